@@ -1,0 +1,40 @@
+/** A zero-based position as editors count it: UTF-16 units inside a line. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Converts between UTF-16 offsets and line/character positions of one text. `\n`, `\r\n` and lone `\r` end a line, as in LSP. */
+export class LineIndex {
+  private readonly starts: number[] = [0];
+  private readonly length: number;
+
+  constructor(text: string) {
+    this.length = text.length;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.starts.push(i + 1);
+    }
+  }
+
+  /** The position of an offset; offsets outside the text are clamped to it. */
+  position(offset: number): Position {
+    const at = Math.min(Math.max(offset, 0), this.length);
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: at - (this.starts[low] ?? 0) };
+  }
+
+  /** The offset of a position; a character past the end of its line is clamped to the start of the next. */
+  offset(position: Position): number {
+    const start = this.starts[position.line];
+    if (start === undefined) return position.line < 0 ? 0 : this.length;
+    const next = this.starts[position.line + 1] ?? this.length;
+    return Math.min(start + Math.max(position.character, 0), next);
+  }
+}

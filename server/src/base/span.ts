@@ -1,0 +1,20 @@
+/** A half-open range of UTF-16 offsets in one text: `start` inclusive, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A span together with the file that holds it (absolute path with forward slashes). */
+export interface Location extends Span {
+  readonly file: string;
+}
+
+/** Whether `offset` lies in `span`, its end included: a cursor just behind a token touches it. */
+export function touches(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+/** Whether `outer` covers all of `inner`. */
+export function covers(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,0 +1,62 @@
+// What lsp/ and cli/ see of the core.
+import type { Location } from '../base/span';
+import type { TextEdit } from '../base/text-edit';
+import type { ConfigRoot } from '../protocol/run';
+import type { Finding } from '../rules/finding';
+
+/** Read access to files, synchronous and total: what cannot be read is undefined. Paths are absolute with forward slashes. */
+export interface FileSource {
+  /** The text, or undefined when it does not exist, is not readable, is not UTF-8 text or is larger than the limit. */
+  read(path: string): string | undefined;
+  kind(path: string): 'file' | 'directory' | undefined;
+  /** Names in a directory, sorted; empty when it cannot be read. */
+  list(path: string): readonly string[];
+}
+
+/** One place that defines a specialisation. `location` is the span of its name; `block` reaches from there to the end of its definition. */
+export interface SpecialisationSite {
+  readonly location: Location;
+  readonly block: Location;
+}
+
+export interface SpecialisationSummary {
+  readonly name: string;
+  /** null: could not be decided. */
+  readonly inheritParentConfig: boolean | null;
+  /** At least one; the first is the one to show. */
+  readonly sites: readonly SpecialisationSite[];
+}
+
+/** One system of modules: a host of a flake, a classic configuration, or a Home Manager configuration. */
+export interface SystemSummary {
+  readonly kind: 'nixos' | 'home-manager';
+  readonly host: string | null;
+  /** The file evaluation starts at. */
+  readonly entry: string;
+  /** What rebuild commands name. */
+  readonly configRoot: ConfigRoot;
+  readonly specialisations: readonly SpecialisationSummary[];
+  /** Every file of the workspace that takes part, the entry included. */
+  readonly files: readonly string[];
+}
+
+/** The answer to everything at one moment; computed lazily, valid until the next change. */
+export interface Snapshot {
+  readonly systems: readonly SystemSummary[];
+  /** All findings, sorted by file, then start. */
+  readonly findings: readonly Finding[];
+}
+
+/** The state behind the server and the command line. Not concurrent: calls are synchronous. */
+export interface WorkspaceApi {
+  /** A buffer was opened, or replaced as a whole. */
+  open(path: string, text: string): void;
+  /** A buffer was edited: `edits` in the order they were made, each against the text left by the one before. */
+  edit(path: string, text: string, edits: readonly TextEdit[]): void;
+  /** The buffer was closed: the text on disk counts again. */
+  close(path: string): void;
+  /** Files appeared, vanished or changed on disk. */
+  changed(paths: readonly string[]): void;
+  snapshot(): Snapshot;
+  dispose(): void;
+}

@@ -1,0 +1,34 @@
+// The requests and names that only our own client and server know.
+import type { ConfigRoot } from './run';
+
+/** A specialisation as the editor shows it: enough to build a RunSpec for any action. */
+export interface SpecialisationTarget {
+  readonly system: 'nixos' | 'home-manager';
+  readonly host: string | null;
+  readonly specialisation: string;
+  readonly root: ConfigRoot;
+}
+
+/** The command that every lens carries, with one LensArguments. Only emitted when the client says it implements it. */
+export const RUN_COMMAND = 'nixosSpecialisations.run';
+/** Opens the list of all actions for one target (the lens "More…"). */
+export const MORE_COMMAND = 'nixosSpecialisations.more';
+
+/** Client capability, sent as `initializationOptions`. */
+export interface InitializationOptions {
+  /** Commands the client implements; lenses with other commands are not emitted. */
+  readonly commands?: readonly string[];
+  /** False in an untrusted workspace: lenses are then left out. */
+  readonly trusted?: boolean;
+}
+
+/** Request: which specialisations contain this position (the innermost first), or, without a position, all that the file defines. */
+export const TARGETS_REQUEST = 'nixosSpecialisations/targets';
+export interface TargetsParams {
+  readonly uri: string;
+  readonly position?: { readonly line: number; readonly character: number };
+}
+export type TargetsResult = readonly SpecialisationTarget[];
+
+/** Notification to the server: the workspace became trusted (lenses appear). */
+export const TRUST_NOTIFICATION = 'nixosSpecialisations/trusted';
