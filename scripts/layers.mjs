@@ -1,0 +1,99 @@
+// The one table of layers: who may import whom. The lint rules in biome.json and test/meta/layers.test.ts both come from it.
+// `node scripts/layers.mjs --write` brings biome.json up to date after a change here; a test fails while the two differ.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Folders of server/src. `layers`: the other folders it may import. `modules`: single files beyond those (types only).
+ * `packages`: the npm packages it may import. `node`: which of Node's own modules; `fsIn` limits the file system to single files.
+ * @typedef {{ layers: string[], modules?: string[], packages?: string[], node?: 'none' | 'no-fs' | 'all', fsIn?: string[] }} Layer
+ * @type {Record<string, Layer>}
+ */
+export const LAYERS = {
+  base: { layers: [] },
+  protocol: { layers: [] },
+  syntax: { layers: ['base'], packages: ['web-tree-sitter'] },
+  eval: { layers: ['base', 'syntax'] },
+  options: { layers: ['base', 'syntax', 'eval'] },
+  modules: { layers: ['base', 'syntax', 'eval', 'options'] },
+  project: {
+    layers: ['base', 'protocol', 'syntax', 'eval', 'options', 'modules'],
+    modules: ['rules/finding'],
+    node: 'no-fs',
+    fsIn: ['disk'],
+  },
+  analysis: { layers: ['base', 'protocol', 'syntax', 'eval', 'options', 'modules', 'project'], modules: ['rules/finding'] },
+  rules: { layers: ['base', 'protocol', 'syntax', 'eval', 'options', 'modules', 'project', 'analysis'] },
+  features: { layers: ['base', 'protocol', 'syntax', 'eval', 'options', 'modules', 'project', 'analysis', 'rules'] },
+  nix: { layers: ['base', 'protocol', 'options', 'project'], node: 'all' },
+  lsp: {
+    layers: ['base', 'protocol', 'syntax', 'eval', 'options', 'modules', 'project', 'analysis', 'rules', 'features', 'nix'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+    node: 'all',
+  },
+  cli: {
+    layers: ['base', 'protocol', 'syntax', 'eval', 'options', 'modules', 'project', 'analysis', 'rules', 'features', 'nix'],
+    node: 'all',
+  },
+};
+
+/** What client/src may import besides itself and Node. */
+export const CLIENT = { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient'] };
+
+/** Packages that only their owners above may import. */
+const OWNED = ['web-tree-sitter', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-languageclient', 'vscode'];
+
+/** Every way to write an import of a package or a folder below it. */
+const spellings = (name) => [name, `${name}/**`];
+
+/** The override of biome.json that keeps one layer in its place. */
+function layerOverride(name, layer) {
+  const forbidden = Object.keys(LAYERS).filter((other) => other !== name && !layer.layers.includes(other));
+  const foreign = OWNED.filter((owned) => !(layer.packages ?? []).includes(owned));
+  const node = { none: ['node:*', 'node:*/**'], 'no-fs': ['node:fs', 'node:fs/**'], all: [] }[layer.node ?? 'none'];
+  const files = [`server/src/${name}/**`, ...(layer.fsIn ?? []).map((file) => `!server/src/${name}/${file}.ts`)];
+  return override(
+    files,
+    `${name} may import: ${[...layer.layers, ...(layer.modules ?? []), ...(layer.packages ?? [])].join(', ') || 'nothing'}`,
+    [
+      ...forbidden.map((other) => `**/${other}/**`),
+      ...(layer.modules ?? []).map((module) => `!**/${module}`),
+      ...foreign.flatMap(spellings),
+      ...node,
+      '**/client/**',
+    ],
+  );
+}
+
+function override(includes, message, group) {
+  return {
+    includes,
+    linter: { rules: { style: { noRestrictedImports: { level: 'error', options: { patterns: [{ group, message }] } } } } },
+  };
+}
+
+/** The overrides of biome.json that hold the import direction. */
+export function layerOverrides() {
+  return [
+    ...Object.entries(LAYERS).map(([name, layer]) => layerOverride(name, layer)),
+    override(['client/src/**'], `client may import: server/src/protocol, ${CLIENT.packages.join(', ')}`, [
+      ...Object.keys(LAYERS)
+        .filter((name) => !CLIENT.layers.includes(name))
+        .map((name) => `**/server/src/${name}/**`),
+      '**/server/src/*',
+      ...OWNED.filter((owned) => !CLIENT.packages.includes(owned)).flatMap(spellings),
+    ]),
+  ];
+}
+
+const isLayerOverride = (entry) => entry.linter?.rules?.style?.noRestrictedImports !== undefined;
+
+/** The overrides of the given biome.json that concern imports. */
+export const importOverridesOf = (config) => config.overrides.filter(isLayerOverride);
+
+if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv.includes('--write')) {
+  const file = new URL('../biome.json', import.meta.url);
+  const config = JSON.parse(readFileSync(file, 'utf8'));
+  config.overrides = [...config.overrides.filter((entry) => !isLayerOverride(entry)), ...layerOverrides()];
+  writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`);
+}
