@@ -1,0 +1,53 @@
+// How much one request may cost. The evaluator is synchronous, so one meter is enough; `withBudget` opens and closes it.
+import { type UnknownValue, type Value, unknown } from './values';
+
+export interface Budget {
+  /** Forcings, calls and elements produced. */
+  readonly fuel: number;
+  /** Nested forcings and calls; Nix itself stops at 10,000 calls. The JS stack must be large enough for it. */
+  readonly depth: number;
+}
+
+/** Fits Node's default stack of about 1 MB; run with a larger stack to allow more depth. */
+export const SMALL_STACK: Budget = { fuel: 20_000_000, depth: 600 };
+/** For a thread with 256 MB of stack, see lsp/ and cli/. */
+export const LARGE_STACK: Budget = { fuel: 50_000_000, depth: 30_000 };
+
+/** Longest string, list or set the evaluator builds. */
+export const SIZE_LIMIT = 4_000_000;
+
+export const meter = {
+  fuel: SMALL_STACK.fuel,
+  depth: 0,
+  depthLimit: SMALL_STACK.depth,
+  /** Thunks left half-forced by an aborted request carry an older epoch and may be forced again. */
+  epoch: 1,
+};
+
+/** Runs `work` with a full meter. A stack that overflows all the same (it should not) becomes an unknown. */
+export function withBudget<T>(budget: Budget, work: () => T, onOverflow: (why: UnknownValue) => T): T {
+  const { fuel, depth, depthLimit } = meter;
+  meter.fuel = budget.fuel;
+  meter.depth = 0;
+  meter.depthLimit = budget.depth;
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    meter.epoch++;
+    return onOverflow(unknown('depth', 'nested too deeply'));
+  } finally {
+    meter.fuel = fuel;
+    meter.depth = depth;
+    meter.depthLimit = depthLimit;
+  }
+}
+
+/** Pays for `amount` elements; the unknown to return when the budget is spent. */
+export function spend(amount: number): UnknownValue | undefined {
+  meter.fuel -= amount;
+  return meter.fuel < 0 ? unknown('fuel', 'evaluation takes too long') : undefined;
+}
+
+export const tooDeep = (): Value => unknown('depth', 'nested too deeply');
+export const tooLarge = (what: string): UnknownValue => unknown('size', `${what} is too large`);

@@ -1,0 +1,70 @@
+// Lists and sets put together.
+import { SIZE_LIMIT, spend, tooLarge } from './budget';
+import type { Code } from './code';
+import { lazily, force } from './thunk';
+import { choose } from './unknowns';
+import { AttrsValue, type Entry, type ErrorValue, ListValue, type Slot, type UnknownValue, type Value, fail, typeName, unknown } from './values';
+
+/** `a ++ b ++ …`. A list that is not known leaves the result open. */
+export function concatLists(parts: readonly Value[], site: Code): Value {
+  const choice = parts.findIndex((part) => part.kind === 'choice');
+  if (choice >= 0) {
+    const { options, reason } = parts[choice] as Extract<Value, { kind: 'choice' }>;
+    return choose(options.map((option) => concatLists(parts.toSpliced(choice, 1, option), site)), reason);
+  }
+  const items: Slot[] = [];
+  let open: UnknownValue | undefined;
+  for (const part of parts) {
+    if (part.kind === 'error') return part;
+    if (part.kind === 'list') {
+      if (items.length + part.items.length > SIZE_LIMIT) return tooLarge('a list');
+      for (const item of part.items) items.push(item);
+      open ??= part.open;
+    } else if (part.kind === 'unknown' || part.kind === 'opaque') {
+      open ??= part.kind === 'unknown' ? part : unknown('opaque', part.path, site);
+    } else {
+      return fail('type', `expected a list but found a ${typeName(part)}`, site);
+    }
+  }
+  const broke = spend(items.length);
+  if (broke !== undefined) return broke;
+  return open !== undefined && items.length === 0 && parts.length === 1 ? open : new ListValue(items, open);
+}
+
+/** `left // right`. Where the right side is not fully known, each attribute of the left may have been replaced. */
+export function update(left: Value, right: Value, site: Code): Value {
+  if (left.kind === 'error') return left;
+  if (right.kind === 'error') return right;
+  if (left.kind === 'choice') return choose(left.options.map((option) => update(option, right, site)), left.reason);
+  if (right.kind === 'choice') return choose(right.options.map((option) => update(left, option, site)), right.reason);
+  return updateSets(left, right, site);
+}
+
+function updateSets(a: Value, b: Value, site: Code): Value {
+  if (a.kind === 'attrs' && b.kind === 'attrs') {
+    if (b.entries.size === 0 && b.open === undefined) return a;
+    if (a.entries.size === 0 && a.open === undefined) return b;
+    const broke = spend((a.entries.size + b.entries.size) >> 3);
+    if (broke !== undefined) return broke;
+    const entries = new Map(b.open === undefined ? a.entries : doubtful(a, b.open, site));
+    for (const [name, entry] of b.entries) entries.set(name, entry);
+    return new AttrsValue(entries, b.open ?? a.open);
+  }
+  if (!isSetLike(a)) return notSet(a, site);
+  if (!isSetLike(b)) return notSet(b, site);
+  if (a.kind === 'attrs') return new AttrsValue(doubtful(a, reasonOf(b, site), site), reasonOf(b, site));
+  if (b.kind === 'attrs') return new AttrsValue(b.entries, reasonOf(a, site));
+  return reasonOf(b, site);
+}
+
+const isSetLike = (value: Value): boolean => value.kind === 'attrs' || value.kind === 'opaque' || value.kind === 'unknown';
+/** Why nothing is known about the attributes of a set-like value. */
+const reasonOf = (value: Value, site: Code): UnknownValue => (value.kind === 'unknown' ? value : unknown('opaque', value.kind === 'opaque' ? value.path : 'a set', site));
+const notSet = (value: Value, site: Code): ErrorValue => fail('type', `expected a set but found a ${typeName(value)}`, site);
+
+/** The attributes of a set when something with unknown attributes was laid over it: each may have kept its value or not. */
+function doubtful(value: AttrsValue, over: UnknownValue, site: Code): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
+  for (const [name, { slot, origin }] of value.entries) entries.set(name, { slot: lazily(site, () => choose([force(slot), over], over)), origin });
+  return entries;
+}

@@ -1,0 +1,173 @@
+// Equality and order, three-valued: true, false, or not known.
+import type { Code } from './code';
+import { spend, tooDeep, meter } from './budget';
+import { force } from './thunk';
+import { lift } from './unknowns';
+import { type AttrsValue, FALSE, type ListValue, type PartialString, type Slot, TRUE, type Value, bool, fail, typeName, unknown } from './values';
+
+/** `left == right`. Functions are never equal; derivations are compared by outPath; opaque things by identity. */
+export function equal(left: Slot, right: Slot, site: Code): Value {
+  const a = force(left);
+  if (a.kind === 'error') return a;
+  const b = force(right);
+  if (b.kind === 'error') return b;
+  return equalValues(a, b, site);
+}
+
+function equalValues(a: Value, b: Value, site: Code): Value {
+  if (a.kind === 'choice' || b.kind === 'choice') return equalChoices(a, b, site);
+  if (a.kind === 'unknown') return a;
+  if (b.kind === 'unknown') return b;
+  if (a.kind === 'opaque' || b.kind === 'opaque') return a.kind === 'opaque' && b.kind === 'opaque' && a.path === b.path ? TRUE : unknown('opaque', a.kind === 'opaque' ? a.path : (b as { path: string }).path, site);
+  if (a.kind === 'partial-string' || b.kind === 'partial-string') return equalPartial(a, b, site);
+  if ((a.kind === 'int' || a.kind === 'float') && (b.kind === 'int' || b.kind === 'float')) return bool(sameNumber(a.value, b.value));
+  if (a.kind !== b.kind) return FALSE;
+  switch (a.kind) {
+    case 'null': return TRUE;
+    case 'bool': return bool(a === b);
+    case 'string': return bool(b.kind === 'string' && a.text === b.text);
+    case 'path': return bool(b.kind === 'path' && a.path === b.path);
+    case 'list': return b.kind === 'list' ? guarded(() => equalLists(a, b, site)) : FALSE;
+    case 'attrs': return b.kind === 'attrs' ? guarded(() => equalAttrs(a, b, site)) : FALSE;
+    default: return FALSE;
+  }
+}
+
+/** Comparing nested data is recursion over values, so it counts as depth. */
+function guarded(compute: () => Value): Value {
+  if (meter.depth >= meter.depthLimit) return tooDeep();
+  meter.depth++;
+  const result = compute();
+  meter.depth--;
+  return result;
+}
+
+function equalChoices(a: Value, b: Value, site: Code): Value {
+  const as = a.kind === 'choice' ? a.options : [a];
+  const bs = b.kind === 'choice' ? b.options : [b];
+  const results = as.flatMap((x) => bs.map((y) => equalValues(x, y, site)));
+  const [first] = results;
+  return first !== undefined && first.kind === 'bool' && results.every((result) => result === first) ? first : unknown('choice', 'a comparison that depends on an unknown condition', site);
+}
+
+const sameNumber = (a: number | bigint, b: number | bigint): boolean => (typeof a === typeof b ? a === b : Number(a) === Number(b));
+
+function equalLists(a: ListValue, b: ListValue, site: Code): Value {
+  const open = a.open ?? b.open;
+  if (open !== undefined) return open;
+  if (a.items.length !== b.items.length) return FALSE;
+  const broke = spend(a.items.length);
+  if (broke !== undefined) return broke;
+  return allOf(a.items.length, (i) => equal(a.items[i] as Slot, b.items[i] as Slot, site));
+}
+
+function equalAttrs(a: AttrsValue, b: AttrsValue, site: Code): Value {
+  if (isDerivation(a) && isDerivation(b)) {
+    const [x, y] = [a.get('outPath'), b.get('outPath')];
+    if (x !== undefined && y !== undefined) return equal(x, y, site);
+  }
+  const open = a.open ?? b.open;
+  const names = [...a.entries.keys()].sort();
+  const missing = names.some((name) => !b.entries.has(name)) || a.entries.size !== b.entries.size;
+  if (missing) return open ?? FALSE;
+  const broke = spend(names.length);
+  if (broke !== undefined) return broke;
+  const known = allOf(names.length, (i) => {
+    const name = names[i] as string;
+    return equal(a.get(name) as Slot, b.get(name) as Slot, site);
+  });
+  return known === TRUE ? (open ?? TRUE) : known;
+}
+
+function isDerivation(value: AttrsValue): boolean {
+  const type = value.get('type');
+  const forced = type === undefined ? undefined : force(type);
+  return forced?.kind === 'string' && forced.text === 'derivation';
+}
+
+/** False as soon as one is false, even behind ones that are not known; errors stop where Nix would meet them. */
+function allOf(count: number, at: (index: number) => Value): Value {
+  let undecided: Value | undefined;
+  for (let i = 0; i < count; i++) {
+    const result = at(i);
+    if (result === FALSE) return FALSE;
+    if (result.kind === 'error') return undecided ?? result;
+    if (result !== TRUE) undecided ??= result;
+  }
+  return undecided ?? TRUE;
+}
+
+function equalPartial(a: Value, b: Value, site: Code): Value {
+  if ((a.kind !== 'string' && a.kind !== 'partial-string') || (b.kind !== 'string' && b.kind !== 'partial-string')) return FALSE;
+  if (a.kind === 'partial-string' && b.kind === 'partial-string' && samePieces(a, b)) return TRUE;
+  const [startA, startB] = [knownStart(a), knownStart(b)];
+  const shared = Math.min(startA.length, startB.length);
+  // Different beginnings decide; everything else depends on what fills the gaps.
+  return startA.slice(0, shared) === startB.slice(0, shared) ? unknown('opaque', 'a string with unknown parts', site) : FALSE;
+}
+
+function samePieces(a: PartialString, b: PartialString): boolean {
+  return (
+    a.pieces.length === b.pieces.length &&
+    a.pieces.every((piece, i) => {
+      const other = b.pieces[i];
+      if (typeof piece === 'string' || other === undefined || typeof other === 'string') return piece === other;
+      return piece.kind === 'opaque' && other.kind === 'opaque' && piece.path === other.path;
+    })
+  );
+}
+
+function knownStart(value: Value): string {
+  if (value.kind === 'string') return value.text;
+  const first = value.kind === 'partial-string' ? value.pieces[0] : undefined;
+  return typeof first === 'string' ? first : '';
+}
+
+/** Whether two values are surely the same scalar or the same thing; cheap, forces nothing. */
+export function sameScalar(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind === 'string') return b.kind === 'string' && a.text === b.text;
+  if (a.kind === 'int' || a.kind === 'float' || a.kind === 'bool') return b.kind === a.kind && a.value === b.value;
+  if (a.kind === 'path') return b.kind === 'path' && a.path === b.path;
+  return a.kind === 'opaque' && b.kind === 'opaque' && a.path === b.path;
+}
+
+/** `left < right` for numbers, strings, paths and lists. */
+export function lessThan(left: Slot, right: Slot, site: Code): Value {
+  return lift(force(left), (a) => lift(force(right), (b) => orderValues(a, b, site)));
+}
+
+function orderValues(a: Value, b: Value, site: Code): Value {
+  if ((a.kind === 'int' || a.kind === 'float') && (b.kind === 'int' || b.kind === 'float')) return bool(a.value < b.value);
+  if (a.kind === 'string' && b.kind === 'string') return bool(byteOrder(a.text, b.text) < 0);
+  if (a.kind === 'path' && b.kind === 'path') return bool(byteOrder(a.path, b.path) < 0);
+  if (a.kind === 'list' && b.kind === 'list') return guarded(() => lessLists(a, b, site));
+  if (a.kind === 'partial-string' || b.kind === 'partial-string') return unknown('opaque', 'a string with unknown parts', site);
+  return fail('type', `cannot compare a ${typeName(a)} with a ${typeName(b)}`, site);
+}
+
+function lessLists(a: ListValue, b: ListValue, site: Code): Value {
+  const open = a.open ?? b.open;
+  if (open !== undefined) return open;
+  for (let i = 0; ; i++) {
+    const [x, y] = [a.items[i], b.items[i]];
+    if (y === undefined) return FALSE;
+    if (x === undefined) return TRUE;
+    const same = equal(x, y, site);
+    if (same !== TRUE) return same === FALSE ? lessThan(x, y, site) : same;
+  }
+}
+
+/** Nix compares strings by their UTF-8 bytes, which orders like code points: surrogates (code points above U+FFFF) come last. */
+export function byteOrder(a: string, b: string): number {
+  const end = Math.min(a.length, b.length);
+  for (let i = 0; i < end; i++) {
+    const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (x === y) continue;
+    const [high, other] = [isSurrogate(x), isSurrogate(y)];
+    return high === other ? x - y : high ? 1 : -1;
+  }
+  return a.length - b.length;
+}
+
+const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xe000;

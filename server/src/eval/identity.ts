@@ -1,0 +1,42 @@
+// Texts that identify values, so that two calls of an opaque function with the same arguments are the same thing.
+import { force } from './thunk';
+import { OpaqueValue, type Slot, type Value } from './values';
+
+/** Longest text worth keeping as part of an identity. */
+const LIMIT = 400;
+
+let unprintable = 0;
+
+/** The opaque result of calling something opaque. Its identity is made from the arguments when somebody compares it, never before. */
+export function callOpaque(fn: OpaqueValue, argument: Slot): OpaqueValue {
+  return new OpaqueValue(() => `${fn.path} ${printable(argument) ?? `…${++unprintable}`}`, fn.trait);
+}
+
+/** A text that two slots share only when their values are equal; undefined when there is none (functions, unknowns, big values). Forces what it prints. */
+export function printable(slot: Slot): string | undefined {
+  const text = print(force(slot), 3);
+  return text !== undefined && text.length <= LIMIT ? text : undefined;
+}
+
+function print(value: Value, depth: number): string | undefined {
+  switch (value.kind) {
+    case 'null': return 'null';
+    case 'bool': case 'int': case 'float': return String(value.value);
+    case 'string': return JSON.stringify(value.text);
+    case 'path': return value.path;
+    case 'opaque': return /[ {[]/.test(value.path) ? `(${value.path})` : value.path;
+    case 'list': return value.open !== undefined || depth === 0 || value.items.length > 16 ? undefined : join(value.items.map((item) => print(force(item), depth - 1)), '[ ', ' ]');
+    case 'attrs': {
+      if (value.open !== undefined || depth === 0 || value.entries.size > 16) return undefined;
+      const names = [...value.entries.keys()].sort();
+      return join(names.map((name) => prefixed(`${JSON.stringify(name)} = `, print(force(value.get(name) ?? value), depth - 1))), '{ ', ' }');
+    }
+    default: return undefined;
+  }
+}
+
+const prefixed = (prefix: string, text: string | undefined): string | undefined => (text === undefined ? undefined : prefix + text);
+
+function join(parts: readonly (string | undefined)[], open: string, close: string): string | undefined {
+  return parts.includes(undefined) ? undefined : `${open}${parts.join(' ')}${close}`;
+}

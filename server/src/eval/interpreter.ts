@@ -1,0 +1,47 @@
+// The evaluator as others use it: files and texts in, values out.
+import type { SyntaxTree } from '../syntax/ast';
+import { globalNames } from './builtins/globals';
+import { Code, Env, type Scope } from './code';
+import type { FileLoader } from './loader';
+import { parentFolder } from './paths';
+import { type Value, fail, unknown } from './values';
+
+export interface Interpreter {
+  /** The value of a Nix file, or of a folder's default.nix; evaluated once and kept. */
+  importFile(path: string): Value;
+  /** The value of an expression that stands in no file. */
+  evaluate(tree: SyntaxTree, folder: string): Value;
+  readonly loader: FileLoader;
+}
+
+export function createInterpreter(loader: FileLoader): Interpreter {
+  const files = new Map<string, Value>();
+  const evaluating = new Set<string>();
+  const names = new Map<string, number>();
+  const interpreter: Interpreter = {
+    loader,
+    importFile(path) {
+      const file = loader.kind(path) === 'directory' ? `${path}/default.nix` : path;
+      const known = files.get(file);
+      if (known !== undefined) return known;
+      if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`);
+      const tree = loader.parse(file);
+      if (tree === undefined) return unknown('import', file);
+      evaluating.add(file);
+      const value = run(tree, file, parentFolder(file));
+      evaluating.delete(file);
+      files.set(file, value);
+      return value;
+    },
+    evaluate: (tree, folder) => run(tree, '(text)', folder),
+  };
+  const globals = globalNames(interpreter);
+  const env = new Env([...globals.values()], undefined);
+  for (const name of globals.keys()) names.set(name, names.size);
+  const scope: Scope = { names, isWith: false, up: undefined };
+
+  function run(tree: SyntaxTree, file: string, folder: string): Value {
+    return new Code(tree.root, { file, folder }, scope).run(env);
+  }
+  return interpreter;
+}

@@ -1,0 +1,32 @@
+// Paths: absolute, normalised, with forward slashes; no file is touched.
+import type { Code } from './code';
+import { PathValue, type Value, unknown } from './values';
+
+/** `text` as a path value, relative texts starting from `folder`. */
+export function joinPath(folder: string, text: string): Value {
+  return new PathValue(normalise(text.startsWith('/') ? text : `${folder}/${text}`));
+}
+
+export function resolveHome(text: string, site: Code): Value {
+  return unknown('environment', `home directory in ${text}`, site);
+}
+
+/** Removes `.`, `..` and doubled slashes; a drive letter stays in front. */
+export function normalise(path: string): string {
+  const drive = /^[A-Za-z]:/.exec(path)?.[0] ?? '';
+  const segments: string[] = [];
+  for (const segment of path.slice(drive.length).split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment === '..') segments.pop();
+    else segments.push(segment);
+  }
+  return `${drive}/${segments.join('/')}`;
+}
+
+export function parentFolder(path: string): string {
+  return normalise(`${path}/..`);
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,65 @@
+// Helpers for writing built-in functions: every one is a row of a table, total, and passes on what is not known.
+import type { Code } from './code';
+import { force } from './thunk';
+import { choose, lift } from './unknowns';
+import { type AttrsValue, type BoolValue, type ListValue, PrimopValue, type Slot, type StringValue, type Value, fail, typeName, unknown } from './values';
+
+export type Run = (args: readonly Slot[], site: Code) => Value;
+/** `[name, arity, run]`: one built-in function. */
+export type Row = readonly [name: string, arity: number, run: Run];
+
+export function primop(name: string, arity: number, run: Run): PrimopValue {
+  return new PrimopValue({ name, arity, run }, []);
+}
+
+type Wanted<K extends Value['kind']> = Extract<Value, { kind: K }>;
+
+/**
+ * Runs `then` on the argument when it is of the wanted kind. Choices distribute, unknowns and errors pass, opaque values are unknown,
+ * any other kind is Nix's type error.
+ */
+export function expect<K extends Value['kind']>(kind: K, slot: Slot, site: Code, then: (value: Wanted<K>) => Value): Value {
+  const value = force(slot);
+  if (value.kind === kind) return then(value as Wanted<K>);
+  return lift(value, (known) => {
+    if (known.kind === kind) return then(known as Wanted<K>);
+    if (known.kind === 'partial-string' && kind === 'string') return unknown('opaque', 'a string with unknown parts', site);
+    return fail('type', `expected a ${kind === 'attrs' ? 'set' : kind} but found a ${typeName(known)}`, site);
+  });
+}
+
+export const expectAttrs = (slot: Slot, site: Code, then: (value: AttrsValue) => Value): Value => expect('attrs', slot, site, then);
+export const expectString = (slot: Slot, site: Code, then: (value: StringValue) => Value): Value => expect('string', slot, site, then);
+export const expectBool = (slot: Slot, site: Code, then: (value: BoolValue) => Value): Value => expect('bool', slot, site, then);
+export const expectInt = (slot: Slot, site: Code, then: (value: number) => Value): Value => expect('int', slot, site, (value) => then(Number(value.value)));
+
+/** A list; `then` must itself respect `open` (further elements that are not known). */
+export const expectList = (slot: Slot, site: Code, then: (value: ListValue) => Value): Value => expect('list', slot, site, then);
+/** A list all of whose elements are there; an open one gives its reason. */
+export const expectClosedList = (slot: Slot, site: Code, then: (items: readonly Slot[]) => Value): Value => expect('list', slot, site, (value) => value.open ?? then(value.items));
+/** A set all of whose attributes are there; an open one gives its reason. */
+export const expectClosedAttrs = (slot: Slot, site: Code, then: (value: AttrsValue) => Value): Value => expect('attrs', slot, site, (value) => value.open ?? then(value));
+
+/** A list of strings, all known. */
+export function expectStrings(slot: Slot, site: Code, then: (texts: readonly string[]) => Value): Value {
+  return expectClosedList(slot, site, (items) => {
+    const texts: string[] = [];
+    for (const item of items) {
+      const value = force(item);
+      if (value.kind === 'string') texts.push(value.text);
+      else return lift(value, (known) => (known.kind === 'partial-string' ? unknown('opaque', 'a string with unknown parts', site) : fail('type', `expected a string but found a ${typeName(known)}`, site)));
+    }
+    return then(texts);
+  });
+}
+
+/** Both outcomes of a condition, or the right one; branches run only when they count. */
+export function decide(condition: Value, then: () => Value, otherwise: () => Value, site: Code): Value {
+  switch (condition.kind) {
+    case 'bool': return condition.value ? then() : otherwise();
+    case 'error': return condition;
+    case 'unknown': case 'opaque': case 'choice': return choose([then(), otherwise()], unknown('choice', 'a condition that is not known', site));
+    default: return fail('type', `expected a Boolean but found a ${typeName(condition)}`, site);
+  }
+}
+

@@ -1,0 +1,44 @@
+// Selecting an attribute of a value, and asking whether it is there.
+import type { Code } from './code';
+import { choose } from './unknowns';
+import { force } from './thunk';
+import { FALSE, OpaqueValue, TRUE, type UnknownValue, type Value, fail, typeName, unknown } from './values';
+
+/** `value.name`. Absent from a closed set is Nix's error, from an open set unknown. */
+export function selectAttr(value: Value, name: string, site: Code): Value {
+  switch (value.kind) {
+    case 'attrs': {
+      const slot = value.get(name);
+      if (slot !== undefined) return force(slot);
+      return value.open === undefined ? fail('missing-attribute', `attribute '${name}' missing`, site) : beyond(value.open, name, site);
+    }
+    case 'opaque': {
+      const known = value.resolve?.(name);
+      return known === undefined ? extend(value, name) : force(known);
+    }
+    case 'error': case 'unknown': return value;
+    case 'choice': return choose(value.options.map((option) => selectAttr(option, name, site)), value.reason);
+    default: return fail('type', `expected a set but found a ${typeName(value)}`, site);
+  }
+}
+
+/** What a set may have beyond the attributes we know. For the library the name says which function is not ours yet. */
+function beyond(open: UnknownValue, name: string, site: Code): UnknownValue {
+  return open.code === 'missing-lib' || open.code === 'missing-builtin' ? unknown(open.code, `${open.detail}.${name}`, site) : open;
+}
+
+/** The opaque thing one attribute deeper. */
+export function extend(value: OpaqueValue, name: string): OpaqueValue {
+  return new OpaqueValue(`${value.path}.${/^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) ? name : JSON.stringify(name)}`, value.trait);
+}
+
+/** `value ? name`, for a value that is no set simply false. */
+export function hasAttr(value: Value, name: string): Value {
+  switch (value.kind) {
+    case 'attrs': return value.get(name) !== undefined ? TRUE : (value.open ?? FALSE);
+    case 'opaque': return value.resolve?.(name) !== undefined ? TRUE : unknown('opaque', `${value.path} ? ${name}`);
+    case 'error': case 'unknown': return value;
+    case 'choice': return choose(value.options.map((option) => hasAttr(option, name)), value.reason);
+    default: return FALSE;
+  }
+}

@@ -1,0 +1,83 @@
+// Making strings: interpolation, coercion, concatenation, with parts that may not be known.
+import { SIZE_LIMIT, tooLarge } from './budget';
+import type { Code } from './code';
+import { apply } from './apply';
+import { force } from './thunk';
+import { distribute, choose } from './unknowns';
+import { type OpaqueValue, PartialString, type UnknownValue, type Value, fail, string, typeName, unknown } from './values';
+
+/** `"${value}"`: strings, paths (whose store path is not known) and sets with `outPath` or `__toString`. */
+export function interpolated(value: Value, site: Code): Value {
+  return coerce(value, site, false);
+}
+
+/** `builtins.toString` where `more`, else what interpolation accepts. */
+export function coerce(value: Value, site: Code, more: boolean): Value {
+  return distribute(value, (known) => {
+    switch (known.kind) {
+      case 'string': case 'partial-string': case 'opaque': return known;
+      case 'path': return more ? string(known.path) : unknown('environment', `store path of ${known.path}`, site);
+      case 'attrs': return coerceSet(known, site, more);
+      default: return more ? coerceMore(known, site) : fail('type', `cannot coerce a ${typeName(known)} to a string`, site);
+    }
+  });
+}
+
+function coerceSet(value: Extract<Value, { kind: 'attrs' }>, site: Code, more: boolean): Value {
+  const toString = value.get('__toString');
+  if (toString !== undefined) return coerce(apply(force(toString), value, site), site, more);
+  const outPath = value.get('outPath');
+  if (outPath !== undefined) return coerce(force(outPath), site, more);
+  return value.open ?? fail('type', 'cannot coerce a set to a string', site);
+}
+
+function coerceMore(value: Value, site: Code): Value {
+  switch (value.kind) {
+    case 'null': return string('');
+    case 'bool': return string(value.value ? '1' : '');
+    case 'int': return string(String(value.value));
+    case 'float': return string(value.value.toFixed(6));
+    case 'list': {
+      if (value.open !== undefined) return value.open;
+      const parts: Value[] = [];
+      for (const [index, item] of value.items.entries()) {
+        const element = force(item);
+        parts.push(coerce(element, site, true));
+        // An empty list leaves no blank behind, as in Nix.
+        if (index < value.items.length - 1 && !(element.kind === 'list' && element.items.length === 0)) parts.push(string(' '));
+      }
+      return concatPieces(parts);
+    }
+    default: return fail('type', `cannot coerce a ${typeName(value)} to a string`, site);
+  }
+}
+
+/** Joins pieces left to right. Errors win; choices distribute; what is not known becomes a gap. */
+export function concatPieces(parts: readonly (string | Value)[]): Value {
+  const index = parts.findIndex((part) => typeof part !== 'string' && part.kind === 'choice');
+  if (index >= 0) {
+    const choice = parts[index] as Extract<Value, { kind: 'choice' }>;
+    return choose(choice.options.map((option) => concatPieces(parts.toSpliced(index, 1, option))), choice.reason);
+  }
+  const pieces: (string | OpaqueValue | UnknownValue)[] = [];
+  let length = 0;
+  for (const part of parts) {
+    if (typeof part === 'string') length += push(pieces, part);
+    else if (part.kind === 'string') length += push(pieces, part.text);
+    else if (part.kind === 'partial-string') for (const piece of part.pieces) length += push(pieces, piece);
+    else if (part.kind === 'error') return part;
+    else if (part.kind === 'opaque' || part.kind === 'unknown') length += push(pieces, part);
+    else return fail('type', `cannot coerce a ${typeName(part)} to a string`);
+    if (length > SIZE_LIMIT) return tooLarge('a string');
+  }
+  const [only = ''] = pieces;
+  return pieces.length <= 1 && typeof only === 'string' ? string(only) : new PartialString(pieces);
+}
+
+function push(pieces: (string | OpaqueValue | UnknownValue)[], piece: string | OpaqueValue | UnknownValue): number {
+  const last = pieces.length - 1;
+  if (typeof piece !== 'string') pieces.push(piece);
+  else if (typeof pieces[last] === 'string') pieces[last] += piece;
+  else if (piece !== '') pieces.push(piece);
+  return typeof piece === 'string' ? piece.length : 1;
+}

@@ -1,0 +1,48 @@
+// What happens to an operation whose operand is not an ordinary value.
+import { ChoiceValue, type OpaqueValue, type UnknownValue, type Value, unknown } from './values';
+import { sameScalar } from './compare';
+
+/** Most outcomes an unknown condition may lead to before the whole becomes unknown. */
+const CHOICE_LIMIT = 8;
+
+/** Applies `operation` where the operand is an ordinary value; errors and unknowns pass through, choices distribute, opaque things stay unknown. */
+export function lift(operand: Value, operation: (known: Value) => Value): Value {
+  switch (operand.kind) {
+    case 'error': case 'unknown': return operand;
+    case 'opaque': return ofOpaque(operand);
+    case 'choice': return choose(operand.options.map((option) => lift(option, operation)), operand.reason);
+    default: return operation(operand);
+  }
+}
+
+/** As `lift`, for operations that can do something with opaque and partly known operands. */
+export function distribute(operand: Value, operation: (known: Value) => Value): Value {
+  switch (operand.kind) {
+    case 'error': case 'unknown': return operand;
+    case 'choice': return choose(operand.options.map((option) => distribute(option, operation)), operand.reason);
+    default: return operation(operand);
+  }
+}
+
+export function ofOpaque(value: OpaqueValue): UnknownValue {
+  return unknown('opaque', value.path);
+}
+
+/** One of `outcomes`; which, is not known. Equal scalars count once; an outcome that fails is impossible in a system that evaluates. */
+export function choose(outcomes: readonly Value[], reason: UnknownValue): Value {
+  const options: Value[] = [];
+  for (const outcome of outcomes) {
+    for (const option of outcome.kind === 'choice' ? outcome.options : [outcome]) {
+      if (option.kind !== 'error' && !options.some((other) => sameScalar(other, option))) options.push(option);
+    }
+  }
+  const [first] = options;
+  if (first === undefined) return outcomes[0] ?? reason;
+  if (options.length === 1) return first;
+  return options.length > CHOICE_LIMIT ? reason : new ChoiceValue(options, reason);
+}
+
+/** Whether an operation on this value can say nothing at all. */
+export function isBottom(value: Value): value is Extract<Value, { kind: 'unknown' | 'error' }> {
+  return value.kind === 'unknown' || value.kind === 'error';
+}
