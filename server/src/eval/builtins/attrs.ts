@@ -1,0 +1,181 @@
+// Sets: values stay delayed, open sets stay open, and each attribute keeps who wrote it.
+import { applyAll } from '../apply';
+import { spend } from '../budget';
+import type { Code } from '../code';
+import { byteOrder } from '../compare';
+import { expectAttrs, expectList, expectString, expectStrings, type Row } from '../primop';
+import { hasAttr, selectAttr } from '../select';
+import { force, lazily, sourceOf } from '../thunk';
+import { lift } from '../unknowns';
+import {
+  AttrsValue,
+  attrs,
+  bool,
+  EMPTY_ATTRS,
+  type Entry,
+  fail,
+  list,
+  type Origin,
+  type Slot,
+  string,
+  typeName,
+  type UnknownValue,
+  type Value,
+} from '../values';
+import { binary, doubt, unary } from './row';
+
+/** The names of a set in Nix's order. */
+export function sortedNames(set: AttrsValue): string[] {
+  return [...set.entries.keys()].sort(byteOrder);
+}
+
+function mapAttrs(fn: Slot, set: AttrsValue, site: Code): Value {
+  const broke = spend(set.entries.size);
+  if (broke !== undefined) return broke;
+  const entries = new Map<string, Entry>();
+  for (const [name, { slot, origin }] of set.entries) {
+    entries.set(name, { slot: lazily(site, () => applyAll(force(fn), [string(name), slot], site)), origin });
+  }
+  return new AttrsValue(entries, set.open);
+}
+
+/** Both sets' names, the second one's values. */
+function intersect(left: AttrsValue, right: AttrsValue): Value {
+  const entries = new Map<string, Entry>();
+  for (const [name, entry] of right.entries) if (left.entries.has(name)) entries.set(name, entry);
+  return new AttrsValue(entries, left.open ?? right.open);
+}
+
+function remove(set: AttrsValue, names: readonly string[]): Value {
+  const entries = new Map(set.entries);
+  for (const name of names) entries.delete(name);
+  return new AttrsValue(entries, set.open);
+}
+
+/** Who wrote an attribute that `listToAttrs` makes: its name where that is written, and the value's expression. */
+function pairOrigin(pair: AttrsValue, value: Entry, site: Code): Origin {
+  const name = pair.entries.get('name')?.origin;
+  if (value.origin !== undefined) {
+    const key = name !== undefined && !name.inherited && name.file === value.origin.file ? name.value : value.origin.key;
+    return { ...value.origin, key: { start: key.start, end: key.end } };
+  }
+  const source = sourceOf(value.slot) ?? site;
+  const { start, end } = source.expr;
+  return { file: source.unit.file, key: { start, end }, value: source.expr, inherited: source === site };
+}
+
+function listToAttrs(items: readonly Slot[], unknownRest: UnknownValue | undefined, site: Code): Value {
+  const broke = spend(items.length);
+  if (broke !== undefined) return broke;
+  const entries = new Map<string, Entry>();
+  let open = unknownRest;
+  for (const item of items) {
+    const pair = force(item);
+    const reason = doubt(pair, site);
+    if (reason !== undefined) {
+      open ??= reason;
+      continue;
+    }
+    if (pair.kind !== 'attrs') return expectAttrs(pair, site, (value) => value);
+    const name = selectAttr(pair, 'name', site);
+    const unknownName = doubt(name, site);
+    if (unknownName !== undefined) {
+      open ??= unknownName;
+      continue;
+    }
+    if (name.kind !== 'string') return expectString(name, site, (value) => value);
+    if (entries.has(name.text)) continue;
+    const value = pair.entries.get('value');
+    if (value !== undefined) entries.set(name.text, { slot: value.slot, origin: pairOrigin(pair, value, site) });
+    else if (pair.open !== undefined) entries.set(name.text, { slot: pair.open, origin: undefined });
+    else return fail('missing-attribute', "attribute 'value' missing", site);
+  }
+  return new AttrsValue(entries, open);
+}
+
+/** The sets in a list, and why it is not known to be all of them; an error where an element is no set. */
+function eachSet(
+  items: readonly Slot[],
+  open: UnknownValue | undefined,
+  site: Code,
+  visit: (set: AttrsValue) => void,
+): Value | UnknownValue | undefined {
+  let rest = open;
+  for (const item of items) {
+    const set = force(item);
+    if (set.kind === 'attrs') {
+      visit(set);
+      rest ??= set.open;
+    } else {
+      const reason = doubt(set, site);
+      if (reason === undefined) return expectAttrs(set, site, (value) => value);
+      rest ??= reason;
+    }
+  }
+  return rest;
+}
+
+function catAttrs(name: string, items: readonly Slot[], open: UnknownValue | undefined, site: Code): Value {
+  const found: Slot[] = [];
+  const rest = eachSet(items, open, site, (set) => {
+    const slot = set.get(name);
+    if (slot !== undefined) found.push(slot);
+  });
+  return rest?.kind === 'error' ? rest : list(found, rest?.kind === 'unknown' ? rest : undefined);
+}
+
+function zipAttrsWith(fn: Slot, items: readonly Slot[], open: UnknownValue | undefined, site: Code): Value {
+  const groups = new Map<string, { readonly slots: Slot[]; readonly origin: Origin | undefined }>();
+  const rest = eachSet(items, open, site, (set) => {
+    for (const [name, { slot, origin }] of set.entries) {
+      const group = groups.get(name);
+      if (group === undefined) groups.set(name, { slots: [slot], origin });
+      else group.slots.push(slot);
+    }
+  });
+  if (rest?.kind === 'error') return rest;
+  const more = rest?.kind === 'unknown' ? rest : undefined;
+  const entries = new Map<string, Entry>();
+  for (const [name, { slots, origin }] of groups) {
+    entries.set(name, { slot: lazily(site, () => applyAll(force(fn), [string(name), list(slots, more)], site)), origin });
+  }
+  return new AttrsValue(entries, more);
+}
+
+function functionArgs(value: Value, site: Code): Value {
+  return lift(value, (fn) => {
+    if (fn.kind === 'primop') return EMPTY_ATTRS;
+    if (fn.kind !== 'lambda') return fail('type', `'functionArgs' requires a function but got a ${typeName(fn)}`, site);
+    return attrs((fn.code.formals ?? []).map(({ name, fallback }) => [name, bool(fallback !== undefined)]));
+  });
+}
+
+export const ATTRS: readonly Row[] = [
+  unary('attrNames', (set, site) => expectAttrs(set, site, (value) => list(sortedNames(value).map(string), value.open))),
+  unary('attrValues', (set, site) =>
+    expectAttrs(set, site, (value) =>
+      list(
+        sortedNames(value).map((name) => value.get(name) as Slot),
+        value.open,
+      ),
+    ),
+  ),
+  binary('getAttr', (name, set, site) => expectString(name, site, ({ text }) => selectAttr(force(set), text, site))),
+  binary('hasAttr', (name, set, site) =>
+    expectString(name, site, ({ text }) => {
+      const holder = force(set);
+      return holder.kind === 'opaque' ? hasAttr(holder, text) : expectAttrs(holder, site, (value) => hasAttr(value, text));
+    }),
+  ),
+  binary('mapAttrs', (fn, set, site) => expectAttrs(set, site, (value) => mapAttrs(fn, value, site))),
+  binary('intersectAttrs', (left, right, site) => expectAttrs(left, site, (a) => expectAttrs(right, site, (b) => intersect(a, b)))),
+  binary('removeAttrs', (set, names, site) =>
+    expectAttrs(set, site, (value) => expectStrings(names, site, (texts) => remove(value, texts))),
+  ),
+  unary('listToAttrs', (source, site) => expectList(source, site, ({ items, open }) => listToAttrs(items, open, site))),
+  binary('catAttrs', (name, source, site) =>
+    expectString(name, site, ({ text }) => expectList(source, site, ({ items, open }) => catAttrs(text, items, open, site))),
+  ),
+  binary('zipAttrsWith', (fn, source, site) => expectList(source, site, ({ items, open }) => zipAttrsWith(fn, items, open, site))),
+  unary('functionArgs', (fn, site) => functionArgs(force(fn), site)),
+];

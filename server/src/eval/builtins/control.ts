@@ -1,0 +1,71 @@
+// Order of evaluation, failing on purpose, and catching it.
+import { spend } from '../budget';
+import type { Code } from '../code';
+import { expectString, type Row } from '../primop';
+import { coerce } from '../strings';
+import { force } from '../thunk';
+import { lift } from '../unknowns';
+import { attrs, FALSE, fail, type Slot, TRUE, type Value } from '../values';
+import { binary, unary } from './row';
+
+function raise(code: 'throw' | 'abort', message: Slot, site: Code): Value {
+  const text = coerce(force(message), site, false);
+  if (text.kind === 'error') return text;
+  return fail(code, text.kind === 'string' ? text.text : 'a message that is not known', site);
+}
+
+/** Both kinds of failure `tryEval` may catch; every other one passes. */
+function tryEval(slot: Slot): Value {
+  const value = force(slot);
+  if (value.kind === 'error') {
+    const caught = value.code === 'throw' || value.code === 'assert';
+    return caught ? outcome(FALSE, FALSE) : value;
+  }
+  return lift(value, (known) => outcome(TRUE, known));
+}
+
+const outcome = (success: Value, value: Value): Value =>
+  attrs([
+    ['success', success],
+    ['value', value],
+  ]);
+
+/** Forces everything inside a value; the first failure, if any. What is not known is taken to be fine. */
+export function forceDeep(slot: Slot): Value | undefined {
+  const seen = new Set<Value>();
+  const pending: Slot[] = [slot];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const value = force(next);
+    if (value.kind === 'error') return value;
+    if ((value.kind !== 'list' && value.kind !== 'attrs') || seen.has(value)) continue;
+    seen.add(value);
+    const inner = value.kind === 'list' ? value.items : [...value.entries.values()].map((entry) => entry.slot);
+    const broke = spend(inner.length);
+    if (broke !== undefined) return broke;
+    // Pushed backwards so that the first is forced first, as Nix does.
+    for (let i = inner.length - 1; i >= 0; i--) pending.push(inner[i] as Slot);
+  }
+  return undefined;
+}
+
+/** `first` for its failing only. */
+function after(first: Slot, then: Slot): Value {
+  const value = force(first);
+  return value.kind === 'error' ? value : force(then);
+}
+
+export const CONTROL: readonly Row[] = [
+  unary('throw', (message, site) => raise('throw', message, site)),
+  unary('abort', (message, site) => raise('abort', message, site)),
+  unary('tryEval', tryEval),
+  binary('addErrorContext', (_context, value) => force(value)),
+  binary('seq', after),
+  binary('deepSeq', (first, then) => forceDeep(first) ?? force(then)),
+  binary('trace', after),
+  binary('traceVerbose', (_message, value) => force(value)),
+  binary('warn', (message, value, site) => {
+    const text = expectString(message, site, (known) => known);
+    return text.kind === 'error' ? text : force(value);
+  }),
+  unary('break', force),
+];

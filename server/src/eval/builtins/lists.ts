@@ -1,0 +1,178 @@
+// Lists: elements stay delayed, open lists stay open, and what must run over all elements is a loop.
+import { apply, applyAll } from '../apply';
+import { spend, tooLarge } from '../budget';
+import type { Code } from '../code';
+import { concatLists } from '../collections';
+import { equal } from '../compare';
+import { expectBool, expectClosedList, expectInt, expectList, expectString, type Row } from '../primop';
+import { force, lazily } from '../thunk';
+import { attrs, type BoolValue, FALSE, fail, int, type ListValue, list, type Slot, TRUE, type UnknownValue, type Value } from '../values';
+import { binary, doubt, ternary, unary } from './row';
+
+/** Most elements `genList` makes; each is a delayed computation. */
+const GENERATED_LIMIT = 1_000_000;
+
+/** Runs `visit` with `predicate element` for each element, in order, until it gives a value; a predicate that is not known is told by its reason. */
+function eachVerdict(
+  predicate: Slot,
+  source: ListValue,
+  site: Code,
+  visit: (item: Slot, verdict: boolean | UnknownValue) => Value | undefined,
+): Value | undefined {
+  const broke = spend(source.items.length);
+  if (broke !== undefined) return broke;
+  const fn = force(predicate);
+  for (const item of source.items) {
+    const verdict = apply(fn, item, site);
+    const reason = doubt(verdict, site);
+    if (reason === undefined && verdict.kind !== 'bool') return expectBool(verdict, site, (value) => value);
+    const end = visit(item, reason ?? (verdict as BoolValue).value);
+    if (end !== undefined) return end;
+  }
+  return undefined;
+}
+
+function filter(predicate: Slot, source: ListValue, site: Code): Value {
+  const kept: Slot[] = [];
+  let open = source.open;
+  const failed = eachVerdict(predicate, source, site, (item, verdict) => {
+    if (verdict === true) kept.push(item);
+    else if (verdict !== false) open ??= verdict;
+    return undefined;
+  });
+  return failed ?? list(kept, open);
+}
+
+function partition(predicate: Slot, source: ListValue, site: Code): Value {
+  const right: Slot[] = [];
+  const wrong: Slot[] = [];
+  let open = source.open;
+  const failed = eachVerdict(predicate, source, site, (item, verdict) => {
+    if (verdict === true) right.push(item);
+    else if (verdict === false) wrong.push(item);
+    else open ??= verdict;
+    return undefined;
+  });
+  return (
+    failed ??
+    attrs([
+      ['right', list(right, open)],
+      ['wrong', list(wrong, open)],
+    ])
+  );
+}
+
+/** `any` (decisive true) and `all` (decisive false): one decisive element settles it, even among unknown ones. */
+function quantify(decisive: boolean): (predicate: Slot, source: Slot, site: Code) => Value {
+  return (predicate, source, site) =>
+    expectList(source, site, (value) => {
+      let undecided: UnknownValue | undefined;
+      const end = eachVerdict(predicate, value, site, (_item, verdict) => {
+        if (verdict === decisive) return decisive ? TRUE : FALSE;
+        if (typeof verdict !== 'boolean') undecided ??= verdict;
+        return undefined;
+      });
+      // An error behind an element that might have settled it says nothing.
+      if (end?.kind === 'error') return undecided ?? end;
+      return end ?? undecided ?? value.open ?? (decisive ? FALSE : TRUE);
+    });
+}
+
+function elem(needle: Slot, source: ListValue, site: Code): Value {
+  const broke = spend(source.items.length);
+  if (broke !== undefined) return broke;
+  let undecided: UnknownValue | undefined;
+  for (const item of source.items) {
+    const same = equal(needle, item, site);
+    if (same === TRUE) return TRUE;
+    if (same.kind === 'error') return undecided ?? same;
+    undecided ??= doubt(same, site);
+  }
+  return undecided ?? source.open ?? FALSE;
+}
+
+function foldl(fn: Slot, start: Slot, items: readonly Slot[], site: Code): Value {
+  const broke = spend(items.length);
+  if (broke !== undefined) return broke;
+  const step = force(fn);
+  let accumulated = start;
+  for (const item of items) {
+    accumulated = applyAll(step, [accumulated, item], site);
+    if (accumulated.kind === 'error') return accumulated;
+  }
+  return force(accumulated);
+}
+
+function genList(fn: Slot, count: number, site: Code): Value {
+  if (count < 0) return fail('value', `cannot create list of size ${count}`, site);
+  if (count > GENERATED_LIMIT) return tooLarge('a list');
+  const broke = spend(count);
+  return broke ?? list(Array.from({ length: count }, (_, index) => lazily(site, () => apply(force(fn), int(index), site))));
+}
+
+function elementAt(items: readonly Slot[], index: number, site: Code): Value {
+  const item = items[index];
+  return item === undefined ? fail('value', `list index ${index} is out of bounds`, site) : force(item);
+}
+
+function groupBy(fn: Slot, source: ListValue, site: Code): Value {
+  const broke = spend(source.items.length);
+  if (broke !== undefined) return broke;
+  const key = force(fn);
+  const groups = new Map<string, Slot[]>();
+  let open = source.open;
+  for (const item of source.items) {
+    const name = apply(key, item, site);
+    const reason = doubt(name, site);
+    if (reason !== undefined) open ??= reason;
+    else if (name.kind !== 'string') return expectString(name, site, (value) => value);
+    else if (groups.get(name.text)?.push(item) === undefined) groups.set(name.text, [item]);
+  }
+  const slots = [...groups].map(([name, items]): [string, Slot] => [name, list(items, open)]);
+  return attrs(slots, open);
+}
+
+function concatMap(fn: Slot, source: ListValue, site: Code): Value {
+  const broke = spend(source.items.length);
+  if (broke !== undefined) return broke;
+  const step = force(fn);
+  const parts = source.items.map((item) => apply(step, item, site));
+  return concatLists(source.open === undefined ? parts : [...parts, source.open], site);
+}
+
+export const LISTS: readonly Row[] = [
+  binary('map', (fn, source, site) =>
+    expectList(
+      source,
+      site,
+      ({ items, open }) =>
+        spend(items.length) ??
+        list(
+          items.map((item) => lazily(site, () => apply(force(fn), item, site))),
+          open,
+        ),
+    ),
+  ),
+  binary('filter', (fn, source, site) => expectList(source, site, (value) => filter(fn, value, site))),
+  binary('partition', (fn, source, site) => expectList(source, site, (value) => partition(fn, value, site))),
+  binary('groupBy', (fn, source, site) => expectList(source, site, (value) => groupBy(fn, value, site))),
+  binary('any', quantify(true)),
+  binary('all', quantify(false)),
+  binary('elem', (needle, source, site) => expectList(source, site, (value) => elem(needle, value, site))),
+  ternary("foldl'", (fn, start, source, site) => expectClosedList(source, site, (items) => foldl(fn, start, items, site))),
+  unary('length', (source, site) => expectClosedList(source, site, (items) => int(items.length))),
+  unary('head', (source, site) => expectClosedList(source, site, (items) => elementAt(items, 0, site))),
+  unary('tail', (source, site) =>
+    expectClosedList(source, site, (items) =>
+      items.length === 0 ? fail('value', "'tail' called on an empty list", site) : list(items.slice(1)),
+    ),
+  ),
+  binary('elemAt', (source, index, site) =>
+    expectClosedList(source, site, (items) => expectInt(index, site, (at) => elementAt(items, at, site))),
+  ),
+  binary('genList', (fn, count, site) => expectInt(count, site, (known) => genList(fn, known, site))),
+  unary('concatLists', (source, site) =>
+    expectList(source, site, ({ items, open }) => concatLists([...items.map(force), ...(open === undefined ? [] : [open])], site)),
+  ),
+  binary('concatMap', (fn, source, site) => expectList(source, site, (value) => concatMap(fn, value, site))),
+];
