@@ -1,0 +1,58 @@
+// Builds dist/: the extension, the language server and the command line, each one file, with the parser and the option data beside them.
+//   node esbuild.mjs [--production] [--watch]
+// `--production` minifies and leaves out source maps; `--watch` builds again after every change of a source file.
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { build, context } from 'esbuild';
+import { BUNDLE } from './scripts/lib/bundle.mjs';
+import { giveUp, ROOT } from './scripts/lib/process.mjs';
+import { writeNotices } from './scripts/notices.mjs';
+
+const dist = join(ROOT, 'dist');
+const production = process.argv.includes('--production');
+
+const ENTRIES = [
+  { in: 'client/src/extension.ts', out: 'extension', options: { external: ['vscode'] } },
+  { in: 'server/src/main.ts', out: 'server', options: {} },
+  { in: 'server/src/cli/main.ts', out: 'cli', options: { banner: { js: '#!/usr/bin/env node' } } },
+];
+const GRAMMAR_BUILDER = 'scripts/build-grammar.mjs';
+const OPTION_DATA = 'server/data';
+
+/** What esbuild is told for one bundle. */
+function bundleOptions(entry) {
+  return {
+    ...BUNDLE,
+    entryPoints: [{ in: entry.in, out: entry.out }],
+    outdir: dist,
+    minify: production,
+    sourcemap: !production,
+    metafile: true,
+    ...entry.options,
+  };
+}
+
+/** The files beside the bundles: both wasm modules and the option data. */
+async function copyAssets() {
+  const require = createRequire(import.meta.url);
+  cpSync(join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
+  const { buildGrammar } = await import(`./${GRAMMAR_BUILDER}`);
+  await buildGrammar(join(dist, 'tree-sitter-nix.wasm'));
+  cpSync(join(ROOT, OPTION_DATA), join(dist, 'data'), { recursive: true });
+}
+
+const missing = [...ENTRIES.map((entry) => entry.in), GRAMMAR_BUILDER, OPTION_DATA].filter((path) => !existsSync(join(ROOT, path)));
+if (missing.length > 0) giveUp(`Nothing was built; not found: ${missing.join(', ')}`);
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+await copyAssets();
+if (process.argv.includes('--watch')) {
+  for (const entry of ENTRIES) await (await context(bundleOptions(entry))).watch();
+  console.log('watching for changes');
+} else {
+  const results = await Promise.all(ENTRIES.map((entry) => build(bundleOptions(entry))));
+  const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
+  writeNotices(join(dist, 'THIRD-PARTY-NOTICES.txt'), ROOT, inputs);
+}

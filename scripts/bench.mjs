@@ -1,0 +1,66 @@
+// `npm run bench`: runs test/bench/*.bench.ts and prints `measured / budget` for each, with the time this machine's tree-sitter takes to parse
+// 1,000 lines as the unit that makes numbers of different machines comparable.
+//   npm run bench -- --grep TEXT    only benches whose name contains TEXT
+//
+// A bench file exports `benches`, an array of
+//   { name, budgetMs, run }                            time of run() in milliseconds
+//   { name, budget: 300, unit: 'MB', run }             anything else: run() returns the value itself (also allowed with budgetMs)
+// and may add to each: `statistic` ('p50' | 'p95' | 'max'; 'p95' when left out), `iterations` (30; 3 of them before, unmeasured),
+// `warmup`, `setup()` before all runs and `teardown()` after. All functions may be asynchronous; `run` gets the number of the run.
+// The types are in test/bench/bench.ts. Each file runs in a process of its own. The exit code is 1 when a budget was exceeded.
+import { fork } from 'node:child_process';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkNode, ensureInstalled } from './lib/install.mjs';
+import { giveUp, ROOT, runNode, say } from './lib/process.mjs';
+
+const SOURCES = join(ROOT, 'test/bench');
+const OUT = join(ROOT, 'out/bench');
+
+checkNode();
+const { values: options } = parseArgs({ options: { grep: { type: 'string', default: '' } } });
+await ensureInstalled();
+const files = existsSync(SOURCES) ? readdirSync(SOURCES).filter((name) => name.endsWith('.bench.ts')) : [];
+if (files.length === 0) giveUp('There is nothing in test/bench to run.');
+
+say('Building');
+if ((await runNode(['esbuild.mjs', '--production'])) !== 0) giveUp('The build failed.');
+const { build } = await import('esbuild');
+const { BUNDLE } = await import('./lib/bundle.mjs');
+rmSync(OUT, { recursive: true, force: true });
+await build({ ...BUNDLE, entryPoints: files.map((name) => join(SOURCES, name)), outdir: OUT, sourcemap: 'inline' });
+
+say('Measuring');
+const { parseUnit } = await import('./lib/parse-unit.mjs');
+const unit = await parseUnit();
+console.log(`unit: this machine parses 1,000 lines in ${unit.toFixed(2)} ms\n`);
+let exceeded = 0;
+for (const name of files) exceeded += await runFile(join(OUT, name.replace(/\.ts$/, '.js')));
+console.log(exceeded === 0 ? '\nall within budget' : `\n${exceeded} over budget`);
+process.exit(exceeded === 0 ? 0 : 1);
+
+/** Runs one bundled file; resolves to how many of its benches were over budget. */
+function runFile(bundle) {
+  return new Promise((done) => {
+    const child = fork(join(ROOT, 'scripts/lib/bench-process.mjs'), [bundle, options.grep], {
+      execArgv: ['--expose-gc', '--stack-size=3900'],
+    });
+    let over = 0;
+    child.on('message', (result) => {
+      if (result.measured > result.budget) over += 1;
+      console.log(lineOf(result));
+    });
+    child.on('exit', (code) => done(code === 0 ? over : over + 1));
+  });
+}
+
+function lineOf({ name, measured, budget, unit: what, statistic }) {
+  const verdict = measured > budget ? 'OVER' : 'ok';
+  const units = what === 'ms' ? `  = ${(measured / unit).toFixed(1)} units` : '';
+  return `${verdict.padEnd(5)}${name}: ${statistic} ${round(measured)} / ${budget} ${what}${units}`;
+}
+
+function round(value) {
+  return value.toFixed(value < 10 ? 2 : 0);
+}

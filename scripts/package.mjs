@@ -1,0 +1,26 @@
+// Builds and packs the extension into a .vsix, then looks inside: nothing but what runs, and no more than the size budget.
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureInstalled } from './lib/install.mjs';
+import { problemsOf } from './lib/package-contents.mjs';
+import { manifest, packagePath } from './lib/paths.mjs';
+import { giveUp, ROOT, runNode, say } from './lib/process.mjs';
+import { entriesOfZip } from './lib/zip.mjs';
+
+await ensureInstalled();
+say('Building');
+if ((await runNode(['esbuild.mjs', '--production'])) !== 0) giveUp('The build failed.');
+
+say('Packaging');
+const file = packagePath();
+rmSync(file, { force: true });
+const vsce = join(ROOT, 'node_modules/@vscode/vsce/vsce');
+const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file];
+if ((await runNode([vsce, 'package', ...options])) !== 0) giveUp('Packaging failed.');
+
+const problems = problemsOf({ names: entriesOfZip(readFileSync(file)), bytes: statSync(file).size, manifest: manifest() });
+if (problems.length > 0) {
+  rmSync(file);
+  giveUp(problems.join('\n'));
+}
+console.log(`${file}: ${(statSync(file).size / 1024).toFixed(0)} KB`);

@@ -1,0 +1,102 @@
+// How browser/<topic>.ts handles the window: by keyboard where a user would, so that nothing depends on where things are drawn.
+import type { Locator, Page } from 'playwright-core';
+import { type Fakes, fakesAt } from './fakes';
+
+/** What a topic's `run` is given. */
+export interface BrowserTest {
+  readonly page: Page;
+  readonly helpers: Helpers;
+}
+
+export interface Helpers {
+  /** The opened copy of the workspace. */
+  readonly folder: string;
+  /** The fake system profile, with the specialisations gaming and travel. */
+  readonly system: string;
+  readonly fakes: Fakes;
+  /** One thing that is checked: counted, named in the report; when it throws, the topic ends. */
+  step(name: string, action: () => Promise<void>): Promise<void>;
+  /** Opens a file of the workspace by name and waits for its text. */
+  openFile(name: string): Promise<void>;
+  /** Moves the cursor; both counted from 1. */
+  goTo(line: number, column: number): Promise<void>;
+  /** Runs a command by its title, as the command palette shows it. */
+  command(title: string): Promise<void>;
+  /** Opens the quick-fix menu at the cursor; resolves to its rows. */
+  quickFixes(): Promise<Locator>;
+  /** All that the terminals show now. */
+  terminalText(): Promise<string>;
+  /** Writes a picture of the window to out/screenshots. */
+  shot(name: string): Promise<void>;
+}
+
+interface Surroundings {
+  readonly folder: string;
+  readonly system: string;
+  readonly fakeLog: string;
+  screenshot(name: string): string;
+  onStep(name: string, error?: unknown): void;
+}
+
+export function createHelpers(page: Page, around: Surroundings): Helpers {
+  const input = page.locator('.quick-input-widget input').first();
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+
+  async function quickInput(text: string): Promise<void> {
+    await input.waitFor();
+    await input.fill(text);
+  }
+
+  async function closed(): Promise<void> {
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  return {
+    folder: around.folder,
+    system: around.system,
+    fakes: fakesAt(around.fakeLog),
+    async step(name, action) {
+      try {
+        await action();
+      } catch (error) {
+        around.onStep(name, error);
+        throw error;
+      }
+      around.onStep(name);
+    },
+    async openFile(name) {
+      await page.keyboard.press('Control+P');
+      await quickInput(name);
+      await rows.filter({ hasText: name }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await closed();
+      await page.locator('.editor-instance .view-line').first().waitFor();
+    },
+    async goTo(line, column) {
+      await page.keyboard.press('Control+G');
+      await quickInput(`:${line}:${column}`);
+      await page.keyboard.press('Enter');
+      await closed();
+    },
+    async command(title) {
+      await page.keyboard.press('F1');
+      await quickInput(`>${title}`);
+      await rows.filter({ hasText: title }).first().click();
+    },
+    async quickFixes() {
+      await page.keyboard.press('Control+.');
+      const items = page.locator('.action-widget .monaco-list-row.action');
+      await items.first().waitFor();
+      return items;
+    },
+    async terminalText() {
+      const texts = await page.locator('.xterm-rows').allTextContents();
+      return texts.join('\n').replaceAll('\u00a0', ' ');
+    },
+    async shot(name) {
+      // Let animations end.
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: around.screenshot(name) });
+    },
+  };
+}

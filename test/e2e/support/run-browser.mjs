@@ -1,0 +1,59 @@
+// Runs browser/<topic>.ts: each drives a window of its own. One VS Code server serves them all.
+import { readFileSync } from 'node:fs';
+import { newPage } from '../../vscode-host/browser.mjs';
+import { dropDataDir, installVsix, newDataDir, startServer, workbenchUrl } from '../../vscode-host/host.mjs';
+import { browserTopics, copyWorkspace, fakeWorld, loadBundle, SETTINGS, topicFile } from './prepare.mjs';
+
+/** Resolves to the counts of steps; `grep` keeps the topics whose name contains it. */
+export async function runBrowserTopics({ browser, vsix, grep = '' }) {
+  const topics = browserTopics().filter((topic) => topic.includes(grep));
+  const total = { passed: 0, failed: 0 };
+  if (topics.length === 0) return total;
+  const dataDir = newDataDir();
+  const env = fakeWorld(dataDir);
+  await installVsix(vsix, dataDir);
+  const server = await startServer({ dataDir, settings: SETTINGS, env, testing: true });
+  try {
+    for (const topic of topics) {
+      console.log(`\n  ${topic} (in the window)`);
+      const counts = await runTopic(topic, { browser, server, env, folder: copyWorkspace(dataDir, topic) });
+      total.passed += counts.passed;
+      total.failed += counts.failed;
+    }
+  } finally {
+    await server.stop();
+    dropDataDir(dataDir);
+  }
+  return total;
+}
+
+async function runTopic(topic, { browser, server, env, folder }) {
+  const page = await newPage(browser);
+  const counts = { passed: 0, failed: 0 };
+  const { createHelpers } = loadBundle('browser-helpers');
+  const helpers = createHelpers(page, {
+    folder,
+    fakeLog: env.FAKE_LOG,
+    system: env.FAKE_SYSTEM,
+    screenshot: (name) => topicFile(topic, name),
+    onStep,
+  });
+  function onStep(name, error) {
+    counts[error === undefined ? 'passed' : 'failed'] += 1;
+    console.log(`    ${error === undefined ? '✔' : '✖'} ${name}`);
+  }
+  try {
+    await page.goto(workbenchUrl(server, { folder }));
+    await page.waitForSelector('.monaco-workbench .part.editor', { timeout: 60_000 });
+    await loadBundle(`browser/${topic}`).run({ page, helpers });
+    if (counts.passed === 0) throw new Error(`${topic} checked nothing: it has no step`);
+  } catch (error) {
+    if (counts.failed === 0) onStep('no error outside its steps', error);
+    console.error(error);
+    console.error(readFileSync(server.logFile, 'utf8').slice(-2000));
+    await page.screenshot({ path: topicFile(topic, 'FAILED') }).catch(() => {});
+  } finally {
+    await page.context().close();
+  }
+  return counts;
+}
