@@ -1,0 +1,40 @@
+// The table of commands. What fails in one is logged and told, never lost.
+import * as vscode from 'vscode';
+import { MORE_COMMAND, RUN_COMMAND } from '../../../server/src/protocol/requests';
+import type { Context } from '../context';
+import { SECTION } from '../settings';
+import { backToBase } from './back-to-base';
+import { moreActions, moreActionsHere } from './more';
+import { openExample } from './open-example';
+import { restartServer } from './restart-server';
+import { runLens } from './run';
+import { rebuildHere, switchHere } from './run-here';
+
+/** A command: it gets the context and whatever arguments it was called with, unchecked. */
+export type Command = (ctx: Context, args: readonly unknown[]) => Promise<void>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  [RUN_COMMAND]: runLens,
+  [MORE_COMMAND]: moreActions,
+  [`${SECTION}.switchHere`]: switchHere,
+  [`${SECTION}.rebuildHere`]: rebuildHere,
+  [`${SECTION}.moreHere`]: moreActionsHere,
+  [`${SECTION}.backToBase`]: backToBase,
+  [`${SECTION}.restartServer`]: restartServer,
+  [`${SECTION}.openExample`]: openExample,
+};
+
+/** Registers every command. */
+export function registerCommands(ctx: Context): vscode.Disposable {
+  const registrations = Object.entries(COMMANDS).map(([id, command]) =>
+    vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
+      try {
+        await command(ctx, args);
+      } catch (error) {
+        ctx.log.error(`command failed id=${id} ${error instanceof Error ? error.stack : String(error)}`);
+        void vscode.window.showErrorMessage(`NixOS Specialisations: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registrations);
+}

@@ -1,0 +1,52 @@
+// Finds the specialisation a command is about: under the cursor, else chosen among those of the file.
+import * as vscode from 'vscode';
+import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
+import type { ConfigRoot } from '../../../server/src/protocol/run';
+import type { Context } from '../context';
+
+/** What tells two targets apart. */
+interface Choice {
+  readonly system: SpecialisationTarget['system'];
+  readonly host: string | null;
+  readonly specialisation: string | null;
+  readonly root: ConfigRoot;
+}
+
+/** The only one, or the one the user picks; undefined when there is none or the user picks none. */
+export async function pickTarget<T extends Choice>(targets: readonly T[], placeHolder: string): Promise<T | undefined> {
+  if (targets.length <= 1) return targets[0];
+  const items = targets.map((target) => ({ ...describe(target), target }));
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true, matchOnDetail: true }))?.target;
+}
+
+function describe(target: Choice): vscode.QuickPickItem {
+  const where = target.host === null ? '' : `on ${target.host}`;
+  const kind = target.system === 'home-manager' ? 'Home Manager' : '';
+  return {
+    label: target.specialisation ?? 'Base system',
+    description: [where, kind].filter((part) => part !== '').join(' · '),
+    detail: target.root.path,
+  };
+}
+
+/** Targets at the cursor of the active editor, or else all of its file. */
+export async function targetsHere(ctx: Context): Promise<readonly SpecialisationTarget[]> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || editor.document.languageId !== 'nix') return [];
+  const here = await ctx.server.targets(editor.document, editor.selection.active);
+  const innermost = here[0];
+  // One block can belong to several hosts: all targets with the innermost one's name are meant.
+  if (innermost !== undefined)
+    return here.filter(({ specialisation, system }) => specialisation === innermost.specialisation && system === innermost.system);
+  return ctx.server.targets(editor.document);
+}
+
+/** The specialisation a palette command is about; says so when there is none. */
+export async function targetHere(ctx: Context): Promise<SpecialisationTarget | undefined> {
+  const targets = await targetsHere(ctx);
+  if (targets.length === 0) {
+    void vscode.window.showInformationMessage('No specialisation was found in this file. Open a Nix file that defines one.');
+    return undefined;
+  }
+  return pickTarget(targets, 'Which specialisation?');
+}

@@ -1,0 +1,28 @@
+// Where VS Code enters: makes the context, activates the features and starts the language server. Nothing here waits for anything.
+import * as vscode from 'vscode';
+import type { Context } from './context';
+import { FEATURES } from './features';
+import { createServer } from './language-client';
+import { createRunner } from './run/runner';
+
+let context: Context | undefined;
+
+/** Called by VS Code when the first Nix file is opened or one of our commands is used. */
+export function activate(extension: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('NixOS Specialisations', { log: true });
+  const server = createServer(extension.asAbsolutePath('dist/server.js'), log);
+  const ctx: Context = {
+    log,
+    server,
+    runner: createRunner(log),
+    exampleUri: vscode.Uri.joinPath(extension.extensionUri, 'media/example.nix'),
+  };
+  context = ctx;
+  extension.subscriptions.push(log, ...FEATURES.map((feature) => feature.activate(ctx)));
+  server.start().catch((error: unknown) => log.error(`server start failed: ${String(error)}`));
+}
+
+/** Called by VS Code when it closes or the extension is disabled. */
+export function deactivate(): Promise<void> | undefined {
+  return context?.server.stop();
+}

@@ -1,0 +1,25 @@
+// The features of the client. Each is independent: it registers what it owns and gives it back to be disposed.
+import * as vscode from 'vscode';
+import { registerCommands } from './commands';
+import type { Context } from './context';
+import { registerTaskProvider } from './run/task-provider';
+import { SECTION } from './settings';
+
+export interface Feature {
+  readonly id: string;
+  readonly activate: (ctx: Context) => vscode.Disposable;
+}
+
+/** Every feature, in the order of activation. */
+export const FEATURES: readonly Feature[] = [
+  { id: 'commands', activate: registerCommands },
+  { id: 'tasks', activate: ({ runner }) => registerTaskProvider(runner) },
+  { id: 'trust', activate: ({ server }) => vscode.workspace.onDidGrantWorkspaceTrust(() => server.grantTrust()) },
+  {
+    id: 'lenses',
+    activate: ({ server }) =>
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${SECTION}.codeLens`)) server.refreshLenses();
+      }),
+  },
+];

@@ -1,0 +1,32 @@
+// The two things a user sees before anything runs: the question with the exact command, or the reason why there is none.
+import * as vscode from 'vscode';
+import { commandLine } from './command-line';
+import { type ConfirmSetting, confirmationDetail, needsConfirmation } from './confirm-policy';
+import type { Refusal, RunPlan } from './plan';
+
+const RUN = 'Run';
+const COPY = 'Copy Command';
+const REBUILD = 'Rebuild…';
+
+/** True when the plan may run now: it needs no question, or the user said yes to exactly this command. */
+export async function confirmRun(plan: RunPlan, setting: ConfirmSetting): Promise<boolean> {
+  if (!needsConfirmation(plan.effect, setting)) return true;
+  const options = { modal: true, detail: confirmationDetail(plan) };
+  const answer = await vscode.window.showWarningMessage(`${plan.title}?`, options, RUN, COPY);
+  if (answer === COPY) await copyCommand(plan.argv);
+  return answer === RUN;
+}
+
+/** Says why nothing runs. True when the user wants to rebuild instead. */
+export async function explainRefusal(refusal: Refusal): Promise<boolean> {
+  const choices = [...(refusal.offerRebuild ? [REBUILD] : []), ...(refusal.argv === undefined ? [] : [COPY])];
+  const answer = await vscode.window.showWarningMessage(refusal.reason, ...choices);
+  if (answer === COPY && refusal.argv !== undefined) await copyCommand(refusal.argv);
+  return answer === REBUILD;
+}
+
+/** Puts the command on the clipboard, quoted for a shell. */
+export async function copyCommand(argv: readonly string[]): Promise<void> {
+  await vscode.env.clipboard.writeText(commandLine(argv));
+  vscode.window.setStatusBarMessage('$(clippy) Command copied', 4000);
+}

@@ -1,0 +1,75 @@
+// The one way to run anything: trust, plan, question, task, and what its end means. Lenses, commands and saved tasks all come here.
+import * as vscode from 'vscode';
+import type { RunSpec } from '../../../server/src/protocol/run';
+import { confirmSetting, runSettings } from '../settings';
+import { requireTrust } from '../trust';
+import { confirmRun, explainRefusal } from './confirm';
+import { detectMachine, processEnvironment } from './environment';
+import { interpretExit, type Outcome } from './outcome';
+import { planRun, type Refusal, type RunPlan } from './plan';
+import { executePlan, showTerminal } from './task';
+
+export interface Runner {
+  /** Runs a specification after every check. Gives the exit code; undefined when nothing ran to its end. */
+  readonly run: (spec: RunSpec) => Promise<number | undefined>;
+}
+
+const SHOW = 'Show Terminal';
+
+/** The plan for a run, from the settings and the machine as they are now. */
+export async function planNow(spec: RunSpec): Promise<RunPlan | Refusal> {
+  const settings = runSettings();
+  return planRun(spec, settings, await detectMachine(spec.root, settings, processEnvironment()));
+}
+
+/** Makes the runner. It remembers what is running, so that each configuration has one run at a time. */
+export function createRunner(log: vscode.LogOutputChannel): Runner {
+  const running = new Map<string, string>();
+
+  const run = async (spec: RunSpec): Promise<number | undefined> => {
+    if (!(await requireTrust())) return undefined;
+    const plan = await planNow(spec);
+    if (plan.kind === 'refused') {
+      log.info(`run refused action=${spec.action} reason=${plan.reason}`);
+      return (await explainRefusal(plan)) ? run({ ...spec, action: 'rebuild' }) : undefined;
+    }
+    if (isBusy(running, spec) || !(await confirmRun(plan, confirmSetting()))) return undefined;
+    // Another run may have begun while the question was open.
+    if (isBusy(running, spec)) return undefined;
+    return execute(spec, plan);
+  };
+
+  const execute = async (spec: RunSpec, plan: RunPlan): Promise<number | undefined> => {
+    running.set(spec.root.path, plan.title);
+    try {
+      log.info(`run start argv=${JSON.stringify(plan.argv)} cwd=${plan.cwd}`);
+      const exitCode = await executePlan(spec, plan);
+      log.info(`run end exitCode=${exitCode}`);
+      void showOutcome(plan.title, interpretExit(plan, exitCode));
+      return exitCode;
+    } finally {
+      running.delete(spec.root.path);
+    }
+  };
+
+  return { run };
+}
+
+/** Whether this configuration has a run already; says so. */
+function isBusy(running: ReadonlyMap<string, string>, spec: RunSpec): boolean {
+  const title = running.get(spec.root.path);
+  if (title === undefined) return false;
+  void vscode.window.showInformationMessage(`${title} is still running for this configuration.`, SHOW).then((answer) => {
+    if (answer === SHOW) showTerminal(title);
+  });
+  return true;
+}
+
+async function showOutcome(title: string, { level, message }: Outcome): Promise<void> {
+  if (level === 'done' || level === 'stopped') {
+    vscode.window.setStatusBarMessage(`$(${level === 'done' ? 'check' : 'circle-slash'}) ${message}`, 10_000);
+    return;
+  }
+  const show = level === 'failed' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+  if ((await show(message, SHOW)) === SHOW) showTerminal(title);
+}

@@ -1,0 +1,48 @@
+// Runs a plan as a VS Code task: a process with an array of arguments in a terminal of its own, no shell in between.
+import * as vscode from 'vscode';
+import type { RunSpec } from '../../../server/src/protocol/run';
+import { taskOfSpec } from './arguments';
+import type { RunPlan } from './plan';
+
+const SOURCE = 'NixOS Specialisations';
+
+/** Starts the command and waits for its end. Gives its exit code, or undefined when it was stopped or never started. */
+export async function executePlan(spec: RunSpec, plan: RunPlan): Promise<number | undefined> {
+  const [program, ...args] = plan.argv;
+  if (program === undefined) return undefined;
+  const scope = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(spec.root.path)) ?? vscode.TaskScope.Global;
+  const execution = new vscode.ProcessExecution(program, args, { cwd: plan.cwd });
+  const task = new vscode.Task(taskOfSpec(spec), scope, plan.title, SOURCE, execution, []);
+  task.presentationOptions = {
+    reveal: vscode.TaskRevealKind.Always,
+    // sudo may ask for a password there.
+    focus: plan.needsRoot,
+    panel: vscode.TaskPanelKind.Dedicated,
+    clear: true,
+    showReuseMessage: false,
+  };
+  return endOf(await vscode.tasks.executeTask(task));
+}
+
+function endOf(execution: vscode.TaskExecution): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const finish = (exitCode: number | undefined) => {
+      for (const subscription of subscriptions) subscription.dispose();
+      resolve(exitCode);
+    };
+    const subscriptions = [
+      vscode.tasks.onDidEndTaskProcess((event) => {
+        if (event.execution === execution) finish(event.exitCode);
+      }),
+      // The only event of a task whose process never started.
+      vscode.tasks.onDidEndTask((event) => {
+        if (event.execution === execution) finish(undefined);
+      }),
+    ];
+  });
+}
+
+/** Brings the terminal of a run to the front. */
+export function showTerminal(title: string): void {
+  vscode.window.terminals.findLast((terminal) => terminal.name === title)?.show();
+}
