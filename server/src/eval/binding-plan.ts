@@ -2,11 +2,13 @@
 import type { AttrName, Binding, Expr } from '../syntax/ast';
 import type { Span } from '../base/span';
 
+/** `key` spans a path from its first step to the field's own, `step` the field's own alone. */
 export type Field =
-  | { readonly kind: 'value'; readonly expr: Expr; readonly key: Span }
-  | { readonly kind: 'inherit'; readonly name: string; readonly key: Span }
-  | { readonly kind: 'inherit-from'; readonly from: number; readonly name: string; readonly key: Span }
-  | { readonly kind: 'set'; readonly plan: SetPlan; readonly expr: Expr; readonly key: Span };
+  | { readonly kind: 'value'; readonly expr: Expr; readonly key: Span; readonly step: Span }
+  | { readonly kind: 'inherit'; readonly name: string; readonly key: Span; readonly step: Span }
+  | { readonly kind: 'inherit-from'; readonly from: number; readonly name: string; readonly key: Span; readonly step: Span }
+  /** `parts`: the bindings that add to the set, from path to end of value. */
+  | { readonly kind: 'set'; readonly plan: SetPlan; readonly expr: Expr; readonly key: Span; readonly step: Span; readonly parts: Span[] };
 
 /** An attribute whose name is computed. */
 export interface DynamicField { readonly name: Expr; readonly field: Field }
@@ -38,27 +40,25 @@ function addInherit(plan: SetPlan, from: Expr | undefined, names: readonly AttrN
   for (const name of names) {
     if (name.kind !== 'static') continue;
     const key: Span = { start: name.start, end: name.end };
-    put(plan, name.name, index < 0 ? { kind: 'inherit', name: name.name, key } : { kind: 'inherit-from', from: index, name: name.name, key });
+    put(plan, name.name, index < 0 ? { kind: 'inherit', name: name.name, key, step: key } : { kind: 'inherit-from', from: index, name: name.name, key, step: key });
   }
 }
 
 function addPath(plan: SetPlan, path: readonly AttrName[], value: Expr): void {
   const [first] = path;
   if (first === undefined) return;
+  const part: Span = { start: first.start, end: value.end };
   let at = plan;
-  for (const [index, name] of path.entries()) {
-    const key: Span = { start: first.start, end: name.end };
+  for (const [index, step] of path.entries()) {
+    const key: Span = { start: first.start, end: step.end };
     if (index === path.length - 1) {
-      if (name.kind === 'dynamic') at.dynamic.push({ name: name.expr, field: { kind: 'value', expr: value, key } });
-      else addValue(at, name.name, value, key);
+      addValue(at, step, value, key, part);
       return;
     }
-    const inner = name.kind === 'dynamic' ? undefined : innerSet(at, name.name);
+    const inner = step.kind === 'dynamic' ? undefined : innerSet(at, step.name, part);
     if (inner === undefined) {
       const fresh = planBindings([], false);
-      const field: Field = { kind: 'set', plan: fresh, expr: value, key };
-      if (name.kind === 'dynamic') at.dynamic.push({ name: name.expr, field });
-      else put(at, name.name, field);
+      add(at, step, { kind: 'set', plan: fresh, expr: value, key, step, parts: [part] });
       at = fresh;
     } else {
       at = inner;
@@ -67,20 +67,27 @@ function addPath(plan: SetPlan, path: readonly AttrName[], value: Expr): void {
 }
 
 /** The set that an attribute holds already, when its value is a literal set that further paths may add to. */
-function innerSet(plan: SetPlan, name: string): SetPlan | undefined {
+function innerSet(plan: SetPlan, name: string, part: Span): SetPlan | undefined {
   const field = plan.fields.get(name);
-  return field?.kind === 'set' ? field.plan : undefined;
+  if (field?.kind !== 'set') return undefined;
+  field.parts.push(part);
+  return field.plan;
 }
 
-function addValue(plan: SetPlan, name: string, value: Expr, key: Span): void {
+function addValue(plan: SetPlan, step: AttrName, value: Expr, key: Span, part: Span): void {
   if (value.kind !== 'attrs') {
-    put(plan, name, { kind: 'value', expr: value, key });
+    add(plan, step, { kind: 'value', expr: value, key, step });
     return;
   }
-  const inner = innerSet(plan, name);
+  const inner = step.kind === 'dynamic' ? undefined : innerSet(plan, step.name, part);
   // Merged literals keep the first one's `rec`, whatever the second says: so does Nix.
   if (inner !== undefined) addBindings(inner, value.bindings);
-  else put(plan, name, { kind: 'set', plan: planBindings(value.bindings, value.recursive), expr: value, key });
+  else add(plan, step, { kind: 'set', plan: planBindings(value.bindings, value.recursive), expr: value, key, step, parts: [part] });
+}
+
+function add(plan: SetPlan, step: AttrName, field: Field): void {
+  if (step.kind === 'dynamic') plan.dynamic.push({ name: step.expr, field });
+  else put(plan, step.name, field);
 }
 
 function put(plan: SetPlan, name: string, field: Field): void {

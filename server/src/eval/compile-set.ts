@@ -109,7 +109,7 @@ function maker(field: Field, place: Place): Maker {
 function originOf(field: Field, unit: Unit): Origin {
   const inherited = field.kind === 'inherit' || field.kind === 'inherit-from';
   const value: Expr = inherited ? { kind: 'variable', name: field.name, ...field.key } : field.expr;
-  return { file: unit.file, key: field.key, value, inherited };
+  return { file: unit.file, key: field.key, value, inherited, name: field.step, ...(field.kind === 'set' ? { parts: field.parts } : {}) };
 }
 
 /** Real Nix rejects a file that defines an attribute twice; so does its value here. */

@@ -36,6 +36,10 @@ export interface Origin {
   readonly value: Expr;
   /** Written by `inherit`: there is no value expression of its own that an edit could wrap. */
   readonly inherited: boolean;
+  /** The last step of the name alone. */
+  readonly name?: Span;
+  /** Every binding that adds to a set written in several places, from path to end of value. */
+  readonly parts?: readonly Span[];
 }
 export interface Entry { readonly slot: Slot; readonly origin: Origin | undefined }
 

@@ -1,14 +1,19 @@
 // How definitions of one option become one value: the shape of an option's type as far as merging needs it
-// (lib/types.nix; SEMANTICS of the classes in docs/ARCHITECTURE.md). Plain data.
+// (lib/types.nix; the classes are described in docs/ARCHITECTURE.md). Classes read from facts are plain data; those of types that
+// a configuration declares itself also carry what only evaluation gives: modules of a submodule, checks, coercions.
+import type { Slot, Value } from '../eval/values';
+
+/** Whether a value is of the type; undefined when that cannot be told. */
+export type Check = (value: Value) => boolean | undefined;
 
 /** Scalars whose literals can be checked without evaluating anything. */
 export type Scalar = 'bool' | 'int' | 'float' | 'number' | 'string' | 'path' | 'enum' | 'other';
 
 export type MergeClass =
   /** All definitions must be equal (bool, int, str, path, enum …). */
-  | { readonly kind: 'equal'; readonly scalar: Scalar }
+  | { readonly kind: 'equal'; readonly scalar: Scalar; readonly check?: Check }
   /** A second definition conflicts even when equal (package, raw, uniq). */
-  | { readonly kind: 'one' }
+  | { readonly kind: 'one'; readonly check?: Check }
   /** Strings joined; `separator` undefined when the facts do not say which. */
   | { readonly kind: 'lines'; readonly separator: string | undefined }
   | { readonly kind: 'list'; readonly element: MergeClass }
@@ -17,11 +22,11 @@ export type MergeClass =
   /** Merged per key, each with the element's class. */
   | { readonly kind: 'attrs'; readonly element: MergeClass }
   /** Merged per option; which options, is known by path. `freeform` merges keys that are not options. */
-  | { readonly kind: 'submodule'; readonly freeform: MergeClass | undefined }
+  | { readonly kind: 'submodule'; readonly freeform: MergeClass | undefined; readonly declared?: SubmoduleDeclaration }
   | { readonly kind: 'nullOr'; readonly of: MergeClass }
   | { readonly kind: 'either'; readonly of: readonly MergeClass[] }
   /** Each definition is coerced, then merged as `to`. */
-  | { readonly kind: 'coerced'; readonly to: MergeClass }
+  | { readonly kind: 'coerced'; readonly to: MergeClass; readonly from?: MergeClass; readonly coerce?: Slot }
   /** A format's value (JSON, YAML, TOML, INI): sets per key, lists concatenated, scalars equal. */
   | { readonly kind: 'freeform' }
   /** types.attrs: `//`, never conflicts. */
@@ -32,8 +37,16 @@ export type MergeClass =
   | { readonly kind: 'systemd-option' }
   /** Modules, types, filesets: united, never conflict. */
   | { readonly kind: 'modules' }
-  | { readonly kind: 'tag' }
+  | { readonly kind: 'tag'; readonly tags?: ReadonlyMap<string, MergeClass> }
   | { readonly kind: 'function'; readonly result: MergeClass }
   | { readonly kind: 'unknown' };
+
+/** What `types.submodule` was given. */
+export interface SubmoduleDeclaration {
+  readonly modules: readonly Slot[];
+  readonly specialArgs: Slot | undefined;
+  /** `submodule` reads a definition's set as configuration only; `submoduleWith` may read it as a whole module. */
+  readonly shorthandOnlyDefinesConfig: boolean;
+}
 
 export const UNKNOWN_CLASS: MergeClass = { kind: 'unknown' };

@@ -1,0 +1,229 @@
+// One evaluation of modules (lib.evalModules): its modules, its options, the definitions of each, and `config` as their fixpoint.
+// A system is one; so is every value of a submodule type. Everything is computed when asked for, and kept.
+import type { Interpreter } from '../eval/interpreter';
+import { apply } from '../eval/apply';
+import { force, lazily } from '../eval/thunk';
+import { AttrsValue, type Entry, ListValue, OpaqueValue, type Slot, type UnknownValue, type Value, unknown } from '../eval/values';
+import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
+import { makeArguments } from './arguments';
+import { type Collection, type ModuleRef, collectModules } from './collect';
+import { type Declaration, Declarations } from './declarations';
+import type { Definition, Opening, RawDefinition } from './definition';
+import type { Facts } from './facts';
+import { valueOf } from './merge/collections';
+import { defaultDefinition, mergeDefinitions } from './merge/definitions';
+import type { Merged } from './merge/outcome';
+import { MERGE_SITE } from './merge/scalars';
+import { type Level, pushDown } from './push-down';
+import { classOfType } from './option-type';
+
+export interface EvaluationInput {
+  readonly interpreter: Interpreter;
+  readonly roots: readonly ModuleRef[];
+  readonly facts: Facts;
+  /** From the root of the system; not empty for submodules. */
+  readonly prefix: readonly string[];
+  /** Names this evaluation's `config` among others, so that two systems' values are never taken for one another. */
+  readonly label: string;
+  readonly specialArgs: AttrsValue;
+  /** Options that the system declares itself, by dotted path. */
+  readonly builtin: ReadonlyMap<string, Declaration>;
+  /** Definitions that the system makes itself (no-clone.nix). */
+  readonly fixed: ReadonlyMap<string, Definition>;
+  /** Arguments that modules get through `_module.args`, as `pkgs`. */
+  readonly moduleArgs: ReadonlyMap<string, Slot>;
+  /** What undeclared attributes are merged as. */
+  readonly freeform: MergeClass | undefined;
+  /** True when nothing outside the modules declares options: an undeclared name is then certainly none. */
+  readonly closed: boolean;
+  /** Gives the evaluation of a submodule value that is a system of its own (a Home Manager user). */
+  nested?(path: readonly string[], refs: readonly ModuleRef[], parent: Evaluation): Evaluation | undefined;
+}
+
+/** What stands at a path of the option tree. */
+export type Node =
+  | { readonly kind: 'option'; readonly class: MergeClass; readonly declaration: Declaration | undefined }
+  | { readonly kind: 'tree' }
+  /** Neither declared nor in the facts, and nobody defines it. */
+  | { readonly kind: 'nothing' };
+
+/** An option that some module defines. */
+export interface DefinedOption {
+  readonly path: readonly string[];
+  readonly merged: Merged;
+}
+
+export class Evaluation {
+  private collected: Collection | undefined;
+  private collecting = false;
+  private declared: Declarations | undefined;
+  private readonly levels = new Map<string, Level>();
+  private readonly merges = new Map<string, Merged>();
+  /** `config` as the modules see it. */
+  readonly config: OpaqueValue;
+
+  constructor(readonly input: EvaluationInput) {
+    this.config = this.view([]);
+  }
+
+  get collection(): Collection {
+    if (this.collected === undefined) {
+      this.collecting = true;
+      this.collected = collectModules(this.input.roots, this.input.interpreter, (fn) => makeArguments(this, fn));
+      this.collecting = false;
+    }
+    return this.collected;
+  }
+
+  get declarations(): Declarations {
+    this.declared ??= new Declarations(this.collection.modules, this.input.builtin);
+    return this.declared;
+  }
+
+  /** While modules are being collected their configuration cannot be asked: real Nix recurses without end here. */
+  get isReady(): boolean {
+    return !this.collecting;
+  }
+
+  /** The definitions made of the attributes at a path, not looking at what kind of option it is. */
+  level(path: readonly string[]): Level {
+    const key = JSON.stringify(path);
+    let level = this.levels.get(key);
+    if (level === undefined) {
+      level = pushDown(path.length === 0 ? this.collection.modules.map((module) => ({ module, entry: { slot: module.config, origin: undefined }, wrappers: [] })) : this.rawsAt(path));
+      this.levels.set(key, level);
+    }
+    return level;
+  }
+
+  private rawsAt(path: readonly string[]): readonly RawDefinition[] {
+    return this.level(path.slice(0, -1)).names.get(path[path.length - 1] ?? '') ?? [];
+  }
+
+  /** Everything that may define a path without being seen: sets with unknown attributes around it. */
+  openings(path: readonly string[]): readonly Opening[] {
+    const openings: Opening[] = [];
+    for (let i = 0; i < path.length; i++) openings.push(...this.level(path.slice(0, i)).openings);
+    return openings;
+  }
+
+  node(path: readonly string[]): Node {
+    const declared = this.declarations.at(path);
+    if (declared.kind === 'option') return { kind: 'option', class: declared.declaration.class, declaration: declared.declaration };
+    const fact = this.input.facts.at(this.input.facts.canonical(path));
+    if (fact.kind === 'option') return { kind: 'option', class: fact.class, declaration: undefined };
+    if (declared.kind === 'tree' || fact.kind === 'tree') return { kind: 'tree' };
+    const raws = path.length === 0 ? [] : this.rawsAt(path);
+    if (raws.length === 0) return { kind: 'nothing' };
+    if (this.freeform !== undefined) return { kind: 'option', class: this.freeform, declaration: undefined };
+    // Undeclared: a tree as long as all values are sets.
+    const level = this.level(path);
+    return level.names.size > 0 || level.openings.length > 0 ? { kind: 'tree' } : { kind: 'option', class: UNKNOWN_CLASS, declaration: undefined };
+  }
+
+  private get freeform(): MergeClass | undefined {
+    const own = this.collection.freeform[0];
+    return own === undefined ? this.input.freeform : freeformElement(classOfType(own));
+  }
+
+  /** The option at a path, merged. */
+  merged(path: readonly string[]): Merged {
+    const key = JSON.stringify(path);
+    let merged = this.merges.get(key);
+    if (merged === undefined) {
+      merged = this.mergeAt(path, this.rawsAt(path));
+      this.merges.set(key, merged);
+    }
+    return merged;
+  }
+
+  private mergeAt(path: readonly string[], raws: readonly RawDefinition[]): Merged {
+    const node = this.node(path);
+    const type = node.kind === 'option' ? node.class : UNKNOWN_CLASS;
+    const declaration = node.kind === 'option' ? node.declaration : undefined;
+    const fixed = this.input.fixed.get(path.join('.'));
+    const fallback = declaration?.default === undefined ? undefined : defaultDefinition(declaration.default);
+    return mergeDefinitions(this, path, type, raws, { extra: [fixed, fallback].filter((definition) => definition !== undefined), unseen: this.openings(path).map((opening) => opening.reason) });
+  }
+
+  /** All options that modules define, old names under the current ones. */
+  defined(): readonly DefinedOption[] {
+    const sites = new Map<string, { path: readonly string[]; raws: RawDefinition[] }>();
+    const pending: (readonly string[])[] = [[]];
+    for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+      for (const [name, raws] of this.level(path).names) {
+        const at = [...path, name];
+        if (at[0] === '_module' || at.length > 64) continue;
+        if (this.node(at).kind === 'tree') {
+          pending.push(at);
+          continue;
+        }
+        const canonical = this.input.facts.canonical(at);
+        const key = JSON.stringify(canonical);
+        const site = sites.get(key);
+        if (site === undefined) sites.set(key, { path: canonical, raws: [...raws] });
+        else site.raws.push(...raws);
+      }
+    }
+    return [...sites.values()].map(({ path, raws }) => ({ path, merged: raws.length === this.rawsAt(path).length ? this.merged(path) : this.mergeAt(path, raws) }));
+  }
+
+  /** `config` at a path: known options give their value, everything else stays a place in this system's configuration. */
+  private view(path: readonly string[]): OpaqueValue {
+    const name = ['config', ...path].join('.');
+    return new OpaqueValue(this.input.label === '' ? name : `${this.input.label} ${name}`, 'plain', (segment) => this.select([...path, segment]));
+  }
+
+  private select(path: readonly string[]): Slot | undefined {
+    if (!this.isReady) return unknown('config', `config.${path.join('.')} while modules are collected`);
+    const node = this.node(path);
+    if (node.kind === 'option') return lazily(MERGE_SITE, () => this.value(path, node.declaration));
+    if (node.kind === 'nothing' && this.input.closed && this.collection.opaque.length === 0 && this.openings([...path, '']).length === 0) return undefined;
+    return this.view(path);
+  }
+
+  private value(path: readonly string[], declaration: Declaration | undefined): Value {
+    const merged = this.merged(path);
+    if (merged.definitions.length === 0 && !hasEmptyValue(merged.class, declaration)) return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
+    const value = valueOf(merged);
+    // An option of NixOS may get more from NixOS's own modules than is seen here.
+    const whole = declaration === undefined ? partial(value, merged) : value;
+    return declaration?.apply === undefined || whole.kind === 'unknown' ? whole : apply(force(declaration.apply), whole, MERGE_SITE);
+  }
+
+  /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */
+  get valueAll(): Slot {
+    return lazily(MERGE_SITE, () => this.setAt([]));
+  }
+
+  private setAt(path: readonly string[]): Value {
+    const names = new Set([...this.declarations.names(path), ...this.level(path).names.keys()]);
+    if (path.length === 0) names.delete('_module');
+    const entries = new Map<string, Entry>();
+    for (const name of names) {
+      const at = [...path, name];
+      const node = this.node(at);
+      if (node.kind === 'nothing') continue;
+      entries.set(name, { slot: lazily(MERGE_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at, node.declaration))), origin: undefined });
+    }
+    const [opening] = this.openings([...path, '']);
+    return new AttrsValue(entries, opening?.reason ?? (this.input.closed ? undefined : unknown('config', 'options that are declared elsewhere')));
+  }
+}
+
+function freeformElement(type: MergeClass): MergeClass {
+  return type.kind === 'attrs' ? type.element : type.kind === 'freeform' || type.kind === 'anything' ? type : type.kind === 'submodule' ? (type.freeform ?? UNKNOWN_CLASS) : UNKNOWN_CLASS;
+}
+
+/** Types whose option has a value although nobody defines it. */
+function hasEmptyValue(type: MergeClass, declaration: Declaration | undefined): boolean {
+  return declaration !== undefined && (type.kind === 'attrs' || type.kind === 'list' || type.kind === 'submodule' || type.kind === 'modules');
+}
+
+/** A combined value of an option that others may add to. */
+function partial(value: Value, merged: Merged): Value {
+  const more = (): UnknownValue => unknown('config', `what NixOS itself adds to ${merged.path.join('.')}`);
+  if (value.kind === 'attrs' && value.open === undefined) return new AttrsValue(value.entries, more());
+  if (value.kind === 'list' && value.open === undefined) return new ListValue(value.items, more());
+  return value.kind === 'string' && merged.class.kind === 'lines' ? more() : value;
+}

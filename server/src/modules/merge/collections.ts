@@ -1,0 +1,151 @@
+// Classes that combine definitions: lists, joined strings, sets per key, submodules.
+import { concatLists } from '../../eval/collections';
+import { concatPieces } from '../../eval/strings';
+import { force, lazily } from '../../eval/thunk';
+import { AttrsValue, EMPTY_LIST, type Entry, ListValue, type Slot, type Value, unknown } from '../../eval/values';
+import type { MergeClass } from '../../options/merge-class';
+import type { Definition, RawDefinition } from '../definition';
+import { isLeakedProperty } from './checks';
+import type { Merged, Outcome, Place } from './outcome';
+import { MERGE_SITE, allEqual, misfits, reasonOf } from './scalars';
+
+type Of<K extends MergeClass['kind']> = Extract<MergeClass, { kind: K }>;
+
+/** mkBefore first, mkAfter last; of equal order, the order of definitions. */
+function inOrder(definitions: readonly Definition[]): readonly Definition[] {
+  return [...definitions].sort((a, b) => a.order - b.order);
+}
+
+/** Lists one after another. Each element is merged by the element's class on its own, which opens mkIf and mkMerge inside lists. */
+export function mergeList(type: Of<'list'>, definitions: readonly Definition[], place: Place): Outcome {
+  const wrong = misfits(type, definitions);
+  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
+  return {
+    kind: 'ok',
+    value: lazily(MERGE_SITE, () => {
+      const joined = concatLists(inOrder(definitions).map((definition) => force(definition.slot)), MERGE_SITE);
+      return joined.kind === 'list' && needsElements(type.element) ? elements(type.element, joined.items, definitions, place) : joined;
+    }),
+  };
+}
+
+/** Whether elements change by merging: submodules get their defaults, nested lists their properties opened. */
+function needsElements(type: MergeClass): boolean {
+  return type.kind === 'submodule' || type.kind === 'attrs' || type.kind === 'coerced' || type.kind === 'list' || ((type.kind === 'nullOr' || type.kind === 'either') && needsElements(type.kind === 'nullOr' ? type.of : (type.of[0] ?? type)));
+}
+
+function elements(type: MergeClass, items: readonly Slot[], definitions: readonly Definition[], place: Place): Value {
+  const [first] = definitions;
+  if (first === undefined) return EMPTY_LIST;
+  const merged: Slot[] = [];
+  for (const [index, slot] of items.entries()) {
+    const raw: RawDefinition = { module: first.module, entry: { slot, origin: first.entry.origin }, wrappers: [] };
+    const element = place.merge([...place.path, String(index)], type, [raw]);
+    if (element.definitions.length > 0) merged.push(lazily(MERGE_SITE, () => valueOf(element)));
+  }
+  return new ListValue(merged);
+}
+
+/** Strings joined by a separator. */
+export function mergeLines(type: Of<'lines'>, definitions: readonly Definition[]): Outcome {
+  const wrong = misfits(type, definitions);
+  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
+  const { separator } = type;
+  const ordered = inOrder(definitions);
+  if (separator === undefined && ordered.length > 1) return { kind: 'ok', value: undefined };
+  return { kind: 'ok', value: lazily(MERGE_SITE, () => concatPieces(ordered.flatMap((definition, index) => (index === 0 ? [force(definition.slot)] : [separator ?? '', force(definition.slot)])))) };
+}
+
+/** Per key, each with the element's class; a key all of whose definitions are conditioned away is not there. */
+export function mergeAttrs(type: Of<'attrs'>, definitions: readonly Definition[], place: Place): Outcome {
+  const wrong = misfits(type, definitions);
+  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
+  return perKey(definitions, place, () => type.element);
+}
+
+/** Merges sets key by key, `classOf` says how. */
+export function perKey(definitions: readonly Definition[], place: Place, classOf: (key: string) => MergeClass): Outcome {
+  const raws = new Map<string, RawDefinition[]>();
+  let open: Value | undefined;
+  for (const { module, slot } of definitions) {
+    const value = force(slot);
+    if (value.kind !== 'attrs') {
+      open ??= value;
+      continue;
+    }
+    open ??= value.open;
+    for (const [key, entry] of value.entries) {
+      const raw: RawDefinition = { module, entry, wrappers: [] };
+      const known = raws.get(key);
+      if (known === undefined) raws.set(key, [raw]);
+      else known.push(raw);
+    }
+  }
+  const keys = new Map<string, Merged>();
+  const entries = new Map<string, Entry>();
+  for (const [key, definitionsOfKey] of raws) {
+    const merged = place.merge([...place.path, key], classOf(key), definitionsOfKey);
+    if (merged.definitions.length === 0 && merged.unseen.length === 0) continue;
+    keys.set(key, merged);
+    if (merged.winners.length > 0 || merged.possible.length > 0) entries.set(key, { slot: lazily(MERGE_SITE, () => valueOf(merged)), origin: merged.winners[0]?.entry.origin });
+  }
+  return { kind: 'keys', keys, value: new AttrsValue(entries, open === undefined ? undefined : reasonOf(open)) };
+}
+
+/** The value of a merged option as other parts of the configuration see it. */
+export function valueOf(merged: Merged): Value {
+  const { outcome, possible } = merged;
+  if (possible.length > 0) return unknown('choice', `whether ${merged.path.join('.')} is defined by a condition that is not known`);
+  switch (outcome.kind) {
+    case 'ok': return outcome.value === undefined ? unknown('config', merged.path.join('.')) : force(outcome.value);
+    case 'keys': case 'submodule': return force(outcome.value);
+    case 'unknown': return outcome.reason;
+    case 'conflict': return unknown('error', `conflicting definitions of ${merged.path.join('.')}`);
+    case 'type-error': return unknown('error', `a definition of ${merged.path.join('.')} is not of its type`);
+  }
+}
+
+/** Definitions as modules of one more evaluation. */
+export function mergeSubmodule(type: Of<'submodule'>, definitions: readonly Definition[], place: Place): Outcome {
+  const wrong = misfits(type, definitions);
+  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
+  const shorthand = type.declared?.shorthandOnlyDefinesConfig ?? true;
+  const refs = definitions.map(({ module, slot }) => {
+    const value = force(slot);
+    return { slot, file: module.file, scope: module.scope, within: module, ...(shorthand && value.kind === 'attrs' ? { onlyConfig: true } : {}) };
+  });
+  const evaluation = place.submodule(refs, type);
+  return { kind: 'submodule', evaluation, value: evaluation.valueAll };
+}
+
+/** Exactly one tag, the same in all definitions. */
+export function mergeTag(type: Of<'tag'>, definitions: readonly Definition[], place: Place): Outcome {
+  const wrong = misfits(type, definitions);
+  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
+  const tags = new Set<string>();
+  for (const { slot } of definitions) {
+    const value = force(slot);
+    if (value.kind !== 'attrs') return { kind: 'unknown', reason: reasonOf(value) };
+    for (const tag of value.entries.keys()) tags.add(tag);
+  }
+  if (tags.size > 1) return { kind: 'conflict', conflict: 'tag', culprits: definitions };
+  return perKey(definitions, place, (key) => type.tags?.get(key) ?? { kind: 'unknown' });
+}
+
+/** types.attrs: `//`, the last definition wins key by key; properties inside are not looked into. */
+export function mergeShallow(type: Of<'attrs-shallow'>, definitions: readonly Definition[]): Outcome {
+  const wrong = misfits(type, definitions);
+  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
+  if (definitions.length > 1) return { kind: 'ok', value: undefined };
+  return { kind: 'ok', value: definitions[0]?.slot };
+}
+
+/** systemd unit settings: concatenated when any definition is a list, else they must agree. */
+export function mergeSystemd(definitions: readonly Definition[]): Outcome {
+  const values = definitions.map((definition) => force(definition.slot));
+  if (values.some((value) => value.kind === 'list')) return { kind: 'ok', value: undefined };
+  const vague = values.find((value) => value.kind === 'unknown' || value.kind === 'choice' || value.kind === 'opaque' || value.kind === 'error');
+  if (vague !== undefined && definitions.length > 1) return { kind: 'unknown', reason: reasonOf(vague) };
+  if (values.some(isLeakedProperty)) return { kind: 'type-error', culprits: definitions };
+  return allEqual(definitions, 'values');
+}

@@ -1,0 +1,68 @@
+// From raw definitions of one option to its verdict: discharge, keep the strongest, merge by class.
+import { NULL, type Slot, type UnknownValue } from '../../eval/values';
+import type { MergeClass } from '../../options/merge-class';
+import type { ModuleRef } from '../collect';
+import { type Definition, type Module, OPTION_DEFAULT_PRIORITY, type RawDefinition } from '../definition';
+import { discharge } from '../discharge';
+import type { Evaluation } from '../evaluation';
+import { mergeAs } from './classes';
+import type { Merged, Place } from './outcome';
+import { submoduleEvaluation } from './submodule';
+
+export interface More {
+  /** Definitions that no module makes: the option's default, what the system itself fixes. */
+  readonly extra: readonly Definition[];
+  readonly unseen: readonly UnknownValue[];
+}
+
+const NOTHING_MORE: More = { extra: [], unseen: [] };
+
+/** Merges the definitions of the option (or key of an option) at `path` of an evaluation. */
+export function mergeDefinitions(evaluation: Evaluation, path: readonly string[], type: MergeClass, raws: readonly RawDefinition[], more: More = NOTHING_MORE): Merged {
+  const discharged = discharge(raws);
+  const definitions = [...discharged.definitions, ...more.extra];
+  const certain = definitions.filter((definition) => definition.doubt === undefined);
+  const top = Math.min(...certain.map((definition) => definition.priority));
+  const winners = certain.filter((definition) => definition.priority === top);
+  const possible = definitions.filter((definition) => definition.doubt !== undefined && definition.priority <= top);
+  const place = placeOf(evaluation, path);
+  const equals = possible.filter((definition) => definition.priority === top || certain.length === 0);
+  return {
+    path: [...evaluation.input.prefix, ...path],
+    class: type,
+    definitions,
+    winners,
+    possible,
+    outcome: mergeAs(type, winners, place),
+    outcomeIfAll: equals.length === 0 ? undefined : mergeAs(type, [...winners, ...equals], place),
+    unseen: [...discharged.unknowns, ...more.unseen],
+  };
+}
+
+function placeOf(evaluation: Evaluation, path: readonly string[]): Place {
+  const place: Place = {
+    path,
+    facts: evaluation.input.facts,
+    merge: (inner, type, raws) => mergeDefinitions(evaluation, inner, type, raws),
+    mergeAs: (type, definitions) => mergeAs(type, definitions, place),
+    submodule: (refs: readonly ModuleRef[], type) => submoduleEvaluation(evaluation, path, refs, type),
+  };
+  return place;
+}
+
+/** Whom a default belongs to: no module of the user's. */
+const DEFAULT_MODULE: Module = {
+  key: '(default)', file: '(default)', config: NULL, options: undefined, head: undefined, wholeFile: false, doubt: undefined, scope: 'parent',
+};
+
+/** An option's default takes part like a definition, weaker than all usual ones. */
+export function defaultDefinition(slot: Slot): Definition {
+  return systemDefinition(slot, OPTION_DEFAULT_PRIORITY);
+}
+
+/** A definition that stands in no file of the user's. */
+export function systemDefinition(slot: Slot, priority: number): Definition {
+  return { module: DEFAULT_MODULE, entry: { slot, origin: undefined }, slot, priority, override: undefined, order: 1000, doubt: undefined, leaked: false };
+}
+
+export const isSystemDefinition = (definition: Definition): boolean => definition.module === DEFAULT_MODULE;

@@ -1,0 +1,34 @@
+// The evaluation behind a value of a submodule type.
+import { AttrsValue, string } from '../../eval/values';
+import { force } from '../../eval/thunk';
+import type { MergeClass } from '../../options/merge-class';
+import type { ModuleRef } from '../collect';
+import { Evaluation } from '../evaluation';
+import { NO_FACTS } from '../facts';
+
+const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
+
+/** Evaluates `refs` (the definitions) together with the modules that the type brings. */
+export function submoduleEvaluation(parent: Evaluation, path: readonly string[], refs: readonly ModuleRef[], type: Extract<MergeClass, { kind: 'submodule' }>): Evaluation {
+  const { input } = parent;
+  const own = input.nested?.([...input.prefix, ...path], refs, parent);
+  if (own !== undefined) return own;
+  const { declared } = type;
+  const file = refs[0]?.file ?? '(submodule)';
+  const modules = (declared?.modules ?? []).map((slot): ModuleRef => ({ slot, file, scope: 'parent' }));
+  const specialArgs = declared?.specialArgs === undefined ? undefined : force(declared.specialArgs);
+  const prefix = [...input.prefix, ...path];
+  return new Evaluation({
+    interpreter: input.interpreter,
+    roots: [...modules, ...refs],
+    facts: declared === undefined ? input.facts.inside(path) : NO_FACTS,
+    prefix,
+    label: `${input.label} ${prefix.join('.')}`,
+    specialArgs: specialArgs?.kind === 'attrs' ? specialArgs : new AttrsValue(new Map()),
+    builtin: NOTHING,
+    fixed: NOTHING,
+    moduleArgs: new Map([...input.moduleArgs, ['name', string(path[path.length - 1] ?? '')]]),
+    freeform: type.freeform,
+    closed: declared !== undefined,
+  });
+}

@@ -1,0 +1,65 @@
+// What one module says: its imports, options and configuration, in either of the two ways to write it (lib/modules.nix, unifyModuleSyntax).
+import { force } from '../eval/thunk';
+import { AttrsValue, type Entry, type Slot, type UnknownValue, type Value, unknown } from '../eval/values';
+import { disabledKey } from './collect';
+import { readProperty } from './property';
+
+export interface ModuleParts {
+  readonly key: string | undefined;
+  readonly file: string | undefined;
+  readonly imports: readonly Slot[];
+  readonly disabled: readonly string[];
+  readonly options: Entry | undefined;
+  readonly config: Slot;
+  readonly freeformType: Slot | undefined;
+}
+
+export type ReadModule =
+  | { readonly kind: 'module'; readonly parts: ModuleParts }
+  | { readonly kind: 'opaque'; readonly reason: UnknownValue }
+  | { readonly kind: 'problem'; readonly message: string };
+
+const META = ['_class', '_file', 'key', 'disabledModules', 'require', 'imports', 'freeformType'];
+const EXPLICIT = new Set([...META, 'options', 'config', 'meta']);
+
+export function readModule(value: Value, key: string, file: string): ReadModule {
+  switch (value.kind) {
+    case 'attrs': return readProperty(value) === undefined ? readSet(value, key) : { kind: 'module', parts: onlyConfig(value) };
+    case 'opaque': return { kind: 'opaque', reason: unknown('opaque', value.path) };
+    case 'unknown': return { kind: 'opaque', reason: value };
+    case 'choice': return { kind: 'opaque', reason: value.reason };
+    // What fails here fails in real Nix too, but not as a conflict: say nothing, and do not pretend to know the module.
+    case 'error': return { kind: 'opaque', reason: unknown('error', value.message, value.site) };
+    default: return { kind: 'problem', message: `${file} is not a module but a value of type ${value.kind}` };
+  }
+}
+
+export const onlyConfig = (config: Slot): ModuleParts => ({ key: undefined, file: undefined, imports: [], disabled: [], options: undefined, config, freeformType: undefined });
+
+function readSet(value: AttrsValue, key: string): ReadModule {
+  const common = {
+    key: textOf(value.get('key')),
+    file: textOf(value.get('_file')),
+    imports: [value.get('imports'), value.get('require')].filter((slot) => slot !== undefined),
+    disabled: disabledOf(value.get('disabledModules')),
+    freeformType: value.get('freeformType'),
+  };
+  if (value.entries.has('config') || value.entries.has('options')) {
+    const extra = [...value.entries.keys()].find((name) => !EXPLICIT.has(name));
+    if (extra !== undefined) return { kind: 'problem', message: `Module \`${key}' has an unsupported attribute \`${extra}'.` };
+    return { kind: 'module', parts: { ...common, options: value.entries.get('options'), config: value.get('config') ?? new AttrsValue(new Map()) } };
+  }
+  const entries = new Map(value.entries);
+  for (const name of META) entries.delete(name);
+  return { kind: 'module', parts: { ...common, options: undefined, config: new AttrsValue(entries, value.open) } };
+}
+
+function textOf(slot: Slot | undefined): string | undefined {
+  const value = slot === undefined ? undefined : force(slot);
+  return value?.kind === 'string' ? value.text : value?.kind === 'path' ? value.path : undefined;
+}
+
+function disabledOf(slot: Slot | undefined): readonly string[] {
+  const value = slot === undefined ? undefined : force(slot);
+  return value?.kind === 'list' ? value.items.map((item) => disabledKey(force(item))).filter((key) => key !== undefined) : [];
+}

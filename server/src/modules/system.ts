@@ -1,0 +1,198 @@
+// Systems: the base, and one per specialisation, which is the base's modules evaluated again with more
+// (nixos/modules/system/activation/specialisation.nix and no-clone.nix; Home Manager's modules/misc/specialisation.nix).
+import type { Interpreter } from '../eval/interpreter';
+import { force } from '../eval/thunk';
+import { EMPTY_ATTRS, FALSE, type AttrsValue, type Slot, TRUE, type UnknownValue, string } from '../eval/values';
+import type { MergeClass } from '../options/merge-class';
+import type { ModuleRef } from './collect';
+import type { Declaration } from './declarations';
+import type { Definition } from './definition';
+import { Evaluation, type EvaluationInput } from './evaluation';
+import { type Facts, NO_FACTS } from './facts';
+import { systemDefinition } from './merge/definitions';
+import type { Merged } from './merge/outcome';
+
+export type SystemKind = 'nixos' | 'home-manager';
+
+export interface SystemInput {
+  readonly kind: SystemKind;
+  readonly interpreter: Interpreter;
+  readonly roots: readonly ModuleRef[];
+  readonly specialArgs: AttrsValue;
+  /** Arguments by `_module.args` that NixOS itself gives. */
+  readonly moduleArgs: ReadonlyMap<string, Slot>;
+  readonly facts: Readonly<Record<SystemKind, Facts>>;
+  /** Option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
+  readonly prefix: readonly string[];
+}
+
+/** What the base says about one specialisation. */
+export interface SpecialisationEntry {
+  readonly name: string;
+  /** The definitions of `specialisation.<name>`. */
+  readonly merged: Merged;
+  /** null when it cannot be decided. */
+  readonly inheritParentConfig: boolean | null;
+  /** The definitions of `configuration`: the modules the specialisation adds. */
+  readonly configuration: Merged;
+  /** Why it is not sure that the specialisation exists. */
+  readonly doubt: UnknownValue | undefined;
+}
+
+const option = (type: MergeClass, fallback?: Slot): Declaration => ({ class: type, default: fallback, readOnly: false, apply: undefined, files: [] });
+
+const ENTRY_OPTIONS: ReadonlyMap<string, Declaration> = new Map([
+  ['inheritParentConfig', option({ kind: 'equal', scalar: 'bool' }, TRUE)],
+  ['configuration', option({ kind: 'modules' })],
+  ['toplevel', option({ kind: 'one' })],
+]);
+const SPECIALISATION = option({ kind: 'attrs', element: { kind: 'submodule', freeform: undefined } });
+const BASE_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Declaration>>> = {
+  nixos: new Map([
+    ['specialisation', SPECIALISATION],
+    ['isSpecialisation', option({ kind: 'equal', scalar: 'bool' }, FALSE)],
+    ['home-manager.users', option({ kind: 'attrs', element: { kind: 'submodule', freeform: undefined } })],
+  ]),
+  'home-manager': new Map([['specialisation', SPECIALISATION]]),
+};
+/** no-clone.nix, and the same in Home Manager. */
+const NO_CLONE: Readonly<Record<SystemKind, ReadonlyMap<string, Definition>>> = {
+  nixos: new Map([
+    ['specialisation', systemDefinition(EMPTY_ATTRS, 0)],
+    ['isSpecialisation', systemDefinition(TRUE, 0)],
+    ['boot.loader.grub.device', systemDefinition(string('nodev'), 0)],
+  ]),
+  'home-manager': new Map([['specialisation', systemDefinition(EMPTY_ATTRS, 0)]]),
+};
+
+/** A base system or one of its specialisations. */
+export class System {
+  readonly evaluation: Evaluation;
+  private entries: readonly SpecialisationEntry[] | undefined;
+  private childSystems: readonly System[] | undefined;
+  private users = new Map<string, System>();
+
+  /** @param entry undefined for the base. */
+  constructor(readonly input: SystemInput, readonly base: System | undefined, readonly entry: SpecialisationEntry | undefined) {
+    this.evaluation = new Evaluation(evaluationInput(this));
+  }
+
+  get name(): string | null {
+    return this.entry?.name ?? null;
+  }
+
+  /** What the system declares under `specialisation`; always empty in a specialisation. */
+  get specialisations(): readonly SpecialisationEntry[] {
+    this.entries ??= this.base === undefined ? readEntries(this.evaluation) : [];
+    return this.entries;
+  }
+
+  get children(): readonly System[] {
+    this.childSystems ??= this.specialisations.map((entry) => new System(childInput(this, entry), this, entry));
+    return this.childSystems;
+  }
+
+  /** The Home Manager configurations of users that this NixOS system contains. */
+  get homeSystems(): readonly System[] {
+    if (this.input.kind !== 'nixos') return [];
+    const { outcome } = this.evaluation.merged(['home-manager', 'users']);
+    // Asking for each user's evaluation makes its system, see `homeSystem`.
+    if (outcome.kind === 'keys') for (const merged of outcome.keys.values()) if (merged.outcome.kind === 'submodule') void merged.outcome.evaluation;
+    return [...this.users.values()];
+  }
+
+  /** The system of one Home Manager user, made from the definitions of `home-manager.users.<name>`. */
+  homeSystem(user: string, refs: readonly ModuleRef[]): System {
+    const shared = this.evaluation.merged(['home-manager', 'sharedModules']).winners.flatMap(({ slot, module }): ModuleRef[] => {
+      const value = force(slot);
+      return value.kind === 'list' ? value.items.map((item) => ({ slot: item, file: module.file, scope: module.scope })) : [];
+    });
+    const extra = this.evaluation.merged(['home-manager', 'extraSpecialArgs']).winners[0];
+    const extraArgs = extra === undefined ? undefined : force(extra.slot);
+    const system = new System(
+      {
+        ...this.input,
+        kind: 'home-manager',
+        roots: [...shared, ...refs],
+        specialArgs: extraArgs?.kind === 'attrs' ? extraArgs : this.input.specialArgs,
+        moduleArgs: new Map([...this.input.moduleArgs, ['osConfig', this.evaluation.config], ['nixosConfig', this.evaluation.config], ['name', string(user)]]),
+        prefix: [...this.input.prefix, 'home-manager', 'users', user],
+      },
+      undefined,
+      undefined,
+    );
+    this.users.set(user, system);
+    return system;
+  }
+}
+
+function evaluationInput(system: System): EvaluationInput {
+  const { input, base, entry } = system;
+  return {
+    interpreter: input.interpreter,
+    roots: input.roots,
+    facts: input.facts[input.kind],
+    prefix: [],
+    label: [...input.prefix, entry === undefined ? '' : `<${entry.name}>`].join('.'),
+    specialArgs: input.specialArgs,
+    builtin: BASE_OPTIONS[input.kind],
+    fixed: base === undefined ? new Map<string, Definition>() : NO_CLONE[input.kind],
+    moduleArgs: input.moduleArgs,
+    freeform: undefined,
+    closed: false,
+    nested: (path, refs, parent) => {
+      if (path[0] === 'specialisation' && path.length === 2) return entryEvaluation(parent, path, refs);
+      const [first, second, user] = path;
+      if (input.kind === 'nixos' && first === 'home-manager' && second === 'users' && user !== undefined && path.length === 3) return system.homeSystem(user, refs).evaluation;
+      return undefined;
+    },
+  };
+}
+
+/** The value of `specialisation.<name>`: a submodule with NixOS's own few options. */
+function entryEvaluation(parent: Evaluation, path: readonly string[], refs: readonly ModuleRef[]): Evaluation {
+  return new Evaluation({
+    ...parent.input,
+    roots: refs,
+    facts: NO_FACTS,
+    prefix: path,
+    label: `${parent.input.label} ${path.join('.')}`,
+    builtin: ENTRY_OPTIONS,
+    fixed: new Map<string, Definition>(),
+    closed: true,
+    nested: () => undefined,
+  });
+}
+
+function readEntries(evaluation: Evaluation): readonly SpecialisationEntry[] {
+  const { outcome, outcomeIfAll } = evaluation.merged(['specialisation']);
+  const entries: SpecialisationEntry[] = [];
+  const sure = outcome.kind === 'keys' ? outcome.keys : new Map<string, Merged>();
+  const maybe = outcomeIfAll?.kind === 'keys' ? outcomeIfAll.keys : new Map<string, Merged>();
+  for (const [name, merged] of new Map([...maybe, ...sure])) {
+    const inner = merged.outcome.kind === 'submodule' ? merged.outcome.evaluation : merged.outcomeIfAll?.kind === 'submodule' ? merged.outcomeIfAll.evaluation : undefined;
+    if (inner === undefined) continue;
+    entries.push({
+      name,
+      merged,
+      inheritParentConfig: inheritance(inner),
+      configuration: inner.merged(['configuration']),
+      doubt: sure.has(name) ? (merged.winners.length > 0 ? undefined : merged.possible[0]?.doubt) : (merged.definitions[0]?.doubt ?? merged.unseen[0]),
+    });
+  }
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function inheritance(entry: Evaluation): boolean | null {
+  const { winners, possible } = entry.merged(['inheritParentConfig']);
+  const [winner] = winners;
+  if (possible.length > 0 || winner === undefined) return null;
+  const value = force(winner.slot);
+  return value.kind === 'bool' ? value.value : null;
+}
+
+function childInput(base: System, entry: SpecialisationEntry): SystemInput {
+  const { winners, possible } = entry.configuration;
+  const added = [...winners, ...possible].map(({ slot, module, doubt }): ModuleRef => ({ slot, file: module.file, scope: 'child', within: module, ...(doubt === undefined ? {} : { doubt }) }));
+  return { ...base.input, roots: entry.inheritParentConfig === false ? added : [...base.input.roots, ...added] };
+}
