@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ACTIONS } from '../../../client/src/run/actions';
+import { TASK_TYPE } from '../../../client/src/run/arguments';
+import manifest from '../../../package.json';
+import texts from '../../../package.nls.json';
+import { MORE_COMMAND, RUN_COMMAND } from '../../../server/src/protocol/requests';
+
+const { contributes } = manifest;
+const ROOT = join(import.meta.dirname, '../../..');
+const settings = Object.assign({}, ...contributes.configuration.map((section) => section.properties));
+const commandIds = contributes.commands.map(({ command }) => command);
+
+describe('texts', () => {
+  const used = new Set([...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map((match) => match[1]));
+
+  test('every text is there, and every text that is there is used', () => {
+    expect([...used].sort()).toEqual(Object.keys(texts).sort());
+  });
+
+  test('use the spelling of the option', () => {
+    expect(JSON.stringify(texts)).not.toMatch(/specializ/i);
+  });
+});
+
+describe('commands', () => {
+  test('the commands of the lenses exist and are not in the palette', () => {
+    const hidden = contributes.menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
+    expect(hidden.sort()).toEqual([MORE_COMMAND, RUN_COMMAND].sort());
+    expect(commandIds).toEqual(expect.arrayContaining(hidden));
+  });
+
+  test('menus and the walkthrough name only commands that exist', () => {
+    const named = [
+      ...JSON.stringify([contributes.menus, contributes.walkthroughs, texts]).matchAll(/nixosSpecialisations\.\w+(?=[")\]])/g),
+    ];
+    const own = named.map(([name]) => name).filter((name) => name !== 'nixosSpecialisations.menu' && !(name in settings));
+    expect(commandIds).toEqual(expect.arrayContaining(own));
+  });
+});
+
+describe('trust', () => {
+  test('every setting that a workspace could use to choose what runs is ignored until it is trusted', () => {
+    const chooses = Object.entries<{ scope?: string }>(settings)
+      .filter(([, { scope }]) => scope === 'machine-overridable')
+      .map(([name]) => name);
+    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.sort()).toEqual(chooses.sort());
+  });
+
+  test('a workspace can never choose the system profile', () => {
+    expect(settings['nixosSpecialisations.systemProfile'].scope).toBe('machine');
+  });
+});
+
+test('starts only for Nix files', () => {
+  expect(manifest.activationEvents).toEqual(['onLanguage:nix']);
+});
+
+test('tasks know exactly the actions there are', () => {
+  const [definition] = contributes.taskDefinitions;
+  expect(definition?.type).toBe(TASK_TYPE);
+  expect(definition?.properties.action.enum.sort()).toEqual(ACTIONS.map(({ action }) => action).sort());
+});
+
+test('the pictures are there', () => {
+  const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg));
+  for (const picture of [manifest.icon, ...pictures]) expect(existsSync(join(ROOT, picture)), picture).toBe(true);
+});
