@@ -15,7 +15,7 @@ const ALLOWED = [
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/(syntaxes|snippets|l10n)\/[^/]+\.json$/,
   /^extension\/language-configuration\.json$/,
-  /^extension\/media\/[^/]+\.(png|svg|md)$/,
+  /^extension\/media\/([a-z-]+\/)?[^/]+\.(png|svg|md|nix)$/,
 ];
 
 const REQUIRED = [
