@@ -3,7 +3,7 @@
 /** `${1:default}` gives its default, `${1|a,b|}` its first choice, `$1` what the first placeholder of that number gave, `$0` nothing. */
 export function expand(body: string): string {
   const defaults = new Map<string, string>();
-  const expanded = body.replaceAll(
+  return body.replaceAll(
     /\\([$}\\])|\$(\d+)|\$\{(\d+)(?::((?:[^\\}$]|\\.)*)|\|([^|]*)\|)?\}|\$/g,
     (whole, ...groups: (string | undefined)[]) => {
       const [escaped, mirror, number, text, choices] = groups;
@@ -15,5 +15,4 @@ export function expand(body: string): string {
       return value;
     },
   );
-  return expanded;
 }
