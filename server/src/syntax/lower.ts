@@ -1,0 +1,88 @@
+// tree-sitter's tree → our AST, in one pass of a cursor and without recursion: a node is built when its last child has been.
+import type { TreeCursor } from 'web-tree-sitter';
+import type { Span } from '../base/span';
+import type { SyntaxTree } from './ast';
+import type { Context, Frame, Item } from './items';
+import { lowerAttrPath, lowerBinding, lowerBindingSet, lowerInherit, lowerInheritedAttrs } from './lower-bindings';
+import { lowerExpression } from './lower-expressions';
+import { lowerFormal, lowerFormals, lowerFunction } from './lower-functions';
+import { lowerLeaf } from './lower-leaves';
+import { lowerPath, lowerString } from './lower-strings';
+import { Kind, type KindOf } from './node-kinds';
+import { regroup } from './operators';
+import { rootOf } from './recover';
+
+interface OpenFrame extends Frame {
+  readonly items: Item[];
+}
+
+/** Lowers the whole tree the cursor belongs to. `masked`: the offsets where it was parsed from other text than `text`. */
+export function lower(cursor: TreeCursor, kindOf: KindOf, text: string, masked: ReadonlySet<number>): SyntaxTree {
+  const context: Context = { text, errors: [], masked, loose: new Set() };
+  const file: OpenFrame = { type: Kind.Source, start: 0, end: text.length, items: [] };
+  const stack: OpenFrame[] = [];
+  let open = file;
+  for (;;) {
+    const frame: OpenFrame = { type: kindOf(cursor.nodeTypeId), start: cursor.startIndex, end: cursor.endIndex, items: [] };
+    const leaf = lowerLeaf(context, frame, open.type);
+    if (leaf === undefined && cursor.gotoFirstChild()) {
+      stack.push(open);
+      open = frame;
+      continue;
+    }
+    if (leaf === undefined) open.items.push(finish(context, frame));
+    else if (leaf !== 'nothing') open.items.push(leaf);
+    while (!cursor.gotoNextSibling()) {
+      const parent = stack.pop();
+      if (parent === undefined || !cursor.gotoParent()) return { root: rootOf(context, file), errors: tidy(context.errors) };
+      parent.items.push(finish(context, open));
+      open = parent;
+    }
+  }
+}
+
+/** Builds the item of a node whose children are built. */
+function finish(context: Context, lowered: Frame): Item {
+  const settled = context.loose.size === 0 || lowered.type === Kind.Binary;
+  const frame = settled ? lowered : { ...lowered, items: lowered.items.map((item) => regroup(context, item)) };
+  switch (frame.type) {
+    case Kind.String:
+    case Kind.IndentedString:
+      return lowerString(context, frame);
+    case Kind.Path:
+      return lowerPath(context, frame);
+    case Kind.Function:
+      return lowerFunction(frame);
+    case Kind.Formals:
+      return lowerFormals(frame);
+    case Kind.Formal:
+      return lowerFormal(frame);
+    case Kind.BindingSet:
+      return lowerBindingSet(context, frame);
+    case Kind.Binding:
+      return lowerBinding(context, frame);
+    case Kind.Inherit:
+    case Kind.InheritFrom:
+      return lowerInherit(frame);
+    case Kind.InheritedAttrs:
+      return lowerInheritedAttrs(frame);
+    case Kind.AttrPath:
+      return lowerAttrPath(frame);
+    case Kind.Error:
+      context.errors.push({ start: frame.start, end: frame.end });
+      return { kind: 'broken', start: frame.start, end: frame.end, items: frame.items };
+    default:
+      return lowerExpression(context, frame);
+  }
+}
+
+/** Sorted, and joined where they overlap. */
+function tidy(errors: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const error of errors.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = result.at(-1);
+    if (last === undefined || error.start > last.end) result.push({ start: error.start, end: error.end });
+    else if (error.end > last.end) result[result.length - 1] = { start: last.start, end: error.end };
+  }
+  return result;
+}

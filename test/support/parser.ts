@@ -1,0 +1,21 @@
+// The parser the tests use. The grammar is compiled once and kept (scripts/build-grammar.mjs).
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { createParser, type NixParser } from '../../server/src/syntax/parser';
+
+const GRAMMAR = fileURLToPath(new URL('../../dist/tree-sitter-nix.wasm', import.meta.url));
+const RUNTIME = createRequire(import.meta.url).resolve('web-tree-sitter/web-tree-sitter.wasm');
+
+let loading: Promise<NixParser> | undefined;
+
+/** One parser per test process. */
+export function testParser(): Promise<NixParser> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<NixParser> {
+  const { buildGrammar } = await import('../../scripts/build-grammar.mjs');
+  await buildGrammar(GRAMMAR);
+  return createParser({ runtime: RUNTIME, grammar: GRAMMAR });
+}
