@@ -1,7 +1,10 @@
+// The extension starts with the first Nix file, quickly, and brings what its manifest promises.
 import * as assert from 'node:assert';
 import { suite, suiteSetup, test } from 'mocha';
 import * as vscode from 'vscode';
 import { until } from '../support/until';
+
+const ID = 'nixos-specialisations.nixos-specialisations';
 
 suite('activation', () => {
   let document: vscode.TextDocument;
@@ -18,8 +21,32 @@ suite('activation', () => {
   });
 
   test('opening it activates the extension', async () => {
-    const extension = vscode.extensions.getExtension('nixos-specialisations.nixos-specialisations');
+    const extension = vscode.extensions.getExtension(ID);
     assert.ok(extension, 'the extension is installed');
     await until('activation', () => extension.isActive);
+  });
+
+  test('every command of the manifest exists', async () => {
+    const commands: readonly { readonly command: string }[] = vscode.extensions.getExtension(ID)?.packageJSON.contributes.commands;
+    const known = new Set(await vscode.commands.getCommands(true));
+    const missing = commands.filter(({ command }) => !known.has(command));
+    assert.deepStrictEqual(missing, []);
+  });
+
+  test('the example opens as an unsaved Nix file', async () => {
+    await vscode.commands.executeCommand('nixosSpecialisations.openExample');
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor?.document.isUntitled);
+    assert.strictEqual(editor.document.languageId, 'nix');
+    assert.match(editor.document.getText(), /specialisation = \{/);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  test('the language server answers again after a restart', async () => {
+    await vscode.commands.executeCommand('nixosSpecialisations.restartServer');
+    await until('lenses', async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10);
+      return lenses.length > 0;
+    });
   });
 });

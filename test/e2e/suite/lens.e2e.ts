@@ -1,0 +1,60 @@
+// The lenses above specialisations: which, where, and what they carry.
+import * as assert from 'node:assert';
+import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import * as vscode from 'vscode';
+import { until } from '../support/until';
+
+suite('lenses', () => {
+  let document: vscode.TextDocument;
+
+  suiteSetup(async () => {
+    const [found] = await vscode.workspace.findFiles('configuration.nix');
+    assert.ok(found);
+    document = await vscode.workspace.openTextDocument(found);
+    await vscode.window.showTextDocument(document);
+  });
+
+  suiteTeardown(() => setEnabled(undefined));
+
+  const setEnabled = (value: boolean | undefined) =>
+    vscode.workspace.getConfiguration('nixosSpecialisations').update('codeLens.enabled', value, vscode.ConfigurationTarget.Global);
+
+  const lenses = () => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 50);
+
+  const shown = async () =>
+    (await until('lenses', async () => (await lenses()).find(({ command }) => command) && lenses())).map(({ range, command }) => ({
+      block: document.lineAt(range.start.line).text.trim(),
+      title: command?.title,
+      command: command?.command,
+      argument: command?.arguments?.[0],
+    }));
+
+  test('each specialisation has three, in this order', async () => {
+    const blocks = ['specialisation.gaming.configuration = {', 'specialisation.travel.configuration = {'];
+    const titles = ['Switch to this specialisation', 'Rebuild', 'More…'];
+    assert.deepStrictEqual(
+      (await shown()).map(({ block, title }) => [block, title]),
+      blocks.flatMap((block) => titles.map((title) => [block, title])),
+    );
+  });
+
+  test('they carry data, never a command line', async () => {
+    const [toggle, rebuild, more] = await shown();
+    const target = {
+      system: 'nixos',
+      host: null,
+      specialisation: 'gaming',
+      root: { kind: 'classic', path: document.uri.fsPath },
+    };
+    assert.deepStrictEqual([toggle?.command, toggle?.argument], ['nixosSpecialisations.run', { ...target, action: 'switch' }]);
+    assert.deepStrictEqual([rebuild?.command, rebuild?.argument], ['nixosSpecialisations.run', { ...target, action: 'rebuild' }]);
+    assert.deepStrictEqual([more?.command, more?.argument], ['nixosSpecialisations.more', target]);
+  });
+
+  test('a setting turns them off and on again', async () => {
+    await setEnabled(false);
+    await until('no lenses', async () => (await lenses()).length === 0);
+    await setEnabled(true);
+    await until('lenses', async () => (await lenses()).length === 6);
+  });
+});

@@ -1,0 +1,49 @@
+// From a conflict to a fixed file: the diagnostic, the fix it offers, the changed buffer, silence.
+import * as assert from 'node:assert';
+import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import * as vscode from 'vscode';
+import { until } from '../support/until';
+
+suite('quick fix', () => {
+  let document: vscode.TextDocument;
+
+  suiteSetup(async () => {
+    const [found] = await vscode.workspace.findFiles('configuration.nix');
+    assert.ok(found);
+    document = await vscode.workspace.openTextDocument(found);
+    await vscode.window.showTextDocument(document);
+  });
+
+  suiteTeardown(() => vscode.commands.executeCommand('workbench.action.files.revert'));
+
+  const errors = () =>
+    vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ source, severity }) => source === 'specialisations' && severity === vscode.DiagnosticSeverity.Error);
+
+  test('mkForce in the specialisation, in the buffer and not on disk', async () => {
+    const error = await until('an error', () => errors()[0]);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      error.range,
+      vscode.CodeActionKind.QuickFix.value,
+      20,
+    );
+    const fix = actions.find(({ isPreferred, edit }) => isPreferred && edit !== undefined);
+    assert.ok(fix?.edit, `a preferred fix among: ${actions.map(({ title }) => title).join(', ')}`);
+    const before = document.getText();
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.strictEqual(
+      document.getText(),
+      before.replace('    services.xserver.enable = false;', '    services.xserver.enable = lib.mkForce false;'),
+    );
+    assert.ok(document.isDirty);
+    await until('no errors', () => errors().length === 0);
+  });
+
+  test('undone, the conflict is back', async () => {
+    await vscode.commands.executeCommand('undo');
+    await until('an error', () => errors().length === 1);
+  });
+});

@@ -1,0 +1,135 @@
+// From a lens to a process, for actions that need no question: exact arguments, a real terminal, exit codes, saved tasks.
+// What changes the system asks first; browser/running.ts answers such questions.
+import * as assert from 'node:assert';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setup, suite, suiteSetup, test } from 'mocha';
+import * as vscode from 'vscode';
+import { fakes } from '../support/fakes';
+import { until } from '../support/until';
+
+const RUN = 'nixosSpecialisations.run';
+
+suite('running', () => {
+  const fake = fakes();
+  const system = process.env.FAKE_SYSTEM ?? '';
+  let file: string;
+  let folder: string;
+
+  suiteSetup(async () => {
+    const [found] = await vscode.workspace.findFiles('configuration.nix');
+    assert.ok(found);
+    await vscode.window.showTextDocument(found);
+    file = found.fsPath;
+    folder = dirname(file);
+    await vscode.workspace.getConfiguration('nixosSpecialisations').update('systemProfile', system, vscode.ConfigurationTarget.Global);
+  });
+
+  setup(() => fake.reset());
+
+  const spec = (changes: object) => ({
+    system: 'nixos',
+    host: null,
+    specialisation: 'travel',
+    root: { kind: 'classic', path: file },
+    ...changes,
+  });
+
+  /** Exit codes of our tasks that end while `action` runs. */
+  async function exitCodes(action: () => Thenable<unknown>): Promise<(number | undefined)[]> {
+    const codes: (number | undefined)[] = [];
+    const subscription = vscode.tasks.onDidEndTaskProcess(({ exitCode, execution }) => {
+      if (execution.task.definition.type === 'nixosSpecialisations') codes.push(exitCode);
+    });
+    try {
+      await action();
+      return codes;
+    } finally {
+      subscription.dispose();
+    }
+  }
+
+  test('build runs nixos-rebuild on this configuration, in a terminal', async () => {
+    assert.deepStrictEqual(await exitCodes(() => vscode.commands.executeCommand(RUN, spec({ action: 'build' }))), [0]);
+    const [call] = fake.calls();
+    assert.deepStrictEqual(call?.argv, ['build', '-I', `nixos-config=${file}`]);
+    assert.strictEqual(call?.tool, 'nixos-rebuild');
+    assert.strictEqual(call?.cwd, folder);
+    assert.ok(call?.tty, 'in a terminal');
+    assert.strictEqual(fake.calls().length, 1);
+  });
+
+  test('build-vm of a flake names its host', async () => {
+    const root = { kind: 'flake', path: folder };
+    await vscode.commands.executeCommand(RUN, spec({ action: 'build-vm', host: 'laptop', root }));
+    assert.deepStrictEqual(fake.calls()[0]?.argv, ['build-vm', '--flake', `${folder}#laptop`]);
+  });
+
+  test('a preview asks the built specialisation itself, as root', async () => {
+    await vscode.commands.executeCommand(RUN, spec({ action: 'dry-activate' }));
+    const script = join(system, 'specialisation/travel/bin/switch-to-configuration');
+    const [sudo, activation] = fake.calls();
+    assert.deepStrictEqual([sudo?.tool, sudo?.argv], ['sudo', [script, 'dry-activate']]);
+    assert.deepStrictEqual([activation?.program, activation?.argv], [script, ['dry-activate']]);
+  });
+
+  test('exit codes come through', async () => {
+    fake.answer({ exit: 4 });
+    assert.deepStrictEqual(await exitCodes(() => vscode.commands.executeCommand(RUN, spec({ action: 'build' }))), [4]);
+  });
+
+  for (const [what, args] of [
+    ['no arguments', []],
+    ['an unknown action', [{ action: 'explode' }]],
+    ['a name that leaves its folder', [{ action: 'dry-activate', specialisation: '../../../evil' }]],
+    ['a name that VS Code would expand', [{ action: 'dry-activate', specialisation: '${env:HOME}' }]],
+    ['a specialisation that is not built', [{ action: 'dry-activate', specialisation: 'unbuilt' }]],
+  ] as const) {
+    test(`${what}: nothing runs`, async () => {
+      // Says why in a message that stays open, so this is not awaited.
+      void vscode.commands.executeCommand(RUN, ...args.map((changes) => spec(changes)));
+      await vscode.commands.executeCommand(RUN, spec({ action: 'build' }));
+      assert.deepStrictEqual(
+        fake.calls().map(({ argv }) => argv[0]),
+        ['build'],
+      );
+    });
+  }
+
+  test('of two runs of the same configuration at once, one is refused', async () => {
+    const both = () => Promise.all(['build', 'build'].map((action) => vscode.commands.executeCommand(RUN, spec({ action }))));
+    assert.deepStrictEqual(await exitCodes(both), [0]);
+    assert.strictEqual(fake.calls().length, 1);
+  });
+
+  test('a task saved in tasks.json takes the same way', async () => {
+    const tasks = [
+      { type: 'nixosSpecialisations', label: 'saved build', action: 'build', file: 'configuration.nix' },
+      { type: 'nixosSpecialisations', label: 'saved nonsense', action: 'explode', file: 'configuration.nix' },
+    ];
+    mkdirSync(join(folder, '.vscode'), { recursive: true });
+    writeFileSync(join(folder, '.vscode/tasks.json'), JSON.stringify({ version: '2.0.0', tasks }));
+    const saved = (name: string) =>
+      until(`the task ${name}`, async () =>
+        (await vscode.tasks.fetchTasks({ type: 'nixosSpecialisations' })).find((task) => task.name === name),
+      );
+
+    fake.answer({ exit: 3 });
+    assert.deepStrictEqual(await ended(await saved('saved build')), 3);
+    assert.deepStrictEqual(fake.calls()[0]?.argv, ['build', '-I', `nixos-config=${file}`]);
+    fake.reset();
+    assert.deepStrictEqual(await ended(await saved('saved nonsense')), 1);
+    assert.deepStrictEqual(fake.calls(), []);
+  });
+
+  async function ended(task: vscode.Task): Promise<number | undefined> {
+    let exitCode: { readonly value: number | undefined } | undefined;
+    const subscription = vscode.tasks.onDidEndTaskProcess((event) => {
+      if (event.execution.task.name === task.name) exitCode = { value: event.exitCode };
+    });
+    await vscode.tasks.executeTask(task);
+    const { value } = await until('the end of the task', () => exitCode);
+    subscription.dispose();
+    return value;
+  }
+});
