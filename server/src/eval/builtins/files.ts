@@ -1,50 +1,97 @@
 // Files: read through the interpreter's loader, never directly.
-import type { Code } from '../code';
+import { Code, Env, type Scope } from '../code';
 import { callOpaque } from '../identity';
 import type { Interpreter } from '../interpreter';
-import { normalise } from '../paths';
-import type { Row } from '../primop';
-import { force } from '../thunk';
-import { fail, OpaqueValue, type Slot, typeName, unknown, type Value } from '../values';
-import { known, unary } from './row';
+import { baseName, parentFolder } from '../paths';
+import { expectClosedAttrs, expectString, type Row } from '../primop';
+import { type AttrsValue, attrs, FALSE, OpaqueValue, type PartialString, type Slot, string, TRUE, unknown, type Value } from '../values';
+import { hashText } from './hashes';
+import { withPath } from './paths';
+import { binary, unary } from './row';
 
 const IMPORT = new OpaqueValue('import', 'plain');
 
-/** Runs `then` with an absolute path given as a path, a string or something with `outPath`; `otherwise` for things whose place is not known. */
-function withPath(slot: Slot, site: Code, then: (path: string) => Value, otherwise: (value: Slot) => Value): Value {
-  return known(slot, (value) => {
-    switch (value.kind) {
-      case 'path':
-        return then(value.path);
-      case 'string':
-        return value.text.startsWith('/')
-          ? then(normalise(value.text))
-          : fail('value', `string '${value.text}' doesn't represent an absolute path`, site);
-      case 'attrs': {
-        const outPath = value.get('outPath');
-        if (outPath !== undefined) return withPath(outPath, site, then, otherwise);
-        return value.open ?? fail('type', 'cannot coerce a set to a string', site);
-      }
-      case 'opaque':
-      case 'partial-string':
-        return otherwise(value);
-      default:
-        return fail('type', `cannot coerce a ${typeName(value)} to a string`, site);
-    }
-  });
+/** What a file outside our reach evaluates to: the same file, the same thing. */
+function importOpaque(value: OpaqueValue | PartialString, site: Code): Value {
+  if (value.kind === 'opaque') return callOpaque(IMPORT, value);
+  let text = '';
+  for (const piece of value.pieces) {
+    if (typeof piece === 'string') text += piece;
+    else if (piece.kind === 'opaque') text += `\${${piece.path}}`;
+    else return unread('a path that is not known', site);
+  }
+  return new OpaqueValue(`import "${text}"`, 'plain');
 }
 
-/** The file functions of one interpreter. */
-export function fileRows(interpreter: Interpreter): readonly Row[] {
-  const unread = (path: string, site: Code): Value => unknown('import', path, site);
+const unread = (path: string, site: Code): Value => unknown('import', path, site);
+const KINDS = { file: 'regular', directory: 'directory' } as const;
+
+/** The file functions of one interpreter; `globals` are the names every file sees. */
+export function fileRows({ loader, importFile }: Interpreter, globals: () => ReadonlyMap<string, Slot>): readonly Row[] {
+  const reading = (path: Slot, site: Code, then: (file: string) => Value | undefined): Value =>
+    withPath(
+      path,
+      site,
+      (file) => then(file) ?? unread(file, site),
+      () => unread('a path that is not known', site),
+    );
+
+  function readText(path: Slot, site: Code, then: (text: string) => Value): Value {
+    return reading(path, site, (file) => {
+      const text = loader.read(file);
+      return text === undefined ? undefined : then(text);
+    });
+  }
+
+  function kindName(file: string): Value | undefined {
+    const kind = loader.kind(file);
+    return kind === undefined ? undefined : string(KINDS[kind]);
+  }
+
+  function listFolder(folder: string, site: Code): Value | undefined {
+    if (loader.kind(folder) !== 'directory') return undefined;
+    return attrs(
+      loader.list(folder).map((name): [string, Slot] => [name, kindName(`${folder}/${name}`) ?? unread(`${folder}/${name}`, site)]),
+    );
+  }
+
+  /** Absent only where the folder is there and does not list it. */
+  function exists(file: string): Value | undefined {
+    if (loader.kind(file) !== undefined) return TRUE;
+    const folder = parentFolder(file);
+    return loader.kind(folder) === 'directory' && !loader.list(folder).includes(baseName(file)) ? FALSE : undefined;
+  }
+
+  function importScoped(scope: AttrsValue, path: string, site: Code): Value {
+    const file = loader.kind(path) === 'directory' ? `${path}/default.nix` : path;
+    const tree = loader.parse(file);
+    if (tree === undefined) return unread(file, site);
+    const outer = frame(globals(), undefined);
+    const inner = frame(new Map([...scope.entries].map(([name, { slot }]) => [name, slot])), outer.scope);
+    const unit = { file, folder: parentFolder(file) };
+    return new Code(tree.root, unit, inner.scope).run(new Env(inner.slots, new Env(outer.slots, undefined)));
+  }
+
   return [
-    unary('import', (path, site) =>
-      withPath(
-        path,
-        site,
-        (file) => interpreter.importFile(file),
-        (value) => (force(value).kind === 'opaque' ? callOpaque(IMPORT, value) : unread('a path that is not known', site)),
-      ),
+    unary('import', (path, site) => withPath(path, site, importFile, (value) => importOpaque(value, site))),
+    binary('scopedImport', (scope, path, site) =>
+      expectClosedAttrs(scope, site, (value) => reading(path, site, (file) => importScoped(value, file, site))),
+    ),
+    unary('readFile', (path, site) => readText(path, site, string)),
+    unary('readDir', (path, site) => reading(path, site, (folder) => listFolder(folder, site))),
+    unary('readFileType', (path, site) => reading(path, site, kindName)),
+    unary('pathExists', (path, site) => reading(path, site, exists)),
+    binary('hashFile', (algorithm, path, site) =>
+      expectString(algorithm, site, ({ text: name }) => readText(path, site, (text) => hashText(name, text, site))),
+    ),
+    binary('hashString', (algorithm, text, site) =>
+      expectString(algorithm, site, ({ text: name }) => expectString(text, site, (value) => hashText(name, value.text, site))),
     ),
   ];
+}
+
+function frame(names: ReadonlyMap<string, Slot>, up: Scope | undefined): { readonly scope: Scope; readonly slots: Slot[] } {
+  const numbers = new Map<string, number>();
+  for (const name of names.keys()) numbers.set(name, numbers.size);
+  return { scope: { names: numbers, isWith: false, up }, slots: [...names.values()] };
 }

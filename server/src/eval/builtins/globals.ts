@@ -4,56 +4,49 @@ import { primop } from '../primop';
 import { AttrsValue, type Entry, FALSE, int, NULL, type Slot, string, TRUE, unknown } from '../values';
 import { ATTRS } from './attrs';
 import { CONTROL } from './control';
+import { DATA } from './data';
 import { fileRows } from './files';
+import { HIDDEN, HIDDEN_CONSTANTS } from './hidden';
 import { LISTS } from './lists';
 import { NUMBERS } from './numbers';
+import { PATHS } from './paths';
+import { REGEX } from './regex';
+import { SORTING } from './sorting';
 import { STRINGS } from './strings';
 import { TYPES } from './types';
+import { VERSIONS } from './versions';
 
 /** Names that stand on their own; all others need `builtins.` or two underscores. */
-const BARE = new Set([
-  'abort',
-  'baseNameOf',
-  'break',
-  'derivation',
-  'derivationStrict',
-  'dirOf',
-  'false',
-  'fetchGit',
-  'fetchMercurial',
-  'fetchTarball',
-  'fetchTree',
-  'fromTOML',
-  'import',
-  'isNull',
-  'map',
-  'null',
-  'placeholder',
-  'removeAttrs',
-  'scopedImport',
-  'throw',
-  'toString',
-  'true',
-]);
+const BARE: ReadonlySet<string> = new Set(
+  [
+    'abort baseNameOf break derivation derivationStrict dirOf false fetchGit fetchMercurial fetchTarball fetchTree',
+    'fromTOML import isNull map null placeholder removeAttrs scopedImport throw toString true',
+  ].flatMap((line) => line.split(' ')),
+);
+
+const TABLES = [TYPES, LISTS, SORTING, ATTRS, CONTROL, STRINGS, REGEX, NUMBERS, VERSIONS, DATA, PATHS, HIDDEN];
+
+const CONSTANTS: readonly (readonly [string, Slot])[] = [
+  ['true', TRUE],
+  ['false', FALSE],
+  ['null', NULL],
+  ['langVersion', int(6)],
+  ['nixVersion', string('2.28.3')],
+  ...HIDDEN_CONSTANTS,
+];
 
 /** The global names and their values; `builtins` holds itself, and is open because a newer Nix may have more. */
 export function globalNames(interpreter: Interpreter): ReadonlyMap<string, Slot> {
-  const slots = new Map<string, Slot>();
-  for (const [name, arity, run] of [...TYPES, ...LISTS, ...ATTRS, ...CONTROL, ...STRINGS, ...NUMBERS, ...fileRows(interpreter)])
-    slots.set(name, primop(name, arity, run));
-  const constants: readonly (readonly [string, Slot])[] = [
-    ['true', TRUE],
-    ['false', FALSE],
-    ['null', NULL],
-    ['langVersion', int(6)],
-    ['nixVersion', string('2.28.3')],
-  ];
-  for (const [name, value] of constants) slots.set(name, value);
+  const globals = new Map<string, Slot>();
+  const slots = new Map<string, Slot>(CONSTANTS);
+  for (const [name, arity, run] of [...TABLES.flat(), ...fileRows(interpreter, () => globals)]) slots.set(name, primop(name, arity, run));
+
   const entries = new Map<string, Entry>();
   for (const [name, slot] of slots) entries.set(name, { slot, origin: undefined });
   const builtins = new AttrsValue(entries, unknown('missing-builtin', 'builtins'));
   entries.set('builtins', { slot: builtins, origin: undefined });
-  const globals = new Map<string, Slot>([['builtins', builtins]]);
+
+  globals.set('builtins', builtins);
   for (const [name, slot] of slots) globals.set(BARE.has(name) ? name : `__${name}`, slot);
   return globals;
 }

@@ -1,16 +1,35 @@
-// Strings as Nix has them: bytes, so lengths and offsets count UTF-8.
+// Strings as Nix has them: bytes, so lengths and offsets count UTF-8. What is partly known stays as known as it can.
+import { spend } from '../budget';
 import type { Code } from '../code';
-import { expectClosedList, type Row } from '../primop';
-import { coerce, concatPieces } from '../strings';
+import { expectClosedList, expectInt, expectString, expectStrings, type Row } from '../primop';
+import { coerce, concatPieces, interpolated } from '../strings';
 import { force } from '../thunk';
-import { fail, type Slot, typeName, type Value } from '../values';
-import { binary, known, unary } from './row';
+import { fail, int, type PartialString, type Slot, type StringValue, string, typeName, unknown, type Value } from '../values';
+import { byteLength, fromBytes, isAscii, toBytes } from './bytes';
+import { binary, known, ternary, unary } from './row';
+
+/** Runs `then` on what string interpolation would make of the argument. */
+function expectText(slot: Slot, site: Code, then: (value: StringValue | PartialString) => Value): Value {
+  return known(slot, (value) =>
+    known(interpolated(value, site), (text) => {
+      if (text.kind === 'string' || text.kind === 'partial-string') return then(text);
+      return text.kind === 'opaque'
+        ? unknown('opaque', text.path, site)
+        : fail('type', `expected a string but found a ${typeName(text)}`, site);
+    }),
+  );
+}
+
+const unknownParts = (site: Code): Value => unknown('opaque', 'a string with unknown parts', site);
 
 function concatStringsSep(separator: Slot, source: Slot, site: Code): Value {
   return known(separator, (between) => {
-    if (between.kind !== 'string' && between.kind !== 'partial-string' && between.kind !== 'opaque')
+    if (between.kind !== 'string' && between.kind !== 'partial-string' && between.kind !== 'opaque') {
       return fail('type', `expected a string but found a ${typeName(between)}`, site);
+    }
     return expectClosedList(source, site, (items) => {
+      const broke = spend(items.length);
+      if (broke !== undefined) return broke;
       const parts: Value[] = [];
       for (const [index, item] of items.entries()) {
         if (index > 0) parts.push(between);
@@ -21,7 +40,69 @@ function concatStringsSep(separator: Slot, source: Slot, site: Code): Value {
   });
 }
 
+function substring(start: number, length: number, subject: Slot, site: Code): Value {
+  if (start < 0) return fail('value', "negative start position in 'substring'", site);
+  return expectText(subject, site, (value) => {
+    const end = length < 0 ? Number.POSITIVE_INFINITY : start + length;
+    if (value.kind === 'string') return cut(value.text, start, end, site);
+    // The beginning may be known even where the rest is not.
+    const [first] = value.pieces;
+    return typeof first === 'string' && end <= byteLength(first) ? cut(first, start, end, site) : unknownParts(site);
+  });
+}
+
+function cut(text: string, start: number, end: number, site: Code): Value {
+  if (isAscii(text)) return string(text.slice(start, end));
+  const piece = fromBytes(toBytes(text).slice(start, end));
+  return piece === undefined ? unknown('argument', 'a string with half a character', site) : string(piece);
+}
+
+/** Replaces from left to right; at each place the first pattern that fits. An empty pattern fits before every byte and at the end. */
+function replaceStrings(from: readonly string[], to: readonly Slot[], subject: string, site: Code): Value {
+  if (from.length !== to.length)
+    return fail('value', "'from' and 'to' arguments passed to builtins.replaceStrings have different lengths", site);
+  const patterns = from.map(toBytes);
+  const bytes = toBytes(subject);
+  const broke = spend(((bytes.length * (patterns.length + 1)) >> 3) + 1);
+  if (broke !== undefined) return broke;
+  const parts: (string | Value)[] = [];
+  let copied = 0;
+  let at = 0;
+  const keep = (end: number): boolean => {
+    const text = fromBytes(bytes.slice(copied, end));
+    if (text !== undefined && text !== '') parts.push(text);
+    return text !== undefined;
+  };
+  while (at <= bytes.length) {
+    const here = at;
+    const index = patterns.findIndex((pattern) => bytes.startsWith(pattern, here));
+    const pattern = patterns[index];
+    if (pattern === undefined) {
+      at++;
+      continue;
+    }
+    if (!keep(at)) return unknown('argument', 'a string with half a character', site);
+    const replacement = expectString(to[index] as Slot, site, (value) => value);
+    if (replacement.kind === 'error') return replacement;
+    parts.push(replacement);
+    copied = at + pattern.length;
+    at = pattern === '' ? at + 1 : copied;
+  }
+  return keep(bytes.length) ? concatPieces(parts) : unknown('argument', 'a string with half a character', site);
+}
+
 export const STRINGS: readonly Row[] = [
   unary('toString', (value, site) => coerce(force(value), site, true)),
   binary('concatStringsSep', concatStringsSep),
+  unary('stringLength', (subject, site) =>
+    expectText(subject, site, (value) => (value.kind === 'string' ? int(byteLength(value.text)) : unknownParts(site))),
+  ),
+  ternary('substring', (start, length, subject, site) =>
+    expectInt(start, site, (from) => expectInt(length, site, (count) => substring(from, count, subject, site))),
+  ),
+  ternary('replaceStrings', (from, to, subject, site) =>
+    expectStrings(from, site, (patterns) =>
+      expectClosedList(to, site, (items) => expectString(subject, site, ({ text }) => replaceStrings(patterns, items, text, site))),
+    ),
+  ),
 ];

@@ -1,0 +1,21 @@
+// Hashes, and their spellings.
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { spend } from '../budget';
+import type { Code } from '../code';
+import { fail, string, type Value } from '../values';
+
+const ALGORITHMS: ReadonlyMap<string, (data: Uint8Array) => Uint8Array> = new Map([
+  ['md5', md5],
+  ['sha1', sha1],
+  ['sha256', sha256],
+  ['sha512', sha512],
+]);
+
+/** The hash of a text's UTF-8 bytes in base 16. */
+export function hashText(algorithm: string, text: string, site: Code): Value {
+  const hash = ALGORITHMS.get(algorithm);
+  if (hash === undefined) return fail('value', `unknown hash algorithm '${algorithm}'`, site);
+  return spend(text.length >> 6) ?? string(bytesToHex(hash(new TextEncoder().encode(text))));
+}

@@ -1,0 +1,113 @@
+// What evaluation here cannot see: the store, the network, the machine. Same arguments give the same opaque thing.
+import type { Code } from '../code';
+import { callOpaque } from '../identity';
+import { expectAttrs, expectString, type Row } from '../primop';
+import { force, lazily } from '../thunk';
+import {
+  AttrsValue,
+  EMPTY_ATTRS,
+  type Entry,
+  FALSE,
+  list,
+  NULL,
+  OpaqueValue,
+  type Slot,
+  string,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../values';
+import { binary, doubt, known, unary } from './row';
+
+const environment = (detail: string, site?: Code): UnknownValue => unknown('environment', detail, site);
+
+/** A function whose result exists but is not evaluated. */
+function opaque(name: string, arity: number): Row {
+  const fn = new OpaqueValue(`builtins.${name}`, 'plain');
+  return [name, arity, (args) => args.reduce<OpaqueValue>(callOpaque, fn)];
+}
+
+/** A function about which nothing can be said. */
+const closed = (name: string, arity: number): Row => [name, arity, (_args, site) => environment(`builtins.${name}`, site)];
+
+/** String contexts do not exist here: what would carry one is not fully known. */
+const sameText = (name: string): Row => unary(name, (text) => force(text));
+
+const DERIVATION = new OpaqueValue('derivation', 'package');
+
+/** A derivation as real Nix shows it: the arguments, and what comes from building it as opaque things. */
+function derivation(args: AttrsValue, site: Code): Value {
+  const built = callOpaque(DERIVATION, args);
+  const outputs = outputNames(args.get('outputs'));
+  const sets = new Map<string, Slot>();
+  const all = lazily(site, () => list([...sets.values()]));
+
+  function output(name: string): AttrsValue {
+    const entries = new Map<string, Entry>(args.entries);
+    const own: readonly (readonly [string, Slot])[] = [
+      ...sets,
+      ['all', all],
+      ['drvAttrs', args],
+      ['type', string('derivation')],
+      ['outputName', string(name)],
+      ['drvPath', new OpaqueValue(() => `${built.path}.drvPath`, 'plain')],
+      ['outPath', new OpaqueValue(() => `${built.path}.${name}`, 'plain')],
+    ];
+    for (const [key, slot] of own) entries.set(key, { slot, origin: undefined });
+    return new AttrsValue(entries, args.open ?? (outputs.kind === 'unknown' ? outputs : undefined));
+  }
+
+  if (outputs.kind === 'unknown') return output('out');
+  for (const name of outputs.names)
+    sets.set(
+      name,
+      lazily(site, () => output(name)),
+    );
+  return output(outputs.names[0] ?? 'out');
+}
+
+function outputNames(slot: Slot | undefined): UnknownValue | { readonly kind: 'known'; readonly names: readonly string[] } {
+  if (slot === undefined) return { kind: 'known', names: ['out'] };
+  const value = force(slot);
+  const names = value.kind === 'list' && value.open === undefined ? value.items.map(force) : undefined;
+  const texts = names?.flatMap((name) => (name.kind === 'string' ? [name.text] : [])) ?? [];
+  return names !== undefined && texts.length === names.length ? { kind: 'known', names: texts } : environment('outputs of a derivation');
+}
+
+export const HIDDEN: readonly Row[] = [
+  unary('derivation', (args, site) => expectAttrs(args, site, (value) => derivation(value, site))),
+  opaque('derivationStrict', 1),
+  opaque('fetchurl', 1),
+  opaque('fetchTarball', 1),
+  opaque('fetchGit', 1),
+  opaque('fetchMercurial', 1),
+  opaque('fetchTree', 1),
+  opaque('getFlake', 1),
+  opaque('path', 1),
+  opaque('filterSource', 2),
+  opaque('storePath', 1),
+  opaque('toFile', 2),
+  opaque('placeholder', 1),
+  closed('getEnv', 1),
+  closed('findFile', 2),
+  closed('toXML', 1),
+  closed('convertHash', 1),
+  closed('parseFlakeRef', 1),
+  closed('flakeRefToString', 1),
+  sameText('unsafeDiscardStringContext'),
+  sameText('unsafeDiscardOutputDependency'),
+  sameText('addDrvOutputDependencies'),
+  binary('appendContext', (text) => force(text)),
+  unary('hasContext', (text, site) => known(text, (value) => doubt(value, site) ?? expectString(value, site, () => FALSE))),
+  unary('getContext', (text, site) => known(text, (value) => doubt(value, site) ?? expectString(value, site, () => EMPTY_ATTRS))),
+  binary('unsafeGetAttrPos', (name, set, site) =>
+    expectString(name, site, ({ text }) =>
+      expectAttrs(set, site, (value) => (value.open === undefined && !value.entries.has(text) ? NULL : environment('a position', site))),
+    ),
+  ),
+];
+
+/** Names of the machine and the moment. */
+export const HIDDEN_CONSTANTS: readonly (readonly [string, Slot])[] = ['currentSystem', 'currentTime', 'nixPath', 'storeDir'].map(
+  (name) => [name, environment(`builtins.${name}`)],
+);

@@ -1,0 +1,203 @@
+// POSIX extended regular expressions as real Nix reads them (the C++ standard library's `extended` grammar), compiled to a small automaton.
+import { type ByteSet, byteSet, RegexError, readBracket } from './regex-class';
+
+/** One state: what it does, and where to go on. */
+export type State =
+  | { readonly op: 'byte'; readonly set: ByteSet; next: number }
+  /** Try `body` first; `next` only when that leads nowhere. */
+  | { readonly op: 'repeat'; readonly body: number; next: number }
+  /** Both ways are tried, and the longer match wins. */
+  | { readonly op: 'either'; readonly body: number; next: number }
+  | { readonly op: 'group-start' | 'group-end'; readonly group: number; next: number }
+  | { readonly op: 'begin' | 'end' | 'pass'; next: number }
+  | { readonly op: 'accept' };
+
+export interface Regex {
+  readonly states: readonly State[];
+  readonly start: number;
+  readonly groups: number;
+  /** A loop's body may match nothing, so that the same place can be reached in different moods. */
+  readonly nullableLoop: boolean;
+}
+
+/** As in the C++ library. */
+const STATE_LIMIT = 100_000;
+const SPECIAL = '.[\\()*+?{|^$';
+
+type Node =
+  | { readonly kind: 'byte'; readonly set: ByteSet }
+  | { readonly kind: 'begin' | 'end' }
+  | { readonly kind: 'group'; readonly group: number; readonly inner: Node }
+  | { readonly kind: 'sequence'; readonly items: readonly Node[] }
+  | { readonly kind: 'either'; readonly ways: readonly Node[] }
+  | { readonly kind: 'repeat'; readonly inner: Node; readonly least: number; readonly most: number };
+
+/** The automaton of a pattern (given as bytes); the reason why where it is invalid. */
+export function compileRegex(pattern: string): Regex | { readonly invalid: string } {
+  try {
+    const { root, groups } = parse(pattern);
+    return assemble(root, groups);
+  } catch (error) {
+    if (error instanceof RegexError) return { invalid: error.message };
+    throw error;
+  }
+}
+
+function parse(pattern: string): { readonly root: Node; readonly groups: number } {
+  let at = 0;
+  let groups = 0;
+  let nesting = 0;
+
+  function disjunction(): Node {
+    const first = alternative();
+    if (pattern[at] !== '|') return first;
+    const ways = [first];
+    while (pattern[at] === '|') {
+      at++;
+      ways.push(alternative());
+    }
+    return { kind: 'either', ways };
+  }
+
+  function alternative(): Node {
+    const items: Node[] = [];
+    for (let item = term(); item !== undefined; item = term()) items.push(item);
+    return { kind: 'sequence', items };
+  }
+
+  function term(): Node | undefined {
+    const char = pattern[at];
+    if (char === '^' || char === '$') {
+      at++;
+      return { kind: char === '^' ? 'begin' : 'end' };
+    }
+    let node = atom();
+    while (node !== undefined) {
+      const repeated = quantifier(node);
+      if (repeated === undefined) break;
+      node = repeated;
+    }
+    return node;
+  }
+
+  function atom(): Node | undefined {
+    const char = pattern[at];
+    if (char === undefined || (char !== '\\' && '|)*+?{'.includes(char))) return undefined;
+    at++;
+    if (char === '.') return { kind: 'byte', set: byteSet((code) => code !== 0) };
+    if (char === '(') {
+      if (++nesting > 250) throw new RegexError('nested too deeply');
+      const group = groups++;
+      const inner = disjunction();
+      if (pattern[at++] !== ')') throw new RegexError('mismatched parenthesis');
+      nesting--;
+      return { kind: 'group', group, inner };
+    }
+    if (char === '[') {
+      const { set, end } = readBracket(pattern, at);
+      at = end;
+      return { kind: 'byte', set };
+    }
+    if (char !== '\\') return single(char);
+    const escaped = pattern[at++];
+    if (escaped === undefined || !SPECIAL.includes(escaped)) throw new RegexError('invalid escape');
+    return single(escaped);
+  }
+
+  function quantifier(inner: Node): Node | undefined {
+    switch (pattern[at]) {
+      case '*':
+        at++;
+        return { kind: 'repeat', inner, least: 0, most: Number.POSITIVE_INFINITY };
+      case '+':
+        at++;
+        return { kind: 'repeat', inner, least: 1, most: Number.POSITIVE_INFINITY };
+      case '?':
+        at++;
+        return { kind: 'repeat', inner, least: 0, most: 1 };
+      case '{': {
+        const bounds = /^\{(\d+)(,(\d*))?\}/.exec(pattern.slice(at, at + 40));
+        if (bounds === null) throw new RegexError('invalid repetition');
+        at += bounds[0].length;
+        const least = Number(bounds[1]);
+        const most = bounds[2] === undefined ? least : bounds[3] === '' ? Number.POSITIVE_INFINITY : Number(bounds[3]);
+        if (most < least) throw new RegexError('invalid repetition');
+        return { kind: 'repeat', inner, least, most };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  const root = disjunction();
+  if (at < pattern.length) throw new RegexError('mismatched parenthesis or misplaced repetition');
+  return { root, groups };
+}
+
+const single = (char: string): Node => ({ kind: 'byte', set: byteSet((code) => code === char.charCodeAt(0)) });
+
+/** Emits states from the back to the front, so that every state knows its follower; only loops are closed afterwards. */
+function assemble(root: Node, groups: number): Regex {
+  const states: State[] = [{ op: 'accept' }];
+  let nullableLoop = false;
+  const add = (state: State): number => {
+    if (states.length >= STATE_LIMIT) throw new RegexError('too large');
+    return states.push(state) - 1;
+  };
+
+  function emit(node: Node, next: number): number {
+    switch (node.kind) {
+      case 'byte':
+        return add({ op: 'byte', set: node.set, next });
+      case 'begin':
+      case 'end':
+        return add({ op: node.kind, next });
+      case 'group':
+        return add({ op: 'group-start', group: node.group, next: emit(node.inner, add({ op: 'group-end', group: node.group, next })) });
+      case 'sequence':
+        return node.items.reduceRight((follower, item) => emit(item, follower), next);
+      case 'either':
+        return node.ways.map((way) => emit(way, next)).reduceRight((otherwise, body) => add({ op: 'either', body, next: otherwise }));
+      case 'repeat':
+        return repeat(node.inner, node.least, node.most, next);
+    }
+  }
+
+  function repeat(inner: Node, least: number, most: number, next: number): number {
+    let at = next;
+    if (most === Number.POSITIVE_INFINITY) {
+      const back = { op: 'pass' as const, next: 0 };
+      const body = emit(inner, add(back));
+      nullableLoop ||= nullable(inner);
+      at = add({ op: 'repeat', body, next });
+      back.next = at;
+      if (least > 0) at = body;
+    } else {
+      for (let i = least; i < most; i++) at = add({ op: 'repeat', body: emit(inner, at), next });
+    }
+    const copies = most === Number.POSITIVE_INFINITY ? least - 1 : least;
+    for (let i = 0; i < copies; i++) at = emit(inner, at);
+    return at;
+  }
+
+  const start = emit(root, 0);
+  return { states, start, groups, nullableLoop };
+}
+
+function nullable(node: Node): boolean {
+  switch (node.kind) {
+    case 'byte':
+      return false;
+    case 'begin':
+    case 'end':
+      return true;
+    case 'group':
+      return nullable(node.inner);
+    case 'sequence':
+      return node.items.every(nullable);
+    case 'either':
+      return node.ways.some(nullable);
+    case 'repeat':
+      return node.least === 0 || nullable(node.inner);
+  }
+}

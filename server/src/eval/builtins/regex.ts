@@ -1,0 +1,71 @@
+// `match` and `split`.
+import { spend } from '../budget';
+import type { Code } from '../code';
+import { expectString, type Row } from '../primop';
+import { fail, list, NULL, type Slot, string, type UnknownValue, unknown, type Value } from '../values';
+import { fromBytes, toBytes } from './bytes';
+import { compileRegex, type Regex } from './regex-compile';
+import { findMatch, matchAt, type RegexMatch } from './regex-run';
+import { binary } from './row';
+
+const CACHE_LIMIT = 500;
+const cache = new Map<string, ReturnType<typeof compileRegex>>();
+
+/** Runs `then` with the compiled pattern and the subject's bytes. */
+function withRegex(pattern: Slot, subject: Slot, site: Code, then: (regex: Regex, bytes: string) => Value): Value {
+  return expectString(pattern, site, ({ text }) => {
+    let regex = cache.get(text);
+    if (regex === undefined) {
+      if (cache.size >= CACHE_LIMIT) cache.clear();
+      regex = compileRegex(toBytes(text));
+      cache.set(text, regex);
+    }
+    if ('invalid' in regex) return fail('value', `invalid regular expression '${text}': ${regex.invalid}`, site);
+    const compiled = regex;
+    return expectString(subject, site, (value) => then(compiled, toBytes(value.text)));
+  });
+}
+
+/** A piece of the subject as a value. */
+function piece(bytes: string, start: number, end: number, site: Code): Value {
+  const text = fromBytes(bytes.slice(start, end));
+  return text === undefined ? unknown('argument', 'a string with half a character', site) : string(text);
+}
+
+const groupsOf = (found: RegexMatch, bytes: string, site: Code): Value =>
+  list(found.groups.map((group) => (group === undefined ? NULL : piece(bytes, group[0], group[1], site))));
+
+function match(regex: Regex, bytes: string, site: Code): Value {
+  const found = matchAt(regex, bytes, { from: 0, exact: true });
+  if (found === undefined) return NULL;
+  return isUnknown(found) ? found : groupsOf(found, bytes, site);
+}
+
+/** What stands between matches, and the groups of each match, in turn. */
+function split(regex: Regex, bytes: string, site: Code): Value {
+  const parts: Slot[] = [];
+  let end = 0;
+  let found = findMatch(regex, bytes, { from: 0 });
+  while (found !== undefined) {
+    const broke = isUnknown(found) ? found : spend(1);
+    if (broke !== undefined) return broke;
+    const { start, end: until } = found as RegexMatch;
+    parts.push(piece(bytes, end, start, site), groupsOf(found as RegexMatch, bytes, site));
+    const midway = parts.length > 2;
+    end = until;
+    if (until > start) found = findMatch(regex, bytes, { from: until, midway: true });
+    else if (until === bytes.length) break;
+    // Behind a match of nothing, something at the same place comes first.
+    else
+      found = matchAt(regex, bytes, { from: until, nonEmpty: true, midway }) ?? findMatch(regex, bytes, { from: until + 1, midway: true });
+  }
+  parts.push(piece(bytes, end, bytes.length, site));
+  return list(parts);
+}
+
+const isUnknown = (found: RegexMatch | UnknownValue): found is UnknownValue => 'kind' in found;
+
+export const REGEX: readonly Row[] = [
+  binary('match', (pattern, subject, site) => withRegex(pattern, subject, site, (regex, bytes) => match(regex, bytes, site))),
+  binary('split', (pattern, subject, site) => withRegex(pattern, subject, site, (regex, bytes) => split(regex, bytes, site))),
+];
