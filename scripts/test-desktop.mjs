@@ -15,7 +15,9 @@ if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND
 if ((await runNode(['scripts/package.mjs'])) !== 0) giveUp('The extension could not be packaged.');
 
 const { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } = await import('@vscode/test-electron');
-const { bundleTests, copyWorkspace, DUMMY_EXTENSION, fakeWorld, SETTINGS, SUITE_ENTRY } = await import('../test/e2e/support/prepare.mjs');
+const { bundleTests, copyWorkspace, DUMMY_EXTENSION, fakeWorld, settingsFor, SUITE_ENTRY } = await import(
+  '../test/e2e/support/prepare.mjs'
+);
 const { dropDataDir, newDataDir, QUIET_SETTINGS } = await import('../test/vscode-host/host.mjs');
 const { mkdirSync, writeFileSync } = await import('node:fs');
 
@@ -26,7 +28,10 @@ try {
   await bundleTests();
   const env = fakeWorld(dataDir);
   mkdirSync(join(dataDir, 'user/User'), { recursive: true });
-  writeFileSync(join(dataDir, 'user/User/settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...SETTINGS }));
+  writeFileSync(
+    join(dataDir, 'user/User/settings.json'),
+    JSON.stringify({ ...QUIET_SETTINGS, ...settingsFor(env).user, ...settingsFor(env).machine }),
+  );
   say('Installing the packaged extension');
   const [cli, ...cliArgs] = resolveCliArgsFromVSCodeExecutablePath(program, { reuseMachineInstall: true });
   const installed = spawnSync(cli, [...cliArgs, ...profile, '--install-extension', packagePath(), '--force'], { stdio: 'inherit' });

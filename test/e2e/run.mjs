@@ -6,7 +6,7 @@
 // - browser/<topic>.ts drive the window itself and look at what a user sees. Each exports
 //     export async function run({ page, helpers }: BrowserTest): Promise<void>
 //   and names what it checks through `helpers.step('the lens is shown', async () => { … })`; each step counts as one test.
-//   A topic gets a window of its own, on its own copy of the workspace; a failing step ends the topic.
+//   A topic gets a window of its own, on its own copy of the workspace, with the settings as they were; a failing step ends the topic.
 //   `helpers.shot('name')` writes out/screenshots/<topic>-<name>.png.
 // support/ holds what both use: `until`, and the fakes. `nixos-rebuild` and `sudo` on PATH are those in bin/: they write down how they were
 // called (support/fakes.ts reads it) and do nothing. FAKE_SYSTEM names a system profile with such `switch-to-configuration` scripts.

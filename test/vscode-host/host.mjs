@@ -50,14 +50,24 @@ export function installVsix(file, dataDir) {
   });
 }
 
+/** Writes the settings of a data folder: those of the user, and those that only the machine may set. */
+export function writeSettings(dataDir, { user = {}, machine = {} } = {}) {
+  for (const [scope, values] of Object.entries({ User: { ...QUIET_SETTINGS, ...user }, Machine: machine })) {
+    const folder = join(dataDir, 'data', scope);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(values, null, 2));
+  }
+}
+
 /**
  * Starts the server on the loopback interface.
- * @param {{ dataDir: string, port?: number, settings?: object, env?: Record<string, string>, token?: string, testing?: boolean }} options
+ * @param {{ dataDir: string, port?: number, settings?: { user?: object, machine?: object }, env?: Record<string, string>, token?: string,
+ *   testing?: boolean }} options
  *   `testing` lets the window's address name a development extension and its tests, and keeps a login shell's PATH out.
  */
-export async function startServer({ dataDir, port, settings = {}, env = {}, token, testing = false }) {
-  for (const folder of ['data/Machine', 'data/User', 'run']) mkdirSync(join(dataDir, folder), { recursive: true, mode: 0o700 });
-  writeFileSync(join(dataDir, 'data/User/settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
+export async function startServer({ dataDir, port, settings, env = {}, token, testing = false }) {
+  mkdirSync(join(dataDir, 'run'), { mode: 0o700 });
+  writeSettings(dataDir, settings);
   linkModules();
   const usedPort = port ?? (await freePort());
   const args = ['--host', '127.0.0.1', '--port', String(usedPort), '--accept-server-license-terms', '--telemetry-level', 'off'];

@@ -14,6 +14,8 @@ export interface Helpers {
   /** The fake system profile, with the specialisations gaming and travel. */
   readonly system: string;
   readonly fakes: Fakes;
+  /** Adds to the settings of this topic, of the user or of the machine; an open window takes them up. */
+  settings(more: Settings): void;
   /** One thing that is checked: counted, named in the report; when it throws, the topic ends. */
   step(name: string, action: () => Promise<void>): Promise<void>;
   /** Opens a file of the workspace by name and waits for its text. */
@@ -30,10 +32,16 @@ export interface Helpers {
   shot(name: string): Promise<void>;
 }
 
+export interface Settings {
+  readonly user?: Readonly<Record<string, unknown>>;
+  readonly machine?: Readonly<Record<string, unknown>>;
+}
+
 interface Surroundings {
   readonly folder: string;
   readonly system: string;
   readonly fakeLog: string;
+  settings(more: Settings): void;
   screenshot(name: string): string;
   onStep(name: string, error?: unknown): void;
 }
@@ -55,6 +63,7 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
     folder: around.folder,
     system: around.system,
     fakes: fakesAt(around.fakeLog),
+    settings: around.settings,
     async step(name, action) {
       try {
         await action();

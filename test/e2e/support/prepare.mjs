@@ -14,7 +14,7 @@ export const SUITE_ENTRY = join(OUT, 'mocha-entry.js');
 /** VS Code runs tests only with an extension under development: an empty one, so that the installed package is what is tested. */
 export const DUMMY_EXTENSION = join(E2E, 'dummy-extension');
 
-export const SETTINGS = {
+const USER_SETTINGS = {
   'files.hotExit': 'off',
   'terminal.integrated.defaultProfile.linux': 'bash',
   'terminal.integrated.enablePersistentSessions': false,
@@ -22,6 +22,11 @@ export const SETTINGS = {
   'terminal.integrated.gpuAcceleration': 'off',
   'editor.fontFamily': 'DejaVu Sans Mono',
 };
+
+/** The settings of a window whose world is `env`: the system profile is the fake one, so that nothing real can be switched. */
+export function settingsFor(env) {
+  return { user: USER_SETTINGS, machine: { 'nixosSpecialisations.systemProfile': env.FAKE_SYSTEM } };
+}
 
 const topicsIn = (folder, ending) =>
   readdirSync(join(E2E, folder))

@@ -1,8 +1,8 @@
 // Runs browser/<topic>.ts: each drives a window of its own. One VS Code server serves them all.
 import { readFileSync } from 'node:fs';
 import { newPage } from '../../vscode-host/browser.mjs';
-import { dropDataDir, installVsix, newDataDir, startServer, workbenchUrl } from '../../vscode-host/host.mjs';
-import { browserTopics, copyWorkspace, fakeWorld, loadBundle, SETTINGS, topicFile } from './prepare.mjs';
+import { dropDataDir, installVsix, newDataDir, startServer, workbenchUrl, writeSettings } from '../../vscode-host/host.mjs';
+import { browserTopics, copyWorkspace, fakeWorld, loadBundle, settingsFor, topicFile } from './prepare.mjs';
 
 /** Resolves to the counts of steps; `grep` keeps the topics whose name contains it. */
 export async function runBrowserTopics({ browser, vsix, grep = '' }) {
@@ -12,11 +12,14 @@ export async function runBrowserTopics({ browser, vsix, grep = '' }) {
   const dataDir = newDataDir();
   const env = fakeWorld(dataDir);
   await installVsix(vsix, dataDir);
-  const server = await startServer({ dataDir, settings: SETTINGS, env, testing: true });
+  const server = await startServer({ dataDir, settings: settingsFor(env), env, testing: true });
   try {
     for (const topic of topics) {
       console.log(`\n  ${topic} (in the window)`);
-      const counts = await runTopic(topic, { browser, server, env, folder: copyWorkspace(dataDir, topic) });
+      // Whatever the topic before has set or started is undone.
+      writeSettings(dataDir, settingsFor(env));
+      loadBundle('fakes').fakesAt(env.FAKE_LOG).reset();
+      const counts = await runTopic(topic, { browser, server, env, dataDir, folder: copyWorkspace(dataDir, topic) });
       total.passed += counts.passed;
       total.failed += counts.failed;
     }
@@ -27,17 +30,14 @@ export async function runBrowserTopics({ browser, vsix, grep = '' }) {
   return total;
 }
 
-async function runTopic(topic, { browser, server, env, folder }) {
+async function runTopic(topic, { browser, server, env, dataDir, folder }) {
   const page = await newPage(browser);
   const counts = { passed: 0, failed: 0 };
   const { createHelpers } = loadBundle('browser-helpers');
-  const helpers = createHelpers(page, {
-    folder,
-    fakeLog: env.FAKE_LOG,
-    system: env.FAKE_SYSTEM,
-    screenshot: (name) => topicFile(topic, name),
-    onStep,
-  });
+  const { user, machine } = settingsFor(env);
+  const settings = (more) => writeSettings(dataDir, { user: { ...user, ...more.user }, machine: { ...machine, ...more.machine } });
+  const screenshot = (name) => topicFile(topic, name);
+  const helpers = createHelpers(page, { folder, settings, fakeLog: env.FAKE_LOG, system: env.FAKE_SYSTEM, screenshot, onStep });
   function onStep(name, error) {
     counts[error === undefined ? 'passed' : 'failed'] += 1;
     console.log(`    ${error === undefined ? '✔' : '✖'} ${name}`);

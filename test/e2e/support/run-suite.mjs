@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { newPage } from '../../vscode-host/browser.mjs';
 import { dropDataDir, installVsix, newDataDir, startServer, workbenchUrl } from '../../vscode-host/host.mjs';
-import { copyWorkspace, DUMMY_EXTENSION, fakeWorld, SETTINGS, SUITE_ENTRY, topicFile } from './prepare.mjs';
+import { copyWorkspace, DUMMY_EXTENSION, fakeWorld, SUITE_ENTRY, settingsFor, topicFile } from './prepare.mjs';
 
 const LIMIT_SECONDS = 300;
 
@@ -11,7 +11,7 @@ export async function runSuite({ browser, vsix, grep }) {
   const dataDir = newDataDir();
   const env = fakeWorld(dataDir, { grep });
   await installVsix(vsix, dataDir);
-  const server = await startServer({ dataDir, settings: SETTINGS, env, testing: true });
+  const server = await startServer({ dataDir, settings: settingsFor(env), env, testing: true });
   const page = await newPage(browser);
   const folder = copyWorkspace(dataDir);
   try {
