@@ -26,9 +26,7 @@ export function importProblem(file: string, specifier: string): string | undefin
 function mayImportFile(target: string, layer: Layer | undefined, layerName: string | undefined): boolean {
   if (layer === undefined) return target.startsWith('client/') || CLIENT.layers.some((name) => isIn(name, target));
   const own = layerName !== undefined && isIn(layerName, target);
-  return (
-    own || layer.layers.some((name) => isIn(name, target)) || (layer.modules ?? []).some((module) => target === `server/src/${module}`)
-  );
+  return own || layer.layers.some((name) => isIn(name, target));
 }
 
 function mayImportModule(file: string, specifier: string, layer: Layer | undefined, layerName: string | undefined): boolean {
