@@ -1,0 +1,262 @@
+// lib.attrsets: sets made, filtered and mapped. Values stay delayed; attributes that are kept keep their entry.
+import { spend } from '../budget';
+import { sortedNames } from '../builtins/attrs';
+import { binary, ternary, unary } from '../builtins/row';
+import type { Code } from '../code';
+import { update } from '../collections';
+import { decide, expectAttrs, expectClosedAttrs, expectClosedList, expectList, expectStrings, primop, type Row } from '../primop';
+import { selectAttr } from '../select';
+import { force, lazily } from '../thunk';
+import { lift } from '../unknowns';
+import {
+  AttrsValue,
+  attrs,
+  EMPTY_ATTRS,
+  type Entry,
+  FALSE,
+  fail,
+  list,
+  type Slot,
+  string,
+  TRUE,
+  type UnknownValue,
+  type Value,
+} from '../values';
+import { attrByPath, getAttrFromPath, hasAttrByPath } from './attr-path';
+import { builtin } from './builtin';
+import { showAttrPath } from './option-text';
+import { argumentEntry, computedOrigin, spanOf, writtenElements } from './provenance';
+import { call, filtered } from './support';
+import { isDerivation } from './tags';
+
+/** A set of what a function computes for each attribute, names kept. */
+export const mapSet = (fn: Slot, set: AttrsValue, site: Code): Value =>
+  spend(set.entries.size) ??
+  new AttrsValue(new Map([...set.entries].map(([name, entry]) => [name, mappedEntry(fn, name, entry, site)])), set.open);
+
+function mappedEntry(fn: Slot, name: string, { slot, origin }: Entry, site: Code): Entry {
+  return { slot: lazily(site, () => call(fn, [string(name), slot], site)), origin: computedOrigin(origin, fn, 2, site) };
+}
+
+/** What a function computes for each attribute, in the order of the names. */
+const mapToList = (fn: Slot, set: AttrsValue, site: Code): Value =>
+  spend(set.entries.size) ??
+  list(
+    sortedNames(set).map((name) => lazily(site, () => call(fn, [string(name), set.get(name) as Slot], site))),
+    set.open,
+  );
+
+const filterSet = (predicate: Slot, set: AttrsValue, site: Code): Value =>
+  spend(set.entries.size) ??
+  filtered(
+    set.entries,
+    ([name, { slot }]) => call(predicate, [string(name), slot], site),
+    site,
+    (kept, open) => new AttrsValue(new Map(kept), set.open ?? open),
+  );
+
+function filterRecursive(predicate: Slot, set: AttrsValue, site: Code): Value {
+  return lift(filterSet(predicate, set, site), (kept) => {
+    if (kept.kind !== 'attrs') return kept;
+    const inside = ([name, { slot, origin }]: readonly [string, Entry]): readonly [string, Entry] => {
+      const inner = (): Value => {
+        const value = force(slot);
+        return value.kind === 'attrs' ? filterRecursive(predicate, value, site) : value;
+      };
+      return [name, { slot: lazily(site, inner), origin }];
+    };
+    return new AttrsValue(new Map([...kept.entries].map(inside)), kept.open);
+  });
+}
+
+/** `genAttrs [ "a" ] f`: a name written in the call's own list is where its attribute stands. */
+function genAttrs(names: Slot, fn: Slot, site: Code): Value {
+  return expectList(names, site, ({ items, open }) => {
+    const written = writtenElements(site, 2);
+    const pairs: Slot[] = items.map((item, index) => {
+      const element = written?.length === items.length ? written[index] : undefined;
+      const source = element === undefined ? undefined : { file: site.unit.file, key: spanOf(element), value: element, inherited: false };
+      const value: Entry = { slot: lazily(site, () => call(fn, [item], site)), origin: computedOrigin(source, fn, 1, site) };
+      return new AttrsValue(
+        new Map([
+          ['name', { slot: item, origin: undefined }],
+          ['value', value],
+        ]),
+      );
+    });
+    return builtin('listToAttrs', [list(pairs, open)], site);
+  });
+}
+
+/** `genAttrs'` and `mapAttrs'`: pairs of name and value, computed from elements. */
+const fromPairs = (pairs: Value, site: Code): Value => builtin('listToAttrs', [pairs], site);
+
+const pair = (name: Slot, value: Slot, site: Code): AttrsValue =>
+  new AttrsValue(
+    new Map([
+      ['name', argumentEntry(name, site, 2)],
+      ['value', argumentEntry(value, site, 1)],
+    ]),
+  );
+
+function setAttrByPath(path: Slot, value: Slot, site: Code): Value {
+  return expectStrings(path, site, (names) => {
+    let entry = argumentEntry(value, site, 1);
+    for (const name of names.toReversed()) entry = { slot: new AttrsValue(new Map([[name, entry]])), origin: entry.origin };
+    return force(entry.slot);
+  });
+}
+
+const mergeSets = (sets: readonly Slot[], site: Code): Value =>
+  sets.reduce<Value>((merged, set) => update(merged, force(set), site), EMPTY_ATTRS);
+
+function getAttrs(names: Slot, set: Slot, site: Code): Value {
+  return expectStrings(names, site, (texts) => {
+    const value = force(set);
+    return new AttrsValue(
+      new Map(
+        texts.map((name) => {
+          const kept = value.kind === 'attrs' ? value.entries.get(name) : undefined;
+          return [name, kept ?? { slot: lazily(site, () => selectAttr(value, name, site)), origin: undefined }];
+        }),
+      ),
+    );
+  });
+}
+
+const overrideExisting = (old: Slot, fresh: Slot, site: Code): Value =>
+  expectAttrs(old, site, (before) => {
+    const names = [...before.entries.keys()];
+    return expectAttrs(fresh, site, (after) =>
+      update(before, new AttrsValue(new Map([...after.entries].filter(([name]) => names.includes(name))), after.open), site),
+    );
+  });
+
+function foldAttrs(fn: Slot, start: Slot, sets: readonly Slot[], site: Code): Value {
+  const values = new Map<string, Slot[]>();
+  let open: UnknownValue | undefined;
+  for (const slot of sets) {
+    const set = force(slot);
+    if (set.kind !== 'attrs') return expectAttrs(set, site, (known) => known);
+    open ??= set.open;
+    for (const [name, { slot: value }] of set.entries) {
+      const known = values.get(name);
+      if (known === undefined) values.set(name, [value]);
+      else known.push(value);
+    }
+  }
+  const folded = (slots: readonly Slot[]): Slot =>
+    slots.reduceRight((rest, value) => lazily(site, () => call(fn, [value, rest], site)), start);
+  return attrs(
+    [...values].map(([name, slots]) => [name, folded(slots)]),
+    open,
+  );
+}
+
+/** All sets with one element of each list, the first name varying slowest. */
+function cartesianProduct(set: AttrsValue, site: Code): Value {
+  let products: (readonly (readonly [string, Slot])[])[] = [[]];
+  for (const name of sortedNames(set)) {
+    const elements = expectClosedList(set.get(name) as Slot, site, (items) => list(items));
+    if (elements.kind !== 'list') return elements;
+    const broke = spend(products.length * elements.items.length);
+    if (broke !== undefined) return broke;
+    products = products.flatMap((product) => elements.items.map((item) => [...product, [name, item] as const]));
+  }
+  return list(products.map((product) => attrs(product)));
+}
+
+function foldlAttrs(fn: Slot, start: Slot, set: AttrsValue, site: Code): Value {
+  let accumulated = start;
+  for (const name of sortedNames(set)) {
+    accumulated = call(fn, [accumulated, string(name), set.get(name) as Slot], site);
+    if (accumulated.kind === 'error') return accumulated;
+  }
+  return force(accumulated);
+}
+
+/** Both sets, which must not share a name: a shared one fails when it is read. */
+const unionOfDisjoint = (left: AttrsValue, right: AttrsValue, site: Code): Value =>
+  lift(update(left, right, site), (union) => {
+    const shared = [...right.entries.keys()].filter((name) => left.entries.has(name));
+    return update(
+      union,
+      attrs(shared.map((name) => [name, fail('throw', `unionOfDisjoint: collision on ${name}; complete list: ${shared.join(' ')}`, site)])),
+      site,
+    );
+  });
+
+/** Keeps the values collected under a name. */
+const VALUES = primop('zipAttrs', 2, ([, values]) => force(values as Slot));
+
+const mark = (name: string, recurse: Value): Row =>
+  unary(name, (set, site) => update(force(set), attrs([['recurseForDerivations', recurse]]), site));
+
+export const ATTRSET_ROWS: readonly Row[] = [
+  ternary('attrByPath', attrByPath),
+  binary('hasAttrByPath', hasAttrByPath),
+  binary('setAttrByPath', setAttrByPath),
+  binary('getAttrFromPath', getAttrFromPath),
+  unary('showAttrPath', showAttrPath),
+  binary('mapAttrs', (fn, set, site) => expectAttrs(set, site, (value) => mapSet(fn, value, site))),
+  binary("mapAttrs'", (fn, set, site) => expectAttrs(set, site, (value) => fromPairs(mapToList(fn, value, site), site))),
+  binary('mapAttrsToList', (fn, set, site) => expectAttrs(set, site, (value) => mapToList(fn, value, site))),
+  unary('attrsToList', (set, site) =>
+    expectAttrs(set, site, (value) =>
+      list(
+        sortedNames(value).map(
+          (name) =>
+            new AttrsValue(
+              new Map([
+                ['name', { slot: string(name), origin: undefined }],
+                ['value', value.entries.get(name) as Entry],
+              ]),
+            ),
+        ),
+        value.open,
+      ),
+    ),
+  ),
+  binary('concatMapAttrs', (fn, set, site) =>
+    expectAttrs(set, site, (value) =>
+      lift(mapToList(fn, value, site), (parts) =>
+        parts.kind === 'list' ? mergeSets([...parts.items, ...(parts.open === undefined ? [] : [parts.open])], site) : parts,
+      ),
+    ),
+  ),
+  binary('filterAttrs', (predicate, set, site) => expectAttrs(set, site, (value) => filterSet(predicate, value, site))),
+  binary('filterAttrsRecursive', (predicate, set, site) => expectAttrs(set, site, (value) => filterRecursive(predicate, value, site))),
+  binary('genAttrs', genAttrs),
+  binary("genAttrs'", (items, fn, site) => fromPairs(builtin('map', [fn, items], site), site)),
+  binary('nameValuePair', pair),
+  binary('optionalAttrs', (condition, set, site) =>
+    decide(
+      force(condition),
+      () => force(set),
+      () => EMPTY_ATTRS,
+      site,
+    ),
+  ),
+  binary('getAttrs', getAttrs),
+  binary('attrVals', (names, set, site) =>
+    expectStrings(names, site, (texts) => list(texts.map((name) => lazily(site, () => selectAttr(force(set), name, site))))),
+  ),
+  unary('mergeAttrsList', (sets, site) =>
+    expectList(sets, site, ({ items, open }) => mergeSets([...items, ...(open === undefined ? [] : [open])], site)),
+  ),
+  binary('overrideExisting', overrideExisting),
+  ternary('foldAttrs', (fn, start, sets, site) => expectClosedList(sets, site, (items) => foldAttrs(fn, start, items, site))),
+  ternary('foldlAttrs', (fn, start, set, site) => expectClosedAttrs(set, site, (value) => foldlAttrs(fn, start, value, site))),
+  unary('cartesianProduct', (set, site) => expectClosedAttrs(set, site, (value) => cartesianProduct(value, site))),
+  unary('cartesianProductOfSets', (set, site) => expectClosedAttrs(set, site, (value) => cartesianProduct(value, site))),
+  binary('mapCartesianProduct', (fn, set, site) =>
+    expectClosedAttrs(set, site, (value) => builtin('map', [fn, cartesianProduct(value, site)], site)),
+  ),
+  unary('zipAttrs', (sets, site) => expectList(sets, site, (value) => builtin('zipAttrsWith', [VALUES, value], site))),
+  binary('unionOfDisjoint', (left, right, site) =>
+    expectAttrs(left, site, (a) => expectAttrs(right, site, (b) => unionOfDisjoint(a, b, site))),
+  ),
+  unary('isDerivation', isDerivation),
+  mark('recurseIntoAttrs', TRUE),
+  mark('dontRecurseIntoAttrs', FALSE),
+];

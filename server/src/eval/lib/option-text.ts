@@ -1,0 +1,21 @@
+// How options and attribute paths are written for people.
+import type { Code } from '../code';
+import { expectStrings } from '../primop';
+import { type Slot, string, type Value } from '../values';
+
+const KEYWORDS = new Set(['assert', 'else', 'if', 'in', 'inherit', 'let', 'or', 'rec', 'then', 'with']);
+
+/** Text as a Nix string literal. */
+export const nixString = (text: string): string => JSON.stringify(text).replaceAll('$', '\\$');
+
+/** An attribute name as it may stand in a path: quoted where it must be. */
+export const nixIdentifier = (name: string): string =>
+  /^[a-zA-Z_][a-zA-Z0-9_'-]*$/.test(name) && !KEYWORDS.has(name) ? name : nixString(name);
+
+const optionPart = (part: string): string => (part === '*' || (part.startsWith('<') && part.endsWith('>')) ? part : nixIdentifier(part));
+
+/** `users.users."a b".uid` */
+export const showOption = (path: Slot, site: Code): Value => expectStrings(path, site, (parts) => string(parts.map(optionPart).join('.')));
+
+export const showAttrPath = (path: Slot, site: Code): Value =>
+  expectStrings(path, site, (parts) => string(parts.length === 0 ? '<root attribute path>' : parts.map(nixIdentifier).join('.')));

@@ -1,0 +1,177 @@
+// Who wrote what a library function puts into its result.
+import type { Span } from '../../base/span';
+import type { Expr } from '../../syntax/ast';
+import type { Code } from '../code';
+import type { Entry, Origin, Slot } from '../values';
+
+/** Functions that call what they are given: at their call sites the last arguments are not those of the function they call. */
+const CALLERS = new Set([
+  'map',
+  'mapAttrs',
+  "mapAttrs'",
+  'mapAttrsToList',
+  'mapAttrsRecursive',
+  'mapAttrsRecursiveCond',
+  'concatMap',
+  'concatMapAttrs',
+  'genAttrs',
+  "genAttrs'",
+  'genList',
+  'filter',
+  'filterAttrs',
+  "foldl'",
+  'foldl',
+  'foldr',
+  'foldlAttrs',
+  'imap0',
+  'imap1',
+  'forEach',
+  'flip',
+  'pipe',
+  'zipAttrsWith',
+  'zipListsWith',
+  'mapNullable',
+  'mapCartesianProduct',
+  'attrsToList',
+  'groupBy',
+  'partition',
+  'sort',
+  'const',
+  'applyIf',
+  'fix',
+  'mkAliasAndWrapDefinitions',
+]);
+
+export const spanOf = (span: Span): Span => ({ start: span.start, end: span.end });
+
+export function stripParens(expr: Expr): Expr {
+  let inner = expr;
+  while (inner.kind === 'paren') inner = inner.inner;
+  return inner;
+}
+
+interface WrittenCall {
+  readonly head: Expr;
+  readonly args: readonly Expr[];
+}
+
+/** A call as written: `f a b`, `b |> f a`, `f a <| b`. */
+export function writtenCall(expr: Expr): WrittenCall {
+  const args: Expr[] = [];
+  let head = stripParens(expr);
+  for (;;) {
+    if (head.kind === 'apply') {
+      args.push(head.argument);
+      head = stripParens(head.fn);
+    } else if (head.kind === 'binary' && (head.operator === '|>' || head.operator === '<|')) {
+      const piped = head.operator === '|>';
+      args.push(piped ? head.left : head.right);
+      head = stripParens(piped ? head.right : head.left);
+    } else {
+      return { head, args: args.reverse() };
+    }
+  }
+}
+
+/**
+ * The entry of an argument that a function keeps as it is. When the argument stands at the call, its origin is the argument's expression under the
+ * whole call; else the place it was delayed from, if it knows one.
+ * @param fromLast 1 for the call's last argument.
+ */
+export function argumentEntry(slot: Slot, site: Code, fromLast: number): Entry {
+  return { slot, origin: writtenOrigin(slot, site, fromLast) ?? ownOrigin(slot) };
+}
+
+function writtenOrigin(slot: Slot, site: Code, fromLast: number): Origin | undefined {
+  const { head, args } = writtenCall(site.expr);
+  const written = args.at(-fromLast);
+  if (written === undefined || !stands(slot, written, head)) return undefined;
+  return { file: site.unit.file, key: spanOf(site.expr), value: written, inherited: false };
+}
+
+/** Whether `slot` is what `written` evaluates to, not something a function in between put in its place. */
+function stands(slot: Slot, written: Expr, head: Expr): boolean {
+  if (slot.kind === 'thunk' && slot.code.expr === written) return true;
+  const inner = stripParens(written);
+  switch (inner.kind) {
+    // A variable's slot is shared and does not tell which variable it came through.
+    case 'variable':
+      return !CALLERS.has(nameOf(head) ?? '');
+    case 'int':
+      return slot.kind === 'int' && String(slot.value) === inner.digits;
+    case 'float':
+      return slot.kind === 'float' && slot.value === inner.value;
+    case 'string':
+      return slot.kind === 'string' && slot.text === inner.parts.join('');
+    case 'lambda':
+      return slot.kind === 'lambda' && slot.code.expr === inner;
+    default:
+      return false;
+  }
+}
+
+/** The name a function is called by: `mkIf`, `lib.mkIf`. */
+function nameOf(head: Expr): string | undefined {
+  if (head.kind === 'variable') return head.name;
+  const last = head.kind === 'select' ? head.path.at(-1) : undefined;
+  return last?.kind === 'static' ? last.name : undefined;
+}
+
+/** Where a delayed value was written, for values that are moved without a name. */
+export function ownOrigin(slot: Slot): Origin | undefined {
+  if (slot.kind !== 'thunk') return undefined;
+  const { expr, unit } = slot.code;
+  return { file: unit.file, key: spanOf(expr), value: expr, inherited: false };
+}
+
+/**
+ * The origin of an attribute whose value a function computes: the function's own body under the source's key. A function that is not written out
+ * leaves the call. When body and key stand in different files, the key is the body itself. The function is never forced for this: whoever asks has
+ * seen the value, so it is known by then.
+ */
+class ComputedOrigin implements Origin {
+  readonly inherited = false;
+
+  constructor(
+    private readonly fn: Slot,
+    private readonly arity: number,
+    private readonly site: Code,
+    private readonly source: Origin | undefined,
+  ) {}
+
+  get value(): Expr {
+    return this.body()?.expr ?? this.site.expr;
+  }
+
+  get file(): string {
+    return this.body()?.file ?? this.site.unit.file;
+  }
+
+  get key(): Span {
+    return this.source !== undefined && this.source.file === this.file ? this.source.key : spanOf(this.value);
+  }
+
+  private body(): { readonly expr: Expr; readonly file: string } | undefined {
+    const known = this.fn.kind === 'thunk' ? this.fn.value : this.fn;
+    const expr = known?.kind === 'lambda' ? bodyOf(known.code.expr.body, this.arity - 1) : undefined;
+    return expr !== undefined && known?.kind === 'lambda' ? { expr, file: known.code.site.unit.file } : undefined;
+  }
+}
+
+/** Who wrote what `fn` computes, called with `arity` arguments, for an attribute that comes from `source`. */
+export const computedOrigin = (source: Origin | undefined, fn: Slot, arity: number, site: Code): Origin =>
+  new ComputedOrigin(fn, arity, site, source);
+
+/** The expression behind `depth` more parameters; undefined when they are not written out. */
+function bodyOf(body: Expr, depth: number): Expr | undefined {
+  const inner = stripParens(body);
+  if (depth === 0) return body;
+  return inner.kind === 'lambda' ? bodyOf(inner.body, depth - 1) : undefined;
+}
+
+/** The elements of a list written at the call, by position; undefined where it is not written there. */
+export function writtenElements(site: Code, fromLast: number): readonly Expr[] | undefined {
+  const written = writtenCall(site.expr).args.at(-fromLast);
+  const inner = written === undefined ? undefined : stripParens(written);
+  return inner?.kind === 'list' ? inner.items : undefined;
+}

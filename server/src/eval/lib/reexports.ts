@@ -1,0 +1,29 @@
+// Built-in functions that the library offers under its own names, by set. All of them stand in `lib` itself too.
+const words = (text: string): readonly string[] => text.split(/\s+/);
+
+export const FROM_BUILTINS = {
+  attrsets: words('attrNames attrValues listToAttrs hasAttr isAttrs getAttr removeAttrs intersectAttrs catAttrs zipAttrsWith'),
+  lists: words("head tail length isList elemAt concatLists elem genList map concatMap foldl' any all partition groupBy sort"),
+  strings: words(
+    'compareVersions elem elemAt filter fromJSON genList head isInt isList isAttrs isPath isString match parseDrvName readFile replaceStrings split storeDir stringLength substring tail toJSON typeOf unsafeDiscardStringContext appendContext concatStringsSep',
+  ),
+  trivial: words(
+    'pathExists readFile isBool isInt isFloat add sub mul div lessThan seq deepSeq genericClosure bitAnd bitOr bitXor ceil floor',
+  ),
+  debug: words('trace addErrorContext unsafeGetAttrPos'),
+  versions: words('compareVersions splitVersion'),
+  filesystem: words('baseNameOf dirOf isPath readDir readFileType hashFile'),
+  derivations: words('addDrvOutputDependencies unsafeDiscardOutputDependency'),
+  flakes: words('parseFlakeRef flakeRefToString'),
+} as const satisfies Record<string, readonly string[]>;
+
+/** Built-in functions that stand in `lib` only. */
+export const ONLY_TOP = words(
+  'getContext hasContext convertHash hashString placeholder fromJSON fromTOML toFile toJSON toString toXML tryEval',
+);
+
+/** Names of a set that `lib` does not re-export, because another set has the same name or because it is internal. */
+export const HIDDEN: Readonly<Record<string, readonly string[]>> = {
+  lists: words('hasPrefix removePrefix commonPrefix findFirstIndex'),
+  strings: words('replicate'),
+};

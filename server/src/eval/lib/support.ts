@@ -1,0 +1,103 @@
+// What the tables of the library share: calling back, laziness, three-valued tests, and sets of functions.
+import { applyAll } from '../apply';
+import type { Code } from '../code';
+import { expectAttrs, primop, type Row } from '../primop';
+import { selectAttr } from '../select';
+import { force } from '../thunk';
+import { choose } from '../unknowns';
+import {
+  AttrsValue,
+  type Entry,
+  FALSE,
+  fail,
+  type ListValue,
+  list,
+  type Slot,
+  TRUE,
+  typeName,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../values';
+
+/** A value of the library that is no function. */
+export type Constant = readonly [name: string, slot: Slot];
+
+/** A set of the library; what we do not have in it is unknown by its name. */
+export function library(name: string, rows: readonly Row[], constants: readonly Constant[] = []): AttrsValue {
+  const entries = new Map<string, Entry>();
+  for (const [row, arity, run] of rows) entries.set(row, { slot: primop(row, arity, run), origin: undefined });
+  for (const [constant, slot] of constants) entries.set(constant, { slot, origin: undefined });
+  return new AttrsValue(entries, unknown('missing-lib', name));
+}
+
+/** `fn a b …` for a function that was given as an argument. */
+export const call = (fn: Slot, args: readonly Slot[], site: Code): Value => applyAll(force(fn), args, site);
+
+/** `value.name`. */
+export const select = (value: Slot, name: string, site: Code): Value => selectAttr(force(value), name, site);
+
+export const not = (value: Value): Value => (value === TRUE ? FALSE : value === FALSE ? TRUE : value);
+
+/** Whether a test that was answered neither true nor false is at least an answer that may still be one. */
+export const isUndecided = (value: Value): boolean => value.kind === 'unknown' || value.kind === 'opaque' || value.kind === 'choice';
+
+/** True as soon as one element passes; false only when none can. */
+export function anyOf<T>(items: Iterable<T>, test: (item: T) => Value, open: UnknownValue | undefined, site: Code): Value {
+  let undecided: Value | undefined;
+  for (const item of items) {
+    const result = test(item);
+    if (result === TRUE) return TRUE;
+    if (result === FALSE) continue;
+    if (!isUndecided(result)) return undecided ?? (result.kind === 'error' ? result : notBoolean(result, site));
+    undecided ??= result;
+  }
+  return undecided ?? open ?? FALSE;
+}
+
+/** False as soon as one element fails; true only when none can. */
+export const allOf = <T>(items: Iterable<T>, test: (item: T) => Value, open: UnknownValue | undefined, site: Code): Value =>
+  not(anyOf(items, (item) => not(test(item)), open, site));
+
+export const notBoolean = (value: Value, site: Code): Value => fail('type', `expected a Boolean but found a ${typeName(value)}`, site);
+
+/** Most elements of which it is not known whether they stay, before the rest of a collection is left open. */
+const DOUBTFUL_LIMIT = 2;
+
+/** What stays of `items` where `keep` holds. One or two undecided elements give a choice of all outcomes, more leave the result open. */
+export function filtered<T>(
+  items: Iterable<T>,
+  keep: (item: T) => Value,
+  site: Code,
+  build: (kept: readonly T[], open: UnknownValue | undefined) => Value,
+): Value {
+  let outcomes: T[][] = [[]];
+  let doubtful = 0;
+  for (const item of items) {
+    const result = keep(item);
+    if (result === FALSE) continue;
+    if (result === TRUE) {
+      for (const outcome of outcomes) outcome.push(item);
+    } else if (result.kind === 'error') {
+      return result;
+    } else if (!isUndecided(result)) {
+      return notBoolean(result, site);
+    } else if (++doubtful <= DOUBTFUL_LIMIT) {
+      outcomes = outcomes.flatMap((outcome) => [[...outcome, item], outcome]);
+    }
+  }
+  const reason = unknown('choice', 'elements that may be filtered out', site);
+  if (doubtful > DOUBTFUL_LIMIT) return build(outcomes.at(-1) as T[], reason);
+  return choose(
+    outcomes.map((outcome) => build(outcome, undefined)),
+    reason,
+  );
+}
+
+/** Elements with whatever the list they come from leaves open. */
+export const listOf = (items: readonly Slot[], open: UnknownValue | undefined): ListValue => list(items, open);
+
+/** The arguments a function takes in a set: what it was given by name, or what is unknown of it. */
+export function withArguments(slot: Slot, site: Code, then: (given: (name: string) => Slot | undefined) => Value): Value {
+  return expectAttrs(slot, site, (set) => then((name) => set.get(name) ?? set.open));
+}

@@ -1,0 +1,206 @@
+// lib.trivial and lib.fixedPoints: functions of functions, Booleans and numbers.
+import { binary, ternary, unary } from '../builtins/row';
+import type { Code } from '../code';
+import { concatLists, update } from '../collections';
+import { lessThan } from '../compare';
+import { decide, expectBool, expectClosedList, expectInt, expectString, primop, type Row } from '../primop';
+import { hasAttr, selectAttr } from '../select';
+import { coerce } from '../strings';
+import { force, lazily } from '../thunk';
+import { lift } from '../unknowns';
+import { attrs, bool, FALSE, fail, int, list, NULL, type Slot, string, TRUE, type Value } from '../values';
+import { builtin } from './builtin';
+import { compare } from './lists-order';
+import { type Constant, call, not } from './support';
+
+/** The release whose library this follows. */
+const RELEASE = '26.11';
+const OLDEST_RELEASE = 2511;
+const IDENTITY = primop('id', 1, ([value]) => force(value as Slot));
+
+/** A function, or a set that can be called. */
+export const isFunction = (slot: Slot, site: Code): Value =>
+  lift(force(slot), (value) => {
+    if (value.kind === 'lambda' || value.kind === 'primop') return TRUE;
+    return value.kind === 'attrs'
+      ? decide(
+          hasAttr(value, '__functor'),
+          () => isFunction(call(selectAttr(value, '__functor', site), [value], site), site),
+          () => FALSE,
+          site,
+        )
+      : FALSE;
+  });
+
+export function functionArgs(slot: Slot, site: Code): Value {
+  return lift(force(slot), (value) => {
+    if (value.kind !== 'attrs') return builtin('functionArgs', [value], site);
+    if (value.get('__functor') === undefined) return value.open ?? builtin('functionArgs', [value], site);
+    return value.get('__functionArgs') === undefined
+      ? builtin('functionArgs', [call(selectAttr(value, '__functor', site), [value], site)], site)
+      : selectAttr(value, '__functionArgs', site);
+  });
+}
+
+/** A set that can be called like a function with these arguments. */
+const withArgs = (fn: Slot, args: Slot): Value =>
+  attrs([
+    ['__functor', primop('__functor', 1, () => force(fn))],
+    ['__functionArgs', args],
+  ]);
+
+const flag = (name: string, yes: string, no: string): Row =>
+  unary(name, (value, site) => expectBool(value, site, (known) => string(known.value ? yes : no)));
+
+/** The second operand where the first decides nothing, as `&&` and `||` do. */
+const logical = (name: string, decisive: Value): Row =>
+  binary(name, (left, right, site) => {
+    const value = force(left);
+    if (value === decisive) return decisive;
+    if (value.kind === 'bool') return expectBool(right, site, (known) => known);
+    return value.kind === 'unknown' || value.kind === 'opaque' || value.kind === 'choice'
+      ? force(right) === decisive
+        ? decisive
+        : lift(value, (known) => expectBool(known, site, () => force(right)))
+      : expectBool(value, site, (known) => known);
+  });
+
+/** One of two functions that a condition chooses: the identity, or one with an effect. */
+const guard = (name: string, when: boolean, effect: (message: Slot, site: Code) => Value): Row =>
+  binary(name, (condition, message, site) => {
+    const [yes, no] = [(): Value => effect(message, site), (): Value => IDENTITY];
+    return when ? decide(force(condition), yes, no, site) : decide(force(condition), no, yes, site);
+  });
+
+const failing = (message: Slot, site: Code): Value => builtin('throw', [message], site);
+/** A warning changes nothing. */
+const quiet = (): Value => IDENTITY;
+
+/** A number's digits in a base, the highest first. */
+function digits(base: Slot, number: Slot, site: Code, then: (known: readonly number[]) => Value): Value {
+  return expectInt(base, site, (radix) =>
+    expectInt(number, site, (known) => {
+      if (radix < 2 || known < 0) return fail('assert', 'toBaseDigits: base must be at least 2 and the number not negative', site);
+      const found: number[] = [];
+      for (let rest = known; found.length === 0 || rest > 0; rest = Math.floor(rest / radix)) found.unshift(rest % radix);
+      return then(found);
+    }),
+  );
+}
+
+function checkListOfEnum(message: Slot, valid: Slot, given: Slot, site: Code): Value {
+  const wrong = primop('wrong', 1, ([item]) => not(builtin('elem', [item as Slot, valid], site)));
+  return expectClosedList(builtin('filter', [wrong, given], site), site, (unexpected) =>
+    unexpected.length === 0
+      ? IDENTITY
+      : lift(coerce(force(message), site, true), (text) =>
+          fail('throw', `${text.kind === 'string' ? text.text : ''}: unexpected elements`, site),
+        ),
+  );
+}
+
+export const TRIVIAL_ROWS: readonly Row[] = [
+  unary('id', force),
+  binary('const', force),
+  binary('pipe', (value, fns, site) =>
+    expectClosedList(fns, site, (steps) => force(steps.reduce<Slot>((current, fn) => call(fn, [current], site), value))),
+  ),
+  ternary('flip', (fn, left, right, site) => call(fn, [right, left], site)),
+  binary('concat', (left, right, site) => concatLists([force(left), force(right)], site)),
+  logical('or', TRUE),
+  logical('and', FALSE),
+  binary('xor', (left, right, site) => expectBool(left, site, (a) => expectBool(right, site, (b) => bool(a !== b)))),
+  unary('bitNot', (number, site) => builtin('sub', [int(-1), number], site)),
+  flag('boolToString', 'true', 'false'),
+  flag('boolToYesNo', 'yes', 'no'),
+  binary('mergeAttrs', (left, right, site) => update(force(left), force(right), site)),
+  binary('defaultTo', (fallback, value) => lift(force(value), (known) => (known.kind === 'null' ? force(fallback) : known))),
+  binary('mapNullable', (fn, value, site) => lift(force(value), (known) => (known.kind === 'null' ? NULL : call(fn, [known], site)))),
+  binary('min', (left, right, site) =>
+    decide(
+      lessThan(left, right, site),
+      () => force(left),
+      () => force(right),
+      site,
+    ),
+  ),
+  binary('max', (left, right, site) =>
+    decide(
+      lessThan(right, left, site),
+      () => force(left),
+      () => force(right),
+      site,
+    ),
+  ),
+  binary('mod', (left, right, site) => builtin('sub', [left, builtin('mul', [right, builtin('div', [left, right], site)], site)], site)),
+  binary('compare', compare),
+  [
+    'splitByAndCompare',
+    5,
+    (args, site) => {
+      const [predicate, yes, no, left, right] = args as readonly [Slot, Slot, Slot, Slot, Slot];
+      const passes = (item: Slot): Value => call(predicate, [item], site);
+      return decide(
+        passes(left),
+        () =>
+          decide(
+            passes(right),
+            () => call(yes, [left, right], site),
+            () => int(-1),
+            site,
+          ),
+        () =>
+          decide(
+            passes(right),
+            () => int(1),
+            () => call(no, [left, right], site),
+            site,
+          ),
+        site,
+      );
+    },
+  ],
+  guard('warnIf', true, quiet),
+  guard('warnIfNot', false, quiet),
+  guard('throwIf', true, failing),
+  guard('throwIfNot', false, failing),
+  binary('warn', (_message, value) => force(value)),
+  binary('info', (_message, value) => force(value)),
+  binary('showWarnings', (_warnings, value) => force(value)),
+  ternary('checkListOfEnum', checkListOfEnum),
+  binary('setFunctionArgs', (fn, args) => withArgs(fn, args)),
+  binary('mirrorFunctionArgs', (fn, other, site) =>
+    withArgs(
+      other,
+      lazily(site, () => functionArgs(fn, site)),
+    ),
+  ),
+  unary('functionArgs', functionArgs),
+  unary('isFunction', isFunction),
+  unary('toFunction', (value, site) =>
+    decide(
+      isFunction(value, site),
+      () => force(value),
+      () => primop('constant', 1, () => force(value)),
+      site,
+    ),
+  ),
+  unary('toHexString', (number, site) =>
+    digits(int(16), number, site, (known) => string(known.map((digit) => digit.toString(16).toUpperCase()).join(''))),
+  ),
+  binary('toBaseDigits', (base, number, site) => digits(base, number, site, (known) => list(known.map(int)))),
+  unary('fromHexString', (text, site) =>
+    expectString(text, site, (known) =>
+      /^(0x)?[0-9A-Fa-f]{1,16}$/i.test(known.text)
+        ? int(BigInt.asIntN(64, BigInt(`0x${known.text.replace(/^0x/i, '')}`)))
+        : fail('value', `${known.text} is not a valid input`, site),
+    ),
+  ),
+  unary('oldestSupportedReleaseIsAtLeast', (release, site) => not(lessThan(int(OLDEST_RELEASE), release, site))),
+  unary('isInOldestRelease', (release, site) => not(lessThan(int(OLDEST_RELEASE), release, site))),
+];
+
+export const TRIVIAL_CONSTANTS: readonly Constant[] = [
+  ['release', string(RELEASE)],
+  ['oldestSupportedRelease', int(OLDEST_RELEASE)],
+];
