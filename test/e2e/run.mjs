@@ -1,13 +1,14 @@
 // End-to-end tests: the packaged extension inside real VS Code, on a copy of test/e2e/workspace.
-//   node test/e2e/run.mjs [--vsix FILE] [--grep TEXT] [--part suite|browser]
+//   node test/e2e/run.mjs [--vsix FILE] [--grep TEXT] [--part suite|browser|start]
 //
-// Two parts, each with its own VS Code:
+// Three parts, each with its own VS Code:
 // - suite/<topic>.e2e.ts run inside the extension host, with the `vscode` API. Mocha: `import { suite, test } from 'mocha'`.
 // - browser/<topic>.ts drive the window itself and look at what a user sees. Each exports
 //     export async function run({ page, helpers }: BrowserTest): Promise<void>
 //   and names what it checks through `helpers.step('the lens is shown', async () => { … })`; each step counts as one test.
 //   A topic gets a window of its own, on its own copy of the workspace, with the settings as they were; a failing step ends the topic.
 //   `helpers.shot('name')` writes out/screenshots/<topic>-<name>.png.
+// - `npm start` as a newcomer runs it (support/run-start.mjs).
 // support/ holds what both use: `until`, and the fakes. `nixos-rebuild` and `sudo` on PATH are those in bin/: they write down how they were
 // called (support/fakes.ts reads it) and do nothing. FAKE_SYSTEM names a system profile with such `switch-to-configuration` scripts.
 //
@@ -19,6 +20,7 @@ import { packagePath } from '../../scripts/lib/paths.mjs';
 import { startBrowser } from '../vscode-host/browser.mjs';
 import { bundleTests, OUT } from './support/prepare.mjs';
 import { runBrowserTopics } from './support/run-browser.mjs';
+import { runStart } from './support/run-start.mjs';
 import { runSuite } from './support/run-suite.mjs';
 
 const { values: options } = parseArgs({ options: { vsix: { type: 'string' }, grep: { type: 'string' }, part: { type: 'string' } } });
@@ -29,7 +31,7 @@ const { browser, description } = await startBrowser();
 console.log(`Browser: ${description}`);
 const total = { passed: 0, failed: 0 };
 try {
-  for (const [part, runPart] of Object.entries({ suite: runSuite, browser: runBrowserTopics })) {
+  for (const [part, runPart] of Object.entries({ suite: runSuite, browser: runBrowserTopics, start: runStart })) {
     if (options.part !== undefined && options.part !== part) continue;
     const result = await runPart({ browser, vsix, grep: options.grep });
     total.passed += result.passed;
