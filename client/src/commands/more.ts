@@ -32,12 +32,17 @@ export const moreActionsHere: Command = async (ctx) => chooseAction(ctx, await t
 
 async function chooseAction(ctx: Context, target: SpecialisationTarget | undefined): Promise<void> {
   if (target === undefined || !(await requireTrust())) return;
-  const items = await Promise.all(runsFor(target).map(actionItem));
+  const built = await Promise.all(runsFor(target, true).map(actionItem));
+  const builds = await Promise.all(runsFor(target, false).map(actionItem));
   const copy: ActionItem = { label: '$(clippy) Copy a command…', copies: true };
-  const separator: ActionItem = { label: '', kind: vscode.QuickPickItemKind.Separator };
-  const choice = await vscode.window.showQuickPick([...items, separator, copy], { placeHolder: 'What to do?', matchOnDetail: true });
-  if (choice?.copies) await chooseCopy(items);
+  const items = [separator('as built'), ...built, separator('build first'), ...builds, separator(''), copy];
+  const choice = await vscode.window.showQuickPick(items, { placeHolder: 'What to do?', matchOnDetail: true });
+  if (choice?.copies) await chooseCopy([...built, ...builds]);
   else if (choice?.spec !== undefined) await ctx.runner.run(choice.spec);
+}
+
+function separator(label: string): ActionItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
 async function chooseCopy(items: readonly ActionItem[]): Promise<void> {
@@ -46,13 +51,12 @@ async function chooseCopy(items: readonly ActionItem[]): Promise<void> {
   if (choice?.argv !== undefined) await copyCommand(choice.argv);
 }
 
-/** All runs for a specialisation, and the way back to the base. */
-function runsFor(target: SpecialisationTarget): readonly RunSpec[] {
-  const actions = ACTIONS.filter((info) => target.system === 'nixos' || info.home);
-  return [
-    ...actions.map((info) => ({ ...target, action: info.action })),
-    { ...target, specialisation: null, host: null, action: 'switch' },
-  ];
+/** The runs for a specialisation that use what is built, with the way back to the base, or those that build. */
+function runsFor(target: SpecialisationTarget, usesBuilt: boolean): readonly RunSpec[] {
+  const actions = ACTIONS.filter((info) => info.usesBuilt === usesBuilt && (target.system === 'nixos' || info.home));
+  const specs = actions.map((info): RunSpec => ({ ...target, action: info.action }));
+  const base: RunSpec = { ...target, specialisation: null, host: null, action: 'switch' };
+  return usesBuilt ? specs.toSpliced(1, 0, base) : specs;
 }
 
 /** A run as a menu entry: its command as it would run now, or why it would not. */

@@ -28,6 +28,14 @@ export const ACTIONS: readonly ActionInfo[] = [
     title: (target) => `Switch to ${target}`,
   },
   {
+    action: 'dry-activate',
+    effect: 'read-only',
+    home: false,
+    usesBuilt: true,
+    wholeSystem: false,
+    title: (target) => `Preview switching to ${target}`,
+  },
+  {
     action: 'rebuild',
     effect: 'changes-system',
     home: true,
@@ -44,14 +52,6 @@ export const ACTIONS: readonly ActionInfo[] = [
     title: (target) => `Test ${target} until the next boot`,
   },
   { action: 'build', effect: 'builds', home: true, usesBuilt: false, wholeSystem: true, title: (target) => `Build ${target}` },
-  {
-    action: 'dry-activate',
-    effect: 'read-only',
-    home: false,
-    usesBuilt: true,
-    wholeSystem: false,
-    title: (target) => `Preview switching to ${target}`,
-  },
   {
     action: 'boot',
     effect: 'next-boot',

@@ -25,6 +25,7 @@ export async function planNow(spec: RunSpec): Promise<RunPlan | Refusal> {
 /** Makes the runner. It remembers what is running, so that each configuration has one run at a time. */
 export function createRunner(log: vscode.LogOutputChannel): Runner {
   const running = new Map<string, string>();
+  let lastStatus: vscode.Disposable | undefined;
 
   const run = async (spec: RunSpec): Promise<number | undefined> => {
     if (!(await requireTrust())) return undefined;
@@ -41,11 +42,12 @@ export function createRunner(log: vscode.LogOutputChannel): Runner {
 
   const execute = async (spec: RunSpec, plan: RunPlan): Promise<number | undefined> => {
     running.set(spec.root.path, plan.title);
+    lastStatus?.dispose();
     try {
       log.info(`run start argv=${JSON.stringify(plan.argv)} cwd=${plan.cwd}`);
       const exitCode = await executePlan(spec, plan);
       log.info(`run end exitCode=${exitCode}`);
-      void showOutcome(plan.title, interpretExit(plan, exitCode));
+      lastStatus = showOutcome(plan.title, interpretExit(plan, exitCode));
       return exitCode;
     } finally {
       running.delete(spec.root.path);
@@ -65,11 +67,14 @@ function isBusy(running: ReadonlyMap<string, string>, spec: RunSpec): boolean {
   return true;
 }
 
-async function showOutcome(title: string, { level, message }: Outcome): Promise<void> {
+/** Success shortly in the status bar; what needs a look as a message that stays. Gives what is to be taken away later. */
+function showOutcome(title: string, { level, message }: Outcome): vscode.Disposable | undefined {
   if (level === 'done' || level === 'stopped') {
-    vscode.window.setStatusBarMessage(`$(${level === 'done' ? 'check' : 'circle-slash'}) ${message}`, 10_000);
-    return;
+    return vscode.window.setStatusBarMessage(`$(${level === 'done' ? 'check' : 'circle-slash'}) ${message}`, 10_000);
   }
   const show = level === 'failed' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-  if ((await show(message, SHOW)) === SHOW) showTerminal(title);
+  void show(message, SHOW).then((answer) => {
+    if (answer === SHOW) showTerminal(title);
+  });
+  return undefined;
 }

@@ -1,0 +1,184 @@
+// The main job as a user does it: click the lens, read the exact command, say yes, watch the terminal, learn how it ended.
+import * as assert from 'node:assert';
+import { join } from 'node:path';
+import type { BrowserTest } from '../support/browser-helpers';
+import { until } from '../support/until';
+
+const SWITCH = 'Switch to this specialisation';
+
+export async function run({ page, helpers }: BrowserTest): Promise<void> {
+  const { fakes, folder, system } = helpers;
+  const script = (name: string) => join(system, 'specialisation', name, 'bin/switch-to-configuration');
+  const configuration = join(folder, 'configuration.nix');
+  const lens = (title: string) => page.locator('.codelens-decoration a', { hasText: title });
+  const dialog = page.locator('.monaco-dialog-box');
+  // VS Code shows no toasts under its test driver, but its list of notifications holds them.
+  const message = (text: string) => page.locator('.notifications-center .notification-list-item', { hasText: text });
+  const openMessages = () => helpers.command('Notifications: Show Notifications');
+  const menu = page.locator('.quick-input-list .monaco-list-row');
+  const button = (title: string) => dialog.locator('.monaco-button', { hasText: title });
+  const clipboard = () => page.evaluate<string>('navigator.clipboard.readText()');
+
+  const calls = (count: number) => until(`${count} calls`, () => fakes.calls().length >= count && fakes.calls());
+  const toolsAndArguments = async (count: number) => (await calls(count)).map(({ tool, argv }) => [tool, ...argv]);
+
+  const clearMessages = () => helpers.command('Notifications: Clear All Notifications');
+
+  await helpers.step('three lenses stand above each specialisation', async () => {
+    await helpers.openFile('configuration.nix');
+    await lens('More…').nth(1).waitFor();
+    assert.deepStrictEqual(await page.locator('.codelens-decoration a').allInnerTexts(), [
+      SWITCH,
+      'Rebuild',
+      'More…',
+      SWITCH,
+      'Rebuild',
+      'More…',
+    ]);
+    await helpers.shot('lenses');
+  });
+
+  await helpers.step('a click asks first, with the exact command', async () => {
+    await lens(SWITCH).nth(1).click();
+    await dialog.waitFor();
+    const text = await dialog.innerText();
+    assert.match(text, /Switch to “travel”\?/);
+    assert.ok(text.includes(`sudo ${script('travel')} test`), text);
+    assert.deepStrictEqual((await dialog.locator('.monaco-button').allInnerTexts()).map((label) => label.trim()).sort(), [
+      'Cancel',
+      'Copy Command',
+      'Run',
+    ]);
+    await helpers.shot('question');
+  });
+
+  await helpers.step('Cancel runs nothing', async () => {
+    await button('Cancel').click();
+    await dialog.waitFor({ state: 'hidden' });
+    assert.deepStrictEqual(fakes.calls(), []);
+  });
+
+  await helpers.step('Copy Command copies it and runs nothing', async () => {
+    await lens(SWITCH).nth(1).click();
+    await button('Copy Command').click();
+    await until('the command on the clipboard', async () => (await clipboard()) === `sudo ${script('travel')} test`);
+    assert.deepStrictEqual(fakes.calls(), []);
+  });
+
+  await helpers.step('Run switches to what is built; sudo asks in the terminal', async () => {
+    fakes.answer({ password: 'secret', output: 'activating the configuration...\n' });
+    await lens(SWITCH).nth(1).click();
+    await button('Run').click();
+    await until('the prompt', async () => (await helpers.terminalText()).includes('[sudo] password:'));
+    await helpers.shot('password');
+    // The terminal has the focus, so that the password goes there.
+    await page.keyboard.type('secret\n');
+    assert.deepStrictEqual(await toolsAndArguments(2), [
+      ['sudo', script('travel'), 'test'],
+      ['switch-to-configuration', 'test'],
+    ]);
+    await page.locator('.statusbar-item', { hasText: 'Switch to “travel”: done.' }).waitFor();
+    await helpers.shot('switched');
+    fakes.reset();
+  });
+
+  await helpers.step('Rebuild builds this configuration and names the specialisation', async () => {
+    await lens('Rebuild').first().click();
+    const command = `sudo nixos-rebuild switch -I nixos-config=${configuration} --specialisation gaming`;
+    await dialog.waitFor();
+    assert.ok((await dialog.innerText()).includes(command));
+    await button('Run').click();
+    const rebuild = ['nixos-rebuild', 'switch', '-I', `nixos-config=${configuration}`, '--specialisation', 'gaming'];
+    assert.deepStrictEqual(await toolsAndArguments(2), [['sudo', ...rebuild], rebuild]);
+    await page.locator('.statusbar-item', { hasText: 'Rebuild and switch to “gaming”: done.' }).waitFor();
+    fakes.reset();
+  });
+
+  await helpers.step('an exit code that needs attention is explained', async () => {
+    fakes.answer({ exit: 4, output: 'warning: the following units failed: nginx.service\n' });
+    await lens(SWITCH).first().click();
+    await button('Run').click();
+    await until('the end', () => helpers.terminalText().then((text) => text.includes('exit code: 4')));
+    await openMessages();
+    await message('some units failed to start, stop or reload (exit code 4)').waitFor();
+    await helpers.shot('exit-code');
+    await helpers.command('View: Hide Panel');
+    await page.locator('.xterm:visible').waitFor({ state: 'hidden' });
+    await openMessages();
+    await message('exit code 4').locator('.monaco-button', { hasText: 'Show Terminal' }).click();
+    await page.locator('.xterm:visible', { hasText: 'nginx.service' }).waitFor();
+    await clearMessages();
+    fakes.reset();
+  });
+
+  await helpers.step('More… shows every action with its command, and the way back to the base', async () => {
+    await lens('More…').nth(1).click();
+    await menu.filter({ hasText: 'Preview switching to “travel”' }).waitFor();
+    // The list draws only the rows it shows.
+    const labels = await menu.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
+    assert.deepStrictEqual(labels.slice(0, 5), [
+      'Switch to “travel”',
+      'Switch to the base system',
+      'Preview switching to “travel”',
+      'Rebuild and switch to “travel”',
+      'Test “travel” until the next boot',
+    ]);
+    const details = await menu.locator('.quick-input-list-row:nth-child(2)').allInnerTexts();
+    assert.strictEqual(details[1], `sudo ${join(system, 'bin/switch-to-configuration')} test`);
+    await helpers.shot('more');
+    await menu.filter({ hasText: 'Switch to the base system' }).click();
+    await button('Run').click();
+    assert.deepStrictEqual((await toolsAndArguments(1))[0], ['sudo', join(system, 'bin/switch-to-configuration'), 'test']);
+    await page.locator('.statusbar-item', { hasText: 'Switch to the base system: done.' }).waitFor();
+    fakes.reset();
+  });
+
+  await helpers.step('every command can be copied instead', async () => {
+    await lens('More…').nth(1).click();
+    await menu.filter({ hasText: 'Preview switching to “travel”' }).waitFor();
+    await page.keyboard.type('copy a command');
+    await page.keyboard.press('Enter');
+    await menu.filter({ hasText: 'Rebuild and switch to “travel”' }).click();
+    const command = `sudo nixos-rebuild switch -I nixos-config=${configuration} --specialisation travel`;
+    await until('the command on the clipboard', async () => (await clipboard()) === command);
+    assert.deepStrictEqual(fakes.calls(), []);
+  });
+
+  await helpers.step('the palette knows the specialisation under the cursor', async () => {
+    await page.locator('.editor-instance .view-line').first().click();
+    await helpers.goTo(7, 10);
+    await helpers.command('NixOS Specialisations: Switch to This Specialisation');
+    await dialog.waitFor();
+    assert.ok((await dialog.innerText()).includes(`sudo ${script('gaming')} test`));
+    await button('Cancel').click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  await helpers.step('elsewhere in the file it asks which one', async () => {
+    await helpers.goTo(1, 1);
+    await helpers.command('NixOS Specialisations: Switch to This Specialisation');
+    await menu.filter({ hasText: 'gaming' }).waitFor();
+    await menu.filter({ hasText: 'travel' }).click();
+    await dialog.waitFor();
+    assert.ok((await dialog.innerText()).includes(`sudo ${script('travel')} test`));
+    await button('Cancel').click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  await helpers.step('what is not built yet is said, and rebuilding offered', async () => {
+    await helpers.goTo(9, 1);
+    await page.keyboard.type('  specialisation.fresh.configuration = { };\n');
+    await lens(SWITCH).nth(2).waitFor();
+    await helpers.goTo(9, 20);
+    await helpers.command('NixOS Specialisations: Switch to This Specialisation');
+    await openMessages();
+    const reason = message('“fresh” is not built yet');
+    await reason.waitFor();
+    await helpers.shot('not-built');
+    await reason.locator('.monaco-button', { hasText: 'Rebuild…' }).click();
+    await dialog.waitFor();
+    assert.ok((await dialog.innerText()).includes('--specialisation fresh'));
+    await button('Cancel').click();
+    assert.deepStrictEqual(fakes.calls(), []);
+  });
+}
