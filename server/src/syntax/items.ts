@@ -1,6 +1,7 @@
 // What lowering hands upwards from a finished node: AST nodes, and the parts that only make sense inside their parent.
 import type { Span } from '../base/span';
 import type { AttrName, Binding, Expr, Formal, Formals } from './ast';
+import type { Mask } from './mask';
 import type { Kind } from './node-kinds';
 
 export type Item = Expr | Binding | Token | Name | Interpolation | Names | FormalItem | FormalsItem | Bindings | Broken;
@@ -54,8 +55,8 @@ export interface Context {
   readonly text: string;
   /** Filled on the way, unordered. */
   readonly errors: Span[];
-  /** Offsets where the tree was parsed from other text than `text` (see gaps.ts). */
-  readonly masked: ReadonlySet<number>;
+  /** Where the tree was parsed from other text than `text` (see gaps.ts). */
+  readonly covers: Mask['covers'];
   /** Operator chains whose shape came from a masked operator; filled and emptied on the way (see operators.ts). */
   readonly loose: Set<Item>;
 }

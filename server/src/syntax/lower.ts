@@ -8,6 +8,7 @@ import { lowerExpression } from './lower-expressions';
 import { lowerFormal, lowerFormals, lowerFunction } from './lower-functions';
 import { lowerLeaf } from './lower-leaves';
 import { lowerPath, lowerString } from './lower-strings';
+import type { Mask } from './mask';
 import { Kind, type KindOf } from './node-kinds';
 import { regroup } from './operators';
 import { rootOf } from './recover';
@@ -16,9 +17,9 @@ interface OpenFrame extends Frame {
   readonly items: Item[];
 }
 
-/** Lowers the whole tree the cursor belongs to. `masked`: the offsets where it was parsed from other text than `text`. */
-export function lower(cursor: TreeCursor, kindOf: KindOf, text: string, masked: ReadonlySet<number>): SyntaxTree {
-  const context: Context = { text, errors: [], masked, loose: new Set() };
+/** Lowers the whole tree the cursor belongs to. `covers`: where it was parsed from other text than `text`. */
+export function lower(cursor: TreeCursor, kindOf: KindOf, text: string, covers: Mask['covers']): SyntaxTree {
+  const context: Context = { text, errors: [], covers, loose: new Set() };
   const file: OpenFrame = { type: Kind.Source, start: 0, end: text.length, items: [] };
   const stack: OpenFrame[] = [];
   let open = file;

@@ -28,7 +28,7 @@ export function lowerBinary(context: Context, { start, end, items }: Frame): Exp
   const operator = token && context.text.slice(token.start, token.end);
   if (token === undefined || operator === undefined || !isOperator(operator)) return { kind: 'error', start, end };
   const result: BinaryExpr = { kind: 'binary', start, end, operator, left, right };
-  const masked = context.masked.has(token.start) || context.masked.has(token.start + 1);
+  const masked = context.covers.has(token.start) || context.covers.has(token.start + 1);
   if (masked || context.loose.has(left) || context.loose.has(right)) context.loose.add(result);
   return result;
 }
