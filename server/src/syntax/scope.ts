@@ -1,45 +1,58 @@
-// Which names are in scope at a place of a file, and what binds them.
-import { touches } from '../base/span';
-import type { Binding, Expr } from './ast';
-import { children } from './children';
+// Which names a piece of code can use where it stands.
+import type { Span } from '../base/span';
+import type { Binding, Expr, LambdaExpr } from './ast';
+import { pathTo } from './locate';
 
-export interface ScopeAt {
-  /** The innermost expression that binds a name here (function, let, recursive set); undefined when nothing in the file does. */
-  binder(name: string): Expr | undefined;
-  /** The sets of the `with` expressions around, innermost first. */
+/** What makes a name visible. `span` is where the name is declared. */
+export interface Declaration {
+  readonly by: 'param' | 'formal' | 'let' | 'rec-attrs' | 'inherit';
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface Scope {
+  /** The names known from the text alone; of several declarations of a name the innermost. */
+  readonly names: ReadonlyMap<string, Declaration>;
+  /** What the `with`s around the place bring in, innermost first. A name among `names` always wins over them. */
   readonly withs: readonly Expr[];
 }
 
-/** What is in scope at an offset. */
-export function scopeAt(root: Expr, offset: number): ScopeAt {
-  const around = enclosing(root, offset).reverse();
-  return {
-    binder: (name) => around.find((expr) => binds(expr, name)),
-    withs: around.flatMap((expr) => (expr.kind === 'with' && touches(expr.body, offset) ? [expr.scope] : [])),
-  };
+/** The scope at an offset. Names of Nix itself (`map`, `builtins`, `true`) are not in it. */
+export function scopeAt(root: Expr, offset: number): Scope {
+  const names = new Map<string, Declaration>();
+  const withs: Expr[] = [];
+  const path = pathTo(root, offset);
+  path.forEach((expr, depth) => {
+    const next = path[depth + 1];
+    switch (expr.kind) {
+      case 'lambda':
+        for (const declaration of ofHead(expr)) names.set(declaration.name, declaration);
+        break;
+      case 'let':
+        for (const declaration of expr.bindings.flatMap((binding) => ofBinding(binding, 'let'))) names.set(declaration.name, declaration);
+        break;
+      case 'attrs':
+        if (!expr.recursive) break;
+        for (const declaration of expr.bindings.flatMap((binding) => ofBinding(binding, 'rec-attrs')))
+          names.set(declaration.name, declaration);
+        break;
+      case 'with':
+        if (next !== expr.scope && offset > expr.scope.end) withs.unshift(expr.scope);
+        break;
+      default:
+    }
+  });
+  return { names, withs };
 }
 
-/** The expressions that contain an offset, outermost first. */
-export function enclosing(root: Expr, offset: number): Expr[] {
-  const path: Expr[] = [];
-  for (let at: Expr | undefined = root; at !== undefined; at = children(at).find((child) => touches(child, offset))) path.push(at);
-  return path;
+function ofHead({ param, formals }: LambdaExpr): Declaration[] {
+  const declarations: Declaration[] = formals?.items.map(({ name }) => ({ by: 'formal', name: name.name, span: name })) ?? [];
+  return param === undefined ? declarations : [...declarations, { by: 'param', name: param.name, span: param }];
 }
 
-function binds(expr: Expr, name: string): boolean {
-  switch (expr.kind) {
-    case 'lambda':
-      return expr.param?.name === name || (expr.formals?.items.some((item) => item.name.name === name) ?? false);
-    case 'let':
-      return expr.bindings.some((binding) => bindsName(binding, name));
-    case 'attrs':
-      return expr.recursive && expr.bindings.some((binding) => bindsName(binding, name));
-    default:
-      return false;
-  }
-}
-
-function bindsName(binding: Binding, name: string): boolean {
+function ofBinding(binding: Binding, by: 'let' | 'rec-attrs'): Declaration[] {
   const names = binding.kind === 'inherit' ? binding.names : binding.path.slice(0, 1);
-  return names.some((step) => step.kind === 'static' && step.name === name);
+  return names.flatMap((name) =>
+    name.kind === 'static' ? [{ by: binding.kind === 'inherit' ? 'inherit' : by, name: name.name, span: name }] : [],
+  );
 }
