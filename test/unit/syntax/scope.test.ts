@@ -63,3 +63,9 @@ it.each([
   expect([...scope.names.values()].map(({ name, by }) => `${name}:${by}`).join(' ')).toBe(names);
   expect(scope.withs.map(printExpr).join(' ')).toBe(withs);
 });
+
+it('names the innermost binder', () => {
+  const { root, offset } = at('a: let a = 1; in |a');
+  expect(scopeAt(root, offset).binder('a')?.kind).toBe('let');
+  expect(scopeAt(root, offset).binder('b')).toBeUndefined();
+});
