@@ -3,9 +3,9 @@ import { meter, tooDeep } from './budget';
 import { type Code, Env } from './code';
 import { callOpaque } from './identity';
 import { selectAttr } from './select';
-import { Thunk, force, lazily } from './thunk';
+import { force, lazily, Thunk } from './thunk';
 import { choose, distribute } from './unknowns';
-import { type LambdaValue, PrimopValue, type Slot, type Value, fail, typeName, unknown } from './values';
+import { fail, type LambdaValue, PrimopValue, type Slot, typeName, unknown, type Value } from './values';
 
 export function apply(fn: Value, argument: Slot, site: Code): Value {
   return applyAll(fn, [argument], site);
@@ -42,10 +42,16 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
       }
       case 'choice': {
         const rest = args.slice(next);
-        return choose(target.options.map((option) => applyAll(option, rest, site)), target.reason);
+        return choose(
+          target.options.map((option) => applyAll(option, rest, site)),
+          target.reason,
+        );
       }
-      case 'error': case 'unknown': return target;
-      default: return fail('type', `attempt to call something which is not a function but a ${typeName(target)}`, site);
+      case 'error':
+      case 'unknown':
+        return target;
+      default:
+        return fail('type', `attempt to call something which is not a function but a ${typeName(target)}`, site);
     }
   }
   return target;
@@ -64,14 +70,18 @@ function call(fn: LambdaValue, argument: Slot, site: Code): Value {
   if (meter.depth >= meter.depthLimit) return tooDeep();
   const { code } = fn;
   meter.depth++;
-  const value = code.formals === undefined ? code.body.run(new Env([argument], fn.env)) : distribute(force(argument), (known) => callWithFormals(fn, known, site));
+  const value =
+    code.formals === undefined
+      ? code.body.run(new Env([argument], fn.env))
+      : distribute(force(argument), (known) => callWithFormals(fn, known, site));
   meter.depth--;
   return value;
 }
 
 function callWithFormals(fn: LambdaValue, argument: Value, site: Code): Value {
   const { code } = fn;
-  if (argument.kind !== 'attrs' && argument.kind !== 'opaque') return fail('type', `expected a set but found a ${typeName(argument)}`, site);
+  if (argument.kind !== 'attrs' && argument.kind !== 'opaque')
+    return fail('type', `expected a set but found a ${typeName(argument)}`, site);
   const slots: Slot[] = new Array(code.frameSize);
   const env = new Env(slots, fn.env);
   if (code.paramSlot >= 0) slots[code.paramSlot] = argument;
@@ -91,7 +101,8 @@ function callWithFormals(fn: LambdaValue, argument: Value, site: Code): Value {
   }
   if (!code.ellipsis && argument.kind === 'attrs') {
     for (const name of argument.entries.keys()) {
-      if (!code.formals?.some((formal) => formal.name === name)) return fail('argument', `function called with unexpected argument '${name}'`, site);
+      if (!code.formals?.some((formal) => formal.name === name))
+        return fail('argument', `function called with unexpected argument '${name}'`, site);
     }
   }
   return code.body.run(env);

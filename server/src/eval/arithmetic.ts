@@ -1,7 +1,7 @@
 // Numbers: 64-bit integers that fail on overflow, and floats.
 import type { Code } from './code';
 import { lift } from './unknowns';
-import { FloatValue, type IntValue, type Value, fail, int, typeName } from './values';
+import { FloatValue, fail, type IntValue, int, typeName, type Value } from './values';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/';
 type Numeric = IntValue | FloatValue;
@@ -16,9 +16,7 @@ export function arithmetic(operator: ArithmeticOperator, left: Value, right: Val
     if (quick !== undefined) return quick;
   }
   return lift(left, (a) =>
-    isNumeric(a)
-      ? lift(right, (b) => (isNumeric(b) ? compute(operator, a, b, site) : notNumber(b, site)))
-      : notNumber(a, site),
+    isNumeric(a) ? lift(right, (b) => (isNumeric(b) ? compute(operator, a, b, site) : notNumber(b, site))) : notNumber(a, site),
   );
 }
 

@@ -1,6 +1,7 @@
 // What a set of bindings means before anything is evaluated: paths merged into nested sets as Nix's parser merges them.
-import type { AttrName, Binding, Expr } from '../syntax/ast';
+
 import type { Span } from '../base/span';
+import type { AttrName, Binding, Expr } from '../syntax/ast';
 
 /** `key` spans a path from its first step to the field's own, `step` the field's own alone. */
 export type Field =
@@ -11,7 +12,10 @@ export type Field =
   | { readonly kind: 'set'; readonly plan: SetPlan; readonly expr: Expr; readonly key: Span; readonly step: Span; readonly parts: Span[] };
 
 /** An attribute whose name is computed. */
-export interface DynamicField { readonly name: Expr; readonly field: Field }
+export interface DynamicField {
+  readonly name: Expr;
+  readonly field: Field;
+}
 
 export interface SetPlan {
   recursive: boolean;
@@ -40,7 +44,13 @@ function addInherit(plan: SetPlan, from: Expr | undefined, names: readonly AttrN
   for (const name of names) {
     if (name.kind !== 'static') continue;
     const key: Span = { start: name.start, end: name.end };
-    put(plan, name.name, index < 0 ? { kind: 'inherit', name: name.name, key, step: key } : { kind: 'inherit-from', from: index, name: name.name, key, step: key });
+    put(
+      plan,
+      name.name,
+      index < 0
+        ? { kind: 'inherit', name: name.name, key, step: key }
+        : { kind: 'inherit-from', from: index, name: name.name, key, step: key },
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 // How much one request may cost. The evaluator is synchronous, so one meter is enough; `withBudget` opens and closes it.
-import { type UnknownValue, type Value, unknown } from './values';
+import { type UnknownValue, unknown, type Value } from './values';
 
 export interface Budget {
   /** Forcings, calls and elements produced. */

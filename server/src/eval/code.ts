@@ -13,7 +13,10 @@ export interface Unit {
 
 /** One frame of variables. `with` frames hold their set in slot 0. */
 export class Env {
-  constructor(readonly slots: Slot[], readonly up: Env | undefined) {}
+  constructor(
+    readonly slots: Slot[],
+    readonly up: Env | undefined,
+  ) {}
 }
 
 /** The names of one frame as known when compiling: slot numbers by name, or a `with` frame. */
@@ -28,7 +31,12 @@ export type Run = (env: Env) => Value;
 /** An expression in its scope, compiled to a closure when it first runs: what is never asked for costs nothing. */
 export class Code {
   /** @param compiled given where the closure exists already, as for the set that `a.b = 1` implies. */
-  constructor(readonly expr: Expr, readonly unit: Unit, readonly scope: Scope | undefined, private compiled?: Run) {}
+  constructor(
+    readonly expr: Expr,
+    readonly unit: Unit,
+    readonly scope: Scope | undefined,
+    private compiled?: Run,
+  ) {}
 
   run(env: Env): Value {
     if (this.compiled === undefined) this.compiled = compile(this);

@@ -1,16 +1,30 @@
 // Lists and sets put together.
 import { SIZE_LIMIT, spend, tooLarge } from './budget';
 import type { Code } from './code';
-import { lazily, force } from './thunk';
+import { force, lazily } from './thunk';
 import { choose } from './unknowns';
-import { AttrsValue, type Entry, type ErrorValue, ListValue, type Slot, type UnknownValue, type Value, fail, typeName, unknown } from './values';
+import {
+  AttrsValue,
+  type Entry,
+  type ErrorValue,
+  fail,
+  ListValue,
+  type Slot,
+  typeName,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from './values';
 
 /** `a ++ b ++ …`. A list that is not known leaves the result open. */
 export function concatLists(parts: readonly Value[], site: Code): Value {
   const choice = parts.findIndex((part) => part.kind === 'choice');
   if (choice >= 0) {
     const { options, reason } = parts[choice] as Extract<Value, { kind: 'choice' }>;
-    return choose(options.map((option) => concatLists(parts.toSpliced(choice, 1, option), site)), reason);
+    return choose(
+      options.map((option) => concatLists(parts.toSpliced(choice, 1, option), site)),
+      reason,
+    );
   }
   const items: Slot[] = [];
   let open: UnknownValue | undefined;
@@ -35,8 +49,16 @@ export function concatLists(parts: readonly Value[], site: Code): Value {
 export function update(left: Value, right: Value, site: Code): Value {
   if (left.kind === 'error') return left;
   if (right.kind === 'error') return right;
-  if (left.kind === 'choice') return choose(left.options.map((option) => update(option, right, site)), left.reason);
-  if (right.kind === 'choice') return choose(right.options.map((option) => update(left, option, site)), right.reason);
+  if (left.kind === 'choice')
+    return choose(
+      left.options.map((option) => update(option, right, site)),
+      left.reason,
+    );
+  if (right.kind === 'choice')
+    return choose(
+      right.options.map((option) => update(left, option, site)),
+      right.reason,
+    );
   return updateSets(left, right, site);
 }
 
@@ -59,12 +81,14 @@ function updateSets(a: Value, b: Value, site: Code): Value {
 
 const isSetLike = (value: Value): boolean => value.kind === 'attrs' || value.kind === 'opaque' || value.kind === 'unknown';
 /** Why nothing is known about the attributes of a set-like value. */
-const reasonOf = (value: Value, site: Code): UnknownValue => (value.kind === 'unknown' ? value : unknown('opaque', value.kind === 'opaque' ? value.path : 'a set', site));
+const reasonOf = (value: Value, site: Code): UnknownValue =>
+  value.kind === 'unknown' ? value : unknown('opaque', value.kind === 'opaque' ? value.path : 'a set', site);
 const notSet = (value: Value, site: Code): ErrorValue => fail('type', `expected a set but found a ${typeName(value)}`, site);
 
 /** The attributes of a set when something with unknown attributes was laid over it: each may have kept its value or not. */
 function doubtful(value: AttrsValue, over: UnknownValue, site: Code): Map<string, Entry> {
   const entries = new Map<string, Entry>();
-  for (const [name, { slot, origin }] of value.entries) entries.set(name, { slot: lazily(site, () => choose([force(slot), over], over)), origin });
+  for (const [name, { slot, origin }] of value.entries)
+    entries.set(name, { slot: lazily(site, () => choose([force(slot), over], over)), origin });
   return entries;
 }

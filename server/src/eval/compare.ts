@@ -1,9 +1,22 @@
 // Equality and order, three-valued: true, false, or not known.
+
+import { meter, spend, tooDeep } from './budget';
 import type { Code } from './code';
-import { spend, tooDeep, meter } from './budget';
 import { force } from './thunk';
 import { lift } from './unknowns';
-import { type AttrsValue, FALSE, type ListValue, type PartialString, type Slot, TRUE, type Value, bool, fail, typeName, unknown } from './values';
+import {
+  type AttrsValue,
+  bool,
+  FALSE,
+  fail,
+  type ListValue,
+  type PartialString,
+  type Slot,
+  TRUE,
+  typeName,
+  unknown,
+  type Value,
+} from './values';
 
 /** `left == right`. Functions are never equal; derivations are compared by outPath; opaque things by identity. */
 export function equal(left: Slot, right: Slot, site: Code): Value {
@@ -18,18 +31,28 @@ function equalValues(a: Value, b: Value, site: Code): Value {
   if (a.kind === 'choice' || b.kind === 'choice') return equalChoices(a, b, site);
   if (a.kind === 'unknown') return a;
   if (b.kind === 'unknown') return b;
-  if (a.kind === 'opaque' || b.kind === 'opaque') return a.kind === 'opaque' && b.kind === 'opaque' && a.path === b.path ? TRUE : unknown('opaque', a.kind === 'opaque' ? a.path : (b as { path: string }).path, site);
+  if (a.kind === 'opaque' || b.kind === 'opaque')
+    return a.kind === 'opaque' && b.kind === 'opaque' && a.path === b.path
+      ? TRUE
+      : unknown('opaque', a.kind === 'opaque' ? a.path : (b as { path: string }).path, site);
   if (a.kind === 'partial-string' || b.kind === 'partial-string') return equalPartial(a, b, site);
   if ((a.kind === 'int' || a.kind === 'float') && (b.kind === 'int' || b.kind === 'float')) return bool(sameNumber(a.value, b.value));
   if (a.kind !== b.kind) return FALSE;
   switch (a.kind) {
-    case 'null': return TRUE;
-    case 'bool': return bool(a === b);
-    case 'string': return bool(b.kind === 'string' && a.text === b.text);
-    case 'path': return bool(b.kind === 'path' && a.path === b.path);
-    case 'list': return b.kind === 'list' ? guarded(() => equalLists(a, b, site)) : FALSE;
-    case 'attrs': return b.kind === 'attrs' ? guarded(() => equalAttrs(a, b, site)) : FALSE;
-    default: return FALSE;
+    case 'null':
+      return TRUE;
+    case 'bool':
+      return bool(a === b);
+    case 'string':
+      return bool(b.kind === 'string' && a.text === b.text);
+    case 'path':
+      return bool(b.kind === 'path' && a.path === b.path);
+    case 'list':
+      return b.kind === 'list' ? guarded(() => equalLists(a, b, site)) : FALSE;
+    case 'attrs':
+      return b.kind === 'attrs' ? guarded(() => equalAttrs(a, b, site)) : FALSE;
+    default:
+      return FALSE;
   }
 }
 
@@ -47,7 +70,9 @@ function equalChoices(a: Value, b: Value, site: Code): Value {
   const bs = b.kind === 'choice' ? b.options : [b];
   const results = as.flatMap((x) => bs.map((y) => equalValues(x, y, site)));
   const [first] = results;
-  return first !== undefined && first.kind === 'bool' && results.every((result) => result === first) ? first : unknown('choice', 'a comparison that depends on an unknown condition', site);
+  return first !== undefined && first.kind === 'bool' && results.every((result) => result === first)
+    ? first
+    : unknown('choice', 'a comparison that depends on an unknown condition', site);
 }
 
 const sameNumber = (a: number | bigint, b: number | bigint): boolean => (typeof a === typeof b ? a === b : Number(a) === Number(b));

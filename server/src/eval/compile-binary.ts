@@ -2,35 +2,52 @@
 import type { BinaryExpr } from '../syntax/ast';
 import { applyAll } from './apply';
 import { arithmetic } from './arithmetic';
-import { concatLists, update } from './collections';
 import type { Code, Env, Run } from './code';
+import { concatLists, update } from './collections';
 import { equal, lessThan } from './compare';
 import { delayed } from './compile-variable';
-import { coerce, concatPieces } from './strings';
 import { joinPath } from './paths';
+import { coerce, concatPieces } from './strings';
 import { distribute, lift } from './unknowns';
-import { FALSE, type Slot, TRUE, type Value, fail, typeName, unknown } from './values';
+import { FALSE, fail, type Slot, TRUE, typeName, unknown, type Value } from './values';
 
 export function compileBinary(expr: BinaryExpr, code: Code): Run {
   const left = code.at(expr.left);
   const right = code.at(expr.right);
   const { operator } = expr;
   switch (operator) {
-    case '+': return (env) => plus(left.run(env), right.run(env), code);
-    case '-': case '*': case '/': return (env) => arithmetic(operator, left.run(env), right.run(env), code);
-    case '++': return (env) => concatLists([left.run(env), right.run(env)], code);
-    case '//': return (env) => update(left.run(env), right.run(env), code);
-    case '==': return (env) => equal(left.run(env), right.run(env), code);
-    case '!=': return (env) => not(equal(left.run(env), right.run(env), code));
-    case '<': return (env) => lessThan(left.run(env), right.run(env), code);
-    case '>': return (env) => lessThan(right.run(env), left.run(env), code);
-    case '<=': return (env) => not(lessThan(right.run(env), left.run(env), code));
-    case '>=': return (env) => not(lessThan(left.run(env), right.run(env), code));
-    case '&&': return logical(left, right, FALSE, code);
-    case '||': return logical(left, right, TRUE, code);
-    case '->': return logical({ run: (env: Env) => not(left.run(env)) }, right, TRUE, code);
-    case '|>': return call(right, left);
-    case '<|': return call(left, right);
+    case '+':
+      return (env) => plus(left.run(env), right.run(env), code);
+    case '-':
+    case '*':
+    case '/':
+      return (env) => arithmetic(operator, left.run(env), right.run(env), code);
+    case '++':
+      return (env) => concatLists([left.run(env), right.run(env)], code);
+    case '//':
+      return (env) => update(left.run(env), right.run(env), code);
+    case '==':
+      return (env) => equal(left.run(env), right.run(env), code);
+    case '!=':
+      return (env) => not(equal(left.run(env), right.run(env), code));
+    case '<':
+      return (env) => lessThan(left.run(env), right.run(env), code);
+    case '>':
+      return (env) => lessThan(right.run(env), left.run(env), code);
+    case '<=':
+      return (env) => not(lessThan(right.run(env), left.run(env), code));
+    case '>=':
+      return (env) => not(lessThan(left.run(env), right.run(env), code));
+    case '&&':
+      return logical(left, right, FALSE, code);
+    case '||':
+      return logical(left, right, TRUE, code);
+    case '->':
+      return logical({ run: (env: Env) => not(left.run(env)) }, right, TRUE, code);
+    case '|>':
+      return call(right, left);
+    case '<|':
+      return call(left, right);
   }
 
   function call(fn: Code, argument: Code): Run {
@@ -60,12 +77,21 @@ function boolean(value: Value, code: Code): Value {
 
 /** `+`: numbers, strings, or a path with something behind it. */
 function plus(left: Value, right: Value, code: Code): Value {
-  if (left.kind === 'int' || left.kind === 'float') return right.kind === 'string' || right.kind === 'partial-string' ? cannotAdd(right, code) : arithmetic('+', left, right, code);
+  if (left.kind === 'int' || left.kind === 'float')
+    return right.kind === 'string' || right.kind === 'partial-string' ? cannotAdd(right, code) : arithmetic('+', left, right, code);
   return distribute(left, (a) => {
     switch (a.kind) {
-      case 'opaque': case 'string': case 'partial-string': case 'attrs': return concatPieces([coerce(a, code, false), coerce(right, code, false)]);
-      case 'path': return lift(appendable(right, code), (b) => (b.kind === 'string' ? joinPath('/', a.path + b.text) : unknown('dynamic', 'path with an unknown part', code)));
-      default: return cannotAdd(a, code);
+      case 'opaque':
+      case 'string':
+      case 'partial-string':
+      case 'attrs':
+        return concatPieces([coerce(a, code, false), coerce(right, code, false)]);
+      case 'path':
+        return lift(appendable(right, code), (b) =>
+          b.kind === 'string' ? joinPath('/', a.path + b.text) : unknown('dynamic', 'path with an unknown part', code),
+        );
+      default:
+        return cannotAdd(a, code);
     }
   });
 }

@@ -3,7 +3,7 @@ import type { AttrName, HasAttrExpr, SelectExpr } from '../syntax/ast';
 import type { Code, Env, Run } from './code';
 import { hasAttr, selectAttr } from './select';
 import { choose, lift } from './unknowns';
-import { FALSE, type Value, fail, typeName, unknown } from './values';
+import { FALSE, fail, typeName, unknown, type Value } from './values';
 
 /** A step of an attribute path: its name, or the code that computes it. */
 export type Step = string | Code;
@@ -17,7 +17,9 @@ export function withName(name: Step, env: Env, site: Code, then: (known: string)
   if (typeof name === 'string') return then(name);
   return lift(name.run(env), (value) => {
     if (value.kind === 'string') return then(value.text);
-    return value.kind === 'partial-string' ? unknown('dynamic', 'attribute name with an unknown part', site) : fail('type', `expected a string but found a ${typeName(value)}`, site);
+    return value.kind === 'partial-string'
+      ? unknown('dynamic', 'attribute name with an unknown part', site)
+      : fail('type', `expected a string but found a ${typeName(value)}`, site);
   });
 }
 
@@ -25,7 +27,8 @@ export function compileSelect(expr: SelectExpr, code: Code): Run {
   const target = code.at(expr.target);
   const steps = expr.path.map((name) => step(name, code));
   const [only] = steps;
-  const walk = (env: Env): Value => steps.reduce<Value>((value, name) => withName(name, env, code, (known) => selectAttr(value, known, code)), target.run(env));
+  const walk = (env: Env): Value =>
+    steps.reduce<Value>((value, name) => withName(name, env, code, (known) => selectAttr(value, known, code)), target.run(env));
   if (expr.fallback === undefined) {
     if (steps.length === 1 && typeof only === 'string') return (env) => selectAttr(target.run(env), only, code);
     return walk;

@@ -1,11 +1,11 @@
 // `{ … }`, `rec { … }` and `let … in`: from a plan of bindings to slots.
 import type { AttrsExpr, Expr, LetExpr } from '../syntax/ast';
-import { type Field, type SetPlan, planBindings } from './binding-plan';
+import { type Field, planBindings, type SetPlan } from './binding-plan';
 import { Code, Env, type Run, type Scope, type Unit } from './code';
 import { delayed, delayedInFrame } from './compile-variable';
 import { selectAttr } from './select';
-import { Thunk, force, lazily } from './thunk';
-import { AttrsValue, type Entry, type ErrorValue, type Origin, type Slot, type UnknownValue, fail, typeName, unknown } from './values';
+import { force, lazily, Thunk } from './thunk';
+import { AttrsValue, type Entry, type ErrorValue, fail, type Origin, type Slot, typeName, type UnknownValue, unknown } from './values';
 
 /** The scopes a field's parts are written in: values see `inner` (with `rec`, the set's own names), plain `inherit` sees `outer`. */
 interface Place {
@@ -28,7 +28,11 @@ function setRun(plan: SetPlan, expr: Expr, unit: Unit, scope: Scope | undefined)
   if (duplicate !== undefined) return () => duplicate;
   const place: Place = { unit, inner: plan.recursive ? frameScope(plan, scope) : scope, outer: scope, recursive: plan.recursive };
   const fields = [...plan.fields].map(([name, field]) => ({ name, make: maker(field, place), origin: originOf(field, unit) }));
-  const dynamic = plan.dynamic.map(({ name, field }) => ({ name: new Code(name, unit, place.inner), make: maker(field, place), origin: originOf(field, unit) }));
+  const dynamic = plan.dynamic.map(({ name, field }) => ({
+    name: new Code(name, unit, place.inner),
+    make: maker(field, place),
+    origin: originOf(field, unit),
+  }));
   const makeFroms = plan.froms.map((from) => slotMaker(from, place));
   return (env) => {
     const entries = new Map<string, Entry>();
@@ -60,7 +64,8 @@ function setRun(plan: SetPlan, expr: Expr, unit: Unit, scope: Scope | undefined)
 
 export function compileLet(expr: LetExpr, code: Code): Run {
   const plan = planBindings(expr.bindings, true);
-  const duplicate = duplicateError(plan, code) ?? (plan.dynamic.length > 0 ? fail('syntax', 'dynamic attributes not allowed in let', code) : undefined);
+  const duplicate =
+    duplicateError(plan, code) ?? (plan.dynamic.length > 0 ? fail('syntax', 'dynamic attributes not allowed in let', code) : undefined);
   if (duplicate !== undefined) return () => duplicate;
   const place: Place = { unit: code.unit, inner: frameScope(plan, code.scope), outer: code.scope, recursive: true };
   const makers = [...plan.fields.values()].map((field) => maker(field, place));
@@ -89,7 +94,8 @@ function slotMaker(expr: Expr, place: Place): (env: Env) => Slot {
 
 function maker(field: Field, place: Place): Maker {
   switch (field.kind) {
-    case 'value': return slotMaker(field.expr, place);
+    case 'value':
+      return slotMaker(field.expr, place);
     case 'set': {
       const code = new Code(field.expr, place.unit, place.inner, setRun(field.plan, field.expr, place.unit, place.inner));
       return (inner) => new Thunk(code, inner, undefined);

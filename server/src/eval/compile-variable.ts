@@ -1,12 +1,14 @@
 // Names: resolved to a frame and slot when compiling; only names that reach a `with` are looked up by name.
 import type { Code, Env, LambdaCode, Run, Scope } from './code';
-import { selectAttr } from './select';
-import { choose } from './unknowns';
-import { LambdaValue, type Slot, type Value, fail, typeName, unknown } from './values';
-import { Thunk, force } from './thunk';
 import { lambdaCode } from './compile-function';
+import { selectAttr } from './select';
+import { force, Thunk } from './thunk';
+import { choose } from './unknowns';
+import { fail, LambdaValue, type Slot, typeName, unknown, type Value } from './values';
 
-type Resolution = { readonly kind: 'slot'; readonly depth: number; readonly slot: number } | { readonly kind: 'with'; readonly depths: readonly number[] };
+type Resolution =
+  | { readonly kind: 'slot'; readonly depth: number; readonly slot: number }
+  | { readonly kind: 'with'; readonly depths: readonly number[] };
 
 function resolve(name: string, scope: Scope | undefined): Resolution {
   const withs: number[] = [];
@@ -78,12 +80,19 @@ export function delayed(code: Code): (env: Env) => Slot {
 export function delayedInFrame(code: Code): (env: Env) => Slot {
   const { expr } = code;
   switch (expr.kind) {
-    case 'int': case 'float': return (env) => code.run(env);
-    case 'string': return expr.parts.every((part) => typeof part === 'string') ? (env) => code.run(env) : (env) => new Thunk(code, env, undefined);
+    case 'int':
+    case 'float':
+      return (env) => code.run(env);
+    case 'string':
+      return expr.parts.every((part) => typeof part === 'string') ? (env) => code.run(env) : (env) => new Thunk(code, env, undefined);
     case 'lambda': {
       let lambda: LambdaCode | undefined;
-      return (env) => new LambdaValue((lambda ??= lambdaCode(expr, code)), env);
+      return (env) => {
+        lambda ??= lambdaCode(expr, code);
+        return new LambdaValue(lambda, env);
+      };
     }
-    default: return (env) => new Thunk(code, env, undefined);
+    default:
+      return (env) => new Thunk(code, env, undefined);
   }
 }

@@ -7,39 +7,62 @@ import { compileApply, compileLambda } from './compile-function';
 import { compileHasAttr, compileSelect } from './compile-select';
 import { compileAttrs, compileLet } from './compile-set';
 import { delayed, variableRun } from './compile-variable';
-import { decide } from './primop';
-import { lift } from './unknowns';
-import { concatPieces, interpolated } from './strings';
 import { joinPath, resolveHome } from './paths';
-import { FloatValue, FALSE, ListValue, TRUE, type Value, fail, int, string, unknown } from './values';
+import { decide } from './primop';
+import { concatPieces, interpolated } from './strings';
+import { lift } from './unknowns';
+import { FALSE, FloatValue, fail, int, ListValue, string, TRUE, unknown, type Value } from './values';
 
 export function compile(code: Code): Run {
   const { expr } = code;
   switch (expr.kind) {
-    case 'int': return constant(integer(expr.digits, code));
-    case 'float': return constant(new FloatValue(expr.value));
-    case 'string': return compileString(expr, code);
-    case 'path': return compilePath(expr, code);
-    case 'search-path': return constant(unknown('search-path', `<${expr.text}>`, code));
-    case 'variable': return variableRun(expr.name, code);
-    case 'select': return compileSelect(expr, code);
-    case 'has-attr': return compileHasAttr(expr, code);
-    case 'apply': return compileApply(expr, code);
-    case 'lambda': return compileLambda(expr, code);
-    case 'let': return compileLet(expr, code);
-    case 'with': return compileWith(expr, code);
-    case 'if': return compileIf(expr, code);
-    case 'assert': return compileAssert(code.at(expr.condition), code.at(expr.body), code);
-    case 'list': return compileList(expr.items, code);
-    case 'attrs': return compileAttrs(expr, code);
-    case 'unary': return compileUnary(expr, code);
-    case 'binary': return compileBinary(expr, code);
-    case 'paren': return compileParen(expr.inner, code);
-    case 'error': return constant(unknown('syntax', 'text that is not Nix', code));
+    case 'int':
+      return constant(integer(expr.digits, code));
+    case 'float':
+      return constant(new FloatValue(expr.value));
+    case 'string':
+      return compileString(expr, code);
+    case 'path':
+      return compilePath(expr, code);
+    case 'search-path':
+      return constant(unknown('search-path', `<${expr.text}>`, code));
+    case 'variable':
+      return variableRun(expr.name, code);
+    case 'select':
+      return compileSelect(expr, code);
+    case 'has-attr':
+      return compileHasAttr(expr, code);
+    case 'apply':
+      return compileApply(expr, code);
+    case 'lambda':
+      return compileLambda(expr, code);
+    case 'let':
+      return compileLet(expr, code);
+    case 'with':
+      return compileWith(expr, code);
+    case 'if':
+      return compileIf(expr, code);
+    case 'assert':
+      return compileAssert(code.at(expr.condition), code.at(expr.body), code);
+    case 'list':
+      return compileList(expr.items, code);
+    case 'attrs':
+      return compileAttrs(expr, code);
+    case 'unary':
+      return compileUnary(expr, code);
+    case 'binary':
+      return compileBinary(expr, code);
+    case 'paren':
+      return compileParen(expr.inner, code);
+    case 'error':
+      return constant(unknown('syntax', 'text that is not Nix', code));
   }
 }
 
-const constant = (value: Value): Run => () => value;
+const constant =
+  (value: Value): Run =>
+  () =>
+    value;
 
 function integer(digits: string, code: Code): Value {
   const value = BigInt(digits);
@@ -70,7 +93,9 @@ function compilePath(expr: PathExpr, code: Code): Run {
   const parts = expr.parts.map((part) => (typeof part === 'string' ? part : code.at(part)));
   return (env) => {
     const text = concatPieces(parts.map((part) => (typeof part === 'string' ? part : interpolated(part.run(env), code))));
-    return lift(text, (known) => (known.kind === 'string' ? joinPath(code.unit.folder, known.text) : unknown('dynamic', 'path with an unknown part', code)));
+    return lift(text, (known) =>
+      known.kind === 'string' ? joinPath(code.unit.folder, known.text) : unknown('dynamic', 'path with an unknown part', code),
+    );
   };
 }
 
@@ -94,7 +119,12 @@ function compileIf(expr: IfExpr, code: Code): Run {
     const value = condition.run(env);
     if (value === TRUE) return then.run(env);
     if (value === FALSE) return otherwise.run(env);
-    return decide(value, () => then.run(env), () => otherwise.run(env), code);
+    return decide(
+      value,
+      () => then.run(env),
+      () => otherwise.run(env),
+      code,
+    );
   };
 }
 
@@ -104,17 +134,21 @@ function compileAssert(condition: Code, body: Code, code: Code): Run {
     if (value === TRUE) return body.run(env);
     if (value === FALSE) return fail('assert', 'assertion failed', code);
     // An assertion that is not known to fail lets the evaluation go on, as a configuration that builds would.
-    return value.kind === 'error' ? value : value.kind === 'unknown' || value.kind === 'opaque' || value.kind === 'choice' ? body.run(env) : fail('type', 'expected a Boolean', code);
+    return value.kind === 'error'
+      ? value
+      : value.kind === 'unknown' || value.kind === 'opaque' || value.kind === 'choice'
+        ? body.run(env)
+        : fail('type', 'expected a Boolean', code);
   };
 }
 
 function compileUnary(expr: UnaryExpr, code: Code): Run {
   const operand = code.at(expr.operand);
   if (expr.operator === '-') return (env) => negate(operand.run(env), code);
-  const not = (value: Value): Value => (value.kind === 'bool' ? (value.value ? FALSE : TRUE) : fail('type', `expected a Boolean but found a ${value.kind}`, code));
+  const not = (value: Value): Value =>
+    value.kind === 'bool' ? (value.value ? FALSE : TRUE) : fail('type', `expected a Boolean but found a ${value.kind}`, code);
   return (env) => {
     const value = operand.run(env);
     return value === TRUE ? FALSE : value === FALSE ? TRUE : lift(value, not);
   };
 }
-

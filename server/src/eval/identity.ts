@@ -20,18 +20,37 @@ export function printable(slot: Slot): string | undefined {
 
 function print(value: Value, depth: number): string | undefined {
   switch (value.kind) {
-    case 'null': return 'null';
-    case 'bool': case 'int': case 'float': return String(value.value);
-    case 'string': return JSON.stringify(value.text);
-    case 'path': return value.path;
-    case 'opaque': return /[ {[]/.test(value.path) ? `(${value.path})` : value.path;
-    case 'list': return value.open !== undefined || depth === 0 || value.items.length > 16 ? undefined : join(value.items.map((item) => print(force(item), depth - 1)), '[ ', ' ]');
+    case 'null':
+      return 'null';
+    case 'bool':
+    case 'int':
+    case 'float':
+      return String(value.value);
+    case 'string':
+      return JSON.stringify(value.text);
+    case 'path':
+      return value.path;
+    case 'opaque':
+      return /[ {[]/.test(value.path) ? `(${value.path})` : value.path;
+    case 'list':
+      return value.open !== undefined || depth === 0 || value.items.length > 16
+        ? undefined
+        : join(
+            value.items.map((item) => print(force(item), depth - 1)),
+            '[ ',
+            ' ]',
+          );
     case 'attrs': {
       if (value.open !== undefined || depth === 0 || value.entries.size > 16) return undefined;
       const names = [...value.entries.keys()].sort();
-      return join(names.map((name) => prefixed(`${JSON.stringify(name)} = `, print(force(value.get(name) ?? value), depth - 1))), '{ ', ' }');
+      return join(
+        names.map((name) => prefixed(`${JSON.stringify(name)} = `, print(force(value.get(name) ?? value), depth - 1))),
+        '{ ',
+        ' }',
+      );
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 

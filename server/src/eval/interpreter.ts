@@ -4,7 +4,7 @@ import { globalNames } from './builtins/globals';
 import { Code, Env, type Scope } from './code';
 import type { FileLoader } from './loader';
 import { parentFolder } from './paths';
-import { type Value, fail, unknown } from './values';
+import { fail, unknown, type Value } from './values';
 
 export interface Interpreter {
   /** The value of a Nix file, or of a folder's default.nix; evaluated once and kept. */

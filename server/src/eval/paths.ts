@@ -1,6 +1,6 @@
 // Paths: absolute, normalised, with forward slashes; no file is touched.
 import type { Code } from './code';
-import { PathValue, type Value, unknown } from './values';
+import { PathValue, unknown, type Value } from './values';
 
 /** `text` as a path value, relative texts starting from `folder`. */
 export function joinPath(folder: string, text: string): Value {

@@ -2,7 +2,18 @@
 import type { Code } from './code';
 import { force } from './thunk';
 import { choose, lift } from './unknowns';
-import { type AttrsValue, type BoolValue, type ListValue, PrimopValue, type Slot, type StringValue, type Value, fail, typeName, unknown } from './values';
+import {
+  type AttrsValue,
+  type BoolValue,
+  fail,
+  type ListValue,
+  PrimopValue,
+  type Slot,
+  type StringValue,
+  typeName,
+  unknown,
+  type Value,
+} from './values';
 
 export type Run = (args: readonly Slot[], site: Code) => Value;
 /** `[name, arity, run]`: one built-in function. */
@@ -31,14 +42,17 @@ export function expect<K extends Value['kind']>(kind: K, slot: Slot, site: Code,
 export const expectAttrs = (slot: Slot, site: Code, then: (value: AttrsValue) => Value): Value => expect('attrs', slot, site, then);
 export const expectString = (slot: Slot, site: Code, then: (value: StringValue) => Value): Value => expect('string', slot, site, then);
 export const expectBool = (slot: Slot, site: Code, then: (value: BoolValue) => Value): Value => expect('bool', slot, site, then);
-export const expectInt = (slot: Slot, site: Code, then: (value: number) => Value): Value => expect('int', slot, site, (value) => then(Number(value.value)));
+export const expectInt = (slot: Slot, site: Code, then: (value: number) => Value): Value =>
+  expect('int', slot, site, (value) => then(Number(value.value)));
 
 /** A list; `then` must itself respect `open` (further elements that are not known). */
 export const expectList = (slot: Slot, site: Code, then: (value: ListValue) => Value): Value => expect('list', slot, site, then);
 /** A list all of whose elements are there; an open one gives its reason. */
-export const expectClosedList = (slot: Slot, site: Code, then: (items: readonly Slot[]) => Value): Value => expect('list', slot, site, (value) => value.open ?? then(value.items));
+export const expectClosedList = (slot: Slot, site: Code, then: (items: readonly Slot[]) => Value): Value =>
+  expect('list', slot, site, (value) => value.open ?? then(value.items));
 /** A set all of whose attributes are there; an open one gives its reason. */
-export const expectClosedAttrs = (slot: Slot, site: Code, then: (value: AttrsValue) => Value): Value => expect('attrs', slot, site, (value) => value.open ?? then(value));
+export const expectClosedAttrs = (slot: Slot, site: Code, then: (value: AttrsValue) => Value): Value =>
+  expect('attrs', slot, site, (value) => value.open ?? then(value));
 
 /** A list of strings, all known. */
 export function expectStrings(slot: Slot, site: Code, then: (texts: readonly string[]) => Value): Value {
@@ -47,7 +61,12 @@ export function expectStrings(slot: Slot, site: Code, then: (texts: readonly str
     for (const item of items) {
       const value = force(item);
       if (value.kind === 'string') texts.push(value.text);
-      else return lift(value, (known) => (known.kind === 'partial-string' ? unknown('opaque', 'a string with unknown parts', site) : fail('type', `expected a string but found a ${typeName(known)}`, site)));
+      else
+        return lift(value, (known) =>
+          known.kind === 'partial-string'
+            ? unknown('opaque', 'a string with unknown parts', site)
+            : fail('type', `expected a string but found a ${typeName(known)}`, site),
+        );
     }
     return then(texts);
   });
@@ -56,10 +75,15 @@ export function expectStrings(slot: Slot, site: Code, then: (texts: readonly str
 /** Both outcomes of a condition, or the right one; branches run only when they count. */
 export function decide(condition: Value, then: () => Value, otherwise: () => Value, site: Code): Value {
   switch (condition.kind) {
-    case 'bool': return condition.value ? then() : otherwise();
-    case 'error': return condition;
-    case 'unknown': case 'opaque': case 'choice': return choose([then(), otherwise()], unknown('choice', 'a condition that is not known', site));
-    default: return fail('type', `expected a Boolean but found a ${typeName(condition)}`, site);
+    case 'bool':
+      return condition.value ? then() : otherwise();
+    case 'error':
+      return condition;
+    case 'unknown':
+    case 'opaque':
+    case 'choice':
+      return choose([then(), otherwise()], unknown('choice', 'a condition that is not known', site));
+    default:
+      return fail('type', `expected a Boolean but found a ${typeName(condition)}`, site);
   }
 }
-

@@ -1,8 +1,8 @@
 // Selecting an attribute of a value, and asking whether it is there.
 import type { Code } from './code';
-import { choose } from './unknowns';
 import { force } from './thunk';
-import { FALSE, OpaqueValue, TRUE, type UnknownValue, type Value, fail, typeName, unknown } from './values';
+import { choose } from './unknowns';
+import { FALSE, fail, OpaqueValue, TRUE, typeName, type UnknownValue, unknown, type Value } from './values';
 
 /** `value.name`. Absent from a closed set is Nix's error, from an open set unknown. */
 export function selectAttr(value: Value, name: string, site: Code): Value {
@@ -16,9 +16,16 @@ export function selectAttr(value: Value, name: string, site: Code): Value {
       const known = value.resolve?.(name);
       return known === undefined ? extend(value, name) : force(known);
     }
-    case 'error': case 'unknown': return value;
-    case 'choice': return choose(value.options.map((option) => selectAttr(option, name, site)), value.reason);
-    default: return fail('type', `expected a set but found a ${typeName(value)}`, site);
+    case 'error':
+    case 'unknown':
+      return value;
+    case 'choice':
+      return choose(
+        value.options.map((option) => selectAttr(option, name, site)),
+        value.reason,
+      );
+    default:
+      return fail('type', `expected a set but found a ${typeName(value)}`, site);
   }
 }
 
@@ -35,10 +42,19 @@ export function extend(value: OpaqueValue, name: string): OpaqueValue {
 /** `value ? name`, for a value that is no set simply false. */
 export function hasAttr(value: Value, name: string): Value {
   switch (value.kind) {
-    case 'attrs': return value.get(name) !== undefined ? TRUE : (value.open ?? FALSE);
-    case 'opaque': return value.resolve?.(name) !== undefined ? TRUE : unknown('opaque', `${value.path} ? ${name}`);
-    case 'error': case 'unknown': return value;
-    case 'choice': return choose(value.options.map((option) => hasAttr(option, name)), value.reason);
-    default: return FALSE;
+    case 'attrs':
+      return value.get(name) !== undefined ? TRUE : (value.open ?? FALSE);
+    case 'opaque':
+      return value.resolve?.(name) !== undefined ? TRUE : unknown('opaque', `${value.path} ? ${name}`);
+    case 'error':
+    case 'unknown':
+      return value;
+    case 'choice':
+      return choose(
+        value.options.map((option) => hasAttr(option, name)),
+        value.reason,
+      );
+    default:
+      return FALSE;
   }
 }

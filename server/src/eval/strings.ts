@@ -1,10 +1,11 @@
 // Making strings: interpolation, coercion, concatenation, with parts that may not be known.
+
+import { apply } from './apply';
 import { SIZE_LIMIT, tooLarge } from './budget';
 import type { Code } from './code';
-import { apply } from './apply';
 import { force } from './thunk';
-import { distribute, choose } from './unknowns';
-import { type OpaqueValue, PartialString, type UnknownValue, type Value, fail, string, typeName, unknown } from './values';
+import { choose, distribute } from './unknowns';
+import { fail, type OpaqueValue, PartialString, string, typeName, type UnknownValue, unknown, type Value } from './values';
 
 /** `"${value}"`: strings, paths (whose store path is not known) and sets with `outPath` or `__toString`. */
 export function interpolated(value: Value, site: Code): Value {
@@ -15,17 +16,23 @@ export function interpolated(value: Value, site: Code): Value {
 export function coerce(value: Value, site: Code, more: boolean): Value {
   return distribute(value, (known) => {
     switch (known.kind) {
-      case 'string': case 'partial-string': case 'opaque': return known;
-      case 'path': return more ? string(known.path) : unknown('environment', `store path of ${known.path}`, site);
-      case 'attrs': return coerceSet(known, site, more);
-      default: return more ? coerceMore(known, site) : fail('type', `cannot coerce a ${typeName(known)} to a string`, site);
+      case 'string':
+      case 'partial-string':
+      case 'opaque':
+        return known;
+      case 'path':
+        return more ? string(known.path) : unknown('environment', `store path of ${known.path}`, site);
+      case 'attrs':
+        return coerceSet(known, site, more);
+      default:
+        return more ? coerceMore(known, site) : fail('type', `cannot coerce a ${typeName(known)} to a string`, site);
     }
   });
 }
 
 function coerceSet(value: Extract<Value, { kind: 'attrs' }>, site: Code, more: boolean): Value {
-  const toString = value.get('__toString');
-  if (toString !== undefined) return coerce(apply(force(toString), value, site), site, more);
+  const convert = value.get('__toString');
+  if (convert !== undefined) return coerce(apply(force(convert), value, site), site, more);
   const outPath = value.get('outPath');
   if (outPath !== undefined) return coerce(force(outPath), site, more);
   return value.open ?? fail('type', 'cannot coerce a set to a string', site);
@@ -33,10 +40,14 @@ function coerceSet(value: Extract<Value, { kind: 'attrs' }>, site: Code, more: b
 
 function coerceMore(value: Value, site: Code): Value {
   switch (value.kind) {
-    case 'null': return string('');
-    case 'bool': return string(value.value ? '1' : '');
-    case 'int': return string(String(value.value));
-    case 'float': return string(value.value.toFixed(6));
+    case 'null':
+      return string('');
+    case 'bool':
+      return string(value.value ? '1' : '');
+    case 'int':
+      return string(String(value.value));
+    case 'float':
+      return string(value.value.toFixed(6));
     case 'list': {
       if (value.open !== undefined) return value.open;
       const parts: Value[] = [];
@@ -48,7 +59,8 @@ function coerceMore(value: Value, site: Code): Value {
       }
       return concatPieces(parts);
     }
-    default: return fail('type', `cannot coerce a ${typeName(value)} to a string`, site);
+    default:
+      return fail('type', `cannot coerce a ${typeName(value)} to a string`, site);
   }
 }
 
@@ -57,7 +69,10 @@ export function concatPieces(parts: readonly (string | Value)[]): Value {
   const index = parts.findIndex((part) => typeof part !== 'string' && part.kind === 'choice');
   if (index >= 0) {
     const choice = parts[index] as Extract<Value, { kind: 'choice' }>;
-    return choose(choice.options.map((option) => concatPieces(parts.toSpliced(index, 1, option))), choice.reason);
+    return choose(
+      choice.options.map((option) => concatPieces(parts.toSpliced(index, 1, option))),
+      choice.reason,
+    );
   }
   const pieces: (string | OpaqueValue | UnknownValue)[] = [];
   let length = 0;

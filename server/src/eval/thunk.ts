@@ -1,7 +1,7 @@
 // Laziness: a thunk computes its value once, when somebody asks.
 import { meter, tooDeep } from './budget';
 import type { Code, Env } from './code';
-import { type Slot, type Value, fail, unknown } from './values';
+import { fail, type Slot, unknown, type Value } from './values';
 
 /** A delayed computation. `code` says which expression it stands for (for a native one: the call that made it). */
 export class Thunk {
@@ -10,7 +10,11 @@ export class Thunk {
   value: Value | undefined = undefined;
   private forcedIn = 0;
 
-  constructor(readonly code: Code, private env: Env | undefined, private compute: (() => Value) | undefined) {}
+  constructor(
+    readonly code: Code,
+    private env: Env | undefined,
+    private compute: (() => Value) | undefined,
+  ) {}
 
   force(): Value {
     if (this.value !== undefined) return this.value;

@@ -1,6 +1,7 @@
 // What happens to an operation whose operand is not an ordinary value.
-import { ChoiceValue, type OpaqueValue, type UnknownValue, type Value, unknown } from './values';
+
 import { sameScalar } from './compare';
+import { ChoiceValue, type OpaqueValue, type UnknownValue, unknown, type Value } from './values';
 
 /** Most outcomes an unknown condition may lead to before the whole becomes unknown. */
 const CHOICE_LIMIT = 8;
@@ -8,19 +9,34 @@ const CHOICE_LIMIT = 8;
 /** Applies `operation` where the operand is an ordinary value; errors and unknowns pass through, choices distribute, opaque things stay unknown. */
 export function lift(operand: Value, operation: (known: Value) => Value): Value {
   switch (operand.kind) {
-    case 'error': case 'unknown': return operand;
-    case 'opaque': return ofOpaque(operand);
-    case 'choice': return choose(operand.options.map((option) => lift(option, operation)), operand.reason);
-    default: return operation(operand);
+    case 'error':
+    case 'unknown':
+      return operand;
+    case 'opaque':
+      return ofOpaque(operand);
+    case 'choice':
+      return choose(
+        operand.options.map((option) => lift(option, operation)),
+        operand.reason,
+      );
+    default:
+      return operation(operand);
   }
 }
 
 /** As `lift`, for operations that can do something with opaque and partly known operands. */
 export function distribute(operand: Value, operation: (known: Value) => Value): Value {
   switch (operand.kind) {
-    case 'error': case 'unknown': return operand;
-    case 'choice': return choose(operand.options.map((option) => distribute(option, operation)), operand.reason);
-    default: return operation(operand);
+    case 'error':
+    case 'unknown':
+      return operand;
+    case 'choice':
+      return choose(
+        operand.options.map((option) => distribute(option, operation)),
+        operand.reason,
+      );
+    default:
+      return operation(operand);
   }
 }
 

@@ -1,32 +1,69 @@
 // The values of the evaluator: Nix's own, and three more that stand for what cannot be known (opaque, choice, unknown).
 // One small class per kind keeps property access fast; `kind` discriminates the union.
-import type { Expr } from '../syntax/ast';
+
 import type { Span } from '../base/span';
+import type { Expr } from '../syntax/ast';
 import type { Code, Env, LambdaCode } from './code';
 import type { Thunk } from './thunk';
 
 export type Value =
-  | NullValue | BoolValue | IntValue | FloatValue | StringValue | PartialString | PathValue
-  | ListValue | AttrsValue | LambdaValue | PrimopValue | OpaqueValue | ChoiceValue | UnknownValue | ErrorValue;
+  | NullValue
+  | BoolValue
+  | IntValue
+  | FloatValue
+  | StringValue
+  | PartialString
+  | PathValue
+  | ListValue
+  | AttrsValue
+  | LambdaValue
+  | PrimopValue
+  | OpaqueValue
+  | ChoiceValue
+  | UnknownValue
+  | ErrorValue;
 
 /** A place that holds a value, now or when somebody asks. */
 export type Slot = Value | Thunk;
 
-export class NullValue { readonly kind = 'null'; }
-export class BoolValue { readonly kind = 'bool'; constructor(readonly value: boolean) {} }
+export class NullValue {
+  readonly kind = 'null';
+}
+export class BoolValue {
+  readonly kind = 'bool';
+  constructor(readonly value: boolean) {}
+}
 /** 64-bit integer: a number while it is safe, else a bigint. Make them with `int`. */
-export class IntValue { readonly kind = 'int'; constructor(readonly value: number | bigint) {} }
-export class FloatValue { readonly kind = 'float'; constructor(readonly value: number) {} }
-export class StringValue { readonly kind = 'string'; constructor(readonly text: string) {} }
+export class IntValue {
+  readonly kind = 'int';
+  constructor(readonly value: number | bigint) {}
+}
+export class FloatValue {
+  readonly kind = 'float';
+  constructor(readonly value: number) {}
+}
+export class StringValue {
+  readonly kind = 'string';
+  constructor(readonly text: string) {}
+}
 /** A string of which only some pieces are known; a piece that is not text has the identity of what fills it. */
-export class PartialString { readonly kind = 'partial-string'; constructor(readonly pieces: readonly (string | OpaqueValue | UnknownValue)[]) {} }
+export class PartialString {
+  readonly kind = 'partial-string';
+  constructor(readonly pieces: readonly (string | OpaqueValue | UnknownValue)[]) {}
+}
 /** An absolute, normalised path. */
-export class PathValue { readonly kind = 'path'; constructor(readonly path: string) {} }
+export class PathValue {
+  readonly kind = 'path';
+  constructor(readonly path: string) {}
+}
 
 /** `open`: there may be further elements, anywhere among the known ones, for the reason it carries. */
 export class ListValue {
   readonly kind = 'list';
-  constructor(readonly items: readonly Slot[], readonly open?: UnknownValue) {}
+  constructor(
+    readonly items: readonly Slot[],
+    readonly open?: UnknownValue,
+  ) {}
 }
 
 /** Who wrote an attribute: the name's span and the expression of its value, in one file. */
@@ -41,18 +78,32 @@ export interface Origin {
   /** Every binding that adds to a set written in several places, from path to end of value. */
   readonly parts?: readonly Span[];
 }
-export interface Entry { readonly slot: Slot; readonly origin: Origin | undefined }
+export interface Entry {
+  readonly slot: Slot;
+  readonly origin: Origin | undefined;
+}
 
 /** `open`: there may be further attributes, and the known ones are certain. */
 export class AttrsValue {
   readonly kind = 'attrs';
-  constructor(readonly entries: ReadonlyMap<string, Entry>, readonly open?: UnknownValue) {}
+  constructor(
+    readonly entries: ReadonlyMap<string, Entry>,
+    readonly open?: UnknownValue,
+  ) {}
 
   /** The slot of an attribute that is certainly there. */
-  get(name: string): Slot | undefined { return this.entries.get(name)?.slot; }
+  get(name: string): Slot | undefined {
+    return this.entries.get(name)?.slot;
+  }
 }
 
-export class LambdaValue { readonly kind = 'lambda'; constructor(readonly code: LambdaCode, readonly env: Env) {} }
+export class LambdaValue {
+  readonly kind = 'lambda';
+  constructor(
+    readonly code: LambdaCode,
+    readonly env: Env,
+  ) {}
+}
 
 export interface PrimopDefinition {
   readonly name: string;
@@ -60,7 +111,13 @@ export interface PrimopDefinition {
   /** Called with exactly `arity` arguments. `site` is where the call stands. */
   run(args: readonly Slot[], site: Code): Value;
 }
-export class PrimopValue { readonly kind = 'primop'; constructor(readonly definition: PrimopDefinition, readonly args: readonly Slot[]) {} }
+export class PrimopValue {
+  readonly kind = 'primop';
+  constructor(
+    readonly definition: PrimopDefinition,
+    readonly args: readonly Slot[],
+  ) {}
+}
 
 /**
  * Something that exists but whose inside is not evaluated (`pkgs.firefox`, a flake input): equal path = equal value.
@@ -71,7 +128,11 @@ export class OpaqueValue {
   private text: string | undefined;
 
   /** @param path given as a function when it takes forcing to know it, as for a call's arguments. */
-  constructor(private readonly identity: string | (() => string), readonly trait: OpaqueTrait, readonly resolve?: (name: string) => Slot | undefined) {}
+  constructor(
+    private readonly identity: string | (() => string),
+    readonly trait: OpaqueTrait,
+    readonly resolve?: (name: string) => Slot | undefined,
+  ) {}
 
   get path(): string {
     this.text ??= typeof this.identity === 'string' ? this.identity : this.identity();
@@ -81,22 +142,62 @@ export class OpaqueValue {
 export type OpaqueTrait = 'package' | 'module' | 'plain';
 
 /** The outcomes of a condition that is not known; one of them is the value. Never nested, at most CHOICE_LIMIT long. */
-export class ChoiceValue { readonly kind = 'choice'; constructor(readonly options: readonly Value[], readonly reason: UnknownValue) {} }
+export class ChoiceValue {
+  readonly kind = 'choice';
+  constructor(
+    readonly options: readonly Value[],
+    readonly reason: UnknownValue,
+  ) {}
+}
 
 /** Why something is not known: a stable code, what it is about, and where it arose. */
 export class UnknownValue {
   readonly kind = 'unknown';
-  constructor(readonly code: UnknownCode, readonly detail: string, readonly site?: Code) {}
+  constructor(
+    readonly code: UnknownCode,
+    readonly detail: string,
+    readonly site?: Code,
+  ) {}
 }
 export type UnknownCode =
-  | 'syntax' | 'opaque' | 'unknown-name' | 'missing-builtin' | 'missing-lib' | 'import' | 'search-path' | 'environment'
-  | 'dynamic' | 'open' | 'choice' | 'depth' | 'fuel' | 'size' | 'argument' | 'config' | 'error';
+  | 'syntax'
+  | 'opaque'
+  | 'unknown-name'
+  | 'missing-builtin'
+  | 'missing-lib'
+  | 'import'
+  | 'search-path'
+  | 'environment'
+  | 'dynamic'
+  | 'open'
+  | 'choice'
+  | 'depth'
+  | 'fuel'
+  | 'size'
+  | 'argument'
+  | 'config'
+  | 'error';
 
-export type ErrorCode = 'throw' | 'assert' | 'abort' | 'type' | 'missing-attribute' | 'undefined-variable' | 'infinite-recursion' | 'arithmetic' | 'argument' | 'syntax' | 'value';
+export type ErrorCode =
+  | 'throw'
+  | 'assert'
+  | 'abort'
+  | 'type'
+  | 'missing-attribute'
+  | 'undefined-variable'
+  | 'infinite-recursion'
+  | 'arithmetic'
+  | 'argument'
+  | 'syntax'
+  | 'value';
 /** What real Nix would fail with. `throw` and `assert` are what `tryEval` catches. */
 export class ErrorValue {
   readonly kind = 'error';
-  constructor(readonly code: ErrorCode, readonly message: string, readonly site?: Code) {}
+  constructor(
+    readonly code: ErrorCode,
+    readonly message: string,
+    readonly site?: Code,
+  ) {}
 }
 
 export const NULL = new NullValue();
@@ -127,9 +228,14 @@ export function attrs(slots: Iterable<readonly [string, Slot]>, open?: UnknownVa
 /** What people call the type of a value (`builtins.typeOf` for Nix's own kinds). */
 export function typeName(value: Value): string {
   switch (value.kind) {
-    case 'attrs': return 'set';
-    case 'lambda': case 'primop': return 'lambda';
-    case 'partial-string': return 'string';
-    default: return value.kind;
+    case 'attrs':
+      return 'set';
+    case 'lambda':
+    case 'primop':
+      return 'lambda';
+    case 'partial-string':
+      return 'string';
+    default:
+      return value.kind;
   }
 }

@@ -1,8 +1,8 @@
 // What a module function is called with: config, options, lib, the special arguments, and what `_module.args` gives (pkgs among them).
 import { libValue } from '../eval/lib/index';
-import { force, lazily } from '../eval/thunk';
-import { AttrsValue, type Entry, type LambdaValue, OpaqueValue, type Slot, type Value, unknown } from '../eval/values';
 import { selectAttr } from '../eval/select';
+import { force, lazily } from '../eval/thunk';
+import { AttrsValue, type Entry, type LambdaValue, OpaqueValue, type Slot, unknown, type Value } from '../eval/values';
 import type { Evaluation } from './evaluation';
 import { MERGE_SITE } from './merge/scalars';
 
@@ -17,7 +17,12 @@ export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsVal
   put('options', new OpaqueValue(`${evaluation.input.label} options`, 'plain'));
   put('_class', unknown('argument', '_class'));
   // As in nixpkgs, only names that the function's head spells out are looked up in _module.args.
-  for (const { name } of fn.code.formals ?? []) if (!entries.has(name)) put(name, lazily(MERGE_SITE, () => moduleArg(evaluation, name)));
+  for (const { name } of fn.code.formals ?? [])
+    if (!entries.has(name))
+      put(
+        name,
+        lazily(MERGE_SITE, () => moduleArg(evaluation, name)),
+      );
   return new AttrsValue(entries, specialArgs.open);
 }
 
@@ -29,5 +34,7 @@ function moduleArg(evaluation: Evaluation, name: string): Value {
   }
   const own = moduleArgs.get(name);
   if (own !== undefined) return force(own);
-  return specialArgs.open === undefined ? unknown('argument', `module argument ${name}`) : selectAttr(new OpaqueValue('args', 'plain'), name, MERGE_SITE);
+  return specialArgs.open === undefined
+    ? unknown('argument', `module argument ${name}`)
+    : selectAttr(new OpaqueValue('args', 'plain'), name, MERGE_SITE);
 }

@@ -23,14 +23,20 @@ export type DeclaredAt =
   /** Something of unknown content is declared at or above this path. */
   | { readonly kind: 'unknown'; readonly reason: UnknownValue };
 
-interface Part { readonly module: Module; readonly value: Value }
+interface Part {
+  readonly module: Module;
+  readonly value: Value;
+}
 
 /** Answers what is declared at a path; results are kept. */
 export class Declarations {
   private readonly known = new Map<string, DeclaredAt>();
 
   /** @param builtin options that the system itself declares, by dotted path. */
-  constructor(private readonly modules: readonly Module[], private readonly builtin: ReadonlyMap<string, Declaration>) {}
+  constructor(
+    private readonly modules: readonly Module[],
+    private readonly builtin: ReadonlyMap<string, Declaration>,
+  ) {}
 
   at(path: readonly string[]): DeclaredAt {
     const key = JSON.stringify(path);
@@ -91,7 +97,8 @@ export class Declarations {
 }
 
 function declarationOf(parts: readonly Part[], own: Declaration | undefined): Declaration {
-  const slots = (name: string): Slot[] => parts.map(({ value }) => (value.kind === 'attrs' ? value.get(name) : undefined)).filter((slot) => slot !== undefined);
+  const slots = (name: string): Slot[] =>
+    parts.map(({ value }) => (value.kind === 'attrs' ? value.get(name) : undefined)).filter((slot) => slot !== undefined);
   const types = slots('type');
   const readOnly = slots('readOnly').some((slot) => {
     const value = force(slot);

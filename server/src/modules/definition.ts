@@ -1,6 +1,5 @@
 // What modules say: definitions on their way from a module's `config` to an option.
-import type { UnknownValue } from '../eval/values';
-import type { Entry, Slot, Value } from '../eval/values';
+import type { Entry, Slot, UnknownValue, Value } from '../eval/values';
 import type { LambdaExpr } from '../syntax/ast';
 
 /** One module of an evaluation, its function applied. */

@@ -1,7 +1,7 @@
 // At an option: mkIf and mkMerge opened, one override and one order level stripped (lib/modules.nix, dischargeProperties, filterOverrides, sortProperties).
 import { force } from '../eval/thunk';
 import { type Entry, type UnknownValue, unknown } from '../eval/values';
-import { type Definition, type RawDefinition, type Wrapper, PLAIN_PRIORITY, integerOf } from './definition';
+import { type Definition, integerOf, PLAIN_PRIORITY, type RawDefinition, type Wrapper } from './definition';
 import { mergeElements, readProperty } from './property';
 
 export interface Discharged {
@@ -13,7 +13,7 @@ export interface Discharged {
 interface State {
   readonly raw: RawDefinition;
   readonly doubt: UnknownValue | undefined;
-  readonly outer: Wrapper & { kind: 'override' } | undefined;
+  readonly outer: (Wrapper & { kind: 'override' }) | undefined;
   /** More than one override was pushed onto the value. */
   readonly leaked: boolean;
 }
@@ -57,19 +57,26 @@ function openWrappers(raw: RawDefinition): State | undefined {
 export function conditionOf(slot: Entry['slot']): boolean | UnknownValue {
   const value = force(slot);
   switch (value.kind) {
-    case 'bool': return value.value;
-    case 'unknown': return value;
-    case 'opaque': return unknown('opaque', value.path);
-    case 'choice': return value.reason;
-    case 'error': return unknown('error', value.message, value.site);
-    default: return unknown('error', 'a condition that is not a Boolean');
+    case 'bool':
+      return value.value;
+    case 'unknown':
+      return value;
+    case 'opaque':
+      return unknown('opaque', value.path);
+    case 'choice':
+      return value.reason;
+    case 'error':
+      return unknown('error', value.message, value.site);
+    default:
+      return unknown('error', 'a condition that is not a Boolean');
   }
 }
 
 function openValue(entry: Entry, state: State, into: Definition[], unknowns: UnknownValue[]): void {
   const value = force(entry.slot);
   if (value.kind === 'choice' && value.options.some((option) => readProperty(option) !== undefined)) {
-    for (const option of value.options) openValue({ slot: option, origin: entry.origin }, { ...state, doubt: state.doubt ?? value.reason }, into, unknowns);
+    for (const option of value.options)
+      openValue({ slot: option, origin: entry.origin }, { ...state, doubt: state.doubt ?? value.reason }, into, unknowns);
     return;
   }
   const property = readProperty(value);
@@ -100,7 +107,7 @@ function closeValue(entry: Entry, state: State, into: Definition[], unknowns: Un
     override = { at: 'outside', content: outer.content };
   } else if (property?.kind === 'override') {
     priority = integerOf(force(property.priority));
-    override = { at: 'value', content: located(property.content, at) };
+    override = { at: 'value', content: property.content };
     at = { slot: property.content.slot, origin: entry.origin };
   }
   if (priority === undefined) {
@@ -119,7 +126,14 @@ function closeValue(entry: Entry, state: State, into: Definition[], unknowns: Un
 
 const PLAIN_ORDER = 1000;
 
-/** A property's content; where it does not know its own place it stands where the property does. */
+/** A property's content under the attribute that holds the property: the place to show is the attribute's, the value to edit the content's. */
 function located(content: Entry, around: Entry): Entry {
-  return content.origin === undefined ? { slot: content.slot, origin: around.origin } : content;
+  const [inner, outer] = [content.origin, around.origin];
+  if (inner === undefined || outer === undefined) return { slot: content.slot, origin: inner ?? outer };
+  if (inner.file !== outer.file) return content;
+  const { file, key, name, parts } = outer;
+  return {
+    slot: content.slot,
+    origin: { file, key, value: inner.value, inherited: false, ...(name && { name }), ...(parts && { parts }) },
+  };
 }

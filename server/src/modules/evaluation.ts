@@ -1,21 +1,23 @@
 // One evaluation of modules (lib.evalModules): its modules, its options, the definitions of each, and `config` as their fixpoint.
 // A system is one; so is every value of a submodule type. Everything is computed when asked for, and kept.
-import type { Interpreter } from '../eval/interpreter';
+
 import { apply } from '../eval/apply';
+import type { Interpreter } from '../eval/interpreter';
 import { force, lazily } from '../eval/thunk';
-import { AttrsValue, type Entry, ListValue, OpaqueValue, type Slot, type UnknownValue, type Value, unknown } from '../eval/values';
+import { AttrsValue, type Entry, ListValue, OpaqueValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
 import { makeArguments } from './arguments';
-import { type Collection, type ModuleRef, collectModules } from './collect';
+import { type Collection, collectModules } from './collect';
 import { type Declaration, Declarations } from './declarations';
 import type { Definition, Opening, RawDefinition } from './definition';
 import type { Facts } from './facts';
-import { valueOf } from './merge/collections';
+import type { ModuleRef } from './load-module';
+import { mergedValue } from './merge/collections';
 import { defaultDefinition, mergeDefinitions } from './merge/definitions';
 import type { Merged } from './merge/outcome';
 import { MERGE_SITE } from './merge/scalars';
-import { type Level, pushDown } from './push-down';
 import { classOfType } from './option-type';
+import { type Level, pushDown } from './push-down';
 
 export interface EvaluationInput {
   readonly interpreter: Interpreter;
@@ -90,7 +92,11 @@ export class Evaluation {
     const key = JSON.stringify(path);
     let level = this.levels.get(key);
     if (level === undefined) {
-      level = pushDown(path.length === 0 ? this.collection.modules.map((module) => ({ module, entry: { slot: module.config, origin: undefined }, wrappers: [] })) : this.rawsAt(path));
+      level = pushDown(
+        path.length === 0
+          ? this.collection.modules.map((module) => ({ module, entry: { slot: module.config, origin: undefined }, wrappers: [] }))
+          : this.rawsAt(path),
+      );
       this.levels.set(key, level);
     }
     return level;
@@ -118,7 +124,9 @@ export class Evaluation {
     if (this.freeform !== undefined) return { kind: 'option', class: this.freeform, declaration: undefined };
     // Undeclared: a tree as long as all values are sets.
     const level = this.level(path);
-    return level.names.size > 0 || level.openings.length > 0 ? { kind: 'tree' } : { kind: 'option', class: UNKNOWN_CLASS, declaration: undefined };
+    return level.names.size > 0 || level.openings.length > 0
+      ? { kind: 'tree' }
+      : { kind: 'option', class: UNKNOWN_CLASS, declaration: undefined };
   }
 
   private get freeform(): MergeClass | undefined {
@@ -143,7 +151,10 @@ export class Evaluation {
     const declaration = node.kind === 'option' ? node.declaration : undefined;
     const fixed = this.input.fixed.get(path.join('.'));
     const fallback = declaration?.default === undefined ? undefined : defaultDefinition(declaration.default);
-    return mergeDefinitions(this, path, type, raws, { extra: [fixed, fallback].filter((definition) => definition !== undefined), unseen: this.openings(path).map((opening) => opening.reason) });
+    return mergeDefinitions(this, path, type, raws, {
+      extra: [fixed, fallback].filter((definition) => definition !== undefined),
+      unseen: this.openings(path).map((opening) => opening.reason),
+    });
   }
 
   /** All options that modules define, old names under the current ones. */
@@ -165,27 +176,34 @@ export class Evaluation {
         else site.raws.push(...raws);
       }
     }
-    return [...sites.values()].map(({ path, raws }) => ({ path, merged: raws.length === this.rawsAt(path).length ? this.merged(path) : this.mergeAt(path, raws) }));
+    return [...sites.values()].map(({ path, raws }) => ({
+      path,
+      merged: raws.length === this.rawsAt(path).length ? this.merged(path) : this.mergeAt(path, raws),
+    }));
   }
 
   /** `config` at a path: known options give their value, everything else stays a place in this system's configuration. */
   private view(path: readonly string[]): OpaqueValue {
     const name = ['config', ...path].join('.');
-    return new OpaqueValue(this.input.label === '' ? name : `${this.input.label} ${name}`, 'plain', (segment) => this.select([...path, segment]));
+    return new OpaqueValue(this.input.label === '' ? name : `${this.input.label} ${name}`, 'plain', (segment) =>
+      this.select([...path, segment]),
+    );
   }
 
   private select(path: readonly string[]): Slot | undefined {
     if (!this.isReady) return unknown('config', `config.${path.join('.')} while modules are collected`);
     const node = this.node(path);
     if (node.kind === 'option') return lazily(MERGE_SITE, () => this.value(path, node.declaration));
-    if (node.kind === 'nothing' && this.input.closed && this.collection.opaque.length === 0 && this.openings([...path, '']).length === 0) return undefined;
+    if (node.kind === 'nothing' && this.input.closed && this.collection.opaque.length === 0 && this.openings([...path, '']).length === 0)
+      return undefined;
     return this.view(path);
   }
 
   private value(path: readonly string[], declaration: Declaration | undefined): Value {
     const merged = this.merged(path);
-    if (merged.definitions.length === 0 && !hasEmptyValue(merged.class, declaration)) return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
-    const value = valueOf(merged);
+    if (merged.definitions.length === 0 && !hasEmptyValue(merged.class, declaration))
+      return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
+    const value = mergedValue(merged);
     // An option of NixOS may get more from NixOS's own modules than is seen here.
     const whole = declaration === undefined ? partial(value, merged) : value;
     return declaration?.apply === undefined || whole.kind === 'unknown' ? whole : apply(force(declaration.apply), whole, MERGE_SITE);
@@ -204,20 +222,34 @@ export class Evaluation {
       const at = [...path, name];
       const node = this.node(at);
       if (node.kind === 'nothing') continue;
-      entries.set(name, { slot: lazily(MERGE_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at, node.declaration))), origin: undefined });
+      entries.set(name, {
+        slot: lazily(MERGE_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at, node.declaration))),
+        origin: undefined,
+      });
     }
     const [opening] = this.openings([...path, '']);
-    return new AttrsValue(entries, opening?.reason ?? (this.input.closed ? undefined : unknown('config', 'options that are declared elsewhere')));
+    return new AttrsValue(
+      entries,
+      opening?.reason ?? (this.input.closed ? undefined : unknown('config', 'options that are declared elsewhere')),
+    );
   }
 }
 
 function freeformElement(type: MergeClass): MergeClass {
-  return type.kind === 'attrs' ? type.element : type.kind === 'freeform' || type.kind === 'anything' ? type : type.kind === 'submodule' ? (type.freeform ?? UNKNOWN_CLASS) : UNKNOWN_CLASS;
+  return type.kind === 'attrs'
+    ? type.element
+    : type.kind === 'freeform' || type.kind === 'anything'
+      ? type
+      : type.kind === 'submodule'
+        ? (type.freeform ?? UNKNOWN_CLASS)
+        : UNKNOWN_CLASS;
 }
 
 /** Types whose option has a value although nobody defines it. */
 function hasEmptyValue(type: MergeClass, declaration: Declaration | undefined): boolean {
-  return declaration !== undefined && (type.kind === 'attrs' || type.kind === 'list' || type.kind === 'submodule' || type.kind === 'modules');
+  return (
+    declaration !== undefined && (type.kind === 'attrs' || type.kind === 'list' || type.kind === 'submodule' || type.kind === 'modules')
+  );
 }
 
 /** A combined value of an option that others may add to. */

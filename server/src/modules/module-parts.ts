@@ -1,7 +1,7 @@
 // What one module says: its imports, options and configuration, in either of the two ways to write it (lib/modules.nix, unifyModuleSyntax).
 import { force } from '../eval/thunk';
-import { AttrsValue, type Entry, type Slot, type UnknownValue, type Value, unknown } from '../eval/values';
-import { disabledKey } from './collect';
+import { AttrsValue, type Entry, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { modulePath } from './load-module';
 import { readProperty } from './property';
 
 export interface ModuleParts {
@@ -24,17 +24,33 @@ const EXPLICIT = new Set([...META, 'options', 'config', 'meta']);
 
 export function readModule(value: Value, key: string, file: string): ReadModule {
   switch (value.kind) {
-    case 'attrs': return readProperty(value) === undefined ? readSet(value, key) : { kind: 'module', parts: onlyConfig(value) };
-    case 'opaque': return { kind: 'opaque', reason: unknown('opaque', value.path) };
-    case 'unknown': return { kind: 'opaque', reason: value };
-    case 'choice': return { kind: 'opaque', reason: value.reason };
+    case 'attrs':
+      return readProperty(value) === undefined ? readSet(value, key) : { kind: 'module', parts: onlyConfig(value) };
+    case 'opaque':
+      return { kind: 'opaque', reason: unknown('opaque', value.path) };
+    case 'partial-string':
+      return { kind: 'opaque', reason: unknown('opaque', pathText(value)) };
+    case 'unknown':
+      return { kind: 'opaque', reason: value };
+    case 'choice':
+      return { kind: 'opaque', reason: value.reason };
     // What fails here fails in real Nix too, but not as a conflict: say nothing, and do not pretend to know the module.
-    case 'error': return { kind: 'opaque', reason: unknown('error', value.message, value.site) };
-    default: return { kind: 'problem', message: `${file} is not a module but a value of type ${value.kind}` };
+    case 'error':
+      return { kind: 'opaque', reason: unknown('error', value.message, value.site) };
+    default:
+      return { kind: 'problem', message: `${file} is not a module but a value of type ${value.kind}` };
   }
 }
 
-export const onlyConfig = (config: Slot): ModuleParts => ({ key: undefined, file: undefined, imports: [], disabled: [], options: undefined, config, freeformType: undefined });
+export const onlyConfig = (config: Slot): ModuleParts => ({
+  key: undefined,
+  file: undefined,
+  imports: [],
+  disabled: [],
+  options: undefined,
+  config,
+  freeformType: undefined,
+});
 
 function readSet(value: AttrsValue, key: string): ReadModule {
   const common = {
@@ -47,7 +63,10 @@ function readSet(value: AttrsValue, key: string): ReadModule {
   if (value.entries.has('config') || value.entries.has('options')) {
     const extra = [...value.entries.keys()].find((name) => !EXPLICIT.has(name));
     if (extra !== undefined) return { kind: 'problem', message: `Module \`${key}' has an unsupported attribute \`${extra}'.` };
-    return { kind: 'module', parts: { ...common, options: value.entries.get('options'), config: value.get('config') ?? new AttrsValue(new Map()) } };
+    return {
+      kind: 'module',
+      parts: { ...common, options: value.entries.get('options'), config: value.get('config') ?? new AttrsValue(new Map()) },
+    };
   }
   const entries = new Map(value.entries);
   for (const name of META) entries.delete(name);
@@ -62,4 +81,17 @@ function textOf(slot: Slot | undefined): string | undefined {
 function disabledOf(slot: Slot | undefined): readonly string[] {
   const value = slot === undefined ? undefined : force(slot);
   return value?.kind === 'list' ? value.items.map((item) => disabledKey(force(item))).filter((key) => key !== undefined) : [];
+}
+
+function pathText(value: Extract<Value, { kind: 'partial-string' }>): string {
+  return value.pieces.map((piece) => (typeof piece === 'string' ? piece : piece.kind === 'opaque' ? piece.path : '…')).join('');
+}
+
+/** The identity of a module in `disabledModules`: a path, a name below nixpkgs' modules, or a set with a key. */
+function disabledKey(value: Value): string | undefined {
+  if (value.kind === 'attrs') {
+    const key = value.get('key');
+    return key === undefined ? undefined : disabledKey(force(key));
+  }
+  return modulePath(value) ?? (value.kind === 'string' ? value.text : undefined);
 }

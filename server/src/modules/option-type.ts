@@ -10,8 +10,20 @@ import { typeTag } from './property';
 const DEPTH_LIMIT = 24;
 
 const SCALARS: Readonly<Record<string, Scalar>> = {
-  bool: 'bool', int: 'int', float: 'float', str: 'string', nonEmptyStr: 'string', singleLineStr: 'string', path: 'path', enum: 'other', luaInline: 'other',
-  unsignedInt: 'int', positiveInt: 'int', intBetween: 'int', port: 'int', unsignedInt16: 'int',
+  bool: 'bool',
+  int: 'int',
+  float: 'float',
+  str: 'string',
+  nonEmptyStr: 'string',
+  singleLineStr: 'string',
+  path: 'path',
+  enum: 'other',
+  luaInline: 'other',
+  unsignedInt: 'int',
+  positiveInt: 'int',
+  intBetween: 'int',
+  port: 'int',
+  unsignedInt16: 'int',
 };
 
 /** The class of a type; `unknown` for what is not a type of `lib.types` or is not known. */
@@ -24,30 +36,82 @@ export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
   const inner = (payload: string): MergeClass => classOfType(payloadOf(type, payload) ?? type, depth + 1);
   const check = checkOf(type);
   switch (name) {
-    case 'boolByOr': return { kind: 'or' };
-    case 'package': case 'shellPackage': case 'raw': case 'pkgs': case 'nixpkgs-overlay': case 'overlay': return { kind: 'one', check };
-    case 'uniq': case 'unique': return { kind: 'one', check };
-    case 'lines': case 'commas': case 'envVar': case 'separatedString': return { kind: 'lines', separator: separatorOf(name, type) };
-    case 'listOf': case 'nonEmptyListOf': return { kind: 'list', element: inner('elemType') };
-    case 'attrsOf': case 'lazyAttrsOf': case 'attrsWith': return { kind: 'attrs', element: inner('elemType') };
-    case 'attrs': return { kind: 'attrs-shallow' };
-    case 'submodule': case 'submoduleWith': return submoduleClass(type);
-    case 'nullOr': return { kind: 'nullOr', of: inner('elemType') };
-    case 'either': case 'oneOf': return { kind: 'either', of: alternatives(type, depth) };
-    case 'number': return { kind: 'either', of: [{ kind: 'equal', scalar: 'int' }, { kind: 'equal', scalar: 'float' }] };
-    case 'coercedTo': return coercedClass(type, inner('coercedType'), inner('finalType'));
-    case 'anything': return { kind: 'anything' };
-    case 'unspecified': return { kind: 'unspecified' };
-    case 'deferredModule': case 'optionType': case 'fileset': return { kind: 'modules' };
-    case 'attrTag': return { kind: 'tag', ...tagsOf(type, depth) };
-    case 'functionTo': return { kind: 'function', result: inner('elemType') };
-    case 'freeform-value': case 'json': case 'toml': case 'yaml': return { kind: 'freeform' };
-    default: return scalarClass(name, check);
+    case 'boolByOr':
+      return { kind: 'or' };
+    case 'package':
+    case 'shellPackage':
+    case 'raw':
+    case 'pkgs':
+    case 'nixpkgs-overlay':
+    case 'overlay':
+      return { kind: 'one', check };
+    case 'uniq':
+    case 'unique':
+      return { kind: 'one', check };
+    case 'lines':
+    case 'commas':
+    case 'envVar':
+    case 'separatedString':
+      return { kind: 'lines', separator: separatorOf(name, type) };
+    case 'listOf':
+    case 'nonEmptyListOf':
+      return { kind: 'list', element: inner('elemType') };
+    case 'attrsOf':
+    case 'lazyAttrsOf':
+    case 'attrsWith':
+      return { kind: 'attrs', element: inner('elemType') };
+    case 'attrs':
+      return { kind: 'attrs-shallow' };
+    case 'submodule':
+    case 'submoduleWith':
+      return submoduleClass(type);
+    case 'nullOr':
+      return { kind: 'nullOr', of: inner('elemType') };
+    case 'either':
+    case 'oneOf':
+      return { kind: 'either', of: alternatives(type, depth) };
+    case 'number':
+      return {
+        kind: 'either',
+        of: [
+          { kind: 'equal', scalar: 'int' },
+          { kind: 'equal', scalar: 'float' },
+        ],
+      };
+    case 'coercedTo':
+      return coercedClass(type, inner('coercedType'), inner('finalType'));
+    case 'anything':
+      return { kind: 'anything' };
+    case 'unspecified':
+      return { kind: 'unspecified' };
+    case 'deferredModule':
+    case 'optionType':
+    case 'fileset':
+      return { kind: 'modules' };
+    case 'attrTag':
+      return { kind: 'tag', ...tagsOf(type, depth) };
+    case 'functionTo':
+      return { kind: 'function', result: inner('elemType') };
+    case 'freeform-value':
+    case 'json':
+    case 'toml':
+    case 'yaml':
+      return { kind: 'freeform' };
+    default:
+      return scalarClass(name, check);
   }
 }
 
 function scalarClass(name: string, check: Check): MergeClass {
-  const scalar = SCALARS[name] ?? (/^(un)?signedInt|^(u|s)\d+$/.test(name) ? 'int' : /^(strMatching|passwdEntry)/.test(name) ? 'string' : /[pP]ath/.test(name) ? 'path' : undefined);
+  const scalar =
+    SCALARS[name] ??
+    (/^(un)?signedInt|^(u|s)\d+$/.test(name)
+      ? 'int'
+      : /^(strMatching|passwdEntry)/.test(name)
+        ? 'string'
+        : /[pP]ath/.test(name)
+          ? 'path'
+          : undefined);
   if (scalar !== undefined) return { kind: 'equal', scalar, check };
   return UNKNOWN_CLASS;
 }
@@ -101,7 +165,11 @@ function submoduleClass(type: AttrsValue): MergeClass {
   return {
     kind: 'submodule',
     freeform: undefined,
-    declared: { modules: modules.items, specialArgs: payloadOf(type, 'specialArgs'), shorthandOnlyDefinesConfig: value?.kind === 'bool' && value.value },
+    declared: {
+      modules: modules.items,
+      specialArgs: payloadOf(type, 'specialArgs'),
+      shorthandOnlyDefinesConfig: value?.kind === 'bool' && value.value,
+    },
   };
 }
 

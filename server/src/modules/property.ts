@@ -21,14 +21,18 @@ export function typeTag(value: Value): string | undefined {
 export function readProperty(value: Value): Property | undefined {
   if (value.kind !== 'attrs' || !value.entries.has('_type')) return undefined;
   switch (typeTag(value)) {
-    case 'if': return withContent(value, (content) => ({ kind: 'if', condition: slotOf(value, 'condition'), content }));
-    case 'override': return withContent(value, (content) => ({ kind: 'override', priority: slotOf(value, 'priority'), content }));
-    case 'order': return withContent(value, (content) => ({ kind: 'order', priority: slotOf(value, 'priority'), content }));
+    case 'if':
+      return withContent(value, (content) => ({ kind: 'if', condition: slotOf(value, 'condition'), content }));
+    case 'override':
+      return withContent(value, (content) => ({ kind: 'override', priority: slotOf(value, 'priority'), content }));
+    case 'order':
+      return withContent(value, (content) => ({ kind: 'order', priority: slotOf(value, 'priority'), content }));
     case 'merge': {
       const contents = value.entries.get('contents');
       return contents === undefined ? undefined : { kind: 'merge', contents };
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -50,7 +54,13 @@ export function mergeElements(contents: Entry): { readonly elements: readonly En
   const items = written?.kind === 'list' && written.items.length === value.items.length ? written.items : undefined;
   const elements = value.items.map((slot, index): Entry => {
     const expr = items?.[index];
-    return { slot, origin: expr === undefined || origin === undefined ? elementOrigin(slot, origin) : { file: origin.file, key: expr, value: expr, inherited: false } };
+    return {
+      slot,
+      origin:
+        expr === undefined || origin === undefined
+          ? elementOrigin(slot, origin)
+          : { file: origin.file, key: expr, value: expr, inherited: false },
+    };
   });
   return { elements, complete: value.open === undefined };
 }

@@ -1,6 +1,6 @@
 // From sets of definitions to definitions of their attributes: properties around a set move onto each attribute (lib/modules.nix, pushDownProperties).
 import { force } from '../eval/thunk';
-import { type AttrsValue, type Entry, type Value, unknown } from '../eval/values';
+import { type AttrsValue, type Entry, unknown, type Value } from '../eval/values';
 import type { Opening, RawDefinition, Wrapper } from './definition';
 import { mergeElements, readProperty } from './property';
 
@@ -41,10 +41,16 @@ function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], op
   const property = readProperty(value);
   if (property !== undefined) {
     switch (property.kind) {
-      case 'if': return openSets(property.content, [...wrappers, { kind: 'if', condition: property.condition }], into, open);
-      case 'override': return openSets(property.content, [...wrappers, { kind: 'override', priority: property.priority, content: property.content }], into, open);
+      case 'if':
+        openSets(property.content, [...wrappers, { kind: 'if', condition: property.condition }], into, open);
+        return;
+      case 'override':
+        openSets(property.content, [...wrappers, { kind: 'override', priority: property.priority, content: property.content }], into, open);
+        return;
       // Not a property of sets: the attributes of the order set itself would be taken for options, and rejected.
-      case 'order': return open(unknown('argument', 'mkOrder around a set of options'));
+      case 'order':
+        open(unknown('argument', 'mkOrder around a set of options'));
+        return;
       case 'merge': {
         const { elements, complete } = mergeElements(property.contents);
         for (const element of elements) openSets(element, wrappers, into, open);
@@ -56,14 +62,28 @@ function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], op
   openPlain(value, entry, wrappers, into, open);
 }
 
-function openPlain(value: Value, entry: Entry, wrappers: readonly Wrapper[], into: Opened[], open: (reason: Opening['reason']) => void): void {
+function openPlain(
+  value: Value,
+  entry: Entry,
+  wrappers: readonly Wrapper[],
+  into: Opened[],
+  open: (reason: Opening['reason']) => void,
+): void {
   switch (value.kind) {
-    case 'attrs': into.push({ set: value, wrappers }); return;
-    case 'choice':
-      for (const option of value.options) openSets({ slot: option, origin: entry.origin }, [...wrappers, { kind: 'doubt', reason: value.reason }], into, open);
+    case 'attrs':
+      into.push({ set: value, wrappers });
       return;
-    case 'unknown': open(value); return;
-    case 'opaque': open(unknown('opaque', value.path)); return;
-    default: return;
+    case 'choice':
+      for (const option of value.options)
+        openSets({ slot: option, origin: entry.origin }, [...wrappers, { kind: 'doubt', reason: value.reason }], into, open);
+      return;
+    case 'unknown':
+      open(value);
+      return;
+    case 'opaque':
+      open(unknown('opaque', value.path));
+      return;
+    default:
+      return;
   }
 }

@@ -2,13 +2,13 @@
 // (nixos/modules/system/activation/specialisation.nix and no-clone.nix; Home Manager's modules/misc/specialisation.nix).
 import type { Interpreter } from '../eval/interpreter';
 import { force } from '../eval/thunk';
-import { EMPTY_ATTRS, FALSE, type AttrsValue, type Slot, TRUE, type UnknownValue, string } from '../eval/values';
+import { type AttrsValue, EMPTY_ATTRS, FALSE, type Slot, string, TRUE, type UnknownValue } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
-import type { ModuleRef } from './collect';
 import type { Declaration } from './declarations';
 import type { Definition } from './definition';
 import { Evaluation, type EvaluationInput } from './evaluation';
 import { type Facts, NO_FACTS } from './facts';
+import type { ModuleRef } from './load-module';
 import { systemDefinition } from './merge/definitions';
 import type { Merged } from './merge/outcome';
 
@@ -39,7 +39,13 @@ export interface SpecialisationEntry {
   readonly doubt: UnknownValue | undefined;
 }
 
-const option = (type: MergeClass, fallback?: Slot): Declaration => ({ class: type, default: fallback, readOnly: false, apply: undefined, files: [] });
+const option = (type: MergeClass, fallback?: Slot): Declaration => ({
+  class: type,
+  default: fallback,
+  readOnly: false,
+  apply: undefined,
+  files: [],
+});
 
 const ENTRY_OPTIONS: ReadonlyMap<string, Declaration> = new Map([
   ['inheritParentConfig', option({ kind: 'equal', scalar: 'bool' }, TRUE)],
@@ -73,7 +79,11 @@ export class System {
   private users = new Map<string, System>();
 
   /** @param entry undefined for the base. */
-  constructor(readonly input: SystemInput, readonly base: System | undefined, readonly entry: SpecialisationEntry | undefined) {
+  constructor(
+    readonly input: SystemInput,
+    readonly base: System | undefined,
+    readonly entry: SpecialisationEntry | undefined,
+  ) {
     this.evaluation = new Evaluation(evaluationInput(this));
   }
 
@@ -97,7 +107,8 @@ export class System {
     if (this.input.kind !== 'nixos') return [];
     const { outcome } = this.evaluation.merged(['home-manager', 'users']);
     // Asking for each user's evaluation makes its system, see `homeSystem`.
-    if (outcome.kind === 'keys') for (const merged of outcome.keys.values()) if (merged.outcome.kind === 'submodule') void merged.outcome.evaluation;
+    if (outcome.kind === 'keys')
+      for (const merged of outcome.keys.values()) if (merged.outcome.kind === 'submodule') void merged.outcome.evaluation;
     return [...this.users.values()];
   }
 
@@ -115,7 +126,12 @@ export class System {
         kind: 'home-manager',
         roots: [...shared, ...refs],
         specialArgs: extraArgs?.kind === 'attrs' ? extraArgs : this.input.specialArgs,
-        moduleArgs: new Map([...this.input.moduleArgs, ['osConfig', this.evaluation.config], ['nixosConfig', this.evaluation.config], ['name', string(user)]]),
+        moduleArgs: new Map([
+          ...this.input.moduleArgs,
+          ['osConfig', this.evaluation.config],
+          ['nixosConfig', this.evaluation.config],
+          ['name', string(user)],
+        ]),
         prefix: [...this.input.prefix, 'home-manager', 'users', user],
       },
       undefined,
@@ -143,7 +159,8 @@ function evaluationInput(system: System): EvaluationInput {
     nested: (path, refs, parent) => {
       if (path[0] === 'specialisation' && path.length === 2) return entryEvaluation(parent, path, refs);
       const [first, second, user] = path;
-      if (input.kind === 'nixos' && first === 'home-manager' && second === 'users' && user !== undefined && path.length === 3) return system.homeSystem(user, refs).evaluation;
+      if (input.kind === 'nixos' && first === 'home-manager' && second === 'users' && user !== undefined && path.length === 3)
+        return system.homeSystem(user, refs).evaluation;
       return undefined;
     },
   };
@@ -170,14 +187,23 @@ function readEntries(evaluation: Evaluation): readonly SpecialisationEntry[] {
   const sure = outcome.kind === 'keys' ? outcome.keys : new Map<string, Merged>();
   const maybe = outcomeIfAll?.kind === 'keys' ? outcomeIfAll.keys : new Map<string, Merged>();
   for (const [name, merged] of new Map([...maybe, ...sure])) {
-    const inner = merged.outcome.kind === 'submodule' ? merged.outcome.evaluation : merged.outcomeIfAll?.kind === 'submodule' ? merged.outcomeIfAll.evaluation : undefined;
+    const inner =
+      merged.outcome.kind === 'submodule'
+        ? merged.outcome.evaluation
+        : merged.outcomeIfAll?.kind === 'submodule'
+          ? merged.outcomeIfAll.evaluation
+          : undefined;
     if (inner === undefined) continue;
     entries.push({
       name,
       merged,
       inheritParentConfig: inheritance(inner),
       configuration: inner.merged(['configuration']),
-      doubt: sure.has(name) ? (merged.winners.length > 0 ? undefined : merged.possible[0]?.doubt) : (merged.definitions[0]?.doubt ?? merged.unseen[0]),
+      doubt: sure.has(name)
+        ? merged.winners.length > 0
+          ? undefined
+          : merged.possible[0]?.doubt
+        : (merged.definitions[0]?.doubt ?? merged.unseen[0]),
     });
   }
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -193,6 +219,14 @@ function inheritance(entry: Evaluation): boolean | null {
 
 function childInput(base: System, entry: SpecialisationEntry): SystemInput {
   const { winners, possible } = entry.configuration;
-  const added = [...winners, ...possible].map(({ slot, module, doubt }): ModuleRef => ({ slot, file: module.file, scope: 'child', within: module, ...(doubt === undefined ? {} : { doubt }) }));
+  const added = [...winners, ...possible].map(
+    ({ slot, module, doubt }): ModuleRef => ({
+      slot,
+      file: module.file,
+      scope: 'child',
+      within: module,
+      ...(doubt === undefined ? {} : { doubt }),
+    }),
+  );
   return { ...base.input, roots: entry.inheritParentConfig === false ? added : [...base.input.roots, ...added] };
 }

@@ -22,6 +22,7 @@ import {
   type UnknownValue,
   type Value,
 } from '../values';
+import { rekeyed } from '../origin';
 import { binary, doubt, unary } from './row';
 
 /** The names of a set in Nix's order. */
@@ -57,7 +58,7 @@ function pairOrigin(pair: AttrsValue, value: Entry, site: Code): Origin {
   const name = pair.entries.get('name')?.origin;
   if (value.origin !== undefined) {
     const key = name !== undefined && !name.inherited && name.file === value.origin.file ? name.value : value.origin.key;
-    return { ...value.origin, key: { start: key.start, end: key.end } };
+    return rekeyed(value.origin, { start: key.start, end: key.end });
   }
   const source = sourceOf(value.slot) ?? site;
   const { start, end } = source.expr;

@@ -7,19 +7,44 @@ import { typeTag } from '../property';
 export function fits(type: MergeClass, value: Value): boolean | undefined {
   if (value.kind === 'unknown' || value.kind === 'choice' || value.kind === 'error') return undefined;
   switch (type.kind) {
-    case 'equal': return type.check?.(value) ?? fitsScalar(type.scalar, value);
-    case 'one': return type.check?.(value);
-    case 'lines': return isText(value);
-    case 'list': return known(value, (v) => v.kind === 'list');
-    case 'or': return known(value, (v) => v.kind === 'bool');
-    case 'attrs': case 'attrs-shallow': return known(value, (v) => v.kind === 'attrs');
-    case 'submodule': return known(value, (v) => v.kind === 'attrs' || v.kind === 'lambda' || v.kind === 'path');
-    case 'nullOr': return value.kind === 'null' ? true : fits(type.of, value);
-    case 'either': return anyOf(type.of.map((option) => fits(option, value)));
-    case 'coerced': return anyOf([fits(type.to, value), type.from === undefined ? undefined : fits(type.from, value)]);
-    case 'tag': return known(value, (v) => v.kind === 'attrs' && v.entries.size === 1 && (type.tags === undefined || [...v.entries.keys()].every((tag) => type.tags?.has(tag))));
-    case 'function': return known(value, (v) => v.kind === 'lambda' || v.kind === 'primop' || (v.kind === 'attrs' && v.entries.has('__functor')));
-    case 'modules': case 'freeform': case 'anything': case 'unspecified': case 'systemd-option': case 'unknown': return undefined;
+    case 'equal':
+      return type.check?.(value) ?? fitsScalar(type.scalar, value);
+    case 'one':
+      return type.check?.(value);
+    case 'lines':
+      return isText(value);
+    case 'list':
+      return known(value, (v) => v.kind === 'list');
+    case 'or':
+      return known(value, (v) => v.kind === 'bool');
+    case 'attrs':
+    case 'attrs-shallow':
+      return known(value, (v) => v.kind === 'attrs');
+    case 'submodule':
+      return known(value, (v) => v.kind === 'attrs' || v.kind === 'lambda' || v.kind === 'path');
+    case 'nullOr':
+      return value.kind === 'null' ? true : fits(type.of, value);
+    case 'either':
+      return anyOf(type.of.map((option) => fits(option, value)));
+    case 'coerced':
+      return anyOf([fits(type.to, value), type.from === undefined ? undefined : fits(type.from, value)]);
+    case 'tag':
+      return known(
+        value,
+        (v) =>
+          v.kind === 'attrs' &&
+          v.entries.size === 1 &&
+          (type.tags === undefined || [...v.entries.keys()].every((tag) => type.tags?.has(tag))),
+      );
+    case 'function':
+      return known(value, (v) => v.kind === 'lambda' || v.kind === 'primop' || (v.kind === 'attrs' && v.entries.has('__functor')));
+    case 'modules':
+    case 'freeform':
+    case 'anything':
+    case 'unspecified':
+    case 'systemd-option':
+    case 'unknown':
+      return undefined;
   }
 }
 
@@ -34,15 +59,26 @@ function isText(value: Value): boolean | undefined {
 
 function fitsScalar(scalar: Scalar, value: Value): boolean | undefined {
   switch (scalar) {
-    case 'bool': return known(value, (v) => v.kind === 'bool');
-    case 'int': return known(value, (v) => v.kind === 'int');
-    case 'float': return known(value, (v) => v.kind === 'float');
-    case 'number': return known(value, (v) => v.kind === 'int' || v.kind === 'float');
-    case 'string': return isText(value);
+    case 'bool':
+      return known(value, (v) => v.kind === 'bool');
+    case 'int':
+      return known(value, (v) => v.kind === 'int');
+    case 'float':
+      return known(value, (v) => v.kind === 'float');
+    case 'number':
+      return known(value, (v) => v.kind === 'int' || v.kind === 'float');
+    case 'string':
+      return isText(value);
     // A path may be written as a path, a string, or anything with an outPath.
-    case 'path': return known(value, (v) => v.kind === 'path' || v.kind === 'partial-string' || v.kind === 'attrs' || (v.kind === 'string' && v.text.startsWith('/')));
+    case 'path':
+      return known(
+        value,
+        (v) => v.kind === 'path' || v.kind === 'partial-string' || v.kind === 'attrs' || (v.kind === 'string' && v.text.startsWith('/')),
+      );
     // Which values an enumeration has, and what other types take, is not in the facts; but no scalar option takes these.
-    case 'enum': case 'other': return value.kind === 'lambda' || value.kind === 'primop' ? false : undefined;
+    case 'enum':
+    case 'other':
+      return value.kind === 'lambda' || value.kind === 'primop' ? false : undefined;
   }
 }
 
@@ -60,8 +96,16 @@ export function isLeakedProperty(value: Value): boolean {
 /** Whether a value is known through and through, as literals are. */
 export function isFullyKnown(value: Value): boolean {
   switch (value.kind) {
-    case 'null': case 'bool': case 'int': case 'float': case 'string': case 'path': return true;
-    case 'list': return value.open === undefined && value.items.every((item) => isFullyKnown(force(item)));
-    default: return false;
+    case 'null':
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'string':
+    case 'path':
+      return true;
+    case 'list':
+      return value.open === undefined && value.items.every((item) => isFullyKnown(force(item)));
+    default:
+      return false;
   }
 }

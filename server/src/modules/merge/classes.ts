@@ -1,8 +1,8 @@
 // The table of merge classes: class → what its definitions come to.
 import { force } from '../../eval/thunk';
+import { unknown } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
-import { unknown } from '../../eval/values';
 import { mergeAttrs, mergeLines, mergeList, mergeShallow, mergeSubmodule, mergeSystemd, mergeTag } from './collections';
 import { mergeAnything, mergeFreeform, mergeUnspecified } from './loose';
 import type { Outcome, Place } from './outcome';
@@ -12,29 +12,47 @@ import { mergeCoerced, mergeEither, mergeEqual, mergeNullOr, mergeOne, mergeOr, 
 export function mergeAs(type: MergeClass, definitions: readonly Definition[], place: Place): Outcome {
   if (definitions.length === 0) return { kind: 'ok', value: undefined };
   switch (type.kind) {
-    case 'equal': return mergeEqual(type, definitions, place);
-    case 'one': return mergeOne(type, definitions, place);
-    case 'nullOr': return mergeNullOr(type, definitions, place);
-    case 'either': return mergeEither(type, definitions, place);
-    case 'coerced': return mergeCoerced(type, definitions, place);
-    case 'or': return mergeOr(type, definitions, place);
-    case 'list': return mergeList(type, definitions, place);
-    case 'lines': return mergeLines(type, definitions);
-    case 'attrs': return mergeAttrs(type, definitions, place);
-    case 'submodule': return mergeSubmodule(type, definitions, place);
-    case 'tag': return mergeTag(type, definitions, place);
-    case 'attrs-shallow': return mergeShallow(type, definitions);
-    case 'systemd-option': return mergeSystemd(definitions);
-    case 'freeform': return mergeFreeform(definitions, place);
-    case 'anything': return mergeAnything(definitions, place);
-    case 'unspecified': return mergeUnspecified(definitions);
-    case 'modules': return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
+    case 'equal':
+      return mergeEqual(type, definitions, place);
+    case 'one':
+      return mergeOne(type, definitions, place);
+    case 'nullOr':
+      return mergeNullOr(type, definitions, place);
+    case 'either':
+      return mergeEither(type, definitions, place);
+    case 'coerced':
+      return mergeCoerced(type, definitions, place);
+    case 'or':
+      return mergeOr(type, definitions, place);
+    case 'list':
+      return mergeList(type, definitions, place);
+    case 'lines':
+      return mergeLines(type, definitions);
+    case 'attrs':
+      return mergeAttrs(type, definitions, place);
+    case 'submodule':
+      return mergeSubmodule(type, definitions, place);
+    case 'tag':
+      return mergeTag(type, definitions, place);
+    case 'attrs-shallow':
+      return mergeShallow(type, definitions);
+    case 'systemd-option':
+      return mergeSystemd(definitions);
+    case 'freeform':
+      return mergeFreeform(definitions, place);
+    case 'anything':
+      return mergeAnything(definitions, place);
+    case 'unspecified':
+      return mergeUnspecified(definitions);
+    case 'modules':
+      return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
     case 'function': {
       const wrong = misfits(type, definitions);
       if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
     }
-    case 'unknown': return mergeUnknown(definitions);
+    case 'unknown':
+      return mergeUnknown(definitions);
   }
 }
 

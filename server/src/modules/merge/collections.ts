@@ -2,12 +2,12 @@
 import { concatLists } from '../../eval/collections';
 import { concatPieces } from '../../eval/strings';
 import { force, lazily } from '../../eval/thunk';
-import { AttrsValue, EMPTY_LIST, type Entry, ListValue, type Slot, type Value, unknown } from '../../eval/values';
+import { AttrsValue, EMPTY_LIST, type Entry, ListValue, type Slot, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
 import { isLeakedProperty } from './checks';
 import type { Merged, Outcome, Place } from './outcome';
-import { MERGE_SITE, allEqual, misfits, reasonOf } from './scalars';
+import { allEqual, MERGE_SITE, misfits, reasonOf } from './scalars';
 
 type Of<K extends MergeClass['kind']> = Extract<MergeClass, { kind: K }>;
 
@@ -23,7 +23,10 @@ export function mergeList(type: Of<'list'>, definitions: readonly Definition[], 
   return {
     kind: 'ok',
     value: lazily(MERGE_SITE, () => {
-      const joined = concatLists(inOrder(definitions).map((definition) => force(definition.slot)), MERGE_SITE);
+      const joined = concatLists(
+        inOrder(definitions).map((definition) => force(definition.slot)),
+        MERGE_SITE,
+      );
       return joined.kind === 'list' && needsElements(type.element) ? elements(type.element, joined.items, definitions, place) : joined;
     }),
   };
@@ -31,7 +34,13 @@ export function mergeList(type: Of<'list'>, definitions: readonly Definition[], 
 
 /** Whether elements change by merging: submodules get their defaults, nested lists their properties opened. */
 function needsElements(type: MergeClass): boolean {
-  return type.kind === 'submodule' || type.kind === 'attrs' || type.kind === 'coerced' || type.kind === 'list' || ((type.kind === 'nullOr' || type.kind === 'either') && needsElements(type.kind === 'nullOr' ? type.of : (type.of[0] ?? type)));
+  return (
+    type.kind === 'submodule' ||
+    type.kind === 'attrs' ||
+    type.kind === 'coerced' ||
+    type.kind === 'list' ||
+    ((type.kind === 'nullOr' || type.kind === 'either') && needsElements(type.kind === 'nullOr' ? type.of : (type.of[0] ?? type)))
+  );
 }
 
 function elements(type: MergeClass, items: readonly Slot[], definitions: readonly Definition[], place: Place): Value {
@@ -41,7 +50,7 @@ function elements(type: MergeClass, items: readonly Slot[], definitions: readonl
   for (const [index, slot] of items.entries()) {
     const raw: RawDefinition = { module: first.module, entry: { slot, origin: first.entry.origin }, wrappers: [] };
     const element = place.merge([...place.path, String(index)], type, [raw]);
-    if (element.definitions.length > 0) merged.push(lazily(MERGE_SITE, () => valueOf(element)));
+    if (element.definitions.length > 0) merged.push(lazily(MERGE_SITE, () => mergedValue(element)));
   }
   return new ListValue(merged);
 }
@@ -53,7 +62,14 @@ export function mergeLines(type: Of<'lines'>, definitions: readonly Definition[]
   const { separator } = type;
   const ordered = inOrder(definitions);
   if (separator === undefined && ordered.length > 1) return { kind: 'ok', value: undefined };
-  return { kind: 'ok', value: lazily(MERGE_SITE, () => concatPieces(ordered.flatMap((definition, index) => (index === 0 ? [force(definition.slot)] : [separator ?? '', force(definition.slot)])))) };
+  return {
+    kind: 'ok',
+    value: lazily(MERGE_SITE, () =>
+      concatPieces(
+        ordered.flatMap((definition, index) => (index === 0 ? [force(definition.slot)] : [separator ?? '', force(definition.slot)])),
+      ),
+    ),
+  };
 }
 
 /** Per key, each with the element's class; a key all of whose definitions are conditioned away is not there. */
@@ -87,21 +103,28 @@ export function perKey(definitions: readonly Definition[], place: Place, classOf
     const merged = place.merge([...place.path, key], classOf(key), definitionsOfKey);
     if (merged.definitions.length === 0 && merged.unseen.length === 0) continue;
     keys.set(key, merged);
-    if (merged.winners.length > 0 || merged.possible.length > 0) entries.set(key, { slot: lazily(MERGE_SITE, () => valueOf(merged)), origin: merged.winners[0]?.entry.origin });
+    if (merged.winners.length > 0 || merged.possible.length > 0)
+      entries.set(key, { slot: lazily(MERGE_SITE, () => mergedValue(merged)), origin: merged.winners[0]?.entry.origin });
   }
   return { kind: 'keys', keys, value: new AttrsValue(entries, open === undefined ? undefined : reasonOf(open)) };
 }
 
 /** The value of a merged option as other parts of the configuration see it. */
-export function valueOf(merged: Merged): Value {
+export function mergedValue(merged: Merged): Value {
   const { outcome, possible } = merged;
   if (possible.length > 0) return unknown('choice', `whether ${merged.path.join('.')} is defined by a condition that is not known`);
   switch (outcome.kind) {
-    case 'ok': return outcome.value === undefined ? unknown('config', merged.path.join('.')) : force(outcome.value);
-    case 'keys': case 'submodule': return force(outcome.value);
-    case 'unknown': return outcome.reason;
-    case 'conflict': return unknown('error', `conflicting definitions of ${merged.path.join('.')}`);
-    case 'type-error': return unknown('error', `a definition of ${merged.path.join('.')} is not of its type`);
+    case 'ok':
+      return outcome.value === undefined ? unknown('config', merged.path.join('.')) : force(outcome.value);
+    case 'keys':
+    case 'submodule':
+      return force(outcome.value);
+    case 'unknown':
+      return outcome.reason;
+    case 'conflict':
+      return unknown('error', `conflicting definitions of ${merged.path.join('.')}`);
+    case 'type-error':
+      return unknown('error', `a definition of ${merged.path.join('.')} is not of its type`);
   }
 }
 
@@ -112,7 +135,13 @@ export function mergeSubmodule(type: Of<'submodule'>, definitions: readonly Defi
   const shorthand = type.declared?.shorthandOnlyDefinesConfig ?? true;
   const refs = definitions.map(({ module, slot }) => {
     const value = force(slot);
-    return { slot, file: module.file, scope: module.scope, within: module, ...(shorthand && value.kind === 'attrs' ? { onlyConfig: true } : {}) };
+    return {
+      slot,
+      file: module.file,
+      scope: module.scope,
+      within: module,
+      ...(shorthand && value.kind === 'attrs' ? { onlyConfig: true } : {}),
+    };
   });
   const evaluation = place.submodule(refs, type);
   return { kind: 'submodule', evaluation, value: evaluation.valueAll };
@@ -144,7 +173,9 @@ export function mergeShallow(type: Of<'attrs-shallow'>, definitions: readonly De
 export function mergeSystemd(definitions: readonly Definition[]): Outcome {
   const values = definitions.map((definition) => force(definition.slot));
   if (values.some((value) => value.kind === 'list')) return { kind: 'ok', value: undefined };
-  const vague = values.find((value) => value.kind === 'unknown' || value.kind === 'choice' || value.kind === 'opaque' || value.kind === 'error');
+  const vague = values.find(
+    (value) => value.kind === 'unknown' || value.kind === 'choice' || value.kind === 'opaque' || value.kind === 'error',
+  );
   if (vague !== undefined && definitions.length > 1) return { kind: 'unknown', reason: reasonOf(vague) };
   if (values.some(isLeakedProperty)) return { kind: 'type-error', culprits: definitions };
   return allEqual(definitions, 'values');

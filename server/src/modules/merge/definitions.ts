@@ -1,10 +1,10 @@
 // From raw definitions of one option to its verdict: discharge, keep the strongest, merge by class.
 import { NULL, type Slot, type UnknownValue } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
-import type { ModuleRef } from '../collect';
 import { type Definition, type Module, OPTION_DEFAULT_PRIORITY, type RawDefinition } from '../definition';
 import { discharge } from '../discharge';
 import type { Evaluation } from '../evaluation';
+import type { ModuleRef } from '../load-module';
 import { mergeAs } from './classes';
 import type { Merged, Place } from './outcome';
 import { submoduleEvaluation } from './submodule';
@@ -18,7 +18,13 @@ export interface More {
 const NOTHING_MORE: More = { extra: [], unseen: [] };
 
 /** Merges the definitions of the option (or key of an option) at `path` of an evaluation. */
-export function mergeDefinitions(evaluation: Evaluation, path: readonly string[], type: MergeClass, raws: readonly RawDefinition[], more: More = NOTHING_MORE): Merged {
+export function mergeDefinitions(
+  evaluation: Evaluation,
+  path: readonly string[],
+  type: MergeClass,
+  raws: readonly RawDefinition[],
+  more: More = NOTHING_MORE,
+): Merged {
   const discharged = discharge(raws);
   const definitions = [...discharged.definitions, ...more.extra];
   const certain = definitions.filter((definition) => definition.doubt === undefined);
@@ -52,7 +58,14 @@ function placeOf(evaluation: Evaluation, path: readonly string[]): Place {
 
 /** Whom a default belongs to: no module of the user's. */
 const DEFAULT_MODULE: Module = {
-  key: '(default)', file: '(default)', config: NULL, options: undefined, head: undefined, wholeFile: false, doubt: undefined, scope: 'parent',
+  key: '(default)',
+  file: '(default)',
+  config: NULL,
+  options: undefined,
+  head: undefined,
+  wholeFile: false,
+  doubt: undefined,
+  scope: 'parent',
 };
 
 /** An option's default takes part like a definition, weaker than all usual ones. */
@@ -62,7 +75,16 @@ export function defaultDefinition(slot: Slot): Definition {
 
 /** A definition that stands in no file of the user's. */
 export function systemDefinition(slot: Slot, priority: number): Definition {
-  return { module: DEFAULT_MODULE, entry: { slot, origin: undefined }, slot, priority, override: undefined, order: 1000, doubt: undefined, leaked: false };
+  return {
+    module: DEFAULT_MODULE,
+    entry: { slot, origin: undefined },
+    slot,
+    priority,
+    override: undefined,
+    order: 1000,
+    doubt: undefined,
+    leaked: false,
+  };
 }
 
 export const isSystemDefinition = (definition: Definition): boolean => definition.module === DEFAULT_MODULE;

@@ -1,13 +1,14 @@
 // Classes that decide by the values they meet: freeform formats, anything, options without a type.
-import { force } from '../../eval/thunk';
+
 import { concatLists, update } from '../../eval/collections';
 import { concatPieces } from '../../eval/strings';
-import { TRUE, type Value, bool } from '../../eval/values';
+import { force } from '../../eval/thunk';
+import { bool, TRUE, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { perKey } from './collections';
 import type { Outcome, Place } from './outcome';
-import { MERGE_SITE, allEqual, reasonOf } from './scalars';
+import { allEqual, MERGE_SITE, reasonOf } from './scalars';
 
 const FREEFORM: MergeClass = { kind: 'freeform' };
 const ANYTHING: MergeClass = { kind: 'anything' };
@@ -28,24 +29,36 @@ function commonKind(definitions: readonly Definition[]): Value['kind'] | 'mixed'
 /** JSON and its relatives: sets per key, lists one after another, scalars equal, nothing mixed. */
 export function mergeFreeform(definitions: readonly Definition[], place: Place): Outcome {
   const kind = commonKind(definitions);
-  if (typeof kind === 'object') return definitions.length === 1 ? { kind: 'ok', value: definitions[0]?.slot } : { kind: 'unknown', reason: reasonOf(kind.vague) };
+  if (typeof kind === 'object')
+    return definitions.length === 1 ? { kind: 'ok', value: definitions[0]?.slot } : { kind: 'unknown', reason: reasonOf(kind.vague) };
   switch (kind) {
-    case 'attrs': return perKey(definitions, place, () => FREEFORM);
-    case 'list': return place.mergeAs({ kind: 'list', element: FREEFORM }, definitions);
-    case 'mixed': return definitions.some((definition) => force(definition.slot).kind === 'null') ? { kind: 'conflict', conflict: 'null', culprits: definitions } : { kind: 'conflict', conflict: 'mixed', culprits: definitions };
-    default: return allEqual(definitions, 'values');
+    case 'attrs':
+      return perKey(definitions, place, () => FREEFORM);
+    case 'list':
+      return place.mergeAs({ kind: 'list', element: FREEFORM }, definitions);
+    case 'mixed':
+      return definitions.some((definition) => force(definition.slot).kind === 'null')
+        ? { kind: 'conflict', conflict: 'null', culprits: definitions }
+        : { kind: 'conflict', conflict: 'mixed', culprits: definitions };
+    default:
+      return allEqual(definitions, 'values');
   }
 }
 
 /** types.anything: sets per key, functions pointwise, all else equal. */
 export function mergeAnything(definitions: readonly Definition[], place: Place): Outcome {
   const kind = commonKind(definitions);
-  if (typeof kind === 'object') return definitions.length === 1 ? { kind: 'ok', value: definitions[0]?.slot } : { kind: 'unknown', reason: reasonOf(kind.vague) };
+  if (typeof kind === 'object')
+    return definitions.length === 1 ? { kind: 'ok', value: definitions[0]?.slot } : { kind: 'unknown', reason: reasonOf(kind.vague) };
   switch (kind) {
-    case 'attrs': return perKey(definitions, place, () => ANYTHING);
-    case 'lambda': return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
-    case 'mixed': return { kind: 'conflict', conflict: 'types', culprits: definitions };
-    default: return allEqual(definitions, 'values');
+    case 'attrs':
+      return perKey(definitions, place, () => ANYTHING);
+    case 'lambda':
+      return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
+    case 'mixed':
+      return { kind: 'conflict', conflict: 'types', culprits: definitions };
+    default:
+      return allEqual(definitions, 'values');
   }
 }
 
@@ -57,12 +70,19 @@ export function mergeUnspecified(definitions: readonly Definition[]): Outcome {
   if (typeof kind === 'object') return { kind: 'unknown', reason: reasonOf(kind.vague) };
   const values = definitions.map((definition) => force(definition.slot));
   switch (kind) {
-    case 'lambda': return { kind: 'ok', value: undefined };
-    case 'list': return { kind: 'ok', value: concatLists(values, MERGE_SITE) };
-    case 'attrs': return { kind: 'ok', value: values.reduce((left, right) => update(left, right, MERGE_SITE)) };
-    case 'bool': return { kind: 'ok', value: bool(values.includes(TRUE)) };
-    case 'string': return { kind: 'ok', value: concatPieces(values) };
-    case 'int': return allEqual(definitions, 'cannot-merge');
-    default: return { kind: 'conflict', conflict: 'cannot-merge', culprits: definitions };
+    case 'lambda':
+      return { kind: 'ok', value: undefined };
+    case 'list':
+      return { kind: 'ok', value: concatLists(values, MERGE_SITE) };
+    case 'attrs':
+      return { kind: 'ok', value: values.reduce((left, right) => update(left, right, MERGE_SITE)) };
+    case 'bool':
+      return { kind: 'ok', value: bool(values.includes(TRUE)) };
+    case 'string':
+      return { kind: 'ok', value: concatPieces(values) };
+    case 'int':
+      return allEqual(definitions, 'cannot-merge');
+    default:
+      return { kind: 'conflict', conflict: 'cannot-merge', culprits: definitions };
   }
 }

@@ -2,9 +2,9 @@
 import type { Slot, UnknownValue } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
-import type { Facts } from '../facts';
-import type { ModuleRef } from '../collect';
 import type { Evaluation } from '../evaluation';
+import type { Facts } from '../facts';
+import type { ModuleRef } from '../load-module';
 
 /** How real Nix words a conflict. */
 export type ConflictKind = 'values' | 'unique' | 'null' | 'types' | 'tag' | 'cannot-merge' | 'mixed';

@@ -1,9 +1,10 @@
 // Classes whose definitions must agree.
-import { Code } from '../../eval/code';
+
 import { apply } from '../../eval/apply';
+import { Code } from '../../eval/code';
 import { equal } from '../../eval/compare';
 import { force, lazily } from '../../eval/thunk';
-import { FALSE, TRUE, type UnknownValue, type Value, bool, unknown } from '../../eval/values';
+import { bool, FALSE, TRUE, type UnknownValue, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { fits } from './checks';
@@ -67,11 +68,14 @@ export const mergeNullOr: MergeWith<Of<'nullOr'>> = (type, definitions, place) =
   const wrong = misfits(type.of, others);
   if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
   const vague = others.find((definition) => !isCertain(force(definition.slot)));
-  return vague === undefined ? { kind: 'conflict', conflict: 'null', culprits: definitions } : { kind: 'unknown', reason: reasonOf(force(vague.slot)) };
+  return vague === undefined
+    ? { kind: 'conflict', conflict: 'null', culprits: definitions }
+    : { kind: 'unknown', reason: reasonOf(force(vague.slot)) };
 };
 
 /** Whether the value is at least known not to be null. */
-const isCertain = (value: Value): boolean => value.kind !== 'unknown' && value.kind !== 'choice' && value.kind !== 'opaque' && value.kind !== 'error';
+const isCertain = (value: Value): boolean =>
+  value.kind !== 'unknown' && value.kind !== 'choice' && value.kind !== 'opaque' && value.kind !== 'error';
 
 /** All definitions in one alternative, then its rule. */
 export const mergeEither: MergeWith<Of<'either'>> = (type, definitions, place) => {
@@ -83,7 +87,8 @@ export const mergeEither: MergeWith<Of<'either'>> = (type, definitions, place) =
   // An earlier alternative that may fit all would be taken first.
   const earlier = answers.slice(0, index < 0 ? undefined : index).some((row) => !row.includes(false));
   if (option !== undefined && !earlier) return place.mergeAs(option, definitions);
-  if (earlier || answers.flat().includes(undefined)) return { kind: 'unknown', reason: unknown('argument', 'which alternative of the type is meant') };
+  if (earlier || answers.flat().includes(undefined))
+    return { kind: 'unknown', reason: unknown('argument', 'which alternative of the type is meant') };
   return { kind: 'conflict', conflict: 'mixed', culprits: definitions };
 };
 

@@ -1,15 +1,21 @@
 // The evaluation behind a value of a submodule type.
-import { AttrsValue, string } from '../../eval/values';
+
 import { force } from '../../eval/thunk';
+import { AttrsValue, string } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
-import type { ModuleRef } from '../collect';
 import { Evaluation } from '../evaluation';
 import { NO_FACTS } from '../facts';
+import type { ModuleRef } from '../load-module';
 
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** Evaluates `refs` (the definitions) together with the modules that the type brings. */
-export function submoduleEvaluation(parent: Evaluation, path: readonly string[], refs: readonly ModuleRef[], type: Extract<MergeClass, { kind: 'submodule' }>): Evaluation {
+export function submoduleEvaluation(
+  parent: Evaluation,
+  path: readonly string[],
+  refs: readonly ModuleRef[],
+  type: Extract<MergeClass, { kind: 'submodule' }>,
+): Evaluation {
   const { input } = parent;
   const own = input.nested?.([...input.prefix, ...path], refs, parent);
   if (own !== undefined) return own;

@@ -4,15 +4,6 @@ import type { TextEdit } from '../base/text-edit';
 import type { ConfigRoot } from '../protocol/run';
 import type { Finding } from '../rules/finding';
 
-/** Read access to files, synchronous and total: what cannot be read is undefined. Paths are absolute with forward slashes. */
-export interface FileSource {
-  /** The text, or undefined when it does not exist, is not readable, is not UTF-8 text or is larger than the limit. */
-  read(path: string): string | undefined;
-  kind(path: string): 'file' | 'directory' | undefined;
-  /** Names in a directory, sorted; empty when it cannot be read. */
-  list(path: string): readonly string[];
-}
-
 /** One place that defines a specialisation. `location` is the span of its name; `block` reaches from there to the end of its definition. */
 export interface SpecialisationSite {
   readonly location: Location;

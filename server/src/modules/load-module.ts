@@ -1,0 +1,102 @@
+// One reference to a module becomes the module: its file read, its function applied.
+import { applyAll } from '../eval/apply';
+import type { Interpreter } from '../eval/interpreter';
+import { force } from '../eval/thunk';
+import { type AttrsValue, type LambdaValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import type { Module, Scope } from './definition';
+import { type ModuleParts, onlyConfig, type ReadModule, readModule } from './module-parts';
+import { isHarmlessModule } from './nixpkgs-modules';
+
+/** A module as named by an `imports` list, or as given from outside. */
+export interface ModuleRef {
+  readonly slot: Slot;
+  /** File that names it, for modules that are no file themselves. */
+  readonly file: string;
+  readonly scope: Scope;
+  /** The slot is a set of definitions only, as `types.submodule` reads its values. */
+  readonly onlyConfig?: boolean;
+  /** The module that wrote this one as a value; its head serves for edits. */
+  readonly within?: Module;
+  /** Why it is not sure that the module takes part. */
+  readonly doubt?: UnknownValue;
+}
+
+/** A reference with the identity it has unless the module says another. */
+export interface KeyedRef extends ModuleRef {
+  readonly key: string;
+}
+
+export type Loaded =
+  | { readonly kind: 'module'; readonly module: Module; readonly parts: ModuleParts; readonly read: string | undefined }
+  /** It cannot be known what the module defines. `name` is what it is imported as. */
+  | { readonly kind: 'opaque'; readonly name: string; readonly reason: UnknownValue; readonly read: string | undefined }
+  /** Real Nix rejects it. */
+  | { readonly kind: 'problem'; readonly file: string; readonly message: string }
+  /** A module from outside that is known to define nothing of interest. */
+  | { readonly kind: 'harmless' };
+
+/** Makes the argument a module function is called with. */
+export type MakeArguments = (fn: LambdaValue) => AttrsValue;
+
+export function loadModule(ref: KeyedRef, interpreter: Interpreter, makeArguments: MakeArguments): Loaded {
+  const value = force(ref.slot);
+  if (isHarmlessModule(value)) return { kind: 'harmless' };
+  const source = ref.onlyConfig ? { body: value, file: ref.file, read: undefined } : readSource(value, ref.file, interpreter);
+  const { body, file, read } = source;
+  const result: ReadModule = ref.onlyConfig
+    ? { kind: 'module', parts: onlyConfig(ref.slot) }
+    : readModule(applyModule(body, makeArguments), ref.key, file);
+  switch (result.kind) {
+    case 'opaque':
+      return { kind: 'opaque', name: nameOf(value, result.reason), reason: result.reason, read };
+    case 'problem':
+      return { kind: 'problem', file, message: result.message };
+    case 'module':
+      return { kind: 'module', module: moduleOf(ref, result.parts, body, file, read !== undefined), parts: result.parts, read };
+  }
+}
+
+interface Source {
+  readonly body: Value;
+  readonly file: string;
+  /** The file that was read for it, if any. */
+  readonly read: string | undefined;
+}
+
+function readSource(value: Value, from: string, interpreter: Interpreter): Source {
+  const path = modulePath(value);
+  if (path === undefined) return { body: value, file: from, read: undefined };
+  const file = interpreter.loader.kind(path) === 'directory' ? `${path}/default.nix` : path;
+  const body = interpreter.importFile(path);
+  return { body, file, read: body.kind === 'unknown' && body.code === 'import' ? undefined : file };
+}
+
+function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, isFile: boolean): Module {
+  const head = body.kind === 'lambda' && body.code.site.unit.file === file ? body.code.expr : undefined;
+  return {
+    key: parts.key ?? ref.key,
+    file: parts.file ?? file,
+    config: parts.config,
+    options: parts.options,
+    head: head ?? ref.within?.head,
+    wholeFile: isFile || (ref.within?.wholeFile ?? false),
+    doubt: ref.doubt,
+    scope: ref.scope,
+  };
+}
+
+function applyModule(body: Value, makeArguments: MakeArguments): Value {
+  if (body.kind === 'lambda') return applyAll(body, [makeArguments(body)], body.code.site);
+  if (body.kind === 'attrs' && body.entries.has('__functor')) return unknown('argument', 'a module with __functor');
+  return body;
+}
+
+/** The path a module is named by: a path value, or a string that is one. */
+export function modulePath(value: Value): string | undefined {
+  if (value.kind === 'path') return value.path;
+  return value.kind === 'string' && value.text.startsWith('/') ? value.text : undefined;
+}
+
+function nameOf(value: Value, reason: UnknownValue): string {
+  return value.kind === 'opaque' || value.kind === 'path' ? value.path : reason.detail;
+}

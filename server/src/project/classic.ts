@@ -1,0 +1,70 @@
+// Systems without a flake: configuration.nix and its like, found as the files that no other file names.
+
+import { baseName, parentFolder } from '../eval/paths';
+import { AttrsValue, PathValue, unknown } from '../eval/values';
+import type { SystemKind } from '../modules/system';
+import type { EntryPoint } from './entry-point';
+import { MODULES_PATH } from './opaque';
+import { referencesOf } from './references';
+import type { Sources } from './sources';
+
+/** Files that are usually where a configuration starts, most likely first. */
+const USUAL_ENTRIES = ['configuration.nix', 'home.nix'];
+const HOME_OPTIONS = /\bhome\.(username|homeDirectory|stateVersion)\b|programs\.home-manager\b/;
+
+/** The files among `files` that may start a system: they speak of specialisations, or have a usual name, and nobody imports them. Likeliest first. */
+export function classicEntries(files: readonly string[], sources: Sources): readonly string[] {
+  const referenced = new Set<string>();
+  const candidates: string[] = [];
+  for (const file of files) {
+    const tree = sources.parse(file);
+    const text = sources.read(file);
+    if (tree === undefined || text === undefined) continue;
+    if (baseName(file) !== 'flake.nix') {
+      for (const path of referencesOf(tree, parentFolder(file))) {
+        const target = sources.kind(path) === 'directory' ? `${path}/default.nix` : path;
+        if (target !== file) referenced.add(target);
+      }
+    }
+    if (baseName(file) !== 'flake.nix' && (text.includes('specialisation') || USUAL_ENTRIES.includes(baseName(file))))
+      candidates.push(file);
+  }
+  return candidates.sort((a, b) => likelihood(a, referenced) - likelihood(b, referenced) || (a < b ? -1 : 1));
+}
+
+function likelihood(file: string, referenced: ReadonlySet<string>): number {
+  const usual = USUAL_ENTRIES.indexOf(baseName(file));
+  return (referenced.has(file) ? 10 : 0) + (usual < 0 ? 5 : usual);
+}
+
+/** The system that starts at a file. */
+export function classicEntry(file: string, sources: Sources, fragment: boolean): EntryPoint {
+  return {
+    kind: kindOf(file, sources),
+    host: null,
+    entry: file,
+    configRoot: configRootOf(file, sources),
+    roots: [{ slot: new PathValue(file), file, scope: 'parent' }],
+    specialArgs: new AttrsValue(
+      new Map([['modulesPath', { slot: MODULES_PATH, origin: undefined }]]),
+      unknown('argument', 'special arguments of the system'),
+    ),
+    fragment,
+  };
+}
+
+function kindOf(file: string, sources: Sources): SystemKind {
+  if (baseName(file) === 'home.nix') return 'home-manager';
+  return HOME_OPTIONS.test(sources.read(file) ?? '') && baseName(file) !== 'configuration.nix' ? 'home-manager' : 'nixos';
+}
+
+/** The nearest folder with a flake above the file, else the file itself: what rebuild commands name. */
+export function configRootOf(file: string, sources: Pick<Sources, 'kind'>): EntryPoint['configRoot'] {
+  let folder = parentFolder(file);
+  for (;;) {
+    if (sources.kind(`${folder}/flake.nix`) === 'file') return { kind: 'flake', path: folder };
+    const up = parentFolder(folder);
+    if (up === folder) return { kind: 'classic', path: file };
+    folder = up;
+  }
+}

@@ -1,0 +1,94 @@
+// The texts of the workspace as the evaluator sees them: open buffers over the disk, syntax trees kept per text.
+
+import type { TextEdit } from '../base/text-edit';
+import type { FileLoader } from '../eval/loader';
+import type { SyntaxTree } from '../syntax/ast';
+import type { NixParser, OpenDocument } from '../syntax/parser';
+import type { FileSource } from './file-source';
+
+interface Buffer {
+  text: string;
+  readonly document: OpenDocument;
+}
+interface Parsed {
+  readonly text: string;
+  readonly tree: SyntaxTree;
+}
+
+/** Longer files are machine-made data, not configuration. */
+const LONGEST_FILE = 8_000_000;
+
+export class Sources implements FileLoader {
+  private readonly buffers = new Map<string, Buffer>();
+  /** Closed files: text and tree, as last read. */
+  private readonly onDisk = new Map<string, Parsed | undefined>();
+
+  constructor(
+    private readonly disk: FileSource,
+    private readonly parser: NixParser,
+  ) {}
+
+  open(path: string, text: string): void {
+    this.buffers.get(path)?.document.dispose();
+    this.buffers.set(path, { text, document: this.parser.open(text) });
+  }
+
+  edit(path: string, text: string, edits: readonly TextEdit[]): void {
+    const buffer = this.buffers.get(path);
+    if (buffer === undefined) {
+      this.open(path, text);
+      return;
+    }
+    buffer.text = text;
+    buffer.document.update(text, edits);
+  }
+
+  close(path: string): void {
+    this.buffers.get(path)?.document.dispose();
+    this.buffers.delete(path);
+    this.onDisk.delete(path);
+  }
+
+  /** Forgets what was read from disk. */
+  changed(paths: readonly string[]): void {
+    for (const path of paths) this.onDisk.delete(path);
+  }
+
+  isOpen(path: string): boolean {
+    return this.buffers.has(path);
+  }
+
+  get openPaths(): readonly string[] {
+    return [...this.buffers.keys()];
+  }
+
+  read(path: string): string | undefined {
+    return this.buffers.get(path)?.text ?? this.parsed(path)?.text;
+  }
+
+  parse(path: string): SyntaxTree | undefined {
+    return this.buffers.get(path)?.document.tree ?? this.parsed(path)?.tree;
+  }
+
+  kind(path: string): 'file' | 'directory' | undefined {
+    return this.buffers.has(path) ? 'file' : this.disk.kind(path);
+  }
+
+  list(path: string): readonly string[] {
+    return this.disk.list(path);
+  }
+
+  dispose(): void {
+    for (const { document } of this.buffers.values()) document.dispose();
+    this.buffers.clear();
+    this.onDisk.clear();
+  }
+
+  private parsed(path: string): Parsed | undefined {
+    if (this.onDisk.has(path)) return this.onDisk.get(path);
+    const text = this.disk.read(path);
+    const parsed = text === undefined || text.length > LONGEST_FILE ? undefined : { text, tree: this.parser.parse(text) };
+    this.onDisk.set(path, parsed);
+    return parsed;
+  }
+}

@@ -1,0 +1,5 @@
+// All rules, in the order of the documentation.
+import { optionConflict } from './option-conflict';
+import type { Rule } from './rule';
+
+export const RULES: readonly Rule[] = [optionConflict];

@@ -1,0 +1,155 @@
+// The core as one thing: texts go in, systems and findings come out. Everything derived is thrown away by a change and computed again when asked.
+import { Analysis } from '../analysis/analysis';
+import type { Logger } from '../base/logger';
+import type { TextEdit } from '../base/text-edit';
+import { LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
+import { createInterpreter, type Interpreter } from '../eval/interpreter';
+import { baseName, parentFolder } from '../eval/paths';
+import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
+import { System, type SystemInput } from '../modules/system';
+import { loadCatalogue } from '../options/load';
+import { classicEntries, classicEntry } from '../project/classic';
+import type { EntryPoint } from '../project/entry-point';
+import type { FileSource } from '../project/file-source';
+import { flakeHosts } from '../project/flake';
+import { packages } from '../project/opaque';
+import { Sources } from '../project/sources';
+import type { Finding } from '../rules/finding';
+import { RULES } from '../rules/index';
+import type { NixParser } from '../syntax/parser';
+import type { Snapshot, WorkspaceApi } from './api';
+import { summarise } from './summary';
+
+export interface WorkspaceOptions {
+  readonly files: FileSource;
+  readonly parser: NixParser;
+  /** Bundled data by file name; undefined when it is missing. */
+  readData(name: string): string | undefined;
+  /** All Nix files of the workspace folders. */
+  nixFiles(): readonly string[];
+  readonly logger: Logger;
+  /** True where the JS stack is large (a worker with 256 MB): deeper programs are then evaluated. */
+  readonly largeStack?: boolean;
+}
+
+export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
+  const sources = new Sources(options.files, options.parser);
+  const facts = lazyFacts(options);
+  let current: Snapshot | undefined;
+  const forget = (): void => {
+    current = undefined;
+  };
+  return {
+    open(path, text) {
+      sources.open(path, text);
+      forget();
+    },
+    edit(path, text, edits: readonly TextEdit[]) {
+      sources.edit(path, text, edits);
+      forget();
+    },
+    close(path) {
+      sources.close(path);
+      forget();
+    },
+    changed(paths) {
+      sources.changed(paths);
+      forget();
+    },
+    snapshot() {
+      current ??= computeSnapshot(sources, facts, options);
+      return current;
+    },
+    dispose: () => sources.dispose(),
+  };
+}
+
+/** The option tables, read when the first system asks. */
+function lazyFacts(options: WorkspaceOptions): SystemInput['facts'] {
+  const load = (name: string): (() => Facts) => {
+    let facts: Facts | undefined;
+    return () => {
+      if (facts === undefined) {
+        const text = options.readData(name);
+        if (text === undefined) options.logger.warn(`options missing file=${name}`);
+        facts = text === undefined ? NO_FACTS : catalogueFacts(loadCatalogue(text));
+      }
+      return facts;
+    };
+  };
+  return { nixos: deferred(load('nixos-options.txt')), 'home-manager': deferred(load('home-manager-options.txt')) };
+}
+
+function deferred(facts: () => Facts): Facts {
+  return { at: (path) => facts().at(path), canonical: (path) => facts().canonical(path), inside: (path) => facts().inside(path) };
+}
+
+function computeSnapshot(sources: Sources, facts: SystemInput['facts'], options: WorkspaceOptions): Snapshot {
+  const { logger } = options;
+  const budget = options.largeStack ? LARGE_STACK : SMALL_STACK;
+  const interpreter = createInterpreter(sources);
+  const guarded = <T>(what: string, work: () => readonly T[]): readonly T[] =>
+    withBudget<readonly T[]>(budget, work, (why) => {
+      logger.warn(`analysis stopped at=${what} why=${why.detail}`);
+      return [];
+    });
+  const analyses: Analysis[] = [];
+  const findings: Finding[] = [];
+  const covered = new Set<string>();
+  const take = (entryPoint: EntryPoint): void => {
+    const what = `${entryPoint.entry}#${entryPoint.host ?? ''}`;
+    for (const analysis of guarded(what, () => analyse(entryPoint, interpreter, facts))) {
+      analyses.push(analysis);
+      findings.push(...guarded(what, () => runRules(analysis, sources, logger)));
+      for (const file of analysis.files) covered.add(file);
+    }
+  };
+
+  const files = [...new Set([...options.nixFiles(), ...sources.openPaths])].sort();
+  const flakes = files.filter((file) => baseName(file) === 'flake.nix');
+  for (const flake of flakes) for (const host of guarded(flake, () => flakeHosts(flake, interpreter))) take(host);
+  const flakeFolders = flakes.map(parentFolder);
+  for (const file of classicEntries(files, sources)) {
+    // A file of a flake that no host was seen to use is part of something that was not understood.
+    const fragment = flakeFolders.some((folder) => file.startsWith(`${folder}/`));
+    if (!covered.has(file)) take(classicEntry(file, sources, fragment));
+  }
+  return { systems: analyses.map(summarise), findings: distinct(findings) };
+}
+
+/** The analysis of a system, and of each Home Manager user inside it. */
+function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): readonly Analysis[] {
+  const { kind, roots, specialArgs } = entryPoint;
+  const base = new System(
+    { kind, interpreter, roots, specialArgs, moduleArgs: new Map([['pkgs', packages(interpreter)]]), facts, prefix: [] },
+    undefined,
+    undefined,
+  );
+  const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
+  return [new Analysis(entryPoint, base), ...users];
+}
+
+/** What the rules find; a rule that fails is logged and leaves the others their say. */
+function runRules(analysis: Analysis, sources: Sources, logger: Logger): readonly Finding[] {
+  return RULES.flatMap((rule) => {
+    try {
+      return rule.check(analysis, sources);
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      logger.error(`rule failed code=${rule.code} error=${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return [];
+    }
+  });
+}
+
+/** In order, and once where several hosts share the place; of equal findings the most certain stays. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const rank = { error: 0, warning: 1, information: 2, hint: 3 };
+  const kept = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = [finding.file, finding.start, finding.end, finding.code, finding.option].join('\n');
+    const known = kept.get(key);
+    if (known === undefined || rank[finding.severity] < rank[known.severity]) kept.set(key, finding);
+  }
+  return [...kept.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start || a.end - b.end));
+}

@@ -1,0 +1,237 @@
+// option-conflict: where it speaks, on both sides of the conflict, and where it must not.
+import { describe, test } from 'vitest';
+import { checkDiagnostics, checkSilent } from '../support/check';
+
+describe('flagged on both sides', () => {
+  test('the idiom of the wiki: a desktop switched off in the base and on in the specialisation', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  services.xserver.desktopManager.plasma5.enable = false;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): services.xserver.desktopManager.plasma5.enable | is false here (plain, priority 100) | specialisation \`plasma\` sets it to true (plain, priority 100) | will not evaluate
+  specialisation.plasma.configuration = {
+    services.xserver.desktopManager.plasma5.enable = true;
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): is true here (plain, priority 100) | the base system sets it to false
+  };
+}
+`));
+
+  test('across files, where only the other file speaks of specialisations', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{
+  imports = [ ./desktop.nix ];
+  specialisation.text.configuration.services.xserver.enable = false;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system sets it to true
+}
+#- /desktop.nix
+{ pkgs, ... }:
+{
+  services.xserver.enable = true;
+# ^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): specialisation \`text\`
+}
+`));
+
+  test('several specialisations against one definition of the base: each is named', () =>
+    checkDiagnostics(`
+{
+  time.timeZone = "Europe/Rome";
+# ^^^^^^^^^^^^^ error(option-conflict): \`a\` | \`b\`
+  specialisation.a.configuration.time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): Europe/Rome
+  specialisation.b.configuration.time.timeZone = "UTC";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): Europe/Rome
+}
+`));
+
+  test('both forced', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  networking.hostName = lib.mkForce "a";
+# ^^^^^^^^^^^^^^^^^^^ error(option-conflict): mkForce, priority 50
+  specialisation.x.configuration.networking.hostName = lib.mkForce "b";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): mkForce, priority 50
+}
+`));
+
+  test('a default against a default', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  networking.hostName = lib.mkDefault "a";
+# ^^^^^^^^^^^^^^^^^^^ error(option-conflict): mkDefault, priority 1000
+  specialisation.x.configuration.networking.hostName = lib.mkDefault "b";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): mkDefault, priority 1000
+}
+`));
+
+  test('inside a set that merges per key', () =>
+    checkDiagnostics(`
+{
+  users.users.kim.shell = "/bin/sh";
+  users.users.kim.description = "Kim";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): users.users.kim.description
+  specialisation.x.configuration.users.users.kim.description = "Kim, away";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): users.users.kim.description
+}
+`));
+
+  test('options of the configuration itself', () =>
+    checkDiagnostics(`
+{ lib, config, ... }:
+{
+  options.my.mode = lib.mkOption { type = lib.types.enum [ "a" "b" ]; };
+  config = {
+    my.mode = "a";
+#   ^^^^^^^ error(option-conflict): my.mode
+    specialisation.x.configuration.my.mode = "b";
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): my.mode
+  };
+}
+`));
+
+  test('a generated specialisation', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  time.timeZone = "UTC";
+# ^^^^^^^^^^^^^ error(option-conflict): \`home\` | \`work\`
+  specialisation = lib.genAttrs [ "home" "work" ] (name: {
+    configuration.time.timeZone = "Europe/\${name}";
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system sets it to "UTC"
+  });
+}
+`));
+
+  test('an old name and the new one are one option', () =>
+    checkDiagnostics(`
+{
+  services.xserver.displayManager.autoLogin.enable = true;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): services.displayManager.autoLogin.enable
+  specialisation.x.configuration.services.displayManager.autoLogin.enable = false;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): services.displayManager.autoLogin.enable
+}
+`));
+
+  test('a guard that is decided by the configuration itself', () =>
+    checkDiagnostics(`
+{ lib, config, ... }:
+{
+  options.my.on = lib.mkEnableOption "it";
+  config = {
+    my.on = true;
+    time.timeZone = lib.mkIf config.my.on "UTC";
+#   ^^^^^^^^^^^^^ error(option-conflict)
+    specialisation.x.configuration.time.timeZone = "Asia/Tokyo";
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict)
+  };
+}
+`));
+});
+
+describe('how sure it is', () => {
+  test('a module that cannot be read may override both', () =>
+    checkDiagnostics(`
+{ inputs, ... }:
+{
+  imports = [ inputs.stylix.nixosModules.stylix ];
+  time.timeZone = "UTC";
+# ^^^^^^^^^^^^^ warning(option-conflict): inputs.stylix
+  specialisation.x.configuration.time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(option-conflict): inputs.stylix
+}
+`));
+
+  test('an import that is missing', () =>
+    checkDiagnostics(`
+{
+  imports = [ ./hardware-configuration.nix ];
+  time.timeZone = "UTC";
+# ^^^^^^^^^^^^^ warning(option-conflict)
+  specialisation.x.configuration.time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(option-conflict)
+}
+`));
+
+  test('the module of every generated hardware configuration changes nothing', () =>
+    checkDiagnostics(`
+{ modulesPath, ... }:
+{
+  imports = [ (modulesPath + "/installer/scan/not-detected.nix") ];
+  time.timeZone = "UTC";
+# ^^^^^^^^^^^^^ error(option-conflict)
+  specialisation.x.configuration.time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict)
+}
+`));
+
+  test('a condition that is not known', () =>
+    checkDiagnostics(`
+{ lib, pkgs, ... }:
+{
+  time.timeZone = lib.mkIf pkgs.stdenv.isLinux "UTC";
+# ^^^^^^^^^^^^^ hint(option-conflict): may not evaluate
+  specialisation.x.configuration.time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict): may not evaluate
+}
+`));
+
+  test('an option nobody knows: two different switches are worth a hint', () =>
+    checkDiagnostics(`
+{
+  demo.gui.enable = true;
+# ^^^^^^^^^^^^^^^ hint(option-conflict)
+  specialisation.text.configuration.demo.gui.enable = false;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict)
+}
+`));
+});
+
+describe('silent', () => {
+  const cases: Readonly<Record<string, string>> = {
+    'equal scalars': `{ time.timeZone = "UTC"; specialisation.x.configuration.time.timeZone = "UTC"; }`,
+    lists: `{ boot.kernelParams = [ "quiet" ]; specialisation.dbg.configuration.boot.kernelParams = [ "debug" ]; }`,
+    lines: `{ networking.extraHosts = "1.1.1.1 a"; specialisation.x.configuration.networking.extraHosts = "2.2.2.2 b"; }`,
+    'other keys of a set': `{ environment.variables.A = "1"; specialisation.x.configuration.environment.variables.B = "2"; }`,
+    'no inheritance': `{ time.timeZone = "UTC"; specialisation.x = { inheritParentConfig = false; configuration.time.timeZone = "Asia/Tokyo"; }; }`,
+    'a base-only guard': `{ config, lib, ... }: { time.timeZone = lib.mkIf (config.specialisation != { }) "UTC"; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }`,
+    'a guard on isSpecialisation': `{ config, lib, ... }: { time.timeZone = lib.mkIf (!config.isSpecialisation) "UTC"; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }`,
+    'the child forces': `{ lib, ... }: { time.timeZone = "UTC"; specialisation.x.configuration.time.timeZone = lib.mkForce "Asia/Tokyo"; }`,
+    'the base only suggests': `{ lib, ... }: { time.timeZone = lib.mkDefault "UTC"; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }`,
+    'comments and strings': `{ a.b = "specialisation.x.configuration.time.timeZone = 1;"; /* specialisation.y.configuration.a.b = "c"; */ }`,
+    "a user's own option": `{ my.specialisations.x.configuration.time.timeZone = "UTC"; time.timeZone = "Asia/Tokyo"; }`,
+    'two specialisations never meet': `{ specialisation.a.configuration.time.timeZone = "UTC"; specialisation.b.configuration.time.timeZone = "Asia/Tokyo"; }`,
+    'the grub device, which no-clone.nix fixes': `{ boot.loader.grub.device = "/dev/sda"; specialisation.x.configuration.boot.loader.grub.device = "/dev/sdb"; }`,
+    'a nested specialisation, which is ignored': `{ time.timeZone = "UTC"; specialisation.x.configuration.specialisation.y.configuration.time.timeZone = "Asia/Tokyo"; }`,
+    'a false condition': `{ lib, ... }: { time.timeZone = lib.mkIf false "UTC"; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }`,
+    'values of which only one is known': `{ pkgs, ... }: { services.xserver.videoDrivers = [ "a" ]; boot.kernelParams = pkgs.x; specialisation.x.configuration.boot.kernelParams = [ "b" ]; }`,
+    'the same opaque value': `{ pkgs, ... }: { environment.variables.EDITOR = "\${pkgs.vim}/bin/vim"; specialisation.x.configuration.environment.variables.EDITOR = "\${pkgs.vim}/bin/vim"; }`,
+    'half-typed': `{ time.timeZone = ; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }`,
+  };
+  for (const [name, text] of Object.entries(cases)) test(name, () => checkSilent(text));
+
+  test('a file that no import reaches', () =>
+    checkSilent(`
+#- /configuration.nix
+{ specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }
+#- /other.nix
+{ time.timeZone = "UTC"; }
+`));
+
+  test('a file imported by both sides is one module', () =>
+    checkSilent(`
+#- /configuration.nix
+{ imports = [ ./zone.nix ]; specialisation.x.configuration.imports = [ ./zone.nix ]; }
+#- /zone.nix
+{ time.timeZone = "UTC"; }
+`));
+
+  test('a module that the specialisation disables', () =>
+    checkSilent(`
+#- /configuration.nix
+{ imports = [ ./zone.nix ]; specialisation.x.configuration = { disabledModules = [ ./zone.nix ]; time.timeZone = "Asia/Tokyo"; }; }
+#- /zone.nix
+{ time.timeZone = "UTC"; }
+`));
+});

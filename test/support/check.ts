@@ -1,0 +1,61 @@
+// The few helpers that tests of rules are written with.
+import { expect } from 'vitest';
+import { applyEdits } from '../../server/src/base/text-edit';
+import type { Finding, Fix, FixKind } from '../../server/src/rules/finding';
+import { differences } from './annotations';
+import { type Files, parseFixture, printFixture } from './fixture';
+import { testWorkspace } from './workspace';
+
+export async function findingsIn(files: Files): Promise<readonly Finding[]> {
+  const workspace = await testWorkspace(files);
+  const { findings } = workspace.snapshot();
+  workspace.dispose();
+  return findings;
+}
+
+/** The findings are exactly those that the fixture's annotations name. */
+export async function checkDiagnostics(fixture: string): Promise<void> {
+  const files = parseFixture(fixture);
+  expect(differences(files, await findingsIn(files))).toEqual([]);
+}
+
+/** Nothing is found, whatever the severity. */
+export async function checkSilent(fixture: string): Promise<void> {
+  const files = parseFixture(fixture);
+  expect((await findingsIn(files)).map(({ file, severity, message }) => `${file}: ${severity}: ${message}`)).toEqual([]);
+}
+
+/** Applying the fix of a kind turns `before` into `after`, and leaves nothing to find. */
+export async function checkFix(kind: FixKind, before: string, after: string): Promise<void> {
+  const files = parseFixture(before);
+  const findings = await findingsIn(files);
+  const fix = findings.flatMap((finding) => finding.fixes).find((candidate) => candidate.kind === kind);
+  if (fix === undefined)
+    throw new Error(
+      `no fix of kind ${kind}; found ${JSON.stringify(findings.map(({ message, fixes }) => [message, fixes.map((f) => f.kind)]))}`,
+    );
+  const fixed = applyFix(files, fix);
+  expect(printFixture(fixed)).toBe(printFixture(parseFixture(after)));
+  expect((await findingsIn(fixed)).map(({ message }) => message)).toEqual([]);
+}
+
+/** There are findings, but none offers a fix of this kind. */
+export async function checkNoFix(kind: FixKind, fixture: string): Promise<void> {
+  const findings = await findingsIn(parseFixture(fixture));
+  expect(findings.length).toBeGreaterThan(0);
+  expect(findings.flatMap(({ fixes }) => fixes.map((fix) => fix.kind))).not.toContain(kind);
+}
+
+export function applyFix(files: Files, fix: Fix): Files {
+  const fixed = new Map(files);
+  for (const file of new Set(fix.edits.map((edit) => edit.file))) {
+    fixed.set(
+      file,
+      applyEdits(
+        files.get(file) ?? '',
+        fix.edits.filter((edit) => edit.file === file),
+      ),
+    );
+  }
+  return fixed;
+}
