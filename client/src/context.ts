@@ -1,7 +1,7 @@
 // What the features of the client share. Made once, at activation.
 import type * as vscode from 'vscode';
-import type { Server } from './language-client';
 import type { Runner } from './run/runner';
+import type { Server } from './server';
 
 export interface Context {
   readonly log: vscode.LogOutputChannel;

@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import type { Context } from './context';
 import { FEATURES } from './features';
-import { createServer } from './language-client';
 import { createRunner } from './run/runner';
+import { createServer } from './server';
 
 let context: Context | undefined;
 
@@ -19,7 +19,10 @@ export function activate(extension: vscode.ExtensionContext): void {
   };
   context = ctx;
   extension.subscriptions.push(log, ...FEATURES.map((feature) => feature.activate(ctx)));
-  server.start().catch((error: unknown) => log.error(`server start failed: ${String(error)}`));
+  // After activation has ended, so that it is quick and other extensions go first.
+  setImmediate(() => {
+    server.start().catch((error: unknown) => log.error(`server start failed: ${String(error)}`));
+  });
 }
 
 /** Called by VS Code when it closes or the extension is disabled. */

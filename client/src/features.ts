@@ -19,7 +19,7 @@ export const FEATURES: readonly Feature[] = [
     id: 'lenses',
     activate: ({ server }) =>
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`${SECTION}.codeLens`)) server.refreshLenses();
+        if (event.affectsConfiguration(`${SECTION}.codeLens`)) void server.refreshLenses();
       }),
   },
 ];

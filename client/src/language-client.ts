@@ -1,4 +1,4 @@
-// The language server's life: start, stop, restart, and the few requests that only our client makes.
+// The language client: how the server is started and what is asked of it. The only importer of vscode-languageclient, loaded by server.ts.
 import * as vscode from 'vscode';
 import {
   CodeLensRequest,
@@ -12,43 +12,37 @@ import {
   type InitializationOptions,
   MORE_COMMAND,
   RUN_COMMAND,
-  type SpecialisationTarget,
   TARGETS_REQUEST,
   type TargetsParams,
   TRUST_NOTIFICATION,
 } from '../../server/src/protocol/requests';
 import { isTarget } from './run/arguments';
+import type { Server } from './server';
 import { codeLensEnabled, SECTION } from './settings';
 
-export interface Server {
-  readonly start: () => Promise<void>;
-  readonly stop: () => Promise<void>;
-  /** Restarts; while one restart is under way, further calls join it. */
-  readonly restart: () => Promise<void>;
-  /** Specialisations at a position, the innermost first, or of the whole file. Empty while the server is not running. */
-  readonly targets: (document: vscode.TextDocument, position?: vscode.Position) => Promise<readonly SpecialisationTarget[]>;
-  /** Tells the server that the workspace is trusted now. */
-  readonly grantTrust: () => Promise<void>;
-  /** Asks the editor to fetch the lenses again. */
-  readonly refreshLenses: () => void;
-}
-
-/** Makes the client of the server in this extension. Nothing starts before `start`. */
-export function createServer(module: string, log: vscode.LogOutputChannel): Server {
-  const client = new LanguageClient(SECTION, 'NixOS Specialisations', serverOptions(module), clientOptions(log));
+/** Makes the client of the server in `module`. Nothing starts before `start`. */
+export function createClient(module: string, log: vscode.LogOutputChannel): Server {
+  const make = () => new LanguageClient(SECTION, 'NixOS Specialisations', serverOptions(module), clientOptions(log));
+  let client = make();
   let restarting: Promise<void> | undefined;
-  const isRunning = () => client.state === State.Running;
+  const restart = async (): Promise<void> => {
+    // While it starts it cannot be stopped, and one whose start failed never starts again.
+    if (client.state === State.Starting) await client.start().catch(() => undefined);
+    if (client.isRunning()) await client.stop();
+    else client = make();
+    await client.start();
+  };
   return {
     start: () => client.start(),
-    stop: () => (client.needsStop() ? client.stop() : Promise.resolve()),
+    stop: () => (client.isRunning() ? client.stop() : Promise.resolve()),
     restart: () => {
-      restarting ??= client.restart().finally(() => {
+      restarting ??= restart().finally(() => {
         restarting = undefined;
       });
       return restarting;
     },
     targets: async (document, position) => {
-      if (!isRunning()) return [];
+      if (!client.isRunning()) return [];
       const uri = client.code2ProtocolConverter.asUri(document.uri);
       const params: TargetsParams =
         position === undefined ? { uri } : { uri, position: client.code2ProtocolConverter.asPosition(position) };
@@ -56,9 +50,9 @@ export function createServer(module: string, log: vscode.LogOutputChannel): Serv
       return Array.isArray(result) ? result.filter(isTarget) : [];
     },
     grantTrust: async () => {
-      if (isRunning()) await client.sendNotification(TRUST_NOTIFICATION);
+      if (client.isRunning()) await client.sendNotification(TRUST_NOTIFICATION);
     },
-    refreshLenses: () => {
+    refreshLenses: async () => {
       const feature = client.getFeature(CodeLensRequest.method);
       const documents = vscode.workspace.textDocuments.filter((document) => document.languageId === 'nix');
       const providers = new Set(documents.map((document) => feature.getProvider(document)));

@@ -1,0 +1,34 @@
+// The language server as the rest of the client sees it. Its client library takes longer to load than all else together, so it loads after activation.
+import type * as vscode from 'vscode';
+import type { SpecialisationTarget } from '../../server/src/protocol/requests';
+
+export interface Server {
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** Restarts; while one restart is under way, further calls join it. */
+  readonly restart: () => Promise<void>;
+  /** Specialisations at a position, the innermost first, or of the whole file. Empty while the server is not running. */
+  readonly targets: (document: vscode.TextDocument, position?: vscode.Position) => Promise<readonly SpecialisationTarget[]>;
+  /** Tells the server that the workspace is trusted now. */
+  readonly grantTrust: () => Promise<void>;
+  /** Asks the editor to fetch the lenses again. */
+  readonly refreshLenses: () => Promise<void>;
+}
+
+/** The server in `module`. Its client is loaded with the first call. */
+export function createServer(module: string, log: vscode.LogOutputChannel): Server {
+  let client: Promise<Server> | undefined;
+  const loaded = (): Promise<Server> => {
+    client ??= import('./language-client').then(({ createClient }) => createClient(module, log));
+    return client;
+  };
+  return {
+    start: async () => (await loaded()).start(),
+    // Nothing to stop where nothing was loaded.
+    stop: async () => (await client)?.stop(),
+    restart: async () => (await loaded()).restart(),
+    targets: async (document, position) => (await loaded()).targets(document, position),
+    grantTrust: async () => (await loaded()).grantTrust(),
+    refreshLenses: async () => (await loaded()).refreshLenses(),
+  };
+}
