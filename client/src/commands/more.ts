@@ -7,8 +7,8 @@ import { ACTIONS } from '../run/actions';
 import { isTarget } from '../run/arguments';
 import { commandLine } from '../run/command-line';
 import { copyCommand } from '../run/confirm';
-import { runTitle } from '../run/plan';
-import { planNow } from '../run/runner';
+import { type Refusal, type RunPlan, runTitle } from '../run/plan';
+import { plannerFor } from '../run/runner';
 import { requireTrust } from '../trust';
 import type { Command } from '.';
 import { pickTarget, targetHere } from './pick-target';
@@ -32,8 +32,10 @@ export const moreActionsHere: Command = async (ctx) => chooseAction(ctx, await t
 
 async function chooseAction(ctx: Context, target: SpecialisationTarget | undefined): Promise<void> {
   if (target === undefined || !(await requireTrust())) return;
-  const built = await Promise.all(runsFor(target, true).map(actionItem));
-  const builds = await Promise.all(runsFor(target, false).map(actionItem));
+  const plan = await plannerFor(target.root);
+  const itemsFor = (usesBuilt: boolean) => runsFor(target, usesBuilt).map((spec) => actionItem(spec, plan(spec)));
+  const built = itemsFor(true);
+  const builds = itemsFor(false);
   const copy: ActionItem = { label: '$(clippy) Copy a command…', copies: true };
   const items = [separator('as built'), ...built, separator('build first'), ...builds, separator(''), copy];
   const choice = await vscode.window.showQuickPick(items, { placeHolder: 'What to do?', matchOnDetail: true });
@@ -60,9 +62,6 @@ function runsFor(target: SpecialisationTarget, usesBuilt: boolean): readonly Run
 }
 
 /** A run as a menu entry: its command as it would run now, or why it would not. */
-async function actionItem(spec: RunSpec): Promise<ActionItem> {
-  const plan = await planNow(spec);
-  const label = runTitle(spec);
-  const detail = plan.kind === 'plan' ? commandLine(plan.argv) : plan.reason;
-  return { label, detail, spec, argv: plan.argv };
+function actionItem(spec: RunSpec, plan: RunPlan | Refusal): ActionItem {
+  return { label: runTitle(spec), detail: plan.kind === 'plan' ? commandLine(plan.argv) : plan.reason, spec, argv: plan.argv };
 }

@@ -4,6 +4,7 @@ import { access, readdir, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { ConfigRoot } from '../../../server/src/protocol/run';
 import type { Generation, MachineFacts, RunSettings } from './machine';
+import { readDetails } from './system-details';
 
 /** The parts of the process environment that matter here. */
 export interface ProcessEnvironment {
@@ -12,6 +13,8 @@ export interface ProcessEnvironment {
   readonly user: string;
   readonly stateHome: string | undefined;
   readonly isRoot: boolean;
+  /** Where NixOS links the running and the booted system. */
+  readonly runFolder: string;
 }
 
 /** The environment of this process. */
@@ -23,6 +26,7 @@ export function processEnvironment(): ProcessEnvironment {
     user: env.USER ?? '',
     stateHome: env.XDG_STATE_HOME,
     isRoot: process.getuid?.() === 0,
+    runFolder: '/run',
   };
 }
 
@@ -34,11 +38,12 @@ export async function detectMachine(root: ConfigRoot, settings: RunSettings, env
     join('/nix/var/nix/profiles/per-user', env.user, 'home-manager'),
   ] as const;
   const configFolder = root.kind === 'flake' ? root.path : dirname(root.path);
-  const [tools, system, home, runningSystem, runningHome, hasDefaultFlake, writable] = await Promise.all([
+  const [tools, system, home, runningSystem, bootedSystem, runningHome, hasDefaultFlake, writable] = await Promise.all([
     findTools(['sudo', settings.rebuildCommand[0], settings.homeManagerCommand[0]], env.path),
     readGeneration(settings.systemProfile, 'bin/switch-to-configuration'),
     firstGeneration(homeProfiles, 'activate'),
-    realPath('/run/current-system'),
+    realPath(join(env.runFolder, 'current-system')),
+    realPath(join(env.runFolder, 'booted-system')),
     realPath(join(stateHome, 'home-manager/gcroots/current-home')),
     can('/etc/nixos/flake.nix', constants.F_OK),
     can(configFolder, constants.W_OK),
@@ -50,10 +55,17 @@ export async function detectMachine(root: ConfigRoot, settings: RunSettings, env
     home,
     homeProfile: homeProfiles[0],
     runningSystem,
+    bootedSystem,
+    details: await detailsOf([runningSystem, bootedSystem, system?.path, ...(system?.specialisations.values() ?? [])]),
     runningHome,
     hasDefaultFlake,
     folder: writable ? configFolder : env.home,
   };
+}
+
+async function detailsOf(systems: readonly (string | undefined)[]): Promise<MachineFacts['details']> {
+  const paths = [...new Set(systems)].filter((path) => path !== undefined);
+  return new Map(await Promise.all(paths.map(async (path) => [path, await readDetails(path)] as const)));
 }
 
 async function firstGeneration(profiles: readonly string[], program: string): Promise<Generation | undefined> {

@@ -23,6 +23,14 @@ export interface Generation {
   readonly knowsDriverVersion: boolean;
 }
 
+/** What of a system cannot change while it runs. */
+export interface SystemDetails {
+  /** What only a boot brings, by name: kernel, initrd, …; equal texts are the same thing. */
+  readonly boot: ReadonlyMap<string, string>;
+  /** The system's switch inhibitors: a different value of the same one forbids switching. */
+  readonly inhibitors: ReadonlyMap<string, string>;
+}
+
 /** What is true of this machine right now. */
 export interface MachineFacts {
   /** The programs that were looked for and found. */
@@ -36,6 +44,10 @@ export interface MachineFacts {
   readonly homeProfile: string;
   /** Real path of the running system. */
   readonly runningSystem: string | undefined;
+  /** Real path of the system that was booted. */
+  readonly bootedSystem: string | undefined;
+  /** Details of the running and the booted system and of all parts of the newest generation, by real path. */
+  readonly details: ReadonlyMap<string, SystemDetails>;
   /** Real path of the active Home Manager generation. */
   readonly runningHome: string | undefined;
   /** `/etc/nixos/flake.nix` exists: nixos-rebuild takes it unless told not to. */

@@ -1,6 +1,7 @@
 // Command lines for NixOS systems: nixos-rebuild for what must be built, the built system's own switch-to-configuration for what is.
 import type { RunSpec } from '../../../server/src/protocol/run';
 import type { ActionInfo } from './actions';
+import { activationWarnings } from './foresight';
 import { type Generation, type MachineFacts, type RunSettings, runningPart } from './machine';
 import { commandProblem, quoted } from './names';
 import type { Draft } from './plan';
@@ -23,7 +24,7 @@ function draftActivation(spec: RunSpec, settings: RunSettings, machine: MachineF
     argv: command.argv,
     needsRoot: true,
     explanation: preview ? previewText(name) : switchText(name),
-    warnings: preview ? [] : switchWarnings(name, machine),
+    warnings: preview ? [] : [...switchWarnings(name, machine), ...foreseen(name, machine)],
     tool: 'activation',
     missing: missingSystem(name, machine, settings) ?? command.missing,
   };
@@ -65,6 +66,11 @@ function switchWarnings(name: string | null, machine: MachineFacts): readonly st
   }
   const active = running.kind === 'base' ? null : running.name;
   return active === name ? [`${name === null ? 'The base system' : quoted(name)} is already active.`] : [];
+}
+
+function foreseen(name: string | null, machine: MachineFacts): readonly string[] {
+  const path = name === null ? machine.system?.path : machine.system?.specialisations.get(name);
+  return path === undefined ? [] : activationWarnings(path, machine);
 }
 
 /** Builds with nixos-rebuild. A specialisation is passed only where nixos-rebuild takes one: with `boot` it fails after setting the profile. */

@@ -1,6 +1,6 @@
 // The one way to run anything: trust, plan, question, task, and what its end means. Lenses, commands and saved tasks all come here.
 import * as vscode from 'vscode';
-import type { RunSpec } from '../../../server/src/protocol/run';
+import type { ConfigRoot, RunSpec } from '../../../server/src/protocol/run';
 import { confirmSetting, runSettings } from '../settings';
 import { requireTrust } from '../trust';
 import { confirmRun, explainRefusal } from './confirm';
@@ -16,10 +16,11 @@ export interface Runner {
 
 const SHOW = 'Show Terminal';
 
-/** The plan for a run, from the settings and the machine as they are now. */
-export async function planNow(spec: RunSpec): Promise<RunPlan | Refusal> {
+/** Looks at the settings and the machine as they are now; gives what plans the runs of this configuration accordingly. */
+export async function plannerFor(root: ConfigRoot): Promise<(spec: RunSpec) => RunPlan | Refusal> {
   const settings = runSettings();
-  return planRun(spec, settings, await detectMachine(spec.root, settings, processEnvironment()));
+  const machine = await detectMachine(root, settings, processEnvironment());
+  return (spec) => planRun(spec, settings, machine);
 }
 
 /** Makes the runner. It remembers what is running, so that each configuration has one run at a time. */
@@ -29,7 +30,7 @@ export function createRunner(log: vscode.LogOutputChannel): Runner {
 
   const run = async (spec: RunSpec): Promise<number | undefined> => {
     if (!(await requireTrust())) return undefined;
-    const plan = await planNow(spec);
+    const plan = (await plannerFor(spec.root))(spec);
     if (plan.kind === 'refused') {
       log.info(`run refused action=${spec.action} reason=${plan.reason}`);
       return (await explainRefusal(plan)) ? run({ ...spec, action: 'rebuild' }) : undefined;

@@ -31,6 +31,7 @@ beforeEach(() => {
     home: join(folder, 'me'),
     user: 'nobody-here',
     stateHome: undefined,
+    runFolder: join(folder, 'run'),
     isRoot: false,
   };
 });
@@ -58,6 +59,37 @@ describe('the system profile', () => {
   test('may have no specialisations', async () => {
     program('profiles/system/bin/switch-to-configuration');
     expect((await detect()).system?.specialisations.size).toBe(0);
+  });
+});
+
+describe('what runs', () => {
+  function file(path: string, text: string): void {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+
+  test('the running and the booted system, with what of them only a boot changes', async () => {
+    program('store/base/bin/switch-to-configuration');
+    file('store/base/kernel-params', 'quiet\n');
+    file('store/linux', '');
+    link('store/linux', 'store/base/kernel');
+    file('store/work/switch-inhibitors', '{"dbus-implementation":"broker","odd":3}');
+    link('store/base', 'profiles/system');
+    link('store/base', 'run/booted-system');
+    link('store/work', 'run/current-system');
+    const { runningSystem, bootedSystem, details } = await detect();
+    expect([runningSystem, bootedSystem]).toEqual([join(folder, 'store/work'), join(folder, 'store/base')]);
+    expect(Object.fromEntries(details.get(join(folder, 'store/base'))?.boot ?? [])).toEqual({
+      kernel: join(folder, 'store/linux'),
+      'kernel parameters': 'quiet',
+    });
+    expect([...(details.get(join(folder, 'store/work'))?.inhibitors ?? [])]).toEqual([['dbus-implementation', 'broker']]);
+  });
+
+  test.each(['', '[', 'null', '"text"', '[1]'])('inhibitors that cannot be read are none: %j', async (text) => {
+    file('store/work/switch-inhibitors', text);
+    link('store/work', 'run/current-system');
+    expect((await detect()).details.get(join(folder, 'store/work'))?.inhibitors).toEqual(new Map());
   });
 });
 

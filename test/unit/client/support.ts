@@ -21,6 +21,8 @@ export const MACHINE: MachineFacts = {
   home: { ...generation(HOME_PROFILE, 'work'), knowsDriverVersion: true },
   homeProfile: '/home/me/.local/state/nix/profiles/home-manager',
   runningSystem: PROFILE,
+  bootedSystem: PROFILE,
+  details: new Map(),
   runningHome: HOME_PROFILE,
   hasDefaultFlake: false,
   folder: '/home/me/config',
