@@ -3,6 +3,7 @@ import { applyAll } from '../apply';
 import { spend } from '../budget';
 import type { Code } from '../code';
 import { byteOrder } from '../compare';
+import { rekeyed } from '../origin';
 import { expectAttrs, expectList, expectString, expectStrings, type Row } from '../primop';
 import { hasAttr, selectAttr } from '../select';
 import { force, lazily, sourceOf } from '../thunk';
@@ -22,7 +23,6 @@ import {
   type UnknownValue,
   type Value,
 } from '../values';
-import { rekeyed } from '../origin';
 import { binary, doubt, unary } from './row';
 
 /** The names of a set in Nix's order. */

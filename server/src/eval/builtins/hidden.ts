@@ -2,6 +2,7 @@
 import type { Code } from '../code';
 import { callOpaque } from '../identity';
 import { expectAttrs, expectString, type Row } from '../primop';
+import { coerce } from '../strings';
 import { force, lazily } from '../thunk';
 import {
   AttrsValue,
@@ -31,7 +32,7 @@ function opaque(name: string, arity: number): Row {
 const closed = (name: string, arity: number): Row => [name, arity, (_args, site) => environment(`builtins.${name}`, site)];
 
 /** String contexts do not exist here: what would carry one is not fully known. */
-const sameText = (name: string): Row => unary(name, (text) => force(text));
+const sameText = (name: string): Row => unary(name, (text, site) => coerce(force(text), site, false));
 
 const DERIVATION = new OpaqueValue('derivation', 'package');
 
@@ -97,7 +98,7 @@ export const HIDDEN: readonly Row[] = [
   sameText('unsafeDiscardStringContext'),
   sameText('unsafeDiscardOutputDependency'),
   sameText('addDrvOutputDependencies'),
-  binary('appendContext', (text) => force(text)),
+  binary('appendContext', (text, _context, site) => coerce(force(text), site, false)),
   unary('hasContext', (text, site) => known(text, (value) => doubt(value, site) ?? expectString(value, site, () => FALSE))),
   unary('getContext', (text, site) => known(text, (value) => doubt(value, site) ?? expectString(value, site, () => EMPTY_ATTRS))),
   binary('unsafeGetAttrPos', (name, set, site) =>

@@ -1,6 +1,6 @@
 // `sort` and `genericClosure`: loops that call back.
 import { apply, applyAll } from '../apply';
-import { spend } from '../budget';
+import { spend, tooLarge } from '../budget';
 import type { Code } from '../code';
 import { expectAttrs, expectBool, expectClosedList, type Row } from '../primop';
 import { selectAttr } from '../select';
@@ -47,6 +47,9 @@ function merge(from: readonly Slot[], into: Slot[], start: number, width: number
   }
 }
 
+/** Most elements of a closure. */
+const CLOSURE_LIMIT = 200_000;
+
 /** Texts that tell keys apart; undefined for keys that have no such text. */
 function keyText(key: Value): string | undefined {
   switch (key.kind) {
@@ -69,7 +72,7 @@ function genericClosure(start: readonly Slot[], operator: Value, site: Code): Va
   let kind: string | undefined;
   const pending = [...start];
   for (let next = 0; next < pending.length; next++) {
-    const broke = spend(1);
+    const broke = next > CLOSURE_LIMIT ? tooLarge('a closure') : spend(1);
     if (broke !== undefined) return broke;
     const item = force(pending[next] as Slot);
     const key = expectAttrs(item, site, (value) => selectAttr(value, 'key', site));

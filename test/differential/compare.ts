@@ -1,0 +1,29 @@
+// Our answers beside real Nix's.
+import type { JsonResult } from '../../server/src/eval/builtins/json-print';
+import type { NixResult } from '../support/nix';
+
+/** What differs between the two answers to one program; undefined when they agree. */
+export function difference(ours: JsonResult, theirs: NixResult): string | undefined {
+  if ('unknown' in ours) return `not known here (${ours.unknown.code}: ${ours.unknown.detail}), Nix: ${show(theirs)}`;
+  if ('error' in ours) return 'error' in theirs ? undefined : `fails here (${ours.error.message}), Nix: ${show(theirs)}`;
+  if ('error' in theirs) return `here: ${text(ours.ok)}, Nix: ${show(theirs)}`;
+  return same(ours.ok, theirs.ok) ? undefined : `here: ${text(ours.ok)}, Nix: ${show(theirs)}`;
+}
+
+/** Answers that cannot be compared: old versions of Nix let integers overflow in silence, and half a character is no text here. */
+export const isIncomparable = (ours: JsonResult): boolean =>
+  ('error' in ours && ours.error.message.includes('integer overflow')) ||
+  ('unknown' in ours && ours.unknown.detail.includes('half a character'));
+
+/** Older Nix prints floats with six digits. */
+function same(ours: unknown, theirs: unknown): boolean {
+  if (typeof ours === 'number' && typeof theirs === 'number') return ours === theirs || Number(ours.toPrecision(6)) === theirs;
+  if (typeof ours !== 'object' || typeof theirs !== 'object' || ours === null || theirs === null) return ours === theirs;
+  if (Array.isArray(ours) !== Array.isArray(theirs)) return false;
+  const keys = Object.keys(ours);
+  const others = new Map(Object.entries(theirs));
+  return keys.length === others.size && Object.entries(ours).every(([key, value]) => others.has(key) && same(value, others.get(key)));
+}
+
+const text = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner));
+const show = (theirs: NixResult): string => ('ok' in theirs ? text(theirs.ok) : theirs.error.trim().split('\n').slice(0, 4).join(' | '));

@@ -1,0 +1,53 @@
+// Our evaluator against real Nix: thousands of random programs and a list of edges; the answers are the same, or both fail.
+import { describe, expect, test } from 'vitest';
+import { type TestEvaluator, testEvaluator } from '../support/eval';
+import { type NixRunner, nixRunner, nixVersion } from '../support/nix';
+import { difference, isIncomparable } from './compare';
+import { EDGES } from './edges';
+import { generate, type Program, print, seeded, shrink } from './program';
+
+const COUNT = Number(process.env['NIX_PROGRAMS'] ?? 5000);
+const SEED = Number(process.env['NIX_SEED'] ?? Date.now() % 1_000_000);
+
+/** Differences among programs, by index. */
+async function differences(programs: readonly string[], nix: NixRunner, evaluator: TestEvaluator): Promise<ReadonlyMap<number, string>> {
+  const ours = programs.map((program) => evaluator.json(program));
+  const theirs = await nix.evaluate(
+    programs,
+    ours.map((result) => 'ok' in result),
+  );
+  const found = new Map<number, string>();
+  for (const [index, result] of ours.entries()) {
+    const what = theirs[index] === undefined || isIncomparable(result) ? undefined : difference(result, theirs[index]);
+    if (what !== undefined) found.set(index, what);
+  }
+  return found;
+}
+
+describe.runIf(nixVersion() !== undefined)('evaluation against real Nix', () => {
+  test('edges', { timeout: 60_000 }, async () => {
+    const nix = await nixRunner();
+    const evaluator = await testEvaluator();
+    const found = await differences(EDGES, nix, evaluator);
+    await nix.dispose();
+    expect([...found].map(([index, what]) => `${EDGES[index]}\n  ${what}`)).toEqual([]);
+  });
+
+  test(`${COUNT} random programs`, { timeout: 180_000 }, async () => {
+    console.log(`NIX_SEED=${SEED} NIX_PROGRAMS=${COUNT}`);
+    const random = seeded(SEED);
+    const programs = Array.from({ length: COUNT }, () => generate(random));
+    const nix = await nixRunner();
+    const evaluator = await testEvaluator();
+    const found = await differences(programs.map(print), nix, evaluator);
+    const shown: string[] = [];
+    for (const index of [...found.keys()].slice(0, Number(process.env['NIX_SHOWN'] ?? 5))) {
+      const program = programs[index] as Program;
+      const differs = async (candidate: Program): Promise<boolean> => (await differences([print(candidate)], nix, evaluator)).size > 0;
+      const smallest = print(await shrink(program, differs));
+      shown.push(`${smallest}\n  ${(await differences([smallest], nix, evaluator)).get(0)}`);
+    }
+    await nix.dispose();
+    expect(shown).toEqual([]);
+  });
+});
