@@ -21,7 +21,17 @@ export async function libEvaluator(files: Files = {}, budget: Budget = TEST_BUDG
     const fn = interpreter.evaluate(parser.parse(`lib: let unknown = builtins.getEnv "X"; in ${text}`), TEST_FOLDER);
     return fn.kind === 'lambda' ? apply(fn, libValue(interpreter), fn.code.site) : fn;
   };
-  const value = (text: string): Value => withBudget<Value>(budget, () => evaluate(text), (why) => why);
-  const json = (text: string): JsonResult => withBudget<JsonResult>(budget, () => toJson(evaluate(text)), (why) => ({ unknown: why }));
+  const value = (text: string): Value =>
+    withBudget<Value>(
+      budget,
+      () => evaluate(text),
+      (why) => why,
+    );
+  const json = (text: string): JsonResult =>
+    withBudget<JsonResult>(
+      budget,
+      () => toJson(evaluate(text)),
+      (why) => ({ unknown: why }),
+    );
   return { value, json };
 }

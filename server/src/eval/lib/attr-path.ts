@@ -1,6 +1,6 @@
 // Attribute paths given as lists of names.
 import type { Code } from '../code';
-import { expectStrings } from '../primop';
+import { decide, expectStrings } from '../primop';
 import { hasAttr, selectAttr } from '../select';
 import { force } from '../thunk';
 import { choose } from '../unknowns';
@@ -44,3 +44,7 @@ export function hasAttrByPath(path: Slot, set: Slot, site: Code): Value {
     return TRUE;
   });
 }
+
+/** `value.name or fallback`. */
+export const attrOr = (value: Value, name: string, fallback: () => Value, site: Code): Value =>
+  decide(hasAttr(value, name), () => selectAttr(value, name, site), fallback, site);

@@ -100,7 +100,7 @@ function collect(predicate: Slot, slot: Slot, site: Code): Value {
   );
 }
 
-function matchAttrs(pattern: Slot, set: Slot, site: Code): Value {
+export function matchAttrs(pattern: Slot, set: Slot, site: Code): Value {
   return expectAttrs(pattern, site, (wanted) => {
     const value = force(set);
     return allOf(

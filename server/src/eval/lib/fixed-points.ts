@@ -23,7 +23,7 @@ const unfixable = (fn: Slot, site: Code): Value =>
   );
 
 /** `overlay final prev` laid over `fn final`. */
-function extended(overlay: Slot, fn: Slot, final: Slot, site: Code): Value {
+export function extended(overlay: Slot, fn: Slot, final: Slot, site: Code): Value {
   const previous = call(fn, [final], site);
   return update(previous, call(overlay, [final, previous], site), site);
 }

@@ -6,19 +6,38 @@ import { update } from '../collections';
 import type { Interpreter } from '../interpreter';
 import { primop } from '../primop';
 import { force } from '../thunk';
-import { AttrsValue, type Entry, type Slot, unknown, type Value } from '../values';
+import { AttrsValue, type Entry, OpaqueValue, type Slot, unknown, type Value } from '../values';
 import { ATTRSET_ROWS } from './attrsets';
 import { DEEP_ATTRSET_ROWS } from './attrsets-deep';
+import { ASSERT_ROWS, DEBUG_ROWS } from './checks';
+import { CLI_ROWS } from './command-line';
+import { customisationRows } from './customisation';
+import { DEPENDENCY_ROWS, DERIVATION_ROWS, KERNEL_CONSTANTS, KERNEL_ROWS, MISC_CONSTANTS, MISC_ROWS } from './entries';
+import { FILESET_CONSTANTS, filesetRows } from './fileset';
+import { filesystemRows, readingRows } from './filesystem';
 import { FIXED_POINT_ROWS, makeExtensible } from './fixed-points';
+import { GENERATOR_ROWS } from './generators';
+import { CODE_ROWS } from './generators-code';
+import { PRETTY_ROWS } from './generators-pretty';
+import { DCONF_ROWS, GVARIANT_CONSTANTS, GVARIANT_ROWS } from './gvariant';
 import { LIST_ROWS } from './lists';
 import { LIST_ORDER_ROWS } from './lists-order';
+import { PROPERTY_ROWS } from './module-properties';
 import { MODULE_CONSTANTS, MODULE_ROWS } from './modules';
+import { NETWORK_CONSTANTS, NETWORK_ROWS } from './network';
 import { OPTION_CONSTANTS, OPTION_ROWS } from './options';
-import { FROM_BUILTINS, HIDDEN, ONLY_TOP } from './reexports';
+import { META_CONSTANTS, META_ROWS, OUTPUT_PATH_ROWS, OUTPUT_ROWS } from './packages';
+import { PATH_CONSTANTS, PATH_ROWS } from './paths';
+import { FROM_BUILTINS, ONLY_IN_SET, ONLY_TOP, TOP_SETS } from './reexports';
+import { SOURCE_ROWS } from './sources';
 import { STRING_ROWS } from './strings';
+import { STRING_ESCAPE_ROWS } from './strings-escape';
+import { STRING_CONSTANTS, STRING_TEXT_ROWS } from './strings-text';
 import { type Constant, call, library } from './support';
+import { SYSTEM_CONSTANTS } from './systems';
 import { TRIVIAL_CONSTANTS, TRIVIAL_ROWS } from './trivial';
-import { TYPE_HELPERS, TYPES } from './types';
+import { TYPES } from './types';
+import { VERSION_ROWS } from './versions';
 
 const values = new WeakMap<Interpreter, AttrsValue>();
 
@@ -26,34 +45,80 @@ const values = new WeakMap<Interpreter, AttrsValue>();
 export function libValue(interpreter: Interpreter): AttrsValue {
   let value = values.get(interpreter);
   if (value === undefined) {
-    value = makeLib(interpreter);
+    value = makeLib(librarySets(interpreter));
     values.set(interpreter, value);
   }
   return value;
 }
 
-function makeLib(interpreter: Interpreter): AttrsValue {
+type Sets = ReadonlyMap<string, AttrsValue>;
+
+/** The sub-sets of `lib`; what `lib` has of its own is under the empty name. */
+function librarySets(interpreter: Interpreter): Sets {
   const builtins = force(globalNames(interpreter).get('builtins') as Slot) as AttrsValue;
   const passed = (names: readonly string[]): readonly Constant[] =>
     names.flatMap((name) => (builtins.entries.has(name) ? [[name, builtins.get(name) as Slot] as const] : []));
+  const callBuiltin = (name: string, args: readonly Slot[], site: Code): Value => {
+    const fn = builtins.get(name);
+    return fn === undefined ? unknown('missing-builtin', `builtins.${name}`, site) : call(fn, args, site);
+  };
+  const reading = readingRows(callBuiltin);
   const sets: Readonly<Record<string, AttrsValue>> = {
-    trivial: library('lib.trivial', TRIVIAL_ROWS, [...passed(FROM_BUILTINS.trivial), ...TRIVIAL_CONSTANTS]),
+    trivial: library('lib.trivial', [...TRIVIAL_ROWS, ...reading.trivial], [...passed(FROM_BUILTINS.trivial), ...TRIVIAL_CONSTANTS]),
     fixedPoints: library('lib.fixedPoints', FIXED_POINT_ROWS),
-    attrsets: library('lib.attrsets', [...ATTRSET_ROWS, ...DEEP_ATTRSET_ROWS], passed(FROM_BUILTINS.attrsets)),
+    attrsets: library('lib.attrsets', [...ATTRSET_ROWS, ...DEEP_ATTRSET_ROWS, ...OUTPUT_ROWS], passed(FROM_BUILTINS.attrsets)),
     lists: library('lib.lists', [...LIST_ROWS, ...LIST_ORDER_ROWS], passed(FROM_BUILTINS.lists)),
-    strings: library('lib.strings', STRING_ROWS, passed(FROM_BUILTINS.strings)),
-    modules: library('lib.modules', MODULE_ROWS, MODULE_CONSTANTS),
+    strings: library(
+      'lib.strings',
+      [...STRING_ROWS, ...STRING_ESCAPE_ROWS, ...STRING_TEXT_ROWS, ...OUTPUT_PATH_ROWS, ...reading.strings],
+      [...passed(FROM_BUILTINS.strings), ...STRING_CONSTANTS],
+    ),
+    stringsWithDeps: library('lib.stringsWithDeps', DEPENDENCY_ROWS),
+    customisation: library('lib.customisation', customisationRows(callBuiltin)),
+    derivations: library('lib.derivations', DERIVATION_ROWS, passed(FROM_BUILTINS.derivations)),
+    meta: library('lib.meta', META_ROWS, META_CONSTANTS),
+    versions: library('lib.versions', VERSION_ROWS, passed(FROM_BUILTINS.versions)),
+    modules: library('lib.modules', [...MODULE_ROWS, ...PROPERTY_ROWS, ...reading.modules], MODULE_CONSTANTS),
     options: library('lib.options', OPTION_ROWS, OPTION_CONSTANTS),
     types: TYPES,
+    generators: library('lib.generators', [...GENERATOR_ROWS, ...PRETTY_ROWS, ...CODE_ROWS, ...DCONF_ROWS]),
+    gvariant: library('lib.gvariant', GVARIANT_ROWS, GVARIANT_CONSTANTS),
+    cli: library('lib.cli', CLI_ROWS),
+    asserts: library('lib.asserts', ASSERT_ROWS),
+    debug: library('lib.debug', DEBUG_ROWS, passed(FROM_BUILTINS.debug)),
+    misc: library('lib.misc', MISC_ROWS, MISC_CONSTANTS),
+    path: library('lib.path', PATH_ROWS, PATH_CONSTANTS),
+    filesystem: library('lib.filesystem', filesystemRows(callBuiltin), passed(FROM_BUILTINS.filesystem)),
+    fileset: library('lib.fileset', filesetRows(callBuiltin), FILESET_CONSTANTS),
+    sources: library('lib.sources', SOURCE_ROWS),
+    kernel: library('lib.kernel', KERNEL_ROWS, KERNEL_CONSTANTS),
+    network: library('lib.network', [], NETWORK_CONSTANTS),
+    flakes: library('lib.flakes', [], passed(FROM_BUILTINS.flakes)),
+    '': library('lib', NETWORK_ROWS, passed(ONLY_TOP)),
   };
+  return new Map(Object.entries(sets));
+}
+
+function makeLib(sets: Sets): AttrsValue {
   const entries = new Map<string, Entry>();
-  for (const [set, value] of Object.entries(sets)) {
-    if (set !== 'types') for (const [name, entry] of value.entries) if (!HIDDEN[set]?.includes(name)) entries.set(name, entry);
+  const put = (name: string, slot: Slot): void => {
+    entries.set(name, { slot, origin: undefined });
+  };
+  for (const [set, value] of sets) {
+    const hidden = ONLY_IN_SET[set] ?? [];
+    const shown = TOP_SETS[set];
+    for (const [name, entry] of value.entries)
+      if (shown === undefined ? !hidden.includes(name) : shown.includes(name)) entries.set(name, entry);
   }
-  for (const [name, arity, run] of TYPE_HELPERS) entries.set(name, { slot: primop(name, arity, run), origin: undefined });
-  for (const [name, slot] of [...Object.entries(sets), ...passed(ONLY_TOP)]) entries.set(name, { slot, origin: undefined });
+  for (const [name, value] of sets) if (name !== '') put(name, value);
+  for (const [name, slot] of SYSTEM_CONSTANTS) put(name, slot);
+  // Descriptions of people and licences play no part in what a configuration means.
+  for (const name of ['licenses', 'maintainers', 'teams', 'sourceTypes', 'fetchers']) put(name, new OpaqueValue(`lib.${name}`, 'plain'));
   const base = new AttrsValue(entries, unknown('missing-lib', 'lib'));
-  entries.set('extend', { slot: primop('extend', 1, ([overlay], site) => extendLib(base, overlay as Slot, site)), origin: undefined });
+  put(
+    'extend',
+    primop('extend', 1, ([overlay], site) => extendLib(base, overlay as Slot, site)),
+  );
   return base;
 }
 

@@ -22,8 +22,32 @@ export const ONLY_TOP = words(
   'getContext hasContext convertHash hashString placeholder fromJSON fromTOML toFile toJSON toString toXML tryEval',
 );
 
-/** Names of a set that `lib` does not re-export, because another set has the same name or because it is internal. */
-export const HIDDEN: Readonly<Record<string, readonly string[]>> = {
-  lists: words('hasPrefix removePrefix commonPrefix findFirstIndex'),
-  strings: words('replicate'),
+/** Names of a set that `lib` does not re-export, because another set has the same name or because only few need them. */
+export const ONLY_IN_SET: Readonly<Record<string, readonly string[]>> = {
+  attrsets: words('longestValidPathPrefix unionOfDisjoint cartesianProductOfSets'),
+  lists: words('hasPrefix removePrefix commonPrefix findFirstIndex imap'),
+  strings: words(
+    'replicate charToInt escapeC normalizePath sanitizeDerivationName floatToString isConvertibleWithToString isCoercibleToString storeDir',
+  ),
+  trivial: words('release oldestSupportedRelease'),
+  modules: words(
+    'defaultOverridePriority defaultOrderPriority mkAliasAndWrapDefsWithPriority mkAliasIfDef mapDefinitionValue importJSON importTOML importApply',
+  ),
+  options: words('literalCode literalDocBook literalExample'),
+  meta: words('defaultPriority platformMatch availableOn cpeFullVersionWithVendor'),
+  asserts: words('assertEachOneOf checkAssertWarn'),
+  filesystem: words('listFilesRecursive locateDominatingFile haskellPathsInDir resolveDefaultNix'),
+};
+
+/** Sets of which `lib` re-exports these names only. */
+export const TOP_SETS: Readonly<Record<string, readonly string[]>> = {
+  types: words('isType setType isOptionType mkOptionType defaultFunctor'),
+  generators: words('mkLuaInline'),
+  versions: words('compareVersions splitVersion'),
+  gvariant: [],
+  cli: [],
+  path: [],
+  fileset: [],
+  kernel: [],
+  network: [],
 };

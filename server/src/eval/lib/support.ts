@@ -1,17 +1,19 @@
 // What the tables of the library share: calling back, laziness, three-valued tests, and sets of functions.
 import { applyAll } from '../apply';
+import { meter, tooDeep } from '../budget';
 import type { Code } from '../code';
+import { callOpaque } from '../identity';
 import { expectAttrs, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
 import { force } from '../thunk';
-import { choose } from '../unknowns';
+import { choose, distribute } from '../unknowns';
 import {
   AttrsValue,
   type Entry,
   FALSE,
   fail,
-  type ListValue,
-  list,
+  OpaqueValue,
+  PartialString,
   type Slot,
   TRUE,
   typeName,
@@ -94,10 +96,30 @@ export function filtered<T>(
   );
 }
 
-/** Elements with whatever the list they come from leaves open. */
-export const listOf = (items: readonly Slot[], open: UnknownValue | undefined): ListValue => list(items, open);
-
 /** The arguments a function takes in a set: what it was given by name, or what is unknown of it. */
 export function withArguments(slot: Slot, site: Code, then: (given: (name: string) => Slot | undefined) => Value): Value {
   return expectAttrs(slot, site, (set) => then((name) => set.get(name) ?? set.open));
+}
+
+/** What a function makes of a package whose inside is not evaluated: text that is the same for the same package. */
+export function ofPackage(slot: Slot, name: string, then: (value: Value) => Value): Value {
+  return distribute(force(slot), (value) =>
+    value.kind === 'opaque' ? new PartialString([callOpaque(new OpaqueValue(name, 'plain'), value)]) : then(value),
+  );
+}
+
+/** What a function makes of a package whose inside is not evaluated: a package that is the same for the same arguments. */
+export function asPackage(slot: Slot, name: string, args: readonly Slot[], then: (value: Value) => Value): Value {
+  return distribute(force(slot), (value) =>
+    value.kind === 'opaque' ? [...args, value].reduce<OpaqueValue>(callOpaque, new OpaqueValue(name, 'package')) : then(value),
+  );
+}
+
+/** Recursion over values of a configuration counts as depth. */
+export function deeper(compute: () => Value): Value {
+  if (meter.depth >= meter.depthLimit) return tooDeep();
+  meter.depth++;
+  const value = compute();
+  meter.depth--;
+  return value;
 }

@@ -1,0 +1,154 @@
+// lib.customisation: functions that can be called again with other arguments, and package scopes.
+import { binary, ternary, unary } from '../builtins/row';
+import type { Code } from '../code';
+import { update } from '../collections';
+import { decide, expectAttrs, expectString, primop, type Row } from '../primop';
+import { selectAttr } from '../select';
+import { force, lazily } from '../thunk';
+import { lift } from '../unknowns';
+import { AttrsValue, attrs, EMPTY_ATTRS, type Entry, type Slot, TRUE, unknown, type Value } from '../values';
+import { extended } from './fixed-points';
+import { call, select } from './support';
+import { functionArgs, isFunction } from './trivial';
+
+/** Calls a built-in function that needs the interpreter. */
+type CallBuiltin = (name: string, args: readonly Slot[], site: Code) => Value;
+
+/** A function whose result can be made again with changed arguments. */
+function overridable(fn: Slot, args: Slot, site: Code): Value {
+  const override = primop('override', 1, ([change]) => {
+    const changed = lazily(site, () =>
+      decide(
+        isFunction(change as Slot, site),
+        () => call(change as Slot, [args], site),
+        () => force(change as Slot),
+        site,
+      ),
+    );
+    return overridable(
+      fn,
+      lazily(site, () => update(force(args), force(changed), site)),
+      site,
+    );
+  });
+  const again = (method: string): Slot =>
+    primop(method, 1, ([change]) =>
+      overridable(
+        primop('overridden', 1, ([given]) => call(select(call(fn, [given as Slot], site), method, site), [change as Slot], site)),
+        args,
+        site,
+      ),
+    );
+  return lift(call(fn, [args], site), (result) => {
+    if (result.kind !== 'attrs') return result;
+    const methods: (readonly [string, Slot])[] = [
+      ['override', override],
+      ['overrideDerivation', again('overrideDerivation')],
+    ];
+    if (result.entries.has('overrideAttrs')) methods.push(['overrideAttrs', again('overrideAttrs')]);
+    return update(result, attrs(methods), site);
+  });
+}
+
+/** The arguments a function takes out of a set that has more, and those given by hand. */
+function chosen(fn: Slot, from: Slot, given: Slot, site: Code): Value {
+  return expectAttrs(functionArgs(fn, site), site, (wanted) => {
+    const source = force(from);
+    const entries = new Map<string, Entry>();
+    for (const [name, { slot: optional }] of wanted.entries) {
+      const known = source.kind === 'attrs' ? source.entries.get(name) : undefined;
+      if (known !== undefined) entries.set(name, known);
+      else if (source.kind === 'opaque')
+        entries.set(name, {
+          slot:
+            force(optional) === TRUE
+              ? unknown('argument', `${source.path} ? ${name}`, site)
+              : lazily(site, () => selectAttr(source, name, site)),
+          origin: undefined,
+        });
+    }
+    return update(new AttrsValue(entries, source.kind === 'attrs' ? source.open : undefined), force(given), site);
+  });
+}
+
+const loaded = (builtins: CallBuiltin, fn: Slot, site: Code): Value =>
+  decide(
+    isFunction(fn, site),
+    () => force(fn),
+    () => builtins('import', [fn], site),
+    site,
+  );
+
+function callPackages(builtins: CallBuiltin, from: Slot, fn: Slot, given: Slot, site: Code): Value {
+  const target = loaded(builtins, fn, site);
+  const args = lazily(site, () => chosen(target, from, given, site));
+  return lift(call(target, [args], site), (result) => {
+    if (result.kind !== 'attrs') return result;
+    return attrs(
+      [...result.entries.keys()].map((name) => [
+        name,
+        lazily(site, () =>
+          overridable(
+            primop(name, 1, ([again]) => select(call(target, [again as Slot], site), name, site)),
+            args,
+            site,
+          ),
+        ),
+      ]),
+      result.open,
+    );
+  });
+}
+
+/** A set of packages that see each other. */
+export function makeScope(newScope: Slot, fn: Slot, site: Code): Value {
+  const self: Slot = lazily(site, () => {
+    const inner = primop('newScope', 1, ([scope]) =>
+      call(newScope, [lazily(site, () => update(force(self), force(scope as Slot), site))], site),
+    );
+    const overlay = primop('overrideScope', 1, ([change]) =>
+      makeScope(
+        newScope,
+        primop('packages', 1, ([final]) => extended(change as Slot, fn, final as Slot, site)),
+        site,
+      ),
+    );
+    const first = attrs([['callPackage', lazily(site, () => call(inner, [EMPTY_ATTRS], site))]]);
+    return update(
+      update(first, call(fn, [self], site), site),
+      attrs([
+        ['newScope', inner],
+        ['overrideScope', overlay],
+        ['packages', fn],
+      ]),
+      site,
+    );
+  });
+  return force(self);
+}
+
+const CROSS = ['BuildBuild', 'BuildHost', 'BuildTarget', 'HostHost', 'HostTarget', 'TargetTarget'] as const;
+const small = (name: string): string => name[0]?.toLowerCase() + name.slice(1);
+
+export const customisationRows = (builtins: CallBuiltin): readonly Row[] => [
+  unary('makeOverridable', (fn, site) => primop('overridable', 1, ([args]) => overridable(fn, args as Slot, site))),
+  ternary('callPackageWith', (from, fn, given, site) => {
+    const target = loaded(builtins, fn, site);
+    return overridable(
+      target,
+      lazily(site, () => chosen(target, from, given, site)),
+      site,
+    );
+  }),
+  ternary('callPackagesWith', (from, fn, given, site) => callPackages(builtins, from, fn, given, site)),
+  binary('makeScope', makeScope),
+  binary('renameCrossIndexFrom', (prefix, set, site) =>
+    expectString(prefix, site, ({ text }) => attrs(CROSS.map((name) => [small(name), lazily(site, () => select(set, text + name, site))]))),
+  ),
+  binary('renameCrossIndexTo', (prefix, set, site) =>
+    expectString(prefix, site, ({ text }) => attrs(CROSS.map((name) => [text + name, lazily(site, () => select(set, small(name), site))]))),
+  ),
+  binary('mapCrossIndex', (fn, set, site) =>
+    attrs(CROSS.map((name) => [small(name), lazily(site, () => call(fn, [lazily(site, () => select(set, small(name), site))], site))])),
+  ),
+];

@@ -1,0 +1,193 @@
+// lib.gvariant: typed values of GSettings, and the files they are written to.
+import { binary, unary } from '../builtins/row';
+import type { Code } from '../code';
+import { decide, expectClosedList, expectString, primop, type Row } from '../primop';
+import { selectAttr } from '../select';
+import { coerce, concatPieces } from '../strings';
+import { force, lazily } from '../thunk';
+import { lift } from '../unknowns';
+import { attrs, fail, list, NULL, type Slot, string, TRUE, typeName, type Value } from '../values';
+import { iniWith } from './generators';
+import { type Constant, deeper, library } from './support';
+import { hasTag } from './tags';
+
+type Print = (value: Slot, type: Slot, site: Code) => Value;
+
+const shown = (value: Slot, site: Code): Value => coerce(force(value), site, true);
+/** A value with its type in front of it. */
+const annotated: Print = (value, type, site) => concatPieces(['@', force(type), ' ', shown(value, site)]);
+const plain: Print = (value, _type, site) => shown(value, site);
+
+function make(type: Slot, value: Slot, print: Print): Value {
+  const toText = primop('__toString', 1, ([self], site) =>
+    print(selectAttr(force(self as Slot), 'value', site), selectAttr(force(self as Slot), 'type', site), site),
+  );
+  return attrs([
+    ['_type', string('gvariant')],
+    ['type', type],
+    ['value', value],
+    ['__toString', toText],
+  ]);
+}
+
+const items = (value: Slot, site: Code, open: string, close: string): Value =>
+  expectClosedList(value, site, (known) =>
+    concatPieces([open, ...known.flatMap((item, index) => (index === 0 ? [shown(item, site)] : [',', shown(item, site)])), close]),
+  );
+const typed = (type: Slot, rest: Value): Value => concatPieces(['@', force(type), ' ', rest]);
+
+const escaped = (text: string, characters: RegExp): string => text.replaceAll(characters, '\\$&');
+const quoted =
+  (prefix: string, characters: RegExp): Print =>
+  (value, _type, site) =>
+    expectString(value, site, ({ text }) => string(`${prefix}'${escaped(text, characters).replaceAll('\n', '\\n')}'`));
+
+/** A value with the type that its kind tells; integers do not tell theirs. */
+function mkValue(slot: Slot, site: Code): Value {
+  return deeper(() =>
+    lift(force(slot), (value) => {
+      switch (value.kind) {
+        case 'bool':
+          return make(string('b'), value, (known) => string(String(force(known) === TRUE)));
+        case 'float':
+          return make(string('d'), value, plain);
+        case 'string':
+          return make(string('s'), value, quoted('', /['\\]/g));
+        case 'list':
+          return mkArray(value, site);
+        case 'attrs':
+          return decide(
+            hasTag(value, 'gvariant', site),
+            () => value,
+            () => fail('throw', 'Cannot construct GVariant value from an attribute set.', site),
+            site,
+          );
+        default:
+          return fail('throw', `The GVariant type of a ${typeName(value)} is unclear.`, site);
+      }
+    }),
+  );
+}
+
+const typeOf = (slot: Slot, site: Code): Value => selectAttr(force(slot), 'type', site);
+
+function mkArray(elements: Slot, site: Code): Value {
+  return expectClosedList(elements, site, (known) => {
+    const [first, ...others] = known.map((item) => mkValue(item, site));
+    if (first === undefined) return fail('throw', 'Please create empty array with mkEmptyArray.', site);
+    return make(
+      lazily(site, () => concatPieces(['a', typeOf(first, site)])),
+      list([first, ...others]),
+      (value, type) => typed(type, items(value, site, '[', ']')),
+    );
+  });
+}
+
+function mkTuple(elements: Slot, site: Code): Value {
+  return expectClosedList(elements, site, (known) => {
+    const values = known.map((item) => mkValue(item, site));
+    const type = lazily(site, () => concatPieces(['(', ...values.map((value) => typeOf(value, site)), ')']));
+    return make(type, list(values), (value, own) => typed(own, items(value, site, '(', ')')));
+  });
+}
+
+function mkDictionaryEntry(name: Slot, value: Slot, site: Code): Value {
+  const [key, content] = [lazily(site, () => mkValue(name, site)), lazily(site, () => mkValue(value, site))];
+  const type = lazily(site, () => concatPieces(['{', typeOf(key, site), typeOf(content, site), '}']));
+  return make(
+    type,
+    attrs([
+      ['name', name],
+      ['value', value],
+    ]),
+    (_value, own) => concatPieces(['@', force(own), ' {', shown(key, site), ',', shown(content, site), '}']),
+  );
+}
+
+const mkMaybe = (elemType: Slot, value: Slot, site: Code): Value =>
+  make(
+    lazily(site, () => concatPieces(['m', force(elemType)])),
+    value,
+    (known, type) =>
+      force(known).kind === 'null' ? concatPieces(['@', force(type), ' nothing']) : concatPieces(['just ', shown(known, site)]),
+  );
+
+const scalar = (name: string, type: string, print: Print): Row => unary(name, (value) => make(string(type), value, print));
+
+export const GVARIANT_ROWS: readonly Row[] = [
+  unary('isGVariant', (value, site) => hasTag(value, 'gvariant', site)),
+  unary('mkValue', mkValue),
+  unary('mkArray', mkArray),
+  unary('mkEmptyArray', (elemType, site) =>
+    make(
+      lazily(site, () => concatPieces(['a', force(elemType)])),
+      list([]),
+      (_value, type) => concatPieces(['@', force(type), ' []']),
+    ),
+  ),
+  unary('mkVariant', (value, site) =>
+    make(
+      string('v'),
+      lazily(site, () => mkValue(value, site)),
+      (known) => concatPieces(['<', shown(known, site), '>']),
+    ),
+  ),
+  binary('mkDictionaryEntry', mkDictionaryEntry),
+  binary('mkMaybe', mkMaybe),
+  unary('mkNothing', (elemType, site) => mkMaybe(elemType, NULL, site)),
+  unary('mkJust', (value, site) => lift(mkValue(value, site), (known) => mkMaybe(typeOf(known, site), known, site))),
+  unary('mkTuple', mkTuple),
+  unary('mkBoolean', (value) => make(string('b'), value, (known) => string(String(force(known) === TRUE)))),
+  scalar('mkString', 's', quoted('', /['\\]/g)),
+  scalar('mkObjectpath', 's', quoted('objectpath ', /'/g)),
+  scalar('mkDouble', 'd', plain),
+  scalar('mkInt32', 'i', plain),
+  ...(
+    [
+      ['mkUchar', 'y'],
+      ['mkInt16', 'n'],
+      ['mkUint16', 'q'],
+      ['mkUint32', 'u'],
+      ['mkInt64', 'x'],
+      ['mkUint64', 't'],
+    ] as const
+  ).map(([name, type]) => scalar(name, type, annotated)),
+];
+
+const TYPE_FUNCTIONS: readonly Row[] = [
+  unary('arrayOf', (type) => concatPieces(['a', force(type)])),
+  unary('maybeOf', (type) => concatPieces(['m', force(type)])),
+  unary('tupleOf', (types, site) => expectClosedList(types, site, (known) => concatPieces(['(', ...known.map(force), ')']))),
+  binary('dictionaryEntryOf', (name, value) => concatPieces(['{', force(name), force(value), '}'])),
+];
+const TYPE_NAMES = {
+  string: 's',
+  boolean: 'b',
+  uchar: 'y',
+  int16: 'n',
+  uint16: 'q',
+  int32: 'i',
+  uint32: 'u',
+  int64: 'x',
+  uint64: 't',
+  double: 'd',
+  variant: 'v',
+};
+
+export const GVARIANT_CONSTANTS: readonly Constant[] = [
+  [
+    'type',
+    library(
+      'lib.gvariant.type',
+      TYPE_FUNCTIONS,
+      Object.entries(TYPE_NAMES).map(([name, type]) => [name, string(type)] as const),
+    ),
+  ],
+];
+
+export const DCONF_ROWS: readonly Row[] = [
+  unary(
+    'toDconfINI',
+    iniWith((value, site) => shown(mkValue(value, site), site)),
+  ),
+];

@@ -1,0 +1,263 @@
+// lib.meta, and the outputs of packages (lib.attrsets). A package whose inside is not evaluated gives one that is the same for the same call.
+import { binary, ternary, unary } from '../builtins/row';
+import type { Code } from '../code';
+import { update } from '../collections';
+import { equal } from '../compare';
+import { decide, expectAttrs, expectClosedList, expectString, expectStrings, type Row } from '../primop';
+import { hasAttr, selectAttr } from '../select';
+import { concatPieces, interpolated } from '../strings';
+import { force, lazily } from '../thunk';
+import { lift } from '../unknowns';
+import { AttrsValue, attrs, EMPTY_ATTRS, EMPTY_LIST, FALSE, fail, int, list, type Slot, string, TRUE, type Value } from '../values';
+import { attrByPath, attrOr } from './attr-path';
+import { matchAttrs } from './attrsets-deep';
+import { builtin } from './builtin';
+import { allOf, anyOf, asPackage, type Constant, call, not, ofPackage } from './support';
+import { isDerivation } from './tags';
+
+const specified = (pkg: Value, site: Code): Value =>
+  decide(
+    hasAttr(pkg, 'outputSpecified'),
+    () => selectAttr(pkg, 'outputSpecified', site),
+    () => FALSE,
+    site,
+  );
+
+/** `pkg.<output>`, or its `out`, or the package itself when it is one output already. */
+const getOutput = (output: Slot, pkg: Slot, site: Code): Value =>
+  expectString(output, site, ({ text }) =>
+    asPackage(pkg, 'lib.getOutput', [output], (value) =>
+      decide(
+        specified(value, site),
+        () => value,
+        () => attrOr(value, text, () => attrOr(value, 'out', () => value, site), site),
+        site,
+      ),
+    ),
+  );
+
+/** The first of some outputs that a package has. */
+function firstOutput(names: readonly string[], pkg: Slot, site: Code): Value {
+  return asPackage(pkg, 'lib.getFirstOutput', [list(names.map(string))], (value) => {
+    const from = ([name, ...others]: readonly string[]): Value =>
+      name === undefined ? value : attrOr(value, name, () => from(others), site);
+    return decide(
+      specified(value, site),
+      () => value,
+      () => from(names),
+      site,
+    );
+  });
+}
+
+const output = (row: string, name: string): Row => unary(row, (pkg, site) => getOutput(string(name), pkg, site));
+const outputs = (row: string, names: readonly string[]): Row => unary(row, (pkg, site) => firstOutput(names, pkg, site));
+
+export const getBin = (pkg: Slot, site: Code): Value => getOutput(string('bin'), pkg, site);
+
+/** The program of a package by name. */
+const program = (pkg: Slot, name: Slot, site: Code): Value =>
+  expectString(name, site, ({ text }) =>
+    text.includes('/')
+      ? fail('throw', `lib.meta.getExe': The second argument "${text}" is a nested path`, site)
+      : concatPieces([interpolated(getBin(pkg, site), site), `/bin/${text}`]),
+  );
+
+function getExe(pkg: Slot, site: Code): Value {
+  return ofPackage(pkg, 'lib.getExe', (value) => {
+    const named = attrByPath(
+      list([string('meta'), string('mainProgram')]),
+      lazily(site, () => packageName(value, site)),
+      value,
+      site,
+    );
+    return onDerivation(value, site, () => program(value, named, site));
+  });
+}
+
+const packageName = (pkg: Value, site: Code): Value =>
+  attrOr(
+    pkg,
+    'pname',
+    () => lift(builtin('parseDrvName', [selectAttr(pkg, 'name', site)], site), (parsed) => selectAttr(parsed, 'name', site)),
+    site,
+  );
+
+const onDerivation = (pkg: Value, site: Code, then: () => Value): Value =>
+  decide(isDerivation(pkg, site), then, () => fail('throw', "lib.meta.getExe': The first argument should be a derivation.", site), site);
+
+/** A package with more in its `meta`. */
+function addMeta(extra: Slot, pkg: Slot, site: Code): Value {
+  return asPackage(pkg, 'lib.addMetaAttrs', [extra], (value) => {
+    const meta = lazily(site, () =>
+      update(
+        attrOr(value, 'meta', () => EMPTY_ATTRS, site),
+        force(extra),
+        site,
+      ),
+    );
+    return update(value, attrs([['meta', meta]]), site);
+  });
+}
+
+const withMeta = (row: string, name: string, value: Slot): Row => unary(row, (pkg, site) => addMeta(attrs([[name, value]]), pkg, site));
+
+const eachDerivation = (change: (pkg: Slot, site: Code) => Value, set: Slot, site: Code): Value =>
+  expectAttrs(
+    set,
+    site,
+    (value) =>
+      new AttrsValue(
+        new Map(
+          [...value.entries].map(([name, { slot, origin }]) => [
+            name,
+            {
+              slot: lazily(site, () =>
+                decide(
+                  isDerivation(slot, site),
+                  () => change(slot, site),
+                  () => force(slot),
+                  site,
+                ),
+              ),
+              origin,
+            },
+          ]),
+        ),
+        value.open,
+      ),
+  );
+
+/** Whether an element of `meta.platforms` names a platform. */
+function platformMatch(platform: Slot, element: Slot, site: Code): Value {
+  return lift(force(element), (known) => {
+    const value = force(platform);
+    if (known.kind === 'string')
+      return decide(
+        hasAttr(value, 'system'),
+        () => equal(known, selectAttr(value, 'system', site), site),
+        () => FALSE,
+        site,
+      );
+    return matchAttrs(known.kind === 'attrs' && known.entries.has('parsed') ? known : attrs([['parsed', known]]), platform, site);
+  });
+}
+
+function availableOn(platform: Slot, pkg: Slot, site: Code): Value {
+  const listed = (name: string): Value => attrByPath(list([string('meta'), string(name)]), EMPTY_LIST, pkg, site);
+  const among = (name: string): Value =>
+    expectClosedList(listed(name), site, (items) => anyOf(items, (item) => platformMatch(platform, item, site), undefined, site));
+  const has = (name: string): Value =>
+    decide(
+      hasAttr(force(pkg), 'meta'),
+      () => hasAttr(selectAttr(force(pkg), 'meta', site), name),
+      () => FALSE,
+      site,
+    );
+  return allOf(
+    [
+      () =>
+        decide(
+          has('platforms'),
+          () => among('platforms'),
+          () => TRUE,
+          site,
+        ),
+      () =>
+        not(
+          decide(
+            has('badPlatforms'),
+            () => among('badPlatforms'),
+            () => FALSE,
+            site,
+          ),
+        ),
+    ],
+    (test) => test(),
+    undefined,
+    site,
+  );
+}
+
+const rename = (change: (name: Value, site: Code) => Value, pkg: Slot, site: Code): Value =>
+  lift(force(pkg), (value) => update(value, attrs([['name', lazily(site, () => change(selectAttr(value, 'name', site), site))]]), site));
+
+export const OUTPUT_ROWS: readonly Row[] = [
+  binary('getOutput', getOutput),
+  binary('getFirstOutput', (names, pkg, site) => expectStrings(names, site, (texts) => firstOutput(texts, pkg, site))),
+  output('getBin', 'bin'),
+  output('getLib', 'lib'),
+  output('getDev', 'dev'),
+  output('getMan', 'man'),
+  outputs('getStatic', ['static', 'lib', 'out']),
+  outputs('getInclude', ['include', 'dev', 'out']),
+  unary('chooseDevOutputs', (pkgs, site) =>
+    expectClosedList(pkgs, site, (items) => list(items.map((item) => lazily(site, () => getOutput(string('dev'), item, site))))),
+  ),
+];
+
+/** `makeBinPath` and its kind: one folder of one output of each package, with colons between. */
+function outputPath(name: Slot, folder: Slot, pkgs: Slot, site: Code): Value {
+  return expectClosedList(pkgs, site, (items) => {
+    const present = items.filter((item) => force(item).kind !== 'null');
+    return concatPieces(
+      present.flatMap((item, index) => [
+        index === 0 ? '' : ':',
+        interpolated(getOutput(name, item, site), site),
+        '/',
+        interpolated(force(folder), site),
+      ]),
+    );
+  });
+}
+
+const pathOf = (row: string, name: string, folder: string): Row =>
+  unary(row, (pkgs, site) => outputPath(string(name), string(folder), pkgs, site));
+
+export const OUTPUT_PATH_ROWS: readonly Row[] = [
+  ternary('makeSearchPathOutput', outputPath),
+  pathOf('makeLibraryPath', 'lib', 'lib'),
+  pathOf('makeIncludePath', 'dev', 'include'),
+  pathOf('makeBinPath', 'bin', 'bin'),
+];
+
+export const META_ROWS: readonly Row[] = [
+  unary('getExe', getExe),
+  binary("getExe'", (pkg, name, site) => {
+    const value = force(pkg);
+    return value.kind === 'opaque'
+      ? program(value, name, site)
+      : lift(value, (known) => onDerivation(known, site, () => program(known, name, site)));
+  }),
+  binary('addMetaAttrs', addMeta),
+  binary('setPrio', (priority, pkg, site) => addMeta(attrs([['priority', priority]]), pkg, site)),
+  withMeta('lowPrio', 'priority', int(10)),
+  withMeta('hiPrio', 'priority', int(-10)),
+  withMeta('dontDistribute', 'hydraPlatforms', EMPTY_LIST),
+  unary('lowPrioSet', (set, site) => eachDerivation((pkg) => addMeta(attrs([['priority', int(10)]]), pkg, site), set, site)),
+  unary('hiPrioSet', (set, site) => eachDerivation((pkg) => addMeta(attrs([['priority', int(-10)]]), pkg, site), set, site)),
+  binary('mapDerivationAttrset', (fn, set, site) => eachDerivation((pkg) => call(fn, [pkg], site), set, site)),
+  binary('setName', (name, pkg, site) => rename(() => force(name), pkg, site)),
+  binary('updateName', (updater, pkg, site) => rename((name) => call(updater, [name], site), pkg, site)),
+  binary('appendToName', (suffix, pkg, site) =>
+    rename(
+      (name) =>
+        lift(builtin('parseDrvName', [name], site), (parsed) =>
+          concatPieces([selectAttr(parsed, 'name', site), '-', force(suffix), '-', selectAttr(parsed, 'version', site)]),
+        ),
+      pkg,
+      site,
+    ),
+  ),
+  binary('platformMatch', platformMatch),
+  binary('availableOn', availableOn),
+  binary('cpeFullVersionWithVendor', (vendor, version) =>
+    attrs([
+      ['vendor', vendor],
+      ['version', version],
+      ['update', string('*')],
+    ]),
+  ),
+];
+
+export const META_CONSTANTS: readonly Constant[] = [['defaultPriority', int(5)]];

@@ -1,0 +1,101 @@
+// lib.sources: parts of folders as sources. What a source becomes in the store is not known; where it comes from is.
+import { binary, unary } from '../builtins/row';
+import type { Code } from '../code';
+import { baseName } from '../paths';
+import { decide, expectString, expectStrings, primop, type Row } from '../primop';
+import { hasAttr, selectAttr } from '../select';
+import { force, lazily } from '../thunk';
+import { lift } from '../unknowns';
+import { type AttrsValue, attrs, bool, FALSE, NULL, type Slot, string, TRUE, unknown, type Value } from '../values';
+import { withToString } from './strings-escape';
+import { call, withArguments } from './support';
+
+const VERSION_CONTROL = new Set(['.svn', 'CVS', '.hg', '.jj', '.pijul', '_darcs']);
+
+/** Whether `cleanSource` keeps a file. */
+function isClean(path: string, type: string): boolean {
+  const name = baseName(path);
+  if (name === '.git' || (type === 'directory' && VERSION_CONTROL.has(name)) || type === 'unknown') return false;
+  if (name.endsWith('~') || name.endsWith('.o') || name.endsWith('.so') || /^\.(.*\.)?sw[a-z]$/.test(name)) return false;
+  return !(type === 'symlink' && name.startsWith('result'));
+}
+
+const CLEAN = primop('cleanSourceFilter', 2, ([path, type], site) =>
+  withToString(path as Slot, site, (name) => expectString(type as Slot, site, ({ text }) => bool(isClean(name, text)))),
+);
+const EVERYTHING = primop('filter', 2, () => TRUE);
+
+/** A source, filtered once more where it is one already. */
+export function source(src: Slot, filter: Slot, name: Slot | undefined, site: Code): AttrsValue {
+  const part = (attribute: string, otherwise: Slot): Slot =>
+    lazily(site, () => {
+      const value = force(src);
+      return decide(
+        hasAttr(value, '_isLibCleanSourceWith'),
+        () => selectAttr(value, attribute, site),
+        () => force(otherwise),
+        site,
+      );
+    });
+  const before = part('filter', EVERYTHING);
+  const both = primop('filter', 2, ([path, type]) =>
+    decide(
+      call(filter, [path as Slot, type as Slot], site),
+      () => call(before, [path as Slot, type as Slot], site),
+      () => FALSE,
+      site,
+    ),
+  );
+  const inherited = part('name', string('source'));
+  return attrs([
+    ['_isLibCleanSourceWith', TRUE],
+    ['origSrc', part('origSrc', src)],
+    ['filter', both],
+    [
+      'name',
+      name === undefined ? inherited : lazily(site, () => lift(force(name), (known) => (known.kind === 'null' ? force(inherited) : known))),
+    ],
+    ['outPath', unknown('environment', 'store path of a source', site)],
+  ]);
+}
+
+/** Keeps files whose path below the source matches one of the expressions, or has one of the endings. */
+const bySuffix = (src: Slot, endings: Slot, site: Code): Value => {
+  const filter = primop('filter', 2, ([path, type]) =>
+    expectString(type as Slot, site, ({ text }) =>
+      text === 'directory'
+        ? TRUE
+        : withToString(path as Slot, site, (name) =>
+            expectStrings(endings, site, (known) => bool(known.some((ending) => baseName(name).endsWith(ending)))),
+          ),
+    ),
+  );
+  return source(src, filter, undefined, site);
+};
+
+export const SOURCE_ROWS: readonly Row[] = [
+  binary('cleanSourceFilter', (path, type, site) => call(CLEAN, [path, type], site)),
+  unary('cleanSource', (src, site) => source(src, CLEAN, undefined, site)),
+  unary('cleanSourceWith', (args, site) =>
+    withArguments(args, site, (given) => source(given('src') ?? NULL, given('filter') ?? EVERYTHING, given('name'), site)),
+  ),
+  binary('sourceFilesBySuffices', bySuffix),
+  binary('sourceByRegex', (src, _expressions, site) =>
+    source(
+      src,
+      primop('filter', 2, () => unknown('environment', 'files of a source', site)),
+      undefined,
+      site,
+    ),
+  ),
+  binary('revOrTag', (rev, tag) =>
+    lift(force(tag), (known) =>
+      known.kind === 'null' ? lift(force(rev), (other) => (other.kind === 'null' ? string('HEAD') : other)) : known,
+    ),
+  ),
+  unary('canCleanSource', (src, site) =>
+    lift(hasAttr(force(src), '_isLibCleanSourceWith'), (cleaned) =>
+      cleaned === TRUE ? TRUE : withToString(src, site, (path) => bool(!path.startsWith('/nix/store'))),
+    ),
+  ),
+];
