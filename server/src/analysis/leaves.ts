@@ -5,12 +5,17 @@ import type { Merged } from '../modules/merge/outcome';
 /** Parts of the option tree that are systems of their own and are looked at there. */
 const OWN_SYSTEMS: readonly (readonly string[])[] = [['specialisation'], ['home-manager', 'users']];
 
+/** Whether the option at a path holds systems of their own. */
+export function isOwnSystem(path: readonly string[]): boolean {
+  return OWN_SYSTEMS.some((own) => own.length === path.length && own.every((segment, i) => path[i] === segment));
+}
+
 /** Everything that modules define in one evaluation, entered as far as definitions merge per key. */
 export function leaves(evaluation: Evaluation): readonly Merged[] {
   const found: Merged[] = [];
   const pending: Merged[] = [];
   for (const { path, merged } of evaluation.defined()) {
-    if (!OWN_SYSTEMS.some((own) => own.length === path.length && own.every((segment, i) => path[i] === segment))) pending.push(merged);
+    if (!isOwnSystem(path)) pending.push(merged);
   }
   for (let merged = pending.pop(); merged !== undefined; merged = pending.pop()) {
     const { outcome } = merged;

@@ -6,6 +6,7 @@ import { type Slot, type UnknownValue, unknown, type Value } from '../eval/value
 import type { Module, Scope } from './definition';
 import { type KeyedRef, type Loaded, loadModule, type MakeArguments, type ModuleRef, modulePath } from './load-module';
 import type { ModuleParts } from './module-parts';
+import type { Rename } from './renames';
 
 /** What stands for modules that cannot be read: they may define anything. */
 export interface OpaqueModule {
@@ -25,6 +26,7 @@ export interface Collection {
   readonly files: ReadonlySet<string>;
   /** The types modules give as `freeformType`. */
   readonly freeform: readonly Slot[];
+  readonly renames: readonly Rename[];
 }
 
 /** Imports nested deeper than this are taken for a runaway program. */
@@ -50,6 +52,7 @@ class Collected {
   private readonly problems: { file: string; message: string }[] = [];
   private readonly files = new Set<string>();
   private readonly freeform: Slot[] = [];
+  private readonly renames: Rename[] = [];
   private readonly disabled = new Set<string>();
   private readonly sure = new Set<string>();
   private readonly doubted = new Set<string>();
@@ -77,16 +80,17 @@ class Collected {
     this.modules.push(module);
     for (const key of parts.disabled) this.disabled.add(key);
     if (parts.freeformType !== undefined) this.freeform.push(parts.freeformType);
+    if (parts.rename !== undefined) this.renames.push(parts.rename);
     const imports = importsOf(module, parts);
     for (const reason of imports.unknown) this.opaque.push({ name: 'imports', reason, scope });
     return imports.refs;
   }
 
   result(): Collection {
-    const { opaque, problems, files, freeform } = this;
+    const { opaque, problems, files, freeform, renames } = this;
     // A module that takes part for sure stands for its doubtful double.
     const isActive = ({ key, doubt }: Module): boolean => !this.disabled.has(key) && (doubt === undefined || !this.sure.has(key));
-    return { modules: this.modules.filter(isActive).reverse(), opaque, problems, files, freeform };
+    return { modules: this.modules.filter(isActive).reverse(), opaque, problems, files, freeform, renames };
   }
 }
 

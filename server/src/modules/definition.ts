@@ -34,6 +34,8 @@ export interface RawDefinition {
   readonly module: Module;
   readonly entry: Entry;
   readonly wrappers: readonly Wrapper[];
+  /** Discharged already: what a renamed option hands on to the new one. */
+  readonly ready?: Definition;
 }
 
 /** Something that may define anything at or below a path, for a reason. */
@@ -56,8 +58,6 @@ export interface Definition {
   readonly order: number;
   /** Why it is not sure that the definition counts (a condition that is not known). */
   readonly doubt: UnknownValue | undefined;
-  /** A property where none may stand (`mkForce (mkIf …)`): the option's type will reject it. */
-  readonly leaked: boolean;
 }
 
 export const PLAIN_PRIORITY = 100;

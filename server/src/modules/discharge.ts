@@ -1,6 +1,6 @@
 // At an option: mkIf and mkMerge opened, one override and one order level stripped (lib/modules.nix, dischargeProperties, filterOverrides, sortProperties).
 import { force } from '../eval/thunk';
-import { type Entry, type UnknownValue, unknown } from '../eval/values';
+import { attrs, type Entry, type Slot, string, type UnknownValue, unknown } from '../eval/values';
 import { type Definition, integerOf, PLAIN_PRIORITY, type RawDefinition, type Wrapper } from './definition';
 import { mergeElements, readProperty } from './property';
 
@@ -14,14 +14,18 @@ interface State {
   readonly raw: RawDefinition;
   readonly doubt: UnknownValue | undefined;
   readonly outer: (Wrapper & { kind: 'override' }) | undefined;
-  /** More than one override was pushed onto the value. */
-  readonly leaked: boolean;
+  /** Properties inside `outer`: the module system opens none of them, so the option sees the first as its value. */
+  readonly inner: readonly Wrapper[];
 }
 
 export function discharge(raws: readonly RawDefinition[]): Discharged {
   const definitions: Definition[] = [];
   const unknowns: UnknownValue[] = [];
   for (const raw of raws) {
+    if (raw.ready !== undefined) {
+      definitions.push(raw.ready);
+      continue;
+    }
     const state = openWrappers(raw);
     if (state !== undefined) openValue(raw.entry, state, definitions, unknowns);
   }
@@ -32,25 +36,21 @@ export function discharge(raws: readonly RawDefinition[]): Discharged {
 function openWrappers(raw: RawDefinition): State | undefined {
   let doubt = raw.module.doubt;
   let outer: State['outer'];
-  let leaked = false;
+  const inner: Wrapper[] = [];
   for (const wrapper of raw.wrappers) {
     if (wrapper.kind === 'doubt') {
       doubt ??= wrapper.reason;
+    } else if (outer !== undefined) {
+      inner.push(wrapper);
     } else if (wrapper.kind === 'if') {
-      // mkIf inside mkOverride is not opened by the module system: the option sees the property, whatever the condition.
-      if (outer !== undefined) {
-        leaked = true;
-        continue;
-      }
       const met = conditionOf(wrapper.condition);
       if (met === false) return undefined;
       if (met !== true) doubt ??= met;
     } else {
-      if (outer !== undefined) leaked = true;
-      outer ??= wrapper;
+      outer = wrapper;
     }
   }
-  return { raw, doubt, outer, leaked };
+  return { raw, doubt, outer, inner };
 }
 
 /** Whether a condition holds; the reason when that is not known. */
@@ -97,31 +97,51 @@ function openValue(entry: Entry, state: State, into: Definition[], unknowns: Unk
 
 /** Strips the override and the order, and makes the definition. */
 function closeValue(entry: Entry, state: State, into: Definition[], unknowns: UnknownValue[]): void {
-  let at = entry;
+  const { outer } = state;
+  let slot = wrapAgain(entry.slot, state.inner);
   let priority: number | undefined = PLAIN_PRIORITY;
   let override: Definition['override'];
-  const { outer } = state;
-  const property = readProperty(force(at.slot));
   if (outer !== undefined) {
     priority = integerOf(force(outer.priority));
     override = { at: 'outside', content: outer.content };
-  } else if (property?.kind === 'override') {
-    priority = integerOf(force(property.priority));
-    override = { at: 'value', content: property.content };
-    at = { slot: property.content.slot, origin: entry.origin };
+  } else {
+    const property = readProperty(force(slot));
+    if (property?.kind === 'override') {
+      priority = integerOf(force(property.priority));
+      override = { at: 'value', content: property.content };
+      slot = property.content.slot;
+    }
   }
   if (priority === undefined) {
     unknowns.push(unknown('argument', 'a priority that is not known'));
     return;
   }
   let order = PLAIN_ORDER;
-  const inner = readProperty(force(at.slot));
-  if (inner?.kind === 'order') {
-    order = integerOf(force(inner.priority)) ?? PLAIN_ORDER;
-    at = inner.content;
+  const ordered = readProperty(force(slot));
+  if (ordered?.kind === 'order') {
+    order = integerOf(force(ordered.priority)) ?? PLAIN_ORDER;
+    slot = ordered.content.slot;
   }
-  const leaked = state.leaked || readProperty(force(at.slot)) !== undefined;
-  into.push({ module: state.raw.module, entry, slot: at.slot, priority, override, order, doubt: state.doubt, leaked });
+  into.push({ module: state.raw.module, entry, slot, priority, override, order, doubt: state.doubt });
+}
+
+/** The properties that were pushed onto a value inside an override, as the sets they are. */
+function wrapAgain(slot: Slot, wrappers: readonly Wrapper[]): Slot {
+  return wrappers.reduceRight<Slot>((content, wrapper) => {
+    if (wrapper.kind === 'if')
+      return attrs([
+        ['_type', string('if')],
+        ['condition', wrapper.condition],
+        ['content', content],
+      ]);
+    if (wrapper.kind === 'override')
+      return attrs([
+        ['_type', string('override')],
+        ['priority', wrapper.priority],
+        ['content', content],
+      ]);
+    return content;
+  }, slot);
 }
 
 const PLAIN_ORDER = 1000;

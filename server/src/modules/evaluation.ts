@@ -1,9 +1,8 @@
 // One evaluation of modules (lib.evalModules): its modules, its options, the definitions of each, and `config` as their fixpoint.
 // A system is one; so is every value of a submodule type. Everything is computed when asked for, and kept.
 
-import { apply } from '../eval/apply';
 import type { Interpreter } from '../eval/interpreter';
-import { force, lazily } from '../eval/thunk';
+import { lazily } from '../eval/thunk';
 import { AttrsValue, type Entry, ListValue, OpaqueValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
 import { makeArguments } from './arguments';
@@ -18,6 +17,7 @@ import type { Merged } from './merge/outcome';
 import { MERGE_SITE } from './merge/scalars';
 import { classOfType } from './option-type';
 import { type Level, pushDown } from './push-down';
+import type { Rename } from './renames';
 
 export interface EvaluationInput {
   readonly interpreter: Interpreter;
@@ -103,7 +103,24 @@ export class Evaluation {
   }
 
   private rawsAt(path: readonly string[]): readonly RawDefinition[] {
-    return this.level(path.slice(0, -1)).names.get(path[path.length - 1] ?? '') ?? [];
+    const own = this.level(path.slice(0, -1)).names.get(path[path.length - 1] ?? '') ?? [];
+    const { renames } = this.collection;
+    if (renames.length === 0) return own;
+    return [
+      ...own,
+      ...renames.filter(({ to, exact }) => exact && samePath(to, path)).flatMap(({ from }) => from.flatMap((old) => this.handedOn(old))),
+    ];
+  }
+
+  /** What a renamed option hands on: its strongest definitions, with their priority (lib/modules.nix, doRename). */
+  private handedOn(from: readonly string[]): readonly RawDefinition[] {
+    const merged = mergeDefinitions(this, from, UNKNOWN_CLASS, this.rawsAt(from));
+    return [...merged.winners, ...merged.possible].map((ready) => ({ module: ready.module, entry: ready.entry, wrappers: [], ready }));
+  }
+
+  /** The rename that a path is the old name of. */
+  private renameOf(path: readonly string[]): Rename | undefined {
+    return this.collection.renames.find(({ from }) => from.some((old) => samePath(old, path)));
   }
 
   /** Everything that may define a path without being seen: sets with unknown attributes around it. */
@@ -153,8 +170,16 @@ export class Evaluation {
     const fallback = declaration?.default === undefined ? undefined : defaultDefinition(declaration.default);
     return mergeDefinitions(this, path, type, raws, {
       extra: [fixed, fallback].filter((definition) => definition !== undefined),
-      unseen: this.openings(path).map((opening) => opening.reason),
+      unseen: [...this.openings(path).map((opening) => opening.reason), ...this.conversions(path)],
+      declaration,
     });
+  }
+
+  /** Definitions of old options that a function converts into definitions of this one. */
+  private conversions(path: readonly string[]): readonly UnknownValue[] {
+    return this.collection.renames
+      .filter(({ to, exact, from }) => !exact && samePath(to, path) && from.some((old) => this.rawsAt(old).length > 0))
+      .map(({ from }) => unknown('argument', `what ${from[0]?.join('.') ?? 'an old option'} is converted to`));
   }
 
   /** All options that modules define, old names under the current ones. */
@@ -165,6 +190,9 @@ export class Evaluation {
       for (const [name, raws] of this.level(path).names) {
         const at = [...path, name];
         if (at[0] === '_module' || at.length > 64) continue;
+        const rename = this.renameOf(at);
+        if (rename?.to !== undefined) sites.set(JSON.stringify(rename.to), { path: rename.to, raws: [...this.rawsAt(rename.to)] });
+        if (rename !== undefined) continue;
         if (this.node(at).kind === 'tree') {
           pending.push(at);
           continue;
@@ -173,13 +201,18 @@ export class Evaluation {
         const key = JSON.stringify(canonical);
         const site = sites.get(key);
         if (site === undefined) sites.set(key, { path: canonical, raws: [...raws] });
-        else site.raws.push(...raws);
+        else if (!samePath(at, canonical)) site.raws.push(...raws);
       }
     }
     return [...sites.values()].map(({ path, raws }) => ({
       path,
       merged: raws.length === this.rawsAt(path).length ? this.merged(path) : this.mergeAt(path, raws),
     }));
+  }
+
+  /** Whether nothing is defined in it at all. */
+  get isEmpty(): boolean {
+    return this.level([]).names.size === 0;
   }
 
   /** `config` at a path: known options give their value, everything else stays a place in this system's configuration. */
@@ -192,6 +225,8 @@ export class Evaluation {
 
   private select(path: readonly string[]): Slot | undefined {
     if (!this.isReady) return unknown('config', `config.${path.join('.')} while modules are collected`);
+    const rename = this.renameOf(path);
+    if (rename?.to !== undefined) return this.select(rename.to);
     const node = this.node(path);
     if (node.kind === 'option') return lazily(MERGE_SITE, () => this.value(path, node.declaration));
     if (node.kind === 'nothing' && this.input.closed && this.collection.opaque.length === 0 && this.openings([...path, '']).length === 0)
@@ -201,12 +236,10 @@ export class Evaluation {
 
   private value(path: readonly string[], declaration: Declaration | undefined): Value {
     const merged = this.merged(path);
-    if (merged.definitions.length === 0 && !hasEmptyValue(merged.class, declaration))
-      return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
+    if (merged.outcome.kind === 'unset') return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
     const value = mergedValue(merged);
     // An option of NixOS may get more from NixOS's own modules than is seen here.
-    const whole = declaration === undefined ? partial(value, merged) : value;
-    return declaration?.apply === undefined || whole.kind === 'unknown' ? whole : apply(force(declaration.apply), whole, MERGE_SITE);
+    return declaration === undefined ? partial(value, merged) : value;
   }
 
   /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */
@@ -235,6 +268,10 @@ export class Evaluation {
   }
 }
 
+function samePath(a: readonly string[] | undefined, b: readonly string[]): boolean {
+  return a !== undefined && a.length === b.length && a.every((segment, i) => segment === b[i]);
+}
+
 function freeformElement(type: MergeClass): MergeClass {
   return type.kind === 'attrs'
     ? type.element
@@ -243,13 +280,6 @@ function freeformElement(type: MergeClass): MergeClass {
       : type.kind === 'submodule'
         ? (type.freeform ?? UNKNOWN_CLASS)
         : UNKNOWN_CLASS;
-}
-
-/** Types whose option has a value although nobody defines it. */
-function hasEmptyValue(type: MergeClass, declaration: Declaration | undefined): boolean {
-  return (
-    declaration !== undefined && (type.kind === 'attrs' || type.kind === 'list' || type.kind === 'submodule' || type.kind === 'modules')
-  );
 }
 
 /** A combined value of an option that others may add to. */

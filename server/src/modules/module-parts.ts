@@ -1,8 +1,9 @@
 // What one module says: its imports, options and configuration, in either of the two ways to write it (lib/modules.nix, unifyModuleSyntax).
 import { force } from '../eval/thunk';
-import { AttrsValue, type Entry, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { AttrsValue, EMPTY_ATTRS, type Entry, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import { modulePath } from './load-module';
 import { readProperty } from './property';
+import { type Rename, readRename } from './renames';
 
 export interface ModuleParts {
   readonly key: string | undefined;
@@ -12,6 +13,7 @@ export interface ModuleParts {
   readonly options: Entry | undefined;
   readonly config: Slot;
   readonly freeformType: Slot | undefined;
+  readonly rename: Rename | undefined;
 }
 
 export type ReadModule =
@@ -50,15 +52,19 @@ export const onlyConfig = (config: Slot): ModuleParts => ({
   options: undefined,
   config,
   freeformType: undefined,
+  rename: undefined,
 });
 
 function readSet(value: AttrsValue, key: string): ReadModule {
+  const rename = readRename(value);
+  if (rename !== undefined) return { kind: 'module', parts: { ...onlyConfig(EMPTY_ATTRS), rename } };
   const common = {
     key: textOf(value.get('key')),
     file: textOf(value.get('_file')),
     imports: [value.get('imports'), value.get('require')].filter((slot) => slot !== undefined),
     disabled: disabledOf(value.get('disabledModules')),
     freeformType: value.get('freeformType'),
+    rename: undefined,
   };
   if (value.entries.has('config') || value.entries.has('options')) {
     const extra = [...value.entries.keys()].find((name) => !EXPLICIT.has(name));

@@ -55,7 +55,7 @@ export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
       return { kind: 'lines', separator: separatorOf(name, type) };
     case 'listOf':
     case 'nonEmptyListOf':
-      return { kind: 'list', element: inner('elemType') };
+      return { kind: 'list', element: inner('elemType'), ...(hasEmptyValue(type) ? {} : { nonEmpty: true }) };
     case 'attrsOf':
     case 'lazyAttrsOf':
     case 'attrsWith':
@@ -69,15 +69,7 @@ export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
       return { kind: 'nullOr', of: inner('elemType') };
     case 'either':
     case 'oneOf':
-      return { kind: 'either', of: alternatives(type, depth) };
-    case 'number':
-      return {
-        kind: 'either',
-        of: [
-          { kind: 'equal', scalar: 'int' },
-          { kind: 'equal', scalar: 'float' },
-        ],
-      };
+      return payloadOf(type, 'elemType') === undefined ? NUMBER : { kind: 'either', of: alternatives(type, depth) };
     case 'coercedTo':
       return coercedClass(type, inner('coercedType'), inner('finalType'));
     case 'anything':
@@ -102,6 +94,15 @@ export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
   }
 }
 
+/** types.number is an either of two scalars under another description. */
+const NUMBER: MergeClass = {
+  kind: 'either',
+  of: [
+    { kind: 'equal', scalar: 'int' },
+    { kind: 'equal', scalar: 'float' },
+  ],
+};
+
 function scalarClass(name: string, check: Check): MergeClass {
   const scalar =
     SCALARS[name] ??
@@ -125,6 +126,12 @@ function checkOf(type: AttrsValue): Check {
     const answer = apply(force(slot), value, MERGE_SITE);
     return answer.kind === 'bool' ? answer.value : undefined;
   };
+}
+
+/** `emptyValue.value`: what an option of this type is when nobody defines it. */
+function hasEmptyValue(type: AttrsValue): boolean {
+  const empty = valueAt(type, 'emptyValue');
+  return empty?.kind === 'attrs' && empty.entries.has('value');
 }
 
 function payloadOf(type: AttrsValue, name: string): Slot | undefined {

@@ -193,7 +193,7 @@ function readEntries(evaluation: Evaluation): readonly SpecialisationEntry[] {
         : merged.outcomeIfAll?.kind === 'submodule'
           ? merged.outcomeIfAll.evaluation
           : undefined;
-    if (inner === undefined) continue;
+    if (inner === undefined || merged.definitions.length === 0) continue;
     entries.push({
       name,
       merged,

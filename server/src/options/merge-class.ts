@@ -16,7 +16,7 @@ export type MergeClass =
   | { readonly kind: 'one'; readonly check?: Check }
   /** Strings joined; `separator` undefined when the facts do not say which. */
   | { readonly kind: 'lines'; readonly separator: string | undefined }
-  | { readonly kind: 'list'; readonly element: MergeClass }
+  | { readonly kind: 'list'; readonly element: MergeClass; readonly nonEmpty?: boolean }
   /** Logical or of all definitions. */
   | { readonly kind: 'or' }
   /** Merged per key, each with the element's class. */

@@ -14,7 +14,7 @@ export function fits(type: MergeClass, value: Value): boolean | undefined {
     case 'lines':
       return isText(value);
     case 'list':
-      return known(value, (v) => v.kind === 'list');
+      return known(value, (v) => v.kind === 'list' && (type.nonEmpty !== true || v.items.length > 0 || v.open !== undefined));
     case 'or':
       return known(value, (v) => v.kind === 'bool');
     case 'attrs':
@@ -78,7 +78,7 @@ function fitsScalar(scalar: Scalar, value: Value): boolean | undefined {
     // Which values an enumeration has, and what other types take, is not in the facts; but no scalar option takes these.
     case 'enum':
     case 'other':
-      return value.kind === 'lambda' || value.kind === 'primop' ? false : undefined;
+      return value.kind === 'lambda' || value.kind === 'primop' || isLeakedProperty(value) ? false : undefined;
   }
 }
 

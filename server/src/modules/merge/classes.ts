@@ -1,6 +1,6 @@
 // The table of merge classes: class → what its definitions come to.
 import { force } from '../../eval/thunk';
-import { unknown } from '../../eval/values';
+import { EMPTY_ATTRS, EMPTY_LIST, NULL, unknown } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { mergeAttrs, mergeLines, mergeList, mergeShallow, mergeSubmodule, mergeSystemd, mergeTag } from './collections';
@@ -10,7 +10,9 @@ import { mergeCoerced, mergeEither, mergeEqual, mergeNullOr, mergeOne, mergeOr, 
 
 /** Merges definitions that all have the winning priority. */
 export function mergeAs(type: MergeClass, definitions: readonly Definition[], place: Place): Outcome {
-  if (definitions.length === 0) return { kind: 'ok', value: undefined };
+  if (definitions.length === 0) return emptyOutcome(type, place);
+  const wrong = misfits(type, definitions);
+  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
   switch (type.kind) {
     case 'equal':
       return mergeEqual(type, definitions, place);
@@ -35,7 +37,7 @@ export function mergeAs(type: MergeClass, definitions: readonly Definition[], pl
     case 'tag':
       return mergeTag(type, definitions, place);
     case 'attrs-shallow':
-      return mergeShallow(type, definitions);
+      return mergeShallow(definitions);
     case 'systemd-option':
       return mergeSystemd(definitions);
     case 'freeform':
@@ -46,11 +48,8 @@ export function mergeAs(type: MergeClass, definitions: readonly Definition[], pl
       return mergeUnspecified(definitions);
     case 'modules':
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
-    case 'function': {
-      const wrong = misfits(type, definitions);
-      if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
+    case 'function':
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
-    }
     case 'unknown':
       return mergeUnknown(definitions);
   }
@@ -61,4 +60,23 @@ function mergeUnknown(definitions: readonly Definition[]): Outcome {
   const [first] = definitions;
   if (definitions.length === 1 && first !== undefined && force(first.slot).kind !== 'attrs') return { kind: 'ok', value: first.slot };
   return { kind: 'unknown', reason: unknown('config', 'an option whose type is not known') };
+}
+
+/** What an option comes to that nobody defines and that has no default (`emptyValue` of lib/types.nix). */
+function emptyOutcome(type: MergeClass, place: Place): Outcome {
+  switch (type.kind) {
+    case 'attrs':
+    case 'attrs-shallow':
+      return { kind: 'ok', value: EMPTY_ATTRS };
+    case 'list':
+      return type.nonEmpty ? { kind: 'unset' } : { kind: 'ok', value: EMPTY_LIST };
+    case 'nullOr':
+      return { kind: 'ok', value: NULL };
+    case 'submodule':
+      return mergeSubmodule(type, [], place);
+    case 'coerced':
+      return emptyOutcome(type.to, place);
+    default:
+      return { kind: 'unset' };
+  }
 }

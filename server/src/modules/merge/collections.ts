@@ -1,13 +1,15 @@
 // Classes that combine definitions: lists, joined strings, sets per key, submodules.
-import { concatLists } from '../../eval/collections';
+import { memo } from '../../base/memo';
+import { apply } from '../../eval/apply';
+import { concatLists, update } from '../../eval/collections';
 import { concatPieces } from '../../eval/strings';
 import { force, lazily } from '../../eval/thunk';
-import { AttrsValue, EMPTY_LIST, type Entry, ListValue, type Slot, unknown, type Value } from '../../eval/values';
+import { AttrsValue, type Entry, ListValue, type Slot, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
 import { isLeakedProperty } from './checks';
 import type { Merged, Outcome, Place } from './outcome';
-import { allEqual, MERGE_SITE, misfits, reasonOf } from './scalars';
+import { allEqual, MERGE_SITE, reasonOf } from './scalars';
 
 type Of<K extends MergeClass['kind']> = Extract<MergeClass, { kind: K }>;
 
@@ -16,49 +18,59 @@ function inOrder(definitions: readonly Definition[]): readonly Definition[] {
   return [...definitions].sort((a, b) => a.order - b.order);
 }
 
-/** Lists one after another. Each element is merged by the element's class on its own, which opens mkIf and mkMerge inside lists. */
+/** Lists one after another; each element is merged by the element's class on its own. */
 export function mergeList(type: Of<'list'>, definitions: readonly Definition[], place: Place): Outcome {
-  const wrong = misfits(type, definitions);
-  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
-  return {
-    kind: 'ok',
-    value: lazily(MERGE_SITE, () => {
-      const joined = concatLists(
-        inOrder(definitions).map((definition) => force(definition.slot)),
-        MERGE_SITE,
-      );
-      return joined.kind === 'list' && needsElements(type.element) ? elements(type.element, joined.items, definitions, place) : joined;
-    }),
-  };
-}
-
-/** Whether elements change by merging: submodules get their defaults, nested lists their properties opened. */
-function needsElements(type: MergeClass): boolean {
-  return (
-    type.kind === 'submodule' ||
-    type.kind === 'attrs' ||
-    type.kind === 'coerced' ||
-    type.kind === 'list' ||
-    ((type.kind === 'nullOr' || type.kind === 'either') && needsElements(type.kind === 'nullOr' ? type.of : (type.of[0] ?? type)))
+  const joined = concatLists(
+    inOrder(definitions).map((definition) => force(definition.slot)),
+    MERGE_SITE,
   );
+  if (joined.kind !== 'list') return { kind: 'ok', value: joined };
+  const [first] = definitions;
+  const parts = memo(() =>
+    first === undefined ? [] : joined.items.map((slot, index) => elementOf(type.element, slot, index, first, place)),
+  );
+  const value = mergesElements(type.element)
+    ? lazily(
+        MERGE_SITE,
+        () =>
+          new ListValue(
+            parts()
+              .filter(isDefined)
+              .map((part) => lazily(MERGE_SITE, () => mergedValue(part))),
+            joined.open,
+          ),
+      )
+    : joined;
+  return { kind: 'ok', value, parts };
 }
 
-function elements(type: MergeClass, items: readonly Slot[], definitions: readonly Definition[], place: Place): Value {
-  const [first] = definitions;
-  if (first === undefined) return EMPTY_LIST;
-  const merged: Slot[] = [];
-  for (const [index, slot] of items.entries()) {
-    const raw: RawDefinition = { module: first.module, entry: { slot, origin: first.entry.origin }, wrappers: [] };
-    const element = place.merge([...place.path, String(index)], type, [raw]);
-    if (element.definitions.length > 0) merged.push(lazily(MERGE_SITE, () => mergedValue(element)));
+function elementOf(type: MergeClass, slot: Slot, index: number, { module, entry }: Definition, place: Place): Merged {
+  return place.merge([...place.path, String(index)], type, [{ module, entry: { slot, origin: entry.origin }, wrappers: [] }]);
+}
+
+/** An element that is conditioned away is no element. */
+const isDefined = (part: Merged): boolean => part.definitions.length > 0;
+
+/** Whether elements change by merging: submodules get their defaults, values are converted. Of other elements nothing needs to be looked at. */
+function mergesElements(type: MergeClass): boolean {
+  switch (type.kind) {
+    case 'submodule':
+    case 'attrs':
+    case 'coerced':
+      return true;
+    case 'list':
+      return mergesElements(type.element);
+    case 'nullOr':
+      return mergesElements(type.of);
+    case 'either':
+      return type.of.some(mergesElements);
+    default:
+      return false;
   }
-  return new ListValue(merged);
 }
 
 /** Strings joined by a separator. */
 export function mergeLines(type: Of<'lines'>, definitions: readonly Definition[]): Outcome {
-  const wrong = misfits(type, definitions);
-  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
   const { separator } = type;
   const ordered = inOrder(definitions);
   if (separator === undefined && ordered.length > 1) return { kind: 'ok', value: undefined };
@@ -74,8 +86,6 @@ export function mergeLines(type: Of<'lines'>, definitions: readonly Definition[]
 
 /** Per key, each with the element's class; a key all of whose definitions are conditioned away is not there. */
 export function mergeAttrs(type: Of<'attrs'>, definitions: readonly Definition[], place: Place): Outcome {
-  const wrong = misfits(type, definitions);
-  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
   return perKey(definitions, place, () => type.element);
 }
 
@@ -101,7 +111,6 @@ export function perKey(definitions: readonly Definition[], place: Place, classOf
   const entries = new Map<string, Entry>();
   for (const [key, definitionsOfKey] of raws) {
     const merged = place.merge([...place.path, key], classOf(key), definitionsOfKey);
-    if (merged.definitions.length === 0 && merged.unseen.length === 0) continue;
     keys.set(key, merged);
     if (merged.winners.length > 0 || merged.possible.length > 0)
       entries.set(key, { slot: lazily(MERGE_SITE, () => mergedValue(merged)), origin: merged.winners[0]?.entry.origin });
@@ -111,6 +120,12 @@ export function perKey(definitions: readonly Definition[], place: Place, classOf
 
 /** The value of a merged option as other parts of the configuration see it. */
 export function mergedValue(merged: Merged): Value {
+  const { declaration } = merged;
+  const value = outcomeValue(merged);
+  return declaration?.apply === undefined || value.kind === 'unknown' ? value : apply(force(declaration.apply), value, MERGE_SITE);
+}
+
+function outcomeValue(merged: Merged): Value {
   const { outcome, possible } = merged;
   if (possible.length > 0) return unknown('choice', `whether ${merged.path.join('.')} is defined by a condition that is not known`);
   switch (outcome.kind) {
@@ -123,6 +138,10 @@ export function mergedValue(merged: Merged): Value {
       return outcome.reason;
     case 'conflict':
       return unknown('error', `conflicting definitions of ${merged.path.join('.')}`);
+    case 'read-only':
+      return unknown('error', `${merged.path.join('.')} is read-only`);
+    case 'unset':
+      return unknown('config', merged.path.join('.'));
     case 'type-error':
       return unknown('error', `a definition of ${merged.path.join('.')} is not of its type`);
   }
@@ -130,8 +149,6 @@ export function mergedValue(merged: Merged): Value {
 
 /** Definitions as modules of one more evaluation. */
 export function mergeSubmodule(type: Of<'submodule'>, definitions: readonly Definition[], place: Place): Outcome {
-  const wrong = misfits(type, definitions);
-  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
   const shorthand = type.declared?.shorthandOnlyDefinesConfig ?? true;
   const refs = definitions.map(({ module, slot }) => {
     const value = force(slot);
@@ -149,8 +166,6 @@ export function mergeSubmodule(type: Of<'submodule'>, definitions: readonly Defi
 
 /** Exactly one tag, the same in all definitions. */
 export function mergeTag(type: Of<'tag'>, definitions: readonly Definition[], place: Place): Outcome {
-  const wrong = misfits(type, definitions);
-  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
   const tags = new Set<string>();
   for (const { slot } of definitions) {
     const value = force(slot);
@@ -162,11 +177,11 @@ export function mergeTag(type: Of<'tag'>, definitions: readonly Definition[], pl
 }
 
 /** types.attrs: `//`, the last definition wins key by key; properties inside are not looked into. */
-export function mergeShallow(type: Of<'attrs-shallow'>, definitions: readonly Definition[]): Outcome {
-  const wrong = misfits(type, definitions);
-  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
-  if (definitions.length > 1) return { kind: 'ok', value: undefined };
-  return { kind: 'ok', value: definitions[0]?.slot };
+export function mergeShallow(definitions: readonly Definition[]): Outcome {
+  return {
+    kind: 'ok',
+    value: lazily(MERGE_SITE, () => definitions.map(({ slot }) => force(slot)).reduce((left, right) => update(left, right, MERGE_SITE))),
+  };
 }
 
 /** systemd unit settings: concatenated when any definition is a list, else they must agree. */

@@ -1,21 +1,25 @@
 // From raw definitions of one option to its verdict: discharge, keep the strongest, merge by class.
+import { memo } from '../../base/memo';
 import { NULL, type Slot, type UnknownValue } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
+import type { Declaration } from '../declarations';
 import { type Definition, type Module, OPTION_DEFAULT_PRIORITY, type RawDefinition } from '../definition';
 import { discharge } from '../discharge';
 import type { Evaluation } from '../evaluation';
 import type { ModuleRef } from '../load-module';
 import { mergeAs } from './classes';
-import type { Merged, Place } from './outcome';
+import type { Merged, Outcome, Place } from './outcome';
 import { submoduleEvaluation } from './submodule';
 
 export interface More {
   /** Definitions that no module makes: the option's default, what the system itself fixes. */
   readonly extra: readonly Definition[];
   readonly unseen: readonly UnknownValue[];
+  readonly declaration: Declaration | undefined;
 }
 
-const NOTHING_MORE: More = { extra: [], unseen: [] };
+const WEAKEST = 9999;
+const NOTHING_MORE: More = { extra: [], unseen: [], declaration: undefined };
 
 /** Merges the definitions of the option (or key of an option) at `path` of an evaluation. */
 export function mergeDefinitions(
@@ -29,18 +33,30 @@ export function mergeDefinitions(
   const definitions = [...discharged.definitions, ...more.extra];
   const certain = definitions.filter((definition) => definition.doubt === undefined);
   const top = Math.min(...certain.map((definition) => definition.priority));
-  const winners = certain.filter((definition) => definition.priority === top);
+  // The fold over priorities starts at 9999 (filterOverrides), unless there is nothing to fold.
+  const winners = definitions.length > 1 && top > WEAKEST ? [] : certain.filter((definition) => definition.priority === top);
   const possible = definitions.filter((definition) => definition.doubt !== undefined && definition.priority <= top);
   const place = placeOf(evaluation, path);
   const equals = possible.filter((definition) => definition.priority === top || certain.length === 0);
+  // Read-only options count what is written, before conditions and priorities (lib/modules.nix, evalOptionValue).
+  const isSetAgain = more.declaration?.readOnly === true && raws.length + more.extra.length > 1;
+  const outcome = memo(
+    (): Outcome => (isSetAgain ? { kind: 'read-only', culprits: discharged.definitions } : mergeAs(type, winners, place)),
+  );
+  const outcomeIfAll = memo(() => (equals.length === 0 ? undefined : mergeAs(type, [...winners, ...equals], place)));
   return {
     path: [...evaluation.input.prefix, ...path],
     class: type,
+    declaration: more.declaration,
     definitions,
     winners,
     possible,
-    outcome: mergeAs(type, winners, place),
-    outcomeIfAll: equals.length === 0 ? undefined : mergeAs(type, [...winners, ...equals], place),
+    get outcome() {
+      return outcome();
+    },
+    get outcomeIfAll() {
+      return outcomeIfAll();
+    },
     unseen: [...discharged.unknowns, ...more.unseen],
   };
 }
@@ -83,7 +99,6 @@ export function systemDefinition(slot: Slot, priority: number): Definition {
     override: undefined,
     order: 1000,
     doubt: undefined,
-    leaked: false,
   };
 }
 

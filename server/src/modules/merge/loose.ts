@@ -45,8 +45,15 @@ export function mergeFreeform(definitions: readonly Definition[], place: Place):
   }
 }
 
+/** Derivations, which `anything` takes only once. */
+function isPackage(definition: Definition): boolean {
+  const value = force(definition.slot);
+  return value.kind === 'opaque' && value.trait === 'package';
+}
+
 /** types.anything: sets per key, functions pointwise, all else equal. */
 export function mergeAnything(definitions: readonly Definition[], place: Place): Outcome {
+  if (definitions.length > 1 && definitions.every(isPackage)) return { kind: 'conflict', conflict: 'unique', culprits: definitions };
   const kind = commonKind(definitions);
   if (typeof kind === 'object')
     return definitions.length === 1 ? { kind: 'ok', value: definitions[0]?.slot } : { kind: 'unknown', reason: reasonOf(kind.vague) };

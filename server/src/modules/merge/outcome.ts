@@ -1,6 +1,7 @@
 // What merging the definitions of one option comes to.
 import type { Slot, UnknownValue } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
+import type { Declaration } from '../declarations';
 import type { Definition, RawDefinition } from '../definition';
 import type { Evaluation } from '../evaluation';
 import type { Facts } from '../facts';
@@ -10,10 +11,14 @@ import type { ModuleRef } from '../load-module';
 export type ConflictKind = 'values' | 'unique' | 'null' | 'types' | 'tag' | 'cannot-merge' | 'mixed';
 
 export type Outcome =
-  /** `value` is undefined when the definitions merge but what they come to is not known. */
-  | { readonly kind: 'ok'; readonly value: Slot | undefined }
+  /** `value` is undefined when the definitions merge but what they come to is not known. `parts` are the elements of a list, each merged. */
+  | { readonly kind: 'ok'; readonly value: Slot | undefined; parts?(): readonly Merged[] }
   | { readonly kind: 'conflict'; readonly conflict: ConflictKind; readonly culprits: readonly Definition[] }
   | { readonly kind: 'type-error'; readonly culprits: readonly Definition[] }
+  /** A read-only option that is defined, although it has a value already. */
+  | { readonly kind: 'read-only'; readonly culprits: readonly Definition[] }
+  /** No definition is left, and there is no default. */
+  | { readonly kind: 'unset' }
   /** Whether they merge depends on something that is not known. */
   | { readonly kind: 'unknown'; readonly reason: UnknownValue }
   /** Merged per key; each key has an outcome of its own. */
@@ -25,6 +30,7 @@ export interface Merged {
   /** From the root of the system. */
   readonly path: readonly string[];
   readonly class: MergeClass;
+  readonly declaration: Declaration | undefined;
   /** All that counts or may count, after conditions are decided. */
   readonly definitions: readonly Definition[];
   /** Those that certainly count and have the winning priority. */

@@ -17,11 +17,7 @@ type MergeWith<T extends MergeClass> = (type: T, definitions: readonly Definitio
 type Of<K extends MergeClass['kind']> = Extract<MergeClass, { kind: K }>;
 
 /** mergeEqualOption: all values equal. */
-export const mergeEqual: MergeWith<Of<'equal'>> = (type, definitions) => {
-  const wrong = misfits(type, definitions);
-  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
-  return allEqual(definitions, 'values');
-};
+export const mergeEqual: MergeWith<Of<'equal'>> = (_type, definitions) => allEqual(definitions, 'values');
 
 export function allEqual(definitions: readonly Definition[], conflict: 'values' | 'cannot-merge'): Outcome {
   const [first, ...others] = definitions;
@@ -48,16 +44,12 @@ export function reasonOf(value: Value): UnknownValue {
 
 /** The definitions whose value is certainly not of the type. */
 export function misfits(type: MergeClass, definitions: readonly Definition[]): readonly Definition[] {
-  return definitions.filter((definition) => definition.leaked || fits(type, force(definition.slot)) === false);
+  return definitions.filter((definition) => fits(type, force(definition.slot)) === false);
 }
 
 /** mergeOneOption: a second definition conflicts even when it says the same. */
-export const mergeOne: MergeWith<Of<'one'>> = (type, definitions) => {
-  const [first] = definitions;
-  if (definitions.length > 1) return { kind: 'conflict', conflict: 'unique', culprits: definitions };
-  const wrong = misfits(type, definitions);
-  return wrong.length > 0 ? { kind: 'type-error', culprits: wrong } : { kind: 'ok', value: first?.slot };
-};
+export const mergeOne: MergeWith<Of<'one'>> = (_type, definitions) =>
+  definitions.length > 1 ? { kind: 'conflict', conflict: 'unique', culprits: definitions } : { kind: 'ok', value: definitions[0]?.slot };
 
 /** All null, or none: then as the type inside. */
 export const mergeNullOr: MergeWith<Of<'nullOr'>> = (type, definitions, place) => {
@@ -65,8 +57,6 @@ export const mergeNullOr: MergeWith<Of<'nullOr'>> = (type, definitions, place) =
   if (nulls.length === 0) return place.mergeAs(type.of, definitions);
   if (nulls.length === definitions.length) return { kind: 'ok', value: nulls[0]?.slot };
   const others = definitions.filter((definition) => !nulls.includes(definition));
-  const wrong = misfits(type.of, others);
-  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
   const vague = others.find((definition) => !isCertain(force(definition.slot)));
   return vague === undefined
     ? { kind: 'conflict', conflict: 'null', culprits: definitions }
@@ -79,8 +69,6 @@ const isCertain = (value: Value): boolean =>
 
 /** All definitions in one alternative, then its rule. */
 export const mergeEither: MergeWith<Of<'either'>> = (type, definitions, place) => {
-  const wrong = misfits(type, definitions);
-  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
   const answers = type.of.map((option) => definitions.map((definition) => fits(option, force(definition.slot))));
   const index = answers.findIndex((row) => row.every((answer) => answer === true));
   const option = type.of[index];
@@ -111,9 +99,7 @@ export const mergeCoerced: MergeWith<Of<'coerced'>> = (type, definitions, place)
 const negate = (answer: boolean | undefined): boolean | undefined => (answer === undefined ? undefined : !answer);
 
 /** boolByOr. */
-export const mergeOr: MergeWith<Of<'or'>> = (type, definitions) => {
-  const wrong = misfits(type, definitions);
-  if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
+export const mergeOr: MergeWith<Of<'or'>> = (_type, definitions) => {
   const values = definitions.map((definition) => force(definition.slot));
   if (values.includes(TRUE)) return { kind: 'ok', value: TRUE };
   return { kind: 'ok', value: values.every((value) => value.kind === 'bool') ? bool(false) : undefined };

@@ -1,0 +1,114 @@
+// Every option that a system's modules define, with what becomes of it: the answer behind `explain`.
+import { type JsonResult, toJson } from '../eval/builtins/json-print';
+import { force } from '../eval/thunk';
+import type { Slot, UnknownValue } from '../eval/values';
+import type { Evaluation } from '../modules/evaluation';
+import { mergedValue } from '../modules/merge/collections';
+import type { ConflictKind, Merged, Outcome } from '../modules/merge/outcome';
+import type { System } from '../modules/system';
+import { dotted, isOwnSystem } from './leaves';
+
+export type Verdict =
+  | { readonly verdict: 'ok'; readonly json: JsonResult }
+  | { readonly verdict: 'conflict'; readonly kind: ConflictKind }
+  | { readonly verdict: 'type-error' | 'read-only' | 'unset' }
+  | { readonly verdict: 'unknown'; readonly reason: UnknownValue };
+
+export interface Explained {
+  readonly path: readonly string[];
+  /** Dotted, segments that are no identifiers quoted. */
+  readonly option: string;
+  readonly verdict: Verdict;
+  readonly merged: Merged;
+}
+
+/** Each option that a definition reaches, whatever its priority or condition; sets that merge per key are entered. */
+export function explain(system: System): readonly Explained[] {
+  const found: Explained[] = [];
+  explainEvaluation(system.evaluation, found);
+  return found;
+}
+
+function explainEvaluation(evaluation: Evaluation, into: Explained[]): void {
+  for (const { path, merged } of evaluation.defined()) if (!isOwnSystem(merged.path) && path.length > 0) explainMerged(merged, into);
+}
+
+function explainMerged(merged: Merged, into: Explained[]): void {
+  const { outcome, declaration, possible, unseen } = merged;
+  if (merged.definitions.length === 0 && declaration === undefined) {
+    into.push({ path: merged.path, option: dotted(merged.path), verdict: { verdict: 'unset' }, merged });
+    return;
+  }
+  const isLeaf = declaration?.apply !== undefined || declaration?.readOnly === true || possible.length > 0 || unseen.length > 0;
+  if (!isLeaf && outcome.kind === 'keys' && entersKeys(merged) && outcome.keys.size > 0) {
+    for (const key of outcome.keys.values()) explainMerged(key, into);
+    return;
+  }
+  if (!isLeaf && outcome.kind === 'submodule' && !outcome.evaluation.isEmpty) {
+    explainEvaluation(outcome.evaluation, into);
+    for (const loser of merged.definitions) if (!merged.winners.includes(loser)) explainLost(loser.slot, outcome.evaluation, [], into);
+    return;
+  }
+  into.push({ path: merged.path, option: dotted(merged.path), verdict: verdictOf(merged), merged });
+}
+
+/** Options of a submodule that only definitions name which lost as a whole: their defaults count again. */
+function explainLost(slot: Slot, evaluation: Evaluation, path: readonly string[], into: Explained[]): void {
+  const value = force(slot);
+  if (value.kind !== 'attrs') return;
+  for (const [name, entry] of value.entries) {
+    const at = [...path, name];
+    const node = evaluation.node(at);
+    if (node.kind === 'tree') explainLost(entry.slot, evaluation, at, into);
+    else if (node.kind === 'option' && node.declaration?.default !== undefined && evaluation.level(path).names.get(name) === undefined)
+      explainMerged(evaluation.merged(at), into);
+  }
+}
+
+/** Whether the option's type merges per key, and not only the values that happen to be sets. */
+function entersKeys(merged: Merged): boolean {
+  const type = merged.class.kind === 'nullOr' ? merged.class.of : merged.class;
+  return type.kind === 'attrs' || type.kind === 'submodule';
+}
+
+function verdictOf(merged: Merged): Verdict {
+  const { outcome, possible, unseen } = merged;
+  const reason = possible[0]?.doubt ?? unseen[0];
+  if (reason !== undefined) return { verdict: 'unknown', reason };
+  switch (outcome.kind) {
+    case 'ok':
+    case 'keys':
+    case 'submodule':
+      return inner(outcome) ?? { verdict: 'ok', json: toJson(mergedValue(merged)) };
+    case 'conflict':
+      return { verdict: 'conflict', kind: outcome.conflict };
+    case 'unknown':
+      return { verdict: 'unknown', reason: outcome.reason };
+    case 'type-error':
+    case 'read-only':
+    case 'unset':
+      return { verdict: outcome.kind };
+  }
+}
+
+/** What goes wrong inside a value that is shown as a whole: the first of its parts that has no value. */
+function inner(outcome: Outcome): Verdict | undefined {
+  for (const part of partsOf(outcome)) {
+    const verdict = part.definitions.length === 0 && part.outcome.kind === 'unset' ? undefined : verdictOf(part);
+    if (verdict !== undefined && verdict.verdict !== 'ok') return verdict;
+  }
+  return undefined;
+}
+
+function partsOf(outcome: Outcome): Iterable<Merged> {
+  switch (outcome.kind) {
+    case 'ok':
+      return outcome.parts?.() ?? [];
+    case 'keys':
+      return outcome.keys.values();
+    case 'submodule':
+      return outcome.evaluation.defined().map(({ merged }) => merged);
+    default:
+      return [];
+  }
+}
