@@ -86,8 +86,14 @@ export function mergeLines(type: Of<'lines'>, definitions: readonly Definition[]
 
 /** Per key, each with the element's class; a key all of whose definitions are conditioned away is not there. */
 export function mergeAttrs(type: Of<'attrs'>, definitions: readonly Definition[], place: Place): Outcome {
+  // Its `_type` and `content` would be taken for attributes.
+  const leaked = takesAnything(type.element) ? [] : definitions.filter(({ slot }) => isLeakedProperty(force(slot)));
+  if (leaked.length > 0) return { kind: 'type-error', culprits: leaked };
   return perKey(definitions, place, () => type.element);
 }
+
+const takesAnything = (type: MergeClass): boolean =>
+  type.kind === 'anything' || type.kind === 'unspecified' || type.kind === 'one' || type.kind === 'unknown';
 
 /** Merges sets key by key, `classOf` says how. */
 export function perKey(definitions: readonly Definition[], place: Place, classOf: (key: string) => MergeClass): Outcome {
