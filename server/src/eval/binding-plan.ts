@@ -90,9 +90,19 @@ function addValue(plan: SetPlan, step: AttrName, value: Expr, key: Span, part: S
     return;
   }
   const inner = step.kind === 'dynamic' ? undefined : innerSet(plan, step.name, part);
+  const own = planBindings(value.bindings, value.recursive);
   // Merged literals keep the first one's `rec`, whatever the second says: so does Nix.
-  if (inner !== undefined) addBindings(inner, value.bindings);
-  else add(plan, step, { kind: 'set', plan: planBindings(value.bindings, value.recursive), expr: value, key, step, parts: [part] });
+  if (inner !== undefined) mergePlan(inner, own);
+  else add(plan, step, { kind: 'set', plan: own, expr: value, key, step, parts: [part] });
+}
+
+/** Adds a second literal's attributes. Unlike paths, they may not add to a set that is already there one level down. */
+function mergePlan(plan: SetPlan, more: SetPlan): void {
+  const offset = plan.froms.length;
+  plan.froms.push(...more.froms);
+  plan.dynamic.push(...more.dynamic);
+  plan.duplicates.push(...more.duplicates);
+  for (const [name, field] of more.fields) put(plan, name, field.kind === 'inherit-from' ? { ...field, from: field.from + offset } : field);
 }
 
 function add(plan: SetPlan, step: AttrName, field: Field): void {

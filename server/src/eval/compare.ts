@@ -27,6 +27,13 @@ export function equal(left: Slot, right: Slot, site: Code): Value {
   return equalValues(a, b, site);
 }
 
+/** `equal` for what stands in lists and sets: there Nix takes the very same thing for equal, even a function. */
+export function equalElements(left: Slot, right: Slot, site: Code): Value {
+  if (left !== right) return equal(left, right, site);
+  const value = force(left);
+  return value.kind === 'error' ? value : TRUE;
+}
+
 function equalValues(a: Value, b: Value, site: Code): Value {
   if (a.kind === 'choice' || b.kind === 'choice') return equalChoices(a, b, site);
   if (a.kind === 'unknown') return a;
@@ -83,31 +90,48 @@ function equalLists(a: ListValue, b: ListValue, site: Code): Value {
   if (a.items.length !== b.items.length) return FALSE;
   const broke = spend(a.items.length);
   if (broke !== undefined) return broke;
-  return allOf(a.items.length, (i) => equal(a.items[i] as Slot, b.items[i] as Slot, site));
+  return allOf(a.items.length, (i) => equalElements(a.items[i] as Slot, b.items[i] as Slot, site));
 }
 
 function equalAttrs(a: AttrsValue, b: AttrsValue, site: Code): Value {
-  if (isDerivation(a) && isDerivation(b)) {
-    const [x, y] = [a.get('outPath'), b.get('outPath')];
-    if (x !== undefined && y !== undefined) return equal(x, y, site);
-  }
-  const open = a.open ?? b.open;
-  const names = [...a.entries.keys()].sort();
-  const missing = names.some((name) => !b.entries.has(name)) || a.entries.size !== b.entries.size;
-  if (missing) return open ?? FALSE;
+  const derivations = bothDerivations(a, b);
+  if (derivations.kind === 'error') return derivations;
+  const [x, y] = [a.get('outPath'), b.get('outPath')];
+  const byPath = x !== undefined && y !== undefined;
+  if (derivations === TRUE && byPath) return equalElements(x, y, site);
+  const known = equalMembers(a, b, site);
+  // Other members may differ between sets that are the same derivation.
+  return known === FALSE && derivations.kind === 'unknown' && byPath ? derivations : known;
+}
+
+function equalMembers(a: AttrsValue, b: AttrsValue, site: Code): Value {
+  if (!mayHaveAll(a, b) || !mayHaveAll(b, a)) return FALSE;
+  const names = [...a.entries.keys()].filter((name) => b.entries.has(name)).sort(byteOrder);
   const broke = spend(names.length);
   if (broke !== undefined) return broke;
   const known = allOf(names.length, (i) => {
     const name = names[i] as string;
-    return equal(a.get(name) as Slot, b.get(name) as Slot, site);
+    return equalElements(a.get(name) as Slot, b.get(name) as Slot, site);
   });
-  return known === TRUE ? (open ?? TRUE) : known;
+  return known === TRUE ? (a.open ?? b.open ?? TRUE) : known;
 }
 
-function isDerivation(value: AttrsValue): boolean {
+const mayHaveAll = (some: AttrsValue, others: AttrsValue): boolean =>
+  some.open !== undefined || [...others.entries.keys()].every((name) => some.entries.has(name));
+
+function bothDerivations(a: AttrsValue, b: AttrsValue): Value {
+  const first = isDerivation(a);
+  return first === FALSE || first.kind === 'error' ? first : isDerivation(b);
+}
+
+function isDerivation(value: AttrsValue): Value {
   const type = value.get('type');
-  const forced = type === undefined ? undefined : force(type);
-  return forced?.kind === 'string' && forced.text === 'derivation';
+  if (type === undefined) return value.open ?? FALSE;
+  const forced = force(type);
+  if (forced.kind === 'error') return forced;
+  if (forced.kind === 'string') return bool(forced.text === 'derivation');
+  const known = forced.kind !== 'unknown' && forced.kind !== 'opaque' && forced.kind !== 'choice' && forced.kind !== 'partial-string';
+  return known ? FALSE : unknown('opaque', 'the type of a set');
 }
 
 /** False as soon as one is false, even behind ones that are not known; errors stop where Nix would meet them. */

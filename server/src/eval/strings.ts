@@ -47,7 +47,7 @@ function coerceMore(value: Value, site: Code): Value {
     case 'int':
       return string(String(value.value));
     case 'float':
-      return string(value.value.toFixed(6));
+      return string(fixed(value.value));
     case 'list': {
       if (value.open !== undefined) return value.open;
       const parts: Value[] = [];
@@ -95,4 +95,13 @@ function push(pieces: (string | OpaqueValue | UnknownValue)[], piece: string | O
   else if (typeof pieces[last] === 'string') pieces[last] += piece;
   else if (piece !== '') pieces.push(piece);
   return typeof piece === 'string' ? piece.length : 1;
+}
+
+/** A float with six decimals, as C prints it. */
+function fixed(value: number): string {
+  if (Number.isNaN(value)) return 'nan';
+  if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
+  // Beyond 10^21 toFixed gives up; such floats are whole.
+  if (Math.abs(value) >= 1e21) return `${BigInt(value)}.000000`;
+  return Object.is(value, -0) ? '-0.000000' : value.toFixed(6);
 }
