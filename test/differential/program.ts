@@ -1,5 +1,6 @@
 // Random programs as trees, so that one that makes a difference can be made smaller.
-import { COMMON, LEAVES, PRODUCTIONS, SMALLEST, TYPES, type Type } from './productions';
+import { COMMON, PRODUCTIONS } from './productions';
+import { LEAVES, SMALLEST, TYPES, type Type } from './types';
 
 /** Text pieces with sub-programs between them: `parts` has one more than `kids`. */
 export interface Program {

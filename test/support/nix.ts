@@ -16,7 +16,7 @@ const PARALLEL = 4;
 export function nixVersion(): string | undefined {
   const found = spawnSync('nix-instantiate', ['--version'], { encoding: 'utf8' });
   const version = found.status === 0 ? /\d[\d.]*/.exec(found.stdout)?.[0] : undefined;
-  if (version === undefined && process.env['REQUIRE_NIX'] === '1') throw new Error('REQUIRE_NIX=1, but nix-instantiate is not there');
+  if (version === undefined && process.env.REQUIRE_NIX === '1') throw new Error('REQUIRE_NIX=1, but nix-instantiate is not there');
   if (version === undefined) console.log('nix-instantiate is not installed: nothing is compared');
   return version;
 }
@@ -93,4 +93,4 @@ function readExact(text: string): unknown {
   });
 }
 
-const BIG = '\u0001big';
+const BIG = '@integer';

@@ -3,7 +3,7 @@ import { apply, applyAll } from '../apply';
 import { spend, tooLarge } from '../budget';
 import type { Code } from '../code';
 import { concatLists } from '../collections';
-import { equal } from '../compare';
+import { equalElements } from '../compare';
 import { expectBool, expectClosedList, expectInt, expectList, expectString, type Row } from '../primop';
 import { force, lazily } from '../thunk';
 import { attrs, type BoolValue, FALSE, fail, int, type ListValue, list, type Slot, TRUE, type UnknownValue, type Value } from '../values';
@@ -83,7 +83,7 @@ function elem(needle: Slot, source: ListValue, site: Code): Value {
   if (broke !== undefined) return broke;
   let undecided: UnknownValue | undefined;
   for (const item of source.items) {
-    const same = equal(needle, item, site);
+    const same = equalElements(needle, item, site);
     if (same === TRUE) return TRUE;
     if (same.kind === 'error') return undecided ?? same;
     undecided ??= doubt(same, site);
