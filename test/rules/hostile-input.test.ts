@@ -1,0 +1,83 @@
+// Input that is no configuration, or half of one: no crash, no hang, no false error.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findingsIn } from '../support/check';
+import type { Files } from '../support/fixture';
+
+const EXAMPLE = readFileSync(join(import.meta.dirname, 'fixtures/hundred-lines.nix'), 'utf8');
+
+async function errorsIn(files: Files): Promise<readonly string[]> {
+  return (await findingsIn(files)).filter(({ severity }) => severity === 'error').map(({ message }) => message);
+}
+const single = (text: string): Files => new Map([['/configuration.nix', text]]);
+
+describe('a configuration cut off at every character', () => {
+  // The whole is clean, so whatever a cut shows as an error is false.
+  test('the whole has no findings', async () => expect(await findingsIn(single(EXAMPLE))).toEqual([]));
+  const STEP = 400;
+  for (let from = 0; from < EXAMPLE.length; from += STEP) {
+    test(`from ${from}`, async () => {
+      for (let end = from; end < Math.min(from + STEP, EXAMPLE.length); end++) {
+        expect(await errorsIn(single(EXAMPLE.slice(0, end))), `cut at ${end}: …${EXAMPLE.slice(Math.max(0, end - 40), end)}`).toEqual([]);
+      }
+    });
+  }
+});
+
+describe('what is no configuration at all', () => {
+  const texts: Readonly<Record<string, string>> = {
+    empty: '',
+    blank: ' \n\t\n',
+    'only a comment': '# nothing',
+    'binary bytes': Array.from({ length: 4096 }, (_, i) => String.fromCharCode((i * 7919) % 256)).join(''),
+    'a number': '42',
+    'a list': '[ { specialisation.x.configuration = { }; } ]',
+    'endless recursion': 'let f = n: f (n + 1); in { specialisation = f 0; time.timeZone = "UTC"; }',
+    'self-reference': 'let x = x; in { specialisation = x; }',
+    'specialisation of the wrong type': '{ specialisation = 3; time.timeZone = "UTC"; }',
+    'specialisation as a list': '{ specialisation = [ { time.timeZone = "UTC"; } ]; }',
+    'configuration of the wrong type': '{ specialisation.x.configuration = "text"; time.timeZone = "UTC"; }',
+    'config that depends on itself':
+      '{ config, lib, ... }: lib.mkIf (config.time.timeZone == "UTC") { time.timeZone = "UTC"; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }',
+    'imports that depend on config':
+      '{ config, lib, ... }: { imports = lib.optional config.x.enable ./y.nix; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }',
+    'deep nesting': `{ specialisation.x.configuration.a = ${'['.repeat(20_000)}${']'.repeat(20_000)}; }`,
+    'deep sets': `{ specialisation.x.configuration = ${'{ a = '.repeat(5_000)}1${'; }'.repeat(5_000)}; }`,
+    'a name of every kind':
+      '{ specialisation."a/b".configuration = { }; specialisation."".configuration = { }; specialisation."\u0000".configuration = { }; }',
+  };
+  for (const [name, text] of Object.entries(texts)) test(name, async () => expect(await errorsIn(single(text))).toEqual([]));
+
+  test('five megabytes', async () => {
+    const long = `{ a = [\n${'  "0123456789012345678901234567890123456789"\n'.repeat(112_000)}]; specialisation.x.configuration = { }; }`;
+    expect(long.length).toBeGreaterThan(5_000_000);
+    expect(await errorsIn(single(long))).toEqual([]);
+  });
+});
+
+describe('imports', () => {
+  test('a cycle', async () => {
+    const files = new Map([
+      ['/configuration.nix', '{ imports = [ ./a.nix ]; specialisation.x.configuration = { }; }'],
+      ['/a.nix', '{ imports = [ ./b.nix ]; }'],
+      ['/b.nix', '{ imports = [ ./a.nix ./configuration.nix ]; }'],
+    ]);
+    expect(await findingsIn(files)).toEqual([]);
+  });
+  test('a file that imports itself as a value', async () =>
+    expect(await errorsIn(single('{ imports = [ (import ./configuration.nix) ]; specialisation.x.configuration = { }; }'))).toEqual([]));
+  test('missing files', async () =>
+    expect(
+      await errorsIn(single('{ imports = [ ./none.nix ./no/dir ]; specialisation.x.configuration.imports = [ ./gone.nix ]; }')),
+    ).toEqual([]));
+  test('an import that is no module', async () =>
+    expect(
+      await errorsIn(
+        new Map([
+          ['/configuration.nix', '{ imports = [ ./x.nix 3 null ]; specialisation.x.configuration = { }; }'],
+          ['/x.nix', '"text"'],
+        ]),
+      ),
+    ).toEqual([]));
+});
