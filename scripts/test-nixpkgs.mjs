@@ -19,7 +19,10 @@ const folder = mkdtempSync(join(tmpdir(), 'nixpkgs-lib-'));
 function evaluate(expressions) {
   const file = join(folder, 'cases.nix');
   writeFileSync(file, `let lib = import ${library}; in [\n${expressions.map((expression) => `(${expression})`).join('\n')}\n]`);
-  const { status, stdout } = spawnSync('nix-instantiate', ['--store', 'dummy://', '--eval', '--strict', '--json', file], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout } = spawnSync('nix-instantiate', ['--store', 'dummy://', '--eval', '--strict', '--json', file], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   if (status === 0) return JSON.parse(stdout).map((value) => ({ value }));
   if (expressions.length === 1) return [{ fails: true }];
   const middle = expressions.length >> 1;
@@ -32,7 +35,9 @@ function main() {
     console.log(`nothing compared: nix-instantiate or ${library} is not there`);
     return process.env.REQUIRE_NIX === '1' ? 1 : 0;
   }
-  const expressions = readFileSync(CASES, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const expressions = readFileSync(CASES, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
   const results = [];
   for (let i = 0; i < expressions.length; i += BATCH) results.push(...evaluate(expressions.slice(i, i + BATCH)));
   const fresh = Object.fromEntries(expressions.map((expression, index) => [expression, results[index]]));
@@ -45,9 +50,13 @@ function main() {
   const golden = JSON.parse(readFileSync(GOLDEN, 'utf8'));
   const different = expressions.filter((expression) => !isDeepStrictEqual(golden.results[expression], fresh[expression]));
   for (const expression of different) {
-    console.log(`${expression}\n  lib ${golden.lib}: ${JSON.stringify(golden.results[expression])}\n  lib ${version.value}: ${JSON.stringify(fresh[expression])}`);
+    console.log(
+      `${expression}\n  lib ${golden.lib}: ${JSON.stringify(golden.results[expression])}\n  lib ${version.value}: ${JSON.stringify(fresh[expression])}`,
+    );
   }
-  console.log(`${expressions.length - different.length} of ${expressions.length} results of lib ${version.value} as recorded from lib ${golden.lib}`);
+  console.log(
+    `${expressions.length - different.length} of ${expressions.length} results of lib ${version.value} as recorded from lib ${golden.lib}`,
+  );
   return different.length === 0 ? 0 : 1;
 }
 

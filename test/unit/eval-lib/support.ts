@@ -1,15 +1,20 @@
 // Evaluating expressions that use `lib`, without modules around them.
-import { apply } from '../../../server/src/eval/apply';
+import { applyAll } from '../../../server/src/eval/apply';
 import { type Budget, withBudget } from '../../../server/src/eval/budget';
 import { type JsonResult, toJson } from '../../../server/src/eval/builtins/json-print';
 import { createInterpreter } from '../../../server/src/eval/interpreter';
 import { libValue } from '../../../server/src/eval/lib/index';
-import type { Value } from '../../../server/src/eval/values';
+import { force } from '../../../server/src/eval/thunk';
+import { OpaqueValue, type Slot, type Value } from '../../../server/src/eval/values';
 import { type Files, memoryLoader, TEST_BUDGET, TEST_FOLDER } from '../../support/eval';
 import { testParser } from '../../support/parser';
 
+/** What stands before an expression when it is evaluated: its spans start behind it. */
+export const PREFIX = 'lib: pkgs: let unknown = builtins.getEnv "X"; in ';
+const PKGS = new OpaqueValue('pkgs', 'package');
+
 export interface LibEvaluator {
-  /** The value of an expression in which `lib` is the library and `unknown` something that cannot be known. */
+  /** The value of an expression in which `lib` is the library, `pkgs` packages, and `unknown` something that cannot be known. */
   value(text: string): Value;
   json(text: string): JsonResult;
 }
@@ -18,8 +23,8 @@ export async function libEvaluator(files: Files = {}, budget: Budget = TEST_BUDG
   const parser = await testParser();
   const interpreter = createInterpreter(memoryLoader(parser, files));
   const evaluate = (text: string): Value => {
-    const fn = interpreter.evaluate(parser.parse(`lib: let unknown = builtins.getEnv "X"; in ${text}`), TEST_FOLDER);
-    return fn.kind === 'lambda' ? apply(fn, libValue(interpreter), fn.code.site) : fn;
+    const fn = interpreter.evaluate(parser.parse(PREFIX + text), TEST_FOLDER);
+    return fn.kind === 'lambda' ? applyAll(fn, [libValue(interpreter), PKGS], fn.code.site) : fn;
   };
   const value = (text: string): Value =>
     withBudget<Value>(
@@ -34,4 +39,41 @@ export async function libEvaluator(files: Files = {}, budget: Budget = TEST_BUDG
       (why) => ({ unknown: why }),
     );
   return { value, json };
+}
+
+/** A value as text, with what is not known in it: `?` unknown, `a | b` one of two, `…` more that is not known. */
+export function shape(slot: Slot, depth = 6): string {
+  const value = force(slot);
+  const inner = (item: Slot): string => (depth === 0 ? '_' : shape(item, depth - 1));
+  switch (value.kind) {
+    case 'null':
+      return 'null';
+    case 'bool':
+    case 'int':
+    case 'float':
+      return String(value.value);
+    case 'string':
+      return JSON.stringify(value.text);
+    case 'partial-string':
+      return `"${value.pieces.map((piece) => (typeof piece === 'string' ? piece : `\${${shape(piece)}}`)).join('')}"`;
+    case 'path':
+      return value.path;
+    case 'list':
+      return `[ ${[...value.items.map(inner), ...(value.open === undefined ? [] : ['…'])].join(' ')} ]`;
+    case 'attrs': {
+      const entries = [...value.entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, entry]) => `${name} = ${inner(entry.slot)};`);
+      return `{ ${[...entries, ...(value.open === undefined ? [] : ['…'])].join(' ')} }`;
+    }
+    case 'lambda':
+    case 'primop':
+      return '<function>';
+    case 'opaque':
+      return `<${value.path}>`;
+    case 'choice':
+      return value.options.map((option) => shape(option, depth)).join(' | ');
+    case 'unknown':
+      return '?';
+    case 'error':
+      return `!${value.code}`;
+  }
 }

@@ -4,7 +4,7 @@ import { decide, expectStrings } from '../primop';
 import { hasAttr, selectAttr } from '../select';
 import { force } from '../thunk';
 import { choose } from '../unknowns';
-import { FALSE, fail, type Slot, TRUE, unknown, type Value } from '../values';
+import { FALSE, fail, list, type Slot, string, TRUE, unknown, type Value } from '../values';
 import { isUndecided } from './support';
 
 /** The value at a path, or the fallback where the path ends early; both where that is not known. */
@@ -48,3 +48,17 @@ export function hasAttrByPath(path: Slot, set: Slot, site: Code): Value {
 /** `value.name or fallback`. */
 export const attrOr = (value: Value, name: string, fallback: () => Value, site: Code): Value =>
   decide(hasAttr(value, name), () => selectAttr(value, name, site), fallback, site);
+
+/** The part of a path that is there. */
+export function longestValidPathPrefix(path: Slot, set: Slot, site: Code): Value {
+  return expectStrings(path, site, (names) => {
+    let value = force(set);
+    for (const [index, name] of names.entries()) {
+      const there = hasAttr(value, name);
+      if (there === FALSE) return list(names.slice(0, index).map(string));
+      if (there !== TRUE) return there;
+      value = selectAttr(value, name, site);
+    }
+    return list(names.map(string));
+  });
+}

@@ -20,6 +20,8 @@ type Stop = (path: readonly string[], left: Slot, right: Slot) => Value;
 
 /** `//` that goes on inside attributes both sides have, until `stop` holds. */
 function updateUntil(stop: Stop, left: Value, right: Value, path: readonly string[], site: Code): Value {
+  // What is not known may change anything, but keeps what it does not change.
+  if (right.kind === 'unknown' || right.kind === 'opaque') return update(left, right, site);
   return expectAttrs(left, site, (a) =>
     expectAttrs(right, site, (b) => {
       const merged = update(a, b, site);

@@ -1,10 +1,20 @@
 // lib.attrsets: sets made, filtered and mapped. Values stay delayed; attributes that are kept keep their entry.
 import { spend } from '../budget';
 import { sortedNames } from '../builtins/attrs';
-import { binary, ternary, unary } from '../builtins/row';
+import { binary, doubt, ternary, unary } from '../builtins/row';
 import type { Code } from '../code';
 import { update } from '../collections';
-import { decide, expectAttrs, expectClosedAttrs, expectClosedList, expectList, expectStrings, primop, type Row } from '../primop';
+import {
+  decide,
+  expectAttrs,
+  expectClosedAttrs,
+  expectClosedList,
+  expectList,
+  expectString,
+  expectStrings,
+  primop,
+  type Row,
+} from '../primop';
 import { selectAttr } from '../select';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
@@ -22,10 +32,10 @@ import {
   type UnknownValue,
   type Value,
 } from '../values';
-import { attrByPath, getAttrFromPath, hasAttrByPath } from './attr-path';
+import { attrByPath, getAttrFromPath, hasAttrByPath, longestValidPathPrefix } from './attr-path';
 import { builtin } from './builtin';
 import { showAttrPath } from './option-text';
-import { argumentEntry, computedOrigin, spanOf, writtenElements } from './provenance';
+import { argumentEntry, computedOrigin, writtenElements } from './provenance';
 import { call, filtered } from './support';
 import { isDerivation } from './tags';
 
@@ -72,19 +82,21 @@ function filterRecursive(predicate: Slot, set: AttrsValue, site: Code): Value {
 /** `genAttrs [ "a" ] f`: a name written in the call's own list is where its attribute stands. */
 function genAttrs(names: Slot, fn: Slot, site: Code): Value {
   return expectList(names, site, ({ items, open }) => {
-    const written = writtenElements(site, 2);
-    const pairs: Slot[] = items.map((item, index) => {
-      const element = written?.length === items.length ? written[index] : undefined;
-      const source = element === undefined ? undefined : { file: site.unit.file, key: spanOf(element), value: element, inherited: false };
-      const value: Entry = { slot: lazily(site, () => call(fn, [item], site)), origin: computedOrigin(source, fn, 1, site) };
-      return new AttrsValue(
-        new Map([
-          ['name', { slot: item, origin: undefined }],
-          ['value', value],
-        ]),
-      );
-    });
-    return builtin('listToAttrs', [list(pairs, open)], site);
+    const broke = spend(items.length);
+    if (broke !== undefined) return broke;
+    const written = writtenElements(items, site, 2);
+    const entries = new Map<string, Entry>();
+    let rest = open;
+    for (const [index, item] of items.entries()) {
+      const name = force(item);
+      const reason = doubt(name, site);
+      rest ??= reason;
+      if (reason !== undefined) continue;
+      if (name.kind !== 'string') return expectString(name, site, (known) => known);
+      if (!entries.has(name.text))
+        entries.set(name.text, { slot: lazily(site, () => call(fn, [item], site)), origin: computedOrigin(written[index], fn, 1, site) });
+    }
+    return new AttrsValue(entries, rest);
   });
 }
 
@@ -195,6 +207,7 @@ const mark = (name: string, recurse: Value): Row =>
 export const ATTRSET_ROWS: readonly Row[] = [
   ternary('attrByPath', attrByPath),
   binary('hasAttrByPath', hasAttrByPath),
+  binary('longestValidPathPrefix', longestValidPathPrefix),
   binary('setAttrByPath', setAttrByPath),
   binary('getAttrFromPath', getAttrFromPath),
   unary('showAttrPath', showAttrPath),
@@ -251,6 +264,13 @@ export const ATTRSET_ROWS: readonly Row[] = [
   unary('cartesianProductOfSets', (set, site) => expectClosedAttrs(set, site, (value) => cartesianProduct(value, site))),
   binary('mapCartesianProduct', (fn, set, site) =>
     expectClosedAttrs(set, site, (value) => builtin('map', [fn, cartesianProduct(value, site)], site)),
+  ),
+  ternary('zipAttrsWithNames', (names, fn, sets, site) =>
+    expectStrings(names, site, (texts) =>
+      attrs(
+        texts.map((name) => [name, lazily(site, () => call(fn, [string(name), builtin('catAttrs', [string(name), sets], site)], site))]),
+      ),
+    ),
   ),
   unary('zipAttrs', (sets, site) => expectList(sets, site, (value) => builtin('zipAttrsWith', [VALUES, value], site))),
   binary('unionOfDisjoint', (left, right, site) =>

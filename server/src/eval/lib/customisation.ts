@@ -5,7 +5,7 @@ import { update } from '../collections';
 import { decide, expectAttrs, expectString, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
 import { force, lazily } from '../thunk';
-import { lift } from '../unknowns';
+import { distribute } from '../unknowns';
 import { AttrsValue, attrs, EMPTY_ATTRS, type Entry, type Slot, TRUE, unknown, type Value } from '../values';
 import { extended } from './fixed-points';
 import { call, select } from './support';
@@ -39,7 +39,7 @@ function overridable(fn: Slot, args: Slot, site: Code): Value {
         site,
       ),
     );
-  return lift(call(fn, [args], site), (result) => {
+  return distribute(call(fn, [args], site), (result) => {
     if (result.kind !== 'attrs') return result;
     const methods: (readonly [string, Slot])[] = [
       ['override', override],
@@ -82,7 +82,7 @@ const loaded = (builtins: CallBuiltin, fn: Slot, site: Code): Value =>
 function callPackages(builtins: CallBuiltin, from: Slot, fn: Slot, given: Slot, site: Code): Value {
   const target = loaded(builtins, fn, site);
   const args = lazily(site, () => chosen(target, from, given, site));
-  return lift(call(target, [args], site), (result) => {
+  return distribute(call(target, [args], site), (result) => {
     if (result.kind !== 'attrs') return result;
     return attrs(
       [...result.entries.keys()].map((name) => [

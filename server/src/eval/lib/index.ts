@@ -22,6 +22,7 @@ import { PRETTY_ROWS } from './generators-pretty';
 import { DCONF_ROWS, GVARIANT_CONSTANTS, GVARIANT_ROWS } from './gvariant';
 import { LIST_ROWS } from './lists';
 import { LIST_ORDER_ROWS } from './lists-order';
+import { LIST_PART_ROWS } from './lists-parts';
 import { PROPERTY_ROWS } from './module-properties';
 import { MODULE_CONSTANTS, MODULE_ROWS } from './modules';
 import { NETWORK_CONSTANTS, NETWORK_ROWS } from './network';
@@ -35,7 +36,8 @@ import { STRING_ESCAPE_ROWS } from './strings-escape';
 import { STRING_CONSTANTS, STRING_TEXT_ROWS } from './strings-text';
 import { type Constant, call, library } from './support';
 import { SYSTEM_CONSTANTS } from './systems';
-import { TRIVIAL_CONSTANTS, TRIVIAL_ROWS } from './trivial';
+import { DISTANCE_ROWS } from './text-distance';
+import { TRIVIAL_ROWS } from './trivial';
 import { TYPES } from './types';
 import { VERSION_ROWS } from './versions';
 
@@ -64,13 +66,13 @@ function librarySets(interpreter: Interpreter): Sets {
   };
   const reading = readingRows(callBuiltin);
   const sets: Readonly<Record<string, AttrsValue>> = {
-    trivial: library('lib.trivial', [...TRIVIAL_ROWS, ...reading.trivial], [...passed(FROM_BUILTINS.trivial), ...TRIVIAL_CONSTANTS]),
+    trivial: library('lib.trivial', [...TRIVIAL_ROWS, ...reading.trivial], passed(FROM_BUILTINS.trivial)),
     fixedPoints: library('lib.fixedPoints', FIXED_POINT_ROWS),
     attrsets: library('lib.attrsets', [...ATTRSET_ROWS, ...DEEP_ATTRSET_ROWS, ...OUTPUT_ROWS], passed(FROM_BUILTINS.attrsets)),
-    lists: library('lib.lists', [...LIST_ROWS, ...LIST_ORDER_ROWS], passed(FROM_BUILTINS.lists)),
+    lists: library('lib.lists', [...LIST_ROWS, ...LIST_PART_ROWS, ...LIST_ORDER_ROWS], passed(FROM_BUILTINS.lists)),
     strings: library(
       'lib.strings',
-      [...STRING_ROWS, ...STRING_ESCAPE_ROWS, ...STRING_TEXT_ROWS, ...OUTPUT_PATH_ROWS, ...reading.strings],
+      [...STRING_ROWS, ...STRING_ESCAPE_ROWS, ...STRING_TEXT_ROWS, ...DISTANCE_ROWS, ...OUTPUT_PATH_ROWS, ...reading.strings],
       [...passed(FROM_BUILTINS.strings), ...STRING_CONSTANTS],
     ),
     stringsWithDeps: library('lib.stringsWithDeps', DEPENDENCY_ROWS),

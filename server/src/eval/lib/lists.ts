@@ -1,37 +1,15 @@
 // lib.lists: what Nix's own list functions do not offer.
 import { spend } from '../budget';
-import { sortedNames } from '../builtins/attrs';
 import { binary, ternary, unary } from '../builtins/row';
 import type { Code } from '../code';
 import { concatLists } from '../collections';
-import { byteOrder, equal } from '../compare';
-import { decide, expectAttrs, expectClosedList, expectInt, expectList, expectStrings, type Row } from '../primop';
+import { equal } from '../compare';
+import { decide, expectAttrs, expectClosedList, expectList, type Row } from '../primop';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
-import {
-  attrs,
-  bool,
-  EMPTY_LIST,
-  FALSE,
-  fail,
-  int,
-  list,
-  type Slot,
-  string,
-  TRUE,
-  type UnknownValue,
-  unknown,
-  type Value,
-} from '../values';
+import { attrs, EMPTY_LIST, FALSE, int, list, type Slot, TRUE, type Value } from '../values';
 import { builtin } from './builtin';
 import { anyOf, call, filtered, not } from './support';
-
-/** Most elements a list made from a number may have. */
-const GENERATED_LIMIT = 1_000_000;
-
-const generated = (count: number, make: (index: number) => Slot): Value =>
-  (count > GENERATED_LIMIT ? spend(Number.POSITIVE_INFINITY) : spend(count)) ??
-  list(Array.from({ length: Math.max(0, count) }, (_, index) => make(index)));
 
 /** Each element with its position. */
 const indexed = (name: string, first: number): Row =>
@@ -41,12 +19,28 @@ const indexed = (name: string, first: number): Row =>
     ),
   );
 
+/** Nested calls longer than this are computed from the inside, so that a long list needs no deep stack. */
+const NESTED_LIMIT = 100;
+
 function foldr(fn: Slot, start: Slot, items: readonly Slot[], site: Code): Value {
-  return spend(items.length) ?? force(items.reduceRight((rest, item) => lazily(site, () => call(fn, [item, rest], site)), start));
+  return nested(items.toReversed(), start, (rest, item) => call(fn, [item, rest], site), site);
 }
 
 function foldl(fn: Slot, start: Slot, items: readonly Slot[], site: Code): Value {
-  return spend(items.length) ?? force(items.reduce((before, item) => lazily(site, () => call(fn, [before, item], site)), start));
+  return nested(items, start, (before, item) => call(fn, [before, item], site), site);
+}
+
+/** Calls inside calls, from the innermost to the outermost, each delayed. */
+function nested(items: readonly Slot[], start: Slot, step: (inner: Slot, item: Slot) => Value, site: Code): Value {
+  const broke = spend(items.length);
+  if (broke !== undefined) return broke;
+  let result = start;
+  for (const item of items) {
+    const inner = result;
+    result = lazily(site, () => step(inner, item));
+    if (items.length > NESTED_LIMIT) force(result);
+  }
+  return force(result);
 }
 
 /** The elements of nested lists, in order; what is not known to be a list or not leaves the result open. */
@@ -90,82 +84,8 @@ function findIndex(predicate: Slot, items: readonly Slot[], site: Code, found: (
   return from(0);
 }
 
-function sublist(start: number, count: number, items: readonly Slot[], site: Code): Value {
-  const length = start >= items.length ? 0 : start + count > items.length ? items.length - start : count;
-  if (length < 0) return fail('value', `cannot create list of size ${length}`, site);
-  const kept: Slot[] = [];
-  for (let index = start; index < start + length; index++)
-    kept.push(items[index] ?? fail('value', `list index ${index} is out of bounds`, site));
-  return list(kept);
-}
-
-const cut = (name: string, range: (count: number, length: number) => readonly [start: number, count: number]): Row =>
-  binary(name, (amount, source, site) =>
-    expectInt(amount, site, (count) => expectClosedList(source, site, (items) => sublist(...range(count, items.length), items, site))),
-  );
-
-/** Elements in order of first appearance, without those that equal an earlier one. */
-function unique(items: readonly Slot[], site: Code): Value {
-  const kept: Slot[] = [];
-  let open: UnknownValue | undefined;
-  const texts = new Set<string>();
-  for (const item of items) {
-    const value = force(item);
-    if (value.kind === 'error') return value;
-    if (value.kind === 'string') {
-      if (texts.has(value.text)) continue;
-      texts.add(value.text);
-    }
-    const others = value.kind === 'string' ? kept.filter((other) => force(other).kind !== 'string') : kept;
-    const broke = spend(others.length);
-    if (broke !== undefined) return broke;
-    const known = anyOf(others, (other) => equal(item, other, site), undefined, site);
-    if (known === FALSE) kept.push(item);
-    else if (known.kind === 'error') return known;
-    else if (known !== TRUE) open ??= unknown('open', 'an element that may equal another one', site);
-  }
-  return list(kept, open);
-}
-
-const zipWith = (left: Slot, right: Slot, site: Code, combine: (a: Slot, b: Slot) => Slot): Value =>
-  expectClosedList(left, site, (a) =>
-    expectClosedList(right, site, (b) => list(a.slice(0, b.length).map((item, index) => combine(item, b[index] as Slot)))),
-  );
-
-/** An element of a list that may not be empty. */
-const nonEmpty = (name: string, then: (items: readonly Slot[]) => Value): Row =>
-  unary(name, (source, site) =>
-    expectClosedList(source, site, (items) =>
-      items.length === 0 ? fail('throw', `lists.${name}: list must not be empty!`, site) : then(items),
-    ),
-  );
-
-function range(first: number, last: number): Value {
-  return generated(last - first + 1, (index) => int(first + index));
-}
-
 const folded = (name: string, fold: typeof foldr): Row =>
   ternary(name, (fn, start, source, site) => expectClosedList(source, site, (items) => fold(fn, start, items, site)));
-
-/** The function applied to every combination of one element of each list. */
-const crossLists = (fn: Slot, lists: Slot, site: Code): Value =>
-  expectClosedList(lists, site, (sources) =>
-    sources.reduce<Value>(
-      (fns, source) =>
-        expectClosedList(fns, site, (known) =>
-          concatLists(
-            known.map((each) => builtin('map', [each, source], site)),
-            site,
-          ),
-        ),
-      list([fn]),
-    ),
-  );
-
-const startsWith = (prefix: Slot, source: Slot, site: Code): Value =>
-  expectClosedList(prefix, site, (start) =>
-    expectClosedList(source, site, (items) => equal(list(items.slice(0, start.length)), list(start), site)),
-  );
 
 export const LIST_ROWS: readonly Row[] = [
   unary('singleton', (item) => list([item])),
@@ -253,13 +173,6 @@ export const LIST_ROWS: readonly Row[] = [
       site,
     ),
   ),
-  unary('toList', (item) => lift(force(item), (value) => (value.kind === 'list' ? value : list([item])))),
-  binary('range', (first, last, site) => expectInt(first, site, (start) => expectInt(last, site, (end) => range(start, end)))),
-  binary('replicate', (count, item, site) =>
-    expectInt(count, site, (times) =>
-      times < 0 ? fail('value', `cannot create list of size ${times}`, site) : generated(times, () => item),
-    ),
-  ),
   [
     "groupBy'",
     4,
@@ -276,72 +189,4 @@ export const LIST_ROWS: readonly Row[] = [
       );
     },
   ],
-  ternary('zipListsWith', (fn, left, right, site) => zipWith(left, right, site, (a, b) => lazily(site, () => call(fn, [a, b], site)))),
-  binary('zipLists', (left, right, site) =>
-    zipWith(left, right, site, (fst, snd) =>
-      attrs([
-        ['fst', fst],
-        ['snd', snd],
-      ]),
-    ),
-  ),
-  unary('reverseList', (source, site) => expectList(source, site, ({ items, open }) => list(items.toReversed(), open))),
-  cut('take', (count) => [0, count]),
-  cut('drop', (count, length) => [count, length]),
-  cut('takeEnd', (count, length) => [Math.max(0, length - count), length]),
-  cut('dropEnd', (count, length) => [0, Math.max(0, length - count)]),
-  ternary('sublist', (start, count, source, site) =>
-    expectInt(start, site, (from) =>
-      expectInt(count, site, (amount) => expectClosedList(source, site, (items) => sublist(from, amount, items, site))),
-    ),
-  ),
-  nonEmpty('last', (items) => force(items.at(-1) as Slot)),
-  nonEmpty('init', (items) => list(items.slice(0, -1))),
-  unary('unique', (source, site) => expectClosedList(source, site, (items) => unique(items, site))),
-  unary('uniqueStrings', (source, site) => expectStrings(source, site, (texts) => list([...new Set(texts)].sort(byteOrder).map(string)))),
-  unary('allUnique', (source, site) =>
-    expectClosedList(source, site, (items) =>
-      lift(unique(items, site), (kept) => (kept.kind === 'list' ? (kept.open ?? bool(kept.items.length === items.length)) : kept)),
-    ),
-  ),
-  unary('concatAttrValues', (set, site) =>
-    expectAttrs(set, site, (value) =>
-      concatLists(
-        [...sortedNames(value).map((name) => force(value.get(name) as Slot)), ...(value.open === undefined ? [] : [value.open])],
-        site,
-      ),
-    ),
-  ),
-  binary('crossLists', crossLists),
-  binary('hasPrefix', (prefix, source, site) => startsWith(prefix, source, site)),
-  binary('removePrefix', (prefix, source, site) =>
-    decide(
-      startsWith(prefix, source, site),
-      () => expectClosedList(prefix, site, (start) => expectClosedList(source, site, (items) => list(items.slice(start.length)))),
-      () => fail('throw', 'lib.lists.removePrefix: First argument is not a list prefix of the second argument', site),
-      site,
-    ),
-  ),
-  binary('commonPrefix', (left, right, site) =>
-    expectClosedList(left, site, (a) =>
-      expectClosedList(right, site, (b) => {
-        let length = 0;
-        for (; length < Math.min(a.length, b.length); length++) {
-          const same = equal(a[length] as Slot, b[length] as Slot, site);
-          if (same === FALSE) break;
-          if (same !== TRUE) return same;
-        }
-        return list(a.slice(0, length));
-      }),
-    ),
-  ),
-  ternary('replaceElemAt', (source, position, item, site) =>
-    expectClosedList(source, site, (items) =>
-      expectInt(position, site, (index) =>
-        index < 0 || index >= items.length
-          ? fail('throw', `'lists.replaceElemAt' called with index ${index} on a list of size ${items.length}`, site)
-          : list(items.with(index, item)),
-      ),
-    ),
-  ),
 ];

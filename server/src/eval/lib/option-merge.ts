@@ -71,12 +71,9 @@ function mergeValues(path: Slot, values: readonly Value[], site: Code): Value {
   if (kinds.size === 1 || first === undefined) {
     switch (kind ?? 'lambda') {
       case 'lambda':
+        // As in nixpkgs, what the functions return must be definitions again.
         return primop('merged', 1, ([argument]) =>
-          mergeValues(
-            path,
-            values.map((value) => call(value, [argument as Slot], site)),
-            site,
-          ),
+          mergeDefault(path, list(values.map((value) => call(value, [argument as Slot], site))), site),
         );
       case 'list':
         return concatLists(values, site);

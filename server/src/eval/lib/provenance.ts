@@ -37,7 +37,6 @@ const CALLERS = new Set([
   'partition',
   'sort',
   'const',
-  'applyIf',
   'fix',
   'mkAliasAndWrapDefinitions',
 ]);
@@ -125,42 +124,32 @@ export function ownOrigin(slot: Slot): Origin | undefined {
 }
 
 /**
- * The origin of an attribute whose value a function computes: the function's own body under the source's key. A function that is not written out
- * leaves the call. When body and key stand in different files, the key is the body itself. The function is never forced for this: whoever asks has
- * seen the value, so it is known by then.
+ * Who wrote what `fn` computes, called with `arity` arguments, for an attribute that comes from `source`: the function's own body under the source's
+ * key. A function that is not written out leaves the call. When body and key stand in different files, the key is the body itself. The function is
+ * never forced for this, but looked at when somebody asks: by then the value has been computed, so the function is known.
  */
-class ComputedOrigin implements Origin {
-  readonly inherited = false;
-
-  constructor(
-    private readonly fn: Slot,
-    private readonly arity: number,
-    private readonly site: Code,
-    private readonly source: Origin | undefined,
-  ) {}
-
-  get value(): Expr {
-    return this.body()?.expr ?? this.site.expr;
-  }
-
-  get file(): string {
-    return this.body()?.file ?? this.site.unit.file;
-  }
-
-  get key(): Span {
-    return this.source !== undefined && this.source.file === this.file ? this.source.key : spanOf(this.value);
-  }
-
-  private body(): { readonly expr: Expr; readonly file: string } | undefined {
-    const known = this.fn.kind === 'thunk' ? this.fn.value : this.fn;
-    const expr = known?.kind === 'lambda' ? bodyOf(known.code.expr.body, this.arity - 1) : undefined;
-    return expr !== undefined && known?.kind === 'lambda' ? { expr, file: known.code.site.unit.file } : undefined;
-  }
+export function computedOrigin(source: Origin | undefined, fn: Slot, arity: number, site: Code): Origin {
+  const body = (): { readonly expr: Expr; readonly file: string } => {
+    const known = fn.kind === 'thunk' ? fn.value : fn;
+    const expr = known?.kind === 'lambda' ? bodyOf(known.code.expr.body, arity - 1) : undefined;
+    return expr !== undefined && known?.kind === 'lambda'
+      ? { expr, file: known.code.site.unit.file }
+      : { expr: site.expr, file: site.unit.file };
+  };
+  return {
+    inherited: false,
+    get value() {
+      return body().expr;
+    },
+    get file() {
+      return body().file;
+    },
+    get key() {
+      const { expr, file } = body();
+      return source !== undefined && source.file === file ? source.key : spanOf(expr);
+    },
+  };
 }
-
-/** Who wrote what `fn` computes, called with `arity` arguments, for an attribute that comes from `source`. */
-export const computedOrigin = (source: Origin | undefined, fn: Slot, arity: number, site: Code): Origin =>
-  new ComputedOrigin(fn, arity, site, source);
 
 /** The expression behind `depth` more parameters; undefined when they are not written out. */
 function bodyOf(body: Expr, depth: number): Expr | undefined {
@@ -169,9 +158,15 @@ function bodyOf(body: Expr, depth: number): Expr | undefined {
   return inner.kind === 'lambda' ? bodyOf(inner.body, depth - 1) : undefined;
 }
 
-/** The elements of a list written at the call, by position; undefined where it is not written there. */
-export function writtenElements(site: Code, fromLast: number): readonly Expr[] | undefined {
+/** Where each element of a list is written, when the list itself is written out as an argument of the call. */
+export function writtenElements(items: readonly Slot[], site: Code, fromLast: number): readonly (Origin | undefined)[] {
   const written = writtenCall(site.expr).args.at(-fromLast);
   const inner = written === undefined ? undefined : stripParens(written);
-  return inner?.kind === 'list' ? inner.items : undefined;
+  if (inner?.kind !== 'list' || inner.items.length !== items.length) return [];
+  return items.map((item, index) => {
+    const element = inner.items[index];
+    return element !== undefined && stands(item, element, inner)
+      ? { file: site.unit.file, key: spanOf(element), value: element, inherited: false }
+      : undefined;
+  });
 }

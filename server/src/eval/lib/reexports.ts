@@ -25,13 +25,12 @@ export const ONLY_TOP = words(
 /** Names of a set that `lib` does not re-export, because another set has the same name or because only few need them. */
 export const ONLY_IN_SET: Readonly<Record<string, readonly string[]>> = {
   attrsets: words('longestValidPathPrefix unionOfDisjoint cartesianProductOfSets'),
-  lists: words('hasPrefix removePrefix commonPrefix findFirstIndex imap'),
+  lists: words('hasPrefix removePrefix commonPrefix findFirstIndex'),
   strings: words(
-    'replicate charToInt escapeC normalizePath sanitizeDerivationName floatToString isConvertibleWithToString isCoercibleToString storeDir',
+    'filter levenshtein levenshteinAtMost commonPrefixLength commonSuffixLength escapeNixIdentifier escapeNixString replicate charToInt escapeC normalizePath sanitizeDerivationName floatToString isConvertibleWithToString isCoercibleToString storeDir',
   ),
-  trivial: words('release oldestSupportedRelease'),
   modules: words(
-    'defaultOverridePriority defaultOrderPriority mkAliasAndWrapDefsWithPriority mkAliasIfDef mapDefinitionValue importJSON importTOML importApply',
+    "filterOverrides' defaultOverridePriority defaultOrderPriority mkAliasAndWrapDefsWithPriority mkAliasIfDef mapDefinitionValue importJSON importTOML importApply",
   ),
   options: words('literalCode literalDocBook literalExample'),
   meta: words('defaultPriority platformMatch availableOn cpeFullVersionWithVendor'),

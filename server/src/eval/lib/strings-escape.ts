@@ -71,9 +71,7 @@ export const STRING_ESCAPE_ROWS: readonly Row[] = [
   replacing('escape', (text) => `\\${text}`),
   replacing('escapeC', (text) => `\\x${hex(text.charCodeAt(0))}`),
   onText('escapeURL', (text) =>
-    [...new TextEncoder().encode(text)]
-      .map((byte) => (/[A-Za-z0-9\-_.~]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${hex(byte).toUpperCase()}`))
-      .join(''),
+    text.replaceAll(/[^A-Za-z0-9\-_.~\u0080-\u{10ffff}]/gu, (character) => `%${hex(character.charCodeAt(0)).toUpperCase()}`),
   ),
   unary('escapeShellArg', escapeShellArg),
   unary('escapeShellArgs', escapeShellArgs),

@@ -11,11 +11,8 @@ import { lift } from '../unknowns';
 import { attrs, bool, FALSE, fail, int, list, NULL, type Slot, string, TRUE, type Value } from '../values';
 import { builtin } from './builtin';
 import { compare } from './lists-order';
-import { type Constant, call, not } from './support';
+import { call, not } from './support';
 
-/** The release whose library this follows. */
-const RELEASE = '26.11';
-const OLDEST_RELEASE = 2511;
 const IDENTITY = primop('id', 1, ([value]) => force(value as Slot));
 
 /** A function, or a set that can be called. */
@@ -50,7 +47,14 @@ const withArgs = (fn: Slot, args: Slot): Value =>
   ]);
 
 const flag = (name: string, yes: string, no: string): Row =>
-  unary(name, (value, site) => expectBool(value, site, (known) => string(known.value ? yes : no)));
+  unary(name, (value, site) =>
+    decide(
+      force(value),
+      () => string(yes),
+      () => string(no),
+      site,
+    ),
+  );
 
 /** The second operand where the first decides nothing, as `&&` and `||` do. */
 const logical = (name: string, decisive: Value): Row =>
@@ -196,11 +200,4 @@ export const TRIVIAL_ROWS: readonly Row[] = [
         : fail('value', `${known.text} is not a valid input`, site),
     ),
   ),
-  unary('oldestSupportedReleaseIsAtLeast', (release, site) => not(lessThan(int(OLDEST_RELEASE), release, site))),
-  unary('isInOldestRelease', (release, site) => not(lessThan(int(OLDEST_RELEASE), release, site))),
-];
-
-export const TRIVIAL_CONSTANTS: readonly Constant[] = [
-  ['release', string(RELEASE)],
-  ['oldestSupportedRelease', int(OLDEST_RELEASE)],
 ];

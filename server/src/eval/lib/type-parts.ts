@@ -94,3 +94,13 @@ export const NOUN = string('noun');
 export const CONJUNCTION = string('conjunction');
 export const COMPOSITE = string('composite');
 export const CLAUSE = string('nonRestrictiveClause');
+
+/** A type without types inside. */
+export const noun = (name: string, description: string, check: Slot, emptyValue?: Slot): AttrsValue =>
+  makeType({
+    name: string(name),
+    description: string(description),
+    descriptionClass: NOUN,
+    check,
+    ...(emptyValue === undefined ? {} : { emptyValue }),
+  });

@@ -1,155 +1,24 @@
 // Option types without types inside: numbers, strings, paths, packages.
-import { binary, unary } from '../builtins/row';
+import { unary } from '../builtins/row';
 import type { Code } from '../code';
-import { lessThan } from '../compare';
-import { decide, expectString, primop, type Row } from '../primop';
+import { decide, expectString, type Row } from '../primop';
 import { hasAttr } from '../select';
 import { coerce } from '../strings';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
-import { type AttrsValue, attrs, bool, EMPTY_ATTRS, FALSE, fail, int, NULL, type Slot, string, TRUE, unknown, type Value } from '../values';
+import { type AttrsValue, attrs, bool, EMPTY_ATTRS, FALSE, NULL, type Slot, string, TRUE, unknown, type Value } from '../values';
 import { nixString } from './option-text';
 import { matchesWhole } from './regex';
 import { inStore, isStorePath } from './string-like';
-import { allOf, anyOf, not, withArguments } from './support';
+import { anyOf, not, withArguments } from './support';
 import { hasTag, isDerivation } from './tags';
-import { CLAUSE, changePayload, changeType, checkKnown, checkWith, describe, makeType, NOUN, passes } from './type-parts';
+import { changeType, checkKnown, checkWith, describe, makeType, NOUN, noun } from './type-parts';
+import { NUMBER_TYPES } from './types-number';
 
-const isNumber = (value: Value): boolean => value.kind === 'int' || value.kind === 'float';
 const isString = (value: Value): boolean => value.kind === 'string' || value.kind === 'partial-string';
 
-const noun = (name: string, description: string, check: Slot, emptyValue?: Slot): AttrsValue =>
-  makeType({
-    name: string(name),
-    description: string(description),
-    descriptionClass: NOUN,
-    check,
-    ...(emptyValue === undefined ? {} : { emptyValue }),
-  });
-
 const everything = checkWith(() => TRUE);
-const whole = noun(
-  'int',
-  'signed integer',
-  checkKnown((value) => value.kind === 'int'),
-);
 const text = noun('str', 'string', checkKnown(isString));
-const number = noun('either', 'signed integer or floating point number', checkKnown(isNumber));
-
-interface Bounds {
-  readonly lowest?: Slot;
-  readonly highest?: Slot;
-  /** The lowest value is itself outside. */
-  readonly above?: boolean;
-}
-
-/** A number type with bounds. */
-function bounded(
-  base: AttrsValue,
-  name: string,
-  description: Slot,
-  { lowest, highest, above = false }: Bounds,
-  descriptionClass: Slot = NOUN,
-): AttrsValue {
-  const inside = (value: Slot, site: Code): Value =>
-    allOf(
-      [
-        lowest === undefined ? TRUE : above ? lessThan(lowest, value, site) : not(lessThan(value, lowest, site)),
-        highest === undefined ? TRUE : not(lessThan(highest, value, site)),
-      ],
-      (result) => result,
-      undefined,
-      site,
-    );
-  const check = checkWith((value, site) =>
-    decide(
-      passes(base, value, site),
-      () => inside(value, site),
-      () => FALSE,
-      site,
-    ),
-  );
-  const payload = attrs([
-    ...(lowest === undefined ? [] : [['lowest', lowest] as const]),
-    ...(highest === undefined ? [] : [['highest', highest] as const]),
-  ]);
-  return changePayload(
-    changeType(base, [
-      ['name', string(name)],
-      ['description', description],
-      ['descriptionClass', descriptionClass],
-      ['check', check],
-    ]),
-    payload,
-  );
-}
-
-/** `ints.between` and `numbers.between`. */
-function between(base: AttrsValue, family: string, name: string, what: string): Row {
-  return binary('between', (lowest, highest, site) =>
-    decide(
-      lessThan(highest, lowest, site),
-      () => fail('throw', `${family}.between: lowest must be smaller than highest`, site),
-      () =>
-        bounded(
-          base,
-          name,
-          describe(site, () => [
-            `${what} between `,
-            coerce(force(lowest), site, true),
-            ' and ',
-            coerce(force(highest), site, true),
-            ' (both inclusive)',
-          ]),
-          { lowest, highest },
-        ),
-      site,
-    ),
-  );
-}
-
-/** Integers of some bits. */
-function sized(name: string, what: string, lowest: number, highest: number): AttrsValue {
-  return bounded(whole, name, string(`${what}; between ${lowest} and ${highest} (both inclusive)`), {
-    lowest: int(lowest),
-    highest: int(highest),
-  });
-}
-const unsigned = (bits: number): AttrsValue => sized(`unsignedInt${bits}`, `${bits} bit unsigned integer`, 0, 2 ** bits - 1);
-const signed = (bits: number): AttrsValue =>
-  sized(`signedInt${bits}`, `${bits} bit signed integer`, -(2 ** (bits - 1)), 2 ** (bits - 1) - 1);
-
-const row = ([name, arity, run]: Row): readonly [string, Slot] => [name, primop(name, arity, run)];
-
-const INTS = attrs([
-  row(between(whole, 'ints', 'intBetween', 'integer')),
-  ['unsigned', bounded(whole, 'unsignedInt', string('unsigned integer, meaning >=0'), { lowest: int(0) }, CLAUSE)],
-  ['positive', bounded(whole, 'positiveInt', string('positive integer, meaning >0'), { lowest: int(0), above: true }, CLAUSE)],
-  ['u8', unsigned(8)],
-  ['u16', unsigned(16)],
-  ['u32', unsigned(32)],
-  ['s8', signed(8)],
-  ['s16', signed(16)],
-  ['s32', signed(32)],
-]);
-
-const NUMBERS = attrs([
-  row(between(number, 'numbers', 'numberBetween', 'integer or floating point number')),
-  [
-    'nonnegative',
-    bounded(number, 'numberNonnegative', string('nonnegative integer or floating point number, meaning >=0'), { lowest: int(0) }, CLAUSE),
-  ],
-  [
-    'positive',
-    bounded(
-      number,
-      'numberPositive',
-      string('positive integer or floating point number, meaning >0'),
-      { lowest: int(0), above: true },
-      CLAUSE,
-    ),
-  ],
-]);
 
 /** A string type with a regular expression for the whole string. */
 const strMatching = (pattern: Slot, site: Code): AttrsValue =>
@@ -244,16 +113,7 @@ export const SCALARS = {
     'boolean (merged using or)',
     checkKnown((value) => value.kind === 'bool'),
   ),
-  int: whole,
-  ints: INTS,
-  port: unsigned(16),
-  float: noun(
-    'float',
-    'floating point number',
-    checkKnown((value) => value.kind === 'float'),
-  ),
-  number,
-  numbers: NUMBERS,
+  ...NUMBER_TYPES,
   str: text,
   string: changeType(text, [
     ['name', string('string')],
