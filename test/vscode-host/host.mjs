@@ -63,7 +63,8 @@ export function writeSettings(dataDir, { user = {}, machine = {} } = {}) {
  * Starts the server on the loopback interface.
  * @param {{ dataDir: string, port?: number, settings?: { user?: object, machine?: object }, env?: Record<string, string>, token?: string,
  *   testing?: boolean }} options
- *   `testing` lets the window's address name a development extension and its tests, and keeps a login shell's PATH out.
+ *   `testing` lets the window's address name a development extension and its tests, keeps a login shell's PATH out, and
+ *   ends the extension host of a closed window soon.
  */
 export async function startServer({ dataDir, port, settings, env = {}, token, testing = false }) {
   mkdirSync(join(dataDir, 'run'), { mode: 0o700 });
@@ -72,7 +73,7 @@ export async function startServer({ dataDir, port, settings, env = {}, token, te
   const usedPort = port ?? (await freePort());
   const args = ['--host', '127.0.0.1', '--port', String(usedPort), '--accept-server-license-terms', '--telemetry-level', 'off'];
   args.push('--server-data-dir', dataDir, ...(token ? ['--connection-token', token] : ['--without-connection-token']));
-  if (testing) args.push('--enable-smoke-test-driver', '--force-disable-user-env');
+  if (testing) args.push('--enable-smoke-test-driver', '--force-disable-user-env', '--reconnection-grace-time', '10');
   const child = spawn(NODE, [SERVER_MAIN, ...args], {
     env: { ...process.env, XDG_RUNTIME_DIR: join(dataDir, 'run'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
