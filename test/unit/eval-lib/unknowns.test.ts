@@ -199,7 +199,7 @@ const CASES: readonly (readonly [expression: string, outcome: string])[] = [
   ['lib.makeOverridable unknown { }', '?'],
   [
     'lib.callPackageWith pkgs ({ stdenv, extra ? 1 }: { inherit stdenv; }) { }',
-    '{ override = <function>; overrideDerivation = <function>; stdenv = <pkgs.stdenv>; }',
+    '{ override = { __functionArgs = { extra = true; stdenv = false; }; __functor = <function>; }; overrideDerivation = <function>; stdenv = <pkgs.stdenv>; }',
   ],
   ['(lib.callPackageWith pkgs ({ stdenv }: { inherit stdenv; }) { }).stdenv', '<pkgs.stdenv>'],
   ['lib.systems.elaborate unknown', '?'],

@@ -1,64 +1,63 @@
 // Attribute paths given as lists of names.
 import type { Code } from '../code';
-import { decide, expectStrings } from '../primop';
+import { decide, expectClosedList, expectString, expectStrings } from '../primop';
 import { hasAttr, selectAttr } from '../select';
-import { force } from '../thunk';
+import { force, lazily } from '../thunk';
 import { choose } from '../unknowns';
-import { FALSE, fail, list, type Slot, string, TRUE, unknown, type Value } from '../values';
-import { isUndecided } from './support';
+import { FALSE, fail, list, type Slot, TRUE, unknown, type Value } from '../values';
+
+/**
+ * Follows a path as far as it is surely there. `end` is called with the value reached, the number of steps taken, and what is known of the next
+ * step: FALSE when it is absent, TRUE at the end of the path. A name is looked at only when the walk gets to it.
+ */
+function walk(path: Slot, set: Slot, site: Code, end: (value: Value, steps: number, next: Value) => Value): Value {
+  return expectClosedList(path, site, (names) => {
+    const from = (value: Value, index: number): Value => {
+      const name = names[index];
+      if (name === undefined) return end(value, index, TRUE);
+      return expectString(name, site, ({ text }) => {
+        const there = hasAttr(value, text);
+        if (there.kind === 'error') return there;
+        return there === TRUE ? from(selectAttr(value, text, site), index + 1) : end(value, index, there);
+      });
+    };
+    return from(force(set), 0);
+  });
+}
 
 /** The value at a path, or the fallback where the path ends early; both where that is not known. */
 export function attrByPath(path: Slot, fallback: Slot, set: Slot, site: Code): Value {
-  return expectStrings(path, site, (names) => {
-    let value = force(set);
-    let doubtful = false;
-    for (const name of names) {
-      const there = hasAttr(value, name);
-      // Behind a step that may be absent the rest of the path says nothing more.
-      if (there === FALSE) return force(fallback);
-      if (there.kind === 'error') return there;
-      doubtful ||= isUndecided(there);
-      value = selectAttr(value, name, site);
-    }
-    return doubtful ? either(value, force(fallback), site) : value;
+  return walk(path, set, site, (value, steps, next) => {
+    if (next === TRUE) return value;
+    return next === FALSE ? force(fallback) : either(throughUnknown(path, value, steps, site), force(fallback), site);
   });
+}
+
+/** The value at the rest of a path some step of which may be absent, if it is all there. */
+function throughUnknown(path: Slot, value: Value, steps: number, site: Code): Value {
+  return expectStrings(path, site, (names) => names.slice(steps).reduce((at, name) => selectAttr(at, name, site), value));
 }
 
 const either = (value: Value, fallback: Value, site: Code): Value =>
   choose([value, fallback], unknown('choice', 'an attribute that may be absent', site));
 
 export function getAttrFromPath(path: Slot, set: Slot, site: Code): Value {
-  return expectStrings(path, site, (names) =>
-    attrByPath(path, fail('abort', `cannot find attribute '${names.join('.')}'`, site), set, site),
+  return attrByPath(
+    path,
+    lazily(site, () => expectStrings(path, site, (names) => fail('abort', `cannot find attribute '${names.join('.')}'`, site))),
+    set,
+    site,
   );
 }
 
-export function hasAttrByPath(path: Slot, set: Slot, site: Code): Value {
-  return expectStrings(path, site, (names) => {
-    let value = force(set);
-    for (const [index, name] of names.entries()) {
-      const there = hasAttr(value, name);
-      if (there !== TRUE || index === names.length - 1) return there;
-      value = selectAttr(value, name, site);
-    }
-    return TRUE;
-  });
-}
+export const hasAttrByPath = (path: Slot, set: Slot, site: Code): Value => walk(path, set, site, (_value, _steps, next) => next);
 
 /** `value.name or fallback`. */
 export const attrOr = (value: Value, name: string, fallback: () => Value, site: Code): Value =>
   decide(hasAttr(value, name), () => selectAttr(value, name, site), fallback, site);
 
 /** The part of a path that is there. */
-export function longestValidPathPrefix(path: Slot, set: Slot, site: Code): Value {
-  return expectStrings(path, site, (names) => {
-    let value = force(set);
-    for (const [index, name] of names.entries()) {
-      const there = hasAttr(value, name);
-      if (there === FALSE) return list(names.slice(0, index).map(string));
-      if (there !== TRUE) return there;
-      value = selectAttr(value, name, site);
-    }
-    return list(names.map(string));
-  });
-}
+export const longestValidPathPrefix = (path: Slot, set: Slot, site: Code): Value =>
+  walk(path, set, site, (_value, steps, next) =>
+    next.kind === 'bool' ? expectClosedList(path, site, (names) => list(names.slice(0, steps))) : next,
+  );

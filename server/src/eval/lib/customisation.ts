@@ -9,37 +9,65 @@ import { distribute } from '../unknowns';
 import { AttrsValue, attrs, EMPTY_ATTRS, type Entry, type Slot, TRUE, unknown, type Value } from '../values';
 import { extended } from './fixed-points';
 import { call, select } from './support';
-import { functionArgs, isFunction } from './trivial';
+import { callable, functionArgs, isFunction } from './trivial';
 
 /** Calls a built-in function that needs the interpreter. */
 type CallBuiltin = (name: string, args: readonly Slot[], site: Code) => Value;
 
-/** A function whose result can be made again with changed arguments. */
-function overridable(fn: Slot, args: Slot, site: Code): Value {
-  const override = primop('override', 1, ([change]) => {
-    const changed = lazily(site, () =>
-      decide(
-        isFunction(change as Slot, site),
-        () => call(change as Slot, [args], site),
-        () => force(change as Slot),
+/** A function that takes the same arguments as another one. */
+const mirrored = (fn: Slot, site: Code, run: (args: Slot) => Value): AttrsValue =>
+  callable(
+    primop('overridable', 1, ([args]) => run(args as Slot)),
+    lazily(site, () => functionArgs(fn, site)),
+  );
+
+/** A function whose results can be made again with changed arguments. */
+function makeOverridable(fn: Slot, site: Code): Value {
+  const made = mirrored(fn, site, (args) => overridable(fn, args, site));
+  return distribute(force(fn), (known) => {
+    if (known.kind !== 'attrs') return made;
+    const override = known.get('override');
+    const again = primop('override', 1, ([change]) =>
+      makeOverridable(
+        lazily(site, () => call(override as Slot, [change as Slot], site)),
         site,
       ),
     );
+    return update(update(known, made, site), attrs(override === undefined ? [] : [['override', again]]), site);
+  });
+}
+
+/** What an overridable function gives for some arguments. */
+function overridable(fn: Slot, args: Slot, site: Code): Value {
+  const override = mirrored(fn, site, (change) => {
+    const changed = (): Value =>
+      decide(
+        isFunction(change, site),
+        () => call(change, [args], site),
+        () => force(change),
+        site,
+      );
     return overridable(
       fn,
-      lazily(site, () => update(force(args), force(changed), site)),
+      lazily(site, () => update(force(args), changed(), site)),
       site,
     );
   });
   const again = (method: string): Slot =>
     primop(method, 1, ([change]) =>
       overridable(
-        primop('overridden', 1, ([given]) => call(select(call(fn, [given as Slot], site), method, site), [change as Slot], site)),
+        mirrored(fn, site, (given) => call(select(call(fn, [given], site), method, site), [change as Slot], site)),
         args,
         site,
       ),
     );
   return distribute(call(fn, [args], site), (result) => {
+    if (result.kind === 'lambda' || result.kind === 'primop')
+      return update(
+        mirrored(result, site, (given) => call(result, [given], site)),
+        attrs([['override', override]]),
+        site,
+      );
     if (result.kind !== 'attrs') return result;
     const methods: (readonly [string, Slot])[] = [
       ['override', override],
@@ -89,7 +117,7 @@ function callPackages(builtins: CallBuiltin, from: Slot, fn: Slot, given: Slot, 
         name,
         lazily(site, () =>
           overridable(
-            primop(name, 1, ([again]) => select(call(target, [again as Slot], site), name, site)),
+            mirrored(target, site, (again) => select(call(target, [again], site), name, site)),
             args,
             site,
           ),
@@ -131,7 +159,7 @@ const CROSS = ['BuildBuild', 'BuildHost', 'BuildTarget', 'HostHost', 'HostTarget
 const small = (name: string): string => name[0]?.toLowerCase() + name.slice(1);
 
 export const customisationRows = (builtins: CallBuiltin): readonly Row[] => [
-  unary('makeOverridable', (fn, site) => primop('overridable', 1, ([args]) => overridable(fn, args as Slot, site))),
+  unary('makeOverridable', makeOverridable),
   ternary('callPackageWith', (from, fn, given, site) => {
     const target = loaded(builtins, fn, site);
     return overridable(

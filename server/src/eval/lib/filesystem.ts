@@ -108,36 +108,43 @@ function locateDominating(builtins: CallBuiltin, pattern: Slot, start: string, s
 
 /** Packages of a folder by their names: `a.nix`, folders with a package.nix, and folders of those. */
 function packagesIn(builtins: CallBuiltin, args: AttrsValue, folder: string, site: Code): Value {
-  const callPackage = args.get('callPackage') ?? NULL;
-  const made = (path: string): Slot => lazily(site, () => call(callPackage, [new PathValue(path), EMPTY_ATTRS], site));
-  const inside = (): Value =>
-    withFolder(builtins, folder, site, (entries) =>
-      attrs(
-        entries.flatMap(([name, type]): (readonly [string, Slot])[] => {
-          const path = `${folder}/${name}`;
-          if (type === 'directory') return [[name, lazily(site, () => packagesIn(builtins, args, path, site))]];
-          return name.endsWith('.nix') ? [[name.slice(0, -4), made(path)]] : [];
-        }),
-      ),
-    );
-  const package_ = `${folder}/package.nix`;
-  return decide(builtins('pathExists', [new PathValue(package_)], site), () => force(made(package_)), inside, site);
+  const inner = (path: string): Slot =>
+    lazily(site, () => packagesFromDirectory(builtins, update(args, attrs([['directory', new PathValue(path)]]), site), site));
+  return withFolder(builtins, folder, site, (entries) =>
+    attrs(
+      entries.flatMap(([name, type]): (readonly [string, Slot])[] => {
+        if (type === 'directory') return [[name, inner(`${folder}/${name}`)]];
+        return name.endsWith('.nix') ? [[name.slice(0, -4), packageAt(args, `${folder}/${name}`, site)]] : [];
+      }),
+    ),
+  );
 }
 
+const packageAt = (args: AttrsValue, path: string, site: Code): Slot =>
+  lazily(site, () => call(args.get('callPackage') ?? NULL, [new PathValue(path), EMPTY_ATTRS], site));
+
+/** A folder's own package, or those inside it; with `newScope` they see each other. */
 function packagesFromDirectory(builtins: CallBuiltin, args: Slot, site: Code): Value {
-  return expectAttrs(args, site, (set) => {
-    const newScope = set.get('newScope');
-    return withPath(set.get('directory') ?? set.open ?? NULL, site, (folder) => {
-      if (newScope === undefined) return packagesIn(builtins, set, folder, site);
-      const scoped = primop('packages', 1, ([self]) =>
-        lift(
-          update(set, attrs([['callPackage', lazily(site, () => selectAttr(force(self as Slot), 'callPackage', site))]]), site),
-          (known) => (known.kind === 'attrs' ? packagesIn(builtins, known, folder, site) : known),
-        ),
-      );
-      return update(makeScope(newScope, scoped, site), attrs([['recurseForDerivations', TRUE]]), site);
-    });
-  });
+  return expectAttrs(args, site, (set) =>
+    withPath(set.get('directory') ?? set.open ?? NULL, site, (folder) => {
+      const own = `${folder}/package.nix`;
+      const inside = (): Value => {
+        const newScope = set.get('newScope');
+        if (newScope === undefined) return packagesIn(builtins, set, folder, site);
+        const scoped = primop('packages', 1, ([self]) => {
+          const ofScope = (name: string): readonly [string, Slot] => [
+            name,
+            lazily(site, () => selectAttr(force(self as Slot), name, site)),
+          ];
+          return lift(update(set, attrs([ofScope('callPackage'), ofScope('newScope')]), site), (known) =>
+            known.kind === 'attrs' ? packagesIn(builtins, known, folder, site) : known,
+          );
+        });
+        return update(makeScope(newScope, scoped, site), attrs([['recurseForDerivations', TRUE]]), site);
+      };
+      return decide(builtins('pathExists', [new PathValue(own)], site), () => force(packageAt(set, own, site)), inside, site);
+    }),
+  );
 }
 
 export const filesystemRows = (builtins: CallBuiltin): readonly Row[] => [

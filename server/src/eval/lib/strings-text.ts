@@ -7,7 +7,7 @@ import { selectAttr } from '../select';
 import { concatPieces } from '../strings';
 import { force } from '../thunk';
 import { lift } from '../unknowns';
-import { FALSE, fail, int, list, type Slot, string, TRUE, type Value } from '../values';
+import { FALSE, fail, int, list, type Slot, string, TRUE, typeName, type Value } from '../values';
 import { attrOr } from './attr-path';
 import { builtin } from './builtin';
 import { isStorePath, isStringLike } from './string-like';
@@ -48,6 +48,16 @@ function splitBy(predicate: Slot, keep: boolean, text: string, site: Code): Valu
   }
   return list(parts.map(string));
 }
+
+/** As `onText`, with a failure of nixpkgs' own for other values. */
+const onlyText = (name: string, change: (text: string) => string): Row =>
+  unary(name, (slot, site) =>
+    lift(force(slot), (value) => {
+      if (value.kind !== 'string' && value.kind !== 'partial-string')
+        return fail('throw', `${name} does only accepts string values, but got ${typeName(value)}`, site);
+      return expectString(value, site, ({ text }) => string(change(text)));
+    }),
+  );
 
 const trimmed = (text: string, start: boolean, end: boolean): string => {
   const left = start ? text.replace(/^[ \t\r\n]+/, '') : text;
@@ -127,8 +137,8 @@ const letters = (first: string): readonly Value[] =>
 export const STRING_TEXT_ROWS: readonly Row[] = [
   onText('toLower', lower),
   onText('toUpper', upper),
-  onText('toSentenceCase', sentence),
-  onText('toCamelCase', camel),
+  onlyText('toSentenceCase', sentence),
+  onlyText('toCamelCase', camel),
   onText('trim', (text) => trimmed(text, true, true)),
   binary('trimWith', (args, text, site) =>
     withArguments(args, site, (given) =>

@@ -8,7 +8,7 @@ import { hasAttr, selectAttr } from '../select';
 import { coerce } from '../strings';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
-import { attrs, bool, FALSE, fail, int, list, NULL, type Slot, string, TRUE, type Value } from '../values';
+import { type AttrsValue, attrs, bool, FALSE, fail, int, list, NULL, type Slot, string, TRUE, type Value } from '../values';
 import { builtin } from './builtin';
 import { compare } from './lists-order';
 import { call, not } from './support';
@@ -40,7 +40,7 @@ export function functionArgs(slot: Slot, site: Code): Value {
 }
 
 /** A set that can be called like a function with these arguments. */
-const withArgs = (fn: Slot, args: Slot): Value =>
+export const callable = (fn: Slot, args: Slot): AttrsValue =>
   attrs([
     ['__functor', primop('__functor', 1, () => force(fn))],
     ['__functionArgs', args],
@@ -172,9 +172,9 @@ export const TRIVIAL_ROWS: readonly Row[] = [
   binary('info', (_message, value) => force(value)),
   binary('showWarnings', (_warnings, value) => force(value)),
   ternary('checkListOfEnum', checkListOfEnum),
-  binary('setFunctionArgs', (fn, args) => withArgs(fn, args)),
+  binary('setFunctionArgs', (fn, args) => callable(fn, args)),
   binary('mirrorFunctionArgs', (fn, other, site) =>
-    withArgs(
+    callable(
       other,
       lazily(site, () => functionArgs(fn, site)),
     ),
