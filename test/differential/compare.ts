@@ -14,6 +14,8 @@ export function difference(ours: JsonResult, theirs: NixResult): string | undefi
 export function isIncomparable(program: string, ours: JsonResult, theirs: NixResult): boolean {
   if ('error' in ours && ours.error.message.includes('integer overflow')) return true;
   if ('error' in theirs && theirs.error.includes('stack overflow')) return true;
+  // Regular expressions that take exponential time take it in Nix too.
+  if ('unknown' in ours && ours.unknown.code === 'fuel') return true;
   return 'unknown' in ours && /[^\u0000-\u007f]/.test(program);
 }
 

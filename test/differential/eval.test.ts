@@ -5,6 +5,7 @@ import { type NixRunner, nixRunner, nixVersion } from '../support/nix';
 import { difference, isIncomparable, withoutJsonText } from './compare';
 import { EDGES } from './edges';
 import { generate, type Program, print, seeded, shrink } from './program';
+import { regexProgram } from './regexes';
 
 const COUNT = Number(process.env.NIX_PROGRAMS ?? 5000);
 const SEED = Number(process.env.NIX_SEED ?? Date.now() % 1_000_000);
@@ -36,6 +37,15 @@ describe.runIf(nixVersion() !== undefined)('evaluation against real Nix', () => 
     const found = await differences(EDGES, nix, evaluator);
     await nix.dispose();
     expect([...found].map(([index, what]) => `${EDGES[index]}\n  ${what}`)).toEqual([]);
+  });
+
+  test('2000 regular expressions', { timeout: 60_000 }, async () => {
+    const random = seeded(SEED);
+    const programs = Array.from({ length: 2000 }, () => regexProgram(random));
+    const nix = await nixRunner();
+    const found = await differences(programs, nix, await testEvaluator());
+    await nix.dispose();
+    expect([...found].map(([index, what]) => `NIX_SEED=${SEED}: ${programs[index]}\n  ${what}`)).toEqual([]);
   });
 
   test(`${COUNT} random programs`, { timeout: 180_000 }, async () => {
