@@ -53,12 +53,16 @@ export interface Frame extends Span {
 /** What lowering one text needs everywhere. */
 export interface Context {
   readonly text: string;
+  /** Where the tree was parsed from other text than `text`. */
+  readonly covers: Mask['covers'];
+  /** Values made up to repair the text: offset → end of what they stand for. */
+  readonly holes: ReadonlyMap<number, number>;
   /** Filled on the way, unordered. */
   readonly errors: Span[];
-  /** Where the tree was parsed from other text than `text` (see gaps.ts). */
-  readonly covers: Mask['covers'];
   /** Operator chains whose shape came from a masked operator; filled and emptied on the way (see operators.ts). */
   readonly loose: Set<Item>;
+  /** Set when a binding was found that parses, but looks like two with the first half-typed. */
+  isSuspicious: boolean;
 }
 
 const NOT_EXPR: ReadonlySet<Item['kind']> = new Set([

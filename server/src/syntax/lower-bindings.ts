@@ -34,12 +34,26 @@ function attrName(start: number, end: number, expr: Expr): AttrName {
 }
 
 /** `path = value;` */
-export function lowerBinding(_context: Context, { start, end, items }: Frame): Item {
+export function lowerBinding(context: Context, { start, end, items }: Frame): Item {
   const path = find(items, 'names')?.names ?? [];
-  const value = expressions(items).at(-1) ?? missingExpr(end);
-  const closed = findToken(items, Kind.Semicolon) !== undefined;
-  return { kind: 'binding', start, end: closed ? end : value.end, path, value };
+  const values = expressions(items);
+  const value = bindingValue(items) ?? missingExpr(values[0]?.end ?? end);
+  const semicolon = findToken(items, Kind.Semicolon);
+  const closed = semicolon !== undefined && !context.covers.has(semicolon.start);
+  if (path.some((name, i) => i > 0 && context.text.slice(path[i - 1]?.end, name.start).includes('\n'))) context.isSuspicious = true;
+  return { kind: 'binding', start, end: closed ? end : Math.max(value.end, path.at(-1)?.end ?? start), path, value };
 }
+
+/** The value of a binding. Beside text that could not be read, a small one is most likely half-typed. */
+function bindingValue(items: readonly Item[]): Expr | undefined {
+  const value = expressions(items).at(-1);
+  const equals = items.findIndex((item) => item.kind === 'token' && item.type === Kind.Equals);
+  const broken = items.find((item, index) => item.kind === 'broken' && index > equals);
+  if (value === undefined || broken === undefined || !SMALL.has(value.kind)) return value;
+  return { kind: 'error', start: Math.min(value.start, broken.start), end: Math.max(value.end, broken.end) };
+}
+
+const SMALL: ReadonlySet<Expr['kind']> = new Set(['int', 'float', 'string', 'path', 'search-path', 'variable', 'select', 'apply'] as const);
 
 /** `inherit a b;`, `inherit (from) a b;` */
 export function lowerInherit({ type, start, end, items }: Frame): Binding {
@@ -52,7 +66,7 @@ export function lowerBindingSet(_context: Context, { start, end, items }: Frame)
   return { kind: 'bindings', start, end, bindings: bindingsIn(items) };
 }
 
-/** The bindings among items, those inside broken parts included. */
+/** The bindings among items, those inside broken parts included: as nodes, or as loose runs of `path = value`. */
 export function bindingsIn(items: readonly Item[]): Binding[] {
   const bindings: Binding[] = [];
   const open = items.toReversed();
@@ -60,6 +74,15 @@ export function bindingsIn(items: readonly Item[]): Binding[] {
     if (item.kind === 'broken') for (const inner of item.items.toReversed()) open.push(inner);
     else if (item.kind === 'bindings') for (const binding of item.bindings) bindings.push(binding);
     else if (item.kind === 'binding' || item.kind === 'inherit') bindings.push(item);
+    else if (item.kind === 'names' && isToken(open.at(-1), Kind.Equals)) {
+      const value = open.at(-2);
+      const found = value !== undefined && isExpr(value) ? value : missingExpr(open.at(-1)?.end ?? item.end);
+      bindings.push({ kind: 'binding', start: item.start, end: found.end, path: item.names, value: found });
+    }
   }
   return bindings;
+}
+
+function isToken(item: Item | undefined, type: Kind): boolean {
+  return item?.kind === 'token' && item.type === type;
 }

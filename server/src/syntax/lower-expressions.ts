@@ -79,10 +79,12 @@ function attrs({ start, end, items }: Frame, recursive: boolean): AttrsExpr {
   return { kind: 'attrs', start, end, recursive, bindings: bindingsIn(items) };
 }
 
-/** The old `let { …; body = x; }`: its value is the attribute `body`. */
+/** The old `let { …; body = x; }`: its value is the attribute `body`. With bindings before the brace it is a `let` whose `in` is missing. */
 function letAttrs(frame: Frame): Expr {
-  const { start, end } = frame;
-  const brace = findToken(frame.items, Kind.OpenBrace);
-  const target = attrs({ ...frame, start: brace?.start ?? start }, true);
+  const { start, end, items } = frame;
+  const brace = items.findIndex((item) => item.kind === 'token' && item.type === Kind.OpenBrace);
+  const before = bindingsIn(items.slice(0, brace));
+  const target = attrs({ ...frame, start: items[brace]?.start ?? start, items: items.slice(brace) }, before.length === 0);
+  if (before.length > 0) return { kind: 'let', start, end, bindings: before, body: target };
   return { kind: 'select', start, end, target, path: [{ kind: 'static', start: end, end, name: 'body' }], fallback: undefined };
 }

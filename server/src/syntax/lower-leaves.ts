@@ -24,7 +24,8 @@ export function lowerLeaf(context: Context, frame: Frame, parent: Kind): Item | 
     case Kind.Uri:
     case Kind.SearchPath:
       if (start === end) context.errors.push({ start, end });
-      return start === end ? { kind: 'error', start, end } : literal(type, start, end, context.text.slice(start, end));
+      if (start === end || context.holes.has(start)) return { kind: 'error', start, end: context.holes.get(start) ?? end };
+      return literal(type, start, end, context.text.slice(start, end));
     case Kind.Token:
     case Kind.Equals:
     case Kind.Semicolon:

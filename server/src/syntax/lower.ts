@@ -2,7 +2,7 @@
 import type { TreeCursor } from 'web-tree-sitter';
 import type { Span } from '../base/span';
 import type { SyntaxTree } from './ast';
-import type { Context, Frame, Item } from './items';
+import { type Context, expressions, type Frame, type Item } from './items';
 import { lowerAttrPath, lowerBinding, lowerBindingSet, lowerInherit, lowerInheritedAttrs } from './lower-bindings';
 import { lowerExpression } from './lower-expressions';
 import { lowerFormal, lowerFormals, lowerFunction } from './lower-functions';
@@ -17,9 +17,24 @@ interface OpenFrame extends Frame {
   readonly items: Item[];
 }
 
-/** Lowers the whole tree the cursor belongs to. `covers`: where it was parsed from other text than `text`. */
-export function lower(cursor: TreeCursor, kindOf: KindOf, text: string, covers: Mask['covers']): SyntaxTree {
-  const context: Context = { text, errors: [], covers, loose: new Set() };
+/** What was parsed in place of the text, and what is known of it already. */
+export interface Source {
+  readonly text: string;
+  readonly covers: Mask['covers'];
+  readonly holes: ReadonlyMap<number, number>;
+  readonly errors: readonly Span[];
+}
+
+/** A lowered text. `isSuspicious`: it parses, but a binding in it looks like two with the first half-typed. */
+export interface Lowered {
+  readonly tree: SyntaxTree;
+  readonly isSuspicious: boolean;
+}
+
+/** Lowers the whole tree the cursor belongs to. */
+export function lower(cursor: TreeCursor, kindOf: KindOf, source: Source): Lowered {
+  const { text } = source;
+  const context: Context = { ...source, errors: [...source.errors], loose: new Set(), isSuspicious: false };
   const file: OpenFrame = { type: Kind.Source, start: 0, end: text.length, items: [] };
   const stack: OpenFrame[] = [];
   let open = file;
@@ -35,7 +50,11 @@ export function lower(cursor: TreeCursor, kindOf: KindOf, text: string, covers: 
     else if (leaf !== 'nothing') open.items.push(leaf);
     while (!cursor.gotoNextSibling()) {
       const parent = stack.pop();
-      if (parent === undefined || !cursor.gotoParent()) return { root: rootOf(context, file), errors: tidy(context.errors) };
+      if (parent === undefined || !cursor.gotoParent()) {
+        const [root = rootOf(context, file)] = expressions(file.items);
+        const tree = { root, errors: tidy(context.errors) };
+        return { tree, isSuspicious: context.isSuspicious };
+      }
       parent.items.push(finish(context, open));
       open = parent;
     }
@@ -69,6 +88,8 @@ function finish(context: Context, lowered: Frame): Item {
       return lowerInheritedAttrs(frame);
     case Kind.AttrPath:
       return lowerAttrPath(frame);
+    case Kind.Source:
+      return rootOf(context, frame);
     case Kind.Error:
       context.errors.push({ start: frame.start, end: frame.end });
       return { kind: 'broken', start: frame.start, end: frame.end, items: frame.items };

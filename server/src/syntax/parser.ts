@@ -3,9 +3,11 @@ import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import type { TextEdit } from '../base/text-edit';
 import type { SyntaxTree } from './ast';
 import { maskGaps, masksOfQuotes } from './gaps';
-import { lower } from './lower';
+import { type Lowered, lower } from './lower';
 import { changesBetween, type Mask } from './mask';
 import { kindsOf } from './node-kinds';
+import type { Repaired } from './patch';
+import { repair } from './repair';
 
 /** Parses Nix. */
 export interface NixParser {
@@ -29,8 +31,15 @@ interface Parsed {
   readonly mask: Mask;
 }
 
+/** A text parsed and lowered. Without `parsed` it could not be parsed. */
+interface Reading {
+  readonly parsed: Parsed | undefined;
+  readonly tree: SyntaxTree;
+}
+
 /** tree-sitter needs some 20 bytes of memory per character, which it never gives back. */
 const LONGEST_TEXT = 6_000_000;
+const LONGEST_REPAIR = 500_000;
 const LONGEST_PARSE_MS = 3000;
 const ORIGIN = { row: 0, column: 0 };
 
@@ -49,76 +58,102 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
     return tree === null ? undefined : { tree, mask };
   };
 
-  /** Parses a text by itself. */
-  const fresh = (text: string): Parsed | undefined => {
-    if (text.length > LONGEST_TEXT) return undefined;
-    const mask = maskGaps(text);
-    const parsed = run(mask, null);
-    if (!parsed?.tree.rootNode.hasError) return parsed;
-    for (const other of masksOfQuotes(text, mask)) {
-      const second = run(other, null);
-      if (second !== undefined && !second.tree.rootNode.hasError) {
-        parsed.tree.delete();
-        return second;
-      }
-      second?.tree.delete();
-    }
+  /** Parses a text with the help of the tree of an earlier one; by itself when the edits cannot be the ones between them. */
+  const rerun = (before: Parsed, mask: Mask, edits: readonly TextEdit[]): Parsed | undefined => {
+    const changes = changesBetween(before.mask, mask, edits);
+    const old = before.tree.copy();
+    for (const { start, length, newLength } of changes ?? []) old.edit(edit(start, start + length, start + newLength));
+    const parsed = run(mask, changes === undefined ? null : old);
+    old.delete();
     return parsed;
   };
 
-  /** Parses a text with the help of the tree of an earlier one, which is used up. */
-  const again = (before: Parsed, text: string, edits: readonly TextEdit[]): Parsed | undefined => {
-    const mask = maskGaps(text);
-    const changes = text.length > LONGEST_TEXT ? undefined : changesBetween(before.mask, mask, edits);
-    if (changes !== undefined) {
-      for (const { start, length, newLength } of changes) before.tree.edit(edit(start, start + length, start + newLength));
-    }
-    const parsed = changes && run(mask, before.tree);
-    before.tree.delete();
-    if (parsed !== undefined && !parsed.tree.rootNode.hasError) return parsed;
-    // How tree-sitter recovers from an error depends on what it could reuse; a fresh parse depends on the text alone.
-    parsed?.tree.delete();
-    return fresh(text);
-  };
-
-  const lowered = (text: string, parsed: Parsed | undefined): SyntaxTree => {
-    if (parsed === undefined) return unreadable(text);
-    const cursor = parsed.tree.walk();
+  const lowered = (text: string, { tree, mask }: Parsed, fix?: Repaired): Lowered => {
+    const cursor = tree.walk();
     try {
-      return lower(cursor, kindOf, text, parsed.mask.covers);
+      return lower(cursor, kindOf, { text, covers: mask.covers, holes: fix?.holes ?? NO_HOLES, errors: fix?.errors ?? [] });
     } finally {
       cursor.delete();
     }
   };
 
+  /**
+   * Reads a text, with the help of an earlier one if there is one. How tree-sitter recovers from an error depends on what it could reuse, so a tree
+   * with an error is only ever used after a parse of the text by itself: the result depends on the text alone.
+   */
+  const read = (text: string, before: Parsed | undefined, edits: readonly TextEdit[]): Reading => {
+    if (text.length > LONGEST_TEXT) return unreadable(text);
+    const base = maskGaps(text);
+    const first = before === undefined ? run(base, null) : rerun(before, base, edits);
+    if (first === undefined) return unreadable(text);
+    const whole = isClean(first) ? lowered(text, first) : undefined;
+    if (whole !== undefined && !whole.isSuspicious) return { parsed: first, tree: whole.tree };
+    const better = text.length > LONGEST_REPAIR ? undefined : repaired(text, first, base);
+    if (better === undefined && whole !== undefined) return { parsed: first, tree: whole.tree };
+    first.tree.delete();
+    return better ?? unrepaired(text, base);
+  };
+
+  /** Reads a text that does not parse as one that does. */
+  const repaired = (text: string, first: Parsed, base: Mask): Reading | undefined => {
+    const quoted = isClean(first) ? [] : masksOfQuotes(text, base);
+    const fix = repair(text, base);
+    for (const mask of fix === undefined ? quoted : [...quoted, fix.mask]) {
+      const parsed = rerun(first, mask, []);
+      if (parsed !== undefined && isClean(parsed))
+        return { parsed, tree: lowered(text, parsed, mask === fix?.mask ? fix : undefined).tree };
+      parsed?.tree.delete();
+    }
+    return undefined;
+  };
+
+  /** Reads a text that cannot be made to parse: as it is or with what repairs there are, whichever leaves less unread. */
+  const unrepaired = (text: string, base: Mask): Reading => {
+    const fix = text.length > LONGEST_REPAIR ? undefined : repair(text, base);
+    const readings = (fix === undefined ? [undefined] : [fix, undefined]).flatMap((choice) => {
+      const parsed = run(choice?.mask ?? base, null);
+      return parsed === undefined ? [] : [{ parsed, tree: lowered(text, parsed, choice).tree }];
+    });
+    const [best = unreadable(text), other] = readings.sort((a, b) => unread(a.tree) - unread(b.tree));
+    other?.parsed.tree.delete();
+    return best;
+  };
+
   return {
     parse: (text) => {
-      const parsed = fresh(text);
-      try {
-        return lowered(text, parsed);
-      } finally {
-        parsed?.tree.delete();
-      }
+      const { parsed, tree } = read(text, undefined, []);
+      parsed?.tree.delete();
+      return tree;
     },
-    open: (first) => {
-      let parsed = fresh(first);
-      let tree = lowered(first, parsed);
+    open: (text) => {
+      let reading = read(text, undefined, []);
+      const take = (next: Reading) => {
+        reading.parsed?.tree.delete();
+        reading = next;
+      };
       return {
         get tree() {
-          return tree;
+          return reading.tree;
         },
-        update: (text, edits) => {
-          parsed = parsed === undefined ? fresh(text) : again(parsed, text, edits);
-          tree = lowered(text, parsed);
-          return tree;
+        update: (newText, edits) => {
+          take(read(newText, reading.parsed, edits));
+          return reading.tree;
         },
-        dispose: () => {
-          parsed?.tree.delete();
-          parsed = undefined;
-        },
+        dispose: () => take({ parsed: undefined, tree: reading.tree }),
       };
     },
   };
+}
+
+const NO_HOLES: ReadonlyMap<number, number> = new Map();
+
+function isClean({ tree }: Parsed): boolean {
+  return !tree.rootNode.hasError;
+}
+
+/** How much of a text is not understood. */
+function unread({ errors }: SyntaxTree): number {
+  return errors.reduce((sum, { start, end }) => sum + end - start + 20, 0);
 }
 
 /** An edit for tree-sitter. It needs lines and columns only to report them, which nobody asks it to. */
@@ -126,8 +161,8 @@ function edit(startIndex: number, oldEndIndex: number, newEndIndex: number): Edi
   return new Edit({ startIndex, oldEndIndex, newEndIndex, startPosition: ORIGIN, oldEndPosition: ORIGIN, newEndPosition: ORIGIN });
 }
 
-/** The tree of a text that could not be parsed. */
-function unreadable(text: string): SyntaxTree {
+/** The reading of a text that could not be parsed. */
+function unreadable(text: string): Reading {
   const whole = { start: 0, end: text.length };
-  return { root: { kind: 'error', ...whole }, errors: [whole] };
+  return { parsed: undefined, tree: { root: { kind: 'error', ...whole }, errors: [whole] } };
 }
