@@ -1,0 +1,93 @@
+// The budgets of keystrokes and of opening a folder.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { SILENT } from '../../server/src/base/logger';
+import type { WorkspaceApi } from '../../server/src/service/api';
+import { createWorkspace } from '../../server/src/service/workspace';
+import { createParser, type NixParser } from '../../server/src/syntax/parser';
+import { filesOf } from '../support/memory-files';
+import type { Bench } from './bench';
+import { configuration, folder } from './generate';
+
+const DIST = join(process.cwd(), 'dist');
+const RUNTIME = createRequire(join(process.cwd(), 'package.json')).resolve('web-tree-sitter/web-tree-sitter.wasm');
+const EDITED = '/project/configuration.nix';
+
+let parser: NixParser;
+async function workspaceOf(files: ReadonlyMap<string, string>): Promise<WorkspaceApi> {
+  parser ??= await createParser({ runtime: RUNTIME, grammar: join(DIST, 'tree-sitter-nix.wasm') });
+  return createWorkspace({
+    files: filesOf(files),
+    parser,
+    readData: (name) => readFileSync(join(DIST, 'data', name), 'utf8'),
+    nixFiles: () => [...files.keys()],
+    logger: SILENT,
+  });
+}
+
+/** Types one character into the edited file, back and forth, and asks for the findings. */
+function keystrokes(name: string, budgetMs: number, statistic: 'p50' | 'p95', files: ReadonlyMap<string, string>): Bench {
+  let workspace: WorkspaceApi;
+  const text = files.get(EDITED) ?? '';
+  const at = text.indexOf('"UTC"') + 2;
+  return {
+    name,
+    budgetMs,
+    statistic,
+    iterations: 60,
+    warmup: 15,
+    async setup() {
+      workspace = await workspaceOf(files);
+      workspace.open(EDITED, text);
+      workspace.snapshot();
+    },
+    run(index) {
+      const isThere = Math.abs(index) % 2 === 1;
+      const typed = `${text.slice(0, at)}x${text.slice(at)}`;
+      if (isThere) workspace.edit(EDITED, text, [{ start: at, end: at + 1, newText: '' }]);
+      else workspace.edit(EDITED, typed, [{ start: at, end: at, newText: 'x' }]);
+      const { findings } = workspace.snapshot();
+      if (findings.length !== 2) throw new Error(`expected the conflict on both sides, found ${findings.length}`);
+      return undefined;
+    },
+    teardown: () => workspace.dispose(),
+  };
+}
+
+const LARGE = new Map([[EDITED, configuration(1000)]]);
+const FOLDER = folder(300);
+
+export const benches: readonly Bench[] = [
+  keystrokes('keystroke, 1,000 lines, 3 specialisations', 5, 'p50', LARGE),
+  keystrokes('keystroke, 1,000 lines, 3 specialisations', 15, 'p95', LARGE),
+  {
+    name: 'folder of 300 files opened, first diagnostics',
+    budgetMs: 500,
+    iterations: 5,
+    warmup: 1,
+    async run() {
+      const workspace = await workspaceOf(FOLDER);
+      workspace.open(EDITED, FOLDER.get(EDITED) ?? '');
+      if (workspace.snapshot().findings.length !== 2) throw new Error('expected the conflict on both sides');
+      workspace.dispose();
+      return undefined;
+    },
+  },
+  {
+    name: 'memory after 1,000 edits',
+    budget: 10,
+    unit: 'MB',
+    iterations: 1,
+    warmup: 0,
+    async run() {
+      const bench = keystrokes('', 0, 'p50', LARGE);
+      await bench.setup?.();
+      for (let i = 0; i < 200; i++) bench.run(i);
+      const before = process.memoryUsage().rss;
+      for (let i = 0; i < 1000; i++) bench.run(i);
+      await bench.teardown?.();
+      return Math.max(0, (process.memoryUsage().rss - before) / 1e6);
+    },
+  },
+];
