@@ -8,7 +8,7 @@ import { equal, lessThan } from './compare';
 import { delayed } from './compile-variable';
 import { joinPath } from './paths';
 import { coerce, concatPieces } from './strings';
-import { distribute, lift } from './unknowns';
+import { distribute, lift, ofOpaque } from './unknowns';
 import { FALSE, fail, type Slot, TRUE, typeName, unknown, type Value } from './values';
 
 export function compileBinary(expr: BinaryExpr, code: Code): Run {
@@ -77,11 +77,14 @@ function boolean(value: Value, code: Code): Value {
 
 /** `+`: numbers, strings, or a path with something behind it. */
 function plus(left: Value, right: Value, code: Code): Value {
-  if (left.kind === 'int' || left.kind === 'float')
-    return right.kind === 'string' || right.kind === 'partial-string' ? cannotAdd(right, code) : arithmetic('+', left, right, code);
   return distribute(left, (a) => {
     switch (a.kind) {
+      case 'int':
+      case 'float':
+        return arithmetic('+', a, right, code);
       case 'opaque':
+        // It may be a number as well as a text.
+        return right.kind === 'int' || right.kind === 'float' ? ofOpaque(a) : concatPieces([a, coerce(right, code, false)]);
       case 'string':
       case 'partial-string':
       case 'attrs':
