@@ -44,7 +44,10 @@ function mapAttrs(fn: Slot, set: AttrsValue, site: Code): Value {
 function intersect(left: AttrsValue, right: AttrsValue): Value {
   const entries = new Map<string, Entry>();
   for (const [name, entry] of right.entries) if (left.entries.has(name)) entries.set(name, entry);
-  return new AttrsValue(entries, left.open ?? right.open);
+  // A set that may have more counts only for names that the other one may still offer.
+  const more = (some: AttrsValue, other: AttrsValue): UnknownValue | undefined =>
+    other.open !== undefined || other.entries.size > entries.size ? some.open : undefined;
+  return new AttrsValue(entries, more(left, right) ?? more(right, left));
 }
 
 function remove(set: AttrsValue, names: readonly string[]): Value {

@@ -1,0 +1,199 @@
+// Operations with operands that are not known: what can be said all the same, and that nothing is made up.
+import { describe, expect, test } from 'vitest';
+import { evalJson, evalText } from '../../support/eval';
+
+/**
+ * `u` is unknown, `o` and `p` are opaque things, `c` is 1 or 2, `t` is a text of which only the beginning is known,
+ * `s` a set and `l` a list of which more may be there.
+ */
+const NAMES = `
+  u = builtins.currentTime;
+  o = builtins.fetchTarball "o";
+  p = builtins.fetchTarball "p";
+  c = if u then 1 else 2;
+  t = "start\${o}";
+  s = { a = 1; } // u;
+  l = [ 1 2 ] ++ u;
+`;
+const program = (expression: string): string => `let ${NAMES} in ${expression}`;
+
+describe('known all the same', () => {
+  test.each([
+    ['false && u', false],
+    ['u && false', false],
+    ['true || u', true],
+    ['u || true', true],
+    ['false -> u', true],
+    ['u -> true', true],
+    ['{ a = u; } ? a', true],
+    ['builtins.length [ u u ]', 2],
+    ['builtins.attrNames { a = u; b = o; }', ['a', 'b']],
+    ['{ a = u; b = 1; }.b', 1],
+    ['(u // { a = 1; }).a', 1],
+    ['({ a = 2; } // { a = 1; b = u; }).a', 1],
+    ['s ? a', true],
+    ['[ u 1 ] == [ u 2 ]', false],
+    ['{ a = u; } == { }', false],
+    ['let x = { a = u; }; in x == x', true],
+    ['o == o', true],
+    ['builtins.fetchTarball "o" == o', true],
+    ['o.a.b == o.a.b', true],
+    ['o.f 1 { a = 2; } == o.f 1 { a = 2; }', true],
+    ['c == 3', false],
+    ['c < 3', true],
+    ['builtins.elem 1 l', true],
+    ['builtins.elem 1 [ u 1 ]', true],
+    ['builtins.any (x: x) [ u true ]', true],
+    ['builtins.all (x: x) [ u false ]', false],
+    ['if u then 1 else 1', 1],
+    ['if u then throw "impossible" else 1', 1],
+    ['(if u then { a = 1; } else { a = 1; b = 2; }).a', 1],
+    ['builtins.isInt c', true],
+    ['builtins.isString t', true],
+    ['builtins.substring 0 5 t', 'start'],
+    ['builtins.substring 0 2 t == "st"', true],
+    ['t == "other"', false],
+    ['t == t', true],
+    ['"${o}" == "${o}"', true],
+    ['baseNameOf "${o}/a/b.nix"', 'b.nix'],
+    ['builtins.seq u 1', 1],
+    ['builtins.deepSeq [ u ] 1', 1],
+    ['builtins.trace u 1', 1],
+    ['assert u; 1', 1],
+    ["builtins.foldl' (a: b: b) u [ u 1 ]", 1],
+    ['builtins.concatMap (x: [ 1 ]) [ u o ]', [1, 1]],
+    ['builtins.mapAttrs (n: v: n) { a = u; }', { a: 'a' }],
+    ['(builtins.mapAttrs (n: v: n) s).a', 'a'],
+    ['(builtins.listToAttrs [ { name = "a"; value = 1; } { name = u; value = 2; } ]).a', 1],
+    ['builtins.intersectAttrs s { a = 1; }', { a: 1 }],
+    ['builtins.attrNames (builtins.intersectAttrs { a = 1; } s)', ['a']],
+    ['builtins.removeAttrs { a = u; b = 1; } [ "a" ]', { b: 1 }],
+    ['(x: y: y) u 1', 1],
+    ['({ a, b ? 1 }: b) { a = u; }', 1],
+    ['with { a = 1; }; let b = a; in b', 1],
+    ['builtins ? map', true],
+  ])('%s', async (expression, value) => {
+    expect(await evalJson(program(expression))).toEqual({ ok: value });
+  });
+});
+
+describe('not known', () => {
+  test.each([
+    'u',
+    'u == u',
+    'u.a',
+    'u ? a',
+    'u 1',
+    'u + 1',
+    'o + 1',
+    '1 + o',
+    'o < 1',
+    '1 + u',
+    '-u',
+    '!u',
+    'u && true',
+    'u || false',
+    '"${u}" == "x"',
+    'o == p',
+    'o == 1',
+    'o == null',
+    'o.a == o.b',
+    'o ? a',
+    's.b',
+    's ? b',
+    's == { a = 1; }',
+    'builtins.length l',
+    'builtins.head l',
+    'builtins.elemAt l 0',
+    'l == [ 1 2 ]',
+    'builtins.elem 3 l',
+    'builtins.all (x: x > 0) l',
+    'builtins.any (x: x > 5) l',
+    'builtins.any (x: x) [ u false ]',
+    'builtins.attrNames u',
+    'builtins.length (builtins.attrNames s)',
+    'builtins.attrNames o',
+    'builtins.map (x: x) u',
+    'builtins.sort (a: b: u) [ 1 2 ]',
+    'builtins.sort builtins.lessThan [ 1 u ]',
+    'builtins.isInt u',
+    'builtins.typeOf o',
+    'builtins.tryEval u',
+    'builtins.stringLength t',
+    'builtins.substring 0 6 t',
+    'builtins.match "a" t',
+    'builtins.replaceStrings [ "a" ] [ "b" ] t',
+    't == "start"',
+    't == "starting"',
+    'builtins.concatStringsSep "," l',
+    'c == 1',
+    'builtins.toJSON { a = u; }',
+    'builtins.removeAttrs { a = 1; } l',
+    'builtins.genericClosure { startSet = [ { key = u; } ]; operator = x: [ ]; }',
+    'builtins.genList (x: x) u',
+    '{ ${u} = 1; }.a',
+    'with u; nope',
+    'builtins.nope',
+    'builtins ? nope',
+    '<nixpkgs>',
+    '~/x',
+    'builtins.getEnv "HOME"',
+    'builtins.currentSystem',
+    'builtins.readFile /does/not/exist',
+    'import /does/not/exist.nix',
+    'builtins.pathExists /does/not/exist',
+    'toString "${./x}" == "/x"',
+  ])('%s', async (expression) => {
+    expect(await evalJson(program(expression))).toHaveProperty('unknown');
+  });
+});
+
+describe('one of several outcomes', () => {
+  test.each([
+    ['c', [1, 2]],
+    ['c + 10', [11, 12]],
+    ['"n${toString c}"', ['n1', 'n2']],
+    ['(if u then { a = 1; } else { a = 2; }).a', [1, 2]],
+    ['(if u then (x: x + 1) else (x: x + 2)) 1', [2, 3]],
+    ['builtins.length (if u then [ 1 ] else [ ])', [1, 0]],
+    ['({ a = 1; } // (if u then { a = 2; } else { })).a', [2, 1]],
+    ['{ a = 1; }.${if u then "a" else "b"} or 5', [1, 5]],
+    ['(if u then { a = 1; } else { }).a or 5', [1, 5]],
+    ['builtins.elemAt [ 4 5 6 ] c', [5, 6]],
+  ])('%s', async (expression, outcomes) => {
+    const value = await evalText(program(expression));
+    expect(value).toMatchObject({
+      kind: 'choice',
+      options: outcomes.map((outcome) => (typeof outcome === 'string' ? { text: outcome } : { value: outcome })),
+    });
+  });
+
+  test('too many outcomes are simply not known', async () => {
+    const two = await evalText('let b = n: if builtins.getEnv n == "1" then 1 else 0; in b "a" + 2 * b "b"');
+    expect(two).toMatchObject({ kind: 'choice', options: [{ value: 3 }, { value: 1 }, { value: 2 }, { value: 0 }] });
+    const more = await evalText('let b = n: if builtins.getEnv n == "1" then 1 else 0; in b "a" + 2 * b "b" + 4 * b "c" + 8 * b "d"');
+    expect(more.kind).toBe('unknown');
+  });
+});
+
+describe('opaque things', () => {
+  test.each([
+    ['o.a."b c".d', 'builtins.fetchTarball "o".a."b c".d'],
+    ['o.f 1 [ "x" ]', 'builtins.fetchTarball "o".f 1 [ "x" ]'],
+    ['import o { a = true; }', 'import (builtins.fetchTarball "o") { "a" = true }'],
+    ['import "${o}/x.nix"', 'import "${builtins.fetchTarball "o"}/x.nix"'],
+  ])('%s', async (expression, path) => {
+    expect(await evalText(program(expression))).toMatchObject({ kind: 'opaque', path });
+  });
+});
+
+describe('failing counts only where it surely happens', () => {
+  test.each([
+    ['builtins.elem 1 [ u (throw "x") ]'],
+    ['builtins.any (x: x) [ u (throw "x") ]'],
+    ['[ u (throw "x") ] == [ 1 2 ]'],
+    ['u && throw "x"'],
+  ])('%s', async (expression) => {
+    expect(await evalJson(program(expression))).toHaveProperty('unknown');
+  });
+});
