@@ -1,13 +1,6 @@
 // The language client: how the server is started and what is asked of it. The only importer of vscode-languageclient, loaded by server.ts.
 import * as vscode from 'vscode';
-import {
-  CodeLensRequest,
-  LanguageClient,
-  type LanguageClientOptions,
-  type ServerOptions,
-  State,
-  TransportKind,
-} from 'vscode-languageclient/node';
+import { CodeLensRequest, LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
 import {
   type InitializationOptions,
   MORE_COMMAND,
@@ -22,7 +15,7 @@ import { codeLensEnabled, SECTION } from './settings';
 
 /** Makes the client of the server in `module`. Nothing starts before `start`. */
 export function createClient(module: string, log: vscode.LogOutputChannel): Server {
-  const make = () => new LanguageClient(SECTION, 'NixOS Specialisations', serverOptions(module), clientOptions(log));
+  const make = () => new LanguageClient(SECTION, 'NixOS Specialisations', { module, transport: TransportKind.ipc }, clientOptions(log));
   let client = make();
   let restarting: Promise<void> | undefined;
   const restart = async (): Promise<void> => {
@@ -59,12 +52,6 @@ export function createClient(module: string, log: vscode.LogOutputChannel): Serv
       for (const provider of providers) provider?.onDidChangeCodeLensEmitter.fire();
     },
   };
-}
-
-function serverOptions(module: string): ServerOptions {
-  // Deeply nested configurations are evaluated recursively. Windows gives a process less room to begin with.
-  const execArgv = process.platform === 'win32' ? [] : ['--stack-size=3900'];
-  return { module, transport: TransportKind.ipc, options: { execArgv } };
 }
 
 function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {

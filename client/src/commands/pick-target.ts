@@ -45,7 +45,10 @@ export async function targetsHere(ctx: Context): Promise<readonly Specialisation
 export async function targetHere(ctx: Context): Promise<SpecialisationTarget | undefined> {
   const targets = await targetsHere(ctx);
   if (targets.length === 0) {
-    void vscode.window.showInformationMessage('No specialisation was found in this file. Open a Nix file that defines one.');
+    const unsaved = vscode.window.activeTextEditor?.document.isUntitled === true;
+    void vscode.window.showInformationMessage(
+      unsaved ? 'Save this file first: only a saved configuration can be built.' : 'No specialisation was found in this file.',
+    );
     return undefined;
   }
   return pickTarget(targets, 'Which specialisation?');
