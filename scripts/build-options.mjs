@@ -1,0 +1,60 @@
+// Builds the bundled tables of option facts from data/options (docs/options.md).
+//   node scripts/build-options.mjs [DIRECTORY]                          the tables, into dist/data unless told otherwise
+//   node scripts/build-options.mjs --nixos FILE --home-manager FILE     first brings the facts up to date from either options.json
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { deflateRawSync } from 'node:zlib';
+import { readFacts, readOptionsJson, writeFacts } from './options/facts.mjs';
+import { loadShared } from './options/shared.mjs';
+import { composeTable } from './options/table.mjs';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const DATA = join(ROOT, 'data/options');
+const SYSTEMS = [
+  { name: 'nixos', title: 'NixOS' },
+  { name: 'home-manager', title: 'Home Manager' },
+];
+
+/** Writes `nixos-options.txt` and `home-manager-options.txt` into `outDir`. `dataDir` has the facts. Resolves to what was written. */
+export async function buildOptions(outDir, dataDir = DATA) {
+  const shared = await loadShared();
+  mkdirSync(outDir, { recursive: true });
+  return SYSTEMS.map(({ name, title }) => {
+    const facts = (kind) => readFacts(join(dataDir, `${name}${kind}.tsv`));
+    const table = composeTable({ title, options: facts(''), extra: facts('-extra'), renames: facts('-renames') }, shared);
+    const file = join(outDir, `${name}-options.txt`);
+    writeFileSync(file, table.text);
+    return { file, ...table };
+  });
+}
+
+/** Brings the facts of `nixos` or `home-manager` up to date from an `options.json`. Resolves to the number of options. */
+export async function importOptions(name, jsonFile, dataDir = DATA) {
+  const facts = readOptionsJson(JSON.parse(readFileSync(jsonFile, 'utf8')), await loadShared());
+  writeFacts(join(dataDir, `${name}.tsv`), facts);
+  return facts.length;
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { nixos: { type: 'string' }, 'home-manager': { type: 'string' } },
+  });
+  for (const { name, title } of SYSTEMS) {
+    const file = values[name];
+    if (file !== undefined) console.log(`${title}: ${await importOptions(name, file)} options from ${file}`);
+  }
+  for (const table of await buildOptions(positionals[0] ?? join(ROOT, 'dist/data'))) report(table);
+}
+
+function report({ file, text, options, types, unmapped, dropped }) {
+  const packed = deflateRawSync(text, { level: 9 }).length;
+  console.log(
+    `${file}: ${options} options, ${types} types (${unmapped.length} of unknown merging), ${text.length} bytes, ${packed} packed`,
+  );
+  for (const { from, why } of dropped) console.log(`  not used: the rename of ${from} (${why})`);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) await main();

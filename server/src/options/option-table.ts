@@ -1,0 +1,102 @@
+// The bundled table of option facts: one text, searched where it stands. Nothing is parsed before it is asked for.
+//
+// Four parts, an empty line between them (docs/options.md):
+//   the title, and each distinct type on a line of its own: `description`, or `description TAB wording it merges as`
+//   the options, sorted: `path TAB number of the type (base 36)`, and `TAB default` when that is a short literal
+//   the renames: `from TAB to`
+//   the removals: `path`, and `TAB what to use instead`
+// A path never contains a tab and a tab sorts before every other character, so `path TAB` finds an option and `path.` what lies below it.
+
+export interface OptionRow {
+  readonly path: string;
+  readonly type: number;
+  readonly default: string | undefined;
+}
+
+export interface OptionTable {
+  /** Whose options these are, as in "removed from NixOS". */
+  readonly title: string;
+  /** The type with a number: its description, and the wording that says how it merges. */
+  type(number: number): { readonly description: string; readonly mergesAs: string };
+  /** The option with exactly this path text. */
+  option(path: string): OptionRow | undefined;
+  /** Whether options lie below this path text. */
+  hasBelow(path: string): boolean;
+  /** Whether options lie below this path text under a name of their own, not only under `<name>` or `*`. */
+  hasNamedBelow(path: string): boolean;
+  readonly renames: () => readonly string[];
+  readonly removals: () => readonly string[];
+}
+
+/** Opens a table; an empty text is an empty table. */
+export function openTable(text: string): OptionTable {
+  const [types, options, renames, removals] = parts(text);
+  let typeLines: readonly string[] | undefined;
+  const startsAt = (prefix: string): boolean => text.startsWith(prefix, seek(text, options, prefix));
+  return {
+    title: linesOf(text, { start: types.start, end: text.indexOf('\n', types.start) })[0] ?? '',
+    type(number) {
+      typeLines ??= linesOf(text, types).slice(1);
+      const [description = '', mergesAs = description] = (typeLines[number] ?? '').split('\t');
+      return { description, mergesAs };
+    },
+    option(path) {
+      const at = seek(text, options, `${path}\t`);
+      if (!text.startsWith(`${path}\t`, at)) return undefined;
+      const [, type = '', ...rest] = text.slice(at, lineEnd(text, at)).split('\t');
+      return { path, type: Number.parseInt(type, 36), default: rest[0] };
+    },
+    hasBelow: (path) => startsAt(`${path}.`),
+    // The characters after `*` and `<` are `+` and `=`: names that sort before, between and after the two placeholders.
+    hasNamedBelow: (path) =>
+      ['', '+', '='].some((after) => {
+        const at = seek(text, options, `${path}.${after}`);
+        const next = text[at + path.length + 1];
+        return text.startsWith(`${path}.`, at) && next !== '*' && next !== '<';
+      }),
+    renames: () => linesOf(text, renames),
+    removals: () => linesOf(text, removals),
+  };
+}
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+function parts(text: string): readonly [Part, Part, Part, Part] {
+  let start = 0;
+  const next = (): Part => {
+    const gap = text.indexOf('\n\n', start);
+    const end = gap === -1 ? text.length : gap + 1;
+    const part = { start: Math.min(start, text.length), end };
+    start = end + 1;
+    return part;
+  };
+  return [next(), next(), next(), next()];
+}
+
+function linesOf(text: string, part: Part): string[] {
+  return text
+    .slice(part.start, Math.max(part.start, part.end))
+    .split('\n')
+    .filter((line) => line !== '');
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end;
+}
+
+/** The start of the first line of the part that does not sort before `query`. */
+function seek(text: string, part: Part, query: string): number {
+  let low = part.start;
+  let high = part.end;
+  while (low < high) {
+    const middle = low + ((high - low) >> 1);
+    const line = Math.max(part.start, text.lastIndexOf('\n', middle - 1) + 1);
+    if (text.slice(line, line + query.length) < query) low = lineEnd(text, line) + 1;
+    else high = line;
+  }
+  return Math.min(low, part.end);
+}
