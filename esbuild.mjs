@@ -18,7 +18,7 @@ const ENTRIES = [
   { in: 'server/src/cli/main.ts', out: 'cli', options: { banner: { js: '#!/usr/bin/env node' } } },
 ];
 const GRAMMAR_BUILDER = 'scripts/build-grammar.mjs';
-const OPTION_DATA = 'server/data';
+const OPTION_BUILDER = 'scripts/build-options.mjs';
 
 /** What esbuild is told for one bundle. */
 function bundleOptions(entry) {
@@ -39,10 +39,11 @@ async function copyAssets() {
   cpSync(join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
   const { buildGrammar } = await import(`./${GRAMMAR_BUILDER}`);
   await buildGrammar(join(dist, 'tree-sitter-nix.wasm'));
-  cpSync(join(ROOT, OPTION_DATA), join(dist, 'data'), { recursive: true });
+  const { buildOptions } = await import(`./${OPTION_BUILDER}`);
+  await buildOptions(join(dist, 'data'));
 }
 
-const missing = [...ENTRIES.map((entry) => entry.in), GRAMMAR_BUILDER, OPTION_DATA].filter((path) => !existsSync(join(ROOT, path)));
+const missing = [...ENTRIES.map((entry) => entry.in), GRAMMAR_BUILDER, OPTION_BUILDER].filter((path) => !existsSync(join(ROOT, path)));
 if (missing.length > 0) giveUp(`Nothing was built; not found: ${missing.join(', ')}`);
 
 rmSync(dist, { recursive: true, force: true });
