@@ -54,7 +54,8 @@ export function choose(outcomes: readonly Value[], reason: UnknownValue): Value 
   }
   const [first] = options;
   if (first === undefined) return outcomes[0] ?? reason;
-  if (options.length === 1) return first;
+  // Several unknowns are no more than one.
+  if (options.length === 1 || options.every((option) => option.kind === 'unknown')) return first;
   return options.length > CHOICE_LIMIT ? reason : new ChoiceValue(options, reason);
 }
 
