@@ -31,7 +31,7 @@ export const LAYERS = {
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: 'all',
   },
-  cli: { layers: [...CORE, 'service', 'nix'], node: 'all' },
+  cli: { layers: [...CORE, 'service', 'nix'], packages: ['diff'], node: 'all' },
 };
 
 /** What client/src may import besides itself and Node. */

@@ -1,0 +1,27 @@
+// `check PATH`: what is wrong with the configurations in a folder, or with those that a file takes part in.
+import { Positions } from '../../service/positions';
+import { type Command, choice } from '../command';
+import { openWorkspace } from '../open';
+import { reportOf } from '../report';
+import { shownPart, targetOf } from '../target';
+import { textReport } from '../text-report';
+import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION } from '../threshold';
+
+export const check: Command = {
+  name: 'check',
+  usage: 'check PATH [--format text|json] [--fail-on error|warning|never]',
+  summary: 'report what is wrong with the specialisations of a folder, or of the systems that one file takes part in',
+  optionHelp: ['--format text|json                how to print it (default: text)', FAIL_ON_HELP],
+  options: { format: { type: 'string' }, ...FAIL_ON_OPTION },
+  async run(args, environment) {
+    const format = choice(args, 'format', ['text', 'json'], 'text');
+    const exitCode = exitCodeBy(args);
+    const target = targetOf(args, environment);
+    const workspace = await openWorkspace(target, environment);
+    const shown = shownPart(workspace.snapshot(), target);
+    const report = reportOf(shown, target, new Positions((path) => environment.disk.read(path)));
+    workspace.dispose();
+    for (const line of format === 'json' ? [JSON.stringify(report, null, 2)] : textReport(report)) environment.out(line);
+    return exitCode(shown.findings);
+  },
+};

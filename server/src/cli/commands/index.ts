@@ -1,0 +1,6 @@
+// All commands, in the order `--help` lists them.
+import type { Command } from '../command';
+import { check } from './check';
+import { fix } from './fix';
+
+export const COMMANDS: readonly Command[] = [check, fix];

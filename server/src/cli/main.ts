@@ -1,0 +1,37 @@
+// Where the command line starts, in two threads of this one file: the second runs the command on a large stack, because configurations are evaluated
+// recursively; the first prints what it says, and so ends only when all of it is out.
+import { dirname } from 'node:path';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { corePath, Disk } from '../project/disk';
+import { openInstallation } from '../service/installation';
+import { WORKER_LIMITS } from '../service/worker';
+import type { ExitCode, Output } from './command';
+import { runProgram } from './program';
+
+type Said = { readonly stream: 'stdout' | 'stderr'; readonly text: string } | { readonly exitCode: ExitCode };
+
+if (isMainThread) runInWorker();
+else void runHere();
+
+function runInWorker(): void {
+  process.exitCode = 2;
+  const worker = new Worker(__filename, { argv: process.argv.slice(2), resourceLimits: WORKER_LIMITS });
+  worker.on('message', (said: Said) => {
+    if ('exitCode' in said) process.exitCode = said.exitCode;
+    else process[said.stream].write(said.text);
+  });
+  worker.on('error', (error) => process.stderr.write(`nixos-specialisations: internal error: ${error.message.split('\n')[0]}\n`));
+  // Whoever reads the output may stop early, as `head` does.
+  process.stdout.on('error', () => process.exit());
+}
+
+async function runHere(): Promise<void> {
+  const say = (said: Said): void => parentPort?.postMessage(said);
+  const output: Output = {
+    out: (line) => say({ stream: 'stdout', text: `${line}\n` }),
+    err: (line) => say({ stream: 'stderr', text: `${line}\n` }),
+  };
+  const disk = new Disk();
+  const installation = openInstallation(corePath(dirname(__filename)), disk);
+  say({ exitCode: await runProgram(process.argv.slice(2), { ...output, disk, installation }) });
+}

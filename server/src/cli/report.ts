@@ -1,0 +1,98 @@
+// The result of a check as plain data: what `--format json` prints. docs/cli.md describes it; a change that breaks readers needs a new version.
+import type { Location } from '../base/span';
+import type { Finding, FixKind, Severity } from '../rules/finding';
+import type { Snapshot, SystemSummary } from '../service/api';
+import type { Positions, Range } from '../service/positions';
+import { relativePath, type Target } from './target';
+
+/** Paths are relative to the folder that was checked; lines and characters count from 0, characters in UTF-16 units. */
+export interface Report {
+  readonly version: 1;
+  readonly systems: readonly SystemReport[];
+  readonly diagnostics: readonly DiagnosticReport[];
+}
+
+export interface Place {
+  readonly file: string;
+  readonly range: Range;
+}
+
+interface SystemReport {
+  readonly kind: SystemSummary['kind'];
+  readonly host: string | null;
+  readonly root: string;
+  readonly specialisations: readonly (Place & { readonly name: string; readonly inheritParentConfig: boolean | null })[];
+}
+
+export interface DiagnosticReport extends Place {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly root: string;
+  readonly specialisation: string | null;
+  readonly option: string | null;
+  readonly related: readonly (Place & { readonly message: string })[];
+  readonly fixes: readonly {
+    readonly title: string;
+    readonly kind: FixKind;
+    readonly edits: readonly (Place & { readonly newText: string })[];
+  }[];
+}
+
+export function reportOf({ systems, findings }: Snapshot, target: Target, positions: Positions): Report {
+  const place = (location: Location): Place => ({ file: relativePath(location.file, target), range: positions.range(location) });
+  return {
+    version: 1,
+    systems: systems.map((system) => systemReport(system, target, place)).sort(bySystem),
+    diagnostics: findings.map((finding) => diagnosticReport(finding, target, place)).sort(byPlace),
+  };
+}
+
+function systemReport(
+  { kind, host, entry, specialisations }: SystemSummary,
+  target: Target,
+  place: (location: Location) => Place,
+): SystemReport {
+  return {
+    kind,
+    host,
+    root: relativePath(entry, target),
+    specialisations: specialisations.flatMap(({ name, inheritParentConfig, sites: [site] }) =>
+      site === undefined ? [] : [{ name, inheritParentConfig, ...place(site.location) }],
+    ),
+  };
+}
+
+function diagnosticReport(finding: Finding, target: Target, place: (location: Location) => Place): DiagnosticReport {
+  const { code, severity, message, root, specialisation, option, related, fixes } = finding;
+  return {
+    code,
+    severity,
+    ...place(finding),
+    message,
+    root: relativePath(root, target),
+    specialisation,
+    option,
+    related: related.map((other) => ({ ...place(other), message: other.message })),
+    fixes: fixes.map(({ title, kind, edits }) => ({
+      title,
+      kind,
+      edits: edits.map((edit) => ({ ...place(edit), newText: edit.newText })),
+    })),
+  };
+}
+
+function bySystem(a: SystemReport, b: SystemReport): number {
+  return compare(a.root, b.root) || compare(a.host ?? '', b.host ?? '') || compare(b.kind, a.kind);
+}
+
+function byPlace(a: DiagnosticReport, b: DiagnosticReport): number {
+  const { start: from } = a.range;
+  const { start: to } = b.range;
+  return compare(a.file, b.file) || from.line - to.line || from.character - to.character || compare(a.code, b.code);
+}
+
+/** By code units, so that the order is the same everywhere. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

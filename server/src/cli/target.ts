@@ -1,0 +1,60 @@
+// The PATH of a command: what is read, what is shown, and what paths in the output are relative to.
+
+import { readdirSync } from 'node:fs';
+import { posix } from 'node:path';
+import { parentFolder } from '../eval/paths';
+import { corePath, listNixFiles } from '../project/disk';
+import type { Finding } from '../rules/finding';
+import type { Snapshot, SystemSummary } from '../service/api';
+import { type Arguments, type Environment, UserError } from './command';
+
+export interface Target {
+  /** The folder that paths in the output are relative to. */
+  readonly base: string;
+  /** The one file asked for, if it is a file. */
+  readonly file: string | undefined;
+  /** Where systems are looked for. */
+  readonly nixFiles: readonly string[];
+}
+
+/** The only positional argument as a target; fails with a message for the user where it cannot be read. */
+export function targetOf({ positionals }: Arguments, { disk, err }: Environment): Target {
+  const [given, ...more] = positionals;
+  if (given === undefined) throw new UserError('a file or folder is missing');
+  if (more.length > 0) throw new UserError(`only one file or folder at a time (not also "${more[0]}")`);
+  const path = corePath(given);
+  const kind = disk.kind(path);
+  if (kind === undefined) throw new UserError(`no such file or folder: ${given}`);
+  if (kind === 'file' && disk.read(path) === undefined) throw new UserError(`cannot be read as text: ${given}`);
+  if (kind === 'directory') checkFolder(path, given);
+  const base = kind === 'file' ? parentFolder(path) : path;
+  const { files, complete } = listNixFiles(base);
+  if (!complete) err(`${given}: too many files; only the ${files.length} nearest were looked at`);
+  return kind === 'file'
+    ? { base, file: path, nixFiles: [...new Set([...files, path])].sort() }
+    : { base, file: undefined, nixFiles: files };
+}
+
+function checkFolder(path: string, given: string): void {
+  try {
+    readdirSync(path);
+  } catch {
+    throw new UserError(`cannot be read: ${given}`);
+  }
+}
+
+export function relativePath(file: string, { base }: Target): string {
+  return posix.relative(base, file);
+}
+
+/** The part of a snapshot that is about the target: all of it, or the systems that the one file takes part in. */
+export function shownPart({ systems, findings }: Snapshot, { file }: Target): Snapshot {
+  if (file === undefined) return { systems, findings };
+  const shown = systems.filter((system) => system.files.includes(file));
+  return { systems: shown, findings: findings.filter((finding) => shown.some((system) => isAbout(finding, system))) };
+}
+
+/** By its files, not its host: what several hosts share is found once and bears the name of one. */
+function isAbout(finding: Finding, { files }: SystemSummary): boolean {
+  return [finding, ...finding.related].every((place) => files.includes(place.file));
+}

@@ -1,0 +1,39 @@
+// The result of a check for people: one line for each problem, as compilers write it, so that editors and terminals can follow it.
+import type { Severity } from '../rules/finding';
+import type { DiagnosticReport, Place, Report } from './report';
+
+/** The lines of `--format text`. */
+export function textReport({ systems, diagnostics }: Report): readonly string[] {
+  return [...diagnostics.flatMap(linesOf), summary(diagnostics, systems.length)];
+}
+
+function linesOf(diagnostic: DiagnosticReport): readonly string[] {
+  const { severity, message, code, related } = diagnostic;
+  return [`${at(diagnostic)}: ${severity}: ${message} [${code}]`, ...related.map((place) => `    ${at(place)}: ${place.message}`)];
+}
+
+/** Counted from 1, as terminals and editors do. */
+function at({ file, range }: Place): string {
+  return `${file}:${range.start.line + 1}:${range.start.character + 1}`;
+}
+
+const COUNTED: readonly (readonly [Severity, string])[] = [
+  ['error', 'error'],
+  ['warning', 'warning'],
+  ['information', 'remark'],
+  ['hint', 'hint'],
+];
+
+/** `2 errors, 1 warning in 3 systems`. */
+export function summary(diagnostics: readonly { readonly severity: Severity }[], systems: number): string {
+  const counts = COUNTED.flatMap(([severity, word]) => {
+    const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    return count === 0 ? [] : [counted(count, word)];
+  });
+  return `${counts.length === 0 ? 'no problems' : counts.join(', ')} in ${counted(systems, 'system')}`;
+}
+
+/** `1 file`, `2 files`. */
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

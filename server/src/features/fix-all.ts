@@ -1,0 +1,40 @@
+// Many fixes at once: which fix of a finding belongs to a kind, and which fixes can be applied together.
+import type { FileEdit, Finding, Fix } from '../rules/finding';
+
+/** The kinds that can be asked for all at once. `mkOverride` is no choice of its own: it stands in where the usual function would not do. */
+export const FIX_ALL_KINDS = ['mkForce', 'mkDefault', 'baseOnly'] as const;
+export type FixAllKind = (typeof FIX_ALL_KINDS)[number];
+
+export const FIX_ALL_TITLES: Readonly<Record<FixAllKind, string>> = {
+  mkForce: 'Fix all in this file: the specialisations win (mkForce)',
+  mkDefault: 'Fix all in this file: the base system yields (mkDefault)',
+  baseOnly: "Fix all in this file: the base system's values in the base system only",
+};
+
+/** The fix of a finding that a kind stands for. */
+export function fixOfKind({ fixes }: Pick<Finding, 'fixes'>, kind: FixAllKind): Fix | undefined {
+  const ofKind = (wanted: Fix['kind']): Fix | undefined => fixes.find((fix) => fix.kind === wanted);
+  const exact = ofKind(kind);
+  if (exact !== undefined || kind === 'baseOnly') return exact;
+  return kind === 'mkForce' || ofKind('mkForce') !== undefined ? ofKind('mkOverride') : undefined;
+}
+
+/** The edits of the fixes that can be made together, in the order given; a fix that gets in the way of an earlier one is left out as a whole. */
+export function joinFixes(fixes: readonly Fix[]): readonly FileEdit[] {
+  const taken: FileEdit[] = [];
+  for (const fix of fixes) {
+    // The same place is often found from both sides, and one argument added to a function head serves many.
+    const added = fix.edits.filter((edit) => !taken.some((other) => isSame(edit, other)));
+    if (!added.some((edit) => taken.some((other) => collides(edit, other)))) taken.push(...added);
+  }
+  return taken;
+}
+
+function isSame(a: FileEdit, b: FileEdit): boolean {
+  return a.file === b.file && a.start === b.start && a.end === b.end && a.newText === b.newText;
+}
+
+/** Two edits of one place: overlapping, or starting together, where their order would matter. */
+function collides(a: FileEdit, b: FileEdit): boolean {
+  return a.file === b.file && (a.start === b.start || (a.start < b.end && b.start < a.end));
+}

@@ -1,0 +1,55 @@
+// Which specialisations a file, or a place in it, defines.
+import { type Location, type Span, touches } from '../base/span';
+import type { SpecialisationTarget } from '../protocol/requests';
+
+/** What this feature needs to know of the systems; a Snapshot is one. */
+export interface Systems {
+  readonly systems: readonly {
+    readonly kind: SpecialisationTarget['system'];
+    readonly host: string | null;
+    readonly configRoot: SpecialisationTarget['root'];
+    readonly specialisations: readonly { readonly name: string; readonly sites: readonly Site[] }[];
+  }[];
+}
+
+/** `location`: the name of the specialisation. `block`: all that belongs to it. */
+export interface Site {
+  readonly location: Location;
+  readonly block: Location;
+}
+
+/** One place in a file that defines a specialisation of one system. */
+export interface TargetSite {
+  readonly target: SpecialisationTarget;
+  readonly site: Site;
+}
+
+/** All places of a file, in order of systems, then of specialisations. */
+export function targetSites({ systems }: Systems, file: string): readonly TargetSite[] {
+  return systems.flatMap(({ kind, host, configRoot, specialisations }) =>
+    specialisations.flatMap(({ name, sites }) =>
+      sites
+        .filter((site) => site.location.file === file || site.block.file === file)
+        .map((site) => ({ target: { system: kind, host, specialisation: name, root: configRoot }, site })),
+    ),
+  );
+}
+
+/** The specialisations whose block holds `offset`, the innermost first; without an offset, all that the file defines. Each once. */
+export function targetsAt(systems: Systems, file: string, offset: number | undefined): readonly SpecialisationTarget[] {
+  const sites = targetSites(systems, file);
+  const here =
+    offset === undefined
+      ? sites
+      : sites
+          .filter(({ site }) => site.block.file === file && touches(site.block, offset))
+          .sort((a, b) => length(a.site.block) - length(b.site.block));
+  return distinctTargets(here.map(({ target }) => target));
+}
+
+const length = ({ start, end }: Span): number => end - start;
+
+/** The same targets, each once. */
+export function distinctTargets(targets: readonly SpecialisationTarget[]): readonly SpecialisationTarget[] {
+  return [...new Map(targets.map((target) => [JSON.stringify(target), target])).values()];
+}

@@ -1,0 +1,47 @@
+// What the editor can do, read once from its `initialize` request. Anything missing or of the wrong kind counts as "cannot".
+import type { InitializationOptions } from '../protocol/requests';
+
+export interface ClientFeatures {
+  /** Commands that the editor implements. */
+  readonly commands: ReadonlySet<string>;
+  readonly trusted: boolean;
+  readonly versionedEdits: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  /** Watches files that the server names. */
+  readonly watchesFiles: boolean;
+  readonly refreshesLenses: boolean;
+}
+
+/** Reads `initialize` parameters, whatever they are. */
+export function clientFeatures(params: unknown): ClientFeatures {
+  const can = (...path: string[]): boolean => at(params, ['capabilities', ...path]) === true;
+  const options = at(params, ['initializationOptions']);
+  const commands = at(options, ['commands' satisfies keyof InitializationOptions]);
+  return {
+    commands: new Set(Array.isArray(commands) ? commands.filter((command) => typeof command === 'string') : []),
+    trusted: at(options, ['trusted' satisfies keyof InitializationOptions]) !== false,
+    versionedEdits: can('workspace', 'workspaceEdit', 'documentChanges'),
+    relatedInformation: can('textDocument', 'publishDiagnostics', 'relatedInformation'),
+    codeDescription: can('textDocument', 'publishDiagnostics', 'codeDescriptionSupport'),
+    watchesFiles: can('workspace', 'didChangeWatchedFiles', 'dynamicRegistration'),
+    refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
+  };
+}
+
+/** Addresses of the folders that are open. */
+export function folderUris(params: unknown): readonly string[] {
+  const folders = at(params, ['workspaceFolders']);
+  if (Array.isArray(folders)) return folders.map((folder) => at(folder, ['uri'])).filter((uri) => typeof uri === 'string');
+  const root = at(params, ['rootUri']);
+  return typeof root === 'string' ? [root] : [];
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  let current = value;
+  for (const name of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = new Map(Object.entries(current)).get(name);
+  }
+  return current;
+}

@@ -1,0 +1,76 @@
+// From offsets and findings to what the protocol sends. The only place where spans become ranges.
+import {
+  type CodeDescription,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type Range,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { Location } from '../base/span';
+import type { FileEdit, Finding, Severity } from '../rules/finding';
+import type { Positions } from '../service/positions';
+import type { ClientFeatures } from './client-features';
+import type { Documents } from './documents';
+import { uriOfPath } from './uri';
+
+/** What converting needs to know. */
+export interface Conversion {
+  readonly documents: Documents;
+  readonly positions: Positions;
+  readonly client: ClientFeatures;
+  helpOf(code: string): string | undefined;
+}
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** The address of a file, as the editor spells it where it has the file open. */
+export function toUri(file: string, { documents }: Pick<Conversion, 'documents'>): string {
+  return documents.get(file)?.uri ?? uriOfPath(file);
+}
+
+export function toRange(location: Location, { positions }: Pick<Conversion, 'positions'>): Range {
+  return positions.range(location);
+}
+
+export function toDiagnostic(finding: Finding, conversion: Conversion): Diagnostic {
+  const { client } = conversion;
+  const href = client.codeDescription ? conversion.helpOf(finding.code) : undefined;
+  const description: { codeDescription?: CodeDescription } = href === undefined ? {} : { codeDescription: { href } };
+  const related = finding.related.map((place) => ({
+    location: { uri: toUri(place.file, conversion), range: toRange(place, conversion) },
+    message: place.message,
+  }));
+  return {
+    range: toRange(finding, conversion),
+    severity: SEVERITIES[finding.severity],
+    source: 'specialisations',
+    code: finding.code,
+    ...description,
+    message: finding.message,
+    ...(client.relatedInformation && related.length > 0 ? { relatedInformation: related } : {}),
+  };
+}
+
+/** Edits of any number of files; with the versions they were made for where the editor can check them. */
+export function toWorkspaceEdit(edits: readonly FileEdit[], conversion: Conversion): WorkspaceEdit {
+  const byFile = new Map<string, TextEdit[]>();
+  for (const edit of edits) {
+    const converted = { range: toRange(edit, conversion), newText: edit.newText };
+    byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), converted]);
+  }
+  if (!conversion.client.versionedEdits) {
+    return { changes: Object.fromEntries([...byFile].map(([file, changes]) => [toUri(file, conversion), changes])) };
+  }
+  const documentChanges: TextDocumentEdit[] = [...byFile].map(([file, changes]) => ({
+    textDocument: { uri: toUri(file, conversion), version: conversion.documents.get(file)?.version ?? null },
+    edits: changes,
+  }));
+  return { documentChanges };
+}

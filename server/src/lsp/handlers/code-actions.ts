@@ -1,0 +1,51 @@
+// Quick fixes at a place, and the ways to fix all of a file. Everything is computed anew from the current text; nothing is remembered from the diagnostics.
+import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver/node';
+import { FIX_ALL_TITLES, fixOfKind, joinFixes } from '../../features/fix-all';
+import type { Finding } from '../../rules/finding';
+import { fixAllKind, fixAllKindsFor, isAskedFor, QUICK_FIX } from '../code-action-kinds';
+import { toDiagnostic, toWorkspaceEdit } from '../convert';
+import { offsetOf } from '../documents';
+import { guard } from '../guard';
+import type { Session } from '../session';
+import { pathOfUri } from '../uri';
+
+export function codeActions(session: Session): void {
+  const { connection, logger, documents, workspace } = session;
+  connection.onCodeAction(
+    guard(logger, 'codeAction', [], ({ textDocument, range, context }) => {
+      const path = pathOfUri(textDocument.uri);
+      const document = path === undefined ? undefined : documents.get(path);
+      if (document === undefined) return [];
+      const inFile = workspace.snapshot().findings.filter(({ file }) => file === path);
+      const start = offsetOf(range.start, document.text, document.lines);
+      const end = offsetOf(range.end, document.text, document.lines);
+      const here = inFile.filter((finding) => finding.start <= end && start <= finding.end);
+      const quickFixes = isAskedFor(QUICK_FIX, context.only) ? here.flatMap((finding) => quickFixesOf(finding, session)) : [];
+      return [...quickFixes, ...fixAllActions(inFile, context.only, context.triggerKind === CodeActionTriggerKind.Automatic, session)];
+    }),
+  );
+}
+
+function quickFixesOf(finding: Finding, session: Session): readonly CodeAction[] {
+  const diagnostics = [toDiagnostic(finding, session)];
+  return finding.fixes.map(({ title, preferred, edits }) => ({
+    title,
+    kind: QUICK_FIX,
+    diagnostics,
+    ...(preferred ? { isPreferred: true } : {}),
+    edit: toWorkspaceEdit(edits, session),
+  }));
+}
+
+function fixAllActions(
+  findings: readonly Finding[],
+  only: readonly string[] | undefined,
+  automatic: boolean,
+  session: Session,
+): readonly CodeAction[] {
+  return fixAllKindsFor(only, automatic).flatMap((kind) => {
+    const edits = joinFixes(findings.map((finding) => fixOfKind(finding, kind)).filter((fix) => fix !== undefined));
+    if (edits.length === 0) return [];
+    return [{ title: FIX_ALL_TITLES[kind], kind: fixAllKind(kind), edit: toWorkspaceEdit(edits, session) }];
+  });
+}

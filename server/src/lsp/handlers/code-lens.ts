@@ -1,0 +1,24 @@
+// Lenses above specialisations. Only those whose command the editor implements, and none where running anything is not allowed.
+import type { CodeLens } from 'vscode-languageserver/node';
+import { codeLenses } from '../../features/code-lens';
+import { toRange } from '../convert';
+import { guard } from '../guard';
+import type { Session } from '../session';
+import { isUnsaved, pathOfUri } from '../uri';
+
+export function codeLens(session: Session): void {
+  const { connection, logger, client, workspace } = session;
+  connection.onCodeLens(
+    guard(logger, 'codeLens', [], ({ textDocument }): CodeLens[] => {
+      const path = pathOfUri(textDocument.uri);
+      // What is not on disk cannot be built.
+      if (path === undefined || isUnsaved(path) || !session.trusted || client.commands.size === 0) return [];
+      return codeLenses(workspace.snapshot(), path)
+        .filter(({ command }) => client.commands.has(command))
+        .map(({ span, title, command, arguments: args }) => ({
+          range: toRange({ file: path, ...span }, session),
+          command: { title, command, arguments: [...args] },
+        }));
+    }),
+  );
+}

@@ -1,0 +1,21 @@
+// All handlers: each registers for its own requests and notifications.
+import type { Session } from '../session';
+import { codeActions } from './code-actions';
+import { codeLens } from './code-lens';
+import { shutdown } from './shutdown';
+import { targets } from './targets';
+import { textSync } from './text-sync';
+import { trust } from './trust';
+import { watchedFiles } from './watched-files';
+import { workspaceFolders } from './workspace-folders';
+
+export const HANDLERS: readonly ((session: Session) => void)[] = [
+  textSync,
+  watchedFiles,
+  workspaceFolders,
+  codeActions,
+  codeLens,
+  targets,
+  trust,
+  shutdown,
+];

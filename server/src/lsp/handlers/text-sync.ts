@@ -1,0 +1,58 @@
+// Documents open, change and close: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#textDocument_synchronization
+import { guard } from '../guard';
+import type { Session } from '../session';
+import { pathOfUri } from '../uri';
+
+export function textSync(session: Session): void {
+  const { connection, logger, documents, positions, workspace, publisher, disk, roots } = session;
+
+  connection.onDidOpenTextDocument(
+    guard(logger, 'didOpen', undefined, ({ textDocument }) => {
+      const { uri, version, text } = textDocument;
+      const path = pathOfUri(uri);
+      if (path === undefined) return;
+      const first = documents.all.length === 0;
+      documents.open(path, uri, version, text);
+      positions.forget(path);
+      workspace.open(path, text);
+      publisher.schedule(first);
+    }),
+  );
+
+  connection.onDidChangeTextDocument(
+    guard(logger, 'didChange', undefined, ({ textDocument, contentChanges }) => {
+      const path = pathOfUri(textDocument.uri);
+      const changed = path === undefined ? undefined : documents.change(path, textDocument.version, contentChanges);
+      if (changed === undefined) return;
+      const { document, edits } = changed;
+      positions.forget(document.path);
+      if (edits === undefined) workspace.open(document.path, document.text);
+      else workspace.edit(document.path, document.text, edits);
+      publisher.schedule();
+    }),
+  );
+
+  connection.onDidSaveTextDocument(
+    guard(logger, 'didSave', undefined, ({ textDocument }) => {
+      // Not every editor watches files, and the file may be new.
+      const path = pathOfUri(textDocument.uri);
+      if (path === undefined) return;
+      if (!roots.files().includes(path)) roots.forget();
+      disk.invalidate();
+      workspace.changed([path]);
+      publisher.schedule();
+    }),
+  );
+
+  connection.onDidCloseTextDocument(
+    guard(logger, 'didClose', undefined, ({ textDocument }) => {
+      const path = pathOfUri(textDocument.uri);
+      if (path === undefined || documents.get(path) === undefined) return;
+      documents.close(path);
+      positions.forget(path);
+      disk.invalidate();
+      workspace.close(path);
+      publisher.schedule();
+    }),
+  );
+}

@@ -1,0 +1,19 @@
+// Folders are added to or removed from the workspace.
+import { DidChangeWorkspaceFoldersNotification } from 'vscode-languageserver/node';
+import { guard } from '../guard';
+import type { Session } from '../session';
+import { pathOfUri } from '../uri';
+
+export function workspaceFolders({ connection, logger, roots, workspace, publisher }: Session): void {
+  connection.onNotification(
+    DidChangeWorkspaceFoldersNotification.type,
+    guard(logger, 'didChangeWorkspaceFolders', undefined, ({ event }) => {
+      const pathsOf = (folders: readonly { readonly uri: string }[]): readonly string[] =>
+        folders.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined);
+      roots.change(pathsOf(event.added), pathsOf(event.removed));
+      // No file changed, but which files count did.
+      workspace.changed([]);
+      publisher.schedule();
+    }),
+  );
+}

@@ -1,0 +1,86 @@
+// Sends diagnostics: a moment after the last change, for every file that has any, and only what differs from what the editor already has.
+import { CodeLensRefreshRequest, type Connection, type Diagnostic } from 'vscode-languageserver/node';
+import type { Logger } from '../base/logger';
+import type { Finding } from '../rules/finding';
+import type { Snapshot, WorkspaceApi } from '../service/api';
+import { type Conversion, toDiagnostic, toUri } from './convert';
+import { guarded } from './guard';
+
+/** Long enough for a burst of typing, short enough to feel immediate. */
+const TRAILING_MS = 80;
+
+export interface PublisherParts extends Conversion {
+  readonly connection: Connection;
+  readonly logger: Logger;
+  readonly workspace: WorkspaceApi;
+}
+
+interface Published {
+  readonly uri: string;
+  readonly text: string;
+}
+
+export class Publisher {
+  private timer: NodeJS.Timeout | undefined;
+  private readonly published = new Map<string, Published>();
+  private systems: string | undefined;
+
+  constructor(private readonly parts: PublisherParts) {}
+
+  /** Something changed. `now`: nothing is shown yet, so waiting gains nothing. */
+  schedule(now = false): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.publish(), now ? 0 : TRAILING_MS);
+  }
+
+  /** Lets the editor ask for lenses again, if it can. */
+  refreshLenses(): void {
+    const { client, connection, logger } = this.parts;
+    if (!client.refreshesLenses) return;
+    connection
+      .sendRequest(CodeLensRefreshRequest.type)
+      .catch((error: unknown) => logger.warn(`lsp refused cause=refresh error=${String(error)}`));
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+
+  private publish(): void {
+    const { logger, workspace, documents } = this.parts;
+    guarded(logger, 'diagnostics', undefined, () => {
+      const snapshot = workspace.snapshot();
+      const byFile = new Map<string, Finding[]>();
+      for (const finding of snapshot.findings) byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
+      const open = documents.all.map(({ path }) => path);
+      for (const file of new Set([...byFile.keys(), ...open, ...this.published.keys()])) this.send(file, byFile.get(file) ?? []);
+      // Lenses of one file change with others: a host appears, a module is imported.
+      const systems = lensKey(snapshot);
+      if (this.systems !== undefined && this.systems !== systems) this.refreshLenses();
+      this.systems = systems;
+    });
+  }
+
+  private send(file: string, findings: readonly Finding[]): void {
+    const { documents } = this.parts;
+    const uri = toUri(file, this.parts);
+    const diagnostics = findings.map((finding) => toDiagnostic(finding, this.parts));
+    const text = JSON.stringify(diagnostics);
+    const before = this.published.get(file);
+    if (before !== undefined && before.uri !== uri) this.transmit(before.uri, []);
+    if (before?.uri === uri && before.text === text) return;
+    this.transmit(uri, diagnostics, documents.get(file)?.version);
+    if (diagnostics.length > 0 || documents.get(file) !== undefined) this.published.set(file, { uri, text });
+    else this.published.delete(file);
+  }
+
+  private transmit(uri: string, diagnostics: Diagnostic[], version?: number): void {
+    void this.parts.connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+  }
+}
+
+function lensKey({ systems }: Snapshot): string {
+  return JSON.stringify(
+    systems.map(({ kind, host, configRoot, specialisations }) => [kind, host, configRoot, specialisations.map(({ name }) => name)]),
+  );
+}
