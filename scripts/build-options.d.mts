@@ -14,3 +14,6 @@ export function buildOptions(outDir: string, dataDir?: string): Promise<readonly
 
 /** Replaces the facts in `dataDir` by those of an `options.json`. Resolves to the number of options. */
 export function importOptions(name: 'nixos' | 'home-manager', jsonFile: string, dataDir?: string): Promise<number>;
+
+/** Writes both tables unless they are there already and newer than all they are made of. */
+export function ensureOptions(outDir: string): Promise<void>;

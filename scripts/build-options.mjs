@@ -1,7 +1,7 @@
 // Builds the bundled tables of option facts from data/options (docs/options.md).
 //   node scripts/build-options.mjs [DIRECTORY]                          the tables, into dist/data unless told otherwise
 //   node scripts/build-options.mjs --nixos FILE --home-manager FILE     first brings the facts up to date from either options.json
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { composeTable } from './options/table.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const DATA = join(ROOT, 'data/options');
+const SERVER_CODE = join(ROOT, 'server/src/options');
 const SYSTEMS = [
   { name: 'nixos', title: 'NixOS' },
   { name: 'home-manager', title: 'Home Manager' },
@@ -24,11 +25,26 @@ export async function buildOptions(outDir, dataDir = DATA) {
   return SYSTEMS.map(({ name, title }) => {
     const facts = (kind) => readFacts(join(dataDir, `${name}${kind}.tsv`));
     const table = composeTable({ title, options: facts(''), extra: facts('-extra'), renames: facts('-renames') }, shared);
-    const file = join(outDir, `${name}-options.txt`);
-    writeFileSync(file, table.text);
+    const file = tableFile(outDir, name);
+    // Another process reads the old table or the new one, never half of it.
+    const temporary = `${file}.${process.pid}`;
+    writeFileSync(temporary, table.text);
+    renameSync(temporary, file);
     return { file, ...table };
   });
 }
+
+/** Writes both tables unless they are there already and newer than all they are made of. */
+export async function ensureOptions(outDir) {
+  const inputs = [fileURLToPath(import.meta.url), ...filesIn(DATA), ...filesIn(join(ROOT, 'scripts/options')), ...filesIn(SERVER_CODE)];
+  const newest = Math.max(...inputs.map(changedAt));
+  const isCurrent = SYSTEMS.every(({ name }) => changedAt(tableFile(outDir, name)) > newest);
+  if (!isCurrent) await buildOptions(outDir);
+}
+
+const tableFile = (outDir, name) => join(outDir, `${name}-options.txt`);
+const filesIn = (folder) => readdirSync(folder).map((name) => join(folder, name));
+const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /** Brings the facts of `nixos` or `home-manager` up to date from an `options.json`. Resolves to the number of options. */
 export async function importOptions(name, jsonFile, dataDir = DATA) {

@@ -1,6 +1,7 @@
 // A workspace in memory.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureOptions } from '../../scripts/build-options.mjs';
 import { SILENT } from '../../server/src/base/logger';
 import type { WorkspaceApi } from '../../server/src/service/api';
 import { createWorkspace } from '../../server/src/service/workspace';
@@ -8,7 +9,12 @@ import type { Files } from './fixture';
 import { filesOf } from './memory-files';
 import { testParser } from './parser';
 
+const DATA = join(import.meta.dirname, '../../dist/data');
+let tables: Promise<void> | undefined;
+
 export async function testWorkspace(files: Files): Promise<WorkspaceApi> {
+  tables ??= ensureOptions(DATA);
+  await tables;
   return createWorkspace({
     files: filesOf(files),
     parser: await testParser(),
@@ -24,11 +30,7 @@ export async function testWorkspace(files: Files): Promise<WorkspaceApi> {
   });
 }
 
-/** The bundled option tables, as the build leaves them. */
-export function readData(name: string): string | undefined {
-  try {
-    return readFileSync(join(import.meta.dirname, '../../dist/data', name), 'utf8');
-  } catch {
-    return undefined;
-  }
+/** The bundled option tables, which `ensureOptions` has put there. */
+function readData(name: string): string {
+  return readFileSync(join(DATA, name), 'utf8');
 }
