@@ -2,7 +2,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const SHORT = 40;
-const LITERAL = /^(true|false|null|-?\d+(\.\d+)?|\[ *\]|\{ *\}|"[^"\\$\n\t]*")$/;
+/** Manuals also write names as ‹name› and code as text: neither is a value. */
+const LITERAL = /^(true|false|null|-?\d+(\.\d+)?|\[ *\]|\{ *\}|"[^"\\$\t\u0080-\uffff]*")$/;
+const CODE = /^"(config|cfg|pkgs|lib)\.|`/;
 const PLACEHOLDER = /^<(?!function body>).*>$/;
 
 /** The rows of a file with a header line, as objects named by the header; none when there is no such file. `#` starts a comment line. */
@@ -22,19 +24,32 @@ export function writeFacts(file, facts) {
 }
 
 /** An `options.json` (option → `{ type, default, loc }`) → facts. */
-export function readOptionsJson(options, { ANY_NAME, joinPath, splitPath }) {
+export function readOptionsJson(options, { ANY_NAME, joinPath, parseTypeDescription, splitPath }) {
   return Object.entries(options).map(([key, option]) => {
     const segments = (option.loc ?? splitPath(key)).map((segment) => (PLACEHOLDER.test(segment) ? ANY_NAME : segment));
-    return { path: joinPath(segments), type: oneLine(option.type ?? 'unspecified value'), default: shortLiteral(option.default) };
+    const type = oneLine(option.type ?? 'unspecified value');
+    const value = shortLiteral(option.default);
+    return { path: joinPath(segments), type, default: isValueOf(parseTypeDescription(type), value) ? value : '' };
   });
 }
 
-/** Defaults come as text or as `{ _type = "literalExpression"; text }`. */
+/** Defaults come as text or as `{ _type = "literalExpression"; text }`; other kinds are prose. */
 function shortLiteral(value) {
-  const text = (typeof value === 'string' ? value : (value?.text ?? '')).trim();
-  return text.length <= SHORT && LITERAL.test(text) ? text : '';
+  const text = typeof value === 'string' ? value : value?._type === 'literalExpression' ? value.text : '';
+  return text.length <= SHORT && LITERAL.test(text.trim()) ? text.trim() : '';
+}
+
+/** Older modules put code into a string where a literal should stand: such text is no value of its type. */
+function isValueOf(type, text) {
+  if (!text.startsWith('"')) return true;
+  const bare = type.kind === 'nullOr' ? type.of : type;
+  return !CODE.test(text) && !(bare.kind === 'equal' && ['bool', 'int', 'float'].includes(bare.scalar));
 }
 
 function oneLine(text) {
-  return text.replace(/\s+/g, ' ').trim();
+  // One byte for each character keeps the table small in memory and quick to read.
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[^ -~]/g, '?')
+    .trim();
 }

@@ -4,6 +4,7 @@ import { withHiddenStructure } from './hidden-structure';
 import type { MergeClass } from './merge-class';
 import { ANY_ELEMENT, ANY_NAME, joinPath, segmentText, splitPath } from './option-path';
 import { type OptionRow, type OptionTable, openTable } from './option-table';
+import { optionTree, type TreeNode } from './option-tree';
 import { readRenames } from './renames';
 import { parseTypeDescription } from './type-description';
 
@@ -14,12 +15,13 @@ const LIST_ELEMENT = /^\[definition \d+-entry \d+\]$/;
 /** Table text → catalogue. Takes no time: lines are searched when they are asked for. */
 export function loadCatalogue(text: string): Catalogue {
   const table = openTable(text);
+  const tree = optionTree(table);
   const fact = factReader(table);
   let rename: ((path: readonly string[]) => readonly string[]) | undefined;
   let removals: ReadonlyMap<string, string> | undefined;
   return {
-    lookup: (path) => outermost(table, fact, path, { text: '', depth: 0 }),
-    inside: (path) => deepest(table, fact, path, { text: '', depth: 0 }),
+    lookup: (path) => outermost(tree, fact, path, 0),
+    inside: (path) => deepest(tree, fact, path, 0),
     canonical(path) {
       rename ??= readRenames(table.renames());
       return rename(path);
@@ -37,41 +39,30 @@ export function loadCatalogue(text: string): Catalogue {
 
 type FactReader = (row: OptionRow) => OptionFact;
 
-/** A place in the table: the text of the path so far and how many segments it has. */
-interface Place {
-  readonly text: string;
-  readonly depth: number;
-}
-
-/** The names under which the table may have the next segment: its own first. */
-function steps(path: readonly string[], { text, depth }: Place): Place[] {
-  const segment = path[depth];
+/** Where the next segment may lead: under its own name first. */
+function steps(node: TreeNode, segment: string | undefined): TreeNode[] {
   if (segment === undefined) return [];
   const names = LIST_ELEMENT.test(segment) ? [ANY_ELEMENT] : [segmentText(segment), ANY_NAME];
-  return names.map((name) => ({ text: text === '' ? name : `${text}.${name}`, depth: depth + 1 }));
+  return names.map((name) => node.child(name)).filter((child) => child !== undefined);
 }
 
-function outermost(table: OptionTable, fact: FactReader, path: readonly string[], place: Place): Lookup {
-  for (const step of steps(path, place)) {
-    const row = table.option(step.text);
-    if (row !== undefined) return { kind: 'option', fact: fact(row), depth: step.depth };
-    if (!table.hasBelow(step.text)) continue;
-    if (step.depth === path.length) return { kind: 'tree' };
-    const found = outermost(table, fact, path, step);
+function outermost(node: TreeNode, fact: FactReader, path: readonly string[], depth: number): Lookup {
+  for (const child of steps(node, path[depth])) {
+    if (child.row !== undefined) return { kind: 'option', fact: fact(child.row), depth: depth + 1 };
+    if (depth + 1 === path.length) return { kind: 'tree' };
+    const found = outermost(child, fact, path, depth + 1);
     if (found.kind !== 'unknown') return found;
   }
   return UNKNOWN;
 }
 
-function deepest(table: OptionTable, fact: FactReader, path: readonly string[], place: Place): Lookup {
+function deepest(node: TreeNode, fact: FactReader, path: readonly string[], depth: number): Lookup {
   let best: Lookup = UNKNOWN;
-  for (const step of steps(path, place)) {
-    const row = table.option(step.text);
-    const below = table.hasBelow(step.text);
-    const here: Lookup = row === undefined ? UNKNOWN : { kind: 'option', fact: fact(row), depth: step.depth };
-    const last = step.depth === path.length;
-    if (last && below && row === undefined) return { kind: 'tree' };
-    const found = below && !last ? deeper(here, deepest(table, fact, path, step)) : here;
+  for (const child of steps(node, path[depth])) {
+    const last = depth + 1 === path.length;
+    if (last && child.row === undefined) return { kind: 'tree' };
+    const here: Lookup = child.row === undefined ? UNKNOWN : { kind: 'option', fact: fact(child.row), depth: depth + 1 };
+    const found = last ? here : deeper(here, deepest(child, fact, path, depth + 1));
     if (isExact(found, path)) return found;
     best = deeper(best, found);
   }

@@ -4,46 +4,61 @@ import { ANY_NAME, joinPath, splitPath } from './option-path';
 /** More steps than any chain of renames has. */
 const STEP_LIMIT = 32;
 
+interface Node {
+  readonly children: Map<string, Node>;
+  /** The new name of what stands here. */
+  to: readonly string[] | undefined;
+}
+
+interface Match {
+  readonly to: readonly string[];
+  readonly depth: number;
+  /** The names that stood at `<name>`. */
+  readonly names: readonly string[];
+}
+
 /** Reads `from TAB to` lines and gives the function from a path to its current name; the same array when nothing is renamed. */
 export function readRenames(lines: readonly string[]): (path: readonly string[]) => readonly string[] {
-  const targets = new Map<string, readonly string[]>();
+  const root = makeNode();
   for (const line of lines) {
     const [from = '', to] = line.split('\t');
-    if (to !== undefined) targets.set(from, splitPath(to));
+    if (to !== undefined) nodeAt(root, splitPath(from)).to = splitPath(to);
   }
   return (path) => {
-    const seen = new Set<string>();
     let current = path;
     for (let step = 0; step < STEP_LIMIT; step += 1) {
-      const next = renamedOnce(targets, current);
-      if (next === undefined) return current;
-      const name = joinPath(next);
-      // Two names that point at each other say nothing about which one is current.
-      if (seen.has(name)) return path;
-      seen.add(name);
-      current = next;
+      const match = longestMatch(root, current, 0, []);
+      if (match === undefined) return current;
+      current = [...withNames(match.to, match.names), ...current.slice(match.depth)];
+      // Names that lead back to where they started say nothing about which one is current.
+      if (joinPath(current) === joinPath(path)) return path;
     }
-    return current;
+    return path;
   };
 }
 
-function renamedOnce(targets: ReadonlyMap<string, readonly string[]>, path: readonly string[]): readonly string[] | undefined {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    for (const { pattern, names } of patternsOf(path.slice(0, depth))) {
-      const to = targets.get(pattern);
-      if (to !== undefined) return [...withNames(to, names), ...path.slice(depth)];
-    }
-  }
-  return undefined;
+function makeNode(): Node {
+  return { children: new Map(), to: undefined };
 }
 
-/** The ways a rename may write this path: as it is, or with one segment as `<name>`. */
-function patternsOf(path: readonly string[]): { pattern: string; names: readonly string[] }[] {
-  const patterns = [{ pattern: joinPath(path), names: [] as readonly string[] }];
-  for (let at = 1; at < path.length - 1; at += 1) {
-    patterns.push({ pattern: joinPath(path.with(at, ANY_NAME)), names: path.slice(at, at + 1) });
+function nodeAt(root: Node, path: readonly string[]): Node {
+  let node = root;
+  for (const segment of path) {
+    const next = node.children.get(segment) ?? makeNode();
+    node.children.set(segment, next);
+    node = next;
   }
-  return patterns;
+  return node;
+}
+
+function longestMatch(node: Node, path: readonly string[], depth: number, names: readonly string[]): Match | undefined {
+  const segment = path[depth];
+  const own = segment === undefined ? undefined : node.children.get(segment);
+  const any = segment === undefined ? undefined : node.children.get(ANY_NAME);
+  const byName = own === undefined ? undefined : longestMatch(own, path, depth + 1, names);
+  const byAny = any === undefined || segment === undefined ? undefined : longestMatch(any, path, depth + 1, [...names, segment]);
+  const deeper = byName !== undefined && byAny !== undefined && byAny.depth > byName.depth ? byAny : (byName ?? byAny);
+  return deeper ?? (node.to === undefined ? undefined : { to: node.to, depth, names });
 }
 
 /** Puts the names that stood at `<name>` back, in their order. */

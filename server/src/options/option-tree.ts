@@ -1,0 +1,41 @@
+// The option table as a tree that grows as it is asked: the same paths are looked up again and again, for every system and keystroke.
+import type { OptionRow, OptionTable } from './option-table';
+
+/** Names remembered below one place; more are looked up each time. */
+const NAME_LIMIT = 2000;
+
+export interface TreeNode {
+  /** The option that stands here. */
+  readonly row: OptionRow | undefined;
+  /** Whether options lie below. */
+  readonly below: boolean;
+  /** One step down, by a segment as the table writes it. */
+  child(name: string): TreeNode | undefined;
+}
+
+/** The root of a table's options. */
+export function optionTree(table: OptionTable): TreeNode {
+  return makeNode(table, undefined, true, '');
+}
+
+function makeNode(table: OptionTable, row: OptionRow | undefined, below: boolean, prefix: string): TreeNode {
+  const children = new Map<string, TreeNode | undefined>();
+  return {
+    row,
+    below,
+    child(name) {
+      if (!below) return undefined;
+      const known = children.get(name);
+      if (known !== undefined || children.has(name)) return known;
+      const child = find(table, `${prefix}${name}`);
+      if (children.size < NAME_LIMIT) children.set(name, child);
+      return child;
+    },
+  };
+}
+
+function find(table: OptionTable, path: string): TreeNode | undefined {
+  const row = table.option(path);
+  const below = table.hasBelow(path);
+  return row !== undefined || below ? makeNode(table, row, below, `${path}.`) : undefined;
+}
