@@ -5,7 +5,8 @@ import { covered, type Mask } from './mask';
 
 /** `|>` and `<|`; `//` right before what the grammar takes for a path; `~/${`; a comma that may trail; a lone carriage return; NUL. */
 const SUSPECT = /\|>|<\||\/\/(?=[\w.+/-])|~(?=\/\$\{)|,|\r(?!\n)|\0/g;
-const URI_HEAD = /[a-zA-Z][a-zA-Z0-9+.-]*:[a-zA-Z0-9%/?:@&=+$,_.!~*'-]*$/;
+const SCHEME = /[a-zA-Z][a-zA-Z0-9+.-]*:/;
+const URI_CHARACTER = /[a-zA-Z0-9%/?:@&=+$,_.!~*'-]/;
 const LONGEST_URI = 2000;
 
 /** Hides the gaps of the grammar in a text. */
@@ -22,7 +23,7 @@ export function maskGaps(text: string): Mask {
         covers.set(index, '|');
         break;
       case '//':
-        if (!URI_HEAD.test(text.slice(Math.max(0, index - LONGEST_URI), index))) covers.set(index, '|').set(index + 1, '|');
+        if (!isInUri(text, index)) covers.set(index, '|').set(index + 1, '|');
         break;
       case '~':
         covers.set(index, '.');
@@ -38,6 +39,13 @@ export function maskGaps(text: string): Mask {
     }
   }
   return covered(text, covers);
+}
+
+/** Whether the text before an offset is the beginning of a URI. */
+function isInUri(text: string, offset: number): boolean {
+  let start = offset;
+  while (start > 0 && offset - start < LONGEST_URI && URI_CHARACTER.test(text.charAt(start - 1))) start--;
+  return SCHEME.test(text.slice(start, offset));
 }
 
 const OPENING_QUOTES = /'''(?=\$\{)/g;

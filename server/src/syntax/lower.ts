@@ -12,9 +12,14 @@ import type { Mask } from './mask';
 import { Kind, type KindOf } from './node-kinds';
 import { regroup } from './operators';
 import { rootOf } from './recover';
+import type { Recorder } from './reuse';
 
 interface OpenFrame extends Frame {
   readonly items: Item[];
+  /** The id of a binding that may be kept, or 0. */
+  readonly id: number;
+  /** How deep it is nested in itself, as far as known. */
+  height: number;
 }
 
 /** What was parsed in place of the text, and what is known of it already. */
@@ -31,16 +36,18 @@ export interface Lowered {
   readonly isSuspicious: boolean;
 }
 
-/** Lowers the whole tree the cursor belongs to. */
-export function lower(cursor: TreeCursor, kindOf: KindOf, source: Source): Lowered {
+/** Lowers the whole tree the cursor belongs to. With a recorder, bindings it knows are taken over. */
+export function lower(cursor: TreeCursor, kindOf: KindOf, source: Source, recorder?: Recorder): Lowered {
   const { text } = source;
   const context: Context = { ...source, errors: [...source.errors], loose: new Set(), isSuspicious: false };
-  const file: OpenFrame = { type: Kind.Source, start: 0, end: text.length, items: [] };
+  const file: OpenFrame = { type: Kind.Source, start: 0, end: text.length, items: [], id: 0, height: 0 };
   const stack: OpenFrame[] = [];
   let open = file;
   for (;;) {
-    const frame: OpenFrame = { type: kindOf(cursor.nodeTypeId), start: cursor.startIndex, end: cursor.endIndex, items: [] };
-    const leaf = lowerLeaf(context, frame, open.type);
+    const type = kindOf(cursor.nodeTypeId);
+    const id = type === Kind.Binding && recorder !== undefined ? cursor.nodeId : 0;
+    const frame: OpenFrame = { type, start: cursor.startIndex, end: cursor.endIndex, items: [], id, height: 1 };
+    const leaf = id === 0 ? lowerLeaf(context, frame, open.type) : recorder?.reuse(id, frame.start, frame.end);
     if (leaf === undefined && cursor.gotoFirstChild()) {
       stack.push(open);
       open = frame;
@@ -52,10 +59,12 @@ export function lower(cursor: TreeCursor, kindOf: KindOf, source: Source): Lower
       const parent = stack.pop();
       if (parent === undefined || !cursor.gotoParent()) {
         const [root = rootOf(context, file)] = expressions(file.items);
-        const tree = { root, errors: tidy(context.errors) };
-        return { tree, isSuspicious: context.isSuspicious };
+        return { tree: { root, errors: tidy(context.errors) }, isSuspicious: context.isSuspicious };
       }
-      parent.items.push(finish(context, open));
+      const item = finish(context, open);
+      if (open.id !== 0 && item.kind === 'binding') recorder?.finish(open.id, open.start, open.end, item, open.height);
+      parent.items.push(item);
+      parent.height = Math.max(parent.height, open.height + 1);
       open = parent;
     }
   }

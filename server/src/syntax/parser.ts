@@ -8,6 +8,7 @@ import { changesBetween, type Mask } from './mask';
 import { kindsOf } from './node-kinds';
 import type { Repaired } from './patch';
 import { repair } from './repair';
+import { type Memory, Recorder } from './reuse';
 
 /** Parses Nix. */
 export interface NixParser {
@@ -31,10 +32,11 @@ interface Parsed {
   readonly mask: Mask;
 }
 
-/** A text parsed and lowered. Without `parsed` it could not be parsed. */
+/** A text parsed and lowered, and what of it can be used again. Without `parsed` it could not be parsed. */
 interface Reading {
   readonly parsed: Parsed | undefined;
   readonly tree: SyntaxTree;
+  readonly memory: Memory | undefined;
 }
 
 /** tree-sitter needs some 20 bytes of memory per character, which it never gives back. */
@@ -68,43 +70,49 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
     return parsed;
   };
 
-  const lowered = (text: string, { tree, mask }: Parsed, fix?: Repaired): Lowered => {
+  const lowered = (text: string, { tree, mask }: Parsed, fix: Repaired | undefined, recorder?: Recorder): Lowered => {
     const cursor = tree.walk();
     try {
-      return lower(cursor, kindOf, { text, covers: mask.covers, holes: fix?.holes ?? NO_HOLES, errors: fix?.errors ?? [] });
+      return lower(cursor, kindOf, { text, covers: mask.covers, holes: fix?.holes ?? NO_HOLES, errors: fix?.errors ?? [] }, recorder);
     } finally {
       cursor.delete();
     }
   };
 
   /**
-   * Reads a text, with the help of an earlier one if there is one. How tree-sitter recovers from an error depends on what it could reuse, so a tree
-   * with an error is only ever used after a parse of the text by itself: the result depends on the text alone.
+   * Reads a text, with the help of an earlier reading if there is one. How tree-sitter recovers from an error depends on what it could reuse, so
+   * trees with an error are made from the text alone: what comes out never depends on the history.
    */
-  const read = (text: string, before: Parsed | undefined, edits: readonly TextEdit[]): Reading => {
+  const read = (text: string, before: Reading | undefined, edits: readonly TextEdit[]): Reading => {
     if (text.length > LONGEST_TEXT) return unreadable(text);
     const base = maskGaps(text);
-    const first = before === undefined ? run(base, null) : rerun(before, base, edits);
+    const first = before?.parsed === undefined ? run(base, null) : rerun(before.parsed, base, edits);
     if (first === undefined) return unreadable(text);
-    const whole = isClean(first) ? lowered(text, first) : undefined;
-    if (whole !== undefined && !whole.isSuspicious) return { parsed: first, tree: whole.tree };
-    const better = text.length > LONGEST_REPAIR ? undefined : repaired(text, first, base);
-    if (better === undefined && whole !== undefined) return { parsed: first, tree: whole.tree };
+    const whole = isClean(first) ? readingOf(text, first, undefined, before) : undefined;
+    if (whole !== undefined && !whole.isSuspicious) return whole;
+    const better = text.length > LONGEST_REPAIR ? undefined : repaired(text, first, base, before);
+    if (better === undefined && whole !== undefined) return whole;
     first.tree.delete();
     return better ?? unrepaired(text, base);
   };
 
   /** Reads a text that does not parse as one that does. */
-  const repaired = (text: string, first: Parsed, base: Mask): Reading | undefined => {
+  const repaired = (text: string, first: Parsed, base: Mask, before: Reading | undefined): Reading | undefined => {
     const quoted = isClean(first) ? [] : masksOfQuotes(text, base);
     const fix = repair(text, base);
     for (const mask of fix === undefined ? quoted : [...quoted, fix.mask]) {
       const parsed = rerun(first, mask, []);
-      if (parsed !== undefined && isClean(parsed))
-        return { parsed, tree: lowered(text, parsed, mask === fix?.mask ? fix : undefined).tree };
+      if (parsed !== undefined && isClean(parsed)) return readingOf(text, parsed, mask === fix?.mask ? fix : undefined, before);
       parsed?.tree.delete();
     }
     return undefined;
+  };
+
+  /** Lowers a tree without errors. */
+  const readingOf = (text: string, parsed: Parsed, fix: Repaired | undefined, before: Reading | undefined): Reading & Lowered => {
+    const recorder = new Recorder(text, before?.memory);
+    const { tree, isSuspicious } = lowered(text, parsed, fix, recorder);
+    return { parsed, tree, isSuspicious, memory: isSuspicious ? undefined : recorder.memory() };
   };
 
   /** Reads a text that cannot be made to parse: as it is or with what repairs there are, whichever leaves less unread. */
@@ -112,7 +120,7 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
     const fix = text.length > LONGEST_REPAIR ? undefined : repair(text, base);
     const readings = (fix === undefined ? [undefined] : [fix, undefined]).flatMap((choice) => {
       const parsed = run(choice?.mask ?? base, null);
-      return parsed === undefined ? [] : [{ parsed, tree: lowered(text, parsed, choice).tree }];
+      return parsed === undefined ? [] : [{ parsed, tree: lowered(text, parsed, choice).tree, memory: undefined }];
     });
     const [best = unreadable(text), other] = readings.sort((a, b) => unread(a.tree) - unread(b.tree));
     other?.parsed.tree.delete();
@@ -136,10 +144,10 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
           return reading.tree;
         },
         update: (newText, edits) => {
-          take(read(newText, reading.parsed, edits));
+          take(read(newText, reading, edits));
           return reading.tree;
         },
-        dispose: () => take({ parsed: undefined, tree: reading.tree }),
+        dispose: () => take({ parsed: undefined, tree: reading.tree, memory: undefined }),
       };
     },
   };
@@ -164,5 +172,5 @@ function edit(startIndex: number, oldEndIndex: number, newEndIndex: number): Edi
 /** The reading of a text that could not be parsed. */
 function unreadable(text: string): Reading {
   const whole = { start: 0, end: text.length };
-  return { parsed: undefined, tree: { root: { kind: 'error', ...whole }, errors: [whole] } };
+  return { parsed: undefined, tree: { root: { kind: 'error', ...whole }, errors: [whole] }, memory: undefined };
 }

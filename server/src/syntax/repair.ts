@@ -4,12 +4,10 @@
 import type { Mask } from './mask';
 import { Patch, type Repaired } from './patch';
 import { type Block, blockOf, closers, type Level, pendingIn, type Statement } from './repair-levels';
-import { type Token, tokenize } from './tokens';
+import { KEYWORDS, TokenView } from './token-view';
+import type { Token } from './tokens';
 
-const KEYWORDS: ReadonlySet<string> = new Set(['if', 'then', 'else', 'let', 'in', 'rec', 'with', 'assert', 'inherit']);
 const CLOSER: Readonly<Record<string, string>> = { '[': ']', '(': ')', '${': '}', '"': '"', "''": "''" };
-const LONGEST_WORD = 10;
-const LONGEST_PATH = 60;
 
 /** The repaired text, or undefined when nothing was found to repair. `base` hides what is no error. */
 export function repair(text: string, base: Mask): Repaired | undefined {
@@ -18,7 +16,7 @@ export function repair(text: string, base: Mask): Repaired | undefined {
 
 /** One walk over the tokens of a text. */
 class Repair {
-  private readonly tokens: readonly Token[];
+  private readonly tokens: TokenView;
   private readonly patch: Patch;
   private levels: Level[] = [{ kind: 'bracket', close: '', pending: [] }];
   /** Opening braces minus closing ones, those already made up for left out. */
@@ -32,27 +30,27 @@ class Repair {
     private readonly text: string,
     base: Mask,
   ) {
-    this.tokens = tokenize(text);
+    this.tokens = new TokenView(text);
     this.patch = new Patch(text, base);
   }
 
   run(): Repaired | undefined {
-    this.tokens.forEach(({ type }, index) => {
-      if (type === 'open' && this.word(index).endsWith('{')) this.unclosed++;
-      if (type === 'close' && this.word(index) === '}') this.unclosed--;
+    this.tokens.list.forEach(({ type }, index) => {
+      if (type === 'open' && this.tokens.word(index).endsWith('{')) this.unclosed++;
+      if (type === 'close' && this.tokens.word(index) === '}') this.unclosed--;
     });
-    for (let index = 0; index < this.tokens.length; ) index = this.take(index);
+    for (let index = 0; index < this.tokens.list.length; ) index = this.take(index);
     return this.patch.result();
   }
 
   /** Reads one token, or two; returns the index of the next. */
   private take(index: number): number {
-    const token = this.tokens[index];
+    const token = this.tokens.list[index];
     if (token === undefined) return index + 1;
     if (token.type === 'cut') this.patch.unknown(token.start, token.end);
-    if (this.startsBinding(index)) this.beforeBinding(index, token.indent ?? 0);
-    const word = token.type === 'word' ? this.word(index) : '';
-    if (token.indent === 0 && (word === 'let' || this.word(index) === '{')) this.beforeBody(index, word);
+    if (this.tokens.startsBinding(index)) this.beforeBinding(index, token.indent ?? 0);
+    const word = token.type === 'word' ? this.tokens.word(index) : '';
+    if (token.indent === 0 && (word === 'let' || this.tokens.word(index) === '{')) this.beforeBody(index, word);
     if (token.type === 'close') return this.close(index, token);
     if (token.type === ':' && this.levels.length === 1) this.body = index + 1;
     if (word === 'in') this.closeLet(index);
@@ -71,15 +69,15 @@ class Repair {
     const top = this.levels.at(-1);
     if (top?.kind !== 'block' || top.statement !== undefined) return;
     // `let a = 1; { … }`: the `in` is missing.
-    if (top.isLet && token.type === 'open' && this.word(first) === '{') {
-      const end = this.end(first - 1);
+    if (top.isLet && token.type === 'open' && this.tokens.word(first) === '{') {
+      const end = this.tokens.end(first - 1);
       if (this.patch.room(end, token.start) > 1) this.patch.insert('in', end, token.start);
       this.levels.pop();
     } else top.statement = { first, equals: undefined, isInherit: word === 'inherit', pending: [] };
   }
 
   private open(index: number, token: Token): void {
-    const bracket = this.word(index);
+    const bracket = this.tokens.word(index);
     if (bracket === '{') this.levels.push({ kind: 'block', isLet: false, indent: token.lineIndent, statement: undefined, isHead: false });
     else this.levels.push({ kind: 'bracket', close: CLOSER[bracket] ?? '', pending: [] });
   }
@@ -89,7 +87,7 @@ class Repair {
     if (word === 'with' || word === 'assert' || word === 'if') pending?.push(word);
     else if (word === 'then' && pending?.at(-1) === 'if') pending.splice(-1, 1, 'then');
     else if (word === 'else' && pending?.at(-1) === 'then') pending.pop();
-    else if (word === 'let' && this.word(index + 1) !== '{') {
+    else if (word === 'let' && this.tokens.word(index + 1) !== '{') {
       this.levels.push({ kind: 'block', isLet: true, indent: token.lineIndent, statement: undefined, isHead: false });
     }
   }
@@ -118,14 +116,14 @@ class Repair {
     const statement = block?.statement;
     if (block === undefined || statement === undefined) return;
     if (statement.equals === undefined) {
-      if (!statement.isInherit) this.patch.blank(this.start(statement.first), this.end(index));
+      if (!statement.isInherit) this.patch.blank(this.tokens.start(statement.first), this.tokens.end(index));
     } else if (this.levels.at(-1) === block && !this.isWhole(statement, index - 1)) this.dropValue(statement, index);
     this.leaveStatement(block);
   }
 
   /** A closing bracket; returns the index of the next token. */
   private close(index: number, token: Token): number {
-    const bracket = this.word(index);
+    const bracket = this.tokens.word(index);
     const closesIt = (level: Level) => (level.kind === 'bracket' ? level.close === bracket : bracket === '}' && !level.isLet);
     if (bracket === '}') {
       while (this.unclosed > 0 && this.closesOuter(token)) this.closeBlock(index);
@@ -147,11 +145,11 @@ class Repair {
       const top = this.levels.at(-1);
       // There is rarely room for a half-typed name as well.
       const dangling = top?.kind === 'block' && top.statement?.equals === undefined ? top.statement : undefined;
-      if (dangling !== undefined) this.patch.blank(this.start(dangling.first), this.end(index - 1));
+      if (dangling !== undefined) this.patch.blank(this.tokens.start(dangling.first), this.tokens.end(index - 1));
       else if (top?.kind === 'block' && !top.isHead) this.settle(index);
       this.levels.pop();
       const close = top?.kind === 'bracket' ? top.close : top?.isLet ? '' : '}';
-      if (close.length === 1 && close !== '"') this.patch.insert(close, this.end(index - 1), this.start(index));
+      if (close.length === 1 && close !== '"') this.patch.insert(close, this.tokens.end(index - 1), this.tokens.start(index));
       if (close === '}') this.unclosed--;
     }
   }
@@ -168,15 +166,15 @@ class Repair {
     const block = this.levels.findLast((level) => (level.kind === 'bracket' ? level.close === '}' : !level.isLet));
     if (block?.kind !== 'block') return block === undefined;
     const isRoot = !this.levels.some((level) => level.kind === 'block' && level !== block);
-    return (isRoot && this.tokens[index + 1]?.type === ';') || (indent !== undefined && indent > block.indent);
+    return (isRoot && this.tokens.list[index + 1]?.type === ';') || (indent !== undefined && indent > block.indent);
   }
 
   /** Hides a closing bracket without a partner, and the `;` behind a brace unless it ends a statement. */
   private hideExtra(index: number, token: Token): number {
     const endsStatement = blockOf(this.levels)?.statement !== undefined;
-    const withEnd = this.word(index) === '}' && this.tokens[index + 1]?.type === ';' && !endsStatement;
-    if (this.word(index) === '}') this.unclosed++;
-    this.patch.blank(token.start, withEnd ? this.end(index + 1) : token.end);
+    const withEnd = this.tokens.word(index) === '}' && this.tokens.list[index + 1]?.type === ';' && !endsStatement;
+    if (this.tokens.word(index) === '}') this.unclosed++;
+    this.patch.blank(token.start, withEnd ? this.tokens.end(index + 1) : token.end);
     return index + (withEnd ? 2 : 1);
   }
 
@@ -191,9 +189,9 @@ class Repair {
   private beforeBody(index: number, word: string): void {
     const [file] = this.levels;
     if (file?.kind !== 'bracket' || blockOf(this.levels) !== undefined || this.body === index) return;
-    if (this.headEnd === index - 1) this.patch.insert(':', this.end(index - 1), this.start(index));
-    else if (word === 'let' || file.pending.length > 0 || this.levels.length > 1 || !this.endsValue(index - 1)) {
-      this.patch.blank(this.start(this.body), this.end(index - 1));
+    if (this.headEnd === index - 1) this.patch.insert(':', this.tokens.end(index - 1), this.tokens.start(index));
+    else if (word === 'let' || file.pending.length > 0 || this.levels.length > 1 || !this.tokens.endsValue(index - 1)) {
+      this.patch.blank(this.tokens.start(this.body), this.tokens.end(index - 1));
       file.pending.length = 0;
       this.levels.length = 1;
     } else return;
@@ -207,7 +205,7 @@ class Repair {
       const block = blockOf(this.levels);
       const owner = blockOf(this.levels.slice(0, block === undefined ? 0 : this.levels.lastIndexOf(block)))?.statement;
       if (this.unclosed <= 0 || block === undefined || block.isLet || owner === undefined) return;
-      if ((this.tokens[owner.first]?.lineIndent ?? 0) < indent) return;
+      if ((this.tokens.list[owner.first]?.lineIndent ?? 0) < indent) return;
       this.closeBlock(index);
     }
   }
@@ -219,7 +217,7 @@ class Repair {
     this.unclosed--;
     const outer = blockOf(this.levels);
     const brackets = closers(this.levels) ?? '';
-    this.patch.insert(`}${brackets}${outer?.statement === undefined ? '' : ';'}`, this.end(index - 1), this.start(index));
+    this.patch.insert(`}${brackets}${outer?.statement === undefined ? '' : ';'}`, this.tokens.end(index - 1), this.tokens.start(index));
     if (outer !== undefined) this.leaveStatement(outer);
   }
 
@@ -240,16 +238,19 @@ class Repair {
 
   /** Makes a statement of the innermost block whole, as well as the room before a token allows. Its value stays if it is whole. */
   private finish(statement: Statement, index: number): void {
-    const first = this.start(statement.first);
-    const end = this.end(index - 1);
-    const room = this.patch.room(end, this.start(index));
-    const insert = (tokens: string) => this.patch.insert(tokens, end, this.start(index));
+    const first = this.tokens.start(statement.first);
+    const end = this.tokens.end(index - 1);
+    const room = this.patch.room(end, this.tokens.start(index));
+    const insert = (tokens: string) => this.patch.insert(tokens, end, this.tokens.start(index));
     if (statement.isInherit) insert(';');
     else if (statement.equals === undefined) {
       const written = this.text.slice(first, end);
       const isPath =
-        !/\s/.test(written) && !KEYWORDS.has(written) && this.levels.at(-1)?.kind === 'block' && this.tokens[index - 1]?.type !== 'cut';
-      if (isPath && room > 0 && this.tokens[index - 1]?.type === '.') {
+        !/\s/.test(written) &&
+        !KEYWORDS.has(written) &&
+        this.levels.at(-1)?.kind === 'block' &&
+        this.tokens.list[index - 1]?.type !== 'cut';
+      if (isPath && room > 0 && this.tokens.list[index - 1]?.type === '.') {
         this.patch.replace(end - 1, '=');
         insert(room > 1 ? '0;' : ';');
       } else if (isPath && room > 1) insert(room > 2 ? '=0;' : '=;');
@@ -261,59 +262,22 @@ class Repair {
     }
   }
 
-  /** Whether an expression may end with a token. */
-  private endsValue(index: number): boolean {
-    const type = this.tokens[index]?.type;
-    return type === 'value' || type === 'close' || type === 'cut' || (type === 'word' && !KEYWORDS.has(this.word(index)));
-  }
-
   private isWhole(statement: Statement, last: number): boolean {
-    return this.endsValue(last) && statement.pending.length === 0 && closers(this.levels) !== undefined;
+    return this.tokens.endsValue(last) && statement.pending.length === 0 && closers(this.levels) !== undefined;
   }
 
   /** Makes the value of a statement that ends before a token unknown. */
   private dropValue(statement: Statement, index: number): void {
     const equals = statement.equals ?? index;
-    if (equals + 1 < index) this.patch.unknown(this.start(equals + 1), this.end(index - 1));
-    else if (this.patch.room(this.end(equals), this.start(index)) > 1 || this.tokens[index]?.type === ';') {
-      this.patch.insert('0', this.end(equals), this.start(index));
+    if (equals + 1 < index) this.patch.unknown(this.tokens.start(equals + 1), this.tokens.end(index - 1));
+    else if (this.patch.room(this.tokens.end(equals), this.tokens.start(index)) > 1 || this.tokens.list[index]?.type === ';') {
+      this.patch.insert('0', this.tokens.end(equals), this.tokens.start(index));
     }
   }
 
   /** Whether a block is the head of a function. */
   private isHead(block: Block, close: number): boolean {
-    const next = this.word(close + 1);
+    const next = this.tokens.word(close + 1);
     return block.isHead || next === ':' || next === '@' || next === '{';
-  }
-
-  /** Whether a line begins with `a.b =` or `inherit`. */
-  private startsBinding(index: number): boolean {
-    if (this.tokens[index]?.indent === undefined) return false;
-    if (this.word(index) === 'inherit') return true;
-    let depth = 0;
-    for (let i = index; i < index + LONGEST_PATH; i++) {
-      const token = this.tokens[i];
-      if (token === undefined || (i > index && token.indent !== undefined) || (token.type === 'word' && KEYWORDS.has(this.word(i))))
-        return false;
-      if (token.type === 'open') depth++;
-      else if (token.type === 'close') depth--;
-      else if (depth === 0 && token.type === '=') return i > index;
-      else if (depth === 0 && token.type !== '.' && token.type !== 'word' && token.type !== 'value') return false;
-      if (depth < 0) return false;
-    }
-    return false;
-  }
-
-  private word(index: number): string {
-    const token = this.tokens[index];
-    return token === undefined || token.end - token.start > LONGEST_WORD ? '' : this.text.slice(token.start, token.end);
-  }
-
-  private start(index: number): number {
-    return this.tokens[index]?.start ?? this.text.length;
-  }
-
-  private end(index: number): number {
-    return this.tokens[index]?.end ?? 0;
   }
 }
