@@ -44,6 +44,6 @@ suite('quick fix', () => {
 
   test('undone, the conflict is back', async () => {
     await vscode.commands.executeCommand('undo');
-    await until('an error', () => errors().length === 1);
+    await until('an error', () => errors().length > 0);
   });
 });
