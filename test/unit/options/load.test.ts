@@ -77,8 +77,8 @@ describe('facts', () => {
   it('are the same object each time', () => expect(fact('users.users')).toBe(fact('users.users')));
   it('take a set with declared options for a submodule that takes other keys too', () => {
     const settings = fact('services.openssh.settings')?.merge;
-    expect(settings).toMatchObject({ kind: 'submodule', freeform: { kind: 'attrs' } });
-    expect(fact('boot.kernel.sysctl')?.merge).toEqual({ kind: 'submodule', freeform: { kind: 'attrs', element: { kind: 'one' } } });
+    expect(settings).toMatchObject({ kind: 'submodule', freeform: { kind: 'equal' } });
+    expect(fact('boot.kernel.sysctl')?.merge).toEqual({ kind: 'submodule', freeform: { kind: 'one' } });
   });
 });
 

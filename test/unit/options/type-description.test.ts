@@ -57,7 +57,7 @@ it.each([
   ['attribute set of (attribute set)', 'attrs(attrs-shallow)'],
   ['lazy attribute set of raw value', 'attrs(one)'],
   ['attribute set of (submodule)', 'attrs(submodule)'],
-  ['open submodule of attribute set of (JSON value)', 'submodule(attrs(freeform))'],
+  ['open submodule of attribute set of (JSON value)', 'submodule(freeform)'],
   ['(list of string) or string convertible to it', 'string→list(string)'],
   ['null or ((list of string) or string convertible to it)', 'null|string→list(string)'],
   ['strings concatenated with "\\n" or (list of string) convertible to it', 'list(string)→lines "\\n"'],
