@@ -33,12 +33,15 @@ suite('activation', () => {
     assert.deepStrictEqual(missing, []);
   });
 
-  test('the example opens as an unsaved Nix file', async () => {
+  test('the example opens as an unsaved Nix file and shows its conflict', async () => {
     await vscode.commands.executeCommand('nixosSpecialisations.openExample');
     const editor = vscode.window.activeTextEditor;
     assert.ok(editor?.document.isUntitled);
     assert.strictEqual(editor.document.languageId, 'nix');
     assert.match(editor.document.getText(), /specialisation = \{/);
+    const { uri } = editor.document;
+    const found = await until('a conflict', () => vscode.languages.getDiagnostics(uri).find(({ source }) => source === 'specialisations'));
+    assert.strictEqual(editor.document.getText(found.range), 'services.tlp.enable');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 

@@ -19,6 +19,9 @@ suite('lenses', () => {
   const setEnabled = (value: boolean | undefined) =>
     vscode.workspace.getConfiguration('nixosSpecialisations').update('codeLens.enabled', value, vscode.ConfigurationTarget.Global);
 
+  const inFolder = (path: string) => vscode.Uri.joinPath(document.uri, '..', path);
+  const write = (path: string, text: string) => vscode.workspace.fs.writeFile(inFolder(path), new TextEncoder().encode(text));
+
   const lenses = () => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 50);
 
   const shown = async () =>
@@ -49,6 +52,33 @@ suite('lenses', () => {
     assert.deepStrictEqual([toggle?.command, toggle?.argument], ['nixosSpecialisations.run', { ...target, action: 'switch' }]);
     assert.deepStrictEqual([rebuild?.command, rebuild?.argument], ['nixosSpecialisations.run', { ...target, action: 'rebuild' }]);
     assert.deepStrictEqual([more?.command, more?.argument], ['nixosSpecialisations.more', target]);
+  });
+
+  test('in a module of two hosts they say which, and More… knows both', async () => {
+    const shared = 'flake/shared.nix';
+    const flake = `{
+      inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+      outputs = { nixpkgs, ... }: {
+        nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix ]; };
+        nixosConfigurations.desktop = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix ]; };
+      };
+    }`;
+    await write('flake/flake.nix', flake);
+    await write(shared, '{ specialisation.dark.configuration = { }; }');
+    const opened = await vscode.workspace.openTextDocument(inFolder(shared));
+    const titles = await until('lenses of both hosts', async () => {
+      const all = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', opened.uri, 50);
+      const more = all.find(({ command }) => command?.title === 'More…');
+      return more?.command?.arguments?.length === 2 && all.map(({ command }) => command?.title);
+    });
+    assert.deepStrictEqual(titles.toSorted(), [
+      'More…',
+      'Rebuild (desktop)',
+      'Rebuild (laptop)',
+      'Switch to this specialisation (desktop)',
+      'Switch to this specialisation (laptop)',
+    ]);
+    await vscode.workspace.fs.delete(inFolder('flake'), { recursive: true });
   });
 
   test('a setting turns them off and on again', async () => {
