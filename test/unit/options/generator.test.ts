@@ -1,10 +1,10 @@
 // From facts, and from the options.json of a manual, to a table.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { importOptions } from '../../../scripts/build-options.mjs';
+import { ensureOptions, importOptions } from '../../../scripts/build-options.mjs';
 import { loadCatalogue } from '../../../server/src/options/load';
 import { builtTables } from './tables';
 
@@ -100,4 +100,17 @@ it("takes a manual's options.json", async () => {
   expect(catalogue.lookup(['services', 'web', 'a.b'])).toMatchObject({ fact: { default: undefined } });
   expect(catalogue.lookup(['services', 'web', 'run', '<function body>'])).toMatchObject({ kind: 'option', depth: 4 });
   expect(catalogue.lookup(['services', 'web', 'lines'])).toMatchObject({ fact: { merge: { kind: 'lines', separator: '\n' } } });
+});
+
+it('builds again only what is older than the facts', async () => {
+  const files = ['home-manager-options.txt', 'nixos-options.txt'];
+  await ensureOptions(folder);
+  expect(readdirSync(folder)).toEqual(files);
+  const changedAt = () => files.map((file) => statSync(join(folder, file)).mtimeMs);
+  const first = changedAt();
+  await ensureOptions(folder);
+  expect(changedAt()).toEqual(first);
+  utimesSync(join(folder, 'nixos-options.txt'), 0, 0);
+  await ensureOptions(folder);
+  expect(changedAt().every((time) => time > 0)).toBe(true);
 });

@@ -74,6 +74,11 @@ describe('facts', () => {
     expect(fact('networking.firewall.extraCommands')?.default).toBe('""');
     expect(fact('boot.kernelPackages')?.default).toBeUndefined();
   });
+  it('know types whose description hides them', () => {
+    expect(fact('services.displayManager.defaultSession')?.merge).toEqual({ kind: 'nullOr', of: { kind: 'equal', scalar: 'string' } });
+    expect(fact('services.displayManager.defaultSession')?.type).toBe('session name');
+    expect(fact('boot.kernel.sysctl."net.core.rmem_max"')?.merge).toEqual({ kind: 'nullOr', of: { kind: 'modules' } });
+  });
   it('are the same object each time', () => expect(fact('users.users')).toBe(fact('users.users')));
   it('take a set with declared options for a submodule that takes other keys too', () => {
     const settings = fact('services.openssh.settings')?.merge;
@@ -89,10 +94,18 @@ describe('renames', () => {
     ['services.xserver.displayManager.gdm.wayland', 'services.displayManager.gdm.wayland'],
     ['services.xserver.desktopManager.gnome.enable', 'services.desktopManager.gnome.enable'],
     ['hardware.pulseaudio.enable', 'services.pulseaudio.enable'],
+    ['services.xserver.displayManager.autoLogin', 'services.displayManager.autoLogin'],
+    ['services.xserver.displayManager.sddm.theme', 'services.displayManager.sddm.theme'],
+    ['services.xserver.displayManager.defaultSession', 'services.displayManager.defaultSession'],
+    ['services.xserver.desktopManager.gnome3.enable', 'services.desktopManager.gnome.enable'],
+    ['services.xserver.xkbOptions', 'services.xserver.xkb.options'],
+    ['nix.useChroot', 'nix.settings.sandbox'],
+    ['hardware.opengl.extraPackages', 'hardware.graphics.extraPackages'],
     ['hardware.opengl.driSupport32Bit', 'hardware.graphics.enable32Bit'],
     ['services.xserver.vaapiDrivers', 'hardware.graphics.extraPackages'],
     ['users.extraUsers.kim.uid', 'users.users.kim.uid'],
     ['fonts.fonts', 'fonts.packages'],
+    ['networking.useDHCP', 'networking.useDHCP'],
     ['services.openssh.enable', 'services.openssh.enable'],
     ['services', 'services'],
   ])('%s → %s', (from, to) => {
@@ -124,6 +137,10 @@ describe('removed', () => {
   it('says what is gone, and what is below it', () => {
     expect(os.removed(['nesting', 'clone'])).toMatch(/^removed from NixOS; see specialisation/);
     expect(home.removed(['services', 'password-store-sync', 'enable'])).toBe('removed from Home Manager; see services.git-sync');
+  });
+  it('covers a whole tree', () => {
+    expect(os.removed(['sound', 'enable'])).toBe('removed from NixOS');
+    expect(os.removed(['networking', 'useDHCP'])).toBeUndefined();
   });
   it('is nothing that the table has', () => {
     expect(os.removed(['services', 'openssh', 'enable'])).toBeUndefined();
