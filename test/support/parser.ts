@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { createParser, type NixParser } from '../../server/src/syntax/parser';
 
-const GRAMMAR = fileURLToPath(new URL('../../dist/tree-sitter-nix.wasm', import.meta.url));
-const RUNTIME = createRequire(import.meta.url).resolve('web-tree-sitter/web-tree-sitter.wasm');
+export const GRAMMAR = fileURLToPath(new URL('../../dist/tree-sitter-nix.wasm', import.meta.url));
+export const RUNTIME = createRequire(import.meta.url).resolve('web-tree-sitter/web-tree-sitter.wasm');
 
 let loading: Promise<NixParser> | undefined;
 

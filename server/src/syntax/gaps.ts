@@ -71,7 +71,7 @@ function trailingCommas(text: string): (comma: number) => boolean {
     const end = skipTrivia(text, comma + 1, budget);
     budget -= end - comma;
     // Nix takes neither `{ , }` nor `{ ..., }`.
-    return text[end] === '}' && !/[{.]\s*$/.test(text.slice(Math.max(0, comma - 20), comma));
+    return text[end] === '}' && !/(\{|\.\.\.)\s*$/.test(text.slice(Math.max(0, comma - 20), comma));
   };
 }
 

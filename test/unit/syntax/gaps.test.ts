@@ -8,6 +8,7 @@ const parser = await testParser();
 it.each([
   ['{ a, }: a', '(fn {a} a)'],
   ['{ a, b ? [ 1 ], }: a', '(fn {a b=[1]} a)'],
+  ['{ a ? import ../., }: a', '(fn {a=(import (path "../."))} a)'],
   ['{\n  a,\n  b, # last\n  /* really */\n}@args: a', '(fn {a b}@args a)'],
   ['args@{ a, }: { x = ", }"; /* , } */ }', '(fn {a}@args {x=", }";})'],
   ['a |> f', '(|> a f)'],
