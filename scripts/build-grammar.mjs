@@ -74,11 +74,13 @@ function ageOf(file) {
 }
 
 async function compile(files) {
-  const { commands } = await import('@yowasp/clang');
+  const { commands, runLLVM } = await import('@yowasp/clang');
+  // Fetches the compiler's parts without a word; the compiler itself would print its progress.
+  await runLLVM(null, {}, { fetchProgress: () => {} });
   const tree = { src: { 'parser.c': files['parser.c'], 'scanner.c': files['scanner.c'], tree_sitter: { 'parser.h': files['parser.h'] } } };
   let built;
   try {
-    built = await commands.clang([...FLAGS, 'src/parser.c', 'src/scanner.c', '-o', 'nix.wasm'], tree, { fetchProgress: () => {} });
+    built = await commands.clang([...FLAGS, 'src/parser.c', 'src/scanner.c', '-o', 'nix.wasm'], tree);
   } catch (error) {
     // The thrown object holds every input file: only its code is worth showing.
     throw new Error(`clang could not compile tree-sitter-nix: ${error.code ?? error.message}`);
