@@ -1,0 +1,84 @@
+// Conversations about lenses and targets: what can be run, offered only to who can and may run it.
+import { expect, it } from 'vitest';
+import { type Editor, type InitializeOverrides, OUR_CLIENT, withEditor } from '../support/lsp-pair';
+
+const FILE = '/configuration.nix';
+const TEXT = `{ lib, ... }:
+{
+  specialisation.gaming.configuration = {
+    services.openssh.enable = true;
+  };
+}
+`;
+const target = (editor: Editor) => ({
+  system: 'nixos',
+  host: null,
+  specialisation: 'gaming',
+  root: { kind: 'classic', path: editor.folder + FILE },
+});
+const withOptions = (initializationOptions: object) => ({ ...OUR_CLIENT, initializationOptions });
+
+async function opened(editor: Editor, overrides: InitializeOverrides = {}): Promise<void> {
+  await editor.initialize(overrides);
+  await editor.open(FILE, TEXT);
+}
+
+it('three lenses stand at the name of a specialisation and carry data', () =>
+  withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
+    await opened(editor);
+    const lenses = await editor.codeLenses(FILE);
+    expect(lenses.map(({ command }) => command)).toEqual([
+      {
+        title: 'Switch to this specialisation',
+        command: 'nixosSpecialisations.run',
+        arguments: [{ ...target(editor), action: 'switch' }],
+      },
+      { title: 'Rebuild', command: 'nixosSpecialisations.run', arguments: [{ ...target(editor), action: 'rebuild' }] },
+      { title: 'More…', command: 'nixosSpecialisations.more', arguments: [target(editor)] },
+    ]);
+    expect(lenses[0]?.range).toEqual({ start: { line: 2, character: 17 }, end: { line: 2, character: 23 } });
+  }));
+
+it('an editor that has only one of the commands gets only its lenses', () =>
+  withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
+    await opened(editor, withOptions({ commands: ['nixosSpecialisations.more'] }));
+    expect((await editor.codeLenses(FILE)).map(({ command }) => command?.title)).toEqual(['More…']);
+  }));
+
+it.each([
+  ['no options', undefined],
+  ['no commands', {}],
+  ['commands of the wrong kind', { commands: 'nixosSpecialisations.run' }],
+])('an editor with %s gets none', (_name, initializationOptions) =>
+  withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
+    await opened(editor, { initializationOptions });
+    expect(await editor.codeLenses(FILE)).toEqual([]);
+  }),
+);
+
+it('lenses appear with trust', () =>
+  withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
+    await opened(editor, withOptions({ ...OUR_CLIENT.initializationOptions, trusted: false }));
+    expect(await editor.codeLenses(FILE)).toEqual([]);
+    await editor.notify('nixosSpecialisations/trusted', {});
+    await editor.until(() => editor.asked.find((method) => method === 'workspace/codeLens/refresh'));
+    expect(await editor.codeLenses(FILE)).toHaveLength(3);
+  }));
+
+it('lenses are asked for again when systems change through another file', () =>
+  withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
+    await opened(editor);
+    await editor.diagnostics(FILE);
+    await editor.open('/home.nix', '{ specialisation.dark.configuration = { }; }');
+    await editor.until(() => editor.asked.find((method) => method === 'workspace/codeLens/refresh'));
+  }));
+
+it('targets: those around a position, or all of the file', () =>
+  withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
+    await opened(editor);
+    const ask = (position?: object) =>
+      editor.request('nixosSpecialisations/targets', { uri: editor.uri(FILE), ...(position === undefined ? {} : { position }) });
+    expect(await ask({ line: 3, character: 10 })).toEqual([target(editor)]);
+    expect(await ask({ line: 0, character: 0 })).toEqual([]);
+    expect(await ask()).toEqual([target(editor)]);
+  }));

@@ -1,0 +1,50 @@
+// The program as it is installed: its parts for tests in this process, and whole bundles for tests that start it.
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { buildGrammar } from '../../scripts/build-grammar.mjs';
+import { ensureOptions } from '../../scripts/build-options.mjs';
+import { BUNDLE } from '../../scripts/lib/bundle.mjs';
+import { ROOT } from '../../scripts/lib/process.mjs';
+import type { Installation } from '../../server/src/service/installation';
+import { testParser } from './parser';
+
+const DATA = join(ROOT, 'dist/data');
+
+export const TEST_VERSION = '1.2.3';
+
+/** What comes with the program, from where the build puts it. */
+export async function testInstallation(): Promise<Installation> {
+  await ensureOptions(DATA);
+  return {
+    parser: testParser(),
+    readData: (name) => readFileSync(join(DATA, name), 'utf8'),
+    version: TEST_VERSION,
+    helpOf: (code) => `https://example.org/rules/${code}`,
+  };
+}
+
+export interface Bundles {
+  readonly server: string;
+  readonly cli: string;
+  dispose(): void;
+}
+
+/** Builds what users start, of the sources as they are now, into a folder of its own. */
+export async function testBundles(): Promise<Bundles> {
+  const folder = mkdtempSync(join(tmpdir(), 'specialisations-bundles-'));
+  const dist = join(folder, 'dist');
+  mkdirSync(dist);
+  await Promise.all([ensureOptions(DATA), buildGrammar(join(dist, 'tree-sitter-nix.wasm'))]);
+  cpSync(DATA, join(dist, 'data'), { recursive: true });
+  copyFileSync(join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
+  copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+  const entryPoints = { server: join(ROOT, 'server/src/main.ts'), cli: join(ROOT, 'server/src/cli/main.ts') };
+  await build({ ...BUNDLE, platform: 'node', format: 'cjs', legalComments: 'none', logLevel: 'warning', entryPoints, outdir: dist });
+  return {
+    server: join(dist, 'server.js'),
+    cli: join(dist, 'cli.js'),
+    dispose: () => rmSync(folder, { recursive: true }),
+  };
+}
