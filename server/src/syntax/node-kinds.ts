@@ -10,7 +10,6 @@ export const Kind = {
   Or: 5,
   Quote: 6,
   Comment: 7,
-  Ignored: 8,
   Error: 9,
   Identifier: 10,
   Integer: 11,

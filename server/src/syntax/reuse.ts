@@ -42,7 +42,7 @@ export class Recorder {
       return undefined;
     }
     const binding = shiftBinding(kept.binding, start - kept.binding.start);
-    this.keep({ ...this.carry(kept, start - kept.at), binding });
+    this.open.at(-1)?.push(this.carry(kept, start - kept.at, binding));
     return binding;
   }
 
@@ -62,10 +62,9 @@ export class Recorder {
   }
 
   /** Kept bindings inside a reused one stay known; they are moved when they are needed. */
-  private carry(kept: Kept, by: number): Kept {
-    const inner = kept.inner.map((child) => this.carry(child, by));
-    const carried = { ...kept, at: kept.at + by, inner };
-    this.bindings.set(kept.id, carried);
+  private carry({ id, at, length, inner }: Kept, by: number, binding: AttrBinding): Kept {
+    const carried = { id, at: at + by, length, binding, inner: inner.map((child) => this.carry(child, by, child.binding)) };
+    this.bindings.set(id, carried);
     return carried;
   }
 }
