@@ -1,7 +1,7 @@
 // From a type as the manuals word it ("null or (list of string)") to how its definitions merge. The wording comes from the descriptions
 // in lib/types.nix; a type with a description of its own says nothing about its structure and stays `unknown`.
 import { keyClass } from './hidden-structure';
-import type { MergeClass } from './merge-class';
+import { type MergeClass, UNKNOWN_CLASS } from './merge-class';
 import { atomClass } from './type-atoms';
 import { stripParentheses, topLevelAlternatives } from './type-phrases';
 
@@ -16,6 +16,8 @@ const WRAPPERS: readonly (readonly [RegExp, (inner: MergeClass) => MergeClass])[
   [/^non-empty \(list of (?=\S)/, (element) => ({ kind: 'list', element })],
   [/^(?:lazy )?attribute set of (?=\S)/, (element) => ({ kind: 'attrs', element })],
   [/^section of an INI file \(attrs of (?=\S)/, (element) => ({ kind: 'attrs', element })],
+  // Home Manager's ordered sets: per key, each value with what comes before and after it.
+  [/^DAG of (?=\S)/, () => ({ kind: 'attrs', element: UNKNOWN_CLASS })],
   [/^open submodule of (?=\S)/, (freeform) => ({ kind: 'submodule', freeform: keyClass(freeform) })],
   [/^function that evaluates to an? (?=\S)/, (result) => ({ kind: 'function', result })],
   [/^function that evaluates to a\(n\) (?=\S)/, (result) => ({ kind: 'function', result })],
