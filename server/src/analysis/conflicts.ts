@@ -5,7 +5,7 @@ import type { Definition } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { ConflictKind, Merged } from '../modules/merge/outcome';
 import type { System } from '../modules/system';
-import { leaves } from './leaves';
+import { meetings } from './meetings';
 
 /**
  * `certain`: real Nix fails on it. `likely`: it fails unless something that is not seen here overrides both definitions.
@@ -40,7 +40,7 @@ function identity({ path, culprits }: Conflict): string {
 }
 
 function conflictsIn(system: System): readonly Conflict[] {
-  return leaves(system.evaluation).flatMap((merged) => {
+  return meetings(system.evaluation).flatMap((merged) => {
     const conflict = judge(merged, system);
     return conflict === undefined ? [] : [conflict];
   });

@@ -6,7 +6,7 @@ import type { Evaluation } from '../modules/evaluation';
 import { mergedValue } from '../modules/merge/collections';
 import type { ConflictKind, Merged, Outcome } from '../modules/merge/outcome';
 import type { System } from '../modules/system';
-import { dotted, isOwnSystem } from './leaves';
+import { dotted, isOwnSystem } from './meetings';
 
 export type Verdict =
   | { readonly verdict: 'ok'; readonly json: JsonResult }
@@ -30,7 +30,7 @@ export function explain(system: System): readonly Explained[] {
 }
 
 function explainEvaluation(evaluation: Evaluation, into: Explained[]): void {
-  for (const { path, merged } of evaluation.defined()) if (!isOwnSystem(merged.path) && path.length > 0) explainMerged(merged, into);
+  for (const option of evaluation.defined()) if (!isOwnSystem(option.path)) explainMerged(option.merged(), into);
 }
 
 function explainMerged(merged: Merged, into: Explained[]): void {
@@ -107,7 +107,7 @@ function partsOf(outcome: Outcome): Iterable<Merged> {
     case 'keys':
       return outcome.keys.values();
     case 'submodule':
-      return outcome.evaluation.defined().map(({ merged }) => merged);
+      return outcome.evaluation.defined().map((option) => option.merged());
     default:
       return [];
   }

@@ -28,71 +28,72 @@ interface Part {
   readonly value: Value;
 }
 
-/** Answers what is declared at a path; results are kept. */
-export class Declarations {
-  private readonly known = new Map<string, DeclaredAt>();
+const NOTHING: ReadonlyMap<string, Declaration> = new Map();
 
-  /** @param builtin options that the system itself declares, by dotted path. */
-  constructor(
-    private readonly modules: readonly Module[],
+/** One path of the tree of declared options. */
+export class DeclaredNode {
+  private readonly children = new Map<string, DeclaredNode>();
+  readonly answer: DeclaredAt;
+
+  private constructor(
+    private readonly parts: readonly Part[],
+    private readonly reason: UnknownValue | undefined,
+    private readonly own: Declaration | undefined,
+    /** What the system itself declares below, by dotted path from here. */
     private readonly builtin: ReadonlyMap<string, Declaration>,
-  ) {}
-
-  at(path: readonly string[]): DeclaredAt {
-    const key = JSON.stringify(path);
-    let answer = this.known.get(key);
-    if (answer === undefined) {
-      answer = this.find(path);
-      this.known.set(key, answer);
-    }
-    return answer;
+  ) {
+    this.answer = this.find();
   }
 
-  /** Names declared directly below a path. */
-  names(path: readonly string[]): ReadonlySet<string> {
+  static root(modules: readonly Module[], builtin: ReadonlyMap<string, Declaration>): DeclaredNode {
+    const parts = modules.flatMap((module) => (module.options === undefined ? [] : [{ module, value: force(module.options.slot) }]));
+    return new DeclaredNode(parts, undefined, undefined, builtin);
+  }
+
+  child(name: string): DeclaredNode {
+    let child = this.children.get(name);
+    if (child === undefined) {
+      child = this.below(name);
+      this.children.set(name, child);
+    }
+    return child;
+  }
+
+  /** Names declared directly below. */
+  get names(): ReadonlySet<string> {
     const names = new Set<string>();
-    for (const { value } of this.partsAt(path).parts) {
+    for (const { value } of this.parts) {
       if (value.kind === 'attrs' && typeTag(value) !== 'option') for (const name of value.entries.keys()) names.add(name);
     }
-    for (const dotted of this.builtin.keys()) {
-      const segments = dotted.split('.');
-      const next = segments[path.length];
-      if (next !== undefined && path.every((segment, i) => segments[i] === segment)) names.add(next);
-    }
+    for (const dotted of this.builtin.keys()) names.add(dotted.split('.')[0] ?? dotted);
     return names;
   }
 
-  private find(path: readonly string[]): DeclaredAt {
-    const dotted = path.join('.');
-    const own = this.builtin.get(dotted);
-    const { parts, reason } = this.partsAt(path);
-    const options = parts.filter(({ value }) => typeTag(value) === 'option');
-    if (options.length > 0) return { kind: 'option', declaration: declarationOf(options, own) };
-    if (own !== undefined) return { kind: 'option', declaration: own };
-    if (reason !== undefined) return { kind: 'unknown', reason };
-    const above = [...this.builtin.keys()].some((key) => key.startsWith(`${dotted}.`));
-    return parts.some(({ value }) => value.kind === 'attrs') || above || path.length === 0 ? { kind: 'tree' } : { kind: 'none' };
+  private below(name: string): DeclaredNode {
+    const parts: Part[] = [];
+    let reason = this.reason;
+    for (const { module, value } of this.parts) {
+      if (value.kind === 'attrs' && typeTag(value) !== 'option') {
+        const slot = value.get(name);
+        if (slot !== undefined) parts.push({ module, value: force(slot) });
+        else if (value.open !== undefined) reason ??= value.open;
+      } else if (value.kind === 'unknown') {
+        reason ??= value;
+      }
+    }
+    if (this.builtin.size === 0) return new DeclaredNode(parts, reason, undefined, NOTHING);
+    const below = [...this.builtin].flatMap(([dotted, option]) =>
+      dotted.startsWith(`${name}.`) ? [[dotted.slice(name.length + 1), option] as const] : [],
+    );
+    return new DeclaredNode(parts, reason, this.builtin.get(name), below.length === 0 ? NOTHING : new Map(below));
   }
 
-  /** What the modules' `options` hold at a path. */
-  private partsAt(path: readonly string[]): { parts: Part[]; reason: UnknownValue | undefined } {
-    let parts: Part[] = [];
-    let reason: UnknownValue | undefined;
-    for (const module of this.modules) if (module.options !== undefined) parts.push({ module, value: force(module.options.slot) });
-    for (const segment of path) {
-      const next: Part[] = [];
-      for (const { module, value } of parts) {
-        if (value.kind === 'attrs' && typeTag(value) !== 'option') {
-          const slot = value.get(segment);
-          if (slot !== undefined) next.push({ module, value: force(slot) });
-          else if (value.open !== undefined) reason ??= value.open;
-        } else if (value.kind === 'unknown') {
-          reason ??= value;
-        }
-      }
-      parts = next;
-    }
-    return { parts, reason };
+  private find(): DeclaredAt {
+    const options = this.parts.filter(({ value }) => typeTag(value) === 'option');
+    if (options.length > 0) return { kind: 'option', declaration: declarationOf(options, this.own) };
+    if (this.own !== undefined) return { kind: 'option', declaration: this.own };
+    if (this.reason !== undefined) return { kind: 'unknown', reason: this.reason };
+    return this.builtin.size > 0 || this.parts.some(({ value }) => value.kind === 'attrs') ? { kind: 'tree' } : { kind: 'none' };
   }
 }
 

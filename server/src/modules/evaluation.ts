@@ -7,7 +7,7 @@ import { AttrsValue, type Entry, ListValue, OpaqueValue, type Slot, type Unknown
 import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
 import { makeArguments } from './arguments';
 import { type Collection, collectModules } from './collect';
-import { type Declaration, Declarations } from './declarations';
+import { type Declaration, DeclaredNode } from './declarations';
 import type { Definition, Opening, RawDefinition } from './definition';
 import type { Facts } from './facts';
 import type { ModuleRef } from './load-module';
@@ -49,18 +49,48 @@ export type Node =
   /** Neither declared nor in the facts, and nobody defines it. */
   | { readonly kind: 'nothing' };
 
-/** An option that some module defines. */
+/** An option that some module defines. `count` says by how many definitions as written; merging happens when asked for. */
 export interface DefinedOption {
   readonly path: readonly string[];
-  readonly merged: Merged;
+  readonly raws: readonly RawDefinition[];
+  merged(): Merged;
 }
+
+/** One path of the option tree, and what has been found out about it. */
+class Spot {
+  private readonly children = new Map<string, Spot>();
+  level: Level | undefined;
+  raws: readonly RawDefinition[] | undefined;
+  node: Node | undefined;
+  merged: Merged | undefined;
+
+  constructor(
+    readonly path: readonly string[],
+    readonly parent: Spot | undefined,
+    readonly declared: DeclaredNode,
+  ) {}
+
+  get name(): string {
+    return this.path[this.path.length - 1] ?? '';
+  }
+
+  child(name: string): Spot {
+    let child = this.children.get(name);
+    if (child === undefined) {
+      child = new Spot([...this.path, name], this, this.declared.child(name));
+      this.children.set(name, child);
+    }
+    return child;
+  }
+}
+
+/** Option paths longer than this are taken for endless ones. */
+const LONGEST_PATH = 64;
 
 export class Evaluation {
   private collected: Collection | undefined;
   private collecting = false;
-  private declared: Declarations | undefined;
-  private readonly levels = new Map<string, Level>();
-  private readonly merges = new Map<string, Merged>();
+  private tree: Spot | undefined;
   /** `config` as the modules see it. */
   readonly config: OpaqueValue;
 
@@ -77,44 +107,54 @@ export class Evaluation {
     return this.collected;
   }
 
-  get declarations(): Declarations {
-    this.declared ??= new Declarations(this.collection.modules, this.input.builtin);
-    return this.declared;
-  }
-
   /** While modules are being collected their configuration cannot be asked: real Nix recurses without end here. */
   get isReady(): boolean {
     return !this.collecting;
   }
 
-  /** The definitions made of the attributes at a path, not looking at what kind of option it is. */
-  level(path: readonly string[]): Level {
-    const key = JSON.stringify(path);
-    let level = this.levels.get(key);
-    if (level === undefined) {
-      level = pushDown(
-        path.length === 0
-          ? this.collection.modules.map((module) => ({ module, entry: { slot: module.config, origin: undefined }, wrappers: [] }))
-          : this.rawsAt(path),
-      );
-      this.levels.set(key, level);
-    }
-    return level;
+  private get root(): Spot {
+    this.tree ??= new Spot([], undefined, DeclaredNode.root(this.collection.modules, this.input.builtin));
+    return this.tree;
   }
 
-  private rawsAt(path: readonly string[]): readonly RawDefinition[] {
-    const own = this.level(path.slice(0, -1)).names.get(path[path.length - 1] ?? '') ?? [];
+  private spot(path: readonly string[]): Spot {
+    let spot = this.root;
+    for (const name of path) spot = spot.child(name);
+    return spot;
+  }
+
+  /** The definitions made of the attributes at a path, not looking at what kind of option it is. */
+  level(path: readonly string[]): Level {
+    return this.levelOf(this.spot(path));
+  }
+
+  private levelOf(spot: Spot): Level {
+    spot.level ??= pushDown(
+      spot.parent === undefined
+        ? this.collection.modules.map((module) => ({ module, entry: { slot: module.config, origin: undefined }, wrappers: [] }))
+        : this.rawsOf(spot),
+    );
+    return spot.level;
+  }
+
+  private rawsOf(spot: Spot): readonly RawDefinition[] {
+    spot.raws ??= this.findRaws(spot);
+    return spot.raws;
+  }
+
+  private findRaws(spot: Spot): readonly RawDefinition[] {
+    const own = spot.parent === undefined ? NONE : (this.levelOf(spot.parent).names.get(spot.name) ?? NONE);
     const { renames } = this.collection;
     if (renames.length === 0) return own;
-    return [
-      ...own,
-      ...renames.filter(({ to, exact }) => exact && samePath(to, path)).flatMap(({ from }) => from.flatMap((old) => this.handedOn(old))),
-    ];
+    const handedOn = renames
+      .filter(({ to, exact }) => exact && samePath(to, spot.path))
+      .flatMap(({ from }) => from.flatMap((old) => this.handedOn(this.spot(old))));
+    return handedOn.length === 0 ? own : [...own, ...handedOn];
   }
 
   /** What a renamed option hands on: its strongest definitions, with their priority (lib/modules.nix, doRename). */
-  private handedOn(from: readonly string[]): readonly RawDefinition[] {
-    const merged = mergeDefinitions(this, from, UNKNOWN_CLASS, this.rawsAt(from));
+  private handedOn(from: Spot): readonly RawDefinition[] {
+    const merged = mergeDefinitions(this, from.path, UNKNOWN_CLASS, this.rawsOf(from));
     return [...merged.winners, ...merged.possible].map((ready) => ({ module: ready.module, entry: ready.entry, wrappers: [], ready }));
   }
 
@@ -126,24 +166,31 @@ export class Evaluation {
   /** Everything that may define a path without being seen: sets with unknown attributes around it. */
   openings(path: readonly string[]): readonly Opening[] {
     const openings: Opening[] = [];
-    for (let i = 0; i < path.length; i++) openings.push(...this.level(path.slice(0, i)).openings);
+    for (let spot = this.spot(path).parent; spot !== undefined; spot = spot.parent) openings.push(...this.levelOf(spot).openings);
     return openings;
   }
 
   node(path: readonly string[]): Node {
-    const declared = this.declarations.at(path);
+    return this.nodeOf(this.spot(path));
+  }
+
+  private nodeOf(spot: Spot): Node {
+    spot.node ??= this.findNode(spot);
+    return spot.node;
+  }
+
+  private findNode(spot: Spot): Node {
+    const declared = spot.declared.answer;
     if (declared.kind === 'option') return { kind: 'option', class: declared.declaration.class, declaration: declared.declaration };
-    const fact = this.input.facts.at(this.input.facts.canonical(path));
+    const fact = this.input.facts.at(this.input.facts.canonical(spot.path));
     if (fact.kind === 'option') return { kind: 'option', class: fact.class, declaration: undefined };
-    if (declared.kind === 'tree' || fact.kind === 'tree') return { kind: 'tree' };
-    const raws = path.length === 0 ? [] : this.rawsAt(path);
-    if (raws.length === 0) return { kind: 'nothing' };
+    if (declared.kind === 'tree' || fact.kind === 'tree' || spot.parent === undefined) return { kind: 'tree' };
+    if (this.rawsOf(spot).length === 0) return { kind: 'nothing' };
     if (this.freeform !== undefined) return { kind: 'option', class: this.freeform, declaration: undefined };
     // Undeclared: a tree as long as all values are sets.
-    const level = this.level(path);
-    return level.names.size > 0 || level.openings.length > 0
-      ? { kind: 'tree' }
-      : { kind: 'option', class: UNKNOWN_CLASS, declaration: undefined };
+    const level = this.levelOf(spot);
+    const isTree = level.names.size > 0 || level.openings.length > 0;
+    return isTree ? { kind: 'tree' } : { kind: 'option', class: UNKNOWN_CLASS, declaration: undefined };
   }
 
   private get freeform(): MergeClass | undefined {
@@ -153,17 +200,14 @@ export class Evaluation {
 
   /** The option at a path, merged. */
   merged(path: readonly string[]): Merged {
-    const key = JSON.stringify(path);
-    let merged = this.merges.get(key);
-    if (merged === undefined) {
-      merged = this.mergeAt(path, this.rawsAt(path));
-      this.merges.set(key, merged);
-    }
-    return merged;
+    const spot = this.spot(path);
+    spot.merged ??= this.mergeAt(spot, this.rawsOf(spot));
+    return spot.merged;
   }
 
-  private mergeAt(path: readonly string[], raws: readonly RawDefinition[]): Merged {
-    const node = this.node(path);
+  private mergeAt(spot: Spot, raws: readonly RawDefinition[]): Merged {
+    const { path } = spot;
+    const node = this.nodeOf(spot);
     const type = node.kind === 'option' ? node.class : UNKNOWN_CLASS;
     const declaration = node.kind === 'option' ? node.declaration : undefined;
     const fixed = this.input.fixed.get(path.join('.'));
@@ -178,35 +222,38 @@ export class Evaluation {
   /** Definitions of old options that a function converts into definitions of this one. */
   private conversions(path: readonly string[]): readonly UnknownValue[] {
     return this.collection.renames
-      .filter(({ to, exact, from }) => !exact && samePath(to, path) && from.some((old) => this.rawsAt(old).length > 0))
+      .filter(({ to, exact, from }) => !exact && samePath(to, path) && from.some((old) => this.rawsOf(this.spot(old)).length > 0))
       .map(({ from }) => unknown('argument', `what ${from[0]?.join('.') ?? 'an old option'} is converted to`));
   }
 
   /** All options that modules define, old names under the current ones. */
   defined(): readonly DefinedOption[] {
-    const sites = new Map<string, { path: readonly string[]; raws: RawDefinition[] }>();
-    const pending: (readonly string[])[] = [[]];
-    for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-      for (const [name, raws] of this.level(path).names) {
-        const at = [...path, name];
-        if (at[0] === '_module' || at.length > 64) continue;
-        const rename = this.renameOf(at);
-        if (rename?.to !== undefined) sites.set(JSON.stringify(rename.to), { path: rename.to, raws: [...this.rawsAt(rename.to)] });
+    const sites = new Map<Spot, RawDefinition[]>();
+    const add = (spot: Spot, raws: readonly RawDefinition[]): void => {
+      const known = sites.get(spot);
+      if (known === undefined) sites.set(spot, [...raws]);
+      else for (const raw of raws) if (!known.includes(raw)) known.push(raw);
+    };
+    const pending = [this.root];
+    for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
+      for (const name of this.levelOf(spot).names.keys()) {
+        const at = spot.child(name);
+        if (at.path[0] === '_module' || at.path.length > LONGEST_PATH) continue;
+        const rename = this.renameOf(at.path);
+        if (rename?.to !== undefined) add(this.spot(rename.to), this.rawsOf(this.spot(rename.to)));
         if (rename !== undefined) continue;
-        if (this.node(at).kind === 'tree') {
+        if (this.nodeOf(at).kind === 'tree') {
           pending.push(at);
           continue;
         }
-        const canonical = this.input.facts.canonical(at);
-        const key = JSON.stringify(canonical);
-        const site = sites.get(key);
-        if (site === undefined) sites.set(key, { path: canonical, raws: [...raws] });
-        else if (!samePath(at, canonical)) site.raws.push(...raws);
+        const canonical = this.input.facts.canonical(at.path);
+        add(samePath(canonical, at.path) ? at : this.spot(canonical), this.rawsOf(at));
       }
     }
-    return [...sites.values()].map(({ path, raws }) => ({
-      path,
-      merged: raws.length === this.rawsAt(path).length ? this.merged(path) : this.mergeAt(path, raws),
+    return [...sites].map(([spot, raws]) => ({
+      path: spot.path,
+      raws,
+      merged: () => (raws.length === this.rawsOf(spot).length ? this.merged(spot.path) : this.mergeAt(spot, raws)),
     }));
   }
 
@@ -229,9 +276,12 @@ export class Evaluation {
     if (rename?.to !== undefined) return this.select(rename.to);
     const node = this.node(path);
     if (node.kind === 'option') return lazily(MERGE_SITE, () => this.value(path, node.declaration));
-    if (node.kind === 'nothing' && this.input.closed && this.collection.opaque.length === 0 && this.openings([...path, '']).length === 0)
-      return undefined;
-    return this.view(path);
+    return node.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.view(path);
+  }
+
+  /** Whether nobody that is not seen can define or declare a path. */
+  private isClosedAt(path: readonly string[]): boolean {
+    return this.input.closed && this.collection.opaque.length === 0 && this.openings(path).length === 0;
   }
 
   private value(path: readonly string[], declaration: Declaration | undefined): Value {
@@ -244,29 +294,28 @@ export class Evaluation {
 
   /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */
   get valueAll(): Slot {
-    return lazily(MERGE_SITE, () => this.setAt([]));
+    return lazily(MERGE_SITE, () => this.setAt(this.root));
   }
 
-  private setAt(path: readonly string[]): Value {
-    const names = new Set([...this.declarations.names(path), ...this.level(path).names.keys()]);
-    if (path.length === 0) names.delete('_module');
+  private setAt(spot: Spot): Value {
+    const level = this.levelOf(spot);
+    const names = new Set([...spot.declared.names, ...level.names.keys()]);
+    if (spot.parent === undefined) names.delete('_module');
     const entries = new Map<string, Entry>();
     for (const name of names) {
-      const at = [...path, name];
-      const node = this.node(at);
+      const at = spot.child(name);
+      const node = this.nodeOf(at);
       if (node.kind === 'nothing') continue;
-      entries.set(name, {
-        slot: lazily(MERGE_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at, node.declaration))),
-        origin: undefined,
-      });
+      const slot = lazily(MERGE_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at.path, node.declaration)));
+      entries.set(name, { slot, origin: undefined });
     }
-    const [opening] = this.openings([...path, '']);
-    return new AttrsValue(
-      entries,
-      opening?.reason ?? (this.input.closed ? undefined : unknown('config', 'options that are declared elsewhere')),
-    );
+    const [opening] = [...level.openings, ...this.openings(spot.path)];
+    const more = this.input.closed ? undefined : unknown('config', 'options that are declared elsewhere');
+    return new AttrsValue(entries, opening?.reason ?? more);
   }
 }
+
+const NONE: readonly RawDefinition[] = [];
 
 function samePath(a: readonly string[] | undefined, b: readonly string[]): boolean {
   return a !== undefined && a.length === b.length && a.every((segment, i) => segment === b[i]);

@@ -1,5 +1,5 @@
 // What is known about options from outside the configuration: NixOS's or Home Manager's own, seen from one place in the option tree.
-import type { Catalogue } from '../options/catalogue';
+import type { Catalogue, Lookup } from '../options/catalogue';
 import type { MergeClass } from '../options/merge-class';
 
 export type Fact =
@@ -18,28 +18,43 @@ export interface Facts {
 
 export const NO_FACTS: Facts = { at: () => ({ kind: 'unknown' }), canonical: (path) => path, inside: () => NO_FACTS };
 
-/** A catalogue seen from its root. */
+/** A catalogue seen from its root. Answers are kept: facts do not change, and every system asks the same. */
 export function catalogueFacts(catalogue: Catalogue): Facts {
-  return {
-    at(path) {
-      const found = catalogue.lookup(path);
-      if (found.kind !== 'option') return found;
-      return found.depth === path.length ? { kind: 'option', class: found.fact.merge, default: found.fact.default } : { kind: 'unknown' };
-    },
-    canonical: (path) => catalogue.canonical(path),
-    inside: (prefix) => submoduleFacts(catalogue, prefix),
-  };
+  const at = remembered((path): Fact => {
+    const found = catalogue.lookup(path);
+    return found.kind === 'option' ? exactly(found, path.length) : found;
+  });
+  const canonical = remembered((path) => catalogue.canonical(path));
+  const insideAt = remembered((path): Fact => {
+    const found = catalogue.inside(path);
+    return found.kind === 'option' ? exactly(found, path.length) : found;
+  });
+  const inside = (prefix: readonly string[]): Facts => ({
+    at: (path) => insideAt([...prefix, ...path]),
+    canonical: (path) => path,
+    inside: (path) => inside([...prefix, ...path]),
+  });
+  return { at, canonical, inside };
 }
 
-function submoduleFacts(catalogue: Catalogue, prefix: readonly string[]): Facts {
-  return {
-    at(path) {
-      const whole = [...prefix, ...path];
-      const found = catalogue.inside(whole);
-      if (found.kind !== 'option') return found;
-      return found.depth === whole.length ? { kind: 'option', class: found.fact.merge, default: found.fact.default } : { kind: 'unknown' };
-    },
-    canonical: (path) => path,
-    inside: (path) => submoduleFacts(catalogue, [...prefix, ...path]),
+/** An option that ends at the path asked for; one that ends above it says nothing about the path itself. */
+function exactly(found: Extract<Lookup, { kind: 'option' }>, length: number): Fact {
+  return found.depth === length ? { kind: 'option', class: found.fact.merge, default: found.fact.default } : { kind: 'unknown' };
+}
+
+/** Most paths kept per question; configurations use far fewer. */
+const REMEMBERED_LIMIT = 50_000;
+
+function remembered<T>(ask: (path: readonly string[]) => T): (path: readonly string[]) => T {
+  const answers = new Map<string, T>();
+  return (path) => {
+    const key = path.join('\0');
+    let answer = answers.get(key);
+    if (answer === undefined) {
+      if (answers.size >= REMEMBERED_LIMIT) answers.clear();
+      answer = ask(path);
+      answers.set(key, answer);
+    }
+    return answer;
   };
 }

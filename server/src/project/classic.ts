@@ -12,24 +12,30 @@ import type { Sources } from './sources';
 const USUAL_ENTRIES = ['configuration.nix', 'home.nix'];
 const HOME_OPTIONS = /\bhome\.(username|homeDirectory|stateVersion)\b|programs\.home-manager\b/;
 
-/** The files among `files` that may start a system: they speak of specialisations, or have a usual name, and nobody imports them. Likeliest first. */
+/** The files among `files` that may start a system: they speak of specialisations, or have a usual name. Likeliest first, those nobody names before others. */
 export function classicEntries(files: readonly string[], sources: Sources): readonly string[] {
-  const referenced = new Set<string>();
-  const candidates: string[] = [];
-  for (const file of files) {
-    const tree = sources.parse(file);
-    const text = sources.read(file);
-    if (tree === undefined || text === undefined) continue;
-    if (baseName(file) !== 'flake.nix') {
-      for (const path of referencesOf(tree, parentFolder(file))) {
-        const target = sources.kind(path) === 'directory' ? `${path}/default.nix` : path;
-        if (target !== file) referenced.add(target);
-      }
-    }
-    if (baseName(file) !== 'flake.nix' && (text.includes('specialisation') || USUAL_ENTRIES.includes(baseName(file))))
-      candidates.push(file);
-  }
+  const candidates = files.filter((file) => baseName(file) !== 'flake.nix' && isCandidate(file, sources));
+  if (candidates.length < 2) return candidates;
+  const referenced = referencedBy(files, sources);
   return candidates.sort((a, b) => likelihood(a, referenced) - likelihood(b, referenced) || (a < b ? -1 : 1));
+}
+
+function isCandidate(file: string, sources: Sources): boolean {
+  const text = sources.read(file);
+  return text !== undefined && (text.includes('specialisation') || USUAL_ENTRIES.includes(baseName(file)));
+}
+
+/** The files that some other file names, a flake's own naming of its modules aside. */
+function referencedBy(files: readonly string[], sources: Sources): ReadonlySet<string> {
+  const referenced = new Set<string>();
+  for (const file of files) {
+    const tree = baseName(file) === 'flake.nix' ? undefined : sources.parse(file);
+    for (const path of tree === undefined ? [] : referencesOf(tree, parentFolder(file))) {
+      const target = sources.kind(path) === 'directory' ? `${path}/default.nix` : path;
+      if (target !== file) referenced.add(target);
+    }
+  }
+  return referenced;
 }
 
 function likelihood(file: string, referenced: ReadonlySet<string>): number {

@@ -10,9 +10,10 @@ interface Buffer {
   text: string;
   readonly document: OpenDocument;
 }
-interface Parsed {
+/** A closed file as last read; parsed when somebody needs its tree. */
+interface ClosedFile {
   readonly text: string;
-  readonly tree: SyntaxTree;
+  tree: SyntaxTree | undefined;
 }
 
 /** Longer files are machine-made data, not configuration. */
@@ -20,8 +21,7 @@ const LONGEST_FILE = 8_000_000;
 
 export class Sources implements FileLoader {
   private readonly buffers = new Map<string, Buffer>();
-  /** Closed files: text and tree, as last read. */
-  private readonly onDisk = new Map<string, Parsed | undefined>();
+  private readonly onDisk = new Map<string, ClosedFile | undefined>();
 
   constructor(
     private readonly disk: FileSource,
@@ -63,11 +63,15 @@ export class Sources implements FileLoader {
   }
 
   read(path: string): string | undefined {
-    return this.buffers.get(path)?.text ?? this.parsed(path)?.text;
+    return this.buffers.get(path)?.text ?? this.closed(path)?.text;
   }
 
   parse(path: string): SyntaxTree | undefined {
-    return this.buffers.get(path)?.document.tree ?? this.parsed(path)?.tree;
+    const buffer = this.buffers.get(path);
+    if (buffer !== undefined) return buffer.document.tree;
+    const file = this.closed(path);
+    if (file !== undefined) file.tree ??= this.parser.parse(file.text);
+    return file?.tree;
   }
 
   kind(path: string): 'file' | 'directory' | undefined {
@@ -84,11 +88,11 @@ export class Sources implements FileLoader {
     this.onDisk.clear();
   }
 
-  private parsed(path: string): Parsed | undefined {
+  private closed(path: string): ClosedFile | undefined {
     if (this.onDisk.has(path)) return this.onDisk.get(path);
     const text = this.disk.read(path);
-    const parsed = text === undefined || text.length > LONGEST_FILE ? undefined : { text, tree: this.parser.parse(text) };
-    this.onDisk.set(path, parsed);
-    return parsed;
+    const file = text === undefined || text.length > LONGEST_FILE ? undefined : { text, tree: undefined };
+    this.onDisk.set(path, file);
+    return file;
   }
 }

@@ -3,7 +3,8 @@
 import type { Analysis } from '../analysis/analysis';
 import type { Conflict, Proof } from '../analysis/conflicts';
 import { describePriority, describeValue } from '../analysis/describe';
-import { dotted } from '../analysis/leaves';
+import { dotted } from '../analysis/meetings';
+import { memo } from '../base/memo';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
@@ -62,6 +63,8 @@ function finding(place: Place, group: Group, analysis: Analysis, sources: RuleSo
   const { location, definition, conflicts } = place;
   const names = [...new Set(conflicts.map((conflict) => conflict.system.name))];
   const proof = strongest(conflicts);
+  // Made when somebody asks for them: typing does not.
+  const fixes = memo(() => conflictFixes(conflicts, sources));
   return {
     ...location,
     code: 'option-conflict',
@@ -72,7 +75,9 @@ function finding(place: Place, group: Group, analysis: Analysis, sources: RuleSo
     specialisation: names.length === 1 ? (names[0] ?? null) : null,
     option: dotted(group.path),
     related: othersOf(location, conflicts),
-    fixes: conflictFixes(conflicts, sources),
+    get fixes() {
+      return fixes();
+    },
   };
 }
 

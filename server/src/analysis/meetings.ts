@@ -1,6 +1,9 @@
 // The options of a system down to the level at which definitions meet: sets that merge per key are entered.
+import { force } from '../eval/thunk';
+import type { RawDefinition } from '../modules/definition';
 import type { Evaluation } from '../modules/evaluation';
 import type { Merged } from '../modules/merge/outcome';
+import { readProperty } from '../modules/property';
 
 /** Parts of the option tree that are systems of their own and are looked at there. */
 const OWN_SYSTEMS: readonly (readonly string[])[] = [['specialisation'], ['home-manager', 'users']];
@@ -10,20 +13,26 @@ export function isOwnSystem(path: readonly string[]): boolean {
   return OWN_SYSTEMS.some((own) => own.length === path.length && own.every((segment, i) => path[i] === segment));
 }
 
-/** Everything that modules define in one evaluation, entered as far as definitions merge per key. */
-export function leaves(evaluation: Evaluation): readonly Merged[] {
+/** The options of one evaluation at which definitions meet: more than one, entered as far as definitions merge per key. */
+export function meetings(evaluation: Evaluation): readonly Merged[] {
   const found: Merged[] = [];
-  const pending: Merged[] = [];
-  for (const { path, merged } of evaluation.defined()) {
-    if (!isOwnSystem(path)) pending.push(merged);
-  }
+  const pending: Merged[] = crowded(evaluation);
   for (let merged = pending.pop(); merged !== undefined; merged = pending.pop()) {
     const { outcome } = merged;
-    if (outcome.kind === 'keys' && outcome.keys.size > 0) pending.push(...outcome.keys.values());
-    else if (outcome.kind === 'submodule') pending.push(...outcome.evaluation.defined().map((option) => option.merged));
+    if (outcome.kind === 'keys') pending.push(...[...outcome.keys.values()].filter(({ definitions }) => definitions.length > 1));
+    else if (outcome.kind === 'submodule') pending.push(...crowded(outcome.evaluation));
     else found.push(merged);
   }
   return found;
+}
+
+function crowded(evaluation: Evaluation): Merged[] {
+  return evaluation.defined().flatMap((option) => (isOwnSystem(option.path) || !mayMeet(option.raws) ? [] : [option.merged()]));
+}
+
+/** One definition meets nothing, unless it is a mkMerge of several. */
+function mayMeet(raws: readonly RawDefinition[]): boolean {
+  return raws.length > 1 || raws.some(({ entry }) => readProperty(force(entry.slot))?.kind === 'merge');
 }
 
 /** An option path as people write it: segments that are no identifiers are quoted. */
