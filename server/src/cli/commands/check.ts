@@ -19,6 +19,7 @@ export const check: Command = {
     const target = targetOf(args, environment);
     const workspace = await openWorkspace(target, environment);
     const shown = shownPart(workspace.snapshot(), target);
+    if (target.file !== undefined && shown.systems.length === 0) environment.err(`${args.positionals[0]} takes part in no system`);
     const report = reportOf(shown, target, new Positions((path) => environment.disk.read(path)));
     workspace.dispose();
     for (const line of format === 'json' ? [JSON.stringify(report, null, 2)] : textReport(report)) environment.out(line);

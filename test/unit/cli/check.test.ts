@@ -1,0 +1,190 @@
+// `check` in a process of its own: what it prints and how it exits.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder, writeIn } from '../../support/temporary-folder';
+import { commandLine } from './run-cli';
+
+const run = commandLine();
+
+const CONFLICT = `
+#- /configuration.nix
+{ lib, ... }:
+{
+  imports = [ ./modules/ssh.nix ];
+  specialisation.travel.configuration.services.openssh.enable = /* 😀 */ false;
+}
+#- /modules/ssh.nix
+{ services.openssh.enable = true; }
+`;
+const MESSAGE =
+  '`services.openssh.enable` is false here (plain, priority 100), but the base system sets it to true (plain, priority 100): specialisation `travel` will not evaluate.';
+const OTHER_MESSAGE =
+  '`services.openssh.enable` is true here (plain, priority 100), but specialisation `travel` sets it to false (plain, priority 100): specialisation `travel` will not evaluate.';
+const RELATED = 'the base system sets it to true (plain, priority 100)';
+
+/** A range within one line. */
+const range = (line: number, from: number, to: number) => ({ start: { line, character: from }, end: { line, character: to } });
+
+describe('check', () => {
+  it('prints JSON: systems, diagnostics, places in UTF-16 units', async () => {
+    const folder = temporaryFolder(CONFLICT);
+    const { exitCode, stdout, stderr } = await run(['check', folder, '--format', 'json']);
+    expect([exitCode, stderr]).toEqual([1, '']);
+    const report = JSON.parse(stdout);
+    expect(report).toEqual({
+      version: 1,
+      systems: [
+        {
+          kind: 'nixos',
+          host: null,
+          root: 'configuration.nix',
+          specialisations: [{ name: 'travel', inheritParentConfig: true, file: 'configuration.nix', range: range(3, 17, 23) }],
+        },
+      ],
+      diagnostics: [expect.anything(), expect.anything()],
+    });
+    const [first] = report.diagnostics;
+    expect({ ...first, fixes: [] }).toEqual({
+      code: 'option-conflict',
+      severity: 'error',
+      file: 'configuration.nix',
+      range: range(3, 2, 61),
+      message: MESSAGE,
+      root: 'configuration.nix',
+      specialisation: 'travel',
+      option: 'services.openssh.enable',
+      related: [{ file: 'modules/ssh.nix', range: range(0, 2, 25), message: RELATED }],
+      fixes: [],
+    });
+    expect(first.fixes[0]).toEqual({
+      title: expect.stringContaining('mkForce'),
+      kind: 'mkForce',
+      edits: [{ file: 'configuration.nix', range: range(3, 73, 73), newText: 'lib.mkForce ' }],
+    });
+    expect(first.fixes.map(({ kind }: { kind: string }) => kind)).toEqual(['mkForce', 'mkDefault', 'baseOnly']);
+  });
+
+  it('prints text, each problem with where it comes from, and a summary', async () => {
+    const { exitCode, stdout, stderr } = await run(['check', temporaryFolder(CONFLICT)]);
+    expect(stdout.split('\n')).toEqual([
+      `configuration.nix:4:3: error: ${MESSAGE} [option-conflict]`,
+      `    modules/ssh.nix:1:3: ${RELATED}`,
+      `modules/ssh.nix:1:3: error: ${OTHER_MESSAGE} [option-conflict]`,
+      '    configuration.nix:4:3: specialisation `travel` sets it to false (plain, priority 100)',
+      '2 errors in 1 system',
+      '',
+    ]);
+    expect([exitCode, stderr]).toEqual([1, '']);
+  });
+
+  it('takes a path relative to where it runs', async () => {
+    const folder = temporaryFolder(CONFLICT);
+    expect((await run(['check', '.'], folder)).stdout).toBe((await run(['check', folder])).stdout);
+    expect((await run(['check', 'modules'], folder)).exitCode).toBe(0);
+  });
+
+  it('of one file shows what it takes part in, with its imports read', async () => {
+    const folder = temporaryFolder(`${CONFLICT}
+#- /other/configuration.nix
+{ services.openssh.enable = true; specialisation.other.configuration.services.openssh.enable = false; }`);
+    const all = JSON.parse((await run(['check', folder, '--format', 'json'])).stdout);
+    expect(all.systems).toHaveLength(2);
+    const one = JSON.parse((await run(['check', join(folder, 'configuration.nix'), '--format', 'json'])).stdout);
+    expect(one.systems).toEqual(all.systems.slice(0, 1));
+    expect(one.diagnostics).toEqual(all.diagnostics.filter(({ root }: { root: string }) => root === 'configuration.nix'));
+  });
+
+  it('of a file whose imports are in other folders names them from its own', async () => {
+    const folder = temporaryFolder(`
+#- /hosts/configuration.nix
+{ imports = [ ../ssh.nix ]; specialisation.travel.configuration.services.openssh.enable = false; }
+#- /ssh.nix
+{ services.openssh.enable = true; }`);
+    const { diagnostics } = JSON.parse((await run(['check', join(folder, 'hosts/configuration.nix'), '--format', 'json'])).stdout);
+    expect(diagnostics.map(({ file }: { file: string }) => file)).toEqual(['../ssh.nix', 'configuration.nix']);
+  });
+
+  it('finds nothing in an empty folder', async () => {
+    expect(await run(['check', temporaryFolder()])).toEqual({ exitCode: 0, stdout: 'no problems in 0 systems\n', stderr: '' });
+  });
+
+  it('passes over files that are not text, and folders named like files', async () => {
+    const folder = temporaryFolder('#- /configuration.nix\n{ imports = [ ./binary.nix ./folder.nix ]; }');
+    writeIn(folder, '/binary.nix', new Uint8Array([0, 255, 254, 1]));
+    mkdirSync(join(folder, 'folder.nix'));
+    expect(await run(['check', folder])).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  it('of one file says when it takes part in nothing', async () => {
+    const folder = temporaryFolder('#- /lib.nix\nx: x + 1');
+    const { exitCode, stderr } = await run(['check', join(folder, 'lib.nix')]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('takes part in no system');
+  });
+
+  it.each([
+    ['error', 1],
+    ['warning', 1],
+    ['never', 0],
+  ])('with --fail-on %s an error exits with %i', async (threshold, exitCode) => {
+    expect((await run(['check', temporaryFolder(CONFLICT), '--fail-on', threshold])).exitCode).toBe(exitCode);
+  });
+
+  it('prints large results whole', async () => {
+    const count = 400;
+    const options = (value: string): string =>
+      Array.from({ length: count }, (_, index) => `users.users.u${index}.uid = ${value};`).join('\n');
+    const folder = temporaryFolder(`#- /configuration.nix
+{
+  ${options('1')}
+  specialisation.a.configuration = {
+    ${options('2')}
+  };
+}`);
+    const { stdout, exitCode } = await run(['check', folder, '--format', 'json']);
+    expect(exitCode).toBe(1);
+    expect(stdout.length).toBeGreaterThan(500_000);
+    expect(JSON.parse(stdout).diagnostics).toHaveLength(2 * count);
+  });
+});
+
+describe('what cannot be done is said in one line', () => {
+  const folder = (): string => temporaryFolder('#- /configuration.nix\n{ }');
+
+  it.each([
+    ['no command', [], /Exit code/],
+    ['an unknown command', ['chek', '.'], /unknown command "chek"/],
+    ['no path', ['check'], /file or folder is missing/],
+    ['two paths', ['check', 'a', 'b'], /only one/],
+    ['an unknown option', ['check', '.', '--frmat', 'json'], /--frmat/],
+    ['an unknown format', ['check', '.', '--format', 'xml'], /--format must be one of: text, json/],
+    ['an unknown threshold', ['check', '.', '--fail-on', 'hint'], /--fail-on must be one of/],
+    ['a path that is not there', ['check', './nowhere'], /no such file or folder: \.\/nowhere/],
+    ['a folder used as a file', ['check', './configuration.nix/below'], /no such file or folder/],
+  ])('%s', async (_name, args, message) => {
+    const { exitCode, stdout, stderr } = await run(args, folder());
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('a file that is not text', async () => {
+    const place = folder();
+    writeIn(place, '/binary.nix', new Uint8Array([0xff, 0xfe, 0x00]));
+    const { exitCode, stderr } = await run(['check', 'binary.nix'], place);
+    expect([exitCode, stderr]).toEqual([2, 'nixos-specialisations: cannot be read as text: binary.nix\n']);
+  });
+});
+
+describe('help', () => {
+  it.each([
+    [['--help'], /check PATH[\s\S]*fix PATH/],
+    [['check', '--help'], /--format text\|json/],
+    [['--version'], /^\d+\.\d+\.\d+\n$/],
+  ])('%j', async (args, text) => {
+    const { exitCode, stdout, stderr } = await run(args);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(text);
+  });
+});
