@@ -51,7 +51,11 @@ export class Publisher {
     guarded(logger, 'diagnostics', undefined, () => {
       const snapshot = workspace.snapshot();
       const byFile = new Map<string, Finding[]>();
-      for (const finding of snapshot.findings) byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
+      for (const finding of snapshot.findings) {
+        const inFile = byFile.get(finding.file);
+        if (inFile === undefined) byFile.set(finding.file, [finding]);
+        else inFile.push(finding);
+      }
       const open = documents.all.map(({ path }) => path);
       for (const file of new Set([...byFile.keys(), ...open, ...this.published.keys()])) this.send(file, byFile.get(file) ?? []);
       // Lenses of one file change with others: a host appears, a module is imported.

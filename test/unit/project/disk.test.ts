@@ -1,0 +1,124 @@
+// The disk: what is read, what is passed over, and what a search for Nix files finds.
+
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { corePath, Disk, listNixFiles } from '../../../server/src/project/disk';
+import { temporaryFolder, writeIn } from '../../support/temporary-folder';
+
+describe('reading', () => {
+  const read = (bytes: string | Uint8Array): string | undefined => {
+    const folder = temporaryFolder();
+    writeIn(folder, '/file.nix', bytes);
+    return new Disk().read(`${folder}/file.nix`);
+  };
+
+  it.each([
+    ['text', '{ a = "ü😀"; }\r\n', '{ a = "ü😀"; }\r\n'],
+    ['nothing', '', ''],
+    ['text behind a byte order mark', '\ufeff{ }', '{ }'],
+    ['bytes that are no UTF-8', new Uint8Array([0x7b, 0xff, 0x7d]), undefined],
+    ['half a character', new Uint8Array([0xc3]), undefined],
+    ['a NUL byte', new Uint8Array([0x7b, 0, 0x7d]), undefined],
+    ['more than 8 MB', ' '.repeat(8 * 1024 * 1024 + 1), undefined],
+  ])('%s', (_name, bytes, expected) => {
+    expect(read(bytes)).toBe(expected);
+  });
+
+  it('what is no file is absent', () => {
+    const folder = temporaryFolder();
+    const disk = new Disk();
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    symlinkSync('gone', join(folder, 'broken'));
+    symlinkSync('loop', join(folder, 'loop'));
+    for (const path of [folder, `${folder}/none`, `${folder}/pipe`, `${folder}/broken`, `${folder}/loop`, '/dev/zero', '/a\0b', ''])
+      expect(disk.read(path)).toBeUndefined();
+  });
+});
+
+describe('kinds and lists', () => {
+  it('follow links', () => {
+    const folder = temporaryFolder('#- /sub/a.nix\n{ }');
+    symlinkSync('sub', join(folder, 'link'));
+    symlinkSync('sub/a.nix', join(folder, 'file'));
+    symlinkSync('gone', join(folder, 'broken'));
+    const disk = new Disk();
+    expect(['sub', 'link', 'file', 'broken', 'none'].map((name) => disk.kind(`${folder}/${name}`))).toEqual([
+      'directory',
+      'directory',
+      'file',
+      undefined,
+      undefined,
+    ]);
+    expect(disk.list(folder)).toEqual(['broken', 'file', 'link', 'sub']);
+    expect(disk.list(`${folder}/file`)).toEqual([]);
+    expect(disk.list(`${folder}/none`)).toEqual([]);
+  });
+
+  it('are remembered until files are said to have changed', () => {
+    const folder = temporaryFolder('#- /a.nix\n{ }');
+    const disk = new Disk();
+    const look = () => [disk.kind(`${folder}/a.nix`), disk.kind(`${folder}/b.nix`), disk.list(folder)];
+    const before = look();
+    renameSync(join(folder, 'a.nix'), join(folder, 'b.nix'));
+    expect(look()).toEqual(before);
+    disk.invalidate();
+    expect(look()).toEqual([undefined, 'file', ['b.nix']]);
+  });
+});
+
+describe('the Nix files of a folder', () => {
+  const names = (folder: string): readonly string[] => listNixFiles(folder).files.map((file) => file.slice(folder.length));
+
+  it('are sorted, and leave out what is not written by hand', () => {
+    const kept = ['/a.nix', '/hosts/b.nix', '/results/c.nix'];
+    const left = [
+      '/.git/x.nix',
+      '/.direnv/x.nix',
+      '/.devenv/x.nix',
+      '/.hidden/x.nix',
+      '/result/x.nix',
+      '/result-2/x.nix',
+      '/node_modules/x.nix',
+      '/readme.md',
+    ];
+    expect(names(temporaryFolder([...left, ...kept].map((path) => `#- ${path}\n{ }\n`).join('')))).toEqual(kept);
+  });
+
+  it('are found through links, but each folder once', () => {
+    const folder = temporaryFolder('#- /real/a.nix\n{ }');
+    symlinkSync('.', join(folder, 'again'));
+    symlinkSync('../..', join(folder, 'real', 'up'));
+    const other = temporaryFolder('#- /b.nix\n{ }');
+    symlinkSync(other, join(folder, 'other'));
+    symlinkSync(join(other, 'b.nix'), join(folder, 'linked.nix'));
+    const found = listNixFiles(folder).files.map((file) => file.slice(folder.length));
+    expect(found.filter((file) => !file.startsWith('/real/up/'))).toEqual(['/linked.nix', '/other/b.nix', '/real/a.nix']);
+  });
+
+  it('a folder is no file, whatever its name', () => {
+    const folder = temporaryFolder('#- /a.nix/default.nix\n{ }');
+    expect(names(folder)).toEqual(['/a.nix/default.nix']);
+  });
+
+  it('are the nearest ones where there are too many', () => {
+    const folder = temporaryFolder(['/deep/er/a.nix', '/z.nix', '/deep/b.nix'].map((path) => `#- ${path}\n{ }\n`).join(''));
+    const limited = (files: number, folders: number) => listNixFiles(folder, { files, folders });
+    expect(limited(2, 10)).toEqual({ files: [`${folder}/deep/b.nix`, `${folder}/z.nix`], complete: false });
+    expect(limited(3, 10).complete).toBe(true);
+    expect(limited(3, 2).complete).toBe(false);
+  });
+
+  it('are none where there is no folder', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'empty'));
+    writeFileSync(join(folder, 'file'), '');
+    for (const name of ['none', 'file', 'empty']) expect(listNixFiles(`${folder}/${name}`)).toEqual({ files: [], complete: true });
+  });
+});
+
+it('paths are absolute, without dots', () => {
+  expect(corePath('/etc/../etc/./nixos/')).toBe('/etc/nixos');
+  expect(corePath('a/../b')).toBe(`${process.cwd()}/b`);
+});
