@@ -1,11 +1,11 @@
 // Calling a value.
 import { meter, tooDeep } from './budget';
-import { type Code, Env } from './code';
+import { type Code, Env, type LambdaCode } from './code';
 import { callOpaque } from './identity';
 import { selectAttr } from './select';
 import { force, lazily, Thunk } from './thunk';
 import { choose, distribute } from './unknowns';
-import { fail, type LambdaValue, PrimopValue, type Slot, typeName, unknown, type Value } from './values';
+import { type AttrsValue, type ChoiceValue, fail, type LambdaValue, PrimopValue, type Slot, typeName, unknown, type Value } from './values';
 
 export function apply(fn: Value, argument: Slot, site: Code): Value {
   return applyAll(fn, [argument], site);
@@ -23,6 +23,7 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
       }
       case 'primop': {
         const { definition, args: held } = target;
+        if (next === 0 && held.length === 0 && args.length === definition.arity) return runPrimop(definition.run, args, site);
         const wanted = definition.arity - held.length;
         const taken = args.slice(next, next + wanted);
         next += taken.length;
@@ -41,11 +42,7 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
         break;
       }
       case 'choice': {
-        const rest = args.slice(next);
-        return choose(
-          target.options.map((option) => applyAll(option, rest, site)),
-          target.reason,
-        );
+        return applyEach(target, args.slice(next), site);
       }
       case 'error':
       case 'unknown':
@@ -55,6 +52,15 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
     }
   }
   return target;
+}
+
+// Closures stand in functions of their own throughout: a function that holds one allocates for it at every call, also where it is not reached.
+
+function applyEach(choice: ChoiceValue, args: readonly Slot[], site: Code): Value {
+  return choose(
+    choice.options.map((option) => applyAll(option, args, site)),
+    choice.reason,
+  );
 }
 
 function runPrimop(run: (args: readonly Slot[], site: Code) => Value, args: readonly Slot[], site: Code): Value {
@@ -70,12 +76,17 @@ function call(fn: LambdaValue, argument: Slot, site: Code): Value {
   if (meter.depth >= meter.depthLimit) return tooDeep();
   const { code } = fn;
   meter.depth++;
-  const value =
-    code.formals === undefined
-      ? code.body.run(new Env([argument], fn.env))
-      : distribute(force(argument), (known) => callWithFormals(fn, known, site));
+  const value = code.formals === undefined ? code.body.run(new Env([argument], fn.env)) : callWithSet(fn, force(argument), site);
   meter.depth--;
   return value;
+}
+
+function callWithSet(fn: LambdaValue, argument: Value, site: Code): Value {
+  return argument.kind === 'attrs' ? callWithFormals(fn, argument, site) : callWithOther(fn, argument, site);
+}
+
+function callWithOther(fn: LambdaValue, argument: Value, site: Code): Value {
+  return distribute(argument, (known) => callWithFormals(fn, known, site));
 }
 
 function callWithFormals(fn: LambdaValue, argument: Value, site: Code): Value {
@@ -85,10 +96,12 @@ function callWithFormals(fn: LambdaValue, argument: Value, site: Code): Value {
   const slots: Slot[] = new Array(code.frameSize);
   const env = new Env(slots, fn.env);
   if (code.paramSlot >= 0) slots[code.paramSlot] = argument;
+  let matched = 0;
   for (const { name, slot, fallback } of code.formals ?? []) {
     const given = argument.kind === 'attrs' ? argument.get(name) : argument.resolve?.(name);
     if (given !== undefined) {
       slots[slot] = given;
+      matched++;
     } else if (argument.kind === 'opaque') {
       slots[slot] = selectAttr(argument, name, site);
     } else if (argument.open !== undefined) {
@@ -99,13 +112,13 @@ function callWithFormals(fn: LambdaValue, argument: Value, site: Code): Value {
       return fail('argument', `function called without required argument '${name}'`, site);
     }
   }
-  if (!code.ellipsis && argument.kind === 'attrs') {
-    for (const name of argument.entries.keys()) {
-      if (!code.formals?.some((formal) => formal.name === name))
-        return fail('argument', `function called with unexpected argument '${name}'`, site);
-    }
-  }
+  if (!code.ellipsis && argument.kind === 'attrs' && argument.entries.size > matched) return unexpected(code, argument, site);
   return code.body.run(env);
+}
+
+function unexpected(code: LambdaCode, argument: AttrsValue, site: Code): Value {
+  const name = [...argument.entries.keys()].find((key) => !code.formals?.some((formal) => formal.name === key));
+  return fail('argument', `function called with unexpected argument '${name}'`, site);
 }
 
 /** A formal with a default, called with a set that may or may not have it. */

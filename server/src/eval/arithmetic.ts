@@ -15,6 +15,10 @@ export function arithmetic(operator: ArithmeticOperator, left: Value, right: Val
     const quick = small(operator, left.value, right.value);
     if (quick !== undefined) return quick;
   }
+  return arithmeticOf(operator, left, right, site);
+}
+
+function arithmeticOf(operator: ArithmeticOperator, left: Value, right: Value, site: Code): Value {
   return lift(left, (a) =>
     isNumeric(a) ? lift(right, (b) => (isNumeric(b) ? compute(operator, a, b, site) : notNumber(b, site))) : notNumber(a, site),
   );

@@ -45,6 +45,10 @@ export function concatLists(parts: readonly Value[], site: Code): Value {
   return open !== undefined && items.length === 0 && parts.length === 1 ? open : new ListValue(items, open);
 }
 
+/** Up to this many attributes are laid over a large set without copying it, and so many times. */
+const LAYER_SIZE = 8;
+const LAYERS = 16;
+
 /** `left // right`. Where the right side is not fully known, each attribute of the left may have been replaced. */
 export function update(left: Value, right: Value, site: Code): Value {
   if (left.kind === 'error') return left;
@@ -64,7 +68,11 @@ export function update(left: Value, right: Value, site: Code): Value {
 
 function updateSets(a: Value, b: Value, site: Code): Value {
   if (a.kind === 'attrs' && b.kind === 'attrs') {
-    if (b.entries.size === 0 && b.open === undefined) return a;
+    const added = b.entries.size;
+    if (added === 0 && b.open === undefined) return a;
+    if (added <= LAYER_SIZE && b.open === undefined && a.layers < LAYERS && (a.layers > 0 || a.entries.size >= LAYER_SIZE * LAYERS)) {
+      return new AttrsValue(b.entries, a.open, a);
+    }
     if (a.entries.size === 0 && a.open === undefined) return b;
     const broke = spend((a.entries.size + b.entries.size) >> 3);
     if (broke !== undefined) return broke;

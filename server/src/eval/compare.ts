@@ -24,6 +24,8 @@ export function equal(left: Slot, right: Slot, site: Code): Value {
   if (a.kind === 'error') return a;
   const b = force(right);
   if (b.kind === 'error') return b;
+  if (a.kind === 'string' && b.kind === 'string') return bool(a.text === b.text);
+  if (a.kind === 'int' && b.kind === 'int') return bool(a.value === b.value);
   return equalValues(a, b, site);
 }
 
@@ -183,12 +185,20 @@ export function sameScalar(a: Value, b: Value): boolean {
 
 /** `left < right` for numbers, strings, paths and lists. */
 export function lessThan(left: Slot, right: Slot, site: Code): Value {
-  return lift(force(left), (a) => lift(force(right), (b) => orderValues(a, b, site)));
+  const a = force(left);
+  if (a.kind === 'error') return a;
+  const b = force(right);
+  if (a.kind === 'int' && b.kind === 'int') return bool(a.value < b.value);
+  if (a.kind === 'string' && b.kind === 'string') return bool(byteOrder(a.text, b.text) < 0);
+  return lessThanOther(a, b, site);
+}
+
+function lessThanOther(left: Value, right: Value, site: Code): Value {
+  return lift(left, (a) => lift(right, (b) => orderValues(a, b, site)));
 }
 
 function orderValues(a: Value, b: Value, site: Code): Value {
   if ((a.kind === 'int' || a.kind === 'float') && (b.kind === 'int' || b.kind === 'float')) return bool(a.value < b.value);
-  if (a.kind === 'string' && b.kind === 'string') return bool(byteOrder(a.text, b.text) < 0);
   if (a.kind === 'path' && b.kind === 'path') return bool(byteOrder(a.path, b.path) < 0);
   if (a.kind === 'list' && b.kind === 'list') return guarded(() => lessLists(a, b, site));
   if (a.kind === 'partial-string' || b.kind === 'partial-string') return unknown('opaque', 'a string with unknown parts', site);

@@ -7,7 +7,7 @@ import { concatLists, update } from './collections';
 import { equal, lessThan } from './compare';
 import { delayed } from './compile-variable';
 import { joinPath } from './paths';
-import { coerce, concatPieces } from './strings';
+import { coerce, concatPieces, concatTexts } from './strings';
 import { distribute, lift, ofOpaque } from './unknowns';
 import { FALSE, fail, type Slot, TRUE, typeName, unknown, type Value } from './values';
 
@@ -72,11 +72,21 @@ function logical(left: { run(env: Env): Value }, right: Code, decisive: Value, c
 }
 
 function boolean(value: Value, code: Code): Value {
+  return value.kind === 'bool' ? value : booleanOf(value, code);
+}
+
+function booleanOf(value: Value, code: Code): Value {
   return lift(value, (known) => (known.kind === 'bool' ? known : fail('type', `expected a Boolean but found a ${typeName(known)}`, code)));
 }
 
 /** `+`: numbers, strings, or a path with something behind it. */
 function plus(left: Value, right: Value, code: Code): Value {
+  if (left.kind === 'int' || left.kind === 'float') return arithmetic('+', left, right, code);
+  if (left.kind === 'string' && right.kind === 'string') return concatTexts(left.text, right.text);
+  return plusOther(left, right, code);
+}
+
+function plusOther(left: Value, right: Value, code: Code): Value {
   return distribute(left, (a) => {
     switch (a.kind) {
       case 'int':

@@ -26,27 +26,37 @@ export function withName(name: Step, env: Env, site: Code, then: (known: string)
 export function compileSelect(expr: SelectExpr, code: Code): Run {
   const target = code.at(expr.target);
   const steps = expr.path.map((name) => step(name, code));
+  if (expr.fallback !== undefined) return selectOr(target, steps, code.at(expr.fallback), code);
   const [only] = steps;
-  const walk = (env: Env): Value =>
-    steps.reduce<Value>((value, name) => withName(name, env, code, (known) => selectAttr(value, known, code)), target.run(env));
-  if (expr.fallback === undefined) {
-    if (steps.length === 1 && typeof only === 'string') return (env) => selectAttr(target.run(env), only, code);
-    return walk;
-  }
-  const fallback = code.at(expr.fallback);
+  if (steps.length === 1 && typeof only === 'string') return (env) => selectAttr(target.run(env), only, code);
   return (env) => {
     let value = target.run(env);
-    for (const name of steps) {
-      const holder = value;
-      // Only what is absent falls back; an error on the way is an error, and what is not known may be either.
-      const there = holder.kind === 'unknown' ? holder : withName(name, env, code, (known) => hasAttr(holder, known));
-      if (there === FALSE) return fallback.run(env);
-      if (there.kind === 'error') return there;
-      const selected = withName(name, env, code, (known) => selectAttr(holder, known, code));
-      if (there.kind !== 'bool') return choose([selected, fallback.run(env)], unknown('choice', 'an attribute that may be absent', code));
-      value = selected;
-    }
+    for (const name of steps) value = selectStep(value, name, env, code);
     return value;
+  };
+}
+
+function selectStep(value: Value, name: Step, env: Env, code: Code): Value {
+  return typeof name === 'string' ? selectAttr(value, name, code) : withName(name, env, code, (known) => selectAttr(value, known, code));
+}
+
+function hasStep(value: Value, name: Step, env: Env, code: Code): Value {
+  return typeof name === 'string' ? hasAttr(value, name) : withName(name, env, code, (known) => hasAttr(value, known));
+}
+
+function selectOr(target: Code, steps: readonly Step[], fallback: Code, code: Code): Run {
+  return (env) => {
+    let value = target.run(env);
+    let certain = true;
+    for (const name of steps) {
+      // Only what is absent falls back; an error on the way is an error, and what is not known may be either.
+      const there = value.kind === 'unknown' ? value : hasStep(value, name, env, code);
+      if (there === FALSE) return fallback.run(env);
+      if (there.kind === 'error' && certain) return there;
+      certain &&= there.kind === 'bool';
+      value = selectStep(value, name, env, code);
+    }
+    return certain ? value : choose([value, fallback.run(env)], unknown('choice', 'an attribute that may be absent', code));
   };
 }
 
@@ -55,11 +65,11 @@ export function compileHasAttr(expr: HasAttrExpr, code: Code): Run {
   const steps = expr.path.map((name) => step(name, code));
   return (env) => {
     let value = target.run(env);
-    for (const [index, name] of steps.entries()) {
-      const holder = value;
-      const there = withName(name, env, code, (known) => hasAttr(holder, known));
-      if (there === FALSE || index === steps.length - 1 || there.kind !== 'bool') return there;
-      value = withName(name, env, code, (known) => selectAttr(holder, known, code));
+    for (let i = 0; i < steps.length; i++) {
+      const name = steps[i] as Step;
+      const there = hasStep(value, name, env, code);
+      if (there === FALSE || i === steps.length - 1 || there.kind !== 'bool') return there;
+      value = selectStep(value, name, env, code);
     }
     return FALSE;
   };

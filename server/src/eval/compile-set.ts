@@ -38,7 +38,7 @@ function setRun(plan: SetPlan, expr: Expr, unit: Unit, scope: Scope | undefined)
     const entries = new Map<string, Entry>();
     const slots: Slot[] = [];
     const inner = plan.recursive ? new Env(slots, env) : env;
-    const froms = makeFroms.map((make) => make(inner));
+    const froms = slotsOf(makeFroms, inner);
     for (const { name, make, origin } of fields) {
       const slot = make(inner, env, froms);
       if (plan.recursive) slots.push(slot);
@@ -74,11 +74,17 @@ export function compileLet(expr: LetExpr, code: Code): Run {
   return (env) => {
     const slots: Slot[] = [];
     const inner = new Env(slots, env);
-    const froms = makeFroms.map((make) => make(inner));
+    const froms = slotsOf(makeFroms, inner);
     for (const make of makers) slots.push(make(inner, env, froms));
     return body.run(inner);
   };
 }
+
+function slotsOf(makers: readonly ((env: Env) => Slot)[], env: Env): readonly Slot[] {
+  return makers.length === 0 ? NO_SLOTS : makers.map((make) => make(env));
+}
+
+const NO_SLOTS: readonly Slot[] = [];
 
 function frameScope(plan: SetPlan, up: Scope | undefined): Scope {
   const names = new Map<string, number>();

@@ -9,9 +9,9 @@ import { compileAttrs, compileLet } from './compile-set';
 import { delayed, variableRun } from './compile-variable';
 import { joinPath, resolveHome } from './paths';
 import { decide } from './primop';
-import { concatPieces, interpolated } from './strings';
+import { concatPieces, concatTexts, interpolated } from './strings';
 import { lift } from './unknowns';
-import { FALSE, FloatValue, fail, int, ListValue, string, TRUE, unknown, type Value } from './values';
+import { FALSE, FloatValue, fail, int, ListValue, type Slot, string, TRUE, unknown, type Value } from './values';
 
 export function compile(code: Code): Run {
   const { expr } = code;
@@ -82,8 +82,23 @@ function compileString(expr: StringExpr, code: Code): Run {
   if (only === undefined) return constant(string(''));
   if (expr.parts.length === 1 && typeof only === 'string') return constant(string(only));
   const parts = expr.parts.map((part) => (typeof part === 'string' ? part : code.at(part)));
-  return (env) => concatPieces(parts.map((part) => (typeof part === 'string' ? part : interpolated(part.run(env), code))));
+  return (env) => {
+    let text = '';
+    for (let i = 0; i < parts.length; i++) {
+      const value = runPart(parts[i] as string | Code, env, code);
+      if (typeof value === 'string') text += value;
+      else if (value.kind === 'string') text += value.text;
+      else return concatPieces([text, value, ...runParts(parts.slice(i + 1), env, code)]);
+    }
+    return concatTexts(text, '');
+  };
 }
+
+const runPart = (part: string | Code, env: Env, code: Code): string | Value =>
+  typeof part === 'string' ? part : interpolated(part.run(env), code);
+
+const runParts = (parts: readonly (string | Code)[], env: Env, code: Code): (string | Value)[] =>
+  parts.map((part) => runPart(part, env, code));
 
 function compilePath(expr: PathExpr, code: Code): Run {
   const [only] = expr.parts;
@@ -92,7 +107,7 @@ function compilePath(expr: PathExpr, code: Code): Run {
   }
   const parts = expr.parts.map((part) => (typeof part === 'string' ? part : code.at(part)));
   return (env) => {
-    const text = concatPieces(parts.map((part) => (typeof part === 'string' ? part : interpolated(part.run(env), code))));
+    const text = concatPieces(runParts(parts, env, code));
     return lift(text, (known) =>
       known.kind === 'string' ? joinPath(code.unit.folder, known.text) : unknown('dynamic', 'path with an unknown part', code),
     );
@@ -101,7 +116,11 @@ function compilePath(expr: PathExpr, code: Code): Run {
 
 function compileList(items: readonly Expr[], code: Code): Run {
   const makers = items.map((item) => delayed(code.at(item)));
-  return (env) => new ListValue(makers.map((make) => make(env)));
+  return (env) => {
+    const slots: Slot[] = [];
+    for (const make of makers) slots.push(make(env));
+    return new ListValue(slots);
+  };
 }
 
 function compileWith(expr: WithExpr, code: Code): Run {
@@ -119,13 +138,17 @@ function compileIf(expr: IfExpr, code: Code): Run {
     const value = condition.run(env);
     if (value === TRUE) return then.run(env);
     if (value === FALSE) return otherwise.run(env);
-    return decide(
-      value,
-      () => then.run(env),
-      () => otherwise.run(env),
-      code,
-    );
+    return decideIf(value, then, otherwise, env, code);
   };
+}
+
+function decideIf(value: Value, then: Code, otherwise: Code, env: Env, code: Code): Value {
+  return decide(
+    value,
+    () => then.run(env),
+    () => otherwise.run(env),
+    code,
+  );
 }
 
 function compileAssert(condition: Code, body: Code, code: Code): Run {

@@ -31,7 +31,10 @@ type Wanted<K extends Value['kind']> = Extract<Value, { kind: K }>;
  */
 export function expect<K extends Value['kind']>(kind: K, slot: Slot, site: Code, then: (value: Wanted<K>) => Value): Value {
   const value = force(slot);
-  if (value.kind === kind) return then(value as Wanted<K>);
+  return value.kind === kind ? then(value as Wanted<K>) : expectOther(kind, value, site, then);
+}
+
+function expectOther<K extends Value['kind']>(kind: K, value: Value, site: Code, then: (value: Wanted<K>) => Value): Value {
   return lift(value, (known) => {
     if (known.kind === kind) return then(known as Wanted<K>);
     if (known.kind === 'partial-string' && kind === 'string') return unknown('opaque', 'a string with unknown parts', site);

@@ -2,7 +2,7 @@
 import type { Code } from './code';
 import { force } from './thunk';
 import { choose } from './unknowns';
-import { FALSE, fail, OpaqueValue, TRUE, typeName, type UnknownValue, unknown, type Value } from './values';
+import { type ChoiceValue, FALSE, fail, OpaqueValue, TRUE, typeName, type UnknownValue, unknown, type Value } from './values';
 
 /** `value.name`. Absent from a closed set is Nix's error, from an open set unknown. */
 export function selectAttr(value: Value, name: string, site: Code): Value {
@@ -20,13 +20,17 @@ export function selectAttr(value: Value, name: string, site: Code): Value {
     case 'unknown':
       return value;
     case 'choice':
-      return choose(
-        value.options.map((option) => selectAttr(option, name, site)),
-        value.reason,
-      );
+      return selectEach(value, name, site);
     default:
       return fail('type', `expected a set but found a ${typeName(value)}`, site);
   }
+}
+
+function selectEach(choice: ChoiceValue, name: string, site: Code): Value {
+  return choose(
+    choice.options.map((option) => selectAttr(option, name, site)),
+    choice.reason,
+  );
 }
 
 /** What a set may have beyond the attributes we know. For the library the name says which function is not ours yet. */
@@ -50,11 +54,15 @@ export function hasAttr(value: Value, name: string): Value {
     case 'unknown':
       return value;
     case 'choice':
-      return choose(
-        value.options.map((option) => hasAttr(option, name)),
-        value.reason,
-      );
+      return hasEach(value, name);
     default:
       return FALSE;
   }
+}
+
+function hasEach(choice: ChoiceValue, name: string): Value {
+  return choose(
+    choice.options.map((option) => hasAttr(option, name)),
+    choice.reason,
+  );
 }

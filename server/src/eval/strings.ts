@@ -14,6 +14,12 @@ export function interpolated(value: Value, site: Code): Value {
 
 /** `builtins.toString` where `more`, else what interpolation accepts. */
 export function coerce(value: Value, site: Code, more: boolean): Value {
+  if (value.kind === 'string') return value;
+  if (more && value.kind === 'int') return string(String(value.value));
+  return coerceOther(value, site, more);
+}
+
+function coerceOther(value: Value, site: Code, more: boolean): Value {
   return distribute(value, (known) => {
     switch (known.kind) {
       case 'string':
@@ -62,6 +68,11 @@ function coerceMore(value: Value, site: Code): Value {
     default:
       return fail('type', `cannot coerce a ${typeName(value)} to a string`, site);
   }
+}
+
+/** Two texts in one. */
+export function concatTexts(left: string, right: string): Value {
+  return left.length + right.length > SIZE_LIMIT ? tooLarge('a string') : string(left + right);
 }
 
 /** Joins pieces left to right. Errors win; choices distribute; what is not known becomes a gap. */

@@ -1,4 +1,5 @@
 // Laziness: a thunk computes its value once, when somebody asks.
+import { apply } from './apply';
 import { meter, tooDeep } from './budget';
 import type { Code, Env } from './code';
 import { fail, type Slot, unknown, type Value } from './values';
@@ -10,10 +11,14 @@ export class Thunk {
   value: Value | undefined = undefined;
   private forcedIn = 0;
 
+  /**
+   * Computes `code` in an environment, or what `compute` gives, or a function (`from`) applied to one argument (`how`). One class with
+   * few fields for all three: most of what an evaluation allocates are thunks.
+   */
   constructor(
     readonly code: Code,
-    private env: Env | undefined,
-    private compute: (() => Value) | undefined,
+    private from: Env | Slot | undefined,
+    private how: (() => Value) | Slot | undefined,
   ) {}
 
   force(): Value {
@@ -23,12 +28,18 @@ export class Thunk {
     if (meter.depth >= meter.depthLimit) return tooDeep();
     this.forcedIn = meter.epoch;
     meter.depth++;
-    const value = this.compute !== undefined ? this.compute() : this.code.run(this.env as Env);
+    const value = this.compute();
     meter.depth--;
     this.value = value;
-    this.env = undefined;
-    this.compute = undefined;
+    this.from = undefined;
+    this.how = undefined;
     return value;
+  }
+
+  private compute(): Value {
+    const { how } = this;
+    if (how === undefined) return this.code.run(this.from as Env);
+    return typeof how === 'function' ? how() : apply(force(this.from as Slot), how, this.code);
   }
 }
 
@@ -40,6 +51,11 @@ export function force(slot: Slot): Value {
 /** Delays a computation of the evaluator itself, made at `site`. */
 export function lazily(site: Code, compute: () => Value): Thunk {
   return new Thunk(site, undefined, compute);
+}
+
+/** Delays `fn argument`, called at `site`. */
+export function applyLazily(site: Code, fn: Slot, argument: Slot): Thunk {
+  return new Thunk(site, fn, argument);
 }
 
 /** The expression a slot was written as, where it was delayed from source text. */

@@ -15,10 +15,7 @@ export function lift(operand: Value, operation: (known: Value) => Value): Value 
     case 'opaque':
       return ofOpaque(operand);
     case 'choice':
-      return choose(
-        operand.options.map((option) => lift(option, operation)),
-        operand.reason,
-      );
+      return eachOutcome(operand, operation, lift);
     default:
       return operation(operand);
   }
@@ -31,13 +28,20 @@ export function distribute(operand: Value, operation: (known: Value) => Value): 
     case 'unknown':
       return operand;
     case 'choice':
-      return choose(
-        operand.options.map((option) => distribute(option, operation)),
-        operand.reason,
-      );
+      return eachOutcome(operand, operation, distribute);
     default:
       return operation(operand);
   }
+}
+
+type Operation = (known: Value) => Value;
+
+/** Apart from `lift` and `distribute`, which run at every turn and would allocate for the closure in here. */
+function eachOutcome(choice: ChoiceValue, operation: Operation, spread: (operand: Value, operation: Operation) => Value): Value {
+  return choose(
+    choice.options.map((option) => spread(option, operation)),
+    choice.reason,
+  );
 }
 
 export function ofOpaque(value: OpaqueValue): UnknownValue {

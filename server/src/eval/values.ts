@@ -83,17 +83,45 @@ export interface Entry {
   readonly origin: Origin | undefined;
 }
 
-/** `open`: there may be further attributes, and the known ones are certain. */
+/**
+ * `open`: there may be further attributes, and the known ones are certain. A few attributes laid over a large set are kept apart
+ * from it until somebody asks for all, because sets are often built up one by one.
+ */
 export class AttrsValue {
   readonly kind = 'attrs';
+  /** How many sets lie under this one; `update` keeps them few. */
+  layers: number;
+
+  /** @param base a set whose attributes count where `own` has none of that name. */
   constructor(
-    readonly entries: ReadonlyMap<string, Entry>,
+    private own: ReadonlyMap<string, Entry>,
     readonly open?: UnknownValue,
-  ) {}
+    private base?: AttrsValue,
+  ) {
+    this.layers = base === undefined ? 0 : base.layers + 1;
+  }
+
+  get entries(): ReadonlyMap<string, Entry> {
+    if (this.base !== undefined) this.flatten(this.base);
+    return this.own;
+  }
 
   /** The slot of an attribute that is certainly there. */
   get(name: string): Slot | undefined {
-    return this.entries.get(name)?.slot;
+    const entry = this.own.get(name);
+    if (entry !== undefined || this.base === undefined) return entry?.slot;
+    return this.base.get(name);
+  }
+
+  private flatten(base: AttrsValue): void {
+    const tops: ReadonlyMap<string, Entry>[] = [this.own];
+    let bottom = base;
+    for (; bottom.base !== undefined; bottom = bottom.base) tops.push(bottom.own);
+    const entries = new Map(bottom.own);
+    for (const top of tops.reverse()) for (const [name, entry] of top) entries.set(name, entry);
+    this.own = entries;
+    this.base = undefined;
+    this.layers = 0;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Code } from '../code';
 import { concatLists } from '../collections';
 import { equalElements } from '../compare';
 import { expectBool, expectClosedList, expectInt, expectList, expectString, type Row } from '../primop';
-import { force, lazily } from '../thunk';
+import { applyLazily, force } from '../thunk';
 import { attrs, type BoolValue, FALSE, fail, int, type ListValue, list, type Slot, TRUE, type UnknownValue, type Value } from '../values';
 import { binary, doubt, ternary, unary } from './row';
 
@@ -107,7 +107,7 @@ function genList(fn: Slot, count: number, site: Code): Value {
   if (count < 0) return fail('value', `cannot create list of size ${count}`, site);
   if (count > GENERATED_LIMIT) return tooLarge('a list');
   const broke = spend(count);
-  return broke ?? list(Array.from({ length: count }, (_, index) => lazily(site, () => apply(force(fn), int(index), site))));
+  return broke ?? list(Array.from({ length: count }, (_, index) => applyLazily(site, fn, int(index))));
 }
 
 function elementAt(items: readonly Slot[], index: number, site: Code): Value {
@@ -148,7 +148,7 @@ export const LISTS: readonly Row[] = [
       ({ items, open }) =>
         spend(items.length) ??
         list(
-          items.map((item) => lazily(site, () => apply(force(fn), item, site))),
+          items.map((item) => applyLazily(site, fn, item)),
           open,
         ),
     ),

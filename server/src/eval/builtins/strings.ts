@@ -1,5 +1,5 @@
 // Strings as Nix has them: bytes, so lengths and offsets count UTF-8. What is partly known stays as known as it can.
-import { spend } from '../budget';
+import { SIZE_LIMIT, spend, tooLarge } from '../budget';
 import type { Code } from '../code';
 import { expectClosedList, expectInt, expectString, expectStrings, type Row } from '../primop';
 import { coerce, concatPieces, interpolated } from '../strings';
@@ -30,14 +30,18 @@ function concatStringsSep(separator: Slot, source: Slot, site: Code): Value {
     return expectClosedList(source, site, (items) => {
       const broke = spend(items.length);
       if (broke !== undefined) return broke;
-      const parts: Value[] = [];
-      for (const [index, item] of items.entries()) {
-        if (index > 0) parts.push(between);
-        parts.push(coerce(force(item), site, false));
+      const texts = items.map((item) => coerce(force(item), site, false));
+      if (between.kind === 'string' && texts.every((text) => text.kind === 'string')) {
+        return joined(texts, between.text);
       }
-      return concatPieces(parts);
+      return concatPieces(texts.flatMap((text, index) => (index > 0 ? [between, text] : [text])));
     });
   });
+}
+
+function joined(texts: readonly StringValue[], separator: string): Value {
+  const length = texts.reduce((sum, { text }) => sum + text.length + separator.length, 0);
+  return length > SIZE_LIMIT ? tooLarge('a string') : string(texts.map(({ text }) => text).join(separator));
 }
 
 function substring(start: number, length: number, subject: Slot, site: Code): Value {
