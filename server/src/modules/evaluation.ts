@@ -9,7 +9,7 @@ import { makeArguments } from './arguments';
 import { type Collection, collectModules } from './collect';
 import { type Declaration, DeclaredNode } from './declarations';
 import type { Definition, Opening, RawDefinition } from './definition';
-import type { Facts } from './facts';
+import type { Facts, Standing } from './facts';
 import type { ModuleRef } from './load-module';
 import { mergedValue } from './merge/collections';
 import { defaultDefinition, mergeDefinitions } from './merge/definitions';
@@ -62,6 +62,7 @@ class Spot {
   level: Level | undefined;
   raws: readonly RawDefinition[] | undefined;
   node: Node | undefined;
+  standing: Standing | undefined;
   merged: Merged | undefined;
 
   constructor(
@@ -182,7 +183,7 @@ export class Evaluation {
   private findNode(spot: Spot): Node {
     const declared = spot.declared.answer;
     if (declared.kind === 'option') return { kind: 'option', class: declared.declaration.class, declaration: declared.declaration };
-    const fact = this.input.facts.at(this.input.facts.canonical(spot.path));
+    const { fact } = this.standing(spot);
     if (fact.kind === 'option') return { kind: 'option', class: fact.class, declaration: undefined };
     if (declared.kind === 'tree' || fact.kind === 'tree' || spot.parent === undefined) return { kind: 'tree' };
     if (this.rawsOf(spot).length === 0) return { kind: 'nothing' };
@@ -191,6 +192,11 @@ export class Evaluation {
     const level = this.levelOf(spot);
     const isTree = level.names.size > 0 || level.openings.length > 0;
     return isTree ? { kind: 'tree' } : { kind: 'option', class: UNKNOWN_CLASS, declaration: undefined };
+  }
+
+  private standing(spot: Spot): Standing {
+    spot.standing ??= this.input.facts.at(spot.path);
+    return spot.standing;
   }
 
   private get freeform(): MergeClass | undefined {
@@ -246,8 +252,8 @@ export class Evaluation {
           pending.push(at);
           continue;
         }
-        const canonical = this.input.facts.canonical(at.path);
-        add(samePath(canonical, at.path) ? at : this.spot(canonical), this.rawsOf(at));
+        const { path } = this.standing(at);
+        add(samePath(path, at.path) ? at : this.spot(path), this.rawsOf(at));
       }
     }
     return [...sites].map(([spot, raws]) => ({

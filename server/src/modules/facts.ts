@@ -7,39 +7,41 @@ export type Fact =
   | { readonly kind: 'tree' }
   | { readonly kind: 'unknown' };
 
+/** A path under its current name, and what stands there. */
+export interface Standing {
+  readonly path: readonly string[];
+  readonly fact: Fact;
+}
+
 export interface Facts {
-  /** What stands at exactly this path; an option above it counts as unknown. */
-  at(path: readonly string[]): Fact;
-  /** The current name of a path. */
-  canonical(path: readonly string[]): readonly string[];
+  /** What stands at exactly this path, renames followed; an option above it counts as unknown. */
+  at(path: readonly string[]): Standing;
   /** The facts one submodule deeper, as seen from inside the value at `path`. */
   inside(path: readonly string[]): Facts;
 }
 
-export const NO_FACTS: Facts = { at: () => ({ kind: 'unknown' }), canonical: (path) => path, inside: () => NO_FACTS };
+const UNKNOWN: Fact = { kind: 'unknown' };
+
+export const NO_FACTS: Facts = { at: (path) => ({ path, fact: UNKNOWN }), inside: () => NO_FACTS };
 
 /** A catalogue seen from its root. Answers are kept: facts do not change, and every system asks the same. */
 export function catalogueFacts(catalogue: Catalogue): Facts {
-  const at = remembered((path): Fact => {
-    const found = catalogue.lookup(path);
-    return found.kind === 'option' ? exactly(found, path.length) : found;
+  const at = remembered((path): Standing => {
+    const canonical = catalogue.canonical(path);
+    return { path: canonical, fact: exactly(catalogue.lookup(canonical), canonical.length) };
   });
-  const canonical = remembered((path) => catalogue.canonical(path));
-  const insideAt = remembered((path): Fact => {
-    const found = catalogue.inside(path);
-    return found.kind === 'option' ? exactly(found, path.length) : found;
-  });
+  const insideAt = remembered((path): Fact => exactly(catalogue.inside(path), path.length));
   const inside = (prefix: readonly string[]): Facts => ({
-    at: (path) => insideAt([...prefix, ...path]),
-    canonical: (path) => path,
+    at: (path) => ({ path, fact: insideAt([...prefix, ...path]) }),
     inside: (path) => inside([...prefix, ...path]),
   });
-  return { at, canonical, inside };
+  return { at, inside };
 }
 
-/** An option that ends at the path asked for; one that ends above it says nothing about the path itself. */
-function exactly(found: Extract<Lookup, { kind: 'option' }>, length: number): Fact {
-  return found.depth === length ? { kind: 'option', class: found.fact.merge, default: found.fact.default } : { kind: 'unknown' };
+/** What stands at the end of a path; an option that ends above says nothing about it. */
+function exactly(found: Lookup, length: number): Fact {
+  if (found.kind !== 'option') return found;
+  return found.depth === length ? { kind: 'option', class: found.fact.merge, default: found.fact.default } : UNKNOWN;
 }
 
 /** Most paths kept per question; configurations use far fewer. */

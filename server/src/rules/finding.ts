@@ -32,5 +32,6 @@ export interface Finding extends Location {
   /** Dotted option path. */
   readonly option: string | null;
   readonly related: readonly (Location & { readonly message: string })[];
+  /** Made when first asked for, from the texts of the snapshot: ask before the next change. */
   readonly fixes: readonly Fix[];
 }

@@ -81,7 +81,7 @@ function lazyFacts(options: WorkspaceOptions): SystemInput['facts'] {
 }
 
 function deferred(facts: () => Facts): Facts {
-  return { at: (path) => facts().at(path), canonical: (path) => facts().canonical(path), inside: (path) => facts().inside(path) };
+  return { at: (path) => facts().at(path), inside: (path) => facts().inside(path) };
 }
 
 function computeSnapshot(sources: Sources, facts: SystemInput['facts'], options: WorkspaceOptions): Snapshot {
