@@ -235,3 +235,50 @@ describe('silent', () => {
 { time.timeZone = "UTC"; }
 `));
 });
+
+describe('where a system starts', () => {
+  test('at a file that nobody names and that reaches one with a specialisation', () =>
+    checkDiagnostics(`
+#- /myhost.nix
+{
+  imports = [ ./gaming.nix ];
+  time.timeZone = "UTC";
+# ^^^^^^^^^^^^^ error(option-conflict)
+}
+#- /gaming.nix
+{
+  specialisation.x.configuration.time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict)
+}
+`));
+
+  test('in a flake: at each host, whose modules, special arguments and names are evaluated', () =>
+    checkDiagnostics(`
+#- /flake.nix
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+  outputs = { self, nixpkgs, ... }@inputs:
+    let
+      mkHost = name: nixpkgs.lib.nixosSystem {
+        system = "x86_64-linux";
+        specialArgs = { zone = "UTC"; inherit inputs; };
+        modules = [ ./hosts/\${name}.nix ./common.nix ];
+      };
+    in
+    { nixosConfigurations = nixpkgs.lib.genAttrs [ "laptop" "server" ] mkHost; };
+}
+#- /common.nix
+{ zone, ... }:
+{
+  time.timeZone = zone;
+# ^^^^^^^^^^^^^ error(option-conflict): "UTC" | \`travel\`
+}
+#- /hosts/laptop.nix
+{
+  specialisation.travel.configuration.time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict)
+}
+#- /hosts/server.nix
+{ networking.hostName = "server"; }
+`));
+});

@@ -7,14 +7,20 @@ export interface Position {
 /** Converts between UTF-16 offsets and line/character positions of one text. `\n`, `\r\n` and lone `\r` end a line, as in LSP. */
 export class LineIndex {
   private readonly starts: number[] = [0];
+  /** Where each line's text ends, before what ends the line. */
+  private readonly ends: number[] = [];
   private readonly length: number;
 
   constructor(text: string) {
     this.length = text.length;
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
-      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.starts.push(i + 1);
+      if (code !== 10 && code !== 13) continue;
+      this.ends.push(i);
+      if (code === 13 && text.charCodeAt(i + 1) === 10) i++;
+      this.starts.push(i + 1);
     }
+    this.ends.push(text.length);
   }
 
   /** The position of an offset; offsets outside the text are clamped to it. */
@@ -30,11 +36,10 @@ export class LineIndex {
     return { line: low, character: at - (this.starts[low] ?? 0) };
   }
 
-  /** The offset of a position; a character past the end of its line is clamped to the start of the next. */
+  /** The offset of a position; a character past the end of its line means the end of the line, as in LSP. */
   offset(position: Position): number {
     const start = this.starts[position.line];
     if (start === undefined) return position.line < 0 ? 0 : this.length;
-    const next = this.starts[position.line + 1] ?? this.length;
-    return Math.min(start + Math.max(position.character, 0), next);
+    return Math.min(start + Math.max(position.character, 0), this.ends[position.line] ?? this.length);
   }
 }

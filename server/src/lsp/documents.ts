@@ -42,7 +42,7 @@ export class Documents {
         text = change.text;
         edits = undefined;
       } else {
-        const edit = editOf(change.range, change.text, text, lines);
+        const edit = editOf(change.range, change.text, lines);
         text = text.slice(0, edit.start) + edit.newText + text.slice(edit.end);
         edits?.push(edit);
       }
@@ -66,18 +66,8 @@ export class Documents {
   }
 }
 
-function editOf(range: { start: Position; end: Position }, newText: string, text: string, lines: LineIndex): TextEdit {
-  const a = offsetOf(range.start, text, lines);
-  const b = offsetOf(range.end, text, lines);
+function editOf(range: { start: Position; end: Position }, newText: string, lines: LineIndex): TextEdit {
+  const a = lines.offset(range.start);
+  const b = lines.offset(range.end);
   return { start: Math.min(a, b), end: Math.max(a, b), newText };
 }
-
-/** The offset of a position; a character past the end of its line means the end of the line, before what ends it. */
-export function offsetOf(position: Position, text: string, lines: LineIndex): number {
-  let offset = lines.offset(position);
-  const start = lines.offset({ line: position.line, character: 0 });
-  while (offset > start && isLineEnd(text.charCodeAt(offset - 1))) offset--;
-  return offset;
-}
-
-const isLineEnd = (code: number): boolean => code === 10 || code === 13;

@@ -12,12 +12,16 @@ import type { Sources } from './sources';
 const USUAL_ENTRIES = ['configuration.nix', 'home.nix'];
 const HOME_OPTIONS = /\bhome\.(username|homeDirectory|stateVersion)\b|programs\.home-manager\b/;
 
-/** The files among `files` that may start a system: they speak of specialisations, or have a usual name. Likeliest first, those nobody names before others. */
+/**
+ * The files among `files` where a system may start: files that speak of specialisations or have a usual name, and whatever names those, up to files
+ * that nobody names. Likeliest first: what is covered by an earlier one need not be looked at.
+ */
 export function classicEntries(files: readonly string[], sources: Sources): readonly string[] {
   const candidates = files.filter((file) => baseName(file) !== 'flake.nix' && isCandidate(file, sources));
-  if (candidates.length < 2) return candidates;
-  const referenced = referencedBy(files, sources);
-  return candidates.sort((a, b) => likelihood(a, referenced) - likelihood(b, referenced) || (a < b ? -1 : 1));
+  if (candidates.length === 0) return [];
+  const namedBy = namesOf(files, sources);
+  const entries = new Set(candidates.flatMap((file) => [...startsOf(file, namedBy), file]));
+  return [...entries].sort((a, b) => likelihood(a, namedBy) - likelihood(b, namedBy) || (a < b ? -1 : 1));
 }
 
 function isCandidate(file: string, sources: Sources): boolean {
@@ -25,22 +29,41 @@ function isCandidate(file: string, sources: Sources): boolean {
   return text !== undefined && (text.includes('specialisation') || USUAL_ENTRIES.includes(baseName(file)));
 }
 
-/** The files that some other file names, a flake's own naming of its modules aside. */
-function referencedBy(files: readonly string[], sources: Sources): ReadonlySet<string> {
-  const referenced = new Set<string>();
+/** For each file, the files that name it, a flake's own naming of its modules aside. */
+function namesOf(files: readonly string[], sources: Sources): ReadonlyMap<string, readonly string[]> {
+  const namedBy = new Map<string, string[]>();
   for (const file of files) {
     const tree = baseName(file) === 'flake.nix' ? undefined : sources.parse(file);
     for (const path of tree === undefined ? [] : referencesOf(tree, parentFolder(file))) {
       const target = sources.kind(path) === 'directory' ? `${path}/default.nix` : path;
-      if (target !== file) referenced.add(target);
+      if (target === file) continue;
+      const known = namedBy.get(target);
+      if (known === undefined) namedBy.set(target, [file]);
+      else known.push(file);
     }
   }
-  return referenced;
+  return namedBy;
 }
 
-function likelihood(file: string, referenced: ReadonlySet<string>): number {
+/** The files that nobody names from which a file can be reached. */
+function startsOf(file: string, namedBy: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const seen = new Set([file]);
+  const starts: string[] = [];
+  const pending = [file];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    const namers = namedBy.get(at) ?? [];
+    if (namers.length === 0) starts.push(at);
+    for (const namer of namers) {
+      if (!seen.has(namer)) pending.push(namer);
+      seen.add(namer);
+    }
+  }
+  return starts;
+}
+
+function likelihood(file: string, namedBy: ReadonlyMap<string, readonly string[]>): number {
   const usual = USUAL_ENTRIES.indexOf(baseName(file));
-  return (referenced.has(file) ? 10 : 0) + (usual < 0 ? 5 : usual);
+  return (namedBy.has(file) ? 10 : 0) + (usual < 0 ? 5 : usual);
 }
 
 /** The system that starts at a file. */

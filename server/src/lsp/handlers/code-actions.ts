@@ -4,7 +4,6 @@ import { FIX_ALL_TITLES, fixOfKind, joinFixes } from '../../features/fix-all';
 import type { Finding } from '../../rules/finding';
 import { fixAllKind, fixAllKindsFor, isAskedFor, QUICK_FIX } from '../code-action-kinds';
 import { toDiagnostic, toWorkspaceEdit } from '../convert';
-import { offsetOf } from '../documents';
 import { guard } from '../guard';
 import type { Session } from '../session';
 import { pathOfUri } from '../uri';
@@ -17,8 +16,8 @@ export function codeActions(session: Session): void {
       const document = path === undefined ? undefined : documents.get(path);
       if (document === undefined) return [];
       const inFile = workspace.snapshot().findings.filter(({ file }) => file === path);
-      const start = offsetOf(range.start, document.text, document.lines);
-      const end = offsetOf(range.end, document.text, document.lines);
+      const start = document.lines.offset(range.start);
+      const end = document.lines.offset(range.end);
       const here = inFile.filter((finding) => finding.start <= end && start <= finding.end);
       const quickFixes = isAskedFor(QUICK_FIX, context.only) ? here.flatMap((finding) => quickFixesOf(finding, session)) : [];
       return [...quickFixes, ...fixAllActions(inFile, context.only, context.triggerKind === CodeActionTriggerKind.Automatic, session)];

@@ -2,7 +2,6 @@
 
 import { targetsAt } from '../../features/targets';
 import { TARGETS_REQUEST, type TargetsParams, type TargetsResult } from '../../protocol/requests';
-import { offsetOf } from '../documents';
 import { guard } from '../guard';
 import type { Session } from '../session';
 import { isUnsaved, pathOfUri } from '../uri';
@@ -15,7 +14,7 @@ export function targets({ connection, logger, documents, workspace }: Session): 
       if (path === undefined || isUnsaved(path)) return [];
       const document = documents.get(path);
       if (position !== undefined && document === undefined) return [];
-      const offset = position && document && offsetOf(position, document.text, document.lines);
+      const offset = position && document?.lines.offset(position);
       return targetsAt(workspace.snapshot(), path, offset);
     }),
   );
