@@ -1,14 +1,20 @@
 // Calling a value.
 import { meter, tooDeep } from './budget';
-import { type Code, Env, type LambdaCode } from './code';
+import { type Code, Env, frameOf, type LambdaCode } from './code';
 import { callOpaque } from './identity';
 import { selectAttr } from './select';
 import { force, lazily, Thunk } from './thunk';
 import { choose, distribute } from './unknowns';
-import { type AttrsValue, type ChoiceValue, fail, type LambdaValue, PrimopValue, type Slot, typeName, unknown, type Value } from './values';
+import { type AttrsValue, type ChoiceValue, fail, PrimopValue, type Slot, typeName, unknown, type Value } from './values';
 
 export function apply(fn: Value, argument: Slot, site: Code): Value {
-  return applyAll(fn, [argument], site);
+  return fn.kind === 'lambda' ? call(fn.code, fn.env, argument, site) : applyAll(fn, [argument], site);
+}
+
+/** `fn first second`. */
+export function applyTwo(fn: Value, first: Slot, second: Slot, site: Code): Value {
+  if (fn.kind === 'lambda' && fn.code.inner !== undefined) return call(fn.code.inner, frameOf(first, fn.env), second, site);
+  return applyAll(fn, [first, second], site);
 }
 
 /** `fn a b …`, as written at `site`. */
@@ -18,7 +24,9 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
   while (next < args.length) {
     switch (target.kind) {
       case 'lambda': {
-        target = call(target, args[next++] as Slot, site);
+        let { code, env } = target;
+        for (; code.inner !== undefined && next + 1 < args.length; code = code.inner) env = frameOf(args[next++] as Slot, env);
+        target = call(code, env, args[next++] as Slot, site);
         break;
       }
       case 'primop': {
@@ -71,30 +79,28 @@ function runPrimop(run: (args: readonly Slot[], site: Code) => Value, args: read
   return value;
 }
 
-function call(fn: LambdaValue, argument: Slot, site: Code): Value {
+function call(code: LambdaCode, env: Env, argument: Slot, site: Code): Value {
   if (--meter.fuel < 0) return unknown('fuel', 'evaluation takes too long', site);
   if (meter.depth >= meter.depthLimit) return tooDeep();
-  const { code } = fn;
   meter.depth++;
-  const value = code.formals === undefined ? code.body.run(new Env([argument], fn.env)) : callWithSet(fn, force(argument), site);
+  const value = code.formals === undefined ? code.body.run(frameOf(argument, env)) : callWithSet(code, env, force(argument), site);
   meter.depth--;
   return value;
 }
 
-function callWithSet(fn: LambdaValue, argument: Value, site: Code): Value {
-  return argument.kind === 'attrs' ? callWithFormals(fn, argument, site) : callWithOther(fn, argument, site);
+function callWithSet(code: LambdaCode, env: Env, argument: Value, site: Code): Value {
+  return argument.kind === 'attrs' ? callWithFormals(code, env, argument, site) : callWithOther(code, env, argument, site);
 }
 
-function callWithOther(fn: LambdaValue, argument: Value, site: Code): Value {
-  return distribute(argument, (known) => callWithFormals(fn, known, site));
+function callWithOther(code: LambdaCode, env: Env, argument: Value, site: Code): Value {
+  return distribute(argument, (known) => callWithFormals(code, env, known, site));
 }
 
-function callWithFormals(fn: LambdaValue, argument: Value, site: Code): Value {
-  const { code } = fn;
+function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Code): Value {
   if (argument.kind !== 'attrs' && argument.kind !== 'opaque')
     return fail('type', `expected a set but found a ${typeName(argument)}`, site);
   const slots: Slot[] = new Array(code.frameSize);
-  const env = new Env(slots, fn.env);
+  const env = new Env(slots, outer);
   if (code.paramSlot >= 0) slots[code.paramSlot] = argument;
   let matched = 0;
   for (const { name, slot, fallback } of code.formals ?? []) {

@@ -11,19 +11,28 @@ export interface Unit {
   readonly folder: string;
 }
 
-/** One frame of variables. `with` frames hold their set in slot 0. */
+/** One frame of variables. One with a single variable, as most functions and every `with` have, holds it in `only`. */
 export class Env {
   constructor(
-    readonly slots: Slot[],
+    readonly slots: readonly Slot[],
     readonly up: Env | undefined,
+    readonly only?: Slot,
   ) {}
 }
+
+/** The frame of a single variable. */
+export const frameOf = (only: Slot, up: Env | undefined): Env => new Env(NO_SLOTS, up, only);
+const NO_SLOTS: readonly Slot[] = [];
 
 /** The names of one frame as known when compiling: slot numbers by name, or a `with` frame. */
 export interface Scope {
   readonly names: ReadonlyMap<string, number>;
   readonly isWith: boolean;
   readonly up: Scope | undefined;
+  /** Its frames hold their one variable in `only`. */
+  readonly single?: boolean;
+  /** What its slots hold in every frame, where that is known when compiling. */
+  readonly constants?: readonly Slot[];
 }
 
 export type Run = (env: Env) => Value;
@@ -65,4 +74,6 @@ export interface LambdaCode {
   readonly ellipsis: boolean;
   readonly frameSize: number;
   readonly body: Code;
+  /** The function that is the body of one with a single name, as in `a: b: …`. */
+  readonly inner: LambdaCode | undefined;
 }

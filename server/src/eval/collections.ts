@@ -70,9 +70,9 @@ function updateSets(a: Value, b: Value, site: Code): Value {
   if (a.kind === 'attrs' && b.kind === 'attrs') {
     const added = b.entries.size;
     if (added === 0 && b.open === undefined) return a;
-    if (added <= LAYER_SIZE && b.open === undefined && a.layers < LAYERS && (a.layers > 0 || a.entries.size >= LAYER_SIZE * LAYERS)) {
-      return new AttrsValue(b.entries, a.open, a);
-    }
+    const small = added <= LAYER_SIZE && b.open === undefined;
+    if (small && a.layers > 0 && a.layers < LAYERS) return new AttrsValue(b.entries, a.open, a);
+    if (small && a.entries.size >= LAYER_SIZE * LAYERS) return spend(a.entries.size >> 3) ?? new AttrsValue(b.entries, a.open, a);
     if (a.entries.size === 0 && a.open === undefined) return b;
     const broke = spend((a.entries.size + b.entries.size) >> 3);
     if (broke !== undefined) return broke;

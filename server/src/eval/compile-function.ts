@@ -1,15 +1,18 @@
 // Functions and calls.
 import type { ApplyExpr, Expr, LambdaExpr } from '../syntax/ast';
-import { applyAll } from './apply';
+import { apply, applyAll, applyTwo } from './apply';
 import { Code, type CompiledFormal, type LambdaCode, type Run, type Scope } from './code';
 import { delayed } from './compile-variable';
 import { LambdaValue, type Slot } from './values';
 
-export function lambdaCode(expr: LambdaExpr, site: Code): LambdaCode {
+/** How many functions of `a: b: c: …` are compiled at once. */
+const AT_ONCE = 8;
+
+export function lambdaCode(expr: LambdaExpr, site: Code, nested = 1): LambdaCode {
   const names = new Map<string, number>();
   if (expr.param !== undefined) names.set(expr.param.name, 0);
   for (const { name } of expr.formals?.items ?? []) names.set(name.name, names.size);
-  const scope: Scope = { names, isWith: false, up: site.scope };
+  const scope: Scope = { names, isWith: false, up: site.scope, single: expr.formals === undefined };
   const formals = expr.formals?.items.map(
     ({ name, fallback }): CompiledFormal => ({
       name: name.name,
@@ -17,6 +20,7 @@ export function lambdaCode(expr: LambdaExpr, site: Code): LambdaCode {
       fallback: fallback === undefined ? undefined : new Code(fallback, site.unit, scope),
     }),
   );
+  const body = new Code(expr.body, site.unit, scope);
   return {
     expr,
     site,
@@ -24,7 +28,9 @@ export function lambdaCode(expr: LambdaExpr, site: Code): LambdaCode {
     formals,
     ellipsis: expr.formals?.ellipsis ?? true,
     frameSize: names.size,
-    body: new Code(expr.body, site.unit, scope),
+    body,
+    inner:
+      expr.formals === undefined && expr.body.kind === 'lambda' && nested < AT_ONCE ? lambdaCode(expr.body, body, nested + 1) : undefined,
   };
 }
 
@@ -44,8 +50,10 @@ export function compileApply(expr: ApplyExpr, code: Code): Run {
   args.reverse();
   const target = code.at(fn);
   const makers = args.map((argument) => delayed(code.at(argument)));
-  const [only] = makers;
-  if (makers.length === 1 && only !== undefined) return (env) => applyAll(target.run(env), [only(env)], code);
+  const [first, second] = makers;
+  if (makers.length === 1 && first !== undefined) return (env) => apply(target.run(env), first(env), code);
+  if (makers.length === 2 && first !== undefined && second !== undefined)
+    return (env) => applyTwo(target.run(env), first(env), second(env), code);
   return (env) => {
     const slots: Slot[] = new Array(makers.length);
     for (let i = 0; i < makers.length; i++) slots[i] = (makers[i] as (typeof makers)[number])(env);

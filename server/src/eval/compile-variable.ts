@@ -7,7 +7,7 @@ import { choose } from './unknowns';
 import { fail, LambdaValue, type Slot, typeName, unknown, type Value } from './values';
 
 type Resolution =
-  | { readonly kind: 'slot'; readonly depth: number; readonly slot: number }
+  | { readonly kind: 'slot'; readonly depth: number; readonly slot: number; readonly scope: Scope }
   | { readonly kind: 'with'; readonly depths: readonly number[] };
 
 function resolve(name: string, scope: Scope | undefined): Resolution {
@@ -16,7 +16,7 @@ function resolve(name: string, scope: Scope | undefined): Resolution {
   for (let at = scope; at !== undefined; at = at.up, depth++) {
     if (at.isWith) withs.push(depth);
     const slot = at.names.get(name);
-    if (slot !== undefined) return { kind: 'slot', depth, slot };
+    if (slot !== undefined) return { kind: 'slot', depth, slot, scope: at };
   }
   return { kind: 'with', depths: withs };
 }
@@ -33,6 +33,9 @@ function slotReader(name: string, scope: Scope | undefined): ((env: Env) => Slot
   if (found.kind !== 'slot') return undefined;
   const { depth, slot } = found;
   // The frames of a scope always have the slots the compiler gave them.
+  const { constants, single } = found.scope;
+  if (constants !== undefined) return () => constants[slot] as Slot;
+  if (single === true) return depth === 0 ? (env) => env.only as Slot : (env) => frame(env, depth).only as Slot;
   if (depth === 0) return (env) => env.slots[slot] as Slot;
   if (depth === 1) return (env) => (env.up as Env).slots[slot] as Slot;
   return (env) => frame(env, depth).slots[slot] as Slot;
@@ -51,9 +54,10 @@ export function variableRun(name: string, code: Code): Run {
 function lookupWith(name: string, depths: readonly number[], env: Env, code: Code): Value {
   const candidates: Value[] = [];
   for (const depth of depths) {
-    const scope = force(frame(env, depth).slots[0] as Slot);
+    const scope = force(frame(env, depth).only as Slot);
     if (scope.kind === 'attrs') {
       const slot = scope.get(name);
+      if (slot !== undefined && candidates.length === 0) return force(slot);
       if (slot !== undefined) return choose([...candidates, force(slot)], unknown('unknown-name', name, code));
       if (scope.open !== undefined) candidates.push(unknown('unknown-name', name, code));
     } else if (scope.kind === 'opaque') {

@@ -1,7 +1,7 @@
 // Turns an expression into a closure: one function per kind of expression, chosen once, when the code first runs.
 import type { Expr, IfExpr, PathExpr, StringExpr, UnaryExpr, WithExpr } from '../syntax/ast';
 import { negate } from './arithmetic';
-import { Code, Env, type Run, type Scope } from './code';
+import { Code, type Env, frameOf, type Run, type Scope } from './code';
 import { compileBinary } from './compile-binary';
 import { compileApply, compileLambda } from './compile-function';
 import { compileHasAttr, compileSelect } from './compile-select';
@@ -124,10 +124,10 @@ function compileList(items: readonly Expr[], code: Code): Run {
 }
 
 function compileWith(expr: WithExpr, code: Code): Run {
-  const scope: Scope = { names: new Map(), isWith: true, up: code.scope };
+  const scope: Scope = { names: new Map(), isWith: true, up: code.scope, single: true };
   const make = delayed(code.at(expr.scope));
   const body = new Code(expr.body, code.unit, scope);
-  return (env) => body.run(new Env([make(env)], env));
+  return (env) => body.run(frameOf(make(env), env));
 }
 
 function compileIf(expr: IfExpr, code: Code): Run {

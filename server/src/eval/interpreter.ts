@@ -38,7 +38,7 @@ export function createInterpreter(loader: FileLoader): Interpreter {
   const globals = globalNames(interpreter);
   const env = new Env([...globals.values()], undefined);
   for (const name of globals.keys()) names.set(name, names.size);
-  const scope: Scope = { names, isWith: false, up: undefined };
+  const scope: Scope = { names, isWith: false, up: undefined, constants: env.slots };
 
   function run(tree: SyntaxTree, file: string, folder: string): Value {
     return new Code(tree.root, { file, folder }, scope).run(env);

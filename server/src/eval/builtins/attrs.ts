@@ -1,5 +1,5 @@
 // Sets: values stay delayed, open sets stay open, and each attribute keeps who wrote it.
-import { applyAll } from '../apply';
+import { applyTwo } from '../apply';
 import { spend } from '../budget';
 import type { Code } from '../code';
 import { byteOrder } from '../compare';
@@ -35,7 +35,7 @@ function mapAttrs(fn: Slot, set: AttrsValue, site: Code): Value {
   if (broke !== undefined) return broke;
   const entries = new Map<string, Entry>();
   for (const [name, { slot, origin }] of set.entries) {
-    entries.set(name, { slot: lazily(site, () => applyAll(force(fn), [string(name), slot], site)), origin });
+    entries.set(name, { slot: lazily(site, () => applyTwo(force(fn), string(name), slot, site)), origin });
   }
   return new AttrsValue(entries, set.open);
 }
@@ -141,7 +141,7 @@ function zipAttrsWith(fn: Slot, items: readonly Slot[], open: UnknownValue | und
   const more = rest?.kind === 'unknown' ? rest : undefined;
   const entries = new Map<string, Entry>();
   for (const [name, { slots, origin }] of groups) {
-    entries.set(name, { slot: lazily(site, () => applyAll(force(fn), [string(name), list(slots, more)], site)), origin });
+    entries.set(name, { slot: lazily(site, () => applyTwo(force(fn), string(name), list(slots, more), site)), origin });
   }
   return new AttrsValue(entries, more);
 }

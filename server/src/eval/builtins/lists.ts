@@ -1,5 +1,5 @@
 // Lists: elements stay delayed, open lists stay open, and what must run over all elements is a loop.
-import { apply, applyAll } from '../apply';
+import { apply, applyTwo } from '../apply';
 import { spend, tooLarge } from '../budget';
 import type { Code } from '../code';
 import { concatLists } from '../collections';
@@ -97,7 +97,7 @@ function foldl(fn: Slot, start: Slot, items: readonly Slot[], site: Code): Value
   const step = force(fn);
   let accumulated = start;
   for (const item of items) {
-    accumulated = applyAll(step, [accumulated, item], site);
+    accumulated = applyTwo(step, accumulated, item, site);
     if (accumulated.kind === 'error') return accumulated;
   }
   return force(accumulated);
@@ -107,7 +107,10 @@ function genList(fn: Slot, count: number, site: Code): Value {
   if (count < 0) return fail('value', `cannot create list of size ${count}`, site);
   if (count > GENERATED_LIMIT) return tooLarge('a list');
   const broke = spend(count);
-  return broke ?? list(Array.from({ length: count }, (_, index) => applyLazily(site, fn, int(index))));
+  if (broke !== undefined) return broke;
+  const items: Slot[] = [];
+  for (let index = 0; index < count; index++) items.push(applyLazily(site, fn, int(index)));
+  return list(items);
 }
 
 function elementAt(items: readonly Slot[], index: number, site: Code): Value {

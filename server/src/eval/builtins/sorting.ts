@@ -1,5 +1,5 @@
 // `sort` and `genericClosure`: loops that call back.
-import { apply, applyAll } from '../apply';
+import { apply, applyTwo } from '../apply';
 import { spend, tooLarge } from '../budget';
 import type { Code } from '../code';
 import { expectAttrs, expectBool, expectClosedList, type Row } from '../primop';
@@ -21,7 +21,7 @@ function sort(comparator: Slot, items: readonly Slot[], site: Code): Value {
   if (fn.kind === 'error' || fn.kind === 'unknown') return fn;
   let failed: Value | undefined;
   const before = (a: Slot, b: Slot): boolean => {
-    const verdict = applyAll(fn, [a, b], site);
+    const verdict = applyTwo(fn, a, b, site);
     if (verdict.kind === 'bool') return verdict.value;
     failed ??= doubt(verdict, site) ?? expectBool(verdict, site, (value) => value);
     return false;
