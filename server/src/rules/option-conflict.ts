@@ -10,6 +10,7 @@ import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import { conflictFixes } from './edits/conflict-fixes';
 import type { Finding, Severity } from './finding';
+import { PAGE } from './pages/option-conflict';
 import type { Rule, RuleSources } from './rule';
 
 const SEVERITY: Readonly<Record<Proof, Severity>> = { certain: 'error', likely: 'warning', possible: 'hint' };
@@ -22,6 +23,7 @@ interface Group {
 
 export const optionConflict: Rule = {
   code: 'option-conflict',
+  page: PAGE,
   check: (analysis, sources) =>
     groupByOption(analysis.conflicts).flatMap((group) => placesOf(group).map((place) => finding(place, group, analysis, sources))),
 };

@@ -1,0 +1,44 @@
+import type { RulePage } from '../rule';
+
+export const PAGE: RulePage = {
+  summary: 'An option is defined twice at the same priority, and the definitions do not merge: the system does not evaluate.',
+  explanation: [
+    'A specialisation is the whole configuration evaluated again with more modules. Definitions of the base system count there exactly like those of the specialisation, so two plain values of one option meet at priority 100, and only types that merge (lists, lines, sets per key) get along.',
+    'It is shown at both definitions, each naming the other. An **error** is certain: every condition is decided, the values are known to differ (or the type takes one definition only), and every import was read. It is a **warning** when a module that could not be read may override both, and a **hint** when a condition or a value is not known, or when the option itself is not known and both sides only switch an `enable`.',
+    'Three fixes: `mkForce` in the specialisation (`mkOverride` with a smaller number where the base is forced already), `mkDefault` on the base system, or `mkIf (config.specialisation != { })` around the base value, which keeps it to the base system.',
+  ],
+  bad: `{
+  services.xserver.enable = false;
+  specialisation.desktop.configuration.services.xserver.enable = true;
+}
+`,
+  good: [
+    [
+      'The specialisation wins:',
+      `{ lib, ... }:
+{
+  services.xserver.enable = false;
+  specialisation.desktop.configuration.services.xserver.enable = lib.mkForce true;
+}
+`,
+    ],
+    [
+      'The base system yields:',
+      `{ lib, ... }:
+{
+  services.xserver.enable = lib.mkDefault false;
+  specialisation.desktop.configuration.services.xserver.enable = true;
+}
+`,
+    ],
+    [
+      'The base value is for the base system only:',
+      `{ config, lib, ... }:
+{
+  services.xserver.enable = lib.mkIf (config.specialisation != { }) false;
+  specialisation.desktop.configuration.services.xserver.enable = true;
+}
+`,
+    ],
+  ],
+};
