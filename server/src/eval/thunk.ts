@@ -2,7 +2,7 @@
 import { apply } from './apply';
 import { meter, tooDeep } from './budget';
 import type { Code, Env } from './code';
-import { fail, type Slot, unknown, type Value } from './values';
+import { fail, int, type Slot, unknown, type Value } from './values';
 
 /** A delayed computation. `code` says which expression it stands for (for a native one: the call that made it). */
 export class Thunk {
@@ -12,13 +12,13 @@ export class Thunk {
   private forcedIn = 0;
 
   /**
-   * Computes `code` in an environment, or what `compute` gives, or a function (`from`) applied to one argument (`how`). One class with
-   * few fields for all three: most of what an evaluation allocates are thunks.
+   * Computes `code` in an environment, or what `compute` gives, or a function (`from`) applied to one argument (`how`, an integer
+   * as the bare number). One class with few fields for all three: most of what an evaluation allocates are thunks.
    */
   constructor(
     readonly code: Code,
     private from: Env | Slot | undefined,
-    private how: (() => Value) | Slot | undefined,
+    private how: (() => Value) | Slot | number | undefined,
   ) {}
 
   force(): Value {
@@ -39,7 +39,8 @@ export class Thunk {
   private compute(): Value {
     const { how } = this;
     if (how === undefined) return this.code.run(this.from as Env);
-    return typeof how === 'function' ? how() : apply(force(this.from as Slot), how, this.code);
+    if (typeof how === 'function') return how();
+    return apply(force(this.from as Slot), typeof how === 'number' ? int(how) : how, this.code);
   }
 }
 
@@ -54,7 +55,7 @@ export function lazily(site: Code, compute: () => Value): Thunk {
 }
 
 /** Delays `fn argument`, called at `site`. */
-export function applyLazily(site: Code, fn: Slot, argument: Slot): Thunk {
+export function applyLazily(site: Code, fn: Slot, argument: Slot | number): Thunk {
   return new Thunk(site, fn, argument);
 }
 

@@ -108,8 +108,8 @@ function genList(fn: Slot, count: number, site: Code): Value {
   if (count > GENERATED_LIMIT) return tooLarge('a list');
   const broke = spend(count);
   if (broke !== undefined) return broke;
-  const items: Slot[] = [];
-  for (let index = 0; index < count; index++) items.push(applyLazily(site, fn, int(index)));
+  const items: Slot[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = applyLazily(site, fn, index);
   return list(items);
 }
 
