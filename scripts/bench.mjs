@@ -44,7 +44,8 @@ process.exit(exceeded === 0 ? 0 : 1);
 function runFile(bundle) {
   return new Promise((done) => {
     const child = fork(join(ROOT, 'scripts/lib/bench-process.mjs'), [bundle, options.grep], {
-      execArgv: ['--expose-gc', '--stack-size=3900'],
+      // As the worker that the core runs in, see server/src/service/worker.ts.
+      execArgv: ['--expose-gc', '--stack-size=3900', '--max-semi-space-size=64'],
     });
     let over = 0;
     child.on('message', (result) => {

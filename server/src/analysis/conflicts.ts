@@ -40,7 +40,7 @@ function identity({ path, culprits }: Conflict): string {
 }
 
 function conflictsIn(system: System): readonly Conflict[] {
-  return meetings(system.evaluation).flatMap((merged) => {
+  return meetings(system).flatMap((merged) => {
     const conflict = judge(merged, system);
     return conflict === undefined ? [] : [conflict];
   });

@@ -1,9 +1,10 @@
 // The options of a system down to the level at which definitions meet: sets that merge per key are entered.
 import { force } from '../eval/thunk';
 import type { RawDefinition } from '../modules/definition';
-import type { Evaluation } from '../modules/evaluation';
+import type { DefinedOption } from '../modules/evaluation';
 import type { Merged } from '../modules/merge/outcome';
 import { readProperty } from '../modules/property';
+import type { System } from '../modules/system';
 
 /** Parts of the option tree that are systems of their own and are looked at there. */
 const OWN_SYSTEMS: readonly (readonly string[])[] = [['specialisation'], ['home-manager', 'users']];
@@ -13,21 +14,33 @@ export function isOwnSystem(path: readonly string[]): boolean {
   return OWN_SYSTEMS.some((own) => own.length === path.length && own.every((segment, i) => path[i] === segment));
 }
 
-/** The options of one evaluation at which definitions meet: more than one, entered as far as definitions merge per key. */
-export function meetings(evaluation: Evaluation): readonly Merged[] {
+/** The options of a system at which definitions meet: more than one, entered as far as definitions merge per key. */
+export function meetings(system: System): readonly Merged[] {
   const found: Merged[] = [];
-  const pending: Merged[] = crowded(evaluation);
+  const pending: Merged[] = crowdedIn(system);
   for (let merged = pending.pop(); merged !== undefined; merged = pending.pop()) {
     const { outcome } = merged;
     if (outcome.kind === 'keys') pending.push(...[...outcome.keys.values()].filter(({ definitions }) => definitions.length > 1));
-    else if (outcome.kind === 'submodule') pending.push(...crowded(outcome.evaluation));
+    else if (outcome.kind === 'submodule') pending.push(...crowded(outcome.evaluation.defined()));
     else found.push(merged);
   }
   return found;
 }
 
-function crowded(evaluation: Evaluation): Merged[] {
-  return evaluation.defined().flatMap((option) => (isOwnSystem(option.path) || !mayMeet(option.raws) ? [] : [option.merged()]));
+/**
+ * In a specialisation, what a single definition of the base system says about a whole set meets nothing there, unless two names of one option are in
+ * use: then everything has to be looked at.
+ */
+function crowdedIn({ base, evaluation }: System): Merged[] {
+  if (base !== undefined && !base.evaluation.usesOldNames) {
+    const some = evaluation.defined((raws) => raws.every(({ module }) => module.scope === 'parent') && !mayMeet(raws));
+    if (!evaluation.usesOldNames) return crowded(some);
+  }
+  return crowded(evaluation.defined());
+}
+
+function crowded(options: readonly DefinedOption[]): Merged[] {
+  return options.flatMap((option) => (isOwnSystem(option.path) || !mayMeet(option.raws) ? [] : [option.merged()]));
 }
 
 /** One definition meets nothing, unless it is a mkMerge of several. */

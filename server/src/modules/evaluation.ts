@@ -232,8 +232,13 @@ export class Evaluation {
       .map(({ from }) => unknown('argument', `what ${from[0]?.join('.') ?? 'an old option'} is converted to`));
   }
 
-  /** All options that modules define, old names under the current ones. */
-  defined(): readonly DefinedOption[] {
+  /** Set by `defined`: whether some module uses an old name of an option. */
+  usesOldNames = false;
+
+  /**
+   * All options that modules define, old names under the current ones. `skip` leaves out whatever lies below definitions it is true for.
+   */
+  defined(skip: (raws: readonly RawDefinition[]) => boolean = () => false): readonly DefinedOption[] {
     const sites = new Map<Spot, RawDefinition[]>();
     const add = (spot: Spot, raws: readonly RawDefinition[]): void => {
       const known = sites.get(spot);
@@ -242,10 +247,12 @@ export class Evaluation {
     };
     const pending = [this.root];
     for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
-      for (const name of this.levelOf(spot).names.keys()) {
+      for (const [name, raws] of this.levelOf(spot).names) {
+        if (skip(raws)) continue;
         const at = spot.child(name);
         if (at.path[0] === '_module' || at.path.length > LONGEST_PATH) continue;
         const rename = this.renameOf(at.path);
+        if (rename !== undefined) this.usesOldNames = true;
         if (rename?.to !== undefined) add(this.spot(rename.to), this.rawsOf(this.spot(rename.to)));
         if (rename !== undefined) continue;
         if (this.nodeOf(at).kind === 'tree') {
@@ -253,7 +260,9 @@ export class Evaluation {
           continue;
         }
         const { path } = this.standing(at);
-        add(samePath(path, at.path) ? at : this.spot(path), this.rawsOf(at));
+        const isCurrent = samePath(path, at.path);
+        if (!isCurrent) this.usesOldNames = true;
+        add(isCurrent ? at : this.spot(path), this.rawsOf(at));
       }
     }
     return [...sites].map(([spot, raws]) => ({
