@@ -28,6 +28,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('trusting the workspace brings the lenses', async () => {
     await message.locator('.monaco-button', { hasText: 'Manage Workspace Trust' }).click();
     await page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).click();
+    // The trust page lies over the editor.
+    await page.keyboard.press('Escape');
     await helpers.openFile('configuration.nix');
     await lens.first().waitFor();
     await helpers.shot('trusted');

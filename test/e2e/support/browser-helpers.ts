@@ -46,12 +46,23 @@ interface Surroundings {
   onStep(name: string, error?: unknown): void;
 }
 
+const TRIES = 5;
+
 export function createHelpers(page: Page, around: Surroundings): Helpers {
   const input = page.locator('.quick-input-widget input').first();
   const rows = page.locator('.quick-input-list .monaco-list-row');
 
-  async function quickInput(text: string): Promise<void> {
-    await input.waitFor();
+  /** Opens the quick input by its key. While extensions restart or a dialogue closes the window takes no keys, so it is pressed until it shows. */
+  async function quickInput(key: string, text: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      await page.keyboard.press(key);
+      try {
+        await input.waitFor({ timeout: tries < TRIES ? 2000 : 30_000 });
+        break;
+      } catch (error) {
+        if (tries === TRIES) throw error;
+      }
+    }
     await input.fill(text);
   }
 
@@ -74,22 +85,19 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
       around.onStep(name);
     },
     async openFile(name) {
-      await page.keyboard.press('Control+P');
-      await quickInput(name);
+      await quickInput('Control+P', name);
       await rows.filter({ hasText: name }).first().waitFor();
       await page.keyboard.press('Enter');
       await closed();
       await page.locator('.editor-instance .view-line').first().waitFor();
     },
     async goTo(line, column) {
-      await page.keyboard.press('Control+G');
-      await quickInput(`:${line}:${column}`);
+      await quickInput('Control+G', `:${line}:${column}`);
       await page.keyboard.press('Enter');
       await closed();
     },
     async command(title) {
-      await page.keyboard.press('F1');
-      await quickInput(`>${title}`);
+      await quickInput('F1', `>${title}`);
       await rows.filter({ hasText: title }).first().click();
     },
     async quickFixes() {
