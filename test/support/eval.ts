@@ -13,7 +13,7 @@ export type Files = Readonly<Record<string, string>>;
 export const TEST_BUDGET: Budget = { fuel: 20_000_000, depth: 3000 };
 
 /** The folder that relative paths in evaluated texts start from. */
-export const TEST_FOLDER = '/work';
+export const TEST_FOLDER = '/project';
 
 /** A loader over texts in memory; folders are those the paths imply. */
 export function memoryLoader(parser: NixParser, files: Files): FileLoader {

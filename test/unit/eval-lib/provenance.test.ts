@@ -5,8 +5,8 @@ import type { Entry, Value } from '../../../server/src/eval/values';
 import { type LibEvaluator, libEvaluator, PREFIX } from './support';
 
 const FILES = {
-  '/work/values.nix': '{ a = 1; b.c = 2; }',
-  '/work/change.nix': 'n: v: v + 1',
+  '/project/values.nix': '{ a = 1; b.c = 2; }',
+  '/project/change.nix': 'n: v: v + 1',
 };
 
 let lib: LibEvaluator;
@@ -89,11 +89,11 @@ describe('attributes', () => {
     ['lib.mapAttrs (n: v: { x = v; }) { a = 1; }', 'a.x', 'x ⇒ v'],
     ['lib.mapAttrs (_: lib.mkDefault) { a = 1; }', 'a', 'a ⇒ lib.mapAttrs (_: lib.mkDefault) { a = 1; }'],
     ['let f = k: n: v: v + k; in lib.mapAttrs (f 1) { a = 1; }', 'a', 'a ⇒ v + k'],
-    ['lib.mapAttrs (import ./change.nix) { a = 1; }', 'a', '/work/change.nix: v + 1 ⇒ v + 1'],
+    ['lib.mapAttrs (import ./change.nix) { a = 1; }', 'a', '/project/change.nix: v + 1 ⇒ v + 1'],
     ['lib.mapAttrs (n: v: v) (import ./values.nix)', 'a', 'v ⇒ v'],
     ['lib.filterAttrs (n: v: n == "a") { a = 1; b = 2; }', 'a', 'a ⇒ 1'],
-    ['lib.filterAttrs (n: v: true) (import ./values.nix)', 'b', '/work/values.nix: b ⇒ 2'],
-    ['lib.filterAttrs (n: v: true) (import ./values.nix)', 'b.c', '/work/values.nix: b.c ⇒ 2'],
+    ['lib.filterAttrs (n: v: true) (import ./values.nix)', 'b', '/project/values.nix: b ⇒ 2'],
+    ['lib.filterAttrs (n: v: true) (import ./values.nix)', 'b.c', '/project/values.nix: b.c ⇒ 2'],
     ['lib.filterAttrsRecursive (n: v: true) { a.b = 1; }', 'a.b', 'a.b ⇒ 1'],
     ['lib.genAttrs [ "a" "b" ] (n: n + "x")', 'b', '"b" ⇒ n + "x"'],
     ['let names = [ "a" ]; in lib.genAttrs names (n: n + "x")', 'a', 'n + "x" ⇒ n + "x"'],

@@ -52,21 +52,21 @@ describe('newer than the Nix of the comparison', () => {
 
 describe('files', () => {
   const files = {
-    '/work/a.nix': '{ x = 1; y = ./b.nix; z = import ./b.nix; }',
-    '/work/b.nix': 'rec { f = n: n + k; k = 2; }',
-    '/work/dir/default.nix': '"the folder"',
-    '/work/dir/text.txt': 'some text\n',
-    '/work/dir/data.json': '{"a": [1]}',
-    '/work/loop.nix': 'import ./loop.nix',
-    '/work/scoped.nix': 'a + b',
-    '/work/broken.nix': '{ a = ; b = 1; }',
+    '/project/a.nix': '{ x = 1; y = ./b.nix; z = import ./b.nix; }',
+    '/project/b.nix': 'rec { f = n: n + k; k = 2; }',
+    '/project/dir/default.nix': '"the folder"',
+    '/project/dir/text.txt': 'some text\n',
+    '/project/dir/data.json': '{"a": [1]}',
+    '/project/loop.nix': 'import ./loop.nix',
+    '/project/scoped.nix': 'a + b',
+    '/project/broken.nix': '{ a = ; b = 1; }',
   };
   test.each<[string, unknown]>([
     ['(import ./a.nix).x', 1],
-    ['toString (import ./a.nix).y', '/work/b.nix'],
+    ['toString (import ./a.nix).y', '/project/b.nix'],
     ['(import ./a.nix).z.f 1', 3],
     ['import ./dir', 'the folder'],
-    ['import "/work/dir"', 'the folder'],
+    ['import "/project/dir"', 'the folder'],
     ['import { outPath = ./dir; }', 'the folder'],
     ['import (./. + "/dir/default.nix")', 'the folder'],
     ['builtins.readFile ./dir/text.txt', 'some text\n'],

@@ -83,8 +83,8 @@ table('strings', [
   ['toString [ 1 [ 2 [ ] 3 ] "a" null true false ]', '1 2 3 a  1 '],
   ['toString /a/../b/./c', '/b/c'],
   ['toString (/a + "/b")', '/a/b'],
-  ['toString ./x', '/work/x'],
-  ['toString ./x/${"y"}.nix', '/work/x/y.nix'],
+  ['toString ./x', '/project/x'],
+  ['toString ./x/${"y"}.nix', '/project/x/y.nix'],
   ['builtins.stringLength "é😀"', 6],
 ]);
 failures('strings that fail', [

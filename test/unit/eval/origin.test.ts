@@ -53,8 +53,8 @@ describe('origin of an attribute', () => {
   });
 
   test('names the file it is in', async () => {
-    const value = await evalText('import ./a.nix', { '/work/a.nix': '{ x = 1; }' });
-    expect(value.kind === 'attrs' && value.entries.get('x')?.origin?.file).toBe('/work/a.nix');
+    const value = await evalText('import ./a.nix', { '/project/a.nix': '{ x = 1; }' });
+    expect(value.kind === 'attrs' && value.entries.get('x')?.origin?.file).toBe('/project/a.nix');
   });
 
   test('tells what was inherited', async () => {
