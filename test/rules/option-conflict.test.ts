@@ -166,6 +166,18 @@ describe('how sure it is', () => {
 }
 `));
 
+  test("Home Manager's own module, by channel or by flake, changes nothing", () =>
+    checkDiagnostics(`
+{ inputs, ... }:
+{
+  imports = [ <home-manager/nixos> inputs.home-manager.nixosModules.default <nixpkgs/nixos/modules/installer/scan/not-detected.nix> ];
+  time.timeZone = "UTC";
+# ^^^^^^^^^^^^^ error(option-conflict)
+  specialisation.x.configuration.time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict)
+}
+`));
+
   test('a condition that is not known', () =>
     checkDiagnostics(`
 { lib, pkgs, ... }:
