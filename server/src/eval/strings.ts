@@ -1,7 +1,7 @@
 // Making strings: interpolation, coercion, concatenation, with parts that may not be known.
 
 import { apply } from './apply';
-import { SIZE_LIMIT, tooLarge } from './budget';
+import { meter, SIZE_LIMIT, tooDeep, tooLarge } from './budget';
 import type { Code } from './code';
 import { force } from './thunk';
 import { choose, distribute } from './unknowns';
@@ -16,7 +16,12 @@ export function interpolated(value: Value, site: Code): Value {
 export function coerce(value: Value, site: Code, more: boolean): Value {
   if (value.kind === 'string') return value;
   if (more && value.kind === 'int') return string(String(value.value));
-  return coerceOther(value, site, more);
+  // Sets and lists lead to further values.
+  if (meter.depth >= meter.depthLimit) return tooDeep();
+  meter.depth++;
+  const text = coerceOther(value, site, more);
+  meter.depth--;
+  return text;
 }
 
 function coerceOther(value: Value, site: Code, more: boolean): Value {
