@@ -18,6 +18,7 @@ import { MERGE_SITE } from './merge/scalars';
 import { classOfType } from './option-type';
 import { type Level, pushDown } from './push-down';
 import type { Rename } from './renames';
+import { type Node, Spot, samePath } from './spot';
 
 export interface EvaluationInput {
   readonly interpreter: Interpreter;
@@ -42,47 +43,11 @@ export interface EvaluationInput {
   nested?(path: readonly string[], refs: readonly ModuleRef[], parent: Evaluation): Evaluation | undefined;
 }
 
-/** What stands at a path of the option tree. */
-export type Node =
-  | { readonly kind: 'option'; readonly class: MergeClass; readonly declaration: Declaration | undefined }
-  | { readonly kind: 'tree' }
-  /** Neither declared nor in the facts, and nobody defines it. */
-  | { readonly kind: 'nothing' };
-
 /** An option that some module defines. `count` says by how many definitions as written; merging happens when asked for. */
 export interface DefinedOption {
   readonly path: readonly string[];
   readonly raws: readonly RawDefinition[];
   merged(): Merged;
-}
-
-/** One path of the option tree, and what has been found out about it. */
-class Spot {
-  private readonly children = new Map<string, Spot>();
-  level: Level | undefined;
-  raws: readonly RawDefinition[] | undefined;
-  node: Node | undefined;
-  standing: Standing | undefined;
-  merged: Merged | undefined;
-
-  constructor(
-    readonly path: readonly string[],
-    readonly parent: Spot | undefined,
-    readonly declared: DeclaredNode,
-  ) {}
-
-  get name(): string {
-    return this.path[this.path.length - 1] ?? '';
-  }
-
-  child(name: string): Spot {
-    let child = this.children.get(name);
-    if (child === undefined) {
-      child = new Spot([...this.path, name], this, this.declared.child(name));
-      this.children.set(name, child);
-    }
-    return child;
-  }
 }
 
 /** Option paths longer than this are taken for endless ones. */
@@ -331,10 +296,6 @@ export class Evaluation {
 }
 
 const NONE: readonly RawDefinition[] = [];
-
-function samePath(a: readonly string[] | undefined, b: readonly string[]): boolean {
-  return a !== undefined && a.length === b.length && a.every((segment, i) => segment === b[i]);
-}
 
 function freeformElement(type: MergeClass): MergeClass {
   return type.kind === 'attrs'
