@@ -45,7 +45,7 @@ function runFile(bundle) {
   return new Promise((done) => {
     const child = fork(join(ROOT, 'scripts/lib/bench-process.mjs'), [bundle, options.grep], {
       // As the worker that the core runs in, see server/src/service/worker.ts.
-      execArgv: ['--expose-gc', '--stack-size=3900', '--max-semi-space-size=64'],
+      execArgv: ['--expose-gc', '--stack-size=3900', '--max-semi-space-size=32'],
     });
     let over = 0;
     child.on('message', (result) => {

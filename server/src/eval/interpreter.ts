@@ -12,6 +12,8 @@ export interface Interpreter {
   /** The value of an expression that stands in no file. */
   evaluate(tree: SyntaxTree, folder: string): Value;
   readonly loader: FileLoader;
+  /** Forgets the values of all files, for when texts have changed. The library and the built-ins stay: they cost more than most configurations. */
+  forget(): void;
 }
 
 export function createInterpreter(loader: FileLoader): Interpreter {
@@ -34,6 +36,10 @@ export function createInterpreter(loader: FileLoader): Interpreter {
       return value;
     },
     evaluate: (tree, folder) => run(tree, '(text)', folder),
+    forget() {
+      files.clear();
+      evaluating.clear();
+    },
   };
   const globals = globalNames(interpreter);
   const env = new Env([...globals.values()], undefined);

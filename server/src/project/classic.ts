@@ -5,7 +5,6 @@ import { AttrsValue, PathValue, unknown } from '../eval/values';
 import type { SystemKind } from '../modules/system';
 import type { EntryPoint } from './entry-point';
 import { MODULES_PATH } from './opaque';
-import { referencesOf } from './references';
 import type { Sources } from './sources';
 
 /** Files that are usually where a configuration starts, most likely first. */
@@ -33,8 +32,8 @@ function isCandidate(file: string, sources: Sources): boolean {
 function namesOf(files: readonly string[], sources: Sources): ReadonlyMap<string, readonly string[]> {
   const namedBy = new Map<string, string[]>();
   for (const file of files) {
-    const tree = baseName(file) === 'flake.nix' ? undefined : sources.parse(file);
-    for (const path of tree === undefined ? [] : referencesOf(tree, parentFolder(file))) {
+    if (baseName(file) === 'flake.nix') continue;
+    for (const path of sources.references(file)) {
       const target = sources.kind(path) === 'directory' ? `${path}/default.nix` : path;
       if (target === file) continue;
       const known = namedBy.get(target);

@@ -3,20 +3,8 @@ import { joinPath } from '../eval/paths';
 import type { SyntaxTree } from '../syntax/ast';
 import { children } from '../syntax/children';
 
-/** What was found in a tree; a tree never changes. */
-const known = new WeakMap<SyntaxTree, readonly string[]>();
-
 /** Absolute paths of all path literals without interpolation in a file of `folder`. */
-export function referencesOf(tree: SyntaxTree, folder: string): readonly string[] {
-  let found = known.get(tree);
-  if (found === undefined) {
-    found = search(tree, folder);
-    known.set(tree, found);
-  }
-  return found;
-}
-
-function search(tree: SyntaxTree, folder: string): readonly string[] {
+export function referencesIn(tree: SyntaxTree, folder: string): readonly string[] {
   const found: string[] = [];
   const pending = [tree.root];
   for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {

@@ -2,9 +2,11 @@
 
 import type { TextEdit } from '../base/text-edit';
 import type { FileLoader } from '../eval/loader';
+import { parentFolder } from '../eval/paths';
 import type { SyntaxTree } from '../syntax/ast';
 import type { NixParser, OpenDocument } from '../syntax/parser';
 import type { FileSource } from './file-source';
+import { referencesIn } from './references';
 
 interface Buffer {
   text: string;
@@ -21,6 +23,7 @@ const LONGEST_FILE = 8_000_000;
 
 export class Sources implements FileLoader {
   private readonly buffers = new Map<string, Buffer>();
+  private readonly named = new Map<string, { readonly tree: SyntaxTree; readonly paths: readonly string[] }>();
   private readonly onDisk = new Map<string, ClosedFile | undefined>();
 
   constructor(
@@ -52,6 +55,17 @@ export class Sources implements FileLoader {
   /** Forgets what was read from disk. */
   changed(paths: readonly string[]): void {
     for (const path of paths) this.onDisk.delete(path);
+  }
+
+  /** The paths that a file names, see references.ts. */
+  references(path: string): readonly string[] {
+    const tree = this.parse(path);
+    if (tree === undefined) return [];
+    const known = this.named.get(path);
+    if (known?.tree === tree) return known.paths;
+    const paths = referencesIn(tree, parentFolder(path));
+    this.named.set(path, { tree, paths });
+    return paths;
   }
 
   isOpen(path: string): boolean {
@@ -86,6 +100,7 @@ export class Sources implements FileLoader {
     for (const { document } of this.buffers.values()) document.dispose();
     this.buffers.clear();
     this.onDisk.clear();
+    this.named.clear();
   }
 
   private closed(path: string): ClosedFile | undefined {

@@ -4,4 +4,4 @@
  * Evaluation recurses as deep as the configuration nests; eval/budget.ts counts on this much stack. Everything derived is made anew after an edit and
  * dies with the next: a young generation that holds it all halves the time.
  */
-export const WORKER_LIMITS = { stackSizeMb: 256, maxYoungGenerationSizeMb: 192 };
+export const WORKER_LIMITS = { stackSizeMb: 256, maxYoungGenerationSizeMb: 96 };

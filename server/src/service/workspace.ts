@@ -35,9 +35,11 @@ export interface WorkspaceOptions {
 export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const sources = new Sources(options.files, options.parser);
   const facts = lazyFacts(options);
+  const interpreter = createInterpreter(sources);
   let current: Snapshot | undefined;
   const forget = (): void => {
     current = undefined;
+    interpreter.forget();
   };
   return {
     open(path, text) {
@@ -57,7 +59,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       forget();
     },
     snapshot() {
-      current ??= computeSnapshot(sources, facts, options);
+      current ??= computeSnapshot(sources, interpreter, facts, options);
       return current;
     },
     dispose: () => sources.dispose(),
@@ -84,10 +86,9 @@ function deferred(facts: () => Facts): Facts {
   return { at: (path) => facts().at(path), inside: (path) => facts().inside(path) };
 }
 
-function computeSnapshot(sources: Sources, facts: SystemInput['facts'], options: WorkspaceOptions): Snapshot {
+function computeSnapshot(sources: Sources, interpreter: Interpreter, facts: SystemInput['facts'], options: WorkspaceOptions): Snapshot {
   const { logger } = options;
   const budget = options.largeStack ? LARGE_STACK : SMALL_STACK;
-  const interpreter = createInterpreter(sources);
   const guarded = <T>(what: string, work: () => readonly T[]): readonly T[] =>
     withBudget<readonly T[]>(budget, work, (why) => {
       logger.warn(`analysis stopped at=${what} why=${why.detail}`);
