@@ -36,6 +36,9 @@ export function folder(count: number): Map<string, string> {
   const names = Array.from({ length: count - 1 }, (_, i) => `/project/modules/m${i}.nix`);
   for (const [i, name] of names.entries()) files.set(name, moduleText(i + 1, 30));
   const imports = names.map((name) => `    .${name.slice('/project'.length)}`).join('\n');
-  files.set('/project/configuration.nix', configuration(60).replace('{\n  environment', `{\n  imports = [\n${imports}\n  ];\n  environment`));
+  files.set(
+    '/project/configuration.nix',
+    configuration(60).replace('{\n  environment', `{\n  imports = [\n${imports}\n  ];\n  environment`),
+  );
   return files;
 }
