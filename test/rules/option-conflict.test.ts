@@ -130,6 +130,27 @@ describe('flagged on both sides', () => {
 `));
 });
 
+describe('settings of a file format', () => {
+  test('an option of free settings: scalars must agree, lists join', () =>
+    checkDiagnostics(`
+{ lib, pkgs, ... }:
+{
+  options.my.settings = lib.mkOption { type = (pkgs.formats.json { }).type; default = { }; };
+  config = {
+    my.settings = { port = 1; hosts = [ "a" ]; };
+#                   ^^^^ error(option-conflict): my.settings.port
+    specialisation.x.configuration.my.settings = { port = 2; hosts = [ "b" ]; };
+#                                                  ^^^^ error(option-conflict): my.settings.port
+  };
+}
+`));
+
+  test("lib.hm is there for a user's modules", () =>
+    checkSilent(
+      '{ home-manager.users.kim = { lib, ... }: { home.activation.x = lib.hm.dag.entryAfter [ "writeBoundary" ] "true"; specialisation.day.configuration = { }; }; }',
+    ));
+});
+
 describe('how sure it is', () => {
   test('a module that cannot be read may override both', () =>
     checkDiagnostics(`

@@ -1,8 +1,10 @@
 // Systems: the base, and one per specialisation, which is the base's modules evaluated again with more
 // (nixos/modules/system/activation/specialisation.nix and no-clone.nix; Home Manager's modules/misc/specialisation.nix).
 import type { Interpreter } from '../eval/interpreter';
+import { HOME_MANAGER_LIB } from '../eval/lib/home-manager';
+import { libValue } from '../eval/lib/index';
 import { force } from '../eval/thunk';
-import { type AttrsValue, EMPTY_ATTRS, FALSE, type Slot, string, TRUE, type UnknownValue } from '../eval/values';
+import { AttrsValue, EMPTY_ATTRS, FALSE, type Slot, string, TRUE, type UnknownValue } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import type { Declaration } from './declarations';
 import type { Definition } from './definition';
@@ -150,7 +152,7 @@ function evaluationInput(system: System): EvaluationInput {
     facts: input.facts[input.kind],
     prefix: [],
     label: [...input.prefix, entry === undefined ? '' : `<${entry.name}>`].join('.'),
-    specialArgs: input.specialArgs,
+    specialArgs: input.kind === 'home-manager' ? withHomeLib(input) : input.specialArgs,
     builtin: BASE_OPTIONS[input.kind],
     fixed: base === undefined ? new Map<string, Definition>() : NO_CLONE[input.kind],
     moduleArgs: input.moduleArgs,
@@ -164,6 +166,14 @@ function evaluationInput(system: System): EvaluationInput {
       return undefined;
     },
   };
+}
+
+/** Home Manager gives its modules a library with `lib.hm`. */
+function withHomeLib({ specialArgs, interpreter }: SystemInput): AttrsValue {
+  if (specialArgs.entries.has('lib')) return specialArgs;
+  const lib = libValue(interpreter);
+  const slot = new AttrsValue(new Map([...lib.entries, ['hm', { slot: HOME_MANAGER_LIB, origin: undefined }]]), lib.open);
+  return new AttrsValue(new Map([...specialArgs.entries, ['lib', { slot, origin: undefined }]]), specialArgs.open);
 }
 
 /** The value of `specialisation.<name>`: a submodule with NixOS's own few options. */
