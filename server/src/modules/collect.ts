@@ -20,7 +20,7 @@ export interface Collection {
   /** In the order in which definitions are merged. */
   readonly modules: readonly Module[];
   readonly opaque: readonly OpaqueModule[];
-  /** Modules that real Nix would reject, and why. */
+  /** Modules that certainly take part and that real Nix would reject, and why. */
   readonly problems: readonly { readonly file: string; readonly message: string }[];
   /** Every file that was read for a module. */
   readonly files: ReadonlySet<string>;
@@ -40,7 +40,7 @@ export function collectModules(roots: readonly ModuleRef[], interpreter: Interpr
       found.opaque.push({ name: 'imports', reason: unknown('depth', 'imports nested too deeply'), scope: 'parent' });
       break;
     }
-    queue = queue.flatMap((ref) => (found.isNew(ref) ? found.add(loadModule(ref, interpreter, makeArguments), ref.scope) : []));
+    queue = queue.flatMap((ref) => (found.isNew(ref) ? found.add(loadModule(ref, interpreter, makeArguments), ref) : []));
   }
   return found.result();
 }
@@ -65,10 +65,10 @@ class Collected {
   }
 
   /** Takes in a module and returns what it imports. */
-  add(loaded: Loaded, scope: Scope): readonly KeyedRef[] {
+  add(loaded: Loaded, { scope, doubt }: KeyedRef): readonly KeyedRef[] {
     if (loaded.kind === 'harmless') return [];
     if (loaded.kind === 'problem') {
-      this.problems.push({ file: loaded.file, message: loaded.message });
+      if (doubt === undefined) this.problems.push({ file: loaded.file, message: loaded.message });
       return [];
     }
     if (loaded.read !== undefined) this.files.add(loaded.read);

@@ -237,6 +237,25 @@ export class Evaluation {
     }));
   }
 
+  /** An attribute that is defined but certainly declared by nobody, which real Nix rejects (lib/modules.nix, checkUnmatched). */
+  get undeclared(): readonly string[] | undefined {
+    const { opaque, renames } = this.collection;
+    if (!this.input.closed || this.freeform !== undefined || opaque.length > 0 || this.level(['_module']).names.has('check'))
+      return undefined;
+    const isOld = ({ path }: Spot): boolean => renames.some(({ from }) => from.some((old) => samePath(old.slice(0, path.length), path)));
+    const pending = [this.root];
+    for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
+      for (const [name, raws] of this.levelOf(spot).names) {
+        const at = spot.child(name);
+        const { kind } = at.declared.answer;
+        if (at.path[0] === '_module' || isOld(at)) continue;
+        if (kind === 'none' && raws.some(isSure)) return at.path;
+        if (kind === 'tree') pending.push(at);
+      }
+    }
+    return undefined;
+  }
+
   /** Whether nothing is defined in it at all. */
   get isEmpty(): boolean {
     return this.level([]).names.size === 0;
@@ -251,7 +270,7 @@ export class Evaluation {
   }
 
   private select(path: readonly string[]): Slot | undefined {
-    if (!this.isReady) return unknown('config', `config.${path.join('.')} while modules are collected`);
+    if (!this.isReady) return unknown('config', `config.${path.join('.')}${TOO_EARLY}`);
     const rename = this.renameOf(path);
     if (rename?.to !== undefined) return this.select(rename.to);
     const node = this.node(path);
@@ -296,6 +315,15 @@ export class Evaluation {
 }
 
 const NONE: readonly RawDefinition[] = [];
+
+const TOO_EARLY = ' while modules are collected';
+
+/** Whether something is not known because modules are collected by what they configure: real Nix recurses without end. */
+export const isTooEarly = ({ code, detail }: UnknownValue): boolean => code === 'config' && detail.endsWith(TOO_EARLY);
+
+/** Whether a definition certainly takes part; a condition that is false does not take it out. */
+const isSure = ({ module, wrappers }: RawDefinition): boolean =>
+  module.doubt === undefined && wrappers.every((wrapper) => wrapper.kind !== 'doubt');
 
 function freeformElement(type: MergeClass): MergeClass {
   return type.kind === 'attrs'

@@ -4,7 +4,7 @@ import { apply } from '../../eval/apply';
 import { concatLists, update } from '../../eval/collections';
 import { concatPieces } from '../../eval/strings';
 import { force, lazily } from '../../eval/thunk';
-import { AttrsValue, type Entry, ListValue, type Slot, unknown, type Value } from '../../eval/values';
+import { AttrsValue, EMPTY_STRING, type Entry, ListValue, type Slot, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
 import { isLeakedProperty } from './checks';
@@ -92,8 +92,12 @@ export function mergeAttrs(type: Of<'attrs'>, definitions: readonly Definition[]
   return perKey(definitions, place, () => type.element);
 }
 
+/** Whether a leaked property's `_type` and `content` may be values of a class: a package, for one, is no text. */
 const takesAnything = (type: MergeClass): boolean =>
-  type.kind === 'anything' || type.kind === 'unspecified' || type.kind === 'one' || type.kind === 'unknown';
+  type.kind === 'anything' ||
+  type.kind === 'unspecified' ||
+  type.kind === 'unknown' ||
+  (type.kind === 'one' && type.check?.(EMPTY_STRING) !== false);
 
 /** Merges sets key by key, `classOf` says how. */
 export function perKey(definitions: readonly Definition[], place: Place, classOf: (key: string) => MergeClass): Outcome {
