@@ -5,6 +5,7 @@ import type { Slot, UnknownValue } from '../eval/values';
 import type { Evaluation } from '../modules/evaluation';
 import { mergedValue } from '../modules/merge/collections';
 import type { ConflictKind, Merged, Outcome } from '../modules/merge/outcome';
+import { samePath } from '../modules/spot';
 import type { System } from '../modules/system';
 import { dotted, isOwnSystem } from './meetings';
 
@@ -30,7 +31,14 @@ export function explain(system: System): readonly Explained[] {
 }
 
 function explainEvaluation(evaluation: Evaluation, into: Explained[]): void {
-  for (const option of evaluation.defined()) if (!isOwnSystem(option.path)) explainMerged(option.merged(), into);
+  const defined = evaluation.defined();
+  for (const option of defined) if (!isOwnSystem(option.path)) explainMerged(option.merged(), into);
+  // An alias defines the new name, on the condition that the old one is defined.
+  for (const { to, exact } of evaluation.collection.renames) {
+    if (to === undefined || !exact || defined.some(({ path }) => samePath(path, to))) continue;
+    const node = evaluation.node(to);
+    if (node.kind === 'option' && node.declaration !== undefined) explainMerged(evaluation.merged(to), into);
+  }
 }
 
 function explainMerged(merged: Merged, into: Explained[]): void {
@@ -52,7 +60,7 @@ function explainMerged(merged: Merged, into: Explained[]): void {
   into.push({ path: merged.path, option: dotted(merged.path), verdict: verdictOf(merged), merged });
 }
 
-/** Options of a submodule that only definitions name which lost as a whole: their defaults count again. */
+/** Options of a submodule that only definitions name which lost as a whole: their defaults count again, if they have any. */
 function explainLost(slot: Slot, evaluation: Evaluation, path: readonly string[], into: Explained[]): void {
   const value = force(slot);
   if (value.kind !== 'attrs') return;
@@ -60,8 +68,7 @@ function explainLost(slot: Slot, evaluation: Evaluation, path: readonly string[]
     const at = [...path, name];
     const node = evaluation.node(at);
     if (node.kind === 'tree') explainLost(entry.slot, evaluation, at, into);
-    else if (node.kind === 'option' && node.declaration?.default !== undefined && evaluation.level(path).names.get(name) === undefined)
-      explainMerged(evaluation.merged(at), into);
+    else if (node.kind === 'option' && evaluation.level(path).names.get(name) === undefined) explainMerged(evaluation.merged(at), into);
   }
 }
 

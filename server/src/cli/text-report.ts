@@ -13,7 +13,7 @@ function linesOf(diagnostic: DiagnosticReport): readonly string[] {
 }
 
 /** Counted from 1, as terminals and editors do. */
-function at({ file, range }: Place): string {
+export function at({ file, range }: Place): string {
   return `${file}:${range.start.line + 1}:${range.start.character + 1}`;
 }
 

@@ -3,6 +3,8 @@ import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
 import type { ConfigRoot } from '../protocol/run';
 import type { Finding } from '../rules/finding';
+import type { SystemExplanation } from './explanation';
+import type { UnknownSummary } from './unknowns';
 
 /** One place that defines a specialisation. `location` is the span of its name; `block` reaches from there to the end of its definition. */
 export interface SpecialisationSite {
@@ -49,5 +51,9 @@ export interface WorkspaceApi {
   /** Files appeared, vanished or changed on disk. */
   changed(paths: readonly string[]): void;
   snapshot(): Snapshot;
+  /** What becomes of each option that is defined, in each system. Costs more than a snapshot and is not kept. */
+  explain(): readonly SystemExplanation[];
+  /** What the analysis of the systems could not know, the most frequent first. */
+  unknowns(): readonly UnknownSummary[];
   dispose(): void;
 }

@@ -18,7 +18,9 @@ import type { Finding } from '../rules/finding';
 import { RULES } from '../rules/index';
 import type { NixParser } from '../syntax/parser';
 import type { Snapshot, WorkspaceApi } from './api';
+import { explainAnalysis } from './explanation';
 import { summarise } from './summary';
+import { summariseUnknowns, unknownsOf } from './unknowns';
 
 export interface WorkspaceOptions {
   readonly files: FileSource;
@@ -27,6 +29,8 @@ export interface WorkspaceOptions {
   readData(name: string): string | undefined;
   /** All Nix files of the workspace folders. */
   nixFiles(): readonly string[];
+  /** The files that systems start at, where they need not be looked for among `nixFiles`. */
+  readonly entries?: readonly string[];
   readonly logger: Logger;
   /** True where the JS stack is large (a worker with 256 MB): deeper programs are then evaluated. */
   readonly largeStack?: boolean;
@@ -36,6 +40,9 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const sources = new Sources(options.files, options.parser);
   const facts = lazyFacts(options);
   const interpreter = createInterpreter(sources);
+  const guarded = guard(options);
+  const analysed = (): readonly Analysis[] => findAnalyses(sources, interpreter, facts, options, guarded);
+  // Not the analyses: they hold every value of every system.
   let current: Snapshot | undefined;
   const forget = (): void => {
     current = undefined;
@@ -59,9 +66,11 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       forget();
     },
     snapshot() {
-      current ??= computeSnapshot(sources, interpreter, facts, options);
+      current ??= snapshotOf(analysed(), sources, options.logger, guarded);
       return current;
     },
+    explain: () => analysed().flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => explainAnalysis(analysis))),
+    unknowns: () => summariseUnknowns(analysed().flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => unknownsOf(analysis)))),
     dispose: () => sources.dispose(),
   };
 }
@@ -86,26 +95,40 @@ function deferred(facts: () => Facts): Facts {
   return { at: (path) => facts().at(path), inside: (path) => facts().inside(path) };
 }
 
-function computeSnapshot(sources: Sources, interpreter: Interpreter, facts: SystemInput['facts'], options: WorkspaceOptions): Snapshot {
-  const { logger } = options;
-  const budget = options.largeStack ? LARGE_STACK : SMALL_STACK;
-  const guarded = <T>(what: string, work: () => readonly T[]): readonly T[] =>
-    withBudget<readonly T[]>(budget, work, (why) => {
+/** Runs work on one thing within its budget; when that is not enough, the thing has no results. */
+type Guarded = <T>(what: string, work: () => readonly T[]) => readonly T[];
+
+function guard({ logger, largeStack }: WorkspaceOptions): Guarded {
+  const budget = largeStack ? LARGE_STACK : SMALL_STACK;
+  return (what, work) =>
+    withBudget<ReturnType<typeof work>>(budget, work, (why) => {
       logger.warn(`analysis stopped at=${what} why=${why.detail}`);
       return [];
     });
+}
+
+const nameOf = ({ entry, host }: EntryPoint): string => `${entry}#${host ?? ''}`;
+
+function findAnalyses(
+  sources: Sources,
+  interpreter: Interpreter,
+  facts: SystemInput['facts'],
+  options: WorkspaceOptions,
+  guarded: Guarded,
+): readonly Analysis[] {
   const analyses: Analysis[] = [];
-  const findings: Finding[] = [];
   const covered = new Set<string>();
   const take = (entryPoint: EntryPoint): void => {
-    const what = `${entryPoint.entry}#${entryPoint.host ?? ''}`;
-    for (const analysis of guarded(what, () => analyse(entryPoint, interpreter, facts))) {
+    for (const analysis of guarded(nameOf(entryPoint), () => analyse(entryPoint, interpreter, facts))) {
       analyses.push(analysis);
-      findings.push(...guarded(what, () => runRules(analysis, sources, logger)));
-      for (const file of analysis.files) covered.add(file);
+      for (const file of guarded(nameOf(entryPoint), () => [...analysis.files])) covered.add(file);
     }
   };
 
+  if (options.entries !== undefined) {
+    for (const file of options.entries) take(classicEntry(file, sources, false));
+    return analyses;
+  }
   const files = [...new Set([...options.nixFiles(), ...sources.openPaths])].sort();
   const flakes = files.filter((file) => baseName(file) === 'flake.nix');
   for (const flake of flakes) for (const host of guarded(flake, () => flakeHosts(flake, interpreter))) take(host);
@@ -115,6 +138,11 @@ function computeSnapshot(sources: Sources, interpreter: Interpreter, facts: Syst
     const fragment = flakeFolders.some((folder) => file.startsWith(`${folder}/`));
     if (!covered.has(file)) take(classicEntry(file, sources, fragment));
   }
+  return analyses;
+}
+
+function snapshotOf(analyses: readonly Analysis[], sources: Sources, logger: Logger, guarded: Guarded): Snapshot {
+  const findings = analyses.flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => runRules(analysis, sources, logger)));
   return { systems: analyses.map(summarise), findings: distinct(findings) };
 }
 

@@ -1,0 +1,84 @@
+// `explain PATH`: what becomes of each option in each system, and why. `explain --batch FILE`: the same for many small configurations.
+import { readFileSync } from 'node:fs';
+import type { OptionExplanation, SystemExplanation } from '../../service/explanation';
+import { Positions } from '../../service/positions';
+import { answerLine, readBatch } from '../batch';
+import { type Arguments, type Command, choice, type Environment, type ExitCode, UserError } from '../command';
+import { BASE, explainReport } from '../explain-report';
+import { explainText } from '../explain-text';
+import { openWorkspace } from '../open';
+import { targetOf } from '../target';
+
+export const explain: Command = {
+  name: 'explain',
+  usage: 'explain PATH [--option a.b.c] [--system NAME] [--format text|json] | explain --batch FILE.jsonl',
+  summary: 'tell for each option that is defined what becomes of it, and which definitions win',
+  optionHelp: [
+    '--option a.b.c                  only this option, and what is below it',
+    '--system NAME                   only this specialisation, host, or HOST/SPECIALISATION; "base" is the base system',
+    '--format text|json              how to print it (default: text)',
+    '--batch FILE.jsonl              configurations as JSON lines: {"id", "files", "root"}; one JSON line is printed for each',
+  ],
+  options: { format: { type: 'string' }, option: { type: 'string' }, system: { type: 'string' }, batch: { type: 'string' } },
+  async run(args, environment) {
+    const { batch } = args.options;
+    return typeof batch === 'string' ? runBatch(batch, args, environment) : explainPath(args, environment);
+  },
+};
+
+async function explainPath(args: Arguments, environment: Environment): Promise<ExitCode> {
+  const format = choice(args, 'format', ['text', 'json'], 'text');
+  const { option, system } = args.options;
+  const target = targetOf(args, environment);
+  const workspace = await openWorkspace(target, environment);
+  const all = workspace.explain().filter(({ files }) => target.file === undefined || files.includes(target.file));
+  workspace.dispose();
+  const chosen = typeof system === 'string' ? all.filter((explained) => isCalled(explained, system)) : all;
+  const systems = typeof option === 'string' ? chosen.map((explained) => about(explained, option)) : chosen;
+  const report = explainReport(systems, target, new Positions((path) => environment.disk.read(path)));
+  for (const line of format === 'json' ? [JSON.stringify(report, null, 2)] : explainText(report)) environment.out(line);
+  return complain(environment, args, chosen, systems);
+}
+
+/** Says when what was asked for is not there. */
+function complain(
+  { err }: Environment,
+  { positionals, options }: Arguments,
+  chosen: readonly SystemExplanation[],
+  systems: readonly SystemExplanation[],
+): ExitCode {
+  if (chosen.length === 0) err(`${positionals[0]}: no such system${typeof options.system === 'string' ? `: ${options.system}` : ''}`);
+  else if (options.option !== undefined && systems.every((system) => system.options.length === 0))
+    err(`nothing defines ${String(options.option)}`);
+  else return 0;
+  return 1;
+}
+
+function isCalled({ name, host }: SystemExplanation, asked: string): boolean {
+  const names = name === null ? ['base', BASE] : [name];
+  return asked === host || names.some((candidate) => asked === candidate || asked === `${host}/${candidate}`);
+}
+
+/** The part of a system's answer that is about one option: the option, what is below it, and values that hold it. */
+function about(system: SystemExplanation, asked: string): SystemExplanation {
+  const concerns = ({ option }: OptionExplanation): boolean =>
+    option === asked || option.startsWith(`${asked}.`) || asked.startsWith(`${option}.`);
+  return { ...system, options: system.options.filter(concerns) };
+}
+
+async function runBatch(file: string, { positionals }: Arguments, { installation, out }: Environment): Promise<ExitCode> {
+  if (positionals.length > 0) throw new UserError('--batch takes no file or folder besides its own');
+  const cases = readBatch(textOf(file), file);
+  const parser = await installation.parser;
+  for (const batchCase of cases) out(answerLine(batchCase, parser));
+  return 0;
+}
+
+/** Of any size, unlike what the disk gives the core. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new UserError(`cannot be read: ${file}`);
+  }
+}
