@@ -71,7 +71,10 @@ function systemAnswer(system: SystemExplanation, target: Target, positions: Posi
     name: name ?? BASE,
     ...(inside.length > 0 && { inside: inside.join('.') }),
     ...(failure && { error: failure }),
-    unseen: unseen.map((module) => ({ name: module.name, reason: reasoned(module.reason) })),
+    unseen: unseen.map((module) => ({
+      name: module.name.startsWith('/') ? relativePath(module.name, target) : module.name,
+      reason: reasoned(module.reason),
+    })),
     options: Object.fromEntries(
       options.map((option) => [
         option.option,

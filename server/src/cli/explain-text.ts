@@ -16,7 +16,9 @@ function systemLines(system: SystemAnswer): readonly string[] {
   return [
     `${nameOf(system)}:`,
     ...(error === undefined ? [] : [`  does not evaluate: ${error.message} [${error.kind}]`]),
-    ...unseen.map(({ name, reason }) => `  not seen: ${name} (${reasonText(reason)}); it may define anything`),
+    ...unseen.map(
+      ({ name, reason }) => `  not seen, and may define anything: ${name === reason.detail ? '' : `${name}, `}${reasonText(reason)}`,
+    ),
     ...Object.entries(options).flatMap(([option, answer]) => [
       `  ${option}${verdictText(answer)}`,
       ...answer.definitions.map((definition) => `      ${definitionText(definition, answer)}`),
@@ -43,9 +45,11 @@ function verdictText({ verdict, kind, value, reason, definitions }: OptionAnswer
   switch (verdict) {
     case 'ok': {
       if (value !== undefined) return ` = ${shortened(JSON.stringify(value))}`;
+      // Packages, functions and the like have a name, but are no JSON.
       const [winner, ...others] = definitions.filter(({ wins }) => wins);
-      if (winner !== undefined && others.length === 0) return ` = ${winner.shown}`;
-      return reason === undefined ? ': has a value' : `: has a value, not wholly known: ${reasonText(reason)}`;
+      const isNamed = reason === undefined || reason.code === 'opaque';
+      if (isNamed && winner !== undefined && others.length === 0) return ` = ${winner.shown}`;
+      return isNamed ? ': has a value' : `: has a value, not wholly known: ${reasonText(reason)}`;
     }
     case 'conflict':
       return `: conflict, ${CONFLICTS[kind ?? ''] ?? 'the definitions do not merge'}`;
@@ -69,7 +73,7 @@ function definitionText(definition: DefinitionAnswer, { verdict }: OptionAnswer)
   return `${place}: ${shown} (${describePriority(priority)})${from}: ${counts}`;
 }
 
-/** `import ./x.nix (at a.nix:3:4)`. */
+/** `search-path: <nixpkgs> (at a.nix:3:4)`. */
 export function reasonText({ code, detail, file, range }: ReasonAnswer): string {
   const where = file === undefined || range === undefined ? '' : ` (at ${at({ file, range })})`;
   return `${code}: ${detail}${where}`;

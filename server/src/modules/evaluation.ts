@@ -237,6 +237,19 @@ export class Evaluation {
     }));
   }
 
+  /** Every set of options that may define more than is seen. */
+  get allOpenings(): readonly Opening[] {
+    const openings: Opening[] = [];
+    const pending = [this.root];
+    for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
+      if (spot.path.length > LONGEST_PATH) continue;
+      const level = this.levelOf(spot);
+      openings.push(...level.openings);
+      for (const name of level.names.keys()) if (this.nodeOf(spot.child(name)).kind === 'tree') pending.push(spot.child(name));
+    }
+    return openings;
+  }
+
   /** An attribute that is defined but certainly declared by nobody, which real Nix rejects (lib/modules.nix, checkUnmatched). */
   get undeclared(): readonly string[] | undefined {
     const { opaque, renames } = this.collection;

@@ -53,7 +53,7 @@ export interface WorkspaceApi {
   snapshot(): Snapshot;
   /** What becomes of each option that is defined, in each system. Costs more than a snapshot and is not kept. */
   explain(): readonly SystemExplanation[];
-  /** What the analysis of the systems could not know, the most frequent first. */
-  unknowns(): readonly UnknownSummary[];
+  /** What the analysis could not know, the most frequent first: of all systems, or of those that a file takes part in. */
+  unknowns(file: string | undefined): readonly UnknownSummary[];
   dispose(): void;
 }

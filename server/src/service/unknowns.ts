@@ -15,7 +15,7 @@ export interface UnknownSummary {
   readonly detail: string;
   /** In how many places; what several systems share counts once. */
   readonly count: number;
-  /** One of the places. */
+  /** The first of the places. */
   readonly example: Location | undefined;
 }
 
@@ -32,6 +32,7 @@ export function unknownsOf({ base }: Analysis): readonly UnknownMet[] {
   return [base, ...base.children].flatMap((system) => [
     ...unseenModules(system),
     ...unseenNames(system),
+    ...system.evaluation.allOpenings.map(({ reason }) => met('options', reason, undefined, reason.detail)),
     ...explain(system).flatMap(inOption),
   ]);
 }
@@ -66,6 +67,8 @@ function met(what: UnknownWhat, unknown: UnknownValue, place: Location | undefin
   return { what, reason, place: place ?? reason.at, about };
 }
 
+const isBefore = (a: Location, b: Location): boolean => (a.file === b.file ? a.start < b.start : a.file < b.file);
+
 /** The most frequent first; of equal frequency in order of name. */
 export function summariseUnknowns(all: readonly UnknownMet[]): readonly UnknownSummary[] {
   const groups = new Map<string, { readonly first: UnknownMet; readonly places: Set<string>; example: Location | undefined }>();
@@ -74,7 +77,7 @@ export function summariseUnknowns(all: readonly UnknownMet[]): readonly UnknownS
     const key = [what, reason.code, reason.detail].join('\n');
     const group = groups.get(key) ?? { first: one, places: new Set<string>(), example: undefined };
     group.places.add(place === undefined ? about : `${place.file}:${place.start}`);
-    group.example ??= place;
+    if (place !== undefined && (group.example === undefined || isBefore(place, group.example))) group.example = place;
     groups.set(key, group);
   }
   return [...groups]

@@ -70,7 +70,10 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       return current;
     },
     explain: () => analysed().flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => explainAnalysis(analysis))),
-    unknowns: () => summariseUnknowns(analysed().flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => unknownsOf(analysis)))),
+    unknowns(file) {
+      const asked = analysed().filter((analysis) => file === undefined || analysis.files.has(file));
+      return summariseUnknowns(asked.flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => unknownsOf(analysis))));
+    },
     dispose: () => sources.dispose(),
   };
 }

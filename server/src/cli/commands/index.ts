@@ -1,7 +1,9 @@
 // All commands, in the order `--help` lists them.
 import type { Command } from '../command';
 import { check } from './check';
+import { evaluate } from './eval';
 import { explain } from './explain';
 import { fix } from './fix';
+import { unknowns } from './unknowns';
 
-export const COMMANDS: readonly Command[] = [check, fix, explain];
+export const COMMANDS: readonly Command[] = [check, fix, explain, unknowns, evaluate];

@@ -1,0 +1,119 @@
+// `eval -E EXPR` and `eval FILE`: one expression, evaluated as configurations are: with files below one folder, and no Nix.
+import { LineIndex } from '../../base/line-index';
+import { LARGE_STACK, withBudget } from '../../eval/budget';
+import { jsonText } from '../../eval/builtins/json-print';
+import { Code } from '../../eval/code';
+import { createInterpreter } from '../../eval/interpreter';
+import { parentFolder } from '../../eval/paths';
+import { fail, type Value } from '../../eval/values';
+import { corePath } from '../../project/disk';
+import type { FileSource } from '../../project/file-source';
+import { Sources } from '../../project/sources';
+import { type Arguments, type Command, type Environment, UserError } from '../command';
+import { errorText, type Printed, printValue, reasonText } from '../print-value';
+
+/** What is evaluated. `folder` is where relative paths start, and what files are read below. */
+interface Subject {
+  readonly folder: string;
+  readonly file: string | undefined;
+  readonly text: string;
+}
+
+export const evaluate: Command = {
+  name: 'eval',
+  usage: 'eval -E EXPR | FILE [--json]',
+  summary: 'evaluate an expression, or a file; files are read below the current folder, or the folder of FILE',
+  optionHelp: ['-E, --expr EXPR                 the expression', '--json                          print JSON'],
+  options: { expr: { type: 'string', short: 'E' }, json: { type: 'boolean' } },
+  async run(args, environment) {
+    const { disk, installation, out } = environment;
+    const subject = subjectOf(args, environment);
+    const parser = await installation.parser;
+    const sources = new Sources(below(subject.folder, disk), parser);
+    const printed = withBudget<Printed>(
+      LARGE_STACK,
+      () => {
+        const value = valueOfSubject(subject, sources, parser.parse(subject.text));
+        return args.options.json === true ? printJson(value, subject, sources) : print(value, subject, sources);
+      },
+      (why) => ({ text: `unknown: ${reasonText(why)}`, whole: false }),
+    );
+    sources.dispose();
+    out(printed.text);
+    return printed.whole ? 0 : 1;
+  },
+};
+
+function subjectOf({ options, positionals }: Arguments, { disk }: Environment): Subject {
+  const [file, ...more] = positionals;
+  if (typeof options.expr === 'string') {
+    if (file !== undefined) throw new UserError('either an expression or a file, not both');
+    return { folder: corePath('.'), file: undefined, text: options.expr };
+  }
+  if (file === undefined) throw new UserError('an expression (-E EXPR) or a file is missing');
+  if (more.length > 0) throw new UserError(`only one file at a time (not also "${more[0]}")`);
+  const given = corePath(file);
+  const path = disk.kind(given) === 'directory' ? `${given}/default.nix` : given;
+  const text = disk.read(path);
+  if (text === undefined) throw new UserError(`${disk.kind(path) === undefined ? 'no such file' : 'cannot be read as text'}: ${file}`);
+  return { folder: parentFolder(path), file: path, text };
+}
+
+function valueOfSubject({ folder, file, text }: Subject, sources: Sources, tree: ReturnType<Sources['parse']>): Value {
+  const [broken] = tree?.errors ?? [];
+  if (broken !== undefined) return fail('syntax', `syntax error at ${lineOf(text, broken.start)}`);
+  const interpreter = createInterpreter(sources);
+  if (file !== undefined) return interpreter.importFile(file);
+  return tree === undefined ? fail('syntax', 'syntax error') : interpreter.evaluate(tree, folder);
+}
+
+function print(value: Value, subject: Subject, sources: Sources): Printed {
+  switch (value.kind) {
+    case 'unknown':
+      return { text: `unknown: ${reasonText(value)}${placeOf(value.site, subject, sources)}`, whole: false };
+    case 'error':
+      return { text: `${errorText(value)}${placeOf(value.site, subject, sources)}`, whole: false };
+    case 'opaque':
+      return { text: `unknown: opaque: ${value.path}`, whole: false };
+    case 'choice':
+      return { text: `unknown: one of ${value.options.map((option) => printValue(option).text).join(', ')}`, whole: false };
+    default:
+      return printValue(value);
+  }
+}
+
+function printJson(value: Value, subject: Subject, sources: Sources): Printed {
+  const site = new Code({ kind: 'error', start: 0, end: 0 }, { file: TEXT, folder: subject.folder }, undefined);
+  const json = jsonText(value, site);
+  return json.kind === 'string' ? { text: json.text, whole: true } : print(json, subject, sources);
+}
+
+/** What the interpreter calls an expression that stands in no file. */
+const TEXT = '(text)';
+
+/** ` (modules/a.nix:3:4)`; empty where nothing can be shown. */
+function placeOf(site: Code | undefined, { folder, text }: Subject, sources: Sources): string {
+  if (site === undefined || site.expr.end === 0) return '';
+  const { file } = site.unit;
+  const source = file === TEXT ? text : sources.read(file);
+  if (source === undefined) return '';
+  const name = file === TEXT ? '' : `${file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file}:`;
+  return ` (${name}${lineOf(source, site.expr.start)})`;
+}
+
+/** Counted from 1. */
+function lineOf(text: string, offset: number): string {
+  const { line, character } = new LineIndex(text).position(offset);
+  return `${line + 1}:${character + 1}`;
+}
+
+/** The files below a folder, and no others. */
+function below(folder: string, files: FileSource): FileSource {
+  const root = folder.endsWith('/') ? folder : `${folder}/`;
+  const has = (path: string): boolean => `${path}/`.startsWith(root);
+  return {
+    read: (path) => (has(path) ? files.read(path) : undefined),
+    kind: (path) => (has(path) ? files.kind(path) : undefined),
+    list: (path) => (has(path) ? files.list(path) : []),
+  };
+}

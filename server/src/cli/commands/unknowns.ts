@@ -1,0 +1,54 @@
+// `unknowns PATH`: what the analysis could not know, and how often.
+import { Positions } from '../../service/positions';
+import type { UnknownSummary } from '../../service/unknowns';
+import { type Command, choice } from '../command';
+import { openWorkspace } from '../open';
+import type { Place } from '../report';
+import { relativePath, targetOf } from '../target';
+import { at, counted } from '../text-report';
+
+/** What `--format json` prints for each. */
+interface UnknownAnswer extends Omit<UnknownSummary, 'example'> {
+  readonly example: Place | null;
+}
+
+export const unknowns: Command = {
+  name: 'unknowns',
+  usage: 'unknowns PATH [--format text|json]',
+  summary: 'list what the analysis of the systems could not know, the most frequent first',
+  optionHelp: ['--format text|json              how to print it (default: text)'],
+  options: { format: { type: 'string' } },
+  async run(args, environment) {
+    const format = choice(args, 'format', ['text', 'json'], 'text');
+    const target = targetOf(args, environment);
+    const workspace = await openWorkspace(target, environment);
+    const found = workspace.unknowns(target.file);
+    workspace.dispose();
+    const positions = new Positions((path) => environment.disk.read(path));
+    const answers = found.map(
+      ({ example, ...summary }): UnknownAnswer => ({
+        ...summary,
+        example: example === undefined ? null : { file: relativePath(example.file, target), range: positions.range(example) },
+      }),
+    );
+    for (const line of format === 'json' ? [JSON.stringify({ version: 1, unknowns: answers }, null, 2)] : textOf(answers))
+      environment.out(line);
+    return 0;
+  },
+};
+
+const WORDS: Readonly<Record<UnknownSummary['what'], string>> = {
+  import: 'module that is imported',
+  specialisation: 'names of specialisations',
+  condition: 'condition of a definition',
+  options: 'set that may define more options',
+  value: 'value',
+};
+
+function textOf(answers: readonly UnknownAnswer[]): readonly string[] {
+  const lines = answers.map(({ what, code, detail, count, example }) => {
+    const place = example === null ? '' : `, as at ${at(example)}`;
+    return `${String(count).padStart(5)}  ${WORDS[what]}: ${code}: ${detail}${place}`;
+  });
+  return [...lines, counted(answers.length, 'reason')];
+}
