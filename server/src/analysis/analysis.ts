@@ -21,10 +21,15 @@ export class Analysis {
     return this.found;
   }
 
+  /** The base, then its specialisations in order of name. */
+  get systems(): readonly System[] {
+    return [this.base, ...this.base.children];
+  }
+
   /** Every file that takes part in the base or in a specialisation. */
   get files(): ReadonlySet<string> {
     const files = new Set([this.entryPoint.entry]);
-    for (const system of [this.base, ...this.base.children]) for (const file of system.evaluation.collection.files) files.add(file);
+    for (const system of this.systems) for (const file of system.evaluation.collection.files) files.add(file);
     return files;
   }
 }

@@ -14,8 +14,16 @@ export function isOwnSystem(path: readonly string[]): boolean {
   return OWN_SYSTEMS.some((own) => own.length === path.length && own.every((segment, i) => path[i] === segment));
 }
 
-/** The options of a system at which definitions meet: more than one, entered as far as definitions merge per key. */
+const known = new WeakMap<System, readonly Merged[]>();
+
+/** The options of a system at which definitions meet: more than one, entered as far as definitions merge per key. Found once for all rules. */
 export function meetings(system: System): readonly Merged[] {
+  const found = known.get(system) ?? findMeetings(system);
+  known.set(system, found);
+  return found;
+}
+
+function findMeetings(system: System): readonly Merged[] {
   const found: Merged[] = [];
   const pending: Merged[] = crowdedIn(system);
   for (let merged = pending.pop(); merged !== undefined; merged = pending.pop()) {

@@ -1,10 +1,16 @@
+// What rules find, before any protocol.
+import type { Analysis } from '../analysis/analysis';
+import { memo } from '../base/memo';
 import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** What a fix does, as `fix --kind` and fix-all group it. */
-export type FixKind = 'mkDefault' | 'mkForce' | 'mkOverride' | 'baseOnly';
+/**
+ * What a fix does, as `fix --kind` and fix-all group it: the first four choose who wins; the others mend a mistake that has one good
+ * mending, by taking text away, writing it another way, giving it another name, or adding what is missing.
+ */
+export type FixKind = 'mkDefault' | 'mkForce' | 'mkOverride' | 'baseOnly' | 'remove' | 'rewrite' | 'rename' | 'add';
 
 export interface FileEdit extends TextEdit {
   readonly file: string;
@@ -31,7 +37,44 @@ export interface Finding extends Location {
   readonly specialisation: string | null;
   /** Dotted option path. */
   readonly option: string | null;
+  /** `unnecessary`: the text has no effect and may be shown faded. `deprecated`: the name has been replaced. */
+  readonly tag?: 'unnecessary' | 'deprecated';
   readonly related: readonly (Location & { readonly message: string })[];
   /** Made when first asked for, from the texts of the snapshot: ask before the next change. */
   readonly fixes: readonly Fix[];
+}
+
+/** What a rule has to say beside where and in which configuration. */
+export interface FindingParts {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly specialisation?: string | null;
+  readonly option?: string;
+  readonly tag?: Finding['tag'];
+  readonly related?: Finding['related'];
+  /** Called when somebody asks for the fixes: typing does not. */
+  fixes?(): readonly (Fix | undefined)[];
+}
+
+/** A finding at a place. */
+export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPoint'>, parts: FindingParts): Finding {
+  const fixes = memo(() => (parts.fixes?.() ?? []).filter((fix) => fix !== undefined));
+  return {
+    file: place.file,
+    start: place.start,
+    end: place.end,
+    code: parts.code,
+    severity: parts.severity,
+    message: parts.message,
+    root: entryPoint.entry,
+    host: entryPoint.host,
+    specialisation: parts.specialisation ?? null,
+    option: parts.option ?? null,
+    ...(parts.tag === undefined ? {} : { tag: parts.tag }),
+    related: parts.related ?? [],
+    get fixes() {
+      return fixes();
+    },
+  };
 }

@@ -3,6 +3,7 @@ import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
 import type { ConfigRoot } from '../protocol/run';
 import type { Finding } from '../rules/finding';
+import type { RuleSettings } from '../rules/settings';
 import type { SystemExplanation } from './explanation';
 import type { UnknownSummary } from './unknowns';
 
@@ -50,6 +51,8 @@ export interface WorkspaceApi {
   close(path: string): void;
   /** Files appeared, vanished or changed on disk. */
   changed(paths: readonly string[]): void;
+  /** What the user wants differently; until then every rule has its default. */
+  configure(settings: { readonly rules: RuleSettings }): void;
   snapshot(): Snapshot;
   /** What becomes of each option that is defined, in each system. Costs more than a snapshot and is not kept. */
   explain(): readonly SystemExplanation[];

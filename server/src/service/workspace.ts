@@ -15,7 +15,8 @@ import { flakeHosts } from '../project/flake';
 import { packages } from '../project/opaque';
 import { Sources } from '../project/sources';
 import type { Finding } from '../rules/finding';
-import { RULES } from '../rules/index';
+import { runRules } from '../rules/run';
+import type { RuleSettings } from '../rules/settings';
 import type { NixParser } from '../syntax/parser';
 import type { Snapshot, WorkspaceApi } from './api';
 import { explainAnalysis } from './explanation';
@@ -44,6 +45,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const analysed = (): readonly Analysis[] => findAnalyses(sources, interpreter, facts, options, guarded);
   // Not the analyses: they hold every value of every system.
   let current: Snapshot | undefined;
+  let ruleSettings: RuleSettings = {};
   const forget = (): void => {
     current = undefined;
     interpreter.forget();
@@ -65,8 +67,12 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       sources.changed(paths);
       forget();
     },
+    configure(settings) {
+      ruleSettings = settings.rules;
+      current = undefined;
+    },
     snapshot() {
-      current ??= snapshotOf(analysed(), sources, options.logger, guarded);
+      current ??= snapshotOf(analysed(), (analysis) => runRules(analysis, sources, ruleSettings, options.logger), guarded);
       return current;
     },
     explain: () => analysed().flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => explainAnalysis(analysis))),
@@ -144,8 +150,8 @@ function findAnalyses(
   return analyses;
 }
 
-function snapshotOf(analyses: readonly Analysis[], sources: Sources, logger: Logger, guarded: Guarded): Snapshot {
-  const findings = analyses.flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => runRules(analysis, sources, logger)));
+function snapshotOf(analyses: readonly Analysis[], check: (analysis: Analysis) => readonly Finding[], guarded: Guarded): Snapshot {
+  const findings = analyses.flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => check(analysis)));
   return { systems: analyses.map(summarise), findings: distinct(findings) };
 }
 
@@ -159,19 +165,6 @@ function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: System
   );
   const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
   return [new Analysis(entryPoint, base), ...users];
-}
-
-/** What the rules find; a rule that fails is logged and leaves the others their say. */
-function runRules(analysis: Analysis, sources: Sources, logger: Logger): readonly Finding[] {
-  return RULES.flatMap((rule) => {
-    try {
-      return rule.check(analysis, sources);
-    } catch (error) {
-      if (error instanceof RangeError) throw error;
-      logger.error(`rule failed code=${rule.code} error=${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      return [];
-    }
-  });
 }
 
 /** In order, and once where several hosts share the place; of equal findings the most certain stays. */

@@ -1,0 +1,24 @@
+// Taking a binding out of its set, with the line it leaves empty.
+import type { Location } from '../../base/span';
+import { bindingsAt } from '../../syntax/locate';
+import type { FileEdit } from '../finding';
+import type { RuleSources } from '../rule';
+
+/** Removes the innermost binding around a place; undefined where there is none, or where one of its names is only inherited with others. */
+export function removeBinding(place: Location, sources: RuleSources): FileEdit | undefined {
+  const text = sources.read(place.file);
+  const tree = sources.parse(place.file);
+  const inner = tree && bindingsAt(tree.root, place.start).at(-1)?.binding;
+  if (text === undefined || inner === undefined || (inner.kind === 'inherit' && inner.names.length > 1)) return undefined;
+  const { start, end } = wholeLines(inner.start, inner.end, text);
+  return { file: place.file, start, end, newText: '' };
+}
+
+/** The span with the blanks before it and the line break behind it, where nothing else stands on its lines; otherwise with the blanks before it. */
+function wholeLines(start: number, end: number, text: string): { readonly start: number; readonly end: number } {
+  const before = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  const after = /^[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.exec(text.slice(end))?.[0];
+  const startsLine = start - before === 0 || text[start - before - 1] === '\n';
+  if (startsLine && after !== undefined) return { start: start - before, end: end + after.length };
+  return { start: start - before, end };
+}
