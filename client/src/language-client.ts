@@ -11,7 +11,7 @@ import {
 } from '../../server/src/protocol/requests';
 import { isTarget } from './run/arguments';
 import type { Server } from './server';
-import { codeLensEnabled, SECTION } from './settings';
+import { codeLensEnabled, ruleLevels, SECTION } from './settings';
 
 /** Makes the client of the server in `module`. Nothing starts before `start`. */
 export function createClient(module: string, log: vscode.LogOutputChannel): Server {
@@ -65,6 +65,7 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
     initializationOptions: (): InitializationOptions => ({
       commands: [RUN_COMMAND, MORE_COMMAND],
       trusted: vscode.workspace.isTrusted,
+      rules: ruleLevels(),
     }),
     middleware: {
       provideCodeLenses: (document, token, next) => (codeLensEnabled() ? next(document, token) : []),

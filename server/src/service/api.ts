@@ -54,6 +54,8 @@ export interface WorkspaceApi {
   /** What the user wants differently; until then every rule has its default. */
   configure(settings: { readonly rules: RuleSettings }): void;
   snapshot(): Snapshot;
+  /** The edit that silences a finding of the snapshot by a comment; undefined where none can stand. */
+  suppression(finding: Finding): TextEdit | undefined;
   /** What becomes of each option that is defined, in each system. Costs more than a snapshot and is not kept. */
   explain(): readonly SystemExplanation[];
   /** What the analysis could not know, the most frequent first: of all systems, or of those that a file takes part in. */

@@ -17,6 +17,7 @@ import { Sources } from '../project/sources';
 import type { Finding } from '../rules/finding';
 import { runRules } from '../rules/run';
 import type { RuleSettings } from '../rules/settings';
+import { suppressionEdit } from '../rules/suppression';
 import type { NixParser } from '../syntax/parser';
 import type { Snapshot, WorkspaceApi } from './api';
 import { explainAnalysis } from './explanation';
@@ -75,6 +76,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       current ??= snapshotOf(analysed(), (analysis) => runRules(analysis, sources, ruleSettings, options.logger), guarded);
       return current;
     },
+    suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => analysed().flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => explainAnalysis(analysis))),
     unknowns(file) {
       const asked = analysed().filter((analysis) => file === undefined || analysis.files.has(file));
