@@ -145,6 +145,9 @@ function realFolder(path: string): string | undefined {
   }
 }
 
+/** Hidden folders that people keep their configuration in; the others hold caches, histories and the like. */
+const HIDDEN_HOMES = /^\.(config|dotfiles|nixos|nix-config|flake)$/;
+
 function isLeftOut(name: string): boolean {
-  return name.startsWith('.') || name === 'node_modules' || /^result(-|$)/.test(name);
+  return (name.startsWith('.') && !HIDDEN_HOMES.test(name)) || name === 'node_modules' || /^result(-|$)/.test(name);
 }
