@@ -1,7 +1,7 @@
 // What a rule is: a code, what it needs, what it finds.
 import type { Analysis } from '../analysis/analysis';
 import type { SyntaxTree } from '../syntax/ast';
-import type { Finding } from './finding';
+import type { Finding, Severity } from './finding';
 
 /** The texts behind the analysis, for rules that look at them or propose edits. */
 export interface RuleSources {
@@ -18,6 +18,8 @@ export interface RulePage {
   readonly bad: string;
   /** It does not, each with the words that say why. */
   readonly good: readonly (readonly [why: string, text: string])[];
+  /** How loud its findings are unless the user says otherwise, the loudest first. */
+  readonly severities?: readonly Severity[];
   /** Rules of nix-community/nixd#861–866 that this one covers, as `R1.1`. */
   readonly nixd?: readonly string[];
 }
