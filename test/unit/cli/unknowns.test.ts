@@ -29,7 +29,7 @@ it('lists what is not known, the most frequent first', async () => {
   expect(lines.sort()).toEqual([
     '    1  module that is imported: search-path: <outside>, as at configuration.nix:3:15',
     '    1  names of specialisations: dynamic: an attribute whose name is not known, as at configuration.nix:8:20',
-    '    1  set that may define more options: environment: builtins.currentTime',
+    '    1  set that may define more options: environment: builtins.currentTime, as at configuration.nix:6:10',
     '    1  value: environment: builtins.getEnv, as at a.nix:1:3',
     '5 reasons',
     'known: 2 of 4 definitions, 0 of 2 conditions, 1 of 2 specialisations',

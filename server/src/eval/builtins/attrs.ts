@@ -7,7 +7,7 @@ import { rekeyed } from '../origin';
 import { expectAttrs, expectList, expectString, expectStrings, type Row } from '../primop';
 import { hasAttr, selectAttr } from '../select';
 import { force, lazily, sourceOf } from '../thunk';
-import { lift } from '../unknowns';
+import { doubt, lift } from '../unknowns';
 import {
   AttrsValue,
   attrs,
@@ -23,7 +23,7 @@ import {
   type UnknownValue,
   type Value,
 } from '../values';
-import { binary, doubt, unary } from './row';
+import { binary, unary } from './row';
 
 /** The names of a set in Nix's order. */
 export function sortedNames(set: AttrsValue): string[] {

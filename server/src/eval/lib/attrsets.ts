@@ -1,7 +1,7 @@
 // lib.attrsets: sets made, filtered and mapped. Values stay delayed; attributes that are kept keep their entry.
 import { spend } from '../budget';
 import { sortedNames } from '../builtins/attrs';
-import { binary, doubt, ternary, unary } from '../builtins/row';
+import { binary, ternary, unary } from '../builtins/row';
 import type { Code } from '../code';
 import { update } from '../collections';
 import {
@@ -17,7 +17,7 @@ import {
 } from '../primop';
 import { selectAttr } from '../select';
 import { force, lazily } from '../thunk';
-import { lift } from '../unknowns';
+import { doubt, lift } from '../unknowns';
 import {
   AttrsValue,
   attrs,
