@@ -4,11 +4,12 @@ import { globalNames } from './builtins/globals';
 import { Code, Env, type Scope } from './code';
 import type { FileLoader } from './loader';
 import { parentFolder } from './paths';
+import { located } from './unknowns';
 import { fail, unknown, type Value } from './values';
 
 export interface Interpreter {
   /** The value of a Nix file, or of a folder's default.nix; evaluated once and kept. */
-  importFile(path: string): Value;
+  importFile(path: string, site?: Code): Value;
   /** The value of an expression that stands in no file. */
   evaluate(tree: SyntaxTree, folder: string): Value;
   readonly loader: FileLoader;
@@ -22,13 +23,13 @@ export function createInterpreter(loader: FileLoader): Interpreter {
   const names = new Map<string, number>();
   const interpreter: Interpreter = {
     loader,
-    importFile(path) {
+    importFile(path, site) {
       const file = loader.kind(path) === 'directory' ? `${path}/default.nix` : path;
       const known = files.get(file);
       if (known !== undefined) return known;
-      if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`);
+      if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`, site);
       const tree = loader.parse(file);
-      if (tree === undefined) return unknown('import', file);
+      if (tree === undefined) return unknown('import', file, site);
       evaluating.add(file);
       const value = run(tree, file, parentFolder(file));
       evaluating.delete(file);
@@ -47,7 +48,9 @@ export function createInterpreter(loader: FileLoader): Interpreter {
   const scope: Scope = { names, isWith: false, up: undefined, constants: env.slots };
 
   function run(tree: SyntaxTree, file: string, folder: string): Value {
-    return new Code(tree.root, { file, folder }, scope).run(env);
+    const code = new Code(tree.root, { file, folder }, scope);
+    const value = code.run(env);
+    return value.kind === 'unknown' ? located(value, code) : value;
   }
   return interpreter;
 }

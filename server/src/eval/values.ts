@@ -71,12 +71,12 @@ export interface Origin {
   readonly file: string;
   readonly key: Span;
   readonly value: Expr;
-  /** Written by `inherit`: there is no value expression of its own that an edit could wrap. */
+  /** Written by `inherit`, or put together by a function: there is no value expression of its own that an edit could wrap. */
   readonly inherited: boolean;
   /** The last step of the name alone. */
-  readonly name?: Span;
+  readonly name?: Span | undefined;
   /** Every binding that adds to a set written in several places, from path to end of value. */
-  readonly parts?: readonly Span[];
+  readonly parts?: readonly Span[] | undefined;
 }
 export interface Entry {
   readonly slot: Slot;

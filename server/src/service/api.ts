@@ -5,6 +5,7 @@ import type { ConfigRoot } from '../protocol/run';
 import type { Finding } from '../rules/finding';
 import type { RuleSettings } from '../rules/settings';
 import type { SystemExplanation } from './explanation';
+import type { KnownShare } from './known-share';
 import type { UnknownSummary } from './unknowns';
 
 /** One place that defines a specialisation. `location` is the span of its name; `block` reaches from there to the end of its definition. */
@@ -60,5 +61,7 @@ export interface WorkspaceApi {
   explain(): readonly SystemExplanation[];
   /** What the analysis could not know, the most frequent first: of all systems, or of those that a file takes part in. */
   unknowns(file: string | undefined): readonly UnknownSummary[];
+  /** How much of what these systems' modules say is known. */
+  knownShare(file: string | undefined): KnownShare;
   dispose(): void;
 }

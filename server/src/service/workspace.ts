@@ -21,6 +21,7 @@ import { suppressionEdit } from '../rules/suppression';
 import type { NixParser } from '../syntax/parser';
 import type { Snapshot, WorkspaceApi } from './api';
 import { explainAnalysis } from './explanation';
+import { summariseTold, toldBy } from './known-share';
 import { summarise } from './summary';
 import { summariseUnknowns, unknownsOf } from './unknowns';
 
@@ -78,13 +79,16 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     },
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => analysed().flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => explainAnalysis(analysis))),
-    unknowns(file) {
-      const asked = analysed().filter((analysis) => file === undefined || analysis.files.has(file));
-      return summariseUnknowns(asked.flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => unknownsOf(analysis))));
-    },
+    unknowns: (file) =>
+      summariseUnknowns(withFile(analysed(), file).flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => unknownsOf(analysis)))),
+    knownShare: (file) =>
+      summariseTold(withFile(analysed(), file).flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => toldBy(analysis)))),
     dispose: () => sources.dispose(),
   };
 }
+
+const withFile = (analyses: readonly Analysis[], file: string | undefined): readonly Analysis[] =>
+  analyses.filter((analysis) => file === undefined || analysis.files.has(file));
 
 /** The option tables, read when the first system asks. */
 function lazyFacts(options: WorkspaceOptions): SystemInput['facts'] {

@@ -73,7 +73,14 @@ export function fileRows({ loader, importFile }: Interpreter, globals: () => Rea
   }
 
   return [
-    unary('import', (path, site) => withPath(path, site, importFile, (value) => importOpaque(value, site))),
+    unary('import', (path, site) =>
+      withPath(
+        path,
+        site,
+        (file) => importFile(file, site),
+        (value) => importOpaque(value, site),
+      ),
+    ),
     binary('scopedImport', (scope, path, site) =>
       expectClosedAttrs(scope, site, (value) => reading(path, site, (file) => importScoped(value, file, site))),
     ),
