@@ -56,7 +56,8 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
         break;
       }
       case 'opaque': {
-        target = callOpaque(target, args[next++] as Slot);
+        const argument = args[next++] as Slot;
+        target = target.known?.call?.(argument, site) ?? callOpaque(target, argument);
         break;
       }
       case 'choice': {

@@ -63,8 +63,11 @@ export function update(left: Value, right: Value, site: Code): Value {
       right.options.map((option) => update(left, option, site)),
       right.reason,
     );
-  return updateSets(left, right, site);
+  return updateSets(wholeOf(left), wholeOf(right), site);
 }
+
+/** All that is known of a set-like value. */
+const wholeOf = (value: Value): Value => (value.kind === 'opaque' ? (value.known?.whole?.() ?? value) : value);
 
 function updateSets(a: Value, b: Value, site: Code): Value {
   if (a.kind === 'attrs' && b.kind === 'attrs') return layOver(a, b, site);

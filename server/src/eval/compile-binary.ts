@@ -91,6 +91,8 @@ function plus(left: Value, right: Value, code: Code): Value {
 }
 
 function plusOther(left: Value, right: Value, code: Code): Value {
+  // What stands behind it counts: `<nixpkgs> + "/nixos"` is another file than `<nixpkgs>`.
+  if (left.kind === 'unknown' && left.code === 'search-path') return concatPieces([left, appendable(right, code)]);
   return distribute(left, (a) => {
     switch (a.kind) {
       case 'int':

@@ -3,6 +3,7 @@ import type { SyntaxTree } from '../syntax/ast';
 import { globalNames } from './builtins/globals';
 import { Code, Env, type Scope } from './code';
 import type { FileLoader } from './loader';
+import type { Outside } from './outside';
 import { parentFolder } from './paths';
 import { located } from './unknowns';
 import { fail, unknown, type Value } from './values';
@@ -13,16 +14,23 @@ export interface Interpreter {
   /** The value of an expression that stands in no file. */
   evaluate(tree: SyntaxTree, folder: string): Value;
   readonly loader: FileLoader;
+  /** What is known beyond the files, if anything. */
+  outside(): Outside | undefined;
   /** Forgets the values of all files, for when texts have changed. The library and the built-ins stay: they cost more than most configurations. */
   forget(): void;
 }
 
-export function createInterpreter(loader: FileLoader): Interpreter {
+export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter: Interpreter) => Outside): Interpreter {
   const files = new Map<string, Value>();
   const evaluating = new Set<string>();
   const names = new Map<string, number>();
+  let outside: Outside | undefined;
   const interpreter: Interpreter = {
     loader,
+    outside() {
+      outside ??= makeOutside?.(interpreter);
+      return outside;
+    },
     importFile(path, site) {
       const file = loader.kind(path) === 'directory' ? `${path}/default.nix` : path;
       const known = files.get(file);
@@ -31,7 +39,7 @@ export function createInterpreter(loader: FileLoader): Interpreter {
       const tree = loader.parse(file);
       if (tree === undefined) return unknown('import', file, site);
       evaluating.add(file);
-      const value = run(tree, file, parentFolder(file));
+      const value = interpreter.outside()?.file(file) ?? run(tree, file, parentFolder(file));
       evaluating.delete(file);
       files.set(file, value);
       return value;

@@ -34,6 +34,7 @@ export function expect<K extends Value['kind']>(kind: K, slot: Slot, site: Code,
 }
 
 function expectOther<K extends Value['kind']>(kind: K, value: Value, site: Code, then: (value: Wanted<K>) => Value): Value {
+  if (value.kind === 'opaque' && kind === 'attrs' && value.known?.whole !== undefined) return expect(kind, value.known.whole(), site, then);
   return lift(value, (known) => {
     if (known.kind === kind) return then(known as Wanted<K>);
     if (known.kind === 'partial-string' && kind === 'string') return reasonOf(known, site);

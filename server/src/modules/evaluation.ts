@@ -73,6 +73,11 @@ export class Evaluation {
     return this.collected;
   }
 
+  /** Whether anybody has asked for its modules. */
+  get isCollected(): boolean {
+    return this.collected !== undefined;
+  }
+
   /** While modules are being collected their configuration cannot be asked: real Nix recurses without end here. */
   get isReady(): boolean {
     return !this.collecting;

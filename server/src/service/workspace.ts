@@ -13,6 +13,7 @@ import type { EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
 import { flakeHosts } from '../project/flake';
 import { packages } from '../project/opaque';
+import { outsideOf } from '../project/outside';
 import { Sources } from '../project/sources';
 import type { Finding } from '../rules/finding';
 import { runRules } from '../rules/run';
@@ -42,7 +43,7 @@ export interface WorkspaceOptions {
 export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const sources = new Sources(options.files, options.parser);
   const facts = lazyFacts(options);
-  const interpreter = createInterpreter(sources);
+  const interpreter = createInterpreter(sources, (made) => outsideOf(made, options.parser));
   const guarded = guard(options);
   const analysed = (): readonly Analysis[] => findAnalyses(sources, interpreter, facts, options, guarded);
   // Not the analyses: they hold every value of every system.
@@ -146,7 +147,8 @@ function findAnalyses(
   }
   const files = [...new Set([...options.nixFiles(), ...sources.openPaths])].sort();
   const flakes = files.filter((file) => baseName(file) === 'flake.nix');
-  for (const flake of flakes) for (const host of guarded(flake, () => flakeHosts(flake, interpreter))) take(host);
+  for (const flake of flakes)
+    for (const host of guarded(flake, () => flakeHosts(flake, interpreter, outsideOf(interpreter, options.parser)))) take(host);
   const flakeFolders = flakes.map(parentFolder);
   for (const file of classicEntries(files, sources)) {
     // A file of a flake that no host was seen to use is part of something that was not understood.
