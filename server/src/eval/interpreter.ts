@@ -12,12 +12,19 @@ export interface Interpreter {
   /** The value of an expression that stands in no file. */
   evaluate(tree: SyntaxTree, folder: string): Value;
   readonly loader: FileLoader;
-  /** Forgets the values of all files, for when texts have changed. The library and the built-ins stay: they cost more than most configurations. */
-  forget(): void;
+  /**
+   * From now on, files have the values in `values`, and new ones are added there: a fresh map starts anew, for when texts have changed. The library
+   * and the built-ins stay (they cost more than most configurations, and read no files), and so does what texts compile to.
+   */
+  use(values: FileValues): void;
 }
 
+/** The values of the files that were imported, by path. */
+export type FileValues = Map<string, Value>;
+
 export function createInterpreter(loader: FileLoader): Interpreter {
-  const files = new Map<string, Value>();
+  let files: FileValues = new Map();
+  const compiled = new WeakMap<SyntaxTree, Code>();
   const evaluating = new Set<string>();
   const names = new Map<string, number>();
   const interpreter: Interpreter = {
@@ -36,8 +43,8 @@ export function createInterpreter(loader: FileLoader): Interpreter {
       return value;
     },
     evaluate: (tree, folder) => run(tree, '(text)', folder),
-    forget() {
-      files.clear();
+    use(values) {
+      files = values;
       evaluating.clear();
     },
   };
@@ -47,7 +54,12 @@ export function createInterpreter(loader: FileLoader): Interpreter {
   const scope: Scope = { names, isWith: false, up: undefined, constants: env.slots };
 
   function run(tree: SyntaxTree, file: string, folder: string): Value {
-    return new Code(tree.root, { file, folder }, scope).run(env);
+    let code = compiled.get(tree);
+    if (code?.unit.file !== file) {
+      code = new Code(tree.root, { file, folder }, scope);
+      compiled.set(tree, code);
+    }
+    return code.run(env);
   }
   return interpreter;
 }

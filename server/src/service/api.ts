@@ -33,11 +33,21 @@ export interface SystemSummary {
   readonly files: readonly string[];
 }
 
-/** The answer to everything at one moment; computed lazily, valid until the next change. */
+/** The answer to everything at one moment; valid until the next change. */
 export interface Snapshot {
   readonly systems: readonly SystemSummary[];
   /** All findings, sorted by file, then start. */
   readonly findings: readonly Finding[];
+}
+
+/** The answer as far as it is known: of the systems that are up to date. */
+export interface PartialSnapshot extends Snapshot {
+  /** Whether it is the whole answer. */
+  readonly isComplete: boolean;
+  /** What to show meanwhile: the findings, and of systems that are not up to date the last ones, where they stand now. */
+  readonly shown: readonly Finding[];
+  /** Whether all systems that a file takes part in are up to date, as far as they are known. */
+  isSettled(file: string): boolean;
 }
 
 /** The state behind the server and the command line. Not concurrent: calls are synchronous. */
@@ -50,6 +60,14 @@ export interface WorkspaceApi {
   close(path: string): void;
   /** Files appeared, vanished or changed on disk. */
   changed(paths: readonly string[]): void;
+  /**
+   * Works on what is out of date until all is done or `until` (as of performance.now) has passed; systems that `focus` takes part in come first.
+   * Returns whether all is done.
+   */
+  advance(until: number, focus?: string): boolean;
+  /** What is up to date now. */
+  readonly partial: PartialSnapshot;
+  /** Everything, after finishing what is out of date. */
   snapshot(): Snapshot;
   /** What becomes of each option that is defined, in each system. Costs more than a snapshot and is not kept. */
   explain(): readonly SystemExplanation[];
