@@ -11,24 +11,15 @@ import { NO_FACTS } from '../modules/facts';
 
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
-/** The evaluations made by the configurations themselves, since the start or the last `clear`. */
+/** The evaluations made by the configurations themselves. */
 export class OwnEvaluations {
-  private made: Evaluation[] = [];
+  private count = 0;
 
   constructor(private readonly interpreter: Interpreter) {}
 
   /** `lib.evalModules { modules; specialArgs; … }`. */
   evalModules(argument: Slot, site: Code): Value {
     return expectAttrs(argument, site, (given) => this.evaluate(given, site));
-  }
-
-  /** The files that were read as modules of such an evaluation. */
-  get files(): ReadonlySet<string> {
-    return new Set(this.made.flatMap((evaluation) => (evaluation.isCollected ? [...evaluation.collection.files] : [])));
-  }
-
-  clear(): void {
-    this.made = [];
   }
 
   private evaluate(given: AttrsValue, site: Code): Value {
@@ -39,7 +30,7 @@ export class OwnEvaluations {
       roots: [{ slot: attrs([['imports', given.get('modules') ?? EMPTY_LIST]]), file, scope: 'parent' }],
       facts: NO_FACTS,
       prefix: textsOf(valueAt(given, 'prefix')),
-      label: `evalModules-${this.made.length + 1}`,
+      label: `evalModules-${++this.count}`,
       specialArgs:
         specialArgs?.kind === 'attrs' ? specialArgs : new AttrsValue(new Map(), specialArgs?.kind === 'unknown' ? specialArgs : undefined),
       builtin: NOTHING,
@@ -48,7 +39,6 @@ export class OwnEvaluations {
       freeform: undefined,
       closed: true,
     });
-    this.made.push(evaluation);
     return this.result(evaluation, given, site);
   }
 
