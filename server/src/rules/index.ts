@@ -1,5 +1,6 @@
 // All rules, in the order of the documentation.
+import { deadDefinition } from './dead-definition';
 import { optionConflict } from './option-conflict';
 import type { Rule } from './rule';
 
-export const RULES: readonly Rule[] = [optionConflict];
+export const RULES: readonly Rule[] = [optionConflict, deadDefinition];

@@ -18,6 +18,7 @@ import type { Finding } from '../rules/finding';
 import { runRules } from '../rules/run';
 import type { RuleSettings } from '../rules/settings';
 import { suppressionEdit } from '../rules/suppression';
+import { agreed } from '../rules/unanimous';
 import type { NixParser } from '../syntax/parser';
 import type { Snapshot, WorkspaceApi } from './api';
 import { explainAnalysis } from './explanation';
@@ -153,8 +154,8 @@ function findAnalyses(
 }
 
 function snapshotOf(analyses: readonly Analysis[], check: (analysis: Analysis) => readonly Finding[], guarded: Guarded): Snapshot {
-  const findings = analyses.flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => check(analysis)));
-  return { systems: analyses.map(summarise), findings: distinct(findings) };
+  const checked = analyses.map((analysis) => ({ analysis, findings: guarded(nameOf(analysis.entryPoint), () => check(analysis)) }));
+  return { systems: analyses.map(summarise), findings: distinct(agreed(checked)) };
 }
 
 /** The analysis of a system, and of each Home Manager user inside it. */
