@@ -105,7 +105,7 @@ function isArgument(root: Expr, expr: Expr): boolean {
 }
 
 /** What may stand as a function's argument without parentheses. */
-function isAtom(expr: Expr): boolean {
+export function isAtom(expr: Expr): boolean {
   switch (expr.kind) {
     case 'int':
     case 'float':
