@@ -100,7 +100,7 @@ export class Tracker {
     tracked.sitting.end();
     tracked.work = undefined;
     tracked.result = value;
-    tracked.shown = value.findings;
+    tracked.shown = value.checked.flatMap(({ findings }) => findings);
     tracked.isCurrent = true;
   }
 

@@ -18,6 +18,7 @@ import type { Finding } from '../rules/finding';
 import { runRules } from '../rules/run';
 import type { RuleSettings } from '../rules/settings';
 import { suppressionEdit } from '../rules/suppression';
+import { agreed } from '../rules/unanimous';
 import type { NixParser } from '../syntax/parser';
 import type { PartialSnapshot, Snapshot, WorkspaceApi } from './api';
 import { entryWork } from './entry-work';
@@ -165,7 +166,7 @@ function guard({ logger, largeStack }: WorkspaceOptions): Guarded {
 
 function snapshotOf(taken: readonly Tracked[]): Snapshot {
   const results = taken.map(({ result }) => result).filter((result) => result !== undefined);
-  return { systems: results.flatMap(({ systems }) => systems), findings: distinct(results.flatMap(({ findings }) => findings)) };
+  return { systems: results.flatMap(({ systems }) => systems), findings: distinct(agreed(results.flatMap(({ checked }) => checked))) };
 }
 
 function partialOf(tracker: Tracker): PartialSnapshot {
