@@ -19,13 +19,20 @@ export function isIncomparable(program: string, ours: JsonResult, theirs: NixRes
   return 'unknown' in ours && /[^\u0000-\u007f]/.test(program);
 }
 
+/** Whether a program that was made smaller lost what binds one of its variables: Nix looks for them before it evaluates anything. */
+export const hasLostVariable = (what: string): boolean => /undefined variable 'v\d+'/.test(what);
+
 /** The program without the text of its JSON, which old versions of Nix print with other floats. */
 export const withoutJsonText = (program: string): string =>
   program.replaceAll('builtins.toJSON', '(j: let t = builtins.toJSON j; in builtins.seq (t + "") "{}")');
 
-/** Older Nix prints floats with six digits. */
+/** Older Nix prints floats with six digits, halves rounded to even. */
+const isRounded = (ours: number, theirs: number): boolean =>
+  Math.abs(ours - theirs) <= 0.5 * 10 ** (Math.floor(Math.log10(Math.abs(ours))) - 5) * (1 + 1e-9) &&
+  Number(theirs.toPrecision(6)) === theirs;
+
 function same(ours: unknown, theirs: unknown): boolean {
-  if (typeof ours === 'number' && typeof theirs === 'number') return ours === theirs || Number(ours.toPrecision(6)) === theirs;
+  if (typeof ours === 'number' && typeof theirs === 'number') return ours === theirs || isRounded(ours, theirs);
   if (typeof ours !== 'object' || typeof theirs !== 'object' || ours === null || theirs === null) return ours === theirs;
   if (Array.isArray(ours) !== Array.isArray(theirs)) return false;
   const keys = Object.keys(ours);
