@@ -14,8 +14,8 @@ export function difference(ours: JsonResult, theirs: NixResult): string | undefi
 export function isIncomparable(program: string, ours: JsonResult, theirs: NixResult): boolean {
   if ('error' in ours && ours.error.message.includes('integer overflow')) return true;
   if ('error' in theirs && theirs.error.includes('stack overflow')) return true;
-  // Regular expressions that take exponential time take it in Nix too.
-  if ('unknown' in ours && ours.unknown.code === 'fuel') return true;
+  // What takes too long or grows too large here does so in Nix too: regular expressions of exponential time, lists of millions.
+  if ('unknown' in ours && (ours.unknown.code === 'fuel' || ours.unknown.code === 'size')) return true;
   return 'unknown' in ours && /[^\u0000-\u007f]/.test(program);
 }
 
@@ -40,5 +40,6 @@ function same(ours: unknown, theirs: unknown): boolean {
   return keys.length === others.size && Object.entries(ours).every(([key, value]) => others.has(key) && same(value, others.get(key)));
 }
 
-const text = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner));
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner)).slice(0, 500);
 const show = (theirs: NixResult): string => ('ok' in theirs ? text(theirs.ok) : theirs.error.trim().split('\n').slice(0, 4).join(' | '));
