@@ -1,6 +1,17 @@
 // All rules, in the order of the documentation.
+import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
+import { removedNesting } from './removed-nesting';
 import type { Rule } from './rule';
+import { specialisationName } from './specialisation-name';
+import { specializationSpelling } from './specialization-spelling';
 import { unknownSpecialisationKey } from './unknown-specialisation-key';
 
-export const RULES: readonly Rule[] = [optionConflict, unknownSpecialisationKey];
+export const RULES: readonly Rule[] = [
+  optionConflict,
+  unknownSpecialisationKey,
+  nestedSpecialisation,
+  specialisationName,
+  specializationSpelling,
+  removedNesting,
+];

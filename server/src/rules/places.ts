@@ -38,7 +38,7 @@ export const distinctNames = (names: readonly string[]): readonly string[] => [.
 
 /** `specialisation `a`` or `specialisations `a`, `b``. */
 export function theSpecialisations(names: readonly string[]): string {
-  const list = names.map((name) => `\`${name}\``).join(', ');
+  const list = names.map((name) => (name === '' ? '`""`' : `\`${name}\``)).join(', ');
   return names.length === 1 ? `specialisation ${list}` : `specialisations ${list}`;
 }
 
