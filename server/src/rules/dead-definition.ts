@@ -16,7 +16,7 @@ import { type Finding, type Fix, finding } from './finding';
 import { isLibraryCall } from './lexical/property-call';
 import { surveys } from './lexical/survey';
 import { PAGE } from './pages/dead-definition';
-import { locationOf, named } from './places';
+import { locationOf, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 export const deadDefinition: Rule = {
@@ -83,7 +83,7 @@ function messageOf({ definition, winner, path, isSame }: DeadDefinition, names: 
   const fixed = isSystemDefinition(winner);
   const who = fixed ? 'NixOS itself' : 'the base system';
   const there = `${who} sets it to ${valueText(winner)}${fixed ? ' in every specialisation' : ''} (${describePriority(winner.priority)})`;
-  const end = isSame ? 'this adds nothing' : `this has no effect in ${named(names)}`;
+  const end = isSame ? 'this adds nothing' : `this has no effect in ${theSpecialisations(names)}`;
   return `${here}, but ${there}, which is stronger: ${end}.`;
 }
 

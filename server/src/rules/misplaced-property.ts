@@ -9,7 +9,7 @@ import { type Finding, finding, type Severity } from './finding';
 import { isLibraryCall, type PropertyCall, propertyCall } from './lexical/property-call';
 import { type Survey, surveyOf, surveys } from './lexical/survey';
 import { PAGE } from './pages/misplaced-property';
-import { named } from './places';
+import { theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 export const misplacedProperty: Rule = {
@@ -108,7 +108,7 @@ function findingOf({ place, inner, outer, leaks }: Misplaced, analysis: Analysis
   const severity: Severity = isFatal ? 'error' : 'warning';
   const children = names.filter((name) => name !== null);
   const inBase = children.length < names.length;
-  const whole = inBase ? 'the system' : named(children);
+  const whole = inBase ? 'the system' : theSpecialisations(children);
   return finding(place, analysis, {
     code: 'misplaced-property',
     severity,
