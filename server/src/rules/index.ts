@@ -8,6 +8,7 @@ import { removedNesting } from './removed-nesting';
 import type { Rule } from './rule';
 import { specialisationName } from './specialisation-name';
 import { specializationSpelling } from './specialization-spelling';
+import { undefinedLib } from './undefined-lib';
 import { unknownSpecialisationKey } from './unknown-specialisation-key';
 
 export const RULES: readonly Rule[] = [
@@ -20,4 +21,5 @@ export const RULES: readonly Rule[] = [
   specialisationName,
   specializationSpelling,
   removedNesting,
+  undefinedLib,
 ];
