@@ -42,7 +42,7 @@ export function flakeHosts(file: string, interpreter: Interpreter, outside: Proj
   });
 }
 
-interface Place {
+export interface Place {
   readonly folder: string;
   readonly interpreter: Interpreter;
   readonly outside: ProjectOutside;
@@ -51,7 +51,7 @@ interface Place {
   readonly depth: number;
 }
 
-interface Flake {
+export interface Flake {
   readonly site: Code;
   readonly outputs: Slot;
   /** The flake as others see it. */
@@ -59,9 +59,9 @@ interface Flake {
 }
 
 /** Calls `outputs` with the inputs and the flake itself. */
-function readFlake(place: Place): Flake {
+export function readFlake(place: Place): Flake {
   const { folder, interpreter } = place;
-  const file = `${folder}/flake.nix`;
+  const file = fileIn(folder, 'flake.nix');
   const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder }, undefined);
   const flake = interpreter.importFile(file);
   const fn = selectAttr(flake, 'outputs', site);
@@ -69,7 +69,7 @@ function readFlake(place: Place): Flake {
   const names = new Set(declared.kind === 'attrs' ? declared.entries.keys() : []);
   if (fn.kind === 'lambda') for (const { name } of fn.code.formals ?? []) names.add(name);
   names.delete('self');
-  const sources = place.source ?? inputsOf(interpreter.loader.read(`${folder}/flake.lock`), declared);
+  const sources = place.source ?? inputsOf(interpreter.loader.read(fileIn(folder, 'flake.lock')), declared);
   const inputs = new Map<string, Entry>();
   for (const name of names)
     inputs.set(name, { slot: lazily(site, () => inputValue(name, sources.input(name), place, site)), origin: undefined });
@@ -85,7 +85,7 @@ function inputValue(name: string, source: InputSource, place: Place, site: Code)
   const at = inputFolder(source, folder);
   if (at !== undefined && interpreter.loader.kind(at) === 'directory') {
     if (!source.isFlake) return flakeValue(`inputs.${name}`, at, new AttrsValue(new Map()), () => new AttrsValue(new Map()), site);
-    if (depth < DEPTH_LIMIT && interpreter.loader.kind(`${at}/flake.nix`) === 'file')
+    if (depth < DEPTH_LIMIT && interpreter.loader.kind(fileIn(at, 'flake.nix')) === 'file')
       return readFlake({ ...place, folder: at, source, depth: depth + 1 }).self;
   }
   return outside.sources.source(`inputs.${name}`, source.description, name);
@@ -105,5 +105,7 @@ function flakeValue(path: string, folder: string, outputs: Slot, inputs: () => A
     const entries = ['outPath', 'inputs', 'outputs'].map((name): [string, Entry] => [name, { slot: own(name) as Slot, origin: undefined }]);
     return update(force(outputs), new AttrsValue(new Map(entries)), site);
   };
-  return new OpaqueValue(path, 'plain', resolve, { whole });
+  return new OpaqueValue(path, 'plain', resolve, { whole, place: folder });
 }
+
+const fileIn = (folder: string, name: string): string => (folder === '/' ? `/${name}` : `${folder}/${name}`);
