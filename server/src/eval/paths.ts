@@ -36,5 +36,5 @@ export function placeOf(value: OpaqueValue | PartialString): string | undefined 
   const [base, ...rest] = value.kind === 'opaque' ? [value] : value.pieces;
   if (typeof base !== 'object' || base.kind !== 'opaque' || !rest.every((piece) => typeof piece === 'string')) return undefined;
   const place = base.known?.place;
-  return place === undefined ? undefined : place + rest.join('');
+  return place === undefined ? undefined : normalise(place + rest.join(''));
 }

@@ -2,7 +2,7 @@
 import { apply, applyAll } from '../eval/apply';
 import { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
-import { placeOf } from '../eval/paths';
+import { normalise, placeOf } from '../eval/paths';
 import { force } from '../eval/thunk';
 import { type AttrsValue, type LambdaValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { Module, Scope } from './definition';
@@ -102,7 +102,7 @@ function applyModule(body: Value, makeArguments: MakeArguments): Value {
 export function modulePath(value: Value): string | undefined {
   if (value.kind === 'path') return value.path;
   if (value.kind === 'opaque' || value.kind === 'partial-string') return placeOf(value);
-  return value.kind === 'string' && value.text.startsWith('/') ? value.text : undefined;
+  return value.kind === 'string' && value.text.startsWith('/') ? normalise(value.text) : undefined;
 }
 
 function nameOf(value: Value, reason: UnknownValue): string {
