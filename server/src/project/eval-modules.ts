@@ -11,7 +11,7 @@ import { NO_FACTS } from '../modules/facts';
 
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
-/** The evaluations made by the configurations themselves, since the start or the last `clear`. */
+/** The evaluations that configurations make themselves. */
 export class OwnEvaluations {
   private made: Evaluation[] = [];
 
@@ -22,13 +22,10 @@ export class OwnEvaluations {
     return expectAttrs(argument, site, (given) => this.evaluate(given, site));
   }
 
-  /** The files that were read as modules of such an evaluation. */
-  get files(): ReadonlySet<string> {
-    return new Set(this.made.flatMap((evaluation) => (evaluation.isCollected ? [...evaluation.collection.files] : [])));
-  }
-
-  clear(): void {
+  /** Starts a new list of the evaluations made, which grows as they are made. */
+  record(): readonly Evaluation[] {
     this.made = [];
+    return this.made;
   }
 
   private evaluate(given: AttrsValue, site: Code): Value {

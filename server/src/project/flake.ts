@@ -8,12 +8,12 @@ import { parentFolder } from '../eval/paths';
 import { selectAttr } from '../eval/select';
 import { force, lazily } from '../eval/thunk';
 import { AttrsValue, type Entry, OpaqueValue, PathValue, type Slot, type Value } from '../eval/values';
-import type { EntryPoint } from './entry-point';
-import { systemEntry } from './entry-point';
+import type { ConfigRoot } from '../protocol/run';
+import { type EntryPoint, moduleFiles, systemEntry } from './entry-point';
 import { type InputSource, inputFolder, inputsOf } from './lock';
 import { outcomesOf } from './outcomes';
 import type { ProjectOutside } from './outside';
-import { systemOf } from './systems';
+import { type MadeSystem, systemOf } from './systems';
 
 /** The outputs in which tools look for systems. */
 const OUTPUTS = ['nixosConfigurations', 'homeConfigurations', 'darwinConfigurations'] as const;
@@ -21,25 +21,50 @@ const OUTPUTS = ['nixosConfigurations', 'homeConfigurations', 'darwinConfigurati
 /** Flakes that are inputs of one another, deeper than this, go round in circles. */
 const DEPTH_LIMIT = 8;
 
-/** The systems that `<folder>/flake.nix` defines, as far as they evaluate. */
-export function flakeHosts(file: string, interpreter: Interpreter, outside: ProjectOutside): readonly EntryPoint[] {
+/** What a flake defines, as far as it evaluates. */
+export interface FlakeSystems {
+  readonly hosts: readonly EntryPoint[];
+  /** Files that are modules of something else than NixOS and Home Manager: of flake-parts, of nix-darwin. */
+  foreignModules(): ReadonlySet<string>;
+}
+
+/** The systems that `<folder>/flake.nix` defines. */
+export function flakeSystems(file: string, interpreter: Interpreter, outside: ProjectOutside): FlakeSystems {
   const folder = parentFolder(file);
+  const own = outside.evaluations.record();
   const { site, outputs } = readFlake({ folder, interpreter, outside, source: undefined, depth: 0 });
-  return OUTPUTS.flatMap((attribute) => {
-    const found = new Map<string, EntryPoint>();
-    for (const systems of outcomesOf(selectAttr(force(outputs), attribute, site))) {
-      if (systems.kind !== 'attrs') continue;
-      for (const [host, { slot }] of systems.entries) {
-        const made = outcomesOf(force(slot))
-          .map(systemOf)
-          .find((system) => system !== undefined);
-        if (made === undefined || found.has(host)) continue;
-        const entry = systemEntry(made, host, file, { kind: 'flake', path: folder }, site);
-        if (entry !== undefined) found.set(host, entry);
-      }
+  const made = OUTPUTS.flatMap((attribute) => systemsIn(selectAttr(force(outputs), attribute, site)));
+  const root: ConfigRoot = { kind: 'flake', path: folder };
+  return {
+    hosts: made.map(({ host, system }) => systemEntry(system, host, file, root, site)).filter((entry) => entry !== undefined),
+    foreignModules() {
+      const darwin = made.flatMap(({ system }) =>
+        system.kind === 'darwin' ? [moduleFiles(system.argument, file, interpreter, site)] : [],
+      );
+      const parts = own.flatMap((evaluation) => (evaluation.isCollected ? [evaluation.collection.files] : []));
+      return new Set([...darwin, ...parts].flatMap((files) => [...files]));
+    },
+  };
+}
+
+interface Named {
+  readonly host: string;
+  readonly system: MadeSystem;
+}
+
+/** The systems in a set, by name; where it is not known which of several sets it is, those of all of them. */
+function systemsIn(value: Value): readonly Named[] {
+  const found = new Map<string, Named>();
+  for (const set of outcomesOf(value)) {
+    if (set.kind !== 'attrs') continue;
+    for (const [host, { slot }] of set.entries) {
+      const system = outcomesOf(force(slot))
+        .map(systemOf)
+        .find((made) => made !== undefined);
+      if (system !== undefined && !found.has(host)) found.set(host, { host, system });
     }
-    return [...found.values()];
-  });
+  }
+  return [...found.values()];
 }
 
 export interface Place {

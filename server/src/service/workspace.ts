@@ -11,7 +11,7 @@ import { loadCatalogue } from '../options/load';
 import { classicEntries, classicEntry } from '../project/classic';
 import type { EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
-import { flakeHosts } from '../project/flake';
+import { flakeSystems } from '../project/flake';
 import { packages } from '../project/opaque';
 import { outsideOf } from '../project/outside';
 import { Sources } from '../project/sources';
@@ -135,8 +135,10 @@ function findAnalyses(
   }
   const files = [...new Set([...options.nixFiles(), ...sources.openPaths])].sort();
   const flakes = files.filter((file) => baseName(file) === 'flake.nix');
-  for (const flake of flakes)
-    for (const host of guarded(flake, () => flakeHosts(flake, interpreter, outsideOf(interpreter, options.parser)))) take(host);
+  const outside = outsideOf(interpreter, options.parser);
+  const read = flakes.flatMap((flake) => guarded(flake, () => [flakeSystems(flake, interpreter, outside)]));
+  for (const { hosts } of read) hosts.forEach(take);
+  for (const { foreignModules } of read) for (const file of guarded('foreign modules', () => [...foreignModules()])) covered.add(file);
   const flakeFolders = flakes.map(parentFolder);
   for (const file of classicEntries(files, sources)) {
     // A file of a flake that no host was seen to use is part of something that was not understood.
