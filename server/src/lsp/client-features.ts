@@ -11,6 +11,9 @@ export interface ClientFeatures {
   /** Watches files that the server names. */
   readonly watchesFiles: boolean;
   readonly refreshesLenses: boolean;
+  /** Shows the progress of work that the server begins. */
+  readonly showsProgress: boolean;
+  readonly showsStatus: boolean;
 }
 
 /** Reads `initialize` parameters, whatever they are. */
@@ -26,6 +29,8 @@ export function clientFeatures(params: unknown): ClientFeatures {
     codeDescription: can('textDocument', 'publishDiagnostics', 'codeDescriptionSupport'),
     watchesFiles: can('workspace', 'didChangeWatchedFiles', 'dynamicRegistration'),
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
+    showsProgress: can('window', 'workDoneProgress'),
+    showsStatus: at(options, ['status' satisfies keyof InitializationOptions]) === true,
   };
 }
 

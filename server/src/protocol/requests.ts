@@ -20,6 +20,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** False in an untrusted workspace: lenses are then left out. */
   readonly trusted?: boolean;
+  /** Whether the client shows what STATUS_NOTIFICATION says. */
+  readonly status?: boolean;
 }
 
 /** Request: which specialisations contain this position (the innermost first), or, without a position, all that the file defines. */
@@ -29,6 +31,24 @@ export interface TargetsParams {
   readonly position?: { readonly line: number; readonly character: number };
 }
 export type TargetsResult = readonly SpecialisationTarget[];
+
+/** Notification to the client: what was analysed, and what was not and why. */
+export const STATUS_NOTIFICATION = 'nixosSpecialisations/status';
+export interface AnalysisStatus {
+  /** Results are on their way. */
+  readonly busy: boolean;
+  /** Hosts and other whole systems. */
+  readonly systems: number;
+  readonly specialisations: number;
+  /** Files that take part in a system. */
+  readonly files: number;
+  /** Files that no system was seen to use, analysed by themselves. */
+  readonly fragments: readonly string[];
+  /** Modules that could not be read, by the name they are imported as. */
+  readonly unread: readonly string[];
+  /** Data that should have come with the program. */
+  readonly missing: readonly string[];
+}
 
 /** Notification to the server: the workspace became trusted (lenses appear). */
 export const TRUST_NOTIFICATION = 'nixosSpecialisations/trusted';
