@@ -1,7 +1,9 @@
 // All rules, in the order of the documentation.
 import { deadDefinition } from './dead-definition';
 import { lostDefinition } from './lost-definition';
+import { markerMismatch } from './marker-mismatch';
 import { misplacedProperty } from './misplaced-property';
+import { missingMarker } from './missing-marker';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
 import { removedNesting } from './removed-nesting';
@@ -21,5 +23,7 @@ export const RULES: readonly Rule[] = [
   specialisationName,
   specializationSpelling,
   removedNesting,
+  markerMismatch,
+  missingMarker,
   undefinedLib,
 ];
