@@ -10,6 +10,7 @@ import { removedNesting } from './removed-nesting';
 import type { Rule } from './rule';
 import { specialisationName } from './specialisation-name';
 import { specializationSpelling } from './specialization-spelling';
+import { standaloneIncomplete } from './standalone-incomplete';
 import { undefinedLib } from './undefined-lib';
 import { unknownSpecialisationKey } from './unknown-specialisation-key';
 
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   lostDefinition,
   unknownSpecialisationKey,
   nestedSpecialisation,
+  standaloneIncomplete,
   specialisationName,
   specializationSpelling,
   removedNesting,
