@@ -12,6 +12,7 @@ import { classicEntries, classicEntry } from '../project/classic';
 import type { EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
 import { flakeSystems } from '../project/flake';
+import { hostSet, hostSetFiles } from '../project/host-sets';
 import { packages } from '../project/opaque';
 import { outsideOf } from '../project/outside';
 import { Sources } from '../project/sources';
@@ -138,6 +139,7 @@ function findAnalyses(
   const outside = outsideOf(interpreter, options.parser);
   const read = flakes.flatMap((flake) => guarded(flake, () => [flakeSystems(flake, interpreter, outside)]));
   for (const { hosts } of read) hosts.forEach(take);
+  for (const file of hostSetFiles(files, sources)) if (!covered.has(file)) guarded(file, () => hostSet(file, interpreter)).forEach(take);
   for (const { foreignModules } of read) for (const file of guarded('foreign modules', () => [...foreignModules()])) covered.add(file);
   const flakeFolders = flakes.map(parentFolder);
   for (const file of classicEntries(files, sources)) {

@@ -1,7 +1,8 @@
 # haumea: a folder's files as a set. Names lose ".nix"; one or two leading underscores hide a file from outside.
 { lib, host }:
 let
-  call = inputs: value: if builtins.isFunction value then value (builtins.intersectAttrs (builtins.functionArgs value) inputs) else value;
+  # Arguments are looked up when they are used: one that is missing may never be.
+  call = inputs: value: if builtins.isFunction value then value (builtins.mapAttrs (name: _: inputs.${name}) (builtins.functionArgs value)) else value;
   loaders = rec {
     default = inputs: path: call inputs (import path);
     scoped = inputs: path: call inputs (builtins.scopedImport inputs path);

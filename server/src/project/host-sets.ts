@@ -1,0 +1,50 @@
+// Systems of projects without a flake: files that make them by `eval-config.nix` or `nixos/default.nix`, one or a set of them by name.
+import { apply } from '../eval/apply';
+import { Code } from '../eval/code';
+import type { Interpreter } from '../eval/interpreter';
+import { baseName, parentFolder } from '../eval/paths';
+import { force } from '../eval/thunk';
+import { EMPTY_ATTRS, type Value } from '../eval/values';
+import { type EntryPoint, systemEntry } from './entry-point';
+import { outcomesOf } from './outcomes';
+import type { Sources } from './sources';
+import { systemOf } from './systems';
+
+const MAKES_SYSTEMS = /eval-config\.nix|\bnixosSystem\b|nixpkgs\/nixos\b|\}\/nixos"|"\/nixos"|\bpkgs\.nixos\b/;
+
+/** Sets inside sets are looked into this far: `{ nixosConfigurations.laptop = …; }`. */
+const DEPTH = 2;
+
+/** The files that may make systems without being part of a flake. Those that others name come last. */
+export function hostSetFiles(files: readonly string[], sources: Sources): readonly string[] {
+  const flakes = files.filter((file) => baseName(file) === 'flake.nix').map((file) => `${parentFolder(file)}/`);
+  return files.filter(
+    (file) =>
+      baseName(file) !== 'flake.nix' && !flakes.some((folder) => file.startsWith(folder)) && MAKES_SYSTEMS.test(sources.read(file) ?? ''),
+  );
+}
+
+/** The systems that a file evaluates to; those made from the same modules elsewhere are left to whoever came first. */
+export function hostSet(file: string, interpreter: Interpreter): readonly EntryPoint[] {
+  const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder: parentFolder(file) }, undefined);
+  const found: EntryPoint[] = [];
+  const look = (value: Value, path: readonly string[]): void => {
+    for (const outcome of outcomesOf(value)) {
+      const system = systemOf(outcome);
+      if (system !== undefined) {
+        const entry = systemEntry(system, path.join('.'), file, { kind: 'classic', path: file }, site);
+        if (entry?.kind === 'nixos') found.push(path.length === 0 ? { ...entry, host: null } : entry);
+      } else if (outcome.kind === 'attrs' && path.length < DEPTH) {
+        for (const [name, { slot }] of outcome.entries) look(force(slot), [...path, name]);
+      }
+    }
+  };
+  look(called(interpreter.importFile(file), site), []);
+  return found;
+}
+
+/** As `nix-build` does it: a function whose arguments all have defaults is called with none. */
+function called(value: Value, site: Code): Value {
+  const isOptional = value.kind === 'lambda' && value.code.formals?.every(({ fallback }) => fallback !== undefined) === true;
+  return isOptional ? apply(value, EMPTY_ATTRS, site) : value;
+}
