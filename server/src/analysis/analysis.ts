@@ -38,5 +38,5 @@ export class Analysis {
 function* writtenIn({ file, config }: Module): Iterable<string> {
   if (file.endsWith('.nix')) yield file;
   const value = force(config);
-  if (value.kind === 'attrs') for (const { origin } of value.entries.values()) if (origin !== undefined) yield origin.file;
+  if (value.kind === 'attrs') for (const { origin } of value.entries.values()) if (origin?.file.endsWith('.nix')) yield origin.file;
 }

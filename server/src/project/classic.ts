@@ -14,9 +14,10 @@ const HOME_OPTIONS = /\bhome\.(username|homeDirectory|stateVersion)\b|programs\.
 /**
  * The files among `files` where a system may start: files that speak of specialisations or have a usual name, and whatever names those, up to files
  * that nobody names. Likeliest first: what is covered by an earlier one need not be looked at.
+ * @param covered files of systems that were found already.
  */
-export function classicEntries(files: readonly string[], sources: Sources): readonly string[] {
-  const candidates = files.filter((file) => baseName(file) !== 'flake.nix' && isCandidate(file, sources));
+export function classicEntries(files: readonly string[], sources: Sources, covered: ReadonlySet<string>): readonly string[] {
+  const candidates = files.filter((file) => baseName(file) !== 'flake.nix' && !covered.has(file) && isCandidate(file, sources));
   if (candidates.length === 0) return [];
   const namedBy = namesOf(files, sources);
   const entries = new Set(candidates.flatMap((file) => [...startsOf(file, namedBy), file]));

@@ -15,14 +15,21 @@ const MAKES_SYSTEMS = /eval-config\.nix|\bnixosSystem\b|nixpkgs\/nixos\b|\}\/nix
 /** Sets inside sets are looked into this far: `{ nixosConfigurations.laptop = …; }`. */
 const DEPTH = 2;
 
-/** The files that may make systems without being part of a flake. Those that others name come last. */
+/** More such files are no configuration but a collection. */
+const MOST_FILES = 24;
+
+/** The files that may make systems without being part of a flake, those nearest to the root first. nixpkgs itself is full of such files. */
 export function hostSetFiles(files: readonly string[], sources: Sources): readonly string[] {
-  const flakes = files.filter((file) => baseName(file) === 'flake.nix').map((file) => `${parentFolder(file)}/`);
-  return files.filter(
-    (file) =>
-      baseName(file) !== 'flake.nix' && !flakes.some((folder) => file.startsWith(folder)) && MAKES_SYSTEMS.test(sources.read(file) ?? ''),
+  const flakes = files.filter((file) => baseName(file) === 'flake.nix').map((file) => parentFolder(file));
+  const nixpkgs = files.filter((file) => file.endsWith('/nixos/lib/eval-config.nix')).map((file) => parentFolder(`${file}/../../..`));
+  const elsewhere = [...flakes, ...nixpkgs].map((folder) => (folder === '/' ? folder : `${folder}/`));
+  const found = files.filter(
+    (file) => !elsewhere.some((folder) => file.startsWith(folder)) && MAKES_SYSTEMS.test(sources.read(file) ?? ''),
   );
+  return found.length > MOST_FILES ? [] : found.sort((a, b) => depthOf(a) - depthOf(b));
 }
+
+const depthOf = (file: string): number => file.split('/').length;
 
 /** The systems that a file evaluates to; those made from the same modules elsewhere are left to whoever came first. */
 export function hostSet(file: string, interpreter: Interpreter): readonly EntryPoint[] {

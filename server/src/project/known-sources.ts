@@ -20,7 +20,7 @@ const SIGNATURES = {
   'snowfall-lib': { repository: /snowfall(org)?\/lib\b/i, name: /^snowfall(-lib)?$/i },
   blueprint: { repository: /numtide\/blueprint\b/i, name: /^blueprint$/i },
   'easy-hosts': { repository: /\/easy-hosts\b/i, name: /^easy-hosts$/i },
-  'ez-configs': { repository: /ehllie\/ez-configs\b/i, name: /^ez-configs$/i },
+  'ez-configs': { repository: /\/ez-configs\b/i, name: /^ez-configs$/i },
   'nixos-unified': { repository: /\/nixos-unified\b|\/nixos-flake\b/i, name: /^nixos-(unified|flake)$/i },
   'flake-utils-plus': { repository: /\/flake-utils-plus\b/i, name: /^(flake-utils-plus|fup)$/i },
 } as const satisfies Record<string, Signature>;

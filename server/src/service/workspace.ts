@@ -142,7 +142,7 @@ function findAnalyses(
   for (const file of hostSetFiles(files, sources)) if (!covered.has(file)) guarded(file, () => hostSet(file, interpreter)).forEach(take);
   for (const { foreignModules } of read) for (const file of guarded('foreign modules', () => [...foreignModules()])) covered.add(file);
   const flakeFolders = flakes.map(parentFolder);
-  for (const file of classicEntries(files, sources)) {
+  for (const file of classicEntries(files, sources, covered)) {
     // A file of a flake that no host was seen to use is part of something that was not understood.
     const fragment = flakeFolders.some((folder) => file.startsWith(`${folder}/`));
     if (!covered.has(file)) take(classicEntry(file, sources, fragment));

@@ -27,7 +27,7 @@ let
           nameOf = entry: lib.removeSuffix ".nix" (lib.removePrefix "_" (lib.removePrefix "_" entry));
           own = lib.mapAttrs'
             (entry: kind: lib.nameValuePair (nameOf entry) (
-              if kind == "directory" then tree (folder + "/${entry}") (cursor ++ [ (nameOf entry) ]) level (rootOf level)
+              if kind == "directory" then tree (folder + "/${entry}") (cursor ++ [ (nameOf entry) ]) level (_: rootOf level)
               else loadFile (builtins.removeAttrs inputs [ "self" "super" "root" ] // { self = level; super = up; root = rootOf level; }) (folder + "/${entry}")
             ))
             entries;
