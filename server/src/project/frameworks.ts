@@ -11,14 +11,18 @@ import { attrs, OpaqueValue, type Slot, type Value } from '../eval/values';
 import { MERGE_SITE } from '../modules/merge/scalars';
 import type { SyntaxTree } from '../syntax/ast';
 import type { NixParser } from '../syntax/parser';
+import ADIOS_FLAKE from './frameworks/adios-flake.nix';
 import BLUEPRINT from './frameworks/blueprint.nix';
+import CLAN from './frameworks/clan.nix';
 import EASY_HOSTS from './frameworks/easy-hosts.nix';
 import EZ_CONFIGS from './frameworks/ez-configs.nix';
 import FLAKE_PARTS from './frameworks/flake-parts.nix';
 import FLAKE_UTILS from './frameworks/flake-utils.nix';
 import FLAKE_UTILS_PLUS from './frameworks/flake-utils-plus.nix';
+import FLAKEGEN from './frameworks/flakegen.nix';
 import HAUMEA from './frameworks/haumea.nix';
 import IMPORT_TREE from './frameworks/import-tree.nix';
+import LITE_CONFIG from './frameworks/lite-config.nix';
 import NIXOS_UNIFIED from './frameworks/nixos-unified.nix';
 import SNOWFALL_LIB from './frameworks/snowfall-lib.nix';
 import type { KnownSource } from './known-sources';
@@ -26,14 +30,18 @@ import { packages } from './opaque';
 import { nixosSystem, systemFunction } from './systems';
 
 const TEXTS: Partial<Record<KnownSource, string>> = {
+  'adios-flake': ADIOS_FLAKE,
   blueprint: BLUEPRINT,
+  clan: CLAN,
   'easy-hosts': EASY_HOSTS,
   'ez-configs': EZ_CONFIGS,
   'flake-parts': FLAKE_PARTS,
   'flake-utils': FLAKE_UTILS,
   'flake-utils-plus': FLAKE_UTILS_PLUS,
+  flakegen: FLAKEGEN,
   haumea: HAUMEA,
   'import-tree': IMPORT_TREE,
+  'lite-config': LITE_CONFIG,
   'nixos-unified': NIXOS_UNIFIED,
   'snowfall-lib': SNOWFALL_LIB,
 };
