@@ -11,8 +11,16 @@ export function packages(interpreter: Interpreter, path = 'pkgs'): OpaqueValue {
     ['lib', () => libValue(interpreter)],
     ['pkgs', () => packages(interpreter, path)],
     ['formats', () => formats(path)],
+    ['path', () => nixpkgsOf(path, interpreter)],
   ]);
   return new OpaqueValue(path, 'package', (name) => known.get(name)?.());
+}
+
+/** `pkgs.path`: nixpkgs itself, of which some files are known. */
+function nixpkgsOf(path: string, interpreter: Interpreter): OpaqueValue {
+  return new OpaqueValue(`${path}.path`, 'plain', undefined, {
+    file: (below) => interpreter.outside()?.source('<nixpkgs>')?.known?.file?.(below),
+  });
 }
 
 /** The formats whose values are sets, lists and scalars (pkgs/pkgs-lib/formats.nix). */

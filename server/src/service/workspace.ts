@@ -10,6 +10,7 @@ import { loadCatalogue } from '../options/load';
 import type { EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
 import { flakeSystems } from '../project/flake';
+import { hostSet } from '../project/host-sets';
 import { packages } from '../project/opaque';
 import { outsideOf } from '../project/outside';
 import { Recorder } from '../project/recorder';
@@ -59,7 +60,8 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     sources,
     recorder,
     interpreter,
-    read: (flake) => flakeSystems(flake, interpreter, outside),
+    readFlake: (flake) => flakeSystems(flake, interpreter, outside),
+    readHostSet: (file) => hostSet(file, interpreter),
     nixFiles: (until) => options.nixFiles(until),
     entries,
     guarded,
