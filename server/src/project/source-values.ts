@@ -3,13 +3,14 @@
 import { apply } from '../eval/apply';
 import type { Interpreter } from '../eval/interpreter';
 import { libValue, libWith } from '../eval/lib/index';
+import { elaborate } from '../eval/lib/systems';
 import { primop } from '../eval/primop';
 import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, list, OpaqueValue, type Slot, string, unknown, type Value } from '../eval/values';
 import type { NixParser } from '../syntax/parser';
 import { frameworkOf } from './frameworks';
 import { type KnownSource, knownSource } from './known-sources';
-import { packages } from './opaque';
+import { type Platform, packages, platformOf } from './opaque';
 import { classicHome, classicSystem, evalConfig, nixosSystem, systemFunction, wrappedSystem } from './systems';
 
 /** Attributes of a flake that hold modules. */
@@ -72,7 +73,7 @@ export class SourceValues {
       (attribute) => {
         if (attribute === 'lib') return this.systemLib;
         if (attribute === 'legacyPackages')
-          return new OpaqueValue(legacy, 'package', (system) => packages(interpreter, `${legacy}.${system}`));
+          return new OpaqueValue(legacy, 'package', (system) => packages(interpreter, `${legacy}.${system}`, elaborate(system)));
         return moduleSet(path, attribute);
       },
       { file: (below) => this.nixpkgsFile(path, below) },
@@ -83,7 +84,7 @@ export class SourceValues {
     const file = below.replace(/\/(default\.nix)?$/, '');
     switch (file) {
       case '':
-        return primop('nixpkgs', 1, () => packages(this.interpreter, `pkgs of ${path}`));
+        return primop('nixpkgs', 1, ([argument]) => packages(this.interpreter, `pkgs of ${path}`, platformGiven(argument as Slot)));
       case '/lib':
         return libValue(this.interpreter);
       case '/nixos':
@@ -157,6 +158,13 @@ function architectures(description: string): Value | undefined {
   if (which === undefined) return undefined;
   const chosen = which === 'default' ? ALL : which.startsWith('default-') ? ALL.filter((name) => name.endsWith(which.slice(7))) : [which];
   return list(chosen.map(string));
+}
+
+/** The platform that nixpkgs is imported for: `import nixpkgs { system = "x86_64-linux"; }`. */
+function platformGiven(argument: Slot): Platform | undefined {
+  const given = force(argument);
+  const system = given.kind === 'attrs' ? (given.get('system') ?? given.get('localSystem')) : undefined;
+  return system === undefined ? undefined : platformOf(force(system));
 }
 
 /** A source nobody knows. `value` is what importing it gives, where that is known. Where it offers `nixosSystem`, that is taken for nixpkgs' with modules of its own. */

@@ -4,6 +4,7 @@ import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
 import { LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
 import { createInterpreter, type Interpreter } from '../eval/interpreter';
+import { SOME_LINUX } from '../eval/lib/systems';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
 import { System, type SystemInput } from '../modules/system';
 import { loadCatalogue } from '../options/load';
@@ -190,8 +191,9 @@ function partialOf(tracker: Tracker): Omit<PartialSnapshot, 'missing'> {
 /** The analysis of a system, and of each Home Manager user inside it. */
 function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): readonly Analysis[] {
   const { kind, roots, specialArgs } = entryPoint;
+  const platform = entryPoint.platform?.() ?? (kind === 'nixos' ? SOME_LINUX : undefined);
   const base = new System(
-    { kind, interpreter, roots, specialArgs, moduleArgs: new Map([['pkgs', packages(interpreter)]]), facts, prefix: [] },
+    { kind, interpreter, roots, specialArgs, moduleArgs: new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]), facts, prefix: [] },
     undefined,
     undefined,
   );
