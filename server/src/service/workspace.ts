@@ -18,6 +18,7 @@ import type { Finding } from '../rules/finding';
 import { RULES } from '../rules/index';
 import type { NixParser } from '../syntax/parser';
 import type { Snapshot, WorkspaceApi } from './api';
+import { differencesOf } from './differences';
 import { explainAnalysis } from './explanation';
 import { summarise } from './summary';
 import { summariseUnknowns, unknownsOf } from './unknowns';
@@ -70,6 +71,10 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       return current;
     },
     explain: () => analysed().flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => explainAnalysis(analysis))),
+    differences: (name) =>
+      analysed()
+        .flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => [differencesOf(analysis, name)]))
+        .find((found) => found !== undefined),
     unknowns(file) {
       const asked = analysed().filter((analysis) => file === undefined || analysis.files.has(file));
       return summariseUnknowns(asked.flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => unknownsOf(analysis))));
