@@ -11,6 +11,8 @@ export interface ClientFeatures {
   /** Watches files that the server names. */
   readonly watchesFiles: boolean;
   readonly refreshesLenses: boolean;
+  /** Shows the view of specialisations. */
+  readonly showsTree: boolean;
 }
 
 /** Reads `initialize` parameters, whatever they are. */
@@ -25,6 +27,7 @@ export function clientFeatures(params: unknown): ClientFeatures {
     relatedInformation: can('textDocument', 'publishDiagnostics', 'relatedInformation'),
     codeDescription: can('textDocument', 'publishDiagnostics', 'codeDescriptionSupport'),
     watchesFiles: can('workspace', 'didChangeWatchedFiles', 'dynamicRegistration'),
+    showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
   };
 }

@@ -1,6 +1,7 @@
 // Sends diagnostics: a moment after the last change, for every file that has any, and only what differs from what the editor already has.
 import { CodeLensRefreshRequest, type Connection, type Diagnostic } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
+import { ANALYSED_NOTIFICATION } from '../protocol/tree';
 import type { Finding } from '../rules/finding';
 import type { Snapshot, WorkspaceApi } from '../service/api';
 import { type Conversion, toDiagnostic, toUri } from './convert';
@@ -42,6 +43,12 @@ export class Publisher {
       .catch((error: unknown) => logger.warn(`lsp refused cause=refresh error=${String(error)}`));
   }
 
+  /** Lets the view of specialisations ask again. */
+  private tellTree(): void {
+    const { client, connection } = this.parts;
+    if (client.showsTree) void connection.sendNotification(ANALYSED_NOTIFICATION);
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
   }
@@ -62,6 +69,7 @@ export class Publisher {
       const systems = lensKey(snapshot);
       if (this.systems !== undefined && this.systems !== systems) this.refreshLenses();
       this.systems = systems;
+      this.tellTree();
     });
   }
 

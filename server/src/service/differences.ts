@@ -66,8 +66,8 @@ function plain({ option, change, before, after, conflict }: Difference): OptionD
   return {
     option,
     change,
-    before: before && valueOf(before),
-    after: change === 'removed' ? undefined : after && valueOf(after),
+    before: before && shownValue(before),
+    after: change === 'removed' ? undefined : after && shownValue(after),
     conflict: conflict && { kind: conflict.kind, proof: conflict.proof },
     definitions: [...definitions].sort((a, b) => RANK[a.role] - RANK[b.role]),
   };
@@ -100,6 +100,6 @@ function definitionOf(definition: Definition, role: Role): DifferentDefinition {
   };
 }
 
-function valueOf({ verdict, merged }: Explained): string | undefined {
+function shownValue({ verdict, merged }: Explained): string | undefined {
   return verdict.verdict === 'ok' ? describeValue(mergedValue(merged)) : undefined;
 }

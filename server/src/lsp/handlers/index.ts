@@ -5,6 +5,7 @@ import { codeLens } from './code-lens';
 import { shutdown } from './shutdown';
 import { targets } from './targets';
 import { textSync } from './text-sync';
+import { tree } from './tree';
 import { trust } from './trust';
 import { watchedFiles } from './watched-files';
 import { workspaceFolders } from './workspace-folders';
@@ -16,6 +17,7 @@ export const HANDLERS: readonly ((session: Session) => void)[] = [
   codeActions,
   codeLens,
   targets,
+  tree,
   trust,
   shutdown,
 ];
