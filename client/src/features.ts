@@ -4,6 +4,7 @@ import { registerCommands } from './commands';
 import type { Context } from './context';
 import { registerTaskProvider } from './run/task-provider';
 import { SECTION } from './settings';
+import { registerView } from './views/specialisations-view';
 
 export interface Feature {
   readonly id: string;
@@ -14,6 +15,7 @@ export interface Feature {
 export const FEATURES: readonly Feature[] = [
   { id: 'commands', activate: registerCommands },
   { id: 'tasks', activate: ({ runner }) => registerTaskProvider(runner) },
+  { id: 'view', activate: registerView },
   { id: 'trust', activate: ({ server }) => vscode.workspace.onDidGrantWorkspaceTrust(() => server.grantTrust()) },
   {
     id: 'lenses',
