@@ -65,7 +65,7 @@ function describePart({ kind, key, root, inherits, conflicts, at }: PartNode, na
 }
 
 function partIcon(isBase: boolean, { certain, likely }: Conflicts): RowText['icon'] {
-  const name = isBase ? 'vm' : 'layers';
+  const name = isBase ? 'package' : 'layers';
   return certain > 0 ? [name, 'list.errorForeground'] : likely > 0 ? [name, 'list.warningForeground'] : [name];
 }
 
