@@ -75,7 +75,7 @@ export function describeOption(node: OptionNode, naming: Naming): RowText {
   const usual = CHANGES[node.change];
   const { icon, sentence } = node.proof === 'possible' ? POSSIBLE_CONFLICT : node.proof === 'likely' ? LIKELY_CONFLICT : usual;
   const short = node.proof === 'possible' ? usual.short(node).replace('conflict', 'possible conflict') : usual.short(node);
-  const at = node.definitions.find((definition) => definition.at !== null)?.at;
+  const at = placeOf(node);
   const lines = node.definitions.map((definition) => `- ${ROLES[definition.role].word}: ${definitionLine(definition, naming)}`);
   return {
     label: node.option,
@@ -87,6 +87,12 @@ export function describeOption(node: OptionNode, naming: Naming): RowText {
     opens: node.definitions.length > 0 ? 'collapsed' : 'never',
     ...(at ? { at } : {}),
   };
+}
+
+/** Where a click goes: to what the specialisation itself says, if it says anything. */
+function placeOf({ definitions }: OptionNode): DefinitionNode['at'] {
+  const own = definitions.find(({ at, scope }) => at !== null && scope === 'specialisation');
+  return (own ?? definitions.find(({ at }) => at !== null))?.at ?? null;
 }
 
 const ROLES: Readonly<Record<DefinitionNode['role'], { readonly word: string; readonly icon: RowText['icon'] }>> = {

@@ -69,11 +69,14 @@ function plain({ option, change, before, after, conflict }: Difference): OptionD
     before: before && shownValue(before),
     after: change === 'removed' ? undefined : after && shownValue(after),
     conflict: conflict && { kind: conflict.kind, proof: conflict.proof },
-    definitions: [...definitions].sort((a, b) => RANK[a.role] - RANK[b.role]),
+    definitions: [...definitions].sort((a, b) => rank(a) - rank(b)),
   };
 }
 
 const RANK: Readonly<Record<Role, number>> = { wins: 0, equal: 0, possible: 1, loses: 2 };
+
+/** Of those that do not merge the base's come first, as they are written. */
+const rank = ({ role, scope }: DifferentDefinition): number => RANK[role] + (role === 'equal' && scope === 'specialisation' ? 0.5 : 0);
 
 function conflictingOf({ culprits, losers }: NonNullable<Difference['conflict']>): readonly DifferentDefinition[] {
   return [...culprits.map((culprit) => definitionOf(culprit, 'equal')), ...losers.map((loser) => definitionOf(loser, 'loses'))];

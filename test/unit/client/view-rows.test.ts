@@ -87,9 +87,11 @@ describe('options', () => {
     expect(conflict('certain').spoken).toBe('a, conflict: true or false');
   });
 
-  test('a click goes to the first definition that has a place; without one there is none', () => {
-    const definitions = [definition('1', { at: null }), definition('2', { at: place(3) })];
+  test("a click goes to the specialisation's definition, or else to one that has a place; without one there is none", () => {
+    const base = definition('0', { scope: 'base', at: place(1) });
+    const definitions = [base, definition('1', { at: null }), definition('2', { at: place(3) })];
     expect(row(option('a', { definitions }))).toMatchObject({ at: place(3), context: 'place' });
+    expect(row(option('a', { definitions: [base] })).at).toEqual(place(1));
     expect(row(option('a', { definitions: [] }))).toMatchObject({ context: '', opens: 'never' });
   });
 
