@@ -22,16 +22,18 @@ export function describeRow(node: RowNode, naming: Naming, few: boolean): RowTex
 }
 
 function describeSystem({ name, user, system, path, parts }: SystemNode, naming: Naming, few: boolean): RowText {
-  const where = naming.path(path);
+  const isSaved = parts.every(({ root }) => root !== null);
+  const where = isSaved ? naming.path(path) : 'not saved';
   const isHome = system === 'home-manager';
   const label = user ?? name;
   const count = parts.length - 1;
   const specialisations = count === 1 ? '1 specialisation' : `${count === 0 ? 'no' : count} specialisations`;
-  const kind = isHome ? (user === null ? 'Home Manager' : `Home Manager on ${name}`) : where === name ? '' : where;
+  const home = user === null ? 'Home Manager' : `Home Manager on ${name}`;
+  const kind = [isHome ? home : '', where === name || user !== null ? '' : where].filter((part) => part !== '').join(' · ');
   return {
     label,
     ...(kind === '' ? {} : { description: kind }),
-    tooltip: `${isHome ? 'Home configuration' : 'NixOS configuration'} of ${code(where)}: ${specialisations}.`,
+    tooltip: `${isHome ? 'Home configuration' : 'NixOS configuration'}: ${specialisations}.\n\n${isSaved ? code(where) : 'Not saved: nothing can be built.'}`,
     icon: [isHome ? 'home' : 'device-desktop'],
     context: 'system',
     spoken: [label, kind, specialisations].filter((part) => part !== '').join(', '),

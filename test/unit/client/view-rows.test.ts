@@ -16,6 +16,10 @@ describe('systems', () => {
     expect(describeRow(node, NAMING, false).opens).toBe('collapsed');
   });
 
+  test('what is not saved says so', () => {
+    expect(row(system([part(null, { root: null })]))).toMatchObject({ description: 'not saved' });
+  });
+
   test("a user's home names the host too", () => {
     const home = system([part(null), part('s'), part('t')], { system: 'home-manager', user: 'alice' });
     expect(row(home)).toMatchObject({ label: 'alice', description: 'Home Manager on host', icon: ['home'] });
