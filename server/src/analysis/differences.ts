@@ -4,7 +4,7 @@ import type { Definition } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { System } from '../modules/system';
 import type { Analysis } from './analysis';
-import type { Conflict } from './conflicts';
+import { type Conflict, conflictsOf } from './conflicts';
 import { type Explained, explain } from './explain';
 import { dotted } from './meetings';
 import { sameValue } from './same-value';
@@ -43,22 +43,60 @@ export interface Difference {
 
 /** How a specialisation differs from its base, by option; for the base itself, its own conflicts. Nothing is said of what is the same. */
 export function differences(analysis: Analysis, system: System): readonly Difference[] {
-  const clashes = analysis.conflicts.filter((conflict) => conflict.system === system).map(conflictDifference);
-  if (system.base === undefined) return clashes.sort(byOption);
-  const before = optionsOf(system.base);
-  const after = optionsOf(system);
-  const inConflict = (path: readonly string[]): boolean => clashes.some((clash) => isWithin(clash.path, path));
-  const found = [...clashes];
+  const clashes = analysis.conflicts.filter((conflict) => conflict.system === system);
+  if (system.base === undefined) return clashes.map(conflictDifference).sort(byOption);
+  const inherits = system.entry?.inheritParentConfig === true;
+  const own = between({ before: system.base, after: system, prefix: [], inherits, clashes });
+  const users = pairsOf(system.base.homeSystems, system.homeSystems).flatMap(({ before, after, prefix }) =>
+    between({ before, after, prefix, inherits, clashes: after === undefined ? [] : userConflicts(after, system, analysis) }),
+  );
+  return [...own, ...users].sort(byOption);
+}
+
+/** One evaluation beside another; either may be missing. */
+interface Pair {
+  /** Where in the whole system they stand. */
+  readonly prefix: readonly string[];
+  readonly before: System | undefined;
+  readonly after: System | undefined;
+}
+
+/** The Home Manager configurations of the same user. */
+function pairsOf(before: readonly System[], after: readonly System[]): readonly Pair[] {
+  const keyOf = ({ input }: System): string => dotted(input.prefix);
+  const [old, now] = [before, after].map((systems) => new Map(systems.map((system) => [keyOf(system), system])));
+  const all = new Map([...before, ...after].map((system) => [keyOf(system), system.input.prefix]));
+  return [...all].map(([key, prefix]) => ({ prefix, before: old?.get(key), after: now?.get(key) }));
+}
+
+function between(of: Pair & { readonly inherits: boolean; readonly clashes: readonly Conflict[] }): readonly Difference[] {
+  const [before, after] = [optionsOf(of.before), optionsOf(of.after)];
+  const inConflict = (path: readonly string[]): boolean => of.clashes.some((clash) => isWithin(clash.path, path));
+  const found: Difference[] = [];
   for (const option of new Set([...before.all.keys(), ...after.all.keys()])) {
     const [old, now] = [before.all.get(option), after.all.get(option)];
     const path = (now ?? old)?.path ?? [];
-    const change = inConflict(path) ? undefined : changeOf(old, now, system, { before, after });
+    const change = inConflict(path) ? undefined : changeOf(old, now, { before, after, inherits: of.inherits });
     if (change === undefined) continue;
     // What took the place of a set as a whole stands at the set.
     const winner = change === 'removed' ? (now ?? around(path, after)) : now;
-    found.push({ path, option, change, before: old, after: winner, conflict: undefined });
+    const full = [...of.prefix, ...path];
+    found.push({ path: full, option: dotted(full), change, before: old, after: winner, conflict: undefined });
   }
-  return found.sort(byOption);
+  const clashes = of.clashes.map((clash) => conflictDifference({ ...clash, path: [...of.prefix, ...clash.path] }));
+  return [...clashes, ...found];
+}
+
+/** Conflicts in the home of a user that the specialisation brings about; what is not sure of the specialisation is not sure of them. */
+function userConflicts(user: System, { entry, evaluation }: System, { entryPoint }: Analysis): readonly Conflict[] {
+  const isSeen = evaluation.collection.opaque.length === 0 && !entryPoint.fragment;
+  const isSure = entry?.doubt === undefined && entry?.inheritParentConfig !== null;
+  return conflictsOf(user)
+    .filter(({ culprits }) => culprits.some(isOwn))
+    .map((conflict) => {
+      const likely = conflict.proof === 'certain' && !isSeen ? 'likely' : conflict.proof;
+      return { ...conflict, proof: isSure ? likely : 'possible' };
+    });
 }
 
 interface Options {
@@ -67,8 +105,8 @@ interface Options {
   readonly around: ReadonlySet<string>;
 }
 
-function optionsOf(system: System): Options {
-  const explained = explain(system);
+function optionsOf(system: System | undefined): Options {
+  const explained = system === undefined ? [] : explain(system);
   const outer = explained.flatMap(({ path }) => path.slice(1).map((_, i) => dotted(path.slice(0, i + 1))));
   return { all: new Map(explained.map((one) => [one.option, one])), around: new Set(outer) };
 }
@@ -85,15 +123,14 @@ function conflictDifference(conflict: Conflict): Difference {
 function changeOf(
   before: Explained | undefined,
   after: Explained | undefined,
-  system: System,
-  all: { readonly before: Options; readonly after: Options },
+  all: { readonly before: Options; readonly after: Options; readonly inherits: boolean },
 ): ChangeKind | undefined {
   const winners = writtenWinners(after);
   const oldWinners = writtenWinners(before);
   if (after === undefined || (winners.length === 0 && after.merged.possible.length === 0)) {
     if (after?.merged.definitions.some(isOwn)) return 'ineffective';
     // Without the base's modules everything of the base is gone; NixOS itself takes some things away from every specialisation.
-    const isGone = oldWinners.length > 0 && system.entry?.inheritParentConfig === true && !after?.merged.winners.some(isFixed);
+    const isGone = oldWinners.length > 0 && all.inherits && !after?.merged.winners.some(isFixed);
     return isGone && before !== undefined && !all.after.around.has(before.option) ? 'removed' : undefined;
   }
   if (fails(after)) return fails(before) ? undefined : 'invalid';

@@ -131,6 +131,30 @@ describe('definitions', () => {
   });
 });
 
+describe('homes of users', () => {
+  it('count to the specialisation that changes them', async () => {
+    const found = await changes(
+      'home-manager.users.kim = { programs.git.enable = true; home.stateVersion = "25.05"; };',
+      'home-manager.users.kim = { programs.git.enable = lib.mkForce false; programs.fish.enable = true; };',
+    );
+    expect(found).toEqual([
+      'home-manager.users.kim.programs.fish.enable added: ∅ → true',
+      'home-manager.users.kim.programs.git.enable overridden: true → false',
+    ]);
+  });
+
+  it('a user that only the specialisation has', async () => {
+    expect(await changes('', 'home-manager.users.kim.programs.fish.enable = true;')).toEqual([
+      'home-manager.users.kim.programs.fish.enable added: ∅ → true',
+    ]);
+  });
+
+  it('and conflicts in them too, once', async () => {
+    const git = (value: boolean) => `home-manager.users.kim.programs.git.enable = ${value};`;
+    expect(await changes(git(true), git(false))).toEqual(['home-manager.users.kim.programs.git.enable conflict: ∅ → ∅']);
+  });
+});
+
 describe('systems', () => {
   const FLAKE = `
 #- /flake.nix
