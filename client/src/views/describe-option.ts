@@ -16,7 +16,8 @@ const DELETED = 'gitDecoration.deletedResourceForeground';
 const IGNORED = 'gitDecoration.ignoredResourceForeground';
 
 const now = ({ after }: OptionNode): string => after ?? 'a value that is not known';
-const was = ({ before }: OptionNode): string => (before === null ? '' : ` (was ${before})`);
+/** In short two values may look the same, as where only a part of them is known. */
+const was = ({ before, after }: OptionNode): string => (before === null || before === after ? '' : ` (was ${before})`);
 
 const CHANGES: Readonly<Record<Change, ChangeText>> = {
   conflict: {

@@ -79,6 +79,10 @@ describe('options', () => {
     expect(row(option('a', { after: null })).description).toBe('a value that is not known (was true)');
   });
 
+  test('values that look the same are shown once', () => {
+    expect(row(option('a', { before: '"…/x"', after: '"…/x"' })).description).toBe('"…/x"');
+  });
+
   test('a conflict shows what is in conflict, as sure as it is', () => {
     const definitions = [definition('true', { role: 'equal', scope: 'base' }), definition('false', { role: 'equal' })];
     const conflict = (proof: 'certain' | 'likely' | 'possible') => row(option('a', { change: 'conflict', proof, definitions }));
