@@ -10,6 +10,7 @@ import { restartServer } from './restart-server';
 import { runLens } from './run';
 import { rebuildHere, switchHere } from './run-here';
 import { treeBackToBase, treeGoToDefinition, treeMore, treeRebuild, treeSwitch } from './tree';
+import { writeSpecialisation } from './write-specialisation';
 
 /** A command: it gets the context and whatever arguments it was called with, unchecked. */
 export type Command = (ctx: Context, args: readonly unknown[]) => Promise<void>;
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   [`${SECTION}.treeBackToBase`]: treeBackToBase,
   [`${SECTION}.restartServer`]: restartServer,
   [`${SECTION}.openExample`]: openExample,
+  [`${SECTION}.writeSpecialisation`]: writeSpecialisation,
 };
 
 /** Registers every command. */

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { BrowserTest } from '../support/browser-helpers';
 import { until } from '../support/until';
 
+const PLAIN = '{ networking.hostName = "workstation"; }\n';
+
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const { fakes, folder, system } = helpers;
   const configuration = join(folder, 'configuration.nix');
@@ -108,10 +110,19 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.shot('fixed');
   });
 
-  await helpers.step('without specialisations it says what one is and offers an example', async () => {
-    writeFileSync(configuration, '{ networking.hostName = "workstation"; }\n');
+  await helpers.step('without specialisations it says what one is, writes the first one and offers an example', async () => {
+    writeFileSync(configuration, PLAIN);
     await pane.locator('.welcome-view', { hasText: 'has no specialisation yet' }).waitFor();
     await helpers.shot('empty');
+    await pane.locator('.welcome-view .monaco-button', { hasText: 'Write a Specialisation' }).click();
+    await shows('Base system', 'name');
+    // The name is selected.
+    await page.keyboard.type('quiet');
+    await shows('Base system', 'quiet');
+    await helpers.shot('written');
+    // The window saves by itself.
+    await until('the file saved', () => readFileSync(configuration, 'utf8').includes('quiet'));
+    writeFileSync(configuration, PLAIN);
     await pane.locator('.welcome-view .monaco-button', { hasText: 'Open an Example' }).click();
     await page.locator('.tab', { hasText: 'Untitled' }).first().waitFor();
     await shows('Base system', 'guest');
