@@ -1,4 +1,5 @@
 // All rules, in the order of the documentation.
+import { constantGuard } from './constant-guard';
 import { deadDefinition } from './dead-definition';
 import { lostDefinition } from './lost-definition';
 import { misplacedProperty } from './misplaced-property';
@@ -15,6 +16,7 @@ export const RULES: readonly Rule[] = [
   deadDefinition,
   misplacedProperty,
   lostDefinition,
+  constantGuard,
   unknownSpecialisationKey,
   nestedSpecialisation,
   specialisationName,
