@@ -50,7 +50,7 @@ describe('flagged', () => {
 #- /a.nix
 { config, lib, ... }:
 lib.mkIf (config.specialisation == { }) { services.openssh.enable = true; }
-#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always true
+#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always true
 `));
 });
 

@@ -1,6 +1,7 @@
 // All rules, in the order of the documentation.
 import { constantGuard } from './constant-guard';
 import { deadDefinition } from './dead-definition';
+import { emptyEntry } from './empty-entry';
 import { lostDefinition } from './lost-definition';
 import { misplacedProperty } from './misplaced-property';
 import { nestedSpecialisation } from './nested-specialisation';
@@ -17,6 +18,7 @@ export const RULES: readonly Rule[] = [
   misplacedProperty,
   lostDefinition,
   constantGuard,
+  emptyEntry,
   unknownSpecialisationKey,
   nestedSpecialisation,
   specialisationName,

@@ -2,6 +2,7 @@ import type { RulePage } from '../rule';
 
 export const PAGE: RulePage = {
   summary: 'A condition on `config.specialisation` or `config.isSpecialisation` always comes out the same where it stands.',
+  severities: ['warning'],
   explanation: [
     '`config.specialisation` is the set of all specialisations of the base system. Comparing it with a text is always false; it does not say which specialisation runs.',
     'In a module that only specialisations import, `config` is the configuration of a specialisation. That has none of its own, so `config.specialisation != { }` is always false there, and `config.isSpecialisation` always true. In a `configuration = { … }` written in place, `config` is still that of the base system around it, where the same conditions are always the other way round.',
