@@ -7,6 +7,7 @@ import { misplacedProperty } from './misplaced-property';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
 import { removedNesting } from './removed-nesting';
+import { repeatedOverlay } from './repeated-overlay';
 import type { Rule } from './rule';
 import { specialisationName } from './specialisation-name';
 import { specializationSpelling } from './specialization-spelling';
@@ -19,6 +20,7 @@ export const RULES: readonly Rule[] = [
   lostDefinition,
   constantGuard,
   emptyEntry,
+  repeatedOverlay,
   unknownSpecialisationKey,
   nestedSpecialisation,
   specialisationName,
