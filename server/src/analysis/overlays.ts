@@ -5,6 +5,7 @@ import type { Slot } from '../eval/values';
 import type { Definition } from '../modules/definition';
 import type { System } from '../modules/system';
 import type { Expr } from '../syntax/ast';
+import { Everywhere } from './everywhere';
 
 /** An element of a list of overlays. */
 export interface Overlay {
@@ -27,23 +28,17 @@ const OVERLAYS = ['nixpkgs', 'overlays'];
  * The overlays that are applied twice in every specialisation whose module lists them. `isAlike` compares two by their text.
  */
 export function repeatedOverlays(base: System, isAlike: (a: Overlay, b: Overlay) => boolean): readonly RepeatedOverlay[] {
-  const found = new Map<string, { readonly overlay: Overlay; readonly first: Overlay; readonly systems: System[] }>();
-  const needed = new Set<string>();
+  const found = new Everywhere<Omit<RepeatedOverlay, 'systems'>>();
   for (const system of base.children) {
     const { winners } = system.evaluation.merged(OVERLAYS);
-    const [parents, children] = [winners.filter(isParent), winners.filter((winner) => !isParent(winner))].map((side) =>
-      side.flatMap(overlaysOf),
-    );
-    for (const overlay of children ?? []) {
-      const key = `${overlay.file}:${overlay.expr.start}`;
-      const first = parents?.find((other) => isSame(other.slot, overlay.slot) || isAlike(other, overlay));
-      const known = found.get(key);
-      if (first === undefined || system.entry?.inheritParentConfig !== true) needed.add(key);
-      else if (known === undefined) found.set(key, { overlay, first, systems: [system] });
-      else known.systems.push(system);
+    const parents = winners.filter(isParent).flatMap(overlaysOf);
+    for (const overlay of winners.filter((winner) => !isParent(winner)).flatMap(overlaysOf)) {
+      const inherits = system.entry?.inheritParentConfig === true;
+      const first = inherits ? parents.find((other) => isSame(other.slot, overlay.slot) || isAlike(other, overlay)) : undefined;
+      found.add(`${overlay.file}:${overlay.expr.start}`, system, first && { overlay, first });
     }
   }
-  return [...found].flatMap(([key, repeated]) => (needed.has(key) ? [] : [repeated]));
+  return [...found.agreed()].map(({ answer, systems }) => ({ ...answer, systems }));
 }
 
 const isParent = ({ module }: Definition): boolean => module.scope === 'parent';

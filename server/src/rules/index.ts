@@ -2,6 +2,7 @@
 import { constantGuard } from './constant-guard';
 import { deadDefinition } from './dead-definition';
 import { emptyEntry } from './empty-entry';
+import { forceDropsValues } from './force-drops-values';
 import { lostDefinition } from './lost-definition';
 import { misplacedProperty } from './misplaced-property';
 import { nestedSpecialisation } from './nested-specialisation';
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   constantGuard,
   emptyEntry,
   repeatedOverlay,
+  forceDropsValues,
   unknownSpecialisationKey,
   nestedSpecialisation,
   specialisationName,
