@@ -7,6 +7,7 @@ import { lostDefinition } from './lost-definition';
 import { misplacedProperty } from './misplaced-property';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
+import { redundantPriority } from './redundant-priority';
 import { removedNesting } from './removed-nesting';
 import { repeatedOverlay } from './repeated-overlay';
 import type { Rule } from './rule';
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   emptyEntry,
   repeatedOverlay,
   forceDropsValues,
+  redundantPriority,
   unknownSpecialisationKey,
   nestedSpecialisation,
   specialisationName,
