@@ -1,6 +1,7 @@
 // Where systems start among many files, kept up to date: only files that may matter are parsed, and a change looks only at the file that changed.
 import { baseName, parentFolder } from '../eval/paths';
 import { isUsualEntry, likelihood } from './classic';
+import { isUnsaved } from './folders';
 import { sameNames } from './recorder';
 import { type Sketch, sameSketch } from './sketch';
 import type { Sources } from './sources';
@@ -8,7 +9,7 @@ import type { Sources } from './sources';
 /** A file outside the flakes' outputs where a system may start. */
 export interface Start {
   readonly file: string;
-  /** A file of a flake that no host was seen to use is part of something that was not understood. */
+  /** A file of a flake that no host was seen to use is part of something that was not understood; a document never saved may become anything. */
   readonly fragment: boolean;
 }
 
@@ -111,7 +112,7 @@ export class Discovery {
       .sort((a, b) => a.rank - b.rank || (a.file < b.file ? -1 : 1));
     return {
       flakes,
-      starts: entries.map(({ file }) => ({ file, fragment: folders.some((folder) => file.startsWith(`${folder}/`)) })),
+      starts: entries.map(({ file }) => ({ file, fragment: isUnsaved(file) || folders.some((folder) => file.startsWith(`${folder}/`)) })),
     };
   }
 

@@ -6,6 +6,7 @@ import { parentFolder } from '../eval/paths';
 import type { SyntaxTree } from '../syntax/ast';
 import type { NixParser, OpenDocument } from '../syntax/parser';
 import type { FileSource } from './file-source';
+import { isAtOrBelow } from './folders';
 import { referencesIn } from './references';
 import { type Sketch, sketch } from './sketch';
 
@@ -68,7 +69,7 @@ export class Sources implements FileLoader {
     for (const path of paths) this.forget(path);
     const folders = new Set(paths.filter((path) => !path.endsWith('.nix')));
     if (folders.size === 0) return;
-    for (const path of new Set([...this.onDisk.keys(), ...this.sketches.keys()])) if (isBelow(path, folders)) this.forget(path);
+    for (const path of new Set([...this.onDisk.keys(), ...this.sketches.keys()])) if (isAtOrBelow(path, folders)) this.forget(path);
   }
 
   private forget(path: string): void {
@@ -157,9 +158,4 @@ export class Sources implements FileLoader {
     this.onDisk.set(path, file);
     return file;
   }
-}
-
-function isBelow(path: string, folders: ReadonlySet<string>): boolean {
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) if (folders.has(path.slice(0, end))) return true;
-  return false;
 }

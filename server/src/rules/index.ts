@@ -4,7 +4,9 @@ import { deadDefinition } from './dead-definition';
 import { emptyEntry } from './empty-entry';
 import { forceDropsValues } from './force-drops-values';
 import { lostDefinition } from './lost-definition';
+import { markerMismatch } from './marker-mismatch';
 import { misplacedProperty } from './misplaced-property';
+import { missingMarker } from './missing-marker';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
 import { redundantPriority } from './redundant-priority';
@@ -13,6 +15,8 @@ import { repeatedOverlay } from './repeated-overlay';
 import type { Rule } from './rule';
 import { specialisationName } from './specialisation-name';
 import { specializationSpelling } from './specialization-spelling';
+import { standaloneIncomplete } from './standalone-incomplete';
+import { undefinedLib } from './undefined-lib';
 import { unknownSpecialisationKey } from './unknown-specialisation-key';
 
 export const RULES: readonly Rule[] = [
@@ -27,7 +31,11 @@ export const RULES: readonly Rule[] = [
   redundantPriority,
   unknownSpecialisationKey,
   nestedSpecialisation,
+  standaloneIncomplete,
   specialisationName,
   specializationSpelling,
   removedNesting,
+  markerMismatch,
+  missingMarker,
+  undefinedLib,
 ];

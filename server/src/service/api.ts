@@ -33,6 +33,10 @@ export interface SystemSummary {
   readonly specialisations: readonly SpecialisationSummary[];
   /** Every file of the workspace that takes part, the entry included. */
   readonly files: readonly string[];
+  /** True when it is probably a part of a system that was not found. */
+  readonly isFragment: boolean;
+  /** Modules that take part but could not be read, by the name they are imported as. */
+  readonly unread: readonly string[];
 }
 
 /** The answer to everything at one moment; valid until the next change. */
@@ -46,6 +50,8 @@ export interface Snapshot {
 export interface PartialSnapshot extends Snapshot {
   /** Whether it is the whole answer. */
   readonly isComplete: boolean;
+  /** Data files that should have come with the program. */
+  readonly missing: readonly string[];
   /** What to show meanwhile: the findings, and of systems that are not up to date the last ones, where they stand now. */
   readonly shown: readonly Finding[];
   /** Whether all systems that a file takes part in are up to date, as far as they are known. */

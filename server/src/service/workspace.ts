@@ -9,7 +9,7 @@ import { System, type SystemInput } from '../modules/system';
 import { loadCatalogue } from '../options/load';
 import type { EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
-import { flakeHosts } from '../project/flake';
+import { flakeSystems } from '../project/flake';
 import { packages } from '../project/opaque';
 import { outsideOf } from '../project/outside';
 import { Recorder } from '../project/recorder';
@@ -47,7 +47,8 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const sources = new Sources(files, parser);
   const recorder = new Recorder(sources);
   const interpreter = createInterpreter(recorder, (made) => outsideOf(made, parser));
-  const facts = lazyFacts(options);
+  const missing: string[] = [];
+  const facts = lazyFacts(options, missing);
   const outside = outsideOf(interpreter, parser);
   const guarded = guard(options);
   const analysed = (start: () => EntryPoint | undefined): readonly Analysis[] => {
@@ -58,7 +59,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     sources,
     recorder,
     interpreter,
-    hostsOf: (flake) => flakeHosts(flake, interpreter, outside),
+    read: (flake) => flakeSystems(flake, interpreter, outside),
     nixFiles: (until) => options.nixFiles(until),
     entries,
     guarded,
@@ -120,7 +121,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     advance: (until, focus) => tracker.advance(until, focus),
     snapshot,
     get partial() {
-      return partialOf(tracker);
+      return { ...partialOf(tracker), missing };
     },
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => askAll(explainAnalysis),
@@ -133,13 +134,16 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
 const takesPart = ({ files }: Analysis, file: string | undefined): boolean => file === undefined || files.has(file);
 
 /** The option tables, read when the first system asks. */
-function lazyFacts(options: WorkspaceOptions): SystemInput['facts'] {
+function lazyFacts(options: WorkspaceOptions, missing: string[]): SystemInput['facts'] {
   const load = (name: string): (() => Facts) => {
     let facts: Facts | undefined;
     return () => {
       if (facts === undefined) {
         const text = options.readData(name);
-        if (text === undefined) options.logger.warn(`options missing file=${name}`);
+        if (text === undefined) {
+          options.logger.warn(`options missing file=${name}`);
+          missing.push(name);
+        }
         facts = text === undefined ? NO_FACTS : catalogueFacts(loadCatalogue(text));
       }
       return facts;
@@ -169,9 +173,9 @@ function snapshotOf(taken: readonly Tracked[]): Snapshot {
   return { systems: results.flatMap(({ systems }) => systems), findings: distinct(agreed(results.flatMap(({ checked }) => checked))) };
 }
 
-function partialOf(tracker: Tracker): PartialSnapshot {
+function partialOf(tracker: Tracker): Omit<PartialSnapshot, 'missing'> {
   const { taken, isDone, isPlanned } = tracker.state;
-  const current = taken.filter(({ isCurrent }) => isCurrent && isPlanned);
+  const current = taken.filter(({ isCurrent }) => isCurrent);
   return {
     ...snapshotOf(current),
     isComplete: isDone,
