@@ -66,7 +66,8 @@ describe('silent', () => {
 `));
 
   test('nothing in it, a condition that is false or not known', () =>
-    checkSilent(`
+    checkSilent(
+      `
 { lib, inputs, ... }:
 {
   specialisation.a.configuration = { lib, config, ... }: {
@@ -77,7 +78,9 @@ describe('silent', () => {
     ];
   };
 }
-`));
+`,
+      'nested-specialisation',
+    ));
 });
 
 describe('fixes', () => {

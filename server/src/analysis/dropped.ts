@@ -28,7 +28,7 @@ export function droppedValues(base: System): readonly Dropped[] {
   for (const system of base.children) {
     if (system.entry?.inheritParentConfig !== true) continue;
     for (const merged of [...enteredSets(system), ...meetings(system)]) {
-      if (!isCombined(merged.class)) continue;
+      if (!isCombined(merged.class) || isWholeText(merged)) continue;
       for (const definition of merged.winners) {
         const place = definitionPlace(definition, merged);
         if (place !== undefined && definition.module.scope === 'child') found.add(place, system, droppedBy(definition, merged));
@@ -37,6 +37,9 @@ export function droppedValues(base: System): readonly Dropped[] {
   }
   return [...found.agreed()].map(({ answer, systems }) => ({ ...answer, systems }));
 }
+
+/** The content of a file, as in `environment.etc.<name>.text`: who forces it writes another file. */
+const isWholeText = ({ path }: Merged): boolean => path.at(-1) === 'text';
 
 /** Whether definitions of equal priority would have come together. */
 export function isCombined(type: MergeClass): boolean {

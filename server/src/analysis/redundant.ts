@@ -1,9 +1,11 @@
 // Definitions of specialisations that say what is so without them, and priorities that nothing is there to beat.
 import { equal } from '../eval/compare';
+import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import { PLAIN_PRIORITY } from '../modules/definition';
 import type { Merged } from '../modules/merge/outcome';
 import { MERGE_SITE } from '../modules/merge/scalars';
+import { readProperty } from '../modules/property';
 import type { System } from '../modules/system';
 import type { MergeClass } from '../options/merge-class';
 import { takesPart } from './dead';
@@ -78,7 +80,8 @@ function ownOptions({ evaluation }: System): readonly Merged[] {
 /** A force that wins over nothing but defaults, as a plain value would. */
 function idles(definition: Definition, { definitions, winners, unseen, path }: Merged): Answer | undefined {
   const isForced = definition.priority < PLAIN_PRIORITY && definition.override?.at === 'value' && winners.includes(definition);
-  if (!isForced || unseen.length > 0) return undefined;
+  // A property inside the force is a mistake of its own.
+  if (!isForced || unseen.length > 0 || readProperty(force(definition.slot)) !== undefined) return undefined;
   const isBeaten = definitions.every((other) => other === definition || other.priority > PLAIN_PRIORITY);
   return isBeaten ? { kind: 'idle', path, definition, first: undefined } : undefined;
 }

@@ -15,17 +15,17 @@ export const emptyEntry: Rule = {
   code: 'empty-entry',
   page: PAGE,
   check(analysis, sources) {
-    const places = new Map<string, { readonly origin: Origin; readonly names: string[]; readonly isOnly: boolean }>();
+    const places = new Map<string, { readonly origin: Origin; readonly entries: SpecialisationEntry[]; readonly isOnly: boolean }>();
     for (const entry of analysis.base.specialisations) {
       const conditional = conditionsOf(entry);
       for (const origin of conditional) {
         const key = `${origin.file}:${origin.key.start}:${origin.value.start}`;
         const known = places.get(key);
-        if (known === undefined) places.set(key, { origin, names: [entry.name], isOnly: conditional.length === 1 });
-        else known.names.push(entry.name);
+        if (known === undefined) places.set(key, { origin, entries: [entry], isOnly: conditional.length === 1 });
+        else known.entries.push(entry);
       }
     }
-    return [...places.values()].map(({ origin, names, isOnly }) => findingOf(origin, names, isOnly, analysis, sources));
+    return [...places.values()].map(({ origin, entries, isOnly }) => findingOf(origin, entries, isOnly, analysis, sources));
   },
 };
 
@@ -45,15 +45,23 @@ function dependsOnCondition(entry: Entry): boolean {
   return complete && elements.length > 0 && elements.every(dependsOnCondition);
 }
 
-function findingOf(origin: Origin, names: readonly string[], isOnly: boolean, analysis: Analysis, sources: RuleSources): Finding {
+function findingOf(
+  origin: Origin,
+  entries: readonly SpecialisationEntry[],
+  isOnly: boolean,
+  analysis: Analysis,
+  sources: RuleSources,
+): Finding {
   const call = propertyCall(origin.value);
   const { start, end } = call?.head ?? origin.key;
   const { file } = origin;
-  const { input } = analysis.base;
+  const names = entries.map(({ name }) => name);
+  const isCopy = entries.every(({ inheritParentConfig }) => inheritParentConfig === true);
+  const result = isCopy ? COPY[analysis.base.input.kind] : 'with nothing in it';
   return finding({ file, start, end }, analysis, {
     code: 'empty-entry',
     severity: 'information',
-    message: `Where the condition is false, ${theSpecialisations(names)} ${names.length === 1 ? 'is' : 'are'} still made, ${COPY[input.kind]}.`,
+    message: `Where the condition is false, ${theSpecialisations(names)} ${names.length === 1 ? 'is' : 'are'} still made, ${result}.`,
     specialisation: soleName(names),
     fixes: () => [isOnly && call !== undefined ? conditionalEntryFix(call, origin, sources) : undefined],
   });
