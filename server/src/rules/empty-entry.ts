@@ -39,10 +39,16 @@ function conditionsOf({ merged }: SpecialisationEntry): readonly Origin[] {
 
 function dependsOnCondition(entry: Entry): boolean {
   const property = readProperty(force(entry.slot));
-  if (property?.kind === 'if') return true;
+  if (property?.kind === 'if') return !isTrue(entry.origin);
   if (property?.kind !== 'merge') return false;
   const { elements, complete } = mergeElements(property.contents);
   return complete && elements.length > 0 && elements.every(dependsOnCondition);
+}
+
+/** `mkIf true`, written out. */
+function isTrue(origin: Origin | undefined): boolean {
+  const condition = origin && propertyCall(origin.value)?.parameter;
+  return condition?.kind === 'variable' && condition.name === 'true';
 }
 
 function findingOf(
