@@ -6,6 +6,7 @@ import { misplacedProperty } from './misplaced-property';
 import { missingMarker } from './missing-marker';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
+import { parentConfigInSpecialisation } from './parent-config-in-specialisation';
 import { removedNesting } from './removed-nesting';
 import type { Rule } from './rule';
 import { specialisationName } from './specialisation-name';
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   lostDefinition,
   unknownSpecialisationKey,
   nestedSpecialisation,
+  parentConfigInSpecialisation,
   standaloneIncomplete,
   specialisationName,
   specializationSpelling,

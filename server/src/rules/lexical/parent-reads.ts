@@ -1,0 +1,127 @@
+// What the body of a specialisation reads from the module it stands in.
+import type { Location } from '../../base/span';
+import { normalise, parentFolder } from '../../eval/paths';
+import { stripParens } from '../../eval/provenance';
+import type { Definition } from '../../modules/definition';
+import type { System } from '../../modules/system';
+import type { Expr, LambdaExpr } from '../../syntax/ast';
+import { bindingsAt } from '../../syntax/locate';
+import { type ScopeAt, scopeAt } from '../../syntax/scope';
+import type { RuleSources } from '../rule';
+import { type FileCall, type FreeUse, usesIn } from './free-uses';
+import { argumentPath } from './module-argument';
+
+/** One binding that gives a specialisation's `configuration`, or a path below it. */
+export interface Body {
+  readonly definition: Definition;
+  readonly file: string;
+  readonly expr: Expr;
+  /** The option path that the expression is the value of. */
+  readonly at: readonly string[];
+  /** The head of the module around, whose arguments are the base system's. */
+  readonly head: LambdaExpr;
+}
+
+export interface ParentRead {
+  readonly argument: 'config' | 'pkgs';
+  readonly path: readonly string[];
+  readonly place: Location;
+  /** What is written there: a name of the body's own surroundings, or of the head. */
+  readonly use: FreeUse;
+  readonly isAlias: boolean;
+  readonly within: readonly string[] | undefined;
+  /** Where an imported file is given the argument, when it reads there. */
+  readonly defined?: Location;
+}
+
+/** The bodies of a specialisation that stand inside a module function. */
+export function bodiesOf({ entry, base }: System, sources: RuleSources): readonly Body[] {
+  return (entry?.configuration.winners ?? []).flatMap((definition) => {
+    const { origin } = definition.entry;
+    const { head, file } = definition.module;
+    const tree = origin && sources.parse(origin.file);
+    if (origin === undefined || tree === undefined || head === undefined || file !== origin.file || origin.inherited) return [];
+    const parts = origin.parts ?? [{ start: origin.key.start, end: origin.value.end }];
+    return parts.flatMap((part): Body[] => {
+      const inside = bindingsAt(tree.root, part.start);
+      const binding = inside.at(-1)?.binding;
+      if (binding?.kind !== 'binding' || part.start < head.start || part.end > head.end) return [];
+      // A Home Manager user written out inside a NixOS module: the head is the NixOS module's.
+      const isElsewhere =
+        (base?.input.prefix.length ?? 0) > 0 &&
+        inside.some((placed) => placed.binding.start > head.start && names(placed.binding).includes('home-manager'));
+      const index = names(binding).lastIndexOf('configuration');
+      const below = binding.path.slice(index + 1);
+      if (isElsewhere || index < 0 || below.some(({ kind }) => kind === 'dynamic')) return [];
+      return [{ definition, file, expr: binding.value, at: names({ ...binding, path: below }), head }];
+    });
+  });
+}
+
+function names(binding: ReturnType<typeof bindingsAt>[number]['binding']): readonly string[] {
+  return binding.kind === 'inherit' ? [] : binding.path.flatMap((step) => (step.kind === 'static' ? [step.name] : []));
+}
+
+/** Reads of `config` and `pkgs` as the module around was given them, also in files that are called with them. */
+export function parentReads(body: Body, sources: RuleSources): readonly ParentRead[] {
+  const tree = sources.parse(body.file);
+  if (tree === undefined) return [];
+  const scope = scopeAt(tree.root, body.expr.start);
+  const { uses, calls, fromWith } = usesIn(body.expr, body.at);
+  return [
+    ...uses.flatMap((use) => readOf(use, scope, body)),
+    ...fromWith.filter(({ path }) => !scope.names.has(path[0] ?? '')).flatMap((use) => readOf(use, scope, body)),
+    ...calls.flatMap((call) => readsOfFile(call, scope, body, sources)),
+  ];
+}
+
+function readOf(use: FreeUse, scope: ScopeAt, { head, file }: Body): readonly ParentRead[] {
+  const found = argumentPath(use.name, use.path, scope, head);
+  const argument = found?.argument;
+  if (found === undefined || (argument !== 'config' && argument !== 'pkgs')) return [];
+  const { start, end } = use.expr;
+  return [{ argument, path: found.path, place: { file, start, end }, use, isAlias: found.isAlias, within: use.within }];
+}
+
+/** `import ./x.nix { inherit config; }`: what the file reads from it. */
+function readsOfFile(call: FileCall, scope: ScopeAt, body: Body, sources: RuleSources): readonly ParentRead[] {
+  const given = givenConfig(call.argument, scope, body.head);
+  const [text, ...rest] = call.path.parts;
+  if (given === undefined || typeof text !== 'string' || rest.length > 0 || !text.startsWith('.')) return [];
+  const path = normalise(`${parentFolder(body.file)}/${text}`);
+  const file = path.endsWith('.nix') ? path : `${path}/default.nix`;
+  const root = sources.parse(file)?.root;
+  const head = root && stripParens(root);
+  if (root === undefined || head?.kind !== 'lambda') return [];
+  const scopeInside = scopeAt(root, head.body.start);
+  const defined: Location = { file: body.file, start: given.start, end: given.end };
+  const at = call.within?.at(-1) === 'imports' ? call.within.slice(0, -1) : call.within;
+  return usesIn(head.body, at).uses.flatMap((use) =>
+    readOf(use, scopeInside, { ...body, head, file }).map((read) => ({ ...read, defined })),
+  );
+}
+
+/** Where an argument hands over the module's own `config`: in a set, or with all other arguments. */
+function givenConfig(argument: Expr, scope: ScopeAt, head: LambdaExpr): Expr | undefined {
+  const inner = stripParens(argument);
+  if (inner.kind === 'variable') {
+    const declaration = scope.names.get(inner.name);
+    return declaration?.by === 'param' && declaration.binder === head ? inner : undefined;
+  }
+  if (inner.kind !== 'attrs') return undefined;
+  const passes = usesIn(inner, []).uses.find(({ name, path, within }) => {
+    const found = argumentPath(name, path, scope, head);
+    return found?.argument === 'config' && found.path.length === 0 && within?.length === 1 && within[0] === 'config';
+  });
+  return passes?.expr;
+}
+
+/**
+ * Whether a read could be one of the specialisation's own configuration. A value made from the base's value of the same option is meant so, as
+ * it would depend on itself; so are imports, and packages that packages are made of. And the other specialisations are known to the base only.
+ */
+export function isOfOwnConcern({ argument, path, within }: ParentRead): boolean {
+  if (path.length === 0 || within === undefined || within[0] === 'imports') return false;
+  if (argument === 'pkgs') return within[0] !== 'nixpkgs';
+  return path[0] !== 'specialisation' && !path.every((step, i) => i >= within.length || step === within[i]);
+}
