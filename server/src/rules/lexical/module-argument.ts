@@ -7,8 +7,6 @@ import type { Declaration, ScopeAt } from '../../syntax/scope';
 export interface ArgumentPath {
   readonly argument: string;
   readonly path: readonly string[];
-  /** Whether a `let` gives it another name. */
-  readonly isAlias: boolean;
 }
 
 const DEEPEST_ALIAS = 4;
@@ -18,9 +16,9 @@ export function argumentPath(name: string, path: readonly string[], scope: Scope
   const declaration = scope.names.get(name);
   if (declaration === undefined) return undefined;
   if (declaration.binder === head) {
-    if (declaration.by === 'formal') return { argument: name, path, isAlias: depth > 0 };
+    if (declaration.by === 'formal') return { argument: name, path };
     const [argument, ...rest] = path;
-    return argument === undefined ? undefined : { argument, path: rest, isAlias: depth > 0 };
+    return argument === undefined ? undefined : { argument, path: rest };
   }
   if (depth >= DEEPEST_ALIAS || declaration.binder.kind !== 'let') return undefined;
   const source = sourceOf(declaration, declaration.binder);

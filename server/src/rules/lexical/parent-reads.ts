@@ -28,7 +28,6 @@ export interface ParentRead {
   readonly place: Location;
   /** What is written there: a name of the body's own surroundings, or of the head. */
   readonly use: FreeUse;
-  readonly isAlias: boolean;
   readonly within: readonly string[] | undefined;
   /** Where an imported file is given the argument, when it reads there. */
   readonly defined?: Location;
@@ -80,7 +79,7 @@ function readOf(use: FreeUse, scope: ScopeAt, { head, file }: Body): readonly Pa
   const argument = found?.argument;
   if (found === undefined || (argument !== 'config' && argument !== 'pkgs')) return [];
   const { start, end } = use.expr;
-  return [{ argument, path: found.path, place: { file, start, end }, use, isAlias: found.isAlias, within: use.within }];
+  return [{ argument, path: found.path, place: { file, start, end }, use, within: use.within }];
 }
 
 /** `import ./x.nix { inherit config; }`: what the file reads from it. */
