@@ -26,15 +26,16 @@ export const parentConfigInSpecialisation: Rule = {
   code: CODE,
   page: PAGE,
   check: (analysis, sources) => {
-    const stale = analysis.base.children.flatMap((child) => staleIn(child, sources));
+    const bodies = bodiesOf(analysis.base.children, sources);
+    const stale = [...bodies].flatMap(([child, its]) => staleIn(child, its, sources));
     return byPlace(stale, ({ read }) => read.place).flatMap(({ items: [first, ...more] }) =>
       first === undefined ? [] : [findingAt([first, ...more], analysis, sources)],
     );
   },
 };
 
-function staleIn(child: System, sources: RuleSources): readonly Stale[] {
-  return bodiesOf(child, sources).flatMap((body) => {
+function staleIn(child: System, bodies: readonly Body[], sources: RuleSources): readonly Stale[] {
+  return bodies.flatMap((body) => {
     const reads = parentReads(body, sources);
     const added = reads.some(({ argument }) => argument === 'pkgs') ? packagesAddedBy(child) : new Set<string>();
     return reads.flatMap((read): Stale[] => {

@@ -1,7 +1,8 @@
 // What a name in a file stands for, when it is an argument of the module around it or an attribute of one.
 import { stripParens } from '../../eval/provenance';
 import type { AttrName, Expr, LambdaExpr, LetExpr } from '../../syntax/ast';
-import type { Declaration, ScopeAt } from '../../syntax/scope';
+import type { Declaration } from '../../syntax/scope';
+import type { NamesAt } from './placed-bindings';
 
 /** `config.a.b`, however it is called. */
 export interface ArgumentPath {
@@ -12,7 +13,7 @@ export interface ArgumentPath {
 const DEEPEST_ALIAS = 4;
 
 /** The argument of `head` that `name.path` reads at a place; undefined where it is something else. */
-export function argumentPath(name: string, path: readonly string[], scope: ScopeAt, head: LambdaExpr, depth = 0): ArgumentPath | undefined {
+export function argumentPath(name: string, path: readonly string[], scope: NamesAt, head: LambdaExpr, depth = 0): ArgumentPath | undefined {
   const declaration = scope.names.get(name);
   if (declaration === undefined) return undefined;
   if (declaration.binder === head) {

@@ -4,12 +4,12 @@ import { normalise, parentFolder } from '../../eval/paths';
 import { stripParens } from '../../eval/provenance';
 import type { Definition } from '../../modules/definition';
 import type { System } from '../../modules/system';
-import type { Expr, LambdaExpr } from '../../syntax/ast';
-import { bindingsAt } from '../../syntax/locate';
-import { type ScopeAt, scopeAt } from '../../syntax/scope';
+import type { AttrName, Expr, LambdaExpr } from '../../syntax/ast';
+import { scopeAt } from '../../syntax/scope';
 import type { RuleSources } from '../rule';
 import { type FileCall, type FreeUse, usesIn } from './free-uses';
 import { argumentPath } from './module-argument';
+import { bindingsStarting, type NamesAt, type PlacedBody } from './placed-bindings';
 
 /** One binding that gives a specialisation's `configuration`, or a path below it. */
 export interface Body {
@@ -20,6 +20,8 @@ export interface Body {
   readonly at: readonly string[];
   /** The head of the module around, whose arguments are the base system's. */
   readonly head: LambdaExpr;
+  /** The names that it can use. */
+  readonly scope: NamesAt;
 }
 
 export interface ParentRead {
@@ -33,48 +35,73 @@ export interface ParentRead {
   readonly defined?: Location;
 }
 
-/** The bodies of a specialisation that stand inside a module function. */
-export function bodiesOf({ entry, base }: System, sources: RuleSources): readonly Body[] {
-  return (entry?.configuration.winners ?? []).flatMap((definition) => {
+/** The bodies of specialisations that stand inside a module function, by specialisation. */
+export function bodiesOf(children: readonly System[], sources: RuleSources): ReadonlyMap<System, readonly Body[]> {
+  const written = children.flatMap((child) => writtenIn(child));
+  const files = new Map<string, ReadonlyMap<number, PlacedBody>>();
+  for (const { file } of written) {
+    if (files.has(file)) continue;
+    const tree = sources.parse(file);
+    const starts = written.filter((part) => part.file === file).map(({ start }) => start);
+    files.set(file, tree === undefined ? new Map() : bindingsStarting(tree.root, starts));
+  }
+  const bodies = new Map<System, Body[]>();
+  for (const part of written) {
+    const placed = files.get(part.file)?.get(part.start);
+    const body = placed && bodyOf(part, placed);
+    if (body !== undefined) bodies.set(part.child, [...(bodies.get(part.child) ?? []), body]);
+  }
+  return bodies;
+}
+
+/** One binding that a specialisation's `configuration` is written in, before it is looked up in the tree. */
+interface Part {
+  readonly child: System;
+  readonly definition: Definition;
+  readonly file: string;
+  readonly start: number;
+  readonly head: LambdaExpr;
+}
+
+function writtenIn(child: System): readonly Part[] {
+  return (child.entry?.configuration.winners ?? []).flatMap((definition) => {
     const { origin } = definition.entry;
     const { head, file } = definition.module;
-    const tree = origin && sources.parse(origin.file);
-    if (origin === undefined || tree === undefined || head === undefined || file !== origin.file || origin.inherited) return [];
-    const parts = origin.parts ?? [{ start: origin.key.start, end: origin.value.end }];
-    return parts.flatMap((part): Body[] => {
-      const inside = bindingsAt(tree.root, part.start);
-      const binding = inside.at(-1)?.binding;
-      if (binding?.kind !== 'binding' || part.start < head.start || part.end > head.end) return [];
-      // A Home Manager user written out inside a NixOS module: the head is the NixOS module's.
-      const isElsewhere =
-        (base?.input.prefix.length ?? 0) > 0 &&
-        inside.some((placed) => placed.binding.start > head.start && names(placed.binding).includes('home-manager'));
-      const index = names(binding).lastIndexOf('configuration');
-      const below = binding.path.slice(index + 1);
-      if (isElsewhere || index < 0 || below.some(({ kind }) => kind === 'dynamic')) return [];
-      return [{ definition, file, expr: binding.value, at: names({ ...binding, path: below }), head }];
-    });
+    if (origin === undefined || head === undefined || file !== origin.file || origin.inherited || !givesArguments(head)) return [];
+    return (origin.parts ?? [origin.key])
+      .filter(({ start, end }) => head.start < start && end <= head.end)
+      .map(({ start }) => ({ child, definition, file, start, head }));
   });
 }
 
-function names(binding: ReturnType<typeof bindingsAt>[number]['binding']): readonly string[] {
-  return binding.kind === 'inherit' ? [] : binding.path.flatMap((step) => (step.kind === 'static' ? [step.name] : []));
+const givesArguments = ({ formals, param }: LambdaExpr): boolean =>
+  param !== undefined || formals?.items.some(({ name }) => name.name === 'config' || name.name === 'pkgs') === true;
+
+function bodyOf({ child, definition, file, head }: Part, { binding, scope, around }: PlacedBody): Body | undefined {
+  // A Home Manager user written out inside a NixOS module: the head is the NixOS module's.
+  const isElsewhere =
+    (child.base?.input.prefix.length ?? 0) > 0 &&
+    [...around, binding].some((placed) => placed.start > head.start && names(placed.path).includes('home-manager'));
+  const index = names(binding.path).lastIndexOf('configuration');
+  const below = binding.path.slice(index + 1);
+  if (isElsewhere || index < 0 || below.some(({ kind }) => kind === 'dynamic')) return undefined;
+  return { definition, file, expr: binding.value, at: names(below), head, scope };
 }
+
+const names = (path: readonly AttrName[]): readonly string[] => path.flatMap((step) => (step.kind === 'static' ? [step.name] : []));
 
 /** Reads of `config` and `pkgs` as the module around was given them, also in files that are called with them. */
 export function parentReads(body: Body, sources: RuleSources): readonly ParentRead[] {
-  const tree = sources.parse(body.file);
-  if (tree === undefined) return [];
-  const scope = scopeAt(tree.root, body.expr.start);
+  const { scope } = body;
   const { uses, calls, fromWith } = usesIn(body.expr, body.at);
   return [
     ...uses.flatMap((use) => readOf(use, scope, body)),
     ...fromWith.filter(({ path }) => !scope.names.has(path[0] ?? '')).flatMap((use) => readOf(use, scope, body)),
-    ...calls.flatMap((call) => readsOfFile(call, scope, body, sources)),
+    ...calls.flatMap((call) => readsOfFile(call, body, sources)),
   ];
 }
 
-function readOf(use: FreeUse, scope: ScopeAt, { head, file }: Body): readonly ParentRead[] {
+function readOf(use: FreeUse, scope: NamesAt, { head, file }: Body): readonly ParentRead[] {
   const found = argumentPath(use.name, use.path, scope, head);
   const argument = found?.argument;
   if (found === undefined || (argument !== 'config' && argument !== 'pkgs')) return [];
@@ -83,8 +110,8 @@ function readOf(use: FreeUse, scope: ScopeAt, { head, file }: Body): readonly Pa
 }
 
 /** `import ./x.nix { inherit config; }`: what the file reads from it. */
-function readsOfFile(call: FileCall, scope: ScopeAt, body: Body, sources: RuleSources): readonly ParentRead[] {
-  const given = givenConfig(call.argument, scope, body.head);
+function readsOfFile(call: FileCall, body: Body, sources: RuleSources): readonly ParentRead[] {
+  const given = givenConfig(call.argument, body.scope, body.head);
   const [text, ...rest] = call.path.parts;
   if (given === undefined || typeof text !== 'string' || rest.length > 0 || !text.startsWith('.')) return [];
   const path = normalise(`${parentFolder(body.file)}/${text}`);
@@ -101,7 +128,7 @@ function readsOfFile(call: FileCall, scope: ScopeAt, body: Body, sources: RuleSo
 }
 
 /** Where an argument hands over the module's own `config`: in a set, or with all other arguments. */
-function givenConfig(argument: Expr, scope: ScopeAt, head: LambdaExpr): Expr | undefined {
+function givenConfig(argument: Expr, scope: NamesAt, head: LambdaExpr): Expr | undefined {
   const inner = stripParens(argument);
   if (inner.kind === 'variable') {
     const declaration = scope.names.get(inner.name);
