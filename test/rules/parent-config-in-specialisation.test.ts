@@ -233,6 +233,58 @@ describe('fixes', () => {
 `,
     ));
 
+  test('a file becomes a module', () =>
+    checkFix(
+      'rewrite',
+      `
+#- /configuration.nix
+{ config, lib, ... }:
+{
+  networking.hostName = "a";
+  specialisation.x.configuration.imports = [ (import ./x.nix { inherit config lib; }) ];
+}
+#- /x.nix
+{ config, lib, ... }:
+{
+  networking.hostName = lib.mkForce "b";
+  services.avahi.hostName = config.networking.hostName;
+}
+`,
+      `
+#- /configuration.nix
+{ config, lib, ... }:
+{
+  networking.hostName = "a";
+  specialisation.x.configuration.imports = [ ./x.nix ];
+}
+#- /x.nix
+{ config, lib, ... }:
+{
+  networking.hostName = lib.mkForce "b";
+  services.avahi.hostName = config.networking.hostName;
+}
+`,
+    ));
+
+  test('not a file that takes something of its own', () =>
+    checkNoFix(
+      'rewrite',
+      `
+#- /configuration.nix
+{ config, lib, ... }:
+{
+  networking.hostName = "a";
+  specialisation.x.configuration = import ./x.nix { inherit config lib; name = "b"; };
+}
+#- /x.nix
+{ config, lib, name, ... }:
+{
+  networking.hostName = lib.mkForce name;
+  services.avahi.hostName = config.networking.hostName;
+}
+`,
+    ));
+
   test('none where packages are made of packages', () =>
     checkNoFix(
       'rewrite',

@@ -4,8 +4,9 @@ import type { Analysis } from '../analysis/analysis';
 import { type Change, changeOf, packagesAddedBy } from '../analysis/changed';
 import { dotted } from '../analysis/meetings';
 import type { System } from '../modules/system';
+import { importAsModule } from './edits/import-as-module';
 import { makeFunction } from './edits/make-function';
-import { type Finding, finding } from './finding';
+import { type Finding, type Fix, finding } from './finding';
 import { type Body, bodiesOf, isOfOwnConcern, type ParentRead, parentReads } from './lexical/parent-reads';
 import { PAGE } from './pages/parent-config-in-specialisation';
 import { byPlace, distinctNames, soleName, theSpecialisations } from './places';
@@ -52,21 +53,25 @@ function findingAt(items: readonly [Stale, ...Stale[]], analysis: Analysis, sour
   const names = distinctNames(items.map(({ child }) => child.name ?? ''));
   const where = theSpecialisations(names);
   const what = `\`${dotted([read.argument, ...read.path])}\``;
-  const instead = change && (items.every((item) => item.change?.after === change.after) ? ` and not ${change.after}` : '');
+  const instead = change !== undefined && items.every((item) => item.change?.after === change.after) ? ` and not ${change.after}` : '';
+  const oneBody = new Set(items.map((item) => item.body.expr)).size === 1;
   return finding(read.place, analysis, {
     code: CODE,
     severity: 'warning',
     message:
       change === undefined
         ? `${what} is the base system's here: the overlay with which ${where} ${names.length === 1 ? 'changes' : 'change'} \`${read.path[0]}\` does not count.`
-        : `${what} is the base system's here, ${change.before}${instead} as in ${where}: a body without a head of its own reads the configuration around it.`,
+        : `${what} is the base system's here, ${change.before}${instead} as in ${where}: ${reasonOf(read)}.`,
     specialisation: soleName(names),
     option: dotted(read.path),
-    ...(read.defined === undefined ? {} : { related: [{ ...read.defined, message: 'the argument is handed over here' }] }),
-    fixes: () => [
-      names.length > 1 && new Set(items.map((item) => item.body.expr)).size > 1
-        ? undefined
-        : makeFunction(body, parentReads(body, sources), sources),
-    ],
+    ...(read.handed === undefined ? {} : { related: [{ ...read.handed.place, message: 'the argument is handed over here' }] }),
+    fixes: () => [oneBody ? mend(read, body, sources) : undefined],
   });
+}
+
+const reasonOf = ({ handed, argument }: ParentRead): string =>
+  handed === undefined ? `only a body that takes \`${argument}\` itself reads its own` : "the file is handed the base system's `config`";
+
+function mend(read: ParentRead, body: Body, sources: RuleSources): Fix | undefined {
+  return read.handed === undefined ? makeFunction(body, parentReads(body, sources), sources) : importAsModule(read.handed, body, sources);
 }

@@ -15,7 +15,7 @@ export function makeFunction(body: Body, reads: readonly ParentRead[], sources: 
   const [only] = written ?? [];
   const text = sources.read(body.file);
   // What is read elsewhere, under another name, or from the option itself would not follow, or would depend on itself.
-  const follow = reads.every((read) => read.defined === undefined && read.use.name === read.argument && isOfOwnConcern(read));
+  const follow = reads.every((read) => read.handed === undefined && read.use.name === read.argument && isOfOwnConcern(read));
   if (written?.length !== 1 || only === undefined || text === undefined || !follow || only.binding.path.at(-1) !== only.step)
     return undefined;
   const formals = [...new Set(reads.map(({ argument }) => argument))].sort();

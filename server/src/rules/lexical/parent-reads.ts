@@ -24,6 +24,15 @@ export interface Body {
   readonly scope: NamesAt;
 }
 
+/** `import ./x.nix { inherit config; }`. */
+export interface Handed {
+  /** Where the argument is handed over. */
+  readonly place: Location;
+  readonly call: FileCall;
+  /** The head of the file. */
+  readonly head: LambdaExpr;
+}
+
 export interface ParentRead {
   readonly argument: 'config' | 'pkgs';
   readonly path: readonly string[];
@@ -31,8 +40,8 @@ export interface ParentRead {
   /** What is written there: a name of the body's own surroundings, or of the head. */
   readonly use: FreeUse;
   readonly within: readonly string[] | undefined;
-  /** Where an imported file is given the argument, when it reads there. */
-  readonly defined?: Location;
+  /** For a file that is called with the argument and reads it there. */
+  readonly handed?: Handed;
 }
 
 /** The bodies of specialisations that stand inside a module function, by specialisation. */
@@ -120,10 +129,10 @@ function readsOfFile(call: FileCall, body: Body, sources: RuleSources): readonly
   const head = root && stripParens(root);
   if (root === undefined || head?.kind !== 'lambda') return [];
   const scopeInside = scopeAt(root, head.body.start);
-  const defined: Location = { file: body.file, start: given.start, end: given.end };
+  const handed: Handed = { place: { file: body.file, start: given.start, end: given.end }, call, head };
   const at = call.within?.at(-1) === 'imports' ? call.within.slice(0, -1) : call.within;
   return usesIn(head.body, at).uses.flatMap((use) =>
-    readOf(use, scopeInside, { ...body, head, file }).map((read) => ({ ...read, defined })),
+    readOf(use, scopeInside, { ...body, head, file }).map((read) => ({ ...read, handed })),
   );
 }
 

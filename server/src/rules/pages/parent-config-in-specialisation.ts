@@ -6,7 +6,7 @@ export const PAGE: RulePage = {
   explanation: [
     'Nix binds names where they are written. Inside `configuration = { … }` the name `config` is the argument of the module around it, so it is the base system’s configuration, without anything that the specialisation sets. The same is true of `pkgs`, which lacks the specialisation’s overlays, and of a file that is called with them: `import ./x.nix { inherit config; }`.',
     'Mostly this makes no difference, and nothing is said. It is a **warning** where the value is known on both sides and is another one in the specialisation, or where the package comes from an overlay of the specialisation. A value that is made from the base’s value of the same option is meant so, and let pass.',
-    'The fix makes the body a function: `configuration = { config, ... }: { … }`.',
+    'The fix makes the body a function, `configuration = { config, ... }: { … }`, or imports the file as the module it is.',
   ],
   bad: `{ config, ... }:
 {
