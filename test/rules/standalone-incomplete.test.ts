@@ -75,6 +75,16 @@ describe('silent', () => {
 }
 `));
 
+  test('the boot loader alone: that of the base boots it', () =>
+    checkSilent(`
+{
+  specialisation.rescue = {
+    inheritParentConfig = false;
+    configuration = { system.stateVersion = "25.11"; fileSystems."/".device = "/dev/sda1"; };
+  };
+}
+`));
+
   test('what is imported, or may be', () =>
     checkSilent(
       `

@@ -10,6 +10,8 @@ import { MODULES_PATH } from './opaque';
 /** Files that are usually where a configuration starts, most likely first. */
 const USUAL_ENTRIES = ['configuration.nix', 'home.nix'];
 const HOME_OPTIONS = /\bhome\.(username|homeDirectory|stateVersion)\b|programs\.home-manager\b/;
+/** What Home Manager does not have: a file of NixOS may write out a user's configuration. */
+const NIXOS_ONLY = /\bhome-manager\.users\b|\binheritParentConfig\b/;
 
 export function isUsualEntry(file: string): boolean {
   return USUAL_ENTRIES.includes(baseName(file));
@@ -39,7 +41,8 @@ export function classicEntry(file: string, sources: FileLoader, fragment: boolea
 
 function kindOf(file: string, sources: FileLoader): SystemKind {
   if (baseName(file) === 'home.nix') return 'home-manager';
-  return HOME_OPTIONS.test(sources.read(file) ?? '') && baseName(file) !== 'configuration.nix' ? 'home-manager' : 'nixos';
+  const text = sources.read(file) ?? '';
+  return HOME_OPTIONS.test(text) && !NIXOS_ONLY.test(text) && baseName(file) !== 'configuration.nix' ? 'home-manager' : 'nixos';
 }
 
 /** The nearest folder with a flake above the file, else the file itself: what rebuild commands name. */

@@ -9,6 +9,7 @@ import { misplacedProperty } from './misplaced-property';
 import { missingMarker } from './missing-marker';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
+import { parentConfigInSpecialisation } from './parent-config-in-specialisation';
 import { redundantPriority } from './redundant-priority';
 import { removedNesting } from './removed-nesting';
 import { repeatedOverlay } from './repeated-overlay';
@@ -24,18 +25,19 @@ export const RULES: readonly Rule[] = [
   deadDefinition,
   misplacedProperty,
   lostDefinition,
-  constantGuard,
-  emptyEntry,
-  repeatedOverlay,
-  forceDropsValues,
-  redundantPriority,
   unknownSpecialisationKey,
   nestedSpecialisation,
-  standaloneIncomplete,
+  parentConfigInSpecialisation,
   specialisationName,
   specializationSpelling,
   removedNesting,
+  constantGuard,
+  emptyEntry,
   markerMismatch,
   missingMarker,
+  forceDropsValues,
+  redundantPriority,
+  repeatedOverlay,
+  standaloneIncomplete,
   undefinedLib,
 ];
