@@ -4,6 +4,7 @@ import { registerCommands } from './commands';
 import type { Context } from './context';
 import { registerTaskProvider } from './run/task-provider';
 import { SECTION } from './settings';
+import { registerStatus } from './status';
 
 export interface Feature {
   readonly id: string;
@@ -15,6 +16,7 @@ export const FEATURES: readonly Feature[] = [
   { id: 'commands', activate: registerCommands },
   { id: 'tasks', activate: ({ runner }) => registerTaskProvider(runner) },
   { id: 'trust', activate: ({ server }) => vscode.workspace.onDidGrantWorkspaceTrust(() => server.grantTrust()) },
+  { id: 'status', activate: ({ server }) => registerStatus(server) },
   {
     id: 'lenses',
     activate: ({ server }) =>

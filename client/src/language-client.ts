@@ -15,7 +15,12 @@ import { codeLensEnabled, ruleLevels, SECTION } from './settings';
 
 /** Makes the client of the server in `module`. Nothing starts before `start`. */
 export function createClient(module: string, log: vscode.LogOutputChannel): Server {
-  const make = () => new LanguageClient(SECTION, 'NixOS Specialisations', { module, transport: TransportKind.ipc }, clientOptions(log));
+  const handlers: Parameters<Server['onNotification']>[] = [];
+  const make = () => {
+    const made = new LanguageClient(SECTION, 'NixOS Specialisations', { module, transport: TransportKind.ipc }, clientOptions(log));
+    for (const handler of handlers) made.onNotification(...handler);
+    return made;
+  };
   let client = make();
   let restarting: Promise<void> | undefined;
   const restart = async (): Promise<void> => {
@@ -45,6 +50,10 @@ export function createClient(module: string, log: vscode.LogOutputChannel): Serv
     grantTrust: async () => {
       if (client.isRunning()) await client.sendNotification(TRUST_NOTIFICATION);
     },
+    onNotification: (...handler) => {
+      handlers.push(handler);
+      client.onNotification(...handler);
+    },
     refreshLenses: async () => {
       const feature = client.getFeature(CodeLensRequest.method);
       const documents = vscode.workspace.textDocuments.filter((document) => document.languageId === 'nix');
@@ -66,6 +75,7 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
       commands: [RUN_COMMAND, MORE_COMMAND],
       trusted: vscode.workspace.isTrusted,
       rules: ruleLevels(),
+      status: true,
     }),
     middleware: {
       provideCodeLenses: (document, token, next) => (codeLensEnabled() ? next(document, token) : []),

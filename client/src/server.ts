@@ -11,6 +11,8 @@ export interface Server {
   readonly targets: (document: vscode.TextDocument, position?: vscode.Position) => Promise<readonly SpecialisationTarget[]>;
   /** Tells the server that the workspace is trusted now. */
   readonly grantTrust: () => Promise<void>;
+  /** Calls back whenever the server says something by this name. Starts nothing. */
+  readonly onNotification: (method: string, handle: (params: unknown) => void) => void;
   /** Asks the editor to fetch the lenses again. */
   readonly refreshLenses: () => Promise<void>;
 }
@@ -18,8 +20,13 @@ export interface Server {
 /** The server in `module`. Its client is loaded with the first call. */
 export function createServer(module: string, log: vscode.LogOutputChannel): Server {
   let client: Promise<Server> | undefined;
+  const handlers: Parameters<Server['onNotification']>[] = [];
   const loaded = (): Promise<Server> => {
-    client ??= import('./language-client').then(({ createClient }) => createClient(module, log));
+    client ??= import('./language-client').then(({ createClient }) => {
+      const made = createClient(module, log);
+      for (const handler of handlers) made.onNotification(...handler);
+      return made;
+    });
     return client;
   };
   return {
@@ -29,6 +36,10 @@ export function createServer(module: string, log: vscode.LogOutputChannel): Serv
     restart: async () => (await loaded()).restart(),
     targets: async (document, position) => (await loaded()).targets(document, position),
     grantTrust: async () => (await loaded()).grantTrust(),
+    onNotification: (...handler) => {
+      handlers.push(handler);
+      void client?.then((made) => made.onNotification(...handler));
+    },
     refreshLenses: async () => (await loaded()).refreshLenses(),
   };
 }

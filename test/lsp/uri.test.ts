@@ -1,6 +1,7 @@
 // Addresses and paths.
 import { describe, expect, it } from 'vitest';
-import { isUnsaved, pathOfUri, uriOfPath } from '../../server/src/lsp/uri';
+import { pathOfUri, uriOfPath } from '../../server/src/lsp/uri';
+import { isUnsaved } from '../../server/src/project/folders';
 
 describe('addresses and paths of files', () => {
   it.each([

@@ -20,10 +20,11 @@ export async function checkDiagnostics(fixture: string): Promise<void> {
   expect(differences(files, await findingsIn(files))).toEqual([]);
 }
 
-/** Nothing is found, whatever the severity. */
-export async function checkSilent(fixture: string): Promise<void> {
+/** Nothing is found, whatever the severity; with a code, nothing by that rule. */
+export async function checkSilent(fixture: string, code?: string): Promise<void> {
   const files = parseFixture(fixture);
-  expect((await findingsIn(files)).map(({ file, severity, message }) => `${file}: ${severity}: ${message}`)).toEqual([]);
+  const findings = (await findingsIn(files)).filter((finding) => code === undefined || finding.code === code);
+  expect(findings.map(({ file, severity, message }) => `${file}: ${severity}: ${message}`)).toEqual([]);
 }
 
 /** Applying the fix of a kind turns `before` into `after`, and leaves nothing to find. */
@@ -59,4 +60,20 @@ export function applyFix(files: Files, fix: Fix): Files {
     );
   }
   return fixed;
+}
+
+/** The systems of a fixture, each as kind, host and specialisations: `nixos laptop: travel, tty`. */
+export async function systemsIn(fixture: string): Promise<readonly string[]> {
+  const workspace = await testWorkspace(parseFixture(fixture));
+  const { systems } = workspace.snapshot();
+  workspace.dispose();
+  return systems.map(({ kind, host, specialisations }) =>
+    [`${kind} ${host ?? '-'}`, specialisations.map(({ name }) => name).join(', ')].filter((part) => part !== '').join(': '),
+  );
+}
+
+/** The systems are these, and the findings exactly those that are annotated. */
+export async function checkSystems(systems: readonly string[], fixture: string): Promise<void> {
+  expect(await systemsIn(fixture)).toEqual(systems);
+  await checkDiagnostics(fixture);
 }

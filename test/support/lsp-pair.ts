@@ -197,7 +197,7 @@ export async function withEditor(fixture: string, talk: (editor: Editor) => Prom
   const folder = temporaryFolder(fixture);
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
-  startServer(server, { installation: await testInstallation(), largeStack: false });
+  startServer(server, { installation: await testInstallation(), largeStack: false, patienceMs: 10_000 });
   const editor = new Editor(createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)), folder);
   try {
     await talk(editor);

@@ -2,34 +2,49 @@
 
 import type { System } from '../modules/system';
 import type { EntryPoint } from '../project/entry-point';
-import { type Conflict, conflictsOf } from './conflicts';
+import { type Conflict, conflictsIn, conflictsOf } from './conflicts';
 
 /** One entry point, analysed. A Home Manager user inside a NixOS system has an analysis of its own. */
 export class Analysis {
   private found: readonly Conflict[] | undefined;
+  private readonly bySystem = new Map<System, readonly Conflict[]>();
 
   constructor(
     readonly entryPoint: EntryPoint,
     readonly base: System,
   ) {}
 
+  /** The base and its specialisations. */
+  get systems(): readonly System[] {
+    return [this.base, ...this.base.children];
+  }
+
   /** Definitions that do not merge. In a fragment nothing is certain: what it belongs to may say more. */
   get conflicts(): readonly Conflict[] {
-    this.found ??= conflictsOf(this.base).map((conflict) =>
+    this.found ??= conflictsOf(this.base, (system) => this.conflictsIn(system)).map((conflict) =>
       this.entryPoint.fragment && conflict.proof === 'certain' ? { ...conflict, proof: 'likely' } : conflict,
     );
     return this.found;
   }
 
-  /** The base, then its specialisations in order of name. */
-  get systems(): readonly System[] {
-    return [this.base, ...this.base.children];
+  /** Those of one system, as far as it alone is looked at. */
+  conflictsIn(system: System): readonly Conflict[] {
+    let conflicts = this.bySystem.get(system);
+    if (conflicts === undefined) {
+      conflicts = conflictsIn(system);
+      this.bySystem.set(system, conflicts);
+    }
+    return conflicts;
   }
 
   /** Every file that takes part in the base or in a specialisation. */
   get files(): ReadonlySet<string> {
     const files = new Set([this.entryPoint.entry]);
-    for (const system of this.systems) for (const file of system.evaluation.collection.files) files.add(file);
+    for (const { evaluation } of this.systems) {
+      for (const file of evaluation.collection.files) files.add(file);
+      // A module may also be a value that stands in a file of another kind (`flake.modules.nixos.x` of flake-parts).
+      for (const { file } of evaluation.collection.modules) if (file.endsWith('.nix')) files.add(file);
+    }
     return files;
   }
 }

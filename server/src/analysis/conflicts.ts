@@ -26,20 +26,23 @@ export interface Conflict {
   readonly losers: readonly Definition[];
 }
 
-/** The conflicts of a base system and of its specialisations; those of the base are not repeated for each specialisation. */
-export function conflictsOf(base: System): readonly Conflict[] {
-  const own = conflictsIn(base);
+/**
+ * The conflicts of a base system and of its specialisations, each looked at with `within`; those of the base are not repeated for each specialisation.
+ */
+export function conflictsOf(base: System, within: (system: System) => readonly Conflict[]): readonly Conflict[] {
+  const own = within(base);
   const known = new Set(own.map(identity));
   const inherited = (conflict: Conflict): boolean =>
     conflict.culprits.every((culprit) => culprit.module.scope === 'parent') && known.has(identity(conflict));
-  return [...own, ...base.children.flatMap((child) => conflictsIn(child).filter((conflict) => !inherited(conflict)))];
+  return [...own, ...base.children.flatMap((child) => within(child).filter((conflict) => !inherited(conflict)))];
 }
 
 function identity({ path, culprits }: Conflict): string {
   return JSON.stringify([path, culprits.map(({ entry }) => [entry.origin?.file, entry.origin?.key.start])]);
 }
 
-function conflictsIn(system: System): readonly Conflict[] {
+/** What does not merge in one system, whether or not its base has it too. */
+export function conflictsIn(system: System): readonly Conflict[] {
   return meetings(system).flatMap((merged) => {
     const conflict = judge(merged, system);
     return conflict === undefined ? [] : [conflict];

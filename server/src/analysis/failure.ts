@@ -36,7 +36,7 @@ function variableFailure(system: System): Failure | undefined {
 /** `specialisation.<name>` takes NixOS's own few options only. */
 function undeclaredFailure({ specialisations }: System): Failure | undefined {
   for (const { merged } of specialisations) {
-    const path = merged.outcome.kind === 'submodule' ? merged.outcome.evaluation.undeclared : undefined;
+    const path = merged.outcome.kind === 'submodule' ? merged.outcome.evaluation.unmatched[0]?.path : undefined;
     if (path !== undefined) return { kind: 'undeclared', message: `The option \`${dotted([...merged.path, ...path])}' does not exist.` };
   }
   return undefined;

@@ -16,12 +16,19 @@ export interface Interpreter {
   readonly loader: FileLoader;
   /** What is known beyond the files, if anything. */
   outside(): Outside | undefined;
-  /** Forgets the values of all files, for when texts have changed. The library and the built-ins stay: they cost more than most configurations. */
-  forget(): void;
+  /**
+   * From now on, files have the values in `values`, and new ones are added there: a fresh map starts anew, for when texts have changed. The library
+   * and the built-ins stay (they cost more than most configurations, and read no files), and so does what texts compile to.
+   */
+  use(values: FileValues): void;
 }
 
+/** The values of the files that were imported, by path. */
+export type FileValues = Map<string, Value>;
+
 export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter: Interpreter) => Outside): Interpreter {
-  const files = new Map<string, Value>();
+  let files: FileValues = new Map();
+  const compiled = new WeakMap<SyntaxTree, Code>();
   const evaluating = new Set<string>();
   const names = new Map<string, number>();
   let outside: Outside | undefined;
@@ -45,8 +52,8 @@ export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter
       return value;
     },
     evaluate: (tree, folder) => run(tree, '(text)', folder),
-    forget() {
-      files.clear();
+    use(values) {
+      files = values;
       evaluating.clear();
     },
   };
@@ -56,7 +63,11 @@ export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter
   const scope: Scope = { names, isWith: false, up: undefined, constants: env.slots };
 
   function run(tree: SyntaxTree, file: string, folder: string): Value {
-    const code = new Code(tree.root, { file, folder }, scope);
+    let code = compiled.get(tree);
+    if (code?.unit.file !== file) {
+      code = new Code(tree.root, { file, folder }, scope);
+      compiled.set(tree, code);
+    }
     const value = code.run(env);
     return value.kind === 'unknown' ? located(value, code) : value;
   }

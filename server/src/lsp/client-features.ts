@@ -15,6 +15,9 @@ export interface ClientFeatures {
   readonly givesConfiguration: boolean;
   /** Settings that came with the request; undefined when none did. */
   readonly rules: unknown;
+  /** Shows the progress of work that the server begins. */
+  readonly showsProgress: boolean;
+  readonly showsStatus: boolean;
 }
 
 /** Reads `initialize` parameters, whatever they are. */
@@ -32,6 +35,8 @@ export function clientFeatures(params: unknown): ClientFeatures {
     givesConfiguration: can('workspace', 'configuration') && can('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
     rules: at(options, ['rules' satisfies keyof InitializationOptions]),
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
+    showsProgress: can('window', 'workDoneProgress'),
+    showsStatus: at(options, ['status' satisfies keyof InitializationOptions]) === true,
   };
 }
 

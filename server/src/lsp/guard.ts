@@ -23,4 +23,23 @@ export function guard<P, T>(logger: Logger, cause: string, neutral: T, work: (pa
   return (params) => guarded(logger, cause, neutral, () => work(params));
 }
 
+/** The same for what takes its time; what comes to wait is not counted as slow. */
+export function guardAsync<P, T>(
+  logger: Logger,
+  cause: string,
+  neutral: T,
+  wait: (params: P) => Promise<() => T>,
+): (params: P) => Promise<T> {
+  return async (params) => {
+    try {
+      const work = await wait(params);
+      return guarded(logger, cause, neutral, work);
+    } catch (error) {
+      return guarded(logger, cause, neutral, () => {
+        throw error;
+      });
+    }
+  };
+}
+
 const since = (start: number): number => Math.round(performance.now() - start);

@@ -1,18 +1,13 @@
-// Sends diagnostics: a moment after the last change, for every file that has any, and only what differs from what the editor already has.
+// Sends diagnostics, for every file that has any, and only what differs from what the editor already has.
 import { CodeLensRefreshRequest, type Connection, type Diagnostic } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
 import type { Finding } from '../rules/finding';
-import type { Snapshot, WorkspaceApi } from '../service/api';
+import type { PartialSnapshot, Snapshot } from '../service/api';
 import { type Conversion, toDiagnostic, toUri } from './convert';
-import { guarded } from './guard';
-
-/** Long enough for a burst of typing, short enough to feel immediate. */
-const TRAILING_MS = 80;
 
 export interface PublisherParts extends Conversion {
   readonly connection: Connection;
   readonly logger: Logger;
-  readonly workspace: WorkspaceApi;
 }
 
 interface Published {
@@ -21,17 +16,12 @@ interface Published {
 }
 
 export class Publisher {
-  private timer: NodeJS.Timeout | undefined;
   private readonly published = new Map<string, Published>();
   private systems: string | undefined;
+  /** An editor was told of lenses before all were known. */
+  owesLenses = false;
 
   constructor(private readonly parts: PublisherParts) {}
-
-  /** Something changed. `now`: nothing is shown yet, so waiting gains nothing. */
-  schedule(now = false): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.publish(), now ? 0 : TRAILING_MS);
-  }
 
   /** Lets the editor ask for lenses again, if it can. */
   refreshLenses(): void {
@@ -42,27 +32,22 @@ export class Publisher {
       .catch((error: unknown) => logger.warn(`lsp refused cause=refresh error=${String(error)}`));
   }
 
-  dispose(): void {
-    clearTimeout(this.timer);
-  }
-
-  private publish(): void {
-    const { logger, workspace, documents } = this.parts;
-    guarded(logger, 'diagnostics', undefined, () => {
-      const snapshot = workspace.snapshot();
-      const byFile = new Map<string, Finding[]>();
-      for (const finding of snapshot.findings) {
-        const inFile = byFile.get(finding.file);
-        if (inFile === undefined) byFile.set(finding.file, [finding]);
-        else inFile.push(finding);
-      }
-      const open = documents.all.map(({ path }) => path);
-      for (const file of new Set([...byFile.keys(), ...open, ...this.published.keys()])) this.send(file, byFile.get(file) ?? []);
-      // Lenses of one file change with others: a host appears, a module is imported.
-      const systems = lensKey(snapshot);
-      if (this.systems !== undefined && this.systems !== systems) this.refreshLenses();
-      this.systems = systems;
-    });
+  publish(partial: PartialSnapshot): void {
+    const byFile = new Map<string, Finding[]>();
+    for (const finding of partial.shown) {
+      const inFile = byFile.get(finding.file);
+      if (inFile === undefined) byFile.set(finding.file, [finding]);
+      else inFile.push(finding);
+    }
+    // That a file has no problems is said when it is known.
+    const open = this.parts.documents.all.map(({ path }) => path).filter((path) => partial.isSettled(path));
+    for (const file of new Set([...byFile.keys(), ...open, ...this.published.keys()])) this.send(file, byFile.get(file) ?? []);
+    if (!partial.isComplete) return;
+    // Lenses of one file change with others: a host appears, a module is imported.
+    const systems = lensKey(partial);
+    if (this.owesLenses || (this.systems !== undefined && this.systems !== systems)) this.refreshLenses();
+    this.systems = systems;
+    this.owesLenses = false;
   }
 
   private send(file: string, findings: readonly Finding[]): void {

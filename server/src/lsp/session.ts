@@ -11,7 +11,10 @@ import type { Conversion } from './convert';
 import { Documents } from './documents';
 import { Publisher } from './publisher';
 import { Roots } from './roots';
+import { startStatus } from './status';
 import { pathOfUri } from './uri';
+import { WorkLoop } from './work-loop';
+import { startProgress } from './work-progress';
 
 export interface Session extends Conversion {
   readonly connection: Connection;
@@ -21,20 +24,26 @@ export interface Session extends Conversion {
   readonly roots: Roots;
   readonly workspace: WorkspaceApi;
   readonly publisher: Publisher;
+  readonly work: WorkLoop;
   /** Whether the user trusts the workspace: what runs code is offered only then. */
   trusted: boolean;
 }
+
+/** Below what feels like waiting. */
+const PATIENCE_MS = 40;
 
 /** What a server is started with. */
 export interface ServerOptions {
   readonly installation: Installation;
   /** Whether the thread has a stack of some 256 MB. */
   readonly largeStack: boolean;
+  /** How long a request waits for results that are under way. */
+  readonly patienceMs?: number;
 }
 
 /** The session that an `initialize` request asks for. Fails when the installation is broken. */
 export async function createSession(connection: Connection, params: unknown, options: ServerOptions): Promise<Session> {
-  const { installation, largeStack } = options;
+  const { installation, largeStack, patienceMs = PATIENCE_MS } = options;
   const logger = connectionLogger(connection);
   const disk = new Disk();
   const documents = new Documents();
@@ -49,13 +58,17 @@ export async function createSession(connection: Connection, params: unknown, opt
     files: disk,
     parser: await installation.parser,
     readData: installation.readData,
-    nixFiles: () => roots.files(),
+    nixFiles: (until) => roots.files(until),
     logger,
     largeStack,
   });
   const helpOf = (code: string): string | undefined => installation.helpOf(code);
-  const publisher = new Publisher({ connection, logger, workspace, documents, positions, client, helpOf });
-  return { connection, logger, client, disk, roots, documents, positions, workspace, publisher, helpOf, trusted: client.trusted };
+  const publisher = new Publisher({ connection, logger, documents, positions, client, helpOf });
+  const work = new WorkLoop({ logger, workspace, patienceMs });
+  work.onSlice((partial) => publisher.publish(partial));
+  startProgress(work, connection, client);
+  startStatus(work, connection, client);
+  return { connection, logger, client, disk, roots, documents, positions, workspace, publisher, work, helpOf, trusted: client.trusted };
 }
 
 function connectionLogger({ console }: Connection): Logger {

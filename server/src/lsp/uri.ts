@@ -1,7 +1,6 @@
 // Addresses of documents and the paths the core knows them by.
 
-/** Folder of documents that are not on disk; no real folder has such a name. */
-const UNTITLED = '/untitled:';
+import { UNSAVED } from '../project/folders';
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
@@ -14,7 +13,7 @@ export function pathOfUri(uri: string): string | undefined {
     case 'file':
       return filePath(decode(authority) ?? '', decoded);
     case 'untitled':
-      return `${UNTITLED}${decoded.startsWith('/') ? '' : '/'}${decoded}`;
+      return `${UNSAVED}${decoded.startsWith('/') ? '' : '/'}${decoded}`;
     default:
       return undefined;
   }
@@ -34,11 +33,6 @@ export function uriOfPath(path: string): string {
   const [, authority = '', rest = path] = /^\/\/([^/]+)(.*)$/.exec(path) ?? [];
   const withDrive = rest.replace(/^([A-Z]):/, (_, drive: string) => `/${drive.toLowerCase()}:`);
   return `file://${authority}${withDrive.split('/').map(encode).join('/')}`;
-}
-
-/** Whether the document is not on disk. */
-export function isUnsaved(path: string): boolean {
-  return path.startsWith(UNTITLED);
 }
 
 function encode(segment: string): string {

@@ -50,6 +50,12 @@ export interface DefinedOption {
   merged(): Merged;
 }
 
+/** An attribute that no option is declared for, with its definitions that certainly take part. */
+export interface Unmatched {
+  readonly path: readonly string[];
+  readonly raws: readonly RawDefinition[];
+}
+
 /** Option paths longer than this are taken for endless ones. */
 const LONGEST_PATH = 64;
 
@@ -255,23 +261,24 @@ export class Evaluation {
     return openings;
   }
 
-  /** An attribute that is defined but certainly declared by nobody, which real Nix rejects (lib/modules.nix, checkUnmatched). */
-  get undeclared(): readonly string[] | undefined {
+  /** Attributes that are defined but certainly declared by nobody, which real Nix rejects (lib/modules.nix, checkUnmatched). */
+  get unmatched(): readonly Unmatched[] {
     const { opaque, renames } = this.collection;
-    if (!this.input.closed || this.freeform !== undefined || opaque.length > 0 || this.level(['_module']).names.has('check'))
-      return undefined;
+    if (!this.input.closed || this.freeform !== undefined || opaque.length > 0 || this.level(['_module']).names.has('check')) return [];
     const isOld = ({ path }: Spot): boolean => renames.some(({ from }) => from.some((old) => samePath(old.slice(0, path.length), path)));
+    const found: Unmatched[] = [];
     const pending = [this.root];
     for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
       for (const [name, raws] of this.levelOf(spot).names) {
         const at = spot.child(name);
         const { kind } = at.declared.answer;
         if (at.path[0] === '_module' || isOld(at)) continue;
-        if (kind === 'none' && raws.some(isSure)) return at.path;
+        const sure = raws.filter(isSure);
+        if (kind === 'none' && sure.length > 0) found.push({ path: at.path, raws: sure });
         if (kind === 'tree') pending.push(at);
       }
     }
-    return undefined;
+    return found;
   }
 
   /** Whether nothing is defined in it at all. */
@@ -306,7 +313,7 @@ export class Evaluation {
     if (merged.outcome.kind === 'unset') return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
     const value = mergedValue(merged);
     // An option of NixOS may get more from NixOS's own modules than is seen here.
-    return declaration === undefined ? partial(value, merged) : value;
+    return declaration === undefined && !this.input.closed ? partial(value, merged) : value;
   }
 
   /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */

@@ -2,6 +2,7 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { FileSource } from './file-source';
+import { folderOf, isAtOrBelow } from './folders';
 
 /** Longer files are machine-made data, not configuration. */
 const LARGEST_FILE = 8 * 1024 * 1024;
@@ -42,10 +43,22 @@ export class Disk implements FileSource {
     return names;
   }
 
-  /** Call it when files may have appeared or vanished. */
-  invalidate(): void {
-    this.kinds.clear();
-    this.lists.clear();
+  /** Files may have appeared or vanished: at these paths and below them, or anywhere. */
+  invalidate(paths?: readonly string[]): void {
+    if (paths === undefined || paths.length > this.kinds.size) {
+      this.kinds.clear();
+      this.lists.clear();
+      return;
+    }
+    const gone = new Set(paths);
+    for (const known of [this.kinds, this.lists]) for (const path of known.keys()) if (isAtOrBelow(path, gone)) known.delete(path);
+    // The folders around it list it, and may have come or gone with it.
+    for (const path of paths) {
+      for (let at = folderOf(path); at !== undefined; at = folderOf(at)) {
+        this.kinds.delete(at);
+        this.lists.delete(at);
+      }
+    }
   }
 
   private bytes(path: string): Uint8Array | undefined {
@@ -81,17 +94,19 @@ export interface ListLimits {
   readonly folders: number;
 }
 
-/** More than any configuration has; what is larger is a package collection, of which the part nearest to the root is read. */
-export const LIST_LIMITS: ListLimits = { files: 5_000, folders: 20_000 };
+/** Twice what nixpkgs has; of what is larger still, the part nearest to the root is read. */
+export const LIST_LIMITS: ListLimits = { files: 80_000, folders: 80_000 };
 
 export interface NixFiles {
   /** Sorted absolute paths. */
   readonly files: readonly string[];
   /** False when a limit ended the search. */
   readonly complete: boolean;
+  /** Links met on the way: where they stand, and where they lead. */
+  readonly links: readonly Folder[];
 }
 
-/** A folder by its path, and by where it really is: a link back up would never end. */
+/** A folder, or a file, by its path, and by where it really is: a link back up would never end. */
 interface Folder {
   readonly path: string;
   readonly place: string;
@@ -99,36 +114,58 @@ interface Folder {
 
 /** All Nix files below `root`, nearest first when a limit ends the search. Leaves out hidden folders, build results and what package managers keep. */
 export function listNixFiles(root: string, limits: ListLimits = LIST_LIMITS): NixFiles {
+  const walk = walkNixFiles(root, limits);
+  for (;;) {
+    const { done, value } = walk.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same, resting after each folder. */
+export function* walkNixFiles(root: string, limits: ListLimits = LIST_LIMITS): Generator<undefined, NixFiles> {
   const place = realFolder(root);
   const queue: Folder[] = place === undefined ? [] : [{ path: root, place }];
   const seen = new Set(queue.map((folder) => folder.place));
   const files: string[] = [];
+  const links: Folder[] = [];
   // The queue grows while it is walked.
   for (const folder of queue) {
     const inside = lookInto(folder);
     files.push(...inside.files);
+    links.push(...inside.links);
     const folders = inside.folders.filter((child) => !seen.has(child.place));
     queue.push(...folders);
     for (const child of folders) seen.add(child.place);
     if (files.length > limits.files || queue.length > limits.folders)
-      return { files: files.slice(0, limits.files).sort(), complete: false };
+      return { files: files.slice(0, limits.files).sort(), complete: false, links };
+    yield;
   }
-  return { files: files.sort(), complete: true };
+  return { files: files.sort(), complete: true, links };
 }
 
-/** The Nix files of a folder, and the folders to look into. */
-function lookInto({ path: parent, place }: Folder): { readonly files: readonly string[]; readonly folders: readonly Folder[] } {
+interface Inside {
+  readonly files: readonly string[];
+  readonly folders: readonly Folder[];
+  readonly links: readonly Folder[];
+}
+
+/** The Nix files of a folder, the folders to look into, and the links. */
+function lookInto({ path: parent, place }: Folder): Inside {
   const files: string[] = [];
+  const links: Folder[] = [];
   const folders: Folder[] = [];
   for (const entry of (entriesOf(parent) ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = parent.endsWith('/') ? parent + entry.name : `${parent}/${entry.name}`;
     const kind = kindOfEntry(entry, path);
-    if (kind === 'file' && entry.name.endsWith('.nix')) files.push(path);
-    if (kind !== 'directory' || isLeftOut(entry.name)) continue;
+    const isFile = kind === 'file' && entry.name.endsWith('.nix');
+    if (isFile) files.push(path);
+    if (!isFile && (kind !== 'directory' || isLeftOut(entry.name))) continue;
     const target = entry.isSymbolicLink() ? realFolder(path) : `${place}/${entry.name}`;
+    if (entry.isSymbolicLink() && target !== undefined) links.push({ path, place: target });
+    if (isFile) continue;
     if (target !== undefined && !target.startsWith('/nix/store/')) folders.push({ path, place: target });
   }
-  return { files, folders };
+  return { files, folders, links };
 }
 
 function kindOfEntry(entry: Dirent, path: string): 'file' | 'directory' | undefined {
@@ -143,6 +180,15 @@ function realFolder(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a search for Nix files below `root` never comes to a path: something on the way is left out. */
+export function isPassedOver(path: string, root: string): boolean {
+  const folders = path
+    .slice(root.length + 1)
+    .split('/')
+    .slice(0, -1);
+  return folders.some(isLeftOut);
 }
 
 /** Hidden folders that people keep their configuration in; the others hold caches, histories and the like. */

@@ -11,9 +11,10 @@ import { NO_FACTS } from '../modules/facts';
 
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
-/** The evaluations made by the configurations themselves, since the start or the last `clear`. */
+/** The evaluations that configurations make themselves. */
 export class OwnEvaluations {
   private made: Evaluation[] = [];
+  private count = 0;
 
   constructor(private readonly interpreter: Interpreter) {}
 
@@ -22,13 +23,10 @@ export class OwnEvaluations {
     return expectAttrs(argument, site, (given) => this.evaluate(given, site));
   }
 
-  /** The files that were read as modules of such an evaluation. */
-  get files(): ReadonlySet<string> {
-    return new Set(this.made.flatMap((evaluation) => (evaluation.isCollected ? [...evaluation.collection.files] : [])));
-  }
-
-  clear(): void {
+  /** Starts a new list of the evaluations made, which grows as they are made. */
+  record(): readonly Evaluation[] {
     this.made = [];
+    return this.made;
   }
 
   private evaluate(given: AttrsValue, site: Code): Value {
@@ -39,7 +37,7 @@ export class OwnEvaluations {
       roots: [{ slot: attrs([['imports', given.get('modules') ?? EMPTY_LIST]]), file, scope: 'parent' }],
       facts: NO_FACTS,
       prefix: textsOf(valueAt(given, 'prefix')),
-      label: `evalModules-${this.made.length + 1}`,
+      label: `evalModules-${++this.count}`,
       specialArgs:
         specialArgs?.kind === 'attrs' ? specialArgs : new AttrsValue(new Map(), specialArgs?.kind === 'unknown' ? specialArgs : undefined),
       builtin: NOTHING,

@@ -6,11 +6,14 @@ import { parentFolder } from '../eval/paths';
 import type { SyntaxTree } from '../syntax/ast';
 import type { NixParser, OpenDocument } from '../syntax/parser';
 import type { FileSource } from './file-source';
+import { isAtOrBelow } from './folders';
 import { referencesIn } from './references';
+import { type Sketch, sketch } from './sketch';
 
 interface Buffer {
   text: string;
   readonly document: OpenDocument;
+  sketch: Sketch | undefined;
 }
 /** A closed file as last read; parsed when somebody needs its tree. */
 interface ClosedFile {
@@ -21,10 +24,18 @@ interface ClosedFile {
 /** Longer files are machine-made data, not configuration. */
 const LONGEST_FILE = 8_000_000;
 
+/** So many characters of files that were only looked through are kept: a configuration, but not a package collection. */
+const KEPT_CHARACTERS = 4_000_000;
+
 export class Sources implements FileLoader {
   private readonly buffers = new Map<string, Buffer>();
   private readonly named = new Map<string, { readonly tree: SyntaxTree; readonly paths: readonly string[] }>();
   private readonly onDisk = new Map<string, ClosedFile | undefined>();
+  /** Of closed files. */
+  private readonly sketches = new Map<string, Sketch | undefined>();
+  /** What was read before the disk changed, for files that were not read again since. */
+  private readonly stale = new Map<string, ClosedFile>();
+  private keptCharacters = 0;
 
   constructor(
     private readonly disk: FileSource,
@@ -33,7 +44,7 @@ export class Sources implements FileLoader {
 
   open(path: string, text: string): void {
     this.buffers.get(path)?.document.dispose();
-    this.buffers.set(path, { text, document: this.parser.open(text) });
+    this.buffers.set(path, { text, document: this.parser.open(text), sketch: undefined });
   }
 
   edit(path: string, text: string, edits: readonly TextEdit[]): void {
@@ -43,18 +54,50 @@ export class Sources implements FileLoader {
       return;
     }
     buffer.text = text;
+    buffer.sketch = undefined;
     buffer.document.update(text, edits);
   }
 
   close(path: string): void {
     this.buffers.get(path)?.document.dispose();
     this.buffers.delete(path);
+    this.forget(path);
+  }
+
+  /** Forgets what was read from disk at and below the paths. What is read again and turns out the same keeps its tree. */
+  changed(paths: readonly string[]): void {
+    for (const path of paths) this.forget(path);
+    const folders = new Set(paths.filter((path) => !path.endsWith('.nix')));
+    if (folders.size === 0) return;
+    for (const path of new Set([...this.onDisk.keys(), ...this.sketches.keys()])) if (isAtOrBelow(path, folders)) this.forget(path);
+  }
+
+  private forget(path: string): void {
+    this.sketches.delete(path);
+    const file = this.onDisk.get(path);
+    if (file?.tree !== undefined) this.stale.set(path, file);
     this.onDisk.delete(path);
   }
 
-  /** Forgets what was read from disk. */
-  changed(paths: readonly string[]): void {
-    for (const path of paths) this.onDisk.delete(path);
+  /** What a file looks like without parsing it; undefined when it cannot be read. */
+  sketch(path: string): Sketch | undefined {
+    const buffer = this.buffers.get(path);
+    if (buffer !== undefined) {
+      buffer.sketch ??= sketch(path, buffer.text);
+      return buffer.sketch;
+    }
+    if (this.sketches.has(path)) return this.sketches.get(path);
+    const text = this.onDisk.get(path)?.text ?? this.glance(path);
+    const made = text === undefined ? undefined : sketch(path, text);
+    this.sketches.set(path, made);
+    return made;
+  }
+
+  /** The text of a file that may not be needed again. */
+  private glance(path: string): string | undefined {
+    if (this.onDisk.has(path) || this.keptCharacters < KEPT_CHARACTERS) return this.closed(path)?.text;
+    const text = this.disk.read(path);
+    return text === undefined || text.length > LONGEST_FILE ? undefined : text;
   }
 
   /** The paths that a file names, see references.ts. */
@@ -101,12 +144,17 @@ export class Sources implements FileLoader {
     this.buffers.clear();
     this.onDisk.clear();
     this.named.clear();
+    this.stale.clear();
+    this.sketches.clear();
   }
 
   private closed(path: string): ClosedFile | undefined {
     if (this.onDisk.has(path)) return this.onDisk.get(path);
     const text = this.disk.read(path);
-    const file = text === undefined || text.length > LONGEST_FILE ? undefined : { text, tree: undefined };
+    const before = this.stale.get(path);
+    this.stale.delete(path);
+    const file = text === undefined || text.length > LONGEST_FILE ? undefined : before?.text === text ? before : { text, tree: undefined };
+    this.keptCharacters += file?.text.length ?? 0;
     this.onDisk.set(path, file);
     return file;
   }

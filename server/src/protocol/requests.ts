@@ -22,6 +22,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Levels of rules by code, as the setting of that name. */
   readonly rules?: unknown;
+  /** Whether the client shows what STATUS_NOTIFICATION says. */
+  readonly status?: boolean;
 }
 
 /** The section of the settings that says how loud each rule is. */
@@ -34,6 +36,24 @@ export interface TargetsParams {
   readonly position?: { readonly line: number; readonly character: number };
 }
 export type TargetsResult = readonly SpecialisationTarget[];
+
+/** Notification to the client: what was analysed, and what was not and why. */
+export const STATUS_NOTIFICATION = 'nixosSpecialisations/status';
+export interface AnalysisStatus {
+  /** Results are on their way. */
+  readonly busy: boolean;
+  /** Hosts and other whole systems. */
+  readonly systems: number;
+  readonly specialisations: number;
+  /** Files that take part in a system. */
+  readonly files: number;
+  /** Files that no system was seen to use, analysed by themselves. */
+  readonly fragments: readonly string[];
+  /** Modules that could not be read, by the name they are imported as. */
+  readonly unread: readonly string[];
+  /** Data that should have come with the program. */
+  readonly missing: readonly string[];
+}
 
 /** Notification to the server: the workspace became trusted (lenses appear). */
 export const TRUST_NOTIFICATION = 'nixosSpecialisations/trusted';

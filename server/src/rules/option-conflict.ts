@@ -10,6 +10,7 @@ import type { Definition } from '../modules/definition';
 import { conflictFixes } from './edits/conflict-fixes';
 import { type Finding, finding, type Severity } from './finding';
 import { PAGE } from './pages/option-conflict';
+import { locationOf } from './places';
 import type { Rule, RuleSources } from './rule';
 
 const SEVERITY: Readonly<Record<Proof, Severity>> = { certain: 'error', likely: 'warning', possible: 'hint' };
@@ -80,13 +81,6 @@ function strongest(conflicts: readonly Conflict[]): Proof {
     : conflicts.some(({ proof }) => proof === 'likely')
       ? 'likely'
       : 'possible';
-}
-
-export function locationOf(definition: Definition): Location | undefined {
-  const { origin } = definition.entry;
-  if (origin === undefined) return undefined;
-  // Where only an element of a merge is known, its expression is the place.
-  return { file: origin.file, start: origin.key.start, end: origin.key.end };
 }
 
 function othersOf(location: Location, conflicts: readonly Conflict[]): Finding['related'] {

@@ -28,6 +28,8 @@ export interface Rule {
   /** Also the name of the file and of the page in docs/rules, and of the setting. */
   readonly code: string;
   readonly page: RulePage;
+  /** A finding says what is so in every configuration that reads the file: where one of them finds nothing there, nothing is shown. */
+  readonly unanimous?: true;
   /**
    * Looks at one configuration: the base and its specialisations. What several hosts share is found in each and shown once.
    * Never throws on purpose; a rule that does is logged and leaves the others their say.

@@ -33,13 +33,29 @@ export interface SystemSummary {
   readonly specialisations: readonly SpecialisationSummary[];
   /** Every file of the workspace that takes part, the entry included. */
   readonly files: readonly string[];
+  /** True when it is probably a part of a system that was not found. */
+  readonly isFragment: boolean;
+  /** Modules that take part but could not be read, by the name they are imported as. */
+  readonly unread: readonly string[];
 }
 
-/** The answer to everything at one moment; computed lazily, valid until the next change. */
+/** The answer to everything at one moment; valid until the next change. */
 export interface Snapshot {
   readonly systems: readonly SystemSummary[];
   /** All findings, sorted by file, then start. */
   readonly findings: readonly Finding[];
+}
+
+/** The answer as far as it is known: of the systems that are up to date. */
+export interface PartialSnapshot extends Snapshot {
+  /** Whether it is the whole answer. */
+  readonly isComplete: boolean;
+  /** Data files that should have come with the program. */
+  readonly missing: readonly string[];
+  /** What to show meanwhile: the findings, and of systems that are not up to date the last ones, where they stand now. */
+  readonly shown: readonly Finding[];
+  /** Whether all systems that a file takes part in are up to date, as far as they are known. */
+  isSettled(file: string): boolean;
 }
 
 /** The state behind the server and the command line. Not concurrent: calls are synchronous. */
@@ -54,6 +70,14 @@ export interface WorkspaceApi {
   changed(paths: readonly string[]): void;
   /** What the user wants differently; until then every rule has its default. */
   configure(settings: { readonly rules: RuleSettings }): void;
+  /**
+   * Works on what is out of date until all is done or `until` (as of performance.now) has passed; systems that `focus` takes part in come first.
+   * Returns whether all is done.
+   */
+  advance(until: number, focus?: string): boolean;
+  /** What is up to date now. */
+  readonly partial: PartialSnapshot;
+  /** Everything, after finishing what is out of date. */
   snapshot(): Snapshot;
   /** The edit that silences a finding of the snapshot by a comment; undefined where none can stand. */
   suppression(finding: Finding): TextEdit | undefined;

@@ -7,7 +7,7 @@ import type { SpecialisationEntry } from '../modules/system';
 import type { SpecialisationSite, SpecialisationSummary, SystemSummary } from './api';
 
 export function summarise(analysis: Analysis): SystemSummary {
-  const { kind, host, entry, configRoot } = analysis.entryPoint;
+  const { kind, host, entry, configRoot, fragment } = analysis.entryPoint;
   return {
     kind,
     host,
@@ -15,6 +15,8 @@ export function summarise(analysis: Analysis): SystemSummary {
     configRoot,
     specialisations: analysis.base.specialisations.flatMap(summariseEntry),
     files: [...analysis.files].sort(),
+    isFragment: fragment,
+    unread: [...new Set(analysis.systems.flatMap(({ evaluation }) => evaluation.collection.opaque.map(({ name }) => name)))].sort(),
   };
 }
 

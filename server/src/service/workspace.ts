@@ -1,29 +1,31 @@
-// The core as one thing: texts go in, systems and findings come out. Everything derived is thrown away by a change and computed again when asked.
+// The core as one thing: texts go in, systems and findings come out.
 import { Analysis } from '../analysis/analysis';
 import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
 import { LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
 import { createInterpreter, type Interpreter } from '../eval/interpreter';
-import { baseName, parentFolder } from '../eval/paths';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
 import { System, type SystemInput } from '../modules/system';
 import { loadCatalogue } from '../options/load';
-import { classicEntries, classicEntry } from '../project/classic';
 import type { EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
-import { flakeHosts } from '../project/flake';
+import { flakeSystems } from '../project/flake';
 import { packages } from '../project/opaque';
 import { outsideOf } from '../project/outside';
+import { Recorder } from '../project/recorder';
 import { Sources } from '../project/sources';
 import type { Finding } from '../rules/finding';
 import { runRules } from '../rules/run';
 import type { RuleSettings } from '../rules/settings';
 import { suppressionEdit } from '../rules/suppression';
+import { agreed } from '../rules/unanimous';
 import type { NixParser } from '../syntax/parser';
-import type { Snapshot, WorkspaceApi } from './api';
+import type { PartialSnapshot, Snapshot, WorkspaceApi } from './api';
+import { entryWork } from './entry-work';
 import { explainAnalysis } from './explanation';
 import { summariseTold, toldBy } from './known-share';
-import { summarise } from './summary';
+import type { Tracked } from './plan';
+import { Tracker } from './tracker';
 import { summariseUnknowns, unknownsOf } from './unknowns';
 
 export interface WorkspaceOptions {
@@ -31,8 +33,8 @@ export interface WorkspaceOptions {
   readonly parser: NixParser;
   /** Bundled data by file name; undefined when it is missing. */
   readData(name: string): string | undefined;
-  /** All Nix files of the workspace folders. */
-  nixFiles(): readonly string[];
+  /** All Nix files of the workspace folders; undefined when they are not all known by `until`: it is asked again. */
+  nixFiles(until: number): readonly string[] | undefined;
   /** The files that systems start at, where they need not be looked for among `nixFiles`. */
   readonly entries?: readonly string[];
   readonly logger: Logger;
@@ -41,64 +43,107 @@ export interface WorkspaceOptions {
 }
 
 export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
-  const sources = new Sources(options.files, options.parser);
-  const facts = lazyFacts(options);
-  const interpreter = createInterpreter(sources, (made) => outsideOf(made, options.parser));
+  const { files, parser, entries, logger } = options;
+  const sources = new Sources(files, parser);
+  const recorder = new Recorder(sources);
+  const interpreter = createInterpreter(recorder, (made) => outsideOf(made, parser));
+  const missing: string[] = [];
+  const facts = lazyFacts(options, missing);
+  const outside = outsideOf(interpreter, parser);
   const guarded = guard(options);
-  const analysed = (): readonly Analysis[] => findAnalyses(sources, interpreter, facts, options, guarded);
-  // Not the analyses: they hold every value of every system.
-  let current: Snapshot | undefined;
+  const analysed = (start: () => EntryPoint | undefined): readonly Analysis[] => {
+    const entryPoint = start();
+    return entryPoint === undefined ? [] : analyse(entryPoint, interpreter, facts);
+  };
+  const tracker = new Tracker({
+    sources,
+    recorder,
+    interpreter,
+    read: (flake) => flakeSystems(flake, interpreter, outside),
+    nixFiles: (until) => options.nixFiles(until),
+    entries,
+    guarded,
+    work(name, start, sitting) {
+      const within = <T>(work: () => readonly T[]): readonly T[] => guarded(name, work);
+      const check = (analysis: Analysis): readonly Finding[] => within(() => runRules(analysis, recorder, ruleSettings, logger));
+      return entryWork({ analyse: () => within(() => analysed(start)), check, guarded: within }, sitting);
+    },
+  });
   let ruleSettings: RuleSettings = {};
+  let complete: Snapshot | undefined;
   const forget = (): void => {
-    current = undefined;
-    interpreter.forget();
+    complete = undefined;
+  };
+  const snapshot = (): Snapshot => {
+    if (complete === undefined) {
+      tracker.advance(Number.POSITIVE_INFINITY, undefined);
+      complete = snapshotOf(tracker.state.taken);
+    }
+    return complete;
+  };
+  /** What `ask` says of each analysis; they are made anew, and not kept. */
+  const askAll = <T>(ask: (analysis: Analysis) => readonly T[]): readonly T[] => {
+    snapshot();
+    return tracker.state.taken.flatMap(({ candidate: { key, start } }) => {
+      const sitting = tracker.newSitting();
+      const analyses = sitting.run(() => guarded(key, () => analysed(start)));
+      return analyses.flatMap((analysis) => sitting.run(() => guarded(key, () => ask(analysis))));
+    });
   };
   return {
     open(path, text) {
+      tracker.move(path, sources.read(path) === text ? [] : undefined);
       sources.open(path, text);
+      tracker.touch(path);
       forget();
     },
     edit(path, text, edits: readonly TextEdit[]) {
+      tracker.move(path, edits);
       sources.edit(path, text, edits);
+      tracker.touch(path);
       forget();
     },
     close(path) {
       sources.close(path);
+      tracker.touch(path);
       forget();
     },
     changed(paths) {
       sources.changed(paths);
+      tracker.touchDisk();
       forget();
     },
     configure(settings) {
       ruleSettings = settings.rules;
-      current = undefined;
+      tracker.checkAgain();
+      forget();
     },
-    snapshot() {
-      current ??= snapshotOf(analysed(), (analysis) => runRules(analysis, sources, ruleSettings, options.logger), guarded);
-      return current;
+    advance: (until, focus) => tracker.advance(until, focus),
+    snapshot,
+    get partial() {
+      return { ...partialOf(tracker), missing };
     },
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
-    explain: () => analysed().flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => explainAnalysis(analysis))),
-    unknowns: (file) =>
-      summariseUnknowns(withFile(analysed(), file).flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => unknownsOf(analysis)))),
-    knownShare: (file) =>
-      summariseTold(withFile(analysed(), file).flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => toldBy(analysis)))),
+    explain: () => askAll(explainAnalysis),
+    unknowns: (file) => summariseUnknowns(askAll((analysis) => (takesPart(analysis, file) ? unknownsOf(analysis) : []))),
+    knownShare: (file) => summariseTold(askAll((analysis) => (takesPart(analysis, file) ? toldBy(analysis) : []))),
     dispose: () => sources.dispose(),
   };
 }
 
-const withFile = (analyses: readonly Analysis[], file: string | undefined): readonly Analysis[] =>
-  analyses.filter((analysis) => file === undefined || analysis.files.has(file));
+const takesPart = ({ files }: Analysis, file: string | undefined): boolean => file === undefined || files.has(file);
 
 /** The option tables, read when the first system asks. */
-function lazyFacts(options: WorkspaceOptions): SystemInput['facts'] {
+function lazyFacts(options: WorkspaceOptions, missing: string[]): SystemInput['facts'] {
   const load = (name: string): (() => Facts) => {
     let facts: Facts | undefined;
     return () => {
       if (facts === undefined) {
         const text = options.readData(name);
-        if (text === undefined) options.logger.warn(`options missing file=${name}`);
+        if (text === undefined) {
+          options.logger.warn(`options missing file=${name}`);
+          missing.push(name);
+        }
         facts = text === undefined ? NO_FACTS : catalogueFacts(loadCatalogue(text));
       }
       return facts;
@@ -123,44 +168,21 @@ function guard({ logger, largeStack }: WorkspaceOptions): Guarded {
     });
 }
 
-const nameOf = ({ entry, host }: EntryPoint): string => `${entry}#${host ?? ''}`;
-
-function findAnalyses(
-  sources: Sources,
-  interpreter: Interpreter,
-  facts: SystemInput['facts'],
-  options: WorkspaceOptions,
-  guarded: Guarded,
-): readonly Analysis[] {
-  const analyses: Analysis[] = [];
-  const covered = new Set<string>();
-  const take = (entryPoint: EntryPoint): void => {
-    for (const analysis of guarded(nameOf(entryPoint), () => analyse(entryPoint, interpreter, facts))) {
-      analyses.push(analysis);
-      for (const file of guarded(nameOf(entryPoint), () => [...analysis.files])) covered.add(file);
-    }
-  };
-
-  if (options.entries !== undefined) {
-    for (const file of options.entries) take(classicEntry(file, sources, false));
-    return analyses;
-  }
-  const files = [...new Set([...options.nixFiles(), ...sources.openPaths])].sort();
-  const flakes = files.filter((file) => baseName(file) === 'flake.nix');
-  for (const flake of flakes)
-    for (const host of guarded(flake, () => flakeHosts(flake, interpreter, outsideOf(interpreter, options.parser)))) take(host);
-  const flakeFolders = flakes.map(parentFolder);
-  for (const file of classicEntries(files, sources)) {
-    // A file of a flake that no host was seen to use is part of something that was not understood.
-    const fragment = flakeFolders.some((folder) => file.startsWith(`${folder}/`));
-    if (!covered.has(file)) take(classicEntry(file, sources, fragment));
-  }
-  return analyses;
+function snapshotOf(taken: readonly Tracked[]): Snapshot {
+  const results = taken.map(({ result }) => result).filter((result) => result !== undefined);
+  return { systems: results.flatMap(({ systems }) => systems), findings: distinct(agreed(results.flatMap(({ checked }) => checked))) };
 }
 
-function snapshotOf(analyses: readonly Analysis[], check: (analysis: Analysis) => readonly Finding[], guarded: Guarded): Snapshot {
-  const findings = analyses.flatMap((analysis) => guarded(nameOf(analysis.entryPoint), () => check(analysis)));
-  return { systems: analyses.map(summarise), findings: distinct(findings) };
+function partialOf(tracker: Tracker): Omit<PartialSnapshot, 'missing'> {
+  const { taken, isDone, isPlanned } = tracker.state;
+  const current = taken.filter(({ isCurrent }) => isCurrent);
+  return {
+    ...snapshotOf(current),
+    isComplete: isDone,
+    shown: distinct(taken.flatMap(({ shown }) => shown)),
+    isSettled: (file) =>
+      isPlanned && taken.every(({ isCurrent, result }) => isCurrent || (result !== undefined && !result.files.has(file))),
+  };
 }
 
 /** The analysis of a system, and of each Home Manager user inside it. */

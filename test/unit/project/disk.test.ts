@@ -95,6 +95,9 @@ describe('the Nix files of a folder', () => {
     symlinkSync(join(other, 'b.nix'), join(folder, 'linked.nix'));
     const found = listNixFiles(folder).files.map((file) => file.slice(folder.length));
     expect(found.filter((file) => !file.startsWith('/real/up/'))).toEqual(['/linked.nix', '/other/b.nix', '/real/a.nix']);
+    const { links } = listNixFiles(folder);
+    expect(links).toContainEqual({ path: `${folder}/other`, place: corePath(other) });
+    expect(links).toContainEqual({ path: `${folder}/linked.nix`, place: corePath(join(other, 'b.nix')) });
   });
 
   it('a folder is no file, whatever its name', () => {
@@ -105,7 +108,7 @@ describe('the Nix files of a folder', () => {
   it('are the nearest ones where there are too many', () => {
     const folder = temporaryFolder(['/deep/er/a.nix', '/z.nix', '/deep/b.nix'].map((path) => `#- ${path}\n{ }\n`).join(''));
     const limited = (files: number, folders: number) => listNixFiles(folder, { files, folders });
-    expect(limited(2, 10)).toEqual({ files: [`${folder}/deep/b.nix`, `${folder}/z.nix`], complete: false });
+    expect(limited(2, 10)).toEqual({ files: [`${folder}/deep/b.nix`, `${folder}/z.nix`], complete: false, links: [] });
     expect(limited(3, 10).complete).toBe(true);
     expect(limited(3, 2).complete).toBe(false);
   });
@@ -114,7 +117,8 @@ describe('the Nix files of a folder', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'empty'));
     writeFileSync(join(folder, 'file'), '');
-    for (const name of ['none', 'file', 'empty']) expect(listNixFiles(`${folder}/${name}`)).toEqual({ files: [], complete: true });
+    for (const name of ['none', 'file', 'empty'])
+      expect(listNixFiles(`${folder}/${name}`)).toEqual({ files: [], complete: true, links: [] });
   });
 });
 

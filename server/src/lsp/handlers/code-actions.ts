@@ -4,23 +4,27 @@ import { FIX_ALL_TITLES, fixOfKind, joinFixes } from '../../features/fix-all';
 import type { Finding } from '../../rules/finding';
 import { fixAllKind, fixAllKindsFor, isAskedFor, QUICK_FIX } from '../code-action-kinds';
 import { toDiagnostic, toWorkspaceEdit } from '../convert';
-import { guard } from '../guard';
+import { guardAsync } from '../guard';
 import type { Session } from '../session';
 import { pathOfUri } from '../uri';
 
 export function codeActions(session: Session): void {
-  const { connection, logger, documents, workspace } = session;
+  const { connection, logger, documents, work } = session;
   connection.onCodeAction(
-    guard(logger, 'codeAction', [], ({ textDocument, range, context }) => {
+    guardAsync(logger, 'codeAction', [], async ({ textDocument, range, context }): Promise<() => CodeAction[]> => {
       const path = pathOfUri(textDocument.uri);
-      const document = path === undefined ? undefined : documents.get(path);
-      if (document === undefined) return [];
-      const inFile = workspace.snapshot().findings.filter(({ file }) => file === path);
-      const start = document.lines.offset(range.start);
-      const end = document.lines.offset(range.end);
-      const here = inFile.filter((finding) => finding.start <= end && start <= finding.end);
-      const quickFixes = isAskedFor(QUICK_FIX, context.only) ? here.flatMap((finding) => quickFixesOf(finding, session)) : [];
-      return [...quickFixes, ...fixAllActions(inFile, context.only, context.triggerKind === CodeActionTriggerKind.Automatic, session)];
+      if (path === undefined || documents.get(path) === undefined) return () => [];
+      const { findings } = await work.settled(path);
+      return () => {
+        const document = documents.get(path);
+        if (document === undefined) return [];
+        const inFile = findings.filter(({ file }) => file === path);
+        const start = document.lines.offset(range.start);
+        const end = document.lines.offset(range.end);
+        const here = inFile.filter((finding) => finding.start <= end && start <= finding.end);
+        const quickFixes = isAskedFor(QUICK_FIX, context.only) ? here.flatMap((finding) => quickFixesOf(finding, session)) : [];
+        return [...quickFixes, ...fixAllActions(inFile, context.only, context.triggerKind === CodeActionTriggerKind.Automatic, session)];
+      };
     }),
   );
 }

@@ -1,24 +1,28 @@
 // Lenses above specialisations. Only those whose command the editor implements, and none where running anything is not allowed.
 import type { CodeLens } from 'vscode-languageserver/node';
 import { codeLenses } from '../../features/code-lens';
+import { isUnsaved } from '../../project/folders';
 import { toRange } from '../convert';
-import { guard } from '../guard';
+import { guardAsync } from '../guard';
 import type { Session } from '../session';
-import { isUnsaved, pathOfUri } from '../uri';
+import { pathOfUri } from '../uri';
 
 export function codeLens(session: Session): void {
-  const { connection, logger, client, workspace } = session;
+  const { connection, logger, client, work, publisher } = session;
   connection.onCodeLens(
-    guard(logger, 'codeLens', [], ({ textDocument }): CodeLens[] => {
+    guardAsync(logger, 'codeLens', [], async ({ textDocument }): Promise<() => CodeLens[]> => {
       const path = pathOfUri(textDocument.uri);
       // What is not on disk cannot be built.
-      if (path === undefined || isUnsaved(path) || !session.trusted || client.commands.size === 0) return [];
-      return codeLenses(workspace.snapshot(), path)
-        .filter(({ command }) => client.commands.has(command))
-        .map(({ span, title, command, arguments: args }) => ({
-          range: toRange({ file: path, ...span }, session),
-          command: { title, command, arguments: [...args] },
-        }));
+      if (path === undefined || isUnsaved(path) || !session.trusted || client.commands.size === 0) return () => [];
+      const known = await work.settled(path);
+      if (!known.isSettled(path)) publisher.owesLenses = true;
+      return () =>
+        codeLenses(known, path)
+          .filter(({ command }) => client.commands.has(command))
+          .map(({ span, title, command, arguments: args }) => ({
+            range: toRange({ file: path, ...span }, session),
+            command: { title, command, arguments: [...args] },
+          }));
     }),
   );
 }

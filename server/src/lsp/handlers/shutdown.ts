@@ -1,9 +1,9 @@
 // The editor is done with this server: nothing more is published, and the memory of the parser is given back.
 import type { Session } from '../session';
 
-export function shutdown({ connection, publisher, workspace }: Session): void {
+export function shutdown({ connection, work, workspace }: Session): void {
   connection.onShutdown(() => {
-    publisher.dispose();
+    work.dispose();
     workspace.dispose();
   });
 }

@@ -1,21 +1,26 @@
 // Our own request: the specialisations at a place, for commands of the editor that are not lenses.
 
 import { targetsAt } from '../../features/targets';
+import { isUnsaved } from '../../project/folders';
 import { TARGETS_REQUEST, type TargetsParams, type TargetsResult } from '../../protocol/requests';
-import { guard } from '../guard';
+import { guardAsync } from '../guard';
 import type { Session } from '../session';
-import { isUnsaved, pathOfUri } from '../uri';
+import { pathOfUri } from '../uri';
 
-export function targets({ connection, logger, documents, workspace }: Session): void {
+const NONE: TargetsResult = [];
+
+export function targets({ connection, logger, documents, work }: Session): void {
   connection.onRequest(
     TARGETS_REQUEST,
-    guard(logger, 'targets', [], ({ uri, position }: TargetsParams): TargetsResult => {
+    guardAsync(logger, 'targets', NONE, async ({ uri, position }: TargetsParams) => {
       const path = pathOfUri(uri);
-      if (path === undefined || isUnsaved(path)) return [];
-      const document = documents.get(path);
-      if (position !== undefined && document === undefined) return [];
-      const offset = position && document?.lines.offset(position);
-      return targetsAt(workspace.snapshot(), path, offset);
+      if (path === undefined || isUnsaved(path)) return () => NONE;
+      const systems = await work.settled(path);
+      return () => {
+        const document = documents.get(path);
+        if (position !== undefined && document === undefined) return NONE;
+        return targetsAt(systems, path, position && document?.lines.offset(position));
+      };
     }),
   );
 }

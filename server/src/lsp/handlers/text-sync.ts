@@ -4,7 +4,7 @@ import type { Session } from '../session';
 import { pathOfUri } from '../uri';
 
 export function textSync(session: Session): void {
-  const { connection, logger, documents, positions, workspace, publisher, disk, roots } = session;
+  const { connection, logger, documents, positions, workspace, work, disk, roots } = session;
 
   connection.onDidOpenTextDocument(
     guard(logger, 'didOpen', undefined, ({ textDocument }) => {
@@ -15,7 +15,7 @@ export function textSync(session: Session): void {
       documents.open(path, uri, version, text);
       positions.forget(path);
       workspace.open(path, text);
-      publisher.schedule(first);
+      work.schedule(path, first);
     }),
   );
 
@@ -28,7 +28,7 @@ export function textSync(session: Session): void {
       positions.forget(document.path);
       if (edits === undefined) workspace.open(document.path, document.text);
       else workspace.edit(document.path, document.text, edits);
-      publisher.schedule();
+      work.schedule(document.path);
     }),
   );
 
@@ -37,10 +37,10 @@ export function textSync(session: Session): void {
       // Not every editor watches files, and the file may be new.
       const path = pathOfUri(textDocument.uri);
       if (path === undefined) return;
-      if (!roots.files().includes(path)) roots.forget();
-      disk.invalidate();
+      disk.invalidate([path]);
+      roots.update([path], [], (file) => disk.kind(file) === 'file');
       workspace.changed([path]);
-      publisher.schedule();
+      work.schedule(path);
     }),
   );
 
@@ -50,9 +50,9 @@ export function textSync(session: Session): void {
       if (path === undefined || documents.get(path) === undefined) return;
       documents.close(path);
       positions.forget(path);
-      disk.invalidate();
+      disk.invalidate([path]);
       workspace.close(path);
-      publisher.schedule();
+      work.schedule();
     }),
   );
 }

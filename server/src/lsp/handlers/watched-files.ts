@@ -1,30 +1,52 @@
 // Files change on disk: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#workspace_didChangeWatchedFiles
-import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver/node';
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type FileEvent,
+  type FileSystemWatcher,
+  WatchKind,
+} from 'vscode-languageserver/node';
 import { guard } from '../guard';
 import type { Session } from '../session';
 import { pathOfUri } from '../uri';
 
-const WATCHED = ['**/*.nix', '**/flake.lock'];
+const WATCHED: readonly FileSystemWatcher[] = [
+  { globPattern: '**/*.{nix,json,toml,lock}' },
+  // A folder that goes or comes as a whole is reported by its own name, and configurations look which files there are.
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+];
+/** Folders that no evaluation looks into and in which much happens. */
+const IGNORED = /\/(\.git|\.direnv|\.devenv|node_modules|result(-[^/]*)?)(\/|$)/;
 
 export function watchedFiles(session: Session): void {
-  const { connection, logger, disk, roots, positions, workspace, publisher, client } = session;
+  const { connection, logger, disk, roots, positions, workspace, work, client } = session;
 
   connection.onInitialized(() => {
     if (!client.watchesFiles) return;
-    const watchers = WATCHED.map((globPattern) => ({ globPattern }));
     connection.client
-      .register(DidChangeWatchedFilesNotification.type, { watchers })
+      .register(DidChangeWatchedFilesNotification.type, { watchers: [...WATCHED] })
       .catch((error: unknown) => logger.warn(`lsp refused cause=watch error=${String(error)}`));
   });
 
+  const pathsOf = (changes: readonly FileEvent[]): string[] => [
+    ...new Set(
+      changes
+        .map(({ uri }) => pathOfUri(uri))
+        .filter((path) => path !== undefined && !IGNORED.test(path))
+        .flatMap((path) => (path === undefined ? [] : roots.namesOf(path))),
+    ),
+  ];
+
   connection.onDidChangeWatchedFiles(
     guard(logger, 'didChangeWatchedFiles', undefined, ({ changes }) => {
-      const paths = changes.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined);
-      disk.invalidate();
-      if (changes.some(({ type }) => type !== FileChangeType.Changed)) roots.forget();
+      const paths = pathsOf(changes);
+      if (paths.length === 0) return;
+      const of = (kind: FileChangeType): string[] => pathsOf(changes.filter(({ type }) => type === kind));
+      disk.invalidate(paths);
+      roots.update(of(FileChangeType.Created), of(FileChangeType.Deleted), (path) => disk.kind(path) === 'file');
       for (const path of paths) positions.forget(path);
       workspace.changed(paths);
-      publisher.schedule();
+      work.schedule();
     }),
   );
 }

@@ -4,7 +4,7 @@ import { guard } from '../guard';
 import type { Session } from '../session';
 import { pathOfUri } from '../uri';
 
-export function workspaceFolders({ connection, logger, roots, workspace, publisher }: Session): void {
+export function workspaceFolders({ connection, logger, roots, workspace, work }: Session): void {
   connection.onNotification(
     DidChangeWorkspaceFoldersNotification.type,
     guard(logger, 'didChangeWorkspaceFolders', undefined, ({ event }) => {
@@ -13,7 +13,7 @@ export function workspaceFolders({ connection, logger, roots, workspace, publish
       roots.change(pathsOf(event.added), pathsOf(event.removed));
       // No file changed, but which files count did.
       workspace.changed([]);
-      publisher.schedule();
+      work.schedule();
     }),
   );
 }

@@ -1,0 +1,56 @@
+// The language status of Nix documents: what was analysed, and what was not and why.
+import * as vscode from 'vscode';
+import { type AnalysisStatus, STATUS_NOTIFICATION } from '../../server/src/protocol/requests';
+import type { Server } from './server';
+
+/** Names in a list of what was left out; more would not be read. */
+const LISTED = 3;
+
+export function registerStatus(server: Server): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem('nixosSpecialisations.status', { language: 'nix' });
+  item.name = 'NixOS Specialisations';
+  item.text = vscode.l10n.t('Specialisations');
+  item.busy = true;
+  server.onNotification(STATUS_NOTIFICATION, (params) => {
+    if (isStatus(params)) Object.assign(item, shown(params));
+  });
+  return item;
+}
+
+/** A status as VS Code shows it. */
+export function shown(status: AnalysisStatus): Pick<vscode.LanguageStatusItem, 'text' | 'detail' | 'busy' | 'severity'> {
+  const { systems, specialisations, busy } = status;
+  const text = [
+    systems === 1 ? vscode.l10n.t('1 system') : vscode.l10n.t('{0} systems', systems),
+    specialisations === 1 ? vscode.l10n.t('1 specialisation') : vscode.l10n.t('{0} specialisations', specialisations),
+  ].join(', ');
+  const severity = status.missing.length > 0 ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+  return { text, detail: detailOf(status), busy, severity };
+}
+
+function detailOf({ files, fragments, unread, missing }: AnalysisStatus): string {
+  const parts = [files === 1 ? vscode.l10n.t('1 file takes part') : vscode.l10n.t('{0} files take part', files)];
+  if (fragments.length > 0) parts.push(vscode.l10n.t('used by no system that was found: {0}', listed(fragments.map(baseName))));
+  if (unread.length > 0) parts.push(vscode.l10n.t('modules not read: {0}', listed(unread)));
+  if (missing.length > 0) parts.push(vscode.l10n.t('missing from this installation: {0}', listed(missing)));
+  return parts.join(' · ');
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - LISTED;
+  return names.slice(0, LISTED).join(', ') + (more > 0 ? ` ${vscode.l10n.t('and {0} more', more)}` : '');
+}
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+function isStatus(value: unknown): value is AnalysisStatus {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'busy' in value &&
+    'systems' in value &&
+    'specialisations' in value &&
+    'files' in value &&
+    ['fragments', 'unread', 'missing'].every((name) => Array.isArray(Object.entries(value).find(([key]) => key === name)?.[1]))
+  );
+}

@@ -1,0 +1,155 @@
+// Where systems start among many files, kept up to date: only files that may matter are parsed, and a change looks only at the file that changed.
+import { baseName, parentFolder } from '../eval/paths';
+import { isUsualEntry, likelihood } from './classic';
+import { isUnsaved } from './folders';
+import { sameNames } from './recorder';
+import { type Sketch, sameSketch } from './sketch';
+import type { Sources } from './sources';
+
+/** A file outside the flakes' outputs where a system may start. */
+export interface Start {
+  readonly file: string;
+  /** A file of a flake that no host was seen to use is part of something that was not understood; a document never saved may become anything. */
+  readonly fragment: boolean;
+}
+
+export interface Discovered {
+  readonly flakes: readonly string[];
+  /** Likeliest first: what is covered by an earlier one need not be looked at. */
+  readonly starts: readonly Start[];
+}
+
+/** So many files are looked at between two looks at the clock. */
+const BATCH = 32;
+
+export class Discovery {
+  private files: readonly string[] = [];
+  /** Files still to be looked at, the next one last. */
+  private unseen: string[] = [];
+  private readonly known = new Map<string, Sketch>();
+  /** For each path, the files that may name it. */
+  private readonly mayName = new Map<string, Set<string>>();
+  /** What files really name, where that was asked. */
+  private readonly named = new Map<string, readonly string[]>();
+  private found: Discovered | undefined;
+
+  constructor(private readonly sources: Sources) {}
+
+  /** These files may have changed. */
+  touch(paths: Iterable<string>): void {
+    for (const path of paths) if (this.known.has(path) || this.files.includes(path)) this.unseen.push(path);
+  }
+
+  /** Any file may have changed. */
+  touchAll(): void {
+    this.unseen = [...this.files].reverse();
+  }
+
+  /** The starts among `files` (the same array as long as they are the same); undefined when `until` has passed before they were found. */
+  find(files: readonly string[], until: number): Discovered | undefined {
+    if (files !== this.files) this.replace(files);
+    for (let count = 1, file = this.unseen.pop(); file !== undefined; count++, file = this.unseen.pop()) {
+      this.look(file);
+      if (count % BATCH === 0 && performance.now() > until) return undefined;
+    }
+    this.found ??= this.search();
+    return this.found;
+  }
+
+  private replace(files: readonly string[]): void {
+    const present = new Set(files);
+    for (const file of this.known.keys()) if (!present.has(file)) this.unlearn(file);
+    this.files = files;
+    this.found = undefined;
+    this.touchAll();
+  }
+
+  private look(file: string): void {
+    const before = this.known.get(file);
+    const now = this.sources.sketch(file);
+    if (!sameSketch(before, now)) {
+      this.unlearn(file);
+      if (now !== undefined) this.learn(file, now);
+      this.found = undefined;
+    }
+    const named = this.named.get(file);
+    if (named !== undefined && !sameNames(named, this.sources.references(file))) {
+      this.named.delete(file);
+      this.found = undefined;
+    }
+  }
+
+  private learn(file: string, sketch: Sketch): void {
+    this.known.set(file, sketch);
+    if (baseName(file) === 'flake.nix') return;
+    for (const path of sketch.mayName) {
+      const namers = this.mayName.get(path);
+      if (namers === undefined) this.mayName.set(path, new Set([file]));
+      else namers.add(file);
+    }
+  }
+
+  private unlearn(file: string): void {
+    for (const path of this.known.get(file)?.mayName ?? []) {
+      const namers = this.mayName.get(path);
+      namers?.delete(file);
+      if (namers?.size === 0) this.mayName.delete(path);
+    }
+    this.known.delete(file);
+    this.named.delete(file);
+  }
+
+  /**
+   * Files that speak of specialisations or have a usual name, and whatever names those, up to files that nobody names. A flake's own naming of its
+   * modules does not count.
+   */
+  private search(): Discovered {
+    const flakes = this.files.filter((file) => baseName(file) === 'flake.nix');
+    const folders = flakes.map(parentFolder);
+    const candidates = this.files.filter((file) => baseName(file) !== 'flake.nix' && this.isCandidate(file));
+    const entries = [...new Set(candidates.flatMap((file) => [...this.startsOf(file), file]))]
+      .map((file) => ({ file, rank: likelihood(file, this.namersOf(file).length > 0) }))
+      .sort((a, b) => a.rank - b.rank || (a.file < b.file ? -1 : 1));
+    return {
+      flakes,
+      starts: entries.map(({ file }) => ({ file, fragment: isUnsaved(file) || folders.some((folder) => file.startsWith(`${folder}/`)) })),
+    };
+  }
+
+  private isCandidate(file: string): boolean {
+    const sketch = this.known.get(file);
+    return sketch !== undefined && (sketch.speaks || isUsualEntry(file));
+  }
+
+  /** The files that name a file, by itself or as the default.nix of a folder. */
+  private namersOf(file: string): readonly string[] {
+    const names = baseName(file) === 'default.nix' ? [file, parentFolder(file)] : [file];
+    const maybe = new Set(names.flatMap((name) => [...(this.mayName.get(name) ?? [])]));
+    return [...maybe].filter((namer) => namer !== file && this.referencesOf(namer).some((path) => names.includes(path)));
+  }
+
+  private referencesOf(file: string): readonly string[] {
+    let paths = this.named.get(file);
+    if (paths === undefined) {
+      paths = this.sources.references(file);
+      this.named.set(file, paths);
+    }
+    return paths;
+  }
+
+  /** The files that nobody names from which a file can be reached. */
+  private startsOf(file: string): readonly string[] {
+    const seen = new Set([file]);
+    const starts: string[] = [];
+    const pending = [file];
+    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+      const namers = this.namersOf(at);
+      if (namers.length === 0) starts.push(at);
+      for (const namer of namers) {
+        if (!seen.has(namer)) pending.push(namer);
+        seen.add(namer);
+      }
+    }
+    return starts;
+  }
+}

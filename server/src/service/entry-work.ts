@@ -1,0 +1,49 @@
+// The analysis of one entry point, in pieces short enough to let the editor in between.
+import type { Analysis } from '../analysis/analysis';
+import type { Finding } from '../rules/finding';
+import type { Checked } from '../rules/unanimous';
+import type { SystemSummary } from './api';
+import { detached } from './late-fixes';
+import type { Sitting } from './sitting';
+import { summarise } from './summary';
+
+/** What is kept of an entry point: data, and of the findings how to mend them. */
+export interface EntryResult {
+  readonly systems: readonly SystemSummary[];
+  readonly checked: readonly Checked[];
+  /** Every file that takes part. */
+  readonly files: ReadonlySet<string>;
+}
+
+export interface EntryParts {
+  /** The systems of the entry point; none when they take too much. */
+  analyse(): readonly Analysis[];
+  check(analysis: Analysis): readonly Finding[];
+  /** Runs work within its budget; without results when that is not enough. */
+  guarded<T>(work: () => readonly T[]): readonly T[];
+}
+
+/** Between two pieces the evaluation may rest as long as the files it asked for stay the same. */
+export function* entryWork({ analyse, check, guarded }: EntryParts, sitting: Sitting): Generator<undefined, EntryResult> {
+  const analyses = sitting.run(analyse);
+  yield;
+  const systems: SystemSummary[] = [];
+  const checked: Checked[] = [];
+  const files = new Set<string>();
+  for (const analysis of analyses) {
+    for (const system of sitting.run(() => guarded(() => analysis.systems))) {
+      // What is found is kept by the analysis, for the rules.
+      sitting.run(() => guarded(() => analysis.conflictsIn(system)));
+      yield;
+    }
+    const found = sitting.run(() => check(analysis));
+    const findings = found.map((finding) => detached(finding, (work) => sitting.run(work)));
+    const summary = sitting.run(() => guarded(() => [summarise(analysis)]));
+    systems.push(...summary);
+    const own = new Set(summary.flatMap((system) => system.files));
+    checked.push({ kind: analysis.entryPoint.kind, files: own, findings });
+    for (const file of own) files.add(file);
+    yield;
+  }
+  return { systems, checked, files };
+}

@@ -1,0 +1,74 @@
+// Which entry points there are, in the order in which they count, and which of them are to be analysed.
+import type { EntryPoint } from '../project/entry-point';
+import type { Finding } from '../rules/finding';
+import type { EntryResult } from './entry-work';
+import type { Sitting } from './sitting';
+
+/** Somewhere a system may start. */
+export interface Candidate {
+  readonly key: string;
+  /** The name of the host; null where there is none. */
+  readonly host: string | null;
+  /** A file that counts only as long as no earlier candidate takes it in. */
+  readonly unlessCovered: string | undefined;
+  /** The entry point, evaluated anew; undefined when it is gone. */
+  start(): EntryPoint | undefined;
+}
+
+/** What is known of a candidate. */
+export interface Tracked {
+  readonly candidate: Candidate;
+  /** The last result; it may be out of date. */
+  result: EntryResult | undefined;
+  /** Its findings, moved along with what was typed since. */
+  shown: readonly Finding[];
+  /** Whether the result is what a new analysis would give. */
+  isCurrent: boolean;
+  /** Where the result came from, or the analysis under way. */
+  sitting: Sitting | undefined;
+  work: Generator<undefined, EntryResult> | undefined;
+}
+
+export interface Standings {
+  /** Candidates that count, as far as can be told. */
+  readonly taken: readonly Tracked[];
+  /** Those among them that have no current result. */
+  readonly pending: readonly Tracked[];
+}
+
+/**
+ * Goes through the candidates in order. Results that are out of date still say which files they take in, until they are replaced; where there has
+ * never been one, later files cannot be judged. Files in `foreign` never count.
+ */
+export function standings(all: readonly Tracked[], foreign: readonly string[]): Standings {
+  const covered = new Set(foreign);
+  const taken: Tracked[] = [];
+  const pending: Tracked[] = [];
+  let isOpen = false;
+  for (const tracked of all) {
+    const { unlessCovered } = tracked.candidate;
+    if (unlessCovered !== undefined && (isOpen || covered.has(unlessCovered))) continue;
+    taken.push(tracked);
+    if (!tracked.isCurrent) pending.push(tracked);
+    if (tracked.result === undefined) isOpen = true;
+    else for (const file of tracked.result.files) covered.add(file);
+  }
+  return { taken, pending };
+}
+
+/** Which of the pending ones to work on: those the file takes part in, then those it looks like, then in order. */
+export function mostUrgent(pending: readonly Tracked[], focus: string | undefined): Tracked | undefined {
+  if (focus === undefined) return pending[0];
+  const rank = ({ result, candidate: { host } }: Tracked): number => {
+    if (result?.files.has(focus)) return 0;
+    const isNamed = host !== null && (focus.includes(`/${host}/`) || focus.endsWith(`/${host}.nix`));
+    return result === undefined && isNamed ? 1 : 2;
+  };
+  let best: Tracked | undefined;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const tracked of pending) {
+    const at = rank(tracked);
+    if (at < lowest) [best, lowest] = [tracked, at];
+  }
+  return best;
+}

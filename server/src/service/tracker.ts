@@ -1,0 +1,207 @@
+// Keeps the results of all entry points up to date with as little work as possible: what asked for nothing that changed stays as it is.
+import type { TextEdit } from '../base/text-edit';
+import type { Interpreter } from '../eval/interpreter';
+import { classicEntry } from '../project/classic';
+import { Discovery } from '../project/discovery';
+import type { EntryPoint } from '../project/entry-point';
+import type { FlakeSystems } from '../project/flake';
+import type { Answers, Recorder } from '../project/recorder';
+import type { Sources } from '../project/sources';
+import type { EntryResult } from './entry-work';
+import { movedFindings } from './moved';
+import { type Candidate, mostUrgent, standings, type Tracked } from './plan';
+import { Sitting } from './sitting';
+
+export interface TrackerParts {
+  readonly sources: Sources;
+  readonly recorder: Recorder;
+  readonly interpreter: Interpreter;
+  /** What a flake defines. */
+  read(flake: string): FlakeSystems;
+  /** All Nix files, the same array as long as they are the same; undefined when they are not all known by `until`. */
+  nixFiles(until: number): readonly string[] | undefined;
+  /** The files that systems start at, where they need not be looked for. */
+  readonly entries: readonly string[] | undefined;
+  guarded<T>(what: string, work: () => readonly T[]): readonly T[];
+  work(name: string, start: () => EntryPoint | undefined, sitting: Sitting): Generator<undefined, EntryResult>;
+}
+
+interface FlakeRecord {
+  readonly sitting: Sitting;
+  readonly candidates: readonly Candidate[];
+  /** Files that are no modules of any system, though they look like it. */
+  readonly foreign: readonly string[];
+}
+
+export class Tracker {
+  private readonly discovery: Discovery;
+  private readonly flakes = new Map<string, FlakeRecord>();
+  private tracked = new Map<string, Tracked>();
+  /** All candidates in order; undefined when they have to be put together anew. */
+  private plan: readonly Tracked[] | undefined;
+  private touched = new Set<string>();
+  private isDiskChanged = false;
+  private listed: { readonly files: readonly string[]; readonly open: readonly string[]; readonly all: readonly string[] } | undefined;
+
+  constructor(private readonly parts: TrackerParts) {
+    this.discovery = new Discovery(parts.sources);
+  }
+
+  /** A document was opened, edited or closed. */
+  touch(path: string): void {
+    this.touched.add(path);
+  }
+
+  /** What is shown until it is replaced moves with the text. Undefined edits: the text was replaced. */
+  move(path: string, edits: readonly TextEdit[] | undefined): void {
+    for (const tracked of this.tracked.values()) tracked.shown = movedFindings(tracked.shown, path, edits);
+  }
+
+  /** Files changed on disk, or other files count. */
+  touchDisk(): void {
+    this.isDiskChanged = true;
+  }
+
+  /** The rules are to have their say again. */
+  checkAgain(): void {
+    for (const tracked of this.tracked.values()) {
+      tracked.isCurrent = false;
+      tracked.sitting = undefined;
+      tracked.work = undefined;
+    }
+  }
+
+  /** Works on what is out of date until all is done or `until` has passed; what `focus` takes part in first. Returns whether all is done. */
+  advance(until: number, focus: string | undefined): boolean {
+    this.revalidate();
+    const plan = this.planned(until);
+    if (plan === undefined) return false;
+    const { foreign } = this;
+    for (;;) {
+      const next = mostUrgent(standings(plan, foreign).pending, focus);
+      if (next === undefined) return true;
+      this.step(next);
+      if (performance.now() > until) return standings(plan, foreign).pending.length === 0;
+    }
+  }
+
+  /** Entry points that count, as far as known; `isDone` when all are known and all results are current. */
+  get state(): { readonly taken: readonly Tracked[]; readonly isDone: boolean; readonly isPlanned: boolean } {
+    this.revalidate();
+    const { taken, pending } = standings(this.plan ?? [...this.tracked.values()], this.foreign);
+    return { taken, isDone: this.plan !== undefined && pending.length === 0, isPlanned: this.plan !== undefined };
+  }
+
+  private get foreign(): readonly string[] {
+    return [...this.flakes.values()].flatMap(({ foreign }) => foreign);
+  }
+
+  newSitting(): Sitting {
+    return new Sitting(this.parts.interpreter, this.parts.recorder);
+  }
+
+  private step(tracked: Tracked): void {
+    tracked.sitting ??= this.newSitting();
+    tracked.work ??= this.parts.work(tracked.candidate.key, tracked.candidate.start, tracked.sitting);
+    const { done, value } = tracked.work.next();
+    if (done !== true) return;
+    tracked.sitting.end();
+    tracked.work = undefined;
+    tracked.result = value;
+    tracked.shown = value.checked.flatMap(({ findings }) => findings);
+    tracked.isCurrent = true;
+  }
+
+  /** Finds out what the changes since the last time mean. */
+  private revalidate(): void {
+    const { touched, isDiskChanged, parts } = this;
+    if (!isDiskChanged && touched.size === 0) return;
+    this.touched = new Set();
+    this.isDiskChanged = false;
+    const holds = (answers: Answers): boolean => (isDiskChanged ? answers.hold(parts.sources) : answers.holdFor(touched, parts.sources));
+    for (const [flake, { sitting }] of this.flakes) if (!holds(sitting.answers)) this.flakes.delete(flake);
+    for (const tracked of this.tracked.values()) {
+      if (tracked.sitting === undefined || holds(tracked.sitting.answers)) continue;
+      tracked.isCurrent = false;
+      tracked.sitting = undefined;
+      tracked.work = undefined;
+    }
+    if (isDiskChanged) this.discovery.touchAll();
+    else this.discovery.touch(touched);
+    this.plan = undefined;
+  }
+
+  private planned(until: number): readonly Tracked[] | undefined {
+    if (this.plan !== undefined) return this.plan;
+    const candidates = this.parts.entries?.map((file) => this.classic(file, false, false)) ?? this.discovered(until);
+    if (candidates === undefined) return undefined;
+    const tracked = new Map(
+      candidates.map((candidate): [string, Tracked] => [
+        candidate.key,
+        this.tracked.get(candidate.key) ?? {
+          candidate,
+          result: undefined,
+          shown: [],
+          isCurrent: false,
+          sitting: undefined,
+          work: undefined,
+        },
+      ]),
+    );
+    this.tracked = tracked;
+    this.plan = [...tracked.values()];
+    return this.plan;
+  }
+
+  private discovered(until: number): readonly Candidate[] | undefined {
+    const files = this.allFiles(until);
+    const found = files && this.discovery.find(files, until);
+    if (found === undefined) return undefined;
+    for (const flake of this.flakes.keys()) if (!found.flakes.includes(flake)) this.flakes.delete(flake);
+    for (const [index, flake] of found.flakes.entries()) {
+      if (index > 0 && performance.now() > until) return undefined;
+      if (!this.flakes.has(flake)) this.flakes.set(flake, this.readFlake(flake));
+    }
+    return [
+      ...found.flakes.flatMap((flake) => this.flakes.get(flake)?.candidates ?? []),
+      ...found.starts.map(({ file, fragment }) => this.classic(file, fragment, true)),
+    ];
+  }
+
+  private allFiles(until: number): readonly string[] | undefined {
+    const files = this.parts.nixFiles(until);
+    if (files === undefined) return undefined;
+    const open = this.parts.sources.openPaths;
+    const before = this.listed;
+    if (before === undefined || !sameList(before.files, files) || !sameList(before.open, open))
+      this.listed = { files, open, all: [...new Set([...files, ...open])].sort() };
+    return this.listed?.all;
+  }
+
+  /** Each host evaluates the flake again, for itself: then it is known what it depends on. */
+  private readFlake(flake: string): FlakeRecord {
+    const { read, guarded } = this.parts;
+    const sitting = this.newSitting();
+    const [systems] = sitting.run(() => guarded(flake, () => [read(flake)]));
+    const candidates = (systems?.hosts ?? []).map(({ kind, host }): Candidate => {
+      const start = (): EntryPoint | undefined => read(flake).hosts.find((found) => found.kind === kind && found.host === host);
+      return { key: `${flake}#${kind} ${host}`, host, unlessCovered: undefined, start };
+    });
+    const foreign = sitting.run(() => guarded(flake, () => [...(systems?.foreignModules() ?? [])]));
+    return { sitting, candidates, foreign };
+  }
+
+  private classic(file: string, fragment: boolean, unlessCovered: boolean): Candidate {
+    const { recorder } = this.parts;
+    return {
+      key: `${file} ${fragment}`,
+      host: null,
+      unlessCovered: unlessCovered ? file : undefined,
+      start: () => classicEntry(file, recorder, fragment),
+    };
+  }
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
+}

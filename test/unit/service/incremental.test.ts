@@ -1,0 +1,199 @@
+// Invariant 3 across files: after any sequence of edits, and of files that appear, vanish and are renamed, the workspace says what a fresh one says.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { applyEdits } from '../../../server/src/base/text-edit';
+import type { Snapshot, WorkspaceApi } from '../../../server/src/service/api';
+import { parseFixture } from '../../support/fixture';
+import { testWorkspace } from '../../support/workspace';
+
+const FILES = parseFixture(`
+#- /flake.nix
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  outputs = { self, nixpkgs }: let
+    inherit (nixpkgs) lib;
+    names = builtins.filter (name: builtins.pathExists (./hosts + "/\${name}/default.nix")) (builtins.attrNames (builtins.readDir ./hosts));
+    mkHost = import ./lib/mk-host.nix { inherit nixpkgs; };
+  in { nixosConfigurations = lib.genAttrs names mkHost; };
+}
+#- /lib/mk-host.nix
+{ nixpkgs }: name: nixpkgs.lib.nixosSystem {
+  modules = [ (../hosts + "/\${name}") ../modules/common.nix { networking.hostName = name; } ];
+}
+#- /hosts/a/default.nix
+{ lib, ... }: {
+  imports = [ ../../modules/desktop.nix ./absent.nix ];
+  time.timeZone = "UTC";
+  specialisation.x.configuration = { time.timeZone = "CET"; services.printing.enable = false; };
+}
+#- /hosts/b/default.nix
+{ lib, ... }: {
+  imports = lib.optional (builtins.pathExists ./extra.nix) ./extra.nix;
+  specialisation.y.configuration.services.openssh.enable = builtins.readFile ./flag == "on";
+}
+#- /hosts/b/flag
+on
+#- /modules/common.nix
+{ lib, ... }: { services.openssh.enable = false; networking.domain = lib.mkDefault "example.org"; }
+#- /modules/desktop.nix
+{ services.xserver.enable = true; services.printing.enable = true; }
+#- /modules/unused.nix
+{ specialisation.z.configuration.services.xserver.enable = false; services.xserver.enable = true; }
+`);
+/** What stands in the files that may appear. */
+const TEXTS = [
+  '{ specialisation.w.configuration.services.openssh.enable = true; }',
+  '{ services.xserver.enable = false; specialisation.x.configuration.time.timeZone = "UTC"; }',
+  '{ imports = [ ./desktop.nix ../modules/unused.nix ]; specialisation.v.configuration.services.printing.enable = false; }',
+  '{ lib, ... }: { imports = [ ../modules ]; networking.domain = "a"; specialisation.u.configuration.networking.domain = "b"; }',
+  'off',
+  '{',
+];
+const PATHS = [
+  ...FILES.keys(),
+  '/hosts/a/absent.nix',
+  '/hosts/b/extra.nix',
+  '/hosts/c/default.nix',
+  '/modules/default.nix',
+  '/configuration.nix',
+  '/home.nix',
+  '/modules/sub/flake.nix',
+];
+const PIECES = [
+  '',
+  ' ',
+  '\n',
+  '{',
+  '}',
+  '# ',
+  'true',
+  'false',
+  'lib.mkForce ',
+  './desktop.nix',
+  '../modules/unused.nix',
+  'specialisation',
+  ' = 1;',
+];
+/** Neither a file nor a folder. */
+const NOWHERE = '/elsewhere';
+
+type Step =
+  | { readonly kind: 'edit'; readonly path: string; readonly at: number; readonly length: number; readonly piece: string }
+  | { readonly kind: 'write'; readonly path: string; readonly text: string }
+  | { readonly kind: 'delete' | 'open' | 'close'; readonly path: string }
+  | { readonly kind: 'rename'; readonly path: string; readonly to: string }
+  | { readonly kind: 'look'; readonly path: string; readonly times: number }
+  | { readonly kind: 'compare' };
+
+const path = fc.constantFrom(...PATHS);
+const folder = fc.constantFrom('/hosts', '/hosts/a', '/modules', '/lib', '/hosts/c');
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('edit'),
+      path,
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      length: fc.nat(9),
+      piece: fc.constantFrom(...PIECES),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('write'), path, text: fc.constantFrom(...TEXTS) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('write'), path: fc.constant('/hosts/b/flag'), text: fc.constantFrom('on', 'off') }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('delete', 'open', 'close'), path: fc.oneof(path, folder) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('rename'), path, to: path }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rename'), path: folder, to: fc.oneof(folder, fc.constant(NOWHERE)) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('look'), path, times: fc.nat(4) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('compare') }) },
+) as fc.Arbitrary<Step>;
+
+const plain = ({ findings, systems }: Snapshot): unknown => JSON.parse(JSON.stringify([systems, findings]));
+
+/** The disk and the editor beside the workspace that hears of what happens there. */
+class World {
+  readonly open = new Map<string, string>();
+
+  constructor(
+    readonly disk: Map<string, string>,
+    readonly workspace: WorkspaceApi,
+  ) {}
+
+  async compare(): Promise<void> {
+    const fresh = await testWorkspace(new Map(this.disk));
+    for (const [file, text] of this.open) fresh.open(file, text);
+    const expected = plain(fresh.snapshot());
+    fresh.dispose();
+    expect(plain(this.workspace.snapshot())).toEqual(expected);
+  }
+
+  /** What an editor's watcher says: files by name; of a folder that is gone or was renamed, the folder alone. */
+  private write(changes: ReadonlyMap<string, string | undefined>, told: readonly string[] = [...changes.keys()]): void {
+    for (const [file, text] of changes) {
+      if (text === undefined) this.disk.delete(file);
+      else this.disk.set(file, text);
+    }
+    this.workspace.changed(told);
+  }
+
+  async take(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'edit': {
+        const before = this.open.get(step.path);
+        if (before === undefined) return;
+        const start = Math.floor(step.at * before.length);
+        const change = { start, end: Math.min(before.length, start + step.length), newText: step.piece };
+        const after = applyEdits(before, [change]);
+        this.open.set(step.path, after);
+        this.workspace.edit(step.path, after, [change]);
+        return;
+      }
+      case 'write':
+        this.write(new Map([[step.path, step.text]]));
+        return;
+      case 'open': {
+        const text = this.disk.get(step.path) ?? '{ }';
+        if (this.open.has(step.path) || !PATHS.includes(step.path)) return;
+        this.open.set(step.path, text);
+        this.workspace.open(step.path, text);
+        return;
+      }
+      case 'close':
+        if (!this.open.delete(step.path)) return;
+        this.workspace.close(step.path);
+        return;
+      case 'delete':
+      case 'rename': {
+        const files = [...this.disk.keys()].filter((file) => file === step.path || file.startsWith(`${step.path}/`));
+        const moves = new Map<string, string | undefined>(files.map((file) => [file, undefined]));
+        const to = step.kind === 'rename' ? step.to : undefined;
+        if (to !== undefined) for (const file of files) moves.set(to + file.slice(step.path.length), this.disk.get(file));
+        const isFolder = !PATHS.includes(step.path);
+        this.write(moves, isFolder ? [step.path, ...(to === undefined ? [] : [to])] : [...moves.keys()]);
+        return;
+      }
+      case 'look':
+        // A little work on what is urgent, to be interrupted by what comes next.
+        for (let i = 0; i < step.times; i++) this.workspace.advance(0, step.path);
+        void this.workspace.partial.shown;
+        return;
+      case 'compare':
+        await this.compare();
+    }
+  }
+}
+
+test('random edits, new, renamed and deleted files', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
+      const disk = new Map(FILES);
+      const world = new World(disk, await testWorkspace(disk));
+      for (const one of steps) await world.take(one);
+      await world.compare();
+      world.workspace.dispose();
+    }),
+    { numRuns: 100 },
+  );
+});
