@@ -111,9 +111,7 @@ describe('silent', () => {
 `));
 
   test('values that lose', () =>
-    checkSilent(
-      declared('bool', `  config = lib.mkMerge [ { my.it = true; } { my.it = lib.mkDefault "true"; } ];`),
-    ));
+    checkSilent(declared('bool', `  config = lib.mkMerge [ { my.it = true; } { my.it = lib.mkDefault "true"; } ];`)));
 
   test('types that convert, and unknown types', () =>
     checkSilent(`

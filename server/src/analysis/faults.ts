@@ -3,7 +3,7 @@ import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { AttrsValue, Entry, Slot } from '../eval/values';
 import type { Definition } from '../modules/definition';
-import type { DefinedOption } from '../modules/evaluation';
+import type { DefinedOption, Evaluation } from '../modules/evaluation';
 import type { Facts } from '../modules/facts';
 import { fits } from '../modules/merge/checks';
 import type { Merged } from '../modules/merge/outcome';
@@ -35,11 +35,22 @@ export interface Fault {
 /** What is the same for everything inside one option. */
 type How = Pick<Fault, 'declared' | 'proof'>;
 
-const known = new WeakMap<System, readonly Fault[]>();
+/** The evaluation of a submodule all of whose options the configuration declares. */
+export interface Closed {
+  readonly evaluation: Evaluation;
+  readonly proof: Fault['proof'];
+}
+
+const known = new WeakMap<System, Search>();
 
 /** What is wrong in a base system, or in what a specialisation adds to it. Only values that are written out are looked at. */
-export function faultsIn(system: System): readonly Fault[] {
-  const found = known.get(system) ?? new Search(system).faults;
+export const faultsIn = (system: System): readonly Fault[] => searched(system).faults;
+
+/** The submodules whose options are all known. */
+export const closedIn = (system: System): readonly Closed[] => searched(system).closed;
+
+function searched(system: System): Search {
+  const found = known.get(system) ?? new Search(system);
   known.set(system, found);
   return found;
 }
@@ -49,6 +60,7 @@ const isHomeUser = (path: readonly string[]): boolean => path[0] === 'home-manag
 
 class Search {
   readonly faults: Fault[] = [];
+  readonly closed: Closed[] = [];
 
   constructor(private readonly system: System) {
     this.options(optionsOf(system), { proof: 'certain', declared: false });
@@ -87,6 +99,7 @@ class Search {
         // One plain set in an option of the catalogue: nothing needs to be merged to see what its attributes are.
         if (value?.kind === 'attrs') this.set(value, { path, inside: [], facts: evaluation.input.facts }, how);
         else this.options(evaluation.defined(), { ...how, declared: evaluation.input.closed });
+        if (evaluation.input.closed) this.closed.push({ evaluation, proof: how.proof });
         return;
       }
       case 'ok':

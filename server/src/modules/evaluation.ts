@@ -56,6 +56,15 @@ export interface Unmatched {
   readonly raws: readonly RawDefinition[];
 }
 
+/** An option that modules define under a name it had once. */
+export interface OldName {
+  readonly path: readonly string[];
+  readonly to: readonly string[] | undefined;
+  readonly raws: readonly RawDefinition[];
+  /** The configuration's own renaming; undefined for those of NixOS and Home Manager. */
+  readonly rename: Rename | undefined;
+}
+
 /** Option paths longer than this are taken for endless ones. */
 const LONGEST_PATH = 64;
 
@@ -175,6 +184,24 @@ export class Evaluation {
     return spot.standing;
   }
 
+  /** Whether somebody declares what stands at a path: nobody only if that is known of everything around it too. */
+  declares(path: readonly string[]): 'somebody' | 'nobody' | 'unknown' {
+    for (let length = 1; length <= path.length; length++) {
+      const spot = this.spot(path.slice(0, length));
+      const declared = spot.declared.answer.kind;
+      const fact = this.standing(spot).fact.kind;
+      if (declared === 'unknown') return 'unknown';
+      if (declared === 'option' || fact === 'option') return length === path.length ? 'somebody' : 'unknown';
+      if (declared === 'none' && fact === 'unknown') return length === path.length && this.freeform === undefined ? 'nobody' : 'unknown';
+    }
+    return 'somebody';
+  }
+
+  /** The names that are declared directly below a path. */
+  namesAt(path: readonly string[]): readonly string[] {
+    return [...this.spot(path).declared.names, ...this.input.facts.names(path)];
+  }
+
   private get freeform(): MergeClass | undefined {
     const own = this.collection.freeform[0];
     return own === undefined ? this.input.freeform : freeformElement(classOfType(own));
@@ -208,8 +235,12 @@ export class Evaluation {
       .map(({ from }) => unknown('argument', `what ${from[0]?.join('.') ?? 'an old option'} is converted to`));
   }
 
-  /** Set by `defined`: whether some module uses an old name of an option. */
-  usesOldNames = false;
+  /** Filled by `defined`: the old names of options that modules use, by dotted path. */
+  readonly oldNames = new Map<string, OldName>();
+
+  get usesOldNames(): boolean {
+    return this.oldNames.size > 0;
+  }
 
   /**
    * All options that modules define, old names under the current ones. `skip` leaves out whatever lies below definitions it is true for.
@@ -228,7 +259,7 @@ export class Evaluation {
         const at = spot.child(name);
         if (at.path[0] === '_module' || at.path.length > LONGEST_PATH) continue;
         const rename = this.renameOf(at.path);
-        if (rename !== undefined) this.usesOldNames = true;
+        if (rename !== undefined) this.oldNames.set(at.path.join('.'), { path: at.path, to: rename.to, raws, rename });
         if (rename?.to !== undefined) add(this.spot(rename.to), this.rawsOf(this.spot(rename.to)));
         if (rename !== undefined) continue;
         if (this.nodeOf(at).kind === 'tree') {
@@ -237,7 +268,7 @@ export class Evaluation {
         }
         const { path } = this.standing(at);
         const isCurrent = samePath(path, at.path);
-        if (!isCurrent) this.usesOldNames = true;
+        if (!isCurrent) this.oldNames.set(at.path.join('.'), { path: at.path, to: path, raws, rename: undefined });
         add(isCurrent ? at : this.spot(path), this.rawsOf(at));
       }
     }

@@ -2,14 +2,14 @@
 import type { Analysis } from '../analysis/analysis';
 import { type Fault, faultsIn } from '../analysis/faults';
 import { dotted } from '../analysis/meetings';
-import { groupBy } from '../base/group-by';
 import { type Finding, type FindingParts, finding, type Severity } from './finding';
+import { byPlace } from './places';
 
 type Words = Pick<FindingParts, 'code' | 'message' | 'fixes'> & { readonly place?: Fault['place'] };
 
 export function faultFindings(analysis: Analysis, concerns: (fault: Fault) => boolean, say: (fault: Fault) => Words): readonly Finding[] {
   const faults = analysis.systems.flatMap(faultsIn).filter(concerns);
-  return [...groupBy(faults, ({ place }) => `${place.file}:${place.start}:${place.end}`).values()].flatMap((group) => {
+  return byPlace(faults, ({ place }) => place).flatMap(({ items: group }) => {
     const [fault] = group;
     if (fault === undefined) return [];
     const names = [...new Set(group.map(({ system }) => system.name))];

@@ -7,10 +7,12 @@ import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
 import { readOnlyOption } from './read-only-option';
 import { removedNesting } from './removed-nesting';
+import { renamedOption } from './renamed-option';
 import type { Rule } from './rule';
 import { specialisationName } from './specialisation-name';
 import { specializationSpelling } from './specialization-spelling';
 import { undefinedLib } from './undefined-lib';
+import { unknownOption } from './unknown-option';
 import { unknownSpecialisationKey } from './unknown-specialisation-key';
 import { wrongType } from './wrong-type';
 
@@ -28,4 +30,6 @@ export const RULES: readonly Rule[] = [
   wrongType,
   readOnlyOption,
   invalidTag,
+  renamedOption,
+  unknownOption,
 ];

@@ -4,14 +4,14 @@ import type { Analysis } from '../analysis/analysis';
 import { describeValue } from '../analysis/describe';
 import type { Fault } from '../analysis/faults';
 import { dotted } from '../analysis/meetings';
-import { nearName } from '../analysis/near';
 import { type BadLabel, badLabels } from '../analysis/system-label';
-import { groupBy } from '../base/group-by';
+import { closest } from '../base/closest';
 import { force } from '../eval/thunk';
 import type { AttrsValue } from '../eval/values';
 import { faultFindings, tagsOf } from './fault-findings';
 import { type Finding, type Fix, finding } from './finding';
 import { PAGE } from './pages/invalid-tag';
+import { byPlace } from './places';
 import type { Rule } from './rule';
 
 export const invalidTag: Rule = {
@@ -37,7 +37,7 @@ function unionWords(fault: Fault): ReturnType<Parameters<typeof faultFindings>[2
       message: `${option} takes exactly one of the tags ${known}, and here is ${given}: it does not evaluate.`,
     };
   }
-  const near = nearName(wrong, tags.keys());
+  const near = closest(wrong, [...tags.keys()]);
   const origin = value.entries.get(wrong)?.origin;
   const span = origin?.name ?? origin?.key;
   const place = origin && span && { file: origin.file, start: span.start, end: span.end };
@@ -56,7 +56,7 @@ function unionWords(fault: Fault): ReturnType<Parameters<typeof faultFindings>[2
 
 function labelFindings(analysis: Analysis): readonly Finding[] {
   const bad = analysis.systems.flatMap(badLabels);
-  return [...groupBy(bad, ({ place }) => `${place.file}:${place.start}:${place.end}`).values()].flatMap((group) => {
+  return byPlace(bad, ({ place }) => place).flatMap(({ items: group }) => {
     const [first] = group;
     if (first === undefined) return [];
     const names = [...new Set(group.map(({ system }) => system.name))];

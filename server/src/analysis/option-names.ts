@@ -1,0 +1,110 @@
+// Options by names that are not theirs: old ones, and ones that nobody declares.
+import { force } from '../eval/thunk';
+import type { Slot } from '../eval/values';
+import type { RawDefinition } from '../modules/definition';
+import { discharge } from '../modules/discharge';
+import type { Evaluation } from '../modules/evaluation';
+import type { System } from '../modules/system';
+import { closedIn, type Fault } from './faults';
+import { optionsOf } from './meetings';
+
+export interface OldOption {
+  readonly system: System;
+  readonly path: readonly string[];
+  /** The current name; undefined where the option is gone. */
+  readonly to: readonly string[] | undefined;
+  /** Where it is used. */
+  readonly raws: readonly RawDefinition[];
+  /** Whether the configuration itself says so; otherwise NixOS or Home Manager does, in some release. */
+  readonly own: boolean;
+  readonly message: string | undefined;
+  /** Whether a definition certainly counts. */
+  readonly isDefined: boolean;
+}
+
+/** Old names in a base system, or in what a specialisation adds to it. */
+export function oldOptions(system: System): readonly OldOption[] {
+  const { evaluation } = system;
+  const options = optionsOf(system);
+  const found: OldOption[] = [];
+  const add = (option: Omit<OldOption, 'system' | 'isDefined'>): void => {
+    const raws = ownRaws(option.raws, system);
+    if (raws.length === 0) return;
+    found.push({ ...option, system, raws, isDefined: discharge(raws).definitions.some(({ doubt }) => doubt === undefined) });
+  };
+  for (const { path, to, raws, rename } of evaluation.oldNames.values()) {
+    if (rename === undefined) add({ path, to, raws, own: false, message: undefined });
+    else if (rename.removed || (to !== undefined && rename.exact && rename.message !== undefined))
+      add({ path, to, raws, own: true, message: textOf(rename.message) });
+  }
+  for (const { path, raws } of options) {
+    if (evaluation.declares(path) !== 'nobody' || ownRaws(raws, system).length === 0) continue;
+    const message = evaluation.input.facts.removed(path);
+    if (message !== undefined) add({ path, to: undefined, raws, own: false, message });
+  }
+  return found;
+}
+
+function textOf(slot: Slot | undefined): string | undefined {
+  const value = slot && force(slot);
+  return value?.kind === 'string' ? value.text : undefined;
+}
+
+/** A specialisation answers for what it adds. */
+function ownRaws(raws: readonly RawDefinition[], { base }: System): readonly RawDefinition[] {
+  return base === undefined ? raws : raws.filter(({ module }) => module.scope === 'child');
+}
+
+export interface Stranger {
+  readonly system: System;
+  /** Up to the first name that nobody declares; `uses` have the rest of it. */
+  readonly path: readonly string[];
+  readonly uses: readonly { readonly raw: RawDefinition; readonly path: readonly string[] }[];
+  /** The names that are declared beside it. */
+  readonly names: readonly string[];
+  /** How sure it is that nobody declares it; of the options of NixOS and Home Manager there may always be newer ones. */
+  readonly proof: Fault['proof'] | 'newer';
+}
+
+/** Definitions of options that nobody declares. */
+export function strangers(system: System): readonly Stranger[] {
+  const inside = closedIn(system).flatMap(({ evaluation, proof }): Stranger[] =>
+    evaluation.input.prefix[0] === 'specialisation'
+      ? []
+      : evaluation.unmatched.map(({ path, raws }) => ({
+          system,
+          path: [...evaluation.input.prefix, ...path],
+          uses: ownRaws(raws, system).map((raw) => ({ raw, path: [...evaluation.input.prefix, ...path] })),
+          names: evaluation.namesAt(path.slice(0, -1)),
+          proof,
+        })),
+  );
+  return [...inside, ...atTop(system)].filter(({ uses }) => uses.length > 0);
+}
+
+/** Outside of submodules everything that could not be read may declare options too. */
+function atTop(system: System): readonly Stranger[] {
+  const { evaluation } = system;
+  if (evaluation.collection.opaque.length > 0) return [];
+  const found = new Map<string, Stranger>();
+  for (const { path, raws } of optionsOf(system)) {
+    const own = ownRaws(raws, system);
+    const length = own.length === 0 ? undefined : firstUndeclared(evaluation, path);
+    if (length === undefined) continue;
+    const at = path.slice(0, length);
+    const names = evaluation.namesAt(at.slice(0, -1));
+    const known = found.get(at.join('.'));
+    const uses = [...(known?.uses ?? []), ...own.map((raw) => ({ raw, path }))];
+    found.set(at.join('.'), { system, path: at, uses, names, proof: 'newer' });
+  }
+  return [...found.values()];
+}
+
+function firstUndeclared(evaluation: Evaluation, path: readonly string[]): number | undefined {
+  for (let length = 1; length <= path.length; length++) {
+    const answer = evaluation.declares(path.slice(0, length));
+    if (answer === 'unknown') return undefined;
+    if (answer === 'nobody') return length;
+  }
+  return undefined;
+}
