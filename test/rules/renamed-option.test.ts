@@ -64,7 +64,14 @@ describe('mended', () => {
   test('inside a set', () =>
     checkFix('rename', '{ services.xserver = { layout = "de"; }; }\n', '{ services.xserver = { xkb.layout = "de"; }; }\n'));
 
-  test('not where the new name lies outside of the set', () => checkNoFix('rename', '{ hardware.opengl = { enable = true; }; }\n'));
+  test('not where the new name lies outside of the set', () =>
+    checkNoFix('rename', '{ services.xserver = { displayManager.gdm.enable = true; }; }\n'));
+
+  test('a whole set', () =>
+    checkFix('rename', '{ hardware.opengl = { enable = true; }; }\n', '{ hardware.graphics = { enable = true; }; }\n'));
+
+  test('not a set of which some has gone elsewhere', () =>
+    checkNoFix('rename', '{ hardware.opengl = { enable = true; driSupport32Bit = true; }; }\n'));
 
   test('not where the new name is there already', () =>
     checkNoFix('rename', '{ services.xserver.layout = "de"; services.xserver.xkb.layout = "de"; }\n'));

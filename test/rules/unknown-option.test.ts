@@ -23,13 +23,13 @@ describe('in a submodule of the configuration', () => {
       ),
     ));
 
-  test('is a warning where a module could not be read', () =>
+  test('is mentioned where a module that could not be read may declare it', () =>
     checkDiagnostics(
       web(
         '',
         `  imports = [ (builtins.fetchTarball "https://example.org/x.tar.gz") ];
   config.web.a = { prot = 80; };
-#                  ^^^^ warning(unknown-option): web.a.prot`,
+#                  ^^^^ information(unknown-option): web.a.prot`,
       ),
     ));
 

@@ -70,13 +70,21 @@ class Search {
     for (const option of options) {
       if (isHomeUser(option.path) || !option.raws.some((raw) => this.isWorthALook(raw))) continue;
       const merged = option.merged();
-      this.option(merged, { proof: around.proof, declared: around.declared || merged.declaration !== undefined });
+      // An option of NixOS that a module declares again has both types.
+      const declared = around.declared || (merged.declaration !== undefined && !this.isOfNixos(option.path));
+      this.option(merged, { proof: around.proof, declared });
     }
   }
 
   /** The base is looked at on its own; what a specialisation takes over from it needs no second look. */
   private isWorthALook({ module, entry }: Pick<Definition, 'module' | 'entry'>): boolean {
     return (this.system.base === undefined || module.scope === 'child') && isWritten(entry.origin?.value);
+  }
+
+  private isOfNixos(path: readonly string[]): boolean {
+    const [name = ''] = path;
+    // What NixOS itself adds to every system, as `specialisation`, is in no table.
+    return this.system.evaluation.input.facts.at(path).fact.kind === 'option' && name !== 'specialisation';
   }
 
   private option(merged: Merged, around: How): void {

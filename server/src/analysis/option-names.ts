@@ -4,6 +4,7 @@ import type { Slot } from '../eval/values';
 import type { RawDefinition } from '../modules/definition';
 import { discharge } from '../modules/discharge';
 import type { Evaluation } from '../modules/evaluation';
+import { samePath } from '../modules/spot';
 import type { System } from '../modules/system';
 import { closedIn, type Fault } from './faults';
 import { optionsOf } from './meetings';
@@ -20,6 +21,8 @@ export interface OldOption {
   readonly message: string | undefined;
   /** Whether a definition certainly counts. */
   readonly isDefined: boolean;
+  /** Whether some of what is below the name has gone elsewhere. */
+  readonly isMixed: boolean;
 }
 
 /** Old names in a base system, or in what a specialisation adds to it. */
@@ -27,13 +30,14 @@ export function oldOptions(system: System): readonly OldOption[] {
   const { evaluation } = system;
   const options = optionsOf(system);
   const found: OldOption[] = [];
-  const add = (option: Omit<OldOption, 'system' | 'isDefined'>): void => {
+  const add = (option: Omit<OldOption, 'system' | 'isDefined' | 'isMixed'>): void => {
     const raws = ownRaws(option.raws, system);
     if (raws.length === 0) return;
-    found.push({ ...option, system, raws, isDefined: discharge(raws).definitions.some(({ doubt }) => doubt === undefined) });
+    const isDefined = discharge(raws).definitions.some(({ doubt }) => doubt === undefined);
+    found.push({ ...option, system, raws, isDefined, isMixed: false });
   };
   for (const { path, to, raws, rename } of evaluation.oldNames.values()) {
-    if (rename === undefined) add({ path, to, raws, own: false, message: undefined });
+    if (rename === undefined) add({ ...renamedPart(path, to, evaluation), raws, own: false, message: undefined });
     else if (rename.removed || (to !== undefined && rename.exact && rename.message !== undefined))
       add({ path, to, raws, own: true, message: textOf(rename.message) });
   }
@@ -42,7 +46,24 @@ export function oldOptions(system: System): readonly OldOption[] {
     const message = evaluation.input.facts.removed(path);
     if (message !== undefined) add({ path, to: undefined, raws, own: false, message });
   }
-  return found;
+  return found.map((option) => ({ ...option, isMixed: found.some(({ path }) => isBelow(path, option.path)) }));
+}
+
+const isBelow = (path: readonly string[], above: readonly string[]): boolean =>
+  path.length > above.length && samePath(path.slice(0, above.length), above);
+
+/** The part of a path that has another name, with all that is below it: `programs.git.aliases`, not each alias. */
+function renamedPart(
+  path: readonly string[],
+  to: readonly string[] | undefined,
+  { input: { facts } }: Evaluation,
+): Pick<OldOption, 'path' | 'to'> {
+  for (let length = 1; length < path.length; length++) {
+    const part = path.slice(0, length);
+    const current = facts.at(part).path;
+    if (!samePath(current, part) && samePath(to, [...current, ...path.slice(length)])) return { path: part, to: current };
+  }
+  return { path, to };
 }
 
 function textOf(slot: Slot | undefined): string | undefined {
@@ -68,18 +89,24 @@ export interface Stranger {
 
 /** Definitions of options that nobody declares. */
 export function strangers(system: System): readonly Stranger[] {
-  const inside = closedIn(system).flatMap(({ evaluation, proof }): Stranger[] =>
-    evaluation.input.prefix[0] === 'specialisation'
-      ? []
-      : evaluation.unmatched.map(({ path, raws }) => ({
-          system,
-          path: [...evaluation.input.prefix, ...path],
-          uses: ownRaws(raws, system).map((raw) => ({ raw, path: [...evaluation.input.prefix, ...path] })),
-          names: evaluation.namesAt(path.slice(0, -1)),
-          proof,
-        })),
-  );
+  const inside = closedIn(system).flatMap(({ evaluation, proof }): Stranger[] => {
+    const { prefix } = evaluation.input;
+    if (prefix[0] === 'specialisation') return [];
+    return evaluation.unmatched.map(({ path, raws }) => ({
+      system,
+      path: [...prefix, ...path],
+      uses: ownRaws(raws, system).map((raw) => ({ raw, path: [...prefix, ...path] })),
+      names: evaluation.namesAt(path.slice(0, -1)),
+      proof: proofOf(prefix, system, proof),
+    }));
+  });
   return [...inside, ...atTop(system)].filter(({ uses }) => uses.length > 0);
+}
+
+/** Another module may declare the same option, and NixOS may do so one day: then it has the options of both. */
+function proofOf(path: readonly string[], { evaluation }: System, proof: Fault['proof']): Stranger['proof'] {
+  if (evaluation.collection.opaque.length > 0) return 'newer';
+  return evaluation.input.facts.at(path.slice(0, 1)).fact.kind === 'unknown' ? proof : 'likely';
 }
 
 /** Outside of submodules everything that could not be read may declare options too. */

@@ -4,7 +4,8 @@
 import type { Interpreter } from '../eval/interpreter';
 import { lazily } from '../eval/thunk';
 import { AttrsValue, type Entry, ListValue, OpaqueValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
-import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
+import { keyClass } from '../options/hidden-structure';
+import { alsoElsewhere, type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
 import { makeArguments } from './arguments';
 import { type Collection, collectModules } from './collect';
 import { type Declaration, DeclaredNode } from './declarations';
@@ -167,12 +168,18 @@ export class Evaluation {
 
   private findNode(spot: Spot): Node {
     const declared = spot.declared.answer;
-    if (declared.kind === 'option') return { kind: 'option', class: declared.declaration.class, declaration: declared.declaration };
     const { fact } = this.standing(spot);
+    if (declared.kind === 'option') {
+      // Declared by NixOS too: the types are merged, so its submodules have more options than are seen here.
+      const type = fact.kind === 'option' ? alsoElsewhere(declared.declaration.class) : declared.declaration.class;
+      return { kind: 'option', class: type, declaration: declared.declaration };
+    }
     if (fact.kind === 'option') return { kind: 'option', class: fact.class, declaration: undefined };
     if (declared.kind === 'tree' || fact.kind === 'tree' || spot.parent === undefined) return { kind: 'tree' };
     if (this.rawsOf(spot).length === 0) return { kind: 'nothing' };
-    if (this.freeform !== undefined) return { kind: 'option', class: this.freeform, declaration: undefined };
+    const { freeform } = this;
+    // Below a set of declared options, the type of what the undeclared ones are in.
+    if (freeform !== undefined) return { kind: 'option', class: spot.path.slice(1).reduce(keyClass, freeform), declaration: undefined };
     // Undeclared: a tree as long as all values are sets.
     const level = this.levelOf(spot);
     const isTree = level.names.size > 0 || level.openings.length > 0;

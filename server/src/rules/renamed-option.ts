@@ -5,7 +5,7 @@ import { dotted } from '../analysis/meetings';
 import { type OldOption, oldOptions } from '../analysis/option-names';
 import type { Origin } from '../eval/values';
 import { removeBinding } from './edits/remove';
-import { renamePath } from './edits/rename-path';
+import { renamePath, writtenPath } from './edits/rename-path';
 import { type Fix, finding } from './finding';
 import { PAGE } from './pages/renamed-option';
 import { byPlace, keyPlace } from './places';
@@ -22,23 +22,27 @@ export const renamedOption: Rule = {
   check: (analysis, sources) => {
     const uses = analysis.systems
       .flatMap(oldOptions)
+      // What kind of system a fragment belongs to is not known, so neither are its options.
+      .filter(({ own }) => own || !analysis.entryPoint.fragment)
       .flatMap((option) => option.raws.flatMap(({ entry: { origin } }): Use[] => (origin === undefined ? [] : [{ option, origin }])));
-    return byPlace(uses, ({ origin }) => keyPlace(origin)).flatMap(({ place, items }) => {
-      const [use] = items;
-      if (use === undefined) return [];
-      const names = [...new Set(items.map(({ option }) => option.system.name))];
-      return [
-        finding(place, analysis, {
-          code: 'renamed-option',
-          severity: fails(use.option) ? (analysis.entryPoint.fragment ? 'warning' : 'error') : 'information',
-          message: messageOf(use.option, analysis),
-          specialisation: names.length === 1 ? (names[0] ?? null) : null,
-          option: dotted(use.option.path),
-          tag: 'deprecated',
-          fixes: () => [fixOf(use, sources)],
-        }),
-      ];
-    });
+    return byPlace(uses, ({ option, origin }) => writtenPath(origin, option.path, sources)?.place ?? keyPlace(origin)).flatMap(
+      ({ place, items }) => {
+        const [use] = items;
+        if (use === undefined) return [];
+        const names = [...new Set(items.map(({ option }) => option.system.name))];
+        return [
+          finding(place, analysis, {
+            code: 'renamed-option',
+            severity: fails(use.option) ? (analysis.entryPoint.fragment ? 'warning' : 'error') : 'information',
+            message: messageOf(use.option, analysis),
+            specialisation: names.length === 1 ? (names[0] ?? null) : null,
+            option: dotted(use.option.path),
+            tag: 'deprecated',
+            fixes: () => [fixOf(use, sources)],
+          }),
+        ];
+      },
+    );
   },
 };
 
@@ -62,6 +66,6 @@ function fixOf({ option, origin }: Use, sources: RuleSources): Fix | undefined {
     const edit = option.own ? removeBinding(keyPlace(origin), sources) : undefined;
     return edit && { title: 'Remove the definition', kind: 'remove', preferred: false, edits: [edit] };
   }
-  const edit = renamePath(origin, path, to, sources);
+  const edit = option.isMixed ? undefined : renamePath(origin, path, to, sources);
   return edit && { title: `Rename to \`${dotted(to)}\``, kind: 'rename', preferred: true, edits: [edit] };
 }

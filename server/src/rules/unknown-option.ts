@@ -24,16 +24,18 @@ export const unknownOption: Rule = {
   code: 'unknown-option',
   page: PAGE,
   check: (analysis, sources) =>
-    byPlace(analysis.systems.flatMap(strangers).flatMap(usesOf), ({ origin }) => keyPlace(origin)).flatMap(({ place, items }) =>
-      findingsAt(place, items, analysis, sources),
-    ),
+    byPlace(
+      analysis.systems.flatMap(strangers).flatMap((stranger) => usesOf(stranger, analysis)),
+      ({ origin }) => keyPlace(origin),
+    ).flatMap(({ place, items }) => findingsAt(place, items, analysis, sources)),
 };
 
 /** Newer releases have options that the tables lack: only what looks like a slip is worth a word. */
-function usesOf(stranger: Stranger): readonly Use[] {
+function usesOf(stranger: Stranger, { entryPoint }: Analysis): readonly Use[] {
   const name = stranger.path[stranger.path.length - 1] ?? '';
   const near = nearName(name, stranger.names);
-  if (near === undefined && stranger.proof === 'newer') return [];
+  // What kind of system a fragment belongs to is not known either.
+  if (stranger.proof === 'newer' && (near === undefined || entryPoint.fragment)) return [];
   return stranger.uses.flatMap(({ raw, path }) =>
     raw.entry.origin === undefined ? [] : [{ stranger, near, origin: raw.entry.origin, path }],
   );
@@ -76,6 +78,6 @@ function findingsAt(place: Location, uses: readonly Use[], analysis: Analysis, s
 }
 
 function severityOf(proof: Stranger['proof'], { entryPoint }: Analysis): Severity {
-  if (proof === 'newer') return entryPoint.fragment ? 'hint' : 'information';
+  if (proof === 'newer') return 'information';
   return proof === 'certain' && !entryPoint.fragment ? 'error' : 'warning';
 }
