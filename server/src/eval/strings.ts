@@ -4,7 +4,7 @@ import { apply } from './apply';
 import { meter, SIZE_LIMIT, tooDeep, tooLarge } from './budget';
 import type { Code } from './code';
 import { force } from './thunk';
-import { choose, distribute } from './unknowns';
+import { choose, distribute, fewOutcomes } from './unknowns';
 import { fail, OpaqueValue, PartialString, string, typeName, type UnknownValue, type Value } from './values';
 
 /** `"${value}"`: strings, paths (whose store path is not known) and sets with `outPath` or `__toString`. */
@@ -96,8 +96,9 @@ export function concatPieces(parts: readonly (string | Value)[]): Value {
   const index = parts.findIndex((part) => typeof part !== 'string' && part.kind === 'choice');
   if (index >= 0) {
     const choice = parts[index] as Extract<Value, { kind: 'choice' }>;
+    const others = fewOutcomes(parts);
     return choose(
-      choice.options.map((option) => concatPieces(parts.toSpliced(index, 1, option))),
+      choice.options.map((option) => concatPieces(others.toSpliced(index, 1, option))),
       choice.reason,
     );
   }

@@ -1,7 +1,8 @@
 import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import { selectAttr } from '../eval/select';
-import { AttrsValue, attrs, type Entry } from '../eval/values';
+import { force } from '../eval/thunk';
+import { AttrsValue, attrs, type Entry, type Slot } from '../eval/values';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
 import type { ModuleRef } from '../modules/load-module';
@@ -21,6 +22,8 @@ export interface EntryPoint {
   readonly specialArgs: AttrsValue;
   /** True when the file is probably only a part of some system that was not found: nothing in it is certain. */
   readonly fragment: boolean;
+  /** The call that makes the system certainly names no platform: the modules have to. */
+  readonly lacksPlatform?: boolean;
 }
 
 /** The entry point of a system that a call makes. */
@@ -40,8 +43,11 @@ export function systemEntry(
     roots: rootsOf(argument, file),
     specialArgs: specialArgsOf(argument, kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs', site),
     fragment: false,
+    lacksPlatform: argument.open === undefined && !['system', 'pkgs'].some((name) => isGiven(argument.get(name))),
   };
 }
+
+const isGiven = (slot: Slot | undefined): boolean => slot !== undefined && force(slot).kind !== 'null';
 
 function rootsOf(argument: AttrsValue, file: string): readonly ModuleRef[] {
   const modules = argument.get('modules');

@@ -2,7 +2,9 @@
 import { deadDefinition } from './dead-definition';
 import { invalidTag } from './invalid-tag';
 import { lostDefinition } from './lost-definition';
+import { markerMismatch } from './marker-mismatch';
 import { misplacedProperty } from './misplaced-property';
+import { missingMarker } from './missing-marker';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
 import { readOnlyOption } from './read-only-option';
@@ -11,6 +13,7 @@ import { renamedOption } from './renamed-option';
 import type { Rule } from './rule';
 import { specialisationName } from './specialisation-name';
 import { specializationSpelling } from './specialization-spelling';
+import { standaloneIncomplete } from './standalone-incomplete';
 import { undefinedLib } from './undefined-lib';
 import { unknownOption } from './unknown-option';
 import { unknownSpecialisationKey } from './unknown-specialisation-key';
@@ -23,9 +26,12 @@ export const RULES: readonly Rule[] = [
   lostDefinition,
   unknownSpecialisationKey,
   nestedSpecialisation,
+  standaloneIncomplete,
   specialisationName,
   specializationSpelling,
   removedNesting,
+  markerMismatch,
+  missingMarker,
   undefinedLib,
   wrongType,
   readOnlyOption,

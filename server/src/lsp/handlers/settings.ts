@@ -6,10 +6,10 @@ import { guard } from '../guard';
 import type { Session } from '../session';
 
 export function settings(session: Session): void {
-  const { connection, logger, client, workspace, publisher } = session;
+  const { connection, logger, client, workspace, work } = session;
   const take = (rules: unknown): void => {
     workspace.configure({ rules: ruleSettings(rules) });
-    publisher.schedule();
+    work.schedule();
   };
   workspace.configure({ rules: ruleSettings(client.rules) });
 
