@@ -23,7 +23,8 @@ export const renamedOption: Rule = {
     const uses = analysis.systems
       .flatMap(oldOptions)
       // What kind of system a fragment belongs to is not known, so neither are its options.
-      .filter(({ own }) => own || !analysis.entryPoint.fragment)
+      // `specialization` is a matter of specialization-spelling.
+      .filter(({ own, path }) => (own || !analysis.entryPoint.fragment) && path[0] !== 'specialization')
       .flatMap((option) => option.raws.flatMap(({ entry: { origin } }): Use[] => (origin === undefined ? [] : [{ option, origin }])));
     return byPlace(uses, ({ option, origin }) => writtenPath(origin, option.path, sources)?.place ?? keyPlace(origin)).flatMap(
       ({ place, items }) => {
