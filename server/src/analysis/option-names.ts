@@ -81,8 +81,10 @@ export interface Stranger {
   /** Up to the first name that nobody declares; `uses` have the rest of it. */
   readonly path: readonly string[];
   readonly uses: readonly { readonly raw: RawDefinition; readonly path: readonly string[] }[];
-  /** The names that are declared beside it. */
+  /** The names that the modules declare beside it. */
   readonly names: readonly string[];
+  /** Those that NixOS or Home Manager declares beside it: the same list each time. */
+  readonly known: readonly string[];
   /** How sure it is that nobody declares it; of the options of NixOS and Home Manager there may always be newer ones. */
   readonly proof: Fault['proof'] | 'newer';
 }
@@ -97,6 +99,7 @@ export function strangers(system: System): readonly Stranger[] {
       path: [...prefix, ...path],
       uses: ownRaws(raws, system).map((raw) => ({ raw, path: [...prefix, ...path] })),
       names: evaluation.namesAt(path.slice(0, -1)),
+      known: [],
       proof: proofOf(prefix, system, proof),
     }));
   });
@@ -119,10 +122,11 @@ function atTop(system: System): readonly Stranger[] {
     const length = own.length === 0 ? undefined : firstUndeclared(evaluation, path);
     if (length === undefined) continue;
     const at = path.slice(0, length);
-    const names = evaluation.namesAt(at.slice(0, -1));
-    const known = found.get(at.join('.'));
-    const uses = [...(known?.uses ?? []), ...own.map((raw) => ({ raw, path }))];
-    found.set(at.join('.'), { system, path: at, uses, names, proof: 'newer' });
+    const set = at.slice(0, -1);
+    const before = found.get(at.join('.'))?.uses ?? [];
+    const uses = [...before, ...own.map((raw) => ({ raw, path }))];
+    const [names, known] = [evaluation.namesAt(set), evaluation.input.facts.names(set)];
+    found.set(at.join('.'), { system, path: at, uses, names, known, proof: 'newer' });
   }
   return [...found.values()];
 }

@@ -204,9 +204,9 @@ export class Evaluation {
     return 'somebody';
   }
 
-  /** The names that are declared directly below a path. */
+  /** The names that the modules declare directly below a path. */
   namesAt(path: readonly string[]): readonly string[] {
-    return [...this.spot(path).declared.names, ...this.input.facts.names(path)];
+    return [...this.spot(path).declared.names];
   }
 
   private get freeform(): MergeClass | undefined {

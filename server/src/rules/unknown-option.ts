@@ -33,7 +33,7 @@ export const unknownOption: Rule = {
 /** Newer releases have options that the tables lack: only what looks like a slip is worth a word. */
 function usesOf(stranger: Stranger, { entryPoint }: Analysis): readonly Use[] {
   const name = stranger.path[stranger.path.length - 1] ?? '';
-  const near = nearName(name, stranger.names);
+  const near = nearName(name, stranger);
   // What kind of system a fragment belongs to is not known either.
   if (stranger.proof === 'newer' && (near === undefined || entryPoint.fragment)) return [];
   return stranger.uses.flatMap(({ raw, path }) =>
@@ -42,10 +42,24 @@ function usesOf(stranger: Stranger, { entryPoint }: Analysis): readonly Use[] {
 }
 
 /** Names that differ in a number or a plural (`plasma5`, `plasma6`) and very short ones are meant to differ. */
-function nearName(name: string, names: readonly string[]): string | undefined {
-  const near = name.length < 4 ? undefined : closest(name, names);
+function nearName(name: string, { names, known }: Stranger): string | undefined {
+  const listed = nearKnown(name, known);
+  const near = name.length < 4 ? undefined : closest(name, listed === undefined ? names : [...names, listed]);
   const plain = (text: string): string => text.replace(/\d+/g, '').replace(/s$/, '');
   return near === undefined || plain(near) === plain(name) ? undefined : near;
+}
+
+const remembered = new WeakMap<readonly string[], Map<string, string | undefined>>();
+
+/** A set of NixOS has up to a thousand names, and people's own options stay among them: each is compared once. */
+function nearKnown(name: string, known: readonly string[]): string | undefined {
+  let answers = remembered.get(known);
+  if (answers === undefined) {
+    answers = new Map();
+    remembered.set(known, answers);
+  }
+  if (!answers.has(name)) answers.set(name, closest(name, known));
+  return answers.get(name);
 }
 
 function findingsAt(place: Location, uses: readonly Use[], analysis: Analysis, sources: RuleSources): readonly Finding[] {
