@@ -1,4 +1,5 @@
 // Definitions that their option cannot take, whatever the others say: of the wrong type, or of an option that is read-only.
+import { memo } from '../base/memo';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { AttrsValue, Entry, Slot } from '../eval/values';
@@ -13,6 +14,7 @@ import type { MergeClass } from '../options/merge-class';
 import type { Expr } from '../syntax/ast';
 import { type Proof, proofOf } from './conflicts';
 import { isOwnSystem, optionsOf } from './meetings';
+import { isSuspect } from './suspects';
 import { isLiteral, isWritten } from './written';
 
 export interface Fault {
@@ -63,12 +65,14 @@ class Search {
   readonly closed: Closed[] = [];
 
   constructor(private readonly system: System) {
-    this.options(optionsOf(system), { proof: 'certain', declared: false });
+    this.options(optionsOf(system), { proof: 'certain', declared: false }, system.evaluation);
   }
 
-  private options(options: readonly DefinedOption[], around: How): void {
+  /** @param evaluation where the options of NixOS are, so that most can be seen to be right without merging anything. */
+  private options(options: readonly DefinedOption[], around: How, evaluation?: Evaluation): void {
     for (const option of options) {
       if (isHomeUser(option.path) || !option.raws.some((raw) => this.isWorthALook(raw))) continue;
+      if (evaluation !== undefined && !this.isSuspect(option, evaluation)) continue;
       const merged = option.merged();
       // An option of NixOS that a module declares again has both types.
       const declared = around.declared || (merged.declaration !== undefined && !this.isOfNixos(option.path));
@@ -79,6 +83,13 @@ class Search {
   /** The base is looked at on its own; what a specialisation takes over from it needs no second look. */
   private isWorthALook({ module, entry }: Pick<Definition, 'module' | 'entry'>): boolean {
     return (this.system.base === undefined || module.scope === 'child') && isWritten(entry.origin?.value);
+  }
+
+  private isSuspect({ path, raws }: DefinedOption, evaluation: Evaluation): boolean {
+    const node = evaluation.node(path);
+    if (node.kind !== 'option' || node.declaration !== undefined) return true;
+    const facts = memo(() => evaluation.input.facts.inside(path));
+    return raws.some(({ entry }) => isSuspect(entry, node.class, [], facts));
   }
 
   private isOfNixos(path: readonly string[]): boolean {

@@ -28,7 +28,8 @@ export interface OldOption {
 /** Old names in a base system, or in what a specialisation adds to it. */
 export function oldOptions(system: System): readonly OldOption[] {
   const { evaluation } = system;
-  const options = optionsOf(system);
+  // The old names are found on the way.
+  const undeclared = undeclaredIn(system);
   const found: OldOption[] = [];
   const add = (option: Omit<OldOption, 'system' | 'isDefined' | 'isMixed'>): void => {
     const raws = ownRaws(option.raws, system);
@@ -41,8 +42,7 @@ export function oldOptions(system: System): readonly OldOption[] {
     else if (rename.removed || (to !== undefined && rename.exact && rename.message !== undefined))
       add({ path, to, raws, own: true, message: textOf(rename.message) });
   }
-  for (const { path, raws } of options) {
-    if (evaluation.declares(path) !== 'nobody' || ownRaws(raws, system).length === 0) continue;
+  for (const { path, raws } of undeclared) {
     const message = evaluation.input.facts.removed(path);
     if (message !== undefined) add({ path, to: undefined, raws, own: false, message });
   }
@@ -117,25 +117,35 @@ function atTop(system: System): readonly Stranger[] {
   const { evaluation } = system;
   if (evaluation.collection.opaque.length > 0) return [];
   const found = new Map<string, Stranger>();
-  for (const { path, raws } of optionsOf(system)) {
-    const own = ownRaws(raws, system);
-    const length = own.length === 0 ? undefined : firstUndeclared(evaluation, path);
-    if (length === undefined) continue;
-    const at = path.slice(0, length);
+  for (const { path, raws, depth } of undeclaredIn(system)) {
+    const at = path.slice(0, depth);
     const set = at.slice(0, -1);
     const before = found.get(at.join('.'))?.uses ?? [];
-    const uses = [...before, ...own.map((raw) => ({ raw, path }))];
+    const uses = [...before, ...raws.map((raw) => ({ raw, path }))];
     const [names, known] = [evaluation.namesAt(set), evaluation.input.facts.names(set)];
     found.set(at.join('.'), { system, path: at, uses, names, known, proof: 'newer' });
   }
   return [...found.values()];
 }
 
-function firstUndeclared(evaluation: Evaluation, path: readonly string[]): number | undefined {
-  for (let length = 1; length <= path.length; length++) {
-    const answer = evaluation.declares(path.slice(0, length));
-    if (answer === 'unknown') return undefined;
-    if (answer === 'nobody') return length;
-  }
-  return undefined;
+interface Undeclared {
+  readonly path: readonly string[];
+  readonly raws: readonly RawDefinition[];
+  /** How many names of the path there are up to the first that nobody declares. */
+  readonly depth: number;
+}
+
+const known = new WeakMap<System, readonly Undeclared[]>();
+
+/** What a system defines, or a specialisation adds, outside of the options that are known. */
+function undeclaredIn(system: System): readonly Undeclared[] {
+  const found =
+    known.get(system) ??
+    optionsOf(system).flatMap(({ path, raws }): Undeclared[] => {
+      const depth = system.evaluation.undeclaredDepth(path);
+      const own = depth === undefined ? [] : ownRaws(raws, system);
+      return depth === undefined || own.length === 0 ? [] : [{ path, raws: own, depth }];
+    });
+  known.set(system, found);
+  return found;
 }

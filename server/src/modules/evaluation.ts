@@ -191,17 +191,17 @@ export class Evaluation {
     return spot.standing;
   }
 
-  /** Whether somebody declares what stands at a path: nobody only if that is known of everything around it too. */
-  declares(path: readonly string[]): 'somebody' | 'nobody' | 'unknown' {
-    for (let length = 1; length <= path.length; length++) {
-      const spot = this.spot(path.slice(0, length));
+  /** How far down a path the first name stands that nobody is known to declare; undefined where there is none, or it may be declared. */
+  undeclaredDepth(path: readonly string[]): number | undefined {
+    let spot = this.root;
+    for (const [i, name] of path.entries()) {
+      spot = spot.child(name);
       const declared = spot.declared.answer.kind;
       const fact = this.standing(spot).fact.kind;
-      if (declared === 'unknown') return 'unknown';
-      if (declared === 'option' || fact === 'option') return length === path.length ? 'somebody' : 'unknown';
-      if (declared === 'none' && fact === 'unknown') return length === path.length && this.freeform === undefined ? 'nobody' : 'unknown';
+      if (declared === 'unknown' || declared === 'option' || fact === 'option') return undefined;
+      if (declared === 'none' && fact === 'unknown') return this.freeform === undefined ? i + 1 : undefined;
     }
-    return 'somebody';
+    return undefined;
   }
 
   /** The names that the modules declare directly below a path. */
