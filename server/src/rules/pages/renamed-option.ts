@@ -2,7 +2,7 @@ import type { RulePage } from '../rule';
 
 export const PAGE: RulePage = {
   summary: 'An option is set by a name it had once, or an option that was removed is set.',
-  severities: ['error', 'information'],
+  severities: ['error', 'warning', 'information'],
   nixd: ['R5.2'],
   explanation: [
     'Old names go on working for some years, with a warning at every rebuild, and then are removed. Two names of one option are one option: a definition by the old name meets those by the new one.',
