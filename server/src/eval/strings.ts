@@ -121,3 +121,13 @@ function fixed(value: number): string {
   if (Math.abs(value) >= 1e21) return `${BigInt(value)}.000000`;
   return Object.is(value, -0) ? '-0.000000' : value.toFixed(6);
 }
+
+/** A float with six digits, as Nix prints values. */
+export function shortFloat(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
+  const [mantissa = '', exponentText = '0'] = value.toExponential(5).split('e');
+  const exponent = Number(exponentText);
+  if (exponent >= -4 && exponent < 6) return String(Number(value.toPrecision(6)));
+  const power = `${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+  return `${Number(mantissa)}e${power}`;
+}
