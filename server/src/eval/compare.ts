@@ -112,11 +112,16 @@ function equalMembers(a: AttrsValue, b: AttrsValue, site: Code): Value {
   const names = [...a.entries.keys()].filter((name) => b.entries.has(name)).sort(byteOrder);
   const broke = spend(names.length);
   if (broke !== undefined) return broke;
+  // Nix looks at them in the order in which it ever met their names. One that fails may come behind one that differs.
+  let failed: Value | undefined;
   const known = allOf(names.length, (i) => {
     const name = names[i] as string;
-    return equalElements(a.get(name) as Slot, b.get(name) as Slot, site);
+    const same = equalElements(a.get(name) as Slot, b.get(name) as Slot, site);
+    if (same.kind === 'error') failed ??= same;
+    return same.kind === 'error' ? TRUE : same;
   });
-  return known === TRUE ? (a.open ?? b.open ?? TRUE) : known;
+  if (known !== TRUE) return known;
+  return failed ?? a.open ?? b.open ?? TRUE;
 }
 
 const mayHaveAll = (some: AttrsValue, others: AttrsValue): boolean =>

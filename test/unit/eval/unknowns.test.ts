@@ -34,6 +34,7 @@ describe('known all the same', () => {
     ['s ? a', true],
     ['[ u 1 ] == [ u 2 ]', false],
     ['{ a = u; } == { }', false],
+    ['{ a = throw "x"; b = 1; } == { a = 1; b = 2; }', false],
     ['let x = { a = u; }; in x == x', true],
     ['o == o', true],
     ['builtins.fetchTarball "o" == o', true],
@@ -193,6 +194,7 @@ describe('failing counts only where it surely happens', () => {
     ['builtins.any (x: x) [ u (throw "x") ]'],
     ['[ u (throw "x") ] == [ 1 2 ]'],
     ['u && throw "x"'],
+    ['{ a = throw "x"; b = u; } == { a = 1; b = 2; }'],
   ])('%s', async (expression) => {
     expect(await evalJson(program(expression))).toHaveProperty('unknown');
   });
