@@ -71,7 +71,7 @@ describe.runIf(nixVersion() !== undefined)('evaluation against real Nix', () => 
     expect([...found].map(([index, what]) => `NIX_SEED=${SEED}: ${programs[index]}\n  ${what}`)).toEqual([]);
   });
 
-  test(`${COUNT} random programs`, { timeout: 180_000 }, async () => {
+  test(`${COUNT} random programs`, { timeout: 600_000 }, async () => {
     console.log(`NIX_SEED=${SEED} NIX_PROGRAMS=${COUNT}`);
     const random = seeded(SEED);
     const programs = Array.from({ length: COUNT }, () => generate(random));

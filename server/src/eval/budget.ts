@@ -50,5 +50,11 @@ export function spend(amount: number): UnknownValue | undefined {
   return meter.fuel < 0 ? unknown('fuel', 'evaluation takes too long') : undefined;
 }
 
+/** Pays for a string of so many characters; the unknown to return when it is too long or the budget is spent. Short ones are free. */
+export function spendText(length: number): UnknownValue | undefined {
+  if (length < 128) return undefined;
+  return length > SIZE_LIMIT ? tooLarge('a string') : spend(length >> 7);
+}
+
 export const tooDeep = (site?: Code): Value => unknown('depth', 'nested too deeply', site);
 export const tooLarge = (what: string): UnknownValue => unknown('size', `${what} is too large`);

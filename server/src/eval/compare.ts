@@ -1,6 +1,6 @@
 // Equality and order, three-valued: true, false, or not known.
 
-import { meter, spend, tooDeep } from './budget';
+import { meter, spend, spendText, tooDeep } from './budget';
 import type { Code } from './code';
 import { force } from './thunk';
 import { doubt, lift, reasonOf } from './unknowns';
@@ -25,7 +25,7 @@ export function equal(left: Slot, right: Slot, site: Code): Value {
   if (a.kind === 'error') return a;
   const b = force(right);
   if (b.kind === 'error') return b;
-  if (a.kind === 'string' && b.kind === 'string') return bool(a.text === b.text);
+  if (a.kind === 'string' && b.kind === 'string') return spendText(a.text.length) ?? bool(a.text === b.text);
   if (a.kind === 'int' && b.kind === 'int') return bool(a.value === b.value);
   return equalValues(a, b, site);
 }
@@ -196,7 +196,7 @@ export function lessThan(left: Slot, right: Slot, site: Code): Value {
   if (a.kind === 'error') return a;
   const b = force(right);
   if (a.kind === 'int' && b.kind === 'int') return bool(a.value < b.value);
-  if (a.kind === 'string' && b.kind === 'string') return bool(byteOrder(a.text, b.text) < 0);
+  if (a.kind === 'string' && b.kind === 'string') return spendText(a.text.length) ?? bool(byteOrder(a.text, b.text) < 0);
   return lessThanOther(a, b, site);
 }
 

@@ -1,7 +1,7 @@
 // Making strings: interpolation, coercion, concatenation, with parts that may not be known.
 
 import { apply } from './apply';
-import { meter, SIZE_LIMIT, tooDeep, tooLarge } from './budget';
+import { meter, SIZE_LIMIT, spendText, tooDeep, tooLarge } from './budget';
 import type { Code } from './code';
 import { force } from './thunk';
 import { choose, distribute } from './unknowns';
@@ -77,7 +77,7 @@ function coerceMore(value: Value, site: Code): Value {
 
 /** Two texts in one. */
 export function concatTexts(left: string, right: string): Value {
-  return left.length + right.length > SIZE_LIMIT ? tooLarge('a string') : string(left + right);
+  return spendText(left.length + right.length) ?? string(left + right);
 }
 
 /** Joins pieces left to right. Errors win; choices distribute; what is not known becomes a gap. */
@@ -101,6 +101,8 @@ export function concatPieces(parts: readonly (string | Value)[]): Value {
     else return fail('type', `cannot coerce a ${typeName(part)} to a string`);
     if (length > SIZE_LIMIT) return tooLarge('a string');
   }
+  const broke = spendText(length);
+  if (broke !== undefined) return broke;
   const [only = ''] = pieces;
   return pieces.length <= 1 && typeof only === 'string' ? string(only) : new PartialString(pieces);
 }
