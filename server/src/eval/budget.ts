@@ -20,6 +20,8 @@ export const SIZE_LIMIT = 4_000_000;
 export const meter = {
   fuel: SMALL_STACK.fuel,
   depth: 0,
+  /** How often an outcome that fails was left out because a system that evaluates does not have it: `tryEval` may catch it all the same. */
+  leftOut: 0,
   depthLimit: SMALL_STACK.depth,
   /** Thunks left half-forced by an aborted request carry an older epoch and may be forced again. */
   epoch: 1,

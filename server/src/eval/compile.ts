@@ -2,6 +2,7 @@
 import type { Expr, IfExpr, PathExpr, StringExpr, UnaryExpr, WithExpr } from '../syntax/ast';
 import { applyAll } from './apply';
 import { negate } from './arithmetic';
+import { meter } from './budget';
 import { Code, type Env, frameOf, type Run, type Scope } from './code';
 import { compileBinary } from './compile-binary';
 import { compileApply, compileLambda } from './compile-function';
@@ -11,7 +12,7 @@ import { delayed, isGlobal, variableRun } from './compile-variable';
 import { joinPath, resolveHome } from './paths';
 import { decide } from './primop';
 import { concatPieces, concatTexts, interpolated } from './strings';
-import { lift } from './unknowns';
+import { doubt, lift } from './unknowns';
 import { FALSE, FloatValue, fail, int, ListValue, type Slot, string, TRUE, unknown, type Value } from './values';
 
 export function compile(code: Code): Run {
@@ -168,11 +169,10 @@ function compileAssert(condition: Code, body: Code, code: Code): Run {
     if (value === TRUE) return body.run(env);
     if (value === FALSE) return fail('assert', 'assertion failed', code);
     // An assertion that is not known to fail lets the evaluation go on, as a configuration that builds would.
-    return value.kind === 'error'
-      ? value
-      : value.kind === 'unknown' || value.kind === 'opaque' || value.kind === 'choice'
-        ? body.run(env)
-        : fail('type', 'expected a Boolean', code);
+    if (value.kind === 'error') return value;
+    if (doubt(value, code) === undefined || value.kind === 'partial-string') return fail('type', 'expected a Boolean', code);
+    meter.leftOut++;
+    return body.run(env);
   };
 }
 
