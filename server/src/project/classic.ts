@@ -1,6 +1,6 @@
 // Systems without a flake: configuration.nix and its like, found as the files that no other file names.
 
-import { baseName, parentFolder } from '../eval/paths';
+import { baseName, normalise, parentFolder } from '../eval/paths';
 import { AttrsValue, PathValue, unknown } from '../eval/values';
 import type { SystemKind } from '../modules/system';
 import type { EntryPoint } from './entry-point';
@@ -96,4 +96,10 @@ export function configRootOf(file: string, sources: Pick<Sources, 'kind'>): Entr
     if (up === folder) return { kind: 'classic', path: file };
     folder = up;
   }
+}
+
+/** The configuration that the environment names: `$NIXOS_CONFIG`, or `nixos-config` in `$NIX_PATH`. */
+export function namedConfiguration(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const named = environment.NIXOS_CONFIG ?? /(?:^|:)nixos-config=([^:]+)/.exec(environment.NIX_PATH ?? '')?.[1];
+  return named?.startsWith('/') ? normalise(named) : undefined;
 }

@@ -97,7 +97,7 @@ interface Folder {
   readonly place: string;
 }
 
-/** All Nix files below `root`, nearest first when a limit ends the search. Leaves out hidden folders, build results and what package managers keep. */
+/** All Nix files below `root`, nearest first when a limit ends the search. Leaves out hidden folders but `.config/nixos` and its like, build results and what package managers keep. */
 export function listNixFiles(root: string, limits: ListLimits = LIST_LIMITS): NixFiles {
   const place = realFolder(root);
   const queue: Folder[] = place === undefined ? [] : [{ path: root, place }];
@@ -124,7 +124,7 @@ function lookInto({ path: parent, place }: Folder): { readonly files: readonly s
     const path = parent.endsWith('/') ? parent + entry.name : `${parent}/${entry.name}`;
     const kind = kindOfEntry(entry, path);
     if (kind === 'file' && entry.name.endsWith('.nix')) files.push(path);
-    if (kind !== 'directory' || isLeftOut(entry.name)) continue;
+    if (kind !== 'directory' || isLeftOut(entry.name, place)) continue;
     const target = entry.isSymbolicLink() ? realFolder(path) : `${place}/${entry.name}`;
     if (target !== undefined && !target.startsWith('/nix/store/')) folders.push({ path, place: target });
   }
@@ -145,6 +145,10 @@ function realFolder(path: string): string | undefined {
   }
 }
 
-function isLeftOut(name: string): boolean {
-  return name.startsWith('.') || name === 'node_modules' || /^result(-|$)/.test(name);
+/** Configurations among the dot files of a home folder: `.config/nixos`, and nothing else of what programs keep there. */
+const CONFIGURATIONS = /^(nix(os|pkgs)?|home-manager|flakes?)([-_.]|$)/;
+
+function isLeftOut(name: string, parent: string): boolean {
+  if (parent.endsWith('/.config')) return !CONFIGURATIONS.test(name);
+  return (name.startsWith('.') && name !== '.config') || name === 'node_modules' || /^result(-|$)/.test(name);
 }

@@ -4,7 +4,7 @@ import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
 import { LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
 import { createInterpreter, type Interpreter } from '../eval/interpreter';
-import { baseName, parentFolder } from '../eval/paths';
+import { baseName } from '../eval/paths';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
 import { System, type SystemInput } from '../modules/system';
 import { loadCatalogue } from '../options/load';
@@ -33,6 +33,8 @@ export interface WorkspaceOptions {
   nixFiles(): readonly string[];
   /** The files that systems start at, where they need not be looked for among `nixFiles`. */
   readonly entries?: readonly string[];
+  /** The configuration that the machine's environment names, which counts when it is one of `nixFiles`. */
+  readonly named?: string | undefined;
   readonly logger: Logger;
   /** True where the JS stack is large (a worker with 256 MB): deeper programs are then evaluated. */
   readonly largeStack?: boolean;
@@ -112,6 +114,8 @@ function guard({ logger, largeStack }: WorkspaceOptions): Guarded {
     });
 }
 
+const FLAKE = 'flake.nix';
+
 const nameOf = ({ entry, host }: EntryPoint): string => `${entry}#${host ?? ''}`;
 
 function findAnalyses(
@@ -135,16 +139,18 @@ function findAnalyses(
     return analyses;
   }
   const files = [...new Set([...options.nixFiles(), ...sources.openPaths])].sort();
-  const flakes = files.filter((file) => baseName(file) === 'flake.nix');
+  const flakes = files.filter((file) => baseName(file) === FLAKE);
   const outside = outsideOf(interpreter, options.parser);
   const read = flakes.flatMap((flake) => guarded(flake, () => [flakeSystems(flake, interpreter, outside)]));
   for (const { hosts } of read) hosts.forEach(take);
+  if (options.named !== undefined && files.includes(options.named) && !covered.has(options.named))
+    take(classicEntry(options.named, sources, false));
   for (const file of hostSetFiles(files, sources)) if (!covered.has(file)) guarded(file, () => hostSet(file, interpreter)).forEach(take);
   for (const { foreignModules } of read) for (const file of guarded('foreign modules', () => [...foreignModules()])) covered.add(file);
-  const flakeFolders = flakes.map(parentFolder);
+  const flakeFolders = flakes.map((flake) => flake.slice(0, -FLAKE.length));
   for (const file of classicEntries(files, sources, covered)) {
     // A file of a flake that no host was seen to use is part of something that was not understood.
-    const fragment = flakeFolders.some((folder) => file.startsWith(`${folder}/`));
+    const fragment = flakeFolders.some((folder) => file.startsWith(folder));
     if (!covered.has(file)) take(classicEntry(file, sources, fragment));
   }
   return analyses;
