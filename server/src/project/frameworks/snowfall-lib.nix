@@ -21,7 +21,7 @@ let
   make = { inputs, src, snowfall ? { }, ... }:
     let
       given = snowfall.root or src;
-      root = if builtins.isPath given then given else /. + toString given;
+      root = if builtins.isPath given then given else "${given}";
       namespace = snowfall.namespace or "internal";
       own = lib.foldl'
         (all: path: lib.recursiveUpdate all (host.callWith (import path) { inherit lib inputs namespace; snowfall-inputs = inputs; } ))
@@ -83,7 +83,8 @@ let
           made = lib.mapAttrs build allSystems;
           named = path: builtins.listToAttrs (map (module: lib.nameValuePair (nameBelow path module) (import module)) (modulesBelow path));
         in
-        {
+        builtins.removeAttrs options [ "systems" "homes" "overlays" "outputs-builder" "channels-config" "alias" "package-namespace" "overlay-package-namespace" "snowfall" ]
+        // {
           nixosConfigurations = lib.filterAttrs (name: _: lib.hasSuffix "linux" allSystems.${name}.system) made;
           darwinConfigurations = lib.filterAttrs (name: _: lib.hasSuffix "darwin" allSystems.${name}.system) made;
           homeConfigurations = builtins.listToAttrs (map
@@ -95,7 +96,7 @@ let
           nixosModules = named (root + "/modules/nixos");
           homeModules = named (root + "/modules/home");
           lib = fullLib;
-        } // builtins.removeAttrs (options.outputs-builder or { }) [ ];
+        };
     in
     fullLib;
 in
