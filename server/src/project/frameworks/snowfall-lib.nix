@@ -24,10 +24,11 @@ let
       root = if builtins.isPath given then given else "${given}";
       namespace = snowfall.namespace or "internal";
       own = lib.foldl'
-        (all: path: lib.recursiveUpdate all (host.callWith (import path) { inherit lib inputs namespace; snowfall-inputs = inputs; } ))
+        (all: path: lib.recursiveUpdate all (host.knownSet (host.callWith (import path) { inherit inputs namespace; lib = fullLib; snowfall-inputs = inputs; })))
         { }
         (lib.optional (builtins.pathExists (root + "/lib/default.nix")) (root + "/lib") ++ modulesBelow (root + "/lib"));
-      fullLib = lib // { ${namespace} = own; snowfall = host.opaque "lib.snowfall"; mkFlake = flakeOf; };
+      # A part of it that cannot be evaluated hides what it has, and nothing else.
+      fullLib = lib // { ${namespace} = host.opaque "lib.${namespace}" // own; snowfall = host.opaque "lib.snowfall"; mkFlake = flakeOf; };
 
       flakeOf = options:
         let
