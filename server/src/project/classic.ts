@@ -1,7 +1,7 @@
 // Systems without a flake: configuration.nix and its like. Which files they start at, discovery.ts finds.
 
 import type { FileLoader } from '../eval/loader';
-import { baseName, parentFolder } from '../eval/paths';
+import { baseName, normalise, parentFolder } from '../eval/paths';
 import { AttrsValue, PathValue, unknown } from '../eval/values';
 import type { SystemKind } from '../modules/system';
 import type { EntryPoint } from './entry-point';
@@ -54,4 +54,10 @@ export function configRootOf(file: string, sources: Pick<FileLoader, 'kind'>): E
     if (up === folder) return { kind: 'classic', path: file };
     folder = up;
   }
+}
+
+/** The configuration that the environment names: `$NIXOS_CONFIG`, or `nixos-config` in `$NIX_PATH`. */
+export function namedConfiguration(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const named = environment.NIXOS_CONFIG ?? /(?:^|:)nixos-config=([^:]+)/.exec(environment.NIX_PATH ?? '')?.[1];
+  return named?.startsWith('/') ? normalise(named) : undefined;
 }

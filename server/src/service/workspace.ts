@@ -40,6 +40,8 @@ export interface WorkspaceOptions {
   nixFiles(until: number): readonly string[] | undefined;
   /** The files that systems start at, where they need not be looked for among `nixFiles`. */
   readonly entries?: readonly string[];
+  /** The configuration that the machine's environment names, which counts when it is one of `nixFiles`. */
+  readonly named?: string | undefined;
   readonly logger: Logger;
   /** True where the JS stack is large (a worker with 256 MB): deeper programs are then evaluated. */
   readonly largeStack?: boolean;
@@ -66,6 +68,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     readHostSet: (file) => hostSet(file, interpreter),
     nixFiles: (until) => options.nixFiles(until),
     entries,
+    named: options.named,
     guarded,
     work(name, start, sitting) {
       const within = <T>(work: () => readonly T[]): readonly T[] => guarded(name, work);
