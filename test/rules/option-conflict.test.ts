@@ -203,7 +203,7 @@ describe('how sure it is', () => {
     checkDiagnostics(`
 { lib, pkgs, ... }:
 {
-  time.timeZone = lib.mkIf pkgs.stdenv.isLinux "UTC";
+  time.timeZone = lib.mkIf pkgs.stdenv.isAarch64 "UTC";
 # ^^^^^^^^^^^^^ hint(option-conflict): may not evaluate
   specialisation.x.configuration.time.timeZone = "Asia/Tokyo";
 # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict): may not evaluate
@@ -266,6 +266,40 @@ describe('silent', () => {
 { imports = [ ./zone.nix ]; specialisation.x.configuration = { disabledModules = [ ./zone.nix ]; time.timeZone = "Asia/Tokyo"; }; }
 #- /zone.nix
 { time.timeZone = "UTC"; }
+`));
+});
+
+describe('in the home of a user', () => {
+  const text = (home: string, own: string, marks: readonly [string, string]): string => `
+{ lib, ... }:
+{
+  home-manager.users.kim = {
+    ${home}
+${marks[0]}
+  };
+  specialisation.work.configuration.home-manager.users.kim = {
+    ${own}
+${marks[1]}
+  };
+}
+`;
+
+  test('a specialisation of the system may contradict the base', () =>
+    checkDiagnostics(
+      text('programs.git.enable = true;', 'programs.git.enable = false;', [
+        '#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): `home-manager.users.kim.programs.git.enable` | specialisation `work` will not evaluate',
+        '#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system sets it to true',
+      ]),
+    ));
+  test('or win', () => checkSilent(text('programs.git.enable = true;', 'programs.git.enable = lib.mkForce false;', ['', ''])));
+  test('one that only the base configures is looked at once', () =>
+    checkDiagnostics(`
+{
+  home-manager.users.kim = { programs.git.enable = true; imports = [ { programs.git.enable = false; } ]; };
+#                            ^^^^^^^^^^^^^^^^^^^ error(option-conflict)
+#                                                                      ^^^^^^^^^^^^^^^^^^^ error(option-conflict)
+  specialisation.work.configuration = { };
+}
 `));
 });
 

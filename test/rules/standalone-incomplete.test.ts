@@ -86,7 +86,8 @@ describe('silent', () => {
 `));
 
   test('what is imported, or may be', () =>
-    checkSilent(`
+    checkSilent(
+      `
 #- /configuration.nix
 { inputs, lib, ... }:
 let body = { inheritParentConfig = false; configuration.imports = [ ./hardware.nix ]; }; in
@@ -108,7 +109,9 @@ let body = { inheritParentConfig = false; configuration.imports = [ ./hardware.n
   boot.loader.systemd-boot.enable = true;
   system.stateVersion = "25.11";
 }
-`));
+`,
+      'standalone-incomplete',
+    ));
 });
 
 test('fix: inherits again', () =>

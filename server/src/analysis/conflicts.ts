@@ -1,7 +1,7 @@
 // Definitions that do not merge, in the base and in each specialisation, with how sure that is.
 import { force } from '../eval/thunk';
 import type { UnknownValue, Value } from '../eval/values';
-import type { Definition } from '../modules/definition';
+import type { Definition, Module } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { ConflictKind, Merged } from '../modules/merge/outcome';
 import type { System } from '../modules/system';
@@ -34,7 +34,19 @@ export function conflictsOf(base: System, within: (system: System) => readonly C
   const known = new Set(own.map(identity));
   const inherited = (conflict: Conflict): boolean =>
     conflict.culprits.every((culprit) => culprit.module.scope === 'parent') && known.has(identity(conflict));
-  return [...own, ...base.children.flatMap((child) => within(child).filter((conflict) => !inherited(conflict)))];
+  return [...own, ...base.children.flatMap((child) => [...within(child).filter((conflict) => !inherited(conflict)), ...inHomes(child)])];
+}
+
+/** What a specialisation brings about in the homes of users that it configures, `home-manager.users.<name>`. */
+function inHomes(child: System): readonly Conflict[] {
+  const isOwn = ({ module }: { readonly module: Module }): boolean => module.scope === 'child';
+  const { names: homes } = child.evaluation.level(['home-manager', 'users']);
+  const concerned = child.homeSystems.filter(({ input }) => homes.get(input.prefix.at(-1) ?? '')?.some(isOwn));
+  return concerned.flatMap((home) =>
+    conflictsIn(home)
+      .filter(({ culprits }) => culprits.some(isOwn))
+      .map((conflict) => ({ ...conflict, path: [...home.input.prefix, ...conflict.path] })),
+  );
 }
 
 function identity({ path, culprits }: Conflict): string {
@@ -69,7 +81,8 @@ function judge(merged: Merged, system: System): Conflict | undefined {
   if (outcome.kind === 'unknown' && possible.length === 0 && outcome.reason.code !== 'syntax' && mayConflict(winners))
     return make('values', winners, 'possible', outcome.reason);
   const [maybe] = possible;
-  return outcomeIfAll?.kind === 'conflict' && maybe !== undefined
+  // Of one side's own definitions, whose conditions are not known, one is meant to count at a time.
+  return outcomeIfAll?.kind === 'conflict' && maybe !== undefined && hasBothSides(outcomeIfAll.culprits)
     ? make(outcomeIfAll.conflict, outcomeIfAll.culprits, 'possible', maybe.doubt)
     : undefined;
 }
@@ -78,17 +91,22 @@ function judge(merged: Merged, system: System): Conflict | undefined {
 function proofOf(merged: Merged, system: System): { proof: Proof; doubt: UnknownValue | undefined } {
   const stronger = merged.possible[0]?.doubt;
   if (stronger !== undefined) return { proof: 'possible', doubt: stronger };
-  const { entry } = system;
+  const owner = system.input.within;
+  const entry = system.entry ?? owner?.entry;
   if (entry?.doubt !== undefined) return { proof: 'possible', doubt: entry.doubt };
   if (entry !== undefined && entry.inheritParentConfig === null) return { proof: 'possible', doubt: undefined };
-  const unseen = merged.unseen[0] ?? system.evaluation.collection.opaque[0]?.reason;
+  // A module of the whole system may define something in a home, too.
+  const [unread] = [system, ...(owner?.entry === undefined ? [] : [owner])].flatMap(({ evaluation }) => evaluation.collection.opaque);
+  const unseen = merged.unseen[0] ?? unread?.reason;
   return unseen === undefined ? { proof: 'certain', doubt: undefined } : { proof: 'likely', doubt: unseen };
 }
 
 /** Values that are not known are worth a word only where the base and the specialisation both give one. */
 function mayConflict(winners: readonly Definition[]): boolean {
-  return new Set(winners.map((winner) => winner.module.scope)).size > 1 && !winners.some((winner) => force(winner.slot).kind === 'error');
+  return hasBothSides(winners) && !winners.some((winner) => force(winner.slot).kind === 'error');
 }
+
+const hasBothSides = (definitions: readonly Definition[]): boolean => new Set(definitions.map(({ module }) => module.scope)).size > 1;
 
 /** An option of unknown type: only two different switches are worth a word. */
 function judgeUndeclared(

@@ -23,6 +23,7 @@ import { suppressionEdit } from '../rules/suppression';
 import { agreed } from '../rules/unanimous';
 import type { NixParser } from '../syntax/parser';
 import type { PartialSnapshot, Snapshot, WorkspaceApi } from './api';
+import { differencesOf, isSystemNamed } from './differences';
 import { entryWork } from './entry-work';
 import { explainAnalysis } from './explanation';
 import { summariseTold, toldBy } from './known-share';
@@ -84,10 +85,14 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     }
     return complete;
   };
-  /** What `ask` says of each analysis; they are made anew, and not kept. */
-  const askAll = <T>(ask: (analysis: Analysis) => readonly T[]): readonly T[] => {
+  /** What `ask` says of each analysis, or of those with results like `isMeant`; they are made anew, and not kept. */
+  const askAll = <T>(
+    ask: (analysis: Analysis) => readonly T[],
+    isMeant: (result: Tracked['result']) => boolean = () => true,
+  ): readonly T[] => {
     snapshot();
-    return tracker.state.taken.flatMap(({ candidate: { key, start } }) => {
+    const meant = tracker.state.taken.filter(({ result }) => isMeant(result));
+    return meant.flatMap(({ candidate: { key, start } }) => {
       const sitting = tracker.newSitting();
       const analyses = sitting.run(() => guarded(key, () => analysed(start)));
       return analyses.flatMap((analysis) => sitting.run(() => guarded(key, () => ask(analysis))));
@@ -128,6 +133,11 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     },
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => askAll(explainAnalysis),
+    differences: (name) =>
+      askAll(
+        (analysis) => [differencesOf(analysis, name)],
+        (result) => result?.systems.some((system) => isSystemNamed(system, name)) === true,
+      ).find((found) => found !== undefined),
     unknowns: (file) => summariseUnknowns(askAll((analysis) => (takesPart(analysis, file) ? unknownsOf(analysis) : []))),
     knownShare: (file) => summariseTold(askAll((analysis) => (takesPart(analysis, file) ? toldBy(analysis) : []))),
     dispose: () => sources.dispose(),

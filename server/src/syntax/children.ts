@@ -42,7 +42,8 @@ export function children(expr: Expr): Expr[] {
   }
 }
 
-function inBinding(binding: Binding): Expr[] {
+/** The expressions directly inside a binding. */
+export function inBinding(binding: Binding): Expr[] {
   if (binding.kind === 'binding') return [...dynamicNames(binding.path), binding.value];
   return [...(binding.from === undefined ? [] : [binding.from]), ...dynamicNames(binding.names)];
 }
