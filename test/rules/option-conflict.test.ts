@@ -107,6 +107,7 @@ describe('flagged on both sides', () => {
   test('an old name and the new one are one option', () =>
     checkDiagnostics(`
 {
+  # specialisations-ignore: renamed-option
   services.xserver.displayManager.autoLogin.enable = true;
 # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): services.displayManager.autoLogin.enable
   specialisation.x.configuration.services.displayManager.autoLogin.enable = false;

@@ -88,7 +88,7 @@ function judge(merged: Merged, system: System): Conflict | undefined {
 }
 
 /** How sure it is that the winners are all that counts. */
-function proofOf(merged: Merged, system: System): { proof: Proof; doubt: UnknownValue | undefined } {
+export function proofOf(merged: Merged, system: System): { proof: Proof; doubt: UnknownValue | undefined } {
   const stronger = merged.possible[0]?.doubt;
   if (stronger !== undefined) return { proof: 'possible', doubt: stronger };
   const owner = system.input.within;

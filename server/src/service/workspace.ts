@@ -166,7 +166,12 @@ function lazyFacts(options: WorkspaceOptions, missing: string[]): SystemInput['f
 }
 
 function deferred(facts: () => Facts): Facts {
-  return { at: (path) => facts().at(path), inside: (path) => facts().inside(path) };
+  return {
+    at: (path) => facts().at(path),
+    names: (path) => facts().names(path),
+    removed: (path) => facts().removed(path),
+    inside: (path) => facts().inside(path),
+  };
 }
 
 /** Runs work on one thing within its budget; when that is not enough, the thing has no results. */
