@@ -122,8 +122,8 @@ in
   home.sessionVariables.THEME = "light";
   specialisation.dark.configuration = {
     home.sessionVariables.THEME = lib.mkForce "dark";
-    programs.git.userName = config.home.sessionVariables.THEME;
-#                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(parent-config-in-specialisation): "light" and not "dark"
+    home.sessionVariables.T2 = config.home.sessionVariables.THEME;
+#                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(parent-config-in-specialisation): "light" and not "dark"
   };
 }
 `));

@@ -11,6 +11,9 @@ import { PAGE } from './pages/renamed-option';
 import { byPlace, keyPlace } from './places';
 import type { Rule, RuleSources } from './rule';
 
+/** The matter of specialization-spelling and of removed-nesting. */
+const RULED_ELSEWHERE = new Set(['specialization', 'nesting']);
+
 interface Use {
   readonly option: OldOption;
   readonly origin: Origin;
@@ -23,8 +26,7 @@ export const renamedOption: Rule = {
     const uses = analysis.systems
       .flatMap(oldOptions)
       // What kind of system a fragment belongs to is not known, so neither are its options.
-      // `specialization` is a matter of specialization-spelling.
-      .filter(({ own, path }) => (own || !analysis.entryPoint.fragment) && path[0] !== 'specialization')
+      .filter(({ own, path }) => (own || !analysis.entryPoint.fragment) && !RULED_ELSEWHERE.has(path[0] ?? ''))
       .flatMap((option) => option.raws.flatMap(({ entry: { origin } }): Use[] => (origin === undefined ? [] : [{ option, origin }])));
     return byPlace(uses, ({ option, origin }) => writtenPath(origin, option.path, sources)?.place ?? keyPlace(origin)).flatMap(
       ({ place, items }) => {
