@@ -12,7 +12,7 @@ import { optionsOf } from './meetings';
 export interface OldOption {
   readonly system: System;
   readonly path: readonly string[];
-  /** The current name; undefined where the option is gone. */
+  /** The current name; undefined where the configuration removes the option. What NixOS removed it may have brought back since. */
   readonly to: readonly string[] | undefined;
   /** Where it is used. */
   readonly raws: readonly RawDefinition[];
@@ -29,7 +29,7 @@ export interface OldOption {
 export function oldOptions(system: System): readonly OldOption[] {
   const { evaluation } = system;
   // The old names are found on the way.
-  const undeclared = undeclaredIn(system);
+  optionsOf(system);
   const found: OldOption[] = [];
   const add = (option: Omit<OldOption, 'system' | 'isDefined' | 'isMixed'>): void => {
     const raws = ownRaws(option.raws, system);
@@ -41,10 +41,6 @@ export function oldOptions(system: System): readonly OldOption[] {
     if (rename === undefined) add({ ...renamedPart(path, to, evaluation), raws, own: false, message: undefined });
     else if (rename.removed || (to !== undefined && rename.exact && rename.message !== undefined))
       add({ path, to, raws, own: true, message: textOf(rename.message) });
-  }
-  for (const { path, raws } of undeclared) {
-    const message = evaluation.input.facts.removed(path);
-    if (message !== undefined) add({ path, to: undefined, raws, own: false, message });
   }
   return found.map((option) => ({ ...option, isMixed: found.some(({ path }) => isBelow(path, option.path)) }));
 }

@@ -18,7 +18,7 @@ import type { Merged } from './merge/outcome';
 import { MERGE_SITE } from './merge/scalars';
 import { classOfType } from './option-type';
 import { type Level, pushDown } from './push-down';
-import type { Rename } from './renames';
+import type { OldName, Rename } from './renames';
 import { type Node, Spot, samePath } from './spot';
 
 export interface EvaluationInput {
@@ -55,15 +55,6 @@ export interface DefinedOption {
 export interface Unmatched {
   readonly path: readonly string[];
   readonly raws: readonly RawDefinition[];
-}
-
-/** An option that modules define under a name it had once. */
-export interface OldName {
-  readonly path: readonly string[];
-  readonly to: readonly string[] | undefined;
-  readonly raws: readonly RawDefinition[];
-  /** The configuration's own renaming; undefined for those of NixOS and Home Manager. */
-  readonly rename: Rename | undefined;
 }
 
 /** Option paths longer than this are taken for endless ones. */

@@ -18,8 +18,6 @@ export interface Facts {
   at(path: readonly string[]): Standing;
   /** The names of options and sets of options directly below a path. Not fast. */
   names(path: readonly string[]): readonly string[];
-  /** Why an option is gone, when it is known to be. */
-  removed(path: readonly string[]): string | undefined;
   /** The facts one submodule deeper, as seen from inside the value at `path`. */
   inside(path: readonly string[]): Facts;
 }
@@ -29,7 +27,7 @@ const UNKNOWN: Fact = { kind: 'unknown' };
 export const NO_FACTS: Facts = {
   at: (path) => ({ path, fact: UNKNOWN }),
   names: () => [],
-  removed: () => undefined,
+
   inside: () => NO_FACTS,
 };
 
@@ -44,10 +42,9 @@ export function catalogueFacts(catalogue: Catalogue): Facts {
   const inside = (prefix: readonly string[]): Facts => ({
     at: (path) => ({ path, fact: insideAt([...prefix, ...path]) }),
     names: (path) => names([...prefix, ...path]),
-    removed: () => undefined,
     inside: (path) => inside([...prefix, ...path]),
   });
-  return { at, names, removed: (path) => catalogue.removed(path), inside };
+  return { at, names, inside };
 }
 
 /** What stands at the end of a path; an option that ends above says nothing about it. */

@@ -1,6 +1,7 @@
 // Options that a configuration renames, aliases or removes itself (mkRenamedOptionModule and its relatives).
 import { force } from '../eval/thunk';
 import type { Slot, Value } from '../eval/values';
+import type { RawDefinition } from './definition';
 
 /** `to` is undefined for an option that is gone, `exact` false where a function of the configuration gives the new value. */
 export interface Rename {
@@ -11,6 +12,15 @@ export interface Rename {
   readonly removed: boolean;
   /** What Nix says to people who use the old name; undefined where both names may be used. */
   readonly message: Slot | undefined;
+}
+
+/** An option that modules define under a name it had once. */
+export interface OldName {
+  readonly path: readonly string[];
+  readonly to: readonly string[] | undefined;
+  readonly raws: readonly RawDefinition[];
+  /** The configuration's own renaming; undefined for those of NixOS and Home Manager. */
+  readonly rename: Rename | undefined;
 }
 
 /** The mark that eval/lib/module-renames.ts leaves in what these functions return. */

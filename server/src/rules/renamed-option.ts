@@ -50,7 +50,7 @@ export const renamedOption: Rule = {
 };
 
 /** A removed option fails an assertion as soon as it has a definition (lib/modules.nix, mkRemovedOptionModule). */
-const fails = ({ own, to, isDefined }: OldOption): boolean => own && to === undefined && isDefined;
+const fails = ({ to, isDefined }: OldOption): boolean => to === undefined && isDefined;
 
 function messageOf(option: OldOption, { entryPoint }: Analysis): string {
   const { path, to, own, message } = option;
@@ -58,7 +58,6 @@ function messageOf(option: OldOption, { entryPoint }: Analysis): string {
   const whose = entryPoint.kind === 'nixos' ? 'NixOS' : 'Home Manager';
   if (to !== undefined)
     return `${name} is an old name${own ? '' : ` in newer releases of ${whose}`}: the option is called \`${dotted(to)}\`.`;
-  if (!own) return `${name} was ${message ?? 'removed'}: releases without it reject the definition.`;
   const why = message?.replace(/^The option `.*?' no longer has any effect; please remove it\.\s*/, '').trim() ?? '';
   return `${name} was removed${fails(option) ? ', and defining it fails' : ''}${why === '' ? '.' : `: ${why}`}`;
 }
@@ -66,7 +65,7 @@ function messageOf(option: OldOption, { entryPoint }: Analysis): string {
 function fixOf({ option, origin }: Use, sources: RuleSources): Fix | undefined {
   const { path, to } = option;
   if (to === undefined) {
-    const edit = option.own ? removeBinding(keyPlace(origin), sources) : undefined;
+    const edit = removeBinding(keyPlace(origin), sources);
     return edit && { title: 'Remove the definition', kind: 'remove', preferred: false, edits: [edit] };
   }
   const edit = option.isMixed ? undefined : renamePath(origin, path, to, sources);

@@ -172,7 +172,6 @@ function deferred(facts: () => Facts): Facts {
   return {
     at: (path) => facts().at(path),
     names: (path) => facts().names(path),
-    removed: (path) => facts().removed(path),
     inside: (path) => facts().inside(path),
   };
 }

@@ -1,7 +1,7 @@
 import type { RulePage } from '../rule';
 
 export const PAGE: RulePage = {
-  summary: 'An option is set by a name it had once, or an option that was removed is set.',
+  summary: 'An option is set by a name it had once, or an option that the configuration removed is set.',
   severities: ['error', 'warning', 'information'],
   nixd: ['R5.2'],
   explanation: [
