@@ -2,13 +2,13 @@
 import type { Analysis } from '../analysis/analysis';
 import type { Finding } from '../rules/finding';
 import type { SystemSummary } from './api';
-import { detached } from './late-fixes';
 import type { Sitting } from './sitting';
 import { summarise } from './summary';
 
-/** What is kept of an entry point: data, and of the findings how to mend them. */
+/** What is found out about an entry point. */
 export interface EntryResult {
   readonly systems: readonly SystemSummary[];
+  /** As the rules made them: asking for fixes makes them, in the sitting of the work. */
   readonly findings: readonly Finding[];
   /** Every file that takes part. */
   readonly files: ReadonlySet<string>;
@@ -36,7 +36,7 @@ export function* entryWork({ analyse, check, guarded }: EntryParts, sitting: Sit
       yield;
     }
     const found = sitting.run(() => check(analysis));
-    findings.push(...found.map((finding) => detached(finding, (work) => sitting.run(work))));
+    findings.push(...found);
     const summary = sitting.run(() => guarded(() => [summarise(analysis)]));
     systems.push(...summary);
     for (const file of summary.flatMap((system) => system.files)) files.add(file);

@@ -1,4 +1,5 @@
 // Keeps the results of all entry points up to date with as little work as possible: what asked for nothing that changed stays as it is.
+import { memo } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
 import type { Interpreter } from '../eval/interpreter';
 import { classicEntry } from '../project/classic';
@@ -7,7 +8,9 @@ import type { EntryPoint } from '../project/entry-point';
 import { flakeHosts } from '../project/flake';
 import type { Answers, Recorder } from '../project/recorder';
 import type { Sources } from '../project/sources';
+import type { Fix } from '../rules/finding';
 import type { EntryResult } from './entry-work';
+import { withLateFixes } from './late-fixes';
 import { movedFindings } from './moved';
 import { type Candidate, mostUrgent, standings, type Tracked } from './plan';
 import { Sitting } from './sitting';
@@ -89,9 +92,28 @@ export class Tracker {
     if (done !== true) return;
     tracked.sitting.end();
     tracked.work = undefined;
-    tracked.result = value;
-    tracked.shown = value.findings;
+    const result: EntryResult = {
+      ...value,
+      findings: withLateFixes(
+        value.findings,
+        memo(() => this.fixesOf(tracked, result)),
+      ),
+    };
+    tracked.result = result;
+    tracked.shown = result.findings;
     tracked.isCurrent = true;
+  }
+
+  /** The fixes of all findings of a result; none when it is no longer current. */
+  private fixesOf(tracked: Tracked, result: EntryResult): readonly (readonly Fix[])[] {
+    this.revalidate();
+    if (tracked.result !== result || !tracked.isCurrent) return [];
+    const sitting = this.newSitting();
+    const work = this.parts.work(tracked.candidate.key, tracked.candidate.start, sitting);
+    for (;;) {
+      const { done, value } = work.next();
+      if (done === true) return sitting.run(() => value.findings.map(({ fixes }) => fixes));
+    }
   }
 
   /** Finds out what the changes since the last time mean. */

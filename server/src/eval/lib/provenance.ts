@@ -129,26 +129,41 @@ export function ownOrigin(slot: Slot): Origin | undefined {
  * never forced for this, but looked at when somebody asks: by then the value has been computed, so the function is known.
  */
 export function computedOrigin(source: Origin | undefined, fn: Slot, arity: number, site: Code): Origin {
-  const body = (): { readonly expr: Expr; readonly file: string } => {
+  return new ComputedOrigin(source, fn, arity, site);
+}
+
+/** A class: of an object with its own getters, V8 makes a hidden class for each, which keeps all they see alive for long. */
+class ComputedOrigin implements Origin {
+  readonly inherited = false;
+
+  constructor(
+    private readonly source: Origin | undefined,
+    private readonly fn: Slot,
+    private readonly arity: number,
+    private readonly site: Code,
+  ) {}
+
+  get value(): Expr {
+    return this.body.expr;
+  }
+
+  get file(): string {
+    return this.body.file;
+  }
+
+  get key(): Span {
+    const { expr, file } = this.body;
+    return this.source !== undefined && this.source.file === file ? this.source.key : spanOf(expr);
+  }
+
+  private get body(): { readonly expr: Expr; readonly file: string } {
+    const { fn, arity, site } = this;
     const known = fn.kind === 'thunk' ? fn.value : fn;
     const expr = known?.kind === 'lambda' ? bodyOf(known.code.expr.body, arity - 1) : undefined;
     return expr !== undefined && known?.kind === 'lambda'
       ? { expr, file: known.code.site.unit.file }
       : { expr: site.expr, file: site.unit.file };
-  };
-  return {
-    inherited: false,
-    get value() {
-      return body().expr;
-    },
-    get file() {
-      return body().file;
-    },
-    get key() {
-      const { expr, file } = body();
-      return source !== undefined && source.file === file ? source.key : spanOf(expr);
-    },
-  };
+  }
 }
 
 /** The expression behind `depth` more parameters; undefined when they are not written out. */
