@@ -1,6 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
+/** Nix files are imported as their text, as esbuild does it for the product. */
+const nixText = {
+  name: 'nix-text',
+  enforce: 'pre' as const,
+  load: (id: string) => (id.endsWith('.nix') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))};` : undefined),
+};
+
 export default defineConfig({
+  plugins: [nixText],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/e2e/**', 'test/vscode-host/**'],

@@ -1,5 +1,5 @@
-// `npm run docs`: writes docs/rules/<code>.md from the rules themselves.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// `npm run docs`: writes what the rules say of themselves: docs/rules, and their settings in package.json and package.nls.json.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLE } from './lib/bundle.mjs';
@@ -9,15 +9,28 @@ const OUT = join(ROOT, 'out/docs.cjs');
 await build({ ...BUNDLE, stdin: { contents: entry(), resolveDir: ROOT, loader: 'ts' }, outfile: OUT });
 const { default: loaded } = await import(OUT);
 mkdirSync(join(ROOT, 'docs/rules'), { recursive: true });
-for (const [name, text] of Object.entries(loaded.pages)) {
-  writeFileSync(join(ROOT, 'docs/rules', `${name}.md`), text);
-  console.log(`docs/rules/${name}.md`);
+for (const [name, text] of Object.entries(loaded.pages)) write(`docs/rules/${name}.md`, text);
+rewrite('package.json', loaded.withSettings);
+rewrite('package.nls.json', loaded.withTexts);
+
+/** A JSON file as `change` makes it. */
+function rewrite(file, change) {
+  write(file, `${JSON.stringify(change(JSON.parse(readFileSync(join(ROOT, file), 'utf8'))), null, 2)}\n`);
+}
+
+function write(file, text) {
+  writeFileSync(join(ROOT, file), text);
+  console.log(file);
 }
 
 function entry() {
   return `
     import { RULES } from './server/src/rules/index';
+    import { renderIndex } from './server/src/rules/render-index';
     import { renderPage } from './server/src/rules/render-page';
-    export const pages = Object.fromEntries(RULES.map((rule) => [rule.code, renderPage(rule)]));
+    import * as settings from './server/src/rules/render-settings';
+    export const pages = { README: renderIndex(RULES), ...Object.fromEntries(RULES.map((rule) => [rule.code, renderPage(rule)])) };
+    export const withSettings = (manifest) => settings.withSettings(manifest, RULES);
+    export const withTexts = (texts) => settings.withTexts(texts, RULES);
   `;
 }

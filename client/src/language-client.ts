@@ -11,7 +11,7 @@ import {
 } from '../../server/src/protocol/requests';
 import { isTarget } from './run/arguments';
 import type { Server } from './server';
-import { codeLensEnabled, SECTION } from './settings';
+import { codeLensEnabled, ruleLevels, SECTION } from './settings';
 
 /** Makes the client of the server in `module`. Nothing starts before `start`. */
 export function createClient(module: string, log: vscode.LogOutputChannel): Server {
@@ -75,6 +75,7 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
       commands: [RUN_COMMAND, MORE_COMMAND],
       trusted: vscode.workspace.isTrusted,
       status: true,
+      rules: ruleLevels(),
     }),
     middleware: {
       provideCodeLenses: (document, token, next) => (codeLensEnabled() ? next(document, token) : []),

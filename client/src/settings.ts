@@ -28,6 +28,11 @@ export function codeLensEnabled(): boolean {
   return vscode.workspace.getConfiguration(SECTION).get<unknown>('codeLens.enabled') !== false;
 }
 
+/** How loud each rule is, by code. The server reads it again when it changes. */
+export function ruleLevels(): unknown {
+  return vscode.workspace.getConfiguration(SECTION).get<unknown>('rules');
+}
+
 function words(value: unknown, fallback: string): readonly string[] {
   return Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string') ? value : [fallback];
 }

@@ -14,6 +14,8 @@ export const BUNDLE = {
   // Where a package has both, its ES modules: they can be tree-shaken. Not so web-tree-sitter, whose ES module needs `import.meta`.
   mainFields: ['module', 'main'],
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+  /** @type {Record<string, 'text'>} */
+  loader: { '.nix': 'text' },
   legalComments: 'none',
   logLevel: 'warning',
 };

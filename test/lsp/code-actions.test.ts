@@ -37,8 +37,10 @@ it('the quick fixes of the problem under the cursor, the best one marked, each a
       ['quickfix', true, 2],
       ['quickfix', undefined, 2],
       ['quickfix', undefined, 2],
+      ['quickfix', undefined, 2],
     ]);
-    const [force, yields, baseOnly] = actions;
+    const [force, yields, baseOnly, ignore] = actions;
+    expect(ignore?.title).toBe('Ignore option-conflict on this line');
     expect(edited(editor, force)).toBe(TEXT.replace('openssh.enable = false', 'openssh.enable = lib.mkForce false'));
     expect(edited(editor, yields)).toBe(TEXT.replace('openssh.enable = true', 'openssh.enable = lib.mkDefault true'));
     expect(edited(editor, baseOnly)).toContain('openssh.enable = lib.mkIf (config.specialisation != { }) true');

@@ -2,21 +2,48 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import manifest from '../../package.json';
+import texts from '../../package.nls.json';
 import { RULES } from '../../server/src/rules/index';
+import { NIXD_RULES } from '../../server/src/rules/nixd-rules';
+import { renderIndex } from '../../server/src/rules/render-index';
 import { renderPage } from '../../server/src/rules/render-page';
+import { withSettings, withTexts } from '../../server/src/rules/render-settings';
 import { findingsIn } from '../support/check';
 
 const FOLDER = join(import.meta.dirname, '../../docs/rules');
-const codesIn = async (text: string): Promise<readonly string[]> =>
-  (await findingsIn(new Map([['/configuration.nix', text]]))).map(({ code }) => code);
+const findings = (text: string) => findingsIn(new Map([['/configuration.nix', text]]));
+const codesIn = async (text: string): Promise<readonly string[]> => (await findings(text)).map(({ code }) => code);
 
-test('every rule has a page, and every page a rule', () =>
-  expect(readdirSync(FOLDER).sort()).toEqual(RULES.map(({ code }) => `${code}.md`).sort()));
+describe('all rules', () => {
+  test('every rule has a page, and every page a rule', () => {
+    const pages = readdirSync(FOLDER).filter((name) => name !== 'README.md');
+    expect(pages.sort()).toEqual(RULES.map(({ code }) => `${code}.md`).sort());
+  });
+
+  test('their table is fresh (npm run docs)', () => expect(readFileSync(join(FOLDER, 'README.md'), 'utf8')).toBe(renderIndex(RULES)));
+
+  test('their settings are fresh (npm run docs)', () => {
+    // The order counts too: the settings editor shows it.
+    expect(JSON.stringify(manifest)).toBe(JSON.stringify(withSettings(manifest, RULES)));
+    expect(JSON.stringify(texts)).toBe(JSON.stringify(withTexts(texts, RULES)));
+  });
+
+  test('they name only rules of nixd that there are, and none that is left out', () => {
+    const named = RULES.flatMap(({ page }) => page.nixd ?? []);
+    const free = NIXD_RULES.filter(({ leftOut }) => leftOut === undefined).map(({ id }) => id);
+    expect(free).toEqual(expect.arrayContaining(named));
+  });
+});
 
 for (const rule of RULES) {
   describe(rule.code, () => {
     test('its page is fresh (npm run docs)', () => expect(readFileSync(join(FOLDER, `${rule.code}.md`), 'utf8')).toBe(renderPage(rule)));
     test('the bad example is found', async () => expect(await codesIn(rule.page.bad)).toContain(rule.code));
+    test('the severity of the bad example is one that the page names', async () => {
+      const [found] = (await findings(rule.page.bad)).filter(({ code }) => code === rule.code);
+      if (rule.page.severities !== undefined) expect(rule.page.severities).toContain(found?.severity);
+    });
     for (const [why, text] of rule.page.good) test(`not found: ${why}`, async () => expect(await codesIn(text)).toEqual([]));
   });
 }

@@ -29,6 +29,8 @@ export const OUR_CLIENT = {
       workspaceEdit: { documentChanges: true },
       didChangeWatchedFiles: { dynamicRegistration: true },
       codeLens: { refreshSupport: true },
+      configuration: true,
+      didChangeConfiguration: { dynamicRegistration: true },
     },
     textDocument: { publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true } },
   },
@@ -47,6 +49,8 @@ export class Editor {
   readonly log: string[] = [];
   /** Methods of the requests that the server sent, in order. */
   readonly asked: string[] = [];
+  /** The settings by section, as the editor gives them when asked. */
+  readonly settings = new Map<string, unknown>();
   private readonly waiting: (() => void)[] = [];
   private readonly texts = new Map<string, { text: string; version: number }>();
 
@@ -65,6 +69,9 @@ export class Editor {
         this.wake();
         return null;
       });
+    connection.onRequest('workspace/configuration', ({ items }: { items: { section: string }[] }) =>
+      items.map(({ section }) => this.settings.get(section) ?? null),
+    );
     connection.listen();
   }
 

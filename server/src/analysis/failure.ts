@@ -1,10 +1,9 @@
 // Why a system as a whole certainly does not evaluate, whatever is asked of it.
-import { globalNames } from '../eval/builtins/globals';
 import { isTooEarly } from '../modules/evaluation';
 import type { System } from '../modules/system';
 import type { Analysis } from './analysis';
 import { dotted } from './meetings';
-import { unboundName } from './unbound';
+import { unboundIn } from './unbound';
 
 export interface Failure {
   readonly kind: 'undeclared' | 'infinite-recursion' | 'not-a-module' | 'undefined-variable';
@@ -29,23 +28,15 @@ function moduleFailure({ evaluation, entry }: System): Failure | undefined {
   return early && { kind: 'infinite-recursion', message: `which modules are imported depends on ${early.reason.detail}` };
 }
 
-function variableFailure({ evaluation, input, entry }: System): Failure | undefined {
-  if (entry?.doubt !== undefined) return undefined;
-  const { interpreter } = input;
-  const globals = new Set(globalNames(interpreter).keys());
-  const files = evaluation.collection.modules.filter(({ doubt, wholeFile }) => doubt === undefined && wholeFile).map(({ file }) => file);
-  for (const file of new Set(files)) {
-    const tree = interpreter.loader.parse(file);
-    const unbound = tree && unboundName(tree, globals);
-    if (unbound !== undefined) return { kind: 'undefined-variable', message: `undefined variable '${unbound.name}' in ${file}` };
-  }
-  return undefined;
+function variableFailure(system: System): Failure | undefined {
+  const [unbound] = unboundIn(system);
+  return unbound && { kind: 'undefined-variable', message: `undefined variable '${unbound.names[0]?.name}' in ${unbound.module.file}` };
 }
 
 /** `specialisation.<name>` takes NixOS's own few options only. */
 function undeclaredFailure({ specialisations }: System): Failure | undefined {
   for (const { merged } of specialisations) {
-    const path = merged.outcome.kind === 'submodule' ? merged.outcome.evaluation.undeclared : undefined;
+    const path = merged.outcome.kind === 'submodule' ? merged.outcome.evaluation.unmatched[0]?.path : undefined;
     if (path !== undefined) return { kind: 'undeclared', message: `The option \`${dotted([...merged.path, ...path])}' does not exist.` };
   }
   return undefined;

@@ -14,17 +14,40 @@ export function isOwnSystem(path: readonly string[]): boolean {
   return OWN_SYSTEMS.some((own) => own.length === path.length && own.every((segment, i) => path[i] === segment));
 }
 
-/** The options of a system at which definitions meet: more than one, entered as far as definitions merge per key. */
+interface Met {
+  readonly leaves: readonly Merged[];
+  readonly entered: readonly Merged[];
+}
+
+const known = new WeakMap<System, Met>();
+
+/** The options of a system at which definitions meet: more than one, entered as far as definitions merge per key. Found once for all rules. */
 export function meetings(system: System): readonly Merged[] {
-  const found: Merged[] = [];
+  return met(system).leaves;
+}
+
+/** The sets on the way to `meetings`, where one definition as a whole may lose to another. */
+export function enteredSets(system: System): readonly Merged[] {
+  return met(system).entered;
+}
+
+function met(system: System): Met {
+  const found = known.get(system) ?? findMeetings(system);
+  known.set(system, found);
+  return found;
+}
+
+function findMeetings(system: System): Met {
+  const leaves: Merged[] = [];
+  const entered: Merged[] = [];
   const pending: Merged[] = crowdedIn(system);
   for (let merged = pending.pop(); merged !== undefined; merged = pending.pop()) {
     const { outcome } = merged;
     if (outcome.kind === 'keys') pending.push(...[...outcome.keys.values()].filter(({ definitions }) => definitions.length > 1));
     else if (outcome.kind === 'submodule') pending.push(...crowded(outcome.evaluation.defined()));
-    else found.push(merged);
+    (outcome.kind === 'keys' || outcome.kind === 'submodule' ? entered : leaves).push(merged);
   }
-  return found;
+  return { leaves, entered };
 }
 
 /**

@@ -1,4 +1,8 @@
-// Names that a file uses and nobody can give it: real Nix refuses to read such a file, whatever is asked of it.
+// Names that a file uses and nobody can give it: real Nix refuses to read such a file, whatever is asked of it. Found once per text.
+import type { Span } from '../base/span';
+import { globalNames } from '../eval/builtins/globals';
+import type { Module } from '../modules/definition';
+import type { System } from '../modules/system';
 import type { Binding, Expr, LambdaExpr, SyntaxTree } from '../syntax/ast';
 import { children } from '../syntax/children';
 
@@ -7,29 +11,65 @@ interface Scope {
   readonly up: Scope | undefined;
 }
 
-/** An unbound variable of a file, or undefined; `globals` are the names of Nix itself. Text that is not Nix says nothing. */
-export function unboundName(
-  { root, errors }: SyntaxTree,
-  globals: ReadonlySet<string>,
-): { readonly name: string; readonly start: number } | undefined {
-  return errors.length > 0 ? undefined : search(root, { names: globals, up: undefined });
+/** What a module's file uses and nobody gives it. */
+export interface UnboundIn {
+  readonly module: Module;
+  readonly names: readonly UnboundName[];
 }
 
-function search(expr: Expr, scope: Scope): { readonly name: string; readonly start: number } | undefined {
-  if (expr.kind === 'variable') return isBound(expr.name, scope) ? undefined : { name: expr.name, start: expr.start };
-  // Inside, every name may come from the set.
-  if (expr.kind === 'with') return search(expr.scope, scope);
-  const inner = innerScope(expr, scope);
-  for (const child of children(expr)) {
-    const found = search(child, inner);
-    if (found !== undefined) return found;
+/** The unbound names of every file that certainly is a module of a system. */
+export function unboundIn({ evaluation, input: { interpreter }, entry }: System): readonly UnboundIn[] {
+  if (entry?.doubt !== undefined) return [];
+  const globals = new Set(globalNames(interpreter).keys());
+  const files = new Set<string>();
+  const found: UnboundIn[] = [];
+  for (const module of evaluation.collection.modules) {
+    if (module.doubt !== undefined || !module.wholeFile || files.has(module.file)) continue;
+    files.add(module.file);
+    const tree = interpreter.loader.parse(module.file);
+    const names = tree === undefined ? [] : unboundNames(tree, globals);
+    if (names.length > 0) found.push({ module, names });
   }
+  return found;
+}
+
+/** A use of a name that nothing in the file makes visible. */
+export interface UnboundName extends Span {
+  readonly name: string;
+  /** Taken over by an `inherit` without a source: another expression cannot stand in its place. */
+  readonly inherited: boolean;
+}
+
+const known = new WeakMap<SyntaxTree, readonly UnboundName[]>();
+
+/** The unbound names of a file, each use; `globals` are the names of Nix itself. Text that is not Nix says nothing. */
+function unboundNames(tree: SyntaxTree, globals: ReadonlySet<string>): readonly UnboundName[] {
+  const found = known.get(tree);
+  if (found !== undefined) return found;
+  const names: UnboundName[] = [];
+  if (tree.errors.length === 0) search(tree.root, { names: globals, up: undefined }, names);
+  known.set(tree, names);
+  return names;
+}
+
+function search(expr: Expr, scope: Scope, into: UnboundName[]): void {
+  if (expr.kind === 'variable') {
+    if (!isBound(expr.name, scope)) into.push({ name: expr.name, start: expr.start, end: expr.end, inherited: false });
+    return;
+  }
+  if (expr.kind === 'with') {
+    // Inside, every name may come from the set.
+    search(expr.scope, scope, into);
+    return;
+  }
+  const inner = innerScope(expr, scope);
+  for (const child of children(expr)) search(child, inner, into);
   for (const binding of bindingsOf(expr)) {
     if (binding.kind !== 'inherit' || binding.from !== undefined) continue;
     for (const name of binding.names)
-      if (name.kind === 'static' && !isBound(name.name, scope)) return { name: name.name, start: name.start };
+      if (name.kind === 'static' && !isBound(name.name, scope))
+        into.push({ name: name.name, start: name.start, end: name.end, inherited: true });
   }
-  return undefined;
 }
 
 /** Names with two underscores in front belong to Nix, and newer ones have more of them. */

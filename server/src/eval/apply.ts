@@ -4,8 +4,18 @@ import { type Code, Env, frameOf, type LambdaCode } from './code';
 import { callOpaque } from './identity';
 import { selectAttr } from './select';
 import { force, lazily, Thunk } from './thunk';
-import { choose, distribute } from './unknowns';
-import { type AttrsValue, type ChoiceValue, fail, PrimopValue, type Slot, typeName, unknown, type Value } from './values';
+import { choose, distribute, located, reasonOf } from './unknowns';
+import {
+  type AttrsValue,
+  type ChoiceValue,
+  fail,
+  PrimopValue,
+  type Slot,
+  typeName,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from './values';
 
 export function apply(fn: Value, argument: Slot, site: Code): Value {
   return fn.kind === 'lambda' ? call(fn.code, fn.env, argument, site) : applyAll(fn, [argument], site);
@@ -46,7 +56,8 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
         break;
       }
       case 'opaque': {
-        target = callOpaque(target, args[next++] as Slot);
+        const argument = args[next++] as Slot;
+        target = target.known?.call?.(argument, site) ?? callOpaque(target, argument);
         break;
       }
       case 'choice': {
@@ -72,16 +83,16 @@ function applyEach(choice: ChoiceValue, args: readonly Slot[], site: Code): Valu
 }
 
 function runPrimop(run: (args: readonly Slot[], site: Code) => Value, args: readonly Slot[], site: Code): Value {
-  if (meter.depth >= meter.depthLimit) return tooDeep();
+  if (meter.depth >= meter.depthLimit) return tooDeep(site);
   meter.depth++;
   const value = run(args, site);
   meter.depth--;
-  return value;
+  return value.kind === 'unknown' && value.site === undefined ? located(value, site) : value;
 }
 
 function call(code: LambdaCode, env: Env, argument: Slot, site: Code): Value {
   if (--meter.fuel < 0) return unknown('fuel', 'evaluation takes too long', site);
-  if (meter.depth >= meter.depthLimit) return tooDeep();
+  if (meter.depth >= meter.depthLimit) return tooDeep(site);
   meter.depth++;
   const value = code.formals === undefined ? code.body.run(frameOf(argument, env)) : callWithSet(code, env, force(argument), site);
   meter.depth--;
@@ -128,6 +139,6 @@ function unexpected(code: LambdaCode, argument: AttrsValue, site: Code): Value {
 }
 
 /** A formal with a default, called with a set that may or may not have it. */
-function maybeGiven(open: Value, fallback: Code, env: Env): Slot {
-  return lazily(fallback, () => choose([open, fallback.run(env)], unknown('choice', 'an argument that may be absent', fallback)));
+function maybeGiven(open: UnknownValue, fallback: Code, env: Env): Slot {
+  return lazily(fallback, () => choose([open, fallback.run(env)], reasonOf(open, fallback)));
 }

@@ -19,9 +19,8 @@ export function arithmetic(operator: ArithmeticOperator, left: Value, right: Val
 }
 
 function arithmeticOf(operator: ArithmeticOperator, left: Value, right: Value, site: Code): Value {
-  return lift(left, (a) =>
-    isNumeric(a) ? lift(right, (b) => (isNumeric(b) ? compute(operator, a, b, site) : notNumber(b, site))) : notNumber(a, site),
-  );
+  const second = (a: Numeric): Value => lift(right, (b) => (isNumeric(b) ? compute(operator, a, b, site) : notNumber(b, site)), site);
+  return lift(left, (a) => (isNumeric(a) ? second(a) : notNumber(a, site)), site);
 }
 
 /** The result where it stays in the safe range, else undefined. */
@@ -44,10 +43,14 @@ function floats(operator: ArithmeticOperator, a: number, b: number, site: Code):
 }
 
 export function negate(operand: Value, site: Code): Value {
-  return lift(operand, (value) => {
-    if (value.kind === 'float') return new FloatValue(0 - value.value);
-    return value.kind === 'int' ? compute('-', int(0) as IntValue, value, site) : notNumber(value, site);
-  });
+  return lift(
+    operand,
+    (value) => {
+      if (value.kind === 'float') return new FloatValue(0 - value.value);
+      return value.kind === 'int' ? compute('-', int(0) as IntValue, value, site) : notNumber(value, site);
+    },
+    site,
+  );
 }
 
 const isNumeric = (value: Value): value is Numeric => value.kind === 'int' || value.kind === 'float';

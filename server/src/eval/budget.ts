@@ -1,4 +1,5 @@
 // How much one request may cost. The evaluator is synchronous, so one meter is enough; `withBudget` opens and closes it.
+import type { Code } from './code';
 import { type UnknownValue, unknown, type Value } from './values';
 
 export interface Budget {
@@ -49,5 +50,5 @@ export function spend(amount: number): UnknownValue | undefined {
   return meter.fuel < 0 ? unknown('fuel', 'evaluation takes too long') : undefined;
 }
 
-export const tooDeep = (): Value => unknown('depth', 'nested too deeply');
+export const tooDeep = (site?: Code): Value => unknown('depth', 'nested too deeply', site);
 export const tooLarge = (what: string): UnknownValue => unknown('size', `${what} is too large`);

@@ -2,17 +2,17 @@
 import { SIZE_LIMIT, spend, tooLarge } from './budget';
 import type { Code } from './code';
 import { force, lazily } from './thunk';
-import { choose } from './unknowns';
+import { choose, reasonOf } from './unknowns';
 import {
   AttrsValue,
   type Entry,
   type ErrorValue,
   fail,
   ListValue,
+  type OpaqueValue,
   type Slot,
   typeName,
   type UnknownValue,
-  unknown,
   type Value,
 } from './values';
 
@@ -35,7 +35,7 @@ export function concatLists(parts: readonly Value[], site: Code): Value {
       for (const item of part.items) items.push(item);
       open ??= part.open;
     } else if (part.kind === 'unknown' || part.kind === 'opaque') {
-      open ??= part.kind === 'unknown' ? part : unknown('opaque', part.path, site);
+      open ??= reasonOf(part, site);
     } else {
       return fail('type', `expected a list but found a ${typeName(part)}`, site);
     }
@@ -63,34 +63,36 @@ export function update(left: Value, right: Value, site: Code): Value {
       right.options.map((option) => update(left, option, site)),
       right.reason,
     );
-  return updateSets(left, right, site);
+  return updateSets(wholeOf(left), wholeOf(right), site);
 }
+
+/** All that is known of a set-like value. */
+const wholeOf = (value: Value): Value => (value.kind === 'opaque' ? (value.known?.whole?.() ?? value) : value);
 
 function updateSets(a: Value, b: Value, site: Code): Value {
-  if (a.kind === 'attrs' && b.kind === 'attrs') {
-    const added = b.entries.size;
-    if (added === 0 && b.open === undefined) return a;
-    const small = added <= LAYER_SIZE && b.open === undefined;
-    if (small && a.layers > 0 && a.layers < LAYERS) return new AttrsValue(b.entries, a.open, a);
-    if (small && a.entries.size >= LAYER_SIZE * LAYERS) return spend(a.entries.size >> 3) ?? new AttrsValue(b.entries, a.open, a);
-    if (a.entries.size === 0 && a.open === undefined) return b;
-    const broke = spend((a.entries.size + b.entries.size) >> 3);
-    if (broke !== undefined) return broke;
-    const entries = new Map(b.open === undefined ? a.entries : doubtful(a, b.open, site));
-    for (const [name, entry] of b.entries) entries.set(name, entry);
-    return new AttrsValue(entries, b.open ?? a.open);
-  }
-  if (!isSetLike(a)) return notSet(a, site);
-  if (!isSetLike(b)) return notSet(b, site);
-  if (a.kind === 'attrs') return new AttrsValue(doubtful(a, reasonOf(b, site), site), reasonOf(b, site));
-  if (b.kind === 'attrs') return new AttrsValue(b.entries, reasonOf(a, site));
-  return reasonOf(b, site);
+  if (a.kind === 'attrs' && b.kind === 'attrs') return layOver(a, b, site);
+  if (a.kind !== 'attrs' && !isUnseen(a)) return notSet(a, site);
+  if (b.kind !== 'attrs' && !isUnseen(b)) return notSet(b, site);
+  if (isUnseen(b)) return isUnseen(a) ? reasonOf(b, site) : new AttrsValue(doubtful(a, reasonOf(b, site), site), reasonOf(b, site));
+  return isUnseen(a) ? new AttrsValue(b.entries, reasonOf(a, site)) : b;
 }
 
-const isSetLike = (value: Value): boolean => value.kind === 'attrs' || value.kind === 'opaque' || value.kind === 'unknown';
-/** Why nothing is known about the attributes of a set-like value. */
-const reasonOf = (value: Value, site: Code): UnknownValue =>
-  value.kind === 'unknown' ? value : unknown('opaque', value.kind === 'opaque' ? value.path : 'a set', site);
+function layOver(a: AttrsValue, b: AttrsValue, site: Code): Value {
+  const added = b.entries.size;
+  if (added === 0 && b.open === undefined) return a;
+  const small = added <= LAYER_SIZE && b.open === undefined;
+  if (small && a.layers > 0 && a.layers < LAYERS) return new AttrsValue(b.entries, a.open, a);
+  if (small && a.entries.size >= LAYER_SIZE * LAYERS) return spend(a.entries.size >> 3) ?? new AttrsValue(b.entries, a.open, a);
+  if (a.entries.size === 0 && a.open === undefined) return b;
+  const broke = spend((a.entries.size + b.entries.size) >> 3);
+  if (broke !== undefined) return broke;
+  const entries = new Map(b.open === undefined ? a.entries : doubtful(a, b.open, site));
+  for (const [name, entry] of b.entries) entries.set(name, entry);
+  return new AttrsValue(entries, b.open ?? a.open);
+}
+
+/** Whether nothing is known of what may be a set. */
+const isUnseen = (value: Value): value is OpaqueValue | UnknownValue => value.kind === 'opaque' || value.kind === 'unknown';
 const notSet = (value: Value, site: Code): ErrorValue => fail('type', `expected a set but found a ${typeName(value)}`, site);
 
 /** The attributes of a set when something with unknown attributes was laid over it: each may have kept its value or not. */

@@ -3,18 +3,19 @@
 import { meter, spend, tooDeep } from './budget';
 import type { Code } from './code';
 import { force } from './thunk';
-import { lift } from './unknowns';
+import { doubt, lift, reasonOf } from './unknowns';
 import {
   type AttrsValue,
   bool,
+  type ChoiceValue,
   FALSE,
   fail,
   type ListValue,
+  type OpaqueValue,
   type PartialString,
   type Slot,
   TRUE,
   typeName,
-  unknown,
   type Value,
 } from './values';
 
@@ -43,7 +44,7 @@ function equalValues(a: Value, b: Value, site: Code): Value {
   if (a.kind === 'opaque' || b.kind === 'opaque')
     return a.kind === 'opaque' && b.kind === 'opaque' && a.path === b.path
       ? TRUE
-      : unknown('opaque', a.kind === 'opaque' ? a.path : (b as { path: string }).path, site);
+      : reasonOf(a.kind === 'opaque' ? a : (b as OpaqueValue), site);
   if (a.kind === 'partial-string' || b.kind === 'partial-string') return equalPartial(a, b, site);
   if ((a.kind === 'int' || a.kind === 'float') && (b.kind === 'int' || b.kind === 'float')) return bool(sameNumber(a.value, b.value));
   if (a.kind !== b.kind) return FALSE;
@@ -81,7 +82,7 @@ function equalChoices(a: Value, b: Value, site: Code): Value {
   const [first] = results;
   return first !== undefined && first.kind === 'bool' && results.every((result) => result === first)
     ? first
-    : unknown('choice', 'a comparison that depends on an unknown condition', site);
+    : reasonOf(a.kind === 'choice' ? a : (b as ChoiceValue), site);
 }
 
 const sameNumber = (a: number | bigint, b: number | bigint): boolean => (typeof a === typeof b ? a === b : Number(a) === Number(b));
@@ -96,7 +97,7 @@ function equalLists(a: ListValue, b: ListValue, site: Code): Value {
 }
 
 function equalAttrs(a: AttrsValue, b: AttrsValue, site: Code): Value {
-  const derivations = bothDerivations(a, b);
+  const derivations = bothDerivations(a, b, site);
   if (derivations.kind === 'error') return derivations;
   const [x, y] = [a.get('outPath'), b.get('outPath')];
   const byPath = x !== undefined && y !== undefined;
@@ -121,19 +122,18 @@ function equalMembers(a: AttrsValue, b: AttrsValue, site: Code): Value {
 const mayHaveAll = (some: AttrsValue, others: AttrsValue): boolean =>
   some.open !== undefined || [...others.entries.keys()].every((name) => some.entries.has(name));
 
-function bothDerivations(a: AttrsValue, b: AttrsValue): Value {
-  const first = isDerivation(a);
-  return first === FALSE || first.kind === 'error' ? first : isDerivation(b);
+function bothDerivations(a: AttrsValue, b: AttrsValue, site: Code): Value {
+  const first = isDerivation(a, site);
+  return first === FALSE || first.kind === 'error' ? first : isDerivation(b, site);
 }
 
-function isDerivation(value: AttrsValue): Value {
+function isDerivation(value: AttrsValue, site: Code): Value {
   const type = value.get('type');
   if (type === undefined) return value.open ?? FALSE;
   const forced = force(type);
   if (forced.kind === 'error') return forced;
   if (forced.kind === 'string') return bool(forced.text === 'derivation');
-  const known = forced.kind !== 'unknown' && forced.kind !== 'opaque' && forced.kind !== 'choice' && forced.kind !== 'partial-string';
-  return known ? FALSE : unknown('opaque', 'the type of a set');
+  return doubt(forced, site) ?? FALSE;
 }
 
 /** False as soon as one is false, even behind ones that are not known; errors stop where Nix would meet them. */
@@ -154,7 +154,9 @@ function equalPartial(a: Value, b: Value, site: Code): Value {
   const [startA, startB] = [knownStart(a), knownStart(b)];
   const shared = Math.min(startA.length, startB.length);
   // Different beginnings decide; everything else depends on what fills the gaps.
-  return startA.slice(0, shared) === startB.slice(0, shared) ? unknown('opaque', 'a string with unknown parts', site) : FALSE;
+  return startA.slice(0, shared) === startB.slice(0, shared)
+    ? reasonOf(a.kind === 'partial-string' ? a : (b as PartialString), site)
+    : FALSE;
 }
 
 function samePieces(a: PartialString, b: PartialString): boolean {
@@ -194,14 +196,15 @@ export function lessThan(left: Slot, right: Slot, site: Code): Value {
 }
 
 function lessThanOther(left: Value, right: Value, site: Code): Value {
-  return lift(left, (a) => lift(right, (b) => orderValues(a, b, site)));
+  return lift(left, (a) => lift(right, (b) => orderValues(a, b, site), site), site);
 }
 
 function orderValues(a: Value, b: Value, site: Code): Value {
   if ((a.kind === 'int' || a.kind === 'float') && (b.kind === 'int' || b.kind === 'float')) return bool(a.value < b.value);
   if (a.kind === 'path' && b.kind === 'path') return bool(byteOrder(a.path, b.path) < 0);
   if (a.kind === 'list' && b.kind === 'list') return guarded(() => lessLists(a, b, site));
-  if (a.kind === 'partial-string' || b.kind === 'partial-string') return unknown('opaque', 'a string with unknown parts', site);
+  if (a.kind === 'partial-string') return reasonOf(a, site);
+  if (b.kind === 'partial-string') return reasonOf(b, site);
   return fail('type', `cannot compare a ${typeName(a)} with a ${typeName(b)}`, site);
 }
 

@@ -8,7 +8,7 @@ import { equal, lessThan } from './compare';
 import { delayed } from './compile-variable';
 import { joinPath } from './paths';
 import { coerce, concatPieces, concatTexts } from './strings';
-import { distribute, lift, ofOpaque } from './unknowns';
+import { distribute, lift, ofOpaque, reasonOf } from './unknowns';
 import { FALSE, fail, type Slot, TRUE, typeName, unknown, type Value } from './values';
 
 export function compileBinary(expr: BinaryExpr, code: Code): Run {
@@ -67,7 +67,7 @@ function logical(left: { run(env: Env): Value }, right: Code, decisive: Value, c
     if (a.kind === 'bool') return boolean(right.run(env), code);
     if (a.kind !== 'unknown' && a.kind !== 'opaque' && a.kind !== 'choice') return boolean(a, code);
     // Where the left side were decisive the right one would not be looked at, so its failing says nothing.
-    return right.run(env) === decisive ? decisive : a.kind === 'unknown' ? a : unknown('choice', 'a condition that is not known', code);
+    return right.run(env) === decisive ? decisive : reasonOf(a, code);
   };
 }
 
@@ -76,7 +76,11 @@ function boolean(value: Value, code: Code): Value {
 }
 
 function booleanOf(value: Value, code: Code): Value {
-  return lift(value, (known) => (known.kind === 'bool' ? known : fail('type', `expected a Boolean but found a ${typeName(known)}`, code)));
+  return lift(
+    value,
+    (known) => (known.kind === 'bool' ? known : fail('type', `expected a Boolean but found a ${typeName(known)}`, code)),
+    code,
+  );
 }
 
 /** `+`: numbers, strings, or a path with something behind it. */
@@ -87,6 +91,8 @@ function plus(left: Value, right: Value, code: Code): Value {
 }
 
 function plusOther(left: Value, right: Value, code: Code): Value {
+  // What stands behind it counts: `<nixpkgs> + "/nixos"` is another file than `<nixpkgs>`.
+  if (left.kind === 'unknown' && left.code === 'search-path') return concatPieces([left, appendable(right, code)]);
   return distribute(left, (a) => {
     switch (a.kind) {
       case 'int':
@@ -94,7 +100,7 @@ function plusOther(left: Value, right: Value, code: Code): Value {
         return arithmetic('+', a, right, code);
       case 'opaque':
         // It may be a number as well as a text.
-        return right.kind === 'int' || right.kind === 'float' ? ofOpaque(a) : concatPieces([a, coerce(right, code, false)]);
+        return right.kind === 'int' || right.kind === 'float' ? ofOpaque(a, code) : concatPieces([a, coerce(right, code, false)]);
       case 'string':
       case 'partial-string':
       case 'attrs':

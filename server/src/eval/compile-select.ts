@@ -2,8 +2,8 @@
 import type { AttrName, HasAttrExpr, SelectExpr } from '../syntax/ast';
 import type { Code, Env, Run } from './code';
 import { hasAttr, selectAttr } from './select';
-import { choose, lift } from './unknowns';
-import { FALSE, fail, typeName, unknown, type Value } from './values';
+import { choose, doubt, lift } from './unknowns';
+import { FALSE, fail, typeName, type UnknownValue, unknown, type Value } from './values';
 
 /** A step of an attribute path: its name, or the code that computes it. */
 export type Step = string | Code;
@@ -15,12 +15,16 @@ export function step(name: AttrName, code: Code): Step {
 /** Runs `then` with the step's name; a name that is not known gives unknown. */
 export function withName(name: Step, env: Env, site: Code, then: (known: string) => Value): Value {
   if (typeof name === 'string') return then(name);
-  return lift(name.run(env), (value) => {
-    if (value.kind === 'string') return then(value.text);
-    return value.kind === 'partial-string'
-      ? unknown('dynamic', 'attribute name with an unknown part', site)
-      : fail('type', `expected a string but found a ${typeName(value)}`, site);
-  });
+  return lift(
+    name.run(env),
+    (value) => {
+      if (value.kind === 'string') return then(value.text);
+      return value.kind === 'partial-string'
+        ? unknown('dynamic', 'attribute name with an unknown part', site)
+        : fail('type', `expected a string but found a ${typeName(value)}`, site);
+    },
+    site,
+  );
 }
 
 export function compileSelect(expr: SelectExpr, code: Code): Run {
@@ -47,16 +51,16 @@ function hasStep(value: Value, name: Step, env: Env, code: Code): Value {
 function selectOr(target: Code, steps: readonly Step[], fallback: Code, code: Code): Run {
   return (env) => {
     let value = target.run(env);
-    let certain = true;
+    let uncertain: UnknownValue | undefined;
     for (const name of steps) {
       // Only what is absent falls back; an error on the way is an error, and what is not known may be either.
       const there = value.kind === 'unknown' ? value : hasStep(value, name, env, code);
       if (there === FALSE) return fallback.run(env);
-      if (there.kind === 'error' && certain) return there;
-      certain &&= there.kind === 'bool';
+      if (there.kind === 'error' && uncertain === undefined) return there;
+      uncertain ??= doubt(there, code);
       value = selectStep(value, name, env, code);
     }
-    return certain ? value : choose([value, fallback.run(env)], unknown('choice', 'an attribute that may be absent', code));
+    return uncertain === undefined ? value : choose([value, fallback.run(env)], uncertain);
   };
 }
 

@@ -108,8 +108,10 @@ function compilePath(expr: PathExpr, code: Code): Run {
   const parts = expr.parts.map((part) => (typeof part === 'string' ? part : code.at(part)));
   return (env) => {
     const text = concatPieces(runParts(parts, env, code));
-    return lift(text, (known) =>
-      known.kind === 'string' ? joinPath(code.unit.folder, known.text) : unknown('dynamic', 'path with an unknown part', code),
+    return lift(
+      text,
+      (known) => (known.kind === 'string' ? joinPath(code.unit.folder, known.text) : unknown('dynamic', 'path with an unknown part', code)),
+      code,
     );
   };
 }
@@ -172,6 +174,6 @@ function compileUnary(expr: UnaryExpr, code: Code): Run {
     value.kind === 'bool' ? (value.value ? FALSE : TRUE) : fail('type', `expected a Boolean but found a ${value.kind}`, code);
   return (env) => {
     const value = operand.run(env);
-    return value === TRUE ? FALSE : value === FALSE ? TRUE : lift(value, not);
+    return value === TRUE ? FALSE : value === FALSE ? TRUE : lift(value, not, code);
   };
 }

@@ -3,15 +3,19 @@ import type { SyntaxTree } from '../syntax/ast';
 import { globalNames } from './builtins/globals';
 import { Code, Env, type Scope } from './code';
 import type { FileLoader } from './loader';
+import type { Outside } from './outside';
 import { parentFolder } from './paths';
+import { located } from './unknowns';
 import { fail, unknown, type Value } from './values';
 
 export interface Interpreter {
   /** The value of a Nix file, or of a folder's default.nix; evaluated once and kept. */
-  importFile(path: string): Value;
+  importFile(path: string, site?: Code): Value;
   /** The value of an expression that stands in no file. */
   evaluate(tree: SyntaxTree, folder: string): Value;
   readonly loader: FileLoader;
+  /** What is known beyond the files, if anything. */
+  outside(): Outside | undefined;
   /**
    * From now on, files have the values in `values`, and new ones are added there: a fresh map starts anew, for when texts have changed. The library
    * and the built-ins stay (they cost more than most configurations, and read no files), and so does what texts compile to.
@@ -22,22 +26,27 @@ export interface Interpreter {
 /** The values of the files that were imported, by path. */
 export type FileValues = Map<string, Value>;
 
-export function createInterpreter(loader: FileLoader): Interpreter {
+export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter: Interpreter) => Outside): Interpreter {
   let files: FileValues = new Map();
   const compiled = new WeakMap<SyntaxTree, Code>();
   const evaluating = new Set<string>();
   const names = new Map<string, number>();
+  let outside: Outside | undefined;
   const interpreter: Interpreter = {
     loader,
-    importFile(path) {
+    outside() {
+      outside ??= makeOutside?.(interpreter);
+      return outside;
+    },
+    importFile(path, site) {
       const file = loader.kind(path) === 'directory' ? `${path}/default.nix` : path;
       const known = files.get(file);
       if (known !== undefined) return known;
-      if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`);
+      if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`, site);
       const tree = loader.parse(file);
-      if (tree === undefined) return unknown('import', file);
+      if (tree === undefined) return unknown('import', file, site);
       evaluating.add(file);
-      const value = run(tree, file, parentFolder(file));
+      const value = interpreter.outside()?.file(file) ?? run(tree, file, parentFolder(file));
       evaluating.delete(file);
       files.set(file, value);
       return value;
@@ -59,7 +68,8 @@ export function createInterpreter(loader: FileLoader): Interpreter {
       code = new Code(tree.root, { file, folder }, scope);
       compiled.set(tree, code);
     }
-    return code.run(env);
+    const value = code.run(env);
+    return value.kind === 'unknown' ? located(value, code) : value;
   }
   return interpreter;
 }

@@ -3,27 +3,31 @@ import type { Span } from '../base/span';
 import type { Expr } from '../syntax/ast';
 import type { Origin } from './values';
 
-/** The same value under another name. */
-export function rekeyed(origin: Origin, key: Span): Origin {
-  return new Rekeyed(origin, key);
-}
-
-/** A class: of an object with its own getters, V8 makes a hidden class for each, which keeps all they see alive for long. */
-class Rekeyed implements Origin {
-  readonly inherited: boolean;
-
-  constructor(
-    private readonly origin: Origin,
-    readonly key: Span,
-  ) {
-    this.inherited = origin.inherited;
-  }
+/** An origin that is found when somebody asks: by then the value has been computed, and with it whose it is. */
+export class LazyOrigin implements Origin {
+  constructor(private readonly find: () => Origin) {}
 
   get file(): string {
-    return this.origin.file;
+    return this.find().file;
   }
-
+  get key(): Span {
+    return this.find().key;
+  }
   get value(): Expr {
-    return this.origin.value;
+    return this.find().value;
   }
+  get inherited(): boolean {
+    return this.find().inherited;
+  }
+  get name(): Span | undefined {
+    return this.find().name;
+  }
+  get parts(): readonly Span[] | undefined {
+    return this.find().parts;
+  }
+}
+
+/** The same value under another name. */
+export function rekeyed(origin: Origin, key: Span): Origin {
+  return new LazyOrigin(() => ({ file: origin.file, key, value: origin.value, inherited: origin.inherited }));
 }

@@ -1,7 +1,7 @@
 // Helpers for writing built-in functions: every one is a row of a table, total, and passes on what is not known.
 import type { Code } from './code';
 import { force } from './thunk';
-import { choose, lift } from './unknowns';
+import { choose, lift, reasonOf } from './unknowns';
 import {
   type AttrsValue,
   type BoolValue,
@@ -11,7 +11,6 @@ import {
   type Slot,
   type StringValue,
   typeName,
-  unknown,
   type Value,
 } from './values';
 
@@ -35,9 +34,10 @@ export function expect<K extends Value['kind']>(kind: K, slot: Slot, site: Code,
 }
 
 function expectOther<K extends Value['kind']>(kind: K, value: Value, site: Code, then: (value: Wanted<K>) => Value): Value {
+  if (value.kind === 'opaque' && kind === 'attrs' && value.known?.whole !== undefined) return expect(kind, value.known.whole(), site, then);
   return lift(value, (known) => {
     if (known.kind === kind) return then(known as Wanted<K>);
-    if (known.kind === 'partial-string' && kind === 'string') return unknown('opaque', 'a string with unknown parts', site);
+    if (known.kind === 'partial-string' && kind === 'string') return reasonOf(known, site);
     return fail('type', `expected a ${kind === 'attrs' ? 'set' : kind} but found a ${typeName(known)}`, site);
   });
 }
@@ -66,9 +66,7 @@ export function expectStrings(slot: Slot, site: Code, then: (texts: readonly str
       if (value.kind === 'string') texts.push(value.text);
       else
         return lift(value, (known) =>
-          known.kind === 'partial-string'
-            ? unknown('opaque', 'a string with unknown parts', site)
-            : fail('type', `expected a string but found a ${typeName(known)}`, site),
+          known.kind === 'partial-string' ? reasonOf(known, site) : fail('type', `expected a string but found a ${typeName(known)}`, site),
         );
     }
     return then(texts);
@@ -85,7 +83,7 @@ export function decide(condition: Value, then: () => Value, otherwise: () => Val
     case 'unknown':
     case 'opaque':
     case 'choice':
-      return choose([then(), otherwise()], unknown('choice', 'a condition that is not known', site));
+      return choose([then(), otherwise()], reasonOf(condition, site));
     default:
       return fail('type', `expected a Boolean but found a ${typeName(condition)}`, site);
   }

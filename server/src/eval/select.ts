@@ -1,7 +1,7 @@
 // Selecting an attribute of a value, and asking whether it is there.
 import type { Code } from './code';
 import { force } from './thunk';
-import { choose } from './unknowns';
+import { choose, located } from './unknowns';
 import { type ChoiceValue, FALSE, fail, OpaqueValue, TRUE, typeName, type UnknownValue, unknown, type Value } from './values';
 
 /** `value.name`. Absent from a closed set is Nix's error, from an open set unknown. */
@@ -9,7 +9,7 @@ export function selectAttr(value: Value, name: string, site: Code): Value {
   switch (value.kind) {
     case 'attrs': {
       const slot = value.get(name);
-      if (slot !== undefined) return force(slot);
+      if (slot !== undefined) return named(force(slot), site);
       return value.open === undefined ? fail('missing-attribute', `attribute '${name}' missing`, site) : beyond(value.open, name, site);
     }
     case 'opaque': {
@@ -25,6 +25,9 @@ export function selectAttr(value: Value, name: string, site: Code): Value {
       return fail('type', `expected a set but found a ${typeName(value)}`, site);
   }
 }
+
+/** Constants that are not known say where they were asked for. */
+const named = (value: Value, site: Code): Value => (value.kind === 'unknown' && value.site === undefined ? located(value, site) : value);
 
 function selectEach(choice: ChoiceValue, name: string, site: Code): Value {
   return choose(

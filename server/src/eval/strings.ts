@@ -29,8 +29,9 @@ function coerceOther(value: Value, site: Code, more: boolean): Value {
     switch (known.kind) {
       case 'string':
       case 'partial-string':
-      case 'opaque':
         return known;
+      case 'opaque':
+        return placeOf(known) ?? known;
       case 'path':
         return more ? string(known.path) : unknown('environment', `store path of ${known.path}`, site);
       case 'attrs':
@@ -39,6 +40,13 @@ function coerceOther(value: Value, site: Code, more: boolean): Value {
         return more ? coerceMore(known, site) : fail('type', `cannot coerce a ${typeName(known)} to a string`, site);
     }
   });
+}
+
+/** Where something opaque lies, when that is known: the folder of a flake as text. */
+function placeOf(value: OpaqueValue): Value | undefined {
+  const outPath = value.resolve?.('outPath');
+  const place = outPath === undefined ? undefined : force(outPath);
+  return place?.kind === 'path' ? string(place.path) : undefined;
 }
 
 function coerceSet(value: Extract<Value, { kind: 'attrs' }>, site: Code, more: boolean): Value {

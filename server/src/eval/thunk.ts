@@ -2,6 +2,7 @@
 import { apply } from './apply';
 import { meter, tooDeep } from './budget';
 import type { Code, Env } from './code';
+import { located } from './unknowns';
 import { fail, int, type Slot, unknown, type Value } from './values';
 
 /** A delayed computation. `code` says which expression it stands for (for a native one: the call that made it). */
@@ -25,15 +26,15 @@ export class Thunk {
     if (this.value !== undefined) return this.value;
     if (this.forcedIn === meter.epoch) return fail('infinite-recursion', 'infinite recursion encountered', this.code);
     if (--meter.fuel < 0) return unknown('fuel', 'evaluation takes too long', this.code);
-    if (meter.depth >= meter.depthLimit) return tooDeep();
+    if (meter.depth >= meter.depthLimit) return tooDeep(this.code);
     this.forcedIn = meter.epoch;
     meter.depth++;
     const value = this.compute();
     meter.depth--;
-    this.value = value;
+    this.value = value.kind === 'unknown' && value.site === undefined ? located(value, this.code) : value;
     this.from = undefined;
     this.how = undefined;
-    return value;
+    return this.value;
   }
 
   private compute(): Value {

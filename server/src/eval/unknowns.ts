@@ -1,34 +1,39 @@
 // What happens to an operation whose operand is not an ordinary value.
 
+import type { Code } from './code';
 import { sameScalar } from './compare';
-import { ChoiceValue, type OpaqueValue, type UnknownValue, unknown, type Value } from './values';
+import { ChoiceValue, type OpaqueValue, type PartialString, type UnknownValue, unknown, type Value } from './values';
 
 /** Most outcomes an unknown condition may lead to before the whole becomes unknown. */
 const CHOICE_LIMIT = 8;
 
-/** Applies `operation` where the operand is an ordinary value; errors and unknowns pass through, choices distribute, opaque things stay unknown. */
-export function lift(operand: Value, operation: (known: Value) => Value): Value {
+/**
+ * Applies `operation` where the operand is an ordinary value; errors and unknowns pass through, choices distribute, opaque things stay unknown.
+ * @param site where the operation stands, for the reason of what is not known.
+ */
+export function lift(operand: Value, operation: Operation, site?: Code): Value {
   switch (operand.kind) {
     case 'error':
-    case 'unknown':
       return operand;
+    case 'unknown':
+      return site === undefined ? operand : located(operand, site);
     case 'opaque':
-      return ofOpaque(operand);
+      return ofOpaque(operand, site);
     case 'choice':
-      return eachOutcome(operand, operation, lift);
+      return eachOutcome(operand, operation, lift, site);
     default:
       return operation(operand);
   }
 }
 
 /** As `lift`, for operations that can do something with opaque and partly known operands. */
-export function distribute(operand: Value, operation: (known: Value) => Value): Value {
+export function distribute(operand: Value, operation: Operation): Value {
   switch (operand.kind) {
     case 'error':
     case 'unknown':
       return operand;
     case 'choice':
-      return eachOutcome(operand, operation, distribute);
+      return eachOutcome(operand, operation, distribute, undefined);
     default:
       return operation(operand);
   }
@@ -37,15 +42,50 @@ export function distribute(operand: Value, operation: (known: Value) => Value): 
 type Operation = (known: Value) => Value;
 
 /** Apart from `lift` and `distribute`, which run at every turn and would allocate for the closure in here. */
-function eachOutcome(choice: ChoiceValue, operation: Operation, spread: (operand: Value, operation: Operation) => Value): Value {
+function eachOutcome(choice: ChoiceValue, operation: Operation, spread: typeof lift, site: Code | undefined): Value {
   return choose(
-    choice.options.map((option) => spread(option, operation)),
+    choice.options.map((option) => spread(option, operation, site)),
     choice.reason,
   );
 }
 
-export function ofOpaque(value: OpaqueValue): UnknownValue {
-  return unknown('opaque', value.path);
+/** What is not known, or not all of it. */
+export type Doubtful = UnknownValue | OpaqueValue | ChoiceValue | PartialString;
+
+/** Why something is not known: its own reason, met at `site` where it does not say where it arose. */
+export function reasonOf(value: Doubtful, site: Code): UnknownValue {
+  switch (value.kind) {
+    case 'unknown':
+      return located(value, site);
+    case 'opaque':
+      return unknown('opaque', value.path, site);
+    case 'choice':
+      return reasonOf(value.reason, site);
+    case 'partial-string':
+      return unknown('opaque', 'a string with unknown parts', site);
+  }
+}
+
+/** The same reason, met at `site` where it does not say where it arose and the site is written text. */
+export function located(value: UnknownValue, site: Code): UnknownValue {
+  return value.site !== undefined || site.expr.kind === 'error' ? value : unknown(value.code, value.detail, site);
+}
+
+/** The reason of what is not known; undefined for what is, or fails. */
+export function doubt(value: Value, site: Code): UnknownValue | undefined {
+  switch (value.kind) {
+    case 'unknown':
+    case 'opaque':
+    case 'choice':
+    case 'partial-string':
+      return reasonOf(value, site);
+    default:
+      return undefined;
+  }
+}
+
+export function ofOpaque(value: OpaqueValue, site?: Code): UnknownValue {
+  return unknown('opaque', value.path, site);
 }
 
 /** One of `outcomes`; which, is not known. Equal scalars count once; an outcome that fails is impossible in a system that evaluates. */

@@ -71,12 +71,12 @@ export interface Origin {
   readonly file: string;
   readonly key: Span;
   readonly value: Expr;
-  /** Written by `inherit`: there is no value expression of its own that an edit could wrap. */
+  /** Written by `inherit`, or put together by a function: there is no value expression of its own that an edit could wrap. */
   readonly inherited: boolean;
   /** The last step of the name alone. */
-  readonly name?: Span;
+  readonly name?: Span | undefined;
   /** Every binding that adds to a set written in several places, from path to end of value. */
-  readonly parts?: readonly Span[];
+  readonly parts?: readonly Span[] | undefined;
 }
 export interface Entry {
   readonly slot: Slot;
@@ -160,12 +160,22 @@ export class OpaqueValue {
     private readonly identity: string | (() => string),
     readonly trait: OpaqueTrait,
     readonly resolve?: (name: string) => Slot | undefined,
+    readonly known?: OpaqueKnowledge,
   ) {}
 
   get path(): string {
     this.text ??= typeof this.identity === 'string' ? this.identity : this.identity();
     return this.text;
   }
+}
+/** What is known of something opaque besides single attributes. */
+export interface OpaqueKnowledge {
+  /** What calling it gives. */
+  call?(argument: Slot, site: Code): Value;
+  /** What importing one of its files gives. `below` starts with a slash, or is empty for the thing itself. */
+  file?(below: string): Value | undefined;
+  /** All its attributes, for operations that need every one of them. */
+  whole?(): Value;
 }
 export type OpaqueTrait = 'package' | 'module' | 'plain';
 

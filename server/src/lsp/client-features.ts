@@ -14,6 +14,10 @@ export interface ClientFeatures {
   /** Shows the progress of work that the server begins. */
   readonly showsProgress: boolean;
   readonly showsStatus: boolean;
+  /** Answers when it is asked for settings, and says when they change. */
+  readonly givesConfiguration: boolean;
+  /** Settings that came with the request; undefined when none did. */
+  readonly rules: unknown;
 }
 
 /** Reads `initialize` parameters, whatever they are. */
@@ -28,6 +32,8 @@ export function clientFeatures(params: unknown): ClientFeatures {
     relatedInformation: can('textDocument', 'publishDiagnostics', 'relatedInformation'),
     codeDescription: can('textDocument', 'publishDiagnostics', 'codeDescriptionSupport'),
     watchesFiles: can('workspace', 'didChangeWatchedFiles', 'dynamicRegistration'),
+    givesConfiguration: can('workspace', 'configuration') && can('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
+    rules: at(options, ['rules' satisfies keyof InitializationOptions]),
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
     showsProgress: can('window', 'workDoneProgress'),
     showsStatus: at(options, ['status' satisfies keyof InitializationOptions]) === true,

@@ -3,6 +3,7 @@ import {
   type CodeDescription,
   type Diagnostic,
   DiagnosticSeverity,
+  DiagnosticTag,
   type Range,
   type TextDocumentEdit,
   type TextEdit,
@@ -30,6 +31,11 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+const TAGS: Readonly<Record<NonNullable<Finding['tag']>, DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
+};
+
 /** The address of a file, as the editor spells it where it has the file open. */
 export function toUri(file: string, { documents }: Pick<Conversion, 'documents'>): string {
   return documents.get(file)?.uri ?? uriOfPath(file);
@@ -53,6 +59,7 @@ export function toDiagnostic(finding: Finding, conversion: Conversion): Diagnost
     source: 'specialisations',
     code: finding.code,
     ...description,
+    ...(finding.tag === undefined ? {} : { tags: [TAGS[finding.tag]] }),
     message: finding.message,
     ...(client.relatedInformation && related.length > 0 ? { relatedInformation: related } : {}),
   };

@@ -26,6 +26,16 @@ export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsVal
   return new AttrsValue(entries, specialArgs.open);
 }
 
+/** A module argument as any module of an evaluation may ask for it by name. */
+export function moduleArgument(evaluation: Evaluation, name: string): Value {
+  if (name === 'config') return evaluation.config;
+  if (name === 'options') return new OpaqueValue(`${evaluation.input.label} options`, 'plain');
+  const { specialArgs, interpreter } = evaluation.input;
+  const given = specialArgs.get(name);
+  if (given !== undefined) return force(given);
+  return name === 'lib' ? libValue(interpreter) : moduleArg(evaluation, name);
+}
+
 function moduleArg(evaluation: Evaluation, name: string): Value {
   const { moduleArgs, specialArgs } = evaluation.input;
   if (evaluation.isReady) {

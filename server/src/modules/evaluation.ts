@@ -50,6 +50,12 @@ export interface DefinedOption {
   merged(): Merged;
 }
 
+/** An attribute that no option is declared for, with its definitions that certainly take part. */
+export interface Unmatched {
+  readonly path: readonly string[];
+  readonly raws: readonly RawDefinition[];
+}
+
 /** Option paths longer than this are taken for endless ones. */
 const LONGEST_PATH = 64;
 
@@ -71,6 +77,11 @@ export class Evaluation {
       this.collecting = false;
     }
     return this.collected;
+  }
+
+  /** Whether anybody has asked for its modules. */
+  get isCollected(): boolean {
+    return this.collected !== undefined;
   }
 
   /** While modules are being collected their configuration cannot be asked: real Nix recurses without end here. */
@@ -250,23 +261,24 @@ export class Evaluation {
     return openings;
   }
 
-  /** An attribute that is defined but certainly declared by nobody, which real Nix rejects (lib/modules.nix, checkUnmatched). */
-  get undeclared(): readonly string[] | undefined {
+  /** Attributes that are defined but certainly declared by nobody, which real Nix rejects (lib/modules.nix, checkUnmatched). */
+  get unmatched(): readonly Unmatched[] {
     const { opaque, renames } = this.collection;
-    if (!this.input.closed || this.freeform !== undefined || opaque.length > 0 || this.level(['_module']).names.has('check'))
-      return undefined;
+    if (!this.input.closed || this.freeform !== undefined || opaque.length > 0 || this.level(['_module']).names.has('check')) return [];
     const isOld = ({ path }: Spot): boolean => renames.some(({ from }) => from.some((old) => samePath(old.slice(0, path.length), path)));
+    const found: Unmatched[] = [];
     const pending = [this.root];
     for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
       for (const [name, raws] of this.levelOf(spot).names) {
         const at = spot.child(name);
         const { kind } = at.declared.answer;
         if (at.path[0] === '_module' || isOld(at)) continue;
-        if (kind === 'none' && raws.some(isSure)) return at.path;
+        const sure = raws.filter(isSure);
+        if (kind === 'none' && sure.length > 0) found.push({ path: at.path, raws: sure });
         if (kind === 'tree') pending.push(at);
       }
     }
-    return undefined;
+    return found;
   }
 
   /** Whether nothing is defined in it at all. */

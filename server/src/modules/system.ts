@@ -33,6 +33,8 @@ export interface SpecialisationEntry {
   readonly name: string;
   /** The definitions of `specialisation.<name>`. */
   readonly merged: Merged;
+  /** The few options it has itself. */
+  readonly evaluation: Evaluation;
   /** null when it cannot be decided. */
   readonly inheritParentConfig: boolean | null;
   /** The definitions of `configuration`: the modules the specialisation adds. */
@@ -49,11 +51,15 @@ const option = (type: MergeClass, fallback?: Slot): Declaration => ({
   files: [],
 });
 
-const ENTRY_OPTIONS: ReadonlyMap<string, Declaration> = new Map([
-  ['inheritParentConfig', option({ kind: 'equal', scalar: 'bool' }, TRUE)],
-  ['configuration', option({ kind: 'modules' })],
-  ['toplevel', option({ kind: 'one' })],
-]);
+/** The options of `specialisation.<name>`. In Home Manager a specialisation always inherits. */
+const ENTRY_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Declaration>>> = {
+  nixos: new Map([
+    ['inheritParentConfig', option({ kind: 'equal', scalar: 'bool' }, TRUE)],
+    ['configuration', option({ kind: 'modules' })],
+    ['toplevel', option({ kind: 'one' })],
+  ]),
+  'home-manager': new Map([['configuration', option({ kind: 'modules' })]]),
+};
 const SPECIALISATION = option({ kind: 'attrs', element: { kind: 'submodule', freeform: undefined } });
 const BASE_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Declaration>>> = {
   nixos: new Map([
@@ -95,7 +101,7 @@ export class System {
 
   /** What the system declares under `specialisation`; always empty in a specialisation. */
   get specialisations(): readonly SpecialisationEntry[] {
-    this.entries ??= this.base === undefined ? readEntries(this.evaluation) : [];
+    this.entries ??= this.base === undefined ? readEntries(this.input.kind, this.evaluation) : [];
     return this.entries;
   }
 
@@ -159,7 +165,7 @@ function evaluationInput(system: System): EvaluationInput {
     freeform: undefined,
     closed: false,
     nested: (path, refs, parent) => {
-      if (path[0] === 'specialisation' && path.length === 2) return entryEvaluation(parent, path, refs);
+      if (path[0] === 'specialisation' && path.length === 2) return entryEvaluation(input.kind, parent, path, refs);
       const [first, second, user] = path;
       if (input.kind === 'nixos' && first === 'home-manager' && second === 'users' && user !== undefined && path.length === 3)
         return system.homeSystem(user, refs).evaluation;
@@ -177,21 +183,24 @@ function withHomeLib({ specialArgs, interpreter }: SystemInput): AttrsValue {
 }
 
 /** The value of `specialisation.<name>`: a submodule with NixOS's own few options. */
-function entryEvaluation(parent: Evaluation, path: readonly string[], refs: readonly ModuleRef[]): Evaluation {
+function entryEvaluation(kind: SystemKind, parent: Evaluation, path: readonly string[], refs: readonly ModuleRef[]): Evaluation {
+  const node = parent.node(['specialisation']);
+  const isExtended = node.kind === 'option' && (node.declaration?.files.length ?? 0) > 0;
   return new Evaluation({
     ...parent.input,
     roots: refs,
     facts: NO_FACTS,
     prefix: path,
     label: `${parent.input.label} ${path.join('.')}`,
-    builtin: ENTRY_OPTIONS,
+    builtin: ENTRY_OPTIONS[kind],
     fixed: new Map<string, Definition>(),
-    closed: true,
+    // Modules may declare `specialisation` a second time, to give each more options.
+    closed: !isExtended,
     nested: () => undefined,
   });
 }
 
-function readEntries(evaluation: Evaluation): readonly SpecialisationEntry[] {
+function readEntries(kind: SystemKind, evaluation: Evaluation): readonly SpecialisationEntry[] {
   const { outcome, outcomeIfAll } = evaluation.merged(['specialisation']);
   const entries: SpecialisationEntry[] = [];
   const sure = outcome.kind === 'keys' ? outcome.keys : new Map<string, Merged>();
@@ -207,7 +216,8 @@ function readEntries(evaluation: Evaluation): readonly SpecialisationEntry[] {
     entries.push({
       name,
       merged,
-      inheritParentConfig: inheritance(inner),
+      evaluation: inner,
+      inheritParentConfig: kind === 'home-manager' ? true : inheritance(inner),
       configuration: inner.merged(['configuration']),
       doubt: sure.has(name)
         ? merged.winners.length > 0

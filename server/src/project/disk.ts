@@ -182,6 +182,9 @@ function realFolder(path: string): string | undefined {
   }
 }
 
+/** Hidden folders that people keep their configuration in; the others hold caches, histories and the like. */
+const HIDDEN_HOMES = /^\.(config|dotfiles|nixos|nix-config|flake)$/;
+
 /** Whether a search for Nix files below `root` never comes to a path: something on the way is left out. */
 export function isPassedOver(path: string, root: string): boolean {
   const folders = path
@@ -192,5 +195,5 @@ export function isPassedOver(path: string, root: string): boolean {
 }
 
 function isLeftOut(name: string): boolean {
-  return name.startsWith('.') || name === 'node_modules' || /^result(-|$)/.test(name);
+  return (name.startsWith('.') && !HIDDEN_HOMES.test(name)) || name === 'node_modules' || /^result(-|$)/.test(name);
 }

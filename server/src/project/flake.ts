@@ -1,77 +1,109 @@
-// Hosts of a flake: its outputs evaluated with the inputs left opaque.
+// Hosts of a flake: its outputs evaluated with the inputs left opaque, or read where they lie on disk.
 
 import { applyAll } from '../eval/apply';
 import { Code } from '../eval/code';
+import { update } from '../eval/collections';
 import type { Interpreter } from '../eval/interpreter';
 import { parentFolder } from '../eval/paths';
 import { selectAttr } from '../eval/select';
 import { force, lazily } from '../eval/thunk';
-import { AttrsValue, attrs, type Entry, OpaqueValue, PathValue, type Slot, type Value } from '../eval/values';
-import type { SystemKind } from '../modules/system';
+import { AttrsValue, type Entry, OpaqueValue, PathValue, type Slot, type Value } from '../eval/values';
 import type { EntryPoint } from './entry-point';
-import { input, MODULES_PATH, SYSTEM_MARKER } from './opaque';
+import { systemEntry } from './entry-point';
+import { type InputSource, inputFolder, inputsOf } from './lock';
+import { outcomesOf } from './outcomes';
+import type { ProjectOutside } from './outside';
+import { systemOf } from './systems';
 
-const OUTPUTS: readonly { readonly attribute: string; readonly kind: SystemKind }[] = [
-  { attribute: 'nixosConfigurations', kind: 'nixos' },
-  { attribute: 'homeConfigurations', kind: 'home-manager' },
-];
+/** The outputs in which tools look for systems. */
+const OUTPUTS = ['nixosConfigurations', 'homeConfigurations', 'darwinConfigurations'] as const;
+
+/** Flakes that are inputs of one another, deeper than this, go round in circles. */
+const DEPTH_LIMIT = 8;
 
 /** The systems that `<folder>/flake.nix` defines, as far as they evaluate. */
-export function flakeHosts(file: string, interpreter: Interpreter): readonly EntryPoint[] {
+export function flakeHosts(file: string, interpreter: Interpreter, outside: ProjectOutside): readonly EntryPoint[] {
   const folder = parentFolder(file);
-  const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder }, undefined);
-  const outputs = outputsOf(interpreter.importFile(file), folder, interpreter, site);
-  return OUTPUTS.flatMap(({ attribute, kind }) => {
-    const systems = selectAttr(outputs, attribute, site);
-    if (systems.kind !== 'attrs') return [];
-    return [...systems.entries].flatMap(([host, { slot }]) => {
-      const argument = systemArgument(force(slot), kind);
-      return argument === undefined ? [] : [entryPoint(kind, host, file, argument, site)];
-    });
+  const { site, outputs } = readFlake({ folder, interpreter, outside, source: undefined, depth: 0 });
+  return OUTPUTS.flatMap((attribute) => {
+    const found = new Map<string, EntryPoint>();
+    for (const systems of outcomesOf(selectAttr(force(outputs), attribute, site))) {
+      if (systems.kind !== 'attrs') continue;
+      for (const [host, { slot }] of systems.entries) {
+        const made = outcomesOf(force(slot))
+          .map(systemOf)
+          .find((system) => system !== undefined);
+        if (made === undefined || found.has(host)) continue;
+        const entry = systemEntry(made, host, file, { kind: 'flake', path: folder }, site);
+        if (entry !== undefined) found.set(host, entry);
+      }
+    }
+    return [...found.values()];
   });
 }
 
-/** Calls `outputs` with opaque inputs and itself. */
-function outputsOf(flake: Value, folder: string, interpreter: Interpreter, site: Code): Value {
-  const outputs = selectAttr(flake, 'outputs', site);
+interface Place {
+  readonly folder: string;
+  readonly interpreter: Interpreter;
+  readonly outside: ProjectOutside;
+  /** Whose input the flake is, for what its own inputs are; undefined for the flake itself. */
+  readonly source: InputSource | undefined;
+  readonly depth: number;
+}
+
+interface Flake {
+  readonly site: Code;
+  readonly outputs: Slot;
+  /** The flake as others see it. */
+  readonly self: OpaqueValue;
+}
+
+/** Calls `outputs` with the inputs and the flake itself. */
+function readFlake(place: Place): Flake {
+  const { folder, interpreter } = place;
+  const file = `${folder}/flake.nix`;
+  const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder }, undefined);
+  const flake = interpreter.importFile(file);
+  const fn = selectAttr(flake, 'outputs', site);
   const declared = selectAttr(flake, 'inputs', site);
   const names = new Set(declared.kind === 'attrs' ? declared.entries.keys() : []);
-  if (outputs.kind === 'lambda') for (const { name } of outputs.code.formals ?? []) names.add(name);
+  if (fn.kind === 'lambda') for (const { name } of fn.code.formals ?? []) names.add(name);
   names.delete('self');
-  const inputs = new Map<string, Entry>([...names].map((name) => [name, { slot: input(interpreter, name), origin: undefined }]));
-  const result = lazily(site, () => applyAll(outputs, [all], site));
-  const self = new OpaqueValue('self', 'plain', (name): Slot | undefined => {
-    if (name === 'outPath') return new PathValue(folder);
-    if (name === 'inputs') return all;
-    const value = force(result);
-    return value.kind === 'attrs' ? value.get(name) : undefined;
-  });
+  const sources = place.source ?? inputsOf(interpreter.loader.read(`${folder}/flake.lock`), declared);
+  const inputs = new Map<string, Entry>();
+  for (const name of names)
+    inputs.set(name, { slot: lazily(site, () => inputValue(name, sources.input(name), place, site)), origin: undefined });
+  const outputs = lazily(site, () => applyAll(fn, [all], site));
+  const self = flakeValue('self', folder, outputs, () => all, site);
   const all = new AttrsValue(inputs.set('self', { slot: self, origin: undefined }));
-  return force(result);
+  return { site, outputs, self };
 }
 
-/** What `nixosSystem` was called with, if the value came from it. */
-function systemArgument(value: Value, kind: SystemKind): AttrsValue | undefined {
-  const marker = value.kind === 'attrs' ? value.get(SYSTEM_MARKER) : undefined;
-  const made = marker === undefined ? undefined : force(marker);
-  const argument = made?.kind === 'attrs' ? made.get(kind) : undefined;
-  const given = argument === undefined ? undefined : force(argument);
-  return given?.kind === 'attrs' ? given : undefined;
+/** An input: evaluated when it lies on disk, else what is known of it by its origin. */
+function inputValue(name: string, source: InputSource, place: Place, site: Code): Value {
+  const { interpreter, outside, folder, depth } = place;
+  const at = inputFolder(source, folder);
+  if (at !== undefined && interpreter.loader.kind(at) === 'directory') {
+    if (!source.isFlake) return flakeValue(`inputs.${name}`, at, new AttrsValue(new Map()), () => new AttrsValue(new Map()), site);
+    if (depth < DEPTH_LIMIT && interpreter.loader.kind(`${at}/flake.nix`) === 'file')
+      return readFlake({ ...place, folder: at, source, depth: depth + 1 }).self;
+  }
+  return outside.sources.source(`inputs.${name}`, source.description, name);
 }
 
-function entryPoint(kind: SystemKind, host: string, file: string, argument: AttrsValue, site: Code): EntryPoint {
-  const modules = argument.get('modules');
-  const given = selectAttr(argument, kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs', site);
-  const entries = new Map<string, Entry>([['modulesPath', { slot: MODULES_PATH, origin: undefined }]]);
-  if (given.kind === 'attrs') for (const [name, entry] of given.entries) entries.set(name, entry);
-  const open = given.kind === 'attrs' ? given.open : given.kind === 'unknown' ? given : undefined;
-  return {
-    kind,
-    host,
-    entry: file,
-    configRoot: { kind: 'flake', path: parentFolder(file) },
-    roots: modules === undefined ? [] : [{ slot: attrs([['imports', modules]]), file, scope: 'parent' }],
-    specialArgs: new AttrsValue(entries, open),
-    fragment: false,
+/** A flake as its users see it: its outputs, and where it lies. The outputs are looked at only when an attribute of them is asked for. */
+function flakeValue(path: string, folder: string, outputs: Slot, inputs: () => AttrsValue, site: Code): OpaqueValue {
+  const own = (name: string): Slot | undefined =>
+    name === 'outPath' ? new PathValue(folder) : name === 'inputs' ? inputs() : name === 'outputs' ? outputs : undefined;
+  const resolve = (name: string): Slot | undefined => {
+    const slot = own(name);
+    if (slot !== undefined) return slot;
+    const value = force(outputs);
+    return value.kind === 'attrs' ? value.get(name) : undefined;
   };
+  const whole = (): Value => {
+    const entries = ['outPath', 'inputs', 'outputs'].map((name): [string, Entry] => [name, { slot: own(name) as Slot, origin: undefined }]);
+    return update(force(outputs), new AttrsValue(new Map(entries)), site);
+  };
+  return new OpaqueValue(path, 'plain', resolve, { whole });
 }

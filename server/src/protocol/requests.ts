@@ -22,7 +22,12 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Whether the client shows what STATUS_NOTIFICATION says. */
   readonly status?: boolean;
+  /** Levels of rules by code, as the setting of that name. */
+  readonly rules?: unknown;
 }
+
+/** The section of the settings that says how loud each rule is. */
+export const RULES_SECTION = 'nixosSpecialisations.rules';
 
 /** Request: which specialisations contain this position (the innermost first), or, without a position, all that the file defines. */
 export const TARGETS_REQUEST = 'nixosSpecialisations/targets';

@@ -4,13 +4,13 @@ import type { Analysis } from '../analysis/analysis';
 import type { Conflict, Proof } from '../analysis/conflicts';
 import { describePriority, describeValue } from '../analysis/describe';
 import { dotted } from '../analysis/meetings';
-import { memo } from '../base/memo';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import { conflictFixes } from './edits/conflict-fixes';
-import type { Finding, Severity } from './finding';
+import { type Finding, finding, type Severity } from './finding';
 import { PAGE } from './pages/option-conflict';
+import { locationOf } from './places';
 import type { Rule, RuleSources } from './rule';
 
 const SEVERITY: Readonly<Record<Proof, Severity>> = { certain: 'error', likely: 'warning', possible: 'hint' };
@@ -25,7 +25,7 @@ export const optionConflict: Rule = {
   code: 'option-conflict',
   page: PAGE,
   check: (analysis, sources) =>
-    groupByOption(analysis.conflicts).flatMap((group) => placesOf(group).map((place) => finding(place, group, analysis, sources))),
+    groupByOption(analysis.conflicts).flatMap((group) => placesOf(group).map((place) => findingAt(place, group, analysis, sources))),
 };
 
 function groupByOption(conflicts: readonly Conflict[]): readonly Group[] {
@@ -61,26 +61,18 @@ function placesOf(group: Group): readonly Place[] {
   return [...places.values()];
 }
 
-function finding(place: Place, group: Group, analysis: Analysis, sources: RuleSources): Finding {
-  const { location, definition, conflicts } = place;
+function findingAt({ location, definition, conflicts }: Place, group: Group, analysis: Analysis, sources: RuleSources): Finding {
   const names = [...new Set(conflicts.map((conflict) => conflict.system.name))];
   const proof = strongest(conflicts);
-  // Made when somebody asks for them: typing does not.
-  const fixes = memo(() => conflictFixes(conflicts, sources));
-  return {
-    ...location,
+  return finding(location, analysis, {
     code: 'option-conflict',
     severity: SEVERITY[proof],
     message: messageOf(group, definition, conflicts, proof),
-    root: analysis.entryPoint.entry,
-    host: analysis.entryPoint.host,
     specialisation: names.length === 1 ? (names[0] ?? null) : null,
     option: dotted(group.path),
     related: othersOf(location, conflicts),
-    get fixes() {
-      return fixes();
-    },
-  };
+    fixes: () => conflictFixes(conflicts, sources),
+  });
 }
 
 function strongest(conflicts: readonly Conflict[]): Proof {
@@ -89,13 +81,6 @@ function strongest(conflicts: readonly Conflict[]): Proof {
     : conflicts.some(({ proof }) => proof === 'likely')
       ? 'likely'
       : 'possible';
-}
-
-export function locationOf(definition: Definition): Location | undefined {
-  const { origin } = definition.entry;
-  if (origin === undefined) return undefined;
-  // Where only an element of a merge is known, its expression is the place.
-  return { file: origin.file, start: origin.key.start, end: origin.key.end };
 }
 
 function othersOf(location: Location, conflicts: readonly Conflict[]): Finding['related'] {

@@ -3,7 +3,9 @@ import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
 import type { ConfigRoot } from '../protocol/run';
 import type { Finding } from '../rules/finding';
+import type { RuleSettings } from '../rules/settings';
 import type { SystemExplanation } from './explanation';
+import type { KnownShare } from './known-share';
 import type { UnknownSummary } from './unknowns';
 
 /** One place that defines a specialisation. `location` is the span of its name; `block` reaches from there to the end of its definition. */
@@ -66,6 +68,8 @@ export interface WorkspaceApi {
   close(path: string): void;
   /** Files appeared, vanished or changed on disk. */
   changed(paths: readonly string[]): void;
+  /** What the user wants differently; until then every rule has its default. */
+  configure(settings: { readonly rules: RuleSettings }): void;
   /**
    * Works on what is out of date until all is done or `until` (as of performance.now) has passed; systems that `focus` takes part in come first.
    * Returns whether all is done.
@@ -75,9 +79,13 @@ export interface WorkspaceApi {
   readonly partial: PartialSnapshot;
   /** Everything, after finishing what is out of date. */
   snapshot(): Snapshot;
+  /** The edit that silences a finding of the snapshot by a comment; undefined where none can stand. */
+  suppression(finding: Finding): TextEdit | undefined;
   /** What becomes of each option that is defined, in each system. Costs more than a snapshot and is not kept. */
   explain(): readonly SystemExplanation[];
   /** What the analysis could not know, the most frequent first: of all systems, or of those that a file takes part in. */
   unknowns(file: string | undefined): readonly UnknownSummary[];
+  /** How much of what these systems' modules say is known. */
+  knownShare(file: string | undefined): KnownShare;
   dispose(): void;
 }

@@ -1,6 +1,7 @@
 // The analysis of one entry point, in pieces short enough to let the editor in between.
 import type { Analysis } from '../analysis/analysis';
 import type { Finding } from '../rules/finding';
+import type { Checked } from '../rules/unanimous';
 import type { SystemSummary } from './api';
 import type { Sitting } from './sitting';
 import { summarise } from './summary';
@@ -8,8 +9,8 @@ import { summarise } from './summary';
 /** What is found out about an entry point. */
 export interface EntryResult {
   readonly systems: readonly SystemSummary[];
-  /** As the rules made them: asking for fixes makes them, in the sitting of the work. */
-  readonly findings: readonly Finding[];
+  /** The findings are as the rules made them: asking for their fixes makes them, in the sitting of the work. */
+  readonly checked: readonly Checked[];
   /** Every file that takes part. */
   readonly files: ReadonlySet<string>;
 }
@@ -27,7 +28,7 @@ export function* entryWork({ analyse, check, guarded }: EntryParts, sitting: Sit
   const analyses = sitting.run(analyse);
   yield;
   const systems: SystemSummary[] = [];
-  const findings: Finding[] = [];
+  const checked: Checked[] = [];
   const files = new Set<string>();
   for (const analysis of analyses) {
     for (const system of sitting.run(() => guarded(() => analysis.systems))) {
@@ -35,12 +36,13 @@ export function* entryWork({ analyse, check, guarded }: EntryParts, sitting: Sit
       sitting.run(() => guarded(() => analysis.conflictsIn(system)));
       yield;
     }
-    const found = sitting.run(() => check(analysis));
-    findings.push(...found);
+    const findings = sitting.run(() => check(analysis));
     const summary = sitting.run(() => guarded(() => [summarise(analysis)]));
     systems.push(...summary);
-    for (const file of summary.flatMap((system) => system.files)) files.add(file);
+    const own = new Set(summary.flatMap((system) => system.files));
+    checked.push({ kind: analysis.entryPoint.kind, files: own, findings });
+    for (const file of own) files.add(file);
     yield;
   }
-  return { systems, findings, files };
+  return { systems, checked, files };
 }

@@ -5,7 +5,6 @@ import type { Interpreter } from '../eval/interpreter';
 import { classicEntry } from '../project/classic';
 import { Discovery } from '../project/discovery';
 import type { EntryPoint } from '../project/entry-point';
-import { flakeHosts } from '../project/flake';
 import type { Answers, Recorder } from '../project/recorder';
 import type { Sources } from '../project/sources';
 import type { Fix } from '../rules/finding';
@@ -19,12 +18,23 @@ export interface TrackerParts {
   readonly sources: Sources;
   readonly recorder: Recorder;
   readonly interpreter: Interpreter;
+  /** The systems that a flake defines. */
+  hostsOf(flake: string): readonly EntryPoint[];
   /** All Nix files, the same array as long as they are the same; undefined when they are not all known by `until`. */
   nixFiles(until: number): readonly string[] | undefined;
   /** The files that systems start at, where they need not be looked for. */
   readonly entries: readonly string[] | undefined;
   guarded<T>(what: string, work: () => readonly T[]): readonly T[];
   work(name: string, start: () => EntryPoint | undefined, sitting: Sitting): Generator<undefined, EntryResult>;
+}
+
+export interface TrackerState {
+  /** Entry points that count, as far as known. */
+  readonly taken: readonly Tracked[];
+  /** All entry points are known. */
+  readonly isPlanned: boolean;
+  /** And all their results are current. */
+  readonly isDone: boolean;
 }
 
 interface FlakeRecord {
@@ -53,12 +63,22 @@ export class Tracker {
 
   /** What is shown until it is replaced moves with the text. Undefined edits: the text was replaced. */
   move(path: string, edits: readonly TextEdit[] | undefined): void {
-    for (const tracked of this.tracked.values()) tracked.shown = movedFindings(tracked.shown, path, edits);
+    for (const tracked of this.tracked.values())
+      tracked.shown = tracked.shown.map((checked) => ({ ...checked, findings: movedFindings(checked.findings, path, edits) }));
   }
 
   /** Files changed on disk, or other files count. */
   touchDisk(): void {
     this.isDiskChanged = true;
+  }
+
+  /** The rules are to have their say again. */
+  checkAgain(): void {
+    for (const tracked of this.tracked.values()) {
+      tracked.isCurrent = false;
+      tracked.sitting = undefined;
+      tracked.work = undefined;
+    }
   }
 
   /** Works on what is out of date until all is done or `until` has passed; what `focus` takes part in first. Returns whether all is done. */
@@ -74,8 +94,7 @@ export class Tracker {
     }
   }
 
-  /** Entry points that count, as far as known; `isDone` when all are known and all results are current. */
-  get state(): { readonly taken: readonly Tracked[]; readonly isDone: boolean; readonly isPlanned: boolean } {
+  get state(): TrackerState {
     this.revalidate();
     const { taken, pending } = standings(this.plan ?? [...this.tracked.values()]);
     return { taken, isDone: this.plan !== undefined && pending.length === 0, isPlanned: this.plan !== undefined };
@@ -92,27 +111,28 @@ export class Tracker {
     if (done !== true) return;
     tracked.sitting.end();
     tracked.work = undefined;
+    const fixes = memo(() => this.fixesOf(tracked, result));
     const result: EntryResult = {
       ...value,
-      findings: withLateFixes(
-        value.findings,
-        memo(() => this.fixesOf(tracked, result)),
-      ),
+      checked: value.checked.map((checked, index) => ({
+        ...checked,
+        findings: withLateFixes(checked.findings, () => fixes()[index] ?? []),
+      })),
     };
     tracked.result = result;
-    tracked.shown = result.findings;
+    tracked.shown = result.checked;
     tracked.isCurrent = true;
   }
 
-  /** The fixes of all findings of a result; none when it is no longer current. */
-  private fixesOf(tracked: Tracked, result: EntryResult): readonly (readonly Fix[])[] {
+  /** The fixes of all findings of a result, in order; none when it is no longer current. */
+  private fixesOf(tracked: Tracked, result: EntryResult): readonly (readonly (readonly Fix[])[])[] {
     this.revalidate();
     if (tracked.result !== result || !tracked.isCurrent) return [];
     const sitting = this.newSitting();
     const work = this.parts.work(tracked.candidate.key, tracked.candidate.start, sitting);
     for (;;) {
       const { done, value } = work.next();
-      if (done === true) return sitting.run(() => value.findings.map(({ fixes }) => fixes));
+      if (done === true) return sitting.run(() => value.checked.map(({ findings }) => findings.map(({ fixes }) => fixes)));
     }
   }
 
@@ -184,12 +204,11 @@ export class Tracker {
 
   /** Each host evaluates the flake again, for itself: then it is known what it depends on. */
   private readFlake(flake: string): FlakeRecord {
-    const { interpreter, guarded } = this.parts;
+    const { hostsOf, guarded } = this.parts;
     const sitting = this.newSitting();
-    const hosts = sitting.run(() => guarded(flake, () => flakeHosts(flake, interpreter)));
+    const hosts = sitting.run(() => guarded(flake, () => hostsOf(flake)));
     const candidates = hosts.map(({ kind, host }): Candidate => {
-      const start = (): EntryPoint | undefined =>
-        flakeHosts(flake, interpreter).find((found) => found.kind === kind && found.host === host);
+      const start = (): EntryPoint | undefined => hostsOf(flake).find((found) => found.kind === kind && found.host === host);
       return { key: `${flake}#${kind} ${host}`, host, unlessCovered: undefined, start };
     });
     return { sitting, candidates };

@@ -9,19 +9,23 @@ import { System, type SystemInput } from '../modules/system';
 import { loadCatalogue } from '../options/load';
 import type { EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
+import { flakeHosts } from '../project/flake';
 import { packages } from '../project/opaque';
+import { outsideOf } from '../project/outside';
 import { Recorder } from '../project/recorder';
 import { Sources } from '../project/sources';
 import type { Finding } from '../rules/finding';
-import { RULES } from '../rules/index';
-import type { RuleSources } from '../rules/rule';
+import { runRules } from '../rules/run';
+import type { RuleSettings } from '../rules/settings';
+import { suppressionEdit } from '../rules/suppression';
 import type { NixParser } from '../syntax/parser';
-import type { PartialSnapshot, Snapshot, WorkspaceApi } from './api';
+import type { Snapshot, WorkspaceApi } from './api';
 import { entryWork } from './entry-work';
 import { explainAnalysis } from './explanation';
-import type { Tracked } from './plan';
+import { summariseTold, toldBy } from './known-share';
 import { Tracker } from './tracker';
 import { summariseUnknowns, unknownsOf } from './unknowns';
+import { snapshotOf, View } from './view';
 
 export interface WorkspaceOptions {
   readonly files: FileSource;
@@ -41,9 +45,10 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const { files, parser, entries, logger } = options;
   const sources = new Sources(files, parser);
   const recorder = new Recorder(sources);
-  const interpreter = createInterpreter(recorder);
+  const interpreter = createInterpreter(recorder, (made) => outsideOf(made, parser));
   const missing: string[] = [];
   const facts = lazyFacts(options, missing);
+  const outside = outsideOf(interpreter, parser);
   const guarded = guard(options);
   const analysed = (start: () => EntryPoint | undefined): readonly Analysis[] => {
     const entryPoint = start();
@@ -53,15 +58,17 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     sources,
     recorder,
     interpreter,
+    hostsOf: (flake) => flakeHosts(flake, interpreter, outside),
     nixFiles: (until) => options.nixFiles(until),
     entries,
     guarded,
     work(name, start, sitting) {
       const within = <T>(work: () => readonly T[]): readonly T[] => guarded(name, work);
-      const check = (analysis: Analysis): readonly Finding[] => within(() => runRules(analysis, recorder, logger));
+      const check = (analysis: Analysis): readonly Finding[] => within(() => runRules(analysis, recorder, ruleSettings, logger));
       return entryWork({ analyse: () => within(() => analysed(start)), check, guarded: within }, sitting);
     },
   });
+  let ruleSettings: RuleSettings = {};
   let complete: Snapshot | undefined;
   const forget = (): void => {
     complete = undefined;
@@ -105,17 +112,25 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       tracker.touchDisk();
       forget();
     },
+    configure(settings) {
+      ruleSettings = settings.rules;
+      tracker.checkAgain();
+      forget();
+    },
     advance: (until, focus) => tracker.advance(until, focus),
     snapshot,
     get partial() {
-      return { ...partialOf(tracker), missing };
+      return new View(tracker.state, missing);
     },
+    suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => askAll(explainAnalysis),
-    unknowns: (file) =>
-      summariseUnknowns(askAll((analysis) => (file === undefined || analysis.files.has(file) ? unknownsOf(analysis) : []))),
+    unknowns: (file) => summariseUnknowns(askAll((analysis) => (takesPart(analysis, file) ? unknownsOf(analysis) : []))),
+    knownShare: (file) => summariseTold(askAll((analysis) => (takesPart(analysis, file) ? toldBy(analysis) : []))),
     dispose: () => sources.dispose(),
   };
 }
+
+const takesPart = ({ files }: Analysis, file: string | undefined): boolean => file === undefined || files.has(file);
 
 /** The option tables, read when the first system asks. */
 function lazyFacts(options: WorkspaceOptions, missing: string[]): SystemInput['facts'] {
@@ -152,23 +167,6 @@ function guard({ logger, largeStack }: WorkspaceOptions): Guarded {
     });
 }
 
-function snapshotOf(taken: readonly Tracked[]): Snapshot {
-  const results = taken.map(({ result }) => result).filter((result) => result !== undefined);
-  return { systems: results.flatMap(({ systems }) => systems), findings: distinct(results.flatMap(({ findings }) => findings)) };
-}
-
-function partialOf(tracker: Tracker): Omit<PartialSnapshot, 'missing'> {
-  const { taken, isDone, isPlanned } = tracker.state;
-  const current = taken.filter(({ isCurrent }) => isCurrent);
-  return {
-    ...snapshotOf(current),
-    isComplete: isDone,
-    shown: distinct(taken.flatMap(({ shown }) => shown)),
-    isSettled: (file) =>
-      isPlanned && taken.every(({ isCurrent, result }) => isCurrent || (result !== undefined && !result.files.has(file))),
-  };
-}
-
 /** The analysis of a system, and of each Home Manager user inside it. */
 function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): readonly Analysis[] {
   const { kind, roots, specialArgs } = entryPoint;
@@ -179,29 +177,4 @@ function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: System
   );
   const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
   return [new Analysis(entryPoint, base), ...users];
-}
-
-/** What the rules find; a rule that fails is logged and leaves the others their say. */
-function runRules(analysis: Analysis, sources: RuleSources, logger: Logger): readonly Finding[] {
-  return RULES.flatMap((rule) => {
-    try {
-      return rule.check(analysis, sources);
-    } catch (error) {
-      if (error instanceof RangeError) throw error;
-      logger.error(`rule failed code=${rule.code} error=${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      return [];
-    }
-  });
-}
-
-/** In order, and once where several hosts share the place; of equal findings the most certain stays. */
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const rank = { error: 0, warning: 1, information: 2, hint: 3 };
-  const kept = new Map<string, Finding>();
-  for (const finding of findings) {
-    const key = [finding.file, finding.start, finding.end, finding.code, finding.option].join('\n');
-    const known = kept.get(key);
-    if (known === undefined || rank[finding.severity] < rank[known.severity]) kept.set(key, finding);
-  }
-  return [...kept.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start || a.end - b.end));
 }

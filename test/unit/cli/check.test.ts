@@ -187,4 +187,15 @@ describe('help', () => {
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(text);
   });
+
+  it('sets how loud a rule is', async () => {
+    const folder = temporaryFolder(CONFLICT);
+    const off = await run(['check', folder, '--rule', 'option-conflict=off']);
+    expect([off.exitCode, off.stdout.includes('openssh')]).toEqual([0, false]);
+    const hint = await run(['check', folder, '--rule', 'option-conflict=off', '--rule', 'option-conflict=hint', '--format', 'json']);
+    expect(hint.exitCode).toBe(0);
+    expect(JSON.parse(hint.stdout).diagnostics.map(({ severity }: { severity: string }) => severity)).toEqual(['hint', 'hint']);
+    expect(await run(['check', folder, '--rule', 'no-rule=off'])).toMatchObject({ exitCode: 2, stdout: '' });
+    expect((await run(['check', folder, '--rule', 'option-conflict=loud'])).stderr).toContain('must be one of');
+  });
 });

@@ -13,7 +13,7 @@ const settings = Object.assign({}, ...contributes.configuration.map((section) =>
 const commandIds = contributes.commands.map(({ command }) => command);
 
 describe('texts', () => {
-  const used = new Set([...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map((match) => match[1]));
+  const used = new Set([...JSON.stringify(manifest).matchAll(/"%([\w.-]+)%"/g)].map((match) => match[1]));
 
   test('every text is there, and every text that is there is used', () => {
     expect([...used].sort()).toEqual(Object.keys(texts).sort());

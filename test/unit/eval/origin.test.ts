@@ -15,7 +15,9 @@ async function written(text: string, path: string): Promise<Written> {
   const steps = path.split('.');
   const last = steps.pop() ?? '';
   for (const step of steps) value = value.kind === 'attrs' ? force(value.get(step) ?? value) : value;
-  const origin = value.kind === 'attrs' ? value.entries.get(last)?.origin : undefined;
+  const entry = value.kind === 'attrs' ? value.entries.get(last) : undefined;
+  if (entry !== undefined) force(entry.slot);
+  const origin = entry?.origin;
   const at = (span: { start: number; end: number } | undefined): string | undefined => span && text.slice(span.start, span.end);
   return { key: at(origin?.key), value: at(origin?.value) };
 }
@@ -39,8 +41,11 @@ describe('origin of an attribute', () => {
     ['if true then { a = 1; } else { }', 'a', { key: 'a', value: '1' }],
     ['removeAttrs { a = 1; b = 2; } [ "b" ]', 'a', { key: 'a', value: '1' }],
     ['builtins.intersectAttrs { a = 1; } { a = 2; b = 3; }', 'a', { key: 'a', value: '2' }],
-    ['builtins.mapAttrs (n: v: v) { a = 1; }', 'a', { key: 'a', value: '1' }],
-    ['builtins.zipAttrsWith (n: vs: vs) [ { a = 1; } { a = 2; } ]', 'a', { key: 'a', value: '1' }],
+    ['builtins.mapAttrs (n: v: v + 1) { a = 1; }', 'a', { key: 'a', value: 'v + 1' }],
+    ['let f = n: v: { x = v; }; in builtins.mapAttrs f { a = 1; }', 'a', { key: 'a', value: '{ x = v; }' }],
+    ['builtins.mapAttrs (n: v: { x = v; }) { a = 1; }', 'a.x', { key: 'x', value: 'v' }],
+    ['builtins.mapAttrs builtins.elemAt { a = 1; }', 'a', { key: 'a', value: 'builtins.mapAttrs builtins.elemAt { a = 1; }' }],
+    ['builtins.zipAttrsWith (n: vs: builtins.head vs) [ { a = 1; } { a = 2; } ]', 'a', { key: 'a', value: 'builtins.head vs' }],
     ['builtins.listToAttrs [ { name = "a"; value = 1; } ]', 'a', { key: '"a"', value: '1' }],
     ['builtins.listToAttrs (map (n: { name = n; value = { x = n; }; }) [ "a" ])', 'a', { key: 'n', value: '{ x = n; }' }],
     ['builtins.listToAttrs (map (n: { name = n; value = { x = n; }; }) [ "a" ])', 'a.x', { key: 'x', value: 'n' }],
@@ -60,5 +65,10 @@ describe('origin of an attribute', () => {
   test('tells what was inherited', async () => {
     const value = await evalText('let a = 1; in { inherit a; b = a; }');
     expect(value.kind === 'attrs' && [...value.entries.values()].map((entry) => entry.origin?.inherited)).toEqual([true, false]);
+  });
+
+  test('no edit can wrap what a function puts together', async () => {
+    const value = await evalText('builtins.mapAttrs (_: builtins.toString) { a = 1; }');
+    expect(value.kind === 'attrs' && value.entries.get('a')?.origin?.inherited).toBe(true);
   });
 });

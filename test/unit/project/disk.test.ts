@@ -72,7 +72,7 @@ describe('the Nix files of a folder', () => {
   const names = (folder: string): readonly string[] => listNixFiles(folder).files.map((file) => file.slice(folder.length));
 
   it('are sorted, and leave out what is not written by hand', () => {
-    const kept = ['/a.nix', '/hosts/b.nix', '/results/c.nix'];
+    const kept = ['/.config/nixos/d.nix', '/a.nix', '/hosts/b.nix', '/results/c.nix'];
     const left = [
       '/.git/x.nix',
       '/.direnv/x.nix',

@@ -3,21 +3,24 @@ import { Positions } from '../../service/positions';
 import { type Command, choice } from '../command';
 import { openWorkspace } from '../open';
 import { reportOf } from '../report';
+import { RULE_HELP, RULE_OPTION, rulesBy } from '../rule-levels';
 import { shownPart, targetOf } from '../target';
 import { textReport } from '../text-report';
 import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION } from '../threshold';
 
 export const check: Command = {
   name: 'check',
-  usage: 'check PATH [--format text|json] [--fail-on error|warning|never]',
+  usage: 'check PATH [--format text|json] [--fail-on error|warning|never] [--rule CODE=LEVEL]...',
   summary: 'report what is wrong with the specialisations of a folder, or of the systems that one file takes part in',
-  optionHelp: ['--format text|json                how to print it (default: text)', FAIL_ON_HELP],
-  options: { format: { type: 'string' }, ...FAIL_ON_OPTION },
+  optionHelp: ['--format text|json                how to print it (default: text)', FAIL_ON_HELP, RULE_HELP],
+  options: { format: { type: 'string' }, ...FAIL_ON_OPTION, ...RULE_OPTION },
   async run(args, environment) {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const exitCode = exitCodeBy(args);
     const target = targetOf(args, environment);
+    const rules = rulesBy(args);
     const workspace = await openWorkspace(target, environment);
+    workspace.configure({ rules });
     const shown = shownPart(workspace.snapshot(), target);
     if (target.file !== undefined && shown.systems.length === 0) environment.err(`${args.positionals[0]} takes part in no system`);
     const report = reportOf(shown, target, new Positions((path) => environment.disk.read(path)));

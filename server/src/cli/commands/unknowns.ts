@@ -1,4 +1,6 @@
 // `unknowns PATH`: what the analysis could not know, and how often.
+
+import type { KnownShare, Share } from '../../service/known-share';
 import { Positions } from '../../service/positions';
 import type { UnknownSummary } from '../../service/unknowns';
 import { type Command, choice } from '../command';
@@ -23,6 +25,7 @@ export const unknowns: Command = {
     const target = targetOf(args, environment);
     const workspace = await openWorkspace(target, environment);
     const found = workspace.unknowns(target.file);
+    const known = workspace.knownShare(target.file);
     workspace.dispose();
     const positions = new Positions((path) => environment.disk.read(path));
     const answers = found.map(
@@ -31,7 +34,7 @@ export const unknowns: Command = {
         example: example === undefined ? null : { file: relativePath(example.file, target), range: positions.range(example) },
       }),
     );
-    for (const line of format === 'json' ? [JSON.stringify({ version: 1, unknowns: answers }, null, 2)] : textOf(answers))
+    for (const line of format === 'json' ? [JSON.stringify({ version: 1, known, unknowns: answers }, null, 2)] : textOf(answers, known))
       environment.out(line);
     return 0;
   },
@@ -45,10 +48,12 @@ const WORDS: Readonly<Record<UnknownSummary['what'], string>> = {
   value: 'value',
 };
 
-function textOf(answers: readonly UnknownAnswer[]): readonly string[] {
+function textOf(answers: readonly UnknownAnswer[], { definitions, conditions, names }: KnownShare): readonly string[] {
+  const share = ({ known, all }: Share, what: string): string => `${known} of ${counted(all, what)}`;
   const lines = answers.map(({ what, code, detail, count, example }) => {
     const place = example === null ? '' : `, as at ${at(example)}`;
     return `${String(count).padStart(5)}  ${WORDS[what]}: ${code}: ${detail}${place}`;
   });
-  return [...lines, counted(answers.length, 'reason')];
+  const known = [share(definitions, 'definition'), share(conditions, 'condition'), share(names, 'specialisation')].join(', ');
+  return [...lines, counted(answers.length, 'reason'), `known: ${known}`];
 }

@@ -5,9 +5,10 @@ import type { Code } from '../code';
 import { byteOrder } from '../compare';
 import { rekeyed } from '../origin';
 import { expectAttrs, expectList, expectString, expectStrings, type Row } from '../primop';
+import { computedOrigin } from '../provenance';
 import { hasAttr, selectAttr } from '../select';
 import { force, lazily, sourceOf } from '../thunk';
-import { lift } from '../unknowns';
+import { doubt, lift } from '../unknowns';
 import {
   AttrsValue,
   attrs,
@@ -23,19 +24,21 @@ import {
   type UnknownValue,
   type Value,
 } from '../values';
-import { binary, doubt, unary } from './row';
+import { binary, unary } from './row';
 
 /** The names of a set in Nix's order. */
 export function sortedNames(set: AttrsValue): string[] {
   return [...set.entries.keys()].sort(byteOrder);
 }
 
-function mapAttrs(fn: Slot, set: AttrsValue, site: Code): Value {
+/** A set of what a function computes for each attribute, names kept. */
+export function mapAttrs(fn: Slot, set: AttrsValue, site: Code): Value {
   const broke = spend(set.entries.size);
   if (broke !== undefined) return broke;
   const entries = new Map<string, Entry>();
   for (const [name, { slot, origin }] of set.entries) {
-    entries.set(name, { slot: lazily(site, () => applyTwo(force(fn), string(name), slot, site)), origin });
+    const mapped = lazily(site, () => applyTwo(force(fn), string(name), slot, site));
+    entries.set(name, { slot: mapped, origin: computedOrigin(origin, fn, 2, site) });
   }
   return new AttrsValue(entries, set.open);
 }
@@ -141,7 +144,8 @@ function zipAttrsWith(fn: Slot, items: readonly Slot[], open: UnknownValue | und
   const more = rest?.kind === 'unknown' ? rest : undefined;
   const entries = new Map<string, Entry>();
   for (const [name, { slots, origin }] of groups) {
-    entries.set(name, { slot: lazily(site, () => applyTwo(force(fn), string(name), list(slots, more), site)), origin });
+    const zipped = lazily(site, () => applyTwo(force(fn), string(name), list(slots, more), site));
+    entries.set(name, { slot: zipped, origin: computedOrigin(origin, fn, 2, site) });
   }
   return new AttrsValue(entries, more);
 }

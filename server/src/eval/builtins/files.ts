@@ -2,8 +2,10 @@
 import { Code, Env, type Scope } from '../code';
 import { callOpaque } from '../identity';
 import type { Interpreter } from '../interpreter';
+import type { Outside } from '../outside';
 import { baseName, parentFolder } from '../paths';
 import { expectClosedAttrs, expectString, type Row } from '../primop';
+import { force } from '../thunk';
 import { type AttrsValue, attrs, FALSE, OpaqueValue, type PartialString, type Slot, string, TRUE, unknown, type Value } from '../values';
 import { hashText } from './hashes';
 import { withPath } from './paths';
@@ -11,8 +13,10 @@ import { binary, unary } from './row';
 
 const IMPORT = new OpaqueValue('import', 'plain');
 
-/** What a file outside our reach evaluates to: the same file, the same thing. */
-function importOpaque(value: OpaqueValue | PartialString, site: Code): Value {
+/** What a file outside our reach evaluates to: what is known of it, else the same thing for the same file. */
+function importOpaque(value: OpaqueValue | PartialString, outside: Outside | undefined, site: Code): Value {
+  const known = importKnown(value.kind === 'opaque' ? [value] : value.pieces, outside);
+  if (known !== undefined) return known;
   if (value.kind === 'opaque') return callOpaque(IMPORT, value);
   let text = '';
   for (const piece of value.pieces) {
@@ -23,11 +27,24 @@ function importOpaque(value: OpaqueValue | PartialString, site: Code): Value {
   return new OpaqueValue(`import "${text}"`, 'plain');
 }
 
+/** A file of something outside: of a flake input, of `<nixpkgs>`, of what `fetchTarball` gives. */
+function importKnown(pieces: PartialString['pieces'], outside: Outside | undefined): Value | undefined {
+  const [base, ...rest] = pieces;
+  if (base === undefined || typeof base === 'string' || !rest.every((piece) => typeof piece === 'string')) return undefined;
+  if (base.kind === 'unknown') {
+    if (base.code !== 'search-path') return undefined;
+    const [name = '', ...below] = base.detail.slice(1, -1).split('/');
+    return outside?.source(`<${name}>`)?.known?.file?.(['', ...below].join('/') + rest.join(''));
+  }
+  const source = base.known?.file === undefined ? outside?.source(base.path) : base;
+  return source?.known?.file?.(rest.join(''));
+}
+
 const unread = (path: string, site: Code): Value => unknown('import', path, site);
 const KINDS = { file: 'regular', directory: 'directory' } as const;
 
 /** The file functions of one interpreter; `globals` are the names every file sees. */
-export function fileRows({ loader, importFile }: Interpreter, globals: () => ReadonlyMap<string, Slot>): readonly Row[] {
+export function fileRows({ loader, importFile, outside }: Interpreter, globals: () => ReadonlyMap<string, Slot>): readonly Row[] {
   const reading = (path: Slot, site: Code, then: (file: string) => Value | undefined): Value =>
     withPath(
       path,
@@ -73,7 +90,19 @@ export function fileRows({ loader, importFile }: Interpreter, globals: () => Rea
   }
 
   return [
-    unary('import', (path, site) => withPath(path, site, importFile, (value) => importOpaque(value, site))),
+    unary('import', (path, site) => {
+      const value = force(path);
+      const known = value.kind === 'unknown' ? importKnown([value], outside()) : undefined;
+      return (
+        known ??
+        withPath(
+          value,
+          site,
+          (file) => importFile(file, site),
+          (other) => importOpaque(other, outside(), site),
+        )
+      );
+    }),
     binary('scopedImport', (scope, path, site) =>
       expectClosedAttrs(scope, site, (value) => reading(path, site, (file) => importScoped(value, file, site))),
     ),

@@ -4,6 +4,7 @@ import { callOpaque } from '../identity';
 import { expectAttrs, expectString, type Row } from '../primop';
 import { coerce } from '../strings';
 import { force, lazily } from '../thunk';
+import { doubt } from '../unknowns';
 import {
   AttrsValue,
   EMPTY_ATTRS,
@@ -18,7 +19,7 @@ import {
   unknown,
   type Value,
 } from '../values';
-import { binary, doubt, known, unary } from './row';
+import { binary, known, unary } from './row';
 
 const environment = (detail: string, site?: Code): UnknownValue => unknown('environment', detail, site);
 

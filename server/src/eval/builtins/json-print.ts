@@ -4,9 +4,9 @@ import { meter, SIZE_LIMIT, spend, tooDeep, tooLarge } from '../budget';
 import { Code } from '../code';
 import { coerce } from '../strings';
 import { force } from '../thunk';
+import { doubt } from '../unknowns';
 import { type AttrsValue, type ErrorValue, fail, type Slot, string, typeName, type UnknownValue, unknown, type Value } from '../values';
 import { sortedNames } from './attrs';
-import { doubt } from './row';
 
 /** JSON data; integers beyond the safe range are bigints. */
 export type Json = null | boolean | number | bigint | string | readonly Json[] | { readonly [name: string]: Json };

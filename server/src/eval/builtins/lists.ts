@@ -6,8 +6,9 @@ import { concatLists } from '../collections';
 import { equalElements } from '../compare';
 import { expectBool, expectClosedList, expectInt, expectList, expectString, type Row } from '../primop';
 import { applyLazily, force } from '../thunk';
+import { doubt } from '../unknowns';
 import { attrs, type BoolValue, FALSE, fail, int, type ListValue, list, type Slot, TRUE, type UnknownValue, type Value } from '../values';
-import { binary, doubt, ternary, unary } from './row';
+import { binary, ternary, unary } from './row';
 
 /** Most elements `genList` makes; each is a delayed computation. */
 const GENERATED_LIMIT = 1_000_000;

@@ -28,7 +28,10 @@ function withPathText(slot: Slot, site: Code, then: (text: string | OpaqueValue 
         return then(value.path, true);
       case 'string':
         return then(value.text, false);
-      case 'opaque':
+      case 'opaque': {
+        const outPath = value.resolve?.('outPath');
+        return outPath === undefined ? then(value, false) : withPathText(outPath, site, then);
+      }
       case 'partial-string':
         return then(value, false);
       case 'attrs': {

@@ -3,7 +3,7 @@ import type { Code } from '../code';
 import type { Row } from '../primop';
 import { force } from '../thunk';
 import { distribute } from '../unknowns';
-import { type ErrorValue, type Slot, type UnknownValue, unknown, type Value } from '../values';
+import type { ErrorValue, Slot, UnknownValue, Value } from '../values';
 
 export const unary = (name: string, run: (a: Slot, site: Code) => Value): Row => [name, 1, (args, site) => run(args[0] as Slot, site)];
 export const binary = (name: string, run: (a: Slot, b: Slot, site: Code) => Value): Row => [
@@ -16,22 +16,6 @@ export const ternary = (name: string, run: (a: Slot, b: Slot, c: Slot, site: Cod
   3,
   (args, site) => run(args[0] as Slot, args[1] as Slot, args[2] as Slot, site),
 ];
-
-/** Why a condition is neither true nor false: an unknown; undefined for a Boolean. A value of another kind is not checked here. */
-export function doubt(condition: Value, site: Code): UnknownValue | undefined {
-  switch (condition.kind) {
-    case 'unknown':
-      return condition;
-    case 'opaque':
-      return unknown('opaque', condition.path, site);
-    case 'choice':
-      return condition.reason;
-    case 'partial-string':
-      return unknown('opaque', 'a string with unknown parts', site);
-    default:
-      return undefined;
-  }
-}
 
 /** The forced value, its choices told apart: `then` sees neither errors nor unknowns, but opaque things and partly known strings. */
 export const known = (slot: Slot, then: (value: Exclude<Value, ErrorValue | UnknownValue>) => Value): Value =>

@@ -5,8 +5,9 @@ import type { Code } from '../code';
 import { expectAttrs, expectBool, expectClosedList, type Row } from '../primop';
 import { selectAttr } from '../select';
 import { force } from '../thunk';
+import { doubt } from '../unknowns';
 import { fail, list, type Slot, typeName, type Value } from '../values';
-import { binary, doubt, unary } from './row';
+import { binary, unary } from './row';
 
 /** Stable merge sort from the bottom up. Any comparison that is not known makes the order unknown. */
 function sort(comparator: Slot, items: readonly Slot[], site: Code): Value {

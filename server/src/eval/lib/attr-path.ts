@@ -3,8 +3,8 @@ import type { Code } from '../code';
 import { decide, expectClosedList, expectString, expectStrings } from '../primop';
 import { hasAttr, selectAttr } from '../select';
 import { force, lazily } from '../thunk';
-import { choose } from '../unknowns';
-import { FALSE, fail, list, type Slot, TRUE, unknown, type Value } from '../values';
+import { choose, doubt } from '../unknowns';
+import { fail, list, type Slot, TRUE, type Value } from '../values';
 
 /**
  * Follows a path as far as it is surely there. `end` is called with the value reached, the number of steps taken, and what is known of the next
@@ -29,7 +29,8 @@ function walk(path: Slot, set: Slot, site: Code, end: (value: Value, steps: numb
 export function attrByPath(path: Slot, fallback: Slot, set: Slot, site: Code): Value {
   return walk(path, set, site, (value, steps, next) => {
     if (next === TRUE) return value;
-    return next === FALSE ? force(fallback) : either(throughUnknown(path, value, steps, site), force(fallback), site);
+    const reason = doubt(next, site);
+    return reason === undefined ? force(fallback) : choose([throughUnknown(path, value, steps, site), force(fallback)], reason);
   });
 }
 
@@ -37,9 +38,6 @@ export function attrByPath(path: Slot, fallback: Slot, set: Slot, site: Code): V
 function throughUnknown(path: Slot, value: Value, steps: number, site: Code): Value {
   return expectStrings(path, site, (names) => names.slice(steps).reduce((at, name) => selectAttr(at, name, site), value));
 }
-
-const either = (value: Value, fallback: Value, site: Code): Value =>
-  choose([value, fallback], unknown('choice', 'an attribute that may be absent', site));
 
 export function getAttrFromPath(path: Slot, set: Slot, site: Code): Value {
   return attrByPath(

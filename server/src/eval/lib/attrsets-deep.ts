@@ -5,12 +5,12 @@ import type { Code } from '../code';
 import { concatLists, update } from '../collections';
 import { equal } from '../compare';
 import { decide, expectAttrs, expectClosedList, expectStrings, type Row } from '../primop';
+import { computedOrigin, unlessChanged } from '../provenance';
 import { hasAttr, selectAttr } from '../select';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
 import { AttrsValue, attrs, bool, EMPTY_ATTRS, type Entry, FALSE, fail, list, type Slot, string, TRUE, type Value } from '../values';
 import { nixIdentifier } from './option-text';
-import { computedOrigin } from './provenance';
 import { allOf, call, not } from './support';
 
 export const isSet = (value: Value): Value => lift(value, (known) => bool(known.kind === 'attrs'));
@@ -38,7 +38,8 @@ function updateUntil(stop: Stop, left: Value, right: Value, path: readonly strin
             () => updateUntil(stop, force(ours.slot), force(theirs.slot), here, site),
             site,
           );
-        entries.set(name, { slot: lazily(site, inside), origin: theirs.origin });
+        const slot = lazily(site, inside);
+        entries.set(name, { slot, origin: unlessChanged(theirs.origin, theirs.slot, slot, site) });
       }
       return new AttrsValue(entries, merged.open);
     }),

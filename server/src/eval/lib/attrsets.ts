@@ -1,7 +1,7 @@
 // lib.attrsets: sets made, filtered and mapped. Values stay delayed; attributes that are kept keep their entry.
 import { spend } from '../budget';
 import { sortedNames } from '../builtins/attrs';
-import { binary, doubt, ternary, unary } from '../builtins/row';
+import { binary, ternary, unary } from '../builtins/row';
 import type { Code } from '../code';
 import { update } from '../collections';
 import {
@@ -15,9 +15,10 @@ import {
   primop,
   type Row,
 } from '../primop';
+import { argumentEntry, computedOrigin, unlessChanged, writtenElements } from '../provenance';
 import { selectAttr } from '../select';
 import { force, lazily } from '../thunk';
-import { lift } from '../unknowns';
+import { doubt, lift } from '../unknowns';
 import {
   AttrsValue,
   attrs,
@@ -35,18 +36,8 @@ import {
 import { attrByPath, getAttrFromPath, hasAttrByPath, longestValidPathPrefix } from './attr-path';
 import { builtin } from './builtin';
 import { showAttrPath } from './option-text';
-import { argumentEntry, computedOrigin, writtenElements } from './provenance';
 import { call, filtered } from './support';
 import { isDerivation } from './tags';
-
-/** A set of what a function computes for each attribute, names kept. */
-export const mapSet = (fn: Slot, set: AttrsValue, site: Code): Value =>
-  spend(set.entries.size) ??
-  new AttrsValue(new Map([...set.entries].map(([name, entry]) => [name, mappedEntry(fn, name, entry, site)])), set.open);
-
-function mappedEntry(fn: Slot, name: string, { slot, origin }: Entry, site: Code): Entry {
-  return { slot: lazily(site, () => call(fn, [string(name), slot], site)), origin: computedOrigin(origin, fn, 2, site) };
-}
 
 /** What a function computes for each attribute, in the order of the names. */
 const mapToList = (fn: Slot, set: AttrsValue, site: Code): Value =>
@@ -73,7 +64,8 @@ function filterRecursive(predicate: Slot, set: AttrsValue, site: Code): Value {
         const value = force(slot);
         return value.kind === 'attrs' ? filterRecursive(predicate, value, site) : value;
       };
-      return [name, { slot: lazily(site, inner), origin }];
+      const filtered = lazily(site, inner);
+      return [name, { slot: filtered, origin: unlessChanged(origin, slot, filtered, site) }];
     };
     return new AttrsValue(new Map([...kept.entries].map(inside)), kept.open);
   });
@@ -211,7 +203,6 @@ export const ATTRSET_ROWS: readonly Row[] = [
   binary('setAttrByPath', setAttrByPath),
   binary('getAttrFromPath', getAttrFromPath),
   unary('showAttrPath', showAttrPath),
-  binary('mapAttrs', (fn, set, site) => expectAttrs(set, site, (value) => mapSet(fn, value, site))),
   binary("mapAttrs'", (fn, set, site) => expectAttrs(set, site, (value) => fromPairs(mapToList(fn, value, site), site))),
   binary('mapAttrsToList', (fn, set, site) => expectAttrs(set, site, (value) => mapToList(fn, value, site))),
   unary('attrsToList', (set, site) =>
@@ -266,10 +257,21 @@ export const ATTRSET_ROWS: readonly Row[] = [
     expectClosedAttrs(set, site, (value) => builtin('map', [fn, cartesianProduct(value, site)], site)),
   ),
   ternary('zipAttrsWithNames', (names, fn, sets, site) =>
-    expectStrings(names, site, (texts) =>
-      attrs(
-        texts.map((name) => [name, lazily(site, () => call(fn, [string(name), builtin('catAttrs', [string(name), sets], site)], site))]),
-      ),
+    expectStrings(
+      names,
+      site,
+      (texts) =>
+        new AttrsValue(
+          new Map(
+            texts.map((name) => [
+              name,
+              {
+                slot: lazily(site, () => call(fn, [string(name), builtin('catAttrs', [string(name), sets], site)], site)),
+                origin: computedOrigin(undefined, fn, 2, site),
+              },
+            ]),
+          ),
+        ),
     ),
   ),
   unary('zipAttrs', (sets, site) => expectList(sets, site, (value) => builtin('zipAttrsWith', [VALUES, value], site))),

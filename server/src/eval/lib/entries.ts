@@ -3,6 +3,7 @@ import { binary, ternary, unary } from '../builtins/row';
 import type { Code } from '../code';
 import { update } from '../collections';
 import { decide, expectClosedList, expectString, primop, type Row } from '../primop';
+import { argumentEntry } from '../provenance';
 import { selectAttr } from '../select';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
@@ -22,7 +23,6 @@ import {
 } from '../values';
 import { attrOr } from './attr-path';
 import { builtin } from './builtin';
-import { argumentEntry } from './provenance';
 import { type Constant, call, not, select } from './support';
 
 /** A piece of text that others may have to come before. */

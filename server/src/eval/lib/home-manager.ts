@@ -2,9 +2,9 @@
 import { binary, ternary, unary } from '../builtins/row';
 import type { Code } from '../code';
 import { expectAttrs, type Row } from '../primop';
+import { argumentEntry, callOrigin } from '../provenance';
 import { AttrsValue, EMPTY_LIST, type Slot } from '../values';
 import { GVARIANT_CONSTANTS, GVARIANT_ROWS } from './gvariant';
-import { argumentEntry } from './provenance';
 import { library } from './support';
 
 /** An entry of a graph with what it stands before and after. */
@@ -29,7 +29,10 @@ const DAG: readonly Row[] = [
       (value) =>
         new AttrsValue(
           new Map(
-            [...value.entries].map(([name, { slot, origin }]) => [name, { slot: entry(EMPTY_LIST, EMPTY_LIST, slot, site), origin }]),
+            [...value.entries].map(([name, { slot, origin }]) => [
+              name,
+              { slot: entry(EMPTY_LIST, EMPTY_LIST, slot, site), origin: callOrigin(origin, site) },
+            ]),
           ),
           value.open,
         ),

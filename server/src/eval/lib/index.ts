@@ -4,9 +4,9 @@ import { globalNames } from '../builtins/globals';
 import type { Code } from '../code';
 import { update } from '../collections';
 import type { Interpreter } from '../interpreter';
-import { primop } from '../primop';
+import { primop, type Row } from '../primop';
 import { force } from '../thunk';
-import { AttrsValue, type Entry, OpaqueValue, type Slot, unknown, type Value } from '../values';
+import { AttrsValue, attrs, type Entry, OpaqueValue, type Slot, unknown, type Value } from '../values';
 import { ATTRSET_ROWS } from './attrsets';
 import { DEEP_ATTRSET_ROWS } from './attrsets-deep';
 import { ASSERT_ROWS, DEBUG_ROWS } from './checks';
@@ -47,11 +47,25 @@ const values = new WeakMap<Interpreter, AttrsValue>();
 export function libValue(interpreter: Interpreter): AttrsValue {
   let value = values.get(interpreter);
   if (value === undefined) {
-    value = makeLib(librarySets(interpreter));
+    value = makeLib(librarySets(interpreter), []);
     values.set(interpreter, value);
   }
   return value;
 }
+
+/**
+ * The library with more attributes, each made for the library as it is in the end: for one that was extended, by what it was extended with.
+ */
+export function libWith(interpreter: Interpreter, more: readonly FinalConstant[]): AttrsValue {
+  return makeLib(librarySets(interpreter), more);
+}
+export type FinalConstant = readonly [name: string, make: (final: Slot) => Slot];
+
+const evalModules = (interpreter: Interpreter): Row => [
+  'evalModules',
+  1,
+  ([args], site) => interpreter.outside()?.evalModules(args as Slot, site) ?? unknown('missing-lib', 'lib.evalModules', site),
+];
 
 type Sets = ReadonlyMap<string, AttrsValue>;
 
@@ -80,7 +94,7 @@ function librarySets(interpreter: Interpreter): Sets {
     derivations: library('lib.derivations', DERIVATION_ROWS, passed(FROM_BUILTINS.derivations)),
     meta: library('lib.meta', META_ROWS, META_CONSTANTS),
     versions: library('lib.versions', VERSION_ROWS, passed(FROM_BUILTINS.versions)),
-    modules: library('lib.modules', [...MODULE_ROWS, ...PROPERTY_ROWS, ...reading.modules], MODULE_CONSTANTS),
+    modules: library('lib.modules', [...MODULE_ROWS, ...PROPERTY_ROWS, ...reading.modules, evalModules(interpreter)], MODULE_CONSTANTS),
     options: library('lib.options', OPTION_ROWS, OPTION_CONSTANTS),
     types: TYPES,
     generators: library('lib.generators', [...GENERATOR_ROWS, ...PRETTY_ROWS, ...CODE_ROWS, ...DCONF_ROWS]),
@@ -101,7 +115,7 @@ function librarySets(interpreter: Interpreter): Sets {
   return new Map(Object.entries(sets));
 }
 
-function makeLib(sets: Sets): AttrsValue {
+function makeLib(sets: Sets, more: readonly FinalConstant[]): AttrsValue {
   const entries = new Map<string, Entry>();
   const put = (name: string, slot: Slot): void => {
     entries.set(name, { slot, origin: undefined });
@@ -119,13 +133,17 @@ function makeLib(sets: Sets): AttrsValue {
   const base = new AttrsValue(entries, unknown('missing-lib', 'lib'));
   put(
     'extend',
-    primop('extend', 1, ([overlay], site) => extendLib(base, overlay as Slot, site)),
+    primop('extend', 1, ([overlay], site) => extendLib(base, more, overlay as Slot, site)),
   );
+  for (const [name, make] of more) put(name, make(base));
   return base;
 }
 
 /** `lib.extend overlay`: the overlay sees the extended library. */
-function extendLib(base: AttrsValue, overlay: Slot, site: Code): Value {
-  const extended = primop('lib', 1, ([final]) => update(base, call(overlay, [final as Slot, base], site), site));
+function extendLib(base: AttrsValue, more: readonly FinalConstant[], overlay: Slot, site: Code): Value {
+  const extended = primop('lib', 1, ([final]) => {
+    const own = more.length === 0 ? base : update(base, attrs(more.map(([name, make]) => [name, make(final as Slot)])), site);
+    return update(own, call(overlay, [final as Slot, base], site), site);
+  });
   return makeExtensible('extend', extended, site);
 }

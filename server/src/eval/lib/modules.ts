@@ -5,11 +5,11 @@ import { binary, ternary, unary } from '../builtins/row';
 import type { Code } from '../code';
 import { update } from '../collections';
 import { decide, expectAttrs, expectClosedList, expectString, type Row } from '../primop';
+import { argumentEntry } from '../provenance';
 import { hasAttr, selectAttr } from '../select';
 import { force, lazily } from '../thunk';
 import { AttrsValue, attrs, type Entry, fail, int, list, type Slot, string, TRUE, type Value } from '../values';
 import { RENAMES } from './module-renames';
-import { argumentEntry } from './provenance';
 import { type Constant, call, select } from './support';
 
 const OVERRIDES: readonly (readonly [name: string, priority: number])[] = [

@@ -5,7 +5,8 @@ import { equal } from '../compare';
 import { decide, expectClosedList, primop } from '../primop';
 import { concatPieces } from '../strings';
 import { force, lazily } from '../thunk';
-import { attrs, bool, fail, list, type Slot, TRUE, typeName, unknown, type Value } from '../values';
+import { doubt } from '../unknowns';
+import { attrs, bool, fail, list, type Slot, TRUE, typeName, type Value } from '../values';
 import { showOption } from './option-text';
 import { allOf, call, isUndecided, select, withArguments } from './support';
 
@@ -65,7 +66,7 @@ function mergeValues(path: Slot, values: readonly Value[], site: Code): Value {
   const [first] = values;
   if (first !== undefined && values.length === 1) return first;
   const undecided = values.find((value) => value.kind === 'error' || isUndecided(value));
-  if (undecided !== undefined) return undecided.kind === 'error' ? undecided : unknown('choice', 'definitions that are not known', site);
+  if (undecided !== undefined) return doubt(undecided, site) ?? undecided;
   const kinds = new Set(values.map(typeName));
   const [kind] = kinds;
   if (kinds.size === 1 || first === undefined) {

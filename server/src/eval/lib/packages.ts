@@ -4,6 +4,7 @@ import type { Code } from '../code';
 import { update } from '../collections';
 import { equal } from '../compare';
 import { decide, expectAttrs, expectClosedList, expectString, expectStrings, type Row } from '../primop';
+import { callOrigin } from '../provenance';
 import { hasAttr, selectAttr } from '../select';
 import { concatPieces, interpolated } from '../strings';
 import { force, lazily } from '../thunk';
@@ -120,7 +121,7 @@ const eachDerivation = (change: (pkg: Slot, site: Code) => Value, set: Slot, sit
                   site,
                 ),
               ),
-              origin,
+              origin: callOrigin(origin, site),
             },
           ]),
         ),

@@ -2,7 +2,7 @@
 const words = (text: string): readonly string[] => text.split(/\s+/);
 
 export const FROM_BUILTINS = {
-  attrsets: words('attrNames attrValues listToAttrs hasAttr isAttrs getAttr removeAttrs intersectAttrs catAttrs zipAttrsWith'),
+  attrsets: words('attrNames attrValues listToAttrs hasAttr isAttrs getAttr mapAttrs removeAttrs intersectAttrs catAttrs zipAttrsWith'),
   lists: words("head tail length isList elemAt concatLists elem genList map concatMap foldl' any all partition groupBy sort"),
   strings: words(
     'compareVersions elem elemAt filter fromJSON genList head isInt isList isAttrs isPath isString match parseDrvName readFile replaceStrings split storeDir stringLength substring tail toJSON typeOf unsafeDiscardStringContext appendContext concatStringsSep',

@@ -6,9 +6,10 @@ import { callOpaque } from '../identity';
 import { expectAttrs, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
 import { force } from '../thunk';
-import { choose, distribute } from '../unknowns';
+import { choose, distribute, reasonOf } from '../unknowns';
 import {
   AttrsValue,
+  type ChoiceValue,
   type Entry,
   FALSE,
   fail,
@@ -42,7 +43,8 @@ export const select = (value: Slot, name: string, site: Code): Value => selectAt
 export const not = (value: Value): Value => (value === TRUE ? FALSE : value === FALSE ? TRUE : value);
 
 /** Whether a test that was answered neither true nor false is at least an answer that may still be one. */
-export const isUndecided = (value: Value): boolean => value.kind === 'unknown' || value.kind === 'opaque' || value.kind === 'choice';
+export const isUndecided = (value: Value): value is UnknownValue | OpaqueValue | ChoiceValue =>
+  value.kind === 'unknown' || value.kind === 'opaque' || value.kind === 'choice';
 
 /** True as soon as one element passes; false only when none can. */
 export function anyOf<T>(items: Iterable<T>, test: (item: T) => Value, open: UnknownValue | undefined, site: Code): Value {
@@ -75,6 +77,7 @@ export function filtered<T>(
 ): Value {
   let outcomes: T[][] = [[]];
   let doubtful = 0;
+  let reason: UnknownValue | undefined;
   for (const item of items) {
     const result = keep(item);
     if (result === FALSE) continue;
@@ -84,11 +87,13 @@ export function filtered<T>(
       return result;
     } else if (!isUndecided(result)) {
       return notBoolean(result, site);
-    } else if (++doubtful <= DOUBTFUL_LIMIT) {
+    } else {
+      reason ??= reasonOf(result, site);
+      if (++doubtful > DOUBTFUL_LIMIT) continue;
       outcomes = outcomes.flatMap((outcome) => [[...outcome, item], outcome]);
     }
   }
-  const reason = unknown('choice', 'elements that may be filtered out', site);
+  if (reason === undefined) return build(outcomes[0] as T[], undefined);
   if (doubtful > DOUBTFUL_LIMIT) return build(outcomes.at(-1) as T[], reason);
   return choose(
     outcomes.map((outcome) => build(outcome, undefined)),

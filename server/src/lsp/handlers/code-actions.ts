@@ -31,13 +31,17 @@ export function codeActions(session: Session): void {
 
 function quickFixesOf(finding: Finding, session: Session): readonly CodeAction[] {
   const diagnostics = [toDiagnostic(finding, session)];
-  return finding.fixes.map(({ title, preferred, edits }) => ({
+  const fixes = finding.fixes.map(({ title, preferred, edits }) => ({
     title,
     kind: QUICK_FIX,
     diagnostics,
     ...(preferred ? { isPreferred: true } : {}),
     edit: toWorkspaceEdit(edits, session),
   }));
+  const comment = session.workspace.suppression(finding);
+  if (comment === undefined) return fixes;
+  const title = `Ignore ${finding.code} on this line`;
+  return [...fixes, { title, kind: QUICK_FIX, diagnostics, edit: toWorkspaceEdit([{ file: finding.file, ...comment }], session) }];
 }
 
 function fixAllActions(

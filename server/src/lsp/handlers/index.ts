@@ -2,6 +2,7 @@
 import type { Session } from '../session';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
+import { settings } from './settings';
 import { shutdown } from './shutdown';
 import { targets } from './targets';
 import { textSync } from './text-sync';
@@ -13,6 +14,7 @@ export const HANDLERS: readonly ((session: Session) => void)[] = [
   textSync,
   watchedFiles,
   workspaceFolders,
+  settings,
   codeActions,
   codeLens,
   targets,

@@ -72,7 +72,8 @@ function isModuleConfig(scope: ScopeAt, around: Around): boolean {
   return binder !== undefined && (around.module.head === undefined || binder === around.module.head);
 }
 
-function addArguments(names: readonly string[], { text, tree, offset, module }: Around): readonly TextEdit[] | undefined {
+/** Edits that let a module take more arguments. */
+export function addArguments(names: readonly string[], { text, tree, offset, module }: Around): readonly TextEdit[] | undefined {
   const { head } = module;
   if (head !== undefined && head.start <= offset && offset <= head.end) return addFormals(head, names, text);
   // A file that is a plain set becomes a function.

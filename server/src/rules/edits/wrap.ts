@@ -11,7 +11,9 @@ import { type Reach, reach } from './reach';
 export type Wrapper =
   | { readonly kind: 'override'; readonly fn: 'mkForce' | 'mkDefault' }
   | { readonly kind: 'override'; readonly fn: 'mkOverride'; readonly priority: number }
-  | { readonly kind: 'base-only' };
+  | { readonly kind: 'base-only' }
+  /** The value without the override that stands around it. */
+  | { readonly kind: 'plain' };
 
 /** Edits that wrap the value, and whatever makes the function's name reachable; undefined where the value cannot be edited safely. */
 export function wrapValue(definition: Definition, wrapper: Wrapper, sources: RuleSources): readonly FileEdit[] | undefined {
@@ -28,6 +30,11 @@ export function wrapValue(definition: Definition, wrapper: Wrapper, sources: Rul
   const argument = isArgument(tree.root, whole);
   const around = { text, tree, offset: whole.start, module };
   const inFile = (edits: readonly Omit<FileEdit, 'file'>[]): readonly FileEdit[] => edits.map((edit) => ({ file, ...edit }));
+  if (wrapper.kind === 'plain') {
+    if (content === whole) return undefined;
+    const bare = argument ? content : stripParens(content);
+    return inFile([{ start: whole.start, end: whole.end, newText: text.slice(bare.start, bare.end) }]);
+  }
   if (wrapper.kind === 'base-only') {
     const found = reach(['mkIf', 'config'], around);
     return found === undefined
@@ -98,7 +105,7 @@ function isArgument(root: Expr, expr: Expr): boolean {
 }
 
 /** What may stand as a function's argument without parentheses. */
-function isAtom(expr: Expr): boolean {
+export function isAtom(expr: Expr): boolean {
   switch (expr.kind) {
     case 'int':
     case 'float':

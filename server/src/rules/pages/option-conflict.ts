@@ -2,6 +2,8 @@ import type { RulePage } from '../rule';
 
 export const PAGE: RulePage = {
   summary: 'An option is defined twice at the same priority, and the definitions do not merge: the system does not evaluate.',
+  severities: ['error', 'warning', 'hint'],
+  nixd: ['R1.1'],
   explanation: [
     'A specialisation is the whole configuration evaluated again with more modules. Definitions of the base system count there exactly like those of the specialisation, so two plain values of one option meet at priority 100, and only types that merge (lists, lines, sets per key) get along.',
     'It is shown at both definitions, each naming the other. An **error** is certain: every condition is decided, the values are known to differ (or the type takes one definition only), and every import was read. It is a **warning** when a module that could not be read may override both, and a **hint** when a condition or a value is not known, or when the option itself is not known and both sides only switch an `enable`.',

@@ -1,8 +1,9 @@
 // Who wrote what a library function puts into its result.
-import type { Span } from '../../base/span';
-import type { Expr } from '../../syntax/ast';
-import type { Code } from '../code';
-import type { Entry, Origin, Slot } from '../values';
+import type { Span } from '../base/span';
+import type { Expr } from '../syntax/ast';
+import type { Code } from './code';
+import { LazyOrigin } from './origin';
+import type { Entry, Origin, Slot, Value } from './values';
 
 /** Functions that call what they are given: at their call sites the last arguments are not those of the function they call. */
 const CALLERS = new Set([
@@ -123,47 +124,35 @@ export function ownOrigin(slot: Slot): Origin | undefined {
   return { file: unit.file, key: spanOf(expr), value: expr, inherited: false };
 }
 
-/**
- * Who wrote what `fn` computes, called with `arity` arguments, for an attribute that comes from `source`: the function's own body under the source's
- * key. A function that is not written out leaves the call. When body and key stand in different files, the key is the body itself. The function is
- * never forced for this, but looked at when somebody asks: by then the value has been computed, so the function is known.
- */
-export function computedOrigin(source: Origin | undefined, fn: Slot, arity: number, site: Code): Origin {
-  return new ComputedOrigin(source, fn, arity, site);
+/** Who put together what no expression says as it is: the call, under the source's key where both stand in one file. */
+export function callOrigin(source: Origin | undefined, site: Code): Origin {
+  return under(source, site.expr, site.unit.file, true);
 }
 
-/** A class: of an object with its own getters, V8 makes a hidden class for each, which keeps all they see alive for long. */
-class ComputedOrigin implements Origin {
-  readonly inherited = false;
-
-  constructor(
-    private readonly source: Origin | undefined,
-    private readonly fn: Slot,
-    private readonly arity: number,
-    private readonly site: Code,
-  ) {}
-
-  get value(): Expr {
-    return this.body.expr;
-  }
-
-  get file(): string {
-    return this.body.file;
-  }
-
-  get key(): Span {
-    const { expr, file } = this.body;
-    return this.source !== undefined && this.source.file === file ? this.source.key : spanOf(expr);
-  }
-
-  private get body(): { readonly expr: Expr; readonly file: string } {
-    const { fn, arity, site } = this;
+/**
+ * Who wrote what `fn` computes, called with `arity` arguments, for an attribute that comes from `source`: the function's own body under the source's
+ * key. A function that is not written out leaves the call. The function is never forced for this, but looked at when somebody asks: by then the
+ * value has been computed, so the function is known.
+ */
+export function computedOrigin(source: Origin | undefined, fn: Slot, arity: number, site: Code): Origin {
+  return new LazyOrigin(() => {
     const known = fn.kind === 'thunk' ? fn.value : fn;
-    const expr = known?.kind === 'lambda' ? bodyOf(known.code.expr.body, arity - 1) : undefined;
-    return expr !== undefined && known?.kind === 'lambda'
-      ? { expr, file: known.code.site.unit.file }
-      : { expr: site.expr, file: site.unit.file };
-  }
+    const body = known?.kind === 'lambda' ? bodyOf(known.code.expr.body, arity - 1) : undefined;
+    return body !== undefined && known?.kind === 'lambda'
+      ? under(source, body, known.code.site.unit.file, false)
+      : callOrigin(source, site);
+  });
+}
+
+/** An expression under the key of `source`; where they stand in different files, under itself. */
+function under(source: Origin | undefined, value: Expr, file: string, inherited: boolean): Origin {
+  return { file, key: source !== undefined && source.file === file ? source.key : spanOf(value), value, inherited };
+}
+
+/** Who wrote a value that a function leaves as it was, or puts together anew. */
+export function unlessChanged(source: Origin | undefined, before: Slot, after: Slot, site: Code): Origin {
+  const valueIn = (slot: Slot): Value | undefined => (slot.kind === 'thunk' ? slot.value : slot);
+  return new LazyOrigin(() => (source !== undefined && valueIn(before) === valueIn(after) ? source : callOrigin(source, site)));
 }
 
 /** The expression behind `depth` more parameters; undefined when they are not written out. */

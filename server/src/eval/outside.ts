@@ -1,0 +1,12 @@
+// What evaluation knows of things that are no files of the workspace: given from outside, because it stands on the layers above.
+import type { Code } from './code';
+import type { OpaqueValue, Slot, Value } from './values';
+
+export interface Outside {
+  /** A source by what it is called where it is fetched: `<nixpkgs>`, `builtins.fetchTarball "https://…"`. */
+  source(description: string): OpaqueValue | undefined;
+  /** What stands for a file instead of its evaluation: the pins that `npins/default.nix` fetches. */
+  file(path: string): Value | undefined;
+  /** `lib.evalModules`. */
+  evalModules(args: Slot, site: Code): Value;
+}

@@ -1,0 +1,34 @@
+// The user's settings: those sent with `initialize` count at first, then what the editor says when asked.
+import { ConfigurationRequest, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
+import { RULES_SECTION } from '../../protocol/requests';
+import { ruleSettings } from '../../rules/settings';
+import { guard } from '../guard';
+import type { Session } from '../session';
+
+export function settings(session: Session): void {
+  const { connection, logger, client, workspace, work } = session;
+  const take = (rules: unknown): void => {
+    workspace.configure({ rules: ruleSettings(rules) });
+    work.schedule();
+  };
+  workspace.configure({ rules: ruleSettings(client.rules) });
+
+  const ask = (): void => {
+    connection
+      .sendRequest(ConfigurationRequest.type, { items: [{ section: RULES_SECTION }] })
+      .then(([rules]) => take(rules))
+      .catch((error: unknown) => logger.warn(`lsp refused cause=configuration error=${String(error)}`));
+  };
+
+  connection.onInitialized(() => {
+    if (!client.givesConfiguration) return;
+    connection.client
+      .register(DidChangeConfigurationNotification.type, { section: RULES_SECTION })
+      .catch((error: unknown) => logger.warn(`lsp refused cause=configuration error=${String(error)}`));
+    // An editor that sends no settings with `initialize` has them nevertheless.
+    if (client.rules === undefined) ask();
+  });
+  connection.onDidChangeConfiguration(
+    guard(logger, 'didChangeConfiguration', undefined, () => (client.givesConfiguration ? ask() : undefined)),
+  );
+}

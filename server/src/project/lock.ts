@@ -1,0 +1,142 @@
+// flake.lock and the `inputs` of flake.nix: what each input is, and whose input it really is.
+import { normalise } from '../eval/paths';
+import { force } from '../eval/thunk';
+import type { AttrsValue, Value } from '../eval/values';
+
+/** One input of a flake. */
+export interface InputSource {
+  /** How it is fetched, in one text: `github:NixOS/nixpkgs`, `path:./core`. Empty when nothing says it. */
+  readonly description: string;
+  /** The folder that a `path:` input names, relative to the flake that names it or absolute. */
+  readonly path: string | undefined;
+  readonly isFlake: boolean;
+  /** The inputs of the input itself. */
+  input(name: string): InputSource;
+}
+
+interface Node {
+  readonly inputs?: Readonly<Record<string, string | readonly string[]>>;
+  readonly locked?: Readonly<Record<string, unknown>>;
+  readonly original?: Readonly<Record<string, unknown>>;
+  readonly flake?: boolean;
+}
+
+const NOTHING: InputSource = { description: '', path: undefined, isFlake: true, input: () => NOTHING };
+
+/** Follows nested deeper than this go round in circles. */
+const FOLLOW_LIMIT = 20;
+
+/** The root of a flake's inputs: as flake.lock has them, else as flake.nix declares them. */
+export function inputsOf(lockText: string | undefined, declared: Value): InputSource {
+  const nodes = parseLock(lockText);
+  const own = declaredInputs(declared);
+  if (nodes === undefined) return own;
+  const { root, at } = nodes;
+  const locked = lockedSource(at, root, root);
+  return {
+    ...NOTHING,
+    input(name) {
+      // An input that was declared after the last lock.
+      return at(root)?.inputs?.[name] === undefined ? own.input(name) : locked.input(name);
+    },
+  };
+}
+
+interface Nodes {
+  readonly root: string;
+  at(name: string): Node | undefined;
+}
+
+function parseLock(text: string | undefined): Nodes | undefined {
+  const lock = jsonOf(text);
+  const nodes = lock?.nodes;
+  if (typeof nodes !== 'object' || nodes === null) return undefined;
+  const known = new Map(Object.entries(nodes as Readonly<Record<string, Node | null>>));
+  return { root: typeof lock?.root === 'string' ? lock.root : 'root', at: (name) => known.get(name) ?? undefined };
+}
+
+function lockedSource(at: Nodes['at'], root: string, name: string): InputSource {
+  const node = at(name);
+  if (node === undefined) return NOTHING;
+  return {
+    ...sourceOf(node.original ?? node.locked ?? {}),
+    isFlake: node.flake !== false,
+    input(input) {
+      const target = resolve(at, root, node.inputs?.[input], 0);
+      return target === undefined ? NOTHING : lockedSource(at, root, target);
+    },
+  };
+}
+
+/** A node's name, or the path of inputs from the root that it follows. */
+function resolve(at: Nodes['at'], root: string, target: string | readonly string[] | undefined, depth: number): string | undefined {
+  if (target === undefined || typeof target === 'string') return target;
+  if (depth > FOLLOW_LIMIT || !Array.isArray(target)) return undefined;
+  let name: string | undefined = root;
+  for (const step of target) name = name === undefined ? undefined : resolve(at, root, at(name)?.inputs?.[String(step)], depth + 1);
+  return name;
+}
+
+function sourceOf(reference: Readonly<Record<string, unknown>>): Pick<InputSource, 'description' | 'path'> {
+  const { type, owner, repo, url, path, id } = reference;
+  if (type === 'path' && typeof path === 'string') return { description: `path:${path}`, path };
+  if (typeof url === 'string') return { description: url, path: localFolder(url) };
+  if (typeof owner === 'string' && typeof repo === 'string') return { description: `${String(type)}:${owner}/${repo}`, path: undefined };
+  return { description: typeof id === 'string' ? `flake:${id}` : '', path: undefined };
+}
+
+/** `inputs.x = { url; flake; follows; inputs }`, as written in flake.nix. */
+function declaredInputs(declared: Value, depth = 0): InputSource {
+  return {
+    ...NOTHING,
+    input(name) {
+      const entry = valueAt(declared, name);
+      const url = textOf(valueAt(entry, 'url'));
+      const follows = textOf(valueAt(entry, 'follows'));
+      if (follows !== undefined && depth < FOLLOW_LIMIT)
+        return follows.split('/').reduce<InputSource>((source, step) => source.input(step), declaredInputs(declared, depth + 1));
+      const flake = valueAt(entry, 'flake');
+      const parts = entry?.kind === 'attrs' && url === undefined ? sourceOf(textsOf(entry)) : undefined;
+      return {
+        description: parts?.description ?? url ?? '',
+        path: parts?.path ?? (url === undefined ? undefined : localFolder(url)),
+        isFlake: !(flake?.kind === 'bool' && !flake.value),
+        input: () => NOTHING,
+      };
+    },
+  };
+}
+
+/** The folder of a reference to this machine: `./x`, `path:./x`, `path:/x`, `git+file:./x`, `git+file:///x`. */
+function localFolder(url: string): string | undefined {
+  const path = /^(?:(?:path|git\+file):(?:\/\/)?)?(\.{0,2}\/[^?#]*|\.)/.exec(url)?.[1];
+  const folder = /[?&]dir=([^&#]+)/.exec(url)?.[1];
+  return path === undefined ? undefined : folder === undefined ? path : `${path}/${folder}`;
+}
+
+/** Where a `path:` input lies on disk, seen from the folder of the flake that names it. */
+export function inputFolder(source: InputSource, folder: string): string | undefined {
+  return source.path === undefined ? undefined : normalise(source.path.startsWith('/') ? source.path : `${folder}/${source.path}`);
+}
+
+function valueAt(value: Value | undefined, name: string): Value | undefined {
+  const slot = value?.kind === 'attrs' ? value.get(name) : undefined;
+  return slot === undefined ? undefined : force(slot);
+}
+
+const textOf = (value: Value | undefined): string | undefined => (value?.kind === 'string' ? value.text : undefined);
+
+function textsOf(set: AttrsValue): Record<string, string> {
+  return Object.fromEntries([...set.entries].flatMap(([name, { slot }]) => entryOf(name, textOf(force(slot)))));
+}
+const entryOf = (name: string, text: string | undefined): [string, string][] => (text === undefined ? [] : [[name, text]]);
+
+/** A JSON object; undefined for anything else. */
+export function jsonOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? 'null');
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,183 @@
+// Sources from outside as values: a flake input, a pin, `<nixpkgs>`. What is not known of them is opaque.
+
+import { apply } from '../eval/apply';
+import type { Interpreter } from '../eval/interpreter';
+import { libValue, libWith } from '../eval/lib/index';
+import { primop } from '../eval/primop';
+import { force } from '../eval/thunk';
+import { type AttrsValue, attrs, OpaqueValue, type Slot, unknown, type Value } from '../eval/values';
+import type { NixParser } from '../syntax/parser';
+import { frameworkOf } from './frameworks';
+import { type KnownSource, knownSource } from './known-sources';
+import { packages } from './opaque';
+import { classicHome, classicSystem, evalConfig, nixosSystem, systemFunction, wrappedSystem } from './systems';
+
+/** Attributes of a flake that hold modules. */
+const MODULE_SETS: ReadonlySet<string> = new Set(
+  'nixosModules nixosModule homeManagerModules homeManagerModule homeModules darwinModules darwinModule flakeModules flakeModule modules'.split(
+    ' ',
+  ),
+);
+/** Attributes of a flake that hold packages. */
+const PACKAGE_SETS: ReadonlySet<string> = new Set(['packages', 'defaultPackage', 'overlays']);
+
+/** The sources of one interpreter. */
+export class SourceValues {
+  private readonly frameworks = new Map<KnownSource, Value | undefined>();
+  private systemLibrary: AttrsValue | undefined;
+
+  constructor(
+    private readonly interpreter: Interpreter,
+    private readonly parser: NixParser,
+  ) {}
+
+  /**
+   * A source that is not read.
+   * @param path what it is called where it stands: `inputs.nixpkgs`.
+   * @param description how it is fetched.
+   * @param name its usual name, where the description may be missing.
+   */
+  source(path: string, description: string, name?: string): OpaqueValue {
+    const known = knownSource(description, name);
+    switch (known) {
+      case 'nixpkgs':
+        return this.nixpkgs(path);
+      case 'home-manager':
+        return this.homeManager(path);
+      case 'darwin':
+        return new OpaqueValue(path, 'plain', (attribute) =>
+          attribute === 'lib'
+            ? attrs([['darwinSystem', systemFunction('darwin')]], unknown('opaque', `${path}.lib`))
+            : moduleSet(path, attribute),
+        );
+      default:
+        return known === undefined ? stranger(path) : this.framework(path, known);
+    }
+  }
+
+  /** The library of nixpkgs as its flake gives it: with `nixosSystem`. */
+  get systemLib(): AttrsValue {
+    this.systemLibrary ??= libWith(this.interpreter, [['nixosSystem', nixosSystem]]);
+    return this.systemLibrary;
+  }
+
+  private nixpkgs(path: string): OpaqueValue {
+    const { interpreter } = this;
+    const legacy = `${path}.legacyPackages`;
+    return new OpaqueValue(
+      path,
+      'plain',
+      (attribute) => {
+        if (attribute === 'lib') return this.systemLib;
+        if (attribute === 'legacyPackages')
+          return new OpaqueValue(legacy, 'package', (system) => packages(interpreter, `${legacy}.${system}`));
+        return moduleSet(path, attribute);
+      },
+      { file: (below) => this.nixpkgsFile(path, below) },
+    );
+  }
+
+  private nixpkgsFile(path: string, below: string): Value | undefined {
+    const file = below.replace(/\/(default\.nix)?$/, '');
+    switch (file) {
+      case '':
+        return primop('nixpkgs', 1, () => packages(this.interpreter, `pkgs of ${path}`));
+      case '/lib':
+        return libValue(this.interpreter);
+      case '/nixos':
+        return force(classicSystem);
+      case '/nixos/lib/eval-config.nix':
+        return force(evalConfig);
+      default:
+        return undefined;
+    }
+  }
+
+  private homeManager(path: string): OpaqueValue {
+    return new OpaqueValue(
+      path,
+      'plain',
+      (attribute) => {
+        if (attribute === 'lib') return homeLibrary(path);
+        // One name for all of them: which modules it has is known, see modules/nixpkgs-modules.ts.
+        if (/^nixosModules?$/.test(attribute)) return new OpaqueValue(`inputs.home-manager.${attribute}`, 'module');
+        if (/^flakeModules?$/.test(attribute))
+          return attrs([
+            ['home-manager', attrs([])],
+            ['default', attrs([])],
+          ]);
+        return moduleSet(path, attribute);
+      },
+      {
+        file(below) {
+          switch (below.replace(/\/(default\.nix)?$/, '')) {
+            case '/modules':
+              return force(classicHome);
+            case '/nixos':
+              return new OpaqueValue('inputs.home-manager.nixosModules.home-manager', 'module');
+            default:
+              return undefined;
+          }
+        },
+      },
+    );
+  }
+
+  private framework(path: string, known: KnownSource): OpaqueValue {
+    const value = (): Value | undefined => {
+      if (!this.frameworks.has(known)) this.frameworks.set(known, frameworkOf(known, this.interpreter, this.parser));
+      return this.frameworks.get(known);
+    };
+    const at = (name: string): Slot | undefined => {
+      const set = value();
+      return set?.kind === 'attrs' ? set.get(name) : undefined;
+    };
+    return new OpaqueValue(path, 'plain', (attribute) => at(attribute) ?? moduleSet(path, attribute), {
+      call: (argument, site) => {
+        const functor = at('__functor');
+        return functor === undefined ? unknown('opaque', `a call of ${path}`, site) : apply(value() as Value, argument, site);
+      },
+      file(below) {
+        const files = at('__files');
+        const set = files === undefined ? undefined : force(files);
+        const file = set?.kind === 'attrs' ? set.get(below) : undefined;
+        return file === undefined ? undefined : force(file);
+      },
+    });
+  }
+}
+
+/** A source nobody knows. Where it offers `nixosSystem`, that is taken for nixpkgs' with modules of its own. */
+function stranger(path: string): OpaqueValue {
+  return new OpaqueValue(path, 'plain', (attribute) => {
+    if (attribute === 'lib') return strangerLibrary(`${path}.lib`);
+    return moduleSet(path, attribute);
+  });
+}
+
+function strangerLibrary(path: string): OpaqueValue {
+  return new OpaqueValue(path, 'plain', (name) => {
+    switch (name) {
+      case 'nixosSystem':
+        return wrappedSystem(`${path}.nixosSystem`);
+      case 'darwinSystem':
+        return systemFunction('darwin');
+      case 'homeManagerConfiguration':
+        return systemFunction('home-manager');
+      default:
+        return undefined;
+    }
+  });
+}
+
+function moduleSet(path: string, attribute: string): OpaqueValue | undefined {
+  if (MODULE_SETS.has(attribute)) return new OpaqueValue(`${path}.${attribute}`, 'module');
+  return PACKAGE_SETS.has(attribute) ? new OpaqueValue(`${path}.${attribute}`, 'package') : undefined;
+}
+
+/** All that Home Manager's library has, so that it can be laid over another one. */
+const homeLibrary = (path: string): AttrsValue =>
+  attrs([
+    ['hm', new OpaqueValue(`${path}.lib.hm`, 'plain')],
+    ['homeManagerConfiguration', systemFunction('home-manager')],
+  ]);

@@ -1,0 +1,100 @@
+// What makes a system: `nixosSystem` and its relatives. They keep what they were called with, to be found again behind `nixosConfigurations`.
+import type { Code } from '../eval/code';
+import { update } from '../eval/collections';
+import { expectAttrs, primop } from '../eval/primop';
+import { force, lazily } from '../eval/thunk';
+import { type AttrsValue, attrs, EMPTY_LIST, list, OpaqueValue, type Slot, unknown, type Value } from '../eval/values';
+import type { SystemKind } from '../modules/system';
+
+/** The attribute that tells a system from other sets. */
+const MARKER = '__system';
+
+/** A call that makes a system of modules. `darwin` is seen, but not analysed. */
+export interface MadeSystem {
+  readonly kind: SystemKind | 'darwin';
+  readonly argument: AttrsValue;
+}
+
+type Make = (argument: AttrsValue, site: Code) => AttrsValue;
+
+/**
+ * A function of a set that makes a system.
+ * @param change what the function does to its argument before that: other names, modules of its own.
+ */
+export function systemFunction(kind: MadeSystem['kind'], change: Make = (argument) => argument): Slot {
+  return primop(`${kind}System`, 1, ([argument], site) =>
+    expectAttrs(argument as Slot, site, (given) => systemValue(kind, change(given, site), site)),
+  );
+}
+
+function systemValue(kind: MadeSystem['kind'], argument: AttrsValue, site: Code): Value {
+  const extendModules = primop('extendModules', 1, ([more]) =>
+    expectAttrs(more as Slot, site, (given) => systemValue(kind, withModules(argument, given.get('modules') ?? EMPTY_LIST, site), site)),
+  );
+  return attrs([
+    [MARKER, attrs([[kind, argument]])],
+    ['_type', new OpaqueValue('configuration', 'plain')],
+    ['config', new OpaqueValue('another system', 'plain')],
+    ['options', new OpaqueValue("another system's options", 'plain')],
+    ['pkgs', argument.get('pkgs') ?? new OpaqueValue("another system's pkgs", 'package')],
+    ['lib', argument.get('lib') ?? unknown('argument', "another system's lib")],
+    ['extendModules', extendModules],
+    ['activationPackage', new OpaqueValue("another system's activationPackage", 'package')],
+  ]);
+}
+
+/** The argument with more modules, as one module that imports them all. */
+export function withModules(argument: AttrsValue, more: Slot, site: Code): AttrsValue {
+  const before = argument.get('modules') ?? EMPTY_LIST;
+  return withAttrs(argument, [['modules', list([attrs([['imports', before]]), attrs([['imports', more]])])]], site);
+}
+
+export function withAttrs(argument: AttrsValue, more: readonly (readonly [string, Slot])[], site: Code): AttrsValue {
+  const result = update(argument, attrs(more), site);
+  return result.kind === 'attrs' ? result : argument;
+}
+
+/** What a system was made with, if the value is one. */
+export function systemOf(value: Value): MadeSystem | undefined {
+  const marker = value.kind === 'attrs' ? value.get(MARKER) : undefined;
+  const made = marker === undefined ? undefined : force(marker);
+  if (made?.kind !== 'attrs') return undefined;
+  for (const kind of ['nixos', 'home-manager', 'darwin'] as const) {
+    const slot = made.get(kind);
+    const argument = slot === undefined ? undefined : force(slot);
+    if (argument?.kind === 'attrs') return { kind, argument };
+  }
+  return undefined;
+}
+
+/** nixpkgs' nixos/lib/eval-config.nix: `extraModules` come after `modules`. */
+export const evalConfig = systemFunction('nixos', (argument, site) => {
+  const extra = argument.get('extraModules');
+  return extra === undefined ? argument : withModules(argument, extra, site);
+});
+
+/** nixpkgs' nixos/default.nix: one `configuration`. */
+export const classicSystem = systemFunction('nixos', (argument, site) => {
+  const configuration = argument.get('configuration');
+  const special = argument.get('extraSpecialArgs') ?? argument.get('specialArgs');
+  const renamed = special === undefined ? argument : withAttrs(argument, [['specialArgs', special]], site);
+  return configuration === undefined ? renamed : withModules(renamed, list([configuration]), site);
+});
+
+/** Home Manager's modules/default.nix: one `configuration`. */
+export const classicHome = systemFunction('home-manager', (argument, site) => {
+  const configuration = argument.get('configuration');
+  return configuration === undefined ? argument : withModules(argument, list([configuration]), site);
+});
+
+/** As `nixosSystem` of a flake that is not read: it may add modules of its own. */
+export function wrappedSystem(path: string): Slot {
+  return systemFunction('nixos', (argument, site) => withModules(argument, list([new OpaqueValue(`${path} itself`, 'module')]), site));
+}
+
+/** nixpkgs' own `lib.nixosSystem`, which hands the library it belongs to on to the modules. */
+export function nixosSystem(lib: Slot): Slot {
+  return systemFunction('nixos', (argument, site) =>
+    argument.get('lib') === undefined ? withAttrs(argument, [['lib', lazily(site, () => force(lib))]], site) : argument,
+  );
+}

@@ -1,0 +1,114 @@
+// dead-definition: a specialisation's definition that never counts, because the base system's is stronger or because its condition is `false`.
+
+import type { Analysis } from '../analysis/analysis';
+import { type DeadDefinition, deadDefinitions } from '../analysis/dead';
+import { describePriority, describeValue } from '../analysis/describe';
+import { dotted } from '../analysis/meetings';
+import type { Location } from '../base/span';
+import { stripParens } from '../eval/provenance';
+import { force } from '../eval/thunk';
+import { FORCE_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
+import { isSystemDefinition } from '../modules/merge/definitions';
+import { bindingsAt } from '../syntax/locate';
+import { removeDefinition } from './edits/remove';
+import { type Wrapper, wrapValue } from './edits/wrap';
+import { type Finding, type Fix, finding } from './finding';
+import { isLibraryCall } from './lexical/property-call';
+import { surveys } from './lexical/survey';
+import { PAGE } from './pages/dead-definition';
+import { locationOf, theSpecialisations } from './places';
+import type { Rule, RuleSources } from './rule';
+
+export const deadDefinition: Rule = {
+  code: 'dead-definition',
+  page: PAGE,
+  unanimous: true,
+  check: (analysis, sources) => [
+    ...deadDefinitions(analysis.base).flatMap((dead) => findingOf(dead, analysis, sources)),
+    ...neverDefined(analysis, sources),
+  ],
+};
+
+/** `mkIf false` written out. A switch in a `let` is meant to be turned. */
+function neverDefined(analysis: Analysis, sources: RuleSources): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const { file, tree, properties } of surveys(analysis, sources)) {
+    for (const call of properties) {
+      const condition = call.kind === 'if' && call.parameter !== undefined ? stripParens(call.parameter) : undefined;
+      if (condition?.kind !== 'variable' || condition.name !== 'false' || !isLibraryCall(call, tree)) continue;
+      const { start, end } = call.expr;
+      const binding = bindingsAt(tree.root, start).at(-1)?.binding;
+      const isWhole = binding?.kind === 'binding' && stripParens(binding.value) === call.expr;
+      found.push(
+        finding({ file, start, end }, analysis, {
+          code: 'dead-definition',
+          severity: 'hint',
+          message: 'The condition is `false`, so nothing in this `mkIf` is ever defined.',
+          tag: 'unnecessary',
+          fixes: () => [isWhole ? removeFix({ file, start: binding.start, end: binding.end }, sources) : undefined],
+        }),
+      );
+    }
+  }
+  return found;
+}
+
+function findingOf(dead: DeadDefinition, analysis: Analysis, sources: RuleSources): readonly Finding[] {
+  const { definition, winner, path, systems, isSame } = dead;
+  const place = locationOf(definition);
+  if (place === undefined) return [];
+  const other = locationOf(winner);
+  const names = systems.map(({ name }) => name ?? '');
+  return [
+    finding(place, analysis, {
+      code: 'dead-definition',
+      severity: isSame ? 'hint' : 'warning',
+      message: messageOf(dead, names),
+      specialisation: names.length === 1 ? (names[0] ?? null) : null,
+      option: dotted(path),
+      tag: 'unnecessary',
+      related:
+        other === undefined
+          ? []
+          : [{ ...other, message: `the base system sets it to ${valueText(winner)} (${describePriority(winner.priority)})` }],
+      fixes: () => [winFix(dead, sources), removeFix(place, sources)],
+    }),
+  ];
+}
+
+const valueText = ({ slot }: DeadDefinition['definition']): string => describeValue(force(slot));
+
+function messageOf({ definition, winner, path, isSame }: DeadDefinition, names: readonly string[]): string {
+  const here = `\`${dotted(path)}\` is ${valueText(definition)} here (${describePriority(definition.priority)})`;
+  const fixed = isSystemDefinition(winner);
+  const who = fixed ? 'NixOS itself' : 'the base system';
+  const there = `${who} sets it to ${valueText(winner)}${fixed ? ' in every specialisation' : ''} (${describePriority(winner.priority)})`;
+  const end = isSame ? 'this adds nothing' : `this has no effect in ${theSpecialisations(names)}`;
+  return `${here}, but ${there}, which is stronger: ${end}.`;
+}
+
+/** The specialisation wins: without its wrapper where a plain value is strong enough, else by a stronger one. */
+function winFix({ definition, winner, isSame }: DeadDefinition, sources: RuleSources): Fix | undefined {
+  if (isSame || isSystemDefinition(winner)) return undefined;
+  const { priority } = winner;
+  if (priority > PLAIN_PRIORITY)
+    return made('rewrite', 'Let the value stand without a wrapper (the specialisation wins)', { kind: 'plain' });
+  if (priority > FORCE_PRIORITY)
+    return made('mkForce', "Use mkForce for the specialisation's value (the specialisation wins)", { kind: 'override', fn: 'mkForce' });
+  const stronger = priority - 10;
+  return made('mkOverride', `Use mkOverride ${stronger} for the specialisation's value (the base is already forced)`, {
+    kind: 'override',
+    fn: 'mkOverride',
+    priority: stronger,
+  });
+
+  function made(kind: Fix['kind'], title: string, wrapper: Wrapper): Fix | undefined {
+    const edits = wrapValue(definition, wrapper, sources);
+    return edits && { title, kind, preferred: false, edits };
+  }
+}
+
+function removeFix(place: Location | undefined, sources: RuleSources): Fix | undefined {
+  const edit = place && removeDefinition(place, sources);
+  return edit && { title: 'Remove the definition (nothing changes)', kind: 'remove', preferred: false, edits: [edit] };
+}

@@ -1,0 +1,120 @@
+// lost-definition: `//` with a property on one side, or between sets of options that share a name: one side is silently dropped.
+import type { Analysis } from '../analysis/analysis';
+import { dotted } from '../analysis/meetings';
+import { placeKey, treesNamedAt } from '../analysis/option-trees';
+import { stripParens } from '../eval/provenance';
+import type { BinaryExpr, Expr } from '../syntax/ast';
+import { mergeFix } from './edits/merge';
+import { type Finding, finding } from './finding';
+import { isLibraryCall, propertyCall } from './lexical/property-call';
+import { type Survey, surveys } from './lexical/survey';
+import { lostPaths, operandsOf, overlap, type WrittenName, writtenSet } from './lexical/update-chain';
+import { PAGE } from './pages/lost-definition';
+import type { Rule, RuleSources } from './rule';
+
+export const lostDefinition: Rule = {
+  code: 'lost-definition',
+  page: PAGE,
+  check(analysis, sources) {
+    const found: Finding[] = [];
+    const shallow: Shallow[] = [];
+    for (const survey of surveys(analysis, sources)) {
+      for (const update of survey.updates) {
+        const operands = operandsOf(update);
+        if (operands.some((operand) => propertyCall(operand) !== undefined))
+          found.push(...besideProperty(update, operands, survey, analysis, sources));
+        else shallow.push(...shallowIn(update, operands, survey.file));
+      }
+    }
+    return [...found, ...replacedTrees(shallow, analysis, sources)];
+  },
+};
+
+/** `mkIf c { … } // { … }`: what is laid over or under the property's own attributes is not looked at. */
+function besideProperty(
+  update: BinaryExpr,
+  operands: readonly Expr[],
+  { file, tree }: { readonly file: string } & Survey,
+  analysis: Analysis,
+  sources: RuleSources,
+): readonly Finding[] {
+  const index = operands.findLastIndex((operand) => {
+    const call = propertyCall(operand);
+    return call !== undefined && isLibraryCall(call, tree);
+  });
+  const kept = operands[index];
+  const call = kept && propertyCall(kept);
+  const lost = operands.filter((operand, i) => i !== index && !isEmptySet(operand));
+  if (call === undefined || lost.length === 0) return [];
+  const side = lost.every((operand) => operand.start < call.expr.start)
+    ? 'left'
+    : lost.every((o) => o.start > call.expr.start)
+      ? 'right'
+      : undefined;
+  const { start, end } = call.head;
+  return [
+    finding({ file, start, end }, analysis, {
+      code: 'lost-definition',
+      severity: 'warning',
+      message: `\`//\` puts attributes beside those of the \`${call.name}\` itself, which the module system does not look at: what stands ${side === undefined ? 'on both sides of it' : `on its ${side}`} is lost.`,
+      related: lost.map((operand) => ({ file, start: operand.start, end: operand.end, message: 'this is lost' })),
+      fixes: () => [mergeFix(update, operands, file, sources)],
+    }),
+  ];
+}
+
+function isEmptySet(expr: Expr): boolean {
+  const inner = stripParens(expr);
+  return inner.kind === 'attrs' && inner.bindings.length === 0;
+}
+
+/** A name that a later operand gives anew, with other attributes. */
+interface Shallow {
+  readonly file: string;
+  readonly update: BinaryExpr;
+  readonly operands: readonly Expr[];
+  readonly name: string;
+  readonly left: WrittenName;
+  readonly right: WrittenName;
+  readonly lost: readonly (readonly string[])[];
+  /** Whether a later operand also gives a value at the same path. */
+  readonly overlaps: boolean;
+}
+
+function shallowIn(update: BinaryExpr, operands: readonly Expr[], file: string): readonly Shallow[] {
+  const sets = operands.map(writtenSet);
+  return sets.flatMap((set, index) =>
+    [...(set?.names ?? [])].flatMap(([name, left]): readonly Shallow[] => {
+      const right = sets
+        .slice(index + 1)
+        .find((later) => later?.names.has(name))
+        ?.names.get(name);
+      if (left.names === undefined || right?.names === undefined) return [];
+      const lost = lostPaths(left.names, right.names);
+      return lost.length === 0 ? [] : [{ file, update, operands, name, left, right, lost, overlaps: overlap(left.names, right.names) }];
+    }),
+  );
+}
+
+/** Of the names that are replaced, those that are sets of options: there nobody means to drop what stands below. */
+function replacedTrees(shallow: readonly Shallow[], analysis: Analysis, sources: RuleSources): readonly Finding[] {
+  if (shallow.length === 0) return [];
+  const keys = new Set(shallow.flatMap(({ file, left, right }) => [placeKey(file, left), placeKey(file, right)]));
+  const trees = treesNamedAt(analysis.systems, ({ file, key }) => keys.has(placeKey(file, key)));
+  return shallow.flatMap(({ file, update, operands, left, right, lost, overlaps }): readonly Finding[] => {
+    const path = trees.get(placeKey(file, left)) ?? trees.get(placeKey(file, right));
+    if (path === undefined) return [];
+    const names = lost.map((below) => `\`${dotted([...path, ...below])}\``);
+    const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+    return [
+      finding({ file, start: left.start, end: left.end }, analysis, {
+        code: 'lost-definition',
+        severity: 'warning',
+        message: `\`//\` replaces \`${dotted(path)}\` as a whole by what stands on its right, so ${shown} ${names.length === 1 ? 'is' : 'are'} lost.`,
+        option: dotted(path),
+        related: [{ file, start: right.start, end: right.end, message: 'this replaces it' }],
+        fixes: () => [overlaps ? undefined : mergeFix(update, operands, file, sources)],
+      }),
+    ];
+  });
+}

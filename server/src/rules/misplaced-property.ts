@@ -1,0 +1,128 @@
+// misplaced-property: mkIf inside mkForce and other nestings that the module system does not open.
+import type { Analysis } from '../analysis/analysis';
+import { type Leak, leaksIn } from '../analysis/leaks';
+import { dotted } from '../analysis/meetings';
+import type { Location } from '../base/span';
+import type { Origin } from '../eval/values';
+import { reorderFix } from './edits/reorder';
+import { type Finding, finding, type Severity } from './finding';
+import { isLibraryCall, type PropertyCall, propertyCall } from './lexical/property-call';
+import { type Survey, surveyOf, surveys } from './lexical/survey';
+import { PAGE } from './pages/misplaced-property';
+import { theSpecialisations } from './places';
+import type { Rule, RuleSources } from './rule';
+
+export const misplacedProperty: Rule = {
+  code: 'misplaced-property',
+  page: PAGE,
+  check(analysis, sources) {
+    const suspects = suspectsIn(analysis, sources);
+    if (suspects.size === 0) return [];
+    const concerns = ({ file, value }: Origin): boolean =>
+      suspects.get(file)?.some((call) => call.expr.start <= value.end && value.start <= call.expr.end) ?? false;
+    const places = new Map<string, Misplaced>();
+    for (const system of analysis.systems) {
+      for (const leak of leaksIn(system, concerns)) {
+        const misplaced = locate(leak, sources);
+        if (misplaced === undefined) continue;
+        const key = `${misplaced.place.file}:${misplaced.place.start}`;
+        const known = places.get(key);
+        if (known === undefined) places.set(key, misplaced);
+        else known.leaks.push(leak);
+      }
+    }
+    return [...places.values()].map((misplaced) => findingOf(misplaced, analysis, sources));
+  },
+};
+
+/** Overrides and orders with a property somewhere inside, and orders of sets: without them nothing can be misplaced. */
+function suspectsIn(analysis: Analysis, sources: RuleSources): ReadonlyMap<string, readonly PropertyCall[]> {
+  const suspects = new Map<string, readonly PropertyCall[]>();
+  for (const { file, tree, properties } of surveys(analysis, sources)) {
+    const found = properties.filter((call, index) => {
+      if (call.kind !== 'override' && call.kind !== 'order') return false;
+      const next = properties[index + 1];
+      const hasInner = next !== undefined && next.expr.start < call.expr.end;
+      return (hasInner || call.kind === 'order') && isLibraryCall(call, tree);
+    });
+    if (found.some((call) => call.kind === 'override' || call.content.kind !== 'list')) suspects.set(file, found);
+  }
+  return suspects;
+}
+
+export interface Misplaced {
+  readonly place: Location;
+  /** The property that is not looked for where it stands, and the one around it that hides it. */
+  readonly inner: PropertyCall;
+  readonly outer: PropertyCall | undefined;
+  readonly leaks: Leak[];
+}
+
+/** The call that makes the misplaced property; undefined where it is not written out around the value. */
+function locate(leak: Leak, sources: RuleSources): Misplaced | undefined {
+  const { file } = leak.origin;
+  const tree = sources.parse(file);
+  if (tree === undefined) return undefined;
+  const calls = callsOf(leak, surveyOf(tree));
+  const index = misplacedAt(calls, leak);
+  const inner = calls[index];
+  if (inner === undefined || !isLibraryCall(inner, tree)) return undefined;
+  const { start, end } = inner.head;
+  return { place: { file, start, end }, inner, outer: calls[index - 1], leaks: [leak] };
+}
+
+/** The properties written around the value of a leak, outermost first, beginning with the override that counts. */
+function callsOf({ origin, definition }: Leak, { properties }: Survey): readonly PropertyCall[] {
+  const { value } = origin;
+  if (definition?.override?.at !== 'outside') {
+    const calls: PropertyCall[] = [];
+    for (let call = propertyCall(value); call !== undefined; call = propertyCall(call.content)) calls.push(call);
+    return calls;
+  }
+  const content = definition.override.content.origin?.value;
+  if (content === undefined) return [];
+  const around = properties.filter(({ expr }) => expr.start <= value.start && value.end <= expr.end);
+  const inside = properties.filter(({ expr }) => value.start <= expr.start && expr.end <= value.end && propertyCall(value)?.expr === expr);
+  return [...new Set([...around, ...inside])].filter(
+    ({ expr, content: own }) => (content.start <= expr.start && expr.end <= content.end) || own === content,
+  );
+}
+
+/** Where the first property stands that is not looked for there: after an override only an order is, after an order nothing. */
+function misplacedAt(calls: readonly PropertyCall[], { kind }: Leak): number {
+  if (kind === 'undeclared') return calls.findIndex((call) => call.kind === 'order');
+  const first = calls.findIndex((call) => call.kind === 'override' || call.kind === 'order');
+  if (first < 0) return -1;
+  const isOrder = calls[first]?.kind === 'order';
+  return calls.findIndex((call, index) => index > first && (isOrder || call.kind !== 'order') && !isTransparent(call, calls, index));
+}
+
+/** mkMerge of sets of options is split before anything else is looked at. */
+const isTransparent = (call: PropertyCall, calls: readonly PropertyCall[], index: number): boolean =>
+  call.kind === 'merge' && index < calls.length - 1;
+
+function findingOf({ place, inner, outer, leaks }: Misplaced, analysis: Analysis, sources: RuleSources): Finding {
+  const { path, kind } = leaks[0] as Leak;
+  const names = [...new Set(leaks.map(({ system }) => system.name))];
+  const isFatal = leaks.some((leak) => leak.kind !== 'kept' && leak.isCertain) && !analysis.entryPoint.fragment;
+  const severity: Severity = isFatal ? 'error' : 'warning';
+  const children = names.filter((name) => name !== null);
+  const inBase = children.length < names.length;
+  const whole = inBase ? 'the system' : theSpecialisations(children);
+  return finding(place, analysis, {
+    code: 'misplaced-property',
+    severity,
+    message: messageOf(inner, outer, dotted(path), kind, isFatal ? `${whole} will not evaluate` : `${whole} may not evaluate`),
+    specialisation: !inBase && children.length === 1 ? (children[0] ?? null) : null,
+    option: dotted(path),
+    fixes: () => [reorderFix(inner, outer, place.file, kind, sources)],
+  });
+}
+
+function messageOf(inner: PropertyCall, outer: PropertyCall | undefined, option: string, kind: Leak['kind'], consequence: string): string {
+  if (kind === 'undeclared')
+    return `\`${option}\` is a set of options, and \`${inner.name}\` orders the values of one option only: ${consequence}.`;
+  const inside = outer === undefined ? '' : ` inside \`${outer.name}\``;
+  const what = `\`${inner.name}\`${inside} is not looked at by the module system, so \`${option}\` gets the property itself as its value`;
+  return kind === 'kept' ? `${what}.` : `${what}: ${consequence}.`;
+}

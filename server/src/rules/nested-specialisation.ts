@@ -1,0 +1,64 @@
+// nested-specialisation: a specialisation inside a specialisation, which NixOS and Home Manager silently drop.
+import type { Analysis } from '../analysis/analysis';
+import { force } from '../eval/thunk';
+import type { Origin } from '../eval/values';
+import type { System } from '../modules/system';
+import { removeBinding } from './edits/remove';
+import { type Finding, type Fix, finding } from './finding';
+import { PAGE } from './pages/nested-specialisation';
+import { byPlace, distinctNames, keyPlace, soleName, theSpecialisations } from './places';
+import type { Rule, RuleSources } from './rule';
+
+const CODE = 'nested-specialisation';
+
+interface Nested {
+  readonly outer: string;
+  readonly inner: readonly string[];
+  readonly origin: Origin;
+}
+
+export const nestedSpecialisation: Rule = {
+  code: CODE,
+  page: PAGE,
+  check: (analysis, sources) =>
+    byPlace(analysis.base.children.flatMap(nestedIn), ({ origin }) => keyPlace(origin)).map(({ items }) =>
+      findingAt(items, analysis, sources),
+    ),
+};
+
+/** What the modules of a specialisation alone define; a module that the base has too defines it there to some purpose. */
+function nestedIn(child: System): readonly Nested[] {
+  const { base, evaluation, name } = child;
+  if (base === undefined || name === null || !evaluation.level([]).names.has('specialisation')) return [];
+  const shared = new Set(base.evaluation.collection.modules.map(({ key }) => key));
+  return evaluation.merged(['specialisation']).definitions.flatMap(({ module, entry: { origin }, slot, doubt }): Nested[] => {
+    if (module.scope === 'parent' || shared.has(module.key) || origin === undefined || doubt !== undefined) return [];
+    const value = force(slot);
+    const inner = value.kind === 'attrs' ? [...value.entries.keys()] : [];
+    return inner.length === 0 ? [] : [{ outer: name, inner, origin }];
+  });
+}
+
+function findingAt(items: readonly Nested[], analysis: Analysis, sources: RuleSources): Finding {
+  const [{ origin }] = items as readonly [Nested, ...Nested[]];
+  const outer = distinctNames(items.map((item) => item.outer));
+  const inner = distinctNames(items.flatMap((item) => item.inner));
+  return finding(keyPlace(origin), analysis, {
+    code: CODE,
+    severity: 'warning',
+    message: `${capital(theSpecialisations(inner))} inside ${theSpecialisations(outer)} ${inner.length === 1 ? 'is' : 'are'} ignored: a specialisation has none of its own.`,
+    specialisation: soleName(outer),
+    option: 'specialisation',
+    tag: 'unnecessary',
+    fixes: () => [removeFix(origin, sources)],
+  });
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function removeFix({ file, key, parts, inherited }: Origin, sources: RuleSources): Fix | undefined {
+  if (inherited) return undefined;
+  const edits = (parts ?? [key]).map((part) => removeBinding({ file, ...part }, sources));
+  if (edits.some((edit) => edit === undefined)) return undefined;
+  return { title: 'Remove the nested specialisation', kind: 'remove', preferred: true, edits: edits.filter((edit) => edit !== undefined) };
+}

@@ -1,0 +1,31 @@
+// All rules over one configuration, as loud as the user wants them.
+import type { Analysis } from '../analysis/analysis';
+import type { Logger } from '../base/logger';
+import type { Finding } from './finding';
+import { RULES } from './index';
+import type { RuleSources } from './rule';
+import { atLevel, isOff, type RuleSettings } from './settings';
+import { type Suppressions, suppressionsIn } from './suppression';
+
+/** What the rules find. A rule that fails is logged; running out of stack or fuel is the caller's business. */
+export function runRules(analysis: Analysis, sources: RuleSources, settings: RuleSettings, logger: Logger): readonly Finding[] {
+  const known = new Map<string, Suppressions>();
+  const suppressions = (file: string): Suppressions => {
+    const inFile = known.get(file) ?? suppressionsIn(sources.read(file) ?? '');
+    known.set(file, inFile);
+    return inFile;
+  };
+  return RULES.flatMap((rule) => {
+    if (isOff(rule.code, settings)) return [];
+    try {
+      return rule
+        .check(analysis, sources)
+        .filter(({ file, code, start }) => !suppressions(file).has(code, start))
+        .map((finding) => atLevel(finding, settings));
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      logger.error(`rule failed code=${rule.code} error=${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return [];
+    }
+  });
+}

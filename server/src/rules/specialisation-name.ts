@@ -1,0 +1,68 @@
+// specialisation-name: a name that NixOS refuses, or that boot menus and command lines make hard to use.
+import type { Analysis } from '../analysis/analysis';
+import type { Location } from '../base/span';
+import type { Origin } from '../eval/values';
+import type { SpecialisationEntry } from '../modules/system';
+import { renameAttribute } from './edits/names';
+import { type Finding, type Fix, finding } from './finding';
+import { PAGE } from './pages/specialisation-name';
+import { byPlace, distinctNames, namePlace, soleName, theSpecialisations } from './places';
+import type { Rule, RuleSources } from './rule';
+
+const CODE = 'specialisation-name';
+const PLAIN = /^[A-Za-z0-9._-]+$/;
+/** A name that means a folder wherever it is part of a path. */
+const FOLDER = /^\.{1,2}$/;
+
+interface Named {
+  readonly entry: SpecialisationEntry;
+  readonly origin: Origin;
+}
+
+export const specialisationName: Rule = {
+  code: CODE,
+  page: PAGE,
+  check: (analysis, sources) => {
+    const awkward = analysis.base.specialisations.filter(({ name }) => !PLAIN.test(name) || FOLDER.test(name));
+    const named = awkward.flatMap((entry) => originsOf(entry).map((origin): Named => ({ entry, origin })));
+    return byPlace(named, ({ origin }) => namePlace(origin)).map(({ place, items }) => findingAt(place, items, analysis, sources));
+  },
+};
+
+const originsOf = ({ merged }: SpecialisationEntry): readonly Origin[] =>
+  merged.definitions.map((definition) => definition.entry.origin).filter((origin) => origin !== undefined);
+
+function findingAt(place: Location, items: readonly Named[], analysis: Analysis, sources: RuleSources): Finding {
+  const slashed = items.filter(({ entry }) => entry.name.includes('/'));
+  const shown = (slashed.length > 0 ? slashed : items).map(({ entry }) => entry);
+  const names = distinctNames(shown.map(({ name }) => name));
+  const isCertain = !analysis.entryPoint.fragment && shown.some(({ doubt }) => doubt === undefined);
+  return finding(place, analysis, {
+    code: CODE,
+    severity: slashed.length === 0 ? 'information' : isCertain ? 'error' : 'warning',
+    message:
+      slashed.length > 0
+        ? `The name of ${theSpecialisations(names)} contains a slash, which ${system(analysis)} does not allow: it does not build.`
+        : `The name of ${theSpecialisations(names)} ${complaint(names)}: boot menus, \`nh\` and command lines take letters, digits, \`.\`, \`_\` and \`-\` without trouble.`,
+    specialisation: soleName(names),
+    fixes: () => (shown.length === 1 ? shown.map((entry) => renameFix(entry, analysis, sources)) : []),
+  });
+}
+
+const system = ({ entryPoint }: Analysis): string => (entryPoint.kind === 'nixos' ? 'NixOS' : 'Home Manager');
+
+function complaint(names: readonly string[]): string {
+  if (names.every((name) => name === '')) return 'is empty';
+  if (names.every((name) => FOLDER.test(name))) return 'means a folder';
+  const awkward = [...new Set([...names.join('')].filter((letter) => !PLAIN.test(letter)))];
+  return `contains ${awkward.map((letter) => (/\s/.test(letter) ? 'a blank' : `\`${letter}\``)).join(', ')}`;
+}
+
+/** The same name with hyphens, where nobody else has it and it is still a name. */
+function renameFix(entry: SpecialisationEntry, { base }: Analysis, sources: RuleSources): Fix | undefined {
+  const plain = entry.name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '');
+  if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(plain) || base.specialisations.some(({ name }) => name === plain)) return undefined;
+  const origins = originsOf(entry);
+  const edits = origins.length < entry.merged.definitions.length ? undefined : renameAttribute(origins, entry.name, plain, sources);
+  return edits && { title: `Rename the specialisation to \`${plain}\``, kind: 'rename', preferred: true, edits };
+}

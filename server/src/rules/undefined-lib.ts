@@ -1,0 +1,84 @@
+// undefined-lib: a module uses `lib`, one of its functions, `config`, `pkgs` or another argument of modules without having it.
+
+import type { Analysis } from '../analysis/analysis';
+import { type UnboundIn, type UnboundName, unboundIn } from '../analysis/unbound';
+import { groupBy } from '../base/group-by';
+import { libValue } from '../eval/lib/index';
+import type { Module } from '../modules/definition';
+import { type Around, addArguments, reach } from './edits/reach';
+import { type FileEdit, type Finding, type Fix, finding } from './finding';
+import { PAGE } from './pages/undefined-lib';
+import type { Rule, RuleSources } from './rule';
+
+/** What every module may ask for by name. */
+const ARGUMENTS: ReadonlySet<string> = new Set(['lib', 'config', 'pkgs', 'options', 'modulesPath']);
+
+export const undefinedLib: Rule = {
+  code: 'undefined-lib',
+  page: PAGE,
+  check: (analysis, sources) => filesOf(analysis).flatMap((inFile) => findingsIn(inFile, analysis, sources)),
+};
+
+/** Each file once, whatever the number of systems that have it. */
+function filesOf(analysis: Analysis): readonly UnboundIn[] {
+  const files = new Map(analysis.systems.flatMap((system) => unboundIn(system).map((inFile) => [inFile.module.file, inFile])));
+  return [...files.values()];
+}
+
+/** One finding for each name, at its first use: to give the name to the file mends all its uses. */
+function findingsIn({ module, names }: UnboundIn, analysis: Analysis, sources: RuleSources): readonly Finding[] {
+  const uses = groupBy(names, ({ name }) => name);
+  return [...uses].flatMap(([name, places]) => {
+    const isArgument = ARGUMENTS.has(name);
+    const [first, ...others] = places;
+    if (first === undefined || !(isArgument || libValue(analysis.base.input.interpreter).entries.has(name))) return [];
+    return [
+      finding({ file: module.file, ...first }, analysis, {
+        code: 'undefined-lib',
+        severity: analysis.entryPoint.fragment ? 'warning' : 'error',
+        message: isArgument
+          ? `\`${name}\` is used here, but this module does not take it as an argument: Nix cannot read the file.`
+          : `\`${name}\` is not in scope here (it is \`lib.${name}\`): Nix cannot read the file.`,
+        related: others.map((use) => ({ file: module.file, start: use.start, end: use.end, message: 'used here too' })),
+        fixes: () => (isArgument ? [argumentFix(name, places, module, sources)] : [functionFix(name, places, module, sources)]),
+      }),
+    ];
+  });
+}
+
+/** `{ pkgs, ... }:` becomes `{ lib, pkgs, ... }:`; with `args:` the uses become `args.lib`. */
+function argumentFix(name: string, places: readonly UnboundName[], module: Module, sources: RuleSources): Fix | undefined {
+  const around = aroundOf(module, places, sources);
+  const added = around && addArguments([name], around);
+  if (added !== undefined)
+    return { title: `Take \`${name}\` as an argument`, kind: 'add', preferred: true, edits: inFile(added, module.file) };
+  const whole = module.head?.formals === undefined ? module.head?.param?.name : undefined;
+  if (whole === undefined || places.some(({ inherited }) => inherited)) return undefined;
+  const edits = places.map(({ start }) => ({ start, end: start, newText: `${whole}.` }));
+  return { title: `Write \`${whole}.${name}\``, kind: 'add', preferred: true, edits: inFile(edits, module.file) };
+}
+
+/** `lib.` before each use, and `lib` among the arguments where it is missing. */
+function functionFix(name: string, places: readonly UnboundName[], module: Module, sources: RuleSources): Fix | undefined {
+  if (places.some(({ inherited }) => inherited)) return undefined;
+  const edits: FileEdit[] = [];
+  let written = `lib.${name}`;
+  for (const place of places) {
+    const around = aroundOf(module, [place], sources);
+    const found = around && reach([name], around);
+    if (found === undefined) return undefined;
+    written = found.call(name);
+    edits.push(...inFile([{ start: place.start, end: place.end, newText: written }], module.file));
+    for (const edit of inFile(found.edits, module.file))
+      if (!edits.some(({ start, end }) => start === edit.start && end === edit.end)) edits.push(edit);
+  }
+  return { title: `Write \`${written}\``, kind: 'add', preferred: true, edits };
+}
+
+function aroundOf(module: Module, places: readonly UnboundName[], sources: RuleSources): Around | undefined {
+  const [text, tree, first] = [sources.read(module.file), sources.parse(module.file), places[0]];
+  if (text === undefined || tree === undefined || first === undefined) return undefined;
+  return { text, tree, offset: first.start, module: { head: module.head, wholeFile: true } };
+}
+
+const inFile = (edits: readonly Omit<FileEdit, 'file'>[], file: string): readonly FileEdit[] => edits.map((edit) => ({ file, ...edit }));

@@ -1,0 +1,125 @@
+// unknown-specialisation-key: an attribute of `specialisation.<name>` that is not one of its few options, mostly because `configuration` was forgotten.
+
+import type { Analysis } from '../analysis/analysis';
+import { closest } from '../base/closest';
+import type { Location } from '../base/span';
+import { force } from '../eval/thunk';
+import type { Origin } from '../eval/values';
+import type { Unmatched } from '../modules/evaluation';
+import type { SpecialisationEntry, SystemKind } from '../modules/system';
+import { intoConfiguration } from './edits/into-configuration';
+import { renameAttribute } from './edits/names';
+import { removeBinding } from './edits/remove';
+import { type Finding, type Fix, finding } from './finding';
+import { PAGE } from './pages/unknown-specialisation-key';
+import { byPlace, distinctNames, entryPath, namePlace, soleName } from './places';
+import type { Rule, RuleSources } from './rule';
+
+const CODE = 'unknown-specialisation-key';
+const OPTIONS: Readonly<Record<SystemKind, readonly string[]>> = {
+  nixos: ['configuration', 'inheritParentConfig'],
+  'home-manager': ['configuration'],
+};
+/** What people write who remember the names differently. */
+const REMEMBERED: ReadonlyMap<string, string> = new Map([
+  ...['config', 'configs', 'conf', 'settings', 'system'].map((name) => [name, 'configuration'] as const),
+  ...['inherit', 'inheritConfig', 'inheritParent', 'inheritParentConfiguration', 'inheritsParentConfig', 'inheritFromParent'].map(
+    (name) => [name, 'inheritParentConfig'] as const,
+  ),
+]);
+
+interface Stray {
+  readonly entry: SpecialisationEntry;
+  readonly name: string;
+  readonly origin: Origin;
+  /** All attributes of the same specialisation that are no options. */
+  readonly all: readonly Unmatched[];
+}
+
+export const unknownSpecialisationKey: Rule = {
+  code: CODE,
+  page: PAGE,
+  check: (analysis, sources) =>
+    byPlace(analysis.base.specialisations.flatMap(straysOf), ({ origin }) => namePlace(origin)).flatMap(
+      ({ place, items: [first, ...more] }) => (first === undefined ? [] : [findingAt(place, [first, ...more], analysis, sources)]),
+    ),
+};
+
+function straysOf(entry: SpecialisationEntry): readonly Stray[] {
+  const all = entry.evaluation.unmatched;
+  return all.flatMap(({ path, raws }) =>
+    raws.flatMap((raw): Stray[] => {
+      const { origin } = raw.entry;
+      return origin === undefined ? [] : [{ entry, name: path[0] ?? '', origin, all }];
+    }),
+  );
+}
+
+function findingAt(place: Location, strays: readonly [Stray, ...Stray[]], analysis: Analysis, sources: RuleSources): Finding {
+  const [{ name, origin }] = strays;
+  const { kind } = analysis.entryPoint;
+  const names = distinctNames(strays.map(({ entry }) => entry.name));
+  const meant = meantBy(strays[0], kind);
+  const { severity, consequence } = proofOf(strays, analysis);
+  return finding(place, analysis, {
+    code: CODE,
+    severity,
+    message: `\`${entryPath(names)}\` has no option \`${name}\`${explained(name, meant, kind)}: ${consequence}.`,
+    specialisation: soleName(names),
+    option: entryPath(names, name),
+    fixes: () => [meant === undefined ? mend(strays, kind, sources) : renameFix(origin, name, meant, sources)],
+  });
+}
+
+/** The option that was meant; not where the value holds that very option, as in `config.configuration = …`. */
+function meantBy({ name, entry }: Stray, kind: SystemKind): string | undefined {
+  const free = OPTIONS[kind].filter((option) => !entry.evaluation.level([]).names.has(option));
+  const remembered = REMEMBERED.get(name);
+  const meant = remembered !== undefined && free.includes(remembered) ? remembered : closest(name, free);
+  return meant === undefined || (meant === 'configuration' && !isSettings(name, entry)) ? undefined : meant;
+}
+
+/** Whether the values of an attribute may be modules, and none has the options of a specialisation itself. */
+function isSettings(name: string, { evaluation }: SpecialisationEntry): boolean {
+  const values = (evaluation.level([]).names.get(name) ?? []).map((raw) => force(raw.entry.slot));
+  return values.every(
+    (value) =>
+      (value.kind === 'attrs' && !OPTIONS.nixos.some((option) => value.entries.has(option))) ||
+      value.kind === 'lambda' ||
+      value.kind === 'path' ||
+      value.kind === 'unknown',
+  );
+}
+
+function explained(name: string, meant: string | undefined, kind: SystemKind): string {
+  if (meant !== undefined) return `; \`${meant}\` is probably meant`;
+  if (kind === 'home-manager' && name === 'inheritParentConfig') return ': in Home Manager a specialisation always inherits';
+  return '; what it configures belongs in `configuration`';
+}
+
+function proofOf(strays: readonly Stray[], { base, entryPoint }: Analysis): { severity: 'error' | 'warning'; consequence: string } {
+  const what = entryPoint.kind === 'nixos' ? 'the system' : 'the home configuration';
+  if (strays.every(({ entry }) => entry.doubt !== undefined))
+    return { severity: 'warning', consequence: `${what} does not evaluate where the specialisation exists` };
+  const [unread] = base.evaluation.collection.opaque;
+  if (unread !== undefined)
+    return {
+      severity: 'warning',
+      consequence: `${what} does not evaluate, unless a module that could not be read (${unread.reason.detail}) declares it`,
+    };
+  return { severity: entryPoint.fragment ? 'warning' : 'error', consequence: `${what} does not evaluate` };
+}
+
+function renameFix(origin: Origin, name: string, meant: string, sources: RuleSources): Fix | undefined {
+  const edits = renameAttribute([origin], name, meant, sources);
+  return edits && { title: `Rename \`${name}\` to \`${meant}\``, kind: 'rename', preferred: true, edits };
+}
+
+function mend([stray]: readonly [Stray, ...Stray[]], kind: SystemKind, sources: RuleSources): Fix | undefined {
+  if (kind === 'home-manager' && stray.name === 'inheritParentConfig') {
+    const edit = removeBinding(namePlace(stray.origin), sources);
+    return edit && { title: 'Remove `inheritParentConfig`', kind: 'remove', preferred: true, edits: [edit] };
+  }
+  const edits = intoConfiguration(stray.entry, stray.all, sources);
+  return edits && { title: 'Move what the specialisation configures into `configuration`', kind: 'add', preferred: true, edits };
+}

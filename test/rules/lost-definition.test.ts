@@ -1,0 +1,153 @@
+// lost-definition: what `//` drops without a word.
+import { describe, test } from 'vitest';
+import { checkDiagnostics, checkFix, checkNoFix, checkSilent } from '../support/check';
+
+describe('beside a property', () => {
+  test('what is under it', () =>
+    checkDiagnostics(`
+{ lib, config, ... }:
+{
+  services = { openssh.enable = true; } // lib.mkIf config.my.on { printing.enable = true; };
+#                                          ^^^^^^^^ warning(lost-definition): beside those of the \`mkIf\` itself | on its left is lost
+}
+`));
+
+  test('what is over it', () =>
+    checkDiagnostics(`
+{ lib, config, ... }:
+{
+  services = lib.mkIf config.my.on { printing.enable = true; } // { openssh.enable = true; };
+#            ^^^^^^^^ warning(lost-definition): on its right is lost
+}
+`));
+
+  test('another property: only the last counts', () =>
+    checkDiagnostics(`
+{ lib, config, ... }:
+{
+  services = lib.mkIf config.my.on { printing.enable = true; } // lib.mkIf (!config.my.on) { openssh.enable = true; };
+#                                                                 ^^^^^^^^ warning(lost-definition): on its left is lost
+}
+`));
+
+  test('a whole module', () =>
+    checkDiagnostics(`
+{ lib, config, ... }: with lib;
+{
+  imports = [ ];
+} // mkIf config.my.on {
+#    ^^^^ warning(lost-definition): on its left is lost
+  services.openssh.enable = true;
+}
+`));
+
+  test('both sides', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  services = { openssh.enable = true; } // lib.mkForce { printing.enable = true; } // { fwupd.enable = true; };
+#                                          ^^^^^^^^^^^ warning(lost-definition): on both sides of it
+}
+`));
+});
+
+describe('shallow', () => {
+  test('two sets of options that share a name', () =>
+    checkDiagnostics(`
+{
+  services.openssh.enable = true;
+# ^^^^^^^^ warning(lost-definition): \`//\` replaces \`services\` as a whole | \`services.openssh.enable\` is lost
+} // {
+  services.printing.enable = true;
+}
+`));
+
+  test('in a specialisation, on a condition', () =>
+    checkDiagnostics(`
+{ lib, config, ... }:
+{
+  specialisation.x.configuration = {
+    services = { openssh.enable = true; printing.enable = true; };
+#   ^^^^^^^^ warning(lost-definition): \`services.openssh.enable\`, \`services.printing.enable\` are lost
+    time.timeZone = "UTC";
+  } // lib.optionalAttrs config.my.on { services.fwupd.enable = true; };
+}
+`));
+
+  test('deeper', () =>
+    checkDiagnostics(`
+{
+  services = {
+    xserver.enable = true;
+#   ^^^^^^^ warning(lost-definition): replaces \`services.xserver\` | \`services.xserver.enable\` is lost
+  } // { xserver.xkb.layout = "de"; };
+}
+`));
+});
+
+describe('silent', () => {
+  const cases: Record<string, string> = {
+    'optionalAttrs is no property':
+      '{ lib, ... }: { services = { openssh.enable = true; } // lib.optionalAttrs true { printing.enable = true; }; }',
+    'names that differ': '{ services.openssh.enable = true; } // { time.timeZone = "UTC"; }',
+    'replaced, not dropped': '{ services.openssh.enable = true; } // { services.openssh.enable = false; }',
+    'data that is no option': '{ pkgs, ... }: let a = { x.y = 1; } // { x.z = 2; }; in { environment.etc.a.text = builtins.toJSON a; }',
+    'values of a set': '{ services.nginx.virtualHosts = { a.root = "/a"; } // { a.locations = { }; }; }',
+    'not known': '{ common, ... }: { services.openssh.enable = true; } // common',
+    'mkIf of something else':
+      '{ ... }: let mkIf = c: v: v; in { services = { openssh.enable = true; } // mkIf true { printing.enable = true; }; }',
+    'nothing to lose': '{ lib, ... }: { services = { } // lib.mkIf true { printing.enable = true; }; }',
+    recursiveUpdate: '{ lib, ... }: lib.recursiveUpdate { services.openssh.enable = true; } { services.printing.enable = true; }',
+  };
+  for (const [name, text] of Object.entries(cases)) test(name, () => checkSilent(text, 'lost-definition'));
+});
+
+describe('fixes', () => {
+  test('mkMerge', () =>
+    checkFix(
+      'rewrite',
+      '{ lib, config, ... }: { services = { openssh.enable = true; } // lib.mkIf config.my.on { printing.enable = true; }; }',
+      '{ lib, config, ... }: { services = lib.mkMerge [ { openssh.enable = true; } (lib.mkIf config.my.on { printing.enable = true; }) ]; }',
+    ));
+
+  test('of several lines', () =>
+    checkFix(
+      'rewrite',
+      `
+{ lib, config, ... }: with lib;
+{
+  services.openssh.enable = true;
+} // mkIf config.my.on {
+  services.printing.enable = true;
+} // {
+  time.timeZone = "UTC";
+}
+`,
+      `
+{ lib, config, ... }: with lib;
+mkMerge [ {
+  services.openssh.enable = true;
+} (mkIf config.my.on {
+  services.printing.enable = true;
+}) {
+  time.timeZone = "UTC";
+} ]
+`,
+    ));
+
+  test('shallow', () =>
+    checkFix(
+      'rewrite',
+      '{ lib, ... }: { services.openssh.enable = true; } // { services.printing.enable = true; }',
+      '{ lib, ... }: lib.mkMerge [ { services.openssh.enable = true; } { services.printing.enable = true; } ]',
+    ));
+
+  const none: Record<string, string> = {
+    'a module with imports': '{ lib, ... }: { imports = [ ]; } // lib.mkIf true { services.printing.enable = true; }',
+    'both give the same option': '{ services = { openssh.enable = true; openssh.ports = [ 1 ]; } // { openssh.enable = false; }; }',
+    'a comment in between':
+      '{ lib, ... }: { services = { openssh.enable = true; } /* and */ // lib.mkIf true { printing.enable = true; }; }',
+    'no library in reach': '{ services.openssh.enable = true; } // { services.printing.enable = true; }',
+  };
+  for (const [name, text] of Object.entries(none)) test(`none: ${name}`, () => checkNoFix('rewrite', text));
+});
