@@ -74,8 +74,8 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
     initializationOptions: (): InitializationOptions => ({
       commands: [RUN_COMMAND, MORE_COMMAND],
       trusted: vscode.workspace.isTrusted,
-      status: true,
       rules: ruleLevels(),
+      status: true,
     }),
     middleware: {
       provideCodeLenses: (document, token, next) => (codeLensEnabled() ? next(document, token) : []),

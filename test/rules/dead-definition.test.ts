@@ -148,13 +148,16 @@ describe('silent', () => {
 `));
 
   test('the specialisation has nothing of the base', () =>
-    checkSilent(`
+    checkSilent(
+      `
 { lib, ... }:
 {
   time.timeZone = "UTC";
   specialisation.x = { inheritParentConfig = false; configuration.time.timeZone = lib.mkDefault "Asia/Tokyo"; };
 }
-`));
+`,
+      'dead-definition',
+    ));
 
   test('defaults that the specialisation itself overrides', () =>
     checkSilent(`
@@ -167,7 +170,8 @@ describe('silent', () => {
 `));
 
   test('a default for several specialisations, used by one of them', () =>
-    checkSilent(`
+    checkSilent(
+      `
 #- /configuration.nix
 { config, lib, ... }:
 {
@@ -177,7 +181,9 @@ describe('silent', () => {
 }
 #- /profile.nix
 { lib, ... }: { time.timeZone = lib.mkDefault "Asia/Tokyo"; }
-`));
+`,
+      'dead-definition',
+    ));
 
   test('a default for several hosts, used by one of them', () =>
     checkSilent(`

@@ -75,7 +75,7 @@ describe('no conflict', () => {
     '15: Home Manager below NixOS has a tree of its own':
       '{ demo.t = "nixos"; home-manager.users.kim = { lib, ... }: { demo.t = "dark"; specialisation.day.configuration.demo.t = lib.mkForce "light"; }; }',
   };
-  for (const [name, text] of Object.entries(examples)) test(name, () => checkSilent(text + DEMO));
+  for (const [name, text] of Object.entries(examples)) test(name, () => checkSilent(text + DEMO, 'option-conflict'));
 });
 
 describe('names', () => {

@@ -45,7 +45,7 @@ describe('what is no configuration at all', () => {
     'deep nesting': `{ specialisation.x.configuration.a = ${'['.repeat(20_000)}${']'.repeat(20_000)}; }`,
     'deep sets': `{ specialisation.x.configuration = ${'{ a = '.repeat(5_000)}1${'; }'.repeat(5_000)}; }`,
     'a name of every kind':
-      '{ specialisation."a/b".configuration = { }; specialisation."".configuration = { }; specialisation."\u0000".configuration = { }; }',
+      '{ specialisation."a b".configuration = { }; specialisation."".configuration = { }; specialisation."\u0000".configuration = { }; }',
   };
   for (const [name, text] of Object.entries(texts)) test(name, async () => expect(await errorsIn(single(text))).toEqual([]));
 

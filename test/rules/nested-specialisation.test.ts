@@ -43,7 +43,8 @@ describe('found', () => {
 
 describe('silent', () => {
   test('a module of the base too', () =>
-    checkSilent(`
+    checkSilent(
+      `
 #- /configuration.nix
 {
   imports = [ ./common.nix ];
@@ -54,7 +55,9 @@ describe('silent', () => {
 {
   specialisation.c.configuration = { };
 }
-`));
+`,
+      'nested-specialisation',
+    ));
 
   test('Home Manager’s inside one of NixOS', () =>
     checkSilent(`

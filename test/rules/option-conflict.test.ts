@@ -236,7 +236,7 @@ describe('silent', () => {
     "a user's own option": `{ my.specialisations.x.configuration.time.timeZone = "UTC"; time.timeZone = "Asia/Tokyo"; }`,
     'two specialisations never meet': `{ specialisation.a.configuration.time.timeZone = "UTC"; specialisation.b.configuration.time.timeZone = "Asia/Tokyo"; }`,
     'the grub device, which no-clone.nix fixes': `{ boot.loader.grub.device = "/dev/sda"; specialisation.x.configuration.boot.loader.grub.device = "/dev/sdb"; }`,
-    'a nested specialisation, which is ignored': `{ time.timeZone = "UTC"; specialisation.x.configuration.specialisation.y.configuration.time.timeZone = "Asia/Tokyo"; }`,
+
     'a false condition': `{ lib, ... }: { time.timeZone = lib.mkIf false "UTC"; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }`,
     'values of which only one is known': `{ pkgs, ... }: { services.xserver.videoDrivers = [ "a" ]; boot.kernelParams = pkgs.x; specialisation.x.configuration.boot.kernelParams = [ "b" ]; }`,
     'the same opaque value': `{ pkgs, ... }: { environment.variables.EDITOR = "\${pkgs.vim}/bin/vim"; specialisation.x.configuration.environment.variables.EDITOR = "\${pkgs.vim}/bin/vim"; }`,

@@ -27,9 +27,10 @@ describe('silent', () => {
   test('a condition that is false, an option of one’s own, other names', () =>
     checkSilent(`
 #- /a/configuration.nix
-{ lib, ... }:
+{ config, lib, ... }:
 {
-  nesting.clone = lib.mkIf false [ ];
+  networking.hostName = "a";
+  nesting.clone = lib.mkIf (config.networking.hostName == "b") [ ];
   my.nesting.clone = [ ];
 }
 #- /b/configuration.nix

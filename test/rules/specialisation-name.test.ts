@@ -52,7 +52,7 @@ describe('found', () => {
 let names = [ "a b" "c d" "e" ]; in
 {
   specialisation = lib.listToAttrs (map (name: { inherit name; value = { configuration = { }; }; }) names);
-#                                                                ^^^^^ information(specialisation-name): \`a b\`, \`c d\`
+#                                                              ^^^^^ information(specialisation-name): \`a b\`, \`c d\`
 }
 `));
 });

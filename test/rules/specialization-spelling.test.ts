@@ -13,12 +13,15 @@ describe('found', () => {
 
   test('even where its condition is false: a name that does not exist is rejected anyway', () =>
     checkDiagnostics(`
-{ lib, ... }:
+{ config, lib, ... }:
 {
-  config = lib.mkIf false {
-    specialization.desktop.configuration = { };
-#   ^^^^^^^^^^^^^^ error(specialization-spelling)
-  };
+  config = lib.mkMerge [
+    { networking.hostName = "a"; }
+    (lib.mkIf (config.networking.hostName == "b") {
+      specialization.desktop.configuration = { };
+#     ^^^^^^^^^^^^^^ error(specialization-spelling)
+    })
+  ];
 }
 `));
 

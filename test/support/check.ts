@@ -61,3 +61,19 @@ export function applyFix(files: Files, fix: Fix): Files {
   }
   return fixed;
 }
+
+/** The systems of a fixture, each as kind, host and specialisations: `nixos laptop: travel, tty`. */
+export async function systemsIn(fixture: string): Promise<readonly string[]> {
+  const workspace = await testWorkspace(parseFixture(fixture));
+  const { systems } = workspace.snapshot();
+  workspace.dispose();
+  return systems.map(({ kind, host, specialisations }) =>
+    [`${kind} ${host ?? '-'}`, specialisations.map(({ name }) => name).join(', ')].filter((part) => part !== '').join(': '),
+  );
+}
+
+/** The systems are these, and the findings exactly those that are annotated. */
+export async function checkSystems(systems: readonly string[], fixture: string): Promise<void> {
+  expect(await systemsIn(fixture)).toEqual(systems);
+  await checkDiagnostics(fixture);
+}

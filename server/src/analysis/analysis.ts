@@ -40,7 +40,11 @@ export class Analysis {
   /** Every file that takes part in the base or in a specialisation. */
   get files(): ReadonlySet<string> {
     const files = new Set([this.entryPoint.entry]);
-    for (const system of this.systems) for (const file of system.evaluation.collection.files) files.add(file);
+    for (const { evaluation } of this.systems) {
+      for (const file of evaluation.collection.files) files.add(file);
+      // A module may also be a value that stands in a file of another kind (`flake.modules.nixos.x` of flake-parts).
+      for (const { file } of evaluation.collection.modules) if (file.endsWith('.nix')) files.add(file);
+    }
     return files;
   }
 }

@@ -2,7 +2,7 @@
 import { SIZE_LIMIT, spend, tooLarge } from './budget';
 import type { Code } from './code';
 import { force, lazily } from './thunk';
-import { choose, reasonOf } from './unknowns';
+import { choose, fewOutcomes, reasonOf } from './unknowns';
 import {
   AttrsValue,
   type Entry,
@@ -21,8 +21,9 @@ export function concatLists(parts: readonly Value[], site: Code): Value {
   const choice = parts.findIndex((part) => part.kind === 'choice');
   if (choice >= 0) {
     const { options, reason } = parts[choice] as Extract<Value, { kind: 'choice' }>;
+    const others = fewOutcomes(parts);
     return choose(
-      options.map((option) => concatLists(parts.toSpliced(choice, 1, option), site)),
+      options.map((option) => concatLists(others.toSpliced(choice, 1, option), site)),
       reason,
     );
   }

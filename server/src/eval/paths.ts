@@ -1,6 +1,6 @@
 // Paths: absolute, normalised, with forward slashes; no file is touched.
 import type { Code } from './code';
-import { PathValue, unknown, type Value } from './values';
+import { type OpaqueValue, type PartialString, PathValue, unknown, type Value } from './values';
 
 /** `text` as a path value, relative texts starting from `folder`. */
 export function joinPath(folder: string, text: string): Value {
@@ -29,4 +29,12 @@ export function parentFolder(path: string): string {
 
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The place on disk that a text which is not fully known means all the same: a file below a flake, or below what becomes a copy of a folder. */
+export function placeOf(value: OpaqueValue | PartialString): string | undefined {
+  const [base, ...rest] = value.kind === 'opaque' ? [value] : value.pieces;
+  if (typeof base !== 'object' || base.kind !== 'opaque' || !rest.every((piece) => typeof piece === 'string')) return undefined;
+  const place = base.known?.place;
+  return place === undefined ? undefined : normalise(place + rest.join(''));
 }

@@ -4,8 +4,8 @@ import { apply } from './apply';
 import { meter, SIZE_LIMIT, tooDeep, tooLarge } from './budget';
 import type { Code } from './code';
 import { force } from './thunk';
-import { choose, distribute } from './unknowns';
-import { fail, type OpaqueValue, PartialString, string, typeName, type UnknownValue, unknown, type Value } from './values';
+import { choose, distribute, fewOutcomes } from './unknowns';
+import { fail, OpaqueValue, PartialString, string, typeName, type UnknownValue, type Value } from './values';
 
 /** `"${value}"`: strings, paths (whose store path is not known) and sets with `outPath` or `__toString`. */
 export function interpolated(value: Value, site: Code): Value {
@@ -31,9 +31,9 @@ function coerceOther(value: Value, site: Code, more: boolean): Value {
       case 'partial-string':
         return known;
       case 'opaque':
-        return placeOf(known) ?? known;
+        return folderOf(known) ?? known;
       case 'path':
-        return more ? string(known.path) : unknown('environment', `store path of ${known.path}`, site);
+        return more ? string(known.path) : storePath(known.path);
       case 'attrs':
         return coerceSet(known, site, more);
       default:
@@ -42,8 +42,11 @@ function coerceOther(value: Value, site: Code, more: boolean): Value {
   });
 }
 
-/** Where something opaque lies, when that is known: the folder of a flake as text. */
-function placeOf(value: OpaqueValue): Value | undefined {
+/** The copy in the store that a path becomes as a string: a text that is not known, of a thing that is. */
+const storePath = (path: string): OpaqueValue => new OpaqueValue(`"\${${path}}"`, 'plain', undefined, { place: path });
+
+/** The folder of a flake as text, when that is known. */
+function folderOf(value: OpaqueValue): Value | undefined {
   const outPath = value.resolve?.('outPath');
   const place = outPath === undefined ? undefined : force(outPath);
   return place?.kind === 'path' ? string(place.path) : undefined;
@@ -93,8 +96,9 @@ export function concatPieces(parts: readonly (string | Value)[]): Value {
   const index = parts.findIndex((part) => typeof part !== 'string' && part.kind === 'choice');
   if (index >= 0) {
     const choice = parts[index] as Extract<Value, { kind: 'choice' }>;
+    const others = fewOutcomes(parts);
     return choose(
-      choice.options.map((option) => concatPieces(parts.toSpliced(index, 1, option))),
+      choice.options.map((option) => concatPieces(others.toSpliced(index, 1, option))),
       choice.reason,
     );
   }

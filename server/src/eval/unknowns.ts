@@ -103,6 +103,20 @@ export function choose(outcomes: readonly Value[], reason: UnknownValue): Value 
   return options.length > CHOICE_LIMIT ? reason : new ChoiceValue(options, reason);
 }
 
+/**
+ * Operands whose outcomes may be tried in all combinations. Of ten conditions that are not known these would be a thousand: as soon as there are more
+ * than a choice may have, the further choices are taken as unknown.
+ */
+export function fewOutcomes<T extends string | Value>(operands: readonly T[]): readonly (T | UnknownValue)[] {
+  let outcomes = 1;
+  return operands.map((operand) => {
+    if (typeof operand === 'string' || operand.kind !== 'choice') return operand;
+    if (outcomes * operand.options.length > CHOICE_LIMIT) return operand.reason;
+    outcomes *= operand.options.length;
+    return operand;
+  });
+}
+
 /** Whether an operation on this value can say nothing at all. */
 export function isBottom(value: Value): value is Extract<Value, { kind: 'unknown' | 'error' }> {
   return value.kind === 'unknown' || value.kind === 'error';

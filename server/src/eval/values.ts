@@ -174,6 +174,8 @@ export interface OpaqueKnowledge {
   call?(argument: Slot, site: Code): Value;
   /** What importing one of its files gives. `below` starts with a slash, or is empty for the thing itself. */
   file?(below: string): Value | undefined;
+  /** Where on disk it lies, or what it is a copy of. */
+  readonly place?: string;
   /** All its attributes, for operations that need every one of them. */
   whole?(): Value;
 }

@@ -11,13 +11,13 @@ export interface ClientFeatures {
   /** Watches files that the server names. */
   readonly watchesFiles: boolean;
   readonly refreshesLenses: boolean;
-  /** Shows the progress of work that the server begins. */
-  readonly showsProgress: boolean;
-  readonly showsStatus: boolean;
   /** Answers when it is asked for settings, and says when they change. */
   readonly givesConfiguration: boolean;
   /** Settings that came with the request; undefined when none did. */
   readonly rules: unknown;
+  /** Shows the progress of work that the server begins. */
+  readonly showsProgress: boolean;
+  readonly showsStatus: boolean;
 }
 
 /** Reads `initialize` parameters, whatever they are. */

@@ -5,7 +5,7 @@ import { guarded } from './guard';
 
 /** Long enough for a burst of typing, short enough to feel immediate. */
 const TRAILING_MS = 80;
-const SLICE_MS = 15;
+const SLICE_MS = 10;
 /** Between two slices; what has arrived meanwhile is answered first. */
 const BREATH_MS = 1;
 

@@ -1,6 +1,6 @@
 // Options that the modules themselves declare (`options = { … }`, mkOption).
 import { force } from '../eval/thunk';
-import type { Slot, UnknownValue, Value } from '../eval/values';
+import { attrs, type Slot, type UnknownValue, type Value } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import type { Module } from './definition';
 import { classOfType } from './option-type';
@@ -88,16 +88,23 @@ export class DeclaredNode {
     return new DeclaredNode(parts, reason, this.builtin.get(name), below.length === 0 ? NOTHING : new Map(below));
   }
 
+  /** Options declared inside an option: the option is then a submodule, and these are more of its options. */
+  private get inside(): readonly Slot[] {
+    return this.parts
+      .filter(({ value }) => value.kind === 'attrs' && typeTag(value) !== 'option')
+      .map(({ value }) => attrs([['options', value]]));
+  }
+
   private find(): DeclaredAt {
     const options = this.parts.filter(({ value }) => typeTag(value) === 'option');
-    if (options.length > 0) return { kind: 'option', declaration: declarationOf(options, this.own) };
+    if (options.length > 0) return { kind: 'option', declaration: declarationOf(options, this.inside, this.own) };
     if (this.own !== undefined) return { kind: 'option', declaration: this.own };
     if (this.reason !== undefined) return { kind: 'unknown', reason: this.reason };
     return this.builtin.size > 0 || this.parts.some(({ value }) => value.kind === 'attrs') ? { kind: 'tree' } : { kind: 'none' };
   }
 }
 
-function declarationOf(parts: readonly Part[], own: Declaration | undefined): Declaration {
+function declarationOf(parts: readonly Part[], inside: readonly Slot[], own: Declaration | undefined): Declaration {
   const slots = (name: string): Slot[] =>
     parts.map(({ value }) => (value.kind === 'attrs' ? value.get(name) : undefined)).filter((slot) => slot !== undefined);
   const types = slots('type');
@@ -106,7 +113,7 @@ function declarationOf(parts: readonly Part[], own: Declaration | undefined): De
     return value.kind === 'bool' && value.value;
   });
   return {
-    class: own?.class ?? classOf(types),
+    class: own?.class ?? classOf(types, inside),
     default: slots('default')[0] ?? own?.default,
     readOnly,
     apply: slots('apply')[0],
@@ -115,13 +122,13 @@ function declarationOf(parts: readonly Part[], own: Declaration | undefined): De
 }
 
 /** Declared twice, an option's types are merged (enums unite, submodules combine). */
-function classOf(types: readonly Slot[]): MergeClass {
+function classOf(types: readonly Slot[], inside: readonly Slot[]): MergeClass {
   const [first, ...others] = types.map((type) => classOfType(type));
   if (first === undefined) return classOfType(undefined);
   if (first.kind === 'submodule' && first.declared !== undefined) {
     const { declared } = first;
     const modules = others.flatMap((other) => (other.kind === 'submodule' ? (other.declared?.modules ?? []) : []));
-    return { ...first, declared: { ...declared, modules: [...declared.modules, ...modules] } };
+    return { ...first, declared: { ...declared, modules: [...declared.modules, ...modules, ...inside] } };
   }
   // Each of two enumerations checks only its own values; together they allow both.
   return others.length > 0 && first.kind === 'equal' ? { kind: 'equal', scalar: first.scalar } : first;

@@ -313,7 +313,7 @@ export class Evaluation {
     if (merged.outcome.kind === 'unset') return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
     const value = mergedValue(merged);
     // An option of NixOS may get more from NixOS's own modules than is seen here.
-    return declaration === undefined ? partial(value, merged) : value;
+    return declaration === undefined && !this.input.closed ? partial(value, merged) : value;
   }
 
   /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */

@@ -1,6 +1,8 @@
 // One reference to a module becomes the module: its file read, its function applied.
-import { applyAll } from '../eval/apply';
+import { apply, applyAll } from '../eval/apply';
+import { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
+import { normalise, placeOf } from '../eval/paths';
 import { force } from '../eval/thunk';
 import { type AttrsValue, type LambdaValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { Module, Scope } from './definition';
@@ -85,16 +87,22 @@ function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, 
   };
 }
 
+/** Where functors of modules are called. */
+const MODULE_SITE = new Code({ kind: 'error', start: 0, end: 0 }, { file: '(module)', folder: '/' }, undefined);
+
 function applyModule(body: Value, makeArguments: MakeArguments): Value {
   if (body.kind === 'lambda') return applyAll(body, [makeArguments(body)], body.code.site);
-  if (body.kind === 'attrs' && body.entries.has('__functor')) return unknown('argument', 'a module with __functor');
-  return body;
+  const functor = body.kind === 'attrs' ? body.get('__functor') : undefined;
+  if (functor === undefined) return body;
+  const fn = apply(force(functor), body, MODULE_SITE);
+  return fn.kind === 'lambda' ? applyModule(fn, makeArguments) : unknown('argument', 'a module with __functor');
 }
 
 /** The path a module is named by: a path value, or a string that is one. */
 export function modulePath(value: Value): string | undefined {
   if (value.kind === 'path') return value.path;
-  return value.kind === 'string' && value.text.startsWith('/') ? value.text : undefined;
+  if (value.kind === 'opaque' || value.kind === 'partial-string') return placeOf(value);
+  return value.kind === 'string' && value.text.startsWith('/') ? normalise(value.text) : undefined;
 }
 
 function nameOf(value: Value, reason: UnknownValue): string {

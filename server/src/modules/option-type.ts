@@ -1,7 +1,7 @@
 // From a type as `lib.types` makes it (a set with `_type = "option-type"`) to how its definitions merge.
 import { apply } from '../eval/apply';
 import { force } from '../eval/thunk';
-import type { AttrsValue, Slot, Value } from '../eval/values';
+import { type AttrsValue, EMPTY_LIST, type Slot, type Value } from '../eval/values';
 import { type Check, type MergeClass, type Scalar, UNKNOWN_CLASS } from '../options/merge-class';
 import { MERGE_SITE } from './merge/scalars';
 import { typeTag } from './property';
@@ -77,6 +77,7 @@ export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
     case 'unspecified':
       return { kind: 'unspecified' };
     case 'deferredModule':
+      return { kind: 'modules', deferred: payloadOf(type, 'staticModules') ?? EMPTY_LIST };
     case 'optionType':
     case 'fileset':
       return { kind: 'modules' };

@@ -201,7 +201,7 @@ function entryEvaluation(kind: SystemKind, parent: Evaluation, path: readonly st
 }
 
 function readEntries(kind: SystemKind, evaluation: Evaluation): readonly SpecialisationEntry[] {
-  const { outcome, outcomeIfAll } = evaluation.merged(['specialisation']);
+  const { outcome, outcomeIfAll, possible } = evaluation.merged(['specialisation']);
   const entries: SpecialisationEntry[] = [];
   const sure = outcome.kind === 'keys' ? outcome.keys : new Map<string, Merged>();
   const maybe = outcomeIfAll?.kind === 'keys' ? outcomeIfAll.keys : new Map<string, Merged>();
@@ -223,7 +223,7 @@ function readEntries(kind: SystemKind, evaluation: Evaluation): readonly Special
         ? merged.winners.length > 0
           ? undefined
           : merged.possible[0]?.doubt
-        : (merged.definitions[0]?.doubt ?? merged.unseen[0]),
+        : (merged.definitions[0]?.doubt ?? merged.unseen[0] ?? possible[0]?.doubt),
     });
   }
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));

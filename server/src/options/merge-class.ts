@@ -35,8 +35,8 @@ export type MergeClass =
   | { readonly kind: 'unspecified' }
   /** systemd unit settings: any list makes it concatenate, else equal. */
   | { readonly kind: 'systemd-option' }
-  /** Modules, types, filesets: united, never conflict. */
-  | { readonly kind: 'modules' }
+  /** Modules, types, filesets: united, never conflict. `deferred`: the modules that a deferredModule brings along. */
+  | { readonly kind: 'modules'; readonly deferred?: Slot }
   | { readonly kind: 'tag'; readonly tags?: ReadonlyMap<string, MergeClass> }
   | { readonly kind: 'function'; readonly result: MergeClass }
   | { readonly kind: 'unknown' };

@@ -182,9 +182,6 @@ function realFolder(path: string): string | undefined {
   }
 }
 
-/** Hidden folders that people keep their configuration in; the others hold caches, histories and the like. */
-const HIDDEN_HOMES = /^\.(config|dotfiles|nixos|nix-config|flake)$/;
-
 /** Whether a search for Nix files below `root` never comes to a path: something on the way is left out. */
 export function isPassedOver(path: string, root: string): boolean {
   const folders = path
@@ -193,6 +190,9 @@ export function isPassedOver(path: string, root: string): boolean {
     .slice(0, -1);
   return folders.some(isLeftOut);
 }
+
+/** Hidden folders that people keep their configuration in; the others hold caches, histories and the like. */
+const HIDDEN_HOMES = /^\.(config|dotfiles|nixos|nix-config|flake)$/;
 
 function isLeftOut(name: string): boolean {
   return (name.startsWith('.') && !HIDDEN_HOMES.test(name)) || name === 'node_modules' || /^result(-|$)/.test(name);

@@ -1,10 +1,14 @@
 import type { Code } from '../eval/code';
+import type { Interpreter } from '../eval/interpreter';
 import { selectAttr } from '../eval/select';
-import { AttrsValue, attrs, type Entry } from '../eval/values';
+import { force } from '../eval/thunk';
+import { AttrsValue, attrs, type Entry, type Slot } from '../eval/values';
+import { Evaluation } from '../modules/evaluation';
+import { NO_FACTS } from '../modules/facts';
 import type { ModuleRef } from '../modules/load-module';
 import type { SystemKind } from '../modules/system';
 import type { ConfigRoot } from '../protocol/run';
-import { MODULES_PATH } from './opaque';
+import { MODULES_PATH, packages } from './opaque';
 import type { MadeSystem } from './systems';
 
 /** Where the evaluation of one system starts. */
@@ -18,6 +22,8 @@ export interface EntryPoint {
   readonly specialArgs: AttrsValue;
   /** True when the file is probably only a part of some system that was not found: nothing in it is certain. */
   readonly fragment: boolean;
+  /** The call that makes the system certainly names no platform: the modules have to. */
+  readonly lacksPlatform?: boolean;
 }
 
 /** The entry point of a system that a call makes. */
@@ -29,20 +35,49 @@ export function systemEntry(
   site: Code,
 ): EntryPoint | undefined {
   if (kind === 'darwin') return undefined;
-  const modules = argument.get('modules');
-  const given = selectAttr(argument, kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs', site);
-  const entries = new Map<string, Entry>([['modulesPath', { slot: MODULES_PATH, origin: undefined }]]);
-  const lib = argument.get('lib');
-  if (lib !== undefined) entries.set('lib', { slot: lib, origin: undefined });
-  if (given.kind === 'attrs') for (const [name, entry] of given.entries) entries.set(name, entry);
-  const open = given.kind === 'attrs' ? given.open : given.kind === 'unknown' ? given : undefined;
   return {
     kind,
     host,
     entry: file,
     configRoot,
-    roots: modules === undefined ? [] : [{ slot: attrs([['imports', modules]]), file, scope: 'parent' }],
-    specialArgs: new AttrsValue(entries, open),
+    roots: rootsOf(argument, file),
+    specialArgs: specialArgsOf(argument, kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs', site),
     fragment: false,
+    lacksPlatform: argument.open === undefined && !['system', 'pkgs'].some((name) => isGiven(argument.get(name))),
   };
+}
+
+const isGiven = (slot: Slot | undefined): boolean => slot !== undefined && force(slot).kind !== 'null';
+
+function rootsOf(argument: AttrsValue, file: string): readonly ModuleRef[] {
+  const modules = argument.get('modules');
+  return modules === undefined ? [] : [{ slot: attrs([['imports', modules]]), file, scope: 'parent' }];
+}
+
+function specialArgsOf(argument: AttrsValue, name: string, site: Code): AttrsValue {
+  const given = selectAttr(argument, name, site);
+  const entries = new Map<string, Entry>([['modulesPath', { slot: MODULES_PATH, origin: undefined }]]);
+  const lib = argument.get('lib');
+  if (lib !== undefined) entries.set('lib', { slot: lib, origin: undefined });
+  if (given.kind === 'attrs') for (const [name, entry] of given.entries) entries.set(name, entry);
+  const open = given.kind === 'attrs' ? given.open : given.kind === 'unknown' ? given : undefined;
+  return new AttrsValue(entries, open);
+}
+
+/** The files of the modules a system consists of, whatever their options mean. */
+export function moduleFiles(argument: AttrsValue, file: string, interpreter: Interpreter, site: Code): ReadonlySet<string> {
+  const evaluation = new Evaluation({
+    interpreter,
+    roots: rootsOf(argument, file),
+    facts: NO_FACTS,
+    prefix: [],
+    label: 'modules',
+    specialArgs: specialArgsOf(argument, 'specialArgs', site),
+    builtin: new Map(),
+    fixed: new Map(),
+    moduleArgs: new Map([['pkgs', packages(interpreter)]]),
+    freeform: undefined,
+    closed: false,
+  });
+  return evaluation.collection.files;
 }

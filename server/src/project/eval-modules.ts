@@ -11,8 +11,9 @@ import { NO_FACTS } from '../modules/facts';
 
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
-/** The evaluations made by the configurations themselves. */
+/** The evaluations that configurations make themselves. */
 export class OwnEvaluations {
+  private made: Evaluation[] = [];
   private count = 0;
 
   constructor(private readonly interpreter: Interpreter) {}
@@ -20,6 +21,12 @@ export class OwnEvaluations {
   /** `lib.evalModules { modules; specialArgs; … }`. */
   evalModules(argument: Slot, site: Code): Value {
     return expectAttrs(argument, site, (given) => this.evaluate(given, site));
+  }
+
+  /** Starts a new list of the evaluations made, which grows as they are made. */
+  record(): readonly Evaluation[] {
+    this.made = [];
+    return this.made;
   }
 
   private evaluate(given: AttrsValue, site: Code): Value {
@@ -39,6 +46,7 @@ export class OwnEvaluations {
       freeform: undefined,
       closed: true,
     });
+    this.made.push(evaluation);
     return this.result(evaluation, given, site);
   }
 

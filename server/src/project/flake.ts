@@ -8,12 +8,12 @@ import { parentFolder } from '../eval/paths';
 import { selectAttr } from '../eval/select';
 import { force, lazily } from '../eval/thunk';
 import { AttrsValue, type Entry, OpaqueValue, PathValue, type Slot, type Value } from '../eval/values';
-import type { EntryPoint } from './entry-point';
-import { systemEntry } from './entry-point';
+import type { ConfigRoot } from '../protocol/run';
+import { type EntryPoint, moduleFiles, systemEntry } from './entry-point';
 import { type InputSource, inputFolder, inputsOf } from './lock';
 import { outcomesOf } from './outcomes';
 import type { ProjectOutside } from './outside';
-import { systemOf } from './systems';
+import { type MadeSystem, systemOf } from './systems';
 
 /** The outputs in which tools look for systems. */
 const OUTPUTS = ['nixosConfigurations', 'homeConfigurations', 'darwinConfigurations'] as const;
@@ -21,28 +21,53 @@ const OUTPUTS = ['nixosConfigurations', 'homeConfigurations', 'darwinConfigurati
 /** Flakes that are inputs of one another, deeper than this, go round in circles. */
 const DEPTH_LIMIT = 8;
 
-/** The systems that `<folder>/flake.nix` defines, as far as they evaluate. */
-export function flakeHosts(file: string, interpreter: Interpreter, outside: ProjectOutside): readonly EntryPoint[] {
-  const folder = parentFolder(file);
-  const { site, outputs } = readFlake({ folder, interpreter, outside, source: undefined, depth: 0 });
-  return OUTPUTS.flatMap((attribute) => {
-    const found = new Map<string, EntryPoint>();
-    for (const systems of outcomesOf(selectAttr(force(outputs), attribute, site))) {
-      if (systems.kind !== 'attrs') continue;
-      for (const [host, { slot }] of systems.entries) {
-        const made = outcomesOf(force(slot))
-          .map(systemOf)
-          .find((system) => system !== undefined);
-        if (made === undefined || found.has(host)) continue;
-        const entry = systemEntry(made, host, file, { kind: 'flake', path: folder }, site);
-        if (entry !== undefined) found.set(host, entry);
-      }
-    }
-    return [...found.values()];
-  });
+/** What a flake defines, as far as it evaluates. */
+export interface FlakeSystems {
+  readonly hosts: readonly EntryPoint[];
+  /** Files that are modules of something else than NixOS and Home Manager: of flake-parts, of nix-darwin. */
+  foreignModules(): ReadonlySet<string>;
 }
 
-interface Place {
+/** The systems that `<folder>/flake.nix` defines. */
+export function flakeSystems(file: string, interpreter: Interpreter, outside: ProjectOutside): FlakeSystems {
+  const folder = parentFolder(file);
+  const own = outside.evaluations.record();
+  const { site, outputs } = readFlake({ folder, interpreter, outside, source: undefined, depth: 0 });
+  const made = OUTPUTS.flatMap((attribute) => systemsIn(selectAttr(force(outputs), attribute, site)));
+  const root: ConfigRoot = { kind: 'flake', path: folder };
+  return {
+    hosts: made.map(({ host, system }) => systemEntry(system, host, file, root, site)).filter((entry) => entry !== undefined),
+    foreignModules() {
+      const darwin = made.flatMap(({ system }) =>
+        system.kind === 'darwin' ? [moduleFiles(system.argument, file, interpreter, site)] : [],
+      );
+      const parts = own.flatMap((evaluation) => (evaluation.isCollected ? [evaluation.collection.files] : []));
+      return new Set([...darwin, ...parts].flatMap((files) => [...files]));
+    },
+  };
+}
+
+interface Named {
+  readonly host: string;
+  readonly system: MadeSystem;
+}
+
+/** The systems in a set, by name; where it is not known which of several sets it is, those of all of them. */
+function systemsIn(value: Value): readonly Named[] {
+  const found = new Map<string, Named>();
+  for (const set of outcomesOf(value)) {
+    if (set.kind !== 'attrs') continue;
+    for (const [host, { slot }] of set.entries) {
+      const system = outcomesOf(force(slot))
+        .map(systemOf)
+        .find((made) => made !== undefined);
+      if (system !== undefined && !found.has(host)) found.set(host, { host, system });
+    }
+  }
+  return [...found.values()];
+}
+
+export interface Place {
   readonly folder: string;
   readonly interpreter: Interpreter;
   readonly outside: ProjectOutside;
@@ -51,7 +76,7 @@ interface Place {
   readonly depth: number;
 }
 
-interface Flake {
+export interface Flake {
   readonly site: Code;
   readonly outputs: Slot;
   /** The flake as others see it. */
@@ -59,9 +84,9 @@ interface Flake {
 }
 
 /** Calls `outputs` with the inputs and the flake itself. */
-function readFlake(place: Place): Flake {
+export function readFlake(place: Place): Flake {
   const { folder, interpreter } = place;
-  const file = `${folder}/flake.nix`;
+  const file = fileIn(folder, 'flake.nix');
   const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder }, undefined);
   const flake = interpreter.importFile(file);
   const fn = selectAttr(flake, 'outputs', site);
@@ -69,7 +94,7 @@ function readFlake(place: Place): Flake {
   const names = new Set(declared.kind === 'attrs' ? declared.entries.keys() : []);
   if (fn.kind === 'lambda') for (const { name } of fn.code.formals ?? []) names.add(name);
   names.delete('self');
-  const sources = place.source ?? inputsOf(interpreter.loader.read(`${folder}/flake.lock`), declared);
+  const sources = place.source ?? inputsOf(interpreter.loader.read(fileIn(folder, 'flake.lock')), declared);
   const inputs = new Map<string, Entry>();
   for (const name of names)
     inputs.set(name, { slot: lazily(site, () => inputValue(name, sources.input(name), place, site)), origin: undefined });
@@ -85,7 +110,7 @@ function inputValue(name: string, source: InputSource, place: Place, site: Code)
   const at = inputFolder(source, folder);
   if (at !== undefined && interpreter.loader.kind(at) === 'directory') {
     if (!source.isFlake) return flakeValue(`inputs.${name}`, at, new AttrsValue(new Map()), () => new AttrsValue(new Map()), site);
-    if (depth < DEPTH_LIMIT && interpreter.loader.kind(`${at}/flake.nix`) === 'file')
+    if (depth < DEPTH_LIMIT && interpreter.loader.kind(fileIn(at, 'flake.nix')) === 'file')
       return readFlake({ ...place, folder: at, source, depth: depth + 1 }).self;
   }
   return outside.sources.source(`inputs.${name}`, source.description, name);
@@ -105,5 +130,7 @@ function flakeValue(path: string, folder: string, outputs: Slot, inputs: () => A
     const entries = ['outPath', 'inputs', 'outputs'].map((name): [string, Entry] => [name, { slot: own(name) as Slot, origin: undefined }]);
     return update(force(outputs), new AttrsValue(new Map(entries)), site);
   };
-  return new OpaqueValue(path, 'plain', resolve, { whole });
+  return new OpaqueValue(path, 'plain', resolve, { whole, place: folder });
 }
+
+const fileIn = (folder: string, name: string): string => (folder === '/' ? `/${name}` : `${folder}/${name}`);

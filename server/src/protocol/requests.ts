@@ -20,10 +20,10 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** False in an untrusted workspace: lenses are then left out. */
   readonly trusted?: boolean;
-  /** Whether the client shows what STATUS_NOTIFICATION says. */
-  readonly status?: boolean;
   /** Levels of rules by code, as the setting of that name. */
   readonly rules?: unknown;
+  /** Whether the client shows what STATUS_NOTIFICATION says. */
+  readonly status?: boolean;
 }
 
 /** The section of the settings that says how loud each rule is. */

@@ -20,6 +20,7 @@ interface Nested {
 export const nestedSpecialisation: Rule = {
   code: CODE,
   page: PAGE,
+  unanimous: true,
   check: (analysis, sources) =>
     byPlace(analysis.base.children.flatMap(nestedIn), ({ origin }) => keyPlace(origin)).map(({ items }) =>
       findingAt(items, analysis, sources),

@@ -38,10 +38,10 @@ export interface Standings {
 
 /**
  * Goes through the candidates in order. Results that are out of date still say which files they take in, until they are replaced; where there has
- * never been one, later files cannot be judged.
+ * never been one, later files cannot be judged. Files in `foreign` never count.
  */
-export function standings(all: readonly Tracked[]): Standings {
-  const covered = new Set<string>();
+export function standings(all: readonly Tracked[], foreign: readonly string[]): Standings {
+  const covered = new Set(foreign);
   const taken: Tracked[] = [];
   const pending: Tracked[] = [];
   let isOpen = false;

@@ -5,6 +5,7 @@ import type { Interpreter } from '../eval/interpreter';
 import { classicEntry } from '../project/classic';
 import { Discovery } from '../project/discovery';
 import type { EntryPoint } from '../project/entry-point';
+import type { FlakeSystems } from '../project/flake';
 import type { Answers, Recorder } from '../project/recorder';
 import type { Sources } from '../project/sources';
 import type { Fix } from '../rules/finding';
@@ -18,8 +19,8 @@ export interface TrackerParts {
   readonly sources: Sources;
   readonly recorder: Recorder;
   readonly interpreter: Interpreter;
-  /** The systems that a flake defines. */
-  hostsOf(flake: string): readonly EntryPoint[];
+  /** What a flake defines. */
+  read(flake: string): FlakeSystems;
   /** All Nix files, the same array as long as they are the same; undefined when they are not all known by `until`. */
   nixFiles(until: number): readonly string[] | undefined;
   /** The files that systems start at, where they need not be looked for. */
@@ -40,6 +41,8 @@ export interface TrackerState {
 interface FlakeRecord {
   readonly sitting: Sitting;
   readonly candidates: readonly Candidate[];
+  /** Files that are no modules of any system, though they look like it. */
+  readonly foreign: readonly string[];
 }
 
 export class Tracker {
@@ -86,18 +89,23 @@ export class Tracker {
     this.revalidate();
     const plan = this.planned(until);
     if (plan === undefined) return false;
+    const { foreign } = this;
     for (;;) {
-      const next = mostUrgent(standings(plan).pending, focus);
+      const next = mostUrgent(standings(plan, foreign).pending, focus);
       if (next === undefined) return true;
       this.step(next);
-      if (performance.now() > until) return standings(plan).pending.length === 0;
+      if (performance.now() > until) return standings(plan, foreign).pending.length === 0;
     }
   }
 
   get state(): TrackerState {
     this.revalidate();
-    const { taken, pending } = standings(this.plan ?? [...this.tracked.values()]);
+    const { taken, pending } = standings(this.plan ?? [...this.tracked.values()], this.foreign);
     return { taken, isDone: this.plan !== undefined && pending.length === 0, isPlanned: this.plan !== undefined };
+  }
+
+  private get foreign(): readonly string[] {
+    return [...this.flakes.values()].flatMap(({ foreign }) => foreign);
   }
 
   newSitting(): Sitting {
@@ -204,14 +212,15 @@ export class Tracker {
 
   /** Each host evaluates the flake again, for itself: then it is known what it depends on. */
   private readFlake(flake: string): FlakeRecord {
-    const { hostsOf, guarded } = this.parts;
+    const { read, guarded } = this.parts;
     const sitting = this.newSitting();
-    const hosts = sitting.run(() => guarded(flake, () => hostsOf(flake)));
-    const candidates = hosts.map(({ kind, host }): Candidate => {
-      const start = (): EntryPoint | undefined => hostsOf(flake).find((found) => found.kind === kind && found.host === host);
+    const [systems] = sitting.run(() => guarded(flake, () => [read(flake)]));
+    const candidates = (systems?.hosts ?? []).map(({ kind, host }): Candidate => {
+      const start = (): EntryPoint | undefined => read(flake).hosts.find((found) => found.kind === kind && found.host === host);
       return { key: `${flake}#${kind} ${host}`, host, unlessCovered: undefined, start };
     });
-    return { sitting, candidates };
+    const foreign = sitting.run(() => guarded(flake, () => [...(systems?.foreignModules() ?? [])]));
+    return { sitting, candidates, foreign };
   }
 
   private classic(file: string, fragment: boolean, unlessCovered: boolean): Candidate {

@@ -9,7 +9,7 @@ import { System, type SystemInput } from '../modules/system';
 import { loadCatalogue } from '../options/load';
 import type { EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
-import { flakeHosts } from '../project/flake';
+import { flakeSystems } from '../project/flake';
 import { packages } from '../project/opaque';
 import { outsideOf } from '../project/outside';
 import { Recorder } from '../project/recorder';
@@ -58,7 +58,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     sources,
     recorder,
     interpreter,
-    hostsOf: (flake) => flakeHosts(flake, interpreter, outside),
+    read: (flake) => flakeSystems(flake, interpreter, outside),
     nixFiles: (until) => options.nixFiles(until),
     entries,
     guarded,

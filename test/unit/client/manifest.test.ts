@@ -20,7 +20,8 @@ describe('texts', () => {
   });
 
   test('use the spelling of the option', () => {
-    expect(JSON.stringify(texts)).not.toMatch(/specializ/i);
+    const own = Object.entries(texts).filter(([name]) => name !== 'rules.specialization-spelling');
+    expect(JSON.stringify(own)).not.toMatch(/specializ/i);
   });
 });
 

@@ -197,3 +197,22 @@ describe('failing counts only where it surely happens', () => {
     expect(await evalJson(program(expression))).toHaveProperty('unknown');
   });
 });
+
+describe('of many conditions that are not known', () => {
+  const many = (count: number, one: string, by: string): string => program(Array.from({ length: count }, () => one).join(by));
+
+  test('a list keeps what is sure to be in it, and may have more', async () => {
+    const list = await evalText(many(60, '(if u then [ 1 ] else [ ])', ' ++ ').replace('in ', 'in [ 7 ] ++ '));
+    const options = list.kind === 'choice' ? list.options : [list];
+    for (const option of options) {
+      if (option.kind !== 'list') throw new Error(option.kind);
+      expect(option.items[0]).toMatchObject({ value: 7 });
+      expect(option.open).toMatchObject({ kind: 'unknown' });
+    }
+  });
+
+  test('a text is not tried out in all combinations', async () => {
+    const text = await evalText(program(`"${'${if u then "a" else "b"}'.repeat(60)}"`));
+    expect(['choice', 'unknown', 'partial-string']).toContain(text.kind);
+  });
+});

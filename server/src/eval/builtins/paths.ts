@@ -1,6 +1,6 @@
 // Paths as arguments: what stands for a path, and the parts of one.
 import type { Code } from '../code';
-import { normalise } from '../paths';
+import { normalise, placeOf } from '../paths';
 import type { Row } from '../primop';
 import { fail, type OpaqueValue, type PartialString, PathValue, type Slot, string, typeName, unknown, type Value } from '../values';
 import { known, unary } from './row';
@@ -28,12 +28,9 @@ function withPathText(slot: Slot, site: Code, then: (text: string | OpaqueValue 
         return then(value.path, true);
       case 'string':
         return then(value.text, false);
-      case 'opaque': {
-        const outPath = value.resolve?.('outPath');
-        return outPath === undefined ? then(value, false) : withPathText(outPath, site, then);
-      }
+      case 'opaque':
       case 'partial-string':
-        return then(value, false);
+        return then(placeOf(value) ?? value, false);
       case 'attrs': {
         const outPath = value.get('outPath');
         return outPath !== undefined

@@ -3,7 +3,7 @@ import { force } from '../../eval/thunk';
 import { EMPTY_ATTRS, EMPTY_LIST, NULL, unknown } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
-import { mergeAttrs, mergeLines, mergeList, mergeShallow, mergeSubmodule, mergeSystemd, mergeTag } from './collections';
+import { mergeAttrs, mergeDeferred, mergeLines, mergeList, mergeShallow, mergeSubmodule, mergeSystemd, mergeTag } from './collections';
 import { mergeAnything, mergeFreeform, mergeUnspecified } from './loose';
 import type { Outcome, Place } from './outcome';
 import { mergeCoerced, mergeEither, mergeEqual, mergeNullOr, mergeOne, mergeOr, misfits } from './scalars';
@@ -47,6 +47,7 @@ export function mergeAs(type: MergeClass, definitions: readonly Definition[], pl
     case 'unspecified':
       return mergeUnspecified(definitions);
     case 'modules':
+      if (type.deferred !== undefined) return { kind: 'ok', value: mergeDeferred(type.deferred, definitions) };
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
     case 'function':
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };

@@ -4,7 +4,7 @@ import { apply } from '../../eval/apply';
 import { concatLists, update } from '../../eval/collections';
 import { concatPieces } from '../../eval/strings';
 import { force, lazily } from '../../eval/thunk';
-import { AttrsValue, EMPTY_STRING, type Entry, ListValue, type Slot, unknown, type Value } from '../../eval/values';
+import { AttrsValue, attrs, EMPTY_STRING, type Entry, ListValue, list, type Slot, string, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
 import { isLeakedProperty } from './checks';
@@ -172,6 +172,17 @@ export function mergeSubmodule(type: Of<'submodule'>, definitions: readonly Defi
   });
   const evaluation = place.submodule(refs, type);
   return { kind: 'submodule', evaluation, value: evaluation.valueAll };
+}
+
+/** deferredModule: all definitions as one module, each keeping its place. */
+export function mergeDeferred(brought: Slot, definitions: readonly Definition[]): Slot {
+  const located = definitions.map(({ module, slot }) =>
+    attrs([
+      ['_file', string(module.file)],
+      ['imports', list([slot])],
+    ]),
+  );
+  return lazily(MERGE_SITE, () => attrs([['imports', list([attrs([['imports', brought]]), ...located])]]));
 }
 
 /** Exactly one tag, the same in all definitions. */

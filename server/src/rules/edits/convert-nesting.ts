@@ -6,7 +6,7 @@ import type { System } from '../../modules/system';
 import type { Expr } from '../../syntax/ast';
 import type { Fix } from '../finding';
 import type { RuleSources } from '../rule';
-import { reindent } from './indent';
+import { indentAt, reindent } from './indent';
 import { writtenNames } from './names';
 
 /** Undefined where the list is not written out, or not bound to a path that ends in `nesting.<option>`. */
@@ -19,7 +19,7 @@ export function convertNesting(origin: Origin, option: 'clone' | 'children', bas
   const before = binding.path.at(-2);
   if (list.kind !== 'list' || list.items.length === 0 || binding.path.at(-1) !== written.step) return undefined;
   if (before?.kind !== 'static' || before.name !== 'nesting') return undefined;
-  const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', binding.start - 1) + 1))?.[0] ?? '';
+  const indent = indentAt(binding.start, text);
   const taken = new Set(base.specialisations.map(({ name }) => name));
   const values = elementValues(origin, base);
   const bindings = list.items.map((item, index) => {
@@ -38,7 +38,7 @@ export function convertNesting(origin: Origin, option: 'clone' | 'children', bas
 function convert(path: string, item: Expr, option: 'clone' | 'children', text: string, indent: string): string {
   const body = stripParens(item);
   const code = text.slice(body.start, body.end);
-  const from = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', body.start - 1) + 1))?.[0] ?? '';
+  const from = indentAt(body.start, text);
   if (option === 'clone') return `${path}.configuration = ${reindent(code, from, indent)};`;
   const inner = `${indent}  `;
   return `${path} = {\n${inner}inheritParentConfig = false;\n${inner}configuration = ${reindent(code, from, inner)};\n${indent}};`;

@@ -1,0 +1,112 @@
+// marker-mismatch: the file that tells `nh` which specialisation is running says another name, or two.
+import type { Analysis } from '../analysis/analysis';
+import { MARKER_PATH, markerOf, markerText } from '../analysis/marker';
+import { dotted } from '../analysis/meetings';
+import type { Location } from '../base/span';
+import type { Definition } from '../modules/definition';
+import type { System } from '../modules/system';
+import { removeBinding } from './edits/remove';
+import { wrapValue } from './edits/wrap';
+import { type FileEdit, type Finding, type Fix, finding } from './finding';
+import { PAGE } from './pages/marker-mismatch';
+import { byPlace, distinctNames, keyPlace, soleName, theSpecialisations } from './places';
+import type { Rule, RuleSources } from './rule';
+
+const CODE = 'marker-mismatch';
+
+/** `stray`: the base names a specialisation that does not exist. `inherited`, `joined`: the base's text is in a specialisation, alone or as a line more. */
+type Kind = 'stray' | 'inherited' | 'joined' | 'other';
+
+interface Mismatch {
+  readonly kind: Kind;
+  /** null for the base. */
+  readonly name: string | null;
+  readonly definition: Definition;
+  /** The specialisation's own definitions. */
+  readonly own: readonly Definition[];
+}
+
+export const markerMismatch: Rule = {
+  code: CODE,
+  page: PAGE,
+  check: (analysis, sources) => {
+    const all = [...strayIn(analysis.base), ...analysis.base.children.flatMap(mismatchesIn)];
+    return byPlace(all, ({ definition: { entry } }) => entry.origin && keyPlace(entry.origin)).map(({ place, items }) =>
+      findingAt(place, items as readonly [Mismatch, ...Mismatch[]], analysis, sources),
+    );
+  },
+};
+
+function strayIn(base: System): readonly Mismatch[] {
+  const marker = markerOf(base);
+  const isComplete = base.evaluation.openings(['specialisation', 'x']).length === 0 && base.evaluation.collection.opaque.length === 0;
+  if (marker === undefined || marker.text === '' || !isComplete || base.specialisations.some(({ name }) => name === marker.text)) return [];
+  return marker.merged.winners.map((definition) => ({ kind: 'stray', name: null, definition, own: [] }));
+}
+
+function mismatchesIn(child: System): readonly Mismatch[] {
+  const { name, entry } = child;
+  const marker = entry?.doubt === undefined ? markerOf(child) : undefined;
+  if (name === null || marker === undefined || marker.text === '' || marker.text === name) return [];
+  const { winners } = marker.merged;
+  const own = winners.filter(({ module }) => module.scope === 'child');
+  const wrong = own.filter((definition) => markerText(definition) !== name);
+  if (wrong.length > 0) return wrong.map((definition) => ({ kind: 'other', name, definition, own }));
+  const kind = own.length === 0 ? 'inherited' : 'joined';
+  return winners.filter(({ module }) => module.scope === 'parent').map((definition) => ({ kind, name, definition, own }));
+}
+
+function findingAt(place: Location, items: readonly [Mismatch, ...Mismatch[]], analysis: Analysis, sources: RuleSources): Finding {
+  const names = distinctNames(items.map(({ name }) => name).filter((name) => name !== null));
+  return finding(place, analysis, {
+    code: CODE,
+    severity: 'warning',
+    message: messageOf(items, analysis),
+    specialisation: items.some(({ name }) => name === null) ? null : soleName(names),
+    option: dotted(MARKER_PATH[analysis.entryPoint.kind]),
+    fixes: () => [mend(place, items, sources)],
+  });
+}
+
+function messageOf(items: readonly [Mismatch, ...Mismatch[]], { entryPoint }: Analysis): string {
+  const option = `\`${dotted(MARKER_PATH[entryPoint.kind])}\``;
+  const text = JSON.stringify(markerText(items[0].definition) ?? '');
+  const named = (kind: Kind): string =>
+    theSpecialisations(distinctNames(items.filter((item) => item.kind === kind).map(({ name }) => name ?? '')));
+  const has = (kind: Kind): boolean => items.some((item) => item.kind === kind);
+  if (has('other')) return `${option} is ${text} in ${named('other')}: \`nh\` takes the text for the name of the running specialisation.`;
+  const parts = [
+    ...(has('stray') ? ['`nh` looks for a specialisation of that name, and there is none'] : []),
+    ...(has('joined') ? [`in ${named('joined')} the text has two lines then, which \`nh\` takes for one name`] : []),
+    ...(has('inherited') ? [`${named('inherited')} without a text of its own says so too`] : []),
+  ];
+  return `${option} is ${text} in the base system: ${parts.join('; ')}.`;
+}
+
+function mend(place: Location, items: readonly [Mismatch, ...Mismatch[]], sources: RuleSources): Fix | undefined {
+  const [{ kind, name, definition }, ...others] = items;
+  if (kind === 'other') return others.length > 0 || name === null ? undefined : rewrite(definition, name);
+  if (items.some((item) => item.kind === 'stray')) {
+    const edit = removeBinding(place, sources);
+    return (
+      edit && { title: "Remove the base system's text (no file means no specialisation)", kind: 'remove', preferred: true, edits: [edit] }
+    );
+  }
+  // The base names a specialisation on purpose: then each of the others says its own name only.
+  const own = items.flatMap((item) => item.own);
+  const edits = new Map<string, FileEdit>();
+  for (const one of own) {
+    const made = wrapValue(one, { kind: 'override', fn: 'mkForce' }, sources);
+    if (made === undefined) return undefined;
+    for (const edit of made) edits.set(`${edit.file}:${edit.start}:${edit.end}:${edit.newText}`, edit);
+  }
+  const title = "Wrap the specialisation's text in mkForce (only its own name counts)";
+  return edits.size === 0 ? undefined : { title, kind: 'mkForce', preferred: true, edits: [...edits.values()] };
+}
+
+function rewrite({ entry: { origin }, override }: Definition, name: string): Fix | undefined {
+  const value = (override?.at === 'value' ? override.content.origin : origin)?.value;
+  if (origin === undefined || origin.inherited || value?.kind !== 'string') return undefined;
+  const edit: FileEdit = { file: origin.file, start: value.start, end: value.end, newText: JSON.stringify(name).replaceAll('${', '\\${') };
+  return { title: `Write "${name}"`, kind: 'rewrite', preferred: true, edits: [edit] };
+}

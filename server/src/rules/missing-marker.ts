@@ -1,0 +1,72 @@
+// missing-marker: some specialisations tell `nh` their name, this one does not.
+import type { Analysis } from '../analysis/analysis';
+import { MARKER_PATH, markerOf, mayHaveMarker } from '../analysis/marker';
+import { dotted } from '../analysis/meetings';
+import type { System } from '../modules/system';
+import { addToConfiguration } from './edits/add-binding';
+import { type Finding, type Fix, finding } from './finding';
+import { PAGE } from './pages/missing-marker';
+import { byPlace, distinctNames, namePlace, soleName, theSpecialisations } from './places';
+import type { Rule, RuleSources } from './rule';
+
+const CODE = 'missing-marker';
+
+export const missingMarker: Rule = {
+  code: CODE,
+  page: PAGE,
+  check: (analysis, sources) => {
+    const { children } = analysis.base;
+    const lacking = children.filter(hasCertainlyNone);
+    // Only where others show that the project uses it.
+    const using = lacking.length === 0 ? undefined : children.find((child) => markerOf(child)?.text === child.name);
+    if (using?.name == null) return [];
+    const places = lacking.flatMap((child) =>
+      (child.entry?.merged.definitions ?? [])
+        .flatMap(({ entry: { origin } }) => (origin === undefined ? [] : [{ child, origin }]))
+        .slice(0, 1),
+    );
+    const other = using.name;
+    return byPlace(places, ({ origin }) => namePlace(origin)).map(({ place, items }) =>
+      finding(place, analysis, {
+        code: CODE,
+        severity: 'hint',
+        ...about(
+          items.map(({ child }) => child),
+          other,
+          analysis,
+        ),
+        fixes: () => (items.length === 1 ? items.map(({ child }) => addFix(child, sources)) : []),
+      }),
+    );
+  },
+};
+
+/** Modules from other projects are taken to leave the file alone: it holds a name of this one. */
+function hasCertainlyNone(child: System): boolean {
+  const { entry, evaluation } = child;
+  const isRead = evaluation.collection.opaque.every(({ scope, reason }) => scope === 'parent' && reason.code === 'opaque');
+  // A second declaration of `specialisation` may bring the file to each.
+  return entry !== undefined && entry.doubt === undefined && entry.evaluation.input.closed && isRead && !mayHaveMarker(child);
+}
+
+function about(
+  children: readonly System[],
+  other: string,
+  { entryPoint }: Analysis,
+): Pick<Finding, 'message' | 'specialisation'> & { option: string } {
+  const names = distinctNames(children.map(({ name }) => name ?? ''));
+  const option = dotted(MARKER_PATH[entryPoint.kind]);
+  const command = entryPoint.kind === 'nixos' ? 'nh os switch' : 'nh home switch';
+  return {
+    message: `${names.length === 1 ? 'Specialisation' : 'Specialisations'} ${theSpecialisations(names).replace(/^specialisations? /, '')} ${names.length === 1 ? 'does' : 'do'} not set \`${option}\` as \`${other}\` does: \`${command}\` takes the running system for the base system.`,
+    specialisation: soleName(names),
+    option,
+  };
+}
+
+function addFix({ entry, name, input }: System, sources: RuleSources): Fix | undefined {
+  if (entry === undefined || name === null) return undefined;
+  const path = dotted(MARKER_PATH[input.kind]).replace('etc.specialisation.', 'etc."specialisation".');
+  const edits = addToConfiguration(entry, `${path} = ${JSON.stringify(name).replaceAll('${', '\\${')};`, sources);
+  return edits && { title: `Write the name of specialisation \`${name}\` to the file`, kind: 'add', preferred: true, edits };
+}

@@ -1,0 +1,132 @@
+// standalone-incomplete: a specialisation that inherits nothing lacks what every system needs.
+import type { Analysis } from '../analysis/analysis';
+import type { Definition } from '../modules/definition';
+import type { Evaluation } from '../modules/evaluation';
+import type { System } from '../modules/system';
+import { removeBinding } from './edits/remove';
+import { type Finding, type Fix, finding } from './finding';
+import { PAGE } from './pages/standalone-incomplete';
+import { byPlace, distinctNames, keyPlace, soleName, theSpecialisations } from './places';
+import type { Rule, RuleSources } from './rule';
+
+const CODE = 'standalone-incomplete';
+
+/** Something every system needs, and the attributes below `at` any of which provides it. */
+interface Need {
+  /** As the message calls it. */
+  readonly what: string;
+  readonly at: readonly string[];
+  provides(name: string): boolean;
+  /** Nix fails without. */
+  readonly vital: boolean;
+  /** Settings that make it unnecessary. */
+  readonly unless: readonly (readonly string[])[];
+}
+
+/** The system is a container, or boots from what is none of NixOS's business. */
+const ELSEWHERE = [
+  ['boot', 'isContainer'],
+  ['boot', 'initrd', 'enable'],
+  ['boot', 'initrd', 'systemd', 'root'],
+  ['wsl'],
+  ['microvm'],
+  ['disko'],
+];
+const NOT_A_LOADER = new Set(['timeout', 'efi']);
+const NEEDS: readonly Need[] = [
+  { what: '`fileSystems."/"`', at: ['fileSystems'], provides: (name) => name === '/', vital: true, unless: ELSEWHERE },
+  {
+    what: 'a boot loader',
+    at: ['boot', 'loader'],
+    provides: (name) => !NOT_A_LOADER.has(name),
+    vital: false,
+    unless: [...ELSEWHERE, ['boot', 'lanzaboote']],
+  },
+  { what: '`system.stateVersion`', at: ['system'], provides: (name) => name === 'stateVersion', vital: false, unless: [] },
+];
+const PLATFORM_OPTIONS = new Set(['hostPlatform', 'system', 'localSystem', 'pkgs']);
+/** Only where the call that makes the system does not say it. */
+const PLATFORM: Need = {
+  what: '`nixpkgs.hostPlatform`',
+  at: ['nixpkgs'],
+  provides: (name) => PLATFORM_OPTIONS.has(name),
+  vital: true,
+  unless: [],
+};
+
+interface Incomplete {
+  readonly name: string;
+  readonly switchedOff: Definition;
+  readonly missing: readonly Need[];
+}
+
+export const standaloneIncomplete: Rule = {
+  code: CODE,
+  page: PAGE,
+  check: (analysis, sources) => {
+    const needs = analysis.entryPoint.lacksPlatform ? [...NEEDS, PLATFORM] : NEEDS;
+    const found = analysis.base.children.flatMap((child) => incompleteIn(child, needs));
+    return byPlace(found, ({ switchedOff: { entry } }) => entry.origin && keyPlace(entry.origin)).flatMap(({ items: [first, ...more] }) =>
+      first === undefined ? [] : [findingAt([first, ...more], analysis, sources)],
+    );
+  },
+};
+
+function incompleteIn(child: System, needs: readonly Need[]): readonly Incomplete[] {
+  const { entry, name, evaluation } = child;
+  if (
+    entry?.inheritParentConfig !== false ||
+    name === null ||
+    entry.doubt !== undefined ||
+    !isAllRead(entry.configuration.possible, evaluation)
+  )
+    return [];
+  const [switchedOff] = entry.evaluation.merged(['inheritParentConfig']).winners;
+  // A specialisation whose system comes from elsewhere has no modules at all.
+  if (switchedOff === undefined || entry.evaluation.level([]).names.has('toplevel')) return [];
+  const missing = needs.filter((need) => isMissing(need, evaluation));
+  return missing.length === 0 ? [] : [{ name, switchedOff, missing }];
+}
+
+const isAllRead = (possible: readonly Definition[], { collection }: Evaluation): boolean =>
+  possible.length === 0 && collection.opaque.length === 0 && collection.problems.length === 0;
+
+function isMissing({ at, provides, unless }: Need, evaluation: Evaluation): boolean {
+  if (unless.some((path) => isMentioned(path, evaluation))) return false;
+  return evaluation.openings([...at, '']).length === 0 && ![...evaluation.level(at).names.keys()].some(provides);
+}
+
+const isMentioned = (path: readonly string[], evaluation: Evaluation): boolean =>
+  evaluation.openings(path).length > 0 || evaluation.level(path.slice(0, -1)).names.has(path.at(-1) ?? '');
+
+function findingAt(items: readonly [Incomplete, ...Incomplete[]], analysis: Analysis, sources: RuleSources): Finding {
+  const [{ switchedOff, missing }] = items;
+  const { origin } = switchedOff.entry;
+  const place = keyPlace(origin as NonNullable<typeof origin>);
+  const names = distinctNames(items.map(({ name }) => name));
+  const isVital = missing.some(({ vital }) => vital);
+  const consequence = isVital
+    ? `${names.length === 1 ? 'it does' : 'they do'} not build`
+    : `NixOS's own defaults count ${names.length === 1 ? 'there' : 'in them'}`;
+  return finding(place, analysis, {
+    code: CODE,
+    severity: isVital ? 'warning' : 'information',
+    message: `${capital(theSpecialisations(names))} ${names.length === 1 ? 'inherits' : 'inherit'} nothing from the base system and ${names.length === 1 ? 'does' : 'do'} not define ${listed(missing.map(({ what }) => what))}: ${consequence}.`,
+    specialisation: soleName(names),
+    option: 'inheritParentConfig',
+    fixes: () => [inheritFix(switchedOff, sources)],
+  });
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}
+
+function inheritFix({ entry: { origin } }: Definition, sources: RuleSources): Fix | undefined {
+  if (origin === undefined || origin.inherited) return undefined;
+  const edit = removeBinding(keyPlace(origin), sources);
+  return edit && { title: 'Inherit the base system after all', kind: 'remove', preferred: false, edits: [edit] };
+}

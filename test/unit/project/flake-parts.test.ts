@@ -1,0 +1,101 @@
+// Flakes written for flake-parts: its module system is evaluated, whatever the hosts are made of.
+import { describe, test } from 'vitest';
+import { checkSystems } from '../../support/check';
+import { COLLISION, LAPTOP } from './entry-points';
+
+const parts = (module: string): string => `
+#- /flake.nix
+{
+  inputs = {
+    nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+    parts.url = "github:hercules-ci/flake-parts";
+    import-tree.url = "github:vic/import-tree";
+    home-manager.url = "github:nix-community/home-manager";
+    treefmt.url = "github:numtide/treefmt-nix";
+  };
+  outputs = inputs: inputs.parts.lib.mkFlake { inherit inputs; } ${module};
+}
+`;
+const HOST = 'inputs.nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix ./modules/time.nix ]; }';
+
+describe('flake-parts', () => {
+  test.each([
+    ['a set', `{ systems = [ "x86_64-linux" ]; flake.nixosConfigurations.laptop = ${HOST}; }`],
+    ['a function', `({ inputs, lib, ... }: { flake = { nixosConfigurations = lib.mkMerge [ { laptop = ${HOST}; } ]; }; })`],
+    [
+      'an imported file',
+      `{ imports = [ ./parts/hosts.nix inputs.treefmt.flakeModule ]; }
+#- /parts/hosts.nix
+{ inputs, ... }: { flake.nixosConfigurations.laptop = ${HOST.replaceAll('./', '../')}; }
+`.replace(/;$/, ''),
+    ],
+    [
+      'withSystem',
+      `({ withSystem, ... }: {
+         systems = [ "x86_64-linux" ];
+         perSystem = { pkgs, ... }: { packages.tool = pkgs.hello; _module.args.zone = "x"; };
+         flake.nixosConfigurations.laptop = withSystem "x86_64-linux" ({ config, inputs', self', zone, ... }:
+           inputs.nixpkgs.lib.nixosSystem { specialArgs = { inherit inputs' zone; inherit (config) packages; }; modules = [ ./hosts/laptop.nix ./modules/time.nix ]; });
+       })`,
+    ],
+    [
+      'nixosModules of the flake',
+      `({ self, ... }: { flake.nixosModules.time = ./modules/time.nix; flake.nixosConfigurations.laptop = inputs.nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix self.nixosModules.time ]; }; })`,
+    ],
+    [
+      'moduleWithSystem and importApply',
+      `({ moduleWithSystem, flake-parts-lib, ... }: {
+         flake.nixosModules.time = moduleWithSystem (perSystem@{ self', ... }: { pkgs, ... }: { imports = [ ./modules/time.nix ]; });
+         flake.nixosConfigurations.laptop = inputs.nixpkgs.lib.nixosSystem { modules = [ (flake-parts-lib.importApply ./hosts/laptop.nix { }) inputs.self.nixosModules.time ]; };
+       })`.replace('(flake-parts-lib.importApply ./hosts/laptop.nix { })', './hosts/laptop.nix'),
+    ],
+    [
+      'options of their own',
+      `({ lib, config, ... }: {
+         options.machines = lib.mkOption { type = lib.types.lazyAttrsOf (lib.types.submodule { options.module = lib.mkOption { type = lib.types.deferredModule; }; }); };
+         options.flake.library = lib.mkOption { type = lib.types.attrsOf lib.types.anything; default = { }; };
+         config.machines.laptop.module = { imports = [ ./hosts/laptop.nix ]; };
+         config.flake.library.build = module: inputs.nixpkgs.lib.nixosSystem { modules = [ module ./modules/time.nix ]; };
+         config.flake.nixosConfigurations = lib.mapAttrs (_: { module, ... }: config.flake.library.build module) config.machines;
+       })`,
+    ],
+  ])('%s', (_, module) => {
+    const [first = '', ...files] = module.split('\n#- ');
+    return checkSystems(LAPTOP, parts(first) + files.map((file) => `#- ${file}`).join('\n') + COLLISION);
+  });
+
+  test('modules by aspect: what one file says of several hosts, merged from all files', () =>
+    checkSystems(
+      ['nixos laptop: travel', 'home-manager ann: focus'],
+      `${parts('(inputs.import-tree ./aspects)')}
+#- /aspects/hosts.nix
+{ inputs, config, lib, ... }:
+{
+  imports = [ inputs.parts.flakeModules.modules inputs.home-manager.flakeModules.home-manager ];
+  flake.nixosConfigurations.laptop = inputs.nixpkgs.lib.nixosSystem { modules = [ config.flake.modules.nixos.desktop ]; };
+  flake.homeConfigurations.ann = inputs.home-manager.lib.homeManagerConfiguration {
+    pkgs = inputs.nixpkgs.legacyPackages.x86_64-linux;
+    modules = [ inputs.self.modules.homeManager.ann ];
+  };
+}
+#- /aspects/time.nix
+{
+  flake.modules.nixos.desktop = { lib, ... }: {
+    time.timeZone = "UTC";
+#   ^^^^^^^^^^^^^ error(option-conflict): \`travel\`
+  };
+  flake.modules.homeManager.ann = { programs.git.enable = false; };
+#                                   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): \`focus\`
+}
+#- /aspects/travel/_ignored.nix
+{ flake.modules.nixos.desktop.time.timeZone = "Asia/Seoul"; }
+#- /aspects/travel/default.nix
+{
+  flake.modules.nixos.desktop.specialisation.travel.configuration.time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): "UTC"
+  flake.modules.homeManager.ann.specialisation.focus.configuration.programs.git.enable = true;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): false
+}
+`,
+    ));
+});
