@@ -1,4 +1,5 @@
 // The evaluator as others use it: files and texts in, values out.
+import { memoOf } from '../base/memo';
 import type { SyntaxTree } from '../syntax/ast';
 import { globalNames } from './builtins/globals';
 import { Code, Env, type Scope } from './code';
@@ -28,7 +29,6 @@ export type FileValues = Map<string, Value>;
 
 export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter: Interpreter) => Outside): Interpreter {
   let files: FileValues = new Map();
-  const compiled = new WeakMap<SyntaxTree, Code>();
   const evaluating = new Set<string>();
   const names = new Map<string, number>();
   let outside: Outside | undefined;
@@ -57,16 +57,18 @@ export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter
       evaluating.clear();
     },
   };
+  const codesOf = memoOf((_tree: SyntaxTree) => new Map<string, Code>());
   const globals = globalNames(interpreter);
   const env = new Env([...globals.values()], undefined);
   for (const name of globals.keys()) names.set(name, names.size);
   const scope: Scope = { names, isWith: false, up: undefined, constants: env.slots };
 
   function run(tree: SyntaxTree, file: string, folder: string): Value {
-    let code = compiled.get(tree);
-    if (code?.unit.file !== file) {
+    const codes = codesOf(tree);
+    let code = codes.get(file);
+    if (code === undefined) {
       code = new Code(tree.root, { file, folder }, scope);
-      compiled.set(tree, code);
+      codes.set(file, code);
     }
     const value = code.run(env);
     return value.kind === 'unknown' ? located(value, code) : value;

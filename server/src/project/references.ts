@@ -1,7 +1,7 @@
 // Which files a file names by path, whatever it does with them: the cheap view of the import graph, for finding where evaluation starts.
 import { joinPath } from '../eval/paths';
 import type { SyntaxTree } from '../syntax/ast';
-import { children } from '../syntax/children';
+import { eachChild } from '../syntax/children';
 
 /** Absolute paths of all path literals without interpolation in a file of `folder`. */
 export function referencesIn(tree: SyntaxTree, folder: string): readonly string[] {
@@ -15,7 +15,7 @@ export function referencesIn(tree: SyntaxTree, folder: string): readonly string[
         if (value.kind === 'path') found.push(value.path);
       }
     } else {
-      pending.push(...children(expr));
+      eachChild(expr, (child) => pending.push(child));
     }
   }
   return found;

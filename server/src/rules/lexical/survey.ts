@@ -1,7 +1,8 @@
 // What rules look for in the text of a file, found in one pass and kept with its tree.
 import type { Analysis } from '../../analysis/analysis';
+import { memoOf } from '../../base/memo';
 import type { BinaryExpr, Expr, SyntaxTree } from '../../syntax/ast';
-import { children } from '../../syntax/children';
+import { eachChild } from '../../syntax/children';
 import type { RuleSources } from '../rule';
 import { type PropertyCall, propertyCall } from './property-call';
 
@@ -15,13 +16,7 @@ export interface Survey {
   readonly mentions: readonly Expr[];
 }
 
-const known = new WeakMap<SyntaxTree, Survey>();
-
-export function surveyOf(tree: SyntaxTree): Survey {
-  const found = known.get(tree) ?? survey(tree);
-  known.set(tree, found);
-  return found;
-}
+export const surveyOf: (tree: SyntaxTree) => Survey = memoOf((tree) => survey(tree));
 
 /** The surveys of all files that take part in a configuration. */
 export function* surveys(analysis: Analysis, sources: RuleSources): Iterable<{ readonly file: string } & Survey> {
@@ -47,7 +42,7 @@ function survey(tree: SyntaxTree): Survey {
       for (const operand of [expr.left, expr.right]) if (operand.kind === 'binary') within.add(operand);
     }
     if (isMention(expr)) mentions.push(expr);
-    pending.push(...children(expr));
+    eachChild(expr, (child) => pending.push(child));
   }
   const inOrder = <T extends { readonly start: number }>(items: T[]): T[] => items.sort((a, b) => a.start - b.start);
   return {
