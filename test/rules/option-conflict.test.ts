@@ -203,7 +203,7 @@ describe('how sure it is', () => {
     checkDiagnostics(`
 { lib, pkgs, ... }:
 {
-  time.timeZone = lib.mkIf pkgs.stdenv.isLinux "UTC";
+  time.timeZone = lib.mkIf pkgs.stdenv.isAarch64 "UTC";
 # ^^^^^^^^^^^^^ hint(option-conflict): may not evaluate
   specialisation.x.configuration.time.timeZone = "Asia/Tokyo";
 # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict): may not evaluate

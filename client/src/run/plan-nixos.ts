@@ -110,6 +110,8 @@ function missingRebuild(machine: MachineFacts, settings: RunSettings): Draft['mi
 function rootArguments(spec: RunSpec, machine: MachineFacts): readonly string[] {
   const { kind, path } = spec.root;
   if (kind === 'flake') return ['--flake', spec.host === null ? path : `${path}#${spec.host}`];
+  // A file that makes systems itself, by name.
+  if (spec.host !== null) return ['--file', path, '--attr', spec.host];
   return [
     ...(machine.hasDefaultFlake ? ['--no-flake'] : []),
     ...(path === '/etc/nixos/configuration.nix' ? [] : ['-I', `nixos-config=${path}`]),

@@ -1,5 +1,7 @@
 // The query API over one system and its specialisations: what rules and features ask.
 
+import { force } from '../eval/thunk';
+import type { Module } from '../modules/definition';
 import type { System } from '../modules/system';
 import type { EntryPoint } from '../project/entry-point';
 import { type Conflict, conflictsIn, conflictsOf } from './conflicts';
@@ -42,9 +44,15 @@ export class Analysis {
     const files = new Set([this.entryPoint.entry]);
     for (const { evaluation } of this.systems) {
       for (const file of evaluation.collection.files) files.add(file);
-      // A module may also be a value that stands in a file of another kind (`flake.modules.nixos.x` of flake-parts).
-      for (const { file } of evaluation.collection.modules) if (file.endsWith('.nix')) files.add(file);
+      for (const module of evaluation.collection.modules) for (const file of writtenIn(module)) files.add(file);
     }
     return files;
   }
+}
+
+/** Where a module is written that is no file itself: `import ./x.nix`, or a value in a file of another kind (`flake.modules.nixos.x`). */
+function* writtenIn({ file, config }: Module): Iterable<string> {
+  if (file.endsWith('.nix')) yield file;
+  const value = force(config);
+  if (value.kind === 'attrs') for (const { origin } of value.entries.values()) if (origin?.file.endsWith('.nix')) yield origin.file;
 }

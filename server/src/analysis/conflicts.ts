@@ -69,7 +69,8 @@ function judge(merged: Merged, system: System): Conflict | undefined {
   if (outcome.kind === 'unknown' && possible.length === 0 && outcome.reason.code !== 'syntax' && mayConflict(winners))
     return make('values', winners, 'possible', outcome.reason);
   const [maybe] = possible;
-  return outcomeIfAll?.kind === 'conflict' && maybe !== undefined
+  // Of one side's own definitions, whose conditions are not known, one is meant to count at a time.
+  return outcomeIfAll?.kind === 'conflict' && maybe !== undefined && hasBothSides(outcomeIfAll.culprits)
     ? make(outcomeIfAll.conflict, outcomeIfAll.culprits, 'possible', maybe.doubt)
     : undefined;
 }
@@ -87,8 +88,10 @@ function proofOf(merged: Merged, system: System): { proof: Proof; doubt: Unknown
 
 /** Values that are not known are worth a word only where the base and the specialisation both give one. */
 function mayConflict(winners: readonly Definition[]): boolean {
-  return new Set(winners.map((winner) => winner.module.scope)).size > 1 && !winners.some((winner) => force(winner.slot).kind === 'error');
+  return hasBothSides(winners) && !winners.some((winner) => force(winner.slot).kind === 'error');
 }
+
+const hasBothSides = (definitions: readonly Definition[]): boolean => new Set(definitions.map(({ module }) => module.scope)).size > 1;
 
 /** An option of unknown type: only two different switches are worth a word. */
 function judgeUndeclared(

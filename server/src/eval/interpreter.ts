@@ -12,8 +12,8 @@ import { fail, unknown, type Value } from './values';
 export interface Interpreter {
   /** The value of a Nix file, or of a folder's default.nix; evaluated once and kept. */
   importFile(path: string, site?: Code): Value;
-  /** The value of an expression that stands in no file. */
-  evaluate(tree: SyntaxTree, folder: string): Value;
+  /** The value of an expression that stands in no file; `name` is what its places are shown by. */
+  evaluate(tree: SyntaxTree, folder: string, name?: string): Value;
   readonly loader: FileLoader;
   /** What is known beyond the files, if anything. */
   outside(): Outside | undefined;
@@ -56,7 +56,7 @@ export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter
       files.byPath.set(file, value);
       return value;
     },
-    evaluate: (tree, folder) => run(tree, '(text)', folder),
+    evaluate: (tree, folder, name = '(text)') => run(tree, name, folder),
     serial() {
       files.serial += 1;
       return files.serial;

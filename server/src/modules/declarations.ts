@@ -1,8 +1,10 @@
 // Options that the modules themselves declare (`options = { … }`, mkOption).
+import { concatLists } from '../eval/collections';
 import { force } from '../eval/thunk';
 import { attrs, type Slot, type UnknownValue, type Value } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import type { Module } from './definition';
+import { MERGE_SITE } from './merge/scalars';
 import { classOfType } from './option-type';
 import { typeTag } from './property';
 
@@ -121,15 +123,24 @@ function declarationOf(parts: readonly Part[], inside: readonly Slot[], own: Dec
   };
 }
 
-/** Declared twice, an option's types are merged (enums unite, submodules combine). */
+/** Declared twice, an option's types are united; what is declared inside the option is more of its submodule. */
 function classOf(types: readonly Slot[], inside: readonly Slot[]): MergeClass {
   const [first, ...others] = types.map((type) => classOfType(type));
   if (first === undefined) return classOfType(undefined);
-  if (first.kind === 'submodule' && first.declared !== undefined) {
-    const { declared } = first;
-    const modules = others.flatMap((other) => (other.kind === 'submodule' ? (other.declared?.modules ?? []) : []));
-    return { ...first, declared: { ...declared, modules: [...declared.modules, ...modules, ...inside] } };
-  }
+  const all = others.reduce(unite, first);
+  if (inside.length === 0 || all.kind !== 'submodule' || all.declared === undefined) return all;
+  return { ...all, declared: { ...all.declared, modules: [...all.declared.modules, ...inside] } };
+}
+
+/** Two types of one option as one (`typeMerge` of lib/types.nix), as far as they differ in what they merge. */
+function unite(a: MergeClass, b: MergeClass): MergeClass {
+  if ((a.kind === 'attrs' && b.kind === 'attrs') || (a.kind === 'list' && b.kind === 'list'))
+    return { ...a, element: unite(a.element, b.element) };
+  if (a.kind === 'nullOr' && b.kind === 'nullOr') return { ...a, of: unite(a.of, b.of) };
+  if (a.kind === 'submodule' && b.kind === 'submodule' && a.declared !== undefined && b.declared !== undefined)
+    return { ...a, declared: { ...a.declared, modules: [...a.declared.modules, ...b.declared.modules] } };
+  if (a.kind === 'modules' && b.kind === 'modules' && a.deferred !== undefined && b.deferred !== undefined)
+    return { kind: 'modules', deferred: concatLists([force(a.deferred), force(b.deferred)], MERGE_SITE) };
   // Each of two enumerations checks only its own values; together they allow both.
-  return others.length > 0 && first.kind === 'equal' ? { kind: 'equal', scalar: first.scalar } : first;
+  return a.kind === 'equal' ? { kind: 'equal', scalar: a.scalar } : a;
 }

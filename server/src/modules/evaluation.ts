@@ -334,7 +334,7 @@ export class Evaluation {
       entries.set(name, { slot, origin: undefined });
     }
     const [opening] = [...level.openings, ...this.openings(spot.path)];
-    const more = this.input.closed ? undefined : unknown('config', 'options that are declared elsewhere');
+    const more = this.input.closed ? this.collection.opaque[0]?.reason : unknown('config', 'options that are declared elsewhere');
     return new AttrsValue(entries, opening?.reason ?? more);
   }
 }

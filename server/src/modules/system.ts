@@ -61,11 +61,17 @@ const ENTRY_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Declaration
   'home-manager': new Map([['configuration', option({ kind: 'modules' })]]),
 };
 const SPECIALISATION = option({ kind: 'attrs', element: { kind: 'submodule', freeform: undefined } });
+/** A user is a whole module, which may have imports. */
+const HOME: MergeClass = {
+  kind: 'submodule',
+  freeform: undefined,
+  declared: { modules: [], specialArgs: undefined, shorthandOnlyDefinesConfig: false },
+};
 const BASE_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Declaration>>> = {
   nixos: new Map([
     ['specialisation', SPECIALISATION],
     ['isSpecialisation', option({ kind: 'equal', scalar: 'bool' }, FALSE)],
-    ['home-manager.users', option({ kind: 'attrs', element: { kind: 'submodule', freeform: undefined } })],
+    ['home-manager.users', option({ kind: 'attrs', element: HOME })],
   ]),
   'home-manager': new Map([['specialisation', SPECIALISATION]]),
 };

@@ -2,6 +2,7 @@
 import { baseName, parentFolder } from '../eval/paths';
 import { isUsualEntry, likelihood } from './classic';
 import { isUnsaved } from './folders';
+import { hostSetFiles } from './host-sets';
 import { sameNames } from './recorder';
 import { type Sketch, sameSketch } from './sketch';
 import type { Sources } from './sources';
@@ -9,12 +10,16 @@ import type { Sources } from './sources';
 /** A file outside the flakes' outputs where a system may start. */
 export interface Start {
   readonly file: string;
+  /** The files that speak of specialisations, or have a usual name, which it may be the start of. Where others take in all of them, it is none. */
+  readonly leadsTo: readonly string[];
   /** A file of a flake that no host was seen to use is part of something that was not understood; a document never saved may become anything. */
   readonly fragment: boolean;
 }
 
 export interface Discovered {
   readonly flakes: readonly string[];
+  /** Files that may make systems by themselves. */
+  readonly hostSets: readonly string[];
   /** Likeliest first: what is covered by an earlier one need not be looked at. */
   readonly starts: readonly Start[];
 }
@@ -106,14 +111,25 @@ export class Discovery {
   private search(): Discovered {
     const flakes = this.files.filter((file) => baseName(file) === 'flake.nix');
     const folders = flakes.map(parentFolder);
-    const candidates = this.files.filter((file) => baseName(file) !== 'flake.nix' && this.isCandidate(file));
-    const entries = [...new Set(candidates.flatMap((file) => [...this.startsOf(file), file]))]
-      .map((file) => ({ file, rank: likelihood(file, this.namersOf(file).length > 0) }))
+    const leadsTo = new Map<string, string[]>();
+    for (const file of this.files) {
+      if (baseName(file) === 'flake.nix' || !this.isCandidate(file)) continue;
+      for (const start of new Set([...this.startsOf(file), file])) {
+        const known = leadsTo.get(start);
+        if (known === undefined) leadsTo.set(start, [file]);
+        else known.push(file);
+      }
+    }
+    const starts = [...leadsTo]
+      .map(([file, candidates]) => ({
+        file,
+        leadsTo: candidates,
+        fragment: isUnsaved(file) || folders.some((folder) => file.startsWith(`${folder}/`)),
+        rank: likelihood(file, this.namersOf(file).length > 0),
+      }))
       .sort((a, b) => a.rank - b.rank || (a.file < b.file ? -1 : 1));
-    return {
-      flakes,
-      starts: entries.map(({ file }) => ({ file, fragment: isUnsaved(file) || folders.some((folder) => file.startsWith(`${folder}/`)) })),
-    };
+    const makers = this.files.filter((file) => this.known.get(file)?.makesSystems);
+    return { flakes, hostSets: hostSetFiles(this.files, makers), starts };
   }
 
   private isCandidate(file: string): boolean {

@@ -8,7 +8,7 @@ import { NO_FACTS } from '../modules/facts';
 import type { ModuleRef } from '../modules/load-module';
 import type { SystemKind } from '../modules/system';
 import type { ConfigRoot } from '../protocol/run';
-import { MODULES_PATH, packages } from './opaque';
+import { MODULES_PATH, type Platform, packages, platformOf, platformOfPackages } from './opaque';
 import type { MadeSystem } from './systems';
 
 /** Where the evaluation of one system starts. */
@@ -22,6 +22,8 @@ export interface EntryPoint {
   readonly specialArgs: AttrsValue;
   /** True when the file is probably only a part of some system that was not found: nothing in it is certain. */
   readonly fragment: boolean;
+  /** The platform that the call names, for what `pkgs.stdenv` says of it; what modules say of it is not looked at. */
+  platform?(): Platform | undefined;
   /** The call that makes the system certainly names no platform: the modules have to. */
   readonly lacksPlatform?: boolean;
 }
@@ -43,11 +45,17 @@ export function systemEntry(
     roots: rootsOf(argument, file),
     specialArgs: specialArgsOf(argument, kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs', site),
     fragment: false,
+    platform: () => platformBy(argument),
     lacksPlatform: argument.open === undefined && !['system', 'pkgs'].some((name) => isGiven(argument.get(name))),
   };
 }
 
 const isGiven = (slot: Slot | undefined): boolean => slot !== undefined && force(slot).kind !== 'null';
+
+function platformBy(argument: AttrsValue): Platform | undefined {
+  const [system, pkgs] = [argument.get('system'), argument.get('pkgs')];
+  return (system && platformOf(force(system))) ?? (pkgs && platformOfPackages(force(pkgs)));
+}
 
 function rootsOf(argument: AttrsValue, file: string): readonly ModuleRef[] {
   const modules = argument.get('modules');

@@ -1,6 +1,7 @@
 // Libraries that flakes are built on, in our own short form: Nix files beside this one, each a function of `lib` and of what only we can give.
 
 import { applyAll } from '../eval/apply';
+import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import { libValue } from '../eval/lib/index';
 import { primop } from '../eval/primop';
@@ -10,19 +11,39 @@ import { attrs, OpaqueValue, type Slot, type Value } from '../eval/values';
 import { MERGE_SITE } from '../modules/merge/scalars';
 import type { SyntaxTree } from '../syntax/ast';
 import type { NixParser } from '../syntax/parser';
+import ADIOS_FLAKE from './frameworks/adios-flake.nix';
+import BLUEPRINT from './frameworks/blueprint.nix';
+import CLAN from './frameworks/clan.nix';
+import EASY_HOSTS from './frameworks/easy-hosts.nix';
+import EZ_CONFIGS from './frameworks/ez-configs.nix';
 import FLAKE_PARTS from './frameworks/flake-parts.nix';
 import FLAKE_UTILS from './frameworks/flake-utils.nix';
+import FLAKE_UTILS_PLUS from './frameworks/flake-utils-plus.nix';
+import FLAKEGEN from './frameworks/flakegen.nix';
 import HAUMEA from './frameworks/haumea.nix';
 import IMPORT_TREE from './frameworks/import-tree.nix';
+import LITE_CONFIG from './frameworks/lite-config.nix';
+import NIXOS_UNIFIED from './frameworks/nixos-unified.nix';
+import SNOWFALL_LIB from './frameworks/snowfall-lib.nix';
 import type { KnownSource } from './known-sources';
 import { packages } from './opaque';
 import { nixosSystem, systemFunction } from './systems';
 
 const TEXTS: Partial<Record<KnownSource, string>> = {
+  'adios-flake': ADIOS_FLAKE,
+  blueprint: BLUEPRINT,
+  clan: CLAN,
+  'easy-hosts': EASY_HOSTS,
+  'ez-configs': EZ_CONFIGS,
   'flake-parts': FLAKE_PARTS,
   'flake-utils': FLAKE_UTILS,
+  'flake-utils-plus': FLAKE_UTILS_PLUS,
+  flakegen: FLAKEGEN,
   haumea: HAUMEA,
   'import-tree': IMPORT_TREE,
+  'lite-config': LITE_CONFIG,
+  'nixos-unified': NIXOS_UNIFIED,
+  'snowfall-lib': SNOWFALL_LIB,
 };
 
 const trees = new WeakMap<NixParser, Map<KnownSource, SyntaxTree>>();
@@ -39,7 +60,7 @@ export function frameworkOf(source: KnownSource, interpreter: Interpreter, parse
     ['lib', libValue(interpreter)],
     ['host', hostFunctions(interpreter)],
   ]);
-  return applyAll(interpreter.evaluate(tree, '/'), [given], MERGE_SITE);
+  return applyAll(interpreter.evaluate(tree, '/', `(${source})`), [given], MERGE_SITE);
 }
 
 /** What the libraries need and Nix has no words for. */
@@ -53,6 +74,7 @@ function hostFunctions(interpreter: Interpreter): Value {
     ['opaque', primop('opaque', 1, ([name]) => new OpaqueValue(textOf(name as Slot), 'plain'))],
     ['opaqueModule', primop('opaqueModule', 1, ([name]) => new OpaqueValue(textOf(name as Slot), 'module'))],
     ['packagesOf', primop('packagesOf', 1, ([name]) => packages(interpreter, textOf(name as Slot)))],
+    ['callWith', primop('callWith', 2, ([fn, args], site) => callWith(force(fn as Slot), args as Slot, site))],
     ['perSystem', primop('perSystem', 2, ([flake, system]) => perSystem(flake as Slot, system as Slot))],
   ]);
 }
@@ -65,6 +87,11 @@ function perSystem(flake: Slot, system: Slot): Value {
     'package',
     (attribute) => lazily(MERGE_SITE, () => selectAttr(selectAttr(force(flake), attribute, MERGE_SITE), name, MERGE_SITE)),
   );
+}
+
+/** `fn args` for a function, the value itself for what is none. */
+function callWith(value: Value, args: Slot, site: Code): Value {
+  return value.kind === 'lambda' ? applyAll(value, [args], site) : value;
 }
 
 function textOf(slot: Slot): string {

@@ -1,18 +1,61 @@
 // Things from outside the workspace that configurations use by name: the packages, NixOS's own modules.
 import type { Interpreter } from '../eval/interpreter';
 import { libValue } from '../eval/lib/index';
+import { elaborate } from '../eval/lib/systems';
 import { formatType } from '../eval/lib/types';
 import { primop } from '../eval/primop';
-import { attrs, OpaqueValue, type Slot } from '../eval/values';
+import { type AttrsValue, attrs, OpaqueValue, type Slot, type Value } from '../eval/values';
+
+/** What is known of the system that packages are made for, as `stdenv.hostPlatform` says it. */
+export type Platform = AttrsValue;
+
+/** The platform of a system as `x86_64-linux`, where its name is known. */
+export function platformOf(system: Value): Platform | undefined {
+  return system.kind === 'string' ? elaborate(system.text) : undefined;
+}
+
+/** The platform that packages are made for; undefined where they are none, or nothing is known of it. */
+export function platformOfPackages(value: Value): Platform | undefined {
+  return value.kind === 'opaque' ? platforms.get(value) : undefined;
+}
+
+const platforms = new WeakMap<OpaqueValue, Platform>();
 
 /** `pkgs`, whose `lib` is the library. */
-export function packages(interpreter: Interpreter, path = 'pkgs'): OpaqueValue {
+export function packages(interpreter: Interpreter, path = 'pkgs', platform?: Platform): OpaqueValue {
   const known = new Map<string, () => Slot>([
     ['lib', () => libValue(interpreter)],
-    ['pkgs', () => packages(interpreter, path)],
+    ['pkgs', () => packages(interpreter, path, platform)],
     ['formats', () => formats(path)],
+    ['path', () => nixpkgsOf(path, interpreter)],
   ]);
-  return new OpaqueValue(path, 'package', (name) => known.get(name)?.());
+  if (platform === undefined) return new OpaqueValue(path, 'package', (name) => known.get(name)?.());
+  for (const name of ['stdenv', 'stdenvNoCC', 'clangStdenv', 'gccStdenv']) known.set(name, () => stdenv(`${path}.${name}`, platform));
+  known.set('hostPlatform', () => hostPlatform(`${path}.hostPlatform`, platform));
+  known.set('system', () => platform.get('system') ?? new OpaqueValue(`${path}.system`, 'plain'));
+  const value = new OpaqueValue(path, 'package', (name) => known.get(name)?.());
+  platforms.set(value, platform);
+  return value;
+}
+
+/** A standard environment, of which only the platform is known (pkgs/stdenv/generic/default.nix: `isLinux` and others are short for `hostPlatform.isLinux`). */
+function stdenv(path: string, platform: Platform): OpaqueValue {
+  return new OpaqueValue(path, 'package', (name) => {
+    if (name === 'hostPlatform') return hostPlatform(`${path}.hostPlatform`, platform);
+    return name === 'system' || /^is[A-Z0-9]/.test(name) ? platform.get(name) : undefined;
+  });
+}
+
+/** What is not known of a platform is still one and the same thing wherever it is asked for. */
+function hostPlatform(path: string, platform: Platform): OpaqueValue {
+  return new OpaqueValue(path, 'plain', (name) => platform.get(name));
+}
+
+/** `pkgs.path`: nixpkgs itself, of which some files are known. */
+function nixpkgsOf(path: string, interpreter: Interpreter): OpaqueValue {
+  return new OpaqueValue(`${path}.path`, 'plain', undefined, {
+    file: (below) => interpreter.outside()?.source('<nixpkgs>')?.known?.file?.(below),
+  });
 }
 
 /** The formats whose values are sets, lists and scalars (pkgs/pkgs-lib/formats.nix). */

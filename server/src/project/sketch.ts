@@ -4,17 +4,32 @@ import { normalise, parentFolder } from '../eval/paths';
 export interface Sketch {
   /** It speaks of specialisations. */
   readonly speaks: boolean;
+  /** It may make systems by itself, without a flake. */
+  readonly makesSystems: boolean;
   /** All paths that it may name, and more: paths in strings and remarks, and parts of web addresses. */
   readonly mayName: readonly string[];
 }
 
+const MAKES_SYSTEMS = /eval-config\.nix|\bnixosSystem\b|nixpkgs\/nixos\b|\}\/nixos"|"\/nixos"|\bpkgs\.nixos\b/;
+
 export function sketch(path: string, text: string): Sketch {
-  return { speaks: text.includes('specialisation'), mayName: pathsIn(text, parentFolder(path)) };
+  return {
+    speaks: text.includes('specialisation'),
+    makesSystems: MAKES_SYSTEMS.test(text),
+    mayName: pathsIn(text, parentFolder(path)),
+  };
 }
 
 export function sameSketch(a: Sketch | undefined, b: Sketch | undefined): boolean {
   if (a === b) return true;
-  if (a === undefined || b === undefined || a.speaks !== b.speaks || a.mayName.length !== b.mayName.length) return false;
+  if (
+    a === undefined ||
+    b === undefined ||
+    a.speaks !== b.speaks ||
+    a.makesSystems !== b.makesSystems ||
+    a.mayName.length !== b.mayName.length
+  )
+    return false;
   return a.mayName.every((name, i) => name === b.mayName[i]);
 }
 

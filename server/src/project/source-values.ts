@@ -3,13 +3,14 @@
 import { apply } from '../eval/apply';
 import type { Interpreter } from '../eval/interpreter';
 import { libValue, libWith } from '../eval/lib/index';
+import { elaborate } from '../eval/lib/systems';
 import { primop } from '../eval/primop';
 import { force } from '../eval/thunk';
-import { type AttrsValue, attrs, OpaqueValue, type Slot, unknown, type Value } from '../eval/values';
+import { type AttrsValue, attrs, list, OpaqueValue, type Slot, string, unknown, type Value } from '../eval/values';
 import type { NixParser } from '../syntax/parser';
 import { frameworkOf } from './frameworks';
 import { type KnownSource, knownSource } from './known-sources';
-import { packages } from './opaque';
+import { type Platform, packages, platformOf } from './opaque';
 import { classicHome, classicSystem, evalConfig, nixosSystem, systemFunction, wrappedSystem } from './systems';
 
 /** Attributes of a flake that hold modules. */
@@ -50,8 +51,10 @@ export class SourceValues {
             ? attrs([['darwinSystem', systemFunction('darwin')]], unknown('opaque', `${path}.lib`))
             : moduleSet(path, attribute),
         );
+      case undefined:
+        return stranger(path, architectures(description));
       default:
-        return known === undefined ? stranger(path) : this.framework(path, known);
+        return this.framework(path, known);
     }
   }
 
@@ -70,7 +73,7 @@ export class SourceValues {
       (attribute) => {
         if (attribute === 'lib') return this.systemLib;
         if (attribute === 'legacyPackages')
-          return new OpaqueValue(legacy, 'package', (system) => packages(interpreter, `${legacy}.${system}`));
+          return new OpaqueValue(legacy, 'package', (system) => packages(interpreter, `${legacy}.${system}`, elaborate(system)));
         return moduleSet(path, attribute);
       },
       { file: (below) => this.nixpkgsFile(path, below) },
@@ -81,7 +84,7 @@ export class SourceValues {
     const file = below.replace(/\/(default\.nix)?$/, '');
     switch (file) {
       case '':
-        return primop('nixpkgs', 1, () => packages(this.interpreter, `pkgs of ${path}`));
+        return primop('nixpkgs', 1, ([argument]) => packages(this.interpreter, `pkgs of ${path}`, platformGiven(argument as Slot)));
       case '/lib':
         return libValue(this.interpreter);
       case '/nixos':
@@ -147,12 +150,28 @@ export class SourceValues {
   }
 }
 
-/** A source nobody knows. Where it offers `nixosSystem`, that is taken for nixpkgs' with modules of its own. */
-function stranger(path: string): OpaqueValue {
-  return new OpaqueValue(path, 'plain', (attribute) => {
-    if (attribute === 'lib') return strangerLibrary(`${path}.lib`);
-    return moduleSet(path, attribute);
-  });
+const ALL = ['aarch64-darwin', 'aarch64-linux', 'x86_64-darwin', 'x86_64-linux'];
+
+/** The list that a repository of nix-systems evaluates to. */
+function architectures(description: string): Value | undefined {
+  const which = /[/:]nix-systems\/([\w-]+)/.exec(description)?.[1];
+  if (which === undefined) return undefined;
+  const chosen = which === 'default' ? ALL : which.startsWith('default-') ? ALL.filter((name) => name.endsWith(which.slice(7))) : [which];
+  return list(chosen.map(string));
+}
+
+/** The platform that nixpkgs is imported for: `import nixpkgs { system = "x86_64-linux"; }`. */
+function platformGiven(argument: Slot): Platform | undefined {
+  const given = force(argument);
+  const system = given.kind === 'attrs' ? (given.get('system') ?? given.get('localSystem')) : undefined;
+  return system === undefined ? undefined : platformOf(force(system));
+}
+
+/** A source nobody knows. `value` is what importing it gives, where that is known. Where it offers `nixosSystem`, that is taken for nixpkgs' with modules of its own. */
+function stranger(path: string, value: Value | undefined): OpaqueValue {
+  const resolve = (attribute: string): Slot | undefined =>
+    attribute === 'lib' ? strangerLibrary(`${path}.lib`) : moduleSet(path, attribute);
+  return new OpaqueValue(path, 'plain', resolve, value && { file: (below) => (below === '' ? value : undefined) });
 }
 
 function strangerLibrary(path: string): OpaqueValue {

@@ -9,15 +9,18 @@ export interface Candidate {
   readonly key: string;
   /** The name of the host; null where there is none. */
   readonly host: string | null;
-  /** A file that counts only as long as no earlier candidate takes it in. */
-  readonly unlessCovered: string | undefined;
+  /** What it was found by: the flake, or its own file. */
+  readonly source: string;
+  /** It counts only as long as the candidates of other sources before it do not take in its source, and not all of `leadsTo`. */
+  readonly yields: boolean;
+  readonly leadsTo: readonly string[];
   /** The entry point, evaluated anew; undefined when it is gone. */
   start(): EntryPoint | undefined;
 }
 
 /** What is known of a candidate. */
 export interface Tracked {
-  readonly candidate: Candidate;
+  candidate: Candidate;
   /** The last result; it may be out of date. */
   result: EntryResult | undefined;
   /** What was found, moved along with what was typed since. */
@@ -41,17 +44,19 @@ export interface Standings {
  * never been one, later files cannot be judged. Files in `foreign` never count.
  */
 export function standings(all: readonly Tracked[], foreign: readonly string[]): Standings {
-  const covered = new Set(foreign);
+  const covered = new Map<string, string | undefined>(foreign.map((file) => [file, undefined]));
+  const isCovered = (file: string, source: string): boolean => covered.has(file) && covered.get(file) !== source;
   const taken: Tracked[] = [];
   const pending: Tracked[] = [];
   let isOpen = false;
   for (const tracked of all) {
-    const { unlessCovered } = tracked.candidate;
-    if (unlessCovered !== undefined && (isOpen || covered.has(unlessCovered))) continue;
+    const { source, yields, leadsTo } = tracked.candidate;
+    if (yields && (isOpen || isCovered(source, source) || (leadsTo.length > 0 && leadsTo.every((file) => isCovered(file, source)))))
+      continue;
     taken.push(tracked);
     if (!tracked.isCurrent) pending.push(tracked);
     if (tracked.result === undefined) isOpen = true;
-    else for (const file of tracked.result.files) covered.add(file);
+    else for (const file of tracked.result.files) if (!covered.has(file)) covered.set(file, source);
   }
   return { taken, pending };
 }

@@ -20,7 +20,9 @@ export interface TrackerParts {
   readonly recorder: Recorder;
   readonly interpreter: Interpreter;
   /** What a flake defines. */
-  read(flake: string): FlakeSystems;
+  readFlake(flake: string): FlakeSystems;
+  /** What a file that makes systems without a flake defines. */
+  readHostSet(file: string): readonly EntryPoint[];
   /** All Nix files, the same array as long as they are the same; undefined when they are not all known by `until`. */
   nixFiles(until: number): readonly string[] | undefined;
   /** The files that systems start at, where they need not be looked for. */
@@ -38,7 +40,8 @@ export interface TrackerState {
   readonly isDone: boolean;
 }
 
-interface FlakeRecord {
+/** The systems that one file defines. */
+interface SourceRecord {
   readonly sitting: Sitting;
   readonly candidates: readonly Candidate[];
   /** Files that are no modules of any system, though they look like it. */
@@ -47,7 +50,8 @@ interface FlakeRecord {
 
 export class Tracker {
   private readonly discovery: Discovery;
-  private readonly flakes = new Map<string, FlakeRecord>();
+  /** Flakes, and files that make systems without one. */
+  private readonly records = new Map<string, SourceRecord>();
   private tracked = new Map<string, Tracked>();
   /** All candidates in order; undefined when they have to be put together anew. */
   private plan: readonly Tracked[] | undefined;
@@ -105,7 +109,7 @@ export class Tracker {
   }
 
   private get foreign(): readonly string[] {
-    return [...this.flakes.values()].flatMap(({ foreign }) => foreign);
+    return [...this.records.values()].flatMap(({ foreign }) => foreign);
   }
 
   newSitting(): Sitting {
@@ -151,7 +155,7 @@ export class Tracker {
     this.touched = new Set();
     this.isDiskChanged = false;
     const holds = (answers: Answers): boolean => (isDiskChanged ? answers.hold(parts.sources) : answers.holdFor(touched, parts.sources));
-    for (const [flake, { sitting }] of this.flakes) if (!holds(sitting.answers)) this.flakes.delete(flake);
+    for (const [flake, { sitting }] of this.records) if (!holds(sitting.answers)) this.records.delete(flake);
     for (const tracked of this.tracked.values()) {
       if (tracked.sitting === undefined || holds(tracked.sitting.answers)) continue;
       tracked.isCurrent = false;
@@ -165,21 +169,18 @@ export class Tracker {
 
   private planned(until: number): readonly Tracked[] | undefined {
     if (this.plan !== undefined) return this.plan;
-    const candidates = this.parts.entries?.map((file) => this.classic(file, false, false)) ?? this.discovered(until);
+    const candidates = this.parts.entries?.map((file) => this.classic(file, false, undefined)) ?? this.discovered(until);
     if (candidates === undefined) return undefined;
-    const tracked = new Map(
-      candidates.map((candidate): [string, Tracked] => [
+    const tracked = new Map<string, Tracked>();
+    for (const candidate of candidates) {
+      const known = this.tracked.get(candidate.key);
+      // What it counts as may have changed without its own files.
+      if (known !== undefined) known.candidate = candidate;
+      tracked.set(
         candidate.key,
-        this.tracked.get(candidate.key) ?? {
-          candidate,
-          result: undefined,
-          shown: [],
-          isCurrent: false,
-          sitting: undefined,
-          work: undefined,
-        },
-      ]),
-    );
+        known ?? { candidate, result: undefined, shown: [], isCurrent: false, sitting: undefined, work: undefined },
+      );
+    }
     this.tracked = tracked;
     this.plan = [...tracked.values()];
     return this.plan;
@@ -189,14 +190,16 @@ export class Tracker {
     const files = this.allFiles(until);
     const found = files && this.discovery.find(files, until);
     if (found === undefined) return undefined;
-    for (const flake of this.flakes.keys()) if (!found.flakes.includes(flake)) this.flakes.delete(flake);
-    for (const [index, flake] of found.flakes.entries()) {
+    const made = [...found.flakes, ...found.hostSets];
+    for (const source of this.records.keys()) if (!made.includes(source)) this.records.delete(source);
+    for (const [index, source] of made.entries()) {
       if (index > 0 && performance.now() > until) return undefined;
-      if (!this.flakes.has(flake)) this.flakes.set(flake, this.readFlake(flake));
+      if (!this.records.has(source))
+        this.records.set(source, index < found.flakes.length ? this.readFlake(source) : this.readHostSet(source));
     }
     return [
-      ...found.flakes.flatMap((flake) => this.flakes.get(flake)?.candidates ?? []),
-      ...found.starts.map(({ file, fragment }) => this.classic(file, fragment, true)),
+      ...made.flatMap((source) => this.records.get(source)?.candidates ?? []),
+      ...found.starts.map(({ file, leadsTo, fragment }) => this.classic(file, fragment, leadsTo)),
     ];
   }
 
@@ -210,28 +213,45 @@ export class Tracker {
     return this.listed?.all;
   }
 
-  /** Each host evaluates the flake again, for itself: then it is known what it depends on. */
-  private readFlake(flake: string): FlakeRecord {
-    const { read, guarded } = this.parts;
+  private readFlake(flake: string): SourceRecord {
+    const { readFlake, guarded } = this.parts;
     const sitting = this.newSitting();
-    const [systems] = sitting.run(() => guarded(flake, () => [read(flake)]));
-    const candidates = (systems?.hosts ?? []).map(({ kind, host }): Candidate => {
-      const start = (): EntryPoint | undefined => read(flake).hosts.find((found) => found.kind === kind && found.host === host);
-      return { key: `${flake}#${kind} ${host}`, host, unlessCovered: undefined, start };
-    });
+    const [systems] = sitting.run(() => guarded(flake, () => [readFlake(flake)]));
+    const candidates = madeBy(flake, systems?.hosts ?? [], false, () => readFlake(flake).hosts);
     const foreign = sitting.run(() => guarded(flake, () => [...(systems?.foreignModules() ?? [])]));
     return { sitting, candidates, foreign };
   }
 
-  private classic(file: string, fragment: boolean, unlessCovered: boolean): Candidate {
+  private readHostSet(file: string): SourceRecord {
+    const { readHostSet, guarded } = this.parts;
+    const sitting = this.newSitting();
+    const hosts = sitting.run(() => guarded(file, () => readHostSet(file)));
+    return { sitting, candidates: madeBy(file, hosts, true, () => readHostSet(file)), foreign: [] };
+  }
+
+  private classic(file: string, fragment: boolean, leadsTo: readonly string[] | undefined): Candidate {
     const { recorder } = this.parts;
     return {
       key: `${file} ${fragment}`,
       host: null,
-      unlessCovered: unlessCovered ? file : undefined,
+      source: file,
+      yields: leadsTo !== undefined,
+      leadsTo: leadsTo ?? [],
       start: () => classicEntry(file, recorder, fragment),
     };
   }
+}
+
+/** Each host evaluates its source again, for itself: then it is known what it depends on. */
+function madeBy(source: string, hosts: readonly EntryPoint[], yields: boolean, read: () => readonly EntryPoint[]): readonly Candidate[] {
+  return hosts.map(({ kind, host }) => ({
+    key: `${source}#${kind} ${host}`,
+    host,
+    source,
+    yields,
+    leadsTo: [],
+    start: () => read().find((found) => found.kind === kind && found.host === host),
+  }));
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {

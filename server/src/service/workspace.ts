@@ -4,12 +4,14 @@ import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
 import { LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
 import { createInterpreter, type Interpreter } from '../eval/interpreter';
+import { SOME_LINUX } from '../eval/lib/systems';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
 import { System, type SystemInput } from '../modules/system';
 import { loadCatalogue } from '../options/load';
 import type { EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
 import { flakeSystems } from '../project/flake';
+import { hostSet } from '../project/host-sets';
 import { packages } from '../project/opaque';
 import { outsideOf } from '../project/outside';
 import { Recorder } from '../project/recorder';
@@ -58,7 +60,8 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     sources,
     recorder,
     interpreter,
-    read: (flake) => flakeSystems(flake, interpreter, outside),
+    readFlake: (flake) => flakeSystems(flake, interpreter, outside),
+    readHostSet: (file) => hostSet(file, interpreter),
     nixFiles: (until) => options.nixFiles(until),
     entries,
     guarded,
@@ -170,8 +173,9 @@ function guard({ logger, largeStack }: WorkspaceOptions): Guarded {
 /** The analysis of a system, and of each Home Manager user inside it. */
 function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): readonly Analysis[] {
   const { kind, roots, specialArgs } = entryPoint;
+  const platform = entryPoint.platform?.() ?? (kind === 'nixos' ? SOME_LINUX : undefined);
   const base = new System(
-    { kind, interpreter, roots, specialArgs, moduleArgs: new Map([['pkgs', packages(interpreter)]]), facts, prefix: [] },
+    { kind, interpreter, roots, specialArgs, moduleArgs: new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]), facts, prefix: [] },
     undefined,
     undefined,
   );

@@ -72,11 +72,16 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
     );
   }
 
-  /** Absent only where the folder is there and does not list it. */
+  /** Absent only where a folder above is there and does not list what leads to it. */
   function exists(file: string): Value | undefined {
     if (loader.kind(file) !== undefined) return TRUE;
-    const folder = parentFolder(file);
-    return loader.kind(folder) === 'directory' && !loader.list(folder).includes(baseName(file)) ? FALSE : undefined;
+    for (let at = file; at !== parentFolder(at); at = parentFolder(at)) {
+      const folder = parentFolder(at);
+      const kind = loader.kind(folder);
+      if (kind === 'file') return FALSE;
+      if (kind === 'directory') return loader.list(folder).includes(baseName(at)) ? undefined : FALSE;
+    }
+    return undefined;
   }
 
   function importScoped(scope: AttrsValue, path: string, site: Code): Value {

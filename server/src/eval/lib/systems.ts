@@ -107,6 +107,15 @@ export function elaborate(system: string): AttrsValue {
   );
 }
 
+/** Some system of the kernel that NixOS runs on; of its processor nothing is known. */
+export const SOME_LINUX: AttrsValue = attrs(
+  [...new Set(Object.values(KERNELS).flatMap(({ is }) => is)), 'isWindows', 'isCygwin', 'isMinGW'].map((name) => [
+    name,
+    bool(KERNELS.linux?.is.includes(name) === true),
+  ]),
+  unknown('missing-lib', 'lib.systems.elaborate'),
+);
+
 const ROWS: readonly Row[] = [
   unary('elaborate', (system, site) =>
     lift(force(system), (value) => {

@@ -1,7 +1,8 @@
 # haumea: a folder's files as a set. Names lose ".nix"; one or two leading underscores hide a file from outside.
 { lib, host }:
 let
-  call = inputs: value: if builtins.isFunction value then value (builtins.intersectAttrs (builtins.functionArgs value) inputs) else value;
+  # Arguments are looked up when they are used: one that is missing may never be.
+  call = inputs: value: if builtins.isFunction value then value (builtins.mapAttrs (name: _: inputs.${name}) (builtins.functionArgs value)) else value;
   loaders = rec {
     default = inputs: path: call inputs (import path);
     scoped = inputs: path: call inputs (builtins.scopedImport inputs path);
@@ -26,7 +27,7 @@ let
           nameOf = entry: lib.removeSuffix ".nix" (lib.removePrefix "_" (lib.removePrefix "_" entry));
           own = lib.mapAttrs'
             (entry: kind: lib.nameValuePair (nameOf entry) (
-              if kind == "directory" then tree (folder + "/${entry}") (cursor ++ [ (nameOf entry) ]) level (rootOf level)
+              if kind == "directory" then tree (folder + "/${entry}") (cursor ++ [ (nameOf entry) ]) level (_: rootOf level)
               else loadFile (builtins.removeAttrs inputs [ "self" "super" "root" ] // { self = level; super = up; root = rootOf level; }) (folder + "/${entry}")
             ))
             entries;

@@ -1,0 +1,53 @@
+# nixos-unified: configurations/{nixos,darwin,home}/ and modules/{nixos,home}/ by folder, as a module of flake-parts, and its functions.
+{ lib, host }:
+let
+  inherit (lib) mkOption types;
+  entriesOf = path:
+    if !(builtins.pathExists path) then { }
+    else
+      lib.mapAttrs' (name: _: lib.nameValuePair (lib.removeSuffix ".nix" name) (path + "/${name}"))
+        (lib.filterAttrs (name: kind: if kind == "directory" then builtins.pathExists (path + "/${name}/default.nix") else lib.hasSuffix ".nix" name && name != "default.nix") (builtins.readDir path));
+
+  functions = { inputs, self }:
+    let
+      specialArgs = { flake = { inherit self inputs; config = host.opaque "flake.config"; }; };
+      homeModule = home-manager: lib.optionals home-manager [
+        (inputs.home-manager.nixosModules.home-manager or { })
+        { home-manager.extraSpecialArgs = specialArgs; }
+      ];
+    in
+    {
+      mkLinuxSystem = { home-manager ? false }: module: host.nixosSystem { inherit specialArgs; modules = [ module ] ++ homeModule home-manager; };
+      mkMacosSystem = { home-manager ? false }: module: host.darwinSystem { inherit specialArgs; modules = [ module ]; };
+      mkHomeConfiguration = pkgs: module: host.homeManagerConfiguration { inherit pkgs; extraSpecialArgs = specialArgs; modules = [ module ]; };
+      inherit specialArgs;
+    };
+
+  base = { inputs, self, ... }: { config.flake.nixos-unified.lib = functions { inherit inputs self; }; };
+  folders = root: { inputs, self, ... }:
+    let
+      make = functions { inherit inputs self; };
+      first = names: lib.foldl' (all: path: all // entriesOf (root + "/${path}")) { } names;
+    in
+    {
+      config.flake = {
+        nixosConfigurations = builtins.mapAttrs (_: make.mkLinuxSystem { home-manager = true; }) (first [ "configurations/nixos" "hosts/nixos" ]);
+        darwinConfigurations = builtins.mapAttrs (_: make.mkMacosSystem { home-manager = true; }) (first [ "configurations/darwin" ]);
+        homeConfigurations = builtins.mapAttrs (_: make.mkHomeConfiguration (host.packagesOf "pkgs")) (first [ "configurations/home" ]);
+        nixosModules = first [ "modules/nixos" "modules/flake/nixos" ];
+        homeModules = first [ "modules/home" ];
+        darwinModules = first [ "modules/darwin" ];
+      };
+    };
+  autoWire = { self, ... }@arguments: folders (/. + toString self) arguments;
+in
+{
+  flakeModule = base;
+  flakeModules = { default = base; inherit autoWire; };
+  lib.mkFlake = { inputs, root, systems ? [ ], specialArgs ? { } }:
+    let parts = if inputs ? flake-parts then inputs.flake-parts else host.opaque "flake-parts"; in
+    parts.lib.mkFlake { inherit inputs specialArgs; } {
+      inherit systems;
+      imports = [ base (folders root) ] ++ builtins.attrValues (entriesOf (root + "/modules/flake"));
+    };
+}

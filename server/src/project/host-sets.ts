@@ -1,0 +1,55 @@
+// Systems of projects without a flake: files that make them by `eval-config.nix` or `nixos/default.nix`, one or a set of them by name.
+import { apply } from '../eval/apply';
+import { Code } from '../eval/code';
+import type { Interpreter } from '../eval/interpreter';
+import { baseName, parentFolder } from '../eval/paths';
+import { force } from '../eval/thunk';
+import { EMPTY_ATTRS, type Value } from '../eval/values';
+import { type EntryPoint, systemEntry } from './entry-point';
+import { outcomesOf } from './outcomes';
+import { systemOf } from './systems';
+
+/** Sets inside sets are looked into this far: `{ nixosConfigurations.laptop = …; }`. */
+const DEPTH = 2;
+
+/** More such files are no configuration but a collection. */
+const MOST_FILES = 24;
+
+/**
+ * The files that may make systems without being part of a flake, those nearest to the root first. nixpkgs itself is full of such files.
+ * @param makers the files whose text says that they may.
+ */
+export function hostSetFiles(files: readonly string[], makers: readonly string[]): readonly string[] {
+  const flakes = files.filter((file) => baseName(file) === 'flake.nix').map((file) => parentFolder(file));
+  const nixpkgs = files.filter((file) => file.endsWith('/nixos/lib/eval-config.nix')).map((file) => parentFolder(`${file}/../../..`));
+  const elsewhere = [...flakes, ...nixpkgs].map((folder) => (folder === '/' ? folder : `${folder}/`));
+  const found = makers.filter((file) => !elsewhere.some((folder) => file.startsWith(folder)));
+  return found.length > MOST_FILES ? [] : found.sort((a, b) => depthOf(a) - depthOf(b));
+}
+
+const depthOf = (file: string): number => file.split('/').length;
+
+/** The systems that a file evaluates to; those made from the same modules elsewhere are left to whoever came first. */
+export function hostSet(file: string, interpreter: Interpreter): readonly EntryPoint[] {
+  const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder: parentFolder(file) }, undefined);
+  const found: EntryPoint[] = [];
+  const look = (value: Value, path: readonly string[]): void => {
+    for (const outcome of outcomesOf(value)) {
+      const system = systemOf(outcome);
+      if (system !== undefined) {
+        const entry = systemEntry(system, path.join('.'), file, { kind: 'classic', path: file }, site);
+        if (entry?.kind === 'nixos') found.push(path.length === 0 ? { ...entry, host: null } : entry);
+      } else if (outcome.kind === 'attrs' && path.length < DEPTH) {
+        for (const [name, { slot }] of outcome.entries) look(force(slot), [...path, name]);
+      }
+    }
+  };
+  look(called(interpreter.importFile(file), site), []);
+  return found;
+}
+
+/** As `nix-build` does it: a function whose arguments all have defaults is called with none. */
+function called(value: Value, site: Code): Value {
+  const isOptional = value.kind === 'lambda' && value.code.formals?.every(({ fallback }) => fallback !== undefined) === true;
+  return isOptional ? apply(value, EMPTY_ATTRS, site) : value;
+}

@@ -1,0 +1,211 @@
+// Libraries that find hosts by folder or by option: what they make of a project is the same systems.
+import { describe, test } from 'vitest';
+import { checkSystems } from '../../support/check';
+import { COLLISION, LAPTOP } from './entry-points';
+
+const INPUTS = `
+    nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+    home-manager.url = "github:nix-community/home-manager";
+    flake-parts.url = "github:hercules-ci/flake-parts";`;
+const flake = (input: string, body: string): string => `
+#- /flake.nix
+{
+  inputs = {${INPUTS}
+    ${input}
+  };
+  outputs = { self, nixpkgs, ... }@inputs: ${body};
+}`;
+const TIME = `{
+  time.timeZone = "UTC";
+# ^^^^^^^^^^^^^ error(option-conflict): \`travel\`
+}`;
+const TRAVEL = `{
+  specialisation.travel.configuration.time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): "UTC"
+}`;
+const HOME = `{
+  programs.git.enable = false;
+# ^^^^^^^^^^^^^^^^^^^ error(option-conflict): \`focus\`
+}`;
+const FOCUS = `{
+  specialisation.focus.configuration.programs.git.enable = true;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): false
+}`;
+
+describe('hosts by folder', () => {
+  test('snowfall-lib: systems, homes and modules, each by its place', () =>
+    checkSystems(
+      ['nixos laptop: travel', 'home-manager laptop: focus', 'home-manager ann@laptop: focus'],
+      `${flake('snowfall-lib.url = "github:snowfallorg/lib";', 'inputs.snowfall-lib.mkFlake { inherit inputs; src = ./.; snowfall.namespace = "my"; systems.modules.nixos = [ { networking.domain = "example.org"; } ]; }')}
+#- /lib/zones/default.nix
+{ lib, ... }: { home = "UTC"; }
+#- /systems/x86_64-linux/laptop/default.nix
+${TRAVEL}
+#- /systems/aarch64-darwin/mac/default.nix
+{ system.stateVersion = 5; }
+#- /modules/nixos/base/time/default.nix
+{ lib, namespace, ... }:
+{
+  time.timeZone = lib.\${namespace}.home;
+# ^^^^^^^^^^^^^ error(option-conflict): "UTC" here
+}
+#- /modules/home/git/default.nix
+${HOME}
+#- /homes/x86_64-linux/ann@laptop/default.nix
+${FOCUS}
+`,
+    ));
+
+  test('blueprint', () =>
+    checkSystems(
+      ['nixos laptop: travel', 'home-manager laptop: focus', 'home-manager ann@laptop: focus'],
+      `${flake('blueprint.url = "github:numtide/blueprint";', 'inputs.blueprint { inherit inputs; prefix = "nix/"; }')}
+#- /nix/hosts/laptop/configuration.nix
+{ flake, inputs, ... }: {
+  imports = [ flake.nixosModules.time inputs.self.nixosModules.travel ];
+}
+#- /nix/hosts/laptop/users/ann.nix
+{ flake, ... }: { imports = [ flake.homeModules.git ../../../modules/home/focus.nix ]; }
+#- /nix/hosts/mac/darwin-configuration.nix
+{ }
+#- /nix/modules/nixos/time.nix
+${TIME}
+#- /nix/modules/nixos/travel.nix
+${TRAVEL}
+#- /nix/modules/home/git.nix
+${HOME}
+#- /nix/modules/home/focus.nix
+${FOCUS}
+`,
+    ));
+
+  test('ez-configs', () =>
+    checkSystems(
+      ['nixos laptop: travel', 'home-manager laptop: focus', 'home-manager ann: focus'],
+      `${flake(
+        'ez-configs.url = "github:ehllie/ez-configs";',
+        `inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+          imports = [ inputs.ez-configs.flakeModule ];
+          ezConfigs = { root = ./.; globalArgs = { inherit inputs; zone = "UTC"; }; nixos.hosts.laptop.userHomeModules = [ "ann" ]; };
+        }`,
+      )}
+#- /nixos-configurations/laptop.nix
+${TRAVEL}
+#- /nixos-modules/default.nix
+{ zone, ... }:
+{
+  time.timeZone = zone;
+# ^^^^^^^^^^^^^ error(option-conflict): \`travel\`
+}
+#- /home-configurations/ann/default.nix
+{ ezModules ? { }, ... }: { imports = [ ./focus.nix ]; }
+#- /home-configurations/ann/focus.nix
+${FOCUS}
+#- /home-modules/default.nix
+${HOME}
+`,
+    ));
+
+  test('easy-hosts', () =>
+    checkSystems(
+      ['nixos laptop: travel', 'nixos desktop'],
+      `${flake(
+        'easy-hosts.url = "github:tgirlcloud/easy-hosts";',
+        `inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+          imports = [ inputs.easy-hosts.flakeModule ];
+          easy-hosts = {
+            autoConstruct = true;
+            path = ./hosts;
+            shared.modules = [ { networking.domain = "example.org"; } ];
+            perClass = class: { modules = [ ./modules/\${class}.nix ]; };
+            hosts.laptop.tags = [ "mobile" ];
+            perTag = tag: { modules = [ ./modules/\${tag}.nix ]; };
+          };
+        }`,
+      )}
+#- /hosts/laptop/default.nix
+{ networking.hostName = "laptop"; }
+#- /hosts/x86_64-nixos/desktop/default.nix
+{ }
+#- /hosts/aarch64-darwin/mac/default.nix
+{ }
+#- /modules/nixos.nix
+${TIME}
+#- /modules/mobile.nix
+${TRAVEL}
+`,
+    ));
+
+  test('nixos-unified, by its folders and by its functions', async () => {
+    const files = `
+#- /configurations/nixos/laptop/default.nix
+{ flake, ... }: { imports = [ flake.inputs.self.nixosModules.time ./travel.nix ]; }
+#- /configurations/nixos/laptop/travel.nix
+${TRAVEL}
+#- /modules/nixos/time.nix
+${TIME}
+`;
+    const input = 'nixos-unified.url = "github:srid/nixos-unified";';
+    await checkSystems(LAPTOP, flake(input, 'inputs.nixos-unified.lib.mkFlake { inherit inputs; root = ./.; }') + files);
+    await checkSystems(
+      LAPTOP,
+      flake(
+        input,
+        `inputs.flake-parts.lib.mkFlake { inherit inputs; } ({ self, ... }: {
+          imports = [ inputs.nixos-unified.flakeModules.default ];
+          flake.nixosModules.time = ./modules/nixos/time.nix;
+          flake.nixosConfigurations.laptop = self.nixos-unified.lib.mkLinuxSystem { home-manager = true; } ./configurations/nixos/laptop;
+        })`,
+      ) + files,
+    );
+  });
+
+  test('haumea: files that are called with what they ask for', () =>
+    checkSystems(
+      LAPTOP,
+      `${flake('haumea.url = "github:nix-community/haumea/v0.2.2";', 'let all = inputs.haumea.lib.load { src = ./outputs; inputs = { inherit inputs; inherit (nixpkgs) lib; }; }; in { nixosConfigurations = nixpkgs.lib.mergeAttrsList (map (file: file.nixosConfigurations) (builtins.attrValues all.hosts)); }')}
+#- /outputs/hosts/laptop.nix
+{ lib, inputs, root, unused, ... }: { nixosConfigurations.laptop = inputs.nixpkgs.lib.nixosSystem { modules = root.modules ++ [ ../../hosts/laptop.nix ]; }; }
+#- /outputs/modules.nix
+[ ../modules/time.nix ]
+${COLLISION}`,
+    ));
+
+  test('import-tree for the modules of a host', () =>
+    checkSystems(
+      LAPTOP,
+      `${flake('import-tree.url = "github:vic/import-tree";', '{ nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ (inputs.import-tree ./hosts) ((inputs.import-tree.filterNot (nixpkgs.lib.hasInfix "/other/")).addPath ./modules) ]; }; }')}
+#- /modules/other/zone.nix
+{ time.timeZone = "Asia/Seoul"; }
+${COLLISION}`,
+    ));
+
+  test('import-tree that is no flake', () =>
+    checkSystems(
+      LAPTOP,
+      `${flake('import-tree = { url = "github:vic/import-tree"; flake = false; };', '{ nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ((import inputs.import-tree).match ".*/(laptop|time)\\\\.nix" [ ./hosts ./modules ]) ]; }; }')}
+#- /modules/other.nix
+{ time.timeZone = "Asia/Seoul"; }
+${COLLISION}`,
+    ));
+});
+
+describe('hosts by option', () => {
+  test('flake-utils beside the hosts', () =>
+    checkSystems(
+      LAPTOP,
+      flake(
+        'flake-utils.url = "github:numtide/flake-utils";',
+        '{ nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix ./modules/time.nix ]; }; } // inputs.flake-utils.lib.eachDefaultSystem (system: { packages.tool = nixpkgs.legacyPackages.${system}.hello; })',
+      ) + COLLISION,
+    ));
+
+  test('flake-utils-plus', () =>
+    checkSystems(
+      LAPTOP,
+      flake(
+        'fup.url = "github:gytis-ivaskevicius/flake-utils-plus";',
+        'inputs.fup.lib.mkFlake { inherit self inputs; hostDefaults.modules = [ ./modules/time.nix ]; hosts.laptop.modules = [ ./hosts/laptop.nix ]; }',
+      ) + COLLISION,
+    ));
+});
