@@ -71,6 +71,8 @@ function search(expr: Expr, scope: Scope, into: UnboundName[]): void {
     if (!isBound(expr.name, scope)) into.push({ name: expr.name, start: expr.start, end: expr.end, inherited: false });
     return;
   }
+  if (expr.kind === 'int' || expr.kind === 'float' || (expr.kind === 'string' && expr.parts.every((part) => typeof part === 'string')))
+    return;
   if (expr.kind === 'with') {
     // Inside, every name may come from the set.
     search(expr.scope, scope, into);

@@ -31,6 +31,7 @@ function survey(tree: SyntaxTree): Survey {
   const updates: BinaryExpr[] = [];
   const mentions: Expr[] = [];
   const pending: Expr[] = [tree.root];
+  const push = (child: Expr): void => void pending.push(child);
   const within = new Set<Expr>();
   for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
     if (expr.kind === 'apply' || expr.kind === 'binary') {
@@ -42,7 +43,7 @@ function survey(tree: SyntaxTree): Survey {
       for (const operand of [expr.left, expr.right]) if (operand.kind === 'binary') within.add(operand);
     }
     if (isMention(expr)) mentions.push(expr);
-    eachChild(expr, (child) => pending.push(child));
+    eachChild(expr, push);
   }
   const inOrder = <T extends { readonly start: number }>(items: T[]): T[] => items.sort((a, b) => a.start - b.start);
   return {
