@@ -6,6 +6,7 @@ import { SILENT } from '../../server/src/base/logger';
 import type { WorkspaceApi } from '../../server/src/service/api';
 import { createWorkspace } from '../../server/src/service/workspace';
 import { createParser, type NixParser } from '../../server/src/syntax/parser';
+import { bigFlake } from '../support/big-flake';
 import { filesOf } from '../support/memory-files';
 import type { Bench } from './bench';
 import { configuration, folder, modules } from './generate';
@@ -27,10 +28,11 @@ async function workspaceOf(files: ReadonlyMap<string, string>): Promise<Workspac
 }
 
 /** Types one character into the edited file, back and forth, and asks for the findings. */
-function keystrokes(name: string, budgetMs: number, statistic: 'p50' | 'p95', files: ReadonlyMap<string, string>): Bench {
+function keystrokes(name: string, budgetMs: number, statistic: 'p50' | 'p95', files: ReadonlyMap<string, string>, edited = EDITED): Bench {
   let workspace: WorkspaceApi;
-  const text = files.get(EDITED) ?? '';
+  const text = files.get(edited) ?? '';
   const at = text.indexOf('"UTC"') + 2;
+  let found = 0;
   return {
     name,
     budgetMs,
@@ -39,16 +41,17 @@ function keystrokes(name: string, budgetMs: number, statistic: 'p50' | 'p95', fi
     warmup: 15,
     async setup() {
       workspace = await workspaceOf(files);
-      workspace.open(EDITED, text);
-      workspace.snapshot();
+      workspace.open(edited, text);
+      found = workspace.snapshot().findings.length;
+      if (found === 0) throw new Error('expected a conflict');
     },
     run(index) {
       const isThere = Math.abs(index) % 2 === 1;
       const typed = `${text.slice(0, at)}x${text.slice(at)}`;
-      if (isThere) workspace.edit(EDITED, text, [{ start: at, end: at + 1, newText: '' }]);
-      else workspace.edit(EDITED, typed, [{ start: at, end: at, newText: 'x' }]);
+      if (isThere) workspace.edit(edited, text, [{ start: at, end: at + 1, newText: '' }]);
+      else workspace.edit(edited, typed, [{ start: at, end: at, newText: 'x' }]);
       const { findings } = workspace.snapshot();
-      if (findings.length !== 2) throw new Error(`expected the conflict on both sides, found ${findings.length}`);
+      if (findings.length !== found) throw new Error(`expected ${found} findings, found ${findings.length}`);
       return undefined;
     },
     teardown: () => workspace.dispose(),
@@ -65,10 +68,12 @@ const LARGE = new Map([[EDITED, configuration(1000)]]);
 const FOLDER = folder(300);
 const HUNDRED = modules(100);
 let hundred: WorkspaceApi;
+const FLAKE = bigFlake().files;
 
 export const benches: readonly Bench[] = [
   keystrokes('keystroke, 1,000 lines, 3 specialisations', 5, 'p50', LARGE),
   keystrokes('keystroke, 1,000 lines, 3 specialisations', 15, 'p95', LARGE),
+  keystrokes('keystroke, 100 modules, 10 hosts, the file of one', 40, 'p95', FLAKE, '/project/hosts/host-0/default.nix'),
   {
     name: 'folder of 300 files opened, first diagnostics',
     budgetMs: 500,

@@ -19,6 +19,7 @@ import { LineIndex } from '../../server/src/base/line-index';
 import { applyEdits } from '../../server/src/base/text-edit';
 import { startServer } from '../../server/src/lsp/server';
 import { uriOfPath } from '../../server/src/lsp/uri';
+import { type AnalysisStatus, STATUS_NOTIFICATION } from '../../server/src/protocol/requests';
 import { testInstallation } from './installation';
 import { temporaryFolder } from './temporary-folder';
 
@@ -47,6 +48,8 @@ export type InitializeOverrides = Readonly<Record<string, unknown>>;
 export class Editor {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly log: string[] = [];
+  /** What the server said of its work, in order. */
+  readonly statuses: AnalysisStatus[] = [];
   /** Methods of the requests that the server sent, in order. */
   readonly asked: string[] = [];
   /** The settings by section, as the editor gives them when asked. */
@@ -60,6 +63,10 @@ export class Editor {
   ) {
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.push(params);
+      this.wake();
+    });
+    connection.onNotification(STATUS_NOTIFICATION, (status: AnalysisStatus) => {
+      this.statuses.push(status);
       this.wake();
     });
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => void this.log.push(message));
@@ -193,11 +200,11 @@ export class Editor {
 }
 
 /** Starts a server on a new folder with the files of the fixture and hands its editor, initialised or not, to `talk`. */
-export async function withEditor(fixture: string, talk: (editor: Editor) => Promise<void>): Promise<void> {
+export async function withEditor(fixture: string, talk: (editor: Editor) => Promise<void>, patienceMs = 10_000): Promise<void> {
   const folder = temporaryFolder(fixture);
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
-  startServer(server, { installation: await testInstallation(), largeStack: false, patienceMs: 10_000 });
+  startServer(server, { installation: await testInstallation(), largeStack: false, patienceMs });
   const editor = new Editor(createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)), folder);
   try {
     await talk(editor);

@@ -1,4 +1,5 @@
 // The options of a system down to the level at which definitions meet: sets that merge per key are entered.
+import { memoOf } from '../base/memo';
 import { force } from '../eval/thunk';
 import type { RawDefinition } from '../modules/definition';
 import type { DefinedOption } from '../modules/evaluation';
@@ -19,8 +20,6 @@ interface Met {
   readonly entered: readonly Merged[];
 }
 
-const known = new WeakMap<System, Met>();
-
 /** The options of a system at which definitions meet: more than one, entered as far as definitions merge per key. Found once for all rules. */
 export function meetings(system: System): readonly Merged[] {
   return met(system).leaves;
@@ -31,11 +30,7 @@ export function enteredSets(system: System): readonly Merged[] {
   return met(system).entered;
 }
 
-function met(system: System): Met {
-  const found = known.get(system) ?? findMeetings(system);
-  known.set(system, found);
-  return found;
-}
+const met: (system: System) => Met = memoOf((system) => findMeetings(system));
 
 function findMeetings(system: System): Met {
   const leaves: Merged[] = [];

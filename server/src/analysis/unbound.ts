@@ -1,10 +1,12 @@
 // Names that a file uses and nobody can give it: real Nix refuses to read such a file, whatever is asked of it. Found once per text.
+import { memoOf } from '../base/memo';
 import type { Span } from '../base/span';
 import { globalNames } from '../eval/builtins/globals';
+import type { Interpreter } from '../eval/interpreter';
 import type { Module } from '../modules/definition';
 import type { System } from '../modules/system';
 import type { Binding, Expr, LambdaExpr, SyntaxTree } from '../syntax/ast';
-import { children } from '../syntax/children';
+import { eachChild } from '../syntax/children';
 
 interface Scope {
   readonly names: ReadonlySet<string>;
@@ -20,7 +22,7 @@ export interface UnboundIn {
 /** The unbound names of every file that certainly is a module of a system. */
 export function unboundIn({ evaluation, input: { interpreter }, entry }: System): readonly UnboundIn[] {
   if (entry?.doubt !== undefined) return [];
-  const globals = new Set(globalNames(interpreter).keys());
+  const globals = globalsOf(interpreter);
   const files = new Set<string>();
   const found: UnboundIn[] = [];
   for (const module of evaluation.collection.modules) {
@@ -33,6 +35,14 @@ export function unboundIn({ evaluation, input: { interpreter }, entry }: System)
   return found;
 }
 
+const globalsKnown = new WeakMap<Interpreter, ReadonlySet<string>>();
+
+function globalsOf(interpreter: Interpreter): ReadonlySet<string> {
+  const found = globalsKnown.get(interpreter) ?? new Set(globalNames(interpreter).keys());
+  globalsKnown.set(interpreter, found);
+  return found;
+}
+
 /** A use of a name that nothing in the file makes visible. */
 export interface UnboundName extends Span {
   readonly name: string;
@@ -40,30 +50,36 @@ export interface UnboundName extends Span {
   readonly inherited: boolean;
 }
 
-const known = new WeakMap<SyntaxTree, readonly UnboundName[]>();
-
-/** The unbound names of a file, each use; `globals` are the names of Nix itself. Text that is not Nix says nothing. */
+/** The unbound names of a file, each use; `globals` are the names of Nix itself, the same for all. Text that is not Nix says nothing. */
 function unboundNames(tree: SyntaxTree, globals: ReadonlySet<string>): readonly UnboundName[] {
-  const found = known.get(tree);
-  if (found !== undefined) return found;
-  const names: UnboundName[] = [];
-  if (tree.errors.length === 0) search(tree.root, { names: globals, up: undefined }, names);
-  known.set(tree, names);
-  return names;
+  return namesOf(tree)(globals);
 }
+
+const namesOf = memoOf((tree: SyntaxTree) => {
+  let names: UnboundName[] | undefined;
+  return (globals: ReadonlySet<string>): readonly UnboundName[] => {
+    if (names === undefined) {
+      names = [];
+      if (tree.errors.length === 0) search(tree.root, { names: globals, up: undefined }, names);
+    }
+    return names;
+  };
+});
 
 function search(expr: Expr, scope: Scope, into: UnboundName[]): void {
   if (expr.kind === 'variable') {
     if (!isBound(expr.name, scope)) into.push({ name: expr.name, start: expr.start, end: expr.end, inherited: false });
     return;
   }
+  if (expr.kind === 'int' || expr.kind === 'float' || (expr.kind === 'string' && expr.parts.every((part) => typeof part === 'string')))
+    return;
   if (expr.kind === 'with') {
     // Inside, every name may come from the set.
     search(expr.scope, scope, into);
     return;
   }
   const inner = innerScope(expr, scope);
-  for (const child of children(expr)) search(child, inner, into);
+  eachChild(expr, (child) => search(child, inner, into));
   for (const binding of bindingsOf(expr)) {
     if (binding.kind !== 'inherit' || binding.from !== undefined) continue;
     for (const name of binding.names)

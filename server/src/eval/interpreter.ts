@@ -1,4 +1,5 @@
 // The evaluator as others use it: files and texts in, values out.
+import { memoOf } from '../base/memo';
 import type { SyntaxTree } from '../syntax/ast';
 import { globalNames } from './builtins/globals';
 import { Code, Env, type Scope } from './code';
@@ -21,14 +22,18 @@ export interface Interpreter {
    * and the built-ins stay (they cost more than most configurations, and read no files), and so does what texts compile to.
    */
   use(values: FileValues): void;
+  /** A number that no other thing has which is made with the same values: counted from one with each of them, so that the same work gives the same. */
+  serial(): number;
 }
 
-/** The values of the files that were imported, by path. */
-export type FileValues = Map<string, Value>;
+/** The values of the files that were imported, by path, and how many numbers were given away. */
+export class FileValues {
+  readonly byPath = new Map<string, Value>();
+  serial = 0;
+}
 
 export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter: Interpreter) => Outside): Interpreter {
-  let files: FileValues = new Map();
-  const compiled = new WeakMap<SyntaxTree, Code>();
+  let files = new FileValues();
   const evaluating = new Set<string>();
   const names = new Map<string, number>();
   let outside: Outside | undefined;
@@ -40,7 +45,7 @@ export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter
     },
     importFile(path, site) {
       const file = loader.kind(path) === 'directory' ? `${path}/default.nix` : path;
-      const known = files.get(file);
+      const known = files.byPath.get(file);
       if (known !== undefined) return known;
       if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`, site);
       const tree = loader.parse(file);
@@ -48,25 +53,31 @@ export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter
       evaluating.add(file);
       const value = interpreter.outside()?.file(file) ?? run(tree, file, parentFolder(file));
       evaluating.delete(file);
-      files.set(file, value);
+      files.byPath.set(file, value);
       return value;
     },
     evaluate: (tree, folder, name = '(text)') => run(tree, name, folder),
+    serial() {
+      files.serial += 1;
+      return files.serial;
+    },
     use(values) {
       files = values;
       evaluating.clear();
     },
   };
+  const codesOf = memoOf((_tree: SyntaxTree) => new Map<string, Code>());
   const globals = globalNames(interpreter);
   const env = new Env([...globals.values()], undefined);
   for (const name of globals.keys()) names.set(name, names.size);
   const scope: Scope = { names, isWith: false, up: undefined, constants: env.slots };
 
   function run(tree: SyntaxTree, file: string, folder: string): Value {
-    let code = compiled.get(tree);
-    if (code?.unit.file !== file) {
+    const codes = codesOf(tree);
+    let code = codes.get(file);
+    if (code === undefined) {
       code = new Code(tree.root, { file, folder }, scope);
-      compiled.set(tree, code);
+      codes.set(file, code);
     }
     const value = code.run(env);
     return value.kind === 'unknown' ? located(value, code) : value;

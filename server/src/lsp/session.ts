@@ -31,7 +31,7 @@ export interface Session extends Conversion {
 }
 
 /** Below what feels like waiting. */
-const PATIENCE_MS = 40;
+const PATIENCE_MS = 30;
 
 /** What a server is started with. */
 export interface ServerOptions {

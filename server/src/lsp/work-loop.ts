@@ -5,7 +5,7 @@ import { guarded } from './guard';
 
 /** Long enough for a burst of typing, short enough to feel immediate. */
 const TRAILING_MS = 80;
-const SLICE_MS = 15;
+const SLICE_MS = 10;
 /** Between two slices; what has arrived meanwhile is answered first. */
 const BREATH_MS = 1;
 
@@ -74,7 +74,7 @@ export class WorkLoop {
     // Work that fails is not tried again before something changes.
     const isDone = guarded(logger, 'analysis', true, () => workspace.advance(start + SLICE_MS, focus));
     const now = performance.now();
-    this.answer(({ path, until }, { isSettled }) => isDone || until <= now || isSettled(path));
+    this.answer(({ path, until }, partial) => isDone || until <= now || partial.isSettled(path));
     const { partial } = workspace;
     for (const listener of this.listeners) guarded(logger, 'publish', undefined, () => listener(partial, now - (this.startedAt ?? now)));
     if (isDone) this.startedAt = undefined;

@@ -14,7 +14,6 @@ const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 /** The evaluations that configurations make themselves. */
 export class OwnEvaluations {
   private made: Evaluation[] = [];
-  private count = 0;
 
   constructor(private readonly interpreter: Interpreter) {}
 
@@ -37,7 +36,7 @@ export class OwnEvaluations {
       roots: [{ slot: attrs([['imports', given.get('modules') ?? EMPTY_LIST]]), file, scope: 'parent' }],
       facts: NO_FACTS,
       prefix: textsOf(valueAt(given, 'prefix')),
-      label: `evalModules-${++this.count}`,
+      label: `evalModules-${this.interpreter.serial()}`,
       specialArgs:
         specialArgs?.kind === 'attrs' ? specialArgs : new AttrsValue(new Map(), specialArgs?.kind === 'unknown' ? specialArgs : undefined),
       builtin: NOTHING,

@@ -1,6 +1,5 @@
 // What rules find, before any protocol.
 import type { Analysis } from '../analysis/analysis';
-import { memo } from '../base/memo';
 import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
 
@@ -59,8 +58,7 @@ export interface FindingParts {
 
 /** A finding at a place. */
 export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPoint'>, parts: FindingParts): Finding {
-  const fixes = memo(() => (parts.fixes?.() ?? []).filter((fix) => fix !== undefined));
-  return {
+  const data = {
     file: place.file,
     start: place.start,
     end: place.end,
@@ -73,8 +71,71 @@ export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPo
     option: parts.option ?? null,
     ...(parts.tag === undefined ? {} : { tag: parts.tag }),
     related: parts.related ?? [],
-    get fixes() {
-      return fixes();
-    },
   };
+  return withFixes(data, () => (parts.fixes?.() ?? []).filter((fix) => fix !== undefined));
+}
+
+/** A finding without its fixes. */
+export type FindingData = Omit<Finding, 'fixes'>;
+
+/** Never spread a finding: that would make its fixes, or lose them. */
+export function dataOf({
+  file,
+  start,
+  end,
+  code,
+  severity,
+  message,
+  root,
+  host,
+  specialisation,
+  option,
+  tag,
+  related,
+}: Finding): FindingData {
+  return { file, start, end, code, severity, message, root, host, specialisation, option, ...(tag === undefined ? {} : { tag }), related };
+}
+
+/** A finding whose fixes are made when somebody asks for them. */
+export function withFixes(data: FindingData, make: () => readonly Fix[]): Finding {
+  return new LateFinding(data, make);
+}
+
+/** A class: of an object with its own getters, V8 makes a hidden class for each, which keeps all they see alive for long. */
+class LateFinding implements Finding {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly root: string;
+  readonly host: string | null;
+  readonly specialisation: string | null;
+  readonly option: string | null;
+  readonly tag?: NonNullable<Finding['tag']>;
+  readonly related: Finding['related'];
+  readonly #make: () => readonly Fix[];
+  #made: readonly Fix[] | undefined;
+
+  constructor(data: FindingData, make: () => readonly Fix[]) {
+    this.file = data.file;
+    this.start = data.start;
+    this.end = data.end;
+    this.code = data.code;
+    this.severity = data.severity;
+    this.message = data.message;
+    this.root = data.root;
+    this.host = data.host;
+    this.specialisation = data.specialisation;
+    this.option = data.option;
+    if (data.tag !== undefined) this.tag = data.tag;
+    this.related = data.related;
+    this.#make = make;
+  }
+
+  get fixes(): readonly Fix[] {
+    this.#made ??= this.#make();
+    return this.#made;
+  }
 }

@@ -1,5 +1,5 @@
 // How loud each rule is, as the user wants it.
-import type { Finding, Severity } from './finding';
+import { dataOf, type Finding, withFixes } from './finding';
 
 /** `default`: what the rule decides, by how sure it is. */
 export const RULE_LEVELS = ['default', 'off', 'error', 'warning', 'information', 'hint'] as const;
@@ -22,11 +22,5 @@ export const isOff = (code: string, settings: RuleSettings): boolean => settings
 export function atLevel(finding: Finding, settings: RuleSettings): Finding {
   const level = settings[finding.code] ?? 'default';
   if (level === 'default' || level === 'off' || level === finding.severity) return finding;
-  return withSeverity(finding, level);
-}
-
-/** A copy whose fixes are still made only when asked for. */
-function withSeverity(finding: Finding, severity: Severity): Finding {
-  const parts = Object.getOwnPropertyDescriptors(finding);
-  return Object.create(Object.prototype, { ...parts, severity: { ...parts.severity, value: severity } });
+  return withFixes({ ...dataOf(finding), severity: level }, () => finding.fixes);
 }

@@ -13,13 +13,16 @@ export interface Checked {
 
 const UNANIMOUS: ReadonlySet<string> = new Set(RULES.flatMap(({ code, unanimous }) => (unanimous ? [code] : [])));
 
-/** The findings of all configurations, without those of unanimous rules that another configuration reading the same file does not share. */
-export function agreed(all: readonly Checked[]): readonly Finding[] {
-  return all.flatMap((own) =>
+/**
+ * The findings of `some` configurations, without those of unanimous rules that another one of `all`, reading the same file, does not share. As long as
+ * it is not known what all of them say, nobody agrees.
+ */
+export function agreed(some: readonly Checked[], all: readonly Checked[] | undefined): readonly Finding[] {
+  return some.flatMap((own) =>
     own.findings.filter((finding) => {
       if (!UNANIMOUS.has(finding.code)) return true;
-      const sharing = all.filter((other) => other !== own && other.kind === own.kind && other.files.has(finding.file));
-      return sharing.every((other) => other.findings.some((its) => isAlike(its, finding)));
+      const sharing = all?.filter((other) => other !== own && other.kind === own.kind && other.files.has(finding.file));
+      return sharing?.every((other) => other.findings.some((its) => isAlike(its, finding))) ?? false;
     }),
   );
 }

@@ -3,13 +3,13 @@ import type { Analysis } from '../analysis/analysis';
 import type { Finding } from '../rules/finding';
 import type { Checked } from '../rules/unanimous';
 import type { SystemSummary } from './api';
-import { detached } from './late-fixes';
 import type { Sitting } from './sitting';
 import { summarise } from './summary';
 
-/** What is kept of an entry point: data, and of the findings how to mend them. */
+/** What is found out about an entry point. */
 export interface EntryResult {
   readonly systems: readonly SystemSummary[];
+  /** The findings are as the rules made them: asking for their fixes makes them, in the sitting of the work. */
   readonly checked: readonly Checked[];
   /** Every file that takes part. */
   readonly files: ReadonlySet<string>;
@@ -36,8 +36,7 @@ export function* entryWork({ analyse, check, guarded }: EntryParts, sitting: Sit
       sitting.run(() => guarded(() => analysis.conflictsIn(system)));
       yield;
     }
-    const found = sitting.run(() => check(analysis));
-    const findings = found.map((finding) => detached(finding, (work) => sitting.run(work)));
+    const findings = sitting.run(() => check(analysis));
     const summary = sitting.run(() => guarded(() => [summarise(analysis)]));
     systems.push(...summary);
     const own = new Set(summary.flatMap((system) => system.files));

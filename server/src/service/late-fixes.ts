@@ -1,14 +1,8 @@
-// Fixes are made when somebody asks for them, in the sitting their finding comes from.
-import type { Finding } from '../rules/finding';
+// Findings as they are kept: data. Their fixes are made when somebody asks, from an analysis made anew; keeping the one they come from would keep
+// every value of every system.
+import { dataOf, type Finding, type Fix, withFixes } from '../rules/finding';
 
-/** The same finding, whose fixes are made within `run`. */
-export function detached(finding: Finding, run: <T>(work: () => T) => T): Finding {
-  const properties = Object.getOwnPropertyDescriptors(finding);
-  const fixes = { configurable: true, enumerable: true, get: () => run(() => finding.fixes) };
-  return Object.defineProperties(Object.create(Object.prototype), { ...properties, fixes });
-}
-
-/** Makes the fixes now and lets go of all that they were made from. */
-export function settle(finding: Finding): void {
-  Object.defineProperty(finding, 'fixes', { configurable: true, enumerable: true, value: finding.fixes });
+/** The same findings; `fixes` gives those of all of them, in order. */
+export function withLateFixes(findings: readonly Finding[], fixes: () => readonly (readonly Fix[])[]): readonly Finding[] {
+  return findings.map((finding, index) => withFixes(dataOf(finding), () => fixes()[index] ?? []));
 }

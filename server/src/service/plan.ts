@@ -1,6 +1,6 @@
 // Which entry points there are, in the order in which they count, and which of them are to be analysed.
 import type { EntryPoint } from '../project/entry-point';
-import type { Finding } from '../rules/finding';
+import type { Checked } from '../rules/unanimous';
 import type { EntryResult } from './entry-work';
 import type { Sitting } from './sitting';
 
@@ -20,11 +20,11 @@ export interface Candidate {
 
 /** What is known of a candidate. */
 export interface Tracked {
-  readonly candidate: Candidate;
+  candidate: Candidate;
   /** The last result; it may be out of date. */
   result: EntryResult | undefined;
-  /** Its findings, moved along with what was typed since. */
-  shown: readonly Finding[];
+  /** What was found, moved along with what was typed since. */
+  shown: readonly Checked[];
   /** Whether the result is what a new analysis would give. */
   isCurrent: boolean;
   /** Where the result came from, or the analysis under way. */

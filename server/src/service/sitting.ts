@@ -1,10 +1,10 @@
 // One evaluation of its own: the values of files made for it, and what was asked of the files meanwhile. It may be left and taken up again.
-import type { FileValues, Interpreter } from '../eval/interpreter';
+import { FileValues, type Interpreter } from '../eval/interpreter';
 import { Answers, type Recorder } from '../project/recorder';
 
 export class Sitting {
   readonly answers = new Answers();
-  private readonly values: FileValues = new Map();
+  private readonly values = new FileValues();
 
   constructor(
     private readonly interpreter: Interpreter,
@@ -20,6 +20,6 @@ export class Sitting {
 
   /** Lets go of the values; what was asked stays known. */
   end(): void {
-    this.values.clear();
+    this.values.byPath.clear();
   }
 }

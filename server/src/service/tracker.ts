@@ -1,4 +1,5 @@
 // Keeps the results of all entry points up to date with as little work as possible: what asked for nothing that changed stays as it is.
+import { memo } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
 import type { Interpreter } from '../eval/interpreter';
 import { classicEntry } from '../project/classic';
@@ -7,7 +8,9 @@ import type { EntryPoint } from '../project/entry-point';
 import type { FlakeSystems } from '../project/flake';
 import type { Answers, Recorder } from '../project/recorder';
 import type { Sources } from '../project/sources';
+import type { Fix } from '../rules/finding';
 import type { EntryResult } from './entry-work';
+import { withLateFixes } from './late-fixes';
 import { movedFindings } from './moved';
 import { type Candidate, mostUrgent, standings, type Tracked } from './plan';
 import { Sitting } from './sitting';
@@ -28,6 +31,15 @@ export interface TrackerParts {
   readonly named: string | undefined;
   guarded<T>(what: string, work: () => readonly T[]): readonly T[];
   work(name: string, start: () => EntryPoint | undefined, sitting: Sitting): Generator<undefined, EntryResult>;
+}
+
+export interface TrackerState {
+  /** Entry points that count, as far as known. */
+  readonly taken: readonly Tracked[];
+  /** All entry points are known. */
+  readonly isPlanned: boolean;
+  /** And all their results are current. */
+  readonly isDone: boolean;
 }
 
 /** The systems that one file defines. */
@@ -60,7 +72,8 @@ export class Tracker {
 
   /** What is shown until it is replaced moves with the text. Undefined edits: the text was replaced. */
   move(path: string, edits: readonly TextEdit[] | undefined): void {
-    for (const tracked of this.tracked.values()) tracked.shown = movedFindings(tracked.shown, path, edits);
+    for (const tracked of this.tracked.values())
+      tracked.shown = tracked.shown.map((checked) => ({ ...checked, findings: movedFindings(checked.findings, path, edits) }));
   }
 
   /** Files changed on disk, or other files count. */
@@ -91,8 +104,7 @@ export class Tracker {
     }
   }
 
-  /** Entry points that count, as far as known; `isDone` when all are known and all results are current. */
-  get state(): { readonly taken: readonly Tracked[]; readonly isDone: boolean; readonly isPlanned: boolean } {
+  get state(): TrackerState {
     this.revalidate();
     const { taken, pending } = standings(this.plan ?? [...this.tracked.values()], this.foreign);
     return { taken, isDone: this.plan !== undefined && pending.length === 0, isPlanned: this.plan !== undefined };
@@ -113,9 +125,29 @@ export class Tracker {
     if (done !== true) return;
     tracked.sitting.end();
     tracked.work = undefined;
-    tracked.result = value;
-    tracked.shown = value.checked.flatMap(({ findings }) => findings);
+    const fixes = memo(() => this.fixesOf(tracked, result));
+    const result: EntryResult = {
+      ...value,
+      checked: value.checked.map((checked, index) => ({
+        ...checked,
+        findings: withLateFixes(checked.findings, () => fixes()[index] ?? []),
+      })),
+    };
+    tracked.result = result;
+    tracked.shown = result.checked;
     tracked.isCurrent = true;
+  }
+
+  /** The fixes of all findings of a result, in order; none when it is no longer current. */
+  private fixesOf(tracked: Tracked, result: EntryResult): readonly (readonly (readonly Fix[])[])[] {
+    this.revalidate();
+    if (tracked.result !== result || !tracked.isCurrent) return [];
+    const sitting = this.newSitting();
+    const work = this.parts.work(tracked.candidate.key, tracked.candidate.start, sitting);
+    for (;;) {
+      const { done, value } = work.next();
+      if (done === true) return sitting.run(() => value.checked.map(({ findings }) => findings.map(({ fixes }) => fixes)));
+    }
   }
 
   /** Finds out what the changes since the last time mean. */
@@ -141,19 +173,16 @@ export class Tracker {
     if (this.plan !== undefined) return this.plan;
     const candidates = this.parts.entries?.map((file) => this.classic(file, false, undefined)) ?? this.discovered(until);
     if (candidates === undefined) return undefined;
-    const tracked = new Map(
-      candidates.map((candidate): [string, Tracked] => [
+    const tracked = new Map<string, Tracked>();
+    for (const candidate of candidates) {
+      const known = this.tracked.get(candidate.key);
+      // What it counts as may have changed without its own files.
+      if (known !== undefined) known.candidate = candidate;
+      tracked.set(
         candidate.key,
-        this.tracked.get(candidate.key) ?? {
-          candidate,
-          result: undefined,
-          shown: [],
-          isCurrent: false,
-          sitting: undefined,
-          work: undefined,
-        },
-      ]),
-    );
+        known ?? { candidate, result: undefined, shown: [], isCurrent: false, sitting: undefined, work: undefined },
+      );
+    }
     this.tracked = tracked;
     this.plan = [...tracked.values()];
     return this.plan;

@@ -20,9 +20,8 @@ import type { Finding } from '../rules/finding';
 import { runRules } from '../rules/run';
 import type { RuleSettings } from '../rules/settings';
 import { suppressionEdit } from '../rules/suppression';
-import { agreed } from '../rules/unanimous';
 import type { NixParser } from '../syntax/parser';
-import type { PartialSnapshot, Snapshot, WorkspaceApi } from './api';
+import type { Snapshot, WorkspaceApi } from './api';
 import { differencesOf, isSystemNamed } from './differences';
 import { entryWork } from './entry-work';
 import { explainAnalysis } from './explanation';
@@ -30,6 +29,7 @@ import { summariseTold, toldBy } from './known-share';
 import type { Tracked } from './plan';
 import { Tracker } from './tracker';
 import { summariseUnknowns, unknownsOf } from './unknowns';
+import { snapshotOf, View } from './view';
 
 export interface WorkspaceOptions {
   readonly files: FileSource;
@@ -132,7 +132,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     advance: (until, focus) => tracker.advance(until, focus),
     snapshot,
     get partial() {
-      return { ...partialOf(tracker), missing };
+      return new View(tracker.state, missing);
     },
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => askAll(explainAnalysis),
@@ -188,23 +188,6 @@ function guard({ logger, largeStack }: WorkspaceOptions): Guarded {
     });
 }
 
-function snapshotOf(taken: readonly Tracked[]): Snapshot {
-  const results = taken.map(({ result }) => result).filter((result) => result !== undefined);
-  return { systems: results.flatMap(({ systems }) => systems), findings: distinct(agreed(results.flatMap(({ checked }) => checked))) };
-}
-
-function partialOf(tracker: Tracker): Omit<PartialSnapshot, 'missing'> {
-  const { taken, isDone, isPlanned } = tracker.state;
-  const current = taken.filter(({ isCurrent }) => isCurrent);
-  return {
-    ...snapshotOf(current),
-    isComplete: isDone,
-    shown: distinct(taken.flatMap(({ shown }) => shown)),
-    isSettled: (file) =>
-      isPlanned && taken.every(({ isCurrent, result }) => isCurrent || (result !== undefined && !result.files.has(file))),
-  };
-}
-
 /** The analysis of a system, and of each Home Manager user inside it. */
 function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): readonly Analysis[] {
   const { kind, roots, specialArgs } = entryPoint;
@@ -216,16 +199,4 @@ function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: System
   );
   const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
   return [new Analysis(entryPoint, base), ...users];
-}
-
-/** In order, and once where several hosts share the place; of equal findings the most certain stays. */
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const rank = { error: 0, warning: 1, information: 2, hint: 3 };
-  const kept = new Map<string, Finding>();
-  for (const finding of findings) {
-    const key = [finding.file, finding.start, finding.end, finding.code, finding.option].join('\n');
-    const known = kept.get(key);
-    if (known === undefined || rank[finding.severity] < rank[known.severity]) kept.set(key, finding);
-  }
-  return [...kept.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start || a.end - b.end));
 }

@@ -3,51 +3,87 @@ import type { AttrName, Binding, Expr } from './ast';
 
 /** The direct sub-expressions in the order of the text: values, fallbacks, interpolations and dynamic names included. */
 export function children(expr: Expr): Expr[] {
+  const found: Expr[] = [];
+  eachChild(expr, (child) => found.push(child));
+  return found;
+}
+
+/** The same without a list, for walks through whole files at every key. */
+export function eachChild(expr: Expr, visit: (child: Expr) => void): void {
   switch (expr.kind) {
     case 'int':
     case 'float':
     case 'search-path':
     case 'variable':
     case 'error':
-      return [];
+      return;
     case 'string':
     case 'path':
-      return expr.parts.filter((part) => typeof part !== 'string');
+      for (const part of expr.parts) if (typeof part !== 'string') visit(part);
+      return;
     case 'select':
-      return [expr.target, ...dynamicNames(expr.path), ...(expr.fallback === undefined ? [] : [expr.fallback])];
+      visit(expr.target);
+      eachDynamic(expr.path, visit);
+      if (expr.fallback !== undefined) visit(expr.fallback);
+      return;
     case 'has-attr':
-      return [expr.target, ...dynamicNames(expr.path)];
+      visit(expr.target);
+      eachDynamic(expr.path, visit);
+      return;
     case 'apply':
-      return [expr.fn, expr.argument];
+      visit(expr.fn);
+      visit(expr.argument);
+      return;
     case 'lambda':
-      return [...(expr.formals?.items.flatMap(({ fallback }) => (fallback === undefined ? [] : [fallback])) ?? []), expr.body];
+      for (const { fallback } of expr.formals?.items ?? []) if (fallback !== undefined) visit(fallback);
+      visit(expr.body);
+      return;
     case 'let':
-      return [...expr.bindings.flatMap(inBinding), expr.body];
+      for (const binding of expr.bindings) eachInBinding(binding, visit);
+      visit(expr.body);
+      return;
     case 'attrs':
-      return expr.bindings.flatMap(inBinding);
+      for (const binding of expr.bindings) eachInBinding(binding, visit);
+      return;
     case 'with':
-      return [expr.scope, expr.body];
+      visit(expr.scope);
+      visit(expr.body);
+      return;
     case 'if':
-      return [expr.condition, expr.then, expr.otherwise];
+      visit(expr.condition);
+      visit(expr.then);
+      visit(expr.otherwise);
+      return;
     case 'assert':
-      return [expr.condition, expr.body];
+      visit(expr.condition);
+      visit(expr.body);
+      return;
     case 'list':
-      return [...expr.items];
+      for (const item of expr.items) visit(item);
+      return;
     case 'unary':
-      return [expr.operand];
+      visit(expr.operand);
+      return;
     case 'binary':
-      return [expr.left, expr.right];
+      visit(expr.left);
+      visit(expr.right);
+      return;
     case 'paren':
-      return [expr.inner];
+      visit(expr.inner);
   }
 }
 
 /** The expressions directly inside a binding. */
-export function inBinding(binding: Binding): Expr[] {
-  if (binding.kind === 'binding') return [...dynamicNames(binding.path), binding.value];
-  return [...(binding.from === undefined ? [] : [binding.from]), ...dynamicNames(binding.names)];
+export function eachInBinding(binding: Binding, visit: (child: Expr) => void): void {
+  if (binding.kind === 'binding') {
+    eachDynamic(binding.path, visit);
+    visit(binding.value);
+    return;
+  }
+  if (binding.from !== undefined) visit(binding.from);
+  eachDynamic(binding.names, visit);
 }
 
-function dynamicNames(names: readonly AttrName[]): Expr[] {
-  return names.flatMap((name) => (name.kind === 'dynamic' ? [name.expr] : []));
+function eachDynamic(names: readonly AttrName[], visit: (child: Expr) => void): void {
+  for (const name of names) if (name.kind === 'dynamic') visit(name.expr);
 }

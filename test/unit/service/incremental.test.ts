@@ -110,7 +110,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('compare') }) },
 ) as fc.Arbitrary<Step>;
 
-const plain = ({ findings, systems }: Snapshot): unknown => JSON.parse(JSON.stringify([systems, findings]));
+const plain = ({ findings, systems }: Snapshot): unknown =>
+  JSON.parse(JSON.stringify([systems, findings.map((finding) => ({ ...finding, fixes: finding.fixes }))]));
 
 /** The disk and the editor beside the workspace that hears of what happens there. */
 class World {

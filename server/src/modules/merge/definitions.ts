@@ -1,11 +1,11 @@
 // From raw definitions of one option to its verdict: discharge, keep the strongest, merge by class.
-import { memo } from '../../base/memo';
 import { NULL, type Slot, type UnknownValue } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Declaration } from '../declarations';
 import { type Definition, type Module, OPTION_DEFAULT_PRIORITY, type RawDefinition } from '../definition';
 import { discharge } from '../discharge';
 import type { Evaluation } from '../evaluation';
+import type { Facts } from '../facts';
 import type { ModuleRef } from '../load-module';
 import { mergeAs } from './classes';
 import type { Merged, Outcome, Place } from './outcome';
@@ -29,47 +29,104 @@ export function mergeDefinitions(
   raws: readonly RawDefinition[],
   more: More = NOTHING_MORE,
 ): Merged {
-  const discharged = discharge(raws);
-  const definitions = [...discharged.definitions, ...more.extra];
-  const certain = definitions.filter((definition) => definition.doubt === undefined);
-  const top = Math.min(...certain.map((definition) => definition.priority));
-  // The fold over priorities starts at 9999 (filterOverrides), unless there is nothing to fold.
-  const winners = definitions.length > 1 && top > WEAKEST ? [] : certain.filter((definition) => definition.priority === top);
-  const possible = definitions.filter((definition) => definition.doubt !== undefined && definition.priority <= top);
-  const place = placeOf(evaluation, path);
-  const equals = possible.filter((definition) => definition.priority === top || certain.length === 0);
-  // Read-only options count what is written, before conditions and priorities (lib/modules.nix, evalOptionValue).
-  const isSetAgain = more.declaration?.readOnly === true && raws.length + more.extra.length > 1;
-  const outcome = memo(
-    (): Outcome => (isSetAgain ? { kind: 'read-only', culprits: discharged.definitions } : mergeAs(type, winners, place)),
-  );
-  const outcomeIfAll = memo(() => (equals.length === 0 ? undefined : mergeAs(type, [...winners, ...equals], place)));
-  return {
-    path: [...evaluation.input.prefix, ...path],
-    class: type,
-    declaration: more.declaration,
-    definitions,
-    winners,
-    possible,
-    get outcome() {
-      return outcome();
-    },
-    get outcomeIfAll() {
-      return outcomeIfAll();
-    },
-    unseen: [...discharged.unknowns, ...more.unseen],
-  };
+  return new MergedDefinitions(evaluation, path, type, raws, more);
 }
 
-function placeOf(evaluation: Evaluation, path: readonly string[]): Place {
-  const place: Place = {
-    path,
-    facts: evaluation.input.facts,
-    merge: (inner, type, raws) => mergeDefinitions(evaluation, inner, type, raws),
-    mergeAs: (type, definitions) => mergeAs(type, definitions, place),
-    submodule: (refs: readonly ModuleRef[], type) => submoduleEvaluation(evaluation, path, refs, type),
-  };
-  return place;
+/** A class, and not an object with its own getters: of those, V8 makes a hidden class for each, which keeps all they see alive for long. */
+class MergedDefinitions implements Merged {
+  readonly class: MergeClass;
+  readonly definitions: readonly Definition[];
+  readonly winners: readonly Definition[];
+  readonly possible: readonly Definition[];
+  private readonly unknowns: readonly UnknownValue[];
+  private readonly isSetAgain: boolean;
+  private merged: Outcome | undefined;
+  private mergedIfAll: { readonly value: Outcome | undefined } | undefined;
+
+  constructor(
+    private readonly evaluation: Evaluation,
+    private readonly inner: readonly string[],
+    type: MergeClass,
+    raws: readonly RawDefinition[],
+    private readonly more: More,
+  ) {
+    this.class = type;
+    const discharged = discharge(raws);
+    this.unknowns = discharged.unknowns;
+    const definitions = more.extra.length === 0 ? discharged.definitions : [...discharged.definitions, ...more.extra];
+    this.definitions = definitions;
+    // Read-only options count what is written, before conditions and priorities (lib/modules.nix, evalOptionValue).
+    this.isSetAgain = more.declaration?.readOnly === true && raws.length + more.extra.length > 1;
+    const [only] = definitions;
+    if (definitions.length === 1 && only !== undefined && only.doubt === undefined) {
+      this.winners = definitions;
+      this.possible = NONE;
+      return;
+    }
+    const certain = definitions.filter((definition) => definition.doubt === undefined);
+    const top = Math.min(...certain.map((definition) => definition.priority));
+    // The fold over priorities starts at 9999 (filterOverrides), unless there is nothing to fold.
+    this.winners = definitions.length > 1 && top > WEAKEST ? NONE : certain.filter((definition) => definition.priority === top);
+    this.possible = definitions.filter((definition) => definition.doubt !== undefined && definition.priority <= top);
+  }
+
+  get path(): readonly string[] {
+    return [...this.evaluation.input.prefix, ...this.inner];
+  }
+
+  get declaration(): Declaration | undefined {
+    return this.more.declaration;
+  }
+
+  get unseen(): readonly UnknownValue[] {
+    return [...this.unknowns, ...this.more.unseen];
+  }
+
+  get outcome(): Outcome {
+    this.merged ??= this.isSetAgain
+      ? { kind: 'read-only', culprits: this.definitions.filter((definition) => !this.more.extra.includes(definition)) }
+      : mergeAs(this.class, this.winners, new PlaceOfMerge(this.evaluation, this.inner));
+    return this.merged;
+  }
+
+  get outcomeIfAll(): Outcome | undefined {
+    if (this.possible.length === 0) return undefined;
+    this.mergedIfAll ??= { value: this.mergeAll() };
+    return this.mergedIfAll.value;
+  }
+
+  private mergeAll(): Outcome | undefined {
+    const certain = this.definitions.filter((definition) => definition.doubt === undefined);
+    const top = Math.min(...certain.map((definition) => definition.priority));
+    const equals = this.possible.filter((definition) => definition.priority === top || certain.length === 0);
+    if (equals.length === 0) return undefined;
+    return mergeAs(this.class, [...this.winners, ...equals], new PlaceOfMerge(this.evaluation, this.inner));
+  }
+}
+
+const NONE: readonly Definition[] = [];
+
+class PlaceOfMerge implements Place {
+  constructor(
+    private readonly evaluation: Evaluation,
+    readonly path: readonly string[],
+  ) {}
+
+  get facts(): Facts {
+    return this.evaluation.input.facts;
+  }
+
+  merge(inner: readonly string[], type: MergeClass, raws: readonly RawDefinition[]): Merged {
+    return mergeDefinitions(this.evaluation, inner, type, raws);
+  }
+
+  mergeAs(type: MergeClass, definitions: readonly Definition[]): Outcome {
+    return mergeAs(type, definitions, this);
+  }
+
+  submodule(refs: readonly ModuleRef[], type: Extract<MergeClass, { kind: 'submodule' }>): Evaluation {
+    return submoduleEvaluation(this.evaluation, this.path, refs, type);
+  }
 }
 
 /** Whom a default belongs to: no module of the user's. */

@@ -1,7 +1,8 @@
 // What rules look for in the text of a file, found in one pass and kept with its tree.
 import type { Analysis } from '../../analysis/analysis';
+import { memoOf } from '../../base/memo';
 import type { BinaryExpr, Binding, Expr, SelectExpr, SyntaxTree } from '../../syntax/ast';
-import { children, inBinding } from '../../syntax/children';
+import { eachChild, eachInBinding } from '../../syntax/children';
 import type { RuleSources } from '../rule';
 import { type PropertyCall, propertyCall } from './property-call';
 
@@ -15,13 +16,7 @@ export interface Survey {
   readonly mentions: readonly Expr[];
 }
 
-const known = new WeakMap<SyntaxTree, Survey>();
-
-export function surveyOf(tree: SyntaxTree): Survey {
-  const found = known.get(tree) ?? survey(tree);
-  known.set(tree, found);
-  return found;
-}
+export const surveyOf: (tree: SyntaxTree) => Survey = memoOf((tree) => survey(tree));
 
 /** The surveys of all files that take part in a configuration. */
 export function* surveys(analysis: Analysis, sources: RuleSources): Iterable<{ readonly file: string } & Survey> {
@@ -57,13 +52,14 @@ const REMEMBERED_DEPTH = 3;
 
 function search(pending: Expr[], found: Found, depth: number): void {
   const operands = new Set<Expr>();
+  const push = (child: Expr): void => void pending.push(child);
   for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
     switch (expr.kind) {
       case 'attrs':
       case 'let':
         if (expr.kind === 'let') pending.push(expr.body);
         if (depth < REMEMBERED_DEPTH) for (const binding of expr.bindings) searchBinding(binding, found, depth + 1);
-        else for (const binding of expr.bindings) pending.push(...inBinding(binding));
+        else for (const binding of expr.bindings) eachInBinding(binding, push);
         continue;
       case 'binary':
         if (expr.operator === '//') addUpdate(expr, operands, found);
@@ -75,7 +71,7 @@ function search(pending: Expr[], found: Found, depth: number): void {
       case 'select':
         if (isMention(expr)) found.mentions.push(expr);
     }
-    for (const child of children(expr)) pending.push(child);
+    eachChild(expr, push);
   }
 }
 
@@ -83,7 +79,9 @@ function searchBinding(binding: Binding, found: Found, depth: number): void {
   let own = inBindings.get(binding);
   if (own === undefined) {
     const fresh: Found = { properties: [], updates: [], mentions: [] };
-    search([...inBinding(binding)], fresh, depth);
+    const pending: Expr[] = [];
+    eachInBinding(binding, (child) => pending.push(child));
+    search(pending, fresh, depth);
     own = fresh.properties.length + fresh.updates.length + fresh.mentions.length === 0 ? 'nothing' : fresh;
     inBindings.set(binding, own);
   }

@@ -1,0 +1,137 @@
+// The program as an editor runs it: how soon it is there, and that a tree the size of nixpkgs neither blocks nor fills it.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createProtocolConnection,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { uriOfPath } from '../../server/src/lsp/uri';
+import type { Bench } from './bench';
+import { EDITED, editedText, writeLargeTree } from './large-tree';
+
+const SERVER = join(process.cwd(), 'dist/server.js');
+const FILES = 40_000;
+/** Between two keys. */
+const TYPING_MS = 60;
+/** Longer than any machine takes. */
+const PATIENCE_MS = 120_000;
+const CAPABILITIES = {
+  textDocument: { publishDiagnostics: { relatedInformation: true } },
+  workspace: { codeLens: { refreshSupport: true } },
+};
+
+interface Running {
+  readonly process: ChildProcess;
+  readonly connection: ProtocolConnection;
+  stop(): Promise<void>;
+}
+
+function start(): Running {
+  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  connection.onRequest('workspace/codeLens/refresh', () => null);
+  connection.listen();
+  return {
+    process: child,
+    connection,
+    async stop() {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      connection.dispose();
+      child.kill();
+    },
+  };
+}
+
+const initialize = ({ connection }: Running, folder: string): Promise<unknown> =>
+  connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: null,
+    workspaceFolders: [{ uri: uriOfPath(folder), name: 'bench' }],
+    capabilities: CAPABILITIES,
+    initializationOptions: { commands: ['nixosSpecialisations.run', 'nixosSpecialisations.more'], trusted: true },
+  });
+
+/** The most memory a process has had, in MB. */
+function peakOf({ pid }: ChildProcess): number {
+  const [, kilobytes = ''] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+}
+
+interface Measured {
+  /** Of each request made while keys were typed, in milliseconds. */
+  readonly answers: readonly number[];
+  readonly firstFindingsMs: number;
+  readonly peakMb: number;
+}
+
+/** Opens the tree and types into its configuration, asking for lenses after every key, until its findings are there and for a while longer. */
+async function openLargeTree(): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), 'specialisations-tree-'));
+  writeLargeTree(folder, FILES);
+  const server = start();
+  try {
+    const uri = uriOfPath(folder + EDITED);
+    let found: number | undefined;
+    const begin = performance.now();
+    server.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      if (params.uri === uri && params.diagnostics.length > 0) found ??= performance.now() - begin;
+    });
+    await initialize(server, folder);
+    await server.connection.sendNotification('initialized', {});
+    await server.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'nix', version: 1, text: editedText },
+    });
+    const answers: number[] = [];
+    for (let version = 2, after = 0; after < 30 && performance.now() - begin < PATIENCE_MS; version++) {
+      if (found !== undefined) after++;
+      const at = { line: 3, character: 0 };
+      const range = version % 2 === 0 ? { start: at, end: at } : { start: at, end: { line: 3, character: 1 } };
+      await server.connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [{ range, text: version % 2 === 0 ? ' ' : '' }],
+      });
+      const asked = performance.now();
+      await server.connection.sendRequest('textDocument/codeLens', { textDocument: { uri } });
+      answers.push(performance.now() - asked);
+      await new Promise((done) => setTimeout(done, TYPING_MS));
+    }
+    if (found === undefined) throw new Error('no findings');
+    return { answers, firstFindingsMs: found, peakMb: peakOf(server.process) };
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+let measured: Promise<Measured> | undefined;
+const large = (): Promise<Measured> => {
+  measured ??= openLargeTree();
+  return measured;
+};
+const LARGE = { statistic: 'max', iterations: 1, warmup: 0 } as const;
+
+export const benches: readonly Bench[] = [
+  {
+    name: 'server initialised',
+    budgetMs: 200,
+    iterations: 10,
+    warmup: 2,
+    async run() {
+      const begin = performance.now();
+      const server = start();
+      await initialize(server, process.cwd());
+      const elapsed = performance.now() - begin;
+      await server.stop();
+      return elapsed;
+    },
+  },
+  { name: '40,000 Nix files, typing: the slowest answer', budgetMs: 50, ...LARGE, run: async () => Math.max(...(await large()).answers) },
+  { name: '40,000 Nix files: first findings', budgetMs: 15_000, ...LARGE, run: async () => (await large()).firstFindingsMs },
+  { name: '40,000 Nix files: memory of the server', budget: 300, unit: 'MB', ...LARGE, run: async () => (await large()).peakMb },
+];
