@@ -62,8 +62,10 @@ export function reasonOf(value: Doubtful, site: Code): UnknownValue {
       return unknown('opaque', value.path, site);
     case 'choice':
       return reasonOf(value.reason, site);
-    case 'partial-string':
-      return unknown('opaque', 'a string with unknown parts', site);
+    case 'partial-string': {
+      const gap = value.pieces.find((piece) => typeof piece !== 'string');
+      return gap === undefined ? unknown('opaque', 'a string with unknown parts', site) : reasonOf(gap, site);
+    }
   }
 }
 

@@ -86,7 +86,7 @@ function inEntry({ slot }: Entry, place: string, told: Told[]): void {
 }
 
 /** Whether a value is known all the way down: a package is by its name, a function as itself. */
-function isKnown(root: Slot): boolean {
+export function isKnown(root: Slot): boolean {
   const seen = new Set<Value>();
   const pending: Slot[] = [root];
   for (let slot = pending.pop(); slot !== undefined; slot = pending.pop()) {

@@ -3,8 +3,10 @@ import type { Analysis } from '../analysis/analysis';
 import { type Explained, explain } from '../analysis/explain';
 import type { Location } from '../base/span';
 import type { UnknownValue } from '../eval/values';
+import { mergedValue } from '../modules/merge/collections';
 import type { System } from '../modules/system';
 import { placeOf, type Reason, reasonOf } from './explanation';
+import { isKnown } from './known-share';
 
 /** What was not known because of it: a module, the names of specialisations, whether a definition counts, which options a set defines, a value. */
 export type UnknownWhat = 'import' | 'specialisation' | 'condition' | 'options' | 'value';
@@ -57,7 +59,9 @@ function inOption({ option, verdict, merged }: Explained): readonly UnknownMet[]
   for (const reason of merged.unseen) found.push(met('options', reason, undefined, reason.detail));
   const isNews = merged.possible.length === 0 && merged.unseen.length === 0;
   if (verdict.verdict === 'unknown' && isNews) found.push(met('value', verdict.reason, place, option));
-  if (verdict.verdict === 'ok' && 'unknown' in verdict.json) found.push(met('value', verdict.json.unknown, place, option));
+  // A value without JSON may be known all the same: a path, a package, a text with the path of one.
+  if (verdict.verdict === 'ok' && 'unknown' in verdict.json && !isKnown(mergedValue(merged)))
+    found.push(met('value', verdict.json.unknown, place, option));
   return found;
 }
 
