@@ -2,7 +2,7 @@
 import { SIZE_LIMIT, spend, tooLarge } from './budget';
 import type { Code } from './code';
 import { force, lazily } from './thunk';
-import { choose } from './unknowns';
+import { choose, withoutManyChoices } from './unknowns';
 import {
   AttrsValue,
   type Entry,
@@ -17,7 +17,8 @@ import {
 } from './values';
 
 /** `a ++ b ++ …`. A list that is not known leaves the result open. */
-export function concatLists(parts: readonly Value[], site: Code): Value {
+export function concatLists(given: readonly Value[], site: Code): Value {
+  const parts = withoutManyChoices(given);
   const choice = parts.findIndex((part) => part.kind === 'choice');
   if (choice >= 0) {
     const { options, reason } = parts[choice] as Extract<Value, { kind: 'choice' }>;

@@ -4,7 +4,7 @@ import { apply } from './apply';
 import { meter, SIZE_LIMIT, tooDeep, tooLarge } from './budget';
 import type { Code } from './code';
 import { force } from './thunk';
-import { choose, distribute } from './unknowns';
+import { choose, distribute, withoutManyChoices } from './unknowns';
 import { fail, OpaqueValue, PartialString, string, typeName, type UnknownValue, type Value } from './values';
 
 /** `"${value}"`: strings, paths (whose store path is not known) and sets with `outPath` or `__toString`. */
@@ -92,7 +92,8 @@ export function concatTexts(left: string, right: string): Value {
 }
 
 /** Joins pieces left to right. Errors win; choices distribute; what is not known becomes a gap. */
-export function concatPieces(parts: readonly (string | Value)[]): Value {
+export function concatPieces(given: readonly (string | Value)[]): Value {
+  const parts = withoutManyChoices(given);
   const index = parts.findIndex((part) => typeof part !== 'string' && part.kind === 'choice');
   if (index >= 0) {
     const choice = parts[index] as Extract<Value, { kind: 'choice' }>;

@@ -63,6 +63,14 @@ export function choose(outcomes: readonly Value[], reason: UnknownValue): Value 
   return options.length > CHOICE_LIMIT ? reason : new ChoiceValue(options, reason);
 }
 
+/** Operands of which several are choices: together they may have more outcomes than are followed, and are then unknown each on its own. */
+export function withoutManyChoices<T extends Value | string>(operands: readonly T[]): readonly (T | UnknownValue)[] {
+  let outcomes = 1;
+  for (const operand of operands) if (typeof operand !== 'string' && operand.kind === 'choice') outcomes *= operand.options.length;
+  if (outcomes <= CHOICE_LIMIT) return operands;
+  return operands.map((operand) => (typeof operand !== 'string' && operand.kind === 'choice' ? operand.reason : operand));
+}
+
 /** Whether an operation on this value can say nothing at all. */
 export function isBottom(value: Value): value is Extract<Value, { kind: 'unknown' | 'error' }> {
   return value.kind === 'unknown' || value.kind === 'error';
