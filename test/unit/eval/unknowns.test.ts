@@ -29,6 +29,8 @@ describe('known all the same', () => {
     ['builtins.length [ u u ]', 2],
     ['builtins.attrNames { a = u; b = o; }', ['a', 'b']],
     ['{ a = u; b = 1; }.b', 1],
+    // Each choice doubles the outcomes: thirty of them must not take for ever.
+    ['builtins.elem 7 ([ 7 ] ++ builtins.concatLists (builtins.genList (n: if u then [ n ] else [ ]) 30))', true],
     ['(u // { a = 1; }).a', 1],
     ['({ a = 2; } // { a = 1; b = u; }).a', 1],
     ['s ? a', true],

@@ -77,6 +77,10 @@ describe('a host made by', () => {
       `{ nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ "\${self}/hosts/laptop.nix" (self + "/modules/time.nix") ]; }; }`,
     ],
     [
+      'a path behind the flake',
+      `{ nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ (self + /hosts/laptop.nix) (inputs.self + /modules/time.nix) ]; }; }`,
+    ],
+    [
       'paths below inputs.self',
       `{ nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ "\${inputs.self}/hosts/laptop.nix" "\${self.outPath}/modules/time.nix" ]; }; }`,
     ],

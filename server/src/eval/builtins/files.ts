@@ -89,11 +89,12 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
     );
   }
 
-  /** Absent only where a folder above is there and does not list what leads to it. */
+  /** Absent only where a folder above is there and does not list what leads to it. What is elsewhere on this machine says nothing. */
   function exists(file: string): Value | undefined {
     if (loader.kind(file) !== undefined) return TRUE;
     for (let at = file; at !== parentFolder(at); at = parentFolder(at)) {
       const folder = parentFolder(at);
+      if (at !== file && folder === parentFolder(folder)) return undefined;
       const kind = loader.kind(folder);
       if (kind === 'file') return FALSE;
       if (kind === 'directory') return loader.list(folder).includes(baseName(at)) ? undefined : FALSE;

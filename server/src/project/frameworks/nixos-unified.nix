@@ -40,14 +40,13 @@ let
   folders = root: { inputs, self, ... }:
     let
       make = functions { inherit inputs self; };
-      first = names: lib.foldl' (all: path: all // entriesOf (root + "/${path}")) { } names;
       modules = path: modulesBelow (root + "/modules/${path}") "";
     in
     {
       config.flake = {
-        nixosConfigurations = builtins.mapAttrs (_: make.mkLinuxSystem { home-manager = true; }) (first [ "configurations/nixos" "hosts/nixos" ]);
-        darwinConfigurations = builtins.mapAttrs (_: make.mkMacosSystem { home-manager = true; }) (first [ "configurations/darwin" ]);
-        homeConfigurations = builtins.mapAttrs (_: make.mkHomeConfiguration (host.packagesOf "pkgs")) (first [ "configurations/home" ]);
+        nixosConfigurations = builtins.mapAttrs (_: make.mkLinuxSystem { home-manager = true; }) (entriesOf (root + "/configurations/nixos"));
+        darwinConfigurations = builtins.mapAttrs (_: make.mkMacosSystem { home-manager = true; }) (entriesOf (root + "/configurations/darwin"));
+        homeConfigurations = builtins.mapAttrs (_: make.mkHomeConfiguration (host.packagesOf "pkgs")) (entriesOf (root + "/configurations/home"));
         nixosModules = modules "nixos";
         homeModules = modules "home";
         darwinModules = modules "darwin";
