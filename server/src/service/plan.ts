@@ -9,9 +9,11 @@ export interface Candidate {
   readonly key: string;
   /** The name of the host; null where there is none. */
   readonly host: string | null;
-  /** What it was found by: the flake, or its own file. */
+  /** The file it was found by. */
   readonly source: string;
-  /** It counts only as long as the candidates of other sources before it do not take in its source, and not all of `leadsTo`. */
+  /** Candidates that were found together do not take files from one another. */
+  readonly group: string;
+  /** It counts only as long as candidates of other groups before it do not take in its source, and not all of `leadsTo`. */
   readonly yields: boolean;
   readonly leadsTo: readonly string[];
   /** The entry point, evaluated anew; undefined when it is gone. */
@@ -45,18 +47,18 @@ export interface Standings {
  */
 export function standings(all: readonly Tracked[], foreign: readonly string[]): Standings {
   const covered = new Map<string, string | undefined>(foreign.map((file) => [file, undefined]));
-  const isCovered = (file: string, source: string): boolean => covered.has(file) && covered.get(file) !== source;
+  const isCovered = (file: string, group: string): boolean => covered.has(file) && covered.get(file) !== group;
   const taken: Tracked[] = [];
   const pending: Tracked[] = [];
   let isOpen = false;
   for (const tracked of all) {
-    const { source, yields, leadsTo } = tracked.candidate;
-    if (yields && (isOpen || isCovered(source, source) || (leadsTo.length > 0 && leadsTo.every((file) => isCovered(file, source)))))
-      continue;
+    const { source, group, yields, leadsTo } = tracked.candidate;
+    const isTaken = isCovered(source, group) || (leadsTo.length > 0 && leadsTo.every((file) => isCovered(file, group)));
+    if (yields && (isOpen || isTaken)) continue;
     taken.push(tracked);
     if (!tracked.isCurrent) pending.push(tracked);
     if (tracked.result === undefined) isOpen = true;
-    else for (const file of tracked.result.files) if (!covered.has(file)) covered.set(file, source);
+    else for (const file of tracked.result.files) if (!covered.has(file)) covered.set(file, group);
   }
   return { taken, pending };
 }
