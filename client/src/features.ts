@@ -5,6 +5,7 @@ import type { Context } from './context';
 import { registerTaskProvider } from './run/task-provider';
 import { SECTION } from './settings';
 import { registerStatus } from './status';
+import { registerView } from './views/specialisations-view';
 
 export interface Feature {
   readonly id: string;
@@ -15,6 +16,7 @@ export interface Feature {
 export const FEATURES: readonly Feature[] = [
   { id: 'commands', activate: registerCommands },
   { id: 'tasks', activate: ({ runner }) => registerTaskProvider(runner) },
+  { id: 'view', activate: registerView },
   { id: 'trust', activate: ({ server }) => vscode.workspace.onDidGrantWorkspaceTrust(() => server.grantTrust()) },
   { id: 'status', activate: ({ server }) => registerStatus(server) },
   {

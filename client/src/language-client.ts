@@ -9,16 +9,28 @@ import {
   type TargetsParams,
   TRUST_NOTIFICATION,
 } from '../../server/src/protocol/requests';
+import {
+  ANALYSED_NOTIFICATION,
+  DIFFERENCES_REQUEST,
+  type DifferencesParams,
+  type DifferencesResult,
+  SYSTEMS_REQUEST,
+  type SystemsResult,
+} from '../../server/src/protocol/tree';
 import { isTarget } from './run/arguments';
-import type { Server } from './server';
+import type { Client } from './server';
 import { codeLensEnabled, ruleLevels, SECTION } from './settings';
 
-/** Makes the client of the server in `module`. Nothing starts before `start`. */
-export function createClient(module: string, log: vscode.LogOutputChannel): Server {
-  const handlers: Parameters<Server['onNotification']>[] = [];
+/** Makes the client of the server in `module`. Nothing starts before `start`. `onAnalysed` is called when it runs and when it has new results. */
+export function createClient(module: string, log: vscode.LogOutputChannel, onAnalysed: () => void): Client {
+  const handlers: Parameters<Client['onNotification']>[] = [];
   const make = () => {
     const made = new LanguageClient(SECTION, 'NixOS Specialisations', { module, transport: TransportKind.ipc }, clientOptions(log));
     for (const handler of handlers) made.onNotification(...handler);
+    made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
+    made.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) onAnalysed();
+    });
     return made;
   };
   let client = make();
@@ -47,6 +59,11 @@ export function createClient(module: string, log: vscode.LogOutputChannel): Serv
       const result = await client.sendRequest<unknown>(TARGETS_REQUEST, params);
       return Array.isArray(result) ? result.filter(isTarget) : [];
     },
+    systems: async () => (client.isRunning() ? client.sendRequest<SystemsResult>(SYSTEMS_REQUEST) : undefined),
+    differences: async ({ id, key }) => {
+      const params: DifferencesParams = { id, key };
+      return client.isRunning() ? client.sendRequest<DifferencesResult>(DIFFERENCES_REQUEST, params) : undefined;
+    },
     grantTrust: async () => {
       if (client.isRunning()) await client.sendNotification(TRUST_NOTIFICATION);
     },
@@ -73,6 +90,7 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
     // A function, because a restart may happen after trust was granted.
     initializationOptions: (): InitializationOptions => ({
       commands: [RUN_COMMAND, MORE_COMMAND],
+      tree: true,
       trusted: vscode.workspace.isTrusted,
       rules: ruleLevels(),
       status: true,

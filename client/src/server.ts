@@ -1,6 +1,7 @@
 // The language server as the rest of the client sees it. Its client library takes longer to load than all else together, so it loads after activation.
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../server/src/protocol/requests';
+import type { OptionNode, PartNode, SystemsResult } from '../../server/src/protocol/tree';
 
 export interface Server {
   readonly start: () => Promise<void>;
@@ -9,6 +10,12 @@ export interface Server {
   readonly restart: () => Promise<void>;
   /** Specialisations at a position, the innermost first, or of the whole file. Empty while the server is not running. */
   readonly targets: (document: vscode.TextDocument, position?: vscode.Position) => Promise<readonly SpecialisationTarget[]>;
+  /** The systems worth showing; undefined while the server is not running. */
+  readonly systems: () => Promise<SystemsResult | undefined>;
+  /** How a part of a system differs from its base; undefined while the server is not running. */
+  readonly differences: (part: PartNode) => Promise<readonly OptionNode[] | undefined>;
+  /** Fires when the server runs, and whenever it has new results. */
+  readonly onAnalysed: vscode.Event<void>;
   /** Tells the server that the workspace is trusted now. */
   readonly grantTrust: () => Promise<void>;
   /** Calls back whenever the server says something by this name. Starts nothing. */
@@ -17,13 +24,17 @@ export interface Server {
   readonly refreshLenses: () => Promise<void>;
 }
 
+/** The server once its client library is loaded. */
+export type Client = Omit<Server, 'onAnalysed'>;
+
 /** The server in `module`. Its client is loaded with the first call. */
 export function createServer(module: string, log: vscode.LogOutputChannel): Server {
-  let client: Promise<Server> | undefined;
+  const analysed = new vscode.EventEmitter<void>();
+  let client: Promise<Client> | undefined;
   const handlers: Parameters<Server['onNotification']>[] = [];
-  const loaded = (): Promise<Server> => {
+  const loaded = (): Promise<Client> => {
     client ??= import('./language-client').then(({ createClient }) => {
-      const made = createClient(module, log);
+      const made = createClient(module, log, () => analysed.fire());
       for (const handler of handlers) made.onNotification(...handler);
       return made;
     });
@@ -35,6 +46,9 @@ export function createServer(module: string, log: vscode.LogOutputChannel): Serv
     stop: async () => (await client)?.stop(),
     restart: async () => (await loaded()).restart(),
     targets: async (document, position) => (await loaded()).targets(document, position),
+    systems: async () => (await client)?.systems(),
+    differences: async (part) => (await client)?.differences(part),
+    onAnalysed: analysed.event,
     grantTrust: async () => (await loaded()).grantTrust(),
     onNotification: (...handler) => {
       handlers.push(handler);

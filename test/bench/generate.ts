@@ -30,11 +30,18 @@ export function configuration(lines: number): string {
   return text.replace(/\n}\n$/, specialisations);
 }
 
+/** A configuration of `count` modules without specialisations, with about ten definitions in each, as public configurations have. */
+export function modules(count: number): Map<string, string> {
+  const files = folder(count, 12);
+  files.set('/project/configuration.nix', (files.get('/project/configuration.nix') ?? '').replace(/\n {2}specialisation\.[^\n]*/g, ''));
+  return files;
+}
+
 /** A folder of `count` modules that one configuration imports. */
-export function folder(count: number): Map<string, string> {
+export function folder(count: number, lines = 30): Map<string, string> {
   const files = new Map<string, string>();
   const names = Array.from({ length: count - 1 }, (_, i) => `/project/modules/m${i}.nix`);
-  for (const [i, name] of names.entries()) files.set(name, moduleText(i + 1, 30));
+  for (const [i, name] of names.entries()) files.set(name, moduleText(i + 1, lines));
   const imports = names.map((name) => `    .${name.slice('/project'.length)}`).join('\n');
   files.set(
     '/project/configuration.nix',

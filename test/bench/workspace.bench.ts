@@ -9,7 +9,7 @@ import { createParser, type NixParser } from '../../server/src/syntax/parser';
 import { bigFlake } from '../support/big-flake';
 import { filesOf } from '../support/memory-files';
 import type { Bench } from './bench';
-import { configuration, folder } from './generate';
+import { configuration, folder, modules } from './generate';
 
 const DIST = join(process.cwd(), 'dist');
 const RUNTIME = createRequire(join(process.cwd(), 'package.json')).resolve('web-tree-sitter/web-tree-sitter.wasm');
@@ -67,6 +67,8 @@ function settled(): number {
 const LARGE = new Map([[EDITED, configuration(1000)]]);
 const FOLDER = folder(300);
 const FLAKE = bigFlake().files;
+const HUNDRED = modules(100);
+let hundred: WorkspaceApi;
 
 export const benches: readonly Bench[] = [
   keystrokes('keystroke, 1,000 lines, 3 specialisations', 5, 'p50', LARGE),
@@ -84,6 +86,24 @@ export const benches: readonly Bench[] = [
       workspace.dispose();
       return undefined;
     },
+  },
+  {
+    name: 'a configuration of 100 modules evaluated once, every option of it',
+    budgetMs: 30,
+    statistic: 'p50',
+    warmup: 10,
+    async setup() {
+      hundred = await workspaceOf(HUNDRED);
+    },
+    run() {
+      // Forgets what was evaluated; the other files stay parsed.
+      hundred.changed(['/project/modules/m0.nix']);
+      const [system] = hundred.explain();
+      const options = system?.options.length ?? 0;
+      if (options < 1000) throw new Error(`expected the options of 100 modules, found ${options}`);
+      return undefined;
+    },
+    teardown: () => hundred.dispose(),
   },
   {
     name: 'memory after 1,000 edits',

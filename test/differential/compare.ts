@@ -19,6 +19,19 @@ export function isIncomparable(program: string, ours: JsonResult, theirs: NixRes
   return 'unknown' in ours && /[^\u0000-\u007f]/.test(program);
 }
 
+/**
+ * The program where Nix has met all names before, in the order of the alphabet or against it: when it compares sets, it looks at their attributes
+ * in the order in which it met their names, and so one that fails may come before or behind one that differs.
+ */
+export function inBothOrders(program: string): readonly string[] {
+  const names = [...new Set(program.match(/[A-Za-z_][\w'-]*/g))].filter((name) => !KEYWORDS.has(name)).sort();
+  return [names, names.toReversed()].map(
+    (order) => `builtins.seq (_: { ${order.map((name) => `"${name}" = 1;`).join(' ')} }) (${program})`,
+  );
+}
+
+const KEYWORDS = new Set(['if', 'then', 'else', 'let', 'in', 'with', 'rec', 'inherit', 'assert', 'or']);
+
 /** Whether a program that was made smaller lost what binds one of its variables: Nix looks for them before it evaluates anything. */
 export const hasLostVariable = (what: string): boolean => /undefined variable 'v\d+'/.test(what);
 

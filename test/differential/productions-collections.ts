@@ -14,7 +14,7 @@ export const COLLECTIONS: Readonly<Record<Extract<Type, 'ints' | 'strings' | 'mi
     '(builtins.sort builtins.lessThan $ints)',
     '(builtins.sort (a: b: a > b) $ints)',
     "(builtins.genList (%int: $int') 4)",
-    '(builtins.genList (x: x * x) $int)',
+    '(let n = $int; in builtins.genList (x: x * x) (if n > 100 then 3 else n))',
     '(builtins.tail $ints)',
     '(builtins.concatLists [ $ints $ints ])',
     "(builtins.concatMap (%int: $ints') $ints)",

@@ -52,6 +52,8 @@ export const COMMON: readonly string[] = [
   '((builtins.tryEval $T).value)',
   '(let t = builtins.tryEval $T; in if t.success then t.value else $T)',
   '(throw $string)',
+  '(abort $string)',
+  '(builtins.trace $string $T)',
   '(builtins.getAttr "a" { a = $T; })',
   '(let { x = $T; body = x; })',
   '({ a = $T; } // $set).a',

@@ -130,22 +130,28 @@ describe('flagged', () => {
 
 describe('silent', () => {
   test('a definition of the base that loses in a specialisation', () =>
-    checkSilent(`
+    checkSilent(
+      `
 { lib, ... }:
 {
   time.timeZone = lib.mkDefault "UTC";
   specialisation.x.configuration.time.timeZone = "Asia/Tokyo";
 }
-`));
+`,
+      'dead-definition',
+    ));
 
   test('the base value is for the base system only', () =>
-    checkSilent(`
+    checkSilent(
+      `
 { lib, config, ... }:
 {
   time.timeZone = lib.mkIf (config.specialisation != { }) "UTC";
   specialisation.x.configuration.time.timeZone = lib.mkDefault "Asia/Tokyo";
 }
-`));
+`,
+      'dead-definition',
+    ));
 
   test('the specialisation has nothing of the base', () =>
     checkSilent(
@@ -160,14 +166,17 @@ describe('silent', () => {
     ));
 
   test('defaults that the specialisation itself overrides', () =>
-    checkSilent(`
+    checkSilent(
+      `
 #- /configuration.nix
 {
   specialisation.x.configuration = { imports = [ ./profile.nix ]; time.timeZone = "UTC"; };
 }
 #- /profile.nix
 { lib, ... }: { time.timeZone = lib.mkDefault "Asia/Tokyo"; }
-`));
+`,
+      'dead-definition',
+    ));
 
   test('a default for several specialisations, used by one of them', () =>
     checkSilent(
@@ -186,7 +195,8 @@ describe('silent', () => {
     ));
 
   test('a default for several hosts, used by one of them', () =>
-    checkSilent(`
+    checkSilent(
+      `
 #- /flake.nix
 {
   outputs = { nixpkgs, ... }: {
@@ -196,29 +206,38 @@ describe('silent', () => {
 }
 #- /common.nix
 { lib, ... }: { specialisation.x.configuration.time.timeZone = lib.mkDefault "Asia/Tokyo"; }
-`));
+`,
+      'dead-definition',
+    ));
 
   test('a condition of the base that is not known', () =>
-    checkSilent(`
+    checkSilent(
+      `
 { lib, pkgs, ... }:
 {
   time.timeZone = lib.mkIf pkgs.stdenv.isAarch64 "UTC";
   specialisation.x.configuration.time.timeZone = lib.mkDefault "Asia/Tokyo";
 }
-`));
+`,
+      'dead-definition',
+    ));
 
   test('whether the base is inherited is not known', () =>
-    checkSilent(`
+    checkSilent(
+      `
 { lib, pkgs, ... }:
 {
   time.timeZone = "UTC";
   specialisation.x.inheritParentConfig = pkgs.stdenv.isAarch64;
   specialisation.x.configuration.time.timeZone = lib.mkDefault "Asia/Tokyo";
 }
-`));
+`,
+      'dead-definition',
+    ));
 
   test('a switch, and a mkIf of another library', () =>
-    checkSilent(`
+    checkSilent(
+      `
 { lib, ... }:
 let
   off = false;
@@ -228,7 +247,9 @@ in
   services.openssh.enable = lib.mkIf off true;
   time.timeZone = mkIf false "UTC";
 }
-`));
+`,
+      'dead-definition',
+    ));
 });
 
 describe('fixes', () => {

@@ -35,8 +35,6 @@ describe('what is no configuration at all', () => {
     'a list': '[ { specialisation.x.configuration = { }; } ]',
     'endless recursion': 'let f = n: f (n + 1); in { specialisation = f 0; time.timeZone = "UTC"; }',
     'self-reference': 'let x = x; in { specialisation = x; }',
-    'specialisation of the wrong type': '{ specialisation = 3; time.timeZone = "UTC"; }',
-    'specialisation as a list': '{ specialisation = [ { time.timeZone = "UTC"; } ]; }',
     'configuration of the wrong type': '{ specialisation.x.configuration = "text"; time.timeZone = "UTC"; }',
     'config that depends on itself':
       '{ config, lib, ... }: lib.mkIf (config.time.timeZone == "UTC") { time.timeZone = "UTC"; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }',
@@ -48,6 +46,13 @@ describe('what is no configuration at all', () => {
       '{ specialisation."a b".configuration = { }; specialisation."".configuration = { }; specialisation."\u0000".configuration = { }; }',
   };
   for (const [name, text] of Object.entries(texts)) test(name, async () => expect(await errorsIn(single(text))).toEqual([]));
+
+  for (const text of ['{ specialisation = 3; time.timeZone = "UTC"; }', '{ specialisation = [ { time.timeZone = "UTC"; } ]; }'])
+    test(`of the wrong type, and nothing else: ${text}`, async () => {
+      const [message, ...others] = await errorsIn(single(text));
+      expect(message).toContain('it takes a set');
+      expect(others).toEqual([]);
+    });
 
   test('five megabytes', async () => {
     const long = `{ a = [\n${'  "0123456789012345678901234567890123456789"\n'.repeat(112_000)}]; specialisation.x.configuration = { }; }`;

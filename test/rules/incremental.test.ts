@@ -10,7 +10,7 @@ const FILES = parseFixture(`
 #- /configuration.nix
 { config, lib, pkgs, ... }:
 {
-  imports = [ ./desktop.nix ];
+  imports = [ ./desktop.nix ./mistakes.nix ];
   time.timeZone = "UTC";
   networking.hostName = lib.mkDefault "a";
   specialisation.x.configuration = {
@@ -25,6 +25,18 @@ const FILES = parseFixture(`
 {
   services.xserver.enable = lib.mkIf true true;
   services.printing.enable = true;
+}
+#- /mistakes.nix
+{ config, lib, ... }:
+{
+  environment = { variables.A = "1"; } // lib.mkIf true { variables.B = "2"; };
+  networking.domain = lib.mkForce (lib.mkDefault "a");
+  boot.kernelParams = lib.mkIf (config.specialisation == "x") [ "quiet" ];
+  nixpkgs.overlays = [ (final: prev: { }) ];
+  specialisation.w.configuration = lib.mkIf config.my.on {
+    networking.domain = lib.mkDefault "b";
+    nixpkgs.overlays = [ (final: prev: { }) ];
+  };
 }
 `);
 const NAMES = [...FILES.keys()];
@@ -43,6 +55,8 @@ const PIECES = [
   'false',
   'lib.mkForce ',
   'lib.mkDefault ',
+  'lib.mkIf true ',
+  ' // ',
   '# ',
   '/* ',
   ' = 1;',

@@ -95,6 +95,22 @@ test('a warning where a module that cannot be read may override it', () =>
 }
 `));
 
+test('a whole module in mkForce, whichever specialisations import it', () =>
+  checkDiagnostics(`
+#- /configuration.nix
+{
+  specialisation.a.configuration.imports = [ ./forced.nix ];
+  specialisation.b.configuration = ./forced.nix;
+}
+#- /forced.nix
+{ lib, ... }:
+lib.mkForce {
+  services.openssh.enable = lib.mkDefault true;
+#                           ^^^^^^^^^^^^^ error(misplaced-property): \`mkDefault\` inside \`mkForce\` | specialisations \`a\`, \`b\` will not evaluate
+  services.printing.enable = true;
+}
+`));
+
 describe('silent', () => {
   const cases: Record<string, string> = {
     'the legal order': 'my.list = lib.mkIf true (lib.mkForce (lib.mkBefore [ 1 ]));',

@@ -69,7 +69,8 @@ describe('silent', () => {
 `));
 
   test('nothing in it, a condition that is false or not known', () =>
-    checkSilent(`
+    checkSilent(
+      `
 { lib, inputs, ... }:
 {
   specialisation.a.configuration = { lib, config, ... }: {
@@ -80,7 +81,9 @@ describe('silent', () => {
     ];
   };
 }
-`));
+`,
+      'nested-specialisation',
+    ));
 });
 
 describe('fixes', () => {

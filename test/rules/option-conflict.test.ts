@@ -107,6 +107,7 @@ describe('flagged on both sides', () => {
   test('an old name and the new one are one option', () =>
     checkDiagnostics(`
 {
+  # specialisations-ignore: renamed-option
   services.xserver.displayManager.autoLogin.enable = true;
 # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): services.displayManager.autoLogin.enable
   specialisation.x.configuration.services.displayManager.autoLogin.enable = false;
@@ -266,6 +267,40 @@ describe('silent', () => {
 { imports = [ ./zone.nix ]; specialisation.x.configuration = { disabledModules = [ ./zone.nix ]; time.timeZone = "Asia/Tokyo"; }; }
 #- /zone.nix
 { time.timeZone = "UTC"; }
+`));
+});
+
+describe('in the home of a user', () => {
+  const text = (home: string, own: string, marks: readonly [string, string]): string => `
+{ lib, ... }:
+{
+  home-manager.users.kim = {
+    ${home}
+${marks[0]}
+  };
+  specialisation.work.configuration.home-manager.users.kim = {
+    ${own}
+${marks[1]}
+  };
+}
+`;
+
+  test('a specialisation of the system may contradict the base', () =>
+    checkDiagnostics(
+      text('programs.git.enable = true;', 'programs.git.enable = false;', [
+        '#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): `home-manager.users.kim.programs.git.enable` | specialisation `work` will not evaluate',
+        '#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system sets it to true',
+      ]),
+    ));
+  test('or win', () => checkSilent(text('programs.git.enable = true;', 'programs.git.enable = lib.mkForce false;', ['', ''])));
+  test('one that only the base configures is looked at once', () =>
+    checkDiagnostics(`
+{
+  home-manager.users.kim = { programs.git.enable = true; imports = [ { programs.git.enable = false; } ]; };
+#                            ^^^^^^^^^^^^^^^^^^^ error(option-conflict)
+#                                                                      ^^^^^^^^^^^^^^^^^^^ error(option-conflict)
+  specialisation.work.configuration = { };
+}
 `));
 });
 

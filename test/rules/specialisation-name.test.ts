@@ -110,6 +110,13 @@ describe('fixes', () => {
 `,
     ));
 
+  test('the file that holds the name follows', () =>
+    checkFix(
+      'rename',
+      `{ specialisation."a b".configuration.environment.etc."specialisation".text = "a b"; }`,
+      `{ specialisation.a-b.configuration.environment.etc."specialisation".text = "a-b"; }`,
+    ));
+
   test('not where the name is taken', () =>
     checkNoFix(
       'rename',

@@ -75,8 +75,19 @@ describe('silent', () => {
 }
 `));
 
-  test('what is imported, or may be', () =>
+  test('the boot loader alone: that of the base boots it', () =>
     checkSilent(`
+{
+  specialisation.rescue = {
+    inheritParentConfig = false;
+    configuration = { system.stateVersion = "25.11"; fileSystems."/".device = "/dev/sda1"; };
+  };
+}
+`));
+
+  test('what is imported, or may be', () =>
+    checkSilent(
+      `
 #- /configuration.nix
 { inputs, lib, ... }:
 let body = { inheritParentConfig = false; configuration.imports = [ ./hardware.nix ]; }; in
@@ -98,7 +109,9 @@ let body = { inheritParentConfig = false; configuration.imports = [ ./hardware.n
   boot.loader.systemd-boot.enable = true;
   system.stateVersion = "25.11";
 }
-`));
+`,
+      'standalone-incomplete',
+    ));
 });
 
 test('fix: inherits again', () =>

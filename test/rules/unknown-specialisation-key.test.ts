@@ -119,6 +119,18 @@ describe('silent', () => {
 }
 `));
 
+  test('a file of NixOS that writes out a user of Home Manager', () =>
+    checkSilent(
+      `
+#- /laptop.nix
+{
+  home-manager.users.kim.home.stateVersion = "25.11";
+  specialisation.x = { inheritParentConfig = true; configuration = { }; };
+}
+`,
+      'unknown-specialisation-key',
+    ));
+
   test('attributes that are not known', () =>
     checkSilent(`
 { inputs, ... }:

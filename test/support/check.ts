@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { applyEdits } from '../../server/src/base/text-edit';
 import type { Finding, Fix, FixKind } from '../../server/src/rules/finding';
+import type { WorkspaceOptions } from '../../server/src/service/workspace';
 import { differences } from './annotations';
 import { type Files, parseFixture, printFixture } from './fixture';
 import { testWorkspace } from './workspace';
@@ -63,8 +64,8 @@ export function applyFix(files: Files, fix: Fix): Files {
 }
 
 /** The systems of a fixture, each as kind, host and specialisations: `nixos laptop: travel, tty`. */
-export async function systemsIn(fixture: string): Promise<readonly string[]> {
-  const workspace = await testWorkspace(parseFixture(fixture));
+export async function systemsIn(fixture: string, more: Partial<WorkspaceOptions> = {}): Promise<readonly string[]> {
+  const workspace = await testWorkspace(parseFixture(fixture), more);
   const { systems } = workspace.snapshot();
   workspace.dispose();
   return systems.map(({ kind, host, specialisations }) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensureOptions } from '../../scripts/build-options.mjs';
 import { SILENT } from '../../server/src/base/logger';
 import type { WorkspaceApi } from '../../server/src/service/api';
-import { createWorkspace } from '../../server/src/service/workspace';
+import { createWorkspace, type WorkspaceOptions } from '../../server/src/service/workspace';
 import type { Files } from './fixture';
 import { filesOf } from './memory-files';
 import { testParser } from './parser';
@@ -12,7 +12,7 @@ import { testParser } from './parser';
 const DATA = join(import.meta.dirname, '../../dist/data');
 let tables: Promise<void> | undefined;
 
-export async function testWorkspace(files: Files): Promise<WorkspaceApi> {
+export async function testWorkspace(files: Files, more: Partial<WorkspaceOptions> = {}): Promise<WorkspaceApi> {
   tables ??= ensureOptions(DATA);
   await tables;
   return createWorkspace({
@@ -27,6 +27,7 @@ export async function testWorkspace(files: Files): Promise<WorkspaceApi> {
       },
     },
     largeStack: false,
+    ...more,
   });
 }
 

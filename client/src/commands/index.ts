@@ -9,6 +9,8 @@ import { openExample } from './open-example';
 import { restartServer } from './restart-server';
 import { runLens } from './run';
 import { rebuildHere, switchHere } from './run-here';
+import { treeBackToBase, treeGoToDefinition, treeMore, treeRebuild, treeSwitch } from './tree';
+import { writeSpecialisation } from './write-specialisation';
 
 /** A command: it gets the context and whatever arguments it was called with, unchecked. */
 export type Command = (ctx: Context, args: readonly unknown[]) => Promise<void>;
@@ -20,8 +22,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   [`${SECTION}.rebuildHere`]: rebuildHere,
   [`${SECTION}.moreHere`]: moreActionsHere,
   [`${SECTION}.backToBase`]: backToBase,
+  [`${SECTION}.treeSwitch`]: treeSwitch,
+  [`${SECTION}.treeRebuild`]: treeRebuild,
+  [`${SECTION}.treeMore`]: treeMore,
+  [`${SECTION}.treeGoToDefinition`]: treeGoToDefinition,
+  [`${SECTION}.treeBackToBase`]: treeBackToBase,
   [`${SECTION}.restartServer`]: restartServer,
   [`${SECTION}.openExample`]: openExample,
+  [`${SECTION}.writeSpecialisation`]: writeSpecialisation,
 };
 
 /** Registers every command. */

@@ -46,7 +46,7 @@ export function createRunner(log: vscode.LogOutputChannel): Runner {
     lastStatus?.dispose();
     try {
       log.info(`run start argv=${JSON.stringify(plan.argv)} cwd=${plan.cwd}`);
-      const exitCode = await executePlan(spec, plan);
+      const exitCode = await executePlan(spec, plan, () => void run(spec));
       log.info(`run end exitCode=${exitCode}`);
       lastStatus = showOutcome(plan.title, interpretExit(plan, exitCode));
       return exitCode;

@@ -1,17 +1,20 @@
 // Runs a plan as a VS Code task: a process with an array of arguments in a terminal of its own, no shell in between.
 import * as vscode from 'vscode';
 import type { RunSpec } from '../../../server/src/protocol/run';
-import { taskOfSpec } from './arguments';
+import { TASK_TYPE, taskOfSpec } from './arguments';
 import type { RunPlan } from './plan';
 
 const SOURCE = 'NixOS Specialisations';
 
-/** Starts the command and waits for its end. Gives its exit code, or undefined when it was stopped or never started. */
-export async function executePlan(spec: RunSpec, plan: RunPlan): Promise<number | undefined> {
+/**
+ * Starts the command and waits for its end. Gives its exit code, or undefined when it was stopped or never started. `again` is called when the user
+ * has VS Code start it once more.
+ */
+export async function executePlan(spec: RunSpec, plan: RunPlan, again: () => void): Promise<number | undefined> {
   const [program, ...args] = plan.argv;
   if (program === undefined) return undefined;
   const scope = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(spec.root.path)) ?? vscode.TaskScope.Global;
-  const execution = new vscode.ProcessExecution(program, args, { cwd: plan.cwd });
+  const execution = new vscode.ProcessExecution(program, args, { cwd: plan.cwd, env: { [GATE]: gateVariable(again) } });
   const task = new vscode.Task(taskOfSpec(spec), scope, plan.title, SOURCE, execution, []);
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,
@@ -22,6 +25,30 @@ export async function executePlan(spec: RunSpec, plan: RunPlan): Promise<number 
     showReuseMessage: false,
   };
   return endOf(await vscode.tasks.executeTask(task));
+}
+
+/** Set for the command; sudo takes it away. */
+const GATE = 'NIXOS_SPECIALISATIONS_RUN';
+let runs = 0;
+
+/**
+ * "Rerun Last Task" and "Restart Running Task" start a task without asking its extension. But each start first resolves the task's variables, and
+ * this one is a command of ours: it lets the one start through that was confirmed. Any other gets no value, which cancels it, and `again` decides.
+ */
+function gateVariable(again: () => void): string {
+  runs += 1;
+  const id = `${TASK_TYPE}.start${runs}`;
+  let isConfirmed = true;
+  // Never disposed: VS Code remembers the task for as long as the window is open.
+  vscode.commands.registerCommand(id, () => {
+    if (!isConfirmed) {
+      again();
+      return undefined;
+    }
+    isConfirmed = false;
+    return String(runs);
+  });
+  return `\${command:${id}}`;
 }
 
 function endOf(execution: vscode.TaskExecution): Promise<number | undefined> {

@@ -1,7 +1,7 @@
 // Definitions that do not merge, in the base and in each specialisation, with how sure that is.
 import { force } from '../eval/thunk';
 import type { UnknownValue, Value } from '../eval/values';
-import type { Definition } from '../modules/definition';
+import type { Definition, Module } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { ConflictKind, Merged } from '../modules/merge/outcome';
 import type { System } from '../modules/system';
@@ -34,7 +34,19 @@ export function conflictsOf(base: System, within: (system: System) => readonly C
   const known = new Set(own.map(identity));
   const inherited = (conflict: Conflict): boolean =>
     conflict.culprits.every((culprit) => culprit.module.scope === 'parent') && known.has(identity(conflict));
-  return [...own, ...base.children.flatMap((child) => within(child).filter((conflict) => !inherited(conflict)))];
+  return [...own, ...base.children.flatMap((child) => [...within(child).filter((conflict) => !inherited(conflict)), ...inHomes(child)])];
+}
+
+/** What a specialisation brings about in the homes of users that it configures, `home-manager.users.<name>`. */
+function inHomes(child: System): readonly Conflict[] {
+  const isOwn = ({ module }: { readonly module: Module }): boolean => module.scope === 'child';
+  const { names: homes } = child.evaluation.level(['home-manager', 'users']);
+  const concerned = child.homeSystems.filter(({ input }) => homes.get(input.prefix.at(-1) ?? '')?.some(isOwn));
+  return concerned.flatMap((home) =>
+    conflictsIn(home)
+      .filter(({ culprits }) => culprits.some(isOwn))
+      .map((conflict) => ({ ...conflict, path: [...home.input.prefix, ...conflict.path] })),
+  );
 }
 
 function identity({ path, culprits }: Conflict): string {
@@ -76,13 +88,16 @@ function judge(merged: Merged, system: System): Conflict | undefined {
 }
 
 /** How sure it is that the winners are all that counts. */
-function proofOf(merged: Merged, system: System): { proof: Proof; doubt: UnknownValue | undefined } {
+export function proofOf(merged: Merged, system: System): { proof: Proof; doubt: UnknownValue | undefined } {
   const stronger = merged.possible[0]?.doubt;
   if (stronger !== undefined) return { proof: 'possible', doubt: stronger };
-  const { entry } = system;
+  const owner = system.input.within;
+  const entry = system.entry ?? owner?.entry;
   if (entry?.doubt !== undefined) return { proof: 'possible', doubt: entry.doubt };
   if (entry !== undefined && entry.inheritParentConfig === null) return { proof: 'possible', doubt: undefined };
-  const unseen = merged.unseen[0] ?? system.evaluation.collection.opaque[0]?.reason;
+  // A module of the whole system may define something in a home, too.
+  const [unread] = [system, ...(owner?.entry === undefined ? [] : [owner])].flatMap(({ evaluation }) => evaluation.collection.opaque);
+  const unseen = merged.unseen[0] ?? unread?.reason;
   return unseen === undefined ? { proof: 'certain', doubt: undefined } : { proof: 'likely', doubt: unseen };
 }
 

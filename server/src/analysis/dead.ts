@@ -5,6 +5,7 @@ import { isSystemDefinition } from '../modules/merge/definitions';
 import type { Merged } from '../modules/merge/outcome';
 import { MERGE_SITE } from '../modules/merge/scalars';
 import type { System } from '../modules/system';
+import { definitionPlace, Everywhere } from './everywhere';
 import { mergedAt } from './lookup';
 import { enteredSets, meetings } from './meetings';
 
@@ -24,33 +25,29 @@ export interface DeadDefinition {
 const FIXED = ['boot', 'loader', 'grub', 'device'];
 
 export function deadDefinitions(base: System): readonly DeadDefinition[] {
-  const places = new Map<string, { readonly dead: Omit<DeadDefinition, 'systems'>; readonly systems: System[] }>();
-  const alive = new Set<string>();
+  const found = new Everywhere<Omit<DeadDefinition, 'systems'>>();
   for (const system of base.children) {
     const isChildOf = system.entry?.inheritParentConfig !== null;
     for (const merged of mergedIn(system)) {
       for (const definition of merged.definitions) {
-        const key = placeOf(definition, merged);
-        if (definition.module.scope !== 'child' || key === undefined) continue;
+        const place = definitionPlace(definition, merged);
+        if (definition.module.scope !== 'child' || place === undefined) continue;
         const winner = isChildOf ? strongerThan(definition, merged) : undefined;
-        const known = places.get(key);
-        if (winner === undefined) alive.add(key);
-        else if (known !== undefined) known.systems.push(system);
-        else places.set(key, { dead: { path: merged.path, definition, winner, isSame: isSame(definition, winner) }, systems: [system] });
+        found.add(place, system, winner && { path: merged.path, definition, winner, isSame: isSame(definition, winner) });
       }
     }
   }
-  return [...places].flatMap(([key, { dead, systems }]) => {
+  return [...found.agreed()].flatMap(({ place, answer, systems }) => {
     // Where nothing else defines the option, it was not looked at yet.
     const others = base.children.filter((system) => !systems.includes(system));
-    const counts = alive.has(key) || others.some((system) => takesPart(key, dead.path, system));
-    return counts ? [] : [{ ...dead, systems }];
+    return others.some((system) => takesPart(place, answer.path, system)) ? [] : [{ ...answer, systems }];
   });
 }
 
-function takesPart(key: string, path: readonly string[], system: System): boolean {
+/** Whether the definition at a place counts in a system as far as its condition is concerned. */
+export function takesPart(place: string, path: readonly string[], system: System): boolean {
   const merged = mergedAt(system, path);
-  return merged?.definitions.some((definition) => placeOf(definition, merged) === key) ?? false;
+  return merged?.definitions.some((definition) => definitionPlace(definition, merged) === place) ?? false;
 }
 
 function mergedIn(system: System): readonly Merged[] {
@@ -58,11 +55,6 @@ function mergedIn(system: System): readonly Merged[] {
   if (system.input.kind !== 'nixos') return found;
   const fixed = system.evaluation.merged(FIXED);
   return found.includes(fixed) ? found : [...found, fixed];
-}
-
-/** One definition as written. A function that is applied several times gives several at one place: they are one. */
-function placeOf({ entry: { origin } }: Definition, { path }: Merged): string | undefined {
-  return origin && JSON.stringify([path, origin.file, origin.key.start, origin.value.start]);
 }
 
 /**

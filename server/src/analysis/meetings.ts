@@ -35,7 +35,7 @@ const met: (system: System) => Met = memoOf((system) => findMeetings(system));
 function findMeetings(system: System): Met {
   const leaves: Merged[] = [];
   const entered: Merged[] = [];
-  const pending: Merged[] = crowdedIn(system);
+  const pending: Merged[] = crowded(optionsOf(system));
   for (let merged = pending.pop(); merged !== undefined; merged = pending.pop()) {
     const { outcome } = merged;
     if (outcome.kind === 'keys') pending.push(...[...outcome.keys.values()].filter(({ definitions }) => definitions.length > 1));
@@ -45,16 +45,19 @@ function findMeetings(system: System): Met {
   return { leaves, entered };
 }
 
+/** The options of a system worth looking at: all of a base; those that a specialisation adds something to, or that meet something there. */
+export const optionsOf: (system: System) => readonly DefinedOption[] = memoOf((system) => findOptions(system));
+
 /**
  * In a specialisation, what a single definition of the base system says about a whole set meets nothing there, unless two names of one option are in
  * use: then everything has to be looked at.
  */
-function crowdedIn({ base, evaluation }: System): Merged[] {
+function findOptions({ base, evaluation }: System): readonly DefinedOption[] {
   if (base !== undefined && !base.evaluation.usesOldNames) {
     const some = evaluation.defined((raws) => raws.every(({ module }) => module.scope === 'parent') && !mayMeet(raws));
-    if (!evaluation.usesOldNames) return crowded(some);
+    if (!evaluation.usesOldNames) return some;
   }
-  return crowded(evaluation.defined());
+  return evaluation.defined();
 }
 
 function crowded(options: readonly DefinedOption[]): Merged[] {

@@ -4,6 +4,7 @@
 export function closest(written: string, words: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(written.length / 4));
   const ranked = words
+    .filter(({ length }) => Math.abs(length - written.length) <= limit)
     .map((word) => ({ word, steps: distance(written.toLowerCase(), word.toLowerCase()) }))
     .sort((a, b) => a.steps - b.steps);
   const [best, next] = ranked;

@@ -1,5 +1,6 @@
 // The core, opened for a command.
 import type { Logger } from '../base/logger';
+import { namedConfiguration } from '../project/classic';
 import type { WorkspaceApi } from '../service/api';
 import { createWorkspace } from '../service/workspace';
 import type { Environment, Output } from './command';
@@ -12,6 +13,7 @@ export async function openWorkspace(target: Target, environment: Environment): P
     parser: await installation.parser,
     readData: installation.readData,
     nixFiles: () => target.nixFiles,
+    named: namedConfiguration(process.env),
     logger: outputLogger(environment),
     largeStack: true,
   });

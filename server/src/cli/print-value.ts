@@ -1,6 +1,7 @@
 // Values as Nix prints them, and what Nix does not have in «guillemets».
 import { meter, spend, tooDeep } from '../eval/budget';
 import { sortedNames } from '../eval/builtins/attrs';
+import { shortFloat } from '../eval/strings';
 import { force } from '../eval/thunk';
 import type { AttrsValue, ErrorValue, ListValue, PartialString, Slot, UnknownValue, Value } from '../eval/values';
 
@@ -38,7 +39,7 @@ export function printValue(root: Slot): Printed {
       case 'int':
         return String(value.value);
       case 'float':
-        return floatText(value.value);
+        return shortFloat(value.value);
       case 'string':
         return `"${escaped(value.text)}"`;
       case 'partial-string':
@@ -100,14 +101,4 @@ const KEYWORDS = new Set(['assert', 'else', 'if', 'in', 'inherit', 'let', 'or', 
 
 function nameText(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) && !KEYWORDS.has(name) ? name : `"${escaped(name)}"`;
-}
-
-/** Six digits, as Nix prints. */
-function floatText(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
-  const [mantissa = '', exponentText = '0'] = value.toExponential(5).split('e');
-  const exponent = Number(exponentText);
-  if (exponent >= -4 && exponent < 6) return String(Number(value.toPrecision(6)));
-  const power = `${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
-  return `${Number(mantissa)}e${power}`;
 }

@@ -20,6 +20,8 @@ export const SIZE_LIMIT = 4_000_000;
 export const meter = {
   fuel: SMALL_STACK.fuel,
   depth: 0,
+  /** How often an outcome that fails was left out because a system that evaluates does not have it: `tryEval` may catch it all the same. */
+  leftOut: 0,
   depthLimit: SMALL_STACK.depth,
   /** Thunks left half-forced by an aborted request carry an older epoch and may be forced again. */
   epoch: 1,
@@ -48,6 +50,12 @@ export function withBudget<T>(budget: Budget, work: () => T, onOverflow: (why: U
 export function spend(amount: number): UnknownValue | undefined {
   meter.fuel -= amount;
   return meter.fuel < 0 ? unknown('fuel', 'evaluation takes too long') : undefined;
+}
+
+/** Pays for a string of so many characters; the unknown to return when it is too long or the budget is spent. Short ones are free. */
+export function spendText(length: number): UnknownValue | undefined {
+  if (length < 128) return undefined;
+  return length > SIZE_LIMIT ? tooLarge('a string') : spend(length >> 7);
 }
 
 export const tooDeep = (site?: Code): Value => unknown('depth', 'nested too deeply', site);

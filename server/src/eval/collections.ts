@@ -83,9 +83,9 @@ function layOver(a: AttrsValue, b: AttrsValue, site: Code): Value {
   if (added === 0 && b.open === undefined) return a;
   const small = added <= LAYER_SIZE && b.open === undefined;
   if (small && a.layers > 0 && a.layers < LAYERS) return new AttrsValue(b.entries, a.open, a);
-  if (small && a.entries.size >= LAYER_SIZE * LAYERS) return spend(a.entries.size >> 3) ?? new AttrsValue(b.entries, a.open, a);
+  if (small && a.entries.size >= LAYER_SIZE * LAYERS) return spend(a.entries.size) ?? new AttrsValue(b.entries, a.open, a);
   if (a.entries.size === 0 && a.open === undefined) return b;
-  const broke = spend((a.entries.size + b.entries.size) >> 3);
+  const broke = spend(a.entries.size + b.entries.size);
   if (broke !== undefined) return broke;
   const entries = new Map(b.open === undefined ? a.entries : doubtful(a, b.open, site));
   for (const [name, entry] of b.entries) entries.set(name, entry);

@@ -1,6 +1,6 @@
 // Equality and order, three-valued: true, false, or not known.
 
-import { meter, spend, tooDeep } from './budget';
+import { meter, spend, spendText, tooDeep } from './budget';
 import type { Code } from './code';
 import { force } from './thunk';
 import { doubt, lift, reasonOf } from './unknowns';
@@ -25,7 +25,7 @@ export function equal(left: Slot, right: Slot, site: Code): Value {
   if (a.kind === 'error') return a;
   const b = force(right);
   if (b.kind === 'error') return b;
-  if (a.kind === 'string' && b.kind === 'string') return bool(a.text === b.text);
+  if (a.kind === 'string' && b.kind === 'string') return spendText(a.text.length) ?? bool(a.text === b.text);
   if (a.kind === 'int' && b.kind === 'int') return bool(a.value === b.value);
   return equalValues(a, b, site);
 }
@@ -112,11 +112,16 @@ function equalMembers(a: AttrsValue, b: AttrsValue, site: Code): Value {
   const names = [...a.entries.keys()].filter((name) => b.entries.has(name)).sort(byteOrder);
   const broke = spend(names.length);
   if (broke !== undefined) return broke;
+  // Nix looks at them in the order in which it ever met their names. One that fails may come behind one that differs.
+  let failed: Value | undefined;
   const known = allOf(names.length, (i) => {
     const name = names[i] as string;
-    return equalElements(a.get(name) as Slot, b.get(name) as Slot, site);
+    const same = equalElements(a.get(name) as Slot, b.get(name) as Slot, site);
+    if (same.kind === 'error') failed ??= same;
+    return same.kind === 'error' ? TRUE : same;
   });
-  return known === TRUE ? (a.open ?? b.open ?? TRUE) : known;
+  if (known !== TRUE) return known;
+  return failed ?? a.open ?? b.open ?? TRUE;
 }
 
 const mayHaveAll = (some: AttrsValue, others: AttrsValue): boolean =>
@@ -191,7 +196,7 @@ export function lessThan(left: Slot, right: Slot, site: Code): Value {
   if (a.kind === 'error') return a;
   const b = force(right);
   if (a.kind === 'int' && b.kind === 'int') return bool(a.value < b.value);
-  if (a.kind === 'string' && b.kind === 'string') return bool(byteOrder(a.text, b.text) < 0);
+  if (a.kind === 'string' && b.kind === 'string') return spendText(a.text.length) ?? bool(byteOrder(a.text, b.text) < 0);
   return lessThanOther(a, b, site);
 }
 

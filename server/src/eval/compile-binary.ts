@@ -100,11 +100,15 @@ function plusOther(left: Value, right: Value, code: Code): Value {
         return arithmetic('+', a, right, code);
       case 'opaque':
         // It may be a number as well as a text.
-        return right.kind === 'int' || right.kind === 'float' ? ofOpaque(a, code) : concatPieces([a, coerce(right, code, false)]);
+        return right.kind === 'int' || right.kind === 'float'
+          ? ofOpaque(a, code)
+          : concatPieces([coerce(a, code, false), appendable(right, code)]);
       case 'string':
       case 'partial-string':
+        return concatPieces([a, coerce(right, code, false)]);
+      // Behind a set a path is not copied, behind a text it is (ExprConcatStrings).
       case 'attrs':
-        return concatPieces([coerce(a, code, false), coerce(right, code, false)]);
+        return concatPieces([coerce(a, code, false), appendable(right, code)]);
       case 'path':
         return lift(appendable(right, code), (b) =>
           b.kind === 'string' ? joinPath('/', a.path + b.text) : unknown('dynamic', 'path with an unknown part', code),
@@ -115,7 +119,7 @@ function plusOther(left: Value, right: Value, code: Code): Value {
   });
 }
 
-/** What may stand behind a path: text, or another path. */
+/** What may stand behind a path, or a set that has one: text, or another path. */
 function appendable(value: Value, code: Code): Value {
   return coerce(value, code, value.kind === 'path');
 }

@@ -41,6 +41,12 @@ function slotReader(name: string, scope: Scope | undefined): ((env: Env) => Slot
   return (env) => frame(env, depth).slots[slot] as Slot;
 }
 
+/** Whether a name means what it means in every file. */
+export function isGlobal(name: string, scope: Scope | undefined): boolean {
+  const found = resolve(name, scope);
+  return found.kind === 'slot' && found.scope.constants !== undefined;
+}
+
 export function variableRun(name: string, code: Code): Run {
   const read = slotReader(name, code.scope);
   if (read !== undefined) return (env) => force(read(env));

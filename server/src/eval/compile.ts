@@ -1,16 +1,18 @@
 // Turns an expression into a closure: one function per kind of expression, chosen once, when the code first runs.
 import type { Expr, IfExpr, PathExpr, StringExpr, UnaryExpr, WithExpr } from '../syntax/ast';
+import { applyAll } from './apply';
 import { negate } from './arithmetic';
+import { meter } from './budget';
 import { Code, type Env, frameOf, type Run, type Scope } from './code';
 import { compileBinary } from './compile-binary';
 import { compileApply, compileLambda } from './compile-function';
 import { compileHasAttr, compileSelect } from './compile-select';
 import { compileAttrs, compileLet } from './compile-set';
-import { delayed, variableRun } from './compile-variable';
+import { delayed, isGlobal, variableRun } from './compile-variable';
 import { joinPath, resolveHome } from './paths';
 import { decide } from './primop';
 import { concatPieces, concatTexts, interpolated } from './strings';
-import { lift } from './unknowns';
+import { doubt, lift } from './unknowns';
 import { FALSE, FloatValue, fail, int, ListValue, type Slot, string, TRUE, unknown, type Value } from './values';
 
 export function compile(code: Code): Run {
@@ -25,7 +27,7 @@ export function compile(code: Code): Run {
     case 'path':
       return compilePath(expr, code);
     case 'search-path':
-      return constant(unknown('search-path', `<${expr.text}>`, code));
+      return compileSearchPath(expr.text, code);
     case 'variable':
       return variableRun(expr.name, code);
     case 'select':
@@ -67,6 +69,14 @@ const constant =
 function integer(digits: string, code: Code): Value {
   const value = BigInt(digits);
   return value > 9223372036854775807n ? fail('syntax', `invalid integer '${digits}'`, code) : int(value);
+}
+
+/** `<a/b>` is `__findFile __nixPath "a/b"`, whatever these names mean there. */
+function compileSearchPath(text: string, code: Code): Run {
+  if (isGlobal('__findFile', code.scope) && isGlobal('__nixPath', code.scope)) return constant(unknown('search-path', `<${text}>`, code));
+  const find = variableRun('__findFile', code);
+  const searchPath = variableRun('__nixPath', code);
+  return (env) => applyAll(find(env), [searchPath(env), string(text)], code);
 }
 
 /** Parentheses cost nothing and may be nested without limit. */
@@ -159,11 +169,10 @@ function compileAssert(condition: Code, body: Code, code: Code): Run {
     if (value === TRUE) return body.run(env);
     if (value === FALSE) return fail('assert', 'assertion failed', code);
     // An assertion that is not known to fail lets the evaluation go on, as a configuration that builds would.
-    return value.kind === 'error'
-      ? value
-      : value.kind === 'unknown' || value.kind === 'opaque' || value.kind === 'choice'
-        ? body.run(env)
-        : fail('type', 'expected a Boolean', code);
+    if (value.kind === 'error') return value;
+    if (doubt(value, code) === undefined || value.kind === 'partial-string') return fail('type', 'expected a Boolean', code);
+    meter.leftOut++;
+    return body.run(env);
   };
 }
 

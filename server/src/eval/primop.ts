@@ -1,4 +1,5 @@
 // Helpers for writing built-in functions: every one is a row of a table, total, and passes on what is not known.
+import { spendText } from './budget';
 import type { Code } from './code';
 import { force } from './thunk';
 import { choose, lift, reasonOf } from './unknowns';
@@ -43,7 +44,9 @@ function expectOther<K extends Value['kind']>(kind: K, value: Value, site: Code,
 }
 
 export const expectAttrs = (slot: Slot, site: Code, then: (value: AttrsValue) => Value): Value => expect('attrs', slot, site, then);
-export const expectString = (slot: Slot, site: Code, then: (value: StringValue) => Value): Value => expect('string', slot, site, then);
+/** What is done with a string takes time by its length, so long ones are paid for. */
+export const expectString = (slot: Slot, site: Code, then: (value: StringValue) => Value): Value =>
+  expect('string', slot, site, (value) => spendText(value.text.length) ?? then(value));
 export const expectBool = (slot: Slot, site: Code, then: (value: BoolValue) => Value): Value => expect('bool', slot, site, then);
 export const expectInt = (slot: Slot, site: Code, then: (value: number) => Value): Value =>
   expect('int', slot, site, (value) => then(Number(value.value)));

@@ -1,7 +1,7 @@
 // Making strings: interpolation, coercion, concatenation, with parts that may not be known.
 
 import { apply } from './apply';
-import { meter, SIZE_LIMIT, tooDeep, tooLarge } from './budget';
+import { meter, SIZE_LIMIT, spendText, tooDeep, tooLarge } from './budget';
 import type { Code } from './code';
 import { force } from './thunk';
 import { choose, distribute, fewOutcomes } from './unknowns';
@@ -88,7 +88,7 @@ function coerceMore(value: Value, site: Code): Value {
 
 /** Two texts in one. */
 export function concatTexts(left: string, right: string): Value {
-  return left.length + right.length > SIZE_LIMIT ? tooLarge('a string') : string(left + right);
+  return spendText(left.length + right.length) ?? string(left + right);
 }
 
 /** Joins pieces left to right. Errors win; choices distribute; what is not known becomes a gap. */
@@ -113,6 +113,8 @@ export function concatPieces(parts: readonly (string | Value)[]): Value {
     else return fail('type', `cannot coerce a ${typeName(part)} to a string`);
     if (length > SIZE_LIMIT) return tooLarge('a string');
   }
+  const broke = spendText(length);
+  if (broke !== undefined) return broke;
   const [only = ''] = pieces;
   return pieces.length <= 1 && typeof only === 'string' ? string(only) : new PartialString(pieces);
 }
@@ -132,4 +134,14 @@ function fixed(value: number): string {
   // Beyond 10^21 toFixed gives up; such floats are whole.
   if (Math.abs(value) >= 1e21) return `${BigInt(value)}.000000`;
   return Object.is(value, -0) ? '-0.000000' : value.toFixed(6);
+}
+
+/** A float with six digits, as Nix prints values. */
+export function shortFloat(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
+  const [mantissa = '', exponentText = '0'] = value.toExponential(5).split('e');
+  const exponent = Number(exponentText);
+  if (exponent >= -4 && exponent < 6) return String(Number(value.toPrecision(6)));
+  const power = `${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+  return `${Number(mantissa)}e${power}`;
 }

@@ -1,5 +1,6 @@
 // What happens to an operation whose operand is not an ordinary value.
 
+import { meter } from './budget';
 import type { Code } from './code';
 import { sameScalar } from './compare';
 import { ChoiceValue, type OpaqueValue, type PartialString, type UnknownValue, unknown, type Value } from './values';
@@ -93,7 +94,8 @@ export function choose(outcomes: readonly Value[], reason: UnknownValue): Value 
   const options: Value[] = [];
   for (const outcome of outcomes) {
     for (const option of outcome.kind === 'choice' ? outcome.options : [outcome]) {
-      if (option.kind !== 'error' && !options.some((other) => sameScalar(other, option))) options.push(option);
+      if (option.kind === 'error') meter.leftOut++;
+      else if (!options.some((other) => sameScalar(other, option))) options.push(option);
     }
   }
   const [first] = options;

@@ -18,6 +18,8 @@ export interface ClientFeatures {
   /** Shows the progress of work that the server begins. */
   readonly showsProgress: boolean;
   readonly showsStatus: boolean;
+  /** Shows the view of specialisations. */
+  readonly showsTree: boolean;
 }
 
 /** Reads `initialize` parameters, whatever they are. */
@@ -34,6 +36,7 @@ export function clientFeatures(params: unknown): ClientFeatures {
     watchesFiles: can('workspace', 'didChangeWatchedFiles', 'dynamicRegistration'),
     givesConfiguration: can('workspace', 'configuration') && can('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
     rules: at(options, ['rules' satisfies keyof InitializationOptions]),
+    showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
     showsProgress: can('window', 'workDoneProgress'),
     showsStatus: at(options, ['status' satisfies keyof InitializationOptions]) === true,

@@ -1,6 +1,7 @@
 // Sends diagnostics, for every file that has any, and only what differs from what the editor already has.
 import { CodeLensRefreshRequest, type Connection, type Diagnostic } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
+import { ANALYSED_NOTIFICATION } from '../protocol/tree';
 import type { Finding } from '../rules/finding';
 import type { PartialSnapshot, Snapshot } from '../service/api';
 import { type Conversion, toDiagnostic, toUri } from './convert';
@@ -48,6 +49,13 @@ export class Publisher {
     if (this.owesLenses || (this.systems !== undefined && this.systems !== systems)) this.refreshLenses();
     this.systems = systems;
     this.owesLenses = false;
+    this.tellTree();
+  }
+
+  /** Lets the view of specialisations ask again. */
+  private tellTree(): void {
+    const { client, connection } = this.parts;
+    if (client.showsTree) void connection.sendNotification(ANALYSED_NOTIFICATION);
   }
 
   private send(file: string, findings: readonly Finding[]): void {

@@ -1,6 +1,7 @@
 // What all handlers share between `initialize` and the end. Future settings of the user belong here, as one more part.
 import type { Connection } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
+import { namedConfiguration } from '../project/classic';
 import { Disk } from '../project/disk';
 import type { WorkspaceApi } from '../service/api';
 import type { Installation } from '../service/installation';
@@ -59,6 +60,7 @@ export async function createSession(connection: Connection, params: unknown, opt
     parser: await installation.parser,
     readData: installation.readData,
     nixFiles: (until) => roots.files(until),
+    named: namedConfiguration(process.env),
     logger,
     largeStack,
   });

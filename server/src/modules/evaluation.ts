@@ -4,7 +4,8 @@
 import type { Interpreter } from '../eval/interpreter';
 import { lazily } from '../eval/thunk';
 import { AttrsValue, type Entry, ListValue, OpaqueValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
-import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
+import { keyClass } from '../options/hidden-structure';
+import { alsoElsewhere, type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
 import { makeArguments } from './arguments';
 import { type Collection, collectModules } from './collect';
 import { type Declaration, DeclaredNode } from './declarations';
@@ -54,6 +55,15 @@ export interface DefinedOption {
 export interface Unmatched {
   readonly path: readonly string[];
   readonly raws: readonly RawDefinition[];
+}
+
+/** An option that modules define under a name it had once. */
+export interface OldName {
+  readonly path: readonly string[];
+  readonly to: readonly string[] | undefined;
+  readonly raws: readonly RawDefinition[];
+  /** The configuration's own renaming; undefined for those of NixOS and Home Manager. */
+  readonly rename: Rename | undefined;
 }
 
 /** Option paths longer than this are taken for endless ones. */
@@ -158,12 +168,18 @@ export class Evaluation {
 
   private findNode(spot: Spot): Node {
     const declared = spot.declared.answer;
-    if (declared.kind === 'option') return { kind: 'option', class: declared.declaration.class, declaration: declared.declaration };
     const { fact } = this.standing(spot);
+    if (declared.kind === 'option') {
+      // Declared by NixOS too: the types are merged, so its submodules have more options than are seen here.
+      const type = fact.kind === 'option' ? alsoElsewhere(declared.declaration.class) : declared.declaration.class;
+      return { kind: 'option', class: type, declaration: declared.declaration };
+    }
     if (fact.kind === 'option') return { kind: 'option', class: fact.class, declaration: undefined };
     if (declared.kind === 'tree' || fact.kind === 'tree' || spot.parent === undefined) return { kind: 'tree' };
     if (this.rawsOf(spot).length === 0) return { kind: 'nothing' };
-    if (this.freeform !== undefined) return { kind: 'option', class: this.freeform, declaration: undefined };
+    const { freeform } = this;
+    // Below a set of declared options, the type of what the undeclared ones are in.
+    if (freeform !== undefined) return { kind: 'option', class: spot.path.slice(1).reduce(keyClass, freeform), declaration: undefined };
     // Undeclared: a tree as long as all values are sets.
     const level = this.levelOf(spot);
     const isTree = level.names.size > 0 || level.openings.length > 0;
@@ -173,6 +189,24 @@ export class Evaluation {
   private standing(spot: Spot): Standing {
     spot.standing ??= this.input.facts.at(spot.path);
     return spot.standing;
+  }
+
+  /** How far down a path the first name stands that nobody is known to declare; undefined where there is none, or it may be declared. */
+  undeclaredDepth(path: readonly string[]): number | undefined {
+    let spot = this.root;
+    for (const [i, name] of path.entries()) {
+      spot = spot.child(name);
+      const declared = spot.declared.answer.kind;
+      const fact = this.standing(spot).fact.kind;
+      if (declared === 'unknown' || declared === 'option' || fact === 'option') return undefined;
+      if (declared === 'none' && fact === 'unknown') return this.freeform === undefined ? i + 1 : undefined;
+    }
+    return undefined;
+  }
+
+  /** The names that the modules declare directly below a path. */
+  namesAt(path: readonly string[]): readonly string[] {
+    return [...this.spot(path).declared.names];
   }
 
   private get freeform(): MergeClass | undefined {
@@ -208,8 +242,12 @@ export class Evaluation {
       .map(({ from }) => unknown('argument', `what ${from[0]?.join('.') ?? 'an old option'} is converted to`));
   }
 
-  /** Set by `defined`: whether some module uses an old name of an option. */
-  usesOldNames = false;
+  /** Filled by `defined`: the old names of options that modules use, by dotted path. */
+  readonly oldNames = new Map<string, OldName>();
+
+  get usesOldNames(): boolean {
+    return this.oldNames.size > 0;
+  }
 
   /**
    * All options that modules define, old names under the current ones. `skip` leaves out whatever lies below definitions it is true for.
@@ -228,7 +266,7 @@ export class Evaluation {
         const at = spot.child(name);
         if (at.path[0] === '_module' || at.path.length > LONGEST_PATH) continue;
         const rename = this.renameOf(at.path);
-        if (rename !== undefined) this.usesOldNames = true;
+        if (rename !== undefined) this.oldNames.set(at.path.join('.'), { path: at.path, to: rename.to, raws, rename });
         if (rename?.to !== undefined) add(this.spot(rename.to), this.rawsOf(this.spot(rename.to)));
         if (rename !== undefined) continue;
         if (this.nodeOf(at).kind === 'tree') {
@@ -237,7 +275,7 @@ export class Evaluation {
         }
         const { path } = this.standing(at);
         const isCurrent = samePath(path, at.path);
-        if (!isCurrent) this.usesOldNames = true;
+        if (!isCurrent) this.oldNames.set(at.path.join('.'), { path: at.path, to: path, raws, rename: undefined });
         add(isCurrent ? at : this.spot(path), this.rawsOf(at));
       }
     }

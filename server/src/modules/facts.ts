@@ -16,13 +16,22 @@ export interface Standing {
 export interface Facts {
   /** What stands at exactly this path, renames followed; an option above it counts as unknown. */
   at(path: readonly string[]): Standing;
+  /** The names of options and sets of options directly below a path. Not fast. */
+  names(path: readonly string[]): readonly string[];
+  /** Why an option is gone, when it is known to be. */
+  removed(path: readonly string[]): string | undefined;
   /** The facts one submodule deeper, as seen from inside the value at `path`. */
   inside(path: readonly string[]): Facts;
 }
 
 const UNKNOWN: Fact = { kind: 'unknown' };
 
-export const NO_FACTS: Facts = { at: (path) => ({ path, fact: UNKNOWN }), inside: () => NO_FACTS };
+export const NO_FACTS: Facts = {
+  at: (path) => ({ path, fact: UNKNOWN }),
+  names: () => [],
+  removed: () => undefined,
+  inside: () => NO_FACTS,
+};
 
 /** A catalogue seen from its root. Answers are kept: facts do not change, and every system asks the same. */
 export function catalogueFacts(catalogue: Catalogue): Facts {
@@ -31,11 +40,14 @@ export function catalogueFacts(catalogue: Catalogue): Facts {
     return { path: canonical, fact: exactly(catalogue.lookup(canonical), canonical.length) };
   });
   const insideAt = remembered((path): Fact => exactly(catalogue.inside(path), path.length));
+  const names = remembered((path): readonly string[] => catalogue.names(path));
   const inside = (prefix: readonly string[]): Facts => ({
     at: (path) => ({ path, fact: insideAt([...prefix, ...path]) }),
+    names: (path) => names([...prefix, ...path]),
+    removed: () => undefined,
     inside: (path) => inside([...prefix, ...path]),
   });
-  return { at, inside };
+  return { at, names, removed: (path) => catalogue.removed(path), inside };
 }
 
 /** What stands at the end of a path; an option that ends above says nothing about it. */

@@ -7,6 +7,10 @@ export interface Rename {
   readonly from: readonly (readonly string[])[];
   readonly to: readonly string[] | undefined;
   readonly exact: boolean;
+  /** Gone without a successor. */
+  readonly removed: boolean;
+  /** What Nix says to people who use the old name; undefined where both names may be used. */
+  readonly message: Slot | undefined;
 }
 
 /** The mark that eval/lib/module-renames.ts leaves in what these functions return. */
@@ -27,6 +31,8 @@ export function readRename(value: Value): Rename | undefined {
   return {
     from: one === undefined ? many : [one],
     to: to === undefined ? undefined : pathOf(to),
+    removed: name === 'removed',
+    message: name === 'alias' ? undefined : mark.get('message'),
     exact: name === 'renamed' || name === 'alias',
   };
 }

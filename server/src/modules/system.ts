@@ -26,6 +26,8 @@ export interface SystemInput {
   readonly facts: Readonly<Record<SystemKind, Facts>>;
   /** Option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
   readonly prefix: readonly string[];
+  /** The NixOS system that a Home Manager user is part of. */
+  readonly within?: System;
 }
 
 /** What the base says about one specialisation. */
@@ -102,7 +104,7 @@ export class System {
   }
 
   get name(): string | null {
-    return this.entry?.name ?? null;
+    return this.entry?.name ?? this.input.within?.name ?? null;
   }
 
   /** What the system declares under `specialisation`; always empty in a specialisation. */
@@ -147,6 +149,7 @@ export class System {
           ['name', string(user)],
         ]),
         prefix: [...this.input.prefix, 'home-manager', 'users', user],
+        within: this,
       },
       undefined,
       undefined,

@@ -30,6 +30,8 @@ export interface Catalogue {
   inside(path: readonly string[]): Lookup;
   /** The current name of a renamed path (whole or by a renamed prefix), applied until it no longer changes; the path itself when it is not renamed. */
   canonical(path: readonly string[]): readonly string[];
+  /** The names directly below a path, those of submodules included. */
+  names(path: readonly string[]): readonly string[];
   /** The reason why an option is gone, when the table knows it was removed. */
   removed(path: readonly string[]): string | undefined;
 }

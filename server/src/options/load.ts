@@ -26,6 +26,7 @@ export function loadCatalogue(text: string): Catalogue {
       rename ??= readRenames(table.renames());
       return rename(path);
     },
+    names: (path) => [...new Set(places(tree, path, 0).flatMap((prefix) => table.names(prefix)))],
     removed(path) {
       removals ??= new Map(table.removals().map((line) => removal(line, table.title)));
       for (let depth = path.length; depth > 0; depth -= 1) {
@@ -44,6 +45,16 @@ function steps(node: TreeNode, segment: string | undefined): TreeNode[] {
   if (segment === undefined) return [];
   const names = LIST_ELEMENT.test(segment) ? [ANY_ELEMENT] : [segmentText(segment), ANY_NAME];
   return names.map((name) => node.child(name)).filter((child) => child !== undefined);
+}
+
+/** How the table writes a concrete path: under its own names, or under `<name>`. */
+function places(node: TreeNode, path: readonly string[], depth: number, prefix = ''): readonly string[] {
+  const segment = path[depth];
+  if (segment === undefined) return [prefix];
+  return [segmentText(segment), ANY_NAME].flatMap((name) => {
+    const child = node.child(name);
+    return child === undefined ? [] : places(child, path, depth + 1, `${prefix}${name}.`);
+  });
 }
 
 function outermost(node: TreeNode, fact: FactReader, path: readonly string[], depth: number): Lookup {

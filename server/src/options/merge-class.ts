@@ -47,6 +47,27 @@ export interface SubmoduleDeclaration {
   readonly specialArgs: Slot | undefined;
   /** `submodule` reads a definition's set as configuration only; `submoduleWith` may read it as a whole module. */
   readonly shorthandOnlyDefinesConfig: boolean;
+  /** Others declare the option too: it may have more options than the modules here say. */
+  readonly alsoElsewhere?: boolean;
 }
 
 export const UNKNOWN_CLASS: MergeClass = { kind: 'unknown' };
+
+/** The class of an option that others declare too. */
+export function alsoElsewhere(type: MergeClass): MergeClass {
+  switch (type.kind) {
+    case 'submodule':
+      return type.declared === undefined ? type : { ...type, declared: { ...type.declared, alsoElsewhere: true } };
+    case 'attrs':
+    case 'list':
+      return { ...type, element: alsoElsewhere(type.element) };
+    case 'nullOr':
+      return { ...type, of: alsoElsewhere(type.of) };
+    case 'either':
+      return { ...type, of: type.of.map(alsoElsewhere) };
+    case 'coerced':
+      return { ...type, to: alsoElsewhere(type.to) };
+    default:
+      return type;
+  }
+}

@@ -24,6 +24,8 @@ export interface OptionTable {
   hasBelow(path: string): boolean;
   /** Whether options lie below this path text under a name of their own, not only under `<name>` or `*`. */
   hasNamedBelow(path: string): boolean;
+  /** The names of their own directly below a path text that ends in a dot, or is empty. */
+  names(prefix: string): readonly string[];
   readonly renames: () => readonly string[];
   readonly removals: () => readonly string[];
 }
@@ -54,6 +56,18 @@ export function openTable(text: string): OptionTable {
         const next = text[at + path.length + 1];
         return text.startsWith(`${path}.`, at) && next !== '*' && next !== '<';
       }),
+    names(prefix) {
+      const names = new Set<string>();
+      // What lies below a name is jumped over: `/` is the character after the dot.
+      for (let at = seek(text, options, prefix); at < options.end && text.startsWith(prefix, at); ) {
+        const name = /^(?:"[^"]*"|[^.\t\n]+)/.exec(text.slice(at + prefix.length, lineEnd(text, at)))?.[0];
+        if (name === undefined) break;
+        if (name !== '*' && !name.startsWith('<')) names.add(name);
+        const next = text[at + prefix.length + name.length] === '.' ? seek(text, options, `${prefix}${name}/`) : lineEnd(text, at) + 1;
+        at = Math.max(next, lineEnd(text, at) + 1);
+      }
+      return [...names];
+    },
     renames: () => linesOf(text, renames),
     removals: () => linesOf(text, removals),
   };

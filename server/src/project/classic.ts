@@ -1,7 +1,7 @@
 // Systems without a flake: configuration.nix and its like. Which files they start at, discovery.ts finds.
 
 import type { FileLoader } from '../eval/loader';
-import { baseName, parentFolder } from '../eval/paths';
+import { baseName, normalise, parentFolder } from '../eval/paths';
 import { AttrsValue, PathValue, unknown } from '../eval/values';
 import type { SystemKind } from '../modules/system';
 import type { EntryPoint } from './entry-point';
@@ -10,6 +10,8 @@ import { MODULES_PATH } from './opaque';
 /** Files that are usually where a configuration starts, most likely first. */
 const USUAL_ENTRIES = ['configuration.nix', 'home.nix'];
 const HOME_OPTIONS = /\bhome\.(username|homeDirectory|stateVersion)\b|programs\.home-manager\b/;
+/** What Home Manager does not have: a file of NixOS may write out a user's configuration. */
+const NIXOS_ONLY = /\bhome-manager\.users\b|\binheritParentConfig\b/;
 
 export function isUsualEntry(file: string): boolean {
   return USUAL_ENTRIES.includes(baseName(file));
@@ -39,7 +41,8 @@ export function classicEntry(file: string, sources: FileLoader, fragment: boolea
 
 function kindOf(file: string, sources: FileLoader): SystemKind {
   if (baseName(file) === 'home.nix') return 'home-manager';
-  return HOME_OPTIONS.test(sources.read(file) ?? '') && baseName(file) !== 'configuration.nix' ? 'home-manager' : 'nixos';
+  const text = sources.read(file) ?? '';
+  return HOME_OPTIONS.test(text) && !NIXOS_ONLY.test(text) && baseName(file) !== 'configuration.nix' ? 'home-manager' : 'nixos';
 }
 
 /** The nearest folder with a flake above the file, else the file itself: what rebuild commands name. */
@@ -51,4 +54,10 @@ export function configRootOf(file: string, sources: Pick<FileLoader, 'kind'>): E
     if (up === folder) return { kind: 'classic', path: file };
     folder = up;
   }
+}
+
+/** The configuration that the environment names: `$NIXOS_CONFIG`, or `nixos-config` in `$NIX_PATH`. */
+export function namedConfiguration(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const named = environment.NIXOS_CONFIG ?? /(?:^|:)nixos-config=([^:]+)/.exec(environment.NIX_PATH ?? '')?.[1];
+  return named?.startsWith('/') ? normalise(named) : undefined;
 }

@@ -110,7 +110,7 @@ export class Discovery {
    */
   private search(): Discovered {
     const flakes = this.files.filter((file) => baseName(file) === 'flake.nix');
-    const folders = flakes.map(parentFolder);
+    const folders = flakes.map((flake) => flake.slice(0, -baseName(flake).length));
     const leadsTo = new Map<string, string[]>();
     for (const file of this.files) {
       if (baseName(file) === 'flake.nix' || !this.isCandidate(file)) continue;
@@ -124,7 +124,7 @@ export class Discovery {
       .map(([file, candidates]) => ({
         file,
         leadsTo: candidates,
-        fragment: isUnsaved(file) || folders.some((folder) => file.startsWith(`${folder}/`)),
+        fragment: isUnsaved(file) || folders.some((folder) => file.startsWith(folder)),
         rank: likelihood(file, this.namersOf(file).length > 0),
       }))
       .sort((a, b) => a.rank - b.rank || (a.file < b.file ? -1 : 1));

@@ -112,7 +112,7 @@ interface Folder {
   readonly place: string;
 }
 
-/** All Nix files below `root`, nearest first when a limit ends the search. Leaves out hidden folders, build results and what package managers keep. */
+/** All Nix files below `root`, nearest first when a limit ends the search. Leaves out hidden folders but `.config/nixos` and its like, build results and what package managers keep. */
 export function listNixFiles(root: string, limits: ListLimits = LIST_LIMITS): NixFiles {
   const walk = walkNixFiles(root, limits);
   for (;;) {
@@ -159,7 +159,7 @@ function lookInto({ path: parent, place }: Folder): Inside {
     const kind = kindOfEntry(entry, path);
     const isFile = kind === 'file' && entry.name.endsWith('.nix');
     if (isFile) files.push(path);
-    if (!isFile && (kind !== 'directory' || isLeftOut(entry.name))) continue;
+    if (!isFile && (kind !== 'directory' || isLeftOut(entry.name, place))) continue;
     const target = entry.isSymbolicLink() ? realFolder(path) : `${place}/${entry.name}`;
     if (entry.isSymbolicLink() && target !== undefined) links.push({ path, place: target });
     if (isFile) continue;
@@ -184,16 +184,20 @@ function realFolder(path: string): string | undefined {
 
 /** Whether a search for Nix files below `root` never comes to a path: something on the way is left out. */
 export function isPassedOver(path: string, root: string): boolean {
-  const folders = path
+  const names = path
     .slice(root.length + 1)
     .split('/')
     .slice(0, -1);
-  return folders.some(isLeftOut);
+  return names.some((name, depth) => isLeftOut(name, [root, ...names.slice(0, depth)].join('/')));
 }
+
+/** Configurations among the dot files of a home folder: `.config/nixos`, and nothing else of what programs keep there. */
+const CONFIGURATIONS = /^(nix(os|pkgs)?|home-manager|flakes?)([-_.]|$)/;
 
 /** Hidden folders that people keep their configuration in; the others hold caches, histories and the like. */
 const HIDDEN_HOMES = /^\.(config|dotfiles|nixos|nix-config|flake)$/;
 
-function isLeftOut(name: string): boolean {
+function isLeftOut(name: string, parent: string): boolean {
+  if (parent.endsWith('/.config')) return !CONFIGURATIONS.test(name);
   return (name.startsWith('.') && !HIDDEN_HOMES.test(name)) || name === 'node_modules' || /^result(-|$)/.test(name);
 }

@@ -7,7 +7,7 @@ import { libValue } from '../eval/lib/index';
 import { primop } from '../eval/primop';
 import { selectAttr } from '../eval/select';
 import { force, lazily } from '../eval/thunk';
-import { attrs, OpaqueValue, type Slot, type Value } from '../eval/values';
+import { attrs, EMPTY_ATTRS, OpaqueValue, type Slot, type Value } from '../eval/values';
 import { MERGE_SITE } from '../modules/merge/scalars';
 import type { SyntaxTree } from '../syntax/ast';
 import type { NixParser } from '../syntax/parser';
@@ -75,6 +75,7 @@ function hostFunctions(interpreter: Interpreter): Value {
     ['opaqueModule', primop('opaqueModule', 1, ([name]) => new OpaqueValue(textOf(name as Slot), 'module'))],
     ['packagesOf', primop('packagesOf', 1, ([name]) => packages(interpreter, textOf(name as Slot)))],
     ['callWith', primop('callWith', 2, ([fn, args], site) => callWith(force(fn as Slot), args as Slot, site))],
+    ['knownSet', primop('knownSet', 1, ([value]) => (force(value as Slot).kind === 'attrs' ? force(value as Slot) : EMPTY_ATTRS))],
     ['perSystem', primop('perSystem', 2, ([flake, system]) => perSystem(flake as Slot, system as Slot))],
   ]);
 }

@@ -17,7 +17,7 @@ const SIGNATURES = {
   'import-tree': { repository: /\/import-tree\b/i, name: /^import-tree$/i },
   'flake-utils': { repository: /(^|[/:])flake-utils(?![\w-])/i, name: /^(flake-)?utils$/i },
   haumea: { repository: /\/haumea\b/i, name: /^haumea$/i },
-  'snowfall-lib': { repository: /snowfall(org)?\/lib\b/i, name: /^snowfall(-lib)?$/i },
+  'snowfall-lib': { repository: /snowfall(org)?\/lib\b|\/snowfall-lib\b/i, name: /^snowfall(-lib)?$/i },
   blueprint: { repository: /numtide\/blueprint\b/i, name: /^blueprint$/i },
   'easy-hosts': { repository: /\/easy-hosts\b/i, name: /^easy-hosts$/i },
   'ez-configs': { repository: /\/ez-configs\b/i, name: /^ez-configs$/i },

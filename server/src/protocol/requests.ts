@@ -9,7 +9,7 @@ export interface SpecialisationTarget {
   readonly root: ConfigRoot;
 }
 
-/** The command that every lens carries, with one LensArguments. Only emitted when the client says it implements it. */
+/** The command that every lens carries, with one RunSpec per system that the place belongs to. Only emitted when the client says it implements it. */
 export const RUN_COMMAND = 'nixosSpecialisations.run';
 /** Opens the list of all actions for one target (the lens "More…"). */
 export const MORE_COMMAND = 'nixosSpecialisations.more';
@@ -24,6 +24,8 @@ export interface InitializationOptions {
   readonly rules?: unknown;
   /** Whether the client shows what STATUS_NOTIFICATION says. */
   readonly status?: boolean;
+  /** Whether the client wants to be told of new results (protocol/tree.ts). */
+  readonly tree?: boolean;
 }
 
 /** The section of the settings that says how loud each rule is. */

@@ -1,18 +1,29 @@
 // All rules, in the order of the documentation.
+import { constantGuard } from './constant-guard';
 import { deadDefinition } from './dead-definition';
+import { emptyEntry } from './empty-entry';
+import { forceDropsValues } from './force-drops-values';
+import { invalidTag } from './invalid-tag';
 import { lostDefinition } from './lost-definition';
 import { markerMismatch } from './marker-mismatch';
 import { misplacedProperty } from './misplaced-property';
 import { missingMarker } from './missing-marker';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
+import { parentConfigInSpecialisation } from './parent-config-in-specialisation';
+import { readOnlyOption } from './read-only-option';
+import { redundantPriority } from './redundant-priority';
 import { removedNesting } from './removed-nesting';
+import { renamedOption } from './renamed-option';
+import { repeatedOverlay } from './repeated-overlay';
 import type { Rule } from './rule';
 import { specialisationName } from './specialisation-name';
 import { specializationSpelling } from './specialization-spelling';
 import { standaloneIncomplete } from './standalone-incomplete';
 import { undefinedLib } from './undefined-lib';
+import { unknownOption } from './unknown-option';
 import { unknownSpecialisationKey } from './unknown-specialisation-key';
+import { wrongType } from './wrong-type';
 
 export const RULES: readonly Rule[] = [
   optionConflict,
@@ -21,11 +32,22 @@ export const RULES: readonly Rule[] = [
   lostDefinition,
   unknownSpecialisationKey,
   nestedSpecialisation,
-  standaloneIncomplete,
+  parentConfigInSpecialisation,
   specialisationName,
   specializationSpelling,
   removedNesting,
+  constantGuard,
+  emptyEntry,
   markerMismatch,
   missingMarker,
+  forceDropsValues,
+  redundantPriority,
+  repeatedOverlay,
+  standaloneIncomplete,
   undefinedLib,
+  unknownOption,
+  renamedOption,
+  wrongType,
+  readOnlyOption,
+  invalidTag,
 ];

@@ -1,10 +1,11 @@
 // specialisation-name: a name that NixOS refuses, or that boot menus and command lines make hard to use.
 import type { Analysis } from '../analysis/analysis';
+import { markerOf } from '../analysis/marker';
 import type { Location } from '../base/span';
 import type { Origin } from '../eval/values';
-import type { SpecialisationEntry } from '../modules/system';
+import type { SpecialisationEntry, System } from '../modules/system';
 import { renameAttribute } from './edits/names';
-import { type Finding, type Fix, finding } from './finding';
+import { type FileEdit, type Finding, type Fix, finding } from './finding';
 import { PAGE } from './pages/specialisation-name';
 import { byPlace, distinctNames, namePlace, soleName, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
@@ -58,11 +59,23 @@ function complaint(names: readonly string[]): string {
   return `contains ${awkward.map((letter) => (/\s/.test(letter) ? 'a blank' : `\`${letter}\``)).join(', ')}`;
 }
 
-/** The same name with hyphens, where nobody else has it and it is still a name. */
+/** The same name with hyphens, where nobody else has it and it is still a name. The file that holds the name for `nh` follows. */
 function renameFix(entry: SpecialisationEntry, { base }: Analysis, sources: RuleSources): Fix | undefined {
   const plain = entry.name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '');
   if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(plain) || base.specialisations.some(({ name }) => name === plain)) return undefined;
   const origins = originsOf(entry);
   const edits = origins.length < entry.merged.definitions.length ? undefined : renameAttribute(origins, entry.name, plain, sources);
-  return edits && { title: `Rename the specialisation to \`${plain}\``, kind: 'rename', preferred: true, edits };
+  const child = base.children.find((system) => system.entry === entry);
+  const marker = child === undefined ? [] : markerEdits(child, plain);
+  return edits && { title: `Rename the specialisation to \`${plain}\``, kind: 'rename', preferred: true, edits: [...edits, ...marker] };
+}
+
+function markerEdits(child: System, plain: string): readonly FileEdit[] {
+  const winners = markerOf(child)?.text === child.name ? (markerOf(child)?.merged.winners ?? []) : [];
+  return winners.flatMap(({ entry: { origin }, override }) => {
+    const value = override?.at === 'value' ? override.content.origin?.value : origin?.value;
+    return origin === undefined || origin.inherited || value?.kind !== 'string' || value.parts[0] !== child.name
+      ? []
+      : [{ file: origin.file, start: value.start, end: value.end, newText: JSON.stringify(plain) }];
+  });
 }

@@ -17,8 +17,8 @@ interface Need {
   readonly what: string;
   readonly at: readonly string[];
   provides(name: string): boolean;
-  /** Nix fails without. */
-  readonly vital: boolean;
+  /** `vital`: Nix fails without. `aside`: named only beside others, as the base system's boot loader boots it too. */
+  readonly weight: 'vital' | 'default' | 'aside';
   /** Settings that make it unnecessary. */
   readonly unless: readonly (readonly string[])[];
 }
@@ -34,15 +34,15 @@ const ELSEWHERE = [
 ];
 const NOT_A_LOADER = new Set(['timeout', 'efi']);
 const NEEDS: readonly Need[] = [
-  { what: '`fileSystems."/"`', at: ['fileSystems'], provides: (name) => name === '/', vital: true, unless: ELSEWHERE },
+  { what: '`fileSystems."/"`', at: ['fileSystems'], provides: (name) => name === '/', weight: 'vital', unless: ELSEWHERE },
   {
     what: 'a boot loader',
     at: ['boot', 'loader'],
     provides: (name) => !NOT_A_LOADER.has(name),
-    vital: false,
+    weight: 'aside',
     unless: [...ELSEWHERE, ['boot', 'lanzaboote']],
   },
-  { what: '`system.stateVersion`', at: ['system'], provides: (name) => name === 'stateVersion', vital: false, unless: [] },
+  { what: '`system.stateVersion`', at: ['system'], provides: (name) => name === 'stateVersion', weight: 'default', unless: [] },
 ];
 const PLATFORM_OPTIONS = new Set(['hostPlatform', 'system', 'localSystem', 'pkgs']);
 /** Only where the call that makes the system does not say it. */
@@ -50,7 +50,7 @@ const PLATFORM: Need = {
   what: '`nixpkgs.hostPlatform`',
   at: ['nixpkgs'],
   provides: (name) => PLATFORM_OPTIONS.has(name),
-  vital: true,
+  weight: 'vital',
   unless: [],
 };
 
@@ -85,7 +85,7 @@ function incompleteIn(child: System, needs: readonly Need[]): readonly Incomplet
   // A specialisation whose system comes from elsewhere has no modules at all.
   if (switchedOff === undefined || entry.evaluation.level([]).names.has('toplevel')) return [];
   const missing = needs.filter((need) => isMissing(need, evaluation));
-  return missing.length === 0 ? [] : [{ name, switchedOff, missing }];
+  return missing.every(({ weight }) => weight === 'aside') ? [] : [{ name, switchedOff, missing }];
 }
 
 const isAllRead = (possible: readonly Definition[], { collection }: Evaluation): boolean =>
@@ -104,7 +104,7 @@ function findingAt(items: readonly [Incomplete, ...Incomplete[]], analysis: Anal
   const { origin } = switchedOff.entry;
   const place = keyPlace(origin as NonNullable<typeof origin>);
   const names = distinctNames(items.map(({ name }) => name));
-  const isVital = missing.some(({ vital }) => vital);
+  const isVital = missing.some(({ weight }) => weight === 'vital');
   const consequence = isVital
     ? `${names.length === 1 ? 'it does' : 'they do'} not build`
     : `NixOS's own defaults count ${names.length === 1 ? 'there' : 'in them'}`;

@@ -1,9 +1,11 @@
 // What lsp/ and cli/ see of the core.
+import type { Proof } from '../analysis/conflicts';
 import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
 import type { ConfigRoot } from '../protocol/run';
 import type { Finding } from '../rules/finding';
 import type { RuleSettings } from '../rules/settings';
+import type { OptionDifference, SystemName } from './differences';
 import type { SystemExplanation } from './explanation';
 import type { KnownShare } from './known-share';
 import type { UnknownSummary } from './unknowns';
@@ -20,7 +22,11 @@ export interface SpecialisationSummary {
   readonly inheritParentConfig: boolean | null;
   /** At least one; the first is the one to show. */
   readonly sites: readonly SpecialisationSite[];
+  readonly conflicts: ConflictCounts;
 }
+
+/** How many options are in conflict, by how sure that is; those of the base are not counted again in its specialisations. */
+export type ConflictCounts = Readonly<Record<Proof, number>>;
 
 /** One system of modules: a host of a flake, a classic configuration, or a Home Manager configuration. */
 export interface SystemSummary {
@@ -30,7 +36,11 @@ export interface SystemSummary {
   readonly entry: string;
   /** What rebuild commands name. */
   readonly configRoot: ConfigRoot;
+  /** The option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
+  readonly inside: readonly string[];
   readonly specialisations: readonly SpecialisationSummary[];
+  /** Of the base. */
+  readonly conflicts: ConflictCounts;
   /** Every file of the workspace that takes part, the entry included. */
   readonly files: readonly string[];
   /** True when it is probably a part of a system that was not found. */
@@ -83,6 +93,8 @@ export interface WorkspaceApi {
   suppression(finding: Finding): TextEdit | undefined;
   /** What becomes of each option that is defined, in each system. Costs more than a snapshot and is not kept. */
   explain(): readonly SystemExplanation[];
+  /** How a specialisation differs from its base, by option; of a base: its conflicts. Undefined: there is no such system. Not kept. */
+  differences(name: SystemName): readonly OptionDifference[] | undefined;
   /** What the analysis could not know, the most frequent first: of all systems, or of those that a file takes part in. */
   unknowns(file: string | undefined): readonly UnknownSummary[];
   /** How much of what these systems' modules say is known. */

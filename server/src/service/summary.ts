@@ -4,7 +4,7 @@ import type { Location } from '../base/span';
 import type { Origin } from '../eval/values';
 import type { Merged } from '../modules/merge/outcome';
 import type { SpecialisationEntry } from '../modules/system';
-import type { SpecialisationSite, SpecialisationSummary, SystemSummary } from './api';
+import type { ConflictCounts, SpecialisationSite, SpecialisationSummary, SystemSummary } from './api';
 
 export function summarise(analysis: Analysis): SystemSummary {
   const { kind, host, entry, configRoot, fragment } = analysis.entryPoint;
@@ -13,16 +13,26 @@ export function summarise(analysis: Analysis): SystemSummary {
     host,
     entry,
     configRoot,
-    specialisations: analysis.base.specialisations.flatMap(summariseEntry),
+    inside: analysis.base.input.prefix,
+    specialisations: analysis.base.specialisations.flatMap((specialisation) => summariseEntry(specialisation, analysis)),
+    conflicts: countConflicts(analysis, null),
     files: [...analysis.files].sort(),
     isFragment: fragment,
     unread: [...new Set(analysis.systems.flatMap(({ evaluation }) => evaluation.collection.opaque.map(({ name }) => name)))].sort(),
   };
 }
 
-function summariseEntry(entry: SpecialisationEntry): readonly SpecialisationSummary[] {
+function summariseEntry(entry: SpecialisationEntry, analysis: Analysis): readonly SpecialisationSummary[] {
+  const { name, inheritParentConfig } = entry;
   const sites = sitesOf(entry.merged);
-  return sites.length === 0 ? [] : [{ name: entry.name, inheritParentConfig: entry.inheritParentConfig, sites }];
+  return sites.length === 0 ? [] : [{ name, inheritParentConfig, sites, conflicts: countConflicts(analysis, name) }];
+}
+
+/** Those that rules have asked for. */
+function countConflicts({ conflictsFound }: Analysis, name: string | null): ConflictCounts {
+  const counts = { certain: 0, likely: 0, possible: 0 };
+  for (const { system, proof } of conflictsFound) if (system.name === name) counts[proof] += 1;
+  return counts;
 }
 
 /** Where `specialisation.<name>` is written; one site per file and set. */

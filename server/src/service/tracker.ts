@@ -27,6 +27,8 @@ export interface TrackerParts {
   nixFiles(until: number): readonly string[] | undefined;
   /** The files that systems start at, where they need not be looked for. */
   readonly entries: readonly string[] | undefined;
+  /** The file that the environment names as the machine's configuration. */
+  readonly named: string | undefined;
   guarded<T>(what: string, work: () => readonly T[]): readonly T[];
   work(name: string, start: () => EntryPoint | undefined, sitting: Sitting): Generator<undefined, EntryResult>;
 }
@@ -197,8 +199,13 @@ export class Tracker {
       if (!this.records.has(source))
         this.records.set(source, index < found.flakes.length ? this.readFlake(source) : this.readHostSet(source));
     }
+    const systemsOf = (sources: readonly string[]): readonly Candidate[] =>
+      sources.flatMap((source) => this.records.get(source)?.candidates ?? []);
+    const { named } = this.parts;
     return [
-      ...made.flatMap((source) => this.records.get(source)?.candidates ?? []),
+      ...systemsOf(found.flakes),
+      ...(named !== undefined && files?.includes(named) ? [this.classic(named, false, [])] : []),
+      ...systemsOf(found.hostSets),
       ...found.starts.map(({ file, leadsTo, fragment }) => this.classic(file, fragment, leadsTo)),
     ];
   }

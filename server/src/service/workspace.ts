@@ -22,9 +22,11 @@ import type { RuleSettings } from '../rules/settings';
 import { suppressionEdit } from '../rules/suppression';
 import type { NixParser } from '../syntax/parser';
 import type { Snapshot, WorkspaceApi } from './api';
+import { differencesOf, isSystemNamed } from './differences';
 import { entryWork } from './entry-work';
 import { explainAnalysis } from './explanation';
 import { summariseTold, toldBy } from './known-share';
+import type { Tracked } from './plan';
 import { Tracker } from './tracker';
 import { summariseUnknowns, unknownsOf } from './unknowns';
 import { snapshotOf, View } from './view';
@@ -38,6 +40,8 @@ export interface WorkspaceOptions {
   nixFiles(until: number): readonly string[] | undefined;
   /** The files that systems start at, where they need not be looked for among `nixFiles`. */
   readonly entries?: readonly string[];
+  /** The configuration that the machine's environment names, which counts when it is one of `nixFiles`. */
+  readonly named?: string | undefined;
   readonly logger: Logger;
   /** True where the JS stack is large (a worker with 256 MB): deeper programs are then evaluated. */
   readonly largeStack?: boolean;
@@ -64,6 +68,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     readHostSet: (file) => hostSet(file, interpreter),
     nixFiles: (until) => options.nixFiles(until),
     entries,
+    named: options.named,
     guarded,
     work(name, start, sitting) {
       const within = <T>(work: () => readonly T[]): readonly T[] => guarded(name, work);
@@ -83,10 +88,14 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     }
     return complete;
   };
-  /** What `ask` says of each analysis; they are made anew, and not kept. */
-  const askAll = <T>(ask: (analysis: Analysis) => readonly T[]): readonly T[] => {
+  /** What `ask` says of each analysis, or of those with results like `isMeant`; they are made anew, and not kept. */
+  const askAll = <T>(
+    ask: (analysis: Analysis) => readonly T[],
+    isMeant: (result: Tracked['result']) => boolean = () => true,
+  ): readonly T[] => {
     snapshot();
-    return tracker.state.taken.flatMap(({ candidate: { key, start } }) => {
+    const meant = tracker.state.taken.filter(({ result }) => isMeant(result));
+    return meant.flatMap(({ candidate: { key, start } }) => {
       const sitting = tracker.newSitting();
       const analyses = sitting.run(() => guarded(key, () => analysed(start)));
       return analyses.flatMap((analysis) => sitting.run(() => guarded(key, () => ask(analysis))));
@@ -127,6 +136,11 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     },
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => askAll(explainAnalysis),
+    differences: (name) =>
+      askAll(
+        (analysis) => [differencesOf(analysis, name)],
+        (result) => result?.systems.some((system) => isSystemNamed(system, name)) === true,
+      ).find((found) => found !== undefined),
     unknowns: (file) => summariseUnknowns(askAll((analysis) => (takesPart(analysis, file) ? unknownsOf(analysis) : []))),
     knownShare: (file) => summariseTold(askAll((analysis) => (takesPart(analysis, file) ? toldBy(analysis) : []))),
     dispose: () => sources.dispose(),
@@ -155,7 +169,12 @@ function lazyFacts(options: WorkspaceOptions, missing: string[]): SystemInput['f
 }
 
 function deferred(facts: () => Facts): Facts {
-  return { at: (path) => facts().at(path), inside: (path) => facts().inside(path) };
+  return {
+    at: (path) => facts().at(path),
+    names: (path) => facts().names(path),
+    removed: (path) => facts().removed(path),
+    inside: (path) => facts().inside(path),
+  };
 }
 
 /** Runs work on one thing within its budget; when that is not enough, the thing has no results. */

@@ -83,6 +83,13 @@ function eachInBinding(binding: Binding, visit: (child: Expr) => void): void {
   eachDynamic(binding.names, visit);
 }
 
+/** The expressions directly inside a binding. */
+export function inBinding(binding: Binding): Expr[] {
+  const found: Expr[] = [];
+  eachInBinding(binding, (child) => found.push(child));
+  return found;
+}
+
 function eachDynamic(names: readonly AttrName[], visit: (child: Expr) => void): void {
   for (const name of names) if (name.kind === 'dynamic') visit(name.expr);
 }

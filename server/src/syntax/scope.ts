@@ -33,7 +33,7 @@ export function scopeAt(root: Expr, offset: number): ScopeAt {
 }
 
 /** The names an expression makes visible inside itself. */
-function declarationsOf(expr: Expr): Declaration[] {
+export function declarationsOf(expr: Expr): Declaration[] {
   switch (expr.kind) {
     case 'lambda':
       return ofHead(expr);

@@ -16,6 +16,16 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.shot('restricted');
   });
 
+  await helpers.step('the view of specialisations shows them, and offers nothing that runs', async () => {
+    const pane = page.locator('.split-view-view', { has: page.locator('.pane-header[aria-label^="Specialisations"]') }).last();
+    await pane.locator('.pane-header').click();
+    const row = pane.locator('.monaco-list-row', { hasText: 'gaming' });
+    await row.hover();
+    await row.locator('.action-label[aria-label^="Go to Definition"]').waitFor();
+    assert.strictEqual(await row.locator('.action-label').count(), 1);
+    await helpers.shot('view');
+  });
+
   await helpers.step('a command says what is missing and runs nothing', async () => {
     await helpers.goTo(7, 10);
     await helpers.command('NixOS Specialisations: Rebuild and Switch to This Specialisation');

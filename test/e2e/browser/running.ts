@@ -82,6 +82,21 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     fakes.reset();
   });
 
+  await helpers.step('Rerun Last Task asks again, too', async () => {
+    await helpers.command('Tasks: Rerun Last Task');
+    await dialog.waitFor();
+    assert.ok((await dialog.innerText()).includes(`sudo ${script('travel')} test`));
+    assert.deepStrictEqual(fakes.calls(), []);
+    await button('Run').click();
+    assert.deepStrictEqual((await toolsAndArguments(1))[0], ['sudo', script('travel'), 'test']);
+    await page.locator('.statusbar-item', { hasText: 'Switch to “travel”: done.' }).waitFor();
+    fakes.reset();
+    await helpers.command('Tasks: Rerun Last Task');
+    await button('Cancel').click();
+    await dialog.waitFor({ state: 'hidden' });
+    assert.deepStrictEqual(fakes.calls(), []);
+  });
+
   await helpers.step('Rebuild builds this configuration and names the specialisation', async () => {
     await lens('Rebuild').first().click();
     const command = `sudo nixos-rebuild switch -I nixos-config=${configuration} --specialisation gaming`;

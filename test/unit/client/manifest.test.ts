@@ -26,9 +26,10 @@ describe('texts', () => {
 });
 
 describe('commands', () => {
-  test('the commands of the lenses exist and are not in the palette', () => {
+  test('the commands of lenses and rows exist and are not in the palette', () => {
     const hidden = contributes.menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
-    expect(hidden.sort()).toEqual([MORE_COMMAND, RUN_COMMAND].sort());
+    const ofRows = contributes.menus['view/item/context'].map(({ command }) => command);
+    expect(hidden.sort()).toEqual([...new Set([MORE_COMMAND, RUN_COMMAND, ...ofRows])].sort());
     expect(commandIds).toEqual(expect.arrayContaining(hidden));
   });
 
@@ -54,8 +55,11 @@ describe('trust', () => {
   });
 });
 
-test('starts only for Nix files', () => {
-  expect(manifest.activationEvents).toEqual(['onLanguage:nix']);
+test('starts only where there is Nix', () => {
+  const ends = manifest.activationEvents.map((event) =>
+    /^workspaceContains:\*\*\/[\w-]+\.(nix)$|^onLanguage:(nix)$/.exec(event)?.slice(1).join(''),
+  );
+  expect(new Set(ends)).toEqual(new Set(['nix']));
 });
 
 test('tasks know exactly the actions there are', () => {

@@ -206,8 +206,11 @@ const CASES: readonly (readonly [expression: string, outcome: string])[] = [
   ['(lib.systems.elaborate "x86_64-linux").isLinux', 'true'],
   ['(lib.systems.elaborate "x86_64-linux").somethingElse', '?'],
   ['(lib.systems.elaborate { config = "x86_64-unknown-linux-musl"; }).isMusl', '?'],
-  ['lib.cleanSource ./.', '{ _isLibCleanSourceWith = true; filter = <function>; name = "source"; origSrc = /project; outPath = ?; }'],
-  ['(lib.cleanSource ./.).outPath', '?'],
+  [
+    'lib.cleanSource ./.',
+    '{ _isLibCleanSourceWith = true; filter = <function>; name = "source"; origSrc = /project; outPath = <the source /project>; }',
+  ],
+  ['(lib.cleanSource ./.).outPath', '<the source /project>'],
   ['lib.evalModules { modules = [ ]; }', '?'],
   ['lib.platforms.linux ++ [ "x" ]', '[ "x" … ]'],
 ];

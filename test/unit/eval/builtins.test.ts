@@ -29,8 +29,6 @@ describe('newer than the Nix of the comparison', () => {
     ['builtins.replaceStrings [ "a" "b" ] [ (throw "unused") "c" ] "b"', 'c'],
     ['builtins.warn "careful" 1', 1],
     ['builtins.traceVerbose (throw "unused") 1', 1],
-    ['builtins.nixVersion', '2.28.3'],
-    ['builtins.compareVersions builtins.nixVersion "2.18" > 0', true],
     [
       '[ (builtins ? readFileType) (builtins ? convertHash) (builtins ? fetchTree) (builtins ? warn) (builtins ? getFlake) ]',
       [true, true, true, true, true],

@@ -1,11 +1,13 @@
 // Whatever the program, there is an answer, soon.
 import { describe, expect, test } from 'vitest';
-import type { Budget } from '../../../server/src/eval/budget';
+import { type Budget, LARGE_STACK } from '../../../server/src/eval/budget';
 import { TEST_BUDGET, testEvaluator } from '../../support/eval';
 
+/** The fuel of the product, with the depth of the stack that tests have. */
+const PRODUCT: Budget = { ...TEST_BUDGET, fuel: LARGE_STACK.fuel };
 const SMALL: Budget = { ...TEST_BUDGET, fuel: 300_000 };
 
-async function codeOf(text: string, budget: Budget = TEST_BUDGET): Promise<string> {
+async function codeOf(text: string, budget: Budget = PRODUCT): Promise<string> {
   const result = (await testEvaluator({}, budget)).json(text);
   return 'ok' in result ? 'ok' : 'unknown' in result ? result.unknown.code : result.error.code;
 }
@@ -41,22 +43,28 @@ describe('endless programs', () => {
 });
 
 describe('large programs', () => {
-  const nested = (open: string, inner: string, close: string, times = 20_000): string => open.repeat(times) + inner + close.repeat(times);
+  const nested = (open: string, inner: string, close: string, times = 100_000): string => open.repeat(times) + inner + close.repeat(times);
   test.each([
-    ['lists', nested('[', '1', ']', 100_000)],
-    ['parentheses', nested('(', '1', ')', 100_000)],
+    ['lists', nested('[', '1', ']')],
+    ['parentheses', nested('(', '1', ')')],
     ['sets', nested('{a=', '1', ';}')],
     ['lets', nested('let a = ', '1', '; in a')],
     ['functions', `${'x:'.repeat(100_000)}1`],
     ['negations', `${'!'.repeat(100_000)}true`],
     ['sums', `1${' + 1'.repeat(100_000)}`],
-    ['concatenations', `[ ]${' ++ [ ]'.repeat(20_000)}`],
-    ['selections', `a${'.a'.repeat(20_000)}`],
+    ['concatenations', `[ ]${' ++ [ ]'.repeat(100_000)}`],
+    ['selections', `a${'.a'.repeat(100_000)}`],
+    ['updates', `{ }${' // { a = 1; }'.repeat(100_000)}`],
+    ['recursive sets', nested('rec { a = ', '1', '; }.a')],
+    ['asserts', `${'assert true; '.repeat(100_000)}1`],
+    ['defaults', `({ a ? ${nested('[', '1', ']')} }: a) { }`],
+    ['pipes', `1${' |> (x: x)'.repeat(100_000)}`],
+    ['indented strings', nested("''${", '"x"', "}''", 20_000)],
     ['calls', `(x: x)${' 1'.repeat(100_000)}`],
     ['strings', nested('"${', '"x"', '}"')],
     ['an attribute path', `{ ${'a.'.repeat(100_000)}a = 1; }`],
-    ['withs', `${'with { };'.repeat(20_000)} 1`],
-    ['conditions', `${'if true then '.repeat(20_000)} 1 ${'else 2 '.repeat(20_000)}`],
+    ['withs', `${'with { };'.repeat(100_000)} 1`],
+    ['conditions', `${'if true then '.repeat(100_000)} 1 ${'else 2 '.repeat(100_000)}`],
   ])('%s nested deeply', async (_name, text) => {
     expect(await codeOf(text)).toMatch(/^(ok|depth|syntax|type|fuel|undefined-variable)$/);
   });
@@ -83,6 +91,58 @@ describe('large programs', () => {
     ['builtins.match "(.*)(.*)(.*)b" (builtins.concatStringsSep "" (builtins.genList (x: "a") 3000))', 'ok'],
     ['builtins.match (builtins.concatStringsSep "" (builtins.genList (x: "(") 1000)) "a"', 'value'],
     ['builtins.match "a{1000}{1000}{1000}" "a"', 'value'],
+    ["builtins.length (builtins.attrNames (builtins.foldl' (s: n: s // { ${toString n} = s; }) { } (builtins.genList (x: x) 5000)))", 'ok'],
+    [
+      "builtins.foldl' (s: n: s // builtins.listToAttrs (builtins.genList (k: { name = toString (n * 5000 + k); value = s; }) 5000)) { } (builtins.genList (x: x) 2000)",
+      'fuel',
+    ],
+    ['builtins.foldl\' (s: _: builtins.replaceStrings [ "a" ] [ "aaaaaaaaaa" ] s) "a" (builtins.genList (x: x) 20)', 'size'],
+    ['builtins.foldl\' (s: _: builtins.replaceStrings [ "" ] [ "aaaaaaaaaa" ] s) "a" (builtins.genList (x: x) 20)', 'size'],
+    ['builtins.foldl\' (s: _: builtins.concatStringsSep s [ s s s ]) "a" (builtins.genList (x: x) 40)', 'size'],
+    ['builtins.foldl\' (s: _: "${s}${s}") "a" (builtins.genList (x: x) 60)', 'opaque'],
+    ['builtins.foldl\' (s: _: toString [ s s ]) "a" (builtins.genList (x: x) 60)', 'opaque'],
+    ['builtins.foldl\' (s: _: builtins.toJSON s) "\\"" (builtins.genList (x: x) 60)', 'size'],
+    ['builtins.foldl\' (s: _: builtins.toXML [ s s ]) "a" (builtins.genList (x: x) 60)', 'size'],
+    ['let x = { a = x; b = [ x ]; }; in builtins.toXML x', 'size'],
+    ['let x = { a = x; }; in x == builtins.deepSeq x x', 'ok'],
+    ['builtins.stringLength (builtins.concatStringsSep "" (builtins.genList (x: builtins.substring 0 x (toString x)) 100000))', 'ok'],
+    ['builtins.length (builtins.concatMap (x: builtins.genList (y: y) 1000000) (builtins.genList (x: x) 1000))', 'size'],
+    [
+      'builtins.length (builtins.genericClosure { startSet = [ { key = 1; } ]; operator = x: builtins.genList (y: { key = x.key * 3 + y; }) 3; })',
+      'size',
+    ],
+    ['builtins.attrNames (builtins.groupBy toString (builtins.genList (x: x) 1000001))', 'size'],
+    ['(builtins.partition (x: throw "x") (builtins.genList (x: x) 1000001)).right', 'size'],
+    ['builtins.fromTOML (builtins.concatStringsSep "" (builtins.genList (x: "[") 100000))', 'value'],
+    [
+      'builtins.fromTOML ("a = " + builtins.concatStringsSep "" (builtins.genList (x: "[") 5000) + builtins.concatStringsSep "" (builtins.genList (x: "]") 5000))',
+      'value',
+    ],
+    ['builtins.compareVersions (builtins.concatStringsSep "." (builtins.genList (x: "1") 100000)) "1"', 'ok'],
+    ["builtins.foldl' (f: _: x: f (f x)) (x: x + 1) (builtins.genList (x: x) 60) 0", 'depth'],
+    [
+      "builtins.length (builtins.foldl' (a: _: builtins.sort (x: y: x < y) a) (builtins.genList (x: 0 - x) 20000) (builtins.genList (x: x) 200))",
+      'fuel',
+    ],
+    [
+      'let s = builtins.foldl\' (s: _: s + s) "ab" (builtins.genList (x: x) 20); in builtins.length (builtins.filter (x: builtins.match "b.*" s == x) (builtins.genList (x: x) 1000000))',
+      'fuel',
+    ],
+    [
+      'let s = builtins.foldl\' (s: _: s + s) "ab" (builtins.genList (x: x) 20); in builtins.all (x: "${s}a" == "${s}a") (builtins.genList (x: x) 1000000)',
+      'fuel',
+    ],
+    [
+      'let s = builtins.foldl\' (s: _: s + s) "é" (builtins.genList (x: x) 18); in builtins.deepSeq (builtins.genList (x: builtins.substring (2 * x) 2 s) 100000) 1',
+      'ok',
+    ],
+    [
+      'let s = builtins.foldl\' (s: _: s + s) "é" (builtins.genList (x: x) 18); in builtins.deepSeq (builtins.genList (x: builtins.stringLength s + builtins.stringLength (s + "b")) 100000) 1',
+      'ok',
+    ],
+    ['let f = x: f x // { }; in f 0', 'depth'],
+    ['let f = n: [ (f (n + 1)) ]; in builtins.deepSeq (f 0) 1', 'fuel'],
+    ['let f = n: { ${toString n} = f (n + 1); }; in builtins.length (builtins.attrNames (f 0))', 'ok'],
   ])('%s', async (text, code) => {
     expect(await codeOf(text)).toBe(code);
   });

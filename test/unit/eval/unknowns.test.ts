@@ -34,6 +34,7 @@ describe('known all the same', () => {
     ['s ? a', true],
     ['[ u 1 ] == [ u 2 ]', false],
     ['{ a = u; } == { }', false],
+    ['{ a = throw "x"; b = 1; } == { a = 1; b = 2; }', false],
     ['let x = { a = u; }; in x == x', true],
     ['o == o', true],
     ['builtins.fetchTarball "o" == o', true],
@@ -49,6 +50,9 @@ describe('known all the same', () => {
     ['if u then throw "impossible" else 1', 1],
     ['(if u then { a = 1; } else { a = 1; b = 2; }).a', 1],
     ['builtins.isInt c', true],
+    ['(builtins.tryEval c).success', true],
+    ['builtins.length (if u then [ 1 2 ] else [ 3 4 ])', 2],
+    ['(if u then { a = 1; } else { a = 2; }) ? a', true],
     ['builtins.isString t', true],
     ['builtins.substring 0 5 t', 'start'],
     ['builtins.substring 0 2 t == "st"', true],
@@ -160,6 +164,17 @@ describe('one of several outcomes', () => {
     ['{ a = 1; }.${if u then "a" else "b"} or 5', [1, 5]],
     ['(if u then { a = 1; } else { }).a or 5', [1, 5]],
     ['builtins.elemAt [ 4 5 6 ] c', [5, 6]],
+    ['builtins.head (if u then [ 1 ] else [ 2 3 ])', [1, 2]],
+    ['builtins.head (builtins.attrNames (if u then { a = 1; } else { b = 1; }))', ['a', 'b']],
+    ['builtins.seq c c', [1, 2]],
+    ['builtins.deepSeq (if u then [ 1 ] else 2) c', [1, 2]],
+    ['(builtins.tryEval c).value', [1, 2]],
+    ['(builtins.tryEval (if u then throw "x" else 1)).success', [true, false]],
+    ['(builtins.tryEval (if u then throw "x" else 1)).value', [1, false]],
+    ['(builtins.tryEval (assert u; 1)).success', [true, false]],
+    ['builtins.hasAttr (if u then "a" else "b") { a = 1; }', [true, false]],
+    ['builtins.stringLength (if u then "a" else "bb")', [1, 2]],
+    ['builtins.substring c 1 "abc"', ['b', 'c']],
   ])('%s', async (expression, outcomes) => {
     const value = await evalText(program(expression));
     expect(value).toMatchObject({
@@ -193,6 +208,7 @@ describe('failing counts only where it surely happens', () => {
     ['builtins.any (x: x) [ u (throw "x") ]'],
     ['[ u (throw "x") ] == [ 1 2 ]'],
     ['u && throw "x"'],
+    ['{ a = throw "x"; b = u; } == { a = 1; b = 2; }'],
   ])('%s', async (expression) => {
     expect(await evalJson(program(expression))).toHaveProperty('unknown');
   });

@@ -72,12 +72,13 @@ describe('the Nix files of a folder', () => {
   const names = (folder: string): readonly string[] => listNixFiles(folder).files.map((file) => file.slice(folder.length));
 
   it('are sorted, and leave out what is not written by hand', () => {
-    const kept = ['/.config/nixos/d.nix', '/a.nix', '/hosts/b.nix', '/results/c.nix'];
+    const kept = ['/.config/home-manager/home.nix', '/.config/nixos/flake.nix', '/a.nix', '/hosts/b.nix', '/results/c.nix'];
     const left = [
       '/.git/x.nix',
       '/.direnv/x.nix',
       '/.devenv/x.nix',
       '/.hidden/x.nix',
+      '/.config/Code/x.nix',
       '/result/x.nix',
       '/result-2/x.nix',
       '/node_modules/x.nix',

@@ -1,11 +1,11 @@
 // Order of evaluation, failing on purpose, and catching it.
-import { spend } from '../budget';
+import { meter, spend } from '../budget';
 import type { Code } from '../code';
 import { expectString, type Row } from '../primop';
 import { coerce } from '../strings';
 import { force } from '../thunk';
-import { lift } from '../unknowns';
-import { attrs, FALSE, fail, type Slot, TRUE, type Value } from '../values';
+import { choose, doubt, lift } from '../unknowns';
+import { attrs, FALSE, fail, type Slot, TRUE, unknown, type Value } from '../values';
 import { binary, unary } from './row';
 
 function raise(code: 'throw' | 'abort', message: Slot, site: Code): Value {
@@ -15,13 +15,18 @@ function raise(code: 'throw' | 'abort', message: Slot, site: Code): Value {
 }
 
 /** Both kinds of failure `tryEval` may catch; every other one passes. */
-function tryEval(slot: Slot): Value {
+function tryEval(slot: Slot, site: Code): Value {
+  const { leftOut } = meter;
   const value = force(slot);
   if (value.kind === 'error') {
     const caught = value.code === 'throw' || value.code === 'assert';
     return caught ? outcome(FALSE, FALSE) : value;
   }
-  return lift(value, (known) => outcome(TRUE, known));
+  const success = lift(value, (known) => outcome(TRUE, known), site);
+  // Where an outcome that fails was left out, that one may be what happens.
+  return meter.leftOut === leftOut || success.kind === 'unknown'
+    ? success
+    : choose([success, outcome(FALSE, FALSE)], doubt(value, site) ?? unknown('choice', 'a failure that may be caught', site));
 }
 
 const outcome = (success: Value, value: Value): Value =>

@@ -2,14 +2,31 @@
 import { Code, Env, type Scope } from '../code';
 import { callOpaque } from '../identity';
 import type { Interpreter } from '../interpreter';
+import { LazyOrigin } from '../origin';
 import type { Outside } from '../outside';
 import { baseName, parentFolder } from '../paths';
-import { expectClosedAttrs, expectString, type Row } from '../primop';
+import { expectAttrs, expectClosedAttrs, expectString, type Row } from '../primop';
 import { force } from '../thunk';
-import { type AttrsValue, attrs, FALSE, OpaqueValue, type PartialString, type Slot, string, TRUE, unknown, type Value } from '../values';
+import {
+  type AttrsValue,
+  attrs,
+  FALSE,
+  int,
+  NULL,
+  OpaqueValue,
+  type Origin,
+  type PartialString,
+  type Slot,
+  string,
+  TRUE,
+  unknown,
+  type Value,
+} from '../values';
+import { byteLength } from './bytes';
 import { hashText } from './hashes';
 import { withPath } from './paths';
 import { binary, unary } from './row';
+import { findFile } from './search-path';
 
 const IMPORT = new OpaqueValue('import', 'plain');
 
@@ -94,7 +111,30 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
     return new Code(tree.root, unit, inner.scope).run(new Env(inner.slots, new Env(outer.slots, undefined)));
   }
 
+  /** Where an attribute is written; its column counts bytes. */
+  function position(origin: Origin | undefined, site: Code): Value {
+    const text = origin === undefined || origin instanceof LazyOrigin ? undefined : loader.read(origin.file);
+    if (origin === undefined || text === undefined) return unknown('environment', 'a position', site);
+    const before = text.slice(0, origin.key.start).split('\n');
+    return attrs([
+      ['file', string(origin.file)],
+      ['line', int(before.length)],
+      ['column', int(byteLength(before.at(-1) ?? '') + 1)],
+    ]);
+  }
+
+  const whether = (value: Value | undefined): boolean | undefined => value && value === TRUE;
+
   return [
+    binary('unsafeGetAttrPos', (name, set, site) =>
+      expectString(name, site, ({ text }) =>
+        expectAttrs(set, site, (value) => {
+          const entry = value.entries.get(text);
+          return entry === undefined ? (value.open ?? NULL) : position(entry.origin, site);
+        }),
+      ),
+    ),
+    binary('findFile', (searchPath, name, site) => findFile(searchPath, name, (path) => whether(exists(path)), site)),
     unary('import', (path, site) => {
       const value = force(path);
       const known = value.kind === 'unknown' ? importKnown([value], outside()) : undefined;
@@ -116,7 +156,9 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
     unary('readFileType', (path, site) => reading(path, site, kindName)),
     unary('pathExists', (path, site) => reading(path, site, exists)),
     binary('hashFile', (algorithm, path, site) =>
-      expectString(algorithm, site, ({ text: name }) => readText(path, site, (text) => hashText(name, text, site))),
+      expectString(algorithm, site, ({ text: name }) =>
+        readText(path, site, (text) => (text.includes('\ufffd') ? unread('a file that is not text', site) : hashText(name, text, site))),
+      ),
     ),
     binary('hashString', (algorithm, text, site) =>
       expectString(algorithm, site, ({ text: name }) => expectString(text, site, (value) => hashText(name, value.text, site))),

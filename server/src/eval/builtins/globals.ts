@@ -1,11 +1,12 @@
 // Every name a Nix file can use without defining it.
 import type { Interpreter } from '../interpreter';
 import { primop } from '../primop';
-import { AttrsValue, type Entry, FALSE, int, NULL, type Slot, string, TRUE, unknown } from '../values';
+import { AttrsValue, type Entry, FALSE, int, NULL, type Slot, TRUE, unknown } from '../values';
 import { ATTRS } from './attrs';
 import { CONTROL } from './control';
 import { DATA } from './data';
 import { fileRows } from './files';
+import { HASH_FORMATS } from './hash-formats';
 import { HIDDEN, HIDDEN_CONSTANTS } from './hidden';
 import { LISTS } from './lists';
 import { NUMBERS } from './numbers';
@@ -15,6 +16,7 @@ import { SORTING } from './sorting';
 import { STRINGS } from './strings';
 import { TYPES } from './types';
 import { VERSIONS } from './versions';
+import { XML } from './xml-print';
 
 /** Names that stand on their own; all others need `builtins.` or two underscores. */
 const BARE: ReadonlySet<string> = new Set(
@@ -24,14 +26,13 @@ const BARE: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-const TABLES = [TYPES, LISTS, SORTING, ATTRS, CONTROL, STRINGS, REGEX, NUMBERS, VERSIONS, DATA, PATHS, HIDDEN];
+const TABLES = [TYPES, LISTS, SORTING, ATTRS, CONTROL, STRINGS, REGEX, NUMBERS, VERSIONS, DATA, XML, HASH_FORMATS, PATHS, HIDDEN];
 
 const CONSTANTS: readonly (readonly [string, Slot])[] = [
   ['true', TRUE],
   ['false', FALSE],
   ['null', NULL],
   ['langVersion', int(6)],
-  ['nixVersion', string('2.28.3')],
   ...HIDDEN_CONSTANTS,
 ];
 

@@ -5,6 +5,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { spend } from '../budget';
 import type { Code } from '../code';
 import { fail, string, type Value } from '../values';
+import { toNix32 } from './hash-formats';
 
 const ALGORITHMS: ReadonlyMap<string, (data: Uint8Array) => Uint8Array> = new Map([
   ['md5', md5],
@@ -19,3 +20,6 @@ export function hashText(algorithm: string, text: string, site: Code): Value {
   if (hash === undefined) return fail('value', `unknown hash algorithm '${algorithm}'`, site);
   return spend(text.length >> 6) ?? string(bytesToHex(hash(new TextEncoder().encode(text))));
 }
+
+/** What stands in a derivation's attributes for an output's path until that is known. */
+export const placeholderOf = (output: string): Value => string(`/${toNix32(sha256(new TextEncoder().encode(`nix-output:${output}`)))}`);

@@ -11,7 +11,6 @@ import {
   type Entry,
   FALSE,
   list,
-  NULL,
   OpaqueValue,
   type Slot,
   string,
@@ -19,6 +18,7 @@ import {
   unknown,
   type Value,
 } from '../values';
+import { placeholderOf } from './hashes';
 import { binary, known, unary } from './row';
 
 const environment = (detail: string, site?: Code): UnknownValue => unknown('environment', detail, site);
@@ -89,11 +89,10 @@ export const HIDDEN: readonly Row[] = [
   opaque('filterSource', 2),
   opaque('storePath', 1),
   opaque('toFile', 2),
-  opaque('placeholder', 1),
+  unary('placeholder', (output, site) => expectString(output, site, ({ text }) => placeholderOf(text))),
+  opaque('outputOf', 2),
+  opaque('fetchClosure', 1),
   closed('getEnv', 1),
-  closed('findFile', 2),
-  closed('toXML', 1),
-  closed('convertHash', 1),
   closed('parseFlakeRef', 1),
   closed('flakeRefToString', 1),
   sameText('unsafeDiscardStringContext'),
@@ -102,14 +101,13 @@ export const HIDDEN: readonly Row[] = [
   binary('appendContext', (text, _context, site) => coerce(force(text), site, false)),
   unary('hasContext', (text, site) => known(text, (value) => doubt(value, site) ?? expectString(value, site, () => FALSE))),
   unary('getContext', (text, site) => known(text, (value) => doubt(value, site) ?? expectString(value, site, () => EMPTY_ATTRS))),
-  binary('unsafeGetAttrPos', (name, set, site) =>
-    expectString(name, site, ({ text }) =>
-      expectAttrs(set, site, (value) => (value.open === undefined && !value.entries.has(text) ? NULL : environment('a position', site))),
-    ),
-  ),
 ];
 
 /** Names of the machine and the moment. */
-export const HIDDEN_CONSTANTS: readonly (readonly [string, Slot])[] = ['currentSystem', 'currentTime', 'nixPath', 'storeDir'].map(
-  (name) => [name, environment(`builtins.${name}`)],
-);
+export const HIDDEN_CONSTANTS: readonly (readonly [string, Slot])[] = [
+  'currentSystem',
+  'currentTime',
+  'nixPath',
+  'nixVersion',
+  'storeDir',
+].map((name) => [name, environment(`builtins.${name}`)]);

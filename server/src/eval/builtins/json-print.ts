@@ -1,6 +1,6 @@
 // Values to JSON, forced all the way down: as data for tools and tests, and as the text `builtins.toJSON` prints.
 import { apply } from '../apply';
-import { meter, SIZE_LIMIT, spend, tooDeep, tooLarge } from '../budget';
+import { meter, SIZE_LIMIT, spend, spendText, tooDeep, tooLarge } from '../budget';
 import { Code } from '../code';
 import { coerce } from '../strings';
 import { force } from '../thunk';
@@ -99,7 +99,7 @@ function build<T>(root: Slot, site: Code | undefined, builder: Builder<T>): { re
         return builder.float(value.value);
       case 'string':
         size += value.text.length;
-        return builder.string(value.text);
+        return size > SIZE_LIMIT ? halt(tooLarge('JSON')) : builder.string(value.text);
       case 'path':
         return halt(unknown('environment', `store path of ${value.path}`, place));
       case 'list':
@@ -156,5 +156,5 @@ export function toJson(slot: Slot): JsonResult {
 /** A value as JSON text, in a string value. */
 export function jsonText(slot: Slot, site: Code): Value {
   const result = build(slot, site, TEXT);
-  return 'built' in result ? string(result.built) : result;
+  return 'built' in result ? (spendText(result.built.length) ?? string(result.built)) : result;
 }

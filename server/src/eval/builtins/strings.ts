@@ -1,18 +1,19 @@
 // Strings as Nix has them: bytes, so lengths and offsets count UTF-8. What is partly known stays as known as it can.
-import { SIZE_LIMIT, spend, tooLarge } from '../budget';
+import { spend, spendText } from '../budget';
 import type { Code } from '../code';
 import { expectClosedList, expectInt, expectString, expectStrings, type Row } from '../primop';
 import { coerce, concatPieces, interpolated } from '../strings';
 import { force } from '../thunk';
 import { fail, int, type PartialString, type Slot, type StringValue, string, typeName, unknown, type Value } from '../values';
-import { byteLength, fromBytes, isAscii, toBytes } from './bytes';
+import { byteLength, costOfBytes, fromBytes, toBytes } from './bytes';
 import { binary, known, ternary, unary } from './row';
 
 /** Runs `then` on what string interpolation would make of the argument. */
 function expectText(slot: Slot, site: Code, then: (value: StringValue | PartialString) => Value): Value {
   return known(slot, (value) =>
     known(interpolated(value, site), (text) => {
-      if (text.kind === 'string' || text.kind === 'partial-string') return then(text);
+      if (text.kind === 'partial-string') return then(text);
+      if (text.kind === 'string') return spend(costOfBytes(text.text)) ?? then(text);
       return text.kind === 'opaque'
         ? unknown('opaque', text.path, site)
         : fail('type', `expected a string but found a ${typeName(text)}`, site);
@@ -41,7 +42,7 @@ function concatStringsSep(separator: Slot, source: Slot, site: Code): Value {
 
 function joined(texts: readonly StringValue[], separator: string): Value {
   const length = texts.reduce((sum, { text }) => sum + text.length + separator.length, 0);
-  return length > SIZE_LIMIT ? tooLarge('a string') : string(texts.map(({ text }) => text).join(separator));
+  return spendText(length) ?? string(texts.map(({ text }) => text).join(separator));
 }
 
 function substring(start: number, length: number, subject: Slot, site: Code): Value {
@@ -56,7 +57,6 @@ function substring(start: number, length: number, subject: Slot, site: Code): Va
 }
 
 function cut(text: string, start: number, end: number, site: Code): Value {
-  if (isAscii(text)) return string(text.slice(start, end));
   const piece = fromBytes(toBytes(text).slice(start, end));
   return piece === undefined ? unknown('argument', 'a string with half a character', site) : string(piece);
 }

@@ -30,6 +30,7 @@ import { OPTION_CONSTANTS, OPTION_ROWS } from './options';
 import { META_CONSTANTS, META_ROWS, OUTPUT_PATH_ROWS, OUTPUT_ROWS } from './packages';
 import { PATH_CONSTANTS, PATH_ROWS } from './paths';
 import { FROM_BUILTINS, ONLY_IN_SET, ONLY_TOP, TOP_SETS } from './reexports';
+import { RELEASE_CONSTANTS } from './release';
 import { SOURCE_ROWS } from './sources';
 import { STRING_ROWS } from './strings';
 import { STRING_ESCAPE_ROWS } from './strings-escape';
@@ -80,7 +81,7 @@ function librarySets(interpreter: Interpreter): Sets {
   };
   const reading = readingRows(callBuiltin);
   const sets: Readonly<Record<string, AttrsValue>> = {
-    trivial: library('lib.trivial', [...TRIVIAL_ROWS, ...reading.trivial], passed(FROM_BUILTINS.trivial)),
+    trivial: library('lib.trivial', [...TRIVIAL_ROWS, ...reading.trivial], [...passed(FROM_BUILTINS.trivial), ...RELEASE_CONSTANTS]),
     fixedPoints: library('lib.fixedPoints', FIXED_POINT_ROWS),
     attrsets: library('lib.attrsets', [...ATTRSET_ROWS, ...DEEP_ATTRSET_ROWS, ...OUTPUT_ROWS], passed(FROM_BUILTINS.attrsets)),
     lists: library('lib.lists', [...LIST_ROWS, ...LIST_PART_ROWS, ...LIST_ORDER_ROWS], passed(FROM_BUILTINS.lists)),

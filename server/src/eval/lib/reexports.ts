@@ -26,6 +26,7 @@ export const ONLY_TOP = words(
 export const ONLY_IN_SET: Readonly<Record<string, readonly string[]>> = {
   attrsets: words('longestValidPathPrefix unionOfDisjoint cartesianProductOfSets'),
   lists: words('hasPrefix removePrefix commonPrefix findFirstIndex'),
+  trivial: words('release oldestSupportedRelease codeName versionSuffix revisionWithDefault'),
   strings: words(
     'filter levenshtein levenshteinAtMost commonPrefixLength commonSuffixLength escapeNixIdentifier escapeNixString replicate charToInt escapeC normalizePath sanitizeDerivationName floatToString isConvertibleWithToString isCoercibleToString storeDir',
   ),

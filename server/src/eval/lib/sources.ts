@@ -6,7 +6,7 @@ import { decide, expectString, expectStrings, primop, type Row } from '../primop
 import { hasAttr, selectAttr } from '../select';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
-import { type AttrsValue, attrs, bool, FALSE, NULL, type Slot, string, TRUE, unknown, type Value } from '../values';
+import { type AttrsValue, attrs, bool, FALSE, NULL, OpaqueValue, type Slot, string, TRUE, unknown, type Value } from '../values';
 import { withToString } from './strings-escape';
 import { call, withArguments } from './support';
 
@@ -55,8 +55,14 @@ export function source(src: Slot, filter: Slot, name: Slot | undefined, site: Co
       'name',
       name === undefined ? inherited : lazily(site, () => lift(force(name), (known) => (known.kind === 'null' ? force(inherited) : known))),
     ],
-    ['outPath', unknown('environment', 'store path of a source', site)],
+    ['outPath', lazily(site, () => copyOf(force(part('origSrc', src)), site))],
   ]);
+}
+
+/** The copy of a source in the store. It may lack files, but what it has lies at the same places. */
+function copyOf(value: Value, site: Code): Value {
+  if (value.kind !== 'path') return unknown('environment', 'store path of a source', site);
+  return new OpaqueValue(`the source ${value.path}`, 'plain', undefined, { place: value.path });
 }
 
 /** Keeps files whose path below the source matches one of the expressions, or has one of the endings. */

@@ -6,6 +6,7 @@ import { settings } from './settings';
 import { shutdown } from './shutdown';
 import { targets } from './targets';
 import { textSync } from './text-sync';
+import { tree } from './tree';
 import { trust } from './trust';
 import { watchedFiles } from './watched-files';
 import { workspaceFolders } from './workspace-folders';
@@ -18,6 +19,7 @@ export const HANDLERS: readonly ((session: Session) => void)[] = [
   codeActions,
   codeLens,
   targets,
+  tree,
   trust,
   shutdown,
 ];

@@ -21,7 +21,17 @@ export function fits(type: MergeClass, value: Value): boolean | undefined {
     case 'attrs-shallow':
       return known(value, (v) => v.kind === 'attrs');
     case 'submodule':
-      return known(value, (v) => v.kind === 'attrs' || v.kind === 'lambda' || v.kind === 'path');
+      // The text of an absolute path is a module as well.
+      return known(
+        value,
+        (v) =>
+          v.kind === 'attrs' ||
+          v.kind === 'lambda' ||
+          v.kind === 'primop' ||
+          v.kind === 'path' ||
+          v.kind === 'partial-string' ||
+          (v.kind === 'string' && v.text.startsWith('/')),
+      );
     case 'nullOr':
       return value.kind === 'null' ? true : fits(type.of, value);
     case 'either':

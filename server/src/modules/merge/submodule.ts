@@ -27,7 +27,7 @@ export function submoduleEvaluation(
   return new Evaluation({
     interpreter: input.interpreter,
     roots: [...modules, ...refs],
-    facts: declared === undefined ? input.facts.inside(path) : NO_FACTS,
+    facts: declared === undefined || declared.alsoElsewhere ? input.facts.inside(path) : NO_FACTS,
     prefix,
     label: `${input.label} ${prefix.join('.')}`,
     specialArgs: specialArgs?.kind === 'attrs' ? specialArgs : new AttrsValue(new Map()),
@@ -35,6 +35,6 @@ export function submoduleEvaluation(
     fixed: NOTHING,
     moduleArgs: new Map([...input.moduleArgs, ['name', string(path[path.length - 1] ?? '')]]),
     freeform: type.freeform,
-    closed: declared !== undefined,
+    closed: declared !== undefined && !declared.alsoElsewhere,
   });
 }

@@ -6,7 +6,20 @@ let
     if !(builtins.pathExists path) then { }
     else
       lib.mapAttrs' (name: _: lib.nameValuePair (lib.removeSuffix ".nix" name) (path + "/${name}"))
-        (lib.filterAttrs (name: kind: if kind == "directory" then builtins.pathExists (path + "/${name}/default.nix") else lib.hasSuffix ".nix" name && name != "default.nix") (builtins.readDir path));
+        (lib.filterAttrs (name: kind: if kind == "directory" then builtins.pathExists (path + "/${name}/default.nix") else lib.hasSuffix ".nix" name) (builtins.readDir path));
+
+  # Modules of folders inside have the folder in their name: hardware/efi.nix is hardware-efi.
+  modulesBelow = path: prefix:
+    if !(builtins.pathExists path) then { }
+    else
+      lib.concatMapAttrs
+        (name: kind:
+          let inner = path + "/${name}"; own = prefix + lib.removeSuffix ".nix" name; in
+          if kind == "directory" then
+            lib.optionalAttrs (builtins.pathExists (inner + "/default.nix")) { ${own} = inner; }
+            // builtins.removeAttrs (modulesBelow inner "${own}-") [ "${own}-default" ]
+          else lib.optionalAttrs (lib.hasSuffix ".nix" name) { ${own} = inner; })
+        (builtins.readDir path);
 
   functions = { inputs, self }:
     let
@@ -28,15 +41,16 @@ let
     let
       make = functions { inherit inputs self; };
       first = names: lib.foldl' (all: path: all // entriesOf (root + "/${path}")) { } names;
+      modules = path: modulesBelow (root + "/modules/${path}") "";
     in
     {
       config.flake = {
         nixosConfigurations = builtins.mapAttrs (_: make.mkLinuxSystem { home-manager = true; }) (first [ "configurations/nixos" "hosts/nixos" ]);
         darwinConfigurations = builtins.mapAttrs (_: make.mkMacosSystem { home-manager = true; }) (first [ "configurations/darwin" ]);
         homeConfigurations = builtins.mapAttrs (_: make.mkHomeConfiguration (host.packagesOf "pkgs")) (first [ "configurations/home" ]);
-        nixosModules = first [ "modules/nixos" "modules/flake/nixos" ];
-        homeModules = first [ "modules/home" ];
-        darwinModules = first [ "modules/darwin" ];
+        nixosModules = modules "nixos";
+        homeModules = modules "home";
+        darwinModules = modules "darwin";
       };
     };
   autoWire = { self, ... }@arguments: folders (/. + toString self) arguments;

@@ -21,13 +21,14 @@ let
   make = { inputs, src, snowfall ? { }, ... }:
     let
       given = snowfall.root or src;
-      root = if builtins.isPath given then given else /. + toString given;
+      root = if builtins.isPath given then given else "${given}";
       namespace = snowfall.namespace or "internal";
       own = lib.foldl'
-        (all: path: lib.recursiveUpdate all (host.callWith (import path) { inherit lib inputs namespace; snowfall-inputs = inputs; } ))
+        (all: path: lib.recursiveUpdate all (host.knownSet (host.callWith (import path) { inherit inputs namespace; lib = fullLib; snowfall-inputs = inputs; })))
         { }
         (lib.optional (builtins.pathExists (root + "/lib/default.nix")) (root + "/lib") ++ modulesBelow (root + "/lib"));
-      fullLib = lib // { ${namespace} = own; snowfall = host.opaque "lib.snowfall"; mkFlake = flakeOf; };
+      # A part of it that cannot be evaluated hides what it has, and nothing else.
+      fullLib = lib // { ${namespace} = host.opaque "lib.${namespace}" // own; snowfall = host.opaque "lib.snowfall"; mkFlake = flakeOf; };
 
       flakeOf = options:
         let
@@ -83,7 +84,8 @@ let
           made = lib.mapAttrs build allSystems;
           named = path: builtins.listToAttrs (map (module: lib.nameValuePair (nameBelow path module) (import module)) (modulesBelow path));
         in
-        {
+        builtins.removeAttrs options [ "systems" "homes" "overlays" "outputs-builder" "channels-config" "alias" "package-namespace" "overlay-package-namespace" "snowfall" ]
+        // {
           nixosConfigurations = lib.filterAttrs (name: _: lib.hasSuffix "linux" allSystems.${name}.system) made;
           darwinConfigurations = lib.filterAttrs (name: _: lib.hasSuffix "darwin" allSystems.${name}.system) made;
           homeConfigurations = builtins.listToAttrs (map
@@ -95,7 +97,7 @@ let
           nixosModules = named (root + "/modules/nixos");
           homeModules = named (root + "/modules/home");
           lib = fullLib;
-        } // builtins.removeAttrs (options.outputs-builder or { }) [ ];
+        };
     in
     fullLib;
 in

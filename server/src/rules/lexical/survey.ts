@@ -1,8 +1,8 @@
 // What rules look for in the text of a file, found in one pass and kept with its tree.
 import type { Analysis } from '../../analysis/analysis';
 import { memoOf } from '../../base/memo';
-import type { BinaryExpr, Expr, SyntaxTree } from '../../syntax/ast';
-import { eachChild } from '../../syntax/children';
+import type { BinaryExpr, Binding, Expr, SelectExpr, SyntaxTree } from '../../syntax/ast';
+import { children, inBinding } from '../../syntax/children';
 import type { RuleSources } from '../rule';
 import { type PropertyCall, propertyCall } from './property-call';
 
@@ -27,35 +27,80 @@ export function* surveys(analysis: Analysis, sources: RuleSources): Iterable<{ r
 }
 
 function survey(tree: SyntaxTree): Survey {
-  const properties: PropertyCall[] = [];
-  const updates: BinaryExpr[] = [];
-  const mentions: Expr[] = [];
-  const pending: Expr[] = [tree.root];
-  const push = (child: Expr): void => void pending.push(child);
-  const within = new Set<Expr>();
-  for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
-    if (expr.kind === 'apply' || expr.kind === 'binary') {
-      const call = propertyCall(expr);
-      if (call !== undefined) properties.push(call);
-    }
-    if (expr.kind === 'binary' && expr.operator === '//') {
-      if (!within.has(expr)) updates.push(expr);
-      for (const operand of [expr.left, expr.right]) if (operand.kind === 'binary') within.add(operand);
-    }
-    if (isMention(expr)) mentions.push(expr);
-    eachChild(expr, push);
-  }
-  const inOrder = <T extends { readonly start: number }>(items: T[]): T[] => items.sort((a, b) => a.start - b.start);
+  const found: Found = { properties: [], updates: [], mentions: [] };
+  search([tree.root], found, 0);
+  const byStart = <T>(items: T[], startOf: (item: T) => number): readonly T[] => items.sort((a, b) => startOf(a) - startOf(b));
   return {
     tree,
-    properties: properties.sort((a, b) => a.expr.start - b.expr.start),
-    updates: inOrder(updates),
-    mentions: inOrder(mentions),
+    properties: byStart(found.properties, ({ expr }) => expr.start),
+    updates: byStart(found.updates, ({ start }) => start),
+    mentions: byStart(found.mentions, ({ start }) => start),
   };
 }
 
-function isMention(expr: Expr): boolean {
-  if (expr.kind !== 'select') return false;
-  const last = expr.path.at(-1);
+interface Found {
+  readonly properties: PropertyCall[];
+  readonly updates: BinaryExpr[];
+  readonly mentions: Expr[];
+}
+
+/** What was found in bindings: those that an edit leaves alone are the same objects in the next tree. */
+const inBindings = new WeakMap<Binding, Found | 'nothing'>();
+
+/** Bindings nested deeper than this are searched with the one around them. */
+const REMEMBERED_DEPTH = 3;
+
+function search(pending: Expr[], found: Found, depth: number): void {
+  const operands = new Set<Expr>();
+  for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
+    switch (expr.kind) {
+      case 'attrs':
+      case 'let':
+        if (expr.kind === 'let') pending.push(expr.body);
+        if (depth < REMEMBERED_DEPTH) for (const binding of expr.bindings) searchBinding(binding, found, depth + 1);
+        else for (const binding of expr.bindings) pending.push(...inBinding(binding));
+        continue;
+      case 'binary':
+        if (expr.operator === '//') addUpdate(expr, operands, found);
+        addProperty(expr, found);
+        break;
+      case 'apply':
+        addProperty(expr, found);
+        break;
+      case 'select':
+        if (isMention(expr)) found.mentions.push(expr);
+    }
+    for (const child of children(expr)) pending.push(child);
+  }
+}
+
+function searchBinding(binding: Binding, found: Found, depth: number): void {
+  let own = inBindings.get(binding);
+  if (own === undefined) {
+    const fresh: Found = { properties: [], updates: [], mentions: [] };
+    search([...inBinding(binding)], fresh, depth);
+    own = fresh.properties.length + fresh.updates.length + fresh.mentions.length === 0 ? 'nothing' : fresh;
+    inBindings.set(binding, own);
+  }
+  if (own === 'nothing') return;
+  for (const call of own.properties) found.properties.push(call);
+  for (const update of own.updates) found.updates.push(update);
+  for (const mention of own.mentions) found.mentions.push(mention);
+}
+
+/** `operands`: those of the chains found so far, whose `//` are parts of them. */
+function addUpdate(expr: BinaryExpr, operands: Set<Expr>, found: Found): void {
+  if (!operands.has(expr)) found.updates.push(expr);
+  operands.add(expr.left);
+  operands.add(expr.right);
+}
+
+function addProperty(expr: Expr, found: Found): void {
+  const call = propertyCall(expr);
+  if (call !== undefined) found.properties.push(call);
+}
+
+function isMention({ path }: SelectExpr): boolean {
+  const last = path.at(-1);
   return last?.kind === 'static' && (last.name === 'specialisation' || last.name === 'isSpecialisation');
 }

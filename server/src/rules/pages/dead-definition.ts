@@ -3,6 +3,7 @@ import type { RulePage } from '../rule';
 export const PAGE: RulePage = {
   summary:
     "A specialisation's definition never counts: the base system defines the same option more strongly, or its condition is `false`.",
+  severities: ['warning', 'hint'],
   explanation: [
     'Of several definitions of an option only those with the smallest priority number count. A `mkDefault` (1000) in the specialisation loses to a plain value (100) of the base system, which is part of the specialisation too.',
     'It is a **warning** where the value would differ, and a **hint** where the base system says the same anyway. A definition is spoken of only if it loses in every specialisation and every configuration it takes part in: a file that gives defaults to several hosts is not to blame where one of them uses them. What the specialisation itself overrides is not mentioned, and neither is a definition of the base system that loses in a specialisation: that is what specialisations are for.',

@@ -2,6 +2,7 @@ import type { RulePage } from '../rule';
 
 export const PAGE: RulePage = {
   summary: '`//` silently drops definitions: beside a property such as `mkIf`, or between two sets of options that share a name.',
+  severities: ['warning'],
   explanation: [
     '`mkIf c { … }` is a set with attributes of its own (`_type`, `condition`, `content`). `//` adds attributes beside them, and the module system looks at `content` only: what stands on the other side is lost, whatever the condition says.',
     '`//` is shallow. `{ services.a.enable = true; } // { services.b.enable = true; }` has one attribute `services`, that of the right side. It is spoken of only where the name is a set of options and something below it is dropped rather than replaced; other data may mean it so.',

@@ -5,7 +5,7 @@ export const PAGE: RulePage = {
   severities: ['warning', 'information'],
   explanation: [
     'Such a specialisation gets none of the modules of the base system: no `hardware-configuration.nix`, no file systems, no users. Everything has to be imported again.',
-    'Without `fileSystems."/"`, and without `nixpkgs.hostPlatform` where the flake does not name the platform, it does not build: a **warning**. Without a boot loader or `system.stateVersion` it gets NixOS’s own defaults: **information**.',
+    'Without `fileSystems."/"`, and without `nixpkgs.hostPlatform` where the flake does not name the platform, it does not build: a **warning**. Without `system.stateVersion` it gets NixOS’s own default: **information**. A missing boot loader is named beside these only: the base system’s boots the specialisation too.',
     'It is said only where every import of the specialisation was read. The fix removes `inheritParentConfig = false`.',
   ],
   bad: `{

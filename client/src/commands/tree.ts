@@ -1,0 +1,46 @@
+// The actions on rows of the view of specialisations.
+import * as vscode from 'vscode';
+import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
+import type { PartNode } from '../../../server/src/protocol/tree';
+import { describeRow } from '../views/describe';
+import { placeArguments } from '../views/place';
+import type { Row } from '../views/rows';
+import { isPart } from '../views/tree-model';
+import type { Command } from '.';
+import { moreActions } from './more';
+
+/** What names a part for a run; `specialisation` is null for the base. */
+type PartTarget = Omit<SpecialisationTarget, 'specialisation'> & { readonly specialisation: string | null };
+
+/** Activates what is built. */
+export const treeSwitch: Command = async (ctx, args) => void (await ctx.runner.run({ ...targetOf(args), action: 'switch' }));
+
+/** Builds it, then switches to it. */
+export const treeRebuild: Command = async (ctx, args) => void (await ctx.runner.run({ ...targetOf(args), action: 'rebuild' }));
+
+/** Activates the base of what is built on this machine. */
+export const treeBackToBase: Command = async (ctx, args) =>
+  void (await ctx.runner.run({ ...targetOf(args), host: null, specialisation: null, action: 'switch' }));
+
+/** Shows every action with its command. */
+export const treeMore: Command = (ctx, args) => moreActions(ctx, [targetOf(args)]);
+
+/** Opens the place where the row's thing is written. */
+export const treeGoToDefinition: Command = async (_ctx, args) => {
+  const { node } = rowOf(args);
+  const { at } = describeRow(node, { file: String, path: String }, false);
+  if (at !== undefined) await vscode.commands.executeCommand('vscode.open', ...placeArguments(at));
+};
+
+function targetOf(args: readonly unknown[]): PartTarget {
+  const { node } = rowOf(args);
+  if (!isPart(node) || node.root === null) throw new Error('This command is for the base or a specialisation of a saved configuration.');
+  const { key, root }: PartNode = node;
+  return { system: key.kind, host: key.host, specialisation: key.specialisation, root };
+}
+
+/** VS Code calls with the row first. */
+function rowOf([row]: readonly unknown[]): Row {
+  if (typeof row !== 'object' || row === null || !('node' in row)) throw new Error('This command is for rows of the view Specialisations.');
+  return row as Row;
+}

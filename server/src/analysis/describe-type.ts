@@ -1,0 +1,67 @@
+// Types and kinds of values in words, for messages.
+import type { Value } from '../eval/values';
+import type { MergeClass, Scalar } from '../options/merge-class';
+
+const SCALARS: Readonly<Record<Scalar, string>> = {
+  bool: 'true or false',
+  int: 'an integer',
+  float: 'a floating point number',
+  number: 'a number',
+  string: 'a string',
+  path: 'an absolute path',
+  enum: 'one of certain values',
+  other: 'another kind of value',
+};
+
+/** What an option of a class takes, as after "takes". */
+export function describeType(type: MergeClass): string {
+  switch (type.kind) {
+    case 'equal':
+      return SCALARS[type.scalar];
+    case 'or':
+      return 'true or false';
+    case 'lines':
+      return 'a string';
+    case 'list':
+      return type.nonEmpty === true ? 'a list that is not empty' : 'a list';
+    case 'attrs':
+    case 'attrs-shallow':
+    case 'submodule':
+      return 'a set';
+    case 'nullOr':
+      return `null or ${describeType(type.of)}`;
+    case 'either':
+      return [...new Set(type.of.map(describeType))].join(' or ');
+    case 'coerced':
+      return type.from === undefined ? describeType(type.to) : `${describeType(type.from)} or ${describeType(type.to)}`;
+    case 'tag':
+      return type.tags === undefined ? 'a set with one tag' : `a set with one of the tags ${[...type.tags.keys()].join(', ')}`;
+    case 'function':
+      return 'a function';
+    default:
+      return 'another kind of value';
+  }
+}
+
+/** What kind of value it is; undefined where that says nothing. */
+export function describeKind(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'bool':
+      return 'a Boolean';
+    case 'int':
+      return 'an integer';
+    case 'float':
+      return 'a floating point number';
+    case 'string':
+    case 'partial-string':
+      return 'a string';
+    case 'path':
+      return 'a path';
+    case 'list':
+      return 'a list';
+    case 'attrs':
+      return 'a set';
+    default:
+      return undefined;
+  }
+}

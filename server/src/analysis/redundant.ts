@@ -1,0 +1,87 @@
+// Definitions of specialisations that say what is so without them, and priorities that nothing is there to beat.
+import { equal } from '../eval/compare';
+import { force } from '../eval/thunk';
+import type { Definition } from '../modules/definition';
+import { PLAIN_PRIORITY } from '../modules/definition';
+import type { Merged } from '../modules/merge/outcome';
+import { MERGE_SITE } from '../modules/merge/scalars';
+import { readProperty } from '../modules/property';
+import type { System } from '../modules/system';
+import type { MergeClass } from '../options/merge-class';
+import { takesPart } from './dead';
+import { definitionPlace, Everywhere } from './everywhere';
+import { isOwnSystem, meetings } from './meetings';
+
+export interface Redundant {
+  /** `repeated`: the base system gives the same value at the same priority. `idle`: all else that is defined would lose to a plain value too. */
+  readonly kind: 'repeated' | 'idle';
+  readonly path: readonly string[];
+  readonly definition: Definition;
+  /** The same in the base system. */
+  readonly first: Definition | undefined;
+  readonly systems: readonly System[];
+}
+
+type Answer = Omit<Redundant, 'systems'>;
+
+export function redundantDefinitions(base: System): readonly Redundant[] {
+  const repeated = everywhere(base, meetings, repeats);
+  const idle = everywhere(base, ownOptions, idles);
+  return [...repeated, ...idle];
+}
+
+/** The answers that hold for a definition of a specialisation in each of those that it takes part in. */
+function everywhere(
+  base: System,
+  optionsOf: (system: System) => readonly Merged[],
+  answerTo: (definition: Definition, merged: Merged) => Answer | undefined,
+): readonly Redundant[] {
+  const found = new Everywhere<Answer>();
+  for (const system of base.children) {
+    const isDecided = system.entry?.inheritParentConfig !== null;
+    for (const merged of optionsOf(system)) {
+      for (const definition of merged.definitions) {
+        const place = definitionPlace(definition, merged);
+        if (place !== undefined && definition.module.scope === 'child')
+          found.add(place, system, isDecided ? answerTo(definition, merged) : undefined);
+      }
+    }
+  }
+  return [...found.agreed()].flatMap(({ place, answer, systems }) => {
+    const others = base.children.filter((system) => !systems.includes(system));
+    return others.some((system) => takesPart(place, answer.path, system)) ? [] : [{ ...answer, systems }];
+  });
+}
+
+/** Only where equal values are no conflict, and only what certainly counts on both sides. */
+function repeats(definition: Definition, { winners, class: type, outcome, path }: Merged): Answer | undefined {
+  if (!mustAgree(type) || outcome.kind !== 'ok' || !winners.includes(definition)) return undefined;
+  const first = winners.find((other) => {
+    const answer =
+      other.module.scope === 'parent' && other.entry.origin !== undefined ? equal(definition.slot, other.slot, MERGE_SITE) : undefined;
+    return answer?.kind === 'bool' && answer.value;
+  });
+  return first && { kind: 'repeated', path, definition, first };
+}
+
+const mustAgree = (type: MergeClass): boolean => type.kind === 'equal' || (type.kind === 'nullOr' && mustAgree(type.of));
+
+/** The options that the configuration declares itself and the specialisation defines: no other modules can define those. */
+function ownOptions({ evaluation }: System): readonly Merged[] {
+  const { modules, opaque } = evaluation.collection;
+  if (opaque.length > 0 || modules.every(({ options }) => options === undefined)) return [];
+  const own = evaluation.defined((raws) => raws.every(({ module }) => module.scope === 'parent'));
+  return own.flatMap(({ path, merged }) => {
+    const node = isOwnSystem(path) ? undefined : evaluation.node(path);
+    return node?.kind === 'option' && (node.declaration?.files.length ?? 0) > 0 ? [merged()] : [];
+  });
+}
+
+/** A force that wins over nothing but defaults, as a plain value would. */
+function idles(definition: Definition, { definitions, winners, unseen, path }: Merged): Answer | undefined {
+  const isForced = definition.priority < PLAIN_PRIORITY && definition.override?.at === 'value' && winners.includes(definition);
+  // A property inside the force is a mistake of its own.
+  if (!isForced || unseen.length > 0 || readProperty(force(definition.slot)) !== undefined) return undefined;
+  const isBeaten = definitions.every((other) => other === definition || other.priority > PLAIN_PRIORITY);
+  return isBeaten ? { kind: 'idle', path, definition, first: undefined } : undefined;
+}

@@ -1,0 +1,106 @@
+// What the view of specialisations asks the server: systems at once, the differences of each part when it is opened.
+import type { ConfigRoot } from './run';
+
+/** A place in a file, as the protocol spells it. */
+export interface Place {
+  readonly uri: string;
+  readonly range: Readonly<Record<'start' | 'end', { readonly line: number; readonly character: number }>>;
+}
+
+/** Names one system, or with `specialisation` one variant of it. */
+export interface SystemKey {
+  readonly kind: 'nixos' | 'home-manager';
+  readonly host: string | null;
+  readonly entry: string;
+  /** The option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
+  readonly inside: readonly string[];
+  /** null: the base. */
+  readonly specialisation: string | null;
+}
+
+/** A configuration: a host, or a home. `At` is how places are told. */
+export interface SystemNode<At = Place> {
+  readonly kind: 'system';
+  /** Stays the same as long as the system is there; the same holds for all nodes. */
+  readonly id: string;
+  readonly system: SystemKey['kind'];
+  readonly name: string;
+  /** The user whose home it is, inside of a NixOS system. */
+  readonly user: string | null;
+  /** What tells it from others of the same name: the flake's folder or the file. */
+  readonly path: string;
+  /** The base first. */
+  readonly parts: readonly PartNode<At>[];
+}
+
+/** How many options are in conflict, by how sure that is. */
+export type Conflicts = Readonly<Record<'certain' | 'likely' | 'possible', number>>;
+
+/** The base of a system, or one of its specialisations. */
+export interface PartNode<At = Place> {
+  readonly kind: 'base' | 'specialisation';
+  readonly id: string;
+  readonly key: SystemKey;
+  /** What commands name; null where nothing can be built, since it is not on disk. */
+  readonly root: ConfigRoot | null;
+  /** Whether it takes over the modules of the base; null: not known. */
+  readonly inherits: boolean | null;
+  readonly conflicts: Conflicts;
+  readonly at: At;
+}
+
+export type Change =
+  | 'conflict'
+  | 'invalid'
+  | 'added'
+  | 'overridden'
+  | 'extended'
+  | 'removed'
+  | 'derived'
+  | 'same'
+  | 'ineffective'
+  | 'possible';
+
+/** An option that differs from the base. */
+export interface OptionNode<At = Place> {
+  readonly kind: 'option';
+  readonly id: string;
+  readonly option: string;
+  readonly change: Change;
+  /** Values in short, of the base and of the specialisation. */
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly proof: keyof Conflicts | null;
+  /** Those that count first. */
+  readonly definitions: readonly DefinitionNode<At>[];
+}
+
+export interface DefinitionNode<At = Place> {
+  readonly kind: 'definition';
+  readonly id: string;
+  readonly shown: string;
+  readonly priority: string;
+  readonly scope: 'base' | 'specialisation' | 'system';
+  /** `equal`: one of those that do not merge. */
+  readonly role: 'wins' | 'equal' | 'loses' | 'possible';
+  readonly at: At | null;
+}
+
+export type TreeNode = SystemNode | PartNode | OptionNode | DefinitionNode;
+
+/** Request without parameters: the systems worth showing. */
+export const SYSTEMS_REQUEST = 'nixosSpecialisations/systems';
+export interface SystemsResult {
+  /** Empty when none has a specialisation. */
+  readonly systems: readonly SystemNode[];
+  /** How many configurations there are, with specialisations or without. */
+  readonly found: number;
+}
+
+/** Request: how a specialisation differs from its base; of the base, its conflicts. */
+export const DIFFERENCES_REQUEST = 'nixosSpecialisations/differences';
+export type DifferencesParams = Pick<PartNode, 'id' | 'key'>;
+export type DifferencesResult = readonly OptionNode[];
+
+/** Notification to a client that shows the view: there are new results, so what it asked may have another answer. */
+export const ANALYSED_NOTIFICATION = 'nixosSpecialisations/analysed';

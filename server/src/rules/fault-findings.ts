@@ -1,0 +1,38 @@
+// Findings of the rules about single definitions: each place once, for all specialisations that bring it in.
+import type { Analysis } from '../analysis/analysis';
+import { type Fault, faultsIn } from '../analysis/faults';
+import { dotted } from '../analysis/meetings';
+import { type Finding, type FindingParts, finding, type Severity } from './finding';
+import { byPlace } from './places';
+
+type Words = Pick<FindingParts, 'code' | 'message' | 'fixes'> & { readonly place?: Fault['place'] };
+
+export function faultFindings(analysis: Analysis, concerns: (fault: Fault) => boolean, say: (fault: Fault) => Words): readonly Finding[] {
+  const faults = analysis.systems.flatMap(faultsIn).filter(concerns);
+  return byPlace(faults, ({ place }) => place).flatMap(({ items: group }) => {
+    const [fault] = group;
+    if (fault === undefined) return [];
+    const names = [...new Set(group.map(({ system }) => system.name))];
+    const { place, ...words } = say(fault);
+    const specialisation = names.length === 1 ? (names[0] ?? null) : null;
+    return [
+      finding(place ?? fault.place, analysis, {
+        ...words,
+        severity: severityOf(fault, analysis),
+        specialisation,
+        option: dotted(fault.path),
+      }),
+    ];
+  });
+}
+
+/** The tables of NixOS's and Home Manager's own options may be older than what is in use, and types become wider. */
+function severityOf({ declared, proof }: Fault, { entryPoint }: Analysis): Severity {
+  return declared && proof === 'certain' && !entryPoint.fragment ? 'error' : 'warning';
+}
+
+/** The tags of an attribute-tagged union, when the fault is about one. */
+export function tagsOf({ kind, class: type }: Fault): ReadonlyMap<string, unknown> | undefined {
+  const inner = type.kind === 'nullOr' ? type.of : type;
+  return kind === 'type' && inner.kind === 'tag' ? inner.tags : undefined;
+}

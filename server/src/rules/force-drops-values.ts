@@ -1,0 +1,116 @@
+// force-drops-values: mkForce on a list, a text or a set drops everything that others put into it.
+import type { Analysis } from '../analysis/analysis';
+import { describePriority } from '../analysis/describe';
+import { type Dropped, droppedValues } from '../analysis/dropped';
+import { mergedAt } from '../analysis/lookup';
+import { dotted } from '../analysis/meetings';
+import { force } from '../eval/thunk';
+import { PLAIN_PRIORITY } from '../modules/definition';
+import { wrapValue } from './edits/wrap';
+import { type Finding, type Fix, finding } from './finding';
+import { PAGE } from './pages/force-drops-values';
+import { byPlace, distinctNames, keyPlace, locationOf, soleName, theSpecialisations } from './places';
+import type { Rule, RuleSources } from './rule';
+
+export const forceDropsValues: Rule = {
+  code: 'force-drops-values',
+  page: PAGE,
+  unanimous: true,
+  check(analysis, sources) {
+    const dropped = droppedValues(analysis.base);
+    const own = dropped.flatMap((found) => findingOf(found, analysis, sources));
+    const isKnown = (finding: Finding): boolean => own.some(({ file, start }) => file === finding.file && start === finding.start);
+    return [...own, ...ofNixos(analysis).filter((finding) => !isKnown(finding))];
+  },
+};
+
+/** Longer lists are cut: the places of the definitions are there to follow. */
+const MOST = 5;
+
+function listOf(what: readonly string[], quote: (text: string) => string): string {
+  const shown = what.slice(0, MOST).map(quote).join(', ');
+  return what.length > MOST ? `${shown} and ${what.length - MOST} more` : shown;
+}
+
+function findingOf(dropped: Dropped, analysis: Analysis, sources: RuleSources): readonly Finding[] {
+  const { definition, path, what, kind, losers, systems } = dropped;
+  const place = locationOf(definition);
+  if (place === undefined) return [];
+  const names = distinctNames(systems.map(({ name }) => name ?? ''));
+  const option = dotted(path);
+  const values = listOf(what, (text) => `\`${text}\``);
+  const adds = kind === 'list' && isFilledByNixos(option) ? ", and what NixOS's own modules add" : '';
+  return [
+    finding(place, analysis, {
+      code: 'force-drops-values',
+      severity: 'information',
+      message: `\`${option}\` is replaced as a whole here (${describePriority(definition.priority)}): ${theSpecialisations(names)} ${names.length === 1 ? 'loses' : 'lose'} ${values} of the base system${adds}.`,
+      specialisation: soleName(names),
+      option,
+      related: losers.flatMap(({ entry: { origin } }) =>
+        origin === undefined ? [] : [{ ...keyPlace(origin), message: 'the base system gives values here' }],
+      ),
+      fixes: () => [addFix(dropped, sources)],
+    }),
+  ];
+}
+
+/** Without the force the values come together; of sets some attributes might then conflict. */
+function addFix({ kind, definition, losers }: Dropped, sources: RuleSources): Fix | undefined {
+  if (kind === 'set' || losers.some(({ priority }) => priority !== PLAIN_PRIORITY)) return undefined;
+  const edits = wrapValue(definition, { kind: 'plain' }, sources);
+  return edits && { title: "Add to the base system's values instead", kind: 'rewrite', preferred: false, edits };
+}
+
+/** Lists that the modules of NixOS fill, whatever a configuration says. */
+const FILLED_BY_NIXOS = [
+  'boot.extraModulePackages',
+  'boot.initrd.availableKernelModules',
+  'boot.initrd.kernelModules',
+  'boot.kernelModules',
+  'boot.kernelParams',
+  'environment.pathsToLink',
+  'environment.systemPackages',
+  'fonts.packages',
+  'hardware.firmware',
+  'hardware.graphics.extraPackages',
+  'networking.firewall.allowedTCPPorts',
+  'networking.firewall.allowedUDPPorts',
+  'security.pam.loginLimits',
+  'services.dbus.packages',
+  'services.udev.packages',
+  'systemd.packages',
+  'systemd.tmpfiles.rules',
+  'xdg.portal.extraPortals',
+];
+
+const isFilledByNixos = (option: string): boolean => FILLED_BY_NIXOS.includes(option);
+
+/** Forced lists of which the base system says nothing, but NixOS does. */
+function ofNixos(analysis: Analysis): readonly Finding[] {
+  if (analysis.base.input.kind !== 'nixos') return [];
+  const forced = analysis.base.children.flatMap((system) =>
+    FILLED_BY_NIXOS.flatMap((option) => {
+      const { winners = [] } = mergedAt(system, option.split('.')) ?? {};
+      return winners.flatMap((definition) => {
+        const value = definition.priority < PLAIN_PRIORITY && definition.module.scope === 'child' ? force(definition.slot) : undefined;
+        return value?.kind === 'list' && value.items.length > 0 ? [{ option, definition, system }] : [];
+      });
+    }),
+  );
+  return byPlace(forced, ({ definition }) => locationOf(definition)).flatMap(({ place, items }) => {
+    const names = distinctNames(items.map(({ system }) => system.name ?? ''));
+    const [first] = items;
+    return first === undefined
+      ? []
+      : [
+          finding(place, analysis, {
+            code: 'force-drops-values',
+            severity: 'information',
+            message: `\`${first.option}\` is replaced as a whole here (${describePriority(first.definition.priority)}): ${theSpecialisations(names)} ${names.length === 1 ? 'loses' : 'lose'} what NixOS's own modules add.`,
+            specialisation: soleName(names),
+            option: first.option,
+          }),
+        ];
+  });
+}

@@ -1,0 +1,87 @@
+// invalid-tag: a tag that an attribute-tagged union does not have, and tags of the system that its label cannot contain.
+
+import type { Analysis } from '../analysis/analysis';
+import { describeValue } from '../analysis/describe';
+import type { Fault } from '../analysis/faults';
+import { dotted } from '../analysis/meetings';
+import { type BadLabel, badLabels } from '../analysis/system-label';
+import { closest } from '../base/closest';
+import { force } from '../eval/thunk';
+import type { AttrsValue } from '../eval/values';
+import { faultFindings, tagsOf } from './fault-findings';
+import { type Finding, type Fix, finding } from './finding';
+import { PAGE } from './pages/invalid-tag';
+import { byPlace } from './places';
+import type { Rule } from './rule';
+
+export const invalidTag: Rule = {
+  code: 'invalid-tag',
+  page: PAGE,
+  check: (analysis) => [
+    ...faultFindings(analysis, (fault) => tagsOf(fault) !== undefined && force(fault.slot).kind === 'attrs', unionWords),
+    ...labelFindings(analysis),
+  ],
+};
+
+function unionWords(fault: Fault): ReturnType<Parameters<typeof faultFindings>[2]> {
+  const tags = tagsOf(fault) ?? new Map<string, unknown>();
+  const value = force(fault.slot) as AttrsValue;
+  const names = [...value.entries.keys()];
+  const option = `\`${dotted(fault.path)}\``;
+  const known = [...tags.keys()].map((tag) => `\`${tag}\``).join(', ');
+  const wrong = names.find((name) => !tags.has(name));
+  if (names.length !== 1 || wrong === undefined) {
+    const given = names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(' and ');
+    return {
+      code: 'invalid-tag',
+      message: `${option} takes exactly one of the tags ${known}, and here is ${given}: it does not evaluate.`,
+    };
+  }
+  const near = closest(wrong, [...tags.keys()]);
+  const origin = value.entries.get(wrong)?.origin;
+  const span = origin?.name ?? origin?.key;
+  const place = origin && span && { file: origin.file, start: span.start, end: span.end };
+  const fix: Fix | undefined =
+    near === undefined || place === undefined
+      ? undefined
+      : { title: `Change \`${wrong}\` to \`${near}\``, kind: 'rename', preferred: true, edits: [{ ...place, newText: near }] };
+  const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
+  return {
+    code: 'invalid-tag',
+    message: `${option} has no tag \`${wrong}\`, only ${known}: it does not evaluate${meant === '' ? '.' : meant}`,
+    ...(place === undefined ? {} : { place }),
+    fixes: () => [fix],
+  };
+}
+
+function labelFindings(analysis: Analysis): readonly Finding[] {
+  const bad = analysis.systems.flatMap(badLabels);
+  return byPlace(bad, ({ place }) => place).flatMap(({ items: group }) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const names = [...new Set(group.map(({ system }) => system.name))];
+    return [
+      finding(first.place, analysis, {
+        code: 'invalid-tag',
+        severity: group.some(({ certain }) => certain) && !analysis.entryPoint.fragment ? 'error' : 'warning',
+        message: labelMessage(first),
+        specialisation: names.length === 1 ? (names[0] ?? null) : null,
+        option: first.option,
+        fixes: () => [labelFix(first)],
+      }),
+    ];
+  });
+}
+
+const labelMessage = ({ option, slot }: BadLabel): string =>
+  `${describeValue(force(slot))} in \`${option}\` becomes part of the system's label, which takes letters, digits and \`:\`, \`_\`, \`.\`, \`-\` only: the system does not evaluate.`;
+
+/** Hyphens for what a label cannot contain. */
+function labelFix({ slot, expr, place }: BadLabel): Fix | undefined {
+  const value = force(slot);
+  if (value.kind !== 'string' || expr === undefined) return undefined;
+  const text = value.text.replace(/[^a-zA-Z0-9:_.-]+/g, '-').replace(/^-+|-+$/g, '');
+  if (text === '') return undefined;
+  const edit = { file: place.file, start: expr.start, end: expr.end, newText: JSON.stringify(text) };
+  return { title: `Write \`${JSON.stringify(text)}\``, kind: 'rewrite', preferred: true, edits: [edit] };
+}

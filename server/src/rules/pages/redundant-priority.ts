@@ -1,0 +1,39 @@
+import type { RulePage } from '../rule';
+
+export const PAGE: RulePage = {
+  summary: 'A specialisation repeats a value of the base system, or forces a value where nothing is in the way.',
+  severities: ['hint'],
+  explanation: [
+    'A specialisation has everything that the base system has. A definition that gives the same value at the same priority changes nothing; it is only one more place to keep in step.',
+    '`mkForce` is there to win over a plain value. Where everything else that defines the option is a default, a plain value wins as well. This is spoken of only for options that the configuration declares itself, and only if every module was read: what the modules of NixOS define is not seen, so nobody knows what a force there has to beat.',
+    'Always a **hint**: both work.',
+  ],
+  nixd: ['R2.2'],
+  bad: `{
+  services.openssh.enable = true;
+  specialisation.x.configuration = {
+    services.openssh.enable = true;
+    services.printing.enable = true;
+  };
+}
+`,
+  good: [
+    [
+      'Once is enough:',
+      `{
+  services.openssh.enable = true;
+  specialisation.x.configuration.services.printing.enable = true;
+}
+`,
+    ],
+    [
+      'Something to beat:',
+      `{ lib, ... }:
+{
+  services.openssh.enable = true;
+  specialisation.x.configuration.services.openssh.enable = lib.mkForce false;
+}
+`,
+    ],
+  ],
+};

@@ -1,0 +1,28 @@
+import type { RulePage } from '../rule';
+
+export const PAGE: RulePage = {
+  summary: 'A value that is written out is not of the type of its option: a string for a Boolean, a single value for a list.',
+  severities: ['error', 'warning'],
+  explanation: [
+    'Values that are written out are compared with the type of the option: those with the winning priority, elements of lists and parts of submodules included, as NixOS does it.',
+    'It is an **error** for options that the configuration declares itself, when every import was read. It is a **warning** where a module that could not be read may override the value, and for the options of NixOS and Home Manager, whose types are bundled with this tool and may have become wider since: there only a value in quotes or out of them, and a single value instead of a list, are found.',
+    'The fix writes `true` for `"true"`, `5` for `"5"` and `"5"` for `5`, where that is what the option takes.',
+  ],
+  bad: `{ lib, ... }:
+{
+  options.my.port = lib.mkOption { type = lib.types.port; };
+  config.my.port = "8080";
+}
+`,
+  good: [
+    [
+      'A number is written without quotes:',
+      `{ lib, ... }:
+{
+  options.my.port = lib.mkOption { type = lib.types.port; };
+  config.my.port = 8080;
+}
+`,
+    ],
+  ],
+};

@@ -1,0 +1,77 @@
+// parent-config-in-specialisation: the body of a specialisation reads `config` or `pkgs` of the module around it, which are the base system's,
+// although the specialisation changes what it reads.
+import type { Analysis } from '../analysis/analysis';
+import { type Change, changeOf, packagesAddedBy } from '../analysis/changed';
+import { dotted } from '../analysis/meetings';
+import type { System } from '../modules/system';
+import { importAsModule } from './edits/import-as-module';
+import { makeFunction } from './edits/make-function';
+import { type Finding, type Fix, finding } from './finding';
+import { type Body, bodiesOf, isOfOwnConcern, type ParentRead, parentReads } from './lexical/parent-reads';
+import { PAGE } from './pages/parent-config-in-specialisation';
+import { byPlace, distinctNames, soleName, theSpecialisations } from './places';
+import type { Rule, RuleSources } from './rule';
+
+const CODE = 'parent-config-in-specialisation';
+
+/** A read of something that the specialisation certainly changes. */
+interface Stale {
+  readonly child: System;
+  readonly body: Body;
+  readonly read: ParentRead;
+  /** Undefined for a package. */
+  readonly change: Change | undefined;
+}
+
+export const parentConfigInSpecialisation: Rule = {
+  code: CODE,
+  page: PAGE,
+  check: (analysis, sources) => {
+    const bodies = bodiesOf(analysis.base.children, sources);
+    const stale = [...bodies].flatMap(([child, its]) => staleIn(child, its, sources));
+    return byPlace(stale, ({ read }) => read.place).flatMap(({ items: [first, ...more] }) =>
+      first === undefined ? [] : [findingAt([first, ...more], analysis, sources)],
+    );
+  },
+};
+
+function staleIn(child: System, bodies: readonly Body[], sources: RuleSources): readonly Stale[] {
+  return bodies.flatMap((body) => {
+    const reads = parentReads(body, sources);
+    const added = reads.some(({ argument }) => argument === 'pkgs') ? packagesAddedBy(child) : new Set<string>();
+    return reads.flatMap((read): Stale[] => {
+      if (read.argument === 'pkgs')
+        return isOfOwnConcern(read) && added.has(read.path[0] ?? '') ? [{ child, body, read, change: undefined }] : [];
+      const change = isOfOwnConcern(read) ? changeOf(child, read.path) : undefined;
+      return change === undefined ? [] : [{ child, body, read, change }];
+    });
+  });
+}
+
+function findingAt(items: readonly [Stale, ...Stale[]], analysis: Analysis, sources: RuleSources): Finding {
+  const [{ read, change, body }] = items;
+  const names = distinctNames(items.map(({ child }) => child.name ?? ''));
+  const where = theSpecialisations(names);
+  const what = `\`${dotted([read.argument, ...read.path])}\``;
+  const instead = change !== undefined && items.every((item) => item.change?.after === change.after) ? ` and not ${change.after}` : '';
+  const oneBody = new Set(items.map((item) => item.body.expr)).size === 1;
+  return finding(read.place, analysis, {
+    code: CODE,
+    severity: 'warning',
+    message:
+      change === undefined
+        ? `${what} is the base system's here: the overlay with which ${where} ${names.length === 1 ? 'changes' : 'change'} \`${read.path[0]}\` does not count.`
+        : `${what} is the base system's here, ${change.before}${instead} as in ${where}: ${reasonOf(read)}.`,
+    specialisation: soleName(names),
+    option: dotted(read.path),
+    ...(read.handed === undefined ? {} : { related: [{ ...read.handed.place, message: 'the argument is handed over here' }] }),
+    fixes: () => [oneBody ? mend(read, body, sources) : undefined],
+  });
+}
+
+const reasonOf = ({ handed, argument }: ParentRead): string =>
+  handed === undefined ? `only a body that takes \`${argument}\` itself reads its own` : "the file is handed the base system's `config`";
+
+function mend(read: ParentRead, body: Body, sources: RuleSources): Fix | undefined {
+  return read.handed === undefined ? makeFunction(body, parentReads(body, sources), sources) : importAsModule(read.handed, body, sources);
+}

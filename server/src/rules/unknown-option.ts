@@ -1,0 +1,97 @@
+// unknown-option: an option is defined that nobody declares.
+
+import type { Analysis } from '../analysis/analysis';
+import { dotted } from '../analysis/meetings';
+import { type Stranger, strangers } from '../analysis/option-names';
+import { closest } from '../base/closest';
+import type { Location } from '../base/span';
+import type { Origin } from '../eval/values';
+import { renamePath } from './edits/rename-path';
+import { type Finding, finding, type Severity } from './finding';
+import { PAGE } from './pages/unknown-option';
+import { byPlace, keyPlace } from './places';
+import type { Rule, RuleSources } from './rule';
+
+interface Use {
+  readonly stranger: Stranger;
+  readonly near: string | undefined;
+  readonly origin: Origin;
+  /** The whole path of the definition. */
+  readonly path: readonly string[];
+}
+
+export const unknownOption: Rule = {
+  code: 'unknown-option',
+  page: PAGE,
+  check: (analysis, sources) =>
+    byPlace(
+      analysis.systems.flatMap(strangers).flatMap((stranger) => usesOf(stranger, analysis)),
+      ({ origin }) => keyPlace(origin),
+    ).flatMap(({ place, items }) => findingsAt(place, items, analysis, sources)),
+};
+
+/** Newer releases have options that the tables lack: only what looks like a slip is worth a word. */
+function usesOf(stranger: Stranger, { entryPoint }: Analysis): readonly Use[] {
+  const name = stranger.path[stranger.path.length - 1] ?? '';
+  const near = nearName(name, stranger);
+  // What kind of system a fragment belongs to is not known either.
+  if (stranger.proof === 'newer' && (near === undefined || entryPoint.fragment)) return [];
+  return stranger.uses.flatMap(({ raw, path }) =>
+    raw.entry.origin === undefined ? [] : [{ stranger, near, origin: raw.entry.origin, path }],
+  );
+}
+
+/** Names that differ in a number or a plural (`plasma5`, `plasma6`) and very short ones are meant to differ. */
+function nearName(name: string, { names, known }: Stranger): string | undefined {
+  const listed = nearKnown(name, known);
+  const near = name.length < 4 ? undefined : closest(name, listed === undefined ? names : [...names, listed]);
+  const plain = (text: string): string => text.replace(/\d+/g, '').replace(/s$/, '');
+  return near === undefined || plain(near) === plain(name) ? undefined : near;
+}
+
+const remembered = new WeakMap<readonly string[], Map<string, string | undefined>>();
+
+/** A set of NixOS has up to a thousand names, and people's own options stay among them: each is compared once. */
+function nearKnown(name: string, known: readonly string[]): string | undefined {
+  let answers = remembered.get(known);
+  if (answers === undefined) {
+    answers = new Map();
+    remembered.set(known, answers);
+  }
+  if (!answers.has(name)) answers.set(name, closest(name, known));
+  return answers.get(name);
+}
+
+function findingsAt(place: Location, uses: readonly Use[], analysis: Analysis, sources: RuleSources): readonly Finding[] {
+  const [use] = uses;
+  if (use === undefined) return [];
+  const { stranger, near, origin } = use;
+  const { path, proof, names: declared } = stranger;
+  const names = [...new Set(uses.map((each) => each.stranger.system.name))];
+  const meant = near === undefined ? undefined : [...path.slice(0, -1), near];
+  const end =
+    meant !== undefined
+      ? `; did you mean \`${dotted(meant)}\`?`
+      : declared.length > 0 && declared.length <= 8
+        ? `; there are ${declared.map((name) => `\`${name}\``).join(', ')}.`
+        : '.';
+  return [
+    finding(place, analysis, {
+      code: 'unknown-option',
+      severity: severityOf(proof, analysis),
+      message: `\`${dotted(path)}\` is ${proof === 'newer' ? 'not known to be an option' : 'no option, so defining it fails'}${end}`,
+      specialisation: names.length === 1 ? (names[0] ?? null) : null,
+      option: dotted(path),
+      fixes: () => {
+        const to = meant && [...meant, ...use.path.slice(path.length)];
+        const edit = to && renamePath(origin, use.path, to, sources);
+        return [edit && { title: `Change to \`${near}\``, kind: 'rename', preferred: true, edits: [edit] }];
+      },
+    }),
+  ];
+}
+
+function severityOf(proof: Stranger['proof'], { entryPoint }: Analysis): Severity {
+  if (proof === 'newer') return 'information';
+  return proof === 'certain' && !entryPoint.fragment ? 'error' : 'warning';
+}

@@ -1,0 +1,92 @@
+// Conversations about the view of specialisations.
+import { expect, it } from 'vitest';
+import type { OptionNode, SystemsResult } from '../../server/src/protocol/tree';
+import { type Editor, OUR_CLIENT, withEditor } from '../support/lsp-pair';
+
+const FILE = '/configuration.nix';
+const TEXT = `{ lib, ... }:
+{
+  services.openssh.enable = true;
+  specialisation.gaming.configuration = {
+    services.openssh.enable = false;
+    time.timeZone = "UTC";
+  };
+}
+`;
+
+const systems = (editor: Editor) => editor.request<SystemsResult>('nixosSpecialisations/systems', null);
+
+async function differences(editor: Editor, name: string | null): Promise<readonly OptionNode[]> {
+  const part = (await systems(editor)).systems[0]?.parts.find(({ key }) => key.specialisation === name);
+  if (part === undefined) throw new Error(`no ${name}`);
+  return editor.request('nixosSpecialisations/differences', { id: part.id, key: part.key });
+}
+
+it('systems: hosts with base and specialisations, their conflicts and places', () =>
+  withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
+    await editor.initialize();
+    const { systems: found } = await systems(editor);
+    const [base, gaming] = found[0]?.parts ?? [];
+    expect(found[0]).toMatchObject({ name: 'configuration.nix', user: null, system: 'nixos' });
+    expect(base).toMatchObject({ kind: 'base', conflicts: { certain: 0 }, at: { uri: editor.uri(FILE) } });
+    expect(gaming).toMatchObject({
+      kind: 'specialisation',
+      conflicts: { certain: 1, likely: 0, possible: 0 },
+      at: { uri: editor.uri(FILE), range: { start: { line: 3, character: 17 }, end: { line: 3, character: 23 } } },
+      root: { kind: 'classic', path: editor.folder + FILE },
+    });
+  }));
+
+it('differences: conflicts first, with the places of both sides', () =>
+  withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
+    await editor.initialize();
+    const [conflict, added] = await differences(editor, 'gaming');
+    expect(conflict).toMatchObject({ option: 'services.openssh.enable', change: 'conflict', proof: 'certain' });
+    expect(conflict?.definitions.map(({ at }) => at?.range.start.line).sort()).toEqual([2, 4]);
+    expect(added).toMatchObject({ option: 'time.timeZone', change: 'added', after: '"UTC"', before: null });
+    expect(await differences(editor, null)).toEqual([]);
+  }));
+
+it('a configuration that is not on disk is shown, but nothing can be built', () =>
+  withEditor('', async (editor) => {
+    await editor.initialize();
+    await editor.open('untitled:Untitled-1', TEXT);
+    const { systems: found } = await systems(editor);
+    expect(found[0]?.parts.map(({ root, at }) => [root, at.uri])).toEqual([
+      [null, 'untitled:Untitled-1'],
+      [null, 'untitled:Untitled-1'],
+    ]);
+  }));
+
+it('a configuration without specialisations is counted, not shown', () =>
+  withEditor(`#- ${FILE}\n{ time.timeZone = "UTC"; }`, async (editor) => {
+    await editor.initialize();
+    expect(await systems(editor)).toEqual({ systems: [], found: 1 });
+  }));
+
+it.each([
+  ['a client that shows the view', { ...OUR_CLIENT.initializationOptions, tree: true }, true],
+  ['another client', OUR_CLIENT.initializationOptions, false],
+])('%s is told of new results: %#', (_name, initializationOptions, told) =>
+  withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
+    let count = 0;
+    editor.connection.onNotification('nixosSpecialisations/analysed', () => {
+      count++;
+    });
+    await editor.initialize({ initializationOptions });
+    await editor.open(FILE, TEXT);
+    await editor.diagnostics(FILE, (found) => found.length > 0);
+    await editor.replace(FILE, 'false', 'true');
+    await editor.diagnostics(FILE, (found) => found.length === 0);
+    // An answer comes after what was sent before.
+    await systems(editor);
+    expect(count > 0).toBe(told);
+  }),
+);
+
+it('what is not asked as it should be is answered with nothing', () =>
+  withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
+    await editor.initialize();
+    for (const params of [{}, { id: 'x' }, { id: 'x', key: { kind: 'nixos', host: 'no', entry: '/', inside: [], specialisation: null } }])
+      expect(await editor.request('nixosSpecialisations/differences', params)).toEqual([]);
+  }));

@@ -1,0 +1,140 @@
+// constant-guard: conditions on specialisations that never change.
+import { describe, test } from 'vitest';
+import { checkDiagnostics, checkFix, checkNoFix, checkSilent } from '../support/check';
+
+describe('flagged', () => {
+  test('compared with a name', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+{
+  services.openssh.enable = lib.mkIf (config.specialisation == "otg") true;
+#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always false | the set of all specialisations
+  services.printing.enable = config.specialisation != "tty";
+#                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always true
+  specialisation.otg.configuration = { };
+}
+`));
+
+  test('in a function that is the configuration', () =>
+    checkDiagnostics(`
+{
+  specialisation.x.configuration = { config, lib, ... }: {
+    services.openssh.enable = lib.mkIf (config.specialisation != { }) true;
+#                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always false | has no specialisations of its own
+    services.printing.enable = config.isSpecialisation;
+#                              ^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always true | specialisations only
+  };
+}
+`));
+
+  test('in a set that is the configuration: config is that of the base', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+{
+  specialisation.x.configuration = {
+    services.openssh.enable = lib.mkIf (config.specialisation == { }) true;
+#                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always false | \`config\` is the base system's here
+    services.printing.enable = lib.mkIf config.isSpecialisation true;
+#                                       ^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always false
+  };
+}
+`));
+
+  test('in a file that only specialisations import', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{
+  specialisation.a.configuration.imports = [ ./a.nix ];
+  specialisation.b.configuration = ./a.nix;
+}
+#- /a.nix
+{ config, lib, ... }:
+lib.mkIf (config.specialisation == { }) { services.openssh.enable = true; }
+#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always true
+`));
+});
+
+describe('silent', () => {
+  const cases: Record<string, string> = {
+    'a guard of the base': `{ config, lib, ... }: { services.openssh.enable = lib.mkIf (config.specialisation != { }) true; specialisation.x.configuration = { }; }`,
+    'a file that both import': `
+#- /configuration.nix
+{ imports = [ ./a.nix ]; specialisation.x.configuration = { imports = [ ./a.nix ]; }; }
+#- /a.nix
+{ config, lib, ... }: { services.openssh.enable = lib.mkIf (!config.isSpecialisation) true; }
+`,
+    'a file that another host imports into its base': `
+#- /flake.nix
+{
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.a = nixpkgs.lib.nixosSystem { modules = [ { specialisation.x.configuration.imports = [ ./a.nix ]; } ]; };
+    nixosConfigurations.b = nixpkgs.lib.nixosSystem { modules = [ ./a.nix ]; };
+  };
+}
+#- /a.nix
+{ config, lib, ... }: { services.openssh.enable = lib.mkIf (!config.isSpecialisation) true; }
+`,
+    'a Home Manager user inside a specialisation': `
+{
+  specialisation.x.configuration.home-manager.users.kim = { config, lib, ... }: {
+    home.username = lib.mkIf (config.specialisation != { }) "kim";
+  };
+}
+`,
+    'a body that is used in the base too': `
+{ config, lib, ... }:
+let body = { services.openssh.enable = lib.mkIf config.isSpecialisation true; };
+in { imports = [ body ]; specialisation.x.configuration = body; }
+`,
+    'another config': `{ lib, ... }: let f = config: config.specialisation == "x"; in { services.openssh.enable = f { specialisation = "x"; }; }`,
+    'one specialisation of the set': `{ config, ... }: { services.openssh.enable = config.specialisation ? x; specialisation.x.configuration = { }; }`,
+  };
+  for (const [name, text] of Object.entries(cases)) test(name, () => checkSilent(text, 'constant-guard'));
+});
+
+describe('fixes', () => {
+  test('a condition that always holds', () =>
+    checkFix(
+      'rewrite',
+      `
+{
+  specialisation.x.configuration = { config, lib, ... }: {
+    services.openssh.enable = lib.mkIf (config.specialisation == { }) true;
+  };
+}
+`,
+      `
+{
+  specialisation.x.configuration = { config, lib, ... }: {
+    services.openssh.enable = true;
+  };
+}
+`,
+    ));
+
+  test('a definition that is never made', () =>
+    checkFix(
+      'remove',
+      `
+{
+  specialisation.x.configuration = { config, lib, ... }: {
+    services.printing.enable = true;
+    services.openssh.enable = lib.mkIf (config.specialisation != { }) true;
+  };
+}
+`,
+      `
+{
+  specialisation.x.configuration = { config, lib, ... }: {
+    services.printing.enable = true;
+  };
+}
+`,
+    ));
+
+  test('none where the guard is a part of the condition', () =>
+    checkNoFix(
+      'remove',
+      '{ specialisation.x.configuration = { config, lib, ... }: { services.openssh.enable = lib.mkIf (config.specialisation != { } || true) true; }; }',
+    ));
+});

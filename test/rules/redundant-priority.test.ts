@@ -1,0 +1,131 @@
+// redundant-priority: what changes nothing.
+import { describe, test } from 'vitest';
+import { checkDiagnostics, checkFix, checkNoFix, checkSilent } from '../support/check';
+
+const OPTIONS = `
+#- /options.nix
+{ lib, ... }: { options.my.mode = lib.mkOption { type = lib.types.str; default = "none"; }; }
+`;
+
+describe('flagged', () => {
+  test('the value of the base again', () =>
+    checkDiagnostics(`
+{
+  time.timeZone = "UTC";
+  specialisation.x.configuration.time.timeZone = "UTC";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority): The base system sets \`time.timeZone\` to "UTC" already (plain, priority 100) | specialisation \`x\` has it
+}
+`));
+
+  test('forced on both sides', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  time.timeZone = lib.mkForce "UTC";
+  specialisation.x.configuration.time.timeZone = lib.mkForce "UTC";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority): mkForce, priority 50
+}
+`));
+
+  test('forced over the default of an option of its own', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ lib, ... }:
+{
+  imports = [ ./options.nix ];
+  specialisation.x.configuration.my.mode = lib.mkForce "a";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority): No other definition of \`my.mode\` is stronger than a default
+}${OPTIONS}`));
+
+  test('forced over mkDefault', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ lib, ... }:
+{
+  imports = [ ./options.nix ];
+  my.mode = lib.mkDefault "b";
+  specialisation.x.configuration.my.mode = lib.mkForce "a";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority): a plain value would do in specialisation \`x\`
+}${OPTIONS}`));
+});
+
+describe('silent', () => {
+  const cases: Record<string, string> = {
+    'a type that takes one definition only':
+      '{ pkgs, lib, ... }: { services.openssh.package = lib.mkDefault pkgs.a; specialisation.x.configuration.services.openssh.package = pkgs.a; }',
+    'a stronger priority': '{ lib, ... }: { time.timeZone = "UTC"; specialisation.x.configuration.time.timeZone = lib.mkForce "UTC"; }',
+    'a list comes twice': '{ boot.kernelParams = [ "a" ]; specialisation.x.configuration.boot.kernelParams = [ "a" ]; }',
+    'the base has it on a condition':
+      '{ lib, config, ... }: { time.timeZone = lib.mkIf config.my.on "UTC"; specialisation.x.configuration.time.timeZone = "UTC"; }',
+    'another specialisation needs it': `
+#- /configuration.nix
+{
+  time.timeZone = "UTC";
+  specialisation.a.configuration.imports = [ ./zone.nix ];
+  specialisation.b = { inheritParentConfig = false; configuration.imports = [ ./zone.nix ]; };
+}
+#- /zone.nix
+{ time.timeZone = "UTC"; }
+`,
+    'another host needs it': `
+#- /flake.nix
+{
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.a = nixpkgs.lib.nixosSystem { modules = [ ./common.nix { time.timeZone = "UTC"; } ]; };
+    nixosConfigurations.b = nixpkgs.lib.nixosSystem { modules = [ ./common.nix ]; };
+  };
+}
+#- /common.nix
+{ specialisation.x.configuration.time.timeZone = "UTC"; }
+`,
+    'forced over an option of NixOS, which may have more definitions':
+      '{ lib, ... }: { time.timeZone = lib.mkDefault "UTC"; specialisation.x.configuration.time.timeZone = lib.mkForce "Asia/Tokyo"; }',
+    'a module that cannot be read': `
+#- /configuration.nix
+{ lib, inputs, ... }:
+{
+  imports = [ ./options.nix inputs.some.nixosModules.thing ];
+  specialisation.x.configuration.my.mode = lib.mkForce "a";
+}${OPTIONS}`,
+    'something to beat': `
+#- /configuration.nix
+{ lib, config, ... }:
+{
+  imports = [ ./options.nix ];
+  my.mode = lib.mkIf config.services.openssh.enable "b";
+  specialisation.x.configuration.my.mode = lib.mkForce "a";
+}${OPTIONS}`,
+    'a force in the base, which specialisations meet': `
+#- /configuration.nix
+{ lib, ... }:
+{
+  imports = [ ./options.nix ];
+  my.mode = lib.mkForce "b";
+  specialisation.x.configuration = { };
+}${OPTIONS}`,
+  };
+  for (const [name, text] of Object.entries(cases)) test(name, () => checkSilent(text, 'redundant-priority'));
+});
+
+describe('fixes', () => {
+  test('the repeated definition away', () =>
+    checkFix(
+      'remove',
+      '{ time.timeZone = "UTC"; specialisation.x.configuration = { time.timeZone = "UTC"; services.openssh.enable = true; }; }',
+      '{ time.timeZone = "UTC"; specialisation.x.configuration = { services.openssh.enable = true; }; }',
+    ));
+
+  test('not where it is the specialisation as well', () =>
+    checkNoFix('remove', '{ time.timeZone = "UTC"; specialisation.x.configuration.time.timeZone = "UTC"; }'));
+
+  test('the force away', () =>
+    checkFix(
+      'rewrite',
+      `
+#- /configuration.nix
+{ lib, ... }: { imports = [ ./options.nix ]; specialisation.x.configuration.my.mode = lib.mkForce "a"; }${OPTIONS}`,
+      `
+#- /configuration.nix
+{ lib, ... }: { imports = [ ./options.nix ]; specialisation.x.configuration.my.mode = "a"; }${OPTIONS}`,
+    ));
+});

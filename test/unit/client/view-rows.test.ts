@@ -1,0 +1,139 @@
+// How rows of the view read.
+import { describe, expect, test } from 'vitest';
+import { conflictText, describeRow } from '../../../client/src/views/describe';
+import { code, type Naming } from '../../../client/src/views/row-text';
+import type { RowNode } from '../../../client/src/views/rows';
+import type { Change } from '../../../server/src/protocol/tree';
+import { definition, option, part, place, system } from './view-support';
+
+const NAMING: Naming = { file: (uri) => uri.slice(uri.lastIndexOf('/') + 1), path: (path) => path.slice(path.lastIndexOf('/') + 1) };
+const row = (node: RowNode) => describeRow(node, NAMING, true);
+
+describe('systems', () => {
+  test('say what they are, and are open while there are few', () => {
+    const node = system([part(null), part('s')]);
+    expect(row(node)).toMatchObject({ label: 'host', description: 'config', spoken: 'host, config, 1 specialisation', opens: 'expanded' });
+    expect(describeRow(node, NAMING, false).opens).toBe('collapsed');
+  });
+
+  test('what is not saved says so', () => {
+    expect(row(system([part(null, { root: null })]))).toMatchObject({ description: 'not saved' });
+  });
+
+  test("a user's home names the host too", () => {
+    const home = system([part(null), part('s'), part('t')], { system: 'home-manager', user: 'alice' });
+    expect(row(home)).toMatchObject({ label: 'alice', description: 'Home Manager on host', icon: ['home'] });
+  });
+});
+
+describe('parts', () => {
+  test('the base opens only where it has conflicts of its own', () => {
+    expect(row(part(null))).toMatchObject({ label: 'Base system', context: 'base place', opens: 'never' });
+    expect(row(part(null, { conflicts: { certain: 1, likely: 0, possible: 0 } }))).toMatchObject({
+      description: '1 conflict',
+      opens: 'collapsed',
+    });
+  });
+
+  test('a specialisation says its conflicts and whether it stands alone', () => {
+    const node = part('s', { inherits: false, conflicts: { certain: 1, likely: 1, possible: 1 } });
+    expect(row(node)).toMatchObject({
+      label: 's',
+      description: '2 conflicts, 1 possible · stands alone',
+      spoken: 'specialisation s, 2 conflicts, 1 possible, stands alone',
+      icon: ['layers', 'list.errorForeground'],
+      context: 'specialisation place',
+    });
+  });
+
+  test('what cannot be built has no actions that build', () => {
+    expect(row(part('s', { root: null })).context).toBe('place');
+  });
+
+  test.each([
+    [{ certain: 0, likely: 0, possible: 0 }, ''],
+    [{ certain: 1, likely: 0, possible: 0 }, '1 conflict'],
+    [{ certain: 0, likely: 0, possible: 2 }, '2 possible conflicts'],
+    [{ certain: 1, likely: 2, possible: 1 }, '3 conflicts, 1 possible'],
+  ])('%j reads %j', (counts, text) => {
+    expect(conflictText(counts)).toBe(text);
+  });
+});
+
+describe('options', () => {
+  test.each<[Change, string]>([
+    ['added', 'false'],
+    ['overridden', 'false (was true)'],
+    ['extended', 'false (was true)'],
+    ['removed', 'not set (was true)'],
+    ['derived', 'false (was true)'],
+    ['same', 'false, as in the base'],
+    ['ineffective', 'no effect: the base wins with false'],
+    ['possible', 'may change (was true)'],
+    ['invalid', 'not a value of its type'],
+  ])('%s: %s', (change, description) => {
+    expect(row(option('a.b', { change }))).toMatchObject({ label: 'a.b', description, spoken: `a.b, ${change}: ${description}` });
+  });
+
+  test('a value that is not known is named so', () => {
+    expect(row(option('a', { after: null })).description).toBe('a value that is not known (was true)');
+  });
+
+  test('values that look the same are shown once', () => {
+    expect(row(option('a', { before: '"…/x"', after: '"…/x"' })).description).toBe('"…/x"');
+  });
+
+  test('a conflict shows what is in conflict, as sure as it is', () => {
+    const definitions = [definition('true', { role: 'equal', scope: 'base' }), definition('false', { role: 'equal' })];
+    const conflict = (proof: 'certain' | 'likely' | 'possible') => row(option('a', { change: 'conflict', proof, definitions }));
+    expect(conflict('certain')).toMatchObject({ description: 'conflict: true or false', icon: ['error', 'list.errorForeground'] });
+    expect(conflict('likely').icon).toEqual(['warning', 'list.warningForeground']);
+    expect(conflict('possible')).toMatchObject({
+      description: 'possible conflict: true or false',
+      icon: ['info', 'list.deemphasizedForeground'],
+    });
+    expect(conflict('certain').spoken).toBe('a, conflict: true or false');
+  });
+
+  test("a click goes to the specialisation's definition, or else to one that has a place; without one there is none", () => {
+    const base = definition('0', { scope: 'base', at: place(1) });
+    const definitions = [base, definition('1', { at: null }), definition('2', { at: place(3) })];
+    expect(row(option('a', { definitions }))).toMatchObject({ at: place(3), context: 'place' });
+    expect(row(option('a', { definitions: [base] })).at).toEqual(place(1));
+    expect(row(option('a', { definitions: [] }))).toMatchObject({ context: '', opens: 'never' });
+  });
+
+  test('the tooltip lists who wins', () => {
+    const definitions = [
+      definition('false'),
+      definition('true', { role: 'loses', scope: 'base', priority: 'mkDefault, priority 1000', at: place(1) }),
+    ];
+    expect(row(option('a', { definitions })).tooltip).toBe(
+      [
+        '`a`',
+        '',
+        "Overrides the base's value.",
+        '',
+        '- wins: `false` by the specialisation (plain, priority 100) in `configuration.nix:8`',
+        '- is overridden: `true` by the base (mkDefault, priority 1000) in `configuration.nix:2`',
+      ].join('\n'),
+    );
+  });
+});
+
+test('a definition says whose it is, how strong, and where', () => {
+  expect(row(definition('false'))).toMatchObject({
+    label: 'false',
+    description: 'specialisation · plain, priority 100 · configuration.nix:8',
+    icon: ['pass', 'testing.iconPassed'],
+  });
+});
+
+test.each([
+  ['a', '`a`'],
+  ['a`b', '``a`b``'],
+  ['``', '``` `` ```'],
+  ['a\nb', '`a b`'],
+])('%j is code in Markdown: %s', (text, markdown) => {
+  expect(code(text)).toBe(markdown);
+});

@@ -1,0 +1,135 @@
+// Inputs that lie on disk are evaluated; all others are known by where they are fetched from, or not at all.
+import { describe, expect, test } from 'vitest';
+import { EMPTY_ATTRS } from '../../../server/src/eval/values';
+import { inputsOf } from '../../../server/src/project/lock';
+import { checkDiagnostics, checkSystems } from '../../support/check';
+import { COLLISION, LAPTOP } from './entry-points';
+
+const NIXPKGS = 'nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";';
+
+describe('an input on disk', () => {
+  const outputs = '{ nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix own.nixosModules.time ]; }; }';
+
+  test.each([
+    ['path:./x', 'own.url = "path:./own";'],
+    ['./x', 'own.url = "./own";'],
+    ['an absolute path', 'own.url = "path:/own";'],
+    ['git+file', 'own.url = "git+file:./own";'],
+    ['type and path', 'own = { type = "path"; path = "./own"; };'],
+  ])('%s', (_, own) =>
+    checkSystems(
+      ['nixos laptop: travel'],
+      `
+#- /flake.nix
+{
+  inputs = { ${NIXPKGS} ${own} };
+  outputs = { self, nixpkgs, own }: ${outputs};
+}
+#- /own/flake.nix
+{ outputs = { self, ... }: { nixosModules.time = "\${self}/time.nix"; }; }
+#- /own/time.nix
+{
+  time.timeZone = "UTC";
+# ^^^^^^^^^^^^^ error(option-conflict): \`travel\`
+}
+${COLLISION.slice(COLLISION.indexOf('#- /hosts'))}`,
+    ),
+  );
+
+  test('its own inputs follow what the lock says', () =>
+    checkSystems(
+      LAPTOP,
+      `
+#- /flake.nix
+{
+  inputs = { ${NIXPKGS} own.url = "path:./own"; own.inputs.base.follows = "nixpkgs"; };
+  outputs = { self, nixpkgs, own }: { nixosConfigurations.laptop = own.lib.build [ ./hosts/laptop.nix ./modules/time.nix ]; };
+}
+#- /flake.lock
+{ "root": "root", "nodes": {
+  "root": { "inputs": { "nixpkgs": "nixpkgs", "own": "own" } },
+  "nixpkgs": { "original": { "type": "github", "owner": "NixOS", "repo": "nixpkgs" } },
+  "own": { "inputs": { "base": [ "nixpkgs" ] }, "original": { "type": "path", "path": "./own" } }
+} }
+#- /own/flake.nix
+{
+  inputs.base.url = "github:someone/else";
+  outputs = { self, base }: { lib.build = modules: import (base + "/nixos/lib/eval-config.nix") { inherit modules; }; };
+}
+${COLLISION}`,
+    ));
+
+  test('that is no flake', () =>
+    checkSystems(
+      LAPTOP,
+      `
+#- /flake.nix
+{
+  inputs = { ${NIXPKGS} files = { url = "path:./modules"; flake = false; }; };
+  outputs = { self, nixpkgs, files }: { nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix (files + "/time.nix") ]; }; };
+}
+${COLLISION}`,
+    ));
+
+  test('flakes that are inputs of one another come to an end', () =>
+    checkDiagnostics(`
+#- /flake.nix
+{ inputs.b.url = "path:./b"; outputs = { self, b }: { nixosConfigurations = b.nixosConfigurations; }; }
+#- /b/flake.nix
+{ inputs.a.url = "path:../."; outputs = { self, a }: { nixosConfigurations = a.nixosConfigurations; }; }
+`));
+});
+
+test('modules of an input that is not read may say anything: a conflict is likely only', () =>
+  checkSystems(
+    LAPTOP,
+    `
+#- /flake.nix
+{
+  inputs = { ${NIXPKGS} hardware.url = "github:NixOS/nixos-hardware"; };
+  outputs = { nixpkgs, hardware, ... }: {
+    nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix ./modules/time.nix hardware.nixosModules.common-pc ]; };
+  };
+}
+${COLLISION.replaceAll('error(', 'warning(')}`,
+  ));
+
+describe('flake.lock', () => {
+  const lock = (nodes: object): string => JSON.stringify({ root: 'root', nodes });
+  const description = (text: string | undefined, ...path: readonly string[]): string =>
+    path.reduce((source, name) => source.input(name), inputsOf(text, EMPTY_ATTRS)).description;
+
+  test.each([
+    ['github', { type: 'github', owner: 'NixOS', repo: 'nixpkgs' }, 'github:NixOS/nixpkgs'],
+    [
+      'a tarball',
+      { type: 'tarball', url: 'https://channels.nixos.org/nixos-unstable/nixexprs.tar.xz' },
+      'https://channels.nixos.org/nixos-unstable/nixexprs.tar.xz',
+    ],
+    ['the registry', { type: 'indirect', id: 'nixpkgs' }, 'flake:nixpkgs'],
+    ['a path', { type: 'path', path: './core' }, 'path:./core'],
+    ['nothing', {}, ''],
+  ])('%s', (_, original, expected) => {
+    expect(description(lock({ root: { inputs: { a: 'a' } }, a: { original } }), 'a')).toBe(expected);
+  });
+
+  test('follows, through follows', () => {
+    const nodes = {
+      root: { inputs: { a: 'a', b: ['a', 'x'] } },
+      a: { inputs: { x: ['a', 'y'], y: 'y' } },
+      y: { original: { type: 'github', owner: 'o', repo: 'r' } },
+    };
+    expect(description(lock(nodes), 'b')).toBe('github:o/r');
+    expect(description(lock(nodes), 'a', 'x')).toBe('github:o/r');
+  });
+
+  test.each([
+    ['round in circles', lock({ root: { inputs: { a: ['b'], b: ['a'] } } })],
+    ['of no shape', '[]'],
+    ['no JSON', '{'],
+    ['with other things in it', '{"nodes": {"root": null, "a": 3}, "root": 7}'],
+    ['not there', undefined],
+  ])('%s', (_, text) => {
+    expect(description(text, 'a', 'b')).toBe('');
+  });
+});
