@@ -1,5 +1,5 @@
 // Definitions that their option cannot take, whatever the others say: of the wrong type, or of an option that is read-only.
-import { memo } from '../base/memo';
+import { memo, memoOf } from '../base/memo';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { AttrsValue, Entry, Slot } from '../eval/values';
@@ -43,19 +43,13 @@ export interface Closed {
   readonly proof: Fault['proof'];
 }
 
-const known = new WeakMap<System, Search>();
-
 /** What is wrong in a base system, or in what a specialisation adds to it. Only values that are written out are looked at. */
 export const faultsIn = (system: System): readonly Fault[] => searched(system).faults;
 
 /** The submodules whose options are all known. */
 export const closedIn = (system: System): readonly Closed[] => searched(system).closed;
 
-function searched(system: System): Search {
-  const found = known.get(system) ?? new Search(system);
-  known.set(system, found);
-  return found;
-}
+const searched: (system: System) => Search = memoOf((system) => new Search(system));
 
 /** Home Manager's users are systems of their own. */
 const isHomeUser = (path: readonly string[]): boolean => path[0] === 'home-manager' && isOwnSystem(path);

@@ -45,14 +45,8 @@ function findMeetings(system: System): Met {
   return { leaves, entered };
 }
 
-const walked = new WeakMap<System, readonly DefinedOption[]>();
-
 /** The options of a system worth looking at: all of a base; those that a specialisation adds something to, or that meet something there. */
-export function optionsOf(system: System): readonly DefinedOption[] {
-  const found = walked.get(system) ?? findOptions(system);
-  walked.set(system, found);
-  return found;
-}
+export const optionsOf: (system: System) => readonly DefinedOption[] = memoOf((system) => findOptions(system));
 
 /**
  * In a specialisation, what a single definition of the base system says about a whole set meets nothing there, unless two names of one option are in

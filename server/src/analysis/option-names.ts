@@ -1,4 +1,5 @@
 // Options by names that are not theirs: old ones, and ones that nobody declares.
+import { memoOf } from '../base/memo';
 import { force } from '../eval/thunk';
 import type { Slot } from '../eval/values';
 import type { RawDefinition } from '../modules/definition';
@@ -131,17 +132,11 @@ interface Undeclared {
   readonly depth: number;
 }
 
-const known = new WeakMap<System, readonly Undeclared[]>();
-
 /** What a system defines, or a specialisation adds, outside of the options that are known. */
-function undeclaredIn(system: System): readonly Undeclared[] {
-  const found =
-    known.get(system) ??
-    optionsOf(system).flatMap(({ path, raws }): Undeclared[] => {
-      const depth = system.evaluation.undeclaredDepth(path);
-      const own = depth === undefined ? [] : ownRaws(raws, system);
-      return depth === undefined || own.length === 0 ? [] : [{ path, raws: own, depth }];
-    });
-  known.set(system, found);
-  return found;
-}
+const undeclaredIn: (system: System) => readonly Undeclared[] = memoOf((system) =>
+  optionsOf(system).flatMap(({ path, raws }): Undeclared[] => {
+    const depth = system.evaluation.undeclaredDepth(path);
+    const own = depth === undefined ? [] : ownRaws(raws, system);
+    return depth === undefined || own.length === 0 ? [] : [{ path, raws: own, depth }];
+  }),
+);
