@@ -64,7 +64,7 @@ it('a conflict is shown in a file that is not open, too', () =>
     await editor.open('/configuration.nix', '{ imports = [ ./travel.nix ]; services.openssh.enable = true; }\n');
     const inClosed = await editor.diagnostics('/travel.nix', isNotEmpty);
     expect(inClosed.version).toBeUndefined();
-    await editor.replace('/configuration.nix', 'true', 'false');
+    await editor.replace('/configuration.nix', 'services.openssh.enable = true;', '');
     await editor.diagnostics('/travel.nix', isEmpty);
     await editor.diagnostics('/configuration.nix', isEmpty);
   }));

@@ -17,7 +17,8 @@ export interface WorkLoopParts {
 }
 
 interface Waiting {
-  readonly path: string;
+  /** The file whose systems are wanted first; undefined when all are. */
+  readonly path: string | undefined;
   readonly until: number;
   readonly answer: (partial: PartialSnapshot) => void;
 }
@@ -47,9 +48,18 @@ export class WorkLoop {
 
   /** What is known when the systems of a file are up to date, or when that takes longer than a request should. */
   async settled(path: string): Promise<PartialSnapshot> {
+    return this.waitFor(path);
+  }
+
+  /** The same for all systems. */
+  async complete(): Promise<PartialSnapshot> {
+    return this.waitFor(undefined);
+  }
+
+  private async waitFor(path: string | undefined): Promise<PartialSnapshot> {
     const { workspace, patienceMs } = this.parts;
     const { partial } = workspace;
-    if (partial.isSettled(path)) return partial;
+    if (isKnown(path, partial)) return partial;
     return new Promise((answer) => {
       this.waiting = [...this.waiting, { path, until: performance.now() + patienceMs, answer }];
       this.sliceIn(0);
@@ -74,7 +84,7 @@ export class WorkLoop {
     // Work that fails is not tried again before something changes.
     const isDone = guarded(logger, 'analysis', true, () => workspace.advance(start + SLICE_MS, focus));
     const now = performance.now();
-    this.answer(({ path, until }, partial) => isDone || until <= now || partial.isSettled(path));
+    this.answer(({ path, until }, partial) => isDone || until <= now || isKnown(path, partial));
     const { partial } = workspace;
     for (const listener of this.listeners) guarded(logger, 'publish', undefined, () => listener(partial, now - (this.startedAt ?? now)));
     if (isDone) this.startedAt = undefined;
@@ -89,3 +99,6 @@ export class WorkLoop {
     for (const { answer } of ready) answer(partial);
   }
 }
+
+const isKnown = (path: string | undefined, partial: PartialSnapshot): boolean =>
+  path === undefined ? partial.isComplete : partial.isSettled(path);

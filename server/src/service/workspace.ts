@@ -88,18 +88,16 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     }
     return complete;
   };
-  /** What `ask` says of each analysis, or of those with results like `isMeant`; they are made anew, and not kept. */
-  const askAll = <T>(
-    ask: (analysis: Analysis) => readonly T[],
-    isMeant: (result: Tracked['result']) => boolean = () => true,
-  ): readonly T[] => {
-    snapshot();
-    const meant = tracker.state.taken.filter(({ result }) => isMeant(result));
-    return meant.flatMap(({ candidate: { key, start } }) => {
+  /** What `ask` says of each analysis of some entry points; they are made anew, and not kept. */
+  const askEach = <T>(asked: readonly Tracked[], ask: (analysis: Analysis) => readonly T[]): readonly T[] =>
+    asked.flatMap(({ candidate: { key, start } }) => {
       const sitting = tracker.newSitting();
       const analyses = sitting.run(() => guarded(key, () => analysed(start)));
       return analyses.flatMap((analysis) => sitting.run(() => guarded(key, () => ask(analysis))));
     });
+  const askAll = <T>(ask: (analysis: Analysis) => readonly T[]): readonly T[] => {
+    snapshot();
+    return askEach(tracker.state.taken, ask);
   };
   return {
     open(path, text) {
@@ -136,11 +134,10 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     },
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => askAll(explainAnalysis),
-    differences: (name) =>
-      askAll(
-        (analysis) => [differencesOf(analysis, name)],
-        (result) => result?.systems.some((system) => isSystemNamed(system, name)) === true,
-      ).find((found) => found !== undefined),
+    differences(name) {
+      const holders = tracker.state.taken.filter(({ result }) => result?.systems.some((system) => isSystemNamed(system, name)));
+      return askEach(holders, (analysis) => [differencesOf(analysis, name)]).find((found) => found !== undefined);
+    },
     unknowns: (file) => summariseUnknowns(askAll((analysis) => (takesPart(analysis, file) ? unknownsOf(analysis) : []))),
     knownShare: (file) => summariseTold(askAll((analysis) => (takesPart(analysis, file) ? toldBy(analysis) : []))),
     dispose: () => sources.dispose(),

@@ -12,24 +12,25 @@ import {
   type SystemsResult,
 } from '../../protocol/tree';
 import { toRange, toUri } from '../convert';
-import { guard } from '../guard';
+import { guard, guardAsync } from '../guard';
 import type { Session } from '../session';
 
 const NOTHING: SystemsResult = { systems: [], found: 0 };
 
 export function tree(session: Session): void {
-  const { connection, logger, workspace } = session;
+  const { connection, logger, workspace, work } = session;
   const toPlace = (location: Location): Place => ({ uri: toUri(location.file, session), range: toRange(location, session) });
 
   connection.onRequest(
     SYSTEMS_REQUEST,
-    guard(logger, 'systems', NOTHING, (): SystemsResult => {
-      // Asked again when all is done.
-      const { partial } = workspace;
-      const snapshot = partial.isComplete ? workspace.snapshot() : partial;
-      const systems = systemNodes(snapshot, (entry) => !isUnsaved(entry));
-      const placed = (part: PartNode<Location>): PartNode => ({ ...part, at: toPlace(part.at) });
-      return { systems: systems.map((system) => ({ ...system, parts: system.parts.map(placed) })), found: systemCount(snapshot) };
+    guardAsync(logger, 'systems', NOTHING, async (): Promise<() => SystemsResult> => {
+      // A client is told when there is more.
+      const known = await work.complete();
+      return () => {
+        const systems = systemNodes(known, (entry) => !isUnsaved(entry));
+        const placed = (part: PartNode<Location>): PartNode => ({ ...part, at: toPlace(part.at) });
+        return { systems: systems.map((system) => ({ ...system, parts: system.parts.map(placed) })), found: systemCount(known) };
+      };
     }),
   );
 
