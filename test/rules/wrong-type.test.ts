@@ -26,7 +26,8 @@ describe('found in options of the configuration itself, as an error', () => {
       declared(
         '(listOf lib.types.int)',
         `  config.specialisation.x.configuration.my.it = lib.mkForce 5;
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(wrong-type): \`my.it\` is 5 here, an integer, but it takes a list`,
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(wrong-type): \`my.it\` is 5 here, an integer, but it takes a list
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority)`,
       ),
     ));
 

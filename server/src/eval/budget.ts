@@ -27,6 +27,9 @@ export const meter = {
   epoch: 1,
 };
 
+/** Whether a value is not known because evaluation was given up: what waits for it may never come. */
+export const isExhausted = (value: Value): boolean => value.kind === 'unknown' && ['fuel', 'depth', 'size'].includes(value.code);
+
 /** Runs `work` with a full meter. A stack that overflows all the same (it should not) becomes an unknown. */
 export function withBudget<T>(budget: Budget, work: () => T, onOverflow: (why: UnknownValue) => T): T {
   const { fuel, depth, depthLimit } = meter;

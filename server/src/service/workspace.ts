@@ -135,8 +135,11 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => askAll(explainAnalysis),
     differences(name) {
-      const holders = tracker.state.taken.filter(({ result }) => result?.systems.some((system) => isSystemNamed(system, name)));
-      return askEach(holders, (analysis) => [differencesOf(analysis, name)]).find((found) => found !== undefined);
+      const holders = (): readonly Tracked[] =>
+        tracker.state.taken.filter(({ result }) => result?.systems.some((system) => isSystemNamed(system, name)));
+      // Who knows the name has mostly seen it in results.
+      if (holders().length === 0) snapshot();
+      return askEach(holders(), (analysis) => [differencesOf(analysis, name)]).find((found) => found !== undefined);
     },
     unknowns: (file) => summariseUnknowns(askAll((analysis) => (takesPart(analysis, file) ? unknownsOf(analysis) : []))),
     knownShare: (file) => summariseTold(askAll((analysis) => (takesPart(analysis, file) ? toldBy(analysis) : []))),

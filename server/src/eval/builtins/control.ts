@@ -1,5 +1,5 @@
 // Order of evaluation, failing on purpose, and catching it.
-import { meter, spend } from '../budget';
+import { isExhausted, meter, spend } from '../budget';
 import type { Code } from '../code';
 import { expectString, type Row } from '../primop';
 import { coerce } from '../strings';
@@ -41,7 +41,7 @@ export function forceDeep(slot: Slot): Value | undefined {
   const pending: Slot[] = [slot];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const value = force(next);
-    if (value.kind === 'error') return value;
+    if (value.kind === 'error' || isExhausted(value)) return value;
     if ((value.kind !== 'list' && value.kind !== 'attrs') || seen.has(value)) continue;
     seen.add(value);
     const inner = value.kind === 'list' ? value.items : [...value.entries.values()].map((entry) => entry.slot);
@@ -56,7 +56,7 @@ export function forceDeep(slot: Slot): Value | undefined {
 /** `first` for its failing only. */
 function after(first: Slot, then: Slot): Value {
   const value = force(first);
-  return value.kind === 'error' ? value : force(then);
+  return value.kind === 'error' || isExhausted(value) ? value : force(then);
 }
 
 export const CONTROL: readonly Row[] = [
