@@ -134,7 +134,7 @@ describe('large programs', () => {
     ],
     [
       'let s = builtins.foldl\' (s: _: s + s) "é" (builtins.genList (x: x) 18); in builtins.deepSeq (builtins.genList (x: builtins.substring (2 * x) 2 s) 100000) 1',
-      'ok',
+      'fuel',
     ],
     [
       'let s = builtins.foldl\' (s: _: s + s) "é" (builtins.genList (x: x) 18); in builtins.deepSeq (builtins.genList (x: builtins.stringLength s + builtins.stringLength (s + "b")) 100000) 1',
