@@ -3,16 +3,16 @@ import { describe, test } from 'vitest';
 import { checkDiagnostics, checkFix, checkNoFix, checkSilent } from '../support/check';
 
 describe('found', () => {
-  test('old names of NixOS, in sets and in specialisations, as an information', () =>
+  test('old names of NixOS, in sets and in specialisations, as a hint', () =>
     checkDiagnostics(`
 { lib, ... }:
 {
   services.xserver = {
     layout = "de";
-#   ^^^^^^ information(renamed-option): \`services.xserver.layout\` is an old name in newer releases of NixOS | \`services.xserver.xkb.layout\`
+#   ^^^^^^ hint(renamed-option): \`services.xserver.layout\` is an old name in newer releases of NixOS | \`services.xserver.xkb.layout\`
   };
   specialisation.x.configuration.services.openssh.passwordAuthentication = lib.mkForce false;
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(renamed-option): services.openssh.settings.PasswordAuthentication
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(renamed-option): services.openssh.settings.PasswordAuthentication
 }
 `));
 

@@ -6,7 +6,7 @@ import { type OldOption, oldOptions } from '../analysis/option-names';
 import type { Origin } from '../eval/values';
 import { removeBinding } from './edits/remove';
 import { renamePath, writtenPath } from './edits/rename-path';
-import { type Fix, finding } from './finding';
+import { type Fix, finding, type Severity } from './finding';
 import { PAGE } from './pages/renamed-option';
 import { byPlace, keyPlace } from './places';
 import type { Rule, RuleSources } from './rule';
@@ -36,7 +36,7 @@ export const renamedOption: Rule = {
         return [
           finding(place, analysis, {
             code: 'renamed-option',
-            severity: fails(use.option) ? (analysis.entryPoint.fragment ? 'warning' : 'error') : 'information',
+            severity: severityOf(use.option, analysis),
             message: messageOf(use.option, analysis),
             specialisation: names.length === 1 ? (names[0] ?? null) : null,
             option: dotted(use.option.path),
@@ -51,6 +51,12 @@ export const renamedOption: Rule = {
 
 /** A removed option fails an assertion as soon as it has a definition (lib/modules.nix, mkRemovedOptionModule). */
 const fails = ({ to, isDefined }: OldOption): boolean => to === undefined && isDefined;
+
+/** Which names NixOS has depends on its release, which is not known: no more than struck through, so that it is no noise. */
+function severityOf(option: OldOption, { entryPoint }: Analysis): Severity {
+  if (fails(option)) return entryPoint.fragment ? 'warning' : 'error';
+  return option.own ? 'information' : 'hint';
+}
 
 function messageOf(option: OldOption, { entryPoint }: Analysis): string {
   const { path, to, own, message } = option;
