@@ -17,13 +17,13 @@ import {
 } from './values';
 
 /** `a ++ b ++ …`. A list that is not known leaves the result open. */
-export function concatLists(given: readonly Value[], site: Code): Value {
-  const parts = fewOutcomes(given);
+export function concatLists(parts: readonly Value[], site: Code): Value {
   const choice = parts.findIndex((part) => part.kind === 'choice');
   if (choice >= 0) {
     const { options, reason } = parts[choice] as Extract<Value, { kind: 'choice' }>;
+    const others = fewOutcomes(parts);
     return choose(
-      options.map((option) => concatLists(parts.toSpliced(choice, 1, option), site)),
+      options.map((option) => concatLists(others.toSpliced(choice, 1, option), site)),
       reason,
     );
   }

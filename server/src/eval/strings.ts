@@ -92,13 +92,13 @@ export function concatTexts(left: string, right: string): Value {
 }
 
 /** Joins pieces left to right. Errors win; choices distribute; what is not known becomes a gap. */
-export function concatPieces(given: readonly (string | Value)[]): Value {
-  const parts = fewOutcomes(given);
+export function concatPieces(parts: readonly (string | Value)[]): Value {
   const index = parts.findIndex((part) => typeof part !== 'string' && part.kind === 'choice');
   if (index >= 0) {
     const choice = parts[index] as Extract<Value, { kind: 'choice' }>;
+    const others = fewOutcomes(parts);
     return choose(
-      choice.options.map((option) => concatPieces(parts.toSpliced(index, 1, option))),
+      choice.options.map((option) => concatPieces(others.toSpliced(index, 1, option))),
       choice.reason,
     );
   }
