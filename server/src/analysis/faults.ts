@@ -80,6 +80,8 @@ class Search {
   }
 
   private isSuspect({ path, raws }: DefinedOption, evaluation: Evaluation): boolean {
+    // Of what nobody declares, nothing inside is known either.
+    if (evaluation.undeclaredDepth(path) !== undefined) return false;
     const node = evaluation.node(path);
     if (node.kind !== 'option' || node.declaration !== undefined) return true;
     const facts = memo(() => evaluation.input.facts.inside(path));

@@ -6,7 +6,7 @@ import type { Interpreter } from '../eval/interpreter';
 import type { Module } from '../modules/definition';
 import type { System } from '../modules/system';
 import type { Binding, Expr, LambdaExpr, SyntaxTree } from '../syntax/ast';
-import { eachChild } from '../syntax/children';
+import { eachChild, eachInBinding } from '../syntax/children';
 
 interface Scope {
   readonly names: ReadonlySet<string>;
@@ -79,7 +79,9 @@ function search(expr: Expr, scope: Scope, into: UnboundName[]): void {
     return;
   }
   const inner = innerScope(expr, scope);
-  eachChild(expr, (child) => search(child, inner, into));
+  if (expr.kind === 'attrs' || expr.kind === 'let') searchBindings(expr.bindings, inner, into);
+  if (expr.kind === 'let') search(expr.body, inner, into);
+  else if (expr.kind !== 'attrs') eachChild(expr, (child) => search(child, inner, into));
   for (const binding of bindingsOf(expr)) {
     if (binding.kind !== 'inherit' || binding.from !== undefined) continue;
     for (const name of binding.names)
@@ -87,6 +89,20 @@ function search(expr: Expr, scope: Scope, into: UnboundName[]): void {
         into.push({ name: name.name, start: name.start, end: name.end, inherited: true });
   }
 }
+
+function searchBindings(bindings: readonly Binding[], scope: Scope, into: UnboundName[]): void {
+  for (const binding of bindings) for (const use of freeIn(binding)) if (!isBound(use.name, scope)) into.push(use);
+}
+
+const NO_NAMES: Scope = { names: new Set(), up: undefined };
+const NO_USES: readonly UnboundName[] = [];
+
+/** What a binding uses and does not bind itself. Bindings that an edit leaves alone are the same objects in the next tree. */
+const freeIn: (binding: Binding) => readonly UnboundName[] = memoOf((binding) => {
+  const found: UnboundName[] = [];
+  eachInBinding(binding, (child) => search(child, NO_NAMES, found));
+  return found.length === 0 ? NO_USES : found;
+});
 
 /** Names with two underscores in front belong to Nix, and newer ones have more of them. */
 function isBound(name: string, scope: Scope): boolean {

@@ -3,27 +3,43 @@
 /** The word nearest to `written`, when it is near enough to be a slip; undefined when none is, or two are equally near. */
 export function closest(written: string, words: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(written.length / 4));
-  const ranked = words
-    .filter(({ length }) => Math.abs(length - written.length) <= limit)
-    .map((word) => ({ word, steps: distance(written.toLowerCase(), word.toLowerCase()) }))
-    .sort((a, b) => a.steps - b.steps);
-  const [best, next] = ranked;
-  return best === undefined || best.steps > limit || best.steps === next?.steps ? undefined : best.word;
+  const plain = written.toLowerCase();
+  let best: string | undefined;
+  let least = limit + 1;
+  let isTied = false;
+  for (const word of words) {
+    if (Math.abs(word.length - written.length) > limit) continue;
+    const steps = distance(plain, word.toLowerCase(), least);
+    if (steps > limit || steps > least) continue;
+    isTied = steps === least;
+    if (!isTied) best = word;
+    least = steps;
+  }
+  return isTied ? undefined : best;
 }
 
-/** Letters to add, drop, replace or swap with their neighbour (optimal string alignment). */
-function distance(a: string, b: string): number {
-  let older: readonly number[] = [];
-  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
+/** Letters to add, drop, replace or swap with their neighbour (optimal string alignment); anything larger where that is more than `most`. */
+function distance(a: string, b: string, most: number): number {
+  let older: number[] = [];
+  let row: number[] = [];
+  let next: number[] = [];
+  for (let j = 0; j <= b.length; j++) row.push(j);
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const letter = a.charCodeAt(i - 1);
+    const before = a.charCodeAt(i - 2);
+    let last = i;
+    let nearest = i;
+    next[0] = i;
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(older, j - 2) + 1 : Infinity;
-      next.push(Math.min(at(row, j) + 1, at(next, j - 1) + 1, at(row, j - 1) + same, swapped));
+      const other = b.charCodeAt(j - 1);
+      let steps = Math.min(at(row, j) + 1, last + 1, at(row, j - 1) + (letter === other ? 0 : 1));
+      if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && before === other) steps = Math.min(steps, at(older, j - 2) + 1);
+      next[j] = steps;
+      last = steps;
+      if (steps < nearest) nearest = steps;
     }
-    older = row;
-    row = next;
+    if (nearest > most) return nearest;
+    [older, row, next] = [row, next, older];
   }
   return at(row, b.length);
 }

@@ -59,9 +59,11 @@ function addPath(plan: SetPlan, path: readonly AttrName[], value: Expr): void {
   if (first === undefined) return;
   const part: Span = { start: first.start, end: value.end };
   let at = plan;
-  for (const [index, step] of path.entries()) {
+  let left = path.length;
+  for (const step of path) {
     const key: Span = { start: first.start, end: step.end };
-    if (index === path.length - 1) {
+    left--;
+    if (left === 0) {
       addValue(at, step, value, key, part);
       return;
     }

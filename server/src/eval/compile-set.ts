@@ -27,7 +27,8 @@ function setRun(plan: SetPlan, expr: Expr, unit: Unit, scope: Scope | undefined)
   const duplicate = duplicateError(plan, site);
   if (duplicate !== undefined) return () => duplicate;
   const place: Place = { unit, inner: plan.recursive ? frameScope(plan, scope) : scope, outer: scope, recursive: plan.recursive };
-  const fields = [...plan.fields].map(([name, field]) => ({ name, make: maker(field, place), origin: originOf(field, unit) }));
+  const fields: { readonly name: string; readonly make: Maker; readonly origin: Origin }[] = [];
+  for (const [name, field] of plan.fields) fields.push({ name, make: maker(field, place), origin: originOf(field, unit) });
   const dynamic = plan.dynamic.map(({ name, field }) => ({
     name: new Code(name, unit, place.inner),
     make: maker(field, place),
@@ -118,10 +119,11 @@ function maker(field: Field, place: Place): Maker {
   }
 }
 
-function originOf(field: Field, unit: Unit): Origin {
-  const inherited = field.kind === 'inherit' || field.kind === 'inherit-from';
-  const value: Expr = inherited ? { kind: 'variable', name: field.name, ...field.key } : field.expr;
-  return { file: unit.file, key: field.key, value, inherited, name: field.step, ...(field.kind === 'set' ? { parts: field.parts } : {}) };
+function originOf(field: Field, { file }: Unit): Origin {
+  const { key, step: name } = field;
+  if (field.kind === 'value') return { file, key, value: field.expr, inherited: false, name };
+  if (field.kind === 'set') return { file, key, value: field.expr, inherited: false, name, parts: field.parts };
+  return { file, key, value: { kind: 'variable', name: field.name, start: key.start, end: key.end }, inherited: true, name };
 }
 
 /** Real Nix rejects a file that defines an attribute twice; so does its value here. */

@@ -185,12 +185,14 @@ export class Evaluation {
   /** How far down a path the first name stands that nobody is known to declare; undefined where there is none, or it may be declared. */
   undeclaredDepth(path: readonly string[]): number | undefined {
     let spot = this.root;
-    for (const [i, name] of path.entries()) {
+    let depth = 0;
+    for (const name of path) {
       spot = spot.child(name);
+      depth++;
       const declared = spot.declared.answer.kind;
       const fact = this.standing(spot).fact.kind;
       if (declared === 'unknown' || declared === 'option' || fact === 'option') return undefined;
-      if (declared === 'none' && fact === 'unknown') return this.freeform === undefined ? i + 1 : undefined;
+      if (declared === 'none' && fact === 'unknown') return this.freeform === undefined ? depth : undefined;
     }
     return undefined;
   }
