@@ -52,6 +52,8 @@ export class Editor {
   readonly statuses: AnalysisStatus[] = [];
   /** Methods of the requests that the server sent, in order. */
   readonly asked: string[] = [];
+  /** What the server wants to be told of, by method. */
+  readonly registered: string[] = [];
   /** The settings by section, as the editor gives them when asked. */
   readonly settings = new Map<string, unknown>();
   private readonly waiting: (() => void)[] = [];
@@ -70,12 +72,16 @@ export class Editor {
       this.wake();
     });
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => void this.log.push(message));
-    for (const method of ['client/registerCapability', 'workspace/codeLens/refresh'])
-      connection.onRequest(method, () => {
-        this.asked.push(method);
-        this.wake();
-        return null;
-      });
+    connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
+      this.registered.push(...registrations.map(({ method }) => method));
+      this.wake();
+      return null;
+    });
+    connection.onRequest('workspace/codeLens/refresh', () => {
+      this.asked.push('workspace/codeLens/refresh');
+      this.wake();
+      return null;
+    });
     connection.onRequest('workspace/configuration', ({ items }: { items: { section: string }[] }) =>
       items.map(({ section }) => this.settings.get(section) ?? null),
     );

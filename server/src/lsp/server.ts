@@ -20,6 +20,9 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     starting = createSession(connection, params, options);
     const session = await starting;
     for (const register of HANDLERS) register(session);
+    connection.onInitialized(() => {
+      for (const act of session.whenInitialized) act();
+    });
     return { capabilities: CAPABILITIES, serverInfo: { name: 'nixos-specialisations', version: options.installation.version } };
   });
   connection.listen();

@@ -26,6 +26,8 @@ export interface Session extends Conversion {
   readonly workspace: WorkspaceApi;
   readonly publisher: Publisher;
   readonly work: WorkLoop;
+  /** What to do once the editor is ready. A connection would keep only the handler that was given last. */
+  readonly whenInitialized: (() => void)[];
   /** Whether the user trusts the workspace: what runs code is offered only then. */
   trusted: boolean;
 }
@@ -70,7 +72,9 @@ export async function createSession(connection: Connection, params: unknown, opt
   work.onSlice((partial) => publisher.publish(partial));
   startProgress(work, connection, client);
   startStatus(work, connection, client);
-  return { connection, logger, client, disk, roots, documents, positions, workspace, publisher, work, helpOf, trusted: client.trusted };
+  const whenInitialized: (() => void)[] = [];
+  const { trusted } = client;
+  return { connection, logger, client, disk, roots, documents, positions, workspace, publisher, work, helpOf, whenInitialized, trusted };
 }
 
 function connectionLogger({ console }: Connection): Logger {

@@ -20,7 +20,7 @@ export function settings(session: Session): void {
       .catch((error: unknown) => logger.warn(`lsp refused cause=configuration error=${String(error)}`));
   };
 
-  connection.onInitialized(() => {
+  session.whenInitialized.push(() => {
     if (!client.givesConfiguration) return;
     connection.client
       .register(DidChangeConfigurationNotification.type, { section: RULES_SECTION })

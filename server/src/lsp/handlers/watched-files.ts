@@ -21,7 +21,7 @@ const IGNORED = /\/(\.git|\.direnv|\.devenv|node_modules|result(-[^/]*)?)(\/|$)/
 export function watchedFiles(session: Session): void {
   const { connection, logger, disk, roots, positions, workspace, work, client } = session;
 
-  connection.onInitialized(() => {
+  session.whenInitialized.push(() => {
     if (!client.watchesFiles) return;
     connection.client
       .register(DidChangeWatchedFilesNotification.type, { watchers: [...WATCHED] })

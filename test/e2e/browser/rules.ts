@@ -1,0 +1,76 @@
+// Rules as a user lives with them: counted in the status bar, made quieter in the settings, ignored on one line, another one with its fix.
+import * as assert from 'node:assert';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserTest } from '../support/browser-helpers';
+import { until } from '../support/until';
+
+const LOST = `{ config, lib, ... }:
+{
+  services = { openssh.enable = true; } // lib.mkIf config.networking.enableIPv6 { printing.enable = true; };
+  specialisation.travel.configuration = { };
+}
+`;
+
+export async function run({ page, helpers }: BrowserTest): Promise<void> {
+  const red = page.locator('.squiggly-error');
+  const yellow = page.locator('.squiggly-warning');
+  const gone = async (): Promise<void> => {
+    await red.first().waitFor({ state: 'detached' });
+    await yellow.first().waitFor({ state: 'detached' });
+  };
+  const line = (text: RegExp) => page.locator('.editor-instance .view-line', { hasText: text });
+  const choose = async (title: string): Promise<void> => {
+    const fixes = await helpers.quickFixes();
+    await fixes.filter({ hasText: title }).first().click();
+  };
+
+  await helpers.step('the language status counts systems and specialisations', async () => {
+    await helpers.openFile('configuration.nix');
+    await red.first().waitFor();
+    await page.locator('.statusbar-item[id="status.languageStatus"]').click();
+    const status = page.locator('.hover-language-status', { hasText: '1 system, 2 specialisations' });
+    await status.waitFor();
+    assert.match(await status.innerText(), /1 file takes part/);
+    await helpers.shot('status');
+    await page.keyboard.press('Escape');
+  });
+
+  await helpers.step('a rule made a warning in the settings turns yellow at once, and red again', async () => {
+    helpers.settings({ user: { 'nixosSpecialisations.rules': { 'option-conflict': 'warning' } } });
+    await yellow.first().waitFor();
+    assert.strictEqual(await red.count(), 0);
+    await helpers.shot('quieter');
+    helpers.settings({});
+    await red.first().waitFor();
+    assert.strictEqual(await yellow.count(), 0);
+  });
+
+  await helpers.step('a finding ignored on its line is marked there, and nothing is underlined', async () => {
+    for (const at of [7, 4]) {
+      await helpers.goTo(at, 6);
+      await choose('Ignore option-conflict on this line');
+      await line(/#\sspecialisations-ignore:\soption-conflict/)
+        .first()
+        .waitFor();
+    }
+    await gone();
+    await helpers.shot('ignored');
+  });
+
+  await helpers.step('what // drops is told, and merged by its fix', async () => {
+    writeFileSync(join(helpers.folder, 'lost.nix'), LOST);
+    await helpers.openFile('lost.nix');
+    await yellow.first().waitFor();
+    await helpers.goTo(3, 46);
+    await helpers.command('Show or Focus Hover');
+    const hover = page.locator('.monaco-hover:visible', { hasText: 'lost-definition' });
+    await hover.waitFor();
+    await helpers.shot('lost');
+    await page.keyboard.press('Escape');
+    await choose('mkMerge');
+    await line(/services\s=\slib\.mkMerge\s\[/).waitFor();
+    await until('nothing underlined', async () => (await yellow.count()) + (await red.count()) === 0);
+    await helpers.shot('merged');
+  });
+}
