@@ -7,16 +7,23 @@ import type { RuleSources } from './rule';
 import { atLevel, isOff, type RuleSettings } from './settings';
 import { type Suppressions, suppressionsIn } from './suppression';
 
-/** What the rules find. A rule that fails is logged; running out of stack or fuel is the caller's business. */
-export function runRules(analysis: Analysis, sources: RuleSources, settings: RuleSettings, logger: Logger): readonly Finding[] {
+/**
+ * What each rule has to say of a configuration, as work to be done one after the other. A rule that fails is logged; running out of stack or fuel is
+ * the caller's business.
+ */
+export function ruleChecks(
+  analysis: Analysis,
+  sources: RuleSources,
+  settings: RuleSettings,
+  logger: Logger,
+): readonly (() => readonly Finding[])[] {
   const known = new Map<string, Suppressions>();
   const suppressions = (file: string): Suppressions => {
     const inFile = known.get(file) ?? suppressionsIn(sources.read(file) ?? '');
     known.set(file, inFile);
     return inFile;
   };
-  return RULES.flatMap((rule) => {
-    if (isOff(rule.code, settings)) return [];
+  return RULES.filter(({ code }) => !isOff(code, settings)).map((rule) => () => {
     try {
       return rule
         .check(analysis, sources)

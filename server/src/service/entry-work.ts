@@ -18,13 +18,14 @@ export interface EntryResult {
 export interface EntryParts {
   /** The systems of the entry point; none when they take too much. */
   analyse(): readonly Analysis[];
-  check(analysis: Analysis): readonly Finding[];
+  /** What there is to check, one piece after the other. */
+  checks(analysis: Analysis): readonly (() => readonly Finding[])[];
   /** Runs work within its budget; without results when that is not enough. */
   guarded<T>(work: () => readonly T[]): readonly T[];
 }
 
 /** Between two pieces the evaluation may rest as long as the files it asked for stay the same. */
-export function* entryWork({ analyse, check, guarded }: EntryParts, sitting: Sitting): Generator<undefined, EntryResult> {
+export function* entryWork({ analyse, checks, guarded }: EntryParts, sitting: Sitting): Generator<undefined, EntryResult> {
   const analyses = sitting.run(analyse);
   yield;
   const systems: SystemSummary[] = [];
@@ -36,7 +37,11 @@ export function* entryWork({ analyse, check, guarded }: EntryParts, sitting: Sit
       sitting.run(() => guarded(() => analysis.conflictsIn(system)));
       yield;
     }
-    const findings = sitting.run(() => check(analysis));
+    const findings: Finding[] = [];
+    for (const check of checks(analysis)) {
+      findings.push(...sitting.run(() => guarded(check)));
+      yield;
+    }
     const summary = sitting.run(() => guarded(() => [summarise(analysis)]));
     systems.push(...summary);
     const own = new Set(summary.flatMap((system) => system.files));

@@ -16,8 +16,7 @@ import { packages } from '../project/opaque';
 import { outsideOf } from '../project/outside';
 import { Recorder } from '../project/recorder';
 import { Sources } from '../project/sources';
-import type { Finding } from '../rules/finding';
-import { runRules } from '../rules/run';
+import { ruleChecks } from '../rules/run';
 import type { RuleSettings } from '../rules/settings';
 import { suppressionEdit } from '../rules/suppression';
 import type { NixParser } from '../syntax/parser';
@@ -72,8 +71,8 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     guarded,
     work(name, start, sitting) {
       const within = <T>(work: () => readonly T[]): readonly T[] => guarded(name, work);
-      const check = (analysis: Analysis): readonly Finding[] => within(() => runRules(analysis, recorder, ruleSettings, logger));
-      return entryWork({ analyse: () => within(() => analysed(start)), check, guarded: within }, sitting);
+      const checks = (analysis: Analysis): ReturnType<typeof ruleChecks> => ruleChecks(analysis, recorder, ruleSettings, logger);
+      return entryWork({ analyse: () => within(() => analysed(start)), checks, guarded: within }, sitting);
     },
   });
   let ruleSettings: RuleSettings = {};
