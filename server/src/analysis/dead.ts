@@ -30,8 +30,8 @@ export function deadDefinitions(base: System): readonly DeadDefinition[] {
     const isChildOf = system.entry?.inheritParentConfig !== null;
     for (const merged of mergedIn(system)) {
       for (const definition of merged.definitions) {
-        const place = definitionPlace(definition, merged);
-        if (definition.module.scope !== 'child' || place === undefined) continue;
+        const place = definition.module.scope === 'child' ? definitionPlace(definition, merged) : undefined;
+        if (place === undefined) continue;
         const winner = isChildOf ? strongerThan(definition, merged) : undefined;
         found.add(place, system, winner && { path: merged.path, definition, winner, isSame: isSame(definition, winner) });
       }

@@ -41,9 +41,8 @@ function everywhere(
     const isDecided = system.entry?.inheritParentConfig !== null;
     for (const merged of optionsOf(system)) {
       for (const definition of merged.definitions) {
-        const place = definitionPlace(definition, merged);
-        if (place !== undefined && definition.module.scope === 'child')
-          found.add(place, system, isDecided ? answerTo(definition, merged) : undefined);
+        const place = definition.module.scope === 'child' ? definitionPlace(definition, merged) : undefined;
+        if (place !== undefined) found.add(place, system, isDecided ? answerTo(definition, merged) : undefined);
       }
     }
   }

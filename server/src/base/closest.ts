@@ -4,18 +4,34 @@
 export function closest(written: string, words: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(written.length / 4));
   const plain = written.toLowerCase();
+  const letters = lettersOf(plain);
   let best: string | undefined;
   let least = limit + 1;
   let isTied = false;
   for (const word of words) {
     if (Math.abs(word.length - written.length) > limit) continue;
-    const steps = distance(plain, word.toLowerCase(), least);
+    const other = word.toLowerCase();
+    if (count(letters & ~lettersOf(other)) > limit) continue;
+    const steps = distance(plain, other, least);
     if (steps > limit || steps > least) continue;
     isTied = steps === least;
     if (!isTied) best = word;
     least = steps;
   }
   return isTied ? undefined : best;
+}
+
+/** Which letters a word has, as bits; some share one. Each that another word lacks takes a step at least. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31);
+  return letters;
+}
+
+function count(bits: number): number {
+  let found = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) found++;
+  return found;
 }
 
 /** Letters to add, drop, replace or swap with their neighbour (optimal string alignment); anything larger where that is more than `most`. */

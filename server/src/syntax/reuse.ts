@@ -62,7 +62,13 @@ export class Recorder {
   }
 
   /** Kept bindings inside a reused one stay known; they are moved when they are needed. */
-  private carry({ id, at, length, inner }: Kept, by: number, binding: AttrBinding): Kept {
+  private carry(kept: Kept, by: number, binding: AttrBinding): Kept {
+    const { id, at, length, inner } = kept;
+    if (by === 0 && binding === kept.binding) {
+      this.bindings.set(id, kept);
+      for (const child of inner) this.carry(child, 0, child.binding);
+      return kept;
+    }
     const carried = { id, at: at + by, length, binding, inner: inner.map((child) => this.carry(child, by, child.binding)) };
     this.bindings.set(id, carried);
     return carried;
