@@ -1,7 +1,7 @@
 // Conversations about the view of specialisations.
 import { expect, it } from 'vitest';
 import type { OptionNode, SystemsResult } from '../../server/src/protocol/tree';
-import { type Editor, OUR_CLIENT, withEditor } from '../support/lsp-pair';
+import { type Editor, noErrors, OUR_CLIENT, withEditor } from '../support/lsp-pair';
 
 const FILE = '/configuration.nix';
 const TEXT = `{ lib, ... }:
@@ -77,7 +77,7 @@ it.each([
     await editor.open(FILE, TEXT);
     await editor.diagnostics(FILE, (found) => found.length > 0);
     await editor.replace(FILE, 'false', 'true');
-    await editor.diagnostics(FILE, (found) => found.length === 0);
+    await editor.diagnostics(FILE, noErrors);
     // An answer comes after what was sent before.
     await systems(editor);
     expect(count > 0).toBe(told);
