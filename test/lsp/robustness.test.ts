@@ -1,11 +1,9 @@
 // Conversations with editors that are odd, texts that are odd, and the end of it all.
 import { expect, it } from 'vitest';
-import { withEditor } from '../support/lsp-pair';
+import { noErrors, withEditor } from '../support/lsp-pair';
 
 const FILE = '/configuration.nix';
 const CONFLICT = '{\n  services.openssh.enable = true;\n  specialisation.travel.configuration.services.openssh.enable = false;\n}\n';
-const isEmpty = (list: readonly unknown[]): boolean => list.length === 0;
-const isWithoutErrors = (list: readonly { readonly severity?: number }[]): boolean => list.every(({ severity }) => severity !== 1);
 const isNotEmpty = (list: readonly unknown[]): boolean => list.length > 0;
 
 it('parameters that are not what the protocol says hurt nobody', () =>
@@ -62,7 +60,7 @@ it('lines that end as on Windows', () =>
     ]);
     const changed = text.replace('enable = true;', 'enable = false;');
     await editor.change(FILE, [{ range: { start: { line: 1, character: 28 }, end: { line: 1, character: 32 } }, text: 'false' }], changed);
-    await editor.diagnostics(FILE, isWithoutErrors);
+    await editor.diagnostics(FILE, noErrors);
   }));
 
 it('characters outside the basic plane count as two', () =>
@@ -73,7 +71,7 @@ it('characters outside the basic plane count as two', () =>
     const { diagnostics } = await editor.diagnostics(FILE, isNotEmpty);
     expect(diagnostics[0]?.range.start).toEqual({ line: 1, character: 9 });
     await editor.replace(FILE, '= true', '= false');
-    await editor.diagnostics(FILE, isWithoutErrors);
+    await editor.diagnostics(FILE, noErrors);
   }));
 
 it('several edits in one message are taken in order, and positions past the end of a line mean its end', () =>
@@ -89,7 +87,7 @@ it('several edits in one message are taken in order, and positions past the end 
     ];
     const text = '# first line\n{\n  services.openssh.enable = true;\n  # gone\n}\n';
     await editor.change(FILE, changes, text);
-    await editor.diagnostics(FILE, isEmpty);
+    await editor.diagnostics(FILE, noErrors);
     // The server has the same text as we do: a conflict added now stands where we see it.
     await editor.replace(FILE, '# gone', 'specialisation.a.configuration.services.openssh.enable = false;');
     const { diagnostics } = await editor.diagnostics(FILE, isNotEmpty);

@@ -1,7 +1,7 @@
 // Conversations about the view of specialisations.
 import { expect, it } from 'vitest';
 import type { OptionNode, SystemsResult } from '../../server/src/protocol/tree';
-import { type Editor, OUR_CLIENT, withEditor } from '../support/lsp-pair';
+import { type Editor, noErrors, OUR_CLIENT, withEditor } from '../support/lsp-pair';
 
 const FILE = '/configuration.nix';
 const TEXT = `{ lib, ... }:
@@ -16,6 +16,15 @@ const TEXT = `{ lib, ... }:
 
 const systems = (editor: Editor) => editor.request<SystemsResult>('nixosSpecialisations/systems', null);
 
+/** Starts the server and lets it finish: the view asks when it is told to. */
+async function analysed(editor: Editor): Promise<void> {
+  const told = new Promise<void>((done) => {
+    editor.connection.onNotification('nixosSpecialisations/analysed', () => done());
+  });
+  await editor.initialize({ initializationOptions: { ...OUR_CLIENT.initializationOptions, tree: true } });
+  await told;
+}
+
 async function differences(editor: Editor, name: string | null): Promise<readonly OptionNode[]> {
   const part = (await systems(editor)).systems[0]?.parts.find(({ key }) => key.specialisation === name);
   if (part === undefined) throw new Error(`no ${name}`);
@@ -24,7 +33,7 @@ async function differences(editor: Editor, name: string | null): Promise<readonl
 
 it('systems: hosts with base and specialisations, their conflicts and places', () =>
   withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
-    await editor.initialize();
+    await analysed(editor);
     const { systems: found } = await systems(editor);
     const [base, gaming] = found[0]?.parts ?? [];
     expect(found[0]).toMatchObject({ name: 'configuration.nix', user: null, system: 'nixos' });
@@ -39,7 +48,7 @@ it('systems: hosts with base and specialisations, their conflicts and places', (
 
 it('differences: conflicts first, with the places of both sides', () =>
   withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
-    await editor.initialize();
+    await analysed(editor);
     const [conflict, added] = await differences(editor, 'gaming');
     expect(conflict).toMatchObject({ option: 'services.openssh.enable', change: 'conflict', proof: 'certain' });
     expect(conflict?.definitions.map(({ at }) => at?.range.start.line).sort()).toEqual([2, 4]);
@@ -49,8 +58,9 @@ it('differences: conflicts first, with the places of both sides', () =>
 
 it('a configuration that is not on disk is shown, but nothing can be built', () =>
   withEditor('', async (editor) => {
-    await editor.initialize();
+    await analysed(editor);
     await editor.open('untitled:Untitled-1', TEXT);
+    await editor.diagnostics('untitled:Untitled-1', (list) => list.length > 0);
     const { systems: found } = await systems(editor);
     expect(found[0]?.parts.map(({ root, at }) => [root, at.uri])).toEqual([
       [null, 'untitled:Untitled-1'],
@@ -60,7 +70,7 @@ it('a configuration that is not on disk is shown, but nothing can be built', () 
 
 it('a configuration without specialisations is counted, not shown', () =>
   withEditor(`#- ${FILE}\n{ time.timeZone = "UTC"; }`, async (editor) => {
-    await editor.initialize();
+    await analysed(editor);
     expect(await systems(editor)).toEqual({ systems: [], found: 1 });
   }));
 
@@ -77,7 +87,7 @@ it.each([
     await editor.open(FILE, TEXT);
     await editor.diagnostics(FILE, (found) => found.length > 0);
     await editor.replace(FILE, 'false', 'true');
-    await editor.diagnostics(FILE, (found) => found.every(({ severity }) => severity !== 1));
+    await editor.diagnostics(FILE, noErrors);
     // An answer comes after what was sent before.
     await systems(editor);
     expect(count > 0).toBe(told);

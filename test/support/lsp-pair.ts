@@ -6,6 +6,7 @@ import {
   createConnection,
   createProtocolConnection,
   type Diagnostic,
+  DiagnosticSeverity,
   ProposedFeatures,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
@@ -37,6 +38,9 @@ export const OUR_CLIENT = {
   },
   initializationOptions: { commands: ['nixosSpecialisations.run', 'nixosSpecialisations.more'], trusted: true },
 };
+
+/** Nothing is wrong; hints may remain, as that a specialisation repeats what the base says. */
+export const noErrors = (list: readonly Diagnostic[]): boolean => list.every(({ severity }) => severity !== DiagnosticSeverity.Error);
 
 /** Well above what any step takes on a busy machine. */
 const SILENCE_MS = 15_000;

@@ -1,7 +1,7 @@
 // Rules as a user lives with them: counted in the status bar, made quieter in the settings, ignored on one line, another one with its fix.
 import * as assert from 'node:assert';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { BrowserTest } from '../support/browser-helpers';
 import { until } from '../support/until';
 
@@ -13,6 +13,9 @@ const LOST = `{ config, lib, ... }:
 `;
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
+  // Long before it is opened: the editor finds files by name only some time after they appear.
+  writeFileSync(join(helpers.folder, 'lost.nix'), LOST);
+  const workspaceSettings = join(helpers.folder, '.vscode/settings.json');
   const red = page.locator('.squiggly-error');
   const yellow = page.locator('.squiggly-warning');
   const gone = async (): Promise<void> => {
@@ -37,11 +40,12 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('a rule made a warning in the settings turns yellow at once, and red again', async () => {
-    helpers.settings({ user: { 'nixosSpecialisations.rules': { 'option-conflict': 'warning' } } });
+    mkdirSync(dirname(workspaceSettings), { recursive: true });
+    writeFileSync(workspaceSettings, JSON.stringify({ 'nixosSpecialisations.rules.option-conflict': 'warning' }));
     await yellow.first().waitFor();
     assert.strictEqual(await red.count(), 0);
     await helpers.shot('quieter');
-    helpers.settings({});
+    writeFileSync(workspaceSettings, '{}');
     await red.first().waitFor();
     assert.strictEqual(await yellow.count(), 0);
   });
@@ -59,7 +63,6 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('what // drops is told, and merged by its fix', async () => {
-    writeFileSync(join(helpers.folder, 'lost.nix'), LOST);
     await helpers.openFile('lost.nix');
     await yellow.first().waitFor();
     await helpers.goTo(3, 46);

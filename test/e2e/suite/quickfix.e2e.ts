@@ -46,4 +46,13 @@ suite('quick fix', () => {
     await vscode.commands.executeCommand('undo');
     await until('an error', () => errors().length > 0);
   });
+
+  test('a rule made quieter in the settings is so at once, and as loud as before without', async () => {
+    const settings = () => vscode.workspace.getConfiguration('nixosSpecialisations.rules');
+    const severities = () => vscode.languages.getDiagnostics(document.uri).map(({ severity }) => severity);
+    await settings().update('option-conflict', 'warning', vscode.ConfigurationTarget.Global);
+    await until('warnings', () => severities().join() === '1,1');
+    await settings().update('option-conflict', undefined, vscode.ConfigurationTarget.Global);
+    await until('errors', () => severities().join() === '0,0');
+  });
 });
