@@ -13,8 +13,6 @@ const LOST = `{ config, lib, ... }:
 `;
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
-  // Long before it is opened: the editor finds files by name only some time after they appear.
-  writeFileSync(join(helpers.folder, 'lost.nix'), LOST);
   const workspaceSettings = join(helpers.folder, '.vscode/settings.json');
   const red = page.locator('.squiggly-error');
   const yellow = page.locator('.squiggly-warning');
@@ -38,6 +36,9 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.shot('status');
     await page.keyboard.press('Escape');
   });
+
+  // Long before it is opened: the editor finds a file by its name only some time after it appears.
+  writeFileSync(join(helpers.folder, 'lost.nix'), LOST);
 
   await helpers.step('a rule made a warning in the settings turns yellow at once, and red again', async () => {
     mkdirSync(dirname(workspaceSettings), { recursive: true });
