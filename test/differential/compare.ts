@@ -14,10 +14,11 @@ export function difference(ours: JsonResult, theirs: NixResult): string | undefi
 export function isIncomparable(program: string, ours: JsonResult, theirs: NixResult): boolean {
   if ('error' in ours && ours.error.message.includes('integer overflow')) return true;
   if ('error' in theirs && theirs.error.includes('stack overflow')) return true;
-  // What takes too long or grows too large here does so in Nix too: regular expressions of exponential time, lists of millions.
-  if ('unknown' in ours && (ours.unknown.code === 'fuel' || ours.unknown.code === 'size')) return true;
   return 'unknown' in ours && /[^\u0000-\u007f]/.test(program);
 }
+
+/** What takes too long or grows too large here does so in Nix too: regular expressions of exponential time, lists of millions. */
+export const isTooMuch = (ours: JsonResult): boolean => 'unknown' in ours && (ours.unknown.code === 'fuel' || ours.unknown.code === 'size');
 
 /**
  * The program where Nix has met all names before, in the order of the alphabet or against it: when it compares sets, it looks at their attributes

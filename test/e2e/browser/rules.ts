@@ -1,16 +1,8 @@
-// Rules as a user lives with them: counted in the status bar, made quieter in the settings, ignored on one line, another one with its fix.
+// Rules as a user lives with them: counted in the status bar, made quieter in the settings, ignored on one line.
 import * as assert from 'node:assert';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BrowserTest } from '../support/browser-helpers';
-import { until } from '../support/until';
-
-const LOST = `{ config, lib, ... }:
-{
-  services = { openssh.enable = true; } // lib.mkIf config.networking.enableIPv6 { printing.enable = true; };
-  specialisation.travel.configuration = { };
-}
-`;
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const workspaceSettings = join(helpers.folder, '.vscode/settings.json');
@@ -37,9 +29,6 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await page.keyboard.press('Escape');
   });
 
-  // Long before it is opened: the editor finds a file by its name only some time after it appears.
-  writeFileSync(join(helpers.folder, 'lost.nix'), LOST);
-
   await helpers.step('a rule made a warning in the settings turns yellow at once, and red again', async () => {
     mkdirSync(dirname(workspaceSettings), { recursive: true });
     writeFileSync(workspaceSettings, JSON.stringify({ 'nixosSpecialisations.rules.option-conflict': 'warning' }));
@@ -61,20 +50,5 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     }
     await gone();
     await helpers.shot('ignored');
-  });
-
-  await helpers.step('what // drops is told, and merged by its fix', async () => {
-    await helpers.openFile('lost.nix');
-    await yellow.first().waitFor();
-    await helpers.goTo(3, 46);
-    await helpers.command('Show or Focus Hover');
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'lost-definition' });
-    await hover.waitFor();
-    await helpers.shot('lost');
-    await page.keyboard.press('Escape');
-    await choose('mkMerge');
-    await line(/services\s=\slib\.mkMerge\s\[/).waitFor();
-    await until('nothing underlined', async () => (await yellow.count()) + (await red.count()) === 0);
-    await helpers.shot('merged');
   });
 }
