@@ -46,7 +46,8 @@ export class Publisher {
     if (!partial.isComplete) return;
     // Lenses of one file change with others: a host appears, a module is imported.
     const systems = lensKey(partial);
-    if (this.owesLenses || (this.systems !== undefined && this.systems !== systems)) this.refreshLenses();
+    // Also the first time: an editor may have asked while the server was starting.
+    if (this.owesLenses || this.systems !== systems) this.refreshLenses();
     this.systems = systems;
     this.owesLenses = false;
     this.tellTree();
