@@ -10,28 +10,16 @@ export function difference(ours: JsonResult, theirs: NixResult): string | undefi
   return same(ours.ok, theirs.ok) ? undefined : `here: ${text(ours.ok)}, Nix: ${show(theirs)}`;
 }
 
-/** Answers that cannot be compared: old versions of Nix let integers overflow in silence, and half a character is no text here. */
+/** Answers that cannot be compared: old versions of Nix let integers overflow in silence, half a character is no text here, and what depends on more than the program. */
 export function isIncomparable(program: string, ours: JsonResult, theirs: NixResult): boolean {
   if ('error' in ours && ours.error.message.includes('integer overflow')) return true;
   if ('error' in theirs && theirs.error.includes('stack overflow')) return true;
+  if ('unknown' in ours && ours.unknown.code === 'order') return true;
   return 'unknown' in ours && /[^\u0000-\u007f]/.test(program);
 }
 
 /** What takes too long or grows too large here does so in Nix too: regular expressions of exponential time, lists of millions. */
 export const isTooMuch = (ours: JsonResult): boolean => 'unknown' in ours && (ours.unknown.code === 'fuel' || ours.unknown.code === 'size');
-
-/**
- * The program where Nix has met all names before, in the order of the alphabet or against it: when it compares sets, it looks at their attributes
- * in the order in which it met their names, and so one that fails may come before or behind one that differs.
- */
-export function inBothOrders(program: string): readonly string[] {
-  const names = [...new Set(program.match(/[A-Za-z_][\w'-]*/g))].filter((name) => !KEYWORDS.has(name)).sort();
-  return [names, names.toReversed()].map(
-    (order) => `builtins.seq (_: { ${order.map((name) => `"${name}" = 1;`).join(' ')} }) (${program})`,
-  );
-}
-
-const KEYWORDS = new Set(['if', 'then', 'else', 'let', 'in', 'with', 'rec', 'inherit', 'assert', 'or']);
 
 /** Whether a program that was made smaller lost what binds one of its variables: Nix looks for them before it evaluates anything. */
 export const hasLostVariable = (what: string): boolean => /undefined variable 'v\d+'/.test(what);

@@ -33,7 +33,7 @@ export async function nixRunner(): Promise<NixRunner> {
 
   async function run(text: string): Promise<NixResult> {
     const file = join(folder, `${files++}.nix`);
-    await writeFile(file, text);
+    await writeFile(file, inAlphabet(text));
     return new Promise((resolve) => {
       const args = ['--store', 'dummy://', '--eval', '--strict', '--json', file];
       const env = { ...process.env, NIX_PATH: '', HOME: folder };
@@ -69,6 +69,15 @@ export async function nixRunner(): Promise<NixRunner> {
   }
 
   return { evaluate, dispose: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * The program behind all its names in the order of the alphabet: Nix compares the attributes of sets in the order in which it first met their names,
+ * and so would fail at one attribute or find a difference at another as other programs of the process would have it.
+ */
+function inAlphabet(program: string): string {
+  const names = [...new Set(program.match(/[A-Za-z_][\w'-]*/g))].sort();
+  return `builtins.seq (_: { ${names.map((name) => `"${name}" = 1;`).join(' ')} }) (${program})`;
 }
 
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

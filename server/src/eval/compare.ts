@@ -16,6 +16,7 @@ import {
   type Slot,
   TRUE,
   typeName,
+  unknown,
   type Value,
 } from './values';
 
@@ -112,7 +113,7 @@ function equalMembers(a: AttrsValue, b: AttrsValue, site: Code): Value {
   const names = [...a.entries.keys()].filter((name) => b.entries.has(name)).sort(byteOrder);
   const broke = spend(names.length);
   if (broke !== undefined) return broke;
-  // Nix looks at them in the order in which it ever met their names. One that fails may come behind one that differs.
+  // Nix looks at them in the order in which it ever met their names, which is not known here: one that fails may come before or behind one that differs.
   let failed: Value | undefined;
   const known = allOf(names.length, (i) => {
     const name = names[i] as string;
@@ -120,6 +121,7 @@ function equalMembers(a: AttrsValue, b: AttrsValue, site: Code): Value {
     if (same.kind === 'error') failed ??= same;
     return same.kind === 'error' ? TRUE : same;
   });
+  if (failed !== undefined && known !== TRUE) return unknown('order', 'one attribute differs and another fails', site);
   if (known !== TRUE) return known;
   return failed ?? a.open ?? b.open ?? TRUE;
 }

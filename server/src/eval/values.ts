@@ -216,6 +216,7 @@ export type UnknownCode =
   | 'size'
   | 'argument'
   | 'config'
+  | 'order'
   | 'error';
 
 export type ErrorCode =
