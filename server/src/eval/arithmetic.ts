@@ -20,7 +20,8 @@ export function arithmetic(operator: ArithmeticOperator, left: Value, right: Val
 
 function arithmeticOf(operator: ArithmeticOperator, left: Value, right: Value, site: Code): Value {
   const second = (a: Numeric): Value => lift(right, (b) => (isNumeric(b) ? compute(operator, a, b, site) : notNumber(b, site)), site);
-  return lift(left, (a) => (isNumeric(a) ? second(a) : notNumber(a, site)), site);
+  // Nix evaluates both before it looks at either.
+  return lift(left, (a) => (isNumeric(a) ? second(a) : right.kind === 'error' ? right : notNumber(a, site)), site);
 }
 
 /** The result where it stays in the safe range, else undefined. */

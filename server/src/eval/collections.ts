@@ -53,7 +53,8 @@ const LAYERS = 16;
 /** `left // right`. Where the right side is not fully known, each attribute of the left may have been replaced. */
 export function update(left: Value, right: Value, site: Code): Value {
   if (left.kind === 'error') return left;
-  if (right.kind === 'error') return right;
+  // Nix evaluates and checks the left side first.
+  if (right.kind === 'error') return left.kind === 'attrs' || left.kind === 'choice' || isUnseen(left) ? right : notSet(left, site);
   if (left.kind === 'choice')
     return choose(
       left.options.map((option) => update(option, right, site)),

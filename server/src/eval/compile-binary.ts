@@ -23,7 +23,7 @@ export function compileBinary(expr: BinaryExpr, code: Code): Run {
     case '/':
       return (env) => arithmetic(operator, left.run(env), right.run(env), code);
     case '++':
-      return (env) => concatLists([left.run(env), right.run(env)], code);
+      return (env) => concat(left.run(env), right.run(env), code);
     case '//':
       return (env) => update(left.run(env), right.run(env), code);
     case '==':
@@ -57,6 +57,10 @@ export function compileBinary(expr: BinaryExpr, code: Code): Run {
 }
 
 const not = (value: Value): Value => (value === TRUE ? FALSE : value === FALSE ? TRUE : value);
+
+/** `++`: Nix evaluates both sides before it looks at either. */
+const concat = (left: Value, right: Value, code: Code): Value =>
+  right.kind === 'error' && left.kind !== 'error' ? right : concatLists([left, right], code);
 
 /** `&&` and `||`: `decisive` on the left ends it; a left side that is not known may still be decided by the right one. */
 function logical(left: { run(env: Env): Value }, right: Code, decisive: Value, code: Code): Run {

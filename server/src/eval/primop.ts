@@ -60,6 +60,24 @@ export const expectClosedList = (slot: Slot, site: Code, then: (items: readonly 
 export const expectClosedAttrs = (slot: Slot, site: Code, then: (value: AttrsValue) => Value): Value =>
   expect('attrs', slot, site, (value) => value.open ?? then(value));
 
+/** What can be called: a function, a set that says how it is called, or what is not known, the calls of which are not known either. */
+export function expectFunction(slot: Slot, site: Code, then: (fn: Value) => Value): Value {
+  const value = force(slot);
+  switch (value.kind) {
+    case 'error':
+      return value;
+    case 'lambda':
+    case 'primop':
+    case 'opaque':
+    case 'choice':
+    case 'unknown':
+      return then(value);
+    default:
+      if (value.kind === 'attrs' && (value.open !== undefined || value.entries.has('__functor'))) return then(value);
+      return fail('type', `expected a function but found a ${typeName(value)}`, site);
+  }
+}
+
 /** A list of strings, all known. */
 export function expectStrings(slot: Slot, site: Code, then: (texts: readonly string[]) => Value): Value {
   return expectClosedList(slot, site, (items) => {

@@ -4,7 +4,7 @@ import { spend } from '../budget';
 import type { Code } from '../code';
 import { byteOrder } from '../compare';
 import { rekeyed } from '../origin';
-import { expectAttrs, expectList, expectString, expectStrings, type Row } from '../primop';
+import { expectAttrs, expectFunction, expectList, expectString, expectStrings, type Row } from '../primop';
 import { computedOrigin } from '../provenance';
 import { hasAttr, selectAttr } from '../select';
 import { force, lazily, sourceOf } from '../thunk';
@@ -131,7 +131,7 @@ function catAttrs(name: string, items: readonly Slot[], open: UnknownValue | und
   return rest?.kind === 'error' ? rest : list(found, rest?.kind === 'unknown' ? rest : undefined);
 }
 
-function zipAttrsWith(fn: Slot, items: readonly Slot[], open: UnknownValue | undefined, site: Code): Value {
+function zipAttrsWith(fn: Value, items: readonly Slot[], open: UnknownValue | undefined, site: Code): Value {
   const groups = new Map<string, { readonly slots: Slot[]; readonly origin: Origin | undefined }>();
   const rest = eachSet(items, open, site, (set) => {
     for (const [name, { slot, origin }] of set.entries) {
@@ -144,7 +144,7 @@ function zipAttrsWith(fn: Slot, items: readonly Slot[], open: UnknownValue | und
   const more = rest?.kind === 'unknown' ? rest : undefined;
   const entries = new Map<string, Entry>();
   for (const [name, { slots, origin }] of groups) {
-    const zipped = lazily(site, () => applyTwo(force(fn), string(name), list(slots, more), site));
+    const zipped = lazily(site, () => applyTwo(fn, string(name), list(slots, more), site));
     entries.set(name, { slot: zipped, origin: computedOrigin(origin, fn, 2, site) });
   }
   return new AttrsValue(entries, more);
@@ -184,6 +184,8 @@ export const ATTRS: readonly Row[] = [
   binary('catAttrs', (name, source, site) =>
     expectString(name, site, ({ text }) => expectList(source, site, ({ items, open }) => catAttrs(text, items, open, site))),
   ),
-  binary('zipAttrsWith', (fn, source, site) => expectList(source, site, ({ items, open }) => zipAttrsWith(fn, items, open, site))),
+  binary('zipAttrsWith', (fn, source, site) =>
+    expectFunction(fn, site, (known) => expectList(source, site, ({ items, open }) => zipAttrsWith(known, items, open, site))),
+  ),
   unary('functionArgs', (fn, site) => functionArgs(force(fn), site)),
 ];

@@ -23,7 +23,7 @@ import {
   type Value,
 } from '../values';
 import { byteLength } from './bytes';
-import { hashText } from './hashes';
+import { expectAlgorithm } from './hashes';
 import { withPath } from './paths';
 import { binary, unary } from './row';
 import { findFile } from './search-path';
@@ -158,11 +158,15 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
     unary('pathExists', (path, site) => reading(path, site, exists)),
     binary('hashFile', (algorithm, path, site) =>
       expectString(algorithm, site, ({ text: name }) =>
-        readText(path, site, (text) => (text.includes('\ufffd') ? unread('a file that is not text', site) : hashText(name, text, site))),
+        expectAlgorithm(name, site, (hash) =>
+          readText(path, site, (text) => (text.includes('\ufffd') ? unread('a file that is not text', site) : hash(text))),
+        ),
       ),
     ),
     binary('hashString', (algorithm, text, site) =>
-      expectString(algorithm, site, ({ text: name }) => expectString(text, site, (value) => hashText(name, value.text, site))),
+      expectString(algorithm, site, ({ text: name }) =>
+        expectAlgorithm(name, site, (hash) => expectString(text, site, (value) => hash(value.text))),
+      ),
     ),
   ];
 }

@@ -14,11 +14,11 @@ const ALGORITHMS: ReadonlyMap<string, (data: Uint8Array) => Uint8Array> = new Ma
   ['sha512', sha512],
 ]);
 
-/** The hash of a text's UTF-8 bytes in base 16. */
-export function hashText(algorithm: string, text: string, site: Code): Value {
-  const hash = ALGORITHMS.get(algorithm);
-  if (hash === undefined) return fail('value', `unknown hash algorithm '${algorithm}'`, site);
-  return spend(text.length >> 6) ?? string(bytesToHex(hash(new TextEncoder().encode(text))));
+/** Hands `then` what gives the hash of a text's UTF-8 bytes in base 16. */
+export function expectAlgorithm(name: string, site: Code, then: (hash: (text: string) => Value) => Value): Value {
+  const hash = ALGORITHMS.get(name);
+  if (hash === undefined) return fail('value', `unknown hash algorithm '${name}'`, site);
+  return then((text) => spend(text.length >> 6) ?? string(bytesToHex(hash(new TextEncoder().encode(text)))));
 }
 
 /** What stands in a derivation's attributes for an output's path until that is known. */

@@ -4,7 +4,7 @@ import { spend, tooLarge } from '../budget';
 import type { Code } from '../code';
 import { concatLists } from '../collections';
 import { equalElements } from '../compare';
-import { expectBool, expectClosedList, expectInt, expectList, expectString, type Row } from '../primop';
+import { expectBool, expectClosedList, expectFunction, expectInt, expectList, expectString, type Row } from '../primop';
 import { applyLazily, force } from '../thunk';
 import { doubt } from '../unknowns';
 import { attrs, type BoolValue, FALSE, fail, int, type ListValue, list, type Slot, TRUE, type UnknownValue, type Value } from '../values';
@@ -15,16 +15,15 @@ const GENERATED_LIMIT = 1_000_000;
 
 /** Runs `visit` with `predicate element` for each element, in order, until it gives a value; a predicate that is not known is told by its reason. */
 function eachVerdict(
-  predicate: Slot,
+  predicate: Value,
   source: ListValue,
   site: Code,
   visit: (item: Slot, verdict: boolean | UnknownValue) => Value | undefined,
 ): Value | undefined {
   const broke = spend(source.items.length);
   if (broke !== undefined) return broke;
-  const fn = force(predicate);
   for (const item of source.items) {
-    const verdict = apply(fn, item, site);
+    const verdict = apply(predicate, item, site);
     const reason = doubt(verdict, site);
     if (reason === undefined && verdict.kind !== 'bool') return expectBool(verdict, site, (value) => value);
     const end = visit(item, reason ?? (verdict as BoolValue).value);
@@ -33,7 +32,7 @@ function eachVerdict(
   return undefined;
 }
 
-function filter(predicate: Slot, source: ListValue, site: Code): Value {
+function filter(predicate: Value, source: ListValue, site: Code): Value {
   const kept: Slot[] = [];
   let open = source.open;
   const failed = eachVerdict(predicate, source, site, (item, verdict) => {
@@ -44,7 +43,7 @@ function filter(predicate: Slot, source: ListValue, site: Code): Value {
   return failed ?? list(kept, open);
 }
 
-function partition(predicate: Slot, source: ListValue, site: Code): Value {
+function partition(predicate: Value, source: ListValue, site: Code): Value {
   const right: Slot[] = [];
   const wrong: Slot[] = [];
   let open = source.open;
@@ -64,19 +63,18 @@ function partition(predicate: Slot, source: ListValue, site: Code): Value {
 }
 
 /** `any` (decisive true) and `all` (decisive false): one decisive element settles it, even among unknown ones. */
-function quantify(decisive: boolean): (predicate: Slot, source: Slot, site: Code) => Value {
-  return (predicate, source, site) =>
-    expectList(source, site, (value) => {
-      let undecided: UnknownValue | undefined;
-      const end = eachVerdict(predicate, value, site, (_item, verdict) => {
-        if (verdict === decisive) return decisive ? TRUE : FALSE;
-        if (typeof verdict !== 'boolean') undecided ??= verdict;
-        return undefined;
-      });
-      // An error behind an element that might have settled it says nothing.
-      if (end?.kind === 'error') return undecided ?? end;
-      return end ?? undecided ?? value.open ?? (decisive ? FALSE : TRUE);
+function quantify(decisive: boolean): (predicate: Value, source: ListValue, site: Code) => Value {
+  return (predicate, source, site) => {
+    let undecided: UnknownValue | undefined;
+    const end = eachVerdict(predicate, source, site, (_item, verdict) => {
+      if (verdict === decisive) return decisive ? TRUE : FALSE;
+      if (typeof verdict !== 'boolean') undecided ??= verdict;
+      return undefined;
     });
+    // An error behind an element that might have settled it says nothing.
+    if (end?.kind === 'error') return undecided ?? end;
+    return end ?? undecided ?? source.open ?? (decisive ? FALSE : TRUE);
+  };
 }
 
 function elem(needle: Slot, source: ListValue, site: Code): Value {
@@ -92,10 +90,9 @@ function elem(needle: Slot, source: ListValue, site: Code): Value {
   return undecided ?? source.open ?? FALSE;
 }
 
-function foldl(fn: Slot, start: Slot, items: readonly Slot[], site: Code): Value {
+function foldl(step: Value, start: Slot, items: readonly Slot[], site: Code): Value {
   const broke = spend(items.length);
   if (broke !== undefined) return broke;
-  const step = force(fn);
   let accumulated = start;
   for (const item of items) {
     accumulated = applyTwo(step, accumulated, item, site);
@@ -110,8 +107,10 @@ function genList(fn: Slot, count: number, site: Code): Value {
   const broke = spend(count);
   if (broke !== undefined) return broke;
   const items: Slot[] = new Array(count);
-  for (let index = 0; index < count; index++) items[index] = applyLazily(site, fn, index);
-  return list(items);
+  return expectFunction(fn, site, (known) => {
+    for (let index = 0; index < count; index++) items[index] = applyLazily(site, known, index);
+    return list(items);
+  });
 }
 
 function elementAt(items: readonly Slot[], index: number, site: Code): Value {
@@ -119,10 +118,9 @@ function elementAt(items: readonly Slot[], index: number, site: Code): Value {
   return item === undefined ? fail('value', `list index ${index} is out of bounds`, site) : force(item);
 }
 
-function groupBy(fn: Slot, source: ListValue, site: Code): Value {
+function groupBy(key: Value, source: ListValue, site: Code): Value {
   const broke = spend(source.items.length);
   if (broke !== undefined) return broke;
-  const key = force(fn);
   const groups = new Map<string, Slot[]>();
   let open = source.open;
   for (const item of source.items) {
@@ -136,34 +134,41 @@ function groupBy(fn: Slot, source: ListValue, site: Code): Value {
   return attrs(slots, open);
 }
 
-function concatMap(fn: Slot, source: ListValue, site: Code): Value {
+function concatMap(step: Value, source: ListValue, site: Code): Value {
   const broke = spend(source.items.length);
   if (broke !== undefined) return broke;
-  const step = force(fn);
   const parts = source.items.map((item) => apply(step, item, site));
   return concatLists(source.open === undefined ? parts : [...parts, source.open], site);
 }
 
+/** `fn list`, where Nix looks at the function first. */
+const fnFirst = (name: string, run: (fn: Value, source: ListValue, site: Code) => Value): Row =>
+  binary(name, (fn, source, site) => expectFunction(fn, site, (known) => expectList(source, site, (value) => run(known, value, site))));
+
+/** `fn list`, where Nix looks at the function last, and not at all when the list is empty (Nix 2.28). */
+const listFirst = (name: string, run: (fn: Value, source: ListValue, site: Code) => Value): Row =>
+  binary(name, (fn, source, site) =>
+    expectList(source, site, (value) => (isEmpty(value) ? value : expectFunction(fn, site, (known) => run(known, value, site)))),
+  );
+
+const isEmpty = ({ items, open }: ListValue): boolean => items.length === 0 && open === undefined;
+
+function map(fn: Value, { items, open }: ListValue, site: Code): Value {
+  const made = (item: Slot): Slot => applyLazily(site, fn, item);
+  return spend(items.length) ?? list(items.map(made), open);
+}
+
 export const LISTS: readonly Row[] = [
-  binary('map', (fn, source, site) =>
-    expectList(
-      source,
-      site,
-      ({ items, open }) =>
-        spend(items.length) ??
-        list(
-          items.map((item) => applyLazily(site, fn, item)),
-          open,
-        ),
-    ),
-  ),
-  binary('filter', (fn, source, site) => expectList(source, site, (value) => filter(fn, value, site))),
-  binary('partition', (fn, source, site) => expectList(source, site, (value) => partition(fn, value, site))),
-  binary('groupBy', (fn, source, site) => expectList(source, site, (value) => groupBy(fn, value, site))),
-  binary('any', quantify(true)),
-  binary('all', quantify(false)),
+  listFirst('map', map),
+  listFirst('filter', filter),
+  fnFirst('partition', partition),
+  fnFirst('groupBy', groupBy),
+  fnFirst('any', quantify(true)),
+  fnFirst('all', quantify(false)),
   binary('elem', (needle, source, site) => expectList(source, site, (value) => elem(needle, value, site))),
-  ternary("foldl'", (fn, start, source, site) => expectClosedList(source, site, (items) => foldl(fn, start, items, site))),
+  ternary("foldl'", (fn, start, source, site) =>
+    expectFunction(fn, site, (step) => expectClosedList(source, site, (items) => foldl(step, start, items, site))),
+  ),
   unary('length', (source, site) => expectClosedList(source, site, (items) => int(items.length))),
   unary('head', (source, site) => expectClosedList(source, site, (items) => elementAt(items, 0, site))),
   unary('tail', (source, site) =>
@@ -172,11 +177,11 @@ export const LISTS: readonly Row[] = [
     ),
   ),
   binary('elemAt', (source, index, site) =>
-    expectClosedList(source, site, (items) => expectInt(index, site, (at) => elementAt(items, at, site))),
+    expectInt(index, site, (at) => expectClosedList(source, site, (items) => elementAt(items, at, site))),
   ),
   binary('genList', (fn, count, site) => expectInt(count, site, (known) => genList(fn, known, site))),
   unary('concatLists', (source, site) =>
     expectList(source, site, ({ items, open }) => concatLists([...items.map(force), ...(open === undefined ? [] : [open])], site)),
   ),
-  binary('concatMap', (fn, source, site) => expectList(source, site, (value) => concatMap(fn, value, site))),
+  fnFirst('concatMap', concatMap),
 ];

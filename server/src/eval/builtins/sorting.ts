@@ -2,7 +2,7 @@
 import { apply, applyTwo } from '../apply';
 import { spend, tooLarge } from '../budget';
 import type { Code } from '../code';
-import { expectAttrs, expectBool, expectClosedList, type Row } from '../primop';
+import { expectAttrs, expectBool, expectClosedList, expectFunction, type Row } from '../primop';
 import { selectAttr } from '../select';
 import { force } from '../thunk';
 import { doubt } from '../unknowns';
@@ -10,16 +10,14 @@ import { fail, list, type Slot, typeName, type Value } from '../values';
 import { binary, unary } from './row';
 
 /** Stable merge sort from the bottom up. Any comparison that is not known makes the order unknown. */
-function sort(comparator: Slot, items: readonly Slot[], site: Code): Value {
+function sort(fn: Value, items: readonly Slot[], site: Code): Value {
   const broke = spend(items.length * Math.ceil(Math.log2(items.length + 1)));
   if (broke !== undefined) return broke;
   for (const item of items) {
     const value = force(item);
     if (value.kind === 'error') return value;
   }
-  if (items.length === 0) return list(items);
-  const fn = force(comparator);
-  if (fn.kind === 'error' || fn.kind === 'unknown') return fn;
+  if (fn.kind === 'unknown') return fn;
   let failed: Value | undefined;
   const before = (a: Slot, b: Slot): boolean => {
     const verdict = applyTwo(fn, a, b, site);
@@ -94,7 +92,11 @@ function genericClosure(start: readonly Slot[], operator: Value, site: Code): Va
 }
 
 export const SORTING: readonly Row[] = [
-  binary('sort', (comparator, source, site) => expectClosedList(source, site, (items) => sort(comparator, items, site))),
+  binary('sort', (comparator, source, site) =>
+    expectClosedList(source, site, (items) =>
+      items.length === 0 ? list(items) : expectFunction(comparator, site, (fn) => sort(fn, items, site)),
+    ),
+  ),
   unary('genericClosure', (args, site) =>
     expectAttrs(args, site, (value) =>
       expectClosedList(selectAttr(value, 'startSet', site), site, (start) => {

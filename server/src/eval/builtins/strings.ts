@@ -4,7 +4,7 @@ import type { Code } from '../code';
 import { expectClosedList, expectInt, expectString, expectStrings, type Row } from '../primop';
 import { coerce, concatPieces, interpolated } from '../strings';
 import { force } from '../thunk';
-import { fail, int, type PartialString, type Slot, type StringValue, string, typeName, unknown, type Value } from '../values';
+import { fail, int, list, type PartialString, type Slot, type StringValue, string, typeName, unknown, type Value } from '../values';
 import { byteLength, costOfBytes, fromBytes, toBytes } from './bytes';
 import { binary, known, ternary, unary } from './row';
 
@@ -63,8 +63,6 @@ function cut(text: string, start: number, end: number, site: Code): Value {
 
 /** Replaces from left to right; at each place the first pattern that fits. An empty pattern fits before every byte and at the end. */
 function replaceStrings(from: readonly string[], to: readonly Slot[], subject: string, site: Code): Value {
-  if (from.length !== to.length)
-    return fail('value', "'from' and 'to' arguments passed to builtins.replaceStrings have different lengths", site);
   const patterns = from.map(toBytes);
   const bytes = toBytes(subject);
   const broke = spend(((bytes.length * (patterns.length + 1)) >> 3) + 1);
@@ -105,8 +103,14 @@ export const STRINGS: readonly Row[] = [
     expectInt(start, site, (from) => expectInt(length, site, (count) => substring(from, count, subject, site))),
   ),
   ternary('replaceStrings', (from, to, subject, site) =>
-    expectStrings(from, site, (patterns) =>
-      expectClosedList(to, site, (items) => expectString(subject, site, ({ text }) => replaceStrings(patterns, items, text, site))),
+    expectClosedList(from, site, (patterns) =>
+      expectClosedList(to, site, (replacements) =>
+        patterns.length !== replacements.length
+          ? fail('value', "'from' and 'to' arguments passed to builtins.replaceStrings have different lengths", site)
+          : expectStrings(list(patterns), site, (texts) =>
+              expectString(subject, site, ({ text }) => replaceStrings(texts, replacements, text, site)),
+            ),
+      ),
     ),
   ),
 ];
