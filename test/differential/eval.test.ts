@@ -58,7 +58,7 @@ test('every pure built-in function is in the random programs', () => {
 });
 
 describe.runIf(nixVersion() !== undefined)('evaluation against real Nix', () => {
-  test('edges', { timeout: 60_000 }, async () => {
+  test('edges', { timeout: 120_000 }, async () => {
     const nix = await nixRunner();
     const evaluator = await testEvaluator();
     const found = await differences(EDGES, nix, evaluator);
