@@ -1,6 +1,6 @@
 // Who wrote what a library function puts into its result.
 import type { Span } from '../base/span';
-import type { Expr } from '../syntax/ast';
+import { type Expr, stripParens } from '../syntax/ast';
 import type { Code } from './code';
 import { LazyOrigin } from './origin';
 import type { Entry, Origin, Slot, Value } from './values';
@@ -43,12 +43,6 @@ const CALLERS = new Set([
 ]);
 
 export const spanOf = (span: Span): Span => ({ start: span.start, end: span.end });
-
-export function stripParens(expr: Expr): Expr {
-  let inner = expr;
-  while (inner.kind === 'paren') inner = inner.inner;
-  return inner;
-}
 
 interface WrittenCall {
   readonly head: Expr;

@@ -1,8 +1,7 @@
 // constant-guard: a condition on `config.specialisation` or `config.isSpecialisation` that always comes out the same where it stands.
 import type { Analysis } from '../analysis/analysis';
 import type { Location } from '../base/span';
-import { stripParens } from '../eval/provenance';
-import type { Expr, LambdaExpr } from '../syntax/ast';
+import { type Expr, type LambdaExpr, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
 import { scopeAt } from '../syntax/scope';
 import { removeDefinition } from './edits/remove';

@@ -9,7 +9,7 @@ import { type Finding, finding, type Severity } from './finding';
 import { isLibraryCall, type PropertyCall, propertyCall } from './lexical/property-call';
 import { type Survey, surveyOf, surveys } from './lexical/survey';
 import { PAGE } from './pages/misplaced-property';
-import { theSpecialisations } from './places';
+import { soleSpecialisation, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 export const misplacedProperty: Rule = {
@@ -113,7 +113,7 @@ function findingOf({ place, inner, outer, leaks }: Misplaced, analysis: Analysis
     code: 'misplaced-property',
     severity,
     message: messageOf(inner, outer, dotted(path), kind, isFatal ? `${whole} will not evaluate` : `${whole} may not evaluate`),
-    specialisation: !inBase && children.length === 1 ? (children[0] ?? null) : null,
+    specialisation: soleSpecialisation(leaks),
     option: dotted(path),
     fixes: () => [reorderFix(inner, outer, place.file, kind, sources)],
   });

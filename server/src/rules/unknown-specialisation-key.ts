@@ -2,6 +2,7 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { closest } from '../base/closest';
+import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
@@ -40,8 +41,8 @@ export const unknownSpecialisationKey: Rule = {
   code: CODE,
   page: PAGE,
   check: (analysis, sources) =>
-    byPlace(analysis.base.specialisations.flatMap(straysOf), ({ origin }) => namePlace(origin)).flatMap(
-      ({ place, items: [first, ...more] }) => (first === undefined ? [] : [findingAt(place, [first, ...more], analysis, sources)]),
+    byPlace(analysis.base.specialisations.flatMap(straysOf), ({ origin }) => namePlace(origin)).map(({ place, items }) =>
+      findingAt(place, items, analysis, sources),
     ),
 };
 
@@ -55,7 +56,7 @@ function straysOf(entry: SpecialisationEntry): readonly Stray[] {
   );
 }
 
-function findingAt(place: Location, strays: readonly [Stray, ...Stray[]], analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(place: Location, strays: NonEmpty<Stray>, analysis: Analysis, sources: RuleSources): Finding {
   const [{ name, origin }] = strays;
   const { kind } = analysis.entryPoint;
   const names = distinctNames(strays.map(({ entry }) => entry.name));
@@ -115,7 +116,7 @@ function renameFix(origin: Origin, name: string, meant: string, sources: RuleSou
   return edits && { title: `Rename \`${name}\` to \`${meant}\``, kind: 'rename', preferred: true, edits };
 }
 
-function mend([stray]: readonly [Stray, ...Stray[]], kind: SystemKind, sources: RuleSources): Fix | undefined {
+function mend([stray]: NonEmpty<Stray>, kind: SystemKind, sources: RuleSources): Fix | undefined {
   if (kind === 'home-manager' && stray.name === 'inheritParentConfig') {
     const edit = removeBinding(namePlace(stray.origin), sources);
     return edit && { title: 'Remove `inheritParentConfig`', kind: 'remove', preferred: true, edits: [edit] };

@@ -6,7 +6,7 @@ import { classicEntry } from '../project/classic';
 import { Discovery } from '../project/discovery';
 import type { EntryPoint } from '../project/entry-point';
 import type { FlakeSystems } from '../project/flake';
-import type { Answers, Recorder } from '../project/recorder';
+import { type Answers, type Recorder, sameNames } from '../project/recorder';
 import type { Sources } from '../project/sources';
 import type { Fix } from '../rules/finding';
 import type { EntryResult } from './entry-work';
@@ -215,7 +215,7 @@ export class Tracker {
     if (files === undefined) return undefined;
     const open = this.parts.sources.openPaths;
     const before = this.listed;
-    if (before === undefined || !sameList(before.files, files) || !sameList(before.open, open))
+    if (before === undefined || !sameNames(before.files, files) || !sameNames(before.open, open))
       this.listed = { files, open, all: [...new Set([...files, ...open])].sort() };
     return this.listed?.all;
   }
@@ -261,8 +261,4 @@ function madeBy(source: string, hosts: readonly EntryPoint[], yields: boolean, r
     leadsTo: [],
     start: () => read().find((found) => found.kind === kind && found.host === host),
   }));
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 }
