@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis/analysis';
 import type { Proof } from '../analysis/conflicts';
 import { describePriority, describeValue } from '../analysis/describe';
-import { type ChangeKind, type Difference, differences } from '../analysis/differences';
+import { type Difference, differences } from '../analysis/differences';
 import type { Explained } from '../analysis/explain';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
@@ -10,6 +10,7 @@ import type { Definition } from '../modules/definition';
 import { mergedValue } from '../modules/merge/collections';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { ConflictKind } from '../modules/merge/outcome';
+import type { ChangeKind } from '../protocol/tree';
 import { placeOf } from './explanation';
 
 /** Which system is meant: names as a snapshot gives them. */

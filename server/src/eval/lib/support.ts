@@ -1,9 +1,10 @@
 // What the tables of the library share: calling back, laziness, three-valued tests, and sets of functions.
 import { applyAll } from '../apply';
 import { meter, tooDeep } from '../budget';
+import { binary } from '../builtins/row';
 import type { Code } from '../code';
 import { callOpaque } from '../identity';
-import { expectAttrs, primop, type Row } from '../primop';
+import { decide, expectAttrs, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
 import { force } from '../thunk';
 import { choose, distribute, reasonOf } from '../unknowns';
@@ -33,6 +34,17 @@ export function library(name: string, rows: readonly Row[], constants: readonly 
   for (const [constant, slot] of constants) entries.set(constant, { slot, origin: undefined });
   return new AttrsValue(entries, unknown('missing-lib', name));
 }
+
+/** `name condition value`: the value, or `otherwise` where the condition does not hold. */
+export const optional = (name: string, otherwise: Value): Row =>
+  binary(name, (condition, value, site) =>
+    decide(
+      force(condition),
+      () => force(value),
+      () => otherwise,
+      site,
+    ),
+  );
 
 /** `fn a b …` for a function that was given as an argument. */
 export const call = (fn: Slot, args: readonly Slot[], site: Code): Value => applyAll(force(fn), args, site);
