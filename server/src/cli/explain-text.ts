@@ -74,7 +74,7 @@ function definitionText(definition: DefinitionAnswer, { verdict }: OptionAnswer)
 }
 
 /** `search-path: <nixpkgs> (at a.nix:3:4)`. */
-export function reasonText({ code, detail, file, range }: ReasonAnswer): string {
+function reasonText({ code, detail, file, range }: ReasonAnswer): string {
   const where = file === undefined || range === undefined ? '' : ` (at ${at({ file, range })})`;
   return `${code}: ${detail}${where}`;
 }

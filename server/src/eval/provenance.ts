@@ -42,7 +42,7 @@ const CALLERS = new Set([
   'mkAliasAndWrapDefinitions',
 ]);
 
-export const spanOf = (span: Span): Span => ({ start: span.start, end: span.end });
+const spanOf = (span: Span): Span => ({ start: span.start, end: span.end });
 
 interface WrittenCall {
   readonly head: Expr;
@@ -112,7 +112,7 @@ function nameOf(head: Expr): string | undefined {
 }
 
 /** Where a delayed value was written, for values that are moved without a name. */
-export function ownOrigin(slot: Slot): Origin | undefined {
+function ownOrigin(slot: Slot): Origin | undefined {
   if (slot.kind !== 'thunk') return undefined;
   const { expr, unit } = slot.code;
   return { file: unit.file, key: spanOf(expr), value: expr, inherited: false };

@@ -46,7 +46,7 @@ function kindOf(file: string, sources: FileLoader): SystemKind {
 }
 
 /** The nearest folder with a flake above the file, else the file itself: what rebuild commands name. */
-export function configRootOf(file: string, sources: Pick<FileLoader, 'kind'>): EntryPoint['configRoot'] {
+function configRootOf(file: string, sources: Pick<FileLoader, 'kind'>): EntryPoint['configRoot'] {
   let folder = parentFolder(file);
   for (;;) {
     if (sources.kind(`${folder}/flake.nix`) === 'file') return { kind: 'flake', path: folder };

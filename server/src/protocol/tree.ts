@@ -96,8 +96,6 @@ export interface DefinitionNode<At = Place> {
   readonly at: At | null;
 }
 
-export type TreeNode = SystemNode | PartNode | OptionNode | DefinitionNode;
-
 /** Request without parameters: the systems worth showing. */
 export const SYSTEMS_REQUEST = 'nixosSpecialisations/systems';
 export interface SystemsResult {

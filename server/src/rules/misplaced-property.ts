@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis/analysis';
 import { type Leak, leaksIn } from '../analysis/leaks';
 import { dotted } from '../analysis/meetings';
-import type { Location } from '../base/span';
+import { covers, type Location } from '../base/span';
 import type { Origin } from '../eval/values';
 import { reorderFix } from './edits/reorder';
 import { type Finding, finding, type Severity } from './finding';
@@ -81,11 +81,9 @@ function callsOf({ origin, definition }: Leak, { properties }: Survey): readonly
   }
   const content = definition.override.content.origin?.value;
   if (content === undefined) return [];
-  const around = properties.filter(({ expr }) => expr.start <= value.start && value.end <= expr.end);
-  const inside = properties.filter(({ expr }) => value.start <= expr.start && expr.end <= value.end && propertyCall(value)?.expr === expr);
-  return [...new Set([...around, ...inside])].filter(
-    ({ expr, content: own }) => (content.start <= expr.start && expr.end <= content.end) || own === content,
-  );
+  const around = properties.filter(({ expr }) => covers(expr, value));
+  const inside = properties.filter(({ expr }) => covers(value, expr) && propertyCall(value)?.expr === expr);
+  return [...new Set([...around, ...inside])].filter(({ expr, content: own }) => covers(content, expr) || own === content);
 }
 
 /** Where the first property stands that is not looked for there: after an override only an order is, after an order nothing. */

@@ -14,7 +14,7 @@ import type { Rule, RuleSources } from './rule';
 const CODE = 'removed-nesting';
 const OPTIONS = ['clone', 'children'] as const;
 
-export type Nesting = (typeof OPTIONS)[number];
+type Nesting = (typeof OPTIONS)[number];
 
 interface Use {
   readonly system: System;

@@ -54,7 +54,7 @@ function firstOutput(names: readonly string[], pkg: Slot, site: Code): Value {
 const output = (row: string, name: string): Row => unary(row, (pkg, site) => getOutput(string(name), pkg, site));
 const outputs = (row: string, names: readonly string[]): Row => unary(row, (pkg, site) => firstOutput(names, pkg, site));
 
-export const getBin = (pkg: Slot, site: Code): Value => getOutput(string('bin'), pkg, site);
+const getBin = (pkg: Slot, site: Code): Value => getOutput(string('bin'), pkg, site);
 
 /** The program of a package by name. */
 const program = (pkg: Slot, name: Slot, site: Code): Value =>

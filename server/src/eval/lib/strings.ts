@@ -27,7 +27,7 @@ import { call, not, optional } from './support';
 type Piece = PartialString['pieces'][number];
 
 /** Runs `then` with the pieces of what can be interpolated: text, and what is not known between. */
-export function withPieces(slot: Slot, site: Code, then: (pieces: readonly Piece[]) => Value): Value {
+function withPieces(slot: Slot, site: Code, then: (pieces: readonly Piece[]) => Value): Value {
   return distribute(interpolated(force(slot), site), (value) => {
     switch (value.kind) {
       case 'string':

@@ -75,7 +75,7 @@ export function anyOf<T>(items: Iterable<T>, test: (item: T) => Value, open: Unk
 export const allOf = <T>(items: Iterable<T>, test: (item: T) => Value, open: UnknownValue | undefined, site: Code): Value =>
   not(anyOf(items, (item) => not(test(item)), open, site));
 
-export const notBoolean = (value: Value, site: Code): Value => fail('type', `expected a Boolean but found a ${typeName(value)}`, site);
+const notBoolean = (value: Value, site: Code): Value => fail('type', `expected a Boolean but found a ${typeName(value)}`, site);
 
 /** Most elements of which it is not known whether they stay, before the rest of a collection is left open. */
 const DOUBTFUL_LIMIT = 2;

@@ -109,7 +109,7 @@ export const nullOr = (elemType: Slot, site: Code): AttrsValue =>
     payload: attrs([['elemType', elemType]]),
   });
 
-export const either = (left: Slot, right: Slot, site: Code): AttrsValue =>
+const either = (left: Slot, right: Slot, site: Code): AttrsValue =>
   makeType({
     name: string('either'),
     description: describe(site, () => {

@@ -130,7 +130,7 @@ function descriptionOf(set: AttrsValue, name: Slot): Value {
 
 const setType = (tag: Slot, value: Slot, site: Code): Value => update(force(value), attrs([['_type', tag]]), site);
 
-export const TYPE_HELPERS: readonly Row[] = [
+const TYPE_HELPERS: readonly Row[] = [
   binary('isType', (tag, value, site) => expectString(tag, site, ({ text }) => hasTag(value, text, site))),
   binary('setType', setType),
   unary('isOptionType', (value, site) => hasTag(value, 'option-type', site)),
