@@ -146,7 +146,7 @@ export class Tracker {
     const work = this.parts.work(tracked.candidate.key, tracked.candidate.start, sitting);
     for (;;) {
       const { done, value } = work.next();
-      if (done === true) return sitting.run(() => value.checked.map(({ findings }) => findings.map(({ fixes }) => fixes)));
+      if (done === true) return sitting.run(() => value.checked.map(({ findings }) => findings.map(({ fixes }) => fixes())));
     }
   }
 
