@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis/analysis';
 import { memo } from '../base/memo';
 import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
+import { isMadeUp } from '../eval/paths';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -71,7 +72,7 @@ export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPo
     specialisation: parts.specialisation ?? null,
     option: parts.option ?? null,
     ...(parts.tag === undefined ? {} : { tag: parts.tag }),
-    related: parts.related ?? [],
+    related: (parts.related ?? []).filter(({ file }) => !isMadeUp(file)),
     fixes: memo(() => (parts.fixes?.() ?? []).filter((fix) => fix !== undefined)),
   };
 }

@@ -28,8 +28,7 @@ export interface SystemName {
 export type Role = 'wins' | 'equal' | 'loses' | 'possible';
 
 export interface DifferentDefinition {
-  /** The file of the module; undefined for what the option's declaration or NixOS itself gives. */
-  readonly file: string | undefined;
+  /** Where it is written; undefined for what the option's declaration, NixOS itself or a library gives. */
   readonly location: Location | undefined;
   readonly scope: 'base' | 'specialisation' | 'system';
   readonly priority: string;
@@ -92,10 +91,9 @@ function definitionsOf(explained: Explained | undefined): readonly DifferentDefi
 }
 
 function definitionOf(definition: Definition, role: Role): DifferentDefinition {
-  const { module, entry, slot, priority } = definition;
+  const { module, slot, priority } = definition;
   const isSystem = isSystemDefinition(definition);
   return {
-    file: isSystem ? undefined : (entry.origin?.file ?? module.file),
     location: placeOf(definition),
     scope: isSystem ? 'system' : module.scope === 'child' ? 'specialisation' : 'base',
     priority: describePriority(priority),
