@@ -6,7 +6,7 @@ import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
-import type { Unmatched } from '../modules/evaluation';
+import type { Unmatched } from '../modules/survey';
 import type { SpecialisationEntry, SystemKind } from '../modules/system';
 import { intoConfiguration } from './edits/into-configuration';
 import { renameAttribute } from './edits/names';

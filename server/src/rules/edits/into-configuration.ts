@@ -2,7 +2,7 @@
 
 import { force } from '../../eval/thunk';
 import type { Origin } from '../../eval/values';
-import type { Unmatched } from '../../modules/evaluation';
+import type { Unmatched } from '../../modules/survey';
 import type { SpecialisationEntry } from '../../modules/system';
 import { stripParens } from '../../syntax/ast';
 import type { FileEdit } from '../finding';
