@@ -3,7 +3,7 @@
 import type { FileLoader } from '../eval/loader';
 import { baseName, normalise, parentFolder } from '../eval/paths';
 import { AttrsValue, PathValue, unknown } from '../eval/values';
-import type { SystemKind } from '../modules/system';
+import type { SystemKind } from '../modules/system-options';
 import type { EntryPoint } from './entry-point';
 import { MODULES_PATH } from './opaque';
 

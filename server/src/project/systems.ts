@@ -4,7 +4,7 @@ import { update } from '../eval/collections';
 import { expectAttrs, primop } from '../eval/primop';
 import { force, lazily } from '../eval/thunk';
 import { type AttrsValue, attrs, EMPTY_LIST, list, OpaqueValue, type Slot, unknown, type Value } from '../eval/values';
-import type { SystemKind } from '../modules/system';
+import type { SystemKind } from '../modules/system-options';
 
 /** The attribute that tells a system from other sets. */
 const MARKER = '__system';

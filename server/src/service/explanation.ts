@@ -10,7 +10,8 @@ import type { UnknownValue } from '../eval/values';
 import type { Definition, Scope } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { ConflictKind } from '../modules/merge/outcome';
-import type { System, SystemKind } from '../modules/system';
+import type { System } from '../modules/system';
+import type { SystemKind } from '../modules/system-options';
 import { libraryBehind } from '../project/frameworks';
 import { isExact, type PlainJson } from './plain-json';
 

@@ -32,6 +32,7 @@ import {
 import { anyOf, type Constant, library, withArguments } from './support';
 import { hasTag } from './tags';
 import { CONJUNCTION, changeType, checkWith, makeType, NOUN } from './type-parts';
+import { COLLECTION_ROWS } from './types-collections';
 import { SCALAR_ROWS, SCALARS } from './types-scalar';
 import { WRAPPING_ROWS } from './types-wrapping';
 
@@ -148,6 +149,7 @@ const TYPE_HELPERS: readonly Row[] = [
 const ROWS: readonly Row[] = [
   ...TYPE_HELPERS,
   ...SCALAR_ROWS,
+  ...COLLECTION_ROWS,
   ...WRAPPING_ROWS,
   unary('enum', enumType),
   unary('submodule', submodule),
