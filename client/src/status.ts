@@ -18,7 +18,7 @@ export function registerStatus(server: Server): vscode.Disposable {
 }
 
 /** A status as VS Code shows it. */
-export function shown(status: AnalysisStatus): Pick<vscode.LanguageStatusItem, 'text' | 'detail' | 'busy' | 'severity'> {
+function shown(status: AnalysisStatus): Pick<vscode.LanguageStatusItem, 'text' | 'detail' | 'busy' | 'severity'> {
   const { systems, specialisations, busy } = status;
   const text = [
     systems === 1 ? vscode.l10n.t('1 system') : vscode.l10n.t('{0} systems', systems),

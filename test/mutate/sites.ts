@@ -1,6 +1,5 @@
 // The calls that set a priority in a text, and the text without one of them.
-import { stripParens } from '../../server/src/modules/property';
-import type { Expr, SyntaxTree } from '../../server/src/syntax/ast';
+import { type Expr, type SyntaxTree, stripParens } from '../../server/src/syntax/ast';
 import { children } from '../../server/src/syntax/children';
 import { bindingsAt } from '../../server/src/syntax/locate';
 

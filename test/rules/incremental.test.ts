@@ -2,9 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/base/text-edit';
-import type { Snapshot } from '../../server/src/service/api';
 import { parseFixture } from '../support/fixture';
-import { testWorkspace } from '../support/workspace';
+import { asData, testWorkspace } from '../support/workspace';
 
 const FILES = parseFixture(`
 #- /configuration.nix
@@ -71,14 +70,6 @@ const edit = fc.record({
   piece: fc.constantFrom(...PIECES),
 });
 
-const plain = ({ findings, systems }: Snapshot): unknown =>
-  JSON.parse(
-    JSON.stringify([
-      findings.map(({ file, start, end, message, severity, fixes }) => ({ file, start, end, message, severity, fixes })),
-      systems,
-    ]),
-  );
-
 test('random edits', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 12 }), async (edits) => {
@@ -96,7 +87,7 @@ test('random edits', { timeout: 60_000 }, async () => {
         workspace.snapshot();
       }
       const fresh = await testWorkspace(new Map(texts));
-      expect(plain(workspace.snapshot())).toEqual(plain(fresh.snapshot()));
+      expect(asData(workspace.snapshot())).toEqual(asData(fresh.snapshot()));
       workspace.dispose();
       fresh.dispose();
     }),

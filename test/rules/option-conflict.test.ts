@@ -270,40 +270,6 @@ describe('silent', () => {
 `));
 });
 
-describe('in the home of a user', () => {
-  const text = (home: string, own: string, marks: readonly [string, string]): string => `
-{ lib, ... }:
-{
-  home-manager.users.kim = {
-    ${home}
-${marks[0]}
-  };
-  specialisation.work.configuration.home-manager.users.kim = {
-    ${own}
-${marks[1]}
-  };
-}
-`;
-
-  test('a specialisation of the system may contradict the base', () =>
-    checkDiagnostics(
-      text('programs.git.enable = true;', 'programs.git.enable = false;', [
-        '#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): `home-manager.users.kim.programs.git.enable` | specialisation `work` will not evaluate',
-        '#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system sets it to true',
-      ]),
-    ));
-  test('or win', () => checkSilent(text('programs.git.enable = true;', 'programs.git.enable = lib.mkForce false;', ['', ''])));
-  test('one that only the base configures is looked at once', () =>
-    checkDiagnostics(`
-{
-  home-manager.users.kim = { programs.git.enable = true; imports = [ { programs.git.enable = false; } ]; };
-#                            ^^^^^^^^^^^^^^^^^^^ error(option-conflict)
-#                                                                      ^^^^^^^^^^^^^^^^^^^ error(option-conflict)
-  specialisation.work.configuration = { };
-}
-`));
-});
-
 describe('where a system starts', () => {
   test('at a file that nobody names and that reaches one with a specialisation', () =>
     checkDiagnostics(`

@@ -42,7 +42,7 @@ export function expectedIn(files: Files): readonly Expected[] {
 }
 
 /** One line for each difference between what was expected and what was found; empty when all is as expected. */
-export function differences(files: Files, findings: readonly Finding[]): readonly string[] {
+export function differences(files: Files, findings: readonly Omit<Finding, 'fixes'>[]): readonly string[] {
   const found = findings.map((finding) => describe(finding, files));
   const expected = expectedIn(files);
   const missing = expected.filter((want) => !found.some((got) => matches(want, got)));
@@ -57,7 +57,7 @@ interface Found extends Omit<Expected, 'texts'> {
   readonly message: string;
 }
 
-function describe(finding: Finding, files: Files): Found {
+function describe(finding: Omit<Finding, 'fixes'>, files: Files): Found {
   const index = new LineIndex(files.get(finding.file) ?? '');
   const start = index.position(finding.start);
   const end = index.position(finding.end);

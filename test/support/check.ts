@@ -2,16 +2,24 @@
 import { expect } from 'vitest';
 import { applyEdits } from '../../server/src/base/text-edit';
 import type { Finding, Fix, FixKind } from '../../server/src/rules/finding';
+import { RULES } from '../../server/src/rules/index';
 import type { WorkspaceOptions } from '../../server/src/service/workspace';
 import { differences } from './annotations';
 import { type Files, parseFixture, printFixture } from './fixture';
 import { testWorkspace } from './workspace';
 
-export async function findingsIn(files: Files): Promise<readonly Finding[]> {
+const SEVERITIES = new Map(RULES.map(({ code, page }) => [code, page.severities]));
+
+/** As it is shown to people who ask for all of it. */
+type FindingWithFixes = Omit<Finding, 'fixes'> & { readonly fixes: readonly Fix[] };
+
+export async function findingsIn(files: Files): Promise<readonly FindingWithFixes[]> {
   const workspace = await testWorkspace(files);
   // Fixes are made when asked for, from the texts of the snapshot.
-  const findings = workspace.snapshot().findings.map((finding) => ({ ...finding, fixes: finding.fixes }));
+  const findings = workspace.snapshot().findings.map((finding) => ({ ...finding, fixes: finding.fixes() }));
   workspace.dispose();
+  // No louder and no softer than the rule's page says.
+  for (const { code, severity } of findings) expect(SEVERITIES.get(code)).toContain(severity);
   return findings;
 }
 

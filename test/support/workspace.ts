@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureOptions } from '../../scripts/build-options.mjs';
 import { SILENT } from '../../server/src/base/logger';
-import type { WorkspaceApi } from '../../server/src/service/api';
+import type { Snapshot, WorkspaceApi } from '../../server/src/service/api';
 import { createWorkspace, type WorkspaceOptions } from '../../server/src/service/workspace';
 import type { Files } from './fixture';
 import { filesOf } from './memory-files';
@@ -30,6 +30,10 @@ export async function testWorkspace(files: Files, more: Partial<WorkspaceOptions
     ...more,
   });
 }
+
+/** A snapshot as data, with all fixes made: what two workspaces that say the same have alike. */
+export const asData = ({ findings, systems }: Snapshot): unknown =>
+  JSON.parse(JSON.stringify([systems, findings.map((finding) => ({ ...finding, fixes: finding.fixes() }))]));
 
 /** The bundled option tables, which `ensureOptions` has put there. */
 function readData(name: string): string {

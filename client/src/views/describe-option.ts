@@ -1,5 +1,5 @@
 // How an option that differs reads, and each of its definitions. Pure.
-import type { Change, DefinitionNode, OptionNode } from '../../../server/src/protocol/tree';
+import type { ChangeKind, DefinitionNode, OptionNode } from '../../../server/src/protocol/tree';
 import { code, type Naming, type RowText } from './row-text';
 
 interface ChangeText {
@@ -19,7 +19,7 @@ const now = ({ after }: OptionNode): string => after ?? 'a value that is not kno
 /** In short two values may look the same, as where only a part of them is known. */
 const was = ({ before, after }: OptionNode): string => (before === null || before === after ? '' : ` (was ${before})`);
 
-const CHANGES: Readonly<Record<Change, ChangeText>> = {
+const CHANGES: Readonly<Record<ChangeKind, ChangeText>> = {
   conflict: {
     icon: ['error', 'list.errorForeground'],
     sentence: 'These definitions do not merge: the system does not evaluate.',

@@ -8,7 +8,7 @@ import type { Naming, RowText } from './row-text';
 import type { Row } from './rows';
 import { TreeModel } from './tree-model';
 
-export const VIEW_ID = `${SECTION}.view`;
+const VIEW_ID = `${SECTION}.view`;
 
 /** As many systems are opened at once. */
 const FEW_SYSTEMS = 3;

@@ -5,8 +5,7 @@ import { isSystemDefinition } from '../modules/merge/definitions';
 import type { Merged } from '../modules/merge/outcome';
 import { MERGE_SITE } from '../modules/merge/scalars';
 import type { System } from '../modules/system';
-import { definitionPlace, Everywhere } from './everywhere';
-import { mergedAt } from './lookup';
+import { agreedOnDefinitions } from './everywhere';
 import { enteredSets, meetings } from './meetings';
 
 /** A definition as it is written, and where it loses. */
@@ -25,29 +24,10 @@ export interface DeadDefinition {
 const FIXED = ['boot', 'loader', 'grub', 'device'];
 
 export function deadDefinitions(base: System): readonly DeadDefinition[] {
-  const found = new Everywhere<Omit<DeadDefinition, 'systems'>>();
-  for (const system of base.children) {
-    const isChildOf = system.entry?.inheritParentConfig !== null;
-    for (const merged of mergedIn(system)) {
-      for (const definition of merged.definitions) {
-        const place = definition.module.scope === 'child' ? definitionPlace(definition, merged) : undefined;
-        if (place === undefined) continue;
-        const winner = isChildOf ? strongerThan(definition, merged) : undefined;
-        found.add(place, system, winner && { path: merged.path, definition, winner, isSame: isSame(definition, winner) });
-      }
-    }
-  }
-  return [...found.agreed()].flatMap(({ place, answer, systems }) => {
-    // Where nothing else defines the option, it was not looked at yet.
-    const others = base.children.filter((system) => !systems.includes(system));
-    return others.some((system) => takesPart(place, answer.path, system)) ? [] : [{ ...answer, systems }];
+  return agreedOnDefinitions(base, mergedIn, (definition, merged) => {
+    const winner = strongerThan(definition, merged);
+    return winner && { path: merged.path, definition, winner, isSame: isSame(definition, winner) };
   });
-}
-
-/** Whether the definition at a place counts in a system as far as its condition is concerned. */
-export function takesPart(place: string, path: readonly string[], system: System): boolean {
-  const merged = mergedAt(system, path);
-  return merged?.definitions.some((definition) => definitionPlace(definition, merged) === place) ?? false;
 }
 
 function mergedIn(system: System): readonly Merged[] {

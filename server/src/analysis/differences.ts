@@ -3,33 +3,12 @@ import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { System } from '../modules/system';
+import type { ChangeKind } from '../protocol/tree';
 import type { Analysis } from './analysis';
 import type { Conflict } from './conflicts';
 import { type Explained, explain } from './explain';
 import { dotted } from './meetings';
 import { sameValue } from './same-value';
-
-export type ChangeKind =
-  /** Its definitions and those of the base do not merge. */
-  | 'conflict'
-  /** A definition is not of the option's type, or the option is read-only, which it is not in the base. */
-  | 'invalid'
-  /** The base does not define the option. */
-  | 'added'
-  /** Its definition takes the place of the base's. */
-  | 'overridden'
-  /** What the base gives stays, and more comes to it: lists, lines, sets. */
-  | 'extended'
-  /** The base defines the option, and here nothing is left of it. */
-  | 'removed'
-  /** No definition of its own wins, yet the value differs: it is computed from others, or a condition decides otherwise. */
-  | 'derived'
-  /** It says what the base says. */
-  | 'same'
-  /** It defines the option, but the base's definition is stronger. */
-  | 'ineffective'
-  /** It may change the option: that depends on something that is not known. */
-  | 'possible';
 
 export interface Difference {
   readonly path: readonly string[];

@@ -42,7 +42,7 @@ export function droppedValues(base: System): readonly Dropped[] {
 const isWholeText = ({ path }: Merged): boolean => path.at(-1) === 'text';
 
 /** Whether definitions of equal priority would have come together. */
-export function isCombined(type: MergeClass): boolean {
+function isCombined(type: MergeClass): boolean {
   switch (type.kind) {
     case 'list':
     case 'lines':

@@ -2,6 +2,7 @@
 import type { Definition } from '../modules/definition';
 import type { Merged } from '../modules/merge/outcome';
 import type { System } from '../modules/system';
+import { mergedAt } from './lookup';
 
 /** Answers by place: each system that the place takes part in gives one, or none. */
 export class Everywhere<T> {
@@ -19,6 +20,35 @@ export class Everywhere<T> {
   *agreed(): Iterable<{ readonly place: string; readonly answer: T; readonly systems: readonly System[] }> {
     for (const [place, { answer, systems }] of this.answers) if (!this.refused.has(place)) yield { place, answer, systems };
   }
+}
+
+/** What is to be said of the definitions of specialisations, each as it is written, where that holds in every one that it takes part in. */
+export function agreedOnDefinitions<T extends { readonly path: readonly string[] }>(
+  base: System,
+  optionsOf: (system: System) => readonly Merged[],
+  answerTo: (definition: Definition, merged: Merged) => T | undefined,
+): readonly (T & { readonly systems: readonly System[] })[] {
+  const found = new Everywhere<T>();
+  for (const system of base.children) {
+    const isDecided = system.entry?.inheritParentConfig !== null;
+    for (const merged of optionsOf(system)) {
+      for (const definition of merged.definitions) {
+        const place = definition.module.scope === 'child' ? definitionPlace(definition, merged) : undefined;
+        if (place !== undefined) found.add(place, system, isDecided ? answerTo(definition, merged) : undefined);
+      }
+    }
+  }
+  return [...found.agreed()].flatMap(({ place, answer, systems }) => {
+    // Where nothing else defines the option, it was not looked at yet.
+    const others = base.children.filter((system) => !systems.includes(system));
+    return others.some((system) => takesPart(place, answer.path, system)) ? [] : [{ ...answer, systems }];
+  });
+}
+
+/** Whether the definition at a place counts in a system as far as its condition is concerned. */
+function takesPart(place: string, path: readonly string[], system: System): boolean {
+  const merged = mergedAt(system, path);
+  return merged?.definitions.some((definition) => definitionPlace(definition, merged) === place) ?? false;
 }
 
 /** One definition as written. A function that is applied several times gives several at one place: they are one. */

@@ -2,7 +2,8 @@
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import type { Merged } from '../modules/merge/outcome';
-import type { System, SystemKind } from '../modules/system';
+import type { System } from '../modules/system';
+import type { SystemKind } from '../modules/system-options';
 import { mergedAt } from './lookup';
 
 /** The option that holds the file's text. */

@@ -2,9 +2,9 @@
 import { memoOf } from '../base/memo';
 import { force } from '../eval/thunk';
 import type { RawDefinition } from '../modules/definition';
-import type { DefinedOption } from '../modules/evaluation';
 import type { Merged } from '../modules/merge/outcome';
 import { readProperty } from '../modules/property';
+import type { DefinedOption } from '../modules/survey';
 import type { System } from '../modules/system';
 
 /** Parts of the option tree that are systems of their own and are looked at there. */

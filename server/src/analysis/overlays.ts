@@ -1,10 +1,9 @@
 // Overlays of specialisations that the base system applies already.
-import { stripParens } from '../eval/provenance';
 import { force } from '../eval/thunk';
 import type { Slot } from '../eval/values';
 import type { Definition } from '../modules/definition';
 import type { System } from '../modules/system';
-import type { Expr } from '../syntax/ast';
+import { type Expr, stripParens } from '../syntax/ast';
 import { Everywhere } from './everywhere';
 
 /** An element of a list of overlays. */

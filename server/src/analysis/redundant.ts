@@ -8,8 +8,7 @@ import { MERGE_SITE } from '../modules/merge/scalars';
 import { readProperty } from '../modules/property';
 import type { System } from '../modules/system';
 import type { MergeClass } from '../options/merge-class';
-import { takesPart } from './dead';
-import { definitionPlace, Everywhere } from './everywhere';
+import { agreedOnDefinitions } from './everywhere';
 import { isOwnSystem, meetings } from './meetings';
 
 export interface Redundant {
@@ -25,31 +24,7 @@ export interface Redundant {
 type Answer = Omit<Redundant, 'systems'>;
 
 export function redundantDefinitions(base: System): readonly Redundant[] {
-  const repeated = everywhere(base, meetings, repeats);
-  const idle = everywhere(base, ownOptions, idles);
-  return [...repeated, ...idle];
-}
-
-/** The answers that hold for a definition of a specialisation in each of those that it takes part in. */
-function everywhere(
-  base: System,
-  optionsOf: (system: System) => readonly Merged[],
-  answerTo: (definition: Definition, merged: Merged) => Answer | undefined,
-): readonly Redundant[] {
-  const found = new Everywhere<Answer>();
-  for (const system of base.children) {
-    const isDecided = system.entry?.inheritParentConfig !== null;
-    for (const merged of optionsOf(system)) {
-      for (const definition of merged.definitions) {
-        const place = definition.module.scope === 'child' ? definitionPlace(definition, merged) : undefined;
-        if (place !== undefined) found.add(place, system, isDecided ? answerTo(definition, merged) : undefined);
-      }
-    }
-  }
-  return [...found.agreed()].flatMap(({ place, answer, systems }) => {
-    const others = base.children.filter((system) => !systems.includes(system));
-    return others.some((system) => takesPart(place, answer.path, system)) ? [] : [{ ...answer, systems }];
-  });
+  return [...agreedOnDefinitions(base, meetings, repeats), ...agreedOnDefinitions(base, ownOptions, idles)];
 }
 
 /** Only where equal values are no conflict, and only what certainly counts on both sides. */

@@ -1,11 +1,13 @@
 // A first look at values that are written out: which of them may be of the wrong type. It merges nothing, so it is quick, and it errs on the side
 // of suspicion.
+
 import { force } from '../eval/thunk';
 import type { Entry } from '../eval/values';
 import type { Facts } from '../modules/facts';
 import { fits } from '../modules/merge/checks';
-import { mergeElements, readProperty, stripParens } from '../modules/property';
+import { mergeElements, readProperty } from '../modules/property';
 import type { MergeClass } from '../options/merge-class';
+import { stripParens } from '../syntax/ast';
 import { isLiteral, isWritten } from './written';
 
 /** Whether something in a definition of an option at `path` may not fit what the tables say of the option and of what is inside it. */

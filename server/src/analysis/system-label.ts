@@ -3,9 +3,8 @@
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { Slot } from '../eval/values';
-import { stripParens } from '../modules/property';
 import type { System } from '../modules/system';
-import type { Expr } from '../syntax/ast';
+import { type Expr, stripParens } from '../syntax/ast';
 import { proofOf } from './conflicts';
 
 export interface BadLabel {

@@ -1,6 +1,5 @@
 // What an expression is worth looking at: values that are written out are known without evaluating anything.
-import { stripParens } from '../modules/property';
-import type { Expr } from '../syntax/ast';
+import { type Expr, stripParens } from '../syntax/ast';
 
 /** A value that stands there as it is: `true`, `5`, `"text"`, a list or a set. */
 export function isLiteral(expr: Expr | undefined): boolean {

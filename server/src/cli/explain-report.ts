@@ -37,6 +37,7 @@ export interface OptionAnswer {
 
 export interface DefinitionAnswer {
   readonly file: string | null;
+  readonly library?: string;
   readonly range: Range | null;
   readonly priority: number;
   readonly scope: DefinitionExplanation['scope'];
@@ -91,9 +92,10 @@ function systemAnswer(system: SystemExplanation, target: Target, positions: Posi
 }
 
 function definitionAnswer(definition: DefinitionExplanation, target: Target, positions: Positions): DefinitionAnswer {
-  const { file, location, priority, scope, wins, shown, reason } = definition;
+  const { file, library, location, priority, scope, wins, shown, reason } = definition;
   return {
     file: file === undefined ? null : relativePath(file, target),
+    ...(library !== undefined && { library }),
     range: location === undefined ? null : positions.range(location),
     priority,
     scope,

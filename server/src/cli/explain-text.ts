@@ -65,16 +65,21 @@ function verdictText({ verdict, kind, value, reason, definitions }: OptionAnswer
 }
 
 function definitionText(definition: DefinitionAnswer, { verdict }: OptionAnswer): string {
-  const { file, range, priority, scope, wins, shown, reason } = definition;
-  const place = file === null ? 'default or NixOS itself' : range === null ? file : at({ file, range });
+  const { priority, scope, wins, shown, reason } = definition;
   const from = scope === 'child' ? ', from the specialisation' : '';
   const fate = wins ? (verdict === 'conflict' ? 'in conflict' : 'wins') : 'loses';
   const counts = reason === undefined ? fate : `counts on a condition that is not known: ${reasonText(reason)}`;
-  return `${place}: ${shown} (${describePriority(priority)})${from}: ${counts}`;
+  return `${placeText(definition)}: ${shown} (${describePriority(priority)})${from}: ${counts}`;
+}
+
+function placeText({ file, library, range }: DefinitionAnswer): string {
+  if (library !== undefined) return `${library}'s conventions`;
+  if (file === null) return 'default or NixOS itself';
+  return range === null ? file : at({ file, range });
 }
 
 /** `search-path: <nixpkgs> (at a.nix:3:4)`. */
-export function reasonText({ code, detail, file, range }: ReasonAnswer): string {
+function reasonText({ code, detail, file, range }: ReasonAnswer): string {
   const where = file === undefined || range === undefined ? '' : ` (at ${at({ file, range })})`;
   return `${code}: ${detail}${where}`;
 }

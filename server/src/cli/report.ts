@@ -74,7 +74,7 @@ function diagnosticReport(finding: Finding, target: Target, place: (location: Lo
     specialisation,
     option,
     related: related.map((other) => ({ ...place(other), message: other.message })),
-    fixes: fixes.map(({ title, kind, edits }) => ({
+    fixes: fixes().map(({ title, kind, edits }) => ({
       title,
       kind,
       edits: edits.map((edit) => ({ ...place(edit), newText: edit.newText })),

@@ -25,7 +25,7 @@ const COUNTED: readonly (readonly [Severity, string])[] = [
 ];
 
 /** `2 errors, 1 warning in 3 systems`. */
-export function summary(diagnostics: readonly { readonly severity: Severity }[], systems: number): string {
+function summary(diagnostics: readonly { readonly severity: Severity }[], systems: number): string {
   const counts = COUNTED.flatMap(([severity, word]) => {
     const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
     return count === 0 ? [] : [counted(count, word)];

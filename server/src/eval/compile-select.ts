@@ -8,12 +8,12 @@ import { FALSE, fail, typeName, type UnknownValue, unknown, type Value } from '.
 /** A step of an attribute path: its name, or the code that computes it. */
 export type Step = string | Code;
 
-export function step(name: AttrName, code: Code): Step {
+function step(name: AttrName, code: Code): Step {
   return name.kind === 'static' ? name.name : code.at(name.expr);
 }
 
 /** Runs `then` with the step's name; a name that is not known gives unknown. */
-export function withName(name: Step, env: Env, site: Code, then: (known: string) => Value): Value {
+function withName(name: Step, env: Env, site: Code, then: (known: string) => Value): Value {
   if (typeof name === 'string') return then(name);
   return lift(
     name.run(env),

@@ -13,7 +13,7 @@ export function callOpaque(fn: OpaqueValue, argument: Slot): OpaqueValue {
 }
 
 /** A text that two slots share only when their values are equal; undefined when there is none (functions, unknowns, big values). Forces what it prints. */
-export function printable(slot: Slot): string | undefined {
+function printable(slot: Slot): string | undefined {
   const text = print(force(slot), 3);
   return text !== undefined && text.length <= LIMIT ? text : undefined;
 }

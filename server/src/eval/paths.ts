@@ -11,6 +11,9 @@ export function resolveHome(text: string, site: Code): Value {
   return unknown('environment', `home directory in ${text}`, site);
 }
 
+/** Whether the name of a source is none of a file: `(merge)` for what the evaluator makes itself, `(blueprint)` for a library in our own words. */
+export const isMadeUp = (file: string): boolean => file.startsWith('(');
+
 /** Removes `.`, `..` and doubled slashes; a drive letter stays in front. */
 export function normalise(path: string): string {
   const drive = /^[A-Za-z]:/.exec(path)?.[0] ?? '';

@@ -1,6 +1,6 @@
 // Who wrote what a library function puts into its result.
 import type { Span } from '../base/span';
-import type { Expr } from '../syntax/ast';
+import { type Expr, stripParens } from '../syntax/ast';
 import type { Code } from './code';
 import { LazyOrigin } from './origin';
 import type { Entry, Origin, Slot, Value } from './values';
@@ -42,13 +42,7 @@ const CALLERS = new Set([
   'mkAliasAndWrapDefinitions',
 ]);
 
-export const spanOf = (span: Span): Span => ({ start: span.start, end: span.end });
-
-export function stripParens(expr: Expr): Expr {
-  let inner = expr;
-  while (inner.kind === 'paren') inner = inner.inner;
-  return inner;
-}
+const spanOf = (span: Span): Span => ({ start: span.start, end: span.end });
 
 interface WrittenCall {
   readonly head: Expr;
@@ -118,7 +112,7 @@ function nameOf(head: Expr): string | undefined {
 }
 
 /** Where a delayed value was written, for values that are moved without a name. */
-export function ownOrigin(slot: Slot): Origin | undefined {
+function ownOrigin(slot: Slot): Origin | undefined {
   if (slot.kind !== 'thunk') return undefined;
   const { expr, unit } = slot.code;
   return { file: unit.file, key: spanOf(expr), value: expr, inherited: false };

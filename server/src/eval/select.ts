@@ -42,7 +42,7 @@ function beyond(open: UnknownValue, name: string, site: Code): UnknownValue {
 }
 
 /** The opaque thing one attribute deeper. */
-export function extend(value: OpaqueValue, name: string): OpaqueValue {
+function extend(value: OpaqueValue, name: string): OpaqueValue {
   return new OpaqueValue(`${value.path}.${/^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) ? name : JSON.stringify(name)}`, value.trait);
 }
 

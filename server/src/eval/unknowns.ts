@@ -120,8 +120,3 @@ export function fewOutcomes<T extends string | Value>(operands: readonly T[]): r
     return operand;
   });
 }
-
-/** Whether an operation on this value can say nothing at all. */
-export function isBottom(value: Value): value is Extract<Value, { kind: 'unknown' | 'error' }> {
-  return value.kind === 'unknown' || value.kind === 'error';
-}

@@ -12,7 +12,8 @@ export const FIX_ALL_TITLES: Readonly<Record<FixAllKind, string>> = {
 };
 
 /** The fix of a finding that a kind stands for. */
-export function fixOfKind({ fixes }: Pick<Finding, 'fixes'>, kind: FixAllKind): Fix | undefined {
+export function fixOfKind(finding: Pick<Finding, 'fixes'>, kind: FixAllKind): Fix | undefined {
+  const fixes = finding.fixes();
   const ofKind = (wanted: Fix['kind']): Fix | undefined => fixes.find((fix) => fix.kind === wanted);
   const exact = ofKind(kind);
   if (exact !== undefined || kind === 'baseOnly') return exact;

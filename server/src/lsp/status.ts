@@ -21,7 +21,7 @@ export function startStatus(work: WorkLoop, connection: Connection, client: Clie
   });
 }
 
-export function statusOf({ systems, isComplete, missing }: PartialSnapshot): AnalysisStatus {
+function statusOf({ systems, isComplete, missing }: PartialSnapshot): AnalysisStatus {
   const whole = systems.filter(({ isFragment }) => !isFragment);
   return {
     busy: !isComplete,

@@ -4,22 +4,21 @@
 import type { Interpreter } from '../eval/interpreter';
 import { lazily } from '../eval/thunk';
 import { AttrsValue, type Entry, ListValue, OpaqueValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
-import { keyClass } from '../options/hidden-structure';
-import { alsoElsewhere, type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
+import type { MergeClass } from '../options/merge-class';
 import { makeArguments } from './arguments';
 import { type Collection, collectModules } from './collect';
-import { type Declaration, DeclaredNode } from './declarations';
+import type { Declaration } from './declarations';
 import type { Definition, Opening, RawDefinition } from './definition';
-import type { Facts, Standing } from './facts';
+import type { Facts } from './facts';
 import type { ModuleRef } from './load-module';
 import { mergedValue } from './merge/collections';
-import { defaultDefinition, mergeDefinitions } from './merge/definitions';
 import type { Merged } from './merge/outcome';
 import { MERGE_SITE } from './merge/scalars';
-import { classOfType } from './option-type';
-import { type Level, pushDown } from './push-down';
-import type { OldName, Rename } from './renames';
-import { type Node, Spot, samePath } from './spot';
+import { OptionSpots } from './option-spots';
+import type { Level } from './push-down';
+import type { OldName } from './renames';
+import type { Node, Spot } from './spot';
+import { type DefinedOption, definedOptions, openingsIn, type Unmatched, unmatchedIn } from './survey';
 
 export interface EvaluationInput {
   readonly interpreter: Interpreter;
@@ -44,26 +43,10 @@ export interface EvaluationInput {
   nested?(path: readonly string[], refs: readonly ModuleRef[], parent: Evaluation): Evaluation | undefined;
 }
 
-/** An option that some module defines. `count` says by how many definitions as written; merging happens when asked for. */
-export interface DefinedOption {
-  readonly path: readonly string[];
-  readonly raws: readonly RawDefinition[];
-  merged(): Merged;
-}
-
-/** An attribute that no option is declared for, with its definitions that certainly take part. */
-export interface Unmatched {
-  readonly path: readonly string[];
-  readonly raws: readonly RawDefinition[];
-}
-
-/** Option paths longer than this are taken for endless ones. */
-const LONGEST_PATH = 64;
-
 export class Evaluation {
   private collected: Collection | undefined;
   private collecting = false;
-  private tree: Spot | undefined;
+  private readonly spots = new OptionSpots(this);
   /** `config` as the modules see it. */
   readonly config: OpaqueValue;
 
@@ -90,149 +73,43 @@ export class Evaluation {
     return !this.collecting;
   }
 
-  private get root(): Spot {
-    this.tree ??= new Spot([], undefined, DeclaredNode.root(this.collection.modules, this.input.builtin));
-    return this.tree;
-  }
-
-  private spot(path: readonly string[]): Spot {
-    let spot = this.root;
-    for (const name of path) spot = spot.child(name);
-    return spot;
-  }
-
   /** The definitions made of the attributes at a path, not looking at what kind of option it is. */
   level(path: readonly string[]): Level {
-    return this.levelOf(this.spot(path));
-  }
-
-  private levelOf(spot: Spot): Level {
-    spot.level ??= pushDown(
-      spot.parent === undefined
-        ? this.collection.modules.map((module) => ({ module, entry: { slot: module.config, origin: undefined }, wrappers: [] }))
-        : this.rawsOf(spot),
-    );
-    return spot.level;
-  }
-
-  private rawsOf(spot: Spot): readonly RawDefinition[] {
-    spot.raws ??= this.findRaws(spot);
-    return spot.raws;
-  }
-
-  private findRaws(spot: Spot): readonly RawDefinition[] {
-    const own = spot.parent === undefined ? NONE : (this.levelOf(spot.parent).names.get(spot.name) ?? NONE);
-    const { renames } = this.collection;
-    if (renames.length === 0) return own;
-    const handedOn = renames
-      .filter(({ to, exact }) => exact && samePath(to, spot.path))
-      .flatMap(({ from }) => from.flatMap((old) => this.handedOn(this.spot(old))));
-    return handedOn.length === 0 ? own : [...own, ...handedOn];
-  }
-
-  /** What a renamed option hands on: its strongest definitions, with their priority (lib/modules.nix, doRename). */
-  private handedOn(from: Spot): readonly RawDefinition[] {
-    const merged = mergeDefinitions(this, from.path, UNKNOWN_CLASS, this.rawsOf(from));
-    return [...merged.winners, ...merged.possible].map((ready) => ({ module: ready.module, entry: ready.entry, wrappers: [], ready }));
-  }
-
-  /** The rename that a path is the old name of. */
-  private renameOf(path: readonly string[]): Rename | undefined {
-    return this.collection.renames.find(({ from }) => from.some((old) => samePath(old, path)));
+    return this.spots.level(this.spots.at(path));
   }
 
   /** Everything that may define a path without being seen: sets with unknown attributes around it. */
   openings(path: readonly string[]): readonly Opening[] {
-    const openings: Opening[] = [];
-    for (let spot = this.spot(path).parent; spot !== undefined; spot = spot.parent) openings.push(...this.levelOf(spot).openings);
-    return openings;
+    return this.spots.openings(this.spots.at(path));
   }
 
   node(path: readonly string[]): Node {
-    return this.nodeOf(this.spot(path));
-  }
-
-  private nodeOf(spot: Spot): Node {
-    spot.node ??= this.findNode(spot);
-    return spot.node;
-  }
-
-  private findNode(spot: Spot): Node {
-    const declared = spot.declared.answer;
-    const { fact } = this.standing(spot);
-    if (declared.kind === 'option') {
-      // Declared by NixOS too: the types are merged, so its submodules have more options than are seen here.
-      const type = fact.kind === 'option' ? alsoElsewhere(declared.declaration.class) : declared.declaration.class;
-      return { kind: 'option', class: type, declaration: declared.declaration };
-    }
-    if (fact.kind === 'option') return { kind: 'option', class: fact.class, declaration: undefined };
-    if (declared.kind === 'tree' || fact.kind === 'tree' || spot.parent === undefined) return { kind: 'tree' };
-    if (this.rawsOf(spot).length === 0) return { kind: 'nothing' };
-    const { freeform } = this;
-    // Below a set of declared options, the type of what the undeclared ones are in.
-    if (freeform !== undefined) return { kind: 'option', class: spot.path.slice(1).reduce(keyClass, freeform), declaration: undefined };
-    // Undeclared: a tree as long as all values are sets.
-    const level = this.levelOf(spot);
-    const isTree = level.names.size > 0 || level.openings.length > 0;
-    return isTree ? { kind: 'tree' } : { kind: 'option', class: UNKNOWN_CLASS, declaration: undefined };
-  }
-
-  private standing(spot: Spot): Standing {
-    spot.standing ??= this.input.facts.at(spot.path);
-    return spot.standing;
+    return this.spots.node(this.spots.at(path));
   }
 
   /** How far down a path the first name stands that nobody is known to declare; undefined where there is none, or it may be declared. */
   undeclaredDepth(path: readonly string[]): number | undefined {
-    let spot = this.root;
+    let spot = this.spots.root;
     let depth = 0;
     for (const name of path) {
       spot = spot.child(name);
       depth++;
       const declared = spot.declared.answer.kind;
-      const fact = this.standing(spot).fact.kind;
+      const fact = this.spots.standing(spot).fact.kind;
       if (declared === 'unknown' || declared === 'option' || fact === 'option') return undefined;
-      if (declared === 'none' && fact === 'unknown') return this.freeform === undefined ? depth : undefined;
+      if (declared === 'none' && fact === 'unknown') return this.spots.freeform === undefined ? depth : undefined;
     }
     return undefined;
   }
 
   /** The names that the modules declare directly below a path. */
   namesAt(path: readonly string[]): readonly string[] {
-    return [...this.spot(path).declared.names];
-  }
-
-  private get freeform(): MergeClass | undefined {
-    const own = this.collection.freeform[0];
-    return own === undefined ? this.input.freeform : freeformElement(classOfType(own));
+    return [...this.spots.at(path).declared.names];
   }
 
   /** The option at a path, merged. */
   merged(path: readonly string[]): Merged {
-    const spot = this.spot(path);
-    spot.merged ??= this.mergeAt(spot, this.rawsOf(spot));
-    return spot.merged;
-  }
-
-  private mergeAt(spot: Spot, raws: readonly RawDefinition[]): Merged {
-    const { path } = spot;
-    const node = this.nodeOf(spot);
-    const type = node.kind === 'option' ? node.class : UNKNOWN_CLASS;
-    const declaration = node.kind === 'option' ? node.declaration : undefined;
-    const fixed = this.input.fixed.get(path.join('.'));
-    const fallback = declaration?.default === undefined ? undefined : defaultDefinition(declaration.default);
-    return mergeDefinitions(this, path, type, raws, {
-      extra: [fixed, fallback].filter((definition) => definition !== undefined),
-      unseen: [...this.openings(path).map((opening) => opening.reason), ...this.conversions(path)],
-      declaration,
-    });
-  }
-
-  /** Definitions of old options that a function converts into definitions of this one. */
-  private conversions(path: readonly string[]): readonly UnknownValue[] {
-    return this.collection.renames
-      .filter(({ to, exact, from }) => !exact && samePath(to, path) && from.some((old) => this.rawsOf(this.spot(old)).length > 0))
-      .map(({ from }) => unknown('argument', `what ${from[0]?.join('.') ?? 'an old option'} is converted to`));
+    return this.spots.merged(this.spots.at(path));
   }
 
   /** Filled by `defined`: the old names of options that modules use, by dotted path. */
@@ -242,74 +119,21 @@ export class Evaluation {
     return this.oldNames.size > 0;
   }
 
-  /**
-   * All options that modules define, old names under the current ones. `skip` leaves out whatever lies below definitions it is true for.
-   */
+  /** All options that modules define, old names under the current ones. `skip` leaves out whatever lies below definitions it is true for. */
   defined(skip: (raws: readonly RawDefinition[]) => boolean = () => false): readonly DefinedOption[] {
-    const sites = new Map<Spot, RawDefinition[]>();
-    const add = (spot: Spot, raws: readonly RawDefinition[]): void => {
-      const known = sites.get(spot);
-      if (known === undefined) sites.set(spot, [...raws]);
-      else for (const raw of raws) if (!known.includes(raw)) known.push(raw);
-    };
-    const pending = [this.root];
-    for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
-      for (const [name, raws] of this.levelOf(spot).names) {
-        if (skip(raws)) continue;
-        const at = spot.child(name);
-        if (at.path[0] === '_module' || at.path.length > LONGEST_PATH) continue;
-        const rename = this.renameOf(at.path);
-        if (rename !== undefined) this.oldNames.set(at.path.join('.'), { path: at.path, to: rename.to, raws, rename });
-        if (rename?.to !== undefined) add(this.spot(rename.to), this.rawsOf(this.spot(rename.to)));
-        if (rename !== undefined) continue;
-        if (this.nodeOf(at).kind === 'tree') {
-          pending.push(at);
-          continue;
-        }
-        const { path } = this.standing(at);
-        const isCurrent = samePath(path, at.path);
-        if (!isCurrent) this.oldNames.set(at.path.join('.'), { path: at.path, to: path, raws, rename: undefined });
-        add(isCurrent ? at : this.spot(path), this.rawsOf(at));
-      }
-    }
-    return [...sites].map(([spot, raws]) => ({
-      path: spot.path,
-      raws,
-      merged: () => (raws.length === this.rawsOf(spot).length ? this.merged(spot.path) : this.mergeAt(spot, raws)),
-    }));
+    return definedOptions(this.spots, skip, this.oldNames);
   }
 
   /** Every set of options that may define more than is seen. */
   get allOpenings(): readonly Opening[] {
-    const openings: Opening[] = [];
-    const pending = [this.root];
-    for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
-      if (spot.path.length > LONGEST_PATH) continue;
-      const level = this.levelOf(spot);
-      openings.push(...level.openings);
-      for (const name of level.names.keys()) if (this.nodeOf(spot.child(name)).kind === 'tree') pending.push(spot.child(name));
-    }
-    return openings;
+    return openingsIn(this.spots);
   }
 
   /** Attributes that are defined but certainly declared by nobody, which real Nix rejects (lib/modules.nix, checkUnmatched). */
   get unmatched(): readonly Unmatched[] {
     const { opaque, renames } = this.collection;
-    if (!this.input.closed || this.freeform !== undefined || opaque.length > 0 || this.level(['_module']).names.has('check')) return [];
-    const isOld = ({ path }: Spot): boolean => renames.some(({ from }) => from.some((old) => samePath(old.slice(0, path.length), path)));
-    const found: Unmatched[] = [];
-    const pending = [this.root];
-    for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
-      for (const [name, raws] of this.levelOf(spot).names) {
-        const at = spot.child(name);
-        const { kind } = at.declared.answer;
-        if (at.path[0] === '_module' || isOld(at)) continue;
-        const sure = raws.filter(isSure);
-        if (kind === 'none' && sure.length > 0) found.push({ path: at.path, raws: sure });
-        if (kind === 'tree') pending.push(at);
-      }
-    }
-    return found;
+    const isOpen = !this.input.closed || this.spots.freeform !== undefined || opaque.length > 0;
+    return isOpen || this.level(['_module']).names.has('check') ? [] : unmatchedIn(this.spots, renames);
   }
 
   /** Whether nothing is defined in it at all. */
@@ -327,7 +151,7 @@ export class Evaluation {
 
   private select(path: readonly string[]): Slot | undefined {
     if (!this.isReady) return unknown('config', `config.${path.join('.')}${TOO_EARLY}`);
-    const rename = this.renameOf(path);
+    const rename = this.spots.renameOf(path);
     if (rename?.to !== undefined) return this.select(rename.to);
     const node = this.node(path);
     if (node.kind === 'option') return lazily(MERGE_SITE, () => this.value(path, node.declaration));
@@ -349,47 +173,31 @@ export class Evaluation {
 
   /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */
   get valueAll(): Slot {
-    return lazily(MERGE_SITE, () => this.setAt(this.root));
+    return lazily(MERGE_SITE, () => this.setAt(this.spots.root));
   }
 
   private setAt(spot: Spot): Value {
-    const level = this.levelOf(spot);
+    const level = this.spots.level(spot);
     const names = new Set([...spot.declared.names, ...level.names.keys()]);
     if (spot.parent === undefined) names.delete('_module');
     const entries = new Map<string, Entry>();
     for (const name of names) {
       const at = spot.child(name);
-      const node = this.nodeOf(at);
+      const node = this.spots.node(at);
       if (node.kind === 'nothing') continue;
       const slot = lazily(MERGE_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at.path, node.declaration)));
       entries.set(name, { slot, origin: undefined });
     }
-    const [opening] = [...level.openings, ...this.openings(spot.path)];
+    const [opening] = [...level.openings, ...this.spots.openings(spot)];
     const more = this.input.closed ? this.collection.opaque[0]?.reason : unknown('config', 'options that are declared elsewhere');
     return new AttrsValue(entries, opening?.reason ?? more);
   }
 }
 
-const NONE: readonly RawDefinition[] = [];
-
 const TOO_EARLY = ' while modules are collected';
 
 /** Whether something is not known because modules are collected by what they configure: real Nix recurses without end. */
 export const isTooEarly = ({ code, detail }: UnknownValue): boolean => code === 'config' && detail.endsWith(TOO_EARLY);
-
-/** Whether a definition certainly takes part; a condition that is false does not take it out. */
-const isSure = ({ module, wrappers }: RawDefinition): boolean =>
-  module.doubt === undefined && wrappers.every((wrapper) => wrapper.kind !== 'doubt');
-
-function freeformElement(type: MergeClass): MergeClass {
-  return type.kind === 'attrs'
-    ? type.element
-    : type.kind === 'freeform' || type.kind === 'anything'
-      ? type
-      : type.kind === 'submodule'
-        ? (type.freeform ?? UNKNOWN_CLASS)
-        : UNKNOWN_CLASS;
-}
 
 /** A combined value of an option that others may add to. */
 function partial(value: Value, merged: Merged): Value {

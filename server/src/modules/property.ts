@@ -1,6 +1,7 @@
 // Properties: the sets with a `_type` that mkIf, mkMerge, mkOverride and mkOrder make (lib/modules.nix).
 import { force } from '../eval/thunk';
 import type { AttrsValue, Entry, Origin, Slot, Value } from '../eval/values';
+import { stripParens } from '../syntax/ast';
 
 export type Property =
   | { readonly kind: 'if'; readonly condition: Slot; readonly content: Entry }
@@ -70,10 +71,4 @@ function elementOrigin(slot: Slot, around: Origin | undefined): Origin | undefin
   if (slot.kind !== 'thunk') return around;
   const { expr, unit } = slot.code;
   return { file: unit.file, key: expr, value: expr, inherited: false };
-}
-
-export function stripParens(expr: Origin['value']): Origin['value'] {
-  let inner = expr;
-  while (inner.kind === 'paren') inner = inner.inner;
-  return inner;
 }

@@ -1,4 +1,5 @@
 // Options that a configuration renames, aliases or removes itself (mkRenamedOptionModule and its relatives).
+import { RENAME_MARK } from '../eval/lib/module-renames';
 import { force } from '../eval/thunk';
 import type { Slot, Value } from '../eval/values';
 import type { RawDefinition } from './definition';
@@ -22,9 +23,6 @@ export interface OldName {
   /** The configuration's own renaming; undefined for those of NixOS and Home Manager. */
   readonly rename: Rename | undefined;
 }
-
-/** The mark that eval/lib/module-renames.ts leaves in what these functions return. */
-export const RENAME_MARK = '__renamed';
 
 /** What a marked module renames; undefined for other values. */
 export function readRename(value: Value): Rename | undefined {

@@ -4,17 +4,13 @@ import type { Interpreter } from '../eval/interpreter';
 import { HOME_MANAGER_LIB } from '../eval/lib/home-manager';
 import { libValue } from '../eval/lib/index';
 import { force } from '../eval/thunk';
-import { AttrsValue, EMPTY_ATTRS, FALSE, type Slot, string, TRUE, type UnknownValue } from '../eval/values';
-import type { MergeClass } from '../options/merge-class';
-import type { Declaration } from './declarations';
+import { AttrsValue, type Slot, string, type UnknownValue } from '../eval/values';
 import type { Definition } from './definition';
 import { Evaluation, type EvaluationInput } from './evaluation';
 import { type Facts, NO_FACTS } from './facts';
 import type { ModuleRef } from './load-module';
-import { systemDefinition } from './merge/definitions';
 import type { Merged } from './merge/outcome';
-
-export type SystemKind = 'nixos' | 'home-manager';
+import { BASE_OPTIONS, ENTRY_OPTIONS, NO_CLONE, type SystemKind } from './system-options';
 
 export interface SystemInput {
   readonly kind: SystemKind;
@@ -44,48 +40,6 @@ export interface SpecialisationEntry {
   /** Why it is not sure that the specialisation exists. */
   readonly doubt: UnknownValue | undefined;
 }
-
-const option = (type: MergeClass, fallback?: Slot): Declaration => ({
-  class: type,
-  default: fallback,
-  readOnly: false,
-  apply: undefined,
-  files: [],
-});
-
-/** The options of `specialisation.<name>`. In Home Manager a specialisation always inherits. */
-const ENTRY_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Declaration>>> = {
-  nixos: new Map([
-    ['inheritParentConfig', option({ kind: 'equal', scalar: 'bool' }, TRUE)],
-    ['configuration', option({ kind: 'modules' })],
-    ['toplevel', option({ kind: 'one' })],
-  ]),
-  'home-manager': new Map([['configuration', option({ kind: 'modules' })]]),
-};
-const SPECIALISATION = option({ kind: 'attrs', element: { kind: 'submodule', freeform: undefined } });
-/** A user is a whole module, which may have imports. */
-const HOME: MergeClass = {
-  kind: 'submodule',
-  freeform: undefined,
-  declared: { modules: [], specialArgs: undefined, shorthandOnlyDefinesConfig: false },
-};
-const BASE_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Declaration>>> = {
-  nixos: new Map([
-    ['specialisation', SPECIALISATION],
-    ['isSpecialisation', option({ kind: 'equal', scalar: 'bool' }, FALSE)],
-    ['home-manager.users', option({ kind: 'attrs', element: HOME })],
-  ]),
-  'home-manager': new Map([['specialisation', SPECIALISATION]]),
-};
-/** no-clone.nix, and the same in Home Manager. */
-const NO_CLONE: Readonly<Record<SystemKind, ReadonlyMap<string, Definition>>> = {
-  nixos: new Map([
-    ['specialisation', systemDefinition(EMPTY_ATTRS, 0)],
-    ['isSpecialisation', systemDefinition(TRUE, 0)],
-    ['boot.loader.grub.device', systemDefinition(string('nodev'), 0)],
-  ]),
-  'home-manager': new Map([['specialisation', systemDefinition(EMPTY_ATTRS, 0)]]),
-};
 
 /** A base system or one of its specialisations. */
 export class System {

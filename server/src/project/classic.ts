@@ -3,7 +3,7 @@
 import type { FileLoader } from '../eval/loader';
 import { baseName, normalise, parentFolder } from '../eval/paths';
 import { AttrsValue, PathValue, unknown } from '../eval/values';
-import type { SystemKind } from '../modules/system';
+import type { SystemKind } from '../modules/system-options';
 import type { EntryPoint } from './entry-point';
 import { MODULES_PATH } from './opaque';
 
@@ -46,7 +46,7 @@ function kindOf(file: string, sources: FileLoader): SystemKind {
 }
 
 /** The nearest folder with a flake above the file, else the file itself: what rebuild commands name. */
-export function configRootOf(file: string, sources: Pick<FileLoader, 'kind'>): EntryPoint['configRoot'] {
+function configRootOf(file: string, sources: Pick<FileLoader, 'kind'>): EntryPoint['configRoot'] {
   let folder = parentFolder(file);
   for (;;) {
     if (sources.kind(`${folder}/flake.nix`) === 'file') return { kind: 'flake', path: folder };

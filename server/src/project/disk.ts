@@ -95,7 +95,7 @@ export interface ListLimits {
 }
 
 /** Twice what nixpkgs has; of what is larger still, the part nearest to the root is read. */
-export const LIST_LIMITS: ListLimits = { files: 80_000, folders: 80_000 };
+const LIST_LIMITS: ListLimits = { files: 80_000, folders: 80_000 };
 
 export interface NixFiles {
   /** Sorted absolute paths. */

@@ -6,7 +6,7 @@ import { AttrsValue, attrs, type Entry, type Slot } from '../eval/values';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
 import type { ModuleRef } from '../modules/load-module';
-import type { SystemKind } from '../modules/system';
+import type { SystemKind } from '../modules/system-options';
 import type { ConfigRoot } from '../protocol/run';
 import { MODULES_PATH, type Platform, packages, platformOf, platformOfPackages } from './opaque';
 import type { MadeSystem } from './systems';

@@ -84,7 +84,7 @@ export interface Flake {
 }
 
 /** Calls `outputs` with the inputs and the flake itself. */
-export function readFlake(place: Place): Flake {
+function readFlake(place: Place): Flake {
   const { folder, interpreter } = place;
   const file = fileIn(folder, 'flake.nix');
   const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder }, undefined);

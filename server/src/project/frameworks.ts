@@ -60,8 +60,14 @@ export function frameworkOf(source: KnownSource, interpreter: Interpreter, parse
     ['lib', libValue(interpreter)],
     ['host', hostFunctions(interpreter)],
   ]);
-  return applyAll(interpreter.evaluate(tree, '/', `(${source})`), [given], MERGE_SITE);
+  return applyAll(interpreter.evaluate(tree, '/', madeUp(source)), [given], MERGE_SITE);
 }
+
+/** What stands for a file in what our own words for a library define. */
+const madeUp = (library: string): string => `(${library})`;
+
+/** The library that defines something by its conventions, by what stands for the file. */
+export const libraryBehind = (file: string): string | undefined => Object.keys(TEXTS).find((library) => madeUp(library) === file);
 
 /** What the libraries need and Nix has no words for. */
 function hostFunctions(interpreter: Interpreter): Value {

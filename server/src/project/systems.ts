@@ -4,7 +4,7 @@ import { update } from '../eval/collections';
 import { expectAttrs, primop } from '../eval/primop';
 import { force, lazily } from '../eval/thunk';
 import { type AttrsValue, attrs, EMPTY_LIST, list, OpaqueValue, type Slot, unknown, type Value } from '../eval/values';
-import type { SystemKind } from '../modules/system';
+import type { SystemKind } from '../modules/system-options';
 
 /** The attribute that tells a system from other sets. */
 const MARKER = '__system';
@@ -44,12 +44,12 @@ function systemValue(kind: MadeSystem['kind'], argument: AttrsValue, site: Code)
 }
 
 /** The argument with more modules, as one module that imports them all. */
-export function withModules(argument: AttrsValue, more: Slot, site: Code): AttrsValue {
+function withModules(argument: AttrsValue, more: Slot, site: Code): AttrsValue {
   const before = argument.get('modules') ?? EMPTY_LIST;
   return withAttrs(argument, [['modules', list([attrs([['imports', before]]), attrs([['imports', more]])])]], site);
 }
 
-export function withAttrs(argument: AttrsValue, more: readonly (readonly [string, Slot])[], site: Code): AttrsValue {
+function withAttrs(argument: AttrsValue, more: readonly (readonly [string, Slot])[], site: Code): AttrsValue {
   const result = update(argument, attrs(more), site);
   return result.kind === 'attrs' ? result : argument;
 }

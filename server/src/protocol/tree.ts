@@ -49,16 +49,26 @@ export interface PartNode<At = Place> {
   readonly at: At;
 }
 
-export type Change =
+export type ChangeKind =
+  /** Its definitions and those of the base do not merge. */
   | 'conflict'
+  /** A definition is not of the option's type, or the option is read-only, which it is not in the base. */
   | 'invalid'
+  /** The base does not define the option. */
   | 'added'
+  /** Its definition takes the place of the base's. */
   | 'overridden'
+  /** What the base gives stays, and more comes to it: lists, lines, sets. */
   | 'extended'
+  /** The base defines the option, and here nothing is left of it. */
   | 'removed'
+  /** No definition of its own wins, yet the value differs: it is computed from others, or a condition decides otherwise. */
   | 'derived'
+  /** It says what the base says. */
   | 'same'
+  /** It defines the option, but the base's definition is stronger. */
   | 'ineffective'
+  /** It may change the option: that depends on something that is not known. */
   | 'possible';
 
 /** An option that differs from the base. */
@@ -66,7 +76,7 @@ export interface OptionNode<At = Place> {
   readonly kind: 'option';
   readonly id: string;
   readonly option: string;
-  readonly change: Change;
+  readonly change: ChangeKind;
   /** Values in short, of the base and of the specialisation. */
   readonly before: string | null;
   readonly after: string | null;
@@ -85,8 +95,6 @@ export interface DefinitionNode<At = Place> {
   readonly role: 'wins' | 'equal' | 'loses' | 'possible';
   readonly at: At | null;
 }
-
-export type TreeNode = SystemNode | PartNode | OptionNode | DefinitionNode;
 
 /** Request without parameters: the systems worth showing. */
 export const SYSTEMS_REQUEST = 'nixosSpecialisations/systems';

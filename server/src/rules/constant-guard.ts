@@ -1,8 +1,7 @@
 // constant-guard: a condition on `config.specialisation` or `config.isSpecialisation` that always comes out the same where it stands.
 import type { Analysis } from '../analysis/analysis';
-import type { Location } from '../base/span';
-import { stripParens } from '../eval/provenance';
-import type { Expr, LambdaExpr } from '../syntax/ast';
+import { covers, type Location } from '../base/span';
+import { type Expr, type LambdaExpr, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
 import { scopeAt } from '../syntax/scope';
 import { removeDefinition } from './edits/remove';
@@ -109,10 +108,7 @@ function judge(guard: Guard, { file, tree }: SurveyedFile, heads: Heads): Verdic
         : '`config` is the configuration of a specialisation here, and that has no specialisations of its own';
     return { value: guard.asks !== 'not-empty', why };
   }
-  const { start, end } = guard.expr;
-  const isInBody = heads.bodies.some(
-    (body) => body.file === file && body.start <= start && end <= body.end && !(body.start <= binder.start && binder.end <= body.end),
-  );
+  const isInBody = heads.bodies.some((body) => body.file === file && covers(body, guard.expr) && !covers(body, binder));
   if (!isInBody || !heads.base.has(binder)) return undefined;
   return {
     value: guard.asks === 'not-empty',
@@ -157,7 +153,7 @@ function removeFix(guard: Guard, file: string, sources: RuleSources): Fix | unde
   const set = guard.around.findLast((expr) => expr.kind === 'attrs' && call !== undefined && expr.start < call.start);
   const binding =
     set?.kind === 'attrs' && call !== undefined
-      ? set.bindings.find(({ kind, start, end }) => kind === 'binding' && start <= call.start && call.end <= end)
+      ? set.bindings.find((binding) => binding.kind === 'binding' && covers(binding, call))
       : undefined;
   if (binding?.kind !== 'binding' || stripParens(binding.value).start !== call?.start) return undefined;
   const edit = removeDefinition({ file, start: binding.start, end: binding.end }, sources);

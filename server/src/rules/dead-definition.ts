@@ -5,10 +5,10 @@ import { type DeadDefinition, deadDefinitions } from '../analysis/dead';
 import { describePriority, describeValue } from '../analysis/describe';
 import { dotted } from '../analysis/meetings';
 import type { Location } from '../base/span';
-import { stripParens } from '../eval/provenance';
 import { force } from '../eval/thunk';
 import { FORCE_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
+import { stripParens } from '../syntax/ast';
 import { bindingsAt } from '../syntax/locate';
 import { removeDefinition } from './edits/remove';
 import { type Wrapper, wrapValue } from './edits/wrap';
@@ -16,7 +16,7 @@ import { type Finding, type Fix, finding } from './finding';
 import { isLibraryCall } from './lexical/property-call';
 import { surveys } from './lexical/survey';
 import { PAGE } from './pages/dead-definition';
-import { locationOf, theSpecialisations } from './places';
+import { locationOf, soleName, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 export const deadDefinition: Rule = {
@@ -64,7 +64,7 @@ function findingOf(dead: DeadDefinition, analysis: Analysis, sources: RuleSource
       code: 'dead-definition',
       severity: isSame ? 'hint' : 'warning',
       message: messageOf(dead, names),
-      specialisation: names.length === 1 ? (names[0] ?? null) : null,
+      specialisation: soleName(names),
       option: dotted(path),
       tag: 'unnecessary',
       related:

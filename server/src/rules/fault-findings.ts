@@ -3,26 +3,21 @@ import type { Analysis } from '../analysis/analysis';
 import { type Fault, faultsIn } from '../analysis/faults';
 import { dotted } from '../analysis/meetings';
 import { type Finding, type FindingParts, finding, type Severity } from './finding';
-import { byPlace } from './places';
+import { byPlace, soleSpecialisation } from './places';
 
 type Words = Pick<FindingParts, 'code' | 'message' | 'fixes'> & { readonly place?: Fault['place'] };
 
 export function faultFindings(analysis: Analysis, concerns: (fault: Fault) => boolean, say: (fault: Fault) => Words): readonly Finding[] {
   const faults = analysis.systems.flatMap(faultsIn).filter(concerns);
-  return byPlace(faults, ({ place }) => place).flatMap(({ items: group }) => {
+  return byPlace(faults, ({ place }) => place).map(({ items: group }) => {
     const [fault] = group;
-    if (fault === undefined) return [];
-    const names = [...new Set(group.map(({ system }) => system.name))];
     const { place, ...words } = say(fault);
-    const specialisation = names.length === 1 ? (names[0] ?? null) : null;
-    return [
-      finding(place ?? fault.place, analysis, {
-        ...words,
-        severity: severityOf(fault, analysis),
-        specialisation,
-        option: dotted(fault.path),
-      }),
-    ];
+    return finding(place ?? fault.place, analysis, {
+      ...words,
+      severity: severityOf(fault, analysis),
+      specialisation: soleSpecialisation(group),
+      option: dotted(fault.path),
+    });
   });
 }
 

@@ -1,7 +1,9 @@
 // What rules find, before any protocol.
 import type { Analysis } from '../analysis/analysis';
+import { memo } from '../base/memo';
 import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
+import { isMadeUp } from '../eval/paths';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -24,7 +26,7 @@ export interface Fix {
   readonly edits: readonly FileEdit[];
 }
 
-/** A diagnostic before any protocol: one place, one message, everything needed to explain and mend it. */
+/** A diagnostic before any protocol: one place, one message, everything needed to explain and mend it. Plain data, but for its fixes. */
 export interface Finding extends Location {
   /** The rule's code, e.g. `option-conflict`. */
   readonly code: string;
@@ -40,7 +42,7 @@ export interface Finding extends Location {
   readonly tag?: 'unnecessary' | 'deprecated';
   readonly related: readonly (Location & { readonly message: string })[];
   /** Made when first asked for, from the texts of the snapshot: ask before the next change. */
-  readonly fixes: readonly Fix[];
+  readonly fixes: () => readonly Fix[];
 }
 
 /** What a rule has to say beside where and in which configuration. */
@@ -58,7 +60,7 @@ export interface FindingParts {
 
 /** A finding at a place. */
 export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPoint'>, parts: FindingParts): Finding {
-  const data = {
+  return {
     file: place.file,
     start: place.start,
     end: place.end,
@@ -70,72 +72,7 @@ export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPo
     specialisation: parts.specialisation ?? null,
     option: parts.option ?? null,
     ...(parts.tag === undefined ? {} : { tag: parts.tag }),
-    related: parts.related ?? [],
+    related: (parts.related ?? []).filter(({ file }) => !isMadeUp(file)),
+    fixes: memo(() => (parts.fixes?.() ?? []).filter((fix) => fix !== undefined)),
   };
-  return withFixes(data, () => (parts.fixes?.() ?? []).filter((fix) => fix !== undefined));
-}
-
-/** A finding without its fixes. */
-export type FindingData = Omit<Finding, 'fixes'>;
-
-/** Never spread a finding: that would make its fixes, or lose them. */
-export function dataOf({
-  file,
-  start,
-  end,
-  code,
-  severity,
-  message,
-  root,
-  host,
-  specialisation,
-  option,
-  tag,
-  related,
-}: Finding): FindingData {
-  return { file, start, end, code, severity, message, root, host, specialisation, option, ...(tag === undefined ? {} : { tag }), related };
-}
-
-/** A finding whose fixes are made when somebody asks for them. */
-export function withFixes(data: FindingData, make: () => readonly Fix[]): Finding {
-  return new LateFinding(data, make);
-}
-
-/** A class: of an object with its own getters, V8 makes a hidden class for each, which keeps all they see alive for long. */
-class LateFinding implements Finding {
-  readonly file: string;
-  readonly start: number;
-  readonly end: number;
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly root: string;
-  readonly host: string | null;
-  readonly specialisation: string | null;
-  readonly option: string | null;
-  readonly tag?: NonNullable<Finding['tag']>;
-  readonly related: Finding['related'];
-  readonly #make: () => readonly Fix[];
-  #made: readonly Fix[] | undefined;
-
-  constructor(data: FindingData, make: () => readonly Fix[]) {
-    this.file = data.file;
-    this.start = data.start;
-    this.end = data.end;
-    this.code = data.code;
-    this.severity = data.severity;
-    this.message = data.message;
-    this.root = data.root;
-    this.host = data.host;
-    this.specialisation = data.specialisation;
-    this.option = data.option;
-    if (data.tag !== undefined) this.tag = data.tag;
-    this.related = data.related;
-    this.#make = make;
-  }
-
-  get fixes(): readonly Fix[] {
-    this.#made ??= this.#make();
-    return this.#made;
-  }
 }

@@ -98,19 +98,15 @@ function ofNixos(analysis: Analysis): readonly Finding[] {
       });
     }),
   );
-  return byPlace(forced, ({ definition }) => locationOf(definition)).flatMap(({ place, items }) => {
+  return byPlace(forced, ({ definition }) => locationOf(definition)).map(({ place, items }) => {
     const names = distinctNames(items.map(({ system }) => system.name ?? ''));
     const [first] = items;
-    return first === undefined
-      ? []
-      : [
-          finding(place, analysis, {
-            code: 'force-drops-values',
-            severity: 'information',
-            message: `\`${first.option}\` is replaced as a whole here (${describePriority(first.definition.priority)}): ${theSpecialisations(names)} ${names.length === 1 ? 'loses' : 'lose'} what NixOS's own modules add.`,
-            specialisation: soleName(names),
-            option: first.option,
-          }),
-        ];
+    return finding(place, analysis, {
+      code: 'force-drops-values',
+      severity: 'information',
+      message: `\`${first.option}\` is replaced as a whole here (${describePriority(first.definition.priority)}): ${theSpecialisations(names)} ${names.length === 1 ? 'loses' : 'lose'} what NixOS's own modules add.`,
+      specialisation: soleName(names),
+      option: first.option,
+    });
   });
 }

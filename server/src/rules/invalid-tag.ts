@@ -11,7 +11,7 @@ import type { AttrsValue } from '../eval/values';
 import { faultFindings, tagsOf } from './fault-findings';
 import { type Finding, type Fix, finding } from './finding';
 import { PAGE } from './pages/invalid-tag';
-import { byPlace } from './places';
+import { byPlace, soleSpecialisation } from './places';
 import type { Rule } from './rule';
 
 export const invalidTag: Rule = {
@@ -56,20 +56,16 @@ function unionWords(fault: Fault): ReturnType<Parameters<typeof faultFindings>[2
 
 function labelFindings(analysis: Analysis): readonly Finding[] {
   const bad = analysis.systems.flatMap(badLabels);
-  return byPlace(bad, ({ place }) => place).flatMap(({ items: group }) => {
+  return byPlace(bad, ({ place }) => place).map(({ items: group }) => {
     const [first] = group;
-    if (first === undefined) return [];
-    const names = [...new Set(group.map(({ system }) => system.name))];
-    return [
-      finding(first.place, analysis, {
-        code: 'invalid-tag',
-        severity: group.some(({ certain }) => certain) && !analysis.entryPoint.fragment ? 'error' : 'warning',
-        message: labelMessage(first),
-        specialisation: names.length === 1 ? (names[0] ?? null) : null,
-        option: first.option,
-        fixes: () => [labelFix(first)],
-      }),
-    ];
+    return finding(first.place, analysis, {
+      code: 'invalid-tag',
+      severity: group.some(({ certain }) => certain) && !analysis.entryPoint.fragment ? 'error' : 'warning',
+      message: labelMessage(first),
+      specialisation: soleSpecialisation(group),
+      option: first.option,
+      fixes: () => [labelFix(first)],
+    });
   });
 }
 

@@ -2,8 +2,7 @@
 import type { Analysis } from '../analysis/analysis';
 import { dotted } from '../analysis/meetings';
 import { placeKey, treesNamedAt } from '../analysis/option-trees';
-import { stripParens } from '../eval/provenance';
-import type { BinaryExpr, Expr } from '../syntax/ast';
+import { type BinaryExpr, type Expr, stripParens } from '../syntax/ast';
 import { mergeFix } from './edits/merge';
 import { type Finding, finding } from './finding';
 import { isLibraryCall, propertyCall } from './lexical/property-call';

@@ -1,7 +1,9 @@
 // marker-mismatch: the file that tells `nh` which specialisation is running says another name, or two.
+
 import type { Analysis } from '../analysis/analysis';
 import { MARKER_PATH, markerOf, markerText } from '../analysis/marker';
 import { dotted } from '../analysis/meetings';
+import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import type { Definition } from '../modules/definition';
 import type { System } from '../modules/system';
@@ -32,7 +34,7 @@ export const markerMismatch: Rule = {
   check: (analysis, sources) => {
     const all = [...strayIn(analysis.base), ...analysis.base.children.flatMap(mismatchesIn)];
     return byPlace(all, ({ definition: { entry } }) => entry.origin && keyPlace(entry.origin)).map(({ place, items }) =>
-      findingAt(place, items as readonly [Mismatch, ...Mismatch[]], analysis, sources),
+      findingAt(place, items, analysis, sources),
     );
   },
 };
@@ -56,7 +58,7 @@ function mismatchesIn(child: System): readonly Mismatch[] {
   return winners.filter(({ module }) => module.scope === 'parent').map((definition) => ({ kind, name, definition, own }));
 }
 
-function findingAt(place: Location, items: readonly [Mismatch, ...Mismatch[]], analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(place: Location, items: NonEmpty<Mismatch>, analysis: Analysis, sources: RuleSources): Finding {
   const names = distinctNames(items.map(({ name }) => name).filter((name) => name !== null));
   return finding(place, analysis, {
     code: CODE,
@@ -68,7 +70,7 @@ function findingAt(place: Location, items: readonly [Mismatch, ...Mismatch[]], a
   });
 }
 
-function messageOf(items: readonly [Mismatch, ...Mismatch[]], { entryPoint }: Analysis): string {
+function messageOf(items: NonEmpty<Mismatch>, { entryPoint }: Analysis): string {
   const option = `\`${dotted(MARKER_PATH[entryPoint.kind])}\``;
   const text = JSON.stringify(markerText(items[0].definition) ?? '');
   const named = (kind: Kind): string =>
@@ -83,7 +85,7 @@ function messageOf(items: readonly [Mismatch, ...Mismatch[]], { entryPoint }: An
   return `${option} is ${text} in the base system: ${parts.join('; ')}.`;
 }
 
-function mend(place: Location, items: readonly [Mismatch, ...Mismatch[]], sources: RuleSources): Fix | undefined {
+function mend(place: Location, items: NonEmpty<Mismatch>, sources: RuleSources): Fix | undefined {
   const [{ kind, name, definition }, ...others] = items;
   if (kind === 'other') return others.length > 0 || name === null ? undefined : rewrite(definition, name);
   if (items.some((item) => item.kind === 'stray')) {

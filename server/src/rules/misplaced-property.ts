@@ -2,14 +2,14 @@
 import type { Analysis } from '../analysis/analysis';
 import { type Leak, leaksIn } from '../analysis/leaks';
 import { dotted } from '../analysis/meetings';
-import type { Location } from '../base/span';
+import { covers, type Location } from '../base/span';
 import type { Origin } from '../eval/values';
 import { reorderFix } from './edits/reorder';
 import { type Finding, finding, type Severity } from './finding';
 import { isLibraryCall, type PropertyCall, propertyCall } from './lexical/property-call';
 import { type Survey, surveyOf, surveys } from './lexical/survey';
 import { PAGE } from './pages/misplaced-property';
-import { theSpecialisations } from './places';
+import { soleSpecialisation, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 export const misplacedProperty: Rule = {
@@ -81,11 +81,9 @@ function callsOf({ origin, definition }: Leak, { properties }: Survey): readonly
   }
   const content = definition.override.content.origin?.value;
   if (content === undefined) return [];
-  const around = properties.filter(({ expr }) => expr.start <= value.start && value.end <= expr.end);
-  const inside = properties.filter(({ expr }) => value.start <= expr.start && expr.end <= value.end && propertyCall(value)?.expr === expr);
-  return [...new Set([...around, ...inside])].filter(
-    ({ expr, content: own }) => (content.start <= expr.start && expr.end <= content.end) || own === content,
-  );
+  const around = properties.filter(({ expr }) => covers(expr, value));
+  const inside = properties.filter(({ expr }) => covers(value, expr) && propertyCall(value)?.expr === expr);
+  return [...new Set([...around, ...inside])].filter(({ expr, content: own }) => covers(content, expr) || own === content);
 }
 
 /** Where the first property stands that is not looked for there: after an override only an order is, after an order nothing. */
@@ -113,7 +111,7 @@ function findingOf({ place, inner, outer, leaks }: Misplaced, analysis: Analysis
     code: 'misplaced-property',
     severity,
     message: messageOf(inner, outer, dotted(path), kind, isFatal ? `${whole} will not evaluate` : `${whole} may not evaluate`),
-    specialisation: !inBase && children.length === 1 ? (children[0] ?? null) : null,
+    specialisation: soleSpecialisation(leaks),
     option: dotted(path),
     fixes: () => [reorderFix(inner, outer, place.file, kind, sources)],
   });

@@ -6,7 +6,7 @@ import type { System } from '../modules/system';
 import { addToConfiguration } from './edits/add-binding';
 import { type Finding, type Fix, finding } from './finding';
 import { PAGE } from './pages/missing-marker';
-import { byPlace, distinctNames, namePlace, soleName, theSpecialisations } from './places';
+import { byPlace, capital, distinctNames, namePlace, soleName, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 const CODE = 'missing-marker';
@@ -58,7 +58,7 @@ function about(
   const option = dotted(MARKER_PATH[entryPoint.kind]);
   const command = entryPoint.kind === 'nixos' ? 'nh os switch' : 'nh home switch';
   return {
-    message: `${names.length === 1 ? 'Specialisation' : 'Specialisations'} ${theSpecialisations(names).replace(/^specialisations? /, '')} ${names.length === 1 ? 'does' : 'do'} not set \`${option}\` as \`${other}\` does: \`${command}\` takes the running system for the base system.`,
+    message: `${capital(theSpecialisations(names))} ${names.length === 1 ? 'does' : 'do'} not set \`${option}\` as \`${other}\` does: \`${command}\` takes the running system for the base system.`,
     specialisation: soleName(names),
     option,
   };

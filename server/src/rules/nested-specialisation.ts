@@ -1,12 +1,14 @@
 // nested-specialisation: a specialisation inside a specialisation, which NixOS and Home Manager silently drop.
+
 import type { Analysis } from '../analysis/analysis';
+import type { NonEmpty } from '../base/group-by';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
 import type { System } from '../modules/system';
 import { removeBinding } from './edits/remove';
 import { type Finding, type Fix, finding } from './finding';
 import { PAGE } from './pages/nested-specialisation';
-import { byPlace, distinctNames, keyPlace, soleName, theSpecialisations } from './places';
+import { byPlace, capital, distinctNames, keyPlace, soleName, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 const CODE = 'nested-specialisation';
@@ -40,8 +42,8 @@ function nestedIn(child: System): readonly Nested[] {
   });
 }
 
-function findingAt(items: readonly Nested[], analysis: Analysis, sources: RuleSources): Finding {
-  const [{ origin }] = items as readonly [Nested, ...Nested[]];
+function findingAt(items: NonEmpty<Nested>, analysis: Analysis, sources: RuleSources): Finding {
+  const [{ origin }] = items;
   const outer = distinctNames(items.map((item) => item.outer));
   const inner = distinctNames(items.flatMap((item) => item.inner));
   return finding(keyPlace(origin), analysis, {
@@ -54,8 +56,6 @@ function findingAt(items: readonly Nested[], analysis: Analysis, sources: RuleSo
     fixes: () => [removeFix(origin, sources)],
   });
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function removeFix({ file, key, parts, inherited }: Origin, sources: RuleSources): Fix | undefined {
   if (inherited) return undefined;

@@ -4,73 +4,51 @@ import type { Analysis } from '../analysis/analysis';
 import type { Conflict, Proof } from '../analysis/conflicts';
 import { describePriority, describeValue } from '../analysis/describe';
 import { dotted } from '../analysis/meetings';
+import { groupBy, type NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import { conflictFixes } from './edits/conflict-fixes';
 import { type Finding, finding, type Severity } from './finding';
 import { PAGE } from './pages/option-conflict';
-import { locationOf } from './places';
+import { byPlace, locationOf, soleSpecialisation, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 const SEVERITY: Readonly<Record<Proof, Severity>> = { certain: 'error', likely: 'warning', possible: 'hint' };
-
-/** One option's conflict as it shows in one or more systems with the same base definitions. */
-interface Group {
-  readonly path: readonly string[];
-  readonly conflicts: readonly Conflict[];
-}
 
 export const optionConflict: Rule = {
   code: 'option-conflict',
   page: PAGE,
   check: (analysis, sources) =>
-    groupByOption(analysis.conflicts).flatMap((group) => placesOf(group).map((place) => findingAt(place, group, analysis, sources))),
+    [...groupBy(analysis.conflicts, ({ path }) => JSON.stringify(path)).values()].flatMap((conflicts) =>
+      byPlace(partsOf(conflicts), ({ definition }) => locationOf(definition)).map(({ place, items }) =>
+        findingAt(place, items, analysis, sources),
+      ),
+    ),
 };
 
-function groupByOption(conflicts: readonly Conflict[]): readonly Group[] {
-  const groups = new Map<string, Conflict[]>();
-  for (const conflict of conflicts) {
-    const key = JSON.stringify(conflict.path);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [conflict]);
-    else group.push(conflict);
-  }
-  return [...groups.values()].map((group) => ({ path: group[0]?.path ?? [], conflicts: group }));
-}
-
-/** One definition that takes part, with the conflicts it takes part in. */
-interface Place {
-  readonly location: Location;
+/** A definition that takes part in a conflict. */
+interface Part {
   readonly definition: Definition;
-  readonly conflicts: Conflict[];
+  readonly conflict: Conflict;
 }
 
-function placesOf(group: Group): readonly Place[] {
-  const places = new Map<string, Place>();
-  for (const conflict of group.conflicts) {
-    for (const definition of conflict.culprits) {
-      const location = locationOf(definition);
-      if (location === undefined) continue;
-      const key = `${location.file}:${location.start}:${location.end}`;
-      const place = places.get(key);
-      if (place === undefined) places.set(key, { location, definition, conflicts: [conflict] });
-      else if (!place.conflicts.includes(conflict)) place.conflicts.push(conflict);
-    }
-  }
-  return [...places.values()];
-}
+const partsOf = (conflicts: readonly Conflict[]): readonly Part[] =>
+  conflicts.flatMap((conflict) => conflict.culprits.map((definition) => ({ definition, conflict })));
 
-function findingAt({ location, definition, conflicts }: Place, group: Group, analysis: Analysis, sources: RuleSources): Finding {
-  const names = [...new Set(conflicts.map((conflict) => conflict.system.name))];
+/** What one place has to do with an option's conflicts, in one or more systems. */
+function findingAt(place: Location, parts: NonEmpty<Part>, analysis: Analysis, sources: RuleSources): Finding {
+  const [{ definition, conflict }] = parts;
+  const conflicts = [...new Set(parts.map((part) => part.conflict))];
+  const option = dotted(conflict.path);
   const proof = strongest(conflicts);
-  return finding(location, analysis, {
+  return finding(place, analysis, {
     code: 'option-conflict',
     severity: SEVERITY[proof],
-    message: messageOf(group, definition, conflicts, proof),
-    specialisation: names.length === 1 ? (names[0] ?? null) : null,
-    option: dotted(group.path),
-    related: othersOf(location, conflicts),
+    message: messageOf(option, definition, conflicts, proof),
+    specialisation: soleSpecialisation(conflicts),
+    option,
+    related: othersOf(place, conflicts),
     fixes: () => conflictFixes(conflicts, sources),
   });
 }
@@ -102,14 +80,11 @@ const valueText = (definition: Definition): string => describeValue(force(defini
 
 function whose(definition: Definition, conflict: Conflict): string {
   if (definition.module.scope === 'parent') return 'the base system';
-  return `specialisation ${quoted(conflict.system.name)}`;
+  return theSpecialisations([conflict.system.name ?? '']);
 }
 
-const quoted = (name: string | null): string => `\`${name ?? ''}\``;
-
-function messageOf(group: Group, definition: Definition, conflicts: readonly Conflict[], proof: Proof): string {
-  const option = `\`${dotted(group.path)}\``;
-  const here = `${option} is ${valueText(definition)} here (${describePriority(definition.priority)})`;
+function messageOf(option: string, definition: Definition, conflicts: readonly Conflict[], proof: Proof): string {
+  const here = `\`${option}\` is ${valueText(definition)} here (${describePriority(definition.priority)})`;
   const there = conflicts.map((conflict) => otherSide(definition, conflict)).filter((text, i, all) => all.indexOf(text) === i);
   return `${here}, but ${there.join('; ')}: ${consequence(conflicts, proof)}`;
 }
@@ -129,12 +104,7 @@ function samePlace(a: Definition, b: Definition): boolean {
 
 function consequence(conflicts: readonly Conflict[], proof: Proof): string {
   const names = [...new Set(conflicts.map(({ system }) => system.name))].filter((name) => name !== null);
-  const what =
-    names.length === 0
-      ? 'the system'
-      : names.length === 1
-        ? `specialisation ${quoted(names[0] ?? null)}`
-        : `specialisations ${names.map(quoted).join(', ')}`;
+  const what = names.length === 0 ? 'the system' : theSpecialisations(names);
   const unique = conflicts.every(({ kind }) => kind === 'unique') ? ' (the option takes one definition only, even an equal one)' : '';
   switch (proof) {
     case 'certain':

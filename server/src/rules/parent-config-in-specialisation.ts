@@ -1,8 +1,10 @@
 // parent-config-in-specialisation: the body of a specialisation reads `config` or `pkgs` of the module around it, which are the base system's,
 // although the specialisation changes what it reads.
+
 import type { Analysis } from '../analysis/analysis';
 import { type Change, changeOf, packagesAddedBy } from '../analysis/changed';
 import { dotted } from '../analysis/meetings';
+import type { NonEmpty } from '../base/group-by';
 import type { System } from '../modules/system';
 import { importAsModule } from './edits/import-as-module';
 import { makeFunction } from './edits/make-function';
@@ -29,9 +31,7 @@ export const parentConfigInSpecialisation: Rule = {
   check: (analysis, sources) => {
     const bodies = bodiesOf(analysis.base.children, sources);
     const stale = [...bodies].flatMap(([child, its]) => staleIn(child, its, sources));
-    return byPlace(stale, ({ read }) => read.place).flatMap(({ items: [first, ...more] }) =>
-      first === undefined ? [] : [findingAt([first, ...more], analysis, sources)],
-    );
+    return byPlace(stale, ({ read }) => read.place).map(({ items }) => findingAt(items, analysis, sources));
   },
 };
 
@@ -48,7 +48,7 @@ function staleIn(child: System, bodies: readonly Body[], sources: RuleSources): 
   });
 }
 
-function findingAt(items: readonly [Stale, ...Stale[]], analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(items: NonEmpty<Stale>, analysis: Analysis, sources: RuleSources): Finding {
   const [{ read, change, body }] = items;
   const names = distinctNames(items.map(({ child }) => child.name ?? ''));
   const where = theSpecialisations(names);

@@ -1,8 +1,10 @@
 // Where findings stand, and how they name the specialisations they are about.
 import { dotted } from '../analysis/meetings';
+import { groupBy, type NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import type { Origin } from '../eval/values';
 import type { Definition } from '../modules/definition';
+import type { System } from '../modules/system';
 
 /** Where the last step of an attribute's name is written. */
 export function namePlace(origin: Origin): Location {
@@ -22,21 +24,17 @@ export function locationOf({ entry: { origin } }: Definition): Location | undefi
 
 export interface AtPlace<T> {
   readonly place: Location;
-  readonly items: readonly T[];
+  readonly items: NonEmpty<T>;
 }
 
 /** Things that stand at the same place together, in the order in which the places were first met; without a place they are left out. */
 export function byPlace<T>(items: readonly T[], placeOf: (item: T) => Location | undefined): readonly AtPlace<T>[] {
-  const found = new Map<string, { readonly place: Location; readonly items: T[] }>();
-  for (const item of items) {
+  const placed = items.flatMap((item) => {
     const place = placeOf(item);
-    if (place === undefined) continue;
-    const key = `${place.file}:${place.start}:${place.end}`;
-    const known = found.get(key);
-    if (known === undefined) found.set(key, { place, items: [item] });
-    else known.items.push(item);
-  }
-  return [...found.values()];
+    return place === undefined ? [] : [{ place, item }];
+  });
+  const groups = groupBy(placed, ({ place }) => `${place.file}:${place.start}:${place.end}`);
+  return [...groups.values()].map(([first, ...more]) => ({ place: first.place, items: [first.item, ...more.map(({ item }) => item)] }));
 }
 
 /** Each name once, in order. */
@@ -48,6 +46,9 @@ export function theSpecialisations(names: readonly string[]): string {
   return names.length === 1 ? `specialisation ${list}` : `specialisations ${list}`;
 }
 
+/** As a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `specialisation.a` as an option path; `specialisation.<name>` where there are several. */
 export function entryPath(names: readonly string[], ...rest: readonly string[]): string {
   const [only] = names;
@@ -57,3 +58,9 @@ export function entryPath(names: readonly string[], ...rest: readonly string[]):
 
 /** The one a finding is about, when it is about one. */
 export const soleName = (names: readonly string[]): string | null => (names.length === 1 ? (names[0] ?? null) : null);
+
+/** The same for what is found in several systems; null when the base is one of them. */
+export function soleSpecialisation(found: readonly { readonly system: Pick<System, 'name'> }[]): string | null {
+  const [name, ...others] = new Set(found.map(({ system }) => system.name));
+  return others.length === 0 ? (name ?? null) : null;
+}

@@ -1,5 +1,7 @@
 // removed-nesting: `nesting.clone` and `nesting.children`, which NixOS 20.09 replaced by specialisations.
+
 import type { Analysis } from '../analysis/analysis';
+import type { NonEmpty } from '../base/group-by';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import type { System } from '../modules/system';
@@ -12,7 +14,7 @@ import type { Rule, RuleSources } from './rule';
 const CODE = 'removed-nesting';
 const OPTIONS = ['clone', 'children'] as const;
 
-export type Nesting = (typeof OPTIONS)[number];
+type Nesting = (typeof OPTIONS)[number];
 
 interface Use {
   readonly system: System;
@@ -51,8 +53,8 @@ function isDeclared({ evaluation: { collection } }: System): boolean {
   });
 }
 
-function findingAt(uses: readonly Use[], analysis: Analysis, sources: RuleSources): Finding {
-  const [{ definition, option }] = uses as readonly [Use, ...Use[]];
+function findingAt(uses: NonEmpty<Use>, analysis: Analysis, sources: RuleSources): Finding {
+  const [{ definition, option }] = uses;
   const { origin } = definition.entry;
   const sure = uses.some(({ definition: { doubt }, system }) => doubt === undefined && system.entry?.doubt === undefined);
   const names = uses.map(({ system }) => system.name).filter((name) => name !== null);

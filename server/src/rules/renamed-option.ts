@@ -8,7 +8,7 @@ import { removeBinding } from './edits/remove';
 import { renamePath, writtenPath } from './edits/rename-path';
 import { type Fix, finding, type Severity } from './finding';
 import { PAGE } from './pages/renamed-option';
-import { byPlace, keyPlace } from './places';
+import { byPlace, keyPlace, soleSpecialisation } from './places';
 import type { Rule, RuleSources } from './rule';
 
 /** The matter of specialization-spelling and of removed-nesting. */
@@ -28,22 +28,18 @@ export const renamedOption: Rule = {
       // What kind of system a fragment belongs to is not known, so neither are its options.
       .filter(({ own, path }) => (own || !analysis.entryPoint.fragment) && !RULED_ELSEWHERE.has(path[0] ?? ''))
       .flatMap((option) => option.raws.flatMap(({ entry: { origin } }): Use[] => (origin === undefined ? [] : [{ option, origin }])));
-    return byPlace(uses, ({ option, origin }) => writtenPath(origin, option.path, sources)?.place ?? keyPlace(origin)).flatMap(
+    return byPlace(uses, ({ option, origin }) => writtenPath(origin, option.path, sources)?.place ?? keyPlace(origin)).map(
       ({ place, items }) => {
         const [use] = items;
-        if (use === undefined) return [];
-        const names = [...new Set(items.map(({ option }) => option.system.name))];
-        return [
-          finding(place, analysis, {
-            code: 'renamed-option',
-            severity: severityOf(use.option, analysis),
-            message: messageOf(use.option, analysis),
-            specialisation: names.length === 1 ? (names[0] ?? null) : null,
-            option: dotted(use.option.path),
-            tag: 'deprecated',
-            fixes: () => [fixOf(use, sources)],
-          }),
-        ];
+        return finding(place, analysis, {
+          code: 'renamed-option',
+          severity: severityOf(use.option, analysis),
+          message: messageOf(use.option, analysis),
+          specialisation: soleSpecialisation(items.map(({ option }) => option)),
+          option: dotted(use.option.path),
+          tag: 'deprecated',
+          fixes: () => [fixOf(use, sources)],
+        });
       },
     );
   },

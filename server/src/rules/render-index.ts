@@ -10,7 +10,7 @@ export function renderIndex(rules: readonly Rule[]): string {
     'An **error** is a promise that Nix fails as well. What is not known is never reported as wrong.',
     table(
       ['rule', 'finds', 'by default', 'nixd'],
-      rules.map(({ code, page }) => [`[${code}](${code}.md)`, page.summary, list(page.severities), list(page.nixd)]),
+      rules.map(({ code, page }) => [`[${code}](${code}.md)`, page.summary, list(page.severities), list(page.nixd ?? [])]),
     ),
     '## The rules proposed for nixd',
     'nix-community/nixd#861 to #866 propose rules about the priorities of definitions, numbered R1.1 to R5.3. Those who know the numbers find here what covers them, and what is left out and why.',
@@ -27,7 +27,7 @@ function coveredBy(id: string, rules: readonly Rule[]): string | undefined {
   return covering.length === 0 ? undefined : covering.map(({ code }) => `[${code}](${code}.md)`).join(', ');
 }
 
-const list = (words: readonly string[] | undefined): string => (words ?? []).join(', ');
+const list = (words: readonly string[]): string => words.join(', ');
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

@@ -19,7 +19,7 @@ export interface RulePage {
   /** It does not, each with the words that say why. */
   readonly good: readonly (readonly [why: string, text: string])[];
   /** How loud its findings are unless the user says otherwise, the loudest first. */
-  readonly severities?: readonly Severity[];
+  readonly severities: readonly Severity[];
   /** Rules of nix-community/nixd#861–866 that this one covers, as `R1.1`. */
   readonly nixd?: readonly string[];
 }

@@ -1,6 +1,7 @@
 // All rules over one configuration, as loud as the user wants them.
 import type { Analysis } from '../analysis/analysis';
 import type { Logger } from '../base/logger';
+import { isMadeUp } from '../eval/paths';
 import type { Finding } from './finding';
 import { RULES } from './index';
 import type { RuleSources } from './rule';
@@ -27,7 +28,7 @@ export function ruleChecks(
     try {
       return rule
         .check(analysis, sources)
-        .filter(({ file, code, start }) => !suppressions(file).has(code, start))
+        .filter(({ file, code, start }) => !isMadeUp(file) && !suppressions(file).has(code, start))
         .map((finding) => atLevel(finding, settings));
     } catch (error) {
       if (error instanceof RangeError) throw error;

@@ -1,5 +1,5 @@
 // How loud each rule is, as the user wants it.
-import { dataOf, type Finding, withFixes } from './finding';
+import type { Finding } from './finding';
 
 /** `default`: what the rule decides, by how sure it is. */
 export const RULE_LEVELS = ['default', 'off', 'error', 'warning', 'information', 'hint'] as const;
@@ -21,6 +21,5 @@ export const isOff = (code: string, settings: RuleSettings): boolean => settings
 /** The finding with the severity that the user set for its rule. */
 export function atLevel(finding: Finding, settings: RuleSettings): Finding {
   const level = settings[finding.code] ?? 'default';
-  if (level === 'default' || level === 'off' || level === finding.severity) return finding;
-  return withFixes({ ...dataOf(finding), severity: level }, () => finding.fixes);
+  return level === 'default' || level === 'off' ? finding : { ...finding, severity: level };
 }

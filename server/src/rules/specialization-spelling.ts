@@ -1,5 +1,7 @@
 // specialization-spelling: NixOS has no option `specialization`; Home Manager has it as an old name.
+
 import type { Analysis } from '../analysis/analysis';
+import type { NonEmpty } from '../base/group-by';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
 import type { System } from '../modules/system';
@@ -25,9 +27,7 @@ export const specializationSpelling: Rule = {
   page: PAGE,
   check: (analysis, sources) => {
     const spellings = analysis.systems.flatMap(spellingsIn);
-    return byPlace(spellings, ({ origin }) => namePlace(origin)).flatMap(({ items: [first, ...more] }) =>
-      first === undefined ? [] : [findingAt([first, ...more], analysis, sources)],
-    );
+    return byPlace(spellings, ({ origin }) => namePlace(origin)).map(({ items }) => findingAt(items, analysis, sources));
   },
 };
 
@@ -52,7 +52,7 @@ function isDeclared({ evaluation: { collection } }: System): boolean {
   return declares || collection.freeform.length > 0 || collection.renames.some(({ from }) => from.some(([first]) => first === AMERICAN));
 }
 
-function findingAt(spellings: readonly [Spelling, ...Spelling[]], analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(spellings: NonEmpty<Spelling>, analysis: Analysis, sources: RuleSources): Finding {
   const [{ origin, system }] = spellings;
   const { severity, consequence } = verdict(spellings, analysis);
   const names = spellings.map((spelling) => spelling.system.name).filter((name) => name !== null);

@@ -1,12 +1,14 @@
 // standalone-incomplete: a specialisation that inherits nothing lacks what every system needs.
+
 import type { Analysis } from '../analysis/analysis';
+import type { NonEmpty } from '../base/group-by';
 import type { Definition } from '../modules/definition';
 import type { Evaluation } from '../modules/evaluation';
 import type { System } from '../modules/system';
 import { removeBinding } from './edits/remove';
 import { type Finding, type Fix, finding } from './finding';
 import { PAGE } from './pages/standalone-incomplete';
-import { byPlace, distinctNames, keyPlace, soleName, theSpecialisations } from './places';
+import { byPlace, capital, distinctNames, keyPlace, soleName, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 const CODE = 'standalone-incomplete';
@@ -66,8 +68,8 @@ export const standaloneIncomplete: Rule = {
   check: (analysis, sources) => {
     const needs = analysis.entryPoint.lacksPlatform ? [...NEEDS, PLATFORM] : NEEDS;
     const found = analysis.base.children.flatMap((child) => incompleteIn(child, needs));
-    return byPlace(found, ({ switchedOff: { entry } }) => entry.origin && keyPlace(entry.origin)).flatMap(({ items: [first, ...more] }) =>
-      first === undefined ? [] : [findingAt([first, ...more], analysis, sources)],
+    return byPlace(found, ({ switchedOff: { entry } }) => entry.origin && keyPlace(entry.origin)).map(({ items }) =>
+      findingAt(items, analysis, sources),
     );
   },
 };
@@ -99,7 +101,7 @@ function isMissing({ at, provides, unless }: Need, evaluation: Evaluation): bool
 const isMentioned = (path: readonly string[], evaluation: Evaluation): boolean =>
   evaluation.openings(path).length > 0 || evaluation.level(path.slice(0, -1)).names.has(path.at(-1) ?? '');
 
-function findingAt(items: readonly [Incomplete, ...Incomplete[]], analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(items: NonEmpty<Incomplete>, analysis: Analysis, sources: RuleSources): Finding {
   const [{ switchedOff, missing }] = items;
   const { origin } = switchedOff.entry;
   const place = keyPlace(origin as NonNullable<typeof origin>);
@@ -117,8 +119,6 @@ function findingAt(items: readonly [Incomplete, ...Incomplete[]], analysis: Anal
     fixes: () => [inheritFix(switchedOff, sources)],
   });
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? '';

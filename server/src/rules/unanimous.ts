@@ -1,5 +1,5 @@
 // Several configurations share files. What a rule says of the text itself ("this never counts") holds only if all of them say it.
-import type { SystemKind } from '../modules/system';
+import type { SystemKind } from '../modules/system-options';
 import type { Finding } from './finding';
 import { RULES } from './index';
 

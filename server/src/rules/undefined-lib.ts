@@ -31,7 +31,7 @@ function findingsIn({ module, names }: UnboundIn, analysis: Analysis, sources: R
   return [...uses].flatMap(([name, places]) => {
     const isArgument = ARGUMENTS.has(name);
     const [first, ...others] = places;
-    if (first === undefined || !(isArgument || libValue(analysis.base.input.interpreter).entries.has(name))) return [];
+    if (!(isArgument || libValue(analysis.base.input.interpreter).entries.has(name))) return [];
     return [
       finding({ file: module.file, ...first }, analysis, {
         code: 'undefined-lib',

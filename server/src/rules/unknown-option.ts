@@ -4,12 +4,13 @@ import type { Analysis } from '../analysis/analysis';
 import { dotted } from '../analysis/meetings';
 import { type Stranger, strangers } from '../analysis/option-names';
 import { closest } from '../base/closest';
+import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import type { Origin } from '../eval/values';
 import { renamePath } from './edits/rename-path';
 import { type Finding, finding, type Severity } from './finding';
 import { PAGE } from './pages/unknown-option';
-import { byPlace, keyPlace } from './places';
+import { byPlace, keyPlace, soleSpecialisation } from './places';
 import type { Rule, RuleSources } from './rule';
 
 interface Use {
@@ -27,7 +28,7 @@ export const unknownOption: Rule = {
     byPlace(
       analysis.systems.flatMap(strangers).flatMap((stranger) => usesOf(stranger, analysis)),
       ({ origin }) => keyPlace(origin),
-    ).flatMap(({ place, items }) => findingsAt(place, items, analysis, sources)),
+    ).map(({ place, items }) => findingAt(place, items, analysis, sources)),
 };
 
 /** Newer releases have options that the tables lack: only what looks like a slip is worth a word. */
@@ -62,12 +63,10 @@ function nearKnown(name: string, known: readonly string[]): string | undefined {
   return answers.get(name);
 }
 
-function findingsAt(place: Location, uses: readonly Use[], analysis: Analysis, sources: RuleSources): readonly Finding[] {
+function findingAt(place: Location, uses: NonEmpty<Use>, analysis: Analysis, sources: RuleSources): Finding {
   const [use] = uses;
-  if (use === undefined) return [];
   const { stranger, near, origin } = use;
   const { path, proof, names: declared } = stranger;
-  const names = [...new Set(uses.map((each) => each.stranger.system.name))];
   const meant = near === undefined ? undefined : [...path.slice(0, -1), near];
   const end =
     meant !== undefined
@@ -75,20 +74,18 @@ function findingsAt(place: Location, uses: readonly Use[], analysis: Analysis, s
       : declared.length > 0 && declared.length <= 8
         ? `; there are ${declared.map((name) => `\`${name}\``).join(', ')}.`
         : '.';
-  return [
-    finding(place, analysis, {
-      code: 'unknown-option',
-      severity: severityOf(proof, analysis),
-      message: `\`${dotted(path)}\` is ${proof === 'newer' ? 'not known to be an option' : 'no option, so defining it fails'}${end}`,
-      specialisation: names.length === 1 ? (names[0] ?? null) : null,
-      option: dotted(path),
-      fixes: () => {
-        const to = meant && [...meant, ...use.path.slice(path.length)];
-        const edit = to && renamePath(origin, use.path, to, sources);
-        return [edit && { title: `Change to \`${near}\``, kind: 'rename', preferred: true, edits: [edit] }];
-      },
-    }),
-  ];
+  return finding(place, analysis, {
+    code: 'unknown-option',
+    severity: severityOf(proof, analysis),
+    message: `\`${dotted(path)}\` is ${proof === 'newer' ? 'not known to be an option' : 'no option, so defining it fails'}${end}`,
+    specialisation: soleSpecialisation(uses.map((each) => each.stranger)),
+    option: dotted(path),
+    fixes: () => {
+      const to = meant && [...meant, ...use.path.slice(path.length)];
+      const edit = to && renamePath(origin, use.path, to, sources);
+      return [edit && { title: `Change to \`${near}\``, kind: 'rename', preferred: true, edits: [edit] }];
+    },
+  });
 }
 
 function severityOf(proof: Stranger['proof'], { entryPoint }: Analysis): Severity {

@@ -2,11 +2,13 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { closest } from '../base/closest';
+import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
-import type { Unmatched } from '../modules/evaluation';
-import type { SpecialisationEntry, SystemKind } from '../modules/system';
+import type { Unmatched } from '../modules/survey';
+import type { SpecialisationEntry } from '../modules/system';
+import type { SystemKind } from '../modules/system-options';
 import { intoConfiguration } from './edits/into-configuration';
 import { renameAttribute } from './edits/names';
 import { removeBinding } from './edits/remove';
@@ -40,8 +42,8 @@ export const unknownSpecialisationKey: Rule = {
   code: CODE,
   page: PAGE,
   check: (analysis, sources) =>
-    byPlace(analysis.base.specialisations.flatMap(straysOf), ({ origin }) => namePlace(origin)).flatMap(
-      ({ place, items: [first, ...more] }) => (first === undefined ? [] : [findingAt(place, [first, ...more], analysis, sources)]),
+    byPlace(analysis.base.specialisations.flatMap(straysOf), ({ origin }) => namePlace(origin)).map(({ place, items }) =>
+      findingAt(place, items, analysis, sources),
     ),
 };
 
@@ -55,7 +57,7 @@ function straysOf(entry: SpecialisationEntry): readonly Stray[] {
   );
 }
 
-function findingAt(place: Location, strays: readonly [Stray, ...Stray[]], analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(place: Location, strays: NonEmpty<Stray>, analysis: Analysis, sources: RuleSources): Finding {
   const [{ name, origin }] = strays;
   const { kind } = analysis.entryPoint;
   const names = distinctNames(strays.map(({ entry }) => entry.name));
@@ -115,7 +117,7 @@ function renameFix(origin: Origin, name: string, meant: string, sources: RuleSou
   return edits && { title: `Rename \`${name}\` to \`${meant}\``, kind: 'rename', preferred: true, edits };
 }
 
-function mend([stray]: readonly [Stray, ...Stray[]], kind: SystemKind, sources: RuleSources): Fix | undefined {
+function mend([stray]: NonEmpty<Stray>, kind: SystemKind, sources: RuleSources): Fix | undefined {
   if (kind === 'home-manager' && stray.name === 'inheritParentConfig') {
     const edit = removeBinding(namePlace(stray.origin), sources);
     return edit && { title: 'Remove `inheritParentConfig`', kind: 'remove', preferred: true, edits: [edit] };

@@ -1,4 +1,5 @@
 // wrong-type: a value that is written out is not of the option's type.
+
 import { describeValue } from '../analysis/describe';
 import { describeKind, describeType } from '../analysis/describe-type';
 import type { Fault } from '../analysis/faults';
@@ -6,7 +7,7 @@ import { dotted } from '../analysis/meetings';
 import { force } from '../eval/thunk';
 import { bool, int, string, type Value } from '../eval/values';
 import { fits, isLeakedProperty } from '../modules/merge/checks';
-import { stripParens } from '../modules/property';
+import { stripParens } from '../syntax/ast';
 import { faultFindings, tagsOf } from './fault-findings';
 import type { Fix } from './finding';
 import { PAGE } from './pages/wrong-type';

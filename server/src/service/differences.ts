@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis/analysis';
 import type { Proof } from '../analysis/conflicts';
 import { describePriority, describeValue } from '../analysis/describe';
-import { type ChangeKind, type Difference, differences } from '../analysis/differences';
+import { type Difference, differences } from '../analysis/differences';
 import type { Explained } from '../analysis/explain';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
@@ -10,6 +10,7 @@ import type { Definition } from '../modules/definition';
 import { mergedValue } from '../modules/merge/collections';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { ConflictKind } from '../modules/merge/outcome';
+import type { ChangeKind } from '../protocol/tree';
 import { placeOf } from './explanation';
 
 /** Which system is meant: names as a snapshot gives them. */
@@ -27,8 +28,7 @@ export interface SystemName {
 export type Role = 'wins' | 'equal' | 'loses' | 'possible';
 
 export interface DifferentDefinition {
-  /** The file of the module; undefined for what the option's declaration or NixOS itself gives. */
-  readonly file: string | undefined;
+  /** Where it is written; undefined for what the option's declaration, NixOS itself or a library gives. */
   readonly location: Location | undefined;
   readonly scope: 'base' | 'specialisation' | 'system';
   readonly priority: string;
@@ -91,10 +91,9 @@ function definitionsOf(explained: Explained | undefined): readonly DifferentDefi
 }
 
 function definitionOf(definition: Definition, role: Role): DifferentDefinition {
-  const { module, entry, slot, priority } = definition;
+  const { module, slot, priority } = definition;
   const isSystem = isSystemDefinition(definition);
   return {
-    file: isSystem ? undefined : (entry.origin?.file ?? module.file),
     location: placeOf(definition),
     scope: isSystem ? 'system' : module.scope === 'child' ? 'specialisation' : 'base',
     priority: describePriority(priority),

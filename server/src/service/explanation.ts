@@ -4,12 +4,15 @@ import { describeValue } from '../analysis/describe';
 import { type Explained, explain, type Verdict } from '../analysis/explain';
 import { type Failure, failureOf } from '../analysis/failure';
 import type { Location } from '../base/span';
+import { isMadeUp } from '../eval/paths';
 import { force } from '../eval/thunk';
 import type { UnknownValue } from '../eval/values';
 import type { Definition, Scope } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { ConflictKind } from '../modules/merge/outcome';
-import type { System, SystemKind } from '../modules/system';
+import type { System } from '../modules/system';
+import type { SystemKind } from '../modules/system-options';
+import { libraryBehind } from '../project/frameworks';
 import { isExact, type PlainJson } from './plain-json';
 
 /** Why something is not known: a stable code, what it is about, and where it arose if that is in a file. */
@@ -20,8 +23,10 @@ export interface Reason {
 }
 
 export interface DefinitionExplanation {
-  /** The file of the module; undefined for what the option's declaration or NixOS itself gives. */
+  /** The file of the module; undefined for what the option's declaration, NixOS itself or a library gives. */
   readonly file: string | undefined;
+  /** The library, such as blueprint, whose conventions give it. */
+  readonly library: string | undefined;
   /** Where it is written, where that can be told. */
   readonly location: Location | undefined;
   readonly priority: number;
@@ -115,8 +120,10 @@ function whyUnknown(verdict: Verdict): Reason | undefined {
 function explainDefinition(definition: Definition, wins: boolean): DefinitionExplanation {
   const { module, entry, slot, priority, doubt } = definition;
   const isSystem = isSystemDefinition(definition);
+  const source = isSystem ? undefined : (entry.origin?.file ?? module.file);
   return {
-    file: isSystem ? undefined : (entry.origin?.file ?? module.file),
+    file: source === undefined || isMadeUp(source) ? undefined : source,
+    library: source && libraryBehind(source),
     location: placeOf(definition),
     priority,
     scope: isSystem ? 'system' : module.scope,
@@ -126,15 +133,14 @@ function explainDefinition(definition: Definition, wins: boolean): DefinitionExp
   };
 }
 
-/** From the name to the end of the value. */
+/** From the name to the end of the value; undefined where that stands in no file. */
 export function placeOf({ entry: { origin } }: Definition): Location | undefined {
-  return origin && { file: origin.file, start: origin.key.start, end: Math.max(origin.key.end, origin.value.end) };
+  if (origin === undefined || isMadeUp(origin.file)) return undefined;
+  return { file: origin.file, start: origin.key.start, end: Math.max(origin.key.end, origin.value.end) };
 }
 
 export function reasonOf({ code, detail, site }: UnknownValue): Reason {
   const file = site?.unit.file;
-  // What the evaluator makes up itself stands in no file: `(text)`, `(merge)` and the like.
-  const at =
-    site === undefined || file === undefined || file.startsWith('(') ? undefined : { file, start: site.expr.start, end: site.expr.end };
+  const at = site === undefined || file === undefined || isMadeUp(file) ? undefined : { file, start: site.expr.start, end: site.expr.end };
   return { code, detail, at };
 }

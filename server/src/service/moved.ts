@@ -1,7 +1,7 @@
 // Findings of a text that was edited since: where they stand now, until new ones are there.
 import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
-import { dataOf, type Finding, withFixes } from '../rules/finding';
+import type { Finding } from '../rules/finding';
 
 /** The findings as far as the edits leave them alone, without fixes. Undefined edits: the whole text is another. */
 export function movedFindings(findings: readonly Finding[], file: string, edits: readonly TextEdit[] | undefined): readonly Finding[] {
@@ -14,7 +14,7 @@ export function movedFindings(findings: readonly Finding[], file: string, edits:
       const at = moved(other, file, edits);
       return at === undefined ? [] : [{ ...at, message: other.message }];
     });
-    return [withFixes({ ...dataOf(finding), ...place, related }, () => [])];
+    return [{ ...finding, ...place, related, fixes: () => [] }];
   });
 }
 

@@ -2,34 +2,18 @@
 import { memo } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
 import type { Interpreter } from '../eval/interpreter';
-import { classicEntry } from '../project/classic';
-import { Discovery } from '../project/discovery';
 import type { EntryPoint } from '../project/entry-point';
-import type { FlakeSystems } from '../project/flake';
-import type { Answers, Recorder } from '../project/recorder';
-import type { Sources } from '../project/sources';
+import type { Answers } from '../project/recorder';
 import type { Fix } from '../rules/finding';
+import { type CandidateParts, Candidates } from './candidates';
 import type { EntryResult } from './entry-work';
 import { withLateFixes } from './late-fixes';
 import { movedFindings } from './moved';
-import { type Candidate, mostUrgent, standings, type Tracked } from './plan';
+import { mostUrgent, standings, type Tracked } from './plan';
 import { Sitting } from './sitting';
 
-export interface TrackerParts {
-  readonly sources: Sources;
-  readonly recorder: Recorder;
+export interface TrackerParts extends CandidateParts {
   readonly interpreter: Interpreter;
-  /** What a flake defines. */
-  readFlake(flake: string): FlakeSystems;
-  /** What a file that makes systems without a flake defines. */
-  readHostSet(file: string): readonly EntryPoint[];
-  /** All Nix files, the same array as long as they are the same; undefined when they are not all known by `until`. */
-  nixFiles(until: number): readonly string[] | undefined;
-  /** The files that systems start at, where they need not be looked for. */
-  readonly entries: readonly string[] | undefined;
-  /** The file that the environment names as the machine's configuration. */
-  readonly named: string | undefined;
-  guarded<T>(what: string, work: () => readonly T[]): readonly T[];
   work(name: string, start: () => EntryPoint | undefined, sitting: Sitting): Generator<undefined, EntryResult>;
 }
 
@@ -42,27 +26,16 @@ export interface TrackerState {
   readonly isDone: boolean;
 }
 
-/** The systems that one file defines. */
-interface SourceRecord {
-  readonly sitting: Sitting;
-  readonly candidates: readonly Candidate[];
-  /** Files that are no modules of any system, though they look like it. */
-  readonly foreign: readonly string[];
-}
-
 export class Tracker {
-  private readonly discovery: Discovery;
-  /** Flakes, and files that make systems without one. */
-  private readonly records = new Map<string, SourceRecord>();
+  private readonly candidates: Candidates;
   private tracked = new Map<string, Tracked>();
   /** All candidates in order; undefined when they have to be put together anew. */
   private plan: readonly Tracked[] | undefined;
   private touched = new Set<string>();
   private isDiskChanged = false;
-  private listed: { readonly files: readonly string[]; readonly open: readonly string[]; readonly all: readonly string[] } | undefined;
 
   constructor(private readonly parts: TrackerParts) {
-    this.discovery = new Discovery(parts.sources);
+    this.candidates = new Candidates(parts, () => this.newSitting());
   }
 
   /** A document was opened, edited or closed. */
@@ -95,7 +68,7 @@ export class Tracker {
     this.revalidate();
     const plan = this.planned(until);
     if (plan === undefined) return false;
-    const { foreign } = this;
+    const { foreign } = this.candidates;
     for (;;) {
       const next = mostUrgent(standings(plan, foreign).pending, focus);
       if (next === undefined) return true;
@@ -106,12 +79,8 @@ export class Tracker {
 
   get state(): TrackerState {
     this.revalidate();
-    const { taken, pending } = standings(this.plan ?? [...this.tracked.values()], this.foreign);
+    const { taken, pending } = standings(this.plan ?? [...this.tracked.values()], this.candidates.foreign);
     return { taken, isDone: this.plan !== undefined && pending.length === 0, isPlanned: this.plan !== undefined };
-  }
-
-  private get foreign(): readonly string[] {
-    return [...this.records.values()].flatMap(({ foreign }) => foreign);
   }
 
   newSitting(): Sitting {
@@ -146,7 +115,7 @@ export class Tracker {
     const work = this.parts.work(tracked.candidate.key, tracked.candidate.start, sitting);
     for (;;) {
       const { done, value } = work.next();
-      if (done === true) return sitting.run(() => value.checked.map(({ findings }) => findings.map(({ fixes }) => fixes)));
+      if (done === true) return sitting.run(() => value.checked.map(({ findings }) => findings.map(({ fixes }) => fixes())));
     }
   }
 
@@ -157,21 +126,19 @@ export class Tracker {
     this.touched = new Set();
     this.isDiskChanged = false;
     const holds = (answers: Answers): boolean => (isDiskChanged ? answers.hold(parts.sources) : answers.holdFor(touched, parts.sources));
-    for (const [flake, { sitting }] of this.records) if (!holds(sitting.answers)) this.records.delete(flake);
+    this.candidates.revalidate(holds, isDiskChanged ? undefined : touched);
     for (const tracked of this.tracked.values()) {
       if (tracked.sitting === undefined || holds(tracked.sitting.answers)) continue;
       tracked.isCurrent = false;
       tracked.sitting = undefined;
       tracked.work = undefined;
     }
-    if (isDiskChanged) this.discovery.touchAll();
-    else this.discovery.touch(touched);
     this.plan = undefined;
   }
 
   private planned(until: number): readonly Tracked[] | undefined {
     if (this.plan !== undefined) return this.plan;
-    const candidates = this.parts.entries?.map((file) => this.classic(file, false, undefined)) ?? this.discovered(until);
+    const candidates = this.candidates.find(until);
     if (candidates === undefined) return undefined;
     const tracked = new Map<string, Tracked>();
     for (const candidate of candidates) {
@@ -187,82 +154,4 @@ export class Tracker {
     this.plan = [...tracked.values()];
     return this.plan;
   }
-
-  private discovered(until: number): readonly Candidate[] | undefined {
-    const files = this.allFiles(until);
-    const found = files && this.discovery.find(files, until);
-    if (found === undefined) return undefined;
-    const made = [...found.flakes, ...found.hostSets];
-    for (const source of this.records.keys()) if (!made.includes(source)) this.records.delete(source);
-    for (const [index, source] of made.entries()) {
-      if (index > 0 && performance.now() > until) return undefined;
-      if (!this.records.has(source))
-        this.records.set(source, index < found.flakes.length ? this.readFlake(source) : this.readHostSet(source));
-    }
-    const systemsOf = (sources: readonly string[]): readonly Candidate[] =>
-      sources.flatMap((source) => this.records.get(source)?.candidates ?? []);
-    const { named } = this.parts;
-    return [
-      ...systemsOf(found.flakes),
-      ...(named !== undefined && files?.includes(named) ? [this.classic(named, false, [])] : []),
-      ...systemsOf(found.hostSets),
-      ...found.starts.map(({ file, leadsTo, fragment }) => this.classic(file, fragment, leadsTo)),
-    ];
-  }
-
-  private allFiles(until: number): readonly string[] | undefined {
-    const files = this.parts.nixFiles(until);
-    if (files === undefined) return undefined;
-    const open = this.parts.sources.openPaths;
-    const before = this.listed;
-    if (before === undefined || !sameList(before.files, files) || !sameList(before.open, open))
-      this.listed = { files, open, all: [...new Set([...files, ...open])].sort() };
-    return this.listed?.all;
-  }
-
-  private readFlake(flake: string): SourceRecord {
-    const { readFlake, guarded } = this.parts;
-    const sitting = this.newSitting();
-    const [systems] = sitting.run(() => guarded(flake, () => [readFlake(flake)]));
-    const candidates = madeBy(flake, systems?.hosts ?? [], false, () => readFlake(flake).hosts);
-    const foreign = sitting.run(() => guarded(flake, () => [...(systems?.foreignModules() ?? [])]));
-    return { sitting, candidates, foreign };
-  }
-
-  private readHostSet(file: string): SourceRecord {
-    const { readHostSet, guarded } = this.parts;
-    const sitting = this.newSitting();
-    const hosts = sitting.run(() => guarded(file, () => readHostSet(file)));
-    return { sitting, candidates: madeBy(file, hosts, true, () => readHostSet(file)), foreign: [] };
-  }
-
-  private classic(file: string, fragment: boolean, leadsTo: readonly string[] | undefined): Candidate {
-    const { recorder } = this.parts;
-    return {
-      key: `${file} ${fragment}`,
-      host: null,
-      source: file,
-      group: file,
-      yields: leadsTo !== undefined,
-      leadsTo: leadsTo ?? [],
-      start: () => classicEntry(file, recorder, fragment),
-    };
-  }
-}
-
-/** Each host evaluates its source again, for itself: then it is known what it depends on. */
-function madeBy(source: string, hosts: readonly EntryPoint[], yields: boolean, read: () => readonly EntryPoint[]): readonly Candidate[] {
-  return hosts.map(({ kind, host }) => ({
-    key: `${source}#${kind} ${host}`,
-    host,
-    source,
-    group: `systems of ${source}`,
-    yields,
-    leadsTo: [],
-    start: () => read().find((found) => found.kind === kind && found.host === host),
-  }));
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 }

@@ -144,6 +144,11 @@ export interface ParenExpr extends Span {
   readonly kind: 'paren';
   readonly inner: Expr;
 }
+export function stripParens(expr: Expr): Expr {
+  let inner = expr;
+  while (inner.kind === 'paren') inner = inner.inner;
+  return inner;
+}
 /** Text that could not be read, or an expression that is missing (`a = ;`): its value is unknown. */
 export interface ErrorExpr extends Span {
   readonly kind: 'error';

@@ -14,7 +14,7 @@ export function lowerInheritedAttrs({ start, end, items }: Frame): Item {
 }
 
 /** The attribute names among items. Names made up by tree-sitter are left out. */
-export function attrNames(items: readonly Item[]): AttrName[] {
+function attrNames(items: readonly Item[]): AttrName[] {
   const names: AttrName[] = [];
   for (const item of items) {
     if (item.kind === 'name' && item.name !== '') names.push({ kind: 'static', start: item.start, end: item.end, name: item.name });

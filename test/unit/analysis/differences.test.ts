@@ -103,7 +103,7 @@ describe('by option', () => {
 
 describe('definitions', () => {
   const texts = ({ definitions }: OptionDifference) =>
-    definitions.map(({ file, scope, priority, shown, role }) => [role, scope, file, shown, priority]);
+    definitions.map(({ location, scope, priority, shown, role }) => [role, scope, location?.file, shown, priority]);
 
   it('say who wins, across files', async () => {
     const [found] = await differencesIn(`

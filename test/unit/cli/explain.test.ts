@@ -106,6 +106,22 @@ describe('explain', () => {
     expect(JSON.parse(stdout).systems.map(({ root }: { root: string }) => root)).toEqual(['configuration.nix', 'configuration.nix']);
   });
 
+  it('names the library whose conventions define something', async () => {
+    const folder = temporaryFolder(`
+#- /flake.nix
+{ inputs.blueprint.url = "github:numtide/blueprint"; outputs = inputs: inputs.blueprint { inherit inputs; }; }
+#- /hosts/lap/configuration.nix
+{ specialisation.travel.configuration.networking.hostName = "away"; }
+`);
+    const asked = (...more: string[]) => run(['explain', folder, '--system', 'travel', '--option', 'networking.hostName', ...more]);
+    expect((await asked()).stdout).toContain(`      blueprint's conventions: "lap" (mkDefault, priority 1000): loses\n`);
+    const [{ options }] = JSON.parse((await asked('--format', 'json')).stdout).systems;
+    expect(options['networking.hostName'].definitions).toMatchObject([
+      { file: null, library: 'blueprint', range: null, wins: false },
+      { file: 'hosts/lap/configuration.nix', wins: true },
+    ]);
+  });
+
   it('names hosts and Home Manager users', async () => {
     const folder = temporaryFolder(`
 #- /flake.nix

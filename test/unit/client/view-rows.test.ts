@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { conflictText, describeRow } from '../../../client/src/views/describe';
 import { code, type Naming } from '../../../client/src/views/row-text';
 import type { RowNode } from '../../../client/src/views/rows';
-import type { Change } from '../../../server/src/protocol/tree';
+import type { ChangeKind } from '../../../server/src/protocol/tree';
 import { definition, option, part, place, system } from './view-support';
 
 const NAMING: Naming = { file: (uri) => uri.slice(uri.lastIndexOf('/') + 1), path: (path) => path.slice(path.lastIndexOf('/') + 1) };
@@ -61,7 +61,7 @@ describe('parts', () => {
 });
 
 describe('options', () => {
-  test.each<[Change, string]>([
+  test.each<[ChangeKind, string]>([
     ['added', 'false'],
     ['overridden', 'false (was true)'],
     ['extended', 'false (was true)'],

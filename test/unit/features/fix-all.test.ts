@@ -46,7 +46,7 @@ describe('joining', () => {
 describe('the fix of a kind', () => {
   const [force, override, yields, baseOnly] = (['mkForce', 'mkOverride', 'mkDefault', 'baseOnly'] as const).map((kind) => fix(kind));
   const kindOf = (wanted: 'mkForce' | 'mkDefault' | 'baseOnly', fixes: readonly (Fix | undefined)[]): FixKind | undefined =>
-    fixOfKind({ fixes: fixes.filter((candidate) => candidate !== undefined) }, wanted)?.kind;
+    fixOfKind({ fixes: () => fixes.filter((candidate) => candidate !== undefined) }, wanted)?.kind;
 
   it('is the one of that kind', () => {
     expect(kindOf('mkDefault', [force, yields, baseOnly])).toBe('mkDefault');

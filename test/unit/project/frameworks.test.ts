@@ -1,6 +1,7 @@
 // Libraries that find hosts by folder or by option: what they make of a project is the same systems.
-import { describe, test } from 'vitest';
-import { checkSystems } from '../../support/check';
+import { describe, expect, test } from 'vitest';
+import { checkSystems, findingsIn } from '../../support/check';
+import { parseFixture } from '../../support/fixture';
 import { COLLISION, LAPTOP } from './entry-points';
 
 const INPUTS = `
@@ -78,6 +79,18 @@ ${HOME}
 ${FOCUS}
 `,
     ));
+
+  test('blueprint: nothing is said at what it defines itself, which stands in no file', async () => {
+    const found = await findingsIn(
+      parseFixture(`${flake('blueprint.url = "github:numtide/blueprint";', 'inputs.blueprint { inherit inputs; }')}
+#- /hosts/laptop/configuration.nix
+{ lib, ... }: { specialisation.travel.configuration.networking.hostName = lib.mkDefault "away"; }
+`),
+    );
+    expect(found.map(({ severity, file, related }) => [severity, file, related])).toEqual([
+      ['error', '/hosts/laptop/configuration.nix', []],
+    ]);
+  });
 
   test('ez-configs', () =>
     checkSystems(

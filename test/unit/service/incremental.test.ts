@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../../server/src/base/text-edit';
-import type { Snapshot, WorkspaceApi } from '../../../server/src/service/api';
+import type { WorkspaceApi } from '../../../server/src/service/api';
 import { parseFixture } from '../../support/fixture';
-import { testWorkspace } from '../../support/workspace';
+import { asData, testWorkspace } from '../../support/workspace';
 
 const FILES = parseFixture(`
 #- /flake.nix
@@ -110,9 +110,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('compare') }) },
 ) as fc.Arbitrary<Step>;
 
-const plain = ({ findings, systems }: Snapshot): unknown =>
-  JSON.parse(JSON.stringify([systems, findings.map((finding) => ({ ...finding, fixes: finding.fixes }))]));
-
 /** The disk and the editor beside the workspace that hears of what happens there. */
 class World {
   readonly open = new Map<string, string>();
@@ -125,9 +122,9 @@ class World {
   async compare(): Promise<void> {
     const fresh = await testWorkspace(new Map(this.disk));
     for (const [file, text] of this.open) fresh.open(file, text);
-    const expected = plain(fresh.snapshot());
+    const expected = asData(fresh.snapshot());
     fresh.dispose();
-    expect(plain(this.workspace.snapshot())).toEqual(expected);
+    expect(asData(this.workspace.snapshot())).toEqual(expected);
   }
 
   /** What an editor's watcher says: files by name; of a folder that is gone or was renamed, the folder alone. */

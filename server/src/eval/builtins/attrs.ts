@@ -32,7 +32,7 @@ export function sortedNames(set: AttrsValue): string[] {
 }
 
 /** A set of what a function computes for each attribute, names kept. */
-export function mapAttrs(fn: Slot, set: AttrsValue, site: Code): Value {
+function mapAttrs(fn: Slot, set: AttrsValue, site: Code): Value {
   const broke = spend(set.entries.size);
   if (broke !== undefined) return broke;
   const entries = new Map<string, Entry>();

@@ -36,7 +36,7 @@ const outcome = (success: Value, value: Value): Value =>
   ]);
 
 /** Forces everything inside a value; the first failure, if any. What is not known is taken to be fine. */
-export function forceDeep(slot: Slot): Value | undefined {
+function forceDeep(slot: Slot): Value | undefined {
   const seen = new Set<Value>();
   const pending: Slot[] = [slot];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

@@ -24,7 +24,7 @@ function isOlder(a: string, b: string): boolean {
 }
 
 /** Negative when `a` is the older version, positive when `b` is, else 0. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   const [as, bs] = [components(a), components(b)];
   for (let i = 0; i < Math.max(as.length, bs.length); i++) {
     const [x, y] = [as[i] ?? '', bs[i] ?? ''];

@@ -13,7 +13,7 @@ import { AttrsValue, attrs, bool, EMPTY_ATTRS, type Entry, FALSE, fail, list, ty
 import { nixIdentifier } from './option-text';
 import { allOf, call, not } from './support';
 
-export const isSet = (value: Value): Value => lift(value, (known) => bool(known.kind === 'attrs'));
+const isSet = (value: Value): Value => lift(value, (known) => bool(known.kind === 'attrs'));
 
 /** Whether the right value replaces the left one instead of being merged into it. */
 type Stop = (path: readonly string[], left: Slot, right: Slot) => Value;
@@ -46,7 +46,7 @@ function updateUntil(stop: Stop, left: Value, right: Value, path: readonly strin
   );
 }
 
-export const recursiveUpdate = (left: Slot, right: Slot, site: Code): Value =>
+const recursiveUpdate = (left: Slot, right: Slot, site: Code): Value =>
   updateUntil(
     (_path, ours, theirs) => not(allOf([theirs, ours], (slot) => isSet(force(slot)), undefined, site)),
     force(left),

@@ -4,17 +4,7 @@ import { sortedNames } from '../builtins/attrs';
 import { binary, ternary, unary } from '../builtins/row';
 import type { Code } from '../code';
 import { update } from '../collections';
-import {
-  decide,
-  expectAttrs,
-  expectClosedAttrs,
-  expectClosedList,
-  expectList,
-  expectString,
-  expectStrings,
-  primop,
-  type Row,
-} from '../primop';
+import { expectAttrs, expectClosedAttrs, expectClosedList, expectList, expectString, expectStrings, primop, type Row } from '../primop';
 import { argumentEntry, computedOrigin, unlessChanged, writtenElements } from '../provenance';
 import { selectAttr } from '../select';
 import { force, lazily } from '../thunk';
@@ -36,7 +26,7 @@ import {
 import { attrByPath, getAttrFromPath, hasAttrByPath, longestValidPathPrefix } from './attr-path';
 import { builtin } from './builtin';
 import { showAttrPath } from './option-text';
-import { call, filtered } from './support';
+import { call, filtered, optional } from './support';
 import { isDerivation } from './tags';
 
 /** What a function computes for each attribute, in the order of the names. */
@@ -233,14 +223,7 @@ export const ATTRSET_ROWS: readonly Row[] = [
   binary('genAttrs', genAttrs),
   binary("genAttrs'", (items, fn, site) => fromPairs(builtin('map', [fn, items], site), site)),
   binary('nameValuePair', pair),
-  binary('optionalAttrs', (condition, set, site) =>
-    decide(
-      force(condition),
-      () => force(set),
-      () => EMPTY_ATTRS,
-      site,
-    ),
-  ),
+  optional('optionalAttrs', EMPTY_ATTRS),
   binary('getAttrs', getAttrs),
   binary('attrVals', (names, set, site) =>
     expectStrings(names, site, (texts) => list(texts.map((name) => lazily(site, () => selectAttr(force(set), name, site))))),

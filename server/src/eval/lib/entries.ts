@@ -23,7 +23,7 @@ import {
 } from '../values';
 import { attrOr } from './attr-path';
 import { builtin } from './builtin';
-import { type Constant, call, not, select } from './support';
+import { type Constant, call, not, optional, select } from './support';
 
 /** A piece of text that others may have to come before. */
 const textEntry = (text: Slot, deps: Slot, site: Code, fromLast: number): AttrsValue =>
@@ -134,14 +134,7 @@ export const KERNEL_CONSTANTS: readonly Constant[] = [
 ];
 
 export const DERIVATION_ROWS: readonly Row[] = [
-  binary('optionalDrvAttr', (condition, value, site) =>
-    decide(
-      force(condition),
-      () => force(value),
-      () => NULL,
-      site,
-    ),
-  ),
+  optional('optionalDrvAttr', NULL),
   binary('warnOnInstantiate', (_message, drv) => force(drv)),
 ];
 

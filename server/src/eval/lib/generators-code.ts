@@ -217,7 +217,7 @@ const toPlist = (args: Slot, value: Slot, site: Code): Value =>
     ),
   );
 
-export const LUA_INLINE: Row = unary('mkLuaInline', (expr) =>
+const LUA_INLINE: Row = unary('mkLuaInline', (expr) =>
   attrs([
     ['_type', string('lua-inline')],
     ['expr', expr],

@@ -51,7 +51,7 @@ const unsupported = (value: Value, site: Code): Value =>
 const text = (slot: Slot, site: Code): Value => interpolated(force(slot), site);
 
 /** `key<separator>value`, the separator escaped in keys. */
-export const keyValue =
+const keyValue =
   (separator: string, write: (value: Slot) => Value): KeyValue =>
   (key, value) =>
     concatPieces([separator === '' ? key : key.replaceAll(separator, `\\${separator}`), separator, write(value)]);

@@ -9,7 +9,7 @@ import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
 import { attrs, EMPTY_LIST, FALSE, int, list, type Slot, TRUE, type Value } from '../values';
 import { builtin } from './builtin';
-import { anyOf, call, filtered, not } from './support';
+import { anyOf, call, filtered, not, optional } from './support';
 
 /** Each element with its position. */
 const indexed = (name: string, first: number): Row =>
@@ -165,14 +165,7 @@ export const LIST_ROWS: readonly Row[] = [
       site,
     ),
   ),
-  binary('optionals', (condition, items, site) =>
-    decide(
-      force(condition),
-      () => force(items),
-      () => EMPTY_LIST,
-      site,
-    ),
-  ),
+  optional('optionals', EMPTY_LIST),
   [
     "groupBy'",
     4,

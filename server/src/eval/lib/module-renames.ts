@@ -11,6 +11,8 @@ import { type AttrsValue, attrs, NULL, type Slot, string, type Value } from '../
 import { showOption } from './option-text';
 import { withArguments } from './support';
 
+export const RENAME_MARK = '__renamed';
+
 type Kind = 'renamed' | 'alias' | 'removed' | 'changed' | 'merged';
 
 function renamed(kind: Kind, from: Slot, to: Slot, message: Slot, change?: Slot): AttrsValue {
@@ -21,7 +23,7 @@ function renamed(kind: Kind, from: Slot, to: Slot, message: Slot, change?: Slot)
     ['message', message],
     ...(change === undefined ? [] : [['change', change] as const]),
   ]);
-  return attrs([['__renamed', mark]]);
+  return attrs([[RENAME_MARK, mark]]);
 }
 
 const moved = (from: Slot, to: Slot, site: Code): Slot =>

@@ -23,7 +23,7 @@ export const withToString = (slot: Slot, site: Code, then: (text: string) => Val
 
 const shellQuoted = (text: string): string => (/^[A-Za-z0-9,._+:@%/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
-export const escapeShellArg = (value: Slot, site: Code): Value => withToString(value, site, (text) => string(shellQuoted(text)));
+const escapeShellArg = (value: Slot, site: Code): Value => withToString(value, site, (text) => string(shellQuoted(text)));
 
 export const escapeShellArgs = (values: Slot, site: Code): Value =>
   expectClosedList(values, site, (items) =>

@@ -25,7 +25,7 @@ function camel(text: string): string {
 }
 
 /** `builtins.split` of a literal text, matches left out. */
-export function splitText(separator: string, text: string, site: Code): Value {
+function splitText(separator: string, text: string, site: Code): Value {
   if (separator !== '') return list(text.split(separator).map(string));
   return lift(builtin('split', [string(escapeRegex(separator)), string(text)], site), (parts) =>
     parts.kind === 'list' ? list(parts.items.filter((part) => force(part).kind === 'string')) : parts,

@@ -22,12 +22,12 @@ import {
   type Value,
 } from '../values';
 import { builtin } from './builtin';
-import { call, not } from './support';
+import { call, not, optional } from './support';
 
 type Piece = PartialString['pieces'][number];
 
 /** Runs `then` with the pieces of what can be interpolated: text, and what is not known between. */
-export function withPieces(slot: Slot, site: Code, then: (pieces: readonly Piece[]) => Value): Value {
+function withPieces(slot: Slot, site: Code, then: (pieces: readonly Piece[]) => Value): Value {
   return distribute(interpolated(force(slot), site), (value) => {
     switch (value.kind) {
       case 'string':
@@ -145,14 +145,7 @@ export const STRING_ROWS: readonly Row[] = [
   binary('intersperse', (separator, source, site) =>
     expectClosedList(source, site, (items) => list(items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])))),
   ),
-  binary('optionalString', (condition, text, site) =>
-    decide(
-      force(condition),
-      () => force(text),
-      () => EMPTY_STRING,
-      site,
-    ),
-  ),
+  optional('optionalString', EMPTY_STRING),
   edge('hasPrefix', 0),
   edge('hasSuffix', -1),
   binary('hasInfix', hasInfix),

@@ -1,9 +1,10 @@
 // What the tables of the library share: calling back, laziness, three-valued tests, and sets of functions.
 import { applyAll } from '../apply';
 import { meter, tooDeep } from '../budget';
+import { binary } from '../builtins/row';
 import type { Code } from '../code';
 import { callOpaque } from '../identity';
-import { expectAttrs, primop, type Row } from '../primop';
+import { decide, expectAttrs, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
 import { force } from '../thunk';
 import { choose, distribute, reasonOf } from '../unknowns';
@@ -34,6 +35,17 @@ export function library(name: string, rows: readonly Row[], constants: readonly 
   return new AttrsValue(entries, unknown('missing-lib', name));
 }
 
+/** `name condition value`: the value, or `otherwise` where the condition does not hold. */
+export const optional = (name: string, otherwise: Value): Row =>
+  binary(name, (condition, value, site) =>
+    decide(
+      force(condition),
+      () => force(value),
+      () => otherwise,
+      site,
+    ),
+  );
+
 /** `fn a b …` for a function that was given as an argument. */
 export const call = (fn: Slot, args: readonly Slot[], site: Code): Value => applyAll(force(fn), args, site);
 
@@ -63,7 +75,7 @@ export function anyOf<T>(items: Iterable<T>, test: (item: T) => Value, open: Unk
 export const allOf = <T>(items: Iterable<T>, test: (item: T) => Value, open: UnknownValue | undefined, site: Code): Value =>
   not(anyOf(items, (item) => not(test(item)), open, site));
 
-export const notBoolean = (value: Value, site: Code): Value => fail('type', `expected a Boolean but found a ${typeName(value)}`, site);
+const notBoolean = (value: Value, site: Code): Value => fail('type', `expected a Boolean but found a ${typeName(value)}`, site);
 
 /** Most elements of which it is not known whether they stay, before the rest of a collection is left open. */
 const DOUBTFUL_LIMIT = 2;

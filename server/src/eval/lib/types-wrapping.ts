@@ -1,102 +1,16 @@
 // Option types made from other types.
 import { binary, ternary, unary } from '../builtins/row';
 import type { Code } from '../code';
-import { equal } from '../compare';
-import { decide, expectAttrs, expectBool, expectClosedList, type Row } from '../primop';
+import { decide, expectAttrs, expectClosedList, type Row } from '../primop';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
-import {
-  type AttrsValue,
-  attrs,
-  bool,
-  EMPTY_ATTRS,
-  EMPTY_LIST,
-  FALSE,
-  fail,
-  list,
-  NULL,
-  type Slot,
-  string,
-  TRUE,
-  type Value,
-} from '../values';
+import { type AttrsValue, attrs, bool, FALSE, fail, list, NULL, type Slot, string, TRUE, type Value } from '../values';
 import { nixIdentifier } from './option-text';
-import { allOf, anyOf, call, not, select, withArguments } from './support';
+import { allOf, anyOf, call, select, withArguments } from './support';
 import { CLAUSE, COMPOSITE, CONJUNCTION, changeType, checkKnown, checkWith, describe, makeType, NOUN, passes, phrase } from './type-parts';
 
-const isSet = (value: Value): boolean => value.kind === 'attrs';
-const isList = (value: Value): boolean => value.kind === 'list';
 const isFunction = (value: Value): boolean =>
   value.kind === 'lambda' || value.kind === 'primop' || (value.kind === 'attrs' && value.entries.has('__functor'));
-
-function listType(elemType: Slot, site: Code): AttrsValue {
-  return makeType({
-    name: string('listOf'),
-    description: describe(site, () => ['list of ', phrase(elemType, ['noun', 'composite'], site)]),
-    descriptionClass: COMPOSITE,
-    check: checkKnown(isList),
-    emptyValue: EMPTY_LIST,
-    nested: attrs([['elemType', elemType]]),
-    payload: attrs([['elemType', elemType]]),
-  });
-}
-
-function nonEmptyList(elemType: Slot, site: Code): AttrsValue {
-  const base = listType(elemType, site);
-  return changeType(base, [
-    ['description', describe(site, () => ['non-empty (', select(base, 'description', site), ')'])],
-    [
-      'check',
-      checkWith((value) =>
-        decide(
-          passes(base, value, site),
-          () => not(equal(value, EMPTY_LIST, site)),
-          () => FALSE,
-          site,
-        ),
-      ),
-    ],
-    ['emptyValue', EMPTY_ATTRS],
-  ]);
-}
-
-/** `attrsWith { elemType, lazy, placeholder }` */
-function attrsType(elemType: Slot, lazy: Slot, placeholder: Slot, site: Code): AttrsValue {
-  const named = (plain: string, other: string): Slot =>
-    lazily(site, () => expectBool(lazy, site, (known) => string(known.value ? other : plain)));
-  return makeType({
-    name: named('attrsOf', 'lazyAttrsOf'),
-    description: describe(site, () => [
-      force(named('attribute set', 'lazy attribute set')),
-      ' of ',
-      phrase(elemType, ['noun', 'composite'], site),
-    ]),
-    descriptionClass: COMPOSITE,
-    check: checkKnown(isSet),
-    emptyValue: EMPTY_ATTRS,
-    nested: attrs([['elemType', elemType]]),
-    functor: 'attrsWith',
-    payload: attrs([
-      ['elemType', elemType],
-      ['lazy', lazy],
-      ['placeholder', placeholder],
-    ]),
-  });
-}
-
-/** A list of sets with one attribute each, which may also be given as one set. */
-const attrListType = (elemType: Slot, asAttrs: Slot, site: Code): AttrsValue =>
-  makeType({
-    name: string('attrListOf'),
-    description: describe(site, () => ['attribute list of ', phrase(elemType, ['noun', 'composite'], site)]),
-    descriptionClass: COMPOSITE,
-    check: checkKnown((value) => isList(value) || isSet(value)),
-    nested: attrs([['elemType', elemType]]),
-    payload: attrs([
-      ['elemType', elemType],
-      ['asAttrs', asAttrs],
-    ]),
-  });
 
 export const nullOr = (elemType: Slot, site: Code): AttrsValue =>
   makeType({
@@ -109,7 +23,7 @@ export const nullOr = (elemType: Slot, site: Code): AttrsValue =>
     payload: attrs([['elemType', elemType]]),
   });
 
-export const either = (left: Slot, right: Slot, site: Code): AttrsValue =>
+const either = (left: Slot, right: Slot, site: Code): AttrsValue =>
   makeType({
     name: string('either'),
     description: describe(site, () => {
@@ -239,20 +153,6 @@ const attrTag = (tags: Slot, site: Code): AttrsValue =>
   });
 
 export const WRAPPING_ROWS: readonly Row[] = [
-  unary('listOf', listType),
-  unary('nonEmptyListOf', nonEmptyList),
-  unary('attrsOf', (elemType, site) => attrsType(elemType, FALSE, string('name'), site)),
-  unary('loaOf', (elemType, site) => changeType(attrsType(elemType, FALSE, string('name'), site), [['name', string('loaOf')]])),
-  unary('lazyAttrsOf', (elemType, site) => attrsType(elemType, TRUE, string('name'), site)),
-  unary('attrsWith', (args, site) =>
-    withArguments(args, site, (given) =>
-      attrsType(given('elemType') ?? NULL, given('lazy') ?? FALSE, given('placeholder') ?? string('name'), site),
-    ),
-  ),
-  unary('attrListOf', (elemType, site) => attrListType(elemType, FALSE, site)),
-  unary('attrListWith', (args, site) =>
-    withArguments(args, site, (given) => attrListType(given('elemType') ?? NULL, given('asAttrs') ?? FALSE, site)),
-  ),
   unary('nullOr', nullOr),
   binary('either', either),
   unary('oneOf', oneOf),

@@ -32,6 +32,7 @@ import {
 import { anyOf, type Constant, library, withArguments } from './support';
 import { hasTag } from './tags';
 import { CONJUNCTION, changeType, checkWith, makeType, NOUN } from './type-parts';
+import { COLLECTION_ROWS } from './types-collections';
 import { SCALAR_ROWS, SCALARS } from './types-scalar';
 import { WRAPPING_ROWS } from './types-wrapping';
 
@@ -130,7 +131,7 @@ function descriptionOf(set: AttrsValue, name: Slot): Value {
 
 const setType = (tag: Slot, value: Slot, site: Code): Value => update(force(value), attrs([['_type', tag]]), site);
 
-export const TYPE_HELPERS: readonly Row[] = [
+const TYPE_HELPERS: readonly Row[] = [
   binary('isType', (tag, value, site) => expectString(tag, site, ({ text }) => hasTag(value, text, site))),
   binary('setType', setType),
   unary('isOptionType', (value, site) => hasTag(value, 'option-type', site)),
@@ -148,6 +149,7 @@ export const TYPE_HELPERS: readonly Row[] = [
 const ROWS: readonly Row[] = [
   ...TYPE_HELPERS,
   ...SCALAR_ROWS,
+  ...COLLECTION_ROWS,
   ...WRAPPING_ROWS,
   unary('enum', enumType),
   unary('submodule', submodule),

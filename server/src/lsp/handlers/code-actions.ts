@@ -31,7 +31,7 @@ export function codeActions(session: Session): void {
 
 function quickFixesOf(finding: Finding, session: Session): readonly CodeAction[] {
   const diagnostics = [toDiagnostic(finding, session)];
-  const fixes = finding.fixes.map(({ title, preferred, edits }) => ({
+  const fixes = finding.fixes().map(({ title, preferred, edits }) => ({
     title,
     kind: QUICK_FIX,
     diagnostics,

@@ -1,5 +1,4 @@
 // Whether a value is of a type, as far as that can be told: true, false, or undefined for "cannot tell".
-import { force } from '../../eval/thunk';
 import type { Value } from '../../eval/values';
 import type { MergeClass, Scalar } from '../../options/merge-class';
 import { typeTag } from '../property';
@@ -92,7 +91,7 @@ function fitsScalar(scalar: Scalar, value: Value): boolean | undefined {
   }
 }
 
-export function anyOf(answers: readonly (boolean | undefined)[]): boolean | undefined {
+function anyOf(answers: readonly (boolean | undefined)[]): boolean | undefined {
   if (answers.includes(true)) return true;
   return answers.includes(undefined) || answers.length === 0 ? undefined : false;
 }
@@ -101,21 +100,4 @@ export function anyOf(answers: readonly (boolean | undefined)[]): boolean | unde
 export function isLeakedProperty(value: Value): boolean {
   const tag = typeTag(value);
   return tag === 'if' || tag === 'override' || tag === 'order' || tag === 'merge';
-}
-
-/** Whether a value is known through and through, as literals are. */
-export function isFullyKnown(value: Value): boolean {
-  switch (value.kind) {
-    case 'null':
-    case 'bool':
-    case 'int':
-    case 'float':
-    case 'string':
-    case 'path':
-      return true;
-    case 'list':
-      return value.open === undefined && value.items.every((item) => isFullyKnown(force(item)));
-    default:
-      return false;
-  }
 }

@@ -26,11 +26,14 @@ function commonKind(definitions: readonly Definition[]): Value['kind'] | 'mixed'
   return common ?? 'mixed';
 }
 
+/** Values one of which is not known: a single definition is what it says. */
+const mergeVague = (definitions: readonly Definition[], { vague }: { readonly vague: Value }): Outcome =>
+  definitions.length === 1 ? { kind: 'ok', value: definitions[0]?.slot } : { kind: 'unknown', reason: reasonOf(vague) };
+
 /** JSON and its relatives: sets per key, lists one after another, scalars equal, nothing mixed. */
 export function mergeFreeform(definitions: readonly Definition[], place: Place): Outcome {
   const kind = commonKind(definitions);
-  if (typeof kind === 'object')
-    return definitions.length === 1 ? { kind: 'ok', value: definitions[0]?.slot } : { kind: 'unknown', reason: reasonOf(kind.vague) };
+  if (typeof kind === 'object') return mergeVague(definitions, kind);
   switch (kind) {
     case 'attrs':
       return perKey(definitions, place, () => FREEFORM);
@@ -55,8 +58,7 @@ function isPackage(definition: Definition): boolean {
 export function mergeAnything(definitions: readonly Definition[], place: Place): Outcome {
   if (definitions.length > 1 && definitions.every(isPackage)) return { kind: 'conflict', conflict: 'unique', culprits: definitions };
   const kind = commonKind(definitions);
-  if (typeof kind === 'object')
-    return definitions.length === 1 ? { kind: 'ok', value: definitions[0]?.slot } : { kind: 'unknown', reason: reasonOf(kind.vague) };
+  if (typeof kind === 'object') return mergeVague(definitions, kind);
   switch (kind) {
     case 'attrs':
       return perKey(definitions, place, () => ANYTHING);

@@ -1,7 +1,6 @@
 // Adding a binding to what a specialisation configures.
-import { stripParens } from '../../modules/property';
 import type { SpecialisationEntry } from '../../modules/system';
-import type { AttrsExpr, Expr } from '../../syntax/ast';
+import { type AttrsExpr, type Expr, stripParens } from '../../syntax/ast';
 import type { FileEdit } from '../finding';
 import type { RuleSources } from '../rule';
 import { indentAt } from './indent';

@@ -1,9 +1,8 @@
 // From `nesting.clone` and `nesting.children` to specialisations, one for each element of the list.
 import { force } from '../../eval/thunk';
 import type { Origin, Value } from '../../eval/values';
-import { stripParens } from '../../modules/property';
 import type { System } from '../../modules/system';
-import type { Expr } from '../../syntax/ast';
+import { type Expr, stripParens } from '../../syntax/ast';
 import type { Fix } from '../finding';
 import type { RuleSources } from '../rule';
 import { indentAt, reindent } from './indent';

@@ -1,9 +1,10 @@
 // Moving what stands directly in `specialisation.<name>` into its `configuration`.
+
 import { force } from '../../eval/thunk';
 import type { Origin } from '../../eval/values';
-import type { Unmatched } from '../../modules/evaluation';
-import { stripParens } from '../../modules/property';
+import type { Unmatched } from '../../modules/survey';
 import type { SpecialisationEntry } from '../../modules/system';
+import { stripParens } from '../../syntax/ast';
 import type { FileEdit } from '../finding';
 import type { RuleSources } from '../rule';
 import { insertStep, writtenNames } from './names';

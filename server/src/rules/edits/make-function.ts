@@ -1,7 +1,6 @@
 // Giving the body of a specialisation a head of its own, so that `config` and `pkgs` in it are the specialisation's.
 import type { TextEdit } from '../../base/text-edit';
-import { stripParens } from '../../eval/provenance';
-import type { Expr } from '../../syntax/ast';
+import { type Expr, stripParens } from '../../syntax/ast';
 import type { FileEdit, Fix } from '../finding';
 import { type Body, isOfOwnConcern, type ParentRead } from '../lexical/parent-reads';
 import type { RuleSources } from '../rule';

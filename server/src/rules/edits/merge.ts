@@ -1,6 +1,5 @@
 // From `a // b` to `mkMerge [ a b ]`.
-import { stripParens } from '../../eval/provenance';
-import type { BinaryExpr, Expr } from '../../syntax/ast';
+import { type BinaryExpr, type Expr, stripParens } from '../../syntax/ast';
 import { pathTo } from '../../syntax/locate';
 import type { FileEdit, Fix } from '../finding';
 import { writtenSet } from '../lexical/update-chain';

@@ -1,8 +1,7 @@
 // How a file reaches the library: the way it already does at a place, or by an argument added to its module head.
 
 import type { TextEdit } from '../../base/text-edit';
-import { stripParens } from '../../modules/property';
-import type { Expr, LambdaExpr, SyntaxTree } from '../../syntax/ast';
+import { type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../../syntax/ast';
 import { type ScopeAt, scopeAt } from '../../syntax/scope';
 import { addFormals } from './formals';
 

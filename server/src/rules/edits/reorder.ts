@@ -1,7 +1,6 @@
 // Putting nested properties into the order in which the module system opens them: mkIf, then one override, then one order, then the value.
 import type { LeakKind } from '../../analysis/leaks';
-import { stripParens } from '../../eval/provenance';
-import type { Expr } from '../../syntax/ast';
+import { type Expr, stripParens } from '../../syntax/ast';
 import type { Fix } from '../finding';
 import { type PropertyCall, propertyCall } from '../lexical/property-call';
 import type { RuleSources } from '../rule';

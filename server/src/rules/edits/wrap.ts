@@ -1,8 +1,7 @@
 // Wrapping the value of a definition in a priority function or a condition: at the leaf, replacing a wrapper that is there, parentheses only where needed.
 
 import type { Definition } from '../../modules/definition';
-import { stripParens } from '../../modules/property';
-import type { Expr } from '../../syntax/ast';
+import { type Expr, stripParens } from '../../syntax/ast';
 import { pathTo } from '../../syntax/locate';
 import type { FileEdit } from '../finding';
 import type { RuleSources } from '../rule';

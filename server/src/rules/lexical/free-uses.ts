@@ -1,6 +1,5 @@
 // Where a piece of code uses names that it does not bind itself: what it reads from around it.
-import { stripParens } from '../../eval/provenance';
-import type { ApplyExpr, AttrName, Expr, LambdaExpr, PathExpr } from '../../syntax/ast';
+import { type ApplyExpr, type AttrName, type Expr, type LambdaExpr, type PathExpr, stripParens } from '../../syntax/ast';
 import { children } from '../../syntax/children';
 
 /** One use of a free name, with the attributes selected from it. */

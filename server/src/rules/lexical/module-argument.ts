@@ -1,6 +1,5 @@
 // What a name in a file stands for, when it is an argument of the module around it or an attribute of one.
-import { stripParens } from '../../eval/provenance';
-import type { AttrName, Expr, LambdaExpr, LetExpr } from '../../syntax/ast';
+import { type AttrName, type Expr, type LambdaExpr, type LetExpr, stripParens } from '../../syntax/ast';
 import type { Declaration } from '../../syntax/scope';
 import type { NamesAt } from './placed-bindings';
 

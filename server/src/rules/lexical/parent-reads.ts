@@ -1,10 +1,9 @@
 // What the body of a specialisation reads from the module it stands in.
 import type { Location } from '../../base/span';
 import { normalise, parentFolder } from '../../eval/paths';
-import { stripParens } from '../../eval/provenance';
 import type { Definition } from '../../modules/definition';
 import type { System } from '../../modules/system';
-import type { AttrName, Expr, LambdaExpr } from '../../syntax/ast';
+import { type AttrName, type Expr, type LambdaExpr, stripParens } from '../../syntax/ast';
 import { scopeAt } from '../../syntax/scope';
 import type { RuleSources } from '../rule';
 import { type FileCall, type FreeUse, usesIn } from './free-uses';

@@ -1,6 +1,6 @@
 // Calls of the library's property functions as they are written: mkIf, mkMerge, mkForce and their relatives.
-import { stripParens, writtenCall } from '../../eval/provenance';
-import type { Expr, SyntaxTree } from '../../syntax/ast';
+import { writtenCall } from '../../eval/provenance';
+import { type Expr, type SyntaxTree, stripParens } from '../../syntax/ast';
 import { scopeAt } from '../../syntax/scope';
 
 export type PropertyKind = 'if' | 'merge' | 'override' | 'order';

@@ -1,8 +1,8 @@
 // `a // b // c` taken apart.
 import type { Field } from '../../eval/binding-plan';
 import { planBindings } from '../../eval/binding-plan';
-import { stripParens, writtenCall } from '../../eval/provenance';
-import type { BinaryExpr, Expr } from '../../syntax/ast';
+import { writtenCall } from '../../eval/provenance';
+import { type BinaryExpr, type Expr, stripParens } from '../../syntax/ast';
 
 /** The operands from left to right; those in parentheses stay as they are. */
 export function operandsOf(expr: BinaryExpr): readonly Expr[] {

@@ -1,0 +1,50 @@
+// What a system declares and defines itself where its specialisations are concerned.
+import { EMPTY_ATTRS, FALSE, type Slot, string, TRUE } from '../eval/values';
+import type { MergeClass } from '../options/merge-class';
+import type { Declaration } from './declarations';
+import type { Definition } from './definition';
+import { systemDefinition } from './merge/definitions';
+
+export type SystemKind = 'nixos' | 'home-manager';
+
+const option = (type: MergeClass, fallback?: Slot): Declaration => ({
+  class: type,
+  default: fallback,
+  readOnly: false,
+  apply: undefined,
+  files: [],
+});
+
+/** The options of `specialisation.<name>`. In Home Manager a specialisation always inherits. */
+export const ENTRY_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Declaration>>> = {
+  nixos: new Map([
+    ['inheritParentConfig', option({ kind: 'equal', scalar: 'bool' }, TRUE)],
+    ['configuration', option({ kind: 'modules' })],
+    ['toplevel', option({ kind: 'one' })],
+  ]),
+  'home-manager': new Map([['configuration', option({ kind: 'modules' })]]),
+};
+const SPECIALISATION = option({ kind: 'attrs', element: { kind: 'submodule', freeform: undefined } });
+/** A user is a whole module, which may have imports. */
+const HOME: MergeClass = {
+  kind: 'submodule',
+  freeform: undefined,
+  declared: { modules: [], specialArgs: undefined, shorthandOnlyDefinesConfig: false },
+};
+export const BASE_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Declaration>>> = {
+  nixos: new Map([
+    ['specialisation', SPECIALISATION],
+    ['isSpecialisation', option({ kind: 'equal', scalar: 'bool' }, FALSE)],
+    ['home-manager.users', option({ kind: 'attrs', element: HOME })],
+  ]),
+  'home-manager': new Map([['specialisation', SPECIALISATION]]),
+};
+/** no-clone.nix, and the same in Home Manager. */
+export const NO_CLONE: Readonly<Record<SystemKind, ReadonlyMap<string, Definition>>> = {
+  nixos: new Map([
+    ['specialisation', systemDefinition(EMPTY_ATTRS, 0)],
+    ['isSpecialisation', systemDefinition(TRUE, 0)],
+    ['boot.loader.grub.device', systemDefinition(string('nodev'), 0)],
+  ]),
+  'home-manager': new Map([['specialisation', systemDefinition(EMPTY_ATTRS, 0)]]),
+};

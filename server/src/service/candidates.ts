@@ -1,0 +1,138 @@
+// Where systems may start, in order: what flakes define, what files that make hosts without one define, and files to start at.
+import { classicEntry } from '../project/classic';
+import { Discovery } from '../project/discovery';
+import type { EntryPoint } from '../project/entry-point';
+import type { FlakeSystems } from '../project/flake';
+import { type Answers, type Recorder, sameNames } from '../project/recorder';
+import type { Sources } from '../project/sources';
+import type { Candidate } from './plan';
+import type { Sitting } from './sitting';
+
+export interface CandidateParts {
+  readonly sources: Sources;
+  readonly recorder: Recorder;
+  /** What a flake defines. */
+  readFlake(flake: string): FlakeSystems;
+  /** What a file that makes systems without a flake defines. */
+  readHostSet(file: string): readonly EntryPoint[];
+  /** All Nix files, the same array as long as they are the same; undefined when they are not all known by `until`. */
+  nixFiles(until: number): readonly string[] | undefined;
+  /** The files that systems start at, where they need not be looked for. */
+  readonly entries: readonly string[] | undefined;
+  /** The file that the environment names as the machine's configuration. */
+  readonly named: string | undefined;
+  guarded<T>(what: string, work: () => readonly T[]): readonly T[];
+}
+
+/** The systems that one file defines. */
+interface SourceRecord {
+  readonly sitting: Sitting;
+  readonly candidates: readonly Candidate[];
+  /** Files that are no modules of any system, though they look like it. */
+  readonly foreign: readonly string[];
+}
+
+export class Candidates {
+  private readonly discovery: Discovery;
+  /** Flakes, and files that make systems without one. */
+  private readonly records = new Map<string, SourceRecord>();
+  private listed: { readonly files: readonly string[]; readonly open: readonly string[]; readonly all: readonly string[] } | undefined;
+
+  constructor(
+    private readonly parts: CandidateParts,
+    private readonly newSitting: () => Sitting,
+  ) {
+    this.discovery = new Discovery(parts.sources);
+  }
+
+  /** Files that are no modules of any system, though they look like it. */
+  get foreign(): readonly string[] {
+    return [...this.records.values()].flatMap(({ foreign }) => foreign);
+  }
+
+  /** Forgets what `holds` says is out of date. Undefined: any file may have changed. */
+  revalidate(holds: (answers: Answers) => boolean, touched: ReadonlySet<string> | undefined): void {
+    for (const [source, { sitting }] of this.records) if (!holds(sitting.answers)) this.records.delete(source);
+    if (touched === undefined) this.discovery.touchAll();
+    else this.discovery.touch(touched);
+  }
+
+  /** Undefined when not all are known by `until`. */
+  find(until: number): readonly Candidate[] | undefined {
+    return this.parts.entries?.map((file) => this.classic(file, false, undefined)) ?? this.discovered(until);
+  }
+
+  private discovered(until: number): readonly Candidate[] | undefined {
+    const files = this.allFiles(until);
+    const found = files && this.discovery.find(files, until);
+    if (found === undefined) return undefined;
+    const made = [...found.flakes, ...found.hostSets];
+    for (const source of this.records.keys()) if (!made.includes(source)) this.records.delete(source);
+    for (const [index, source] of made.entries()) {
+      if (index > 0 && performance.now() > until) return undefined;
+      if (!this.records.has(source))
+        this.records.set(source, index < found.flakes.length ? this.readFlake(source) : this.readHostSet(source));
+    }
+    const systemsOf = (sources: readonly string[]): readonly Candidate[] =>
+      sources.flatMap((source) => this.records.get(source)?.candidates ?? []);
+    const { named } = this.parts;
+    return [
+      ...systemsOf(found.flakes),
+      ...(named !== undefined && files?.includes(named) ? [this.classic(named, false, [])] : []),
+      ...systemsOf(found.hostSets),
+      ...found.starts.map(({ file, leadsTo, fragment }) => this.classic(file, fragment, leadsTo)),
+    ];
+  }
+
+  private allFiles(until: number): readonly string[] | undefined {
+    const files = this.parts.nixFiles(until);
+    if (files === undefined) return undefined;
+    const open = this.parts.sources.openPaths;
+    const before = this.listed;
+    if (before === undefined || !sameNames(before.files, files) || !sameNames(before.open, open))
+      this.listed = { files, open, all: [...new Set([...files, ...open])].sort() };
+    return this.listed?.all;
+  }
+
+  private readFlake(flake: string): SourceRecord {
+    const { readFlake, guarded } = this.parts;
+    const sitting = this.newSitting();
+    const [systems] = sitting.run(() => guarded(flake, () => [readFlake(flake)]));
+    const candidates = madeBy(flake, systems?.hosts ?? [], false, () => readFlake(flake).hosts);
+    const foreign = sitting.run(() => guarded(flake, () => [...(systems?.foreignModules() ?? [])]));
+    return { sitting, candidates, foreign };
+  }
+
+  private readHostSet(file: string): SourceRecord {
+    const { readHostSet, guarded } = this.parts;
+    const sitting = this.newSitting();
+    const hosts = sitting.run(() => guarded(file, () => readHostSet(file)));
+    return { sitting, candidates: madeBy(file, hosts, true, () => readHostSet(file)), foreign: [] };
+  }
+
+  private classic(file: string, fragment: boolean, leadsTo: readonly string[] | undefined): Candidate {
+    const { recorder } = this.parts;
+    return {
+      key: `${file} ${fragment}`,
+      host: null,
+      source: file,
+      group: file,
+      yields: leadsTo !== undefined,
+      leadsTo: leadsTo ?? [],
+      start: () => classicEntry(file, recorder, fragment),
+    };
+  }
+}
+
+/** Each host evaluates its source again, for itself: then it is known what it depends on. */
+function madeBy(source: string, hosts: readonly EntryPoint[], yields: boolean, read: () => readonly EntryPoint[]): readonly Candidate[] {
+  return hosts.map(({ kind, host }) => ({
+    key: `${source}#${kind} ${host}`,
+    host,
+    source,
+    group: `systems of ${source}`,
+    yields,
+    leadsTo: [],
+    start: () => read().find((found) => found.kind === kind && found.host === host),
+  }));
+}
