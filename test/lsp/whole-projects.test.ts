@@ -164,5 +164,5 @@ it('a request is answered although nothing is known yet, and lenses are asked fo
       await editor.until(() => editor.asked.find((method) => method === 'workspace/codeLens/refresh'));
       expect(await editor.codeLenses(file)).toHaveLength(6);
     },
-    0,
+    { patience: { brief: 0, long: 0 } },
   ));
