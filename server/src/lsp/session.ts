@@ -15,7 +15,7 @@ import { Roots } from './roots';
 import { startStatus } from './status';
 import { pathOfUri } from './uri';
 import { type Patience, WorkLoop } from './work-loop';
-import { startProgress } from './work-progress';
+import { SHOWN_AFTER_MS, startProgress } from './work-progress';
 
 export interface Session extends Conversion {
   readonly connection: Connection;
@@ -41,11 +41,13 @@ export interface ServerOptions {
   /** Whether the thread has a stack of some 256 MB. */
   readonly largeStack: boolean;
   readonly patience?: Patience;
+  /** When the progress of work begins to be shown. */
+  readonly progressAfterMs?: number;
 }
 
 /** The session that an `initialize` request asks for. Fails when the installation is broken. */
 export async function createSession(connection: Connection, params: unknown, options: ServerOptions): Promise<Session> {
-  const { installation, largeStack, patience = PATIENCE } = options;
+  const { installation, largeStack, patience = PATIENCE, progressAfterMs = SHOWN_AFTER_MS } = options;
   const logger = connectionLogger(connection);
   const disk = new Disk();
   const documents = new Documents();
@@ -69,7 +71,7 @@ export async function createSession(connection: Connection, params: unknown, opt
   const publisher = new Publisher({ connection, logger, documents, positions, client, helpOf });
   const work = new WorkLoop({ logger, workspace, patience });
   work.onSlice((partial) => publisher.publish(partial));
-  startProgress(work, connection, client);
+  startProgress(work, connection, client, progressAfterMs);
   startStatus(work, connection, client);
   const whenInitialized: (() => void)[] = [];
   const { trusted } = client;

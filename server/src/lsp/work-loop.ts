@@ -40,8 +40,8 @@ interface Waiting {
   readonly answer: (partial: PartialSnapshot) => void;
 }
 
-/** `isDone`: everything is up to date. `sinceMs`: how long this stretch of work has taken so far. */
-export type Listener = (partial: PartialSnapshot, sinceMs: number) => void;
+/** `sinceMs`: how long this stretch of work has taken so far. `isOver`: it ends here, because everything is up to date or because it failed. */
+export type Listener = (partial: PartialSnapshot, sinceMs: number, isOver: boolean) => void;
 
 export class WorkLoop {
   private timer: NodeJS.Timeout | undefined;
@@ -106,7 +106,8 @@ export class WorkLoop {
     const now = performance.now();
     this.answer(({ path, until }, partial) => isDone || until <= now || isKnown(path, partial));
     const { partial } = workspace;
-    for (const listener of this.listeners) guarded(logger, 'publish', undefined, () => listener(partial, now - (this.startedAt ?? now)));
+    for (const listener of this.listeners)
+      guarded(logger, 'publish', undefined, () => listener(partial, now - (this.startedAt ?? now), isDone));
     if (isDone) this.startedAt = undefined;
     else this.sliceIn(BREATH_MS);
   }
