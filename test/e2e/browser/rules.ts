@@ -59,9 +59,9 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('what // drops is told, and merged by its fix', async () => {
-    // A document without changes follows its file. The window saves by itself.
+    // A document without changes follows its file.
     await until('saved', () => readFileSync(configuration, 'utf8').split('specialisations-ignore').length === 3);
-    await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+    await helpers.saved();
     writeFileSync(configuration, LOST);
     await line(/lib\.mkIf/).waitFor();
     await yellow.first().waitFor();

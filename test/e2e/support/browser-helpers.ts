@@ -28,6 +28,8 @@ export interface Helpers {
   quickFixes(): Promise<Locator>;
   /** Applies the quick fix at the cursor whose title contains `title`. */
   fix(title: string): Promise<void>;
+  /** Waits until the window, which saves by itself, is done with it: while it saves, it would take another's change of the file for its own. */
+  saved(): Promise<void>;
   /** All that the terminals show now. */
   terminalText(): Promise<string>;
   /** Writes a picture of the window to out/screenshots. */
@@ -117,6 +119,9 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
       const offered = await quickFixes();
       await offered.filter({ hasText: title }).first().click();
       await fixes.first().waitFor({ state: 'hidden' });
+    },
+    async saved() {
+      await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
     },
     async terminalText() {
       const texts = await page.locator('.xterm-rows').allTextContents();
