@@ -17,6 +17,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const workspaceSettings = join(helpers.folder, '.vscode/settings.json');
   const red = page.locator('.squiggly-error');
   const yellow = page.locator('.squiggly-warning');
+  const bulb = page.locator('.lightBulbWidget:visible, [class*="codicon-gutter-lightbulb"]');
   const line = (text: RegExp) => page.locator('.editor-instance .view-line', { hasText: text });
   const underlined = (wanted: number) => until(`${wanted} underlined`, async () => (await red.count()) + (await yellow.count()) === wanted);
 
@@ -55,6 +56,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       await underlined(left);
     }
     assert.strictEqual(await line(/#\sspecialisations-ignore:\soption-conflict/).count(), 2);
+    // Nor is anything offered any more.
+    await bulb.first().waitFor({ state: 'detached' });
     await helpers.shot('ignored');
   });
 
@@ -73,6 +76,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.fix('mkMerge');
     await line(/services\s=\slib\.mkMerge\s\[/).waitFor();
     await underlined(0);
+    await bulb.first().waitFor({ state: 'detached' });
     await helpers.shot('merged');
   });
 }
