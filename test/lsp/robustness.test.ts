@@ -38,16 +38,6 @@ it('an edit of a document that is not open is passed over', () =>
     expect(editor.latest('/no.nix')).toBeUndefined();
   }));
 
-it('documents of other schemes are left alone', () =>
-  withEditor(`#- ${FILE}\n${CONFLICT}`, async (editor) => {
-    await editor.initialize();
-    await editor.open('git:/configuration.nix?HEAD', CONFLICT);
-    expect(await editor.codeLenses('git:/configuration.nix?HEAD')).toEqual([]);
-    await editor.open(FILE, CONFLICT);
-    await editor.diagnostics(FILE, isNotEmpty);
-    expect(editor.published.filter(({ uri }) => uri.startsWith('git:'))).toEqual([]);
-  }));
-
 it('lines that end as on Windows', () =>
   withEditor('#- /empty.nix\n{ }', async (editor) => {
     const text = CONFLICT.replaceAll('\n', '\r\n');

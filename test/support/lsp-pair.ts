@@ -19,7 +19,9 @@ import {
 import { LineIndex } from '../../server/src/base/line-index';
 import { applyEdits } from '../../server/src/base/text-edit';
 import { startServer } from '../../server/src/lsp/server';
+import type { ServerOptions } from '../../server/src/lsp/session';
 import { uriOfPath } from '../../server/src/lsp/uri';
+import type { Patience } from '../../server/src/lsp/work-loop';
 import { type AnalysisStatus, STATUS_NOTIFICATION } from '../../server/src/protocol/requests';
 import { testInstallation } from './installation';
 import { temporaryFolder } from './temporary-folder';
@@ -44,6 +46,9 @@ export const noErrors = (list: readonly Diagnostic[]): boolean => list.every(({ 
 
 /** Well above what any step takes on a busy machine. */
 const SILENCE_MS = 15_000;
+
+/** A server that answers when it knows, however busy the machine is. */
+const PATIENT: Patience = { brief: 10_000, long: 10_000 };
 
 /** Any of a client's parameters for `initialize` may be given instead of our client's. */
 export type InitializeOverrides = Readonly<Record<string, unknown>>;
@@ -209,12 +214,16 @@ export class Editor {
   }
 }
 
-/** Starts a server on a new folder with the files of the fixture and hands its editor, initialised or not, to `talk`. */
-export async function withEditor(fixture: string, talk: (editor: Editor) => Promise<void>, patienceMs = 10_000): Promise<void> {
+/** Starts a server on a new folder with the files of the fixture and hands its editor, initialised or not, to `talk`; `more`: what the server is started with. */
+export async function withEditor(
+  fixture: string,
+  talk: (editor: Editor) => Promise<void>,
+  more: Partial<ServerOptions> = {},
+): Promise<void> {
   const folder = temporaryFolder(fixture);
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
-  startServer(server, { installation: await testInstallation(), largeStack: false, patienceMs });
+  startServer(server, { installation: await testInstallation(), largeStack: false, patience: PATIENT, ...more });
   const editor = new Editor(createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)), folder);
   try {
     await talk(editor);

@@ -1,4 +1,5 @@
 // Keeps one failing request from ending the server, and notes what takes long.
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
 
 const SLOW_MS = 50;
@@ -23,22 +24,24 @@ export function guard<P, T>(logger: Logger, cause: string, neutral: T, work: (pa
   return (params) => guarded(logger, cause, neutral, () => work(params));
 }
 
-/** The same for what takes its time; what comes to wait is not counted as slow. */
+/** The same for what takes its time; what comes to wait is not counted as slow, and not finished for an editor that has lost interest. */
 export function guardAsync<P, T>(
   logger: Logger,
   cause: string,
   neutral: T,
-  wait: (params: P) => Promise<() => T>,
-): (params: P) => Promise<T> {
-  return async (params) => {
+  wait: (params: P, token: CancellationToken | undefined) => Promise<() => T>,
+): (params: P, token?: CancellationToken) => Promise<T> {
+  return async (params, token) => {
+    let work: () => T;
     try {
-      const work = await wait(params);
-      return guarded(logger, cause, neutral, work);
+      work = await wait(params, token);
     } catch (error) {
       return guarded(logger, cause, neutral, () => {
         throw error;
       });
     }
+    if (token?.isCancellationRequested === true) throw new ResponseError(LSPErrorCodes.RequestCancelled, `${cause} cancelled`);
+    return guarded(logger, cause, neutral, work);
   };
 }
 

@@ -3,7 +3,7 @@ import { CodeLensRefreshRequest, type Connection, type Diagnostic } from 'vscode
 import type { Logger } from '../base/logger';
 import { ANALYSED_NOTIFICATION } from '../protocol/tree';
 import type { Finding } from '../rules/finding';
-import type { PartialSnapshot, Snapshot } from '../service/api';
+import type { PartialSnapshot, Snapshot, SpecialisationSite } from '../service/api';
 import { type Conversion, toDiagnostic, toUri } from './convert';
 
 export interface PublisherParts extends Conversion {
@@ -77,8 +77,15 @@ export class Publisher {
   }
 }
 
+/** What lenses say, and in which files; where in a file the editor asks anyway when it changes. */
 function lensKey({ systems }: Snapshot): string {
+  const filesOf = (sites: readonly SpecialisationSite[]): readonly string[] => [...new Set(sites.map(({ location }) => location.file))];
   return JSON.stringify(
-    systems.map(({ kind, host, configRoot, specialisations }) => [kind, host, configRoot, specialisations.map(({ name }) => name)]),
+    systems.map(({ kind, host, configRoot, specialisations }) => [
+      kind,
+      host,
+      configRoot,
+      specialisations.map(({ name, sites }) => [name, filesOf(sites)]),
+    ]),
   );
 }

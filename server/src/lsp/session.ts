@@ -14,8 +14,8 @@ import { Publisher } from './publisher';
 import { Roots } from './roots';
 import { startStatus } from './status';
 import { pathOfUri } from './uri';
-import { WorkLoop } from './work-loop';
-import { startProgress } from './work-progress';
+import { type Patience, WorkLoop } from './work-loop';
+import { SHOWN_AFTER_MS, startProgress } from './work-progress';
 
 export interface Session extends Conversion {
   readonly connection: Connection;
@@ -32,21 +32,22 @@ export interface Session extends Conversion {
   trusted: boolean;
 }
 
-/** Below what feels like waiting. */
-const PATIENCE_MS = 30;
+/** Below what feels like waiting; and as long as one waits for a menu. */
+const PATIENCE: Patience = { brief: 30, long: 2000 };
 
 /** What a server is started with. */
 export interface ServerOptions {
   readonly installation: Installation;
   /** Whether the thread has a stack of some 256 MB. */
   readonly largeStack: boolean;
-  /** How long a request waits for results that are under way. */
-  readonly patienceMs?: number;
+  readonly patience?: Patience;
+  /** When the progress of work begins to be shown. */
+  readonly progressAfterMs?: number;
 }
 
 /** The session that an `initialize` request asks for. Fails when the installation is broken. */
 export async function createSession(connection: Connection, params: unknown, options: ServerOptions): Promise<Session> {
-  const { installation, largeStack, patienceMs = PATIENCE_MS } = options;
+  const { installation, largeStack, patience = PATIENCE, progressAfterMs = SHOWN_AFTER_MS } = options;
   const logger = connectionLogger(connection);
   const disk = new Disk();
   const documents = new Documents();
@@ -68,9 +69,9 @@ export async function createSession(connection: Connection, params: unknown, opt
   });
   const helpOf = (code: string): string | undefined => installation.helpOf(code);
   const publisher = new Publisher({ connection, logger, documents, positions, client, helpOf });
-  const work = new WorkLoop({ logger, workspace, patienceMs });
+  const work = new WorkLoop({ logger, workspace, patience });
   work.onSlice((partial) => publisher.publish(partial));
-  startProgress(work, connection, client);
+  startProgress(work, connection, client, progressAfterMs);
   startStatus(work, connection, client);
   const whenInitialized: (() => void)[] = [];
   const { trusted } = client;

@@ -11,9 +11,9 @@ const BUSY_AFTER_MS = 300;
 export function startStatus(work: WorkLoop, connection: Connection, client: ClientFeatures): void {
   if (!client.showsStatus) return;
   let last = '';
-  work.onSlice((partial, sinceMs) => {
-    if (!partial.isComplete && sinceMs < BUSY_AFTER_MS) return;
-    const status = statusOf(partial);
+  work.onSlice((partial, sinceMs, isOver) => {
+    if (!isOver && sinceMs < BUSY_AFTER_MS) return;
+    const status = statusOf(partial, !isOver);
     const text = JSON.stringify(status);
     if (text === last) return;
     last = text;
@@ -21,10 +21,10 @@ export function startStatus(work: WorkLoop, connection: Connection, client: Clie
   });
 }
 
-function statusOf({ systems, isComplete, missing }: PartialSnapshot): AnalysisStatus {
+function statusOf({ systems, missing }: PartialSnapshot, busy: boolean): AnalysisStatus {
   const whole = systems.filter(({ isFragment }) => !isFragment);
   return {
-    busy: !isComplete,
+    busy,
     systems: whole.length,
     specialisations: whole.reduce((sum, { specialisations }) => sum + specialisations.length, 0),
     files: new Set(systems.flatMap(({ files }) => files)).size,

@@ -1,4 +1,5 @@
 // Keeps the analysis up to date in slices, so that whatever the editor asks meanwhile is heard between two of them.
+import type { CancellationToken } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
 import type { PartialSnapshot, WorkspaceApi } from '../service/api';
 import { guarded } from './guard';
@@ -12,19 +13,35 @@ const BREATH_MS = 1;
 export interface WorkLoopParts {
   readonly logger: Logger;
   readonly workspace: WorkspaceApi;
-  /** How long a request waits for results that are under way before it is answered with what is known. */
-  readonly patienceMs: number;
+  readonly patience: Patience;
+}
+
+/** How long a request waits for results that are under way before it is answered with what is known, in milliseconds. */
+export interface Patience {
+  /** Where nobody has asked for it: what is late is not missed, or asked for again. */
+  readonly brief: number;
+  /** Where the user waits for the answer, or sees the last one meanwhile. */
+  readonly long: number;
+}
+
+export interface Wait {
+  /** 'end': until it is known, where nobody would ask again. */
+  readonly upTo?: keyof Patience | 'end';
+  /** Ends the wait. */
+  readonly token?: CancellationToken | undefined;
 }
 
 interface Waiting {
   /** The file whose systems are wanted first; undefined when all are. */
   readonly path: string | undefined;
   readonly until: number;
+  /** An edit is looked at without delay while one waits that will not wait long. */
+  readonly isBrief: boolean;
   readonly answer: (partial: PartialSnapshot) => void;
 }
 
-/** `isDone`: everything is up to date. `sinceMs`: how long this stretch of work has taken so far. */
-export type Listener = (partial: PartialSnapshot, sinceMs: number) => void;
+/** `sinceMs`: how long this stretch of work has taken so far. `isOver`: it ends here, because everything is up to date or because it failed. */
+export type Listener = (partial: PartialSnapshot, sinceMs: number, isOver: boolean) => void;
 
 export class WorkLoop {
   private timer: NodeJS.Timeout | undefined;
@@ -43,25 +60,28 @@ export class WorkLoop {
   /** Something changed, in `focus` if given. `now`: nothing is shown yet, so waiting gains nothing. */
   schedule(focus?: string, now = false): void {
     if (focus !== undefined) this.focus = focus;
-    this.sliceIn(now || this.waiting.length > 0 ? 0 : TRAILING_MS);
+    this.sliceIn(now || this.waiting.some(({ isBrief }) => isBrief) ? 0 : TRAILING_MS);
   }
 
   /** What is known when the systems of a file are up to date, or when that takes longer than a request should. */
-  async settled(path: string): Promise<PartialSnapshot> {
-    return this.waitFor(path);
+  async settled(path: string, wait: Wait = {}): Promise<PartialSnapshot> {
+    return this.waitFor(path, wait);
   }
 
   /** The same for all systems. */
   async complete(): Promise<PartialSnapshot> {
-    return this.waitFor(undefined);
+    return this.waitFor(undefined, {});
   }
 
-  private async waitFor(path: string | undefined): Promise<PartialSnapshot> {
-    const { workspace, patienceMs } = this.parts;
+  private async waitFor(path: string | undefined, { upTo = 'brief', token }: Wait): Promise<PartialSnapshot> {
+    const { workspace, patience } = this.parts;
     const { partial } = workspace;
-    if (isKnown(path, partial)) return partial;
+    if (isKnown(path, partial) || token?.isCancellationRequested === true) return partial;
     return new Promise((answer) => {
-      this.waiting = [...this.waiting, { path, until: performance.now() + patienceMs, answer }];
+      const until = upTo === 'end' ? Number.POSITIVE_INFINITY : performance.now() + patience[upTo];
+      const waiting: Waiting = { path, until, isBrief: upTo === 'brief', answer };
+      this.waiting = [...this.waiting, waiting];
+      token?.onCancellationRequested(() => this.answer((other) => other === waiting));
       this.sliceIn(0);
     });
   }
@@ -86,7 +106,8 @@ export class WorkLoop {
     const now = performance.now();
     this.answer(({ path, until }, partial) => isDone || until <= now || isKnown(path, partial));
     const { partial } = workspace;
-    for (const listener of this.listeners) guarded(logger, 'publish', undefined, () => listener(partial, now - (this.startedAt ?? now)));
+    for (const listener of this.listeners)
+      guarded(logger, 'publish', undefined, () => listener(partial, now - (this.startedAt ?? now), isDone));
     if (isDone) this.startedAt = undefined;
     else this.sliceIn(BREATH_MS);
   }

@@ -3,33 +3,38 @@ import type { Connection, WorkDoneProgressServerReporter } from 'vscode-language
 import type { ClientFeatures } from './client-features';
 import type { WorkLoop } from './work-loop';
 
-const SHOWN_AFTER_MS = 1000;
+/** Work that takes less is over before one has read of it. */
+export const SHOWN_AFTER_MS = 1000;
 const TITLE = 'Analysing NixOS configurations';
 
 interface Shown {
   reporter: WorkDoneProgressServerReporter | undefined;
+  /** What it says. */
+  message: string;
   isOver: boolean;
 }
 
-export function startProgress(work: WorkLoop, connection: Connection, client: ClientFeatures): void {
+export function startProgress(work: WorkLoop, connection: Connection, client: ClientFeatures, afterMs: number): void {
   if (!client.showsProgress) return;
   let shown: Shown | undefined;
-  work.onSlice(({ isComplete, systems }, sinceMs) => {
-    if (isComplete) {
+  work.onSlice(({ systems }, sinceMs, isOver) => {
+    const message = messageOf(systems.length);
+    if (isOver) {
       shown?.reporter?.done();
       if (shown !== undefined) shown.isOver = true;
       shown = undefined;
     } else if (shown !== undefined) {
-      shown.reporter?.report(message(systems.length));
-    } else if (sinceMs > SHOWN_AFTER_MS) {
-      const begun: Shown = { reporter: undefined, isOver: false };
+      if (shown.message !== message) shown.reporter?.report(message);
+      shown.message = message;
+    } else if (sinceMs > afterMs) {
+      const begun: Shown = { reporter: undefined, message, isOver: false };
       shown = begun;
       connection.window.createWorkDoneProgress().then(
         (reporter) => {
           // It may be over before the editor has answered.
           if (begun.isOver) return;
           begun.reporter = reporter;
-          reporter.begin(TITLE, undefined, message(systems.length), false);
+          reporter.begin(TITLE, undefined, begun.message, false);
         },
         () => undefined,
       );
@@ -37,4 +42,4 @@ export function startProgress(work: WorkLoop, connection: Connection, client: Cl
   });
 }
 
-const message = (systems: number): string => (systems === 0 ? 'Looking for systems' : `${systems} done`);
+const messageOf = (systems: number): string => (systems === 0 ? 'Looking for systems' : `${systems} done`);

@@ -4,10 +4,13 @@ import type { BrowserTest } from '../support/browser-helpers';
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const squiggle = page.locator('.squiggly-error');
+  const lens = page.locator('.codelens-decoration a', { hasText: 'Rebuild' });
 
   await helpers.step('a value the specialisation cannot override is underlined', async () => {
     await helpers.openFile('configuration.nix');
     await squiggle.first().waitFor();
+    // The editor asks for lenses a moment later, and not while it has lost the focus.
+    await lens.first().waitFor();
     await helpers.goTo(7, 6);
     await helpers.shot('conflict');
   });

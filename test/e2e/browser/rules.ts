@@ -1,17 +1,31 @@
-// Rules as a user lives with them: counted in the status bar, made quieter in the settings.
+// Rules as a user lives with them: counted in the status bar, made quieter in the settings, ignored on one line, another one with its fix.
 import * as assert from 'node:assert';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BrowserTest } from '../support/browser-helpers';
+import { until } from '../support/until';
+
+const LOST = `{ config, lib, ... }:
+{
+  services = { openssh.enable = true; } // lib.mkIf config.networking.enableIPv6 { printing.enable = true; };
+  specialisation.travel.configuration = { };
+}
+`;
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
+  const configuration = join(helpers.folder, 'configuration.nix');
   const workspaceSettings = join(helpers.folder, '.vscode/settings.json');
   const red = page.locator('.squiggly-error');
   const yellow = page.locator('.squiggly-warning');
+  const bulb = page.locator('.lightBulbWidget:visible, [class*="codicon-gutter-lightbulb"]');
+  const line = (text: RegExp) => page.locator('.editor-instance .view-line', { hasText: text });
+  const underlined = (wanted: number) => until(`${wanted} underlined`, async () => (await red.count()) + (await yellow.count()) === wanted);
 
   await helpers.step('the language status counts systems and specialisations', async () => {
     await helpers.openFile('configuration.nix');
     await red.first().waitFor();
+    // The editor asks for lenses a moment later, and not at all while it has lost the focus.
+    await page.locator('.codelens-decoration a', { hasText: 'Rebuild' }).first().waitFor();
     await page.locator('.statusbar-item[id="status.languageStatus"]').click();
     const status = page.locator('.hover-language-status', { hasText: '1 system, 2 specialisations' });
     await status.waitFor();
@@ -29,5 +43,40 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     writeFileSync(workspaceSettings, '{}');
     await red.first().waitFor();
     assert.strictEqual(await yellow.count(), 0);
+  });
+
+  await helpers.step('a finding ignored on its line is marked there, and nothing is underlined', async () => {
+    // From below, so that the lines above stay where they are.
+    for (const [at, left] of [
+      [7, 1],
+      [4, 0],
+    ] as const) {
+      await helpers.goTo(at, 6);
+      await helpers.fix('Ignore option-conflict on this line');
+      await underlined(left);
+    }
+    assert.strictEqual(await line(/#\sspecialisations-ignore:\soption-conflict/).count(), 2);
+    // Nor is anything offered any more.
+    await bulb.first().waitFor({ state: 'detached' });
+    await helpers.shot('ignored');
+  });
+
+  await helpers.step('what // drops is told, and merged by its fix', async () => {
+    // A document without changes follows its file.
+    await until('saved', () => readFileSync(configuration, 'utf8').split('specialisations-ignore').length === 3);
+    await helpers.saved();
+    writeFileSync(configuration, LOST);
+    await line(/lib\.mkIf/).waitFor();
+    await yellow.first().waitFor();
+    await helpers.goTo(3, 46);
+    await helpers.command('Show or Focus Hover');
+    await page.locator('.monaco-hover:visible', { hasText: 'lost-definition' }).waitFor();
+    await helpers.shot('lost');
+    await page.keyboard.press('Escape');
+    await helpers.fix('mkMerge');
+    await line(/services\s=\slib\.mkMerge\s\[/).waitFor();
+    await underlined(0);
+    await bulb.first().waitFor({ state: 'detached' });
+    await helpers.shot('merged');
   });
 }

@@ -120,8 +120,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await page.keyboard.type('quiet');
     await shows('Base system', 'quiet');
     await helpers.shot('written');
-    // The window saves by itself.
     await until('the file saved', () => readFileSync(configuration, 'utf8').includes('quiet'));
+    await helpers.saved();
     writeFileSync(configuration, PLAIN);
     await pane.locator('.welcome-view .monaco-button', { hasText: 'Open an Example' }).click();
     await page.locator('.tab', { hasText: 'Untitled' }).first().waitFor();

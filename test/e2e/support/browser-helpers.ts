@@ -26,6 +26,10 @@ export interface Helpers {
   command(title: string): Promise<void>;
   /** Opens the quick-fix menu at the cursor; resolves to its rows. */
   quickFixes(): Promise<Locator>;
+  /** Applies the quick fix at the cursor whose title contains `title`. */
+  fix(title: string): Promise<void>;
+  /** Waits until the window, which saves by itself, is done with it: while it saves, it would take another's change of the file for its own. */
+  saved(): Promise<void>;
   /** All that the terminals show now. */
   terminalText(): Promise<string>;
   /** Writes a picture of the window to out/screenshots. */
@@ -51,19 +55,29 @@ const TRIES = 5;
 export function createHelpers(page: Page, around: Surroundings): Helpers {
   const input = page.locator('.quick-input-widget input').first();
   const rows = page.locator('.quick-input-list .monaco-list-row');
+  const fixes = page.locator('.action-widget .monaco-list-row.action');
 
-  /** Opens the quick input by its key. While extensions restart or a dialogue closes the window takes no keys, so it is pressed until it shows. */
-  async function quickInput(key: string, text: string): Promise<void> {
+  /** Presses a key until what it opens shows: while extensions restart or a dialogue closes the window takes no keys. */
+  async function pressFor(key: string, opened: Locator): Promise<void> {
     for (let tries = 1; ; tries++) {
       await page.keyboard.press(key);
       try {
-        await input.waitFor({ timeout: tries < TRIES ? 2000 : 30_000 });
-        break;
+        await opened.waitFor({ timeout: tries < TRIES ? 2000 : 30_000 });
+        return;
       } catch (error) {
         if (tries === TRIES) throw error;
       }
     }
+  }
+
+  async function quickInput(key: string, text: string): Promise<void> {
+    await pressFor(key, input);
     await input.fill(text);
+  }
+
+  async function quickFixes(): Promise<Locator> {
+    await pressFor('Control+.', fixes.first());
+    return fixes;
   }
 
   async function closed(): Promise<void> {
@@ -100,11 +114,14 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
       await quickInput('F1', `>${title}`);
       await rows.filter({ hasText: title }).first().click();
     },
-    async quickFixes() {
-      await page.keyboard.press('Control+.');
-      const items = page.locator('.action-widget .monaco-list-row.action');
-      await items.first().waitFor();
-      return items;
+    quickFixes,
+    async fix(title) {
+      const offered = await quickFixes();
+      await offered.filter({ hasText: title }).first().click();
+      await fixes.first().waitFor({ state: 'hidden' });
+    },
+    async saved() {
+      await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
     },
     async terminalText() {
       const texts = await page.locator('.xterm-rows').allTextContents();

@@ -11,10 +11,15 @@ import { pathOfUri } from '../uri';
 export function codeActions(session: Session): void {
   const { connection, logger, documents, work } = session;
   connection.onCodeAction(
-    guardAsync(logger, 'codeAction', [], async ({ textDocument, range, context }): Promise<() => CodeAction[]> => {
+    guardAsync(logger, 'codeAction', [], async ({ textDocument, range, context }, token): Promise<() => CodeAction[]> => {
       const path = pathOfUri(textDocument.uri);
       if (path === undefined || documents.get(path) === undefined) return () => [];
-      const { findings } = await work.settled(path);
+      const { only } = context;
+      const automatic = context.triggerKind === CodeActionTriggerKind.Automatic;
+      // As when the fixes of other tools are made while saving.
+      if (!isAskedFor(QUICK_FIX, only) && fixAllKindsFor(only, automatic).length === 0) return () => [];
+      // A user who opens the menu, or saves, waits for what there is to do. The light bulb is asked for again with new diagnostics.
+      const { findings } = await work.settled(path, { upTo: automatic && only === undefined ? 'brief' : 'long', token });
       return () => {
         const document = documents.get(path);
         if (document === undefined) return [];
@@ -22,8 +27,8 @@ export function codeActions(session: Session): void {
         const start = document.lines.offset(range.start);
         const end = document.lines.offset(range.end);
         const here = inFile.filter((finding) => finding.start <= end && start <= finding.end);
-        const quickFixes = isAskedFor(QUICK_FIX, context.only) ? here.flatMap((finding) => quickFixesOf(finding, session)) : [];
-        return [...quickFixes, ...fixAllActions(inFile, context.only, context.triggerKind === CodeActionTriggerKind.Automatic, session)];
+        const quickFixes = isAskedFor(QUICK_FIX, only) ? here.flatMap((finding) => quickFixesOf(finding, session)) : [];
+        return [...quickFixes, ...fixAllActions(inFile, only, automatic, session)];
       };
     }),
   );

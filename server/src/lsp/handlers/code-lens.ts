@@ -10,11 +10,12 @@ import { pathOfUri } from '../uri';
 export function codeLens(session: Session): void {
   const { connection, logger, client, work, publisher } = session;
   connection.onCodeLens(
-    guardAsync(logger, 'codeLens', [], async ({ textDocument }): Promise<() => CodeLens[]> => {
+    guardAsync(logger, 'codeLens', [], async ({ textDocument }, token): Promise<() => CodeLens[]> => {
       const path = pathOfUri(textDocument.uri);
       // What is not on disk cannot be built.
       if (path === undefined || isUnsaved(path) || !session.trusted || client.commands.size === 0) return () => [];
-      const known = await work.settled(path);
+      // The editor shows the lenses it has until there are new ones; none would take those away.
+      const known = await work.settled(path, { upTo: client.refreshesLenses ? 'long' : 'end', token });
       if (!known.isSettled(path)) publisher.owesLenses = true;
       return () =>
         codeLenses(known, path)

@@ -12,10 +12,11 @@ const NONE: TargetsResult = [];
 export function targets({ connection, logger, documents, work }: Session): void {
   connection.onRequest(
     TARGETS_REQUEST,
-    guardAsync(logger, 'targets', NONE, async ({ uri, position }: TargetsParams) => {
+    guardAsync(logger, 'targets', NONE, async ({ uri, position }: TargetsParams, token) => {
       const path = pathOfUri(uri);
       if (path === undefined || isUnsaved(path)) return () => NONE;
-      const systems = await work.settled(path);
+      // A command was chosen, or its button pressed.
+      const systems = await work.settled(path, { upTo: 'long', token });
       return () => {
         const document = documents.get(path);
         if (position !== undefined && document === undefined) return NONE;
