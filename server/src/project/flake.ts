@@ -107,7 +107,7 @@ function readFlake(place: Place): Flake {
 /** An input: evaluated when it lies on disk, else what is known of it by its origin. */
 function inputValue(name: string, source: InputSource, place: Place, site: Code): Value {
   const { interpreter, outside, folder, depth } = place;
-  const at = inputFolder(source, folder);
+  const at = inputFolder(source, name, folder);
   if (at !== undefined && interpreter.loader.kind(at) === 'directory') {
     if (!source.isFlake) return flakeValue(`inputs.${name}`, at, new AttrsValue(new Map()), () => new AttrsValue(new Map()), site);
     if (depth < DEPTH_LIMIT && interpreter.loader.kind(fileIn(at, 'flake.nix')) === 'file')

@@ -1,7 +1,9 @@
 // flake.lock and the `inputs` of flake.nix: what each input is, and whose input it really is.
 import { normalise } from '../eval/paths';
+import { storePathOf } from '../eval/store';
 import { force } from '../eval/thunk';
 import type { AttrsValue, Value } from '../eval/values';
+import { knownSource } from './known-sources';
 
 /** One input of a flake. */
 export interface InputSource {
@@ -9,6 +11,8 @@ export interface InputSource {
   readonly description: string;
   /** The folder that a `path:` input names, relative to the flake that names it or absolute. */
   readonly path: string | undefined;
+  /** Where it lies in the Nix store, if Nix has fetched it there. */
+  readonly stored: string | undefined;
   readonly isFlake: boolean;
   /** The inputs of the input itself. */
   input(name: string): InputSource;
@@ -21,7 +25,7 @@ interface Node {
   readonly flake?: boolean;
 }
 
-const NOTHING: InputSource = { description: '', path: undefined, isFlake: true, input: () => NOTHING };
+const NOTHING: InputSource = { description: '', path: undefined, stored: undefined, isFlake: true, input: () => NOTHING };
 
 /** Follows nested deeper than this go round in circles. */
 const FOLLOW_LIMIT = 20;
@@ -60,12 +64,18 @@ function lockedSource(at: Nodes['at'], root: string, name: string): InputSource 
   if (node === undefined) return NOTHING;
   return {
     ...sourceOf(node.original ?? node.locked ?? {}),
+    stored: storedFolder(node.locked),
     isFlake: node.flake !== false,
     input(input) {
       const target = resolve(at, root, node.inputs?.[input], 0);
       return target === undefined ? NOTHING : lockedSource(at, root, target);
     },
   };
+}
+
+function storedFolder(locked: Node['locked']): string | undefined {
+  const path = storePathOf(locked?.narHash);
+  return path !== undefined && typeof locked?.dir === 'string' ? `${path}/${locked.dir}` : path;
 }
 
 /** A node's name, or the path of inputs from the root that it follows. */
@@ -100,6 +110,7 @@ function declaredInputs(declared: Value, depth = 0): InputSource {
       return {
         description: parts?.description ?? url ?? '',
         path: parts?.path ?? (url === undefined ? undefined : localFolder(url)),
+        stored: undefined,
         isFlake: !(flake?.kind === 'bool' && !flake.value),
         input: () => NOTHING,
       };
@@ -114,9 +125,13 @@ function localFolder(url: string): string | undefined {
   return path === undefined ? undefined : folder === undefined ? path : `${path}/${folder}`;
 }
 
-/** Where a `path:` input lies on disk, seen from the folder of the flake that names it. */
-export function inputFolder(source: InputSource, folder: string): string | undefined {
-  return source.path === undefined ? undefined : normalise(source.path.startsWith('/') ? source.path : `${folder}/${source.path}`);
+/**
+ * Where an input may lie on disk: where a `path:` says, seen from the folder of the flake that names it, else in the store.
+ * What is known of a source by its name is not looked for there: nixpkgs is better known than evaluated.
+ */
+export function inputFolder(source: InputSource, name: string, folder: string): string | undefined {
+  if (source.path !== undefined) return normalise(source.path.startsWith('/') ? source.path : `${folder}/${source.path}`);
+  return knownSource(source.description, name) === undefined ? source.stored : undefined;
 }
 
 function valueAt(value: Value | undefined, name: string): Value | undefined {

@@ -1,11 +1,54 @@
 // Inputs that lie on disk are evaluated; all others are known by where they are fetched from, or not at all.
 import { describe, expect, test } from 'vitest';
+import { storePathOf } from '../../../server/src/eval/store';
 import { EMPTY_ATTRS } from '../../../server/src/eval/values';
 import { inputsOf } from '../../../server/src/project/lock';
-import { checkDiagnostics, checkSystems } from '../../support/check';
+import { checkDiagnostics, checkSilent, checkSystems } from '../../support/check';
 import { COLLISION, LAPTOP } from './entry-points';
 
 const NIXPKGS = 'nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";';
+
+describe('an input in the Nix store', () => {
+  // As `nix-store --add-fixed --recursive sha256` (2.8) names a folder `source` of this hash.
+  const HASH = 'sha256-eJeU22wZGrdvTHtaMqcOBbV+X1kWKqLg0wvX57DVrA8=';
+  const STORED = '/nix/store/h3b653ljzhpy40bnb9wksf8d6w0xh41k-source';
+
+  test('has a path by the hash of its content', () => expect(storePathOf(HASH)).toBe(STORED));
+
+  test.each(['sha256-short', 'sha512-AAAA', '', undefined, 7])('no path: %s', (hash) => expect(storePathOf(hash)).toBe(undefined));
+
+  const project = (lockedDir: string, folder: string): string => `
+#- /home/flake.nix
+{
+  inputs = { ${NIXPKGS} own.url = "github:someone/own"; };
+  outputs = { self, nixpkgs, own }: { nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./laptop.nix own.nixosModules.time ]; }; };
+}
+#- /home/flake.lock
+{ "root": "root", "nodes": {
+  "root": { "inputs": { "nixpkgs": "nixpkgs", "own": "own" } },
+  "nixpkgs": { "original": { "type": "github", "owner": "NixOS", "repo": "nixpkgs" }, "locked": { "narHash": "${HASH}" } },
+  "own": { "original": { "type": "github", "owner": "someone", "repo": "own" }, "locked": { ${lockedDir} "narHash": "${HASH}" } }
+} }
+#- ${STORED}${folder}/flake.nix
+{ outputs = { self, ... }: { nixosModules.time = ./time.nix; }; }
+#- ${STORED}${folder}/time.nix
+{ time.timeZone = "UTC"; }
+`;
+  const laptop = (severity: string): string => `
+#- /home/laptop.nix
+{
+  specialisation.travel.configuration.time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${severity}(option-conflict): "UTC"
+}
+`;
+
+  test('is evaluated, and nothing is said about its own files', () => checkDiagnostics(project('', '') + laptop('error')));
+
+  test('in a folder of it', () => checkDiagnostics(project('"dir": "nix",', '/nix') + laptop('error')));
+
+  test('is opaque where it is not there', () =>
+    checkSilent(project('', '').replaceAll(STORED, '/elsewhere') + laptop('error').replace(/# .*\n/, '')));
+});
 
 describe('an input on disk', () => {
   const outputs = '{ nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix own.nixosModules.time ]; }; }';

@@ -53,7 +53,7 @@ function toBase64(bytes: Uint8Array): string {
   return text.padEnd(Math.ceil(bytes.length / 3) * 4, '=');
 }
 
-function fromBase64(text: string): Uint8Array | undefined {
+export function fromBase64(text: string): Uint8Array | undefined {
   const bytes: number[] = [];
   let [held, bits] = [0, 0];
   for (const digit of text.replace(/=+$/, '')) {
