@@ -243,6 +243,21 @@ describe('silent', () => {
     'the same opaque value': `{ pkgs, ... }: { environment.variables.EDITOR = "\${pkgs.vim}/bin/vim"; specialisation.x.configuration.environment.variables.EDITOR = "\${pkgs.vim}/bin/vim"; }`,
     'half-typed': `{ time.timeZone = ; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }`,
   };
+  test('a set where a path or a package may stand as well', () =>
+    checkSilent(
+      `
+#- /configuration.nix
+{
+  imports = [ ./greeter.nix ];
+  programs.dconf.profiles.gdm.databases = [ { settings.a.b = true; } ];
+  specialisation.x.configuration.programs.dconf.profiles.gdm.databases = [ { settings.a.c = true; } ];
+}
+#- /greeter.nix
+{ programs.dconf.profiles.gdm.databases = [ { settings.a.d = true; } ]; }
+`,
+      'option-conflict',
+    ));
+
   for (const [name, text] of Object.entries(cases)) test(name, () => checkSilent(text, 'option-conflict'));
 
   test('a file that no import reaches', () =>

@@ -13,7 +13,7 @@ export type MergeClass =
   /** All definitions must be equal (bool, int, str, path, enum …). */
   | { readonly kind: 'equal'; readonly scalar: Scalar; readonly check?: Check }
   /** A second definition conflicts even when equal (package, raw, uniq). */
-  | { readonly kind: 'one'; readonly check?: Check }
+  | { readonly kind: 'one'; readonly isPackage?: true; readonly check?: Check }
   /** Strings joined; `separator` undefined when the facts do not say which. */
   | { readonly kind: 'lines'; readonly separator: string | undefined }
   | { readonly kind: 'list'; readonly element: MergeClass; readonly nonEmpty?: boolean }

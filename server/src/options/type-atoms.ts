@@ -33,7 +33,7 @@ const EXACT: Readonly<Record<string, MergeClass>> = {
   'absolute path not in the Nix store': equal('path'),
   'path in the Nix store': equal('path'),
   'impossible (empty enum)': equal('enum'),
-  package: ONE,
+  package: { kind: 'one', isPackage: true },
   'Nixpkgs package set': ONE,
   'nixpkgs overlay': ONE,
   'raw value': ONE,

@@ -1,5 +1,5 @@
 // Whether a value is of a type, as far as that can be told: true, false, or undefined for "cannot tell".
-import type { Value } from '../../eval/values';
+import type { AttrsValue, Value } from '../../eval/values';
 import type { MergeClass, Scalar } from '../../options/merge-class';
 import { typeTag } from '../property';
 
@@ -9,7 +9,7 @@ export function fits(type: MergeClass, value: Value): boolean | undefined {
     case 'equal':
       return type.check?.(value) ?? fitsScalar(type.scalar, value);
     case 'one':
-      return type.check?.(value);
+      return type.check?.(value) ?? (type.isPackage === true ? fitsPackage(value) : undefined);
     case 'lines':
       return isText(value);
     case 'list':
@@ -58,7 +58,7 @@ export function fits(type: MergeClass, value: Value): boolean | undefined {
 }
 
 /** An opaque value may be of any type. */
-function known(value: Value, test: (value: Value) => boolean): boolean | undefined {
+function known(value: Value, test: (value: Value) => boolean | undefined): boolean | undefined {
   return value.kind === 'opaque' ? undefined : test(value);
 }
 
@@ -78,17 +78,40 @@ function fitsScalar(scalar: Scalar, value: Value): boolean | undefined {
       return known(value, (v) => v.kind === 'int' || v.kind === 'float');
     case 'string':
       return isText(value);
-    // A path may be written as a path, a string, or anything with an outPath.
     case 'path':
-      return known(
-        value,
-        (v) => v.kind === 'path' || v.kind === 'partial-string' || v.kind === 'attrs' || (v.kind === 'string' && v.text.startsWith('/')),
-      );
+      return known(value, fitsPath);
     // Which values an enumeration has, and what other types take, is not in the facts; but no scalar option takes these.
     case 'enum':
     case 'other':
       return value.kind === 'lambda' || value.kind === 'primop' || isLeakedProperty(value) ? false : undefined;
   }
+}
+
+/** A path may be written as a path, a string, or anything that is turned into one. */
+function fitsPath(value: Value): boolean | undefined {
+  if (value.kind === 'attrs') return mayBeText(value);
+  return value.kind === 'path' || value.kind === 'partial-string' || (value.kind === 'string' && value.text.startsWith('/'));
+}
+
+/** A derivation, or the text of a store path (types.package). */
+function fitsPackage(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'opaque':
+    case 'path':
+    case 'partial-string':
+      return undefined;
+    case 'attrs':
+      return value.entries.has('type') ? undefined : mayBeText(value);
+    case 'string':
+      return value.text.startsWith('/') ? undefined : false;
+    default:
+      return false;
+  }
+}
+
+/** Whether a set is turned into text where text is wanted; which text, is not looked at. */
+function mayBeText(value: AttrsValue): boolean | undefined {
+  return value.entries.has('outPath') || value.entries.has('__toString') || (value.open === undefined ? false : undefined);
 }
 
 function anyOf(answers: readonly (boolean | undefined)[]): boolean | undefined {
