@@ -36,6 +36,15 @@ describe('in a submodule of the configuration', () => {
   test('is fine with a freeform type, without the check, or when it is declared elsewhere', () =>
     checkSilent(web('freeformType = lib.types.attrsOf lib.types.anything;', '  config.web.a = { port = 80; colour = "red"; };')));
 
+  test('is not claimed of what is declared by something that is not known', () =>
+    checkSilent(
+      web(
+        'options.colour = if builtins.currentTime > 1 then lib.mkOption { } else { }; options.shade = pkgs.x;',
+        '  config.web.a = { port = 80; colour = "red"; shade = 1; };',
+      ).replace('{ lib,', '{ lib, pkgs,'),
+      'unknown-option',
+    ));
+
   test('is mended', () => checkFix('rename', web('', '  config.web.a = { prot = 80; };'), web('', '  config.web.a = { port = 80; };')));
 });
 

@@ -56,16 +56,21 @@ export function variableRun(name: string, code: Code): Run {
   return (env) => lookupWith(name, depths, env, code);
 }
 
-/** Innermost `with` first. A set that may have more attributes than we know leaves the name open; one that is opaque may or may not hide an outer one. */
+/**
+ * Innermost `with` first. A set that may have more attributes than we know leaves the name open; one that is opaque may or may not hide an outer one.
+ * What our own library lacks hides nothing: nixpkgs takes care that `with lib; with types;` works.
+ */
 function lookupWith(name: string, depths: readonly number[], env: Env, code: Code): Value {
   const candidates: Value[] = [];
+  let lacking: Value | undefined;
   for (const depth of depths) {
     const scope = force(frame(env, depth).only as Slot);
     if (scope.kind === 'attrs') {
       const slot = scope.get(name);
       if (slot !== undefined && candidates.length === 0) return force(slot);
       if (slot !== undefined) return choose([...candidates, force(slot)], unknown('unknown-name', name, code));
-      if (scope.open !== undefined) candidates.push(unknown('unknown-name', name, code));
+      if (scope.open?.code === 'missing-lib') lacking ??= unknown('missing-lib', name, code);
+      else if (scope.open !== undefined) candidates.push(unknown('unknown-name', name, code));
     } else if (scope.kind === 'opaque') {
       candidates.push(selectAttr(scope, name, code));
     } else if (scope.kind === 'error') {
@@ -77,7 +82,7 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
     }
   }
   // Nothing certain has it: the innermost set that may have it is where it comes from.
-  return candidates[0] ?? fail('undefined-variable', `undefined variable '${name}'`, code);
+  return candidates[0] ?? lacking ?? fail('undefined-variable', `undefined variable '${name}'`, code);
 }
 
 /** How to make the slot of an expression: shared for variables, at once for literals and functions, else delayed. */

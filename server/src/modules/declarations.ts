@@ -1,7 +1,8 @@
 // Options that the modules themselves declare (`options = { … }`, mkOption).
 import { concatLists } from '../eval/collections';
 import { force } from '../eval/thunk';
-import { attrs, type Slot, type UnknownValue, type Value } from '../eval/values';
+import { doubt } from '../eval/unknowns';
+import { attrs, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import type { Module } from './definition';
 import { MERGE_SITE } from './merge/scalars';
@@ -101,10 +102,16 @@ export class DeclaredNode {
     const options = this.parts.filter(({ value }) => typeTag(value) === 'option');
     if (options.length > 0) return { kind: 'option', declaration: declarationOf(options, this.inside, this.own) };
     if (this.own !== undefined) return { kind: 'option', declaration: this.own };
-    if (this.reason !== undefined) return { kind: 'unknown', reason: this.reason };
+    const unseen = this.parts.find(({ value }) => value.kind !== 'attrs')?.value;
+    const reason = this.reason ?? (unseen && reasonOfDeclaration(unseen));
+    if (reason !== undefined) return { kind: 'unknown', reason };
     return this.builtin.size > 0 || this.parts.some(({ value }) => value.kind === 'attrs') ? { kind: 'tree' } : { kind: 'none' };
   }
 }
+
+/** Why it is not known what is declared: it may be one of several, or be missing in an option that is not used. */
+const reasonOfDeclaration = (value: Value): UnknownValue =>
+  doubt(value, MERGE_SITE) ?? unknown('error', value.kind === 'error' ? value.message : 'a declaration that is no option', MERGE_SITE);
 
 function declarationOf(parts: readonly Part[], inside: readonly Slot[], own: Declaration | undefined): Declaration {
   const slots = (name: string): Slot[] =>

@@ -176,6 +176,10 @@ const CASES: readonly (readonly [expression: string, outcome: string])[] = [
   ['lib ? someNewFunction', '?'],
   ['lib.licenses.mit', '<lib.licenses.mit>'],
   ['with lib.maintainers; [ someone ]', '[ <lib.maintainers.someone> ]'],
+  // What this library of ours lacks hides nothing of another set.
+  ['(with lib; with types; mkOption { type = bool; })._type', '"option"'],
+  ['with { x = 1; }; with lib; x', '1'],
+  ['with lib; someNewFunction', '?'],
   ['(lib.mkOption { type = unknown; }).type', '?'],
   ['lib.mkOption unknown', '?'],
   ['(lib.mkEnableOption unknown).description', '"Whether to enable ${?}."'],

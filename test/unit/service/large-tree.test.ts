@@ -11,7 +11,7 @@ import type { NixParser } from '../../../server/src/syntax/parser';
 import { bigFlake } from '../../support/big-flake';
 import { testParser } from '../../support/parser';
 import { temporaryFolder, writeIn } from '../../support/temporary-folder';
-import { testWorkspace } from '../../support/workspace';
+import { asData, testWorkspace } from '../../support/workspace';
 
 const OTHERS = 3000;
 const HOSTS = 12;
@@ -121,7 +121,7 @@ it('an edit is answered while the first analysis goes on, and in the end all is 
   pieces(workspace, file, () => workspace.partial.isComplete);
   const fresh = await testWorkspace(new Map(), { files: new Disk(), nixFiles: (until) => new Roots([folder], SILENT).files(until) });
   fresh.open(file, applyEdits(text, [edit]));
-  expect(workspace.snapshot()).toEqual(fresh.snapshot());
+  expect(asData(workspace.snapshot())).toEqual(asData(fresh.snapshot()));
   expect(fresh.snapshot().systems).toHaveLength(HOSTS);
   workspace.dispose();
   fresh.dispose();
