@@ -14,8 +14,12 @@ export function resolveHome(text: string, site: Code): Value {
 /** Whether the name of a source is none of a file: `(merge)` for what the evaluator makes itself, `(blueprint)` for a library in our own words. */
 export const isMadeUp = (file: string): boolean => file.startsWith('(');
 
+/** An absolute path with an empty segment, `.` or `..` in it. */
+const IRREGULAR = /\/(\.{0,2})(\/|$)/;
+
 /** Removes `.`, `..` and doubled slashes; a drive letter stays in front. */
 export function normalise(path: string): string {
+  if (path.startsWith('/') && !IRREGULAR.test(path)) return path;
   const drive = /^[A-Za-z]:/.exec(path)?.[0] ?? '';
   const segments: string[] = [];
   for (const segment of path.slice(drive.length).split('/')) {

@@ -14,6 +14,12 @@ interface Search {
 /** So many folders are looked into between two looks at the clock. */
 const BATCH = 8;
 
+/** Sorted lists as one, with everything once. */
+function united(lists: readonly (readonly string[])[]): readonly string[] {
+  const [only = [], ...others] = lists;
+  return others.length === 0 ? only : [...new Set(lists.flat())].sort();
+}
+
 export class Roots {
   private listed: readonly string[] | undefined;
   private searches: readonly Search[] | undefined;
@@ -29,7 +35,7 @@ export class Roots {
     if (this.listed !== undefined) return this.listed;
     this.searches ??= this.folders.map((folder) => ({ folder, walk: walkNixFiles(folder), spentMs: 0, found: undefined }));
     for (const search of this.searches) if (search.found === undefined && !this.goOn(search, until)) return undefined;
-    this.listed = [...new Set(this.searches.flatMap(({ found }) => found?.files ?? []))].sort();
+    this.listed = united(this.searches.map(({ found }) => found?.files ?? []));
     this.links = this.searches.flatMap(({ found }) => found?.links ?? []);
     this.searches = undefined;
     return this.listed;

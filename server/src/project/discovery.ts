@@ -24,14 +24,24 @@ export interface Discovered {
   readonly starts: readonly Start[];
 }
 
+/** Where nixpkgs keeps what makes a system. */
+const SYSTEM_LIBRARY = '/nixos/lib/eval-config.nix';
+
+const folderPrefix = (file: string): string => file.slice(0, -baseName(file).length);
+
 /** So many files are looked at between two looks at the clock. */
-const BATCH = 32;
+const BATCH = 8;
 
 export class Discovery {
   private files: readonly string[] = [];
   /** Files still to be looked at, the next one last. */
   private unseen: string[] = [];
   private readonly known = new Map<string, Sketch>();
+  /** The few files that play a part, found as each is looked at: going through all of them takes too long at a stretch. */
+  private readonly flakes = new Set<string>();
+  private readonly candidates = new Set<string>();
+  private readonly makers = new Set<string>();
+  private readonly libraries = new Set<string>();
   /** For each path, the files that may name it. */
   private readonly mayName = new Map<string, Set<string>>();
   /** What files really name, where that was asked. */
@@ -62,8 +72,8 @@ export class Discovery {
   }
 
   private replace(files: readonly string[]): void {
-    const present = new Set(files);
-    for (const file of this.known.keys()) if (!present.has(file)) this.unlearn(file);
+    const present = this.known.size === 0 ? undefined : new Set(files);
+    for (const file of this.known.keys()) if (present?.has(file) === false) this.unlearn(file);
     this.files = files;
     this.found = undefined;
     this.touchAll();
@@ -86,7 +96,13 @@ export class Discovery {
 
   private learn(file: string, sketch: Sketch): void {
     this.known.set(file, sketch);
-    if (baseName(file) === 'flake.nix') return;
+    if (baseName(file) === 'flake.nix') {
+      this.flakes.add(file);
+      return;
+    }
+    if (sketch.speaks || isUsualEntry(file)) this.candidates.add(file);
+    if (sketch.makesSystems) this.makers.add(file);
+    if (file.endsWith(SYSTEM_LIBRARY)) this.libraries.add(file);
     for (const path of sketch.mayName) {
       const namers = this.mayName.get(path);
       if (namers === undefined) this.mayName.set(path, new Set([file]));
@@ -102,6 +118,7 @@ export class Discovery {
     }
     this.known.delete(file);
     this.named.delete(file);
+    for (const files of [this.flakes, this.candidates, this.makers, this.libraries]) files.delete(file);
   }
 
   /**
@@ -109,11 +126,10 @@ export class Discovery {
    * modules does not count.
    */
   private search(): Discovered {
-    const flakes = this.files.filter((file) => baseName(file) === 'flake.nix');
-    const folders = flakes.map((flake) => flake.slice(0, -baseName(flake).length));
+    const flakes = [...this.flakes].sort();
+    const folders = flakes.map(folderPrefix);
     const leadsTo = new Map<string, string[]>();
-    for (const file of this.files) {
-      if (baseName(file) === 'flake.nix' || !this.isCandidate(file)) continue;
+    for (const file of [...this.candidates].sort()) {
       for (const start of new Set([...this.startsOf(file), file])) {
         const known = leadsTo.get(start);
         if (known === undefined) leadsTo.set(start, [file]);
@@ -128,13 +144,8 @@ export class Discovery {
         rank: likelihood(file, this.namersOf(file).length > 0),
       }))
       .sort((a, b) => a.rank - b.rank || (a.file < b.file ? -1 : 1));
-    const makers = this.files.filter((file) => this.known.get(file)?.makesSystems);
-    return { flakes, hostSets: hostSetFiles(this.files, makers), starts };
-  }
-
-  private isCandidate(file: string): boolean {
-    const sketch = this.known.get(file);
-    return sketch !== undefined && (sketch.speaks || isUsualEntry(file));
+    const elsewhere = [...folders, ...[...this.libraries].map((file) => file.slice(0, -SYSTEM_LIBRARY.length + 1))];
+    return { flakes, hostSets: hostSetFiles([...this.makers].sort(), elsewhere), starts };
   }
 
   /** The files that name a file, by itself or as the default.nix of a folder. */

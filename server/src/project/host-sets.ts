@@ -2,7 +2,7 @@
 import { apply } from '../eval/apply';
 import { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
-import { baseName, parentFolder } from '../eval/paths';
+import { parentFolder } from '../eval/paths';
 import { force } from '../eval/thunk';
 import { EMPTY_ATTRS, type Value } from '../eval/values';
 import { type EntryPoint, systemEntry } from './entry-point';
@@ -18,11 +18,9 @@ const MOST_FILES = 24;
 /**
  * The files that may make systems without being part of a flake, those nearest to the root first. nixpkgs itself is full of such files.
  * @param makers the files whose text says that they may.
+ * @param elsewhere folders of flakes and of nixpkgs, each with a slash behind it.
  */
-export function hostSetFiles(files: readonly string[], makers: readonly string[]): readonly string[] {
-  const flakes = files.filter((file) => baseName(file) === 'flake.nix').map((file) => parentFolder(file));
-  const nixpkgs = files.filter((file) => file.endsWith('/nixos/lib/eval-config.nix')).map((file) => parentFolder(`${file}/../../..`));
-  const elsewhere = [...flakes, ...nixpkgs].map((folder) => (folder === '/' ? folder : `${folder}/`));
+export function hostSetFiles(makers: readonly string[], elsewhere: readonly string[]): readonly string[] {
   const found = makers.filter((file) => !elsewhere.some((folder) => file.startsWith(folder)));
   return found.length > MOST_FILES ? [] : found.sort((a, b) => depthOf(a) - depthOf(b));
 }

@@ -48,7 +48,9 @@ function pathsIn(text: string, folder: string): readonly string[] {
     let start = slash;
     while (start > 0 && isPathCharacter(text.charCodeAt(start - 1))) start--;
     const end = endOfPath(text, slash);
-    found.add(normalise(start === slash ? text.slice(start, end) : `${folder}/${text.slice(start, end)}`));
+    // Most begin with `./`.
+    const from = start + 1 === slash && text[start] === '.' ? slash + 1 : start;
+    found.add(normalise(start === slash ? text.slice(start, end) : `${folder}/${text.slice(from, end)}`));
     slash = text.indexOf('/', end);
   }
   return [...found];

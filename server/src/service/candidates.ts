@@ -32,6 +32,12 @@ interface SourceRecord {
   readonly foreign: readonly string[];
 }
 
+/** The files, sorted, with the open ones that are not among them. */
+function withOpen(files: readonly string[], open: readonly string[]): readonly string[] {
+  const more = open.filter((path) => !files.includes(path));
+  return more.length === 0 ? files : [...files, ...more].sort();
+}
+
 export class Candidates {
   private readonly discovery: Discovery;
   /** Flakes, and files that make systems without one. */
@@ -90,7 +96,7 @@ export class Candidates {
     const open = this.parts.sources.openPaths;
     const before = this.listed;
     if (before === undefined || !sameNames(before.files, files) || !sameNames(before.open, open))
-      this.listed = { files, open, all: [...new Set([...files, ...open])].sort() };
+      this.listed = { files, open, all: withOpen(files, open) };
     return this.listed?.all;
   }
 

@@ -66,9 +66,12 @@ export class Tracker {
   /** Works on what is out of date until all is done or `until` has passed; what `focus` takes part in first. Returns whether all is done. */
   advance(until: number, focus: string | undefined): boolean {
     this.revalidate();
+    const isNew = this.plan === undefined;
     const plan = this.planned(until);
     if (plan === undefined) return false;
     const { foreign } = this.candidates;
+    // Finding out may have taken all the time there was.
+    if (isNew && performance.now() > until) return standings(plan, foreign).pending.length === 0;
     for (;;) {
       const next = mostUrgent(standings(plan, foreign).pending, focus);
       if (next === undefined) return true;
