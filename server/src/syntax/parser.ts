@@ -39,6 +39,12 @@ interface Reading {
   readonly memory: Memory | undefined;
 }
 
+/** A text that tree-sitter has gone through; without `parsed` it took too long. */
+interface Started {
+  readonly base: Mask;
+  readonly parsed: Parsed | undefined;
+}
+
 /** tree-sitter needs some 20 bytes of memory per character, which it never gives back. */
 const LONGEST_TEXT = 6_000_000;
 const LONGEST_REPAIR = 500_000;
@@ -79,15 +85,21 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
     }
   };
 
+  /** The first half of `read`. */
+  const start = (text: string, before: Reading | undefined, edits: readonly TextEdit[]): Started | undefined => {
+    if (text.length > LONGEST_TEXT) return undefined;
+    const base = maskGaps(text);
+    return { base, parsed: before?.parsed === undefined ? run(base, null) : rerun(before.parsed, base, edits) };
+  };
+
   /**
    * Reads a text, with the help of an earlier reading if there is one. How tree-sitter recovers from an error depends on what it could reuse, so
    * trees with an error are made from the text alone: what comes out never depends on the history.
    */
-  const read = (text: string, before: Reading | undefined, edits: readonly TextEdit[]): Reading => {
-    if (text.length > LONGEST_TEXT) return unreadable(text);
-    const base = maskGaps(text);
-    const first = before?.parsed === undefined ? run(base, null) : rerun(before.parsed, base, edits);
-    if (first === undefined) return unreadable(text);
+  const read = (text: string, before: Reading | undefined, edits: readonly TextEdit[], started = start(text, before, edits)): Reading => {
+    const first = started?.parsed;
+    if (started === undefined || first === undefined) return unreadable(text);
+    const { base } = started;
     const whole = isClean(first) ? readingOf(text, first, undefined, before) : undefined;
     if (whole !== undefined && !whole.isSuspicious) return whole;
     const better = text.length > LONGEST_REPAIR ? undefined : repaired(text, first, base, before);
@@ -134,20 +146,28 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
       return tree;
     },
     open: (text) => {
-      let reading = read(text, undefined, []);
-      const take = (next: Reading) => {
-        reading.parsed?.tree.delete();
-        reading = next;
+      // Lowered when the tree is first asked for: at first both halves are slow, and something else may be waiting in between.
+      const started = start(text, undefined, []);
+      let reading: Reading | undefined;
+      const current = (): Reading => {
+        reading ??= read(text, undefined, [], started);
+        return reading;
       };
       return {
         get tree() {
-          return reading.tree;
+          return current().tree;
         },
         update: (newText, edits) => {
-          take(read(newText, reading, edits));
+          const before = current();
+          reading = read(newText, before, edits);
+          before.parsed?.tree.delete();
           return reading.tree;
         },
-        dispose: () => take({ parsed: undefined, tree: reading.tree, memory: undefined }),
+        dispose: () => {
+          const { parsed, tree } = current();
+          parsed?.tree.delete();
+          reading = { parsed: undefined, tree, memory: undefined };
+        },
       };
     },
   };
