@@ -3,6 +3,7 @@ import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from '
 import { isAbsolute, resolve } from 'node:path';
 import type { FileSource } from './file-source';
 import { folderOf, isAtOrBelow } from './folders';
+import { foldsCase, Spellings } from './spellings';
 
 /** Longer files are machine-made data, not configuration. */
 const LARGEST_FILE = 8 * 1024 * 1024;
@@ -18,6 +19,19 @@ export function corePath(path: string): string {
 export class Disk implements FileSource {
   private readonly kinds = new Map<string, 'file' | 'directory' | undefined>();
   private readonly lists = new Map<string, readonly string[]>();
+  spellings: Spellings | undefined;
+
+  /** Files below this folder are going to be read: whether their names have several spellings is found out here, once. */
+  enter(folder: string): void {
+    if (!foldsCase(folder, this)) return;
+    this.spellings ??= new Spellings(this);
+    this.spellings.add(folder);
+  }
+
+  /** The path as folders list it. */
+  spelling(path: string): string {
+    return this.spellings?.listed(path) ?? path;
+  }
 
   read(path: string): string | undefined {
     const bytes = this.bytes(path);

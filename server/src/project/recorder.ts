@@ -8,10 +8,12 @@ export class Answers {
   readonly texts = new Map<string, string | undefined>();
   readonly kinds = new Map<string, ReturnType<FileLoader['kind']>>();
   readonly lists = new Map<string, readonly string[]>();
+  readonly spellings = new Map<string, string>();
 
   /** Whether all questions would be answered the same now. */
   hold(files: Sources): boolean {
     for (const [path, kind] of this.kinds) if (files.kind(path) !== kind) return false;
+    for (const [path, spelling] of this.spellings) if (files.spelling(path) !== spelling) return false;
     for (const [path, list] of this.lists) if (!sameNames(files.list(path), list)) return false;
     for (const [path, text] of this.texts) if (files.read(path) !== text) return false;
     return true;
@@ -55,6 +57,12 @@ export class Recorder implements FileLoader {
     const names = this.files.list(path);
     this.into.lists.set(path, names);
     return names;
+  }
+
+  spelling(path: string): string {
+    const spelling = this.files.spelling(path);
+    this.into.spellings.set(path, spelling);
+    return spelling;
   }
 }
 
