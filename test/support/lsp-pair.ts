@@ -20,6 +20,7 @@ import { LineIndex } from '../../server/src/base/line-index';
 import { applyEdits } from '../../server/src/base/text-edit';
 import { startServer } from '../../server/src/lsp/server';
 import { uriOfPath } from '../../server/src/lsp/uri';
+import { Disk } from '../../server/src/project/disk';
 import { type AnalysisStatus, STATUS_NOTIFICATION } from '../../server/src/protocol/requests';
 import { testInstallation } from './installation';
 import { temporaryFolder } from './temporary-folder';
@@ -210,11 +211,16 @@ export class Editor {
 }
 
 /** Starts a server on a new folder with the files of the fixture and hands its editor, initialised or not, to `talk`. */
-export async function withEditor(fixture: string, talk: (editor: Editor) => Promise<void>, patienceMs = 10_000): Promise<void> {
+export async function withEditor(
+  fixture: string,
+  talk: (editor: Editor) => Promise<void>,
+  patienceMs = 10_000,
+  disk: Disk = new Disk(),
+): Promise<void> {
   const folder = temporaryFolder(fixture);
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
-  startServer(server, { installation: await testInstallation(), largeStack: false, patienceMs });
+  startServer(server, { installation: await testInstallation(), largeStack: false, patienceMs, disk });
   const editor = new Editor(createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)), folder);
   try {
     await talk(editor);

@@ -45,14 +45,14 @@ export class Disk implements FileSource {
   }
 
   kind(path: string): 'file' | 'directory' | undefined {
-    if (!this.kinds.has(path)) this.kinds.set(path, kindOnDisk(path));
+    if (!this.kinds.has(path)) this.kinds.set(path, this.look(path));
     return this.kinds.get(path);
   }
 
   list(path: string): readonly string[] {
     const known = this.lists.get(path);
     if (known !== undefined) return known;
-    const names = (entriesOf(path) ?? []).map((entry) => entry.name).sort();
+    const names = this.names(path);
     this.lists.set(path, names);
     return names;
   }
@@ -64,15 +64,25 @@ export class Disk implements FileSource {
       this.lists.clear();
       return;
     }
-    const gone = new Set(paths);
-    for (const known of [this.kinds, this.lists]) for (const path of known.keys()) if (isAtOrBelow(path, gone)) known.delete(path);
+    const fold = (path: string): string => this.spellings?.folded(path) ?? path;
+    const gone = new Set(paths.map(fold));
     // The folders around it list it, and may have come or gone with it.
-    for (const path of paths) {
-      for (let at = folderOf(path); at !== undefined; at = folderOf(at)) {
-        this.kinds.delete(at);
-        this.lists.delete(at);
+    const around = new Set<string>();
+    for (const path of gone) for (let at = folderOf(path); at !== undefined && !around.has(at); at = folderOf(at)) around.add(at);
+    for (const known of [this.kinds, this.lists]) {
+      for (const path of known.keys()) {
+        const at = fold(path);
+        if (around.has(at) || isAtOrBelow(at, gone)) known.delete(path);
       }
     }
+  }
+
+  protected look(path: string): 'file' | 'directory' | undefined {
+    return kindOnDisk(path);
+  }
+
+  protected names(path: string): readonly string[] {
+    return (entriesOf(path) ?? []).map((entry) => entry.name).sort();
   }
 
   private bytes(path: string): Uint8Array | undefined {

@@ -38,12 +38,13 @@ export class Recorder implements FileLoader {
 
   parse(path: string): SyntaxTree | undefined {
     this.read(path);
-    return this.files.parse(path);
+    return this.files.parse(this.spelling(path));
   }
 
   read(path: string): string | undefined {
-    const text = this.files.read(path);
-    this.into.texts.set(path, text);
+    const file = this.spelling(path);
+    const text = this.files.read(file);
+    this.into.texts.set(file, text);
     return text;
   }
 
@@ -60,6 +61,7 @@ export class Recorder implements FileLoader {
   }
 
   spelling(path: string): string {
+    if (!this.files.foldsCase) return path;
     const spelling = this.files.spelling(path);
     this.into.spellings.set(path, spelling);
     return spelling;

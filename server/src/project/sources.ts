@@ -111,6 +111,11 @@ export class Sources implements FileLoader {
     return paths;
   }
 
+  /** Whether a path may have several spellings. */
+  get foldsCase(): boolean {
+    return this.disk.spellings !== undefined;
+  }
+
   spelling(path: string): string {
     return this.disk.spellings?.listed(path) ?? path;
   }

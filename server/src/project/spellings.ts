@@ -27,19 +27,19 @@ export function foldsCase(folder: string, files: Folders): boolean {
 
 /** The spellings of paths below some folders, which are themselves spelled as they were given. */
 export class Spellings {
-  private readonly roots: string[] = [];
+  private readonly roots: { readonly path: string; readonly folded: string }[] = [];
   private readonly names = new Map<string, Names>();
 
   constructor(private readonly files: Folders) {}
 
   add(folder: string): void {
     const root = folder.replace(/\/$/, '');
-    if (this.rootOf(root) === undefined) this.roots.push(root);
+    if (this.rootOf(fold(root)) === undefined) this.roots.push({ path: root, folded: fold(root) });
   }
 
   /** The path as the folders on its way list it; from where they do not, as it is. */
   listed(path: string): string {
-    const root = this.rootOf(path);
+    const root = this.rootOf(fold(path));
     if (root === undefined) return path;
     const names = path.split('/').slice(root.split('/').length);
     let at = root;
@@ -53,12 +53,12 @@ export class Spellings {
 
   /** The same for all spellings of a path; the name of no file. */
   folded(path: string): string {
-    return this.rootOf(path) === undefined ? path : fold(path);
+    const folded = fold(path);
+    return this.rootOf(folded) === undefined ? path : folded;
   }
 
-  private rootOf(path: string): string | undefined {
-    const folded = `${fold(path)}/`;
-    return this.roots.find((root) => folded.startsWith(`${fold(root)}/`));
+  private rootOf(folded: string): string | undefined {
+    return this.roots.find((root) => folded === root.folded || folded.startsWith(`${root.folded}/`))?.path;
   }
 
   private nameIn(folder: string, name: string): string | undefined {

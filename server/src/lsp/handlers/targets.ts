@@ -5,15 +5,14 @@ import { isUnsaved } from '../../project/folders';
 import { TARGETS_REQUEST, type TargetsParams, type TargetsResult } from '../../protocol/requests';
 import { guardAsync } from '../guard';
 import type { Session } from '../session';
-import { pathOfUri } from '../uri';
 
 const NONE: TargetsResult = [];
 
-export function targets({ connection, logger, documents, work }: Session): void {
+export function targets({ connection, logger, documents, work, pathOf }: Session): void {
   connection.onRequest(
     TARGETS_REQUEST,
     guardAsync(logger, 'targets', NONE, async ({ uri, position }: TargetsParams) => {
-      const path = pathOfUri(uri);
+      const path = pathOf(uri);
       if (path === undefined || isUnsaved(path)) return () => NONE;
       const systems = await work.settled(path);
       return () => {
