@@ -31,6 +31,7 @@ export function memoryLoader(parser: NixParser, files: Files): FileLoader {
     read: (path) => files[path],
     kind: (path) => (files[path] !== undefined ? 'file' : folders.has(path) ? 'directory' : undefined),
     list: (path) => [...(folders.get(path) ?? [])],
+    spelling: (path) => path,
   };
 }
 

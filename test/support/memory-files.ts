@@ -1,5 +1,6 @@
 // Files that exist only as texts in a map.
 import type { FileSource } from '../../server/src/project/file-source';
+import { foldsCase, Spellings } from '../../server/src/project/spellings';
 
 /** The map as a file system; changes to the map show at once. */
 export function filesOf(files: ReadonlyMap<string, string>): FileSource {
@@ -9,4 +10,19 @@ export function filesOf(files: ReadonlyMap<string, string>): FileSource {
     kind: (path) => (files.has(path) ? 'file' : below(path).length > 0 ? 'directory' : undefined),
     list: (path) => [...new Set(below(path).map((file) => file.slice(path === '/' ? 1 : path.length + 1).split('/')[0] ?? ''))].sort(),
   };
+}
+
+/** The same on a disk that finds a file under any spelling of its name, as those of macOS and Windows do. */
+export function foldingFilesOf(files: ReadonlyMap<string, string>): FileSource {
+  const strict = filesOf(files);
+  const spellings = new Spellings(strict);
+  spellings.add('/');
+  const folding: FileSource = {
+    read: (path) => strict.read(spellings.listed(path)),
+    kind: (path) => strict.kind(spellings.listed(path)),
+    list: (path) => strict.list(spellings.listed(path)),
+    spellings,
+  };
+  if (!foldsCase('', folding)) throw new Error('the probe did not see that this disk folds case');
+  return folding;
 }

@@ -22,12 +22,14 @@ export function targetOf({ positionals }: Arguments, { disk, err }: Environment)
   const [given, ...more] = positionals;
   if (given === undefined) throw new UserError('a file or folder is missing');
   if (more.length > 0) throw new UserError(`only one file or folder at a time (not also "${more[0]}")`);
-  const path = corePath(given);
-  const kind = disk.kind(path);
+  const asked = corePath(given);
+  const kind = disk.kind(asked);
   if (kind === undefined) throw new UserError(`no such file or folder: ${given}`);
-  if (kind === 'file' && disk.read(path) === undefined) throw new UserError(`cannot be read as text: ${given}`);
-  if (kind === 'directory') checkFolder(path, given);
-  const base = kind === 'file' ? parentFolder(path) : path;
+  if (kind === 'file' && disk.read(asked) === undefined) throw new UserError(`cannot be read as text: ${given}`);
+  if (kind === 'directory') checkFolder(asked, given);
+  const base = kind === 'file' ? parentFolder(asked) : asked;
+  disk.enter(base);
+  const path = disk.spelling(asked);
   const { files, complete } = listNixFiles(base);
   if (!complete) err(`${given}: too many files; only the ${files.length} nearest were looked at`);
   return kind === 'file'

@@ -57,7 +57,9 @@ export function compile(code: Code): Run {
     case 'paren':
       return compileParen(expr.inner, code);
     case 'error':
-      return constant(unknown('syntax', 'text that is not Nix', code));
+      return constant(
+        expr.isTooLong ? unknown('size', 'the text is too long to read', code) : unknown('syntax', 'text that is not Nix', code),
+      );
   }
 }
 

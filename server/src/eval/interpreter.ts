@@ -3,7 +3,7 @@ import { memoOf } from '../base/memo';
 import type { SyntaxTree } from '../syntax/ast';
 import { globalNames } from './builtins/globals';
 import { Code, Env, type Scope } from './code';
-import type { FileLoader } from './loader';
+import { type FileLoader, importedFile } from './loader';
 import type { Outside } from './outside';
 import { parentFolder } from './paths';
 import { located } from './unknowns';
@@ -44,7 +44,7 @@ export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter
       return outside;
     },
     importFile(path, site) {
-      const file = loader.kind(path) === 'directory' ? `${path}/default.nix` : path;
+      const file = importedFile(path, loader);
       const known = files.byPath.get(file);
       if (known !== undefined) return known;
       if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`, site);

@@ -8,6 +8,19 @@ export interface FileLoader {
   read(path: string): string | undefined;
   kind(path: string): 'file' | 'directory' | undefined;
   list(path: string): readonly string[];
+  /** The path a file is known by, of all that lead to it: on some disks `Desktop.nix` finds `desktop.nix`. */
+  spelling(path: string): string;
 }
 
-export const NO_FILES: FileLoader = { parse: () => undefined, read: () => undefined, kind: () => undefined, list: () => [] };
+export const NO_FILES: FileLoader = {
+  parse: () => undefined,
+  read: () => undefined,
+  kind: () => undefined,
+  list: () => [],
+  spelling: (path) => path,
+};
+
+/** The file that is read to import a path. */
+export function importedFile(path: string, loader: FileLoader): string {
+  return loader.spelling(loader.kind(path) === 'directory' ? `${path}/default.nix` : path);
+}

@@ -1,9 +1,9 @@
 // The values of the evaluator: Nix's own, and three more that stand for what cannot be known (opaque, choice, unknown).
 // One small class per kind keeps property access fast; `kind` discriminates the union.
-
 import type { Span } from '../base/span';
 import type { Expr } from '../syntax/ast';
 import type { Code, Env, LambdaCode } from './code';
+import type { ErrorCode, UnknownCode } from './reason-codes';
 import type { Thunk } from './thunk';
 
 export type Value =
@@ -199,38 +199,7 @@ export class UnknownValue {
     readonly site?: Code,
   ) {}
 }
-export type UnknownCode =
-  | 'syntax'
-  | 'opaque'
-  | 'unknown-name'
-  | 'missing-builtin'
-  | 'missing-lib'
-  | 'import'
-  | 'search-path'
-  | 'environment'
-  | 'dynamic'
-  | 'open'
-  | 'choice'
-  | 'depth'
-  | 'fuel'
-  | 'size'
-  | 'argument'
-  | 'config'
-  | 'order'
-  | 'error';
 
-export type ErrorCode =
-  | 'throw'
-  | 'assert'
-  | 'abort'
-  | 'type'
-  | 'missing-attribute'
-  | 'undefined-variable'
-  | 'infinite-recursion'
-  | 'arithmetic'
-  | 'argument'
-  | 'syntax'
-  | 'value';
 /** What real Nix would fail with. `throw` and `assert` are what `tryEval` catches. */
 export class ErrorValue {
   readonly kind = 'error';
@@ -252,10 +221,8 @@ export const bool = (value: boolean): BoolValue => (value ? TRUE : FALSE);
 export const string = (text: string): StringValue => (text === '' ? EMPTY_STRING : new StringValue(text));
 export const list = (items: readonly Slot[], open?: UnknownValue): ListValue => new ListValue(items, open);
 /** An integer of the safe range as a number, else as a bigint. The caller has checked the 64-bit range. */
-export function int(value: number | bigint): IntValue {
-  if (typeof value === 'bigint' && value >= -9007199254740991n && value <= 9007199254740991n) return new IntValue(Number(value));
-  return new IntValue(value);
-}
+export const int = (value: number | bigint): IntValue =>
+  new IntValue(typeof value === 'bigint' && value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value);
 export const fail = (code: ErrorCode, message: string, site?: Code): ErrorValue => new ErrorValue(code, message, site);
 export const unknown = (code: UnknownCode, detail: string, site?: Code): UnknownValue => new UnknownValue(code, detail, site);
 

@@ -61,6 +61,11 @@ export class Documents {
     return this.byPath.get(path);
   }
 
+  withUri(uri: string): Document | undefined {
+    for (const document of this.byPath.values()) if (document.uri === uri) return document;
+    return undefined;
+  }
+
   get all(): readonly Document[] {
     return [...this.byPath.values()];
   }

@@ -33,6 +33,14 @@ export class Publisher {
       .catch((error: unknown) => logger.warn(`lsp refused cause=refresh error=${String(error)}`));
   }
 
+  /** A file is known by another path now; what the editor shows of it stays. */
+  rename(path: string, now: string): void {
+    const published = this.published.get(path);
+    if (published === undefined) return;
+    this.published.delete(path);
+    this.published.set(now, published);
+  }
+
   publish(partial: PartialSnapshot): void {
     const byFile = new Map<string, Finding[]>();
     for (const finding of partial.shown) {

@@ -28,6 +28,8 @@ export interface Session extends Conversion {
   readonly work: WorkLoop;
   /** What to do once the editor is ready. A connection would keep only the handler that was given last. */
   readonly whenInitialized: (() => void)[];
+  /** The path a document is known by, however the editor spells its address; undefined for schemes that are neither files nor unsaved documents. */
+  pathOf(uri: string): string | undefined;
   /** Whether the user trusts the workspace: what runs code is offered only then. */
   trusted: boolean;
 }
@@ -43,21 +45,21 @@ export interface ServerOptions {
   readonly patience?: Patience;
   /** When the progress of work begins to be shown. */
   readonly progressAfterMs?: number;
+  readonly disk?: Disk;
 }
 
 /** The session that an `initialize` request asks for. Fails when the installation is broken. */
 export async function createSession(connection: Connection, params: unknown, options: ServerOptions): Promise<Session> {
-  const { installation, largeStack, patience = PATIENCE, progressAfterMs = SHOWN_AFTER_MS } = options;
+  const { installation, largeStack, patience = PATIENCE, progressAfterMs = SHOWN_AFTER_MS, disk = new Disk() } = options;
   const logger = connectionLogger(connection);
-  const disk = new Disk();
   const documents = new Documents();
   const positions = new Positions((path) => documents.get(path)?.text ?? disk.read(path));
   const client = clientFeatures(params);
-  const folders = folderUris(params).map(pathOfUri);
-  const roots = new Roots(
-    folders.filter((path) => path !== undefined),
-    logger,
-  );
+  const folders = folderUris(params)
+    .map(pathOfUri)
+    .filter((path) => path !== undefined);
+  for (const folder of folders) disk.enter(folder);
+  const roots = new Roots(folders, logger);
   const workspace = createWorkspace({
     files: disk,
     parser: await installation.parser,
@@ -74,8 +76,13 @@ export async function createSession(connection: Connection, params: unknown, opt
   startProgress(work, connection, client, progressAfterMs);
   startStatus(work, connection, client);
   const whenInitialized: (() => void)[] = [];
+  const pathOf = (uri: string): string | undefined => {
+    const path = pathOfUri(uri);
+    return documents.withUri(uri)?.path ?? (path && disk.spelling(path));
+  };
   const { trusted } = client;
-  return { connection, logger, client, disk, roots, documents, positions, workspace, publisher, work, helpOf, whenInitialized, trusted };
+  const parts = { connection, logger, client, disk, roots, documents, positions, workspace, publisher, work };
+  return { ...parts, helpOf, pathOf, whenInitialized, trusted };
 }
 
 function connectionLogger({ console }: Connection): Logger {

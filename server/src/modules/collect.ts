@@ -1,6 +1,7 @@
 // From a list of modules to all modules of an evaluation: imports followed breadth first, each file once, disabled ones left out
 // (lib/modules.nix, collectModules).
 import type { Interpreter } from '../eval/interpreter';
+import type { FileLoader } from '../eval/loader';
 import { force } from '../eval/thunk';
 import { type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { Module, Scope } from './definition';
@@ -33,8 +34,9 @@ export interface Collection {
 const DEPTH_LIMIT = 200;
 
 export function collectModules(roots: readonly ModuleRef[], interpreter: Interpreter, makeArguments: MakeArguments): Collection {
-  const found = new Collected();
-  let queue: readonly KeyedRef[] = roots.flatMap((root, index) => expand(root, `root-${index + 1} ${root.file}`));
+  const { loader } = interpreter;
+  const found = new Collected(loader);
+  let queue: readonly KeyedRef[] = roots.flatMap((root, index) => expand(root, `root-${index + 1} ${root.file}`, loader));
   for (let depth = 0; queue.length > 0; depth++) {
     if (depth > DEPTH_LIMIT) {
       found.opaque.push({ name: 'imports', reason: unknown('depth', 'imports nested too deeply'), scope: 'parent' });
@@ -57,6 +59,8 @@ class Collected {
   private readonly sure = new Set<string>();
   private readonly doubted = new Set<string>();
 
+  constructor(private readonly loader: FileLoader) {}
+
   /** Whether a module is met for the first time; a doubtful one that is there already adds nothing. */
   isNew({ key, doubt }: KeyedRef): boolean {
     if (this.sure.has(key) || (doubt !== undefined && this.doubted.has(key))) return false;
@@ -78,10 +82,10 @@ class Collected {
     }
     const { module, parts } = loaded;
     this.modules.push(module);
-    for (const key of parts.disabled) this.disabled.add(key);
+    for (const key of parts.disabled) this.disabled.add(this.loader.spelling(key));
     if (parts.freeformType !== undefined) this.freeform.push(parts.freeformType);
     if (parts.rename !== undefined) this.renames.push(parts.rename);
-    const imports = importsOf(module, parts);
+    const imports = importsOf(module, parts, this.loader);
     for (const reason of imports.unknown) this.opaque.push({ name: 'imports', reason, scope });
     return imports.refs;
   }
@@ -95,12 +99,13 @@ class Collected {
 }
 
 /** One reference, or several when it depends on something unknown which it is. */
-function expand(ref: ModuleRef, key: string): readonly KeyedRef[] {
+function expand(ref: ModuleRef, key: string, loader: FileLoader): readonly KeyedRef[] {
   const value = force(ref.slot);
   if (value.kind === 'choice') {
-    return value.options.flatMap((slot, index) => expand({ ...ref, slot, doubt: ref.doubt ?? value.reason }, `${key}|${index}`));
+    return value.options.flatMap((slot, index) => expand({ ...ref, slot, doubt: ref.doubt ?? value.reason }, `${key}|${index}`, loader));
   }
-  return [{ ...ref, key: (ref.onlyConfig ? undefined : modulePath(value)) ?? key }];
+  const path = ref.onlyConfig ? undefined : modulePath(value);
+  return [{ ...ref, key: path === undefined ? key : loader.spelling(path) }];
 }
 
 interface Imports {
@@ -109,7 +114,7 @@ interface Imports {
   readonly unknown: readonly UnknownValue[];
 }
 
-function importsOf(module: Module, parts: ModuleParts): Imports {
+function importsOf(module: Module, parts: ModuleParts, loader: FileLoader): Imports {
   const refs: KeyedRef[] = [];
   const unknowns: UnknownValue[] = [];
   for (const imports of parts.imports) {
@@ -121,7 +126,7 @@ function importsOf(module: Module, parts: ModuleParts): Imports {
       for (const [index, slot] of items.items.entries()) {
         const why = module.doubt ?? (doubt === undefined || inEvery(outcomes, slot) ? undefined : doubt);
         const ref: ModuleRef = { slot, file: module.file, scope: module.scope, ...(why && { doubt: why }) };
-        refs.push(...expand(ref, `${module.key}:anon-${index + 1}`));
+        refs.push(...expand(ref, `${module.key}:anon-${index + 1}`, loader));
       }
     }
   }

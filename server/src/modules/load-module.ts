@@ -2,6 +2,7 @@
 import { apply, applyAll } from '../eval/apply';
 import { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
+import { importedFile } from '../eval/loader';
 import { normalise, placeOf } from '../eval/paths';
 import { force } from '../eval/thunk';
 import { type AttrsValue, type LambdaValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
@@ -68,7 +69,7 @@ interface Source {
 function readSource(value: Value, from: string, interpreter: Interpreter): Source {
   const path = modulePath(value);
   if (path === undefined) return { body: value, file: from, read: undefined };
-  const file = interpreter.loader.kind(path) === 'directory' ? `${path}/default.nix` : path;
+  const file = importedFile(path, interpreter.loader);
   const body = interpreter.importFile(path);
   return { body, file, read: body.kind === 'unknown' && body.code === 'import' ? undefined : file };
 }

@@ -42,7 +42,7 @@ export class Discovery {
   private readonly candidates = new Set<string>();
   private readonly makers = new Set<string>();
   private readonly libraries = new Set<string>();
-  /** For each path, the files that may name it. */
+  /** For each path, in any spelling, the files that may name it. */
   private readonly mayName = new Map<string, Set<string>>();
   /** What files really name, where that was asked. */
   private readonly named = new Map<string, readonly string[]>();
@@ -103,7 +103,8 @@ export class Discovery {
     if (sketch.speaks || isUsualEntry(file)) this.candidates.add(file);
     if (sketch.makesSystems) this.makers.add(file);
     if (file.endsWith(SYSTEM_LIBRARY)) this.libraries.add(file);
-    for (const path of sketch.mayName) {
+    for (const name of sketch.mayName) {
+      const path = this.sources.anySpelling(name);
       const namers = this.mayName.get(path);
       if (namers === undefined) this.mayName.set(path, new Set([file]));
       else namers.add(file);
@@ -111,7 +112,8 @@ export class Discovery {
   }
 
   private unlearn(file: string): void {
-    for (const path of this.known.get(file)?.mayName ?? []) {
+    for (const name of this.known.get(file)?.mayName ?? []) {
+      const path = this.sources.anySpelling(name);
       const namers = this.mayName.get(path);
       namers?.delete(file);
       if (namers?.size === 0) this.mayName.delete(path);
@@ -150,9 +152,11 @@ export class Discovery {
 
   /** The files that name a file, by itself or as the default.nix of a folder. */
   private namersOf(file: string): readonly string[] {
-    const names = baseName(file) === 'default.nix' ? [file, parentFolder(file)] : [file];
+    const { sources } = this;
+    const names = (baseName(file) === 'default.nix' ? [file, parentFolder(file)] : [file]).map((name) => sources.anySpelling(name));
     const maybe = new Set(names.flatMap((name) => [...(this.mayName.get(name) ?? [])]));
-    return [...maybe].filter((namer) => namer !== file && this.referencesOf(namer).some((path) => names.includes(path)));
+    const isNamed = (namer: string): boolean => this.referencesOf(namer).some((path) => names.includes(sources.anySpelling(path)));
+    return [...maybe].filter((namer) => namer !== file && isNamed(namer));
   }
 
   private referencesOf(file: string): readonly string[] {

@@ -3,6 +3,7 @@ import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from '
 import { isAbsolute, resolve } from 'node:path';
 import type { FileSource } from './file-source';
 import { folderOf, isAtOrBelow } from './folders';
+import { foldsCase, Spellings } from './spellings';
 
 /** Longer files are machine-made data, not configuration. */
 const LARGEST_FILE = 8 * 1024 * 1024;
@@ -18,6 +19,19 @@ export function corePath(path: string): string {
 export class Disk implements FileSource {
   private readonly kinds = new Map<string, 'file' | 'directory' | undefined>();
   private readonly lists = new Map<string, readonly string[]>();
+  spellings: Spellings | undefined;
+
+  /** Files below this folder are going to be read: whether their names have several spellings is found out here, once. */
+  enter(folder: string): void {
+    if (!foldsCase(folder, this)) return;
+    this.spellings ??= new Spellings(this);
+    this.spellings.add(folder);
+  }
+
+  /** The path as folders list it. */
+  spelling(path: string): string {
+    return this.spellings?.listed(path) ?? path;
+  }
 
   read(path: string): string | undefined {
     const bytes = this.bytes(path);
@@ -31,14 +45,14 @@ export class Disk implements FileSource {
   }
 
   kind(path: string): 'file' | 'directory' | undefined {
-    if (!this.kinds.has(path)) this.kinds.set(path, kindOnDisk(path));
+    if (!this.kinds.has(path)) this.kinds.set(path, this.look(path));
     return this.kinds.get(path);
   }
 
   list(path: string): readonly string[] {
     const known = this.lists.get(path);
     if (known !== undefined) return known;
-    const names = (entriesOf(path) ?? []).map((entry) => entry.name).sort();
+    const names = this.names(path);
     this.lists.set(path, names);
     return names;
   }
@@ -50,15 +64,25 @@ export class Disk implements FileSource {
       this.lists.clear();
       return;
     }
-    const gone = new Set(paths);
-    for (const known of [this.kinds, this.lists]) for (const path of known.keys()) if (isAtOrBelow(path, gone)) known.delete(path);
+    const fold = (path: string): string => this.spellings?.folded(path) ?? path;
+    const gone = new Set(paths.map(fold));
     // The folders around it list it, and may have come or gone with it.
-    for (const path of paths) {
-      for (let at = folderOf(path); at !== undefined; at = folderOf(at)) {
-        this.kinds.delete(at);
-        this.lists.delete(at);
+    const around = new Set<string>();
+    for (const path of gone) for (let at = folderOf(path); at !== undefined && !around.has(at); at = folderOf(at)) around.add(at);
+    for (const known of [this.kinds, this.lists]) {
+      for (const path of known.keys()) {
+        const at = fold(path);
+        if (around.has(at) || isAtOrBelow(at, gone)) known.delete(path);
       }
     }
+  }
+
+  protected look(path: string): 'file' | 'directory' | undefined {
+    return kindOnDisk(path);
+  }
+
+  protected names(path: string): readonly string[] {
+    return (entriesOf(path) ?? []).map((entry) => entry.name).sort();
   }
 
   private bytes(path: string): Uint8Array | undefined {

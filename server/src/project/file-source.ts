@@ -1,3 +1,5 @@
+import type { Spellings } from './spellings';
+
 /** Read access to files, synchronous and total: what cannot be read is undefined. Paths are absolute with forward slashes. */
 export interface FileSource {
   /** The text, or undefined when it does not exist, is not readable, is not UTF-8 text or is larger than the limit. */
@@ -5,4 +7,6 @@ export interface FileSource {
   kind(path: string): 'file' | 'directory' | undefined;
   /** Names in a directory, sorted; empty when it cannot be read. */
   list(path: string): readonly string[];
+  /** Where files are found under other spellings than the listed one: which one that is. */
+  readonly spellings?: Spellings | undefined;
 }

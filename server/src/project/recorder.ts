@@ -8,10 +8,12 @@ export class Answers {
   readonly texts = new Map<string, string | undefined>();
   readonly kinds = new Map<string, ReturnType<FileLoader['kind']>>();
   readonly lists = new Map<string, readonly string[]>();
+  readonly spellings = new Map<string, string>();
 
   /** Whether all questions would be answered the same now. */
   hold(files: Sources): boolean {
     for (const [path, kind] of this.kinds) if (files.kind(path) !== kind) return false;
+    for (const [path, spelling] of this.spellings) if (files.spelling(path) !== spelling) return false;
     for (const [path, list] of this.lists) if (!sameNames(files.list(path), list)) return false;
     for (const [path, text] of this.texts) if (files.read(path) !== text) return false;
     return true;
@@ -36,12 +38,13 @@ export class Recorder implements FileLoader {
 
   parse(path: string): SyntaxTree | undefined {
     this.read(path);
-    return this.files.parse(path);
+    return this.files.parse(this.spelling(path));
   }
 
   read(path: string): string | undefined {
-    const text = this.files.read(path);
-    this.into.texts.set(path, text);
+    const file = this.spelling(path);
+    const text = this.files.read(file);
+    this.into.texts.set(file, text);
     return text;
   }
 
@@ -55,6 +58,13 @@ export class Recorder implements FileLoader {
     const names = this.files.list(path);
     this.into.lists.set(path, names);
     return names;
+  }
+
+  spelling(path: string): string {
+    if (!this.files.foldsCase) return path;
+    const spelling = this.files.spelling(path);
+    this.into.spellings.set(path, spelling);
+    return spelling;
   }
 }
 

@@ -111,6 +111,20 @@ export class Sources implements FileLoader {
     return paths;
   }
 
+  /** Whether a path may have several spellings. */
+  get foldsCase(): boolean {
+    return this.disk.spellings !== undefined;
+  }
+
+  spelling(path: string): string {
+    return this.disk.spellings?.listed(path) ?? path;
+  }
+
+  /** The same for all spellings of a path; to compare by, not to read. */
+  anySpelling(path: string): string {
+    return this.disk.spellings?.folded(path) ?? path;
+  }
+
   isOpen(path: string): boolean {
     return this.buffers.has(path);
   }

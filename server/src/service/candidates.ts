@@ -81,7 +81,7 @@ export class Candidates {
     }
     const systemsOf = (sources: readonly string[]): readonly Candidate[] =>
       sources.flatMap((source) => this.records.get(source)?.candidates ?? []);
-    const { named } = this.parts;
+    const named = this.parts.named && this.parts.sources.spelling(this.parts.named);
     return [
       ...systemsOf(found.flakes),
       ...(named !== undefined && files?.includes(named) ? [this.classic(named, false, [])] : []),

@@ -152,6 +152,8 @@ export function stripParens(expr: Expr): Expr {
 /** Text that could not be read, or an expression that is missing (`a = ;`): its value is unknown. */
 export interface ErrorExpr extends Span {
   readonly kind: 'error';
+  /** Not even tried to the end: the text may well be Nix. Only ever a whole file. */
+  readonly isTooLong?: true;
 }
 
 export type Binding = AttrBinding | InheritBinding;

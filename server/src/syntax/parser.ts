@@ -189,8 +189,11 @@ function edit(startIndex: number, oldEndIndex: number, newEndIndex: number): Edi
   return new Edit({ startIndex, oldEndIndex, newEndIndex, startPosition: ORIGIN, oldEndPosition: ORIGIN, newEndPosition: ORIGIN });
 }
 
-/** The reading of a text that could not be parsed. */
+/** The reading of a text that is too long for the time or the memory there is; nobody can say that it has errors. */
 function unreadable(text: string): Reading {
-  const whole = { start: 0, end: text.length };
-  return { parsed: undefined, tree: { root: { kind: 'error', ...whole }, errors: [whole] }, memory: undefined };
+  return {
+    parsed: undefined,
+    tree: { root: { kind: 'error', start: 0, end: text.length, isTooLong: true }, errors: [] },
+    memory: undefined,
+  };
 }

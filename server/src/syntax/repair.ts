@@ -3,8 +3,9 @@
 // for what it nearly always is: the start of a binding. Braces are matched by indentation, and only as many as are really missing.
 import type { Mask } from './mask';
 import { Patch, type Repaired } from './patch';
-import { type Block, blockOf, closers, type Level, pendingIn, type Statement } from './repair-levels';
-import { KEYWORDS, TokenView } from './token-view';
+import { type Block, blockOf, closers, type Level, pendingIn } from './repair-levels';
+import { Statements } from './repair-statements';
+import { TokenView } from './token-view';
 import type { Token } from './tokens';
 
 const CLOSER: Readonly<Record<string, string>> = { '[': ']', '(': ')', '${': '}', '"': '"', "''": "''" };
@@ -18,6 +19,7 @@ export function repair(text: string, base: Mask): Repaired | undefined {
 class Repair {
   private readonly tokens: TokenView;
   private readonly patch: Patch;
+  private readonly statements: Statements;
   private levels: Level[] = [{ kind: 'bracket', close: '', pending: [] }];
   /** Opening braces minus closing ones, those already made up for left out. */
   private unclosed = 0;
@@ -26,12 +28,10 @@ class Repair {
   /** Index of the `}` of the last function head that the file itself is made of. */
   private headEnd = -1;
 
-  constructor(
-    private readonly text: string,
-    base: Mask,
-  ) {
+  constructor(text: string, base: Mask) {
     this.tokens = new TokenView(text);
     this.patch = new Patch(text, base);
+    this.statements = new Statements(text, this.tokens, this.patch);
   }
 
   run(): Repaired | undefined {
@@ -117,7 +117,8 @@ class Repair {
     if (block === undefined || statement === undefined) return;
     if (statement.equals === undefined) {
       if (!statement.isInherit) this.patch.blank(this.tokens.start(statement.first), this.tokens.end(index));
-    } else if (this.levels.at(-1) === block && !this.isWhole(statement, index - 1)) this.dropValue(statement, index);
+    } else if (this.levels.at(-1) === block && !this.statements.isWhole(statement, this.levels, index - 1))
+      this.statements.dropValue(statement, index);
     this.leaveStatement(block);
   }
 
@@ -225,7 +226,7 @@ class Repair {
   private settle(index: number): void {
     const block = blockOf(this.levels);
     if (block === undefined) return;
-    if (block.statement !== undefined && !block.isHead) this.finish(block.statement, index);
+    if (block.statement !== undefined && !block.isHead) this.statements.finish(block.statement, this.levels, index);
     this.leaveStatement(block);
   }
 
@@ -234,45 +235,6 @@ class Repair {
     const size = this.levels.lastIndexOf(block) + 1;
     this.unclosed -= this.levels.slice(size).filter((level) => level.kind === 'bracket' && level.close === '}').length;
     this.levels.length = size;
-  }
-
-  /** Makes a statement of the innermost block whole, as well as the room before a token allows. Its value stays if it is whole. */
-  private finish(statement: Statement, index: number): void {
-    const first = this.tokens.start(statement.first);
-    const end = this.tokens.end(index - 1);
-    const room = this.patch.room(end, this.tokens.start(index));
-    const insert = (tokens: string) => this.patch.insert(tokens, end, this.tokens.start(index));
-    if (statement.isInherit) insert(';');
-    else if (statement.equals === undefined) {
-      const written = this.text.slice(first, end);
-      const isPath =
-        !/\s/.test(written) &&
-        !KEYWORDS.has(written) &&
-        this.levels.at(-1)?.kind === 'block' &&
-        this.tokens.list[index - 1]?.type !== 'cut';
-      if (isPath && room > 0 && this.tokens.list[index - 1]?.type === '.') {
-        this.patch.replace(end - 1, '=');
-        insert(room > 1 ? '0;' : ';');
-      } else if (isPath && room > 1) insert(room > 2 ? '=0;' : '=;');
-      else this.patch.blank(first, end);
-    } else if (this.isWhole(statement, index - 1)) insert(`${closers(this.levels) ?? ''};`);
-    else {
-      this.dropValue(statement, index);
-      insert(';');
-    }
-  }
-
-  private isWhole(statement: Statement, last: number): boolean {
-    return this.tokens.endsValue(last) && statement.pending.length === 0 && closers(this.levels) !== undefined;
-  }
-
-  /** Makes the value of a statement that ends before a token unknown. */
-  private dropValue(statement: Statement, index: number): void {
-    const equals = statement.equals ?? index;
-    if (equals + 1 < index) this.patch.unknown(this.tokens.start(equals + 1), this.tokens.end(index - 1));
-    else if (this.patch.room(this.tokens.end(equals), this.tokens.start(index)) > 1 || this.tokens.list[index]?.type === ';') {
-      this.patch.insert('0', this.tokens.end(equals), this.tokens.start(index));
-    }
   }
 
   /** Whether a block is the head of a function. */

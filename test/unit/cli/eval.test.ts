@@ -1,7 +1,7 @@
 // `eval` in a process of its own: values as Nix prints them, what is not known, and what fails.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../support/temporary-folder';
+import { temporaryFolder, writeIn } from '../../support/temporary-folder';
 import { commandLine } from './run-cli';
 
 const run = commandLine();
@@ -45,6 +45,13 @@ describe('eval', () => {
     const { exitCode, stdout, stderr } = await run(['eval', '-E', text]);
     expect([exitCode, stderr]).toEqual([1, '']);
     expect(stdout.trimEnd()).toEqual(printed);
+  });
+
+  it('does not call a text wrong that it is too long to read', async () => {
+    const folder = temporaryFolder();
+    writeIn(folder, 'long.nix', `${' '.repeat(7_000_000)}1`);
+    const { exitCode, stdout, stderr } = await run(['eval', join(folder, 'long.nix')]);
+    expect([exitCode, stdout, stderr]).toEqual([1, 'unknown: size: the text is too long to read (long.nix:1:1)\n', '']);
   });
 
   it('prints JSON', async () => {

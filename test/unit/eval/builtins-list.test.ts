@@ -91,6 +91,10 @@ describe('newer than the Nix of the comparison', () => {
       '{ hash = "800d59cfcd3c05e900cb4e214be48f6b886a08df"; hashAlgo = "sha1"; toHashFormat = "sri"; }',
       'sha1-gA1Zz808BekAy04hS+SPa4hqCN8=',
     ],
+    // What `nix hash to-base16` of the comparison says of these, too: a digest ends at the first `=`, and line breaks do not count.
+    ['{ hash = "md5-47DEQpj8HBSa+/TImW+5JC=x"; toHashFormat = "base16"; }', 'e3b0c44298fc1c149afbf4c8996fb924'],
+    ['{ hash = "md5-47DEQpj8HBSa+/TImW+5JC=\\n"; toHashFormat = "base16"; }', 'e3b0c44298fc1c149afbf4c8996fb924'],
+    ['{ hash = "md5-47DEQpj8HBSa+/TImW+5JC=="; toHashFormat = "base64"; }', '47DEQpj8HBSa+/TImW+5JA=='],
   ])('convertHash %s', async (argument, text) => {
     expect(await evalJson(`builtins.convertHash ${argument}`)).toEqual({ ok: text });
   });
@@ -100,6 +104,10 @@ describe('newer than the Nix of the comparison', () => {
     [`{ hash = "${NIX32}"; hashAlgo = "sha1"; toHashFormat = "sri"; }`, 'value'],
     [`{ hash = "sha256-${BASE16}"; toHashFormat = "sri"; }`, 'value'],
     [`{ hash = "${SRI}"; toHashFormat = "roman"; }`, 'value'],
+    ['{ hash = "md5-47DEQpj8HBSa-_TImW+5JC=="; toHashFormat = "base16"; }', 'value'],
+    ['{ hash = "md5-47DEQpj8HBSa=/TImW+5JC=="; toHashFormat = "base16"; }', 'value'],
+    ['{ hash = "md5-47DEQpj8HBSa*/TImW+5JC=="; toHashFormat = "base16"; }', 'value'],
+    ['{ hash = "md5-47DEQpj8HBSa+/TImW+5JCxx"; toHashFormat = "base16"; }', 'value'],
     [`{ hash = "${SRI}"; }`, 'missing-attribute'],
   ])('convertHash %s fails', async (argument, code) => {
     expect(await evalJson(`builtins.convertHash ${argument}`)).toMatchObject({ error: { code } });

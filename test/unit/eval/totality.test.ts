@@ -66,7 +66,7 @@ describe('large programs', () => {
     ['withs', `${'with { };'.repeat(100_000)} 1`],
     ['conditions', `${'if true then '.repeat(100_000)} 1 ${'else 2 '.repeat(100_000)}`],
   ])('%s nested deeply', async (_name, text) => {
-    expect(await codeOf(text)).toMatch(/^(ok|depth|syntax|type|fuel|undefined-variable)$/);
+    expect(await codeOf(text)).toMatch(/^(ok|depth|syntax|type|fuel|size|undefined-variable)$/);
   });
 
   test.each([

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { TextEdit } from '../../../server/src/base/text-edit';
-import type { Expr } from '../../../server/src/syntax/ast';
+import type { Expr, SyntaxTree } from '../../../server/src/syntax/ast';
 import { children } from '../../../server/src/syntax/children';
 import { pathTo } from '../../../server/src/syntax/locate';
 import { testParser } from '../../support/parser';
@@ -172,9 +172,23 @@ it('reads binary rubbish', () => {
   );
 });
 
-it('reads a text of many megabytes, or says that it is unreadable', () => {
+it('reads a text of many megabytes, or says that it is too long', () => {
   const large = `{\n${'  a.b.c = { d = [ 1 "x" ]; };\n'.repeat(60_000)}}`;
   expect(parser.parse(large).errors).toEqual([]);
   const huge = large.repeat(4);
-  expect(parser.parse(huge)).toEqual({ root: { kind: 'error', start: 0, end: huge.length }, errors: [{ start: 0, end: huge.length }] });
+  expect(parser.parse(huge)).toEqual(tooLong(huge));
 });
+
+it('a text that takes too long has no errors, and can be edited into one that does not', () => {
+  const text = Array(5000).fill('1').join('+');
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => clock.mock.calls.length * 10_000);
+  onTestFinished(() => clock.mockRestore());
+  expect(parser.parse(text)).toEqual(tooLong(text));
+  const document = parser.open(text);
+  expect(document.tree).toEqual(tooLong(text));
+  clock.mockRestore();
+  expect(document.update('1', [{ start: 1, end: text.length, newText: '' }])).toEqual(parser.parse('1'));
+  document.dispose();
+});
+
+const tooLong = ({ length }: string): SyntaxTree => ({ root: { kind: 'error', start: 0, end: length, isTooLong: true }, errors: [] });

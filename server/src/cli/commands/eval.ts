@@ -33,7 +33,8 @@ export const evaluate: Command = {
     const printed = withBudget<Printed>(
       LARGE_STACK,
       () => {
-        const value = valueOfSubject(subject, sources, parser.parse(subject.text));
+        const tree = subject.file === undefined ? parser.parse(subject.text) : sources.parse(subject.file);
+        const value = valueOfSubject(subject, sources, tree);
         return args.options.json === true ? printJson(value, subject, sources) : print(value, subject, sources);
       },
       (why) => ({ text: `unknown: ${reasonText(why)}`, whole: false }),

@@ -2,6 +2,7 @@
 import { Code, Env, type Scope } from '../code';
 import { callOpaque } from '../identity';
 import type { Interpreter } from '../interpreter';
+import { importedFile } from '../loader';
 import { LazyOrigin } from '../origin';
 import type { Outside } from '../outside';
 import { baseName, parentFolder } from '../paths';
@@ -103,7 +104,7 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
   }
 
   function importScoped(scope: AttrsValue, path: string, site: Code): Value {
-    const file = loader.kind(path) === 'directory' ? `${path}/default.nix` : path;
+    const file = importedFile(path, loader);
     const tree = loader.parse(file);
     if (tree === undefined) return unread(file, site);
     const outer = frame(globals(), undefined);

@@ -41,32 +41,12 @@ function fromHex(text: string): Uint8Array | undefined {
   return /^[0-9a-fA-F]*$/.test(text) ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)) : undefined;
 }
 
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    const digits = [18, 12, 6, 0].map((shift) => BASE64.charAt((group >> shift) & 63));
-    text += digits.slice(0, bytes.length - i + 1).join('');
-  }
-  return text.padEnd(Math.ceil(bytes.length / 3) * 4, '=');
-}
-
+/** As Nix reads it: up to the first `=`, over line breaks. Buffer would take another alphabet and any rubbish, too. */
 export function fromBase64(text: string): Uint8Array | undefined {
-  const bytes: number[] = [];
-  let [held, bits] = [0, 0];
-  for (const digit of text.replace(/=+$/, '')) {
-    const value = BASE64.indexOf(digit);
-    if (value < 0) return undefined;
-    held = ((held << 6) | value) & 0xffff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes.push((held >> bits) & 255);
-    }
-  }
-  return Uint8Array.from(bytes);
+  const [digits = ''] = text.replaceAll('\n', '').split('=');
+  return /^[A-Za-z0-9+/]*$/.test(digits) ? Buffer.from(digits, 'base64') : undefined;
 }
 
 /** The bytes of a hash by the length of its text; undefined where that is none of the algorithm's. */

@@ -4,26 +4,14 @@ import { sortedNames } from '../builtins/attrs';
 import { binary, ternary, unary } from '../builtins/row';
 import type { Code } from '../code';
 import { update } from '../collections';
-import { expectAttrs, expectClosedAttrs, expectClosedList, expectList, expectString, expectStrings, primop, type Row } from '../primop';
+import { expectAttrs, expectClosedAttrs, expectList, expectString, expectStrings, type Row } from '../primop';
 import { argumentEntry, computedOrigin, unlessChanged, writtenElements } from '../provenance';
 import { selectAttr } from '../select';
 import { force, lazily } from '../thunk';
 import { doubt, lift } from '../unknowns';
-import {
-  AttrsValue,
-  attrs,
-  EMPTY_ATTRS,
-  type Entry,
-  FALSE,
-  fail,
-  list,
-  type Slot,
-  string,
-  TRUE,
-  type UnknownValue,
-  type Value,
-} from '../values';
+import { AttrsValue, attrs, EMPTY_ATTRS, type Entry, FALSE, list, type Slot, string, TRUE, type Value } from '../values';
 import { attrByPath, getAttrFromPath, hasAttrByPath, longestValidPathPrefix } from './attr-path';
+import { mergeSets } from './attrsets-combine';
 import { builtin } from './builtin';
 import { showAttrPath } from './option-text';
 import { call, filtered, optional } from './support';
@@ -101,9 +89,6 @@ function setAttrByPath(path: Slot, value: Slot, site: Code): Value {
   });
 }
 
-const mergeSets = (sets: readonly Slot[], site: Code): Value =>
-  sets.reduce<Value>((merged, set) => update(merged, force(set), site), EMPTY_ATTRS);
-
 function getAttrs(names: Slot, set: Slot, site: Code): Value {
   return expectStrings(names, site, (texts) => {
     const value = force(set);
@@ -118,48 +103,6 @@ function getAttrs(names: Slot, set: Slot, site: Code): Value {
   });
 }
 
-const overrideExisting = (old: Slot, fresh: Slot, site: Code): Value =>
-  expectAttrs(old, site, (before) => {
-    const names = [...before.entries.keys()];
-    return expectAttrs(fresh, site, (after) =>
-      update(before, new AttrsValue(new Map([...after.entries].filter(([name]) => names.includes(name))), after.open), site),
-    );
-  });
-
-function foldAttrs(fn: Slot, start: Slot, sets: readonly Slot[], site: Code): Value {
-  const values = new Map<string, Slot[]>();
-  let open: UnknownValue | undefined;
-  for (const slot of sets) {
-    const set = force(slot);
-    if (set.kind !== 'attrs') return expectAttrs(set, site, (known) => known);
-    open ??= set.open;
-    for (const [name, { slot: value }] of set.entries) {
-      const known = values.get(name);
-      if (known === undefined) values.set(name, [value]);
-      else known.push(value);
-    }
-  }
-  const folded = (slots: readonly Slot[]): Slot =>
-    slots.reduceRight((rest, value) => lazily(site, () => call(fn, [value, rest], site)), start);
-  return attrs(
-    [...values].map(([name, slots]) => [name, folded(slots)]),
-    open,
-  );
-}
-
-/** All sets with one element of each list, the first name varying slowest. */
-function cartesianProduct(set: AttrsValue, site: Code): Value {
-  let products: (readonly (readonly [string, Slot])[])[] = [[]];
-  for (const name of sortedNames(set)) {
-    const elements = expectClosedList(set.get(name) as Slot, site, (items) => list(items));
-    if (elements.kind !== 'list') return elements;
-    const broke = spend(products.length * elements.items.length);
-    if (broke !== undefined) return broke;
-    products = products.flatMap((product) => elements.items.map((item) => [...product, [name, item] as const]));
-  }
-  return list(products.map((product) => attrs(product)));
-}
-
 function foldlAttrs(fn: Slot, start: Slot, set: AttrsValue, site: Code): Value {
   let accumulated = start;
   for (const name of sortedNames(set)) {
@@ -168,20 +111,6 @@ function foldlAttrs(fn: Slot, start: Slot, set: AttrsValue, site: Code): Value {
   }
   return force(accumulated);
 }
-
-/** Both sets, which must not share a name: a shared one fails when it is read. */
-const unionOfDisjoint = (left: AttrsValue, right: AttrsValue, site: Code): Value =>
-  lift(update(left, right, site), (union) => {
-    const shared = [...right.entries.keys()].filter((name) => left.entries.has(name));
-    return update(
-      union,
-      attrs(shared.map((name) => [name, fail('throw', `unionOfDisjoint: collision on ${name}; complete list: ${shared.join(' ')}`, site)])),
-      site,
-    );
-  });
-
-/** Keeps the values collected under a name. */
-const VALUES = primop('zipAttrs', 2, ([, values]) => force(values as Slot));
 
 const mark = (name: string, recurse: Value): Row =>
   unary(name, (set, site) => update(force(set), attrs([['recurseForDerivations', recurse]]), site));
@@ -228,39 +157,7 @@ export const ATTRSET_ROWS: readonly Row[] = [
   binary('attrVals', (names, set, site) =>
     expectStrings(names, site, (texts) => list(texts.map((name) => lazily(site, () => selectAttr(force(set), name, site))))),
   ),
-  unary('mergeAttrsList', (sets, site) =>
-    expectList(sets, site, ({ items, open }) => mergeSets([...items, ...(open === undefined ? [] : [open])], site)),
-  ),
-  binary('overrideExisting', overrideExisting),
-  ternary('foldAttrs', (fn, start, sets, site) => expectClosedList(sets, site, (items) => foldAttrs(fn, start, items, site))),
   ternary('foldlAttrs', (fn, start, set, site) => expectClosedAttrs(set, site, (value) => foldlAttrs(fn, start, value, site))),
-  unary('cartesianProduct', (set, site) => expectClosedAttrs(set, site, (value) => cartesianProduct(value, site))),
-  unary('cartesianProductOfSets', (set, site) => expectClosedAttrs(set, site, (value) => cartesianProduct(value, site))),
-  binary('mapCartesianProduct', (fn, set, site) =>
-    expectClosedAttrs(set, site, (value) => builtin('map', [fn, cartesianProduct(value, site)], site)),
-  ),
-  ternary('zipAttrsWithNames', (names, fn, sets, site) =>
-    expectStrings(
-      names,
-      site,
-      (texts) =>
-        new AttrsValue(
-          new Map(
-            texts.map((name) => [
-              name,
-              {
-                slot: lazily(site, () => call(fn, [string(name), builtin('catAttrs', [string(name), sets], site)], site)),
-                origin: computedOrigin(undefined, fn, 2, site),
-              },
-            ]),
-          ),
-        ),
-    ),
-  ),
-  unary('zipAttrs', (sets, site) => expectList(sets, site, (value) => builtin('zipAttrsWith', [VALUES, value], site))),
-  binary('unionOfDisjoint', (left, right, site) =>
-    expectAttrs(left, site, (a) => expectAttrs(right, site, (b) => unionOfDisjoint(a, b, site))),
-  ),
   unary('isDerivation', isDerivation),
   mark('recurseIntoAttrs', TRUE),
   mark('dontRecurseIntoAttrs', FALSE),

@@ -8,6 +8,7 @@ import { primop, type Row } from '../primop';
 import { force } from '../thunk';
 import { AttrsValue, attrs, type Entry, OpaqueValue, type Slot, unknown, type Value } from '../values';
 import { ATTRSET_ROWS } from './attrsets';
+import { COMBINED_ATTRSET_ROWS } from './attrsets-combine';
 import { DEEP_ATTRSET_ROWS } from './attrsets-deep';
 import { ASSERT_ROWS, DEBUG_ROWS } from './checks';
 import { CLI_ROWS } from './command-line';
@@ -84,7 +85,11 @@ function librarySets(interpreter: Interpreter): Sets {
   const sets: Readonly<Record<string, AttrsValue>> = {
     trivial: library('lib.trivial', [...TRIVIAL_ROWS, ...reading.trivial], [...passed(FROM_BUILTINS.trivial), ...RELEASE_CONSTANTS]),
     fixedPoints: library('lib.fixedPoints', FIXED_POINT_ROWS),
-    attrsets: library('lib.attrsets', [...ATTRSET_ROWS, ...DEEP_ATTRSET_ROWS, ...OUTPUT_ROWS], passed(FROM_BUILTINS.attrsets)),
+    attrsets: library(
+      'lib.attrsets',
+      [...ATTRSET_ROWS, ...COMBINED_ATTRSET_ROWS, ...DEEP_ATTRSET_ROWS, ...OUTPUT_ROWS],
+      passed(FROM_BUILTINS.attrsets),
+    ),
     lists: library('lib.lists', [...LIST_ROWS, ...LIST_PART_ROWS, ...LIST_ORDER_ROWS], passed(FROM_BUILTINS.lists)),
     strings: library(
       'lib.strings',

@@ -6,13 +6,12 @@ import { fixAllKind, fixAllKindsFor, isAskedFor, QUICK_FIX } from '../code-actio
 import { toDiagnostic, toWorkspaceEdit } from '../convert';
 import { guardAsync } from '../guard';
 import type { Session } from '../session';
-import { pathOfUri } from '../uri';
 
 export function codeActions(session: Session): void {
   const { connection, logger, documents, work } = session;
   connection.onCodeAction(
     guardAsync(logger, 'codeAction', [], async ({ textDocument, range, context }, token): Promise<() => CodeAction[]> => {
-      const path = pathOfUri(textDocument.uri);
+      const path = session.pathOf(textDocument.uri);
       if (path === undefined || documents.get(path) === undefined) return () => [];
       const { only } = context;
       const automatic = context.triggerKind === CodeActionTriggerKind.Automatic;

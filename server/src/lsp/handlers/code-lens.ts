@@ -5,13 +5,12 @@ import { isUnsaved } from '../../project/folders';
 import { toRange } from '../convert';
 import { guardAsync } from '../guard';
 import type { Session } from '../session';
-import { pathOfUri } from '../uri';
 
 export function codeLens(session: Session): void {
   const { connection, logger, client, work, publisher } = session;
   connection.onCodeLens(
     guardAsync(logger, 'codeLens', [], async ({ textDocument }, token): Promise<() => CodeLens[]> => {
-      const path = pathOfUri(textDocument.uri);
+      const path = session.pathOf(textDocument.uri);
       // What is not on disk cannot be built.
       if (path === undefined || isUnsaved(path) || !session.trusted || client.commands.size === 0) return () => [];
       // The editor shows the lenses it has until there are new ones; none would take those away.

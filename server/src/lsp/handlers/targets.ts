@@ -5,15 +5,14 @@ import { isUnsaved } from '../../project/folders';
 import { TARGETS_REQUEST, type TargetsParams, type TargetsResult } from '../../protocol/requests';
 import { guardAsync } from '../guard';
 import type { Session } from '../session';
-import { pathOfUri } from '../uri';
 
 const NONE: TargetsResult = [];
 
-export function targets({ connection, logger, documents, work }: Session): void {
+export function targets({ connection, logger, documents, work, pathOf }: Session): void {
   connection.onRequest(
     TARGETS_REQUEST,
     guardAsync(logger, 'targets', NONE, async ({ uri, position }: TargetsParams, token) => {
-      const path = pathOfUri(uri);
+      const path = pathOf(uri);
       if (path === undefined || isUnsaved(path)) return () => NONE;
       // A command was chosen, or its button pressed.
       const systems = await work.settled(path, { upTo: 'long', token });

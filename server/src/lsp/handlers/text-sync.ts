@@ -1,15 +1,14 @@
 // Documents open, change and close: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#textDocument_synchronization
 import { guard } from '../guard';
 import type { Session } from '../session';
-import { pathOfUri } from '../uri';
 
 export function textSync(session: Session): void {
-  const { connection, logger, documents, positions, workspace, work, disk, roots } = session;
+  const { connection, logger, documents, positions, workspace, work, disk, roots, pathOf } = session;
 
   connection.onDidOpenTextDocument(
     guard(logger, 'didOpen', undefined, ({ textDocument }) => {
       const { uri, version, text } = textDocument;
-      const path = pathOfUri(uri);
+      const path = pathOf(uri);
       if (path === undefined) return;
       const first = documents.all.length === 0;
       documents.open(path, uri, version, text);
@@ -21,7 +20,8 @@ export function textSync(session: Session): void {
 
   connection.onDidChangeTextDocument(
     guard(logger, 'didChange', undefined, ({ textDocument, contentChanges }) => {
-      const path = pathOfUri(textDocument.uri);
+      // An editor may open a file by two spellings; the text is that of the one opened last.
+      const path = documents.withUri(textDocument.uri)?.path;
       const changed = path === undefined ? undefined : documents.change(path, textDocument.version, contentChanges);
       if (changed === undefined) return;
       const { document, edits } = changed;
@@ -35,7 +35,7 @@ export function textSync(session: Session): void {
   connection.onDidSaveTextDocument(
     guard(logger, 'didSave', undefined, ({ textDocument }) => {
       // Not every editor watches files, and the file may be new.
-      const path = pathOfUri(textDocument.uri);
+      const path = pathOf(textDocument.uri);
       if (path === undefined) return;
       disk.invalidate([path]);
       roots.update([path], [], (file) => disk.kind(file) === 'file');
@@ -46,8 +46,8 @@ export function textSync(session: Session): void {
 
   connection.onDidCloseTextDocument(
     guard(logger, 'didClose', undefined, ({ textDocument }) => {
-      const path = pathOfUri(textDocument.uri);
-      if (path === undefined || documents.get(path) === undefined) return;
+      const path = documents.withUri(textDocument.uri)?.path;
+      if (path === undefined) return;
       documents.close(path);
       positions.forget(path);
       disk.invalidate([path]);

@@ -19,7 +19,7 @@ const WATCHED: readonly FileSystemWatcher[] = [
 const IGNORED = /\/(\.git|\.direnv|\.devenv|node_modules|result(-[^/]*)?)(\/|$)/;
 
 export function watchedFiles(session: Session): void {
-  const { connection, logger, disk, roots, positions, workspace, work, client } = session;
+  const { connection, logger, disk, roots, documents, positions, workspace, publisher, work, client } = session;
 
   session.whenInitialized.push(() => {
     if (!client.watchesFiles) return;
@@ -28,22 +28,41 @@ export function watchedFiles(session: Session): void {
       .catch((error: unknown) => logger.warn(`lsp refused cause=watch error=${String(error)}`));
   });
 
-  const pathsOf = (changes: readonly FileEvent[]): string[] => [
+  const pathsOf = (changes: readonly FileEvent[]): readonly string[] => [
     ...new Set(
       changes
         .map(({ uri }) => pathOfUri(uri))
         .filter((path) => path !== undefined && !IGNORED.test(path))
-        .flatMap((path) => (path === undefined ? [] : roots.namesOf(path))),
+        .flatMap((path) => (path === undefined ? [] : roots.namesOf(disk.spelling(path)))),
     ),
   ];
 
+  /** Documents whose files are listed by another spelling now are known by that. */
+  const respell = (): void => {
+    if (disk.spellings === undefined) return;
+    for (const { uri, path, version, text } of documents.all) {
+      const now = disk.spelling(path);
+      if (now === path) continue;
+      documents.close(path);
+      workspace.close(path);
+      documents.open(now, uri, version, text);
+      workspace.open(now, text);
+      publisher.rename(path, now);
+    }
+  };
+
   connection.onDidChangeWatchedFiles(
     guard(logger, 'didChangeWatchedFiles', undefined, ({ changes }) => {
-      const paths = pathsOf(changes);
-      if (paths.length === 0) return;
-      const of = (kind: FileChangeType): string[] => pathsOf(changes.filter(({ type }) => type === kind));
-      disk.invalidate(paths);
-      roots.update(of(FileChangeType.Created), of(FileChangeType.Deleted), (path) => disk.kind(path) === 'file');
+      const of = (kind: FileChangeType): readonly string[] => pathsOf(changes.filter(({ type }) => type === kind));
+      const before = pathsOf(changes);
+      if (before.length === 0) return;
+      const vanished = of(FileChangeType.Deleted);
+      disk.invalidate(before);
+      // What appeared is spelled as it is listed now; only its case may have changed.
+      const appeared = of(FileChangeType.Created);
+      roots.update(appeared, vanished, (path) => disk.kind(path) === 'file');
+      respell();
+      const paths = [...new Set([...before, ...appeared])];
       for (const path of paths) positions.forget(path);
       workspace.changed(paths);
       work.schedule();

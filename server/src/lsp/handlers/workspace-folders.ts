@@ -4,13 +4,15 @@ import { guard } from '../guard';
 import type { Session } from '../session';
 import { pathOfUri } from '../uri';
 
-export function workspaceFolders({ connection, logger, roots, workspace, work }: Session): void {
+export function workspaceFolders({ connection, logger, disk, roots, workspace, work }: Session): void {
   connection.onNotification(
     DidChangeWorkspaceFoldersNotification.type,
     guard(logger, 'didChangeWorkspaceFolders', undefined, ({ event }) => {
       const pathsOf = (folders: readonly { readonly uri: string }[]): readonly string[] =>
         folders.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined);
-      roots.change(pathsOf(event.added), pathsOf(event.removed));
+      const added = pathsOf(event.added);
+      for (const folder of added) disk.enter(folder);
+      roots.change(added, pathsOf(event.removed));
       // No file changed, but which files count did.
       workspace.changed([]);
       work.schedule();
