@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build, context } from 'esbuild';
-import { BUNDLE } from './scripts/lib/bundle.mjs';
+import { BUNDLE, PROGRAMS } from './scripts/lib/bundle.mjs';
 import { giveUp, ROOT } from './scripts/lib/process.mjs';
 import { writeNotices } from './scripts/notices.mjs';
 
@@ -14,8 +14,9 @@ const production = process.argv.includes('--production');
 
 const ENTRIES = [
   { in: 'client/src/extension.ts', out: 'extension', options: { external: ['vscode'] } },
-  { in: 'server/src/main.ts', out: 'server', options: {} },
-  { in: 'server/src/cli/main.ts', out: 'cli', options: { banner: { js: '#!/usr/bin/env node' } } },
+  { in: PROGRAMS.server, out: 'server', options: {} },
+  { in: PROGRAMS['server-worker'], out: 'server-worker', options: {} },
+  { in: PROGRAMS.cli, out: 'cli', options: { banner: { js: '#!/usr/bin/env node' } } },
 ];
 const GRAMMAR_BUILDER = 'scripts/build-grammar.mjs';
 const OPTION_BUILDER = 'scripts/build-options.mjs';

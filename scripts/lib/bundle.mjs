@@ -4,7 +4,13 @@ import { ROOT } from './process.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** One CommonJS file per entry point, for the Node inside the oldest supported VS Code. */
+/** The programs without the editor, by the name of their file. Each thread of the server is one, so that it loads no more than it runs. */
+export const PROGRAMS = { server: 'server/src/main.ts', 'server-worker': 'server/src/worker.ts', cli: 'server/src/cli/main.ts' };
+
+/**
+ * One CommonJS file per entry point, for the Node inside the oldest supported VS Code.
+ * @type {import('esbuild').BuildOptions}
+ */
 export const BUNDLE = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -14,7 +20,6 @@ export const BUNDLE = {
   // Where a package has both, its ES modules: they can be tree-shaken. Not so web-tree-sitter, whose ES module needs `import.meta`.
   mainFields: ['module', 'main'],
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
-  /** @type {Record<string, 'text'>} */
   loader: { '.nix': 'text' },
   legalComments: 'none',
   logLevel: 'warning',

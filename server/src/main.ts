@@ -1,17 +1,7 @@
 #!/usr/bin/env node
-// Where the language server starts, in two threads of this one file: the first passes messages on, the second does the work on a large stack.
-import { dirname } from 'node:path';
-import { isMainThread, parentPort } from 'node:worker_threads';
-import { createConnection, PortMessageReader, PortMessageWriter, ProposedFeatures } from 'vscode-languageserver/node';
+// Where the language server starts: the first of its two threads passes messages on. It is a file of its own because whatever it loads is loaded
+// before the other thread, worker.ts, begins.
+import { join } from 'node:path';
 import { runRelay } from './lsp/relay';
-import { startServer } from './lsp/server';
-import { corePath, Disk } from './project/disk';
-import { openInstallation } from './service/installation';
 
-if (isMainThread) {
-  runRelay(__filename, process.argv.slice(2));
-} else if (parentPort !== null) {
-  const connection = createConnection(ProposedFeatures.all, new PortMessageReader(parentPort), new PortMessageWriter(parentPort));
-  const installation = openInstallation(corePath(dirname(__filename)), new Disk());
-  startServer(connection, { installation, largeStack: true });
-}
+runRelay(join(__dirname, 'server-worker.js'), process.argv.slice(2));

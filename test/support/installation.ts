@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildGrammar } from '../../scripts/build-grammar.mjs';
 import { ensureOptions } from '../../scripts/build-options.mjs';
-import { BUNDLE } from '../../scripts/lib/bundle.mjs';
+import { BUNDLE, PROGRAMS } from '../../scripts/lib/bundle.mjs';
 import { ROOT } from '../../scripts/lib/process.mjs';
 import type { Installation } from '../../server/src/service/installation';
 import { testParser } from './parser';
@@ -40,8 +40,7 @@ export async function testBundles(): Promise<Bundles> {
   cpSync(DATA, join(dist, 'data'), { recursive: true });
   copyFileSync(join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-  const entryPoints = { server: join(ROOT, 'server/src/main.ts'), cli: join(ROOT, 'server/src/cli/main.ts') };
-  await build({ ...BUNDLE, platform: 'node', format: 'cjs', legalComments: 'none', logLevel: 'warning', entryPoints, outdir: dist });
+  await build({ ...BUNDLE, entryPoints: PROGRAMS, outdir: dist });
   return {
     server: join(dist, 'server.js'),
     cli: join(dist, 'cli.js'),

@@ -9,7 +9,7 @@ import {
   type MessageWriter,
   StreamMessageReader,
   StreamMessageWriter,
-} from 'vscode-languageserver/node';
+} from 'vscode-jsonrpc/node';
 import { WORKER_LIMITS } from '../service/worker';
 
 interface Transport {

@@ -1,0 +1,13 @@
+// The second thread of the language server, on a large stack: it does the work, and main.ts passes it what the editor says.
+import { dirname } from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import { createConnection, PortMessageReader, PortMessageWriter, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from './lsp/server';
+import { corePath, Disk } from './project/disk';
+import { openInstallation } from './service/installation';
+
+if (parentPort !== null) {
+  const connection = createConnection(ProposedFeatures.all, new PortMessageReader(parentPort), new PortMessageWriter(parentPort));
+  const installation = openInstallation(corePath(dirname(__filename)), new Disk());
+  startServer(connection, { installation, largeStack: true });
+}
