@@ -62,10 +62,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('what // drops is told, and merged by its fix', async () => {
-    // A document without changes follows its file.
     await until('saved', () => readFileSync(configuration, 'utf8').split('specialisations-ignore').length === 3);
-    await helpers.saved();
-    writeFileSync(configuration, LOST);
+    await helpers.overwrite(configuration, LOST);
     await line(/lib\.mkIf/).waitFor();
     await yellow.first().waitFor();
     await helpers.goTo(3, 46);

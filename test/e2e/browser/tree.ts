@@ -121,8 +121,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await shows('Base system', 'quiet');
     await helpers.shot('written');
     await until('the file saved', () => readFileSync(configuration, 'utf8').includes('quiet'));
-    await helpers.saved();
-    writeFileSync(configuration, PLAIN);
+    await helpers.overwrite(configuration, PLAIN);
     await pane.locator('.welcome-view .monaco-button', { hasText: 'Open an Example' }).click();
     await page.locator('.tab', { hasText: 'Untitled' }).first().waitFor();
     await shows('Base system', 'guest');

@@ -1,4 +1,5 @@
 // How browser/<topic>.ts handles the window: by keyboard where a user would, so that nothing depends on where things are drawn.
+import { writeFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { type Fakes, fakesAt } from './fakes';
 
@@ -30,6 +31,8 @@ export interface Helpers {
   fix(title: string): Promise<void>;
   /** Waits until the window, which saves by itself, is done with it: while it saves, it would take another's change of the file for its own. */
   saved(): Promise<void>;
+  /** Gives the file of the active editor another text on disk, which the editor then shows. */
+  overwrite(path: string, text: string): Promise<void>;
   /** All that the terminals show now. */
   terminalText(): Promise<string>;
   /** Writes a picture of the window to out/screenshots. */
@@ -84,7 +87,7 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  return {
+  const helpers: Helpers = {
     folder: around.folder,
     system: around.system,
     fakes: fakesAt(around.fakeLog),
@@ -120,6 +123,12 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
       await offered.filter({ hasText: title }).first().click();
       await fixes.first().waitFor({ state: 'hidden' });
     },
+    async overwrite(path, text) {
+      await helpers.saved();
+      writeFileSync(path, text);
+      // VS Code may take what its watcher reports so soon for its own saving.
+      await helpers.command('File: Revert File');
+    },
     async saved() {
       await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
     },
@@ -133,4 +142,5 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
       await page.screenshot({ path: around.screenshot(name) });
     },
   };
+  return helpers;
 }
