@@ -4,6 +4,7 @@ import { isUsualEntry, likelihood } from './classic';
 import { isUnsaved } from './folders';
 import { hostSetFiles } from './host-sets';
 import { sameNames } from './recorder';
+import { Relation } from './relation';
 import { type Sketch, sameSketch } from './sketch';
 import type { Sources } from './sources';
 
@@ -43,7 +44,7 @@ export class Discovery {
   private readonly makers = new Set<string>();
   private readonly libraries = new Set<string>();
   /** For each path, in any spelling, the files that may name it. */
-  private readonly mayName = new Map<string, Set<string>>();
+  private readonly mayName = new Relation();
   /** What files really name, where that was asked. */
   private readonly named = new Map<string, readonly string[]>();
   private found: Discovered | undefined;
@@ -103,21 +104,11 @@ export class Discovery {
     if (sketch.speaks || isUsualEntry(file)) this.candidates.add(file);
     if (sketch.makesSystems) this.makers.add(file);
     if (file.endsWith(SYSTEM_LIBRARY)) this.libraries.add(file);
-    for (const name of sketch.mayName) {
-      const path = this.sources.anySpelling(name);
-      const namers = this.mayName.get(path);
-      if (namers === undefined) this.mayName.set(path, new Set([file]));
-      else namers.add(file);
-    }
+    for (const name of sketch.mayName) this.mayName.add(this.sources.anySpelling(name), file);
   }
 
   private unlearn(file: string): void {
-    for (const name of this.known.get(file)?.mayName ?? []) {
-      const path = this.sources.anySpelling(name);
-      const namers = this.mayName.get(path);
-      namers?.delete(file);
-      if (namers?.size === 0) this.mayName.delete(path);
-    }
+    for (const name of this.known.get(file)?.mayName ?? []) this.mayName.delete(this.sources.anySpelling(name), file);
     this.known.delete(file);
     this.named.delete(file);
     for (const files of [this.flakes, this.candidates, this.makers, this.libraries]) files.delete(file);
@@ -154,7 +145,7 @@ export class Discovery {
   private namersOf(file: string): readonly string[] {
     const { sources } = this;
     const names = (baseName(file) === 'default.nix' ? [file, parentFolder(file)] : [file]).map((name) => sources.anySpelling(name));
-    const maybe = new Set(names.flatMap((name) => [...(this.mayName.get(name) ?? [])]));
+    const maybe = new Set(names.flatMap((name) => this.mayName.at(name)));
     const isNamed = (namer: string): boolean => this.referencesOf(namer).some((path) => names.includes(sources.anySpelling(path)));
     return [...maybe].filter((namer) => namer !== file && isNamed(namer));
   }

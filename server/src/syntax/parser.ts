@@ -22,7 +22,7 @@ export interface OpenDocument {
   /** The tree of the current text. */
   readonly tree: SyntaxTree;
   /** Takes the new text and the edits that lead to it, each against the text left by the one before. */
-  update(text: string, edits: readonly TextEdit[]): SyntaxTree;
+  update(text: string, edits: readonly TextEdit[]): void;
   dispose(): void;
 }
 
@@ -44,6 +44,9 @@ interface Started {
   readonly base: Mask;
   readonly parsed: Parsed | undefined;
 }
+
+/** What a text is read after: an earlier text; nothing, but it will be edited; or nothing, and it will not. */
+type Before = Reading | 'first' | 'only';
 
 /** tree-sitter needs some 20 bytes of memory per character, which it never gives back. */
 const LONGEST_TEXT = 6_000_000;
@@ -86,17 +89,20 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
   };
 
   /** The first half of `read`. */
-  const start = (text: string, before: Reading | undefined, edits: readonly TextEdit[]): Started | undefined => {
+  const start = (text: string, before: Pick<Reading, 'parsed'> | 'first' | 'only', edits: readonly TextEdit[]): Started | undefined => {
     if (text.length > LONGEST_TEXT) return undefined;
     const base = maskGaps(text);
-    return { base, parsed: before?.parsed === undefined ? run(base, null) : rerun(before.parsed, base, edits) };
+    return {
+      base,
+      parsed: typeof before === 'string' || before.parsed === undefined ? run(base, null) : rerun(before.parsed, base, edits),
+    };
   };
 
   /**
    * Reads a text, with the help of an earlier reading if there is one. How tree-sitter recovers from an error depends on what it could reuse, so
    * trees with an error are made from the text alone: what comes out never depends on the history.
    */
-  const read = (text: string, before: Reading | undefined, edits: readonly TextEdit[], started = start(text, before, edits)): Reading => {
+  const read = (text: string, before: Before, edits: readonly TextEdit[], started = start(text, before, edits)): Reading => {
     const first = started?.parsed;
     if (started === undefined || first === undefined) return unreadable(text);
     const { base } = started;
@@ -109,7 +115,7 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
   };
 
   /** Reads a text that does not parse as one that does. */
-  const repaired = (text: string, first: Parsed, base: Mask, before: Reading | undefined): Reading | undefined => {
+  const repaired = (text: string, first: Parsed, base: Mask, before: Before): Reading | undefined => {
     const quoted = isClean(first) ? [] : masksOfQuotes(text, base);
     const fix = repair(text, base);
     for (const mask of fix === undefined ? quoted : [...quoted, fix.mask]) {
@@ -121,10 +127,10 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
   };
 
   /** Lowers a tree without errors. */
-  const readingOf = (text: string, parsed: Parsed, fix: Repaired | undefined, before: Reading | undefined): Reading & Lowered => {
-    const recorder = new Recorder(text, before?.memory);
+  const readingOf = (text: string, parsed: Parsed, fix: Repaired | undefined, before: Before): Reading & Lowered => {
+    const recorder = before === 'only' ? undefined : new Recorder(text, before === 'first' ? undefined : before.memory);
     const { tree, isSuspicious } = lowered(text, parsed, fix, recorder);
-    return { parsed, tree, isSuspicious, memory: isSuspicious ? undefined : recorder.memory() };
+    return { parsed, tree, isSuspicious, memory: isSuspicious ? undefined : recorder?.memory() };
   };
 
   /** Reads a text that cannot be made to parse: as it is or with what repairs there are, whichever leaves less unread. */
@@ -141,16 +147,17 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
 
   return {
     parse: (text) => {
-      const { parsed, tree } = read(text, undefined, []);
+      const { parsed, tree } = read(text, 'only', []);
       parsed?.tree.delete();
       return tree;
     },
-    open: (text) => {
+    open: (first) => {
       // Lowered when the tree is first asked for: at first both halves are slow, and something else may be waiting in between.
-      const started = start(text, undefined, []);
+      let text = first;
+      let started = start(text, 'first', []);
       let reading: Reading | undefined;
       const current = (): Reading => {
-        reading ??= read(text, undefined, [], started);
+        reading ??= read(text, 'first', [], started);
         return reading;
       };
       return {
@@ -158,10 +165,10 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
           return current().tree;
         },
         update: (newText, edits) => {
-          const before = current();
-          reading = read(newText, before, edits);
+          const before = reading ?? { parsed: started?.parsed };
+          if (reading !== undefined) reading = read(newText, reading, edits);
+          else [text, started] = [newText, start(newText, before, edits)];
           before.parsed?.tree.delete();
-          return reading.tree;
         },
         dispose: () => {
           const { parsed, tree } = current();

@@ -94,10 +94,11 @@ describe('edits', () => {
 
   it('lead to the tree of the new text', () => {
     fc.assert(
-      fc.property(fc.array(edits, { minLength: 1, maxLength: 8 }), (updates) => {
+      // Not every text is looked at before the next.
+      fc.property(fc.array(fc.tuple(edits, fc.boolean()), { minLength: 1, maxLength: 8 }), (updates) => {
         let text = sample;
         const document = parser.open(text);
-        for (const update of updates) {
+        for (const [update, isSeen] of [...updates, [[], true] as const]) {
           const changes: TextEdit[] = [];
           for (const { at, length, newText } of update) {
             const start = at % (text.length + 1);
@@ -105,23 +106,28 @@ describe('edits', () => {
             changes.push({ start, end, newText });
             text = text.slice(0, start) + newText + text.slice(end);
           }
-          const incremental = document.update(text, changes);
+          document.update(text, changes);
+          if (!isSeen) continue;
+          const incremental = document.tree;
           const fresh = parser.parse(text);
           if (JSON.stringify(incremental) !== JSON.stringify(fresh)) expect(incremental).toEqual(fresh);
         }
         document.dispose();
       }),
-      { numRuns: 100 },
+      { numRuns: 150 },
     );
   });
 
   it('that cannot be the ones between two texts are no harm', () => {
     const document = parser.open('{ a = 1; }');
-    expect(document.update('{ b = 2; c = 3; }', [{ start: 50, end: 60, newText: 'x' }])).toEqual(parser.parse('{ b = 2; c = 3; }'));
-    expect(document.update('[ ]', [])).toEqual(parser.parse('[ ]'));
+    document.update('{ b = 2; c = 3; }', [{ start: 50, end: 60, newText: 'x' }]);
+    expect(document.tree).toEqual(parser.parse('{ b = 2; c = 3; }'));
+    document.update('[ ]', []);
+    expect(document.tree).toEqual(parser.parse('[ ]'));
     document.dispose();
     expect(document.tree).toEqual(parser.parse('[ ]'));
-    expect(document.update('{ }', [])).toEqual(parser.parse('{ }'));
+    document.update('{ }', []);
+    expect(document.tree).toEqual(parser.parse('{ }'));
     document.dispose();
   });
 });
@@ -187,7 +193,8 @@ it('a text that takes too long has no errors, and can be edited into one that do
   const document = parser.open(text);
   expect(document.tree).toEqual(tooLong(text));
   clock.mockRestore();
-  expect(document.update('1', [{ start: 1, end: text.length, newText: '' }])).toEqual(parser.parse('1'));
+  document.update('1', [{ start: 1, end: text.length, newText: '' }]);
+  expect(document.tree).toEqual(parser.parse('1'));
   document.dispose();
 });
 
