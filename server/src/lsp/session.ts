@@ -34,8 +34,8 @@ export interface Session extends Conversion {
   trusted: boolean;
 }
 
-/** Below what feels like waiting; and as long as one waits for a menu. */
-const PATIENCE: Patience = { brief: 30, long: 2000 };
+/** What the analysis after a keystroke takes, far below what feels like waiting; and as long as one waits for a menu. */
+const PATIENCE: Patience = { brief: 15, long: 2000 };
 
 /** What a server is started with. */
 export interface ServerOptions {

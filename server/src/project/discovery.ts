@@ -32,6 +32,7 @@ const folderPrefix = (file: string): string => file.slice(0, -baseName(file).len
 
 /** So many files are looked at between two looks at the clock. */
 const BATCH = 8;
+const MANY_NAMES = 2000;
 
 export class Discovery {
   private files: readonly string[] = [];
@@ -48,6 +49,7 @@ export class Discovery {
   /** What files really name, where that was asked. */
   private readonly named = new Map<string, readonly string[]>();
   private found: Discovered | undefined;
+  private paused: string | undefined;
 
   constructor(private readonly sources: Sources) {}
 
@@ -65,11 +67,21 @@ export class Discovery {
   find(files: readonly string[], until: number): Discovered | undefined {
     if (files !== this.files) this.replace(files);
     for (let count = 1, file = this.unseen.pop(); file !== undefined; count++, file = this.unseen.pop()) {
+      if (this.isPause(file, until)) return undefined;
       this.look(file);
       if (count % BATCH === 0 && performance.now() > until) return undefined;
     }
     this.found ??= this.search();
     return this.found;
+  }
+
+  /** Between going through a text that names thousands of files, and noting them. */
+  private isPause(file: string, until: number): boolean {
+    const names = this.sources.sketch(file)?.mayName.length ?? 0;
+    if (names < MANY_NAMES || this.paused === file || performance.now() <= until) return false;
+    this.paused = file;
+    this.unseen.push(file);
+    return true;
   }
 
   private replace(files: readonly string[]): void {
