@@ -34,7 +34,10 @@ async function differences(programs: readonly string[], nix: NixRunner, evaluato
     if (what === undefined) continue;
     const other = withoutJsonText(program);
     const again = other === program ? undefined : await differences([other], nix, evaluator);
-    if (again === undefined || again.size > 0) found.set(index, what);
+    if (again !== undefined && again.size === 0) continue;
+    // What Nix says to this depends on more than the program.
+    if (difference(result, await nix.evaluateBackwards(program)) === undefined) continue;
+    found.set(index, what);
   }
   return found;
 }

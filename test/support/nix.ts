@@ -24,6 +24,8 @@ export function nixVersion(): string | undefined {
 export interface NixRunner {
   /** Evaluates each program strictly to JSON. `likely` says which are expected to succeed: those share processes. */
   evaluate(programs: readonly string[], likely: readonly boolean[]): Promise<readonly NixResult[]>;
+  /** The same for one program where Nix met the names in it in the opposite order. */
+  evaluateBackwards(program: string): Promise<NixResult>;
   dispose(): Promise<void>;
 }
 
@@ -31,9 +33,9 @@ export async function nixRunner(): Promise<NixRunner> {
   const folder = await mkdtemp(join(tmpdir(), 'nix-differential-'));
   let files = 0;
 
-  async function run(text: string): Promise<NixResult> {
+  async function run(text: string, isBackwards = false): Promise<NixResult> {
     const file = join(folder, `${files++}.nix`);
-    await writeFile(file, inAlphabet(text));
+    await writeFile(file, inOrder(text, isBackwards));
     return new Promise((resolve) => {
       const args = ['--store', 'dummy://', '--eval', '--strict', '--json', file];
       const env = { ...process.env, NIX_PATH: '', HOME: folder };
@@ -68,15 +70,16 @@ export async function nixRunner(): Promise<NixRunner> {
     return results;
   }
 
-  return { evaluate, dispose: () => rm(folder, { recursive: true, force: true }) };
+  return { evaluate, evaluateBackwards: (program) => run(program, true), dispose: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /**
- * The program behind all its names in the order of the alphabet: Nix compares the attributes of sets in the order in which it first met their names,
+ * The program behind all its names in the order of the alphabet, or against it: Nix compares the attributes of sets in the order in which it first met their names,
  * and so would fail at one attribute or find a difference at another as other programs of the process would have it.
  */
-function inAlphabet(program: string): string {
+function inOrder(program: string, isBackwards: boolean): string {
   const names = [...new Set(program.match(/[A-Za-z_][\w'-]*/g))].sort();
+  if (isBackwards) names.reverse();
   return `builtins.seq (_: { ${names.map((name) => `"${name}" = 1;`).join(' ')} }) (${program})`;
 }
 
