@@ -34,8 +34,8 @@ export interface Session extends Conversion {
   trusted: boolean;
 }
 
-/** What the analysis after a keystroke takes, far below what feels like waiting; and as long as one waits for a menu. */
-const PATIENCE: Patience = { brief: 15, long: 2000 };
+/** One slice of work, which is what the analysis after a keystroke takes; and as long as one waits for a menu. */
+const PATIENCE: Patience = { brief: 0, long: 2000 };
 
 /** What a server is started with. */
 export interface ServerOptions {
