@@ -58,7 +58,7 @@ export function variableRun(name: string, code: Code): Run {
 
 /**
  * Innermost `with` first. A set that may have more attributes than we know leaves the name open; one that is opaque may or may not hide an outer one.
- * What our own library lacks hides nothing: nixpkgs takes care that `with lib; with types;` works.
+ * What our own library lacks hides nothing that is certain: nixpkgs takes care that `with lib; with types;` works.
  */
 function lookupWith(name: string, depths: readonly number[], env: Env, code: Code): Value {
   const candidates: Value[] = [];
@@ -72,7 +72,7 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
       if (scope.open?.code === 'missing-lib') lacking ??= unknown('missing-lib', name, code);
       else if (scope.open !== undefined) candidates.push(unknown('unknown-name', name, code));
     } else if (scope.kind === 'opaque') {
-      candidates.push(selectAttr(scope, name, code));
+      candidates.push(lacking ?? selectAttr(scope, name, code));
     } else if (scope.kind === 'error') {
       return scope;
     } else if (scope.kind === 'unknown' || scope.kind === 'choice') {

@@ -78,7 +78,9 @@ export class Discovery {
   /** Between going through a text that names thousands of files, and noting them. */
   private isPause(file: string, until: number): boolean {
     const names = this.sources.sketch(file)?.mayName.length ?? 0;
-    if (names < MANY_NAMES || this.paused === file || performance.now() <= until) return false;
+    const isOver = this.paused === file;
+    this.paused = undefined;
+    if (names < MANY_NAMES || isOver || performance.now() <= until) return false;
     this.paused = file;
     this.unseen.push(file);
     return true;

@@ -180,6 +180,8 @@ const CASES: readonly (readonly [expression: string, outcome: string])[] = [
   ['(with lib; with types; mkOption { type = bool; })._type', '"option"'],
   ['with { x = 1; }; with lib; x', '1'],
   ['with lib; someNewFunction', '?'],
+  // It may be a function of a newer library as well as a package.
+  ['with pkgs; with lib; someNewFunction', '?'],
   ['(lib.mkOption { type = unknown; }).type', '?'],
   ['lib.mkOption unknown', '?'],
   ['(lib.mkEnableOption unknown).description', '"Whether to enable ${?}."'],

@@ -41,12 +41,13 @@ function fromHex(text: string): Uint8Array | undefined {
   return /^[0-9a-fA-F]*$/.test(text) ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)) : undefined;
 }
 
-const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
-/** As Nix reads it: up to the first `=`, over line breaks. Buffer would take another alphabet and any rubbish, too. */
+/** As Nix reads it: up to the first `=`, over line breaks. `atob` would take other spaces and fail for one digit too many. */
 export function fromBase64(text: string): Uint8Array | undefined {
   const [digits = ''] = text.replaceAll('\n', '').split('=');
-  return /^[A-Za-z0-9+/]*$/.test(digits) ? Buffer.from(digits, 'base64') : undefined;
+  if (!/^[A-Za-z0-9+/]*$/.test(digits) || digits.length % 4 === 1) return undefined;
+  return Uint8Array.from(atob(digits), (byte) => byte.charCodeAt(0));
 }
 
 /** The bytes of a hash by the length of its text; undefined where that is none of the algorithm's. */

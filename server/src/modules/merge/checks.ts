@@ -93,7 +93,7 @@ function fitsPath(value: Value): boolean | undefined {
   return value.kind === 'path' || value.kind === 'partial-string' || (value.kind === 'string' && value.text.startsWith('/'));
 }
 
-/** A derivation, or the text of a store path (types.package). */
+/** A derivation, or the text of a store path (types.package): what it is not can be told, what it is cannot. */
 function fitsPackage(value: Value): boolean | undefined {
   switch (value.kind) {
     case 'opaque':
@@ -101,7 +101,7 @@ function fitsPackage(value: Value): boolean | undefined {
     case 'partial-string':
       return undefined;
     case 'attrs':
-      return value.entries.has('type') ? undefined : mayBeText(value);
+      return value.entries.has('type') || mayBeText(value) !== false ? undefined : false;
     case 'string':
       return value.text.startsWith('/') ? undefined : false;
     default:
