@@ -50,6 +50,10 @@ export async function checkFix(kind: FixKind, before: string, after: string): Pr
   expect((await findingsIn(fixed)).map(({ message }) => message)).toEqual([]);
 }
 
+/** All fixes that are offered. */
+export const fixesIn = async (fixture: string): Promise<readonly Fix[]> =>
+  (await findingsIn(parseFixture(fixture))).flatMap(({ fixes }) => fixes);
+
 /** There are findings, but none offers a fix of this kind. */
 export async function checkNoFix(kind: FixKind, fixture: string): Promise<void> {
   const findings = await findingsIn(parseFixture(fixture));

@@ -4,6 +4,7 @@ import { memo } from '../base/memo';
 import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
 import { isMadeUp } from '../eval/paths';
+import { isInStore } from '../eval/store';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -58,6 +59,11 @@ export interface FindingParts {
   fixes?(): readonly (Fix | undefined)[];
 }
 
+/** Whether somebody writes the file: neither our own words for a library nor what Nix has fetched. Elsewhere nothing is found, and nothing mended. */
+export const isSomeones = (file: string): boolean => !isMadeUp(file) && !isInStore(file);
+
+const isForSomeone = ({ edits }: Fix): boolean => edits.every(({ file }) => isSomeones(file));
+
 /** A finding at a place. */
 export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPoint'>, parts: FindingParts): Finding {
   return {
@@ -73,6 +79,6 @@ export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPo
     option: parts.option ?? null,
     ...(parts.tag === undefined ? {} : { tag: parts.tag }),
     related: (parts.related ?? []).filter(({ file }) => !isMadeUp(file)),
-    fixes: memo(() => (parts.fixes?.() ?? []).filter((fix) => fix !== undefined)),
+    fixes: memo(() => (parts.fixes?.() ?? []).filter((fix) => fix !== undefined).filter(isForSomeone)),
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { storePathOf } from '../../../server/src/eval/store';
 import { EMPTY_ATTRS } from '../../../server/src/eval/values';
 import { inputsOf } from '../../../server/src/project/lock';
-import { checkDiagnostics, checkSilent, checkSystems } from '../../support/check';
+import { checkDiagnostics, checkSilent, checkSystems, fixesIn } from '../../support/check';
 import { COLLISION, LAPTOP } from './entry-points';
 
 const NIXPKGS = 'nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";';
@@ -43,6 +43,14 @@ describe('an input in the Nix store', () => {
 `;
 
   test('is evaluated, and nothing is said about its own files', () => checkDiagnostics(project('', '') + laptop('error')));
+
+  test('is not mended: no fix touches its files', async () => {
+    const fixture = project('', '') + laptop('error');
+    const kinds = (await fixesIn(fixture)).map(({ kind }) => kind);
+    expect(kinds).toContain('mkForce');
+    expect(kinds).not.toContain('mkDefault');
+    expect(kinds).not.toContain('baseOnly');
+  });
 
   test('in a folder of it', () => checkDiagnostics(project('"dir": "nix",', '/nix') + laptop('error')));
 
