@@ -1,4 +1,5 @@
-// Builds dist/: the extension, the language server and the command line, each one file, with the parser and the option data beside them.
+// Builds dist/: the extension, the language server and the command line, each one file, with the parser
+// and the option data beside them.
 //   node esbuild.mjs [--production] [--watch]
 // `--production` minifies and leaves out source maps; `--watch` builds again after every change of a source file.
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -44,7 +45,9 @@ async function copyAssets() {
   await buildOptions(join(dist, 'data'));
 }
 
-const missing = [...ENTRIES.map((entry) => entry.in), GRAMMAR_BUILDER, OPTION_BUILDER].filter((path) => !existsSync(join(ROOT, path)));
+const missing = [...ENTRIES.map((entry) => entry.in), GRAMMAR_BUILDER, OPTION_BUILDER].filter(
+  (path) => !existsSync(join(ROOT, path)),
+);
 if (missing.length > 0) giveUp(`Nothing was built; not found: ${missing.join(', ')}`);
 
 rmSync(dist, { recursive: true, force: true });

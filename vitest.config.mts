@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config';
 const nixText = {
   name: 'nix-text',
   enforce: 'pre' as const,
-  load: (id: string) => (id.endsWith('.nix') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))};` : undefined),
+  load: (id: string) =>
+    id.endsWith('.nix') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))};` : undefined,
 };
 
 export default defineConfig({

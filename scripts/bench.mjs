@@ -1,13 +1,15 @@
-// `npm run bench`: runs test/bench/*.bench.ts and prints `measured / budget` for each, with the time this machine's tree-sitter takes to parse
-// 1,000 lines as the unit that makes numbers of different machines comparable.
+// `npm run bench`: runs test/bench/*.bench.ts and prints `measured / budget` for each, with the time this machine's
+// tree-sitter takes to parse 1,000 lines as the unit that makes numbers of different machines comparable.
 //   npm run bench -- --grep TEXT    only benches whose name contains TEXT
 //
 // A bench file exports `benches`, an array of
 //   { name, budgetMs, run }                            time of run() in milliseconds
 //   { name, budget: 300, unit: 'MB', run }             anything else: run() returns the value itself (also allowed with budgetMs)
-// and may add to each: `statistic` ('p50' | 'p95' | 'max'; 'p95' when left out), `iterations` (30; 3 of them before, unmeasured),
-// `warmup`, `setup()` before all runs and `teardown()` after. All functions may be asynchronous; `run` gets the number of the run.
-// The types are in test/bench/bench.ts. Each file runs in a process of its own. The exit code is 1 when a budget was exceeded.
+// and may add to each: `statistic` ('p50' | 'p95' | 'max'; 'p95' when left out), `iterations` (30; 3 of them before,
+// unmeasured), `warmup`, `setup()` before all runs and `teardown()` after. All functions may be asynchronous;
+// `run` gets the number of the run.
+// The types are in test/bench/bench.ts. Each file runs in a process of its own. The exit code is
+// 1 when a budget was exceeded.
 import { fork } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,8 +1,18 @@
-// Compiles the C parser of the npm package tree-sitter-nix to WebAssembly with the clang of another npm package: no compiler, no network.
+// Compiles the C parser of the npm package tree-sitter-nix to WebAssembly with the clang of another npm
+// package: no compiler, no network.
 //   node scripts/build-grammar.mjs [dist/tree-sitter-nix.wasm]
 // A build takes seconds, so it is kept under node_modules/.cache by a hash of everything that goes into it.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,11 +38,18 @@ const FLAGS = [
 const SMALLEST_CREDIBLE = 20_000;
 const LONGEST_BUILD_MS = 120_000;
 
-/** Puts the grammar at `outFile`: from the cache when nothing it is made of has changed, built otherwise. Resolves to the size in bytes. */
+/**
+ * Puts the grammar at `outFile`: from the cache when nothing it is made of has changed, built otherwise.
+ * Resolves to the size in bytes.
+ */
 export async function buildGrammar(outFile) {
   const grammar = dirname(createRequire(import.meta.url).resolve('tree-sitter-nix/package.json'));
   const source = (name) => readFileSync(join(grammar, 'src', name), 'utf8');
-  const files = { 'parser.c': source('parser.c'), 'scanner.c': source('scanner.c'), 'parser.h': source('tree_sitter/parser.h') };
+  const files = {
+    'parser.c': source('parser.c'),
+    'scanner.c': source('scanner.c'),
+    'parser.h': source('tree_sitter/parser.h'),
+  };
   const cached = join(ROOT, 'node_modules/.cache/tree-sitter-nix', `${keyOf(files)}.wasm`);
   mkdirSync(dirname(cached), { recursive: true });
   await once(cached, async () => writeWhole(cached, await compile(files)));
@@ -48,7 +65,10 @@ function keyOf(files) {
   return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
 }
 
-/** Runs `make` unless `file` is there. Of several processes one works and the others wait: a build needs half a gigabyte. */
+/**
+ * Runs `make` unless `file` is there. Of several processes one works and the others wait:
+ * a build needs half a gigabyte.
+ */
 async function once(file, make) {
   const lock = `${file}.lock`;
   for (;;) {
@@ -77,7 +97,13 @@ async function compile(files) {
   const { commands, runLLVM } = await import('@yowasp/clang');
   // Fetches the compiler's parts without a word; the compiler itself would print its progress.
   await runLLVM(null, {}, { fetchProgress: () => {} });
-  const tree = { src: { 'parser.c': files['parser.c'], 'scanner.c': files['scanner.c'], tree_sitter: { 'parser.h': files['parser.h'] } } };
+  const tree = {
+    src: {
+      'parser.c': files['parser.c'],
+      'scanner.c': files['scanner.c'],
+      tree_sitter: { 'parser.h': files['parser.h'] },
+    },
+  };
   let built;
   try {
     built = await commands.clang([...FLAGS, 'src/parser.c', 'src/scanner.c', '-o', 'nix.wasm'], tree);
@@ -86,7 +112,8 @@ async function compile(files) {
     throw new Error(`clang could not compile tree-sitter-nix: ${error.code ?? error.message}`);
   }
   const wasm = built['nix.wasm'];
-  if (!WebAssembly.validate(wasm) || wasm.length < SMALLEST_CREDIBLE) throw new Error('clang made a file that is not the grammar');
+  if (!WebAssembly.validate(wasm) || wasm.length < SMALLEST_CREDIBLE)
+    throw new Error('clang made a file that is not the grammar');
   return wasm;
 }
 

@@ -9,7 +9,10 @@ export interface BuiltTable {
   readonly dropped: readonly { readonly from: string; readonly why: string }[];
 }
 
-/** Writes `nixos-options.txt` and `home-manager-options.txt` into `outDir`, from the facts in `dataDir` (data/options when left out). */
+/**
+ * Writes `nixos-options.txt` and `home-manager-options.txt` into `outDir`, from the facts in `dataDir`
+ * (data/options when left out).
+ */
 export function buildOptions(outDir: string, dataDir?: string): Promise<readonly BuiltTable[]>;
 
 /** Replaces the facts in `dataDir` by those of an `options.json`. Resolves to the number of options. */

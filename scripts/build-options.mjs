@@ -18,13 +18,19 @@ const SYSTEMS = [
   { name: 'home-manager', title: 'Home Manager' },
 ];
 
-/** Writes `nixos-options.txt` and `home-manager-options.txt` into `outDir`. `dataDir` has the facts. Resolves to what was written. */
+/**
+ * Writes `nixos-options.txt` and `home-manager-options.txt` into `outDir`. `dataDir` has the facts.
+ * Resolves to what was written.
+ */
 export async function buildOptions(outDir, dataDir = DATA) {
   const shared = await loadShared();
   mkdirSync(outDir, { recursive: true });
   return SYSTEMS.map(({ name, title }) => {
     const facts = (kind) => readFacts(join(dataDir, `${name}${kind}.tsv`));
-    const table = composeTable({ title, options: facts(''), extra: facts('-extra'), renames: facts('-renames') }, shared);
+    const table = composeTable(
+      { title, options: facts(''), extra: facts('-extra'), renames: facts('-renames') },
+      shared,
+    );
     const file = tableFile(outDir, name);
     // Another process reads the old table or the new one, never half of it.
     const temporary = `${file}.${process.pid}`;
@@ -36,7 +42,12 @@ export async function buildOptions(outDir, dataDir = DATA) {
 
 /** Writes both tables unless they are there already and newer than all they are made of. */
 export async function ensureOptions(outDir) {
-  const inputs = [fileURLToPath(import.meta.url), ...filesIn(DATA), ...filesIn(join(ROOT, 'scripts/options')), ...filesIn(SERVER_CODE)];
+  const inputs = [
+    fileURLToPath(import.meta.url),
+    ...filesIn(DATA),
+    ...filesIn(join(ROOT, 'scripts/options')),
+    ...filesIn(SERVER_CODE),
+  ];
   const newest = Math.max(...inputs.map(changedAt));
   const isCurrent = SYSTEMS.every(({ name }) => changedAt(tableFile(outDir, name)) > newest);
   if (!isCurrent) await buildOptions(outDir);
@@ -46,7 +57,9 @@ const tableFile = (outDir, name) => join(outDir, `${name}-options.txt`);
 const filesIn = (folder) => readdirSync(folder).map((name) => join(folder, name));
 const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** Brings the facts of `nixos` or `home-manager` up to date from an `options.json`. Resolves to the number of options. */
+/**
+ * Brings the facts of `nixos` or `home-manager` up to date from an `options.json`. Resolves to the number of options.
+ */
 export async function importOptions(name, jsonFile, dataDir = DATA) {
   const facts = readOptionsJson(JSON.parse(readFileSync(jsonFile, 'utf8')), await loadShared());
   writeFacts(join(dataDir, `${name}.tsv`), facts);

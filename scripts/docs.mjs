@@ -1,4 +1,5 @@
-// `npm run docs`: writes what the rules say of themselves: docs/rules, and their settings in package.json and package.nls.json.
+// `npm run docs`: writes what the rules say of themselves: docs/rules, and their settings in
+// package.json and package.nls.json.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -26,9 +27,9 @@ function write(file, text) {
 function entry() {
   return `
     import { RULES } from './server/src/rules/index';
-    import { renderIndex } from './server/src/rules/render-index';
-    import { renderPage } from './server/src/rules/render-page';
-    import * as settings from './server/src/rules/render-settings';
+    import { renderIndex } from './server/src/rules/docs/render-index';
+    import { renderPage } from './server/src/rules/docs/render-page';
+    import * as settings from './server/src/rules/docs/render-settings';
     export const pages = { README: renderIndex(RULES), ...Object.fromEntries(RULES.map((rule) => [rule.code, renderPage(rule)])) };
     export const withSettings = (manifest) => settings.withSettings(manifest, RULES);
     export const withTexts = (texts) => settings.withTexts(texts, RULES);

@@ -1,5 +1,7 @@
-// The one table of layers: who may import whom. The lint rules in biome.json and test/meta/layers.test.ts both come from it.
-// `node scripts/layers.mjs --write` brings biome.json up to date after a change here; a test fails while the two differ.
+// The one table of layers: who may import whom. The lint rules in biome.json and
+// test/meta/layers.test.ts both come from it.
+// `node scripts/layers.mjs --write` brings biome.json up to date after a change here; a
+// test fails while the two differ.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -8,7 +10,8 @@ const CORE = ['base', 'protocol', 'syntax', 'eval', 'options', 'modules', 'proje
 
 /**
  * Folders of server/src. `layers`: the other folders it may import. `packages`: the npm packages it may import.
- * `node`: which of Node's own modules (none when left out); `fsIn` names the files that may use the file system all the same.
+ * `node`: which of Node's own modules (none when left out); `fsIn` names the files that may use
+ * the file system all the same.
  * @typedef {{ layers: string[], packages?: string[], node?: 'none' | 'no-fs' | 'all', fsIn?: string[] }} Layer
  * @type {Record<string, Layer>}
  */
@@ -58,18 +61,19 @@ function layerOverride(name, layer) {
   const foreign = OWNED.filter((owned) => !(layer.packages ?? []).includes(owned));
   const node = { none: ['node:*', 'node:*/**'], 'no-fs': ['node:fs', 'node:fs/**'], all: [] }[layer.node ?? 'none'];
   const files = [`server/src/${name}/**`, ...(layer.fsIn ?? []).map((file) => `!server/src/${name}/${file}.ts`)];
-  return override(files, `${name} may import: ${[...layer.layers, ...(layer.packages ?? [])].join(', ') || 'nothing'}`, [
-    ...forbidden.map((other) => `**/${other}/**`),
-    ...foreign.flatMap(spellings),
-    ...node,
-    '**/client/**',
-  ]);
+  return override(
+    files,
+    `${name} may import: ${[...layer.layers, ...(layer.packages ?? [])].join(', ') || 'nothing'}`,
+    [...forbidden.map((other) => `**/${other}/**`), ...foreign.flatMap(spellings), ...node, '**/client/**'],
+  );
 }
 
 function override(includes, message, group) {
   return {
     includes,
-    linter: { rules: { style: { noRestrictedImports: { level: 'error', options: { patterns: [{ group, message }] } } } } },
+    linter: {
+      rules: { style: { noRestrictedImports: { level: 'error', options: { patterns: [{ group, message }] } } } },
+    },
   };
 }
 

@@ -1,5 +1,6 @@
-// `npm run mutate -- PATH`: takes away each mkForce, mkDefault and mkOverride of a configuration (a file or a folder) once, in memory, and tells
-// which of them option-conflict then reports, and why it does not report the others. Exits with 1 when a conflict was missed.
+// `npm run mutate -- PATH`: takes away each mkForce, mkDefault and mkOverride of a configuration (a file or a folder)
+// once, in memory, and tells which of them option-conflict then reports, and why it does not report the others. Exits
+// with 1 when a conflict was missed.
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -10,7 +11,8 @@ import { BUNDLE } from './lib/bundle.mjs';
 import { giveUp, ROOT } from './lib/process.mjs';
 
 const [path] = process.argv.slice(2);
-if (path === undefined || statSync(path, { throwIfNoEntry: false }) === undefined) giveUp('Usage: npm run mutate -- PATH');
+if (path === undefined || statSync(path, { throwIfNoEntry: false }) === undefined)
+  giveUp('Usage: npm run mutate -- PATH');
 const OUT = join(ROOT, 'out/mutate.cjs');
 await build({ ...BUNDLE, stdin: { contents: entry(), resolveDir: ROOT, loader: 'ts' }, outfile: OUT });
 const grammar = join(ROOT, 'dist/tree-sitter-nix.wasm');
@@ -27,7 +29,8 @@ for (const { file, site, outcome, isMiss } of mutations) {
 }
 const found = mutations.filter(({ outcome }) => outcome.startsWith('found'));
 console.log(`${found.length} found / ${mutations.length} stripped`);
-for (const [outcome, count] of [...counts].sort((a, b) => b[1] - a[1])) console.log(`${String(count).padStart(6)}  ${outcome}`);
+for (const [outcome, count] of [...counts].sort((a, b) => b[1] - a[1]))
+  console.log(`${String(count).padStart(6)}  ${outcome}`);
 process.exitCode = mutations.some(({ isMiss }) => isMiss) ? 1 : 0;
 
 function entry() {

@@ -1,4 +1,5 @@
-// Writes the licences of everything that ends up in dist/: each package whose files were bundled, and the parsers compiled to wasm.
+// Writes the licences of everything that ends up in dist/: each package whose files were bundled, and
+// the parsers compiled to wasm.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -20,7 +21,10 @@ export function writeNotices(outFile, root, inputs) {
   const data = join(root, 'server/data/NOTICE.txt');
   if (existsSync(data)) sections.push(readFileSync(data, 'utf8').trim());
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
-  writeFileSync(outFile, `This extension contains parts of the following, under the licences given.${rule}${sections.join(rule)}\n`);
+  writeFileSync(
+    outFile,
+    `This extension contains parts of the following, under the licences given.${rule}${sections.join(rule)}\n`,
+  );
 }
 
 /** The folder of the innermost package a bundled file belongs to; undefined for our own files. */

@@ -1,4 +1,5 @@
-// Builds and packs the extension into a .vsix, then looks inside: nothing but what runs, and no more than the size budget.
+// Builds and packs the extension into a .vsix, then looks inside: nothing but what runs, and
+// no more than the size budget.
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled } from './lib/install.mjs';
@@ -18,7 +19,11 @@ const vsce = join(ROOT, 'node_modules/@vscode/vsce/vsce');
 const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file];
 if ((await runNode([vsce, 'package', ...options])) !== 0) giveUp('Packaging failed.');
 
-const problems = problemsOf({ names: entriesOfZip(readFileSync(file)), bytes: statSync(file).size, manifest: manifest() });
+const problems = problemsOf({
+  names: entriesOfZip(readFileSync(file)),
+  bytes: statSync(file).size,
+  manifest: manifest(),
+});
 if (problems.length > 0) {
   rmSync(file);
   giveUp(problems.join('\n'));

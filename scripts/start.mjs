@@ -1,4 +1,5 @@
-// `npm start`: the extension in a real VS Code, on the configuration in examples/. Works on a fresh clone with nothing but Node.
+// `npm start`: the extension in a real VS Code, on the configuration in examples/. Works on a
+// fresh clone with nothing but Node.
 //   npm start                     a VS Code that is installed on this desktop; else one from npm, served to your browser
 //   npm start -- --web            always the one from npm (Linux x64)
 //   npm start -- --port 3210      the port it is served on
@@ -6,7 +7,15 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dropDataDir, freePort, installVsix, newDataDir, startServer, unsupported, workbenchUrl } from '../test/vscode-host/host.mjs';
+import {
+  dropDataDir,
+  freePort,
+  installVsix,
+  newDataDir,
+  startServer,
+  unsupported,
+  workbenchUrl,
+} from '../test/vscode-host/host.mjs';
 import { desktopCode } from './lib/desktop-code.mjs';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { packagePath } from './lib/paths.mjs';
@@ -19,9 +28,11 @@ const FILE = join(FOLDER, 'configuration.nix');
 checkNode();
 const { values: options } = parseArgs({ options: { web: { type: 'boolean' }, port: { type: 'string' } } });
 const port = options.port === undefined ? undefined : Number(options.port);
-if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65536)) giveUp(`--port ${options.port}: not a port number.`);
+if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65536))
+  giveUp(`--port ${options.port}: not a port number.`);
 
-const desktop = options.web || port !== undefined ? { code: undefined, reason: 'asked for on the command line' } : desktopCode();
+const desktop =
+  options.web || port !== undefined ? { code: undefined, reason: 'asked for on the command line' } : desktopCode();
 if (desktop.code === undefined && unsupported() !== undefined) {
   giveUp(
     `No VS Code of this desktop to start (${desktop.reason}), and: ${unsupported()}\nInstall VS Code with its "code" command, then try again.`,
@@ -36,11 +47,17 @@ async function openOnDesktop(code) {
   if ((await runNode(['esbuild.mjs'])) !== 0) giveUp('The build failed.');
   say(`Opening VS Code (${code}) on examples/configuration.nix`);
   const exit = await run(code, ['--new-window', `--extensionDevelopmentPath=${ROOT}`, FOLDER, FILE]);
-  if (exit !== 0) giveUp(`VS Code did not start (exit code ${exit}). "npm start -- --web" uses the one from npm instead.`);
-  console.log('If VS Code asks whether you trust the authors of examples/: yes lets you run specialisations, no shows only the checks.');
+  if (exit !== 0)
+    giveUp(`VS Code did not start (exit code ${exit}). "npm start -- --web" uses the one from npm instead.`);
+  console.log(
+    'If VS Code asks whether you trust the authors of examples/: yes lets you run specialisations, no shows only the checks.',
+  );
 }
 
-/** Packs the extension, installs it into a fresh VS Code from npm, and serves that on the loopback interface until Ctrl-C. */
+/**
+ * Packs the extension, installs it into a fresh VS Code from npm, and serves that on the
+ * loopback interface until Ctrl-C.
+ */
 async function openFromNpm() {
   console.log(`Using the VS Code from npm: ${desktop.reason}.`);
   await ensureInstalled();

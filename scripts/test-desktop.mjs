@@ -10,11 +10,15 @@ import { giveUp, runNode, say } from './lib/process.mjs';
 checkNode();
 await ensureInstalled();
 if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-  giveUp('A desktop VS Code needs a display (on a machine without one: xvfb-run -a npm run test:desktop). "npm test" needs none.');
+  giveUp(
+    'A desktop VS Code needs a display (on a machine without one: xvfb-run -a npm run test:desktop). "npm test" needs none.',
+  );
 }
 if ((await runNode(['scripts/package.mjs'])) !== 0) giveUp('The extension could not be packaged.');
 
-const { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } = await import('@vscode/test-electron');
+const { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } = await import(
+  '@vscode/test-electron'
+);
 const { bundleTests, copyWorkspace, DUMMY_EXTENSION, fakeWorld, settingsFor, SUITE_ENTRY } = await import(
   '../test/e2e/support/prepare.mjs'
 );
@@ -34,7 +38,9 @@ try {
   );
   say('Installing the packaged extension');
   const [cli, ...cliArgs] = resolveCliArgsFromVSCodeExecutablePath(program, { reuseMachineInstall: true });
-  const installed = spawnSync(cli, [...cliArgs, ...profile, '--install-extension', packagePath(), '--force'], { stdio: 'inherit' });
+  const installed = spawnSync(cli, [...cliArgs, ...profile, '--install-extension', packagePath(), '--force'], {
+    stdio: 'inherit',
+  });
   if (installed.status !== 0) giveUp('The extension could not be installed.');
   say(`Running the suites in ${program}`);
   await runTests({
@@ -45,7 +51,9 @@ try {
     launchArgs: [copyWorkspace(dataDir), ...profile, '--no-sandbox', '--disable-gpu', '--disable-workspace-trust'],
   }).catch((error) => console.error(String(error.message ?? error)));
   if (existsSync(env.E2E_REPORT)) process.stdout.write(readFileSync(env.E2E_REPORT));
-  const counts = existsSync(env.E2E_RESULT) ? JSON.parse(readFileSync(env.E2E_RESULT, 'utf8')) : { passed: 0, failed: 1 };
+  const counts = existsSync(env.E2E_RESULT)
+    ? JSON.parse(readFileSync(env.E2E_RESULT, 'utf8'))
+    : { passed: 0, failed: 1 };
   console.log(`${counts.passed} passed, ${counts.failed} failed`);
   process.exitCode = counts.failed === 0 ? 0 : 1;
 } finally {

@@ -1,7 +1,9 @@
-// `npm test`: lint, types, all tests, and the packaged extension in real VS Code. Works on a fresh clone with nothing but Node.
+// `npm test`: lint, types, all tests, and the packaged extension in real VS Code. Works on a
+// fresh clone with nothing but Node.
 //   npm test -- --only lint,unit      some of the steps: lint, types, unit, e2e
 //   npm test -- --grep TEXT           only tests whose name contains TEXT
-// The last line is `N passed, N failed`; lint and types count as one each. With REQUIRE_NIX=1 a test that was left out is a failure.
+// The last line is `N passed, N failed`; lint and types count as one each. With REQUIRE_NIX=1 a test
+// that was left out is a failure.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -68,7 +70,9 @@ async function unit() {
 async function e2e() {
   const reason = unsupported();
   if (reason !== undefined) {
-    console.log(`The end-to-end tests are left out. ${reason} "npm run test:desktop" runs them in an installed VS Code.`);
+    console.log(
+      `The end-to-end tests are left out. ${reason} "npm run test:desktop" runs them in an installed VS Code.`,
+    );
     return { passed: 0, failed: REQUIRE_NIX ? 1 : 0 };
   }
   await ensureInstalled(join(ROOT, 'test/vscode-host'), { dev: systemBrowser() === undefined });

@@ -1,4 +1,5 @@
-// `npm run vectors`: how many options of the labelled configurations (test/vectors/README.md) are explained rightly, by group.
+// `npm run vectors`: how many options of the labelled configurations (test/vectors/README.md)
+// are explained rightly, by group.
 //   npm run vectors -- FILE.jsonl     other configurations, labelled in the same way
 // Prints what is wrong or undecided. Exits with 1 when something is wrong.
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,5 @@
-// Where VS Code enters: makes the context, activates the features and starts the language server. Nothing here waits for anything.
+// Where VS Code enters: makes the context, activates the features and starts the language server.
+// Nothing here waits for anything.
 import * as vscode from 'vscode';
 import type { Context } from './context';
 import { FEATURES } from './features';

@@ -1,6 +1,13 @@
-// The language client: how the server is started and what is asked of it. The only importer of vscode-languageclient, loaded by server.ts.
+// The language client: how the server is started and what is asked of it. The only importer of
+// vscode-languageclient, loaded by server.ts.
 import * as vscode from 'vscode';
-import { CodeLensRequest, LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  CodeLensRequest,
+  LanguageClient,
+  type LanguageClientOptions,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import {
   type InitializationOptions,
   MORE_COMMAND,
@@ -17,15 +24,23 @@ import {
   SYSTEMS_REQUEST,
   type SystemsResult,
 } from '../../server/src/protocol/tree';
-import { isTarget } from './run/arguments';
+import { isTarget } from '../../server/src/run/validate';
 import type { Client } from './server';
 import { codeLensEnabled, ruleLevels, SECTION } from './settings';
 
-/** Makes the client of the server in `module`. Nothing starts before `start`. `onAnalysed` is called when it runs and when it has new results. */
+/**
+ * Makes the client of the server in `module`. Nothing starts before `start`. `onAnalysed` is called when it
+ * runs and when it has new results.
+ */
 export function createClient(module: string, log: vscode.LogOutputChannel, onAnalysed: () => void): Client {
   const handlers: Parameters<Client['onNotification']>[] = [];
   const make = () => {
-    const made = new LanguageClient(SECTION, 'NixOS Specialisations', { module, transport: TransportKind.ipc }, clientOptions(log));
+    const made = new LanguageClient(
+      SECTION,
+      'NixOS Specialisations',
+      { module, transport: TransportKind.ipc },
+      clientOptions(log),
+    );
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
     made.onDidChangeState(({ newState }) => {

@@ -1,4 +1,5 @@
-// The language server as the rest of the client sees it. Its client library takes longer to load than all else together, so it loads after activation.
+// The language server as the rest of the client sees it. Its client library takes longer to load than all else
+// together, so it loads after activation.
 import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../server/src/protocol/requests';
 import type { OptionNode, PartNode, SystemsResult } from '../../server/src/protocol/tree';
@@ -8,8 +9,13 @@ export interface Server {
   readonly stop: () => Promise<void>;
   /** Restarts; while one restart is under way, further calls join it. */
   readonly restart: () => Promise<void>;
-  /** Specialisations at a position, the innermost first, or of the whole file. Empty while the server is not running. */
-  readonly targets: (document: vscode.TextDocument, position?: vscode.Position) => Promise<readonly SpecialisationTarget[]>;
+  /**
+   * Specialisations at a position, the innermost first, or of the whole file. Empty while the server is not running.
+   */
+  readonly targets: (
+    document: vscode.TextDocument,
+    position?: vscode.Position,
+  ) => Promise<readonly SpecialisationTarget[]>;
   /** The systems worth showing; undefined while the server is not running. */
   readonly systems: () => Promise<SystemsResult | undefined>;
   /** How a part of a system differs from its base; undefined while the server is not running. */

@@ -1,7 +1,7 @@
 // Reads the settings. A value of the wrong kind counts as not set, so one slip in settings.json never breaks a command.
 import * as vscode from 'vscode';
-import type { ConfirmSetting } from './run/confirm-policy';
-import type { Elevate, RunSettings } from './run/machine';
+import type { ConfirmSetting } from '../../server/src/run/confirm-policy';
+import type { Elevate, RunSettings } from '../../server/src/run/machine';
 
 /** Prefix of all settings, commands and the task type. */
 export const SECTION = 'nixosSpecialisations';
@@ -14,13 +14,18 @@ export function runSettings(): RunSettings {
     rebuildCommand: words(section.get<unknown>('rebuildCommand'), 'nixos-rebuild'),
     homeManagerCommand: words(section.get<unknown>('homeManagerCommand'), 'home-manager'),
     elevate: elevate(section.get<unknown>('elevate')),
-    systemProfile: typeof systemProfile === 'string' && systemProfile.startsWith('/') ? systemProfile : '/nix/var/nix/profiles/system',
+    systemProfile:
+      typeof systemProfile === 'string' && systemProfile.startsWith('/')
+        ? systemProfile
+        : '/nix/var/nix/profiles/system',
   };
 }
 
 /** When to ask before running. */
 export function confirmSetting(): ConfirmSetting {
-  return vscode.workspace.getConfiguration(SECTION).get<unknown>('confirm') === 'always' ? 'always' : 'whenChangingSystem';
+  return vscode.workspace.getConfiguration(SECTION).get<unknown>('confirm') === 'always'
+    ? 'always'
+    : 'whenChangingSystem';
 }
 
 /** Whether lenses are shown. */
@@ -34,7 +39,9 @@ export function ruleLevels(): unknown {
 }
 
 function words(value: unknown, fallback: string): readonly string[] {
-  return Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string') ? value : [fallback];
+  return Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string')
+    ? value
+    : [fallback];
 }
 
 function elevate(value: unknown): Elevate {

@@ -7,6 +7,7 @@ const MANAGE = 'Manage Workspace Trust';
 export async function requireTrust(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
   const message = 'Trust this workspace first: building or switching runs code from its configuration.';
-  if ((await vscode.window.showWarningMessage(message, MANAGE)) === MANAGE) await vscode.commands.executeCommand('workbench.trust.manage');
+  if ((await vscode.window.showWarningMessage(message, MANAGE)) === MANAGE)
+    await vscode.commands.executeCommand('workbench.trust.manage');
   return vscode.workspace.isTrusted;
 }

@@ -1,11 +1,19 @@
-// What esbuild is told whenever this repository bundles something: the product, the end-to-end tests and the benchmarks alike.
+// What esbuild is told whenever this repository bundles something: the product, the end-to-end
+// tests and the benchmarks alike.
 import { createRequire } from 'node:module';
 import { ROOT } from './process.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** The programs without the editor, by the name of their file. Each thread of the server is one, so that it loads no more than it runs. */
-export const PROGRAMS = { server: 'server/src/main.ts', 'server-worker': 'server/src/worker.ts', cli: 'server/src/cli/main.ts' };
+/**
+ * The programs without the editor, by the name of their file. Each thread of the server is one, so that
+ * it loads no more than it runs.
+ */
+export const PROGRAMS = {
+  server: 'server/src/main.ts',
+  'server-worker': 'server/src/worker.ts',
+  cli: 'server/src/cli/main.ts',
+};
 
 /**
  * One CommonJS file per entry point, for the Node inside the oldest supported VS Code.
@@ -17,7 +25,8 @@ export const BUNDLE = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  // Where a package has both, its ES modules: they can be tree-shaken. Not so web-tree-sitter, whose ES module needs `import.meta`.
+  // Where a package has both, its ES modules: they can be tree-shaken. Not so web-tree-sitter, whose
+  // ES module needs `import.meta`.
   mainFields: ['module', 'main'],
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
   loader: { '.nix': 'text' },

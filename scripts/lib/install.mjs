@@ -14,22 +14,37 @@ export function checkNode() {
   }
 }
 
-/** Runs `npm ci` in a folder with a lock file, unless everything is already there in the locked versions. `dev: false` leaves out devDependencies. */
+/**
+ * Runs `npm ci` in a folder with a lock file, unless everything is already there in the locked versions. `dev:
+ * false` leaves out devDependencies.
+ */
 export async function ensureInstalled(folder = ROOT, { dev = true } = {}) {
   if (isInstalled(folder, dev)) return;
   say(`Installing the packages of ${relative(ROOT, folder) || 'the repository'} (npm ci)`);
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...(dev ? [] : ['--omit=dev'])];
+  const args = [
+    'ci',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    ...(dev ? [] : ['--omit=dev']),
+  ];
   const code = await runNpm(args, { cwd: folder });
   if (code !== 0) giveUp(`npm ci failed in ${folder} (exit code ${code}).`);
 }
 
-/** Whether node_modules holds every locked package in its locked version. Packages for other platforms may be missing. */
+/**
+ * Whether node_modules holds every locked package in its locked version. Packages for other platforms may be missing.
+ */
 function isInstalled(folder, dev) {
   const locked = packagesOf(join(folder, 'package-lock.json')) ?? {};
   const present = packagesOf(join(folder, 'node_modules/.package-lock.json'));
   if (present === undefined) return false;
   return Object.entries(locked).every(
-    ([path, entry]) => path === '' || present[path]?.version === entry.version || (present[path] === undefined && mayBeMissing(entry, dev)),
+    ([path, entry]) =>
+      path === '' ||
+      present[path]?.version === entry.version ||
+      (present[path] === undefined && mayBeMissing(entry, dev)),
   );
 }
 

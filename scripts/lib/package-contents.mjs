@@ -30,13 +30,16 @@ const REQUIRED = [
 
 /**
  * What is wrong with a package, as lines for people; empty when nothing is.
- * @param {{ names: string[], bytes: number, manifest: object }} contents the files inside, the size of the whole, and package.json
+ * @param {{ names: string[], bytes: number, manifest: object }} contents the files inside, the size
+ * of the whole, and package.json
  */
 export function problemsOf({ names, bytes, manifest }) {
   const present = new Set(names);
   const required = [...REQUIRED, ...referencedFiles(manifest).map((path) => `extension/${path}`)];
   return [
-    ...names.filter((name) => !ALLOWED.some((pattern) => pattern.test(name))).map((name) => `must not be in the package: ${name}`),
+    ...names
+      .filter((name) => !ALLOWED.some((pattern) => pattern.test(name)))
+      .map((name) => `must not be in the package: ${name}`),
     ...required.filter((name) => !present.has(name)).map((name) => `missing in the package: ${name}`),
     ...(bytes > BUDGET_BYTES ? [`the package has ${bytes} bytes; the budget is ${BUDGET_BYTES}`] : []),
   ];

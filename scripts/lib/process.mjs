@@ -21,7 +21,12 @@ export function giveUp(message) {
 /** Runs a program to its end with its output shown; resolves to the exit code (128 when it was killed). */
 export function run(command, args, { cwd = ROOT, env = {} } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit', shell: needsShell(command) });
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: 'inherit',
+      shell: needsShell(command),
+    });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 128));
   });

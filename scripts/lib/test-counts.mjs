@@ -2,7 +2,8 @@
 
 /**
  * @param {object} report what `--reporter=json` wrote
- * @param {{ exit: number, leftOutIsFailure: boolean }} run the exit code, and whether a test that was left out counts as failed
+ * @param {{ exit: number, leftOutIsFailure: boolean }} run the exit code, and whether a test that
+ * was left out counts as failed
  */
 export function countVitest(report, { exit, leftOutIsFailure }) {
   // A file that throws while it is loaded has no tests, yet it failed.

@@ -7,7 +7,10 @@ const LITERAL = /^(true|false|null|-?\d+(\.\d+)?|\[ *\]|\{ *\}|"[^"\\$\t\u0080-\
 const CODE = /^"(config|cfg|pkgs|lib)\.|`/;
 const PLACEHOLDER = /^<(?!function body>).*>$/;
 
-/** The rows of a file with a header line, as objects named by the header; none when there is no such file. `#` starts a comment line. */
+/**
+ * The rows of a file with a header line, as objects named by the header; none when there is no such
+ * file. `#` starts a comment line.
+ */
 export function readFacts(file) {
   if (!existsSync(file)) return [];
   const [header, ...lines] = readFileSync(file, 'utf8')

@@ -1,8 +1,8 @@
 // Composes the table that server/src/options/option-table.ts reads from the facts.
 
 /**
- * Facts → `{ text, options, types, unmapped, dropped }`. Each argument is rows as readFacts gives them: `options` as the manual has
- * them, `extra` what it lacks or hides, `renames` old names and removed options.
+ * Facts → `{ text, options, types, unmapped, dropped }`. Each argument is rows as readFacts gives them: `options` as
+ * the manual has them, `extra` what it lacks or hides, `renames` old names and removed options.
  */
 export function composeTable({ title, options, extra, renames }, shared) {
   const rows = new Map([...options, ...extra].map((row) => [row.path, row]));
@@ -47,7 +47,8 @@ function moveRows(rows, moved, { joinPath, readRenames, splitPath }) {
   for (const { row, path } of found) if (!taken.has(path)) rows.set(path, { ...row, path });
   // An option that has become a key of another option's value is no longer one.
   for (const { row, path } of found) {
-    if (whole.has(row.path) && prefixesOf(path).some((prefix) => prefix !== path && rows.has(prefix))) rows.delete(path);
+    if (whole.has(row.path) && prefixesOf(path).some((prefix) => prefix !== path && rows.has(prefix)))
+      rows.delete(path);
   }
 }
 

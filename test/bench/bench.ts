@@ -1,4 +1,5 @@
-// What test/bench/*.bench.ts export, as `benches: readonly Bench[]`. scripts/bench.mjs runs them and says what the fields mean.
+// What test/bench/*.bench.ts export, as `benches: readonly Bench[]`. scripts/bench.mjs runs them
+// and says what the fields mean.
 
 interface Common {
   readonly name: string;

@@ -1,4 +1,5 @@
-// How long our part of the client's activation takes: loading the bundle and running `activate`, in a new process without VS Code.
+// How long our part of the client's activation takes: loading the bundle and running `activate`, in
+// a new process without VS Code.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Bench } from './bench';

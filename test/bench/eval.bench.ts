@@ -1,4 +1,5 @@
-// The evaluator beside real Nix: our time, in a thread like the product's, divided by the time nix-instantiate needs for the evaluation itself.
+// The evaluator beside real Nix: our time, in a thread like the product's, divided by the time nix-instantiate
+// needs for the evaluation itself.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -24,7 +25,11 @@ interface Program {
 
 const PROGRAMS: readonly Program[] = [
   { name: 'fib 22', repeats: 10, text: 'let fib = n: if n < 2 then n else fib (n - 1) + fib (n - 2); in fib 22' },
-  { name: "foldl' over 100,000", repeats: 10, text: "builtins.foldl' (a: b: a + b) 0 (builtins.genList (x: x * 2) 100000)" },
+  {
+    name: "foldl' over 100,000",
+    repeats: 10,
+    text: "builtins.foldl' (a: b: a + b) 0 (builtins.genList (x: x * 2) 100000)",
+  },
   {
     name: 'merging sets',
     repeats: 10,
@@ -54,11 +59,16 @@ const PROGRAMS: readonly Program[] = [
 const repeated = ({ text, repeats }: Program): string =>
   `let run = _: ${text}; in builtins.foldl' (a: i: builtins.seq (run i) a) 0 (builtins.genList (x: x) ${repeats})`;
 
-/** Milliseconds of processor time real Nix says it used, in the best of five runs; undefined where it is not installed. */
+/**
+ * Milliseconds of processor time real Nix says it used, in the best of five runs; undefined where it is not installed.
+ */
 function nixTime(text: string): number | undefined {
   const times = Array.from({ length: 5 }, () => {
     const args = ['--store', 'dummy://', '--eval', '--strict', '-E', text];
-    const { stderr } = spawnSync('nix-instantiate', args, { encoding: 'utf8', env: { ...process.env, NIX_SHOW_STATS: '1' } });
+    const { stderr } = spawnSync('nix-instantiate', args, {
+      encoding: 'utf8',
+      env: { ...process.env, NIX_SHOW_STATS: '1' },
+    });
     return Number(/"cpuTime": ?([\d.e-]+)/.exec(stderr ?? '')?.[1] ?? Number.NaN) * 1000;
   });
   return times.some(Number.isNaN) ? undefined : Math.min(...times);
@@ -99,7 +109,10 @@ async function serve(port: MessagePort): Promise<void> {
   });
 }
 
-/** Milliseconds that this thread has had a processor, as Nix counts its own time; where the system does not say, by the clock. */
+/**
+ * Milliseconds that this thread has had a processor, as Nix counts its own time; where the
+ * system does not say, by the clock.
+ */
 function threadTime(): number {
   try {
     return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6;

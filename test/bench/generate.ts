@@ -2,7 +2,10 @@
 
 /** One module of about `lines` lines; each option is defined in one place only. */
 export function moduleText(seed: number, lines: number): string {
-  const body = Array.from({ length: lines }, (_, i) => LINES[i % LINES.length]?.replaceAll('N', `${seed}x${i}`) ?? '').join('\n');
+  const body = Array.from(
+    { length: lines },
+    (_, i) => LINES[i % LINES.length]?.replaceAll('N', `${seed}x${i}`) ?? '',
+  ).join('\n');
   return `{ config, lib, pkgs, ... }:\n{\n${body}\n}\n`;
 }
 
@@ -30,10 +33,16 @@ export function configuration(lines: number): string {
   return text.replace(/\n}\n$/, specialisations);
 }
 
-/** A configuration of `count` modules without specialisations, with about ten definitions in each, as public configurations have. */
+/**
+ * A configuration of `count` modules without specialisations, with about ten definitions in each,
+ * as public configurations have.
+ */
 export function modules(count: number): Map<string, string> {
   const files = folder(count, 12);
-  files.set('/project/configuration.nix', (files.get('/project/configuration.nix') ?? '').replace(/\n {2}specialisation\.[^\n]*/g, ''));
+  files.set(
+    '/project/configuration.nix',
+    (files.get('/project/configuration.nix') ?? '').replace(/\n {2}specialisation\.[^\n]*/g, ''),
+  );
   return files;
 }
 

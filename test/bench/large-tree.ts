@@ -63,6 +63,9 @@ export function writeLargeTree(folder: string, count: number): void {
     'pkgs/top-level.nix',
     `{ callPackage }: {\n${names.map((name, i) => `  ${name} = callPackage ./${i % 300}/${name} { };\n`).join('')}}\n`,
   );
-  write('nixos/modules/module-list.nix', `[\n${Array.from({ length: modules }, (_, i) => `  ./m${i}.nix\n`).join('')}]\n`);
+  write(
+    'nixos/modules/module-list.nix',
+    `[\n${Array.from({ length: modules }, (_, i) => `  ./m${i}.nix\n`).join('')}]\n`,
+  );
   write(EDITED, editedText);
 }

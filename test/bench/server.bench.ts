@@ -1,4 +1,5 @@
-// The program as an editor runs it: how soon it is there, and that a tree the size of nixpkgs neither blocks nor fills it.
+// The program as an editor runs it: how soon it is there, and that a tree the size of
+// nixpkgs neither blocks nor fills it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,7 +35,10 @@ interface Running {
 
 function start(): Running {
   const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
-  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
   connection.onRequest('workspace/codeLens/refresh', () => null);
   connection.listen();
   return {
@@ -72,8 +76,8 @@ interface Measured {
 }
 
 /**
- * Opens the tree and types into its configuration, until its findings are there and for a while longer. After every key it asks what the light bulb
- * asks: that is answered with what is known, while lenses wait for what is not.
+ * Opens the tree and types into its configuration, until its findings are there and for a while longer. After every key
+ * it asks what the light bulb asks: that is answered with what is known, while lenses wait for what is not.
  */
 async function openLargeTree(): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'specialisations-tree-'));
@@ -139,7 +143,23 @@ export const benches: readonly Bench[] = [
       return elapsed;
     },
   },
-  { name: '40,000 Nix files, typing: the slowest answer', budgetMs: 50, ...LARGE, run: async () => Math.max(...(await large()).answers) },
-  { name: '40,000 Nix files: first findings', budgetMs: 15_000, ...LARGE, run: async () => (await large()).firstFindingsMs },
-  { name: '40,000 Nix files: memory of the server', budget: 300, unit: 'MB', ...LARGE, run: async () => (await large()).peakMb },
+  {
+    name: '40,000 Nix files, typing: the slowest answer',
+    budgetMs: 50,
+    ...LARGE,
+    run: async () => Math.max(...(await large()).answers),
+  },
+  {
+    name: '40,000 Nix files: first findings',
+    budgetMs: 15_000,
+    ...LARGE,
+    run: async () => (await large()).firstFindingsMs,
+  },
+  {
+    name: '40,000 Nix files: memory of the server',
+    budget: 300,
+    unit: 'MB',
+    ...LARGE,
+    run: async () => (await large()).peakMb,
+  },
 ];

@@ -28,7 +28,13 @@ async function workspaceOf(files: ReadonlyMap<string, string>): Promise<Workspac
 }
 
 /** Types one character into the edited file, back and forth, and asks for the findings. */
-function keystrokes(name: string, budgetMs: number, statistic: 'p50' | 'p95', files: ReadonlyMap<string, string>, edited = EDITED): Bench {
+function keystrokes(
+  name: string,
+  budgetMs: number,
+  statistic: 'p50' | 'p95',
+  files: ReadonlyMap<string, string>,
+  edited = EDITED,
+): Bench {
   let workspace: WorkspaceApi;
   const text = files.get(edited) ?? '';
   const at = text.indexOf('"UTC"') + 2;
@@ -73,7 +79,13 @@ const FLAKE = bigFlake().files;
 export const benches: readonly Bench[] = [
   keystrokes('keystroke, 1,000 lines, 3 specialisations', 5, 'p50', LARGE),
   keystrokes('keystroke, 1,000 lines, 3 specialisations', 15, 'p95', LARGE),
-  keystrokes('keystroke, 100 modules, 10 hosts, the file of one', 40, 'p95', FLAKE, '/project/hosts/host-0/default.nix'),
+  keystrokes(
+    'keystroke, 100 modules, 10 hosts, the file of one',
+    40,
+    'p95',
+    FLAKE,
+    '/project/hosts/host-0/default.nix',
+  ),
   {
     name: 'folder of 300 files opened, first diagnostics',
     budgetMs: 500,

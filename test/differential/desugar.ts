@@ -1,4 +1,5 @@
-// Brings a tree into the form that `nix-instantiate --parse` prints: arithmetic and comparison as calls, no parentheses, sorted bindings.
+// Brings a tree into the form that `nix-instantiate --parse` prints: arithmetic and comparison as calls, no
+// parentheses, sorted bindings.
 import type { Binding, Expr } from '../../server/src/syntax/ast';
 
 const AT = { start: 0, end: 0 };
@@ -17,7 +18,8 @@ export function desugar(expr: Expr): Expr {
     case 'has-attr':
       return { ...expr, target: desugar(expr.target) };
     case 'lambda': {
-      const items = expr.formals?.items.map((item) => ({ ...item, fallback: item.fallback && desugar(item.fallback) })) ?? [];
+      const items =
+        expr.formals?.items.map((item) => ({ ...item, fallback: item.fallback && desugar(item.fallback) })) ?? [];
       return { ...expr, formals: expr.formals && { ...expr.formals, items }, body: desugar(expr.body) };
     }
     case 'let':
@@ -27,7 +29,12 @@ export function desugar(expr: Expr): Expr {
     case 'with':
       return { ...expr, scope: desugar(expr.scope), body: desugar(expr.body) };
     case 'if':
-      return { ...expr, condition: desugar(expr.condition), then: desugar(expr.then), otherwise: desugar(expr.otherwise) };
+      return {
+        ...expr,
+        condition: desugar(expr.condition),
+        then: desugar(expr.then),
+        otherwise: desugar(expr.otherwise),
+      };
     case 'assert':
       return { ...expr, condition: desugar(expr.condition), body: desugar(expr.body) };
     case 'list':
@@ -79,20 +86,27 @@ function binary(operator: string, left: Expr, right: Expr): Expr {
 }
 
 function call(name: string, ...args: readonly Expr[]): Expr {
-  return args.reduce<Expr>((fn, argument) => ({ kind: 'apply', ...AT, fn, argument }), { kind: 'variable', ...AT, name });
+  return args.reduce<Expr>((fn, argument) => ({ kind: 'apply', ...AT, fn, argument }), {
+    kind: 'variable',
+    ...AT,
+    name,
+  });
 }
 
 /** A string with interpolations is a sum to Nix. */
 function concat(parts: readonly (string | Expr)[]): Expr {
   const terms = parts.map(
-    (part): Expr => (typeof part === 'string' ? { kind: 'string', ...AT, style: 'plain', parts: [part] } : desugar(part)),
+    (part): Expr =>
+      typeof part === 'string' ? { kind: 'string', ...AT, style: 'plain', parts: [part] } : desugar(part),
   );
   const [first = { kind: 'string', ...AT, style: 'plain', parts: [] } satisfies Expr, ...rest] = terms;
   return rest.reduce((left, right): Expr => ({ kind: 'binary', ...AT, operator: '+', left, right }), first);
 }
 
 function sorted(bindings: readonly Binding[]): Binding[] {
-  const values = bindings.map((binding) => (binding.kind === 'binding' ? { ...binding, value: desugar(binding.value) } : binding));
+  const values = bindings.map((binding) =>
+    binding.kind === 'binding' ? { ...binding, value: desugar(binding.value) } : binding,
+  );
   return values.sort((a, b) => key(a).localeCompare(key(b)));
 }
 

@@ -1,7 +1,10 @@
-// Which argument is looked at first: each function of several arguments, with one argument of a wrong type and another that fails. tryEval catches
-// the one and not the other, so what it says is decided by the order.
+// Which argument is looked at first: each function of several arguments, with one argument of a wrong type and another
+// that fails. tryEval catches the one and not the other, so what it says is decided by the order.
 
-/** Arguments that fit. Without `filter`, `genList`, `map` and `sort`, which look at the list first in Nix 2.28 and did not in 2.8: see test/unit/eval/builtin-failures.ts. */
+/**
+ * Arguments that fit. Without `filter`, `genList`, `map` and `sort`, which look at the list first in Nix 2.28 and did
+ * not in 2.8: see test/unit/eval/builtin-failures.ts.
+ */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
   add: ['1', '2'],
   all: ['(x: true)', '[ 1 ]'],
@@ -46,7 +49,16 @@ const FAILS = '(throw "x")';
 /** Of a type that no argument above has, and of two that some have. */
 const WRONG = ['(x: x)', '[ ]', '{ }', 'null', '"a"', '(-1)'];
 /** One of each type, and what stands in for text and for a function. */
-const VALUES = [...WRONG, '1', '1.5', 'true', 'false', '{ outPath = "a"; }', '{ __toString = s: "b"; }', '{ __functor = s: x: x; }'];
+const VALUES = [
+  ...WRONG,
+  '1',
+  '1.5',
+  'true',
+  'false',
+  '{ outPath = "a"; }',
+  '{ __toString = s: "b"; }',
+  '{ __functor = s: x: x; }',
+];
 
 const caught = (program: string): string => `builtins.tryEval (builtins.seq (${program}) 1)`;
 

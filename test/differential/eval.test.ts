@@ -1,4 +1,5 @@
-// Our evaluator against real Nix: thousands of random programs and a list of edges; the answers are the same, or both fail.
+// Our evaluator against real Nix: thousands of random programs and a list of edges; the
+// answers are the same, or both fail.
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { TEST_BUDGET, type TestEvaluator, testEvaluator } from '../support/eval';
@@ -18,7 +19,11 @@ const SEED = Number(process.env.NIX_SEED ?? 1);
 const ENOUGH_FUEL = 300_000;
 
 /** Differences among programs, by index. */
-async function differences(programs: readonly string[], nix: NixRunner, evaluator: TestEvaluator): Promise<ReadonlyMap<number, string>> {
+async function differences(
+  programs: readonly string[],
+  nix: NixRunner,
+  evaluator: TestEvaluator,
+): Promise<ReadonlyMap<number, string>> {
   // What takes too long here does so in Nix too, and need not be waited for.
   const asked = programs
     .map((program, index) => ({ program, index, result: evaluator.json(program) }))
@@ -49,9 +54,13 @@ const ELSEWHERE = `
 `;
 
 test('every pure built-in function is in the random programs', () => {
-  const found = spawnSync('nix-instantiate', ['--store', 'dummy://', '--eval', '--strict', '--json', '-E', 'builtins.attrNames builtins'], {
-    encoding: 'utf8',
-  });
+  const found = spawnSync(
+    'nix-instantiate',
+    ['--store', 'dummy://', '--eval', '--strict', '--json', '-E', 'builtins.attrNames builtins'],
+    {
+      encoding: 'utf8',
+    },
+  );
   const names: readonly string[] = found.status === 0 ? JSON.parse(found.stdout) : [];
   const templates = [...COMMON, ...Object.values(PRODUCTIONS).flat(), ...Object.values(LEAVES).flat()].join('\n');
   const missing = names.filter(

@@ -155,7 +155,9 @@ if (version === undefined) {
       const names = 'a: b: c: d: e: f: g: map: ';
       const { output = '', error } = await nix([...flags, '--parse'], `${names}${text}`);
       expect(error).toBeUndefined();
-      expect(printExpr(desugar(parser.parse(output).root))).toBe(printExpr(desugar(parser.parse(`${names}${text}`).root)));
+      expect(printExpr(desugar(parser.parse(output).root))).toBe(
+        printExpr(desugar(parser.parse(`${names}${text}`).root)),
+      );
     });
   });
 }

@@ -1,7 +1,9 @@
 // Templates of lists and sets. The notation is explained in productions.ts.
 import type { Type } from './types';
 
-export const COLLECTIONS: Readonly<Record<Extract<Type, 'ints' | 'strings' | 'mixed' | 'set' | 'pair'>, readonly string[]>> = {
+export const COLLECTIONS: Readonly<
+  Record<Extract<Type, 'ints' | 'strings' | 'mixed' | 'set' | 'pair'>, readonly string[]>
+> = {
   ints: [
     '[ $int $int ]',
     '[ $int $int $int ]',
@@ -104,5 +106,9 @@ export const COLLECTIONS: Readonly<Record<Extract<Type, 'ints' | 'strings' | 'mi
     '{ a.b.c = $any; a = { d.d = $any; }; a.b.d = 1; }',
     '{ x = rec { y = $int; z = y; }; }',
   ],
-  pair: ['{ name = $string; value = $any; }', '($pair // { value = $any; })', '(rec { name = $string; value = name; })'],
+  pair: [
+    '{ name = $string; value = $any; }',
+    '($pair // { value = $any; })',
+    '(rec { name = $string; value = name; })',
+  ],
 };

@@ -1,5 +1,6 @@
 // The language as a grammar of typed templates: every construct. The built-in functions are in the other tables.
-// `$type` is a hole, `$T` one of the type wanted, `$any` one of any type; `%type` introduces a variable that holes with `'` behind them see.
+// `$type` is a hole, `$T` one of the type wanted, `$any` one of any type; `%type` introduces a variable that
+// holes with `'` behind them see.
 import { COLLECTIONS } from './productions-collections';
 import { SCALARS } from './productions-scalars';
 import type { Type } from './types';

@@ -45,7 +45,10 @@ export function generate(random: Random): Program {
     return fill(wanted, pick(random, random() < 0.3 ? COMMON : PRODUCTIONS[wanted]), depth - 1, scope);
   }
 
-  /** `$type` is a hole, `$T` one of the type wanted, `$any` one of any type; `%type` introduces a variable that holes with `'` behind them see. */
+  /**
+   * `$type` is a hole, `$T` one of the type wanted, `$any` one of any type; `%type` introduces a variable that
+   * holes with `'` behind them see.
+   */
   function fill(type: Type, template: string, depth: number, scope: readonly Variable[]): Program {
     const inner = [...scope];
     const parts: string[] = [''];
@@ -54,7 +57,9 @@ export function generate(random: Random): Program {
     const write = (text: string): void => {
       parts[parts.length - 1] += text;
     };
-    for (const [, text = '', variable, hole, sees] of template.matchAll(/((?:[^$%]|\$(?![A-Za-z]))+)|%([a-z]+)|\$([A-Za-z]+)(')?/g)) {
+    for (const [, text = '', variable, hole, sees] of template.matchAll(
+      /((?:[^$%]|\$(?![A-Za-z]))+)|%([a-z]+)|\$([A-Za-z]+)(')?/g,
+    )) {
       write(text);
       if (variable !== undefined) {
         const name = `v${names++}`;
@@ -80,7 +85,11 @@ export function print(program: Program): string {
 }
 
 /** A smaller program that still `differs`, found by small steps. */
-export async function shrink(program: Program, differs: (candidate: Program) => Promise<boolean>, tries = 400): Promise<Program> {
+export async function shrink(
+  program: Program,
+  differs: (candidate: Program) => Promise<boolean>,
+  tries = 400,
+): Promise<Program> {
   let smallest = program;
   let left = tries;
   for (let progress = true; progress && left > 0; ) {

@@ -2,15 +2,17 @@
 //   node test/e2e/run.mjs [--vsix FILE] [--grep TEXT] [--part suite|browser|start]
 //
 // Three parts, each with its own VS Code:
-// - suite/<topic>.e2e.ts run inside the extension host, with the `vscode` API. Mocha: `import { suite, test } from 'mocha'`.
+// - suite/<topic>.e2e.ts run inside the extension host, with the `vscode` API. Mocha: `import
+// { suite, test } from 'mocha'`.
 // - browser/<topic>.ts drive the window itself and look at what a user sees. Each exports
 //     export async function run({ page, helpers }: BrowserTest): Promise<void>
 //   and names what it checks through `helpers.step('the lens is shown', async () => { … })`; each step counts as one test.
 //   A topic gets a window of its own, on its own copy of the workspace, with the settings as they were; a failing step ends the topic.
 //   `helpers.shot('name')` writes out/screenshots/<topic>-<name>.png.
 // - `npm start` as a newcomer runs it (support/run-start.mjs).
-// support/ holds what both use: `until`, and the fakes. `nixos-rebuild` and `sudo` on PATH are those in bin/: they write down how they were
-// called (support/fakes.ts reads it) and do nothing. FAKE_SYSTEM names a system profile with such `switch-to-configuration` scripts.
+// support/ holds what both use: `until`, and the fakes. `nixos-rebuild` and `sudo` on PATH are those in bin/: they
+// write down how they were called (support/fakes.ts reads it) and do nothing. FAKE_SYSTEM names a system profile with
+// such `switch-to-configuration` scripts.
 //
 // The counts go to out/e2e/result.json; the exit code is 0 only when everything passed.
 import { writeFileSync } from 'node:fs';
@@ -23,7 +25,9 @@ import { runBrowserTopics } from './support/run-browser.mjs';
 import { runStart } from './support/run-start.mjs';
 import { runSuite } from './support/run-suite.mjs';
 
-const { values: options } = parseArgs({ options: { vsix: { type: 'string' }, grep: { type: 'string' }, part: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { vsix: { type: 'string' }, grep: { type: 'string' }, part: { type: 'string' } },
+});
 const vsix = options.vsix ?? packagePath();
 
 await bundleTests();

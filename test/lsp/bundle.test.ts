@@ -15,7 +15,8 @@ import { Editor } from '../support/lsp-pair';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const FILE = '/configuration.nix';
-const CONFLICT = '{\n  services.openssh.enable = true;\n  specialisation.travel.configuration.services.openssh.enable = false;\n}\n';
+const CONFLICT =
+  '{\n  services.openssh.enable = true;\n  specialisation.travel.configuration.services.openssh.enable = false;\n}\n';
 let bundles: Bundles;
 
 beforeAll(async () => {
@@ -25,7 +26,10 @@ afterAll(() => bundles.dispose());
 
 function overStdio(): { server: ChildProcess; connection: ProtocolConnection } {
   const server = spawn(process.execPath, [bundles.server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  return { server, connection: createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin)) };
+  return {
+    server,
+    connection: createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin)),
+  };
 }
 
 function overIpc(): { server: ChildProcess; connection: ProtocolConnection } {

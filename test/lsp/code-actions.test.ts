@@ -33,7 +33,9 @@ it('the quick fixes of the problem under the cursor, the best one marked, each a
   withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
     await opened(editor);
     const actions = await editor.codeActions(FILE, FIRST, { only: ['quickfix'] });
-    expect(actions.map(({ kind, isPreferred, diagnostics }) => [kind, isPreferred, diagnostics?.[0]?.range.start.line])).toEqual([
+    expect(
+      actions.map(({ kind, isPreferred, diagnostics }) => [kind, isPreferred, diagnostics?.[0]?.range.start.line]),
+    ).toEqual([
       ['quickfix', true, 2],
       ['quickfix', undefined, 2],
       ['quickfix', undefined, 2],
@@ -65,11 +67,16 @@ it('an editor without versioned edits gets plain ones', () =>
   }));
 
 it('a fix may be in another file, which need not be open', () =>
-  withEditor('#- /travel.nix\n{ specialisation.travel.configuration.services.openssh.enable = false; }', async (editor) => {
-    await opened(editor, {}, '{ imports = [ ./travel.nix ]; services.openssh.enable = true; }\n');
-    const [force] = await editor.codeActions(FILE, WHOLE, { only: ['quickfix'] });
-    expect(force?.edit?.documentChanges).toMatchObject([{ textDocument: { uri: editor.uri('/travel.nix'), version: null } }]);
-  }));
+  withEditor(
+    '#- /travel.nix\n{ specialisation.travel.configuration.services.openssh.enable = false; }',
+    async (editor) => {
+      await opened(editor, {}, '{ imports = [ ./travel.nix ]; services.openssh.enable = true; }\n');
+      const [force] = await editor.codeActions(FILE, WHOLE, { only: ['quickfix'] });
+      expect(force?.edit?.documentChanges).toMatchObject([
+        { textDocument: { uri: editor.uri('/travel.nix'), version: null } },
+      ]);
+    },
+  ));
 
 it('all of a file, in each of the ways', () =>
   withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
@@ -86,7 +93,11 @@ it('all of a file, in each of the ways', () =>
   }));
 
 it.each([
-  ['our kind names one way', ['source.fixAll.nixosSpecialisations.mkDefault'], ['source.fixAll.nixosSpecialisations.mkDefault']],
+  [
+    'our kind names one way',
+    ['source.fixAll.nixosSpecialisations.mkDefault'],
+    ['source.fixAll.nixosSpecialisations.mkDefault'],
+  ],
   [
     'our kind alone means that the specialisations win',
     ['source.fixAll.nixosSpecialisations'],
@@ -106,7 +117,9 @@ it('the kinds are announced', () =>
   withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
     expect(await editor.initialize(OUR_CLIENT)).toMatchObject({
       capabilities: {
-        codeActionProvider: { codeActionKinds: expect.arrayContaining(['quickfix', 'source.fixAll.nixosSpecialisations.mkForce']) },
+        codeActionProvider: {
+          codeActionKinds: expect.arrayContaining(['quickfix', 'source.fixAll.nixosSpecialisations.mkForce']),
+        },
       },
       serverInfo: { name: 'nixos-specialisations', version: '1.2.3' },
     });

@@ -77,7 +77,10 @@ it('targets: those around a position, or all of the file', () =>
   withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
     await opened(editor);
     const ask = (position?: object) =>
-      editor.request('nixosSpecialisations/targets', { uri: editor.uri(FILE), ...(position === undefined ? {} : { position }) });
+      editor.request('nixosSpecialisations/targets', {
+        uri: editor.uri(FILE),
+        ...(position === undefined ? {} : { position }),
+      });
     expect(await ask({ line: 3, character: 10 })).toEqual([target(editor)]);
     expect(await ask({ line: 0, character: 0 })).toEqual([]);
     expect(await ask()).toEqual([target(editor)]);

@@ -29,7 +29,9 @@ it('a conflict is shown when the file is opened, and gone when it is mended', ()
       codeDescription: { href: 'https://example.org/rules/option-conflict' },
       severity: 1,
       message: expect.stringContaining('services.openssh.enable'),
-      relatedInformation: [{ location: { uri: editor.uri('/configuration.nix'), range: { start: { line: 2, character: 2 } } } }],
+      relatedInformation: [
+        { location: { uri: editor.uri('/configuration.nix'), range: { start: { line: 2, character: 2 } } } },
+      ],
     });
 
     await editor.replace('/configuration.nix', '= false', '= lib.mkForce false');
@@ -75,7 +77,10 @@ it('a file renamed on disk takes its diagnostics with it', () =>
     await editor.open('/configuration.nix', '{ imports = [ ./travel.nix ]; services.openssh.enable = true; }\n');
     await editor.diagnostics('/travel.nix', isNotEmpty);
     await editor.until(() => editor.registered.length === 2 || undefined);
-    expect(editor.registered.toSorted()).toEqual(['workspace/didChangeConfiguration', 'workspace/didChangeWatchedFiles']);
+    expect(editor.registered.toSorted()).toEqual([
+      'workspace/didChangeConfiguration',
+      'workspace/didChangeWatchedFiles',
+    ]);
 
     renameSync(join(editor.folder, 'travel.nix'), join(editor.folder, 'abroad.nix'));
     const changes = [
@@ -93,7 +98,11 @@ it('a file changed on disk is read again', () =>
     await editor.initialize();
     await editor.open('/configuration.nix', '{ imports = [ ./travel.nix ]; services.openssh.enable = true; }\n');
     await editor.diagnostics('/travel.nix', isNotEmpty);
-    writeIn(editor.folder, '/travel.nix', '{\n\n\nspecialisation.travel.configuration.services.openssh.enable = false; }\n');
+    writeIn(
+      editor.folder,
+      '/travel.nix',
+      '{\n\n\nspecialisation.travel.configuration.services.openssh.enable = false; }\n',
+    );
     await editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: editor.uri('/travel.nix'), type: 2 }] });
     await editor.diagnostics('/travel.nix', ([first]) => first?.range.start.line === 3);
   }));

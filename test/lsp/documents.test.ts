@@ -18,18 +18,25 @@ function changed(text: string, changes: readonly ContentChange[]) {
   return result;
 }
 
-const text = fc.array(fc.constantFrom('a', '{', '\n', '\r\n', '\r', '😀', 'ü'), { maxLength: 30 }).map((parts) => parts.join(''));
+const text = fc
+  .array(fc.constantFrom('a', '{', '\n', '\r\n', '\r', '😀', 'ü'), { maxLength: 30 })
+  .map((parts) => parts.join(''));
 const position = fc.record({ line: fc.nat(12), character: fc.nat(12) });
 const ordered = fc
   .tuple(position, position)
-  .map(([a, b]) => (a.line < b.line || (a.line === b.line && a.character <= b.character) ? { start: a, end: b } : { start: b, end: a }));
+  .map(([a, b]) =>
+    a.line < b.line || (a.line === b.line && a.character <= b.character) ? { start: a, end: b } : { start: b, end: a },
+  );
 const change = fc.record({ range: ordered, text });
 
 it('any edits give what the reference implementation gives, and replay to it', () => {
   fc.assert(
     fc.property(text, fc.array(change, { maxLength: 5 }), (before, changes) => {
       // A new document for each edit: its own table of lines goes wrong after an edit past the last line.
-      const reference = changes.reduce((text, edit) => TextDocument.update(referenceDocument(text), [edit], 2).getText(), before);
+      const reference = changes.reduce(
+        (text, edit) => TextDocument.update(referenceDocument(text), [edit], 2).getText(),
+        before,
+      );
       const { document, edits } = changed(before, changes);
       expect(document.text).toBe(reference);
       expect(replay(before, edits ?? [])).toBe(reference);

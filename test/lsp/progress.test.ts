@@ -15,7 +15,10 @@ const NEVER = { progressAfterMs: Number.POSITIVE_INFINITY };
 
 interface Told {
   readonly created: (string | number)[];
-  readonly told: { readonly token: string | number; readonly value: { kind: string; title?: string; message?: string } }[];
+  readonly told: {
+    readonly token: string | number;
+    readonly value: { kind: string; title?: string; message?: string };
+  }[];
 }
 
 /** Analyses the project and everything again after an edit, in an editor that shows progress, or not. */
@@ -37,7 +40,11 @@ async function analysed(editor: Editor, workDoneProgress: boolean): Promise<Told
   return heard;
 }
 
-const conversation = (options: Partial<ServerOptions>, workDoneProgress: boolean, check: (heard: Told) => void): Promise<void> =>
+const conversation = (
+  options: Partial<ServerOptions>,
+  workDoneProgress: boolean,
+  check: (heard: Told) => void,
+): Promise<void> =>
   withEditor(printFixture(FLAKE.files), async (editor) => check(await analysed(editor, workDoneProgress)), options);
 
 it('work that takes long says what it is, how far it is, and when it is over', () =>

@@ -3,13 +3,19 @@ import { expect, it } from 'vitest';
 import { noErrors, withEditor } from '../support/lsp-pair';
 
 const FILE = '/configuration.nix';
-const CONFLICT = '{\n  services.openssh.enable = true;\n  specialisation.travel.configuration.services.openssh.enable = false;\n}\n';
+const CONFLICT =
+  '{\n  services.openssh.enable = true;\n  specialisation.travel.configuration.services.openssh.enable = false;\n}\n';
 const isNotEmpty = (list: readonly unknown[]): boolean => list.length > 0;
 
 it('parameters that are not what the protocol says hurt nobody', () =>
   withEditor(`#- ${FILE}\n${CONFLICT}`, async (editor) => {
     await editor.initialize();
-    const odd = [{}, { textDocument: null }, { textDocument: { uri: 7 } }, { textDocument: { uri: editor.uri(FILE) }, range: 'all' }];
+    const odd = [
+      {},
+      { textDocument: null },
+      { textDocument: { uri: 7 } },
+      { textDocument: { uri: editor.uri(FILE) }, range: 'all' },
+    ];
     await expect(editor.request('textDocument/codeAction', null)).rejects.toThrow('parameters');
     for (const method of ['didOpen', 'didChange', 'didClose', 'didSave'])
       for (const params of odd) await editor.notify(`textDocument/${method}`, params);
@@ -49,7 +55,11 @@ it('lines that end as on Windows', () =>
       { line: 2, character: 2 },
     ]);
     const changed = text.replace('enable = true;', 'enable = false;');
-    await editor.change(FILE, [{ range: { start: { line: 1, character: 28 }, end: { line: 1, character: 32 } }, text: 'false' }], changed);
+    await editor.change(
+      FILE,
+      [{ range: { start: { line: 1, character: 28 }, end: { line: 1, character: 32 } }, text: 'false' }],
+      changed,
+    );
     await editor.diagnostics(FILE, noErrors);
   }));
 

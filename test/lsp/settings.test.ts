@@ -13,7 +13,9 @@ const severities = (diagnostics: readonly { readonly severity?: number }[]): rea
 
 it('settings that come with the first request count from the start', () =>
   withEditor(`#- /configuration.nix\n${CONFLICT}`, async (editor) => {
-    await editor.initialize({ initializationOptions: { ...OUR_CLIENT.initializationOptions, rules: { 'option-conflict': 'hint' } } });
+    await editor.initialize({
+      initializationOptions: { ...OUR_CLIENT.initializationOptions, rules: { 'option-conflict': 'hint' } },
+    });
     await editor.open('/configuration.nix', CONFLICT);
     expect(severities((await editor.diagnostics('/configuration.nix')).diagnostics)).toEqual([4, 4]);
   }));
@@ -37,7 +39,10 @@ it('an editor that sends none with the first request is asked', () =>
     editor.settings.set(RULES_SECTION, { 'option-conflict': 'information' });
     await editor.initialize();
     await editor.open('/configuration.nix', CONFLICT);
-    await editor.diagnostics('/configuration.nix', (list) => list.length === 2 && list.every(({ severity }) => severity === 3));
+    await editor.diagnostics(
+      '/configuration.nix',
+      (list) => list.length === 2 && list.every(({ severity }) => severity === 3),
+    );
   }));
 
 it('each finding can be ignored by a comment', () =>

@@ -1,4 +1,5 @@
-// Conversations on a disk that folds case: the editor, the imports and the watcher may each spell a path in their own way.
+// Conversations on a disk that folds case: the editor, the imports and the watcher may each
+// spell a path in their own way.
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -21,10 +22,13 @@ const FIXTURE = `
 ${ON}
 `;
 
-const onFoldingDisk = (talk: (editor: Editor) => Promise<void>): Promise<void> => withEditor(FIXTURE, talk, { disk: new FoldingDisk() });
+const onFoldingDisk = (talk: (editor: Editor) => Promise<void>): Promise<void> =>
+  withEditor(FIXTURE, talk, { disk: new FoldingDisk() });
 
 const told = (editor: Editor, ...changes: (readonly [path: string, type: number])[]): Promise<void> =>
-  editor.notify('workspace/didChangeWatchedFiles', { changes: changes.map(([path, type]) => ({ uri: editor.uri(path), type })) });
+  editor.notify('workspace/didChangeWatchedFiles', {
+    changes: changes.map(([path, type]) => ({ uri: editor.uri(path), type })),
+  });
 
 it('what is typed into a file counts, however its address and its imports are spelled', () =>
   onFoldingDisk(async (editor) => {
@@ -37,7 +41,10 @@ it('what is typed into a file counts, however its address and its imports are sp
     await editor.diagnostics('/PARTS/desktop.nix', isNotEmpty);
     expect(editor.latest('/parts/desktop.nix')).toBeUndefined();
     expect(editor.latest('/Parts/Desktop.nix')).toBeUndefined();
-    const actions = await editor.codeActions('/PARTS/desktop.nix', { start: { line: 0, character: 0 }, end: { line: 0, character: 30 } });
+    const actions = await editor.codeActions('/PARTS/desktop.nix', {
+      start: { line: 0, character: 0 },
+      end: { line: 0, character: 30 },
+    });
     expect(actions.length).toBeGreaterThan(0);
     await editor.close('/PARTS/desktop.nix');
     await editor.diagnostics('/parts/desktop.nix', isNotEmpty);

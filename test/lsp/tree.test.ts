@@ -97,6 +97,10 @@ it.each([
 it('what is not asked as it should be is answered with nothing', () =>
   withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
     await editor.initialize();
-    for (const params of [{}, { id: 'x' }, { id: 'x', key: { kind: 'nixos', host: 'no', entry: '/', inside: [], specialisation: null } }])
+    for (const params of [
+      {},
+      { id: 'x' },
+      { id: 'x', key: { kind: 'nixos', host: 'no', entry: '/', inside: [], specialisation: null } },
+    ])
       expect(await editor.request('nixosSpecialisations/differences', params)).toEqual([]);
   }));

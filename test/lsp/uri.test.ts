@@ -36,7 +36,10 @@ describe('other documents', () => {
     expect(pathOfUri('untitled:/home/me/new.nix')).not.toBe(path);
   });
 
-  it.each(['git:/a.nix', 'vscode-vfs://github/a.nix', 'http://x/a.nix', 'a.nix', '', 'file:', 'file:///%zz'])('%s has none', (uri) => {
-    expect(pathOfUri(uri)).toBeUndefined();
-  });
+  it.each(['git:/a.nix', 'vscode-vfs://github/a.nix', 'http://x/a.nix', 'a.nix', '', 'file:', 'file:///%zz'])(
+    '%s has none',
+    (uri) => {
+      expect(pathOfUri(uri)).toBeUndefined();
+    },
+  );
 });

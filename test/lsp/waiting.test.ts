@@ -88,7 +88,11 @@ it('a request that is cancelled ends at once, and the analysis goes on', () =>
 it.each([
   ['opened by the user', { triggerKind: CodeActionTriggerKind.Invoked }, true],
   ['of an editor that does not say', {}, true],
-  ['made while saving', { triggerKind: CodeActionTriggerKind.Automatic, only: ['source.fixAll.nixosSpecialisations'] }, true],
+  [
+    'made while saving',
+    { triggerKind: CodeActionTriggerKind.Automatic, only: ['source.fixAll.nixosSpecialisations'] },
+    true,
+  ],
   ['for the light bulb', { triggerKind: CodeActionTriggerKind.Automatic }, false],
 ])('code actions %s', (_name, context, isWaitedFor) =>
   withEditor(
@@ -125,16 +129,19 @@ it('a host that begins to use a module brings its lenses there', () => {
 }
 `;
   const module = '{ specialisation.x.configuration.networking.domain = "example.org"; }\n';
-  return withEditor(`#- /flake.nix\n${flake}#- /a.nix\n{ specialisation.x.configuration = { }; }\n#- /b.nix\n${module}`, async (editor) => {
-    const titles = async () => (await editor.codeLenses('/b.nix')).map(({ command }) => command?.title);
-    await editor.initialize(withStatus);
-    await editor.open('/b.nix', module);
-    await editor.open('/flake.nix', flake);
-    expect(await titles()).not.toContain('Rebuild (one)');
-    await editor.until(() => isDone(editor) || undefined);
-    const before = refreshes(editor);
-    await editor.replace('/flake.nix', './a.nix ];', './a.nix ./b.nix ];');
-    await editor.until(() => refreshes(editor) > before || undefined);
-    expect(await titles()).toContain('Rebuild (one)');
-  });
+  return withEditor(
+    `#- /flake.nix\n${flake}#- /a.nix\n{ specialisation.x.configuration = { }; }\n#- /b.nix\n${module}`,
+    async (editor) => {
+      const titles = async () => (await editor.codeLenses('/b.nix')).map(({ command }) => command?.title);
+      await editor.initialize(withStatus);
+      await editor.open('/b.nix', module);
+      await editor.open('/flake.nix', flake);
+      expect(await titles()).not.toContain('Rebuild (one)');
+      await editor.until(() => isDone(editor) || undefined);
+      const before = refreshes(editor);
+      await editor.replace('/flake.nix', './a.nix ];', './a.nix ./b.nix ];');
+      await editor.until(() => refreshes(editor) > before || undefined);
+      expect(await titles()).toContain('Rebuild (one)');
+    },
+  );
 });

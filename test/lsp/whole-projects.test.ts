@@ -15,7 +15,9 @@ const DELETED = 3;
 const withStatus = { ...OUR_CLIENT, initializationOptions: { ...OUR_CLIENT.initializationOptions, status: true } };
 
 const told = (editor: Editor, ...changes: (readonly [path: string, type: number])[]): Promise<void> =>
-  editor.notify('workspace/didChangeWatchedFiles', { changes: changes.map(([path, type]) => ({ uri: editor.uri(path), type })) });
+  editor.notify('workspace/didChangeWatchedFiles', {
+    changes: changes.map(([path, type]) => ({ uri: editor.uri(path), type })),
+  });
 
 const MODULES = `
 #- /configuration.nix
@@ -45,7 +47,11 @@ it('an import comes alive when its file appears', () =>
     await editor.initialize();
     await editor.open('/configuration.nix', ROOT);
     await editor.diagnostics('/configuration.nix', isEmpty);
-    writeIn(editor.folder, '/parts/travel.nix', '{ specialisation.travel.configuration.services.openssh.enable = false; }');
+    writeIn(
+      editor.folder,
+      '/parts/travel.nix',
+      '{ specialisation.travel.configuration.services.openssh.enable = false; }',
+    );
     await told(editor, ['/parts/travel.nix', CREATED]);
     await editor.diagnostics('/configuration.nix', isNotEmpty);
   }));
@@ -57,10 +63,17 @@ it('thousands of files that change at once, as with another branch', () =>
     await editor.diagnostics('/configuration.nix', isNotEmpty);
     const added = Array.from({ length: 300 }, (_, i) => `/more/m${i}.nix`);
     for (const path of added) writeIn(editor.folder, path, '{ }');
-    writeIn(editor.folder, '/parts/travel.nix', '{ specialisation.travel.configuration.services.openssh.enable = true; }');
+    writeIn(
+      editor.folder,
+      '/parts/travel.nix',
+      '{ specialisation.travel.configuration.services.openssh.enable = true; }',
+    );
     const gone = Array.from({ length: 4000 }, (_, i): [string, number] => [`/gone/m${i}.nix`, DELETED]);
     const noise = Array.from({ length: 1000 }, (_, i): [string, number] => [`/.git/objects/${i}`, CREATED]);
-    await told(editor, ...added.map((path): [string, number] => [path, CREATED]), ...gone, ...noise, ['/parts/travel.nix', CHANGED]);
+    await told(editor, ...added.map((path): [string, number] => [path, CREATED]), ...gone, ...noise, [
+      '/parts/travel.nix',
+      CHANGED,
+    ]);
     await editor.diagnostics('/configuration.nix', isEmpty);
     rmSync(join(editor.folder, 'parts/travel.nix'));
     await told(editor, ['/parts/travel.nix', DELETED]);
@@ -68,16 +81,26 @@ it('thousands of files that change at once, as with another branch', () =>
   }));
 
 it('a file known by a link is read again when the file behind it changes', () =>
-  withEditor('#- /configuration.nix\n{ imports = [ ./linked/travel.nix ]; services.openssh.enable = true; }', async (editor) => {
-    writeIn(editor.folder, '/real/travel.nix', '{ specialisation.travel.configuration.services.openssh.enable = false; }');
-    symlinkSync('real', join(editor.folder, 'linked'));
-    await editor.initialize();
-    await editor.open('/configuration.nix', '{ imports = [ ./linked/travel.nix ]; services.openssh.enable = true; }\n');
-    await editor.diagnostics('/configuration.nix', isNotEmpty);
-    writeIn(editor.folder, '/real/travel.nix', '{ }');
-    await told(editor, ['/real/travel.nix', CHANGED]);
-    await editor.diagnostics('/configuration.nix', isEmpty);
-  }));
+  withEditor(
+    '#- /configuration.nix\n{ imports = [ ./linked/travel.nix ]; services.openssh.enable = true; }',
+    async (editor) => {
+      writeIn(
+        editor.folder,
+        '/real/travel.nix',
+        '{ specialisation.travel.configuration.services.openssh.enable = false; }',
+      );
+      symlinkSync('real', join(editor.folder, 'linked'));
+      await editor.initialize();
+      await editor.open(
+        '/configuration.nix',
+        '{ imports = [ ./linked/travel.nix ]; services.openssh.enable = true; }\n',
+      );
+      await editor.diagnostics('/configuration.nix', isNotEmpty);
+      writeIn(editor.folder, '/real/travel.nix', '{ }');
+      await told(editor, ['/real/travel.nix', CHANGED]);
+      await editor.diagnostics('/configuration.nix', isEmpty);
+    },
+  ));
 
 const FLAKE = bigFlake({ hosts: 6, modules: 12 }, '');
 const fileOf = (host: string): string => `/hosts/${host}/default.nix`;

@@ -26,7 +26,9 @@ describe.skipIf(process.platform === 'win32')('fake programs', () => {
 
   it('write down arguments as they came, with spaces and quotes', () => {
     expect(start('nixos-rebuild', 'switch', '--flake', '.#a "b" $(c)').status).toBe(0);
-    expect(fakesAt(log()).calls()).toMatchObject([{ tool: 'nixos-rebuild', argv: ['switch', '--flake', '.#a "b" $(c)'], tty: false }]);
+    expect(fakesAt(log()).calls()).toMatchObject([
+      { tool: 'nixos-rebuild', argv: ['switch', '--flake', '.#a "b" $(c)'], tty: false },
+    ]);
   });
 
   it('answer as they are told, until they are reset', () => {

@@ -7,7 +7,9 @@ export const ROOT = join(import.meta.dirname, '../..');
 /** Folders that are built, installed or not ours. */
 const NOT_OURS = new Set(['.git', 'node_modules', 'dist', 'out', 'coverage', '.vscode-test']);
 
-/** Paths below the given folders (the whole repository without any), relative to the root, with forward slashes, sorted. */
+/**
+ * Paths below the given folders (the whole repository without any), relative to the root, with forward slashes, sorted.
+ */
 export function filesIn(...folders: readonly string[]): string[] {
   return (folders.length === 0 ? [''] : folders).flatMap((folder) => walk(join(ROOT, folder))).sort();
 }
@@ -26,7 +28,8 @@ function walk(folder: string): string[] {
 
 /** TypeScript without its comments and without the contents of its strings: what the compiler acts on. */
 export function codeOf(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g, (match) =>
-    match.startsWith('/') ? ' ' : "''",
+  return text.replace(
+    /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g,
+    (match) => (match.startsWith('/') ? ' ' : "''"),
   );
 }

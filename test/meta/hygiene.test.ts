@@ -22,7 +22,9 @@ const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 describe('TypeScript', () => {
   it('has no way around the type checker', () => {
-    expect(linesWith(/(:|<|\bas|\|)\s*any\b|\bas unknown as\b/, typescript, (file) => codeOf(textOf(file)))).toEqual([]);
+    expect(linesWith(/(:|<|\bas|\|)\s*any\b|\bas unknown as\b/, typescript, (file) => codeOf(textOf(file)))).toEqual(
+      [],
+    );
     expect(linesWith(/@ts-(ignore|nocheck|expect-error)/, typescript)).toEqual([]);
   });
 
@@ -31,7 +33,9 @@ describe('TypeScript', () => {
   });
 
   it('has no test that is left out, and none that leaves out the others', () => {
-    expect(linesWith(/\b(it|test|describe|suite)\.(only|skip|todo)\b/, typescript, (file) => codeOf(textOf(file)))).toEqual([]);
+    expect(
+      linesWith(/\b(it|test|describe|suite)\.(only|skip|todo)\b/, typescript, (file) => codeOf(textOf(file))),
+    ).toEqual([]);
   });
 
   it('has no unfinished marks', () => {

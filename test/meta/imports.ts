@@ -9,7 +9,9 @@ const IMPORT =
 /** Everything a text imports, types included. */
 export function importsOf(text: string): string[] {
   const withoutComments = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  return [...withoutComments.matchAll(IMPORT)].flatMap((match) => match.slice(1).filter((specifier) => specifier !== undefined));
+  return [...withoutComments.matchAll(IMPORT)].flatMap((match) =>
+    match.slice(1).filter((specifier) => specifier !== undefined),
+  );
 }
 
 /** Why `file` (relative to the root) may not import `specifier`; undefined when it may. */
@@ -29,13 +31,21 @@ function mayImportFile(target: string, layer: Layer | undefined, layerName: stri
   return own || layer.layers.some((name) => isIn(name, target));
 }
 
-function mayImportModule(file: string, specifier: string, layer: Layer | undefined, layerName: string | undefined): boolean {
+function mayImportModule(
+  file: string,
+  specifier: string,
+  layer: Layer | undefined,
+  layerName: string | undefined,
+): boolean {
   const packages = layer === undefined ? CLIENT.packages : (layer.packages ?? []);
   const isBuiltin = specifier.startsWith('node:') || builtinModules.includes(specifier);
   if (!isBuiltin) return packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
   if (layer === undefined || layer.node === 'all') return true;
   const isFileSystem = /^(node:)?fs(\/|$)/.test(specifier);
-  return layer.node === 'no-fs' && (!isFileSystem || (layer.fsIn ?? []).some((name) => file === `server/src/${layerName}/${name}.ts`));
+  return (
+    layer.node === 'no-fs' &&
+    (!isFileSystem || (layer.fsIn ?? []).some((name) => file === `server/src/${layerName}/${name}.ts`))
+  );
 }
 
 function isIn(layer: string, path: string): boolean {

@@ -18,7 +18,9 @@ const good = [
 
 describe('the package', () => {
   it('takes in nothing but what runs', async () => {
-    const names = (await listFiles({ cwd: ROOT, packageManager: PackageManager.None })).map((name) => `extension/${name}`);
+    const names = (await listFiles({ cwd: ROOT, packageManager: PackageManager.None })).map(
+      (name) => `extension/${name}`,
+    );
     expect(names).toContain('extension/package.json');
     expect(problemsOf({ names, bytes: 0, manifest }).filter((problem) => problem.startsWith('must not'))).toEqual([]);
   });
@@ -29,15 +31,22 @@ describe('the check of a package', () => {
     expect(problemsOf({ names: good, bytes: 1000, manifest: { main: './dist/extension.js' } })).toEqual([]);
   });
 
-  it.each(['extension/node_modules/x/index.js', 'extension/dist/extension.js.map', 'extension/server/src/main.ts', 'extension/.npmrc'])(
-    'refuses %s',
-    (name) => {
-      expect(problemsOf({ names: [...good, name], bytes: 1000, manifest: {} })).toEqual([`must not be in the package: ${name}`]);
-    },
-  );
+  it.each([
+    'extension/node_modules/x/index.js',
+    'extension/dist/extension.js.map',
+    'extension/server/src/main.ts',
+    'extension/.npmrc',
+  ])('refuses %s', (name) => {
+    expect(problemsOf({ names: [...good, name], bytes: 1000, manifest: {} })).toEqual([
+      `must not be in the package: ${name}`,
+    ]);
+  });
 
   it('misses what package.json names', () => {
-    const asked = { contributes: { grammars: [{ path: './syntaxes/nix.tmLanguage.json' }] }, scripts: { x: './not/this.js' } };
+    const asked = {
+      contributes: { grammars: [{ path: './syntaxes/nix.tmLanguage.json' }] },
+      scripts: { x: './not/this.js' },
+    };
     expect(problemsOf({ names: good, bytes: 1000, manifest: asked })).toEqual([
       'missing in the package: extension/syntaxes/nix.tmLanguage.json',
     ]);
@@ -45,7 +54,9 @@ describe('the check of a package', () => {
 
   it('misses a part of the product', () => {
     const without = good.filter((name) => !name.endsWith('server.js'));
-    expect(problemsOf({ names: without, bytes: 1000, manifest: {} })).toEqual(['missing in the package: extension/dist/server.js']);
+    expect(problemsOf({ names: without, bytes: 1000, manifest: {} })).toEqual([
+      'missing in the package: extension/dist/server.js',
+    ]);
   });
 
   it('refuses more than 2 MB', () => {

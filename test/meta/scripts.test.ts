@@ -13,7 +13,11 @@ describe('the VS Code that npm start opens', () => {
     ['one on macOS, which needs no DISPLAY', { env: {}, platform: 'darwin', find: withCode }, code],
     [
       'VSCodium when there is no code',
-      { env: { DISPLAY: ':0' }, platform: 'linux', find: (name: string) => (name === 'codium' ? '/bin/codium' : undefined) },
+      {
+        env: { DISPLAY: ':0' },
+        platform: 'linux',
+        find: (name: string) => (name === 'codium' ? '/bin/codium' : undefined),
+      },
       '/bin/codium',
     ],
   ] as const)('is %s', (_name, machine, expected) => {
@@ -43,7 +47,13 @@ describe('the VS Code that npm start opens', () => {
 describe('the counts of a test run', () => {
   const passedFile = { status: 'passed', assertionResults: [{ status: 'passed' }] };
   const brokenFile = { status: 'failed', assertionResults: [] };
-  const report = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [passedFile] };
+  const report = {
+    numPassedTests: 5,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults: [passedFile],
+  };
   const run = { exit: 0, leftOutIsFailure: false };
 
   it('are those of the report', () => {
@@ -51,7 +61,10 @@ describe('the counts of a test run', () => {
   });
 
   it('count a file that could not be loaded as failed', () => {
-    expect(countVitest({ ...report, testResults: [passedFile, brokenFile] }, { ...run, exit: 1 })).toEqual({ passed: 5, failed: 1 });
+    expect(countVitest({ ...report, testResults: [passedFile, brokenFile] }, { ...run, exit: 1 })).toEqual({
+      passed: 5,
+      failed: 1,
+    });
   });
 
   it('count an error outside of tests as failed', () => {

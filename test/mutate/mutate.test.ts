@@ -32,7 +32,9 @@ test('each call is taken away once, and either found or accounted for', async ()
   const parser = await testParser();
   const mutations = mutate(workspace, { read: (path) => files.get(path), parse: (text) => parser.parse(text) });
   const lineOf = (file: string, offset: number): number => (files.get(file) ?? '').slice(0, offset).split('\n').length;
-  expect(mutations.map(({ file, site, outcome }) => `${file}:${lineOf(file, site.start)} ${site.name}: ${outcome}`)).toEqual([
+  expect(
+    mutations.map(({ file, site, outcome }) => `${file}:${lineOf(file, site.start)} ${site.name}: ${outcome}`),
+  ).toEqual([
     '/configuration.nix:5 mkDefault: found: error',
     '/configuration.nix:7 mkOverride 60: no other definition at that priority',
     '/configuration.nix:9 mkForce: no other definition at that priority',

@@ -1,6 +1,8 @@
-// The mutation check: each mkForce, mkDefault and mkOverride of a configuration is taken away once, in memory. What then conflicts must be found.
+// The mutation check: each mkForce, mkDefault and mkOverride of a configuration is taken away once, in memory. What
+// then conflicts must be found.
+
+import type { OptionExplanation, SystemExplanation } from '../../server/src/analysis/reports/explanation';
 import type { Snapshot, WorkspaceApi } from '../../server/src/service/api';
-import type { OptionExplanation, SystemExplanation } from '../../server/src/service/explanation';
 import type { SyntaxTree } from '../../server/src/syntax/ast';
 import { type Site, sitesIn, stripped } from './sites';
 
@@ -44,20 +46,28 @@ interface Known {
   readonly workspace: WorkspaceApi;
 }
 
-function judge(file: string, site: Site, { before, explained, workspace }: Known): Pick<Mutation, 'outcome' | 'isMiss'> {
+function judge(
+  file: string,
+  site: Site,
+  { before, explained, workspace }: Known,
+): Pick<Mutation, 'outcome' | 'isMiss'> {
   const { findings } = workspace.snapshot();
   const after = conflictsIn({ findings });
   const fresh = [...after].filter(([key, count]) => count > (before.get(key) ?? 0)).map(([key]) => key);
   if (fresh.length > 0) {
     const severities = findings.filter((finding) => fresh.includes(keyOf(finding))).map(({ severity }) => severity);
-    const [loudest] = ['error', 'warning', 'information', 'hint'].filter((severity) => severities.some((one) => one === severity));
+    const [loudest] = ['error', 'warning', 'information', 'hint'].filter((severity) =>
+      severities.some((one) => one === severity),
+    );
     return { outcome: `found: ${loudest}`, isMiss: false };
   }
   const options = explained.flatMap((system) =>
     system.options.filter(({ definitions }) => definitions.some(isAt)).map((option) => ({ system, option })),
   );
   if (options.length === 0) return { outcome: 'no definition of an option is seen there', isMiss: false };
-  const meeting = options.filter(({ option }) => option.definitions.some((one) => !isAt(one) && one.priority === PLAIN));
+  const meeting = options.filter(({ option }) =>
+    option.definitions.some((one) => !isAt(one) && one.priority === PLAIN),
+  );
   if (meeting.length === 0) return { outcome: 'no other definition at that priority', isMiss: false };
   const verdicts = workspace
     .explain()
@@ -80,18 +90,24 @@ function judge(file: string, site: Site, { before, explained, workspace }: Known
 }
 
 function whyNot(verdicts: readonly OptionExplanation[]): Pick<Mutation, 'outcome' | 'isMiss'> {
-  if (verdicts.some(({ verdict }) => verdict === 'conflict')) return { outcome: 'conflicts, and is not found', isMiss: true };
+  if (verdicts.some(({ verdict }) => verdict === 'conflict'))
+    return { outcome: 'conflicts, and is not found', isMiss: true };
   const vague = verdicts.find(({ verdict }) => verdict === 'unknown');
   if (vague !== undefined) return { outcome: `not known: ${vague.reason?.detail ?? 'the option'}`, isMiss: false };
   const failing = verdicts.find(({ verdict }) => verdict !== 'ok');
-  return { outcome: failing === undefined ? 'the definitions merge, or are equal' : `the option is ${failing.verdict}`, isMiss: false };
+  return {
+    outcome: failing === undefined ? 'the definitions merge, or are equal' : `the option is ${failing.verdict}`,
+    isMiss: false,
+  };
 }
 
 /** How many conflicts there are for each option in each file. */
 function conflictsIn({ findings }: Pick<Snapshot, 'findings'>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const finding of findings) if (finding.code === 'option-conflict') counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  for (const finding of findings)
+    if (finding.code === 'option-conflict') counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
   return counts;
 }
 
-const keyOf = ({ code, file, option }: { code: string; file: string; option: string | null }): string => [code, file, option].join('\n');
+const keyOf = ({ code, file, option }: { code: string; file: string; option: string | null }): string =>
+  [code, file, option].join('\n');

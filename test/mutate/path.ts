@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SILENT } from '../../server/src/base/logger';
-import { corePath, Disk, listNixFiles } from '../../server/src/project/disk';
+import { corePath, Disk, listNixFiles } from '../../server/src/host/disk';
 import { createWorkspace } from '../../server/src/service/workspace';
 import { createParser } from '../../server/src/syntax/parser';
 import { type Mutation, mutate } from './mutate';

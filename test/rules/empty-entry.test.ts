@@ -77,7 +77,8 @@ describe('silent', () => {
 #- /more.nix
 { specialisation.x.configuration.services.openssh.enable = true; }
 `,
-    'no condition at all': '{ lib, ... }: { specialisation.x.configuration = lib.mkIf true { services.openssh.enable = true; }; }',
+    'no condition at all':
+      '{ lib, ... }: { specialisation.x.configuration = lib.mkIf true { services.openssh.enable = true; }; }',
     'empty on purpose': '{ specialisation.plain.configuration = { }; }',
     'conditions inside':
       '{ lib, config, ... }: { specialisation.x.configuration = { services = lib.mkIf config.my.on { openssh.enable = true; }; }; }',

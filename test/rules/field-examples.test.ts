@@ -1,4 +1,5 @@
-// The shapes in which specialisations are really written (FIELD, counted over public configurations), each with what it must give.
+// The shapes in which specialisations are really written (FIELD, counted over public
+// configurations), each with what it must give.
 import { describe, expect, test } from 'vitest';
 import { checkDiagnostics, checkSilent } from '../support/check';
 import { parseFixture } from '../support/fixture';
@@ -55,7 +56,8 @@ describe('no conflict', () => {
     '3: the parent uses a default':
       '{ lib, ... }: { imports = [ ./demo.nix ]; demo.mode = lib.mkDefault "a"; specialisation.b.configuration.demo.mode = "b"; }',
     '4: equal scalars': '{ imports = [ ./demo.nix ]; demo.n = 3; specialisation.same.configuration.demo.n = 3; }',
-    '5: lists append': '{ boot.kernelParams = [ "quiet" ]; specialisation.dbg.configuration.boot.kernelParams = [ "debug" ]; }',
+    '5: lists append':
+      '{ boot.kernelParams = [ "quiet" ]; specialisation.dbg.configuration.boot.kernelParams = [ "debug" ]; }',
     '6: a parent-only guard':
       '{ config, lib, ... }: { imports = [ ./demo.nix ]; demo.mode = lib.mkIf (config.specialisation != { }) "main"; specialisation.alt.configuration.demo.mode = "alt"; }',
     '7: no inheritance':
@@ -98,7 +100,9 @@ describe('names', () => {
       ),
     ).toEqual(['work']));
   test('15: in the system of the Home Manager user', async () =>
-    expect(await specialisationsOf('{ home-manager.users.kim.specialisation.day.configuration = { }; }')).toEqual(['day']));
+    expect(await specialisationsOf('{ home-manager.users.kim.specialisation.day.configuration = { }; }')).toEqual([
+      'day',
+    ]));
 });
 
 test('a conflict inside the tree of a Home Manager user', () =>

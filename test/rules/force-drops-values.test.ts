@@ -73,7 +73,8 @@ describe('silent', () => {
       '{ lib, ... }: { users.users.kim.extraGroups = lib.mkDefault [ "a" ]; specialisation.x.configuration.users.users.kim.extraGroups = lib.mkForce [ "b" ]; }',
     'the content of a file':
       '{ lib, ... }: { environment.etc.a.text = "a"; specialisation.x.configuration.environment.etc.a.text = lib.mkForce "b"; }',
-    'a scalar': '{ lib, ... }: { time.timeZone = "a"; specialisation.x.configuration.time.timeZone = lib.mkForce "b"; }',
+    'a scalar':
+      '{ lib, ... }: { time.timeZone = "a"; specialisation.x.configuration.time.timeZone = lib.mkForce "b"; }',
     'a set of options: each is forced for itself':
       '{ lib, ... }: { services.openssh.enable = true; specialisation.x.configuration.services = lib.mkForce { printing.enable = true; }; }',
     'nothing is inherited':

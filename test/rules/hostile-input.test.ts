@@ -19,7 +19,10 @@ describe('a configuration cut off at every character', () => {
   for (let from = 0; from < EXAMPLE.length; from += STEP) {
     test(`from ${from}`, async () => {
       for (let end = from; end < Math.min(from + STEP, EXAMPLE.length); end++) {
-        expect(await errorsIn(single(EXAMPLE.slice(0, end))), `cut at ${end}: …${EXAMPLE.slice(Math.max(0, end - 40), end)}`).toEqual([]);
+        expect(
+          await errorsIn(single(EXAMPLE.slice(0, end))),
+          `cut at ${end}: …${EXAMPLE.slice(Math.max(0, end - 40), end)}`,
+        ).toEqual([]);
       }
     });
   }
@@ -45,9 +48,13 @@ describe('what is no configuration at all', () => {
     'a name of every kind':
       '{ specialisation."a b".configuration = { }; specialisation."".configuration = { }; specialisation."\u0000".configuration = { }; }',
   };
-  for (const [name, text] of Object.entries(texts)) test(name, async () => expect(await errorsIn(single(text))).toEqual([]));
+  for (const [name, text] of Object.entries(texts))
+    test(name, async () => expect(await errorsIn(single(text))).toEqual([]));
 
-  for (const text of ['{ specialisation = 3; time.timeZone = "UTC"; }', '{ specialisation = [ { time.timeZone = "UTC"; } ]; }'])
+  for (const text of [
+    '{ specialisation = 3; time.timeZone = "UTC"; }',
+    '{ specialisation = [ { time.timeZone = "UTC"; } ]; }',
+  ])
     test(`of the wrong type, and nothing else: ${text}`, async () => {
       const [message, ...others] = await errorsIn(single(text));
       expect(message).toContain('it takes a set');
@@ -71,10 +78,14 @@ describe('imports', () => {
     expect(await findingsIn(files)).toEqual([]);
   });
   test('a file that imports itself as a value', async () =>
-    expect(await errorsIn(single('{ imports = [ (import ./configuration.nix) ]; specialisation.x.configuration = { }; }'))).toEqual([]));
+    expect(
+      await errorsIn(single('{ imports = [ (import ./configuration.nix) ]; specialisation.x.configuration = { }; }')),
+    ).toEqual([]));
   test('missing files', async () =>
     expect(
-      await errorsIn(single('{ imports = [ ./none.nix ./no/dir ]; specialisation.x.configuration.imports = [ ./gone.nix ]; }')),
+      await errorsIn(
+        single('{ imports = [ ./none.nix ./no/dir ]; specialisation.x.configuration.imports = [ ./gone.nix ]; }'),
+      ),
     ).toEqual([]));
   test('an import that is no module', async () =>
     expect(

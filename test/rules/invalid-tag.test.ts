@@ -34,7 +34,11 @@ describe('tags of the system', () => {
 `));
 
   test('are mended with hyphens', () =>
-    checkFix('rewrite', '{ system.nixos.tags = [ "on the road!" ]; }\n', '{ system.nixos.tags = [ "on-the-road" ]; }\n'));
+    checkFix(
+      'rewrite',
+      '{ system.nixos.tags = [ "on the road!" ]; }\n',
+      '{ system.nixos.tags = [ "on-the-road" ]; }\n',
+    ));
 });
 
 describe('tags of unions', () => {

@@ -1,8 +1,8 @@
 // Every rule can be made louder, quieter and silent, by settings and by comments.
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/base/text-edit';
+import { type RuleLevel, ruleSettings } from '../../server/src/rules/engine/settings';
 import { RULES } from '../../server/src/rules/index';
-import { type RuleLevel, ruleSettings } from '../../server/src/rules/settings';
 import { findingsIn } from '../support/check';
 import { testWorkspace } from '../support/workspace';
 
@@ -16,7 +16,11 @@ const PLAIN = `{
 `;
 
 /** How loud the findings of a rule are at a level, and the titles of their fixes. */
-async function found(text: string, code: string, level: RuleLevel): Promise<readonly { severity: string; fixes: readonly string[] }[]> {
+async function found(
+  text: string,
+  code: string,
+  level: RuleLevel,
+): Promise<readonly { severity: string; fixes: readonly string[] }[]> {
   const workspace = await testWorkspace(new Map([[FILE, text]]));
   workspace.configure({ rules: { [code]: level } });
   const findings = workspace.snapshot().findings.filter((finding) => finding.code === code);
@@ -30,7 +34,9 @@ for (const { code, page } of RULES) {
     test('a setting decides its severity, and leaves the fixes', async () => {
       const usual = await found(page.bad, code, 'default');
       expect(usual.length).toBeGreaterThan(0);
-      expect(await found(page.bad, code, 'information')).toEqual(usual.map(({ fixes }) => ({ severity: 'information', fixes })));
+      expect(await found(page.bad, code, 'information')).toEqual(
+        usual.map(({ fixes }) => ({ severity: 'information', fixes })),
+      );
       expect(await found(page.bad, code, 'off')).toEqual([]);
     });
 
@@ -57,22 +63,33 @@ describe('comments', () => {
 
   test('without any both sides are found', async () => expect(await linesFound(PLAIN)).toEqual([2, 4]));
   test('behind the line', async () =>
-    expect(await linesFound(with4('    services.xserver.enable = true; # specialisations-ignore: option-conflict'))).toEqual([2]));
+    expect(
+      await linesFound(with4('    services.xserver.enable = true; # specialisations-ignore: option-conflict')),
+    ).toEqual([2]));
   test('above the line, with blanks and other comments between', async () =>
     expect(
-      await linesFound(with4('    # specialisations-ignore: option-conflict\n\n    # because\n    services.xserver.enable = true;')),
+      await linesFound(
+        with4('    # specialisations-ignore: option-conflict\n\n    # because\n    services.xserver.enable = true;'),
+      ),
     ).toEqual([2]));
   test('without a code all rules are meant', async () =>
     expect(await linesFound(with4('    # specialisations-ignore\n    services.xserver.enable = true;'))).toEqual([2]));
   test('of several codes', async () =>
-    expect(await linesFound(with4('    # specialisations-ignore: x, option-conflict\n    services.xserver.enable = true;'))).toEqual([2]));
+    expect(
+      await linesFound(with4('    # specialisations-ignore: x, option-conflict\n    services.xserver.enable = true;')),
+    ).toEqual([2]));
   test('another code silences nothing', async () =>
-    expect(await linesFound(with4('    # specialisations-ignore: option-conflicts\n    services.xserver.enable = true;'))).toEqual([2, 5]));
+    expect(
+      await linesFound(with4('    # specialisations-ignore: option-conflicts\n    services.xserver.enable = true;')),
+    ).toEqual([2, 5]));
   test('another word is no mark', async () =>
-    expect(await linesFound(with4('    # specialisations-ignored\n    services.xserver.enable = true;'))).toEqual([2, 5]));
+    expect(await linesFound(with4('    # specialisations-ignored\n    services.xserver.enable = true;'))).toEqual([
+      2, 5,
+    ]));
   test('a comment behind one line says nothing of the next', async () =>
     expect(await linesFound(PLAIN.replace('= {', '= { # specialisations-ignore'))).toEqual([2, 4]));
-  test('for the whole file', async () => expect(await linesFound(`${PLAIN}# specialisations-ignore-file: option-conflict\n`)).toEqual([]));
+  test('for the whole file', async () =>
+    expect(await linesFound(`${PLAIN}# specialisations-ignore-file: option-conflict\n`)).toEqual([]));
   test('line ends of other systems stay', async () => {
     const text = PLAIN.replaceAll('\n', '\r\n');
     const workspace = await testWorkspace(new Map([[FILE, text]]));

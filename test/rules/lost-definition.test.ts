@@ -91,13 +91,15 @@ describe('silent', () => {
       '{ lib, ... }: { services = { openssh.enable = true; } // lib.optionalAttrs true { printing.enable = true; }; }',
     'names that differ': '{ services.openssh.enable = true; } // { time.timeZone = "UTC"; }',
     'replaced, not dropped': '{ services.openssh.enable = true; } // { services.openssh.enable = false; }',
-    'data that is no option': '{ pkgs, ... }: let a = { x.y = 1; } // { x.z = 2; }; in { environment.etc.a.text = builtins.toJSON a; }',
+    'data that is no option':
+      '{ pkgs, ... }: let a = { x.y = 1; } // { x.z = 2; }; in { environment.etc.a.text = builtins.toJSON a; }',
     'values of a set': '{ services.nginx.virtualHosts = { a.root = "/a"; } // { a.locations = { }; }; }',
     'not known': '{ common, ... }: { services.openssh.enable = true; } // common',
     'mkIf of something else':
       '{ ... }: let mkIf = c: v: v; in { services = { openssh.enable = true; } // mkIf true { printing.enable = true; }; }',
     'nothing to lose': '{ lib, ... }: { services = { } // lib.mkIf true { printing.enable = true; }; }',
-    recursiveUpdate: '{ lib, ... }: lib.recursiveUpdate { services.openssh.enable = true; } { services.printing.enable = true; }',
+    recursiveUpdate:
+      '{ lib, ... }: lib.recursiveUpdate { services.openssh.enable = true; } { services.printing.enable = true; }',
   };
   for (const [name, text] of Object.entries(cases)) test(name, () => checkSilent(text, 'lost-definition'));
 });
@@ -144,7 +146,8 @@ mkMerge [ {
 
   const none: Record<string, string> = {
     'a module with imports': '{ lib, ... }: { imports = [ ]; } // lib.mkIf true { services.printing.enable = true; }',
-    'both give the same option': '{ services = { openssh.enable = true; openssh.ports = [ 1 ]; } // { openssh.enable = false; }; }',
+    'both give the same option':
+      '{ services = { openssh.enable = true; openssh.ports = [ 1 ]; } // { openssh.enable = false; }; }',
     'a comment in between':
       '{ lib, ... }: { services = { openssh.enable = true; } /* and */ // lib.mkIf true { printing.enable = true; }; }',
     'no library in reach': '{ services.openssh.enable = true; } // { services.printing.enable = true; }',

@@ -187,5 +187,6 @@ describe('missing-marker', () => {
       `{ ${used} specialisation.a = { configuration = { pkgs, ... }: { environment.etc."specialisation".text = "a"; }; }; }`,
     ],
   } as const;
-  for (const [name, [before, after]] of Object.entries(cases)) test(`fix: ${name}`, () => checkFix('add', before, after));
+  for (const [name, [before, after]] of Object.entries(cases))
+    test(`fix: ${name}`, () => checkFix('add', before, after));
 });

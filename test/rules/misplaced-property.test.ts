@@ -1,4 +1,5 @@
-// misplaced-property: nestings that the module system does not open. What fails and what does not was seen with real evalModules.
+// misplaced-property: nestings that the module system does not open. What fails and what does not
+// was seen with real evalModules.
 import { describe, test } from 'vitest';
 import { checkDiagnostics, checkFix, checkNoFix, checkSilent } from '../support/check';
 
@@ -115,7 +116,8 @@ describe('silent', () => {
   const cases: Record<string, string> = {
     'the legal order': 'my.list = lib.mkIf true (lib.mkForce (lib.mkBefore [ 1 ]));',
     'mkMerge in mkForce around options': 'my.tree = lib.mkForce (lib.mkMerge [ { a = true; } ]);',
-    'attributes of a set that merges per key': 'my.numbers = lib.mkForce { a = lib.mkDefault 1; b = lib.mkIf true 2; };',
+    'attributes of a set that merges per key':
+      'my.numbers = lib.mkForce { a = lib.mkDefault 1; b = lib.mkIf true 2; };',
     'a submodule opens its value again': 'my.part = lib.mkForce (lib.mkIf true { x = 1; });',
     'a set that merges per key may be ordered': 'my.numbers = lib.mkBefore { a = 1; };',
     'elements of a list': 'my.list = lib.mkForce [ (lib.mkIf true 1) ];',
@@ -125,12 +127,16 @@ describe('silent', () => {
     'the configuration of a specialisation, which is a module':
       'specialisation.x.configuration = lib.mkForce (lib.mkIf true { my.flag = true; });',
   };
-  for (const [name, lines] of Object.entries(cases)) test(name, () => checkSilent(host(`  ${lines}`), 'misplaced-property'));
+  for (const [name, lines] of Object.entries(cases))
+    test(name, () => checkSilent(host(`  ${lines}`), 'misplaced-property'));
 });
 
 describe('fixes', () => {
   const cases: Record<string, readonly [string, string]> = {
-    'the condition outside': ['my.flag = lib.mkForce (lib.mkIf (1 < 2) true);', 'my.flag = lib.mkIf (1 < 2) (lib.mkForce true);'],
+    'the condition outside': [
+      'my.flag = lib.mkForce (lib.mkIf (1 < 2) true);',
+      'my.flag = lib.mkIf (1 < 2) (lib.mkForce true);',
+    ],
     'the value keeps its parentheses': [
       'my.flag = lib.mkForce (lib.mkIf (1 < 2) (true && false));',
       'my.flag = lib.mkIf (1 < 2) (lib.mkForce (true && false));',
@@ -141,12 +147,18 @@ describe('fixes', () => {
       'my.list = lib.mkForce (lib.mkMerge [ [ 1 ] [ 2 ] ]);',
       'my.list = lib.mkMerge [ (lib.mkForce [ 1 ]) (lib.mkForce [ 2 ]) ];',
     ],
-    'the inner override away': ['my.tree = lib.mkForce { a = lib.mkDefault true; };', 'my.tree = lib.mkForce { a = true; };'],
+    'the inner override away': [
+      'my.tree = lib.mkForce { a = lib.mkDefault true; };',
+      'my.tree = lib.mkForce { a = true; };',
+    ],
     'a condition around options': [
       'my.tree = lib.mkForce (lib.mkIf (1 < 2) { a = true; });',
       'my.tree = lib.mkIf (1 < 2) (lib.mkForce { a = true; });',
     ],
-    'the order of options away': ['services = lib.mkBefore { openssh.enable = true; };', 'services = { openssh.enable = true; };'],
+    'the order of options away': [
+      'services = lib.mkBefore { openssh.enable = true; };',
+      'services = { openssh.enable = true; };',
+    ],
   };
   for (const [name, [before, after]] of Object.entries(cases))
     test(name, () => checkFix('rewrite', host(`  ${before}`), host(`  ${after}`)));

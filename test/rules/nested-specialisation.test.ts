@@ -37,7 +37,10 @@ describe('found', () => {
   specialisation.dark.configuration.specialisation.darker.configuration = { };
 #                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(nested-specialisation): \`darker\`
 }
-`.replace('#                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ w', '# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ w'),
+`.replace(
+        '#                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ w',
+        '# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ w',
+      ),
     ));
 });
 

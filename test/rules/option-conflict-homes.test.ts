@@ -24,19 +24,33 @@ ${marks[1]}
         '#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system sets it to true',
       ]),
     ));
-  test('or win', () => checkSilent(text('programs.git.enable = true;', 'programs.git.enable = lib.mkForce false;', ['', ''])));
-  // Priorities are compared level by level: what is said of a whole home decides before anything inside it is looked at.
+  test('or win', () =>
+    checkSilent(text('programs.git.enable = true;', 'programs.git.enable = lib.mkForce false;', ['', ''])));
+  // Priorities are compared level by level: what is said of a whole home decides before
+  // anything inside it is looked at.
   const [on, off] = ['programs.git.enable = true;', 'programs.git.enable = false;'];
   const work = (definition: string): string => `specialisation.work.configuration.${definition}`;
   test.each([
-    ['the home as a whole', `home-manager.users.kim = { ${on} };`, work(`home-manager.users.kim = lib.mkForce { ${off} };`)],
+    [
+      'the home as a whole',
+      `home-manager.users.kim = { ${on} };`,
+      work(`home-manager.users.kim = lib.mkForce { ${off} };`),
+    ],
     [
       'the home as a function',
       `home-manager.users.kim = { ${on} };`,
       work(`home-manager.users.kim = lib.mkForce ({ pkgs, ... }: { ${off} });`),
     ],
-    ['all homes', `home-manager.users.kim = { ${on} };`, work(`home-manager.users = lib.mkForce { kim = { ${off} }; };`)],
-    ['all of Home Manager', `home-manager.users.kim = { ${on} };`, work(`home-manager = lib.mkForce { users.kim = { ${off} }; };`)],
+    [
+      'all homes',
+      `home-manager.users.kim = { ${on} };`,
+      work(`home-manager.users = lib.mkForce { kim = { ${off} }; };`),
+    ],
+    [
+      'all of Home Manager',
+      `home-manager.users.kim = { ${on} };`,
+      work(`home-manager = lib.mkForce { users.kim = { ${off} }; };`),
+    ],
     [
       'the home in a module of its own',
       `home-manager.users.kim = { ${on} };`,
@@ -77,7 +91,9 @@ ${marks[1]}
       `home-manager.users.kim = lib.mkForce { ${on} };`,
       work(`home-manager.users.kim = lib.mkVMOverride { ${off} };`),
     ],
-  ])('a specialisation may force %s', (_, base, own) => checkSilent(`{ lib, ... }: { ${base} ${own} }`, 'option-conflict'));
+  ])('a specialisation may force %s', (_, base, own) =>
+    checkSilent(`{ lib, ... }: { ${base} ${own} }`, 'option-conflict'),
+  );
   test.each([
     ['the home', `home-manager.users.kim = lib.mkDefault { ${on} };`],
     ['all homes', `home-manager.users = lib.mkDefault { kim = { ${on} }; };`],

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json';
 import texts from '../../package.nls.json';
+import { NIXD_RULES } from '../../server/src/rules/docs/nixd-rules';
+import { renderIndex } from '../../server/src/rules/docs/render-index';
+import { renderPage } from '../../server/src/rules/docs/render-page';
+import { withSettings, withTexts } from '../../server/src/rules/docs/render-settings';
 import { RULES } from '../../server/src/rules/index';
-import { NIXD_RULES } from '../../server/src/rules/nixd-rules';
-import { renderIndex } from '../../server/src/rules/render-index';
-import { renderPage } from '../../server/src/rules/render-page';
-import { withSettings, withTexts } from '../../server/src/rules/render-settings';
 import { findingsIn } from '../support/check';
 
 const FOLDER = join(import.meta.dirname, '../../docs/rules');
@@ -21,7 +21,8 @@ describe('all rules', () => {
     expect(pages.sort()).toEqual(RULES.map(({ code }) => `${code}.md`).sort());
   });
 
-  test('their table is fresh (npm run docs)', () => expect(readFileSync(join(FOLDER, 'README.md'), 'utf8')).toBe(renderIndex(RULES)));
+  test('their table is fresh (npm run docs)', () =>
+    expect(readFileSync(join(FOLDER, 'README.md'), 'utf8')).toBe(renderIndex(RULES)));
 
   test('their settings are fresh (npm run docs)', () => {
     // The order counts too: the settings editor shows it.
@@ -38,8 +39,10 @@ describe('all rules', () => {
 
 for (const rule of RULES) {
   describe(rule.code, () => {
-    test('its page is fresh (npm run docs)', () => expect(readFileSync(join(FOLDER, `${rule.code}.md`), 'utf8')).toBe(renderPage(rule)));
+    test('its page is fresh (npm run docs)', () =>
+      expect(readFileSync(join(FOLDER, `${rule.code}.md`), 'utf8')).toBe(renderPage(rule)));
     test('the bad example is found', async () => expect(await codesIn(rule.page.bad)).toContain(rule.code));
-    for (const [why, text] of rule.page.good) test(`not found: ${why}`, async () => expect(await codesIn(text)).toEqual([]));
+    for (const [why, text] of rule.page.good)
+      test(`not found: ${why}`, async () => expect(await codesIn(text)).toEqual([]));
   });
 }

@@ -53,8 +53,10 @@ describe('silent', () => {
   const cases: Record<string, string> = {
     'a type that takes one definition only':
       '{ pkgs, lib, ... }: { services.openssh.package = lib.mkDefault pkgs.a; specialisation.x.configuration.services.openssh.package = pkgs.a; }',
-    'a stronger priority': '{ lib, ... }: { time.timeZone = "UTC"; specialisation.x.configuration.time.timeZone = lib.mkForce "UTC"; }',
-    'a list comes twice': '{ boot.kernelParams = [ "a" ]; specialisation.x.configuration.boot.kernelParams = [ "a" ]; }',
+    'a stronger priority':
+      '{ lib, ... }: { time.timeZone = "UTC"; specialisation.x.configuration.time.timeZone = lib.mkForce "UTC"; }',
+    'a list comes twice':
+      '{ boot.kernelParams = [ "a" ]; specialisation.x.configuration.boot.kernelParams = [ "a" ]; }',
     'the base has it on a condition':
       '{ lib, config, ... }: { time.timeZone = lib.mkIf config.my.on "UTC"; specialisation.x.configuration.time.timeZone = "UTC"; }',
     'another specialisation needs it': `

@@ -62,7 +62,11 @@ describe('mended', () => {
     ));
 
   test('inside a set', () =>
-    checkFix('rename', '{ services.xserver = { layout = "de"; }; }\n', '{ services.xserver = { xkb.layout = "de"; }; }\n'));
+    checkFix(
+      'rename',
+      '{ services.xserver = { layout = "de"; }; }\n',
+      '{ services.xserver = { xkb.layout = "de"; }; }\n',
+    ));
 
   test('not where the new name lies outside of the set', () =>
     checkNoFix('rename', '{ services.xserver = { displayManager.gdm.enable = true; }; }\n'));

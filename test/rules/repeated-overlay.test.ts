@@ -68,7 +68,8 @@ describe('silent', () => {
       '{ lib, ... }: let make = name: final: prev: { ${name} = 1; }; name = "a"; in { nixpkgs.overlays = [ (make name) ]; specialisation = lib.genAttrs [ "b" ] (name: { configuration.nixpkgs.overlays = [ (make name) ]; }); }',
     'only specialisations have it':
       '{ inputs, ... }: { specialisation.x.configuration.nixpkgs.overlays = [ inputs.a.x ]; specialisation.y.configuration.nixpkgs.overlays = [ inputs.a.x ]; }',
-    'a list that is not known': '{ lists, ... }: { nixpkgs.overlays = lists; specialisation.x.configuration.nixpkgs.overlays = lists; }',
+    'a list that is not known':
+      '{ lists, ... }: { nixpkgs.overlays = lists; specialisation.x.configuration.nixpkgs.overlays = lists; }',
   };
   for (const [name, text] of Object.entries(cases)) test(name, () => checkSilent(text, 'repeated-overlay'));
 });

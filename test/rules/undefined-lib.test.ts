@@ -109,10 +109,18 @@ describe('mended', () => {
     ));
 
   test('by a head in front of a set', () =>
-    checkFix('add', '{ time.timeZone = lib.mkDefault "UTC"; }\n', '{ lib, ... }:\n{ time.timeZone = lib.mkDefault "UTC"; }\n'));
+    checkFix(
+      'add',
+      '{ time.timeZone = lib.mkDefault "UTC"; }\n',
+      '{ lib, ... }:\n{ time.timeZone = lib.mkDefault "UTC"; }\n',
+    ));
 
   test('through the argument that has everything', () =>
-    checkFix('add', 'args: { time.timeZone = lib.mkDefault "UTC"; }\n', 'args: { time.timeZone = args.lib.mkDefault "UTC"; }\n'));
+    checkFix(
+      'add',
+      'args: { time.timeZone = lib.mkDefault "UTC"; }\n',
+      'args: { time.timeZone = args.lib.mkDefault "UTC"; }\n',
+    ));
 
   test('by lib. before each use of a function', () =>
     checkFix(

@@ -34,7 +34,9 @@ describe('in a submodule of the configuration', () => {
     ));
 
   test('is fine with a freeform type, without the check, or when it is declared elsewhere', () =>
-    checkSilent(web('freeformType = lib.types.attrsOf lib.types.anything;', '  config.web.a = { port = 80; colour = "red"; };')));
+    checkSilent(
+      web('freeformType = lib.types.attrsOf lib.types.anything;', '  config.web.a = { port = 80; colour = "red"; };'),
+    ));
 
   test('is not claimed of what is declared by something that is not known', () =>
     checkSilent(
@@ -45,7 +47,8 @@ describe('in a submodule of the configuration', () => {
       'unknown-option',
     ));
 
-  test('is mended', () => checkFix('rename', web('', '  config.web.a = { prot = 80; };'), web('', '  config.web.a = { port = 80; };')));
+  test('is mended', () =>
+    checkFix('rename', web('', '  config.web.a = { prot = 80; };'), web('', '  config.web.a = { port = 80; };')));
 });
 
 describe('elsewhere', () => {
@@ -82,5 +85,6 @@ describe('elsewhere', () => {
 { imports = [ (builtins.fetchTarball "https://example.org/x.tar.gz") ]; services.opnessh.enable = true; }
 `));
 
-  test('is mended', () => checkFix('rename', '{ services.opnessh.enable = true; }\n', '{ services.openssh.enable = true; }\n'));
+  test('is mended', () =>
+    checkFix('rename', '{ services.opnessh.enable = true; }\n', '{ services.openssh.enable = true; }\n'));
 });

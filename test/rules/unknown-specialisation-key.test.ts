@@ -281,7 +281,12 @@ describe('fixes', () => {
 
   test('none beside a configuration that is a function: a path cannot join it', async () => {
     const found = await findingsIn(
-      new Map([['/configuration.nix', '{ specialisation.x = { configuration = { pkgs, ... }: { }; services.openssh.enable = true; }; }']]),
+      new Map([
+        [
+          '/configuration.nix',
+          '{ specialisation.x = { configuration = { pkgs, ... }: { }; services.openssh.enable = true; }; }',
+        ],
+      ]),
     );
     expect(found.map(({ code, fixes }) => [code, fixes.length])).toEqual([['unknown-specialisation-key', 0]]);
   });

@@ -125,7 +125,9 @@ describe('silent', () => {
 `));
 
   test('unknown conditions, and unknown values', () =>
-    checkSilent(declared('bool', `  config = lib.mkMerge [ (lib.mkIf (builtins.getEnv "X" == "") { my.it = "a"; }) ];`)));
+    checkSilent(
+      declared('bool', `  config = lib.mkMerge [ (lib.mkIf (builtins.getEnv "X" == "") { my.it = "a"; }) ];`),
+    ));
 });
 
 describe('mended', () => {
@@ -135,5 +137,6 @@ describe('mended', () => {
   test('"5", forced', () => fixed('int', 'lib.mkForce "5"', 'lib.mkForce 5'));
   test('5', () => fixed('str', '5', '"5"'));
   test('an element', () => fixed('(listOf lib.types.port)', '[ 80 "443" ]', '[ 80 443 ]'));
-  test('not where the other way is not of the type either', () => checkNoFix('rewrite', declared('port', '  config.my.it = "70000";')));
+  test('not where the other way is not of the type either', () =>
+    checkNoFix('rewrite', declared('port', '  config.my.it = "70000";')));
 });

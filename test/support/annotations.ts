@@ -1,10 +1,12 @@
 // Expected findings, written under the line they belong to: `#   ^^^^ error(option-conflict): part of the message`.
-// The carets stand under the range; where it begins in one of the first columns, `#<^^` starts it at column 0. `|` before the message joins several words to look for.
+// The carets stand under the range; where it begins in one of the first columns, `#<^^` starts it at column 0. `|`
+// before the message joins several words to look for.
 import { LineIndex } from '../../server/src/base/line-index';
-import type { Finding } from '../../server/src/rules/finding';
+import type { Finding } from '../../server/src/rules/engine/finding';
 import type { Files } from './fixture';
 
-const ANNOTATION = /^\s*#(?<before>[ <]*)(?<carets>\^+) (?<severity>error|warning|information|hint)\((?<code>[a-z-]+)\)(?:: (?<text>.*))?$/;
+const ANNOTATION =
+  /^\s*#(?<before>[ <]*)(?<carets>\^+) (?<severity>error|warning|information|hint)\((?<code>[a-z-]+)\)(?:: (?<text>.*))?$/;
 
 export interface Expected {
   readonly file: string;

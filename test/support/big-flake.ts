@@ -19,8 +19,8 @@ export interface BigFlakeSize {
 const SIZE: BigFlakeSize = { hosts: 10, modules: 100, optionsPerModule: 12 };
 
 /**
- * A flake whose hosts come out of `mkHost` and `genAttrs`. Every host imports half of the pool and has two specialisations;
- * in each third host, `tty` collides with a module of the pool.
+ * A flake whose hosts come out of `mkHost` and `genAttrs`. Every host imports half of the pool and has two
+ * specialisations; in each third host, `tty` collides with a module of the pool.
  */
 export function bigFlake(size: Partial<BigFlakeSize> = {}, root = '/project'): BigFlake {
   const { hosts: count, modules, optionsPerModule } = { ...SIZE, ...size };
@@ -57,7 +57,10 @@ const flake = (hosts: readonly string[]): string => `{
 
 /** A module with its own switch; the options it defines are nobody else's, but for one that all modules add to. */
 function pooled(seed: number, options: number): string {
-  const lines = Array.from({ length: options }, (_, i) => `    ${LINES[i % LINES.length]?.replaceAll('N', `${seed}x${i}`)}`);
+  const lines = Array.from(
+    { length: options },
+    (_, i) => `    ${LINES[i % LINES.length]?.replaceAll('N', `${seed}x${i}`)}`,
+  );
   return `{ config, lib, pkgs, ... }:
 let
   cfg = config.pool.m${seed};

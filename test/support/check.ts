@@ -1,7 +1,7 @@
 // The few helpers that tests of rules are written with.
 import { expect } from 'vitest';
 import { applyEdits } from '../../server/src/base/text-edit';
-import type { Finding, Fix, FixKind } from '../../server/src/rules/finding';
+import type { Finding, Fix, FixKind } from '../../server/src/rules/engine/finding';
 import { RULES } from '../../server/src/rules/index';
 import type { WorkspaceOptions } from '../../server/src/service/workspace';
 import { differences } from './annotations';
@@ -81,7 +81,9 @@ export async function systemsIn(fixture: string, more: Partial<WorkspaceOptions>
   const { systems } = workspace.snapshot();
   workspace.dispose();
   return systems.map(({ kind, host, specialisations }) =>
-    [`${kind} ${host ?? '-'}`, specialisations.map(({ name }) => name).join(', ')].filter((part) => part !== '').join(': '),
+    [`${kind} ${host ?? '-'}`, specialisations.map(({ name }) => name).join(', ')]
+      .filter((part) => part !== '')
+      .join(': '),
   );
 }
 

@@ -1,5 +1,5 @@
 // A disk that finds a file under any spelling of its name, as those of macOS and Windows do, made of one that does not.
-import { Disk } from '../../server/src/project/disk';
+import { Disk } from '../../server/src/host/disk';
 import { Spellings } from '../../server/src/project/spellings';
 
 export class FoldingDisk extends Disk {

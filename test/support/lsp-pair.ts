@@ -1,4 +1,5 @@
-// A language server and an editor that talk over streams in memory. Nothing of the protocol is faked; only the worker thread is left out.
+// A language server and an editor that talk over streams in memory. Nothing of the protocol is faked; only
+// the worker thread is left out.
 import { PassThrough } from 'node:stream';
 import {
   type CodeAction,
@@ -42,7 +43,8 @@ export const OUR_CLIENT = {
 };
 
 /** Nothing is wrong; hints may remain, as that a specialisation repeats what the base says. */
-export const noErrors = (list: readonly Diagnostic[]): boolean => list.every(({ severity }) => severity !== DiagnosticSeverity.Error);
+export const noErrors = (list: readonly Diagnostic[]): boolean =>
+  list.every(({ severity }) => severity !== DiagnosticSeverity.Error);
 
 /** Well above what any step takes on a busy machine. */
 const SILENCE_MS = 15_000;
@@ -116,7 +118,9 @@ export class Editor {
 
   async open(path: string, text: string): Promise<void> {
     this.texts.set(path, { text, version: 1 });
-    await this.notify('textDocument/didOpen', { textDocument: { uri: this.uri(path), languageId: 'nix', version: 1, text } });
+    await this.notify('textDocument/didOpen', {
+      textDocument: { uri: this.uri(path), languageId: 'nix', version: 1, text },
+    });
   }
 
   async close(path: string): Promise<void> {
@@ -131,18 +135,28 @@ export class Editor {
     if (start < 0) throw new Error(`${path} holds no ${JSON.stringify(before)}`);
     const lines = new LineIndex(document.text);
     const range = { start: lines.position(start), end: lines.position(start + before.length) };
-    await this.change(path, [{ range, text: after }], applyEdits(document.text, [{ start, end: start + before.length, newText: after }]));
+    await this.change(
+      path,
+      [{ range, text: after }],
+      applyEdits(document.text, [{ start, end: start + before.length, newText: after }]),
+    );
   }
 
   async change(path: string, contentChanges: readonly { range?: Range; text: string }[], text: string): Promise<void> {
     const document = this.document(path);
     document.text = text;
     document.version++;
-    await this.notify('textDocument/didChange', { textDocument: { uri: this.uri(path), version: document.version }, contentChanges });
+    await this.notify('textDocument/didChange', {
+      textDocument: { uri: this.uri(path), version: document.version },
+      contentChanges,
+    });
   }
 
   /** The latest diagnostics of a file that satisfy `wanted`, as soon as they arrive. */
-  async diagnostics(path: string, wanted: (diagnostics: readonly Diagnostic[]) => boolean = () => true): Promise<PublishDiagnosticsParams> {
+  async diagnostics(
+    path: string,
+    wanted: (diagnostics: readonly Diagnostic[]) => boolean = () => true,
+  ): Promise<PublishDiagnosticsParams> {
     return this.until(() => {
       const latest = this.latest(path);
       return latest !== undefined && wanted(latest.diagnostics) ? latest : undefined;
@@ -153,7 +167,10 @@ export class Editor {
     return this.published.filter(({ uri }) => uri === this.uri(path)).at(-1);
   }
 
-  /** Waits until `ask` has an answer; asks again after each message of the server. Gives up, saying what the server said, when it falls silent. */
+  /**
+   * Waits until `ask` has an answer; asks again after each message of the server. Gives up, saying what the
+   * server said, when it falls silent.
+   */
   async until<T>(ask: () => T | undefined): Promise<T> {
     for (;;) {
       const answer = ask();
@@ -214,7 +231,10 @@ export class Editor {
   }
 }
 
-/** Starts a server on a new folder with the files of the fixture and hands its editor, initialised or not, to `talk`; `more`: what the server is started with. */
+/**
+ * Starts a server on a new folder with the files of the fixture and hands its editor, initialised or not, to `talk`;
+ * `more`: what the server is started with.
+ */
 export async function withEditor(
   fixture: string,
   talk: (editor: Editor) => Promise<void>,
@@ -222,9 +242,16 @@ export async function withEditor(
 ): Promise<void> {
   const folder = temporaryFolder(fixture);
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
-  const server = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
+  const server = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toEditor),
+  );
   startServer(server, { installation: await testInstallation(), largeStack: false, patience: PATIENT, ...more });
-  const editor = new Editor(createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)), folder);
+  const editor = new Editor(
+    createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)),
+    folder,
+  );
   try {
     await talk(editor);
     await editor.request('shutdown', null);

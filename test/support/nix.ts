@@ -12,11 +12,15 @@ const BATCH = 200;
 /** Processes at a time. */
 const PARALLEL = 4;
 
-/** The version of the installed Nix; undefined when there is none. Without one a test passes, unless REQUIRE_NIX=1 says it must be there. */
+/**
+ * The version of the installed Nix; undefined when there is none. Without one a test passes, unless
+ * REQUIRE_NIX=1 says it must be there.
+ */
 export function nixVersion(): string | undefined {
   const found = spawnSync('nix-instantiate', ['--version'], { encoding: 'utf8' });
   const version = found.status === 0 ? /\d[\d.]*/.exec(found.stdout)?.[0] : undefined;
-  if (version === undefined && process.env.REQUIRE_NIX === '1') throw new Error('REQUIRE_NIX=1, but nix-instantiate is not there');
+  if (version === undefined && process.env.REQUIRE_NIX === '1')
+    throw new Error('REQUIRE_NIX=1, but nix-instantiate is not there');
   if (version === undefined) console.log('nix-instantiate is not installed: nothing is compared');
   return version;
 }
@@ -70,12 +74,17 @@ export async function nixRunner(): Promise<NixRunner> {
     return results;
   }
 
-  return { evaluate, evaluateBackwards: (program) => run(program, true), dispose: () => rm(folder, { recursive: true, force: true }) };
+  return {
+    evaluate,
+    evaluateBackwards: (program) => run(program, true),
+    dispose: () => rm(folder, { recursive: true, force: true }),
+  };
 }
 
 /**
- * The program behind all its names in the order of the alphabet, or against it: Nix compares the attributes of sets in the order in which it first met their names,
- * and so would fail at one attribute or find a difference at another as other programs of the process would have it.
+ * The program behind all its names in the order of the alphabet, or against it: Nix compares the attributes of sets in
+ * the order in which it first met their names, and so would fail at one attribute or find a difference at another as
+ * other programs of the process would have it.
  */
 function inOrder(program: string, isBackwards: boolean): string {
   const names = [...new Set(program.match(/[A-Za-z_][\w'-]*/g))].sort();
@@ -95,10 +104,12 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
 function readExact(text: string): unknown {
   const quoted = text.replaceAll(
     /("(?:[^"\\]|\\.)*")|(-?\d{16,}(?![\d.eE]))/g,
-    (_all, literal: string | undefined, digits: string | undefined) => (digits === undefined ? (literal ?? '') : `{"${BIG}":"${digits}"}`),
+    (_all, literal: string | undefined, digits: string | undefined) =>
+      digits === undefined ? (literal ?? '') : `{"${BIG}":"${digits}"}`,
   );
   return JSON.parse(quoted, (_key, value: unknown) => {
-    const big = typeof value === 'object' && value !== null && BIG in value ? (value as Record<string, string>)[BIG] : undefined;
+    const big =
+      typeof value === 'object' && value !== null && BIG in value ? (value as Record<string, string>)[BIG] : undefined;
     if (big === undefined) return value;
     const exact = BigInt(big);
     return Number.isSafeInteger(Number(exact)) ? Number(exact) : exact;

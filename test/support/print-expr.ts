@@ -1,4 +1,5 @@
-// A compact one-line form of syntax trees for tests: `{a.b=1; inherit (x) c;}`, `(f x)`, `(fn {a b=1 ...}@args body)`, `ERR` for what is unknown.
+// A compact one-line form of syntax trees for tests: `{a.b=1; inherit (x) c;}`, `(f x)`, `(fn {a b=1 ...}@args
+// body)`, `ERR` for what is unknown.
 import type { AttrName, Binding, Expr, LambdaExpr } from '../../server/src/syntax/ast';
 
 export function printExpr(expr: Expr): string {
@@ -54,7 +55,11 @@ function printString(style: string, parts: readonly (string | Expr)[]): string {
   const [only = '', ...more] = parts;
   if (style === 'plain' && typeof only === 'string' && more.length === 0) return JSON.stringify(only);
   const text = parts.map(printPart).join(' ');
-  return style === 'plain' ? `(str ${text})` : style === 'uri' ? `(uri ${text})` : `(ind${text === '' ? '' : ` ${text}`})`;
+  return style === 'plain'
+    ? `(str ${text})`
+    : style === 'uri'
+      ? `(uri ${text})`
+      : `(ind${text === '' ? '' : ` ${text}`})`;
 }
 
 function printName(name: AttrName): string {
@@ -78,7 +83,9 @@ function printBinding(binding: Binding): string {
 
 function printHead({ param, formals }: LambdaExpr): string {
   const items =
-    formals?.items.map(({ name, fallback }) => (fallback === undefined ? name.name : `${name.name}=${printExpr(fallback)}`)) ?? [];
+    formals?.items.map(({ name, fallback }) =>
+      fallback === undefined ? name.name : `${name.name}=${printExpr(fallback)}`,
+    ) ?? [];
   const braces = formals && `{${[...items, ...(formals.ellipsis ? ['...'] : [])].join(' ')}}`;
   return param === undefined ? (braces ?? '') : braces === undefined ? param.name : `${braces}@${param.name}`;
 }

@@ -1,4 +1,5 @@
-// Compares what `explain --batch` says about a labelled configuration with its labels. README.md says what counts as what.
+// Compares what `explain --batch` says about a labelled configuration with its labels.
+// README.md says what counts as what.
 
 export interface Label {
   readonly verdict: string;
@@ -38,14 +39,20 @@ export interface Judged {
 }
 
 export function compareCase({ id, expect, omitted }: Vector, answer: Answer): readonly Judged[] {
-  if ('<error>' in expect) return [{ judgement: answer.error === undefined ? 'undecided' : 'right', about: `${id}: ${expect['<error>']}` }];
+  if ('<error>' in expect)
+    return [{ judgement: answer.error === undefined ? 'undecided' : 'right', about: `${id}: ${expect['<error>']}` }];
   const judged: Judged[] = [];
   for (const [system, labels] of Object.entries(expect)) {
     if (typeof labels === 'string') continue;
     const given = answer.systems?.[system];
     for (const [option, label] of Object.entries(labels)) {
       const got = given?.[option];
-      const judgement = got !== undefined ? judge(label, got) : label.verdict === 'unset' && given !== undefined ? 'right' : 'undecided';
+      const judgement =
+        got !== undefined
+          ? judge(label, got)
+          : label.verdict === 'unset' && given !== undefined
+            ? 'right'
+            : 'undecided';
       judged.push({ judgement, about: `${id} ${system}: ${option}: expected ${short(label)}, got ${short(got)}` });
     }
   }
@@ -67,7 +74,9 @@ function judge(label: Label, got: { readonly verdict: string; readonly value?: u
   if (got.verdict !== label.verdict) return 'wrong';
   if (label.verdict !== 'ok' || !('value' in label)) return 'right';
   if (!('value' in got)) return 'undecided';
-  const same = textOf(label.value) === textOf(got.value) || (label.anyOrder === true && unordered(label.value) === unordered(got.value));
+  const same =
+    textOf(label.value) === textOf(got.value) ||
+    (label.anyOrder === true && unordered(label.value) === unordered(got.value));
   return same ? 'right' : 'wrong';
 }
 

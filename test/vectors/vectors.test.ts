@@ -22,7 +22,8 @@ it('labelled configurations are explained as the real module system evaluates th
   });
   const { right, wrong, undecided } = count(judged);
   console.log(`${right}/${judged.length} right, ${wrong} wrong, ${undecided} undecided`);
-  const all = (judgement: string): readonly string[] => judged.filter((one) => one.judgement === judgement).map(({ about }) => about);
+  const all = (judgement: string): readonly string[] =>
+    judged.filter((one) => one.judgement === judgement).map(({ about }) => about);
   expect(all('wrong')).toEqual([]);
   expect(all('undecided').slice(MOST_UNDECIDED)).toEqual([]);
   expect(right).toBeGreaterThan(9000);
@@ -47,14 +48,27 @@ describe('the comparison', () => {
     ['nothing', label, undefined, 'undecided'],
     ['nothing where there is nothing', { verdict: 'unset' }, undefined, 'right'],
     ['another verdict', label, { verdict: 'conflict' }, 'wrong'],
-    ['a type error for definitions that do not mix', { verdict: 'conflict', kind: 'mixed' }, { verdict: 'type-error' }, 'right'],
+    [
+      'a type error for definitions that do not mix',
+      { verdict: 'conflict', kind: 'mixed' },
+      { verdict: 'type-error' },
+      'right',
+    ],
   ])('%s', (_name, expected, got, judgement) => {
     expect(judge(expected, got)).toBe(judgement);
   });
 
   it('takes systems and conflicts that are not there for wrong', () => {
-    const vector: Vector = { id: 'x', group: '', files: {}, root: '', expect: { '<base>': {} }, omitted: { '<base>': ['a.b'] } };
-    const judgements = (systems: Answer['systems'] & object) => compareCase(vector, { id: 'x', systems }).map(({ judgement }) => judgement);
+    const vector: Vector = {
+      id: 'x',
+      group: '',
+      files: {},
+      root: '',
+      expect: { '<base>': {} },
+      omitted: { '<base>': ['a.b'] },
+    };
+    const judgements = (systems: Answer['systems'] & object) =>
+      compareCase(vector, { id: 'x', systems }).map(({ judgement }) => judgement);
     expect(judgements({ '<base>': { z: { verdict: 'conflict' } } })).toEqual(['wrong']);
     expect(judgements({ '<base>': {}, other: {} })).toEqual(['wrong']);
     expect(judgements({ '<base>': { 'a.b.c': { verdict: 'conflict' }, y: { verdict: 'ok' } } })).toEqual([]);

@@ -1,5 +1,6 @@
-// The browser that shows the window in tests: CHROMIUM, or Debian's Chromium, or the one inside npm's @sparticuz/chromium,
-// which needs neither root nor system packages. Driven by playwright-core, which downloads nothing.
+// The browser that shows the window in tests: CHROMIUM, or Debian's Chromium, or the one inside npm's
+// @sparticuz/chromium, which needs neither root nor system packages. Driven by
+// playwright-core, which downloads nothing.
 import { isExecutable } from '../../scripts/lib/process.mjs';
 import { packagedBrowser } from './packaged-browser.mjs';
 
@@ -35,8 +36,12 @@ export async function startBrowser() {
 
 /** A window of its own, which reaches nothing but this machine. */
 export async function newPage(browser, { width = 1280, height = 800 } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, permissions: ['clipboard-read', 'clipboard-write'] });
-  const isOutside = (url) => url.protocol.startsWith('http') && url.hostname !== '127.0.0.1' && !url.hostname.endsWith('localhost');
+  const context = await browser.newContext({
+    viewport: { width, height },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const isOutside = (url) =>
+    url.protocol.startsWith('http') && url.hostname !== '127.0.0.1' && !url.hostname.endsWith('localhost');
   await context.route(isOutside, (route) => route.abort());
   return context.newPage();
 }

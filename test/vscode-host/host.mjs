@@ -1,5 +1,6 @@
 // Real VS Code without a VS Code download: the server and workbench inside npm's code-server, run by npm's Node 24.
-// Install this folder first (`npm ci --ignore-scripts`). Plain Node: `npm start` uses it as well as the end-to-end tests.
+// Install this folder first (`npm ci --ignore-scripts`). Plain Node: `npm start` uses it as
+// well as the end-to-end tests.
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -38,7 +39,14 @@ export const dropDataDir = (dir) => rmSync(dir, { recursive: true, force: true, 
 
 /** Installs a packaged extension into a data folder; before the server is started. */
 export function installVsix(file, dataDir) {
-  const args = ['--accept-server-license-terms', '--server-data-dir', dataDir, '--install-extension', resolve(file), '--force'];
+  const args = [
+    '--accept-server-license-terms',
+    '--server-data-dir',
+    dataDir,
+    '--install-extension',
+    resolve(file),
+    '--force',
+  ];
   return new Promise((done, fail) => {
     const child = spawn(NODE, [SERVER_MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
@@ -62,7 +70,8 @@ export function writeSettings(dataDir, { user = {}, machine = {} } = {}) {
 
 /**
  * Starts the server on the loopback interface.
- * @param {{ dataDir: string, port?: number, settings?: { user?: object, machine?: object }, env?: Record<string, string>, token?: string,
+ * @param {{ dataDir: string, port?: number, settings?: { user?: object, machine?: object }, env?:
+ * Record<string, string>, token?: string,
  *   testing?: boolean }} options
  *   `testing` lets the window's address name a development extension and its tests, keeps a login shell's PATH out, and
  *   ends the extension host of a closed window soon.
@@ -72,7 +81,15 @@ export async function startServer({ dataDir, port, settings, env = {}, token, te
   writeSettings(dataDir, settings);
   linkModules();
   const usedPort = port ?? (await freePort());
-  const args = ['--host', '127.0.0.1', '--port', String(usedPort), '--accept-server-license-terms', '--telemetry-level', 'off'];
+  const args = [
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(usedPort),
+    '--accept-server-license-terms',
+    '--telemetry-level',
+    'off',
+  ];
   args.push('--server-data-dir', dataDir, ...(token ? ['--connection-token', token] : ['--without-connection-token']));
   if (testing) args.push('--enable-smoke-test-driver', '--force-disable-user-env', '--reconnection-grace-time', '10');
   const child = spawn(NODE, [SERVER_MAIN, ...args], {
@@ -93,14 +110,20 @@ export async function startServer({ dataDir, port, settings, env = {}, token, te
  * @param {{ folder: string, openFile?: string, extensionDevelopmentPath?: string, extensionTestsPath?: string }} what
  */
 export function workbenchUrl(server, { folder, ...payload }) {
-  const entries = Object.entries(payload).map(([key, path]) => [key, `vscode-remote://${server.authority}${resolve(path)}`]);
+  const entries = Object.entries(payload).map(([key, path]) => [
+    key,
+    `vscode-remote://${server.authority}${resolve(path)}`,
+  ]);
   const query = new URLSearchParams(server.token ? { tkn: server.token } : {});
   query.set('folder', resolve(folder));
   if (entries.length > 0) query.set('payload', JSON.stringify(entries));
   return `${server.base}/?${query}`;
 }
 
-/** The window fetches its libraries from <server>/node_modules, which code-server's own installation would have filled; here they are beside it. */
+/**
+ * The window fetches its libraries from <server>/node_modules, which code-server's own installation would have
+ * filled; here they are beside it.
+ */
 function linkModules() {
   try {
     symlinkSync('../../..', join(SERVER_DIR, 'node_modules'));

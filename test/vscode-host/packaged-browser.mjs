@@ -1,6 +1,17 @@
-// Unpacks the Chromium inside npm's @sparticuz/chromium together with the libraries and fonts it needs, so that it starts on a bare machine.
-// The package's own unpacking is not used: it writes to fixed places in the temporary folder and leaves the libraries out.
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+// Unpacks the Chromium inside npm's @sparticuz/chromium together with the libraries and fonts it needs, so
+// that it starts on a bare machine.
+// The package's own unpacking is not used: it writes to fixed places in the temporary folder
+// and leaves the libraries out.
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';

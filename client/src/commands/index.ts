@@ -40,7 +40,9 @@ export function registerCommands(ctx: Context): vscode.Disposable {
         await command(ctx, args);
       } catch (error) {
         ctx.log.error(`command failed id=${id} ${error instanceof Error ? error.stack : String(error)}`);
-        void vscode.window.showErrorMessage(`NixOS Specialisations: ${error instanceof Error ? error.message : String(error)}`);
+        void vscode.window.showErrorMessage(
+          `NixOS Specialisations: ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
     }),
   );

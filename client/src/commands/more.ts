@@ -2,12 +2,12 @@
 import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
 import type { RunSpec } from '../../../server/src/protocol/run';
+import { ACTIONS } from '../../../server/src/run/actions';
+import { commandLine } from '../../../server/src/run/command-line';
+import { type Refusal, type RunPlan, runTitle } from '../../../server/src/run/plan';
+import { isTarget } from '../../../server/src/run/validate';
 import type { Context } from '../context';
-import { ACTIONS } from '../run/actions';
-import { isTarget } from '../run/arguments';
-import { commandLine } from '../run/command-line';
 import { copyCommand } from '../run/confirm';
-import { type Refusal, type RunPlan, runTitle } from '../run/plan';
 import { plannerFor } from '../run/runner';
 import { requireTrust } from '../trust';
 import type { Command } from '.';
@@ -49,7 +49,10 @@ function separator(label: string): ActionItem {
 
 async function chooseCopy(items: readonly ActionItem[]): Promise<void> {
   const copyable = items.filter((item) => item.argv !== undefined);
-  const choice = await vscode.window.showQuickPick(copyable, { placeHolder: 'Which command to copy?', matchOnDetail: true });
+  const choice = await vscode.window.showQuickPick(copyable, {
+    placeHolder: 'Which command to copy?',
+    matchOnDetail: true,
+  });
   if (choice?.argv !== undefined) await copyCommand(choice.argv);
 }
 
@@ -63,5 +66,10 @@ function runsFor(target: SpecialisationTarget, usesBuilt: boolean): readonly Run
 
 /** A run as a menu entry: its command as it would run now, or why it would not. */
 function actionItem(spec: RunSpec, plan: RunPlan | Refusal): ActionItem {
-  return { label: runTitle(spec), detail: plan.kind === 'plan' ? commandLine(plan.argv) : plan.reason, spec, argv: plan.argv };
+  return {
+    label: runTitle(spec),
+    detail: plan.kind === 'plan' ? commandLine(plan.argv) : plan.reason,
+    spec,
+    argv: plan.argv,
+  };
 }

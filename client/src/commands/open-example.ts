@@ -5,6 +5,9 @@ import type { Command } from '.';
 /** Opens the example as a new, unsaved document. */
 export const openExample: Command = async (ctx) => {
   const bytes = await vscode.workspace.fs.readFile(ctx.exampleUri);
-  const document = await vscode.workspace.openTextDocument({ language: 'nix', content: new TextDecoder().decode(bytes) });
+  const document = await vscode.workspace.openTextDocument({
+    language: 'nix',
+    content: new TextDecoder().decode(bytes),
+  });
   await vscode.window.showTextDocument(document);
 };

@@ -16,7 +16,8 @@ interface Choice {
 export async function pickTarget<T extends Choice>(targets: readonly T[], placeHolder: string): Promise<T | undefined> {
   if (targets.length <= 1) return targets[0];
   const items = targets.map((target) => ({ ...describe(target), target }));
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true, matchOnDetail: true }))?.target;
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true, matchOnDetail: true }))
+    ?.target;
 }
 
 function describe(target: Choice): vscode.QuickPickItem {
@@ -37,7 +38,9 @@ export async function targetsHere(ctx: Context): Promise<readonly Specialisation
   const innermost = here[0];
   // One block can belong to several hosts: all targets with the innermost one's name are meant.
   if (innermost !== undefined)
-    return here.filter(({ specialisation, system }) => specialisation === innermost.specialisation && system === innermost.system);
+    return here.filter(
+      ({ specialisation, system }) => specialisation === innermost.specialisation && system === innermost.system,
+    );
   return ctx.server.targets(editor.document);
 }
 
@@ -47,7 +50,9 @@ export async function targetHere(ctx: Context): Promise<SpecialisationTarget | u
   if (targets.length === 0) {
     const unsaved = vscode.window.activeTextEditor?.document.isUntitled === true;
     void vscode.window.showInformationMessage(
-      unsaved ? 'Save this file first: only a saved configuration can be built.' : 'No specialisation was found in this file.',
+      unsaved
+        ? 'Save this file first: only a saved configuration can be built.'
+        : 'No specialisation was found in this file.',
     );
     return undefined;
   }

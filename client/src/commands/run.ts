@@ -1,5 +1,5 @@
 // The command behind the lenses: runs the specification a lens carries; where it carries one per host, asks which.
-import { isRunSpec } from '../run/arguments';
+import { isRunSpec } from '../../../server/src/run/validate';
 import type { Command } from '.';
 import { pickTarget } from './pick-target';
 

@@ -13,10 +13,12 @@ import { moreActions } from './more';
 type PartTarget = Omit<SpecialisationTarget, 'specialisation'> & { readonly specialisation: string | null };
 
 /** Activates what is built. */
-export const treeSwitch: Command = async (ctx, args) => void (await ctx.runner.run({ ...targetOf(args), action: 'switch' }));
+export const treeSwitch: Command = async (ctx, args) =>
+  void (await ctx.runner.run({ ...targetOf(args), action: 'switch' }));
 
 /** Builds it, then switches to it. */
-export const treeRebuild: Command = async (ctx, args) => void (await ctx.runner.run({ ...targetOf(args), action: 'rebuild' }));
+export const treeRebuild: Command = async (ctx, args) =>
+  void (await ctx.runner.run({ ...targetOf(args), action: 'rebuild' }));
 
 /** Activates the base of what is built on this machine. */
 export const treeBackToBase: Command = async (ctx, args) =>
@@ -34,13 +36,15 @@ export const treeGoToDefinition: Command = async (_ctx, args) => {
 
 function targetOf(args: readonly unknown[]): PartTarget {
   const { node } = rowOf(args);
-  if (!isPart(node) || node.root === null) throw new Error('This command is for the base or a specialisation of a saved configuration.');
+  if (!isPart(node) || node.root === null)
+    throw new Error('This command is for the base or a specialisation of a saved configuration.');
   const { key, root }: PartNode = node;
   return { system: key.kind, host: key.host, specialisation: key.specialisation, root };
 }
 
 /** VS Code calls with the row first. */
 function rowOf([row]: readonly unknown[]): Row {
-  if (typeof row !== 'object' || row === null || !('node' in row)) throw new Error('This command is for rows of the view Specialisations.');
+  if (typeof row !== 'object' || row === null || !('node' in row))
+    throw new Error('This command is for rows of the view Specialisations.');
   return row as Row;
 }

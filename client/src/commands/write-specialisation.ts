@@ -1,4 +1,5 @@
-// "Write a Specialisation": a new block at the end of the configuration, its name selected. One undo takes it away again.
+// "Write a Specialisation": a new block at the end of the configuration, its name selected.
+// One undo takes it away again.
 import * as vscode from 'vscode';
 import type { Command } from '.';
 import { openExample } from './open-example';
@@ -9,9 +10,14 @@ const BLOCK = new vscode.SnippetString('\n  specialisation.')
   .appendTabstop(0)
   .appendText('\n  };\n');
 
-/** In the configuration file that is open, or else in the outermost of the workspace; where there is none, shows the example. */
+/**
+ * In the configuration file that is open, or else in the outermost of the workspace; where
+ * there is none, shows the example.
+ */
 export const writeSpecialisation: Command = async (ctx) => {
-  const open = vscode.window.visibleTextEditors.find(({ document }) => /\/(configuration|home)\.nix$/.test(document.uri.path));
+  const open = vscode.window.visibleTextEditors.find(({ document }) =>
+    /\/(configuration|home)\.nix$/.test(document.uri.path),
+  );
   const uri = open?.document.uri ?? (await outermost());
   if (uri === undefined) return openExample(ctx, []);
   const editor = await vscode.window.showTextDocument(uri);

@@ -1,12 +1,13 @@
-// The one way to run anything: trust, plan, question, task, and what its end means. Lenses, commands and saved tasks all come here.
+// The one way to run anything: trust, plan, question, task, and what its end means. Lenses, commands
+// and saved tasks all come here.
 import * as vscode from 'vscode';
 import type { ConfigRoot, RunSpec } from '../../../server/src/protocol/run';
+import { detectMachine, processEnvironment } from '../../../server/src/run/detect-machine';
+import { interpretExit, type Outcome } from '../../../server/src/run/outcome';
+import { planRun, type Refusal, type RunPlan } from '../../../server/src/run/plan';
 import { confirmSetting, runSettings } from '../settings';
 import { requireTrust } from '../trust';
 import { confirmRun, explainRefusal } from './confirm';
-import { detectMachine, processEnvironment } from './environment';
-import { interpretExit, type Outcome } from './outcome';
-import { planRun, type Refusal, type RunPlan } from './plan';
 import { executePlan, showTerminal } from './task';
 
 export interface Runner {
@@ -16,7 +17,9 @@ export interface Runner {
 
 const SHOW = 'Show Terminal';
 
-/** Looks at the settings and the machine as they are now; gives what plans the runs of this configuration accordingly. */
+/**
+ * Looks at the settings and the machine as they are now; gives what plans the runs of this configuration accordingly.
+ */
 export async function plannerFor(root: ConfigRoot): Promise<(spec: RunSpec) => RunPlan | Refusal> {
   const settings = runSettings();
   const machine = await detectMachine(root, settings, processEnvironment());
@@ -62,13 +65,17 @@ export function createRunner(log: vscode.LogOutputChannel): Runner {
 function isBusy(running: ReadonlyMap<string, string>, spec: RunSpec): boolean {
   const title = running.get(spec.root.path);
   if (title === undefined) return false;
-  void vscode.window.showInformationMessage(`${title} is still running for this configuration.`, SHOW).then((answer) => {
-    if (answer === SHOW) showTerminal(title);
-  });
+  void vscode.window
+    .showInformationMessage(`${title} is still running for this configuration.`, SHOW)
+    .then((answer) => {
+      if (answer === SHOW) showTerminal(title);
+    });
   return true;
 }
 
-/** Success shortly in the status bar; what needs a look as a message that stays. Gives what is to be taken away later. */
+/**
+ * Success shortly in the status bar; what needs a look as a message that stays. Gives what is to be taken away later.
+ */
 function showOutcome(title: string, { level, message }: Outcome): vscode.Disposable | undefined {
   if (level === 'done' || level === 'stopped') {
     return vscode.window.setStatusBarMessage(`$(${level === 'done' ? 'check' : 'circle-slash'}) ${message}`, 10_000);

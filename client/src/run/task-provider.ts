@@ -1,6 +1,7 @@
-// Tasks of type `nixosSpecialisations` saved in tasks.json. Starting one takes the same way as a lens: trust, plan, question.
+// Tasks of type `nixosSpecialisations` saved in tasks.json. Starting one takes the same way as
+// a lens: trust, plan, question.
 import * as vscode from 'vscode';
-import { specOfTask, TASK_TYPE } from './arguments';
+import { specOfTask, TASK_TYPE } from '../../../server/src/run/validate';
 import type { Runner } from './runner';
 
 /** Registers the provider that makes saved tasks runnable. */
@@ -21,7 +22,9 @@ function folderOf(scope: vscode.WorkspaceFolder | vscode.TaskScope): string {
   return folder?.uri.fsPath ?? '/';
 }
 
-/** A terminal that only starts the real run, which has its own terminal for sudo to ask in, and ends with its exit code. */
+/**
+ * A terminal that only starts the real run, which has its own terminal for sudo to ask in, and ends with its exit code.
+ */
 function launcher(definition: vscode.TaskDefinition, folder: string, runner: Runner): vscode.Pseudoterminal {
   const written = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<number>();

@@ -1,14 +1,14 @@
 // Runs a plan as a VS Code task: a process with an array of arguments in a terminal of its own, no shell in between.
 import * as vscode from 'vscode';
 import type { RunSpec } from '../../../server/src/protocol/run';
-import { TASK_TYPE, taskOfSpec } from './arguments';
-import type { RunPlan } from './plan';
+import type { RunPlan } from '../../../server/src/run/plan';
+import { TASK_TYPE, taskOfSpec } from '../../../server/src/run/validate';
 
 const SOURCE = 'NixOS Specialisations';
 
 /**
- * Starts the command and waits for its end. Gives its exit code, or undefined when it was stopped or never started. `again` is called when the user
- * has VS Code start it once more.
+ * Starts the command and waits for its end. Gives its exit code, or undefined when it was stopped or never started.
+ * `again` is called when the user has VS Code start it once more.
  */
 export async function executePlan(spec: RunSpec, plan: RunPlan, again: () => void): Promise<number | undefined> {
   const [program, ...args] = plan.argv;
@@ -32,8 +32,9 @@ const GATE = 'NIXOS_SPECIALISATIONS_RUN';
 let runs = 0;
 
 /**
- * "Rerun Last Task" and "Restart Running Task" start a task without asking its extension. But each start first resolves the task's variables, and
- * this one is a command of ours: it lets the one start through that was confirmed. Any other gets no value, which cancels it, and `again` decides.
+ * "Rerun Last Task" and "Restart Running Task" start a task without asking its extension. But each start first resolves
+ * the task's variables, and this one is a command of ours: it lets the one start through that was confirmed. Any other
+ * gets no value, which cancels it, and `again` decides.
  */
 function gateVariable(again: () => void): string {
   runs += 1;

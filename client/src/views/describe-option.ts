@@ -44,17 +44,26 @@ const CHANGES: Readonly<Record<ChangeKind, ChangeText>> = {
     sentence: 'Adds to what the base gives.',
     short: (node) => `${now(node)}${was(node)}`,
   },
-  removed: { icon: ['diff-removed', DELETED], sentence: "Nothing is left of the base's value.", short: (node) => `not set${was(node)}` },
+  removed: {
+    icon: ['diff-removed', DELETED],
+    sentence: "Nothing is left of the base's value.",
+    short: (node) => `not set${was(node)}`,
+  },
   derived: {
     icon: ['diff-renamed', MODIFIED],
     sentence: 'Follows from other options: no definition of the specialisation itself.',
     short: (node) => `${now(node)}${was(node)}`,
   },
-  same: { icon: ['diff-ignored', IGNORED], sentence: 'Says what the base says.', short: (node) => `${now(node)}, as in the base` },
+  same: {
+    icon: ['diff-ignored', IGNORED],
+    sentence: 'Says what the base says.',
+    short: (node) => `${now(node)}, as in the base`,
+  },
   ineffective: {
     icon: ['circle-slash', 'list.warningForeground'],
     sentence: "Has no effect: the base's definition is stronger.",
-    short: ({ after, before }) => `no effect: the base wins${(after ?? before) === null ? '' : ` with ${after ?? before}`}`,
+    short: ({ after, before }) =>
+      `no effect: the base wins${(after ?? before) === null ? '' : ` with ${after ?? before}`}`,
   },
   possible: {
     icon: ['question', MODIFIED],
@@ -74,10 +83,14 @@ const LIKELY_CONFLICT: Pick<ChangeText, 'icon' | 'sentence'> = {
 
 export function describeOption(node: OptionNode, naming: Naming): RowText {
   const usual = CHANGES[node.change];
-  const { icon, sentence } = node.proof === 'possible' ? POSSIBLE_CONFLICT : node.proof === 'likely' ? LIKELY_CONFLICT : usual;
-  const short = node.proof === 'possible' ? usual.short(node).replace('conflict', 'possible conflict') : usual.short(node);
+  const { icon, sentence } =
+    node.proof === 'possible' ? POSSIBLE_CONFLICT : node.proof === 'likely' ? LIKELY_CONFLICT : usual;
+  const short =
+    node.proof === 'possible' ? usual.short(node).replace('conflict', 'possible conflict') : usual.short(node);
   const at = placeOf(node);
-  const lines = node.definitions.map((definition) => `- ${ROLES[definition.role].word}: ${definitionLine(definition, naming)}`);
+  const lines = node.definitions.map(
+    (definition) => `- ${ROLES[definition.role].word}: ${definitionLine(definition, naming)}`,
+  );
   return {
     label: node.option,
     description: short,
@@ -118,7 +131,11 @@ export function describeDefinition(node: DefinitionNode, naming: Naming): RowTex
   };
 }
 
-const SCOPES: Readonly<Record<DefinitionNode['scope'], string>> = { base: 'base', specialisation: 'specialisation', system: 'default' };
+const SCOPES: Readonly<Record<DefinitionNode['scope'], string>> = {
+  base: 'base',
+  specialisation: 'specialisation',
+  system: 'default',
+};
 
 function definitionLine(node: DefinitionNode, naming: Naming): string {
   const where = placeText(node, naming);

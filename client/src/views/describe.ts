@@ -29,7 +29,9 @@ function describeSystem({ name, user, system, path, parts }: SystemNode, naming:
   const count = parts.length - 1;
   const specialisations = count === 1 ? '1 specialisation' : `${count === 0 ? 'no' : count} specialisations`;
   const home = user === null ? 'Home Manager' : `Home Manager on ${name}`;
-  const kind = [isHome ? home : '', where === name || user !== null ? '' : where].filter((part) => part !== '').join(' · ');
+  const kind = [isHome ? home : '', where === name || user !== null ? '' : where]
+    .filter((part) => part !== '')
+    .join(' · ');
   return {
     label,
     ...(kind === '' ? {} : { description: kind }),
@@ -78,6 +80,8 @@ export function conflictText({ certain, likely, possible }: Conflicts): string {
   const sure = certain + likely;
   const found = sure === 0 ? [] : [sure === 1 ? '1 conflict' : `${sure} conflicts`];
   const maybe =
-    possible === 0 ? [] : [sure > 0 ? `${possible} possible` : possible === 1 ? '1 possible conflict' : `${possible} possible conflicts`];
+    possible === 0
+      ? []
+      : [sure > 0 ? `${possible} possible` : possible === 1 ? '1 possible conflict' : `${possible} possible conflicts`];
   return [...found, ...maybe].join(', ');
 }

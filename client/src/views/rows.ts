@@ -1,4 +1,5 @@
-// The rows of the view and how new results become of them: a row stays the same object as long as its thing is there, so that it stays open. Pure.
+// The rows of the view and how new results become of them: a row stays the same object as long as its thing is
+// there, so that it stays open. Pure.
 import type { DefinitionNode, OptionNode, PartNode, SystemNode } from '../../../server/src/protocol/tree';
 
 /** Stands where a part has nothing to tell. */

@@ -5,10 +5,11 @@ import type { Definition, Module } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { ConflictKind, Merged } from '../modules/merge/outcome';
 import type { System } from '../modules/system';
-import { meetings } from './meetings';
+import { mergePoints } from './merge-points';
 
 /**
- * `certain`: real Nix fails on it. `likely`: it fails unless something that is not seen here overrides both definitions.
+ * `certain`: real Nix fails on it. `likely`: it fails unless something that is not seen
+ * here overrides both definitions.
  * `possible`: it fails if a condition or value that is not known turns out so.
  */
 export type Proof = 'certain' | 'likely' | 'possible';
@@ -27,14 +28,21 @@ export interface Conflict {
 }
 
 /**
- * The conflicts of a base system and of its specialisations, each looked at with `within`; those of the base are not repeated for each specialisation.
+ * The conflicts of a base system and of its specialisations, each looked at with `within`; those of the base are not
+ * repeated for each specialisation.
  */
 export function conflictsOf(base: System, within: (system: System) => readonly Conflict[]): readonly Conflict[] {
   const own = within(base);
   const known = new Set(own.map(identity));
   const inherited = (conflict: Conflict): boolean =>
     conflict.culprits.every((culprit) => culprit.module.scope === 'parent') && known.has(identity(conflict));
-  return [...own, ...base.children.flatMap((child) => [...within(child).filter((conflict) => !inherited(conflict)), ...inHomes(child)])];
+  return [
+    ...own,
+    ...base.children.flatMap((child) => [
+      ...within(child).filter((conflict) => !inherited(conflict)),
+      ...inHomes(child),
+    ]),
+  ];
 }
 
 /** What a specialisation brings about in the homes of users that it configures, `home-manager.users.<name>`. */
@@ -55,7 +63,7 @@ function identity({ path, culprits }: Conflict): string {
 
 /** What does not merge in one system, whether or not its base has it too. */
 export function conflictsIn(system: System): readonly Conflict[] {
-  return meetings(system).flatMap((merged) => {
+  return mergePoints(system).flatMap((merged) => {
     const conflict = judge(merged, system);
     return conflict === undefined ? [] : [conflict];
   });
@@ -71,7 +79,9 @@ function judge(merged: Merged, system: System): Conflict | undefined {
     doubt: UnknownValue | undefined,
   ): Conflict | undefined => {
     const written = culprits.filter((culprit) => !isSystemDefinition(culprit) && culprit.entry.origin !== undefined);
-    return written.length < 2 ? undefined : { system, path: merged.path, kind, culprits: written, proof, doubt, losers };
+    return written.length < 2
+      ? undefined
+      : { system, path: merged.path, kind, culprits: written, proof, doubt, losers };
   };
   if (merged.class.kind === 'unknown') return judgeUndeclared(merged, make);
   if (outcome.kind === 'conflict') {
@@ -96,7 +106,9 @@ export function proofOf(merged: Merged, system: System): { proof: Proof; doubt: 
   if (entry?.doubt !== undefined) return { proof: 'possible', doubt: entry.doubt };
   if (entry !== undefined && entry.inheritParentConfig === null) return { proof: 'possible', doubt: undefined };
   // A module of the whole system may define something in a home, too.
-  const [unread] = [system, ...(owner?.entry === undefined ? [] : [owner])].flatMap(({ evaluation }) => evaluation.collection.opaque);
+  const [unread] = [system, ...(owner?.entry === undefined ? [] : [owner])].flatMap(
+    ({ evaluation }) => evaluation.collection.opaque,
+  );
   const unseen = merged.unseen[0] ?? unread?.reason;
   return unseen === undefined ? { proof: 'certain', doubt: undefined } : { proof: 'likely', doubt: unseen };
 }
@@ -106,7 +118,8 @@ function mayConflict(winners: readonly Definition[]): boolean {
   return hasBothSides(winners) && !winners.some((winner) => force(winner.slot).kind === 'error');
 }
 
-const hasBothSides = (definitions: readonly Definition[]): boolean => new Set(definitions.map(({ module }) => module.scope)).size > 1;
+const hasBothSides = (definitions: readonly Definition[]): boolean =>
+  new Set(definitions.map(({ module }) => module.scope)).size > 1;
 
 /** An option of unknown type: only two different switches are worth a word. */
 function judgeUndeclared(
@@ -116,5 +129,7 @@ function judgeUndeclared(
   const { winners, possible, path } = merged;
   const values: Value[] = winners.map((winner) => force(winner.slot));
   const switches = path[path.length - 1] === 'enable' && values.every((value) => value.kind === 'bool');
-  return switches && possible.length === 0 && new Set(values).size > 1 ? make('values', winners, 'possible', undefined) : undefined;
+  return switches && possible.length === 0 && new Set(values).size > 1
+    ? make('values', winners, 'possible', undefined)
+    : undefined;
 }

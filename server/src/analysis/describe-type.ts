@@ -35,7 +35,9 @@ export function describeType(type: MergeClass): string {
     case 'coerced':
       return type.from === undefined ? describeType(type.to) : `${describeType(type.from)} or ${describeType(type.to)}`;
     case 'tag':
-      return type.tags === undefined ? 'a set with one tag' : `a set with one of the tags ${[...type.tags.keys()].join(', ')}`;
+      return type.tags === undefined
+        ? 'a set with one tag'
+        : `a set with one of the tags ${[...type.tags.keys()].join(', ')}`;
     case 'function':
       return 'a function';
     default:

@@ -2,7 +2,7 @@
 import { force } from '../eval/thunk';
 import type { Value } from '../eval/values';
 import { DEFAULT_PRIORITY, FORCE_PRIORITY, OPTION_DEFAULT_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
-import { dotted } from './meetings';
+import { dotted } from './merge-points';
 
 const LONGEST = 60;
 

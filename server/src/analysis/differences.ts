@@ -1,4 +1,5 @@
-// What a specialisation makes of the options of its base: the options whose value, or whose definitions, are not those of the base.
+// What a specialisation makes of the options of its base: the options whose value, or whose
+// definitions, are not those of the base.
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
@@ -7,7 +8,7 @@ import type { ChangeKind } from '../protocol/tree';
 import type { Analysis } from './analysis';
 import type { Conflict } from './conflicts';
 import { type Explained, explain } from './explain';
-import { dotted } from './meetings';
+import { dotted } from './merge-points';
 import { sameValue } from './same-value';
 
 export interface Difference {
@@ -20,9 +21,13 @@ export interface Difference {
   readonly conflict: Conflict | undefined;
 }
 
-/** How a specialisation differs from its base, by option; for the base itself, its own conflicts. Nothing is said of what is the same. */
+/**
+ * How a specialisation differs from its base, by option; for the base itself, its own conflicts.
+ * Nothing is said of what is the same.
+ */
 export function differences(analysis: Analysis, system: System): readonly Difference[] {
-  const clashesIn = (where: System | undefined): readonly Conflict[] => analysis.conflicts.filter((conflict) => conflict.system === where);
+  const clashesIn = (where: System | undefined): readonly Conflict[] =>
+    analysis.conflicts.filter((conflict) => conflict.system === where);
   const clashes = clashesIn(system);
   if (system.base === undefined) return clashes.map(conflictDifference).sort(byOption);
   const inherits = system.entry?.inheritParentConfig === true;
@@ -49,7 +54,9 @@ function pairsOf(before: readonly System[], after: readonly System[]): readonly 
   return [...all].map(([key, prefix]) => ({ prefix, before: old?.get(key), after: now?.get(key) }));
 }
 
-function between(of: Pair & { readonly inherits: boolean; readonly clashes: readonly Conflict[] }): readonly Difference[] {
+function between(
+  of: Pair & { readonly inherits: boolean; readonly clashes: readonly Conflict[] },
+): readonly Difference[] {
   const [before, after] = [optionsOf(of.before), optionsOf(of.after)];
   const inConflict = (path: readonly string[]): boolean => of.clashes.some((clash) => isWithin(clash.path, path));
   const found: Difference[] = [];
@@ -96,7 +103,8 @@ function changeOf(
   const oldWinners = writtenWinners(before);
   if (after === undefined || (winners.length === 0 && after.merged.possible.length === 0)) {
     if (after?.merged.definitions.some(isOwn)) return 'ineffective';
-    // Without the base's modules everything of the base is gone; NixOS itself takes some things away from every specialisation.
+    // Without the base's modules everything of the base is gone; NixOS itself takes some things
+    // away from every specialisation.
     const isGone = oldWinners.length > 0 && all.inherits && !after?.merged.winners.some(isFixed);
     return isGone && before !== undefined && !all.after.around.has(before.option) ? 'removed' : undefined;
   }
@@ -109,7 +117,8 @@ function changeOf(
     if (oldWinners.length === 0) return 'added';
     return keeps(oldWinners, winners) ? 'extended' : 'overridden';
   }
-  if (same === false || !(keeps(oldWinners, winners) && keeps(winners, oldWinners))) return same === true ? undefined : 'derived';
+  if (same === false || !(keeps(oldWinners, winners) && keeps(winners, oldWinners)))
+    return same === true ? undefined : 'derived';
   return after.merged.definitions.some(isOwn) ? 'ineffective' : undefined;
 }
 
@@ -128,7 +137,10 @@ function writtenWinners(explained: Explained | undefined): readonly Definition[]
   return explained?.merged.winners.filter((winner) => !isSystemDefinition(winner)) ?? [];
 }
 
-/** Whether all of `some` are among `all`; the modules of the base are evaluated anew in a specialisation, so places tell. */
+/**
+ * Whether all of `some` are among `all`; the modules of the base are evaluated anew in a
+ * specialisation, so places tell.
+ */
 function keeps(some: readonly Definition[], all: readonly Definition[]): boolean {
   const left = all.map(placeKey);
   return some.every((definition) => {
@@ -139,7 +151,8 @@ function keeps(some: readonly Definition[], all: readonly Definition[]): boolean
 }
 
 function placeKey({ module, entry: { origin }, slot, priority }: Definition): string {
-  const place = origin === undefined ? [module.key, force(slot).kind] : [origin.file, origin.key.start, origin.value.start];
+  const place =
+    origin === undefined ? [module.key, force(slot).kind] : [origin.file, origin.key.start, origin.value.start];
   return JSON.stringify([...place, priority]);
 }
 

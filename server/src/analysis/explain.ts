@@ -5,9 +5,9 @@ import type { Slot, UnknownValue } from '../eval/values';
 import type { Evaluation } from '../modules/evaluation';
 import { mergedValue } from '../modules/merge/collections';
 import type { ConflictKind, Merged, Outcome } from '../modules/merge/outcome';
-import { samePath } from '../modules/spot';
+import { samePath } from '../modules/option-node';
 import type { System } from '../modules/system';
-import { dotted, isOwnSystem } from './meetings';
+import { dotted, isOwnSystem } from './merge-points';
 
 export type Verdict =
   | { readonly verdict: 'ok'; readonly json: JsonResult }
@@ -47,20 +47,25 @@ function explainMerged(merged: Merged, into: Explained[]): void {
     into.push({ path: merged.path, option: dotted(merged.path), verdict: { verdict: 'unset' }, merged });
     return;
   }
-  const isLeaf = declaration?.apply !== undefined || declaration?.readOnly === true || possible.length > 0 || unseen.length > 0;
+  const isLeaf =
+    declaration?.apply !== undefined || declaration?.readOnly === true || possible.length > 0 || unseen.length > 0;
   if (!isLeaf && outcome.kind === 'keys' && entersKeys(merged) && outcome.keys.size > 0) {
     for (const key of outcome.keys.values()) explainMerged(key, into);
     return;
   }
   if (!isLeaf && outcome.kind === 'submodule' && !outcome.evaluation.isEmpty) {
     explainEvaluation(outcome.evaluation, into);
-    for (const loser of merged.definitions) if (!merged.winners.includes(loser)) explainLost(loser.slot, outcome.evaluation, [], into);
+    for (const loser of merged.definitions)
+      if (!merged.winners.includes(loser)) explainLost(loser.slot, outcome.evaluation, [], into);
     return;
   }
   into.push({ path: merged.path, option: dotted(merged.path), verdict: verdictOf(merged), merged });
 }
 
-/** Options of a submodule that only definitions name which lost as a whole: their defaults count again, if they have any. */
+/**
+ * Options of a submodule that only definitions name which lost as a whole: their defaults
+ * count again, if they have any.
+ */
 function explainLost(slot: Slot, evaluation: Evaluation, path: readonly string[], into: Explained[]): void {
   const value = force(slot);
   if (value.kind !== 'attrs') return;
@@ -68,7 +73,8 @@ function explainLost(slot: Slot, evaluation: Evaluation, path: readonly string[]
     const at = [...path, name];
     const node = evaluation.node(at);
     if (node.kind === 'tree') explainLost(entry.slot, evaluation, at, into);
-    else if (node.kind === 'option' && evaluation.level(path).names.get(name) === undefined) explainMerged(evaluation.merged(at), into);
+    else if (node.kind === 'option' && evaluation.level(path).names.get(name) === undefined)
+      explainMerged(evaluation.merged(at), into);
   }
 }
 

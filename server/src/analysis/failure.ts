@@ -2,8 +2,8 @@
 import { isTooEarly } from '../modules/evaluation';
 import type { System } from '../modules/system';
 import type { Analysis } from './analysis';
-import { dotted } from './meetings';
-import { unboundIn } from './unbound';
+import { unboundIn } from './checks/unbound';
+import { dotted } from './merge-points';
 
 export interface Failure {
   readonly kind: 'undeclared' | 'infinite-recursion' | 'not-a-module' | 'undefined-variable';
@@ -25,19 +25,27 @@ function moduleFailure({ evaluation, entry }: System): Failure | undefined {
   const [problem] = problems;
   if (problem !== undefined) return { kind: 'not-a-module', message: problem.message };
   const early = opaque.find(({ reason }) => isTooEarly(reason));
-  return early && { kind: 'infinite-recursion', message: `which modules are imported depends on ${early.reason.detail}` };
+  return (
+    early && { kind: 'infinite-recursion', message: `which modules are imported depends on ${early.reason.detail}` }
+  );
 }
 
 function variableFailure(system: System): Failure | undefined {
   const [unbound] = unboundIn(system);
-  return unbound && { kind: 'undefined-variable', message: `undefined variable '${unbound.names[0]?.name}' in ${unbound.module.file}` };
+  return (
+    unbound && {
+      kind: 'undefined-variable',
+      message: `undefined variable '${unbound.names[0]?.name}' in ${unbound.module.file}`,
+    }
+  );
 }
 
 /** `specialisation.<name>` takes NixOS's own few options only. */
 function undeclaredFailure({ specialisations }: System): Failure | undefined {
   for (const { merged } of specialisations) {
     const path = merged.outcome.kind === 'submodule' ? merged.outcome.evaluation.unmatched[0]?.path : undefined;
-    if (path !== undefined) return { kind: 'undeclared', message: `The option \`${dotted([...merged.path, ...path])}' does not exist.` };
+    if (path !== undefined)
+      return { kind: 'undeclared', message: `The option \`${dotted([...merged.path, ...path])}' does not exist.` };
   }
   return undefined;
 }

@@ -1,6 +1,8 @@
 // Which of some words somebody meant who wrote another.
 
-/** The word nearest to `written`, when it is near enough to be a slip; undefined when none is, or two are equally near. */
+/**
+ * The word nearest to `written`, when it is near enough to be a slip; undefined when none is, or two are equally near.
+ */
 export function closest(written: string, words: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(written.length / 4));
   const plain = written.toLowerCase();
@@ -34,7 +36,10 @@ function count(bits: number): number {
   return found;
 }
 
-/** Letters to add, drop, replace or swap with their neighbour (optimal string alignment); anything larger where that is more than `most`. */
+/**
+ * Letters to add, drop, replace or swap with their neighbour (optimal string alignment); anything larger
+ * where that is more than `most`.
+ */
 function distance(a: string, b: string, most: number): number {
   let older: number[] = [];
   let row: number[] = [];
@@ -49,7 +54,8 @@ function distance(a: string, b: string, most: number): number {
     for (let j = 1; j <= b.length; j++) {
       const other = b.charCodeAt(j - 1);
       let steps = Math.min(at(row, j) + 1, last + 1, at(row, j - 1) + (letter === other ? 0 : 1));
-      if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && before === other) steps = Math.min(steps, at(older, j - 2) + 1);
+      if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && before === other)
+        steps = Math.min(steps, at(older, j - 2) + 1);
       next[j] = steps;
       last = steps;
       if (steps < nearest) nearest = steps;

@@ -4,7 +4,10 @@ export interface Position {
   readonly character: number;
 }
 
-/** Converts between UTF-16 offsets and line/character positions of one text. `\n`, `\r\n` and lone `\r` end a line, as in LSP. */
+/**
+ * Converts between UTF-16 offsets and line/character positions of one text. `\n`, `\r\n` and
+ * lone `\r` end a line, as in LSP.
+ */
 export class LineIndex {
   private readonly starts: number[] = [0];
   /** Where each line's text ends, before what ends the line. */

@@ -8,8 +8,9 @@ export function memo<T>(compute: () => T): () => T {
 }
 
 /**
- * A computation that runs once for each object, and whose result is kept with the object. Not for frozen ones. In a WeakMap the results of dead objects
- * would live on until the next full collection, with all they refer to: V8's quick collections take them for alive.
+ * A computation that runs once for each object, and whose result is kept with the object. Not for frozen ones. In a
+ * WeakMap the results of dead objects would live on until the next full collection, with all they refer to: V8's quick
+ * collections take them for alive.
  */
 export function memoOf<K extends object, V>(compute: (of: K) => V): (of: K) => V {
   const slot = Symbol('memo');

@@ -6,11 +6,14 @@ export interface TextEdit extends Span {
 }
 
 /**
- * Applies edits that do not overlap, whatever their order; of two insertions at one offset the earlier in the list comes first.
+ * Applies edits that do not overlap, whatever their order; of two insertions at one offset the
+ * earlier in the list comes first.
  * Throws a RangeError when two edits overlap: that is a bug of whoever made them, never of the user's text.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const sorted = edits.map((edit, index) => ({ edit, index })).sort((a, b) => a.edit.start - b.edit.start || a.index - b.index);
+  const sorted = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => a.edit.start - b.edit.start || a.index - b.index);
   let result = '';
   let position = 0;
   for (const { edit } of sorted) {

@@ -1,8 +1,9 @@
 // `explain --batch`: many small configurations in one file of JSON lines, each held in memory and complete in itself.
+
+import type { SystemExplanation } from '../analysis/reports/explanation';
 import { SILENT } from '../base/logger';
 import { normalise } from '../eval/paths';
 import type { FileSource } from '../project/file-source';
-import type { SystemExplanation } from '../service/explanation';
 import { createWorkspace } from '../service/workspace';
 import type { NixParser } from '../syntax/parser';
 import { UserError } from './command';
@@ -24,7 +25,8 @@ export function readBatch(text: string, name: string): readonly BatchCase[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     const found = parseCase(line);
-    if (found === undefined) throw new UserError(`${name}:${index + 1}: not a JSON object with "id", "files" and "root"`);
+    if (found === undefined)
+      throw new UserError(`${name}:${index + 1}: not a JSON object with "id", "files" and "root"`);
     return [found];
   });
 }
@@ -36,9 +38,11 @@ function parseCase(line: string): BatchCase | undefined {
   } catch {
     return undefined;
   }
-  if (typeof row !== 'object' || row === null || !('id' in row) || !('files' in row) || !('root' in row)) return undefined;
+  if (typeof row !== 'object' || row === null || !('id' in row) || !('files' in row) || !('root' in row))
+    return undefined;
   const { id, files, root } = row;
-  if (typeof id !== 'string' || typeof root !== 'string' || typeof files !== 'object' || files === null) return undefined;
+  if (typeof id !== 'string' || typeof root !== 'string' || typeof files !== 'object' || files === null)
+    return undefined;
   const texts = new Map<string, string>();
   for (const [path, text] of Object.entries(files)) {
     if (typeof text !== 'string') return undefined;
@@ -62,7 +66,10 @@ export function answerLine(batchCase: BatchCase, parser: NixParser): string {
   const systems = workspace.explain();
   workspace.dispose();
   const failure = systems.find((system) => system.failure !== undefined)?.failure;
-  return JSON.stringify({ id: batchCase.id, ...(failure === undefined ? { systems: answersOf(systems) } : { error: failure.kind }) });
+  return JSON.stringify({
+    id: batchCase.id,
+    ...(failure === undefined ? { systems: answersOf(systems) } : { error: failure.kind }),
+  });
 }
 
 function answersOf(systems: readonly SystemExplanation[]): Readonly<Record<string, object>> {
@@ -86,7 +93,8 @@ function answersOf(systems: readonly SystemExplanation[]): Readonly<Record<strin
 }
 
 function inMemory(files: ReadonlyMap<string, string>): FileSource {
-  const below = (folder: string): readonly string[] => [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
+  const below = (folder: string): readonly string[] =>
+    [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
   return {
     read: (path) => files.get(path),
     kind: (path) => (files.has(path) ? 'file' : below(path).length > 0 ? 'directory' : undefined),

@@ -1,6 +1,6 @@
 // What a command of the command line is. A new one is one file in commands/ and one row in commands/index.ts.
 import type { ParseArgsConfig } from 'node:util';
-import type { Disk } from '../project/disk';
+import type { Disk } from '../host/disk';
 import type { Installation } from '../service/installation';
 
 /** Where a command prints: whole lines, each ended by the callee. */
@@ -38,9 +38,16 @@ export type ExitCode = 0 | 1 | 2;
 export class UserError extends Error {}
 
 /** The value of an option that takes one of a few words. */
-export function choice<T extends string>({ options }: Arguments, name: string, words: readonly T[], fallback: T | undefined): T {
+export function choice<T extends string>(
+  { options }: Arguments,
+  name: string,
+  words: readonly T[],
+  fallback: T | undefined,
+): T {
   const given = options[name];
   const word = given === undefined ? fallback : words.find((candidate) => candidate === given);
   if (word !== undefined) return word;
-  throw new UserError(`--${name} must be one of: ${words.join(', ')}${given === undefined ? '' : ` (not "${String(given)}")`}`);
+  throw new UserError(
+    `--${name} must be one of: ${words.join(', ')}${given === undefined ? '' : ` (not "${String(given)}")`}`,
+  );
 }

@@ -1,13 +1,20 @@
 // The answer of `explain` as plain data: what `--format json` prints. docs/cli.md describes it.
-import type { DefinitionExplanation, OptionExplanation, Reason, SystemExplanation } from '../service/explanation';
-import type { PlainJson } from '../service/plain-json';
+import type {
+  DefinitionExplanation,
+  OptionExplanation,
+  Reason,
+  SystemExplanation,
+} from '../analysis/reports/explanation';
+import type { PlainJson } from '../analysis/reports/plain-json';
 import type { Positions, Range } from '../service/positions';
 import { relativePath, type Target } from './target';
 
 /** What the base system is called where specialisations are called by name. */
 export const BASE = '<base>';
 
-/** Paths are relative to the folder that was asked about; lines and characters count from 0, characters in UTF-16 units. */
+/**
+ * Paths are relative to the folder that was asked about; lines and characters count from 0, characters in UTF-16 units.
+ */
 export interface ExplainReport {
   readonly version: 1;
   readonly systems: readonly SystemAnswer[];
@@ -53,8 +60,13 @@ export interface ReasonAnswer {
   readonly range?: Range;
 }
 
-export function explainReport(systems: readonly SystemExplanation[], target: Target, positions: Positions): ExplainReport {
-  const failed = systems.length > 0 && systems.every(({ failure }) => failure !== undefined) ? systems[0]?.failure : undefined;
+export function explainReport(
+  systems: readonly SystemExplanation[],
+  target: Target,
+  positions: Positions,
+): ExplainReport {
+  const failed =
+    systems.length > 0 && systems.every(({ failure }) => failure !== undefined) ? systems[0]?.failure : undefined;
   return {
     version: 1,
     ...(failed && { error: failed.kind }),

@@ -1,7 +1,14 @@
 // The answer of `explain` for people: each option with what becomes of it, and below it every definition and who wins.
 import { describePriority } from '../analysis/describe';
 import type { ConflictKind } from '../modules/merge/outcome';
-import { BASE, type DefinitionAnswer, type ExplainReport, type OptionAnswer, type ReasonAnswer, type SystemAnswer } from './explain-report';
+import {
+  BASE,
+  type DefinitionAnswer,
+  type ExplainReport,
+  type OptionAnswer,
+  type ReasonAnswer,
+  type SystemAnswer,
+} from './explain-report';
 import { at } from './text-report';
 
 const LONGEST_VALUE = 100;
@@ -17,7 +24,8 @@ function systemLines(system: SystemAnswer): readonly string[] {
     `${nameOf(system)}:`,
     ...(error === undefined ? [] : [`  does not evaluate: ${error.message} [${error.kind}]`]),
     ...unseen.map(
-      ({ name, reason }) => `  not seen, and may define anything: ${name === reason.detail ? '' : `${name}, `}${reasonText(reason)}`,
+      ({ name, reason }) =>
+        `  not seen, and may define anything: ${name === reason.detail ? '' : `${name}, `}${reasonText(reason)}`,
     ),
     ...Object.entries(options).flatMap(([option, answer]) => [
       `  ${option}${verdictText(answer)}`,
@@ -27,7 +35,9 @@ function systemLines(system: SystemAnswer): readonly string[] {
 }
 
 function nameOf({ root, host, inside, name }: SystemAnswer): string {
-  const where = [root, ...(host === null ? [] : [`host ${host}`]), ...(inside === undefined ? [] : [inside])].join(', ');
+  const where = [root, ...(host === null ? [] : [`host ${host}`]), ...(inside === undefined ? [] : [inside])].join(
+    ', ',
+  );
   return `${where}, ${name === BASE ? 'base system' : `specialisation \`${name}\``}`;
 }
 

@@ -1,8 +1,8 @@
-// Where the command line starts, in two threads of this one file: the second runs the command on a large stack, because configurations are evaluated
-// recursively; the first prints what it says, and so ends only when all of it is out.
+// Where the command line starts, in two threads of this one file: the second runs the command on a large stack, because
+// configurations are evaluated recursively; the first prints what it says, and so ends only when all of it is out.
 import { dirname } from 'node:path';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import { corePath, Disk } from '../project/disk';
+import { corePath, Disk } from '../host/disk';
 import { openInstallation } from '../service/installation';
 import { WORKER_LIMITS } from '../service/worker';
 import type { ExitCode, Output } from './command';
@@ -20,7 +20,9 @@ function runInWorker(): void {
     if ('exitCode' in said) process.exitCode = said.exitCode;
     else process[said.stream].write(said.text);
   });
-  worker.on('error', (error) => process.stderr.write(`nixos-specialisations: internal error: ${error.message.split('\n')[0]}\n`));
+  worker.on('error', (error) =>
+    process.stderr.write(`nixos-specialisations: internal error: ${error.message.split('\n')[0]}\n`),
+  );
   // Whoever reads the output may stop early, as `head` does.
   process.stdout.on('error', () => process.exit());
 }

@@ -19,7 +19,10 @@ export async function openWorkspace(target: Target, environment: Environment): P
   });
 }
 
-/** What went wrong inside goes to the error output, each line once and without stack traces: results may then be incomplete. */
+/**
+ * What went wrong inside goes to the error output, each line once and without stack traces:
+ * results may then be incomplete.
+ */
 function outputLogger({ err }: Output): Logger {
   const said = new Set<string>();
   const say = (line: string): void => {

@@ -91,7 +91,14 @@ export function printValue(root: Slot): Printed {
 export const reasonText = ({ code, detail }: UnknownValue): string => `${code}: ${detail}`;
 export const errorText = ({ message }: ErrorValue): string => `error: ${message}`;
 
-const ESCAPES: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '${': '\\${' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '${': '\\${',
+};
 
 function escaped(text: string): string {
   return text.replace(/["\\\n\r\t]|\$\{/g, (part) => ESCAPES[part] ?? part);

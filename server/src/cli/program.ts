@@ -32,7 +32,11 @@ async function dispatch([name, ...rest]: readonly string[], environment: Environ
 
 function parse(command: Command, args: readonly string[]): ReturnType<typeof parseArgs> {
   try {
-    return parseArgs({ args: [...args], options: { ...command.options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
+    return parseArgs({
+      args: [...args],
+      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
   } catch (error) {
     throw new UserError(error instanceof Error ? error.message : String(error));
   }
@@ -57,7 +61,11 @@ function help(): string {
 }
 
 function commandHelp({ usage, summary, optionHelp }: Command): string {
-  return [`${NAME} ${usage}`, '', `${summary[0]?.toUpperCase()}${summary.slice(1)}.`, '', ...optionHelp.map((line) => `  ${line}`)].join(
-    '\n',
-  );
+  return [
+    `${NAME} ${usage}`,
+    '',
+    `${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
+    '',
+    ...optionHelp.map((line) => `  ${line}`),
+  ].join('\n');
 }

@@ -1,11 +1,13 @@
 // Applying fixes until nothing changes, in memory.
 import { applyEdits } from '../base/text-edit';
 import { type FixAllKind, fixOfKind, joinFixes } from '../features/fix-all';
-import type { Finding } from '../rules/finding';
+import type { Finding } from '../rules/engine/finding';
 import type { WorkspaceApi } from '../service/api';
 import { shownPart, type Target } from './target';
 
-/** Fixes that get in each other's way need one round each; more than this many only happen when fixes undo each other. */
+/**
+ * Fixes that get in each other's way need one round each; more than this many only happen when fixes undo each other.
+ */
 const MOST_ROUNDS = 10;
 
 export interface Repaired {
@@ -17,7 +19,12 @@ export interface Repaired {
 }
 
 /** Applies the fixes of a kind, round after round. `read` gives the texts as they are on disk. */
-export function repair(workspace: WorkspaceApi, target: Target, kind: FixAllKind, read: (path: string) => string | undefined): Repaired {
+export function repair(
+  workspace: WorkspaceApi,
+  target: Target,
+  kind: FixAllKind,
+  read: (path: string) => string | undefined,
+): Repaired {
   const texts = new Map<string, string>();
   const findings = (): readonly Finding[] => shownPart(workspace.snapshot(), target).findings;
   const before = findings();

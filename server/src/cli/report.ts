@@ -1,6 +1,7 @@
-// The result of a check as plain data: what `--format json` prints. docs/cli.md describes it; a change that breaks readers needs a new version.
+// The result of a check as plain data: what `--format json` prints. docs/cli.md describes it; a change that
+// breaks readers needs a new version.
 import type { Location } from '../base/span';
-import type { Finding, FixKind, Severity } from '../rules/finding';
+import type { Finding, FixKind, Severity } from '../rules/engine/finding';
 import type { Snapshot, SystemSummary } from '../service/api';
 import type { Positions, Range } from '../service/positions';
 import { relativePath, type Target } from './target';
@@ -12,7 +13,7 @@ export interface Report {
   readonly diagnostics: readonly DiagnosticReport[];
 }
 
-export interface Place {
+export interface PlaceJson {
   readonly file: string;
   readonly range: Range;
 }
@@ -21,26 +22,32 @@ interface SystemReport {
   readonly kind: SystemSummary['kind'];
   readonly host: string | null;
   readonly root: string;
-  readonly specialisations: readonly (Place & { readonly name: string; readonly inheritParentConfig: boolean | null })[];
+  readonly specialisations: readonly (PlaceJson & {
+    readonly name: string;
+    readonly inheritParentConfig: boolean | null;
+  })[];
 }
 
-export interface DiagnosticReport extends Place {
+export interface DiagnosticReport extends PlaceJson {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
   readonly root: string;
   readonly specialisation: string | null;
   readonly option: string | null;
-  readonly related: readonly (Place & { readonly message: string })[];
+  readonly related: readonly (PlaceJson & { readonly message: string })[];
   readonly fixes: readonly {
     readonly title: string;
     readonly kind: FixKind;
-    readonly edits: readonly (Place & { readonly newText: string })[];
+    readonly edits: readonly (PlaceJson & { readonly newText: string })[];
   }[];
 }
 
 export function reportOf({ systems, findings }: Snapshot, target: Target, positions: Positions): Report {
-  const place = (location: Location): Place => ({ file: relativePath(location.file, target), range: positions.range(location) });
+  const place = (location: Location): PlaceJson => ({
+    file: relativePath(location.file, target),
+    range: positions.range(location),
+  });
   return {
     version: 1,
     systems: systems.map((system) => systemReport(system, target, place)).sort(bySystem),
@@ -51,7 +58,7 @@ export function reportOf({ systems, findings }: Snapshot, target: Target, positi
 function systemReport(
   { kind, host, entry, specialisations }: SystemSummary,
   target: Target,
-  place: (location: Location) => Place,
+  place: (location: Location) => PlaceJson,
 ): SystemReport {
   return {
     kind,
@@ -63,7 +70,11 @@ function systemReport(
   };
 }
 
-function diagnosticReport(finding: Finding, target: Target, place: (location: Location) => Place): DiagnosticReport {
+function diagnosticReport(
+  finding: Finding,
+  target: Target,
+  place: (location: Location) => PlaceJson,
+): DiagnosticReport {
   const { code, severity, message, root, specialisation, option, related, fixes } = finding;
   return {
     code,

@@ -1,6 +1,7 @@
 // How loud each rule is, from the command line.
+
+import { isRuleLevel, RULE_LEVELS, type RuleSettings } from '../rules/engine/settings';
 import { RULES } from '../rules/index';
-import { isRuleLevel, RULE_LEVELS, type RuleSettings } from '../rules/settings';
 import { type Arguments, UserError } from './command';
 
 export const RULE_OPTION = { rule: { type: 'string', multiple: true } } as const;
@@ -13,7 +14,8 @@ export function rulesBy({ options }: Arguments): RuleSettings {
     given.map((text) => {
       const [code = '', level = ''] = text.split('=', 2);
       if (!RULES.some((rule) => rule.code === code)) throw new UserError(`no such rule: ${code}`);
-      if (!isRuleLevel(level)) throw new UserError(`--rule ${code}= must be one of: ${RULE_LEVELS.join(', ')} (not "${level}")`);
+      if (!isRuleLevel(level))
+        throw new UserError(`--rule ${code}= must be one of: ${RULE_LEVELS.join(', ')} (not "${level}")`);
       return [code, level];
     }),
   );

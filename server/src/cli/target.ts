@@ -3,8 +3,8 @@
 import { readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { parentFolder } from '../eval/paths';
-import { corePath, listNixFiles } from '../project/disk';
-import type { Finding } from '../rules/finding';
+import { corePath, listNixFiles } from '../host/disk';
+import type { Finding } from '../rules/engine/finding';
 import type { Snapshot, SystemSummary } from '../service/api';
 import { type Arguments, type Environment, UserError } from './command';
 

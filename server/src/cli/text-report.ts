@@ -1,6 +1,7 @@
-// The result of a check for people: one line for each problem, as compilers write it, so that editors and terminals can follow it.
-import type { Severity } from '../rules/finding';
-import type { DiagnosticReport, Place, Report } from './report';
+// The result of a check for people: one line for each problem, as compilers write it, so that
+// editors and terminals can follow it.
+import type { Severity } from '../rules/engine/finding';
+import type { DiagnosticReport, PlaceJson, Report } from './report';
 
 /** The lines of `--format text`. */
 export function textReport({ systems, diagnostics }: Report): readonly string[] {
@@ -9,11 +10,14 @@ export function textReport({ systems, diagnostics }: Report): readonly string[] 
 
 function linesOf(diagnostic: DiagnosticReport): readonly string[] {
   const { severity, message, code, related } = diagnostic;
-  return [`${at(diagnostic)}: ${severity}: ${message} [${code}]`, ...related.map((place) => `    ${at(place)}: ${place.message}`)];
+  return [
+    `${at(diagnostic)}: ${severity}: ${message} [${code}]`,
+    ...related.map((place) => `    ${at(place)}: ${place.message}`),
+  ];
 }
 
 /** Counted from 1, as terminals and editors do. */
-export function at({ file, range }: Place): string {
+export function at({ file, range }: PlaceJson): string {
   return `${file}:${range.start.line + 1}:${range.start.character + 1}`;
 }
 

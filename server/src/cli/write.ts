@@ -9,7 +9,9 @@ interface Prepared {
   readonly temporary: string;
 }
 
-/** Writes all files, or none: the old ones stay until every new one is on disk. Links and permissions stay as they are. */
+/**
+ * Writes all files, or none: the old ones stay until every new one is on disk. Links and permissions stay as they are.
+ */
 export function writeFiles(texts: ReadonlyMap<string, string>): void {
   const prepared: Prepared[] = [];
   let current = '';
@@ -32,7 +34,9 @@ function prepare(path: string, text: string): Prepared {
   const place = realpathSync(path);
   const temporary = `${place}.${process.pid}.tmp`;
   // The mark is no part of the text, but whoever put it there wants it kept.
-  const marked = readFileSync(place).subarray(0, 3).equals(Buffer.from(BYTE_ORDER_MARK)) ? BYTE_ORDER_MARK + text : text;
+  const marked = readFileSync(place).subarray(0, 3).equals(Buffer.from(BYTE_ORDER_MARK))
+    ? BYTE_ORDER_MARK + text
+    : text;
   writeFileSync(temporary, marked);
   chmodSync(temporary, statSync(place).mode);
   return { place, temporary };

@@ -1,8 +1,10 @@
 // Calling a value.
+
 import { meter, tooDeep } from './budget';
 import { type Code, Env, frameOf, type LambdaCode } from './code';
 import { callOpaque } from './identity';
 import { selectAttr } from './select';
+import type { Site } from './site';
 import { force, lazily, Thunk } from './thunk';
 import { choose, distribute, located, reasonOf } from './unknowns';
 import {
@@ -17,31 +19,34 @@ import {
   type Value,
 } from './values';
 
-export function apply(fn: Value, argument: Slot, site: Code): Value {
+export function apply(fn: Value, argument: Slot, site: Site): Value {
   return fn.kind === 'lambda' ? call(fn.code, fn.env, argument, site) : applyAll(fn, [argument], site);
 }
 
 /** `fn first second`. */
-export function applyTwo(fn: Value, first: Slot, second: Slot, site: Code): Value {
-  if (fn.kind === 'lambda' && fn.code.inner !== undefined) return call(fn.code.inner, frameOf(first, fn.env), second, site);
+export function applyTwo(fn: Value, first: Slot, second: Slot, site: Site): Value {
+  if (fn.kind === 'lambda' && fn.code.inner !== undefined)
+    return call(fn.code.inner, frameOf(first, fn.env), second, site);
   return applyAll(fn, [first, second], site);
 }
 
 /** `fn a b …`, as written at `site`. */
-export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
+export function applyAll(fn: Value, args: readonly Slot[], site: Site): Value {
   let target = fn;
   let next = 0;
   while (next < args.length) {
     switch (target.kind) {
       case 'lambda': {
         let { code, env } = target;
-        for (; code.inner !== undefined && next + 1 < args.length; code = code.inner) env = frameOf(args[next++] as Slot, env);
+        for (; code.inner !== undefined && next + 1 < args.length; code = code.inner)
+          env = frameOf(args[next++] as Slot, env);
         target = call(code, env, args[next++] as Slot, site);
         break;
       }
       case 'primop': {
         const { definition, args: held } = target;
-        if (next === 0 && held.length === 0 && args.length === definition.arity) return runPrimop(definition.run, args, site);
+        if (next === 0 && held.length === 0 && args.length === definition.arity)
+          return runPrimop(definition.run, args, site);
         const wanted = definition.arity - held.length;
         const taken = args.slice(next, next + wanted);
         next += taken.length;
@@ -51,7 +56,8 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
       }
       case 'attrs': {
         const functor = target.get('__functor');
-        if (functor === undefined) return target.open ?? fail('type', 'attempt to call something which is not a function but a set', site);
+        if (functor === undefined)
+          return target.open ?? fail('type', 'attempt to call something which is not a function but a set', site);
         target = apply(force(functor), target, site);
         break;
       }
@@ -73,16 +79,17 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
   return target;
 }
 
-// Closures stand in functions of their own throughout: a function that holds one allocates for it at every call, also where it is not reached.
+// Closures stand in functions of their own throughout: a function that holds one allocates for it at every call,
+// also where it is not reached.
 
-function applyEach(choice: ChoiceValue, args: readonly Slot[], site: Code): Value {
+function applyEach(choice: ChoiceValue, args: readonly Slot[], site: Site): Value {
   return choose(
     choice.options.map((option) => applyAll(option, args, site)),
     choice.reason,
   );
 }
 
-function runPrimop(run: (args: readonly Slot[], site: Code) => Value, args: readonly Slot[], site: Code): Value {
+function runPrimop(run: (args: readonly Slot[], site: Site) => Value, args: readonly Slot[], site: Site): Value {
   if (meter.depth >= meter.depthLimit) return tooDeep(site);
   meter.depth++;
   const value = run(args, site);
@@ -90,24 +97,27 @@ function runPrimop(run: (args: readonly Slot[], site: Code) => Value, args: read
   return value.kind === 'unknown' && value.site === undefined ? located(value, site) : value;
 }
 
-function call(code: LambdaCode, env: Env, argument: Slot, site: Code): Value {
+function call(code: LambdaCode, env: Env, argument: Slot, site: Site): Value {
   if (--meter.fuel < 0) return unknown('fuel', 'evaluation takes too long', site);
   if (meter.depth >= meter.depthLimit) return tooDeep(site);
   meter.depth++;
-  const value = code.formals === undefined ? code.body.run(frameOf(argument, env)) : callWithSet(code, env, force(argument), site);
+  const value =
+    code.formals === undefined ? code.body.run(frameOf(argument, env)) : callWithSet(code, env, force(argument), site);
   meter.depth--;
   return value;
 }
 
-function callWithSet(code: LambdaCode, env: Env, argument: Value, site: Code): Value {
-  return argument.kind === 'attrs' ? callWithFormals(code, env, argument, site) : callWithOther(code, env, argument, site);
+function callWithSet(code: LambdaCode, env: Env, argument: Value, site: Site): Value {
+  return argument.kind === 'attrs'
+    ? callWithFormals(code, env, argument, site)
+    : callWithOther(code, env, argument, site);
 }
 
-function callWithOther(code: LambdaCode, env: Env, argument: Value, site: Code): Value {
+function callWithOther(code: LambdaCode, env: Env, argument: Value, site: Site): Value {
   return distribute(argument, (known) => callWithFormals(code, env, known, site));
 }
 
-function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Code): Value {
+function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Site): Value {
   if (argument.kind !== 'attrs' && argument.kind !== 'opaque')
     return fail('type', `expected a set but found a ${typeName(argument)}`, site);
   const slots: Slot[] = new Array(code.frameSize);
@@ -129,11 +139,12 @@ function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Co
       return fail('argument', `function called without required argument '${name}'`, site);
     }
   }
-  if (!code.ellipsis && argument.kind === 'attrs' && argument.entries.size > matched) return unexpected(code, argument, site);
+  if (!code.ellipsis && argument.kind === 'attrs' && argument.entries.size > matched)
+    return unexpected(code, argument, site);
   return code.body.run(env);
 }
 
-function unexpected(code: LambdaCode, argument: AttrsValue, site: Code): Value {
+function unexpected(code: LambdaCode, argument: AttrsValue, site: Site): Value {
   const name = [...argument.entries.keys()].find((key) => !code.formals?.some((formal) => formal.name === key));
   return fail('argument', `function called with unexpected argument '${name}'`, site);
 }

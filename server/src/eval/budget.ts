@@ -1,5 +1,6 @@
-// How much one request may cost. The evaluator is synchronous, so one meter is enough; `withBudget` opens and closes it.
-import type { Code } from './code';
+// How much one request may cost. The evaluator is synchronous, so one meter is enough;
+// `withBudget` opens and closes it.
+import type { Site } from './site';
 import { type UnknownValue, unknown, type Value } from './values';
 
 export interface Budget {
@@ -11,7 +12,10 @@ export interface Budget {
 
 /** Fits Node's default stack of about 1 MB; run with a larger stack to allow more depth. */
 export const SMALL_STACK: Budget = { fuel: 20_000_000, depth: 600 };
-/** For a thread with 256 MB of stack (service/worker.ts). A system takes some 100,000 units; the limit is a second or two. */
+/**
+ * For a thread with 256 MB of stack (service/worker.ts). A system takes some 100,000 units;
+ * the limit is a second or two.
+ */
 export const LARGE_STACK: Budget = { fuel: 10_000_000, depth: 30_000 };
 
 /** Longest string, list or set the evaluator builds. */
@@ -20,7 +24,10 @@ export const SIZE_LIMIT = 4_000_000;
 export const meter = {
   fuel: SMALL_STACK.fuel,
   depth: 0,
-  /** How often an outcome that fails was left out because a system that evaluates does not have it: `tryEval` may catch it all the same. */
+  /**
+   * How often an outcome that fails was left out because a system that evaluates does not have it:
+   * `tryEval` may catch it all the same.
+   */
   leftOut: 0,
   depthLimit: SMALL_STACK.depth,
   /** Thunks left half-forced by an aborted request carry an older epoch and may be forced again. */
@@ -28,7 +35,8 @@ export const meter = {
 };
 
 /** Whether a value is not known because evaluation was given up: what waits for it may never come. */
-export const isExhausted = (value: Value): boolean => value.kind === 'unknown' && ['fuel', 'depth', 'size'].includes(value.code);
+export const isExhausted = (value: Value): boolean =>
+  value.kind === 'unknown' && ['fuel', 'depth', 'size'].includes(value.code);
 
 /** Runs `work` with a full meter. A stack that overflows all the same (it should not) becomes an unknown. */
 export function withBudget<T>(budget: Budget, work: () => T, onOverflow: (why: UnknownValue) => T): T {
@@ -55,11 +63,14 @@ export function spend(amount: number): UnknownValue | undefined {
   return meter.fuel < 0 ? unknown('fuel', 'evaluation takes too long') : undefined;
 }
 
-/** Pays for a string of so many characters; the unknown to return when it is too long or the budget is spent. Short ones are free. */
+/**
+ * Pays for a string of so many characters; the unknown to return when it is too long or the budget
+ * is spent. Short ones are free.
+ */
 export function spendText(length: number): UnknownValue | undefined {
   if (length < 128) return undefined;
   return length > SIZE_LIMIT ? tooLarge('a string') : spend(length >> 7);
 }
 
-export const tooDeep = (site?: Code): Value => unknown('depth', 'nested too deeply', site);
+export const tooDeep = (site?: Site): Value => unknown('depth', 'nested too deeply', site);
 export const tooLarge = (what: string): UnknownValue => unknown('size', `${what} is too large`);

@@ -1,6 +1,8 @@
 // Compiled expressions and the environments they run in.
+
 import type { Expr, LambdaExpr } from '../syntax/ast';
-import { compile } from './compile';
+import { compile } from './compile/compile';
+import type { Site } from './site';
 import type { Slot, Value } from './values';
 
 /** Where an expression stands. */
@@ -67,7 +69,7 @@ export interface CompiledFormal {
 /** A function's compiled head and body. */
 export interface LambdaCode {
   readonly expr: LambdaExpr;
-  readonly site: Code;
+  readonly site: Site;
   /** Slot of the whole argument, -1 when it has no name. */
   readonly paramSlot: number;
   readonly formals: readonly CompiledFormal[] | undefined;

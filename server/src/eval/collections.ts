@@ -1,6 +1,7 @@
 // Lists and sets put together.
+
 import { SIZE_LIMIT, spend, tooLarge } from './budget';
-import type { Code } from './code';
+import type { Site } from './site';
 import { force, lazily } from './thunk';
 import { choose, fewOutcomes, reasonOf } from './unknowns';
 import {
@@ -17,7 +18,7 @@ import {
 } from './values';
 
 /** `a ++ b ++ …`. A list that is not known leaves the result open. */
-export function concatLists(parts: readonly Value[], site: Code): Value {
+export function concatLists(parts: readonly Value[], site: Site): Value {
   const choice = parts.findIndex((part) => part.kind === 'choice');
   if (choice >= 0) {
     const { options, reason } = parts[choice] as Extract<Value, { kind: 'choice' }>;
@@ -51,10 +52,11 @@ const LAYER_SIZE = 8;
 const LAYERS = 16;
 
 /** `left // right`. Where the right side is not fully known, each attribute of the left may have been replaced. */
-export function update(left: Value, right: Value, site: Code): Value {
+export function update(left: Value, right: Value, site: Site): Value {
   if (left.kind === 'error') return left;
   // Nix evaluates and checks the left side first.
-  if (right.kind === 'error') return left.kind === 'attrs' || left.kind === 'choice' || isUnseen(left) ? right : notSet(left, site);
+  if (right.kind === 'error')
+    return left.kind === 'attrs' || left.kind === 'choice' || isUnseen(left) ? right : notSet(left, site);
   if (left.kind === 'choice')
     return choose(
       left.options.map((option) => update(option, right, site)),
@@ -71,20 +73,22 @@ export function update(left: Value, right: Value, site: Code): Value {
 /** All that is known of a set-like value. */
 const wholeOf = (value: Value): Value => (value.kind === 'opaque' ? (value.known?.whole?.() ?? value) : value);
 
-function updateSets(a: Value, b: Value, site: Code): Value {
+function updateSets(a: Value, b: Value, site: Site): Value {
   if (a.kind === 'attrs' && b.kind === 'attrs') return layOver(a, b, site);
   if (a.kind !== 'attrs' && !isUnseen(a)) return notSet(a, site);
   if (b.kind !== 'attrs' && !isUnseen(b)) return notSet(b, site);
-  if (isUnseen(b)) return isUnseen(a) ? reasonOf(b, site) : new AttrsValue(doubtful(a, reasonOf(b, site), site), reasonOf(b, site));
+  if (isUnseen(b))
+    return isUnseen(a) ? reasonOf(b, site) : new AttrsValue(doubtful(a, reasonOf(b, site), site), reasonOf(b, site));
   return isUnseen(a) ? new AttrsValue(b.entries, reasonOf(a, site)) : b;
 }
 
-function layOver(a: AttrsValue, b: AttrsValue, site: Code): Value {
+function layOver(a: AttrsValue, b: AttrsValue, site: Site): Value {
   const added = b.entries.size;
   if (added === 0 && b.open === undefined) return a;
   const small = added <= LAYER_SIZE && b.open === undefined;
   if (small && a.layers > 0 && a.layers < LAYERS) return new AttrsValue(b.entries, a.open, a);
-  if (small && a.entries.size >= LAYER_SIZE * LAYERS) return spend(a.entries.size) ?? new AttrsValue(b.entries, a.open, a);
+  if (small && a.entries.size >= LAYER_SIZE * LAYERS)
+    return spend(a.entries.size) ?? new AttrsValue(b.entries, a.open, a);
   if (a.entries.size === 0 && a.open === undefined) return b;
   const broke = spend(a.entries.size + b.entries.size);
   if (broke !== undefined) return broke;
@@ -94,11 +98,15 @@ function layOver(a: AttrsValue, b: AttrsValue, site: Code): Value {
 }
 
 /** Whether nothing is known of what may be a set. */
-const isUnseen = (value: Value): value is OpaqueValue | UnknownValue => value.kind === 'opaque' || value.kind === 'unknown';
-const notSet = (value: Value, site: Code): ErrorValue => fail('type', `expected a set but found a ${typeName(value)}`, site);
+const isUnseen = (value: Value): value is OpaqueValue | UnknownValue =>
+  value.kind === 'opaque' || value.kind === 'unknown';
+const notSet = (value: Value, site: Site): ErrorValue =>
+  fail('type', `expected a set but found a ${typeName(value)}`, site);
 
-/** The attributes of a set when something with unknown attributes was laid over it: each may have kept its value or not. */
-function doubtful(value: AttrsValue, over: UnknownValue, site: Code): Map<string, Entry> {
+/**
+ * The attributes of a set when something with unknown attributes was laid over it: each may have kept its value or not.
+ */
+function doubtful(value: AttrsValue, over: UnknownValue, site: Site): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   for (const [name, { slot, origin }] of value.entries)
     entries.set(name, { slot: lazily(site, () => choose([force(slot), over], over)), origin });

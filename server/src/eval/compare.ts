@@ -1,7 +1,7 @@
 // Equality and order, three-valued: true, false, or not known.
 
 import { meter, spend, spendText, tooDeep } from './budget';
-import type { Code } from './code';
+import type { Site } from './site';
 import { force } from './thunk';
 import { doubt, lift, reasonOf } from './unknowns';
 import {
@@ -21,7 +21,7 @@ import {
 } from './values';
 
 /** `left == right`. Functions are never equal; derivations are compared by outPath; opaque things by identity. */
-export function equal(left: Slot, right: Slot, site: Code): Value {
+export function equal(left: Slot, right: Slot, site: Site): Value {
   const a = force(left);
   if (a.kind === 'error') return a;
   const b = force(right);
@@ -32,13 +32,13 @@ export function equal(left: Slot, right: Slot, site: Code): Value {
 }
 
 /** `equal` for what stands in lists and sets: there Nix takes the very same thing for equal, even a function. */
-export function equalElements(left: Slot, right: Slot, site: Code): Value {
+export function equalElements(left: Slot, right: Slot, site: Site): Value {
   if (left !== right) return equal(left, right, site);
   const value = force(left);
   return value.kind === 'error' ? value : TRUE;
 }
 
-function equalValues(a: Value, b: Value, site: Code): Value {
+function equalValues(a: Value, b: Value, site: Site): Value {
   if (a.kind === 'choice' || b.kind === 'choice') return equalChoices(a, b, site);
   if (a.kind === 'unknown') return a;
   if (b.kind === 'unknown') return b;
@@ -47,7 +47,8 @@ function equalValues(a: Value, b: Value, site: Code): Value {
       ? TRUE
       : reasonOf(a.kind === 'opaque' ? a : (b as OpaqueValue), site);
   if (a.kind === 'partial-string' || b.kind === 'partial-string') return equalPartial(a, b, site);
-  if ((a.kind === 'int' || a.kind === 'float') && (b.kind === 'int' || b.kind === 'float')) return bool(sameNumber(a.value, b.value));
+  if ((a.kind === 'int' || a.kind === 'float') && (b.kind === 'int' || b.kind === 'float'))
+    return bool(sameNumber(a.value, b.value));
   if (a.kind !== b.kind) return FALSE;
   switch (a.kind) {
     case 'null':
@@ -59,16 +60,16 @@ function equalValues(a: Value, b: Value, site: Code): Value {
     case 'path':
       return bool(b.kind === 'path' && a.path === b.path);
     case 'list':
-      return b.kind === 'list' ? guarded(() => equalLists(a, b, site)) : FALSE;
+      return b.kind === 'list' ? withinDepth(() => equalLists(a, b, site)) : FALSE;
     case 'attrs':
-      return b.kind === 'attrs' ? guarded(() => equalAttrs(a, b, site)) : FALSE;
+      return b.kind === 'attrs' ? withinDepth(() => equalAttrs(a, b, site)) : FALSE;
     default:
       return FALSE;
   }
 }
 
 /** Comparing nested data is recursion over values, so it counts as depth. */
-function guarded(compute: () => Value): Value {
+function withinDepth(compute: () => Value): Value {
   if (meter.depth >= meter.depthLimit) return tooDeep();
   meter.depth++;
   const result = compute();
@@ -76,7 +77,7 @@ function guarded(compute: () => Value): Value {
   return result;
 }
 
-function equalChoices(a: Value, b: Value, site: Code): Value {
+function equalChoices(a: Value, b: Value, site: Site): Value {
   const as = a.kind === 'choice' ? a.options : [a];
   const bs = b.kind === 'choice' ? b.options : [b];
   const results = as.flatMap((x) => bs.map((y) => equalValues(x, y, site)));
@@ -86,9 +87,10 @@ function equalChoices(a: Value, b: Value, site: Code): Value {
     : reasonOf(a.kind === 'choice' ? a : (b as ChoiceValue), site);
 }
 
-const sameNumber = (a: number | bigint, b: number | bigint): boolean => (typeof a === typeof b ? a === b : Number(a) === Number(b));
+const sameNumber = (a: number | bigint, b: number | bigint): boolean =>
+  typeof a === typeof b ? a === b : Number(a) === Number(b);
 
-function equalLists(a: ListValue, b: ListValue, site: Code): Value {
+function equalLists(a: ListValue, b: ListValue, site: Site): Value {
   const open = a.open ?? b.open;
   if (open !== undefined) return open;
   if (a.items.length !== b.items.length) return FALSE;
@@ -97,7 +99,7 @@ function equalLists(a: ListValue, b: ListValue, site: Code): Value {
   return allOf(a.items.length, (i) => equalElements(a.items[i] as Slot, b.items[i] as Slot, site));
 }
 
-function equalAttrs(a: AttrsValue, b: AttrsValue, site: Code): Value {
+function equalAttrs(a: AttrsValue, b: AttrsValue, site: Site): Value {
   const derivations = bothDerivations(a, b, site);
   if (derivations.kind === 'error') return derivations;
   const [x, y] = [a.get('outPath'), b.get('outPath')];
@@ -108,12 +110,13 @@ function equalAttrs(a: AttrsValue, b: AttrsValue, site: Code): Value {
   return known === FALSE && derivations.kind === 'unknown' && byPath ? derivations : known;
 }
 
-function equalMembers(a: AttrsValue, b: AttrsValue, site: Code): Value {
+function equalMembers(a: AttrsValue, b: AttrsValue, site: Site): Value {
   if (!mayHaveAll(a, b) || !mayHaveAll(b, a)) return FALSE;
   const names = [...a.entries.keys()].filter((name) => b.entries.has(name)).sort(byteOrder);
   const broke = spend(names.length);
   if (broke !== undefined) return broke;
-  // Nix looks at them in the order in which it ever met their names, which is not known here: one that fails may come before or behind one that differs.
+  // Nix looks at them in the order in which it ever met their names, which is not known here: one that fails may come
+  // before or behind one that differs.
   let failed: Value | undefined;
   const known = allOf(names.length, (i) => {
     const name = names[i] as string;
@@ -129,12 +132,12 @@ function equalMembers(a: AttrsValue, b: AttrsValue, site: Code): Value {
 const mayHaveAll = (some: AttrsValue, others: AttrsValue): boolean =>
   some.open !== undefined || [...others.entries.keys()].every((name) => some.entries.has(name));
 
-function bothDerivations(a: AttrsValue, b: AttrsValue, site: Code): Value {
+function bothDerivations(a: AttrsValue, b: AttrsValue, site: Site): Value {
   const first = isDerivation(a, site);
   return first === FALSE || first.kind === 'error' ? first : isDerivation(b, site);
 }
 
-function isDerivation(value: AttrsValue, site: Code): Value {
+function isDerivation(value: AttrsValue, site: Site): Value {
   const type = value.get('type');
   if (type === undefined) return value.open ?? FALSE;
   const forced = force(type);
@@ -155,8 +158,9 @@ function allOf(count: number, at: (index: number) => Value): Value {
   return undecided ?? TRUE;
 }
 
-function equalPartial(a: Value, b: Value, site: Code): Value {
-  if ((a.kind !== 'string' && a.kind !== 'partial-string') || (b.kind !== 'string' && b.kind !== 'partial-string')) return FALSE;
+function equalPartial(a: Value, b: Value, site: Site): Value {
+  if ((a.kind !== 'string' && a.kind !== 'partial-string') || (b.kind !== 'string' && b.kind !== 'partial-string'))
+    return FALSE;
   if (a.kind === 'partial-string' && b.kind === 'partial-string' && samePieces(a, b)) return TRUE;
   const [startA, startB] = [knownStart(a), knownStart(b)];
   const shared = Math.min(startA.length, startB.length);
@@ -193,29 +197,31 @@ export function sameScalar(a: Value, b: Value): boolean {
 }
 
 /** `left < right` for numbers, strings, paths and lists. */
-export function lessThan(left: Slot, right: Slot, site: Code): Value {
+export function lessThan(left: Slot, right: Slot, site: Site): Value {
   const a = force(left);
   if (a.kind === 'error') return a;
   const b = force(right);
   if (a.kind === 'int' && b.kind === 'int') return bool(a.value < b.value);
-  if (a.kind === 'string' && b.kind === 'string') return spendText(a.text.length) ?? bool(byteOrder(a.text, b.text) < 0);
+  if (a.kind === 'string' && b.kind === 'string')
+    return spendText(a.text.length) ?? bool(byteOrder(a.text, b.text) < 0);
   return lessThanOther(a, b, site);
 }
 
-function lessThanOther(left: Value, right: Value, site: Code): Value {
+function lessThanOther(left: Value, right: Value, site: Site): Value {
   return lift(left, (a) => lift(right, (b) => orderValues(a, b, site), site), site);
 }
 
-function orderValues(a: Value, b: Value, site: Code): Value {
-  if ((a.kind === 'int' || a.kind === 'float') && (b.kind === 'int' || b.kind === 'float')) return bool(a.value < b.value);
+function orderValues(a: Value, b: Value, site: Site): Value {
+  if ((a.kind === 'int' || a.kind === 'float') && (b.kind === 'int' || b.kind === 'float'))
+    return bool(a.value < b.value);
   if (a.kind === 'path' && b.kind === 'path') return bool(byteOrder(a.path, b.path) < 0);
-  if (a.kind === 'list' && b.kind === 'list') return guarded(() => lessLists(a, b, site));
+  if (a.kind === 'list' && b.kind === 'list') return withinDepth(() => lessLists(a, b, site));
   if (a.kind === 'partial-string') return reasonOf(a, site);
   if (b.kind === 'partial-string') return reasonOf(b, site);
   return fail('type', `cannot compare a ${typeName(a)} with a ${typeName(b)}`, site);
 }
 
-function lessLists(a: ListValue, b: ListValue, site: Code): Value {
+function lessLists(a: ListValue, b: ListValue, site: Site): Value {
   const open = a.open ?? b.open;
   if (open !== undefined) return open;
   for (let i = 0; ; i++) {
@@ -227,7 +233,10 @@ function lessLists(a: ListValue, b: ListValue, site: Code): Value {
   }
 }
 
-/** Nix compares strings by their UTF-8 bytes, which orders like code points: surrogates (code points above U+FFFF) come last. */
+/**
+ * Nix compares strings by their UTF-8 bytes, which orders like code points: surrogates (code
+ * points above U+FFFF) come last.
+ */
 export function byteOrder(a: string, b: string): number {
   const end = Math.min(a.length, b.length);
   for (let i = 0; i < end; i++) {

@@ -7,12 +7,18 @@ const LIMIT = 400;
 
 let unprintable = 0;
 
-/** The opaque result of calling something opaque. Its identity is made from the arguments when somebody compares it, never before. */
+/**
+ * The opaque result of calling something opaque. Its identity is made from the arguments when
+ * somebody compares it, never before.
+ */
 export function callOpaque(fn: OpaqueValue, argument: Slot): OpaqueValue {
   return new OpaqueValue(() => `${fn.path} ${printable(argument) ?? `…${++unprintable}`}`, fn.trait);
 }
 
-/** A text that two slots share only when their values are equal; undefined when there is none (functions, unknowns, big values). Forces what it prints. */
+/**
+ * A text that two slots share only when their values are equal; undefined when there is none (functions, unknowns, big
+ * values). Forces what it prints.
+ */
 function printable(slot: Slot): string | undefined {
   const text = print(force(slot), 3);
   return text !== undefined && text.length <= LIMIT ? text : undefined;
@@ -54,7 +60,8 @@ function print(value: Value, depth: number): string | undefined {
   }
 }
 
-const prefixed = (prefix: string, text: string | undefined): string | undefined => (text === undefined ? undefined : prefix + text);
+const prefixed = (prefix: string, text: string | undefined): string | undefined =>
+  text === undefined ? undefined : prefix + text;
 
 function join(parts: readonly (string | undefined)[], open: string, close: string): string | undefined {
   return parts.includes(undefined) ? undefined : `${open}${parts.join(' ')}${close}`;

@@ -1,4 +1,5 @@
 // The evaluator as others use it: files and texts in, values out.
+
 import { memoOf } from '../base/memo';
 import type { SyntaxTree } from '../syntax/ast';
 import { globalNames } from './builtins/globals';
@@ -6,23 +7,28 @@ import { Code, Env, type Scope } from './code';
 import { type FileLoader, importedFile } from './loader';
 import type { Outside } from './outside';
 import { parentFolder } from './paths';
+import type { Site } from './site';
 import { located } from './unknowns';
 import { fail, unknown, type Value } from './values';
 
 export interface Interpreter {
   /** The value of a Nix file, or of a folder's default.nix; evaluated once and kept. */
-  importFile(path: string, site?: Code): Value;
+  importFile(path: string, site?: Site): Value;
   /** The value of an expression that stands in no file; `name` is what its places are shown by. */
   evaluate(tree: SyntaxTree, folder: string, name?: string): Value;
   readonly loader: FileLoader;
   /** What is known beyond the files, if anything. */
   outside(): Outside | undefined;
   /**
-   * From now on, files have the values in `values`, and new ones are added there: a fresh map starts anew, for when texts have changed. The library
-   * and the built-ins stay (they cost more than most configurations, and read no files), and so does what texts compile to.
+   * From now on, files have the values in `values`, and new ones are added there: a fresh map starts anew, for when
+   * texts have changed. The library and the built-ins stay (they cost more than most configurations, and read no
+   * files), and so does what texts compile to.
    */
   use(values: FileValues): void;
-  /** A number that no other thing has which is made with the same values: counted from one with each of them, so that the same work gives the same. */
+  /**
+   * A number that no other thing has which is made with the same values: counted from one with each of them, so that
+   * the same work gives the same.
+   */
   serial(): number;
 }
 
@@ -32,7 +38,10 @@ export class FileValues {
   serial = 0;
 }
 
-export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter: Interpreter) => Outside): Interpreter {
+export function createInterpreter(
+  loader: FileLoader,
+  makeOutside?: (interpreter: Interpreter) => Outside,
+): Interpreter {
   let files = new FileValues();
   const evaluating = new Set<string>();
   const names = new Map<string, number>();

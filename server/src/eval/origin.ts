@@ -1,4 +1,5 @@
-// Origins made from others. An origin may compute its parts when asked (who wrote what a function returns), so it is never copied.
+// Origins made from others. An origin may compute its parts when asked (who wrote what a function
+// returns), so it is never copied.
 import type { Span } from '../base/span';
 import type { Expr } from '../syntax/ast';
 import type { Origin } from './values';

@@ -1,5 +1,6 @@
-// What evaluation knows of things that are no files of the workspace: given from outside, because it stands on the layers above.
-import type { Code } from './code';
+// What evaluation knows of things that are no files of the workspace: given from outside, because
+// it stands on the layers above.
+import type { Site } from './site';
 import type { OpaqueValue, Slot, Value } from './values';
 
 export interface Outside {
@@ -8,5 +9,5 @@ export interface Outside {
   /** What stands for a file instead of its evaluation: the pins that `npins/default.nix` fetches. */
   file(path: string): Value | undefined;
   /** `lib.evalModules`. */
-  evalModules(args: Slot, site: Code): Value;
+  evalModules(args: Slot, site: Site): Value;
 }

@@ -1,5 +1,5 @@
 // Paths: absolute, normalised, with forward slashes; no file is touched.
-import type { Code } from './code';
+import type { Site } from './site';
 import { type OpaqueValue, type PartialString, PathValue, unknown, type Value } from './values';
 
 /** `text` as a path value, relative texts starting from `folder`. */
@@ -7,11 +7,14 @@ export function joinPath(folder: string, text: string): Value {
   return new PathValue(normalise(text.startsWith('/') ? text : `${folder}/${text}`));
 }
 
-export function resolveHome(text: string, site: Code): Value {
+export function resolveHome(text: string, site: Site): Value {
   return unknown('environment', `home directory in ${text}`, site);
 }
 
-/** Whether the name of a source is none of a file: `(merge)` for what the evaluator makes itself, `(blueprint)` for a library in our own words. */
+/**
+ * Whether the name of a source is none of a file: `(merge)` for what the evaluator makes itself, `(blueprint)`
+ * for a library in our own words.
+ */
 export const isMadeUp = (file: string): boolean => file.startsWith('(');
 
 /** An absolute path with an empty segment, `.` or `..` in it. */
@@ -38,10 +41,14 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The place on disk that a text which is not fully known means all the same: a file below a flake, or below what becomes a copy of a folder. */
+/**
+ * The place on disk that a text which is not fully known means all the same: a file below a flake, or below
+ * what becomes a copy of a folder.
+ */
 export function placeOf(value: OpaqueValue | PartialString): string | undefined {
   const [base, ...rest] = value.kind === 'opaque' ? [value] : value.pieces;
-  if (typeof base !== 'object' || base.kind !== 'opaque' || !rest.every((piece) => typeof piece === 'string')) return undefined;
+  if (typeof base !== 'object' || base.kind !== 'opaque' || !rest.every((piece) => typeof piece === 'string'))
+    return undefined;
   const place = base.known?.place;
   return place === undefined ? undefined : normalise(place + rest.join(''));
 }

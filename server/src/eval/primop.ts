@@ -1,6 +1,7 @@
 // Helpers for writing built-in functions: every one is a row of a table, total, and passes on what is not known.
+
 import { spendText } from './budget';
-import type { Code } from './code';
+import type { Site } from './site';
 import { force } from './thunk';
 import { choose, lift, reasonOf } from './unknowns';
 import {
@@ -15,7 +16,7 @@ import {
   type Value,
 } from './values';
 
-export type Run = (args: readonly Slot[], site: Code) => Value;
+export type Run = (args: readonly Slot[], site: Site) => Value;
 /** `[name, arity, run]`: one built-in function. */
 export type Row = readonly [name: string, arity: number, run: Run];
 
@@ -26,16 +27,27 @@ export function primop(name: string, arity: number, run: Run): PrimopValue {
 type Wanted<K extends Value['kind']> = Extract<Value, { kind: K }>;
 
 /**
- * Runs `then` on the argument when it is of the wanted kind. Choices distribute, unknowns and errors pass, opaque values are unknown,
- * any other kind is Nix's type error.
+ * Runs `then` on the argument when it is of the wanted kind. Choices distribute, unknowns and errors pass, opaque
+ * values are unknown, any other kind is Nix's type error.
  */
-export function expect<K extends Value['kind']>(kind: K, slot: Slot, site: Code, then: (value: Wanted<K>) => Value): Value {
+export function expect<K extends Value['kind']>(
+  kind: K,
+  slot: Slot,
+  site: Site,
+  then: (value: Wanted<K>) => Value,
+): Value {
   const value = force(slot);
   return value.kind === kind ? then(value as Wanted<K>) : expectOther(kind, value, site, then);
 }
 
-function expectOther<K extends Value['kind']>(kind: K, value: Value, site: Code, then: (value: Wanted<K>) => Value): Value {
-  if (value.kind === 'opaque' && kind === 'attrs' && value.known?.whole !== undefined) return expect(kind, value.known.whole(), site, then);
+function expectOther<K extends Value['kind']>(
+  kind: K,
+  value: Value,
+  site: Site,
+  then: (value: Wanted<K>) => Value,
+): Value {
+  if (value.kind === 'opaque' && kind === 'attrs' && value.known?.whole !== undefined)
+    return expect(kind, value.known.whole(), site, then);
   return lift(value, (known) => {
     if (known.kind === kind) return then(known as Wanted<K>);
     if (known.kind === 'partial-string' && kind === 'string') return reasonOf(known, site);
@@ -43,25 +55,31 @@ function expectOther<K extends Value['kind']>(kind: K, value: Value, site: Code,
   });
 }
 
-export const expectAttrs = (slot: Slot, site: Code, then: (value: AttrsValue) => Value): Value => expect('attrs', slot, site, then);
+export const expectAttrs = (slot: Slot, site: Site, then: (value: AttrsValue) => Value): Value =>
+  expect('attrs', slot, site, then);
 /** What is done with a string takes time by its length, so long ones are paid for. */
-export const expectString = (slot: Slot, site: Code, then: (value: StringValue) => Value): Value =>
+export const expectString = (slot: Slot, site: Site, then: (value: StringValue) => Value): Value =>
   expect('string', slot, site, (value) => spendText(value.text.length) ?? then(value));
-export const expectBool = (slot: Slot, site: Code, then: (value: BoolValue) => Value): Value => expect('bool', slot, site, then);
-export const expectInt = (slot: Slot, site: Code, then: (value: number) => Value): Value =>
+export const expectBool = (slot: Slot, site: Site, then: (value: BoolValue) => Value): Value =>
+  expect('bool', slot, site, then);
+export const expectInt = (slot: Slot, site: Site, then: (value: number) => Value): Value =>
   expect('int', slot, site, (value) => then(Number(value.value)));
 
 /** A list; `then` must itself respect `open` (further elements that are not known). */
-export const expectList = (slot: Slot, site: Code, then: (value: ListValue) => Value): Value => expect('list', slot, site, then);
+export const expectList = (slot: Slot, site: Site, then: (value: ListValue) => Value): Value =>
+  expect('list', slot, site, then);
 /** A list all of whose elements are there; an open one gives its reason. */
-export const expectClosedList = (slot: Slot, site: Code, then: (items: readonly Slot[]) => Value): Value =>
+export const expectClosedList = (slot: Slot, site: Site, then: (items: readonly Slot[]) => Value): Value =>
   expect('list', slot, site, (value) => value.open ?? then(value.items));
 /** A set all of whose attributes are there; an open one gives its reason. */
-export const expectClosedAttrs = (slot: Slot, site: Code, then: (value: AttrsValue) => Value): Value =>
+export const expectClosedAttrs = (slot: Slot, site: Site, then: (value: AttrsValue) => Value): Value =>
   expect('attrs', slot, site, (value) => value.open ?? then(value));
 
-/** What can be called: a function, a set that says how it is called, or what is not known, the calls of which are not known either. */
-export function expectFunction(slot: Slot, site: Code, then: (fn: Value) => Value): Value {
+/**
+ * What can be called: a function, a set that says how it is called, or what is not known, the calls
+ * of which are not known either.
+ */
+export function expectFunction(slot: Slot, site: Site, then: (fn: Value) => Value): Value {
   const value = force(slot);
   switch (value.kind) {
     case 'error':
@@ -79,7 +97,7 @@ export function expectFunction(slot: Slot, site: Code, then: (fn: Value) => Valu
 }
 
 /** A list of strings, all known. */
-export function expectStrings(slot: Slot, site: Code, then: (texts: readonly string[]) => Value): Value {
+export function expectStrings(slot: Slot, site: Site, then: (texts: readonly string[]) => Value): Value {
   return expectClosedList(slot, site, (items) => {
     const texts: string[] = [];
     for (const item of items) {
@@ -87,7 +105,9 @@ export function expectStrings(slot: Slot, site: Code, then: (texts: readonly str
       if (value.kind === 'string') texts.push(value.text);
       else
         return lift(value, (known) =>
-          known.kind === 'partial-string' ? reasonOf(known, site) : fail('type', `expected a string but found a ${typeName(known)}`, site),
+          known.kind === 'partial-string'
+            ? reasonOf(known, site)
+            : fail('type', `expected a string but found a ${typeName(known)}`, site),
         );
     }
     return then(texts);
@@ -95,7 +115,7 @@ export function expectStrings(slot: Slot, site: Code, then: (texts: readonly str
 }
 
 /** Both outcomes of a condition, or the right one; branches run only when they count. */
-export function decide(condition: Value, then: () => Value, otherwise: () => Value, site: Code): Value {
+export function decide(condition: Value, then: () => Value, otherwise: () => Value, site: Site): Value {
   switch (condition.kind) {
     case 'bool':
       return condition.value ? then() : otherwise();

@@ -1,11 +1,15 @@
 // Who wrote what a library function puts into its result.
+
 import type { Span } from '../base/span';
 import { type Expr, stripParens } from '../syntax/ast';
-import type { Code } from './code';
 import { LazyOrigin } from './origin';
+import type { Site } from './site';
 import type { Entry, Origin, Slot, Value } from './values';
 
-/** Functions that call what they are given: at their call sites the last arguments are not those of the function they call. */
+/**
+ * Functions that call what they are given: at their call sites the last arguments are not
+ * those of the function they call.
+ */
 const CALLERS = new Set([
   'map',
   'mapAttrs',
@@ -68,15 +72,15 @@ export function writtenCall(expr: Expr): WrittenCall {
 }
 
 /**
- * The entry of an argument that a function keeps as it is. When the argument stands at the call, its origin is the argument's expression under the
- * whole call; else the place it was delayed from, if it knows one.
+ * The entry of an argument that a function keeps as it is. When the argument stands at the call, its origin is the
+ * argument's expression under the whole call; else the place it was delayed from, if it knows one.
  * @param fromLast 1 for the call's last argument.
  */
-export function argumentEntry(slot: Slot, site: Code, fromLast: number): Entry {
+export function argumentEntry(slot: Slot, site: Site, fromLast: number): Entry {
   return { slot, origin: writtenOrigin(slot, site, fromLast) ?? ownOrigin(slot) };
 }
 
-function writtenOrigin(slot: Slot, site: Code, fromLast: number): Origin | undefined {
+function writtenOrigin(slot: Slot, site: Site, fromLast: number): Origin | undefined {
   const { head, args } = writtenCall(site.expr);
   const written = args.at(-fromLast);
   if (written === undefined || !stands(slot, written, head)) return undefined;
@@ -119,16 +123,16 @@ function ownOrigin(slot: Slot): Origin | undefined {
 }
 
 /** Who put together what no expression says as it is: the call, under the source's key where both stand in one file. */
-export function callOrigin(source: Origin | undefined, site: Code): Origin {
+export function callOrigin(source: Origin | undefined, site: Site): Origin {
   return under(source, site.expr, site.unit.file, true);
 }
 
 /**
- * Who wrote what `fn` computes, called with `arity` arguments, for an attribute that comes from `source`: the function's own body under the source's
- * key. A function that is not written out leaves the call. The function is never forced for this, but looked at when somebody asks: by then the
- * value has been computed, so the function is known.
+ * Who wrote what `fn` computes, called with `arity` arguments, for an attribute that comes from `source`: the
+ * function's own body under the source's key. A function that is not written out leaves the call. The function is never
+ * forced for this, but looked at when somebody asks: by then the value has been computed, so the function is known.
  */
-export function computedOrigin(source: Origin | undefined, fn: Slot, arity: number, site: Code): Origin {
+export function computedOrigin(source: Origin | undefined, fn: Slot, arity: number, site: Site): Origin {
   return new LazyOrigin(() => {
     const known = fn.kind === 'thunk' ? fn.value : fn;
     const body = known?.kind === 'lambda' ? bodyOf(known.code.expr.body, arity - 1) : undefined;
@@ -144,9 +148,11 @@ function under(source: Origin | undefined, value: Expr, file: string, inherited:
 }
 
 /** Who wrote a value that a function leaves as it was, or puts together anew. */
-export function unlessChanged(source: Origin | undefined, before: Slot, after: Slot, site: Code): Origin {
+export function unlessChanged(source: Origin | undefined, before: Slot, after: Slot, site: Site): Origin {
   const valueIn = (slot: Slot): Value | undefined => (slot.kind === 'thunk' ? slot.value : slot);
-  return new LazyOrigin(() => (source !== undefined && valueIn(before) === valueIn(after) ? source : callOrigin(source, site)));
+  return new LazyOrigin(() =>
+    source !== undefined && valueIn(before) === valueIn(after) ? source : callOrigin(source, site),
+  );
 }
 
 /** The expression behind `depth` more parameters; undefined when they are not written out. */
@@ -157,7 +163,7 @@ function bodyOf(body: Expr, depth: number): Expr | undefined {
 }
 
 /** Where each element of a list is written, when the list itself is written out as an argument of the call. */
-export function writtenElements(items: readonly Slot[], site: Code, fromLast: number): readonly (Origin | undefined)[] {
+export function writtenElements(items: readonly Slot[], site: Site, fromLast: number): readonly (Origin | undefined)[] {
   const written = writtenCall(site.expr).args.at(-fromLast);
   const inner = written === undefined ? undefined : stripParens(written);
   if (inner?.kind !== 'list' || inner.items.length !== items.length) return [];

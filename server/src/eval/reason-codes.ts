@@ -1,4 +1,5 @@
-// The words for why something is not known, and for how something fails. People read them in reports, so they stay as they are.
+// The words for why something is not known, and for how something fails. People read them in
+// reports, so they stay as they are.
 
 export type UnknownCode =
   | 'syntax'

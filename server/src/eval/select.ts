@@ -1,16 +1,28 @@
 // Selecting an attribute of a value, and asking whether it is there.
-import type { Code } from './code';
+import type { Site } from './site';
 import { force } from './thunk';
 import { choose, located } from './unknowns';
-import { type ChoiceValue, FALSE, fail, OpaqueValue, TRUE, typeName, type UnknownValue, unknown, type Value } from './values';
+import {
+  type ChoiceValue,
+  FALSE,
+  fail,
+  OpaqueValue,
+  TRUE,
+  typeName,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from './values';
 
 /** `value.name`. Absent from a closed set is Nix's error, from an open set unknown. */
-export function selectAttr(value: Value, name: string, site: Code): Value {
+export function selectAttr(value: Value, name: string, site: Site): Value {
   switch (value.kind) {
     case 'attrs': {
       const slot = value.get(name);
       if (slot !== undefined) return named(force(slot), site);
-      return value.open === undefined ? fail('missing-attribute', `attribute '${name}' missing`, site) : beyond(value.open, name, site);
+      return value.open === undefined
+        ? fail('missing-attribute', `attribute '${name}' missing`, site)
+        : beyond(value.open, name, site);
     }
     case 'opaque': {
       const known = value.resolve?.(name);
@@ -27,9 +39,10 @@ export function selectAttr(value: Value, name: string, site: Code): Value {
 }
 
 /** Constants that are not known say where they were asked for. */
-const named = (value: Value, site: Code): Value => (value.kind === 'unknown' && value.site === undefined ? located(value, site) : value);
+const named = (value: Value, site: Site): Value =>
+  value.kind === 'unknown' && value.site === undefined ? located(value, site) : value;
 
-function selectEach(choice: ChoiceValue, name: string, site: Code): Value {
+function selectEach(choice: ChoiceValue, name: string, site: Site): Value {
   return choose(
     choice.options.map((option) => selectAttr(option, name, site)),
     choice.reason,
@@ -37,13 +50,18 @@ function selectEach(choice: ChoiceValue, name: string, site: Code): Value {
 }
 
 /** What a set may have beyond the attributes we know. For the library the name says which function is not ours yet. */
-function beyond(open: UnknownValue, name: string, site: Code): UnknownValue {
-  return open.code === 'missing-lib' || open.code === 'missing-builtin' ? unknown(open.code, `${open.detail}.${name}`, site) : open;
+function beyond(open: UnknownValue, name: string, site: Site): UnknownValue {
+  return open.code === 'missing-lib' || open.code === 'missing-builtin'
+    ? unknown(open.code, `${open.detail}.${name}`, site)
+    : open;
 }
 
 /** The opaque thing one attribute deeper. */
 function extend(value: OpaqueValue, name: string): OpaqueValue {
-  return new OpaqueValue(`${value.path}.${/^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) ? name : JSON.stringify(name)}`, value.trait);
+  return new OpaqueValue(
+    `${value.path}.${/^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) ? name : JSON.stringify(name)}`,
+    value.trait,
+  );
 }
 
 /** `value ? name`, for a value that is no set simply false. */

@@ -2,18 +2,18 @@
 
 import { apply } from './apply';
 import { meter, SIZE_LIMIT, spendText, tooDeep, tooLarge } from './budget';
-import type { Code } from './code';
+import type { Site } from './site';
 import { force } from './thunk';
 import { choose, distribute, fewOutcomes } from './unknowns';
 import { fail, OpaqueValue, PartialString, string, typeName, type UnknownValue, type Value } from './values';
 
 /** `"${value}"`: strings, paths (whose store path is not known) and sets with `outPath` or `__toString`. */
-export function interpolated(value: Value, site: Code): Value {
+export function interpolated(value: Value, site: Site): Value {
   return coerce(value, site, false);
 }
 
 /** `builtins.toString` where `more`, else what interpolation accepts. */
-export function coerce(value: Value, site: Code, more: boolean): Value {
+export function coerce(value: Value, site: Site, more: boolean): Value {
   if (value.kind === 'string') return value;
   if (more && value.kind === 'int') return string(String(value.value));
   // Sets and lists lead to further values.
@@ -24,7 +24,7 @@ export function coerce(value: Value, site: Code, more: boolean): Value {
   return text;
 }
 
-function coerceOther(value: Value, site: Code, more: boolean): Value {
+function coerceOther(value: Value, site: Site, more: boolean): Value {
   return distribute(value, (known) => {
     switch (known.kind) {
       case 'string':
@@ -52,7 +52,7 @@ function folderOf(value: OpaqueValue): Value | undefined {
   return place?.kind === 'path' ? string(place.path) : undefined;
 }
 
-function coerceSet(value: Extract<Value, { kind: 'attrs' }>, site: Code, more: boolean): Value {
+function coerceSet(value: Extract<Value, { kind: 'attrs' }>, site: Site, more: boolean): Value {
   const convert = value.get('__toString');
   if (convert !== undefined) return coerce(apply(force(convert), value, site), site, more);
   const outPath = value.get('outPath');
@@ -60,7 +60,7 @@ function coerceSet(value: Extract<Value, { kind: 'attrs' }>, site: Code, more: b
   return value.open ?? fail('type', 'cannot coerce a set to a string', site);
 }
 
-function coerceMore(value: Value, site: Code): Value {
+function coerceMore(value: Value, site: Site): Value {
   switch (value.kind) {
     case 'null':
       return string('');
@@ -77,7 +77,8 @@ function coerceMore(value: Value, site: Code): Value {
         const element = force(item);
         parts.push(coerce(element, site, true));
         // An empty list leaves no blank behind, as in Nix.
-        if (index < value.items.length - 1 && !(element.kind === 'list' && element.items.length === 0)) parts.push(string(' '));
+        if (index < value.items.length - 1 && !(element.kind === 'list' && element.items.length === 0))
+          parts.push(string(' '));
       }
       return concatPieces(parts);
     }

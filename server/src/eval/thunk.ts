@@ -1,7 +1,9 @@
 // Laziness: a thunk computes its value once, when somebody asks.
+
 import { apply } from './apply';
 import { meter, tooDeep } from './budget';
 import type { Code, Env } from './code';
+import type { Site } from './site';
 import { located } from './unknowns';
 import { fail, int, type Slot, unknown, type Value } from './values';
 
@@ -13,8 +15,9 @@ export class Thunk {
   private forcedIn = 0;
 
   /**
-   * Computes `code` in an environment, or what `compute` gives, or a function (`from`) applied to one argument (`how`, an integer
-   * as the bare number). One class with few fields for all three: most of what an evaluation allocates are thunks.
+   * Computes `code` in an environment, or what `compute` gives, or a function (`from`) applied to one argument (`how`,
+   * an integer as the bare number). One class with few fields for all three: most of what an
+   * evaluation allocates are thunks.
    */
   constructor(
     readonly code: Code,
@@ -45,18 +48,21 @@ export class Thunk {
   }
 }
 
-/** The value of a slot, computed if need be. Never throws; what fails is an ErrorValue, what is not known an UnknownValue. */
+/**
+ * The value of a slot, computed if need be. Never throws; what fails is an ErrorValue, what
+ * is not known an UnknownValue.
+ */
 export function force(slot: Slot): Value {
   return slot.kind === 'thunk' ? (slot.value ?? slot.force()) : slot;
 }
 
 /** Delays a computation of the evaluator itself, made at `site`. */
-export function lazily(site: Code, compute: () => Value): Thunk {
+export function lazily(site: Site, compute: () => Value): Thunk {
   return new Thunk(site, undefined, compute);
 }
 
 /** Delays `fn argument`, called at `site`. */
-export function applyLazily(site: Code, fn: Slot, argument: Slot | number): Thunk {
+export function applyLazily(site: Site, fn: Slot, argument: Slot | number): Thunk {
   return new Thunk(site, fn, argument);
 }
 

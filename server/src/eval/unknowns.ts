@@ -1,18 +1,19 @@
 // What happens to an operation whose operand is not an ordinary value.
 
 import { meter } from './budget';
-import type { Code } from './code';
 import { sameScalar } from './compare';
+import type { Site } from './site';
 import { ChoiceValue, type OpaqueValue, type PartialString, type UnknownValue, unknown, type Value } from './values';
 
 /** Most outcomes an unknown condition may lead to before the whole becomes unknown. */
 const CHOICE_LIMIT = 8;
 
 /**
- * Applies `operation` where the operand is an ordinary value; errors and unknowns pass through, choices distribute, opaque things stay unknown.
+ * Applies `operation` where the operand is an ordinary value; errors and unknowns pass through, choices
+ * distribute, opaque things stay unknown.
  * @param site where the operation stands, for the reason of what is not known.
  */
-export function lift(operand: Value, operation: Operation, site?: Code): Value {
+export function lift(operand: Value, operation: Operation, site?: Site): Value {
   switch (operand.kind) {
     case 'error':
       return operand;
@@ -43,7 +44,7 @@ export function distribute(operand: Value, operation: Operation): Value {
 type Operation = (known: Value) => Value;
 
 /** Apart from `lift` and `distribute`, which run at every turn and would allocate for the closure in here. */
-function eachOutcome(choice: ChoiceValue, operation: Operation, spread: typeof lift, site: Code | undefined): Value {
+function eachOutcome(choice: ChoiceValue, operation: Operation, spread: typeof lift, site: Site | undefined): Value {
   return choose(
     choice.options.map((option) => spread(option, operation, site)),
     choice.reason,
@@ -54,7 +55,7 @@ function eachOutcome(choice: ChoiceValue, operation: Operation, spread: typeof l
 export type Doubtful = UnknownValue | OpaqueValue | ChoiceValue | PartialString;
 
 /** Why something is not known: its own reason, met at `site` where it does not say where it arose. */
-export function reasonOf(value: Doubtful, site: Code): UnknownValue {
+export function reasonOf(value: Doubtful, site: Site): UnknownValue {
   switch (value.kind) {
     case 'unknown':
       return located(value, site);
@@ -70,12 +71,12 @@ export function reasonOf(value: Doubtful, site: Code): UnknownValue {
 }
 
 /** The same reason, met at `site` where it does not say where it arose and the site is written text. */
-export function located(value: UnknownValue, site: Code): UnknownValue {
+export function located(value: UnknownValue, site: Site): UnknownValue {
   return value.site !== undefined || site.expr.kind === 'error' ? value : unknown(value.code, value.detail, site);
 }
 
 /** The reason of what is not known; undefined for what is, or fails. */
-export function doubt(value: Value, site: Code): UnknownValue | undefined {
+export function doubt(value: Value, site: Site): UnknownValue | undefined {
   switch (value.kind) {
     case 'unknown':
     case 'opaque':
@@ -87,11 +88,14 @@ export function doubt(value: Value, site: Code): UnknownValue | undefined {
   }
 }
 
-export function ofOpaque(value: OpaqueValue, site?: Code): UnknownValue {
+export function ofOpaque(value: OpaqueValue, site?: Site): UnknownValue {
   return unknown('opaque', value.path, site);
 }
 
-/** One of `outcomes`; which, is not known. Equal scalars count once; an outcome that fails is impossible in a system that evaluates. */
+/**
+ * One of `outcomes`; which, is not known. Equal scalars count once; an outcome that fails is
+ * impossible in a system that evaluates.
+ */
 export function choose(outcomes: readonly Value[], reason: UnknownValue): Value {
   const options: Value[] = [];
   for (const outcome of outcomes) {
@@ -108,8 +112,8 @@ export function choose(outcomes: readonly Value[], reason: UnknownValue): Value 
 }
 
 /**
- * Operands whose outcomes may be tried in all combinations. Of ten conditions that are not known these would be a thousand: as soon as there are more
- * than a choice may have, the further choices are taken as unknown.
+ * Operands whose outcomes may be tried in all combinations. Of ten conditions that are not known these would be a
+ * thousand: as soon as there are more than a choice may have, the further choices are taken as unknown.
  */
 export function fewOutcomes<T extends string | Value>(operands: readonly T[]): readonly (T | UnknownValue)[] {
   let outcomes = 1;

@@ -1,9 +1,11 @@
 // The values of the evaluator: Nix's own, and three more that stand for what cannot be known (opaque, choice, unknown).
 // One small class per kind keeps property access fast; `kind` discriminates the union.
+
 import type { Span } from '../base/span';
 import type { Expr } from '../syntax/ast';
-import type { Code, Env, LambdaCode } from './code';
+import type { Env, LambdaCode } from './code';
 import type { ErrorCode, UnknownCode } from './reason-codes';
+import type { Site } from './site';
 import type { Thunk } from './thunk';
 
 export type Value =
@@ -71,7 +73,10 @@ export interface Origin {
   readonly file: string;
   readonly key: Span;
   readonly value: Expr;
-  /** Written by `inherit`, or put together by a function: there is no value expression of its own that an edit could wrap. */
+  /**
+   * Written by `inherit`, or put together by a function: there is no value expression of
+   * its own that an edit could wrap.
+   */
   readonly inherited: boolean;
   /** The last step of the name alone. */
   readonly name?: Span | undefined;
@@ -84,8 +89,8 @@ export interface Entry {
 }
 
 /**
- * `open`: there may be further attributes, and the known ones are certain. A few attributes laid over a large set are kept apart
- * from it until somebody asks for all, because sets are often built up one by one.
+ * `open`: there may be further attributes, and the known ones are certain. A few attributes laid over a large set are
+ * kept apart from it until somebody asks for all, because sets are often built up one by one.
  */
 export class AttrsValue {
   readonly kind = 'attrs';
@@ -137,7 +142,7 @@ export interface PrimopDefinition {
   readonly name: string;
   readonly arity: number;
   /** Called with exactly `arity` arguments. `site` is where the call stands. */
-  run(args: readonly Slot[], site: Code): Value;
+  run(args: readonly Slot[], site: Site): Value;
 }
 export class PrimopValue {
   readonly kind = 'primop';
@@ -171,7 +176,7 @@ export class OpaqueValue {
 /** What is known of something opaque besides single attributes. */
 export interface OpaqueKnowledge {
   /** What calling it gives. */
-  call?(argument: Slot, site: Code): Value;
+  call?(argument: Slot, site: Site): Value;
   /** What importing one of its files gives. `below` starts with a slash, or is empty for the thing itself. */
   file?(below: string): Value | undefined;
   /** Where on disk it lies, or what it is a copy of. */
@@ -196,7 +201,7 @@ export class UnknownValue {
   constructor(
     readonly code: UnknownCode,
     readonly detail: string,
-    readonly site?: Code,
+    readonly site?: Site,
   ) {}
 }
 
@@ -206,7 +211,7 @@ export class ErrorValue {
   constructor(
     readonly code: ErrorCode,
     readonly message: string,
-    readonly site?: Code,
+    readonly site?: Site,
   ) {}
 }
 
@@ -222,9 +227,12 @@ export const string = (text: string): StringValue => (text === '' ? EMPTY_STRING
 export const list = (items: readonly Slot[], open?: UnknownValue): ListValue => new ListValue(items, open);
 /** An integer of the safe range as a number, else as a bigint. The caller has checked the 64-bit range. */
 export const int = (value: number | bigint): IntValue =>
-  new IntValue(typeof value === 'bigint' && value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value);
-export const fail = (code: ErrorCode, message: string, site?: Code): ErrorValue => new ErrorValue(code, message, site);
-export const unknown = (code: UnknownCode, detail: string, site?: Code): UnknownValue => new UnknownValue(code, detail, site);
+  new IntValue(
+    typeof value === 'bigint' && value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value,
+  );
+export const fail = (code: ErrorCode, message: string, site?: Site): ErrorValue => new ErrorValue(code, message, site);
+export const unknown = (code: UnknownCode, detail: string, site?: Site): UnknownValue =>
+  new UnknownValue(code, detail, site);
 
 /** A set made by the evaluator itself: plain slots, no origins. */
 export function attrs(slots: Iterable<readonly [string, Slot]>, open?: UnknownValue): AttrsValue {

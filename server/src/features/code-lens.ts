@@ -24,7 +24,9 @@ export function codeLenses(systems: Systems, file: string): readonly Lens[] {
     place.targets.push(target);
     places.set(start, place);
   }
-  return [...places.values()].sort((a, b) => a.span.start - b.span.start).flatMap(({ span, targets }) => lensesAt(span, targets));
+  return [...places.values()]
+    .sort((a, b) => a.span.start - b.span.start)
+    .flatMap(({ span, targets }) => lensesAt(span, targets));
 }
 
 function lensesAt(span: Span, all: readonly SpecialisationTarget[]): readonly Lens[] {
@@ -47,7 +49,8 @@ function lensesAt(span: Span, all: readonly SpecialisationTarget[]): readonly Le
 
 /** What tells the targets of one place apart, as ` (laptop)`; nothing where there is but one. */
 function labelsOf(targets: readonly SpecialisationTarget[]): readonly string[] {
-  const differ = (property: (target: SpecialisationTarget) => string): boolean => new Set(targets.map(property)).size > 1;
+  const differ = (property: (target: SpecialisationTarget) => string): boolean =>
+    new Set(targets.map(property)).size > 1;
   const byName = differ(({ specialisation }) => specialisation);
   const byHost = differ(hostOf);
   const bySystem = differ(({ system }) => system);

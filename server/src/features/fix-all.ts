@@ -1,7 +1,10 @@
 // Many fixes at once: which fix of a finding belongs to a kind, and which fixes can be applied together.
-import type { FileEdit, Finding, Fix } from '../rules/finding';
+import type { FileEdit, Finding, Fix } from '../rules/engine/finding';
 
-/** The kinds that can be asked for all at once. `mkOverride` is no choice of its own: it stands in where the usual function would not do. */
+/**
+ * The kinds that can be asked for all at once. `mkOverride` is no choice of its own: it stands in where
+ * the usual function would not do.
+ */
 export const FIX_ALL_KINDS = ['mkForce', 'mkDefault', 'baseOnly'] as const;
 export type FixAllKind = (typeof FIX_ALL_KINDS)[number];
 
@@ -20,7 +23,10 @@ export function fixOfKind(finding: Pick<Finding, 'fixes'>, kind: FixAllKind): Fi
   return kind === 'mkForce' || ofKind('mkForce') !== undefined ? ofKind('mkOverride') : undefined;
 }
 
-/** The edits of the fixes that can be made together, in the order given; a fix that gets in the way of an earlier one is left out as a whole. */
+/**
+ * The edits of the fixes that can be made together, in the order given; a fix that gets in the way of an
+ * earlier one is left out as a whole.
+ */
 export function joinFixes(fixes: readonly Fix[]): readonly FileEdit[] {
   const taken: FileEdit[] = [];
   for (const fix of fixes) {

@@ -35,7 +35,10 @@ export function targetSites({ systems }: Systems, file: string): readonly Target
   );
 }
 
-/** The specialisations whose block holds `offset`, the innermost first; without an offset, all that the file defines. Each once. */
+/**
+ * The specialisations whose block holds `offset`, the innermost first; without an offset, all
+ * that the file defines. Each once.
+ */
 export function targetsAt(systems: Systems, file: string, offset: number | undefined): readonly SpecialisationTarget[] {
   const sites = targetSites(systems, file);
   const here =

@@ -25,11 +25,19 @@ export type TreeDifferences = readonly {
   readonly before: string | undefined;
   readonly after: string | undefined;
   readonly conflict: { readonly proof: NonNullable<OptionNode['proof']> } | undefined;
-  readonly definitions: readonly (Omit<DefinitionNode, 'kind' | 'id' | 'at'> & { readonly location: Location | undefined })[];
+  readonly definitions: readonly (Omit<DefinitionNode, 'kind' | 'id' | 'at'> & {
+    readonly location: Location | undefined;
+  })[];
 }[];
 
-/** The hosts, and whatever else has specialisations; none when nothing has. `canRun`: whether a system that starts at a file can be built. */
-export function systemNodes({ systems }: TreeSystems, canRun: (entry: string) => boolean): readonly SystemNode<Location>[] {
+/**
+ * The hosts, and whatever else has specialisations; none when nothing has. `canRun`: whether a system that
+ * starts at a file can be built.
+ */
+export function systemNodes(
+  { systems }: TreeSystems,
+  canRun: (entry: string) => boolean,
+): readonly SystemNode<Location>[] {
   if (systems.every(({ specialisations }) => specialisations.length === 0)) return [];
   return systems
     .filter(({ host, inside, specialisations }) => specialisations.length > 0 || (host !== null && inside.length === 0))
@@ -45,7 +53,10 @@ function systemNode(system: TreeSystem, canRun: boolean): SystemNode<Location> {
   const { kind, host, entry, inside, configRoot, specialisations } = system;
   const id = [kind, entry, host ?? '', ...inside].join('\n');
   const root = canRun ? configRoot : null;
-  const part = (name: string | null, more: Pick<PartNode<Location>, 'inherits' | 'conflicts' | 'at'>): PartNode<Location> => ({
+  const part = (
+    name: string | null,
+    more: Pick<PartNode<Location>, 'inherits' | 'conflicts' | 'at'>,
+  ): PartNode<Location> => ({
     kind: name === null ? 'base' : 'specialisation',
     // No name of a specialisation holds a line break.
     id: `${id}\n${name === null ? '' : `=${name}`}`,
@@ -72,29 +83,31 @@ function systemNode(system: TreeSystem, canRun: boolean): SystemNode<Location> {
 
 /** `part` is the id of the part. Conflicts come first, then what has no effect; the others in order of name. */
 export function optionNodes(differences: TreeDifferences, part: string): readonly OptionNode<Location>[] {
-  const nodes = differences.map(({ option, change, before = null, after = null, conflict, definitions }): OptionNode<Location> => {
-    const id = `${part}\n${option}`;
-    return {
-      kind: 'option',
-      id,
-      option,
-      change,
-      before,
-      after,
-      proof: conflict?.proof ?? null,
-      definitions: definitions.map(
-        ({ shown, priority, scope, role, location = null }, i): DefinitionNode<Location> => ({
-          kind: 'definition',
-          id: `${id}\n${i}`,
-          shown,
-          priority,
-          scope,
-          role,
-          at: location,
-        }),
-      ),
-    };
-  });
+  const nodes = differences.map(
+    ({ option, change, before = null, after = null, conflict, definitions }): OptionNode<Location> => {
+      const id = `${part}\n${option}`;
+      return {
+        kind: 'option',
+        id,
+        option,
+        change,
+        before,
+        after,
+        proof: conflict?.proof ?? null,
+        definitions: definitions.map(
+          ({ shown, priority, scope, role, location = null }, i): DefinitionNode<Location> => ({
+            kind: 'definition',
+            id: `${id}\n${i}`,
+            shown,
+            priority,
+            scope,
+            role,
+            at: location,
+          }),
+        ),
+      };
+    },
+  );
   return nodes.sort((a, b) => urgency(a) - urgency(b));
 }
 

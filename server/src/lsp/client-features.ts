@@ -1,4 +1,5 @@
-// What the editor can do, read once from its `initialize` request. Anything missing or of the wrong kind counts as "cannot".
+// What the editor can do, read once from its `initialize` request. Anything missing or of the
+// wrong kind counts as "cannot".
 import type { InitializationOptions } from '../protocol/requests';
 
 export interface ClientFeatures {
@@ -34,7 +35,8 @@ export function clientFeatures(params: unknown): ClientFeatures {
     relatedInformation: can('textDocument', 'publishDiagnostics', 'relatedInformation'),
     codeDescription: can('textDocument', 'publishDiagnostics', 'codeDescriptionSupport'),
     watchesFiles: can('workspace', 'didChangeWatchedFiles', 'dynamicRegistration'),
-    givesConfiguration: can('workspace', 'configuration') && can('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
+    givesConfiguration:
+      can('workspace', 'configuration') && can('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
     rules: at(options, ['rules' satisfies keyof InitializationOptions]),
     showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
@@ -46,7 +48,8 @@ export function clientFeatures(params: unknown): ClientFeatures {
 /** Addresses of the folders that are open. */
 export function folderUris(params: unknown): readonly string[] {
   const folders = at(params, ['workspaceFolders']);
-  if (Array.isArray(folders)) return folders.map((folder) => at(folder, ['uri'])).filter((uri) => typeof uri === 'string');
+  if (Array.isArray(folders))
+    return folders.map((folder) => at(folder, ['uri'])).filter((uri) => typeof uri === 'string');
   const root = at(params, ['rootUri']);
   return typeof root === 'string' ? [root] : [];
 }

@@ -18,8 +18,10 @@ export function isAskedFor(kind: string, only: readonly string[] | undefined): b
 }
 
 /**
- * The ways to fix all that a request wants. Which side yields is the user's choice, so nothing is chosen where `only` does not name it:
- * run automatically (as on save), our own kind alone means "the specialisations win", and the kinds of other tools mean nothing.
+ * The ways to fix all that a request wants. Which side yields is the user's choice, so nothing is chosen
+ * where `only` does not name it:
+ * run automatically (as on save), our own kind alone means "the specialisations win", and the
+ * kinds of other tools mean nothing.
  */
 export function fixAllKindsFor(only: readonly string[] | undefined, automatic: boolean): readonly FixAllKind[] {
   const asked = FIX_ALL_KINDS.filter((kind) => isAskedFor(fixAllKind(kind), only));

@@ -10,7 +10,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Location } from '../base/span';
-import type { FileEdit, Finding, Severity } from '../rules/finding';
+import type { FileEdit, Finding, Severity } from '../rules/engine/finding';
 import type { Positions } from '../service/positions';
 import type { ClientFeatures } from './client-features';
 import type { Documents } from './documents';

@@ -1,4 +1,5 @@
-// The documents open in the editor. Edits are taken in order, as offsets, because the parser needs them and the usual document store drops them.
+// The documents open in the editor. Edits are taken in order, as offsets, because the parser needs them and the
+// usual document store drops them.
 import { LineIndex, type Position } from '../base/line-index';
 import type { TextEdit } from '../base/text-edit';
 

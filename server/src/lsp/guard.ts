@@ -24,7 +24,10 @@ export function guard<P, T>(logger: Logger, cause: string, neutral: T, work: (pa
   return (params) => guarded(logger, cause, neutral, () => work(params));
 }
 
-/** The same for what takes its time; what comes to wait is not counted as slow, and not finished for an editor that has lost interest. */
+/**
+ * The same for what takes its time; what comes to wait is not counted as slow, and not finished for an
+ * editor that has lost interest.
+ */
 export function guardAsync<P, T>(
   logger: Logger,
   cause: string,
@@ -40,7 +43,8 @@ export function guardAsync<P, T>(
         throw error;
       });
     }
-    if (token?.isCancellationRequested === true) throw new ResponseError(LSPErrorCodes.RequestCancelled, `${cause} cancelled`);
+    if (token?.isCancellationRequested === true)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, `${cause} cancelled`);
     return guarded(logger, cause, neutral, work);
   };
 }

@@ -2,7 +2,7 @@
 import { CodeLensRefreshRequest, type Connection, type Diagnostic } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
 import { ANALYSED_NOTIFICATION } from '../protocol/tree';
-import type { Finding } from '../rules/finding';
+import type { Finding } from '../rules/engine/finding';
 import type { PartialSnapshot, Snapshot, SpecialisationSite } from '../service/api';
 import { type Conversion, toDiagnostic, toUri } from './convert';
 
@@ -50,7 +50,8 @@ export class Publisher {
     }
     // That a file has no problems is said when it is known.
     const open = this.parts.documents.all.map(({ path }) => path).filter((path) => partial.isSettled(path));
-    for (const file of new Set([...byFile.keys(), ...open, ...this.published.keys()])) this.send(file, byFile.get(file) ?? []);
+    for (const file of new Set([...byFile.keys(), ...open, ...this.published.keys()]))
+      this.send(file, byFile.get(file) ?? []);
     if (!partial.isComplete) return;
     // Lenses of one file change with others: a host appears, a module is imported.
     const systems = lensKey(partial);
@@ -87,7 +88,9 @@ export class Publisher {
 
 /** What lenses say, and in which files; where in a file the editor asks anyway when it changes. */
 function lensKey({ systems }: Snapshot): string {
-  const filesOf = (sites: readonly SpecialisationSite[]): readonly string[] => [...new Set(sites.map(({ location }) => location.file))];
+  const filesOf = (sites: readonly SpecialisationSite[]): readonly string[] => [
+    ...new Set(sites.map(({ location }) => location.file)),
+  ];
   return JSON.stringify(
     systems.map(({ kind, host, configRoot, specialisations }) => [
       kind,

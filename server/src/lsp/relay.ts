@@ -1,4 +1,5 @@
-// The first thread of the server: carries messages between the editor and the thread that does the work, and ends the process when either ends.
+// The first thread of the server: carries messages between the editor and the thread that does the work, and ends
+// the process when either ends.
 // It restarts nothing: that is for the editor, which also knows which documents are open.
 import { Worker } from 'node:worker_threads';
 import {

@@ -1,5 +1,11 @@
 // The language server on one connection, whatever carries it.
-import { type Connection, ErrorCodes, ResponseError, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import {
+  type Connection,
+  ErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
 import { CODE_ACTION_KINDS } from './code-action-kinds';
 import { HANDLERS } from './handlers';
 import { createSession, type ServerOptions, type Session } from './session';
@@ -23,7 +29,10 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     connection.onInitialized(() => {
       for (const act of session.whenInitialized) act();
     });
-    return { capabilities: CAPABILITIES, serverInfo: { name: 'nixos-specialisations', version: options.installation.version } };
+    return {
+      capabilities: CAPABILITIES,
+      serverInfo: { name: 'nixos-specialisations', version: options.installation.version },
+    };
   });
   connection.listen();
 }

@@ -1,8 +1,8 @@
 // What all handlers share between `initialize` and the end. Future settings of the user belong here, as one more part.
 import type { Connection } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
+import { Disk } from '../host/disk';
 import { namedConfiguration } from '../project/classic';
-import { Disk } from '../project/disk';
 import type { WorkspaceApi } from '../service/api';
 import type { Installation } from '../service/installation';
 import { Positions } from '../service/positions';
@@ -11,24 +11,27 @@ import { type ClientFeatures, clientFeatures, folderUris } from './client-featur
 import type { Conversion } from './convert';
 import { Documents } from './documents';
 import { Publisher } from './publisher';
-import { Roots } from './roots';
 import { startStatus } from './status';
 import { pathOfUri } from './uri';
 import { type Patience, WorkLoop } from './work-loop';
 import { SHOWN_AFTER_MS, startProgress } from './work-progress';
+import { WorkspaceFiles } from './workspace-files';
 
 export interface Session extends Conversion {
   readonly connection: Connection;
   readonly logger: Logger;
   readonly client: ClientFeatures;
   readonly disk: Disk;
-  readonly roots: Roots;
+  readonly roots: WorkspaceFiles;
   readonly workspace: WorkspaceApi;
   readonly publisher: Publisher;
   readonly work: WorkLoop;
   /** What to do once the editor is ready. A connection would keep only the handler that was given last. */
   readonly whenInitialized: (() => void)[];
-  /** The path a document is known by, however the editor spells its address; undefined for schemes that are neither files nor unsaved documents. */
+  /**
+   * The path a document is known by, however the editor spells its address; undefined for schemes that are
+   * neither files nor unsaved documents.
+   */
   pathOf(uri: string): string | undefined;
   /** Whether the user trusts the workspace: what runs code is offered only then. */
   trusted: boolean;
@@ -50,7 +53,13 @@ export interface ServerOptions {
 
 /** The session that an `initialize` request asks for. Fails when the installation is broken. */
 export async function createSession(connection: Connection, params: unknown, options: ServerOptions): Promise<Session> {
-  const { installation, largeStack, patience = PATIENCE, progressAfterMs = SHOWN_AFTER_MS, disk = new Disk() } = options;
+  const {
+    installation,
+    largeStack,
+    patience = PATIENCE,
+    progressAfterMs = SHOWN_AFTER_MS,
+    disk = new Disk(),
+  } = options;
   const logger = connectionLogger(connection);
   const documents = new Documents();
   const positions = new Positions((path) => documents.get(path)?.text ?? disk.read(path));
@@ -59,7 +68,7 @@ export async function createSession(connection: Connection, params: unknown, opt
     .map(pathOfUri)
     .filter((path) => path !== undefined);
   for (const folder of folders) disk.enter(folder);
-  const roots = new Roots(folders, logger);
+  const roots = new WorkspaceFiles(folders, logger);
   const workspace = createWorkspace({
     files: disk,
     parser: await installation.parser,

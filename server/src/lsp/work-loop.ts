@@ -16,7 +16,9 @@ export interface WorkLoopParts {
   readonly patience: Patience;
 }
 
-/** How long a request waits for results that are under way before it is answered with what is known, in milliseconds. */
+/**
+ * How long a request waits for results that are under way before it is answered with what is known, in milliseconds.
+ */
 export interface Patience {
   /** Where nobody has asked for it: what is late is not missed, or asked for again. */
   readonly brief: number;
@@ -40,7 +42,10 @@ interface Waiting {
   readonly answer: (partial: PartialSnapshot) => void;
 }
 
-/** `sinceMs`: how long this stretch of work has taken so far. `isOver`: it ends here, because everything is up to date or because it failed. */
+/**
+ * `sinceMs`: how long this stretch of work has taken so far. `isOver`: it ends here, because everything is up
+ * to date or because it failed.
+ */
 export type Listener = (partial: PartialSnapshot, sinceMs: number, isOver: boolean) => void;
 
 export class WorkLoop {

@@ -1,10 +1,12 @@
-// What a module function is called with: config, options, lib, the special arguments, and what `_module.args` gives (pkgs among them).
+// What a module function is called with: config, options, lib, the special arguments, and what
+// `_module.args` gives (pkgs among them).
+
 import { libValue } from '../eval/lib/index';
 import { selectAttr } from '../eval/select';
+import { NO_SITE } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
 import { AttrsValue, type Entry, type LambdaValue, OpaqueValue, type Slot, unknown, type Value } from '../eval/values';
 import type { Evaluation } from './evaluation';
-import { MERGE_SITE } from './merge/scalars';
 
 export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsValue {
   const { specialArgs, interpreter } = evaluation.input;
@@ -21,7 +23,7 @@ export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsVal
     if (!entries.has(name))
       put(
         name,
-        lazily(MERGE_SITE, () => moduleArg(evaluation, name)),
+        lazily(NO_SITE, () => moduleArg(evaluation, name)),
       );
   return new AttrsValue(entries, specialArgs.open);
 }
@@ -39,12 +41,16 @@ export function moduleArgument(evaluation: Evaluation, name: string): Value {
 function moduleArg(evaluation: Evaluation, name: string): Value {
   const { moduleArgs, specialArgs } = evaluation.input;
   if (evaluation.isReady) {
-    const given = force(evaluation.merged(['_module', 'args', name]).winners[0]?.slot ?? moduleArgs.get(name) ?? unknown('argument', name));
+    const given = force(
+      evaluation.merged(['_module', 'args', name]).winners[0]?.slot ??
+        moduleArgs.get(name) ??
+        unknown('argument', name),
+    );
     if (given.kind !== 'unknown' || given.code !== 'argument') return given;
   }
   const own = moduleArgs.get(name);
   if (own !== undefined) return force(own);
   return specialArgs.open === undefined
     ? unknown('argument', `module argument ${name}`)
-    : selectAttr(new OpaqueValue('args', 'plain'), name, MERGE_SITE);
+    : selectAttr(new OpaqueValue('args', 'plain'), name, NO_SITE);
 }

@@ -1,5 +1,5 @@
-// From a list of modules to all modules of an evaluation: imports followed breadth first, each file once, disabled ones left out
-// (lib/modules.nix, collectModules).
+// From a list of modules to all modules of an evaluation: imports followed breadth first, each file once, disabled ones
+// left out (lib/modules.nix, collectModules).
 import type { Interpreter } from '../eval/interpreter';
 import type { FileLoader } from '../eval/loader';
 import { force } from '../eval/thunk';
@@ -33,16 +33,24 @@ export interface Collection {
 /** Imports nested deeper than this are taken for a runaway program. */
 const DEPTH_LIMIT = 200;
 
-export function collectModules(roots: readonly ModuleRef[], interpreter: Interpreter, makeArguments: MakeArguments): Collection {
+export function collectModules(
+  roots: readonly ModuleRef[],
+  interpreter: Interpreter,
+  makeArguments: MakeArguments,
+): Collection {
   const { loader } = interpreter;
   const found = new Collected(loader);
-  let queue: readonly KeyedRef[] = roots.flatMap((root, index) => expand(root, `root-${index + 1} ${root.file}`, loader));
+  let queue: readonly KeyedRef[] = roots.flatMap((root, index) =>
+    expand(root, `root-${index + 1} ${root.file}`, loader),
+  );
   for (let depth = 0; queue.length > 0; depth++) {
     if (depth > DEPTH_LIMIT) {
       found.opaque.push({ name: 'imports', reason: unknown('depth', 'imports nested too deeply'), scope: 'parent' });
       break;
     }
-    queue = queue.flatMap((ref) => (found.isNew(ref) ? found.add(loadModule(ref, interpreter, makeArguments), ref) : []));
+    queue = queue.flatMap((ref) =>
+      found.isNew(ref) ? found.add(loadModule(ref, interpreter, makeArguments), ref) : [],
+    );
   }
   return found.result();
 }
@@ -93,7 +101,8 @@ class Collected {
   result(): Collection {
     const { opaque, problems, files, freeform, renames } = this;
     // A module that takes part for sure stands for its doubtful double.
-    const isActive = ({ key, doubt }: Module): boolean => !this.disabled.has(key) && (doubt === undefined || !this.sure.has(key));
+    const isActive = ({ key, doubt }: Module): boolean =>
+      !this.disabled.has(key) && (doubt === undefined || !this.sure.has(key));
     return { modules: this.modules.filter(isActive).reverse(), opaque, problems, files, freeform, renames };
   }
 }
@@ -102,7 +111,9 @@ class Collected {
 function expand(ref: ModuleRef, key: string, loader: FileLoader): readonly KeyedRef[] {
   const value = force(ref.slot);
   if (value.kind === 'choice') {
-    return value.options.flatMap((slot, index) => expand({ ...ref, slot, doubt: ref.doubt ?? value.reason }, `${key}|${index}`, loader));
+    return value.options.flatMap((slot, index) =>
+      expand({ ...ref, slot, doubt: ref.doubt ?? value.reason }, `${key}|${index}`, loader),
+    );
   }
   const path = ref.onlyConfig ? undefined : modulePath(value);
   return [{ ...ref, key: path === undefined ? key : loader.spelling(path) }];
@@ -149,6 +160,7 @@ function outcomesOf(slot: Slot): readonly ImportList[] {
 /** Whether every outcome of a conditional list imports the same path: then it is imported for sure. */
 function inEvery(lists: readonly ImportList[], slot: Slot): boolean {
   const path = modulePath(force(slot));
-  const has = (items: Value): boolean => items.kind === 'list' && items.items.some((item) => modulePath(force(item)) === path);
+  const has = (items: Value): boolean =>
+    items.kind === 'list' && items.items.some((item) => modulePath(force(item)) === path);
   return path !== undefined && lists.every(({ items }) => has(items));
 }

@@ -1,11 +1,12 @@
 // Options that the modules themselves declare (`options = { … }`, mkOption).
+
 import { concatLists } from '../eval/collections';
+import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
 import { doubt } from '../eval/unknowns';
 import { attrs, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import type { Module } from './definition';
-import { MERGE_SITE } from './merge/scalars';
 import { classOfType } from './option-type';
 import { typeTag } from './property';
 
@@ -26,7 +27,7 @@ export type DeclaredAt =
   /** Something of unknown content is declared at or above this path. */
   | { readonly kind: 'unknown'; readonly reason: UnknownValue };
 
-interface Part {
+interface DeclarationPart {
   readonly module: Module;
   readonly value: Value;
 }
@@ -39,7 +40,7 @@ export class DeclaredNode {
   readonly answer: DeclaredAt;
 
   private constructor(
-    private readonly parts: readonly Part[],
+    private readonly parts: readonly DeclarationPart[],
     private readonly reason: UnknownValue | undefined,
     private readonly own: Declaration | undefined,
     /** What the system itself declares below, by dotted path from here. */
@@ -49,7 +50,9 @@ export class DeclaredNode {
   }
 
   static root(modules: readonly Module[], builtin: ReadonlyMap<string, Declaration>): DeclaredNode {
-    const parts = modules.flatMap((module) => (module.options === undefined ? [] : [{ module, value: force(module.options.slot) }]));
+    const parts = modules.flatMap((module) =>
+      module.options === undefined ? [] : [{ module, value: force(module.options.slot) }],
+    );
     return new DeclaredNode(parts, undefined, undefined, builtin);
   }
 
@@ -66,14 +69,15 @@ export class DeclaredNode {
   get names(): ReadonlySet<string> {
     const names = new Set<string>();
     for (const { value } of this.parts) {
-      if (value.kind === 'attrs' && typeTag(value) !== 'option') for (const name of value.entries.keys()) names.add(name);
+      if (value.kind === 'attrs' && typeTag(value) !== 'option')
+        for (const name of value.entries.keys()) names.add(name);
     }
     for (const dotted of this.builtin.keys()) names.add(dotted.split('.')[0] ?? dotted);
     return names;
   }
 
   private below(name: string): DeclaredNode {
-    const parts: Part[] = [];
+    const parts: DeclarationPart[] = [];
     let reason = this.reason;
     for (const { module, value } of this.parts) {
       if (value.kind === 'attrs' && typeTag(value) !== 'option') {
@@ -105,17 +109,26 @@ export class DeclaredNode {
     const unseen = this.parts.find(({ value }) => value.kind !== 'attrs')?.value;
     const reason = this.reason ?? (unseen && reasonOfDeclaration(unseen));
     if (reason !== undefined) return { kind: 'unknown', reason };
-    return this.builtin.size > 0 || this.parts.some(({ value }) => value.kind === 'attrs') ? { kind: 'tree' } : { kind: 'none' };
+    return this.builtin.size > 0 || this.parts.some(({ value }) => value.kind === 'attrs')
+      ? { kind: 'tree' }
+      : { kind: 'none' };
   }
 }
 
 /** Why it is not known what is declared: it may be one of several, or be missing in an option that is not used. */
 const reasonOfDeclaration = (value: Value): UnknownValue =>
-  doubt(value, MERGE_SITE) ?? unknown('error', value.kind === 'error' ? value.message : 'a declaration that is no option', MERGE_SITE);
+  doubt(value, NO_SITE) ??
+  unknown('error', value.kind === 'error' ? value.message : 'a declaration that is no option', NO_SITE);
 
-function declarationOf(parts: readonly Part[], inside: readonly Slot[], own: Declaration | undefined): Declaration {
+function declarationOf(
+  parts: readonly DeclarationPart[],
+  inside: readonly Slot[],
+  own: Declaration | undefined,
+): Declaration {
   const slots = (name: string): Slot[] =>
-    parts.map(({ value }) => (value.kind === 'attrs' ? value.get(name) : undefined)).filter((slot) => slot !== undefined);
+    parts
+      .map(({ value }) => (value.kind === 'attrs' ? value.get(name) : undefined))
+      .filter((slot) => slot !== undefined);
   const types = slots('type');
   const readOnly = slots('readOnly').some((slot) => {
     const value = force(slot);
@@ -147,7 +160,7 @@ function unite(a: MergeClass, b: MergeClass): MergeClass {
   if (a.kind === 'submodule' && b.kind === 'submodule' && a.declared !== undefined && b.declared !== undefined)
     return { ...a, declared: { ...a.declared, modules: [...a.declared.modules, ...b.declared.modules] } };
   if (a.kind === 'modules' && b.kind === 'modules' && a.deferred !== undefined && b.deferred !== undefined)
-    return { kind: 'modules', deferred: concatLists([force(a.deferred), force(b.deferred)], MERGE_SITE) };
+    return { kind: 'modules', deferred: concatLists([force(a.deferred), force(b.deferred)], NO_SITE) };
   // Each of two enumerations checks only its own values; together they allow both.
   return a.kind === 'equal' ? { kind: 'equal', scalar: a.scalar } : a;
 }

@@ -29,7 +29,10 @@ export type Wrapper =
   | { readonly kind: 'override'; readonly priority: Slot; readonly content: Entry }
   | { readonly kind: 'doubt'; readonly reason: UnknownValue };
 
-/** A value given to some path by a module, properties not yet looked into. `wrappers` were pushed down from sets around it. */
+/**
+ * A value given to some path by a module, properties not yet looked into. `wrappers` were
+ * pushed down from sets around it.
+ */
 export interface RawDefinition {
   readonly module: Module;
   readonly entry: Entry;

@@ -1,4 +1,5 @@
-// At an option: mkIf and mkMerge opened, one override and one order level stripped (lib/modules.nix, dischargeProperties, filterOverrides, sortProperties).
+// At an option: mkIf and mkMerge opened, one override and one order level stripped (lib/modules.nix,
+// dischargeProperties, filterOverrides, sortProperties).
 import { force } from '../eval/thunk';
 import { attrs, type Entry, type Slot, string, type UnknownValue, unknown } from '../eval/values';
 import { type Definition, integerOf, PLAIN_PRIORITY, type RawDefinition, type Wrapper } from './definition';
@@ -76,7 +77,12 @@ function openValue(entry: Entry, state: State, into: Definition[], unknowns: Unk
   const value = force(entry.slot);
   if (value.kind === 'choice' && value.options.some((option) => readProperty(option) !== undefined)) {
     for (const option of value.options)
-      openValue({ slot: option, origin: entry.origin }, { ...state, doubt: state.doubt ?? value.reason }, into, unknowns);
+      openValue(
+        { slot: option, origin: entry.origin },
+        { ...state, doubt: state.doubt ?? value.reason },
+        into,
+        unknowns,
+      );
     return;
   }
   const property = readProperty(value);
@@ -89,7 +95,12 @@ function openValue(entry: Entry, state: State, into: Definition[], unknowns: Unk
   if (property?.kind === 'if' && state.outer === undefined) {
     const met = conditionOf(property.condition);
     if (met === false) return;
-    openValue(located(property.content, entry), met === true ? state : { ...state, doubt: state.doubt ?? met }, into, unknowns);
+    openValue(
+      located(property.content, entry),
+      met === true ? state : { ...state, doubt: state.doubt ?? met },
+      into,
+      unknowns,
+    );
     return;
   }
   closeValue(entry, state, into, unknowns);
@@ -146,7 +157,10 @@ function wrapAgain(slot: Slot, wrappers: readonly Wrapper[]): Slot {
 
 const PLAIN_ORDER = 1000;
 
-/** A property's content under the attribute that holds the property: the place to show is the attribute's, the value to edit the content's. */
+/**
+ * A property's content under the attribute that holds the property: the place to show is the attribute's,
+ * the value to edit the content's.
+ */
 function located(content: Entry, around: Entry): Entry {
   const [inner, outer] = [content.origin, around.origin];
   if (inner === undefined || outer === undefined) return { slot: content.slot, origin: inner ?? outer };

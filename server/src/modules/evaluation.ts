@@ -1,9 +1,20 @@
-// One evaluation of modules (lib.evalModules): its modules, its options, the definitions of each, and `config` as their fixpoint.
+// One evaluation of modules (lib.evalModules): its modules, its options, the definitions of each,
+// and `config` as their fixpoint.
 // A system is one; so is every value of a submodule type. Everything is computed when asked for, and kept.
 
 import type { Interpreter } from '../eval/interpreter';
+import { NO_SITE } from '../eval/site';
 import { lazily } from '../eval/thunk';
-import { AttrsValue, type Entry, ListValue, OpaqueValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import {
+  AttrsValue,
+  type Entry,
+  ListValue,
+  OpaqueValue,
+  type Slot,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import { makeArguments } from './arguments';
 import { type Collection, collectModules } from './collect';
@@ -13,12 +24,11 @@ import type { Facts } from './facts';
 import type { ModuleRef } from './load-module';
 import { mergedValue } from './merge/collections';
 import type { Merged } from './merge/outcome';
-import { MERGE_SITE } from './merge/scalars';
-import { OptionSpots } from './option-spots';
+import type { NodeKind, OptionNode } from './option-node';
+import { OptionTree } from './option-tree';
+import { type DefinedOption, definedOptions, openingsIn, type Unmatched, unmatchedIn } from './option-walk';
 import type { Level } from './push-down';
 import type { OldName } from './renames';
-import type { Node, Spot } from './spot';
-import { type DefinedOption, definedOptions, openingsIn, type Unmatched, unmatchedIn } from './survey';
 
 export interface EvaluationInput {
   readonly interpreter: Interpreter;
@@ -46,7 +56,7 @@ export interface EvaluationInput {
 export class Evaluation {
   private collected: Collection | undefined;
   private collecting = false;
-  private readonly spots = new OptionSpots(this);
+  private readonly spots = new OptionTree(this);
   /** `config` as the modules see it. */
   readonly config: OpaqueValue;
 
@@ -83,11 +93,14 @@ export class Evaluation {
     return this.spots.openings(this.spots.at(path));
   }
 
-  node(path: readonly string[]): Node {
+  node(path: readonly string[]): NodeKind {
     return this.spots.node(this.spots.at(path));
   }
 
-  /** How far down a path the first name stands that nobody is known to declare; undefined where there is none, or it may be declared. */
+  /**
+   * How far down a path the first name stands that nobody is known to declare; undefined where there
+   * is none, or it may be declared.
+   */
   undeclaredDepth(path: readonly string[]): number | undefined {
     let spot = this.spots.root;
     let depth = 0;
@@ -119,7 +132,10 @@ export class Evaluation {
     return this.oldNames.size > 0;
   }
 
-  /** All options that modules define, old names under the current ones. `skip` leaves out whatever lies below definitions it is true for. */
+  /**
+   * All options that modules define, old names under the current ones. `skip` leaves out whatever lies
+   * below definitions it is true for.
+   */
   defined(skip: (raws: readonly RawDefinition[]) => boolean = () => false): readonly DefinedOption[] {
     return definedOptions(this.spots, skip, this.oldNames);
   }
@@ -129,7 +145,10 @@ export class Evaluation {
     return openingsIn(this.spots);
   }
 
-  /** Attributes that are defined but certainly declared by nobody, which real Nix rejects (lib/modules.nix, checkUnmatched). */
+  /**
+   * Attributes that are defined but certainly declared by nobody, which real Nix rejects
+   * (lib/modules.nix, checkUnmatched).
+   */
   get unmatched(): readonly Unmatched[] {
     const { opaque, renames } = this.collection;
     const isOpen = !this.input.closed || this.spots.freeform !== undefined || opaque.length > 0;
@@ -141,7 +160,9 @@ export class Evaluation {
     return this.level([]).names.size === 0;
   }
 
-  /** `config` at a path: known options give their value, everything else stays a place in this system's configuration. */
+  /**
+   * `config` at a path: known options give their value, everything else stays a place in this system's configuration.
+   */
   private view(path: readonly string[]): OpaqueValue {
     const name = ['config', ...path].join('.');
     return new OpaqueValue(this.input.label === '' ? name : `${this.input.label} ${name}`, 'plain', (segment) =>
@@ -154,7 +175,7 @@ export class Evaluation {
     const rename = this.spots.renameOf(path);
     if (rename?.to !== undefined) return this.select(rename.to);
     const node = this.node(path);
-    if (node.kind === 'option') return lazily(MERGE_SITE, () => this.value(path, node.declaration));
+    if (node.kind === 'option') return lazily(NO_SITE, () => this.value(path, node.declaration));
     return node.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.view(path);
   }
 
@@ -165,7 +186,8 @@ export class Evaluation {
 
   private value(path: readonly string[], declaration: Declaration | undefined): Value {
     const merged = this.merged(path);
-    if (merged.outcome.kind === 'unset') return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
+    if (merged.outcome.kind === 'unset')
+      return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
     const value = mergedValue(merged);
     // An option of NixOS may get more from NixOS's own modules than is seen here.
     return declaration === undefined && !this.input.closed ? partial(value, merged) : value;
@@ -173,10 +195,10 @@ export class Evaluation {
 
   /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */
   get valueAll(): Slot {
-    return lazily(MERGE_SITE, () => this.setAt(this.spots.root));
+    return lazily(NO_SITE, () => this.setAt(this.spots.root));
   }
 
-  private setAt(spot: Spot): Value {
+  private setAt(spot: OptionNode): Value {
     const level = this.spots.level(spot);
     const names = new Set([...spot.declared.names, ...level.names.keys()]);
     if (spot.parent === undefined) names.delete('_module');
@@ -185,18 +207,24 @@ export class Evaluation {
       const at = spot.child(name);
       const node = this.spots.node(at);
       if (node.kind === 'nothing') continue;
-      const slot = lazily(MERGE_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at.path, node.declaration)));
+      const slot = lazily(NO_SITE, () =>
+        node.kind === 'tree' ? this.setAt(at) : this.value(at.path, node.declaration),
+      );
       entries.set(name, { slot, origin: undefined });
     }
     const [opening] = [...level.openings, ...this.spots.openings(spot)];
-    const more = this.input.closed ? this.collection.opaque[0]?.reason : unknown('config', 'options that are declared elsewhere');
+    const more = this.input.closed
+      ? this.collection.opaque[0]?.reason
+      : unknown('config', 'options that are declared elsewhere');
     return new AttrsValue(entries, opening?.reason ?? more);
   }
 }
 
 const TOO_EARLY = ' while modules are collected';
 
-/** Whether something is not known because modules are collected by what they configure: real Nix recurses without end. */
+/**
+ * Whether something is not known because modules are collected by what they configure: real Nix recurses without end.
+ */
 export const isTooEarly = ({ code, detail }: UnknownValue): boolean => code === 'config' && detail.endsWith(TOO_EARLY);
 
 /** A combined value of an option that others may add to. */

@@ -1,4 +1,5 @@
-// What is known about options from outside the configuration: NixOS's or Home Manager's own, seen from one place in the option tree.
+// What is known about options from outside the configuration: NixOS's or Home Manager's own, seen from
+// one place in the option tree.
 import type { Catalogue, Lookup } from '../options/catalogue';
 import type { MergeClass } from '../options/merge-class';
 

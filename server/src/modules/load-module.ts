@@ -44,7 +44,9 @@ export type MakeArguments = (fn: LambdaValue) => AttrsValue;
 export function loadModule(ref: KeyedRef, interpreter: Interpreter, makeArguments: MakeArguments): Loaded {
   const value = force(ref.slot);
   if (isHarmlessModule(value)) return { kind: 'harmless' };
-  const source = ref.onlyConfig ? { body: value, file: ref.file, read: undefined } : readSource(value, ref.file, interpreter);
+  const source = ref.onlyConfig
+    ? { body: value, file: ref.file, read: undefined }
+    : readSource(value, ref.file, interpreter);
   const { body, file, read } = source;
   const result: ReadModule = ref.onlyConfig
     ? { kind: 'module', parts: onlyConfig(ref.slot) }
@@ -55,7 +57,12 @@ export function loadModule(ref: KeyedRef, interpreter: Interpreter, makeArgument
     case 'problem':
       return { kind: 'problem', file, message: result.message };
     case 'module':
-      return { kind: 'module', module: moduleOf(ref, result.parts, body, file, read !== undefined), parts: result.parts, read };
+      return {
+        kind: 'module',
+        module: moduleOf(ref, result.parts, body, file, read !== undefined),
+        parts: result.parts,
+        read,
+      };
   }
 }
 

@@ -1,4 +1,5 @@
-// What one module says: its imports, options and configuration, in either of the two ways to write it (lib/modules.nix, unifyModuleSyntax).
+// What one module says: its imports, options and configuration, in either of the two ways to write it
+// (lib/modules.nix, unifyModuleSyntax).
 import { force } from '../eval/thunk';
 import { AttrsValue, EMPTY_ATTRS, type Entry, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import { modulePath } from './load-module';
@@ -68,10 +69,15 @@ function readSet(value: AttrsValue, key: string): ReadModule {
   };
   if (value.entries.has('config') || value.entries.has('options')) {
     const extra = [...value.entries.keys()].find((name) => !EXPLICIT.has(name));
-    if (extra !== undefined) return { kind: 'problem', message: `Module \`${key}' has an unsupported attribute \`${extra}'.` };
+    if (extra !== undefined)
+      return { kind: 'problem', message: `Module \`${key}' has an unsupported attribute \`${extra}'.` };
     return {
       kind: 'module',
-      parts: { ...common, options: value.entries.get('options'), config: value.get('config') ?? new AttrsValue(new Map()) },
+      parts: {
+        ...common,
+        options: value.entries.get('options'),
+        config: value.get('config') ?? new AttrsValue(new Map()),
+      },
     };
   }
   const entries = new Map(value.entries);
@@ -86,11 +92,15 @@ function textOf(slot: Slot | undefined): string | undefined {
 
 function disabledOf(slot: Slot | undefined): readonly string[] {
   const value = slot === undefined ? undefined : force(slot);
-  return value?.kind === 'list' ? value.items.map((item) => disabledKey(force(item))).filter((key) => key !== undefined) : [];
+  return value?.kind === 'list'
+    ? value.items.map((item) => disabledKey(force(item))).filter((key) => key !== undefined)
+    : [];
 }
 
 function pathText(value: Extract<Value, { kind: 'partial-string' }>): string {
-  return value.pieces.map((piece) => (typeof piece === 'string' ? piece : piece.kind === 'opaque' ? piece.path : '…')).join('');
+  return value.pieces
+    .map((piece) => (typeof piece === 'string' ? piece : piece.kind === 'opaque' ? piece.path : '…'))
+    .join('');
 }
 
 /** The identity of a module in `disabledModules`: a path, a name below nixpkgs' modules, or a set with a key. */

@@ -1,4 +1,5 @@
-// Modules from outside that define nothing a configuration would meet: importing them leaves the rest of a system as certain as before.
+// Modules from outside that define nothing a configuration would meet: importing them leaves the rest of
+// a system as certain as before.
 import type { Value } from '../eval/values';
 
 /**
@@ -6,9 +7,15 @@ import type { Value } from '../eval/values';
  * - installer/scan/not-detected.nix: hardware.enableRedistributableFirmware = mkDefault true
  * - profiles/qemu-guest.nix: boot.initrd.availableKernelModules, boot.initrd.kernelModules
  */
-const BELOW_MODULES_PATH: ReadonlySet<string> = new Set(['/installer/scan/not-detected.nix', '/profiles/qemu-guest.nix']);
+const BELOW_MODULES_PATH: ReadonlySet<string> = new Set([
+  '/installer/scan/not-detected.nix',
+  '/profiles/qemu-guest.nix',
+]);
 
-/** Home Manager's NixOS module declares `home-manager.*` and defines per-user services only (home-manager nixos/common.nix). */
+/**
+ * Home Manager's NixOS module declares `home-manager.*` and defines per-user services only
+ * (home-manager nixos/common.nix).
+ */
 const HOME_MANAGER = /(^|\.)inputs\.home-manager\.nixosModules?(\.(home-manager|default))?$/;
 
 /** The same by channel. */

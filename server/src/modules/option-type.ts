@@ -1,9 +1,10 @@
 // From a type as `lib.types` makes it (a set with `_type = "option-type"`) to how its definitions merge.
+
 import { apply } from '../eval/apply';
+import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
 import { type AttrsValue, EMPTY_LIST, type Slot, type Value } from '../eval/values';
 import { type Check, type MergeClass, type Scalar, UNKNOWN_CLASS } from '../options/merge-class';
-import { MERGE_SITE } from './merge/scalars';
 import { typeTag } from './property';
 
 /** Types nested deeper than this are taken for recursive ones. */
@@ -124,7 +125,7 @@ function checkOf(type: AttrsValue): Check {
   if (slot === undefined) return () => undefined;
   return (value: Value) => {
     if (value.kind === 'opaque' || value.kind === 'partial-string') return undefined;
-    const answer = apply(force(slot), value, MERGE_SITE);
+    const answer = apply(force(slot), value, NO_SITE);
     return answer.kind === 'bool' ? answer.value : undefined;
   };
 }
@@ -161,7 +162,9 @@ function separatorOf(name: string, type: AttrsValue): string | undefined {
 function alternatives(type: AttrsValue, depth: number): readonly MergeClass[] {
   const slot = payloadOf(type, 'elemType');
   const value = slot === undefined ? undefined : force(slot);
-  return value?.kind === 'list' && value.open === undefined ? value.items.map((item) => classOfType(item, depth + 1)) : [UNKNOWN_CLASS];
+  return value?.kind === 'list' && value.open === undefined
+    ? value.items.map((item) => classOfType(item, depth + 1))
+    : [UNKNOWN_CLASS];
 }
 
 function submoduleClass(type: AttrsValue): MergeClass {

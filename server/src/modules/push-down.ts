@@ -1,4 +1,5 @@
-// From sets of definitions to definitions of their attributes: properties around a set move onto each attribute (lib/modules.nix, pushDownProperties).
+// From sets of definitions to definitions of their attributes: properties around a set move onto each attribute
+// (lib/modules.nix, pushDownProperties).
 import { force } from '../eval/thunk';
 import { type AttrsValue, type Entry, unknown, type Value } from '../eval/values';
 import type { Opening, RawDefinition, Wrapper } from './definition';
@@ -36,7 +37,12 @@ export function pushDown(definitions: readonly RawDefinition[]): Level {
   return { names, openings };
 }
 
-function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], open: (reason: Opening['reason']) => void): void {
+function openSets(
+  entry: Entry,
+  wrappers: readonly Wrapper[],
+  into: Opened[],
+  open: (reason: Opening['reason']) => void,
+): void {
   const value = force(entry.slot);
   const property = readProperty(value);
   if (property !== undefined) {
@@ -45,7 +51,12 @@ function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], op
         openSets(property.content, [...wrappers, { kind: 'if', condition: property.condition }], into, open);
         return;
       case 'override':
-        openSets(property.content, [...wrappers, { kind: 'override', priority: property.priority, content: property.content }], into, open);
+        openSets(
+          property.content,
+          [...wrappers, { kind: 'override', priority: property.priority, content: property.content }],
+          into,
+          open,
+        );
         return;
       // Not a property of sets: the attributes of the order set itself would be taken for options, and rejected.
       case 'order':
@@ -75,7 +86,12 @@ function openPlain(
       return;
     case 'choice':
       for (const option of value.options)
-        openSets({ slot: option, origin: entry.origin }, [...wrappers, { kind: 'doubt', reason: value.reason }], into, open);
+        openSets(
+          { slot: option, origin: entry.origin },
+          [...wrappers, { kind: 'doubt', reason: value.reason }],
+          into,
+          open,
+        );
       return;
     case 'unknown':
       open(value);

@@ -4,7 +4,10 @@ import { force } from '../eval/thunk';
 import type { Slot, Value } from '../eval/values';
 import type { RawDefinition } from './definition';
 
-/** `to` is undefined for an option that is gone, `exact` false where a function of the configuration gives the new value. */
+/**
+ * `to` is undefined for an option that is gone, `exact` false where a function of the
+ * configuration gives the new value.
+ */
 export interface Rename {
   readonly from: readonly (readonly string[])[];
   readonly to: readonly string[] | undefined;

@@ -1,5 +1,6 @@
 // Systems: the base, and one per specialisation, which is the base's modules evaluated again with more
-// (nixos/modules/system/activation/specialisation.nix and no-clone.nix; Home Manager's modules/misc/specialisation.nix).
+// (nixos/modules/system/activation/specialisation.nix and no-clone.nix; Home Manager's
+// modules/misc/specialisation.nix).
 import type { Interpreter } from '../eval/interpreter';
 import { HOME_MANAGER_LIB } from '../eval/lib/home-manager';
 import { libValue } from '../eval/lib/index';
@@ -78,16 +79,21 @@ export class System {
     const { outcome } = this.evaluation.merged(['home-manager', 'users']);
     // Asking for each user's evaluation makes its system, see `homeSystem`.
     if (outcome.kind === 'keys')
-      for (const merged of outcome.keys.values()) if (merged.outcome.kind === 'submodule') void merged.outcome.evaluation;
+      for (const merged of outcome.keys.values())
+        if (merged.outcome.kind === 'submodule') void merged.outcome.evaluation;
     return [...this.users.values()];
   }
 
   /** The system of one Home Manager user, made from the definitions of `home-manager.users.<name>`. */
   homeSystem(user: string, refs: readonly ModuleRef[]): System {
-    const shared = this.evaluation.merged(['home-manager', 'sharedModules']).winners.flatMap(({ slot, module }): ModuleRef[] => {
-      const value = force(slot);
-      return value.kind === 'list' ? value.items.map((item) => ({ slot: item, file: module.file, scope: module.scope })) : [];
-    });
+    const shared = this.evaluation
+      .merged(['home-manager', 'sharedModules'])
+      .winners.flatMap(({ slot, module }): ModuleRef[] => {
+        const value = force(slot);
+        return value.kind === 'list'
+          ? value.items.map((item) => ({ slot: item, file: module.file, scope: module.scope }))
+          : [];
+      });
     const extra = this.evaluation.merged(['home-manager', 'extraSpecialArgs']).winners[0];
     const extraArgs = extra === undefined ? undefined : force(extra.slot);
     const system = new System(
@@ -130,7 +136,13 @@ function evaluationInput(system: System): EvaluationInput {
     nested: (path, refs, parent) => {
       if (path[0] === 'specialisation' && path.length === 2) return entryEvaluation(input.kind, parent, path, refs);
       const [first, second, user] = path;
-      if (input.kind === 'nixos' && first === 'home-manager' && second === 'users' && user !== undefined && path.length === 3)
+      if (
+        input.kind === 'nixos' &&
+        first === 'home-manager' &&
+        second === 'users' &&
+        user !== undefined &&
+        path.length === 3
+      )
         return system.homeSystem(user, refs).evaluation;
       return undefined;
     },
@@ -141,12 +153,20 @@ function evaluationInput(system: System): EvaluationInput {
 function withHomeLib({ specialArgs, interpreter }: SystemInput): AttrsValue {
   if (specialArgs.entries.has('lib')) return specialArgs;
   const lib = libValue(interpreter);
-  const slot = new AttrsValue(new Map([...lib.entries, ['hm', { slot: HOME_MANAGER_LIB, origin: undefined }]]), lib.open);
+  const slot = new AttrsValue(
+    new Map([...lib.entries, ['hm', { slot: HOME_MANAGER_LIB, origin: undefined }]]),
+    lib.open,
+  );
   return new AttrsValue(new Map([...specialArgs.entries, ['lib', { slot, origin: undefined }]]), specialArgs.open);
 }
 
 /** The value of `specialisation.<name>`: a submodule with NixOS's own few options. */
-function entryEvaluation(kind: SystemKind, parent: Evaluation, path: readonly string[], refs: readonly ModuleRef[]): Evaluation {
+function entryEvaluation(
+  kind: SystemKind,
+  parent: Evaluation,
+  path: readonly string[],
+  refs: readonly ModuleRef[],
+): Evaluation {
   const node = parent.node(['specialisation']);
   const isExtended = node.kind === 'option' && (node.declaration?.files.length ?? 0) > 0;
   return new Evaluation({

@@ -22,13 +22,20 @@ export type Lookup =
 /** The options of one module system (NixOS, Home Manager), read lazily. */
 export interface Catalogue {
   /**
-   * The outermost option at or above `path`. Segments are plain attribute names; they match `<name>` where the table has it.
+   * The outermost option at or above `path`. Segments are plain attribute names; they match
+   * `<name>` where the table has it.
    * The fact of `users.users.kim.uid` is `users.users` (depth 2); ask `inside` for what lies below.
    */
   lookup(path: readonly string[]): Lookup;
-  /** The option declared inside submodules along `path`, deepest first (`users.users.kim.uid` → `users.users.<name>.uid`). */
+  /**
+   * The option declared inside submodules along `path`, deepest first
+   * (`users.users.kim.uid` → `users.users.<name>.uid`).
+   */
   inside(path: readonly string[]): Lookup;
-  /** The current name of a renamed path (whole or by a renamed prefix), applied until it no longer changes; the path itself when it is not renamed. */
+  /**
+   * The current name of a renamed path (whole or by a renamed prefix), applied until it no longer changes; the path
+   * itself when it is not renamed.
+   */
   canonical(path: readonly string[]): readonly string[];
   /** The names directly below a path, those of submodules included. */
   names(path: readonly string[]): readonly string[];

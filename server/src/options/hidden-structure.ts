@@ -1,5 +1,5 @@
-// A submodule that also takes undeclared keys is described by the type of those keys ("attribute set of (atom …)"). That it is a
-// submodule shows in the options declared below it.
+// A submodule that also takes undeclared keys is described by the type of those keys ("attribute set of (atom …)").
+// That it is a submodule shows in the options declared below it.
 import { type MergeClass, UNKNOWN_CLASS } from './merge-class';
 import { ANY_ELEMENT, ANY_NAME } from './option-path';
 

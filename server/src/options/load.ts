@@ -1,4 +1,5 @@
-// The catalogue of options over a bundled table (see option-table.ts): which option stands at a path, and how it merges.
+// The catalogue of options over a bundled table (see option-table.ts): which option stands
+// at a path, and how it merges.
 import type { Catalogue, Lookup, OptionFact } from './catalogue';
 import { withHiddenStructure } from './hidden-structure';
 import type { MergeClass } from './merge-class';
@@ -72,7 +73,8 @@ function deepest(node: TreeNode, fact: FactReader, path: readonly string[], dept
   for (const child of steps(node, path[depth])) {
     const last = depth + 1 === path.length;
     if (last && child.row === undefined) return { kind: 'tree' };
-    const here: Lookup = child.row === undefined ? UNKNOWN : { kind: 'option', fact: fact(child.row), depth: depth + 1 };
+    const here: Lookup =
+      child.row === undefined ? UNKNOWN : { kind: 'option', fact: fact(child.row), depth: depth + 1 };
     const found = last ? here : deeper(here, deepest(child, fact, path, depth + 1));
     if (isExact(found, path)) return found;
     best = deeper(best, found);
@@ -99,7 +101,12 @@ function factReader(table: OptionTable): FactReader {
     const { description, mergesAs } = table.type(row.type);
     const type = classes.get(row.type) ?? parseTypeDescription(mergesAs);
     classes.set(row.type, type);
-    const fact = { path: splitPath(row.path), type: description, merge: withHiddenStructure(type, row.path, table), default: row.default };
+    const fact = {
+      path: splitPath(row.path),
+      type: description,
+      merge: withHiddenStructure(type, row.path, table),
+      default: row.default,
+    };
     facts.set(row.path, fact);
     return fact;
   };

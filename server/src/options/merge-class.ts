@@ -1,6 +1,7 @@
 // How definitions of one option become one value: the shape of an option's type as far as merging needs it
-// (lib/types.nix; the classes are described in docs/ARCHITECTURE.md). Classes read from facts are plain data; those of types that
-// a configuration declares itself also carry what only evaluation gives: modules of a submodule, checks, coercions.
+// (lib/types.nix; the classes are described in docs/ARCHITECTURE.md). Classes read from facts are plain data; those of
+// types that a configuration declares itself also carry what only evaluation gives: modules of a
+// submodule, checks, coercions.
 import type { Slot, Value } from '../eval/values';
 
 /** Whether a value is of the type; undefined when that cannot be told. */

@@ -1,4 +1,5 @@
-// Option paths as text, the way the manuals write them: `services.nginx.virtualHosts.<name>.root`, `boot.kernel.sysctl."net.core.rmem_max"`.
+// Option paths as text, the way the manuals write them: `services.nginx.virtualHosts.<name>.root`,
+// `boot.kernel.sysctl."net.core.rmem_max"`.
 
 /** Where a path has any attribute of an attrsOf. */
 export const ANY_NAME = '<name>';

@@ -5,7 +5,8 @@
 //   the options, sorted: `path TAB number of the type (base 36)`, and `TAB default` when that is a short literal
 //   the renames: `from TAB to`
 //   the removals: `path`, and `TAB what to use instead`
-// A path never contains a tab and a tab sorts before every other character, so `path TAB` finds an option and `path.` what lies below it.
+// A path never contains a tab and a tab sorts before every other character, so `path TAB` finds an option
+// and `path.` what lies below it.
 
 export interface OptionRow {
   readonly path: string;
@@ -63,7 +64,10 @@ export function openTable(text: string): OptionTable {
         const name = /^(?:"[^"]*"|[^.\t\n]+)/.exec(text.slice(at + prefix.length, lineEnd(text, at)))?.[0];
         if (name === undefined) break;
         if (name !== '*' && !name.startsWith('<')) names.add(name);
-        const next = text[at + prefix.length + name.length] === '.' ? seek(text, options, `${prefix}${name}/`) : lineEnd(text, at) + 1;
+        const next =
+          text[at + prefix.length + name.length] === '.'
+            ? seek(text, options, `${prefix}${name}/`)
+            : lineEnd(text, at) + 1;
         at = Math.max(next, lineEnd(text, at) + 1);
       }
       return [...names];
@@ -73,14 +77,14 @@ export function openTable(text: string): OptionTable {
   };
 }
 
-interface Part {
+interface TableLine {
   readonly start: number;
   readonly end: number;
 }
 
-function parts(text: string): readonly [Part, Part, Part, Part] {
+function parts(text: string): readonly [TableLine, TableLine, TableLine, TableLine] {
   let start = 0;
-  const next = (): Part => {
+  const next = (): TableLine => {
     const gap = text.indexOf('\n\n', start);
     const end = gap === -1 ? text.length : gap + 1;
     const part = { start: Math.min(start, text.length), end };
@@ -90,7 +94,7 @@ function parts(text: string): readonly [Part, Part, Part, Part] {
   return [next(), next(), next(), next()];
 }
 
-function linesOf(text: string, part: Part): string[] {
+function linesOf(text: string, part: TableLine): string[] {
   return text
     .slice(part.start, Math.max(part.start, part.end))
     .split('\n')
@@ -103,7 +107,7 @@ function lineEnd(text: string, at: number): number {
 }
 
 /** The start of the first line of the part that does not sort before `query`. */
-function seek(text: string, part: Part, query: string): number {
+function seek(text: string, part: TableLine, query: string): number {
   let low = part.start;
   let high = part.end;
   while (low < high) {

@@ -1,4 +1,5 @@
-// The option table as a tree that grows as it is asked: the same paths are looked up again and again, for every system and keystroke.
+// The option table as a tree that grows as it is asked: the same paths are looked up again and again,
+// for every system and keystroke.
 import type { OptionRow, OptionTable } from './option-table';
 
 /** Names remembered below one place; more are looked up each time. */

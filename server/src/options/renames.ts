@@ -4,8 +4,8 @@ import { ANY_NAME, joinPath, splitPath } from './option-path';
 /** More steps than any chain of renames has. */
 const STEP_LIMIT = 32;
 
-interface Node {
-  readonly children: Map<string, Node>;
+interface RenameNode {
+  readonly children: Map<string, RenameNode>;
   /** The new name of what stands here. */
   to: readonly string[] | undefined;
 }
@@ -17,7 +17,10 @@ interface Match {
   readonly names: readonly string[];
 }
 
-/** Reads `from TAB to` lines and gives the function from a path to its current name; the same array when nothing is renamed. */
+/**
+ * Reads `from TAB to` lines and gives the function from a path to its current name; the same
+ * array when nothing is renamed.
+ */
 export function readRenames(lines: readonly string[]): (path: readonly string[]) => readonly string[] {
   const root = makeNode();
   for (const line of lines) {
@@ -37,11 +40,11 @@ export function readRenames(lines: readonly string[]): (path: readonly string[])
   };
 }
 
-function makeNode(): Node {
+function makeNode(): RenameNode {
   return { children: new Map(), to: undefined };
 }
 
-function nodeAt(root: Node, path: readonly string[]): Node {
+function nodeAt(root: RenameNode, path: readonly string[]): RenameNode {
   let node = root;
   for (const segment of path) {
     const next = node.children.get(segment) ?? makeNode();
@@ -51,12 +54,18 @@ function nodeAt(root: Node, path: readonly string[]): Node {
   return node;
 }
 
-function longestMatch(node: Node, path: readonly string[], depth: number, names: readonly string[]): Match | undefined {
+function longestMatch(
+  node: RenameNode,
+  path: readonly string[],
+  depth: number,
+  names: readonly string[],
+): Match | undefined {
   const segment = path[depth];
   const own = segment === undefined ? undefined : node.children.get(segment);
   const any = segment === undefined ? undefined : node.children.get(ANY_NAME);
   const byName = own === undefined ? undefined : longestMatch(own, path, depth + 1, names);
-  const byAny = any === undefined || segment === undefined ? undefined : longestMatch(any, path, depth + 1, [...names, segment]);
+  const byAny =
+    any === undefined || segment === undefined ? undefined : longestMatch(any, path, depth + 1, [...names, segment]);
   const deeper = byName !== undefined && byAny !== undefined && byAny.depth > byName.depth ? byAny : (byName ?? byAny);
   return deeper ?? (node.to === undefined ? undefined : { to: node.to, depth, names });
 }

@@ -6,8 +6,8 @@ function equal(scalar: Scalar): MergeClass {
 }
 
 /**
- * An atom of a configuration format: null or one of several scalars. Two definitions of different kinds are as much of an error as
- * two different values of one kind, so equality says it all.
+ * An atom of a configuration format: null or one of several scalars. Two definitions of different kinds are as much of
+ * an error as two different values of one kind, so equality says it all.
  */
 const ATOM = equal('other');
 const SHALLOW: MergeClass = { kind: 'attrs-shallow' };
@@ -68,7 +68,10 @@ const PATTERNS: readonly (readonly [RegExp, MergeClass])[] = [
   [/^float between .+ \((both )?inclusive\)$/, equal('float')],
   [/^attribute-tagged union with choices/, { kind: 'tag' }],
   [/^([\w-]+ )*atom \([^()]*\)$/, ATOM],
-  [/^(JSON|Json|YAML|TOML|XML|HOCON|PHP|Python|Elixir|Lua|GVariant|KDL|libconfig|Hypr\w+( configuration)?) value( \(.*\))?$/, FREEFORM],
+  [
+    /^(JSON|Json|YAML|TOML|XML|HOCON|PHP|Python|Elixir|Lua|GVariant|KDL|libconfig|Hypr\w+( configuration)?) value( \(.*\))?$/,
+    FREEFORM,
+  ],
   [/^systemd \w+ unit configuration$/, FREEFORM],
 ];
 

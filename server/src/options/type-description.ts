@@ -1,5 +1,6 @@
-// From a type as the manuals word it ("null or (list of string)") to how its definitions merge. The wording comes from the descriptions
-// in lib/types.nix; a type with a description of its own says nothing about its structure and stays `unknown`.
+// From a type as the manuals word it ("null or (list of string)") to how its definitions merge. The wording comes from
+// the descriptions in lib/types.nix; a type with a description of its own says nothing about its
+// structure and stays `unknown`.
 import { keyClass } from './hidden-structure';
 import { type MergeClass, UNKNOWN_CLASS } from './merge-class';
 import { atomClass } from './type-atoms';
@@ -52,7 +53,9 @@ function innerPhrase(text: string, start: string): string {
 /** "F or C convertible to it": each definition becomes an F. */
 function coerced(text: string): MergeClass {
   const [to = text, ...from] = topLevelAlternatives(text);
-  return from.length === 0 ? { kind: 'coerced', to: classOf(to) } : { kind: 'coerced', to: classOf(to), from: classOf(from.join(' or ')) };
+  return from.length === 0
+    ? { kind: 'coerced', to: classOf(to) }
+    : { kind: 'coerced', to: classOf(to), from: classOf(from.join(' or ')) };
 }
 
 /** "A or null or B" is A, or a nullable B. */
@@ -62,7 +65,11 @@ function either(alternatives: readonly string[]): MergeClass {
   const of: MergeClass[] = [];
   for (const alternative of plain) {
     const before = LIST_OF_THEM.test(alternative) ? of.pop() : undefined;
-    of.push(before === undefined ? classOf(alternative) : { kind: 'coerced', to: { kind: 'list', element: before }, from: before });
+    of.push(
+      before === undefined
+        ? classOf(alternative)
+        : { kind: 'coerced', to: { kind: 'list', element: before }, from: before },
+    );
   }
   if (nullable >= 1) of.push(classOf(alternatives.slice(nullable).join(' or ')));
   const [only] = of;

@@ -62,7 +62,10 @@ function afterQuote(text: string, open: number): number {
   return at < text.length ? at + 1 : open + 1;
 }
 
-/** A pattern reaches to the next " or ", or to the parenthesis that encloses its type; its own parentheses are not types. */
+/**
+ * A pattern reaches to the next " or ", or to the parenthesis that encloses its type; its
+ * own parentheses are not types.
+ */
 function afterPattern(text: string, start: number): number {
   let depth = 0;
   let at = start;

@@ -1,19 +1,27 @@
-// Where systems start among many files, kept up to date: only files that may matter are parsed, and a change looks only at the file that changed.
+// Where systems start among many files, kept up to date: only files that may matter are parsed, and a change looks
+// only at the file that changed.
+
+import { Multimap } from '../base/multimap';
 import { baseName, parentFolder } from '../eval/paths';
 import { isUsualEntry, likelihood } from './classic';
 import { isUnsaved } from './folders';
 import { hostSetFiles } from './host-sets';
 import { sameNames } from './recorder';
-import { Relation } from './relation';
-import { type Sketch, sameSketch } from './sketch';
 import type { Sources } from './sources';
+import { sameScan, type TextScan } from './text-scan';
 
 /** A file outside the flakes' outputs where a system may start. */
 export interface Start {
   readonly file: string;
-  /** The files that speak of specialisations, or have a usual name, which it may be the start of. Where others take in all of them, it is none. */
+  /**
+   * The files that speak of specialisations, or have a usual name, which it may be the start of. Where others
+   * take in all of them, it is none.
+   */
   readonly leadsTo: readonly string[];
-  /** A file of a flake that no host was seen to use is part of something that was not understood; a document never saved may become anything. */
+  /**
+   * A file of a flake that no host was seen to use is part of something that was not understood; a document
+   * never saved may become anything.
+   */
   readonly fragment: boolean;
 }
 
@@ -38,14 +46,16 @@ export class Discovery {
   private files: readonly string[] = [];
   /** Files still to be looked at, the next one last. */
   private unseen: string[] = [];
-  private readonly known = new Map<string, Sketch>();
-  /** The few files that play a part, found as each is looked at: going through all of them takes too long at a stretch. */
+  private readonly known = new Map<string, TextScan>();
+  /**
+   * The few files that play a part, found as each is looked at: going through all of them takes too long at a stretch.
+   */
   private readonly flakes = new Set<string>();
   private readonly candidates = new Set<string>();
   private readonly makers = new Set<string>();
   private readonly libraries = new Set<string>();
   /** For each path, in any spelling, the files that may name it. */
-  private readonly mayName = new Relation();
+  private readonly mayName = new Multimap();
   /** What files really name, where that was asked. */
   private readonly named = new Map<string, readonly string[]>();
   private found: Discovered | undefined;
@@ -63,7 +73,10 @@ export class Discovery {
     this.unseen = [...this.files].reverse();
   }
 
-  /** The starts among `files` (the same array as long as they are the same); undefined when `until` has passed before they were found. */
+  /**
+   * The starts among `files` (the same array as long as they are the same); undefined when `until` has
+   * passed before they were found.
+   */
   find(files: readonly string[], until: number): Discovered | undefined {
     if (files !== this.files) this.replace(files);
     for (let count = 1, file = this.unseen.pop(); file !== undefined; count++, file = this.unseen.pop()) {
@@ -77,7 +90,7 @@ export class Discovery {
 
   /** Between going through a text that names thousands of files, and noting them. */
   private isPause(file: string, until: number): boolean {
-    const names = this.sources.sketch(file)?.mayName.length ?? 0;
+    const names = this.sources.textScan(file)?.mayName.length ?? 0;
     const isOver = this.paused === file;
     this.paused = undefined;
     if (names < MANY_NAMES || isOver || performance.now() <= until) return false;
@@ -96,8 +109,8 @@ export class Discovery {
 
   private look(file: string): void {
     const before = this.known.get(file);
-    const now = this.sources.sketch(file);
-    if (!sameSketch(before, now)) {
+    const now = this.sources.textScan(file);
+    if (!sameScan(before, now)) {
       this.unlearn(file);
       if (now !== undefined) this.learn(file, now);
       this.found = undefined;
@@ -109,7 +122,7 @@ export class Discovery {
     }
   }
 
-  private learn(file: string, sketch: Sketch): void {
+  private learn(file: string, sketch: TextScan): void {
     this.known.set(file, sketch);
     if (baseName(file) === 'flake.nix') {
       this.flakes.add(file);
@@ -129,8 +142,8 @@ export class Discovery {
   }
 
   /**
-   * Files that speak of specialisations or have a usual name, and whatever names those, up to files that nobody names. A flake's own naming of its
-   * modules does not count.
+   * Files that speak of specialisations or have a usual name, and whatever names those, up to files that nobody names.
+   * A flake's own naming of its modules does not count.
    */
   private search(): Discovered {
     const flakes = [...this.flakes].sort();
@@ -158,9 +171,12 @@ export class Discovery {
   /** The files that name a file, by itself or as the default.nix of a folder. */
   private namersOf(file: string): readonly string[] {
     const { sources } = this;
-    const names = (baseName(file) === 'default.nix' ? [file, parentFolder(file)] : [file]).map((name) => sources.anySpelling(name));
+    const names = (baseName(file) === 'default.nix' ? [file, parentFolder(file)] : [file]).map((name) =>
+      sources.anySpelling(name),
+    );
     const maybe = new Set(names.flatMap((name) => this.mayName.at(name)));
-    const isNamed = (namer: string): boolean => this.referencesOf(namer).some((path) => names.includes(sources.anySpelling(path)));
+    const isNamed = (namer: string): boolean =>
+      this.referencesOf(namer).some((path) => names.includes(sources.anySpelling(path)));
     return [...maybe].filter((namer) => namer !== file && isNamed(namer));
   }
 

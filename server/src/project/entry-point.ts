@@ -1,6 +1,6 @@
-import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import { selectAttr } from '../eval/select';
+import type { Site } from '../eval/site';
 import { force } from '../eval/thunk';
 import { AttrsValue, attrs, type Entry, type Slot } from '../eval/values';
 import { Evaluation } from '../modules/evaluation';
@@ -34,7 +34,7 @@ export function systemEntry(
   host: string,
   file: string,
   configRoot: ConfigRoot,
-  site: Code,
+  site: Site,
 ): EntryPoint | undefined {
   if (kind === 'darwin') return undefined;
   return {
@@ -62,7 +62,7 @@ function rootsOf(argument: AttrsValue, file: string): readonly ModuleRef[] {
   return modules === undefined ? [] : [{ slot: attrs([['imports', modules]]), file, scope: 'parent' }];
 }
 
-function specialArgsOf(argument: AttrsValue, name: string, site: Code): AttrsValue {
+function specialArgsOf(argument: AttrsValue, name: string, site: Site): AttrsValue {
   const given = selectAttr(argument, name, site);
   const entries = new Map<string, Entry>([['modulesPath', { slot: MODULES_PATH, origin: undefined }]]);
   const lib = argument.get('lib');
@@ -73,7 +73,12 @@ function specialArgsOf(argument: AttrsValue, name: string, site: Code): AttrsVal
 }
 
 /** The files of the modules a system consists of, whatever their options mean. */
-export function moduleFiles(argument: AttrsValue, file: string, interpreter: Interpreter, site: Code): ReadonlySet<string> {
+export function moduleFiles(
+  argument: AttrsValue,
+  file: string,
+  interpreter: Interpreter,
+  site: Site,
+): ReadonlySet<string> {
   const evaluation = new Evaluation({
     interpreter,
     roots: rootsOf(argument, file),

@@ -1,8 +1,10 @@
-// `lib.evalModules` of a flake's own: flake-parts is one, and so is what people build like it. Its modules are no NixOS modules.
-import type { Code } from '../eval/code';
+// `lib.evalModules` of a flake's own: flake-parts is one, and so is what people build like it. Its
+// modules are no NixOS modules.
+
 import { update } from '../eval/collections';
 import type { Interpreter } from '../eval/interpreter';
 import { expectAttrs, primop } from '../eval/primop';
+import type { Site } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
 import { AttrsValue, attrs, EMPTY_LIST, list, OpaqueValue, type Slot, string, type Value } from '../eval/values';
 import { moduleArgument } from '../modules/arguments';
@@ -18,7 +20,7 @@ export class OwnEvaluations {
   constructor(private readonly interpreter: Interpreter) {}
 
   /** `lib.evalModules { modules; specialArgs; … }`. */
-  evalModules(argument: Slot, site: Code): Value {
+  evalModules(argument: Slot, site: Site): Value {
     return expectAttrs(argument, site, (given) => this.evaluate(given, site));
   }
 
@@ -28,7 +30,7 @@ export class OwnEvaluations {
     return this.made;
   }
 
-  private evaluate(given: AttrsValue, site: Code): Value {
+  private evaluate(given: AttrsValue, site: Site): Value {
     const { file } = site.unit;
     const specialArgs = valueAt(given, 'specialArgs');
     const evaluation = new Evaluation({
@@ -38,7 +40,9 @@ export class OwnEvaluations {
       prefix: textsOf(valueAt(given, 'prefix')),
       label: `evalModules-${this.interpreter.serial()}`,
       specialArgs:
-        specialArgs?.kind === 'attrs' ? specialArgs : new AttrsValue(new Map(), specialArgs?.kind === 'unknown' ? specialArgs : undefined),
+        specialArgs?.kind === 'attrs'
+          ? specialArgs
+          : new AttrsValue(new Map(), specialArgs?.kind === 'unknown' ? specialArgs : undefined),
       builtin: NOTHING,
       fixed: NOTHING,
       moduleArgs: NOTHING,
@@ -49,7 +53,7 @@ export class OwnEvaluations {
     return this.result(evaluation, given, site);
   }
 
-  private result(evaluation: Evaluation, given: AttrsValue, site: Code): Value {
+  private result(evaluation: Evaluation, given: AttrsValue, site: Site): Value {
     const argument = (name: string): Slot => lazily(site, () => moduleArgument(evaluation, name));
     const args = new OpaqueValue(`${evaluation.input.label} arguments`, 'plain', argument);
     const extendModules = primop('extendModules', 1, ([more]) =>

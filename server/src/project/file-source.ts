@@ -1,6 +1,9 @@
 import type { Spellings } from './spellings';
 
-/** Read access to files, synchronous and total: what cannot be read is undefined. Paths are absolute with forward slashes. */
+/**
+ * Read access to files, synchronous and total: what cannot be read is undefined. Paths are
+ * absolute with forward slashes.
+ */
 export interface FileSource {
   /** The text, or undefined when it does not exist, is not readable, is not UTF-8 text or is larger than the limit. */
   read(path: string): string | undefined;

@@ -6,6 +6,7 @@ import { update } from '../eval/collections';
 import type { Interpreter } from '../eval/interpreter';
 import { parentFolder } from '../eval/paths';
 import { selectAttr } from '../eval/select';
+import type { Site } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
 import { AttrsValue, type Entry, OpaqueValue, PathValue, type Slot, type Value } from '../eval/values';
 import type { ConfigRoot } from '../protocol/run';
@@ -36,7 +37,9 @@ export function flakeSystems(file: string, interpreter: Interpreter, outside: Pr
   const made = OUTPUTS.flatMap((attribute) => systemsIn(selectAttr(force(outputs), attribute, site)));
   const root: ConfigRoot = { kind: 'flake', path: folder };
   return {
-    hosts: made.map(({ host, system }) => systemEntry(system, host, file, root, site)).filter((entry) => entry !== undefined),
+    hosts: made
+      .map(({ host, system }) => systemEntry(system, host, file, root, site))
+      .filter((entry) => entry !== undefined),
     foreignModules() {
       const darwin = made.flatMap(({ system }) =>
         system.kind === 'darwin' ? [moduleFiles(system.argument, file, interpreter, site)] : [],
@@ -67,7 +70,7 @@ function systemsIn(value: Value): readonly Named[] {
   return [...found.values()];
 }
 
-export interface Place {
+export interface FlakePlace {
   readonly folder: string;
   readonly interpreter: Interpreter;
   readonly outside: ProjectOutside;
@@ -77,14 +80,14 @@ export interface Place {
 }
 
 export interface Flake {
-  readonly site: Code;
+  readonly site: Site;
   readonly outputs: Slot;
   /** The flake as others see it. */
   readonly self: OpaqueValue;
 }
 
 /** Calls `outputs` with the inputs and the flake itself. */
-function readFlake(place: Place): Flake {
+function readFlake(place: FlakePlace): Flake {
   const { folder, interpreter } = place;
   const file = fileIn(folder, 'flake.nix');
   const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder }, undefined);
@@ -97,7 +100,10 @@ function readFlake(place: Place): Flake {
   const sources = place.source ?? inputsOf(interpreter.loader.read(fileIn(folder, 'flake.lock')), declared);
   const inputs = new Map<string, Entry>();
   for (const name of names)
-    inputs.set(name, { slot: lazily(site, () => inputValue(name, sources.input(name), place, site)), origin: undefined });
+    inputs.set(name, {
+      slot: lazily(site, () => inputValue(name, sources.input(name), place, site)),
+      origin: undefined,
+    });
   const outputs = lazily(site, () => applyAll(fn, [all], site));
   const self = flakeValue('self', folder, outputs, () => all, site);
   const all = new AttrsValue(inputs.set('self', { slot: self, origin: undefined }));
@@ -105,21 +111,31 @@ function readFlake(place: Place): Flake {
 }
 
 /** An input: evaluated when it lies on disk, else what is known of it by its origin. */
-function inputValue(name: string, source: InputSource, place: Place, site: Code): Value {
+function inputValue(name: string, source: InputSource, place: FlakePlace, site: Site): Value {
   const { interpreter, outside, folder, depth } = place;
   const at = inputFolder(source, name, folder);
   if (at !== undefined && interpreter.loader.kind(at) === 'directory') {
-    if (!source.isFlake) return flakeValue(`inputs.${name}`, at, new AttrsValue(new Map()), () => new AttrsValue(new Map()), site);
+    if (!source.isFlake)
+      return flakeValue(`inputs.${name}`, at, new AttrsValue(new Map()), () => new AttrsValue(new Map()), site);
     if (depth < DEPTH_LIMIT && interpreter.loader.kind(fileIn(at, 'flake.nix')) === 'file')
       return readFlake({ ...place, folder: at, source, depth: depth + 1 }).self;
   }
   return outside.sources.source(`inputs.${name}`, source.description, name);
 }
 
-/** A flake as its users see it: its outputs, and where it lies. The outputs are looked at only when an attribute of them is asked for. */
-function flakeValue(path: string, folder: string, outputs: Slot, inputs: () => AttrsValue, site: Code): OpaqueValue {
+/**
+ * A flake as its users see it: its outputs, and where it lies. The outputs are looked at only when an
+ * attribute of them is asked for.
+ */
+function flakeValue(path: string, folder: string, outputs: Slot, inputs: () => AttrsValue, site: Site): OpaqueValue {
   const own = (name: string): Slot | undefined =>
-    name === 'outPath' ? new PathValue(folder) : name === 'inputs' ? inputs() : name === 'outputs' ? outputs : undefined;
+    name === 'outPath'
+      ? new PathValue(folder)
+      : name === 'inputs'
+        ? inputs()
+        : name === 'outputs'
+          ? outputs
+          : undefined;
   const resolve = (name: string): Slot | undefined => {
     const slot = own(name);
     if (slot !== undefined) return slot;
@@ -127,7 +143,10 @@ function flakeValue(path: string, folder: string, outputs: Slot, inputs: () => A
     return value.kind === 'attrs' ? value.get(name) : undefined;
   };
   const whole = (): Value => {
-    const entries = ['outPath', 'inputs', 'outputs'].map((name): [string, Entry] => [name, { slot: own(name) as Slot, origin: undefined }]);
+    const entries = ['outPath', 'inputs', 'outputs'].map((name): [string, Entry] => [
+      name,
+      { slot: own(name) as Slot, origin: undefined },
+    ]);
     return update(force(outputs), new AttrsValue(new Map(entries)), site);
   };
   return new OpaqueValue(path, 'plain', resolve, { whole, place: folder });

@@ -1,14 +1,14 @@
-// Libraries that flakes are built on, in our own short form: Nix files beside this one, each a function of `lib` and of what only we can give.
+// Libraries that flakes are built on, in our own short form: Nix files beside this one, each a function of `lib`
+// and of what only we can give.
 
 import { applyAll } from '../eval/apply';
-import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import { libValue } from '../eval/lib/index';
 import { primop } from '../eval/primop';
 import { selectAttr } from '../eval/select';
+import { NO_SITE, type Site } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
 import { attrs, EMPTY_ATTRS, OpaqueValue, type Slot, type Value } from '../eval/values';
-import { MERGE_SITE } from '../modules/merge/scalars';
 import type { SyntaxTree } from '../syntax/ast';
 import type { NixParser } from '../syntax/parser';
 import ADIOS_FLAKE from './frameworks/adios-flake.nix';
@@ -48,7 +48,10 @@ const TEXTS: Partial<Record<KnownSource, string>> = {
 
 const trees = new WeakMap<NixParser, Map<KnownSource, SyntaxTree>>();
 
-/** What a library consists of: the attributes of its flake, and under `__files` what its files give when they are imported. */
+/**
+ * What a library consists of: the attributes of its flake, and under `__files` what its
+ * files give when they are imported.
+ */
 export function frameworkOf(source: KnownSource, interpreter: Interpreter, parser: NixParser): Value | undefined {
   const text = TEXTS[source];
   if (text === undefined) return undefined;
@@ -60,28 +63,35 @@ export function frameworkOf(source: KnownSource, interpreter: Interpreter, parse
     ['lib', libValue(interpreter)],
     ['host', hostFunctions(interpreter)],
   ]);
-  return applyAll(interpreter.evaluate(tree, '/', madeUp(source)), [given], MERGE_SITE);
+  return applyAll(interpreter.evaluate(tree, '/', madeUp(source)), [given], NO_SITE);
 }
 
 /** What stands for a file in what our own words for a library define. */
 const madeUp = (library: string): string => `(${library})`;
 
 /** The library that defines something by its conventions, by what stands for the file. */
-export const libraryBehind = (file: string): string | undefined => Object.keys(TEXTS).find((library) => madeUp(library) === file);
+export const libraryBehind = (file: string): string | undefined =>
+  Object.keys(TEXTS).find((library) => madeUp(library) === file);
 
 /** What the libraries need and Nix has no words for. */
 function hostFunctions(interpreter: Interpreter): Value {
-  const lib = lazily(MERGE_SITE, () => libValue(interpreter));
+  const lib = lazily(NO_SITE, () => libValue(interpreter));
   return attrs([
     ['nixosSystem', nixosSystem(lib)],
     ['homeManagerConfiguration', systemFunction('home-manager')],
     ['darwinSystem', systemFunction('darwin')],
-    ['nixpkgs', attrs([['legacyPackages', new OpaqueValue('nixpkgs.legacyPackages', 'package', () => packages(interpreter))]])],
+    [
+      'nixpkgs',
+      attrs([['legacyPackages', new OpaqueValue('nixpkgs.legacyPackages', 'package', () => packages(interpreter))]]),
+    ],
     ['opaque', primop('opaque', 1, ([name]) => new OpaqueValue(textOf(name as Slot), 'plain'))],
     ['opaqueModule', primop('opaqueModule', 1, ([name]) => new OpaqueValue(textOf(name as Slot), 'module'))],
     ['packagesOf', primop('packagesOf', 1, ([name]) => packages(interpreter, textOf(name as Slot)))],
     ['callWith', primop('callWith', 2, ([fn, args], site) => callWith(force(fn as Slot), args as Slot, site))],
-    ['knownSet', primop('knownSet', 1, ([value]) => (force(value as Slot).kind === 'attrs' ? force(value as Slot) : EMPTY_ATTRS))],
+    [
+      'knownSet',
+      primop('knownSet', 1, ([value]) => (force(value as Slot).kind === 'attrs' ? force(value as Slot) : EMPTY_ATTRS)),
+    ],
     ['perSystem', primop('perSystem', 2, ([flake, system]) => perSystem(flake as Slot, system as Slot))],
   ]);
 }
@@ -92,12 +102,12 @@ function perSystem(flake: Slot, system: Slot): Value {
   return new OpaqueValue(
     () => `perSystem ${name} of a flake`,
     'package',
-    (attribute) => lazily(MERGE_SITE, () => selectAttr(selectAttr(force(flake), attribute, MERGE_SITE), name, MERGE_SITE)),
+    (attribute) => lazily(NO_SITE, () => selectAttr(selectAttr(force(flake), attribute, NO_SITE), name, NO_SITE)),
   );
 }
 
 /** `fn args` for a function, the value itself for what is none. */
-function callWith(value: Value, args: Slot, site: Code): Value {
+function callWith(value: Value, args: Slot, site: Site): Value {
   return value.kind === 'lambda' ? applyAll(value, [args], site) : value;
 }
 

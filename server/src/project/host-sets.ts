@@ -1,8 +1,11 @@
-// Systems of projects without a flake: files that make them by `eval-config.nix` or `nixos/default.nix`, one or a set of them by name.
+// Systems of projects without a flake: files that make them by `eval-config.nix` or `nixos/default.nix`,
+// one or a set of them by name.
+
 import { apply } from '../eval/apply';
 import { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import { parentFolder } from '../eval/paths';
+import type { Site } from '../eval/site';
 import { force } from '../eval/thunk';
 import { EMPTY_ATTRS, type Value } from '../eval/values';
 import { type EntryPoint, systemEntry } from './entry-point';
@@ -16,7 +19,8 @@ const DEPTH = 2;
 const MOST_FILES = 24;
 
 /**
- * The files that may make systems without being part of a flake, those nearest to the root first. nixpkgs itself is full of such files.
+ * The files that may make systems without being part of a flake, those nearest to the root first. nixpkgs
+ * itself is full of such files.
  * @param makers the files whose text says that they may.
  * @param elsewhere folders of flakes and of nixpkgs, each with a slash behind it.
  */
@@ -47,7 +51,8 @@ export function hostSet(file: string, interpreter: Interpreter): readonly EntryP
 }
 
 /** As `nix-build` does it: a function whose arguments all have defaults is called with none. */
-function called(value: Value, site: Code): Value {
-  const isOptional = value.kind === 'lambda' && value.code.formals?.every(({ fallback }) => fallback !== undefined) === true;
+function called(value: Value, site: Site): Value {
+  const isOptional =
+    value.kind === 'lambda' && value.code.formals?.every(({ fallback }) => fallback !== undefined) === true;
   return isOptional ? apply(value, EMPTY_ATTRS, site) : value;
 }

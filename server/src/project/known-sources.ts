@@ -8,7 +8,8 @@ interface Signature {
 
 const SIGNATURES = {
   nixpkgs: {
-    repository: /(^|[/:<])nixpkgs(-channels|-weekly)?(?![\w-])|channels\.nixos\.org|nixos\.org\/channels|nixexprs\.tar|<nixos>/i,
+    repository:
+      /(^|[/:<])nixpkgs(-channels|-weekly)?(?![\w-])|channels\.nixos\.org|nixos\.org\/channels|nixexprs\.tar|<nixos>/i,
     name: /^(nixpkgs|pkgs|nixos$|nixos-(stable|unstable|\d)|stable$|unstable$)|nixpkgs/i,
   },
   'home-manager': { repository: /(^|[/:<])home-manager(?![\w-])/i, name: /^(home-manager|hm$|home-manager-)/i },

@@ -18,14 +18,20 @@ export interface InputSource {
   input(name: string): InputSource;
 }
 
-interface Node {
+interface LockNode {
   readonly inputs?: Readonly<Record<string, string | readonly string[]>>;
   readonly locked?: Readonly<Record<string, unknown>>;
   readonly original?: Readonly<Record<string, unknown>>;
   readonly flake?: boolean;
 }
 
-const NOTHING: InputSource = { description: '', path: undefined, stored: undefined, isFlake: true, input: () => NOTHING };
+const NOTHING: InputSource = {
+  description: '',
+  path: undefined,
+  stored: undefined,
+  isFlake: true,
+  input: () => NOTHING,
+};
 
 /** Follows nested deeper than this go round in circles. */
 const FOLLOW_LIMIT = 20;
@@ -48,14 +54,14 @@ export function inputsOf(lockText: string | undefined, declared: Value): InputSo
 
 interface Nodes {
   readonly root: string;
-  at(name: string): Node | undefined;
+  at(name: string): LockNode | undefined;
 }
 
 function parseLock(text: string | undefined): Nodes | undefined {
   const lock = jsonOf(text);
   const nodes = lock?.nodes;
   if (typeof nodes !== 'object' || nodes === null) return undefined;
-  const known = new Map(Object.entries(nodes as Readonly<Record<string, Node | null>>));
+  const known = new Map(Object.entries(nodes as Readonly<Record<string, LockNode | null>>));
   return { root: typeof lock?.root === 'string' ? lock.root : 'root', at: (name) => known.get(name) ?? undefined };
 }
 
@@ -73,17 +79,23 @@ function lockedSource(at: Nodes['at'], root: string, name: string): InputSource 
   };
 }
 
-function storedFolder(locked: Node['locked']): string | undefined {
+function storedFolder(locked: LockNode['locked']): string | undefined {
   const path = storePathOf(locked?.narHash);
   return path !== undefined && typeof locked?.dir === 'string' ? `${path}/${locked.dir}` : path;
 }
 
 /** A node's name, or the path of inputs from the root that it follows. */
-function resolve(at: Nodes['at'], root: string, target: string | readonly string[] | undefined, depth: number): string | undefined {
+function resolve(
+  at: Nodes['at'],
+  root: string,
+  target: string | readonly string[] | undefined,
+  depth: number,
+): string | undefined {
   if (target === undefined || typeof target === 'string') return target;
   if (depth > FOLLOW_LIMIT || !Array.isArray(target)) return undefined;
   let name: string | undefined = root;
-  for (const step of target) name = name === undefined ? undefined : resolve(at, root, at(name)?.inputs?.[String(step)], depth + 1);
+  for (const step of target)
+    name = name === undefined ? undefined : resolve(at, root, at(name)?.inputs?.[String(step)], depth + 1);
   return name;
 }
 
@@ -91,7 +103,8 @@ function sourceOf(reference: Readonly<Record<string, unknown>>): Pick<InputSourc
   const { type, owner, repo, url, path, id } = reference;
   if (type === 'path' && typeof path === 'string') return { description: `path:${path}`, path };
   if (typeof url === 'string') return { description: url, path: localFolder(url) };
-  if (typeof owner === 'string' && typeof repo === 'string') return { description: `${String(type)}:${owner}/${repo}`, path: undefined };
+  if (typeof owner === 'string' && typeof repo === 'string')
+    return { description: `${String(type)}:${owner}/${repo}`, path: undefined };
   return { description: typeof id === 'string' ? `flake:${id}` : '', path: undefined };
 }
 
@@ -104,7 +117,9 @@ function declaredInputs(declared: Value, depth = 0): InputSource {
       const url = textOf(valueAt(entry, 'url'));
       const follows = textOf(valueAt(entry, 'follows'));
       if (follows !== undefined && depth < FOLLOW_LIMIT)
-        return follows.split('/').reduce<InputSource>((source, step) => source.input(step), declaredInputs(declared, depth + 1));
+        return follows
+          .split('/')
+          .reduce<InputSource>((source, step) => source.input(step), declaredInputs(declared, depth + 1));
       const flake = valueAt(entry, 'flake');
       const parts = entry?.kind === 'attrs' && url === undefined ? sourceOf(textsOf(entry)) : undefined;
       return {
@@ -126,11 +141,13 @@ function localFolder(url: string): string | undefined {
 }
 
 /**
- * Where an input may lie on disk: where a `path:` says, seen from the folder of the flake that names it, else in the store.
+ * Where an input may lie on disk: where a `path:` says, seen from the folder of the flake
+ * that names it, else in the store.
  * What is known of a source by its name is not looked for there: nixpkgs is better known than evaluated.
  */
 export function inputFolder(source: InputSource, name: string, folder: string): string | undefined {
-  if (source.path !== undefined) return normalise(source.path.startsWith('/') ? source.path : `${folder}/${source.path}`);
+  if (source.path !== undefined)
+    return normalise(source.path.startsWith('/') ? source.path : `${folder}/${source.path}`);
   return knownSource(source.description, name) === undefined ? source.stored : undefined;
 }
 
@@ -144,7 +161,8 @@ const textOf = (value: Value | undefined): string | undefined => (value?.kind ==
 function textsOf(set: AttrsValue): Record<string, string> {
   return Object.fromEntries([...set.entries].flatMap(([name, { slot }]) => entryOf(name, textOf(force(slot)))));
 }
-const entryOf = (name: string, text: string | undefined): [string, string][] => (text === undefined ? [] : [[name, text]]);
+const entryOf = (name: string, text: string | undefined): [string, string][] =>
+  text === undefined ? [] : [[name, text]];
 
 /** A JSON object; undefined for anything else. */
 export function jsonOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {

@@ -2,7 +2,7 @@
 import type { Interpreter } from '../eval/interpreter';
 import { libValue } from '../eval/lib/index';
 import { elaborate } from '../eval/lib/systems';
-import { formatType } from '../eval/lib/types';
+import { formatType } from '../eval/lib/types/types';
 import { primop } from '../eval/primop';
 import { type AttrsValue, attrs, OpaqueValue, type Slot, type Value } from '../eval/values';
 
@@ -30,7 +30,8 @@ export function packages(interpreter: Interpreter, path = 'pkgs', platform?: Pla
     ['path', () => nixpkgsOf(path, interpreter)],
   ]);
   if (platform === undefined) return new OpaqueValue(path, 'package', (name) => known.get(name)?.());
-  for (const name of ['stdenv', 'stdenvNoCC', 'clangStdenv', 'gccStdenv']) known.set(name, () => stdenv(`${path}.${name}`, platform));
+  for (const name of ['stdenv', 'stdenvNoCC', 'clangStdenv', 'gccStdenv'])
+    known.set(name, () => stdenv(`${path}.${name}`, platform));
   known.set('hostPlatform', () => hostPlatform(`${path}.hostPlatform`, platform));
   known.set('system', () => platform.get('system') ?? new OpaqueValue(`${path}.system`, 'plain'));
   const value = new OpaqueValue(path, 'package', (name) => known.get(name)?.());
@@ -38,7 +39,10 @@ export function packages(interpreter: Interpreter, path = 'pkgs', platform?: Pla
   return value;
 }
 
-/** A standard environment, of which only the platform is known (pkgs/stdenv/generic/default.nix: `isLinux` and others are short for `hostPlatform.isLinux`). */
+/**
+ * A standard environment, of which only the platform is known (pkgs/stdenv/generic/default.nix: `isLinux` and others
+ * are short for `hostPlatform.isLinux`).
+ */
 function stdenv(path: string, platform: Platform): OpaqueValue {
   return new OpaqueValue(path, 'package', (name) => {
     if (name === 'hostPlatform') return hostPlatform(`${path}.hostPlatform`, platform);

@@ -22,7 +22,8 @@ export function outsideOf(interpreter: Interpreter, parser: NixParser): ProjectO
   const outside: ProjectOutside = {
     sources,
     evaluations,
-    source: (description) => (knownSource(description, undefined) === undefined ? undefined : sources.source(description, description)),
+    source: (description) =>
+      knownSource(description, undefined) === undefined ? undefined : sources.source(description, description),
     file: (path) => pinsOf(path, interpreter.loader, sources),
     evalModules: (args, site) => evaluations.evalModules(args, site),
   };

@@ -1,4 +1,5 @@
-// Pins of projects without a flake: npins/default.nix and nix/sources.nix (niv), each with a list of what it fetches beside it.
+// Pins of projects without a flake: npins/default.nix and nix/sources.nix (niv), each with a list
+// of what it fetches beside it.
 import type { FileLoader } from '../eval/loader';
 import { baseName, parentFolder } from '../eval/paths';
 import { attrs, type Value } from '../eval/values';
@@ -16,16 +17,22 @@ export function pinsOf(file: string, loader: FileLoader, sources: SourceValues):
   if (parsed === undefined) return undefined;
   const pins = name === 'default.nix' ? parsed.pins : parsed;
   if (typeof pins !== 'object' || pins === null) return undefined;
-  return attrs(Object.entries(pins).map(([pin, spec]) => [pin, sources.source(`pins.${pin}`, descriptionOf(spec), pin)]));
+  return attrs(
+    Object.entries(pins).map(([pin, spec]) => [pin, sources.source(`pins.${pin}`, descriptionOf(spec), pin)]),
+  );
 }
 
 /** Every text of a pin that may say where it comes from. */
 function descriptionOf(spec: unknown): string {
   if (typeof spec !== 'object' || spec === null) return '';
   const { owner, repo, repository, url, name } = spec as Readonly<Record<string, unknown>>;
-  const place = typeof repository === 'object' && repository !== null ? (repository as Readonly<Record<string, unknown>>) : {};
-  const texts = [owner, repo].every((part) => typeof part === 'string') ? [`github:${String(owner)}/${String(repo)}`] : [];
-  if (typeof place.owner === 'string' && typeof place.repo === 'string') texts.push(`github:${place.owner}/${place.repo}`);
+  const place =
+    typeof repository === 'object' && repository !== null ? (repository as Readonly<Record<string, unknown>>) : {};
+  const texts = [owner, repo].every((part) => typeof part === 'string')
+    ? [`github:${String(owner)}/${String(repo)}`]
+    : [];
+  if (typeof place.owner === 'string' && typeof place.repo === 'string')
+    texts.push(`github:${place.owner}/${place.repo}`);
   for (const text of [url, place.url, name]) if (typeof text === 'string') texts.push(text);
   return texts.join(' ');
 }

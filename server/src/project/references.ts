@@ -1,4 +1,5 @@
-// Which files a file names by path, whatever it does with them: the cheap view of the import graph, for finding where evaluation starts.
+// Which files a file names by path, whatever it does with them: the cheap view of the import graph, for
+// finding where evaluation starts.
 import { joinPath } from '../eval/paths';
 import type { Expr, SyntaxTree } from '../syntax/ast';
 import { eachChild } from '../syntax/children';

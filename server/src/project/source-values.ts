@@ -73,7 +73,9 @@ export class SourceValues {
       (attribute) => {
         if (attribute === 'lib') return this.systemLib;
         if (attribute === 'legacyPackages')
-          return new OpaqueValue(legacy, 'package', (system) => packages(interpreter, `${legacy}.${system}`, elaborate(system)));
+          return new OpaqueValue(legacy, 'package', (system) =>
+            packages(interpreter, `${legacy}.${system}`, elaborate(system)),
+          );
         return moduleSet(path, attribute);
       },
       { file: (below) => this.nixpkgsFile(path, below) },
@@ -84,7 +86,9 @@ export class SourceValues {
     const file = below.replace(/\/(default\.nix)?$/, '');
     switch (file) {
       case '':
-        return primop('nixpkgs', 1, ([argument]) => packages(this.interpreter, `pkgs of ${path}`, platformGiven(argument as Slot)));
+        return primop('nixpkgs', 1, ([argument]) =>
+          packages(this.interpreter, `pkgs of ${path}`, platformGiven(argument as Slot)),
+        );
       case '/lib':
         return libValue(this.interpreter);
       case '/nixos':
@@ -138,7 +142,9 @@ export class SourceValues {
     return new OpaqueValue(path, 'plain', (attribute) => at(attribute) ?? moduleSet(path, attribute), {
       call: (argument, site) => {
         const functor = at('__functor');
-        return functor === undefined ? unknown('opaque', `a call of ${path}`, site) : apply(value() as Value, argument, site);
+        return functor === undefined
+          ? unknown('opaque', `a call of ${path}`, site)
+          : apply(value() as Value, argument, site);
       },
       file(below) {
         const files = at('__files');
@@ -156,7 +162,12 @@ const ALL = ['aarch64-darwin', 'aarch64-linux', 'x86_64-darwin', 'x86_64-linux']
 function architectures(description: string): Value | undefined {
   const which = /[/:]nix-systems\/([\w-]+)/.exec(description)?.[1];
   if (which === undefined) return undefined;
-  const chosen = which === 'default' ? ALL : which.startsWith('default-') ? ALL.filter((name) => name.endsWith(which.slice(7))) : [which];
+  const chosen =
+    which === 'default'
+      ? ALL
+      : which.startsWith('default-')
+        ? ALL.filter((name) => name.endsWith(which.slice(7)))
+        : [which];
   return list(chosen.map(string));
 }
 
@@ -167,7 +178,10 @@ function platformGiven(argument: Slot): Platform | undefined {
   return system === undefined ? undefined : platformOf(force(system));
 }
 
-/** A source nobody knows. `value` is what importing it gives, where that is known. Where it offers `nixosSystem`, that is taken for nixpkgs' with modules of its own. */
+/**
+ * A source nobody knows. `value` is what importing it gives, where that is known. Where it offers `nixosSystem`, that
+ * is taken for nixpkgs' with modules of its own.
+ */
 function stranger(path: string, value: Value | undefined): OpaqueValue {
   const resolve = (attribute: string): Slot | undefined =>
     attribute === 'lib' ? strangerLibrary(`${path}.lib`) : moduleSet(path, attribute);

@@ -8,12 +8,12 @@ import type { NixParser, OpenDocument } from '../syntax/parser';
 import type { FileSource } from './file-source';
 import { isAtOrBelow } from './folders';
 import { referencesIn } from './references';
-import { type Sketch, sketch } from './sketch';
+import { scanText, type TextScan } from './text-scan';
 
 interface Buffer {
   text: string;
   readonly document: OpenDocument;
-  sketch: Sketch | undefined;
+  textScan: TextScan | undefined;
 }
 /** A closed file as last read; parsed when somebody needs its tree. */
 interface ClosedFile {
@@ -24,7 +24,9 @@ interface ClosedFile {
 /** Longer files are machine-made data, not configuration. */
 const LONGEST_FILE = 8_000_000;
 
-/** So many characters of files that were only looked through are kept: a configuration, but not a package collection. */
+/**
+ * So many characters of files that were only looked through are kept: a configuration, but not a package collection.
+ */
 const KEPT_CHARACTERS = 4_000_000;
 
 export class Sources implements FileLoader {
@@ -32,7 +34,7 @@ export class Sources implements FileLoader {
   private readonly named = new Map<string, { readonly tree: SyntaxTree; readonly paths: readonly string[] }>();
   private readonly onDisk = new Map<string, ClosedFile | undefined>();
   /** Of closed files. */
-  private readonly sketches = new Map<string, Sketch | undefined>();
+  private readonly textScans = new Map<string, TextScan | undefined>();
   /** What was read before the disk changed, for files that were not read again since. */
   private readonly stale = new Map<string, ClosedFile>();
   private keptCharacters = 0;
@@ -44,7 +46,7 @@ export class Sources implements FileLoader {
 
   open(path: string, text: string): void {
     this.buffers.get(path)?.document.dispose();
-    this.buffers.set(path, { text, document: this.parser.open(text), sketch: undefined });
+    this.buffers.set(path, { text, document: this.parser.open(text), textScan: undefined });
   }
 
   edit(path: string, text: string, edits: readonly TextEdit[]): void {
@@ -54,7 +56,7 @@ export class Sources implements FileLoader {
       return;
     }
     buffer.text = text;
-    buffer.sketch = undefined;
+    buffer.textScan = undefined;
     buffer.document.update(text, edits);
   }
 
@@ -64,32 +66,35 @@ export class Sources implements FileLoader {
     this.forget(path);
   }
 
-  /** Forgets what was read from disk at and below the paths. What is read again and turns out the same keeps its tree. */
+  /**
+   * Forgets what was read from disk at and below the paths. What is read again and turns out the same keeps its tree.
+   */
   changed(paths: readonly string[]): void {
     for (const path of paths) this.forget(path);
     const folders = new Set(paths.filter((path) => !path.endsWith('.nix')));
     if (folders.size === 0) return;
-    for (const path of new Set([...this.onDisk.keys(), ...this.sketches.keys()])) if (isAtOrBelow(path, folders)) this.forget(path);
+    for (const path of new Set([...this.onDisk.keys(), ...this.textScans.keys()]))
+      if (isAtOrBelow(path, folders)) this.forget(path);
   }
 
   private forget(path: string): void {
-    this.sketches.delete(path);
+    this.textScans.delete(path);
     const file = this.onDisk.get(path);
     if (file?.tree !== undefined) this.stale.set(path, file);
     this.onDisk.delete(path);
   }
 
   /** What a file looks like without parsing it; undefined when it cannot be read. */
-  sketch(path: string): Sketch | undefined {
+  textScan(path: string): TextScan | undefined {
     const buffer = this.buffers.get(path);
     if (buffer !== undefined) {
-      buffer.sketch ??= sketch(path, buffer.text);
-      return buffer.sketch;
+      buffer.textScan ??= scanText(path, buffer.text);
+      return buffer.textScan;
     }
-    if (this.sketches.has(path)) return this.sketches.get(path);
+    if (this.textScans.has(path)) return this.textScans.get(path);
     const text = this.onDisk.get(path)?.text ?? this.glance(path);
-    const made = text === undefined ? undefined : sketch(path, text);
-    this.sketches.set(path, made);
+    const made = text === undefined ? undefined : scanText(path, text);
+    this.textScans.set(path, made);
     return made;
   }
 
@@ -159,7 +164,7 @@ export class Sources implements FileLoader {
     this.onDisk.clear();
     this.named.clear();
     this.stale.clear();
-    this.sketches.clear();
+    this.textScans.clear();
   }
 
   private closed(path: string): ClosedFile | undefined {
@@ -167,7 +172,12 @@ export class Sources implements FileLoader {
     const text = this.disk.read(path);
     const before = this.stale.get(path);
     this.stale.delete(path);
-    const file = text === undefined || text.length > LONGEST_FILE ? undefined : before?.text === text ? before : { text, tree: undefined };
+    const file =
+      text === undefined || text.length > LONGEST_FILE
+        ? undefined
+        : before?.text === text
+          ? before
+          : { text, tree: undefined };
     this.keptCharacters += file?.text.length ?? 0;
     this.onDisk.set(path, file);
     return file;

@@ -1,6 +1,8 @@
-// Disks that find a file under other spellings than the one its folder lists, as those of macOS and Windows do: `Desktop.nix` finds `desktop.nix`.
-// Such spellings are further names of one file, which the core knows by the listed one. A path is spelled so where it comes in: from the editor, from
-// the command line, and where a file is imported. Of a disk that tells the spellings apart, nothing is asked.
+// Disks that find a file under other spellings than the one its folder lists, as those of macOS and Windows do:
+// `Desktop.nix` finds `desktop.nix`.
+// Such spellings are further names of one file, which the core knows by the listed one. A path is spelled so where it
+// comes in: from the editor, from the command line, and where a file is imported. Of a disk that tells the
+// spellings apart, nothing is asked.
 import type { FileSource } from './file-source';
 
 type Folders = Pick<FileSource, 'kind' | 'list'>;
@@ -11,7 +13,10 @@ interface Names {
   readonly bySpelling: ReadonlyMap<string, string>;
 }
 
-/** What is the same to such a disk. An `é` may be one character or two: macOS finds a file by both, and lists it as it was written. */
+/**
+ * What is the same to such a disk. An `é` may be one character or two: macOS finds a file by both,
+ * and lists it as it was written.
+ */
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
 const LETTERS = /^[!-~]*[a-z][!-~]*$/i;
@@ -68,7 +73,10 @@ export class Spellings {
     if (names?.listed !== listed) {
       names = {
         listed,
-        bySpelling: new Map([...listed.map((each) => [fold(each), each] as const), ...listed.map((each) => [each, each] as const)]),
+        bySpelling: new Map([
+          ...listed.map((each) => [fold(each), each] as const),
+          ...listed.map((each) => [each, each] as const),
+        ]),
       };
       this.names.set(folder, names);
     }

@@ -1,7 +1,9 @@
-// What makes a system: `nixosSystem` and its relatives. They keep what they were called with, to be found again behind `nixosConfigurations`.
-import type { Code } from '../eval/code';
+// What makes a system: `nixosSystem` and its relatives. They keep what they were called with, to be found again
+// behind `nixosConfigurations`.
+
 import { update } from '../eval/collections';
 import { expectAttrs, primop } from '../eval/primop';
+import type { Site } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
 import { type AttrsValue, attrs, EMPTY_LIST, list, OpaqueValue, type Slot, unknown, type Value } from '../eval/values';
 import type { SystemKind } from '../modules/system-options';
@@ -15,7 +17,7 @@ export interface MadeSystem {
   readonly argument: AttrsValue;
 }
 
-type Make = (argument: AttrsValue, site: Code) => AttrsValue;
+type Make = (argument: AttrsValue, site: Site) => AttrsValue;
 
 /**
  * A function of a set that makes a system.
@@ -27,9 +29,11 @@ export function systemFunction(kind: MadeSystem['kind'], change: Make = (argumen
   );
 }
 
-function systemValue(kind: MadeSystem['kind'], argument: AttrsValue, site: Code): Value {
+function systemValue(kind: MadeSystem['kind'], argument: AttrsValue, site: Site): Value {
   const extendModules = primop('extendModules', 1, ([more]) =>
-    expectAttrs(more as Slot, site, (given) => systemValue(kind, withModules(argument, given.get('modules') ?? EMPTY_LIST, site), site)),
+    expectAttrs(more as Slot, site, (given) =>
+      systemValue(kind, withModules(argument, given.get('modules') ?? EMPTY_LIST, site), site),
+    ),
   );
   return attrs([
     [MARKER, attrs([[kind, argument]])],
@@ -44,12 +48,12 @@ function systemValue(kind: MadeSystem['kind'], argument: AttrsValue, site: Code)
 }
 
 /** The argument with more modules, as one module that imports them all. */
-function withModules(argument: AttrsValue, more: Slot, site: Code): AttrsValue {
+function withModules(argument: AttrsValue, more: Slot, site: Site): AttrsValue {
   const before = argument.get('modules') ?? EMPTY_LIST;
   return withAttrs(argument, [['modules', list([attrs([['imports', before]]), attrs([['imports', more]])])]], site);
 }
 
-function withAttrs(argument: AttrsValue, more: readonly (readonly [string, Slot])[], site: Code): AttrsValue {
+function withAttrs(argument: AttrsValue, more: readonly (readonly [string, Slot])[], site: Site): AttrsValue {
   const result = update(argument, attrs(more), site);
   return result.kind === 'attrs' ? result : argument;
 }
@@ -89,7 +93,9 @@ export const classicHome = systemFunction('home-manager', (argument, site) => {
 
 /** As `nixosSystem` of a flake that is not read: it may add modules of its own. */
 export function wrappedSystem(path: string): Slot {
-  return systemFunction('nixos', (argument, site) => withModules(argument, list([new OpaqueValue(`${path} itself`, 'module')]), site));
+  return systemFunction('nixos', (argument, site) =>
+    withModules(argument, list([new OpaqueValue(`${path} itself`, 'module')]), site),
+  );
 }
 
 /** nixpkgs' own `lib.nixosSystem`, which hands the library it belongs to on to the modules. */

@@ -9,7 +9,10 @@ export interface SpecialisationTarget {
   readonly root: ConfigRoot;
 }
 
-/** The command that every lens carries, with one RunSpec per system that the place belongs to. Only emitted when the client says it implements it. */
+/**
+ * The command that every lens carries, with one RunSpec per system that the place belongs to. Only emitted when the
+ * client says it implements it.
+ */
 export const RUN_COMMAND = 'nixosSpecialisations.run';
 /** Opens the list of all actions for one target (the lens "More…"). */
 export const MORE_COMMAND = 'nixosSpecialisations.more';
@@ -31,7 +34,10 @@ export interface InitializationOptions {
 /** The section of the settings that says how loud each rule is. */
 export const RULES_SECTION = 'nixosSpecialisations.rules';
 
-/** Request: which specialisations contain this position (the innermost first), or, without a position, all that the file defines. */
+/**
+ * Request: which specialisations contain this position (the innermost first), or, without a
+ * position, all that the file defines.
+ */
 export const TARGETS_REQUEST = 'nixosSpecialisations/targets';
 export interface TargetsParams {
   readonly uri: string;

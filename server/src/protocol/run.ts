@@ -8,7 +8,10 @@ export type RunAction =
   | 'rebuild'
   /** Build and activate without a boot entry: `nixos-rebuild test [--specialisation]`. */
   | 'test'
-  /** Build the whole system (base and all specialisations) and make it the boot default; no specialisation can be chosen. */
+  /**
+   * Build the whole system (base and all specialisations) and make it the boot default; no
+   * specialisation can be chosen.
+   */
   | 'boot'
   /** Build only; leaves `./result`. */
   | 'build'

@@ -62,7 +62,9 @@ export type ChangeKind =
   | 'extended'
   /** The base defines the option, and here nothing is left of it. */
   | 'removed'
-  /** No definition of its own wins, yet the value differs: it is computed from others, or a condition decides otherwise. */
+  /**
+   * No definition of its own wins, yet the value differs: it is computed from others, or a condition decides otherwise.
+   */
   | 'derived'
   /** It says what the base says. */
   | 'same'

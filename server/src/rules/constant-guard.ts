@@ -1,15 +1,16 @@
-// constant-guard: a condition on `config.specialisation` or `config.isSpecialisation` that always comes out the same where it stands.
+// constant-guard: a condition on `config.specialisation` or `config.isSpecialisation` that always comes
+// out the same where it stands.
 import type { Analysis } from '../analysis/analysis';
 import { covers, type Location } from '../base/span';
+import { removeDefinition } from '../edits/remove';
+import { propertyCall } from '../lexical/property-call';
+import { type Survey, surveys } from '../lexical/survey';
 import { type Expr, type LambdaExpr, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
 import { scopeAt } from '../syntax/scope';
-import { removeDefinition } from './edits/remove';
-import { type Finding, type Fix, finding } from './finding';
-import { propertyCall } from './lexical/property-call';
-import { type Survey, surveys } from './lexical/survey';
+import { type Finding, type Fix, finding } from './engine/finding';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/constant-guard';
-import type { Rule, RuleSources } from './rule';
 
 type SurveyedFile = { readonly file: string } & Survey;
 
@@ -25,7 +26,9 @@ export const constantGuard: Rule = {
       survey.mentions.flatMap((mention) => {
         const guard = guardAt(mention, survey);
         const verdict = guard && judge(guard, survey, heads);
-        return guard === undefined || verdict === undefined ? [] : [findingOf(guard, verdict, survey, analysis, sources)];
+        return guard === undefined || verdict === undefined
+          ? []
+          : [findingOf(guard, verdict, survey, analysis, sources)];
       }),
     );
   },
@@ -45,7 +48,9 @@ interface Guard {
 
 function guardAt(mention: Expr, { tree }: Survey): Guard | undefined {
   const target =
-    mention.kind === 'select' && mention.path.length === 1 && mention.fallback === undefined ? stripParens(mention.target) : undefined;
+    mention.kind === 'select' && mention.path.length === 1 && mention.fallback === undefined
+      ? stripParens(mention.target)
+      : undefined;
   const step = mention.kind === 'select' ? mention.path[0] : undefined;
   if (target?.kind !== 'variable' || step?.kind !== 'static') return undefined;
   const around = pathTo(tree.root, mention.start);
@@ -58,7 +63,8 @@ function guardAt(mention: Expr, { tree }: Survey): Guard | undefined {
   const other = stripParens(comparison.left === mention ? comparison.right : comparison.left);
   const isEqual = comparison.operator === '==';
   const common = { expr: comparison, around: around.slice(0, at), mention, name: target.name };
-  if (other.kind === 'attrs' && other.bindings.length === 0) return { ...common, asks: isEqual ? 'empty' : 'not-empty' };
+  if (other.kind === 'attrs' && other.bindings.length === 0)
+    return { ...common, asks: isEqual ? 'empty' : 'not-empty' };
   const isOther = other.kind === 'string' || other.kind === 'int' || other.kind === 'list' || isConstant(other);
   return isOther ? { ...common, asks: isEqual ? 'is-text' : 'is-not-text' } : undefined;
 }
@@ -81,7 +87,9 @@ function headsOf({ base }: Analysis): Heads {
   const inChildren = base.children.flatMap(({ evaluation }) => heads(evaluation.collection.modules));
   const bodies = base.specialisations.flatMap(({ configuration }) =>
     configuration.definitions.flatMap(({ entry: { origin } }) =>
-      origin === undefined || origin.inherited ? [] : [{ file: origin.file, start: origin.value.start, end: origin.value.end }],
+      origin === undefined || origin.inherited
+        ? []
+        : [{ file: origin.file, start: origin.value.start, end: origin.value.end }],
     ),
   );
   return { base: inBase, child: new Set<Expr>(inChildren.filter((head) => !inBase.has(head))), bodies };
@@ -116,7 +124,13 @@ function judge(guard: Guard, { file, tree }: SurveyedFile, heads: Heads): Verdic
   };
 }
 
-function findingOf(guard: Guard, { value, why }: Verdict, { file }: SurveyedFile, analysis: Analysis, sources: RuleSources): Finding {
+function findingOf(
+  guard: Guard,
+  { value, why }: Verdict,
+  { file }: SurveyedFile,
+  analysis: Analysis,
+  sources: RuleSources,
+): Finding {
   const { start, end } = guard.expr;
   return finding({ file, start, end }, analysis, {
     code: 'constant-guard',
@@ -127,10 +141,15 @@ function findingOf(guard: Guard, { value, why }: Verdict, { file }: SurveyedFile
 }
 
 /** The mkIf whose whole condition the guard is. */
-function wrapperOf({ expr, around }: Guard): { readonly start: number; readonly end: number; readonly content: Expr } | undefined {
+function wrapperOf({
+  expr,
+  around,
+}: Guard): { readonly start: number; readonly end: number; readonly content: Expr } | undefined {
   const call = around.toReversed().flatMap((outer) => {
     const found = propertyCall(outer);
-    return found?.kind === 'if' && found.parameter !== undefined && stripParens(found.parameter) === expr ? [found] : [];
+    return found?.kind === 'if' && found.parameter !== undefined && stripParens(found.parameter) === expr
+      ? [found]
+      : [];
   })[0];
   return call && { start: call.expr.start, end: call.expr.end, content: call.content };
 }
@@ -157,5 +176,12 @@ function removeFix(guard: Guard, file: string, sources: RuleSources): Fix | unde
       : undefined;
   if (binding?.kind !== 'binding' || stripParens(binding.value).start !== call?.start) return undefined;
   const edit = removeDefinition({ file, start: binding.start, end: binding.end }, sources);
-  return edit && { title: 'Remove the definition (its condition never holds)', kind: 'remove', preferred: false, edits: [edit] };
+  return (
+    edit && {
+      title: 'Remove the definition (its condition never holds)',
+      kind: 'remove',
+      preferred: false,
+      edits: [edit],
+    }
+  );
 }

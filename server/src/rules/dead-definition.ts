@@ -1,23 +1,24 @@
-// dead-definition: a specialisation's definition that never counts, because the base system's is stronger or because its condition is `false`.
+// dead-definition: a specialisation's definition that never counts, because the base system's is stronger or
+// because its condition is `false`.
 
 import type { Analysis } from '../analysis/analysis';
-import { type DeadDefinition, deadDefinitions } from '../analysis/dead';
+import { type DeadDefinition, deadDefinitions } from '../analysis/checks/dead';
 import { describePriority, describeValue } from '../analysis/describe';
-import { dotted } from '../analysis/meetings';
+import { dotted } from '../analysis/merge-points';
 import type { Location } from '../base/span';
+import { removeDefinition } from '../edits/remove';
+import { type Wrapper, wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
+import { isLibraryCall } from '../lexical/property-call';
+import { surveys } from '../lexical/survey';
 import { FORCE_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import { stripParens } from '../syntax/ast';
 import { bindingsAt } from '../syntax/locate';
-import { removeDefinition } from './edits/remove';
-import { type Wrapper, wrapValue } from './edits/wrap';
-import { type Finding, type Fix, finding } from './finding';
-import { isLibraryCall } from './lexical/property-call';
-import { surveys } from './lexical/survey';
+import { type Finding, type Fix, finding } from './engine/finding';
+import { locationOf, soleName, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/dead-definition';
-import { locationOf, soleName, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 export const deadDefinition: Rule = {
   code: 'dead-definition',
@@ -70,7 +71,12 @@ function findingOf(dead: DeadDefinition, analysis: Analysis, sources: RuleSource
       related:
         other === undefined
           ? []
-          : [{ ...other, message: `the base system sets it to ${valueText(winner)} (${describePriority(winner.priority)})` }],
+          : [
+              {
+                ...other,
+                message: `the base system sets it to ${valueText(winner)} (${describePriority(winner.priority)})`,
+              },
+            ],
       fixes: () => [winFix(dead, sources), removeFix(place, sources)],
     }),
   ];
@@ -94,7 +100,10 @@ function winFix({ definition, winner, isSame }: DeadDefinition, sources: RuleSou
   if (priority > PLAIN_PRIORITY)
     return made('rewrite', 'Let the value stand without a wrapper (the specialisation wins)', { kind: 'plain' });
   if (priority > FORCE_PRIORITY)
-    return made('mkForce', "Use mkForce for the specialisation's value (the specialisation wins)", { kind: 'override', fn: 'mkForce' });
+    return made('mkForce', "Use mkForce for the specialisation's value (the specialisation wins)", {
+      kind: 'override',
+      fn: 'mkForce',
+    });
   const stronger = priority - 10;
   return made('mkOverride', `Use mkOverride ${stronger} for the specialisation's value (the base is already forced)`, {
     kind: 'override',

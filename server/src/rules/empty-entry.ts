@@ -1,22 +1,26 @@
-// empty-entry: `specialisation.x.configuration = mkIf c { … }` makes the specialisation even where the condition is false.
+// empty-entry: `specialisation.x.configuration = mkIf c { … }` makes the specialisation even
+// where the condition is false.
 import type { Analysis } from '../analysis/analysis';
 import { force } from '../eval/thunk';
 import type { Entry, Origin } from '../eval/values';
+import { propertyCall } from '../lexical/property-call';
 import { mergeElements, readProperty } from '../modules/property';
 import type { SpecialisationEntry } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
-import { conditionalEntryFix } from './edits/conditional-entry';
-import { type Finding, finding } from './finding';
-import { propertyCall } from './lexical/property-call';
+import { type Finding, finding } from './engine/finding';
+import { soleName, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
+import { conditionalEntryFix } from './fixes/conditional-entry';
 import { PAGE } from './pages/empty-entry';
-import { soleName, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 export const emptyEntry: Rule = {
   code: 'empty-entry',
   page: PAGE,
   check(analysis, sources) {
-    const places = new Map<string, { readonly origin: Origin; readonly entries: SpecialisationEntry[]; readonly isOnly: boolean }>();
+    const places = new Map<
+      string,
+      { readonly origin: Origin; readonly entries: SpecialisationEntry[]; readonly isOnly: boolean }
+    >();
     for (const entry of analysis.base.specialisations) {
       const conditional = conditionsOf(entry);
       for (const origin of conditional) {
@@ -26,16 +30,25 @@ export const emptyEntry: Rule = {
         else known.entries.push(entry);
       }
     }
-    return [...places.values()].map(({ origin, entries, isOnly }) => findingOf(origin, entries, isOnly, analysis, sources));
+    return [...places.values()].map(({ origin, entries, isOnly }) =>
+      findingOf(origin, entries, isOnly, analysis, sources),
+    );
   },
 };
 
-/** Who wrote the definitions of `configuration`, where each of them is made on a condition and the specialisation itself on none. */
+/**
+ * Who wrote the definitions of `configuration`, where each of them is made on a condition and the
+ * specialisation itself on none.
+ */
 function conditionsOf({ merged }: SpecialisationEntry): readonly Origin[] {
   const { outcome } = merged;
   const raws = outcome.kind === 'submodule' ? (outcome.evaluation.level([]).names.get('configuration') ?? []) : [];
-  const isConditional = raws.every(({ wrappers, entry }) => wrappers.every(({ kind }) => kind !== 'if') && dependsOnCondition(entry));
-  return isConditional ? raws.flatMap(({ entry: { origin } }) => (origin === undefined || origin.inherited ? [] : [origin])) : [];
+  const isConditional = raws.every(
+    ({ wrappers, entry }) => wrappers.every(({ kind }) => kind !== 'if') && dependsOnCondition(entry),
+  );
+  return isConditional
+    ? raws.flatMap(({ entry: { origin } }) => (origin === undefined || origin.inherited ? [] : [origin]))
+    : [];
 }
 
 function dependsOnCondition(entry: Entry): boolean {

@@ -1,16 +1,16 @@
 // force-drops-values: mkForce on a list, a text or a set drops everything that others put into it.
 import type { Analysis } from '../analysis/analysis';
+import { type Dropped, droppedValues } from '../analysis/checks/dropped';
 import { describePriority } from '../analysis/describe';
-import { type Dropped, droppedValues } from '../analysis/dropped';
 import { mergedAt } from '../analysis/lookup';
-import { dotted } from '../analysis/meetings';
+import { dotted } from '../analysis/merge-points';
+import { wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
 import { PLAIN_PRIORITY } from '../modules/definition';
-import { wrapValue } from './edits/wrap';
-import { type Finding, type Fix, finding } from './finding';
+import { type Finding, type Fix, finding } from './engine/finding';
+import { byPlace, distinctNames, keyPlace, locationOf, soleName, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/force-drops-values';
-import { byPlace, distinctNames, keyPlace, locationOf, soleName, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 export const forceDropsValues: Rule = {
   code: 'force-drops-values',
@@ -19,7 +19,8 @@ export const forceDropsValues: Rule = {
   check(analysis, sources) {
     const dropped = droppedValues(analysis.base);
     const own = dropped.flatMap((found) => findingOf(found, analysis, sources));
-    const isKnown = (finding: Finding): boolean => own.some(({ file, start }) => file === finding.file && start === finding.start);
+    const isKnown = (finding: Finding): boolean =>
+      own.some(({ file, start }) => file === finding.file && start === finding.start);
     return [...own, ...ofNixos(analysis).filter((finding) => !isKnown(finding))];
   },
 };
@@ -93,7 +94,10 @@ function ofNixos(analysis: Analysis): readonly Finding[] {
     FILLED_BY_NIXOS.flatMap((option) => {
       const { winners = [] } = mergedAt(system, option.split('.')) ?? {};
       return winners.flatMap((definition) => {
-        const value = definition.priority < PLAIN_PRIORITY && definition.module.scope === 'child' ? force(definition.slot) : undefined;
+        const value =
+          definition.priority < PLAIN_PRIORITY && definition.module.scope === 'child'
+            ? force(definition.slot)
+            : undefined;
         return value?.kind === 'list' && value.items.length > 0 ? [{ option, definition, system }] : [];
       });
     }),

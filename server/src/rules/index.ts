@@ -2,6 +2,7 @@
 import { constantGuard } from './constant-guard';
 import { deadDefinition } from './dead-definition';
 import { emptyEntry } from './empty-entry';
+import type { Rule } from './engine/rule';
 import { forceDropsValues } from './force-drops-values';
 import { invalidTag } from './invalid-tag';
 import { lostDefinition } from './lost-definition';
@@ -16,7 +17,6 @@ import { redundantPriority } from './redundant-priority';
 import { removedNesting } from './removed-nesting';
 import { renamedOption } from './renamed-option';
 import { repeatedOverlay } from './repeated-overlay';
-import type { Rule } from './rule';
 import { specialisationName } from './specialisation-name';
 import { specializationSpelling } from './specialization-spelling';
 import { standaloneIncomplete } from './standalone-incomplete';

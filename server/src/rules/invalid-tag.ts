@@ -1,29 +1,34 @@
-// invalid-tag: a tag that an attribute-tagged union does not have, and tags of the system that its label cannot contain.
+// invalid-tag: a tag that an attribute-tagged union does not have, and tags of the system
+// that its label cannot contain.
 
 import type { Analysis } from '../analysis/analysis';
+import type { InvalidValue } from '../analysis/checks/invalid-values';
+import { type BadLabel, badLabels } from '../analysis/checks/system-label';
 import { describeValue } from '../analysis/describe';
-import type { Fault } from '../analysis/faults';
-import { dotted } from '../analysis/meetings';
-import { type BadLabel, badLabels } from '../analysis/system-label';
+import { dotted } from '../analysis/merge-points';
 import { closest } from '../base/closest';
 import { force } from '../eval/thunk';
 import type { AttrsValue } from '../eval/values';
-import { faultFindings, tagsOf } from './fault-findings';
-import { type Finding, type Fix, finding } from './finding';
+import { faultFindings, tagsOf } from './engine/fault-findings';
+import { type Finding, type Fix, finding } from './engine/finding';
+import { byPlace, soleSpecialisation } from './engine/places';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/invalid-tag';
-import { byPlace, soleSpecialisation } from './places';
-import type { Rule } from './rule';
 
 export const invalidTag: Rule = {
   code: 'invalid-tag',
   page: PAGE,
   check: (analysis) => [
-    ...faultFindings(analysis, (fault) => tagsOf(fault) !== undefined && force(fault.slot).kind === 'attrs', unionWords),
+    ...faultFindings(
+      analysis,
+      (fault) => tagsOf(fault) !== undefined && force(fault.slot).kind === 'attrs',
+      unionWords,
+    ),
     ...labelFindings(analysis),
   ],
 };
 
-function unionWords(fault: Fault): ReturnType<Parameters<typeof faultFindings>[2]> {
+function unionWords(fault: InvalidValue): ReturnType<Parameters<typeof faultFindings>[2]> {
   const tags = tagsOf(fault) ?? new Map<string, unknown>();
   const value = force(fault.slot) as AttrsValue;
   const names = [...value.entries.keys()];
@@ -44,7 +49,12 @@ function unionWords(fault: Fault): ReturnType<Parameters<typeof faultFindings>[2
   const fix: Fix | undefined =
     near === undefined || place === undefined
       ? undefined
-      : { title: `Change \`${wrong}\` to \`${near}\``, kind: 'rename', preferred: true, edits: [{ ...place, newText: near }] };
+      : {
+          title: `Change \`${wrong}\` to \`${near}\``,
+          kind: 'rename',
+          preferred: true,
+          edits: [{ ...place, newText: near }],
+        };
   const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
   return {
     code: 'invalid-tag',

@@ -1,15 +1,16 @@
-// lost-definition: `//` with a property on one side, or between sets of options that share a name: one side is silently dropped.
+// lost-definition: `//` with a property on one side, or between sets of options that share a name:
+// one side is silently dropped.
 import type { Analysis } from '../analysis/analysis';
-import { dotted } from '../analysis/meetings';
-import { placeKey, treesNamedAt } from '../analysis/option-trees';
+import { placeKey, treesNamedAt } from '../analysis/checks/option-trees';
+import { dotted } from '../analysis/merge-points';
+import { isLibraryCall, propertyCall } from '../lexical/property-call';
+import { type Survey, surveys } from '../lexical/survey';
+import { lostPaths, operandsOf, overlap, type WrittenName, writtenSet } from '../lexical/update-chain';
 import { type BinaryExpr, type Expr, stripParens } from '../syntax/ast';
-import { mergeFix } from './edits/merge';
-import { type Finding, finding } from './finding';
-import { isLibraryCall, propertyCall } from './lexical/property-call';
-import { type Survey, surveys } from './lexical/survey';
-import { lostPaths, operandsOf, overlap, type WrittenName, writtenSet } from './lexical/update-chain';
+import { type Finding, finding } from './engine/finding';
+import type { Rule, RuleSources } from './engine/rule';
+import { mergeFix } from './fixes/merge';
 import { PAGE } from './pages/lost-definition';
-import type { Rule, RuleSources } from './rule';
 
 export const lostDefinition: Rule = {
   code: 'lost-definition',
@@ -90,7 +91,9 @@ function shallowIn(update: BinaryExpr, operands: readonly Expr[], file: string):
         ?.names.get(name);
       if (left.names === undefined || right?.names === undefined) return [];
       const lost = lostPaths(left.names, right.names);
-      return lost.length === 0 ? [] : [{ file, update, operands, name, left, right, lost, overlaps: overlap(left.names, right.names) }];
+      return lost.length === 0
+        ? []
+        : [{ file, update, operands, name, left, right, lost, overlaps: overlap(left.names, right.names) }];
     }),
   );
 }

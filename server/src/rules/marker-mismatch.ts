@@ -1,22 +1,25 @@
 // marker-mismatch: the file that tells `nh` which specialisation is running says another name, or two.
 
 import type { Analysis } from '../analysis/analysis';
-import { MARKER_PATH, markerOf, markerText } from '../analysis/marker';
-import { dotted } from '../analysis/meetings';
+import { MARKER_PATH, markerOf, markerText } from '../analysis/checks/marker';
+import { dotted } from '../analysis/merge-points';
 import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
+import { removeBinding } from '../edits/remove';
+import { wrapValue } from '../edits/wrap';
 import type { Definition } from '../modules/definition';
 import type { System } from '../modules/system';
-import { removeBinding } from './edits/remove';
-import { wrapValue } from './edits/wrap';
-import { type FileEdit, type Finding, type Fix, finding } from './finding';
+import { type FileEdit, type Finding, type Fix, finding } from './engine/finding';
+import { byPlace, distinctNames, keyPlace, soleName, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/marker-mismatch';
-import { byPlace, distinctNames, keyPlace, soleName, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 const CODE = 'marker-mismatch';
 
-/** `stray`: the base names a specialisation that does not exist. `inherited`, `joined`: the base's text is in a specialisation, alone or as a line more. */
+/**
+ * `stray`: the base names a specialisation that does not exist. `inherited`, `joined`: the base's text is in a
+ * specialisation, alone or as a line more.
+ */
 type Kind = 'stray' | 'inherited' | 'joined' | 'other';
 
 interface Mismatch {
@@ -41,8 +44,15 @@ export const markerMismatch: Rule = {
 
 function strayIn(base: System): readonly Mismatch[] {
   const marker = markerOf(base);
-  const isComplete = base.evaluation.openings(['specialisation', 'x']).length === 0 && base.evaluation.collection.opaque.length === 0;
-  if (marker === undefined || marker.text === '' || !isComplete || base.specialisations.some(({ name }) => name === marker.text)) return [];
+  const isComplete =
+    base.evaluation.openings(['specialisation', 'x']).length === 0 && base.evaluation.collection.opaque.length === 0;
+  if (
+    marker === undefined ||
+    marker.text === '' ||
+    !isComplete ||
+    base.specialisations.some(({ name }) => name === marker.text)
+  )
+    return [];
   return marker.merged.winners.map((definition) => ({ kind: 'stray', name: null, definition, own: [] }));
 }
 
@@ -55,7 +65,9 @@ function mismatchesIn(child: System): readonly Mismatch[] {
   const wrong = own.filter((definition) => markerText(definition) !== name);
   if (wrong.length > 0) return wrong.map((definition) => ({ kind: 'other', name, definition, own }));
   const kind = own.length === 0 ? 'inherited' : 'joined';
-  return winners.filter(({ module }) => module.scope === 'parent').map((definition) => ({ kind, name, definition, own }));
+  return winners
+    .filter(({ module }) => module.scope === 'parent')
+    .map((definition) => ({ kind, name, definition, own }));
 }
 
 function findingAt(place: Location, items: NonEmpty<Mismatch>, analysis: Analysis, sources: RuleSources): Finding {
@@ -76,7 +88,8 @@ function messageOf(items: NonEmpty<Mismatch>, { entryPoint }: Analysis): string 
   const named = (kind: Kind): string =>
     theSpecialisations(distinctNames(items.filter((item) => item.kind === kind).map(({ name }) => name ?? '')));
   const has = (kind: Kind): boolean => items.some((item) => item.kind === kind);
-  if (has('other')) return `${option} is ${text} in ${named('other')}: \`nh\` takes the text for the name of the running specialisation.`;
+  if (has('other'))
+    return `${option} is ${text} in ${named('other')}: \`nh\` takes the text for the name of the running specialisation.`;
   const parts = [
     ...(has('stray') ? ['`nh` looks for a specialisation of that name, and there is none'] : []),
     ...(has('joined') ? [`in ${named('joined')} the text has two lines then, which \`nh\` takes for one name`] : []),
@@ -91,7 +104,12 @@ function mend(place: Location, items: NonEmpty<Mismatch>, sources: RuleSources):
   if (items.some((item) => item.kind === 'stray')) {
     const edit = removeBinding(place, sources);
     return (
-      edit && { title: "Remove the base system's text (no file means no specialisation)", kind: 'remove', preferred: true, edits: [edit] }
+      edit && {
+        title: "Remove the base system's text (no file means no specialisation)",
+        kind: 'remove',
+        preferred: true,
+        edits: [edit],
+      }
     );
   }
   // The base names a specialisation on purpose: then each of the others says its own name only.
@@ -109,6 +127,11 @@ function mend(place: Location, items: NonEmpty<Mismatch>, sources: RuleSources):
 function rewrite({ entry: { origin }, override }: Definition, name: string): Fix | undefined {
   const value = (override?.at === 'value' ? override.content.origin : origin)?.value;
   if (origin === undefined || origin.inherited || value?.kind !== 'string') return undefined;
-  const edit: FileEdit = { file: origin.file, start: value.start, end: value.end, newText: JSON.stringify(name).replaceAll('${', '\\${') };
+  const edit: FileEdit = {
+    file: origin.file,
+    start: value.start,
+    end: value.end,
+    newText: JSON.stringify(name).replaceAll('${', '\\${'),
+  };
   return { title: `Write "${name}"`, kind: 'rewrite', preferred: true, edits: [edit] };
 }

@@ -1,16 +1,16 @@
 // misplaced-property: mkIf inside mkForce and other nestings that the module system does not open.
 import type { Analysis } from '../analysis/analysis';
-import { type Leak, leaksIn } from '../analysis/leaks';
-import { dotted } from '../analysis/meetings';
+import { type MisplacedProperty, misplacedIn } from '../analysis/checks/misplaced-properties';
+import { dotted } from '../analysis/merge-points';
 import { covers, type Location } from '../base/span';
 import type { Origin } from '../eval/values';
-import { reorderFix } from './edits/reorder';
-import { type Finding, finding, type Severity } from './finding';
-import { isLibraryCall, type PropertyCall, propertyCall } from './lexical/property-call';
-import { type Survey, surveyOf, surveys } from './lexical/survey';
+import { isLibraryCall, type PropertyCall, propertyCall } from '../lexical/property-call';
+import { type Survey, surveyOf, surveys } from '../lexical/survey';
+import { type Finding, finding, type Severity } from './engine/finding';
+import { soleSpecialisation, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
+import { reorderFix } from './fixes/reorder';
 import { PAGE } from './pages/misplaced-property';
-import { soleSpecialisation, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 export const misplacedProperty: Rule = {
   code: 'misplaced-property',
@@ -22,7 +22,7 @@ export const misplacedProperty: Rule = {
       suspects.get(file)?.some((call) => call.expr.start <= value.end && value.start <= call.expr.end) ?? false;
     const places = new Map<string, Misplaced>();
     for (const system of analysis.systems) {
-      for (const leak of leaksIn(system, concerns)) {
+      for (const leak of misplacedIn(system, concerns)) {
         const misplaced = locate(leak, sources);
         if (misplaced === undefined) continue;
         const key = `${misplaced.place.file}:${misplaced.place.start}`;
@@ -55,11 +55,11 @@ export interface Misplaced {
   /** The property that is not looked for where it stands, and the one around it that hides it. */
   readonly inner: PropertyCall;
   readonly outer: PropertyCall | undefined;
-  readonly leaks: Leak[];
+  readonly leaks: MisplacedProperty[];
 }
 
 /** The call that makes the misplaced property; undefined where it is not written out around the value. */
-function locate(leak: Leak, sources: RuleSources): Misplaced | undefined {
+function locate(leak: MisplacedProperty, sources: RuleSources): Misplaced | undefined {
   const { file } = leak.origin;
   const tree = sources.parse(file);
   if (tree === undefined) return undefined;
@@ -72,7 +72,7 @@ function locate(leak: Leak, sources: RuleSources): Misplaced | undefined {
 }
 
 /** The properties written around the value of a leak, outermost first, beginning with the override that counts. */
-function callsOf({ origin, definition }: Leak, { properties }: Survey): readonly PropertyCall[] {
+function callsOf({ origin, definition }: MisplacedProperty, { properties }: Survey): readonly PropertyCall[] {
   const { value } = origin;
   if (definition?.override?.at !== 'outside') {
     const calls: PropertyCall[] = [];
@@ -83,16 +83,23 @@ function callsOf({ origin, definition }: Leak, { properties }: Survey): readonly
   if (content === undefined) return [];
   const around = properties.filter(({ expr }) => covers(expr, value));
   const inside = properties.filter(({ expr }) => covers(value, expr) && propertyCall(value)?.expr === expr);
-  return [...new Set([...around, ...inside])].filter(({ expr, content: own }) => covers(content, expr) || own === content);
+  return [...new Set([...around, ...inside])].filter(
+    ({ expr, content: own }) => covers(content, expr) || own === content,
+  );
 }
 
-/** Where the first property stands that is not looked for there: after an override only an order is, after an order nothing. */
-function misplacedAt(calls: readonly PropertyCall[], { kind }: Leak): number {
+/**
+ * Where the first property stands that is not looked for there: after an override only an
+ * order is, after an order nothing.
+ */
+function misplacedAt(calls: readonly PropertyCall[], { kind }: MisplacedProperty): number {
   if (kind === 'undeclared') return calls.findIndex((call) => call.kind === 'order');
   const first = calls.findIndex((call) => call.kind === 'override' || call.kind === 'order');
   if (first < 0) return -1;
   const isOrder = calls[first]?.kind === 'order';
-  return calls.findIndex((call, index) => index > first && (isOrder || call.kind !== 'order') && !isTransparent(call, calls, index));
+  return calls.findIndex(
+    (call, index) => index > first && (isOrder || call.kind !== 'order') && !isTransparent(call, calls, index),
+  );
 }
 
 /** mkMerge of sets of options is split before anything else is looked at. */
@@ -100,7 +107,7 @@ const isTransparent = (call: PropertyCall, calls: readonly PropertyCall[], index
   call.kind === 'merge' && index < calls.length - 1;
 
 function findingOf({ place, inner, outer, leaks }: Misplaced, analysis: Analysis, sources: RuleSources): Finding {
-  const { path, kind } = leaks[0] as Leak;
+  const { path, kind } = leaks[0] as MisplacedProperty;
   const names = [...new Set(leaks.map(({ system }) => system.name))];
   const isFatal = leaks.some((leak) => leak.kind !== 'kept' && leak.isCertain) && !analysis.entryPoint.fragment;
   const severity: Severity = isFatal ? 'error' : 'warning';
@@ -110,14 +117,26 @@ function findingOf({ place, inner, outer, leaks }: Misplaced, analysis: Analysis
   return finding(place, analysis, {
     code: 'misplaced-property',
     severity,
-    message: messageOf(inner, outer, dotted(path), kind, isFatal ? `${whole} will not evaluate` : `${whole} may not evaluate`),
+    message: messageOf(
+      inner,
+      outer,
+      dotted(path),
+      kind,
+      isFatal ? `${whole} will not evaluate` : `${whole} may not evaluate`,
+    ),
     specialisation: soleSpecialisation(leaks),
     option: dotted(path),
     fixes: () => [reorderFix(inner, outer, place.file, kind, sources)],
   });
 }
 
-function messageOf(inner: PropertyCall, outer: PropertyCall | undefined, option: string, kind: Leak['kind'], consequence: string): string {
+function messageOf(
+  inner: PropertyCall,
+  outer: PropertyCall | undefined,
+  option: string,
+  kind: MisplacedProperty['kind'],
+  consequence: string,
+): string {
   if (kind === 'undeclared')
     return `\`${option}\` is a set of options, and \`${inner.name}\` orders the values of one option only: ${consequence}.`;
   const inside = outer === undefined ? '' : ` inside \`${outer.name}\``;

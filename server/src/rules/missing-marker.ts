@@ -1,13 +1,13 @@
 // missing-marker: some specialisations tell `nh` their name, this one does not.
 import type { Analysis } from '../analysis/analysis';
-import { MARKER_PATH, markerOf, mayHaveMarker } from '../analysis/marker';
-import { dotted } from '../analysis/meetings';
+import { MARKER_PATH, markerOf, mayHaveMarker } from '../analysis/checks/marker';
+import { dotted } from '../analysis/merge-points';
 import type { System } from '../modules/system';
-import { addToConfiguration } from './edits/add-binding';
-import { type Finding, type Fix, finding } from './finding';
+import { type Finding, type Fix, finding } from './engine/finding';
+import { byPlace, capital, distinctNames, namePlace, soleName, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
+import { addToConfiguration } from './fixes/add-binding';
 import { PAGE } from './pages/missing-marker';
-import { byPlace, capital, distinctNames, namePlace, soleName, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 const CODE = 'missing-marker';
 
@@ -44,9 +44,13 @@ export const missingMarker: Rule = {
 /** Modules from other projects are taken to leave the file alone: it holds a name of this one. */
 function hasCertainlyNone(child: System): boolean {
   const { entry, evaluation } = child;
-  const isRead = evaluation.collection.opaque.every(({ scope, reason }) => scope === 'parent' && reason.code === 'opaque');
+  const isRead = evaluation.collection.opaque.every(
+    ({ scope, reason }) => scope === 'parent' && reason.code === 'opaque',
+  );
   // A second declaration of `specialisation` may bring the file to each.
-  return entry !== undefined && entry.doubt === undefined && entry.evaluation.input.closed && isRead && !mayHaveMarker(child);
+  return (
+    entry !== undefined && entry.doubt === undefined && entry.evaluation.input.closed && isRead && !mayHaveMarker(child)
+  );
 }
 
 function about(
@@ -68,5 +72,7 @@ function addFix({ entry, name, input }: System, sources: RuleSources): Fix | und
   if (entry === undefined || name === null) return undefined;
   const path = dotted(MARKER_PATH[input.kind]).replace('etc.specialisation.', 'etc."specialisation".');
   const edits = addToConfiguration(entry, `${path} = ${JSON.stringify(name).replaceAll('${', '\\${')};`, sources);
-  return edits && { title: `Write the name of specialisation \`${name}\` to the file`, kind: 'add', preferred: true, edits };
+  return (
+    edits && { title: `Write the name of specialisation \`${name}\` to the file`, kind: 'add', preferred: true, edits }
+  );
 }

@@ -2,14 +2,14 @@
 
 import type { Analysis } from '../analysis/analysis';
 import type { NonEmpty } from '../base/group-by';
+import { removeBinding } from '../edits/remove';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
 import type { System } from '../modules/system';
-import { removeBinding } from './edits/remove';
-import { type Finding, type Fix, finding } from './finding';
+import { type Finding, type Fix, finding } from './engine/finding';
+import { byPlace, capital, distinctNames, keyPlace, soleName, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/nested-specialisation';
-import { byPlace, capital, distinctNames, keyPlace, soleName, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 const CODE = 'nested-specialisation';
 
@@ -29,17 +29,21 @@ export const nestedSpecialisation: Rule = {
     ),
 };
 
-/** What the modules of a specialisation alone define; a module that the base has too defines it there to some purpose. */
+/**
+ * What the modules of a specialisation alone define; a module that the base has too defines it there to some purpose.
+ */
 function nestedIn(child: System): readonly Nested[] {
   const { base, evaluation, name } = child;
   if (base === undefined || name === null || !evaluation.level([]).names.has('specialisation')) return [];
   const shared = new Set(base.evaluation.collection.modules.map(({ key }) => key));
-  return evaluation.merged(['specialisation']).definitions.flatMap(({ module, entry: { origin }, slot, doubt }): Nested[] => {
-    if (module.scope === 'parent' || shared.has(module.key) || origin === undefined || doubt !== undefined) return [];
-    const value = force(slot);
-    const inner = value.kind === 'attrs' ? [...value.entries.keys()] : [];
-    return inner.length === 0 ? [] : [{ outer: name, inner, origin }];
-  });
+  return evaluation
+    .merged(['specialisation'])
+    .definitions.flatMap(({ module, entry: { origin }, slot, doubt }): Nested[] => {
+      if (module.scope === 'parent' || shared.has(module.key) || origin === undefined || doubt !== undefined) return [];
+      const value = force(slot);
+      const inner = value.kind === 'attrs' ? [...value.entries.keys()] : [];
+      return inner.length === 0 ? [] : [{ outer: name, inner, origin }];
+    });
 }
 
 function findingAt(items: NonEmpty<Nested>, analysis: Analysis, sources: RuleSources): Finding {
@@ -61,5 +65,10 @@ function removeFix({ file, key, parts, inherited }: Origin, sources: RuleSources
   if (inherited) return undefined;
   const edits = (parts ?? [key]).map((part) => removeBinding({ file, ...part }, sources));
   if (edits.some((edit) => edit === undefined)) return undefined;
-  return { title: 'Remove the nested specialisation', kind: 'remove', preferred: true, edits: edits.filter((edit) => edit !== undefined) };
+  return {
+    title: 'Remove the nested specialisation',
+    kind: 'remove',
+    preferred: true,
+    edits: edits.filter((edit) => edit !== undefined),
+  };
 }

@@ -1,18 +1,19 @@
-// option-conflict: an option is defined twice at the same priority with values that do not merge, so the system does not evaluate.
+// option-conflict: an option is defined twice at the same priority with values that do not merge, so
+// the system does not evaluate.
 
 import type { Analysis } from '../analysis/analysis';
 import type { Conflict, Proof } from '../analysis/conflicts';
 import { describePriority, describeValue } from '../analysis/describe';
-import { dotted } from '../analysis/meetings';
+import { dotted } from '../analysis/merge-points';
 import { groupBy, type NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
-import { conflictFixes } from './edits/conflict-fixes';
-import { type Finding, finding, type Severity } from './finding';
+import { type Finding, finding, type Severity } from './engine/finding';
+import { byPlace, locationOf, soleSpecialisation, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
+import { conflictFixes } from './fixes/conflict-fixes';
 import { PAGE } from './pages/option-conflict';
-import { byPlace, locationOf, soleSpecialisation, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 const SEVERITY: Readonly<Record<Proof, Severity>> = { certain: 'error', likely: 'warning', possible: 'hint' };
 
@@ -28,16 +29,16 @@ export const optionConflict: Rule = {
 };
 
 /** A definition that takes part in a conflict. */
-interface Part {
+interface ConflictPart {
   readonly definition: Definition;
   readonly conflict: Conflict;
 }
 
-const partsOf = (conflicts: readonly Conflict[]): readonly Part[] =>
+const partsOf = (conflicts: readonly Conflict[]): readonly ConflictPart[] =>
   conflicts.flatMap((conflict) => conflict.culprits.map((definition) => ({ definition, conflict })));
 
 /** What one place has to do with an option's conflicts, in one or more systems. */
-function findingAt(place: Location, parts: NonEmpty<Part>, analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(place: Location, parts: NonEmpty<ConflictPart>, analysis: Analysis, sources: RuleSources): Finding {
   const [{ definition, conflict }] = parts;
   const conflicts = [...new Set(parts.map((part) => part.conflict))];
   const option = dotted(conflict.path);
@@ -85,7 +86,9 @@ function whose(definition: Definition, conflict: Conflict): string {
 
 function messageOf(option: string, definition: Definition, conflicts: readonly Conflict[], proof: Proof): string {
   const here = `\`${option}\` is ${valueText(definition)} here (${describePriority(definition.priority)})`;
-  const there = conflicts.map((conflict) => otherSide(definition, conflict)).filter((text, i, all) => all.indexOf(text) === i);
+  const there = conflicts
+    .map((conflict) => otherSide(definition, conflict))
+    .filter((text, i, all) => all.indexOf(text) === i);
   return `${here}, but ${there.join('; ')}: ${consequence(conflicts, proof)}`;
 }
 
@@ -105,7 +108,9 @@ function samePlace(a: Definition, b: Definition): boolean {
 function consequence(conflicts: readonly Conflict[], proof: Proof): string {
   const names = [...new Set(conflicts.map(({ system }) => system.name))].filter((name) => name !== null);
   const what = names.length === 0 ? 'the system' : theSpecialisations(names);
-  const unique = conflicts.every(({ kind }) => kind === 'unique') ? ' (the option takes one definition only, even an equal one)' : '';
+  const unique = conflicts.every(({ kind }) => kind === 'unique')
+    ? ' (the option takes one definition only, even an equal one)'
+    : '';
   switch (proof) {
     case 'certain':
       return `${what} will not evaluate${unique}.`;

@@ -1,18 +1,18 @@
-// parent-config-in-specialisation: the body of a specialisation reads `config` or `pkgs` of the module around it, which are the base system's,
-// although the specialisation changes what it reads.
+// parent-config-in-specialisation: the body of a specialisation reads `config` or `pkgs` of the module around it, which
+// are the base system's, although the specialisation changes what it reads.
 
 import type { Analysis } from '../analysis/analysis';
-import { type Change, changeOf, packagesAddedBy } from '../analysis/changed';
-import { dotted } from '../analysis/meetings';
+import { type ChangedValue, changedValue, packagesAddedBy } from '../analysis/checks/changed-values';
+import { dotted } from '../analysis/merge-points';
 import type { NonEmpty } from '../base/group-by';
+import { type Body, bodiesOf, isOfOwnConcern, type ParentRead, parentReads } from '../lexical/parent-reads';
 import type { System } from '../modules/system';
-import { importAsModule } from './edits/import-as-module';
-import { makeFunction } from './edits/make-function';
-import { type Finding, type Fix, finding } from './finding';
-import { type Body, bodiesOf, isOfOwnConcern, type ParentRead, parentReads } from './lexical/parent-reads';
+import { type Finding, type Fix, finding } from './engine/finding';
+import { byPlace, distinctNames, soleName, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
+import { importAsModule } from './fixes/import-as-module';
+import { makeFunction } from './fixes/make-function';
 import { PAGE } from './pages/parent-config-in-specialisation';
-import { byPlace, distinctNames, soleName, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 const CODE = 'parent-config-in-specialisation';
 
@@ -22,7 +22,7 @@ interface Stale {
   readonly body: Body;
   readonly read: ParentRead;
   /** Undefined for a package. */
-  readonly change: Change | undefined;
+  readonly change: ChangedValue | undefined;
 }
 
 export const parentConfigInSpecialisation: Rule = {
@@ -42,7 +42,7 @@ function staleIn(child: System, bodies: readonly Body[], sources: RuleSources): 
     return reads.flatMap((read): Stale[] => {
       if (read.argument === 'pkgs')
         return isOfOwnConcern(read) && added.has(read.path[0] ?? '') ? [{ child, body, read, change: undefined }] : [];
-      const change = isOfOwnConcern(read) ? changeOf(child, read.path) : undefined;
+      const change = isOfOwnConcern(read) ? changedValue(child, read.path) : undefined;
       return change === undefined ? [] : [{ child, body, read, change }];
     });
   });
@@ -53,7 +53,10 @@ function findingAt(items: NonEmpty<Stale>, analysis: Analysis, sources: RuleSour
   const names = distinctNames(items.map(({ child }) => child.name ?? ''));
   const where = theSpecialisations(names);
   const what = `\`${dotted([read.argument, ...read.path])}\``;
-  const instead = change !== undefined && items.every((item) => item.change?.after === change.after) ? ` and not ${change.after}` : '';
+  const instead =
+    change !== undefined && items.every((item) => item.change?.after === change.after)
+      ? ` and not ${change.after}`
+      : '';
   const oneBody = new Set(items.map((item) => item.body.expr)).size === 1;
   return finding(read.place, analysis, {
     code: CODE,
@@ -64,14 +67,20 @@ function findingAt(items: NonEmpty<Stale>, analysis: Analysis, sources: RuleSour
         : `${what} is the base system's here, ${change.before}${instead} as in ${where}: ${reasonOf(read)}.`,
     specialisation: soleName(names),
     option: dotted(read.path),
-    ...(read.handed === undefined ? {} : { related: [{ ...read.handed.place, message: 'the argument is handed over here' }] }),
+    ...(read.handed === undefined
+      ? {}
+      : { related: [{ ...read.handed.place, message: 'the argument is handed over here' }] }),
     fixes: () => [oneBody ? mend(read, body, sources) : undefined],
   });
 }
 
 const reasonOf = ({ handed, argument }: ParentRead): string =>
-  handed === undefined ? `only a body that takes \`${argument}\` itself reads its own` : "the file is handed the base system's `config`";
+  handed === undefined
+    ? `only a body that takes \`${argument}\` itself reads its own`
+    : "the file is handed the base system's `config`";
 
 function mend(read: ParentRead, body: Body, sources: RuleSources): Fix | undefined {
-  return read.handed === undefined ? makeFunction(body, parentReads(body, sources), sources) : importAsModule(read.handed, body, sources);
+  return read.handed === undefined
+    ? makeFunction(body, parentReads(body, sources), sources)
+    : importAsModule(read.handed, body, sources);
 }

@@ -1,9 +1,9 @@
 // read-only-option: an option that may be set once is set again.
-import { dotted } from '../analysis/meetings';
-import { removeBinding } from './edits/remove';
-import { faultFindings } from './fault-findings';
+import { dotted } from '../analysis/merge-points';
+import { removeBinding } from '../edits/remove';
+import { faultFindings } from './engine/fault-findings';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/read-only-option';
-import type { Rule } from './rule';
 
 export const readOnlyOption: Rule = {
   code: 'read-only-option',

@@ -1,16 +1,16 @@
 // redundant-priority: a specialisation repeats what the base system says, or forces where nothing is in the way.
 
 import type { Analysis } from '../analysis/analysis';
+import { type Redundant, redundantDefinitions } from '../analysis/checks/redundant';
 import { describePriority, describeValue } from '../analysis/describe';
-import { dotted } from '../analysis/meetings';
-import { type Redundant, redundantDefinitions } from '../analysis/redundant';
+import { dotted } from '../analysis/merge-points';
+import { removeDefinition } from '../edits/remove';
+import { wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
-import { removeDefinition } from './edits/remove';
-import { wrapValue } from './edits/wrap';
-import { type Finding, type Fix, finding } from './finding';
+import { type Finding, type Fix, finding } from './engine/finding';
+import { distinctNames, locationOf, soleName, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/redundant-priority';
-import { distinctNames, locationOf, soleName, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 export const redundantPriority: Rule = {
   code: 'redundant-priority',
@@ -55,5 +55,12 @@ function removeFix({ definition }: Redundant, sources: RuleSources): Fix | undef
 
 function unwrapFix({ definition }: Redundant, sources: RuleSources): Fix | undefined {
   const edits = wrapValue(definition, { kind: 'plain' }, sources);
-  return edits && { title: 'Let the value stand without a wrapper (nothing changes)', kind: 'rewrite', preferred: true, edits };
+  return (
+    edits && {
+      title: 'Let the value stand without a wrapper (nothing changes)',
+      kind: 'rewrite',
+      preferred: true,
+      edits,
+    }
+  );
 }

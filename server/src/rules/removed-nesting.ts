@@ -5,11 +5,11 @@ import type { NonEmpty } from '../base/group-by';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import type { System } from '../modules/system';
-import { convertNesting } from './edits/convert-nesting';
-import { type Finding, finding } from './finding';
+import { type Finding, finding } from './engine/finding';
+import { byPlace, keyPlace, soleName } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
+import { convertNesting } from './fixes/convert-nesting';
 import { PAGE } from './pages/removed-nesting';
-import { byPlace, keyPlace, soleName } from './places';
-import type { Rule, RuleSources } from './rule';
 
 const CODE = 'removed-nesting';
 const OPTIONS = ['clone', 'children'] as const;
@@ -56,7 +56,9 @@ function isDeclared({ evaluation: { collection } }: System): boolean {
 function findingAt(uses: NonEmpty<Use>, analysis: Analysis, sources: RuleSources): Finding {
   const [{ definition, option }] = uses;
   const { origin } = definition.entry;
-  const sure = uses.some(({ definition: { doubt }, system }) => doubt === undefined && system.entry?.doubt === undefined);
+  const sure = uses.some(
+    ({ definition: { doubt }, system }) => doubt === undefined && system.entry?.doubt === undefined,
+  );
   const names = uses.map(({ system }) => system.name).filter((name) => name !== null);
   const instead =
     option === 'clone'
@@ -70,6 +72,8 @@ function findingAt(uses: NonEmpty<Use>, analysis: Analysis, sources: RuleSources
     option: `nesting.${option}`,
     tag: 'deprecated',
     // Inside a specialisation there is nothing to convert to.
-    fixes: () => [names.length > 0 || origin === undefined ? undefined : convertNesting(origin, option, analysis.base, sources)],
+    fixes: () => [
+      names.length > 0 || origin === undefined ? undefined : convertNesting(origin, option, analysis.base, sources),
+    ],
   });
 }

@@ -1,15 +1,15 @@
 // renamed-option: an option is set by a name it had once, or is gone.
 
 import type { Analysis } from '../analysis/analysis';
-import { dotted } from '../analysis/meetings';
-import { type OldOption, oldOptions } from '../analysis/option-names';
+import { type OldOption, oldOptions } from '../analysis/checks/option-names';
+import { dotted } from '../analysis/merge-points';
+import { removeBinding } from '../edits/remove';
+import { renamePath, writtenPath } from '../edits/rename-path';
 import type { Origin } from '../eval/values';
-import { removeBinding } from './edits/remove';
-import { renamePath, writtenPath } from './edits/rename-path';
-import { type Fix, finding, type Severity } from './finding';
+import { type Fix, finding, type Severity } from './engine/finding';
+import { byPlace, keyPlace, soleSpecialisation } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/renamed-option';
-import { byPlace, keyPlace, soleSpecialisation } from './places';
-import type { Rule, RuleSources } from './rule';
 
 /** The matter of specialization-spelling and of removed-nesting. */
 const RULED_ELSEWHERE = new Set(['specialization', 'nesting']);
@@ -27,28 +27,34 @@ export const renamedOption: Rule = {
       .flatMap(oldOptions)
       // What kind of system a fragment belongs to is not known, so neither are its options.
       .filter(({ own, path }) => (own || !analysis.entryPoint.fragment) && !RULED_ELSEWHERE.has(path[0] ?? ''))
-      .flatMap((option) => option.raws.flatMap(({ entry: { origin } }): Use[] => (origin === undefined ? [] : [{ option, origin }])));
-    return byPlace(uses, ({ option, origin }) => writtenPath(origin, option.path, sources)?.place ?? keyPlace(origin)).map(
-      ({ place, items }) => {
-        const [use] = items;
-        return finding(place, analysis, {
-          code: 'renamed-option',
-          severity: severityOf(use.option, analysis),
-          message: messageOf(use.option, analysis),
-          specialisation: soleSpecialisation(items.map(({ option }) => option)),
-          option: dotted(use.option.path),
-          tag: 'deprecated',
-          fixes: () => [fixOf(use, sources)],
-        });
-      },
-    );
+      .flatMap((option) =>
+        option.raws.flatMap(({ entry: { origin } }): Use[] => (origin === undefined ? [] : [{ option, origin }])),
+      );
+    return byPlace(
+      uses,
+      ({ option, origin }) => writtenPath(origin, option.path, sources)?.place ?? keyPlace(origin),
+    ).map(({ place, items }) => {
+      const [use] = items;
+      return finding(place, analysis, {
+        code: 'renamed-option',
+        severity: severityOf(use.option, analysis),
+        message: messageOf(use.option, analysis),
+        specialisation: soleSpecialisation(items.map(({ option }) => option)),
+        option: dotted(use.option.path),
+        tag: 'deprecated',
+        fixes: () => [fixOf(use, sources)],
+      });
+    });
   },
 };
 
 /** A removed option fails an assertion as soon as it has a definition (lib/modules.nix, mkRemovedOptionModule). */
 const fails = ({ to, isDefined }: OldOption): boolean => to === undefined && isDefined;
 
-/** Which names NixOS has depends on its release, which is not known: no more than struck through, so that it is no noise. */
+/**
+ * Which names NixOS has depends on its release, which is not known: no more than struck
+ * through, so that it is no noise.
+ */
 function severityOf(option: OldOption, { entryPoint }: Analysis): Severity {
   if (fails(option)) return entryPoint.fragment ? 'warning' : 'error';
   return option.own ? 'information' : 'hint';

@@ -1,15 +1,15 @@
 // repeated-overlay: a specialisation lists an overlay that the base system has already, so it is applied twice.
 import type { Analysis } from '../analysis/analysis';
-import { type Overlay, type RepeatedOverlay, repeatedOverlays } from '../analysis/overlays';
+import { type Overlay, type RepeatedOverlay, repeatedOverlays } from '../analysis/checks/overlays';
+import { removeDefinition } from '../edits/remove';
 import type { Expr } from '../syntax/ast';
 import { children } from '../syntax/children';
 import { bindingsAt } from '../syntax/locate';
 import { scopeAt } from '../syntax/scope';
-import { removeDefinition } from './edits/remove';
-import { type Finding, type Fix, finding } from './finding';
+import { type Finding, type Fix, finding } from './engine/finding';
+import { distinctNames, soleName, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/repeated-overlay';
-import { distinctNames, soleName, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 export const repeatedOverlay: Rule = {
   code: 'repeated-overlay',
@@ -17,7 +17,8 @@ export const repeatedOverlay: Rule = {
   unanimous: true,
   check(analysis, sources) {
     if (analysis.base.input.kind !== 'nixos') return [];
-    const isAlike = (one: Overlay, other: Overlay): boolean => one.file === other.file && isSameText(one, other, sources);
+    const isAlike = (one: Overlay, other: Overlay): boolean =>
+      one.file === other.file && isSameText(one, other, sources);
     return repeatedOverlays(analysis.base, isAlike).map((repeated) => findingOf(repeated, analysis, sources));
   },
 };
@@ -47,7 +48,9 @@ function findingOf({ overlay, first, systems }: RepeatedOverlay, analysis: Analy
     specialisation: soleName(names),
     option: 'nixpkgs.overlays',
     tag: 'unnecessary',
-    related: [{ file: first.file, start: first.expr.start, end: first.expr.end, message: 'the base system has it here' }],
+    related: [
+      { file: first.file, start: first.expr.start, end: first.expr.end, message: 'the base system has it here' },
+    ],
     fixes: () => [removeFix(overlay, sources)],
   });
 }

@@ -1,14 +1,14 @@
 // specialisation-name: a name that NixOS refuses, or that boot menus and command lines make hard to use.
 import type { Analysis } from '../analysis/analysis';
-import { markerOf } from '../analysis/marker';
+import { markerOf } from '../analysis/checks/marker';
 import type { Location } from '../base/span';
+import { renameAttribute } from '../edits/names';
 import type { Origin } from '../eval/values';
 import type { SpecialisationEntry, System } from '../modules/system';
-import { renameAttribute } from './edits/names';
-import { type FileEdit, type Finding, type Fix, finding } from './finding';
+import { type FileEdit, type Finding, type Fix, finding } from './engine/finding';
+import { byPlace, distinctNames, namePlace, soleName, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/specialisation-name';
-import { byPlace, distinctNames, namePlace, soleName, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 const CODE = 'specialisation-name';
 const PLAIN = /^[A-Za-z0-9._-]+$/;
@@ -26,7 +26,9 @@ export const specialisationName: Rule = {
   check: (analysis, sources) => {
     const awkward = analysis.base.specialisations.filter(({ name }) => !PLAIN.test(name) || FOLDER.test(name));
     const named = awkward.flatMap((entry) => originsOf(entry).map((origin): Named => ({ entry, origin })));
-    return byPlace(named, ({ origin }) => namePlace(origin)).map(({ place, items }) => findingAt(place, items, analysis, sources));
+    return byPlace(named, ({ origin }) => namePlace(origin)).map(({ place, items }) =>
+      findingAt(place, items, analysis, sources),
+    );
   },
 };
 
@@ -59,15 +61,27 @@ function complaint(names: readonly string[]): string {
   return `contains ${awkward.map((letter) => (/\s/.test(letter) ? 'a blank' : `\`${letter}\``)).join(', ')}`;
 }
 
-/** The same name with hyphens, where nobody else has it and it is still a name. The file that holds the name for `nh` follows. */
+/**
+ * The same name with hyphens, where nobody else has it and it is still a name. The file that
+ * holds the name for `nh` follows.
+ */
 function renameFix(entry: SpecialisationEntry, { base }: Analysis, sources: RuleSources): Fix | undefined {
   const plain = entry.name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '');
-  if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(plain) || base.specialisations.some(({ name }) => name === plain)) return undefined;
+  if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(plain) || base.specialisations.some(({ name }) => name === plain))
+    return undefined;
   const origins = originsOf(entry);
-  const edits = origins.length < entry.merged.definitions.length ? undefined : renameAttribute(origins, entry.name, plain, sources);
+  const edits =
+    origins.length < entry.merged.definitions.length ? undefined : renameAttribute(origins, entry.name, plain, sources);
   const child = base.children.find((system) => system.entry === entry);
   const marker = child === undefined ? [] : markerEdits(child, plain);
-  return edits && { title: `Rename the specialisation to \`${plain}\``, kind: 'rename', preferred: true, edits: [...edits, ...marker] };
+  return (
+    edits && {
+      title: `Rename the specialisation to \`${plain}\``,
+      kind: 'rename',
+      preferred: true,
+      edits: [...edits, ...marker],
+    }
+  );
 }
 
 function markerEdits(child: System, plain: string): readonly FileEdit[] {

@@ -2,14 +2,14 @@
 
 import type { Analysis } from '../analysis/analysis';
 import type { NonEmpty } from '../base/group-by';
+import { renameAttribute } from '../edits/names';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
 import type { System } from '../modules/system';
-import { renameAttribute } from './edits/names';
-import { type Finding, finding, type Severity } from './finding';
+import { type Finding, finding, type Severity } from './engine/finding';
+import { byPlace, namePlace, soleName } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/specialization-spelling';
-import { byPlace, namePlace, soleName } from './places';
-import type { Rule, RuleSources } from './rule';
 
 const CODE = 'specialization-spelling';
 const AMERICAN = 'specialization';
@@ -27,7 +27,9 @@ export const specializationSpelling: Rule = {
   page: PAGE,
   check: (analysis, sources) => {
     const spellings = analysis.systems.flatMap(spellingsIn);
-    return byPlace(spellings, ({ origin }) => namePlace(origin)).map(({ items }) => findingAt(items, analysis, sources));
+    return byPlace(spellings, ({ origin }) => namePlace(origin)).map(({ items }) =>
+      findingAt(items, analysis, sources),
+    );
   },
 };
 
@@ -38,7 +40,8 @@ function spellingsIn(system: System): readonly Spelling[] {
   return raws.flatMap(({ module, entry: { origin }, wrappers }) => {
     // Definitions of the base are looked at there.
     if (origin === undefined || (entry !== undefined && module.scope === 'parent')) return [];
-    const sure = entry?.doubt === undefined && module.doubt === undefined && wrappers.every(({ kind }) => kind !== 'doubt');
+    const sure =
+      entry?.doubt === undefined && module.doubt === undefined && wrappers.every(({ kind }) => kind !== 'doubt');
     return [{ system, origin, sure }];
   });
 }
@@ -47,9 +50,16 @@ function spellingsIn(system: System): readonly Spelling[] {
 function isDeclared({ evaluation: { collection } }: System): boolean {
   const declares = collection.modules.some(({ options }) => {
     const declared = options === undefined ? undefined : force(options.slot);
-    return declared !== undefined && (declared.kind !== 'attrs' || declared.open !== undefined || declared.entries.has(AMERICAN));
+    return (
+      declared !== undefined &&
+      (declared.kind !== 'attrs' || declared.open !== undefined || declared.entries.has(AMERICAN))
+    );
   });
-  return declares || collection.freeform.length > 0 || collection.renames.some(({ from }) => from.some(([first]) => first === AMERICAN));
+  return (
+    declares ||
+    collection.freeform.length > 0 ||
+    collection.renames.some(({ from }) => from.some(([first]) => first === AMERICAN))
+  );
 }
 
 function findingAt(spellings: NonEmpty<Spelling>, analysis: Analysis, sources: RuleSources): Finding {
@@ -70,16 +80,23 @@ function findingAt(spellings: NonEmpty<Spelling>, analysis: Analysis, sources: R
   });
 }
 
-function verdict(spellings: readonly Spelling[], { entryPoint }: Analysis): { readonly severity: Severity; readonly consequence: string } {
+function verdict(
+  spellings: readonly Spelling[],
+  { entryPoint }: Analysis,
+): { readonly severity: Severity; readonly consequence: string } {
   if (entryPoint.kind === 'home-manager')
     return {
       severity: 'information',
       consequence: 'Home Manager spells the option `specialisation`; `specialization` is an old name for it.',
     };
-  const text = 'NixOS spells the option `specialisation`: an option `specialization` does not exist, so the system does not evaluate';
+  const text =
+    'NixOS spells the option `specialisation`: an option `specialization` does not exist, so the system does not evaluate';
   const unread = spellings[0]?.system.evaluation.collection.opaque[0];
   const sure = spellings.some((spelling) => spelling.sure) && !entryPoint.fragment;
   if (unread !== undefined)
-    return { severity: 'warning', consequence: `${text}, unless a module that could not be read (${unread.reason.detail}) declares it.` };
+    return {
+      severity: 'warning',
+      consequence: `${text}, unless a module that could not be read (${unread.reason.detail}) declares it.`,
+    };
   return { severity: sure ? 'error' : 'warning', consequence: `${text}.` };
 }

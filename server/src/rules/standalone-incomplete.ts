@@ -2,14 +2,14 @@
 
 import type { Analysis } from '../analysis/analysis';
 import type { NonEmpty } from '../base/group-by';
+import { removeBinding } from '../edits/remove';
 import type { Definition } from '../modules/definition';
 import type { Evaluation } from '../modules/evaluation';
 import type { System } from '../modules/system';
-import { removeBinding } from './edits/remove';
-import { type Finding, type Fix, finding } from './finding';
+import { type Finding, type Fix, finding } from './engine/finding';
+import { byPlace, capital, distinctNames, keyPlace, soleName, theSpecialisations } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/standalone-incomplete';
-import { byPlace, capital, distinctNames, keyPlace, soleName, theSpecialisations } from './places';
-import type { Rule, RuleSources } from './rule';
 
 const CODE = 'standalone-incomplete';
 
@@ -36,7 +36,13 @@ const ELSEWHERE = [
 ];
 const NOT_A_LOADER = new Set(['timeout', 'efi']);
 const NEEDS: readonly Need[] = [
-  { what: '`fileSystems."/"`', at: ['fileSystems'], provides: (name) => name === '/', weight: 'vital', unless: ELSEWHERE },
+  {
+    what: '`fileSystems."/"`',
+    at: ['fileSystems'],
+    provides: (name) => name === '/',
+    weight: 'vital',
+    unless: ELSEWHERE,
+  },
   {
     what: 'a boot loader',
     at: ['boot', 'loader'],
@@ -44,7 +50,13 @@ const NEEDS: readonly Need[] = [
     weight: 'aside',
     unless: [...ELSEWHERE, ['boot', 'lanzaboote']],
   },
-  { what: '`system.stateVersion`', at: ['system'], provides: (name) => name === 'stateVersion', weight: 'default', unless: [] },
+  {
+    what: '`system.stateVersion`',
+    at: ['system'],
+    provides: (name) => name === 'stateVersion',
+    weight: 'default',
+    unless: [],
+  },
 ];
 const PLATFORM_OPTIONS = new Set(['hostPlatform', 'system', 'localSystem', 'pkgs']);
 /** Only where the call that makes the system does not say it. */

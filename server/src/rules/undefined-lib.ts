@@ -1,14 +1,15 @@
-// undefined-lib: a module uses `lib`, one of its functions, `config`, `pkgs` or another argument of modules without having it.
+// undefined-lib: a module uses `lib`, one of its functions, `config`, `pkgs` or another argument
+// of modules without having it.
 
 import type { Analysis } from '../analysis/analysis';
-import { type UnboundIn, type UnboundName, unboundIn } from '../analysis/unbound';
+import { type UnboundIn, type UnboundName, unboundIn } from '../analysis/checks/unbound';
 import { groupBy } from '../base/group-by';
+import { type Around, addArguments, reach } from '../edits/reach';
 import { libValue } from '../eval/lib/index';
 import type { Module } from '../modules/definition';
-import { type Around, addArguments, reach } from './edits/reach';
-import { type FileEdit, type Finding, type Fix, finding } from './finding';
+import { type FileEdit, type Finding, type Fix, finding } from './engine/finding';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/undefined-lib';
-import type { Rule, RuleSources } from './rule';
 
 /** What every module may ask for by name. */
 const ARGUMENTS: ReadonlySet<string> = new Set(['lib', 'config', 'pkgs', 'options', 'modulesPath']);
@@ -21,7 +22,9 @@ export const undefinedLib: Rule = {
 
 /** Each file once, whatever the number of systems that have it. */
 function filesOf(analysis: Analysis): readonly UnboundIn[] {
-  const files = new Map(analysis.systems.flatMap((system) => unboundIn(system).map((inFile) => [inFile.module.file, inFile])));
+  const files = new Map(
+    analysis.systems.flatMap((system) => unboundIn(system).map((inFile) => [inFile.module.file, inFile])),
+  );
   return [...files.values()];
 }
 
@@ -40,18 +43,29 @@ function findingsIn({ module, names }: UnboundIn, analysis: Analysis, sources: R
           ? `\`${name}\` is used here, but this module does not take it as an argument: Nix cannot read the file.`
           : `\`${name}\` is not in scope here (it is \`lib.${name}\`): Nix cannot read the file.`,
         related: others.map((use) => ({ file: module.file, start: use.start, end: use.end, message: 'used here too' })),
-        fixes: () => (isArgument ? [argumentFix(name, places, module, sources)] : [functionFix(name, places, module, sources)]),
+        fixes: () =>
+          isArgument ? [argumentFix(name, places, module, sources)] : [functionFix(name, places, module, sources)],
       }),
     ];
   });
 }
 
 /** `{ pkgs, ... }:` becomes `{ lib, pkgs, ... }:`; with `args:` the uses become `args.lib`. */
-function argumentFix(name: string, places: readonly UnboundName[], module: Module, sources: RuleSources): Fix | undefined {
+function argumentFix(
+  name: string,
+  places: readonly UnboundName[],
+  module: Module,
+  sources: RuleSources,
+): Fix | undefined {
   const around = aroundOf(module, places, sources);
   const added = around && addArguments([name], around);
   if (added !== undefined)
-    return { title: `Take \`${name}\` as an argument`, kind: 'add', preferred: true, edits: inFile(added, module.file) };
+    return {
+      title: `Take \`${name}\` as an argument`,
+      kind: 'add',
+      preferred: true,
+      edits: inFile(added, module.file),
+    };
   const whole = module.head?.formals === undefined ? module.head?.param?.name : undefined;
   if (whole === undefined || places.some(({ inherited }) => inherited)) return undefined;
   const edits = places.map(({ start }) => ({ start, end: start, newText: `${whole}.` }));
@@ -59,7 +73,12 @@ function argumentFix(name: string, places: readonly UnboundName[], module: Modul
 }
 
 /** `lib.` before each use, and `lib` among the arguments where it is missing. */
-function functionFix(name: string, places: readonly UnboundName[], module: Module, sources: RuleSources): Fix | undefined {
+function functionFix(
+  name: string,
+  places: readonly UnboundName[],
+  module: Module,
+  sources: RuleSources,
+): Fix | undefined {
   if (places.some(({ inherited }) => inherited)) return undefined;
   const edits: FileEdit[] = [];
   let written = `lib.${name}`;
@@ -81,4 +100,5 @@ function aroundOf(module: Module, places: readonly UnboundName[], sources: RuleS
   return { text, tree, offset: first.start, module: { head: module.head, wholeFile: true } };
 }
 
-const inFile = (edits: readonly Omit<FileEdit, 'file'>[], file: string): readonly FileEdit[] => edits.map((edit) => ({ file, ...edit }));
+const inFile = (edits: readonly Omit<FileEdit, 'file'>[], file: string): readonly FileEdit[] =>
+  edits.map((edit) => ({ file, ...edit }));

@@ -1,17 +1,17 @@
 // unknown-option: an option is defined that nobody declares.
 
 import type { Analysis } from '../analysis/analysis';
-import { dotted } from '../analysis/meetings';
-import { type Stranger, strangers } from '../analysis/option-names';
+import { type Stranger, strangers } from '../analysis/checks/option-names';
+import { dotted } from '../analysis/merge-points';
 import { closest } from '../base/closest';
 import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
+import { renamePath } from '../edits/rename-path';
 import type { Origin } from '../eval/values';
-import { renamePath } from './edits/rename-path';
-import { type Finding, finding, type Severity } from './finding';
+import { type Finding, finding, type Severity } from './engine/finding';
+import { byPlace, keyPlace, soleSpecialisation } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
 import { PAGE } from './pages/unknown-option';
-import { byPlace, keyPlace, soleSpecialisation } from './places';
-import type { Rule, RuleSources } from './rule';
 
 interface Use {
   readonly stranger: Stranger;

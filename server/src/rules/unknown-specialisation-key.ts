@@ -1,21 +1,22 @@
-// unknown-specialisation-key: an attribute of `specialisation.<name>` that is not one of its few options, mostly because `configuration` was forgotten.
+// unknown-specialisation-key: an attribute of `specialisation.<name>` that is not one of its few options, mostly
+// because `configuration` was forgotten.
 
 import type { Analysis } from '../analysis/analysis';
 import { closest } from '../base/closest';
 import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
+import { renameAttribute } from '../edits/names';
+import { removeBinding } from '../edits/remove';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
-import type { Unmatched } from '../modules/survey';
+import type { Unmatched } from '../modules/option-walk';
 import type { SpecialisationEntry } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
-import { intoConfiguration } from './edits/into-configuration';
-import { renameAttribute } from './edits/names';
-import { removeBinding } from './edits/remove';
-import { type Finding, type Fix, finding } from './finding';
+import { type Finding, type Fix, finding } from './engine/finding';
+import { byPlace, distinctNames, entryPath, namePlace, soleName } from './engine/places';
+import type { Rule, RuleSources } from './engine/rule';
+import { intoConfiguration } from './fixes/into-configuration';
 import { PAGE } from './pages/unknown-specialisation-key';
-import { byPlace, distinctNames, entryPath, namePlace, soleName } from './places';
-import type { Rule, RuleSources } from './rule';
 
 const CODE = 'unknown-specialisation-key';
 const OPTIONS: Readonly<Record<SystemKind, readonly string[]>> = {
@@ -25,9 +26,14 @@ const OPTIONS: Readonly<Record<SystemKind, readonly string[]>> = {
 /** What people write who remember the names differently. */
 const REMEMBERED: ReadonlyMap<string, string> = new Map([
   ...['config', 'configs', 'conf', 'settings', 'system'].map((name) => [name, 'configuration'] as const),
-  ...['inherit', 'inheritConfig', 'inheritParent', 'inheritParentConfiguration', 'inheritsParentConfig', 'inheritFromParent'].map(
-    (name) => [name, 'inheritParentConfig'] as const,
-  ),
+  ...[
+    'inherit',
+    'inheritConfig',
+    'inheritParent',
+    'inheritParentConfiguration',
+    'inheritsParentConfig',
+    'inheritFromParent',
+  ].map((name) => [name, 'inheritParentConfig'] as const),
 ]);
 
 interface Stray {
@@ -42,8 +48,8 @@ export const unknownSpecialisationKey: Rule = {
   code: CODE,
   page: PAGE,
   check: (analysis, sources) =>
-    byPlace(analysis.base.specialisations.flatMap(straysOf), ({ origin }) => namePlace(origin)).map(({ place, items }) =>
-      findingAt(place, items, analysis, sources),
+    byPlace(analysis.base.specialisations.flatMap(straysOf), ({ origin }) => namePlace(origin)).map(
+      ({ place, items }) => findingAt(place, items, analysis, sources),
     ),
 };
 
@@ -95,11 +101,15 @@ function isSettings(name: string, { evaluation }: SpecialisationEntry): boolean 
 
 function explained(name: string, meant: string | undefined, kind: SystemKind): string {
   if (meant !== undefined) return `; \`${meant}\` is probably meant`;
-  if (kind === 'home-manager' && name === 'inheritParentConfig') return ': in Home Manager a specialisation always inherits';
+  if (kind === 'home-manager' && name === 'inheritParentConfig')
+    return ': in Home Manager a specialisation always inherits';
   return '; what it configures belongs in `configuration`';
 }
 
-function proofOf(strays: readonly Stray[], { base, entryPoint }: Analysis): { severity: 'error' | 'warning'; consequence: string } {
+function proofOf(
+  strays: readonly Stray[],
+  { base, entryPoint }: Analysis,
+): { severity: 'error' | 'warning'; consequence: string } {
   const what = entryPoint.kind === 'nixos' ? 'the system' : 'the home configuration';
   if (strays.every(({ entry }) => entry.doubt !== undefined))
     return { severity: 'warning', consequence: `${what} does not evaluate where the specialisation exists` };
@@ -123,5 +133,12 @@ function mend([stray]: NonEmpty<Stray>, kind: SystemKind, sources: RuleSources):
     return edit && { title: 'Remove `inheritParentConfig`', kind: 'remove', preferred: true, edits: [edit] };
   }
   const edits = intoConfiguration(stray.entry, stray.all, sources);
-  return edits && { title: 'Move what the specialisation configures into `configuration`', kind: 'add', preferred: true, edits };
+  return (
+    edits && {
+      title: 'Move what the specialisation configures into `configuration`',
+      kind: 'add',
+      preferred: true,
+      edits,
+    }
+  );
 }

@@ -1,17 +1,17 @@
 // wrong-type: a value that is written out is not of the option's type.
 
+import type { InvalidValue } from '../analysis/checks/invalid-values';
 import { describeValue } from '../analysis/describe';
 import { describeKind, describeType } from '../analysis/describe-type';
-import type { Fault } from '../analysis/faults';
-import { dotted } from '../analysis/meetings';
+import { dotted } from '../analysis/merge-points';
 import { force } from '../eval/thunk';
 import { bool, int, string, type Value } from '../eval/values';
 import { fits, isLeakedProperty } from '../modules/merge/checks';
 import { stripParens } from '../syntax/ast';
-import { faultFindings, tagsOf } from './fault-findings';
-import type { Fix } from './finding';
+import { faultFindings, tagsOf } from './engine/fault-findings';
+import type { Fix } from './engine/finding';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/wrong-type';
-import type { Rule } from './rule';
 
 export const wrongType: Rule = {
   code: 'wrong-type',
@@ -29,25 +29,28 @@ export const wrongType: Rule = {
 };
 
 /** Tags are the business of invalid-tag, properties in the wrong place that of misplaced-property. */
-function isWrongType(fault: Fault): boolean {
+function isWrongType(fault: InvalidValue): boolean {
   const value = force(fault.slot);
   return fault.kind === 'type' && !(value.kind === 'attrs' && tagsOf(fault) !== undefined) && !isLeakedProperty(value);
 }
 
 /**
- * What the bundled tables say of an option may be outdated: types become wider. Only what no release takes is worth a word: a value in
- * quotes or out of them, and a single value instead of a list.
+ * What the bundled tables say of an option may be outdated: types become wider. Only what no release takes is worth a
+ * word: a value in quotes or out of them, and a single value instead of a list.
  */
-function isSlip(fault: Fault): boolean {
+function isSlip(fault: InvalidValue): boolean {
   const type = fault.class.kind === 'nullOr' ? fault.class.of : fault.class;
   const value = force(fault.slot);
   const isSingle = value.kind === 'string' || value.kind === 'int' || value.kind === 'bool';
   if (type.kind === 'list') return isSingle;
   if (type.kind !== 'equal') return false;
-  return (type.scalar === 'bool' && isSingle) || (otherWay(value) !== undefined && fits(type, otherWay(value)?.value ?? value) === true);
+  return (
+    (type.scalar === 'bool' && isSingle) ||
+    (otherWay(value) !== undefined && fits(type, otherWay(value)?.value ?? value) === true)
+  );
 }
 
-function messageOf({ path, class: type, isElement, slot, declared }: Fault): string {
+function messageOf({ path, class: type, isElement, slot, declared }: InvalidValue): string {
   const value = force(slot);
   const option = `\`${dotted(path)}\``;
   const kind = describeKind(value);
@@ -57,12 +60,14 @@ function messageOf({ path, class: type, isElement, slot, declared }: Fault): str
   const wrong = isKind
     ? `which the type of ${isElement ? 'its elements' : 'the option'} does not allow`
     : `${kind === undefined ? '' : `${kind}, `}but ${isElement ? 'its elements must be' : 'it takes'} ${takes}`;
-  const here = isElement ? `${option} has ${describeValue(value)} as an element` : `${option} is ${describeValue(value)} here`;
+  const here = isElement
+    ? `${option} has ${describeValue(value)} as an element`
+    : `${option} is ${describeValue(value)} here`;
   return `${here}, ${wrong}: ${declared ? 'it does not evaluate' : 'it does not evaluate, unless NixOS has changed the type since'}.`;
 }
 
 /** `"true"` for `true`, `"5"` for `5`, `5` for `"5"`: where the other way of writing it is of the type. */
-function rewriteFix({ class: type, slot, expr, place }: Fault): Fix | undefined {
+function rewriteFix({ class: type, slot, expr, place }: InvalidValue): Fix | undefined {
   const written = expr && stripParens(expr);
   if (written?.kind !== 'string' && written?.kind !== 'int') return undefined;
   const other = otherWay(force(slot));

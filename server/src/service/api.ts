@@ -1,16 +1,19 @@
 // What lsp/ and cli/ see of the core.
 import type { Proof } from '../analysis/conflicts';
+import type { Coverage } from '../analysis/reports/coverage';
+import type { OptionDifference, SystemName } from '../analysis/reports/differences';
+import type { SystemExplanation } from '../analysis/reports/explanation';
+import type { UnknownSummary } from '../analysis/reports/unknowns';
 import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
 import type { ConfigRoot } from '../protocol/run';
-import type { Finding } from '../rules/finding';
-import type { RuleSettings } from '../rules/settings';
-import type { OptionDifference, SystemName } from './differences';
-import type { SystemExplanation } from './explanation';
-import type { KnownShare } from './known-share';
-import type { UnknownSummary } from './unknowns';
+import type { Finding } from '../rules/engine/finding';
+import type { RuleSettings } from '../rules/engine/settings';
 
-/** One place that defines a specialisation. `location` is the span of its name; `block` reaches from there to the end of its definition. */
+/**
+ * One place that defines a specialisation. `location` is the span of its name; `block` reaches from there
+ * to the end of its definition.
+ */
 export interface SpecialisationSite {
   readonly location: Location;
   readonly block: Location;
@@ -25,7 +28,10 @@ export interface SpecialisationSummary {
   readonly conflicts: ConflictCounts;
 }
 
-/** How many options are in conflict, by how sure that is; those of the base are not counted again in its specialisations. */
+/**
+ * How many options are in conflict, by how sure that is; those of the base are not counted
+ * again in its specialisations.
+ */
 export type ConflictCounts = Readonly<Record<Proof, number>>;
 
 /** One system of modules: a host of a flake, a classic configuration, or a Home Manager configuration. */
@@ -62,7 +68,9 @@ export interface PartialSnapshot extends Snapshot {
   readonly isComplete: boolean;
   /** Data files that should have come with the program. */
   readonly missing: readonly string[];
-  /** What to show meanwhile: the findings, and of systems that are not up to date the last ones, where they stand now. */
+  /**
+   * What to show meanwhile: the findings, and of systems that are not up to date the last ones, where they stand now.
+   */
   readonly shown: readonly Finding[];
   /** Whether all systems that a file takes part in are up to date, as far as they are known. */
   isSettled(file: string): boolean;
@@ -81,7 +89,8 @@ export interface WorkspaceApi {
   /** What the user wants differently; until then every rule has its default. */
   configure(settings: { readonly rules: RuleSettings }): void;
   /**
-   * Works on what is out of date until all is done or `until` (as of performance.now) has passed; systems that `focus` takes part in come first.
+   * Works on what is out of date until all is done or `until` (as of performance.now) has passed; systems that
+   * `focus` takes part in come first.
    * Returns whether all is done.
    */
   advance(until: number, focus?: string): boolean;
@@ -93,11 +102,16 @@ export interface WorkspaceApi {
   suppression(finding: Finding): TextEdit | undefined;
   /** What becomes of each option that is defined, in each system. Costs more than a snapshot and is not kept. */
   explain(): readonly SystemExplanation[];
-  /** How a specialisation differs from its base, by option; of a base: its conflicts. Undefined: there is no such system. Not kept. */
+  /**
+   * How a specialisation differs from its base, by option; of a base: its conflicts. Undefined:
+   * there is no such system. Not kept.
+   */
   differences(name: SystemName): readonly OptionDifference[] | undefined;
-  /** What the analysis could not know, the most frequent first: of all systems, or of those that a file takes part in. */
+  /**
+   * What the analysis could not know, the most frequent first: of all systems, or of those that a file takes part in.
+   */
   unknowns(file: string | undefined): readonly UnknownSummary[];
   /** How much of what these systems' modules say is known. */
-  knownShare(file: string | undefined): KnownShare;
+  knownShare(file: string | undefined): Coverage;
   dispose(): void;
 }

@@ -1,12 +1,13 @@
-// Where systems may start, in order: what flakes define, what files that make hosts without one define, and files to start at.
+// Where systems may start, in order: what flakes define, what files that make hosts without one
+// define, and files to start at.
 import { classicEntry } from '../project/classic';
 import { Discovery } from '../project/discovery';
 import type { EntryPoint } from '../project/entry-point';
 import type { FlakeSystems } from '../project/flake';
 import { type Answers, type Recorder, sameNames } from '../project/recorder';
 import type { Sources } from '../project/sources';
+import type { EvaluationScope } from './evaluation-scope';
 import type { Candidate } from './plan';
-import type { Sitting } from './sitting';
 
 export interface CandidateParts {
   readonly sources: Sources;
@@ -26,7 +27,7 @@ export interface CandidateParts {
 
 /** The systems that one file defines. */
 interface SourceRecord {
-  readonly sitting: Sitting;
+  readonly scope: EvaluationScope;
   readonly candidates: readonly Candidate[];
   /** Files that are no modules of any system, though they look like it. */
   readonly foreign: readonly string[];
@@ -42,11 +43,13 @@ export class Candidates {
   private readonly discovery: Discovery;
   /** Flakes, and files that make systems without one. */
   private readonly records = new Map<string, SourceRecord>();
-  private listed: { readonly files: readonly string[]; readonly open: readonly string[]; readonly all: readonly string[] } | undefined;
+  private listed:
+    | { readonly files: readonly string[]; readonly open: readonly string[]; readonly all: readonly string[] }
+    | undefined;
 
   constructor(
     private readonly parts: CandidateParts,
-    private readonly newSitting: () => Sitting,
+    private readonly newScope: () => EvaluationScope,
   ) {
     this.discovery = new Discovery(parts.sources);
   }
@@ -58,7 +61,7 @@ export class Candidates {
 
   /** Forgets what `holds` says is out of date. Undefined: any file may have changed. */
   revalidate(holds: (answers: Answers) => boolean, touched: ReadonlySet<string> | undefined): void {
-    for (const [source, { sitting }] of this.records) if (!holds(sitting.answers)) this.records.delete(source);
+    for (const [source, { scope }] of this.records) if (!holds(scope.answers)) this.records.delete(source);
     if (touched === undefined) this.discovery.touchAll();
     else this.discovery.touch(touched);
   }
@@ -102,18 +105,18 @@ export class Candidates {
 
   private readFlake(flake: string): SourceRecord {
     const { readFlake, guarded } = this.parts;
-    const sitting = this.newSitting();
-    const [systems] = sitting.run(() => guarded(flake, () => [readFlake(flake)]));
+    const scope = this.newScope();
+    const [systems] = scope.run(() => guarded(flake, () => [readFlake(flake)]));
     const candidates = madeBy(flake, systems?.hosts ?? [], false, () => readFlake(flake).hosts);
-    const foreign = sitting.run(() => guarded(flake, () => [...(systems?.foreignModules() ?? [])]));
-    return { sitting, candidates, foreign };
+    const foreign = scope.run(() => guarded(flake, () => [...(systems?.foreignModules() ?? [])]));
+    return { scope, candidates, foreign };
   }
 
   private readHostSet(file: string): SourceRecord {
     const { readHostSet, guarded } = this.parts;
-    const sitting = this.newSitting();
-    const hosts = sitting.run(() => guarded(file, () => readHostSet(file)));
-    return { sitting, candidates: madeBy(file, hosts, true, () => readHostSet(file)), foreign: [] };
+    const scope = this.newScope();
+    const hosts = scope.run(() => guarded(file, () => readHostSet(file)));
+    return { scope, candidates: madeBy(file, hosts, true, () => readHostSet(file)), foreign: [] };
   }
 
   private classic(file: string, fragment: boolean, leadsTo: readonly string[] | undefined): Candidate {
@@ -131,7 +134,12 @@ export class Candidates {
 }
 
 /** Each host evaluates its source again, for itself: then it is known what it depends on. */
-function madeBy(source: string, hosts: readonly EntryPoint[], yields: boolean, read: () => readonly EntryPoint[]): readonly Candidate[] {
+function madeBy(
+  source: string,
+  hosts: readonly EntryPoint[],
+  yields: boolean,
+  read: () => readonly EntryPoint[],
+): readonly Candidate[] {
   return hosts.map(({ kind, host }) => ({
     key: `${source}#${kind} ${host}`,
     host,

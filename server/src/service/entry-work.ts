@@ -1,15 +1,15 @@
 // The analysis of one entry point, in pieces short enough to let the editor in between.
 import type { Analysis } from '../analysis/analysis';
-import type { Finding } from '../rules/finding';
-import type { Checked } from '../rules/unanimous';
+import { summarise } from '../analysis/reports/summary';
+import type { Finding } from '../rules/engine/finding';
+import type { Checked } from '../rules/engine/unanimous';
 import type { SystemSummary } from './api';
-import type { Sitting } from './sitting';
-import { summarise } from './summary';
+import type { EvaluationScope } from './evaluation-scope';
 
 /** What is found out about an entry point. */
 export interface EntryResult {
   readonly systems: readonly SystemSummary[];
-  /** The findings are as the rules made them: asking for their fixes makes them, in the sitting of the work. */
+  /** The findings are as the rules made them: asking for their fixes makes them, in the scope of the work. */
   readonly checked: readonly Checked[];
   /** Every file that takes part. */
   readonly files: ReadonlySet<string>;
@@ -25,24 +25,27 @@ export interface EntryParts {
 }
 
 /** Between two pieces the evaluation may rest as long as the files it asked for stay the same. */
-export function* entryWork({ analyse, checks, guarded }: EntryParts, sitting: Sitting): Generator<undefined, EntryResult> {
-  const analyses = sitting.run(analyse);
+export function* entryWork(
+  { analyse, checks, guarded }: EntryParts,
+  scope: EvaluationScope,
+): Generator<undefined, EntryResult> {
+  const analyses = scope.run(analyse);
   yield;
   const systems: SystemSummary[] = [];
   const checked: Checked[] = [];
   const files = new Set<string>();
   for (const analysis of analyses) {
-    for (const system of sitting.run(() => guarded(() => analysis.systems))) {
+    for (const system of scope.run(() => guarded(() => analysis.systems))) {
       // What is found is kept by the analysis, for the rules.
-      sitting.run(() => guarded(() => analysis.conflictsIn(system)));
+      scope.run(() => guarded(() => analysis.conflictsIn(system)));
       yield;
     }
     const findings: Finding[] = [];
     for (const check of checks(analysis)) {
-      findings.push(...sitting.run(() => guarded(check)));
+      findings.push(...scope.run(() => guarded(check)));
       yield;
     }
-    const summary = sitting.run(() => guarded(() => [summarise(analysis)]));
+    const summary = scope.run(() => guarded(() => [summarise(analysis)]));
     systems.push(...summary);
     const own = new Set(summary.flatMap((system) => system.files));
     checked.push({ kind: analysis.entryPoint.kind, files: own, findings });

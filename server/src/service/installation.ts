@@ -27,10 +27,14 @@ export function openInstallation(folder: string, files: Pick<FileSource, 'read'>
 }
 
 /** Version and web address of the repository that a package.json names. */
-export function parseManifest(text: string | undefined): { readonly version: string; readonly home: string | undefined } {
+export function parseManifest(text: string | undefined): {
+  readonly version: string;
+  readonly home: string | undefined;
+} {
   const manifest = jsonObject(text);
   const repository = manifest.repository;
-  const url = typeof repository === 'object' && repository !== null && 'url' in repository ? repository.url : repository;
+  const url =
+    typeof repository === 'object' && repository !== null && 'url' in repository ? repository.url : repository;
   const place = [url, manifest.homepage].find((candidate) => typeof candidate === 'string');
   const home = place?.replace(/^git\+/, '').replace(/(\.git|#.*|\/)$/, '');
   return {

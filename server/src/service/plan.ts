@@ -1,8 +1,8 @@
 // Which entry points there are, in the order in which they count, and which of them are to be analysed.
 import type { EntryPoint } from '../project/entry-point';
-import type { Checked } from '../rules/unanimous';
+import type { Checked } from '../rules/engine/unanimous';
 import type { EntryResult } from './entry-work';
-import type { Sitting } from './sitting';
+import type { EvaluationScope } from './evaluation-scope';
 
 /** Somewhere a system may start. */
 export interface Candidate {
@@ -13,7 +13,9 @@ export interface Candidate {
   readonly source: string;
   /** Candidates that were found together do not take files from one another. */
   readonly group: string;
-  /** It counts only as long as candidates of other groups before it do not take in its source, and not all of `leadsTo`. */
+  /**
+   * It counts only as long as candidates of other groups before it do not take in its source, and not all of `leadsTo`.
+   */
   readonly yields: boolean;
   readonly leadsTo: readonly string[];
   /** The entry point, evaluated anew; undefined when it is gone. */
@@ -30,7 +32,7 @@ export interface Tracked {
   /** Whether the result is what a new analysis would give. */
   isCurrent: boolean;
   /** Where the result came from, or the analysis under way. */
-  sitting: Sitting | undefined;
+  scope: EvaluationScope | undefined;
   work: Generator<undefined, EntryResult> | undefined;
 }
 
@@ -42,8 +44,8 @@ export interface Standings {
 }
 
 /**
- * Goes through the candidates in order. Results that are out of date still say which files they take in, until they are replaced; where there has
- * never been one, later files cannot be judged. Files in `foreign` never count.
+ * Goes through the candidates in order. Results that are out of date still say which files they take in, until they are
+ * replaced; where there has never been one, later files cannot be judged. Files in `foreign` never count.
  */
 export function standings(all: readonly Tracked[], foreign: readonly string[]): Standings {
   const covered = new Map<string, string | undefined>(foreign.map((file) => [file, undefined]));

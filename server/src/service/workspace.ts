@@ -1,5 +1,9 @@
 // The core as one thing: texts go in, systems and findings come out.
 import { Analysis } from '../analysis/analysis';
+import { coverageOf, statementsOf } from '../analysis/reports/coverage';
+import { differencesOf, isSystemNamed } from '../analysis/reports/differences';
+import { explainAnalysis } from '../analysis/reports/explanation';
+import { summariseUnknowns, unknownsOf } from '../analysis/reports/unknowns';
 import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
 import { LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
@@ -16,19 +20,15 @@ import { packages } from '../project/opaque';
 import { outsideOf } from '../project/outside';
 import { Recorder } from '../project/recorder';
 import { Sources } from '../project/sources';
-import { ruleChecks } from '../rules/run';
-import type { RuleSettings } from '../rules/settings';
-import { suppressionEdit } from '../rules/suppression';
+import { ruleChecks } from '../rules/engine/run';
+import type { RuleSettings } from '../rules/engine/settings';
+import { suppressionEdit } from '../rules/engine/suppression';
 import type { NixParser } from '../syntax/parser';
 import type { Snapshot, WorkspaceApi } from './api';
-import { differencesOf, isSystemNamed } from './differences';
 import { entryWork } from './entry-work';
-import { explainAnalysis } from './explanation';
-import { summariseTold, toldBy } from './known-share';
+import { Incremental } from './incremental';
 import type { Tracked } from './plan';
-import { Tracker } from './tracker';
-import { summariseUnknowns, unknownsOf } from './unknowns';
-import { snapshotOf, View } from './view';
+import { CurrentSnapshot, snapshotOf } from './snapshot';
 
 export interface WorkspaceOptions {
   readonly files: FileSource;
@@ -59,7 +59,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     const entryPoint = start();
     return entryPoint === undefined ? [] : analyse(entryPoint, interpreter, facts);
   };
-  const tracker = new Tracker({
+  const tracker = new Incremental({
     sources,
     recorder,
     interpreter,
@@ -69,10 +69,11 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     entries,
     named: options.named,
     guarded,
-    work(name, start, sitting) {
+    work(name, start, scope) {
       const within = <T>(work: () => readonly T[]): readonly T[] => guarded(name, work);
-      const checks = (analysis: Analysis): ReturnType<typeof ruleChecks> => ruleChecks(analysis, recorder, ruleSettings, logger);
-      return entryWork({ analyse: () => within(() => analysed(start)), checks, guarded: within }, sitting);
+      const checks = (analysis: Analysis): ReturnType<typeof ruleChecks> =>
+        ruleChecks(analysis, recorder, ruleSettings, logger);
+      return entryWork({ analyse: () => within(() => analysed(start)), checks, guarded: within }, scope);
     },
   });
   let ruleSettings: RuleSettings = {};
@@ -90,9 +91,9 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   /** What `ask` says of each analysis of some entry points; they are made anew, and not kept. */
   const askEach = <T>(asked: readonly Tracked[], ask: (analysis: Analysis) => readonly T[]): readonly T[] =>
     asked.flatMap(({ candidate: { key, start } }) => {
-      const sitting = tracker.newSitting();
-      const analyses = sitting.run(() => guarded(key, () => analysed(start)));
-      return analyses.flatMap((analysis) => sitting.run(() => guarded(key, () => ask(analysis))));
+      const scope = tracker.newScope();
+      const analyses = scope.run(() => guarded(key, () => analysed(start)));
+      return analyses.flatMap((analysis) => scope.run(() => guarded(key, () => ask(analysis))));
     });
   const askAll = <T>(ask: (analysis: Analysis) => readonly T[]): readonly T[] => {
     snapshot();
@@ -129,7 +130,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     advance: (until, focus) => tracker.advance(until, focus),
     snapshot,
     get partial() {
-      return new View(tracker.state, missing);
+      return new CurrentSnapshot(tracker.state, missing);
     },
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => askAll(explainAnalysis),
@@ -140,8 +141,9 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       if (holders().length === 0) snapshot();
       return askEach(holders(), (analysis) => [differencesOf(analysis, name)]).find((found) => found !== undefined);
     },
-    unknowns: (file) => summariseUnknowns(askAll((analysis) => (takesPart(analysis, file) ? unknownsOf(analysis) : []))),
-    knownShare: (file) => summariseTold(askAll((analysis) => (takesPart(analysis, file) ? toldBy(analysis) : []))),
+    unknowns: (file) =>
+      summariseUnknowns(askAll((analysis) => (takesPart(analysis, file) ? unknownsOf(analysis) : []))),
+    knownShare: (file) => coverageOf(askAll((analysis) => (takesPart(analysis, file) ? statementsOf(analysis) : []))),
     dispose: () => sources.dispose(),
   };
 }
@@ -192,7 +194,15 @@ function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: System
   const { kind, roots, specialArgs } = entryPoint;
   const platform = entryPoint.platform?.() ?? (kind === 'nixos' ? SOME_LINUX : undefined);
   const base = new System(
-    { kind, interpreter, roots, specialArgs, moduleArgs: new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]), facts, prefix: [] },
+    {
+      kind,
+      interpreter,
+      roots,
+      specialArgs,
+      moduleArgs: new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]),
+      facts,
+      prefix: [],
+    },
     undefined,
     undefined,
   );

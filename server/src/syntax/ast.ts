@@ -1,4 +1,5 @@
-// The compact syntax tree everything behind syntax/ works on: plain data, no tree-sitter objects, offsets UTF-16 half open.
+// The compact syntax tree everything behind syntax/ works on: plain data, no tree-sitter
+// objects, offsets UTF-16 half open.
 // It is syntactic: attribute paths are not merged and names are not resolved; that is the evaluator's business.
 import type { Span } from '../base/span';
 
@@ -34,7 +35,10 @@ export interface FloatExpr extends Span {
   readonly value: number;
 }
 
-/** A string, indented string (already stripped of indentation) or URI. Text parts are decoded; neighbours are merged; no empty parts. */
+/**
+ * A string, indented string (already stripped of indentation) or URI. Text parts are decoded;
+ * neighbours are merged; no empty parts.
+ */
 export interface StringExpr extends Span {
   readonly kind: 'string';
   readonly style: 'plain' | 'indented' | 'uri';
@@ -132,7 +136,24 @@ export interface UnaryExpr extends Span {
   readonly operator: '-' | '!';
   readonly operand: Expr;
 }
-export type BinaryOperator = '+' | '-' | '*' | '/' | '++' | '//' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '&&' | '||' | '->' | '|>' | '<|';
+export type BinaryOperator =
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '++'
+  | '//'
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '&&'
+  | '||'
+  | '->'
+  | '|>'
+  | '<|';
 export interface BinaryExpr extends Span {
   readonly kind: 'binary';
   readonly operator: BinaryOperator;
@@ -157,7 +178,10 @@ export interface ErrorExpr extends Span {
 }
 
 export type Binding = AttrBinding | InheritBinding;
-/** `path = value;` The span runs from the path to the semicolon, both included (or to the end of the value when it is missing). */
+/**
+ * `path = value;` The span runs from the path to the semicolon, both included (or to the end of
+ * the value when it is missing).
+ */
 export interface AttrBinding extends Span {
   readonly kind: 'binding';
   readonly path: readonly AttrName[];
@@ -170,7 +194,10 @@ export interface InheritBinding extends Span {
   readonly names: readonly AttrName[];
 }
 
-/** One step of an attribute path: a name known from the text (`a`, `"a b"`, `${"a"}`), or an expression (`${x}`, `"a${x}"`). */
+/**
+ * One step of an attribute path: a name known from the text (`a`, `"a b"`, `${"a"}`), or an
+ * expression (`${x}`, `"a${x}"`).
+ */
 export type AttrName = StaticName | DynamicName;
 export interface StaticName extends Span {
   readonly kind: 'static';
@@ -181,7 +208,10 @@ export interface DynamicName extends Span {
   readonly expr: Expr;
 }
 
-/** A whole file. `errors` are the places where the text is not Nix (gaps of the grammar that real Nix accepts are not in it). */
+/**
+ * A whole file. `errors` are the places where the text is not Nix (gaps of the grammar that
+ * real Nix accepts are not in it).
+ */
 export interface SyntaxTree {
   readonly root: Expr;
   readonly errors: readonly Span[];

@@ -1,7 +1,9 @@
 // The expressions directly inside an expression.
 import type { AttrName, Binding, Expr } from './ast';
 
-/** The direct sub-expressions in the order of the text: values, fallbacks, interpolations and dynamic names included. */
+/**
+ * The direct sub-expressions in the order of the text: values, fallbacks, interpolations and dynamic names included.
+ */
 export function children(expr: Expr): Expr[] {
   const found: Expr[] = [];
   eachChild(expr, (child) => found.push(child));

@@ -4,8 +4,8 @@ import type { AttrsExpr, Binding, Expr, LetExpr } from './ast';
 import { children } from './children';
 
 /**
- * The expressions around an offset, outermost first; empty outside the root. An offset right behind an expression still belongs to it, unless
- * another one starts there.
+ * The expressions around an offset, outermost first; empty outside the root. An offset right behind an expression still
+ * belongs to it, unless another one starts there.
  */
 export function pathTo(root: Expr, offset: number): readonly Expr[] {
   const path: Expr[] = [];
@@ -13,7 +13,9 @@ export function pathTo(root: Expr, offset: number): readonly Expr[] {
   while (next !== undefined) {
     path.push(next);
     const inside: readonly Expr[] = children(next);
-    next = inside.find((child) => child.start <= offset && offset < child.end) ?? inside.findLast((child) => touches(child, offset));
+    next =
+      inside.find((child) => child.start <= offset && offset < child.end) ??
+      inside.findLast((child) => touches(child, offset));
   }
   return path;
 }

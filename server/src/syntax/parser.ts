@@ -1,14 +1,15 @@
-// The parser: text in, our syntax tree out. Everything tree-sitter allocates outside JavaScript's heap is freed in here.
+// The parser: text in, our syntax tree out. Everything tree-sitter allocates outside
+// JavaScript's heap is freed in here.
 import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import type { TextEdit } from '../base/text-edit';
 import type { SyntaxTree } from './ast';
-import { maskGaps, masksOfQuotes } from './gaps';
-import { type Lowered, lower } from './lower';
-import { changesBetween, type Mask } from './mask';
-import { kindsOf } from './node-kinds';
-import type { Repaired } from './patch';
-import { repair } from './repair';
-import { type Memory, Recorder } from './reuse';
+import { type Lowered, lower } from './lower/lower';
+import { kindsOf } from './lower/node-kinds';
+import { type Memory, Recorder } from './lower/reuse';
+import { maskGaps, masksOfQuotes } from './repair/gaps';
+import { changesBetween, type Mask } from './repair/mask';
+import type { Repaired } from './repair/patch';
+import { repair } from './repair/repair';
 
 /** Parses Nix. */
 export interface NixParser {
@@ -54,7 +55,10 @@ const LONGEST_REPAIR = 500_000;
 const LONGEST_PARSE_MS = 3000;
 const ORIGIN = { row: 0, column: 0 };
 
-/** Loads both WebAssembly modules: `runtime` is the path of web-tree-sitter.wasm, `grammar` the path or the bytes of the compiled grammar. */
+/**
+ * Loads both WebAssembly modules: `runtime` is the path of web-tree-sitter.wasm, `grammar` the path or the
+ * bytes of the compiled grammar.
+ */
 export async function createParser(wasm: { runtime: string; grammar: string | Uint8Array }): Promise<NixParser> {
   await Parser.init({ locateFile: () => wasm.runtime });
   const language = await Language.load(wasm.grammar);
@@ -69,7 +73,10 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
     return tree === null ? undefined : { tree, mask };
   };
 
-  /** Parses a text with the help of the tree of an earlier one; by itself when the edits cannot be the ones between them. */
+  /**
+   * Parses a text with the help of the tree of an earlier one; by itself when the edits
+   * cannot be the ones between them.
+   */
   const rerun = (before: Parsed, mask: Mask, edits: readonly TextEdit[]): Parsed | undefined => {
     const changes = changesBetween(before.mask, mask, edits);
     const old = before.tree.copy();
@@ -82,27 +89,43 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
   const lowered = (text: string, { tree, mask }: Parsed, fix: Repaired | undefined, recorder?: Recorder): Lowered => {
     const cursor = tree.walk();
     try {
-      return lower(cursor, kindOf, { text, covers: mask.covers, holes: fix?.holes ?? NO_HOLES, errors: fix?.errors ?? [] }, recorder);
+      return lower(
+        cursor,
+        kindOf,
+        { text, covers: mask.covers, holes: fix?.holes ?? NO_HOLES, errors: fix?.errors ?? [] },
+        recorder,
+      );
     } finally {
       cursor.delete();
     }
   };
 
   /** The first half of `read`. */
-  const start = (text: string, before: Pick<Reading, 'parsed'> | 'first' | 'only', edits: readonly TextEdit[]): Started | undefined => {
+  const start = (
+    text: string,
+    before: Pick<Reading, 'parsed'> | 'first' | 'only',
+    edits: readonly TextEdit[],
+  ): Started | undefined => {
     if (text.length > LONGEST_TEXT) return undefined;
     const base = maskGaps(text);
     return {
       base,
-      parsed: typeof before === 'string' || before.parsed === undefined ? run(base, null) : rerun(before.parsed, base, edits),
+      parsed:
+        typeof before === 'string' || before.parsed === undefined ? run(base, null) : rerun(before.parsed, base, edits),
     };
   };
 
   /**
-   * Reads a text, with the help of an earlier reading if there is one. How tree-sitter recovers from an error depends on what it could reuse, so
-   * trees with an error are made from the text alone: what comes out never depends on the history.
+   * Reads a text, with the help of an earlier reading if there is one. How tree-sitter recovers from an error depends
+   * on what it could reuse, so trees with an error are made from the text alone: what comes out
+   * never depends on the history.
    */
-  const read = (text: string, before: Before, edits: readonly TextEdit[], started = start(text, before, edits)): Reading => {
+  const read = (
+    text: string,
+    before: Before,
+    edits: readonly TextEdit[],
+    started = start(text, before, edits),
+  ): Reading => {
     const first = started?.parsed;
     if (started === undefined || first === undefined) return unreadable(text);
     const { base } = started;
@@ -120,7 +143,8 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
     const fix = repair(text, base);
     for (const mask of fix === undefined ? quoted : [...quoted, fix.mask]) {
       const parsed = rerun(first, mask, []);
-      if (parsed !== undefined && isClean(parsed)) return readingOf(text, parsed, mask === fix?.mask ? fix : undefined, before);
+      if (parsed !== undefined && isClean(parsed))
+        return readingOf(text, parsed, mask === fix?.mask ? fix : undefined, before);
       parsed?.tree.delete();
     }
     return undefined;
@@ -133,7 +157,9 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
     return { parsed, tree, isSuspicious, memory: isSuspicious ? undefined : recorder?.memory() };
   };
 
-  /** Reads a text that cannot be made to parse: as it is or with what repairs there are, whichever leaves less unread. */
+  /**
+   * Reads a text that cannot be made to parse: as it is or with what repairs there are, whichever leaves less unread.
+   */
   const unrepaired = (text: string, base: Mask): Reading => {
     const fix = text.length > LONGEST_REPAIR ? undefined : repair(text, base);
     const readings = (fix === undefined ? [undefined] : [fix, undefined]).flatMap((choice) => {
@@ -152,7 +178,8 @@ export async function createParser(wasm: { runtime: string; grammar: string | Ui
       return tree;
     },
     open: (first) => {
-      // Lowered when the tree is first asked for: at first both halves are slow, and something else may be waiting in between.
+      // Lowered when the tree is first asked for: at first both halves are slow, and something
+      // else may be waiting in between.
       let text = first;
       let started = start(text, 'first', []);
       let reading: Reading | undefined;
@@ -193,7 +220,14 @@ function unread({ errors }: SyntaxTree): number {
 
 /** An edit for tree-sitter. It needs lines and columns only to report them, which nobody asks it to. */
 function edit(startIndex: number, oldEndIndex: number, newEndIndex: number): Edit {
-  return new Edit({ startIndex, oldEndIndex, newEndIndex, startPosition: ORIGIN, oldEndPosition: ORIGIN, newEndPosition: ORIGIN });
+  return new Edit({
+    startIndex,
+    oldEndIndex,
+    newEndIndex,
+    startPosition: ORIGIN,
+    oldEndPosition: ORIGIN,
+    newEndPosition: ORIGIN,
+  });
 }
 
 /** The reading of a text that is too long for the time or the memory there is; nobody can say that it has errors. */

@@ -48,7 +48,8 @@ export function declarationsOf(expr: Expr): Declaration[] {
 
 function ofHead(binder: LambdaExpr): Declaration[] {
   const { param, formals } = binder;
-  const declarations: Declaration[] = formals?.items.map(({ name }) => ({ by: 'formal', name: name.name, span: name, binder })) ?? [];
+  const declarations: Declaration[] =
+    formals?.items.map(({ name }) => ({ by: 'formal', name: name.name, span: name, binder })) ?? [];
   if (param !== undefined) declarations.push({ by: 'param', name: param.name, span: param, binder });
   return declarations;
 }

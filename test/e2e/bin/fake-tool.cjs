@@ -4,7 +4,20 @@ const { spawnSync } = require('node:child_process');
 const { appendFileSync, existsSync, readFileSync } = require('node:fs');
 
 /** Options of sudo that stand before a value of their own. */
-const SUDO_VALUES = new Set(['-u', '-g', '-p', '-C', '-h', '-R', '-D', '-T', '--user', '--group', '--prompt', '--chdir']);
+const SUDO_VALUES = new Set([
+  '-u',
+  '-g',
+  '-p',
+  '-C',
+  '-h',
+  '-R',
+  '-D',
+  '-T',
+  '--user',
+  '--group',
+  '--prompt',
+  '--chdir',
+]);
 
 module.exports = async function fakeTool(tool) {
   const log = process.env.FAKE_LOG;

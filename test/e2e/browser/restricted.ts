@@ -4,10 +4,14 @@ import type { BrowserTest } from '../support/browser-helpers';
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const lens = page.locator('.codelens-decoration a');
-  const message = page.locator('.notifications-center .notification-list-item', { hasText: 'Trust this workspace first' });
+  const message = page.locator('.notifications-center .notification-list-item', {
+    hasText: 'Trust this workspace first',
+  });
 
   await helpers.step('a restricted window checks files and shows no lenses', async () => {
-    helpers.settings({ user: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' } });
+    helpers.settings({
+      user: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+    });
     await page.reload();
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     await helpers.openFile('configuration.nix');
@@ -17,7 +21,9 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('the view of specialisations shows them, and offers nothing that runs', async () => {
-    const pane = page.locator('.split-view-view', { has: page.locator('.pane-header[aria-label^="Specialisations"]') }).last();
+    const pane = page
+      .locator('.split-view-view', { has: page.locator('.pane-header[aria-label^="Specialisations"]') })
+      .last();
     await pane.locator('.pane-header').click();
     const row = pane.locator('.monaco-list-row', { hasText: 'gaming' });
     await row.hover();

@@ -1,4 +1,5 @@
-// Rules as a user lives with them: counted in the status bar, made quieter in the settings, ignored on one line, another one with its fix.
+// Rules as a user lives with them: counted in the status bar, made quieter in the settings, ignored on one
+// line, another one with its fix.
 import * as assert from 'node:assert';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -19,7 +20,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const yellow = page.locator('.squiggly-warning');
   const bulb = page.locator('.lightBulbWidget:visible, [class*="codicon-gutter-lightbulb"]');
   const line = (text: RegExp) => page.locator('.editor-instance .view-line', { hasText: text });
-  const underlined = (wanted: number) => until(`${wanted} underlined`, async () => (await red.count()) + (await yellow.count()) === wanted);
+  const underlined = (wanted: number) =>
+    until(`${wanted} underlined`, async () => (await red.count()) + (await yellow.count()) === wanted);
 
   await helpers.step('the language status counts systems and specialisations', async () => {
     await helpers.openFile('configuration.nix');

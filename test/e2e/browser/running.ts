@@ -1,4 +1,5 @@
-// The main job as a user does it: click the lens, read the exact command, say yes, watch the terminal, learn how it ended.
+// The main job as a user does it: click the lens, read the exact command, say yes, watch the
+// terminal, learn how it ended.
 import * as assert from 'node:assert';
 import { join } from 'node:path';
 import type { BrowserTest } from '../support/browser-helpers';
@@ -44,11 +45,10 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     const text = await dialog.innerText();
     assert.match(text, /Switch to “travel”\?/);
     assert.ok(text.includes(`sudo ${script('travel')} test`), text);
-    assert.deepStrictEqual((await dialog.locator('.monaco-button').allInnerTexts()).map((label) => label.trim()).sort(), [
-      'Cancel',
-      'Copy Command',
-      'Run',
-    ]);
+    assert.deepStrictEqual(
+      (await dialog.locator('.monaco-button').allInnerTexts()).map((label) => label.trim()).sort(),
+      ['Cancel', 'Copy Command', 'Run'],
+    );
     await helpers.shot('question');
   });
 
@@ -143,7 +143,11 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.shot('more');
     await menu.filter({ hasText: 'Switch to the base system' }).click();
     await button('Run').click();
-    assert.deepStrictEqual((await toolsAndArguments(1))[0], ['sudo', join(system, 'bin/switch-to-configuration'), 'test']);
+    assert.deepStrictEqual((await toolsAndArguments(1))[0], [
+      'sudo',
+      join(system, 'bin/switch-to-configuration'),
+      'test',
+    ]);
     await page.locator('.statusbar-item', { hasText: 'Switch to the base system: done.' }).waitFor();
     fakes.reset();
   });

@@ -1,4 +1,5 @@
-// The view "Specialisations" in the Explorer, as a user meets it: it is there, it opens, it says who wins, and a click asks before anything runs.
+// The view "Specialisations" in the Explorer, as a user meets it: it is there, it opens, it says who wins, and a
+// click asks before anything runs.
 import * as assert from 'node:assert';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +11,9 @@ const PLAIN = '{ networking.hostName = "workstation"; }\n';
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const { fakes, folder, system } = helpers;
   const configuration = join(folder, 'configuration.nix');
-  const pane = page.locator('.split-view-view', { has: page.locator('.pane-header[aria-label^="Specialisations"]') }).last();
+  const pane = page
+    .locator('.split-view-view', { has: page.locator('.pane-header[aria-label^="Specialisations"]') })
+    .last();
   const row = (text: string) => pane.locator('.monaco-list-row', { hasText: text }).first();
   const twistie = (text: string) => row(text).locator('.monaco-tl-twistie');
   const action = (text: string, title: string) => row(text).locator(`.action-label[aria-label^="${title}"]`);
@@ -18,7 +21,9 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const button = (title: string) => dialog.locator('.monaco-button', { hasText: title });
   const texts = async () => {
     const rows = await pane.locator('.monaco-list-row').all();
-    const parts = rows.map(async (one) => (await one.locator('.label-name, .label-description').allInnerTexts()).join(' '));
+    const parts = rows.map(async (one) =>
+      (await one.locator('.label-name, .label-description').allInnerTexts()).join(' '),
+    );
     return (await Promise.all(parts)).map((text) => text.trim());
   };
   const shows = (...wanted: readonly string[]) =>
@@ -33,7 +38,10 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       await pane.locator('.pane-header').click();
       // Room for it: lists draw only the rows that are seen.
       await page.locator('.explorer-folders-view').waitFor();
-      await page.locator('.pane-header[aria-label*="Explorer Section"], .pane-header[aria-label$="tree"]').first().click();
+      await page
+        .locator('.pane-header[aria-label*="Explorer Section"], .pane-header[aria-label$="tree"]')
+        .first()
+        .click();
       await page.mouse.move(350, 300);
       await page.mouse.down();
       await page.mouse.move(620, 300, { steps: 5 });
@@ -48,9 +56,15 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('a specialisation opens to what it changes; a conflict names both values', async () => {
     await twistie('gaming').click();
     await twistie('travel').click();
-    await shows('services.xserver.enable conflict: true or false', 'networking.hostName "traveller" (was "workstation")');
+    await shows(
+      'services.xserver.enable conflict: true or false',
+      'networking.hostName "traveller" (was "workstation")',
+    );
     await twistie('services.xserver.enable').click();
-    await shows('base · plain, priority 100 · configuration.nix:4', 'specialisation · plain, priority 100 · configuration.nix:7');
+    await shows(
+      'base · plain, priority 100 · configuration.nix:4',
+      'specialisation · plain, priority 100 · configuration.nix:7',
+    );
     await twistie('networking.hostName').click();
     await shows('"traveller" specialisation · mkForce, priority 50', '"workstation" base · plain, priority 100');
     await helpers.shot('opened');
@@ -78,7 +92,11 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await row('gaming').hover();
     await action('gaming', 'Rebuild and Switch').click();
     await dialog.waitFor();
-    assert.ok((await dialog.innerText()).includes(`nixos-rebuild switch -I nixos-config=${configuration} --specialisation gaming`));
+    assert.ok(
+      (await dialog.innerText()).includes(
+        `nixos-rebuild switch -I nixos-config=${configuration} --specialisation gaming`,
+      ),
+    );
     await button('Cancel').click();
     await dialog.waitFor({ state: 'hidden' });
     assert.deepStrictEqual(fakes.calls(), []);
@@ -110,23 +128,26 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.shot('fixed');
   });
 
-  await helpers.step('without specialisations it says what one is, writes the first one and offers an example', async () => {
-    writeFileSync(configuration, PLAIN);
-    await pane.locator('.welcome-view', { hasText: 'has no specialisation yet' }).waitFor();
-    await helpers.shot('empty');
-    await pane.locator('.welcome-view .monaco-button', { hasText: 'Write a Specialisation' }).click();
-    await shows('Base system', 'name');
-    // The name is selected.
-    await page.keyboard.type('quiet');
-    await shows('Base system', 'quiet');
-    await helpers.shot('written');
-    await until('the file saved', () => readFileSync(configuration, 'utf8').includes('quiet'));
-    await helpers.overwrite(configuration, PLAIN);
-    await pane.locator('.welcome-view .monaco-button', { hasText: 'Open an Example' }).click();
-    await page.locator('.tab', { hasText: 'Untitled' }).first().waitFor();
-    await shows('Base system', 'guest');
-    await row('guest').hover();
-    assert.strictEqual(await action('guest', 'Rebuild').count(), 0);
-    await helpers.shot('example');
-  });
+  await helpers.step(
+    'without specialisations it says what one is, writes the first one and offers an example',
+    async () => {
+      writeFileSync(configuration, PLAIN);
+      await pane.locator('.welcome-view', { hasText: 'has no specialisation yet' }).waitFor();
+      await helpers.shot('empty');
+      await pane.locator('.welcome-view .monaco-button', { hasText: 'Write a Specialisation' }).click();
+      await shows('Base system', 'name');
+      // The name is selected.
+      await page.keyboard.type('quiet');
+      await shows('Base system', 'quiet');
+      await helpers.shot('written');
+      await until('the file saved', () => readFileSync(configuration, 'utf8').includes('quiet'));
+      await helpers.overwrite(configuration, PLAIN);
+      await pane.locator('.welcome-view .monaco-button', { hasText: 'Open an Example' }).click();
+      await page.locator('.tab', { hasText: 'Untitled' }).first().waitFor();
+      await shows('Base system', 'guest');
+      await row('guest').hover();
+      assert.strictEqual(await action('guest', 'Rebuild').count(), 0);
+      await helpers.shot('example');
+    },
+  );
 }

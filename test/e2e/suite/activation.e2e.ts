@@ -27,7 +27,8 @@ suite('activation', () => {
   });
 
   test('every command of the manifest exists', async () => {
-    const commands: readonly { readonly command: string }[] = vscode.extensions.getExtension(ID)?.packageJSON.contributes.commands;
+    const commands: readonly { readonly command: string }[] =
+      vscode.extensions.getExtension(ID)?.packageJSON.contributes.commands;
     const known = new Set(await vscode.commands.getCommands(true));
     const missing = commands.filter(({ command }) => !known.has(command));
     assert.deepStrictEqual(missing, []);
@@ -40,7 +41,9 @@ suite('activation', () => {
     assert.strictEqual(editor.document.languageId, 'nix');
     assert.match(editor.document.getText(), /specialisation = \{/);
     const { uri } = editor.document;
-    const found = await until('a conflict', () => vscode.languages.getDiagnostics(uri).find(({ source }) => source === 'specialisations'));
+    const found = await until('a conflict', () =>
+      vscode.languages.getDiagnostics(uri).find(({ source }) => source === 'specialisations'),
+    );
     assert.strictEqual(editor.document.getText(found.range), 'services.tlp.enable');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
@@ -48,7 +51,11 @@ suite('activation', () => {
   test('the language server answers again after a restart', async () => {
     await vscode.commands.executeCommand('nixosSpecialisations.restartServer');
     await until('lenses', async () => {
-      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10);
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+        10,
+      );
       return lenses.length > 0;
     });
   });

@@ -17,20 +17,26 @@ suite('lenses', () => {
   suiteTeardown(() => setEnabled(undefined));
 
   const setEnabled = (value: boolean | undefined) =>
-    vscode.workspace.getConfiguration('nixosSpecialisations').update('codeLens.enabled', value, vscode.ConfigurationTarget.Global);
+    vscode.workspace
+      .getConfiguration('nixosSpecialisations')
+      .update('codeLens.enabled', value, vscode.ConfigurationTarget.Global);
 
   const inFolder = (path: string) => vscode.Uri.joinPath(document.uri, '..', path);
-  const write = (path: string, text: string) => vscode.workspace.fs.writeFile(inFolder(path), new TextEncoder().encode(text));
+  const write = (path: string, text: string) =>
+    vscode.workspace.fs.writeFile(inFolder(path), new TextEncoder().encode(text));
 
-  const lenses = () => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 50);
+  const lenses = () =>
+    vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 50);
 
   const shown = async () =>
-    (await until('lenses', async () => (await lenses()).find(({ command }) => command) && lenses())).map(({ range, command }) => ({
-      block: document.lineAt(range.start.line).text.trim(),
-      title: command?.title,
-      command: command?.command,
-      argument: command?.arguments?.[0],
-    }));
+    (await until('lenses', async () => (await lenses()).find(({ command }) => command) && lenses())).map(
+      ({ range, command }) => ({
+        block: document.lineAt(range.start.line).text.trim(),
+        title: command?.title,
+        command: command?.command,
+        argument: command?.arguments?.[0],
+      }),
+    );
 
   test('each specialisation has three, in this order', async () => {
     const blocks = ['specialisation.gaming.configuration = {', 'specialisation.travel.configuration = {'];
@@ -49,8 +55,14 @@ suite('lenses', () => {
       specialisation: 'gaming',
       root: { kind: 'classic', path: document.uri.fsPath },
     };
-    assert.deepStrictEqual([toggle?.command, toggle?.argument], ['nixosSpecialisations.run', { ...target, action: 'switch' }]);
-    assert.deepStrictEqual([rebuild?.command, rebuild?.argument], ['nixosSpecialisations.run', { ...target, action: 'rebuild' }]);
+    assert.deepStrictEqual(
+      [toggle?.command, toggle?.argument],
+      ['nixosSpecialisations.run', { ...target, action: 'switch' }],
+    );
+    assert.deepStrictEqual(
+      [rebuild?.command, rebuild?.argument],
+      ['nixosSpecialisations.run', { ...target, action: 'rebuild' }],
+    );
     assert.deepStrictEqual([more?.command, more?.argument], ['nixosSpecialisations.more', target]);
   });
 
@@ -67,7 +79,11 @@ suite('lenses', () => {
     await write(shared, '{ specialisation.dark.configuration = { }; }');
     const opened = await vscode.workspace.openTextDocument(inFolder(shared));
     const titles = await until('lenses of both hosts', async () => {
-      const all = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', opened.uri, 50);
+      const all = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        opened.uri,
+        50,
+      );
       const more = all.find(({ command }) => command?.title === 'More…');
       return more?.command?.arguments?.length === 2 && all.map(({ command }) => command?.title);
     });

@@ -1,4 +1,5 @@
-// From a lens to a process, for actions that need no question: exact arguments, a real terminal, exit codes, saved tasks.
+// From a lens to a process, for actions that need no question: exact arguments, a real
+// terminal, exit codes, saved tasks.
 // What changes the system asks first; browser/running.ts answers such questions.
 import * as assert from 'node:assert';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -22,7 +23,9 @@ suite('running', () => {
     await vscode.window.showTextDocument(found);
     file = found.fsPath;
     folder = dirname(file);
-    await vscode.workspace.getConfiguration('nixosSpecialisations').update('systemProfile', system, vscode.ConfigurationTarget.Global);
+    await vscode.workspace
+      .getConfiguration('nixosSpecialisations')
+      .update('systemProfile', system, vscode.ConfigurationTarget.Global);
   });
 
   setup(() => fake.reset());
@@ -97,7 +100,8 @@ suite('running', () => {
   }
 
   test('of two runs of the same configuration at once, one is refused', async () => {
-    const both = () => Promise.all(['build', 'build'].map((action) => vscode.commands.executeCommand(RUN, spec({ action }))));
+    const both = () =>
+      Promise.all(['build', 'build'].map((action) => vscode.commands.executeCommand(RUN, spec({ action }))));
     assert.deepStrictEqual(await exitCodes(both), [0]);
     assert.strictEqual(fake.calls().length, 1);
   });

@@ -1,4 +1,5 @@
-// How browser/<topic>.ts handles the window: by keyboard where a user would, so that nothing depends on where things are drawn.
+// How browser/<topic>.ts handles the window: by keyboard where a user would, so that nothing
+// depends on where things are drawn.
 import { writeFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { type Fakes, fakesAt } from './fakes';
@@ -29,7 +30,10 @@ export interface Helpers {
   quickFixes(): Promise<Locator>;
   /** Applies the quick fix at the cursor whose title contains `title`. */
   fix(title: string): Promise<void>;
-  /** Waits until the window, which saves by itself, is done with it: while it saves, it would take another's change of the file for its own. */
+  /**
+   * Waits until the window, which saves by itself, is done with it: while it saves, it would take another's
+   * change of the file for its own.
+   */
   saved(): Promise<void>;
   /** Gives the file of the active editor another text on disk, which the editor then shows. */
   overwrite(path: string, text: string): Promise<void>;
@@ -60,7 +64,9 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
   const rows = page.locator('.quick-input-list .monaco-list-row');
   const fixes = page.locator('.action-widget .monaco-list-row.action');
 
-  /** Presses a key until what it opens shows: while extensions restart or a dialogue closes the window takes no keys. */
+  /**
+   * Presses a key until what it opens shows: while extensions restart or a dialogue closes the window takes no keys.
+   */
   async function pressFor(key: string, opened: Locator): Promise<void> {
     for (let tries = 1; ; tries++) {
       await page.keyboard.press(key);

@@ -1,5 +1,5 @@
-// The other side of bin/fake-tool.cjs: reads how the fake programs were called, and tells them what to answer. Also builds a system profile
-// whose activation scripts are such fakes. Nothing of this machine is ever switched.
+// The other side of bin/fake-tool.cjs: reads how the fake programs were called, and tells them what to answer. Also
+// builds a system profile whose activation scripts are such fakes. Nothing of this machine is ever switched.
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -54,7 +54,10 @@ function parseCall(line: string): Call {
   return JSON.parse(line);
 }
 
-/** Builds a system profile in `folder`: activation scripts that only write down how they were called, for the base and each specialisation. */
+/**
+ * Builds a system profile in `folder`: activation scripts that only write down how they were called, for the
+ * base and each specialisation.
+ */
 export function buildSystem(folder: string, specialisations: readonly string[]): void {
   const tops = [folder, ...specialisations.map((name) => join(folder, 'specialisation', name))];
   for (const top of tops) {

@@ -1,4 +1,5 @@
-// What VS Code runs as tests: all bundled suites, with Mocha. The report goes to a file, as an extension host's console is not ours.
+// What VS Code runs as tests: all bundled suites, with Mocha. The report goes to a file, as an
+// extension host's console is not ours.
 import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
@@ -26,7 +27,13 @@ function report(...words: readonly unknown[]): void {
 async function runSuites(counts: { passed: number; failed: number }): Promise<void> {
   Mocha.reporters.Base.consoleLog = report;
   const grep = process.env.E2E_GREP;
-  const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, reporter: 'spec', color: false, ...(grep === undefined ? {} : { grep }) });
+  const mocha = new Mocha({
+    ui: 'tdd',
+    timeout: 30_000,
+    reporter: 'spec',
+    color: false,
+    ...(grep === undefined ? {} : { grep }),
+  });
   const folder = join(__dirname, 'suite');
   for (const name of readdirSync(folder).sort()) mocha.addFile(join(folder, name));
   await new Promise<void>((done) => {

@@ -1,4 +1,5 @@
-// What every way of running the end-to-end tests needs first: the tests bundled, a copy of the workspace, and the world the extension runs in.
+// What every way of running the end-to-end tests needs first: the tests bundled, a copy of the workspace, and
+// the world the extension runs in.
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, delimiter, join } from 'node:path';
@@ -11,7 +12,10 @@ export const OUT = join(ROOT, 'out/e2e');
 export const SCREENSHOTS = join(ROOT, 'out/screenshots');
 /** What VS Code is told to run as tests; its `run` is support/mocha-entry.ts. */
 export const SUITE_ENTRY = join(OUT, 'mocha-entry.js');
-/** VS Code runs tests only with an extension under development: an empty one, so that the installed package is what is tested. */
+/**
+ * VS Code runs tests only with an extension under development: an empty one, so that the
+ * installed package is what is tested.
+ */
 export const DUMMY_EXTENSION = join(E2E, 'dummy-extension');
 
 const USER_SETTINGS = {
@@ -23,7 +27,10 @@ const USER_SETTINGS = {
   'editor.fontFamily': 'DejaVu Sans Mono',
 };
 
-/** The settings of a window whose world is `env`: the system profile is the fake one, so that nothing real can be switched. */
+/**
+ * The settings of a window whose world is `env`: the system profile is the fake one, so that
+ * nothing real can be switched.
+ */
 export function settingsFor(env) {
   return { user: USER_SETTINGS, machine: { 'nixosSpecialisations.systemProfile': env.FAKE_SYSTEM } };
 }
@@ -49,7 +56,13 @@ export async function bundleTests() {
     ...topicsIn('suite', '.e2e.ts').map((topic) => ({ in: `test/e2e/suite/${topic}.e2e.ts`, out: `suite/${topic}` })),
     ...browserTopics().map((topic) => ({ in: `test/e2e/browser/${topic}.ts`, out: `browser/${topic}` })),
   ];
-  await build({ ...BUNDLE, entryPoints, outdir: OUT, sourcemap: 'inline', external: ['vscode', 'mocha', 'playwright-core'] });
+  await build({
+    ...BUNDLE,
+    entryPoints,
+    outdir: OUT,
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha', 'playwright-core'],
+  });
 }
 
 /** One of the bundles, loaded. */

@@ -1,7 +1,14 @@
 // Runs browser/<topic>.ts: each drives a window of its own. One VS Code server serves them all.
 import { readFileSync } from 'node:fs';
 import { newPage } from '../../vscode-host/browser.mjs';
-import { dropDataDir, installVsix, newDataDir, startServer, workbenchUrl, writeSettings } from '../../vscode-host/host.mjs';
+import {
+  dropDataDir,
+  installVsix,
+  newDataDir,
+  startServer,
+  workbenchUrl,
+  writeSettings,
+} from '../../vscode-host/host.mjs';
 import { browserTopics, copyWorkspace, fakeWorld, loadBundle, settingsFor, topicFile } from './prepare.mjs';
 
 /** Resolves to the counts of steps; `grep` keeps the topics whose name contains it. */
@@ -35,9 +42,17 @@ async function runTopic(topic, { browser, server, env, dataDir, folder }) {
   const counts = { passed: 0, failed: 0 };
   const { createHelpers } = loadBundle('browser-helpers');
   const { user, machine } = settingsFor(env);
-  const settings = (more) => writeSettings(dataDir, { user: { ...user, ...more.user }, machine: { ...machine, ...more.machine } });
+  const settings = (more) =>
+    writeSettings(dataDir, { user: { ...user, ...more.user }, machine: { ...machine, ...more.machine } });
   const screenshot = (name) => topicFile(topic, name);
-  const helpers = createHelpers(page, { folder, settings, fakeLog: env.FAKE_LOG, system: env.FAKE_SYSTEM, screenshot, onStep });
+  const helpers = createHelpers(page, {
+    folder,
+    settings,
+    fakeLog: env.FAKE_LOG,
+    system: env.FAKE_SYSTEM,
+    screenshot,
+    onStep,
+  });
   function onStep(name, error) {
     counts[error === undefined ? 'passed' : 'failed'] += 1;
     console.log(`    ${error === undefined ? '✔' : '✖'} ${name}`);

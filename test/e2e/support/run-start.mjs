@@ -13,12 +13,17 @@ export async function runStart({ browser, grep = '' }) {
   if (!'start'.includes(grep)) return { passed: 0, failed: 0 };
   console.log('\n  npm start');
   const port = await freePort();
-  const child = spawn(process.execPath, [join(ROOT, 'scripts/start.mjs'), '--web', '--port', String(port)], { cwd: ROOT });
+  const child = spawn(process.execPath, [join(ROOT, 'scripts/start.mjs'), '--web', '--port', String(port)], {
+    cwd: ROOT,
+  });
   const page = await newPage(browser);
   try {
     await page.goto(await printedAddress(child));
     await page.locator('.tab', { hasText: 'configuration.nix' }).first().waitFor({ timeout: 60_000 });
-    await page.locator('.codelens-decoration a', { hasText: 'Switch to this specialisation' }).first().waitFor({ timeout: 60_000 });
+    await page
+      .locator('.codelens-decoration a', { hasText: 'Switch to this specialisation' })
+      .first()
+      .waitFor({ timeout: 60_000 });
     await page.screenshot({ path: topicFile('start', 'examples') });
     console.log('    ✔ serves VS Code with the extension at work on the examples');
     return { passed: 1, failed: 0 };

@@ -36,7 +36,9 @@ function finished(server, page, folder) {
       // The window calls these when they are there: the first when the tests' run() has settled.
       await page.exposeFunction('codeAutomationExit', () => done());
       await page.exposeFunction('codeAutomationLog', () => {});
-      await page.goto(workbenchUrl(server, { folder, extensionDevelopmentPath: DUMMY_EXTENSION, extensionTestsPath: SUITE_ENTRY }));
+      await page.goto(
+        workbenchUrl(server, { folder, extensionDevelopmentPath: DUMMY_EXTENSION, extensionTestsPath: SUITE_ENTRY }),
+      );
     })().catch(fail);
   });
 }

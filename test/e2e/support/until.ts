@@ -1,6 +1,9 @@
 // Waiting for something that happens elsewhere.
 
-/** Asks again and again until the answer is neither undefined, null nor false; throws after `milliseconds`, naming what was waited for. */
+/**
+ * Asks again and again until the answer is neither undefined, null nor false; throws after
+ * `milliseconds`, naming what was waited for.
+ */
 export async function until<T>(
   what: string,
   ask: () => T | PromiseLike<T>,

@@ -1,21 +1,35 @@
 // What a specialisation makes of the options of its base.
 import { describe, expect, it } from 'vitest';
-import type { OptionDifference } from '../../../server/src/service/differences';
+import type { OptionDifference } from '../../../server/src/analysis/reports/differences';
 import { parseFixture } from '../../support/fixture';
 import { testWorkspace } from '../../support/workspace';
 
 /** The differences of the specialisation `s` (or of the base) of /configuration.nix. */
-async function differencesIn(fixture: string, specialisation: string | null = 's'): Promise<readonly OptionDifference[]> {
+async function differencesIn(
+  fixture: string,
+  specialisation: string | null = 's',
+): Promise<readonly OptionDifference[]> {
   const workspace = await testWorkspace(parseFixture(fixture));
-  const found = workspace.differences({ kind: 'nixos', host: null, entry: '/configuration.nix', inside: [], specialisation });
+  const found = workspace.differences({
+    kind: 'nixos',
+    host: null,
+    entry: '/configuration.nix',
+    inside: [],
+    specialisation,
+  });
   workspace.dispose();
   if (found === undefined) throw new Error('there is no such system');
   return found;
 }
 
-/** `base` and `own` are the bodies of the base and of the specialisation; what differs comes as `option change: before → after`. */
+/**
+ * `base` and `own` are the bodies of the base and of the specialisation; what differs comes as
+ * `option change: before → after`.
+ */
 async function changes(base: string, own: string): Promise<readonly string[]> {
-  const all = await differencesIn(`{ lib, config, pkgs, ... }: { ${base} specialisation.s.configuration = { ${own} }; }`);
+  const all = await differencesIn(
+    `{ lib, config, pkgs, ... }: { ${base} specialisation.s.configuration = { ${own} }; }`,
+  );
   return all.map(({ option, change, before = '∅', after = '∅' }) => `${option} ${change}: ${before} → ${after}`);
 }
 
@@ -41,8 +55,18 @@ describe('by option', () => {
       'networking.hostName = "b";',
       ['networking.hostName ineffective: "a" → "a"'],
     ],
-    ['the same again', 'services.openssh.enable = true;', 'services.openssh.enable = true;', ['services.openssh.enable same: true → true']],
-    ['lists join', 'boot.kernelParams = [ "a" ];', 'boot.kernelParams = [ "b" ];', ['boot.kernelParams extended: [ "a" ] → [ "b" "a" ]']],
+    [
+      'the same again',
+      'services.openssh.enable = true;',
+      'services.openssh.enable = true;',
+      ['services.openssh.enable same: true → true'],
+    ],
+    [
+      'lists join',
+      'boot.kernelParams = [ "a" ];',
+      'boot.kernelParams = [ "b" ];',
+      ['boot.kernelParams extended: [ "a" ] → [ "b" "a" ]'],
+    ],
     [
       'a list that is forced',
       'boot.kernelParams = [ "a" ];',
@@ -89,7 +113,9 @@ describe('by option', () => {
 
   it('one that stands alone takes nothing away: it is a system of its own', async () => {
     const fixture = `{ networking.hostName = "a"; specialisation.s = { inheritParentConfig = false; configuration.time.timeZone = "UTC"; }; }`;
-    expect((await differencesIn(fixture)).map(({ option, change }) => [option, change])).toEqual([['time.timeZone', 'added']]);
+    expect((await differencesIn(fixture)).map(({ option, change }) => [option, change])).toEqual([
+      ['time.timeZone', 'added'],
+    ]);
   });
 
   it('of the base: its own conflicts, which its specialisations do not repeat', async () => {
@@ -122,7 +148,9 @@ describe('definitions', () => {
   });
 
   it('of a conflict: both sides, with how sure it is', async () => {
-    const [found] = await differencesIn('{ networking.hostName = "a"; specialisation.s.configuration.networking.hostName = "b"; }');
+    const [found] = await differencesIn(
+      '{ networking.hostName = "a"; specialisation.s.configuration.networking.hostName = "b"; }',
+    );
     expect(found && texts(found)).toEqual([
       ['equal', 'base', '/configuration.nix', '"a"', 'plain, priority 100'],
       ['equal', 'specialisation', '/configuration.nix', '"b"', 'plain, priority 100'],
@@ -151,7 +179,9 @@ describe('homes of users', () => {
 
   it('and conflicts in them too, once', async () => {
     const git = (value: boolean) => `home-manager.users.kim.programs.git.enable = ${value};`;
-    expect(await changes(git(true), git(false))).toEqual(['home-manager.users.kim.programs.git.enable conflict: ∅ → ∅']);
+    expect(await changes(git(true), git(false))).toEqual([
+      'home-manager.users.kim.programs.git.enable conflict: ∅ → ∅',
+    ]);
   });
 });
 
@@ -170,9 +200,13 @@ describe('systems', () => {
   it('are told apart by host', async () => {
     const workspace = await testWorkspace(parseFixture(FLAKE));
     const of = (host: string) =>
-      workspace.differences({ kind: 'nixos', host, entry: '/flake.nix', inside: [], specialisation: 's' })?.map(({ change }) => change);
+      workspace
+        .differences({ kind: 'nixos', host, entry: '/flake.nix', inside: [], specialisation: 's' })
+        ?.map(({ change }) => change);
     expect([of('a'), of('b'), of('c')]).toEqual([['conflict'], ['same'], undefined]);
-    const counts = workspace.snapshot().systems.map(({ host, specialisations }) => [host, specialisations[0]?.conflicts.certain]);
+    const counts = workspace
+      .snapshot()
+      .systems.map(({ host, specialisations }) => [host, specialisations[0]?.conflicts.certain]);
     expect(counts).toEqual([
       ['a', 1],
       ['b', 0],

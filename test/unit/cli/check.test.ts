@@ -24,7 +24,10 @@ const OTHER_MESSAGE =
 const RELATED = 'the base system sets it to true (plain, priority 100)';
 
 /** A range within one line. */
-const range = (line: number, from: number, to: number) => ({ start: { line, character: from }, end: { line, character: to } });
+const range = (line: number, from: number, to: number) => ({
+  start: { line, character: from },
+  end: { line, character: to },
+});
 
 describe('check', () => {
   it('prints JSON: systems, diagnostics, places in UTF-16 units', async () => {
@@ -39,7 +42,9 @@ describe('check', () => {
           kind: 'nixos',
           host: null,
           root: 'configuration.nix',
-          specialisations: [{ name: 'travel', inheritParentConfig: true, file: 'configuration.nix', range: range(3, 17, 23) }],
+          specialisations: [
+            { name: 'travel', inheritParentConfig: true, file: 'configuration.nix', range: range(3, 17, 23) },
+          ],
         },
       ],
       diagnostics: [expect.anything(), expect.anything()],
@@ -92,7 +97,9 @@ describe('check', () => {
     expect(all.systems).toHaveLength(2);
     const one = JSON.parse((await run(['check', join(folder, 'configuration.nix'), '--format', 'json'])).stdout);
     expect(one.systems).toEqual(all.systems.slice(0, 1));
-    expect(one.diagnostics).toEqual(all.diagnostics.filter(({ root }: { root: string }) => root === 'configuration.nix'));
+    expect(one.diagnostics).toEqual(
+      all.diagnostics.filter(({ root }: { root: string }) => root === 'configuration.nix'),
+    );
   });
 
   it('of a file whose imports are in other folders names them from its own', async () => {
@@ -101,12 +108,18 @@ describe('check', () => {
 { imports = [ ../ssh.nix ]; specialisation.travel.configuration.services.openssh.enable = false; }
 #- /ssh.nix
 { services.openssh.enable = true; }`);
-    const { diagnostics } = JSON.parse((await run(['check', join(folder, 'hosts/configuration.nix'), '--format', 'json'])).stdout);
+    const { diagnostics } = JSON.parse(
+      (await run(['check', join(folder, 'hosts/configuration.nix'), '--format', 'json'])).stdout,
+    );
     expect(diagnostics.map(({ file }: { file: string }) => file)).toEqual(['../ssh.nix', 'configuration.nix']);
   });
 
   it('finds nothing in an empty folder', async () => {
-    expect(await run(['check', temporaryFolder()])).toEqual({ exitCode: 0, stdout: 'no problems in 0 systems\n', stderr: '' });
+    expect(await run(['check', temporaryFolder()])).toEqual({
+      exitCode: 0,
+      stdout: 'no problems in 0 systems\n',
+      stderr: '',
+    });
   });
 
   it('passes over files that are not text, and folders named like files', async () => {
@@ -192,9 +205,21 @@ describe('help', () => {
     const folder = temporaryFolder(CONFLICT);
     const off = await run(['check', folder, '--rule', 'option-conflict=off']);
     expect([off.exitCode, off.stdout.includes('openssh')]).toEqual([0, false]);
-    const hint = await run(['check', folder, '--rule', 'option-conflict=off', '--rule', 'option-conflict=hint', '--format', 'json']);
+    const hint = await run([
+      'check',
+      folder,
+      '--rule',
+      'option-conflict=off',
+      '--rule',
+      'option-conflict=hint',
+      '--format',
+      'json',
+    ]);
     expect(hint.exitCode).toBe(0);
-    expect(JSON.parse(hint.stdout).diagnostics.map(({ severity }: { severity: string }) => severity)).toEqual(['hint', 'hint']);
+    expect(JSON.parse(hint.stdout).diagnostics.map(({ severity }: { severity: string }) => severity)).toEqual([
+      'hint',
+      'hint',
+    ]);
     expect(await run(['check', folder, '--rule', 'no-rule=off'])).toMatchObject({ exitCode: 2, stdout: '' });
     expect((await run(['check', folder, '--rule', 'option-conflict=loud'])).stderr).toContain('must be one of');
   });

@@ -61,7 +61,10 @@ describe('eval', () => {
       stdout: '{"a":"x","b":[1,2.5,null],"big":9223372036854775807}\n',
       stderr: '',
     });
-    expect(await run(['eval', '--json', '-E', '{ a = throw "no"; }'])).toMatchObject({ exitCode: 1, stdout: 'error: no (1:7)\n' });
+    expect(await run(['eval', '--json', '-E', '{ a = throw "no"; }'])).toMatchObject({
+      exitCode: 1,
+      stdout: 'error: no (1:7)\n',
+    });
     expect(await run(['eval', '--json', '-E', 'x: x'])).toMatchObject({ exitCode: 1 });
   });
 

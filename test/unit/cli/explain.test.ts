@@ -26,7 +26,10 @@ const CONFIGURATION = `
 `;
 
 /** A range within one line. */
-const range = (line: number, from: number, to: number) => ({ start: { line, character: from }, end: { line, character: to } });
+const range = (line: number, from: number, to: number) => ({
+  start: { line, character: from },
+  end: { line, character: to },
+});
 
 describe('explain', () => {
   it('prints JSON: for each system its options, with every definition', async () => {
@@ -42,7 +45,10 @@ describe('explain', () => {
     });
     const [base, travel] = report.systems;
     expect(base.unseen).toEqual([
-      { name: '<outside>', reason: { code: 'search-path', detail: '<outside>', file: 'configuration.nix', range: range(2, 24, 33) } },
+      {
+        name: '<outside>',
+        reason: { code: 'search-path', detail: '<outside>', file: 'configuration.nix', range: range(2, 24, 33) },
+      },
     ]);
     expect(base.options['services.openssh.enable']).toMatchObject({ verdict: 'ok', value: true });
     expect(base.options['networking.hostName']).toMatchObject({
@@ -56,12 +62,21 @@ describe('explain', () => {
       kind: 'values',
       definitions: expect.arrayContaining([
         ssh,
-        { file: 'configuration.nix', range: range(5, 4, 35), priority: 100, scope: 'child', wins: true, shown: 'false' },
+        {
+          file: 'configuration.nix',
+          range: range(5, 4, 35),
+          priority: 100,
+          scope: 'child',
+          wins: true,
+          shown: 'false',
+        },
       ]),
     });
     expect(travel.options['boot.kernelParams']).toMatchObject({ verdict: 'ok', value: ['quiet'] });
     const { definitions } = travel.options['boot.kernelParams'];
-    expect(definitions.map(({ priority, wins }: { priority: number; wins: boolean }) => [priority, wins]).sort()).toEqual([
+    expect(
+      definitions.map(({ priority, wins }: { priority: number; wins: boolean }) => [priority, wins]).sort(),
+    ).toEqual([
       [100, true],
       [1000, false],
     ]);
@@ -77,16 +92,24 @@ describe('explain', () => {
     ]);
     expect(lines).toContain('  services.openssh.enable = true');
     expect(lines).toContain('  services.openssh.enable: conflict, the values differ');
-    expect(lines).toContain('      configuration.nix:6:5: false (plain, priority 100), from the specialisation: in conflict');
+    expect(lines).toContain(
+      '      configuration.nix:6:5: false (plain, priority 100), from the specialisation: in conflict',
+    );
     expect(lines).toContain('      ssh.nix:4:3: [ "debug" ] (mkDefault, priority 1000): loses');
-    expect(lines).toContain('  networking.hostName: not known: environment: builtins.getEnv (at configuration.nix:4:35)');
+    expect(lines).toContain(
+      '  networking.hostName: not known: environment: builtins.getEnv (at configuration.nix:4:35)',
+    );
   });
 
   it('of one option, and of one system', async () => {
     const folder = temporaryFolder(CONFIGURATION);
-    const asked = async (...args: string[]) => JSON.parse((await run(['explain', folder, '--format', 'json', ...args])).stdout).systems;
+    const asked = async (...args: string[]) =>
+      JSON.parse((await run(['explain', folder, '--format', 'json', ...args])).stdout).systems;
     const [base, travel] = await asked('--option', 'boot');
-    expect([base, travel].map(({ options }) => Object.keys(options))).toEqual([['boot.kernelParams'], ['boot.kernelParams']]);
+    expect([base, travel].map(({ options }) => Object.keys(options))).toEqual([
+      ['boot.kernelParams'],
+      ['boot.kernelParams'],
+    ]);
     expect((await asked('--system', 'travel')).map(({ name }: { name: string }) => name)).toEqual(['travel']);
     expect((await asked('--system', 'base')).map(({ name }: { name: string }) => name)).toEqual(['<base>']);
   });
@@ -103,7 +126,10 @@ describe('explain', () => {
   it('of one file shows the systems it takes part in', async () => {
     const folder = temporaryFolder(`${CONFIGURATION}#- /other/configuration.nix\n{ networking.hostName = "b"; }`);
     const { stdout } = await run(['explain', join(folder, 'ssh.nix'), '--format', 'json']);
-    expect(JSON.parse(stdout).systems.map(({ root }: { root: string }) => root)).toEqual(['configuration.nix', 'configuration.nix']);
+    expect(JSON.parse(stdout).systems.map(({ root }: { root: string }) => root)).toEqual([
+      'configuration.nix',
+      'configuration.nix',
+    ]);
   });
 
   it('names the library whose conventions define something', async () => {
@@ -113,8 +139,11 @@ describe('explain', () => {
 #- /hosts/lap/configuration.nix
 { specialisation.travel.configuration.networking.hostName = "away"; }
 `);
-    const asked = (...more: string[]) => run(['explain', folder, '--system', 'travel', '--option', 'networking.hostName', ...more]);
-    expect((await asked()).stdout).toContain(`      blueprint's conventions: "lap" (mkDefault, priority 1000): loses\n`);
+    const asked = (...more: string[]) =>
+      run(['explain', folder, '--system', 'travel', '--option', 'networking.hostName', ...more]);
+    expect((await asked()).stdout).toContain(
+      `      blueprint's conventions: "lap" (mkDefault, priority 1000): loses\n`,
+    );
     const [{ options }] = JSON.parse((await asked('--format', 'json')).stdout).systems;
     expect(options['networking.hostName'].definitions).toMatchObject([
       { file: null, library: 'blueprint', range: null, wins: false },
@@ -176,15 +205,24 @@ describe('explain --batch', () => {
     expect(lines).toEqual([
       {
         id: 'one',
-        systems: { '<base>': { 'my.x': { verdict: 'ok', value: 1 } }, a: { 'my.x': { verdict: 'conflict', kind: 'values' } } },
+        systems: {
+          '<base>': { 'my.x': { verdict: 'ok', value: 1 } },
+          a: { 'my.x': { verdict: 'conflict', kind: 'values' } },
+        },
       },
-      { id: 'two', systems: { '<base>': { 'my.x': { verdict: 'ok', reason: { code: 'environment', detail: 'builtins.currentTime' } } } } },
+      {
+        id: 'two',
+        systems: {
+          '<base>': { 'my.x': { verdict: 'ok', reason: { code: 'environment', detail: 'builtins.currentTime' } } },
+        },
+      },
       { id: 'three', systems: { '<base>': {} } },
     ]);
   });
 
   it('says why a case as a whole does not evaluate', async () => {
-    const failing = (text: string) => alone(text, `{ lib, config, pkgs, ... }: { ${OPTION} config = { my.x = 1; }; ${text} }`);
+    const failing = (text: string) =>
+      alone(text, `{ lib, config, pkgs, ... }: { ${OPTION} config = { my.x = 1; }; ${text} }`);
     const lines = await batch(
       [
         failing('config.specialisation.a.my.x = 2;'),
@@ -195,7 +233,9 @@ describe('explain --batch', () => {
         // None of these fails as a whole.
         failing('imports = if pkgs.unheardOf then [ 5 ] else [ ];'),
         failing('config.specialisation.a.configuration = with lib; mkIf true { };'),
-        failing('config.specialisation.a = lib.mkIf false { configuration = rec { my = { inherit y; }; y.x = __newer; }; };'),
+        failing(
+          'config.specialisation.a = lib.mkIf false { configuration = rec { my = { inherit y; }; y.x = __newer; }; };',
+        ),
       ].map((row, index) => ({ ...row, id: String(index) })),
     );
     expect(lines.map((line) => ('error' in line ? line.error : undefined))).toEqual([

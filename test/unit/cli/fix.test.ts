@@ -26,7 +26,11 @@ const textOf = (folder: string, name: string): string => readFileSync(join(folde
 it('forces all values of the specialisations', async () => {
   const folder = temporaryFolder(FIXTURE);
   const outcome = await run(['fix', folder, '--kind', 'mkForce']);
-  expect(outcome).toEqual({ exitCode: 0, stdout: 'fixed: configuration.nix\n4 problems fixed in 1 file, no problems left\n', stderr: '' });
+  expect(outcome).toEqual({
+    exitCode: 0,
+    stdout: 'fixed: configuration.nix\n4 problems fixed in 1 file, no problems left\n',
+    stderr: '',
+  });
   expect(textOf(folder, 'configuration.nix')).toBe(FORCED);
   expect(textOf(folder, 'ssh.nix')).toBe(SSH);
   expect(readdirSync(folder).sort()).toEqual(['configuration.nix', 'ssh.nix']);
@@ -34,7 +38,9 @@ it('forces all values of the specialisations', async () => {
 
 it('makes all values of the base yield, in every file', async () => {
   const folder = temporaryFolder(FIXTURE);
-  expect((await run(['fix', folder, '--kind', 'mkDefault'])).stdout).toContain('fixed: configuration.nix\nfixed: ssh.nix\n');
+  expect((await run(['fix', folder, '--kind', 'mkDefault'])).stdout).toContain(
+    'fixed: configuration.nix\nfixed: ssh.nix\n',
+  );
   expect(textOf(folder, 'ssh.nix')).toBe('{ lib, ... }:\n{ services.openssh.enable = lib.mkDefault true; }\n');
   expect((await run(['check', folder])).exitCode).toBe(0);
 });
@@ -42,7 +48,9 @@ it('makes all values of the base yield, in every file', async () => {
 it('keeps values to the base, in as many rounds as it takes', async () => {
   const folder = temporaryFolder(FIXTURE);
   expect((await run(['fix', folder, '--kind', 'baseOnly'])).exitCode).toBe(0);
-  expect(textOf(folder, 'configuration.nix')).toContain('services.printing.enable = lib.mkIf (config.specialisation != { }) true;');
+  expect(textOf(folder, 'configuration.nix')).toContain(
+    'services.printing.enable = lib.mkIf (config.specialisation != { }) true;',
+  );
   expect((await run(['check', folder])).stdout).toBe('no problems in 1 system\n');
 });
 
@@ -102,7 +110,10 @@ it('keeps line ends, byte order marks, permissions and links as they are', async
 it('needs a kind, and one that it knows', async () => {
   const folder = temporaryFolder(FIXTURE);
   const missing = await run(['fix', folder]);
-  expect([missing.exitCode, missing.stderr]).toEqual([2, 'nixos-specialisations: --kind must be one of: mkForce, mkDefault, baseOnly\n']);
+  expect([missing.exitCode, missing.stderr]).toEqual([
+    2,
+    'nixos-specialisations: --kind must be one of: mkForce, mkDefault, baseOnly\n',
+  ]);
   expect((await run(['fix', folder, '--kind', 'mkOverride'])).exitCode).toBe(2);
   expect(textOf(folder, 'configuration.nix')).toBe(CONFIGURATION);
 });

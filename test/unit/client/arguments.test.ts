@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { isRunSpec, isTarget, specOfTask, TASK_TYPE, taskOfSpec } from '../../../client/src/run/arguments';
+import { isRunSpec, isTarget, specOfTask, TASK_TYPE, taskOfSpec } from '../../../server/src/run/validate';
 import { spec } from './support';
 
 describe('lens arguments', () => {
   test('a whole specification is accepted', () => {
     expect(isRunSpec(spec())).toBe(true);
-    expect(isRunSpec(spec({ specialisation: null, host: 'laptop', root: { kind: 'classic', path: '/c.nix' } }))).toBe(true);
+    expect(isRunSpec(spec({ specialisation: null, host: 'laptop', root: { kind: 'classic', path: '/c.nix' } }))).toBe(
+      true,
+    );
   });
 
   test.each<unknown>([

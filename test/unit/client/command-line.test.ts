@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { commandLine } from '../../../client/src/run/command-line';
+import { commandLine } from '../../../server/src/run/command-line';
 
 test.each<[readonly string[], string]>([
   [['sudo', '/nix/store/a-b_c+1.2/bin/x', 'test'], 'sudo /nix/store/a-b_c+1.2/bin/x test'],
@@ -22,7 +22,9 @@ test.runIf(process.platform !== 'win32')('a shell reads back exactly the argumen
   );
   fc.assert(
     fc.property(words, (argv) => {
-      const output = execFileSync('sh', ['-c', `printf '%s\\0' ${commandLine(['begin', ...argv])}`], { encoding: 'utf8' });
+      const output = execFileSync('sh', ['-c', `printf '%s\\0' ${commandLine(['begin', ...argv])}`], {
+        encoding: 'utf8',
+      });
       expect(output.split('\0').slice(0, -1)).toEqual(['begin', ...argv]);
     }),
     { numRuns: 30 },

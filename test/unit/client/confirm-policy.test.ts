@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Effect } from '../../../client/src/run/actions';
-import { type ConfirmSetting, confirmationDetail, needsConfirmation } from '../../../client/src/run/confirm-policy';
+import type { Effect } from '../../../server/src/run/actions';
+import { type ConfirmSetting, confirmationDetail, needsConfirmation } from '../../../server/src/run/confirm-policy';
 import { PROFILE, planned, spec } from './support';
 
 test.each<[Effect, ConfirmSetting, boolean]>([

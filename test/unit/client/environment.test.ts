@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { detectMachine, type ProcessEnvironment } from '../../../client/src/run/environment';
+import { detectMachine, type ProcessEnvironment } from '../../../server/src/run/detect-machine';
 import { SETTINGS } from './support';
 
 let folder: string;
@@ -21,7 +21,11 @@ function link(target: string, path: string): void {
 }
 
 const detect = (root = 'config') =>
-  detectMachine({ kind: 'flake', path: join(folder, root) }, { ...SETTINGS, systemProfile: join(folder, 'profiles/system') }, env);
+  detectMachine(
+    { kind: 'flake', path: join(folder, root) },
+    { ...SETTINGS, systemProfile: join(folder, 'profiles/system') },
+    env,
+  );
 
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'environment-')));
@@ -83,7 +87,9 @@ describe('what runs', () => {
       kernel: join(folder, 'store/linux'),
       'kernel parameters': 'quiet',
     });
-    expect([...(details.get(join(folder, 'store/work'))?.inhibitors ?? [])]).toEqual([['dbus-implementation', 'broker']]);
+    expect([...(details.get(join(folder, 'store/work'))?.inhibitors ?? [])]).toEqual([
+      ['dbus-implementation', 'broker'],
+    ]);
   });
 
   test.each(['', '[', 'null', '"text"', '[1]'])('inhibitors that cannot be read are none: %j', async (text) => {

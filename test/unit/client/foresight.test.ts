@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { MachineFacts, SystemDetails } from '../../../client/src/run/machine';
 import type { RunSpec } from '../../../server/src/protocol/run';
+import type { MachineFacts, SystemDetails } from '../../../server/src/run/machine';
 import { PROFILE, planned, realPathOf, spec } from './support';
 
 function system(boot: Record<string, string>, inhibitors: Record<string, string> = {}): SystemDetails {
   return { boot: new Map(Object.entries(boot)), inhibitors: new Map(Object.entries(inhibitors)) };
 }
 
-function warnings(base: SystemDetails, work: SystemDetails, changes: Partial<RunSpec> = {}, machine: Partial<MachineFacts> = {}) {
+function warnings(
+  base: SystemDetails,
+  work: SystemDetails,
+  changes: Partial<RunSpec> = {},
+  machine: Partial<MachineFacts> = {},
+) {
   const details = new Map([
     [PROFILE, base],
     [realPathOf('work'), work],
@@ -27,7 +32,9 @@ describe('switch inhibitors', () => {
 
   test('the running system counts, not the booted one', () => {
     const machine = { runningSystem: realPathOf('work') };
-    expect(warnings(dbus, broker, { specialisation: null }, machine).join()).toContain('dbus-implementation (broker → dbus)');
+    expect(warnings(dbus, broker, { specialisation: null }, machine).join()).toContain(
+      'dbus-implementation (broker → dbus)',
+    );
     expect(warnings(dbus, broker, {}, machine)).toEqual(['“work” is already active.']);
   });
 
@@ -38,7 +45,11 @@ describe('switch inhibitors', () => {
 
 describe('what only a boot brings', () => {
   const stable = system({ kernel: '/nix/store/linux-6.12', initrd: '/nix/store/initrd', 'kernel parameters': 'quiet' });
-  const newest = system({ kernel: '/nix/store/linux-7.0', initrd: '/nix/store/initrd', 'kernel parameters': 'quiet debug' });
+  const newest = system({
+    kernel: '/nix/store/linux-7.0',
+    initrd: '/nix/store/initrd',
+    'kernel parameters': 'quiet debug',
+  });
 
   test('names what differs from what was booted', () => {
     expect(warnings(stable, newest)).toEqual([

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ACTIONS } from '../../../client/src/run/actions';
-import { TASK_TYPE } from '../../../client/src/run/arguments';
 import manifest from '../../../package.json';
 import texts from '../../../package.nls.json';
 import { MORE_COMMAND, RUN_COMMAND } from '../../../server/src/protocol/requests';
+import { ACTIONS } from '../../../server/src/run/actions';
+import { TASK_TYPE } from '../../../server/src/run/validate';
 
 const { contributes } = manifest;
 const ROOT = join(import.meta.dirname, '../../..');
@@ -27,7 +27,9 @@ describe('texts', () => {
 
 describe('commands', () => {
   test('the commands of lenses and rows exist and are not in the palette', () => {
-    const hidden = contributes.menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
+    const hidden = contributes.menus.commandPalette
+      .filter(({ when }) => when === 'false')
+      .map(({ command }) => command);
     const ofRows = contributes.menus['view/item/context'].map(({ command }) => command);
     expect(hidden.sort()).toEqual([...new Set([MORE_COMMAND, RUN_COMMAND, ...ofRows])].sort());
     expect(commandIds).toEqual(expect.arrayContaining(hidden));
@@ -35,9 +37,13 @@ describe('commands', () => {
 
   test('menus and the walkthrough name only commands that exist', () => {
     const named = [
-      ...JSON.stringify([contributes.menus, contributes.walkthroughs, texts]).matchAll(/nixosSpecialisations\.\w+(?=[")\]])/g),
+      ...JSON.stringify([contributes.menus, contributes.walkthroughs, texts]).matchAll(
+        /nixosSpecialisations\.\w+(?=[")\]])/g,
+      ),
     ];
-    const own = named.map(([name]) => name).filter((name) => name !== 'nixosSpecialisations.menu' && !(name in settings));
+    const own = named
+      .map(([name]) => name)
+      .filter((name) => name !== 'nixosSpecialisations.menu' && !(name in settings));
     expect(commandIds).toEqual(expect.arrayContaining(own));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { interpretExit } from '../../../client/src/run/outcome';
-import type { Tool } from '../../../client/src/run/plan';
+import { interpretExit } from '../../../server/src/run/outcome';
+import type { Tool } from '../../../server/src/run/plan';
 
 const outcome = (tool: Tool, code: number | undefined) =>
   interpretExit({ title: 'Switch to “work”', tool, effect: 'changes-system' }, code);
@@ -24,7 +24,8 @@ describe('switch-to-configuration, directly or through nixos-rebuild', () => {
 test('one means something else to each', () => {
   expect(outcome('activation', 1)).toEqual({
     level: 'failed',
-    message: 'Switch to “work”: refused or failed before activation (a pre-switch check, or root was not granted) (exit code 1).',
+    message:
+      'Switch to “work”: refused or failed before activation (a pre-switch check, or root was not granted) (exit code 1).',
   });
   expect(outcome('rebuild', 1).message).toContain('evaluating, building');
   expect(outcome('home', 1).message).toContain('activating');
@@ -32,7 +33,10 @@ test('one means something else to each', () => {
 
 test('a build does not know the codes of activation', () => {
   for (const code of [2, 4, 100])
-    expect(outcome('build', code)).toMatchObject({ level: 'failed', message: expect.stringContaining(`exit code ${code}`) });
+    expect(outcome('build', code)).toMatchObject({
+      level: 'failed',
+      message: expect.stringContaining(`exit code ${code}`),
+    });
 });
 
 test.each([undefined, 129, 130, 137, 143])('%s: stopped by the user', (code) => {
@@ -44,5 +48,7 @@ test.each([126, 127])('%d: could not be started', (code) => {
 });
 
 test('after building for the next boot nothing has changed yet', () => {
-  expect(interpretExit({ title: 'Build', tool: 'rebuild', effect: 'next-boot' }, 0).message).toBe('Build: ready for the next boot.');
+  expect(interpretExit({ title: 'Build', tool: 'rebuild', effect: 'next-boot' }, 0).message).toBe(
+    'Build: ready for the next boot.',
+  );
 });

@@ -15,7 +15,9 @@ describe('activating what is built', () => {
     const around = { machine: { home: generation(HOME_PROFILE, 'work') } };
     expect(argv({}, around)).toEqual([`${HOME_PROFILE}/specialisation/work/activate`]);
     expect(planned(home(), around).warnings.join()).toContain('older than 25.11');
-    expect(planned(home({ specialisation: null }), around).warnings).toEqual(['The base home configuration is already active.']);
+    expect(planned(home({ specialisation: null }), around).warnings).toEqual([
+      'The base home configuration is already active.',
+    ]);
   });
 
   test('needs a built generation with that specialisation', () => {
@@ -55,12 +57,16 @@ describe('building', () => {
   });
 
   test('a missing home-manager is named', () => {
-    expect(refused(home({ action: 'rebuild' }), { machine: { tools: new Set() } }).reason).toContain('home-manager was not found');
+    expect(refused(home({ action: 'rebuild' }), { machine: { tools: new Set() } }).reason).toContain(
+      'home-manager was not found',
+    );
   });
 
   test('a rebuild of another part leaves the active specialisation', () => {
     const machine = { runningHome: realPathOf('work') };
-    expect(planned(home({ action: 'rebuild', specialisation: null }), { machine }).warnings.join()).toContain('“work” is active now');
+    expect(planned(home({ action: 'rebuild', specialisation: null }), { machine }).warnings.join()).toContain(
+      '“work” is active now',
+    );
     expect(planned(home({ action: 'rebuild' }), { machine }).warnings).toEqual([]);
   });
 });

@@ -21,7 +21,11 @@ describe('activating what is built', () => {
 
   test('never goes by /run/current-system, which has no siblings inside a specialisation', () => {
     const machine = { runningSystem: realPathOf('work') };
-    expect(argv({ specialisation: 'play' }, { machine })).toEqual(['sudo', `${PROFILE}/specialisation/play/${STC}`, 'test']);
+    expect(argv({ specialisation: 'play' }, { machine })).toEqual([
+      'sudo',
+      `${PROFILE}/specialisation/play/${STC}`,
+      'test',
+    ]);
   });
 
   test('a specialisation that is not built is refused, and rebuilding is offered', () => {
@@ -42,9 +46,17 @@ describe('activating what is built', () => {
 
 describe('building with nixos-rebuild', () => {
   test.each<[RunAction, string | null, readonly string[]]>([
-    ['rebuild', 'work', ['sudo', 'nixos-rebuild', 'switch', '--flake', '/home/me/config#laptop', '--specialisation', 'work']],
+    [
+      'rebuild',
+      'work',
+      ['sudo', 'nixos-rebuild', 'switch', '--flake', '/home/me/config#laptop', '--specialisation', 'work'],
+    ],
     ['rebuild', null, ['sudo', 'nixos-rebuild', 'switch', '--flake', '/home/me/config#laptop']],
-    ['test', 'work', ['sudo', 'nixos-rebuild', 'test', '--flake', '/home/me/config#laptop', '--specialisation', 'work']],
+    [
+      'test',
+      'work',
+      ['sudo', 'nixos-rebuild', 'test', '--flake', '/home/me/config#laptop', '--specialisation', 'work'],
+    ],
     ['test', null, ['sudo', 'nixos-rebuild', 'test', '--flake', '/home/me/config#laptop']],
     // With a specialisation `boot` fails after it has set the profile, and the others ignore it.
     ['boot', 'work', ['sudo', 'nixos-rebuild', 'boot', '--flake', '/home/me/config#laptop']],
@@ -107,7 +119,11 @@ describe('the rebuild command', () => {
   test('can have arguments and be an absolute path', () => {
     const settings = { rebuildCommand: ['/opt/bin/rebuild', '--show-trace'] };
     const machine = { tools: new Set(['/opt/bin/rebuild', 'sudo']) };
-    expect(argv({ action: 'build' }, { settings, machine }).slice(0, 3)).toEqual(['/opt/bin/rebuild', '--show-trace', 'build']);
+    expect(argv({ action: 'build' }, { settings, machine }).slice(0, 3)).toEqual([
+      '/opt/bin/rebuild',
+      '--show-trace',
+      'build',
+    ]);
   });
 
   test.each([[[]], [['']], [['./rebuild']], [['bin/rebuild']]])('%j is refused', (rebuildCommand) => {
@@ -115,14 +131,18 @@ describe('the rebuild command', () => {
   });
 
   test('one that is not there is named', () => {
-    expect(refused(spec({ action: 'build' }), { machine: { tools: new Set(['sudo']) } }).reason).toContain('nixos-rebuild was not found');
+    expect(refused(spec({ action: 'build' }), { machine: { tools: new Set(['sudo']) } }).reason).toContain(
+      'nixos-rebuild was not found',
+    );
   });
 });
 
 test.each<RunAction>(['switch', 'rebuild', 'test', 'boot', 'build', 'dry-activate', 'build-vm'])(
   'where there is no NixOS, %s says so and still has a command to copy',
   (action) => {
-    const refusal = refused(spec({ action }), { machine: { system: undefined, runningSystem: undefined, tools: new Set() } });
+    const refusal = refused(spec({ action }), {
+      machine: { system: undefined, runningSystem: undefined, tools: new Set() },
+    });
     expect(refusal.reason).toContain('does not run NixOS');
     expect(refusal.argv?.length).toBeGreaterThan(1);
     expect(refusal.offerRebuild).toBe(false);
@@ -130,7 +150,8 @@ test.each<RunAction>(['switch', 'rebuild', 'test', 'boot', 'build', 'dry-activat
 );
 
 describe('warnings', () => {
-  const warnings = (changes: Partial<RunSpec>, machine: Surroundings['machine'] = {}) => planned(spec(changes), { machine }).warnings;
+  const warnings = (changes: Partial<RunSpec>, machine: Surroundings['machine'] = {}) =>
+    planned(spec(changes), { machine }).warnings;
 
   test('none when the running system is the base of the newest generation', () => {
     expect(warnings({})).toEqual([]);
@@ -150,7 +171,9 @@ describe('warnings', () => {
   test('a plain rebuild inside a specialisation leaves it', () => {
     const machine = { runningSystem: realPathOf('play') };
     for (const action of ['rebuild', 'test'] as const) {
-      expect(warnings({ action, specialisation: null }, machine)).toEqual(['The specialisation “play” is active now; this leaves it.']);
+      expect(warnings({ action, specialisation: null }, machine)).toEqual([
+        'The specialisation “play” is active now; this leaves it.',
+      ]);
       expect(warnings({ action, specialisation: 'play' }, machine)).toEqual([]);
     }
     expect(warnings({ action: 'boot' }, machine)).toEqual([]);
@@ -222,6 +245,8 @@ describe('names', () => {
     expect(refused(spec({ specialisation: name }), built(name))).toMatchObject({ offerRebuild: false });
     expect(refused(spec({ specialisation: name }), built(name)).argv?.[1]).toContain(name);
     expect(refused(spec({ action: 'rebuild', specialisation: name })).reason).toContain('would replace');
-    expect(refused(spec({ action: 'build' }), { machine: { folder: '/home/me/${workspaceFolder}' } }).reason).toContain('would replace');
+    expect(refused(spec({ action: 'build' }), { machine: { folder: '/home/me/${workspaceFolder}' } }).reason).toContain(
+      'would replace',
+    );
   });
 });

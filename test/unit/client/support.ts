@@ -1,7 +1,8 @@
 // Machines, settings and specifications for the tests of planning.
-import type { MachineFacts, RunSettings } from '../../../client/src/run/machine';
-import { planRun, type Refusal, type RunPlan } from '../../../client/src/run/plan';
+
 import type { RunSpec } from '../../../server/src/protocol/run';
+import type { MachineFacts, RunSettings } from '../../../server/src/run/machine';
+import { planRun, type Refusal, type RunPlan } from '../../../server/src/run/plan';
 
 export const PROFILE = '/nix/store/aaa-nixos-system-laptop';
 export const HOME_PROFILE = '/nix/store/hhh-home-manager-generation';

@@ -6,13 +6,21 @@ import type { RowNode } from '../../../client/src/views/rows';
 import type { ChangeKind } from '../../../server/src/protocol/tree';
 import { definition, option, part, place, system } from './view-support';
 
-const NAMING: Naming = { file: (uri) => uri.slice(uri.lastIndexOf('/') + 1), path: (path) => path.slice(path.lastIndexOf('/') + 1) };
+const NAMING: Naming = {
+  file: (uri) => uri.slice(uri.lastIndexOf('/') + 1),
+  path: (path) => path.slice(path.lastIndexOf('/') + 1),
+};
 const row = (node: RowNode) => describeRow(node, NAMING, true);
 
 describe('systems', () => {
   test('say what they are, and are open while there are few', () => {
     const node = system([part(null), part('s')]);
-    expect(row(node)).toMatchObject({ label: 'host', description: 'config', spoken: 'host, config, 1 specialisation', opens: 'expanded' });
+    expect(row(node)).toMatchObject({
+      label: 'host',
+      description: 'config',
+      spoken: 'host, config, 1 specialisation',
+      opens: 'expanded',
+    });
     expect(describeRow(node, NAMING, false).opens).toBe('collapsed');
   });
 
@@ -72,7 +80,11 @@ describe('options', () => {
     ['possible', 'may change (was true)'],
     ['invalid', 'not a value of its type'],
   ])('%s: %s', (change, description) => {
-    expect(row(option('a.b', { change }))).toMatchObject({ label: 'a.b', description, spoken: `a.b, ${change}: ${description}` });
+    expect(row(option('a.b', { change }))).toMatchObject({
+      label: 'a.b',
+      description,
+      spoken: `a.b, ${change}: ${description}`,
+    });
   });
 
   test('a value that is not known is named so', () => {
@@ -85,8 +97,12 @@ describe('options', () => {
 
   test('a conflict shows what is in conflict, as sure as it is', () => {
     const definitions = [definition('true', { role: 'equal', scope: 'base' }), definition('false', { role: 'equal' })];
-    const conflict = (proof: 'certain' | 'likely' | 'possible') => row(option('a', { change: 'conflict', proof, definitions }));
-    expect(conflict('certain')).toMatchObject({ description: 'conflict: true or false', icon: ['error', 'list.errorForeground'] });
+    const conflict = (proof: 'certain' | 'likely' | 'possible') =>
+      row(option('a', { change: 'conflict', proof, definitions }));
+    expect(conflict('certain')).toMatchObject({
+      description: 'conflict: true or false',
+      icon: ['error', 'list.errorForeground'],
+    });
     expect(conflict('likely').icon).toEqual(['warning', 'list.warningForeground']);
     expect(conflict('possible')).toMatchObject({
       description: 'possible conflict: true or false',

@@ -21,11 +21,26 @@ export function part(specialisation: string | null, changes: Partial<PartNode> =
 }
 
 export function system(parts: readonly PartNode[], changes: Partial<SystemNode> = {}): SystemNode {
-  return { kind: 'system', id: 'host', system: 'nixos', name: 'host', user: null, path: '/home/me/config', parts, ...changes };
+  return {
+    kind: 'system',
+    id: 'host',
+    system: 'nixos',
+    name: 'host',
+    user: null,
+    path: '/home/me/config',
+    parts,
+    ...changes,
+  };
 }
 
 export function definition(shown: string, changes: Partial<DefinitionNode> = {}): DefinitionNode {
-  const defaults = { kind: 'definition', scope: 'specialisation', role: 'wins', priority: 'plain, priority 100', at: place(7) } as const;
+  const defaults = {
+    kind: 'definition',
+    scope: 'specialisation',
+    role: 'wins',
+    priority: 'plain, priority 100',
+    at: place(7),
+  } as const;
   return { ...defaults, id: `definition/${shown}`, shown, ...changes };
 }
 

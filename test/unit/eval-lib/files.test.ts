@@ -65,8 +65,14 @@ test.each([
     'lib.fileset.toList (lib.fileset.unions [ ./data.json ./modules/b.nix (lib.fileset.maybeMissing ./missing) ])',
     '[ /project/data.json /project/modules/b.nix ]',
   ],
-  ['lib.fileset.toList (lib.fileset.difference ./modules ./modules/a)', '[ /project/modules/a-b.nix /project/modules/b.nix ]'],
-  ['lib.fileset.toList (lib.fileset.intersection ./modules (lib.fileset.union ./modules/b.nix ./data.json))', '[ /project/modules/b.nix ]'],
+  [
+    'lib.fileset.toList (lib.fileset.difference ./modules ./modules/a)',
+    '[ /project/modules/a-b.nix /project/modules/b.nix ]',
+  ],
+  [
+    'lib.fileset.toList (lib.fileset.intersection ./modules (lib.fileset.union ./modules/b.nix ./data.json))',
+    '[ /project/modules/b.nix ]',
+  ],
   ['(lib.fileset.toSource { root = ./.; fileset = ./modules; }).origSrc', '/project'],
   ['map import (lib.fileset.toList ./modules/b.nix)', '[ { b = 1; } ]'],
 ])('%s is %s', (expression, outcome) => {

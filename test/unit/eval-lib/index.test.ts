@@ -52,7 +52,8 @@ test('nothing is computed that nobody asked for', () => {
     'lib.attrNames (lib.foldAttrs (throw "x") 0 [ { a = 1; } ])',
     '(lib.mapAttrsRecursive (throw "x") { a.b = 1; c = 2; }) ? a',
   ];
-  for (const expression of lazy) expect([expression, shape(lib.value(expression))]).not.toContainEqual(expect.stringContaining('!'));
+  for (const expression of lazy)
+    expect([expression, shape(lib.value(expression))]).not.toContainEqual(expect.stringContaining('!'));
 });
 
 test.each([
@@ -71,7 +72,12 @@ test.each([
 
 test('types say what they were made of', () => {
   const payload = (type: string): string =>
-    shape(lib.value(`builtins.mapAttrs (n: v: if builtins.isAttrs v && v ? name then v.name else v) (${type}).functor.payload`), 2);
+    shape(
+      lib.value(
+        `builtins.mapAttrs (n: v: if builtins.isAttrs v && v ? name then v.name else v) (${type}).functor.payload`,
+      ),
+      2,
+    );
   expect(payload('lib.types.attrsOf lib.types.int')).toBe('{ elemType = "int"; lazy = false; placeholder = "name"; }');
   expect(payload('lib.types.coercedTo lib.types.int toString lib.types.str')).toBe(
     '{ coerceFunc = <function>; coercedType = "int"; finalType = "str"; }',

@@ -14,7 +14,8 @@ beforeAll(async () => {
   lib = await libEvaluator(FILES);
 });
 
-const sourceOf = (text: string, file: string): string => (file === '(text)' ? PREFIX + text : (FILES[file as keyof typeof FILES] ?? ''));
+const sourceOf = (text: string, file: string): string =>
+  file === '(text)' ? PREFIX + text : (FILES[file as keyof typeof FILES] ?? '');
 
 /** The entry at a path of attributes; `0`, `1` … step into lists. */
 function entryAt(value: Value, path: readonly string[]): Entry | undefined {

@@ -14,7 +14,10 @@ export const PREFIX = 'lib: pkgs: let unknown = builtins.getEnv "X"; in ';
 const PKGS = new OpaqueValue('pkgs', 'package');
 
 export interface LibEvaluator {
-  /** The value of an expression in which `lib` is the library, `pkgs` packages, and `unknown` something that cannot be known. */
+  /**
+   * The value of an expression in which `lib` is the library, `pkgs` packages, and `unknown`
+   * something that cannot be known.
+   */
   value(text: string): Value;
   json(text: string): JsonResult;
 }
@@ -61,7 +64,9 @@ export function shape(slot: Slot, depth = 6): string {
     case 'list':
       return `[ ${[...value.items.map(inner), ...(value.open === undefined ? [] : ['…'])].join(' ')} ]`;
     case 'attrs': {
-      const entries = [...value.entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, entry]) => `${name} = ${inner(entry.slot)};`);
+      const entries = [...value.entries]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, entry]) => `${name} = ${inner(entry.slot)};`);
       return `{ ${[...entries, ...(value.open === undefined ? [] : ['…'])].join(' ')} }`;
     }
     case 'lambda':

@@ -22,7 +22,10 @@ const CASES: readonly (readonly [expression: string, outcome: string])[] = [
     'lib.mkRemovedOptionModule [ "a" ] "gone"',
     '{ __renamed = { from = [ "a" ]; kind = "removed"; message = "The option `a\' no longer has any effect; please remove it. gone"; to = null; }; }',
   ],
-  ['lib.mkAliasOptionModule [ "a" ] [ "b" ]', '{ __renamed = { from = [ "a" ]; kind = "alias"; message = null; to = [ "b" ]; }; }'],
+  [
+    'lib.mkAliasOptionModule [ "a" ] [ "b" ]',
+    '{ __renamed = { from = [ "a" ]; kind = "alias"; message = null; to = [ "b" ]; }; }',
+  ],
   [
     'lib.doRename { from = [ "a" ]; to = [ "b" ]; visible = true; warn = false; use = x: x; }',
     '{ __renamed = { from = [ "a" ]; kind = "alias"; message = null; to = [ "b" ]; }; }',

@@ -55,7 +55,9 @@ describe('names', () => {
   test('there are no others', async () => {
     const value = await evalText('builtins');
     const all = value.kind === 'attrs' ? [...value.entries.keys()] : [];
-    expect(all.sort()).toEqual([...names(EVALUATED), ...HIDDEN.map(([name]) => name), ...OPAQUE.map(([name]) => name)].sort());
+    expect(all.sort()).toEqual(
+      [...names(EVALUATED), ...HIDDEN.map(([name]) => name), ...OPAQUE.map(([name]) => name)].sort(),
+    );
   });
 });
 
@@ -91,7 +93,8 @@ describe('newer than the Nix of the comparison', () => {
       '{ hash = "800d59cfcd3c05e900cb4e214be48f6b886a08df"; hashAlgo = "sha1"; toHashFormat = "sri"; }',
       'sha1-gA1Zz808BekAy04hS+SPa4hqCN8=',
     ],
-    // What `nix hash to-base16` of the comparison says of these, too: a digest ends at the first `=`, and line breaks do not count.
+    // What `nix hash to-base16` of the comparison says of these, too: a digest ends at the first `=`,
+    // and line breaks do not count.
     ['{ hash = "md5-47DEQpj8HBSa+/TImW+5JC=x"; toHashFormat = "base16"; }', 'e3b0c44298fc1c149afbf4c8996fb924'],
     ['{ hash = "md5-47DEQpj8HBSa+/TImW+5JC=\\n"; toHashFormat = "base16"; }', 'e3b0c44298fc1c149afbf4c8996fb924'],
     ['{ hash = "md5-47DEQpj8HBSa+/TImW+5JC=="; toHashFormat = "base64"; }', '47DEQpj8HBSa+/TImW+5JA=='],
@@ -130,10 +133,11 @@ describe('files', () => {
     expect(await evalJson(text, FILES)).toEqual({ ok: value });
   });
 
-  test.each(['<nixpkgs>', 'builtins.findFile [ { path = /elsewhere; } ] "x"', 'builtins.findFile builtins.nixPath "x"'])(
-    '%s is not known',
-    async (text) => {
-      expect(await evalJson(text, FILES)).toHaveProperty('unknown');
-    },
-  );
+  test.each([
+    '<nixpkgs>',
+    'builtins.findFile [ { path = /elsewhere; } ] "x"',
+    'builtins.findFile builtins.nixPath "x"',
+  ])('%s is not known', async (text) => {
+    expect(await evalJson(text, FILES)).toHaveProperty('unknown');
+  });
 });

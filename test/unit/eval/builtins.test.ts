@@ -73,7 +73,10 @@ describe('files', () => {
     ['builtins.readDir ./dir', { 'default.nix': 'regular', 'text.txt': 'regular', 'data.json': 'regular' }],
     ['(builtins.readDir ./.).dir', 'directory'],
     ['builtins.readFileType ./dir', 'directory'],
-    ['[ (builtins.pathExists ./a.nix) (builtins.pathExists ./dir) (builtins.pathExists ./dir/none) ]', [true, true, false]],
+    [
+      '[ (builtins.pathExists ./a.nix) (builtins.pathExists ./dir) (builtins.pathExists ./dir/none) ]',
+      [true, true, false],
+    ],
     ['builtins.scopedImport { a = 1; b = 2; } ./scoped.nix', 3],
     ['builtins.hashFile "md5" ./dir/text.txt', '4d93d51945b88325c213640ef59fc50b'],
     ['let f = import; in (f ./b.nix).k', 2],
@@ -121,7 +124,9 @@ describe('arguments that are not known', () => {
   test.each([0, 1, 2])('an unknown argument %i leaves the others checked at most', async (position) => {
     const evaluator = await testEvaluator();
     for (const { name, arity } of functions.filter((fn) => fn.arity > position)) {
-      const args = Array.from({ length: arity }, (_, i) => (i === position ? 'builtins.currentTime' : '(throw "not a type error")'));
+      const args = Array.from({ length: arity }, (_, i) =>
+        i === position ? 'builtins.currentTime' : '(throw "not a type error")',
+      );
       const value = evaluator.value(`builtins.${name} ${args.join(' ')}`);
       if (value.kind === 'error') expect(value.code, name).toBe('throw');
     }

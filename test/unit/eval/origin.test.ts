@@ -18,7 +18,8 @@ async function written(text: string, path: string): Promise<Written> {
   const entry = value.kind === 'attrs' ? value.entries.get(last) : undefined;
   if (entry !== undefined) force(entry.slot);
   const origin = entry?.origin;
-  const at = (span: { start: number; end: number } | undefined): string | undefined => span && text.slice(span.start, span.end);
+  const at = (span: { start: number; end: number } | undefined): string | undefined =>
+    span && text.slice(span.start, span.end);
   return { key: at(origin?.key), value: at(origin?.value) };
 }
 
@@ -44,10 +45,22 @@ describe('origin of an attribute', () => {
     ['builtins.mapAttrs (n: v: v + 1) { a = 1; }', 'a', { key: 'a', value: 'v + 1' }],
     ['let f = n: v: { x = v; }; in builtins.mapAttrs f { a = 1; }', 'a', { key: 'a', value: '{ x = v; }' }],
     ['builtins.mapAttrs (n: v: { x = v; }) { a = 1; }', 'a.x', { key: 'x', value: 'v' }],
-    ['builtins.mapAttrs builtins.elemAt { a = 1; }', 'a', { key: 'a', value: 'builtins.mapAttrs builtins.elemAt { a = 1; }' }],
-    ['builtins.zipAttrsWith (n: vs: builtins.head vs) [ { a = 1; } { a = 2; } ]', 'a', { key: 'a', value: 'builtins.head vs' }],
+    [
+      'builtins.mapAttrs builtins.elemAt { a = 1; }',
+      'a',
+      { key: 'a', value: 'builtins.mapAttrs builtins.elemAt { a = 1; }' },
+    ],
+    [
+      'builtins.zipAttrsWith (n: vs: builtins.head vs) [ { a = 1; } { a = 2; } ]',
+      'a',
+      { key: 'a', value: 'builtins.head vs' },
+    ],
     ['builtins.listToAttrs [ { name = "a"; value = 1; } ]', 'a', { key: '"a"', value: '1' }],
-    ['builtins.listToAttrs (map (n: { name = n; value = { x = n; }; }) [ "a" ])', 'a', { key: 'n', value: '{ x = n; }' }],
+    [
+      'builtins.listToAttrs (map (n: { name = n; value = { x = n; }; }) [ "a" ])',
+      'a',
+      { key: 'n', value: '{ x = n; }' },
+    ],
     ['builtins.listToAttrs (map (n: { name = n; value = { x = n; }; }) [ "a" ])', 'a.x', { key: 'x', value: 'n' }],
     ['let u = builtins.currentTime; in { a = 1; } // u', 'a', { key: 'a', value: '1' }],
     ['builtins.seq 1 { a = 1; }', 'a', { key: 'a', value: '1' }],
@@ -64,7 +77,10 @@ describe('origin of an attribute', () => {
 
   test('tells what was inherited', async () => {
     const value = await evalText('let a = 1; in { inherit a; b = a; }');
-    expect(value.kind === 'attrs' && [...value.entries.values()].map((entry) => entry.origin?.inherited)).toEqual([true, false]);
+    expect(value.kind === 'attrs' && [...value.entries.values()].map((entry) => entry.origin?.inherited)).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test('no edit can wrap what a function puts together', async () => {

@@ -29,7 +29,10 @@ describe('endless programs', () => {
   });
 
   test.each([
-    ['builtins.genericClosure { startSet = [ { key = 0; } ]; operator = x: [ { key = x.key + 1; } ]; }', ['fuel', 'size']],
+    [
+      'builtins.genericClosure { startSet = [ { key = 0; } ]; operator = x: [ { key = x.key + 1; } ]; }',
+      ['fuel', 'size'],
+    ],
     [
       "builtins.foldl' (a: b: builtins.length (builtins.filter (x: x == b) (builtins.genList (x: x) 1000))) 0 (builtins.genList (x: x) 100000)",
       ['fuel'],
@@ -43,7 +46,8 @@ describe('endless programs', () => {
 });
 
 describe('large programs', () => {
-  const nested = (open: string, inner: string, close: string, times = 100_000): string => open.repeat(times) + inner + close.repeat(times);
+  const nested = (open: string, inner: string, close: string, times = 100_000): string =>
+    open.repeat(times) + inner + close.repeat(times);
   test.each([
     ['lists', nested('[', '1', ']')],
     ['parentheses', nested('(', '1', ')')],
@@ -91,13 +95,22 @@ describe('large programs', () => {
     ['builtins.match "(.*)(.*)(.*)b" (builtins.concatStringsSep "" (builtins.genList (x: "a") 3000))', 'ok'],
     ['builtins.match (builtins.concatStringsSep "" (builtins.genList (x: "(") 1000)) "a"', 'value'],
     ['builtins.match "a{1000}{1000}{1000}" "a"', 'value'],
-    ["builtins.length (builtins.attrNames (builtins.foldl' (s: n: s // { ${toString n} = s; }) { } (builtins.genList (x: x) 5000)))", 'ok'],
+    [
+      "builtins.length (builtins.attrNames (builtins.foldl' (s: n: s // { ${toString n} = s; }) { } (builtins.genList (x: x) 5000)))",
+      'ok',
+    ],
     [
       "builtins.foldl' (s: n: s // builtins.listToAttrs (builtins.genList (k: { name = toString (n * 5000 + k); value = s; }) 5000)) { } (builtins.genList (x: x) 2000)",
       'fuel',
     ],
-    ['builtins.foldl\' (s: _: builtins.replaceStrings [ "a" ] [ "aaaaaaaaaa" ] s) "a" (builtins.genList (x: x) 20)', 'size'],
-    ['builtins.foldl\' (s: _: builtins.replaceStrings [ "" ] [ "aaaaaaaaaa" ] s) "a" (builtins.genList (x: x) 20)', 'size'],
+    [
+      'builtins.foldl\' (s: _: builtins.replaceStrings [ "a" ] [ "aaaaaaaaaa" ] s) "a" (builtins.genList (x: x) 20)',
+      'size',
+    ],
+    [
+      'builtins.foldl\' (s: _: builtins.replaceStrings [ "" ] [ "aaaaaaaaaa" ] s) "a" (builtins.genList (x: x) 20)',
+      'size',
+    ],
     ['builtins.foldl\' (s: _: builtins.concatStringsSep s [ s s s ]) "a" (builtins.genList (x: x) 40)', 'size'],
     ['builtins.foldl\' (s: _: "${s}${s}") "a" (builtins.genList (x: x) 60)', 'size'],
     ['builtins.foldl\' (s: _: toString [ s s ]) "a" (builtins.genList (x: x) 60)', 'size'],
@@ -105,8 +118,14 @@ describe('large programs', () => {
     ['builtins.foldl\' (s: _: builtins.toXML [ s s ]) "a" (builtins.genList (x: x) 60)', 'size'],
     ['let x = { a = x; b = [ x ]; }; in builtins.toXML x', 'size'],
     ['let x = { a = x; }; in x == builtins.deepSeq x x', 'ok'],
-    ['builtins.stringLength (builtins.concatStringsSep "" (builtins.genList (x: builtins.substring 0 x (toString x)) 100000))', 'ok'],
-    ['builtins.length (builtins.concatMap (x: builtins.genList (y: y) 1000000) (builtins.genList (x: x) 1000))', 'size'],
+    [
+      'builtins.stringLength (builtins.concatStringsSep "" (builtins.genList (x: builtins.substring 0 x (toString x)) 100000))',
+      'ok',
+    ],
+    [
+      'builtins.length (builtins.concatMap (x: builtins.genList (y: y) 1000000) (builtins.genList (x: x) 1000))',
+      'size',
+    ],
     [
       'builtins.length (builtins.genericClosure { startSet = [ { key = 1; } ]; operator = x: builtins.genList (y: { key = x.key * 3 + y; }) 3; })',
       'size',

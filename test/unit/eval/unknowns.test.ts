@@ -190,7 +190,9 @@ describe('one of several outcomes', () => {
   test('too many outcomes are simply not known', async () => {
     const two = await evalText('let b = n: if builtins.getEnv n == "1" then 1 else 0; in b "a" + 2 * b "b"');
     expect(two).toMatchObject({ kind: 'choice', options: [{ value: 3 }, { value: 1 }, { value: 2 }, { value: 0 }] });
-    const more = await evalText('let b = n: if builtins.getEnv n == "1" then 1 else 0; in b "a" + 2 * b "b" + 4 * b "c" + 8 * b "d"');
+    const more = await evalText(
+      'let b = n: if builtins.getEnv n == "1" then 1 else 0; in b "a" + 2 * b "b" + 4 * b "c" + 8 * b "d"',
+    );
     expect(more.kind).toBe('unknown');
   });
 });
@@ -219,7 +221,8 @@ describe('failing counts only where it surely happens', () => {
 });
 
 describe('of many conditions that are not known', () => {
-  const many = (count: number, one: string, by: string): string => program(Array.from({ length: count }, () => one).join(by));
+  const many = (count: number, one: string, by: string): string =>
+    program(Array.from({ length: count }, () => one).join(by));
 
   test('a list keeps what is sure to be in it, and may have more', async () => {
     const list = await evalText(many(60, '(if u then [ 1 ] else [ ])', ' ++ ').replace('in ', 'in [ 7 ] ++ '));

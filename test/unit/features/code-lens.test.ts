@@ -8,12 +8,15 @@ const TEXT = 'gaming = { };\ntravel = { };';
 const GAMING = ['gaming', 'gaming = { };'] as const;
 const TRAVEL = ['travel', 'travel = { };'] as const;
 const onHosts = (...hosts: string[]): Systems => ({ systems: hosts.map((host) => system(TEXT, [GAMING], { host })) });
-const titles = (systems: Systems, file = FILE): readonly string[] => codeLenses(systems, file).map(({ title }) => title);
+const titles = (systems: Systems, file = FILE): readonly string[] =>
+  codeLenses(systems, file).map(({ title }) => title);
 
 it('in the order of the file, not of the systems', () => {
   const lenses = codeLenses({ systems: [system(TEXT, [TRAVEL, GAMING])] }, FILE);
   expect(lenses.map(({ span, title }) => [TEXT.slice(span.start, span.end), title])).toEqual(
-    ['gaming', 'travel'].flatMap((name) => ['Switch to this specialisation', 'Rebuild', 'More…'].map((title) => [name, title])),
+    ['gaming', 'travel'].flatMap((name) =>
+      ['Switch to this specialisation', 'Rebuild', 'More…'].map((title) => [name, title]),
+    ),
   );
 });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../server/src/base/text-edit';
 import { fixOfKind, joinFixes } from '../../../server/src/features/fix-all';
-import type { Fix, FixKind } from '../../../server/src/rules/finding';
+import type { Fix, FixKind } from '../../../server/src/rules/engine/finding';
 
 const fix = (kind: FixKind, ...edits: (readonly [number, number, string])[]): Fix => ({
   title: kind,
@@ -22,7 +22,9 @@ describe('joining', () => {
   });
 
   it('an argument that several fixes add is added once', () => {
-    expect(joined(fix('mkForce', [0, 0, 'lib '], [2, 3, 'B']), fix('mkForce', [0, 0, 'lib '], [4, 5, 'C']))).toBe('lib a B C');
+    expect(joined(fix('mkForce', [0, 0, 'lib '], [2, 3, 'B']), fix('mkForce', [0, 0, 'lib '], [4, 5, 'C']))).toBe(
+      'lib a B C',
+    );
   });
 
   it('a fix that overlaps an earlier one is left out as a whole', () => {
@@ -44,8 +46,13 @@ describe('joining', () => {
 });
 
 describe('the fix of a kind', () => {
-  const [force, override, yields, baseOnly] = (['mkForce', 'mkOverride', 'mkDefault', 'baseOnly'] as const).map((kind) => fix(kind));
-  const kindOf = (wanted: 'mkForce' | 'mkDefault' | 'baseOnly', fixes: readonly (Fix | undefined)[]): FixKind | undefined =>
+  const [force, override, yields, baseOnly] = (['mkForce', 'mkOverride', 'mkDefault', 'baseOnly'] as const).map(
+    (kind) => fix(kind),
+  );
+  const kindOf = (
+    wanted: 'mkForce' | 'mkDefault' | 'baseOnly',
+    fixes: readonly (Fix | undefined)[],
+  ): FixKind | undefined =>
     fixOfKind({ fixes: () => fixes.filter((candidate) => candidate !== undefined) }, wanted)?.kind;
 
   it('is the one of that kind', () => {

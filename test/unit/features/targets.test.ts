@@ -4,9 +4,13 @@ import { targetsAt } from '../../../server/src/features/targets';
 import { FILE, system } from './systems';
 
 const TEXT = 'outer = { inner = { x }; y } z';
-const systems = { systems: [system(TEXT, [['outer', 'outer = { inner = { x }; y }'] as const, ['inner', 'inner = { x };'] as const])] };
+const systems = {
+  systems: [system(TEXT, [['outer', 'outer = { inner = { x }; y }'] as const, ['inner', 'inner = { x };'] as const])],
+};
 const namesAt = (text: string | undefined): readonly string[] =>
-  targetsAt(systems, FILE, text === undefined ? undefined : TEXT.indexOf(text)).map(({ specialisation }) => specialisation);
+  targetsAt(systems, FILE, text === undefined ? undefined : TEXT.indexOf(text)).map(
+    ({ specialisation }) => specialisation,
+  );
 
 it.each([
   ['x', ['inner', 'outer']],

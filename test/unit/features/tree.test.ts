@@ -1,6 +1,12 @@
 // What the view of specialisations is told: systems, and the options of a part.
 import { describe, expect, it } from 'vitest';
-import { optionNodes, systemCount, systemNodes, type TreeDifferences, type TreeSystems } from '../../../server/src/features/tree';
+import {
+  optionNodes,
+  systemCount,
+  systemNodes,
+  type TreeDifferences,
+  type TreeSystems,
+} from '../../../server/src/features/tree';
 import { FILE, FLAKE } from './systems';
 
 type System = TreeSystems['systems'][number];
@@ -14,15 +20,30 @@ function system(names: readonly string[], changes: Partial<System> = {}): System
     conflicts: NONE,
     sites: [{ location: { file: FILE, start: i, end: i + 1 } }],
   }));
-  return { kind: 'nixos', host: null, entry: FILE, inside: [], configRoot: FLAKE, conflicts: NONE, specialisations, ...changes };
+  return {
+    kind: 'nixos',
+    host: null,
+    entry: FILE,
+    inside: [],
+    configRoot: FLAKE,
+    conflicts: NONE,
+    specialisations,
+    ...changes,
+  };
 }
 
 const names = (systems: readonly System[]) =>
-  systemNodes({ systems }, () => true).map(({ name, user, parts }) => [name, user, parts.map(({ key }) => key.specialisation)]);
+  systemNodes({ systems }, () => true).map(({ name, user, parts }) => [
+    name,
+    user,
+    parts.map(({ key }) => key.specialisation),
+  ]);
 
 describe('systems', () => {
   it('have the base first, then their specialisations', () => {
-    expect(names([system(['gaming', 'travel'], { host: 'laptop' })])).toEqual([['laptop', null, [null, 'gaming', 'travel']]]);
+    expect(names([system(['gaming', 'travel'], { host: 'laptop' })])).toEqual([
+      ['laptop', null, [null, 'gaming', 'travel']],
+    ]);
   });
 
   it('without a host are named by their file', () => {
@@ -54,7 +75,10 @@ describe('systems', () => {
 
   it('ids tell all nodes apart', () => {
     const inside = ['home-manager', 'users', 'alice'];
-    const nodes = systemNodes({ systems: [system(['s'], { host: 'a' }), system(['s'], { host: 'a', inside }), system(['s'])] }, () => true);
+    const nodes = systemNodes(
+      { systems: [system(['s'], { host: 'a' }), system(['s'], { host: 'a', inside }), system(['s'])] },
+      () => true,
+    );
     const ids = nodes.flatMap(({ id, parts }) => [id, ...parts.map((part) => part.id)]);
     expect(new Set(ids).size).toBe(ids.length);
   });

@@ -52,12 +52,17 @@ export function failures(fixture: Fixture, tokens: readonly (readonly Token[])[]
     const line = fixture.lines[assertion.line] ?? '';
     const wrong = columns(assertion).find((column) => {
       const token = tokens[assertion.line]?.find((each) => each.start <= column && column < each.end);
-      return column >= line.length || token === undefined || hasScope(token.scopes, assertion.scope) === assertion.absent;
+      return (
+        column >= line.length || token === undefined || hasScope(token.scopes, assertion.scope) === assertion.absent
+      );
     });
     if (wrong === undefined) return [];
-    const found = tokens[assertion.line]?.find((each) => each.start <= wrong && wrong < each.end)?.scopes.join(' ') ?? 'nothing';
+    const found =
+      tokens[assertion.line]?.find((each) => each.start <= wrong && wrong < each.end)?.scopes.join(' ') ?? 'nothing';
     const wanted = `${assertion.absent ? '!' : ''}${assertion.scope}`;
-    return [`line ${assertion.at}: '${line.slice(assertion.start, assertion.end)}' wants ${wanted}, column ${wrong} has ${found}`];
+    return [
+      `line ${assertion.at}: '${line.slice(assertion.start, assertion.end)}' wants ${wanted}, column ${wrong} has ${found}`,
+    ];
   });
 }
 

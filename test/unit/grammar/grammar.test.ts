@@ -67,7 +67,28 @@ describe('robustness', () => {
   });
 
   test('long lines of one character are read to their end', () => {
-    for (const unit of ['a', 'a.', 'a-', '"', "'", '{', '(', '[', '/', './', '$', '${', '\\', ' ', '<', '=', '0', '.', ':', ',']) {
+    for (const unit of [
+      'a',
+      'a.',
+      'a-',
+      '"',
+      "'",
+      '{',
+      '(',
+      '[',
+      '/',
+      './',
+      '$',
+      '${',
+      '\\',
+      ' ',
+      '<',
+      '=',
+      '0',
+      '.',
+      ':',
+      ',',
+    ]) {
       const line = unit.repeat(Math.floor(4000 / unit.length));
       const tokens = tokenise([line])[0] ?? [];
       expect(tokens.at(-1)?.end).toBeGreaterThanOrEqual(line.length);

@@ -35,13 +35,19 @@ describe('indentation', () => {
   const increase = new RegExp(configuration.indentationRules.increaseIndentPattern);
   const decrease = new RegExp(configuration.indentationRules.decreaseIndentPattern);
 
-  test.each(['{', 'a = {', 'imports = [ # files', 'a = lib.mkIf (', 'let', 'x = let', 'a."b # c" = {'])('more after: %s', (line) => {
-    expect(line).toMatch(increase);
-  });
+  test.each(['{', 'a = {', 'imports = [ # files', 'a = lib.mkIf (', 'let', 'x = let', 'a."b # c" = {'])(
+    'more after: %s',
+    (line) => {
+      expect(line).toMatch(increase);
+    },
+  );
 
-  test.each(['a = 1;', '# a = {', 'a = { };', 'outlet', 'a = "{";', '}', 'x = 1; # {'])('the same after: %s', (line) => {
-    expect(line).not.toMatch(increase);
-  });
+  test.each(['a = 1;', '# a = {', 'a = { };', 'outlet', 'a = "{";', '}', 'x = 1; # {'])(
+    'the same after: %s',
+    (line) => {
+      expect(line).not.toMatch(increase);
+    },
+  );
 
   test.each(['}', '  };', ']', ')', 'in', '  in {'])('less at: %s', (line) => {
     expect(line).toMatch(decrease);

@@ -83,7 +83,11 @@ it("takes a manual's options.json", async () => {
     ...(text === undefined ? {} : { default: { _type: 'literalExpression', text } }),
   });
   const json = {
-    'services.web.hosts.<hostname>.root': option(['services', 'web', 'hosts', '<hostname>', 'root'], 'null or path', 'null'),
+    'services.web.hosts.<hostname>.root': option(
+      ['services', 'web', 'hosts', '<hostname>', 'root'],
+      'null or path',
+      'null',
+    ),
     'services.web.hosts': option(['services', 'web', 'hosts'], 'attribute set of (submodule)', '{ }'),
     'services.web."a.b"': option(['services', 'web', 'a.b'], 'string', '"${pkgs.hello}/x"'),
     'services.web.run.<function body>': option(['services', 'web', 'run', '<function body>'], 'boolean'),
@@ -99,7 +103,9 @@ it("takes a manual's options.json", async () => {
   });
   expect(catalogue.lookup(['services', 'web', 'a.b'])).toMatchObject({ fact: { default: undefined } });
   expect(catalogue.lookup(['services', 'web', 'run', '<function body>'])).toMatchObject({ kind: 'option', depth: 4 });
-  expect(catalogue.lookup(['services', 'web', 'lines'])).toMatchObject({ fact: { merge: { kind: 'lines', separator: '\n' } } });
+  expect(catalogue.lookup(['services', 'web', 'lines'])).toMatchObject({
+    fact: { merge: { kind: 'lines', separator: '\n' } },
+  });
 });
 
 it('builds again only what is older than the facts', async () => {

@@ -79,7 +79,10 @@ describe('facts', () => {
     expect(fact('boot.kernelPackages')?.default).toBeUndefined();
   });
   it('know types whose description hides them', () => {
-    expect(fact('services.displayManager.defaultSession')?.merge).toEqual({ kind: 'nullOr', of: { kind: 'equal', scalar: 'string' } });
+    expect(fact('services.displayManager.defaultSession')?.merge).toEqual({
+      kind: 'nullOr',
+      of: { kind: 'equal', scalar: 'string' },
+    });
     expect(fact('services.displayManager.defaultSession')?.type).toBe('session name');
     expect(fact('boot.kernel.sysctl."net.core.rmem_max"')?.merge).toEqual({ kind: 'nullOr', of: { kind: 'modules' } });
   });
@@ -89,7 +92,10 @@ describe('facts', () => {
     expect(merge('warnings')).toMatchObject({ kind: 'list' });
     expect(merge('nixpkgs.config')).toEqual({ kind: 'attrs-shallow' });
     expect(merge('home-manager.users')).toEqual({ kind: 'attrs', element: { kind: 'submodule', freeform: undefined } });
-    expect(merge('services.logind.settings.Login')).toEqual({ kind: 'submodule', freeform: { kind: 'systemd-option' } });
+    expect(merge('services.logind.settings.Login')).toEqual({
+      kind: 'submodule',
+      freeform: { kind: 'systemd-option' },
+    });
   });
   it('are the same object each time', () => expect(fact('users.users')).toBe(fact('users.users')));
   it('take a set with declared options for a submodule that takes other keys too', () => {
@@ -152,7 +158,9 @@ describe('renames', () => {
 describe('removed', () => {
   it('says what is gone, and what is below it', () => {
     expect(os.removed(['nesting', 'clone'])).toMatch(/^removed from NixOS; see specialisation/);
-    expect(home.removed(['services', 'password-store-sync', 'enable'])).toBe('removed from Home Manager; see services.git-sync');
+    expect(home.removed(['services', 'password-store-sync', 'enable'])).toBe(
+      'removed from Home Manager; see services.git-sync',
+    );
   });
   it('covers a whole tree', () => {
     expect(os.removed(['sound', 'enable'])).toBe('removed from NixOS');
@@ -192,7 +200,9 @@ it('finds every option of the table', () => {
       .map((line) => line.split('\t')[0] ?? '');
     expect(paths).toHaveLength(table.options);
     const lost = paths.filter((path) => {
-      const found = catalogue.inside(splitPath(path).map((segment) => (segment === '*' ? '[definition 1-entry 1]' : segment)));
+      const found = catalogue.inside(
+        splitPath(path).map((segment) => (segment === '*' ? '[definition 1-entry 1]' : segment)),
+      );
       return found.kind !== 'option' || found.fact.path.join('\n') !== splitPath(path).join('\n');
     });
     expect(lost).toEqual([]);

@@ -62,9 +62,18 @@ it.each([
   ['null or ((list of string) or string convertible to it)', 'null|string→list(string)'],
   ['strings concatenated with "\\n" or (list of string) convertible to it', 'list(string)→lines "\\n"'],
   ['boolean or null or string', 'bool|null|string'],
-  ['attribute set of (INI atom (null, bool, int, float or string) or a list of them for duplicate keys)', 'attrs(other→list(other))'],
-  ['section of an INI file (attrs of INI atom (null, bool, int, float or string) or a non-empty list of them)', 'attrs(other→list(other))'],
-  ['attribute set of section of an INI file (attrs of INI atom (null, bool, int, float or string))', 'attrs(attrs(other))'],
+  [
+    'attribute set of (INI atom (null, bool, int, float or string) or a list of them for duplicate keys)',
+    'attrs(other→list(other))',
+  ],
+  [
+    'section of an INI file (attrs of INI atom (null, bool, int, float or string) or a non-empty list of them)',
+    'attrs(other→list(other))',
+  ],
+  [
+    'attribute set of section of an INI file (attrs of INI atom (null, bool, int, float or string))',
+    'attrs(attrs(other))',
+  ],
   ['attribute set of (systemd option)', 'attrs(systemd-option)'],
   ['function that evaluates to a(n) list of package', 'function(list(one))'],
   ['function that evaluates to a(n) attribute set of (boolean or string)', 'function(attrs(bool|string))'],

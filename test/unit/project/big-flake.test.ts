@@ -1,4 +1,5 @@
-// A flake of ordinary size as a whole: every host and specialisation is there, and what collides is found in the right file.
+// A flake of ordinary size as a whole: every host and specialisation is there, and what
+// collides is found in the right file.
 import { expect, test } from 'vitest';
 import { bigFlake } from '../../support/big-flake';
 import { testWorkspace } from '../../support/workspace';
@@ -16,6 +17,10 @@ test('ten hosts and a hundred modules', async () => {
     [`/project/modules/m${3 * i}.nix`, file],
   ]);
   const collisions = findings.filter(({ code }) => code === 'option-conflict');
-  const found = collisions.map(({ file, severity, related }) => [severity, file, ...related.map((other) => other.file)]);
+  const found = collisions.map(({ file, severity, related }) => [
+    severity,
+    file,
+    ...related.map((other) => other.file),
+  ]);
   expect(found.sort()).toEqual(ends.map(([at, other]) => ['error', at, other]).sort());
 });

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { corePath, Disk, listNixFiles } from '../../../server/src/project/disk';
+import { corePath, Disk, listNixFiles } from '../../../server/src/host/disk';
 import { temporaryFolder, writeIn } from '../../support/temporary-folder';
 
 describe('reading', () => {
@@ -32,7 +32,16 @@ describe('reading', () => {
     execFileSync('mkfifo', [join(folder, 'pipe')]);
     symlinkSync('gone', join(folder, 'broken'));
     symlinkSync('loop', join(folder, 'loop'));
-    for (const path of [folder, `${folder}/none`, `${folder}/pipe`, `${folder}/broken`, `${folder}/loop`, '/dev/zero', '/a\0b', ''])
+    for (const path of [
+      folder,
+      `${folder}/none`,
+      `${folder}/pipe`,
+      `${folder}/broken`,
+      `${folder}/loop`,
+      '/dev/zero',
+      '/a\0b',
+      '',
+    ])
       expect(disk.read(path)).toBeUndefined();
   });
 });
@@ -69,10 +78,17 @@ describe('kinds and lists', () => {
 });
 
 describe('the Nix files of a folder', () => {
-  const names = (folder: string): readonly string[] => listNixFiles(folder).files.map((file) => file.slice(folder.length));
+  const names = (folder: string): readonly string[] =>
+    listNixFiles(folder).files.map((file) => file.slice(folder.length));
 
   it('are sorted, and leave out what is not written by hand', () => {
-    const kept = ['/.config/home-manager/home.nix', '/.config/nixos/flake.nix', '/a.nix', '/hosts/b.nix', '/results/c.nix'];
+    const kept = [
+      '/.config/home-manager/home.nix',
+      '/.config/nixos/flake.nix',
+      '/a.nix',
+      '/hosts/b.nix',
+      '/results/c.nix',
+    ];
     const left = [
       '/.git/x.nix',
       '/.direnv/x.nix',
@@ -95,7 +111,11 @@ describe('the Nix files of a folder', () => {
     symlinkSync(other, join(folder, 'other'));
     symlinkSync(join(other, 'b.nix'), join(folder, 'linked.nix'));
     const found = listNixFiles(folder).files.map((file) => file.slice(folder.length));
-    expect(found.filter((file) => !file.startsWith('/real/up/'))).toEqual(['/linked.nix', '/other/b.nix', '/real/a.nix']);
+    expect(found.filter((file) => !file.startsWith('/real/up/'))).toEqual([
+      '/linked.nix',
+      '/other/b.nix',
+      '/real/a.nix',
+    ]);
     const { links } = listNixFiles(folder);
     expect(links).toContainEqual({ path: `${folder}/other`, place: corePath(other) });
     expect(links).toContainEqual({ path: `${folder}/linked.nix`, place: corePath(join(other, 'b.nix')) });
@@ -107,7 +127,9 @@ describe('the Nix files of a folder', () => {
   });
 
   it('are the nearest ones where there are too many', () => {
-    const folder = temporaryFolder(['/deep/er/a.nix', '/z.nix', '/deep/b.nix'].map((path) => `#- ${path}\n{ }\n`).join(''));
+    const folder = temporaryFolder(
+      ['/deep/er/a.nix', '/z.nix', '/deep/b.nix'].map((path) => `#- ${path}\n{ }\n`).join(''),
+    );
     const limited = (files: number, folders: number) => listNixFiles(folder, { files, folders });
     expect(limited(2, 10)).toEqual({ files: [`${folder}/deep/b.nix`, `${folder}/z.nix`], complete: false, links: [] });
     expect(limited(3, 10).complete).toBe(true);

@@ -21,7 +21,10 @@ const HOST = 'inputs.nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix ./
 describe('flake-parts', () => {
   test.each([
     ['a set', `{ systems = [ "x86_64-linux" ]; flake.nixosConfigurations.laptop = ${HOST}; }`],
-    ['a function', `({ inputs, lib, ... }: { flake = { nixosConfigurations = lib.mkMerge [ { laptop = ${HOST}; } ]; }; })`],
+    [
+      'a function',
+      `({ inputs, lib, ... }: { flake = { nixosConfigurations = lib.mkMerge [ { laptop = ${HOST}; } ]; }; })`,
+    ],
     [
       'an imported file',
       `{ imports = [ ./parts/hosts.nix inputs.treefmt.flakeModule ]; }

@@ -159,7 +159,10 @@ ${TRAVEL}
 ${TIME}
 `;
     const input = 'nixos-unified.url = "github:srid/nixos-unified";';
-    await checkSystems(LAPTOP, flake(input, 'inputs.nixos-unified.lib.mkFlake { inherit inputs; root = ./.; }') + files);
+    await checkSystems(
+      LAPTOP,
+      flake(input, 'inputs.nixos-unified.lib.mkFlake { inherit inputs; root = ./.; }') + files,
+    );
     await checkSystems(
       LAPTOP,
       flake(

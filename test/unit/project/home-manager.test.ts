@@ -1,4 +1,5 @@
-// Home Manager: configurations that stand alone, and users inside a NixOS host, each a tree with specialisations of its own.
+// Home Manager: configurations that stand alone, and users inside a NixOS host, each a tree
+// with specialisations of its own.
 import { test } from 'vitest';
 import { checkSystems } from '../../support/check';
 

@@ -15,7 +15,9 @@ describe('an input in the Nix store', () => {
 
   test('has a path by the hash of its content', () => expect(storePathOf(HASH)).toBe(STORED));
 
-  test.each(['sha256-short', 'sha512-AAAA', '', undefined, 7])('no path: %s', (hash) => expect(storePathOf(hash)).toBe(undefined));
+  test.each(['sha256-short', 'sha512-AAAA', '', undefined, 7])('no path: %s', (hash) =>
+    expect(storePathOf(hash)).toBe(undefined),
+  );
 
   const project = (lockedDir: string, folder: string): string => `
 #- /home/flake.nix
@@ -42,7 +44,8 @@ describe('an input in the Nix store', () => {
 }
 `;
 
-  test('is evaluated, and nothing is said about its own files', () => checkDiagnostics(project('', '') + laptop('error')));
+  test('is evaluated, and nothing is said about its own files', () =>
+    checkDiagnostics(project('', '') + laptop('error')));
 
   test('is not mended: no fix touches its files', async () => {
     const fixture = project('', '') + laptop('error');
@@ -59,7 +62,8 @@ describe('an input in the Nix store', () => {
 });
 
 describe('an input on disk', () => {
-  const outputs = '{ nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix own.nixosModules.time ]; }; }';
+  const outputs =
+    '{ nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix own.nixosModules.time ]; }; }';
 
   test.each([
     ['path:./x', 'own.url = "path:./own";'],

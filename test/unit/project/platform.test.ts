@@ -63,11 +63,15 @@ describe('Home Manager', () => {
 `;
 
   test('for the platform of its packages', () => checkSilent(home('nixpkgs.legacyPackages.x86_64-linux')));
-  test('for the platform that nixpkgs is imported for', () => checkSilent(home('import nixpkgs { system = "aarch64-linux"; }')));
+  test('for the platform that nixpkgs is imported for', () =>
+    checkSilent(home('import nixpkgs { system = "aarch64-linux"; }')));
   test('on a Mac', () =>
     checkDiagnostics(
       home('import nixpkgs { system = "aarch64-darwin"; config.allowUnfree = true; }')
         .replace('isDarwin true;\n', 'isDarwin true;\n# ^^^^^^^^^^^^^^^^^^^ error(option-conflict)\n')
-        .replace('enable = false;\n', 'enable = false;\n# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict)\n'),
+        .replace(
+          'enable = false;\n',
+          'enable = false;\n# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict)\n',
+        ),
     ));
 });

@@ -10,7 +10,10 @@ test.each([
   ['an input that is called', 'inputs.mystery ./. inputs'],
   ['outputs that fail', 'throw "not today"'],
   ['outputs without end', 'let f = x: f x; in f 1'],
-  ['hosts that are no systems', '{ nixosConfigurations = { a = 1; b = { }; c = throw "x"; d = x: x; }; homeConfigurations = [ ]; }'],
+  [
+    'hosts that are no systems',
+    '{ nixosConfigurations = { a = 1; b = { }; c = throw "x"; d = x: x; }; homeConfigurations = [ ]; }',
+  ],
   ['a flake-parts module that is none', 'inputs.flake-parts.lib.mkFlake { inherit inputs; } 7'],
   ['a folder that is not there', '(inputs.snowfall-lib.mkFlake { inherit inputs; src = ./gone; })'],
 ])('%s', (_, body) =>

@@ -1,4 +1,5 @@
-// Every usual way to make a system in a flake: the host is found, and what collides across its files is found in the right file.
+// Every usual way to make a system in a flake: the host is found, and what collides across its
+// files is found in the right file.
 import { describe, test } from 'vitest';
 import { checkSilent, checkSystems } from '../../support/check';
 import { COLLISION, LAPTOP, LIKELY_COLLISION } from './entry-points';
@@ -45,7 +46,10 @@ describe('a host made by', () => {
       'extraModules',
       `{ nixosConfigurations.laptop = import (nixpkgs + "/nixos/lib/eval-config.nix") { modules = [ ./hosts/laptop.nix ]; extraModules = [ ./modules/time.nix ]; }; }`,
     ],
-    ['nixos/default.nix', `{ nixosConfigurations.laptop = import "\${nixpkgs}/nixos" { configuration = { imports = ${MODULES}; }; }; }`],
+    [
+      'nixos/default.nix',
+      `{ nixosConfigurations.laptop = import "\${nixpkgs}/nixos" { configuration = { imports = ${MODULES}; }; }; }`,
+    ],
     [
       'extendModules',
       `{ nixosConfigurations.laptop = (nixpkgs.lib.nixosSystem { modules = [ ./modules/time.nix ]; }).extendModules { modules = [ ./hosts/laptop.nix ]; }; }`,

@@ -8,7 +8,10 @@ const MODULES = '[ ./hosts/laptop.nix ./modules/time.nix ]';
 
 describe('a file that makes hosts', () => {
   test.each([
-    ['<nixpkgs/nixos/lib/eval-config.nix>', `{ laptop = import <nixpkgs/nixos/lib/eval-config.nix> { modules = ${MODULES}; }; }`],
+    [
+      '<nixpkgs/nixos/lib/eval-config.nix>',
+      `{ laptop = import <nixpkgs/nixos/lib/eval-config.nix> { modules = ${MODULES}; }; }`,
+    ],
     ['<nixpkgs/nixos>', `{ laptop = import <nixpkgs/nixos> { configuration = { imports = ${MODULES}; }; }; }`],
     ['<nixpkgs> + "/nixos"', `{ laptop = import (<nixpkgs> + "/nixos") { configuration.imports = ${MODULES}; }; }`],
     [

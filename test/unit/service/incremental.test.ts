@@ -1,4 +1,5 @@
-// Invariant 3 across files: after any sequence of edits, and of files that appear, vanish and are renamed, the workspace says what a fresh one says.
+// Invariant 3 across files: after any sequence of edits, and of files that appear, vanish and are renamed, the
+// workspace says what a fresh one says.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../../server/src/base/text-edit';
@@ -78,7 +79,13 @@ const PIECES = [
 const NOWHERE = '/elsewhere';
 
 type Step =
-  | { readonly kind: 'edit'; readonly path: string; readonly at: number; readonly length: number; readonly piece: string }
+  | {
+      readonly kind: 'edit';
+      readonly path: string;
+      readonly at: number;
+      readonly length: number;
+      readonly piece: string;
+    }
   | { readonly kind: 'write'; readonly path: string; readonly text: string }
   | { readonly kind: 'delete' | 'open' | 'close'; readonly path: string }
   | { readonly kind: 'rename'; readonly path: string; readonly to: string }
@@ -101,11 +108,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('write'), path, text: fc.constantFrom(...TEXTS) }) },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('write'), path: fc.constant('/hosts/b/flag'), text: fc.constantFrom('on', 'off') }),
+    arbitrary: fc.record({
+      kind: fc.constant('write'),
+      path: fc.constant('/hosts/b/flag'),
+      text: fc.constantFrom('on', 'off'),
+    }),
   },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('delete', 'open', 'close'), path: fc.oneof(path, folder) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constantFrom('delete', 'open', 'close'), path: fc.oneof(path, folder) }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('rename'), path, to: path }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rename'), path: folder, to: fc.oneof(folder, fc.constant(NOWHERE)) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('rename'), path: folder, to: fc.oneof(folder, fc.constant(NOWHERE)) }),
+  },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('look'), path, times: fc.nat(4) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('compare') }) },
 ) as fc.Arbitrary<Step>;
@@ -167,7 +184,8 @@ class World {
         const files = [...this.disk.keys()].filter((file) => file === step.path || file.startsWith(`${step.path}/`));
         const moves = new Map<string, string | undefined>(files.map((file) => [file, undefined]));
         const to = step.kind === 'rename' ? step.to : undefined;
-        if (to !== undefined) for (const file of files) moves.set(to + file.slice(step.path.length), this.disk.get(file));
+        if (to !== undefined)
+          for (const file of files) moves.set(to + file.slice(step.path.length), this.disk.get(file));
         const isFolder = !PATHS.includes(step.path);
         this.write(moves, isFolder ? [step.path, ...(to === undefined ? [] : [to])] : [...moves.keys()]);
         return;

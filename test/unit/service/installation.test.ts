@@ -16,5 +16,6 @@ it.each([
 });
 
 it('a manifest that is missing or broken tells nothing', () => {
-  for (const text of [undefined, '', '{', 'null', '[]', '7']) expect(parseManifest(text)).toEqual({ version: 'unknown', home: undefined });
+  for (const text of [undefined, '', '{', 'null', '[]', '7'])
+    expect(parseManifest(text)).toEqual({ version: 'unknown', home: undefined });
 });

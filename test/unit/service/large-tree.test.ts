@@ -1,11 +1,12 @@
-// A project among thousands of other Nix files, on disk: what is never read, what is never parsed, and what is known long before all is done.
+// A project among thousands of other Nix files, on disk: what is never read, what is never parsed, and what is
+// known long before all is done.
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { SILENT } from '../../../server/src/base/logger';
 import { applyEdits } from '../../../server/src/base/text-edit';
-import { Roots } from '../../../server/src/lsp/roots';
-import { Disk } from '../../../server/src/project/disk';
+import { Disk } from '../../../server/src/host/disk';
+import { WorkspaceFiles } from '../../../server/src/lsp/workspace-files';
 import type { WorkspaceApi } from '../../../server/src/service/api';
 import type { NixParser } from '../../../server/src/syntax/parser';
 import { bigFlake } from '../../support/big-flake';
@@ -29,7 +30,11 @@ function largeTree(): string {
   for (const [path, text] of FLAKE.files) writeIn(folder, path, text);
   for (let i = 0; i < OTHERS; i++) {
     const needs = i % 10 === 0 ? `callPackage ../..${packaged((i * 7) % OTHERS)} { }` : 'null';
-    writeIn(folder, packaged(i), `{ stdenv, callPackage }: stdenv.mkDerivation { name = "p${i}"; needs = ${needs}; }\n`);
+    writeIn(
+      folder,
+      packaged(i),
+      `{ stdenv, callPackage }: stdenv.mkDerivation { name = "p${i}"; needs = ${needs}; }\n`,
+    );
   }
   for (const place of PASSED_OVER) writeIn(folder, `${place}/configuration.nix`, CONFLICT);
   const built = temporaryFolder(`#- /etc/nixos/configuration.nix\n${CONFLICT}`);
@@ -52,7 +57,7 @@ class WatchedDisk extends Disk {
 async function opened() {
   const folder = largeTree();
   const disk = new WatchedDisk();
-  const roots = new Roots([folder], SILENT);
+  const roots = new WorkspaceFiles([folder], SILENT);
   const plain = await testParser();
   const parsed = new Set<string>();
   const counted =
@@ -85,7 +90,9 @@ it('what tools leave lying about is never read, and what is no part of a system 
   pieces(workspace, file, () => workspace.partial.isComplete);
   const below = disk.readPaths.map((path) => path.slice(folder.length));
   expect(roots.files(Number.POSITIVE_INFINITY)).toHaveLength(OTHERS + FLAKE.files.size);
-  expect(below.filter((path) => PASSED_OVER.some((place) => path.startsWith(place)) || /\/result/.test(path))).toEqual([]);
+  expect(below.filter((path) => PASSED_OVER.some((place) => path.startsWith(place)) || /\/result/.test(path))).toEqual(
+    [],
+  );
   expect(disk.readPaths.filter((path) => !path.startsWith(`${folder}/`))).toEqual([]);
   expect([...parsed].filter((text) => text.includes('mkDerivation'))).toEqual([]);
   expect(parsed.size).toBeLessThanOrEqual(FLAKE.files.size);
@@ -119,7 +126,10 @@ it('an edit is answered while the first analysis goes on, and in the end all is 
   expect(conflictsIn(workspace, file)).toBe(0);
   expect(workspace.partial.isComplete).toBe(false);
   pieces(workspace, file, () => workspace.partial.isComplete);
-  const fresh = await testWorkspace(new Map(), { files: new Disk(), nixFiles: (until) => new Roots([folder], SILENT).files(until) });
+  const fresh = await testWorkspace(new Map(), {
+    files: new Disk(),
+    nixFiles: (until) => new WorkspaceFiles([folder], SILENT).files(until),
+  });
   fresh.open(file, applyEdits(text, [edit]));
   expect(asData(workspace.snapshot())).toEqual(asData(fresh.snapshot()));
   expect(fresh.snapshot().systems).toHaveLength(HOSTS);

@@ -7,7 +7,8 @@ import { asData, testWorkspace } from '../../support/workspace';
 
 const FLAKE = bigFlake({ hosts: 6, modules: 12 });
 const fileOf = (host: string): string => `/project/hosts/${host}/default.nix`;
-const hostsIn = (workspace: WorkspaceApi): readonly (string | null)[] => workspace.partial.systems.map(({ host }) => host);
+const hostsIn = (workspace: WorkspaceApi): readonly (string | null)[] =>
+  workspace.partial.systems.map(({ host }) => host);
 
 /** As many slices as short as can be until `isEnough`; how many they were. */
 function work(workspace: WorkspaceApi, focus: string | undefined, isEnough: () => boolean): number {
@@ -59,7 +60,11 @@ it('what is shown moves with the text until there is something new, and what is 
   const [before] = workspace.snapshot().findings.filter((finding) => finding.file === file);
   replace(workspace, file, '{ lib', '# a remark\n{ lib');
   const [shown] = workspace.partial.shown.filter((finding) => finding.file === file);
-  expect(shown).toMatchObject({ start: (before?.start ?? 0) + 11, end: (before?.end ?? 0) + 11, message: before?.message });
+  expect(shown).toMatchObject({
+    start: (before?.start ?? 0) + 11,
+    end: (before?.end ?? 0) + 11,
+    message: before?.message,
+  });
   expect(shown?.fixes()).toEqual([]);
   // Nobody has asked before, and now it is too late.
   expect(before?.fixes()).toEqual([]);
@@ -78,7 +83,9 @@ it('work that an edit makes pointless is not finished', async () => {
   replace(workspace, file, 'UTC', 'CET');
   const slices = work(workspace, file, () => hostsIn(workspace).includes('host-0'));
   expect(slices).toBeGreaterThan(1);
-  const fresh = await testWorkspace(new Map([...FLAKE.files, [file, (FLAKE.files.get(file) ?? '').replace('UTC', 'CET')]]));
+  const fresh = await testWorkspace(
+    new Map([...FLAKE.files, [file, (FLAKE.files.get(file) ?? '').replace('UTC', 'CET')]]),
+  );
   expect(asData(workspace.snapshot())).toEqual(asData(fresh.snapshot()));
   workspace.dispose();
   fresh.dispose();

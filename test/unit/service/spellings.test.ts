@@ -1,4 +1,5 @@
-// A disk that finds `desktop.nix` as `Desktop.nix`, too, as those of macOS and Windows do: all spellings are one file, known by the listed one.
+// A disk that finds `desktop.nix` as `Desktop.nix`, too, as those of macOS and Windows do: all spellings are one
+// file, known by the listed one.
 import { describe, expect, it } from 'vitest';
 import { foldsCase, Spellings } from '../../../server/src/project/spellings';
 import type { WorkspaceApi } from '../../../server/src/service/api';
@@ -15,7 +16,10 @@ const FIXTURE = `
 { specialisation.travel.configuration = { imports = [ ./DESKTOP.nix ]; services.openssh.enable = false; }; }
 `;
 
-async function open(fixture: string, source = foldingFilesOf): Promise<WorkspaceApi & { readonly disk: Map<string, string> }> {
+async function open(
+  fixture: string,
+  source = foldingFilesOf,
+): Promise<WorkspaceApi & { readonly disk: Map<string, string> }> {
   const disk = new Map(parseFixture(fixture));
   const workspace = await testWorkspace(disk, { files: source(disk) });
   return Object.assign(workspace, { disk });
@@ -34,7 +38,9 @@ describe('on a disk that folds case', () => {
   it('a file is one, whatever its imports call it, and a conflict lands once, where the file is listed', async () => {
     const workspace = await open(FIXTURE);
     expect(conflicts(workspace)).toEqual(both('/Machines/desktop.nix', '/Machines/travel.nix'));
-    expect(workspace.snapshot().systems.map(({ entry, files, unread }) => ({ entry, files: [...files].sort(), unread }))).toEqual([
+    expect(
+      workspace.snapshot().systems.map(({ entry, files, unread }) => ({ entry, files: [...files].sort(), unread })),
+    ).toEqual([
       {
         entry: '/Machines/configuration.nix',
         files: ['/Machines/configuration.nix', '/Machines/desktop.nix', '/Machines/travel.nix'],
@@ -60,7 +66,9 @@ describe('on a disk that folds case', () => {
     expect(conflicts(workspace)).toHaveLength(2);
     workspace.open('/Machines/desktop.nix', '{ services.openssh.enable = false; }');
     expect(conflicts(workspace)).toEqual([]);
-    workspace.edit('/Machines/desktop.nix', '{ services.openssh.enable = true; }', [{ start: 27, end: 32, newText: 'true' }]);
+    workspace.edit('/Machines/desktop.nix', '{ services.openssh.enable = true; }', [
+      { start: 27, end: 32, newText: 'true' },
+    ]);
     expect(conflicts(workspace)).toHaveLength(2);
     workspace.close('/Machines/desktop.nix');
     workspace.dispose();
@@ -81,7 +89,9 @@ describe('on a disk that folds case', () => {
   });
 
   it('a module is disabled by any spelling', async () => {
-    const workspace = await open(FIXTURE.replace('./travel.nix ]', './travel.nix ]; disabledModules = [ ./DESKTOP.NIX ]'));
+    const workspace = await open(
+      FIXTURE.replace('./travel.nix ]', './travel.nix ]; disabledModules = [ ./DESKTOP.NIX ]'),
+    );
     expect(conflicts(workspace)).toEqual([]);
     workspace.dispose();
   });
@@ -113,7 +123,11 @@ describe('spellings', () => {
     ['what is listed is spelled so', '/home/Kim/nixos/hosts/A.nix', '/home/Kim/nixos/Hosts/a.nix'],
     ['a folder is spelled as it was given', '/HOME/kim/NIXOS', '/home/Kim/nixos'],
     ['what is not listed stays', '/home/kim/nixos/HOSTS/none/A.nix', '/home/Kim/nixos/Hosts/none/A.nix'],
-    ['an accent may be a character of its own', '/home/Kim/nixos/Hosts/caf\u00e9.nix', '/home/Kim/nixos/Hosts/cafe\u0301.nix'],
+    [
+      'an accent may be a character of its own',
+      '/home/Kim/nixos/Hosts/caf\u00e9.nix',
+      '/home/Kim/nixos/Hosts/cafe\u0301.nix',
+    ],
     ['elsewhere nothing is known', '/elsewhere/A.nix', '/elsewhere/A.nix'],
   ])('%s', (_, path, listed) => {
     expect(spellings.listed(path)).toBe(listed);

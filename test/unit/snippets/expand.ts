@@ -1,6 +1,9 @@
 // Expands the body of a snippet the way the editor does when every placeholder is accepted as it is.
 
-/** `${1:default}` gives its default, `${1|a,b|}` its first choice, `$1` what the first placeholder of that number gave, `$0` nothing. */
+/**
+ * `${1:default}` gives its default, `${1|a,b|}` its first choice, `$1` what the first placeholder of
+ * that number gave, `$0` nothing.
+ */
 export function expand(body: string): string {
   const defaults = new Map<string, string>();
   return body.replaceAll(

@@ -1,4 +1,5 @@
-// Where each snippet belongs. A snippet is only valid Nix in its place; this table makes that place readable by machines.
+// Where each snippet belongs. A snippet is only valid Nix in its place; this table makes
+// that place readable by machines.
 
 /**
  * - `file`: a whole file

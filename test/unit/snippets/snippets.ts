@@ -15,7 +15,10 @@ const path = fileURLToPath(new URL('../../../snippets/nix.json', import.meta.url
 
 /** All snippets of the file; a body of several lines is one text. */
 export function readSnippets(): Snippet[] {
-  const file = JSON.parse(readFileSync(path, 'utf8')) as Record<string, { prefix: string; description: string; body: string | string[] }>;
+  const file = JSON.parse(readFileSync(path, 'utf8')) as Record<
+    string,
+    { prefix: string; description: string; body: string | string[] }
+  >;
   return Object.entries(file).map(([name, { prefix, description, body }]) => ({
     name,
     prefix,
@@ -25,7 +28,11 @@ export function readSnippets(): Snippet[] {
 }
 
 /** Each snippet as a complete module, for whatever wants to parse or check it. */
-export function snippetModules(): { readonly prefix: string; readonly system: SnippetPlace['system']; readonly text: string }[] {
+export function snippetModules(): {
+  readonly prefix: string;
+  readonly system: SnippetPlace['system'];
+  readonly text: string;
+}[] {
   return readSnippets().flatMap(({ prefix, body }) => {
     const where = places[prefix];
     return where ? [{ prefix, system: where.system, text: asModule(where.place, expand(body)) }] : [];

@@ -48,6 +48,9 @@ it.each([
   expect(tree.errors).toEqual([]);
 });
 
-it.each(['{ , }: a', '{ ..., }: a', '[ 1, ]', '{ a = 1, }', 'a |> ', 'a ||> b', '{ a = inherit; }'])('%s is an error', (text) => {
-  expect(parser.parse(text).errors).not.toEqual([]);
-});
+it.each(['{ , }: a', '{ ..., }: a', '[ 1, ]', '{ a = 1, }', 'a |> ', 'a ||> b', '{ a = inherit; }'])(
+  '%s is an error',
+  (text) => {
+    expect(parser.parse(text).errors).not.toEqual([]);
+  },
+);

@@ -90,7 +90,10 @@ describe('edits', () => {
     ),
     fc.string({ maxLength: 4 }),
   );
-  const edits = fc.array(fc.record({ at: fc.nat(), length: fc.nat({ max: 6 }), newText: piece }), { minLength: 1, maxLength: 3 });
+  const edits = fc.array(fc.record({ at: fc.nat(), length: fc.nat({ max: 6 }), newText: piece }), {
+    minLength: 1,
+    maxLength: 3,
+  });
 
   it('lead to the tree of the new text', () => {
     fc.assert(
@@ -198,4 +201,7 @@ it('a text that takes too long has no errors, and can be edited into one that do
   document.dispose();
 });
 
-const tooLong = ({ length }: string): SyntaxTree => ({ root: { kind: 'error', start: 0, end: length, isTooLong: true }, errors: [] });
+const tooLong = ({ length }: string): SyntaxTree => ({
+  root: { kind: 'error', start: 0, end: length, isTooLong: true },
+  errors: [],
+});

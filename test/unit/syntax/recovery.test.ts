@@ -55,11 +55,19 @@ it.each([
     lines('{', '  s.a = {', '    x = 1;', '  s.b = {', '    y = 2;', '  };', '  z = 3;', '}'),
     '{s.a={x=1;}; s.b={y=2;}; z=3;}',
   ],
-  ['the braces of two blocks', lines('{', '  s.a = {', '    c = {', '      x = 1;', '', '  s.b = 2;', '}'), '{s.a={c={x=1;};}; s.b=2;}'],
+  [
+    'the braces of two blocks',
+    lines('{', '  s.a = {', '    c = {', '      x = 1;', '', '  s.b = 2;', '}'),
+    '{s.a={c={x=1;};}; s.b=2;}',
+  ],
   ['a brace inside a list', lines('{', '  a = [', '    (f {', '  ];', '  b = 1;', '}'), '{a=[(paren (f {}))]; b=1;}'],
   ['the last brace', lines('{', '  a = { x = 1; };', '  b = 2;', ''), '{a={x=1;}; b=2;}'],
   ['the last semicolon', '{ a = { b = 1; c = 2 }; }', '{a={b=1; c=2;};}'],
-  ['the end of an indented string', lines('{', "  a = ''", '    x=1', '  b = 2;', "  c = '' y '';", '}'), '{a=ERR; b=2; c=(ind "y ");}'],
+  [
+    'the end of an indented string',
+    lines('{', "  a = ''", '    x=1', '  b = 2;', "  c = '' y '';", '}'),
+    '{a=ERR; b=2; c=(ind "y ");}',
+  ],
   ['the colon of a head', lines('{ lib, pkgs }', '{', '  b = 1;', '}'), '(fn {lib pkgs} {b=1;})'],
   ['the end of a head', lines('{ pkgs,', '{', '  b = 1;', '}'), '(fn {pkgs ...} {b=1;})'],
   ['in', lines('let', '  a = 1;', '{ c = a; }'), '(let {a=1;} {c=a;})'],
@@ -69,7 +77,11 @@ it.each([
 it.each([
   ['a word before let', lines('{ lib }:', 'x', 'let', '  a = 1;', 'in { }'), '(fn {lib} (let {a=1;} {}))'],
   ['half a with before the body', lines('{ lib }:', 'with', '{', '  a = 1;', '}'), '(fn {lib} {a=1;})'],
-  ['an opening quote before let', lines('{ lib }:', '"', 'let', '  a = "1";', 'in { }'), '(fn {lib} (let {a="1";} {}))'],
+  [
+    'an opening quote before let',
+    lines('{ lib }:', '"', 'let', '  a = "1";', 'in { }'),
+    '(fn {lib} (let {a="1";} {}))',
+  ],
 ])('%s', (_, text, expected) => check(text, expected));
 
 it('keeps exact offsets in a repaired text', () => {

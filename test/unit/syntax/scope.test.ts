@@ -41,7 +41,9 @@ it.each([
   ['{ a = 1; | }', ''],
 ])('bindingsAt %s', (marked, paths) => {
   const { root, offset } = at(marked);
-  const found = bindingsAt(root, offset).map(({ binding }) => (binding.kind === 'inherit' ? 'inherit' : printPath(binding.path)));
+  const found = bindingsAt(root, offset).map(({ binding }) =>
+    binding.kind === 'inherit' ? 'inherit' : printPath(binding.path),
+  );
   expect(found.join(' ')).toBe(paths);
 });
 

@@ -1,4 +1,5 @@
-// What the text between quotes means. The expected values are Nix's own; test/differential asks Nix for them again where there is one.
+// What the text between quotes means. The expected values are Nix's own; test/differential asks Nix for
+// them again where there is one.
 import { expect, it } from 'vitest';
 import { testParser } from '../../support/parser';
 import { STRINGS } from './string-table';

@@ -22,10 +22,12 @@ export const check: Command = {
     const workspace = await openWorkspace(target, environment);
     workspace.configure({ rules });
     const shown = shownPart(workspace.snapshot(), target);
-    if (target.file !== undefined && shown.systems.length === 0) environment.err(`${args.positionals[0]} takes part in no system`);
+    if (target.file !== undefined && shown.systems.length === 0)
+      environment.err(`${args.positionals[0]} takes part in no system`);
     const report = reportOf(shown, target, new Positions((path) => environment.disk.read(path)));
     workspace.dispose();
-    for (const line of format === 'json' ? [JSON.stringify(report, null, 2)] : textReport(report)) environment.out(line);
+    for (const line of format === 'json' ? [JSON.stringify(report, null, 2)] : textReport(report))
+      environment.out(line);
     return exitCode(shown.findings);
   },
 };

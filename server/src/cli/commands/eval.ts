@@ -1,12 +1,15 @@
-// `eval -E EXPR` and `eval FILE`: one expression, evaluated as configurations are: with files below one folder, and no Nix.
+// `eval -E EXPR` and `eval FILE`: one expression, evaluated as configurations are: with files
+// below one folder, and no Nix.
+
 import { LineIndex } from '../../base/line-index';
 import { LARGE_STACK, withBudget } from '../../eval/budget';
 import { jsonText } from '../../eval/builtins/json-print';
 import { Code } from '../../eval/code';
 import { createInterpreter } from '../../eval/interpreter';
 import { parentFolder } from '../../eval/paths';
+import type { Site } from '../../eval/site';
 import { fail, type Value } from '../../eval/values';
-import { corePath } from '../../project/disk';
+import { corePath } from '../../host/disk';
 import type { FileSource } from '../../project/file-source';
 import { Sources } from '../../project/sources';
 import { type Arguments, type Command, type Environment, UserError } from '../command';
@@ -56,7 +59,8 @@ function subjectOf({ options, positionals }: Arguments, { disk }: Environment): 
   const given = corePath(file);
   const path = disk.kind(given) === 'directory' ? `${given}/default.nix` : given;
   const text = disk.read(path);
-  if (text === undefined) throw new UserError(`${disk.kind(path) === undefined ? 'no such file' : 'cannot be read as text'}: ${file}`);
+  if (text === undefined)
+    throw new UserError(`${disk.kind(path) === undefined ? 'no such file' : 'cannot be read as text'}: ${file}`);
   return { folder: parentFolder(path), file: path, text };
 }
 
@@ -77,7 +81,10 @@ function print(value: Value, subject: Subject, sources: Sources): Printed {
     case 'opaque':
       return { text: `unknown: opaque: ${value.path}`, whole: false };
     case 'choice':
-      return { text: `unknown: one of ${value.options.map((option) => printValue(option).text).join(', ')}`, whole: false };
+      return {
+        text: `unknown: one of ${value.options.map((option) => printValue(option).text).join(', ')}`,
+        whole: false,
+      };
     default:
       return printValue(value);
   }
@@ -93,7 +100,7 @@ function printJson(value: Value, subject: Subject, sources: Sources): Printed {
 const TEXT = '(text)';
 
 /** ` (modules/a.nix:3:4)`; empty where nothing can be shown. */
-function placeOf(site: Code | undefined, { folder, text }: Subject, sources: Sources): string {
+function placeOf(site: Site | undefined, { folder, text }: Subject, sources: Sources): string {
   if (site === undefined || site.expr.end === 0) return '';
   const { file } = site.unit;
   const source = file === TEXT ? text : sources.read(file);

@@ -1,6 +1,7 @@
-// `explain PATH`: what becomes of each option in each system, and why. `explain --batch FILE`: the same for many small configurations.
+// `explain PATH`: what becomes of each option in each system, and why. `explain --batch FILE`: the same
+// for many small configurations.
 import { readFileSync } from 'node:fs';
-import type { OptionExplanation, SystemExplanation } from '../../service/explanation';
+import type { OptionExplanation, SystemExplanation } from '../../analysis/reports/explanation';
 import { Positions } from '../../service/positions';
 import { answerLine, readBatch } from '../batch';
 import { type Arguments, type Command, choice, type Environment, type ExitCode, UserError } from '../command';
@@ -19,7 +20,12 @@ export const explain: Command = {
     '--format text|json              how to print it (default: text)',
     '--batch FILE.jsonl              configurations as JSON lines: {"id", "files", "root"}; one JSON line is printed for each',
   ],
-  options: { format: { type: 'string' }, option: { type: 'string' }, system: { type: 'string' }, batch: { type: 'string' } },
+  options: {
+    format: { type: 'string' },
+    option: { type: 'string' },
+    system: { type: 'string' },
+    batch: { type: 'string' },
+  },
   async run(args, environment) {
     const { batch } = args.options;
     return typeof batch === 'string' ? runBatch(batch, args, environment) : explainPath(args, environment);
@@ -47,7 +53,8 @@ function complain(
   chosen: readonly SystemExplanation[],
   systems: readonly SystemExplanation[],
 ): ExitCode {
-  if (chosen.length === 0) err(`${positionals[0]}: no such system${typeof options.system === 'string' ? `: ${options.system}` : ''}`);
+  if (chosen.length === 0)
+    err(`${positionals[0]}: no such system${typeof options.system === 'string' ? `: ${options.system}` : ''}`);
   else if (options.option !== undefined && systems.every((system) => system.options.length === 0))
     err(`nothing defines ${String(options.option)}`);
   else return 0;
@@ -66,7 +73,11 @@ function about(system: SystemExplanation, asked: string): SystemExplanation {
   return { ...system, options: system.options.filter(concerns) };
 }
 
-async function runBatch(file: string, { positionals }: Arguments, { installation, out }: Environment): Promise<ExitCode> {
+async function runBatch(
+  file: string,
+  { positionals }: Arguments,
+  { installation, out }: Environment,
+): Promise<ExitCode> {
   if (positionals.length > 0) throw new UserError('--batch takes no file or folder besides its own');
   const cases = readBatch(textOf(file), file);
   const parser = await installation.parser;

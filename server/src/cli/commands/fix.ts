@@ -51,7 +51,11 @@ function printChanges({ texts, before, after }: Repaired, target: Target, { out 
   for (const [file] of sorted(texts)) out(`fixed: ${relativePath(file, target)}`);
   const left = after.length === 0 ? 'no problems left' : `${counted(after.length, 'problem')} left`;
   const fixed = Math.max(before.length - after.length, 0);
-  out(texts.size === 0 ? `nothing to fix, ${left}` : `${counted(fixed, 'problem')} fixed in ${counted(texts.size, 'file')}, ${left}`);
+  out(
+    texts.size === 0
+      ? `nothing to fix, ${left}`
+      : `${counted(fixed, 'problem')} fixed in ${counted(texts.size, 'file')}, ${left}`,
+  );
 }
 
 function sorted(texts: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {

@@ -1,17 +1,17 @@
 // `unknowns PATH`: what the analysis could not know, and how often.
 
-import type { KnownShare, Share } from '../../service/known-share';
+import type { Coverage, Share } from '../../analysis/reports/coverage';
+import type { UnknownSummary } from '../../analysis/reports/unknowns';
 import { Positions } from '../../service/positions';
-import type { UnknownSummary } from '../../service/unknowns';
 import { type Command, choice } from '../command';
 import { openWorkspace } from '../open';
-import type { Place } from '../report';
+import type { PlaceJson } from '../report';
 import { relativePath, targetOf } from '../target';
 import { at, counted } from '../text-report';
 
 /** What `--format json` prints for each. */
 interface UnknownAnswer extends Omit<UnknownSummary, 'example'> {
-  readonly example: Place | null;
+  readonly example: PlaceJson | null;
 }
 
 export const unknowns: Command = {
@@ -31,10 +31,13 @@ export const unknowns: Command = {
     const answers = found.map(
       ({ example, ...summary }): UnknownAnswer => ({
         ...summary,
-        example: example === undefined ? null : { file: relativePath(example.file, target), range: positions.range(example) },
+        example:
+          example === undefined ? null : { file: relativePath(example.file, target), range: positions.range(example) },
       }),
     );
-    for (const line of format === 'json' ? [JSON.stringify({ version: 1, known, unknowns: answers }, null, 2)] : textOf(answers, known))
+    for (const line of format === 'json'
+      ? [JSON.stringify({ version: 1, known, unknowns: answers }, null, 2)]
+      : textOf(answers, known))
       environment.out(line);
     return 0;
   },
@@ -48,12 +51,14 @@ const WORDS: Readonly<Record<UnknownSummary['what'], string>> = {
   value: 'value',
 };
 
-function textOf(answers: readonly UnknownAnswer[], { definitions, conditions, names }: KnownShare): readonly string[] {
+function textOf(answers: readonly UnknownAnswer[], { definitions, conditions, names }: Coverage): readonly string[] {
   const share = ({ known, all }: Share, what: string): string => `${known} of ${counted(all, what)}`;
   const lines = answers.map(({ what, code, detail, count, example }) => {
     const place = example === null ? '' : `, as at ${at(example)}`;
     return `${String(count).padStart(5)}  ${WORDS[what]}: ${code}: ${detail}${place}`;
   });
-  const known = [share(definitions, 'definition'), share(conditions, 'condition'), share(names, 'specialisation')].join(', ');
+  const known = [share(definitions, 'definition'), share(conditions, 'condition'), share(names, 'specialisation')].join(
+    ', ',
+  );
   return [...lines, counted(answers.length, 'reason'), `known: ${known}`];
 }

@@ -1,12 +1,13 @@
 // Sets: values stay delayed, open sets stay open, and each attribute keeps who wrote it.
+
 import { applyTwo } from '../apply';
 import { spend } from '../budget';
-import type { Code } from '../code';
 import { byteOrder } from '../compare';
 import { rekeyed } from '../origin';
 import { expectAttrs, expectFunction, expectList, expectString, expectStrings, type Row } from '../primop';
 import { computedOrigin } from '../provenance';
 import { hasAttr, selectAttr } from '../select';
+import type { Site } from '../site';
 import { force, lazily, sourceOf } from '../thunk';
 import { doubt, lift } from '../unknowns';
 import {
@@ -32,7 +33,7 @@ export function sortedNames(set: AttrsValue): string[] {
 }
 
 /** A set of what a function computes for each attribute, names kept. */
-function mapAttrs(fn: Slot, set: AttrsValue, site: Code): Value {
+function mapAttrs(fn: Slot, set: AttrsValue, site: Site): Value {
   const broke = spend(set.entries.size);
   if (broke !== undefined) return broke;
   const entries = new Map<string, Entry>();
@@ -60,10 +61,11 @@ function remove(set: AttrsValue, names: readonly string[]): Value {
 }
 
 /** Who wrote an attribute that `listToAttrs` makes: its name where that is written, and the value's expression. */
-function pairOrigin(pair: AttrsValue, value: Entry, site: Code): Origin {
+function pairOrigin(pair: AttrsValue, value: Entry, site: Site): Origin {
   const name = pair.entries.get('name')?.origin;
   if (value.origin !== undefined) {
-    const key = name !== undefined && !name.inherited && name.file === value.origin.file ? name.value : value.origin.key;
+    const key =
+      name !== undefined && !name.inherited && name.file === value.origin.file ? name.value : value.origin.key;
     return rekeyed(value.origin, { start: key.start, end: key.end });
   }
   const source = sourceOf(value.slot) ?? site;
@@ -71,7 +73,7 @@ function pairOrigin(pair: AttrsValue, value: Entry, site: Code): Origin {
   return { file: source.unit.file, key: { start, end }, value: source.expr, inherited: source === site };
 }
 
-function listToAttrs(items: readonly Slot[], unknownRest: UnknownValue | undefined, site: Code): Value {
+function listToAttrs(items: readonly Slot[], unknownRest: UnknownValue | undefined, site: Site): Value {
   const broke = spend(items.length);
   if (broke !== undefined) return broke;
   const entries = new Map<string, Entry>();
@@ -104,7 +106,7 @@ function listToAttrs(items: readonly Slot[], unknownRest: UnknownValue | undefin
 function eachSet(
   items: readonly Slot[],
   open: UnknownValue | undefined,
-  site: Code,
+  site: Site,
   visit: (set: AttrsValue) => void,
 ): Value | UnknownValue | undefined {
   let rest = open;
@@ -122,7 +124,7 @@ function eachSet(
   return rest;
 }
 
-function catAttrs(name: string, items: readonly Slot[], open: UnknownValue | undefined, site: Code): Value {
+function catAttrs(name: string, items: readonly Slot[], open: UnknownValue | undefined, site: Site): Value {
   const found: Slot[] = [];
   const rest = eachSet(items, open, site, (set) => {
     const slot = set.get(name);
@@ -131,7 +133,7 @@ function catAttrs(name: string, items: readonly Slot[], open: UnknownValue | und
   return rest?.kind === 'error' ? rest : list(found, rest?.kind === 'unknown' ? rest : undefined);
 }
 
-function zipAttrsWith(fn: Value, items: readonly Slot[], open: UnknownValue | undefined, site: Code): Value {
+function zipAttrsWith(fn: Value, items: readonly Slot[], open: UnknownValue | undefined, site: Site): Value {
   const groups = new Map<string, { readonly slots: Slot[]; readonly origin: Origin | undefined }>();
   const rest = eachSet(items, open, site, (set) => {
     for (const [name, { slot, origin }] of set.entries) {
@@ -150,7 +152,7 @@ function zipAttrsWith(fn: Value, items: readonly Slot[], open: UnknownValue | un
   return new AttrsValue(entries, more);
 }
 
-function functionArgs(value: Value, site: Code): Value {
+function functionArgs(value: Value, site: Site): Value {
   return lift(value, (fn) => {
     if (fn.kind === 'primop') return EMPTY_ATTRS;
     if (fn.kind !== 'lambda') return fail('type', `'functionArgs' requires a function but got a ${typeName(fn)}`, site);
@@ -159,7 +161,9 @@ function functionArgs(value: Value, site: Code): Value {
 }
 
 export const ATTRS: readonly Row[] = [
-  unary('attrNames', (set, site) => expectAttrs(set, site, (value) => list(sortedNames(value).map(string), value.open))),
+  unary('attrNames', (set, site) =>
+    expectAttrs(set, site, (value) => list(sortedNames(value).map(string), value.open)),
+  ),
   unary('attrValues', (set, site) =>
     expectAttrs(set, site, (value) =>
       list(
@@ -172,20 +176,28 @@ export const ATTRS: readonly Row[] = [
   binary('hasAttr', (name, set, site) =>
     expectString(name, site, ({ text }) => {
       const holder = force(set);
-      return holder.kind === 'opaque' ? hasAttr(holder, text) : expectAttrs(holder, site, (value) => hasAttr(value, text));
+      return holder.kind === 'opaque'
+        ? hasAttr(holder, text)
+        : expectAttrs(holder, site, (value) => hasAttr(value, text));
     }),
   ),
   binary('mapAttrs', (fn, set, site) => expectAttrs(set, site, (value) => mapAttrs(fn, value, site))),
-  binary('intersectAttrs', (left, right, site) => expectAttrs(left, site, (a) => expectAttrs(right, site, (b) => intersect(a, b)))),
+  binary('intersectAttrs', (left, right, site) =>
+    expectAttrs(left, site, (a) => expectAttrs(right, site, (b) => intersect(a, b))),
+  ),
   binary('removeAttrs', (set, names, site) =>
     expectAttrs(set, site, (value) => expectStrings(names, site, (texts) => remove(value, texts))),
   ),
   unary('listToAttrs', (source, site) => expectList(source, site, ({ items, open }) => listToAttrs(items, open, site))),
   binary('catAttrs', (name, source, site) =>
-    expectString(name, site, ({ text }) => expectList(source, site, ({ items, open }) => catAttrs(text, items, open, site))),
+    expectString(name, site, ({ text }) =>
+      expectList(source, site, ({ items, open }) => catAttrs(text, items, open, site)),
+    ),
   ),
   binary('zipAttrsWith', (fn, source, site) =>
-    expectFunction(fn, site, (known) => expectList(source, site, ({ items, open }) => zipAttrsWith(known, items, open, site))),
+    expectFunction(fn, site, (known) =>
+      expectList(source, site, ({ items, open }) => zipAttrsWith(known, items, open, site)),
+    ),
   ),
   unary('functionArgs', (fn, site) => functionArgs(force(fn), site)),
 ];

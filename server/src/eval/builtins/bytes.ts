@@ -9,7 +9,8 @@ const isAscii = (text: string): boolean => !NON_ASCII.test(text);
 let last = { text: '', bytes: '' };
 
 /** What it takes to find the bytes of a text, in units of fuel. */
-export const costOfBytes = (text: string): number => (text.length < 128 || text === last.text ? 0 : text.length >> (isAscii(text) ? 7 : 3));
+export const costOfBytes = (text: string): number =>
+  text.length < 128 || text === last.text ? 0 : text.length >> (isAscii(text) ? 7 : 3);
 
 /** The UTF-8 bytes of a text, each as the character of that code. */
 export function toBytes(text: string): string {
@@ -30,7 +31,9 @@ function convert(text: string): string {
 export function fromBytes(bytes: string): string | undefined {
   if (isAscii(bytes)) return bytes;
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      Uint8Array.from(bytes, (char) => char.charCodeAt(0)),
+    );
   } catch {
     return undefined;
   }

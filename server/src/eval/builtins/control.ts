@@ -1,21 +1,22 @@
 // Order of evaluation, failing on purpose, and catching it.
+
 import { isExhausted, meter, spend } from '../budget';
-import type { Code } from '../code';
 import { expectString, type Row } from '../primop';
+import type { Site } from '../site';
 import { coerce } from '../strings';
 import { force } from '../thunk';
 import { choose, doubt, lift } from '../unknowns';
 import { attrs, FALSE, fail, type Slot, TRUE, unknown, type Value } from '../values';
 import { binary, unary } from './row';
 
-function raise(code: 'throw' | 'abort', message: Slot, site: Code): Value {
+function raise(code: 'throw' | 'abort', message: Slot, site: Site): Value {
   const text = coerce(force(message), site, false);
   if (text.kind === 'error') return text;
   return fail(code, text.kind === 'string' ? text.text : 'a message that is not known', site);
 }
 
 /** Both kinds of failure `tryEval` may catch; every other one passes. */
-function tryEval(slot: Slot, site: Code): Value {
+function tryEval(slot: Slot, site: Site): Value {
   const { leftOut } = meter;
   const value = force(slot);
   if (value.kind === 'error') {
@@ -26,7 +27,10 @@ function tryEval(slot: Slot, site: Code): Value {
   // Where an outcome that fails was left out, that one may be what happens.
   return meter.leftOut === leftOut || success.kind === 'unknown'
     ? success
-    : choose([success, outcome(FALSE, FALSE)], doubt(value, site) ?? unknown('choice', 'a failure that may be caught', site));
+    : choose(
+        [success, outcome(FALSE, FALSE)],
+        doubt(value, site) ?? unknown('choice', 'a failure that may be caught', site),
+      );
 }
 
 const outcome = (success: Value, value: Value): Value =>

@@ -1,13 +1,14 @@
 // Texts of other formats to values and back.
+
 import { parse, TomlDate, type TomlTable } from 'smol-toml';
-import type { Code } from '../code';
 import { expectString, type Row } from '../primop';
+import type { Site } from '../site';
 import { attrs, bool, FloatValue, fail, int, list, type Slot, string, type Value } from '../values';
 import { jsonText } from './json-print';
 import { readJson } from './json-read';
 import { unary } from './row';
 
-function readToml(text: string, site: Code): Value {
+function readToml(text: string, site: Site): Value {
   let table: TomlTable;
   try {
     table = parse(text, { integersAsBigInt: true });

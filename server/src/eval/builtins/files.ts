@@ -1,4 +1,5 @@
 // Files: read through the interpreter's loader, never directly.
+
 import { Code, Env, type Scope } from '../code';
 import { callOpaque } from '../identity';
 import type { Interpreter } from '../interpreter';
@@ -7,6 +8,7 @@ import { LazyOrigin } from '../origin';
 import type { Outside } from '../outside';
 import { baseName, parentFolder } from '../paths';
 import { expectAttrs, expectClosedAttrs, expectString, type Row } from '../primop';
+import type { Site } from '../site';
 import { force } from '../thunk';
 import {
   type AttrsValue,
@@ -32,7 +34,7 @@ import { findFile } from './search-path';
 const IMPORT = new OpaqueValue('import', 'plain');
 
 /** What a file outside our reach evaluates to: what is known of it, else the same thing for the same file. */
-function importOpaque(value: OpaqueValue | PartialString, outside: Outside | undefined, site: Code): Value {
+function importOpaque(value: OpaqueValue | PartialString, outside: Outside | undefined, site: Site): Value {
   const known = importKnown(value.kind === 'opaque' ? [value] : value.pieces, outside);
   if (known !== undefined) return known;
   if (value.kind === 'opaque') return callOpaque(IMPORT, value);
@@ -48,7 +50,8 @@ function importOpaque(value: OpaqueValue | PartialString, outside: Outside | und
 /** A file of something outside: of a flake input, of `<nixpkgs>`, of what `fetchTarball` gives. */
 function importKnown(pieces: PartialString['pieces'], outside: Outside | undefined): Value | undefined {
   const [base, ...rest] = pieces;
-  if (base === undefined || typeof base === 'string' || !rest.every((piece) => typeof piece === 'string')) return undefined;
+  if (base === undefined || typeof base === 'string' || !rest.every((piece) => typeof piece === 'string'))
+    return undefined;
   if (base.kind === 'unknown') {
     if (base.code !== 'search-path') return undefined;
     const [name = '', ...below] = base.detail.slice(1, -1).split('/');
@@ -58,12 +61,15 @@ function importKnown(pieces: PartialString['pieces'], outside: Outside | undefin
   return source?.known?.file?.(rest.join(''));
 }
 
-const unread = (path: string, site: Code): Value => unknown('import', path, site);
+const unread = (path: string, site: Site): Value => unknown('import', path, site);
 const KINDS = { file: 'regular', directory: 'directory' } as const;
 
 /** The file functions of one interpreter; `globals` are the names every file sees. */
-export function fileRows({ loader, importFile, outside }: Interpreter, globals: () => ReadonlyMap<string, Slot>): readonly Row[] {
-  const reading = (path: Slot, site: Code, then: (file: string) => Value | undefined): Value =>
+export function fileRows(
+  { loader, importFile, outside }: Interpreter,
+  globals: () => ReadonlyMap<string, Slot>,
+): readonly Row[] {
+  const reading = (path: Slot, site: Site, then: (file: string) => Value | undefined): Value =>
     withPath(
       path,
       site,
@@ -71,7 +77,7 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
       () => unread('a path that is not known', site),
     );
 
-  function readText(path: Slot, site: Code, then: (text: string) => Value): Value {
+  function readText(path: Slot, site: Site, then: (text: string) => Value): Value {
     return reading(path, site, (file) => {
       const text = loader.read(file);
       return text === undefined ? undefined : then(text);
@@ -83,14 +89,19 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
     return kind === undefined ? undefined : string(KINDS[kind]);
   }
 
-  function listFolder(folder: string, site: Code): Value | undefined {
+  function listFolder(folder: string, site: Site): Value | undefined {
     if (loader.kind(folder) !== 'directory') return undefined;
     return attrs(
-      loader.list(folder).map((name): [string, Slot] => [name, kindName(`${folder}/${name}`) ?? unread(`${folder}/${name}`, site)]),
+      loader
+        .list(folder)
+        .map((name): [string, Slot] => [name, kindName(`${folder}/${name}`) ?? unread(`${folder}/${name}`, site)]),
     );
   }
 
-  /** Absent only where a folder above is there and does not list what leads to it. What is elsewhere on this machine says nothing. */
+  /**
+   * Absent only where a folder above is there and does not list what leads to it. What is elsewhere
+   * on this machine says nothing.
+   */
   function exists(file: string): Value | undefined {
     if (loader.kind(file) !== undefined) return TRUE;
     for (let at = file; at !== parentFolder(at); at = parentFolder(at)) {
@@ -103,7 +114,7 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
     return undefined;
   }
 
-  function importScoped(scope: AttrsValue, path: string, site: Code): Value {
+  function importScoped(scope: AttrsValue, path: string, site: Site): Value {
     const file = importedFile(path, loader);
     const tree = loader.parse(file);
     if (tree === undefined) return unread(file, site);
@@ -114,7 +125,7 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
   }
 
   /** Where an attribute is written; its column counts bytes. */
-  function position(origin: Origin | undefined, site: Code): Value {
+  function position(origin: Origin | undefined, site: Site): Value {
     const text = origin === undefined || origin instanceof LazyOrigin ? undefined : loader.read(origin.file);
     if (origin === undefined || text === undefined) return unknown('environment', 'a position', site);
     const before = text.slice(0, origin.key.start).split('\n');
@@ -160,7 +171,9 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
     binary('hashFile', (algorithm, path, site) =>
       expectString(algorithm, site, ({ text: name }) =>
         expectAlgorithm(name, site, (hash) =>
-          readText(path, site, (text) => (text.includes('\ufffd') ? unread('a file that is not text', site) : hash(text))),
+          readText(path, site, (text) =>
+            text.includes('\ufffd') ? unread('a file that is not text', site) : hash(text),
+          ),
         ),
       ),
     ),
@@ -172,7 +185,10 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
   ];
 }
 
-function frame(names: ReadonlyMap<string, Slot>, up: Scope | undefined): { readonly scope: Scope; readonly slots: Slot[] } {
+function frame(
+  names: ReadonlyMap<string, Slot>,
+  up: Scope | undefined,
+): { readonly scope: Scope; readonly slots: Slot[] } {
   const numbers = new Map<string, number>();
   for (const name of names.keys()) numbers.set(name, numbers.size);
   return { scope: { names: numbers, isWith: false, up }, slots: [...names.values()] };

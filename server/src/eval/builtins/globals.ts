@@ -26,7 +26,22 @@ const BARE: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-const TABLES = [TYPES, LISTS, SORTING, ATTRS, CONTROL, STRINGS, REGEX, NUMBERS, VERSIONS, DATA, XML, HASH_FORMATS, PATHS, HIDDEN];
+const TABLES = [
+  TYPES,
+  LISTS,
+  SORTING,
+  ATTRS,
+  CONTROL,
+  STRINGS,
+  REGEX,
+  NUMBERS,
+  VERSIONS,
+  DATA,
+  XML,
+  HASH_FORMATS,
+  PATHS,
+  HIDDEN,
+];
 
 const CONSTANTS: readonly (readonly [string, Slot])[] = [
   ['true', TRUE],
@@ -40,7 +55,8 @@ const CONSTANTS: readonly (readonly [string, Slot])[] = [
 export function globalNames(interpreter: Interpreter): ReadonlyMap<string, Slot> {
   const globals = new Map<string, Slot>();
   const slots = new Map<string, Slot>(CONSTANTS);
-  for (const [name, arity, run] of [...TABLES.flat(), ...fileRows(interpreter, () => globals)]) slots.set(name, primop(name, arity, run));
+  for (const [name, arity, run] of [...TABLES.flat(), ...fileRows(interpreter, () => globals)])
+    slots.set(name, primop(name, arity, run));
 
   const entries = new Map<string, Entry>();
   for (const [name, slot] of slots) entries.set(name, { slot, origin: undefined });

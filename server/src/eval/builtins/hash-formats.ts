@@ -1,7 +1,8 @@
 // The spellings of hashes: base 16, Nix's own base 32, base 64, and SRI (`sha256-…=`).
+
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { Code } from '../code';
 import { expectAttrs, expectString, type Row } from '../primop';
+import type { Site } from '../site';
 import { fail, type Slot, string, type Value } from '../values';
 import { unary } from './row';
 
@@ -38,12 +39,17 @@ function fromNix32(text: string, size: number): Uint8Array | undefined {
 }
 
 function fromHex(text: string): Uint8Array | undefined {
-  return /^[0-9a-fA-F]*$/.test(text) ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)) : undefined;
+  return /^[0-9a-fA-F]*$/.test(text)
+    ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+    : undefined;
 }
 
 const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
-/** As Nix reads it: up to the first `=`, over line breaks. `atob` would take other spaces and fail for one digit too many. */
+/**
+ * As Nix reads it: up to the first `=`, over line breaks. `atob` would take other spaces
+ * and fail for one digit too many.
+ */
 export function fromBase64(text: string): Uint8Array | undefined {
   const [digits = ''] = text.replaceAll('\n', '').split('=');
   if (!/^[A-Za-z0-9+/]*$/.test(digits) || digits.length % 4 === 1) return undefined;
@@ -73,7 +79,7 @@ const FORMATS: Readonly<Record<string, (bytes: Uint8Array, algorithm: string) =>
 };
 
 /** `hash` may name its algorithm itself, as `sha256:…` or `sha256-…`. */
-function convert(hash: string, given: string | undefined, format: string, site: Code): Value {
+function convert(hash: string, given: string | undefined, format: string, site: Site): Value {
   const [, named, mark = '', digest = ''] = /^(?:([a-z0-9]+)([:-]))?(.*)$/s.exec(hash) ?? [];
   const algorithm = named ?? given;
   const size = algorithm === undefined ? undefined : SIZES[algorithm];
@@ -81,14 +87,16 @@ function convert(hash: string, given: string | undefined, format: string, site: 
     return fail('value', `hash '${hash}' does not include a type that fits`, site);
   const bytes = readDigest(digest, size, mark === '-');
   const write = FORMATS[format];
-  if (bytes === undefined) return fail('value', `hash '${hash}' has wrong length for hash algorithm '${algorithm}'`, site);
+  if (bytes === undefined)
+    return fail('value', `hash '${hash}' has wrong length for hash algorithm '${algorithm}'`, site);
   return write === undefined ? fail('value', `unknown hash format '${format}'`, site) : string(write(bytes, algorithm));
 }
 
-function convertHash(args: Slot, site: Code): Value {
+function convertHash(args: Slot, site: Site): Value {
   return expectAttrs(args, site, (set) => {
     const [hash, algorithm, format] = ['hash', 'hashAlgo', 'toHashFormat'].map((name) => set.get(name) ?? set.open);
-    if (hash === undefined || format === undefined) return fail('missing-attribute', "attribute 'hash' or 'toHashFormat' missing", site);
+    if (hash === undefined || format === undefined)
+      return fail('missing-attribute', "attribute 'hash' or 'toHashFormat' missing", site);
     return expectString(hash, site, ({ text }) =>
       expectString(format, site, (to) =>
         algorithm === undefined

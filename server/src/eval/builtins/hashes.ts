@@ -1,9 +1,10 @@
 // Hashes, and their spellings.
+
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { spend } from '../budget';
-import type { Code } from '../code';
+import type { Site } from '../site';
 import { fail, string, type Value } from '../values';
 import { toNix32 } from './hash-formats';
 
@@ -15,11 +16,12 @@ const ALGORITHMS: ReadonlyMap<string, (data: Uint8Array) => Uint8Array> = new Ma
 ]);
 
 /** Hands `then` what gives the hash of a text's UTF-8 bytes in base 16. */
-export function expectAlgorithm(name: string, site: Code, then: (hash: (text: string) => Value) => Value): Value {
+export function expectAlgorithm(name: string, site: Site, then: (hash: (text: string) => Value) => Value): Value {
   const hash = ALGORITHMS.get(name);
   if (hash === undefined) return fail('value', `unknown hash algorithm '${name}'`, site);
   return then((text) => spend(text.length >> 6) ?? string(bytesToHex(hash(new TextEncoder().encode(text)))));
 }
 
 /** What stands in a derivation's attributes for an output's path until that is known. */
-export const placeholderOf = (output: string): Value => string(`/${toNix32(sha256(new TextEncoder().encode(`nix-output:${output}`)))}`);
+export const placeholderOf = (output: string): Value =>
+  string(`/${toNix32(sha256(new TextEncoder().encode(`nix-output:${output}`)))}`);

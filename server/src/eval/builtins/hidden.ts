@@ -1,7 +1,8 @@
 // What evaluation here cannot see: the store, the network, the machine. Same arguments give the same opaque thing.
-import type { Code } from '../code';
+
 import { callOpaque } from '../identity';
 import { expectAttrs, expectString, type Row } from '../primop';
+import type { Site } from '../site';
 import { coerce } from '../strings';
 import { force, lazily } from '../thunk';
 import { doubt } from '../unknowns';
@@ -21,7 +22,7 @@ import {
 import { placeholderOf } from './hashes';
 import { binary, known, unary } from './row';
 
-const environment = (detail: string, site?: Code): UnknownValue => unknown('environment', detail, site);
+const environment = (detail: string, site?: Site): UnknownValue => unknown('environment', detail, site);
 
 /** A function whose result exists but is not evaluated. */
 function opaque(name: string, arity: number): Row {
@@ -30,7 +31,11 @@ function opaque(name: string, arity: number): Row {
 }
 
 /** A function about which nothing can be said. */
-const closed = (name: string, arity: number): Row => [name, arity, (_args, site) => environment(`builtins.${name}`, site)];
+const closed = (name: string, arity: number): Row => [
+  name,
+  arity,
+  (_args, site) => environment(`builtins.${name}`, site),
+];
 
 /** String contexts do not exist here: what would carry one is not fully known. */
 const sameText = (name: string): Row => unary(name, (text, site) => coerce(force(text), site, false));
@@ -38,7 +43,7 @@ const sameText = (name: string): Row => unary(name, (text, site) => coerce(force
 const DERIVATION = new OpaqueValue('derivation', 'package');
 
 /** A derivation as real Nix shows it: the arguments, and what comes from building it as opaque things. */
-function derivation(args: AttrsValue, site: Code): Value {
+function derivation(args: AttrsValue, site: Site): Value {
   const built = callOpaque(DERIVATION, args);
   const outputs = outputNames(args.get('outputs'));
   const sets = new Map<string, Slot>();
@@ -68,12 +73,16 @@ function derivation(args: AttrsValue, site: Code): Value {
   return output(outputs.names[0] ?? 'out');
 }
 
-function outputNames(slot: Slot | undefined): UnknownValue | { readonly kind: 'known'; readonly names: readonly string[] } {
+function outputNames(
+  slot: Slot | undefined,
+): UnknownValue | { readonly kind: 'known'; readonly names: readonly string[] } {
   if (slot === undefined) return { kind: 'known', names: ['out'] };
   const value = force(slot);
   const names = value.kind === 'list' && value.open === undefined ? value.items.map(force) : undefined;
   const texts = names?.flatMap((name) => (name.kind === 'string' ? [name.text] : [])) ?? [];
-  return names !== undefined && texts.length === names.length ? { kind: 'known', names: texts } : environment('outputs of a derivation');
+  return names !== undefined && texts.length === names.length
+    ? { kind: 'known', names: texts }
+    : environment('outputs of a derivation');
 }
 
 export const HIDDEN: readonly Row[] = [
@@ -99,8 +108,12 @@ export const HIDDEN: readonly Row[] = [
   sameText('unsafeDiscardOutputDependency'),
   sameText('addDrvOutputDependencies'),
   binary('appendContext', (text, _context, site) => coerce(force(text), site, false)),
-  unary('hasContext', (text, site) => known(text, (value) => doubt(value, site) ?? expectString(value, site, () => FALSE))),
-  unary('getContext', (text, site) => known(text, (value) => doubt(value, site) ?? expectString(value, site, () => EMPTY_ATTRS))),
+  unary('hasContext', (text, site) =>
+    known(text, (value) => doubt(value, site) ?? expectString(value, site, () => FALSE)),
+  ),
+  unary('getContext', (text, site) =>
+    known(text, (value) => doubt(value, site) ?? expectString(value, site, () => EMPTY_ATTRS)),
+  ),
 ];
 
 /** Names of the machine and the moment. */

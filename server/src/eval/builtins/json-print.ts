@@ -1,11 +1,23 @@
 // Values to JSON, forced all the way down: as data for tools and tests, and as the text `builtins.toJSON` prints.
+
 import { apply } from '../apply';
 import { meter, SIZE_LIMIT, spend, spendText, tooDeep, tooLarge } from '../budget';
 import { Code } from '../code';
+import type { Site } from '../site';
 import { coerce } from '../strings';
 import { force } from '../thunk';
 import { doubt } from '../unknowns';
-import { type AttrsValue, type ErrorValue, fail, type Slot, string, typeName, type UnknownValue, unknown, type Value } from '../values';
+import {
+  type AttrsValue,
+  type ErrorValue,
+  fail,
+  type Slot,
+  string,
+  typeName,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../values';
 import { sortedNames } from './attrs';
 
 /** JSON data; integers beyond the safe range are bigints. */
@@ -66,13 +78,20 @@ export function floatText(value: number): string {
 }
 
 /** Builds with `builder` until something stops it. */
-function build<T>(root: Slot, site: Code | undefined, builder: Builder<T>): { readonly built: T } | UnknownValue | ErrorValue {
+function build<T>(
+  root: Slot,
+  site: Site | undefined,
+  builder: Builder<T>,
+): { readonly built: T } | UnknownValue | ErrorValue {
   const place = site ?? NOWHERE;
   let stop: UnknownValue | ErrorValue | undefined;
   let size = 0;
 
   function halt(why: Value): undefined {
-    stop ??= why.kind === 'error' || why.kind === 'unknown' ? why : (doubt(why, place) ?? unknown('error', 'a value without JSON', place));
+    stop ??=
+      why.kind === 'error' || why.kind === 'unknown'
+        ? why
+        : (doubt(why, place) ?? unknown('error', 'a value without JSON', place));
     return undefined;
   }
 
@@ -154,7 +173,7 @@ export function toJson(slot: Slot): JsonResult {
 }
 
 /** A value as JSON text, in a string value. */
-export function jsonText(slot: Slot, site: Code): Value {
+export function jsonText(slot: Slot, site: Site): Value {
   const result = build(slot, site, TEXT);
   return 'built' in result ? (spendText(result.built.length) ?? string(result.built)) : result;
 }

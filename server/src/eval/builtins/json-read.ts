@@ -1,6 +1,7 @@
 // JSON text to values: whole numbers are 64-bit integers, anything written with a point or an exponent is a float.
+
 import { meter, spend, tooDeep } from '../budget';
-import type { Code } from '../code';
+import type { Site } from '../site';
 import { attrs, FALSE, FloatValue, fail, int, list, NULL, type Slot, string, TRUE, type Value } from '../values';
 
 const BLANK = /[ \t\n\r]*/y;
@@ -12,7 +13,7 @@ const LITERALS: readonly (readonly [string, Value])[] = [
   ['false', FALSE],
 ];
 
-export function readJson(text: string, site: Code): Value {
+export function readJson(text: string, site: Site): Value {
   let at = 0;
 
   function read(pattern: RegExp): RegExpExecArray | undefined {
@@ -91,7 +92,9 @@ export function readJson(text: string, site: Code): Value {
     const found = read(STRING);
     if (found === undefined) return undefined;
     const known = found[1]?.includes('\\') ? String(JSON.parse(found[0])) : (found[1] ?? '');
-    return /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\u0000/.test(known) ? undefined : known;
+    return /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\u0000/.test(known)
+      ? undefined
+      : known;
   }
 
   const result = value();
@@ -99,11 +102,13 @@ export function readJson(text: string, site: Code): Value {
   return result.kind === 'error' || result.kind === 'unknown' || at === text.length ? result : invalid();
 }
 
-function number(text: string, isFloat: boolean, site: Code): Value {
+function number(text: string, isFloat: boolean, site: Site): Value {
   const whole = isFloat ? undefined : BigInt(text);
   if (whole === undefined || whole < -(2n ** 63n) || whole >= 2n ** 64n) {
     const value = Number(text);
     return Number.isFinite(value) ? new FloatValue(value) : fail('value', `number overflow in ${text}`, site);
   }
-  return whole < 2n ** 63n ? int(whole) : fail('value', `unsigned JSON number ${text} is outside of the integer range`, site);
+  return whole < 2n ** 63n
+    ? int(whole)
+    : fail('value', `unsigned JSON number ${text} is outside of the integer range`, site);
 }

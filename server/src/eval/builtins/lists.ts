@@ -1,23 +1,39 @@
 // Lists: elements stay delayed, open lists stay open, and what must run over all elements is a loop.
+
 import { apply, applyTwo } from '../apply';
 import { spend, tooLarge } from '../budget';
-import type { Code } from '../code';
 import { concatLists } from '../collections';
 import { equalElements } from '../compare';
 import { expectBool, expectClosedList, expectFunction, expectInt, expectList, expectString, type Row } from '../primop';
+import type { Site } from '../site';
 import { applyLazily, force } from '../thunk';
 import { doubt } from '../unknowns';
-import { attrs, type BoolValue, FALSE, fail, int, type ListValue, list, type Slot, TRUE, type UnknownValue, type Value } from '../values';
+import {
+  attrs,
+  type BoolValue,
+  FALSE,
+  fail,
+  int,
+  type ListValue,
+  list,
+  type Slot,
+  TRUE,
+  type UnknownValue,
+  type Value,
+} from '../values';
 import { binary, ternary, unary } from './row';
 
 /** Most elements `genList` makes; each is a delayed computation. */
 const GENERATED_LIMIT = 1_000_000;
 
-/** Runs `visit` with `predicate element` for each element, in order, until it gives a value; a predicate that is not known is told by its reason. */
+/**
+ * Runs `visit` with `predicate element` for each element, in order, until it gives a value; a predicate that is
+ * not known is told by its reason.
+ */
 function eachVerdict(
   predicate: Value,
   source: ListValue,
-  site: Code,
+  site: Site,
   visit: (item: Slot, verdict: boolean | UnknownValue) => Value | undefined,
 ): Value | undefined {
   const broke = spend(source.items.length);
@@ -32,7 +48,7 @@ function eachVerdict(
   return undefined;
 }
 
-function filter(predicate: Value, source: ListValue, site: Code): Value {
+function filter(predicate: Value, source: ListValue, site: Site): Value {
   const kept: Slot[] = [];
   let open = source.open;
   const failed = eachVerdict(predicate, source, site, (item, verdict) => {
@@ -43,7 +59,7 @@ function filter(predicate: Value, source: ListValue, site: Code): Value {
   return failed ?? list(kept, open);
 }
 
-function partition(predicate: Value, source: ListValue, site: Code): Value {
+function partition(predicate: Value, source: ListValue, site: Site): Value {
   const right: Slot[] = [];
   const wrong: Slot[] = [];
   let open = source.open;
@@ -63,7 +79,7 @@ function partition(predicate: Value, source: ListValue, site: Code): Value {
 }
 
 /** `any` (decisive true) and `all` (decisive false): one decisive element settles it, even among unknown ones. */
-function quantify(decisive: boolean): (predicate: Value, source: ListValue, site: Code) => Value {
+function quantify(decisive: boolean): (predicate: Value, source: ListValue, site: Site) => Value {
   return (predicate, source, site) => {
     let undecided: UnknownValue | undefined;
     const end = eachVerdict(predicate, source, site, (_item, verdict) => {
@@ -77,7 +93,7 @@ function quantify(decisive: boolean): (predicate: Value, source: ListValue, site
   };
 }
 
-function elem(needle: Slot, source: ListValue, site: Code): Value {
+function elem(needle: Slot, source: ListValue, site: Site): Value {
   const broke = spend(source.items.length);
   if (broke !== undefined) return broke;
   let undecided: UnknownValue | undefined;
@@ -90,7 +106,7 @@ function elem(needle: Slot, source: ListValue, site: Code): Value {
   return undecided ?? source.open ?? FALSE;
 }
 
-function foldl(step: Value, start: Slot, items: readonly Slot[], site: Code): Value {
+function foldl(step: Value, start: Slot, items: readonly Slot[], site: Site): Value {
   const broke = spend(items.length);
   if (broke !== undefined) return broke;
   let accumulated = start;
@@ -101,7 +117,7 @@ function foldl(step: Value, start: Slot, items: readonly Slot[], site: Code): Va
   return force(accumulated);
 }
 
-function genList(fn: Slot, count: number, site: Code): Value {
+function genList(fn: Slot, count: number, site: Site): Value {
   if (count < 0) return fail('value', `cannot create list of size ${count}`, site);
   if (count > GENERATED_LIMIT) return tooLarge('a list');
   const broke = spend(count);
@@ -113,12 +129,12 @@ function genList(fn: Slot, count: number, site: Code): Value {
   });
 }
 
-function elementAt(items: readonly Slot[], index: number, site: Code): Value {
+function elementAt(items: readonly Slot[], index: number, site: Site): Value {
   const item = items[index];
   return item === undefined ? fail('value', `list index ${index} is out of bounds`, site) : force(item);
 }
 
-function groupBy(key: Value, source: ListValue, site: Code): Value {
+function groupBy(key: Value, source: ListValue, site: Site): Value {
   const broke = spend(source.items.length);
   if (broke !== undefined) return broke;
   const groups = new Map<string, Slot[]>();
@@ -134,7 +150,7 @@ function groupBy(key: Value, source: ListValue, site: Code): Value {
   return attrs(slots, open);
 }
 
-function concatMap(step: Value, source: ListValue, site: Code): Value {
+function concatMap(step: Value, source: ListValue, site: Site): Value {
   const broke = spend(source.items.length);
   if (broke !== undefined) return broke;
   const parts = source.items.map((item) => apply(step, item, site));
@@ -142,18 +158,22 @@ function concatMap(step: Value, source: ListValue, site: Code): Value {
 }
 
 /** `fn list`, where Nix looks at the function first. */
-const fnFirst = (name: string, run: (fn: Value, source: ListValue, site: Code) => Value): Row =>
-  binary(name, (fn, source, site) => expectFunction(fn, site, (known) => expectList(source, site, (value) => run(known, value, site))));
+const fnFirst = (name: string, run: (fn: Value, source: ListValue, site: Site) => Value): Row =>
+  binary(name, (fn, source, site) =>
+    expectFunction(fn, site, (known) => expectList(source, site, (value) => run(known, value, site))),
+  );
 
 /** `fn list`, where Nix looks at the function last, and not at all when the list is empty (Nix 2.28). */
-const listFirst = (name: string, run: (fn: Value, source: ListValue, site: Code) => Value): Row =>
+const listFirst = (name: string, run: (fn: Value, source: ListValue, site: Site) => Value): Row =>
   binary(name, (fn, source, site) =>
-    expectList(source, site, (value) => (isEmpty(value) ? value : expectFunction(fn, site, (known) => run(known, value, site)))),
+    expectList(source, site, (value) =>
+      isEmpty(value) ? value : expectFunction(fn, site, (known) => run(known, value, site)),
+    ),
   );
 
 const isEmpty = ({ items, open }: ListValue): boolean => items.length === 0 && open === undefined;
 
-function map(fn: Value, { items, open }: ListValue, site: Code): Value {
+function map(fn: Value, { items, open }: ListValue, site: Site): Value {
   const made = (item: Slot): Slot => applyLazily(site, fn, item);
   return spend(items.length) ?? list(items.map(made), open);
 }
@@ -181,7 +201,9 @@ export const LISTS: readonly Row[] = [
   ),
   binary('genList', (fn, count, site) => expectInt(count, site, (known) => genList(fn, known, site))),
   unary('concatLists', (source, site) =>
-    expectList(source, site, ({ items, open }) => concatLists([...items.map(force), ...(open === undefined ? [] : [open])], site)),
+    expectList(source, site, ({ items, open }) =>
+      concatLists([...items.map(force), ...(open === undefined ? [] : [open])], site),
+    ),
   ),
   fnFirst('concatMap', concatMap),
 ];

@@ -1,8 +1,9 @@
 // Arithmetic and order as functions.
+
 import { type ArithmeticOperator, arithmetic } from '../arithmetic';
-import type { Code } from '../code';
 import { lessThan } from '../compare';
 import { expect, type Row } from '../primop';
+import type { Site } from '../site';
 import { force } from '../thunk';
 import { lift } from '../unknowns';
 import { fail, int, type Slot, typeName, unknown, type Value } from '../values';
@@ -16,16 +17,20 @@ const calculate = (name: string, operator: ArithmeticOperator): Row =>
 
 const bits = (name: string, combine: (a: bigint, b: bigint) => bigint): Row =>
   binary(name, (a, b, site) =>
-    expect('int', a, site, (x) => expect('int', b, site, (y) => int(BigInt.asIntN(64, combine(BigInt(x.value), BigInt(y.value)))))),
+    expect('int', a, site, (x) =>
+      expect('int', b, site, (y) => int(BigInt.asIntN(64, combine(BigInt(x.value), BigInt(y.value))))),
+    ),
   );
 
 /** The whole number next to a float. Beyond 64 bits the result depends on the machine. */
-function rounded(slot: Slot, round: (value: number) => number, site: Code): Value {
+function rounded(slot: Slot, round: (value: number) => number, site: Site): Value {
   return lift(force(slot), (value) => {
     if (value.kind === 'int') return int(BigInt(round(Number(value.value))));
     if (value.kind !== 'float') return fail('type', `expected a float but found a ${typeName(value)}`, site);
     const result = round(value.value);
-    return Math.abs(result) < 2 ** 63 ? int(BigInt(result)) : unknown('environment', 'a float beyond 64-bit integers', site);
+    return Math.abs(result) < 2 ** 63
+      ? int(BigInt(result))
+      : unknown('environment', 'a float beyond 64-bit integers', site);
   });
 }
 

@@ -1,27 +1,45 @@
 // Paths as arguments: what stands for a path, and the parts of one.
-import type { Code } from '../code';
+
 import { normalise, placeOf } from '../paths';
 import type { Row } from '../primop';
-import { fail, type OpaqueValue, type PartialString, PathValue, type Slot, string, typeName, unknown, type Value } from '../values';
+import type { Site } from '../site';
+import {
+  fail,
+  type OpaqueValue,
+  type PartialString,
+  PathValue,
+  type Slot,
+  string,
+  typeName,
+  unknown,
+  type Value,
+} from '../values';
 import { known, unary } from './row';
 
 /**
- * Runs `then` with an absolute path given as a path, a string or a set with `outPath`; `otherwise` with what is a path whose place is not known.
+ * Runs `then` with an absolute path given as a path, a string or a set with `outPath`; `otherwise` with what is a
+ * path whose place is not known.
  */
 export function withPath(
   slot: Slot,
-  site: Code,
+  site: Site,
   then: (path: string) => Value,
   otherwise: (value: OpaqueValue | PartialString) => Value,
 ): Value {
   return withPathText(slot, site, (text) => {
     if (typeof text !== 'string') return otherwise(text);
-    return text.startsWith('/') ? then(normalise(text)) : fail('value', `string '${text}' doesn't represent an absolute path`, site);
+    return text.startsWith('/')
+      ? then(normalise(text))
+      : fail('value', `string '${text}' doesn't represent an absolute path`, site);
   });
 }
 
 /** As `withPath`, for texts that need not be absolute. */
-function withPathText(slot: Slot, site: Code, then: (text: string | OpaqueValue | PartialString, isPath: boolean) => Value): Value {
+function withPathText(
+  slot: Slot,
+  site: Site,
+  then: (text: string | OpaqueValue | PartialString, isPath: boolean) => Value,
+): Value {
   return known(slot, (value) => {
     switch (value.kind) {
       case 'path':
@@ -43,7 +61,7 @@ function withPathText(slot: Slot, site: Code, then: (text: string | OpaqueValue 
   });
 }
 
-const unknownPath = (site: Code): Value => unknown('import', 'a path that is not known', site);
+const unknownPath = (site: Site): Value => unknown('import', 'a path that is not known', site);
 
 /** The last component; one slash at the end does not count. */
 function lastComponent(path: string): string {

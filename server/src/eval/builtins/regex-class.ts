@@ -27,7 +27,9 @@ const CLASSES: ReadonlyMap<string, RegExp> = new Map([
 export const byteSet = (includes: (code: number) => boolean): ByteSet =>
   Uint8Array.from({ length: 256 }, (_, code) => (includes(code) ? 1 : 0));
 
-type Token = { readonly kind: 'char' | 'dash' | 'class' | 'equivalent'; readonly text: string } | { readonly kind: 'end' };
+type Token =
+  | { readonly kind: 'char' | 'dash' | 'class' | 'equivalent'; readonly text: string }
+  | { readonly kind: 'end' };
 
 /** Reads the bracket expression behind `[` at `start`; gives the set and the offset behind `]`. */
 export function readBracket(pattern: string, start: number): { readonly set: ByteSet; readonly end: number } {

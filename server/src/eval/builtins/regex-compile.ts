@@ -1,4 +1,5 @@
-// POSIX extended regular expressions as real Nix reads them (the C++ standard library's `extended` grammar), compiled to a small automaton.
+// POSIX extended regular expressions as real Nix reads them (the C++ standard library's `extended` grammar),
+// compiled to a small automaton.
 import { type ByteSet, byteSet, RegexError, readBracket } from './regex-class';
 
 /** One state: what it does, and where to go on. */
@@ -24,13 +25,13 @@ export interface Regex {
 const STATE_LIMIT = 100_000;
 const SPECIAL = '.[\\()*+?{|^$';
 
-type Node =
+type RegexNode =
   | { readonly kind: 'byte'; readonly set: ByteSet }
   | { readonly kind: 'begin' | 'end' }
-  | { readonly kind: 'group'; readonly group: number; readonly inner: Node }
-  | { readonly kind: 'sequence'; readonly items: readonly Node[] }
-  | { readonly kind: 'either'; readonly ways: readonly Node[] }
-  | { readonly kind: 'repeat'; readonly inner: Node; readonly least: number; readonly most: number };
+  | { readonly kind: 'group'; readonly group: number; readonly inner: RegexNode }
+  | { readonly kind: 'sequence'; readonly items: readonly RegexNode[] }
+  | { readonly kind: 'either'; readonly ways: readonly RegexNode[] }
+  | { readonly kind: 'repeat'; readonly inner: RegexNode; readonly least: number; readonly most: number };
 
 /** The automaton of a pattern (given as bytes); the reason why where it is invalid. */
 export function compileRegex(pattern: string): Regex | { readonly invalid: string } {
@@ -43,12 +44,12 @@ export function compileRegex(pattern: string): Regex | { readonly invalid: strin
   }
 }
 
-function parse(pattern: string): { readonly root: Node; readonly groups: number } {
+function parse(pattern: string): { readonly root: RegexNode; readonly groups: number } {
   let at = 0;
   let groups = 0;
   let nesting = 0;
 
-  function disjunction(): Node {
+  function disjunction(): RegexNode {
     const first = alternative();
     if (pattern[at] !== '|') return first;
     const ways = [first];
@@ -59,13 +60,13 @@ function parse(pattern: string): { readonly root: Node; readonly groups: number 
     return { kind: 'either', ways };
   }
 
-  function alternative(): Node {
-    const items: Node[] = [];
+  function alternative(): RegexNode {
+    const items: RegexNode[] = [];
     for (let item = term(); item !== undefined; item = term()) items.push(item);
     return { kind: 'sequence', items };
   }
 
-  function term(): Node | undefined {
+  function term(): RegexNode | undefined {
     const char = pattern[at];
     if (char === '^' || char === '$') {
       at++;
@@ -80,7 +81,7 @@ function parse(pattern: string): { readonly root: Node; readonly groups: number 
     return node;
   }
 
-  function atom(): Node | undefined {
+  function atom(): RegexNode | undefined {
     const char = pattern[at];
     if (char === undefined || (char !== '\\' && '|)*+?{'.includes(char))) return undefined;
     at++;
@@ -104,7 +105,7 @@ function parse(pattern: string): { readonly root: Node; readonly groups: number 
     return single(escaped);
   }
 
-  function quantifier(inner: Node): Node | undefined {
+  function quantifier(inner: RegexNode): RegexNode | undefined {
     switch (pattern[at]) {
       case '*':
         at++;
@@ -134,10 +135,12 @@ function parse(pattern: string): { readonly root: Node; readonly groups: number 
   return { root, groups };
 }
 
-const single = (char: string): Node => ({ kind: 'byte', set: byteSet((code) => code === char.charCodeAt(0)) });
+const single = (char: string): RegexNode => ({ kind: 'byte', set: byteSet((code) => code === char.charCodeAt(0)) });
 
-/** Emits states from the back to the front, so that every state knows its follower; only loops are closed afterwards. */
-function assemble(root: Node, groups: number): Regex {
+/**
+ * Emits states from the back to the front, so that every state knows its follower; only loops are closed afterwards.
+ */
+function assemble(root: RegexNode, groups: number): Regex {
   const states: State[] = [{ op: 'accept' }];
   let nullableLoop = false;
   const add = (state: State): number => {
@@ -145,7 +148,7 @@ function assemble(root: Node, groups: number): Regex {
     return states.push(state) - 1;
   };
 
-  function emit(node: Node, next: number): number {
+  function emit(node: RegexNode, next: number): number {
     switch (node.kind) {
       case 'byte':
         return add({ op: 'byte', set: node.set, next });
@@ -153,17 +156,23 @@ function assemble(root: Node, groups: number): Regex {
       case 'end':
         return add({ op: node.kind, next });
       case 'group':
-        return add({ op: 'group-start', group: node.group, next: emit(node.inner, add({ op: 'group-end', group: node.group, next })) });
+        return add({
+          op: 'group-start',
+          group: node.group,
+          next: emit(node.inner, add({ op: 'group-end', group: node.group, next })),
+        });
       case 'sequence':
         return node.items.reduceRight((follower, item) => emit(item, follower), next);
       case 'either':
-        return node.ways.map((way) => emit(way, next)).reduceRight((otherwise, body) => add({ op: 'either', body, next: otherwise }));
+        return node.ways
+          .map((way) => emit(way, next))
+          .reduceRight((otherwise, body) => add({ op: 'either', body, next: otherwise }));
       case 'repeat':
         return repeat(node.inner, node.least, node.most, next);
     }
   }
 
-  function repeat(inner: Node, least: number, most: number, next: number): number {
+  function repeat(inner: RegexNode, least: number, most: number, next: number): number {
     let at = next;
     if (most === Number.POSITIVE_INFINITY) {
       const back = { op: 'pass' as const, next: 0 };
@@ -184,7 +193,7 @@ function assemble(root: Node, groups: number): Regex {
   return { states, start, groups, nullableLoop };
 }
 
-function nullable(node: Node): boolean {
+function nullable(node: RegexNode): boolean {
   switch (node.kind) {
     case 'byte':
       return false;

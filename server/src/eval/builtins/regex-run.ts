@@ -1,4 +1,5 @@
-// Runs a compiled regular expression the way real Nix's library does: loops are greedy, of alternatives the longer match wins, the first of equals.
+// Runs a compiled regular expression the way real Nix's library does: loops are greedy, of alternatives the longer
+// match wins, the first of equals.
 import { spend } from '../budget';
 import type { UnknownValue } from '../values';
 import type { Regex, State } from './regex-compile';
@@ -10,7 +11,7 @@ export interface RegexMatch {
   readonly groups: readonly (readonly [number, number] | undefined)[];
 }
 
-export interface Search {
+export interface RegexSearch {
   readonly from: number;
   /** The whole rest must match. */
   readonly exact?: boolean;
@@ -23,14 +24,20 @@ export interface Search {
 /** A pending step of the search: another way to try, or something to put back on the way to it. */
 type Pending =
   | { readonly kind: 'try'; readonly state: number; readonly at: number; readonly unless: number }
-  | { readonly kind: 'group'; readonly index: number; readonly start: number; readonly end: number; readonly open: number }
+  | {
+      readonly kind: 'group';
+      readonly index: number;
+      readonly start: number;
+      readonly end: number;
+      readonly open: number;
+    }
   | { readonly kind: 'turns'; readonly state: number; readonly at: number; readonly count: number }
   | { readonly kind: 'settled'; readonly key: number; readonly accepts: number };
 
 const ALWAYS = -1;
 
 /** The match that starts at `search.from`, if there is one; unknown when the budget ends before the answer. */
-export function matchAt(regex: Regex, bytes: string, search: Search): RegexMatch | UnknownValue | undefined {
+export function matchAt(regex: Regex, bytes: string, search: RegexSearch): RegexMatch | UnknownValue | undefined {
   const { states } = regex;
   const starts = new Int32Array(regex.groups).fill(-1);
   const ends = new Int32Array(regex.groups).fill(-1);
@@ -126,7 +133,13 @@ export function matchAt(regex: Regex, bytes: string, search: Search): RegexMatch
       case 'group-start':
       case 'group-end': {
         const { group: index } = state;
-        pending.push({ kind: 'group', index, start: starts[index] as number, end: ends[index] as number, open: opened[index] as number });
+        pending.push({
+          kind: 'group',
+          index,
+          start: starts[index] as number,
+          end: ends[index] as number,
+          open: opened[index] as number,
+        });
         if (state.op === 'group-start') {
           opened[index] = at;
         } else {
@@ -153,7 +166,7 @@ export function matchAt(regex: Regex, bytes: string, search: Search): RegexMatch
 }
 
 /** The first match at or behind `search.from`. */
-export function findMatch(regex: Regex, bytes: string, search: Search): RegexMatch | UnknownValue | undefined {
+export function findMatch(regex: Regex, bytes: string, search: RegexSearch): RegexMatch | UnknownValue | undefined {
   const first = matchAt(regex, bytes, search);
   if (first !== undefined) return first;
   for (let from = search.from + 1; from <= bytes.length; from++) {

@@ -1,7 +1,8 @@
 // `match` and `split`.
+
 import { spend } from '../budget';
-import type { Code } from '../code';
 import { expectString, type Row } from '../primop';
+import type { Site } from '../site';
 import { fail, list, NULL, type Slot, string, type UnknownValue, unknown, type Value } from '../values';
 import { fromBytes, toBytes } from './bytes';
 import { compileRegex, type Regex } from './regex-compile';
@@ -12,7 +13,7 @@ const CACHE_LIMIT = 500;
 const cache = new Map<string, ReturnType<typeof compileRegex>>();
 
 /** Runs `then` with the compiled pattern and the subject's bytes. */
-function withRegex(pattern: Slot, subject: Slot, site: Code, then: (regex: Regex, bytes: string) => Value): Value {
+function withRegex(pattern: Slot, subject: Slot, site: Site, then: (regex: Regex, bytes: string) => Value): Value {
   return expectString(pattern, site, ({ text }) => {
     let regex = cache.get(text);
     if (regex === undefined) {
@@ -27,22 +28,22 @@ function withRegex(pattern: Slot, subject: Slot, site: Code, then: (regex: Regex
 }
 
 /** A piece of the subject as a value. */
-function piece(bytes: string, start: number, end: number, site: Code): Value {
+function piece(bytes: string, start: number, end: number, site: Site): Value {
   const text = fromBytes(bytes.slice(start, end));
   return text === undefined ? unknown('argument', 'a string with half a character', site) : string(text);
 }
 
-const groupsOf = (found: RegexMatch, bytes: string, site: Code): Value =>
+const groupsOf = (found: RegexMatch, bytes: string, site: Site): Value =>
   list(found.groups.map((group) => (group === undefined ? NULL : piece(bytes, group[0], group[1], site))));
 
-function match(regex: Regex, bytes: string, site: Code): Value {
+function match(regex: Regex, bytes: string, site: Site): Value {
   const found = matchAt(regex, bytes, { from: 0, exact: true });
   if (found === undefined) return NULL;
   return isUnknown(found) ? found : groupsOf(found, bytes, site);
 }
 
 /** What stands between matches, and the groups of each match, in turn. */
-function split(regex: Regex, bytes: string, site: Code): Value {
+function split(regex: Regex, bytes: string, site: Site): Value {
   const parts: Slot[] = [];
   let end = 0;
   let found = findMatch(regex, bytes, { from: 0 });
@@ -57,7 +58,9 @@ function split(regex: Regex, bytes: string, site: Code): Value {
     else if (until === bytes.length) break;
     // Behind a match of nothing, something at the same place comes first.
     else
-      found = matchAt(regex, bytes, { from: until, nonEmpty: true, midway }) ?? findMatch(regex, bytes, { from: until + 1, midway: true });
+      found =
+        matchAt(regex, bytes, { from: until, nonEmpty: true, midway }) ??
+        findMatch(regex, bytes, { from: until + 1, midway: true });
   }
   parts.push(piece(bytes, end, bytes.length, site));
   return list(parts);
@@ -66,6 +69,10 @@ function split(regex: Regex, bytes: string, site: Code): Value {
 const isUnknown = (found: RegexMatch | UnknownValue): found is UnknownValue => 'kind' in found;
 
 export const REGEX: readonly Row[] = [
-  binary('match', (pattern, subject, site) => withRegex(pattern, subject, site, (regex, bytes) => match(regex, bytes, site))),
-  binary('split', (pattern, subject, site) => withRegex(pattern, subject, site, (regex, bytes) => split(regex, bytes, site))),
+  binary('match', (pattern, subject, site) =>
+    withRegex(pattern, subject, site, (regex, bytes) => match(regex, bytes, site)),
+  ),
+  binary('split', (pattern, subject, site) =>
+    withRegex(pattern, subject, site, (regex, bytes) => split(regex, bytes, site)),
+  ),
 ];

@@ -1,16 +1,17 @@
 // `sort` and `genericClosure`: loops that call back.
+
 import { apply, applyTwo } from '../apply';
 import { spend, tooLarge } from '../budget';
-import type { Code } from '../code';
 import { expectAttrs, expectBool, expectClosedList, expectFunction, type Row } from '../primop';
 import { selectAttr } from '../select';
+import type { Site } from '../site';
 import { force } from '../thunk';
 import { doubt } from '../unknowns';
 import { fail, list, type Slot, typeName, type Value } from '../values';
 import { binary, unary } from './row';
 
 /** Stable merge sort from the bottom up. Any comparison that is not known makes the order unknown. */
-function sort(fn: Value, items: readonly Slot[], site: Code): Value {
+function sort(fn: Value, items: readonly Slot[], site: Site): Value {
   const broke = spend(items.length * Math.ceil(Math.log2(items.length + 1)));
   if (broke !== undefined) return broke;
   for (const item of items) {
@@ -28,14 +29,23 @@ function sort(fn: Value, items: readonly Slot[], site: Code): Value {
   let from = [...items];
   let into: Slot[] = new Array(items.length);
   for (let width = 1; width < items.length && failed === undefined; width *= 2) {
-    for (let start = 0; start < items.length && failed === undefined; start += 2 * width) merge(from, into, start, width, before);
+    for (let start = 0; start < items.length && failed === undefined; start += 2 * width)
+      merge(from, into, start, width, before);
     [from, into] = [into, from];
   }
   return failed ?? list(from);
 }
 
-/** Merges the runs at `start` and `start + width`; the first run's element goes first unless the second's is smaller. */
-function merge(from: readonly Slot[], into: Slot[], start: number, width: number, before: (a: Slot, b: Slot) => boolean): void {
+/**
+ * Merges the runs at `start` and `start + width`; the first run's element goes first unless the second's is smaller.
+ */
+function merge(
+  from: readonly Slot[],
+  into: Slot[],
+  start: number,
+  width: number,
+  before: (a: Slot, b: Slot) => boolean,
+): void {
   const middle = Math.min(start + width, from.length);
   const end = Math.min(start + 2 * width, from.length);
   let left = start;
@@ -65,7 +75,7 @@ function keyText(key: Value): string | undefined {
 }
 
 /** All elements reachable from `startSet` through `operator`, each key once, in the order they are found. */
-function genericClosure(start: readonly Slot[], operator: Value, site: Code): Value {
+function genericClosure(start: readonly Slot[], operator: Value, site: Site): Value {
   const found: Slot[] = [];
   const seen = new Set<string>();
   let kind: string | undefined;
@@ -102,7 +112,9 @@ export const SORTING: readonly Row[] = [
       expectClosedList(selectAttr(value, 'startSet', site), site, (start) => {
         if (start.length === 0) return list([]);
         const operator = selectAttr(value, 'operator', site);
-        return operator.kind === 'error' || operator.kind === 'unknown' ? operator : genericClosure(start, operator, site);
+        return operator.kind === 'error' || operator.kind === 'unknown'
+          ? operator
+          : genericClosure(start, operator, site);
       }),
     ),
   ),

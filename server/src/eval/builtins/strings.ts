@@ -1,15 +1,27 @@
 // Strings as Nix has them: bytes, so lengths and offsets count UTF-8. What is partly known stays as known as it can.
+
 import { spend, spendText } from '../budget';
-import type { Code } from '../code';
 import { expectClosedList, expectInt, expectString, expectStrings, type Row } from '../primop';
+import type { Site } from '../site';
 import { coerce, concatPieces, interpolated } from '../strings';
 import { force } from '../thunk';
-import { fail, int, list, type PartialString, type Slot, type StringValue, string, typeName, unknown, type Value } from '../values';
+import {
+  fail,
+  int,
+  list,
+  type PartialString,
+  type Slot,
+  type StringValue,
+  string,
+  typeName,
+  unknown,
+  type Value,
+} from '../values';
 import { byteLength, costOfBytes, fromBytes, toBytes } from './bytes';
 import { binary, known, ternary, unary } from './row';
 
 /** Runs `then` on what string interpolation would make of the argument. */
-function expectText(slot: Slot, site: Code, then: (value: StringValue | PartialString) => Value): Value {
+function expectText(slot: Slot, site: Site, then: (value: StringValue | PartialString) => Value): Value {
   return known(slot, (value) =>
     known(interpolated(value, site), (text) => {
       if (text.kind === 'partial-string') return then(text);
@@ -21,9 +33,9 @@ function expectText(slot: Slot, site: Code, then: (value: StringValue | PartialS
   );
 }
 
-const unknownParts = (site: Code): Value => unknown('opaque', 'a string with unknown parts', site);
+const unknownParts = (site: Site): Value => unknown('opaque', 'a string with unknown parts', site);
 
-function concatStringsSep(separator: Slot, source: Slot, site: Code): Value {
+function concatStringsSep(separator: Slot, source: Slot, site: Site): Value {
   return known(separator, (between) => {
     if (between.kind !== 'string' && between.kind !== 'partial-string' && between.kind !== 'opaque') {
       return fail('type', `expected a string but found a ${typeName(between)}`, site);
@@ -45,7 +57,7 @@ function joined(texts: readonly StringValue[], separator: string): Value {
   return spendText(length) ?? string(texts.map(({ text }) => text).join(separator));
 }
 
-function substring(start: number, length: number, subject: Slot, site: Code): Value {
+function substring(start: number, length: number, subject: Slot, site: Site): Value {
   if (start < 0) return fail('value', "negative start position in 'substring'", site);
   return expectText(subject, site, (value) => {
     const end = length < 0 ? Number.POSITIVE_INFINITY : start + length;
@@ -56,13 +68,16 @@ function substring(start: number, length: number, subject: Slot, site: Code): Va
   });
 }
 
-function cut(text: string, start: number, end: number, site: Code): Value {
+function cut(text: string, start: number, end: number, site: Site): Value {
   const piece = fromBytes(toBytes(text).slice(start, end));
   return piece === undefined ? unknown('argument', 'a string with half a character', site) : string(piece);
 }
 
-/** Replaces from left to right; at each place the first pattern that fits. An empty pattern fits before every byte and at the end. */
-function replaceStrings(from: readonly string[], to: readonly Slot[], subject: string, site: Code): Value {
+/**
+ * Replaces from left to right; at each place the first pattern that fits. An empty pattern fits
+ * before every byte and at the end.
+ */
+function replaceStrings(from: readonly string[], to: readonly Slot[], subject: string, site: Site): Value {
   const patterns = from.map(toBytes);
   const bytes = toBytes(subject);
   const broke = spend(((bytes.length * (patterns.length + 1)) >> 3) + 1);

@@ -9,7 +9,8 @@ type Known = Exclude<Value, { kind: 'error' | 'unknown' | 'opaque' }>;
 const classify = (slot: Slot, answer: (value: Known) => Value): Value =>
   known(slot, (value) => (value.kind === 'opaque' ? ofOpaque(value) : answer(value)));
 
-const is = (name: string, type: string): Row => unary(name, (a) => classify(a, (value) => bool(typeName(value) === type)));
+const is = (name: string, type: string): Row =>
+  unary(name, (a) => classify(a, (value) => bool(typeName(value) === type)));
 
 export const TYPES: readonly Row[] = [
   unary('typeOf', (a) => classify(a, (value) => string(typeName(value)))),

@@ -44,7 +44,9 @@ export const VERSIONS: readonly Row[] = [
   binary('compareVersions', (a, b, site) =>
     expectString(a, site, (x) => expectString(b, site, (y) => int(compareVersions(x.text, y.text)))),
   ),
-  unary('splitVersion', (version, site) => expectString(version, site, ({ text }) => list(components(text).map(string)))),
+  unary('splitVersion', (version, site) =>
+    expectString(version, site, ({ text }) => list(components(text).map(string))),
+  ),
   unary('parseDrvName', (name, site) =>
     expectString(name, site, ({ text }) => {
       const [known, version] = parseDrvName(text);

@@ -1,8 +1,9 @@
 // builtins.toXML: a value as XML text, as Nix indents it.
+
 import { meter, SIZE_LIMIT, spend, tooDeep, tooLarge } from '../budget';
-import type { Code } from '../code';
 import { byteOrder } from '../compare';
 import type { Row } from '../primop';
+import type { Site } from '../site';
 import { shortFloat } from '../strings';
 import { force } from '../thunk';
 import { doubt } from '../unknowns';
@@ -12,13 +13,21 @@ import { unary } from './row';
 
 type Attributes = readonly (readonly [name: string, value: string])[];
 
-const ESCAPES: Readonly<Record<string, string>> = { '"': '&quot;', '<': '&lt;', '>': '&gt;', '&': '&amp;', '\n': '&#xA;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '&quot;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '&': '&amp;',
+  '\n': '&#xA;',
+};
 
 const written = (attributes: Attributes): string =>
-  attributes.map(([name, value]) => ` ${name}="${value.replace(/["<>&\n]/g, (character) => ESCAPES[character] ?? character)}"`).join('');
+  attributes
+    .map(([name, value]) => ` ${name}="${value.replace(/["<>&\n]/g, (character) => ESCAPES[character] ?? character)}"`)
+    .join('');
 
 /** The text, or what stops it: an error, or something that is not known. */
-function xmlOf(root: Slot, site: Code): Value {
+function xmlOf(root: Slot, site: Site): Value {
   let text = '';
   let stop: Value | undefined;
   const derivations = new Set<string>();
@@ -27,7 +36,8 @@ function xmlOf(root: Slot, site: Code): Value {
     text += `${'  '.repeat(level)}<${content}>\n`;
     if (text.length > SIZE_LIMIT) stop ??= tooLarge('XML');
   }
-  const empty = (level: number, name: string, attributes: Attributes = []): void => line(level, `${name}${written(attributes)} /`);
+  const empty = (level: number, name: string, attributes: Attributes = []): void =>
+    line(level, `${name}${written(attributes)} /`);
   function element(level: number, name: string, attributes: Attributes, inside: () => void): void {
     line(level, name + written(attributes));
     inside();
@@ -107,7 +117,8 @@ function xmlOf(root: Slot, site: Code): Value {
   }
 
   function printAttributes(value: AttrsValue, level: number): void {
-    for (const name of sortedNames(value)) element(level, 'attr', [['name', name]], () => print(value.get(name) as Slot, level + 1));
+    for (const name of sortedNames(value))
+      element(level, 'attr', [['name', name]], () => print(value.get(name) as Slot, level + 1));
   }
 
   function printFunction({ code }: LambdaValue, level: number): void {
@@ -117,7 +128,9 @@ function xmlOf(root: Slot, site: Code): Value {
       if (formals === undefined) empty(level + 1, 'varpat', name);
       else
         element(level + 1, 'attrspat', code.ellipsis ? [['ellipsis', '1'], ...name] : name, () => {
-          for (const { name: formal } of formals.items.map((item) => item.name).sort((a, b) => byteOrder(a.name, b.name)))
+          for (const { name: formal } of formals.items
+            .map((item) => item.name)
+            .sort((a, b) => byteOrder(a.name, b.name)))
             empty(level + 2, 'attr', [['name', formal]]);
         });
     });

@@ -1,9 +1,10 @@
 // lib.customisation: functions that can be called again with other arguments, and package scopes.
+
 import { binary, ternary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { update } from '../collections';
 import { decide, expectAttrs, expectString, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
+import type { Site } from '../site';
 import { force, lazily } from '../thunk';
 import { distribute } from '../unknowns';
 import { AttrsValue, attrs, EMPTY_ATTRS, type Entry, type Slot, TRUE, unknown, type Value } from '../values';
@@ -12,17 +13,17 @@ import { call, select } from './support';
 import { callable, functionArgs, isFunction } from './trivial';
 
 /** Calls a built-in function that needs the interpreter. */
-type CallBuiltin = (name: string, args: readonly Slot[], site: Code) => Value;
+type CallBuiltin = (name: string, args: readonly Slot[], site: Site) => Value;
 
 /** A function that takes the same arguments as another one. */
-const mirrored = (fn: Slot, site: Code, run: (args: Slot) => Value): AttrsValue =>
+const mirrored = (fn: Slot, site: Site, run: (args: Slot) => Value): AttrsValue =>
   callable(
     primop('overridable', 1, ([args]) => run(args as Slot)),
     lazily(site, () => functionArgs(fn, site)),
   );
 
 /** A function whose results can be made again with changed arguments. */
-function makeOverridable(fn: Slot, site: Code): Value {
+function makeOverridable(fn: Slot, site: Site): Value {
   const made = mirrored(fn, site, (args) => overridable(fn, args, site));
   return distribute(force(fn), (known) => {
     if (known.kind !== 'attrs') return made;
@@ -38,7 +39,7 @@ function makeOverridable(fn: Slot, site: Code): Value {
 }
 
 /** What an overridable function gives for some arguments. */
-function overridable(fn: Slot, args: Slot, site: Code): Value {
+function overridable(fn: Slot, args: Slot, site: Site): Value {
   const override = mirrored(fn, site, (change) => {
     const changed = (): Value =>
       decide(
@@ -79,7 +80,7 @@ function overridable(fn: Slot, args: Slot, site: Code): Value {
 }
 
 /** The arguments a function takes out of a set that has more, and those given by hand. */
-function chosen(fn: Slot, from: Slot, given: Slot, site: Code): Value {
+function chosen(fn: Slot, from: Slot, given: Slot, site: Site): Value {
   return expectAttrs(functionArgs(fn, site), site, (wanted) => {
     const source = force(from);
     const entries = new Map<string, Entry>();
@@ -99,7 +100,7 @@ function chosen(fn: Slot, from: Slot, given: Slot, site: Code): Value {
   });
 }
 
-const loaded = (builtins: CallBuiltin, fn: Slot, site: Code): Value =>
+const loaded = (builtins: CallBuiltin, fn: Slot, site: Site): Value =>
   decide(
     isFunction(fn, site),
     () => force(fn),
@@ -107,7 +108,7 @@ const loaded = (builtins: CallBuiltin, fn: Slot, site: Code): Value =>
     site,
   );
 
-function callPackages(builtins: CallBuiltin, from: Slot, fn: Slot, given: Slot, site: Code): Value {
+function callPackages(builtins: CallBuiltin, from: Slot, fn: Slot, given: Slot, site: Site): Value {
   const target = loaded(builtins, fn, site);
   const args = lazily(site, () => chosen(target, from, given, site));
   return distribute(call(target, [args], site), (result) => {
@@ -129,7 +130,7 @@ function callPackages(builtins: CallBuiltin, from: Slot, fn: Slot, given: Slot, 
 }
 
 /** A set of packages that see each other. */
-export function makeScope(newScope: Slot, fn: Slot, site: Code): Value {
+export function makeScope(newScope: Slot, fn: Slot, site: Site): Value {
   const self: Slot = lazily(site, () => {
     const inner = primop('newScope', 1, ([scope]) =>
       call(newScope, [lazily(site, () => update(force(self), force(scope as Slot), site))], site),
@@ -171,12 +172,21 @@ export const customisationRows = (builtins: CallBuiltin): readonly Row[] => [
   ternary('callPackagesWith', (from, fn, given, site) => callPackages(builtins, from, fn, given, site)),
   binary('makeScope', makeScope),
   binary('renameCrossIndexFrom', (prefix, set, site) =>
-    expectString(prefix, site, ({ text }) => attrs(CROSS.map((name) => [small(name), lazily(site, () => select(set, text + name, site))]))),
+    expectString(prefix, site, ({ text }) =>
+      attrs(CROSS.map((name) => [small(name), lazily(site, () => select(set, text + name, site))])),
+    ),
   ),
   binary('renameCrossIndexTo', (prefix, set, site) =>
-    expectString(prefix, site, ({ text }) => attrs(CROSS.map((name) => [text + name, lazily(site, () => select(set, small(name), site))]))),
+    expectString(prefix, site, ({ text }) =>
+      attrs(CROSS.map((name) => [text + name, lazily(site, () => select(set, small(name), site))])),
+    ),
   ),
   binary('mapCrossIndex', (fn, set, site) =>
-    attrs(CROSS.map((name) => [small(name), lazily(site, () => call(fn, [lazily(site, () => select(set, small(name), site))], site))])),
+    attrs(
+      CROSS.map((name) => [
+        small(name),
+        lazily(site, () => call(fn, [lazily(site, () => select(set, small(name), site))], site)),
+      ]),
+    ),
   ),
 ];

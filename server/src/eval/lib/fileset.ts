@@ -1,9 +1,10 @@
 // lib.fileset: sets of files below the project, listed when somebody asks for them.
+
 import { binary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { byteOrder } from '../compare';
 import { baseName } from '../paths';
 import { decide, expectClosedList, expectString, expectStrings, primop, type Row } from '../primop';
+import type { Site } from '../site';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
 import {
@@ -36,16 +37,24 @@ const fileset = (files: Slot): AttrsValue =>
 const EMPTY = fileset(EMPTY_LIST);
 
 /** Runs `then` with the files of a file set or path. */
-function withFiles(builtins: CallBuiltin, slot: Slot, site: Code, then: (files: readonly string[]) => Value): Value {
+function withFiles(builtins: CallBuiltin, slot: Slot, site: Site, then: (files: readonly string[]) => Value): Value {
   return lift(force(slot), (value) => {
     if (value.kind === 'path')
       return lift(builtins('readFileType', [value], site), (type) =>
-        type.kind === 'string' && type.text === 'directory' ? filesBelow(builtins, value.path, site, then) : then([value.path]),
+        type.kind === 'string' && type.text === 'directory'
+          ? filesBelow(builtins, value.path, site, then)
+          : then([value.path]),
       );
     if (value.kind !== 'attrs')
-      return fail('throw', `lib.fileset: a file set or path was expected, but this is of type ${typeName(value)}`, site);
+      return fail(
+        'throw',
+        `lib.fileset: a file set or path was expected, but this is of type ${typeName(value)}`,
+        site,
+      );
     const files = value.get('_files');
-    return files === undefined ? unknown('missing-lib', 'lib.fileset of a source', site) : expectStrings(files, site, then);
+    return files === undefined
+      ? unknown('missing-lib', 'lib.fileset of a source', site)
+      : expectStrings(files, site, then);
   });
 }
 
@@ -54,11 +63,13 @@ const combined = (
   builtins: CallBuiltin,
   left: Slot,
   right: Slot,
-  site: Code,
+  site: Site,
   keep: (a: readonly string[], b: readonly string[]) => readonly string[],
 ): Value =>
   fileset(
-    lazily(site, () => withFiles(builtins, left, site, (a) => withFiles(builtins, right, site, (b) => list(keep(a, b).map(string))))),
+    lazily(site, () =>
+      withFiles(builtins, left, site, (a) => withFiles(builtins, right, site, (b) => list(keep(a, b).map(string)))),
+    ),
   );
 
 /** Folder by folder, in the order of names. */
@@ -72,7 +83,7 @@ function pathOrder(left: string, right: string): number {
 }
 
 /** The files below a path that pass a test on their name. */
-const fileFilter = (builtins: CallBuiltin, predicate: Slot, path: Slot, site: Code): Value =>
+const fileFilter = (builtins: CallBuiltin, predicate: Slot, path: Slot, site: Site): Value =>
   fileset(
     lazily(site, () =>
       withFiles(builtins, path, site, (files) =>
@@ -88,7 +99,9 @@ const fileFilter = (builtins: CallBuiltin, predicate: Slot, path: Slot, site: Co
 
 function described(file: string): AttrsValue {
   const name = baseName(file);
-  const hasExt = primop('hasExt', 1, ([ending], site) => expectString(ending as Slot, site, ({ text }) => bool(name.endsWith(`.${text}`))));
+  const hasExt = primop('hasExt', 1, ([ending], site) =>
+    expectString(ending as Slot, site, ({ text }) => bool(name.endsWith(`.${text}`))),
+  );
   return attrs([
     ['name', string(name)],
     ['type', string('regular')],
@@ -101,10 +114,16 @@ const unite = (a: readonly string[], b: readonly string[]): readonly string[] =>
 export const filesetRows = (builtins: CallBuiltin): readonly Row[] => [
   binary('union', (left, right, site) => combined(builtins, left, right, site, unite)),
   unary('unions', (sets, site) =>
-    expectClosedList(sets, site, (items) => force(items.reduce<Slot>((all, item) => combined(builtins, all, item, site, unite), EMPTY))),
+    expectClosedList(sets, site, (items) =>
+      force(items.reduce<Slot>((all, item) => combined(builtins, all, item, site, unite), EMPTY)),
+    ),
   ),
-  binary('intersection', (left, right, site) => combined(builtins, left, right, site, (a, b) => a.filter((file) => b.includes(file)))),
-  binary('difference', (left, right, site) => combined(builtins, left, right, site, (a, b) => a.filter((file) => !b.includes(file)))),
+  binary('intersection', (left, right, site) =>
+    combined(builtins, left, right, site, (a, b) => a.filter((file) => b.includes(file))),
+  ),
+  binary('difference', (left, right, site) =>
+    combined(builtins, left, right, site, (a, b) => a.filter((file) => !b.includes(file))),
+  ),
   binary('fileFilter', (predicate, path, site) => fileFilter(builtins, predicate, path, site)),
   unary('maybeMissing', (path, site) =>
     decide(

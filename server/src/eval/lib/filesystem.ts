@@ -1,10 +1,12 @@
-// lib.filesystem and reading files: everything goes through the built-in functions of the interpreter, and so through its loader.
+// lib.filesystem and reading files: everything goes through the built-in functions of the
+// interpreter, and so through its loader.
+
 import { binary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { update } from '../collections';
 import { joinPath, parentFolder } from '../paths';
 import { decide, expectAttrs, expectString, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
+import type { Site } from '../site';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
 import {
@@ -28,10 +30,10 @@ import { makeScope } from './customisation';
 import { call } from './support';
 
 /** Calls a built-in function that needs the interpreter. */
-export type CallBuiltin = (name: string, args: readonly Slot[], site: Code) => Value;
+export type CallBuiltin = (name: string, args: readonly Slot[], site: Site) => Value;
 
 /** Runs `then` with a path given as a path or as text. */
-const withPath = (slot: Slot, site: Code, then: (path: string) => Value): Value =>
+const withPath = (slot: Slot, site: Site, then: (path: string) => Value): Value =>
   lift(force(slot), (value) => {
     if (value.kind === 'path') return then(value.path);
     if (value.kind === 'string') return then(value.text);
@@ -44,7 +46,7 @@ const withPath = (slot: Slot, site: Code, then: (path: string) => Value): Value 
 const withFolder = (
   builtins: CallBuiltin,
   path: string,
-  site: Code,
+  site: Site,
   then: (entries: readonly (readonly [name: string, type: string])[]) => Value,
 ): Value =>
   expectAttrs(builtins('readDir', [new PathValue(path)], site), site, (entries) => {
@@ -59,7 +61,12 @@ const withFolder = (
   });
 
 /** Every file below a folder, folders and files in the order of their names. */
-export function filesBelow(builtins: CallBuiltin, folder: string, site: Code, then: (files: readonly string[]) => Value): Value {
+export function filesBelow(
+  builtins: CallBuiltin,
+  folder: string,
+  site: Site,
+  then: (files: readonly string[]) => Value,
+): Value {
   const files: string[] = [];
   const walk = (path: string): Value | undefined => {
     const failed = withFolder(builtins, path, site, (entries) => {
@@ -78,9 +85,10 @@ export function filesBelow(builtins: CallBuiltin, folder: string, site: Code, th
 }
 
 /** A path like the one given: text stays text. */
-const alike = (given: Slot, path: string): Value => (force(given).kind === 'string' ? string(path) : joinPath('/', path));
+const alike = (given: Slot, path: string): Value =>
+  force(given).kind === 'string' ? string(path) : joinPath('/', path);
 
-const kindIs = (builtins: CallBuiltin, kind: string, path: Slot, site: Code): Value =>
+const kindIs = (builtins: CallBuiltin, kind: string, path: Slot, site: Site): Value =>
   decide(
     builtins('pathExists', [path], site),
     () => lift(builtins('readFileType', [path], site), (type) => bool(type.kind === 'string' && type.text === kind)),
@@ -89,7 +97,7 @@ const kindIs = (builtins: CallBuiltin, kind: string, path: Slot, site: Code): Va
   );
 
 /** The nearest folder, going up, with an entry whose whole name matches. */
-function locateDominating(builtins: CallBuiltin, pattern: Slot, start: string, site: Code): Value {
+function locateDominating(builtins: CallBuiltin, pattern: Slot, start: string, site: Site): Value {
   return withFolder(builtins, start, site, (entries) => {
     const matches: Value[] = [];
     for (const [name] of entries) {
@@ -107,9 +115,11 @@ function locateDominating(builtins: CallBuiltin, pattern: Slot, start: string, s
 }
 
 /** Packages of a folder by their names: `a.nix`, folders with a package.nix, and folders of those. */
-function packagesIn(builtins: CallBuiltin, args: AttrsValue, folder: string, site: Code): Value {
+function packagesIn(builtins: CallBuiltin, args: AttrsValue, folder: string, site: Site): Value {
   const inner = (path: string): Slot =>
-    lazily(site, () => packagesFromDirectory(builtins, update(args, attrs([['directory', new PathValue(path)]]), site), site));
+    lazily(site, () =>
+      packagesFromDirectory(builtins, update(args, attrs([['directory', new PathValue(path)]]), site), site),
+    );
   return withFolder(builtins, folder, site, (entries) =>
     attrs(
       entries.flatMap(([name, type]): (readonly [string, Slot])[] => {
@@ -120,11 +130,11 @@ function packagesIn(builtins: CallBuiltin, args: AttrsValue, folder: string, sit
   );
 }
 
-const packageAt = (args: AttrsValue, path: string, site: Code): Slot =>
+const packageAt = (args: AttrsValue, path: string, site: Site): Slot =>
   lazily(site, () => call(args.get('callPackage') ?? NULL, [new PathValue(path), EMPTY_ATTRS], site));
 
 /** A folder's own package, or those inside it; with `newScope` they see each other. */
-function packagesFromDirectory(builtins: CallBuiltin, args: Slot, site: Code): Value {
+function packagesFromDirectory(builtins: CallBuiltin, args: Slot, site: Site): Value {
   return expectAttrs(args, site, (set) =>
     withPath(set.get('directory') ?? set.open ?? NULL, site, (folder) => {
       const own = `${folder}/package.nix`;
@@ -142,7 +152,12 @@ function packagesFromDirectory(builtins: CallBuiltin, args: Slot, site: Code): V
         });
         return update(makeScope(newScope, scoped, site), attrs([['recurseForDerivations', TRUE]]), site);
       };
-      return decide(builtins('pathExists', [new PathValue(own)], site), () => force(packageAt(set, own, site)), inside, site);
+      return decide(
+        builtins('pathExists', [new PathValue(own)], site),
+        () => force(packageAt(set, own, site)),
+        inside,
+        site,
+      );
     }),
   );
 }
@@ -152,7 +167,9 @@ export const filesystemRows = (builtins: CallBuiltin): readonly Row[] => [
   unary('pathIsDirectory', (path, site) => kindIs(builtins, 'directory', path, site)),
   unary('pathIsRegularFile', (path, site) => kindIs(builtins, 'regular', path, site)),
   unary('listFilesRecursive', (folder, site) =>
-    withPath(folder, site, (path) => filesBelow(builtins, path, site, (files) => list(files.map((file) => alike(folder, file))))),
+    withPath(folder, site, (path) =>
+      filesBelow(builtins, path, site, (files) => list(files.map((file) => alike(folder, file)))),
+    ),
   ),
   binary('locateDominatingFile', (pattern, file, site) =>
     withPath(file, site, (path) =>
@@ -189,21 +206,23 @@ export const filesystemRows = (builtins: CallBuiltin): readonly Row[] => [
 ];
 
 /** Reading files, in other sets of the library. */
-export const readingRows = (builtins: CallBuiltin): Readonly<Record<'trivial' | 'strings' | 'modules', readonly Row[]>> => {
+export const readingRows = (
+  builtins: CallBuiltin,
+): Readonly<Record<'trivial' | 'strings' | 'modules', readonly Row[]>> => {
   const parsed =
     (parser: string) =>
-    (path: Slot, site: Code): Value =>
+    (path: Slot, site: Site): Value =>
       builtins(parser, [lazily(site, () => builtins('readFile', [path], site))], site);
   const asModule =
     (parser: string) =>
-    (path: Slot, site: Code): Value =>
+    (path: Slot, site: Site): Value =>
       attrs([
         ['_file', path],
         ['config', lazily(site, () => parsed(parser)(path, site))],
       ]);
-  const contents = (path: Slot, site: Code): Value =>
+  const contents = (path: Slot, site: Site): Value =>
     expectString(builtins('readFile', [path], site), site, ({ text }) => string(text.replace(/\n$/, '')));
-  const importApply = (path: Slot, arg: Slot, site: Code): Value =>
+  const importApply = (path: Slot, arg: Slot, site: Site): Value =>
     attrs([
       ['_file', path],
       ['imports', list([lazily(site, () => call(builtins('import', [path], site), [arg], site))])],
@@ -211,6 +230,10 @@ export const readingRows = (builtins: CallBuiltin): Readonly<Record<'trivial' | 
   return {
     trivial: [unary('importJSON', parsed('fromJSON')), unary('importTOML', parsed('fromTOML'))],
     strings: [unary('fileContents', contents)],
-    modules: [unary('importJSON', asModule('fromJSON')), unary('importTOML', asModule('fromTOML')), binary('importApply', importApply)],
+    modules: [
+      unary('importJSON', asModule('fromJSON')),
+      unary('importTOML', asModule('fromTOML')),
+      binary('importApply', importApply),
+    ],
   };
 };

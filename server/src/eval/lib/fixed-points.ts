@@ -1,45 +1,48 @@
 // lib.fixedPoints: sets defined in terms of their own result, and overlays on them.
+
 import { binary, ternary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { update } from '../collections';
 import { equal } from '../compare';
 import { decide, expectClosedList, expectString, primop, type Row } from '../primop';
+import type { Site } from '../site';
 import { force, lazily } from '../thunk';
 import { attrs, EMPTY_ATTRS, fail, type Slot, type Value } from '../values';
 import { call } from './support';
 import { isFunction } from './trivial';
 
 /** `fn` applied to its own result. */
-function fix(fn: Slot, site: Code): Value {
+function fix(fn: Slot, site: Site): Value {
   const result: Slot = lazily(site, () => call(fn, [result], site));
   return force(result);
 }
 
 /** As `fix`, remembering the function in `__unfix__`. */
-const unfixable = (fn: Slot, site: Code): Value =>
+const unfixable = (fn: Slot, site: Site): Value =>
   fix(
     primop('fix', 1, ([self]) => update(call(fn, [self as Slot], site), attrs([['__unfix__', fn]]), site)),
     site,
   );
 
 /** `overlay final prev` laid over `fn final`. */
-export function extended(overlay: Slot, fn: Slot, final: Slot, site: Code): Value {
+export function extended(overlay: Slot, fn: Slot, final: Slot, site: Site): Value {
   const previous = call(fn, [final], site);
   return update(previous, call(overlay, [final, previous], site), site);
 }
 
-function compose(first: Slot, second: Slot, final: Slot, previous: Slot, site: Code): Value {
+function compose(first: Slot, second: Slot, final: Slot, previous: Slot, site: Site): Value {
   const applied = lazily(site, () => call(first, [final, previous], site));
   const between = lazily(site, () => update(force(previous), force(applied), site));
   return update(force(applied), call(second, [final, between], site), site);
 }
 
 const composed = (first: Slot, second: Slot): Slot =>
-  primop('composeExtensions', 2, ([final, previous], site) => compose(first, second, final as Slot, previous as Slot, site));
+  primop('composeExtensions', 2, ([final, previous], site) =>
+    compose(first, second, final as Slot, previous as Slot, site),
+  );
 const NOTHING = primop('composeManyExtensions', 2, () => EMPTY_ATTRS);
 
 /** A set with a function `name` that gives the set with an overlay. */
-export function makeExtensible(name: string, fn: Slot, site: Code): Value {
+export function makeExtensible(name: string, fn: Slot, site: Site): Value {
   const again = primop(name, 1, ([overlay]) =>
     makeExtensible(
       name,
@@ -54,7 +57,7 @@ export function makeExtensible(name: string, fn: Slot, site: Code): Value {
 }
 
 /** A set, a function of the previous set, or an overlay, as an overlay. */
-function toExtension(value: Slot, site: Code): Value {
+function toExtension(value: Slot, site: Site): Value {
   const from = primop('toExtension', 2, ([final, previous]) => {
     const applied = call(value, [previous as Slot], site);
     return decide(
@@ -75,7 +78,7 @@ function toExtension(value: Slot, site: Code): Value {
 /** Most rounds `converge` makes. */
 const ROUNDS = 10_000;
 
-function converge(fn: Slot, start: Slot, site: Code): Value {
+function converge(fn: Slot, start: Slot, site: Site): Value {
   let current: Slot = start;
   for (let round = 0; round < ROUNDS; round++) {
     const next = call(fn, [current], site);
@@ -101,9 +104,13 @@ export const FIXED_POINT_ROWS: readonly Row[] = [
     },
   ],
   unary('composeManyExtensions', (overlays, site) =>
-    expectClosedList(overlays, site, (items) => force(items.reduceRight<Slot>((rest, overlay) => composed(overlay, rest), NOTHING))),
+    expectClosedList(overlays, site, (items) =>
+      force(items.reduceRight<Slot>((rest, overlay) => composed(overlay, rest), NOTHING)),
+    ),
   ),
   unary('makeExtensible', (fn, site) => makeExtensible('extend', fn, site)),
-  binary('makeExtensibleWithCustomName', (name, fn, site) => expectString(name, site, ({ text }) => makeExtensible(text, fn, site))),
+  binary('makeExtensibleWithCustomName', (name, fn, site) =>
+    expectString(name, site, ({ text }) => makeExtensible(text, fn, site)),
+  ),
   unary('toExtension', toExtension),
 ];

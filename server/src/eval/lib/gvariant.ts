@@ -1,19 +1,20 @@
 // lib.gvariant: typed values of GSettings, and the files they are written to.
+
 import { binary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { decide, expectClosedList, expectString, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
+import type { Site } from '../site';
 import { coerce, concatPieces } from '../strings';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
 import { attrs, fail, list, NULL, type Slot, string, TRUE, typeName, type Value } from '../values';
-import { iniWith } from './generators';
+import { iniWith } from './generators/generators';
 import { type Constant, deeper, library } from './support';
 import { hasTag } from './tags';
 
-type Print = (value: Slot, type: Slot, site: Code) => Value;
+type Print = (value: Slot, type: Slot, site: Site) => Value;
 
-const shown = (value: Slot, site: Code): Value => coerce(force(value), site, true);
+const shown = (value: Slot, site: Site): Value => coerce(force(value), site, true);
 /** A value with its type in front of it. */
 const annotated: Print = (value, type, site) => concatPieces(['@', force(type), ' ', shown(value, site)]);
 const plain: Print = (value, _type, site) => shown(value, site);
@@ -30,9 +31,13 @@ function make(type: Slot, value: Slot, print: Print): Value {
   ]);
 }
 
-const items = (value: Slot, site: Code, open: string, close: string): Value =>
+const items = (value: Slot, site: Site, open: string, close: string): Value =>
   expectClosedList(value, site, (known) =>
-    concatPieces([open, ...known.flatMap((item, index) => (index === 0 ? [shown(item, site)] : [',', shown(item, site)])), close]),
+    concatPieces([
+      open,
+      ...known.flatMap((item, index) => (index === 0 ? [shown(item, site)] : [',', shown(item, site)])),
+      close,
+    ]),
   );
 const typed = (type: Slot, rest: Value): Value => concatPieces(['@', force(type), ' ', rest]);
 
@@ -43,7 +48,7 @@ const quoted =
     expectString(value, site, ({ text }) => string(`${prefix}'${escaped(text, characters).replaceAll('\n', '\\n')}'`));
 
 /** A value with the type that its kind tells; integers do not tell theirs. */
-function mkValue(slot: Slot, site: Code): Value {
+function mkValue(slot: Slot, site: Site): Value {
   return deeper(() =>
     lift(force(slot), (value) => {
       switch (value.kind) {
@@ -69,9 +74,9 @@ function mkValue(slot: Slot, site: Code): Value {
   );
 }
 
-const typeOf = (slot: Slot, site: Code): Value => selectAttr(force(slot), 'type', site);
+const typeOf = (slot: Slot, site: Site): Value => selectAttr(force(slot), 'type', site);
 
-function mkArray(elements: Slot, site: Code): Value {
+function mkArray(elements: Slot, site: Site): Value {
   return expectClosedList(elements, site, (known) => {
     const [first, ...others] = known.map((item) => mkValue(item, site));
     if (first === undefined) return fail('throw', 'Please create empty array with mkEmptyArray.', site);
@@ -83,7 +88,7 @@ function mkArray(elements: Slot, site: Code): Value {
   });
 }
 
-function mkTuple(elements: Slot, site: Code): Value {
+function mkTuple(elements: Slot, site: Site): Value {
   return expectClosedList(elements, site, (known) => {
     const values = known.map((item) => mkValue(item, site));
     const type = lazily(site, () => concatPieces(['(', ...values.map((value) => typeOf(value, site)), ')']));
@@ -91,7 +96,7 @@ function mkTuple(elements: Slot, site: Code): Value {
   });
 }
 
-function mkDictionaryEntry(name: Slot, value: Slot, site: Code): Value {
+function mkDictionaryEntry(name: Slot, value: Slot, site: Site): Value {
   const [key, content] = [lazily(site, () => mkValue(name, site)), lazily(site, () => mkValue(value, site))];
   const type = lazily(site, () => concatPieces(['{', typeOf(key, site), typeOf(content, site), '}']));
   return make(
@@ -104,15 +109,18 @@ function mkDictionaryEntry(name: Slot, value: Slot, site: Code): Value {
   );
 }
 
-const mkMaybe = (elemType: Slot, value: Slot, site: Code): Value =>
+const mkMaybe = (elemType: Slot, value: Slot, site: Site): Value =>
   make(
     lazily(site, () => concatPieces(['m', force(elemType)])),
     value,
     (known, type) =>
-      force(known).kind === 'null' ? concatPieces(['@', force(type), ' nothing']) : concatPieces(['just ', shown(known, site)]),
+      force(known).kind === 'null'
+        ? concatPieces(['@', force(type), ' nothing'])
+        : concatPieces(['just ', shown(known, site)]),
   );
 
-const scalar = (name: string, type: string, print: Print): Row => unary(name, (value) => make(string(type), value, print));
+const scalar = (name: string, type: string, print: Print): Row =>
+  unary(name, (value) => make(string(type), value, print));
 
 export const GVARIANT_ROWS: readonly Row[] = [
   unary('isGVariant', (value, site) => hasTag(value, 'gvariant', site)),
@@ -157,7 +165,9 @@ export const GVARIANT_ROWS: readonly Row[] = [
 const TYPE_FUNCTIONS: readonly Row[] = [
   unary('arrayOf', (type) => concatPieces(['a', force(type)])),
   unary('maybeOf', (type) => concatPieces(['m', force(type)])),
-  unary('tupleOf', (types, site) => expectClosedList(types, site, (known) => concatPieces(['(', ...known.map(force), ')']))),
+  unary('tupleOf', (types, site) =>
+    expectClosedList(types, site, (known) => concatPieces(['(', ...known.map(force), ')'])),
+  ),
   binary('dictionaryEntryOf', (name, value) => concatPieces(['{', force(name), force(value), '}'])),
 ];
 const TYPE_NAMES = {

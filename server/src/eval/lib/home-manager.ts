@@ -1,14 +1,15 @@
 // `lib.hm`: what Home Manager adds to the library that its modules get, as far as configurations use it.
+
 import { binary, ternary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { expectAttrs, type Row } from '../primop';
 import { argumentEntry, callOrigin } from '../provenance';
+import type { Site } from '../site';
 import { AttrsValue, EMPTY_LIST, type Slot } from '../values';
 import { GVARIANT_CONSTANTS, GVARIANT_ROWS } from './gvariant';
 import { library } from './support';
 
 /** An entry of a graph with what it stands before and after. */
-const entry = (before: Slot, after: Slot, data: Slot, site: Code): AttrsValue =>
+const entry = (before: Slot, after: Slot, data: Slot, site: Site): AttrsValue =>
   new AttrsValue(
     new Map([
       ['data', argumentEntry(data, site, 1)],

@@ -1,47 +1,56 @@
-// nixpkgs' `lib` as the evaluator has it: sets of functions grouped as nixpkgs groups them, and the names that `lib` itself re-exports.
+// nixpkgs' `lib` as the evaluator has it: sets of functions grouped as nixpkgs groups them, and the names
+// that `lib` itself re-exports.
 // What is not here is unknown by its name, never missing.
+
 import { globalNames } from '../builtins/globals';
-import type { Code } from '../code';
 import { update } from '../collections';
 import type { Interpreter } from '../interpreter';
 import { primop, type Row } from '../primop';
+import type { Site } from '../site';
 import { force } from '../thunk';
 import { AttrsValue, attrs, type Entry, OpaqueValue, type Slot, unknown, type Value } from '../values';
-import { ATTRSET_ROWS } from './attrsets';
-import { COMBINED_ATTRSET_ROWS } from './attrsets-combine';
-import { DEEP_ATTRSET_ROWS } from './attrsets-deep';
-import { ASSERT_ROWS, DEBUG_ROWS } from './checks';
-import { CLI_ROWS } from './command-line';
+import { ASSERT_ROWS, DEBUG_ROWS } from './asserts';
+import { ATTRSET_ROWS } from './attrsets/attrsets';
+import { COMBINED_ATTRSET_ROWS } from './attrsets/combine';
+import { DEEP_ATTRSET_ROWS } from './attrsets/deep';
+import { CLI_ROWS } from './cli';
 import { customisationRows } from './customisation';
-import { DEPENDENCY_ROWS, DERIVATION_ROWS, KERNEL_CONSTANTS, KERNEL_ROWS, MISC_CONSTANTS, MISC_ROWS } from './entries';
 import { FILESET_CONSTANTS, filesetRows } from './fileset';
 import { filesystemRows, readingRows } from './filesystem';
 import { FIXED_POINT_ROWS, makeExtensible } from './fixed-points';
-import { GENERATOR_ROWS } from './generators';
-import { CODE_ROWS } from './generators-code';
-import { PRETTY_ROWS } from './generators-pretty';
+import { CODE_ROWS } from './generators/code';
+import { GENERATOR_ROWS } from './generators/generators';
+import { PRETTY_ROWS } from './generators/pretty';
 import { DCONF_ROWS, GVARIANT_CONSTANTS, GVARIANT_ROWS } from './gvariant';
-import { LIST_ROWS } from './lists';
-import { LIST_ORDER_ROWS } from './lists-order';
-import { LIST_PART_ROWS } from './lists-parts';
+import { LIST_ROWS } from './lists/lists';
+import { LIST_ORDER_ROWS } from './lists/order';
+import { LIST_PART_ROWS } from './lists/parts';
+import { META_CONSTANTS, META_ROWS } from './meta';
 import { PROPERTY_ROWS } from './module-properties';
 import { MODULE_CONSTANTS, MODULE_ROWS } from './modules';
 import { NETWORK_CONSTANTS, NETWORK_ROWS } from './network';
 import { OPTION_CONSTANTS, OPTION_ROWS } from './options';
-import { META_CONSTANTS, META_ROWS } from './package-meta';
 import { OUTPUT_PATH_ROWS, OUTPUT_ROWS } from './package-outputs';
-import { PATH_CONSTANTS, PATH_ROWS } from './paths';
+import { PATH_CONSTANTS, PATH_ROWS } from './path';
 import { FROM_BUILTINS, ONLY_IN_SET, ONLY_TOP, TOP_SETS } from './reexports';
-import { RELEASE_CONSTANTS } from './release';
+import {
+  DEPENDENCY_ROWS,
+  DERIVATION_ROWS,
+  KERNEL_CONSTANTS,
+  KERNEL_ROWS,
+  MISC_CONSTANTS,
+  MISC_ROWS,
+} from './small-sets';
 import { SOURCE_ROWS } from './sources';
-import { STRING_ROWS } from './strings';
-import { STRING_ESCAPE_ROWS } from './strings-escape';
-import { STRING_CONSTANTS, STRING_TEXT_ROWS } from './strings-text';
+import { DISTANCE_ROWS } from './strings/distance';
+import { STRING_ESCAPE_ROWS } from './strings/escape';
+import { STRING_ROWS } from './strings/strings';
+import { STRING_CONSTANTS, STRING_TEXT_ROWS } from './strings/text';
 import { type Constant, call, library } from './support';
 import { SYSTEM_CONSTANTS } from './systems';
-import { DISTANCE_ROWS } from './text-distance';
 import { TRIVIAL_ROWS } from './trivial';
-import { TYPES } from './types';
+import { RELEASE_CONSTANTS } from './trivial-release';
+import { TYPES } from './types/types';
 import { VERSION_ROWS } from './versions';
 
 const values = new WeakMap<Interpreter, AttrsValue>();
@@ -57,7 +66,8 @@ export function libValue(interpreter: Interpreter): AttrsValue {
 }
 
 /**
- * The library with more attributes, each made for the library as it is in the end: for one that was extended, by what it was extended with.
+ * The library with more attributes, each made for the library as it is in the end: for one that was extended,
+ * by what it was extended with.
  */
 export function libWith(interpreter: Interpreter, more: readonly FinalConstant[]): AttrsValue {
   return makeLib(librarySets(interpreter), more);
@@ -67,7 +77,8 @@ export type FinalConstant = readonly [name: string, make: (final: Slot) => Slot]
 const evalModules = (interpreter: Interpreter): Row => [
   'evalModules',
   1,
-  ([args], site) => interpreter.outside()?.evalModules(args as Slot, site) ?? unknown('missing-lib', 'lib.evalModules', site),
+  ([args], site) =>
+    interpreter.outside()?.evalModules(args as Slot, site) ?? unknown('missing-lib', 'lib.evalModules', site),
 ];
 
 type Sets = ReadonlyMap<string, AttrsValue>;
@@ -77,13 +88,17 @@ function librarySets(interpreter: Interpreter): Sets {
   const builtins = force(globalNames(interpreter).get('builtins') as Slot) as AttrsValue;
   const passed = (names: readonly string[]): readonly Constant[] =>
     names.flatMap((name) => (builtins.entries.has(name) ? [[name, builtins.get(name) as Slot] as const] : []));
-  const callBuiltin = (name: string, args: readonly Slot[], site: Code): Value => {
+  const callBuiltin = (name: string, args: readonly Slot[], site: Site): Value => {
     const fn = builtins.get(name);
     return fn === undefined ? unknown('missing-builtin', `builtins.${name}`, site) : call(fn, args, site);
   };
   const reading = readingRows(callBuiltin);
   const sets: Readonly<Record<string, AttrsValue>> = {
-    trivial: library('lib.trivial', [...TRIVIAL_ROWS, ...reading.trivial], [...passed(FROM_BUILTINS.trivial), ...RELEASE_CONSTANTS]),
+    trivial: library(
+      'lib.trivial',
+      [...TRIVIAL_ROWS, ...reading.trivial],
+      [...passed(FROM_BUILTINS.trivial), ...RELEASE_CONSTANTS],
+    ),
     fixedPoints: library('lib.fixedPoints', FIXED_POINT_ROWS),
     attrsets: library(
       'lib.attrsets',
@@ -93,7 +108,14 @@ function librarySets(interpreter: Interpreter): Sets {
     lists: library('lib.lists', [...LIST_ROWS, ...LIST_PART_ROWS, ...LIST_ORDER_ROWS], passed(FROM_BUILTINS.lists)),
     strings: library(
       'lib.strings',
-      [...STRING_ROWS, ...STRING_ESCAPE_ROWS, ...STRING_TEXT_ROWS, ...DISTANCE_ROWS, ...OUTPUT_PATH_ROWS, ...reading.strings],
+      [
+        ...STRING_ROWS,
+        ...STRING_ESCAPE_ROWS,
+        ...STRING_TEXT_ROWS,
+        ...DISTANCE_ROWS,
+        ...OUTPUT_PATH_ROWS,
+        ...reading.strings,
+      ],
       [...passed(FROM_BUILTINS.strings), ...STRING_CONSTANTS],
     ),
     stringsWithDeps: library('lib.stringsWithDeps', DEPENDENCY_ROWS),
@@ -101,7 +123,11 @@ function librarySets(interpreter: Interpreter): Sets {
     derivations: library('lib.derivations', DERIVATION_ROWS, passed(FROM_BUILTINS.derivations)),
     meta: library('lib.meta', META_ROWS, META_CONSTANTS),
     versions: library('lib.versions', VERSION_ROWS, passed(FROM_BUILTINS.versions)),
-    modules: library('lib.modules', [...MODULE_ROWS, ...PROPERTY_ROWS, ...reading.modules, evalModules(interpreter)], MODULE_CONSTANTS),
+    modules: library(
+      'lib.modules',
+      [...MODULE_ROWS, ...PROPERTY_ROWS, ...reading.modules, evalModules(interpreter)],
+      MODULE_CONSTANTS,
+    ),
     options: library('lib.options', OPTION_ROWS, OPTION_CONSTANTS),
     types: TYPES,
     generators: library('lib.generators', [...GENERATOR_ROWS, ...PRETTY_ROWS, ...CODE_ROWS, ...DCONF_ROWS]),
@@ -136,7 +162,8 @@ function makeLib(sets: Sets, more: readonly FinalConstant[]): AttrsValue {
   for (const [name, value] of sets) if (name !== '') put(name, value);
   for (const [name, slot] of SYSTEM_CONSTANTS) put(name, slot);
   // Descriptions of people and licences play no part in what a configuration means.
-  for (const name of ['licenses', 'maintainers', 'teams', 'sourceTypes', 'fetchers']) put(name, new OpaqueValue(`lib.${name}`, 'plain'));
+  for (const name of ['licenses', 'maintainers', 'teams', 'sourceTypes', 'fetchers'])
+    put(name, new OpaqueValue(`lib.${name}`, 'plain'));
   const base = new AttrsValue(entries, unknown('missing-lib', 'lib'));
   put(
     'extend',
@@ -147,9 +174,10 @@ function makeLib(sets: Sets, more: readonly FinalConstant[]): AttrsValue {
 }
 
 /** `lib.extend overlay`: the overlay sees the extended library. */
-function extendLib(base: AttrsValue, more: readonly FinalConstant[], overlay: Slot, site: Code): Value {
+function extendLib(base: AttrsValue, more: readonly FinalConstant[], overlay: Slot, site: Site): Value {
   const extended = primop('lib', 1, ([final]) => {
-    const own = more.length === 0 ? base : update(base, attrs(more.map(([name, make]) => [name, make(final as Slot)])), site);
+    const own =
+      more.length === 0 ? base : update(base, attrs(more.map(([name, make]) => [name, make(final as Slot)])), site);
     return update(own, call(overlay, [final as Slot, base], site), site);
   });
   return makeExtensible('extend', extended, site);

@@ -1,10 +1,11 @@
 // lib.modules: reading properties again, for configurations that merge definitions themselves.
+
 import { binary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { concatLists, update } from '../collections';
 import { equal, lessThan } from '../compare';
 import { decide, expectClosedList, expectList, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
+import type { Site } from '../site';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
 import { AttrsValue, attrs, int, list, type Slot, type Value } from '../values';
@@ -21,10 +22,10 @@ function tagOf(value: Value): string | undefined {
   return known?.kind === 'string' ? known.text : undefined;
 }
 
-const part = (value: Value, name: string, site: Code): Slot => lazily(site, () => selectAttr(value, name, site));
+const part = (value: Value, name: string, site: Site): Slot => lazily(site, () => selectAttr(value, name, site));
 
 /** mkMerge and mkIf opened: the values that hold. */
-function discharge(slot: Slot, site: Code): Value {
+function discharge(slot: Slot, site: Site): Value {
   return lift(force(slot), (value) => {
     switch (tagOf(value)) {
       case 'merge':
@@ -45,7 +46,7 @@ function discharge(slot: Slot, site: Code): Value {
 }
 
 /** Properties around sets moved onto their attributes. */
-function pushDown(slot: Slot, site: Code): Value {
+function pushDown(slot: Slot, site: Site): Value {
   return lift(force(slot), (value) => {
     const tag = tagOf(value);
     if (tag === 'merge')
@@ -80,18 +81,20 @@ function onAttributes(around: Value, slot: Slot): Value {
 }
 
 /** A definition `{ file; value; }` with a property taken off its value. */
-function stripped(definition: Slot, tag: string, site: Code): Value {
+function stripped(definition: Slot, tag: string, site: Site): Value {
   const value = select(definition, 'value', site);
-  return tagOf(value) === tag ? update(force(definition), attrs([['value', part(value, 'content', site)]]), site) : force(definition);
+  return tagOf(value) === tag
+    ? update(force(definition), attrs([['value', part(value, 'content', site)]]), site)
+    : force(definition);
 }
 
-const priorityOf = (definition: Slot, site: Code): Value => {
+const priorityOf = (definition: Slot, site: Site): Value => {
   const value = select(definition, 'value', site);
   return tagOf(value) === 'override' ? selectAttr(value, 'priority', site) : PLAIN_PRIORITY;
 };
 
 /** The definitions of the strongest priority, without it. */
-function strongest(definitions: Slot, site: Code, then: (kept: Value, priority: Value) => Value): Value {
+function strongest(definitions: Slot, site: Site, then: (kept: Value, priority: Value) => Value): Value {
   return expectClosedList(definitions, site, (items) => {
     let highest: Value = int(9999);
     for (const item of items) {
@@ -120,7 +123,7 @@ function strongest(definitions: Slot, site: Code, then: (kept: Value, priority: 
 }
 
 /** Definitions in the order of mkBefore and mkAfter. */
-function sorted(definitions: Slot, site: Code): Value {
+function sorted(definitions: Slot, site: Site): Value {
   return expectClosedList(definitions, site, (items) => {
     const known = items.map((item): Value => {
       const value = select(item, 'value', site);
@@ -132,14 +135,23 @@ function sorted(definitions: Slot, site: Code): Value {
       const value = force(item);
       return force((value.kind === 'attrs' ? value.get('priority') : undefined) ?? PLAIN_ORDER);
     };
-    return builtin('sort', [primop('before', 2, ([a, b]) => lessThan(order(a as Slot), order(b as Slot), site)), list(known)], site);
+    return builtin(
+      'sort',
+      [primop('before', 2, ([a, b]) => lessThan(order(a as Slot), order(b as Slot), site)), list(known)],
+      site,
+    );
   });
 }
 
-const HOLDERS: Readonly<Record<string, string>> = { if: 'content', override: 'content', order: 'content', definition: 'value' };
+const HOLDERS: Readonly<Record<string, string>> = {
+  if: 'content',
+  override: 'content',
+  order: 'content',
+  definition: 'value',
+};
 
 /** A function applied to the value inside properties. */
-function mapDefinition(fn: Slot, slot: Slot, site: Code): Value {
+function mapDefinition(fn: Slot, slot: Slot, site: Site): Value {
   return lift(force(slot), (value) => {
     const tag = tagOf(value) ?? '';
     const inner = (definition: Slot): Slot => lazily(site, () => mapDefinition(fn, definition, site));
@@ -149,13 +161,17 @@ function mapDefinition(fn: Slot, slot: Slot, site: Code): Value {
         attrs([
           [
             'contents',
-            lazily(site, () => expectList(part(value, 'contents', site), site, ({ items, open }) => list(items.map(inner), open))),
+            lazily(site, () =>
+              expectList(part(value, 'contents', site), site, ({ items, open }) => list(items.map(inner), open)),
+            ),
           ],
         ]),
         site,
       );
     const holder = HOLDERS[tag];
-    return holder === undefined ? call(fn, [value], site) : update(value, attrs([[holder, inner(part(value, holder, site))]]), site);
+    return holder === undefined
+      ? call(fn, [value], site)
+      : update(value, attrs([[holder, inner(part(value, holder, site))]]), site);
   });
 }
 

@@ -1,12 +1,12 @@
-// lib.modules: the properties a definition may be wrapped in, as the sets nixpkgs makes of them. The contents stay unforced, and remember
-// the expression they were written as.
+// lib.modules: the properties a definition may be wrapped in, as the sets nixpkgs makes of them. The contents stay
+// unforced, and remember the expression they were written as.
 
 import { binary, ternary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { update } from '../collections';
 import { decide, expectAttrs, expectClosedList, expectString, type Row } from '../primop';
 import { argumentEntry } from '../provenance';
 import { hasAttr, selectAttr } from '../select';
+import type { Site } from '../site';
 import { force, lazily } from '../thunk';
 import { AttrsValue, attrs, type Entry, fail, int, list, type Slot, string, TRUE, type Value } from '../values';
 import { RENAMES } from './module-renames';
@@ -34,13 +34,13 @@ function property(type: string, parts: readonly (readonly [name: string, entry: 
 const made = (slot: Slot): Entry => ({ slot, origin: undefined });
 
 /** `{ _type; priority; content }` with the content as the last argument of the call. */
-const prioritised = (type: 'override' | 'order', priority: Entry, content: Slot, site: Code): AttrsValue =>
+const prioritised = (type: 'override' | 'order', priority: Entry, content: Slot, site: Site): AttrsValue =>
   property(type, [
     ['priority', priority],
     ['content', argumentEntry(content, site, 1)],
   ]);
 
-const mkIf = (condition: Slot, content: Entry, site: Code): AttrsValue =>
+const mkIf = (condition: Slot, content: Entry, site: Site): AttrsValue =>
   property('if', [
     ['condition', argumentEntry(condition, site, 2)],
     ['content', content],
@@ -48,7 +48,12 @@ const mkIf = (condition: Slot, content: Entry, site: Code): AttrsValue =>
 const mkMerge = (contents: Entry): AttrsValue => property('merge', [['contents', contents]]);
 
 /** The definitions of another option, wrapped, as long as it has any. */
-function alias(wrap: (definitions: Slot) => Value, option: Slot, site: Code, change: (definition: Slot) => Slot): AttrsValue {
+function alias(
+  wrap: (definitions: Slot) => Value,
+  option: Slot,
+  site: Site,
+  change: (definition: Slot) => Slot,
+): AttrsValue {
   const isDefined = lazily(site, () => select(option, 'isDefined', site));
   const contents = lazily(site, () =>
     expectClosedList(
@@ -63,7 +68,7 @@ function alias(wrap: (definitions: Slot) => Value, option: Slot, site: Code, cha
   ]);
 }
 
-const highestPriority = (option: Slot, site: Code): Slot =>
+const highestPriority = (option: Slot, site: Site): Slot =>
   lazily(site, () => {
     const value = force(option);
     return decide(
@@ -75,7 +80,7 @@ const highestPriority = (option: Slot, site: Code): Slot =>
   });
 
 const withPriority =
-  (option: Slot, site: Code) =>
+  (option: Slot, site: Site) =>
   (definition: Slot): Slot =>
     property('override', [
       ['priority', made(highestPriority(option, site))],
@@ -86,10 +91,17 @@ const unchanged = (definition: Slot): Slot => definition;
 export const MODULE_ROWS: readonly Row[] = [
   binary('mkIf', (condition, content, site) => mkIf(condition, argumentEntry(content, site, 1), site)),
   unary('mkMerge', (contents, site) => mkMerge(argumentEntry(contents, site, 1))),
-  binary('mkOverride', (priority, content, site) => prioritised('override', argumentEntry(priority, site, 2), content, site)),
+  binary('mkOverride', (priority, content, site) =>
+    prioritised('override', argumentEntry(priority, site, 2), content, site),
+  ),
   binary('mkOrder', (priority, content, site) => prioritised('order', argumentEntry(priority, site, 2), content, site)),
-  ...OVERRIDES.map(([name, priority]): Row => unary(name, (content, site) => prioritised('override', made(int(priority)), content, site))),
-  ...ORDERS.map(([name, priority]): Row => unary(name, (content, site) => prioritised('order', made(int(priority)), content, site))),
+  ...OVERRIDES.map(
+    ([name, priority]): Row =>
+      unary(name, (content, site) => prioritised('override', made(int(priority)), content, site)),
+  ),
+  ...ORDERS.map(
+    ([name, priority]): Row => unary(name, (content, site) => prioritised('order', made(int(priority)), content, site)),
+  ),
   ternary('mkAssert', (assertion, message, content, site) => {
     const condition = lazily(site, () =>
       decide(
@@ -104,7 +116,9 @@ export const MODULE_ROWS: readonly Row[] = [
       ['content', argumentEntry(content, site, 1)],
     ]);
   }),
-  unary('mkDefinition', (args, site) => expectAttrs(args, site, (set) => update(set, attrs([['_type', string('definition')]]), site))),
+  unary('mkDefinition', (args, site) =>
+    expectAttrs(args, site, (set) => update(set, attrs([['_type', string('definition')]]), site)),
+  ),
   unary('mkFixStrictness', (content) => force(content)),
   unary('mkAliasDefinitions', (option, site) => alias(force, option, site, unchanged)),
   binary('mkAliasAndWrapDefinitions', (wrap, option, site) =>

@@ -1,7 +1,8 @@
 // lib.network: IPv6 addresses.
+
 import { unary } from '../builtins/row';
-import type { Code } from '../code';
 import { expectString, type Row } from '../primop';
+import type { Site } from '../site';
 import { attrs, fail, int, string, type Value } from '../values';
 import { type Constant, library } from './support';
 
@@ -16,10 +17,12 @@ function expand(text: string): readonly number[] | undefined {
   const missing = PIECES - head.length - (tail?.length ?? 0);
   if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
   const pieces = [...head, ...Array.from({ length: missing }, () => '0'), ...(tail ?? [])];
-  return pieces.every((piece) => /^[0-9A-Fa-f]{1,4}$/.test(piece)) ? pieces.map((piece) => Number.parseInt(piece, 16)) : undefined;
+  return pieces.every((piece) => /^[0-9A-Fa-f]{1,4}$/.test(piece))
+    ? pieces.map((piece) => Number.parseInt(piece, 16))
+    : undefined;
 }
 
-function fromString(text: string, site: Code): Value {
+function fromString(text: string, site: Site): Value {
   const [address = '', prefix, ...rest] = text.split('/');
   const pieces = expand(address);
   const length = prefix === undefined ? 128 : /^[0-9]+$/.test(prefix) ? Number(prefix) : 0;
@@ -32,12 +35,13 @@ function fromString(text: string, site: Code): Value {
 }
 
 /** The second half of an address made from a MAC address. */
-function suffix(mac: string, site: Code): Value {
+function suffix(mac: string, site: Site): Value {
   const octets =
     /^([0-9A-Fa-f]{2})[-:.]?([0-9A-Fa-f]{2})[-:.]?([0-9A-Fa-f]{2})[-:.]?([0-9A-Fa-f]{2})[-:.]?([0-9A-Fa-f]{2})[-:.]?([0-9A-Fa-f]{2})$/
       .exec(mac)
       ?.slice(1);
-  if (octets === undefined) return fail('throw', `"${mac}" is not a valid MAC address (expected 6 octets of hex digits)`, site);
+  if (octets === undefined)
+    return fail('throw', `"${mac}" is not a valid MAC address (expected 6 octets of hex digits)`, site);
   const [a = '', b = '', c = '', d = '', e = '', f = ''] = octets;
   const first = (Number.parseInt(a + b, 16) ^ 0x200).toString(16);
   return string(`${first}:${c}ff:fe${d}:${e}${f}`.toLowerCase());

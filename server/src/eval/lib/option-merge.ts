@@ -1,8 +1,9 @@
 // The merge functions that lib.options offers to types written in a configuration. A definition is `{ file; value; }`.
-import type { Code } from '../code';
+
 import { concatLists, update } from '../collections';
 import { equal } from '../compare';
 import { decide, expectClosedList, primop } from '../primop';
+import type { Site } from '../site';
 import { concatPieces } from '../strings';
 import { force, lazily } from '../thunk';
 import { doubt } from '../unknowns';
@@ -10,15 +11,15 @@ import { attrs, bool, fail, list, type Slot, TRUE, typeName, type Value } from '
 import { showOption } from './option-text';
 import { allOf, call, isUndecided, select, withArguments } from './support';
 
-const valueSlot = (definition: Slot, site: Code): Slot => lazily(site, () => select(definition, 'value', site));
+const valueSlot = (definition: Slot, site: Site): Slot => lazily(site, () => select(definition, 'value', site));
 
 /** The failure of definitions that do not fit together; the path is shown when it is known. */
-function conflict(path: Slot, site: Code, what: string): Value {
+function conflict(path: Slot, site: Site, what: string): Value {
   const shown = showOption(path, site);
   return fail('throw', `The option \`${shown.kind === 'string' ? shown.text : '…'}' ${what}`, site);
 }
 
-export function mergeOne(path: Slot, definitions: Slot, site: Code): Value {
+export function mergeOne(path: Slot, definitions: Slot, site: Site): Value {
   return expectClosedList(definitions, site, (items) => {
     const [only] = items;
     return only !== undefined && items.length === 1
@@ -28,16 +29,18 @@ export function mergeOne(path: Slot, definitions: Slot, site: Code): Value {
 }
 
 /** `mergeUniqueOption { message, merge }` */
-export function mergeUnique(args: Slot, path: Slot, definitions: Slot, site: Code): Value {
+export function mergeUnique(args: Slot, path: Slot, definitions: Slot, site: Site): Value {
   return withArguments(args, site, (given) => {
     const merge = given('merge');
     return expectClosedList(definitions, site, (items) =>
-      items.length === 1 && merge !== undefined ? call(merge, [path, definitions], site) : mergeOne(path, definitions, site),
+      items.length === 1 && merge !== undefined
+        ? call(merge, [path, definitions], site)
+        : mergeOne(path, definitions, site),
     );
   });
 }
 
-export function mergeEqual(path: Slot, definitions: Slot, site: Code): Value {
+export function mergeEqual(path: Slot, definitions: Slot, site: Site): Value {
   return expectClosedList(definitions, site, ([first, ...others]) => {
     if (first === undefined) return fail('abort', 'This case should never happen.', site);
     const value = valueSlot(first, site);
@@ -52,7 +55,7 @@ export function mergeEqual(path: Slot, definitions: Slot, site: Code): Value {
 }
 
 /** Definitions of one kind put together as that kind allows. */
-export function mergeDefault(path: Slot, definitions: Slot, site: Code): Value {
+export function mergeDefault(path: Slot, definitions: Slot, site: Site): Value {
   return expectClosedList(definitions, site, (items) =>
     mergeValues(
       path,
@@ -62,7 +65,7 @@ export function mergeDefault(path: Slot, definitions: Slot, site: Code): Value {
   );
 }
 
-function mergeValues(path: Slot, values: readonly Value[], site: Code): Value {
+function mergeValues(path: Slot, values: readonly Value[], site: Site): Value {
   const [first] = values;
   if (first !== undefined && values.length === 1) return first;
   const undecided = values.find((value) => value.kind === 'error' || isUndecided(value));

@@ -1,6 +1,7 @@
 // How options and attribute paths are written for people.
-import type { Code } from '../code';
+
 import { expectStrings } from '../primop';
+import type { Site } from '../site';
 import { type Slot, string, type Value } from '../values';
 
 const KEYWORDS = new Set(['assert', 'else', 'if', 'in', 'inherit', 'let', 'or', 'rec', 'then', 'with']);
@@ -12,10 +13,14 @@ export const nixString = (text: string): string => JSON.stringify(text).replaceA
 export const nixIdentifier = (name: string): string =>
   /^[a-zA-Z_][a-zA-Z0-9_'-]*$/.test(name) && !KEYWORDS.has(name) ? name : nixString(name);
 
-const optionPart = (part: string): string => (part === '*' || (part.startsWith('<') && part.endsWith('>')) ? part : nixIdentifier(part));
+const optionPart = (part: string): string =>
+  part === '*' || (part.startsWith('<') && part.endsWith('>')) ? part : nixIdentifier(part);
 
 /** `users.users."a b".uid` */
-export const showOption = (path: Slot, site: Code): Value => expectStrings(path, site, (parts) => string(parts.map(optionPart).join('.')));
+export const showOption = (path: Slot, site: Site): Value =>
+  expectStrings(path, site, (parts) => string(parts.map(optionPart).join('.')));
 
-export const showAttrPath = (path: Slot, site: Code): Value =>
-  expectStrings(path, site, (parts) => string(parts.length === 0 ? '<root attribute path>' : parts.map(nixIdentifier).join('.')));
+export const showAttrPath = (path: Slot, site: Site): Value =>
+  expectStrings(path, site, (parts) =>
+    string(parts.length === 0 ? '<root attribute path>' : parts.map(nixIdentifier).join('.')),
+  );

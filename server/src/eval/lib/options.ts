@@ -1,20 +1,21 @@
 // lib.options: declaring options, and describing them.
+
 import { binary, ternary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { update } from '../collections';
 import { decide, expectAttrs, expectClosedList, expectString, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
+import type { Site } from '../site';
 import { concatPieces, interpolated } from '../strings';
 import { force, lazily } from '../thunk';
 import { type AttrsValue, attrs, FALSE, fail, list, NULL, type Slot, string, TRUE, type Value } from '../values';
-import { attrByPath } from './attr-path';
+import { attrByPath } from './attrsets/attr-path';
 import { mergeDefault, mergeEqual, mergeOne, mergeUnique } from './option-merge';
 import { showAttrPath, showOption } from './option-text';
 import { type Constant, select, withArguments } from './support';
 import { hasTag } from './tags';
-import { makeType } from './type-parts';
-import { SCALARS } from './types-scalar';
-import { nullOr } from './types-wrapping';
+import { makeType } from './types/parts';
+import { SCALARS } from './types/scalar';
+import { nullOr } from './types/wrapping';
 
 const OPTION = attrs([['_type', string('option')]]);
 const FIELDS = new Set([
@@ -31,7 +32,7 @@ const FIELDS = new Set([
 ]);
 
 /** `mkOption`: the set itself, marked; a field that options do not have is Nix's error. */
-function mkOption(fields: Value, site: Code): Value {
+function mkOption(fields: Value, site: Site): Value {
   return expectAttrs(fields, site, (set) => {
     const extra = [...set.entries.keys()].find((name) => !FIELDS.has(name));
     return extra === undefined
@@ -51,7 +52,7 @@ const literal = (type: string): Row =>
   );
 
 /** `mkPackageOption pkgs name { default, example, nullable, … }` */
-function mkPackageOption(pkgs: Slot, name: Slot, args: Slot, site: Code): Value {
+function mkPackageOption(pkgs: Slot, name: Slot, args: Slot, site: Site): Value {
   return withArguments(args, site, (given) => {
     const wanted = given('default') ?? name;
     const nullable = given('nullable') ?? FALSE;
@@ -100,12 +101,12 @@ function mkPackageOption(pkgs: Slot, name: Slot, args: Slot, site: Code): Value 
 }
 
 /** A name alone is a path of one step. */
-function pathOf(wanted: Slot, site: Code): Value {
+function pathOf(wanted: Slot, site: Site): Value {
   const value = force(wanted);
   return value.kind === 'string' ? list([value]) : expectClosedList(value, site, (items) => list(items));
 }
 
-function description(name: Slot, extra: Slot, site: Code): Value {
+function description(name: Slot, extra: Slot, site: Site): Value {
   const value = force(name);
   const last = value.kind === 'list' ? (value.items.at(-1) ?? value) : value;
   const more = force(extra);
@@ -118,7 +119,7 @@ function description(name: Slot, extra: Slot, site: Code): Value {
   ]);
 }
 
-function exampleOf(example: Slot, pkgsText: Slot, site: Code): Value {
+function exampleOf(example: Slot, pkgsText: Slot, site: Site): Value {
   const value = force(example);
   const text = value.kind === 'list' ? concatPieces([force(pkgsText), '.', showAttrPath(value, site)]) : value;
   return attrs([
@@ -127,7 +128,7 @@ function exampleOf(example: Slot, pkgsText: Slot, site: Code): Value {
   ]);
 }
 
-const enableOption = (name: Slot, site: Code): AttrsValue =>
+const enableOption = (name: Slot, site: Site): AttrsValue =>
   attrs([
     ['_type', string('option')],
     ['default', FALSE],
@@ -137,9 +138,11 @@ const enableOption = (name: Slot, site: Code): AttrsValue =>
   ]);
 
 /** An option that swallows definitions and has no value. */
-function sink(fields: Slot, site: Code): Value {
+function sink(fields: Slot, site: Site): Value {
   const type = makeType({ name: string('sink'), description: string('sink'), check: primop('check', 1, () => TRUE) });
-  const apply = primop('apply', 1, () => fail('throw', 'Option value is not readable because the option is not declared.', site));
+  const apply = primop('apply', 1, () =>
+    fail('throw', 'Option value is not readable because the option is not declared.', site),
+  );
   const base = attrs([
     ['internal', TRUE],
     ['visible', FALSE],
@@ -153,10 +156,12 @@ function sink(fields: Slot, site: Code): Value {
 
 const column = (row: string, name: string): Row =>
   unary(row, (definitions, site) =>
-    expectClosedList(definitions, site, (items) => list(items.map((item) => lazily(site, () => selectAttr(force(item), name, site))))),
+    expectClosedList(definitions, site, (items) =>
+      list(items.map((item) => lazily(site, () => selectAttr(force(item), name, site)))),
+    ),
   );
 
-const showFiles = (files: Slot, site: Code): Value =>
+const showFiles = (files: Slot, site: Site): Value =>
   expectClosedList(files, site, (items) =>
     concatPieces(items.flatMap((item, index) => [index === 0 ? '`' : ' and `', interpolated(force(item), site), "'"])),
   );
@@ -209,7 +214,7 @@ export const OPTION_ROWS: readonly Row[] = [
 ];
 
 /** Derivations inside a value cut down to their names. */
-function scrub(slot: Slot, site: Code): Value {
+function scrub(slot: Slot, site: Site): Value {
   const value = force(slot);
   if (value.kind === 'list')
     return list(

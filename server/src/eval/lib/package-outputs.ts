@@ -1,15 +1,16 @@
 // The outputs of packages (lib.attrsets), and search paths made of them (lib.strings).
+
 import { binary, ternary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { decide, expectClosedList, expectString, expectStrings, type Row } from '../primop';
 import { hasAttr, selectAttr } from '../select';
+import type { Site } from '../site';
 import { concatPieces, interpolated } from '../strings';
 import { force, lazily } from '../thunk';
 import { FALSE, list, type Slot, string, type Value } from '../values';
-import { attrOr } from './attr-path';
+import { attrOr } from './attrsets/attr-path';
 import { asPackage } from './support';
 
-const specified = (pkg: Value, site: Code): Value =>
+const specified = (pkg: Value, site: Site): Value =>
   decide(
     hasAttr(pkg, 'outputSpecified'),
     () => selectAttr(pkg, 'outputSpecified', site),
@@ -18,7 +19,7 @@ const specified = (pkg: Value, site: Code): Value =>
   );
 
 /** `pkg.<output>`, or its `out`, or the package itself when it is one output already. */
-const getOutput = (output: Slot, pkg: Slot, site: Code): Value =>
+const getOutput = (output: Slot, pkg: Slot, site: Site): Value =>
   expectString(output, site, ({ text }) =>
     asPackage(pkg, 'lib.getOutput', [output], (value) =>
       decide(
@@ -31,7 +32,7 @@ const getOutput = (output: Slot, pkg: Slot, site: Code): Value =>
   );
 
 /** The first of some outputs that a package has. */
-function firstOutput(names: readonly string[], pkg: Slot, site: Code): Value {
+function firstOutput(names: readonly string[], pkg: Slot, site: Site): Value {
   return asPackage(pkg, 'lib.getFirstOutput', [list(names.map(string))], (value) => {
     const from = ([name, ...others]: readonly string[]): Value =>
       name === undefined ? value : attrOr(value, name, () => from(others), site);
@@ -45,9 +46,10 @@ function firstOutput(names: readonly string[], pkg: Slot, site: Code): Value {
 }
 
 const output = (row: string, name: string): Row => unary(row, (pkg, site) => getOutput(string(name), pkg, site));
-const outputs = (row: string, names: readonly string[]): Row => unary(row, (pkg, site) => firstOutput(names, pkg, site));
+const outputs = (row: string, names: readonly string[]): Row =>
+  unary(row, (pkg, site) => firstOutput(names, pkg, site));
 
-export const getBin = (pkg: Slot, site: Code): Value => getOutput(string('bin'), pkg, site);
+export const getBin = (pkg: Slot, site: Site): Value => getOutput(string('bin'), pkg, site);
 
 export const OUTPUT_ROWS: readonly Row[] = [
   binary('getOutput', getOutput),
@@ -59,12 +61,14 @@ export const OUTPUT_ROWS: readonly Row[] = [
   outputs('getStatic', ['static', 'lib', 'out']),
   outputs('getInclude', ['include', 'dev', 'out']),
   unary('chooseDevOutputs', (pkgs, site) =>
-    expectClosedList(pkgs, site, (items) => list(items.map((item) => lazily(site, () => getOutput(string('dev'), item, site))))),
+    expectClosedList(pkgs, site, (items) =>
+      list(items.map((item) => lazily(site, () => getOutput(string('dev'), item, site)))),
+    ),
   ),
 ];
 
 /** `makeBinPath` and its kind: one folder of one output of each package, with colons between. */
-function outputPath(name: Slot, folder: Slot, pkgs: Slot, site: Code): Value {
+function outputPath(name: Slot, folder: Slot, pkgs: Slot, site: Site): Value {
   return expectClosedList(pkgs, site, (items) => {
     const present = items.filter((item) => force(item).kind !== 'null');
     return concatPieces(

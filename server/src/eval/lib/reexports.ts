@@ -2,8 +2,12 @@
 const words = (text: string): readonly string[] => text.split(/\s+/);
 
 export const FROM_BUILTINS = {
-  attrsets: words('attrNames attrValues listToAttrs hasAttr isAttrs getAttr mapAttrs removeAttrs intersectAttrs catAttrs zipAttrsWith'),
-  lists: words("head tail length isList elemAt concatLists elem genList map concatMap foldl' any all partition groupBy sort"),
+  attrsets: words(
+    'attrNames attrValues listToAttrs hasAttr isAttrs getAttr mapAttrs removeAttrs intersectAttrs catAttrs zipAttrsWith',
+  ),
+  lists: words(
+    "head tail length isList elemAt concatLists elem genList map concatMap foldl' any all partition groupBy sort",
+  ),
   strings: words(
     'compareVersions elem elemAt filter fromJSON genList head isInt isList isAttrs isPath isString match parseDrvName readFile replaceStrings split storeDir stringLength substring tail toJSON typeOf unsafeDiscardStringContext appendContext concatStringsSep',
   ),
@@ -22,7 +26,9 @@ export const ONLY_TOP = words(
   'getContext hasContext convertHash hashString placeholder fromJSON fromTOML toFile toJSON toString toXML tryEval',
 );
 
-/** Names of a set that `lib` does not re-export, because another set has the same name or because only few need them. */
+/**
+ * Names of a set that `lib` does not re-export, because another set has the same name or because only few need them.
+ */
 export const ONLY_IN_SET: Readonly<Record<string, readonly string[]>> = {
   attrsets: words('longestValidPathPrefix unionOfDisjoint cartesianProductOfSets'),
   lists: words('hasPrefix removePrefix commonPrefix findFirstIndex'),

@@ -1,13 +1,26 @@
 // lib.sources: parts of folders as sources. What a source becomes in the store is not known; where it comes from is.
+
 import { binary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { baseName } from '../paths';
 import { decide, expectString, expectStrings, primop, type Row } from '../primop';
 import { hasAttr, selectAttr } from '../select';
+import type { Site } from '../site';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
-import { type AttrsValue, attrs, bool, FALSE, NULL, OpaqueValue, type Slot, string, TRUE, unknown, type Value } from '../values';
-import { withToString } from './strings-escape';
+import {
+  type AttrsValue,
+  attrs,
+  bool,
+  FALSE,
+  NULL,
+  OpaqueValue,
+  type Slot,
+  string,
+  TRUE,
+  unknown,
+  type Value,
+} from '../values';
+import { withToString } from './strings/escape';
 import { call, withArguments } from './support';
 
 const VERSION_CONTROL = new Set(['.svn', 'CVS', '.hg', '.jj', '.pijul', '_darcs']);
@@ -16,7 +29,8 @@ const VERSION_CONTROL = new Set(['.svn', 'CVS', '.hg', '.jj', '.pijul', '_darcs'
 function isClean(path: string, type: string): boolean {
   const name = baseName(path);
   if (name === '.git' || (type === 'directory' && VERSION_CONTROL.has(name)) || type === 'unknown') return false;
-  if (name.endsWith('~') || name.endsWith('.o') || name.endsWith('.so') || /^\.(.*\.)?sw[a-z]$/.test(name)) return false;
+  if (name.endsWith('~') || name.endsWith('.o') || name.endsWith('.so') || /^\.(.*\.)?sw[a-z]$/.test(name))
+    return false;
   return !(type === 'symlink' && name.startsWith('result'));
 }
 
@@ -26,7 +40,7 @@ const CLEAN = primop('cleanSourceFilter', 2, ([path, type], site) =>
 const EVERYTHING = primop('filter', 2, () => TRUE);
 
 /** A source, filtered once more where it is one already. */
-export function source(src: Slot, filter: Slot, name: Slot | undefined, site: Code): AttrsValue {
+export function source(src: Slot, filter: Slot, name: Slot | undefined, site: Site): AttrsValue {
   const part = (attribute: string, otherwise: Slot): Slot =>
     lazily(site, () => {
       const value = force(src);
@@ -53,20 +67,22 @@ export function source(src: Slot, filter: Slot, name: Slot | undefined, site: Co
     ['filter', both],
     [
       'name',
-      name === undefined ? inherited : lazily(site, () => lift(force(name), (known) => (known.kind === 'null' ? force(inherited) : known))),
+      name === undefined
+        ? inherited
+        : lazily(site, () => lift(force(name), (known) => (known.kind === 'null' ? force(inherited) : known))),
     ],
     ['outPath', lazily(site, () => copyOf(force(part('origSrc', src)), site))],
   ]);
 }
 
 /** The copy of a source in the store. It may lack files, but what it has lies at the same places. */
-function copyOf(value: Value, site: Code): Value {
+function copyOf(value: Value, site: Site): Value {
   if (value.kind !== 'path') return unknown('environment', 'store path of a source', site);
   return new OpaqueValue(`the source ${value.path}`, 'plain', undefined, { place: value.path });
 }
 
 /** Keeps files whose path below the source matches one of the expressions, or has one of the endings. */
-const bySuffix = (src: Slot, endings: Slot, site: Code): Value => {
+const bySuffix = (src: Slot, endings: Slot, site: Site): Value => {
   const filter = primop('filter', 2, ([path, type]) =>
     expectString(type as Slot, site, ({ text }) =>
       text === 'directory'
@@ -83,7 +99,9 @@ export const SOURCE_ROWS: readonly Row[] = [
   binary('cleanSourceFilter', (path, type, site) => call(CLEAN, [path, type], site)),
   unary('cleanSource', (src, site) => source(src, CLEAN, undefined, site)),
   unary('cleanSourceWith', (args, site) =>
-    withArguments(args, site, (given) => source(given('src') ?? NULL, given('filter') ?? EVERYTHING, given('name'), site)),
+    withArguments(args, site, (given) =>
+      source(given('src') ?? NULL, given('filter') ?? EVERYTHING, given('name'), site),
+    ),
   ),
   binary('sourceFilesBySuffices', bySuffix),
   binary('sourceByRegex', (src, _expressions, site) =>

@@ -1,11 +1,12 @@
 // What the tables of the library share: calling back, laziness, three-valued tests, and sets of functions.
+
 import { applyAll } from '../apply';
 import { meter, tooDeep } from '../budget';
 import { binary } from '../builtins/row';
-import type { Code } from '../code';
 import { callOpaque } from '../identity';
 import { decide, expectAttrs, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
+import type { Site } from '../site';
 import { force } from '../thunk';
 import { choose, distribute, reasonOf } from '../unknowns';
 import {
@@ -47,10 +48,10 @@ export const optional = (name: string, otherwise: Value): Row =>
   );
 
 /** `fn a b …` for a function that was given as an argument. */
-export const call = (fn: Slot, args: readonly Slot[], site: Code): Value => applyAll(force(fn), args, site);
+export const call = (fn: Slot, args: readonly Slot[], site: Site): Value => applyAll(force(fn), args, site);
 
 /** `value.name`. */
-export const select = (value: Slot, name: string, site: Code): Value => selectAttr(force(value), name, site);
+export const select = (value: Slot, name: string, site: Site): Value => selectAttr(force(value), name, site);
 
 export const not = (value: Value): Value => (value === TRUE ? FALSE : value === FALSE ? TRUE : value);
 
@@ -59,7 +60,12 @@ export const isUndecided = (value: Value): value is UnknownValue | OpaqueValue |
   value.kind === 'unknown' || value.kind === 'opaque' || value.kind === 'choice';
 
 /** True as soon as one element passes; false only when none can. */
-export function anyOf<T>(items: Iterable<T>, test: (item: T) => Value, open: UnknownValue | undefined, site: Code): Value {
+export function anyOf<T>(
+  items: Iterable<T>,
+  test: (item: T) => Value,
+  open: UnknownValue | undefined,
+  site: Site,
+): Value {
   let undecided: Value | undefined;
   for (const item of items) {
     const result = test(item);
@@ -72,19 +78,27 @@ export function anyOf<T>(items: Iterable<T>, test: (item: T) => Value, open: Unk
 }
 
 /** False as soon as one element fails; true only when none can. */
-export const allOf = <T>(items: Iterable<T>, test: (item: T) => Value, open: UnknownValue | undefined, site: Code): Value =>
-  not(anyOf(items, (item) => not(test(item)), open, site));
+export const allOf = <T>(
+  items: Iterable<T>,
+  test: (item: T) => Value,
+  open: UnknownValue | undefined,
+  site: Site,
+): Value => not(anyOf(items, (item) => not(test(item)), open, site));
 
-const notBoolean = (value: Value, site: Code): Value => fail('type', `expected a Boolean but found a ${typeName(value)}`, site);
+const notBoolean = (value: Value, site: Site): Value =>
+  fail('type', `expected a Boolean but found a ${typeName(value)}`, site);
 
 /** Most elements of which it is not known whether they stay, before the rest of a collection is left open. */
 const DOUBTFUL_LIMIT = 2;
 
-/** What stays of `items` where `keep` holds. One or two undecided elements give a choice of all outcomes, more leave the result open. */
+/**
+ * What stays of `items` where `keep` holds. One or two undecided elements give a choice of all
+ * outcomes, more leave the result open.
+ */
 export function filtered<T>(
   items: Iterable<T>,
   keep: (item: T) => Value,
-  site: Code,
+  site: Site,
   build: (kept: readonly T[], open: UnknownValue | undefined) => Value,
 ): Value {
   let outcomes: T[][] = [[]];
@@ -114,7 +128,11 @@ export function filtered<T>(
 }
 
 /** The arguments a function takes in a set: what it was given by name, or what is unknown of it. */
-export function withArguments(slot: Slot, site: Code, then: (given: (name: string) => Slot | undefined) => Value): Value {
+export function withArguments(
+  slot: Slot,
+  site: Site,
+  then: (given: (name: string) => Slot | undefined) => Value,
+): Value {
   return expectAttrs(slot, site, (set) => then((name) => set.get(name) ?? set.open));
 }
 
@@ -125,10 +143,14 @@ export function ofPackage(slot: Slot, name: string, then: (value: Value) => Valu
   );
 }
 
-/** What a function makes of a package whose inside is not evaluated: a package that is the same for the same arguments. */
+/**
+ * What a function makes of a package whose inside is not evaluated: a package that is the same for the same arguments.
+ */
 export function asPackage(slot: Slot, name: string, args: readonly Slot[], then: (value: Value) => Value): Value {
   return distribute(force(slot), (value) =>
-    value.kind === 'opaque' ? [...args, value].reduce<OpaqueValue>(callOpaque, new OpaqueValue(name, 'package')) : then(value),
+    value.kind === 'opaque'
+      ? [...args, value].reduce<OpaqueValue>(callOpaque, new OpaqueValue(name, 'package'))
+      : then(value),
   );
 }
 

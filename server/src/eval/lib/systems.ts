@@ -138,7 +138,8 @@ export const SYSTEM_CONSTANTS: readonly Constant[] = [
     library('lib.systems', ROWS, [
       ['flakeExposed', list(FLAKE_SYSTEMS.map(string))],
       ['doubles', DOUBLES],
-      // Tables of every system there could be: what of them a configuration asks for is the same thing wherever it asks.
+      // Tables of every system there could be: what of them a configuration asks for is
+      // the same thing wherever it asks.
       ...['architectures', 'examples', 'inspect', 'parse', 'platforms'].map(
         (name): Constant => [name, new OpaqueValue(`lib.systems.${name}`, 'plain')],
       ),

@@ -1,15 +1,16 @@
 // Sets that say what they are: `_type = "…"` and `type = "derivation"`.
-import type { Code } from '../code';
+
 import { equal } from '../compare';
 import { hasAttr, selectAttr } from '../select';
+import type { Site } from '../site';
 import { force } from '../thunk';
 import { type Slot, string, TRUE, type Value } from '../values';
 
 /** Whether a value is a set whose `attribute` is this text. */
-export function hasTag(slot: Slot, tag: string, site: Code, attribute = '_type'): Value {
+export function hasTag(slot: Slot, tag: string, site: Site, attribute = '_type'): Value {
   const value = force(slot);
   const there = hasAttr(value, attribute);
   return there === TRUE ? equal(selectAttr(value, attribute, site), string(tag), site) : there;
 }
 
-export const isDerivation = (slot: Slot, site: Code): Value => hasTag(slot, 'derivation', site, 'type');
+export const isDerivation = (slot: Slot, site: Site): Value => hasTag(slot, 'derivation', site, 'type');

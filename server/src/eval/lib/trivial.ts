@@ -1,22 +1,36 @@
 // lib.trivial and lib.fixedPoints: functions of functions, Booleans and numbers.
+
 import { binary, ternary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { concatLists, update } from '../collections';
 import { lessThan } from '../compare';
 import { decide, expectBool, expectClosedList, expectInt, expectString, primop, type Row } from '../primop';
 import { hasAttr, selectAttr } from '../select';
+import type { Site } from '../site';
 import { coerce } from '../strings';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
-import { type AttrsValue, attrs, bool, FALSE, fail, int, list, NULL, type Slot, string, TRUE, type Value } from '../values';
+import {
+  type AttrsValue,
+  attrs,
+  bool,
+  FALSE,
+  fail,
+  int,
+  list,
+  NULL,
+  type Slot,
+  string,
+  TRUE,
+  type Value,
+} from '../values';
 import { builtin } from './builtin';
-import { compare } from './lists-order';
+import { compare } from './lists/order';
 import { call, not } from './support';
 
 const IDENTITY = primop('id', 1, ([value]) => force(value as Slot));
 
 /** A function, or a set that can be called. */
-export const isFunction = (slot: Slot, site: Code): Value =>
+export const isFunction = (slot: Slot, site: Site): Value =>
   lift(force(slot), (value) => {
     if (value.kind === 'lambda' || value.kind === 'primop') return TRUE;
     return value.kind === 'attrs'
@@ -29,7 +43,7 @@ export const isFunction = (slot: Slot, site: Code): Value =>
       : FALSE;
   });
 
-export function functionArgs(slot: Slot, site: Code): Value {
+export function functionArgs(slot: Slot, site: Site): Value {
   return lift(force(slot), (value) => {
     if (value.kind !== 'attrs') return builtin('functionArgs', [value], site);
     if (value.get('__functor') === undefined) return value.open ?? builtin('functionArgs', [value], site);
@@ -70,29 +84,31 @@ const logical = (name: string, decisive: Value): Row =>
   });
 
 /** One of two functions that a condition chooses: the identity, or one with an effect. */
-const guard = (name: string, when: boolean, effect: (message: Slot, site: Code) => Value): Row =>
+const guard = (name: string, when: boolean, effect: (message: Slot, site: Site) => Value): Row =>
   binary(name, (condition, message, site) => {
     const [yes, no] = [(): Value => effect(message, site), (): Value => IDENTITY];
     return when ? decide(force(condition), yes, no, site) : decide(force(condition), no, yes, site);
   });
 
-const failing = (message: Slot, site: Code): Value => builtin('throw', [message], site);
+const failing = (message: Slot, site: Site): Value => builtin('throw', [message], site);
 /** A warning changes nothing. */
 const quiet = (): Value => IDENTITY;
 
 /** A number's digits in a base, the highest first. */
-function digits(base: Slot, number: Slot, site: Code, then: (known: readonly number[]) => Value): Value {
+function digits(base: Slot, number: Slot, site: Site, then: (known: readonly number[]) => Value): Value {
   return expectInt(base, site, (radix) =>
     expectInt(number, site, (known) => {
-      if (radix < 2 || known < 0) return fail('assert', 'toBaseDigits: base must be at least 2 and the number not negative', site);
+      if (radix < 2 || known < 0)
+        return fail('assert', 'toBaseDigits: base must be at least 2 and the number not negative', site);
       const found: number[] = [];
-      for (let rest = known; found.length === 0 || rest > 0; rest = Math.floor(rest / radix)) found.unshift(rest % radix);
+      for (let rest = known; found.length === 0 || rest > 0; rest = Math.floor(rest / radix))
+        found.unshift(rest % radix);
       return then(found);
     }),
   );
 }
 
-function checkListOfEnum(message: Slot, valid: Slot, given: Slot, site: Code): Value {
+function checkListOfEnum(message: Slot, valid: Slot, given: Slot, site: Site): Value {
   const wrong = primop('wrong', 1, ([item]) => not(builtin('elem', [item as Slot, valid], site)));
   return expectClosedList(builtin('filter', [wrong, given], site), site, (unexpected) =>
     unexpected.length === 0
@@ -107,7 +123,9 @@ export const TRIVIAL_ROWS: readonly Row[] = [
   unary('id', force),
   binary('const', force),
   binary('pipe', (value, fns, site) =>
-    expectClosedList(fns, site, (steps) => force(steps.reduce<Slot>((current, fn) => call(fn, [current], site), value))),
+    expectClosedList(fns, site, (steps) =>
+      force(steps.reduce<Slot>((current, fn) => call(fn, [current], site), value)),
+    ),
   ),
   ternary('flip', (fn, left, right, site) => call(fn, [right, left], site)),
   binary('concat', (left, right, site) => concatLists([force(left), force(right)], site)),
@@ -118,8 +136,12 @@ export const TRIVIAL_ROWS: readonly Row[] = [
   flag('boolToString', 'true', 'false'),
   flag('boolToYesNo', 'yes', 'no'),
   binary('mergeAttrs', (left, right, site) => update(force(left), force(right), site)),
-  binary('defaultTo', (fallback, value) => lift(force(value), (known) => (known.kind === 'null' ? force(fallback) : known))),
-  binary('mapNullable', (fn, value, site) => lift(force(value), (known) => (known.kind === 'null' ? NULL : call(fn, [known], site)))),
+  binary('defaultTo', (fallback, value) =>
+    lift(force(value), (known) => (known.kind === 'null' ? force(fallback) : known)),
+  ),
+  binary('mapNullable', (fn, value, site) =>
+    lift(force(value), (known) => (known.kind === 'null' ? NULL : call(fn, [known], site))),
+  ),
   binary('min', (left, right, site) =>
     decide(
       lessThan(left, right, site),
@@ -136,7 +158,9 @@ export const TRIVIAL_ROWS: readonly Row[] = [
       site,
     ),
   ),
-  binary('mod', (left, right, site) => builtin('sub', [left, builtin('mul', [right, builtin('div', [left, right], site)], site)], site)),
+  binary('mod', (left, right, site) =>
+    builtin('sub', [left, builtin('mul', [right, builtin('div', [left, right], site)], site)], site),
+  ),
   binary('compare', compare),
   [
     'splitByAndCompare',

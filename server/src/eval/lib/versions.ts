@@ -1,12 +1,13 @@
 // lib.versions: parts of version numbers.
+
 import { binary, unary } from '../builtins/row';
-import type { Code } from '../code';
 import { expectClosedList, expectInt, expectString, expectStrings, type Row } from '../primop';
+import type { Site } from '../site';
 import { force } from '../thunk';
 import { fail, list, type Slot, string, type Value } from '../values';
 import { builtin } from './builtin';
 
-const parts = (version: Slot, site: Code, then: (known: readonly Slot[]) => Value): Value =>
+const parts = (version: Slot, site: Site, then: (known: readonly Slot[]) => Value): Value =>
   expectClosedList(builtin('splitVersion', [version], site), site, then);
 
 const part = (name: string, index: number): Row =>
@@ -15,10 +16,13 @@ const part = (name: string, index: number): Row =>
   );
 
 /** The first `count` numbers, zeros for missing ones, with what follows a dash kept. */
-function pad(count: number, version: string, site: Code): Value {
+function pad(count: number, version: string, site: Site): Value {
   const [numbers = ''] = version.split('-');
   return parts(string(numbers), site, (known) => {
-    const filled = [...known, ...Array.from({ length: Math.max(0, count) }, () => string('0'))].slice(0, Math.max(0, count));
+    const filled = [...known, ...Array.from({ length: Math.max(0, count) }, () => string('0'))].slice(
+      0,
+      Math.max(0, count),
+    );
     return expectStrings(list(filled), site, (texts) => string(texts.join('.') + version.slice(numbers.length)));
   });
 }

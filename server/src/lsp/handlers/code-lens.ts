@@ -1,4 +1,5 @@
-// Lenses above specialisations. Only those whose command the editor implements, and none where running anything is not allowed.
+// Lenses above specialisations. Only those whose command the editor implements, and none where
+// running anything is not allowed.
 import type { CodeLens } from 'vscode-languageserver/node';
 import { codeLenses } from '../../features/code-lens';
 import { isUnsaved } from '../../project/folders';

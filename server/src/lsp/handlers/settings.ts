@@ -1,7 +1,7 @@
 // The user's settings: those sent with `initialize` count at first, then what the editor says when asked.
 import { ConfigurationRequest, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
 import { RULES_SECTION } from '../../protocol/requests';
-import { ruleSettings } from '../../rules/settings';
+import { ruleSettings } from '../../rules/engine/settings';
 import { guard } from '../guard';
 import type { Session } from '../session';
 

@@ -19,7 +19,10 @@ const NOTHING: SystemsResult = { systems: [], found: 0 };
 
 export function tree(session: Session): void {
   const { connection, logger, workspace, work } = session;
-  const toPlace = (location: Location): Place => ({ uri: toUri(location.file, session), range: toRange(location, session) });
+  const toPlace = (location: Location): Place => ({
+    uri: toUri(location.file, session),
+    range: toRange(location, session),
+  });
 
   connection.onRequest(
     SYSTEMS_REQUEST,
@@ -29,7 +32,10 @@ export function tree(session: Session): void {
       return () => {
         const systems = systemNodes(known, (entry) => !isUnsaved(entry));
         const placed = (part: PartNode<Location>): PartNode => ({ ...part, at: toPlace(part.at) });
-        return { systems: systems.map((system) => ({ ...system, parts: system.parts.map(placed) })), found: systemCount(known) };
+        return {
+          systems: systems.map((system) => ({ ...system, parts: system.parts.map(placed) })),
+          found: systemCount(known),
+        };
       };
     }),
   );
@@ -40,7 +46,10 @@ export function tree(session: Session): void {
       const nodes = optionNodes(workspace.differences(key) ?? [], id);
       return nodes.map((node) => ({
         ...node,
-        definitions: node.definitions.map((definition) => ({ ...definition, at: definition.at && toPlace(definition.at) })),
+        definitions: node.definitions.map((definition) => ({
+          ...definition,
+          at: definition.at && toPlace(definition.at),
+        })),
       }));
     }),
   );

@@ -13,7 +13,10 @@ export function fits(type: MergeClass, value: Value): boolean | undefined {
     case 'lines':
       return isText(value);
     case 'list':
-      return known(value, (v) => v.kind === 'list' && (type.nonEmpty !== true || v.items.length > 0 || v.open !== undefined));
+      return known(
+        value,
+        (v) => v.kind === 'list' && (type.nonEmpty !== true || v.items.length > 0 || v.open !== undefined),
+      );
     case 'or':
       return known(value, (v) => v.kind === 'bool');
     case 'attrs':
@@ -46,7 +49,10 @@ export function fits(type: MergeClass, value: Value): boolean | undefined {
           (type.tags === undefined || [...v.entries.keys()].every((tag) => type.tags?.has(tag))),
       );
     case 'function':
-      return known(value, (v) => v.kind === 'lambda' || v.kind === 'primop' || (v.kind === 'attrs' && v.entries.has('__functor')));
+      return known(
+        value,
+        (v) => v.kind === 'lambda' || v.kind === 'primop' || (v.kind === 'attrs' && v.entries.has('__functor')),
+      );
     case 'modules':
     case 'freeform':
     case 'anything':
@@ -80,7 +86,8 @@ function fitsScalar(scalar: Scalar, value: Value): boolean | undefined {
       return isText(value);
     case 'path':
       return known(value, fitsPath);
-    // Which values an enumeration has, and what other types take, is not in the facts; but no scalar option takes these.
+    // Which values an enumeration has, and what other types take, is not in the facts; but
+    // no scalar option takes these.
     case 'enum':
     case 'other':
       return value.kind === 'lambda' || value.kind === 'primop' || isLeakedProperty(value) ? false : undefined;
@@ -90,7 +97,9 @@ function fitsScalar(scalar: Scalar, value: Value): boolean | undefined {
 /** A path may be written as a path, a string, or anything that is turned into one. */
 function fitsPath(value: Value): boolean | undefined {
   if (value.kind === 'attrs') return mayBeText(value);
-  return value.kind === 'path' || value.kind === 'partial-string' || (value.kind === 'string' && value.text.startsWith('/'));
+  return (
+    value.kind === 'path' || value.kind === 'partial-string' || (value.kind === 'string' && value.text.startsWith('/'))
+  );
 }
 
 /** A derivation, or the text of a store path (types.package): what it is not can be told, what it is cannot. */
@@ -111,7 +120,9 @@ function fitsPackage(value: Value): boolean | undefined {
 
 /** Whether a set is turned into text where text is wanted; which text, is not looked at. */
 function mayBeText(value: AttrsValue): boolean | undefined {
-  return value.entries.has('outPath') || value.entries.has('__toString') || (value.open === undefined ? false : undefined);
+  return (
+    value.entries.has('outPath') || value.entries.has('__toString') || (value.open === undefined ? false : undefined)
+  );
 }
 
 function anyOf(answers: readonly (boolean | undefined)[]): boolean | undefined {

@@ -3,13 +3,22 @@ import { force } from '../../eval/thunk';
 import { EMPTY_ATTRS, EMPTY_LIST, NULL, unknown } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
-import { mergeAttrs, mergeDeferred, mergeLines, mergeList, mergeShallow, mergeSubmodule, mergeSystemd, mergeTag } from './collections';
+import {
+  mergeAttrs,
+  mergeDeferred,
+  mergeLines,
+  mergeList,
+  mergeShallow,
+  mergeSubmodule,
+  mergeSystemd,
+  mergeTag,
+} from './collections';
 import { mergeAnything, mergeFreeform, mergeUnspecified } from './loose';
-import type { Outcome, Place } from './outcome';
+import type { MergePlace, Outcome } from './outcome';
 import { mergeCoerced, mergeEither, mergeEqual, mergeNullOr, mergeOne, mergeOr, misfits } from './scalars';
 
 /** Merges definitions that all have the winning priority. */
-export function mergeAs(type: MergeClass, definitions: readonly Definition[], place: Place): Outcome {
+export function mergeAs(type: MergeClass, definitions: readonly Definition[], place: MergePlace): Outcome {
   if (definitions.length === 0) return emptyOutcome(type, place);
   const wrong = misfits(type, definitions);
   if (wrong.length > 0) return { kind: 'type-error', culprits: wrong };
@@ -59,12 +68,13 @@ export function mergeAs(type: MergeClass, definitions: readonly Definition[], pl
 /** An option whose type is not known: one definition is what it says, several come to nothing that can be told. */
 function mergeUnknown(definitions: readonly Definition[]): Outcome {
   const [first] = definitions;
-  if (definitions.length === 1 && first !== undefined && force(first.slot).kind !== 'attrs') return { kind: 'ok', value: first.slot };
+  if (definitions.length === 1 && first !== undefined && force(first.slot).kind !== 'attrs')
+    return { kind: 'ok', value: first.slot };
   return { kind: 'unknown', reason: unknown('config', 'an option whose type is not known') };
 }
 
 /** What an option comes to that nobody defines and that has no default (`emptyValue` of lib/types.nix). */
-function emptyOutcome(type: MergeClass, place: Place): Outcome {
+function emptyOutcome(type: MergeClass, place: MergePlace): Outcome {
   switch (type.kind) {
     case 'attrs':
     case 'attrs-shallow':

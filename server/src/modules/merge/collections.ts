@@ -1,15 +1,28 @@
 // Classes that combine definitions: lists, joined strings, sets per key, submodules.
+
 import { memo } from '../../base/memo';
 import { apply } from '../../eval/apply';
 import { concatLists, update } from '../../eval/collections';
+import { NO_SITE } from '../../eval/site';
 import { concatPieces } from '../../eval/strings';
 import { force, lazily } from '../../eval/thunk';
-import { AttrsValue, attrs, EMPTY_STRING, type Entry, ListValue, list, type Slot, string, unknown, type Value } from '../../eval/values';
+import {
+  AttrsValue,
+  attrs,
+  EMPTY_STRING,
+  type Entry,
+  ListValue,
+  list,
+  type Slot,
+  string,
+  unknown,
+  type Value,
+} from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
 import { isLeakedProperty } from './checks';
-import type { Merged, Outcome, Place } from './outcome';
-import { allEqual, MERGE_SITE, reasonOf } from './scalars';
+import type { Merged, MergePlace, Outcome } from './outcome';
+import { allEqual, reasonOf } from './scalars';
 
 type Of<K extends MergeClass['kind']> = Extract<MergeClass, { kind: K }>;
 
@@ -19,10 +32,10 @@ function inOrder(definitions: readonly Definition[]): readonly Definition[] {
 }
 
 /** Lists one after another; each element is merged by the element's class on its own. */
-export function mergeList(type: Of<'list'>, definitions: readonly Definition[], place: Place): Outcome {
+export function mergeList(type: Of<'list'>, definitions: readonly Definition[], place: MergePlace): Outcome {
   const joined = concatLists(
     inOrder(definitions).map((definition) => force(definition.slot)),
-    MERGE_SITE,
+    NO_SITE,
   );
   if (joined.kind !== 'list') return { kind: 'ok', value: joined };
   const [first] = definitions;
@@ -31,12 +44,12 @@ export function mergeList(type: Of<'list'>, definitions: readonly Definition[], 
   );
   const value = mergesElements(type.element)
     ? lazily(
-        MERGE_SITE,
+        NO_SITE,
         () =>
           new ListValue(
             parts()
               .filter(isDefined)
-              .map((part) => lazily(MERGE_SITE, () => mergedValue(part))),
+              .map((part) => lazily(NO_SITE, () => mergedValue(part))),
             joined.open,
           ),
       )
@@ -44,14 +57,25 @@ export function mergeList(type: Of<'list'>, definitions: readonly Definition[], 
   return { kind: 'ok', value, parts };
 }
 
-function elementOf(type: MergeClass, slot: Slot, index: number, { module, entry }: Definition, place: Place): Merged {
-  return place.merge([...place.path, String(index)], type, [{ module, entry: { slot, origin: entry.origin }, wrappers: [] }]);
+function elementOf(
+  type: MergeClass,
+  slot: Slot,
+  index: number,
+  { module, entry }: Definition,
+  place: MergePlace,
+): Merged {
+  return place.merge([...place.path, String(index)], type, [
+    { module, entry: { slot, origin: entry.origin }, wrappers: [] },
+  ]);
 }
 
 /** An element that is conditioned away is no element. */
 const isDefined = (part: Merged): boolean => part.definitions.length > 0;
 
-/** Whether elements change by merging: submodules get their defaults, values are converted. Of other elements nothing needs to be looked at. */
+/**
+ * Whether elements change by merging: submodules get their defaults, values are converted. Of other elements
+ * nothing needs to be looked at.
+ */
 function mergesElements(type: MergeClass): boolean {
   switch (type.kind) {
     case 'submodule':
@@ -76,16 +100,18 @@ export function mergeLines(type: Of<'lines'>, definitions: readonly Definition[]
   if (separator === undefined && ordered.length > 1) return { kind: 'ok', value: undefined };
   return {
     kind: 'ok',
-    value: lazily(MERGE_SITE, () =>
+    value: lazily(NO_SITE, () =>
       concatPieces(
-        ordered.flatMap((definition, index) => (index === 0 ? [force(definition.slot)] : [separator ?? '', force(definition.slot)])),
+        ordered.flatMap((definition, index) =>
+          index === 0 ? [force(definition.slot)] : [separator ?? '', force(definition.slot)],
+        ),
       ),
     ),
   };
 }
 
 /** Per key, each with the element's class; a key all of whose definitions are conditioned away is not there. */
-export function mergeAttrs(type: Of<'attrs'>, definitions: readonly Definition[], place: Place): Outcome {
+export function mergeAttrs(type: Of<'attrs'>, definitions: readonly Definition[], place: MergePlace): Outcome {
   // Its `_type` and `content` would be taken for attributes.
   const leaked = takesAnything(type.element) ? [] : definitions.filter(({ slot }) => isLeakedProperty(force(slot)));
   if (leaked.length > 0) return { kind: 'type-error', culprits: leaked };
@@ -100,7 +126,11 @@ const takesAnything = (type: MergeClass): boolean =>
   (type.kind === 'one' && type.check?.(EMPTY_STRING) !== false);
 
 /** Merges sets key by key, `classOf` says how. */
-export function perKey(definitions: readonly Definition[], place: Place, classOf: (key: string) => MergeClass): Outcome {
+export function perKey(
+  definitions: readonly Definition[],
+  place: MergePlace,
+  classOf: (key: string) => MergeClass,
+): Outcome {
   const raws = new Map<string, RawDefinition[]>();
   let open: Value | undefined;
   for (const { module, slot } of definitions) {
@@ -123,7 +153,10 @@ export function perKey(definitions: readonly Definition[], place: Place, classOf
     const merged = place.merge([...place.path, key], classOf(key), definitionsOfKey);
     keys.set(key, merged);
     if (merged.winners.length > 0 || merged.possible.length > 0)
-      entries.set(key, { slot: lazily(MERGE_SITE, () => mergedValue(merged)), origin: merged.winners[0]?.entry.origin });
+      entries.set(key, {
+        slot: lazily(NO_SITE, () => mergedValue(merged)),
+        origin: merged.winners[0]?.entry.origin,
+      });
   }
   return { kind: 'keys', keys, value: new AttrsValue(entries, open === undefined ? undefined : reasonOf(open)) };
 }
@@ -132,12 +165,15 @@ export function perKey(definitions: readonly Definition[], place: Place, classOf
 export function mergedValue(merged: Merged): Value {
   const { declaration } = merged;
   const value = outcomeValue(merged);
-  return declaration?.apply === undefined || value.kind === 'unknown' ? value : apply(force(declaration.apply), value, MERGE_SITE);
+  return declaration?.apply === undefined || value.kind === 'unknown'
+    ? value
+    : apply(force(declaration.apply), value, NO_SITE);
 }
 
 function outcomeValue(merged: Merged): Value {
   const { outcome, possible } = merged;
-  if (possible.length > 0) return unknown('choice', `whether ${merged.path.join('.')} is defined by a condition that is not known`);
+  if (possible.length > 0)
+    return unknown('choice', `whether ${merged.path.join('.')} is defined by a condition that is not known`);
   switch (outcome.kind) {
     case 'ok':
       return outcome.value === undefined ? unknown('config', merged.path.join('.')) : force(outcome.value);
@@ -158,7 +194,7 @@ function outcomeValue(merged: Merged): Value {
 }
 
 /** Definitions as modules of one more evaluation. */
-export function mergeSubmodule(type: Of<'submodule'>, definitions: readonly Definition[], place: Place): Outcome {
+export function mergeSubmodule(type: Of<'submodule'>, definitions: readonly Definition[], place: MergePlace): Outcome {
   const shorthand = type.declared?.shorthandOnlyDefinesConfig ?? true;
   const refs = definitions.map(({ module, slot }) => {
     const value = force(slot);
@@ -182,11 +218,11 @@ export function mergeDeferred(brought: Slot, definitions: readonly Definition[])
       ['imports', list([slot])],
     ]),
   );
-  return lazily(MERGE_SITE, () => attrs([['imports', list([attrs([['imports', brought]]), ...located])]]));
+  return lazily(NO_SITE, () => attrs([['imports', list([attrs([['imports', brought]]), ...located])]]));
 }
 
 /** Exactly one tag, the same in all definitions. */
-export function mergeTag(type: Of<'tag'>, definitions: readonly Definition[], place: Place): Outcome {
+export function mergeTag(type: Of<'tag'>, definitions: readonly Definition[], place: MergePlace): Outcome {
   const tags = new Set<string>();
   for (const { slot } of definitions) {
     const value = force(slot);
@@ -201,7 +237,9 @@ export function mergeTag(type: Of<'tag'>, definitions: readonly Definition[], pl
 export function mergeShallow(definitions: readonly Definition[]): Outcome {
   return {
     kind: 'ok',
-    value: lazily(MERGE_SITE, () => definitions.map(({ slot }) => force(slot)).reduce((left, right) => update(left, right, MERGE_SITE))),
+    value: lazily(NO_SITE, () =>
+      definitions.map(({ slot }) => force(slot)).reduce((left, right) => update(left, right, NO_SITE)),
+    ),
   };
 }
 

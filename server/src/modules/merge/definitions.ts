@@ -8,7 +8,7 @@ import type { Evaluation } from '../evaluation';
 import type { Facts } from '../facts';
 import type { ModuleRef } from '../load-module';
 import { mergeAs } from './classes';
-import type { Merged, Outcome, Place } from './outcome';
+import type { Merged, MergePlace, Outcome } from './outcome';
 import { submoduleEvaluation } from './submodule';
 
 export interface More {
@@ -32,7 +32,10 @@ export function mergeDefinitions(
   return new MergedDefinitions(evaluation, path, type, raws, more);
 }
 
-/** A class, and not an object with its own getters: of those, V8 makes a hidden class for each, which keeps all they see alive for long. */
+/**
+ * A class, and not an object with its own getters: of those, V8 makes a hidden class for each, which
+ * keeps all they see alive for long.
+ */
 class MergedDefinitions implements Merged {
   readonly class: MergeClass;
   readonly definitions: readonly Definition[];
@@ -66,7 +69,8 @@ class MergedDefinitions implements Merged {
     const certain = definitions.filter((definition) => definition.doubt === undefined);
     const top = Math.min(...certain.map((definition) => definition.priority));
     // The fold over priorities starts at 9999 (filterOverrides), unless there is nothing to fold.
-    this.winners = definitions.length > 1 && top > WEAKEST ? NONE : certain.filter((definition) => definition.priority === top);
+    this.winners =
+      definitions.length > 1 && top > WEAKEST ? NONE : certain.filter((definition) => definition.priority === top);
     this.possible = definitions.filter((definition) => definition.doubt !== undefined && definition.priority <= top);
   }
 
@@ -106,7 +110,7 @@ class MergedDefinitions implements Merged {
 
 const NONE: readonly Definition[] = [];
 
-class PlaceOfMerge implements Place {
+class PlaceOfMerge implements MergePlace {
   constructor(
     private readonly evaluation: Evaluation,
     readonly path: readonly string[],

@@ -1,14 +1,15 @@
 // Classes that decide by the values they meet: freeform formats, anything, options without a type.
 
 import { concatLists, update } from '../../eval/collections';
+import { NO_SITE } from '../../eval/site';
 import { concatPieces } from '../../eval/strings';
 import { force } from '../../eval/thunk';
 import { bool, TRUE, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { perKey } from './collections';
-import type { Outcome, Place } from './outcome';
-import { allEqual, MERGE_SITE, reasonOf } from './scalars';
+import type { MergePlace, Outcome } from './outcome';
+import { allEqual, reasonOf } from './scalars';
 
 const FREEFORM: MergeClass = { kind: 'freeform' };
 const ANYTHING: MergeClass = { kind: 'anything' };
@@ -18,7 +19,8 @@ function commonKind(definitions: readonly Definition[]): Value['kind'] | 'mixed'
   let common: Value['kind'] | undefined;
   for (const { slot } of definitions) {
     const value = force(slot);
-    if (value.kind === 'unknown' || value.kind === 'opaque' || value.kind === 'choice' || value.kind === 'error') return { vague: value };
+    if (value.kind === 'unknown' || value.kind === 'opaque' || value.kind === 'choice' || value.kind === 'error')
+      return { vague: value };
     const kind = value.kind === 'partial-string' ? 'string' : value.kind === 'primop' ? 'lambda' : value.kind;
     if (common !== undefined && common !== kind) return 'mixed';
     common = kind;
@@ -31,7 +33,7 @@ const mergeVague = (definitions: readonly Definition[], { vague }: { readonly va
   definitions.length === 1 ? { kind: 'ok', value: definitions[0]?.slot } : { kind: 'unknown', reason: reasonOf(vague) };
 
 /** JSON and its relatives: sets per key, lists one after another, scalars equal, nothing mixed. */
-export function mergeFreeform(definitions: readonly Definition[], place: Place): Outcome {
+export function mergeFreeform(definitions: readonly Definition[], place: MergePlace): Outcome {
   const kind = commonKind(definitions);
   if (typeof kind === 'object') return mergeVague(definitions, kind);
   switch (kind) {
@@ -55,8 +57,9 @@ function isPackage(definition: Definition): boolean {
 }
 
 /** types.anything: sets per key, functions pointwise, all else equal. */
-export function mergeAnything(definitions: readonly Definition[], place: Place): Outcome {
-  if (definitions.length > 1 && definitions.every(isPackage)) return { kind: 'conflict', conflict: 'unique', culprits: definitions };
+export function mergeAnything(definitions: readonly Definition[], place: MergePlace): Outcome {
+  if (definitions.length > 1 && definitions.every(isPackage))
+    return { kind: 'conflict', conflict: 'unique', culprits: definitions };
   const kind = commonKind(definitions);
   if (typeof kind === 'object') return mergeVague(definitions, kind);
   switch (kind) {
@@ -71,7 +74,10 @@ export function mergeAnything(definitions: readonly Definition[], place: Place):
   }
 }
 
-/** An option without a type (mergeDefaultOption): lists, sets, strings and bools combine; other values only when equal integers. */
+/**
+ * An option without a type (mergeDefaultOption): lists, sets, strings and bools combine; other
+ * values only when equal integers.
+ */
 export function mergeUnspecified(definitions: readonly Definition[]): Outcome {
   const [first] = definitions;
   if (definitions.length <= 1) return { kind: 'ok', value: first?.slot };
@@ -82,9 +88,9 @@ export function mergeUnspecified(definitions: readonly Definition[]): Outcome {
     case 'lambda':
       return { kind: 'ok', value: undefined };
     case 'list':
-      return { kind: 'ok', value: concatLists(values, MERGE_SITE) };
+      return { kind: 'ok', value: concatLists(values, NO_SITE) };
     case 'attrs':
-      return { kind: 'ok', value: values.reduce((left, right) => update(left, right, MERGE_SITE)) };
+      return { kind: 'ok', value: values.reduce((left, right) => update(left, right, NO_SITE)) };
     case 'bool':
       return { kind: 'ok', value: bool(values.includes(TRUE)) };
     case 'string':

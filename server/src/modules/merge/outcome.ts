@@ -11,7 +11,10 @@ import type { ModuleRef } from '../load-module';
 export type ConflictKind = 'values' | 'unique' | 'null' | 'types' | 'tag' | 'cannot-merge' | 'mixed';
 
 export type Outcome =
-  /** `value` is undefined when the definitions merge but what they come to is not known. `parts` are the elements of a list, each merged. */
+  /**
+   * `value` is undefined when the definitions merge but what they come to is not known. `parts` are the
+   * elements of a list, each merged.
+   */
   | { readonly kind: 'ok'; readonly value: Slot | undefined; parts?(): readonly Merged[] }
   | { readonly kind: 'conflict'; readonly conflict: ConflictKind; readonly culprits: readonly Definition[] }
   | { readonly kind: 'type-error'; readonly culprits: readonly Definition[] }
@@ -46,7 +49,7 @@ export interface Merged {
 }
 
 /** What merging a class needs to know about where it happens. */
-export interface Place {
+export interface MergePlace {
   /** From the root of the system. */
   readonly path: readonly string[];
   /** Facts seen from the value of this option. */

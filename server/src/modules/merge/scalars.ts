@@ -1,19 +1,18 @@
 // Classes whose definitions must agree.
 
 import { apply } from '../../eval/apply';
-import { Code } from '../../eval/code';
 import { equal } from '../../eval/compare';
+import { NO_SITE } from '../../eval/site';
 import { force, lazily } from '../../eval/thunk';
 import { bool, FALSE, TRUE, type UnknownValue, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { fits } from './checks';
-import type { Outcome, Place } from './outcome';
+import type { MergePlace, Outcome } from './outcome';
 
 /** Where the merging itself happens, for values that no expression made. */
-export const MERGE_SITE = new Code({ kind: 'error', start: 0, end: 0 }, { file: '(merge)', folder: '/' }, undefined);
 
-type MergeWith<T extends MergeClass> = (type: T, definitions: readonly Definition[], place: Place) => Outcome;
+type MergeWith<T extends MergeClass> = (type: T, definitions: readonly Definition[], place: MergePlace) => Outcome;
 type Of<K extends MergeClass['kind']> = Extract<MergeClass, { kind: K }>;
 
 /** mergeEqualOption: all values equal. */
@@ -24,13 +23,13 @@ export function allEqual(definitions: readonly Definition[], conflict: 'values' 
   if (first === undefined) return { kind: 'ok', value: undefined };
   let undecided: UnknownValue | undefined;
   for (const other of others) {
-    const same = equal(first.slot, other.slot, MERGE_SITE);
+    const same = equal(first.slot, other.slot, NO_SITE);
     if (same === FALSE) return { kind: 'conflict', conflict, culprits: definitions };
     if (same !== TRUE) undecided ??= reasonOf(same);
   }
   // Two of the later ones may differ although neither is known to differ from the first.
   if (undecided !== undefined) {
-    const differing = others.some((a, i) => others.slice(i + 1).some((b) => equal(a.slot, b.slot, MERGE_SITE) === FALSE));
+    const differing = others.some((a, i) => others.slice(i + 1).some((b) => equal(a.slot, b.slot, NO_SITE) === FALSE));
     return differing ? { kind: 'conflict', conflict, culprits: definitions } : { kind: 'unknown', reason: undecided };
   }
   return { kind: 'ok', value: first.slot };
@@ -49,7 +48,9 @@ export function misfits(type: MergeClass, definitions: readonly Definition[]): r
 
 /** mergeOneOption: a second definition conflicts even when it says the same. */
 export const mergeOne: MergeWith<Of<'one'>> = (_type, definitions) =>
-  definitions.length > 1 ? { kind: 'conflict', conflict: 'unique', culprits: definitions } : { kind: 'ok', value: definitions[0]?.slot };
+  definitions.length > 1
+    ? { kind: 'conflict', conflict: 'unique', culprits: definitions }
+    : { kind: 'ok', value: definitions[0]?.slot };
 
 /** All null, or none: then as the type inside. */
 export const mergeNullOr: MergeWith<Of<'nullOr'>> = (type, definitions, place) => {
@@ -89,7 +90,10 @@ export const mergeCoerced: MergeWith<Of<'coerced'>> = (type, definitions, place)
     if (needed === false) coerced.push(definition);
     else if (needed === true && type.coerce !== undefined) {
       const { coerce } = type;
-      coerced.push({ ...definition, slot: lazily(MERGE_SITE, () => apply(force(coerce), definition.slot, MERGE_SITE)) });
+      coerced.push({
+        ...definition,
+        slot: lazily(NO_SITE, () => apply(force(coerce), definition.slot, NO_SITE)),
+      });
     } else if (type.to.kind === 'list' || type.to.kind === 'lines') return { kind: 'ok', value: undefined };
     else return { kind: 'unknown', reason: unknown('argument', 'a value that the option converts first') };
   }

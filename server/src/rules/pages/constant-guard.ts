@@ -1,7 +1,8 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
-  summary: 'A condition on `config.specialisation` or `config.isSpecialisation` always comes out the same where it stands.',
+  summary:
+    'A condition on `config.specialisation` or `config.isSpecialisation` always comes out the same where it stands.',
   severities: ['warning'],
   explanation: [
     '`config.specialisation` is the set of all specialisations of the base system. Comparing it with a text is always false; it does not say which specialisation runs.',

@@ -1,7 +1,8 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
-  summary: '`mkForce` on a list, a text or a set in a specialisation drops everything that the base system, or NixOS itself, puts into it.',
+  summary:
+    '`mkForce` on a list, a text or a set in a specialisation drops everything that the base system, or NixOS itself, puts into it.',
   severities: ['information'],
   explanation: [
     'Lists, lines and sets per key come together from all definitions of the same priority. A stronger one does not add to them, it replaces them as a whole: the values of the base system, and those of the modules of NixOS, which fill lists such as `environment.systemPackages`, `boot.kernelModules` or `services.udev.packages`. Of an entry such as `users.users.kim` all attributes go that are not written again.',

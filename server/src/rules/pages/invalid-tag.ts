@@ -1,7 +1,8 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
-  summary: 'A tag that its option does not have, or a tag of the system that its label cannot contain: the system does not evaluate.',
+  summary:
+    'A tag that its option does not have, or a tag of the system that its label cannot contain: the system does not evaluate.',
   severities: ['error', 'warning'],
   explanation: [
     'The tags in `system.nixos.tags` are joined into `system.nixos.label`, which boot menus show. A label takes letters, digits, `:`, `_`, `.` and `-`; anything else fails, blanks included. When the configuration gives a label of its own, the tags are not looked at.',

@@ -1,7 +1,8 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
-  summary: '`//` silently drops definitions: beside a property such as `mkIf`, or between two sets of options that share a name.',
+  summary:
+    '`//` silently drops definitions: beside a property such as `mkIf`, or between two sets of options that share a name.',
   severities: ['warning'],
   explanation: [
     '`mkIf c { … }` is a set with attributes of its own (`_type`, `condition`, `content`). `//` adds attributes beside them, and the module system looks at `content` only: what stands on the other side is lost, whatever the condition says.',

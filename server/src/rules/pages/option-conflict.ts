@@ -1,7 +1,8 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
-  summary: 'An option is defined twice at the same priority, and the definitions do not merge: the system does not evaluate.',
+  summary:
+    'An option is defined twice at the same priority, and the definitions do not merge: the system does not evaluate.',
   severities: ['error', 'warning', 'hint'],
   nixd: ['R1.1'],
   explanation: [

@@ -1,7 +1,8 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
-  summary: 'The body of a specialisation reads `config` or `pkgs` of the base system, although the specialisation changes what is read.',
+  summary:
+    'The body of a specialisation reads `config` or `pkgs` of the base system, although the specialisation changes what is read.',
   severities: ['warning'],
   explanation: [
     'Nix binds names where they are written. Inside `configuration = { … }` the name `config` is the argument of the module around it, so it is the base system’s configuration, without anything that the specialisation sets. The same is true of `pkgs`, which lacks the specialisation’s overlays, and of a file that is called with them: `import ./x.nix { inherit config; }`.',

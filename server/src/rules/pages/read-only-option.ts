@@ -1,4 +1,4 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
   summary: 'An option that is read-only is set although it has a value already: the system does not evaluate.',

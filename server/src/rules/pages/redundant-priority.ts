@@ -1,4 +1,4 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
   summary: 'A specialisation repeats a value of the base system, or forces a value where nothing is in the way.',

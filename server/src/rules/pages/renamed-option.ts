@@ -1,4 +1,4 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
   summary: 'An option is set by a name it had once, or an option that the configuration removed is set.',

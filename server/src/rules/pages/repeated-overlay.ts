@@ -1,4 +1,4 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
   summary: 'A specialisation lists an overlay that the base system has already: it is applied twice.',

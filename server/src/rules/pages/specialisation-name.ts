@@ -1,7 +1,8 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
-  summary: 'The name of a specialisation contains a slash, which NixOS does not allow, or characters that are awkward to use.',
+  summary:
+    'The name of a specialisation contains a slash, which NixOS does not allow, or characters that are awkward to use.',
   severities: ['error', 'warning', 'information'],
   explanation: [
     'NixOS and Home Manager assert that names contain no `/`: the name becomes a file below `specialisation/`. That is an **error**, and a **warning** where it is not certain that the specialisation exists.',

@@ -1,7 +1,8 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
-  summary: 'The option is spelt `specialisation`: NixOS has no `specialization`, and in Home Manager it is an old name.',
+  summary:
+    'The option is spelt `specialisation`: NixOS has no `specialization`, and in Home Manager it is an old name.',
   severities: ['error', 'warning', 'information'],
   explanation: [
     'NixOS rejects `specialization` like any name that no option has. That is an **error**; where a module that could not be read might declare the option, or it is not certain that the definition takes part, a **warning**.',

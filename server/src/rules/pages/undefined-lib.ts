@@ -1,4 +1,4 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
   summary: 'A module uses `lib`, one of its functions, `config` or `pkgs` without having it: Nix cannot read the file.',

@@ -1,7 +1,8 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
-  summary: 'An attribute of `specialisation.<name>` is not one of its options, mostly because `configuration` was forgotten.',
+  summary:
+    'An attribute of `specialisation.<name>` is not one of its options, mostly because `configuration` was forgotten.',
   severities: ['error', 'warning'],
   explanation: [
     "A specialisation has two options: `configuration`, which holds everything it configures, and `inheritParentConfig`. In Home Manager there is `configuration` only. (`toplevel` is let pass: some versions of nixpkgs have it.) Nix rejects every other attribute: ``The option `specialisation.desktop.services' does not exist``.",

@@ -1,7 +1,8 @@
-import type { RulePage } from '../rule';
+import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
-  summary: 'A value that is written out is not of the type of its option: a string for a Boolean, a single value for a list.',
+  summary:
+    'A value that is written out is not of the type of its option: a string for a Boolean, a single value for a list.',
   severities: ['error', 'warning'],
   explanation: [
     'Values that are written out are compared with the type of the option: those with the winning priority, elements of lists and parts of submodules included, as NixOS does it.',

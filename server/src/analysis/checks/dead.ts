@@ -1,0 +1,57 @@
+// Definitions of specialisations that never count, because a definition of the base system is
+// stronger wherever they take part.
+
+import { equal } from '../../eval/compare';
+import { NO_SITE } from '../../eval/site';
+import type { Definition } from '../../modules/definition';
+import { isSystemDefinition } from '../../modules/merge/definitions';
+import type { Merged } from '../../modules/merge/outcome';
+import type { System } from '../../modules/system';
+import { enteredSets, mergePoints } from '../merge-points';
+import { agreedOnDefinitions } from './agreement';
+
+/** A definition as it is written, and where it loses. */
+export interface DeadDefinition {
+  readonly path: readonly string[];
+  readonly definition: Definition;
+  /** The specialisations it takes part in; it counts in none. */
+  readonly systems: readonly System[];
+  /** The stronger definition, in the first of them. */
+  readonly winner: Definition;
+  /** Whether it would say the same. */
+  readonly isSame: boolean;
+}
+
+/** What NixOS fixes in every specialisation (no-clone.nix) and people set all the same. */
+const FIXED = ['boot', 'loader', 'grub', 'device'];
+
+export function deadDefinitions(base: System): readonly DeadDefinition[] {
+  return agreedOnDefinitions(base, mergedIn, (definition, merged) => {
+    const winner = strongerThan(definition, merged);
+    return winner && { path: merged.path, definition, winner, isSame: isSame(definition, winner) };
+  });
+}
+
+function mergedIn(system: System): readonly Merged[] {
+  const found = [...enteredSets(system), ...mergePoints(system)];
+  if (system.input.kind !== 'nixos') return found;
+  const fixed = system.evaluation.merged(FIXED);
+  return found.includes(fixed) ? found : [...found, fixed];
+}
+
+/**
+ * The definition of the base (or of NixOS itself) that certainly counts and is stronger. That one within the
+ * specialisation is stronger is nothing to speak of: its own modules give defaults for it.
+ */
+function strongerThan(definition: Definition, { winners }: Merged): Definition | undefined {
+  return winners.find(
+    (winner) =>
+      winner.priority < definition.priority &&
+      (isSystemDefinition(winner) ? winner.priority === 0 : winner.module.scope === 'parent'),
+  );
+}
+
+const isSame = (a: Definition, b: Definition): boolean => {
+  const answer = equal(a.slot, b.slot, NO_SITE);
+  return answer.kind === 'bool' && answer.value;
+};

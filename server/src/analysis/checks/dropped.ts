@@ -1,0 +1,131 @@
+// What a specialisation's mkForce takes out of the base system's lists, texts and sets.
+
+import { equal } from '../../eval/compare';
+import { NO_SITE } from '../../eval/site';
+import { force } from '../../eval/thunk';
+import type { Slot, Value } from '../../eval/values';
+import { type Definition, PLAIN_PRIORITY } from '../../modules/definition';
+import { isSystemDefinition } from '../../modules/merge/definitions';
+import type { Merged } from '../../modules/merge/outcome';
+import type { System } from '../../modules/system';
+import type { MergeClass } from '../../options/merge-class';
+import { describeValue } from '../describe';
+import { dotted, enteredSets, mergePoints } from '../merge-points';
+import { Agreement, definitionPlace } from './agreement';
+
+export interface Dropped {
+  readonly path: readonly string[];
+  readonly definition: Definition;
+  readonly kind: 'list' | 'text' | 'set';
+  /** The values or names that would be there without the force, in words. */
+  readonly what: readonly string[];
+  /** Whose they are. */
+  readonly losers: readonly Definition[];
+  readonly systems: readonly System[];
+}
+
+export function droppedValues(base: System): readonly Dropped[] {
+  const found = new Agreement<Omit<Dropped, 'systems'>>();
+  for (const system of base.children) {
+    if (system.entry?.inheritParentConfig !== true) continue;
+    for (const merged of [...enteredSets(system), ...mergePoints(system)]) {
+      if (!isCombined(merged.class) || isWholeText(merged)) continue;
+      for (const definition of merged.winners) {
+        const place = definitionPlace(definition, merged);
+        if (place !== undefined && definition.module.scope === 'child')
+          found.add(place, system, droppedBy(definition, merged));
+      }
+    }
+  }
+  return [...found.agreed()].map(({ answer, systems }) => ({ ...answer, systems }));
+}
+
+/** The content of a file, as in `environment.etc.<name>.text`: who forces it writes another file. */
+const isWholeText = ({ path }: Merged): boolean => path.at(-1) === 'text';
+
+/** Whether definitions of equal priority would have come together. */
+function isCombined(type: MergeClass): boolean {
+  switch (type.kind) {
+    case 'list':
+    case 'lines':
+    case 'attrs':
+    case 'submodule':
+    case 'freeform':
+    case 'attrs-shallow':
+      return true;
+    case 'nullOr':
+      return isCombined(type.of);
+    case 'coerced':
+      return isCombined(type.to);
+    default:
+      return false;
+  }
+}
+
+function droppedBy(definition: Definition, merged: Merged): Omit<Dropped, 'systems'> | undefined {
+  if (definition.priority >= PLAIN_PRIORITY) return undefined;
+  // What is a default gives way to a plain value too.
+  const losers = merged.definitions.filter(
+    (other) =>
+      other.doubt === undefined &&
+      other.module.scope === 'parent' &&
+      !isSystemDefinition(other) &&
+      other.priority > definition.priority &&
+      other.priority <= PLAIN_PRIORITY,
+  );
+  const kept = merged.winners.map(({ slot }) => force(slot));
+  const lost = losers.map((loser) => lostFrom(force(loser.slot), kept));
+  const what = [...new Set(lost.flatMap((part) => part?.what ?? []))];
+  const kind = lost.find((part) => part !== undefined)?.kind;
+  return what.length === 0 || kind === undefined
+    ? undefined
+    : {
+        path: merged.path,
+        definition,
+        kind,
+        what,
+        losers: losers.filter((_, index) => (lost[index]?.what.length ?? 0) > 0),
+      };
+}
+
+/** What of a value is certainly not in those that stay. To force nothing at all is to empty it on purpose. */
+function lostFrom(
+  value: Value,
+  kept: readonly Value[],
+): { readonly kind: Dropped['kind']; readonly what: readonly string[] } | undefined {
+  if (value.kind === 'list') {
+    const lists = kept.filter((other) => other.kind === 'list');
+    if (lists.length < kept.length || lists.some(({ open }) => open !== undefined)) return undefined;
+    const items = lists.flatMap((list) => list.items);
+    if (items.length === 0) return undefined;
+    return {
+      kind: 'list',
+      what: value.items
+        .filter((item) => items.every((other) => differs(item, other)))
+        .map((item) => describeValue(force(item))),
+    };
+  }
+  if (value.kind === 'string') {
+    const texts = kept.filter((other) => other.kind === 'string');
+    if (texts.length < kept.length || texts.every(({ text }) => text === '')) return undefined;
+    const isKept = value.text === '' || texts.some(({ text }) => text.includes(value.text.trim()));
+    return { kind: 'text', what: isKept ? [] : [describeValue(value)] };
+  }
+  if (value.kind !== 'attrs') return undefined;
+  const sets = kept.filter((other) => other.kind === 'attrs');
+  if (sets.length < kept.length || sets.some(({ open }) => open !== undefined)) return undefined;
+  const names = new Set(sets.flatMap(({ entries }) => [...entries.keys()]));
+  if (names.size === 0) return undefined;
+  return {
+    kind: 'set',
+    what: [...value.entries.keys()].filter((name) => !names.has(name)).map((name) => dotted([name])),
+  };
+}
+
+/** Packages of different names are different for this purpose. */
+function differs(a: Slot, b: Slot): boolean {
+  const [left, right] = [force(a), force(b)];
+  if (left.kind === 'opaque' && right.kind === 'opaque') return left.path !== right.path;
+  const answer = equal(a, b, NO_SITE);
+  return answer.kind === 'bool' && !answer.value;
+}

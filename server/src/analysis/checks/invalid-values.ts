@@ -1,0 +1,226 @@
+// Definitions that their option cannot take, whatever the others say: of the wrong type, or
+// of an option that is read-only.
+import { memo, memoOf } from '../../base/memo';
+import type { Location } from '../../base/span';
+import { force } from '../../eval/thunk';
+import type { AttrsValue, Entry, Slot } from '../../eval/values';
+import type { Definition } from '../../modules/definition';
+import type { Evaluation } from '../../modules/evaluation';
+import type { Facts } from '../../modules/facts';
+import { fits } from '../../modules/merge/checks';
+import type { Merged } from '../../modules/merge/outcome';
+import type { DefinedOption } from '../../modules/option-walk';
+import { readProperty } from '../../modules/property';
+import type { System } from '../../modules/system';
+import type { MergeClass } from '../../options/merge-class';
+import { type Expr, stripParens } from '../../syntax/ast';
+import { type Proof, proofOf } from '../conflicts';
+import { isLiteral, isWritten } from '../literals';
+import { isOwnSystem, optionsOf } from '../merge-points';
+import { isSuspect } from './suspects';
+
+export interface InvalidValue {
+  readonly kind: 'type' | 'read-only';
+  readonly system: System;
+  /** The option's, from the root of the system. */
+  readonly path: readonly string[];
+  /** What the value had to be: the type of the option, or of an element of its list. */
+  readonly class: MergeClass;
+  readonly isElement: boolean;
+  /** The value that is wrong, and the expression it is written as. */
+  readonly slot: Slot;
+  readonly expr: Expr | undefined;
+  readonly place: Location;
+  /**
+   * Whether the modules declare the option themselves. What is known of other options may be older than what is in use.
+   */
+  readonly declared: boolean;
+  readonly proof: Exclude<Proof, 'possible'>;
+}
+
+/** What is the same for everything inside one option. */
+type How = Pick<InvalidValue, 'declared' | 'proof'>;
+
+/** The evaluation of a submodule all of whose options the configuration declares. */
+export interface Closed {
+  readonly evaluation: Evaluation;
+  readonly proof: InvalidValue['proof'];
+}
+
+/**
+ * What is wrong in a base system, or in what a specialisation adds to it. Only values that
+ * are written out are looked at.
+ */
+export const invalidValuesIn = (system: System): readonly InvalidValue[] => searched(system).faults;
+
+/** The submodules whose options are all known. */
+export const closedIn = (system: System): readonly Closed[] => searched(system).closed;
+
+const searched: (system: System) => ValueCheck = memoOf((system) => new ValueCheck(system));
+
+/** Home Manager's users are systems of their own. */
+const isHomeUser = (path: readonly string[]): boolean => path[0] === 'home-manager' && isOwnSystem(path);
+
+class ValueCheck {
+  readonly faults: InvalidValue[] = [];
+  readonly closed: Closed[] = [];
+
+  constructor(private readonly system: System) {
+    this.options(optionsOf(system), { proof: 'certain', declared: false }, system.evaluation);
+  }
+
+  /**
+   * @param evaluation where the options of NixOS are, so that most can be seen to be right without merging anything.
+   */
+  private options(options: readonly DefinedOption[], around: How, evaluation?: Evaluation): void {
+    for (const option of options) {
+      if (isHomeUser(option.path) || !option.raws.some((raw) => this.isWorthALook(raw))) continue;
+      if (evaluation !== undefined && !this.isSuspect(option, evaluation)) continue;
+      const merged = option.merged();
+      // An option of NixOS that a module declares again has both types.
+      const declared = around.declared || (merged.declaration !== undefined && !this.isOfNixos(option.path));
+      this.option(merged, { proof: around.proof, declared });
+    }
+  }
+
+  /** The base is looked at on its own; what a specialisation takes over from it needs no second look. */
+  private isWorthALook({ module, entry }: Pick<Definition, 'module' | 'entry'>): boolean {
+    return (this.system.base === undefined || module.scope === 'child') && isWritten(entry.origin?.value);
+  }
+
+  private isSuspect({ path, raws }: DefinedOption, evaluation: Evaluation): boolean {
+    // Of what nobody declares, nothing inside is known either.
+    if (evaluation.undeclaredDepth(path) !== undefined) return false;
+    const node = evaluation.node(path);
+    if (node.kind !== 'option' || node.declaration !== undefined) return true;
+    const facts = memo(() => evaluation.input.facts.inside(path));
+    return raws.some(({ entry }) => isSuspect(entry, node.class, [], facts));
+  }
+
+  private isOfNixos(path: readonly string[]): boolean {
+    const [name = ''] = path;
+    // What NixOS itself adds to every system, as `specialisation`, is in no table.
+    return this.system.evaluation.input.facts.at(path).fact.kind === 'option' && name !== 'specialisation';
+  }
+
+  private option(merged: Merged, around: How): void {
+    const { proof } = proofOf(merged, this.system);
+    if (proof === 'possible') return;
+    const how: How = { proof: proof === 'likely' ? proof : around.proof, declared: around.declared };
+    const { outcome, path, winners } = merged;
+    switch (outcome.kind) {
+      case 'type-error':
+      case 'read-only':
+        for (const culprit of outcome.culprits)
+          this.culprit(outcome.kind === 'type-error' ? 'type' : 'read-only', culprit, merged, how);
+        return;
+      case 'keys':
+        for (const key of outcome.keys.values())
+          if (key.definitions.some((one) => this.isWorthALook(one))) this.option(key, how);
+        return;
+      case 'submodule': {
+        const { evaluation } = outcome;
+        const [single] = winners;
+        const value = single && winners.length === 1 && !evaluation.input.closed ? force(single.slot) : undefined;
+        // One plain set in an option of the catalogue: nothing needs to be merged to see what its attributes are.
+        if (value?.kind === 'attrs') this.set(value, { path, inside: [], facts: evaluation.input.facts }, how);
+        else this.options(evaluation.defined(), { ...how, declared: evaluation.input.closed });
+        if (evaluation.input.closed) this.closed.push({ evaluation, proof: how.proof });
+        return;
+      }
+      case 'ok':
+        for (const { entry, override, slot } of winners)
+          this.elements({ slot, origin: override?.content.origin ?? entry.origin }, merged.class, path, how);
+        return;
+      case 'conflict':
+      case 'unset':
+      case 'unknown':
+        return;
+    }
+  }
+
+  private culprit(
+    kind: InvalidValue['kind'],
+    { entry, override, slot, doubt }: Definition,
+    merged: Merged,
+    how: How,
+  ): void {
+    if (entry.origin === undefined || doubt !== undefined) return;
+    const expr = override === undefined ? entry.origin.value : override.content.origin?.value;
+    this.add(kind, { slot, origin: entry.origin }, { path: merged.path, class: merged.class, expr }, how);
+  }
+
+  /** The attributes of a set against the facts about them. */
+  private set(
+    set: AttrsValue,
+    at: { path: readonly string[]; inside: readonly string[]; facts: Facts },
+    how: How,
+  ): void {
+    for (const [name, entry] of set.entries) {
+      if (!isWritten(entry.origin?.value)) continue;
+      const inside = [...at.inside, name];
+      const { fact } = at.facts.at(inside);
+      if (fact.kind === 'unknown') continue;
+      const plain = unwrapped(entry);
+      const value = plain && force(plain.slot);
+      if (plain === undefined || value === undefined) continue;
+      const path = [...at.path, name];
+      if (fact.kind === 'option' && fits(fact.class, value) === false) {
+        this.add(
+          'type',
+          { slot: plain.slot, origin: entry.origin },
+          { path, class: fact.class, expr: plain.origin?.value },
+          how,
+        );
+      } else if (value.kind === 'attrs') {
+        this.set(value, { path, inside, facts: at.facts }, how);
+      } else if (fact.kind === 'option') {
+        this.elements(plain, fact.class, path, how);
+      }
+    }
+  }
+
+  /** Literals in lists that are written out. */
+  private elements({ slot, origin }: Entry, type: MergeClass, path: readonly string[], how: How): void {
+    const list = type.kind === 'nullOr' ? type.of : type;
+    const written = origin && stripParens(origin.value);
+    if (list.kind !== 'list' || origin === undefined || written?.kind !== 'list' || !written.items.some(isLiteral))
+      return;
+    const value = force(slot);
+    if (value.kind !== 'list' || value.items.length !== written.items.length) return;
+    for (const [i, expr] of written.items.entries()) {
+      const item = value.items[i];
+      if (item === undefined || !isLiteral(expr) || fits(list.element, force(item)) !== false) continue;
+      const place = { file: origin.file, start: expr.start, end: expr.end };
+      this.faults.push({
+        kind: 'type',
+        system: this.system,
+        path,
+        class: list.element,
+        isElement: true,
+        slot: item,
+        expr,
+        place,
+        ...how,
+      });
+    }
+  }
+
+  private add(
+    kind: InvalidValue['kind'],
+    { slot, origin }: Entry,
+    what: Pick<InvalidValue, 'path' | 'class' | 'expr'>,
+    how: How,
+  ): void {
+    if (origin === undefined) return;
+    const place = { file: origin.file, start: origin.key.start, end: origin.key.end };
+    this.faults.push({ kind, system: this.system, isElement: false, slot, place, ...what, ...how });
+  }
+}
+
+/** The value inside an override; undefined where there is a condition or several values. */
+function unwrapped(entry: Entry): Entry | undefined {
+  const property = readProperty(force(entry.slot));
+  if (property === undefined) return entry;
+  return property.kind === 'override' || property.kind === 'order' ? unwrapped(property.content) : undefined;
+}

@@ -1,0 +1,61 @@
+// A first look at values that are written out: which of them may be of the wrong type. It merges nothing, so it is
+// quick, and it errs on the side of suspicion.
+
+import { force } from '../../eval/thunk';
+import type { Entry } from '../../eval/values';
+import type { Facts } from '../../modules/facts';
+import { fits } from '../../modules/merge/checks';
+import { mergeElements, readProperty } from '../../modules/property';
+import type { MergeClass } from '../../options/merge-class';
+import { stripParens } from '../../syntax/ast';
+import { isLiteral, isWritten } from '../literals';
+
+/**
+ * Whether something in a definition of an option at `path` may not fit what the tables say of the
+ * option and of what is inside it.
+ */
+export function isSuspect(entry: Entry, type: MergeClass, path: readonly string[], facts: () => Facts): boolean {
+  if (!isWritten(entry.origin?.value)) return false;
+  const value = force(entry.slot);
+  const property = readProperty(value);
+  if (property?.kind === 'merge')
+    return mergeElements(property.contents).elements.some((element) => isSuspect(element, type, path, facts));
+  if (property !== undefined) return isSuspect(property.content, type, path, facts);
+  if (fits(type, value) === false) return true;
+  if (value.kind === 'attrs') return inSet(value.entries, type, path, facts);
+  return value.kind === 'list' && inList(entry, type);
+}
+
+function inSet(
+  entries: ReadonlyMap<string, Entry>,
+  type: MergeClass,
+  path: readonly string[],
+  facts: () => Facts,
+): boolean {
+  for (const [name, entry] of entries) {
+    if (!isWritten(entry.origin?.value)) continue;
+    const below = [...path, name];
+    if (type.kind === 'attrs') {
+      if (isSuspect(entry, type.element, below, facts)) return true;
+      continue;
+    }
+    const { fact } = facts().at(below);
+    if (fact.kind === 'option' && isSuspect(entry, fact.class, below, facts)) return true;
+    if (fact.kind === 'tree' && isSuspect(entry, TREE, below, facts)) return true;
+  }
+  return false;
+}
+
+/** What a set of options takes is for its options to say. */
+const TREE: MergeClass = { kind: 'unknown' };
+
+function inList({ slot, origin }: Entry, type: MergeClass): boolean {
+  const list = type.kind === 'nullOr' ? type.of : type;
+  const written = origin && stripParens(origin.value);
+  const value = force(slot);
+  if (list.kind !== 'list' || written?.kind !== 'list' || value.kind !== 'list') return false;
+  return written.items.some((expr, i) => {
+    const item = value.items[i];
+    return item !== undefined && isLiteral(expr) && fits(list.element, force(item)) === false;
+  });
+}

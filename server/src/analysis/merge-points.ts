@@ -1,0 +1,84 @@
+// The options of a system down to the level at which definitions meet: sets that merge per key are entered.
+import { memoOf } from '../base/memo';
+import { force } from '../eval/thunk';
+import type { RawDefinition } from '../modules/definition';
+import type { Merged } from '../modules/merge/outcome';
+import type { DefinedOption } from '../modules/option-walk';
+import { readProperty } from '../modules/property';
+import type { System } from '../modules/system';
+
+/** Parts of the option tree that are systems of their own and are looked at there. */
+const OWN_SYSTEMS: readonly (readonly string[])[] = [['specialisation'], ['home-manager', 'users']];
+
+/** Whether the option at a path holds systems of their own. */
+export function isOwnSystem(path: readonly string[]): boolean {
+  return OWN_SYSTEMS.some((own) => own.length === path.length && own.every((segment, i) => path[i] === segment));
+}
+
+interface Met {
+  readonly leaves: readonly Merged[];
+  readonly entered: readonly Merged[];
+}
+
+/**
+ * The options of a system at which definitions meet: more than one, entered as far as definitions merge per
+ * key. Found once for all rules.
+ */
+export function mergePoints(system: System): readonly Merged[] {
+  return met(system).leaves;
+}
+
+/** The sets on the way to `meetings`, where one definition as a whole may lose to another. */
+export function enteredSets(system: System): readonly Merged[] {
+  return met(system).entered;
+}
+
+const met: (system: System) => Met = memoOf((system) => findMergePoints(system));
+
+function findMergePoints(system: System): Met {
+  const leaves: Merged[] = [];
+  const entered: Merged[] = [];
+  const pending: Merged[] = crowded(optionsOf(system));
+  for (let merged = pending.pop(); merged !== undefined; merged = pending.pop()) {
+    const { outcome } = merged;
+    if (outcome.kind === 'keys')
+      pending.push(...[...outcome.keys.values()].filter(({ definitions }) => definitions.length > 1));
+    else if (outcome.kind === 'submodule') pending.push(...crowded(outcome.evaluation.defined()));
+    (outcome.kind === 'keys' || outcome.kind === 'submodule' ? entered : leaves).push(merged);
+  }
+  return { leaves, entered };
+}
+
+/**
+ * The options of a system worth looking at: all of a base; those that a specialisation adds something to,
+ * or that meet something there.
+ */
+export const optionsOf: (system: System) => readonly DefinedOption[] = memoOf((system) => findOptions(system));
+
+/**
+ * In a specialisation, what a single definition of the base system says about a whole set meets nothing there, unless
+ * two names of one option are in use: then everything has to be looked at.
+ */
+function findOptions({ base, evaluation }: System): readonly DefinedOption[] {
+  if (base !== undefined && !base.evaluation.usesOldNames) {
+    const some = evaluation.defined((raws) => raws.every(({ module }) => module.scope === 'parent') && !mayMeet(raws));
+    if (!evaluation.usesOldNames) return some;
+  }
+  return evaluation.defined();
+}
+
+function crowded(options: readonly DefinedOption[]): Merged[] {
+  return options.flatMap((option) => (isOwnSystem(option.path) || !mayMeet(option.raws) ? [] : [option.merged()]));
+}
+
+/** One definition meets nothing, unless it is a mkMerge of several. */
+function mayMeet(raws: readonly RawDefinition[]): boolean {
+  return raws.length > 1 || raws.some(({ entry }) => readProperty(force(entry.slot))?.kind === 'merge');
+}
+
+/** An option path as people write it: segments that are no identifiers are quoted. */
+export function dotted(path: readonly string[]): string {
+  return path
+    .map((segment) => (/^[A-Za-z_][A-Za-z0-9_'-]*$/.test(segment) ? segment : JSON.stringify(segment)))
+    .join('.');
+}

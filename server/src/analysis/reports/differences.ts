@@ -1,0 +1,119 @@
+// How a specialisation differs from its base, as plain data.
+
+import type { Location } from '../../base/span';
+import { force } from '../../eval/thunk';
+import type { Definition } from '../../modules/definition';
+import { mergedValue } from '../../modules/merge/collections';
+import { isSystemDefinition } from '../../modules/merge/definitions';
+import type { ConflictKind } from '../../modules/merge/outcome';
+import type { ChangeKind } from '../../protocol/tree';
+import type { Analysis } from '../analysis';
+import type { Proof } from '../conflicts';
+import { describePriority, describeValue } from '../describe';
+import { type Difference, differences } from '../differences';
+import type { Explained } from '../explain';
+import { placeOf } from './explanation';
+
+/** Which system is meant: names as a snapshot gives them. */
+export interface SystemName {
+  readonly kind: 'nixos' | 'home-manager';
+  readonly host: string | null;
+  readonly entry: string;
+  /** The option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
+  readonly inside: readonly string[];
+  /** null: the base. */
+  readonly specialisation: string | null;
+}
+
+/** What becomes of a definition. `equal`: one of those that do not merge. */
+export type Role = 'wins' | 'equal' | 'loses' | 'possible';
+
+export interface DifferentDefinition {
+  /** Where it is written; undefined for what the option's declaration, NixOS itself or a library gives. */
+  readonly location: Location | undefined;
+  readonly scope: 'base' | 'specialisation' | 'system';
+  readonly priority: string;
+  readonly shown: string;
+  readonly role: Role;
+}
+
+export interface OptionDifference {
+  /** Dotted, segments that are no identifiers quoted. */
+  readonly option: string;
+  readonly change: ChangeKind;
+  /** The values in short; undefined where there is none. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  readonly conflict: { readonly kind: ConflictKind; readonly proof: Proof } | undefined;
+  /** Those of the specialisation; where nothing is left there, those of the base. The ones that count first. */
+  readonly definitions: readonly DifferentDefinition[];
+}
+
+export function isSystemNamed(
+  { kind, host, entry, inside }: Omit<SystemName, 'specialisation'>,
+  name: SystemName,
+): boolean {
+  return (
+    kind === name.kind && host === name.host && entry === name.entry && inside.join('\n') === name.inside.join('\n')
+  );
+}
+
+/** Undefined where the analysis does not hold the system asked for. */
+export function differencesOf(analysis: Analysis, name: SystemName): readonly OptionDifference[] | undefined {
+  const { base, entryPoint } = analysis;
+  const isMeant = isSystemNamed({ ...entryPoint, inside: base.input.prefix }, name);
+  const system = isMeant
+    ? [base, ...base.children].find((candidate) => candidate.name === name.specialisation)
+    : undefined;
+  return system && differences(analysis, system).map(plain);
+}
+
+function plain({ option, change, before, after, conflict }: Difference): OptionDifference {
+  const shown = change === 'removed' ? [before, after] : [after];
+  const definitions = conflict === undefined ? shown.flatMap(definitionsOf) : conflictingOf(conflict);
+  return {
+    option,
+    change,
+    before: before && shownValue(before),
+    after: change === 'removed' ? undefined : after && shownValue(after),
+    conflict: conflict && { kind: conflict.kind, proof: conflict.proof },
+    definitions: [...definitions].sort((a, b) => rank(a) - rank(b)),
+  };
+}
+
+const RANK: Readonly<Record<Role, number>> = { wins: 0, equal: 0, possible: 1, loses: 2 };
+
+/** Of those that do not merge the base's come first, as they are written. */
+const rank = ({ role, scope }: DifferentDefinition): number =>
+  RANK[role] + (role === 'equal' && scope === 'specialisation' ? 0.5 : 0);
+
+function conflictingOf({ culprits, losers }: NonNullable<Difference['conflict']>): readonly DifferentDefinition[] {
+  return [
+    ...culprits.map((culprit) => definitionOf(culprit, 'equal')),
+    ...losers.map((loser) => definitionOf(loser, 'loses')),
+  ];
+}
+
+function definitionsOf(explained: Explained | undefined): readonly DifferentDefinition[] {
+  if (explained === undefined) return [];
+  const { definitions, winners, possible } = explained.merged;
+  const roleOf = (definition: Definition): Role =>
+    winners.includes(definition) ? 'wins' : possible.includes(definition) ? 'possible' : 'loses';
+  return definitions.map((definition) => definitionOf(definition, roleOf(definition)));
+}
+
+function definitionOf(definition: Definition, role: Role): DifferentDefinition {
+  const { module, slot, priority } = definition;
+  const isSystem = isSystemDefinition(definition);
+  return {
+    location: placeOf(definition),
+    scope: isSystem ? 'system' : module.scope === 'child' ? 'specialisation' : 'base',
+    priority: describePriority(priority),
+    shown: describeValue(force(slot)),
+    role,
+  };
+}
+
+function shownValue({ verdict, merged }: Explained): string | undefined {
+  return verdict.verdict === 'ok' ? describeValue(mergedValue(merged)) : undefined;
+}

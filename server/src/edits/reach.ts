@@ -1,0 +1,92 @@
+// How a file reaches the library: the way it already does at a place, or by an argument added to its module head.
+
+import type { TextEdit } from '../base/text-edit';
+import { type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
+import { type ScopeAt, scopeAt } from '../syntax/scope';
+import { addFormals } from './formals';
+
+export interface Around {
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  /** Where the name will be used. */
+  readonly offset: number;
+  readonly module: {
+    /** The function head that receives the module arguments, when it stands in this file. */
+    readonly head: LambdaExpr | undefined;
+    /** Whether the file as a whole is the module, so that a head may be put in front of it. */
+    readonly wholeFile: boolean;
+  };
+}
+
+export interface Reach {
+  /** How to write a function of the library here. */
+  call(fn: string): string;
+  /** What must be added to the file for that to work. */
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * Makes names usable at a place: functions of the library, and `config` of the module.
+ * Undefined where there is no safe way.
+ */
+export function reach(names: readonly string[], around: Around): Reach | undefined {
+  const scope = scopeAt(around.tree.root, around.offset);
+  const functions = names.filter((name) => name !== 'config');
+  const style = styleOf(functions, scope, around);
+  const missing = [
+    ...(style === undefined ? ['lib'] : []),
+    ...(names.includes('config') && !isModuleConfig(scope, around) ? ['config'] : []),
+  ];
+  if (missing.length === 0) return { call: style ?? plain, edits: [] };
+  const edits = addArguments(missing, around);
+  if (edits !== undefined) return { call: style ?? plain, edits };
+  // No head to add to: the packages carry the library too.
+  return missing.length === 1 && missing[0] === 'lib' && scope.binder('pkgs') !== undefined
+    ? { call: (fn) => `pkgs.lib.${fn}`, edits: [] }
+    : undefined;
+}
+
+const plain = (fn: string): string => `lib.${fn}`;
+
+/** How the file says it already at this place; undefined when nothing of the library is in scope. */
+function styleOf(
+  functions: readonly string[],
+  scope: ScopeAt,
+  { module }: Around,
+): ((fn: string) => string) | undefined {
+  const bare = functions.every((fn) => scope.binder(fn) !== undefined || scope.withs.some(isLibrary));
+  if (bare) return (fn) => fn;
+  if (scope.binder('lib') !== undefined) return plain;
+  // `args: { … }`: the whole argument has the library.
+  const argument = module.head?.formals === undefined ? module.head?.param?.name : undefined;
+  return argument === undefined || argument.startsWith('_') || scope.binder(argument) !== module.head
+    ? undefined
+    : (fn) => `${argument}.lib.${fn}`;
+}
+
+/** `lib`, `pkgs.lib`, `inputs.nixpkgs.lib`. */
+function isLibrary(expr: Expr): boolean {
+  const inner = stripParens(expr);
+  if (inner.kind === 'variable') return inner.name === 'lib';
+  const last = inner.kind === 'select' ? inner.path[inner.path.length - 1] : undefined;
+  return last?.kind === 'static' && last.name === 'lib';
+}
+
+/** Whether `config` here is the one that the module itself was given. */
+function isModuleConfig(scope: ScopeAt, around: Around): boolean {
+  const binder = scope.binder('config');
+  return binder !== undefined && (around.module.head === undefined || binder === around.module.head);
+}
+
+/** Edits that let a module take more arguments. */
+export function addArguments(
+  names: readonly string[],
+  { text, tree, offset, module }: Around,
+): readonly TextEdit[] | undefined {
+  const { head } = module;
+  if (head !== undefined && head.start <= offset && offset <= head.end) return addFormals(head, names, text);
+  // A file that is a plain set becomes a function.
+  const root = stripParens(tree.root);
+  if (!module.wholeFile || root.kind === 'lambda' || head !== undefined) return undefined;
+  return [{ start: tree.root.start, end: tree.root.start, newText: `{ ${[...names].sort().join(', ')}, ... }:\n` }];
+}

@@ -1,0 +1,45 @@
+// Taking a binding out of its set, with the line it leaves empty.
+import type { Location } from '../base/span';
+import type { FileEdit } from '../rules/engine/finding';
+import type { RuleSources } from '../rules/engine/rule';
+import { bindingsAt } from '../syntax/locate';
+
+/**
+ * Removes the innermost binding around a place; undefined where there is none, or where one of its names
+ * is only inherited with others.
+ */
+export function removeBinding(place: Location, sources: RuleSources): FileEdit | undefined {
+  const text = sources.read(place.file);
+  const tree = sources.parse(place.file);
+  const inner = tree && bindingsAt(tree.root, place.start).at(-1)?.binding;
+  if (text === undefined || inner === undefined || (inner.kind === 'inherit' && inner.names.length > 1))
+    return undefined;
+  const { start, end } = wholeLines(inner.start, inner.end, text);
+  return { file: place.file, start, end, newText: '' };
+}
+
+/**
+ * Removes the binding that starts at a place and defines one option there; undefined where it also makes a
+ * specialisation, or where only a part of it is meant.
+ */
+export function removeDefinition(place: Location, sources: RuleSources): FileEdit | undefined {
+  const tree = sources.parse(place.file);
+  const inner = tree && bindingsAt(tree.root, place.start).at(-1)?.binding;
+  if (inner?.kind !== 'binding' || inner.start !== place.start) return undefined;
+  // `specialisation.x.configuration.a = 1;` is the specialisation as well.
+  if (inner.path.some((name) => name.kind === 'static' && name.name === 'specialisation')) return undefined;
+  if (inner.path.slice(0, -1).some((name) => name.kind === 'static' && name.name === 'configuration')) return undefined;
+  return removeBinding(place, sources);
+}
+
+/**
+ * The span with the blanks before it and the line break behind it, where nothing else stands on its lines;
+ * otherwise with the blanks before it.
+ */
+function wholeLines(start: number, end: number, text: string): { readonly start: number; readonly end: number } {
+  const before = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  const after = /^[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.exec(text.slice(end))?.[0];
+  const startsLine = start - before === 0 || text[start - before - 1] === '\n';
+  if (startsLine && after !== undefined) return { start: start - before, end: end + after.length };
+  return { start: start - before, end };
+}

@@ -1,0 +1,134 @@
+// Operators.
+import type { BinaryExpr } from '../../syntax/ast';
+import { applyAll } from '../apply';
+import { arithmetic } from '../arithmetic';
+import type { Code, Env, Run } from '../code';
+import { concatLists, update } from '../collections';
+import { equal, lessThan } from '../compare';
+import { joinPath } from '../paths';
+import { coerce, concatPieces, concatTexts } from '../strings';
+import { distribute, lift, ofOpaque, reasonOf } from '../unknowns';
+import { FALSE, fail, type Slot, TRUE, typeName, unknown, type Value } from '../values';
+import { delayed } from './variable';
+
+export function compileBinary(expr: BinaryExpr, code: Code): Run {
+  const left = code.at(expr.left);
+  const right = code.at(expr.right);
+  const { operator } = expr;
+  switch (operator) {
+    case '+':
+      return (env) => plus(left.run(env), right.run(env), code);
+    case '-':
+    case '*':
+    case '/':
+      return (env) => arithmetic(operator, left.run(env), right.run(env), code);
+    case '++':
+      return (env) => concat(left.run(env), right.run(env), code);
+    case '//':
+      return (env) => update(left.run(env), right.run(env), code);
+    case '==':
+      return (env) => equal(left.run(env), right.run(env), code);
+    case '!=':
+      return (env) => not(equal(left.run(env), right.run(env), code));
+    case '<':
+      return (env) => lessThan(left.run(env), right.run(env), code);
+    case '>':
+      return (env) => lessThan(right.run(env), left.run(env), code);
+    case '<=':
+      return (env) => not(lessThan(right.run(env), left.run(env), code));
+    case '>=':
+      return (env) => not(lessThan(left.run(env), right.run(env), code));
+    case '&&':
+      return logical(left, right, FALSE, code);
+    case '||':
+      return logical(left, right, TRUE, code);
+    case '->':
+      return logical({ run: (env: Env) => not(left.run(env)) }, right, TRUE, code);
+    case '|>':
+      return call(right, left);
+    case '<|':
+      return call(left, right);
+  }
+
+  function call(fn: Code, argument: Code): Run {
+    const make: (env: Env) => Slot = delayed(argument);
+    return (env) => applyAll(fn.run(env), [make(env)], code);
+  }
+}
+
+const not = (value: Value): Value => (value === TRUE ? FALSE : value === FALSE ? TRUE : value);
+
+/** `++`: Nix evaluates both sides before it looks at either. */
+const concat = (left: Value, right: Value, code: Code): Value =>
+  right.kind === 'error' && left.kind !== 'error' ? right : concatLists([left, right], code);
+
+/**
+ * `&&` and `||`: `decisive` on the left ends it; a left side that is not known may still be decided by the right one.
+ */
+function logical(left: { run(env: Env): Value }, right: Code, decisive: Value, code: Code): Run {
+  return (env) => {
+    const a = left.run(env);
+    if (a === decisive) return decisive;
+    if (a.kind === 'error') return a;
+    if (a.kind === 'bool') return boolean(right.run(env), code);
+    if (a.kind !== 'unknown' && a.kind !== 'opaque' && a.kind !== 'choice') return boolean(a, code);
+    // Where the left side were decisive the right one would not be looked at, so its failing says nothing.
+    return right.run(env) === decisive ? decisive : reasonOf(a, code);
+  };
+}
+
+function boolean(value: Value, code: Code): Value {
+  return value.kind === 'bool' ? value : booleanOf(value, code);
+}
+
+function booleanOf(value: Value, code: Code): Value {
+  return lift(
+    value,
+    (known) =>
+      known.kind === 'bool' ? known : fail('type', `expected a Boolean but found a ${typeName(known)}`, code),
+    code,
+  );
+}
+
+/** `+`: numbers, strings, or a path with something behind it. */
+function plus(left: Value, right: Value, code: Code): Value {
+  if (left.kind === 'int' || left.kind === 'float') return arithmetic('+', left, right, code);
+  if (left.kind === 'string' && right.kind === 'string') return concatTexts(left.text, right.text);
+  return plusOther(left, right, code);
+}
+
+function plusOther(left: Value, right: Value, code: Code): Value {
+  // What stands behind it counts: `<nixpkgs> + "/nixos"` is another file than `<nixpkgs>`.
+  if (left.kind === 'unknown' && left.code === 'search-path') return concatPieces([left, appendable(right, code)]);
+  return distribute(left, (a) => {
+    switch (a.kind) {
+      case 'int':
+      case 'float':
+        return arithmetic('+', a, right, code);
+      case 'opaque':
+        // It may be a number as well as a text.
+        return right.kind === 'int' || right.kind === 'float'
+          ? ofOpaque(a, code)
+          : concatPieces([coerce(a, code, false), appendable(right, code)]);
+      case 'string':
+      case 'partial-string':
+        return concatPieces([a, coerce(right, code, false)]);
+      // Behind a set a path is not copied, behind a text it is (ExprConcatStrings).
+      case 'attrs':
+        return concatPieces([coerce(a, code, false), appendable(right, code)]);
+      case 'path':
+        return lift(appendable(right, code), (b) =>
+          b.kind === 'string' ? joinPath('/', a.path + b.text) : unknown('dynamic', 'path with an unknown part', code),
+        );
+      default:
+        return cannotAdd(a, code);
+    }
+  });
+}
+
+/** What may stand behind a path, or a set that has one: text, or another path. */
+function appendable(value: Value, code: Code): Value {
+  return coerce(value, code, value.kind === 'path');
+}
+
+const cannotAdd = (value: Value, code: Code): Value => fail('type', `cannot add a ${typeName(value)}`, code);

@@ -1,0 +1,201 @@
+// Turns an expression into a closure: one function per kind of expression, chosen once, when the code first runs.
+import type { Expr, IfExpr, PathExpr, StringExpr, UnaryExpr, WithExpr } from '../../syntax/ast';
+import { applyAll } from '../apply';
+import { negate } from '../arithmetic';
+import { meter } from '../budget';
+import { Code, type Env, frameOf, type Run, type Scope } from '../code';
+import { joinPath, resolveHome } from '../paths';
+import { decide } from '../primop';
+import { concatPieces, concatTexts, interpolated } from '../strings';
+import { doubt, lift } from '../unknowns';
+import { FALSE, FloatValue, fail, int, ListValue, type Slot, string, TRUE, unknown, type Value } from '../values';
+import { compileBinary } from './binary';
+import { compileApply, compileLambda } from './function';
+import { compileHasAttr, compileSelect } from './select';
+import { compileAttrs, compileLet } from './set';
+import { delayed, isGlobal, variableRun } from './variable';
+
+export function compile(code: Code): Run {
+  const { expr } = code;
+  switch (expr.kind) {
+    case 'int':
+      return constant(integer(expr.digits, code));
+    case 'float':
+      return constant(new FloatValue(expr.value));
+    case 'string':
+      return compileString(expr, code);
+    case 'path':
+      return compilePath(expr, code);
+    case 'search-path':
+      return compileSearchPath(expr.text, code);
+    case 'variable':
+      return variableRun(expr.name, code);
+    case 'select':
+      return compileSelect(expr, code);
+    case 'has-attr':
+      return compileHasAttr(expr, code);
+    case 'apply':
+      return compileApply(expr, code);
+    case 'lambda':
+      return compileLambda(expr, code);
+    case 'let':
+      return compileLet(expr, code);
+    case 'with':
+      return compileWith(expr, code);
+    case 'if':
+      return compileIf(expr, code);
+    case 'assert':
+      return compileAssert(code.at(expr.condition), code.at(expr.body), code);
+    case 'list':
+      return compileList(expr.items, code);
+    case 'attrs':
+      return compileAttrs(expr, code);
+    case 'unary':
+      return compileUnary(expr, code);
+    case 'binary':
+      return compileBinary(expr, code);
+    case 'paren':
+      return compileParen(expr.inner, code);
+    case 'error':
+      return constant(
+        expr.isTooLong
+          ? unknown('size', 'the text is too long to read', code)
+          : unknown('syntax', 'text that is not Nix', code),
+      );
+  }
+}
+
+const constant =
+  (value: Value): Run =>
+  () =>
+    value;
+
+function integer(digits: string, code: Code): Value {
+  const value = BigInt(digits);
+  return value > 9223372036854775807n ? fail('syntax', `invalid integer '${digits}'`, code) : int(value);
+}
+
+/** `<a/b>` is `__findFile __nixPath "a/b"`, whatever these names mean there. */
+function compileSearchPath(text: string, code: Code): Run {
+  if (isGlobal('__findFile', code.scope) && isGlobal('__nixPath', code.scope))
+    return constant(unknown('search-path', `<${text}>`, code));
+  const find = variableRun('__findFile', code);
+  const searchPath = variableRun('__nixPath', code);
+  return (env) => applyAll(find(env), [searchPath(env), string(text)], code);
+}
+
+/** Parentheses cost nothing and may be nested without limit. */
+function compileParen(inner: Expr, code: Code): Run {
+  let expr = inner;
+  while (expr.kind === 'paren') expr = expr.inner;
+  const target = code.at(expr);
+  return (env) => target.run(env);
+}
+
+function compileString(expr: StringExpr, code: Code): Run {
+  const [only] = expr.parts;
+  if (only === undefined) return constant(string(''));
+  if (expr.parts.length === 1 && typeof only === 'string') return constant(string(only));
+  const parts = expr.parts.map((part) => (typeof part === 'string' ? part : code.at(part)));
+  return (env) => {
+    let text = '';
+    for (let i = 0; i < parts.length; i++) {
+      const value = runPart(parts[i] as string | Code, env, code);
+      if (typeof value === 'string') text += value;
+      else if (value.kind === 'string') text += value.text;
+      else return concatPieces([text, value, ...runParts(parts.slice(i + 1), env, code)]);
+    }
+    return concatTexts(text, '');
+  };
+}
+
+const runPart = (part: string | Code, env: Env, code: Code): string | Value =>
+  typeof part === 'string' ? part : interpolated(part.run(env), code);
+
+const runParts = (parts: readonly (string | Code)[], env: Env, code: Code): (string | Value)[] =>
+  parts.map((part) => runPart(part, env, code));
+
+function compilePath(expr: PathExpr, code: Code): Run {
+  const [only] = expr.parts;
+  if (expr.parts.length === 1 && typeof only === 'string') {
+    return constant(only.startsWith('~') ? resolveHome(only, code) : joinPath(code.unit.folder, only));
+  }
+  const parts = expr.parts.map((part) => (typeof part === 'string' ? part : code.at(part)));
+  return (env) => {
+    const text = concatPieces(runParts(parts, env, code));
+    return lift(
+      text,
+      (known) =>
+        known.kind === 'string'
+          ? joinPath(code.unit.folder, known.text)
+          : unknown('dynamic', 'path with an unknown part', code),
+      code,
+    );
+  };
+}
+
+function compileList(items: readonly Expr[], code: Code): Run {
+  const makers = items.map((item) => delayed(code.at(item)));
+  return (env) => {
+    const slots: Slot[] = [];
+    for (const make of makers) slots.push(make(env));
+    return new ListValue(slots);
+  };
+}
+
+function compileWith(expr: WithExpr, code: Code): Run {
+  const scope: Scope = { names: new Map(), isWith: true, up: code.scope, single: true };
+  const make = delayed(code.at(expr.scope));
+  const body = new Code(expr.body, code.unit, scope);
+  return (env) => body.run(frameOf(make(env), env));
+}
+
+function compileIf(expr: IfExpr, code: Code): Run {
+  const condition = code.at(expr.condition);
+  const then = code.at(expr.then);
+  const otherwise = code.at(expr.otherwise);
+  return (env) => {
+    const value = condition.run(env);
+    if (value === TRUE) return then.run(env);
+    if (value === FALSE) return otherwise.run(env);
+    return decideIf(value, then, otherwise, env, code);
+  };
+}
+
+function decideIf(value: Value, then: Code, otherwise: Code, env: Env, code: Code): Value {
+  return decide(
+    value,
+    () => then.run(env),
+    () => otherwise.run(env),
+    code,
+  );
+}
+
+function compileAssert(condition: Code, body: Code, code: Code): Run {
+  return (env) => {
+    const value = condition.run(env);
+    if (value === TRUE) return body.run(env);
+    if (value === FALSE) return fail('assert', 'assertion failed', code);
+    // An assertion that is not known to fail lets the evaluation go on, as a configuration that builds would.
+    if (value.kind === 'error') return value;
+    if (doubt(value, code) === undefined || value.kind === 'partial-string')
+      return fail('type', 'expected a Boolean', code);
+    meter.leftOut++;
+    return body.run(env);
+  };
+}
+
+function compileUnary(expr: UnaryExpr, code: Code): Run {
+  const operand = code.at(expr.operand);
+  if (expr.operator === '-') return (env) => negate(operand.run(env), code);
+  const not = (value: Value): Value =>
+    value.kind === 'bool'
+      ? value.value
+        ? FALSE
+        : TRUE
+      : fail('type', `expected a Boolean but found a ${value.kind}`, code);
+  return (env) => {
+    const value = operand.run(env);
+    return value === TRUE ? FALSE : value === FALSE ? TRUE : lift(value, not, code);
+  };
+}

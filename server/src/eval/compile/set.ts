@@ -1,0 +1,176 @@
+// `{ … }`, `rec { … }` and `let … in`: from a plan of bindings to slots.
+
+import type { AttrsExpr, Expr, LetExpr } from '../../syntax/ast';
+import { Code, Env, type Run, type Scope, type Unit } from '../code';
+import { selectAttr } from '../select';
+import type { Site } from '../site';
+import { force, lazily, Thunk } from '../thunk';
+import {
+  AttrsValue,
+  type Entry,
+  type ErrorValue,
+  fail,
+  type Origin,
+  type Slot,
+  typeName,
+  type UnknownValue,
+  unknown,
+} from '../values';
+import { type Field, planBindings, type SetPlan } from './binding-plan';
+import { delayed, delayedInFrame } from './variable';
+
+/**
+ * The scopes a field's parts are written in: values see `inner` (with `rec`, the set's own names),
+ * plain `inherit` sees `outer`.
+ */
+interface BindingPlace {
+  readonly unit: Unit;
+  readonly inner: Scope | undefined;
+  readonly outer: Scope | undefined;
+  readonly recursive: boolean;
+}
+
+/** Makes the slot of a field when the set is built; `froms` are the sources of `inherit (…)`. */
+type Maker = (inner: Env, outer: Env, froms: readonly Slot[]) => Slot;
+
+export function compileAttrs(expr: AttrsExpr, code: Code): Run {
+  return setRun(planBindings(expr.bindings, expr.recursive), expr, code.unit, code.scope);
+}
+
+function setRun(plan: SetPlan, expr: Expr, unit: Unit, scope: Scope | undefined): Run {
+  const site = new Code(expr, unit, scope);
+  const duplicate = duplicateError(plan, site);
+  if (duplicate !== undefined) return () => duplicate;
+  const place: BindingPlace = {
+    unit,
+    inner: plan.recursive ? frameScope(plan, scope) : scope,
+    outer: scope,
+    recursive: plan.recursive,
+  };
+  const fields: { readonly name: string; readonly make: Maker; readonly origin: Origin }[] = [];
+  for (const [name, field] of plan.fields)
+    fields.push({ name, make: maker(field, place), origin: originOf(field, unit) });
+  const dynamic = plan.dynamic.map(({ name, field }) => ({
+    name: new Code(name, unit, place.inner),
+    make: maker(field, place),
+    origin: originOf(field, unit),
+  }));
+  const makeFroms = plan.froms.map((from) => slotMaker(from, place));
+  return (env) => {
+    const entries = new Map<string, Entry>();
+    const slots: Slot[] = [];
+    const inner = plan.recursive ? new Env(slots, env) : env;
+    const froms = slotsOf(makeFroms, inner);
+    for (const { name, make, origin } of fields) {
+      const slot = make(inner, env, froms);
+      if (plan.recursive) slots.push(slot);
+      entries.set(name, { slot, origin });
+    }
+    let open: UnknownValue | undefined;
+    for (const { name, make, origin } of dynamic) {
+      const key = name.run(inner);
+      if (key.kind === 'error') return key;
+      if (key.kind === 'null') continue;
+      if (key.kind === 'string') {
+        if (entries.has(key.text)) return fail('value', `dynamic attribute '${key.text}' already defined`, site);
+        entries.set(key.text, { slot: make(inner, env, froms), origin });
+      } else if (
+        key.kind === 'unknown' ||
+        key.kind === 'opaque' ||
+        key.kind === 'choice' ||
+        key.kind === 'partial-string'
+      ) {
+        open ??= unknown('dynamic', 'an attribute whose name is not known', name);
+      } else {
+        return fail('type', `expected a string but found a ${typeName(key)}`, name);
+      }
+    }
+    return new AttrsValue(entries, open);
+  };
+}
+
+export function compileLet(expr: LetExpr, code: Code): Run {
+  const plan = planBindings(expr.bindings, true);
+  const duplicate =
+    duplicateError(plan, code) ??
+    (plan.dynamic.length > 0 ? fail('syntax', 'dynamic attributes not allowed in let', code) : undefined);
+  if (duplicate !== undefined) return () => duplicate;
+  const place: BindingPlace = {
+    unit: code.unit,
+    inner: frameScope(plan, code.scope),
+    outer: code.scope,
+    recursive: true,
+  };
+  const makers = [...plan.fields.values()].map((field) => maker(field, place));
+  const makeFroms = plan.froms.map((from) => slotMaker(from, place));
+  const body = new Code(expr.body, code.unit, place.inner);
+  return (env) => {
+    const slots: Slot[] = [];
+    const inner = new Env(slots, env);
+    const froms = slotsOf(makeFroms, inner);
+    for (const make of makers) slots.push(make(inner, env, froms));
+    return body.run(inner);
+  };
+}
+
+function slotsOf(makers: readonly ((env: Env) => Slot)[], env: Env): readonly Slot[] {
+  return makers.length === 0 ? NO_SLOTS : makers.map((make) => make(env));
+}
+
+const NO_SLOTS: readonly Slot[] = [];
+
+function frameScope(plan: SetPlan, up: Scope | undefined): Scope {
+  const names = new Map<string, number>();
+  for (const name of plan.fields.keys()) names.set(name, names.size);
+  return { names, isWith: false, up };
+}
+
+/** Frames of `rec` and `let` are filled one by one, so a name in them must not be read at once. */
+function slotMaker(expr: Expr, place: BindingPlace): (env: Env) => Slot {
+  const code = new Code(expr, place.unit, place.inner);
+  return place.recursive ? delayedInFrame(code) : delayed(code);
+}
+
+function maker(field: Field, place: BindingPlace): Maker {
+  switch (field.kind) {
+    case 'value':
+      return slotMaker(field.expr, place);
+    case 'set': {
+      const code = new Code(
+        field.expr,
+        place.unit,
+        place.inner,
+        setRun(field.plan, field.expr, place.unit, place.inner),
+      );
+      return (inner) => new Thunk(code, inner, undefined);
+    }
+    case 'inherit': {
+      const make = delayed(new Code({ kind: 'variable', name: field.name, ...field.key }, place.unit, place.outer));
+      return (_inner, outer) => make(outer);
+    }
+    case 'inherit-from': {
+      const { name, from, key } = field;
+      const site = new Code({ kind: 'variable', name, ...key }, place.unit, place.inner);
+      return (_inner, _outer, froms) => lazily(site, () => selectAttr(force(froms[from] as Slot), name, site));
+    }
+  }
+}
+
+function originOf(field: Field, { file }: Unit): Origin {
+  const { key, step: name } = field;
+  if (field.kind === 'value') return { file, key, value: field.expr, inherited: false, name };
+  if (field.kind === 'set') return { file, key, value: field.expr, inherited: false, name, parts: field.parts };
+  return {
+    file,
+    key,
+    value: { kind: 'variable', name: field.name, start: key.start, end: key.end },
+    inherited: true,
+    name,
+  };
+}
+
+/** Real Nix rejects a file that defines an attribute twice; so does its value here. */
+function duplicateError(plan: SetPlan, site: Site): ErrorValue | undefined {
+  const [duplicate] = plan.duplicates;
+  return duplicate === undefined ? undefined : fail('syntax', `attribute '${duplicate.name}' already defined`, site);
+}

@@ -1,0 +1,116 @@
+// Names: resolved to a frame and slot when compiling; only names that reach a `with` are looked up by name.
+import type { Code, Env, LambdaCode, Run, Scope } from '../code';
+import { selectAttr } from '../select';
+import { force, Thunk } from '../thunk';
+import { choose } from '../unknowns';
+import { fail, LambdaValue, type Slot, typeName, unknown, type Value } from '../values';
+import { lambdaCode } from './function';
+
+type Resolution =
+  | { readonly kind: 'slot'; readonly depth: number; readonly slot: number; readonly scope: Scope }
+  | { readonly kind: 'with'; readonly depths: readonly number[] };
+
+function resolve(name: string, scope: Scope | undefined): Resolution {
+  const withs: number[] = [];
+  let depth = 0;
+  for (let at = scope; at !== undefined; at = at.up, depth++) {
+    if (at.isWith) withs.push(depth);
+    const slot = at.names.get(name);
+    if (slot !== undefined) return { kind: 'slot', depth, slot, scope: at };
+  }
+  return { kind: 'with', depths: withs };
+}
+
+function frame(env: Env, depth: number): Env {
+  let at = env;
+  for (let i = 0; i < depth; i++) at = at.up as Env;
+  return at;
+}
+
+/** The slot of a lexical variable, shared and not forced; undefined when the name is not lexical. */
+function slotReader(name: string, scope: Scope | undefined): ((env: Env) => Slot) | undefined {
+  const found = resolve(name, scope);
+  if (found.kind !== 'slot') return undefined;
+  const { depth, slot } = found;
+  // The frames of a scope always have the slots the compiler gave them.
+  const { constants, single } = found.scope;
+  if (constants !== undefined) return () => constants[slot] as Slot;
+  if (single === true) return depth === 0 ? (env) => env.only as Slot : (env) => frame(env, depth).only as Slot;
+  if (depth === 0) return (env) => env.slots[slot] as Slot;
+  if (depth === 1) return (env) => (env.up as Env).slots[slot] as Slot;
+  return (env) => frame(env, depth).slots[slot] as Slot;
+}
+
+/** Whether a name means what it means in every file. */
+export function isGlobal(name: string, scope: Scope | undefined): boolean {
+  const found = resolve(name, scope);
+  return found.kind === 'slot' && found.scope.constants !== undefined;
+}
+
+export function variableRun(name: string, code: Code): Run {
+  const read = slotReader(name, code.scope);
+  if (read !== undefined) return (env) => force(read(env));
+  const found = resolve(name, code.scope);
+  const depths = found.kind === 'with' ? found.depths : [];
+  if (name === '__curPos') return () => unknown('environment', '__curPos', code);
+  return (env) => lookupWith(name, depths, env, code);
+}
+
+/**
+ * Innermost `with` first. A set that may have more attributes than we know leaves the name open; one that is opaque may
+ * or may not hide an outer one.
+ * What our own library lacks hides nothing that is certain: nixpkgs takes care that `with lib; with types;` works.
+ */
+function lookupWith(name: string, depths: readonly number[], env: Env, code: Code): Value {
+  const candidates: Value[] = [];
+  let lacking: Value | undefined;
+  for (const depth of depths) {
+    const scope = force(frame(env, depth).only as Slot);
+    if (scope.kind === 'attrs') {
+      const slot = scope.get(name);
+      if (slot !== undefined && candidates.length === 0) return force(slot);
+      if (slot !== undefined) return choose([...candidates, force(slot)], unknown('unknown-name', name, code));
+      if (scope.open?.code === 'missing-lib') lacking ??= unknown('missing-lib', name, code);
+      else if (scope.open !== undefined) candidates.push(unknown('unknown-name', name, code));
+    } else if (scope.kind === 'opaque') {
+      candidates.push(lacking ?? selectAttr(scope, name, code));
+    } else if (scope.kind === 'error') {
+      return scope;
+    } else if (scope.kind === 'unknown' || scope.kind === 'choice') {
+      candidates.push(unknown('unknown-name', name, code));
+    } else {
+      return fail('type', `expected a set but found a ${typeName(scope)}`, code);
+    }
+  }
+  // Nothing certain has it: the innermost set that may have it is where it comes from.
+  return candidates[0] ?? lacking ?? fail('undefined-variable', `undefined variable '${name}'`, code);
+}
+
+/** How to make the slot of an expression: shared for variables, at once for literals and functions, else delayed. */
+export function delayed(code: Code): (env: Env) => Slot {
+  const { expr } = code;
+  return (expr.kind === 'variable' ? slotReader(expr.name, code.scope) : undefined) ?? delayedInFrame(code);
+}
+
+/** As `delayed`, for expressions of a frame that is still being filled: variables are not read yet. */
+export function delayedInFrame(code: Code): (env: Env) => Slot {
+  const { expr } = code;
+  switch (expr.kind) {
+    case 'int':
+    case 'float':
+      return (env) => code.run(env);
+    case 'string':
+      return expr.parts.every((part) => typeof part === 'string')
+        ? (env) => code.run(env)
+        : (env) => new Thunk(code, env, undefined);
+    case 'lambda': {
+      let lambda: LambdaCode | undefined;
+      return (env) => {
+        lambda ??= lambdaCode(expr, code);
+        return new LambdaValue(lambda, env);
+      };
+    }
+    default:
+      return (env) => new Thunk(code, env, undefined);
+  }
+}

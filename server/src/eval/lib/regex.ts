@@ -1,9 +1,0 @@
-// Regular expressions for the library's own use.
-import type { Code } from '../code';
-import { lift } from '../unknowns';
-import { bool, type Slot, type Value } from '../values';
-import { builtin } from './builtin';
-
-/** Whether the expression matches all of a string. */
-export const matchesWhole = (expression: Slot, text: Slot, site: Code): Value =>
-  lift(builtin('match', [expression, text], site), (groups) => bool(groups.kind === 'list'));

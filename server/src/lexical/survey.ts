@@ -1,0 +1,110 @@
+// What rules look for in the text of a file, found in one pass and kept with its tree.
+import type { Analysis } from '../analysis/analysis';
+import { memoOf } from '../base/memo';
+import type { RuleSources } from '../rules/engine/rule';
+import type { BinaryExpr, Binding, Expr, SelectExpr, SyntaxTree } from '../syntax/ast';
+import { eachChild, eachInBinding } from '../syntax/children';
+import { type PropertyCall, propertyCall } from './property-call';
+
+export interface Survey {
+  readonly tree: SyntaxTree;
+  /** Every call of a property function. */
+  readonly properties: readonly PropertyCall[];
+  /** Every `//` that is not itself an operand of one. */
+  readonly updates: readonly BinaryExpr[];
+  /** Comparisons and other uses of `….specialisation` and `….isSpecialisation`. */
+  readonly mentions: readonly Expr[];
+}
+
+export const surveyOf: (tree: SyntaxTree) => Survey = memoOf((tree) => survey(tree));
+
+/** The surveys of all files that take part in a configuration. */
+export function* surveys(analysis: Analysis, sources: RuleSources): Iterable<{ readonly file: string } & Survey> {
+  for (const file of analysis.files) {
+    const tree = sources.parse(file);
+    if (tree !== undefined) yield { file, ...surveyOf(tree) };
+  }
+}
+
+function survey(tree: SyntaxTree): Survey {
+  const found: Found = { properties: [], updates: [], mentions: [] };
+  search([tree.root], found, 0);
+  const byStart = <T>(items: T[], startOf: (item: T) => number): readonly T[] =>
+    items.sort((a, b) => startOf(a) - startOf(b));
+  return {
+    tree,
+    properties: byStart(found.properties, ({ expr }) => expr.start),
+    updates: byStart(found.updates, ({ start }) => start),
+    mentions: byStart(found.mentions, ({ start }) => start),
+  };
+}
+
+interface Found {
+  readonly properties: PropertyCall[];
+  readonly updates: BinaryExpr[];
+  readonly mentions: Expr[];
+}
+
+/** What was found in bindings: those that an edit leaves alone are the same objects in the next tree. */
+const inBindings = new WeakMap<Binding, Found | 'nothing'>();
+
+/** Bindings nested deeper than this are searched with the one around them. */
+const REMEMBERED_DEPTH = 3;
+
+function search(pending: Expr[], found: Found, depth: number): void {
+  const operands = new Set<Expr>();
+  const push = (child: Expr): void => void pending.push(child);
+  for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
+    switch (expr.kind) {
+      case 'attrs':
+      case 'let':
+        if (expr.kind === 'let') pending.push(expr.body);
+        if (depth < REMEMBERED_DEPTH) for (const binding of expr.bindings) searchBinding(binding, found, depth + 1);
+        else for (const binding of expr.bindings) eachInBinding(binding, push);
+        continue;
+      case 'binary':
+        if (expr.operator === '//') addUpdate(expr, operands, found);
+        addProperty(expr, found);
+        break;
+      case 'apply':
+        addProperty(expr, found);
+        break;
+      case 'select':
+        if (isMention(expr)) found.mentions.push(expr);
+    }
+    eachChild(expr, push);
+  }
+}
+
+function searchBinding(binding: Binding, found: Found, depth: number): void {
+  let own = inBindings.get(binding);
+  if (own === undefined) {
+    const fresh: Found = { properties: [], updates: [], mentions: [] };
+    const pending: Expr[] = [];
+    eachInBinding(binding, (child) => pending.push(child));
+    search(pending, fresh, depth);
+    own = fresh.properties.length + fresh.updates.length + fresh.mentions.length === 0 ? 'nothing' : fresh;
+    inBindings.set(binding, own);
+  }
+  if (own === 'nothing') return;
+  for (const call of own.properties) found.properties.push(call);
+  for (const update of own.updates) found.updates.push(update);
+  for (const mention of own.mentions) found.mentions.push(mention);
+}
+
+/** `operands`: those of the chains found so far, whose `//` are parts of them. */
+function addUpdate(expr: BinaryExpr, operands: Set<Expr>, found: Found): void {
+  if (!operands.has(expr)) found.updates.push(expr);
+  operands.add(expr.left);
+  operands.add(expr.right);
+}
+
+function addProperty(expr: Expr, found: Found): void {
+  const call = propertyCall(expr);
+  if (call !== undefined) found.properties.push(call);
+}
+
+function isMention({ path }: SelectExpr): boolean {
+  const last = path.at(-1);
+  return last?.kind === 'static' && (last.name === 'specialisation' || last.name === 'isSpecialisation');
+}

@@ -1,0 +1,47 @@
+// The option tree of one evaluation, grown as far as somebody asks.
+import type { MergeClass } from '../options/merge-class';
+import type { Declaration, DeclaredNode } from './declarations';
+import type { RawDefinition } from './definition';
+import type { Standing } from './facts';
+import type { Merged } from './merge/outcome';
+import type { Level } from './push-down';
+
+/** What stands at a path of the option tree. */
+export type NodeKind =
+  | { readonly kind: 'option'; readonly class: MergeClass; readonly declaration: Declaration | undefined }
+  | { readonly kind: 'tree' }
+  /** Neither declared nor in the facts, and nobody defines it. */
+  | { readonly kind: 'nothing' };
+
+/** One path of the option tree, and what has been found out about it. */
+export class OptionNode {
+  private readonly children = new Map<string, OptionNode>();
+  level: Level | undefined;
+  raws: readonly RawDefinition[] | undefined;
+  node: NodeKind | undefined;
+  standing: Standing | undefined;
+  merged: Merged | undefined;
+
+  constructor(
+    readonly path: readonly string[],
+    readonly parent: OptionNode | undefined,
+    readonly declared: DeclaredNode,
+  ) {}
+
+  get name(): string {
+    return this.path[this.path.length - 1] ?? '';
+  }
+
+  child(name: string): OptionNode {
+    let child = this.children.get(name);
+    if (child === undefined) {
+      child = new OptionNode([...this.path, name], this, this.declared.child(name));
+      this.children.set(name, child);
+    }
+    return child;
+  }
+}
+
+export function samePath(a: readonly string[] | undefined, b: readonly string[]): boolean {
+  return a !== undefined && a.length === b.length && a.every((segment, i) => segment === b[i]);
+}

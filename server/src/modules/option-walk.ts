@@ -1,0 +1,101 @@
+// Walks over all options of one evaluation.
+import type { Opening, RawDefinition } from './definition';
+import type { Merged } from './merge/outcome';
+import { type OptionNode, samePath } from './option-node';
+import type { OptionTree } from './option-tree';
+import type { OldName, Rename } from './renames';
+
+/** An option that some module defines; it is merged when asked for. */
+export interface DefinedOption {
+  readonly path: readonly string[];
+  readonly raws: readonly RawDefinition[];
+  merged(): Merged;
+}
+
+/** An attribute that no option is declared for, with its definitions that certainly take part. */
+export interface Unmatched {
+  readonly path: readonly string[];
+  readonly raws: readonly RawDefinition[];
+}
+
+/** Option paths longer than this are taken for endless ones. */
+const LONGEST_PATH = 64;
+
+/**
+ * All options that modules define, old names under the current ones, which `oldNames` is told of. `skip` leaves out
+ * whatever lies below definitions it is true for.
+ */
+export function definedOptions(
+  spots: OptionTree,
+  skip: (raws: readonly RawDefinition[]) => boolean,
+  oldNames: Map<string, OldName>,
+): readonly DefinedOption[] {
+  const sites = new Map<OptionNode, RawDefinition[]>();
+  const add = (spot: OptionNode, raws: readonly RawDefinition[]): void => {
+    const known = sites.get(spot);
+    if (known === undefined) sites.set(spot, [...raws]);
+    else for (const raw of raws) if (!known.includes(raw)) known.push(raw);
+  };
+  const pending = [spots.root];
+  for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
+    for (const [name, raws] of spots.level(spot).names) {
+      if (skip(raws)) continue;
+      const at = spot.child(name);
+      if (at.path[0] === '_module' || at.path.length > LONGEST_PATH) continue;
+      const rename = spots.renameOf(at.path);
+      if (rename !== undefined) oldNames.set(at.path.join('.'), { path: at.path, to: rename.to, raws, rename });
+      if (rename?.to !== undefined) add(spots.at(rename.to), spots.raws(spots.at(rename.to)));
+      if (rename !== undefined) continue;
+      if (spots.node(at).kind === 'tree') {
+        pending.push(at);
+        continue;
+      }
+      const { path } = spots.standing(at);
+      const isCurrent = samePath(path, at.path);
+      if (!isCurrent) oldNames.set(at.path.join('.'), { path: at.path, to: path, raws, rename: undefined });
+      add(isCurrent ? at : spots.at(path), spots.raws(at));
+    }
+  }
+  return [...sites].map(([spot, raws]) => ({
+    path: spot.path,
+    raws,
+    merged: () => (raws.length === spots.raws(spot).length ? spots.merged(spot) : spots.mergeAt(spot, raws)),
+  }));
+}
+
+/** Every set of options that may define more than is seen. */
+export function openingsIn(spots: OptionTree): readonly Opening[] {
+  const openings: Opening[] = [];
+  const pending = [spots.root];
+  for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
+    if (spot.path.length > LONGEST_PATH) continue;
+    const level = spots.level(spot);
+    openings.push(...level.openings);
+    for (const name of level.names.keys())
+      if (spots.node(spot.child(name)).kind === 'tree') pending.push(spot.child(name));
+  }
+  return openings;
+}
+
+/** Attributes that are defined and that nobody declares. */
+export function unmatchedIn(spots: OptionTree, renames: readonly Rename[]): readonly Unmatched[] {
+  const isOld = ({ path }: OptionNode): boolean =>
+    renames.some(({ from }) => from.some((old) => samePath(old.slice(0, path.length), path)));
+  const found: Unmatched[] = [];
+  const pending = [spots.root];
+  for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
+    for (const [name, raws] of spots.level(spot).names) {
+      const at = spot.child(name);
+      const { kind } = at.declared.answer;
+      if (at.path[0] === '_module' || isOld(at)) continue;
+      const sure = raws.filter(isSure);
+      if (kind === 'none' && sure.length > 0) found.push({ path: at.path, raws: sure });
+      if (kind === 'tree') pending.push(at);
+    }
+  }
+  return found;
+}
+
+/** Whether a definition certainly takes part; a condition that is false does not take it out. */
+const isSure = ({ module, wrappers }: RawDefinition): boolean =>
+  module.doubt === undefined && wrappers.every((wrapper) => wrapper.kind !== 'doubt');

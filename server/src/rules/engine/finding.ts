@@ -1,0 +1,90 @@
+// What rules find, before any protocol.
+import type { Analysis } from '../../analysis/analysis';
+import { memo } from '../../base/memo';
+import type { Location } from '../../base/span';
+import type { TextEdit } from '../../base/text-edit';
+import { isMadeUp } from '../../eval/paths';
+import { isInStore } from '../../eval/store';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/**
+ * What a fix does, as `fix --kind` and fix-all group it: the first four choose who wins; the others mend a mistake that
+ * has one good mending, by taking text away, writing it another way, giving it another name, or adding what is missing.
+ */
+export type FixKind = 'mkDefault' | 'mkForce' | 'mkOverride' | 'baseOnly' | 'remove' | 'rewrite' | 'rename' | 'add';
+
+export interface FileEdit extends TextEdit {
+  readonly file: string;
+}
+
+/** One way to mend a finding, complete: no later question to the server is needed to apply it. */
+export interface Fix {
+  readonly title: string;
+  readonly kind: FixKind;
+  /** At most one per finding. */
+  readonly preferred: boolean;
+  readonly edits: readonly FileEdit[];
+}
+
+/**
+ * A diagnostic before any protocol: one place, one message, everything needed to explain and mend it.
+ * Plain data, but for its fixes.
+ */
+export interface Finding extends Location {
+  /** The rule's code, e.g. `option-conflict`. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Absolute path of the entry point of the system this was found in. */
+  readonly root: string;
+  readonly host: string | null;
+  readonly specialisation: string | null;
+  /** Dotted option path. */
+  readonly option: string | null;
+  /** `unnecessary`: the text has no effect and may be shown faded. `deprecated`: the name has been replaced. */
+  readonly tag?: 'unnecessary' | 'deprecated';
+  readonly related: readonly (Location & { readonly message: string })[];
+  /** Made when first asked for, from the texts of the snapshot: ask before the next change. */
+  readonly fixes: () => readonly Fix[];
+}
+
+/** What a rule has to say beside where and in which configuration. */
+export interface FindingParts {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly specialisation?: string | null;
+  readonly option?: string;
+  readonly tag?: Finding['tag'];
+  readonly related?: Finding['related'];
+  /** Called when somebody asks for the fixes: typing does not. */
+  fixes?(): readonly (Fix | undefined)[];
+}
+
+/**
+ * Whether somebody writes the file: neither our own words for a library nor what Nix has fetched. Elsewhere nothing
+ * is found, and nothing mended.
+ */
+export const isSomeones = (file: string): boolean => !isMadeUp(file) && !isInStore(file);
+
+const isForSomeone = ({ edits }: Fix): boolean => edits.every(({ file }) => isSomeones(file));
+
+/** A finding at a place. */
+export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPoint'>, parts: FindingParts): Finding {
+  return {
+    file: place.file,
+    start: place.start,
+    end: place.end,
+    code: parts.code,
+    severity: parts.severity,
+    message: parts.message,
+    root: entryPoint.entry,
+    host: entryPoint.host,
+    specialisation: parts.specialisation ?? null,
+    option: parts.option ?? null,
+    ...(parts.tag === undefined ? {} : { tag: parts.tag }),
+    related: (parts.related ?? []).filter(({ file }) => !isMadeUp(file)),
+    fixes: memo(() => (parts.fixes?.() ?? []).filter((fix) => fix !== undefined).filter(isForSomeone)),
+  };
+}

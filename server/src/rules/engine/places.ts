@@ -1,0 +1,72 @@
+// Where findings stand, and how they name the specialisations they are about.
+import { dotted } from '../../analysis/merge-points';
+import { groupBy, type NonEmpty } from '../../base/group-by';
+import type { Location } from '../../base/span';
+import type { Origin } from '../../eval/values';
+import type { Definition } from '../../modules/definition';
+import type { System } from '../../modules/system';
+
+/** Where the last step of an attribute's name is written. */
+export function namePlace(origin: Origin): Location {
+  const { start, end } = origin.name ?? origin.key;
+  return { file: origin.file, start, end };
+}
+
+/** Where an attribute's whole path is written. */
+export function keyPlace({ file, key }: Origin): Location {
+  return { file, start: key.start, end: key.end };
+}
+
+/** The name a definition is written under; where only an element of a merge is known, its expression. */
+export function locationOf({ entry: { origin } }: Definition): Location | undefined {
+  return origin && keyPlace(origin);
+}
+
+export interface AtPlace<T> {
+  readonly place: Location;
+  readonly items: NonEmpty<T>;
+}
+
+/**
+ * Things that stand at the same place together, in the order in which the places were first met;
+ * without a place they are left out.
+ */
+export function byPlace<T>(items: readonly T[], placeOf: (item: T) => Location | undefined): readonly AtPlace<T>[] {
+  const placed = items.flatMap((item) => {
+    const place = placeOf(item);
+    return place === undefined ? [] : [{ place, item }];
+  });
+  const groups = groupBy(placed, ({ place }) => `${place.file}:${place.start}:${place.end}`);
+  return [...groups.values()].map(([first, ...more]) => ({
+    place: first.place,
+    items: [first.item, ...more.map(({ item }) => item)],
+  }));
+}
+
+/** Each name once, in order. */
+export const distinctNames = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
+
+/** `specialisation `a`` or `specialisations `a`, `b``. */
+export function theSpecialisations(names: readonly string[]): string {
+  const list = names.map((name) => (name === '' ? '`""`' : `\`${name}\``)).join(', ');
+  return names.length === 1 ? `specialisation ${list}` : `specialisations ${list}`;
+}
+
+/** As a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `specialisation.a` as an option path; `specialisation.<name>` where there are several. */
+export function entryPath(names: readonly string[], ...rest: readonly string[]): string {
+  const [only] = names;
+  if (only !== undefined && names.length === 1) return dotted(['specialisation', only, ...rest]);
+  return ['specialisation', '<name>', ...rest.map((step) => dotted([step]))].join('.');
+}
+
+/** The one a finding is about, when it is about one. */
+export const soleName = (names: readonly string[]): string | null => (names.length === 1 ? (names[0] ?? null) : null);
+
+/** The same for what is found in several systems; null when the base is one of them. */
+export function soleSpecialisation(found: readonly { readonly system: Pick<System, 'name'> }[]): string | null {
+  const [name, ...others] = new Set(found.map(({ system }) => system.name));
+  return others.length === 0 ? (name ?? null) : null;
+}

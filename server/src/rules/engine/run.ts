@@ -1,0 +1,40 @@
+// All rules over one configuration, as loud as the user wants them.
+import type { Analysis } from '../../analysis/analysis';
+import type { Logger } from '../../base/logger';
+import { RULES } from '../index';
+import { type Finding, isSomeones } from './finding';
+import type { RuleSources } from './rule';
+import { atLevel, isOff, type RuleSettings } from './settings';
+import { type Suppressions, suppressionsIn } from './suppression';
+
+/**
+ * What each rule has to say of a configuration, as work to be done one after the other. A rule that fails is logged;
+ * running out of stack or fuel is the caller's business.
+ */
+export function ruleChecks(
+  analysis: Analysis,
+  sources: RuleSources,
+  settings: RuleSettings,
+  logger: Logger,
+): readonly (() => readonly Finding[])[] {
+  const known = new Map<string, Suppressions>();
+  const suppressions = (file: string): Suppressions => {
+    const inFile = known.get(file) ?? suppressionsIn(sources.read(file) ?? '');
+    known.set(file, inFile);
+    return inFile;
+  };
+  return RULES.filter(({ code }) => !isOff(code, settings)).map((rule) => () => {
+    try {
+      return rule
+        .check(analysis, sources)
+        .filter(({ file, code, start }) => isSomeones(file) && !suppressions(file).has(code, start))
+        .map((finding) => atLevel(finding, settings));
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      logger.error(
+        `rule failed code=${rule.code} error=${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+      return [];
+    }
+  });
+}

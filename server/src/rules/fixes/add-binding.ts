@@ -1,0 +1,61 @@
+// Adding a binding to what a specialisation configures.
+
+import { indentAt } from '../../edits/indent';
+import { writtenNames } from '../../edits/names';
+import type { SpecialisationEntry } from '../../modules/system';
+import { type AttrsExpr, type Expr, stripParens } from '../../syntax/ast';
+import type { FileEdit } from '../engine/finding';
+import type { RuleSources } from '../engine/rule';
+
+/** `binding` is text like `a.b = 1;`. Undefined where `configuration` is written nowhere as a set or a path. */
+export function addToConfiguration(
+  { configuration }: SpecialisationEntry,
+  binding: string,
+  sources: RuleSources,
+): readonly FileEdit[] | undefined {
+  for (const { entry } of configuration.definitions) {
+    const [written] = (entry.origin && writtenNames(entry.origin, 'configuration', sources)) ?? [];
+    const text = written && sources.read(written.file);
+    if (written === undefined || text === undefined) continue;
+    const { file, binding: around, step } = written;
+    if (around.path.at(-1) !== step) {
+      const path = text.slice(around.start, step.end);
+      return [
+        { file, start: around.end, end: around.end, newText: `\n${indentAt(around.start, text)}${path}.${binding}` },
+      ];
+    }
+    const set = bodyOf(around.value);
+    if (set !== undefined) return [{ file, ...addToSet(set, binding, text) }];
+  }
+  return undefined;
+}
+
+/** The set that a module is, or that its function returns. */
+function bodyOf(expr: Expr): AttrsExpr | undefined {
+  let inner = stripParens(expr);
+  while (inner.kind === 'lambda' || inner.kind === 'let' || inner.kind === 'with') inner = stripParens(inner.body);
+  if (inner.kind !== 'attrs') return undefined;
+  // With `config` or `options` written out, other names are no options.
+  const isExplicit = inner.bindings.some(
+    (binding) =>
+      binding.kind === 'binding' &&
+      binding.path[0]?.kind === 'static' &&
+      ['config', 'options'].includes(binding.path[0].name),
+  );
+  return isExplicit ? undefined : inner;
+}
+
+function addToSet(
+  set: AttrsExpr,
+  binding: string,
+  text: string,
+): { readonly start: number; readonly end: number; readonly newText: string } {
+  const last = set.bindings.at(-1);
+  if (last === undefined) return { start: set.start, end: set.end, newText: `{ ${binding} }` };
+  const isOneLine = !text.slice(set.start, set.end).includes('\n');
+  return {
+    start: last.end,
+    end: last.end,
+    newText: isOneLine ? ` ${binding}` : `\n${indentAt(last.start, text)}${binding}`,
+  };
+}

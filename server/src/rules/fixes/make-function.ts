@@ -1,0 +1,48 @@
+// Giving the body of a specialisation a head of its own, so that `config` and `pkgs` in it are the specialisation's.
+import type { TextEdit } from '../../base/text-edit';
+import { addFormals } from '../../edits/formals';
+import { writtenNames } from '../../edits/names';
+import { type Body, isOfOwnConcern, type ParentRead } from '../../lexical/parent-reads';
+import { type Expr, stripParens } from '../../syntax/ast';
+import type { FileEdit, Fix } from '../engine/finding';
+import type { RuleSources } from '../engine/rule';
+
+/**
+ * Undefined where the body is neither a written-out set nor a function, or reads something
+ * that only the base system has.
+ */
+export function makeFunction(body: Body, reads: readonly ParentRead[], sources: RuleSources): Fix | undefined {
+  const { origin } = body.definition.entry;
+  const written = origin && writtenNames(origin, 'configuration', sources);
+  const [only] = written ?? [];
+  const text = sources.read(body.file);
+  // What is read elsewhere, under another name, or from the option itself would not follow, or would depend on itself.
+  const follow = reads.every(
+    (read) => read.handed === undefined && read.use.name === read.argument && isOfOwnConcern(read),
+  );
+  if (
+    written?.length !== 1 ||
+    only === undefined ||
+    text === undefined ||
+    !follow ||
+    only.binding.path.at(-1) !== only.step
+  )
+    return undefined;
+  const formals = [...new Set(reads.map(({ argument }) => argument))].sort();
+  const edits = withHead(stripParens(body.expr), formals, text);
+  if (edits === undefined || edits.length === 0) return undefined;
+  const list = formals.map((name) => `\`${name}\``).join(' and ');
+  return {
+    title: `Let the body take ${list} of the specialisation`,
+    kind: 'rewrite',
+    preferred: true,
+    edits: edits.map((edit): FileEdit => ({ file: body.file, ...edit })),
+  };
+}
+
+function withHead(body: Expr, formals: readonly string[], text: string): readonly TextEdit[] | undefined {
+  if (body.kind === 'lambda') return addFormals(body, formals, text);
+  return body.kind === 'attrs'
+    ? [{ start: body.start, end: body.start, newText: `{ ${formals.join(', ')}, ... }: ` }]
+    : undefined;
+}

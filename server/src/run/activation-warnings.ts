@@ -1,0 +1,37 @@
+// What will not work, or not fully, when a built system is activated now: known before it is tried. Pure.
+import type { MachineFacts, SystemDetails } from './machine';
+
+/** Warnings about activating the built system at this real path while the machine runs what it runs. */
+export function activationWarnings(path: string, machine: MachineFacts): readonly string[] {
+  const target = machine.details.get(path);
+  const running = detailsOf(machine.runningSystem, machine);
+  const booted = detailsOf(machine.bootedSystem, machine);
+  if (target === undefined) return [];
+  return [
+    ...(running === undefined ? [] : refusalWarning(target, running)),
+    ...(booted === undefined ? [] : bootWarning(target, booted)),
+  ];
+}
+
+function detailsOf(path: string | undefined, machine: MachineFacts): SystemDetails | undefined {
+  return path === undefined ? undefined : machine.details.get(path);
+}
+
+/** switch-to-configuration compares only the inhibitors that both systems have. */
+function refusalWarning(target: SystemDetails, running: SystemDetails): readonly string[] {
+  const changes = [...target.inhibitors].flatMap(([name, value]) => {
+    const now = running.inhibitors.get(name);
+    return now === undefined || now === value ? [] : [`${name} (${now} → ${value})`];
+  });
+  if (changes.length === 0) return [];
+  return [`NixOS will refuse to switch while running, because of ${changes.join(', ')}. Boot into it instead.`];
+}
+
+function bootWarning(target: SystemDetails, booted: SystemDetails): readonly string[] {
+  const changes = [...target.boot]
+    .filter(([name, value]) => booted.boot.has(name) && booted.boot.get(name) !== value)
+    .map(([name]) => name);
+  return changes.length === 0
+    ? []
+    : [`Only a reboot into it brings all of it: ${changes.join(', ')} differ from what was booted.`];
+}

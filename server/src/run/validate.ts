@@ -1,0 +1,79 @@
+// Checks data that comes from outside (lens arguments, tasks.json, the server) before anything uses it. Pure.
+import { resolve } from 'node:path';
+import type { SpecialisationTarget } from '../protocol/requests';
+import type { ConfigRoot, RunSpec } from '../protocol/run';
+import { actionInfo } from './actions';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
+const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
+
+function isRoot(value: unknown): value is ConfigRoot {
+  return isFields(value) && (value.kind === 'flake' || value.kind === 'classic') && typeof value.path === 'string';
+}
+
+function isSystem(value: unknown): value is RunSpec['system'] {
+  return value === 'nixos' || value === 'home-manager';
+}
+
+/** Whether this is a complete run specification with an action we know. */
+export function isRunSpec(value: unknown): value is RunSpec {
+  return (
+    isFields(value) &&
+    typeof value.action === 'string' &&
+    actionInfo(value.action) !== undefined &&
+    isSystem(value.system) &&
+    isTextOrNull(value.host) &&
+    isTextOrNull(value.specialisation) &&
+    isRoot(value.root)
+  );
+}
+
+/** Whether this names a specialisation. */
+export function isTarget(value: unknown): value is SpecialisationTarget {
+  return (
+    isFields(value) &&
+    isSystem(value.system) &&
+    isTextOrNull(value.host) &&
+    typeof value.specialisation === 'string' &&
+    isRoot(value.root)
+  );
+}
+
+/**
+ * The run that a task of type `nixosSpecialisations` describes, paths relative to `folder`;
+ * text says what is wrong with it.
+ */
+export function specOfTask(definition: Fields, folder: string): RunSpec | string {
+  const { action, flake, file, specialisation = null, host = null, system = 'nixos' } = definition;
+  if (typeof action !== 'string' || actionInfo(action) === undefined)
+    return `The task has an unknown "action": ${JSON.stringify(action)}.`;
+  const path = flake ?? file;
+  const root =
+    typeof path === 'string'
+      ? { kind: flake === undefined ? 'classic' : 'flake', path: resolve(folder, path) }
+      : undefined;
+  const spec: unknown = { action, system, host, specialisation, root };
+  return isRunSpec(spec)
+    ? spec
+    : 'The task needs "flake" (a folder) or "file" (a configuration file), and texts for its other properties.';
+}
+
+/** The task that describes a run; the inverse of specOfTask. */
+export function taskOfSpec(spec: RunSpec): { readonly type: string; readonly [name: string]: unknown } {
+  return {
+    type: TASK_TYPE,
+    action: spec.action,
+    ...(spec.root.kind === 'flake' ? { flake: spec.root.path } : { file: spec.root.path }),
+    ...(spec.host === null ? {} : { host: spec.host }),
+    ...(spec.specialisation === null ? {} : { specialisation: spec.specialisation }),
+    ...(spec.system === 'nixos' ? {} : { system: spec.system }),
+  };
+}
+
+/** The type of our tasks in tasks.json. */
+export const TASK_TYPE = 'nixosSpecialisations';

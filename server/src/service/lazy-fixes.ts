@@ -1,0 +1,11 @@
+// Findings as they are kept. Their fixes are made when somebody asks, from an analysis made anew; keeping the one they
+// come from would keep every value of every system.
+import type { Finding, Fix } from '../rules/engine/finding';
+
+/** The same findings; `fixes` gives those of all of them, in order. */
+export function withLazyFixes(
+  findings: readonly Finding[],
+  fixes: () => readonly (readonly Fix[])[],
+): readonly Finding[] {
+  return findings.map((finding, index) => ({ ...finding, fixes: () => fixes()[index] ?? [] }));
+}

@@ -1,0 +1,80 @@
+// From the results of entry points to what others see of them: everything, or what is up to date.
+import type { Finding } from '../rules/engine/finding';
+import { agreed, type Checked } from '../rules/engine/unanimous';
+import type { PartialSnapshot, Snapshot, SystemSummary } from './api';
+import type { IncrementalState } from './incremental';
+import type { Tracked } from './plan';
+
+/** Of entry points that are all up to date. */
+export function snapshotOf(taken: readonly Tracked[]): Snapshot {
+  const results = taken.map(({ result }) => result).filter((result) => result !== undefined);
+  const checked = results.flatMap((result) => result.checked);
+  return { systems: results.flatMap(({ systems }) => systems), findings: distinct(agreed(checked, checked)) };
+}
+
+/** Computed as far as somebody asks: between two slices of work, only little is. */
+export class CurrentSnapshot implements PartialSnapshot {
+  private known: readonly Finding[] | undefined;
+  private displayed: readonly Finding[] | undefined;
+
+  constructor(
+    private readonly state: IncrementalState,
+    readonly missing: readonly string[],
+  ) {}
+
+  get isComplete(): boolean {
+    return this.state.isDone;
+  }
+
+  get systems(): readonly SystemSummary[] {
+    return this.current.flatMap(({ result }) => result?.systems ?? []);
+  }
+
+  get findings(): readonly Finding[] {
+    this.known ??= distinct(this.agreed(this.current.flatMap(({ result }) => result?.checked ?? [])));
+    return this.known;
+  }
+
+  get shown(): readonly Finding[] {
+    this.displayed ??= distinct(this.agreed(this.state.taken.flatMap(({ shown }) => shown)));
+    return this.displayed;
+  }
+
+  isSettled(file: string): boolean {
+    const { isPlanned, taken } = this.state;
+    return (
+      isPlanned &&
+      taken.every(({ isCurrent, result }) => isCurrent || (result !== undefined && !result.files.has(file)))
+    );
+  }
+
+  private get current(): readonly Tracked[] {
+    return this.state.taken.filter(({ isCurrent }) => isCurrent);
+  }
+
+  /** Whom the others agree with, what they last said counts; as long as one has never spoken, nobody knows. */
+  private agreed(own: readonly Checked[]): readonly Finding[] {
+    const { taken } = this.state;
+    const hasAll = taken.every(({ result }) => result !== undefined);
+    return agreed(
+      own,
+      hasAll
+        ? taken.flatMap(({ isCurrent, result, shown }) => (isCurrent ? (result?.checked ?? []) : shown))
+        : undefined,
+    );
+  }
+}
+
+/** In order, and once where several hosts share the place; of equal findings the most certain stays. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const rank = { error: 0, warning: 1, information: 2, hint: 3 };
+  const kept = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = [finding.file, finding.start, finding.end, finding.code, finding.option].join('\n');
+    const known = kept.get(key);
+    if (known === undefined || rank[finding.severity] < rank[known.severity]) kept.set(key, finding);
+  }
+  return [...kept.values()].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start || a.end - b.end,
+  );
+}

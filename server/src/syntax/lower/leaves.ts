@@ -1,0 +1,77 @@
+// Nodes that are read straight from the text, without a look at their children: a cursor step
+// costs more than building the node.
+import type { Expr } from '../ast';
+import type { Context, Frame, Item } from './items';
+import { Kind } from './node-kinds';
+
+const PLAIN_PATH = /^[a-zA-Z_][\w'-]*(?:\.[a-zA-Z_][\w'-]*)*$/;
+
+/**
+ * The item of a leaf, `nothing` for what has no meaning, undefined for a node to descend into. `parent` is
+ * the type of the node around it.
+ */
+export function lowerLeaf(context: Context, frame: Frame, parent: Kind): Item | 'nothing' | undefined {
+  const { type, start, end } = frame;
+  switch (type) {
+    case Kind.Comment:
+    case Kind.Text:
+      return 'nothing';
+    case Kind.Identifier:
+      // An empty one is made up: an error, but not in `inherit;`, which Nix takes.
+      if (start === end && parent !== Kind.InheritedAttrs) context.errors.push({ start, end });
+      return { kind: 'name', start, end, name: context.text.slice(start, end) };
+    case Kind.AttrPath:
+      return plainPath(context, frame);
+    case Kind.Variable:
+    case Kind.Integer:
+    case Kind.Float:
+    case Kind.Uri:
+    case Kind.SearchPath:
+      if (start === end) context.errors.push({ start, end });
+      if (start === end || context.holes.has(start))
+        return { kind: 'error', start, end: context.holes.get(start) ?? end };
+      return literal(type, start, end, context.text.slice(start, end));
+    case Kind.Token:
+    case Kind.Equals:
+    case Kind.Semicolon:
+    case Kind.Comma:
+    case Kind.Operator:
+    case Kind.Or:
+    case Kind.Quote:
+    case Kind.Dot:
+    case Kind.OpenBrace:
+    case Kind.Ellipsis:
+      if (start === end) context.errors.push({ start, end });
+      return { kind: 'token', type, start, end, missing: start === end };
+    default:
+      return undefined;
+  }
+}
+
+function literal(type: Kind, start: number, end: number, text: string): Expr {
+  switch (type) {
+    case Kind.Integer:
+      return { kind: 'int', start, end, digits: text };
+    case Kind.Float:
+      return { kind: 'float', start, end, value: Number(text) };
+    case Kind.Uri:
+      return { kind: 'string', start, end, style: 'uri', parts: [text] };
+    case Kind.SearchPath:
+      return { kind: 'search-path', start, end, text: text.slice(1, -1) };
+    default:
+      return { kind: 'variable', start, end, name: text };
+  }
+}
+
+/** An attribute path of identifiers and dots alone, as nearly all are. */
+function plainPath(context: Context, { start, end }: Frame): Item | undefined {
+  const text = context.text.slice(start, end);
+  if (!PLAIN_PATH.test(text)) return undefined;
+  let at = start;
+  const names = text.split('.').map((name) => {
+    const from = at;
+    at += name.length + 1;
+    return { kind: 'static', start: from, end: from + name.length, name } as const;
+  });
+  return { kind: 'names', start, end, names };
+}
