@@ -6,7 +6,22 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** What decides what is wrong and what is shown; without input and output. */
-const CORE = ['base', 'protocol', 'syntax', 'eval', 'options', 'modules', 'project', 'analysis', 'rules', 'features'];
+const CORE = [
+  'base',
+  'protocol',
+  'syntax',
+  'eval',
+  'options',
+  'modules',
+  'project',
+  'lexical',
+  'edits',
+  'analysis',
+  'rules',
+  'features',
+];
+
+const below = (layer) => CORE.slice(0, CORE.indexOf(layer));
 
 /**
  * Folders of server/src. `layers`: the other folders it may import. `packages`: the npm packages it may import.
@@ -23,22 +38,28 @@ export const LAYERS = {
   eval: { layers: ['base', 'syntax'], packages: ['@noble/hashes', 'smol-toml'] },
   options: { layers: ['base', 'syntax', 'eval'] },
   modules: { layers: ['base', 'syntax', 'eval', 'options'] },
-  project: { layers: ['base', 'protocol', 'syntax', 'eval', 'options', 'modules'], node: 'no-fs', fsIn: ['disk'] },
-  analysis: { layers: CORE.slice(0, CORE.indexOf('analysis')) },
-  rules: { layers: CORE.slice(0, CORE.indexOf('rules')) },
-  features: { layers: CORE.slice(0, CORE.indexOf('features')) },
+  project: { layers: below('project'), node: 'no-fs' },
+  // What code says as written, and edits of it: for rules, rename and refactors alike.
+  lexical: { layers: below('lexical') },
+  edits: { layers: below('edits') },
+  analysis: { layers: below('analysis') },
+  rules: { layers: below('rules') },
+  features: { layers: below('features') },
   service: { layers: CORE },
-  nix: { layers: ['base', 'protocol', 'options', 'project'], node: 'all' },
+  // The disk, behind an interface of project/: a browser brings its own.
+  host: { layers: ['base', 'project'], node: 'all' },
+  // Also the client's: from what is asked for to a command line, and what the machine says of it.
+  run: { layers: ['protocol'], node: 'no-fs', fsIn: ['detect-machine', 'system-details'] },
   lsp: {
-    layers: [...CORE, 'service', 'nix'],
+    layers: [...CORE, 'service', 'host'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-jsonrpc'],
     node: 'all',
   },
-  cli: { layers: [...CORE, 'service', 'nix'], packages: ['diff'], node: 'all' },
+  cli: { layers: [...CORE, 'service', 'host', 'run'], packages: ['diff'], node: 'all' },
 };
 
 /** What client/src may import besides itself and Node. */
-export const CLIENT = { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient'] };
+export const CLIENT = { layers: ['protocol', 'run'], packages: ['vscode', 'vscode-languageclient'] };
 
 /** Packages that only their owners above may import. */
 const OWNED = [
@@ -81,13 +102,17 @@ function override(includes, message, group) {
 export function layerOverrides() {
   return [
     ...Object.entries(LAYERS).map(([name, layer]) => layerOverride(name, layer)),
-    override(['client/src/**'], `client may import: server/src/protocol, ${CLIENT.packages.join(', ')}`, [
-      ...Object.keys(LAYERS)
-        .filter((name) => !CLIENT.layers.includes(name))
-        .map((name) => `**/server/src/${name}/**`),
-      '**/server/src/*',
-      ...OWNED.filter((owned) => !CLIENT.packages.includes(owned)).flatMap(spellings),
-    ]),
+    override(
+      ['client/src/**'],
+      `client may import: server/src/protocol, server/src/run, ${CLIENT.packages.join(', ')}`,
+      [
+        ...Object.keys(LAYERS)
+          .filter((name) => !CLIENT.layers.includes(name))
+          .map((name) => `**/server/src/${name}/**`),
+        '**/server/src/*',
+        ...OWNED.filter((owned) => !CLIENT.packages.includes(owned)).flatMap(spellings),
+      ],
+    ),
   ];
 }
 

@@ -1,8 +1,9 @@
 // Values and priorities in words, for messages.
+
 import { force } from '../eval/thunk';
 import type { Value } from '../eval/values';
 import { DEFAULT_PRIORITY, FORCE_PRIORITY, OPTION_DEFAULT_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
-import { dotted } from './merge-points';
+import { dotted, printString } from '../syntax/print';
 
 const LONGEST = 60;
 
@@ -21,7 +22,7 @@ function render(value: Value, depth: number): string {
     case 'float':
       return String(value.value);
     case 'string':
-      return JSON.stringify(value.text);
+      return printString(value.text);
     case 'partial-string':
       return `"${value.pieces.map((piece) => (typeof piece === 'string' ? piece : '…')).join('')}"`;
     case 'path':

@@ -1,14 +1,15 @@
 // What a specialisation makes of the options of its base: the options whose value, or whose
 // definitions, are not those of the base.
+
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { System } from '../modules/system';
 import type { ChangeKind } from '../protocol/tree';
+import { dotted } from '../syntax/print';
 import type { Analysis } from './analysis';
 import type { Conflict } from './conflicts';
 import { type Explained, explain } from './explain';
-import { dotted } from './merge-points';
 import { sameValue } from './same-value';
 
 export interface Difference {

@@ -1,4 +1,5 @@
 // Every option that a system's modules define, with what becomes of it: the answer behind `explain`.
+
 import { type JsonResult, toJson } from '../eval/builtins/json-print';
 import { force } from '../eval/thunk';
 import type { Slot, UnknownValue } from '../eval/values';
@@ -7,7 +8,8 @@ import { mergedValue } from '../modules/merge/collections';
 import type { ConflictKind, Merged, Outcome } from '../modules/merge/outcome';
 import { samePath } from '../modules/option-node';
 import type { System } from '../modules/system';
-import { dotted, isOwnSystem } from './merge-points';
+import { dotted } from '../syntax/print';
+import { isOwnSystem } from './merge-points';
 
 export type Verdict =
   | { readonly verdict: 'ok'; readonly json: JsonResult }

@@ -1,9 +1,10 @@
 // Why a system as a whole certainly does not evaluate, whatever is asked of it.
+
 import { isTooEarly } from '../modules/evaluation';
 import type { System } from '../modules/system';
+import { dotted } from '../syntax/print';
 import type { Analysis } from './analysis';
 import { unboundIn } from './checks/unbound';
-import { dotted } from './merge-points';
 
 export interface Failure {
   readonly kind: 'undeclared' | 'infinite-recursion' | 'not-a-module' | 'undefined-variable';

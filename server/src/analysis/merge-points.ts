@@ -75,10 +75,3 @@ function crowded(options: readonly DefinedOption[]): Merged[] {
 function mayMeet(raws: readonly RawDefinition[]): boolean {
   return raws.length > 1 || raws.some(({ entry }) => readProperty(force(entry.slot))?.kind === 'merge');
 }
-
-/** An option path as people write it: segments that are no identifiers are quoted. */
-export function dotted(path: readonly string[]): string {
-  return path
-    .map((segment) => (/^[A-Za-z_][A-Za-z0-9_'-]*$/.test(segment) ? segment : JSON.stringify(segment)))
-    .join('.');
-}

@@ -5,6 +5,11 @@ export interface TextEdit extends Span {
   readonly newText: string;
 }
 
+/** An edit of one of several files. */
+export interface FileEdit extends TextEdit {
+  readonly file: string;
+}
+
 /**
  * Applies edits that do not overlap, whatever their order; of two insertions at one offset the
  * earlier in the list comes first.

@@ -1,9 +1,11 @@
 // Values as Nix prints them, and what Nix does not have in «guillemets».
+
 import { meter, spend, tooDeep } from '../eval/budget';
 import { sortedNames } from '../eval/builtins/attrs';
 import { shortFloat } from '../eval/strings';
 import { force } from '../eval/thunk';
 import type { AttrsValue, ErrorValue, ListValue, PartialString, Slot, UnknownValue, Value } from '../eval/values';
+import { escapeString, printName } from '../syntax/print';
 
 export interface Printed {
   readonly text: string;
@@ -41,7 +43,7 @@ export function printValue(root: Slot): Printed {
       case 'float':
         return shortFloat(value.value);
       case 'string':
-        return `"${escaped(value.text)}"`;
+        return `"${escapeString(value.text)}"`;
       case 'partial-string':
         return partial(value);
       case 'path':
@@ -66,7 +68,7 @@ export function printValue(root: Slot): Printed {
 
   function partial({ pieces }: PartialString): string {
     const texts = pieces.map((piece) =>
-      typeof piece === 'string' ? escaped(piece) : vague(piece.kind === 'opaque' ? piece.path : reasonText(piece)),
+      typeof piece === 'string' ? escapeString(piece) : vague(piece.kind === 'opaque' ? piece.path : reasonText(piece)),
     );
     return `"${texts.join('')}"`;
   }
@@ -77,7 +79,7 @@ export function printValue(root: Slot): Printed {
     const parts =
       value.kind === 'list'
         ? value.items.map(print)
-        : sortedNames(value).map((name) => `${nameText(name)} = ${print(value.get(name) ?? value)};`);
+        : sortedNames(value).map((name) => `${printName(name)} = ${print(value.get(name) ?? value)};`);
     if (value.open !== undefined) parts.push(vague(`perhaps more: ${reasonText(value.open)}`));
     around.delete(value);
     const [start, end] = value.kind === 'list' ? '[]' : '{}';
@@ -90,22 +92,3 @@ export function printValue(root: Slot): Printed {
 
 export const reasonText = ({ code, detail }: UnknownValue): string => `${code}: ${detail}`;
 export const errorText = ({ message }: ErrorValue): string => `error: ${message}`;
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '${': '\\${',
-};
-
-function escaped(text: string): string {
-  return text.replace(/["\\\n\r\t]|\$\{/g, (part) => ESCAPES[part] ?? part);
-}
-
-const KEYWORDS = new Set(['assert', 'else', 'if', 'in', 'inherit', 'let', 'or', 'rec', 'then', 'with']);
-
-function nameText(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) && !KEYWORDS.has(name) ? name : `"${escaped(name)}"`;
-}

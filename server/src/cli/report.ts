@@ -1,8 +1,9 @@
 // The result of a check as plain data: what `--format json` prints. docs/cli.md describes it; a change that
 // breaks readers needs a new version.
+import type { SystemSummary } from '../analysis/reports/summary';
 import type { Location } from '../base/span';
 import type { Finding, FixKind, Severity } from '../rules/engine/finding';
-import type { Snapshot, SystemSummary } from '../service/api';
+import type { Snapshot } from '../service/api';
 import type { Positions, Range } from '../service/positions';
 import { relativePath, type Target } from './target';
 

@@ -2,10 +2,11 @@
 
 import { readdirSync } from 'node:fs';
 import { posix } from 'node:path';
+import type { SystemSummary } from '../analysis/reports/summary';
 import { parentFolder } from '../eval/paths';
 import { corePath, listNixFiles } from '../host/disk';
 import type { Finding } from '../rules/engine/finding';
-import type { Snapshot, SystemSummary } from '../service/api';
+import type { Snapshot } from '../service/api';
 import { type Arguments, type Environment, UserError } from './command';
 
 export interface Target {

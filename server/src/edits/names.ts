@@ -1,9 +1,10 @@
 // The names of an attribute as written: once for each binding that adds to it.
+
+import type { FileEdit } from '../base/text-edit';
 import type { Origin } from '../eval/values';
-import type { FileEdit } from '../rules/engine/finding';
-import type { RuleSources } from '../rules/engine/rule';
 import type { AttrBinding, AttrName } from '../syntax/ast';
 import { bindingsAt } from '../syntax/locate';
+import type { SourceTexts } from '../syntax/source-texts';
 
 export interface WrittenName {
   readonly file: string;
@@ -12,7 +13,7 @@ export interface WrittenName {
 }
 
 /** All of them; undefined where one is not written as the step of a path, or it is not clear which step it is. */
-export function writtenNames(origin: Origin, name: string, sources: RuleSources): readonly WrittenName[] | undefined {
+export function writtenNames(origin: Origin, name: string, sources: SourceTexts): readonly WrittenName[] | undefined {
   if (origin.inherited) return undefined;
   const tree = sources.parse(origin.file);
   if (tree === undefined) return undefined;
@@ -33,7 +34,7 @@ export function renameAttribute(
   origins: readonly Origin[],
   name: string,
   newText: string,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): readonly FileEdit[] | undefined {
   return editNames(origins, name, sources, ({ file, step }) => ({ file, start: step.start, end: step.end, newText }));
 }
@@ -46,7 +47,7 @@ export function insertStep(
   origins: readonly Origin[],
   name: string,
   step: string,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): readonly FileEdit[] | undefined {
   return editNames(origins, name, sources, ({ file, step: { start } }) => ({
     file,
@@ -59,7 +60,7 @@ export function insertStep(
 function editNames(
   origins: readonly Origin[],
   name: string,
-  sources: RuleSources,
+  sources: SourceTexts,
   edit: (written: WrittenName) => FileEdit,
 ): readonly FileEdit[] | undefined {
   const edits = new Map<string, FileEdit>();

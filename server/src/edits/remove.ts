@@ -1,14 +1,15 @@
 // Taking a binding out of its set, with the line it leaves empty.
+
 import type { Location } from '../base/span';
-import type { FileEdit } from '../rules/engine/finding';
-import type { RuleSources } from '../rules/engine/rule';
+import type { FileEdit } from '../base/text-edit';
 import { bindingsAt } from '../syntax/locate';
+import type { SourceTexts } from '../syntax/source-texts';
 
 /**
  * Removes the innermost binding around a place; undefined where there is none, or where one of its names
  * is only inherited with others.
  */
-export function removeBinding(place: Location, sources: RuleSources): FileEdit | undefined {
+export function removeBinding(place: Location, sources: SourceTexts): FileEdit | undefined {
   const text = sources.read(place.file);
   const tree = sources.parse(place.file);
   const inner = tree && bindingsAt(tree.root, place.start).at(-1)?.binding;
@@ -22,7 +23,7 @@ export function removeBinding(place: Location, sources: RuleSources): FileEdit |
  * Removes the binding that starts at a place and defines one option there; undefined where it also makes a
  * specialisation, or where only a part of it is meant.
  */
-export function removeDefinition(place: Location, sources: RuleSources): FileEdit | undefined {
+export function removeDefinition(place: Location, sources: SourceTexts): FileEdit | undefined {
   const tree = sources.parse(place.file);
   const inner = tree && bindingsAt(tree.root, place.start).at(-1)?.binding;
   if (inner?.kind !== 'binding' || inner.start !== place.start) return undefined;

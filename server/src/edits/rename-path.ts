@@ -1,11 +1,12 @@
 // Writing an option under another path, where the part that changes is written in one place.
-import { dotted } from '../analysis/merge-points';
+
 import type { Location } from '../base/span';
+import type { FileEdit } from '../base/text-edit';
 import type { Origin } from '../eval/values';
-import type { FileEdit } from '../rules/engine/finding';
-import type { RuleSources } from '../rules/engine/rule';
 import type { AttrName, AttrsExpr, LetExpr } from '../syntax/ast';
 import { bindingsAt } from '../syntax/locate';
+import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
 
 /** Where the end of an option's path is written. */
 export interface WrittenPath {
@@ -21,7 +22,7 @@ export interface WrittenPath {
  * The binding around a definition whose steps hold the last one of `path`, which is where the definition stands or
  * further out. Undefined where it is computed, or comes by `inherit`.
  */
-export function writtenPath(origin: Origin, path: readonly string[], sources: RuleSources): WrittenPath | undefined {
+export function writtenPath(origin: Origin, path: readonly string[], sources: SourceTexts): WrittenPath | undefined {
   const tree = sources.parse(origin.file);
   if (tree === undefined || origin.inherited) return undefined;
   const last = path[path.length - 1];
@@ -45,7 +46,7 @@ export function renamePath(
   origin: Origin,
   from: readonly string[],
   to: readonly string[],
-  sources: RuleSources,
+  sources: SourceTexts,
 ): FileEdit | undefined {
   const written = writtenPath(origin, from, sources);
   if (written === undefined) return undefined;

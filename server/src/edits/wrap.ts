@@ -1,11 +1,11 @@
 // Wrapping the value of a definition in a priority function or a condition: at the leaf, replacing a wrapper that is
 // there, parentheses only where needed.
 
+import type { FileEdit } from '../base/text-edit';
 import type { Definition } from '../modules/definition';
-import type { FileEdit } from '../rules/engine/finding';
-import type { RuleSources } from '../rules/engine/rule';
 import { type Expr, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Reach, reach } from './reach';
 
 export type Wrapper =
@@ -22,7 +22,7 @@ export type Wrapper =
 export function wrapValue(
   definition: Definition,
   wrapper: Wrapper,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): readonly FileEdit[] | undefined {
   const leaf = leafOf(definition);
   if (leaf === undefined) return undefined;

@@ -1,5 +1,6 @@
 // Selecting an attribute of a value, and asking whether it is there.
 import type { Site } from './site';
+import { printName } from '../syntax/print';
 import { force } from './thunk';
 import { choose, located } from './unknowns';
 import {
@@ -58,10 +59,7 @@ function beyond(open: UnknownValue, name: string, site: Site): UnknownValue {
 
 /** The opaque thing one attribute deeper. */
 function extend(value: OpaqueValue, name: string): OpaqueValue {
-  return new OpaqueValue(
-    `${value.path}.${/^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) ? name : JSON.stringify(name)}`,
-    value.trait,
-  );
+  return new OpaqueValue(`${value.path}.${printName(name)}`, value.trait);
 }
 
 /** `value ? name`, for a value that is no set simply false. */

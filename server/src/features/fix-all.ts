@@ -1,5 +1,6 @@
 // Many fixes at once: which fix of a finding belongs to a kind, and which fixes can be applied together.
-import type { FileEdit, Finding, Fix } from '../rules/engine/finding';
+import type { FileEdit } from '../base/text-edit';
+import type { Finding, Fix } from '../rules/engine/finding';
 
 /**
  * The kinds that can be asked for all at once. `mkOverride` is no choice of its own: it stands in where

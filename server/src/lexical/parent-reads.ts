@@ -1,11 +1,12 @@
 // What the body of a specialisation reads from the module it stands in.
+
 import type { Location } from '../base/span';
 import { normalise, parentFolder } from '../eval/paths';
 import type { Definition } from '../modules/definition';
 import type { System } from '../modules/system';
-import type { RuleSources } from '../rules/engine/rule';
 import { type AttrName, type Expr, type LambdaExpr, stripParens } from '../syntax/ast';
 import { scopeAt } from '../syntax/scope';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type FileCall, type FreeUse, usesIn } from './free-uses';
 import { argumentPath } from './module-argument';
 import { bindingsStarting, type NamesAt, type PlacedBody } from './placed-bindings';
@@ -44,7 +45,7 @@ export interface ParentRead {
 }
 
 /** The bodies of specialisations that stand inside a module function, by specialisation. */
-export function bodiesOf(children: readonly System[], sources: RuleSources): ReadonlyMap<System, readonly Body[]> {
+export function bodiesOf(children: readonly System[], sources: SourceTexts): ReadonlyMap<System, readonly Body[]> {
   const written = children.flatMap((child) => writtenIn(child));
   const files = new Map<string, ReadonlyMap<number, PlacedBody>>();
   for (const { file } of written) {
@@ -101,7 +102,7 @@ const names = (path: readonly AttrName[]): readonly string[] =>
   path.flatMap((step) => (step.kind === 'static' ? [step.name] : []));
 
 /** Reads of `config` and `pkgs` as the module around was given them, also in files that are called with them. */
-export function parentReads(body: Body, sources: RuleSources): readonly ParentRead[] {
+export function parentReads(body: Body, sources: SourceTexts): readonly ParentRead[] {
   const { scope } = body;
   const { uses, calls, fromWith } = usesIn(body.expr, body.at);
   return [
@@ -120,7 +121,7 @@ function readOf(use: FreeUse, scope: NamesAt, { head, file }: Body): readonly Pa
 }
 
 /** `import ./x.nix { inherit config; }`: what the file reads from it. */
-function readsOfFile(call: FileCall, body: Body, sources: RuleSources): readonly ParentRead[] {
+function readsOfFile(call: FileCall, body: Body, sources: SourceTexts): readonly ParentRead[] {
   const given = givenConfig(call.argument, body.scope, body.head);
   const [text, ...rest] = call.path.parts;
   if (given === undefined || typeof text !== 'string' || rest.length > 0 || !text.startsWith('.')) return [];

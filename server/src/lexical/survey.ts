@@ -1,9 +1,9 @@
 // What rules look for in the text of a file, found in one pass and kept with its tree.
-import type { Analysis } from '../analysis/analysis';
+
 import { memoOf } from '../base/memo';
-import type { RuleSources } from '../rules/engine/rule';
 import type { BinaryExpr, Binding, Expr, SelectExpr, SyntaxTree } from '../syntax/ast';
 import { eachChild, eachInBinding } from '../syntax/children';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type PropertyCall, propertyCall } from './property-call';
 
 export interface Survey {
@@ -18,9 +18,9 @@ export interface Survey {
 
 export const surveyOf: (tree: SyntaxTree) => Survey = memoOf((tree) => survey(tree));
 
-/** The surveys of all files that take part in a configuration. */
-export function* surveys(analysis: Analysis, sources: RuleSources): Iterable<{ readonly file: string } & Survey> {
-  for (const file of analysis.files) {
+/** The surveys of all these files that can be read. */
+export function* surveys(files: Iterable<string>, sources: SourceTexts): Iterable<{ readonly file: string } & Survey> {
+  for (const file of files) {
     const tree = sources.parse(file);
     if (tree !== undefined) yield { file, ...surveyOf(tree) };
   }

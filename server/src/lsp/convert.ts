@@ -1,4 +1,5 @@
 // From offsets and findings to what the protocol sends. The only place where spans become ranges.
+
 import {
   type CodeDescription,
   type Diagnostic,
@@ -10,7 +11,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Location } from '../base/span';
-import type { FileEdit, Finding, Severity } from '../rules/engine/finding';
+import type { FileEdit } from '../base/text-edit';
+import type { Finding, Severity } from '../rules/engine/finding';
 import type { Positions } from '../service/positions';
 import type { ClientFeatures } from './client-features';
 import type { Documents } from './documents';

@@ -1,9 +1,11 @@
 // Sends diagnostics, for every file that has any, and only what differs from what the editor already has.
+
 import { CodeLensRefreshRequest, type Connection, type Diagnostic } from 'vscode-languageserver/node';
+import type { SpecialisationSite } from '../analysis/reports/summary';
 import type { Logger } from '../base/logger';
 import { ANALYSED_NOTIFICATION } from '../protocol/tree';
 import type { Finding } from '../rules/engine/finding';
-import type { PartialSnapshot, Snapshot, SpecialisationSite } from '../service/api';
+import type { PartialSnapshot, Snapshot } from '../service/api';
 import { type Conversion, toDiagnostic, toUri } from './convert';
 
 export interface PublisherParts extends Conversion {

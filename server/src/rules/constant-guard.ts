@@ -1,5 +1,6 @@
 // constant-guard: a condition on `config.specialisation` or `config.isSpecialisation` that always comes
 // out the same where it stands.
+
 import type { Analysis } from '../analysis/analysis';
 import { covers, type Location } from '../base/span';
 import { removeDefinition } from '../edits/remove';
@@ -8,8 +9,9 @@ import { type Survey, surveys } from '../lexical/survey';
 import { type Expr, type LambdaExpr, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
 import { scopeAt } from '../syntax/scope';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/constant-guard';
 
 type SurveyedFile = { readonly file: string } & Survey;
@@ -19,7 +21,7 @@ export const constantGuard: Rule = {
   page: PAGE,
   unanimous: true,
   check(analysis, sources) {
-    const files = [...surveys(analysis, sources)].filter(({ mentions }) => mentions.length > 0);
+    const files = [...surveys(analysis.files, sources)].filter(({ mentions }) => mentions.length > 0);
     if (files.length === 0) return [];
     const heads = headsOf(analysis);
     return files.flatMap((survey) =>
@@ -129,7 +131,7 @@ function findingOf(
   { value, why }: Verdict,
   { file }: SurveyedFile,
   analysis: Analysis,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): Finding {
   const { start, end } = guard.expr;
   return finding({ file, start, end }, analysis, {
@@ -154,7 +156,7 @@ function wrapperOf({
   return call && { start: call.expr.start, end: call.expr.end, content: call.content };
 }
 
-function unwrapFix(guard: Guard, file: string, sources: RuleSources): Fix | undefined {
+function unwrapFix(guard: Guard, file: string, sources: SourceTexts): Fix | undefined {
   const text = sources.read(file);
   const call = wrapperOf(guard);
   if (text === undefined || call === undefined) return undefined;
@@ -167,7 +169,7 @@ function unwrapFix(guard: Guard, file: string, sources: RuleSources): Fix | unde
   };
 }
 
-function removeFix(guard: Guard, file: string, sources: RuleSources): Fix | undefined {
+function removeFix(guard: Guard, file: string, sources: SourceTexts): Fix | undefined {
   const call = wrapperOf(guard);
   const set = guard.around.findLast((expr) => expr.kind === 'attrs' && call !== undefined && expr.start < call.start);
   const binding =

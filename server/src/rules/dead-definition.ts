@@ -4,7 +4,6 @@
 import type { Analysis } from '../analysis/analysis';
 import { type DeadDefinition, deadDefinitions } from '../analysis/checks/dead';
 import { describePriority, describeValue } from '../analysis/describe';
-import { dotted } from '../analysis/merge-points';
 import type { Location } from '../base/span';
 import { removeDefinition } from '../edits/remove';
 import { type Wrapper, wrapValue } from '../edits/wrap';
@@ -15,9 +14,11 @@ import { FORCE_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import { stripParens } from '../syntax/ast';
 import { bindingsAt } from '../syntax/locate';
+import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { locationOf, soleName, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/dead-definition';
 
 export const deadDefinition: Rule = {
@@ -31,9 +32,9 @@ export const deadDefinition: Rule = {
 };
 
 /** `mkIf false` written out. A switch in a `let` is meant to be turned. */
-function neverDefined(analysis: Analysis, sources: RuleSources): readonly Finding[] {
+function neverDefined(analysis: Analysis, sources: SourceTexts): readonly Finding[] {
   const found: Finding[] = [];
-  for (const { file, tree, properties } of surveys(analysis, sources)) {
+  for (const { file, tree, properties } of surveys(analysis.files, sources)) {
     for (const call of properties) {
       const condition = call.kind === 'if' && call.parameter !== undefined ? stripParens(call.parameter) : undefined;
       if (condition?.kind !== 'variable' || condition.name !== 'false' || !isLibraryCall(call, tree)) continue;
@@ -54,7 +55,7 @@ function neverDefined(analysis: Analysis, sources: RuleSources): readonly Findin
   return found;
 }
 
-function findingOf(dead: DeadDefinition, analysis: Analysis, sources: RuleSources): readonly Finding[] {
+function findingOf(dead: DeadDefinition, analysis: Analysis, sources: SourceTexts): readonly Finding[] {
   const { definition, winner, path, systems, isSame } = dead;
   const place = locationOf(definition);
   if (place === undefined) return [];
@@ -94,7 +95,7 @@ function messageOf({ definition, winner, path, isSame }: DeadDefinition, names: 
 }
 
 /** The specialisation wins: without its wrapper where a plain value is strong enough, else by a stronger one. */
-function winFix({ definition, winner, isSame }: DeadDefinition, sources: RuleSources): Fix | undefined {
+function winFix({ definition, winner, isSame }: DeadDefinition, sources: SourceTexts): Fix | undefined {
   if (isSame || isSystemDefinition(winner)) return undefined;
   const { priority } = winner;
   if (priority > PLAIN_PRIORITY)
@@ -117,7 +118,7 @@ function winFix({ definition, winner, isSame }: DeadDefinition, sources: RuleSou
   }
 }
 
-function removeFix(place: Location | undefined, sources: RuleSources): Fix | undefined {
+function removeFix(place: Location | undefined, sources: SourceTexts): Fix | undefined {
   const edit = place && removeDefinition(place, sources);
   return edit && { title: 'Remove the definition (nothing changes)', kind: 'remove', preferred: false, edits: [edit] };
 }

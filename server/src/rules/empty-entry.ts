@@ -1,5 +1,6 @@
 // empty-entry: `specialisation.x.configuration = mkIf c { … }` makes the specialisation even
 // where the condition is false.
+
 import type { Analysis } from '../analysis/analysis';
 import { force } from '../eval/thunk';
 import type { Entry, Origin } from '../eval/values';
@@ -7,9 +8,10 @@ import { propertyCall } from '../lexical/property-call';
 import { mergeElements, readProperty } from '../modules/property';
 import type { SpecialisationEntry } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';
 import { soleName, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { conditionalEntryFix } from './fixes/conditional-entry';
 import { PAGE } from './pages/empty-entry';
 
@@ -70,7 +72,7 @@ function findingOf(
   entries: readonly SpecialisationEntry[],
   isOnly: boolean,
   analysis: Analysis,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): Finding {
   const call = propertyCall(origin.value);
   const { start, end } = call?.head ?? origin.key;

@@ -1,15 +1,17 @@
 // force-drops-values: mkForce on a list, a text or a set drops everything that others put into it.
+
 import type { Analysis } from '../analysis/analysis';
 import { type Dropped, droppedValues } from '../analysis/checks/dropped';
 import { describePriority } from '../analysis/describe';
 import { mergedAt } from '../analysis/lookup';
-import { dotted } from '../analysis/merge-points';
 import { wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
 import { PLAIN_PRIORITY } from '../modules/definition';
+import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, distinctNames, keyPlace, locationOf, soleName, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/force-drops-values';
 
 export const forceDropsValues: Rule = {
@@ -33,7 +35,7 @@ function listOf(what: readonly string[], quote: (text: string) => string): strin
   return what.length > MOST ? `${shown} and ${what.length - MOST} more` : shown;
 }
 
-function findingOf(dropped: Dropped, analysis: Analysis, sources: RuleSources): readonly Finding[] {
+function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): readonly Finding[] {
   const { definition, path, what, kind, losers, systems } = dropped;
   const place = locationOf(definition);
   if (place === undefined) return [];
@@ -57,7 +59,7 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: RuleSources): 
 }
 
 /** Without the force the values come together; of sets some attributes might then conflict. */
-function addFix({ kind, definition, losers }: Dropped, sources: RuleSources): Fix | undefined {
+function addFix({ kind, definition, losers }: Dropped, sources: SourceTexts): Fix | undefined {
   if (kind === 'set' || losers.some(({ priority }) => priority !== PLAIN_PRIORITY)) return undefined;
   const edits = wrapValue(definition, { kind: 'plain' }, sources);
   return edits && { title: "Add to the base system's values instead", kind: 'rewrite', preferred: false, edits };

@@ -5,10 +5,10 @@ import type { Analysis } from '../analysis/analysis';
 import type { InvalidValue } from '../analysis/checks/invalid-values';
 import { type BadLabel, badLabels } from '../analysis/checks/system-label';
 import { describeValue } from '../analysis/describe';
-import { dotted } from '../analysis/merge-points';
 import { closest } from '../base/closest';
 import { force } from '../eval/thunk';
 import type { AttrsValue } from '../eval/values';
+import { dotted, printString } from '../syntax/print';
 import { faultFindings, tagsOf } from './engine/fault-findings';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, soleSpecialisation } from './engine/places';
@@ -88,6 +88,6 @@ function labelFix({ slot, expr, place }: BadLabel): Fix | undefined {
   if (value.kind !== 'string' || expr === undefined) return undefined;
   const text = value.text.replace(/[^a-zA-Z0-9:_.-]+/g, '-').replace(/^-+|-+$/g, '');
   if (text === '') return undefined;
-  const edit = { file: place.file, start: expr.start, end: expr.end, newText: JSON.stringify(text) };
-  return { title: `Write \`${JSON.stringify(text)}\``, kind: 'rewrite', preferred: true, edits: [edit] };
+  const edit = { file: place.file, start: expr.start, end: expr.end, newText: printString(text) };
+  return { title: `Write \`${printString(text)}\``, kind: 'rewrite', preferred: true, edits: [edit] };
 }

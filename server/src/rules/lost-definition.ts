@@ -1,14 +1,16 @@
 // lost-definition: `//` with a property on one side, or between sets of options that share a name:
 // one side is silently dropped.
+
 import type { Analysis } from '../analysis/analysis';
 import { placeKey, treesNamedAt } from '../analysis/checks/option-trees';
-import { dotted } from '../analysis/merge-points';
 import { isLibraryCall, propertyCall } from '../lexical/property-call';
 import { type Survey, surveys } from '../lexical/survey';
 import { lostPaths, operandsOf, overlap, type WrittenName, writtenSet } from '../lexical/update-chain';
 import { type BinaryExpr, type Expr, stripParens } from '../syntax/ast';
+import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { mergeFix } from './fixes/merge';
 import { PAGE } from './pages/lost-definition';
 
@@ -18,7 +20,7 @@ export const lostDefinition: Rule = {
   check(analysis, sources) {
     const found: Finding[] = [];
     const shallow: Shallow[] = [];
-    for (const survey of surveys(analysis, sources)) {
+    for (const survey of surveys(analysis.files, sources)) {
       for (const update of survey.updates) {
         const operands = operandsOf(update);
         if (operands.some((operand) => propertyCall(operand) !== undefined))
@@ -36,7 +38,7 @@ function besideProperty(
   operands: readonly Expr[],
   { file, tree }: { readonly file: string } & Survey,
   analysis: Analysis,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): readonly Finding[] {
   const index = operands.findLastIndex((operand) => {
     const call = propertyCall(operand);
@@ -99,7 +101,7 @@ function shallowIn(update: BinaryExpr, operands: readonly Expr[], file: string):
 }
 
 /** Of the names that are replaced, those that are sets of options: there nobody means to drop what stands below. */
-function replacedTrees(shallow: readonly Shallow[], analysis: Analysis, sources: RuleSources): readonly Finding[] {
+function replacedTrees(shallow: readonly Shallow[], analysis: Analysis, sources: SourceTexts): readonly Finding[] {
   if (shallow.length === 0) return [];
   const keys = new Set(shallow.flatMap(({ file, left, right }) => [placeKey(file, left), placeKey(file, right)]));
   const trees = treesNamedAt(analysis.systems, ({ file, key }) => keys.has(placeKey(file, key)));

@@ -2,16 +2,18 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { MARKER_PATH, markerOf, markerText } from '../analysis/checks/marker';
-import { dotted } from '../analysis/merge-points';
 import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
+import type { FileEdit } from '../base/text-edit';
 import { removeBinding } from '../edits/remove';
 import { wrapValue } from '../edits/wrap';
 import type { Definition } from '../modules/definition';
 import type { System } from '../modules/system';
-import { type FileEdit, type Finding, type Fix, finding } from './engine/finding';
+import { dotted, printString } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
+import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, distinctNames, keyPlace, soleName, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/marker-mismatch';
 
 const CODE = 'marker-mismatch';
@@ -70,7 +72,7 @@ function mismatchesIn(child: System): readonly Mismatch[] {
     .map((definition) => ({ kind, name, definition, own }));
 }
 
-function findingAt(place: Location, items: NonEmpty<Mismatch>, analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(place: Location, items: NonEmpty<Mismatch>, analysis: Analysis, sources: SourceTexts): Finding {
   const names = distinctNames(items.map(({ name }) => name).filter((name) => name !== null));
   return finding(place, analysis, {
     code: CODE,
@@ -84,7 +86,7 @@ function findingAt(place: Location, items: NonEmpty<Mismatch>, analysis: Analysi
 
 function messageOf(items: NonEmpty<Mismatch>, { entryPoint }: Analysis): string {
   const option = `\`${dotted(MARKER_PATH[entryPoint.kind])}\``;
-  const text = JSON.stringify(markerText(items[0].definition) ?? '');
+  const text = printString(markerText(items[0].definition) ?? '');
   const named = (kind: Kind): string =>
     theSpecialisations(distinctNames(items.filter((item) => item.kind === kind).map(({ name }) => name ?? '')));
   const has = (kind: Kind): boolean => items.some((item) => item.kind === kind);
@@ -98,7 +100,7 @@ function messageOf(items: NonEmpty<Mismatch>, { entryPoint }: Analysis): string 
   return `${option} is ${text} in the base system: ${parts.join('; ')}.`;
 }
 
-function mend(place: Location, items: NonEmpty<Mismatch>, sources: RuleSources): Fix | undefined {
+function mend(place: Location, items: NonEmpty<Mismatch>, sources: SourceTexts): Fix | undefined {
   const [{ kind, name, definition }, ...others] = items;
   if (kind === 'other') return others.length > 0 || name === null ? undefined : rewrite(definition, name);
   if (items.some((item) => item.kind === 'stray')) {
@@ -131,7 +133,7 @@ function rewrite({ entry: { origin }, override }: Definition, name: string): Fix
     file: origin.file,
     start: value.start,
     end: value.end,
-    newText: JSON.stringify(name).replaceAll('${', '\\${'),
+    newText: printString(name),
   };
   return { title: `Write "${name}"`, kind: 'rewrite', preferred: true, edits: [edit] };
 }

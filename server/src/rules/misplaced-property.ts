@@ -1,14 +1,16 @@
 // misplaced-property: mkIf inside mkForce and other nestings that the module system does not open.
+
 import type { Analysis } from '../analysis/analysis';
 import { type MisplacedProperty, misplacedIn } from '../analysis/checks/misplaced-properties';
-import { dotted } from '../analysis/merge-points';
 import { covers, type Location } from '../base/span';
 import type { Origin } from '../eval/values';
 import { isLibraryCall, type PropertyCall, propertyCall } from '../lexical/property-call';
 import { type Survey, surveyOf, surveys } from '../lexical/survey';
+import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
 import { soleSpecialisation, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { reorderFix } from './fixes/reorder';
 import { PAGE } from './pages/misplaced-property';
 
@@ -36,9 +38,9 @@ export const misplacedProperty: Rule = {
 };
 
 /** Overrides and orders with a property somewhere inside, and orders of sets: without them nothing can be misplaced. */
-function suspectsIn(analysis: Analysis, sources: RuleSources): ReadonlyMap<string, readonly PropertyCall[]> {
+function suspectsIn(analysis: Analysis, sources: SourceTexts): ReadonlyMap<string, readonly PropertyCall[]> {
   const suspects = new Map<string, readonly PropertyCall[]>();
-  for (const { file, tree, properties } of surveys(analysis, sources)) {
+  for (const { file, tree, properties } of surveys(analysis.files, sources)) {
     const found = properties.filter((call, index) => {
       if (call.kind !== 'override' && call.kind !== 'order') return false;
       const next = properties[index + 1];
@@ -59,7 +61,7 @@ export interface Misplaced {
 }
 
 /** The call that makes the misplaced property; undefined where it is not written out around the value. */
-function locate(leak: MisplacedProperty, sources: RuleSources): Misplaced | undefined {
+function locate(leak: MisplacedProperty, sources: SourceTexts): Misplaced | undefined {
   const { file } = leak.origin;
   const tree = sources.parse(file);
   if (tree === undefined) return undefined;
@@ -106,7 +108,7 @@ function misplacedAt(calls: readonly PropertyCall[], { kind }: MisplacedProperty
 const isTransparent = (call: PropertyCall, calls: readonly PropertyCall[], index: number): boolean =>
   call.kind === 'merge' && index < calls.length - 1;
 
-function findingOf({ place, inner, outer, leaks }: Misplaced, analysis: Analysis, sources: RuleSources): Finding {
+function findingOf({ place, inner, outer, leaks }: Misplaced, analysis: Analysis, sources: SourceTexts): Finding {
   const { path, kind } = leaks[0] as MisplacedProperty;
   const names = [...new Set(leaks.map(({ system }) => system.name))];
   const isFatal = leaks.some((leak) => leak.kind !== 'kept' && leak.isCertain) && !analysis.entryPoint.fragment;

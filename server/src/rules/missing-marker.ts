@@ -1,11 +1,13 @@
 // missing-marker: some specialisations tell `nh` their name, this one does not.
+
 import type { Analysis } from '../analysis/analysis';
 import { MARKER_PATH, markerOf, mayHaveMarker } from '../analysis/checks/marker';
-import { dotted } from '../analysis/merge-points';
 import type { System } from '../modules/system';
+import { dotted, printString } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, capital, distinctNames, namePlace, soleName, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { addToConfiguration } from './fixes/add-binding';
 import { PAGE } from './pages/missing-marker';
 
@@ -68,10 +70,10 @@ function about(
   };
 }
 
-function addFix({ entry, name, input }: System, sources: RuleSources): Fix | undefined {
+function addFix({ entry, name, input }: System, sources: SourceTexts): Fix | undefined {
   if (entry === undefined || name === null) return undefined;
   const path = dotted(MARKER_PATH[input.kind]).replace('etc.specialisation.', 'etc."specialisation".');
-  const edits = addToConfiguration(entry, `${path} = ${JSON.stringify(name).replaceAll('${', '\\${')};`, sources);
+  const edits = addToConfiguration(entry, `${path} = ${printString(name)};`, sources);
   return (
     edits && { title: `Write the name of specialisation \`${name}\` to the file`, kind: 'add', preferred: true, edits }
   );

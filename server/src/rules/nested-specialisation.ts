@@ -6,9 +6,10 @@ import { removeBinding } from '../edits/remove';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
 import type { System } from '../modules/system';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, capital, distinctNames, keyPlace, soleName, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/nested-specialisation';
 
 const CODE = 'nested-specialisation';
@@ -46,7 +47,7 @@ function nestedIn(child: System): readonly Nested[] {
     });
 }
 
-function findingAt(items: NonEmpty<Nested>, analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(items: NonEmpty<Nested>, analysis: Analysis, sources: SourceTexts): Finding {
   const [{ origin }] = items;
   const outer = distinctNames(items.map((item) => item.outer));
   const inner = distinctNames(items.flatMap((item) => item.inner));
@@ -61,7 +62,7 @@ function findingAt(items: NonEmpty<Nested>, analysis: Analysis, sources: RuleSou
   });
 }
 
-function removeFix({ file, key, parts, inherited }: Origin, sources: RuleSources): Fix | undefined {
+function removeFix({ file, key, parts, inherited }: Origin, sources: SourceTexts): Fix | undefined {
   if (inherited) return undefined;
   const edits = (parts ?? [key]).map((part) => removeBinding({ file, ...part }, sources));
   if (edits.some((edit) => edit === undefined)) return undefined;

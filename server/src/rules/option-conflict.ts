@@ -4,14 +4,15 @@
 import type { Analysis } from '../analysis/analysis';
 import type { Conflict, Proof } from '../analysis/conflicts';
 import { describePriority, describeValue } from '../analysis/describe';
-import { dotted } from '../analysis/merge-points';
 import { groupBy, type NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
+import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
 import { byPlace, locationOf, soleSpecialisation, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { conflictFixes } from './fixes/conflict-fixes';
 import { PAGE } from './pages/option-conflict';
 
@@ -38,7 +39,7 @@ const partsOf = (conflicts: readonly Conflict[]): readonly ConflictPart[] =>
   conflicts.flatMap((conflict) => conflict.culprits.map((definition) => ({ definition, conflict })));
 
 /** What one place has to do with an option's conflicts, in one or more systems. */
-function findingAt(place: Location, parts: NonEmpty<ConflictPart>, analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(place: Location, parts: NonEmpty<ConflictPart>, analysis: Analysis, sources: SourceTexts): Finding {
   const [{ definition, conflict }] = parts;
   const conflicts = [...new Set(parts.map((part) => part.conflict))];
   const option = dotted(conflict.path);

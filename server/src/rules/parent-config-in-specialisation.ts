@@ -3,13 +3,14 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { type ChangedValue, changedValue, packagesAddedBy } from '../analysis/checks/changed-values';
-import { dotted } from '../analysis/merge-points';
 import type { NonEmpty } from '../base/group-by';
 import { type Body, bodiesOf, isOfOwnConcern, type ParentRead, parentReads } from '../lexical/parent-reads';
 import type { System } from '../modules/system';
+import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, distinctNames, soleName, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { importAsModule } from './fixes/import-as-module';
 import { makeFunction } from './fixes/make-function';
 import { PAGE } from './pages/parent-config-in-specialisation';
@@ -35,7 +36,7 @@ export const parentConfigInSpecialisation: Rule = {
   },
 };
 
-function staleIn(child: System, bodies: readonly Body[], sources: RuleSources): readonly Stale[] {
+function staleIn(child: System, bodies: readonly Body[], sources: SourceTexts): readonly Stale[] {
   return bodies.flatMap((body) => {
     const reads = parentReads(body, sources);
     const added = reads.some(({ argument }) => argument === 'pkgs') ? packagesAddedBy(child) : new Set<string>();
@@ -48,7 +49,7 @@ function staleIn(child: System, bodies: readonly Body[], sources: RuleSources): 
   });
 }
 
-function findingAt(items: NonEmpty<Stale>, analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(items: NonEmpty<Stale>, analysis: Analysis, sources: SourceTexts): Finding {
   const [{ read, change, body }] = items;
   const names = distinctNames(items.map(({ child }) => child.name ?? ''));
   const where = theSpecialisations(names);
@@ -79,7 +80,7 @@ const reasonOf = ({ handed, argument }: ParentRead): string =>
     ? `only a body that takes \`${argument}\` itself reads its own`
     : "the file is handed the base system's `config`";
 
-function mend(read: ParentRead, body: Body, sources: RuleSources): Fix | undefined {
+function mend(read: ParentRead, body: Body, sources: SourceTexts): Fix | undefined {
   return read.handed === undefined
     ? makeFunction(body, parentReads(body, sources), sources)
     : importAsModule(read.handed, body, sources);

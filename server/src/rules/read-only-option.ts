@@ -1,6 +1,7 @@
 // read-only-option: an option that may be set once is set again.
-import { dotted } from '../analysis/merge-points';
+
 import { removeBinding } from '../edits/remove';
+import { dotted } from '../syntax/print';
 import { faultFindings } from './engine/fault-findings';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/read-only-option';

@@ -3,13 +3,14 @@
 import type { Analysis } from '../analysis/analysis';
 import { type Redundant, redundantDefinitions } from '../analysis/checks/redundant';
 import { describePriority, describeValue } from '../analysis/describe';
-import { dotted } from '../analysis/merge-points';
 import { removeDefinition } from '../edits/remove';
 import { wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
+import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { distinctNames, locationOf, soleName, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/redundant-priority';
 
 export const redundantPriority: Rule = {
@@ -23,7 +24,7 @@ export const redundantPriority: Rule = {
       .flatMap((redundant) => findingOf(redundant, analysis, sources)),
 };
 
-function findingOf(redundant: Redundant, analysis: Analysis, sources: RuleSources): readonly Finding[] {
+function findingOf(redundant: Redundant, analysis: Analysis, sources: SourceTexts): readonly Finding[] {
   const { kind, definition, first, path, systems } = redundant;
   const place = locationOf(definition);
   if (place === undefined) return [];
@@ -47,13 +48,13 @@ function findingOf(redundant: Redundant, analysis: Analysis, sources: RuleSource
   ];
 }
 
-function removeFix({ definition }: Redundant, sources: RuleSources): Fix | undefined {
+function removeFix({ definition }: Redundant, sources: SourceTexts): Fix | undefined {
   const place = locationOf(definition);
   const edit = place && removeDefinition(place, sources);
   return edit && { title: 'Remove the definition (nothing changes)', kind: 'remove', preferred: true, edits: [edit] };
 }
 
-function unwrapFix({ definition }: Redundant, sources: RuleSources): Fix | undefined {
+function unwrapFix({ definition }: Redundant, sources: SourceTexts): Fix | undefined {
   const edits = wrapValue(definition, { kind: 'plain' }, sources);
   return (
     edits && {

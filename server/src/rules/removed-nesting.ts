@@ -5,9 +5,10 @@ import type { NonEmpty } from '../base/group-by';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import type { System } from '../modules/system';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';
 import { byPlace, keyPlace, soleName } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { convertNesting } from './fixes/convert-nesting';
 import { PAGE } from './pages/removed-nesting';
 
@@ -53,7 +54,7 @@ function isDeclared({ evaluation: { collection } }: System): boolean {
   });
 }
 
-function findingAt(uses: NonEmpty<Use>, analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(uses: NonEmpty<Use>, analysis: Analysis, sources: SourceTexts): Finding {
   const [{ definition, option }] = uses;
   const { origin } = definition.entry;
   const sure = uses.some(

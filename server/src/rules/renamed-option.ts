@@ -2,13 +2,14 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { type OldOption, oldOptions } from '../analysis/checks/option-names';
-import { dotted } from '../analysis/merge-points';
 import { removeBinding } from '../edits/remove';
 import { renamePath, writtenPath } from '../edits/rename-path';
 import type { Origin } from '../eval/values';
+import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Fix, finding, type Severity } from './engine/finding';
 import { byPlace, keyPlace, soleSpecialisation } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/renamed-option';
 
 /** The matter of specialization-spelling and of removed-nesting. */
@@ -70,7 +71,7 @@ function messageOf(option: OldOption, { entryPoint }: Analysis): string {
   return `${name} was removed${fails(option) ? ', and defining it fails' : ''}${why === '' ? '.' : `: ${why}`}`;
 }
 
-function fixOf({ option, origin }: Use, sources: RuleSources): Fix | undefined {
+function fixOf({ option, origin }: Use, sources: SourceTexts): Fix | undefined {
   const { path, to } = option;
   if (to === undefined) {
     const edit = removeBinding(keyPlace(origin), sources);

@@ -1,4 +1,5 @@
 // repeated-overlay: a specialisation lists an overlay that the base system has already, so it is applied twice.
+
 import type { Analysis } from '../analysis/analysis';
 import { type Overlay, type RepeatedOverlay, repeatedOverlays } from '../analysis/checks/overlays';
 import { removeDefinition } from '../edits/remove';
@@ -6,9 +7,10 @@ import type { Expr } from '../syntax/ast';
 import { children } from '../syntax/children';
 import { bindingsAt } from '../syntax/locate';
 import { scopeAt } from '../syntax/scope';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { distinctNames, soleName, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/repeated-overlay';
 
 export const repeatedOverlay: Rule = {
@@ -24,21 +26,21 @@ export const repeatedOverlay: Rule = {
 };
 
 /** The same words, and the names in them mean the same at both places. */
-function isSameText(one: Overlay, other: Overlay, sources: RuleSources): boolean {
+function isSameText(one: Overlay, other: Overlay, sources: SourceTexts): boolean {
   const tree = sources.parse(one.file);
   if (tree === undefined || textOf(one, sources) !== textOf(other, sources)) return false;
   const [here, there] = [scopeAt(tree.root, one.expr.start), scopeAt(tree.root, other.expr.start)];
   return variablesIn(one.expr).every((name) => here.binder(name) === there.binder(name));
 }
 
-const textOf = ({ file, expr }: Overlay, sources: RuleSources): string | undefined =>
+const textOf = ({ file, expr }: Overlay, sources: SourceTexts): string | undefined =>
   sources.read(file)?.slice(expr.start, expr.end).replace(/\s+/g, ' ');
 
 function variablesIn(expr: Expr): readonly string[] {
   return expr.kind === 'variable' ? [expr.name] : children(expr).flatMap(variablesIn);
 }
 
-function findingOf({ overlay, first, systems }: RepeatedOverlay, analysis: Analysis, sources: RuleSources): Finding {
+function findingOf({ overlay, first, systems }: RepeatedOverlay, analysis: Analysis, sources: SourceTexts): Finding {
   const { file, expr } = overlay;
   const names = distinctNames(systems.map(({ name }) => name ?? ''));
   return finding({ file, start: expr.start, end: expr.end }, analysis, {
@@ -55,7 +57,7 @@ function findingOf({ overlay, first, systems }: RepeatedOverlay, analysis: Analy
   });
 }
 
-function removeFix({ file, expr }: Overlay, sources: RuleSources): Fix | undefined {
+function removeFix({ file, expr }: Overlay, sources: SourceTexts): Fix | undefined {
   const text = sources.read(file);
   const tree = sources.parse(file);
   const binding = tree && bindingsAt(tree.root, expr.start).at(-1)?.binding;

@@ -1,13 +1,17 @@
 // specialisation-name: a name that NixOS refuses, or that boot menus and command lines make hard to use.
+
 import type { Analysis } from '../analysis/analysis';
 import { markerOf } from '../analysis/checks/marker';
 import type { Location } from '../base/span';
+import type { FileEdit } from '../base/text-edit';
 import { renameAttribute } from '../edits/names';
 import type { Origin } from '../eval/values';
 import type { SpecialisationEntry, System } from '../modules/system';
-import { type FileEdit, type Finding, type Fix, finding } from './engine/finding';
+import { printString } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
+import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, distinctNames, namePlace, soleName, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/specialisation-name';
 
 const CODE = 'specialisation-name';
@@ -35,7 +39,7 @@ export const specialisationName: Rule = {
 const originsOf = ({ merged }: SpecialisationEntry): readonly Origin[] =>
   merged.definitions.map((definition) => definition.entry.origin).filter((origin) => origin !== undefined);
 
-function findingAt(place: Location, items: readonly Named[], analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(place: Location, items: readonly Named[], analysis: Analysis, sources: SourceTexts): Finding {
   const slashed = items.filter(({ entry }) => entry.name.includes('/'));
   const shown = (slashed.length > 0 ? slashed : items).map(({ entry }) => entry);
   const names = distinctNames(shown.map(({ name }) => name));
@@ -65,7 +69,7 @@ function complaint(names: readonly string[]): string {
  * The same name with hyphens, where nobody else has it and it is still a name. The file that
  * holds the name for `nh` follows.
  */
-function renameFix(entry: SpecialisationEntry, { base }: Analysis, sources: RuleSources): Fix | undefined {
+function renameFix(entry: SpecialisationEntry, { base }: Analysis, sources: SourceTexts): Fix | undefined {
   const plain = entry.name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '');
   if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(plain) || base.specialisations.some(({ name }) => name === plain))
     return undefined;
@@ -90,6 +94,6 @@ function markerEdits(child: System, plain: string): readonly FileEdit[] {
     const value = override?.at === 'value' ? override.content.origin?.value : origin?.value;
     return origin === undefined || origin.inherited || value?.kind !== 'string' || value.parts[0] !== child.name
       ? []
-      : [{ file: origin.file, start: value.start, end: value.end, newText: JSON.stringify(plain) }];
+      : [{ file: origin.file, start: value.start, end: value.end, newText: printString(plain) }];
   });
 }

@@ -6,9 +6,10 @@ import { renameAttribute } from '../edits/names';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
 import type { System } from '../modules/system';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
 import { byPlace, namePlace, soleName } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/specialization-spelling';
 
 const CODE = 'specialization-spelling';
@@ -62,7 +63,7 @@ function isDeclared({ evaluation: { collection } }: System): boolean {
   );
 }
 
-function findingAt(spellings: NonEmpty<Spelling>, analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(spellings: NonEmpty<Spelling>, analysis: Analysis, sources: SourceTexts): Finding {
   const [{ origin, system }] = spellings;
   const { severity, consequence } = verdict(spellings, analysis);
   const names = spellings.map((spelling) => spelling.system.name).filter((name) => name !== null);

@@ -6,9 +6,10 @@ import { removeBinding } from '../edits/remove';
 import type { Definition } from '../modules/definition';
 import type { Evaluation } from '../modules/evaluation';
 import type { System } from '../modules/system';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, capital, distinctNames, keyPlace, soleName, theSpecialisations } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/standalone-incomplete';
 
 const CODE = 'standalone-incomplete';
@@ -113,7 +114,7 @@ function isMissing({ at, provides, unless }: Need, evaluation: Evaluation): bool
 const isMentioned = (path: readonly string[], evaluation: Evaluation): boolean =>
   evaluation.openings(path).length > 0 || evaluation.level(path.slice(0, -1)).names.has(path.at(-1) ?? '');
 
-function findingAt(items: NonEmpty<Incomplete>, analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(items: NonEmpty<Incomplete>, analysis: Analysis, sources: SourceTexts): Finding {
   const [{ switchedOff, missing }] = items;
   const { origin } = switchedOff.entry;
   const place = keyPlace(origin as NonNullable<typeof origin>);
@@ -137,7 +138,7 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
-function inheritFix({ entry: { origin } }: Definition, sources: RuleSources): Fix | undefined {
+function inheritFix({ entry: { origin } }: Definition, sources: SourceTexts): Fix | undefined {
   if (origin === undefined || origin.inherited) return undefined;
   const edit = removeBinding(keyPlace(origin), sources);
   return edit && { title: 'Inherit the base system after all', kind: 'remove', preferred: false, edits: [edit] };

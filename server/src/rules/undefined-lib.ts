@@ -4,11 +4,13 @@
 import type { Analysis } from '../analysis/analysis';
 import { type UnboundIn, type UnboundName, unboundIn } from '../analysis/checks/unbound';
 import { groupBy } from '../base/group-by';
+import type { FileEdit } from '../base/text-edit';
 import { type Around, addArguments, reach } from '../edits/reach';
 import { libValue } from '../eval/lib/index';
 import type { Module } from '../modules/definition';
-import { type FileEdit, type Finding, type Fix, finding } from './engine/finding';
-import type { Rule, RuleSources } from './engine/rule';
+import type { SourceTexts } from '../syntax/source-texts';
+import { type Finding, type Fix, finding } from './engine/finding';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/undefined-lib';
 
 /** What every module may ask for by name. */
@@ -29,7 +31,7 @@ function filesOf(analysis: Analysis): readonly UnboundIn[] {
 }
 
 /** One finding for each name, at its first use: to give the name to the file mends all its uses. */
-function findingsIn({ module, names }: UnboundIn, analysis: Analysis, sources: RuleSources): readonly Finding[] {
+function findingsIn({ module, names }: UnboundIn, analysis: Analysis, sources: SourceTexts): readonly Finding[] {
   const uses = groupBy(names, ({ name }) => name);
   return [...uses].flatMap(([name, places]) => {
     const isArgument = ARGUMENTS.has(name);
@@ -55,7 +57,7 @@ function argumentFix(
   name: string,
   places: readonly UnboundName[],
   module: Module,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): Fix | undefined {
   const around = aroundOf(module, places, sources);
   const added = around && addArguments([name], around);
@@ -77,7 +79,7 @@ function functionFix(
   name: string,
   places: readonly UnboundName[],
   module: Module,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): Fix | undefined {
   if (places.some(({ inherited }) => inherited)) return undefined;
   const edits: FileEdit[] = [];
@@ -94,7 +96,7 @@ function functionFix(
   return { title: `Write \`${written}\``, kind: 'add', preferred: true, edits };
 }
 
-function aroundOf(module: Module, places: readonly UnboundName[], sources: RuleSources): Around | undefined {
+function aroundOf(module: Module, places: readonly UnboundName[], sources: SourceTexts): Around | undefined {
   const [text, tree, first] = [sources.read(module.file), sources.parse(module.file), places[0]];
   if (text === undefined || tree === undefined || first === undefined) return undefined;
   return { text, tree, offset: first.start, module: { head: module.head, wholeFile: true } };

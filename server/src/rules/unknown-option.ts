@@ -2,15 +2,16 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { type Stranger, strangers } from '../analysis/checks/option-names';
-import { dotted } from '../analysis/merge-points';
 import { closest } from '../base/closest';
 import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { renamePath } from '../edits/rename-path';
 import type { Origin } from '../eval/values';
+import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
 import { byPlace, keyPlace, soleSpecialisation } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { PAGE } from './pages/unknown-option';
 
 interface Use {
@@ -63,7 +64,7 @@ function nearKnown(name: string, known: readonly string[]): string | undefined {
   return answers.get(name);
 }
 
-function findingAt(place: Location, uses: NonEmpty<Use>, analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(place: Location, uses: NonEmpty<Use>, analysis: Analysis, sources: SourceTexts): Finding {
   const [use] = uses;
   const { stranger, near, origin } = use;
   const { path, proof, names: declared } = stranger;

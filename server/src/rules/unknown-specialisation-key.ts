@@ -12,9 +12,10 @@ import type { Origin } from '../eval/values';
 import type { Unmatched } from '../modules/option-walk';
 import type { SpecialisationEntry } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
+import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, distinctNames, entryPath, namePlace, soleName } from './engine/places';
-import type { Rule, RuleSources } from './engine/rule';
+import type { Rule } from './engine/rule';
 import { intoConfiguration } from './fixes/into-configuration';
 import { PAGE } from './pages/unknown-specialisation-key';
 
@@ -63,7 +64,7 @@ function straysOf(entry: SpecialisationEntry): readonly Stray[] {
   );
 }
 
-function findingAt(place: Location, strays: NonEmpty<Stray>, analysis: Analysis, sources: RuleSources): Finding {
+function findingAt(place: Location, strays: NonEmpty<Stray>, analysis: Analysis, sources: SourceTexts): Finding {
   const [{ name, origin }] = strays;
   const { kind } = analysis.entryPoint;
   const names = distinctNames(strays.map(({ entry }) => entry.name));
@@ -122,12 +123,12 @@ function proofOf(
   return { severity: entryPoint.fragment ? 'warning' : 'error', consequence: `${what} does not evaluate` };
 }
 
-function renameFix(origin: Origin, name: string, meant: string, sources: RuleSources): Fix | undefined {
+function renameFix(origin: Origin, name: string, meant: string, sources: SourceTexts): Fix | undefined {
   const edits = renameAttribute([origin], name, meant, sources);
   return edits && { title: `Rename \`${name}\` to \`${meant}\``, kind: 'rename', preferred: true, edits };
 }
 
-function mend([stray]: NonEmpty<Stray>, kind: SystemKind, sources: RuleSources): Fix | undefined {
+function mend([stray]: NonEmpty<Stray>, kind: SystemKind, sources: SourceTexts): Fix | undefined {
   if (kind === 'home-manager' && stray.name === 'inheritParentConfig') {
     const edit = removeBinding(namePlace(stray.origin), sources);
     return edit && { title: 'Remove `inheritParentConfig`', kind: 'remove', preferred: true, edits: [edit] };

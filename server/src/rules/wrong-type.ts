@@ -3,11 +3,11 @@
 import type { InvalidValue } from '../analysis/checks/invalid-values';
 import { describeValue } from '../analysis/describe';
 import { describeKind, describeType } from '../analysis/describe-type';
-import { dotted } from '../analysis/merge-points';
 import { force } from '../eval/thunk';
 import { bool, int, string, type Value } from '../eval/values';
 import { fits, isLeakedProperty } from '../modules/merge/checks';
 import { stripParens } from '../syntax/ast';
+import { dotted } from '../syntax/print';
 import { faultFindings, tagsOf } from './engine/fault-findings';
 import type { Fix } from './engine/finding';
 import type { Rule } from './engine/rule';

@@ -1,59 +1,12 @@
 // What lsp/ and cli/ see of the core.
-import type { Proof } from '../analysis/conflicts';
 import type { Coverage } from '../analysis/reports/coverage';
 import type { OptionDifference, SystemName } from '../analysis/reports/differences';
 import type { SystemExplanation } from '../analysis/reports/explanation';
+import type { SystemSummary } from '../analysis/reports/summary';
 import type { UnknownSummary } from '../analysis/reports/unknowns';
-import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
-import type { ConfigRoot } from '../protocol/run';
 import type { Finding } from '../rules/engine/finding';
 import type { RuleSettings } from '../rules/engine/settings';
-
-/**
- * One place that defines a specialisation. `location` is the span of its name; `block` reaches from there
- * to the end of its definition.
- */
-export interface SpecialisationSite {
-  readonly location: Location;
-  readonly block: Location;
-}
-
-export interface SpecialisationSummary {
-  readonly name: string;
-  /** null: could not be decided. */
-  readonly inheritParentConfig: boolean | null;
-  /** At least one; the first is the one to show. */
-  readonly sites: readonly SpecialisationSite[];
-  readonly conflicts: ConflictCounts;
-}
-
-/**
- * How many options are in conflict, by how sure that is; those of the base are not counted
- * again in its specialisations.
- */
-export type ConflictCounts = Readonly<Record<Proof, number>>;
-
-/** One system of modules: a host of a flake, a classic configuration, or a Home Manager configuration. */
-export interface SystemSummary {
-  readonly kind: 'nixos' | 'home-manager';
-  readonly host: string | null;
-  /** The file evaluation starts at. */
-  readonly entry: string;
-  /** What rebuild commands name. */
-  readonly configRoot: ConfigRoot;
-  /** The option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
-  readonly inside: readonly string[];
-  readonly specialisations: readonly SpecialisationSummary[];
-  /** Of the base. */
-  readonly conflicts: ConflictCounts;
-  /** Every file of the workspace that takes part, the entry included. */
-  readonly files: readonly string[];
-  /** True when it is probably a part of a system that was not found. */
-  readonly isFragment: boolean;
-  /** Modules that take part but could not be read, by the name they are imported as. */
-  readonly unread: readonly string[];
-}
 
 /** The answer to everything at one moment; valid until the next change. */
 export interface Snapshot {

@@ -1,9 +1,10 @@
 // The analysis of one entry point, in pieces short enough to let the editor in between.
+
 import type { Analysis } from '../analysis/analysis';
+import type { SystemSummary } from '../analysis/reports/summary';
 import { summarise } from '../analysis/reports/summary';
 import type { Finding } from '../rules/engine/finding';
 import type { Checked } from '../rules/engine/unanimous';
-import type { SystemSummary } from './api';
 import type { EvaluationScope } from './evaluation-scope';
 
 /** What is found out about an entry point. */

@@ -1,7 +1,8 @@
 // From the results of entry points to what others see of them: everything, or what is up to date.
+import type { SystemSummary } from '../analysis/reports/summary';
 import type { Finding } from '../rules/engine/finding';
 import { agreed, type Checked } from '../rules/engine/unanimous';
-import type { PartialSnapshot, Snapshot, SystemSummary } from './api';
+import type { PartialSnapshot, Snapshot } from './api';
 import type { IncrementalState } from './incremental';
 import type { Tracked } from './plan';
 

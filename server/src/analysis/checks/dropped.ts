@@ -9,8 +9,9 @@ import { isSystemDefinition } from '../../modules/merge/definitions';
 import type { Merged } from '../../modules/merge/outcome';
 import type { System } from '../../modules/system';
 import type { MergeClass } from '../../options/merge-class';
+import { dotted } from '../../syntax/print';
 import { describeValue } from '../describe';
-import { dotted, enteredSets, mergePoints } from '../merge-points';
+import { enteredSets, mergePoints } from '../merge-points';
 import { Agreement, definitionPlace } from './agreement';
 
 export interface Dropped {

@@ -1,17 +1,14 @@
 // How options and attribute paths are written for people.
-
+import { isPlainName } from '../../syntax/print';
 import { expectStrings } from '../primop';
 import type { Site } from '../site';
 import { type Slot, string, type Value } from '../values';
 
-const KEYWORDS = new Set(['assert', 'else', 'if', 'in', 'inherit', 'let', 'or', 'rec', 'then', 'with']);
-
-/** Text as a Nix string literal. */
+/** Text as a Nix string literal, as `lib.strings.escapeNixString` writes it. */
 export const nixString = (text: string): string => JSON.stringify(text).replaceAll('$', '\\$');
 
 /** An attribute name as it may stand in a path: quoted where it must be. */
-export const nixIdentifier = (name: string): string =>
-  /^[a-zA-Z_][a-zA-Z0-9_'-]*$/.test(name) && !KEYWORDS.has(name) ? name : nixString(name);
+export const nixIdentifier = (name: string): string => (isPlainName(name) ? name : nixString(name));
 
 const optionPart = (part: string): string =>
   part === '*' || (part.startsWith('<') && part.endsWith('>')) ? part : nixIdentifier(part);

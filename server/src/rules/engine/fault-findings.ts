@@ -1,7 +1,8 @@
 // Findings of the rules about single definitions: each place once, for all specialisations that bring it in.
+
 import type { Analysis } from '../../analysis/analysis';
 import { type InvalidValue, invalidValuesIn } from '../../analysis/checks/invalid-values';
-import { dotted } from '../../analysis/merge-points';
+import { dotted } from '../../syntax/print';
 import { type Finding, type FindingParts, finding, type Severity } from './finding';
 import { byPlace, soleSpecialisation } from './places';
 

@@ -2,7 +2,7 @@
 import type { Analysis } from '../../analysis/analysis';
 import { memo } from '../../base/memo';
 import type { Location } from '../../base/span';
-import type { TextEdit } from '../../base/text-edit';
+import type { FileEdit } from '../../base/text-edit';
 import { isMadeUp } from '../../eval/paths';
 import { isInStore } from '../../eval/store';
 
@@ -13,10 +13,6 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
  * has one good mending, by taking text away, writing it another way, giving it another name, or adding what is missing.
  */
 export type FixKind = 'mkDefault' | 'mkForce' | 'mkOverride' | 'baseOnly' | 'remove' | 'rewrite' | 'rename' | 'add';
-
-export interface FileEdit extends TextEdit {
-  readonly file: string;
-}
 
 /** One way to mend a finding, complete: no later question to the server is needed to apply it. */
 export interface Fix {

@@ -1,10 +1,11 @@
 // Where findings stand, and how they name the specialisations they are about.
-import { dotted } from '../../analysis/merge-points';
+
 import { groupBy, type NonEmpty } from '../../base/group-by';
 import type { Location } from '../../base/span';
 import type { Origin } from '../../eval/values';
 import type { Definition } from '../../modules/definition';
 import type { System } from '../../modules/system';
+import { dotted } from '../../syntax/print';
 
 /** Where the last step of an attribute's name is written. */
 export function namePlace(origin: Origin): Location {

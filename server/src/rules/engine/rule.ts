@@ -1,13 +1,7 @@
 // What a rule is: a code, what it needs, what it finds.
 import type { Analysis } from '../../analysis/analysis';
-import type { SyntaxTree } from '../../syntax/ast';
+import type { SourceTexts } from '../../syntax/source-texts';
 import type { Finding, Severity } from './finding';
-
-/** The texts behind the analysis, for rules that look at them or propose edits. */
-export interface RuleSources {
-  read(path: string): string | undefined;
-  parse(path: string): SyntaxTree | undefined;
-}
 
 /** What docs/rules says of a rule; examples are whole files. */
 export interface RulePage {
@@ -38,5 +32,5 @@ export interface Rule {
    * found in each and shown once.
    * Never throws on purpose; a rule that does is logged and leaves the others their say.
    */
-  check(analysis: Analysis, sources: RuleSources): readonly Finding[];
+  check(analysis: Analysis, sources: SourceTexts): readonly Finding[];
 }

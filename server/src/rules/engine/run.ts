@@ -1,9 +1,10 @@
 // All rules over one configuration, as loud as the user wants them.
+
 import type { Analysis } from '../../analysis/analysis';
 import type { Logger } from '../../base/logger';
+import type { SourceTexts } from '../../syntax/source-texts';
 import { RULES } from '../index';
 import { type Finding, isSomeones } from './finding';
-import type { RuleSources } from './rule';
 import { atLevel, isOff, type RuleSettings } from './settings';
 import { type Suppressions, suppressionsIn } from './suppression';
 
@@ -13,7 +14,7 @@ import { type Suppressions, suppressionsIn } from './suppression';
  */
 export function ruleChecks(
   analysis: Analysis,
-  sources: RuleSources,
+  sources: SourceTexts,
   settings: RuleSettings,
   logger: Logger,
 ): readonly (() => readonly Finding[])[] {

@@ -5,7 +5,7 @@ import { LineIndex } from '../../base/line-index';
 import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 import { pathTo } from '../../syntax/locate';
-import type { RuleSources } from './rule';
+import type { SourceTexts } from '../../syntax/source-texts';
 
 const MARK = /#\s*specialisations-ignore(?<whole>-file)?(?=\s|:|$)(?::(?<codes>[^#\n]*))?/;
 const COMMENT_LINE = /^\s*#/;
@@ -58,7 +58,7 @@ function nextCode(lines: readonly string[], from: number): number {
  * The edit that silences a rule at a place: a comment above its line. Undefined where a comment cannot stand, as
  * in a string of several lines.
  */
-export function suppressionEdit(code: string, place: Location, sources: RuleSources): TextEdit | undefined {
+export function suppressionEdit(code: string, place: Location, sources: SourceTexts): TextEdit | undefined {
   const text = sources.read(place.file);
   const tree = sources.parse(place.file);
   if (text === undefined || tree === undefined) return undefined;

@@ -1,17 +1,17 @@
 // Adding a binding to what a specialisation configures.
 
+import type { FileEdit } from '../../base/text-edit';
 import { indentAt } from '../../edits/indent';
 import { writtenNames } from '../../edits/names';
 import type { SpecialisationEntry } from '../../modules/system';
 import { type AttrsExpr, type Expr, stripParens } from '../../syntax/ast';
-import type { FileEdit } from '../engine/finding';
-import type { RuleSources } from '../engine/rule';
+import type { SourceTexts } from '../../syntax/source-texts';
 
 /** `binding` is text like `a.b = 1;`. Undefined where `configuration` is written nowhere as a set or a path. */
 export function addToConfiguration(
   { configuration }: SpecialisationEntry,
   binding: string,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): readonly FileEdit[] | undefined {
   for (const { entry } of configuration.definitions) {
     const [written] = (entry.origin && writtenNames(entry.origin, 'configuration', sources)) ?? [];

@@ -1,15 +1,17 @@
 // Moving a condition from `configuration` to the specialisation: `x = mkIf c { configuration = …; }`.
+
+import type { FileEdit } from '../../base/text-edit';
 import type { Origin } from '../../eval/values';
 import type { PropertyCall } from '../../lexical/property-call';
 import type { AttrBinding, AttrName, Expr } from '../../syntax/ast';
 import { bindingsAt, type PlacedBinding, pathTo } from '../../syntax/locate';
-import type { FileEdit, Fix } from '../engine/finding';
-import type { RuleSources } from '../engine/rule';
+import type { SourceTexts } from '../../syntax/source-texts';
+import type { Fix } from '../engine/finding';
 
 export function conditionalEntryFix(
   call: PropertyCall,
   { file, value }: Origin,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): Fix | undefined {
   const text = sources.read(file);
   const tree = sources.parse(file);

@@ -1,14 +1,16 @@
 // The ways to mend a conflict between the base system and its specialisations: let the base yield, let the
 // specialisation win, or keep the base's value to the base.
+
 import type { Conflict } from '../../analysis/conflicts';
+import type { FileEdit } from '../../base/text-edit';
 import { type Wrapper, wrapValue } from '../../edits/wrap';
 import { DEFAULT_PRIORITY, type Definition, FORCE_PRIORITY, OPTION_DEFAULT_PRIORITY } from '../../modules/definition';
 import { allEqual } from '../../modules/merge/scalars';
-import type { FileEdit, Fix } from '../engine/finding';
-import type { RuleSources } from '../engine/rule';
+import type { SourceTexts } from '../../syntax/source-texts';
+import type { Fix } from '../engine/finding';
 
 /** Fixes for the conflicts of one option; none where it is not certain that a fix would end them. */
-export function conflictFixes(conflicts: readonly Conflict[], sources: RuleSources): readonly Fix[] {
+export function conflictFixes(conflicts: readonly Conflict[], sources: SourceTexts): readonly Fix[] {
   const parents = distinct(conflicts.flatMap((conflict) => conflict.culprits.filter(isParent)));
   const children = distinct(conflicts.flatMap((conflict) => conflict.culprits.filter((culprit) => !isParent(culprit))));
   // Only a conflict between both sides ends when one side yields, and only when that side's own definitions agree.
@@ -44,7 +46,7 @@ function distinct(definitions: readonly Definition[]): readonly Definition[] {
 function forceFix(
   parents: readonly Definition[],
   children: readonly Definition[],
-  sources: RuleSources,
+  sources: SourceTexts,
 ): Fix | undefined {
   const strongest = Math.min(...parents.map((definition) => definition.priority));
   const forced = strongest > FORCE_PRIORITY;
@@ -64,7 +66,7 @@ function defaultFix(
   parents: readonly Definition[],
   children: readonly Definition[],
   conflicts: readonly Conflict[],
-  sources: RuleSources,
+  sources: SourceTexts,
 ): Fix | undefined {
   const weakestChild = Math.max(...children.map((definition) => definition.priority));
   const nextBelow = Math.min(
@@ -90,7 +92,7 @@ function defaultFix(
 function baseOnlyFix(
   parents: readonly Definition[],
   conflicts: readonly Conflict[],
-  sources: RuleSources,
+  sources: SourceTexts,
 ): Fix | undefined {
   // Inside a specialisation's own option tree, as for a Home Manager user, `config` may be another system's.
   if (conflicts.some(({ system }) => system.entry === undefined)) return undefined;
@@ -104,7 +106,7 @@ function baseOnlyFix(
 function wrapAll(
   definitions: readonly Definition[],
   wrapper: Wrapper,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): readonly FileEdit[] | undefined {
   const edits: FileEdit[] = [];
   for (const definition of definitions) {

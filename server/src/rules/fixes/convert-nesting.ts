@@ -6,15 +6,15 @@ import { force } from '../../eval/thunk';
 import type { Origin, Value } from '../../eval/values';
 import type { System } from '../../modules/system';
 import { type Expr, stripParens } from '../../syntax/ast';
+import type { SourceTexts } from '../../syntax/source-texts';
 import type { Fix } from '../engine/finding';
-import type { RuleSources } from '../engine/rule';
 
 /** Undefined where the list is not written out, or not bound to a path that ends in `nesting.<option>`. */
 export function convertNesting(
   origin: Origin,
   option: 'clone' | 'children',
   base: System,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): Fix | undefined {
   const text = sources.read(origin.file);
   const [written, ...others] = writtenNames(origin, option, sources) ?? [];

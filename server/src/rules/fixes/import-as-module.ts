@@ -2,14 +2,14 @@
 // arguments of the system it is part of.
 
 import type { Body, Handed } from '../../lexical/parent-reads';
+import type { SourceTexts } from '../../syntax/source-texts';
 import type { Fix } from '../engine/finding';
-import type { RuleSources } from '../engine/rule';
 
 /** What every module may ask for. */
 const USUAL = new Set(['config', 'lib', 'options', 'pkgs', 'modulesPath']);
 
 /** Undefined where the call is no module by itself, or the file takes what modules are not given. */
-export function importAsModule({ call, head }: Handed, body: Body, sources: RuleSources): Fix | undefined {
+export function importAsModule({ call, head }: Handed, body: Body, sources: SourceTexts): Fix | undefined {
   const text = sources.read(body.file);
   const isModule =
     call.within !== undefined &&

@@ -1,19 +1,19 @@
 // Moving what stands directly in `specialisation.<name>` into its `configuration`.
 
+import type { FileEdit } from '../../base/text-edit';
 import { insertStep, writtenNames } from '../../edits/names';
 import { force } from '../../eval/thunk';
 import type { Origin } from '../../eval/values';
 import type { Unmatched } from '../../modules/option-walk';
 import type { SpecialisationEntry } from '../../modules/system';
 import { stripParens } from '../../syntax/ast';
-import type { FileEdit } from '../engine/finding';
-import type { RuleSources } from '../engine/rule';
+import type { SourceTexts } from '../../syntax/source-texts';
 
 /** Edits for every definition of the specialisation; undefined where one of them cannot be edited. */
 export function intoConfiguration(
   entry: SpecialisationEntry,
   strays: readonly Unmatched[],
-  sources: RuleSources,
+  sources: SourceTexts,
 ): readonly FileEdit[] | undefined {
   const names = new Set(strays.flatMap(({ path }) => path.slice(0, 1)));
   const whole = entry.merged.definitions.flatMap((definition) => {
@@ -42,7 +42,7 @@ export function intoConfiguration(
 }
 
 /** `x = { … }` becomes `x.configuration = { … }`, where the set as a whole is what the name is bound to. */
-function underName(origin: Origin, name: string, sources: RuleSources): FileEdit | undefined {
+function underName(origin: Origin, name: string, sources: SourceTexts): FileEdit | undefined {
   const written = writtenNames(origin, name, sources);
   const [only] = written ?? [];
   if (written?.length !== 1 || only === undefined) return undefined;

@@ -1,17 +1,18 @@
 // Giving the body of a specialisation a head of its own, so that `config` and `pkgs` in it are the specialisation's.
-import type { TextEdit } from '../../base/text-edit';
+
+import type { FileEdit, TextEdit } from '../../base/text-edit';
 import { addFormals } from '../../edits/formals';
 import { writtenNames } from '../../edits/names';
 import { type Body, isOfOwnConcern, type ParentRead } from '../../lexical/parent-reads';
 import { type Expr, stripParens } from '../../syntax/ast';
-import type { FileEdit, Fix } from '../engine/finding';
-import type { RuleSources } from '../engine/rule';
+import type { SourceTexts } from '../../syntax/source-texts';
+import type { Fix } from '../engine/finding';
 
 /**
  * Undefined where the body is neither a written-out set nor a function, or reads something
  * that only the base system has.
  */
-export function makeFunction(body: Body, reads: readonly ParentRead[], sources: RuleSources): Fix | undefined {
+export function makeFunction(body: Body, reads: readonly ParentRead[], sources: SourceTexts): Fix | undefined {
   const { origin } = body.definition.entry;
   const written = origin && writtenNames(origin, 'configuration', sources);
   const [only] = written ?? [];

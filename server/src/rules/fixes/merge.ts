@@ -1,12 +1,13 @@
 // From `a // b` to `mkMerge [ a b ]`.
 
+import type { FileEdit } from '../../base/text-edit';
 import { reach } from '../../edits/reach';
 import { isAtom } from '../../edits/wrap';
 import { writtenSet } from '../../lexical/update-chain';
 import { type BinaryExpr, type Expr, stripParens } from '../../syntax/ast';
 import { pathTo } from '../../syntax/locate';
-import type { FileEdit, Fix } from '../engine/finding';
-import type { RuleSources } from '../engine/rule';
+import type { SourceTexts } from '../../syntax/source-texts';
+import type { Fix } from '../engine/finding';
 
 /** Names that are parts of a module, not options: inside a property they would be taken for options. */
 const MODULE_PARTS = [
@@ -26,7 +27,7 @@ export function mergeFix(
   update: BinaryExpr,
   operands: readonly Expr[],
   file: string,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): Fix | undefined {
   const text = sources.read(file);
   const tree = sources.parse(file);

@@ -1,18 +1,19 @@
 // Putting nested properties into the order in which the module system opens them: mkIf, then one override,
 // then one order, then the value.
+
 import type { MisplacedKind } from '../../analysis/checks/misplaced-properties';
 import { isAtom } from '../../edits/wrap';
 import { type PropertyCall, propertyCall } from '../../lexical/property-call';
 import { type Expr, stripParens } from '../../syntax/ast';
+import type { SourceTexts } from '../../syntax/source-texts';
 import type { Fix } from '../engine/finding';
-import type { RuleSources } from '../engine/rule';
 
 export function reorderFix(
   inner: PropertyCall,
   outer: PropertyCall | undefined,
   file: string,
   kind: MisplacedKind,
-  sources: RuleSources,
+  sources: SourceTexts,
 ): Fix | undefined {
   const text = sources.read(file);
   if (text === undefined) return undefined;
