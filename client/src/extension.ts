@@ -2,9 +2,9 @@
 // Nothing here waits for anything.
 import * as vscode from 'vscode';
 import type { Context } from './context';
+import { createServer } from './create-server';
 import { FEATURES } from './features';
 import { createRunner } from './run/runner';
-import { createServer } from './server';
 
 let context: Context | undefined;
 

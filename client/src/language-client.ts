@@ -1,5 +1,5 @@
 // The language client: how the server is started and what is asked of it. The only importer of
-// vscode-languageclient, loaded by server.ts.
+// vscode-languageclient, loaded by create-server.ts.
 import * as vscode from 'vscode';
 import {
   CodeLensRequest,

@@ -1,6 +1,5 @@
-// The language server as the rest of the client sees it. Its client library takes longer to load than all else
-// together, so it loads after activation.
-import * as vscode from 'vscode';
+// The language server as the rest of the client sees it.
+import type * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../server/src/protocol/requests';
 import type { OptionNode, PartNode, SystemsResult } from '../../server/src/protocol/tree';
 
@@ -32,34 +31,3 @@ export interface Server {
 
 /** The server once its client library is loaded. */
 export type Client = Omit<Server, 'onAnalysed'>;
-
-/** The server in `module`. Its client is loaded with the first call. */
-export function createServer(module: string, log: vscode.LogOutputChannel): Server {
-  const analysed = new vscode.EventEmitter<void>();
-  let client: Promise<Client> | undefined;
-  const handlers: Parameters<Server['onNotification']>[] = [];
-  const loaded = (): Promise<Client> => {
-    client ??= import('./language-client').then(({ createClient }) => {
-      const made = createClient(module, log, () => analysed.fire());
-      for (const handler of handlers) made.onNotification(...handler);
-      return made;
-    });
-    return client;
-  };
-  return {
-    start: async () => (await loaded()).start(),
-    // Nothing to stop where nothing was loaded.
-    stop: async () => (await client)?.stop(),
-    restart: async () => (await loaded()).restart(),
-    targets: async (document, position) => (await loaded()).targets(document, position),
-    systems: async () => (await client)?.systems(),
-    differences: async (part) => (await client)?.differences(part),
-    onAnalysed: analysed.event,
-    grantTrust: async () => (await loaded()).grantTrust(),
-    onNotification: (...handler) => {
-      handlers.push(handler);
-      void client?.then((made) => made.onNotification(...handler));
-    },
-    refreshLenses: async () => (await loaded()).refreshLenses(),
-  };
-}

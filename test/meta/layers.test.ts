@@ -49,6 +49,7 @@ describe('what the test of layers sees', () => {
     ['server/src/eval/builtins/x.ts', '../values'],
     ['server/src/syntax/x.ts', 'web-tree-sitter'],
     ['server/src/host/disk.ts', 'node:fs'],
+    ['server/src/run/detect-machine.ts', 'node:fs/promises'],
     ['server/src/project/x.ts', 'node:path'],
     ['server/src/service/api.ts', '../rules/finding'],
     ['server/src/lsp/x.ts', 'vscode-languageserver/node'],

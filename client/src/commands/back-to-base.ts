@@ -1,7 +1,7 @@
 // "Switch Back to the Base System": works from any file, since activating the base needs no configuration.
 import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
-import type { Command } from '.';
+import type { Command } from './command';
 import { pickTarget, targetsHere } from './pick-target';
 
 /** Activates the base of what is built; of the home configuration where the cursor stands in one. */

@@ -4,6 +4,7 @@ import { MORE_COMMAND, RUN_COMMAND } from '../../../server/src/protocol/requests
 import type { Context } from '../context';
 import { SECTION } from '../settings';
 import { backToBase } from './back-to-base';
+import type { Command } from './command';
 import { moreActions, moreActionsHere } from './more';
 import { openExample } from './open-example';
 import { restartServer } from './restart-server';
@@ -11,9 +12,6 @@ import { runLens } from './run';
 import { rebuildHere, switchHere } from './run-here';
 import { treeBackToBase, treeGoToDefinition, treeMore, treeRebuild, treeSwitch } from './tree';
 import { writeSpecialisation } from './write-specialisation';
-
-/** A command: it gets the context and whatever arguments it was called with, unchecked. */
-export type Command = (ctx: Context, args: readonly unknown[]) => Promise<void>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   [RUN_COMMAND]: runLens,

@@ -1,16 +1,18 @@
 // The lens "More…": every action for one specialisation with the command it stands for, to run or to copy.
+
 import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import { ACTIONS } from '../../../server/src/run/actions';
 import { commandLine } from '../../../server/src/run/command-line';
-import { type Refusal, type RunPlan, runTitle } from '../../../server/src/run/plan';
+import type { Refusal, RunPlan } from '../../../server/src/run/draft';
+import { runTitle } from '../../../server/src/run/plan';
 import { isTarget } from '../../../server/src/run/validate';
 import type { Context } from '../context';
 import { copyCommand } from '../run/confirm';
 import { plannerFor } from '../run/runner';
 import { requireTrust } from '../trust';
-import type { Command } from '.';
+import type { Command } from './command';
 import { pickTarget, targetHere } from './pick-target';
 
 interface ActionItem extends vscode.QuickPickItem {

@@ -1,6 +1,6 @@
 // "Open an Example": a small configuration with specialisations, to try things on without NixOS.
 import * as vscode from 'vscode';
-import type { Command } from '.';
+import type { Command } from './command';
 
 /** Opens the example as a new, unsaved document. */
 export const openExample: Command = async (ctx) => {

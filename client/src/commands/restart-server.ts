@@ -1,5 +1,5 @@
 // "Restart Language Server".
-import type { Command } from '.';
+import type { Command } from './command';
 
 /** Stops the server and starts it again. */
 export const restartServer: Command = async (ctx) => {

@@ -1,6 +1,6 @@
 // The palette commands that run the specialisation under the cursor.
 import type { RunAction } from '../../../server/src/protocol/run';
-import type { Command } from '.';
+import type { Command } from './command';
 import { targetHere } from './pick-target';
 
 function here(action: RunAction): Command {

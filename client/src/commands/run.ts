@@ -1,6 +1,6 @@
 // The command behind the lenses: runs the specification a lens carries; where it carries one per host, asks which.
 import { isRunSpec } from '../../../server/src/run/validate';
-import type { Command } from '.';
+import type { Command } from './command';
 import { pickTarget } from './pick-target';
 
 /** Arguments: one RunSpec, or several (as arguments or as one list) that differ in their host. */

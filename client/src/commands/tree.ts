@@ -6,7 +6,7 @@ import { describeRow } from '../views/describe';
 import { placeArguments } from '../views/place';
 import type { Row } from '../views/rows';
 import { isPart } from '../views/tree-model';
-import type { Command } from '.';
+import type { Command } from './command';
 import { moreActions } from './more';
 
 /** What names a part for a run; `specialisation` is null for the base. */

@@ -1,7 +1,7 @@
 // "Write a Specialisation": a new block at the end of the configuration, its name selected.
 // One undo takes it away again.
 import * as vscode from 'vscode';
-import type { Command } from '.';
+import type { Command } from './command';
 import { openExample } from './open-example';
 
 const BLOCK = new vscode.SnippetString('\n  specialisation.')

@@ -1,9 +1,10 @@
 // The two things a user sees before anything runs: the question with the exact command, or
 // the reason why there is none.
+
 import * as vscode from 'vscode';
 import { commandLine } from '../../../server/src/run/command-line';
 import { type ConfirmSetting, confirmationDetail, needsConfirmation } from '../../../server/src/run/confirm-policy';
-import type { Refusal, RunPlan } from '../../../server/src/run/plan';
+import type { Refusal, RunPlan } from '../../../server/src/run/draft';
 
 const RUN = 'Run';
 const COPY = 'Copy Command';

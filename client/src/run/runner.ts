@@ -1,10 +1,12 @@
 // The one way to run anything: trust, plan, question, task, and what its end means. Lenses, commands
 // and saved tasks all come here.
+
 import * as vscode from 'vscode';
 import type { ConfigRoot, RunSpec } from '../../../server/src/protocol/run';
 import { detectMachine, processEnvironment } from '../../../server/src/run/detect-machine';
+import type { Refusal, RunPlan } from '../../../server/src/run/draft';
 import { interpretExit, type Outcome } from '../../../server/src/run/outcome';
-import { planRun, type Refusal, type RunPlan } from '../../../server/src/run/plan';
+import { planRun } from '../../../server/src/run/plan';
 import { confirmSetting, runSettings } from '../settings';
 import { requireTrust } from '../trust';
 import { confirmRun, explainRefusal } from './confirm';

@@ -1,7 +1,8 @@
 // Runs a plan as a VS Code task: a process with an array of arguments in a terminal of its own, no shell in between.
+
 import * as vscode from 'vscode';
 import type { RunSpec } from '../../../server/src/protocol/run';
-import type { RunPlan } from '../../../server/src/run/plan';
+import type { RunPlan } from '../../../server/src/run/draft';
 import { TASK_TYPE, taskOfSpec } from '../../../server/src/run/validate';
 
 const SOURCE = 'NixOS Specialisations';

@@ -1,7 +1,7 @@
 // Calling a value.
 
 import { meter, tooDeep } from './budget';
-import { type Code, Env, frameOf, type LambdaCode } from './code';
+import { Env, frameOf, type LambdaCode, type Runnable } from './frame';
 import { callOpaque } from './identity';
 import { selectAttr } from './select';
 import type { Site } from './site';
@@ -150,6 +150,6 @@ function unexpected(code: LambdaCode, argument: AttrsValue, site: Site): Value {
 }
 
 /** A formal with a default, called with a set that may or may not have it. */
-function maybeGiven(open: UnknownValue, fallback: Code, env: Env): Slot {
+function maybeGiven(open: UnknownValue, fallback: Runnable, env: Env): Slot {
   return lazily(fallback, () => choose([open, fallback.run(env)], reasonOf(open, fallback)));
 }

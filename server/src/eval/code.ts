@@ -1,30 +1,10 @@
-// Compiled expressions and the environments they run in.
+// Compiled expressions.
 
-import type { Expr, LambdaExpr } from '../syntax/ast';
+import type { Expr } from '../syntax/ast';
 import { compile } from './compile/compile';
-import type { Site } from './site';
+import type { Env, Runnable } from './frame';
+import type { Unit } from './site';
 import type { Slot, Value } from './values';
-
-/** Where an expression stands. */
-export interface Unit {
-  /** Absolute path; `(…)` names for text that is no file. */
-  readonly file: string;
-  /** Folder that relative paths start from. */
-  readonly folder: string;
-}
-
-/** One frame of variables. One with a single variable, as most functions and every `with` have, holds it in `only`. */
-export class Env {
-  constructor(
-    readonly slots: readonly Slot[],
-    readonly up: Env | undefined,
-    readonly only?: Slot,
-  ) {}
-}
-
-/** The frame of a single variable. */
-export const frameOf = (only: Slot, up: Env | undefined): Env => new Env(NO_SLOTS, up, only);
-const NO_SLOTS: readonly Slot[] = [];
 
 /** The names of one frame as known when compiling: slot numbers by name, or a `with` frame. */
 export interface Scope {
@@ -40,7 +20,7 @@ export interface Scope {
 export type Run = (env: Env) => Value;
 
 /** An expression in its scope, compiled to a closure when it first runs: what is never asked for costs nothing. */
-export class Code {
+export class Code implements Runnable {
   /** @param compiled given where the closure exists already, as for the set that `a.b = 1` implies. */
   constructor(
     readonly expr: Expr,
@@ -58,24 +38,4 @@ export class Code {
   at(expr: Expr): Code {
     return new Code(expr, this.unit, this.scope);
   }
-}
-
-export interface CompiledFormal {
-  readonly name: string;
-  readonly slot: number;
-  readonly fallback: Code | undefined;
-}
-
-/** A function's compiled head and body. */
-export interface LambdaCode {
-  readonly expr: LambdaExpr;
-  readonly site: Site;
-  /** Slot of the whole argument, -1 when it has no name. */
-  readonly paramSlot: number;
-  readonly formals: readonly CompiledFormal[] | undefined;
-  readonly ellipsis: boolean;
-  readonly frameSize: number;
-  readonly body: Code;
-  /** The function that is the body of one with a single name, as in `a: b: …`. */
-  readonly inner: LambdaCode | undefined;
 }

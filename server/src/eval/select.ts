@@ -1,6 +1,7 @@
 // Selecting an attribute of a value, and asking whether it is there.
-import type { Site } from './site';
+
 import { printName } from '../syntax/print';
+import type { Site } from './site';
 import { force } from './thunk';
 import { choose, located } from './unknowns';
 import {

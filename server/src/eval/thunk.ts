@@ -2,13 +2,13 @@
 
 import { apply } from './apply';
 import { meter, tooDeep } from './budget';
-import type { Code, Env } from './code';
+import type { Env, Runnable } from './frame';
 import type { Site } from './site';
 import { located } from './unknowns';
-import { fail, int, type Slot, unknown, type Value } from './values';
+import { type Delayed, fail, int, type Slot, unknown, type Value } from './values';
 
 /** A delayed computation. `code` says which expression it stands for (for a native one: the call that made it). */
-export class Thunk {
+export class Thunk implements Delayed {
   readonly kind = 'thunk';
   /** The result once it is there. */
   value: Value | undefined = undefined;
@@ -20,7 +20,7 @@ export class Thunk {
    * evaluation allocates are thunks.
    */
   constructor(
-    readonly code: Code,
+    readonly code: Site,
     private from: Env | Slot | undefined,
     private how: (() => Value) | Slot | number | undefined,
   ) {}
@@ -42,7 +42,8 @@ export class Thunk {
 
   private compute(): Value {
     const { how } = this;
-    if (how === undefined) return this.code.run(this.from as Env);
+    // Only expressions come without it.
+    if (how === undefined) return (this.code as Runnable).run(this.from as Env);
     if (typeof how === 'function') return how();
     return apply(force(this.from as Slot), typeof how === 'number' ? int(how) : how, this.code);
   }
@@ -67,6 +68,6 @@ export function applyLazily(site: Site, fn: Slot, argument: Slot | number): Thun
 }
 
 /** The expression a slot was written as, where it was delayed from source text. */
-export function sourceOf(slot: Slot): Code | undefined {
+export function sourceOf(slot: Slot): Site | undefined {
   return slot.kind === 'thunk' ? slot.code : undefined;
 }

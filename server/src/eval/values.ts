@@ -3,10 +3,9 @@
 
 import type { Span } from '../base/span';
 import type { Expr } from '../syntax/ast';
-import type { Env, LambdaCode } from './code';
+import type { Env, LambdaCode } from './frame';
 import type { ErrorCode, UnknownCode } from './reason-codes';
 import type { Site } from './site';
-import type { Thunk } from './thunk';
 
 export type Value =
   | NullValue
@@ -26,7 +25,17 @@ export type Value =
   | ErrorValue;
 
 /** A place that holds a value, now or when somebody asks. */
-export type Slot = Value | Thunk;
+export type Slot = Value | Delayed;
+
+/** A value that is computed once, when somebody asks: see thunk.ts. */
+export interface Delayed {
+  readonly kind: 'thunk';
+  /** The result once it is there. */
+  readonly value: Value | undefined;
+  /** The expression it stands for, or the call that made it. */
+  readonly code: Site;
+  force(): Value;
+}
 
 export class NullValue {
   readonly kind = 'null';

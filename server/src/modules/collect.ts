@@ -1,12 +1,14 @@
 // From a list of modules to all modules of an evaluation: imports followed breadth first, each file once, disabled ones
 // left out (lib/modules.nix, collectModules).
+
 import type { Interpreter } from '../eval/interpreter';
 import type { FileLoader } from '../eval/loader';
 import { force } from '../eval/thunk';
 import { type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { Module, Scope } from './definition';
-import { type KeyedRef, type Loaded, loadModule, type MakeArguments, type ModuleRef, modulePath } from './load-module';
+import { type KeyedRef, type Loaded, loadModule, type MakeArguments, type ModuleRef } from './load-module';
 import type { ModuleParts } from './module-parts';
+import { modulePath } from './module-path';
 import type { Rename } from './renames';
 
 /** What stands for modules that cannot be read: they may define anything. */

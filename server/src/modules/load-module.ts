@@ -1,13 +1,14 @@
 // One reference to a module becomes the module: its file read, its function applied.
+
 import { apply, applyAll } from '../eval/apply';
-import { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import { importedFile } from '../eval/loader';
-import { normalise, placeOf } from '../eval/paths';
+import { siteIn } from '../eval/site';
 import { force } from '../eval/thunk';
 import { type AttrsValue, type LambdaValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { Module, Scope } from './definition';
 import { type ModuleParts, onlyConfig, type ReadModule, readModule } from './module-parts';
+import { modulePath } from './module-path';
 import { isHarmlessModule } from './nixpkgs-modules';
 
 /** A module as named by an `imports` list, or as given from outside. */
@@ -96,7 +97,7 @@ function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, 
 }
 
 /** Where functors of modules are called. */
-const MODULE_SITE = new Code({ kind: 'error', start: 0, end: 0 }, { file: '(module)', folder: '/' }, undefined);
+const MODULE_SITE = siteIn('(module)');
 
 function applyModule(body: Value, makeArguments: MakeArguments): Value {
   if (body.kind === 'lambda') return applyAll(body, [makeArguments(body)], body.code.site);
@@ -104,13 +105,6 @@ function applyModule(body: Value, makeArguments: MakeArguments): Value {
   if (functor === undefined) return body;
   const fn = apply(force(functor), body, MODULE_SITE);
   return fn.kind === 'lambda' ? applyModule(fn, makeArguments) : unknown('argument', 'a module with __functor');
-}
-
-/** The path a module is named by: a path value, or a string that is one. */
-export function modulePath(value: Value): string | undefined {
-  if (value.kind === 'path') return value.path;
-  if (value.kind === 'opaque' || value.kind === 'partial-string') return placeOf(value);
-  return value.kind === 'string' && value.text.startsWith('/') ? normalise(value.text) : undefined;
 }
 
 function nameOf(value: Value, reason: UnknownValue): string {

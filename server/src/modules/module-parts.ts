@@ -1,8 +1,9 @@
 // What one module says: its imports, options and configuration, in either of the two ways to write it
 // (lib/modules.nix, unifyModuleSyntax).
+
 import { force } from '../eval/thunk';
 import { AttrsValue, EMPTY_ATTRS, type Entry, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
-import { modulePath } from './load-module';
+import { modulePath } from './module-path';
 import { readProperty } from './property';
 import { type Rename, readRename } from './renames';
 

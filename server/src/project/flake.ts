@@ -1,12 +1,12 @@
 // Hosts of a flake: its outputs evaluated with the inputs left opaque, or read where they lie on disk.
 
 import { applyAll } from '../eval/apply';
-import { Code } from '../eval/code';
 import { update } from '../eval/collections';
 import type { Interpreter } from '../eval/interpreter';
 import { parentFolder } from '../eval/paths';
 import { selectAttr } from '../eval/select';
 import type { Site } from '../eval/site';
+import { siteIn } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
 import { AttrsValue, type Entry, OpaqueValue, PathValue, type Slot, type Value } from '../eval/values';
 import type { ConfigRoot } from '../protocol/run';
@@ -90,7 +90,7 @@ export interface Flake {
 function readFlake(place: FlakePlace): Flake {
   const { folder, interpreter } = place;
   const file = fileIn(folder, 'flake.nix');
-  const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder }, undefined);
+  const site = siteIn(file, folder);
   const flake = interpreter.importFile(file);
   const fn = selectAttr(flake, 'outputs', site);
   const declared = selectAttr(flake, 'inputs', site);

@@ -2,10 +2,10 @@
 // one or a set of them by name.
 
 import { apply } from '../eval/apply';
-import { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import { parentFolder } from '../eval/paths';
 import type { Site } from '../eval/site';
+import { siteIn } from '../eval/site';
 import { force } from '../eval/thunk';
 import { EMPTY_ATTRS, type Value } from '../eval/values';
 import { type EntryPoint, systemEntry } from './entry-point';
@@ -33,7 +33,7 @@ const depthOf = (file: string): number => file.split('/').length;
 
 /** The systems that a file evaluates to; those made from the same modules elsewhere are left to whoever came first. */
 export function hostSet(file: string, interpreter: Interpreter): readonly EntryPoint[] {
-  const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder: parentFolder(file) }, undefined);
+  const site = siteIn(file, parentFolder(file));
   const found: EntryPoint[] = [];
   const look = (value: Value, path: readonly string[]): void => {
     for (const outcome of outcomesOf(value)) {

@@ -3,9 +3,12 @@
 // Such spellings are further names of one file, which the core knows by the listed one. A path is spelled so where it
 // comes in: from the editor, from the command line, and where a file is imported. Of a disk that tells the
 // spellings apart, nothing is asked.
-import type { FileSource } from './file-source';
 
-type Folders = Pick<FileSource, 'kind' | 'list'>;
+/** What has to be known of folders: what a path is, and which names a folder lists. */
+interface Folders {
+  kind(path: string): 'file' | 'directory' | undefined;
+  list(path: string): readonly string[];
+}
 
 /** The names of one folder: each by itself, and by what it folds to. */
 interface Names {

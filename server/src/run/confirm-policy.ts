@@ -1,7 +1,8 @@
 // Whether a run must be asked about first, and what the question says. Pure; the dialog itself is confirm.ts.
+
 import type { Effect } from './actions';
 import { commandLine } from './command-line';
-import type { RunPlan } from './plan';
+import type { RunPlan } from './draft';
 
 /** The setting `confirm`. What changes the system is asked about whatever it says. */
 export type ConfirmSetting = 'always' | 'whenChangingSystem';

@@ -1,5 +1,5 @@
 // What an exit code means. switch-to-configuration's codes pass through nixos-rebuild and sudo unchanged. Pure.
-import type { RunPlan, Tool } from './plan';
+import type { RunPlan, Tool } from './draft';
 
 export interface Outcome {
   /** `attention`: it happened, but look at the output. */

@@ -1,9 +1,10 @@
 // Command lines for Home Manager: `home-manager` for what must be built, the generation's own `activate` for what is.
+
 import type { RunSpec } from '../protocol/run';
 import type { ActionInfo } from './actions';
+import type { Draft } from './draft';
 import { type MachineFacts, type RunSettings, runningPart } from './machine';
 import { commandProblem, quoted } from './names';
-import type { Draft } from './plan';
 
 /** The command of a Home Manager run, or a reason that holds on every machine. */
 export function draftHome(

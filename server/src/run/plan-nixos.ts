@@ -1,11 +1,12 @@
 // Command lines for NixOS systems: nixos-rebuild for what must be built, the built system's own
 // switch-to-configuration for what is.
+
 import type { RunSpec } from '../protocol/run';
 import type { ActionInfo } from './actions';
 import { activationWarnings } from './activation-warnings';
+import type { Draft } from './draft';
 import { type Generation, type MachineFacts, type RunSettings, runningPart } from './machine';
 import { commandProblem, quoted } from './names';
-import type { Draft } from './plan';
 
 const NOT_NIXOS =
   'This machine does not run NixOS (no system profile and no nixos-rebuild), so nothing can be switched or rebuilt here.';

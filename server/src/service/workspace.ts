@@ -1,4 +1,5 @@
 // The core as one thing: texts go in, systems and findings come out.
+
 import { Analysis } from '../analysis/analysis';
 import { coverageOf, statementsOf } from '../analysis/reports/coverage';
 import { differencesOf, isSystemNamed } from '../analysis/reports/differences';
@@ -7,7 +8,8 @@ import { summariseUnknowns, unknownsOf } from '../analysis/reports/unknowns';
 import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
 import { LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
-import { createInterpreter, type Interpreter } from '../eval/interpreter';
+import { createInterpreter } from '../eval/create-interpreter';
+import type { Interpreter } from '../eval/interpreter';
 import { SOME_LINUX } from '../eval/lib/systems';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
 import { System, type SystemInput } from '../modules/system';

@@ -1,6 +1,6 @@
+import type { Tool } from '../../../server/src/run/draft';
 import { describe, expect, test } from 'vitest';
 import { interpretExit } from '../../../server/src/run/outcome';
-import type { Tool } from '../../../server/src/run/plan';
 
 const outcome = (tool: Tool, code: number | undefined) =>
   interpretExit({ title: 'Switch to “work”', tool, effect: 'changes-system' }, code);

@@ -1,8 +1,10 @@
 // Machines, settings and specifications for the tests of planning.
 
+import type { Refusal } from '../../../server/src/run/draft';
+import type { RunPlan } from '../../../server/src/run/draft';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import type { MachineFacts, RunSettings } from '../../../server/src/run/machine';
-import { planRun, type Refusal, type RunPlan } from '../../../server/src/run/plan';
+import { planRun } from '../../../server/src/run/plan';
 
 export const PROFILE = '/nix/store/aaa-nixos-system-laptop';
 export const HOME_PROFILE = '/nix/store/hhh-home-manager-generation';

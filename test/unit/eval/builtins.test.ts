@@ -1,7 +1,7 @@
 // Built-in functions: their values, their failures, and what they make of arguments that are not known.
+import { createInterpreter } from '../../../server/src/eval/create-interpreter';
 import { describe, expect, test } from 'vitest';
 import { globalNames } from '../../../server/src/eval/builtins/globals';
-import { createInterpreter } from '../../../server/src/eval/interpreter';
 import { NO_FILES } from '../../../server/src/eval/loader';
 import { evalJson, testEvaluator } from '../../support/eval';
 import { FAILURES } from './builtin-failures';

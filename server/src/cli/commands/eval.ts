@@ -4,10 +4,10 @@
 import { LineIndex } from '../../base/line-index';
 import { LARGE_STACK, withBudget } from '../../eval/budget';
 import { jsonText } from '../../eval/builtins/json-print';
-import { Code } from '../../eval/code';
-import { createInterpreter } from '../../eval/interpreter';
+import { createInterpreter } from '../../eval/create-interpreter';
 import { parentFolder } from '../../eval/paths';
 import type { Site } from '../../eval/site';
+import { siteIn } from '../../eval/site';
 import { fail, type Value } from '../../eval/values';
 import { corePath } from '../../host/disk';
 import type { FileSource } from '../../project/file-source';
@@ -91,7 +91,7 @@ function print(value: Value, subject: Subject, sources: Sources): Printed {
 }
 
 function printJson(value: Value, subject: Subject, sources: Sources): Printed {
-  const site = new Code({ kind: 'error', start: 0, end: 0 }, { file: TEXT, folder: subject.folder }, undefined);
+  const site = siteIn(TEXT, subject.folder);
   const json = jsonText(value, site);
   return json.kind === 'string' ? { text: json.text, whole: true } : print(json, subject, sources);
 }

@@ -1,6 +1,7 @@
 // Files: read through the interpreter's loader, never directly.
 
-import { Code, Env, type Scope } from '../code';
+import { Code, type Scope } from '../code';
+import { Env } from '../frame';
 import { callOpaque } from '../identity';
 import type { Interpreter } from '../interpreter';
 import { importedFile } from '../loader';

@@ -2,8 +2,8 @@
 
 import { apply } from '../apply';
 import { meter, SIZE_LIMIT, spend, spendText, tooDeep, tooLarge } from '../budget';
-import { Code } from '../code';
 import type { Site } from '../site';
+import { siteIn } from '../site';
 import { coerce } from '../strings';
 import { force } from '../thunk';
 import { doubt } from '../unknowns';
@@ -163,7 +163,7 @@ function build<T>(
   return built === undefined ? (stop ?? unknown('error', 'a value without JSON', place)) : { built };
 }
 
-const NOWHERE = new Code({ kind: 'error', start: 0, end: 0 }, { file: '(text)', folder: '/' }, undefined);
+const NOWHERE = siteIn('(text)');
 
 /** A value as JSON data. */
 export function toJson(slot: Slot): JsonResult {

@@ -1,10 +1,12 @@
 // Operators.
+
 import type { BinaryExpr } from '../../syntax/ast';
 import { applyAll } from '../apply';
 import { arithmetic } from '../arithmetic';
-import type { Code, Env, Run } from '../code';
+import type { Code, Run } from '../code';
 import { concatLists, update } from '../collections';
 import { equal, lessThan } from '../compare';
+import type { Env } from '../frame';
 import { joinPath } from '../paths';
 import { coerce, concatPieces, concatTexts } from '../strings';
 import { distribute, lift, ofOpaque, reasonOf } from '../unknowns';

@@ -1,9 +1,12 @@
 // Turns an expression into a closure: one function per kind of expression, chosen once, when the code first runs.
+
 import type { Expr, IfExpr, PathExpr, StringExpr, UnaryExpr, WithExpr } from '../../syntax/ast';
 import { applyAll } from '../apply';
 import { negate } from '../arithmetic';
 import { meter } from '../budget';
-import { Code, type Env, frameOf, type Run, type Scope } from '../code';
+import { Code, type Run, type Scope } from '../code';
+import type { Env } from '../frame';
+import { frameOf } from '../frame';
 import { joinPath, resolveHome } from '../paths';
 import { decide } from '../primop';
 import { concatPieces, concatTexts, interpolated } from '../strings';

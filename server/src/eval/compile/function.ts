@@ -2,15 +2,15 @@
 
 import type { ApplyExpr, Expr, LambdaExpr } from '../../syntax/ast';
 import { apply, applyAll, applyTwo } from '../apply';
-import { Code, type CompiledFormal, type LambdaCode, type Run, type Scope } from '../code';
-import type { Site } from '../site';
+import { Code, type Run, type Scope } from '../code';
+import type { CompiledFormal, LambdaCode } from '../frame';
 import { LambdaValue, type Slot } from '../values';
 import { delayed } from './variable';
 
 /** How many functions of `a: b: c: …` are compiled at once. */
 const AT_ONCE = 8;
 
-export function lambdaCode(expr: LambdaExpr, site: Site, nested = 1): LambdaCode {
+export function lambdaCode(expr: LambdaExpr, site: Code, nested = 1): LambdaCode {
   const names = new Map<string, number>();
   if (expr.param !== undefined) names.set(expr.param.name, 0);
   for (const { name } of expr.formals?.items ?? []) names.set(name.name, names.size);

@@ -1,7 +1,8 @@
 // `a.b.c`, `a.b or c` and `a ? b.c`, and names that are only known when evaluated.
 
 import type { AttrName, HasAttrExpr, SelectExpr } from '../../syntax/ast';
-import type { Code, Env, Run } from '../code';
+import type { Code, Run } from '../code';
+import type { Env } from '../frame';
 import { hasAttr, selectAttr } from '../select';
 import type { Site } from '../site';
 import { choose, doubt, lift } from '../unknowns';

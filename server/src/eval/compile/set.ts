@@ -1,9 +1,10 @@
 // `{ … }`, `rec { … }` and `let … in`: from a plan of bindings to slots.
 
 import type { AttrsExpr, Expr, LetExpr } from '../../syntax/ast';
-import { Code, Env, type Run, type Scope, type Unit } from '../code';
+import { Code, type Run, type Scope } from '../code';
+import { Env } from '../frame';
 import { selectAttr } from '../select';
-import type { Site } from '../site';
+import type { Site, Unit } from '../site';
 import { force, lazily, Thunk } from '../thunk';
 import {
   AttrsValue,

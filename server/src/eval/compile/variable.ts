@@ -1,5 +1,7 @@
 // Names: resolved to a frame and slot when compiling; only names that reach a `with` are looked up by name.
-import type { Code, Env, LambdaCode, Run, Scope } from '../code';
+
+import type { Code, Run, Scope } from '../code';
+import type { Env, LambdaCode } from '../frame';
 import { selectAttr } from '../select';
 import { force, Thunk } from '../thunk';
 import { choose } from '../unknowns';

@@ -1,0 +1,5 @@
+// What a command is.
+import type { Context } from '../context';
+
+/** A command: it gets the context and whatever arguments it was called with, unchecked. */
+export type Command = (ctx: Context, args: readonly unknown[]) => Promise<void>;
