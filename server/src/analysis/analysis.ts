@@ -39,11 +39,6 @@ export class Analysis {
     return conflicts;
   }
 
-  /** The same, if they were looked for: what only counts them computes nothing. */
-  get conflictsFound(): readonly Conflict[] {
-    return this.found ?? [];
-  }
-
   /** Every file that takes part in the base or in a specialisation. */
   get files(): ReadonlySet<string> {
     const files = new Set([this.entryPoint.entry]);

@@ -1,21 +1,10 @@
 // A system as lists and lenses show it.
 
-import type { Location } from '../../base/span';
-import type { Origin } from '../../eval/values';
-import type { Merged } from '../../modules/merge/outcome';
 import type { SpecialisationEntry } from '../../modules/system';
 import type { ConfigRoot } from '../../protocol/run';
 import type { Analysis } from '../analysis';
 import type { Proof } from '../conflicts';
-
-/**
- * One place that defines a specialisation. `location` is the span of its name; `block` reaches from there
- * to the end of its definition.
- */
-export interface SpecialisationSite {
-  readonly location: Location;
-  readonly block: Location;
-}
+import { type SpecialisationSite, sitesOf } from '../specialisation-sites';
 
 export interface SpecialisationSummary {
   readonly name: string;
@@ -79,30 +68,8 @@ function summariseEntry(entry: SpecialisationEntry, analysis: Analysis): readonl
   return sites.length === 0 ? [] : [{ name, inheritParentConfig, sites, conflicts: countConflicts(analysis, name) }];
 }
 
-/** Those that rules have asked for. */
-function countConflicts({ conflictsFound }: Analysis, name: string | null): ConflictCounts {
+function countConflicts({ conflicts }: Analysis, name: string | null): ConflictCounts {
   const counts = { certain: 0, likely: 0, possible: 0 };
-  for (const { system, proof } of conflictsFound) if (system.name === name) counts[proof] += 1;
+  for (const { system, proof } of conflicts) if (system.name === name) counts[proof] += 1;
   return counts;
-}
-
-/** Where `specialisation.<name>` is written; one site per file and set. */
-function sitesOf(merged: Merged): readonly SpecialisationSite[] {
-  const sites = new Map<string, SpecialisationSite>();
-  for (const { entry } of merged.definitions) {
-    const { origin } = entry;
-    if (origin === undefined) continue;
-    const location: Location = { file: origin.file, ...spanOf(origin) };
-    for (const part of origin.parts ?? [{ start: origin.key.start, end: Math.max(origin.key.end, origin.value.end) }]) {
-      // The first part carries the name; further bindings of the same set only widen where the cursor counts as inside.
-      const key = `${origin.file}:${part.start}`;
-      if (!sites.has(key)) sites.set(key, { location, block: { file: origin.file, start: part.start, end: part.end } });
-    }
-  }
-  return [...sites.values()];
-}
-
-function spanOf(origin: Origin): { start: number; end: number } {
-  const { start, end } = origin.name ?? origin.key;
-  return { start, end };
 }

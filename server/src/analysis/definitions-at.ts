@@ -1,0 +1,105 @@
+// The definitions that stand at a place of a file, and the option that a name there belongs to.
+import type { Span } from '../base/span';
+import type { Origin } from '../eval/values';
+import type { Definition } from '../modules/definition';
+import type { Merged } from '../modules/merge/outcome';
+import type { System } from '../modules/system';
+import type { AttrBinding, SyntaxTree } from '../syntax/ast';
+import { bindingsAt } from '../syntax/locate';
+
+/** A definition that a system has from a place. */
+export interface DefinitionAt {
+  readonly system: System;
+  /** From the root of the system. */
+  readonly path: readonly string[];
+  readonly definition: Definition;
+}
+
+/** One system's definitions that touch a stretch of a file, those of options inside of options too. */
+export function definitionsTouching(system: System, file: string, span: Span): readonly DefinitionAt[] {
+  const found: DefinitionAt[] = [];
+  const isHere = (origin: Origin | undefined): boolean =>
+    origin !== undefined && origin.file === file && partsOf(origin).some((part) => overlap(part, span));
+  const enter = (merged: Merged): void => {
+    const here = merged.definitions.filter(({ entry }) => isHere(entry.origin));
+    if (here.length === 0) return;
+    for (const definition of here) found.push({ system, path: merged.path, definition });
+    const { outcome } = merged;
+    if (outcome.kind === 'keys') for (const inner of outcome.keys.values()) enter(inner);
+    if (outcome.kind === 'submodule') for (const option of outcome.evaluation.defined()) enter(option.merged());
+  };
+  for (const option of system.evaluation.defined())
+    if (option.raws.some(({ entry }) => isHere(entry.origin))) enter(option.merged());
+  return found;
+}
+
+/** From the name to the end of the value, for each binding that adds to it. */
+export const partsOf = ({ parts, key, value }: Origin): readonly Span[] =>
+  parts ?? [{ start: key.start, end: Math.max(key.end, value.end) }];
+
+const overlap = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
+
+/** The narrowest of these definitions around a span, one for each system and path that has it; the deepest paths first. */
+export function innermost(definitions: readonly DefinitionAt[], span: Span): readonly DefinitionAt[] {
+  const around = definitions.flatMap((at) => {
+    const parts = at.definition.entry.origin === undefined ? [] : partsOf(at.definition.entry.origin);
+    const part = parts.find(({ start, end }) => start <= span.start && span.end <= end);
+    return part === undefined ? [] : [{ at, length: part.end - part.start }];
+  });
+  const narrowest = Math.min(...around.map(({ length }) => length));
+  return around
+    .filter(({ length }) => length === narrowest)
+    .map(({ at }) => at)
+    .sort((a, b) => b.path.length - a.path.length);
+}
+
+/** A step of a binding's path that an offset is on. */
+export interface StepAt {
+  readonly binding: AttrBinding;
+  readonly index: number;
+}
+
+/** Undefined where the offset is on no name of a binding. */
+export function stepAt(tree: SyntaxTree, offset: number): StepAt | undefined {
+  const placed = bindingsAt(tree.root, offset).at(-1);
+  if (placed?.binding.kind !== 'binding' || placed.owner.kind !== 'attrs') return undefined;
+  const index = placed.binding.path.findIndex(({ start, end }) => start <= offset && offset <= end);
+  return index < 0 ? undefined : { binding: placed.binding, index };
+}
+
+/**
+ * The option path, or the beginning of one, that a written step stands for: a definition inside the binding says where
+ * its path ends, and the tree how many steps were written since. Undefined where no definition does.
+ */
+export function optionOfStep(
+  { binding, index }: StepAt,
+  definitions: readonly DefinitionAt[],
+  tree: SyntaxTree,
+): readonly string[] | undefined {
+  for (const at of definitions) {
+    const start = at.definition.entry.origin?.key.start;
+    if (start === undefined || start < binding.start || start >= binding.end) continue;
+    const full = pathFromTop(at);
+    const after = stepsBehind(binding, index, start, tree);
+    if (after !== undefined && after < full.length) return full.slice(0, full.length - after);
+  }
+  return undefined;
+}
+
+/** How many steps are written between one step of a binding and the end of the name of a binding inside it. */
+function stepsBehind(binding: AttrBinding, index: number, start: number, tree: SyntaxTree): number | undefined {
+  let steps = binding.path.length - 1 - index;
+  for (const inner of bindingsAt(tree.root, start)) {
+    if (inner.binding.start <= binding.start || inner.owner.kind !== 'attrs') continue;
+    if (inner.binding.kind !== 'binding') return undefined;
+    steps += inner.binding.path.length;
+  }
+  return steps;
+}
+
+/** A definition's path from the root of the whole configuration: through the specialisation, or the home, it belongs to. */
+export function pathFromTop({ system, path, definition }: DefinitionAt): readonly string[] {
+  const { input, entry } = system;
+  const isOwn = entry !== undefined && definition.module.scope === 'child';
+  return [...input.prefix, ...(isOwn ? ['specialisation', entry.name, 'configuration'] : []), ...path];
+}
