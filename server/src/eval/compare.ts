@@ -120,7 +120,7 @@ function equalMembers(a: AttrsValue, b: AttrsValue, site: Site): Value {
   let failed: Value | undefined;
   const known = allOf(names.length, (i) => {
     const name = names[i] as string;
-    const same = equalElements(a.get(name) as Slot, b.get(name) as Slot, site);
+    const same = equalElements(a.at(name), b.at(name), site);
     if (same.kind === 'error') failed ??= same;
     return same.kind === 'error' ? TRUE : same;
   });

@@ -2,7 +2,7 @@
 
 import { memoOf } from '../base/memo';
 import type { SyntaxTree } from '../syntax/ast';
-import { globalNames } from './builtins/globals';
+import { globalsOf } from './builtins/globals';
 import { Code, type Scope } from './code';
 import { Env } from './frame';
 import { FileValues, type Interpreter } from './interpreter';
@@ -50,7 +50,7 @@ export function createInterpreter(
     },
   };
   const codesOf = memoOf((_tree: SyntaxTree) => new Map<string, Code>());
-  const globals = globalNames(interpreter);
+  const { names: globals } = globalsOf(interpreter);
   const env = new Env([...globals.values()], undefined);
   for (const name of globals.keys()) names.set(name, names.size);
   const scope: Scope = { names, isWith: false, up: undefined, constants: env.slots };

@@ -1,5 +1,4 @@
 // Texts that identify values, so that two calls of an opaque function with the same arguments are the same thing.
-import { printName } from '../syntax/print';
 import { force } from './thunk';
 import { OpaqueValue, type Slot, type Value } from './values';
 
@@ -51,7 +50,7 @@ function print(value: Value, depth: number): string | undefined {
       if (value.open !== undefined || depth === 0 || value.entries.size > 16) return undefined;
       const names = [...value.entries.keys()].sort();
       return join(
-        names.map((name) => prefixed(`${printName(name)} = `, print(force(value.get(name) ?? value), depth - 1))),
+        names.map((name) => prefixed(`${JSON.stringify(name)} = `, print(force(value.get(name) ?? value), depth - 1))),
         '{ ',
         ' }',
       );

@@ -9,6 +9,7 @@ import {
   type BoolValue,
   fail,
   type ListValue,
+  NULL,
   PrimopValue,
   type Slot,
   type StringValue,
@@ -23,6 +24,19 @@ export type Row = readonly [name: string, arity: number, run: Run];
 export function primop(name: string, arity: number, run: Run): PrimopValue {
   return new PrimopValue({ name, arity, run }, []);
 }
+
+/** A function of one argument. */
+export const unaryFunction = (name: string, run: (a: Slot, site: Site) => Value): PrimopValue =>
+  primop(name, 1, ([a = NULL], site) => run(a, site));
+/** A function of two arguments. */
+export const binaryFunction = (name: string, run: (a: Slot, b: Slot, site: Site) => Value): PrimopValue =>
+  primop(name, 2, ([a = NULL, b = NULL], site) => run(a, b, site));
+/** A function of three arguments. */
+export const ternaryFunction = (name: string, run: (a: Slot, b: Slot, c: Slot, site: Site) => Value): PrimopValue =>
+  primop(name, 3, ([a = NULL, b = NULL, c = NULL], site) => run(a, b, c, site));
+
+/** An element that is certainly there; a negative index counts from the end. */
+export const itemAt = (items: readonly Slot[], index: number): Slot => items.at(index) ?? NULL;
 
 type Wanted<K extends Value['kind']> = Extract<Value, { kind: K }>;
 

@@ -127,6 +127,11 @@ export class AttrsValue {
     return this.base.get(name);
   }
 
+  /** The same where the name is one of the set's own. */
+  at(name: string): Slot {
+    return this.get(name) ?? fail('missing-attribute', `attribute '${name}' missing`);
+  }
+
   private flatten(base: AttrsValue): void {
     const tops: ReadonlyMap<string, Entry>[] = [this.own];
     let bottom = base;

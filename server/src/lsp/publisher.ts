@@ -1,7 +1,7 @@
 // Sends diagnostics, for every file that has any, and only what differs from what the editor already has.
 
-import type { SpecialisationSite } from '../analysis/specialisation-sites';
 import { CodeLensRefreshRequest, type Connection, type Diagnostic } from 'vscode-languageserver/node';
+import type { SpecialisationSite } from '../analysis/specialisation-sites';
 import type { Logger } from '../base/logger';
 import { ANALYSED_NOTIFICATION } from '../protocol/tree';
 import type { Finding } from '../rules/engine/finding';

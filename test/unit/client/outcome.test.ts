@@ -1,5 +1,5 @@
-import type { Tool } from '../../../server/src/run/draft';
 import { describe, expect, test } from 'vitest';
+import type { Tool } from '../../../server/src/run/draft';
 import { interpretExit } from '../../../server/src/run/outcome';
 
 const outcome = (tool: Tool, code: number | undefined) =>

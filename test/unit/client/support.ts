@@ -1,8 +1,7 @@
 // Machines, settings and specifications for the tests of planning.
 
-import type { Refusal } from '../../../server/src/run/draft';
-import type { RunPlan } from '../../../server/src/run/draft';
 import type { RunSpec } from '../../../server/src/protocol/run';
+import type { Refusal, RunPlan } from '../../../server/src/run/draft';
 import type { MachineFacts, RunSettings } from '../../../server/src/run/machine';
 import { planRun } from '../../../server/src/run/plan';
 

@@ -1,8 +1,9 @@
 // Evaluating expressions that use `lib`, without modules around them.
-import { createInterpreter } from '../../../server/src/eval/create-interpreter';
+
 import { applyAll } from '../../../server/src/eval/apply';
 import { type Budget, withBudget } from '../../../server/src/eval/budget';
 import { type JsonResult, toJson } from '../../../server/src/eval/builtins/json-print';
+import { createInterpreter } from '../../../server/src/eval/create-interpreter';
 import { libValue } from '../../../server/src/eval/lib/index';
 import { force } from '../../../server/src/eval/thunk';
 import { OpaqueValue, type Slot, type Value } from '../../../server/src/eval/values';

@@ -1,7 +1,8 @@
 // Built-in functions: their values, their failures, and what they make of arguments that are not known.
-import { createInterpreter } from '../../../server/src/eval/create-interpreter';
+
 import { describe, expect, test } from 'vitest';
-import { globalNames } from '../../../server/src/eval/builtins/globals';
+import { globalsOf } from '../../../server/src/eval/builtins/globals';
+import { createInterpreter } from '../../../server/src/eval/create-interpreter';
 import { NO_FILES } from '../../../server/src/eval/loader';
 import { evalJson, testEvaluator } from '../../support/eval';
 import { FAILURES } from './builtin-failures';
@@ -104,7 +105,7 @@ describe('files', () => {
 });
 
 describe('arguments that are not known', () => {
-  const functions = [...globalNames(createInterpreter(NO_FILES)).values()]
+  const functions = [...globalsOf(createInterpreter(NO_FILES)).names.values()]
     .flatMap((slot) => (slot.kind === 'attrs' ? [...slot.entries] : []))
     .flatMap(([name, { slot }]) => (slot.kind === 'primop' ? [{ name, arity: slot.definition.arity }] : []))
     .filter(({ name }) => name !== 'throw' && name !== 'abort');

@@ -2,7 +2,7 @@
 // asked of it. Found once per text.
 import { memoOf } from '../../base/memo';
 import type { Span } from '../../base/span';
-import { globalNames } from '../../eval/builtins/globals';
+import { globalsOf } from '../../eval/builtins/globals';
 import type { Interpreter } from '../../eval/interpreter';
 import type { Module } from '../../modules/definition';
 import type { System } from '../../modules/system';
@@ -23,7 +23,7 @@ export interface UnboundIn {
 /** The unbound names of every file that certainly is a module of a system. */
 export function unboundIn({ evaluation, input: { interpreter }, entry }: System): readonly UnboundIn[] {
   if (entry?.doubt !== undefined) return [];
-  const globals = globalsOf(interpreter);
+  const globals = globalNames(interpreter);
   const files = new Set<string>();
   const found: UnboundIn[] = [];
   for (const module of evaluation.collection.modules) {
@@ -38,8 +38,8 @@ export function unboundIn({ evaluation, input: { interpreter }, entry }: System)
 
 const globalsKnown = new WeakMap<Interpreter, ReadonlySet<string>>();
 
-function globalsOf(interpreter: Interpreter): ReadonlySet<string> {
-  const found = globalsKnown.get(interpreter) ?? new Set(globalNames(interpreter).keys());
+function globalNames(interpreter: Interpreter): ReadonlySet<string> {
+  const found = globalsKnown.get(interpreter) ?? new Set(globalsOf(interpreter).names.keys());
   globalsKnown.set(interpreter, found);
   return found;
 }

@@ -167,7 +167,7 @@ export const ATTRS: readonly Row[] = [
   unary('attrValues', (set, site) =>
     expectAttrs(set, site, (value) =>
       list(
-        sortedNames(value).map((name) => value.get(name) as Slot),
+        sortedNames(value).map((name) => value.at(name)),
         value.open,
       ),
     ),

@@ -51,11 +51,16 @@ const CONSTANTS: readonly (readonly [string, Slot])[] = [
   ...HIDDEN_CONSTANTS,
 ];
 
-/** The global names and their values; `builtins` holds itself, and is open because a newer Nix may have more. */
-export function globalNames(interpreter: Interpreter): ReadonlyMap<string, Slot> {
-  const globals = new Map<string, Slot>();
+/** `builtins` and the global names; `builtins` holds itself, and is open because a newer Nix may have more. */
+export interface Globals {
+  readonly builtins: AttrsValue;
+  readonly names: ReadonlyMap<string, Slot>;
+}
+
+export function globalsOf(interpreter: Interpreter): Globals {
+  const names = new Map<string, Slot>();
   const slots = new Map<string, Slot>(CONSTANTS);
-  for (const [name, arity, run] of [...TABLES.flat(), ...fileRows(interpreter, () => globals)])
+  for (const [name, arity, run] of [...TABLES.flat(), ...fileRows(interpreter, () => names)])
     slots.set(name, primop(name, arity, run));
 
   const entries = new Map<string, Entry>();
@@ -63,7 +68,7 @@ export function globalNames(interpreter: Interpreter): ReadonlyMap<string, Slot>
   const builtins = new AttrsValue(entries, unknown('missing-builtin', 'builtins'));
   entries.set('builtins', { slot: builtins, origin: undefined });
 
-  globals.set('builtins', builtins);
-  for (const [name, slot] of slots) globals.set(BARE.has(name) ? name : `__${name}`, slot);
-  return globals;
+  names.set('builtins', builtins);
+  for (const [name, slot] of slots) names.set(BARE.has(name) ? name : `__${name}`, slot);
+  return { builtins, names };
 }

@@ -151,7 +151,7 @@ function build<T>(
     if (value.open !== undefined) return halt(value.open);
     const members: [string, T][] = [];
     for (const name of sortedNames(value)) {
-      const part = visit(value.get(name) as Slot);
+      const part = visit(value.at(name));
       if (part === undefined) return undefined;
       size += name.length;
       members.push([name, part]);

@@ -4,22 +4,28 @@ import type { Row } from '../primop';
 import type { Site } from '../site';
 import { force } from '../thunk';
 import { distribute } from '../unknowns';
-import type { ErrorValue, Slot, UnknownValue, Value } from '../values';
+import { type ErrorValue, NULL, type Slot, type UnknownValue, type Value } from '../values';
 
 export const unary = (name: string, run: (a: Slot, site: Site) => Value): Row => [
   name,
   1,
-  (args, site) => run(args[0] as Slot, site),
+  ([a = NULL], site) => run(a, site),
 ];
 export const binary = (name: string, run: (a: Slot, b: Slot, site: Site) => Value): Row => [
   name,
   2,
-  (args, site) => run(args[0] as Slot, args[1] as Slot, site),
+  ([a = NULL, b = NULL], site) => run(a, b, site),
 ];
 export const ternary = (name: string, run: (a: Slot, b: Slot, c: Slot, site: Site) => Value): Row => [
   name,
   3,
-  (args, site) => run(args[0] as Slot, args[1] as Slot, args[2] as Slot, site),
+  ([a = NULL, b = NULL, c = NULL], site) => run(a, b, c, site),
+];
+
+export const quaternary = (name: string, run: (a: Slot, b: Slot, c: Slot, d: Slot, site: Site) => Value): Row => [
+  name,
+  4,
+  ([a = NULL, b = NULL, c = NULL, d = NULL], site) => run(a, b, c, d, site),
 ];
 
 /**

@@ -118,7 +118,7 @@ function xmlOf(root: Slot, site: Site): Value {
 
   function printAttributes(value: AttrsValue, level: number): void {
     for (const name of sortedNames(value))
-      element(level, 'attr', [['name', name]], () => print(value.get(name) as Slot, level + 1));
+      element(level, 'attr', [['name', name]], () => print(value.at(name), level + 1));
   }
 
   function printFunction({ code }: LambdaValue, level: number): void {

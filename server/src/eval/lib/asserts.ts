@@ -1,7 +1,7 @@
 // lib.asserts and lib.debug: conditions that must hold, and messages on the way. Messages change nothing.
 
 import { sortedNames } from '../builtins/attrs';
-import { binary, ternary, unary } from '../builtins/row';
+import { binary, quaternary, ternary, unary } from '../builtins/row';
 import { equal } from '../compare';
 import { decide, expectAttrs, expectClosedAttrs, expectClosedList, type Row } from '../primop';
 import { selectAttr } from '../select';
@@ -73,7 +73,7 @@ function runTests(tests: Slot, site: Site): Value {
   return expectClosedAttrs(tests, site, (set) => {
     const names = sortedNames(set).filter((name) => name.startsWith('test') && name !== 'tests');
     const passes = (name: string): Value =>
-      equal(select(set.get(name) as Slot, 'expr', site), select(set.get(name) as Slot, 'expected', site), site);
+      equal(select(set.at(name), 'expr', site), select(set.at(name), 'expected', site), site);
     return filtered(
       names,
       (name) => not(passes(name)),
@@ -81,7 +81,7 @@ function runTests(tests: Slot, site: Site): Value {
       (failed, open) =>
         list(
           failed.map((name) =>
-            expectAttrs(set.get(name) as Slot, site, (test) =>
+            expectAttrs(set.at(name), site, (test) =>
               attrs([
                 ['name', string(name)],
                 ['expected', selectAttr(test, 'expected', site)],
@@ -111,7 +111,7 @@ export const DEBUG_ROWS: readonly Row[] = [
   binary('traceValSeqFn', (_fn, value, site) => builtin('deepSeq', [value, value], site)),
   last('traceValSeqN', 2),
   last('traceValSeqNFn', 3),
-  ['traceFnSeqN', 4, ([, , fn, value], site) => call(fn as Slot, [value as Slot], site)],
+  quaternary('traceFnSeqN', (_depth, _show, fn, value, site) => call(fn, [value], site)),
   unary('runTests', runTests),
   unary('testAllTrue', (results, site) =>
     expectClosedList(results, site, (items) =>

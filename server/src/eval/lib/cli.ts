@@ -46,7 +46,7 @@ function commandLine(set: Slot, site: Site, formatOf: (name: string, then: (form
         name === ''
           ? fail('throw', 'lib.cli.toCommandLine only accepts non-empty option names.', site)
           : formatOf(name, (format) =>
-              lift(force(options.get(name) as Slot), (value) =>
+              lift(force(options.at(name)), (value) =>
                 value.kind === 'list'
                   ? concatLists(
                       [

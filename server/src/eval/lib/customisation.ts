@@ -2,7 +2,7 @@
 
 import { binary, ternary, unary } from '../builtins/row';
 import { update } from '../collections';
-import { decide, expectAttrs, expectString, primop, type Row } from '../primop';
+import { decide, expectAttrs, expectString, type Row, unaryFunction } from '../primop';
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
@@ -18,7 +18,7 @@ type CallBuiltin = (name: string, args: readonly Slot[], site: Site) => Value;
 /** A function that takes the same arguments as another one. */
 const mirrored = (fn: Slot, site: Site, run: (args: Slot) => Value): AttrsValue =>
   callable(
-    primop('overridable', 1, ([args]) => run(args as Slot)),
+    unaryFunction('overridable', (args) => run(args)),
     lazily(site, () => functionArgs(fn, site)),
   );
 
@@ -28,13 +28,14 @@ function makeOverridable(fn: Slot, site: Site): Value {
   return distribute(force(fn), (known) => {
     if (known.kind !== 'attrs') return made;
     const override = known.get('override');
-    const again = primop('override', 1, ([change]) =>
+    if (override === undefined) return update(known, made, site);
+    const again = unaryFunction('override', (change) =>
       makeOverridable(
-        lazily(site, () => call(override as Slot, [change as Slot], site)),
+        lazily(site, () => call(override, [change], site)),
         site,
       ),
     );
-    return update(update(known, made, site), attrs(override === undefined ? [] : [['override', again]]), site);
+    return update(update(known, made, site), attrs([['override', again]]), site);
   });
 }
 
@@ -55,9 +56,9 @@ function overridable(fn: Slot, args: Slot, site: Site): Value {
     );
   });
   const again = (method: string): Slot =>
-    primop(method, 1, ([change]) =>
+    unaryFunction(method, (change) =>
       overridable(
-        mirrored(fn, site, (given) => call(select(call(fn, [given], site), method, site), [change as Slot], site)),
+        mirrored(fn, site, (given) => call(select(call(fn, [given], site), method, site), [change], site)),
         args,
         site,
       ),
@@ -132,13 +133,13 @@ function callPackages(builtins: CallBuiltin, from: Slot, fn: Slot, given: Slot, 
 /** A set of packages that see each other. */
 export function makeScope(newScope: Slot, fn: Slot, site: Site): Value {
   const self: Slot = lazily(site, () => {
-    const inner = primop('newScope', 1, ([scope]) =>
-      call(newScope, [lazily(site, () => update(force(self), force(scope as Slot), site))], site),
+    const inner = unaryFunction('newScope', (scope) =>
+      call(newScope, [lazily(site, () => update(force(self), force(scope), site))], site),
     );
-    const overlay = primop('overrideScope', 1, ([change]) =>
+    const overlay = unaryFunction('overrideScope', (change) =>
       makeScope(
         newScope,
-        primop('packages', 1, ([final]) => extended(change as Slot, fn, final as Slot, site)),
+        unaryFunction('packages', (final) => extended(change, fn, final, site)),
         site,
       ),
     );

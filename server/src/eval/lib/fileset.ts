@@ -3,7 +3,7 @@
 import { binary, unary } from '../builtins/row';
 import { byteOrder } from '../compare';
 import { baseName } from '../paths';
-import { decide, expectClosedList, expectString, expectStrings, primop, type Row } from '../primop';
+import { decide, expectClosedList, expectString, expectStrings, primop, type Row, unaryFunction } from '../primop';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
 import { lift } from '../unknowns';
@@ -99,8 +99,8 @@ const fileFilter = (builtins: CallBuiltin, predicate: Slot, path: Slot, site: Si
 
 function described(file: string): AttrsValue {
   const name = baseName(file);
-  const hasExt = primop('hasExt', 1, ([ending], site) =>
-    expectString(ending as Slot, site, ({ text }) => bool(name.endsWith(`.${text}`))),
+  const hasExt = unaryFunction('hasExt', (ending, site) =>
+    expectString(ending, site, ({ text }) => bool(name.endsWith(`.${text}`))),
   );
   return attrs([
     ['name', string(name)],

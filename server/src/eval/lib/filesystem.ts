@@ -4,7 +4,7 @@
 import { binary, unary } from '../builtins/row';
 import { update } from '../collections';
 import { joinPath, parentFolder } from '../paths';
-import { decide, expectAttrs, expectString, primop, type Row } from '../primop';
+import { decide, expectAttrs, expectString, type Row, unaryFunction } from '../primop';
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
@@ -53,7 +53,7 @@ const withFolder = (
     if (entries.open !== undefined) return entries.open;
     const known: (readonly [string, string])[] = [];
     for (const name of [...entries.entries.keys()].sort()) {
-      const type = force(entries.get(name) as Slot);
+      const type = force(entries.at(name));
       if (type.kind !== 'string') return expectString(type, site, (value) => value);
       known.push([name, type.text]);
     }
@@ -141,10 +141,10 @@ function packagesFromDirectory(builtins: CallBuiltin, args: Slot, site: Site): V
       const inside = (): Value => {
         const newScope = set.get('newScope');
         if (newScope === undefined) return packagesIn(builtins, set, folder, site);
-        const scoped = primop('packages', 1, ([self]) => {
+        const scoped = unaryFunction('packages', (self) => {
           const ofScope = (name: string): readonly [string, Slot] => [
             name,
-            lazily(site, () => selectAttr(force(self as Slot), name, site)),
+            lazily(site, () => selectAttr(force(self), name, site)),
           ];
           return lift(update(set, attrs([ofScope('callPackage'), ofScope('newScope')]), site), (known) =>
             known.kind === 'attrs' ? packagesIn(builtins, known, folder, site) : known,

@@ -3,7 +3,7 @@
 import { binary, ternary, unary } from '../builtins/row';
 import { update } from '../collections';
 import { equal } from '../compare';
-import { decide, expectClosedList, expectString, primop, type Row } from '../primop';
+import { binaryFunction, decide, expectClosedList, expectString, primop, type Row, unaryFunction } from '../primop';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
 import { attrs, EMPTY_ATTRS, fail, type Slot, type Value } from '../values';
@@ -19,7 +19,7 @@ function fix(fn: Slot, site: Site): Value {
 /** As `fix`, remembering the function in `__unfix__`. */
 const unfixable = (fn: Slot, site: Site): Value =>
   fix(
-    primop('fix', 1, ([self]) => update(call(fn, [self as Slot], site), attrs([['__unfix__', fn]]), site)),
+    unaryFunction('fix', (self) => update(call(fn, [self], site), attrs([['__unfix__', fn]]), site)),
     site,
   );
 
@@ -36,33 +36,31 @@ function compose(first: Slot, second: Slot, final: Slot, previous: Slot, site: S
 }
 
 const composed = (first: Slot, second: Slot): Slot =>
-  primop('composeExtensions', 2, ([final, previous], site) =>
-    compose(first, second, final as Slot, previous as Slot, site),
-  );
+  binaryFunction('composeExtensions', (final, previous, site) => compose(first, second, final, previous, site));
 const NOTHING = primop('composeManyExtensions', 2, () => EMPTY_ATTRS);
 
 /** A set with a function `name` that gives the set with an overlay. */
 export function makeExtensible(name: string, fn: Slot, site: Site): Value {
-  const again = primop(name, 1, ([overlay]) =>
+  const again = unaryFunction(name, (overlay) =>
     makeExtensible(
       name,
-      primop('extends', 1, ([final]) => extended(overlay as Slot, fn, final as Slot, site)),
+      unaryFunction('extends', (final) => extended(overlay, fn, final, site)),
       site,
     ),
   );
   return unfixable(
-    primop('makeExtensible', 1, ([self]) => update(call(fn, [self as Slot], site), attrs([[name, again]]), site)),
+    unaryFunction('makeExtensible', (self) => update(call(fn, [self], site), attrs([[name, again]]), site)),
     site,
   );
 }
 
 /** A set, a function of the previous set, or an overlay, as an overlay. */
 function toExtension(value: Slot, site: Site): Value {
-  const from = primop('toExtension', 2, ([final, previous]) => {
-    const applied = call(value, [previous as Slot], site);
+  const from = binaryFunction('toExtension', (final, previous) => {
+    const applied = call(value, [previous], site);
     return decide(
       isFunction(applied, site),
-      () => call(value, [final as Slot, previous as Slot], site),
+      () => call(value, [final, previous], site),
       () => applied,
       site,
     );

@@ -1,7 +1,7 @@
 // lib.gvariant: typed values of GSettings, and the files they are written to.
 
 import { binary, unary } from '../builtins/row';
-import { decide, expectClosedList, expectString, primop, type Row } from '../primop';
+import { decide, expectClosedList, expectString, type Row, unaryFunction } from '../primop';
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { coerce, concatPieces } from '../strings';
@@ -20,8 +20,8 @@ const annotated: Print = (value, type, site) => concatPieces(['@', force(type), 
 const plain: Print = (value, _type, site) => shown(value, site);
 
 function make(type: Slot, value: Slot, print: Print): Value {
-  const toText = primop('__toString', 1, ([self], site) =>
-    print(selectAttr(force(self as Slot), 'value', site), selectAttr(force(self as Slot), 'type', site), site),
+  const toText = unaryFunction('__toString', (self, site) =>
+    print(selectAttr(force(self), 'value', site), selectAttr(force(self), 'type', site), site),
   );
   return attrs([
     ['_type', string('gvariant')],

@@ -2,12 +2,12 @@
 // that `lib` itself re-exports.
 // What is not here is unknown by its name, never missing.
 
-import { globalNames } from '../builtins/globals';
+import { globalsOf } from '../builtins/globals';
+import { unary } from '../builtins/row';
 import { update } from '../collections';
 import type { Interpreter } from '../interpreter';
-import { primop, type Row } from '../primop';
+import { type Row, unaryFunction } from '../primop';
 import type { Site } from '../site';
-import { force } from '../thunk';
 import { AttrsValue, attrs, type Entry, OpaqueValue, type Slot, unknown, type Value } from '../values';
 import { ASSERT_ROWS, DEBUG_ROWS } from './asserts';
 import { ATTRSET_ROWS } from './attrsets/attrsets';
@@ -74,20 +74,19 @@ export function libWith(interpreter: Interpreter, more: readonly FinalConstant[]
 }
 export type FinalConstant = readonly [name: string, make: (final: Slot) => Slot];
 
-const evalModules = (interpreter: Interpreter): Row => [
-  'evalModules',
-  1,
-  ([args], site) =>
-    interpreter.outside()?.evalModules(args as Slot, site) ?? unknown('missing-lib', 'lib.evalModules', site),
-];
+const evalModules = (interpreter: Interpreter): Row =>
+  unary(
+    'evalModules',
+    (args, site) => interpreter.outside()?.evalModules(args, site) ?? unknown('missing-lib', 'lib.evalModules', site),
+  );
 
 type Sets = ReadonlyMap<string, AttrsValue>;
 
 /** The sub-sets of `lib`; what `lib` has of its own is under the empty name. */
 function librarySets(interpreter: Interpreter): Sets {
-  const builtins = force(globalNames(interpreter).get('builtins') as Slot) as AttrsValue;
+  const { builtins } = globalsOf(interpreter);
   const passed = (names: readonly string[]): readonly Constant[] =>
-    names.flatMap((name) => (builtins.entries.has(name) ? [[name, builtins.get(name) as Slot] as const] : []));
+    names.flatMap((name) => (builtins.entries.has(name) ? [[name, builtins.at(name)] as const] : []));
   const callBuiltin = (name: string, args: readonly Slot[], site: Site): Value => {
     const fn = builtins.get(name);
     return fn === undefined ? unknown('missing-builtin', `builtins.${name}`, site) : call(fn, args, site);
@@ -167,7 +166,7 @@ function makeLib(sets: Sets, more: readonly FinalConstant[]): AttrsValue {
   const base = new AttrsValue(entries, unknown('missing-lib', 'lib'));
   put(
     'extend',
-    primop('extend', 1, ([overlay], site) => extendLib(base, more, overlay as Slot, site)),
+    unaryFunction('extend', (overlay, site) => extendLib(base, more, overlay, site)),
   );
   for (const [name, make] of more) put(name, make(base));
   return base;
@@ -175,10 +174,9 @@ function makeLib(sets: Sets, more: readonly FinalConstant[]): AttrsValue {
 
 /** `lib.extend overlay`: the overlay sees the extended library. */
 function extendLib(base: AttrsValue, more: readonly FinalConstant[], overlay: Slot, site: Site): Value {
-  const extended = primop('lib', 1, ([final]) => {
-    const own =
-      more.length === 0 ? base : update(base, attrs(more.map(([name, make]) => [name, make(final as Slot)])), site);
-    return update(own, call(overlay, [final as Slot, base], site), site);
+  const extended = unaryFunction('lib', (final) => {
+    const own = more.length === 0 ? base : update(base, attrs(more.map(([name, make]) => [name, make(final)])), site);
+    return update(own, call(overlay, [final, base], site), site);
   });
   return makeExtensible('extend', extended, site);
 }

@@ -3,7 +3,7 @@
 import { binary, unary } from '../builtins/row';
 import { concatLists, update } from '../collections';
 import { equal, lessThan } from '../compare';
-import { decide, expectClosedList, expectList, primop, type Row } from '../primop';
+import { binaryFunction, decide, expectClosedList, expectList, type Row } from '../primop';
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
@@ -135,11 +135,7 @@ function sorted(definitions: Slot, site: Site): Value {
       const value = force(item);
       return force((value.kind === 'attrs' ? value.get('priority') : undefined) ?? PLAIN_ORDER);
     };
-    return builtin(
-      'sort',
-      [primop('before', 2, ([a, b]) => lessThan(order(a as Slot), order(b as Slot), site)), list(known)],
-      site,
-    );
+    return builtin('sort', [binaryFunction('before', (a, b) => lessThan(order(a), order(b), site)), list(known)], site);
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { concatLists, update } from '../collections';
 import { equal } from '../compare';
-import { decide, expectClosedList, primop } from '../primop';
+import { decide, expectClosedList, unaryFunction } from '../primop';
 import type { Site } from '../site';
 import { concatPieces } from '../strings';
 import { force, lazily } from '../thunk';
@@ -76,8 +76,8 @@ function mergeValues(path: Slot, values: readonly Value[], site: Site): Value {
     switch (kind ?? 'lambda') {
       case 'lambda':
         // As in nixpkgs, what the functions return must be definitions again.
-        return primop('merged', 1, ([argument]) =>
-          mergeDefault(path, list(values.map((value) => call(value, [argument as Slot], site))), site),
+        return unaryFunction('merged', (argument) =>
+          mergeDefault(path, list(values.map((value) => call(value, [argument], site))), site),
         );
       case 'list':
         return concatLists(values, site);

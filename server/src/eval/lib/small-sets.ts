@@ -3,7 +3,7 @@
 
 import { binary, ternary, unary } from '../builtins/row';
 import { update } from '../collections';
-import { decide, expectClosedList, expectString, primop, type Row } from '../primop';
+import { binaryFunction, decide, expectClosedList, expectString, type Row, ternaryFunction } from '../primop';
 import { argumentEntry } from '../provenance';
 import { selectAttr } from '../select';
 import type { Site } from '../site';
@@ -100,27 +100,23 @@ const helpers = (version: Slot): Value =>
   attrs([
     [
       'whenAtLeast',
-      primop('whenAtLeast', 2, ([low, content], site) =>
-        kernelIf(not(older(version, low as Slot, site)), content as Slot, site),
-      ),
+      binaryFunction('whenAtLeast', (low, content, site) => kernelIf(not(older(version, low, site)), content, site)),
     ],
     [
       'whenOlder',
-      primop('whenOlder', 2, ([high, content], site) =>
-        kernelIf(older(version, high as Slot, site), content as Slot, site),
-      ),
+      binaryFunction('whenOlder', (high, content, site) => kernelIf(older(version, high, site), content, site)),
     ],
     [
       'whenBetween',
-      primop('whenBetween', 3, ([low, high, content], site) =>
+      ternaryFunction('whenBetween', (low, high, content, site) =>
         kernelIf(
           decide(
-            older(version, low as Slot, site),
+            older(version, low, site),
             () => FALSE,
-            () => older(version, high as Slot, site),
+            () => older(version, high, site),
             site,
           ),
-          content as Slot,
+          content,
           site,
         ),
       ),

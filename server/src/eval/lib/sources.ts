@@ -2,7 +2,7 @@
 
 import { binary, unary } from '../builtins/row';
 import { baseName } from '../paths';
-import { decide, expectString, expectStrings, primop, type Row } from '../primop';
+import { binaryFunction, decide, expectString, expectStrings, primop, type Row } from '../primop';
 import { hasAttr, selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
@@ -34,8 +34,8 @@ function isClean(path: string, type: string): boolean {
   return !(type === 'symlink' && name.startsWith('result'));
 }
 
-const CLEAN = primop('cleanSourceFilter', 2, ([path, type], site) =>
-  withToString(path as Slot, site, (name) => expectString(type as Slot, site, ({ text }) => bool(isClean(name, text)))),
+const CLEAN = binaryFunction('cleanSourceFilter', (path, type, site) =>
+  withToString(path, site, (name) => expectString(type, site, ({ text }) => bool(isClean(name, text)))),
 );
 const EVERYTHING = primop('filter', 2, () => TRUE);
 
@@ -52,10 +52,10 @@ export function source(src: Slot, filter: Slot, name: Slot | undefined, site: Si
       );
     });
   const before = part('filter', EVERYTHING);
-  const both = primop('filter', 2, ([path, type]) =>
+  const both = binaryFunction('filter', (path, type) =>
     decide(
-      call(filter, [path as Slot, type as Slot], site),
-      () => call(before, [path as Slot, type as Slot], site),
+      call(filter, [path, type], site),
+      () => call(before, [path, type], site),
       () => FALSE,
       site,
     ),
@@ -83,11 +83,11 @@ function copyOf(value: Value, site: Site): Value {
 
 /** Keeps files whose path below the source matches one of the expressions, or has one of the endings. */
 const bySuffix = (src: Slot, endings: Slot, site: Site): Value => {
-  const filter = primop('filter', 2, ([path, type]) =>
-    expectString(type as Slot, site, ({ text }) =>
+  const filter = binaryFunction('filter', (path, type) =>
+    expectString(type, site, ({ text }) =>
       text === 'directory'
         ? TRUE
-        : withToString(path as Slot, site, (name) =>
+        : withToString(path, site, (name) =>
             expectStrings(endings, site, (known) => bool(known.some((ending) => baseName(name).endsWith(ending)))),
           ),
     ),

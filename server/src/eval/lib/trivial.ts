@@ -3,7 +3,16 @@
 import { binary, ternary, unary } from '../builtins/row';
 import { concatLists, update } from '../collections';
 import { lessThan } from '../compare';
-import { decide, expectBool, expectClosedList, expectInt, expectString, primop, type Row } from '../primop';
+import {
+  decide,
+  expectBool,
+  expectClosedList,
+  expectInt,
+  expectString,
+  primop,
+  type Row,
+  unaryFunction,
+} from '../primop';
 import { hasAttr, selectAttr } from '../select';
 import type { Site } from '../site';
 import { coerce } from '../strings';
@@ -27,7 +36,7 @@ import { builtin } from './builtin';
 import { compare } from './lists/order';
 import { call, not } from './support';
 
-const IDENTITY = primop('id', 1, ([value]) => force(value as Slot));
+const IDENTITY = unaryFunction('id', (value) => force(value));
 
 /** A function, or a set that can be called. */
 export const isFunction = (slot: Slot, site: Site): Value =>
@@ -109,7 +118,7 @@ function digits(base: Slot, number: Slot, site: Site, then: (known: readonly num
 }
 
 function checkListOfEnum(message: Slot, valid: Slot, given: Slot, site: Site): Value {
-  const wrong = primop('wrong', 1, ([item]) => not(builtin('elem', [item as Slot, valid], site)));
+  const wrong = unaryFunction('wrong', (item) => not(builtin('elem', [item, valid], site)));
   return expectClosedList(builtin('filter', [wrong, given], site), site, (unexpected) =>
     unexpected.length === 0
       ? IDENTITY

@@ -33,7 +33,7 @@ import { mergeSets } from './combine';
 const mapToList = (fn: Slot, set: AttrsValue, site: Site): Value =>
   spend(set.entries.size) ??
   list(
-    sortedNames(set).map((name) => lazily(site, () => call(fn, [string(name), set.get(name) as Slot], site))),
+    sortedNames(set).map((name) => lazily(site, () => call(fn, [string(name), set.at(name)], site))),
     set.open,
   );
 
@@ -122,7 +122,7 @@ function getAttrs(names: Slot, set: Slot, site: Site): Value {
 function foldlAttrs(fn: Slot, start: Slot, set: AttrsValue, site: Site): Value {
   let accumulated = start;
   for (const name of sortedNames(set)) {
-    accumulated = call(fn, [accumulated, string(name), set.get(name) as Slot], site);
+    accumulated = call(fn, [accumulated, string(name), set.at(name)], site);
     if (accumulated.kind === 'error') return accumulated;
   }
   return force(accumulated);

@@ -5,12 +5,12 @@ import { sortedNames } from '../../builtins/attrs';
 import { binary, ternary, unary } from '../../builtins/row';
 import { update } from '../../collections';
 import {
+  binaryFunction,
   expectAttrs,
   expectClosedAttrs,
   expectClosedList,
   expectList,
   expectStrings,
-  primop,
   type Row,
 } from '../../primop';
 import { computedOrigin } from '../../provenance';
@@ -71,7 +71,7 @@ function foldAttrs(fn: Slot, start: Slot, sets: readonly Slot[], site: Site): Va
 function cartesianProduct(set: AttrsValue, site: Site): Value {
   let products: (readonly (readonly [string, Slot])[])[] = [[]];
   for (const name of sortedNames(set)) {
-    const elements = expectClosedList(set.get(name) as Slot, site, (items) => list(items));
+    const elements = expectClosedList(set.at(name), site, (items) => list(items));
     if (elements.kind !== 'list') return elements;
     const broke = spend(products.length * elements.items.length);
     if (broke !== undefined) return broke;
@@ -97,7 +97,7 @@ const unionOfDisjoint = (left: AttrsValue, right: AttrsValue, site: Site): Value
   });
 
 /** Keeps the values collected under a name. */
-const VALUES = primop('zipAttrs', 2, ([, values]) => force(values as Slot));
+const VALUES = binaryFunction('zipAttrs', (_, values) => force(values));
 
 export const COMBINED_ATTRSET_ROWS: readonly Row[] = [
   unary('mergeAttrsList', (sets, site) =>

@@ -107,7 +107,7 @@ function listDeep(
 ): Value {
   const parts = sortedNames(set).map((name): Value => {
     const here = [...path, name];
-    const slot = set.get(name) as Slot;
+    const slot = set.at(name);
     const value = force(slot);
     const leaf = (): Value => list([lazily(site, () => call(fn, [texts(here), slot], site))]);
     if (value.kind !== 'attrs')
@@ -124,7 +124,7 @@ function collect(predicate: Slot, slot: Slot, site: Site): Value {
     () =>
       lift(force(slot), (value) => {
         if (value.kind !== 'attrs') return list([]);
-        const parts = sortedNames(value).map((name) => collect(predicate, value.get(name) as Slot, site));
+        const parts = sortedNames(value).map((name) => collect(predicate, value.at(name), site));
         return concatLists(value.open === undefined ? parts : [...parts, value.open], site);
       }),
     site,

@@ -34,7 +34,7 @@ const joined = (parts: readonly (readonly Piece[])[], between: string): readonly
   parts.flatMap((part, index) => (index === 0 ? part : [between, ...part]));
 
 const pairs = (set: AttrsValue, write: (name: string, value: Slot) => readonly Piece[]): (readonly Piece[])[] =>
-  sortedNames(set).map((name) => write(name, set.get(name) as Slot));
+  sortedNames(set).map((name) => write(name, set.at(name)));
 
 interface LuaStyle {
   readonly multiline: boolean;
@@ -200,7 +200,7 @@ function plist(slot: Slot, indent: string, style: Plist, site: Site): Value {
             element(
               'dict',
               indent,
-              sortedNames(value).flatMap((name) => property(name, value.get(name) as Slot, `\t${indent}`, style, site)),
+              sortedNames(value).flatMap((name) => property(name, value.at(name), `\t${indent}`, style, site)),
             )
           );
         default:

@@ -1,7 +1,7 @@
 // lib.generators: values written as key-value files and INI.
 
 import { sortedNames } from '../../builtins/attrs';
-import { binary, unary } from '../../builtins/row';
+import { binary, quaternary, unary } from '../../builtins/row';
 import { decide, expectBool, expectClosedAttrs, expectString, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { coerce, concatPieces, interpolated } from '../../strings';
@@ -94,7 +94,7 @@ function lines(set: Slot, style: Style, site: Site): Value {
   return expectClosedAttrs(set, site, (known) =>
     concatPieces(
       sortedNames(known).flatMap((name) => {
-        const slot = known.get(name) as Slot;
+        const slot = known.at(name);
         const value = style.duplicate ? force(slot) : undefined;
         const each = value?.kind === 'list' ? value.items : [slot];
         const open = value?.kind === 'list' && value.open !== undefined ? [value.open] : [];
@@ -113,7 +113,7 @@ function ini(sections: Slot, style: Style, title: (name: string) => Value, site:
         index === 0 ? '[' : '\n[',
         title(name),
         ']\n',
-        lines(known.get(name) as Slot, { ...style, indent: '' }, site),
+        lines(known.at(name), { ...style, indent: '' }, site),
       ]),
     ),
   );
@@ -162,7 +162,7 @@ function gitSections(set: AttrsValue, site: Site): Value {
   const sections = new Map<string, [string, Slot][]>();
   const walk = (path: readonly string[], value: AttrsValue): Value | undefined => {
     for (const name of sortedNames(value)) {
-      const slot = value.get(name) as Slot;
+      const slot = value.at(name);
       const nested = isSection(slot, site);
       if (nested.kind !== 'bool') return nested;
       if (path.length === 0 && !nested.value)
@@ -210,19 +210,16 @@ function toGitIni(set: Slot, site: Site): Value {
   );
 }
 
-const keyValueRow: Row = [
-  'mkKeyValueDefault',
-  4,
-  ([args, separator, key, value], site) =>
-    withArguments(args as Slot, site, (get) => {
-      const fn = get('mkValueString');
-      const write = (slot: Slot): Value =>
-        fn === undefined ? valueString(slot, site) : text(call(fn, [slot], site), site);
-      return expectString(separator as Slot, site, (between) =>
-        expectString(key as Slot, site, (name) => keyValue(between.text, write)(name.text, value as Slot)),
-      );
-    }),
-];
+const keyValueRow: Row = quaternary('mkKeyValueDefault', (args, separator, key, value, site) =>
+  withArguments(args, site, (get) => {
+    const fn = get('mkValueString');
+    const write = (slot: Slot): Value =>
+      fn === undefined ? valueString(slot, site) : text(call(fn, [slot], site), site);
+    return expectString(separator, site, (between) =>
+      expectString(key, site, (name) => keyValue(between.text, write)(name.text, value)),
+    );
+  }),
+);
 
 export const GENERATOR_ROWS: readonly Row[] = [
   binary('mkValueStringDefault', (_args, value, site) => valueString(value, site)),

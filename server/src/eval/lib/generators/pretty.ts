@@ -88,7 +88,7 @@ function printSet(value: AttrsValue, indent: string, style: Style, site: Site): 
       '{',
       '}',
       sortedNames(value).map((name) =>
-        concatPieces([`${nixIdentifier(name)} = `, pretty(value.get(name) as Slot, `${indent}  `, style, site), ';']),
+        concatPieces([`${nixIdentifier(name)} = `, pretty(value.at(name), `${indent}  `, style, site), ';']),
       ),
       indent,
       style,
@@ -106,7 +106,7 @@ function functionText(value: Value, site: Site): Value {
     if (args.kind !== 'attrs' || args.entries.size === 0) return string('<function>');
     return string(
       `<function, args: {${sortedNames(args)
-        .map((name) => (force(args.get(name) as Slot) === TRUE ? `${name}?` : name))
+        .map((name) => (force(args.at(name)) === TRUE ? `${name}?` : name))
         .join(', ')}}>`,
     );
   });

@@ -4,7 +4,7 @@ import { spend } from '../../budget';
 import { binary, ternary, unary } from '../../builtins/row';
 import { concatLists } from '../../collections';
 import { equal } from '../../compare';
-import { decide, expectAttrs, expectClosedList, expectList, type Row } from '../../primop';
+import { decide, expectAttrs, expectClosedList, expectList, itemAt, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';
 import { lift } from '../../unknowns';
@@ -75,7 +75,7 @@ function findIndex(
 ): Value {
   const from = (start: number): Value => {
     for (let index = start; index < items.length; index++) {
-      const passed = call(predicate, [items[index] as Slot], site);
+      const passed = call(predicate, [itemAt(items, index)], site);
       if (passed === FALSE) continue;
       return passed === TRUE
         ? found(index)
@@ -133,7 +133,7 @@ export const LIST_ROWS: readonly Row[] = [
         predicate,
         items,
         site,
-        (index) => force(items[index] as Slot),
+        (index) => force(itemAt(items, index)),
         () => force(fallback),
       ),
     ),

@@ -2,7 +2,7 @@
 
 import { binary, ternary, unary } from '../../builtins/row';
 import { lessThan } from '../../compare';
-import { decide, expectBool, expectClosedList, expectStrings, primop, type Row } from '../../primop';
+import { binaryFunction, decide, expectBool, expectClosedList, expectStrings, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';
 import { lift } from '../../unknowns';
@@ -34,7 +34,7 @@ function sortOn(key: Slot, source: Slot, site: Site): Value {
         ['item', item],
       ]),
     );
-    const before = primop('before', 2, ([left, right]) => lessThan(keyOf(left as Slot), keyOf(right as Slot), site));
+    const before = binaryFunction('before', (left, right) => lessThan(keyOf(left), keyOf(right), site));
     return lift(builtin('sort', [before, list(keyed)], site), (sorted) =>
       sorted.kind === 'list' ? list(sorted.items.map(itemOf)) : sorted,
     );
@@ -70,10 +70,10 @@ function naturalSort(texts: readonly string[], site: Site): Value {
       ['item', string(text)],
     ]),
   );
-  const cmp = primop('compare', 2, ([left, right]) => compare(left as Slot, right as Slot, site));
-  const before = primop('before', 2, ([left, right]) =>
-    expectClosedList(keyOf(left as Slot), site, (a) =>
-      expectClosedList(keyOf(right as Slot), site, (b) =>
+  const cmp = binaryFunction('compare', (left, right) => compare(left, right, site));
+  const before = binaryFunction('before', (left, right) =>
+    expectClosedList(keyOf(left), site, (a) =>
+      expectClosedList(keyOf(right), site, (b) =>
         lift(compareLists(cmp, a, b, site), (order) => bool(order.kind === 'int' && order.value < 0)),
       ),
     ),

@@ -5,7 +5,16 @@ import { sortedNames } from '../../builtins/attrs';
 import { binary, ternary, unary } from '../../builtins/row';
 import { concatLists } from '../../collections';
 import { byteOrder, equal } from '../../compare';
-import { decide, expectAttrs, expectClosedList, expectInt, expectList, expectStrings, type Row } from '../../primop';
+import {
+  decide,
+  expectAttrs,
+  expectClosedList,
+  expectInt,
+  expectList,
+  expectStrings,
+  itemAt,
+  type Row,
+} from '../../primop';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';
 import { lift } from '../../unknowns';
@@ -75,7 +84,7 @@ function unique(items: readonly Slot[], site: Site): Value {
 const zipWith = (left: Slot, right: Slot, site: Site, combine: (a: Slot, b: Slot) => Slot): Value =>
   expectClosedList(left, site, (a) =>
     expectClosedList(right, site, (b) =>
-      list(a.slice(0, b.length).map((item, index) => combine(item, b[index] as Slot))),
+      list(a.slice(0, b.length).map((item, index) => combine(item, itemAt(b, index)))),
     ),
   );
 
@@ -142,7 +151,7 @@ export const LIST_PART_ROWS: readonly Row[] = [
       expectInt(count, site, (amount) => expectClosedList(source, site, (items) => sublist(from, amount, items, site))),
     ),
   ),
-  nonEmpty('last', (items) => force(items.at(-1) as Slot)),
+  nonEmpty('last', (items) => force(itemAt(items, -1))),
   nonEmpty('init', (items) => list(items.slice(0, -1))),
   unary('unique', (source, site) => expectClosedList(source, site, (items) => unique(items, site))),
   unary('uniqueStrings', (source, site) =>
@@ -158,10 +167,7 @@ export const LIST_PART_ROWS: readonly Row[] = [
   unary('concatAttrValues', (set, site) =>
     expectAttrs(set, site, (value) =>
       concatLists(
-        [
-          ...sortedNames(value).map((name) => force(value.get(name) as Slot)),
-          ...(value.open === undefined ? [] : [value.open]),
-        ],
+        [...sortedNames(value).map((name) => force(value.at(name))), ...(value.open === undefined ? [] : [value.open])],
         site,
       ),
     ),
@@ -184,7 +190,7 @@ export const LIST_PART_ROWS: readonly Row[] = [
       expectClosedList(right, site, (b) => {
         let length = 0;
         for (; length < Math.min(a.length, b.length); length++) {
-          const same = equal(a[length] as Slot, b[length] as Slot, site);
+          const same = equal(itemAt(a, length), itemAt(b, length), site);
           if (same === FALSE) break;
           if (same !== TRUE) return same;
         }

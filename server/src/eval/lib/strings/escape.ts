@@ -50,7 +50,7 @@ function toShellVar(name: string, value: Slot, site: Site): Value {
         sortedNames(known).flatMap((key, index) => [
           index === 0 ? '' : ' ',
           `[${shellQuoted(key)}]=`,
-          escapeShellArg(known.get(key) as Slot, site),
+          escapeShellArg(known.at(key), site),
         ]),
       );
     return decide(isStringLike(known, site), plain, () => concatPieces([`declare -A ${name}=(`, pairs(), ')']), site);
@@ -89,10 +89,7 @@ export const STRING_ESCAPE_ROWS: readonly Row[] = [
   unary('toShellVars', (set, site) =>
     expectClosedAttrs(set, site, (value) =>
       concatPieces(
-        sortedNames(value).flatMap((name, index) => [
-          index === 0 ? '' : '\n',
-          toShellVar(name, value.get(name) as Slot, site),
-        ]),
+        sortedNames(value).flatMap((name, index) => [index === 0 ? '' : '\n', toShellVar(name, value.at(name), site)]),
       ),
     ),
   ),

@@ -142,11 +142,7 @@ export const STRING_ROWS: readonly Row[] = [
           'concatStringsSep',
           [
             separator,
-            list(
-              sortedNames(value).map((name) =>
-                lazily(site, () => call(fn, [string(name), value.get(name) as Slot], site)),
-              ),
-            ),
+            list(sortedNames(value).map((name) => lazily(site, () => call(fn, [string(name), value.at(name)], site)))),
           ],
           site,
         ),

@@ -1,6 +1,6 @@
 // What option types are made of: sets that say what they are, with a check that answers true, false or "not known".
 
-import { primop } from '../../primop';
+import { unaryFunction } from '../../primop';
 import type { Site } from '../../site';
 import { concatPieces } from '../../strings';
 import { force, lazily } from '../../thunk';
@@ -86,10 +86,10 @@ export function changePayload(type: AttrsValue, payload: AttrsValue): AttrsValue
 
 /** A check that looks at the value itself only. */
 export const checkKnown = (test: (value: Value) => boolean): Slot =>
-  primop('check', 1, ([value]) => lift(force(value as Slot), (known) => bool(test(known))));
+  unaryFunction('check', (value) => lift(force(value), (known) => bool(test(known))));
 
 export const checkWith = (test: (value: Slot, site: Site) => Value): Slot =>
-  primop('check', 1, ([value], site) => test(value as Slot, site));
+  unaryFunction('check', (value, site) => test(value, site));
 
 /** `type.check value` */
 export const passes = (type: Slot, value: Slot, site: Site): Value => call(select(type, 'check', site), [value], site);
