@@ -20,6 +20,7 @@ import {
 import { isTarget } from './run/arguments';
 import type { Client } from './server';
 import { codeLensEnabled, ruleLevels, SECTION } from './settings';
+import { inLabel } from './shown';
 
 /** Makes the client of the server in `module`. Nothing starts before `start`. `onAnalysed` is called when it runs and when it has new results. */
 export function createClient(module: string, log: vscode.LogOutputChannel, onAnalysed: () => void): Client {
@@ -80,6 +81,12 @@ export function createClient(module: string, log: vscode.LogOutputChannel, onAna
   };
 }
 
+/** Titles draw icons. */
+function withPlainTitle(lens: vscode.CodeLens): vscode.CodeLens {
+  if (lens.command !== undefined) lens.command = { ...lens.command, title: inLabel(lens.command.title) };
+  return lens;
+}
+
 function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
   return {
     documentSelector: [
@@ -96,7 +103,7 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
       status: true,
     }),
     middleware: {
-      provideCodeLenses: (document, token, next) => (codeLensEnabled() ? next(document, token) : []),
+      provideCodeLenses: async (document, token, next) => (codeLensEnabled() ? (await next(document, token))?.map(withPlainTitle) : []),
     },
   };
 }

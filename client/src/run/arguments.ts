@@ -2,7 +2,9 @@
 import { resolve } from 'node:path';
 import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
 import type { ConfigRoot, RunSpec } from '../../../server/src/protocol/run';
+import { visible } from '../../../server/src/protocol/visible';
 import { actionInfo } from './actions';
+import { specProblem } from './names';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -40,10 +42,22 @@ export function isTarget(value: unknown): value is SpecialisationTarget {
   );
 }
 
+/**
+ * The one check of what is asked for from outside (lenses, keybindings, links, tasks, rows of the view), before anything is looked up for it:
+ * the run, with nothing else in it, or why there is none.
+ */
+export function checkedSpec(value: unknown): RunSpec | string {
+  if (!isRunSpec(value)) return 'This is no action on a configuration.';
+  const { action, system, host, specialisation, root } = value;
+  const spec: RunSpec = { action, system, host, specialisation, root: { kind: root.kind, path: root.path } };
+  return specProblem(spec) ?? spec;
+}
+
 /** The run that a task of type `nixosSpecialisations` describes, paths relative to `folder`; text says what is wrong with it. */
 export function specOfTask(definition: Fields, folder: string): RunSpec | string {
   const { action, flake, file, specialisation = null, host = null, system = 'nixos' } = definition;
-  if (typeof action !== 'string' || actionInfo(action) === undefined) return `The task has an unknown "action": ${JSON.stringify(action)}.`;
+  if (typeof action !== 'string' || actionInfo(action) === undefined)
+    return `The task has an unknown "action": ${visible(JSON.stringify(action) ?? 'none', 60)}.`;
   const path = flake ?? file;
   const root = typeof path === 'string' ? { kind: flake === undefined ? 'classic' : 'flake', path: resolve(folder, path) } : undefined;
   const spec: unknown = { action, system, host, specialisation, root };

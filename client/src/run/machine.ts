@@ -3,6 +3,19 @@
 /** How commands that need root get it. */
 export type Elevate = 'sudo' | 'nixos-rebuild' | 'none';
 
+/** The settings that say which command runs. */
+export type RunSetting = 'rebuildCommand' | 'homeManagerCommand' | 'elevate' | 'systemProfile';
+
+/** A value that the workspace gives, where its user gives none. */
+export interface WorkspaceValue {
+  /** `environment`: the environment of terminals, which every command runs in. */
+  readonly setting: RunSetting | 'environment';
+  /** The setting as it is written. */
+  readonly name: string;
+  /** The file that says so, as users know it. */
+  readonly file: string;
+}
+
 export interface RunSettings {
   /** Program and first arguments in place of `nixos-rebuild`. */
   readonly rebuildCommand: readonly string[];
@@ -11,6 +24,8 @@ export interface RunSettings {
   readonly elevate: Elevate;
   /** The system profile: a link to the newest generation. */
   readonly systemProfile: string;
+  /** Which of these come from the workspace and not from its user. */
+  readonly fromWorkspace: readonly WorkspaceValue[];
 }
 
 /** A built generation of a profile: always the base, with its specialisations below it. */
@@ -35,6 +50,8 @@ export interface SystemDetails {
 export interface MachineFacts {
   /** The programs that were looked for and found. */
   readonly tools: ReadonlySet<string>;
+  /** Absolute path of sudo, if there is one. */
+  readonly sudo: string | undefined;
   readonly isRoot: boolean;
   /** The newest generation of the system profile, if this machine has one that can be activated. */
   readonly system: Generation | undefined;
@@ -54,6 +71,8 @@ export interface MachineFacts {
   readonly hasDefaultFlake: boolean;
   /** Where the run starts and `result` links appear: the configuration's folder, or the home folder where that cannot be written. */
   readonly folder: string;
+  /** The configuration lies in none of the folders that are open. */
+  readonly isOutside: boolean;
 }
 
 /** What runs now, seen from the newest generation. */

@@ -1,8 +1,9 @@
 // Command lines for Home Manager: `home-manager` for what must be built, the generation's own `activate` for what is.
 import type { RunSpec } from '../../../server/src/protocol/run';
+import { visible } from '../../../server/src/protocol/visible';
 import type { ActionInfo } from './actions';
 import { type MachineFacts, type RunSettings, runningPart } from './machine';
-import { commandProblem, quoted } from './names';
+import { commandProblem, flakeReference, quoted } from './names';
 import type { Draft } from './plan';
 
 /** The command of a Home Manager run, or a reason that holds on every machine. */
@@ -24,6 +25,7 @@ function draftActivation(spec: RunSpec, machine: MachineFacts): Draft {
     explanation: `${what} of your newest Home Manager generation now, without building.`,
     warnings: activationWarnings(name, machine),
     tool: 'home',
+    uses: [],
     missing: missingGeneration(name, machine),
   };
 }
@@ -64,18 +66,17 @@ function draftBuild(spec: RunSpec, settings: RunSettings, machine: MachineFacts)
     argv: [
       ...settings.homeManagerCommand,
       build ? 'build' : 'switch',
-      ...(spec.root.kind === 'classic'
-        ? ['-f', spec.root.path]
-        : ['--flake', spec.host === null ? spec.root.path : `${spec.root.path}#${spec.host}`]),
+      ...(spec.root.kind === 'classic' ? ['-f', spec.root.path] : ['--flake', flakeReference(spec.root.path, spec.host)]),
       ...(build || name === null ? [] : ['--specialisation', name]),
     ],
     needsRoot: false,
     explanation: build
-      ? `Builds the home configuration with all its specialisations and links it at ${machine.folder}/result. Changes nothing else.`
+      ? `Builds the home configuration with all its specialisations and links it at ${quoted(`${machine.folder}/result`)}. Changes nothing else.`
       : `Builds the home configuration, makes it the newest generation and activates ${name === null ? 'it' : quoted(name)}.`,
     warnings: build ? [] : leavingWarnings(name, machine),
     tool: build ? 'build' : 'home',
-    missing: machine.tools.has(program) ? undefined : { reason: `${program} was not found on this machine.` },
+    uses: ['homeManagerCommand'],
+    missing: machine.tools.has(program) ? undefined : { reason: `${visible(program)} was not found on this machine.` },
   };
 }
 
