@@ -4,14 +4,16 @@ import * as vscode from 'vscode';
 import type { Context } from './context';
 import { createServer } from './create-server';
 import { FEATURES } from './features';
+import { logInto } from './log';
 import { createRunner } from './run/runner';
 
 let context: Context | undefined;
 
 /** Called by VS Code when the first Nix file is opened or one of our commands is used. */
 export function activate(extension: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel('NixOS Specialisations', { log: true });
-  const server = createServer(extension.asAbsolutePath('dist/server.js'), log);
+  const channel = vscode.window.createOutputChannel('NixOS Specialisations', { log: true });
+  const log = logInto(channel);
+  const server = createServer(extension.asAbsolutePath('dist/server.js'), channel);
   const ctx: Context = {
     log,
     server,
@@ -19,7 +21,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     exampleUri: vscode.Uri.joinPath(extension.extensionUri, 'media/example.nix'),
   };
   context = ctx;
-  extension.subscriptions.push(log, ...FEATURES.map((feature) => feature.activate(ctx)));
+  extension.subscriptions.push(channel, ...FEATURES.map((feature) => feature.activate(ctx)));
   // After activation has ended, so that it is quick and other extensions go first.
   setImmediate(() => {
     server.start().catch((error: unknown) => log.error(`server start failed: ${String(error)}`));

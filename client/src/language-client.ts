@@ -27,6 +27,7 @@ import {
 import { isTarget } from '../../server/src/run/validate';
 import type { Client } from './server';
 import { codeLensEnabled, ruleLevels, SECTION } from './settings';
+import { inLabel } from './shown';
 
 /**
  * Makes the client of the server in `module`. Nothing starts before `start`. `onAnalysed` is called when it
@@ -95,6 +96,12 @@ export function createClient(module: string, log: vscode.LogOutputChannel, onAna
   };
 }
 
+/** Titles draw icons. */
+function withPlainTitle(lens: vscode.CodeLens): vscode.CodeLens {
+  if (lens.command !== undefined) lens.command = { ...lens.command, title: inLabel(lens.command.title) };
+  return lens;
+}
+
 function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
   return {
     documentSelector: [
@@ -111,7 +118,8 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
       status: true,
     }),
     middleware: {
-      provideCodeLenses: (document, token, next) => (codeLensEnabled() ? next(document, token) : []),
+      provideCodeLenses: async (document, token, next) =>
+        codeLensEnabled() ? (await next(document, token))?.map(withPlainTitle) : [],
     },
   };
 }

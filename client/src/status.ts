@@ -1,10 +1,14 @@
 // The language status of Nix documents: what was analysed, and what was not and why.
 import * as vscode from 'vscode';
 import { type AnalysisStatus, STATUS_NOTIFICATION } from '../../server/src/protocol/requests';
+import { visible } from '../../server/src/protocol/visible';
 import type { Server } from './server';
+import { inStatus } from './shown';
 
 /** Names in a list of what was left out; more would not be read. */
 const LISTED = 3;
+/** As much as is read of one name. */
+const LONGEST_NAME = 80;
 
 export function registerStatus(server: Server): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('nixosSpecialisations.status', { language: 'nix' });
@@ -26,7 +30,7 @@ function shown(status: AnalysisStatus): Pick<vscode.LanguageStatusItem, 'text' |
   ].join(', ');
   const severity =
     status.missing.length > 0 ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
-  return { text, detail: detailOf(status), busy, severity };
+  return { text: inStatus(text), detail: inStatus(detailOf(status)), busy, severity };
 }
 
 function detailOf({ files, fragments, unread, missing }: AnalysisStatus): string {
@@ -40,7 +44,12 @@ function detailOf({ files, fragments, unread, missing }: AnalysisStatus): string
 
 function listed(names: readonly string[]): string {
   const more = names.length - LISTED;
-  return names.slice(0, LISTED).join(', ') + (more > 0 ? ` ${vscode.l10n.t('and {0} more', more)}` : '');
+  return (
+    names
+      .slice(0, LISTED)
+      .map((name) => visible(name, LONGEST_NAME))
+      .join(', ') + (more > 0 ? ` ${vscode.l10n.t('and {0} more', more)}` : '')
+  );
 }
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,5 +1,6 @@
 // Workspace trust: running anything evaluates code of the repository, so it needs a trusted workspace.
 import * as vscode from 'vscode';
+import { say } from './window';
 
 const MANAGE = 'Manage Workspace Trust';
 
@@ -7,7 +8,6 @@ const MANAGE = 'Manage Workspace Trust';
 export async function requireTrust(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
   const message = 'Trust this workspace first: building or switching runs code from its configuration.';
-  if ((await vscode.window.showWarningMessage(message, MANAGE)) === MANAGE)
-    await vscode.commands.executeCommand('workbench.trust.manage');
+  if ((await say.warn(message, MANAGE)) === MANAGE) await vscode.commands.executeCommand('workbench.trust.manage');
   return vscode.workspace.isTrusted;
 }

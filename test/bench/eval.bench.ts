@@ -1,6 +1,6 @@
 // The evaluator beside real Nix: our time, in a thread like the product's, divided by the time nix-instantiate
 // needs for the evaluation itself.
-import { createInterpreter } from '../../server/src/eval/create-interpreter';
+
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { isMainThread, type MessagePort, parentPort, Worker } from 'node:worker_threads';
 import { LARGE_STACK, withBudget } from '../../server/src/eval/budget';
 import { type JsonResult, toJson } from '../../server/src/eval/builtins/json-print';
+import { createInterpreter } from '../../server/src/eval/create-interpreter';
 import { NO_FILES } from '../../server/src/eval/loader';
 import { WORKER_LIMITS } from '../../server/src/service/worker';
 import { createParser } from '../../server/src/syntax/parser';

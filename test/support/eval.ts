@@ -1,7 +1,8 @@
 // Evaluating Nix text in tests: values and JSON out, files given as texts by absolute path.
-import { createInterpreter } from '../../server/src/eval/create-interpreter';
+
 import { type Budget, withBudget } from '../../server/src/eval/budget';
 import { type JsonResult, toJson } from '../../server/src/eval/builtins/json-print';
+import { createInterpreter } from '../../server/src/eval/create-interpreter';
 import type { FileLoader } from '../../server/src/eval/loader';
 import type { Value } from '../../server/src/eval/values';
 import type { NixParser } from '../../server/src/syntax/parser';

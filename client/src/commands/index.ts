@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { MORE_COMMAND, RUN_COMMAND } from '../../../server/src/protocol/requests';
 import type { Context } from '../context';
 import { SECTION } from '../settings';
+import { say } from '../window';
 import { backToBase } from './back-to-base';
 import type { Command } from './command';
 import { moreActions, moreActionsHere } from './more';
@@ -38,9 +39,7 @@ export function registerCommands(ctx: Context): vscode.Disposable {
         await command(ctx, args);
       } catch (error) {
         ctx.log.error(`command failed id=${id} ${error instanceof Error ? error.stack : String(error)}`);
-        void vscode.window.showErrorMessage(
-          `NixOS Specialisations: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        void say.error(`NixOS Specialisations: ${error instanceof Error ? error.message : String(error)}`);
       }
     }),
   );

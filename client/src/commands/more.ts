@@ -6,16 +6,17 @@ import type { RunSpec } from '../../../server/src/protocol/run';
 import { ACTIONS } from '../../../server/src/run/actions';
 import { commandLine } from '../../../server/src/run/command-line';
 import type { Refusal, RunPlan } from '../../../server/src/run/draft';
-import { runTitle } from '../../../server/src/run/plan';
-import { isTarget } from '../../../server/src/run/validate';
+import { refused, runTitle } from '../../../server/src/run/plan';
+import { checkedSpec, isTarget } from '../../../server/src/run/validate';
 import type { Context } from '../context';
-import { copyCommand } from '../run/confirm';
+import { copyCommand, explainRefusal } from '../run/confirm';
 import { plannerFor } from '../run/runner';
 import { requireTrust } from '../trust';
+import { type MenuItem, pick } from '../window';
 import type { Command } from './command';
 import { pickTarget, targetHere } from './pick-target';
 
-interface ActionItem extends vscode.QuickPickItem {
+interface ActionItem extends MenuItem {
   readonly spec?: RunSpec;
   readonly argv?: readonly string[] | undefined;
   readonly copies?: boolean;
@@ -34,13 +35,15 @@ export const moreActionsHere: Command = async (ctx) => chooseAction(ctx, await t
 
 async function chooseAction(ctx: Context, target: SpecialisationTarget | undefined): Promise<void> {
   if (target === undefined || !(await requireTrust())) return;
-  const plan = await plannerFor(target.root);
+  const checked = checkedSpec({ ...target, action: 'switch' });
+  if (typeof checked === 'string') return void (await explainRefusal(refused(checked)));
+  const plan = await plannerFor(checked.root);
   const itemsFor = (usesBuilt: boolean) => runsFor(target, usesBuilt).map((spec) => actionItem(spec, plan(spec)));
   const built = itemsFor(true);
   const builds = itemsFor(false);
-  const copy: ActionItem = { label: '$(clippy) Copy a command…', copies: true };
+  const copy: ActionItem = { label: 'Copy a command…', icon: 'clippy', copies: true };
   const items = [separator('as built'), ...built, separator('build first'), ...builds, separator(''), copy];
-  const choice = await vscode.window.showQuickPick(items, { placeHolder: 'What to do?', matchOnDetail: true });
+  const choice = await pick(items, { placeHolder: 'What to do?', matchOnDetail: true });
   if (choice?.copies) await chooseCopy([...built, ...builds]);
   else if (choice?.spec !== undefined) await ctx.runner.run(choice.spec);
 }
@@ -51,10 +54,7 @@ function separator(label: string): ActionItem {
 
 async function chooseCopy(items: readonly ActionItem[]): Promise<void> {
   const copyable = items.filter((item) => item.argv !== undefined);
-  const choice = await vscode.window.showQuickPick(copyable, {
-    placeHolder: 'Which command to copy?',
-    matchOnDetail: true,
-  });
+  const choice = await pick(copyable, { placeHolder: 'Which command to copy?', matchOnDetail: true });
   if (choice?.argv !== undefined) await copyCommand(choice.argv);
 }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
 import type { ConfigRoot } from '../../../server/src/protocol/run';
 import type { Context } from '../context';
+import { type MenuItem, pick, say } from '../window';
 
 /** What tells two targets apart. */
 interface Choice {
@@ -16,11 +17,10 @@ interface Choice {
 export async function pickTarget<T extends Choice>(targets: readonly T[], placeHolder: string): Promise<T | undefined> {
   if (targets.length <= 1) return targets[0];
   const items = targets.map((target) => ({ ...describe(target), target }));
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true, matchOnDetail: true }))
-    ?.target;
+  return (await pick(items, { placeHolder, matchOnDescription: true, matchOnDetail: true }))?.target;
 }
 
-function describe(target: Choice): vscode.QuickPickItem {
+function describe(target: Choice): MenuItem {
   const where = target.host === null ? '' : `on ${target.host}`;
   const kind = target.system === 'home-manager' ? 'Home Manager' : '';
   return {
@@ -49,7 +49,7 @@ export async function targetHere(ctx: Context): Promise<SpecialisationTarget | u
   const targets = await targetsHere(ctx);
   if (targets.length === 0) {
     const unsaved = vscode.window.activeTextEditor?.document.isUntitled === true;
-    void vscode.window.showInformationMessage(
+    void say.info(
       unsaved
         ? 'Save this file first: only a saved configuration can be built.'
         : 'No specialisation was found in this file.',

@@ -4,7 +4,7 @@ import type { SpecialisationTarget } from '../../../server/src/protocol/requests
 import type { PartNode } from '../../../server/src/protocol/tree';
 import { describeRow } from '../views/describe';
 import { placeArguments } from '../views/place';
-import type { Row } from '../views/rows';
+import { isRow, type Row } from '../views/rows';
 import { isPart } from '../views/tree-model';
 import type { Command } from './command';
 import { moreActions } from './more';
@@ -42,9 +42,8 @@ function targetOf(args: readonly unknown[]): PartTarget {
   return { system: key.kind, host: key.host, specialisation: key.specialisation, root };
 }
 
-/** VS Code calls with the row first. */
+/** VS Code calls with the row first; a keybinding with whatever stands in it. */
 function rowOf([row]: readonly unknown[]): Row {
-  if (typeof row !== 'object' || row === null || !('node' in row))
-    throw new Error('This command is for rows of the view Specialisations.');
-  return row as Row;
+  if (!isRow(row)) throw new Error('This command is for rows of the view Specialisations.');
+  return row;
 }

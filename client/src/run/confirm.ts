@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { commandLine } from '../../../server/src/run/command-line';
 import { type ConfirmSetting, confirmationDetail, needsConfirmation } from '../../../server/src/run/confirm-policy';
 import type { Refusal, RunPlan } from '../../../server/src/run/draft';
+import { ask, mention, say } from '../window';
 
 const RUN = 'Run';
 const COPY = 'Copy Command';
@@ -12,9 +13,8 @@ const REBUILD = 'Rebuild…';
 
 /** True when the plan may run now: it needs no question, or the user said yes to exactly this command. */
 export async function confirmRun(plan: RunPlan, setting: ConfirmSetting): Promise<boolean> {
-  if (!needsConfirmation(plan.effect, setting)) return true;
-  const options = { modal: true, detail: confirmationDetail(plan) };
-  const answer = await vscode.window.showWarningMessage(`${plan.title}?`, options, RUN, COPY);
+  if (!needsConfirmation(plan, setting)) return true;
+  const answer = await ask(`${plan.title}?`, confirmationDetail(plan), RUN, COPY);
   if (answer === COPY) await copyCommand(plan.argv);
   return answer === RUN;
 }
@@ -22,7 +22,7 @@ export async function confirmRun(plan: RunPlan, setting: ConfirmSetting): Promis
 /** Says why nothing runs. True when the user wants to rebuild instead. */
 export async function explainRefusal(refusal: Refusal): Promise<boolean> {
   const choices = [...(refusal.offerRebuild ? [REBUILD] : []), ...(refusal.argv === undefined ? [] : [COPY])];
-  const answer = await vscode.window.showWarningMessage(refusal.reason, ...choices);
+  const answer = await say.warn(refusal.reason, ...choices);
   if (answer === COPY && refusal.argv !== undefined) await copyCommand(refusal.argv);
   return answer === REBUILD;
 }
@@ -30,5 +30,5 @@ export async function explainRefusal(refusal: Refusal): Promise<boolean> {
 /** Puts the command on the clipboard, quoted for a shell. */
 export async function copyCommand(argv: readonly string[]): Promise<void> {
   await vscode.env.clipboard.writeText(commandLine(argv));
-  vscode.window.setStatusBarMessage('$(clippy) Command copied', 4000);
+  mention('clippy', 'Command copied', 4000);
 }

@@ -6,52 +6,68 @@ import type { ConfigRoot, RunSpec } from '../../../server/src/protocol/run';
 import { detectMachine, processEnvironment } from '../../../server/src/run/detect-machine';
 import type { Refusal, RunPlan } from '../../../server/src/run/draft';
 import { interpretExit, type Outcome } from '../../../server/src/run/outcome';
-import { planRun } from '../../../server/src/run/plan';
+import { planRun, refused } from '../../../server/src/run/plan';
+import { checkedSpec } from '../../../server/src/run/validate';
+import type { Log } from '../log';
 import { confirmSetting, runSettings } from '../settings';
 import { requireTrust } from '../trust';
+import { mention, say } from '../window';
 import { confirmRun, explainRefusal } from './confirm';
 import { executePlan, showTerminal } from './task';
 
 export interface Runner {
-  /** Runs a specification after every check. Gives the exit code; undefined when nothing ran to its end. */
-  readonly run: (spec: RunSpec) => Promise<number | undefined>;
+  /**
+   * Runs what is asked for (a RunSpec, unchecked) after every check. `origin` says in a sentence who asks where it is
+   * not the user: then there is always a question. Gives the exit code; undefined when nothing ran to its end.
+   */
+  readonly run: (asked: unknown, origin?: string) => Promise<number | undefined>;
 }
 
 const SHOW = 'Show Terminal';
 
 /**
- * Looks at the settings and the machine as they are now; gives what plans the runs of this configuration accordingly.
+ * Looks at the settings and the machine as they are now; gives what plans the runs of this configuration,
+ * which was checked, accordingly.
  */
 export async function plannerFor(root: ConfigRoot): Promise<(spec: RunSpec) => RunPlan | Refusal> {
-  const settings = runSettings();
-  const machine = await detectMachine(root, settings, processEnvironment());
+  const settings = runSettings(root.path);
+  const open = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+  const machine = await detectMachine(root, settings, processEnvironment(open));
   return (spec) => planRun(spec, settings, machine);
 }
 
 /** Makes the runner. It remembers what is running, so that each configuration has one run at a time. */
-export function createRunner(log: vscode.LogOutputChannel): Runner {
+export function createRunner(log: Log): Runner {
   const running = new Map<string, string>();
   let lastStatus: vscode.Disposable | undefined;
 
-  const run = async (spec: RunSpec): Promise<number | undefined> => {
+  const run = async (asked: unknown, origin?: string): Promise<number | undefined> => {
     if (!(await requireTrust())) return undefined;
+    const spec = checkedSpec(asked);
+    if (typeof spec === 'string') return refuse(refused(spec), undefined);
     const plan = (await plannerFor(spec.root))(spec);
-    if (plan.kind === 'refused') {
-      log.info(`run refused action=${spec.action} reason=${plan.reason}`);
-      return (await explainRefusal(plan)) ? run({ ...spec, action: 'rebuild' }) : undefined;
-    }
-    if (isBusy(running, spec) || !(await confirmRun(plan, confirmSetting()))) return undefined;
+    if (plan.kind === 'refused') return refuse(plan, () => run({ ...spec, action: 'rebuild' }, origin));
+    const whole = origin === undefined ? plan : { ...plan, origins: [origin, ...plan.origins] };
+    if (isBusy(running, spec) || !(await confirmRun(whole, confirmSetting(spec.root.path)))) return undefined;
     // Another run may have begun while the question was open.
     if (isBusy(running, spec)) return undefined;
-    return execute(spec, plan);
+    return execute(spec, plan, () => void run(spec, origin));
   };
 
-  const execute = async (spec: RunSpec, plan: RunPlan): Promise<number | undefined> => {
+  const refuse = async (
+    refusal: Refusal,
+    rebuild: (() => Promise<number | undefined>) | undefined,
+  ): Promise<number | undefined> => {
+    log.info(`run refused reason=${refusal.reason}`);
+    return (await explainRefusal(refusal)) ? rebuild?.() : undefined;
+  };
+
+  const execute = async (spec: RunSpec, plan: RunPlan, again: () => void): Promise<number | undefined> => {
     running.set(spec.root.path, plan.title);
     lastStatus?.dispose();
     try {
       log.info(`run start argv=${JSON.stringify(plan.argv)} cwd=${plan.cwd}`);
-      const exitCode = await executePlan(spec, plan, () => void run(spec));
+      const exitCode = await executePlan(spec, plan, again);
       log.info(`run end exitCode=${exitCode}`);
       lastStatus = showOutcome(plan.title, interpretExit(plan, exitCode));
       return exitCode;
@@ -67,11 +83,9 @@ export function createRunner(log: vscode.LogOutputChannel): Runner {
 function isBusy(running: ReadonlyMap<string, string>, spec: RunSpec): boolean {
   const title = running.get(spec.root.path);
   if (title === undefined) return false;
-  void vscode.window
-    .showInformationMessage(`${title} is still running for this configuration.`, SHOW)
-    .then((answer) => {
-      if (answer === SHOW) showTerminal(title);
-    });
+  void say.info(`${title} is still running for this configuration.`, SHOW).then((answer) => {
+    if (answer === SHOW) showTerminal(title);
+  });
   return true;
 }
 
@@ -80,10 +94,10 @@ function isBusy(running: ReadonlyMap<string, string>, spec: RunSpec): boolean {
  */
 function showOutcome(title: string, { level, message }: Outcome): vscode.Disposable | undefined {
   if (level === 'done' || level === 'stopped') {
-    return vscode.window.setStatusBarMessage(`$(${level === 'done' ? 'check' : 'circle-slash'}) ${message}`, 10_000);
+    return mention(level === 'done' ? 'check' : 'circle-slash', message, 10_000);
   }
-  const show = level === 'failed' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-  void show(message, SHOW).then((answer) => {
+  const tell = level === 'failed' ? say.error : say.warn;
+  void tell(message, SHOW).then((answer) => {
     if (answer === SHOW) showTerminal(title);
   });
   return undefined;

@@ -1,6 +1,6 @@
 // How an option that differs reads, and each of its definitions. Pure.
 import type { ChangeKind, DefinitionNode, OptionNode } from '../../../server/src/protocol/tree';
-import { code, type Naming, type RowText } from './row-text';
+import type { Naming, RowText } from './row-text';
 
 interface ChangeText {
   readonly icon: RowText['icon'];
@@ -89,12 +89,12 @@ export function describeOption(node: OptionNode, naming: Naming): RowText {
     node.proof === 'possible' ? usual.short(node).replace('conflict', 'possible conflict') : usual.short(node);
   const at = placeOf(node);
   const lines = node.definitions.map(
-    (definition) => `- ${ROLES[definition.role].word}: ${definitionLine(definition, naming)}`,
+    (definition) => `• ${ROLES[definition.role].word}: ${definitionLine(definition, naming)}`,
   );
   return {
     label: node.option,
     description: short,
-    tooltip: [code(node.option), sentence, lines.join('\n')].join('\n\n'),
+    tooltip: [node.option, sentence, ...lines],
     icon,
     context: at ? 'place' : '',
     spoken: `${node.option}, ${node.change === 'conflict' ? short : `${node.change}: ${short}`}`,
@@ -122,7 +122,10 @@ export function describeDefinition(node: DefinitionNode, naming: Naming): RowTex
   return {
     label: node.shown,
     description: [SCOPES[node.scope], node.priority, where].filter((part) => part !== '').join(' · '),
-    tooltip: `${definitionLine(node, naming)}\n\nThis definition ${node.role === 'equal' ? 'is equally strong as another' : word}.`,
+    tooltip: [
+      definitionLine(node, naming),
+      `This definition ${node.role === 'equal' ? 'is equally strong as another' : word}.`,
+    ],
     icon,
     context: node.at === null ? '' : 'place',
     spoken: [node.shown, word, SCOPES[node.scope], node.priority, where].filter((part) => part !== '').join(', '),
@@ -139,7 +142,7 @@ const SCOPES: Readonly<Record<DefinitionNode['scope'], string>> = {
 
 function definitionLine(node: DefinitionNode, naming: Naming): string {
   const where = placeText(node, naming);
-  return `${code(node.shown)} by the ${SCOPES[node.scope]} (${node.priority})${where === '' ? '' : ` in ${code(where)}`}`;
+  return `${node.shown} by the ${SCOPES[node.scope]} (${node.priority})${where === '' ? '' : ` in ${where}`}`;
 }
 
 function placeText({ at }: DefinitionNode, naming: Naming): string {

@@ -1,11 +1,15 @@
 // How each row of the view reads: label, icon, tooltip, what a screen reader says, and which menus apply. Pure.
 import type { Conflicts, PartNode, SystemNode } from '../../../server/src/protocol/tree';
 import { describeDefinition, describeOption } from './describe-option';
-import { code, type Naming, type RowText } from './row-text';
+import { type Naming, type RowText, shownRow } from './row-text';
 import type { RowNode } from './rows';
 
 /** `few`: there are so few systems that all are opened at once. */
 export function describeRow(node: RowNode, naming: Naming, few: boolean): RowText {
+  return shownRow(described(node, naming, few));
+}
+
+function described(node: RowNode, naming: Naming, few: boolean): RowText {
   switch (node.kind) {
     case 'system':
       return describeSystem(node, naming, few);
@@ -35,7 +39,10 @@ function describeSystem({ name, user, system, path, parts }: SystemNode, naming:
   return {
     label,
     ...(kind === '' ? {} : { description: kind }),
-    tooltip: `${isHome ? 'Home configuration' : 'NixOS configuration'}: ${specialisations}.\n\n${isSaved ? code(where) : 'Not saved: nothing can be built.'}`,
+    tooltip: [
+      `${isHome ? 'Home configuration' : 'NixOS configuration'}: ${specialisations}.`,
+      isSaved ? where : 'Not saved: nothing can be built.',
+    ],
     icon: [isHome ? 'home' : 'device-desktop'],
     context: 'system',
     spoken: [label, kind, specialisations].filter((part) => part !== '').join(', '),
@@ -59,7 +66,7 @@ function describePart({ kind, key, root, inherits, conflicts, at }: PartNode, na
   return {
     label,
     ...(description === '' ? {} : { description }),
-    tooltip: `${about}${trouble === '' ? '' : `\n\n${trouble}`}\n\n${code(naming.file(at.uri))}`,
+    tooltip: [about, ...(trouble === '' ? [] : [trouble]), naming.file(at.uri)],
     icon: partIcon(isBase, conflicts),
     context: `${runs}place`,
     spoken: [isBase ? label : `specialisation ${label}`, trouble, alone].filter((part) => part !== '').join(', '),

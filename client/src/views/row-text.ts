@@ -1,12 +1,15 @@
 // What a row of the view is drawn from.
 import type { Place } from '../../../server/src/protocol/tree';
+import { visible } from '../../../server/src/protocol/visible';
 
-/** A row as it is drawn. */
+/** A row in words, in which texts of the configuration stand as they are. */
 export interface RowText {
   readonly label: string;
   readonly description?: string;
-  /** Markdown. */
-  readonly tooltip?: string;
+  /**
+   * Lines of plain text. Nothing that a configuration says is ever read as Markdown, where a picture would be fetched.
+   */
+  readonly tooltip?: readonly string[];
   /** A codicon, with a theme colour. */
   readonly icon: readonly [name: string, colour?: string];
   /** What menus look at: words of which some apply to `base`, to a `specialisation`, to whatever has a `place`. */
@@ -24,10 +27,14 @@ export interface Naming {
   path(path: string): string;
 }
 
-/** Text as code in Markdown, whatever it holds. */
-export function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${fence}${pad}${text.replaceAll('\n', ' ')}${pad}${fence}`;
+/** The same row as it may be shown. */
+export function shownRow(text: RowText): RowText {
+  const { label, description, tooltip, spoken } = text;
+  return {
+    ...text,
+    label: visible(label),
+    ...(description === undefined ? {} : { description: visible(description) }),
+    ...(tooltip === undefined ? {} : { tooltip: tooltip.map((line) => visible(line)) }),
+    spoken: visible(spoken),
+  };
 }

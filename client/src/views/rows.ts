@@ -11,6 +11,9 @@ export interface NoteNode {
 
 export type RowNode = SystemNode | PartNode | OptionNode | DefinitionNode | NoteNode;
 
+/** The rows that were made here: nothing else is one, whatever it looks like. */
+const ROWS = new WeakSet<object>();
+
 export interface Row {
   readonly id: string;
   node: RowNode;
@@ -56,7 +59,14 @@ export function reconcile(before: readonly Row[], nodes: readonly RowNode[]): Re
 }
 
 function newRow(node: RowNode): Row {
-  return { id: node.id, node, children: ownChildren(node)?.map(newRow) };
+  const row = { id: node.id, node, children: ownChildren(node)?.map(newRow) };
+  ROWS.add(row);
+  return row;
+}
+
+/** Whether this is a row of the view. */
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && ROWS.has(value);
 }
 
 function update(row: Row, node: RowNode): readonly Row[] {

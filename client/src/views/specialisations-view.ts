@@ -82,7 +82,8 @@ function treeItem(row: Row, text: RowText): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
   item.accessibilityInformation = { label: text.spoken };
   if (text.description !== undefined) item.description = text.description;
-  if (text.tooltip !== undefined) item.tooltip = new vscode.MarkdownString(text.tooltip);
+  // A text, not a MarkdownString: VS Code shows it as it is.
+  if (text.tooltip !== undefined) item.tooltip = text.tooltip.join('\n');
   // A click on a row that opens only opens it, as in the Explorer; going there is an action of its own.
   if (text.at !== undefined && (row.node.kind === 'option' || row.node.kind === 'definition'))
     item.command = { title: 'Go to Definition', command: 'vscode.open', arguments: placeArguments(text.at) };

@@ -97,6 +97,7 @@ export class TreeModel {
     const options = (await this.source.differences(part)) ?? [];
     const nothing: NoteNode = {
       kind: 'note',
+      // No option's id ends like this.
       id: `${part.id}\n`,
       text: part.kind === 'base' ? 'No conflicts' : 'Changes no option of the base',
     };

@@ -2,6 +2,7 @@
 import type { Span } from '../base/span';
 import { MORE_COMMAND, RUN_COMMAND, type SpecialisationTarget } from '../protocol/requests';
 import type { RunAction, RunSpec } from '../protocol/run';
+import { visible } from '../protocol/visible';
 import { distinctTargets, type Systems, targetSites } from './targets';
 
 export interface Lens {
@@ -13,6 +14,9 @@ export interface Lens {
 
 /** Hosts that get lenses of their own; the others are behind "More…". */
 const MOST_TARGETS = 3;
+
+/** As much as a title shows of a name. */
+const LONGEST_NAME = 60;
 
 /** The lenses of a file, in order of place. */
 export function codeLenses(systems: Systems, file: string): readonly Lens[] {
@@ -60,7 +64,7 @@ function labelsOf(targets: readonly SpecialisationTarget[]): readonly string[] {
       ...(byHost ? [hostOf(target)] : []),
       ...(bySystem && target.system === 'home-manager' ? ['Home Manager'] : []),
     ];
-    return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+    return parts.length === 0 ? '' : ` (${parts.map((part) => visible(part, LONGEST_NAME)).join(', ')})`;
   });
 }
 

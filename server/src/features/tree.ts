@@ -31,6 +31,24 @@ export type TreeDifferences = readonly {
 }[];
 
 /**
+ * The id of what `key` names below a node. JSON has no line breaks of its own, so whatever the names, two ids
+ * differ where one of them does.
+ */
+function idBelow(id: string, key: string | number | null | readonly number[]): string {
+  return `${id}\n${JSON.stringify(key)}`;
+}
+
+/** The ids, each once: a file can make two hosts that both read `a.b`. */
+function distinct(ids: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return ids.map((id) => {
+    const earlier = seen.get(id) ?? 0;
+    seen.set(id, earlier + 1);
+    return earlier === 0 ? id : idBelow(id, [earlier]);
+  });
+}
+
+/**
  * The hosts, and whatever else has specialisations; none when nothing has. `canRun`: whether a system that
  * starts at a file can be built.
  */
@@ -39,9 +57,11 @@ export function systemNodes(
   canRun: (entry: string) => boolean,
 ): readonly SystemNode<Location>[] {
   if (systems.every(({ specialisations }) => specialisations.length === 0)) return [];
-  return systems
-    .filter(({ host, inside, specialisations }) => specialisations.length > 0 || (host !== null && inside.length === 0))
-    .map((system) => systemNode(system, canRun(system.entry)));
+  const shown = systems.filter(
+    ({ host, inside, specialisations }) => specialisations.length > 0 || (host !== null && inside.length === 0),
+  );
+  const ids = distinct(shown.map(({ kind, entry, host, inside }) => JSON.stringify([kind, entry, host, inside])));
+  return shown.map((system, i) => systemNode(system, ids[i] ?? '', canRun(system.entry)));
 }
 
 /** Configurations that stand alone. */
@@ -49,17 +69,15 @@ export function systemCount({ systems }: TreeSystems): number {
   return systems.filter(({ inside }) => inside.length === 0).length;
 }
 
-function systemNode(system: TreeSystem, canRun: boolean): SystemNode<Location> {
+function systemNode(system: TreeSystem, id: string, canRun: boolean): SystemNode<Location> {
   const { kind, host, entry, inside, configRoot, specialisations } = system;
-  const id = [kind, entry, host ?? '', ...inside].join('\n');
   const root = canRun ? configRoot : null;
   const part = (
     name: string | null,
     more: Pick<PartNode<Location>, 'inherits' | 'conflicts' | 'at'>,
   ): PartNode<Location> => ({
     kind: name === null ? 'base' : 'specialisation',
-    // No name of a specialisation holds a line break.
-    id: `${id}\n${name === null ? '' : `=${name}`}`,
+    id: idBelow(id, name),
     key: { kind, host, entry, inside, specialisation: name },
     root,
     ...more,
@@ -83,9 +101,10 @@ function systemNode(system: TreeSystem, canRun: boolean): SystemNode<Location> {
 
 /** `part` is the id of the part. Conflicts come first, then what has no effect; the others in order of name. */
 export function optionNodes(differences: TreeDifferences, part: string): readonly OptionNode<Location>[] {
+  const ids = distinct(differences.map(({ option }) => idBelow(part, option)));
   const nodes = differences.map(
-    ({ option, change, before = null, after = null, conflict, definitions }): OptionNode<Location> => {
-      const id = `${part}\n${option}`;
+    ({ option, change, before = null, after = null, conflict, definitions }, at): OptionNode<Location> => {
+      const id = ids[at] ?? '';
       return {
         kind: 'option',
         id,
@@ -97,7 +116,7 @@ export function optionNodes(differences: TreeDifferences, part: string): readonl
         definitions: definitions.map(
           ({ shown, priority, scope, role, location = null }, i): DefinitionNode<Location> => ({
             kind: 'definition',
-            id: `${id}\n${i}`,
+            id: idBelow(id, i),
             shown,
             priority,
             scope,

@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { Location } from '../base/span';
 import type { FileEdit } from '../base/text-edit';
+import { visible } from '../protocol/visible';
 import type { Finding, Severity } from '../rules/engine/finding';
 import type { Positions } from '../service/positions';
 import type { ClientFeatures } from './client-features';
@@ -47,13 +48,21 @@ export function toRange(location: Location, { positions }: Pick<Conversion, 'pos
   return positions.range(location);
 }
 
+/** As much as a message says, in UTF-16 units. */
+const LONGEST_MESSAGE = 1000;
+
+/** What is said of a finding, as an editor may show it: names and values in it are the configuration's. */
+export function shownMessage(text: string): string {
+  return visible(text, LONGEST_MESSAGE);
+}
+
 export function toDiagnostic(finding: Finding, conversion: Conversion): Diagnostic {
   const { client } = conversion;
   const href = client.codeDescription ? conversion.helpOf(finding.code) : undefined;
   const description: { codeDescription?: CodeDescription } = href === undefined ? {} : { codeDescription: { href } };
   const related = finding.related.map((place) => ({
     location: { uri: toUri(place.file, conversion), range: toRange(place, conversion) },
-    message: place.message,
+    message: shownMessage(place.message),
   }));
   return {
     range: toRange(finding, conversion),
@@ -62,7 +71,7 @@ export function toDiagnostic(finding: Finding, conversion: Conversion): Diagnost
     code: finding.code,
     ...description,
     ...(finding.tag === undefined ? {} : { tags: [TAGS[finding.tag]] }),
-    message: finding.message,
+    message: shownMessage(finding.message),
     ...(client.relatedInformation && related.length > 0 ? { relatedInformation: related } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { Connection } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
 import { Disk } from '../host/disk';
 import { namedConfiguration } from '../project/classic';
+import { visibleLines } from '../protocol/visible';
 import type { WorkspaceApi } from '../service/api';
 import type { Installation } from '../service/installation';
 import { Positions } from '../service/positions';
@@ -94,10 +95,15 @@ export async function createSession(connection: Connection, params: unknown, opt
   return { ...parts, helpOf, pathOf, whenInitialized, trusted };
 }
 
+/** As much as one line of the log takes. */
+const LONGEST_LINE = 2000;
+
+/** The editor's log, which shows one line for each of ours, whatever names stand in it. */
 function connectionLogger({ console }: Connection): Logger {
+  const shown = (line: string): string => visibleLines(line, LONGEST_LINE);
   return {
-    info: (line) => console.info(line),
-    warn: (line) => console.warn(line),
-    error: (line) => console.error(line),
+    info: (line) => console.info(shown(line)),
+    warn: (line) => console.warn(shown(line)),
+    error: (line) => console.error(shown(line)),
   };
 }

@@ -1,5 +1,9 @@
 // What will not work, or not fully, when a built system is activated now: known before it is tried. Pure.
+import { visible } from '../protocol/visible';
 import type { MachineFacts, SystemDetails } from './machine';
+
+/** As much as a warning shows of what a system says of itself. */
+const SHOWN = 60;
 
 /** Warnings about activating the built system at this real path while the machine runs what it runs. */
 export function activationWarnings(path: string, machine: MachineFacts): readonly string[] {
@@ -21,7 +25,9 @@ function detailsOf(path: string | undefined, machine: MachineFacts): SystemDetai
 function refusalWarning(target: SystemDetails, running: SystemDetails): readonly string[] {
   const changes = [...target.inhibitors].flatMap(([name, value]) => {
     const now = running.inhibitors.get(name);
-    return now === undefined || now === value ? [] : [`${name} (${now} → ${value})`];
+    return now === undefined || now === value
+      ? []
+      : [`${visible(name, SHOWN)} (${visible(now, SHOWN)} → ${visible(value, SHOWN)})`];
   });
   if (changes.length === 0) return [];
   return [`NixOS will refuse to switch while running, because of ${changes.join(', ')}. Boot into it instead.`];

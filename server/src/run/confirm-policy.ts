@@ -1,21 +1,27 @@
-// Whether a run must be asked about first, and what the question says. Pure; the dialog itself is confirm.ts.
-
-import type { Effect } from './actions';
 import { commandLine } from './command-line';
 import type { RunPlan } from './draft';
 
-/** The setting `confirm`. What changes the system is asked about whatever it says. */
+/** The setting `confirm`. What `needsConfirmation` lists is asked about whatever it says. */
 export type ConfirmSetting = 'always' | 'whenChangingSystem';
 
-/** Whether a run with this effect needs a yes. */
-export function needsConfirmation(effect: Effect, setting: ConfirmSetting): boolean {
-  return setting === 'always' || effect === 'changes-system' || effect === 'next-boot';
+/**
+ * Whether a run needs a yes: it changes the system, it gets root's rights, or something of it
+ * is not the user's own choice.
+ */
+export function needsConfirmation(
+  plan: Pick<RunPlan, 'effect' | 'needsRoot' | 'origins'>,
+  setting: ConfirmSetting,
+): boolean {
+  const changes = plan.effect === 'changes-system' || plan.effect === 'next-boot';
+  return setting === 'always' || changes || plan.needsRoot || plan.origins.length > 0;
 }
 
-/** The text below the title of the question: the exact command, what it does, and what to know before. */
-export function confirmationDetail(plan: RunPlan): string {
+/**
+ * The paragraphs below the title of the question: the exact command, where it comes from, what it
+ * does, and what to know before.
+ */
+export function confirmationDetail(plan: RunPlan): readonly string[] {
   const rights = plan.needsRoot ? ['It needs root; a password, if one is needed, is asked for in the terminal.'] : [];
-  return [commandLine(plan.argv), plan.explanation, ...plan.warnings.map((warning) => `⚠ ${warning}`), ...rights].join(
-    '\n\n',
-  );
+  const marked = (texts: readonly string[]): readonly string[] => texts.map((text) => `⚠ ${text}`);
+  return [commandLine(plan.argv), ...marked(plan.origins), plan.explanation, ...marked(plan.warnings), ...rights];
 }

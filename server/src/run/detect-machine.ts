@@ -2,7 +2,7 @@
 // no process and needs no root.
 import { constants } from 'node:fs';
 import { access, readdir, realpath } from 'node:fs/promises';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import type { ConfigRoot } from '../protocol/run';
 import type { Generation, MachineFacts, RunSettings } from './machine';
 import { readDetails } from './system-details';
@@ -14,12 +14,14 @@ export interface ProcessEnvironment {
   readonly user: string;
   readonly stateHome: string | undefined;
   readonly isRoot: boolean;
-  /** Where NixOS links the running and the booted system. */
+  /** Where NixOS links the running and the booted system, and keeps its programs that run as root. */
   readonly runFolder: string;
+  /** The folders that are open. */
+  readonly openFolders: readonly string[];
 }
 
-/** The environment of this process. */
-export function processEnvironment(): ProcessEnvironment {
+/** The environment of this process, with these folders open. */
+export function processEnvironment(openFolders: readonly string[]): ProcessEnvironment {
   const env = process.env;
   return {
     path: env.PATH ?? '',
@@ -28,6 +30,7 @@ export function processEnvironment(): ProcessEnvironment {
     stateHome: env.XDG_STATE_HOME,
     isRoot: process.getuid?.() === 0,
     runFolder: '/run',
+    openFolders,
   };
 }
 
@@ -46,18 +49,22 @@ export async function detectMachine(
     join('/nix/var/nix/profiles/per-user', env.user, 'home-manager'),
   ] as const;
   const configFolder = root.kind === 'flake' ? root.path : dirname(root.path);
-  const [tools, system, home, runningSystem, bootedSystem, runningHome, hasDefaultFlake, writable] = await Promise.all([
-    findTools(['sudo', settings.rebuildCommand[0], settings.homeManagerCommand[0]], env.path),
-    readGeneration(settings.systemProfile, 'bin/switch-to-configuration'),
-    firstGeneration(homeProfiles, 'activate'),
-    realPath(join(env.runFolder, 'current-system')),
-    realPath(join(env.runFolder, 'booted-system')),
-    realPath(join(stateHome, 'home-manager/gcroots/current-home')),
-    can('/etc/nixos/flake.nix', constants.F_OK),
-    can(configFolder, constants.W_OK),
-  ]);
+  const [tools, sudo, system, home, runningSystem, bootedSystem, runningHome, hasDefaultFlake, writable, isOutside] =
+    await Promise.all([
+      findTools([settings.rebuildCommand[0], settings.homeManagerCommand[0]], env.path),
+      findSudo(env),
+      readGeneration(settings.systemProfile, 'bin/switch-to-configuration'),
+      firstGeneration(homeProfiles, 'activate'),
+      realPath(join(env.runFolder, 'current-system')),
+      realPath(join(env.runFolder, 'booted-system')),
+      realPath(join(stateHome, 'home-manager/gcroots/current-home')),
+      can('/etc/nixos/flake.nix', constants.F_OK),
+      can(configFolder, constants.W_OK),
+      liesOutside(root.path, env.openFolders),
+    ]);
   return {
     tools,
+    sudo,
     isRoot: env.isRoot,
     system,
     home,
@@ -68,6 +75,7 @@ export async function detectMachine(
     runningHome,
     hasDefaultFlake,
     folder: writable ? configFolder : env.home,
+    isOutside,
   };
 }
 
@@ -116,8 +124,31 @@ async function findTools(programs: readonly (string | undefined)[], path: string
 async function exists(program: string | undefined, folders: readonly string[]): Promise<boolean> {
   if (program === undefined || program === '') return false;
   if (isAbsolute(program)) return can(program, constants.X_OK);
-  const hits = await Promise.all(folders.map((folder) => can(join(folder, program), constants.X_OK)));
-  return hits.includes(true);
+  return (await firstProgram(folders.map((folder) => join(folder, program)))) !== undefined;
+}
+
+/**
+ * NixOS has the sudo that works among its wrappers; elsewhere it is the first on PATH. Its name alone
+ * could be another program by then.
+ */
+function findSudo({ path, runFolder }: ProcessEnvironment): Promise<string | undefined> {
+  const folders = [join(runFolder, 'wrappers/bin'), ...path.split(':').filter(isAbsolute)];
+  return firstProgram(folders.map((folder) => join(folder, 'sudo')));
+}
+
+async function firstProgram(paths: readonly string[]): Promise<string | undefined> {
+  const found = await Promise.all(paths.map((path) => can(path, constants.X_OK)));
+  return paths.find((_, at) => found[at]);
+}
+
+/** Whether a path lies in none of the folders, wherever links lead. */
+async function liesOutside(path: string, folders: readonly string[]): Promise<boolean> {
+  const [real, ...realFolders] = await Promise.all(
+    [path, ...folders].map(async (one) => (await realPath(one)) ?? resolve(one)),
+  );
+  return !realFolders.some(
+    (folder) => real === folder || real?.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`),
+  );
 }
 
 async function can(path: string, mode: number): Promise<boolean> {

@@ -1,5 +1,6 @@
 // What planning a run gives: a command that is ready, one that still has to be checked, or the reason why there is none.
 import type { Effect } from './actions';
+import type { RunSetting } from './machine';
 
 /** A command, ready to be confirmed and run. */
 export interface RunPlan {
@@ -8,7 +9,10 @@ export interface RunPlan {
   readonly cwd: string;
   readonly title: string;
   readonly effect: Effect;
+  /** It gets root's rights, by sudo before it or by itself. */
   readonly needsRoot: boolean;
+  /** What of it the user has not chosen, and where that comes from: sentences. Such a run is always asked about. */
+  readonly origins: readonly string[];
   /** What will happen, in one or two sentences. */
   readonly explanation: string;
   readonly warnings: readonly string[];
@@ -36,5 +40,7 @@ export interface Draft {
   readonly explanation: string;
   readonly warnings: readonly string[];
   readonly tool: Tool;
+  /** The settings it was made from. */
+  readonly uses: readonly RunSetting[];
   readonly missing?: { readonly reason: string; readonly offerRebuild?: boolean } | undefined;
 }

@@ -4,6 +4,19 @@
 /** How commands that need root get it. */
 export type Elevate = 'sudo' | 'nixos-rebuild' | 'none';
 
+/** The settings that say which command runs. */
+export type RunSetting = 'rebuildCommand' | 'homeManagerCommand' | 'elevate' | 'systemProfile';
+
+/** A value that the workspace gives, where its user gives none. */
+export interface WorkspaceValue {
+  /** `environment`: the environment of terminals, which every command runs in. */
+  readonly setting: RunSetting | 'environment';
+  /** The setting as it is written. */
+  readonly name: string;
+  /** The file that says so, as users know it. */
+  readonly file: string;
+}
+
 export interface RunSettings {
   /** Program and first arguments in place of `nixos-rebuild`. */
   readonly rebuildCommand: readonly string[];
@@ -12,6 +25,8 @@ export interface RunSettings {
   readonly elevate: Elevate;
   /** The system profile: a link to the newest generation. */
   readonly systemProfile: string;
+  /** Which of these come from the workspace and not from its user. */
+  readonly fromWorkspace: readonly WorkspaceValue[];
 }
 
 /** A built generation of a profile: always the base, with its specialisations below it. */
@@ -36,6 +51,8 @@ export interface SystemDetails {
 export interface MachineFacts {
   /** The programs that were looked for and found. */
   readonly tools: ReadonlySet<string>;
+  /** Absolute path of sudo, if there is one. */
+  readonly sudo: string | undefined;
   readonly isRoot: boolean;
   /** The newest generation of the system profile, if this machine has one that can be activated. */
   readonly system: Generation | undefined;
@@ -58,6 +75,8 @@ export interface MachineFacts {
    * where that cannot be written.
    */
   readonly folder: string;
+  /** The configuration lies in none of the folders that are open. */
+  readonly isOutside: boolean;
 }
 
 /** What runs now, seen from the newest generation. */

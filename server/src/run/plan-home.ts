@@ -1,10 +1,11 @@
 // Command lines for Home Manager: `home-manager` for what must be built, the generation's own `activate` for what is.
 
 import type { RunSpec } from '../protocol/run';
+import { visible } from '../protocol/visible';
 import type { ActionInfo } from './actions';
 import type { Draft } from './draft';
 import { type MachineFacts, type RunSettings, runningPart } from './machine';
-import { commandProblem, quoted } from './names';
+import { commandProblem, flakeReference, quoted } from './names';
 
 /** The command of a Home Manager run, or a reason that holds on every machine. */
 export function draftHome(
@@ -31,6 +32,7 @@ function draftActivation(spec: RunSpec, machine: MachineFacts): Draft {
     explanation: `${what} of your newest Home Manager generation now, without building.`,
     warnings: activationWarnings(name, machine),
     tool: 'home',
+    uses: [],
     missing: missingGeneration(name, machine),
   };
 }
@@ -74,16 +76,17 @@ function draftBuild(spec: RunSpec, settings: RunSettings, machine: MachineFacts)
       build ? 'build' : 'switch',
       ...(spec.root.kind === 'classic'
         ? ['-f', spec.root.path]
-        : ['--flake', spec.host === null ? spec.root.path : `${spec.root.path}#${spec.host}`]),
+        : ['--flake', flakeReference(spec.root.path, spec.host)]),
       ...(build || name === null ? [] : ['--specialisation', name]),
     ],
     needsRoot: false,
     explanation: build
-      ? `Builds the home configuration with all its specialisations and links it at ${machine.folder}/result. Changes nothing else.`
+      ? `Builds the home configuration with all its specialisations and links it at ${quoted(`${machine.folder}/result`)}. Changes nothing else.`
       : `Builds the home configuration, makes it the newest generation and activates ${name === null ? 'it' : quoted(name)}.`,
     warnings: build ? [] : leavingWarnings(name, machine),
     tool: build ? 'build' : 'home',
-    missing: machine.tools.has(program) ? undefined : { reason: `${program} was not found on this machine.` },
+    uses: ['homeManagerCommand'],
+    missing: machine.tools.has(program) ? undefined : { reason: `${visible(program)} was not found on this machine.` },
   };
 }
 

@@ -2,11 +2,12 @@
 // switch-to-configuration for what is.
 
 import type { RunSpec } from '../protocol/run';
+import { visible } from '../protocol/visible';
 import type { ActionInfo } from './actions';
 import { activationWarnings } from './activation-warnings';
 import type { Draft } from './draft';
 import { type Generation, type MachineFacts, type RunSettings, runningPart } from './machine';
-import { commandProblem, quoted } from './names';
+import { commandProblem, flakeReference, quoted } from './names';
 
 const NOT_NIXOS =
   'This machine does not run NixOS (no system profile and no nixos-rebuild), so nothing can be switched or rebuilt here.';
@@ -41,6 +42,7 @@ function draftActivation(spec: RunSpec, settings: RunSettings, machine: MachineF
     explanation: preview ? previewText(name) : switchText(name),
     warnings: preview ? [] : [...switchWarnings(name, machine), ...foreseen(name, machine)],
     tool: 'activation',
+    uses: ['systemProfile', 'elevate'],
     missing: missingSystem(name, machine, settings) ?? command.missing,
   };
 }
@@ -49,7 +51,7 @@ function missingSystem(name: string | null, machine: MachineFacts, settings: Run
   const generation = machine.system;
   if (generation === undefined) {
     return hasRebuild(machine, settings)
-      ? { reason: `No built system was found at ${settings.systemProfile}. Rebuild first.`, offerRebuild: true }
+      ? { reason: `No built system was found at ${quoted(settings.systemProfile)}. Rebuild first.`, offerRebuild: true }
       : { reason: NOT_NIXOS };
   }
   if (name === null || generation.specialisations.has(name)) return undefined;
@@ -104,7 +106,9 @@ function draftRebuild(spec: RunSpec, info: ActionInfo, settings: RunSettings, ma
     verb,
     ...(needsRoot && settings.elevate === 'nixos-rebuild' ? ['--sudo'] : []),
     ...rootArguments(spec, machine),
-    ...(info.wholeSystem || spec.specialisation === null ? [] : specialisationArguments(spec.specialisation)),
+    ...(info.wholeSystem || spec.specialisation === null
+      ? []
+      : valueArguments('--specialisation', spec.specialisation)),
   ];
   const command =
     needsRoot && settings.elevate === 'sudo' ? elevated(argv, settings, machine) : { argv, missing: undefined };
@@ -114,6 +118,7 @@ function draftRebuild(spec: RunSpec, info: ActionInfo, settings: RunSettings, ma
     explanation: rebuildText(spec, machine),
     warnings: rebuildWarnings(spec, machine),
     tool: info.effect === 'builds' ? 'build' : 'rebuild',
+    uses: needsRoot ? ['rebuildCommand', 'elevate'] : ['rebuildCommand'],
     missing: missingRebuild(machine, settings) ?? command.missing,
   };
 }
@@ -125,7 +130,10 @@ function hasRebuild(machine: MachineFacts, settings: RunSettings): boolean {
 function missingRebuild(machine: MachineFacts, settings: RunSettings): Draft['missing'] {
   if (hasRebuild(machine, settings)) return undefined;
   return {
-    reason: machine.system === undefined ? NOT_NIXOS : `${settings.rebuildCommand[0]} was not found on this machine.`,
+    reason:
+      machine.system === undefined
+        ? NOT_NIXOS
+        : `${visible(settings.rebuildCommand[0] ?? '')} was not found on this machine.`,
   };
 }
 
@@ -135,9 +143,9 @@ function missingRebuild(machine: MachineFacts, settings: RunSettings): Draft['mi
  */
 function rootArguments(spec: RunSpec, machine: MachineFacts): readonly string[] {
   const { kind, path } = spec.root;
-  if (kind === 'flake') return ['--flake', spec.host === null ? path : `${path}#${spec.host}`];
+  if (kind === 'flake') return ['--flake', flakeReference(path, spec.host)];
   // A file that makes systems itself, by name.
-  if (spec.host !== null) return ['--file', path, '--attr', spec.host];
+  if (spec.host !== null) return ['--file', path, ...valueArguments('--attr', spec.host)];
   return [
     ...(machine.hasDefaultFlake ? ['--no-flake'] : []),
     ...(path === '/etc/nixos/configuration.nix' ? [] : ['-I', `nixos-config=${path}`]),
@@ -145,8 +153,8 @@ function rootArguments(spec: RunSpec, machine: MachineFacts): readonly string[] 
 }
 
 /** A name that begins with a dash would be read as an option if it stood alone. */
-function specialisationArguments(name: string): readonly string[] {
-  return name.startsWith('-') ? [`--specialisation=${name}`] : ['--specialisation', name];
+function valueArguments(option: string, name: string): readonly string[] {
+  return name.startsWith('-') ? [`${option}=${name}`] : [option, name];
 }
 
 function rebuildText(spec: RunSpec, machine: MachineFacts): string {
@@ -158,10 +166,10 @@ function rebuildText(spec: RunSpec, machine: MachineFacts): string {
       return 'Builds the base system with all its specialisations and makes it the default of the next boot. Nothing changes until then.';
     case 'build':
       return name === null
-        ? `Builds the base system with all its specialisations and links it at ${machine.folder}/result. Changes nothing else.`
-        : `Builds the base system with all its specialisations; this one is at ${machine.folder}/result/specialisation/${name}. Changes nothing else.`;
+        ? `Builds the base system with all its specialisations and links it at ${quoted(`${machine.folder}/result`)}. Changes nothing else.`
+        : `Builds the base system with all its specialisations; this one is at ${quoted(`${machine.folder}/result/specialisation/${name}`)}. Changes nothing else.`;
     case 'build-vm':
-      return `Builds a virtual machine of the base system; the program to start it is in ${machine.folder}/result/bin.`;
+      return `Builds a virtual machine of the base system; the program to start it is in ${quoted(`${machine.folder}/result/bin`)}.`;
     default:
       return name === null
         ? 'Builds the system, makes it the newest generation and the boot default, and activates it.'
@@ -183,7 +191,7 @@ function elevated(
   machine: MachineFacts,
 ): Pick<Draft, 'argv' | 'missing'> {
   if (settings.elevate === 'none') return { argv };
-  if (machine.tools.has('sudo')) return { argv: ['sudo', ...argv] };
+  if (machine.sudo !== undefined) return { argv: [machine.sudo, ...argv] };
   if (machine.isRoot) return { argv };
   const reason =
     'This needs root, and sudo was not found. The setting nixosSpecialisations.elevate says how to become root.';

@@ -2,7 +2,9 @@
 import { resolve } from 'node:path';
 import type { SpecialisationTarget } from '../protocol/requests';
 import type { ConfigRoot, RunSpec } from '../protocol/run';
+import { visible } from '../protocol/visible';
 import { actionInfo } from './actions';
+import { specProblem } from './names';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -45,13 +47,25 @@ export function isTarget(value: unknown): value is SpecialisationTarget {
 }
 
 /**
+ * The one check of what is asked for from outside (lenses, keybindings, links, tasks, rows of the view), before
+ * anything is looked up for it:
+ * the run, with nothing else in it, or why there is none.
+ */
+export function checkedSpec(value: unknown): RunSpec | string {
+  if (!isRunSpec(value)) return 'This is no action on a configuration.';
+  const { action, system, host, specialisation, root } = value;
+  const spec: RunSpec = { action, system, host, specialisation, root: { kind: root.kind, path: root.path } };
+  return specProblem(spec) ?? spec;
+}
+
+/**
  * The run that a task of type `nixosSpecialisations` describes, paths relative to `folder`;
  * text says what is wrong with it.
  */
 export function specOfTask(definition: Fields, folder: string): RunSpec | string {
   const { action, flake, file, specialisation = null, host = null, system = 'nixos' } = definition;
   if (typeof action !== 'string' || actionInfo(action) === undefined)
-    return `The task has an unknown "action": ${JSON.stringify(action)}.`;
+    return `The task has an unknown "action": ${visible(JSON.stringify(action) ?? 'none', 60)}.`;
   const path = flake ?? file;
   const root =
     typeof path === 'string'

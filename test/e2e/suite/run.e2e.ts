@@ -1,13 +1,11 @@
-// From a lens to a process, for actions that need no question: exact arguments, a real
-// terminal, exit codes, saved tasks.
-// What changes the system asks first; browser/running.ts answers such questions.
+// From a lens to a process, for actions that need no question: exact arguments, a real terminal, exit codes.
+// What changes the system, needs root or was chosen by the workspace asks first; browser/running.ts and
+// browser/asking.ts answer such questions.
 import * as assert from 'node:assert';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { setup, suite, suiteSetup, test } from 'mocha';
 import * as vscode from 'vscode';
 import { fakes } from '../support/fakes';
-import { until } from '../support/until';
 
 const RUN = 'nixosSpecialisations.run';
 
@@ -68,14 +66,6 @@ suite('running', () => {
     assert.deepStrictEqual(fake.calls()[0]?.argv, ['build-vm', '--flake', `${folder}#laptop`]);
   });
 
-  test('a preview asks the built specialisation itself, as root', async () => {
-    await vscode.commands.executeCommand(RUN, spec({ action: 'dry-activate' }));
-    const script = join(system, 'specialisation/travel/bin/switch-to-configuration');
-    const [sudo, activation] = fake.calls();
-    assert.deepStrictEqual([sudo?.tool, sudo?.argv], ['sudo', [script, 'dry-activate']]);
-    assert.deepStrictEqual([activation?.program, activation?.argv], [script, ['dry-activate']]);
-  });
-
   test('exit codes come through', async () => {
     fake.answer({ exit: 4 });
     assert.deepStrictEqual(await exitCodes(() => vscode.commands.executeCommand(RUN, spec({ action: 'build' }))), [4]);
@@ -86,6 +76,7 @@ suite('running', () => {
     ['an unknown action', [{ action: 'explode' }]],
     ['a name that leaves its folder', [{ action: 'dry-activate', specialisation: '../../../evil' }]],
     ['a name that VS Code would expand', [{ action: 'dry-activate', specialisation: '${env:HOME}' }]],
+    ['a name with marks that reorder it', [{ action: 'build', host: 'pot\u202epal' }]],
     ['a specialisation that is not built', [{ action: 'dry-activate', specialisation: 'unbuilt' }]],
   ] as const) {
     test(`${what}: nothing runs`, async () => {
@@ -105,35 +96,4 @@ suite('running', () => {
     assert.deepStrictEqual(await exitCodes(both), [0]);
     assert.strictEqual(fake.calls().length, 1);
   });
-
-  test('a task saved in tasks.json takes the same way', async () => {
-    const tasks = [
-      { type: 'nixosSpecialisations', label: 'saved build', action: 'build', file: 'configuration.nix' },
-      { type: 'nixosSpecialisations', label: 'saved nonsense', action: 'explode', file: 'configuration.nix' },
-    ];
-    mkdirSync(join(folder, '.vscode'), { recursive: true });
-    writeFileSync(join(folder, '.vscode/tasks.json'), JSON.stringify({ version: '2.0.0', tasks }));
-    const saved = (name: string) =>
-      until(`the task ${name}`, async () =>
-        (await vscode.tasks.fetchTasks({ type: 'nixosSpecialisations' })).find((task) => task.name === name),
-      );
-
-    fake.answer({ exit: 3 });
-    assert.deepStrictEqual(await ended(await saved('saved build')), 3);
-    assert.deepStrictEqual(fake.calls()[0]?.argv, ['build', '-I', `nixos-config=${file}`]);
-    fake.reset();
-    assert.deepStrictEqual(await ended(await saved('saved nonsense')), 1);
-    assert.deepStrictEqual(fake.calls(), []);
-  });
-
-  async function ended(task: vscode.Task): Promise<number | undefined> {
-    let exitCode: { readonly value: number | undefined } | undefined;
-    const subscription = vscode.tasks.onDidEndTaskProcess((event) => {
-      if (event.execution.task.name === task.name) exitCode = { value: event.exitCode };
-    });
-    await vscode.tasks.executeTask(task);
-    const { value } = await until('the end of the task', () => exitCode);
-    subscription.dispose();
-    return value;
-  }
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRunSpec, isTarget, specOfTask, TASK_TYPE, taskOfSpec } from '../../../server/src/run/validate';
+import { checkedSpec, isRunSpec, isTarget, specOfTask, TASK_TYPE, taskOfSpec } from '../../../server/src/run/validate';
 import { spec } from './support';
 
 describe('lens arguments', () => {
@@ -36,6 +36,22 @@ describe('lens arguments', () => {
     expect(isTarget(target)).toBe(true);
     expect(isTarget({ ...target, specialisation: null })).toBe(false);
     expect(isTarget({ ...target, root: undefined })).toBe(false);
+  });
+});
+
+describe('the one check of what is asked for', () => {
+  test('gives the run, and nothing that came with it', () => {
+    expect(checkedSpec({ ...spec(), argv: ['evil'], root: { ...spec().root, more: 1 } })).toEqual(spec());
+  });
+
+  test.each<[unknown, string]>([
+    [undefined, 'no action'],
+    [{ ...spec(), root: '/' }, 'no action'],
+    [spec({ specialisation: '../x' }), 'slash'],
+    [spec({ host: 'a\u200b' }), '\\u{200b}'],
+    [spec({ root: { kind: 'flake', path: 'relative' } }), 'not on this machine'],
+  ])('%j says why not', (asked, reason) => {
+    expect(checkedSpec(asked)).toContain(reason);
   });
 });
 

@@ -37,6 +37,7 @@ beforeEach(() => {
     stateHome: undefined,
     runFolder: join(folder, 'run'),
     isRoot: false,
+    openFolders: [],
   };
 });
 
@@ -127,8 +128,17 @@ describe('Home Manager', () => {
 describe('tools', () => {
   test('are executables in the absolute folders of PATH', async () => {
     program('bin/nixos-rebuild');
-    program('bin/sudo', 0o644);
+    program('bin/home-manager', 0o644);
     expect([...(await detect()).tools]).toEqual(['nixos-rebuild']);
+  });
+
+  test('sudo is known by its absolute path, on NixOS that of its wrapper', async () => {
+    program('bin/sudo', 0o644);
+    expect((await detect()).sudo).toBeUndefined();
+    program('bin/sudo');
+    expect((await detect()).sudo).toBe(join(folder, 'bin/sudo'));
+    program('run/wrappers/bin/sudo');
+    expect((await detect()).sudo).toBe(join(folder, 'run/wrappers/bin/sudo'));
   });
 
   test('may be given by absolute path', async () => {
@@ -148,5 +158,33 @@ describe('where a run starts', () => {
 
   test('at home when that cannot be written, as results are linked there', async () => {
     expect((await detect('not-there')).folder).toBe(join(folder, 'me'));
+  });
+});
+
+describe('the folders that are open', () => {
+  const isOutside = async (root: string, ...open: readonly string[]) => {
+    env = { ...env, openFolders: open.map((name) => join(folder, name)) };
+    return (await detect(root)).isOutside;
+  };
+
+  test('hold a configuration in them or below', async () => {
+    mkdirSync(join(folder, 'config/hosts'));
+    expect(await isOutside('config', 'config')).toBe(false);
+    expect(await isOutside('config/hosts', 'other', 'config')).toBe(false);
+  });
+
+  test('hold none beside them, none that only begins like one, and none when none is open', async () => {
+    mkdirSync(join(folder, 'config-of-another'));
+    expect(await isOutside('config-of-another', 'config')).toBe(true);
+    expect(await isOutside('config/../other', 'config')).toBe(true);
+    expect(await isOutside('config')).toBe(true);
+  });
+
+  test('a link leads where it leads', async () => {
+    mkdirSync(join(folder, 'elsewhere'));
+    link('elsewhere', 'config/linked');
+    expect(await isOutside('config/linked', 'config')).toBe(true);
+    link('config', 'name-of-config');
+    expect(await isOutside('config', 'name-of-config')).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import type { Refusal, RunPlan } from '../../../server/src/run/draft';
 import type { MachineFacts, RunSettings } from '../../../server/src/run/machine';
 import { planRun } from '../../../server/src/run/plan';
 
+export const SUDO = '/run/wrappers/bin/sudo';
 export const PROFILE = '/nix/store/aaa-nixos-system-laptop';
 export const HOME_PROFILE = '/nix/store/hhh-home-manager-generation';
 
@@ -13,11 +14,13 @@ export const SETTINGS: RunSettings = {
   homeManagerCommand: ['home-manager'],
   elevate: 'sudo',
   systemProfile: '/nix/var/nix/profiles/system',
+  fromWorkspace: [],
 };
 
 /** A NixOS machine with the specialisations work and play, running the base of its newest generation. */
 export const MACHINE: MachineFacts = {
-  tools: new Set(['sudo', 'nixos-rebuild', 'home-manager']),
+  tools: new Set(['nixos-rebuild', 'home-manager']),
+  sudo: SUDO,
   isRoot: false,
   system: generation(PROFILE, 'work', 'play'),
   home: { ...generation(HOME_PROFILE, 'work'), knowsDriverVersion: true },
@@ -28,6 +31,7 @@ export const MACHINE: MachineFacts = {
   runningHome: HOME_PROFILE,
   hasDefaultFlake: false,
   folder: '/home/me/config',
+  isOutside: false,
 };
 
 export function generation(path: string, ...names: readonly string[]) {

@@ -1,9 +1,10 @@
 // How rows of the view read.
 import { describe, expect, test } from 'vitest';
 import { conflictText, describeRow } from '../../../client/src/views/describe';
-import { code, type Naming } from '../../../client/src/views/row-text';
+import type { Naming } from '../../../client/src/views/row-text';
 import type { RowNode } from '../../../client/src/views/rows';
 import type { ChangeKind } from '../../../server/src/protocol/tree';
+import { hasHidden } from '../../../server/src/protocol/visible';
 import { definition, option, part, place, system } from './view-support';
 
 const NAMING: Naming = {
@@ -124,16 +125,12 @@ describe('options', () => {
       definition('false'),
       definition('true', { role: 'loses', scope: 'base', priority: 'mkDefault, priority 1000', at: place(1) }),
     ];
-    expect(row(option('a', { definitions })).tooltip).toBe(
-      [
-        '`a`',
-        '',
-        "Overrides the base's value.",
-        '',
-        '- wins: `false` by the specialisation (plain, priority 100) in `configuration.nix:8`',
-        '- is overridden: `true` by the base (mkDefault, priority 1000) in `configuration.nix:2`',
-      ].join('\n'),
-    );
+    expect(row(option('a', { definitions })).tooltip).toEqual([
+      'a',
+      "Overrides the base's value.",
+      '• wins: false by the specialisation (plain, priority 100) in configuration.nix:8',
+      '• is overridden: true by the base (mkDefault, priority 1000) in configuration.nix:2',
+    ]);
   });
 });
 
@@ -145,11 +142,25 @@ test('a definition says whose it is, how strong, and where', () => {
   });
 });
 
-test.each([
-  ['a', '`a`'],
-  ['a`b', '``a`b``'],
-  ['``', '``` `` ```'],
-  ['a\nb', '`a b`'],
-])('%j is code in Markdown: %s', (text, markdown) => {
-  expect(code(text)).toBe(markdown);
+describe('whatever a configuration says', () => {
+  const HOSTILE = `\r\r![](https://example.org/)\u2028\u202e\u200b<b>\`[x](command:y)${'x'.repeat(1000)}`;
+  const at = { ...place(1), uri: `file:///${HOSTILE}` };
+  const key = { kind: 'nixos', host: HOSTILE, entry: HOSTILE, inside: [], specialisation: HOSTILE } as const;
+  const hostileDefinition = definition(HOSTILE, { priority: HOSTILE, at });
+
+  test.each<RowNode>([
+    system([part(null)], { name: HOSTILE, path: HOSTILE }),
+    system([part(null)], { name: HOSTILE, user: HOSTILE, system: 'home-manager' }),
+    part(HOSTILE, { key, at }),
+    option(HOSTILE, { before: HOSTILE, after: HOSTILE, definitions: [hostileDefinition] }),
+    option(HOSTILE, { change: 'conflict', definitions: [{ ...hostileDefinition, role: 'equal' }] }),
+    hostileDefinition,
+    { kind: 'note', id: HOSTILE, text: HOSTILE },
+  ])('every text of a row is one short line in sight: $kind', (node) => {
+    const { label, description = '', tooltip = [], spoken } = row(node);
+    const texts = [label, description, spoken, ...tooltip];
+    expect(texts.filter(hasHidden)).toEqual([]);
+    expect(texts.join('').includes('\\u{202e}')).toBe(true);
+    for (const text of texts) expect(text.length).toBeLessThan(400);
+  });
 });

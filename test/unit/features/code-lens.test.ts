@@ -46,6 +46,12 @@ it('several hosts are named, and "More…" has them all', () => {
   ]);
 });
 
+it('a name is shown as text, and not at any length', () => {
+  const [title] = titles(onHosts(`lap\u202etop${'x'.repeat(100)}`, 'b'));
+  expect(title).toContain('(lap\\u{202e}top');
+  expect(title?.length).toBeLessThan(120);
+});
+
 it('the fourth host is only behind "More…"', () => {
   const lenses = codeLenses(onHosts('a', 'b', 'c', 'd'), FILE);
   expect(lenses.map(({ title }) => title).filter((title) => title.includes('(d)'))).toEqual([]);

@@ -83,6 +83,37 @@ describe('systems', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('whatever the names, ids tell all nodes apart', () => {
+    const names = ['a', 'a\nb', 'b', '', '=a', '\n', 'null', '"a"', '"a"\n0', '0', '\\n', '\ud800', '\\ud800'];
+    const inside = names.map((name) => ['home-manager', 'users', name]);
+    const systems = [
+      ...names.map((host) => system(names, { host })),
+      ...inside.map((path) => system(names, { inside: path })),
+      system(names, { inside: ['home-manager\nusers', 'a'] }),
+      system(names),
+      // A file that makes `"a.b"` as well as `a.b`.
+      ...[1, 2, 3].map(() => system(names, { host: 'a.b' })),
+    ];
+    const options = (part: string) =>
+      optionNodes(
+        [...names, 'twice', 'twice'].map((option) => ({
+          option,
+          change: 'added',
+          before: undefined,
+          after: undefined,
+          conflict: undefined,
+          definitions: Array(3).fill({ location: undefined, scope: 'base', priority: '', shown: '', role: 'wins' }),
+        })),
+        part,
+      );
+    const nodes = systemNodes({ systems }, () => true);
+    const parts = nodes.flatMap((node) => node.parts);
+    const below = parts.flatMap(({ id }) => options(id)).flatMap((node) => [node, ...node.definitions]);
+    const ids = [...nodes, ...parts, ...below].map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(10_000);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('what is not on disk has nothing that can be built', () => {
     const [node] = systemNodes({ systems: [system(['s'])] }, () => false);
     expect(node?.parts.map(({ root }) => root)).toEqual([null, null]);
@@ -116,6 +147,6 @@ describe('options', () => {
 
   it('an id names the part and the option', () => {
     const [node] = optionNodes([difference('a.b', 'added')], 'part');
-    expect(node).toMatchObject({ id: 'part\na.b', before: null, after: '1', proof: null });
+    expect(node).toMatchObject({ id: 'part\n"a.b"', before: null, after: '1', proof: null });
   });
 });

@@ -53,10 +53,11 @@ export function isSystemNamed(
   { kind, host, entry, inside }: Omit<SystemName, 'specialisation'>,
   name: SystemName,
 ): boolean {
-  return (
-    kind === name.kind && host === name.host && entry === name.entry && inside.join('\n') === name.inside.join('\n')
-  );
+  return kind === name.kind && host === name.host && entry === name.entry && isSamePath(inside, name.inside);
 }
+
+const isSamePath = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((segment, i) => segment === b[i]);
 
 /** Undefined where the analysis does not hold the system asked for. */
 export function differencesOf(analysis: Analysis, name: SystemName): readonly OptionDifference[] | undefined {

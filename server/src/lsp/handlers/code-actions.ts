@@ -4,7 +4,7 @@ import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver/no
 import { FIX_ALL_TITLES, fixOfKind, joinFixes } from '../../features/fix-all';
 import type { Finding } from '../../rules/engine/finding';
 import { fixAllKind, fixAllKindsFor, isAskedFor, QUICK_FIX } from '../code-action-kinds';
-import { toDiagnostic, toWorkspaceEdit } from '../convert';
+import { shownMessage, toDiagnostic, toWorkspaceEdit } from '../convert';
 import { guardAsync } from '../guard';
 import type { Session } from '../session';
 
@@ -48,7 +48,7 @@ export function codeActions(session: Session): void {
 function quickFixesOf(finding: Finding, session: Session): readonly CodeAction[] {
   const diagnostics = [toDiagnostic(finding, session)];
   const fixes = finding.fixes().map(({ title, preferred, edits }) => ({
-    title,
+    title: shownMessage(title),
     kind: QUICK_FIX,
     diagnostics,
     ...(preferred ? { isPreferred: true } : {}),
