@@ -20,7 +20,7 @@ export const LAYERS = {
   eval: { layers: ['base', 'syntax'], packages: ['@noble/hashes', 'smol-toml'] },
   options: { layers: ['base', 'syntax', 'eval'] },
   modules: { layers: ['base', 'syntax', 'eval', 'options'] },
-  project: { layers: ['base', 'protocol', 'syntax', 'eval', 'options', 'modules'], node: 'no-fs', fsIn: ['disk'] },
+  project: { layers: ['base', 'protocol', 'syntax', 'eval', 'options', 'modules'], node: 'no-fs', fsIn: ['nix-files', 'reading'] },
   analysis: { layers: CORE.slice(0, CORE.indexOf('analysis')) },
   rules: { layers: CORE.slice(0, CORE.indexOf('rules')) },
   features: { layers: CORE.slice(0, CORE.indexOf('features')) },

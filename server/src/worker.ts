@@ -4,7 +4,8 @@ import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { createConnection, PortMessageReader, PortMessageWriter, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from './lsp/server';
-import { corePath, Disk } from './project/disk';
+import { Disk } from './project/disk';
+import { corePath } from './project/reading';
 import { openInstallation } from './service/installation';
 
 // The parser is compiled on other threads while this one starts, and not piece by piece during the first parse, which somebody waits for.

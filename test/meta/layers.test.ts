@@ -46,7 +46,7 @@ describe('what the test of layers sees', () => {
     ['server/src/eval/builtins/x.ts', '../../base/span'],
     ['server/src/eval/builtins/x.ts', '../values'],
     ['server/src/syntax/x.ts', 'web-tree-sitter'],
-    ['server/src/project/disk.ts', 'node:fs'],
+    ['server/src/project/reading.ts', 'node:fs'],
     ['server/src/project/x.ts', 'node:path'],
     ['server/src/service/api.ts', '../rules/finding'],
     ['server/src/lsp/x.ts', 'vscode-languageserver/node'],

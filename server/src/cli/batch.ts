@@ -1,6 +1,7 @@
 // `explain --batch`: many small configurations in one file of JSON lines, each held in memory and complete in itself.
 import { SILENT } from '../base/logger';
 import { normalise } from '../eval/paths';
+import { NO_BOUNDARY } from '../project/boundary';
 import type { FileSource } from '../project/file-source';
 import type { SystemExplanation } from '../service/explanation';
 import { createWorkspace } from '../service/workspace';
@@ -52,6 +53,7 @@ export function answerLine(batchCase: BatchCase, parser: NixParser): string {
   const files = new Map([...batchCase.files].map(([path, text]) => [normalise(`${FOLDER}/${path}`), text]));
   const workspace = createWorkspace({
     files: inMemory(files),
+    boundary: NO_BOUNDARY,
     parser,
     readData: () => undefined,
     nixFiles: () => [],

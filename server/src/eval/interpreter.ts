@@ -3,11 +3,11 @@ import { memoOf } from '../base/memo';
 import type { SyntaxTree } from '../syntax/ast';
 import { globalNames } from './builtins/globals';
 import { Code, Env, type Scope } from './code';
-import { type FileLoader, importedFile } from './loader';
+import { type FileLoader, importedFile, unread } from './loader';
 import type { Outside } from './outside';
 import { parentFolder } from './paths';
 import { located } from './unknowns';
-import { fail, unknown, type Value } from './values';
+import { fail, type Value } from './values';
 
 export interface Interpreter {
   /** The value of a Nix file, or of a folder's default.nix; evaluated once and kept. */
@@ -49,7 +49,7 @@ export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter
       if (known !== undefined) return known;
       if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`, site);
       const tree = loader.parse(file);
-      if (tree === undefined) return unknown('import', file, site);
+      if (tree === undefined) return unread(file, 'import', loader, site);
       evaluating.add(file);
       const value = interpreter.outside()?.file(file) ?? run(tree, file, parentFolder(file));
       evaluating.delete(file);

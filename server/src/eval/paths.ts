@@ -14,6 +14,9 @@ export function resolveHome(text: string, site: Code): Value {
 /** Whether the name of a source is none of a file: `(merge)` for what the evaluator makes itself, `(blueprint)` for a library in our own words. */
 export const isMadeUp = (file: string): boolean => file.startsWith('(');
 
+/** Nothing is found by a longer path. In characters. */
+export const LONGEST_PATH = 4096;
+
 /** An absolute path with an empty segment, `.` or `..` in it. */
 const IRREGULAR = /\/(\.{0,2})(\/|$)/;
 

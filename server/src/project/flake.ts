@@ -87,6 +87,7 @@ export interface Flake {
 function readFlake(place: Place): Flake {
   const { folder, interpreter } = place;
   const file = fileIn(folder, 'flake.nix');
+  if (place.source === undefined) interpreter.loader.admit?.(folder, false);
   const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder }, undefined);
   const flake = interpreter.importFile(file);
   const fn = selectAttr(flake, 'outputs', site);
@@ -108,9 +109,10 @@ function readFlake(place: Place): Flake {
 function inputValue(name: string, source: InputSource, place: Place, site: Code): Value {
   const { interpreter, outside, folder, depth } = place;
   const at = inputFolder(source, name, folder);
-  if (at !== undefined && interpreter.loader.kind(at) === 'directory') {
+  if (at !== undefined) interpreter.loader.admit?.(at, source.path === undefined);
+  if (at !== undefined && interpreter.loader.kind(at, 'import') === 'directory') {
     if (!source.isFlake) return flakeValue(`inputs.${name}`, at, new AttrsValue(new Map()), () => new AttrsValue(new Map()), site);
-    if (depth < DEPTH_LIMIT && interpreter.loader.kind(fileIn(at, 'flake.nix')) === 'file')
+    if (depth < DEPTH_LIMIT && interpreter.loader.kind(fileIn(at, 'flake.nix'), 'import') === 'file')
       return readFlake({ ...place, folder: at, source, depth: depth + 1 }).self;
   }
   return outside.sources.source(`inputs.${name}`, source.description, name);

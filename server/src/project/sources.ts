@@ -149,8 +149,13 @@ export class Sources implements FileLoader {
     return this.buffers.has(path) ? 'file' : this.disk.kind(path);
   }
 
-  list(path: string): readonly string[] {
+  list(path: string): readonly string[] | undefined {
     return this.disk.list(path);
+  }
+
+  /** Where a path really leads. */
+  place(path: string): string {
+    return this.disk.place?.(path) ?? path;
   }
 
   dispose(): void {

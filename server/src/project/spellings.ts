@@ -11,6 +11,8 @@ interface Names {
   readonly bySpelling: ReadonlyMap<string, string>;
 }
 
+const NOTHING: readonly string[] = [];
+
 /** What is the same to such a disk. An `é` may be one character or two: macOS finds a file by both, and lists it as it was written. */
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
@@ -18,7 +20,7 @@ const LETTERS = /^[!-~]*[a-z][!-~]*$/i;
 
 /** Whether the disk finds something in a folder by a name that the folder does not list. */
 export function foldsCase(folder: string, files: Folders): boolean {
-  const names = files.list(folder);
+  const names = files.list(folder) ?? [];
   const name = names.find((each) => LETTERS.test(each) && files.kind(`${folder}/${each}`) !== undefined);
   if (name === undefined) return false;
   const other = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase();
@@ -63,7 +65,7 @@ export class Spellings {
 
   private nameIn(folder: string, name: string): string | undefined {
     // The top of a drive has its slash.
-    const listed = this.files.list(/^([A-Z]:)?$/.test(folder) ? `${folder}/` : folder);
+    const listed = this.files.list(/^([A-Z]:)?$/.test(folder) ? `${folder}/` : folder) ?? NOTHING;
     let names = this.names.get(folder);
     if (names?.listed !== listed) {
       names = {

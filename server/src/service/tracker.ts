@@ -128,7 +128,8 @@ export class Tracker {
     if (!isDiskChanged && touched.size === 0) return;
     this.touched = new Set();
     this.isDiskChanged = false;
-    const holds = (answers: Answers): boolean => (isDiskChanged ? answers.hold(parts.sources) : answers.holdFor(touched, parts.sources));
+    const holds = (answers: Answers): boolean =>
+      isDiskChanged ? answers.hold(parts.sources, parts.recorder.boundary) : answers.holdFor(touched, parts.sources);
     this.candidates.revalidate(holds, isDiskChanged ? undefined : touched);
     for (const tracked of this.tracked.values()) {
       if (tracked.sitting === undefined || holds(tracked.sitting.answers)) continue;

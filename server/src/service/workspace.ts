@@ -8,6 +8,7 @@ import { SOME_LINUX } from '../eval/lib/systems';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
 import { System, type SystemInput } from '../modules/system';
 import { loadCatalogue } from '../options/load';
+import type { Boundary } from '../project/boundary';
 import type { EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
 import { flakeSystems } from '../project/flake';
@@ -32,6 +33,8 @@ import { snapshotOf, View } from './view';
 
 export interface WorkspaceOptions {
   readonly files: FileSource;
+  /** What evaluation may read of them. After a change, `changed([])` is to be called. */
+  readonly boundary: Boundary;
   readonly parser: NixParser;
   /** Bundled data by file name; undefined when it is missing. */
   readData(name: string): string | undefined;
@@ -49,7 +52,7 @@ export interface WorkspaceOptions {
 export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const { files, parser, entries, logger } = options;
   const sources = new Sources(files, parser);
-  const recorder = new Recorder(sources);
+  const recorder = new Recorder(sources, options.boundary);
   const interpreter = createInterpreter(recorder, (made) => outsideOf(made, parser));
   const missing: string[] = [];
   const facts = lazyFacts(options, missing);
@@ -71,7 +74,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     guarded,
     work(name, start, sitting) {
       const within = <T>(work: () => readonly T[]): readonly T[] => guarded(name, work);
-      const checks = (analysis: Analysis): ReturnType<typeof ruleChecks> => ruleChecks(analysis, recorder, ruleSettings, logger);
+      const checks = (analysis: Analysis): ReturnType<typeof ruleChecks> => ruleChecks(analysis, recorder.evaluated, ruleSettings, logger);
       return entryWork({ analyse: () => within(() => analysed(start)), checks, guarded: within }, sitting);
     },
   });

@@ -2,10 +2,10 @@
 import { Code, Env, type Scope } from '../code';
 import { callOpaque } from '../identity';
 import type { Interpreter } from '../interpreter';
-import { importedFile } from '../loader';
+import { importedFile, type Use, unread } from '../loader';
 import { LazyOrigin } from '../origin';
 import type { Outside } from '../outside';
-import { baseName, parentFolder } from '../paths';
+import { baseName, LONGEST_PATH, normalise, parentFolder } from '../paths';
 import { expectAttrs, expectClosedAttrs, expectString, type Row } from '../primop';
 import { force } from '../thunk';
 import {
@@ -25,7 +25,7 @@ import {
 } from '../values';
 import { byteLength } from './bytes';
 import { expectAlgorithm } from './hashes';
-import { withPath } from './paths';
+import { unknownPath, withPath } from './paths';
 import { binary, unary } from './row';
 import { findFile } from './search-path';
 
@@ -40,7 +40,7 @@ function importOpaque(value: OpaqueValue | PartialString, outside: Outside | und
   for (const piece of value.pieces) {
     if (typeof piece === 'string') text += piece;
     else if (piece.kind === 'opaque') text += `\${${piece.path}}`;
-    else return unread('a path that is not known', site);
+    else return unknownPath(site);
   }
   return new OpaqueValue(`import "${text}"`, 'plain');
 }
@@ -58,17 +58,16 @@ function importKnown(pieces: PartialString['pieces'], outside: Outside | undefin
   return source?.known?.file?.(rest.join(''));
 }
 
-const unread = (path: string, site: Code): Value => unknown('import', path, site);
 const KINDS = { file: 'regular', directory: 'directory' } as const;
 
 /** The file functions of one interpreter; `globals` are the names every file sees. */
 export function fileRows({ loader, importFile, outside }: Interpreter, globals: () => ReadonlyMap<string, Slot>): readonly Row[] {
-  const reading = (path: Slot, site: Code, then: (file: string) => Value | undefined): Value =>
+  const reading = (path: Slot, site: Code, then: (file: string) => Value | undefined, use: Use = 'contents'): Value =>
     withPath(
       path,
       site,
-      (file) => then(file) ?? unread(file, site),
-      () => unread('a path that is not known', site),
+      (file) => then(file) ?? unread(file, use, loader, site),
+      () => unknownPath(site),
     );
 
   function readText(path: Slot, site: Code, then: (text: string) => Value): Value {
@@ -84,21 +83,21 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
   }
 
   function listFolder(folder: string, site: Code): Value | undefined {
-    if (loader.kind(folder) !== 'directory') return undefined;
-    return attrs(
-      loader.list(folder).map((name): [string, Slot] => [name, kindName(`${folder}/${name}`) ?? unread(`${folder}/${name}`, site)]),
-    );
+    const names = loader.kind(folder) === 'directory' ? loader.list(folder) : undefined;
+    const kindIn = (path: string): Value => kindName(path) ?? unread(path, 'contents', loader, site);
+    return names && attrs(names.map((name): [string, Slot] => [name, kindIn(normalise(`${folder}/${name}`))]));
   }
 
   /** Absent only where a folder above is there and does not list what leads to it. What is elsewhere on this machine says nothing. */
   function exists(file: string): Value | undefined {
     if (loader.kind(file) !== undefined) return TRUE;
+    if (file.length > LONGEST_PATH || loader.withheld?.(file, 'contents') !== undefined) return undefined;
     for (let at = file; at !== parentFolder(at); at = parentFolder(at)) {
       const folder = parentFolder(at);
       if (at !== file && folder === parentFolder(folder)) return undefined;
       const kind = loader.kind(folder);
       if (kind === 'file') return FALSE;
-      if (kind === 'directory') return loader.list(folder).includes(baseName(at)) ? undefined : FALSE;
+      if (kind === 'directory') return loader.list(folder)?.includes(baseName(at)) === false ? FALSE : undefined;
     }
     return undefined;
   }
@@ -106,7 +105,7 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
   function importScoped(scope: AttrsValue, path: string, site: Code): Value {
     const file = importedFile(path, loader);
     const tree = loader.parse(file);
-    if (tree === undefined) return unread(file, site);
+    if (tree === undefined) return unread(file, 'import', loader, site);
     const outer = frame(globals(), undefined);
     const inner = frame(new Map([...scope.entries].map(([name, { slot }]) => [name, slot])), outer.scope);
     const unit = { file, folder: parentFolder(file) };
@@ -115,7 +114,7 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
 
   /** Where an attribute is written; its column counts bytes. */
   function position(origin: Origin | undefined, site: Code): Value {
-    const text = origin === undefined || origin instanceof LazyOrigin ? undefined : loader.read(origin.file);
+    const text = origin === undefined || origin instanceof LazyOrigin ? undefined : loader.read(origin.file, 'import');
     if (origin === undefined || text === undefined) return unknown('environment', 'a position', site);
     const before = text.slice(0, origin.key.start).split('\n');
     return attrs([
@@ -151,7 +150,7 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
       );
     }),
     binary('scopedImport', (scope, path, site) =>
-      expectClosedAttrs(scope, site, (value) => reading(path, site, (file) => importScoped(value, file, site))),
+      expectClosedAttrs(scope, site, (value) => reading(path, site, (file) => importScoped(value, file, site), 'import')),
     ),
     unary('readFile', (path, site) => readText(path, site, string)),
     unary('readDir', (path, site) => reading(path, site, (folder) => listFolder(folder, site))),
@@ -160,7 +159,7 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
     binary('hashFile', (algorithm, path, site) =>
       expectString(algorithm, site, ({ text: name }) =>
         expectAlgorithm(name, site, (hash) =>
-          readText(path, site, (text) => (text.includes('\ufffd') ? unread('a file that is not text', site) : hash(text))),
+          readText(path, site, (text) => (text.includes('\ufffd') ? unknown('import', 'a file that is not text', site) : hash(text))),
         ),
       ),
     ),

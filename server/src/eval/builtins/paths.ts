@@ -43,7 +43,7 @@ function withPathText(slot: Slot, site: Code, then: (text: string | OpaqueValue 
   });
 }
 
-const unknownPath = (site: Code): Value => unknown('import', 'a path that is not known', site);
+export const unknownPath = (site: Code): Value => unknown('import', 'a path that is not known', site);
 
 /** The last component; one slash at the end does not count. */
 function lastComponent(path: string): string {
