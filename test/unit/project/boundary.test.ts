@@ -1,0 +1,360 @@
+// What evaluation may read: files that a configuration names outside of the opened folder, in every way there is to name one.
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import type { Boundary } from '../../../server/src/project/boundary';
+import { Disk } from '../../../server/src/project/disk';
+import { listNixFiles } from '../../../server/src/project/nix-files';
+import type { WorkspaceApi } from '../../../server/src/service/api';
+import { temporaryFolder, writeIn } from '../../support/temporary-folder';
+import { testWorkspace } from '../../support/workspace';
+
+/** Stands in every file outside, and in the name of one. */
+const SECRET = 'hunter2secret';
+
+const OUTSIDE = `
+#- /out/key.txt
+${SECRET}
+#- /out/${SECRET}-name
+1
+#- /out/data.json
+{ "key": "${SECRET}" }
+#- /out/data.toml
+key = "${SECRET}"
+#- /out/token
+${SECRET}
+#- /out/broken.nix
+{ key = ${SECRET}; ]
+#- /out/good.nix
+{ key = "good"; own = builtins.readFile ./key.txt; }
+#- /out/default.nix
+{ key = "good"; }
+`;
+
+interface Opened {
+  readonly workspace: WorkspaceApi;
+  readonly folder: string;
+  /** Everything that anybody is told. */
+  told(): string;
+  /** The value of the option `my.x` as JSON; undefined where it is not known. */
+  value(): string | undefined;
+}
+
+/** A folder `/in` with links that lead out of it, opened; `boundary` says how much it is trusted. */
+async function open(fixture: string, trusted: boolean | (() => boolean), parts: Partial<Boundary> = {}): Promise<Opened> {
+  const folder = temporaryFolder(OUTSIDE);
+  for (const [path, text] of Object.entries(filesIn(fixture))) writeIn(folder, path, text.replaceAll('@/', `${folder}/`));
+  const inside = join(folder, 'in');
+  mkdirSync(join(inside, 'sub'), { recursive: true });
+  symlinkSync('../out/key.txt', join(inside, 'link.txt'));
+  symlinkSync('link.txt', join(inside, 'chain.txt'));
+  symlinkSync('../out', join(inside, 'folder'));
+  symlinkSync('../in', join(folder, 'out/back'));
+  symlinkSync('../out/token', join(inside, 'token.nix'));
+  symlinkSync('../out/broken.nix', join(inside, 'broken.nix'));
+  const disk = new Disk();
+  const workspace = await testWorkspace(new Map(), {
+    files: disk,
+    boundary: { folders: () => [inside], trusted: typeof trusted === 'boolean' ? () => trusted : trusted, ...parts },
+    nixFiles: () => listNixFiles(inside).files,
+  });
+  const about = (): readonly { readonly option: string; readonly value?: { readonly json: unknown } | undefined }[] =>
+    workspace.explain().flatMap(({ name, options }) => (name === null ? options : []));
+  return {
+    workspace,
+    folder,
+    told() {
+      const { findings, systems } = workspace.snapshot();
+      return JSON.stringify([systems, findings.map((finding) => [finding, finding.fixes()]), workspace.explain(), workspace.unknowns(undefined)]);
+    },
+    value() {
+      const found = about().filter(({ option }) => option === 'my.x');
+      expect(found).toHaveLength(1);
+      return found[0]?.value === undefined ? undefined : JSON.stringify(found[0].value.json);
+    },
+  };
+}
+
+function filesIn(fixture: string): Record<string, string> {
+  const parts = fixture.split(/^#- (\/\S+)$/m);
+  return Object.fromEntries(parts.flatMap((part, index) => (index % 2 === 1 ? [[part, parts[index + 1] ?? '']] : [])));
+}
+
+const configuration = (expression: string): string => `
+#- /in/configuration.nix
+{ lib, ... }: {
+  options.my.x = lib.mkOption { type = lib.types.anything; };
+  config.my.x = ${expression};
+  config.specialisation.a.configuration = { };
+}
+`;
+
+const flake = (expression: string, inputs = ''): string => `
+#- /in/flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; ${inputs} };
+  outputs = { self, nixpkgs, ... }@inputs: {
+    nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { specialArgs = { inherit inputs; }; modules = [ ./laptop.nix ]; };
+  };
+}
+#- /in/laptop.nix
+{ lib, inputs, ... }: {
+  options.my.x = lib.mkOption { type = lib.types.anything; };
+  config.my.x = ${expression};
+  config.specialisation.a.configuration = { };
+}
+`;
+
+/** Each way with what it gives once the workspace is trusted; undefined where it is not known then either. `@` is the folder around both. */
+const WAYS: readonly (readonly [expression: string, trusted: RegExp | undefined])[] = [
+  ['builtins.readFile ../out/key.txt', /hunter2/],
+  ['builtins.readFile @/out/key.txt', /hunter2/],
+  ['builtins.readFile (/. + "@/out/key.txt")', /hunter2/],
+  ['builtins.readFile "@/in/sub/../../out/key.txt"', /hunter2/],
+  ['builtins.readFile (builtins.toPath "@/out/key.txt")', /hunter2/],
+  ['builtins.readFile "${toString ./.}/../out/key.txt"', /hunter2/],
+  ['builtins.readFile "${./.}/../out/key.txt"', /hunter2/],
+  ['builtins.readFile ~/key.txt', undefined],
+  ['builtins.readFile ./link.txt', /hunter2/],
+  ['builtins.readFile ./chain.txt', /hunter2/],
+  ['builtins.readFile ./folder/key.txt', /hunter2/],
+  ['builtins.readFile <nixpkgs/../../out/key.txt>', undefined],
+  ['builtins.readFile (builtins.findFile [ { prefix = "o"; path = ../out; } ] "o/key.txt")', /hunter2/],
+  ['builtins.findFile [ { prefix = ""; path = ../out; } { prefix = ""; path = ./.; } ] "key.txt"', undefined],
+  ['builtins.readFile (builtins.storePath ../out/key.txt)', undefined],
+  ['builtins.readFile (builtins.path { path = ../out/key.txt; })', undefined],
+  ['builtins.readFile (builtins.filterSource (p: t: true) ../out + "/key.txt")', undefined],
+  ['builtins.readFile (builtins.fetchTree { type = "path"; path = "@/out"; } + "/key.txt")', undefined],
+  ['builtins.readFile (builtins.fetchGit ../out + "/key.txt")', undefined],
+  ['builtins.readFile (builtins.fetchTarball "file://@/out/key.txt")', undefined],
+  ['builtins.readFile (lib.cleanSource ../out + "/key.txt")', /hunter2/],
+  ['builtins.readFile "${lib.cleanSource ../out}/key.txt"', /hunter2/],
+  ['builtins.hashFile "sha256" ../out/key.txt', /[0-9a-f]{64}/],
+  ['builtins.attrNames (builtins.readDir ../out)', /hunter2/],
+  ['builtins.attrNames (builtins.readDir ./folder)', /hunter2/],
+  ['(builtins.readDir ./.)."link.txt"', /regular/],
+  ['builtins.readFileType ../out/key.txt', /regular/],
+  ['builtins.readFileType ./chain.txt', /regular/],
+  ['builtins.pathExists ../out/key.txt', /true/],
+  ['builtins.pathExists ../out/none', /false/],
+  ['builtins.pathExists ./link.txt', /true/],
+  ['builtins.pathExists ./folder/none', /false/],
+  ['lib.fileContents ../out/key.txt', /hunter2/],
+  ['lib.importJSON ../out/data.json', /hunter2/],
+  ['lib.importTOML ../out/data.toml', /hunter2/],
+  ['builtins.fromJSON (builtins.readFile ./folder/data.json)', /hunter2/],
+  ['map toString (lib.filesystem.listFilesRecursive ../out)', undefined],
+  ['lib.pathIsDirectory ../out', /true/],
+  ['lib.filesystem.pathType ../out', /directory/],
+  ['lib.filesystem.locateDominatingFile "key.txt" ../out', undefined],
+  ['map toString (lib.fileset.toList ../out/key.txt)', /key/],
+  ['lib.fileset.toList (lib.fileset.maybeMissing ../out/key.txt)', undefined],
+  ['builtins.attrNames (lib.filesystem.packagesFromDirectoryRecursive { callPackage = p: a: 1; directory = ../out; })', undefined],
+  ['lib.filesystem.resolveDefaultNix ../out', undefined],
+  ['import ../out/token', undefined],
+  ['import ./token.nix', undefined],
+  ['import ../out/broken.nix', undefined],
+  ['import ./broken.nix', undefined],
+  ['builtins.scopedImport { hunter2secret = "x"; } ../out/broken.nix', undefined],
+  ['builtins.scopedImport { hunter2secret = "seen"; } ../out/token', /seen/],
+  ['(import ../out/good.nix).own', /hunter2/],
+];
+
+describe('in a configuration without a flake', () => {
+  it.each(WAYS.map(([expression]) => expression))('%s is not known', async (expression) => {
+    const { told, value, workspace } = await open(configuration(expression), false);
+    expect(value()).toBeUndefined();
+    expect(told()).not.toContain(SECRET.slice(0, 7));
+    workspace.dispose();
+  });
+
+  it.each(WAYS.filter(([, trusted]) => trusted !== undefined))('%s is known once the workspace is trusted', async (expression, trusted) => {
+    const { value, workspace } = await open(configuration(expression), true);
+    expect(value()).toMatch(trusted as RegExp);
+    workspace.dispose();
+  });
+
+  it.each([
+    '(import ../out/good.nix).key',
+    '(import ../out).key',
+    '(import ./folder/good.nix).key',
+    '(builtins.scopedImport { } ../out/good.nix).key',
+    '(import @/out/good.nix).key',
+    'builtins.readFile ./mine.txt',
+    'builtins.readFile ../in/mine.txt',
+    'builtins.readFile ./folder/back/mine.txt',
+    'builtins.readFile ../out/back/mine.txt',
+    'if builtins.pathExists ./none then "bad" else "good"',
+  ])('%s is known as it is to Nix', async (expression) => {
+    const { value, workspace } = await open(`${configuration(expression)}#- /in/mine.txt\ngood\n`, false);
+    expect(value()).toContain('good');
+    workspace.dispose();
+  });
+
+  it('says why', async () => {
+    const { workspace, folder } = await open(configuration('builtins.readFile ../out/key.txt'), false);
+    expect(workspace.unknowns(undefined)).toContainEqual(
+      expect.objectContaining({ code: 'outside', detail: `${folder}/out/key.txt (outside the workspace)` }),
+    );
+    workspace.dispose();
+  });
+
+  it('modules outside take part when they are Nix files', async () => {
+    const text = `
+#- /in/configuration.nix
+{ imports = [ ../mods/a.nix ../mods/b.txt ../mods/c.nix ]; my.x = 1; specialisation.a.configuration = { }; }
+#- /mods/a.nix
+{ lib, ... }: { options.my.x = lib.mkOption { type = lib.types.int; }; }
+#- /mods/b.txt
+{ my.x = ${SECRET}; }
+#- /mods/c.nix
+{ my.x = ${SECRET}
+`;
+    const { told, workspace } = await open(text, false);
+    expect(told()).not.toContain(SECRET);
+    const [base] = workspace.explain();
+    expect(base?.unseen.map(({ reason }) => reason.code)).toEqual(['outside', 'outside']);
+    workspace.dispose();
+  });
+
+  it('a file that the editor shows may be broken, wherever it is', async () => {
+    const { workspace, value, folder } = await open(configuration('(import ../out/broken.nix).a'), false);
+    expect(value()).toBeUndefined();
+    workspace.open(`${folder}/out/broken.nix`, '{ a = "seen"; ]');
+    expect(value()).toBe('"seen"');
+    workspace.close(`${folder}/out/broken.nix`);
+    expect(value()).toBeUndefined();
+    workspace.dispose();
+  });
+});
+
+describe('in a flake', () => {
+  const ways = WAYS.map(([expression]) => expression);
+  it.each(ways)('%s is not known', async (expression) => {
+    const { told, value, workspace } = await open(flake(expression), false);
+    expect(value()).toBeUndefined();
+    expect(told()).not.toContain(SECRET.slice(0, 7));
+    workspace.dispose();
+  });
+
+  it.each([
+    ...ways,
+    '(import ../out/good.nix).key',
+    '(import @/out/good.nix).key',
+    '(import ./folder/good.nix).key',
+    'builtins.readFile "${inputs.self}/../out/key.txt"',
+    'builtins.readFile (inputs.self + "/folder/key.txt")',
+    'builtins.readFile (inputs.self.outPath + "/../out/key.txt")',
+  ])('%s is not known in a trusted workspace either', async (expression) => {
+    const { value, workspace, told } = await open(flake(expression), true);
+    expect(value()).toBeUndefined();
+    expect(told()).not.toContain(SECRET.slice(0, 7));
+    workspace.dispose();
+  });
+
+  test.each(['builtins.readFile ./mine.txt', 'builtins.readFile "${inputs.self}/mine.txt"', '(import ./good.nix).key'])(
+    '%s is known',
+    async (expression) => {
+      const { value, workspace } = await open(`${flake(expression)}#- /in/mine.txt\ngood\n#- /in/good.nix\n{ key = "good"; }\n`, false);
+      expect(value()).toContain('good');
+      workspace.dispose();
+    },
+  );
+
+  test('the repository around it is its tree, of which what was not opened is only imported', async () => {
+    const read = async (expression: string, trusted: boolean): Promise<string | undefined> => {
+      const { value, workspace } = await open(`${flake(expression)}#- /.git/HEAD\nref\n`, trusted);
+      const known = value();
+      workspace.dispose();
+      return known;
+    };
+    expect(await read('(import ../out/good.nix).key', false)).toBe('"good"');
+    expect(await read('builtins.readFile ../out/key.txt', false)).toBeUndefined();
+    expect(await read('builtins.readFile ../out/key.txt', true)).toContain(SECRET);
+    expect(await read('import /etc/none.nix', true)).toBeUndefined();
+  });
+
+  test.each([
+    ['path:@/out', ''],
+    ['git+file://@/out', ''],
+    ['path:../out', ''],
+    ['path:./folder', ''],
+    ['path:@/out', '"type": "path", "path": "@/out",'],
+  ])('an input %s lends its Nix files, and more once the workspace is trusted', async (url, locked) => {
+    const lock = `#- /in/flake.lock
+{ "root": "root", "nodes": { "root": { "inputs": { "own": "own" } },
+  "own": { "flake": false, "original": { ${locked} "x": 1 }, "locked": { ${locked} "x": 1 } } } }
+`;
+    const read = async (expression: string, trusted: boolean): Promise<string | undefined> => {
+      const text = flake(expression, `own.url = "${url}"; own.flake = false;`);
+      const { value, workspace } = await open(locked === '' ? text : text + lock, trusted);
+      const known = value();
+      workspace.dispose();
+      return known;
+    };
+    expect(await read('(import (inputs.own + "/good.nix")).key', false)).toBe('"good"');
+    expect(await read('builtins.readFile (inputs.own + "/key.txt")', false)).toBeUndefined();
+    expect(await read('builtins.pathExists (inputs.own + "/key.txt")', false)).toBeUndefined();
+    expect(await read('builtins.readFile "${inputs.own}/key.txt"', true)).toContain(SECRET);
+    expect(await read('builtins.readFile "${inputs.own}/../other/key.txt"', true)).toBeUndefined();
+  });
+});
+
+describe('trust that is granted while the workspace is open', () => {
+  it.each([configuration, flake])('is what a fresh workspace has', async (make) => {
+    const state = { trusted: false, folders: [] as string[] };
+    const expression = '[ (import ../out/token) (builtins.readFile ../out/key.txt) (builtins.pathExists ../out/none) ]';
+    const opened = await open(make(expression), () => state.trusted);
+    const fresh = async (): Promise<string> => {
+      const workspace = await testWorkspace(new Map(), {
+        files: new Disk(),
+        boundary: { folders: () => [join(opened.folder, 'in')], trusted: () => state.trusted },
+        nixFiles: () => listNixFiles(join(opened.folder, 'in')).files,
+      });
+      const told = JSON.stringify([workspace.explain(), workspace.snapshot()]);
+      workspace.dispose();
+      return told;
+    };
+    const now = (): string => JSON.stringify([opened.workspace.explain(), opened.workspace.snapshot()]);
+    const before = now();
+    for (const trusted of [true, false, true]) {
+      state.trusted = trusted;
+      opened.workspace.changed([]);
+      expect(now()).toBe(await fresh());
+      if (make === configuration) expect(now() === before).toBe(!trusted);
+    }
+    opened.workspace.dispose();
+  });
+
+  it('is noticed by what was decided', async () => {
+    const state = { trusted: false };
+    const text = `
+#- /in/configuration.nix
+{ config, ... }: {
+  services.openssh.enable = if builtins.readFile ../out/key.txt == "${SECRET}\\n" then true else false;
+  specialisation.a.configuration.services.openssh.enable = false;
+}
+`;
+    const { workspace } = await open(text, () => state.trusted);
+    const severities = (): readonly string[] => {
+      const conflicts = workspace.snapshot().findings.filter(({ code }) => code === 'option-conflict');
+      return [...new Set(conflicts.map(({ severity }) => severity))];
+    };
+    expect(severities()).toEqual(['hint']);
+    state.trusted = true;
+    workspace.changed([]);
+    expect(severities()).toEqual(['error']);
+    workspace.dispose();
+  });
+
+  it('and folders that are opened later count', async () => {
+    const folders: string[] = [];
+    const opened = await open(configuration('builtins.readFile ../out/key.txt'), false, { folders: () => folders });
+    folders.push(join(opened.folder, 'in'));
+    expect(opened.value()).toBeUndefined();
+    folders.push(join(opened.folder, 'out'));
+    opened.workspace.changed([]);
+    expect(opened.value()).toContain(SECRET);
+    opened.workspace.dispose();
+  });
+});
