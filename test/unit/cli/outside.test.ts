@@ -86,7 +86,9 @@ describe.skipIf(process.platform === 'win32')('arguments that are no files to re
   });
 
   it('in a folder they are passed over', async () => {
-    const folder = temporaryFolder('#- /configuration.nix\n{ imports = [ ./pipe.nix ./zero.nix ./proc.nix ./loop.nix ]; specialisation.a = { }; }');
+    const folder = temporaryFolder(
+      '#- /configuration.nix\n{ imports = [ ./pipe.nix ./zero.nix ./proc.nix ./loop.nix ]; specialisation.a = { }; }',
+    );
     kinds(folder);
     const { exitCode, stdout } = await run(['check', folder]);
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('1 system')]);

@@ -65,7 +65,12 @@ async function open(fixture: string, trusted: boolean | (() => boolean), parts: 
     folder,
     told() {
       const { findings, systems } = workspace.snapshot();
-      return JSON.stringify([systems, findings.map((finding) => [finding, finding.fixes()]), workspace.explain(), workspace.unknowns(undefined)]);
+      return JSON.stringify([
+        systems,
+        findings.map((finding) => [finding, finding.fixes()]),
+        workspace.explain(),
+        workspace.unknowns(undefined),
+      ]);
     },
     value() {
       const found = about().filter(({ option }) => option === 'my.x');
