@@ -48,12 +48,13 @@ export function* walkNixFiles(root: string, limits: ListLimits = LIST_LIMITS): G
   // The queue grows while it is walked.
   for (const folder of queue) {
     const inside = lookInto(folder, top);
-    files.push(...inside.files);
-    links.push(...inside.links);
+    for (const file of inside.files) files.push(file);
+    for (const link of inside.links) links.push(link);
     complete &&= inside.complete;
-    const folders = inside.folders.filter((child) => !seen.has(child.place));
-    queue.push(...folders);
-    for (const child of folders) seen.add(child.place);
+    for (const child of inside.folders.filter(({ place }) => !seen.has(place))) {
+      queue.push(child);
+      seen.add(child.place);
+    }
     if (files.length > limits.files || queue.length > limits.folders)
       return { files: files.slice(0, limits.files).sort(), complete: false, links };
     yield;

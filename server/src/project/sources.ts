@@ -153,9 +153,10 @@ export class Sources implements FileLoader {
     return this.disk.list(path);
   }
 
-  /** Where a path really leads. */
+  /** Where a path really leads, whatever its spelling. */
   place(path: string): string {
-    return this.disk.place?.(path) ?? path;
+    const spelling = this.spelling(path);
+    return this.disk.place?.(spelling) ?? spelling;
   }
 
   dispose(): void {

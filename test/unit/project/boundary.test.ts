@@ -6,6 +6,7 @@ import type { Boundary } from '../../../server/src/project/boundary';
 import { Disk } from '../../../server/src/project/disk';
 import { listNixFiles } from '../../../server/src/project/nix-files';
 import type { WorkspaceApi } from '../../../server/src/service/api';
+import { FoldingDisk } from '../../support/folding-disk';
 import { temporaryFolder, writeIn } from '../../support/temporary-folder';
 import { testWorkspace } from '../../support/workspace';
 
@@ -41,7 +42,12 @@ interface Opened {
 }
 
 /** A folder `/in` with links that lead out of it, opened; `boundary` says how much it is trusted. */
-async function open(fixture: string, trusted: boolean | (() => boolean), parts: Partial<Boundary> = {}): Promise<Opened> {
+async function open(
+  fixture: string,
+  trusted: boolean | (() => boolean),
+  parts: Partial<Boundary> = {},
+  disk: Disk = new Disk(),
+): Promise<Opened> {
   const folder = temporaryFolder(OUTSIDE);
   for (const [path, text] of Object.entries(filesIn(fixture))) writeIn(folder, path, text.replaceAll('@/', `${folder}/`));
   const inside = join(folder, 'in');
@@ -52,7 +58,7 @@ async function open(fixture: string, trusted: boolean | (() => boolean), parts: 
   symlinkSync('../in', join(folder, 'out/back'));
   symlinkSync('../out/token', join(inside, 'token.nix'));
   symlinkSync('../out/broken.nix', join(inside, 'broken.nix'));
-  const disk = new Disk();
+  disk.enter(inside);
   const workspace = await testWorkspace(new Map(), {
     files: disk,
     boundary: { folders: () => [inside], trusted: typeof trusted === 'boolean' ? () => trusted : trusted, ...parts },
@@ -229,6 +235,41 @@ describe('in a configuration without a flake', () => {
     expect(value()).toBe('"seen"');
     workspace.close(`${folder}/out/broken.nix`);
     expect(value()).toBeUndefined();
+    workspace.dispose();
+  });
+});
+
+/** Every folder holds more than is listed. */
+class CrowdedDisk extends Disk {
+  protected override names(): undefined {
+    return undefined;
+  }
+}
+
+it.each(['builtins.readDir ./.', 'builtins.pathExists ./none', 'lib.filesystem.listFilesRecursive ./.'])(
+  'what a folder with too many entries holds is not known: %s',
+  async (expression) => {
+    const { value, workspace } = await open(configuration(expression), true, {}, new CrowdedDisk());
+    expect(value()).toBeUndefined();
+    workspace.dispose();
+  },
+);
+
+describe('on a disk that folds case', () => {
+  it.each([
+    ['builtins.readFile ./LINK.txt', undefined],
+    ['builtins.readFile ./Folder/Key.txt', undefined],
+    ['builtins.readFile ../OUT/key.txt', undefined],
+    ['builtins.pathExists ../IN/Link.txt', undefined],
+    ['import ./TOKEN.nix', undefined],
+    ['builtins.readFile ./MINE.txt', 'good'],
+    ['builtins.readFile ../IN/Mine.txt', 'good'],
+    ['(import ./Folder/Good.nix).key', 'good'],
+  ])('%s', async (expression, expected) => {
+    const { value, workspace } = await open(`${configuration(expression)}#- /in/mine.txt\ngood\n`, false, {}, new FoldingDisk());
+    const known = value();
+    if (expected === undefined) expect(known).toBeUndefined();
+    else expect(known).toContain(expected);
     workspace.dispose();
   });
 });
