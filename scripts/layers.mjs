@@ -47,7 +47,7 @@ export const LAYERS = {
   features: { layers: below('features') },
   service: { layers: CORE },
   // The disk, behind an interface of project/: a browser brings its own.
-  host: { layers: ['base', 'project'], node: 'all' },
+  host: { layers: ['base', 'eval', 'project'], node: 'all' },
   // Also the client's: from what is asked for to a command line, and what the machine says of it.
   run: { layers: ['protocol'], node: 'no-fs', fsIn: ['detect-machine', 'system-details'] },
   lsp: {

@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { createConnection, PortMessageReader, PortMessageWriter, ProposedFeatures } from 'vscode-languageserver/node';
-import { corePath, Disk } from './host/disk';
+import { Disk } from './host/disk';
+import { corePath } from './host/reading';
 import { startServer } from './lsp/server';
 import { openInstallation } from './service/installation';
 

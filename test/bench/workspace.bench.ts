@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { SILENT } from '../../server/src/base/logger';
+import { NO_BOUNDARY } from '../../server/src/project/boundary';
 import type { WorkspaceApi } from '../../server/src/service/api';
 import { createWorkspace } from '../../server/src/service/workspace';
 import { createParser, type NixParser } from '../../server/src/syntax/parser';
@@ -19,6 +20,7 @@ let parser: NixParser;
 async function workspaceOf(files: ReadonlyMap<string, string>): Promise<WorkspaceApi> {
   parser ??= await createParser({ runtime: RUNTIME, grammar: join(DIST, 'tree-sitter-nix.wasm') });
   return createWorkspace({
+    boundary: NO_BOUNDARY,
     files: filesOf(files),
     parser,
     readData: (name) => readFileSync(join(DIST, 'data', name), 'utf8'),

@@ -2,7 +2,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SILENT } from '../../server/src/base/logger';
-import { corePath, Disk, listNixFiles } from '../../server/src/host/disk';
+import { Disk } from '../../server/src/host/disk';
+import { corePath } from '../../server/src/host/reading';
+import { listNixFiles } from '../../server/src/host/walk';
+import { NO_BOUNDARY } from '../../server/src/project/boundary';
 import { createWorkspace } from '../../server/src/service/workspace';
 import { createParser } from '../../server/src/syntax/parser';
 import { type Mutation, mutate } from './mutate';
@@ -20,6 +23,7 @@ export async function mutatePath(path: string, { runtime, grammar, data }: Insta
   const { files } = listNixFiles(corePath(statSync(path).isFile() ? dirname(path) : path));
   const workspace = createWorkspace({
     files: disk,
+    boundary: NO_BOUNDARY,
     parser,
     readData: (name) => readFileSync(join(data, name), 'utf8'),
     nixFiles: () => files,

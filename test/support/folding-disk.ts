@@ -19,7 +19,7 @@ export class FoldingDisk extends Disk {
     return super.look(this.find(path));
   }
 
-  protected override names(path: string): readonly string[] {
+  protected override names(path: string): readonly string[] | undefined {
     return super.names(this.find(path));
   }
 }

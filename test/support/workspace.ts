@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureOptions } from '../../scripts/build-options.mjs';
 import { SILENT } from '../../server/src/base/logger';
+import { NO_BOUNDARY } from '../../server/src/project/boundary';
 import type { Snapshot, WorkspaceApi } from '../../server/src/service/api';
 import { createWorkspace, type WorkspaceOptions } from '../../server/src/service/workspace';
 import type { Files } from './fixture';
@@ -17,6 +18,7 @@ export async function testWorkspace(files: Files, more: Partial<WorkspaceOptions
   await tables;
   return createWorkspace({
     files: filesOf(files),
+    boundary: NO_BOUNDARY,
     parser: await testParser(),
     readData,
     nixFiles: () => [...files.keys()].filter((path) => path.endsWith('.nix')),

@@ -3,6 +3,7 @@
 import type { SystemExplanation } from '../analysis/reports/explanation';
 import { SILENT } from '../base/logger';
 import { normalise } from '../eval/paths';
+import { NO_BOUNDARY } from '../project/boundary';
 import type { FileSource } from '../project/file-source';
 import { createWorkspace } from '../service/workspace';
 import type { NixParser } from '../syntax/parser';
@@ -56,6 +57,7 @@ export function answerLine(batchCase: BatchCase, parser: NixParser): string {
   const files = new Map([...batchCase.files].map(([path, text]) => [normalise(`${FOLDER}/${path}`), text]));
   const workspace = createWorkspace({
     files: inMemory(files),
+    boundary: NO_BOUNDARY,
     parser,
     readData: () => undefined,
     nixFiles: () => [],

@@ -2,7 +2,8 @@
 // configurations are evaluated recursively; the first prints what it says, and so ends only when all of it is out.
 import { dirname } from 'node:path';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import { corePath, Disk } from '../host/disk';
+import { Disk } from '../host/disk';
+import { corePath } from '../host/reading';
 import { openInstallation } from '../service/installation';
 import { WORKER_LIMITS } from '../service/worker';
 import type { ExitCode, Output } from './command';

@@ -10,6 +10,7 @@ export async function openWorkspace(target: Target, environment: Environment): P
   const { disk, installation } = environment;
   return createWorkspace({
     files: disk,
+    boundary: { folders: () => [target.base], trusted: () => target.allowsOutside },
     parser: await installation.parser,
     readData: installation.readData,
     nixFiles: () => target.nixFiles,

@@ -1,10 +1,10 @@
 // The PATH of a command: what is read, what is shown, and what paths in the output are relative to.
 
-import { readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { SystemSummary } from '../analysis/reports/summary';
 import { parentFolder } from '../eval/paths';
-import { corePath, listNixFiles } from '../host/disk';
+import { corePath, entriesAt } from '../host/reading';
+import { listNixFiles } from '../host/walk';
 import type { Finding } from '../rules/engine/finding';
 import type { Snapshot } from '../service/api';
 import { type Arguments, type Environment, UserError } from './command';
@@ -14,12 +14,21 @@ export interface Target {
   readonly base: string;
   /** The one file asked for, if it is a file. */
   readonly file: string | undefined;
+  /** Whether what lies outside of `base` is read, too. */
+  readonly allowsOutside: boolean;
   /** Where systems are looked for. */
   readonly nixFiles: readonly string[];
 }
 
+const OUTSIDE = 'allow-outside';
+
+/** The option of all commands that evaluate files. */
+export const OUTSIDE_OPTION = { [OUTSIDE]: { type: 'boolean' } } as const;
+export const OUTSIDE_HELP =
+  '--allow-outside                 also read what other files than Nix files outside of PATH hold';
+
 /** The only positional argument as a target; fails with a message for the user where it cannot be read. */
-export function targetOf({ positionals }: Arguments, { disk, err }: Environment): Target {
+export function targetOf({ positionals, options }: Arguments, { disk, err }: Environment): Target {
   const [given, ...more] = positionals;
   if (given === undefined) throw new UserError('a file or folder is missing');
   if (more.length > 0) throw new UserError(`only one file or folder at a time (not also "${more[0]}")`);
@@ -27,23 +36,17 @@ export function targetOf({ positionals }: Arguments, { disk, err }: Environment)
   const kind = disk.kind(asked);
   if (kind === undefined) throw new UserError(`no such file or folder: ${given}`);
   if (kind === 'file' && disk.read(asked) === undefined) throw new UserError(`cannot be read as text: ${given}`);
-  if (kind === 'directory') checkFolder(asked, given);
+  if (kind === 'directory' && entriesAt(disk.place(asked)) === undefined)
+    throw new UserError(`cannot be read: ${given}`);
   const base = kind === 'file' ? parentFolder(asked) : asked;
   disk.enter(base);
   const path = disk.spelling(asked);
   const { files, complete } = listNixFiles(base);
   if (!complete) err(`${given}: too many files; only the ${files.length} nearest were looked at`);
+  const allowsOutside = options[OUTSIDE] === true;
   return kind === 'file'
-    ? { base, file: path, nixFiles: [...new Set([...files, path])].sort() }
-    : { base, file: undefined, nixFiles: files };
-}
-
-function checkFolder(path: string, given: string): void {
-  try {
-    readdirSync(path);
-  } catch {
-    throw new UserError(`cannot be read: ${given}`);
-  }
+    ? { base, file: path, allowsOutside, nixFiles: [...new Set([...files, path])].sort() }
+    : { base, file: undefined, allowsOutside, nixFiles: files };
 }
 
 export function relativePath(file: string, { base }: Target): string {

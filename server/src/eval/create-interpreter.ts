@@ -6,11 +6,11 @@ import { globalsOf } from './builtins/globals';
 import { Code, type Scope } from './code';
 import { Env } from './frame';
 import { FileValues, type Interpreter } from './interpreter';
-import { type FileLoader, importedFile } from './loader';
+import { type FileLoader, importedFile, unread } from './loader';
 import type { Outside } from './outside';
 import { parentFolder } from './paths';
 import { located } from './unknowns';
-import { fail, unknown, type Value } from './values';
+import { fail, type Value } from './values';
 
 export function createInterpreter(
   loader: FileLoader,
@@ -32,7 +32,7 @@ export function createInterpreter(
       if (known !== undefined) return known;
       if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`, site);
       const tree = loader.parse(file);
-      if (tree === undefined) return unknown('import', file, site);
+      if (tree === undefined) return unread(file, 'import', loader, site);
       evaluating.add(file);
       const value = interpreter.outside()?.file(file) ?? run(tree, file, parentFolder(file));
       evaluating.delete(file);

@@ -17,6 +17,9 @@ export function resolveHome(text: string, site: Site): Value {
  */
 export const isMadeUp = (file: string): boolean => file.startsWith('(');
 
+/** Nothing is found by a longer path. In characters. */
+export const LONGEST_PATH = 4096;
+
 /** An absolute path with an empty segment, `.` or `..` in it. */
 const IRREGULAR = /\/(\.{0,2})(\/|$)/;
 

@@ -8,6 +8,7 @@ export type UnknownCode =
   | 'missing-builtin'
   | 'missing-lib'
   | 'import'
+  | 'outside'
   | 'search-path'
   | 'environment'
   | 'dynamic'

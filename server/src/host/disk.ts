@@ -1,28 +1,22 @@
 // The files of this machine: the only place of the core that touches the file system. Total:
 // what cannot be read is absent.
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { baseName, LONGEST_PATH } from '../eval/paths';
 import type { FileSource } from '../project/file-source';
 import { folderOf, isAtOrBelow } from '../project/folders';
 import { foldsCase, Spellings } from '../project/spellings';
+import { bytesAt, entriesAt, isLink, kindAt, realPath } from './reading';
 
-/** Longer files are machine-made data, not configuration. */
-const LARGEST_FILE = 8 * 1024 * 1024;
-
-/** An absolute path with forward slashes, as the core spells paths; relative paths start from the working directory. */
-export function corePath(path: string): string {
-  const absolute = isAbsolute(path) ? resolve(path) : resolve(process.cwd(), path);
-  const slashed = absolute.replaceAll('\\', '/');
-  return process.platform === 'win32' ? slashed.replace(/^[a-z]:/, (drive) => drive.toUpperCase()) : slashed;
-}
+/** The top of a disk, or no path at all. */
+const isTop = (path: string): boolean => /^([A-Z]:)?\/?$/.test(path);
 
 /**
- * Reads the disk. What kind of thing a path is, and what a folder holds, is remembered until `invalidate`;
- * texts are read anew each time.
+ * Reads the disk. What kind of thing a path is, where it leads, and what a folder holds, is remembered until
+ * `invalidate`; texts are read anew.
  */
 export class Disk implements FileSource {
   private readonly kinds = new Map<string, 'file' | 'directory' | undefined>();
-  private readonly lists = new Map<string, readonly string[]>();
+  private readonly lists = new Map<string, readonly string[] | undefined>();
+  private readonly places = new Map<string, string>();
   spellings: Spellings | undefined;
 
   /**
@@ -40,7 +34,7 @@ export class Disk implements FileSource {
   }
 
   read(path: string): string | undefined {
-    const bytes = this.bytes(path);
+    const bytes = bytesAt(this.place(path));
     // Before a strict decoder sees it: a NUL byte is valid UTF-8, but no text.
     if (bytes === undefined || bytes.includes(0)) return undefined;
     try {
@@ -55,28 +49,40 @@ export class Disk implements FileSource {
     return this.kinds.get(path);
   }
 
-  list(path: string): readonly string[] {
-    const known = this.lists.get(path);
-    if (known !== undefined) return known;
-    const names = this.names(path);
-    this.lists.set(path, names);
-    return names;
+  list(path: string): readonly string[] | undefined {
+    if (!this.lists.has(path)) this.lists.set(path, this.names(path));
+    return this.lists.get(path);
+  }
+
+  place(path: string): string {
+    if (path.length > LONGEST_PATH) return path;
+    // From the nearest folder whose place is known downwards.
+    const down: string[] = [];
+    let at: string | undefined = path;
+    for (; at !== undefined && !isTop(at) && !this.places.has(at); at = folderOf(at)) down.push(at);
+    let place = at === undefined ? '' : (this.places.get(at) ?? at);
+    for (const next of down.reverse()) {
+      place = (isLink(next) ? realPath(next) : undefined) ?? `${place.replace(/\/$/, '')}/${baseName(next)}`;
+      this.places.set(next, place);
+    }
+    return place;
   }
 
   /** Files may have appeared or vanished: at these paths and below them, or anywhere. */
   invalidate(paths?: readonly string[]): void {
     if (paths === undefined || paths.length > this.kinds.size) {
-      this.kinds.clear();
-      this.lists.clear();
+      for (const known of [this.kinds, this.lists, this.places]) known.clear();
       return;
     }
+    // What lies on the way of a link may have changed as well.
+    for (const [path, place] of this.places) if (path !== place) this.places.delete(path);
     const fold = (path: string): string => this.spellings?.folded(path) ?? path;
     const gone = new Set(paths.map(fold));
     // The folders around it list it, and may have come or gone with it.
     const around = new Set<string>();
     for (const path of gone)
       for (let at = folderOf(path); at !== undefined && !around.has(at); at = folderOf(at)) around.add(at);
-    for (const known of [this.kinds, this.lists]) {
+    for (const known of [this.kinds, this.lists, this.places]) {
       for (const path of known.keys()) {
         const at = fold(path);
         if (around.has(at) || isAtOrBelow(at, gone)) known.delete(path);
@@ -85,155 +91,12 @@ export class Disk implements FileSource {
   }
 
   protected look(path: string): 'file' | 'directory' | undefined {
-    return kindOnDisk(path);
+    return kindAt(this.place(path));
   }
 
-  protected names(path: string): readonly string[] {
-    return (entriesOf(path) ?? []).map((entry) => entry.name).sort();
+  protected names(path: string): readonly string[] | undefined {
+    if (this.kind(path) !== 'directory') return [];
+    const listed = entriesAt(this.place(path));
+    return listed?.complete ? listed.entries.map(({ name }) => name).sort() : undefined;
   }
-
-  private bytes(path: string): Uint8Array | undefined {
-    try {
-      // Opening a pipe or a device could wait for ever.
-      const stats = statSync(path, { throwIfNoEntry: false });
-      return stats?.isFile() && stats.size <= LARGEST_FILE ? readFileSync(path) : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-}
-
-function kindOnDisk(path: string): 'file' | 'directory' | undefined {
-  try {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    return stats?.isFile() ? 'file' : stats?.isDirectory() ? 'directory' : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function entriesOf(folder: string): Dirent[] | undefined {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return undefined;
-  }
-}
-
-export interface ListLimits {
-  readonly files: number;
-  readonly folders: number;
-}
-
-/** Twice what nixpkgs has; of what is larger still, the part nearest to the root is read. */
-const LIST_LIMITS: ListLimits = { files: 80_000, folders: 80_000 };
-
-export interface NixFiles {
-  /** Sorted absolute paths. */
-  readonly files: readonly string[];
-  /** False when a limit ended the search. */
-  readonly complete: boolean;
-  /** Links met on the way: where they stand, and where they lead. */
-  readonly links: readonly Folder[];
-}
-
-/** A folder, or a file, by its path, and by where it really is: a link back up would never end. */
-interface Folder {
-  readonly path: string;
-  readonly place: string;
-}
-
-/**
- * All Nix files below `root`, nearest first when a limit ends the search. Leaves out hidden folders but `.config/nixos`
- * and its like, build results and what package managers keep.
- */
-export function listNixFiles(root: string, limits: ListLimits = LIST_LIMITS): NixFiles {
-  const walk = walkNixFiles(root, limits);
-  for (;;) {
-    const { done, value } = walk.next();
-    if (done === true) return value;
-  }
-}
-
-/** The same, resting after each folder. */
-export function* walkNixFiles(root: string, limits: ListLimits = LIST_LIMITS): Generator<undefined, NixFiles> {
-  const place = realFolder(root);
-  const queue: Folder[] = place === undefined ? [] : [{ path: root, place }];
-  const seen = new Set(queue.map((folder) => folder.place));
-  const files: string[] = [];
-  const links: Folder[] = [];
-  // The queue grows while it is walked.
-  for (const folder of queue) {
-    const inside = lookInto(folder);
-    files.push(...inside.files);
-    links.push(...inside.links);
-    const folders = inside.folders.filter((child) => !seen.has(child.place));
-    queue.push(...folders);
-    for (const child of folders) seen.add(child.place);
-    if (files.length > limits.files || queue.length > limits.folders)
-      return { files: files.slice(0, limits.files).sort(), complete: false, links };
-    yield;
-  }
-  return { files: files.sort(), complete: true, links };
-}
-
-interface Inside {
-  readonly files: readonly string[];
-  readonly folders: readonly Folder[];
-  readonly links: readonly Folder[];
-}
-
-/** The Nix files of a folder, the folders to look into, and the links. */
-function lookInto({ path: parent, place }: Folder): Inside {
-  const files: string[] = [];
-  const links: Folder[] = [];
-  const folders: Folder[] = [];
-  for (const entry of (entriesOf(parent) ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = parent.endsWith('/') ? parent + entry.name : `${parent}/${entry.name}`;
-    const kind = kindOfEntry(entry, path);
-    const isFile = kind === 'file' && entry.name.endsWith('.nix');
-    if (isFile) files.push(path);
-    if (!isFile && (kind !== 'directory' || isLeftOut(entry.name, place))) continue;
-    const target = entry.isSymbolicLink() ? realFolder(path) : `${place}/${entry.name}`;
-    if (entry.isSymbolicLink() && target !== undefined) links.push({ path, place: target });
-    if (isFile) continue;
-    if (target !== undefined && !target.startsWith('/nix/store/')) folders.push({ path, place: target });
-  }
-  return { files, folders, links };
-}
-
-function kindOfEntry(entry: Dirent, path: string): 'file' | 'directory' | undefined {
-  if (entry.isSymbolicLink()) return kindOnDisk(path);
-  return entry.isDirectory() ? 'directory' : entry.isFile() ? 'file' : undefined;
-}
-
-function realFolder(path: string): string | undefined {
-  try {
-    const place = corePath(realpathSync.native(path));
-    return place.endsWith('/') ? place.slice(0, -1) : place;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether a search for Nix files below `root` never comes to a path: something on the way is left out. */
-export function isPassedOver(path: string, root: string): boolean {
-  const names = path
-    .slice(root.length + 1)
-    .split('/')
-    .slice(0, -1);
-  return names.some((name, depth) => isLeftOut(name, [root, ...names.slice(0, depth)].join('/')));
-}
-
-/**
- * Configurations among the dot files of a home folder: `.config/nixos`, and nothing else of what programs keep there.
- */
-const CONFIGURATIONS = /^(nix(os|pkgs)?|home-manager|flakes?)([-_.]|$)/;
-
-/** Hidden folders that people keep their configuration in; the others hold caches, histories and the like. */
-const HIDDEN_HOMES = /^\.(config|dotfiles|nixos|nix-config|flake)$/;
-
-function isLeftOut(name: string, parent: string): boolean {
-  if (parent.endsWith('/.config')) return !CONFIGURATIONS.test(name);
-  return (name.startsWith('.') && !HIDDEN_HOMES.test(name)) || name === 'node_modules' || /^result(-|$)/.test(name);
 }

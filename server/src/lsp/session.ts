@@ -34,7 +34,9 @@ export interface Session extends Conversion {
    * neither files nor unsaved documents.
    */
   pathOf(uri: string): string | undefined;
-  /** Whether the user trusts the workspace: what runs code is offered only then. */
+  /**
+   * Whether the user trusts the workspace: only then what runs code is offered, and files outside its folders are read.
+   */
   trusted: boolean;
 }
 
@@ -72,6 +74,7 @@ export async function createSession(connection: Connection, params: unknown, opt
   const roots = new WorkspaceFiles(folders, logger);
   const workspace = createWorkspace({
     files: disk,
+    boundary: { folders: () => roots.folders, trusted: () => session.trusted },
     parser: await installation.parser,
     readData: installation.readData,
     nixFiles: (until) => roots.files(until),
@@ -92,7 +95,8 @@ export async function createSession(connection: Connection, params: unknown, opt
   };
   const { trusted } = client;
   const parts = { connection, logger, client, disk, roots, documents, positions, workspace, publisher, work };
-  return { ...parts, helpOf, pathOf, whenInitialized, trusted };
+  const session: Session = { ...parts, helpOf, pathOf, whenInitialized, trusted };
+  return session;
 }
 
 /** As much as one line of the log takes. */

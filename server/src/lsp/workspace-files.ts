@@ -1,6 +1,7 @@
 // The workspace folders, and the Nix files below them.
 import type { Logger } from '../base/logger';
-import { isPassedOver, type NixFiles, walkNixFiles } from '../host/disk';
+import { isLink } from '../host/reading';
+import { isPassedOver, type NixFiles, walkNixFiles } from '../host/walk';
 import { isAtOrBelow } from '../project/folders';
 
 /** A search under way, or what it has found. */
@@ -26,7 +27,8 @@ export class WorkspaceFiles {
   private links: NixFiles['links'] = [];
 
   constructor(
-    private folders: readonly string[],
+    /** The workspace folders. */
+    public folders: readonly string[],
     private readonly logger: Logger,
   ) {}
 
@@ -57,7 +59,7 @@ export class WorkspaceFiles {
   /** Files, or whole folders, appeared or vanished. */
   update(appeared: readonly string[], vanished: readonly string[], isFile: (path: string) => boolean): void {
     // Which of several ways through links a file is known by, only a search can say; and a folder may bring anything.
-    const isPlain = this.links.length === 0 && appeared.every((path) => path.endsWith('.nix'));
+    const isPlain = this.links.length === 0 && appeared.every((path) => path.endsWith('.nix') && !isLink(path));
     if (this.listed === undefined || !isPlain) {
       if (appeared.length + vanished.length > 0) this.forget();
       return;

@@ -2,7 +2,7 @@
 
 import { apply, applyAll } from '../eval/apply';
 import type { Interpreter } from '../eval/interpreter';
-import { importedFile } from '../eval/loader';
+import { importedFile, isUnread } from '../eval/loader';
 import { siteIn } from '../eval/site';
 import { force } from '../eval/thunk';
 import { type AttrsValue, type LambdaValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
@@ -79,7 +79,7 @@ function readSource(value: Value, from: string, interpreter: Interpreter): Sourc
   if (path === undefined) return { body: value, file: from, read: undefined };
   const file = importedFile(path, interpreter.loader);
   const body = interpreter.importFile(path);
-  return { body, file, read: body.kind === 'unknown' && body.code === 'import' ? undefined : file };
+  return { body, file, read: body.kind === 'unknown' && isUnread(body) ? undefined : file };
 }
 
 function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, isFile: boolean): Module {

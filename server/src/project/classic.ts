@@ -41,7 +41,7 @@ export function classicEntry(file: string, sources: FileLoader, fragment: boolea
 
 function kindOf(file: string, sources: FileLoader): SystemKind {
   if (baseName(file) === 'home.nix') return 'home-manager';
-  const text = sources.read(file) ?? '';
+  const text = sources.read(file, 'import') ?? '';
   return HOME_OPTIONS.test(text) && !NIXOS_ONLY.test(text) && baseName(file) !== 'configuration.nix'
     ? 'home-manager'
     : 'nixos';
@@ -51,7 +51,7 @@ function kindOf(file: string, sources: FileLoader): SystemKind {
 function configRootOf(file: string, sources: Pick<FileLoader, 'kind'>): EntryPoint['configRoot'] {
   let folder = parentFolder(file);
   for (;;) {
-    if (sources.kind(`${folder}/flake.nix`) === 'file') return { kind: 'flake', path: folder };
+    if (sources.kind(`${folder}/flake.nix`, 'import') === 'file') return { kind: 'flake', path: folder };
     const up = parentFolder(folder);
     if (up === folder) return { kind: 'classic', path: file };
     folder = up;

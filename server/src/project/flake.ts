@@ -90,6 +90,7 @@ export interface Flake {
 function readFlake(place: FlakePlace): Flake {
   const { folder, interpreter } = place;
   const file = fileIn(folder, 'flake.nix');
+  if (place.source === undefined) interpreter.loader.admit?.(folder, false);
   const site = siteIn(file, folder);
   const flake = interpreter.importFile(file);
   const fn = selectAttr(flake, 'outputs', site);
@@ -114,10 +115,11 @@ function readFlake(place: FlakePlace): Flake {
 function inputValue(name: string, source: InputSource, place: FlakePlace, site: Site): Value {
   const { interpreter, outside, folder, depth } = place;
   const at = inputFolder(source, name, folder);
-  if (at !== undefined && interpreter.loader.kind(at) === 'directory') {
+  if (at !== undefined) interpreter.loader.admit?.(at, source.path === undefined);
+  if (at !== undefined && interpreter.loader.kind(at, 'import') === 'directory') {
     if (!source.isFlake)
       return flakeValue(`inputs.${name}`, at, new AttrsValue(new Map()), () => new AttrsValue(new Map()), site);
-    if (depth < DEPTH_LIMIT && interpreter.loader.kind(fileIn(at, 'flake.nix')) === 'file')
+    if (depth < DEPTH_LIMIT && interpreter.loader.kind(fileIn(at, 'flake.nix'), 'import') === 'file')
       return readFlake({ ...place, folder: at, source, depth: depth + 1 }).self;
   }
   return outside.sources.source(`inputs.${name}`, source.description, name);

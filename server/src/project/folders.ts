@@ -12,6 +12,11 @@ export function isAtOrBelow(path: string, places: ReadonlySet<string>): boolean 
   return false;
 }
 
+/** Whether a path is the folder, or lies in it. */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
 /** Folder of documents that are not on disk; no real folder has such a name. */
 export const UNSAVED = '/untitled:';
 

@@ -3,6 +3,7 @@ import { normalise } from '../eval/paths';
 import { storePathOf } from '../eval/store';
 import { force } from '../eval/thunk';
 import type { AttrsValue, Value } from '../eval/values';
+import { isWithin } from './folders';
 import { knownSource } from './known-sources';
 
 /** One input of a flake. */
@@ -42,7 +43,7 @@ export function inputsOf(lockText: string | undefined, declared: Value): InputSo
   const own = declaredInputs(declared);
   if (nodes === undefined) return own;
   const { root, at } = nodes;
-  const locked = lockedSource(at, root, root);
+  const locked = lockedSource(nodes, root);
   return {
     ...NOTHING,
     input(name) {
@@ -55,6 +56,8 @@ export function inputsOf(lockText: string | undefined, declared: Value): InputSo
 interface Nodes {
   readonly root: string;
   at(name: string): LockNode | undefined;
+  /** The node that an input of a node is, by name; undefined where following it leads nowhere or round in circles. */
+  target(node: string, input: string): string | undefined;
 }
 
 function parseLock(text: string | undefined): Nodes | undefined {
@@ -62,41 +65,50 @@ function parseLock(text: string | undefined): Nodes | undefined {
   const nodes = lock?.nodes;
   if (typeof nodes !== 'object' || nodes === null) return undefined;
   const known = new Map(Object.entries(nodes as Readonly<Record<string, LockNode | null>>));
-  return { root: typeof lock?.root === 'string' ? lock.root : 'root', at: (name) => known.get(name) ?? undefined };
+  const root = typeof lock?.root === 'string' ? lock.root : 'root';
+  const at = (name: string): LockNode | undefined => known.get(name) ?? undefined;
+  return { root, at, target: targets(root, at) };
 }
 
-function lockedSource(at: Nodes['at'], root: string, name: string): InputSource {
-  const node = at(name);
+/** Each input is followed once: a path of inputs may go through others that do the same. */
+function targets(root: string, at: Nodes['at']): Nodes['target'] {
+  const found = new Map<string, string | undefined>();
+  const target = (node: string, input: string, depth: number): string | undefined => {
+    const key = JSON.stringify([node, input]);
+    if (found.has(key)) return found.get(key);
+    // Whoever comes by again before it is found goes round in circles.
+    found.set(key, undefined);
+    const named: unknown = at(node)?.inputs?.[input];
+    let name = typeof named === 'string' ? named : undefined;
+    if (Array.isArray(named) && depth < FOLLOW_LIMIT) {
+      name = root;
+      for (const step of named) name = name === undefined ? undefined : target(name, String(step), depth + 1);
+    }
+    found.set(key, name);
+    return name;
+  };
+  return (node, input) => target(node, input, 0);
+}
+
+function lockedSource(nodes: Nodes, name: string): InputSource {
+  const node = nodes.at(name);
   if (node === undefined) return NOTHING;
   return {
     ...sourceOf(node.original ?? node.locked ?? {}),
     stored: storedFolder(node.locked),
     isFlake: node.flake !== false,
     input(input) {
-      const target = resolve(at, root, node.inputs?.[input], 0);
-      return target === undefined ? NOTHING : lockedSource(at, root, target);
+      const target = nodes.target(name, input);
+      return target === undefined ? NOTHING : lockedSource(nodes, target);
     },
   };
 }
 
 function storedFolder(locked: LockNode['locked']): string | undefined {
   const path = storePathOf(locked?.narHash);
-  return path !== undefined && typeof locked?.dir === 'string' ? `${path}/${locked.dir}` : path;
-}
-
-/** A node's name, or the path of inputs from the root that it follows. */
-function resolve(
-  at: Nodes['at'],
-  root: string,
-  target: string | readonly string[] | undefined,
-  depth: number,
-): string | undefined {
-  if (target === undefined || typeof target === 'string') return target;
-  if (depth > FOLLOW_LIMIT || !Array.isArray(target)) return undefined;
-  let name: string | undefined = root;
-  for (const step of target)
-    name = name === undefined ? undefined : resolve(at, root, at(name)?.inputs?.[String(step)], depth + 1);
-  return name;
+  if (path === undefined || typeof locked?.dir !== 'string') return path;
+  const folder = normalise(`${path}/${locked.dir}`);
+  return isWithin(folder, path) ? folder : undefined;
 }
 
 function sourceOf(reference: Readonly<Record<string, unknown>>): Pick<InputSource, 'description' | 'path'> {

@@ -1,20 +1,32 @@
 // What an evaluation asked of the files, and what it was told: as long as the answers are the same, so is its result.
-import type { FileLoader } from '../eval/loader';
+import type { FileLoader, Use } from '../eval/loader';
 import type { SyntaxTree } from '../syntax/ast';
+import { type Boundary, isOwn, OUTSIDE, Reach } from './boundary';
 import type { Sources } from './sources';
 
 /** Questions with their answers; what is not there is an answer, too. */
 export class Answers {
   readonly texts = new Map<string, string | undefined>();
   readonly kinds = new Map<string, ReturnType<FileLoader['kind']>>();
-  readonly lists = new Map<string, readonly string[]>();
+  readonly lists = new Map<string, readonly string[] | undefined>();
   readonly spellings = new Map<string, string>();
+  /** Where paths lead. */
+  readonly places = new Map<string, string>();
+  /** Whether places are the user's own business. */
+  readonly own = new Map<string, boolean>();
+  /** Whether files elsewhere are open. */
+  readonly open = new Map<string, boolean>();
+  /** What may be read, which follows from the answers. */
+  readonly reach = new Reach();
 
   /** Whether all questions would be answered the same now. */
-  hold(files: Sources): boolean {
+  hold(files: Sources, boundary: Boundary): boolean {
     for (const [path, kind] of this.kinds) if (files.kind(path) !== kind) return false;
     for (const [path, spelling] of this.spellings) if (files.spelling(path) !== spelling) return false;
     for (const [path, list] of this.lists) if (!sameNames(files.list(path), list)) return false;
+    for (const [path, place] of this.places) if (files.place(path) !== place) return false;
+    for (const [place, own] of this.own) if (isOwn(place, boundary, files) !== own) return false;
+    for (const [path, open] of this.open) if (files.isOpen(path) !== open) return false;
     for (const [path, text] of this.texts) if (files.read(path) !== text) return false;
     return true;
   }
@@ -24,37 +36,45 @@ export class Answers {
     for (const path of documents) {
       if (this.texts.has(path) && files.read(path) !== this.texts.get(path)) return false;
       if (this.kinds.has(path) && files.kind(path) !== this.kinds.get(path)) return false;
+      if (this.open.has(path) && files.isOpen(path) !== this.open.get(path)) return false;
     }
     return true;
   }
 }
 
-/** The files as an evaluation sees them; what it asks is written down. */
+/** The files as an evaluation sees them, as far as it may see them; what it asks is written down. */
 export class Recorder implements FileLoader {
   /** Where questions are written down now. */
   into = new Answers();
 
-  constructor(private readonly files: Sources) {}
+  /** The texts of the files that were evaluated, wherever they lie. */
+  readonly evaluated = {
+    read: (path: string): string | undefined => this.read(path, 'import'),
+    parse: (path: string): SyntaxTree | undefined => this.parse(path),
+  };
 
+  constructor(
+    private readonly files: Sources,
+    readonly boundary: Boundary,
+  ) {}
+
+  /** Undefined also for what is withheld. */
   parse(path: string): SyntaxTree | undefined {
-    this.read(path);
-    return this.files.parse(this.spelling(path));
-  }
-
-  read(path: string): string | undefined {
     const file = this.spelling(path);
-    const text = this.files.read(file);
-    this.into.texts.set(file, text);
-    return text;
+    return this.refusal(file) === undefined ? this.treeOf(file) : undefined;
   }
 
-  kind(path: string): 'file' | 'directory' | undefined {
-    const kind = this.files.kind(path);
-    this.into.kinds.set(path, kind);
-    return kind;
+  read(path: string, use: Use = 'contents'): string | undefined {
+    const file = this.spelling(path);
+    return this.withheld(file, use) === undefined ? this.textOf(file) : undefined;
   }
 
-  list(path: string): readonly string[] {
+  kind(path: string, use: Use = 'contents'): 'file' | 'directory' | undefined {
+    return this.byPlace(path, use) === undefined ? this.kindOf(path) : undefined;
+  }
+
+  list(path: string): readonly string[] | undefined {
+    if (this.byPlace(path, 'contents') !== undefined) return undefined;
     const names = this.files.list(path);
     this.into.lists.set(path, names);
     return names;
@@ -66,8 +86,67 @@ export class Recorder implements FileLoader {
     this.into.spellings.set(path, spelling);
     return spelling;
   }
+
+  admit(folder: string, isFetched: boolean): void {
+    const { files } = this;
+    const [place, kind] = [(path: string) => this.place(path), (path: string) => this.kindOf(path)];
+    this.into.reach.admit(folder, isFetched, { place, kind, anySpelling: (path) => files.anySpelling(path) });
+  }
+
+  withheld(path: string, use: Use): string | undefined {
+    return use === 'import' ? this.refusal(this.spelling(path)) : this.byPlace(path, use);
+  }
+
+  /** Why nothing is said of what lies at a path. */
+  private byPlace(path: string, use: Use): string | undefined {
+    return this.into.reach.withholds(this.place(path), use, this.isOwn(path), this.files);
+  }
+
+  /** Why a file is not evaluated. Elsewhere it has to be a Nix file, unless the editor shows it anyway. */
+  private refusal(file: string): string | undefined {
+    const reason = this.byPlace(file, 'import');
+    if (reason !== undefined || this.isOwn(file)) return reason;
+    const open = this.files.isOpen(file);
+    this.into.open.set(file, open);
+    if (open) return undefined;
+    return this.place(file).endsWith('.nix') && !this.treeOf(file)?.errors.length ? undefined : OUTSIDE;
+  }
+
+  private place(path: string): string {
+    const place = this.files.place(path);
+    this.into.places.set(path, place);
+    return place;
+  }
+
+  private isOwn(path: string): boolean {
+    const place = this.place(path);
+    const known = this.into.own.get(place);
+    if (known !== undefined) return known;
+    const own = isOwn(place, this.boundary, this.files);
+    this.into.own.set(place, own);
+    return own;
+  }
+
+  private textOf(file: string): string | undefined {
+    const text = this.files.read(file);
+    this.into.texts.set(file, text);
+    return text;
+  }
+
+  private treeOf(file: string): SyntaxTree | undefined {
+    this.textOf(file);
+    return this.files.parse(file);
+  }
+
+  private kindOf(path: string): 'file' | 'directory' | undefined {
+    const kind = this.files.kind(path);
+    this.into.kinds.set(path, kind);
+    return kind;
+  }
 }
 
-export function sameNames(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
+export function sameNames(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  return (
+    a === b || (a !== undefined && b !== undefined && a.length === b.length && a.every((name, i) => name === b[i]))
+  );
 }

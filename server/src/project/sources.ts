@@ -154,8 +154,14 @@ export class Sources implements FileLoader {
     return this.buffers.has(path) ? 'file' : this.disk.kind(path);
   }
 
-  list(path: string): readonly string[] {
+  list(path: string): readonly string[] | undefined {
     return this.disk.list(path);
+  }
+
+  /** Where a path really leads, whatever its spelling. */
+  place(path: string): string {
+    const spelling = this.spelling(path);
+    return this.disk.place?.(spelling) ?? spelling;
   }
 
   dispose(): void {

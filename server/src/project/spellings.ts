@@ -7,7 +7,7 @@
 /** What has to be known of folders: what a path is, and which names a folder lists. */
 interface Folders {
   kind(path: string): 'file' | 'directory' | undefined;
-  list(path: string): readonly string[];
+  list(path: string): readonly string[] | undefined;
 }
 
 /** The names of one folder: each by itself, and by what it folds to. */
@@ -15,6 +15,8 @@ interface Names {
   readonly listed: readonly string[];
   readonly bySpelling: ReadonlyMap<string, string>;
 }
+
+const NOTHING: readonly string[] = [];
 
 /**
  * What is the same to such a disk. An `é` may be one character or two: macOS finds a file by both,
@@ -26,7 +28,7 @@ const LETTERS = /^[!-~]*[a-z][!-~]*$/i;
 
 /** Whether the disk finds something in a folder by a name that the folder does not list. */
 export function foldsCase(folder: string, files: Folders): boolean {
-  const names = files.list(folder);
+  const names = files.list(folder) ?? [];
   const name = names.find((each) => LETTERS.test(each) && files.kind(`${folder}/${each}`) !== undefined);
   if (name === undefined) return false;
   const other = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase();
@@ -71,7 +73,7 @@ export class Spellings {
 
   private nameIn(folder: string, name: string): string | undefined {
     // The top of a drive has its slash.
-    const listed = this.files.list(/^([A-Z]:)?$/.test(folder) ? `${folder}/` : folder);
+    const listed = this.files.list(/^([A-Z]:)?$/.test(folder) ? `${folder}/` : folder) ?? NOTHING;
     let names = this.names.get(folder);
     if (names?.listed !== listed) {
       names = {

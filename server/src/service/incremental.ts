@@ -137,7 +137,7 @@ export class Incremental {
     this.touched = new Set();
     this.isDiskChanged = false;
     const holds = (answers: Answers): boolean =>
-      isDiskChanged ? answers.hold(parts.sources) : answers.holdFor(touched, parts.sources);
+      isDiskChanged ? answers.hold(parts.sources, parts.recorder.boundary) : answers.holdFor(touched, parts.sources);
     this.candidates.revalidate(holds, isDiskChanged ? undefined : touched);
     for (const tracked of this.tracked.values()) {
       if (tracked.scope === undefined || holds(tracked.scope.answers)) continue;

@@ -14,6 +14,7 @@ import { SOME_LINUX } from '../eval/lib/systems';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
 import { System, type SystemInput } from '../modules/system';
 import { loadCatalogue } from '../options/load';
+import type { Boundary } from '../project/boundary';
 import type { EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
 import { flakeSystems } from '../project/flake';
@@ -34,6 +35,8 @@ import { CurrentSnapshot, snapshotOf } from './snapshot';
 
 export interface WorkspaceOptions {
   readonly files: FileSource;
+  /** What evaluation may read of them. After a change, `changed([])` is to be called. */
+  readonly boundary: Boundary;
   readonly parser: NixParser;
   /** Bundled data by file name; undefined when it is missing. */
   readData(name: string): string | undefined;
@@ -51,7 +54,7 @@ export interface WorkspaceOptions {
 export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const { files, parser, entries, logger } = options;
   const sources = new Sources(files, parser);
-  const recorder = new Recorder(sources);
+  const recorder = new Recorder(sources, options.boundary);
   const interpreter = createInterpreter(recorder, (made) => outsideOf(made, parser));
   const missing: string[] = [];
   const facts = lazyFacts(options, missing);
@@ -74,7 +77,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     work(name, start, scope) {
       const within = <T>(work: () => readonly T[]): readonly T[] => guarded(name, work);
       const checks = (analysis: Analysis): ReturnType<typeof ruleChecks> =>
-        ruleChecks(analysis, recorder, ruleSettings, logger);
+        ruleChecks(analysis, recorder.evaluated, ruleSettings, logger);
       return entryWork({ analyse: () => within(() => analysed(start)), checks, guarded: within }, scope);
     },
   });

@@ -85,7 +85,7 @@ describe('eval', () => {
     expect(await run(['eval', '-E', 'import ./a.nix'], inner)).toMatchObject({ exitCode: 0, stdout: '2\n' });
     const outside = await run(['eval', join(inner, 'out.nix')]);
     expect(outside.exitCode).toBe(1);
-    expect(outside.stdout).toMatch(/^\[ 2 «unknown: import: .*outer\.nix» \]\n$/);
+    expect(outside.stdout).toMatch(/^\[ 2 «unknown: outside: .*outer\.nix \(outside .*\/in\)» \]\n$/);
   });
 
   it('places what fails in the file it is in', async () => {

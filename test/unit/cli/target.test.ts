@@ -9,5 +9,10 @@ it('a file may be named by any spelling, and is one', async () => {
   const folder = temporaryFolder('#- /desktop.nix\n{ }');
   const environment = { disk: new FoldingDisk(), installation: await testInstallation(), out: () => {}, err: () => {} };
   const target = targetOf({ positionals: [`${folder}/Desktop.nix`], options: {} }, environment);
-  expect(target).toEqual({ base: folder, file: `${folder}/desktop.nix`, nixFiles: [`${folder}/desktop.nix`] });
+  expect(target).toEqual({
+    base: folder,
+    file: `${folder}/desktop.nix`,
+    allowsOutside: false,
+    nixFiles: [`${folder}/desktop.nix`],
+  });
 });

@@ -1,10 +1,12 @@
 // The disk: what is read, what is passed over, and what a search for Nix files finds.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { corePath, Disk, listNixFiles } from '../../../server/src/host/disk';
+import { Disk } from '../../../server/src/host/disk';
+import { bytesAt, corePath, entriesAt, readUpTo } from '../../../server/src/host/reading';
+import { listNixFiles } from '../../../server/src/host/walk';
 import { temporaryFolder, writeIn } from '../../support/temporary-folder';
 
 describe('reading', () => {
@@ -32,6 +34,7 @@ describe('reading', () => {
     execFileSync('mkfifo', [join(folder, 'pipe')]);
     symlinkSync('gone', join(folder, 'broken'));
     symlinkSync('loop', join(folder, 'loop'));
+    const long = `/${'a/'.repeat(100_000)}b`;
     for (const path of [
       folder,
       `${folder}/none`,
@@ -41,8 +44,55 @@ describe('reading', () => {
       '/dev/zero',
       '/a\0b',
       '',
-    ])
+      long,
+    ]) {
       expect(disk.read(path)).toBeUndefined();
+      expect(disk.list(`${path}/x`)).toEqual([]);
+    }
+  });
+
+  it.skipIf(process.platform !== 'linux')('what the kernel shows as files is absent, whatever leads there', () => {
+    const folder = temporaryFolder();
+    const targets = [
+      '/proc/self/pagemap',
+      '/proc/kmsg',
+      '/proc/self/mem',
+      '/proc/version',
+      '/sys/kernel/notes',
+      '/dev/null',
+      '/dev/zero',
+    ];
+    for (const [index, target] of targets.entries()) symlinkSync(target, join(folder, `x${index}.nix`));
+    symlinkSync('x0.nix', join(folder, 'chain.nix'));
+    symlinkSync('/proc/self', join(folder, 'self'));
+    const disk = new Disk();
+    for (const name of [...targets.keys()]
+      .map((index) => `x${index}.nix`)
+      .concat('chain.nix', 'self', 'self/environ', 'self/fd/0'))
+      expect([disk.read(`${folder}/${name}`), disk.kind(`${folder}/${name}`)]).toEqual([undefined, undefined]);
+    for (const path of [`${folder}/self`, '/proc', '/dev', '/sys'])
+      expect([disk.kind(path), disk.list(path)]).toEqual([undefined, []]);
+    expect(listNixFiles(folder).files).toEqual([]);
+    expect(listNixFiles('/proc/self').files).toEqual([]);
+  });
+
+  it('a size is not believed', () => {
+    const folder = temporaryFolder('#- /a.nix\n1234567890');
+    const text = (limit: number): number | undefined => bytesAt(`${folder}/a.nix`, limit)?.length;
+    expect([text(10), text(11), text(100)]).toEqual([undefined, 11, 11]);
+    // Files that say they are empty, and are not.
+    if (process.platform === 'linux') expect(readUpTo(1000, openSync('/proc/self/status', 'r'), 0)).toBeUndefined();
+  });
+
+  it('a link that was put in place of a file meanwhile is not followed', () => {
+    const folder = temporaryFolder('#- /a.nix\n{ }\n#- /b.nix\n{ secret = 1; }');
+    const disk = new Disk();
+    expect(disk.read(`${folder}/a.nix`)).toBe('{ }\n');
+    rmSync(join(folder, 'a.nix'));
+    symlinkSync('b.nix', join(folder, 'a.nix'));
+    expect(disk.read(`${folder}/a.nix`)).toBeUndefined();
+    disk.invalidate([`${folder}/a.nix`]);
+    expect(disk.read(`${folder}/a.nix`)).toContain('secret');
   });
 });
 
@@ -63,6 +113,35 @@ describe('kinds and lists', () => {
     expect(disk.list(folder)).toEqual(['broken', 'file', 'link', 'sub']);
     expect(disk.list(`${folder}/file`)).toEqual([]);
     expect(disk.list(`${folder}/none`)).toEqual([]);
+  });
+
+  it('of a folder with too many entries are not known, nor of one that cannot be read', () => {
+    const folder = temporaryFolder('#- /a.nix\n{ }\n#- /b\n{ }\n#- /c\n{ }');
+    expect(entriesAt(folder, 2)).toMatchObject({ complete: false });
+    expect(entriesAt(folder, 3)).toMatchObject({ complete: true });
+    expect(entriesAt(`${folder}/a.nix`)).toBeUndefined();
+  });
+
+  it('are those of where a path really leads', () => {
+    const folder = temporaryFolder('#- /in/a\n{ }\n#- /out/b\n{ }');
+    symlinkSync('../out', join(folder, 'in/first'));
+    symlinkSync('first', join(folder, 'in/second'));
+    symlinkSync('gone', join(folder, 'in/broken'));
+    symlinkSync('/', join(folder, 'in/top'));
+    const disk = new Disk();
+    const place = (path: string): string => disk.place(`${folder}/in/${path}`).replace(folder, '');
+    expect(['a', 'second/b', 'second/none/x', 'broken', 'broken/x'].map(place)).toEqual([
+      '/in/a',
+      '/out/b',
+      '/out/none/x',
+      '/in/broken',
+      '/in/broken/x',
+    ]);
+    expect(disk.place(`${folder}/in/top/etc`)).toBe(disk.place('/etc'));
+    expect(['/', '', 'C:/'].map((path) => disk.place(path))).toEqual(['/', '', 'C:/']);
+    rmSync(join(folder, 'in/first'));
+    disk.invalidate([`${folder}/in/first`]);
+    expect(place('second/b')).toBe('/in/second/b');
   });
 
   it('are remembered until files are said to have changed', () => {
@@ -103,19 +182,16 @@ describe('the Nix files of a folder', () => {
     expect(names(temporaryFolder([...left, ...kept].map((path) => `#- ${path}\n{ }\n`).join('')))).toEqual(kept);
   });
 
-  it('are found through links, but each folder once', () => {
+  it('are found through links, but each folder once, and no folder outside', () => {
     const folder = temporaryFolder('#- /real/a.nix\n{ }');
     symlinkSync('.', join(folder, 'again'));
+    symlinkSync('/', join(folder, 'everything'));
     symlinkSync('../..', join(folder, 'real', 'up'));
     const other = temporaryFolder('#- /b.nix\n{ }');
     symlinkSync(other, join(folder, 'other'));
     symlinkSync(join(other, 'b.nix'), join(folder, 'linked.nix'));
     const found = listNixFiles(folder).files.map((file) => file.slice(folder.length));
-    expect(found.filter((file) => !file.startsWith('/real/up/'))).toEqual([
-      '/linked.nix',
-      '/other/b.nix',
-      '/real/a.nix',
-    ]);
+    expect(found).toEqual(['/linked.nix', '/real/a.nix']);
     const { links } = listNixFiles(folder);
     expect(links).toContainEqual({ path: `${folder}/other`, place: corePath(other) });
     expect(links).toContainEqual({ path: `${folder}/linked.nix`, place: corePath(join(other, 'b.nix')) });

@@ -178,6 +178,25 @@ describe('flake.lock', () => {
     expect(description(lock(nodes), 'a', 'x')).toBe('github:o/r');
   });
 
+  test('follows that double with each step are gone through once each', () => {
+    const names = [...Array(19).keys()].map((number) => `a${number}`);
+    const next = (index: number): string => names[index + 1] ?? 'end';
+    const inputs = Object.fromEntries(names.map((name, index) => [name, Array(10).fill(next(index))]));
+    const nodes = {
+      root: { inputs: { ...inputs, end: 'end' } },
+      end: { inputs: { ...inputs, end: 'end' }, original: { type: 'path', path: './end' } },
+    };
+    expect(description(lock(nodes), 'a0')).toBe('path:./end');
+  });
+
+  test('a folder in the store is in it', () => {
+    const narHash = 'sha256-eJeU22wZGrdvTHtaMqcOBbV+X1kWKqLg0wvX57DVrA8=';
+    const stored = (dir: string): string | undefined =>
+      inputsOf(lock({ root: { inputs: { a: 'a' } }, a: { locked: { narHash, dir } } }), EMPTY_ATTRS).input('a').stored;
+    expect(stored('./nix/')).toMatch(/-source\/nix$/);
+    for (const dir of ['..', '../../../etc', 'nix/../../other']) expect(stored(dir)).toBeUndefined();
+  });
+
   test.each([
     ['round in circles', lock({ root: { inputs: { a: ['b'], b: ['a'] } } })],
     ['of no shape', '[]'],

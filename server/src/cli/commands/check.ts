@@ -4,16 +4,21 @@ import { type Command, choice } from '../command';
 import { openWorkspace } from '../open';
 import { reportOf } from '../report';
 import { RULE_HELP, RULE_OPTION, rulesBy } from '../rule-levels';
-import { shownPart, targetOf } from '../target';
+import { OUTSIDE_HELP, OUTSIDE_OPTION, shownPart, targetOf } from '../target';
 import { textReport } from '../text-report';
 import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION } from '../threshold';
 
 export const check: Command = {
   name: 'check',
-  usage: 'check PATH [--format text|json] [--fail-on error|warning|never] [--rule CODE=LEVEL]...',
+  usage: 'check PATH [--format text|json] [--fail-on error|warning|never] [--rule CODE=LEVEL]... [--allow-outside]',
   summary: 'report what is wrong with the specialisations of a folder, or of the systems that one file takes part in',
-  optionHelp: ['--format text|json                how to print it (default: text)', FAIL_ON_HELP, RULE_HELP],
-  options: { format: { type: 'string' }, ...FAIL_ON_OPTION, ...RULE_OPTION },
+  optionHelp: [
+    '--format text|json                how to print it (default: text)',
+    FAIL_ON_HELP,
+    RULE_HELP,
+    OUTSIDE_HELP,
+  ],
+  options: { format: { type: 'string' }, ...FAIL_ON_OPTION, ...RULE_OPTION, ...OUTSIDE_OPTION },
   async run(args, environment) {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const exitCode = exitCodeBy(args);

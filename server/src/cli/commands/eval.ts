@@ -5,15 +5,17 @@ import { LineIndex } from '../../base/line-index';
 import { LARGE_STACK, withBudget } from '../../eval/budget';
 import { jsonText } from '../../eval/builtins/json-print';
 import { createInterpreter } from '../../eval/create-interpreter';
+import type { FileLoader } from '../../eval/loader';
 import { parentFolder } from '../../eval/paths';
 import type { Site } from '../../eval/site';
 import { siteIn } from '../../eval/site';
 import { fail, type Value } from '../../eval/values';
-import { corePath } from '../../host/disk';
-import type { FileSource } from '../../project/file-source';
+import { corePath } from '../../host/reading';
+import { isWithin } from '../../project/folders';
 import { Sources } from '../../project/sources';
 import { type Arguments, type Command, type Environment, UserError } from '../command';
 import { errorText, type Printed, printValue, reasonText } from '../print-value';
+import { OUTSIDE_OPTION } from '../target';
 
 /** What is evaluated. `folder` is where relative paths start, and what files are read below. */
 interface Subject {
@@ -24,20 +26,25 @@ interface Subject {
 
 export const evaluate: Command = {
   name: 'eval',
-  usage: 'eval -E EXPR | FILE [--json]',
+  usage: 'eval -E EXPR | FILE [--json] [--allow-outside]',
   summary: 'evaluate an expression, or a file; files are read below the current folder, or the folder of FILE',
-  optionHelp: ['-E, --expr EXPR                 the expression', '--json                          print JSON'],
-  options: { expr: { type: 'string', short: 'E' }, json: { type: 'boolean' } },
+  optionHelp: [
+    '-E, --expr EXPR                 the expression',
+    '--json                          print JSON',
+    '--allow-outside                 read files wherever they are',
+  ],
+  options: { expr: { type: 'string', short: 'E' }, json: { type: 'boolean' }, ...OUTSIDE_OPTION },
   async run(args, environment) {
     const { disk, installation, out } = environment;
     const subject = subjectOf(args, environment);
     const parser = await installation.parser;
-    const sources = new Sources(below(subject.folder, disk), parser);
+    const sources = new Sources(disk, parser);
+    const loader = args.options['allow-outside'] === true ? sources : below(subject, sources);
     const printed = withBudget<Printed>(
       LARGE_STACK,
       () => {
         const tree = subject.file === undefined ? parser.parse(subject.text) : sources.parse(subject.file);
-        const value = valueOfSubject(subject, sources, tree);
+        const value = valueOfSubject(subject, loader, tree);
         return args.options.json === true ? printJson(value, subject, sources) : print(value, subject, sources);
       },
       (why) => ({ text: `unknown: ${reasonText(why)}`, whole: false }),
@@ -64,10 +71,14 @@ function subjectOf({ options, positionals }: Arguments, { disk }: Environment): 
   return { folder: parentFolder(path), file: path, text };
 }
 
-function valueOfSubject({ folder, file, text }: Subject, sources: Sources, tree: ReturnType<Sources['parse']>): Value {
+function valueOfSubject(
+  { folder, file, text }: Subject,
+  loader: FileLoader,
+  tree: ReturnType<Sources['parse']>,
+): Value {
   const [broken] = tree?.errors ?? [];
   if (broken !== undefined) return fail('syntax', `syntax error at ${lineOf(text, broken.start)}`);
-  const interpreter = createInterpreter(sources);
+  const interpreter = createInterpreter(loader);
   if (file !== undefined) return interpreter.importFile(file);
   return tree === undefined ? fail('syntax', 'syntax error') : interpreter.evaluate(tree, folder);
 }
@@ -115,13 +126,16 @@ function lineOf(text: string, offset: number): string {
   return `${line + 1}:${character + 1}`;
 }
 
-/** The files below a folder, and no others. */
-function below(folder: string, files: FileSource): FileSource {
-  const root = folder.endsWith('/') ? folder : `${folder}/`;
-  const has = (path: string): boolean => `${path}/`.startsWith(root);
+/** The files that really are below the folder, the file itself wherever it is, and no others. */
+function below({ folder, file }: Subject, sources: Sources): FileLoader {
+  const placeOf = (path: string): string => sources.anySpelling(sources.place(path));
+  const has = (path: string): boolean => path === file || isWithin(placeOf(path), placeOf(folder));
   return {
-    read: (path) => (has(path) ? files.read(path) : undefined),
-    kind: (path) => (has(path) ? files.kind(path) : undefined),
-    list: (path) => (has(path) ? files.list(path) : []),
+    parse: (path) => (has(path) ? sources.parse(path) : undefined),
+    read: (path) => (has(path) ? sources.read(path) : undefined),
+    kind: (path) => (has(path) ? sources.kind(path) : undefined),
+    list: (path) => (has(path) ? sources.list(path) : undefined),
+    spelling: (path) => sources.spelling(path),
+    withheld: (path) => (has(path) ? undefined : `outside ${folder}`),
   };
 }

@@ -1,30 +1,34 @@
 // `explain PATH`: what becomes of each option in each system, and why. `explain --batch FILE`: the same
 // for many small configurations.
-import { readFileSync } from 'node:fs';
+
 import type { OptionExplanation, SystemExplanation } from '../../analysis/reports/explanation';
+import { bytesAt, realPath } from '../../host/reading';
 import { Positions } from '../../service/positions';
 import { answerLine, readBatch } from '../batch';
 import { type Arguments, type Command, choice, type Environment, type ExitCode, UserError } from '../command';
 import { BASE, explainReport } from '../explain-report';
 import { explainText } from '../explain-text';
 import { openWorkspace } from '../open';
-import { targetOf } from '../target';
+import { OUTSIDE_HELP, OUTSIDE_OPTION, targetOf } from '../target';
 
 export const explain: Command = {
   name: 'explain',
-  usage: 'explain PATH [--option a.b.c] [--system NAME] [--format text|json] | explain --batch FILE.jsonl',
+  usage:
+    'explain PATH [--option a.b.c] [--system NAME] [--format text|json] [--allow-outside] | explain --batch FILE.jsonl',
   summary: 'tell for each option that is defined what becomes of it, and which definitions win',
   optionHelp: [
     '--option a.b.c                  only this option, and what is below it',
     '--system NAME                   only this specialisation, host, or HOST/SPECIALISATION; "base" is the base system',
     '--format text|json              how to print it (default: text)',
     '--batch FILE.jsonl              configurations as JSON lines: {"id", "files", "root"}; one JSON line is printed for each',
+    OUTSIDE_HELP,
   ],
   options: {
     format: { type: 'string' },
     option: { type: 'string' },
     system: { type: 'string' },
     batch: { type: 'string' },
+    ...OUTSIDE_OPTION,
   },
   async run(args, environment) {
     const { batch } = args.options;
@@ -85,11 +89,12 @@ async function runBatch(
   return 0;
 }
 
-/** Of any size, unlike what the disk gives the core. */
+/** Larger than what the disk gives the core, but no larger than a text can be. In bytes. */
+const LARGEST_BATCH = 256 * 1024 * 1024;
+
 function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new UserError(`cannot be read: ${file}`);
-  }
+  const place = realPath(file);
+  const bytes = place === undefined ? undefined : bytesAt(place, LARGEST_BATCH);
+  if (bytes === undefined) throw new UserError(`cannot be read: ${file}`);
+  return new TextDecoder().decode(bytes);
 }

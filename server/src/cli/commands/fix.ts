@@ -4,14 +4,14 @@ import { FIX_ALL_KINDS } from '../../features/fix-all';
 import { type Command, choice, type Environment } from '../command';
 import { openWorkspace } from '../open';
 import { type Repaired, repair } from '../repair';
-import { relativePath, type Target, targetOf } from '../target';
+import { OUTSIDE_HELP, OUTSIDE_OPTION, relativePath, type Target, targetOf } from '../target';
 import { counted } from '../text-report';
 import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION } from '../threshold';
 import { writeFiles } from '../write';
 
 export const fix: Command = {
   name: 'fix',
-  usage: 'fix PATH --kind mkForce|mkDefault|baseOnly [--dry-run] [--fail-on error|warning|never]',
+  usage: 'fix PATH --kind mkForce|mkDefault|baseOnly [--dry-run] [--fail-on error|warning|never] [--allow-outside]',
   summary: 'apply one kind of fix wherever it is offered',
   optionHelp: [
     '--kind mkForce                  the specialisations win',
@@ -19,8 +19,9 @@ export const fix: Command = {
     "--kind baseOnly                 the base system's value counts in the base system only",
     '--dry-run                       print the changes as a unified diff and write nothing',
     FAIL_ON_HELP,
+    OUTSIDE_HELP,
   ],
-  options: { kind: { type: 'string' }, 'dry-run': { type: 'boolean' }, ...FAIL_ON_OPTION },
+  options: { kind: { type: 'string' }, 'dry-run': { type: 'boolean' }, ...FAIL_ON_OPTION, ...OUTSIDE_OPTION },
   async run(args, environment) {
     const kind = choice(args, 'kind', FIX_ALL_KINDS, undefined);
     const exitCode = exitCodeBy(args);

@@ -6,7 +6,7 @@ import { Positions } from '../../service/positions';
 import { type Command, choice } from '../command';
 import { openWorkspace } from '../open';
 import type { PlaceJson } from '../report';
-import { relativePath, targetOf } from '../target';
+import { OUTSIDE_HELP, OUTSIDE_OPTION, relativePath, targetOf } from '../target';
 import { at, counted } from '../text-report';
 
 /** What `--format json` prints for each. */
@@ -16,10 +16,10 @@ interface UnknownAnswer extends Omit<UnknownSummary, 'example'> {
 
 export const unknowns: Command = {
   name: 'unknowns',
-  usage: 'unknowns PATH [--format text|json]',
+  usage: 'unknowns PATH [--format text|json] [--allow-outside]',
   summary: 'list what the analysis of the systems could not know, the most frequent first',
-  optionHelp: ['--format text|json              how to print it (default: text)'],
-  options: { format: { type: 'string' } },
+  optionHelp: ['--format text|json              how to print it (default: text)', OUTSIDE_HELP],
+  options: { format: { type: 'string' }, ...OUTSIDE_OPTION },
   async run(args, environment) {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const target = targetOf(args, environment);

@@ -4,10 +4,10 @@ import { Code, type Scope } from '../code';
 import { Env } from '../frame';
 import { callOpaque } from '../identity';
 import type { Interpreter } from '../interpreter';
-import { importedFile } from '../loader';
+import { importedFile, type Use, unread } from '../loader';
 import { LazyOrigin } from '../origin';
 import type { Outside } from '../outside';
-import { baseName, parentFolder } from '../paths';
+import { baseName, LONGEST_PATH, normalise, parentFolder } from '../paths';
 import { expectAttrs, expectClosedAttrs, expectString, type Row } from '../primop';
 import type { Site } from '../site';
 import { force } from '../thunk';
@@ -28,7 +28,7 @@ import {
 } from '../values';
 import { byteLength } from './bytes';
 import { expectAlgorithm } from './hashes';
-import { withPath } from './paths';
+import { unknownPath, withPath } from './paths';
 import { binary, unary } from './row';
 import { findFile } from './search-path';
 
@@ -43,7 +43,7 @@ function importOpaque(value: OpaqueValue | PartialString, outside: Outside | und
   for (const piece of value.pieces) {
     if (typeof piece === 'string') text += piece;
     else if (piece.kind === 'opaque') text += `\${${piece.path}}`;
-    else return unread('a path that is not known', site);
+    else return unknownPath(site);
   }
   return new OpaqueValue(`import "${text}"`, 'plain');
 }
@@ -62,7 +62,6 @@ function importKnown(pieces: PartialString['pieces'], outside: Outside | undefin
   return source?.known?.file?.(rest.join(''));
 }
 
-const unread = (path: string, site: Site): Value => unknown('import', path, site);
 const KINDS = { file: 'regular', directory: 'directory' } as const;
 
 /** The file functions of one interpreter; `globals` are the names every file sees. */
@@ -70,12 +69,12 @@ export function fileRows(
   { loader, importFile, outside }: Interpreter,
   globals: () => ReadonlyMap<string, Slot>,
 ): readonly Row[] {
-  const reading = (path: Slot, site: Site, then: (file: string) => Value | undefined): Value =>
+  const reading = (path: Slot, site: Site, then: (file: string) => Value | undefined, use: Use = 'contents'): Value =>
     withPath(
       path,
       site,
-      (file) => then(file) ?? unread(file, site),
-      () => unread('a path that is not known', site),
+      (file) => then(file) ?? unread(file, use, loader, site),
+      () => unknownPath(site),
     );
 
   function readText(path: Slot, site: Site, then: (text: string) => Value): Value {
@@ -91,12 +90,9 @@ export function fileRows(
   }
 
   function listFolder(folder: string, site: Site): Value | undefined {
-    if (loader.kind(folder) !== 'directory') return undefined;
-    return attrs(
-      loader
-        .list(folder)
-        .map((name): [string, Slot] => [name, kindName(`${folder}/${name}`) ?? unread(`${folder}/${name}`, site)]),
-    );
+    const names = loader.kind(folder) === 'directory' ? loader.list(folder) : undefined;
+    const kindIn = (path: string): Value => kindName(path) ?? unread(path, 'contents', loader, site);
+    return names && attrs(names.map((name): [string, Slot] => [name, kindIn(normalise(`${folder}/${name}`))]));
   }
 
   /**
@@ -105,12 +101,13 @@ export function fileRows(
    */
   function exists(file: string): Value | undefined {
     if (loader.kind(file) !== undefined) return TRUE;
+    if (file.length > LONGEST_PATH || loader.withheld?.(file, 'contents') !== undefined) return undefined;
     for (let at = file; at !== parentFolder(at); at = parentFolder(at)) {
       const folder = parentFolder(at);
       if (at !== file && folder === parentFolder(folder)) return undefined;
       const kind = loader.kind(folder);
       if (kind === 'file') return FALSE;
-      if (kind === 'directory') return loader.list(folder).includes(baseName(at)) ? undefined : FALSE;
+      if (kind === 'directory') return loader.list(folder)?.includes(baseName(at)) === false ? FALSE : undefined;
     }
     return undefined;
   }
@@ -118,7 +115,7 @@ export function fileRows(
   function importScoped(scope: AttrsValue, path: string, site: Site): Value {
     const file = importedFile(path, loader);
     const tree = loader.parse(file);
-    if (tree === undefined) return unread(file, site);
+    if (tree === undefined) return unread(file, 'import', loader, site);
     const outer = frame(globals(), undefined);
     const inner = frame(new Map([...scope.entries].map(([name, { slot }]) => [name, slot])), outer.scope);
     const unit = { file, folder: parentFolder(file) };
@@ -127,7 +124,7 @@ export function fileRows(
 
   /** Where an attribute is written; its column counts bytes. */
   function position(origin: Origin | undefined, site: Site): Value {
-    const text = origin === undefined || origin instanceof LazyOrigin ? undefined : loader.read(origin.file);
+    const text = origin === undefined || origin instanceof LazyOrigin ? undefined : loader.read(origin.file, 'import');
     if (origin === undefined || text === undefined) return unknown('environment', 'a position', site);
     const before = text.slice(0, origin.key.start).split('\n');
     return attrs([
@@ -163,7 +160,9 @@ export function fileRows(
       );
     }),
     binary('scopedImport', (scope, path, site) =>
-      expectClosedAttrs(scope, site, (value) => reading(path, site, (file) => importScoped(value, file, site))),
+      expectClosedAttrs(scope, site, (value) =>
+        reading(path, site, (file) => importScoped(value, file, site), 'import'),
+      ),
     ),
     unary('readFile', (path, site) => readText(path, site, string)),
     unary('readDir', (path, site) => reading(path, site, (folder) => listFolder(folder, site))),
@@ -173,7 +172,7 @@ export function fileRows(
       expectString(algorithm, site, ({ text: name }) =>
         expectAlgorithm(name, site, (hash) =>
           readText(path, site, (text) =>
-            text.includes('\ufffd') ? unread('a file that is not text', site) : hash(text),
+            text.includes('\ufffd') ? unknown('import', 'a file that is not text', site) : hash(text),
           ),
         ),
       ),

@@ -61,7 +61,7 @@ function withPathText(
   });
 }
 
-const unknownPath = (site: Site): Value => unknown('import', 'a path that is not known', site);
+export const unknownPath = (site: Site): Value => unknown('import', 'a path that is not known', site);
 
 /** The last component; one slash at the end does not count. */
 function lastComponent(path: string): string {

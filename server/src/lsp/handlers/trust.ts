@@ -5,6 +5,9 @@ import type { Session } from '../session';
 export function trust(session: Session): void {
   session.connection.onNotification(TRUST_NOTIFICATION, () => {
     session.trusted = true;
+    // No file changed, but what may be read of them did.
+    session.workspace.changed([]);
+    session.work.schedule();
     session.publisher.refreshLenses();
   });
 }
