@@ -3,15 +3,15 @@ import type { Connection } from 'vscode-languageserver/node';
 import { type AnalysisStatus, STATUS_NOTIFICATION } from '../protocol/requests';
 import type { PartialSnapshot } from '../service/api';
 import type { ClientFeatures } from './client-features';
-import type { WorkLoop } from './work-loop';
+import type { Listener } from './core/client';
 
 /** Work that takes less is not worth a word. */
 const BUSY_AFTER_MS = 300;
 
-export function startStatus(work: WorkLoop, connection: Connection, client: ClientFeatures): void {
+export function startStatus(onSlice: (listener: Listener) => void, connection: Connection, client: ClientFeatures): void {
   if (!client.showsStatus) return;
   let last = '';
-  work.onSlice((partial, sinceMs, isOver) => {
+  onSlice((partial, sinceMs, isOver) => {
     if (!isOver && sinceMs < BUSY_AFTER_MS) return;
     const status = statusOf(partial, !isOver);
     const text = JSON.stringify(status);

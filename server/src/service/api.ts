@@ -63,13 +63,17 @@ export interface Snapshot {
 /** What is kept of the entry points. Calls and edits later it is another. */
 export interface Standing {
   /** Entry points that count, as far as known. */
-  readonly taken: readonly Pick<Tracked, 'candidate' | 'result' | 'shown' | 'isCurrent'>[];
+  readonly taken: readonly Pick<Tracked, 'result' | 'shown' | 'isCurrent'>[];
   /** All entry points are known. */
   readonly isPlanned: boolean;
   /** And all their results are current. */
   readonly isDone: boolean;
   /** About where they are defined, and what came with the program. */
   readonly notes: readonly Note[];
+  /** Data files that should have come with the program. */
+  readonly missing: readonly string[];
+  /** Rules that hold only where all configurations that share a text agree. */
+  readonly unanimous: ReadonlySet<string>;
 }
 
 /** The answer as far as it is known: of the systems that are up to date. */

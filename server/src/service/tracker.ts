@@ -17,7 +17,7 @@ export interface TrackerParts extends CandidateParts {
   work(candidate: Candidate, sitting: Sitting): Generator<undefined, EntryResult>;
 }
 
-export interface TrackerState extends Standing {
+export interface TrackerState extends Omit<Standing, 'missing' | 'unanimous'> {
   readonly taken: readonly Tracked[];
 }
 

@@ -5,10 +5,14 @@ import type { PartialSnapshot, Snapshot, Standing, SystemSummary } from './api';
 import { distinctNotes, type Note } from './notes';
 
 /** Of entry points that are all up to date. */
-export function snapshotOf({ taken, notes }: Standing): Snapshot {
+export function snapshotOf({ taken, notes, unanimous }: Standing): Snapshot {
   const results = taken.map(({ result }) => result).filter((result) => result !== undefined);
   const checked = results.flatMap((result) => result.checked);
-  return { systems: results.flatMap(({ systems }) => systems), findings: distinct(agreed(checked, checked)), notes: notesOf(taken, notes) };
+  return {
+    systems: results.flatMap(({ systems }) => systems),
+    findings: distinct(agreed(checked, checked, unanimous)),
+    notes: notesOf(taken, notes),
+  };
 }
 
 /** Computed as far as somebody asks: between two slices of work, only little is. */
@@ -16,10 +20,11 @@ export class View implements PartialSnapshot {
   private known: readonly Finding[] | undefined;
   private displayed: readonly Finding[] | undefined;
 
-  constructor(
-    private readonly state: Standing,
-    readonly missing: readonly string[],
-  ) {}
+  constructor(private readonly state: Standing) {}
+
+  get missing(): readonly string[] {
+    return this.state.missing;
+  }
 
   get notes(): readonly Note[] {
     return notesOf(this.current, this.state.notes);
@@ -54,9 +59,10 @@ export class View implements PartialSnapshot {
 
   /** Whom the others agree with, what they last said counts; as long as one has never spoken, nobody knows. */
   private agreed(own: readonly Checked[]): readonly Finding[] {
-    const { taken } = this.state;
+    const { taken, unanimous } = this.state;
     const hasAll = taken.every(({ result }) => result !== undefined);
-    return agreed(own, hasAll ? taken.flatMap(({ isCurrent, result, shown }) => (isCurrent ? (result?.checked ?? []) : shown)) : undefined);
+    const all = hasAll ? taken.flatMap(({ isCurrent, result, shown }) => (isCurrent ? (result?.checked ?? []) : shown)) : undefined;
+    return agreed(own, all, unanimous);
   }
 }
 

@@ -16,6 +16,7 @@ import { packages } from '../project/opaque';
 import { outsideOf } from '../project/outside';
 import { Recorder } from '../project/recorder';
 import { Sources } from '../project/sources';
+import { UNANIMOUS } from '../rules/index';
 import { ruleChecks } from '../rules/run';
 import type { RuleSettings } from '../rules/settings';
 import { suppressionEdit } from '../rules/suppression';
@@ -100,7 +101,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     const missingData = missing.map(
       (name): Note => ({ code: 'missing-data', message: `${name} is missing: the program is not installed completely` }),
     );
-    return { ...state, notes: distinctNotes([...state.notes, ...missingData]) };
+    return { ...state, missing, unanimous: UNANIMOUS, notes: distinctNotes([...state.notes, ...missingData]) };
   };
   const snapshot = (): Snapshot => {
     if (complete === undefined) {
@@ -154,7 +155,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       return standing();
     },
     get partial() {
-      return new View(standing(), missing);
+      return new View(standing());
     },
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => askAll(explainAnalysis),

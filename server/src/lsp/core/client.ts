@@ -1,0 +1,217 @@
+// The core as the rest of the server sees it. It works in a thread of its own; one that does not answer, or dies, is replaced: all it knew is made
+// again from the texts, and what it was working on is set aside.
+import type { Logger } from '../../base/logger';
+import type { TextEdit } from '../../base/text-edit';
+import type { PartialSnapshot } from '../../service/api';
+import type { SystemName } from '../../service/differences';
+import type { SetAside } from '../../service/guarded';
+import type { CoreLink, OpenCore } from './link';
+import type { Answers, CoreState, Mending, Order, PlainFinding, Question, Report } from './messages';
+import { Replica } from './replica';
+import { Watchdog } from './watchdog';
+
+export interface CoreClientParts {
+  readonly logger: Logger;
+  readonly openCore: OpenCore;
+  readonly folders: readonly string[];
+  /** Settings of the rules, as the editor gives them. */
+  readonly rules: unknown;
+  /** The documents that are open now. */
+  documents(): readonly { readonly path: string; readonly text: string }[];
+  /** What the user must know, because it will not pass. */
+  complain(message: string): void;
+}
+
+/** Hears of each state; see CoreState for what is told. */
+export type Listener = (partial: PartialSnapshot, sinceMs: number, isOver: boolean) => void;
+
+/** A thread that ends again and again is not started for ever. */
+const MOST_RESTARTS = 5;
+const RESTARTS_WITHIN_MS = 10 * 60_000;
+
+export class CoreClient {
+  private readonly replica = new Replica();
+  private readonly listeners: Listener[] = [];
+  private readonly asked = new Map<number, (answer: Answers[Question['about']] | undefined) => void>();
+  private readonly watchdog: Watchdog;
+  private link: CoreLink | undefined;
+  private seq = 0;
+  private folders: readonly string[];
+  private rules: unknown;
+  private setAside: readonly SetAside[] = [];
+  private working: { readonly what: string; readonly files: Set<string> } | undefined;
+  private restarts: readonly number[] = [];
+  /** What a new thread finds out is shown when it is all there. */
+  private isRecovering = false;
+
+  constructor(private readonly parts: CoreClientParts) {
+    this.folders = parts.folders;
+    this.rules = parts.rules;
+    this.watchdog = new Watchdog({
+      ping: () => this.post({ type: 'ping' }),
+      giveUp: () => this.replace('it did not answer'),
+    });
+    this.start();
+  }
+
+  /** Calls back after each slice of work. */
+  onState(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  get partial(): PartialSnapshot {
+    return this.replica.partial;
+  }
+
+  open(path: string, text: string, isSame: boolean): void {
+    this.change({ type: 'open', path, text }, path, isSame ? [] : undefined);
+  }
+
+  edit(path: string, edits: readonly TextEdit[]): void {
+    this.change({ type: 'edit', path, edits }, path, edits);
+  }
+
+  close(path: string): void {
+    this.change({ type: 'close', path }, path, []);
+  }
+
+  /** Files changed on disk, and some of them appeared or vanished; by any spelling. */
+  disk(changed: readonly string[], appeared: readonly string[], vanished: readonly string[]): void {
+    this.touch(changed);
+    this.change({ type: 'disk', changed, appeared, vanished }, undefined, []);
+  }
+
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    this.folders = [...new Set([...this.folders.filter((folder) => !removed.includes(folder)), ...added])];
+    this.change({ type: 'folders', added, removed }, undefined, []);
+  }
+
+  configure(rules: unknown): void {
+    this.rules = rules;
+    this.change({ type: 'rules', rules }, undefined, []);
+  }
+
+  schedule(order: Omit<Extract<Order, { type: 'schedule' }>, 'type'>): void {
+    this.post({ type: 'schedule', ...order });
+  }
+
+  /** For each finding; undefined when there is no answer. */
+  async fixes(of: readonly PlainFinding[]): Promise<readonly Mending[] | undefined> {
+    return of.length === 0 ? [] : this.ask<'fixes'>({ about: 'fixes', of });
+  }
+
+  async differences(of: SystemName): Promise<Answers['differences'] | undefined> {
+    return this.ask<'differences'>({ about: 'differences', of });
+  }
+
+  dispose(): void {
+    this.watchdog.stop();
+    this.link?.end();
+    this.link = undefined;
+    for (const answer of this.asked.values()) answer(undefined);
+    this.asked.clear();
+  }
+
+  private ask<About extends Question['about']>(question: Question & { about: About }): Promise<Answers[About] | undefined> {
+    return new Promise((done) => {
+      const id = this.post({ type: 'ask', id: this.seq + 1, question });
+      // The core answers what was asked.
+      if (this.link === undefined) done(undefined);
+      else this.asked.set(id, (answer) => done(answer as Answers[About] | undefined));
+    });
+  }
+
+  private change(order: Order, path: string | undefined, edits: readonly TextEdit[] | undefined): void {
+    if (path !== undefined) this.touch([path]);
+    const seq = this.post(order);
+    if (this.link !== undefined) this.replica.note({ seq, path, edits });
+  }
+
+  /** What was set aside may be tried again when a file of it changes. */
+  private touch(paths: readonly string[]): void {
+    this.setAside = this.setAside.filter(({ files }) => !files.some((file) => paths.includes(file)));
+  }
+
+  private post(order: Order): number {
+    this.seq++;
+    this.link?.post({ ...order, seq: this.seq });
+    if (this.link !== undefined) this.watchdog.expect();
+    return this.seq;
+  }
+
+  private start(): void {
+    const link = this.parts.openCore({
+      // One that was ended may have said something before.
+      said: (report) => (this.link === link ? this.hear(report) : undefined),
+      died: (reason) => (this.link === link ? this.replace(reason) : undefined),
+    });
+    this.link = link;
+    const { folders, rules, setAside } = this;
+    this.post({ type: 'start', folders, rules, setAside });
+    for (const { path, text } of this.parts.documents()) this.post({ type: 'open', path, text });
+    this.post({ type: 'schedule', now: true });
+  }
+
+  private hear(report: Report): void {
+    const { logger, complain } = this.parts;
+    this.watchdog.heard();
+    switch (report.type) {
+      case 'state':
+        this.takeState(report);
+        return;
+      case 'answer':
+        this.asked.get(report.id)?.(report.answer);
+        this.asked.delete(report.id);
+        return;
+      case 'log':
+        logger[report.level](report.line);
+        return;
+      case 'work':
+        if (this.working?.what !== report.what) this.working = { what: report.what, files: new Set() };
+        return;
+      case 'read':
+        this.working?.files.add(report.path);
+        return;
+      case 'pong':
+        return;
+      case 'broken':
+        this.dispose();
+        complain(`NixOS Specialisations cannot start: ${report.message}`);
+        return;
+    }
+  }
+
+  private takeState(state: CoreState): void {
+    if (state.isOver) {
+      this.isRecovering = false;
+      this.working = undefined;
+      if (state.seq >= this.seq && this.asked.size === 0) this.watchdog.stop();
+    }
+    if (this.isRecovering) return;
+    this.replica.take(state);
+    const { partial } = this.replica;
+    for (const listener of this.listeners) listener(partial, state.sinceMs, state.isOver);
+  }
+
+  private replace(reason: string): void {
+    const { logger, complain } = this.parts;
+    const { working } = this;
+    logger.error(`core ended reason=${reason}${working === undefined ? '' : ` at=${working.what}`}`);
+    this.link?.end();
+    this.link = undefined;
+    this.watchdog.stop();
+    for (const answer of this.asked.values()) answer(undefined);
+    this.asked.clear();
+    if (working !== undefined) this.setAside = [...this.setAside, { what: working.what, files: [...working.files] }];
+    this.working = undefined;
+    const now = performance.now();
+    this.restarts = [...this.restarts.filter((at) => at > now - RESTARTS_WITHIN_MS), now];
+    if (this.restarts.length > MOST_RESTARTS) {
+      complain('NixOS Specialisations stopped analysing: it failed several times. "Restart Language Server" starts it again.');
+      return;
+    }
+    this.isRecovering = true;
+    this.replica.renew();
+    this.start();
+  }
+}
