@@ -75,7 +75,7 @@ it('work that fails is over, too', async () => {
   };
   const check = async (editor: Editor): Promise<void> => {
     const { told } = await analysed(editor, true);
-    expect(editor.log.join()).toContain('lsp failed cause=analysis');
+    expect(editor.log.join()).toContain('analysis failed at=');
     const count = (wanted: string): number => told.filter(({ value: { kind } }) => kind === wanted).length;
     expect(count('end')).toBe(count('begin'));
   };

@@ -36,7 +36,7 @@ export class Work {
     private readonly core: CoreClient,
     readonly patience: Patience,
   ) {
-    core.onState((partial, _sinceMs, isOver) => this.answer(({ path }) => isOver || isKnown(path, partial)));
+    core.onState((partial, _sinceMs, isOver) => this.answer(({ path }) => (isOver && core.isHeard) || isKnown(path, partial)));
   }
 
   /** Something changed, in `edited` if given. `now`: nothing is shown yet, so waiting gains nothing. */

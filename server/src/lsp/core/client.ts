@@ -59,6 +59,11 @@ export class CoreClient {
     this.listeners.push(listener);
   }
 
+  /** Whether `partial` knows of all that was changed. */
+  get isHeard(): boolean {
+    return this.replica.isHeard;
+  }
+
   get partial(): PartialSnapshot {
     return this.replica.partial;
   }

@@ -51,8 +51,9 @@ export class Replica {
     this.entries = new Map([...this.entries].map(([id, { result, shown }]) => [id, { result, shown: movedBy(change, shown) }]));
   }
 
-  get seq(): number {
-    return this.state.seq;
+  /** Whether the last state knows of all changes. */
+  get isHeard(): boolean {
+    return this.changes.length === 0;
   }
 
   get partial(): PartialSnapshot {
@@ -63,7 +64,7 @@ export class Replica {
       if (entry === undefined) return { result: undefined, shown: [], isCurrent };
       return { ...entry, isCurrent: isCurrent && !isTouched(entry.result) };
     });
-    const isHeard = changes.length === 0;
+    const { isHeard } = this;
     return new View({ ...state, taken, isPlanned: isHeard && state.isPlanned, isDone: isHeard && state.isDone });
   }
 
