@@ -251,12 +251,16 @@ export interface PairOptions extends Partial<ServerOptions> {
 }
 
 /** Starts a server on a new folder with the files of the fixture and hands its editor, initialised or not, to `talk`; `more`: what the server is started with. */
-export async function withEditor(
-  fixture: string,
+export function withEditor(fixture: string, talk: (editor: Editor) => Promise<void>, more: PairOptions = {}): Promise<void> {
+  return serverIn(temporaryFolder(fixture), talk, more);
+}
+
+/** The same in a folder that is there. */
+export async function serverIn(
+  folder: string,
   talk: (editor: Editor) => Promise<void>,
   { installation: given, ...more }: PairOptions = {},
 ): Promise<void> {
-  const folder = temporaryFolder(fixture);
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
   const installation = given ?? (await testInstallation());

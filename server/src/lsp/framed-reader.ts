@@ -1,7 +1,7 @@
 // Messages as the protocol frames them: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol
 // The usual reader waits for ever for the end of a header that is none.
 import type { Readable } from 'node:stream';
-import { AbstractMessageReader, type DataCallback, type Disposable, type Message } from 'vscode-jsonrpc/node';
+import { AbstractMessageReader, type DataCallback, type Disposable, type Message } from 'vscode-languageserver/node';
 
 export interface ReaderEvents {
   /** A message that is no JSON: it is passed over. */

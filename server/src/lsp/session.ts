@@ -9,7 +9,7 @@ import type { Conversion } from './convert';
 import { CoreClient, type Listener } from './core/client';
 import type { OpenCore } from './core/link';
 import { Documents } from './documents';
-import { guarded } from './guard';
+import { guarded } from './guarded';
 import { Publisher } from './publisher';
 import { startStatus } from './status';
 import { pathOfUri } from './uri';

@@ -8,7 +8,7 @@ import {
   type MessageReader,
   type MessageWriter,
   StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
+} from 'vscode-languageserver/node';
 import { FramedReader } from './framed-reader';
 
 export interface Transport {

@@ -11,7 +11,7 @@ import type { EntryResult } from '../../service/entry-work';
 import type { Installation } from '../../service/installation';
 import { createWorkspace } from '../../service/workspace';
 import type { NixParser } from '../../syntax/parser';
-import { guarded } from '../guard';
+import { guarded } from '../guarded';
 import { Roots } from '../roots';
 import type { Answers, Mending, Numbered, PlainFinding, PlainResult, Question, Report, TakenState } from './messages';
 import { WorkLoop } from './work-loop';

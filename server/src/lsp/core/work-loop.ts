@@ -1,6 +1,6 @@
 // Keeps the analysis up to date in slices, so that what changes meanwhile is heard between two of them.
 import type { Logger } from '../../base/logger';
-import { guarded } from '../guard';
+import { guarded } from '../guarded';
 import type { Order } from './messages';
 
 /** Long enough for a burst of typing, short enough to feel immediate. */
