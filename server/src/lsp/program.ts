@@ -13,13 +13,14 @@ const USAGE =
 /** Serves the editor that the arguments describe. `folder`: where this program lies. `first`: a thread for the core that was started already. */
 export function runServer(argv: readonly string[], folder: string, first: Worker | undefined, startWorker: () => Worker): void {
   let isShutDown = false;
+  const workers: Worker[] = first === undefined ? [] : [first];
   const transport = transportOf(argv, {
     shutdown: () => {
       isShutDown = true;
     },
     gone: (why) => {
       if (why !== undefined) process.stderr.write(`nixos-specialisations-ls: ${why}\n`);
-      process.exit(isShutDown ? 0 : 1);
+      leave(isShutDown ? 0 : 1, workers);
     },
   });
   if (transport === undefined || first === undefined) {
@@ -32,8 +33,18 @@ export function runServer(argv: readonly string[], folder: string, first: Worker
   let ready: Worker | undefined = first;
   const openCore = coreThreads(() => {
     const worker = ready ?? startWorker();
+    if (ready === undefined) workers.push(worker);
     ready = undefined;
     return worker;
   });
   startServer(connection, { manifest: readManifest(corePath(folder), disk), openCore, disk });
+}
+
+/** How long threads may take to end. */
+const END_MS = 1000;
+
+/** Ends the process; hard, where a thread waits for something that never comes: an orderly end would wait for it. */
+function leave(code: number, workers: readonly Worker[]): void {
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), END_MS);
+  void Promise.all(workers.map((worker) => worker.terminate())).then(() => process.exit(code));
 }

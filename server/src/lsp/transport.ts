@@ -19,7 +19,7 @@ export interface Transport {
 export interface TransportEvents {
   /** The editor has asked for the end. */
   shutdown(): void;
-  /** There is no editor any more, or none that can be understood: then `why` says so. */
+  /** The editor has ended this, is gone, or cannot be understood any more: then `why` says so. */
   gone(why?: string): void;
 }
 
@@ -38,11 +38,12 @@ export function transportOf(argv: readonly string[], events: TransportEvents): T
   return untilShutdown(new FramedReader(stdin, { refuse, broken: (why) => events.gone(why) }), writer, events);
 }
 
-function untilShutdown(reader: MessageReader, writer: MessageWriter, { shutdown }: TransportEvents): Transport {
+function untilShutdown(reader: MessageReader, writer: MessageWriter, { shutdown, gone }: TransportEvents): Transport {
   let isOver = false;
   const listen: MessageReader['listen'] = (callback) =>
     reader.listen((message) => {
-      if (!isOver || ('method' in message && message.method === 'exit')) callback(message);
+      if ('method' in message && message.method === 'exit') gone();
+      else if (!isOver) callback(message);
       else if (isRequest(message)) void answer(writer, message.id, ErrorCodes.InvalidRequest, 'the server was shut down');
       if ('method' in message && message.method === 'shutdown') {
         isOver = true;

@@ -35,11 +35,15 @@ export class CoreClient {
   private readonly asked = new Map<number, (answer: Answers[Question['about']] | undefined) => void>();
   private readonly watchdog: Watchdog;
   private link: CoreLink | undefined;
+  /** It has said something: until then it starts, which may take long on a busy machine. */
+  private isUp = false;
   private seq = 0;
+  /** The last order that leads to a state, and the last one after which there was nothing left to do. */
+  private readonly working = { ordered: 0, done: 0 };
   private folders: readonly string[];
   private rules: unknown;
   private setAside: readonly SetAside[] = [];
-  private working: { readonly what: string; readonly files: Set<string> } | undefined;
+  private inHand: { readonly what: string; readonly files: Set<string> } | undefined;
   private restarts: readonly number[] = [];
   /** What a new thread finds out is shown when it is all there. */
   private isRecovering = false;
@@ -113,6 +117,7 @@ export class CoreClient {
     this.watchdog.stop();
     this.link?.end();
     this.link = undefined;
+    this.isUp = false;
     for (const answer of this.asked.values()) answer(undefined);
     this.asked.clear();
   }
@@ -139,8 +144,9 @@ export class CoreClient {
 
   private post(order: Order): number {
     this.seq++;
+    if (order.type !== 'ask' && order.type !== 'ping') this.working.ordered = this.seq;
     this.link?.post({ ...order, seq: this.seq });
-    if (this.link !== undefined) this.watchdog.expect();
+    if (this.isUp) this.watchdog.expect();
     return this.seq;
   }
 
@@ -160,6 +166,10 @@ export class CoreClient {
   private hear(report: Report): void {
     const { logger, complain } = this.parts;
     this.watchdog.heard();
+    if (!this.isUp) {
+      this.isUp = true;
+      this.watchdog.expect();
+    }
     switch (report.type) {
       case 'state':
         this.takeState(report);
@@ -167,15 +177,16 @@ export class CoreClient {
       case 'answer':
         this.asked.get(report.id)?.(report.answer);
         this.asked.delete(report.id);
+        this.rest();
         return;
       case 'log':
         logger[report.level](report.line);
         return;
       case 'work':
-        if (this.working?.what !== report.what) this.working = { what: report.what, files: new Set() };
+        if (this.inHand?.what !== report.what) this.inHand = { what: report.what, files: new Set() };
         return;
       case 'read':
-        this.working?.files.add(report.path);
+        this.inHand?.files.add(report.path);
         return;
       case 'pong':
         return;
@@ -186,11 +197,17 @@ export class CoreClient {
     }
   }
 
+  /** Whoever has nothing to do need not be heard of. */
+  private rest(): void {
+    if (this.working.done >= this.working.ordered && this.asked.size === 0) this.watchdog.stop();
+  }
+
   private takeState(state: CoreState): void {
     if (state.isOver) {
       this.isRecovering = false;
-      this.working = undefined;
-      if (state.seq >= this.seq && this.asked.size === 0) this.watchdog.stop();
+      this.inHand = undefined;
+      this.working.done = state.seq;
+      this.rest();
     }
     if (this.isRecovering) return;
     this.replica.take(state);
@@ -200,15 +217,16 @@ export class CoreClient {
 
   private replace(reason: string): void {
     const { logger, complain } = this.parts;
-    const { working } = this;
-    logger.error(`core ended reason=${reason}${working === undefined ? '' : ` at=${working.what}`}`);
+    const { inHand } = this;
+    logger.error(`core ended reason=${reason}${inHand === undefined ? '' : ` at=${inHand.what}`}`);
     this.link?.end();
     this.link = undefined;
+    this.isUp = false;
     this.watchdog.stop();
     for (const answer of this.asked.values()) answer(undefined);
     this.asked.clear();
-    if (working !== undefined) this.setAside = [...this.setAside, { what: working.what, files: [...working.files] }];
-    this.working = undefined;
+    if (inHand !== undefined) this.setAside = [...this.setAside, { what: inHand.what, files: [...inHand.files] }];
+    this.inHand = undefined;
     const now = performance.now();
     this.restarts = [...this.restarts.filter((at) => at > now - RESTARTS_WITHIN_MS), now];
     if (this.restarts.length > MOST_RESTARTS) {

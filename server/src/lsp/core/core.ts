@@ -27,6 +27,7 @@ export interface CoreParts {
 /** Waits for the parser; then gives what carries orders out. */
 export async function startCore(parts: CoreParts): Promise<(order: Numbered) => void> {
   const core = new Core(parts, await parts.installation.parser);
+  parts.say({ type: 'pong' });
   return (order) => core.take(order);
 }
 

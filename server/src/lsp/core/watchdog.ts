@@ -3,7 +3,7 @@
 /** Ticks are counted instead of time: a machine that slept has not waited. */
 const TICK_MS = 1000;
 /** Longer than any piece of work may take. */
-const TICKS = 12;
+const TICKS = 15;
 
 export interface WatchdogParts {
   /** Asks for a sign of life. */
