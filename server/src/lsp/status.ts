@@ -21,7 +21,7 @@ export function startStatus(onSlice: (listener: Listener) => void, connection: C
   });
 }
 
-function statusOf({ systems, missing }: PartialSnapshot, busy: boolean): AnalysisStatus {
+function statusOf({ systems, missing, notes }: PartialSnapshot, busy: boolean): AnalysisStatus {
   const whole = systems.filter(({ isFragment }) => !isFragment);
   return {
     busy,
@@ -31,5 +31,6 @@ function statusOf({ systems, missing }: PartialSnapshot, busy: boolean): Analysi
     fragments: systems.filter(({ isFragment }) => isFragment).map(({ entry }) => entry),
     unread: [...new Set(systems.flatMap(({ unread }) => unread))].sort(),
     missing,
+    notes: notes.flatMap(({ file, message }) => (file === undefined ? [] : [`${file.slice(file.lastIndexOf('/') + 1)}: ${message}`])),
   };
 }
