@@ -28,7 +28,7 @@ export const LAYERS = {
   nix: { layers: ['base', 'protocol', 'options', 'project'], node: 'all' },
   lsp: {
     layers: [...CORE, 'service', 'nix'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-jsonrpc'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: 'all',
   },
   cli: { layers: [...CORE, 'service', 'nix'], packages: ['diff'], node: 'all' },
@@ -44,7 +44,6 @@ const OWNED = [
   'web-tree-sitter',
   'vscode-languageserver',
   'vscode-languageserver-textdocument',
-  'vscode-jsonrpc',
   'vscode-languageclient',
   'vscode',
 ];

@@ -16,6 +16,10 @@ export class Random {
   of<T>(list: readonly [T, ...T[]]): T {
     return list[this.below(list.length)] ?? list[0];
   }
+
+  text(list: readonly string[]): string {
+    return list[this.below(list.length)] ?? '';
+  }
 }
 
 export const START = `{ lib, config, pkgs, ... }:
@@ -46,13 +50,13 @@ in
 }
 `;
 
-const CHARACTERS = [...'{}[]();:=.,"\'$\\/*#@?!<>|&+- \n\tab_30'] as [string, ...string[]];
-const TOKENS: readonly [string, ...string[]] = [
-  '"', "''", '${', "''${", "'''", '{ ', ' }', '};', '[ ', ' ]', '(', ')', ' = ', ';', 'let ', ' in ', 'rec {', 'inherit ', 'with ', 'if ', ' then ',
-  ' else ', 'assert ', 'or ', 'null', '3', '1.5e3', './parts.nix', '<nixpkgs>', '~/x', 'https://a.b/c', '/*', '*/', '# ', ' // ', ' ++ ', '->', '==',
-  'lib.mkForce ', 'lib.mkIf ', 'config.', 'specialisation.', '.configuration = ', 'imports = [ ', 'builtins.', '...', '@args', '? ', ': ',
-]; // biome-ignore format: a table
-const FOREIGN: readonly [string, ...string[]] = [
+const CHARACTERS = [...'{}[]();:=.,"\'$\\/*#@?!<>|&+- \n\tab_30'];
+const TOKENS = [
+  ..."\"|''|${|''${|'''|{ | }|};|[ | ]|(|)| = |;|let | in |rec {|inherit |with |if | then | else |assert |or |null|3|1.5e3".split('|'),
+  ...'./parts.nix|<nixpkgs>|~/x|https://a.b/c|/*|*/|# | // | ++ |->|==|...|@args|? |: '.split('|'),
+  ...'lib.mkForce |lib.mkIf |config.|specialisation.|.configuration = |imports = [ |builtins.'.split('|'),
+];
+const FOREIGN = [
   '# Title\n\n- [ ] a list\n```js\nconst x = `${y}`;\n```\n',
   '{"a": [1, 2, {"b": null}], "c": "\\u0000"}\n',
   '<<<<<<< HEAD\n  a = 1;\n=======\n  a = 2;\n>>>>>>> other\n',
@@ -60,7 +64,7 @@ const FOREIGN: readonly [string, ...string[]] = [
   'الحياة \u202e😀 e\u0301 \u00a0\u2028 ﷽\n',
   '\u001b[31mred\u001b[0m\r\n',
 ];
-const ODD: readonly [string, ...string[]] = ['\0', '\ud800', '\udc00', '\ufeff', '\ufffd', '\u2029', '\x7f', '\v'];
+const ODD = ['\0', '\ud800', '\udc00', '\ufeff', '\ufffd', '\u2029', '\x7f', '\v'];
 
 type Kind = (text: string, random: Random) => TextEdit;
 
@@ -79,15 +83,15 @@ function block(text: string, random: Random): { readonly start: number; readonly
 }
 
 const KINDS: readonly [Kind, ...Kind[]] = [
-  (text, random) => insert(random.below(text.length + 1), random.of(CHARACTERS)),
-  (text, random) => insert(random.below(text.length + 1), random.of(TOKENS)),
+  (text, random) => insert(random.below(text.length + 1), random.text(CHARACTERS)),
+  (text, random) => insert(random.below(text.length + 1), random.text(TOKENS)),
   (text, random) => {
     const start = random.below(text.length + 1);
     return { start, end: Math.min(text.length, start + 1 + random.below(4)), newText: '' };
   },
   (text, random) => {
     const start = random.below(text.length + 1);
-    return { start, end: Math.min(text.length, start + random.below(12)), newText: random.of(TOKENS) };
+    return { start, end: Math.min(text.length, start + random.below(12)), newText: random.text(TOKENS) };
   },
   (text, random) => ({ ...lineAround(text, random.below(text.length + 1)), newText: '' }),
   (text, random) => {
@@ -99,8 +103,8 @@ const KINDS: readonly [Kind, ...Kind[]] = [
     const { start, end } = block(text, random);
     return insert(random.below(text.length + 1), text.slice(start, end));
   },
-  (text, random) => insert(random.below(text.length + 1), random.of(FOREIGN)),
-  (text, random) => insert(random.below(text.length + 1), random.of(ODD)),
+  (text, random) => insert(random.below(text.length + 1), random.text(FOREIGN)),
+  (text, random) => insert(random.below(text.length + 1), random.text(ODD)),
   (text, random) => {
     const { end } = lineAround(text, random.below(text.length + 1));
     return { start: Math.max(0, end - 1), end, newText: random.of(['\r\n', '\r', '\n\n', '']) };

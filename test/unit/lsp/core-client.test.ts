@@ -102,7 +102,7 @@ it('one that says something now and then, or has nothing to do, is left alone', 
   }
   last().said(over(last()));
   void client.fixes([FINDING]);
-  last().said({ type: 'answer', id: last().orders.at(-1)?.seq ?? 0, answer: [] });
+  last().said({ type: 'answer', id: last().orders.at(-1)?.seq ?? 0, answer: { about: 'fixes', of: [] } });
   const { length } = last().orders;
   vi.advanceTimersByTime(10 * LONG_MS);
   expect(threads).toHaveLength(1);

@@ -3,10 +3,10 @@
 import type { Logger } from '../../base/logger';
 import type { TextEdit } from '../../base/text-edit';
 import type { PartialSnapshot } from '../../service/api';
-import type { SystemName } from '../../service/differences';
+import type { OptionDifference, SystemName } from '../../service/differences';
 import type { SetAside } from '../../service/guarded';
 import type { CoreLink, OpenCore } from './link';
-import type { Answers, CoreState, Mending, Order, PlainFinding, Question, Report } from './messages';
+import type { Answer, CoreState, Mending, Order, PlainFinding, Question, Report } from './messages';
 import { Replica } from './replica';
 import { Watchdog } from './watchdog';
 
@@ -32,7 +32,7 @@ const RESTARTS_WITHIN_MS = 10 * 60_000;
 export class CoreClient {
   private readonly replica = new Replica();
   private readonly listeners: Listener[] = [];
-  private readonly asked = new Map<number, (answer: Answers[Question['about']] | undefined) => void>();
+  private readonly asked = new Map<number, (answer: Answer | undefined) => void>();
   private readonly watchdog: Watchdog;
   private link: CoreLink | undefined;
   /** It has said something: until then it starts, which may take long on a busy machine. */
@@ -106,11 +106,14 @@ export class CoreClient {
 
   /** For each finding; undefined when there is no answer. */
   async fixes(of: readonly PlainFinding[]): Promise<readonly Mending[] | undefined> {
-    return of.length === 0 ? [] : this.ask<'fixes'>({ about: 'fixes', of });
+    if (of.length === 0) return [];
+    const answer = await this.ask({ about: 'fixes', of });
+    return answer?.about === 'fixes' ? answer.of : undefined;
   }
 
-  async differences(of: SystemName): Promise<Answers['differences'] | undefined> {
-    return this.ask<'differences'>({ about: 'differences', of });
+  async differences(of: SystemName): Promise<readonly OptionDifference[] | undefined> {
+    const answer = await this.ask({ about: 'differences', of });
+    return answer?.about === 'differences' ? answer.of : undefined;
   }
 
   dispose(): void {
@@ -122,12 +125,11 @@ export class CoreClient {
     this.asked.clear();
   }
 
-  private ask<About extends Question['about']>(question: Question & { about: About }): Promise<Answers[About] | undefined> {
+  private ask(question: Question): Promise<Answer | undefined> {
     return new Promise((done) => {
       const id = this.post({ type: 'ask', id: this.seq + 1, question });
-      // The core answers what was asked.
       if (this.link === undefined) done(undefined);
-      else this.asked.set(id, (answer) => done(answer as Answers[About] | undefined));
+      else this.asked.set(id, done);
     });
   }
 

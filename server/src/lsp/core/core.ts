@@ -13,7 +13,7 @@ import { createWorkspace } from '../../service/workspace';
 import type { NixParser } from '../../syntax/parser';
 import { guarded } from '../guarded';
 import { Roots } from '../roots';
-import type { Answers, Mending, Numbered, PlainFinding, PlainResult, Question, Report, TakenState } from './messages';
+import type { Answer, Mending, Numbered, PlainFinding, PlainResult, Question, Report, TakenState } from './messages';
 import { WorkLoop } from './work-loop';
 
 export interface CoreParts {
@@ -140,11 +140,10 @@ class Core {
     this.workspace.changed([...new Set([...before, ...here])]);
   }
 
-  private answer(question: Question): Answers[Question['about']] {
-    if (question.about === 'differences')
-      return guarded(this.logger, 'differences', [], () => this.workspace.differences(question.of) ?? []);
+  private answer({ about, of }: Question): Answer {
+    if (about === 'differences') return { about, of: guarded(this.logger, 'differences', [], () => this.workspace.differences(of) ?? []) };
     const { findings } = this.workspace.partial;
-    return question.of.map((wanted) => guarded(this.logger, 'fixes', NONE, () => this.mending(wanted, findings)));
+    return { about, of: of.map((wanted) => guarded(this.logger, 'fixes', NONE, () => this.mending(wanted, findings))) };
   }
 
   private mending(wanted: PlainFinding, findings: readonly Finding[]): Mending {

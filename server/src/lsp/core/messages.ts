@@ -25,11 +25,10 @@ export type Question =
   | { readonly about: 'fixes'; readonly of: readonly PlainFinding[] }
   | { readonly about: 'differences'; readonly of: SystemName };
 
-export interface Answers {
+export type Answer =
   /** One for each finding; none where it is not what would be found now. */
-  readonly fixes: readonly Mending[];
-  readonly differences: readonly OptionDifference[];
-}
+  | { readonly about: 'fixes'; readonly of: readonly Mending[] }
+  | { readonly about: 'differences'; readonly of: readonly OptionDifference[] };
 
 /** What the core is to do. Changes come in the order in which they were made. */
 export type Order =
@@ -83,7 +82,7 @@ export interface CoreState {
 /** What the core says. */
 export type Report =
   | CoreState
-  | { readonly type: 'answer'; readonly id: number; readonly answer: Answers[Question['about']] }
+  | { readonly type: 'answer'; readonly id: number; readonly answer: Answer }
   | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly line: string }
   /** What is worked on from now on, and which files were read for it. */
   | { readonly type: 'work'; readonly what: string }

@@ -73,7 +73,7 @@ export class Replica {
     const checked = plain.checked.map((each) => ({ ...each, findings: each.findings.map((finding) => ({ ...finding, fixes: NO_FIXES })) }));
     return {
       result: { ...plain, checked },
-      shown: this.changes.reduce((shown, change) => movedBy(change, shown), checked as EntryResult['checked']),
+      shown: this.changes.reduce<EntryResult['checked']>((shown, change) => movedBy(change, shown), checked),
     };
   }
 }
