@@ -46,5 +46,7 @@ const END_MS = 1000;
 /** Ends the process; hard, where a thread waits for something that never comes: an orderly end would wait for it. */
 function leave(code: number, workers: readonly Worker[]): void {
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), END_MS);
+  // Nobody is to take their end for a death.
+  for (const worker of workers) worker.removeAllListeners();
   void Promise.all(workers.map((worker) => worker.terminate())).then(() => process.exit(code));
 }
