@@ -52,7 +52,7 @@ export const LAYERS = {
   run: { layers: ['protocol'], node: 'no-fs', fsIn: ['detect-machine', 'system-details'] },
   lsp: {
     layers: [...CORE, 'service', 'host'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-jsonrpc'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: 'all',
   },
   cli: { layers: [...CORE, 'service', 'host', 'run'], packages: ['diff'], node: 'all' },
@@ -68,7 +68,6 @@ const OWNED = [
   'web-tree-sitter',
   'vscode-languageserver',
   'vscode-languageserver-textdocument',
-  'vscode-jsonrpc',
   'vscode-languageclient',
   'vscode',
 ];

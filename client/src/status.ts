@@ -28,17 +28,18 @@ function shown(status: AnalysisStatus): Pick<vscode.LanguageStatusItem, 'text' |
     systems === 1 ? vscode.l10n.t('1 system') : vscode.l10n.t('{0} systems', systems),
     specialisations === 1 ? vscode.l10n.t('1 specialisation') : vscode.l10n.t('{0} specialisations', specialisations),
   ].join(', ');
-  const severity =
-    status.missing.length > 0 ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+  const isWhole = status.missing.length === 0 && status.notes.length === 0;
+  const severity = isWhole ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Warning;
   return { text: inStatus(text), detail: inStatus(detailOf(status)), busy, severity };
 }
 
-function detailOf({ files, fragments, unread, missing }: AnalysisStatus): string {
+function detailOf({ files, fragments, unread, missing, notes }: AnalysisStatus): string {
   const parts = [files === 1 ? vscode.l10n.t('1 file takes part') : vscode.l10n.t('{0} files take part', files)];
   if (fragments.length > 0)
     parts.push(vscode.l10n.t('used by no system that was found: {0}', listed(fragments.map(baseName))));
   if (unread.length > 0) parts.push(vscode.l10n.t('modules not read: {0}', listed(unread)));
   if (missing.length > 0) parts.push(vscode.l10n.t('missing from this installation: {0}', listed(missing)));
+  if (notes.length > 0) parts.push(listed(notes));
   return parts.join(' · ');
 }
 
@@ -62,7 +63,7 @@ function isStatus(value: unknown): value is AnalysisStatus {
     'systems' in value &&
     'specialisations' in value &&
     'files' in value &&
-    ['fragments', 'unread', 'missing'].every((name) =>
+    ['fragments', 'unread', 'missing', 'notes'].every((name) =>
       Array.isArray(Object.entries(value).find(([key]) => key === name)?.[1]),
     )
   );

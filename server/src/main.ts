@@ -1,7 +1,13 @@
 #!/usr/bin/env node
-// Where the language server starts: the first of its two threads passes messages on. It is a file of its own because
-// whatever it loads is loaded before the other thread, worker.ts, begins.
+// Where the language server starts: this thread talks to the editor and never takes long, the other one, worker.ts,
+// works. That begins at once, while this one loads what it needs itself.
 import { join } from 'node:path';
-import { runRelay } from './lsp/relay';
+import { Worker } from 'node:worker_threads';
+import { SERVER_LIMITS } from './service/worker';
 
-runRelay(join(__dirname, 'server-worker.js'), process.argv.slice(2));
+const startWorker = (): Worker =>
+  new Worker(join(__dirname, 'server-worker.js'), { stdout: true, resourceLimits: SERVER_LIMITS });
+
+const argv = process.argv.slice(2);
+const first = argv.some((argument) => argument === '--stdio' || argument === '--node-ipc') ? startWorker() : undefined;
+void import('./lsp/program').then(({ runServer }) => runServer(argv, __dirname, first, startWorker));

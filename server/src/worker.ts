@@ -1,24 +1,23 @@
-// The second thread of the language server, on a large stack: it does the work, and main.ts
-// passes it what the editor says.
+// The second thread of the language server, on a large stack: it does the work that main.ts gives it.
 import { dirname } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
-import { createConnection, PortMessageReader, PortMessageWriter, ProposedFeatures } from 'vscode-languageserver/node';
 import { Disk } from './host/disk';
 import { corePath } from './host/reading';
-import { startServer } from './lsp/server';
+import { startCore } from './lsp/core/core';
+import type { Report } from './lsp/core/messages';
 import { openInstallation } from './service/installation';
 
 // The parser is compiled on other threads while this one starts, and not piece by piece during the first
 // parse, which somebody waits for.
 setFlagsFromString('--no-wasm-lazy-compilation');
 
-if (parentPort !== null) {
-  const connection = createConnection(
-    ProposedFeatures.all,
-    new PortMessageReader(parentPort),
-    new PortMessageWriter(parentPort),
-  );
+const port = parentPort;
+if (port !== null) {
+  const say = (report: Report): void => port.postMessage(report);
   const installation = openInstallation(corePath(dirname(__filename)), new Disk());
-  startServer(connection, { installation, largeStack: true });
+  startCore({ installation, largeStack: true, disk: new Disk(), say }).then(
+    (carryOut) => port.on('message', carryOut),
+    (error: unknown) => say({ type: 'broken', message: error instanceof Error ? error.message : String(error) }),
+  );
 }

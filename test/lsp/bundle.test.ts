@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   createProtocolConnection,
+  ErrorCodes,
   IPCMessageReader,
   IPCMessageWriter,
   type ProtocolConnection,
@@ -84,6 +85,90 @@ it.each([
   connection.dispose();
   leave(server);
   expect(await ended).toEqual([1, null]);
+});
+
+/** A server that hears bytes, and all that it says until it ends or `isEnough`. */
+function overBytes(): {
+  readonly server: ChildProcess;
+  readonly said: () => string;
+  readonly complained: () => string;
+} {
+  const server = spawn(process.execPath, [bundles.server, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const heard = { out: '', err: '' };
+  server.stdout.on('data', (data: Buffer) => {
+    heard.out += data.toString();
+  });
+  server.stderr.on('data', (data: Buffer) => {
+    heard.err += data.toString();
+  });
+  return { server, said: () => heard.out, complained: () => heard.err };
+}
+
+const framed = (body: string): string => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+
+it.each([
+  ['words', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+  ['words without an end', 'hello there'],
+  ['a header without a length', 'Content-Type: text\r\n\r\n{}'],
+  ['a length that is none', 'Content-Length: -5\r\n\r\n'],
+  ['a length that nothing has', 'Content-Length: 99999999999\r\n\r\n'],
+  ['a header without an end', `Content-Length: 5${' '.repeat(10_000)}`],
+])('ends with a word when it hears %s', async (_name, bytes) => {
+  const { server, complained } = overBytes();
+  server.stdin?.write(bytes);
+  expect(await once(server, 'exit')).toEqual([1, null]);
+  expect(complained()).toContain('not a message of the language server protocol');
+});
+
+it('answers what is no JSON, and goes on', async () => {
+  const { server, said } = overBytes();
+  server.stdin?.write(
+    framed('{ not json') +
+      framed('[1]') +
+      framed('{"jsonrpc":"2.0","id":5,"method":"initialize","params":{"capabilities":{}}}'),
+  );
+  while (!said().includes('"id":5')) await once(server.stdout ?? server, 'data');
+  expect(said().match(/"id":null,"error":\{"code":-32700/g)).toHaveLength(2);
+  server.stdin?.end();
+  expect(await once(server, 'exit')).toEqual([1, null]);
+});
+
+it('hears nothing but `exit` after `shutdown`', async () => {
+  const { server, connection } = overStdio();
+  const editor = new Editor(connection, temporaryFolder('#- /empty.nix\n{ }'));
+  await editor.initialize();
+  await editor.request('shutdown', null);
+  await expect(editor.request('nixosSpecialisations/systems', null)).rejects.toMatchObject({
+    code: ErrorCodes.InvalidRequest,
+  });
+  await editor.open('/empty.nix', '{ }');
+  const ended = once(server, 'exit');
+  await connection.sendNotification('exit');
+  expect(await ended).toEqual([0, null]);
+  connection.dispose();
+});
+
+it('answers and ends at once, whatever it is working on', async () => {
+  const { server, connection } = overStdio();
+  const slow =
+    '{ specialisation.a.configuration.networking.hostName = let f = n: if n == 0 then "" else f (n - 1) + f (n - 1); in f 60; }';
+  const editor = new Editor(connection, temporaryFolder(`#- ${FILE}\n${slow}`));
+  await editor.initialize();
+  for (const name of ['b', 'c', 'd', 'e']) await editor.open(`/${name}/configuration.nix`, slow);
+  await editor.open(FILE, slow);
+  const before = performance.now();
+  await editor.codeActions(
+    FILE,
+    { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    { triggerKind: 2 },
+  );
+  // Generous: it is a few milliseconds, but evaluating takes seconds, and both need a processor.
+  expect(performance.now() - before).toBeLessThan(1000);
+  const ended = once(server, 'exit');
+  await connection.sendNotification('exit');
+  expect(await ended).toEqual([1, null]);
+  expect(performance.now() - before).toBeLessThan(3000);
+  connection.dispose();
 });
 
 it('says how to start it', async () => {

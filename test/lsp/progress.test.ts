@@ -1,10 +1,10 @@
 // Conversations about work that takes long: the editor can say so while it lasts, and no longer.
 
 import { expect, it } from 'vitest';
-import type { ServerOptions } from '../../server/src/lsp/session';
 import { bigFlake } from '../support/big-flake';
 import { printFixture } from '../support/fixture';
 import { testInstallation } from '../support/installation';
+import type { PairOptions } from '../support/lsp-pair';
 import { type Editor, OUR_CLIENT, withEditor } from '../support/lsp-pair';
 
 const FLAKE = bigFlake({ hosts: 12, modules: 12 }, '');
@@ -40,11 +40,7 @@ async function analysed(editor: Editor, workDoneProgress: boolean): Promise<Told
   return heard;
 }
 
-const conversation = (
-  options: Partial<ServerOptions>,
-  workDoneProgress: boolean,
-  check: (heard: Told) => void,
-): Promise<void> =>
+const conversation = (options: PairOptions, workDoneProgress: boolean, check: (heard: Told) => void): Promise<void> =>
   withEditor(printFixture(FLAKE.files), async (editor) => check(await analysed(editor, workDoneProgress)), options);
 
 it('work that takes long says what it is, how far it is, and when it is over', () =>
@@ -82,7 +78,7 @@ it('work that fails is over, too', async () => {
   };
   const check = async (editor: Editor): Promise<void> => {
     const { told } = await analysed(editor, true);
-    expect(editor.log.join()).toContain('lsp failed cause=analysis');
+    expect(editor.log.join()).toContain('analysis failed at=');
     const count = (wanted: string): number => told.filter(({ value: { kind } }) => kind === wanted).length;
     expect(count('end')).toBe(count('begin'));
   };

@@ -108,5 +108,11 @@ it('a second initialize is refused, a shutdown is answered', () =>
     await expect(editor.request('initialize', { capabilities: {} })).rejects.toThrow('initialised before');
     await editor.open(FILE, CONFLICT);
     expect(await editor.request('shutdown', null)).toBeNull();
-    expect(editor.published).toEqual([]);
+    const before = editor.published.length;
+    await editor.notify('textDocument/didChange', {
+      textDocument: { uri: editor.uri(FILE), version: 2 },
+      contentChanges: [{ text: '{ }' }],
+    });
+    expect(await editor.request('shutdown', null)).toBeNull();
+    expect(editor.published).toHaveLength(before);
   }));

@@ -133,6 +133,7 @@ it('says what was analysed, and what was not and why', () =>
         fragments: [`${editor.folder}/forgotten.nix`],
         unread: [`${editor.folder}/nowhere.nix`],
         missing: [],
+        notes: [],
       });
     },
   ));

@@ -19,11 +19,15 @@ import {
 } from 'vscode-languageserver/node';
 import { LineIndex } from '../../server/src/base/line-index';
 import { applyEdits } from '../../server/src/base/text-edit';
+import { Disk } from '../../server/src/host/disk';
+import { startCore } from '../../server/src/lsp/core/core';
+import type { OpenCore } from '../../server/src/lsp/core/link';
 import { startServer } from '../../server/src/lsp/server';
 import type { ServerOptions } from '../../server/src/lsp/session';
 import { uriOfPath } from '../../server/src/lsp/uri';
-import type { Patience } from '../../server/src/lsp/work-loop';
+import type { Patience } from '../../server/src/lsp/work';
 import { type AnalysisStatus, STATUS_NOTIFICATION } from '../../server/src/protocol/requests';
+import type { Installation } from '../../server/src/service/installation';
 import { testInstallation } from './installation';
 import { temporaryFolder } from './temporary-folder';
 
@@ -231,23 +235,71 @@ export class Editor {
   }
 }
 
+/** A core in this thread; what it is told and says is copied all the same. */
+export const coreHere =
+  (installation: Installation, disk: Disk): OpenCore =>
+  ({ said, died }) => {
+    let isOver = false;
+    const later = (act: () => void): void => void setImmediate(() => (isOver ? undefined : act()));
+    const core = startCore({
+      installation,
+      largeStack: false,
+      disk,
+      say: (report) => {
+        const copy = structuredClone(report);
+        later(() => said(copy));
+      },
+    });
+    core.catch((error: unknown) => died(String(error)));
+    return {
+      post: (order) => {
+        const copy = structuredClone(order);
+        void core.then((carryOut) => later(() => carryOut(copy)));
+      },
+      end: () => {
+        isOver = true;
+      },
+    };
+  };
+
+/** What the server of a test is started with. */
+export interface PairOptions extends Partial<ServerOptions> {
+  readonly installation?: Installation;
+}
+
 /**
  * Starts a server on a new folder with the files of the fixture and hands its editor, initialised or not, to `talk`;
  * `more`: what the server is started with.
  */
-export async function withEditor(
+export function withEditor(
   fixture: string,
   talk: (editor: Editor) => Promise<void>,
-  more: Partial<ServerOptions> = {},
+  more: PairOptions = {},
 ): Promise<void> {
-  const folder = temporaryFolder(fixture);
+  return serverIn(temporaryFolder(fixture), talk, more);
+}
+
+/** The same in a folder that is there. */
+export async function serverIn(
+  folder: string,
+  talk: (editor: Editor) => Promise<void>,
+  { installation: given, ...more }: PairOptions = {},
+): Promise<void> {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(
     ProposedFeatures.all,
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toEditor),
   );
-  startServer(server, { installation: await testInstallation(), largeStack: false, patience: PATIENT, ...more });
+  const installation = given ?? (await testInstallation());
+  const { disk = new Disk() } = more;
+  startServer(server, {
+    manifest: installation,
+    openCore: coreHere(installation, disk),
+    disk,
+    patience: PATIENT,
+    ...more,
+  });
   const editor = new Editor(
     createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)),
     folder,

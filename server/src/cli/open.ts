@@ -4,7 +4,7 @@ import { namedConfiguration } from '../project/classic';
 import type { WorkspaceApi } from '../service/api';
 import { createWorkspace } from '../service/workspace';
 import type { Environment, Output } from './command';
-import type { Target } from './target';
+import { relativePath, type Target } from './target';
 
 export async function openWorkspace(target: Target, environment: Environment): Promise<WorkspaceApi> {
   const { disk, installation } = environment;
@@ -18,6 +18,12 @@ export async function openWorkspace(target: Target, environment: Environment): P
     logger: outputLogger(environment),
     largeStack: true,
   });
+}
+
+/** Says on the error output what could not be found out: results may then lack something. */
+export function sayNotes({ partial }: WorkspaceApi, target: Target, { err }: Output): void {
+  for (const { file, message } of partial.notes)
+    err(`nixos-specialisations: ${file === undefined ? '' : `${relativePath(file, target)}: `}${message}`);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { SystemSummary } from '../analysis/reports/summary';
 import type { Location } from '../base/span';
 import type { Finding, FixKind, Severity } from '../rules/engine/finding';
 import type { Snapshot } from '../service/api';
+import type { NoteCode } from '../service/notes';
 import type { Positions, Range } from '../service/positions';
 import { relativePath, type Target } from './target';
 
@@ -12,6 +13,14 @@ export interface Report {
   readonly version: 1;
   readonly systems: readonly SystemReport[];
   readonly diagnostics: readonly DiagnosticReport[];
+  readonly notes: readonly NoteReport[];
+}
+
+/** What could not be found out: what is said above may then lack something. */
+export interface NoteReport {
+  readonly code: NoteCode;
+  readonly message: string;
+  readonly file: string | null;
 }
 
 export interface PlaceJson {
@@ -44,7 +53,7 @@ export interface DiagnosticReport extends PlaceJson {
   }[];
 }
 
-export function reportOf({ systems, findings }: Snapshot, target: Target, positions: Positions): Report {
+export function reportOf({ systems, findings, notes }: Snapshot, target: Target, positions: Positions): Report {
   const place = (location: Location): PlaceJson => ({
     file: relativePath(location.file, target),
     range: positions.range(location),
@@ -53,6 +62,11 @@ export function reportOf({ systems, findings }: Snapshot, target: Target, positi
     version: 1,
     systems: systems.map((system) => systemReport(system, target, place)).sort(bySystem),
     diagnostics: findings.map((finding) => diagnosticReport(finding, target, place)).sort(byPlace),
+    notes: notes.map(({ code, message, file }) => ({
+      code,
+      message,
+      file: file === undefined ? null : relativePath(file, target),
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
 // Calling a value.
 
-import { meter, tooDeep } from './budget';
+import { meter, outOfFuel, tooDeep } from './budget';
 import { Env, frameOf, type LambdaCode, type Runnable } from './frame';
 import { callOpaque } from './identity';
 import { selectAttr } from './select';
@@ -15,7 +15,6 @@ import {
   type Slot,
   typeName,
   type UnknownValue,
-  unknown,
   type Value,
 } from './values';
 
@@ -98,7 +97,7 @@ function runPrimop(run: (args: readonly Slot[], site: Site) => Value, args: read
 }
 
 function call(code: LambdaCode, env: Env, argument: Slot, site: Site): Value {
-  if (--meter.fuel < 0) return unknown('fuel', 'evaluation takes too long', site);
+  if (--meter.fuel < 0) return outOfFuel(site);
   if (meter.depth >= meter.depthLimit) return tooDeep(site);
   meter.depth++;
   const value =

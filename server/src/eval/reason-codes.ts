@@ -17,6 +17,8 @@ export type UnknownCode =
   | 'depth'
   | 'fuel'
   | 'size'
+  | 'time'
+  | 'memory'
   | 'argument'
   | 'config'
   | 'order'

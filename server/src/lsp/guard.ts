@@ -1,23 +1,7 @@
-// Keeps one failing request from ending the server, and notes what takes long.
+// Handlers of which one that fails does not end the server.
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
-
-const SLOW_MS = 50;
-
-/** Runs `work`; where it fails, the log says why and `neutral` is the result. */
-export function guarded<T>(logger: Logger, cause: string, neutral: T, work: () => T): T {
-  const start = performance.now();
-  try {
-    return work();
-  } catch (error) {
-    logger.error(
-      `lsp failed cause=${cause} ms=${since(start)} error=${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
-    return neutral;
-  } finally {
-    if (performance.now() - start > SLOW_MS) logger.info(`lsp slow cause=${cause} ms=${since(start)}`);
-  }
-}
+import { guarded } from './guarded';
 
 /** A handler that does `work`, guarded: parameters that are not what the protocol says fail in here too. */
 export function guard<P, T>(logger: Logger, cause: string, neutral: T, work: (params: P) => T): (params: P) => T {
@@ -48,5 +32,3 @@ export function guardAsync<P, T>(
     return guarded(logger, cause, neutral, work);
   };
 }
-
-const since = (start: number): number => Math.round(performance.now() - start);

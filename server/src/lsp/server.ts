@@ -20,18 +20,18 @@ const CAPABILITIES: ServerCapabilities = {
 
 /** Serves the connection until it ends. */
 export function startServer(connection: Connection, options: ServerOptions): void {
-  let starting: Promise<Session> | undefined;
-  connection.onInitialize(async (params) => {
-    if (starting !== undefined) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server was initialised before');
-    starting = createSession(connection, params, options);
-    const session = await starting;
-    for (const register of HANDLERS) register(session);
+  let session: Session | undefined;
+  connection.onInitialize((params) => {
+    if (session !== undefined) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server was initialised before');
+    const made = createSession(connection, params, options);
+    session = made;
+    for (const register of HANDLERS) register(made);
     connection.onInitialized(() => {
-      for (const act of session.whenInitialized) act();
+      for (const act of made.whenInitialized) act();
     });
     return {
       capabilities: CAPABILITIES,
-      serverInfo: { name: 'nixos-specialisations', version: options.installation.version },
+      serverInfo: { name: 'nixos-specialisations', version: options.manifest.version },
     };
   });
   connection.listen();

@@ -1,32 +1,30 @@
 // What all handlers share between `initialize` and the end. Future settings of the user belong here, as one more part.
 import type { Connection } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
-import { Disk } from '../host/disk';
-import { namedConfiguration } from '../project/classic';
+import type { Disk } from '../host/disk';
 import { visibleLines } from '../protocol/visible';
-import type { WorkspaceApi } from '../service/api';
-import type { Installation } from '../service/installation';
+import type { Manifest } from '../service/manifest';
 import { Positions } from '../service/positions';
-import { createWorkspace } from '../service/workspace';
 import { type ClientFeatures, clientFeatures, folderUris } from './client-features';
 import type { Conversion } from './convert';
+import { CoreClient, type Listener } from './core/client';
+import type { OpenCore } from './core/link';
 import { Documents } from './documents';
+import { guarded } from './guarded';
 import { Publisher } from './publisher';
 import { startStatus } from './status';
 import { pathOfUri } from './uri';
-import { type Patience, WorkLoop } from './work-loop';
+import { type Patience, Work } from './work';
 import { SHOWN_AFTER_MS, startProgress } from './work-progress';
-import { WorkspaceFiles } from './workspace-files';
 
 export interface Session extends Conversion {
   readonly connection: Connection;
   readonly logger: Logger;
   readonly client: ClientFeatures;
   readonly disk: Disk;
-  readonly roots: WorkspaceFiles;
-  readonly workspace: WorkspaceApi;
+  readonly core: CoreClient;
   readonly publisher: Publisher;
-  readonly work: WorkLoop;
+  readonly work: Work;
   /** What to do once the editor is ready. A connection would keep only the handler that was given last. */
   readonly whenInitialized: (() => void)[];
   /**
@@ -40,29 +38,23 @@ export interface Session extends Conversion {
   trusted: boolean;
 }
 
-/** One slice of work, which is what the analysis after a keystroke takes; and as long as one waits for a menu. */
-const PATIENCE: Patience = { brief: 0, long: 2000 };
+/** Two slices of work, which is what the analysis after a keystroke takes; and as long as one waits for a menu. */
+const PATIENCE: Patience = { brief: 20, long: 2000 };
 
 /** What a server is started with. */
 export interface ServerOptions {
-  readonly installation: Installation;
-  /** Whether the thread has a stack of some 256 MB. */
-  readonly largeStack: boolean;
+  readonly manifest: Manifest;
+  readonly openCore: OpenCore;
+  /** For the places of what is found, and how paths are spelled. */
+  readonly disk: Disk;
   readonly patience?: Patience;
   /** When the progress of work begins to be shown. */
   readonly progressAfterMs?: number;
-  readonly disk?: Disk;
 }
 
-/** The session that an `initialize` request asks for. Fails when the installation is broken. */
-export async function createSession(connection: Connection, params: unknown, options: ServerOptions): Promise<Session> {
-  const {
-    installation,
-    largeStack,
-    patience = PATIENCE,
-    progressAfterMs = SHOWN_AFTER_MS,
-    disk = new Disk(),
-  } = options;
+/** The session that an `initialize` request asks for. */
+export function createSession(connection: Connection, params: unknown, options: ServerOptions): Session {
+  const { manifest, openCore, disk, patience = PATIENCE, progressAfterMs = SHOWN_AFTER_MS } = options;
   const logger = connectionLogger(connection);
   const documents = new Documents();
   const positions = new Positions((path) => documents.get(path)?.text ?? disk.read(path));
@@ -71,33 +63,37 @@ export async function createSession(connection: Connection, params: unknown, opt
     .map(pathOfUri)
     .filter((path) => path !== undefined);
   for (const folder of folders) disk.enter(folder);
-  const roots = new WorkspaceFiles(folders, logger);
-  const workspace = createWorkspace({
-    files: disk,
-    boundary: { folders: () => roots.folders, trusted: () => session.trusted },
-    parser: await installation.parser,
-    readData: installation.readData,
-    nixFiles: (until) => roots.files(until),
-    named: namedConfiguration(process.env),
+  const core = new CoreClient({
     logger,
-    largeStack,
+    openCore,
+    folders,
+    rules: client.rules,
+    trusted: client.trusted,
+    documents: () => documents.all,
+    complain: (message) => connection.window.showErrorMessage(message),
   });
-  const helpOf = (code: string): string | undefined => installation.helpOf(code);
+  const helpOf = (code: string): string | undefined => manifest.helpOf(code);
   const publisher = new Publisher({ connection, logger, documents, positions, client, helpOf });
-  const work = new WorkLoop({ logger, workspace, patience });
-  work.onSlice((partial) => publisher.publish(partial));
-  startProgress(work, connection, client, progressAfterMs);
-  startStatus(work, connection, client);
+  const whenSlice = guardedSlices(logger, core);
+  whenSlice((partial) => publisher.publish(partial));
+  startProgress(whenSlice, connection, client, progressAfterMs);
+  startStatus(whenSlice, connection, client);
+  const work = new Work(core, patience);
   const whenInitialized: (() => void)[] = [];
   const pathOf = (uri: string): string | undefined => {
     const path = pathOfUri(uri);
     return documents.withUri(uri)?.path ?? (path && disk.spelling(path));
   };
   const { trusted } = client;
-  const parts = { connection, logger, client, disk, roots, documents, positions, workspace, publisher, work };
-  const session: Session = { ...parts, helpOf, pathOf, whenInitialized, trusted };
-  return session;
+  const parts = { connection, logger, client, disk, core, documents, positions, publisher, work };
+  return { ...parts, helpOf, pathOf, whenInitialized, trusted };
 }
+
+/** Lets others hear of each slice of work; one that fails keeps it from no other. */
+const guardedSlices =
+  (logger: Logger, core: CoreClient) =>
+  (listener: Listener): void =>
+    core.onState((...heard) => guarded(logger, 'publish', undefined, () => listener(...heard)));
 
 /** As much as one line of the log takes. */
 const LONGEST_LINE = 2000;

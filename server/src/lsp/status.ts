@@ -3,15 +3,19 @@ import type { Connection } from 'vscode-languageserver/node';
 import { type AnalysisStatus, STATUS_NOTIFICATION } from '../protocol/requests';
 import type { PartialSnapshot } from '../service/api';
 import type { ClientFeatures } from './client-features';
-import type { WorkLoop } from './work-loop';
+import type { Listener } from './core/client';
 
 /** Work that takes less is not worth a word. */
 const BUSY_AFTER_MS = 300;
 
-export function startStatus(work: WorkLoop, connection: Connection, client: ClientFeatures): void {
+export function startStatus(
+  onSlice: (listener: Listener) => void,
+  connection: Connection,
+  client: ClientFeatures,
+): void {
   if (!client.showsStatus) return;
   let last = '';
-  work.onSlice((partial, sinceMs, isOver) => {
+  onSlice((partial, sinceMs, isOver) => {
     if (!isOver && sinceMs < BUSY_AFTER_MS) return;
     const status = statusOf(partial, !isOver);
     const text = JSON.stringify(status);
@@ -21,7 +25,7 @@ export function startStatus(work: WorkLoop, connection: Connection, client: Clie
   });
 }
 
-function statusOf({ systems, missing }: PartialSnapshot, busy: boolean): AnalysisStatus {
+function statusOf({ systems, missing, notes }: PartialSnapshot, busy: boolean): AnalysisStatus {
   const whole = systems.filter(({ isFragment }) => !isFragment);
   return {
     busy,
@@ -31,5 +35,8 @@ function statusOf({ systems, missing }: PartialSnapshot, busy: boolean): Analysi
     fragments: systems.filter(({ isFragment }) => isFragment).map(({ entry }) => entry),
     unread: [...new Set(systems.flatMap(({ unread }) => unread))].sort(),
     missing,
+    notes: notes.flatMap(({ file, message }) =>
+      file === undefined ? [] : [`${file.slice(file.lastIndexOf('/') + 1)}: ${message}`],
+    ),
   };
 }

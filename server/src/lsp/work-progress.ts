@@ -1,7 +1,7 @@
 // Shows the progress of work that takes longer than a moment: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#serverInitiatedProgress
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
 import type { ClientFeatures } from './client-features';
-import type { WorkLoop } from './work-loop';
+import type { Listener } from './core/client';
 
 /** Work that takes less is over before one has read of it. */
 export const SHOWN_AFTER_MS = 1000;
@@ -14,10 +14,15 @@ interface Shown {
   isOver: boolean;
 }
 
-export function startProgress(work: WorkLoop, connection: Connection, client: ClientFeatures, afterMs: number): void {
+export function startProgress(
+  onSlice: (listener: Listener) => void,
+  connection: Connection,
+  client: ClientFeatures,
+  afterMs: number,
+): void {
   if (!client.showsProgress) return;
   let shown: Shown | undefined;
-  work.onSlice(({ systems }, sinceMs, isOver) => {
+  onSlice(({ systems }, sinceMs, isOver) => {
     const message = messageOf(systems.length);
     if (isOver) {
       shown?.reporter?.done();

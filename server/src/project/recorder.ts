@@ -56,6 +56,8 @@ export class Recorder implements FileLoader {
   constructor(
     private readonly files: Sources,
     readonly boundary: Boundary,
+    /** Called when an evaluation first reads a file. */
+    private readonly onRead: (path: string) => void = () => {},
   ) {}
 
   /** Undefined also for what is withheld. */
@@ -128,6 +130,8 @@ export class Recorder implements FileLoader {
   }
 
   private textOf(file: string): string | undefined {
+    // Before it is read: that may be what takes too long.
+    if (!this.into.texts.has(file)) this.onRead(file);
     const text = this.files.read(file);
     this.into.texts.set(file, text);
     return text;

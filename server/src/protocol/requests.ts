@@ -61,6 +61,8 @@ export interface AnalysisStatus {
   readonly unread: readonly string[];
   /** Data that should have come with the program. */
   readonly missing: readonly string[];
+  /** Files that were not analysed, or not wholly, and why: `configuration.nix: …`. */
+  readonly notes: readonly string[];
 }
 
 /** Notification to the server: the workspace became trusted (lenses appear). */

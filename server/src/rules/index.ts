@@ -51,3 +51,8 @@ export const RULES: readonly Rule[] = [
   readOnlyOption,
   invalidTag,
 ];
+
+/** The codes of rules that speak of the text itself: they hold only where all configurations that share it agree. */
+export const UNANIMOUS: ReadonlySet<string> = new Set(
+  RULES.flatMap(({ code, unanimous }) => (unanimous ? [code] : [])),
+);

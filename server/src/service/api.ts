@@ -7,12 +7,32 @@ import type { UnknownSummary } from '../analysis/reports/unknowns';
 import type { TextEdit } from '../base/text-edit';
 import type { Finding } from '../rules/engine/finding';
 import type { RuleSettings } from '../rules/engine/settings';
+import type { Note } from './notes';
+import type { Tracked } from './plan';
 
 /** The answer to everything at one moment; valid until the next change. */
 export interface Snapshot {
   readonly systems: readonly SystemSummary[];
   /** All findings, sorted by file, then start. */
   readonly findings: readonly Finding[];
+  /** What could not be found out. */
+  readonly notes: readonly Note[];
+}
+
+/** What is kept of the entry points. Calls and edits later it is another. */
+export interface Standing {
+  /** Entry points that count, as far as known. */
+  readonly taken: readonly Pick<Tracked, 'result' | 'shown' | 'isCurrent'>[];
+  /** All entry points are known. */
+  readonly isPlanned: boolean;
+  /** And all their results are current. */
+  readonly isDone: boolean;
+  /** About where they are defined, and what came with the program. */
+  readonly notes: readonly Note[];
+  /** Data files that should have come with the program. */
+  readonly missing: readonly string[];
+  /** Rules that hold only where all configurations that share a text agree. */
+  readonly unanimous: ReadonlySet<string>;
 }
 
 /** The answer as far as it is known: of the systems that are up to date. */
@@ -47,6 +67,8 @@ export interface WorkspaceApi {
    * Returns whether all is done.
    */
   advance(until: number, focus?: string): boolean;
+  /** What `partial` is made of. */
+  readonly standing: Standing;
   /** What is up to date now. */
   readonly partial: PartialSnapshot;
   /** Everything, after finishing what is out of date. */

@@ -7,6 +7,8 @@ import type { FlakeSystems } from '../project/flake';
 import { type Answers, type Recorder, sameNames } from '../project/recorder';
 import type { Sources } from '../project/sources';
 import type { EvaluationScope } from './evaluation-scope';
+import type { Guarded } from './guarded';
+import { type Note, notesAbout } from './notes';
 import type { Candidate } from './plan';
 
 export interface CandidateParts {
@@ -22,7 +24,7 @@ export interface CandidateParts {
   readonly entries: readonly string[] | undefined;
   /** The file that the environment names as the machine's configuration. */
   readonly named: string | undefined;
-  guarded<T>(what: string, work: () => readonly T[]): readonly T[];
+  readonly guarded: Guarded;
 }
 
 /** The systems that one file defines. */
@@ -31,6 +33,7 @@ interface SourceRecord {
   readonly candidates: readonly Candidate[];
   /** Files that are no modules of any system, though they look like it. */
   readonly foreign: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /** The files, sorted, with the open ones that are not among them. */
@@ -57,6 +60,11 @@ export class Candidates {
   /** Files that are no modules of any system, though they look like it. */
   get foreign(): readonly string[] {
     return [...this.records.values()].flatMap(({ foreign }) => foreign);
+  }
+
+  /** About where systems are defined. */
+  get notes(): readonly Note[] {
+    return [...this.records.values()].flatMap(({ notes }) => notes);
   }
 
   /** Forgets what `holds` says is out of date. Undefined: any file may have changed. */
@@ -106,17 +114,20 @@ export class Candidates {
   private readFlake(flake: string): SourceRecord {
     const { readFlake, guarded } = this.parts;
     const scope = this.newScope();
-    const [systems] = scope.run(() => guarded(flake, () => [readFlake(flake)]));
+    const notes: Note[] = [];
+    const note = notesAbout(flake, notes);
+    const [systems] = scope.run(() => guarded(flake, note, () => [readFlake(flake)]));
     const candidates = madeBy(flake, systems?.hosts ?? [], false, () => readFlake(flake).hosts);
-    const foreign = scope.run(() => guarded(flake, () => [...(systems?.foreignModules() ?? [])]));
-    return { scope, candidates, foreign };
+    const foreign = scope.run(() => guarded(flake, note, () => [...(systems?.foreignModules() ?? [])]));
+    return { scope, candidates, foreign, notes };
   }
 
   private readHostSet(file: string): SourceRecord {
     const { readHostSet, guarded } = this.parts;
     const scope = this.newScope();
-    const hosts = scope.run(() => guarded(file, () => readHostSet(file)));
-    return { scope, candidates: madeBy(file, hosts, true, () => readHostSet(file)), foreign: [] };
+    const notes: Note[] = [];
+    const hosts = scope.run(() => guarded(file, notesAbout(file, notes), () => readHostSet(file)));
+    return { scope, candidates: madeBy(file, hosts, true, () => readHostSet(file)), foreign: [], notes };
   }
 
   private classic(file: string, fragment: boolean, leadsTo: readonly string[] | undefined): Candidate {

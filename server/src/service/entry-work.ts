@@ -5,7 +5,9 @@ import type { SystemSummary } from '../analysis/reports/summary';
 import { summarise } from '../analysis/reports/summary';
 import type { Finding } from '../rules/engine/finding';
 import type { Checked } from '../rules/engine/unanimous';
+import { LONGEST_TEXT } from '../syntax/reading';
 import type { EvaluationScope } from './evaluation-scope';
+import { type Note, notesAbout } from './notes';
 
 /** What is found out about an entry point. */
 export interface EntryResult {
@@ -14,6 +16,7 @@ export interface EntryResult {
   readonly checked: readonly Checked[];
   /** Every file that takes part. */
   readonly files: ReadonlySet<string>;
+  readonly notes: readonly Note[];
 }
 
 export interface EntryParts {
@@ -23,11 +26,13 @@ export interface EntryParts {
   checks(analysis: Analysis): readonly (() => readonly Finding[])[];
   /** Runs work within its budget; without results when that is not enough. */
   guarded<T>(work: () => readonly T[]): readonly T[];
+  /** Taken on the way. */
+  readonly notes: Note[];
 }
 
 /** Between two pieces the evaluation may rest as long as the files it asked for stay the same. */
 export function* entryWork(
-  { analyse, checks, guarded }: EntryParts,
+  { analyse, checks, guarded, notes }: EntryParts,
   scope: EvaluationScope,
 ): Generator<undefined, EntryResult> {
   const analyses = scope.run(analyse);
@@ -53,5 +58,8 @@ export function* entryWork(
     for (const file of own) files.add(file);
     yield;
   }
-  return { systems, checked, files };
+  for (const [file, text] of scope.answers.texts)
+    if (text !== undefined && text.length > LONGEST_TEXT)
+      notesAbout(file, notes)('too-long', 'not read: the text is too long');
+  return { systems, checked, files, notes };
 }

@@ -3,28 +3,23 @@
 import { memo } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
 import type { Interpreter } from '../eval/interpreter';
-import type { EntryPoint } from '../project/entry-point';
 import type { Answers } from '../project/recorder';
 import type { Fix } from '../rules/engine/finding';
+import type { Standing } from './api';
 import { type CandidateParts, Candidates } from './candidates';
 import type { EntryResult } from './entry-work';
 import { EvaluationScope } from './evaluation-scope';
 import { withLazyFixes } from './lazy-fixes';
-import { mostUrgent, standings, type Tracked } from './plan';
+import { type Candidate, mostUrgent, standings, type Tracked } from './plan';
 import { shiftFindings } from './shift-findings';
 
 export interface IncrementalParts extends CandidateParts {
   readonly interpreter: Interpreter;
-  work(name: string, start: () => EntryPoint | undefined, scope: EvaluationScope): Generator<undefined, EntryResult>;
+  work(candidate: Candidate, scope: EvaluationScope): Generator<undefined, EntryResult>;
 }
 
-export interface IncrementalState {
-  /** Entry points that count, as far as known. */
+export interface IncrementalState extends Omit<Standing, 'missing' | 'unanimous'> {
   readonly taken: readonly Tracked[];
-  /** All entry points are known. */
-  readonly isPlanned: boolean;
-  /** And all their results are current. */
-  readonly isDone: boolean;
 }
 
 export class Incremental {
@@ -90,7 +85,8 @@ export class Incremental {
   get state(): IncrementalState {
     this.revalidate();
     const { taken, pending } = standings(this.plan ?? [...this.tracked.values()], this.candidates.foreign);
-    return { taken, isDone: this.plan !== undefined && pending.length === 0, isPlanned: this.plan !== undefined };
+    const isPlanned = this.plan !== undefined;
+    return { taken, isDone: isPlanned && pending.length === 0, isPlanned, notes: this.candidates.notes };
   }
 
   newScope(): EvaluationScope {
@@ -99,7 +95,7 @@ export class Incremental {
 
   private step(tracked: Tracked): void {
     tracked.scope ??= this.newScope();
-    tracked.work ??= this.parts.work(tracked.candidate.key, tracked.candidate.start, tracked.scope);
+    tracked.work ??= this.parts.work(tracked.candidate, tracked.scope);
     const { done, value } = tracked.work.next();
     if (done !== true) return;
     tracked.scope.end();
@@ -122,7 +118,7 @@ export class Incremental {
     this.revalidate();
     if (tracked.result !== result || !tracked.isCurrent) return [];
     const scope = this.newScope();
-    const work = this.parts.work(tracked.candidate.key, tracked.candidate.start, scope);
+    const work = this.parts.work(tracked.candidate, scope);
     for (;;) {
       const { done, value } = work.next();
       if (done === true)

@@ -18,9 +18,10 @@ export class Positions {
     return { start: lines.position(start), end: lines.position(end) };
   }
 
-  /** Call it when the text of the file changed. */
-  forget(path: string): void {
-    this.known.delete(path);
+  /** Call it when the text of the file changed; without one, when any text may have. */
+  forget(path?: string): void {
+    if (path === undefined) this.known.clear();
+    else this.known.delete(path);
   }
 
   private lines(path: string): LineIndex {

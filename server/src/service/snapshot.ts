@@ -2,15 +2,18 @@
 import type { SystemSummary } from '../analysis/reports/summary';
 import type { Finding } from '../rules/engine/finding';
 import { agreed, type Checked } from '../rules/engine/unanimous';
-import type { PartialSnapshot, Snapshot } from './api';
-import type { IncrementalState } from './incremental';
-import type { Tracked } from './plan';
+import type { PartialSnapshot, Snapshot, Standing } from './api';
+import { distinctNotes, type Note } from './notes';
 
 /** Of entry points that are all up to date. */
-export function snapshotOf(taken: readonly Tracked[]): Snapshot {
+export function snapshotOf({ taken, notes, unanimous }: Standing): Snapshot {
   const results = taken.map(({ result }) => result).filter((result) => result !== undefined);
   const checked = results.flatMap((result) => result.checked);
-  return { systems: results.flatMap(({ systems }) => systems), findings: distinct(agreed(checked, checked)) };
+  return {
+    systems: results.flatMap(({ systems }) => systems),
+    findings: distinct(agreed(checked, checked, unanimous)),
+    notes: notesOf(taken, notes),
+  };
 }
 
 /** Computed as far as somebody asks: between two slices of work, only little is. */
@@ -18,10 +21,15 @@ export class CurrentSnapshot implements PartialSnapshot {
   private known: readonly Finding[] | undefined;
   private displayed: readonly Finding[] | undefined;
 
-  constructor(
-    private readonly state: IncrementalState,
-    readonly missing: readonly string[],
-  ) {}
+  constructor(private readonly state: Standing) {}
+
+  get missing(): readonly string[] {
+    return this.state.missing;
+  }
+
+  get notes(): readonly Note[] {
+    return notesOf(this.current, this.state.notes);
+  }
 
   get isComplete(): boolean {
     return this.state.isDone;
@@ -49,22 +57,23 @@ export class CurrentSnapshot implements PartialSnapshot {
     );
   }
 
-  private get current(): readonly Tracked[] {
+  private get current(): Standing['taken'] {
     return this.state.taken.filter(({ isCurrent }) => isCurrent);
   }
 
   /** Whom the others agree with, what they last said counts; as long as one has never spoken, nobody knows. */
   private agreed(own: readonly Checked[]): readonly Finding[] {
-    const { taken } = this.state;
+    const { taken, unanimous } = this.state;
     const hasAll = taken.every(({ result }) => result !== undefined);
-    return agreed(
-      own,
-      hasAll
-        ? taken.flatMap(({ isCurrent, result, shown }) => (isCurrent ? (result?.checked ?? []) : shown))
-        : undefined,
-    );
+    const all = hasAll
+      ? taken.flatMap(({ isCurrent, result, shown }) => (isCurrent ? (result?.checked ?? []) : shown))
+      : undefined;
+    return agreed(own, all, unanimous);
   }
 }
+
+const notesOf = (taken: Standing['taken'], more: readonly Note[]): readonly Note[] =>
+  distinctNotes([...more, ...taken.flatMap(({ result }) => result?.notes ?? [])]);
 
 /** In order, and once where several hosts share the place; of equal findings the most certain stays. */
 function distinct(findings: readonly Finding[]): readonly Finding[] {

@@ -5,3 +5,9 @@
  * is made anew after an edit and dies with the next: a young generation that holds it all halves the time.
  */
 export const WORKER_LIMITS = { stackSizeMb: 256, maxYoungGenerationSizeMb: 96 };
+
+/**
+ * The server replaces a thread that needs more: it must not take the machine's memory. A tree
+ * of 40,000 files needs a sixth.
+ */
+export const SERVER_LIMITS = { ...WORKER_LIMITS, maxOldGenerationSizeMb: 1536 };

@@ -7,7 +7,7 @@ import { explainAnalysis } from '../analysis/reports/explanation';
 import { summariseUnknowns, unknownsOf } from '../analysis/reports/unknowns';
 import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
-import { LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
+import { LARGE_STACK, SMALL_STACK } from '../eval/budget';
 import { createInterpreter } from '../eval/create-interpreter';
 import type { Interpreter } from '../eval/interpreter';
 import { SOME_LINUX } from '../eval/lib/systems';
@@ -26,10 +26,13 @@ import { Sources } from '../project/sources';
 import { ruleChecks } from '../rules/engine/run';
 import type { RuleSettings } from '../rules/engine/settings';
 import { suppressionEdit } from '../rules/engine/suppression';
+import { UNANIMOUS } from '../rules/index';
 import type { NixParser } from '../syntax/parser';
-import type { Snapshot, WorkspaceApi } from './api';
+import type { Snapshot, Standing, WorkspaceApi } from './api';
 import { entryWork } from './entry-work';
+import { guard, type SetAside } from './guarded';
 import { Incremental } from './incremental';
+import { distinctNotes, type Note, notesAbout } from './notes';
 import type { Tracked } from './plan';
 import { CurrentSnapshot, snapshotOf } from './snapshot';
 
@@ -49,17 +52,29 @@ export interface WorkspaceOptions {
   readonly logger: Logger;
   /** True where the JS stack is large (a worker with 256 MB): deeper programs are then evaluated. */
   readonly largeStack?: boolean;
+  /** What must not be worked on before it changes. */
+  readonly setAside?: readonly SetAside[];
+  /** Called before each piece of work with what it is about, as `setAside` names it. */
+  readonly onWork?: (what: string) => void;
+  /** Called when an evaluation reads a file. */
+  readonly onRead?: (path: string) => void;
 }
 
 export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const { files, parser, entries, logger } = options;
   const sources = new Sources(files, parser);
-  const recorder = new Recorder(sources, options.boundary);
+  const recorder = new Recorder(sources, options.boundary, options.onRead);
   const interpreter = createInterpreter(recorder, (made) => outsideOf(made, parser));
   const missing: string[] = [];
   const facts = lazyFacts(options, missing);
   const outside = outsideOf(interpreter, parser);
-  const guarded = guard(options);
+  const guarded = guard({
+    logger,
+    budget: options.largeStack ? LARGE_STACK : SMALL_STACK,
+    setAside: options.setAside ?? [],
+    onWork: (what) => options.onWork?.(what),
+    dependOn: (file) => void recorder.evaluated.read(file),
+  });
   const analysed = (start: () => EntryPoint | undefined): readonly Analysis[] => {
     const entryPoint = start();
     return entryPoint === undefined ? [] : analyse(entryPoint, interpreter, facts);
@@ -74,11 +89,12 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     entries,
     named: options.named,
     guarded,
-    work(name, start, scope) {
-      const within = <T>(work: () => readonly T[]): readonly T[] => guarded(name, work);
+    work({ key, source, start }, scope) {
+      const notes: Note[] = [];
+      const within = <T>(work: () => readonly T[]): readonly T[] => guarded(key, notesAbout(source, notes), work);
       const checks = (analysis: Analysis): ReturnType<typeof ruleChecks> =>
         ruleChecks(analysis, recorder.evaluated, ruleSettings, logger);
-      return entryWork({ analyse: () => within(() => analysed(start)), checks, guarded: within }, scope);
+      return entryWork({ analyse: () => within(() => analysed(start)), checks, guarded: within, notes }, scope);
     },
   });
   let ruleSettings: RuleSettings = {};
@@ -86,10 +102,20 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const forget = (): void => {
     complete = undefined;
   };
+  const standing = (): Standing => {
+    const state = tracker.state;
+    const missingData = missing.map(
+      (name): Note => ({
+        code: 'missing-data',
+        message: `${name} is missing: the program is not installed completely`,
+      }),
+    );
+    return { ...state, missing, unanimous: UNANIMOUS, notes: distinctNotes([...state.notes, ...missingData]) };
+  };
   const snapshot = (): Snapshot => {
     if (complete === undefined) {
       tracker.advance(Number.POSITIVE_INFINITY, undefined);
-      complete = snapshotOf(tracker.state.taken);
+      complete = snapshotOf(standing());
     }
     return complete;
   };
@@ -97,8 +123,8 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const askEach = <T>(asked: readonly Tracked[], ask: (analysis: Analysis) => readonly T[]): readonly T[] =>
     asked.flatMap(({ candidate: { key, start } }) => {
       const scope = tracker.newScope();
-      const analyses = scope.run(() => guarded(key, () => analysed(start)));
-      return analyses.flatMap((analysis) => scope.run(() => guarded(key, () => ask(analysis))));
+      const analyses = scope.run(() => guarded(key, NO_NOTES, () => analysed(start)));
+      return analyses.flatMap((analysis) => scope.run(() => guarded(key, NO_NOTES, () => ask(analysis))));
     });
   const askAll = <T>(ask: (analysis: Analysis) => readonly T[]): readonly T[] => {
     snapshot();
@@ -134,8 +160,11 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     },
     advance: (until, focus) => tracker.advance(until, focus),
     snapshot,
+    get standing() {
+      return standing();
+    },
     get partial() {
-      return new CurrentSnapshot(tracker.state, missing);
+      return new CurrentSnapshot(standing());
     },
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => askAll(explainAnalysis),
@@ -152,6 +181,9 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     dispose: () => sources.dispose(),
   };
 }
+
+/** The snapshot has them. */
+const NO_NOTES = (): void => {};
 
 const takesPart = ({ files }: Analysis, file: string | undefined): boolean => file === undefined || files.has(file);
 
@@ -180,18 +212,6 @@ function deferred(facts: () => Facts): Facts {
     names: (path) => facts().names(path),
     inside: (path) => facts().inside(path),
   };
-}
-
-/** Runs work on one thing within its budget; when that is not enough, the thing has no results. */
-type Guarded = <T>(what: string, work: () => readonly T[]) => readonly T[];
-
-function guard({ logger, largeStack }: WorkspaceOptions): Guarded {
-  const budget = largeStack ? LARGE_STACK : SMALL_STACK;
-  return (what, work) =>
-    withBudget<ReturnType<typeof work>>(budget, work, (why) => {
-      logger.warn(`analysis stopped at=${what} why=${why.detail}`);
-      return [];
-    });
 }
 
 /** The analysis of a system, and of each Home Manager user inside it. */

@@ -48,6 +48,7 @@ describe('check', () => {
         },
       ],
       diagnostics: [expect.anything(), expect.anything()],
+      notes: [],
     });
     const [first] = report.diagnostics;
     expect({ ...first, fixes: [] }).toEqual({

@@ -1,6 +1,6 @@
 // What the manifest tells about the program.
 import { expect, it } from 'vitest';
-import { parseManifest } from '../../../server/src/service/installation';
+import { parseManifest } from '../../../server/src/service/manifest';
 
 const homeOf = (manifest: object): string | undefined => parseManifest(JSON.stringify(manifest)).home;
 

@@ -2,7 +2,7 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { FIX_ALL_KINDS } from '../../features/fix-all';
 import { type Command, choice, type Environment } from '../command';
-import { openWorkspace } from '../open';
+import { openWorkspace, sayNotes } from '../open';
 import { type Repaired, repair } from '../repair';
 import { OUTSIDE_HELP, OUTSIDE_OPTION, relativePath, type Target, targetOf } from '../target';
 import { counted } from '../text-report';
@@ -28,6 +28,7 @@ export const fix: Command = {
     const target = targetOf(args, environment);
     const workspace = await openWorkspace(target, environment);
     const repaired = repair(workspace, target, kind, (path) => environment.disk.read(path));
+    sayNotes(workspace, target, environment);
     workspace.dispose();
     if (args.options['dry-run'] === true) printDiff(repaired, target, environment);
     else {

@@ -5,11 +5,14 @@ import { FIX_ALL_TITLES, fixOfKind, joinFixes } from '../../features/fix-all';
 import type { Finding } from '../../rules/engine/finding';
 import { fixAllKind, fixAllKindsFor, isAskedFor, QUICK_FIX } from '../code-action-kinds';
 import { shownMessage, toDiagnostic, toWorkspaceEdit } from '../convert';
+import type { Mending } from '../core/messages';
 import { guardAsync } from '../guard';
 import type { Session } from '../session';
+import { FOR_EVER } from '../work';
 
 export function codeActions(session: Session): void {
-  const { connection, logger, documents, work } = session;
+  const { connection, logger, documents, core, work } = session;
+  const { patience } = work;
   connection.onCodeAction(
     guardAsync(
       logger,
@@ -28,48 +31,72 @@ export function codeActions(session: Session): void {
           upTo: automatic && only === undefined ? 'brief' : 'long',
           token,
         });
+        const document = documents.get(path);
+        if (document === undefined) return () => [];
+        const inFile = findings.filter(({ file }) => file === path);
+        const start = document.lines.offset(range.start);
+        const end = document.lines.offset(range.end);
+        const isHere = (finding: Finding): boolean => finding.start <= end && start <= finding.end;
+        // All are asked for only where all may be mended.
+        const kinds = fixAllKindsFor(only, automatic);
+        const wanted = kinds.length === 0 ? inFile.filter(isHere) : inFile;
+        const mended = await mendedBy(core, wanted, patience.long);
         return () => {
-          const document = documents.get(path);
-          if (document === undefined) return [];
-          const inFile = findings.filter(({ file }) => file === path);
-          const start = document.lines.offset(range.start);
-          const end = document.lines.offset(range.end);
-          const here = inFile.filter((finding) => finding.start <= end && start <= finding.end);
-          const quickFixes = isAskedFor(QUICK_FIX, only)
-            ? here.flatMap((finding) => quickFixesOf(finding, session))
-            : [];
-          return [...quickFixes, ...fixAllActions(inFile, only, automatic, session)];
+          // What was made for another text is of no use.
+          if (documents.get(path) !== document) return [];
+          const here = isAskedFor(QUICK_FIX, only) ? mended.filter(({ finding }) => isHere(finding)) : [];
+          const all = mended.map(({ finding, mending }) => ({ ...finding, fixes: () => mending.fixes }));
+          return [...here.flatMap((each) => quickFixesOf(each, session)), ...fixAllActions(all, kinds, session)];
         };
       },
     ),
   );
 }
 
-function quickFixesOf(finding: Finding, session: Session): readonly CodeAction[] {
+interface Mended {
+  readonly finding: Finding;
+  readonly mending: Mending;
+}
+
+/** The findings with what mends them, as far as that is known in time. */
+async function mendedBy(core: Session['core'], findings: readonly Finding[], ms: number): Promise<readonly Mended[]> {
+  const plain = findings.map(({ fixes: _, ...finding }) => finding);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((done) => {
+    timer = setTimeout(() => done(undefined), Math.min(ms, FOR_EVER));
+  });
+  const mendings = await Promise.race([core.fixes(plain), late]);
+  clearTimeout(timer);
+  return findings.flatMap((finding, index) => {
+    const mending = mendings?.[index];
+    return mending === undefined ? [] : [{ finding, mending }];
+  });
+}
+
+function quickFixesOf({ finding, mending }: Mended, session: Session): readonly CodeAction[] {
   const diagnostics = [toDiagnostic(finding, session)];
-  const fixes = finding.fixes().map(({ title, preferred, edits }) => ({
+  const fixes = mending.fixes.map(({ title, preferred, edits }) => ({
     title: shownMessage(title),
     kind: QUICK_FIX,
     diagnostics,
     ...(preferred ? { isPreferred: true } : {}),
     edit: toWorkspaceEdit(edits, session),
   }));
-  const comment = session.workspace.suppression(finding);
-  if (comment === undefined) return fixes;
+  const { suppression } = mending;
+  if (suppression === undefined) return fixes;
   const title = `Ignore ${finding.code} on this line`;
   return [
     ...fixes,
-    { title, kind: QUICK_FIX, diagnostics, edit: toWorkspaceEdit([{ file: finding.file, ...comment }], session) },
+    { title, kind: QUICK_FIX, diagnostics, edit: toWorkspaceEdit([{ file: finding.file, ...suppression }], session) },
   ];
 }
 
 function fixAllActions(
   findings: readonly Finding[],
-  only: readonly string[] | undefined,
-  automatic: boolean,
+  kinds: ReturnType<typeof fixAllKindsFor>,
   session: Session,
 ): readonly CodeAction[] {
-  return fixAllKindsFor(only, automatic).flatMap((kind) => {
+  return kinds.flatMap((kind) => {
     const edits = joinFixes(findings.map((finding) => fixOfKind(finding, kind)).filter((fix) => fix !== undefined));
     if (edits.length === 0) return [];
     return [{ title: FIX_ALL_TITLES[kind], kind: fixAllKind(kind), edit: toWorkspaceEdit(edits, session) }];

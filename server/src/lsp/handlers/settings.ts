@@ -1,17 +1,15 @@
 // The user's settings: those sent with `initialize` count at first, then what the editor says when asked.
 import { ConfigurationRequest, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
 import { RULES_SECTION } from '../../protocol/requests';
-import { ruleSettings } from '../../rules/engine/settings';
 import { guard } from '../guard';
 import type { Session } from '../session';
 
 export function settings(session: Session): void {
-  const { connection, logger, client, workspace, work } = session;
+  const { connection, logger, client, core, work } = session;
   const take = (rules: unknown): void => {
-    workspace.configure({ rules: ruleSettings(rules) });
+    core.configure(rules);
     work.schedule();
   };
-  workspace.configure({ rules: ruleSettings(client.rules) });
 
   const ask = (): void => {
     connection

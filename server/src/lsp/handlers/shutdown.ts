@@ -1,9 +1,9 @@
-// The editor is done with this server: nothing more is published, and the memory of the parser is given back.
+// The editor is done with this server: nothing more is published, and the thread that works ends.
 import type { Session } from '../session';
 
-export function shutdown({ connection, work, workspace }: Session): void {
+export function shutdown({ connection, work, core }: Session): void {
   connection.onShutdown(() => {
     work.dispose();
-    workspace.dispose();
+    core.dispose();
   });
 }

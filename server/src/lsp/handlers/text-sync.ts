@@ -3,7 +3,7 @@ import { guard } from '../guard';
 import type { Session } from '../session';
 
 export function textSync(session: Session): void {
-  const { connection, logger, documents, positions, workspace, work, disk, roots, pathOf } = session;
+  const { connection, logger, documents, positions, core, work, disk, pathOf } = session;
 
   connection.onDidOpenTextDocument(
     guard(logger, 'didOpen', undefined, ({ textDocument }) => {
@@ -11,9 +11,10 @@ export function textSync(session: Session): void {
       const path = pathOf(uri);
       if (path === undefined) return;
       const first = documents.all.length === 0;
+      const isSame = (documents.get(path)?.text ?? disk.read(path)) === text;
       documents.open(path, uri, version, text);
       positions.forget(path);
-      workspace.open(path, text);
+      core.open(path, text, isSame);
       work.schedule(path, first);
     }),
   );
@@ -26,8 +27,8 @@ export function textSync(session: Session): void {
       if (changed === undefined) return;
       const { document, edits } = changed;
       positions.forget(document.path);
-      if (edits === undefined) workspace.open(document.path, document.text);
-      else workspace.edit(document.path, document.text, edits);
+      if (edits === undefined) core.open(document.path, document.text, false);
+      else core.edit(document.path, edits);
       work.schedule(document.path);
     }),
   );
@@ -38,8 +39,7 @@ export function textSync(session: Session): void {
       const path = pathOf(textDocument.uri);
       if (path === undefined) return;
       disk.invalidate([path]);
-      roots.update([path], [], (file) => disk.kind(file) === 'file');
-      workspace.changed([path]);
+      core.disk([path], [path], []);
       work.schedule(path);
     }),
   );
@@ -51,7 +51,7 @@ export function textSync(session: Session): void {
       documents.close(path);
       positions.forget(path);
       disk.invalidate([path]);
-      workspace.close(path);
+      core.close(path);
       work.schedule();
     }),
   );

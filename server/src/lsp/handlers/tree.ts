@@ -12,13 +12,13 @@ import {
   type SystemsResult,
 } from '../../protocol/tree';
 import { toRange, toUri } from '../convert';
-import { guard, guardAsync } from '../guard';
+import { guardAsync } from '../guard';
 import type { Session } from '../session';
 
 const NOTHING: SystemsResult = { systems: [], found: 0 };
 
 export function tree(session: Session): void {
-  const { connection, logger, workspace, work } = session;
+  const { connection, logger, core, work } = session;
   const toPlace = (location: Location): Place => ({
     uri: toUri(location.file, session),
     range: toRange(location, session),
@@ -42,15 +42,16 @@ export function tree(session: Session): void {
 
   connection.onRequest(
     DIFFERENCES_REQUEST,
-    guard(logger, 'differences', [], ({ id, key }: DifferencesParams): DifferencesResult => {
-      const nodes = optionNodes(workspace.differences(key) ?? [], id);
-      return nodes.map((node) => ({
-        ...node,
-        definitions: node.definitions.map((definition) => ({
-          ...definition,
-          at: definition.at && toPlace(definition.at),
-        })),
-      }));
+    guardAsync(logger, 'differences', [], async ({ id, key }: DifferencesParams): Promise<() => DifferencesResult> => {
+      const found = await core.differences(key);
+      return () =>
+        optionNodes(found ?? [], id).map((node) => ({
+          ...node,
+          definitions: node.definitions.map((definition) => ({
+            ...definition,
+            at: definition.at && toPlace(definition.at),
+          })),
+        }));
     }),
   );
 }

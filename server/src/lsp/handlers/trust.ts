@@ -5,8 +5,7 @@ import type { Session } from '../session';
 export function trust(session: Session): void {
   session.connection.onNotification(TRUST_NOTIFICATION, () => {
     session.trusted = true;
-    // No file changed, but what may be read of them did.
-    session.workspace.changed([]);
+    session.core.trust();
     session.work.schedule();
     session.publisher.refreshLenses();
   });

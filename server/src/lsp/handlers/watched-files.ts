@@ -18,8 +18,11 @@ const WATCHED: readonly FileSystemWatcher[] = [
 /** Folders that no evaluation looks into and in which much happens. */
 const IGNORED = /\/(\.git|\.direnv|\.devenv|node_modules|result(-[^/]*)?)(\/|$)/;
 
+/** Whoever unpacks an archive or changes a branch tells of each file by itself. */
+const GATHERED_MS = 20;
+
 export function watchedFiles(session: Session): void {
-  const { connection, logger, disk, roots, documents, positions, workspace, publisher, work, client } = session;
+  const { connection, logger, disk, documents, positions, core, publisher, work, client } = session;
 
   session.whenInitialized.push(() => {
     if (!client.watchesFiles) return;
@@ -28,14 +31,10 @@ export function watchedFiles(session: Session): void {
       .catch((error: unknown) => logger.warn(`lsp refused cause=watch error=${String(error)}`));
   });
 
-  const pathsOf = (changes: readonly FileEvent[]): readonly string[] => [
-    ...new Set(
-      changes
-        .map(({ uri }) => pathOfUri(uri))
-        .filter((path) => path !== undefined && !IGNORED.test(path))
-        .flatMap((path) => (path === undefined ? [] : roots.namesOf(disk.spelling(path)))),
-    ),
-  ];
+  const pathsOf = (changes: readonly FileEvent[]): readonly string[] => {
+    const paths = changes.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined);
+    return [...new Set(paths.filter((path) => !IGNORED.test(path)))];
+  };
 
   /** Documents whose files are listed by another spelling now are known by that. */
   const respell = (): void => {
@@ -44,28 +43,35 @@ export function watchedFiles(session: Session): void {
       const now = disk.spelling(path);
       if (now === path) continue;
       documents.close(path);
-      workspace.close(path);
+      core.close(path);
       documents.open(now, uri, version, text);
-      workspace.open(now, text);
+      core.open(now, text, true);
       publisher.rename(path, now);
     }
   };
 
+  let gathered: FileEvent[] = [];
+  const take = guard(logger, 'didChangeWatchedFiles', undefined, (changes: readonly FileEvent[]) => {
+    const of = (kind: FileChangeType): readonly string[] => pathsOf(changes.filter(({ type }) => type === kind));
+    const changed = pathsOf(changes);
+    if (changed.length === 0) return;
+    disk.invalidate(changed);
+    core.disk(changed, of(FileChangeType.Created), of(FileChangeType.Deleted));
+    respell();
+    positions.forget();
+    work.schedule();
+  });
+
   connection.onDidChangeWatchedFiles(
     guard(logger, 'didChangeWatchedFiles', undefined, ({ changes }) => {
-      const of = (kind: FileChangeType): readonly string[] => pathsOf(changes.filter(({ type }) => type === kind));
-      const before = pathsOf(changes);
-      if (before.length === 0) return;
-      const vanished = of(FileChangeType.Deleted);
-      disk.invalidate(before);
-      // What appeared is spelled as it is listed now; only its case may have changed.
-      const appeared = of(FileChangeType.Created);
-      roots.update(appeared, vanished, (path) => disk.kind(path) === 'file');
-      respell();
-      const paths = [...new Set([...before, ...appeared])];
-      for (const path of paths) positions.forget(path);
-      workspace.changed(paths);
-      work.schedule();
+      if (gathered.length === 0) {
+        setTimeout(() => {
+          const events = gathered;
+          gathered = [];
+          take(events);
+        }, GATHERED_MS);
+      }
+      gathered.push(...changes.filter(({ uri }) => typeof uri === 'string'));
     }),
   );
 }

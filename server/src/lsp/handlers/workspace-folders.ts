@@ -4,7 +4,7 @@ import { guard } from '../guard';
 import type { Session } from '../session';
 import { pathOfUri } from '../uri';
 
-export function workspaceFolders({ connection, logger, disk, roots, workspace, work }: Session): void {
+export function workspaceFolders({ connection, logger, disk, core, work }: Session): void {
   connection.onNotification(
     DidChangeWorkspaceFoldersNotification.type,
     guard(logger, 'didChangeWorkspaceFolders', undefined, ({ event }) => {
@@ -12,9 +12,7 @@ export function workspaceFolders({ connection, logger, disk, roots, workspace, w
         folders.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined);
       const added = pathsOf(event.added);
       for (const folder of added) disk.enter(folder);
-      roots.change(added, pathsOf(event.removed));
-      // No file changed, but which files count did.
-      workspace.changed([]);
+      core.changeFolders(added, pathsOf(event.removed));
       work.schedule();
     }),
   );

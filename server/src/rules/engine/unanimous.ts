@@ -1,7 +1,6 @@
 // Several configurations share files. What a rule says of the text itself ("this never counts")
 // holds only if all of them say it.
 import type { SystemKind } from '../../modules/system-options';
-import { RULES } from '../index';
 import type { Finding } from './finding';
 
 /** What was found in one configuration. */
@@ -12,16 +11,18 @@ export interface Checked {
   readonly findings: readonly Finding[];
 }
 
-const UNANIMOUS: ReadonlySet<string> = new Set(RULES.flatMap(({ code, unanimous }) => (unanimous ? [code] : [])));
-
 /**
- * The findings of `some` configurations, without those of unanimous rules that another one of `all`, reading the same
- * file, does not share. As long as it is not known what all of them say, nobody agrees.
+ * The findings of `some` configurations, without those of rules in `unanimous` that another one of `all`, reading the
+ * same file, does not share. As long as it is not known what all of them say, nobody agrees.
  */
-export function agreed(some: readonly Checked[], all: readonly Checked[] | undefined): readonly Finding[] {
+export function agreed(
+  some: readonly Checked[],
+  all: readonly Checked[] | undefined,
+  unanimous: ReadonlySet<string>,
+): readonly Finding[] {
   return some.flatMap((own) =>
     own.findings.filter((finding) => {
-      if (!UNANIMOUS.has(finding.code)) return true;
+      if (!unanimous.has(finding.code)) return true;
       const sharing = all?.filter((other) => other !== own && other.kind === own.kind && other.files.has(finding.file));
       return sharing?.every((other) => other.findings.some((its) => isAlike(its, finding))) ?? false;
     }),

@@ -1,0 +1,254 @@
+// The core as the rest of the server sees it. It works in a thread of its own; one that does not answer, or dies, is
+// replaced: all it knew is made again from the texts, and what it was working on is set aside.
+
+import type { OptionDifference, SystemName } from '../../analysis/reports/differences';
+import type { Logger } from '../../base/logger';
+import type { TextEdit } from '../../base/text-edit';
+import type { PartialSnapshot } from '../../service/api';
+import type { SetAside } from '../../service/guarded';
+import type { CoreLink, OpenCore } from './link';
+import type { Answer, CoreState, Mending, Order, PlainFinding, Question, Report } from './messages';
+import { Replica } from './replica';
+import { Watchdog } from './watchdog';
+
+export interface CoreClientParts {
+  readonly logger: Logger;
+  readonly openCore: OpenCore;
+  readonly folders: readonly string[];
+  /** Settings of the rules, as the editor gives them. */
+  readonly rules: unknown;
+  /** Whether the user trusts the workspace. */
+  readonly trusted: boolean;
+  /** The documents that are open now. */
+  documents(): readonly { readonly path: string; readonly text: string }[];
+  /** What the user must know, because it will not pass. */
+  complain(message: string): void;
+}
+
+/** Hears of each state; see CoreState for what is told. */
+export type Listener = (partial: PartialSnapshot, sinceMs: number, isOver: boolean) => void;
+
+/** A thread that ends again and again is not started for ever. */
+const MOST_RESTARTS = 5;
+const RESTARTS_WITHIN_MS = 10 * 60_000;
+
+export class CoreClient {
+  private readonly replica = new Replica();
+  private readonly listeners: Listener[] = [];
+  private readonly asked = new Map<number, (answer: Answer | undefined) => void>();
+  private readonly watchdog: Watchdog;
+  private link: CoreLink | undefined;
+  /** It has said something: until then it starts, which may take long on a busy machine. */
+  private isUp = false;
+  private seq = 0;
+  /** The last order that leads to a state, and the last one after which there was nothing left to do. */
+  private readonly working = { ordered: 0, done: 0 };
+  private folders: readonly string[];
+  private rules: unknown;
+  private trusted: boolean;
+  private setAside: readonly SetAside[] = [];
+  private inHand: { readonly what: string; readonly files: Set<string> } | undefined;
+  private restarts: readonly number[] = [];
+  /** What a new thread finds out is shown when it is all there. */
+  private isRecovering = false;
+
+  constructor(private readonly parts: CoreClientParts) {
+    this.folders = parts.folders;
+    this.rules = parts.rules;
+    this.trusted = parts.trusted;
+    this.watchdog = new Watchdog({
+      ping: () => this.post({ type: 'ping' }),
+      giveUp: () => this.replace('it did not answer'),
+    });
+    this.start();
+  }
+
+  /** Calls back after each slice of work. */
+  onState(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Whether `partial` knows of all that was changed. */
+  get isHeard(): boolean {
+    return this.replica.isHeard;
+  }
+
+  get partial(): PartialSnapshot {
+    return this.replica.partial;
+  }
+
+  open(path: string, text: string, isSame: boolean): void {
+    this.change({ type: 'open', path, text }, path, isSame ? [] : undefined);
+  }
+
+  edit(path: string, edits: readonly TextEdit[]): void {
+    this.change({ type: 'edit', path, edits }, path, edits);
+  }
+
+  close(path: string): void {
+    this.change({ type: 'close', path }, path, []);
+  }
+
+  /** Files changed on disk, and some of them appeared or vanished; by any spelling. */
+  disk(changed: readonly string[], appeared: readonly string[], vanished: readonly string[]): void {
+    this.touch(changed);
+    this.change({ type: 'disk', changed, appeared, vanished }, undefined, []);
+  }
+
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    this.folders = [...new Set([...this.folders.filter((folder) => !removed.includes(folder)), ...added])];
+    this.change({ type: 'folders', added, removed }, undefined, []);
+  }
+
+  configure(rules: unknown): void {
+    this.rules = rules;
+    this.change({ type: 'rules', rules }, undefined, []);
+  }
+
+  trust(): void {
+    this.trusted = true;
+    this.change({ type: 'trust' }, undefined, []);
+  }
+
+  schedule(order: Omit<Extract<Order, { type: 'schedule' }>, 'type'>): void {
+    this.post({ type: 'schedule', ...order });
+  }
+
+  /** For each finding; undefined when there is no answer. */
+  async fixes(of: readonly PlainFinding[]): Promise<readonly Mending[] | undefined> {
+    if (of.length === 0) return [];
+    const answer = await this.ask({ about: 'fixes', of });
+    return answer?.about === 'fixes' ? answer.of : undefined;
+  }
+
+  async differences(of: SystemName): Promise<readonly OptionDifference[] | undefined> {
+    const answer = await this.ask({ about: 'differences', of });
+    return answer?.about === 'differences' ? answer.of : undefined;
+  }
+
+  dispose(): void {
+    this.watchdog.stop();
+    this.link?.end();
+    this.link = undefined;
+    this.isUp = false;
+    for (const answer of this.asked.values()) answer(undefined);
+    this.asked.clear();
+  }
+
+  private ask(question: Question): Promise<Answer | undefined> {
+    return new Promise((done) => {
+      const id = this.post({ type: 'ask', id: this.seq + 1, question });
+      if (this.link === undefined) done(undefined);
+      else this.asked.set(id, done);
+    });
+  }
+
+  private change(order: Order, path: string | undefined, edits: readonly TextEdit[] | undefined): void {
+    if (path !== undefined) this.touch([path]);
+    const seq = this.post(order);
+    if (this.link !== undefined) this.replica.note({ seq, path, edits });
+  }
+
+  /** What was set aside may be tried again when a file of it changes. */
+  private touch(paths: readonly string[]): void {
+    this.setAside = this.setAside.filter(({ files }) => !files.some((file) => paths.includes(file)));
+  }
+
+  private post(order: Order): number {
+    this.seq++;
+    if (order.type !== 'ask' && order.type !== 'ping') this.working.ordered = this.seq;
+    this.link?.post({ ...order, seq: this.seq });
+    if (this.isUp) this.watchdog.expect();
+    return this.seq;
+  }
+
+  private start(): void {
+    const link = this.parts.openCore({
+      // One that was ended may have said something before.
+      said: (report) => (this.link === link ? this.hear(report) : undefined),
+      died: (reason) => (this.link === link ? this.replace(reason) : undefined),
+    });
+    this.link = link;
+    const { folders, rules, trusted, setAside } = this;
+    this.post({ type: 'start', folders, rules, trusted, setAside });
+    for (const { path, text } of this.parts.documents()) this.post({ type: 'open', path, text });
+    this.post({ type: 'schedule', now: true });
+  }
+
+  private hear(report: Report): void {
+    const { logger, complain } = this.parts;
+    this.watchdog.heard();
+    if (!this.isUp) {
+      this.isUp = true;
+      this.watchdog.expect();
+    }
+    switch (report.type) {
+      case 'state':
+        this.takeState(report);
+        return;
+      case 'answer':
+        this.asked.get(report.id)?.(report.answer);
+        this.asked.delete(report.id);
+        this.rest();
+        return;
+      case 'log':
+        logger[report.level](report.line);
+        return;
+      case 'work':
+        if (this.inHand?.what !== report.what) this.inHand = { what: report.what, files: new Set() };
+        return;
+      case 'read':
+        this.inHand?.files.add(report.path);
+        return;
+      case 'pong':
+        return;
+      case 'broken':
+        this.dispose();
+        complain(`NixOS Specialisations cannot start: ${report.message}`);
+        return;
+    }
+  }
+
+  /** Whoever has nothing to do need not be heard of. */
+  private rest(): void {
+    if (this.working.done >= this.working.ordered && this.asked.size === 0) this.watchdog.stop();
+  }
+
+  private takeState(state: CoreState): void {
+    if (state.isOver) {
+      this.isRecovering = false;
+      this.inHand = undefined;
+      this.working.done = state.seq;
+      this.rest();
+    }
+    if (this.isRecovering) return;
+    this.replica.take(state);
+    const { partial } = this.replica;
+    for (const listener of this.listeners) listener(partial, state.sinceMs, state.isOver);
+  }
+
+  private replace(reason: string): void {
+    const { logger, complain } = this.parts;
+    const { inHand } = this;
+    logger.error(`core ended reason=${reason}${inHand === undefined ? '' : ` at=${inHand.what}`}`);
+    this.link?.end();
+    this.link = undefined;
+    this.isUp = false;
+    this.watchdog.stop();
+    for (const answer of this.asked.values()) answer(undefined);
+    this.asked.clear();
+    if (inHand !== undefined) this.setAside = [...this.setAside, { what: inHand.what, files: [...inHand.files] }];
+    this.inHand = undefined;
+    const now = performance.now();
+    this.restarts = [...this.restarts.filter((at) => at > now - RESTARTS_WITHIN_MS), now];
+    if (this.restarts.length > MOST_RESTARTS) {
+      complain(
+        'NixOS Specialisations stopped analysing: it failed several times. "Restart Language Server" starts it again.',
+      );
+      return;
+    }
+    this.isRecovering = true;
+    this.replica.renew();
+    this.start();
+  }
+}

@@ -1,0 +1,204 @@
+// The side of the server that works: texts and orders come in, states of the results go out. It may take its time,
+// because nobody talks to it but the other thread, which never waits.
+import type { Logger } from '../../base/logger';
+import { applyEdits } from '../../base/text-edit';
+import type { Disk } from '../../host/disk';
+import { namedConfiguration } from '../../project/classic';
+import type { Finding } from '../../rules/engine/finding';
+import { ruleSettings } from '../../rules/engine/settings';
+import type { WorkspaceApi } from '../../service/api';
+import type { EntryResult } from '../../service/entry-work';
+import type { Installation } from '../../service/installation';
+import { createWorkspace } from '../../service/workspace';
+import type { NixParser } from '../../syntax/parser';
+import { guarded } from '../guarded';
+import { WorkspaceFiles } from '../workspace-files';
+import type { Answer, Mending, Numbered, PlainFinding, PlainResult, Question, Report, TakenState } from './messages';
+import { WorkLoop } from './work-loop';
+
+export interface CoreParts {
+  readonly installation: Installation;
+  /** Whether the thread has a stack of some 256 MB. */
+  readonly largeStack: boolean;
+  readonly disk: Disk;
+  say(report: Report): void;
+}
+
+/** Waits for the parser; then gives what carries orders out. */
+export async function startCore(parts: CoreParts): Promise<(order: Numbered) => void> {
+  const core = new Core(parts, await parts.installation.parser);
+  parts.say({ type: 'pong' });
+  return (order) => core.take(order);
+}
+
+class Core {
+  private readonly logger: Logger;
+  private roots: WorkspaceFiles;
+  private workspace: WorkspaceApi;
+  private readonly work: WorkLoop;
+  /** Texts of open documents. */
+  private readonly texts = new Map<string, string>();
+  private readonly ids = new WeakMap<EntryResult, number>();
+  private lastId = 0;
+  private sent: ReadonlySet<number> = new Set();
+  private seq = 0;
+  private trusted = false;
+
+  constructor(
+    private readonly parts: CoreParts,
+    private readonly parser: NixParser,
+  ) {
+    const log = (level: 'info' | 'warn' | 'error') => (line: string) => parts.say({ type: 'log', level, line });
+    this.logger = { info: log('info'), warn: log('warn'), error: log('error') };
+    this.roots = new WorkspaceFiles([], this.logger);
+    this.workspace = this.newWorkspace({ setAside: [] });
+    const advance = (until: number, focus: string | undefined): boolean => this.workspace.advance(until, focus);
+    this.work = new WorkLoop(this.logger, advance, (sinceMs, isOver) => this.tellState(sinceMs, isOver));
+  }
+
+  take(order: Numbered): void {
+    this.seq = order.seq;
+    guarded(this.logger, order.type, undefined, () => this.carryOut(order));
+  }
+
+  private carryOut(order: Numbered): void {
+    const { workspace, texts } = this;
+    const { disk, say } = this.parts;
+    switch (order.type) {
+      case 'start':
+        for (const folder of order.folders) disk.enter(folder);
+        this.roots = new WorkspaceFiles(order.folders, this.logger);
+        this.trusted = order.trusted;
+        this.workspace = this.newWorkspace(order);
+        this.workspace.configure({ rules: ruleSettings(order.rules) });
+        return;
+      case 'open':
+        texts.set(order.path, order.text);
+        workspace.open(order.path, order.text);
+        return;
+      case 'edit': {
+        // One after the other, each against the text left by the one before.
+        const text = order.edits.reduce((before, edit) => applyEdits(before, [edit]), texts.get(order.path) ?? '');
+        texts.set(order.path, text);
+        workspace.edit(order.path, text, order.edits);
+        return;
+      }
+      case 'close':
+        texts.delete(order.path);
+        disk.invalidate([order.path]);
+        workspace.close(order.path);
+        return;
+      case 'disk':
+        this.takeDisk(order);
+        return;
+      case 'folders':
+        for (const folder of order.added) disk.enter(folder);
+        this.roots.change(order.added, order.removed);
+        // No file changed, but which files count did.
+        workspace.changed([]);
+        return;
+      case 'rules':
+        workspace.configure({ rules: ruleSettings(order.rules) });
+        return;
+      case 'trust':
+        this.trusted = true;
+        // No file changed, but what may be read of them did.
+        workspace.changed([]);
+        return;
+      case 'schedule':
+        this.work.schedule(order);
+        return;
+      case 'ask':
+        say({ type: 'answer', id: order.id, answer: this.answer(order.question) });
+        return;
+      case 'ping':
+        say({ type: 'pong' });
+    }
+  }
+
+  private newWorkspace({ setAside }: Pick<Extract<Numbered, { type: 'start' }>, 'setAside'>): WorkspaceApi {
+    const { installation, disk, largeStack, say } = this.parts;
+    return createWorkspace({
+      files: disk,
+      boundary: { folders: () => this.roots.folders, trusted: () => this.trusted },
+      parser: this.parser,
+      readData: installation.readData,
+      nixFiles: (until) => this.roots.files(until),
+      named: namedConfiguration(process.env),
+      logger: this.logger,
+      largeStack,
+      setAside,
+      onWork: (what) => say({ type: 'work', what }),
+      onRead: (path) => say({ type: 'read', path }),
+    });
+  }
+
+  /** Paths as the editor or its watcher spells them. */
+  private takeDisk({ changed, appeared, vanished }: Extract<Numbered, { type: 'disk' }>): void {
+    const { disk } = this.parts;
+    const namesOf = (paths: readonly string[]): readonly string[] => [
+      ...new Set(paths.flatMap((path) => this.roots.namesOf(disk.spelling(path)))),
+    ];
+    const before = namesOf(changed);
+    const gone = namesOf(vanished);
+    disk.invalidate(before);
+    // What appeared is spelled as it is listed now; only its case may have changed.
+    const here = namesOf(appeared);
+    this.roots.update(here, gone, (path) => disk.kind(path) === 'file');
+    this.workspace.changed([...new Set([...before, ...here])]);
+  }
+
+  private answer({ about, of }: Question): Answer {
+    if (about === 'differences')
+      return { about, of: guarded(this.logger, 'differences', [], () => this.workspace.differences(of) ?? []) };
+    const { findings } = this.workspace.partial;
+    return { about, of: of.map((wanted) => guarded(this.logger, 'fixes', NONE, () => this.mending(wanted, findings))) };
+  }
+
+  private mending(wanted: PlainFinding, findings: readonly Finding[]): Mending {
+    const found = findings.find((finding) => IDENTITY.every((part) => finding[part] === wanted[part]));
+    return found === undefined ? NONE : { fixes: found.fixes(), suppression: this.workspace.suppression(found) };
+  }
+
+  private tellState(sinceMs: number, isOver: boolean): void {
+    const { standing } = this.workspace;
+    const { isPlanned, isDone, notes, missing, unanimous } = standing;
+    const taken = standing.taken.map(({ result, isCurrent }): TakenState => {
+      if (result === undefined) return { id: undefined, isCurrent };
+      const id = this.idOf(result);
+      return this.sent.has(id) ? { id, isCurrent } : { id, isCurrent, result: plain(result) };
+    });
+    this.sent = new Set(taken.flatMap(({ id }) => (id === undefined ? [] : [id])));
+    this.parts.say({
+      type: 'state',
+      seq: this.seq,
+      taken,
+      isPlanned,
+      isDone,
+      notes,
+      missing,
+      unanimous,
+      sinceMs,
+      isOver,
+    });
+  }
+
+  private idOf(result: EntryResult): number {
+    const known = this.ids.get(result);
+    if (known !== undefined) return known;
+    this.lastId++;
+    this.ids.set(result, this.lastId);
+    return this.lastId;
+  }
+}
+
+const NONE: Mending = { fixes: [], suppression: undefined };
+const IDENTITY = ['file', 'start', 'end', 'code', 'option', 'message'] as const;
+
+function plain(result: EntryResult): PlainResult {
+  const checked = result.checked.map((each) => ({
+    ...each,
+    findings: each.findings.map(({ fixes: _, ...finding }) => finding),
+  }));
+  return { ...result, checked };
+}

@@ -1,0 +1,106 @@
+// What the two threads of the server tell each other. Plain data: it is copied from one to the other.
+
+import type { OptionDifference, SystemName } from '../../analysis/reports/differences';
+import type { TextEdit } from '../../base/text-edit';
+import type { Finding, Fix } from '../../rules/engine/finding';
+import type { Checked } from '../../rules/engine/unanimous';
+import type { EntryResult } from '../../service/entry-work';
+import type { SetAside } from '../../service/guarded';
+import type { Note } from '../../service/notes';
+
+/** A finding without its fixes, which are asked for. */
+export type PlainFinding = Omit<Finding, 'fixes'>;
+
+export interface PlainResult extends Omit<EntryResult, 'checked'> {
+  readonly checked: readonly (Omit<Checked, 'findings'> & { readonly findings: readonly PlainFinding[] })[];
+}
+
+/** The ways to mend a finding. */
+export interface Mending {
+  readonly fixes: readonly Fix[];
+  /** The edit that silences it by a comment; undefined where none can stand. */
+  readonly suppression: TextEdit | undefined;
+}
+
+export type Question =
+  | { readonly about: 'fixes'; readonly of: readonly PlainFinding[] }
+  | { readonly about: 'differences'; readonly of: SystemName };
+
+export type Answer =
+  /** One for each finding; none where it is not what would be found now. */
+  | { readonly about: 'fixes'; readonly of: readonly Mending[] }
+  | { readonly about: 'differences'; readonly of: readonly OptionDifference[] };
+
+/** What the core is to do. Changes come in the order in which they were made. */
+export type Order =
+  | {
+      readonly type: 'start';
+      readonly folders: readonly string[];
+      readonly rules: unknown;
+      /** Whether the user trusts the workspace: more of the disk may be read then. */
+      readonly trusted: boolean;
+      readonly setAside: readonly SetAside[];
+    }
+  | { readonly type: 'open'; readonly path: string; readonly text: string }
+  | { readonly type: 'edit'; readonly path: string; readonly edits: readonly TextEdit[] }
+  | { readonly type: 'close'; readonly path: string }
+  /** Files changed on disk, and some of them appeared or vanished. */
+  | {
+      readonly type: 'disk';
+      readonly changed: readonly string[];
+      readonly appeared: readonly string[];
+      readonly vanished: readonly string[];
+    }
+  | { readonly type: 'folders'; readonly added: readonly string[]; readonly removed: readonly string[] }
+  | { readonly type: 'rules'; readonly rules: unknown }
+  | { readonly type: 'trust' }
+  /** Work, at once or after a pause: first on what somebody waits for, then on what was edited last. */
+  | {
+      readonly type: 'schedule';
+      readonly edited?: string | undefined;
+      readonly wanted?: string | undefined;
+      readonly now: boolean;
+    }
+  | { readonly type: 'ask'; readonly id: number; readonly question: Question }
+  /** Answered by whatever comes back. */
+  | { readonly type: 'ping' };
+
+/** Orders are numbered, so that it can be told which of them a result knows of. */
+export type Numbered = Order & { readonly seq: number };
+
+export interface TakenState {
+  /** The result by its number; undefined when there has never been one. */
+  readonly id: number | undefined;
+  /** Its content, when it was not sent before. */
+  readonly result?: PlainResult;
+  readonly isCurrent: boolean;
+}
+
+/** What is known after a slice of work. */
+export interface CoreState {
+  readonly type: 'state';
+  /** The last order that was carried out before. */
+  readonly seq: number;
+  readonly taken: readonly TakenState[];
+  readonly isPlanned: boolean;
+  readonly isDone: boolean;
+  readonly notes: readonly Note[];
+  readonly missing: readonly string[];
+  readonly unanimous: ReadonlySet<string>;
+  /** How long this stretch of work has taken so far, in milliseconds. */
+  readonly sinceMs: number;
+  /** It ends here, because everything is up to date or because it failed. */
+  readonly isOver: boolean;
+}
+
+/** What the core says. */
+export type Report =
+  | CoreState
+  | { readonly type: 'answer'; readonly id: number; readonly answer: Answer }
+  | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly line: string }
+  /** What is worked on from now on, and which files were read for it. */
+  | { readonly type: 'work'; readonly what: string }
+  | { readonly type: 'read'; readonly path: string }
+  | { readonly type: 'pong' }
+  /** It cannot start. */
+  | { readonly type: 'broken'; readonly message: string };

@@ -1,0 +1,98 @@
+// What the core knows, as this thread has it: its last state, with what has changed since taken into account.
+import type { TextEdit } from '../../base/text-edit';
+import type { PartialSnapshot, Standing } from '../../service/api';
+import type { EntryResult } from '../../service/entry-work';
+import { shiftFindings } from '../../service/shift-findings';
+import { CurrentSnapshot } from '../../service/snapshot';
+import type { CoreState, PlainResult } from './messages';
+
+/** A change that the last state may not know of. */
+interface Change {
+  readonly seq: number;
+  /** The document that was opened, edited or closed; undefined when anything may have changed. */
+  readonly path: string | undefined;
+  /** Undefined: the text is another one. */
+  readonly edits: readonly TextEdit[] | undefined;
+}
+
+interface Entry {
+  readonly result: EntryResult;
+  readonly shown: EntryResult['checked'];
+}
+
+const EMPTY: Standing = { taken: [], isPlanned: false, isDone: false, notes: [], missing: [], unanimous: new Set() };
+
+export class Replica {
+  private entries: ReadonlyMap<number, Entry> = new Map();
+  private state: Omit<CoreState, 'type' | 'sinceMs' | 'isOver'> = { ...EMPTY, taken: [], seq: 0 };
+  private changes: readonly Change[] = [];
+
+  /** The state of the core after an order. */
+  take(state: CoreState): void {
+    this.changes = this.changes.filter(({ seq }) => seq > state.seq);
+    const entries = new Map<number, Entry>();
+    for (const { id, result } of state.taken) {
+      const known = id === undefined ? undefined : (this.entries.get(id) ?? (result && this.entryOf(result)));
+      if (id !== undefined && known !== undefined) entries.set(id, known);
+    }
+    this.entries = entries;
+    // The content of results is in `entries`.
+    this.state = { ...state, taken: state.taken.map(({ id, isCurrent }) => ({ id, isCurrent })) };
+  }
+
+  /** Forgets which results the core has sent: a new one has sent none. */
+  renew(): void {
+    this.entries = new Map();
+  }
+
+  /** An order that changes something. */
+  note(change: Change): void {
+    this.changes = [...this.changes, change];
+    this.entries = new Map(
+      [...this.entries].map(([id, { result, shown }]) => [id, { result, shown: movedBy(change, shown) }]),
+    );
+  }
+
+  /** Whether the last state knows of all changes. */
+  get isHeard(): boolean {
+    return this.changes.length === 0;
+  }
+
+  get partial(): PartialSnapshot {
+    const { changes, state } = this;
+    const isTouched = ({ files }: EntryResult): boolean =>
+      changes.some(({ path }) => path === undefined || files.has(path));
+    const taken = state.taken.map(({ id, isCurrent }) => {
+      const entry = id === undefined ? undefined : this.entries.get(id);
+      if (entry === undefined) return { result: undefined, shown: [], isCurrent };
+      return { ...entry, isCurrent: isCurrent && !isTouched(entry.result) };
+    });
+    const { isHeard } = this;
+    return new CurrentSnapshot({
+      ...state,
+      taken,
+      isPlanned: isHeard && state.isPlanned,
+      isDone: isHeard && state.isDone,
+    });
+  }
+
+  /** A result that was made before the changes it does not know of. */
+  private entryOf(plain: PlainResult): Entry {
+    const checked = plain.checked.map((each) => ({
+      ...each,
+      findings: each.findings.map((finding) => ({ ...finding, fixes: NO_FIXES })),
+    }));
+    return {
+      result: { ...plain, checked },
+      shown: this.changes.reduce<EntryResult['checked']>((shown, change) => movedBy(change, shown), checked),
+    };
+  }
+}
+
+/** They are asked for. */
+const NO_FIXES = (): readonly [] => [];
+
+function movedBy({ path, edits }: Change, shown: EntryResult['checked']): EntryResult['checked'] {
+  if (path === undefined) return shown;
+  return shown.map((checked) => ({ ...checked, findings: shiftFindings(checked.findings, path, edits) }));
+}

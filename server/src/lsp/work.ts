@@ -1,0 +1,98 @@
+// Requests that wait for results under way.
+import type { CancellationToken } from 'vscode-languageserver/node';
+import type { PartialSnapshot } from '../service/api';
+import type { CoreClient } from './core/client';
+
+/**
+ * How long a request waits for results that are under way before it is answered with what is known, in milliseconds.
+ */
+export interface Patience {
+  /** Where nobody has asked for it: what is late is not missed, or asked for again. */
+  readonly brief: number;
+  /** Where the user waits for the answer, or sees the last one meanwhile. */
+  readonly long: number;
+}
+
+export interface Wait {
+  /** 'end': until it is known, where nobody would ask again. */
+  readonly upTo?: keyof Patience | 'end';
+  /** Ends the wait. */
+  readonly token?: CancellationToken | undefined;
+}
+
+interface Waiting {
+  /** The file whose systems are wanted first; undefined when all are. */
+  readonly path: string | undefined;
+  /** An edit is looked at without delay while one waits that will not wait long. */
+  readonly isBrief: boolean;
+  readonly answer: () => void;
+}
+
+/** The longest that a timer can wait. */
+export const FOR_EVER = 2 ** 31 - 1;
+
+export class Work {
+  private waiting: readonly Waiting[] = [];
+
+  constructor(
+    private readonly core: CoreClient,
+    readonly patience: Patience,
+  ) {
+    core.onState((partial, _sinceMs, isOver) =>
+      this.answer(({ path }) => (isOver && core.isHeard) || isKnown(path, partial)),
+    );
+  }
+
+  /** Something changed, in `edited` if given. `now`: nothing is shown yet, so waiting gains nothing. */
+  schedule(edited?: string, now = false): void {
+    this.core.schedule({
+      edited,
+      wanted: this.waiting.at(-1)?.path,
+      now: now || this.waiting.some(({ isBrief }) => isBrief),
+    });
+  }
+
+  /** What is known when the systems of a file are up to date, or when that takes longer than a request should. */
+  async settled(path: string, wait: Wait = {}): Promise<PartialSnapshot> {
+    return this.waitFor(path, wait);
+  }
+
+  /** The same for all systems. */
+  async complete(): Promise<PartialSnapshot> {
+    return this.waitFor(undefined, {});
+  }
+
+  dispose(): void {
+    this.answer(() => true);
+  }
+
+  private async waitFor(path: string | undefined, { upTo = 'brief', token }: Wait): Promise<PartialSnapshot> {
+    const { core, patience } = this;
+    if (isKnown(path, core.partial) || token?.isCancellationRequested === true) return core.partial;
+    await new Promise<void>((done) => {
+      const timer =
+        upTo === 'end'
+          ? undefined
+          : setTimeout(() => this.answer((other) => other === waiting), Math.min(patience[upTo], FOR_EVER));
+      const answer = (): void => {
+        clearTimeout(timer);
+        done();
+      };
+      const waiting: Waiting = { path, isBrief: upTo === 'brief', answer };
+      this.waiting = [...this.waiting, waiting];
+      token?.onCancellationRequested(() => this.answer((other) => other === waiting));
+      core.schedule({ wanted: path, now: true });
+    });
+    return core.partial;
+  }
+
+  private answer(isReady: (waiting: Waiting) => boolean): void {
+    if (this.waiting.length === 0) return;
+    const ready = this.waiting.filter(isReady);
+    this.waiting = this.waiting.filter((waiting) => !ready.includes(waiting));
+    for (const { answer } of ready) answer();
+  }
+}
+
+const isKnown = (path: string | undefined, partial: PartialSnapshot): boolean =>
+  path === undefined ? partial.isComplete : partial.isSettled(path);

@@ -1,0 +1,40 @@
+// What the manifest of the program says of it.
+import type { FileSource } from '../project/file-source';
+
+export interface Manifest {
+  readonly version: string;
+  /** Where a diagnostic code is described; undefined when the manifest names no place. */
+  helpOf(code: string): string | undefined;
+}
+
+/** The manifest beside `folder`, where the bundles are (absolute, forward slashes). */
+export function readManifest(folder: string, files: Pick<FileSource, 'read'>): Manifest {
+  const { version, home } = parseManifest(files.read(`${folder}/../package.json`));
+  return { version, helpOf: (code) => (home === undefined ? undefined : `${home}/blob/HEAD/docs/rules/${code}.md`) };
+}
+
+/** Version and web address of the repository that a package.json names. */
+export function parseManifest(text: string | undefined): {
+  readonly version: string;
+  readonly home: string | undefined;
+} {
+  const manifest = jsonObject(text);
+  const repository = manifest.repository;
+  const url =
+    typeof repository === 'object' && repository !== null && 'url' in repository ? repository.url : repository;
+  const place = [url, manifest.homepage].find((candidate) => typeof candidate === 'string');
+  const home = place?.replace(/^git\+/, '').replace(/(\.git|#.*|\/)$/, '');
+  return {
+    version: typeof manifest.version === 'string' ? manifest.version : 'unknown',
+    home: home?.startsWith('https://') ? home : undefined,
+  };
+}
+
+function jsonObject(text: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
