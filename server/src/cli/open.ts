@@ -3,7 +3,8 @@ import type { Logger } from '../base/logger';
 import { namedConfiguration } from '../project/classic';
 import type { WorkspaceApi } from '../service/api';
 import { createWorkspace } from '../service/workspace';
-import type { Environment, Output } from './command';
+import type { Environment } from './command';
+import type { Output } from './output';
 import type { Target } from './target';
 
 export async function openWorkspace(target: Target, environment: Environment): Promise<WorkspaceApi> {

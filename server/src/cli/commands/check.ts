@@ -25,7 +25,8 @@ export const check: Command = {
     if (target.file !== undefined && shown.systems.length === 0) environment.err(`${args.positionals[0]} takes part in no system`);
     const report = reportOf(shown, target, new Positions((path) => environment.disk.read(path)));
     workspace.dispose();
-    for (const line of format === 'json' ? [JSON.stringify(report, null, 2)] : textReport(report)) environment.out(line);
+    if (format === 'json') environment.json(JSON.stringify(report, null, 2));
+    else for (const line of textReport(report)) environment.out(line);
     return exitCode(shown.findings);
   },
 };

@@ -26,7 +26,7 @@ export const evaluate: Command = {
   optionHelp: ['-E, --expr EXPR                 the expression', '--json                          print JSON'],
   options: { expr: { type: 'string', short: 'E' }, json: { type: 'boolean' } },
   async run(args, environment) {
-    const { disk, installation, out } = environment;
+    const { disk, installation, out, json } = environment;
     const subject = subjectOf(args, environment);
     const parser = await installation.parser;
     const sources = new Sources(below(subject.folder, disk), parser);
@@ -40,7 +40,8 @@ export const evaluate: Command = {
       (why) => ({ text: `unknown: ${reasonText(why)}`, whole: false }),
     );
     sources.dispose();
-    out(printed.text);
+    if (args.options.json === true && printed.whole) json(printed.text);
+    else out(printed.text);
     return printed.whole ? 0 : 1;
   },
 };

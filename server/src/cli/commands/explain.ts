@@ -36,7 +36,8 @@ async function explainPath(args: Arguments, environment: Environment): Promise<E
   const chosen = typeof system === 'string' ? all.filter((explained) => isCalled(explained, system)) : all;
   const systems = typeof option === 'string' ? chosen.map((explained) => about(explained, option)) : chosen;
   const report = explainReport(systems, target, new Positions((path) => environment.disk.read(path)));
-  for (const line of format === 'json' ? [JSON.stringify(report, null, 2)] : explainText(report)) environment.out(line);
+  if (format === 'json') environment.json(JSON.stringify(report, null, 2));
+  else for (const line of explainText(report)) environment.out(line);
   return complain(environment, args, chosen, systems);
 }
 
@@ -66,11 +67,11 @@ function about(system: SystemExplanation, asked: string): SystemExplanation {
   return { ...system, options: system.options.filter(concerns) };
 }
 
-async function runBatch(file: string, { positionals }: Arguments, { installation, out }: Environment): Promise<ExitCode> {
+async function runBatch(file: string, { positionals }: Arguments, { installation, json }: Environment): Promise<ExitCode> {
   if (positionals.length > 0) throw new UserError('--batch takes no file or folder besides its own');
   const cases = readBatch(textOf(file), file);
   const parser = await installation.parser;
-  for (const batchCase of cases) out(answerLine(batchCase, parser));
+  for (const batchCase of cases) json(answerLine(batchCase, parser));
   return 0;
 }
 

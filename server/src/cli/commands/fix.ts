@@ -3,6 +3,7 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { FIX_ALL_KINDS } from '../../features/fix-all';
 import { type Command, choice, type Environment } from '../command';
 import { openWorkspace } from '../open';
+import { isExact } from '../output';
 import { type Repaired, repair } from '../repair';
 import { relativePath, type Target, targetOf } from '../target';
 import { counted } from '../text-report';
@@ -37,13 +38,16 @@ export const fix: Command = {
   },
 };
 
-function printDiff({ texts }: Repaired, target: Target, { disk, out }: Environment): void {
+function printDiff({ texts }: Repaired, target: Target, { disk, diff, err }: Environment): void {
   for (const [file, text] of sorted(texts)) {
     const name = relativePath(file, target);
     const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, disk.read(file) ?? '', text, undefined, undefined, {
       headerOptions: FILE_HEADERS_ONLY,
     });
-    out(patch.replace(/\n$/, ''));
+    const lines = patch.replace(/\n$/, '').split('\n');
+    diff(lines);
+    if (!isExact(lines))
+      err(`${name}: its diff cannot be applied, for it shows characters that are invisible, or would be a command in a log`);
   }
 }
 

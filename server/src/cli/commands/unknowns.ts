@@ -34,8 +34,8 @@ export const unknowns: Command = {
         example: example === undefined ? null : { file: relativePath(example.file, target), range: positions.range(example) },
       }),
     );
-    for (const line of format === 'json' ? [JSON.stringify({ version: 1, known, unknowns: answers }, null, 2)] : textOf(answers, known))
-      environment.out(line);
+    if (format === 'json') environment.json(JSON.stringify({ version: 1, known, unknowns: answers }, null, 2));
+    else for (const line of textOf(answers, known)) environment.out(line);
     return 0;
   },
 };
