@@ -6,11 +6,18 @@ import { createWorkspace } from '../service/workspace';
 import type { Environment } from './command';
 import type { Output } from './output';
 import type { Target } from './target';
+import { NotedReading } from './unread';
 
-export async function openWorkspace(target: Target, environment: Environment): Promise<WorkspaceApi> {
+export interface OpenedWorkspace extends WorkspaceApi {
+  /** Nix files that are there but could not be read, as far as they were asked for. */
+  readonly unread: ReadonlySet<string>;
+}
+
+export async function openWorkspace(target: Target, environment: Environment): Promise<OpenedWorkspace> {
   const { disk, installation } = environment;
-  return createWorkspace({
-    files: disk,
+  const files = new NotedReading(disk);
+  const workspace = createWorkspace({
+    files,
     parser: await installation.parser,
     readData: installation.readData,
     nixFiles: () => target.nixFiles,
@@ -18,6 +25,7 @@ export async function openWorkspace(target: Target, environment: Environment): P
     logger: outputLogger(environment),
     largeStack: true,
   });
+  return Object.assign(workspace, { unread: files.unread });
 }
 
 /** What went wrong inside goes to the error output, each line once and without stack traces: results may then be incomplete. */

@@ -131,6 +131,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     get partial() {
       return new View(tracker.state, missing);
     },
+    text: (path) => sources.read(path),
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => askAll(explainAnalysis),
     differences(name) {

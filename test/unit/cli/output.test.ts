@@ -69,7 +69,7 @@ it.each([
   [['explain', '.', '--option', `${COMMAND}${HIDDEN}`]],
   [['explain', '--batch', HIDDEN]],
   [[HIDDEN]],
-])('%j', async (args) => {
+])('an argument or an expression: %#', async (args) => {
   const folder = temporaryFolder('#- /configuration.nix\n{ networking.hostName = "a"; }');
   const { stdout, stderr } = await run(args, folder);
   expect(`${stdout}${stderr}`).toContain('owned');
