@@ -5,7 +5,7 @@ import type { WorkspaceApi } from '../service/api';
 import { createWorkspace } from '../service/workspace';
 import type { Environment } from './command';
 import type { Output } from './output';
-import type { Target } from './target';
+import { relativePath, type Target } from './target';
 import { NotedReading } from './unread';
 
 export interface OpenedWorkspace extends WorkspaceApi {
@@ -26,6 +26,12 @@ export async function openWorkspace(target: Target, environment: Environment): P
     largeStack: true,
   });
   return Object.assign(workspace, { unread: files.unread });
+}
+
+/** Says on the error output what could not be found out: results may then lack something. */
+export function sayNotes({ partial }: WorkspaceApi, target: Target, { err }: Output): void {
+  for (const { file, message } of partial.notes)
+    err(`nixos-specialisations: ${file === undefined ? '' : `${relativePath(file, target)}: `}${message}`);
 }
 
 /** What went wrong inside goes to the error output, each line once and without stack traces: results may then be incomplete. */

@@ -2,6 +2,7 @@
 import type { Location } from '../base/span';
 import type { Finding, FixKind, Severity } from '../rules/finding';
 import type { Snapshot, SystemSummary } from '../service/api';
+import type { NoteCode } from '../service/notes';
 import type { Positions, Range } from '../service/positions';
 import { relativePath, type Target } from './target';
 
@@ -10,6 +11,14 @@ export interface Report {
   readonly version: 1;
   readonly systems: readonly SystemReport[];
   readonly diagnostics: readonly DiagnosticReport[];
+  readonly notes: readonly NoteReport[];
+}
+
+/** What could not be found out: what is said above may then lack something. */
+export interface NoteReport {
+  readonly code: NoteCode;
+  readonly message: string;
+  readonly file: string | null;
 }
 
 export interface Place {
@@ -39,12 +48,13 @@ export interface DiagnosticReport extends Place {
   }[];
 }
 
-export function reportOf({ systems, findings }: Snapshot, target: Target, positions: Positions): Report {
+export function reportOf({ systems, findings, notes }: Snapshot, target: Target, positions: Positions): Report {
   const place = (location: Location): Place => ({ file: relativePath(location.file, target), range: positions.range(location) });
   return {
     version: 1,
     systems: systems.map((system) => systemReport(system, target, place)).sort(bySystem),
     diagnostics: findings.map((finding) => diagnosticReport(finding, target, place)).sort(byPlace),
+    notes: notes.map(({ code, message, file }) => ({ code, message, file: file === undefined ? null : relativePath(file, target) })),
   };
 }
 

@@ -50,10 +50,10 @@ export function relativePath(file: string, { base }: Target): string {
 }
 
 /** The part of a snapshot that is about the target: all of it, or the systems that the one file takes part in. */
-export function shownPart({ systems, findings }: Snapshot, { file }: Target): Snapshot {
-  if (file === undefined) return { systems, findings };
+export function shownPart({ systems, findings, notes }: Snapshot, { file }: Target): Snapshot {
+  if (file === undefined) return { systems, findings, notes };
   const shown = systems.filter((system) => system.files.includes(file));
-  return { systems: shown, findings: findings.filter((finding) => shown.some((system) => isAbout(finding, system))) };
+  return { systems: shown, findings: findings.filter((finding) => shown.some((system) => isAbout(finding, system))), notes };
 }
 
 /** By its files, not its host: what several hosts share is found once and bears the name of one. */

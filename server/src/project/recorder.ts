@@ -34,7 +34,11 @@ export class Recorder implements FileLoader {
   /** Where questions are written down now. */
   into = new Answers();
 
-  constructor(private readonly files: Sources) {}
+  constructor(
+    private readonly files: Sources,
+    /** Called when an evaluation first reads a file. */
+    private readonly onRead: (path: string) => void = () => {},
+  ) {}
 
   parse(path: string): SyntaxTree | undefined {
     this.read(path);
@@ -43,6 +47,8 @@ export class Recorder implements FileLoader {
 
   read(path: string): string | undefined {
     const file = this.spelling(path);
+    // Before it is read: that may be what takes too long.
+    if (!this.into.texts.has(file)) this.onRead(file);
     const text = this.files.read(file);
     this.into.texts.set(file, text);
     return text;

@@ -8,6 +8,8 @@ import type { RuleSettings } from '../rules/settings';
 import type { OptionDifference, SystemName } from './differences';
 import type { SystemExplanation } from './explanation';
 import type { KnownShare } from './known-share';
+import type { Note } from './notes';
+import type { Tracked } from './plan';
 import type { UnknownSummary } from './unknowns';
 
 /** One place that defines a specialisation. `location` is the span of its name; `block` reaches from there to the end of its definition. */
@@ -54,6 +56,20 @@ export interface Snapshot {
   readonly systems: readonly SystemSummary[];
   /** All findings, sorted by file, then start. */
   readonly findings: readonly Finding[];
+  /** What could not be found out. */
+  readonly notes: readonly Note[];
+}
+
+/** What is kept of the entry points. Calls and edits later it is another. */
+export interface Standing {
+  /** Entry points that count, as far as known. */
+  readonly taken: readonly Pick<Tracked, 'candidate' | 'result' | 'shown' | 'isCurrent'>[];
+  /** All entry points are known. */
+  readonly isPlanned: boolean;
+  /** And all their results are current. */
+  readonly isDone: boolean;
+  /** About where they are defined, and what came with the program. */
+  readonly notes: readonly Note[];
 }
 
 /** The answer as far as it is known: of the systems that are up to date. */
@@ -85,6 +101,8 @@ export interface WorkspaceApi {
    * Returns whether all is done.
    */
   advance(until: number, focus?: string): boolean;
+  /** What `partial` is made of. */
+  readonly standing: Standing;
   /** What is up to date now. */
   readonly partial: PartialSnapshot;
   /** Everything, after finishing what is out of date. */

@@ -5,6 +5,8 @@ import type { EntryPoint } from '../project/entry-point';
 import type { FlakeSystems } from '../project/flake';
 import { type Answers, type Recorder, sameNames } from '../project/recorder';
 import type { Sources } from '../project/sources';
+import type { Guarded } from './guarded';
+import { type Note, notesAbout } from './notes';
 import type { Candidate } from './plan';
 import type { Sitting } from './sitting';
 
@@ -21,7 +23,7 @@ export interface CandidateParts {
   readonly entries: readonly string[] | undefined;
   /** The file that the environment names as the machine's configuration. */
   readonly named: string | undefined;
-  guarded<T>(what: string, work: () => readonly T[]): readonly T[];
+  readonly guarded: Guarded;
 }
 
 /** The systems that one file defines. */
@@ -30,6 +32,7 @@ interface SourceRecord {
   readonly candidates: readonly Candidate[];
   /** Files that are no modules of any system, though they look like it. */
   readonly foreign: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /** The files, sorted, with the open ones that are not among them. */
@@ -54,6 +57,11 @@ export class Candidates {
   /** Files that are no modules of any system, though they look like it. */
   get foreign(): readonly string[] {
     return [...this.records.values()].flatMap(({ foreign }) => foreign);
+  }
+
+  /** About where systems are defined. */
+  get notes(): readonly Note[] {
+    return [...this.records.values()].flatMap(({ notes }) => notes);
   }
 
   /** Forgets what `holds` says is out of date. Undefined: any file may have changed. */
@@ -103,17 +111,20 @@ export class Candidates {
   private readFlake(flake: string): SourceRecord {
     const { readFlake, guarded } = this.parts;
     const sitting = this.newSitting();
-    const [systems] = sitting.run(() => guarded(flake, () => [readFlake(flake)]));
+    const notes: Note[] = [];
+    const note = notesAbout(flake, notes);
+    const [systems] = sitting.run(() => guarded(flake, note, () => [readFlake(flake)]));
     const candidates = madeBy(flake, systems?.hosts ?? [], false, () => readFlake(flake).hosts);
-    const foreign = sitting.run(() => guarded(flake, () => [...(systems?.foreignModules() ?? [])]));
-    return { sitting, candidates, foreign };
+    const foreign = sitting.run(() => guarded(flake, note, () => [...(systems?.foreignModules() ?? [])]));
+    return { sitting, candidates, foreign, notes };
   }
 
   private readHostSet(file: string): SourceRecord {
     const { readHostSet, guarded } = this.parts;
     const sitting = this.newSitting();
-    const hosts = sitting.run(() => guarded(file, () => readHostSet(file)));
-    return { sitting, candidates: madeBy(file, hosts, true, () => readHostSet(file)), foreign: [] };
+    const notes: Note[] = [];
+    const hosts = sitting.run(() => guarded(file, notesAbout(file, notes), () => readHostSet(file)));
+    return { sitting, candidates: madeBy(file, hosts, true, () => readHostSet(file)), foreign: [], notes };
   }
 
   private classic(file: string, fragment: boolean, leadsTo: readonly string[] | undefined): Candidate {

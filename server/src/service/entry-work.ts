@@ -2,7 +2,9 @@
 import type { Analysis } from '../analysis/analysis';
 import type { Finding } from '../rules/finding';
 import type { Checked } from '../rules/unanimous';
+import { LONGEST_TEXT } from '../syntax/parser';
 import type { SystemSummary } from './api';
+import { type Note, notesAbout } from './notes';
 import type { Sitting } from './sitting';
 import { summarise } from './summary';
 
@@ -13,6 +15,7 @@ export interface EntryResult {
   readonly checked: readonly Checked[];
   /** Every file that takes part. */
   readonly files: ReadonlySet<string>;
+  readonly notes: readonly Note[];
 }
 
 export interface EntryParts {
@@ -22,10 +25,12 @@ export interface EntryParts {
   checks(analysis: Analysis): readonly (() => readonly Finding[])[];
   /** Runs work within its budget; without results when that is not enough. */
   guarded<T>(work: () => readonly T[]): readonly T[];
+  /** Taken on the way. */
+  readonly notes: Note[];
 }
 
 /** Between two pieces the evaluation may rest as long as the files it asked for stay the same. */
-export function* entryWork({ analyse, checks, guarded }: EntryParts, sitting: Sitting): Generator<undefined, EntryResult> {
+export function* entryWork({ analyse, checks, guarded, notes }: EntryParts, sitting: Sitting): Generator<undefined, EntryResult> {
   const analyses = sitting.run(analyse);
   yield;
   const systems: SystemSummary[] = [];
@@ -49,5 +54,7 @@ export function* entryWork({ analyse, checks, guarded }: EntryParts, sitting: Si
     for (const file of own) files.add(file);
     yield;
   }
-  return { systems, checked, files };
+  for (const [file, text] of sitting.answers.texts)
+    if (text !== undefined && text.length > LONGEST_TEXT) notesAbout(file, notes)('too-long', 'not read: the text is too long');
+  return { systems, checked, files, notes };
 }

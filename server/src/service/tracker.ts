@@ -2,28 +2,23 @@
 import { memo } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
 import type { Interpreter } from '../eval/interpreter';
-import type { EntryPoint } from '../project/entry-point';
 import type { Answers } from '../project/recorder';
 import type { Fix } from '../rules/finding';
+import type { Standing } from './api';
 import { type CandidateParts, Candidates } from './candidates';
 import type { EntryResult } from './entry-work';
 import { withLateFixes } from './late-fixes';
 import { movedFindings } from './moved';
-import { mostUrgent, standings, type Tracked } from './plan';
+import { type Candidate, mostUrgent, standings, type Tracked } from './plan';
 import { Sitting } from './sitting';
 
 export interface TrackerParts extends CandidateParts {
   readonly interpreter: Interpreter;
-  work(name: string, start: () => EntryPoint | undefined, sitting: Sitting): Generator<undefined, EntryResult>;
+  work(candidate: Candidate, sitting: Sitting): Generator<undefined, EntryResult>;
 }
 
-export interface TrackerState {
-  /** Entry points that count, as far as known. */
+export interface TrackerState extends Standing {
   readonly taken: readonly Tracked[];
-  /** All entry points are known. */
-  readonly isPlanned: boolean;
-  /** And all their results are current. */
-  readonly isDone: boolean;
 }
 
 export class Tracker {
@@ -83,7 +78,8 @@ export class Tracker {
   get state(): TrackerState {
     this.revalidate();
     const { taken, pending } = standings(this.plan ?? [...this.tracked.values()], this.candidates.foreign);
-    return { taken, isDone: this.plan !== undefined && pending.length === 0, isPlanned: this.plan !== undefined };
+    const isPlanned = this.plan !== undefined;
+    return { taken, isDone: isPlanned && pending.length === 0, isPlanned, notes: this.candidates.notes };
   }
 
   newSitting(): Sitting {
@@ -92,7 +88,7 @@ export class Tracker {
 
   private step(tracked: Tracked): void {
     tracked.sitting ??= this.newSitting();
-    tracked.work ??= this.parts.work(tracked.candidate.key, tracked.candidate.start, tracked.sitting);
+    tracked.work ??= this.parts.work(tracked.candidate, tracked.sitting);
     const { done, value } = tracked.work.next();
     if (done !== true) return;
     tracked.sitting.end();
@@ -115,7 +111,7 @@ export class Tracker {
     this.revalidate();
     if (tracked.result !== result || !tracked.isCurrent) return [];
     const sitting = this.newSitting();
-    const work = this.parts.work(tracked.candidate.key, tracked.candidate.start, sitting);
+    const work = this.parts.work(tracked.candidate, sitting);
     for (;;) {
       const { done, value } = work.next();
       if (done === true) return sitting.run(() => value.checked.map(({ findings }) => findings.map(({ fixes }) => fixes())));

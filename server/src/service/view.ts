@@ -1,15 +1,14 @@
 // From the results of entry points to what others see of them: everything, or what is up to date.
 import type { Finding } from '../rules/finding';
 import { agreed, type Checked } from '../rules/unanimous';
-import type { PartialSnapshot, Snapshot, SystemSummary } from './api';
-import type { Tracked } from './plan';
-import type { TrackerState } from './tracker';
+import type { PartialSnapshot, Snapshot, Standing, SystemSummary } from './api';
+import { distinctNotes, type Note } from './notes';
 
 /** Of entry points that are all up to date. */
-export function snapshotOf(taken: readonly Tracked[]): Snapshot {
+export function snapshotOf({ taken, notes }: Standing): Snapshot {
   const results = taken.map(({ result }) => result).filter((result) => result !== undefined);
   const checked = results.flatMap((result) => result.checked);
-  return { systems: results.flatMap(({ systems }) => systems), findings: distinct(agreed(checked, checked)) };
+  return { systems: results.flatMap(({ systems }) => systems), findings: distinct(agreed(checked, checked)), notes: notesOf(taken, notes) };
 }
 
 /** Computed as far as somebody asks: between two slices of work, only little is. */
@@ -18,9 +17,13 @@ export class View implements PartialSnapshot {
   private displayed: readonly Finding[] | undefined;
 
   constructor(
-    private readonly state: TrackerState,
+    private readonly state: Standing,
     readonly missing: readonly string[],
   ) {}
+
+  get notes(): readonly Note[] {
+    return notesOf(this.current, this.state.notes);
+  }
 
   get isComplete(): boolean {
     return this.state.isDone;
@@ -45,7 +48,7 @@ export class View implements PartialSnapshot {
     return isPlanned && taken.every(({ isCurrent, result }) => isCurrent || (result !== undefined && !result.files.has(file)));
   }
 
-  private get current(): readonly Tracked[] {
+  private get current(): Standing['taken'] {
     return this.state.taken.filter(({ isCurrent }) => isCurrent);
   }
 
@@ -56,6 +59,9 @@ export class View implements PartialSnapshot {
     return agreed(own, hasAll ? taken.flatMap(({ isCurrent, result, shown }) => (isCurrent ? (result?.checked ?? []) : shown)) : undefined);
   }
 }
+
+const notesOf = (taken: Standing['taken'], more: readonly Note[]): readonly Note[] =>
+  distinctNotes([...more, ...taken.flatMap(({ result }) => result?.notes ?? [])]);
 
 /** In order, and once where several hosts share the place; of equal findings the most certain stays. */
 function distinct(findings: readonly Finding[]): readonly Finding[] {

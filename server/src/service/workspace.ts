@@ -2,7 +2,7 @@
 import { Analysis } from '../analysis/analysis';
 import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
-import { LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
+import { LARGE_STACK, SMALL_STACK } from '../eval/budget';
 import { createInterpreter, type Interpreter } from '../eval/interpreter';
 import { SOME_LINUX } from '../eval/lib/systems';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
@@ -20,11 +20,13 @@ import { ruleChecks } from '../rules/run';
 import type { RuleSettings } from '../rules/settings';
 import { suppressionEdit } from '../rules/suppression';
 import type { NixParser } from '../syntax/parser';
-import type { Snapshot, WorkspaceApi } from './api';
+import type { Snapshot, Standing, WorkspaceApi } from './api';
 import { differencesOf, isSystemNamed } from './differences';
 import { entryWork } from './entry-work';
 import { explainAnalysis } from './explanation';
+import { guard, type SetAside } from './guarded';
 import { summariseTold, toldBy } from './known-share';
+import { distinctNotes, type Note, notesAbout } from './notes';
 import type { Tracked } from './plan';
 import { Tracker } from './tracker';
 import { summariseUnknowns, unknownsOf } from './unknowns';
@@ -44,17 +46,29 @@ export interface WorkspaceOptions {
   readonly logger: Logger;
   /** True where the JS stack is large (a worker with 256 MB): deeper programs are then evaluated. */
   readonly largeStack?: boolean;
+  /** What must not be worked on before it changes. */
+  readonly setAside?: readonly SetAside[];
+  /** Called before each piece of work with what it is about, as `setAside` names it. */
+  readonly onWork?: (what: string) => void;
+  /** Called when an evaluation reads a file. */
+  readonly onRead?: (path: string) => void;
 }
 
 export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const { files, parser, entries, logger } = options;
   const sources = new Sources(files, parser);
-  const recorder = new Recorder(sources);
+  const recorder = new Recorder(sources, options.onRead);
   const interpreter = createInterpreter(recorder, (made) => outsideOf(made, parser));
   const missing: string[] = [];
   const facts = lazyFacts(options, missing);
   const outside = outsideOf(interpreter, parser);
-  const guarded = guard(options);
+  const guarded = guard({
+    logger,
+    budget: options.largeStack ? LARGE_STACK : SMALL_STACK,
+    setAside: options.setAside ?? [],
+    onWork: (what) => options.onWork?.(what),
+    dependOn: (file) => void recorder.read(file),
+  });
   const analysed = (start: () => EntryPoint | undefined): readonly Analysis[] => {
     const entryPoint = start();
     return entryPoint === undefined ? [] : analyse(entryPoint, interpreter, facts);
@@ -69,10 +83,11 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     entries,
     named: options.named,
     guarded,
-    work(name, start, sitting) {
-      const within = <T>(work: () => readonly T[]): readonly T[] => guarded(name, work);
+    work({ key, source, start }, sitting) {
+      const notes: Note[] = [];
+      const within = <T>(work: () => readonly T[]): readonly T[] => guarded(key, notesAbout(source, notes), work);
       const checks = (analysis: Analysis): ReturnType<typeof ruleChecks> => ruleChecks(analysis, recorder, ruleSettings, logger);
-      return entryWork({ analyse: () => within(() => analysed(start)), checks, guarded: within }, sitting);
+      return entryWork({ analyse: () => within(() => analysed(start)), checks, guarded: within, notes }, sitting);
     },
   });
   let ruleSettings: RuleSettings = {};
@@ -80,10 +95,17 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const forget = (): void => {
     complete = undefined;
   };
+  const standing = (): Standing => {
+    const state = tracker.state;
+    const missingData = missing.map(
+      (name): Note => ({ code: 'missing-data', message: `${name} is missing: the program is not installed completely` }),
+    );
+    return { ...state, notes: distinctNotes([...state.notes, ...missingData]) };
+  };
   const snapshot = (): Snapshot => {
     if (complete === undefined) {
       tracker.advance(Number.POSITIVE_INFINITY, undefined);
-      complete = snapshotOf(tracker.state.taken);
+      complete = snapshotOf(standing());
     }
     return complete;
   };
@@ -91,8 +113,8 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const askEach = <T>(asked: readonly Tracked[], ask: (analysis: Analysis) => readonly T[]): readonly T[] =>
     asked.flatMap(({ candidate: { key, start } }) => {
       const sitting = tracker.newSitting();
-      const analyses = sitting.run(() => guarded(key, () => analysed(start)));
-      return analyses.flatMap((analysis) => sitting.run(() => guarded(key, () => ask(analysis))));
+      const analyses = sitting.run(() => guarded(key, NO_NOTES, () => analysed(start)));
+      return analyses.flatMap((analysis) => sitting.run(() => guarded(key, NO_NOTES, () => ask(analysis))));
     });
   const askAll = <T>(ask: (analysis: Analysis) => readonly T[]): readonly T[] => {
     snapshot();
@@ -128,8 +150,11 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     },
     advance: (until, focus) => tracker.advance(until, focus),
     snapshot,
+    get standing() {
+      return standing();
+    },
     get partial() {
-      return new View(tracker.state, missing);
+      return new View(standing(), missing);
     },
     text: (path) => sources.read(path),
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
@@ -146,6 +171,9 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     dispose: () => sources.dispose(),
   };
 }
+
+/** The snapshot has them. */
+const NO_NOTES = (): void => {};
 
 const takesPart = ({ files }: Analysis, file: string | undefined): boolean => file === undefined || files.has(file);
 
@@ -174,18 +202,6 @@ function deferred(facts: () => Facts): Facts {
     names: (path) => facts().names(path),
     inside: (path) => facts().inside(path),
   };
-}
-
-/** Runs work on one thing within its budget; when that is not enough, the thing has no results. */
-type Guarded = <T>(what: string, work: () => readonly T[]) => readonly T[];
-
-function guard({ logger, largeStack }: WorkspaceOptions): Guarded {
-  const budget = largeStack ? LARGE_STACK : SMALL_STACK;
-  return (what, work) =>
-    withBudget<ReturnType<typeof work>>(budget, work, (why) => {
-      logger.warn(`analysis stopped at=${what} why=${why.detail}`);
-      return [];
-    });
 }
 
 /** The analysis of a system, and of each Home Manager user inside it. */

@@ -25,6 +25,7 @@ export function lowerLeaf(context: Context, frame: Frame, parent: Kind): Item | 
     case Kind.SearchPath:
       if (start === end) context.errors.push({ start, end });
       if (start === end || context.holes.has(start)) return { kind: 'error', start, end: context.holes.get(start) ?? end };
+      if (type !== Kind.Uri && isCovered(context, start, end)) return { kind: 'error', start, end };
       return literal(type, start, end, context.text.slice(start, end));
     case Kind.Token:
     case Kind.Equals:
@@ -41,6 +42,13 @@ export function lowerLeaf(context: Context, frame: Frame, parent: Kind): Item | 
     default:
       return undefined;
   }
+}
+
+/** Whether something else was read than what stands there: a literal of the real text would be none. */
+function isCovered({ covers }: Context, start: number, end: number): boolean {
+  if (covers.size === 0) return false;
+  for (let at = start; at < end; at++) if (covers.has(at)) return true;
+  return false;
 }
 
 function literal(type: Kind, start: number, end: number, text: string): Expr {

@@ -48,8 +48,8 @@ interface Started {
 /** What a text is read after: an earlier text; nothing, but it will be edited; or nothing, and it will not. */
 type Before = Reading | 'first' | 'only';
 
-/** tree-sitter needs some 20 bytes of memory per character, which it never gives back. */
-const LONGEST_TEXT = 6_000_000;
+/** Longer texts are not read: no configuration is as long, and tree-sitter needs some 20 bytes of memory per character, which it never gives back. */
+export const LONGEST_TEXT = 2_500_000;
 const LONGEST_REPAIR = 500_000;
 const LONGEST_PARSE_MS = 3000;
 const ORIGIN = { row: 0, column: 0 };

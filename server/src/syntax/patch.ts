@@ -39,8 +39,10 @@ export class Patch {
   /** Puts an unknown value in the place of a stretch of text. */
   unknown(start: number, end: number): void {
     this.blank(start, end);
-    const glued = end - start > 1 && /[\w'.-]/.test(this.text.charAt(start - 1));
-    this.makeHole(glued ? start + 1 : start, end);
+    const glued = /[\w'.-]/.test(this.text.charAt(start - 1));
+    // Without room for a blank the value would be read as the end of the word before it.
+    if (!glued) this.makeHole(start, end);
+    else if (end - start > 1) this.makeHole(start + 1, end);
   }
 
   /** Writes one character over another. */

@@ -4,7 +4,7 @@ import { parentFolder } from '../../eval/paths';
 import { FIX_ALL_KINDS } from '../../features/fix-all';
 import { type Command, choice, type Environment } from '../command';
 import { realFolder, removeLeftovers } from '../leftovers';
-import { openWorkspace } from '../open';
+import { openWorkspace, sayNotes } from '../open';
 import { isExact } from '../output';
 import { type Repaired, repair } from '../repair';
 import { relativePath, type Target, targetOf } from '../target';
@@ -32,6 +32,7 @@ export const fix: Command = {
     const target = targetOf(args, environment);
     const workspace = await openWorkspace(target, environment);
     const repaired = repair(workspace, target, kind);
+    sayNotes(workspace, target, environment);
     workspace.dispose();
     for (const path of workspace.unread) environment.err(`${relativePath(path, target)}: passed over: it ${whyUnread(path)}`);
     if (args.options['dry-run'] === true) printDiff(repaired, target, environment);
