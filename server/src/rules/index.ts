@@ -1,12 +1,14 @@
 // All rules, in the order of the documentation.
 import { constantGuard } from './constant-guard';
 import { deadDefinition } from './dead-definition';
+import { duplicateAttribute } from './duplicate-attribute';
 import { emptyEntry } from './empty-entry';
 import { forceDropsValues } from './force-drops-values';
 import { invalidTag } from './invalid-tag';
 import { lostDefinition } from './lost-definition';
 import { markerMismatch } from './marker-mismatch';
 import { misplacedProperty } from './misplaced-property';
+import { missingImport } from './missing-import';
 import { missingMarker } from './missing-marker';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
@@ -20,12 +22,16 @@ import type { Rule } from './rule';
 import { specialisationName } from './specialisation-name';
 import { specializationSpelling } from './specialization-spelling';
 import { standaloneIncomplete } from './standalone-incomplete';
+import { syntaxError } from './syntax-error';
 import { undefinedLib } from './undefined-lib';
 import { unknownOption } from './unknown-option';
 import { unknownSpecialisationKey } from './unknown-specialisation-key';
 import { wrongType } from './wrong-type';
 
 export const RULES: readonly Rule[] = [
+  syntaxError,
+  duplicateAttribute,
+  missingImport,
   optionConflict,
   deadDefinition,
   misplacedProperty,
