@@ -3,7 +3,7 @@ import { groupBy } from '../base/group-by';
 import { applyEdits } from '../base/text-edit';
 import { type FixAllKind, fixOfKind, joinFixes } from '../features/fix-all';
 import type { Finding, Fix } from '../rules/finding';
-import type { WorkspaceApi } from '../service/api';
+import type { SystemSummary, WorkspaceApi } from '../service/api';
 import { UserError } from './command';
 import type { Change } from './file-to-write';
 import { SameFiles } from './same-files';
@@ -13,6 +13,8 @@ import { relativePath, shownPart, type Target } from './target';
 const MOST_ROUNDS = 10;
 
 export interface Repaired {
+  /** Those that were looked at. */
+  readonly systems: readonly SystemSummary[];
   /** The files that changed, sorted by path; each once, whatever it is called. */
   readonly changes: readonly Change[];
   readonly before: readonly Finding[];
@@ -24,10 +26,12 @@ export interface Repaired {
 export function repair(workspace: WorkspaceApi, target: Target, kind: FixAllKind): Repaired {
   const changes = new Map<string, Change>();
   const sameFiles = new SameFiles();
+  let systems: readonly SystemSummary[] = [];
   const findings = (): readonly Finding[] => {
-    const { systems, findings: found } = shownPart(workspace.snapshot(), target);
+    const shown = shownPart(workspace.snapshot(), target);
+    systems = shown.systems;
     for (const { files } of systems) for (const file of files) sameFiles.add(file);
-    return found;
+    return shown.findings;
   };
   const before = findings();
   let after = before;
@@ -45,7 +49,7 @@ export function repair(workspace: WorkspaceApi, target: Target, kind: FixAllKind
     }
     after = findings();
   }
-  return { changes: [...changes.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), before, after };
+  return { systems, changes: [...changes.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), before, after };
 }
 
 function underOneName(fix: Fix, sameFiles: SameFiles): Fix {

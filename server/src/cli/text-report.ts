@@ -3,8 +3,9 @@ import type { Severity } from '../rules/finding';
 import type { DiagnosticReport, Place, Report } from './report';
 
 /** The lines of `--format text`. */
-export function textReport({ systems, diagnostics }: Report): readonly string[] {
-  return [...diagnostics.flatMap(linesOf), summary(diagnostics, systems.length)];
+export function textReport({ systems, diagnostics, notes }: Report): readonly string[] {
+  const last = systems.length === 0 ? 'nothing was checked' : summary(diagnostics, systems.length);
+  return [...diagnostics.flatMap(linesOf), `${last}${systems.length > 0 && notes.length > 0 ? ', as far as they could be read' : ''}`];
 }
 
 function linesOf(diagnostic: DiagnosticReport): readonly string[] {

@@ -1,6 +1,7 @@
 // All rules, in the order of the documentation.
 import { constantGuard } from './constant-guard';
 import { deadDefinition } from './dead-definition';
+import { doesNotEvaluate } from './does-not-evaluate';
 import { duplicateAttribute } from './duplicate-attribute';
 import { emptyEntry } from './empty-entry';
 import { forceDropsValues } from './force-drops-values';
@@ -56,4 +57,5 @@ export const RULES: readonly Rule[] = [
   wrongType,
   readOnlyOption,
   invalidTag,
+  doesNotEvaluate,
 ];

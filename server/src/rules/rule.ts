@@ -30,6 +30,8 @@ export interface Rule {
   readonly page: RulePage;
   /** A finding says what is so in every configuration that reads the file: where one of them finds nothing there, nothing is shown. */
   readonly unanimous?: true;
+  /** Speaks only where no other rule has an error to tell of the same configuration. */
+  readonly lastResort?: true;
   /**
    * Looks at one configuration: the base and its specialisations. What several hosts share is found in each and shown once.
    * Never throws on purpose; a rule that does is logged and leaves the others their say.

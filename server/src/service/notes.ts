@@ -9,6 +9,10 @@ export type NoteCode =
   | 'set-aside'
   /** A text that is too long to be read. */
   | 'too-long'
+  /** A file that is there but cannot be read as text. */
+  | 'unread'
+  /** Nothing was found that could be checked. */
+  | 'nothing-checked'
   /** Data that should have come with the program. */
   | 'missing-data';
 

@@ -6,7 +6,7 @@ import { answerLine, readBatch } from '../batch';
 import { type Arguments, type Command, choice, type Environment, type ExitCode, UserError } from '../command';
 import { BASE, explainReport } from '../explain-report';
 import { explainText } from '../explain-text';
-import { openWorkspace, sayNotes } from '../open';
+import { notesOf, openWorkspace, sayNotes } from '../open';
 import { targetOf } from '../target';
 
 export const explain: Command = {
@@ -32,7 +32,7 @@ async function explainPath(args: Arguments, environment: Environment): Promise<E
   const target = targetOf(args, environment);
   const workspace = await openWorkspace(target, environment);
   const all = workspace.explain().filter(({ files }) => target.file === undefined || files.includes(target.file));
-  sayNotes(workspace, target, environment);
+  sayNotes(notesOf(workspace, all, target), target, environment);
   workspace.dispose();
   const chosen = typeof system === 'string' ? all.filter((explained) => isCalled(explained, system)) : all;
   const systems = typeof option === 'string' ? chosen.map((explained) => about(explained, option)) : chosen;

@@ -4,13 +4,12 @@ import { parentFolder } from '../../eval/paths';
 import { FIX_ALL_KINDS } from '../../features/fix-all';
 import { type Command, choice, type Environment } from '../command';
 import { realFolder, removeLeftovers } from '../leftovers';
-import { openWorkspace, sayNotes } from '../open';
+import { notesOf, openWorkspace, sayNotes } from '../open';
 import { isExact } from '../output';
 import { type Repaired, repair } from '../repair';
 import { relativePath, type Target, targetOf } from '../target';
 import { counted } from '../text-report';
 import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION } from '../threshold';
-import { whyUnread } from '../unread';
 import { writeFiles } from '../write';
 
 export const fix: Command = {
@@ -32,15 +31,14 @@ export const fix: Command = {
     const target = targetOf(args, environment);
     const workspace = await openWorkspace(target, environment);
     const repaired = repair(workspace, target, kind);
-    sayNotes(workspace, target, environment);
+    sayNotes(notesOf(workspace, repaired.systems, target), target, environment);
     workspace.dispose();
-    for (const path of workspace.unread) environment.err(`${relativePath(path, target)}: passed over: it ${whyUnread(path)}`);
     if (args.options['dry-run'] === true) printDiff(repaired, target, environment);
     else {
       write(repaired, target, args.options.force === true, environment);
       printChanges(repaired, target, environment);
     }
-    return exitCode(repaired.after);
+    return repaired.systems.length === 0 ? 2 : exitCode(repaired.after);
   },
 };
 

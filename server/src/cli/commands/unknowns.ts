@@ -4,9 +4,9 @@ import type { KnownShare, Share } from '../../service/known-share';
 import { Positions } from '../../service/positions';
 import type { UnknownSummary } from '../../service/unknowns';
 import { type Command, choice } from '../command';
-import { openWorkspace, sayNotes } from '../open';
+import { notesOf, openWorkspace, sayNotes } from '../open';
 import type { Place } from '../report';
-import { relativePath, targetOf } from '../target';
+import { relativePath, shownPart, targetOf } from '../target';
 import { at, counted } from '../text-report';
 
 /** What `--format json` prints for each. */
@@ -26,7 +26,7 @@ export const unknowns: Command = {
     const workspace = await openWorkspace(target, environment);
     const found = workspace.unknowns(target.file);
     const known = workspace.knownShare(target.file);
-    sayNotes(workspace, target, environment);
+    sayNotes(notesOf(workspace, shownPart(workspace.snapshot(), target).systems, target), target, environment);
     workspace.dispose();
     const positions = new Positions((path) => environment.disk.read(path));
     const answers = found.map(
