@@ -104,5 +104,7 @@ describe('silent', () => {
       'missing-import',
     ));
 
+  test('while something is typed', () => checkSilent('{ imports = [ ./a.n ', 'missing-import'));
+
   test('where nobody asks for it', () => checkSilent('let never = import ./a.nix; in { networking.hostName = "a"; }', 'missing-import'));
 });

@@ -24,7 +24,7 @@ const GENERATED = /\/hardware(-configuration)?\.nix$/;
 
 /** The imports of the base and its specialisations that lead nowhere, but for those to places that this machine need not have. */
 export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
-  const { systems, entryPoint } = analysis;
+  const { base, systems, entryPoint } = analysis;
   const absent = systems.flatMap((system) => {
     if (system.entry?.doubt !== undefined) return [];
     return system.evaluation.collection.absent.map((found) => ({ found, system }));
@@ -32,6 +32,8 @@ export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
   if (absent.length === 0) return [];
   const folders = [entryPoint.entry, ...analysis.files].filter((file) => !isMadeUp(file) && !isInStore(file)).map(parentFolder);
   return absent.flatMap(({ found, system }) => {
+    // A path in text that is not Nix is most likely half-typed.
+    if (!isMadeUp(found.from) && (base.input.interpreter.loader.parse(found.from)?.errors.length ?? 0) > 0) return [];
     const literal = literalOf(found, system);
     const proof = proofOf(found, literal?.written, analysis, folders);
     if (proof === undefined) return [];

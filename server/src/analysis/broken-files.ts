@@ -14,7 +14,7 @@ export interface BrokenFile {
 }
 
 /** The files that evaluation needs and that Nix cannot read: modules, and what is imported otherwise. */
-export function brokenFiles({ files, base: { input } }: Analysis): readonly BrokenFile[] {
+export const brokenFiles: (analysis: Analysis) => readonly BrokenFile[] = memoOf(({ files, base: { input } }) => {
   const { loader, imported } = input.interpreter;
   return [...new Set([...files, ...imported])].flatMap((file) => {
     const tree = isMadeUp(file) ? undefined : loader.parse(file);
@@ -24,7 +24,7 @@ export function brokenFiles({ files, base: { input } }: Analysis): readonly Brok
     const duplicates = tree.errors.length === 0 ? duplicatesOf(tree) : [];
     return error === undefined && duplicates.length === 0 ? [] : [{ file, error, duplicates }];
   });
-}
+});
 
 const duplicatesOf = memoOf((tree: SyntaxTree) => duplicatesIn(tree.root));
 

@@ -30,9 +30,6 @@ import { unknownSpecialisationKey } from './unknown-specialisation-key';
 import { wrongType } from './wrong-type';
 
 export const RULES: readonly Rule[] = [
-  syntaxError,
-  duplicateAttribute,
-  missingImport,
   optionConflict,
   deadDefinition,
   misplacedProperty,
@@ -57,5 +54,9 @@ export const RULES: readonly Rule[] = [
   wrongType,
   readOnlyOption,
   invalidTag,
+  // Behind those that evaluate more: each file that was needed counts.
+  syntaxError,
+  duplicateAttribute,
+  missingImport,
   doesNotEvaluate,
 ];

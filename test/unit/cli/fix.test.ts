@@ -159,9 +159,9 @@ it('names the files that it passes over, and removes what a killed run left', as
   writeIn(folder, `.nixos-specialisations-99999999-${'0'.repeat(32)}.new`, 'x');
   const { exitCode, stderr } = await run(['fix', folder, '--kind', 'mkForce']);
   expect(exitCode).toBe(0);
-  expect(stderr.trim().split('\n').sort()).toEqual([
-    'binary.nix: passed over: it is a binary file',
-    'latin.nix: passed over: it is not UTF-8',
+  expect(stderr.trim().split('\n')).toEqual([
+    'nixos-specialisations: binary.nix: passed over: it is a binary file',
+    'nixos-specialisations: latin.nix: passed over: it is not UTF-8',
   ]);
   expect(readdirSync(folder).sort()).toEqual(['binary.nix', 'configuration.nix', 'latin.nix', 'ssh.nix']);
 });
