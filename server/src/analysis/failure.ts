@@ -73,9 +73,11 @@ function variableFailure(system: System): Failure | undefined {
   };
 }
 
-/** `specialisation.<name>` takes NixOS's own few options only. */
-function undeclaredFailure({ specialisations }: System): Failure | undefined {
-  for (const { merged } of specialisations) {
+/** `specialisation.<name>` takes NixOS's own few options only, unless a module declares more: one that could not be read may. */
+function undeclaredFailure({ specialisations, evaluation }: System): Failure | undefined {
+  if (evaluation.collection.opaque.length > 0) return undefined;
+  for (const { merged, doubt } of specialisations) {
+    if (doubt !== undefined) continue;
     const path = merged.outcome.kind === 'submodule' ? merged.outcome.evaluation.unmatched[0]?.path : undefined;
     if (path !== undefined) return { kind: 'undeclared', message: `The option \`${dotted([...merged.path, ...path])}' does not exist.` };
   }

@@ -116,6 +116,9 @@ export class Candidates {
     const [systems] = sitting.run(() => guarded(flake, note, () => [readFlake(flake)]));
     const candidates = madeBy(flake, systems?.hosts ?? [], false, () => readFlake(flake).hosts);
     const foreign = sitting.run(() => guarded(flake, note, () => [...(systems?.foreignModules() ?? [])]));
+    // Where there are hosts, they tell the place.
+    if (candidates.length === 0 && (this.parts.sources.parse(flake)?.errors.length ?? 0) > 0)
+      note('not-nix', 'not read: its text is not Nix');
     return { sitting, candidates, foreign, notes };
   }
 

@@ -11,6 +11,8 @@ export type NoteCode =
   | 'too-long'
   /** A file that is there but cannot be read as text. */
   | 'unread'
+  /** A flake whose text is not Nix, and of which no host is known. */
+  | 'not-nix'
   /** Nothing was found that could be checked. */
   | 'nothing-checked'
   /** Data that should have come with the program. */

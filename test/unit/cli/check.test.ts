@@ -147,6 +147,12 @@ describe('check', () => {
     expect(stderr).toMatch(/configuration\.nix: passed over[\s\S]*nothing was checked/);
   });
 
+  it('of a flake that is not Nix says so', async () => {
+    const { exitCode, stderr } = await run(['check', '.'], temporaryFolder('#- /flake.nix\n{ outputs = ]'));
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('flake.nix: not read: its text is not Nix\n');
+  });
+
   it('takes a folder named like a file for what it is', async () => {
     const folder = temporaryFolder('#- /configuration.nix\n{ imports = [ ./folder.nix ]; }');
     mkdirSync(join(folder, 'folder.nix'));

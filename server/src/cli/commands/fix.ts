@@ -45,7 +45,8 @@ export const fix: Command = {
 function write({ changes }: Repaired, target: Target, force: boolean, { err }: Environment): void {
   const shown = (path: string): string => relativePath(path, target);
   const folders = [...target.nixFiles.map(parentFolder), ...changes.map(({ path }) => realFolder(path))];
-  for (const kept of removeLeftovers(folders)) err(`${shown(kept)}: the old text of a file, kept from a run that was interrupted`);
+  for (const kept of removeLeftovers(folders))
+    err(`${shown(kept)}: the old text of a file, kept from a run that was interrupted; remove it when you do not need it`);
   writeFiles(changes, { force, shown });
 }
 
