@@ -88,7 +88,7 @@ describe('fixes', () => {
   ];
 }
 #- /other.nix
-{ fileSystems."/".device = "/dev/sda1"; boot.loader.grub.device = "/dev/sda"; system.stateVersion = "20.03"; }
+{ fileSystems."/".device = "/dev/sda1"; boot.loader.systemd-boot.enable = true; system.stateVersion = "20.03"; }
 `,
       `
 #- /configuration.nix
@@ -100,7 +100,7 @@ describe('fixes', () => {
   };
 }
 #- /other.nix
-{ fileSystems."/".device = "/dev/sda1"; boot.loader.grub.device = "/dev/sda"; system.stateVersion = "20.03"; }
+{ fileSystems."/".device = "/dev/sda1"; boot.loader.systemd-boot.enable = true; system.stateVersion = "20.03"; }
 `,
     ));
 
