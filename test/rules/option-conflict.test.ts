@@ -169,6 +169,7 @@ describe('how sure it is', () => {
     checkDiagnostics(`
 {
   imports = [ ./hardware-configuration.nix ];
+#             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(missing-import)
   time.timeZone = "UTC";
 # ^^^^^^^^^^^^^ warning(option-conflict)
   specialisation.x.configuration.time.timeZone = "Asia/Tokyo";

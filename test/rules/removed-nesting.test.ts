@@ -47,6 +47,7 @@ describe('fixes', () => {
     checkFix(
       'rewrite',
       `
+#- /configuration.nix
 {
   nesting.clone = [
     {
@@ -57,8 +58,11 @@ describe('fixes', () => {
     ./third.nix
   ];
 }
+#- /third.nix
+{ }
 `,
       `
+#- /configuration.nix
 {
   specialisation.work.configuration = {
     boot.loader.grub.configurationName = "Work";
@@ -67,6 +71,8 @@ describe('fixes', () => {
   specialisation.clone-2.configuration = { pkgs, ... }: { environment.systemPackages = [ pkgs.vim ]; };
   specialisation.clone-3.configuration = ./third.nix;
 }
+#- /third.nix
+{ }
 `,
     ));
 
@@ -74,14 +80,18 @@ describe('fixes', () => {
     checkFix(
       'rewrite',
       `
+#- /configuration.nix
 { ... }:
 {
   config.nesting.children = [
     { imports = [ ./other.nix ]; }
   ];
 }
+#- /other.nix
+{ fileSystems."/".device = "/dev/sda1"; boot.loader.systemd-boot.enable = true; system.stateVersion = "20.03"; }
 `,
       `
+#- /configuration.nix
 { ... }:
 {
   config.specialisation.child-1 = {
@@ -89,6 +99,8 @@ describe('fixes', () => {
     configuration = { imports = [ ./other.nix ]; };
   };
 }
+#- /other.nix
+{ fileSystems."/".device = "/dev/sda1"; boot.loader.systemd-boot.enable = true; system.stateVersion = "20.03"; }
 `,
     ));
 

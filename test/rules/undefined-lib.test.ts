@@ -67,17 +67,23 @@ rec { networking.hosts.a = config.x; config = { x = [ ]; }; }.networking.hosts /
 `));
 
   test('a text that is not Nix yet', () =>
-    checkSilent(`
+    checkSilent(
+      `
 { pkgs, ... }:
 {
   time.timeZone = lib.mkDefault (;
 }
-`));
+`,
+      'undefined-lib',
+    ));
 
   test('names of Nix itself, and other names', () =>
-    checkSilent(`
+    checkSilent(
+      `
 { networking.hostName = baseNameOf (toString (map (x: x) [ ])) + __currentSystem + somethingElse; }
-`));
+`,
+      'undefined-lib',
+    ));
 
   test('a module whose import is not certain', () =>
     checkSilent(`

@@ -2,12 +2,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Disk } from '../host/disk';
 import type { Installation } from '../service/installation';
-
-/** Where a command prints: whole lines, each ended by the callee. */
-export interface Output {
-  out(line: string): void;
-  err(line: string): void;
-}
+import type { Output } from './output';
 
 export interface Environment extends Output {
   readonly disk: Disk;

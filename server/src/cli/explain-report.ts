@@ -1,4 +1,5 @@
 // The answer of `explain` as plain data: what `--format json` prints. docs/cli.md describes it.
+import type { Failure } from '../analysis/failure';
 import type {
   DefinitionExplanation,
   OptionExplanation,
@@ -29,7 +30,7 @@ export interface SystemAnswer {
   readonly name: string;
   /** For a Home Manager user inside NixOS: the path of the option that holds the configuration. */
   readonly inside?: string;
-  readonly error?: { readonly kind: string; readonly message: string };
+  readonly error?: { readonly kind: string; readonly message: string; readonly file?: string; readonly range?: Range };
   readonly unseen: readonly { readonly name: string; readonly reason: ReasonAnswer }[];
   readonly options: Readonly<Record<string, OptionAnswer>>;
 }
@@ -83,7 +84,7 @@ function systemAnswer(system: SystemExplanation, target: Target, positions: Posi
     host,
     name: name ?? BASE,
     ...(inside.length > 0 && { inside: inside.join('.') }),
-    ...(failure && { error: failure }),
+    ...(failure && { error: failureAnswer(failure, target, positions) }),
     unseen: unseen.map((module) => ({
       name: module.name.startsWith('/') ? relativePath(module.name, target) : module.name,
       reason: reasoned(module.reason),
@@ -101,6 +102,14 @@ function systemAnswer(system: SystemExplanation, target: Target, positions: Posi
       ]),
     ),
   };
+}
+
+function failureAnswer(
+  { kind, message, place }: Failure,
+  target: Target,
+  positions: Positions,
+): NonNullable<SystemAnswer['error']> {
+  return { kind, message, ...(place && { file: relativePath(place.file, target), range: positions.range(place) }) };
 }
 
 function definitionAnswer(definition: DefinitionExplanation, target: Target, positions: Positions): DefinitionAnswer {

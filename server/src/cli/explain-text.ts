@@ -22,7 +22,7 @@ function systemLines(system: SystemAnswer): readonly string[] {
   const { error, unseen, options } = system;
   return [
     `${nameOf(system)}:`,
-    ...(error === undefined ? [] : [`  does not evaluate: ${error.message} [${error.kind}]`]),
+    ...(error === undefined ? [] : [`  does not evaluate: ${error.message}${whereText(error)} [${error.kind}]`]),
     ...unseen.map(
       ({ name, reason }) =>
         `  not seen, and may define anything: ${name === reason.detail ? '' : `${name}, `}${reasonText(reason)}`,
@@ -89,9 +89,12 @@ function placeText({ file, library, range }: DefinitionAnswer): string {
 }
 
 /** `search-path: <nixpkgs> (at a.nix:3:4)`. */
-function reasonText({ code, detail, file, range }: ReasonAnswer): string {
-  const where = file === undefined || range === undefined ? '' : ` (at ${at({ file, range })})`;
-  return `${code}: ${detail}${where}`;
+function reasonText(reason: ReasonAnswer): string {
+  return `${reason.code}: ${reason.detail}${whereText(reason)}`;
+}
+
+function whereText({ file, range }: Pick<ReasonAnswer, 'file' | 'range'>): string {
+  return file === undefined || range === undefined ? '' : ` (at ${at({ file, range })})`;
 }
 
 function shortened(text: string): string {

@@ -6,10 +6,11 @@ import { Disk } from '../host/disk';
 import { corePath } from '../host/reading';
 import { openInstallation } from '../service/installation';
 import { WORKER_LIMITS } from '../service/worker';
-import type { ExitCode, Output } from './command';
+import type { ExitCode } from './command';
+import { outputTo, type Stream } from './output';
 import { runProgram } from './program';
 
-type Said = { readonly stream: 'stdout' | 'stderr'; readonly text: string } | { readonly exitCode: ExitCode };
+type Said = { readonly stream: Stream; readonly text: string } | { readonly exitCode: ExitCode };
 
 if (isMainThread) runInWorker();
 else void runHere();
@@ -21,19 +22,15 @@ function runInWorker(): void {
     if ('exitCode' in said) process.exitCode = said.exitCode;
     else process[said.stream].write(said.text);
   });
-  worker.on('error', (error) =>
-    process.stderr.write(`nixos-specialisations: internal error: ${error.message.split('\n')[0]}\n`),
-  );
+  const { err } = outputTo((stream, text) => process[stream].write(text));
+  worker.on('error', (error) => err(`nixos-specialisations: internal error: ${error.message.split('\n')[0]}`));
   // Whoever reads the output may stop early, as `head` does.
   process.stdout.on('error', () => process.exit());
 }
 
 async function runHere(): Promise<void> {
   const say = (said: Said): void => parentPort?.postMessage(said);
-  const output: Output = {
-    out: (line) => say({ stream: 'stdout', text: `${line}\n` }),
-    err: (line) => say({ stream: 'stderr', text: `${line}\n` }),
-  };
+  const output = outputTo((stream, text) => say({ stream, text }));
   const disk = new Disk();
   const installation = openInstallation(corePath(dirname(__filename)), disk);
   say({ exitCode: await runProgram(process.argv.slice(2), { ...output, disk, installation }) });

@@ -2,14 +2,23 @@
 import type { Logger } from '../base/logger';
 import { namedConfiguration } from '../project/classic';
 import type { WorkspaceApi } from '../service/api';
+import type { Note } from '../service/notes';
 import { createWorkspace } from '../service/workspace';
-import type { Environment, Output } from './command';
+import type { Environment } from './command';
+import type { Output } from './output';
 import { relativePath, type Target } from './target';
+import { NotedReading, whyUnread } from './unread';
 
-export async function openWorkspace(target: Target, environment: Environment): Promise<WorkspaceApi> {
+export interface OpenedWorkspace extends WorkspaceApi {
+  /** Nix files that are there but could not be read, as far as they were asked for. */
+  readonly unread: ReadonlySet<string>;
+}
+
+export async function openWorkspace(target: Target, environment: Environment): Promise<OpenedWorkspace> {
   const { disk, installation } = environment;
-  return createWorkspace({
-    files: disk,
+  const files = new NotedReading(disk);
+  const workspace = createWorkspace({
+    files,
     boundary: { folders: () => [target.base], trusted: () => target.allowsOutside },
     parser: await installation.parser,
     readData: installation.readData,
@@ -18,11 +27,30 @@ export async function openWorkspace(target: Target, environment: Environment): P
     logger: outputLogger(environment),
     largeStack: true,
   });
+  return Object.assign(workspace, { unread: files.unread });
 }
 
-/** Says on the error output what could not be found out: results may then lack something. */
-export function sayNotes({ partial }: WorkspaceApi, target: Target, { err }: Output): void {
-  for (const { file, message } of partial.notes)
+/** What could not be found out: results may then lack something. `systems` are those that the answer is about. */
+export function notesOf(
+  { partial, unread }: OpenedWorkspace,
+  systems: readonly unknown[],
+  { file }: Target,
+): readonly Note[] {
+  const nothing = file === undefined ? 'no configuration was found' : 'it takes part in no system';
+  return [
+    ...partial.notes,
+    ...[...unread]
+      .sort()
+      .map((path): Note => ({ code: 'unread', message: `passed over: it ${whyUnread(path)}`, file: path })),
+    ...(systems.length > 0
+      ? []
+      : [{ code: 'nothing-checked', message: `${nothing}: nothing was checked`, ...(file && { file }) } as const]),
+  ];
+}
+
+/** Says them on the error output. */
+export function sayNotes(notes: readonly Note[], target: Target, { err }: Output): void {
+  for (const { file, message } of notes)
     err(`nixos-specialisations: ${file === undefined ? '' : `${relativePath(file, target)}: `}${message}`);
 }
 

@@ -1,6 +1,6 @@
 // From arguments to an exit code: finds the command, reads its options, and turns failures into one line for the user.
 import { parseArgs } from 'node:util';
-import { type Command, type Environment, type ExitCode, type Output, UserError } from './command';
+import { type Command, type Environment, type ExitCode, UserError } from './command';
 import { COMMANDS } from './commands';
 
 const NAME = 'nixos-specialisations';
@@ -11,22 +11,22 @@ export async function runProgram(argv: readonly string[], environment: Environme
     return await dispatch(argv, environment);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    environment.err(`${NAME}: ${error instanceof UserError ? '' : 'internal error: '}${message.split('\n')[0]}`);
+    environment.err(`${NAME}: ${error instanceof UserError ? message : `internal error: ${message.split('\n')[0]}`}`);
     return 2;
   }
 }
 
 async function dispatch([name, ...rest]: readonly string[], environment: Environment): Promise<ExitCode> {
-  if (name === '--version') return print(environment, environment.installation.version);
-  if (name === '--help' || name === '-h' || name === 'help') return print(environment, help());
+  if (name === '--version') return print(environment.out, environment.installation.version);
+  if (name === '--help' || name === '-h' || name === 'help') return print(environment.out, help());
   if (name === undefined) {
-    environment.err(help());
+    print(environment.err, help());
     return 2;
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (command === undefined) throw new UserError(`unknown command "${name}"; "${NAME} --help" lists what there is`);
   const { values, positionals } = parse(command, rest);
-  if (values.help === true) return print(environment, commandHelp(command));
+  if (values.help === true) return print(environment.out, commandHelp(command));
   return command.run({ options: values, positionals }, environment);
 }
 
@@ -42,8 +42,8 @@ function parse(command: Command, args: readonly string[]): ReturnType<typeof par
   }
 }
 
-function print({ out }: Output, text: string): ExitCode {
-  out(text);
+function print(out: (line: string) => void, text: string): ExitCode {
+  for (const line of text.split('\n')) out(line);
   return 0;
 }
 

@@ -64,7 +64,8 @@ export function shownPart({ systems, findings, notes }: Snapshot, { file }: Targ
   };
 }
 
-/** By its files, not its host: what several hosts share is found once and bears the name of one. */
-function isAbout(finding: Finding, { files }: SystemSummary): boolean {
+/** By its files, too: what several hosts share is found once and bears the name of one. */
+function isAbout(finding: Finding, { files, entry, host }: SystemSummary): boolean {
+  if (finding.root === entry && finding.host === host) return true;
   return [finding, ...finding.related].every((place) => files.includes(place.file));
 }

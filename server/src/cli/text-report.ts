@@ -4,8 +4,12 @@ import type { Severity } from '../rules/engine/finding';
 import type { DiagnosticReport, PlaceJson, Report } from './report';
 
 /** The lines of `--format text`. */
-export function textReport({ systems, diagnostics }: Report): readonly string[] {
-  return [...diagnostics.flatMap(linesOf), summary(diagnostics, systems.length)];
+export function textReport({ systems, diagnostics, notes }: Report): readonly string[] {
+  const last = systems.length === 0 ? 'nothing was checked' : summary(diagnostics, systems.length);
+  return [
+    ...diagnostics.flatMap(linesOf),
+    `${last}${systems.length > 0 && notes.length > 0 ? ', as far as they could be read' : ''}`,
+  ];
 }
 
 function linesOf(diagnostic: DiagnosticReport): readonly string[] {

@@ -39,6 +39,9 @@ export function createInterpreter(
       files.byPath.set(file, value);
       return value;
     },
+    get imported() {
+      return files.byPath.keys();
+    },
     evaluate: (tree, folder, name = '(text)') => run(tree, name, folder),
     serial() {
       files.serial += 1;

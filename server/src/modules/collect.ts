@@ -5,6 +5,7 @@ import type { Interpreter } from '../eval/interpreter';
 import type { FileLoader } from '../eval/loader';
 import { force } from '../eval/thunk';
 import { type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { type AbsentImport, absentImport } from './absent-import';
 import type { Module, Scope } from './definition';
 import { type KeyedRef, type Loaded, loadModule, type MakeArguments, type ModuleRef } from './load-module';
 import type { ModuleParts } from './module-parts';
@@ -25,6 +26,8 @@ export interface Collection {
   readonly opaque: readonly OpaqueModule[];
   /** Modules that certainly take part and that real Nix would reject, and why. */
   readonly problems: readonly { readonly file: string; readonly message: string }[];
+  /** Files that are certainly imported and are not there. */
+  readonly absent: readonly AbsentImport[];
   /** Every file that was read for a module. */
   readonly files: ReadonlySet<string>;
   /** The types modules give as `freeformType`. */
@@ -60,6 +63,7 @@ export function collectModules(
 /** What is found on the way. */
 class Collected {
   readonly opaque: OpaqueModule[] = [];
+  private readonly absent: AbsentImport[] = [];
   private readonly modules: Module[] = [];
   private readonly problems: { file: string; message: string }[] = [];
   private readonly files = new Set<string>();
@@ -79,7 +83,8 @@ class Collected {
   }
 
   /** Takes in a module and returns what it imports. */
-  add(loaded: Loaded, { scope, doubt }: KeyedRef): readonly KeyedRef[] {
+  add(loaded: Loaded, ref: KeyedRef): readonly KeyedRef[] {
+    const { scope, doubt } = ref;
     if (loaded.kind === 'harmless') return [];
     if (loaded.kind === 'problem') {
       if (doubt === undefined) this.problems.push({ file: loaded.file, message: loaded.message });
@@ -88,6 +93,8 @@ class Collected {
     if (loaded.read !== undefined) this.files.add(loaded.read);
     if (loaded.kind === 'opaque') {
       this.opaque.push({ name: loaded.name, reason: loaded.reason, scope });
+      const absent = loaded.reason.code === 'import' ? absentImport(ref, this.loader) : undefined;
+      if (absent !== undefined) this.absent.push(absent);
       return [];
     }
     const { module, parts } = loaded;
@@ -101,11 +108,11 @@ class Collected {
   }
 
   result(): Collection {
-    const { opaque, problems, files, freeform, renames } = this;
+    const { opaque, absent, problems, files, freeform, renames } = this;
     // A module that takes part for sure stands for its doubtful double.
     const isActive = ({ key, doubt }: Module): boolean =>
       !this.disabled.has(key) && (doubt === undefined || !this.sure.has(key));
-    return { modules: this.modules.filter(isActive).reverse(), opaque, problems, files, freeform, renames };
+    return { modules: this.modules.filter(isActive).reverse(), opaque, absent, problems, files, freeform, renames };
   }
 }
 

@@ -22,7 +22,7 @@ interface ClosedFile {
 }
 
 /** Longer files are machine-made data, not configuration. */
-const LONGEST_FILE = 8_000_000;
+export const LONGEST_FILE = 8_000_000;
 
 /**
  * So many characters of files that were only looked through are kept: a configuration, but not a package collection.

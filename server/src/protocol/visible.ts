@@ -6,7 +6,7 @@
  * Characters that show nothing, move what stands around them, or end a line: control characters, marks that format or
  * reorder, lone halves of pairs, separators, every blank but the space, and what fonts leave out.
  */
-const HIDDEN = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+export const HIDDEN = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 const SHORT: ReadonlyMap<string, string> = new Map([
   ['\n', '\\n'],
@@ -40,7 +40,8 @@ export function visibleLines(text: string, longest: number): string {
     .join('\n');
 }
 
-/** One character, written as its number. */
-export function escaped(character: string): string {
-  return SHORT.get(character) ?? `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`;
-}
+/** One character in a way that is seen: `\n`, or by its number. */
+export const escaped = (character: string): string => SHORT.get(character) ?? byNumber(character);
+
+/** `\u{202e}` */
+export const byNumber = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`;

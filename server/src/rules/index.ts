@@ -1,6 +1,8 @@
 // All rules, in the order of the documentation.
 import { constantGuard } from './constant-guard';
 import { deadDefinition } from './dead-definition';
+import { doesNotEvaluate } from './does-not-evaluate';
+import { duplicateAttribute } from './duplicate-attribute';
 import { emptyEntry } from './empty-entry';
 import type { Rule } from './engine/rule';
 import { forceDropsValues } from './force-drops-values';
@@ -8,6 +10,7 @@ import { invalidTag } from './invalid-tag';
 import { lostDefinition } from './lost-definition';
 import { markerMismatch } from './marker-mismatch';
 import { misplacedProperty } from './misplaced-property';
+import { missingImport } from './missing-import';
 import { missingMarker } from './missing-marker';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
@@ -20,6 +23,7 @@ import { repeatedOverlay } from './repeated-overlay';
 import { specialisationName } from './specialisation-name';
 import { specializationSpelling } from './specialization-spelling';
 import { standaloneIncomplete } from './standalone-incomplete';
+import { syntaxError } from './syntax-error';
 import { undefinedLib } from './undefined-lib';
 import { unknownOption } from './unknown-option';
 import { unknownSpecialisationKey } from './unknown-specialisation-key';
@@ -50,6 +54,11 @@ export const RULES: readonly Rule[] = [
   wrongType,
   readOnlyOption,
   invalidTag,
+  // Behind those that evaluate more: each file that was needed counts.
+  syntaxError,
+  duplicateAttribute,
+  missingImport,
+  doesNotEvaluate,
 ];
 
 /** The codes of rules that speak of the text itself: they hold only where all configurations that share it agree. */

@@ -73,6 +73,8 @@ export interface WorkspaceApi {
   readonly partial: PartialSnapshot;
   /** Everything, after finishing what is out of date. */
   snapshot(): Snapshot;
+  /** The text of a file that the snapshot speaks of. */
+  text(path: string): string | undefined;
   /** The edit that silences a finding of the snapshot by a comment; undefined where none can stand. */
   suppression(finding: Finding): TextEdit | undefined;
   /** What becomes of each option that is defined, in each system. Costs more than a snapshot and is not kept. */

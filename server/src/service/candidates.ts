@@ -119,6 +119,9 @@ export class Candidates {
     const [systems] = scope.run(() => guarded(flake, note, () => [readFlake(flake)]));
     const candidates = madeBy(flake, systems?.hosts ?? [], false, () => readFlake(flake).hosts);
     const foreign = scope.run(() => guarded(flake, note, () => [...(systems?.foreignModules() ?? [])]));
+    // Where there are hosts, they tell the place.
+    if (candidates.length === 0 && (this.parts.sources.parse(flake)?.errors.length ?? 0) > 0)
+      note('not-nix', 'not read: its text is not Nix');
     return { scope, candidates, foreign, notes };
   }
 

@@ -10,6 +10,12 @@ export type NoteCode =
   | 'set-aside'
   /** A text that is too long to be read. */
   | 'too-long'
+  /** A file that is there but cannot be read as text. */
+  | 'unread'
+  /** A flake whose text is not Nix, and of which no host is known. */
+  | 'not-nix'
+  /** Nothing was found that could be checked. */
+  | 'nothing-checked'
   /** Data that should have come with the program. */
   | 'missing-data';
 

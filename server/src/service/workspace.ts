@@ -166,6 +166,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     get partial() {
       return new CurrentSnapshot(standing());
     },
+    text: (path) => sources.read(path),
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     explain: () => askAll(explainAnalysis),
     differences(name) {

@@ -79,8 +79,8 @@ export class Reader {
   /** Lowers a tree without errors. */
   private lowered(text: string, parsed: Parsed, fix: Repaired | undefined, before: Before): Reading & Lowered {
     const recorder = before === 'only' ? undefined : new Recorder(text, before === 'first' ? undefined : before.memory);
-    const { tree, isSuspicious } = this.sitter.lower(text, parsed, fix, recorder);
-    return { parsed, tree, isSuspicious, memory: isSuspicious ? undefined : recorder?.memory() };
+    const result = this.sitter.lower(text, parsed, fix, recorder);
+    return { parsed, ...result, memory: result.isSuspicious || result.hasOwnErrors ? undefined : recorder?.memory() };
   }
 
   /** Reads a text that cannot be made to parse: as it is or with what repairs there are, whichever leaves less unread. */

@@ -87,7 +87,7 @@ describe('check', () => {
   it('takes a path relative to where it runs', async () => {
     const folder = temporaryFolder(CONFLICT);
     expect((await run(['check', '.'], folder)).stdout).toBe((await run(['check', folder])).stdout);
-    expect((await run(['check', 'modules'], folder)).exitCode).toBe(0);
+    expect((await run(['check', 'modules'], folder)).exitCode).toBe(2);
   });
 
   it('of one file shows what it takes part in, with its imports read', async () => {
@@ -115,26 +115,80 @@ describe('check', () => {
     expect(diagnostics.map(({ file }: { file: string }) => file)).toEqual(['../ssh.nix', 'configuration.nix']);
   });
 
-  it('finds nothing in an empty folder', async () => {
-    expect(await run(['check', temporaryFolder()])).toEqual({
-      exitCode: 0,
-      stdout: 'no problems in 0 systems\n',
-      stderr: '',
-    });
+  it.each([
+    ['an empty folder', '', '.', 'no configuration was found: nothing was checked'],
+    [
+      'a folder without a configuration',
+      '#- /lib.nix\nx: x + 1',
+      '.',
+      'no configuration was found: nothing was checked',
+    ],
+    [
+      'a file that no system has',
+      '#- /lib.nix\nx: x + 1',
+      'lib.nix',
+      'lib.nix: it takes part in no system: nothing was checked',
+    ],
+  ])('of %s says that nothing was checked', async (_what, fixture, path, message) => {
+    const folder = temporaryFolder(fixture);
+    const stderr = `nixos-specialisations: ${message}\n`;
+    expect(await run(['check', path], folder)).toEqual({ exitCode: 2, stdout: 'nothing was checked\n', stderr });
+    expect((await run(['check', path, '--fail-on', 'never'], folder)).exitCode).toBe(2);
+    const { notes } = JSON.parse((await run(['check', path, '--format', 'json'], folder)).stdout);
+    expect(notes).toMatchObject([{ code: 'nothing-checked', message: message.replace('lib.nix: ', '') }]);
   });
 
-  it('passes over files that are not text, and folders named like files', async () => {
-    const folder = temporaryFolder('#- /configuration.nix\n{ imports = [ ./binary.nix ./folder.nix ]; }');
+  it('tells of files that it could not read, and passes over them', async () => {
+    const folder = temporaryFolder('#- /configuration.nix\n{ imports = [ ./binary.nix ./latin.nix ./long.nix ]; }');
     writeIn(folder, '/binary.nix', new Uint8Array([0, 255, 254, 1]));
-    mkdirSync(join(folder, 'folder.nix'));
-    expect(await run(['check', folder])).toMatchObject({ exitCode: 0, stderr: '' });
+    writeIn(folder, '/latin.nix', Buffer.from('# caf\xe9\n{ }', 'latin1'));
+    writeIn(folder, '/long.nix', `{ }${' '.repeat(9_000_000)}`);
+    const { exitCode, stdout, stderr } = await run(['check', folder]);
+    expect([exitCode, stdout]).toEqual([0, 'no problems in 1 system, as far as they could be read\n']);
+    expect(stderr.trim().split('\n')).toEqual([
+      'nixos-specialisations: binary.nix: passed over: it is a binary file',
+      'nixos-specialisations: latin.nix: passed over: it is not UTF-8',
+      'nixos-specialisations: long.nix: passed over: it is larger than 8 MB',
+    ]);
+    const { notes } = JSON.parse((await run(['check', folder, '--format', 'json'])).stdout);
+    expect(notes.map(({ code, file }: { code: string; file: string }) => [code, file])).toEqual([
+      ['unread', 'binary.nix'],
+      ['unread', 'latin.nix'],
+      ['unread', 'long.nix'],
+    ]);
   });
 
-  it('of one file says when it takes part in nothing', async () => {
-    const folder = temporaryFolder('#- /lib.nix\nx: x + 1');
-    const { exitCode, stderr } = await run(['check', join(folder, 'lib.nix')]);
-    expect(exitCode).toBe(0);
-    expect(stderr).toContain('takes part in no system');
+  it('of a configuration that is no text checks nothing', async () => {
+    const folder = temporaryFolder();
+    writeIn(folder, '/configuration.nix', new Uint8Array([0, 1]));
+    const { exitCode, stderr } = await run(['check', folder]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/configuration\.nix: passed over[\s\S]*nothing was checked/);
+  });
+
+  it('of a flake that is not Nix says so', async () => {
+    const { exitCode, stderr } = await run(['check', '.'], temporaryFolder('#- /flake.nix\n{ outputs = ]'));
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('flake.nix: not read: its text is not Nix\n');
+  });
+
+  it('takes a folder named like a file for what it is', async () => {
+    const folder = temporaryFolder('#- /configuration.nix\n{ imports = [ ./folder.nix ]; }');
+    mkdirSync(join(folder, 'folder.nix'));
+    const { exitCode, stdout } = await run(['check', folder]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('`./folder.nix` is imported, but there is no `default.nix` in it');
+  });
+
+  it('of one file shows what its system cannot read', async () => {
+    const folder = temporaryFolder(`
+#- /configuration.nix
+{ networking.hostName = import ./name.nix; }
+#- /name.nix
+"a" "b" =`);
+    expect((await run(['check', join(folder, 'configuration.nix')])).stdout).toContain(
+      'name.nix:1:9: error: Nix cannot read this file',
+    );
   });
 
   it.each([

@@ -1,5 +1,15 @@
 // `fix` in a process of its own: what it writes, and what it only shows.
-import { chmodSync, lstatSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder, writeIn } from '../../support/temporary-folder';
@@ -125,4 +135,54 @@ it('fails when errors are left that it could not mend', async () => {
   const { exitCode, stdout } = await run(['fix', folder, '--kind', 'mkForce']);
   expect(exitCode).toBe(1);
   expect(stdout).toMatch(/^nothing to fix, \d problems left\n$/);
+});
+
+it('gives a file that has two names all its fixes, once', async () => {
+  const folder = temporaryFolder(`
+#- /configuration.nix
+{ imports = [ ./a.nix ./b.nix ]; services.openssh.enable = true; services.printing.enable = true; }
+#- /a.nix
+{ lib, ... }: {
+  specialisation.x.configuration = {
+    services.openssh.enable = false;
+    services.printing.enable = false;
+  };
+}`);
+  symlinkSync('a.nix', join(folder, 'b.nix'));
+  const dry = await run(['fix', folder, '--kind', 'mkForce', '--dry-run']);
+  expect(dry.stdout.match(/^\+\+\+ .*/gm)).toEqual(['+++ b/a.nix']);
+  const { stdout } = await run(['fix', folder, '--kind', 'mkForce']);
+  expect(stdout).toMatch(/^fixed: a\.nix\n\d problems fixed in 1 file, no problems left\n$/);
+  expect(textOf(folder, 'b.nix').match(/lib\.mkForce false;/g)).toHaveLength(2);
+  expect(lstatSync(join(folder, 'b.nix')).isSymbolicLink()).toBe(true);
+});
+
+it('does not part hard links, nor write what is write-protected, unless forced', async () => {
+  const folder = temporaryFolder(FIXTURE);
+  linkSync(join(folder, 'configuration.nix'), join(folder, 'backup'));
+  const linked = await run(['fix', folder, '--kind', 'mkForce']);
+  expect([linked.exitCode, linked.stdout]).toEqual([2, '']);
+  expect(linked.stderr).toContain('nixos-specialisations: configuration.nix: has 2 names (hard links)');
+  rmSync(join(folder, 'backup'));
+  chmodSync(join(folder, 'configuration.nix'), 0o444);
+  const locked = await run(['fix', folder, '--kind', 'mkForce']);
+  expect([locked.exitCode, locked.stdout]).toEqual([2, '']);
+  expect(textOf(folder, 'configuration.nix')).toBe(CONFIGURATION);
+  expect((await run(['fix', folder, '--kind', 'mkForce', '--force'])).exitCode).toBe(0);
+  expect(textOf(folder, 'configuration.nix')).toBe(FORCED);
+  expect(statSync(join(folder, 'configuration.nix')).mode & 0o777).toBe(0o444);
+});
+
+it('names the files that it passes over, and removes what a killed run left', async () => {
+  const folder = temporaryFolder(FIXTURE);
+  writeIn(folder, 'latin.nix', Buffer.from('# caf\xe9\n{ }', 'latin1'));
+  writeIn(folder, 'binary.nix', new Uint8Array([0, 255]));
+  writeIn(folder, `.nixos-specialisations-99999999-${'0'.repeat(32)}.new`, 'x');
+  const { exitCode, stderr } = await run(['fix', folder, '--kind', 'mkForce']);
+  expect(exitCode).toBe(0);
+  expect(stderr.trim().split('\n')).toEqual([
+    'nixos-specialisations: binary.nix: passed over: it is a binary file',
+    'nixos-specialisations: latin.nix: passed over: it is not UTF-8',
+  ]);
+  expect(readdirSync(folder).sort()).toEqual(['binary.nix', 'configuration.nix', 'latin.nix', 'ssh.nix']);
 });

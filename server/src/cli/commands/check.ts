@@ -1,7 +1,7 @@
 // `check PATH`: what is wrong with the configurations in a folder, or with those that a file takes part in.
 import { Positions } from '../../service/positions';
 import { type Command, choice } from '../command';
-import { openWorkspace, sayNotes } from '../open';
+import { notesOf, openWorkspace, sayNotes } from '../open';
 import { reportOf } from '../report';
 import { RULE_HELP, RULE_OPTION, rulesBy } from '../rule-levels';
 import { OUTSIDE_HELP, OUTSIDE_OPTION, shownPart, targetOf } from '../target';
@@ -27,13 +27,12 @@ export const check: Command = {
     const workspace = await openWorkspace(target, environment);
     workspace.configure({ rules });
     const shown = shownPart(workspace.snapshot(), target);
-    if (target.file !== undefined && shown.systems.length === 0)
-      environment.err(`${args.positionals[0]} takes part in no system`);
-    const report = reportOf(shown, target, new Positions((path) => environment.disk.read(path)));
-    sayNotes(workspace, target, environment);
+    const notes = notesOf(workspace, shown.systems, target);
+    const report = reportOf({ ...shown, notes }, target, new Positions((path) => environment.disk.read(path)));
+    sayNotes(notes, target, environment);
     workspace.dispose();
-    for (const line of format === 'json' ? [JSON.stringify(report, null, 2)] : textReport(report))
-      environment.out(line);
-    return exitCode(shown.findings);
+    if (format === 'json') environment.json(JSON.stringify(report, null, 2));
+    else for (const line of textReport(report)) environment.out(line);
+    return shown.systems.length === 0 ? 2 : exitCode(shown.findings);
   },
 };

@@ -35,7 +35,7 @@ export const evaluate: Command = {
   ],
   options: { expr: { type: 'string', short: 'E' }, json: { type: 'boolean' }, ...OUTSIDE_OPTION },
   async run(args, environment) {
-    const { disk, installation, out } = environment;
+    const { disk, installation, out, json } = environment;
     const subject = subjectOf(args, environment);
     const parser = await installation.parser;
     const sources = new Sources(disk, parser);
@@ -50,7 +50,8 @@ export const evaluate: Command = {
       (why) => ({ text: `unknown: ${reasonText(why)}`, whole: false }),
     );
     sources.dispose();
-    out(printed.text);
+    if (args.options.json === true && printed.whole) json(printed.text);
+    else out(printed.text);
     return printed.whole ? 0 : 1;
   },
 };

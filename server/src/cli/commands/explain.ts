@@ -8,7 +8,7 @@ import { answerLine, readBatch } from '../batch';
 import { type Arguments, type Command, choice, type Environment, type ExitCode, UserError } from '../command';
 import { BASE, explainReport } from '../explain-report';
 import { explainText } from '../explain-text';
-import { openWorkspace, sayNotes } from '../open';
+import { notesOf, openWorkspace, sayNotes } from '../open';
 import { OUTSIDE_HELP, OUTSIDE_OPTION, targetOf } from '../target';
 
 export const explain: Command = {
@@ -42,12 +42,13 @@ async function explainPath(args: Arguments, environment: Environment): Promise<E
   const target = targetOf(args, environment);
   const workspace = await openWorkspace(target, environment);
   const all = workspace.explain().filter(({ files }) => target.file === undefined || files.includes(target.file));
-  sayNotes(workspace, target, environment);
+  sayNotes(notesOf(workspace, all, target), target, environment);
   workspace.dispose();
   const chosen = typeof system === 'string' ? all.filter((explained) => isCalled(explained, system)) : all;
   const systems = typeof option === 'string' ? chosen.map((explained) => about(explained, option)) : chosen;
   const report = explainReport(systems, target, new Positions((path) => environment.disk.read(path)));
-  for (const line of format === 'json' ? [JSON.stringify(report, null, 2)] : explainText(report)) environment.out(line);
+  if (format === 'json') environment.json(JSON.stringify(report, null, 2));
+  else for (const line of explainText(report)) environment.out(line);
   return complain(environment, args, chosen, systems);
 }
 
@@ -81,12 +82,12 @@ function about(system: SystemExplanation, asked: string): SystemExplanation {
 async function runBatch(
   file: string,
   { positionals }: Arguments,
-  { installation, out }: Environment,
+  { installation, json }: Environment,
 ): Promise<ExitCode> {
   if (positionals.length > 0) throw new UserError('--batch takes no file or folder besides its own');
   const cases = readBatch(textOf(file), file);
   const parser = await installation.parser;
-  for (const batchCase of cases) out(answerLine(batchCase, parser));
+  for (const batchCase of cases) json(answerLine(batchCase, parser));
   return 0;
 }
 

@@ -1,8 +1,11 @@
 // `fix PATH --kind KIND`: applies one kind of fix wherever it is offered.
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { parentFolder } from '../../eval/paths';
 import { FIX_ALL_KINDS } from '../../features/fix-all';
 import { type Command, choice, type Environment } from '../command';
-import { openWorkspace, sayNotes } from '../open';
+import { realFolder, removeLeftovers } from '../leftovers';
+import { notesOf, openWorkspace, sayNotes } from '../open';
+import { isExact } from '../output';
 import { type Repaired, repair } from '../repair';
 import { OUTSIDE_HELP, OUTSIDE_OPTION, relativePath, type Target, targetOf } from '../target';
 import { counted } from '../text-report';
@@ -11,55 +14,74 @@ import { writeFiles } from '../write';
 
 export const fix: Command = {
   name: 'fix',
-  usage: 'fix PATH --kind mkForce|mkDefault|baseOnly [--dry-run] [--fail-on error|warning|never] [--allow-outside]',
+  usage:
+    'fix PATH --kind mkForce|mkDefault|baseOnly [--dry-run] [--force] [--fail-on error|warning|never] [--allow-outside]',
   summary: 'apply one kind of fix wherever it is offered',
   optionHelp: [
     '--kind mkForce                  the specialisations win',
     '--kind mkDefault                the base system yields',
     "--kind baseOnly                 the base system's value counts in the base system only",
     '--dry-run                       print the changes as a unified diff and write nothing',
+    '--force                         also write files that are write-protected, have several hard links, or another owner',
     FAIL_ON_HELP,
     OUTSIDE_HELP,
   ],
-  options: { kind: { type: 'string' }, 'dry-run': { type: 'boolean' }, ...FAIL_ON_OPTION, ...OUTSIDE_OPTION },
+  options: {
+    kind: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    force: { type: 'boolean' },
+    ...FAIL_ON_OPTION,
+    ...OUTSIDE_OPTION,
+  },
   async run(args, environment) {
     const kind = choice(args, 'kind', FIX_ALL_KINDS, undefined);
     const exitCode = exitCodeBy(args);
     const target = targetOf(args, environment);
     const workspace = await openWorkspace(target, environment);
-    const repaired = repair(workspace, target, kind, (path) => environment.disk.read(path));
-    sayNotes(workspace, target, environment);
+    const repaired = repair(workspace, target, kind);
+    sayNotes(notesOf(workspace, repaired.systems, target), target, environment);
     workspace.dispose();
     if (args.options['dry-run'] === true) printDiff(repaired, target, environment);
     else {
-      writeFiles(repaired.texts);
+      write(repaired, target, args.options.force === true, environment);
       printChanges(repaired, target, environment);
     }
-    return exitCode(repaired.after);
+    return repaired.systems.length === 0 ? 2 : exitCode(repaired.after);
   },
 };
 
-function printDiff({ texts }: Repaired, target: Target, { disk, out }: Environment): void {
-  for (const [file, text] of sorted(texts)) {
-    const name = relativePath(file, target);
-    const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, disk.read(file) ?? '', text, undefined, undefined, {
+function write({ changes }: Repaired, target: Target, force: boolean, { err }: Environment): void {
+  const shown = (path: string): string => relativePath(path, target);
+  const folders = [...target.nixFiles.map(parentFolder), ...changes.map(({ path }) => realFolder(path))];
+  for (const kept of removeLeftovers(folders))
+    err(
+      `${shown(kept)}: the old text of a file, kept from a run that was interrupted; remove it when you do not need it`,
+    );
+  writeFiles(changes, { force, shown });
+}
+
+function printDiff({ changes }: Repaired, target: Target, { diff, err }: Environment): void {
+  for (const { path, before, after } of changes) {
+    const name = relativePath(path, target);
+    const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, {
       headerOptions: FILE_HEADERS_ONLY,
     });
-    out(patch.replace(/\n$/, ''));
+    const lines = patch.replace(/\n$/, '').split('\n');
+    diff(lines);
+    if (!isExact(lines))
+      err(
+        `${name}: its diff cannot be applied, for it shows characters that are invisible, or would be a command in a log`,
+      );
   }
 }
 
-function printChanges({ texts, before, after }: Repaired, target: Target, { out }: Environment): void {
-  for (const [file] of sorted(texts)) out(`fixed: ${relativePath(file, target)}`);
+function printChanges({ changes, before, after }: Repaired, target: Target, { out }: Environment): void {
+  for (const { path } of changes) out(`fixed: ${relativePath(path, target)}`);
   const left = after.length === 0 ? 'no problems left' : `${counted(after.length, 'problem')} left`;
   const fixed = Math.max(before.length - after.length, 0);
   out(
-    texts.size === 0
+    changes.length === 0
       ? `nothing to fix, ${left}`
-      : `${counted(fixed, 'problem')} fixed in ${counted(texts.size, 'file')}, ${left}`,
+      : `${counted(fixed, 'problem')} fixed in ${counted(changes.length, 'file')}, ${left}`,
   );
-}
-
-function sorted(texts: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
-  return [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
 }

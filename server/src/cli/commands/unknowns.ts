@@ -4,9 +4,9 @@ import type { Coverage, Share } from '../../analysis/reports/coverage';
 import type { UnknownSummary } from '../../analysis/reports/unknowns';
 import { Positions } from '../../service/positions';
 import { type Command, choice } from '../command';
-import { openWorkspace, sayNotes } from '../open';
+import { notesOf, openWorkspace, sayNotes } from '../open';
 import type { PlaceJson } from '../report';
-import { OUTSIDE_HELP, OUTSIDE_OPTION, relativePath, targetOf } from '../target';
+import { OUTSIDE_HELP, OUTSIDE_OPTION, relativePath, shownPart, targetOf } from '../target';
 import { at, counted } from '../text-report';
 
 /** What `--format json` prints for each. */
@@ -26,7 +26,7 @@ export const unknowns: Command = {
     const workspace = await openWorkspace(target, environment);
     const found = workspace.unknowns(target.file);
     const known = workspace.knownShare(target.file);
-    sayNotes(workspace, target, environment);
+    sayNotes(notesOf(workspace, shownPart(workspace.snapshot(), target).systems, target), target, environment);
     workspace.dispose();
     const positions = new Positions((path) => environment.disk.read(path));
     const answers = found.map(
@@ -36,10 +36,8 @@ export const unknowns: Command = {
           example === undefined ? null : { file: relativePath(example.file, target), range: positions.range(example) },
       }),
     );
-    for (const line of format === 'json'
-      ? [JSON.stringify({ version: 1, known, unknowns: answers }, null, 2)]
-      : textOf(answers, known))
-      environment.out(line);
+    if (format === 'json') environment.json(JSON.stringify({ version: 1, known, unknowns: answers }, null, 2));
+    else for (const line of textOf(answers, known)) environment.out(line);
     return 0;
   },
 };

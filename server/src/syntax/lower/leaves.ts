@@ -1,6 +1,7 @@
 // Nodes that are read straight from the text, without a look at their children: a cursor step
 // costs more than building the node.
 import type { Expr } from '../ast';
+import { KEYWORDS } from '../repair/token-view';
 import type { Context, Frame, Item } from './items';
 import { Kind } from './node-kinds';
 
@@ -19,7 +20,7 @@ export function lowerLeaf(context: Context, frame: Frame, parent: Kind): Item | 
     case Kind.Identifier:
       // An empty one is made up: an error, but not in `inherit;`, which Nix takes.
       if (start === end && parent !== Kind.InheritedAttrs) context.errors.push({ start, end });
-      return { kind: 'name', start, end, name: context.text.slice(start, end) };
+      return { kind: 'name', start, end, name: nameAt(context, start, end) };
     case Kind.AttrPath:
       return plainPath(context, frame);
     case Kind.Variable:
@@ -71,15 +72,22 @@ function literal(type: Kind, start: number, end: number, text: string): Expr {
   }
 }
 
+/** An identifier. Where no keyword can stand, tree-sitter takes one for a name; Nix never does. */
+function nameAt({ text, errors }: Context, start: number, end: number): string {
+  const name = text.slice(start, end);
+  if (KEYWORDS.has(name)) errors.push({ start, end });
+  return name;
+}
+
 /** An attribute path of identifiers and dots alone, as nearly all are. */
 function plainPath(context: Context, { start, end }: Frame): Item | undefined {
   const text = context.text.slice(start, end);
   if (!PLAIN_PATH.test(text)) return undefined;
   let at = start;
-  const names = text.split('.').map((name) => {
+  const names = text.split('.').map(({ length }) => {
     const from = at;
-    at += name.length + 1;
-    return { kind: 'static', start: from, end: from + name.length, name } as const;
+    at += length + 1;
+    return { kind: 'static', start: from, end: from + length, name: nameAt(context, from, from + length) } as const;
   });
   return { kind: 'names', start, end, names };
 }

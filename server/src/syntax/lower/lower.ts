@@ -31,10 +31,13 @@ export interface Source {
   readonly errors: readonly Span[];
 }
 
-/** A lowered text. `isSuspicious`: it parses, but a binding in it looks like two with the first half-typed. */
+/** A lowered text. */
 export interface Lowered {
   readonly tree: SyntaxTree;
+  /** It parses, but a binding in it looks like two with the first half-typed. */
   readonly isSuspicious: boolean;
+  /** Errors were found that the source did not tell of: they are lost where a part is taken over. */
+  readonly hasOwnErrors: boolean;
 }
 
 /** Lowers the whole tree the cursor belongs to. With a recorder, bindings it knows are taken over. */
@@ -60,7 +63,8 @@ export function lower(cursor: TreeCursor, kindOf: KindOf, source: Source, record
       const parent = stack.pop();
       if (parent === undefined || !cursor.gotoParent()) {
         const [root = rootOf(context, file)] = expressions(file.items);
-        return { tree: { root, errors: tidy(context.errors) }, isSuspicious: context.isSuspicious };
+        const hasOwnErrors = context.errors.length > source.errors.length;
+        return { tree: { root, errors: tidy(context.errors) }, isSuspicious: context.isSuspicious, hasOwnErrors };
       }
       const item = finish(context, open);
       if (open.id !== 0 && item.kind === 'binding') recorder?.finish(open.id, open.start, open.end, item, open.height);

@@ -1,0 +1,30 @@
+// duplicate-attribute: a file says one thing twice in one place, which Nix refuses to read.
+
+import { brokenFiles } from '../analysis/broken-files';
+import type { Duplicate } from '../syntax/duplicates';
+import { dotted } from '../syntax/print';
+import { finding } from './engine/finding';
+import type { Rule } from './engine/rule';
+import { PAGE } from './pages/duplicate-attribute';
+
+export const duplicateAttribute: Rule = {
+  code: 'duplicate-attribute',
+  page: PAGE,
+  check: (analysis) =>
+    brokenFiles(analysis).flatMap(({ file, duplicates }) =>
+      duplicates.map((duplicate) =>
+        finding({ file, start: duplicate.start, end: duplicate.end }, analysis, {
+          code: 'duplicate-attribute',
+          severity: 'error',
+          message: `${words(duplicate)}: Nix cannot read this file.`,
+          related: [{ file, ...duplicate.first, message: 'it is already here' }],
+        }),
+      ),
+    ),
+};
+
+function words({ kind, path }: Duplicate): string {
+  const name = `\`${dotted(path)}\``;
+  if (kind === 'argument') return `The argument ${name} stands twice in this function's head`;
+  return `${name} is defined twice in ${kind === 'variable' ? 'this `let`' : 'one set'}`;
+}

@@ -1,0 +1,30 @@
+// missing-import: a file that is certainly imported is not there.
+import { type AbsentFile, absentFiles } from '../analysis/absent-files';
+import { finding, type Severity } from './engine/finding';
+import { byPlace, soleSpecialisation } from './engine/places';
+import type { Rule } from './engine/rule';
+import { PAGE } from './pages/missing-import';
+
+const SEVERITY: Readonly<Record<AbsentFile['proof'], Severity>> = {
+  certain: 'error',
+  likely: 'warning',
+  ignored: 'hint',
+};
+
+export const missingImport: Rule = {
+  code: 'missing-import',
+  page: PAGE,
+  check: (analysis) =>
+    byPlace(absentFiles(analysis), ({ place }) => place).map(({ place, items }) => {
+      const [{ shown, isFolder, proof }] = items;
+      const fails = proof === 'certain' ? 'Nix fails' : 'Nix fails unless it is there by then';
+      return finding(place, analysis, {
+        code: 'missing-import',
+        severity: SEVERITY[proof],
+        message: isFolder
+          ? `\`${shown}\` is imported, but there is no \`default.nix\` in it: ${fails}.`
+          : `\`${shown}\` is imported, but there is no such file: ${fails}.`,
+        specialisation: soleSpecialisation(items),
+      });
+    }),
+};

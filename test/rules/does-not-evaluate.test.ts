@@ -1,0 +1,41 @@
+// does-not-evaluate, and that `check` never says less than `explain` does.
+import { describe, expect, test } from 'vitest';
+import { checkDiagnostics, checkSilent, findingsIn } from '../support/check';
+import { parseFixture } from '../support/fixture';
+import { testWorkspace } from '../support/workspace';
+
+/** Configurations that do not evaluate, by what `explain` calls the failure. */
+const FAILING = [
+  ['undefined-variable', '{ networking.hostName = nobody; }'],
+  ['undefined-variable', '{ networking.hostName = lib.id "a"; }'],
+  ['infinite-recursion', '{ config, ... }: { imports = config.my.list; }'],
+  ['not-a-module', '{ imports = [ 5 ]; }'],
+  ['undeclared', '{ specialisation.a.configration = { }; }'],
+  ['unreadable', '{ networking.hostName = "a" }'],
+  ['unreadable', '{ networking.hostName = "a"; networking.hostName = "a"; }'],
+  ['missing-import', '{ imports = [ ./nowhere.nix ]; }'],
+] as const;
+
+describe('what explain knows to fail', () => {
+  test.each(FAILING)('%s: check says an error: %s', async (kind, text) => {
+    const files = new Map([['/configuration.nix', text]]);
+    const workspace = await testWorkspace(files);
+    expect(workspace.explain().map(({ failure }) => failure?.kind)).toContain(kind);
+    workspace.dispose();
+    expect((await findingsIn(files)).map(({ severity }) => severity)).toContain('error');
+  });
+});
+
+test('speaks where no other rule does', () =>
+  checkDiagnostics(`
+{
+  networking.hostName = nobody;
+#                       ^^^^^^ error(does-not-evaluate): Undefined variable 'nobody' | does not evaluate
+}
+`));
+
+test('is silent where another rule has an error, and where nothing fails', async () => {
+  const spoken = '{ networking.hostName = "a"; networking.hostName = nobody; }';
+  expect((await findingsIn(parseFixture(spoken))).map(({ code }) => code)).not.toContain('does-not-evaluate');
+  await checkSilent('{ networking.hostName = "a"; }');
+});

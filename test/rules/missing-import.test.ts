@@ -1,0 +1,111 @@
+// missing-import: imports that certainly lead nowhere, and those that may lead somewhere on another machine.
+import { describe, test } from 'vitest';
+import { checkDiagnostics, checkSilent } from '../support/check';
+
+describe('found', () => {
+  test('in the base and in a specialisation', () =>
+    checkDiagnostics(`
+{
+  imports = [ ./desktop.nix ];
+#             ^^^^^^^^^^^^^ error(missing-import): \`./desktop.nix\` is imported, but there is no such file
+  specialisation.a.configuration.imports = [ ./missing.nix ];
+#                                            ^^^^^^^^^^^^^ error(missing-import): \`./missing.nix\`
+}
+`));
+
+  test('a folder without default.nix', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{
+  imports = [ ./modules ];
+#             ^^^^^^^^^ error(missing-import): \`./modules\` | no \`default.nix\`
+}
+#- /modules/a.nix
+{ }
+`));
+
+  test('a module of a flake, and one in a neighbouring folder', () =>
+    checkDiagnostics(`
+#- /flake.nix
+{
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.a = nixpkgs.lib.nixosSystem {
+      modules = [ ./hosts/a.nix ./hosts/b.nix ];
+#                               ^^^^^^^^^^^^^ error(missing-import): \`./hosts/b.nix\`
+    };
+  };
+}
+#- /hosts/a.nix
+{
+  imports = [ ../modules/ssh.nix ];
+#             ^^^^^^^^^^^^^^^^^^ error(missing-import): \`../modules/ssh.nix\`
+}
+`));
+
+  test('a path that is put together, and one that is imported by hand', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  imports = [ (./. + "/a.nix") (import ./b.nix) ];
+#             ^^^^^^^^^^^^^^^^ error(missing-import): \`a.nix\`
+#                                      ^^^^^^^ error(missing-import): \`./b.nix\`
+}
+`));
+
+  test('less surely, what each machine makes for itself, and what lies outside', () =>
+    checkDiagnostics(`
+#- /nixos/configuration.nix
+{
+  imports = [
+    ./hardware-configuration.nix
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(missing-import): unless it is there by then
+    ../common/ssh.nix
+#   ^^^^^^^^^^^^^^^^^ warning(missing-import): unless it is there by then
+  ];
+}
+`));
+
+  test('as a hint, what is left out of version control', () =>
+    checkDiagnostics(`
+#- /nixos/configuration.nix
+{
+  imports = [ ./secrets.nix ./local/a.nix ./b.private.nix ];
+#             ^^^^^^^^^^^^^ hint(missing-import)
+#                           ^^^^^^^^^^^^^ hint(missing-import)
+#                                         ^^^^^^^^^^^^^^^ hint(missing-import)
+}
+#- /nixos/.gitignore
+# not for everybody
+/secrets.nix
+local/
+*.private.nix
+`));
+});
+
+describe('silent', () => {
+  test('about places that this machine need not have', () =>
+    checkSilent(
+      `
+#- /home/configuration.nix
+{ imports = [ /etc/nixos/hardware-configuration.nix "/etc/nixos/other.nix" <nixpkgs/x.nix> ]; }
+`,
+      'missing-import',
+    ));
+
+  test('where the file is imported only if it is there, or on a condition that is not known', () =>
+    checkSilent(
+      `
+{ lib, ... }:
+{
+  imports = lib.optional (builtins.pathExists ./a.nix) ./a.nix
+    ++ lib.optional (builtins.getEnv "X" == "1") ./b.nix;
+}
+`,
+      'missing-import',
+    ));
+
+  test('while something is typed', () => checkSilent('{ imports = [ ./a.n ', 'missing-import'));
+
+  test('where nobody asks for it', () =>
+    checkSilent('let never = import ./a.nix; in { networking.hostName = "a"; }', 'missing-import'));
+});
