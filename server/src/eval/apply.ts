@@ -1,21 +1,11 @@
 // Calling a value.
-import { meter, tooDeep } from './budget';
+import { meter, outOfFuel, tooDeep } from './budget';
 import { type Code, Env, frameOf, type LambdaCode } from './code';
 import { callOpaque } from './identity';
 import { selectAttr } from './select';
 import { force, lazily, Thunk } from './thunk';
 import { choose, distribute, located, reasonOf } from './unknowns';
-import {
-  type AttrsValue,
-  type ChoiceValue,
-  fail,
-  PrimopValue,
-  type Slot,
-  typeName,
-  type UnknownValue,
-  unknown,
-  type Value,
-} from './values';
+import { type AttrsValue, type ChoiceValue, fail, PrimopValue, type Slot, typeName, type UnknownValue, type Value } from './values';
 
 export function apply(fn: Value, argument: Slot, site: Code): Value {
   return fn.kind === 'lambda' ? call(fn.code, fn.env, argument, site) : applyAll(fn, [argument], site);
@@ -91,7 +81,7 @@ function runPrimop(run: (args: readonly Slot[], site: Code) => Value, args: read
 }
 
 function call(code: LambdaCode, env: Env, argument: Slot, site: Code): Value {
-  if (--meter.fuel < 0) return unknown('fuel', 'evaluation takes too long', site);
+  if (--meter.fuel < 0) return outOfFuel(site);
   if (meter.depth >= meter.depthLimit) return tooDeep(site);
   meter.depth++;
   const value = code.formals === undefined ? code.body.run(frameOf(argument, env)) : callWithSet(code, env, force(argument), site);

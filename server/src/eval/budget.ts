@@ -2,6 +2,12 @@
 import type { Code } from './code';
 import { type UnknownValue, unknown, type Value } from './values';
 
+/** That something was given up, and why. `detail` is in words. */
+export interface Stopped {
+  readonly code: 'fuel' | 'depth' | 'size' | 'time' | 'memory';
+  readonly detail: string;
+}
+
 export interface Budget {
   /** Forcings, calls and elements produced. */
   readonly fuel: number;
@@ -25,10 +31,29 @@ export const meter = {
   depthLimit: SMALL_STACK.depth,
   /** Thunks left half-forced by an aborted request carry an older epoch and may be forced again. */
   epoch: 1,
+  /** What was given up first since somebody asked. */
+  stopped: undefined as Stopped | undefined,
 };
 
 /** Whether a value is not known because evaluation was given up: what waits for it may never come. */
-export const isExhausted = (value: Value): boolean => value.kind === 'unknown' && ['fuel', 'depth', 'size'].includes(value.code);
+export const isExhausted = (value: Value): boolean => value.kind === 'unknown' && EXHAUSTED.has(value.code);
+const EXHAUSTED: ReadonlySet<string> = new Set<Stopped['code']>(['fuel', 'depth', 'size', 'time', 'memory']);
+
+/** The unknown for what is given up. */
+export function giveUp(code: Stopped['code'], detail: string, site?: Code): UnknownValue {
+  meter.stopped ??= { code, detail };
+  return unknown(code, detail, site);
+}
+
+/** What `work` gives, and what was given up first while it ran: its result may then lack something. May be nested. */
+export function stoppedIn<T>(work: () => T): { readonly result: T; readonly stopped: Stopped | undefined } {
+  const before = meter.stopped;
+  meter.stopped = undefined;
+  const result = work();
+  const { stopped } = meter;
+  meter.stopped = before ?? stopped;
+  return { result, stopped };
+}
 
 /** Runs `work` with a full meter. A stack that overflows all the same (it should not) becomes an unknown. */
 export function withBudget<T>(budget: Budget, work: () => T, onOverflow: (why: UnknownValue) => T): T {
@@ -41,7 +66,7 @@ export function withBudget<T>(budget: Budget, work: () => T, onOverflow: (why: U
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     meter.epoch++;
-    return onOverflow(unknown('depth', 'nested too deeply'));
+    return onOverflow(tooDeep());
   } finally {
     meter.fuel = fuel;
     meter.depth = depth;
@@ -52,7 +77,7 @@ export function withBudget<T>(budget: Budget, work: () => T, onOverflow: (why: U
 /** Pays for `amount` elements; the unknown to return when the budget is spent. */
 export function spend(amount: number): UnknownValue | undefined {
   meter.fuel -= amount;
-  return meter.fuel < 0 ? unknown('fuel', 'evaluation takes too long') : undefined;
+  return meter.fuel < 0 ? outOfFuel() : undefined;
 }
 
 /** Pays for a string of so many characters; the unknown to return when it is too long or the budget is spent. Short ones are free. */
@@ -61,5 +86,6 @@ export function spendText(length: number): UnknownValue | undefined {
   return length > SIZE_LIMIT ? tooLarge('a string') : spend(length >> 7);
 }
 
-export const tooDeep = (site?: Code): Value => unknown('depth', 'nested too deeply', site);
-export const tooLarge = (what: string): UnknownValue => unknown('size', `${what} is too large`);
+export const outOfFuel = (site?: Code): UnknownValue => giveUp('fuel', 'evaluation takes too long', site);
+export const tooDeep = (site?: Code): UnknownValue => giveUp('depth', 'nested too deeply', site);
+export const tooLarge = (what: string): UnknownValue => giveUp('size', `${what} is too large`);

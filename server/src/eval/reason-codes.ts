@@ -15,6 +15,8 @@ export type UnknownCode =
   | 'depth'
   | 'fuel'
   | 'size'
+  | 'time'
+  | 'memory'
   | 'argument'
   | 'config'
   | 'order'

@@ -1,9 +1,9 @@
 // Laziness: a thunk computes its value once, when somebody asks.
 import { apply } from './apply';
-import { meter, tooDeep } from './budget';
+import { meter, outOfFuel, tooDeep } from './budget';
 import type { Code, Env } from './code';
 import { located } from './unknowns';
-import { fail, int, type Slot, unknown, type Value } from './values';
+import { fail, int, type Slot, type Value } from './values';
 
 /** A delayed computation. `code` says which expression it stands for (for a native one: the call that made it). */
 export class Thunk {
@@ -25,7 +25,7 @@ export class Thunk {
   force(): Value {
     if (this.value !== undefined) return this.value;
     if (this.forcedIn === meter.epoch) return fail('infinite-recursion', 'infinite recursion encountered', this.code);
-    if (--meter.fuel < 0) return unknown('fuel', 'evaluation takes too long', this.code);
+    if (--meter.fuel < 0) return outOfFuel(this.code);
     if (meter.depth >= meter.depthLimit) return tooDeep(this.code);
     this.forcedIn = meter.epoch;
     meter.depth++;
