@@ -1,6 +1,7 @@
 // Calling a value.
-import { meter, outOfFuel, tooDeep } from './budget';
+import { meter, spent, tooDeep } from './budget';
 import { type Code, Env, frameOf, type LambdaCode } from './code';
+import { outcomeOf } from './forks';
 import { callOpaque } from './identity';
 import { selectAttr } from './select';
 import { force, lazily, Thunk } from './thunk';
@@ -67,7 +68,7 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
 
 function applyEach(choice: ChoiceValue, args: readonly Slot[], site: Code): Value {
   return choose(
-    choice.options.map((option) => applyAll(option, args, site)),
+    choice.options.map((option) => outcomeOf(site, choice.reason, () => applyAll(option, args, site))),
     choice.reason,
   );
 }
@@ -75,13 +76,17 @@ function applyEach(choice: ChoiceValue, args: readonly Slot[], site: Code): Valu
 function runPrimop(run: (args: readonly Slot[], site: Code) => Value, args: readonly Slot[], site: Code): Value {
   if (meter.depth >= meter.depthLimit) return tooDeep(site);
   meter.depth++;
+  meter.fuel--;
   const value = run(args, site);
   meter.depth--;
   return value.kind === 'unknown' && value.site === undefined ? located(value, site) : value;
 }
 
 function call(code: LambdaCode, env: Env, argument: Slot, site: Code): Value {
-  if (--meter.fuel < 0) return outOfFuel(site);
+  if (--meter.fuel < 0) {
+    const broke = spent(site);
+    if (broke !== undefined) return broke;
+  }
   if (meter.depth >= meter.depthLimit) return tooDeep(site);
   meter.depth++;
   const value = code.formals === undefined ? code.body.run(frameOf(argument, env)) : callWithSet(code, env, force(argument), site);
@@ -100,6 +105,7 @@ function callWithOther(code: LambdaCode, env: Env, argument: Value, site: Code):
 function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Code): Value {
   if (argument.kind !== 'attrs' && argument.kind !== 'opaque')
     return fail('type', `expected a set but found a ${typeName(argument)}`, site);
+  meter.fuel -= code.frameSize >> 3;
   const slots: Slot[] = new Array(code.frameSize);
   const env = new Env(slots, outer);
   if (code.paramSlot >= 0) slots[code.paramSlot] = argument;
@@ -124,7 +130,8 @@ function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Co
 }
 
 function unexpected(code: LambdaCode, argument: AttrsValue, site: Code): Value {
-  const name = [...argument.entries.keys()].find((key) => !code.formals?.some((formal) => formal.name === key));
+  const known = new Set(code.formals?.map((formal) => formal.name));
+  const name = [...argument.entries.keys()].find((key) => !known.has(key));
   return fail('argument', `function called with unexpected argument '${name}'`, site);
 }
 

@@ -1,6 +1,7 @@
 // `a.b.c`, `a.b or c` and `a ? b.c`, and names that are only known when evaluated.
 import type { AttrName, HasAttrExpr, SelectExpr } from '../syntax/ast';
 import type { Code, Env, Run } from './code';
+import { outcomeOf } from './forks';
 import { hasAttr, selectAttr } from './select';
 import { choose, doubt, lift } from './unknowns';
 import { FALSE, fail, typeName, type UnknownValue, unknown, type Value } from './values';
@@ -60,8 +61,12 @@ function selectOr(target: Code, steps: readonly Step[], fallback: Code, code: Co
       uncertain ??= doubt(there, code);
       value = selectStep(value, name, env, code);
     }
-    return uncertain === undefined ? value : choose([value, fallback.run(env)], uncertain);
+    return uncertain === undefined ? value : orFallback(value, uncertain, fallback, env, code);
   };
+}
+
+function orFallback(value: Value, uncertain: UnknownValue, fallback: Code, env: Env, code: Code): Value {
+  return choose([value, outcomeOf(code, uncertain, () => fallback.run(env))], uncertain);
 }
 
 export function compileHasAttr(expr: HasAttrExpr, code: Code): Run {

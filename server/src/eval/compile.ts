@@ -3,7 +3,7 @@ import type { Expr, IfExpr, PathExpr, StringExpr, UnaryExpr, WithExpr } from '..
 import { applyAll } from './apply';
 import { negate } from './arithmetic';
 import { meter } from './budget';
-import { Code, type Env, frameOf, type Run, type Scope } from './code';
+import { type Code, type Env, frameOf, type Run, type Scope } from './code';
 import { compileBinary } from './compile-binary';
 import { compileApply, compileLambda } from './compile-function';
 import { compileHasAttr, compileSelect } from './compile-select';
@@ -129,8 +129,10 @@ function compilePath(expr: PathExpr, code: Code): Run {
 }
 
 function compileList(items: readonly Expr[], code: Code): Run {
+  meter.bytes -= 256 * items.length;
   const makers = items.map((item) => delayed(code.at(item)));
   return (env) => {
+    meter.fuel -= makers.length >> 3;
     const slots: Slot[] = [];
     for (const make of makers) slots.push(make(env));
     return new ListValue(slots);
@@ -140,7 +142,7 @@ function compileList(items: readonly Expr[], code: Code): Run {
 function compileWith(expr: WithExpr, code: Code): Run {
   const scope: Scope = { names: new Map(), isWith: true, up: code.scope, single: true };
   const make = delayed(code.at(expr.scope));
-  const body = new Code(expr.body, code.unit, scope);
+  const body = code.in(scope, expr.body);
   return (env) => body.run(frameOf(make(env), env));
 }
 

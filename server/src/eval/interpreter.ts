@@ -1,6 +1,7 @@
 // The evaluator as others use it: files and texts in, values out.
 import { memoOf } from '../base/memo';
 import type { SyntaxTree } from '../syntax/ast';
+import { spend } from './budget';
 import { globalNames } from './builtins/globals';
 import { Code, Env, type Scope } from './code';
 import { type FileLoader, importedFile } from './loader';
@@ -50,6 +51,8 @@ export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter
       if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`, site);
       const tree = loader.parse(file);
       if (tree === undefined) return unknown('import', file, site);
+      const broke = spend((tree.root.end - tree.root.start) >> 6);
+      if (broke !== undefined) return broke;
       evaluating.add(file);
       const value = interpreter.outside()?.file(file) ?? run(tree, file, parentFolder(file));
       evaluating.delete(file);

@@ -1,6 +1,6 @@
 // Laziness: a thunk computes its value once, when somebody asks.
 import { apply } from './apply';
-import { meter, outOfFuel, tooDeep } from './budget';
+import { meter, spent, tooDeep } from './budget';
 import type { Code, Env } from './code';
 import { located } from './unknowns';
 import { fail, int, type Slot, type Value } from './values';
@@ -25,7 +25,10 @@ export class Thunk {
   force(): Value {
     if (this.value !== undefined) return this.value;
     if (this.forcedIn === meter.epoch) return fail('infinite-recursion', 'infinite recursion encountered', this.code);
-    if (--meter.fuel < 0) return outOfFuel(this.code);
+    if (--meter.fuel < 0) {
+      const broke = spent(this.code);
+      if (broke !== undefined) return broke;
+    }
     if (meter.depth >= meter.depthLimit) return tooDeep(this.code);
     this.forcedIn = meter.epoch;
     meter.depth++;

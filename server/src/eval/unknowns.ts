@@ -1,8 +1,9 @@
 // What happens to an operation whose operand is not an ordinary value.
 
-import { meter } from './budget';
 import type { Code } from './code';
 import { sameScalar } from './compare';
+import { outcomeOf } from './forks';
+import { meter } from './meter';
 import { ChoiceValue, type OpaqueValue, type PartialString, type UnknownValue, unknown, type Value } from './values';
 
 /** Most outcomes an unknown condition may lead to before the whole becomes unknown. */
@@ -45,7 +46,7 @@ type Operation = (known: Value) => Value;
 /** Apart from `lift` and `distribute`, which run at every turn and would allocate for the closure in here. */
 function eachOutcome(choice: ChoiceValue, operation: Operation, spread: typeof lift, site: Code | undefined): Value {
   return choose(
-    choice.options.map((option) => spread(option, operation, site)),
+    choice.options.map((option) => outcomeOf(site, choice.reason, () => spread(option, operation, site))),
     choice.reason,
   );
 }

@@ -1,5 +1,6 @@
 // From a list of modules to all modules of an evaluation: imports followed breadth first, each file once, disabled ones left out
 // (lib/modules.nix, collectModules).
+import { giveUp, inShare, spend } from '../eval/budget';
 import type { Interpreter } from '../eval/interpreter';
 import type { FileLoader } from '../eval/loader';
 import { force } from '../eval/thunk';
@@ -39,12 +40,20 @@ export function collectModules(roots: readonly ModuleRef[], interpreter: Interpr
   let queue: readonly KeyedRef[] = roots.flatMap((root, index) => expand(root, `root-${index + 1} ${root.file}`, loader));
   for (let depth = 0; queue.length > 0; depth++) {
     if (depth > DEPTH_LIMIT) {
-      found.opaque.push({ name: 'imports', reason: unknown('depth', 'imports nested too deeply'), scope: 'parent' });
+      found.opaque.push({ name: 'imports', reason: giveUp('depth', 'imports nested too deeply'), scope: 'parent' });
       break;
     }
-    queue = queue.flatMap((ref) => (found.isNew(ref) ? found.add(loadModule(ref, interpreter, makeArguments), ref) : []));
+    queue = queue.flatMap((ref) =>
+      found.isNew(ref) ? inShare(() => found.add(spentModule(ref) ?? loadModule(ref, interpreter, makeArguments), ref)) : [],
+    );
   }
   return found.result();
+}
+
+/** What a module is when nothing is left to read it with: something that may define anything. */
+function spentModule({ file }: KeyedRef): Loaded | undefined {
+  const reason = spend(10);
+  return reason && { kind: 'opaque', name: file, reason, read: undefined };
 }
 
 /** What is found on the way. */
@@ -149,6 +158,7 @@ function outcomesOf(slot: Slot): readonly ImportList[] {
 /** Whether every outcome of a conditional list imports the same path: then it is imported for sure. */
 function inEvery(lists: readonly ImportList[], slot: Slot): boolean {
   const path = modulePath(force(slot));
-  const has = (items: Value): boolean => items.kind === 'list' && items.items.some((item) => modulePath(force(item)) === path);
+  const has = (items: Value): boolean =>
+    items.kind === 'list' && spend(items.items.length) === undefined && items.items.some((item) => modulePath(force(item)) === path);
   return path !== undefined && lists.every(({ items }) => has(items));
 }

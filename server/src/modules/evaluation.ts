@@ -1,6 +1,7 @@
 // One evaluation of modules (lib.evalModules): its modules, its options, the definitions of each, and `config` as their fixpoint.
 // A system is one; so is every value of a submodule type. Everything is computed when asked for, and kept.
 
+import { inShare } from '../eval/budget';
 import type { Interpreter } from '../eval/interpreter';
 import { lazily } from '../eval/thunk';
 import { AttrsValue, type Entry, ListValue, OpaqueValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
@@ -166,7 +167,7 @@ export class Evaluation {
   private value(path: readonly string[], declaration: Declaration | undefined): Value {
     const merged = this.merged(path);
     if (merged.outcome.kind === 'unset') return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
-    const value = mergedValue(merged);
+    const value = inShare(() => mergedValue(merged));
     // An option of NixOS may get more from NixOS's own modules than is seen here.
     return declaration === undefined && !this.input.closed ? partial(value, merged) : value;
   }

@@ -1,8 +1,9 @@
 // From sets of definitions to definitions of their attributes: properties around a set move onto each attribute (lib/modules.nix, pushDownProperties).
+import { inShare, meter, spend, tooDeep } from '../eval/budget';
 import { force } from '../eval/thunk';
 import { type AttrsValue, type Entry, unknown, type Value } from '../eval/values';
 import type { Opening, RawDefinition, Wrapper } from './definition';
-import { mergeElements, readProperty } from './property';
+import { MOST_NESTED, mergeElements, readProperty } from './property';
 
 /** The definitions below a set of definitions: by attribute, and what may define further attributes. */
 export interface Level {
@@ -22,9 +23,10 @@ export function pushDown(definitions: readonly RawDefinition[]): Level {
   const openings: Opening[] = [];
   for (const { module, entry, wrappers } of definitions) {
     const opened: Opened[] = [];
-    openSets(entry, wrappers, opened, (reason) => openings.push({ module, reason }));
+    inShare(() => openSets(entry, wrappers, opened, (reason) => openings.push({ module, reason })));
     for (const { set, wrappers: around } of opened) {
       if (set.open !== undefined) openings.push({ module, reason: set.open });
+      meter.fuel -= set.entries.size;
       for (const [name, inner] of set.entries) {
         const raw: RawDefinition = { module, entry: inner, wrappers: around };
         const known = names.get(name);
@@ -37,7 +39,23 @@ export function pushDown(definitions: readonly RawDefinition[]): Level {
 }
 
 function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], open: (reason: Opening['reason']) => void): void {
-  const value = force(entry.slot);
+  const broke = meter.depth >= meter.depthLimit || wrappers.length > MOST_NESTED ? tooDeep() : spend(1);
+  if (broke !== undefined) {
+    open(broke);
+    return;
+  }
+  meter.depth++;
+  openForced(force(entry.slot), entry, wrappers, into, open);
+  meter.depth--;
+}
+
+function openForced(
+  value: Value,
+  entry: Entry,
+  wrappers: readonly Wrapper[],
+  into: Opened[],
+  open: (reason: Opening['reason']) => void,
+): void {
   const property = readProperty(value);
   if (property !== undefined) {
     switch (property.kind) {

@@ -2,7 +2,7 @@
 import { Analysis } from '../analysis/analysis';
 import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
-import { LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
+import { Allowance, inShare, LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
 import { createInterpreter, type Interpreter } from '../eval/interpreter';
 import { SOME_LINUX } from '../eval/lib/systems';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
@@ -70,7 +70,8 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     named: options.named,
     guarded,
     work(name, start, sitting) {
-      const within = <T>(work: () => readonly T[]): readonly T[] => guarded(name, work);
+      const allowance = allowanceOf(options);
+      const within = <T>(work: () => readonly T[]): readonly T[] => guarded(name, work, allowance);
       const checks = (analysis: Analysis): ReturnType<typeof ruleChecks> => ruleChecks(analysis, recorder, ruleSettings, logger);
       return entryWork({ analyse: () => within(() => analysed(start)), checks, guarded: within }, sitting);
     },
@@ -91,8 +92,9 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const askEach = <T>(asked: readonly Tracked[], ask: (analysis: Analysis) => readonly T[]): readonly T[] =>
     asked.flatMap(({ candidate: { key, start } }) => {
       const sitting = tracker.newSitting();
-      const analyses = sitting.run(() => guarded(key, () => analysed(start)));
-      return analyses.flatMap((analysis) => sitting.run(() => guarded(key, () => ask(analysis))));
+      const allowance = allowanceOf(options);
+      const analyses = sitting.run(() => guarded(key, () => analysed(start), allowance));
+      return analyses.flatMap((analysis) => sitting.run(() => guarded(key, () => ask(analysis), allowance)));
     });
   const askAll = <T>(ask: (analysis: Analysis) => readonly T[]): readonly T[] => {
     snapshot();
@@ -175,16 +177,27 @@ function deferred(facts: () => Facts): Facts {
   };
 }
 
-/** Runs work on one thing within its budget; when that is not enough, the thing has no results. */
-type Guarded = <T>(what: string, work: () => readonly T[]) => readonly T[];
+/** The part of what is left for a thing that one piece of the work on it may take. */
+const PIECE = 1 / 2;
 
-function guard({ logger, largeStack }: WorkspaceOptions): Guarded {
-  const budget = largeStack ? LARGE_STACK : SMALL_STACK;
-  return (what, work) =>
-    withBudget<ReturnType<typeof work>>(budget, work, (why) => {
-      logger.warn(`analysis stopped at=${what} why=${why.detail}`);
-      return [];
-    });
+/** What all work on one thing may cost together. */
+const allowanceOf = ({ largeStack }: WorkspaceOptions): Allowance => new Allowance(largeStack ? LARGE_STACK : SMALL_STACK);
+
+/** Runs a piece of the work on one thing within what is left for it; where that is not enough, the piece has no results, or not all. */
+type Guarded = <T>(what: string, work: () => readonly T[], allowance?: Allowance) => readonly T[];
+
+function guard(options: WorkspaceOptions): Guarded {
+  return (what, work, allowance = allowanceOf(options)) => {
+    const before = allowance.stopped;
+    const result = withBudget<ReturnType<typeof work>>(
+      allowance,
+      () => inShare(work, PIECE),
+      () => [],
+    );
+    if (before === undefined && allowance.stopped !== undefined)
+      options.logger.warn(`analysis stopped in part at=${what} why=${allowance.stopped.detail}`);
+    return result;
+  };
 }
 
 /** The analysis of a system, and of each Home Manager user inside it. */

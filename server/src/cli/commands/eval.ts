@@ -1,6 +1,6 @@
 // `eval -E EXPR` and `eval FILE`: one expression, evaluated as configurations are: with files below one folder, and no Nix.
 import { LineIndex } from '../../base/line-index';
-import { LARGE_STACK, withBudget } from '../../eval/budget';
+import { ONE_EXPRESSION, withBudget } from '../../eval/budget';
 import { jsonText } from '../../eval/builtins/json-print';
 import { Code } from '../../eval/code';
 import { createInterpreter } from '../../eval/interpreter';
@@ -31,7 +31,7 @@ export const evaluate: Command = {
     const parser = await installation.parser;
     const sources = new Sources(below(subject.folder, disk), parser);
     const printed = withBudget<Printed>(
-      LARGE_STACK,
+      ONE_EXPRESSION,
       () => {
         const tree = subject.file === undefined ? parser.parse(subject.text) : sources.parse(subject.file);
         const value = valueOfSubject(subject, sources, tree);

@@ -1,6 +1,6 @@
 // Sets: values stay delayed, open sets stay open, and each attribute keeps who wrote it.
 import { applyTwo } from '../apply';
-import { spend } from '../budget';
+import { meter, spend } from '../budget';
 import type { Code } from '../code';
 import { byteOrder } from '../compare';
 import { rekeyed } from '../origin';
@@ -28,6 +28,8 @@ import { binary, unary } from './row';
 
 /** The names of a set in Nix's order. */
 export function sortedNames(set: AttrsValue): string[] {
+  const { size } = set.entries;
+  meter.fuel -= (size * Math.ceil(Math.log2(size + 1))) >> 3;
   return [...set.entries.keys()].sort(byteOrder);
 }
 
@@ -45,6 +47,8 @@ function mapAttrs(fn: Slot, set: AttrsValue, site: Code): Value {
 
 /** Both sets' names, the second one's values. */
 function intersect(left: AttrsValue, right: AttrsValue): Value {
+  const broke = spend(right.entries.size >> 1);
+  if (broke !== undefined) return broke;
   const entries = new Map<string, Entry>();
   for (const [name, entry] of right.entries) if (left.entries.has(name)) entries.set(name, entry);
   // A set that may have more counts only for names that the other one may still offer.
@@ -54,6 +58,8 @@ function intersect(left: AttrsValue, right: AttrsValue): Value {
 }
 
 function remove(set: AttrsValue, names: readonly string[]): Value {
+  const broke = spend(set.entries.size >> 1);
+  if (broke !== undefined) return broke;
   const entries = new Map(set.entries);
   for (const name of names) entries.delete(name);
   return new AttrsValue(entries, set.open);
@@ -110,6 +116,8 @@ function eachSet(
   let rest = open;
   for (const item of items) {
     const set = force(item);
+    const broke = spend(1);
+    if (broke !== undefined) return broke;
     if (set.kind === 'attrs') {
       visit(set);
       rest ??= set.open;
@@ -134,6 +142,7 @@ function catAttrs(name: string, items: readonly Slot[], open: UnknownValue | und
 function zipAttrsWith(fn: Value, items: readonly Slot[], open: UnknownValue | undefined, site: Code): Value {
   const groups = new Map<string, { readonly slots: Slot[]; readonly origin: Origin | undefined }>();
   const rest = eachSet(items, open, site, (set) => {
+    meter.fuel -= set.entries.size;
     for (const [name, { slot, origin }] of set.entries) {
       const group = groups.get(name);
       if (group === undefined) groups.set(name, { slots: [slot], origin });

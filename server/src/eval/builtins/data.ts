@@ -1,5 +1,6 @@
 // Texts of other formats to values and back.
 import { parse, TomlDate, type TomlTable } from 'smol-toml';
+import { spend } from '../budget';
 import type { Code } from '../code';
 import { expectString, type Row } from '../primop';
 import { attrs, bool, FloatValue, fail, int, list, type Slot, string, type Value } from '../values';
@@ -39,5 +40,5 @@ function readToml(text: string, site: Code): Value {
 export const DATA: readonly Row[] = [
   unary('fromJSON', (text, site) => expectString(text, site, (value) => readJson(value.text, site))),
   unary('toJSON', jsonText),
-  unary('fromTOML', (text, site) => expectString(text, site, (value) => readToml(value.text, site))),
+  unary('fromTOML', (text, site) => expectString(text, site, (value) => spend(value.text.length >> 1) ?? readToml(value.text, site))),
 ];

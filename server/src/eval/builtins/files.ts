@@ -1,4 +1,5 @@
 // Files: read through the interpreter's loader, never directly.
+import { spend, spendText } from '../budget';
 import { Code, Env, type Scope } from '../code';
 import { callOpaque } from '../identity';
 import type { Interpreter } from '../interpreter';
@@ -59,6 +60,10 @@ function importKnown(pieces: PartialString['pieces'], outside: Outside | undefin
 }
 
 const unread = (path: string, site: Code): Value => unknown('import', path, site);
+/** Longer paths have no file on any system that we know. */
+const LONGEST_PATH = 4096;
+/** What it takes to ask the disk about one file. */
+const FILE_COST = 20;
 const KINDS = { file: 'regular', directory: 'directory' } as const;
 
 /** The file functions of one interpreter; `globals` are the names every file sees. */
@@ -67,7 +72,7 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
     withPath(
       path,
       site,
-      (file) => then(file) ?? unread(file, site),
+      (file) => spend(FILE_COST) ?? (file.length > LONGEST_PATH ? undefined : then(file)) ?? unread(file.slice(0, LONGEST_PATH), site),
       () => unread('a path that is not known', site),
     );
 
@@ -85,8 +90,10 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
 
   function listFolder(folder: string, site: Code): Value | undefined {
     if (loader.kind(folder) !== 'directory') return undefined;
-    return attrs(
-      loader.list(folder).map((name): [string, Slot] => [name, kindName(`${folder}/${name}`) ?? unread(`${folder}/${name}`, site)]),
+    const names = loader.list(folder);
+    return (
+      spend(FILE_COST * (names.length + 1)) ??
+      attrs(names.map((name): [string, Slot] => [name, kindName(`${folder}/${name}`) ?? unread(`${folder}/${name}`, site)]))
     );
   }
 
@@ -153,7 +160,7 @@ export function fileRows({ loader, importFile, outside }: Interpreter, globals: 
     binary('scopedImport', (scope, path, site) =>
       expectClosedAttrs(scope, site, (value) => reading(path, site, (file) => importScoped(value, file, site))),
     ),
-    unary('readFile', (path, site) => readText(path, site, string)),
+    unary('readFile', (path, site) => readText(path, site, (text) => spendText(text.length) ?? string(text))),
     unary('readDir', (path, site) => reading(path, site, (folder) => listFolder(folder, site))),
     unary('readFileType', (path, site) => reading(path, site, kindName)),
     unary('pathExists', (path, site) => reading(path, site, exists)),

@@ -121,7 +121,7 @@ function build<T>(root: Slot, site: Code | undefined, builder: Builder<T>): { re
       if (part === undefined) return undefined;
       parts.push(part);
     }
-    return builder.list(parts);
+    return paid(builder.list(parts));
   }
 
   function setOf(value: AttrsValue): T | undefined {
@@ -137,7 +137,13 @@ function build<T>(root: Slot, site: Code | undefined, builder: Builder<T>): { re
       size += name.length;
       members.push([name, part]);
     }
-    return builder.object(members);
+    return paid(builder.object(members));
+  }
+
+  /** Text is written anew at each level. */
+  function paid(part: T): T | undefined {
+    const broke = typeof part === 'string' ? spendText(part.length) : undefined;
+    return broke === undefined ? part : halt(broke);
   }
 
   const built = visit(root);

@@ -1,6 +1,6 @@
 // Lists: elements stay delayed, open lists stay open, and what must run over all elements is a loop.
 import { apply, applyTwo } from '../apply';
-import { spend, tooLarge } from '../budget';
+import { isExhausted, spend, tooLarge } from '../budget';
 import type { Code } from '../code';
 import { concatLists } from '../collections';
 import { equalElements } from '../compare';
@@ -137,7 +137,12 @@ function groupBy(key: Value, source: ListValue, site: Code): Value {
 function concatMap(step: Value, source: ListValue, site: Code): Value {
   const broke = spend(source.items.length);
   if (broke !== undefined) return broke;
-  const parts = source.items.map((item) => apply(step, item, site));
+  const parts: Value[] = [];
+  for (const item of source.items) {
+    const part = apply(step, item, site);
+    if (isExhausted(part)) return part;
+    parts.push(part);
+  }
   return concatLists(source.open === undefined ? parts : [...parts, source.open], site);
 }
 

@@ -106,6 +106,8 @@ function getAttrs(names: Slot, set: Slot, site: Code): Value {
 function foldlAttrs(fn: Slot, start: Slot, set: AttrsValue, site: Code): Value {
   let accumulated = start;
   for (const name of sortedNames(set)) {
+    const broke = spend(1);
+    if (broke !== undefined) return broke;
     accumulated = call(fn, [accumulated, string(name), set.get(name) as Slot], site);
     if (accumulated.kind === 'error') return accumulated;
   }

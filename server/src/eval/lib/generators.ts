@@ -1,4 +1,5 @@
 // lib.generators: values written as key-value files and INI.
+import { spend, tooDeep } from '../budget';
 import { sortedNames } from '../builtins/attrs';
 import { binary, unary } from '../builtins/row';
 import type { Code } from '../code';
@@ -139,11 +140,17 @@ const isSection = (slot: Slot, site: Code): Value =>
       : FALSE,
   );
 
+/** Sections nested deeper have no end. */
+const LONGEST_PATH = 100;
+
 /** Nested sets as the sections of Git's configuration: `a.b.c = 1` is `c = 1` in `[a "b"]`. */
 function gitSections(set: AttrsValue, site: Code): Value {
   const sections = new Map<string, [string, Slot][]>();
   const walk = (path: readonly string[], value: AttrsValue): Value | undefined => {
+    if (path.length > LONGEST_PATH) return tooDeep(site);
     for (const name of sortedNames(value)) {
+      const broke = spend(1);
+      if (broke !== undefined) return broke;
       const slot = value.get(name) as Slot;
       const nested = isSection(slot, site);
       if (nested.kind !== 'bool') return nested;

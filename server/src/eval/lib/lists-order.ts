@@ -1,4 +1,5 @@
 // lib.lists: sorting and orders.
+import { spend } from '../budget';
 import { binary, ternary, unary } from '../builtins/row';
 import type { Code } from '../code';
 import { lessThan } from '../compare';
@@ -51,6 +52,8 @@ const itemOf = part('item');
 
 function compareLists(cmp: Slot, left: readonly Slot[], right: readonly Slot[], site: Code): Value {
   for (const [index, item] of left.entries()) {
+    const broke = spend(1);
+    if (broke !== undefined) return broke;
     const other = right[index];
     if (other === undefined) return int(1);
     const order = call(cmp, [item, other], site);
@@ -117,7 +120,7 @@ function split(items: readonly Slot[], test: (item: Slot) => Value, site: Code):
   const right: Slot[] = [];
   const wrong: Slot[] = [];
   for (const item of items) {
-    const result = test(item);
+    const result = spend(1) ?? test(item);
     if (result === TRUE) right.push(item);
     else if (result === FALSE) wrong.push(item);
     else

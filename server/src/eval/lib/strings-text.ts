@@ -1,4 +1,5 @@
 // lib.strings: case, splitting, padding and reading numbers.
+import { spend, spendText } from '../budget';
 import { byteLength } from '../builtins/bytes';
 import { binary, ternary, unary } from '../builtins/row';
 import type { Code } from '../code';
@@ -12,7 +13,7 @@ import { attrOr } from './attr-path';
 import { builtin } from './builtin';
 import { isStorePath, isStringLike } from './string-like';
 import { escapeRegex, onText, withToString } from './strings-escape';
-import { allOf, type Constant, call, ofPackage, withArguments } from './support';
+import { allOf, type Constant, call, deeper, ofPackage, withArguments } from './support';
 
 const lower = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 const upper = (text: string): string => text.replaceAll(/[a-z]/g, (letter) => letter.toUpperCase());
@@ -26,7 +27,7 @@ function camel(text: string): string {
 
 /** `builtins.split` of a literal text, matches left out. */
 function splitText(separator: string, text: string, site: Code): Value {
-  if (separator !== '') return list(text.split(separator).map(string));
+  if (separator !== '') return spend(text.length >> 4) ?? list(text.split(separator).map(string));
   return lift(builtin('split', [string(escapeRegex(separator)), string(text)], site), (parts) =>
     parts.kind === 'list' ? list(parts.items.filter((part) => force(part).kind === 'string')) : parts,
   );
@@ -40,7 +41,7 @@ function splitBy(predicate: Slot, keep: boolean, text: string, site: Code): Valu
   const parts: string[] = [''];
   let previous = '';
   for (const character of text) {
-    const verdict = call(predicate, [string(previous), string(character)], site);
+    const verdict = spend(1) ?? call(predicate, [string(previous), string(character)], site);
     if (verdict === TRUE) parts.push(keep ? character : '');
     else if (verdict === FALSE) parts.push((parts.pop() ?? '') + character);
     else return expectBool(verdict, site, (known) => known);
@@ -73,7 +74,7 @@ function fixedWidth(width: Slot, filler: Slot, text: Slot, site: Code): Value {
         const step = byteLength(fill.text);
         if (missing < 0 || (missing > 0 && (step === 0 || missing % step !== 0)))
           return fail('throw', `fixedWidthString: requested string length (${wanted}) must not be shorter than actual length`, site);
-        return string(fill.text.repeat(missing === 0 ? 0 : missing / step) + known.text);
+        return spendText(wanted) ?? string(fill.text.repeat(missing === 0 ? 0 : missing / step) + known.text);
       }),
     ),
   );
@@ -200,7 +201,7 @@ export const STRING_TEXT_ROWS: readonly Row[] = [
 /** Whether `toString` accepts a value. */
 function isConvertible(slot: Slot, site: Code): Value {
   const value = force(slot);
-  if (value.kind === 'list') return allOf(value.items, (item) => isConvertible(item, site), value.open, site);
+  if (value.kind === 'list') return deeper(() => allOf(value.items, (item) => isConvertible(item, site), value.open, site));
   return ['null', 'int', 'float', 'bool'].includes(value.kind) ? TRUE : isStringLike(value, site);
 }
 

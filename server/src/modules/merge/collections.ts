@@ -1,6 +1,7 @@
 // Classes that combine definitions: lists, joined strings, sets per key, submodules.
 import { memo } from '../../base/memo';
 import { apply } from '../../eval/apply';
+import { meter, spend } from '../../eval/budget';
 import { concatLists, update } from '../../eval/collections';
 import { concatPieces } from '../../eval/strings';
 import { force, lazily } from '../../eval/thunk';
@@ -110,6 +111,9 @@ export function perKey(definitions: readonly Definition[], place: Place, classOf
       continue;
     }
     open ??= value.open;
+    const broke = spend(20 * value.entries.size);
+    if (broke !== undefined) return { kind: 'unknown', reason: broke };
+    meter.bytes -= 1000 * value.entries.size;
     for (const [key, entry] of value.entries) {
       const raw: RawDefinition = { module, entry, wrappers: [] };
       const known = raws.get(key);
