@@ -19,7 +19,7 @@ export interface Budget {
 }
 
 /** Fits Node's default stack of about 1 MB; run with a larger stack to allow more depth. */
-export const SMALL_STACK: Budget = { fuel: 20_000_000, depth: 600, bytes: 600_000_000, milliseconds: 20_000 };
+export const SMALL_STACK: Budget = { fuel: 10_000_000, depth: 600, bytes: 400_000_000, milliseconds: 30_000 };
 /** For a thread with 256 MB of stack (service/worker.ts). A system takes some 100,000 units; the limit is two or three seconds. */
 export const LARGE_STACK: Budget = { fuel: 10_000_000, depth: 30_000, bytes: 400_000_000, milliseconds: 7_000 };
 /** As `LARGE_STACK`, for a single expression. */

@@ -2,7 +2,7 @@
 import { Analysis } from '../analysis/analysis';
 import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
-import { Allowance, inShare, LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
+import { Allowance, type Budget, inShare, LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
 import { createInterpreter, type Interpreter } from '../eval/interpreter';
 import { SOME_LINUX } from '../eval/lib/systems';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
@@ -44,6 +44,8 @@ export interface WorkspaceOptions {
   readonly logger: Logger;
   /** True where the JS stack is large (a worker with 256 MB): deeper programs are then evaluated. */
   readonly largeStack?: boolean;
+  /** What the work on one thing may cost, where that is not the usual. */
+  readonly budget?: Budget;
 }
 
 export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
@@ -181,7 +183,8 @@ function deferred(facts: () => Facts): Facts {
 const PIECE = 1 / 2;
 
 /** What all work on one thing may cost together. */
-const allowanceOf = ({ largeStack }: WorkspaceOptions): Allowance => new Allowance(largeStack ? LARGE_STACK : SMALL_STACK);
+const allowanceOf = ({ budget, largeStack }: WorkspaceOptions): Allowance =>
+  new Allowance(budget ?? (largeStack ? LARGE_STACK : SMALL_STACK));
 
 /** Runs a piece of the work on one thing within what is left for it; where that is not enough, the piece has no results, or not all. */
 type Guarded = <T>(what: string, work: () => readonly T[], allowance?: Allowance) => readonly T[];

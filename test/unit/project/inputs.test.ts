@@ -24,10 +24,10 @@ test('a flake is none of its own inputs', () =>
 { names, ... }: {
   specialisation.travel.configuration = {
     networking.hostName = names;
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): is "nixpkgs" here
+#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): is "nixpkgs" here
   };
   networking.hostName = "nixpkgs self";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): is "nixpkgs self" here
+# ^^^^^^^^^^^^^^^^^^^ error(option-conflict): is "nixpkgs self" here
 }
 `));
 
