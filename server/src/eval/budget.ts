@@ -21,16 +21,16 @@ export interface Budget {
 /** Fits Node's default stack of about 1 MB; run with a larger stack to allow more depth. */
 export const SMALL_STACK: Budget = { fuel: 10_000_000, depth: 600, bytes: 400_000_000, milliseconds: 30_000 };
 /** For a thread with 256 MB of stack (service/worker.ts). A system takes some 100,000 units; the limit is two or three seconds. */
-export const LARGE_STACK: Budget = { fuel: 10_000_000, depth: 30_000, bytes: 400_000_000, milliseconds: 7_000 };
+export const LARGE_STACK: Budget = { fuel: 10_000_000, depth: 30_000, bytes: 300_000_000, milliseconds: 7_000 };
 /** As `LARGE_STACK`, for a single expression. */
-export const ONE_EXPRESSION: Budget = { ...LARGE_STACK, fuel: 5_000_000, bytes: 300_000_000 };
+export const ONE_EXPRESSION: Budget = { ...LARGE_STACK, fuel: 5_000_000, bytes: 200_000_000 };
 
 /** Longest string, list or set the evaluator builds. */
 export const SIZE_LIMIT = 4_000_000;
 
 /** Units between two looks at the clock: a few milliseconds of work. What each leaves behind in memory, roughly. */
 const PORTION = 10_000;
-const UNIT_BYTES = 24;
+const UNIT_BYTES = 48;
 /** One question gets this part of what is left; at least so much, which is enough for a whole system, as long as there is so much. */
 const SHARE = 1 / 8;
 const LEAST_FUEL = 250_000;
