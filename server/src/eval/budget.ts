@@ -65,7 +65,7 @@ export class Allowance {
 
   constructor(readonly budget: Budget) {
     this.fuel = budget.fuel;
-    this.bytes = budget.bytes ?? Number.POSITIVE_INFINITY;
+    this.bytes = budget.bytes ?? Number.MAX_SAFE_INTEGER;
     this.milliseconds = budget.milliseconds ?? Number.POSITIVE_INFINITY;
   }
 }

@@ -15,7 +15,7 @@ export const meter = {
   /** What the work under way may not touch: it is for what comes after. Likewise `heldBytes`. */
   held: 0,
   /** Bytes that may still be asked for, roughly; below zero: none. */
-  bytes: Number.POSITIVE_INFINITY,
+  bytes: Number.MAX_SAFE_INTEGER,
   heldBytes: 0,
   /** When time is up, by `clock`. */
   deadline: Number.POSITIVE_INFINITY,
