@@ -1,9 +1,9 @@
 // At an option: mkIf and mkMerge opened, one override and one order level stripped (lib/modules.nix, dischargeProperties, filterOverrides, sortProperties).
-import { inShare, meter, spend, tooDeep } from '../eval/budget';
+import { inShare, meter, spend, tooDeep, tooLarge } from '../eval/budget';
 import { force } from '../eval/thunk';
 import { attrs, type Entry, type Slot, string, type UnknownValue, unknown, type Value } from '../eval/values';
 import { type Definition, integerOf, PLAIN_PRIORITY, type RawDefinition, type Wrapper } from './definition';
-import { MOST_NESTED, mergeElements, readProperty } from './property';
+import { MOST_DEFINITIONS, MOST_NESTED, mergeElements, readProperty } from './property';
 
 export interface Discharged {
   readonly definitions: readonly Definition[];
@@ -76,7 +76,8 @@ export function conditionOf(slot: Entry['slot']): boolean | UnknownValue {
 }
 
 function openValue(entry: Entry, state: State, into: Definition[], unknowns: UnknownValue[]): void {
-  const broke = meter.depth >= meter.depthLimit || state.nested > MOST_NESTED ? tooDeep() : spend(1);
+  const isDeep = meter.depth >= meter.depthLimit || state.nested > MOST_NESTED;
+  const broke = isDeep ? tooDeep() : into.length >= MOST_DEFINITIONS ? tooLarge('the list of definitions') : spend(5);
   if (broke !== undefined) {
     unknowns.push(broke);
     return;

@@ -1,9 +1,9 @@
 // From sets of definitions to definitions of their attributes: properties around a set move onto each attribute (lib/modules.nix, pushDownProperties).
-import { inShare, meter, spend, tooDeep } from '../eval/budget';
+import { inShare, meter, spend, tooDeep, tooLarge } from '../eval/budget';
 import { force } from '../eval/thunk';
 import { type AttrsValue, type Entry, unknown, type Value } from '../eval/values';
 import type { Opening, RawDefinition, Wrapper } from './definition';
-import { MOST_NESTED, mergeElements, readProperty } from './property';
+import { MOST_DEFINITIONS, MOST_NESTED, mergeElements, readProperty } from './property';
 
 /** The definitions below a set of definitions: by attribute, and what may define further attributes. */
 export interface Level {
@@ -39,7 +39,8 @@ export function pushDown(definitions: readonly RawDefinition[]): Level {
 }
 
 function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], open: (reason: Opening['reason']) => void): void {
-  const broke = meter.depth >= meter.depthLimit || wrappers.length > MOST_NESTED ? tooDeep() : spend(1);
+  const isDeep = meter.depth >= meter.depthLimit || wrappers.length > MOST_NESTED;
+  const broke = isDeep ? tooDeep() : into.length >= MOST_DEFINITIONS ? tooLarge('the list of definitions') : spend(5);
   if (broke !== undefined) {
     open(broke);
     return;
