@@ -71,7 +71,8 @@ export function conflictsIn(system: System): readonly Conflict[] {
 
 function judge(merged: Merged, system: System): Conflict | undefined {
   const { outcome, outcomeIfAll, winners, possible, definitions } = merged;
-  const losers = definitions.filter((definition) => !winners.includes(definition) && !possible.includes(definition));
+  const counted = new Set([...winners, ...possible]);
+  const losers = definitions.filter((definition) => !counted.has(definition));
   const make = (
     kind: ConflictKind,
     culprits: readonly Definition[],

@@ -1,5 +1,6 @@
 // The options of a system down to the level at which definitions meet: sets that merge per key are entered.
 import { memoOf } from '../base/memo';
+import { spend } from '../eval/budget';
 import { force } from '../eval/thunk';
 import type { RawDefinition } from '../modules/definition';
 import type { Merged } from '../modules/merge/outcome';
@@ -39,11 +40,13 @@ function findMergePoints(system: System): Met {
   const leaves: Merged[] = [];
   const entered: Merged[] = [];
   const pending: Merged[] = crowded(optionsOf(system));
-  for (let merged = pending.pop(); merged !== undefined; merged = pending.pop()) {
+  for (let merged = pending.pop(); merged !== undefined && spend(10) === undefined; merged = pending.pop()) {
     const { outcome } = merged;
-    if (outcome.kind === 'keys')
-      pending.push(...[...outcome.keys.values()].filter(({ definitions }) => definitions.length > 1));
-    else if (outcome.kind === 'submodule') pending.push(...crowded(outcome.evaluation.defined()));
+    if (outcome.kind === 'keys') {
+      for (const inner of outcome.keys.values()) if (inner.definitions.length > 1) pending.push(inner);
+    } else if (outcome.kind === 'submodule') {
+      for (const inner of crowded(outcome.evaluation.defined())) pending.push(inner);
+    }
     (outcome.kind === 'keys' || outcome.kind === 'submodule' ? entered : leaves).push(merged);
   }
   return { leaves, entered };

@@ -1,6 +1,7 @@
 // Calling a value.
 
-import { meter, outOfFuel, tooDeep } from './budget';
+import { meter, spent, tooDeep } from './budget';
+import { outcomeOf } from './forks';
 import { Env, frameOf, type LambdaCode, type Runnable } from './frame';
 import { callOpaque } from './identity';
 import { selectAttr } from './select';
@@ -83,7 +84,7 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Site): Value {
 
 function applyEach(choice: ChoiceValue, args: readonly Slot[], site: Site): Value {
   return choose(
-    choice.options.map((option) => applyAll(option, args, site)),
+    choice.options.map((option) => outcomeOf(site, choice.reason, () => applyAll(option, args, site))),
     choice.reason,
   );
 }
@@ -91,13 +92,17 @@ function applyEach(choice: ChoiceValue, args: readonly Slot[], site: Site): Valu
 function runPrimop(run: (args: readonly Slot[], site: Site) => Value, args: readonly Slot[], site: Site): Value {
   if (meter.depth >= meter.depthLimit) return tooDeep(site);
   meter.depth++;
+  meter.fuel--;
   const value = run(args, site);
   meter.depth--;
   return value.kind === 'unknown' && value.site === undefined ? located(value, site) : value;
 }
 
 function call(code: LambdaCode, env: Env, argument: Slot, site: Site): Value {
-  if (--meter.fuel < 0) return outOfFuel(site);
+  if (--meter.fuel < 0) {
+    const broke = spent(site);
+    if (broke !== undefined) return broke;
+  }
   if (meter.depth >= meter.depthLimit) return tooDeep(site);
   meter.depth++;
   const value =
@@ -119,6 +124,7 @@ function callWithOther(code: LambdaCode, env: Env, argument: Value, site: Site):
 function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Site): Value {
   if (argument.kind !== 'attrs' && argument.kind !== 'opaque')
     return fail('type', `expected a set but found a ${typeName(argument)}`, site);
+  meter.fuel -= code.frameSize >> 3;
   const slots: Slot[] = new Array(code.frameSize);
   const env = new Env(slots, outer);
   if (code.paramSlot >= 0) slots[code.paramSlot] = argument;
@@ -144,7 +150,8 @@ function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Si
 }
 
 function unexpected(code: LambdaCode, argument: AttrsValue, site: Site): Value {
-  const name = [...argument.entries.keys()].find((key) => !code.formals?.some((formal) => formal.name === key));
+  const known = new Set(code.formals?.map((formal) => formal.name));
+  const name = [...argument.entries.keys()].find((key) => !known.has(key));
   return fail('argument', `function called with unexpected argument '${name}'`, site);
 }
 

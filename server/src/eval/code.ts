@@ -1,9 +1,10 @@
 // Compiled expressions.
 
 import type { Expr } from '../syntax/ast';
+import { meter, tooDeep } from './budget';
 import { compile } from './compile/compile';
 import type { Env, Runnable } from './frame';
-import type { Unit } from './site';
+import type { Site, Unit } from './site';
 import type { Slot, Value } from './values';
 
 /** The names of one frame as known when compiling: slot numbers by name, or a `with` frame. */
@@ -21,21 +22,46 @@ export type Run = (env: Env) => Value;
 
 /** An expression in its scope, compiled to a closure when it first runs: what is never asked for costs nothing. */
 export class Code implements Runnable {
-  /** @param compiled given where the closure exists already, as for the set that `a.b = 1` implies. */
+  /**
+   * @param compiled given where the closure exists already, as for the set that `a.b = 1` implies.
+   * @param level how deep it stands in expressions that run it themselves: without a forcing or a call in between.
+   */
   constructor(
     readonly expr: Expr,
     readonly unit: Unit,
     readonly scope: Scope | undefined,
     private compiled?: Run,
+    readonly level = 0,
   ) {}
 
   run(env: Env): Value {
-    if (this.compiled === undefined) this.compiled = compile(this);
+    if (this.compiled === undefined)
+      this.compiled = this.level > SHALLOW && this.level % 2 === 0 ? deeper(compile(this), this) : compile(this);
     return this.compiled(env);
   }
 
   /** The same place, for another expression in the same scope. */
   at(expr: Expr): Code {
-    return new Code(expr, this.unit, this.scope);
+    return this.in(this.scope, expr);
   }
+
+  /** An expression that this one runs in a scope of its own. */
+  in(scope: Scope | undefined, expr: Expr): Code {
+    return new Code(expr, this.unit, scope, undefined, this.level + 1);
+  }
+}
+
+/**
+ * Levels of expressions that are not counted. Beyond, two count as one level of depth: on the stack they take no more.
+ */
+const SHALLOW = 24;
+
+function deeper(run: Run, site: Site): Run {
+  return (env) => {
+    if (meter.depth >= meter.depthLimit) return tooDeep(site);
+    meter.depth++;
+    const value = run(env);
+    meter.depth--;
+    return value;
+  };
 }

@@ -28,6 +28,8 @@ export function concatLists(parts: readonly Value[], site: Site): Value {
       reason,
     );
   }
+  const many = spend(parts.length >> 3);
+  if (many !== undefined) return many;
   const items: Slot[] = [];
   let open: UnknownValue | undefined;
   for (const part of parts) {

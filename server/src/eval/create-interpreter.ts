@@ -2,6 +2,7 @@
 
 import { memoOf } from '../base/memo';
 import type { SyntaxTree } from '../syntax/ast';
+import { spend } from './budget';
 import { globalsOf } from './builtins/globals';
 import { Code, type Scope } from './code';
 import { Env } from './frame';
@@ -33,6 +34,8 @@ export function createInterpreter(
       if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`, site);
       const tree = loader.parse(file);
       if (tree === undefined) return unread(file, 'import', loader, site);
+      const broke = spend((tree.root.end - tree.root.start) >> 6);
+      if (broke !== undefined) return broke;
       evaluating.add(file);
       const value = interpreter.outside()?.file(file) ?? run(tree, file, parentFolder(file));
       evaluating.delete(file);

@@ -1,6 +1,7 @@
 // Helpers for writing built-in functions: every one is a row of a table, total, and passes on what is not known.
 
-import { spendText } from './budget';
+import { spend, spendText } from './budget';
+import { outcomeOf } from './forks';
 import type { Site } from './site';
 import { force } from './thunk';
 import { choose, lift, reasonOf } from './unknowns';
@@ -116,6 +117,8 @@ export function expectStrings(slot: Slot, site: Site, then: (texts: readonly str
     const texts: string[] = [];
     for (const item of items) {
       const value = force(item);
+      const broke = spend(1) ?? (value.kind === 'string' ? spendText(value.text.length) : undefined);
+      if (broke !== undefined) return broke;
       if (value.kind === 'string') texts.push(value.text);
       else
         return lift(value, (known) =>
@@ -137,8 +140,10 @@ export function decide(condition: Value, then: () => Value, otherwise: () => Val
       return condition;
     case 'unknown':
     case 'opaque':
-    case 'choice':
-      return choose([then(), otherwise()], reasonOf(condition, site));
+    case 'choice': {
+      const reason = reasonOf(condition, site);
+      return choose([outcomeOf(site, reason, then), outcomeOf(site, reason, otherwise)], reason);
+    }
     default:
       return fail('type', `expected a Boolean but found a ${typeName(condition)}`, site);
   }

@@ -53,11 +53,16 @@ interface WrittenCall {
   readonly args: readonly Expr[];
 }
 
-/** A call as written: `f a b`, `b |> f a`, `f a <| b`. */
-export function writtenCall(expr: Expr): WrittenCall {
+/**
+ * A call as written: `f a b`, `b |> f a`, `f a <| b`.
+ * @param most as many arguments are wanted: of a call with more, one more of the last ones is given, and as
+ * `head` what they are given to.
+ */
+export function writtenCall(expr: Expr, most = Number.POSITIVE_INFINITY): WrittenCall {
   const args: Expr[] = [];
   let head = stripParens(expr);
   for (;;) {
+    if (args.length > most) return { head, args: args.reverse() };
     if (head.kind === 'apply') {
       args.push(head.argument);
       head = stripParens(head.fn);

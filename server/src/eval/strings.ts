@@ -1,7 +1,7 @@
 // Making strings: interpolation, coercion, concatenation, with parts that may not be known.
 
 import { apply } from './apply';
-import { meter, SIZE_LIMIT, spendText, tooDeep, tooLarge } from './budget';
+import { isExhausted, meter, SIZE_LIMIT, spend, spendJoined, tooDeep, tooLarge } from './budget';
 import type { Site } from './site';
 import { force } from './thunk';
 import { choose, distribute, fewOutcomes } from './unknowns';
@@ -71,11 +71,17 @@ function coerceMore(value: Value, site: Site): Value {
     case 'float':
       return string(fixed(value.value));
     case 'list': {
-      if (value.open !== undefined) return value.open;
+      const broke = value.open ?? spend(value.items.length);
+      if (broke !== undefined) return broke;
       const parts: Value[] = [];
+      let length = 0;
       for (const [index, item] of value.items.entries()) {
         const element = force(item);
-        parts.push(coerce(element, site, true));
+        const text = coerce(element, site, true);
+        if (isExhausted(text)) return text;
+        if (text.kind === 'string') length += text.text.length;
+        if (length > SIZE_LIMIT) return tooLarge('a string');
+        parts.push(text);
         // An empty list leaves no blank behind, as in Nix.
         if (index < value.items.length - 1 && !(element.kind === 'list' && element.items.length === 0))
           parts.push(string(' '));
@@ -89,7 +95,7 @@ function coerceMore(value: Value, site: Site): Value {
 
 /** Two texts in one. */
 export function concatTexts(left: string, right: string): Value {
-  return spendText(left.length + right.length) ?? string(left + right);
+  return spendJoined(left.length + right.length) ?? string(left + right);
 }
 
 /** Joins pieces left to right. Errors win; choices distribute; what is not known becomes a gap. */
@@ -114,7 +120,7 @@ export function concatPieces(parts: readonly (string | Value)[]): Value {
     else return fail('type', `cannot coerce a ${typeName(part)} to a string`);
     if (length > SIZE_LIMIT) return tooLarge('a string');
   }
-  const broke = spendText(length);
+  const broke = spend(parts.length >> 3) ?? spendJoined(length);
   if (broke !== undefined) return broke;
   const [only = ''] = pieces;
   return pieces.length <= 1 && typeof only === 'string' ? string(only) : new PartialString(pieces);

@@ -1,7 +1,7 @@
 // Laziness: a thunk computes its value once, when somebody asks.
 
 import { apply } from './apply';
-import { meter, outOfFuel, tooDeep } from './budget';
+import { meter, spent, tooDeep } from './budget';
 import type { Env, Runnable } from './frame';
 import type { Site } from './site';
 import { located } from './unknowns';
@@ -28,7 +28,10 @@ export class Thunk implements Delayed {
   force(): Value {
     if (this.value !== undefined) return this.value;
     if (this.forcedIn === meter.epoch) return fail('infinite-recursion', 'infinite recursion encountered', this.code);
-    if (--meter.fuel < 0) return outOfFuel(this.code);
+    if (--meter.fuel < 0) {
+      const broke = spent(this.code);
+      if (broke !== undefined) return broke;
+    }
     if (meter.depth >= meter.depthLimit) return tooDeep(this.code);
     this.forcedIn = meter.epoch;
     meter.depth++;

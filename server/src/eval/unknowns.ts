@@ -1,7 +1,8 @@
 // What happens to an operation whose operand is not an ordinary value.
 
-import { meter } from './budget';
 import { sameScalar } from './compare';
+import { outcomeOf } from './forks';
+import { meter } from './meter';
 import type { Site } from './site';
 import { ChoiceValue, type OpaqueValue, type PartialString, type UnknownValue, unknown, type Value } from './values';
 
@@ -46,7 +47,7 @@ type Operation = (known: Value) => Value;
 /** Apart from `lift` and `distribute`, which run at every turn and would allocate for the closure in here. */
 function eachOutcome(choice: ChoiceValue, operation: Operation, spread: typeof lift, site: Site | undefined): Value {
   return choose(
-    choice.options.map((option) => spread(option, operation, site)),
+    choice.options.map((option) => outcomeOf(site, choice.reason, () => spread(option, operation, site))),
     choice.reason,
   );
 }

@@ -4,6 +4,7 @@
 import type { Span } from '../base/span';
 import type { Expr } from '../syntax/ast';
 import type { Env, LambdaCode } from './frame';
+import { payForList, payForSet } from './meter';
 import type { ErrorCode, UnknownCode } from './reason-codes';
 import type { Site } from './site';
 
@@ -74,7 +75,9 @@ export class ListValue {
   constructor(
     readonly items: readonly Slot[],
     readonly open?: UnknownValue,
-  ) {}
+  ) {
+    payForList(items.length);
+  }
 }
 
 /** Who wrote an attribute: the name's span and the expression of its value, in one file. */
@@ -113,6 +116,7 @@ export class AttrsValue {
     private base?: AttrsValue,
   ) {
     this.layers = base === undefined ? 0 : base.layers + 1;
+    payForSet(own.size);
   }
 
   get entries(): ReadonlyMap<string, Entry> {
@@ -138,6 +142,7 @@ export class AttrsValue {
     for (; bottom.base !== undefined; bottom = bottom.base) tops.push(bottom.own);
     const entries = new Map(bottom.own);
     for (const top of tops.reverse()) for (const [name, entry] of top) entries.set(name, entry);
+    payForSet(entries.size);
     this.own = entries;
     this.base = undefined;
     this.layers = 0;

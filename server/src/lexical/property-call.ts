@@ -26,6 +26,8 @@ const FUNCTIONS: ReadonlyMap<string, PropertyFunction> = new Map(
   } as const),
 );
 
+const MOST_ARGUMENTS = 2;
+
 /** `lib.mkIf cond value`: everything that is needed to take it apart. */
 export interface PropertyCall {
   readonly expr: Expr;
@@ -43,7 +45,7 @@ export interface PropertyCall {
 export function propertyCall(expr: Expr): PropertyCall | undefined {
   const inner = stripParens(expr);
   if (inner.kind !== 'apply' && inner.kind !== 'binary') return undefined;
-  const { head, args } = writtenCall(inner);
+  const { head, args } = writtenCall(inner, MOST_ARGUMENTS);
   const name = libraryName(head);
   const fn = name === undefined ? undefined : FUNCTIONS.get(name);
   if (name === undefined || fn?.arity !== args.length) return undefined;

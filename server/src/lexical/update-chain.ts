@@ -42,7 +42,7 @@ function setOf({ fields, dynamic }: ReturnType<typeof planBindings>): WrittenSet
 
 function nameOf(field: Field): WrittenName {
   const { start, end } = field.key;
-  if (field.kind === 'set') return { start, end, names: setOf(field.plan) };
+  if (field.kind === 'set') return { start, end, names: setOf(field.plan()) };
   const value = field.kind === 'value' ? stripParens(field.expr) : undefined;
   return {
     start,

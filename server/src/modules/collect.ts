@@ -1,6 +1,6 @@
 // From a list of modules to all modules of an evaluation: imports followed breadth first, each file once, disabled ones
 // left out (lib/modules.nix, collectModules).
-
+import { giveUp, inShare, spend } from '../eval/budget';
 import type { Interpreter } from '../eval/interpreter';
 import type { FileLoader } from '../eval/loader';
 import { force } from '../eval/thunk';
@@ -50,14 +50,22 @@ export function collectModules(
   );
   for (let depth = 0; queue.length > 0; depth++) {
     if (depth > DEPTH_LIMIT) {
-      found.opaque.push({ name: 'imports', reason: unknown('depth', 'imports nested too deeply'), scope: 'parent' });
+      found.opaque.push({ name: 'imports', reason: giveUp('depth', 'imports nested too deeply'), scope: 'parent' });
       break;
     }
     queue = queue.flatMap((ref) =>
-      found.isNew(ref) ? found.add(loadModule(ref, interpreter, makeArguments), ref) : [],
+      found.isNew(ref)
+        ? inShare(() => found.add(spentModule(ref) ?? loadModule(ref, interpreter, makeArguments), ref))
+        : [],
     );
   }
   return found.result();
+}
+
+/** What a module is when nothing is left to read it with: something that may define anything. */
+function spentModule({ file }: KeyedRef): Loaded | undefined {
+  const reason = spend(10);
+  return reason && { kind: 'opaque', name: file, reason, read: undefined };
 }
 
 /** What is found on the way. */
@@ -170,6 +178,8 @@ function outcomesOf(slot: Slot): readonly ImportList[] {
 function inEvery(lists: readonly ImportList[], slot: Slot): boolean {
   const path = modulePath(force(slot));
   const has = (items: Value): boolean =>
-    items.kind === 'list' && items.items.some((item) => modulePath(force(item)) === path);
+    items.kind === 'list' &&
+    spend(items.items.length) === undefined &&
+    items.items.some((item) => modulePath(force(item)) === path);
   return path !== undefined && lists.every(({ items }) => has(items));
 }

@@ -1,9 +1,10 @@
 // At an option: mkIf and mkMerge opened, one override and one order level stripped (lib/modules.nix,
 // dischargeProperties, filterOverrides, sortProperties).
+import { inShare, meter, spend, tooDeep, tooLarge } from '../eval/budget';
 import { force } from '../eval/thunk';
-import { attrs, type Entry, type Slot, string, type UnknownValue, unknown } from '../eval/values';
+import { attrs, type Entry, type Slot, string, type UnknownValue, unknown, type Value } from '../eval/values';
 import { type Definition, integerOf, PLAIN_PRIORITY, type RawDefinition, type Wrapper } from './definition';
-import { mergeElements, readProperty } from './property';
+import { MOST_DEFINITIONS, MOST_NESTED, mergeElements, readProperty } from './property';
 
 export interface Discharged {
   readonly definitions: readonly Definition[];
@@ -17,6 +18,8 @@ interface State {
   readonly outer: (Wrapper & { kind: 'override' }) | undefined;
   /** Properties inside `outer`: the module system opens none of them, so the option sees the first as its value. */
   readonly inner: readonly Wrapper[];
+  /** How many properties were opened to come here. */
+  readonly nested: number;
 }
 
 export function discharge(raws: readonly RawDefinition[]): Discharged {
@@ -28,7 +31,7 @@ export function discharge(raws: readonly RawDefinition[]): Discharged {
       continue;
     }
     const state = openWrappers(raw);
-    if (state !== undefined) openValue(raw.entry, state, definitions, unknowns);
+    if (state !== undefined) inShare(() => openValue(raw.entry, state, definitions, unknowns));
   }
   return { definitions, unknowns };
 }
@@ -51,12 +54,12 @@ function openWrappers(raw: RawDefinition): State | undefined {
       outer = wrapper;
     }
   }
-  return { raw, doubt, outer, inner };
+  return { raw, doubt, outer, inner, nested: 0 };
 }
 
 /** Whether a condition holds; the reason when that is not known. */
 export function conditionOf(slot: Entry['slot']): boolean | UnknownValue {
-  const value = force(slot);
+  const value = inShare(() => force(slot));
   switch (value.kind) {
     case 'bool':
       return value.value;
@@ -74,7 +77,18 @@ export function conditionOf(slot: Entry['slot']): boolean | UnknownValue {
 }
 
 function openValue(entry: Entry, state: State, into: Definition[], unknowns: UnknownValue[]): void {
-  const value = force(entry.slot);
+  const isDeep = meter.depth >= meter.depthLimit || state.nested > MOST_NESTED;
+  const broke = isDeep ? tooDeep() : into.length >= MOST_DEFINITIONS ? tooLarge('the list of definitions') : spend(5);
+  if (broke !== undefined) {
+    unknowns.push(broke);
+    return;
+  }
+  meter.depth++;
+  openForced(force(entry.slot), entry, { ...state, nested: state.nested + 1 }, into, unknowns);
+  meter.depth--;
+}
+
+function openForced(value: Value, entry: Entry, state: State, into: Definition[], unknowns: UnknownValue[]): void {
   if (value.kind === 'choice' && value.options.some((option) => readProperty(option) !== undefined)) {
     for (const option of value.options)
       openValue(

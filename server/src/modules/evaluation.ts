@@ -2,6 +2,7 @@
 // and `config` as their fixpoint.
 // A system is one; so is every value of a submodule type. Everything is computed when asked for, and kept.
 
+import { inShare } from '../eval/budget';
 import type { Interpreter } from '../eval/interpreter';
 import { NO_SITE } from '../eval/site';
 import { lazily } from '../eval/thunk';
@@ -188,7 +189,7 @@ export class Evaluation {
     const merged = this.merged(path);
     if (merged.outcome.kind === 'unset')
       return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
-    const value = mergedValue(merged);
+    const value = inShare(() => mergedValue(merged));
     // An option of NixOS may get more from NixOS's own modules than is seen here.
     return declaration === undefined && !this.input.closed ? partial(value, merged) : value;
   }

@@ -1,4 +1,5 @@
 // The option tree of one evaluation, grown as far as somebody asks.
+import { meter } from '../eval/budget';
 import type { MergeClass } from '../options/merge-class';
 import type { Declaration, DeclaredNode } from './declarations';
 import type { RawDefinition } from './definition';
@@ -26,7 +27,9 @@ export class OptionNode {
     readonly path: readonly string[],
     readonly parent: OptionNode | undefined,
     readonly declared: DeclaredNode,
-  ) {}
+  ) {
+    payForSpot();
+  }
 
   get name(): string {
     return this.path[this.path.length - 1] ?? '';
@@ -40,6 +43,12 @@ export class OptionNode {
     }
     return child;
   }
+}
+
+/** What is found out about a path costs as much as so many forcings, and room. */
+function payForSpot(): void {
+  meter.fuel -= 30;
+  meter.bytes -= 1500;
 }
 
 export function samePath(a: readonly string[] | undefined, b: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 // What stands at each path of one evaluation's options, and what defines it. Everything is found out when
 // asked for, and kept with the spot.
+import { inShare } from '../eval/budget';
 import { type UnknownValue, unknown } from '../eval/values';
 import { keyClass } from '../options/hidden-structure';
 import { alsoElsewhere, type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
@@ -120,7 +121,7 @@ export class OptionTree {
   }
 
   merged(spot: OptionNode): Merged {
-    spot.merged ??= this.mergeAt(spot, this.raws(spot));
+    spot.merged ??= inShare(() => this.mergeAt(spot, this.raws(spot)));
     return spot.merged;
   }
 

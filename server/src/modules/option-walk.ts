@@ -1,8 +1,10 @@
 // Walks over all options of one evaluation.
+import { spend, tooLarge } from '../eval/budget';
 import type { Opening, RawDefinition } from './definition';
 import type { Merged } from './merge/outcome';
 import { type OptionNode, samePath } from './option-node';
 import type { OptionTree } from './option-tree';
+import type { Level } from './push-down';
 import type { OldName, Rename } from './renames';
 
 /** An option that some module defines; it is merged when asked for. */
@@ -37,7 +39,7 @@ export function definedOptions(
     else for (const raw of raws) if (!known.includes(raw)) known.push(raw);
   };
   const pending = [spots.root];
-  for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
+  for (let spot = pending.pop(); spot !== undefined && isWithin(sites.size, spots.level(spot)); spot = pending.pop()) {
     for (const [name, raws] of spots.level(spot).names) {
       if (skip(raws)) continue;
       const at = spot.child(name);
@@ -63,6 +65,15 @@ export function definedOptions(
   }));
 }
 
+/** Most options that are looked at: a hundred rules go over all of them, and nobody writes so many. */
+const MOST_OPTIONS = 30_000;
+
+/** Whether there is room for the names of one more set, and something left to look at them with. */
+function isWithin(found: number, { names }: Level): boolean {
+  if (found + names.size > MOST_OPTIONS) tooLarge('the set of all options');
+  return found + names.size <= MOST_OPTIONS && spend(1 + names.size) === undefined;
+}
+
 /** Every set of options that may define more than is seen. */
 export function openingsIn(spots: OptionTree): readonly Opening[] {
   const openings: Opening[] = [];
@@ -70,7 +81,14 @@ export function openingsIn(spots: OptionTree): readonly Opening[] {
   for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
     if (spot.path.length > LONGEST_PATH) continue;
     const level = spots.level(spot);
-    openings.push(...level.openings);
+    for (const opening of level.openings) openings.push(opening);
+    const reason = spend(level.names.size);
+    if (reason !== undefined) {
+      // Whose sets were not looked at does not matter: something may be defined in them.
+      for (const [first] of level.names.values())
+        if (first !== undefined) openings.push({ module: first.module, reason });
+      break;
+    }
     for (const name of level.names.keys())
       if (spots.node(spot.child(name)).kind === 'tree') pending.push(spot.child(name));
   }
@@ -85,6 +103,7 @@ export function unmatchedIn(spots: OptionTree, renames: readonly Rename[]): read
   const pending = [spots.root];
   for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
     for (const [name, raws] of spots.level(spot).names) {
+      if (spend(1) !== undefined) break;
       const at = spot.child(name);
       const { kind } = at.declared.answer;
       if (at.path[0] === '_module' || isOld(at)) continue;

@@ -46,6 +46,15 @@ function slotOf(value: AttrsValue, name: string): Slot {
   return value.get(name) ?? value;
 }
 
+/** Properties nested deeper have no end: Nix itself opens them by recursion. */
+export const MOST_NESTED = 1000;
+
+/**
+ * Most definitions of one option, and sets that one definition is opened to: nobody writes so many,
+ * but a few lines can make them.
+ */
+export const MOST_DEFINITIONS = 4000;
+
 /** Elements of a merge with the place each was written at, where the list is written out in the source. */
 export function mergeElements(contents: Entry): { readonly elements: readonly Entry[]; readonly complete: boolean } {
   const value = force(contents.slot);

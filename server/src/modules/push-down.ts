@@ -1,9 +1,10 @@
 // From sets of definitions to definitions of their attributes: properties around a set move onto each attribute
 // (lib/modules.nix, pushDownProperties).
+import { inShare, meter, spend, tooDeep, tooLarge } from '../eval/budget';
 import { force } from '../eval/thunk';
 import { type AttrsValue, type Entry, unknown, type Value } from '../eval/values';
 import type { Opening, RawDefinition, Wrapper } from './definition';
-import { mergeElements, readProperty } from './property';
+import { MOST_DEFINITIONS, MOST_NESTED, mergeElements, readProperty } from './property';
 
 /** The definitions below a set of definitions: by attribute, and what may define further attributes. */
 export interface Level {
@@ -23,9 +24,10 @@ export function pushDown(definitions: readonly RawDefinition[]): Level {
   const openings: Opening[] = [];
   for (const { module, entry, wrappers } of definitions) {
     const opened: Opened[] = [];
-    openSets(entry, wrappers, opened, (reason) => openings.push({ module, reason }));
+    inShare(() => openSets(entry, wrappers, opened, (reason) => openings.push({ module, reason })));
     for (const { set, wrappers: around } of opened) {
       if (set.open !== undefined) openings.push({ module, reason: set.open });
+      meter.fuel -= set.entries.size;
       for (const [name, inner] of set.entries) {
         const raw: RawDefinition = { module, entry: inner, wrappers: around };
         const known = names.get(name);
@@ -43,7 +45,24 @@ function openSets(
   into: Opened[],
   open: (reason: Opening['reason']) => void,
 ): void {
-  const value = force(entry.slot);
+  const isDeep = meter.depth >= meter.depthLimit || wrappers.length > MOST_NESTED;
+  const broke = isDeep ? tooDeep() : into.length >= MOST_DEFINITIONS ? tooLarge('the list of definitions') : spend(5);
+  if (broke !== undefined) {
+    open(broke);
+    return;
+  }
+  meter.depth++;
+  openForced(force(entry.slot), entry, wrappers, into, open);
+  meter.depth--;
+}
+
+function openForced(
+  value: Value,
+  entry: Entry,
+  wrappers: readonly Wrapper[],
+  into: Opened[],
+  open: (reason: Opening['reason']) => void,
+): void {
   const property = readProperty(value);
   if (property !== undefined) {
     switch (property.kind) {

@@ -106,8 +106,9 @@ function readFlake(place: FlakePlace): Flake {
       origin: undefined,
     });
   const outputs = lazily(site, () => applyAll(fn, [all], site));
-  const self = flakeValue('self', folder, outputs, () => all, site);
-  const all = new AttrsValue(inputs.set('self', { slot: self, origin: undefined }));
+  // A flake is none of its own inputs: who walks through them all comes to an end.
+  const self = flakeValue('self', folder, outputs, () => new AttrsValue(inputs), site);
+  const all = new AttrsValue(new Map([...inputs, ['self', { slot: self, origin: undefined }]]));
   return { site, outputs, self };
 }
 

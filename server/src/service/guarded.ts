@@ -1,7 +1,7 @@
 // Work on one thing, of which nothing gets out but results and notes: neither what it costs nor what
 // it throws concerns the others.
 import type { Logger } from '../base/logger';
-import { type Budget, meter, stoppedIn, withBudget } from '../eval/budget';
+import { type Allowance, inShare, meter, withBudget } from '../eval/budget';
 import type { TakeNote } from './notes';
 
 /** Something that must not be worked on now, because it ended the last thread that did. */
@@ -13,7 +13,8 @@ export interface SetAside {
 
 export interface GuardParts {
   readonly logger: Logger;
-  readonly budget: Budget;
+  /** What all work on one thing may cost together. */
+  newAllowance(): Allowance;
   readonly setAside: readonly SetAside[];
   /** Called before each piece of work. */
   onWork(what: string): void;
@@ -21,12 +22,23 @@ export interface GuardParts {
   dependOn(file: string): void;
 }
 
-/** Runs a piece of work on `what`; without results when it needs more than its budget, or fails. */
-export type Guarded = <T>(what: string, note: TakeNote, work: () => readonly T[]) => readonly T[];
+/**
+ * Runs a piece of the work on one thing within what is left of its allowance; without results, or not all, where that is
+ * not enough, and where it fails.
+ */
+export type Guarded = <T>(
+  what: string,
+  note: TakeNote,
+  work: () => readonly T[],
+  allowance?: Allowance,
+) => readonly T[];
 
-export function guard({ logger, budget, setAside, onWork, dependOn }: GuardParts): Guarded {
+/** The part of what is left for a thing that one piece of the work on it may take. */
+const PIECE = 1 / 2;
+
+export function guard({ logger, newAllowance, setAside, onWork, dependOn }: GuardParts): Guarded {
   const aside = new Map(setAside.map(({ what, files }) => [what, files]));
-  return <T>(what: string, note: TakeNote, work: () => readonly T[]): readonly T[] => {
+  return <T>(what: string, note: TakeNote, work: () => readonly T[], allowance = newAllowance()): readonly T[] => {
     const files = aside.get(what);
     if (files !== undefined) {
       aside.delete(what);
@@ -37,8 +49,10 @@ export function guard({ logger, budget, setAside, onWork, dependOn }: GuardParts
     onWork(what);
     const onOverflow = (): readonly T[] => [];
     try {
-      const { result, stopped } = stoppedIn(() => withBudget(budget, work, onOverflow));
-      if (stopped !== undefined) {
+      const before = allowance.stopped;
+      const result = withBudget(allowance, () => inShare(work, PIECE), onOverflow);
+      const { stopped } = allowance;
+      if (before === undefined && stopped !== undefined) {
         logger.info(`analysis stopped at=${what} why=${stopped.detail}`);
         note('stopped', `not evaluated to the end: ${stopped.detail}`);
       }

@@ -7,7 +7,7 @@ import { explainAnalysis } from '../analysis/reports/explanation';
 import { summariseUnknowns, unknownsOf } from '../analysis/reports/unknowns';
 import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
-import { LARGE_STACK, SMALL_STACK } from '../eval/budget';
+import { Allowance, type Budget, LARGE_STACK, SMALL_STACK } from '../eval/budget';
 import { createInterpreter } from '../eval/create-interpreter';
 import type { Interpreter } from '../eval/interpreter';
 import { SOME_LINUX } from '../eval/lib/systems';
@@ -58,6 +58,8 @@ export interface WorkspaceOptions {
   readonly onWork?: (what: string) => void;
   /** Called when an evaluation reads a file. */
   readonly onRead?: (path: string) => void;
+  /** What the work on one thing may cost, where that is not the usual. */
+  readonly budget?: Budget;
 }
 
 export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
@@ -68,9 +70,11 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const missing: string[] = [];
   const facts = lazyFacts(options, missing);
   const outside = outsideOf(interpreter, parser);
+  const newAllowance = (): Allowance =>
+    new Allowance(options.budget ?? (options.largeStack ? LARGE_STACK : SMALL_STACK));
   const guarded = guard({
     logger,
-    budget: options.largeStack ? LARGE_STACK : SMALL_STACK,
+    newAllowance,
     setAside: options.setAside ?? [],
     onWork: (what) => options.onWork?.(what),
     dependOn: (file) => void recorder.evaluated.read(file),
@@ -91,7 +95,9 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     guarded,
     work({ key, source, start }, scope) {
       const notes: Note[] = [];
-      const within = <T>(work: () => readonly T[]): readonly T[] => guarded(key, notesAbout(source, notes), work);
+      const allowance = newAllowance();
+      const within = <T>(work: () => readonly T[]): readonly T[] =>
+        guarded(key, notesAbout(source, notes), work, allowance);
       const checks = (analysis: Analysis): ReturnType<typeof ruleChecks> =>
         ruleChecks(analysis, recorder.evaluated, ruleSettings, logger);
       return entryWork({ analyse: () => within(() => analysed(start)), checks, guarded: within, notes }, scope);
@@ -123,8 +129,9 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const askEach = <T>(asked: readonly Tracked[], ask: (analysis: Analysis) => readonly T[]): readonly T[] =>
     asked.flatMap(({ candidate: { key, start } }) => {
       const scope = tracker.newScope();
-      const analyses = scope.run(() => guarded(key, NO_NOTES, () => analysed(start)));
-      return analyses.flatMap((analysis) => scope.run(() => guarded(key, NO_NOTES, () => ask(analysis))));
+      const allowance = newAllowance();
+      const analyses = scope.run(() => guarded(key, NO_NOTES, () => analysed(start), allowance));
+      return analyses.flatMap((analysis) => scope.run(() => guarded(key, NO_NOTES, () => ask(analysis), allowance)));
     });
   const askAll = <T>(ask: (analysis: Analysis) => readonly T[]): readonly T[] => {
     snapshot();

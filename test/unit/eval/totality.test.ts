@@ -1,10 +1,10 @@
 // Whatever the program, there is an answer, soon.
 import { describe, expect, test } from 'vitest';
-import { type Budget, LARGE_STACK } from '../../../server/src/eval/budget';
+import { type Budget, ONE_EXPRESSION } from '../../../server/src/eval/budget';
 import { TEST_BUDGET, testEvaluator } from '../../support/eval';
 
-/** The fuel of the product, with the depth of the stack that tests have. */
-const PRODUCT: Budget = { ...TEST_BUDGET, fuel: LARGE_STACK.fuel };
+/** The fuel of one expression, with the depth of the stack that tests have. */
+const PRODUCT: Budget = { ...TEST_BUDGET, fuel: ONE_EXPRESSION.fuel };
 const SMALL: Budget = { ...TEST_BUDGET, fuel: 300_000 };
 
 async function codeOf(text: string, budget: Budget = PRODUCT): Promise<string> {
@@ -124,7 +124,7 @@ describe('large programs', () => {
     ],
     [
       'builtins.length (builtins.concatMap (x: builtins.genList (y: y) 1000000) (builtins.genList (x: x) 1000))',
-      'size',
+      'fuel',
     ],
     [
       'builtins.length (builtins.genericClosure { startSet = [ { key = 1; } ]; operator = x: builtins.genList (y: { key = x.key * 3 + y; }) 3; })',

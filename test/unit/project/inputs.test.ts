@@ -8,6 +8,29 @@ import { COLLISION, LAPTOP } from './entry-points';
 
 const NIXPKGS = 'nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";';
 
+test('a flake is none of its own inputs', () =>
+  checkDiagnostics(`
+#- /home/flake.nix
+{
+  inputs.${NIXPKGS}
+  outputs = { self, nixpkgs }: {
+    nixosConfigurations.laptop = nixpkgs.lib.nixosSystem {
+      specialArgs.names = builtins.concatStringsSep " " (builtins.attrNames self.inputs);
+      modules = [ ./laptop.nix ];
+    };
+  };
+}
+#- /home/laptop.nix
+{ names, ... }: {
+  specialisation.travel.configuration = {
+    networking.hostName = names;
+#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): is "nixpkgs" here
+  };
+  networking.hostName = "nixpkgs self";
+# ^^^^^^^^^^^^^^^^^^^ error(option-conflict): is "nixpkgs self" here
+}
+`));
+
 describe('an input in the Nix store', () => {
   // As `nix-store --add-fixed --recursive sha256` (2.8) names a folder `source` of this hash.
   const HASH = 'sha256-eJeU22wZGrdvTHtaMqcOBbV+X1kWKqLg0wvX57DVrA8=';

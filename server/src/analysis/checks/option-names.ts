@@ -119,14 +119,18 @@ function proofOf(path: readonly string[], { evaluation }: System, proof: Invalid
 function atTop(system: System): readonly Stranger[] {
   const { evaluation } = system;
   if (evaluation.collection.opaque.length > 0) return [];
-  const found = new Map<string, Stranger>();
+  const found = new Map<string, Stranger & { readonly uses: Stranger['uses'][number][] }>();
   for (const { path, raws, depth } of undeclaredIn(system)) {
     const at = path.slice(0, depth);
-    const set = at.slice(0, -1);
-    const before = found.get(at.join('.'))?.uses ?? [];
-    const uses = [...before, ...raws.map((raw) => ({ raw, path }))];
-    const [names, known] = [evaluation.namesAt(set), evaluation.input.facts.names(set)];
-    found.set(at.join('.'), { system, path: at, uses, names, known, proof: 'newer' });
+    const key = at.join('.');
+    let stranger = found.get(key);
+    if (stranger === undefined) {
+      const set = at.slice(0, -1);
+      const [names, known] = [evaluation.namesAt(set), evaluation.input.facts.names(set)];
+      stranger = { system, path: at, uses: [], names, known, proof: 'newer' };
+      found.set(key, stranger);
+    }
+    for (const raw of raws) stranger.uses.push({ raw, path });
   }
   return [...found.values()];
 }

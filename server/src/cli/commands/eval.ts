@@ -2,7 +2,7 @@
 // below one folder, and no Nix.
 
 import { LineIndex } from '../../base/line-index';
-import { LARGE_STACK, withBudget } from '../../eval/budget';
+import { ONE_EXPRESSION, withBudget } from '../../eval/budget';
 import { jsonText } from '../../eval/builtins/json-print';
 import { createInterpreter } from '../../eval/create-interpreter';
 import type { FileLoader } from '../../eval/loader';
@@ -41,7 +41,7 @@ export const evaluate: Command = {
     const sources = new Sources(disk, parser);
     const loader = args.options['allow-outside'] === true ? sources : below(subject, sources);
     const printed = withBudget<Printed>(
-      LARGE_STACK,
+      ONE_EXPRESSION,
       () => {
         const tree = subject.file === undefined ? parser.parse(subject.text) : sources.parse(subject.file);
         const value = valueOfSubject(subject, loader, tree);

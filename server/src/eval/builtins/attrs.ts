@@ -1,7 +1,7 @@
 // Sets: values stay delayed, open sets stay open, and each attribute keeps who wrote it.
 
 import { applyTwo } from '../apply';
-import { spend } from '../budget';
+import { meter, spend } from '../budget';
 import { byteOrder } from '../compare';
 import { rekeyed } from '../origin';
 import { expectAttrs, expectFunction, expectList, expectString, expectStrings, type Row } from '../primop';
@@ -29,6 +29,8 @@ import { binary, unary } from './row';
 
 /** The names of a set in Nix's order. */
 export function sortedNames(set: AttrsValue): string[] {
+  const { size } = set.entries;
+  meter.fuel -= (size * Math.ceil(Math.log2(size + 1))) >> 3;
   return [...set.entries.keys()].sort(byteOrder);
 }
 
@@ -46,6 +48,8 @@ function mapAttrs(fn: Slot, set: AttrsValue, site: Site): Value {
 
 /** Both sets' names, the second one's values. */
 function intersect(left: AttrsValue, right: AttrsValue): Value {
+  const broke = spend(right.entries.size >> 1);
+  if (broke !== undefined) return broke;
   const entries = new Map<string, Entry>();
   for (const [name, entry] of right.entries) if (left.entries.has(name)) entries.set(name, entry);
   // A set that may have more counts only for names that the other one may still offer.
@@ -55,6 +59,8 @@ function intersect(left: AttrsValue, right: AttrsValue): Value {
 }
 
 function remove(set: AttrsValue, names: readonly string[]): Value {
+  const broke = spend(set.entries.size >> 1);
+  if (broke !== undefined) return broke;
   const entries = new Map(set.entries);
   for (const name of names) entries.delete(name);
   return new AttrsValue(entries, set.open);
@@ -112,6 +118,8 @@ function eachSet(
   let rest = open;
   for (const item of items) {
     const set = force(item);
+    const broke = spend(1);
+    if (broke !== undefined) return broke;
     if (set.kind === 'attrs') {
       visit(set);
       rest ??= set.open;
@@ -136,6 +144,7 @@ function catAttrs(name: string, items: readonly Slot[], open: UnknownValue | und
 function zipAttrsWith(fn: Value, items: readonly Slot[], open: UnknownValue | undefined, site: Site): Value {
   const groups = new Map<string, { readonly slots: Slot[]; readonly origin: Origin | undefined }>();
   const rest = eachSet(items, open, site, (set) => {
+    meter.fuel -= set.entries.size;
     for (const [name, { slot, origin }] of set.entries) {
       const group = groups.get(name);
       if (group === undefined) groups.set(name, { slots: [slot], origin });

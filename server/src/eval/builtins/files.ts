@@ -1,5 +1,6 @@
 // Files: read through the interpreter's loader, never directly.
 
+import { spend, spendText } from '../budget';
 import { Code, type Scope } from '../code';
 import { Env } from '../frame';
 import { callOpaque } from '../identity';
@@ -7,7 +8,7 @@ import type { Interpreter } from '../interpreter';
 import { importedFile, type Use, unread } from '../loader';
 import { LazyOrigin } from '../origin';
 import type { Outside } from '../outside';
-import { baseName, LONGEST_PATH, normalise, parentFolder } from '../paths';
+import { baseName, normalise, parentFolder } from '../paths';
 import { expectAttrs, expectClosedAttrs, expectString, type Row } from '../primop';
 import type { Site } from '../site';
 import { force } from '../thunk';
@@ -62,6 +63,10 @@ function importKnown(pieces: PartialString['pieces'], outside: Outside | undefin
   return source?.known?.file?.(rest.join(''));
 }
 
+/** Longer paths have no file on any system that we know. */
+const LONGEST_PATH = 4096;
+/** What it takes to ask the disk about one file. */
+const FILE_COST = 20;
 const KINDS = { file: 'regular', directory: 'directory' } as const;
 
 /** The file functions of one interpreter; `globals` are the names every file sees. */
@@ -73,7 +78,10 @@ export function fileRows(
     withPath(
       path,
       site,
-      (file) => then(file) ?? unread(file, use, loader, site),
+      (file) =>
+        spend(FILE_COST) ??
+        (file.length > LONGEST_PATH ? undefined : then(file)) ??
+        unread(file.slice(0, LONGEST_PATH), use, loader, site),
       () => unknownPath(site),
     );
 
@@ -91,8 +99,12 @@ export function fileRows(
 
   function listFolder(folder: string, site: Site): Value | undefined {
     const names = loader.kind(folder) === 'directory' ? loader.list(folder) : undefined;
+    if (names === undefined) return undefined;
     const kindIn = (path: string): Value => kindName(path) ?? unread(path, 'contents', loader, site);
-    return names && attrs(names.map((name): [string, Slot] => [name, kindIn(normalise(`${folder}/${name}`))]));
+    return (
+      spend(FILE_COST * (names.length + 1)) ??
+      attrs(names.map((name): [string, Slot] => [name, kindIn(normalise(`${folder}/${name}`))]))
+    );
   }
 
   /**
@@ -164,7 +176,7 @@ export function fileRows(
         reading(path, site, (file) => importScoped(value, file, site), 'import'),
       ),
     ),
-    unary('readFile', (path, site) => readText(path, site, string)),
+    unary('readFile', (path, site) => readText(path, site, (text) => spendText(text.length) ?? string(text))),
     unary('readDir', (path, site) => reading(path, site, (folder) => listFolder(folder, site))),
     unary('readFileType', (path, site) => reading(path, site, kindName)),
     unary('pathExists', (path, site) => reading(path, site, exists)),

@@ -19,7 +19,7 @@ const ALGORITHMS: ReadonlyMap<string, (data: Uint8Array) => Uint8Array> = new Ma
 export function expectAlgorithm(name: string, site: Site, then: (hash: (text: string) => Value) => Value): Value {
   const hash = ALGORITHMS.get(name);
   if (hash === undefined) return fail('value', `unknown hash algorithm '${name}'`, site);
-  return then((text) => spend(text.length >> 6) ?? string(bytesToHex(hash(new TextEncoder().encode(text)))));
+  return then((text) => spend(text.length >> 3) ?? string(bytesToHex(hash(new TextEncoder().encode(text)))));
 }
 
 /** What stands in a derivation's attributes for an output's path until that is known. */

@@ -140,7 +140,7 @@ function build<T>(
       if (part === undefined) return undefined;
       parts.push(part);
     }
-    return builder.list(parts);
+    return paid(builder.list(parts));
   }
 
   function setOf(value: AttrsValue): T | undefined {
@@ -156,7 +156,13 @@ function build<T>(
       size += name.length;
       members.push([name, part]);
     }
-    return builder.object(members);
+    return paid(builder.object(members));
+  }
+
+  /** Text is written anew at each level. */
+  function paid(part: T): T | undefined {
+    const broke = typeof part === 'string' ? spendText(part.length) : undefined;
+    return broke === undefined ? part : halt(broke);
   }
 
   const built = visit(root);

@@ -1,7 +1,7 @@
 // Lists: elements stay delayed, open lists stay open, and what must run over all elements is a loop.
 
 import { apply, applyTwo } from '../apply';
-import { spend, tooLarge } from '../budget';
+import { isExhausted, spend, tooLarge } from '../budget';
 import { concatLists } from '../collections';
 import { equalElements } from '../compare';
 import { expectBool, expectClosedList, expectFunction, expectInt, expectList, expectString, type Row } from '../primop';
@@ -153,7 +153,12 @@ function groupBy(key: Value, source: ListValue, site: Site): Value {
 function concatMap(step: Value, source: ListValue, site: Site): Value {
   const broke = spend(source.items.length);
   if (broke !== undefined) return broke;
-  const parts = source.items.map((item) => apply(step, item, site));
+  const parts: Value[] = [];
+  for (const item of source.items) {
+    const part = apply(step, item, site);
+    if (isExhausted(part)) return part;
+    parts.push(part);
+  }
   return concatLists(source.open === undefined ? parts : [...parts, source.open], site);
 }
 

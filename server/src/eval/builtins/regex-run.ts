@@ -1,6 +1,6 @@
 // Runs a compiled regular expression the way real Nix's library does: loops are greedy, of alternatives the longer
 // match wins, the first of equals.
-import { spend } from '../budget';
+import { meter, spend } from '../budget';
 import type { UnknownValue } from '../values';
 import type { Regex, State } from './regex-compile';
 
@@ -114,6 +114,7 @@ export function matchAt(regex: Regex, bytes: string, search: RegexSearch): Regex
 
   for (let steps = 0; ; steps++) {
     if ((steps & 1023) === 1023) {
+      meter.bytes -= 16 * 1024;
       const broke = spend(256);
       if (broke !== undefined) return broke;
     }
@@ -170,6 +171,8 @@ export function findMatch(regex: Regex, bytes: string, search: RegexSearch): Reg
   const first = matchAt(regex, bytes, search);
   if (first !== undefined) return first;
   for (let from = search.from + 1; from <= bytes.length; from++) {
+    const broke = spend(2 + (regex.groups >> 3));
+    if (broke !== undefined) return broke;
     const found = matchAt(regex, bytes, { ...search, from, midway: true });
     if (found !== undefined) return found;
   }

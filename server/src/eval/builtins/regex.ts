@@ -9,17 +9,30 @@ import { compileRegex, type Regex } from './regex-compile';
 import { findMatch, matchAt, type RegexMatch } from './regex-run';
 import { binary } from './row';
 
+/** Patterns that are kept, and how many states they may have together. */
 const CACHE_LIMIT = 500;
+const STATE_LIMIT = 200_000;
 const cache = new Map<string, ReturnType<typeof compileRegex>>();
+let states = 0;
+
+function remember(text: string, regex: ReturnType<typeof compileRegex>): void {
+  states += 'invalid' in regex ? 1 : regex.states.length;
+  if (cache.size >= CACHE_LIMIT || states > STATE_LIMIT) {
+    cache.clear();
+    states = 0;
+  }
+  cache.set(text, regex);
+}
 
 /** Runs `then` with the compiled pattern and the subject's bytes. */
 function withRegex(pattern: Slot, subject: Slot, site: Site, then: (regex: Regex, bytes: string) => Value): Value {
   return expectString(pattern, site, ({ text }) => {
     let regex = cache.get(text);
     if (regex === undefined) {
-      if (cache.size >= CACHE_LIMIT) cache.clear();
       regex = compileRegex(toBytes(text));
-      cache.set(text, regex);
+      const broke = spend(8 * text.length + ('invalid' in regex ? 0 : regex.states.length));
+      if (broke !== undefined) return broke;
+      remember(text, regex);
     }
     if ('invalid' in regex) return fail('value', `invalid regular expression '${text}': ${regex.invalid}`, site);
     const compiled = regex;
@@ -34,6 +47,7 @@ function piece(bytes: string, start: number, end: number, site: Site): Value {
 }
 
 const groupsOf = (found: RegexMatch, bytes: string, site: Site): Value =>
+  spend(found.groups.length) ??
   list(found.groups.map((group) => (group === undefined ? NULL : piece(bytes, group[0], group[1], site))));
 
 function match(regex: Regex, bytes: string, site: Site): Value {

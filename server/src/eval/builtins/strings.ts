@@ -1,6 +1,6 @@
 // Strings as Nix has them: bytes, so lengths and offsets count UTF-8. What is partly known stays as known as it can.
 
-import { spend, spendText } from '../budget';
+import { isExhausted, spend, spendText } from '../budget';
 import { expectClosedList, expectInt, expectString, expectStrings, type Row } from '../primop';
 import type { Site } from '../site';
 import { coerce, concatPieces, interpolated } from '../strings';
@@ -43,7 +43,12 @@ function concatStringsSep(separator: Slot, source: Slot, site: Site): Value {
     return expectClosedList(source, site, (items) => {
       const broke = spend(items.length);
       if (broke !== undefined) return broke;
-      const texts = items.map((item) => coerce(force(item), site, false));
+      const texts: Value[] = [];
+      for (const item of items) {
+        const text = coerce(force(item), site, false);
+        if (isExhausted(text)) return text;
+        texts.push(text);
+      }
       if (between.kind === 'string' && texts.every((text) => text.kind === 'string')) {
         return joined(texts, between.text);
       }
@@ -69,6 +74,8 @@ function substring(start: number, length: number, subject: Slot, site: Site): Va
 }
 
 function cut(text: string, start: number, end: number, site: Site): Value {
+  const broke = spendText(Math.max(0, Math.min(end, text.length) - start));
+  if (broke !== undefined) return broke;
   const piece = fromBytes(toBytes(text).slice(start, end));
   return piece === undefined ? unknown('argument', 'a string with half a character', site) : string(piece);
 }

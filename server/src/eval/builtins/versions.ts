@@ -1,4 +1,5 @@
 // Versions: split into components, and compared as `nix-env` does.
+import { spend } from '../budget';
 import { expectString, type Row } from '../primop';
 import { attrs, int, list, string } from '../values';
 import { binary, unary } from './row';
@@ -42,10 +43,12 @@ function parseDrvName(text: string): readonly [name: string, version: string] {
 
 export const VERSIONS: readonly Row[] = [
   binary('compareVersions', (a, b, site) =>
-    expectString(a, site, (x) => expectString(b, site, (y) => int(compareVersions(x.text, y.text)))),
+    expectString(a, site, (x) =>
+      expectString(b, site, (y) => spend((x.text.length + y.text.length) >> 2) ?? int(compareVersions(x.text, y.text))),
+    ),
   ),
   unary('splitVersion', (version, site) =>
-    expectString(version, site, ({ text }) => list(components(text).map(string))),
+    expectString(version, site, ({ text }) => spend(text.length >> 2) ?? list(components(text).map(string))),
   ),
   unary('parseDrvName', (name, site) =>
     expectString(name, site, ({ text }) => {

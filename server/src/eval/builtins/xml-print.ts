@@ -1,6 +1,6 @@
 // builtins.toXML: a value as XML text, as Nix indents it.
 
-import { meter, SIZE_LIMIT, spend, tooDeep, tooLarge } from '../budget';
+import { meter, SIZE_LIMIT, spend, spendText, tooDeep, tooLarge } from '../budget';
 import { byteOrder } from '../compare';
 import type { Row } from '../primop';
 import type { Site } from '../site';
@@ -137,7 +137,7 @@ function xmlOf(root: Slot, site: Site): Value {
   }
 
   print(root, 1);
-  return stop ?? string(`<?xml version='1.0' encoding='utf-8'?>\n<expr>\n${text}</expr>\n`);
+  return stop ?? spendText(text.length) ?? string(`<?xml version='1.0' encoding='utf-8'?>\n<expr>\n${text}</expr>\n`);
 }
 
 export const XML: readonly Row[] = [unary('toXML', xmlOf)];

@@ -6,11 +6,12 @@ import { arithmetic } from '../arithmetic';
 import type { Code, Run } from '../code';
 import { concatLists, update } from '../collections';
 import { equal, lessThan } from '../compare';
+import { outcomeOf } from '../forks';
 import type { Env } from '../frame';
 import { joinPath } from '../paths';
 import { coerce, concatPieces, concatTexts } from '../strings';
 import { distribute, lift, ofOpaque, reasonOf } from '../unknowns';
-import { FALSE, fail, type Slot, TRUE, typeName, unknown, type Value } from '../values';
+import { FALSE, fail, type Slot, TRUE, typeName, type UnknownValue, unknown, type Value } from '../values';
 import { delayed } from './variable';
 
 export function compileBinary(expr: BinaryExpr, code: Code): Run {
@@ -75,8 +76,12 @@ function logical(left: { run(env: Env): Value }, right: Code, decisive: Value, c
     if (a.kind === 'bool') return boolean(right.run(env), code);
     if (a.kind !== 'unknown' && a.kind !== 'opaque' && a.kind !== 'choice') return boolean(a, code);
     // Where the left side were decisive the right one would not be looked at, so its failing says nothing.
-    return right.run(env) === decisive ? decisive : reasonOf(a, code);
+    return undecided(reasonOf(a, code), right, decisive, env, code);
   };
+}
+
+function undecided(reason: UnknownValue, right: Code, decisive: Value, env: Env, code: Code): Value {
+  return outcomeOf(code, reason, () => right.run(env)) === decisive ? decisive : reason;
 }
 
 function boolean(value: Value, code: Code): Value {

@@ -1,5 +1,6 @@
 // What a set of bindings means before anything is evaluated: paths merged into nested sets as Nix's parser merges them.
 
+import { memo } from '../../base/memo';
 import type { Span } from '../../base/span';
 import type { AttrName, Binding, Expr } from '../../syntax/ast';
 
@@ -14,10 +15,13 @@ export type Field =
       readonly key: Span;
       readonly step: Span;
     }
-  /** `parts`: the bindings that add to the set, from path to end of value. */
+  /**
+   * `parts`: the bindings that add to the set, from path to end of value. `plan` is made when somebody asks:
+   * sets may be nested without end.
+   */
   | {
       readonly kind: 'set';
-      readonly plan: SetPlan;
+      plan(): SetPlan;
       readonly expr: Expr;
       readonly key: Span;
       readonly step: Span;
@@ -83,7 +87,7 @@ function addPath(plan: SetPlan, path: readonly AttrName[], value: Expr): void {
     const inner = step.kind === 'dynamic' ? undefined : innerSet(at, step.name, part);
     if (inner === undefined) {
       const fresh = planBindings([], false);
-      add(at, step, { kind: 'set', plan: fresh, expr: value, key, step, parts: [part] });
+      add(at, step, { kind: 'set', plan: () => fresh, expr: value, key, step, parts: [part] });
       at = fresh;
     } else {
       at = inner;
@@ -96,7 +100,7 @@ function innerSet(plan: SetPlan, name: string, part: Span): SetPlan | undefined 
   const field = plan.fields.get(name);
   if (field?.kind !== 'set') return undefined;
   field.parts.push(part);
-  return field.plan;
+  return field.plan();
 }
 
 function addValue(plan: SetPlan, step: AttrName, value: Expr, key: Span, part: Span): void {
@@ -105,9 +109,9 @@ function addValue(plan: SetPlan, step: AttrName, value: Expr, key: Span, part: S
     return;
   }
   const inner = step.kind === 'dynamic' ? undefined : innerSet(plan, step.name, part);
-  const own = planBindings(value.bindings, value.recursive);
+  const own = memo(() => planBindings(value.bindings, value.recursive));
   // Merged literals keep the first one's `rec`, whatever the second says: so does Nix.
-  if (inner !== undefined) mergePlan(inner, own);
+  if (inner !== undefined) mergePlan(inner, own());
   else add(plan, step, { kind: 'set', plan: own, expr: value, key, step, parts: [part] });
 }
 

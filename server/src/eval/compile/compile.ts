@@ -4,9 +4,8 @@ import type { Expr, IfExpr, PathExpr, StringExpr, UnaryExpr, WithExpr } from '..
 import { applyAll } from '../apply';
 import { negate } from '../arithmetic';
 import { meter } from '../budget';
-import { Code, type Run, type Scope } from '../code';
-import type { Env } from '../frame';
-import { frameOf } from '../frame';
+import type { Code, Run, Scope } from '../code';
+import { type Env, frameOf } from '../frame';
 import { joinPath, resolveHome } from '../paths';
 import { decide } from '../primop';
 import { concatPieces, concatTexts, interpolated } from '../strings';
@@ -138,8 +137,10 @@ function compilePath(expr: PathExpr, code: Code): Run {
 }
 
 function compileList(items: readonly Expr[], code: Code): Run {
+  meter.bytes -= 256 * items.length;
   const makers = items.map((item) => delayed(code.at(item)));
   return (env) => {
+    meter.fuel -= makers.length >> 3;
     const slots: Slot[] = [];
     for (const make of makers) slots.push(make(env));
     return new ListValue(slots);
@@ -149,7 +150,7 @@ function compileList(items: readonly Expr[], code: Code): Run {
 function compileWith(expr: WithExpr, code: Code): Run {
   const scope: Scope = { names: new Map(), isWith: true, up: code.scope, single: true };
   const make = delayed(code.at(expr.scope));
-  const body = new Code(expr.body, code.unit, scope);
+  const body = code.in(scope, expr.body);
   return (env) => body.run(frameOf(make(env), env));
 }
 

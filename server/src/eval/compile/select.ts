@@ -2,6 +2,7 @@
 
 import type { AttrName, HasAttrExpr, SelectExpr } from '../../syntax/ast';
 import type { Code, Run } from '../code';
+import { outcomeOf } from '../forks';
 import type { Env } from '../frame';
 import { hasAttr, selectAttr } from '../select';
 import type { Site } from '../site';
@@ -65,8 +66,12 @@ function selectOr(target: Code, steps: readonly Step[], fallback: Code, code: Co
       uncertain ??= doubt(there, code);
       value = selectStep(value, name, env, code);
     }
-    return uncertain === undefined ? value : choose([value, fallback.run(env)], uncertain);
+    return uncertain === undefined ? value : orFallback(value, uncertain, fallback, env, code);
   };
+}
+
+function orFallback(value: Value, uncertain: UnknownValue, fallback: Code, env: Env, code: Code): Value {
+  return choose([value, outcomeOf(code, uncertain, () => fallback.run(env))], uncertain);
 }
 
 export function compileHasAttr(expr: HasAttrExpr, code: Code): Run {

@@ -35,11 +35,12 @@ interface BindingPlace {
 type Maker = (inner: Env, outer: Env, froms: readonly Slot[]) => Slot;
 
 export function compileAttrs(expr: AttrsExpr, code: Code): Run {
-  return setRun(planBindings(expr.bindings, expr.recursive), expr, code.unit, code.scope);
+  return setRun(planBindings(expr.bindings, expr.recursive), code);
 }
 
-function setRun(plan: SetPlan, expr: Expr, unit: Unit, scope: Scope | undefined): Run {
-  const site = new Code(expr, unit, scope);
+/** @param site the set, or what implies it: `a.b = 1`. */
+function setRun(plan: SetPlan, site: Code): Run {
+  const { unit, scope } = site;
   const duplicate = duplicateError(plan, site);
   if (duplicate !== undefined) return () => duplicate;
   const place: BindingPlace = {
@@ -52,7 +53,7 @@ function setRun(plan: SetPlan, expr: Expr, unit: Unit, scope: Scope | undefined)
   for (const [name, field] of plan.fields)
     fields.push({ name, make: maker(field, place), origin: originOf(field, unit) });
   const dynamic = plan.dynamic.map(({ name, field }) => ({
-    name: new Code(name, unit, place.inner),
+    name: site.in(place.inner, name),
     make: maker(field, place),
     origin: originOf(field, unit),
   }));
@@ -104,7 +105,7 @@ export function compileLet(expr: LetExpr, code: Code): Run {
   };
   const makers = [...plan.fields.values()].map((field) => maker(field, place));
   const makeFroms = plan.froms.map((from) => slotMaker(from, place));
-  const body = new Code(expr.body, code.unit, place.inner);
+  const body = code.in(place.inner, expr.body);
   return (env) => {
     const slots: Slot[] = [];
     const inner = new Env(slots, env);
@@ -137,12 +138,13 @@ function maker(field: Field, place: BindingPlace): Maker {
     case 'value':
       return slotMaker(field.expr, place);
     case 'set': {
-      const code = new Code(
-        field.expr,
-        place.unit,
-        place.inner,
-        setRun(field.plan, field.expr, place.unit, place.inner),
-      );
+      // Compiled when it first runs: sets in sets may be nested without end.
+      const site = new Code(field.expr, place.unit, place.inner);
+      let run: Run | undefined;
+      const code = new Code(field.expr, place.unit, place.inner, (env) => {
+        run ??= setRun(field.plan(), site);
+        return run(env);
+      });
       return (inner) => new Thunk(code, inner, undefined);
     }
     case 'inherit': {

@@ -1,5 +1,6 @@
 // Names: resolved to a frame and slot when compiling; only names that reach a `with` are looked up by name.
 
+import { meter, spend } from '../budget';
 import type { Code, Run, Scope } from '../code';
 import type { Env, LambdaCode } from '../frame';
 import { selectAttr } from '../select';
@@ -15,12 +16,14 @@ type Resolution =
 function resolve(name: string, scope: Scope | undefined): Resolution {
   const withs: number[] = [];
   let depth = 0;
-  for (let at = scope; at !== undefined; at = at.up, depth++) {
+  let found: Resolution | undefined;
+  for (let at = scope; at !== undefined && found === undefined; at = at.up, depth++) {
     if (at.isWith) withs.push(depth);
     const slot = at.names.get(name);
-    if (slot !== undefined) return { kind: 'slot', depth, slot, scope: at };
+    if (slot !== undefined) found = { kind: 'slot', depth, slot, scope: at };
   }
-  return { kind: 'with', depths: withs };
+  meter.fuel -= depth >> 3;
+  return found ?? { kind: 'with', depths: withs };
 }
 
 function frame(env: Env, depth: number): Env {
@@ -66,8 +69,14 @@ export function variableRun(name: string, code: Code): Run {
 function lookupWith(name: string, depths: readonly number[], env: Env, code: Code): Value {
   const candidates: Value[] = [];
   let lacking: Value | undefined;
+  let at = env;
+  let reached = 0;
   for (const depth of depths) {
-    const scope = force(frame(env, depth).only as Slot);
+    at = frame(at, depth - reached);
+    reached = depth;
+    const broke = spend(1);
+    if (broke !== undefined) return broke;
+    const scope = force(at.only as Slot);
     if (scope.kind === 'attrs') {
       const slot = scope.get(name);
       if (slot !== undefined && candidates.length === 0) return force(slot);

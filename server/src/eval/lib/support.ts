@@ -1,7 +1,7 @@
 // What the tables of the library share: calling back, laziness, three-valued tests, and sets of functions.
 
 import { applyAll } from '../apply';
-import { meter, tooDeep } from '../budget';
+import { isExhausted, meter, spend, tooDeep } from '../budget';
 import { binary } from '../builtins/row';
 import { callOpaque } from '../identity';
 import { decide, expectAttrs, primop, type Row } from '../primop';
@@ -68,7 +68,7 @@ export function anyOf<T>(
 ): Value {
   let undecided: Value | undefined;
   for (const item of items) {
-    const result = test(item);
+    const result = spend(1) ?? test(item);
     if (result === TRUE) return TRUE;
     if (result === FALSE) continue;
     if (!isUndecided(result)) return undecided ?? (result.kind === 'error' ? result : notBoolean(result, site));
@@ -105,8 +105,9 @@ export function filtered<T>(
   let doubtful = 0;
   let reason: UnknownValue | undefined;
   for (const item of items) {
-    const result = keep(item);
+    const result = spend(1) ?? keep(item);
     if (result === FALSE) continue;
+    if (isExhausted(result)) return result;
     if (result === TRUE) {
       for (const outcome of outcomes) outcome.push(item);
     } else if (result.kind === 'error') {

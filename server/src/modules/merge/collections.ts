@@ -2,6 +2,7 @@
 
 import { memo } from '../../base/memo';
 import { apply } from '../../eval/apply';
+import { meter, spend } from '../../eval/budget';
 import { concatLists, update } from '../../eval/collections';
 import { NO_SITE } from '../../eval/site';
 import { concatPieces } from '../../eval/strings';
@@ -140,6 +141,9 @@ export function perKey(
       continue;
     }
     open ??= value.open;
+    const broke = spend(20 * value.entries.size);
+    if (broke !== undefined) return { kind: 'unknown', reason: broke };
+    meter.bytes -= 1000 * value.entries.size;
     for (const [key, entry] of value.entries) {
       const raw: RawDefinition = { module, entry, wrappers: [] };
       const known = raws.get(key);

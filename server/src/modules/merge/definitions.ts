@@ -1,4 +1,5 @@
 // From raw definitions of one option to its verdict: discharge, keep the strongest, merge by class.
+import { inShare } from '../../eval/budget';
 import { NULL, type Slot, type UnknownValue } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Declaration } from '../declarations';
@@ -67,7 +68,7 @@ class MergedDefinitions implements Merged {
       return;
     }
     const certain = definitions.filter((definition) => definition.doubt === undefined);
-    const top = Math.min(...certain.map((definition) => definition.priority));
+    const top = strongest(certain);
     // The fold over priorities starts at 9999 (filterOverrides), unless there is nothing to fold.
     this.winners =
       definitions.length > 1 && top > WEAKEST ? NONE : certain.filter((definition) => definition.priority === top);
@@ -89,7 +90,7 @@ class MergedDefinitions implements Merged {
   get outcome(): Outcome {
     this.merged ??= this.isSetAgain
       ? { kind: 'read-only', culprits: this.definitions.filter((definition) => !this.more.extra.includes(definition)) }
-      : mergeAs(this.class, this.winners, new PlaceOfMerge(this.evaluation, this.inner));
+      : inShare(() => mergeAs(this.class, this.winners, new PlaceOfMerge(this.evaluation, this.inner)));
     return this.merged;
   }
 
@@ -101,12 +102,18 @@ class MergedDefinitions implements Merged {
 
   private mergeAll(): Outcome | undefined {
     const certain = this.definitions.filter((definition) => definition.doubt === undefined);
-    const top = Math.min(...certain.map((definition) => definition.priority));
+    const top = strongest(certain);
     const equals = this.possible.filter((definition) => definition.priority === top || certain.length === 0);
     if (equals.length === 0) return undefined;
-    return mergeAs(this.class, [...this.winners, ...equals], new PlaceOfMerge(this.evaluation, this.inner));
+    return inShare(() =>
+      mergeAs(this.class, [...this.winners, ...equals], new PlaceOfMerge(this.evaluation, this.inner)),
+    );
   }
 }
+
+/** The winning priority, the smallest; infinite where there is nothing. */
+const strongest = (definitions: readonly Definition[]): number =>
+  definitions.reduce((top, { priority }) => Math.min(top, priority), Number.POSITIVE_INFINITY);
 
 const NONE: readonly Definition[] = [];
 

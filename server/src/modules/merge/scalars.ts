@@ -1,6 +1,7 @@
 // Classes whose definitions must agree.
 
 import { apply } from '../../eval/apply';
+import { spend } from '../../eval/budget';
 import { equal } from '../../eval/compare';
 import { NO_SITE } from '../../eval/site';
 import { force, lazily } from '../../eval/thunk';
@@ -29,7 +30,9 @@ export function allEqual(definitions: readonly Definition[], conflict: 'values' 
   }
   // Two of the later ones may differ although neither is known to differ from the first.
   if (undecided !== undefined) {
-    const differing = others.some((a, i) => others.slice(i + 1).some((b) => equal(a.slot, b.slot, NO_SITE) === FALSE));
+    const differing = others.some((a, i) =>
+      others.slice(i + 1).some((b) => spend(1) === undefined && equal(a.slot, b.slot, NO_SITE) === FALSE),
+    );
     return differing ? { kind: 'conflict', conflict, culprits: definitions } : { kind: 'unknown', reason: undecided };
   }
   return { kind: 'ok', value: first.slot };
@@ -57,7 +60,7 @@ export const mergeNullOr: MergeWith<Of<'nullOr'>> = (type, definitions, place) =
   const nulls = definitions.filter((definition) => force(definition.slot).kind === 'null');
   if (nulls.length === 0) return place.mergeAs(type.of, definitions);
   if (nulls.length === definitions.length) return { kind: 'ok', value: nulls[0]?.slot };
-  const others = definitions.filter((definition) => !nulls.includes(definition));
+  const others = definitions.filter((definition) => force(definition.slot).kind !== 'null');
   const vague = others.find((definition) => !isCertain(force(definition.slot)));
   return vague === undefined
     ? { kind: 'conflict', conflict: 'null', culprits: definitions }

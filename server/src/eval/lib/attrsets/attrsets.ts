@@ -122,6 +122,8 @@ function getAttrs(names: Slot, set: Slot, site: Site): Value {
 function foldlAttrs(fn: Slot, start: Slot, set: AttrsValue, site: Site): Value {
   let accumulated = start;
   for (const name of sortedNames(set)) {
+    const broke = spend(1);
+    if (broke !== undefined) return broke;
     accumulated = call(fn, [accumulated, string(name), set.at(name)], site);
     if (accumulated.kind === 'error') return accumulated;
   }

@@ -1,6 +1,6 @@
 // lib.attrsets: several sets become one, and lists in a set become sets. Values stay delayed.
 
-import { spend } from '../../budget';
+import { SIZE_LIMIT, spend, tooLarge } from '../../budget';
 import { sortedNames } from '../../builtins/attrs';
 import { binary, ternary, unary } from '../../builtins/row';
 import { update } from '../../collections';
@@ -36,13 +36,9 @@ export const mergeSets = (sets: readonly Slot[], site: Site): Value =>
 
 const overrideExisting = (old: Slot, fresh: Slot, site: Site): Value =>
   expectAttrs(old, site, (before) => {
-    const names = [...before.entries.keys()];
+    const names = before.entries;
     return expectAttrs(fresh, site, (after) =>
-      update(
-        before,
-        new AttrsValue(new Map([...after.entries].filter(([name]) => names.includes(name))), after.open),
-        site,
-      ),
+      update(before, new AttrsValue(new Map([...after.entries].filter(([name]) => names.has(name))), after.open), site),
     );
   });
 
@@ -52,6 +48,8 @@ function foldAttrs(fn: Slot, start: Slot, sets: readonly Slot[], site: Site): Va
   for (const slot of sets) {
     const set = force(slot);
     if (set.kind !== 'attrs') return expectAttrs(set, site, (known) => known);
+    const broke = spend(set.entries.size);
+    if (broke !== undefined) return broke;
     open ??= set.open;
     for (const [name, { slot: value }] of set.entries) {
       const known = values.get(name);
@@ -73,7 +71,8 @@ function cartesianProduct(set: AttrsValue, site: Site): Value {
   for (const name of sortedNames(set)) {
     const elements = expectClosedList(set.at(name), site, (items) => list(items));
     if (elements.kind !== 'list') return elements;
-    const broke = spend(products.length * elements.items.length);
+    const count = products.length * elements.items.length;
+    const broke = count > SIZE_LIMIT ? tooLarge('a list') : spend(2 * count);
     if (broke !== undefined) return broke;
     products = products.flatMap((product) => elements.items.map((item) => [...product, [name, item] as const]));
   }

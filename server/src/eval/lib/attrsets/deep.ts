@@ -1,5 +1,6 @@
 // lib.attrsets: functions that go into nested sets.
 
+import { isExhausted, spend } from '../../budget';
 import { sortedNames } from '../../builtins/attrs';
 import { binary, ternary } from '../../builtins/row';
 import { concatLists, update } from '../../collections';
@@ -22,10 +23,11 @@ import {
   type Slot,
   string,
   TRUE,
+  type UnknownValue,
   type Value,
 } from '../../values';
 import { nixIdentifier } from '../option-text';
-import { allOf, call, not } from '../support';
+import { allOf, call, deeper, not } from '../support';
 
 const isSet = (value: Value): Value => lift(value, (known) => bool(known.kind === 'attrs'));
 
@@ -38,6 +40,8 @@ function updateUntil(stop: Stop, left: Value, right: Value, path: readonly strin
   if (right.kind === 'unknown' || right.kind === 'opaque') return update(left, right, site);
   return expectAttrs(left, site, (a) =>
     expectAttrs(right, site, (b) => {
+      const broke = spend(a.entries.size + b.entries.size);
+      if (broke !== undefined) return broke;
       const merged = update(a, b, site);
       if (merged.kind !== 'attrs') return merged;
       const entries = new Map(merged.entries);
@@ -105,7 +109,7 @@ function listDeep(
   path: readonly string[],
   site: Site,
 ): Value {
-  const parts = sortedNames(set).map((name): Value => {
+  return listOf(sortedNames(set), set.open, site, (name) => {
     const here = [...path, name];
     const slot = set.at(name);
     const value = force(slot);
@@ -114,8 +118,24 @@ function listDeep(
       return value.kind === 'error' || value.kind === 'unknown' || value.kind === 'choice' ? lift(value, leaf) : leaf();
     return decide(into(texts(here), value), () => listDeep(into, fn, value, here, site), leaf, site);
   });
-  return concatLists(set.open === undefined ? parts : [...parts, set.open], site);
 }
+
+/** The lists that come of some names, one after the other, one level deeper. */
+const listOf = (
+  names: readonly string[],
+  open: UnknownValue | undefined,
+  site: Site,
+  each: (name: string) => Value,
+): Value =>
+  deeper(() => {
+    const parts: Value[] = [];
+    for (const name of names) {
+      const part = spend(1) ?? each(name);
+      if (isExhausted(part)) return part;
+      parts.push(part);
+    }
+    return concatLists(open === undefined ? parts : [...parts, open], site);
+  });
 
 function collect(predicate: Slot, slot: Slot, site: Site): Value {
   return decide(
@@ -124,8 +144,7 @@ function collect(predicate: Slot, slot: Slot, site: Site): Value {
     () =>
       lift(force(slot), (value) => {
         if (value.kind !== 'attrs') return list([]);
-        const parts = sortedNames(value).map((name) => collect(predicate, value.at(name), site));
-        return concatLists(value.open === undefined ? parts : [...parts, value.open], site);
+        return listOf(sortedNames(value), value.open, site, (name) => collect(predicate, value.at(name), site));
       }),
     site,
   );
@@ -145,7 +164,7 @@ export function matchAttrs(pattern: Slot, set: Slot, site: Site): Value {
               return left.kind === 'attrs'
                 ? decide(
                     isSet(right),
-                    () => matchAttrs(left, right, site),
+                    () => deeper(() => matchAttrs(left, right, site)),
                     () => FALSE,
                     site,
                   )
@@ -185,16 +204,16 @@ function readUpdates(updates: Slot, site: Site, then: (known: readonly Update[])
 /** Applies updates to nested attributes, inner ones first; `value` undefined where there is none yet. */
 function updateMany(depth: number, value: Slot | undefined, updates: readonly Update[], site: Site): Value {
   const here = updates.filter((known) => known.path.length === depth);
-  const deeper = new Map<string, Update[]>();
+  const below = new Map<string, Update[]>();
   for (const known of updates) {
     const name = known.path[depth];
-    if (name !== undefined) deeper.set(name, [...(deeper.get(name) ?? []), known]);
+    if (name !== undefined) below.set(name, [...(below.get(name) ?? []), known]);
   }
   const inside = (holder: AttrsValue): Value =>
     update(
       holder,
       attrs(
-        [...deeper].map(([name, inner]) => [
+        [...below].map(([name, inner]) => [
           name,
           lazily(site, () => updateMany(depth + 1, holder.get(name), inner, site)),
         ]),
@@ -204,7 +223,7 @@ function updateMany(depth: number, value: Slot | undefined, updates: readonly Up
   const shown = (path: readonly string[]): string =>
     path.length === 0 ? '<root attribute path>' : path.map(nixIdentifier).join('.');
   let result: Slot;
-  if (deeper.size === 0) {
+  if (below.size === 0) {
     const missing = fail(
       'throw',
       `updateManyAttrsByPath: Path '${shown(here[0]?.path ?? [])}' does not exist in the given value, but the first update to this path tries to access the existing value.`,

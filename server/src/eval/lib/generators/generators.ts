@@ -1,5 +1,6 @@
 // lib.generators: values written as key-value files and INI.
 
+import { spend, tooDeep } from '../../budget';
 import { sortedNames } from '../../builtins/attrs';
 import { binary, quaternary, unary } from '../../builtins/row';
 import { decide, expectBool, expectClosedAttrs, expectString, type Row } from '../../primop';
@@ -157,11 +158,17 @@ const isSection = (slot: Slot, site: Site): Value =>
       : FALSE,
   );
 
+/** Sections nested deeper have no end. */
+const LONGEST_PATH = 100;
+
 /** Nested sets as the sections of Git's configuration: `a.b.c = 1` is `c = 1` in `[a "b"]`. */
 function gitSections(set: AttrsValue, site: Site): Value {
   const sections = new Map<string, [string, Slot][]>();
   const walk = (path: readonly string[], value: AttrsValue): Value | undefined => {
+    if (path.length > LONGEST_PATH) return tooDeep(site);
     for (const name of sortedNames(value)) {
+      const broke = spend(1);
+      if (broke !== undefined) return broke;
       const slot = value.at(name);
       const nested = isSection(slot, site);
       if (nested.kind !== 'bool') return nested;

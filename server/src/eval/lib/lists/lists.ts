@@ -1,6 +1,6 @@
 // lib.lists: what Nix's own list functions do not offer.
 
-import { spend } from '../../budget';
+import { isExhausted, spend } from '../../budget';
 import { binary, ternary, unary } from '../../builtins/row';
 import { concatLists } from '../../collections';
 import { equal } from '../../compare';
@@ -10,7 +10,7 @@ import { force, lazily } from '../../thunk';
 import { lift } from '../../unknowns';
 import { attrs, EMPTY_LIST, FALSE, int, list, type Slot, TRUE, type Value } from '../../values';
 import { builtin } from '../builtin';
-import { anyOf, call, filtered, not, optional } from '../support';
+import { anyOf, call, deeper, filtered, not, optional } from '../support';
 
 /** Each element with its position. */
 const indexed = (name: string, first: number): Row =>
@@ -46,12 +46,21 @@ function nested(items: readonly Slot[], start: Slot, step: (inner: Slot, item: S
 
 /** The elements of nested lists, in order; what is not known to be a list or not leaves the result open. */
 function flatten(slot: Slot, site: Site): Value {
+  return deeper(() => spend(1) ?? flattened(slot, site));
+}
+
+function flattened(slot: Slot, site: Site): Value {
   const value = force(slot);
   if (value.kind === 'choice') return lift(value, (known) => flatten(known, site));
   if (value.kind === 'error') return value;
   if (value.kind === 'unknown') return value;
   if (value.kind !== 'list') return list([slot]);
-  const parts = value.items.map((item) => flatten(item, site));
+  const parts: Value[] = [];
+  for (const item of value.items) {
+    const part = flatten(item, site);
+    if (isExhausted(part)) return part;
+    parts.push(part);
+  }
   return concatLists(value.open === undefined ? parts : [...parts, value.open], site);
 }
 
@@ -75,6 +84,8 @@ function findIndex(
 ): Value {
   const from = (start: number): Value => {
     for (let index = start; index < items.length; index++) {
+      const broke = spend(1);
+      if (broke !== undefined) return broke;
       const passed = call(predicate, [itemAt(items, index)], site);
       if (passed === FALSE) continue;
       return passed === TRUE

@@ -1,5 +1,6 @@
 // lib.lists: sorting and orders.
 
+import { spend } from '../../budget';
 import { binary, ternary, unary } from '../../builtins/row';
 import { lessThan } from '../../compare';
 import { binaryFunction, decide, expectBool, expectClosedList, expectStrings, type Row } from '../../primop';
@@ -52,6 +53,8 @@ const itemOf = part('item');
 
 function compareLists(cmp: Slot, left: readonly Slot[], right: readonly Slot[], site: Site): Value {
   for (const [index, item] of left.entries()) {
+    const broke = spend(1);
+    if (broke !== undefined) return broke;
     const other = right[index];
     if (other === undefined) return int(1);
     const order = call(cmp, [item, other], site);
@@ -121,7 +124,7 @@ function split(items: readonly Slot[], test: (item: Slot) => Value, site: Site):
   const right: Slot[] = [];
   const wrong: Slot[] = [];
   for (const item of items) {
-    const result = test(item);
+    const result = spend(1) ?? test(item);
     if (result === TRUE) right.push(item);
     else if (result === FALSE) wrong.push(item);
     else

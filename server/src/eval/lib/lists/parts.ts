@@ -48,7 +48,7 @@ function sublist(start: number, count: number, items: readonly Slot[], site: Sit
   const kept: Slot[] = [];
   for (let index = start; index < start + length; index++)
     kept.push(items[index] ?? fail('value', `list index ${index} is out of bounds`, site));
-  return list(kept);
+  return spend(length >> 4) ?? list(kept);
 }
 
 const cut = (name: string, range: (count: number, length: number) => readonly [start: number, count: number]): Row =>
@@ -190,7 +190,7 @@ export const LIST_PART_ROWS: readonly Row[] = [
       expectClosedList(right, site, (b) => {
         let length = 0;
         for (; length < Math.min(a.length, b.length); length++) {
-          const same = equal(itemAt(a, length), itemAt(b, length), site);
+          const same = spend(1) ?? equal(itemAt(a, length), itemAt(b, length), site);
           if (same === FALSE) break;
           if (same !== TRUE) return same;
         }

@@ -1,6 +1,6 @@
 // lib.strings: how much two texts differ.
 
-import { tooLarge } from '../../budget';
+import { spend, tooLarge } from '../../budget';
 import { binary, ternary } from '../../builtins/row';
 import { expectInt, expectString, type Row } from '../../primop';
 import type { Site } from '../../site';
@@ -34,7 +34,9 @@ const backwards = (text: string): string => [...text].reverse().join('');
 const both = (left: Slot, right: Slot, site: Site, then: (a: string, b: string) => Value): Value =>
   expectString(left, site, (a) =>
     expectString(right, site, (b) =>
-      a.text.length > LIMIT || b.text.length > LIMIT ? tooLarge('a text') : then(a.text, b.text),
+      a.text.length > LIMIT || b.text.length > LIMIT
+        ? tooLarge('a text')
+        : (spend((a.text.length * b.text.length) >> 4) ?? then(a.text, b.text)),
     ),
   );
 

@@ -1,6 +1,7 @@
 // lib.strings: joining, and the questions about beginnings and ends. What is known of a partly
 // known string may already answer.
 
+import { spend } from '../../budget';
 import { sortedNames } from '../../builtins/attrs';
 import { binary, ternary, unary } from '../../builtins/row';
 import { decide, expectAttrs, expectClosedList, expectString, primop, type Row } from '../../primop';
@@ -161,9 +162,15 @@ export const STRING_ROWS: readonly Row[] = [
   trimmed('removePrefix', 0),
   trimmed('removeSuffix', -1),
   binary('makeSearchPath', searchPath),
-  unary('stringToCharacters', (text, site) => expectString(text, site, (known) => list(characters(known.text)))),
+  unary('stringToCharacters', (text, site) =>
+    expectString(text, site, (known) => spend(known.text.length) ?? list(characters(known.text))),
+  ),
   binary('stringAsChars', (fn, text, site) =>
-    expectString(text, site, (known) => joined(EMPTY_STRING, fn, list(characters(known.text)), site)),
+    expectString(
+      text,
+      site,
+      (known) => spend(known.text.length) ?? joined(EMPTY_STRING, fn, list(characters(known.text)), site),
+    ),
   ),
   binary('replicate', (count, text, site) =>
     builtin('concatStringsSep', [EMPTY_STRING, builtin('genList', [constant(text), count], site)], site),

@@ -1,5 +1,6 @@
 // lib.strings: case, splitting, padding and reading numbers.
 
+import { spend, spendText } from '../../budget';
 import { byteLength } from '../../builtins/bytes';
 import { binary, ternary, unary } from '../../builtins/row';
 import { expectBool, expectInt, expectString, type Row } from '../../primop';
@@ -11,7 +12,7 @@ import { lift } from '../../unknowns';
 import { FALSE, fail, int, list, type Slot, string, TRUE, typeName, type Value } from '../../values';
 import { attrOr } from '../attrsets/attr-path';
 import { builtin } from '../builtin';
-import { allOf, type Constant, call, ofPackage, withArguments } from '../support';
+import { allOf, type Constant, call, deeper, ofPackage, withArguments } from '../support';
 import { escapeRegex, onText, withToString } from './escape';
 import { isStorePath, isStringLike } from './string-like';
 
@@ -27,7 +28,7 @@ function camel(text: string): string {
 
 /** `builtins.split` of a literal text, matches left out. */
 function splitText(separator: string, text: string, site: Site): Value {
-  if (separator !== '') return list(text.split(separator).map(string));
+  if (separator !== '') return spend(text.length >> 4) ?? list(text.split(separator).map(string));
   return lift(builtin('split', [string(escapeRegex(separator)), string(text)], site), (parts) =>
     parts.kind === 'list' ? list(parts.items.filter((part) => force(part).kind === 'string')) : parts,
   );
@@ -41,7 +42,7 @@ function splitBy(predicate: Slot, keep: boolean, text: string, site: Site): Valu
   const parts: string[] = [''];
   let previous = '';
   for (const character of text) {
-    const verdict = call(predicate, [string(previous), string(character)], site);
+    const verdict = spend(1) ?? call(predicate, [string(previous), string(character)], site);
     if (verdict === TRUE) parts.push(keep ? character : '');
     else if (verdict === FALSE) parts.push((parts.pop() ?? '') + character);
     else return expectBool(verdict, site, (known) => known);
@@ -78,7 +79,7 @@ function fixedWidth(width: Slot, filler: Slot, text: Slot, site: Site): Value {
             `fixedWidthString: requested string length (${wanted}) must not be shorter than actual length`,
             site,
           );
-        return string(fill.text.repeat(missing === 0 ? 0 : missing / step) + known.text);
+        return spendText(wanted) ?? string(fill.text.repeat(missing === 0 ? 0 : missing / step) + known.text);
       }),
     ),
   );
@@ -220,7 +221,8 @@ export const STRING_TEXT_ROWS: readonly Row[] = [
 /** Whether `toString` accepts a value. */
 function isConvertible(slot: Slot, site: Site): Value {
   const value = force(slot);
-  if (value.kind === 'list') return allOf(value.items, (item) => isConvertible(item, site), value.open, site);
+  if (value.kind === 'list')
+    return deeper(() => allOf(value.items, (item) => isConvertible(item, site), value.open, site));
   return ['null', 'int', 'float', 'bool'].includes(value.kind) ? TRUE : isStringLike(value, site);
 }
 
