@@ -3,6 +3,7 @@
 
 import type { OptionExplanation, SystemExplanation } from '../../server/src/analysis/reports/explanation';
 import type { Snapshot, WorkspaceApi } from '../../server/src/service/api';
+import { explanationsIn } from '../../server/src/service/reports';
 import type { SyntaxTree } from '../../server/src/syntax/ast';
 import { type Site, sitesIn, stripped } from './sites';
 
@@ -25,7 +26,7 @@ const PLAIN = 100;
 
 export function mutate(workspace: WorkspaceApi, texts: Texts): readonly Mutation[] {
   const before = conflictsIn(workspace.snapshot());
-  const explained = workspace.explain();
+  const explained = explanationsIn(workspace);
   const files = [...new Set(explained.flatMap((system) => system.files))].sort();
   return files.flatMap((file) => {
     const text = texts.read(file);
@@ -69,19 +70,17 @@ function judge(
     option.definitions.some((one) => !isAt(one) && one.priority === PLAIN),
   );
   if (meeting.length === 0) return { outcome: 'no other definition at that priority', isMiss: false };
-  const verdicts = workspace
-    .explain()
-    .flatMap((system) =>
-      system.options.filter(({ option }) =>
-        meeting.some(
-          (one) =>
-            one.option.option === option &&
-            one.system.host === system.host &&
-            one.system.name === system.name &&
-            one.system.entry === system.entry,
-        ),
+  const verdicts = explanationsIn(workspace).flatMap((system) =>
+    system.options.filter(({ option }) =>
+      meeting.some(
+        (one) =>
+          one.option.option === option &&
+          one.system.host === system.host &&
+          one.system.name === system.name &&
+          one.system.entry === system.entry,
       ),
-    );
+    ),
+  );
   return whyNot(verdicts);
 
   function isAt({ location }: OptionExplanation['definitions'][number]): boolean {

@@ -1,5 +1,7 @@
 // does-not-evaluate, and that `check` never says less than `explain` does.
+
 import { describe, expect, test } from 'vitest';
+import { explanationsIn } from '../../server/src/service/reports';
 import { checkDiagnostics, checkSilent, findingsIn } from '../support/check';
 import { parseFixture } from '../support/fixture';
 import { testWorkspace } from '../support/workspace';
@@ -20,7 +22,7 @@ describe('what explain knows to fail', () => {
   test.each(FAILING)('%s: check says an error: %s', async (kind, text) => {
     const files = new Map([['/configuration.nix', text]]);
     const workspace = await testWorkspace(files);
-    expect(workspace.explain().map(({ failure }) => failure?.kind)).toContain(kind);
+    expect(explanationsIn(workspace).map(({ failure }) => failure?.kind)).toContain(kind);
     workspace.dispose();
     expect((await findingsIn(files)).map(({ severity }) => severity)).toContain('error');
   });

@@ -28,6 +28,9 @@ export async function testWorkspace(files: Files, more: Partial<WorkspaceOptions
         throw new Error(line);
       },
     },
+    onMisuse: (message) => {
+      throw new Error(message);
+    },
     largeStack: false,
     ...more,
   });

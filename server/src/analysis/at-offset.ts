@@ -52,7 +52,7 @@ function definitionsAt(
   const step = stepAt(tree, offset);
   const span = step?.binding ?? { start: offset, end: offset };
   const touching = analysis.systems.flatMap((system) => definitionsTouching(system, file, span));
-  const definitions = innermost(touching, { start: offset, end: offset });
+  const definitions = innermost(touching, offset);
   if (step === undefined) return { definitions, option: definitions[0] && pathFromTop(definitions[0]) };
   const isLast = step.index === step.binding.path.length - 1;
   return { definitions: isLast ? definitions : [], option: optionOfStep(step, touching, tree) };

@@ -1,5 +1,5 @@
 // The definitions that stand at a place of a file, and the option that a name there belongs to.
-import type { Span } from '../base/span';
+import { type Span, touches } from '../base/span';
 import type { Origin } from '../eval/values';
 import type { Definition } from '../modules/definition';
 import type { Merged } from '../modules/merge/outcome';
@@ -39,18 +39,18 @@ export const partsOf = ({ parts, key, value }: Origin): readonly Span[] =>
 
 const overlap = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
 
-/** The narrowest of these definitions around a span, one for each system and path that has it; the deepest paths first. */
-export function innermost(definitions: readonly DefinitionAt[], span: Span): readonly DefinitionAt[] {
+/** Of each system the definition of the narrowest part around an offset: the deepest path, where options lie in options. */
+export function innermost(definitions: readonly DefinitionAt[], offset: number): readonly DefinitionAt[] {
   const around = definitions.flatMap((at) => {
     const parts = at.definition.entry.origin === undefined ? [] : partsOf(at.definition.entry.origin);
-    const part = parts.find(({ start, end }) => start <= span.start && span.end <= end);
+    const part = parts.find((each) => touches(each, offset));
     return part === undefined ? [] : [{ at, length: part.end - part.start }];
   });
   const narrowest = Math.min(...around.map(({ length }) => length));
-  return around
-    .filter(({ length }) => length === narrowest)
-    .map(({ at }) => at)
-    .sort((a, b) => b.path.length - a.path.length);
+  const deepest = new Map<System, DefinitionAt>();
+  for (const { at, length } of around)
+    if (length === narrowest && at.path.length > (deepest.get(at.system)?.path.length ?? 0)) deepest.set(at.system, at);
+  return [...deepest.values()];
 }
 
 /** A step of a binding's path that an offset is on. */
@@ -76,7 +76,8 @@ export function optionOfStep(
   definitions: readonly DefinitionAt[],
   tree: SyntaxTree,
 ): readonly string[] | undefined {
-  for (const at of definitions) {
+  const deepestFirst = [...definitions].sort((a, b) => b.path.length - a.path.length);
+  for (const at of deepestFirst) {
     const start = at.definition.entry.origin?.key.start;
     if (start === undefined || start < binding.start || start >= binding.end) continue;
     const full = pathFromTop(at);

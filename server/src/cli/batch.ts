@@ -5,6 +5,7 @@ import { SILENT } from '../base/logger';
 import { normalise } from '../eval/paths';
 import { NO_BOUNDARY } from '../project/boundary';
 import type { FileSource } from '../project/file-source';
+import { explanationsIn } from '../service/reports';
 import { createWorkspace } from '../service/workspace';
 import type { NixParser } from '../syntax/parser';
 import { UserError } from './command';
@@ -65,7 +66,7 @@ export function answerLine(batchCase: BatchCase, parser: NixParser): string {
     logger: SILENT,
     largeStack: true,
   });
-  const systems = workspace.explain();
+  const systems = explanationsIn(workspace);
   workspace.dispose();
   const failure = systems.find((system) => system.failure !== undefined)?.failure;
   return JSON.stringify({

@@ -51,8 +51,10 @@ export function createInterpreter(
       return files.serial;
     },
     use(values) {
+      const before = files;
       files = values;
       evaluating.clear();
+      return before;
     },
   };
   const codesOf = memoOf((_tree: SyntaxTree) => new Map<string, Code>());

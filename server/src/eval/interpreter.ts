@@ -18,9 +18,9 @@ export interface Interpreter {
   /**
    * From now on, files have the values in `values`, and new ones are added there: a fresh map starts anew, for when
    * texts have changed. The library and the built-ins stay (they cost more than most configurations, and read no
-   * files), and so does what texts compile to.
+   * files), and so does what texts compile to. Gives the values in force until now.
    */
-  use(values: FileValues): void;
+  use(values: FileValues): FileValues;
   /**
    * A number that no other thing has which is made with the same values: counted from one with each of them, so that
    * the same work gives the same.

@@ -42,10 +42,12 @@ export class Answers {
   }
 }
 
+const NOBODYS = new Answers();
+
 /** The files as an evaluation sees them, as far as it may see them; what it asks is written down. */
 export class Recorder implements FileLoader {
-  /** Where questions are written down now. */
-  into = new Answers();
+  /** Where questions are written down now; outside of a scope nobody reads them. */
+  private into = NOBODYS;
 
   /** The texts of the files that were evaluated, wherever they lie. */
   readonly evaluated = {
@@ -58,7 +60,21 @@ export class Recorder implements FileLoader {
     readonly boundary: Boundary,
     /** Called when an evaluation first reads a file. */
     private readonly onRead: (path: string) => void = () => {},
+    /** Called when answers are recorded for two at a time, or for nobody. */
+    private readonly onMisuse: (message: string) => void = () => {},
   ) {}
+
+  /** From now on, questions are written down there. Gives what is to be passed to `stopRecording`. */
+  recordInto(answers: Answers): Answers {
+    const before = this.into;
+    if (before !== NOBODYS) this.onMisuse('one evaluation scope inside of another');
+    this.into = answers;
+    return before;
+  }
+
+  stopRecording(before: Answers): void {
+    this.into = before;
+  }
 
   /** Undefined also for what is withheld. */
   parse(path: string): SyntaxTree | undefined {
@@ -130,6 +146,7 @@ export class Recorder implements FileLoader {
   }
 
   private textOf(file: string): string | undefined {
+    if (this.into === NOBODYS) this.onMisuse(`${file} is read outside of an evaluation scope`);
     // Before it is read: that may be what takes too long.
     if (!this.into.texts.has(file)) this.onRead(file);
     const text = this.files.read(file);

@@ -1,14 +1,11 @@
 // What lsp/ and cli/ see of the core.
-import type { Coverage } from '../analysis/reports/coverage';
-import type { OptionDifference, SystemName } from '../analysis/reports/differences';
-import type { SystemExplanation } from '../analysis/reports/explanation';
 import type { SystemSummary } from '../analysis/reports/summary';
-import type { UnknownSummary } from '../analysis/reports/unknowns';
 import type { TextEdit } from '../base/text-edit';
 import type { Finding } from '../rules/engine/finding';
 import type { RuleSettings } from '../rules/engine/settings';
 import type { Note } from './notes';
 import type { Tracked } from './plan';
+import type { About, Answering, Ask } from './question';
 
 /** The answer to everything at one moment; valid until the next change. */
 export interface Snapshot {
@@ -77,18 +74,13 @@ export interface WorkspaceApi {
   text(path: string): string | undefined;
   /** The edit that silences a finding of the snapshot by a comment; undefined where none can stand. */
   suppression(finding: Finding): TextEdit | undefined;
-  /** What becomes of each option that is defined, in each system. Costs more than a snapshot and is not kept. */
-  explain(): readonly SystemExplanation[];
   /**
-   * How a specialisation differs from its base, by option; of a base: its conflicts. Undefined:
-   * there is no such system. Not kept.
+   * Asks each of the analyses that a question is about; what one says is plain data. The same analyses answer the next
+   * question, as long as their files say the same.
    */
-  differences(name: SystemName): readonly OptionDifference[] | undefined;
-  /**
-   * What the analysis could not know, the most frequent first: of all systems, or of those that a file takes part in.
-   */
-  unknowns(file: string | undefined): readonly UnknownSummary[];
-  /** How much of what these systems' modules say is known. */
-  knownShare(file: string | undefined): Coverage;
+  ask<T>(about: About, question: Ask<T>): Answering<T>;
   dispose(): void;
 }
+
+/** The answer to a question, however long it takes. */
+export const answerOf = <T>(question: Answering<T>): readonly T[] => question.advance(Number.POSITIVE_INFINITY) ?? [];

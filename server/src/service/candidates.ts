@@ -3,28 +3,20 @@
 import { classicEntry } from '../project/classic';
 import { Discovery } from '../project/discovery';
 import type { EntryPoint } from '../project/entry-point';
-import type { FlakeSystems } from '../project/flake';
-import { type Answers, type Recorder, sameNames } from '../project/recorder';
-import type { Sources } from '../project/sources';
+import { type Answers, sameNames } from '../project/recorder';
 import type { EvaluationScope } from './evaluation-scope';
-import type { Guarded } from './guarded';
+import type { Evaluator } from './evaluator';
 import { type Note, notesAbout } from './notes';
 import type { Candidate } from './plan';
 
 export interface CandidateParts {
-  readonly sources: Sources;
-  readonly recorder: Recorder;
-  /** What a flake defines. */
-  readFlake(flake: string): FlakeSystems;
-  /** What a file that makes systems without a flake defines. */
-  readHostSet(file: string): readonly EntryPoint[];
+  readonly evaluator: Evaluator;
   /** All Nix files, the same array as long as they are the same; undefined when they are not all known by `until`. */
   nixFiles(until: number): readonly string[] | undefined;
   /** The files that systems start at, where they need not be looked for. */
   readonly entries: readonly string[] | undefined;
   /** The file that the environment names as the machine's configuration. */
   readonly named: string | undefined;
-  readonly guarded: Guarded;
 }
 
 /** The systems that one file defines. */
@@ -50,11 +42,8 @@ export class Candidates {
     | { readonly files: readonly string[]; readonly open: readonly string[]; readonly all: readonly string[] }
     | undefined;
 
-  constructor(
-    private readonly parts: CandidateParts,
-    private readonly newScope: () => EvaluationScope,
-  ) {
-    this.discovery = new Discovery(parts.sources);
+  constructor(private readonly parts: CandidateParts) {
+    this.discovery = new Discovery(parts.evaluator.sources);
   }
 
   /** Files that are no modules of any system, though they look like it. */
@@ -92,7 +81,7 @@ export class Candidates {
     }
     const systemsOf = (sources: readonly string[]): readonly Candidate[] =>
       sources.flatMap((source) => this.records.get(source)?.candidates ?? []);
-    const named = this.parts.named && this.parts.sources.spelling(this.parts.named);
+    const named = this.parts.named && this.parts.evaluator.sources.spelling(this.parts.named);
     return [
       ...systemsOf(found.flakes),
       ...(named !== undefined && files?.includes(named) ? [this.classic(named, false, [])] : []),
@@ -104,7 +93,7 @@ export class Candidates {
   private allFiles(until: number): readonly string[] | undefined {
     const files = this.parts.nixFiles(until);
     if (files === undefined) return undefined;
-    const open = this.parts.sources.openPaths;
+    const open = this.parts.evaluator.sources.openPaths;
     const before = this.listed;
     if (before === undefined || !sameNames(before.files, files) || !sameNames(before.open, open))
       this.listed = { files, open, all: withOpen(files, open) };
@@ -112,29 +101,29 @@ export class Candidates {
   }
 
   private readFlake(flake: string): SourceRecord {
-    const { readFlake, guarded } = this.parts;
-    const scope = this.newScope();
+    const { evaluator } = this.parts;
+    const scope = evaluator.newScope();
     const notes: Note[] = [];
     const note = notesAbout(flake, notes);
-    const [systems] = scope.run(() => guarded(flake, note, () => [readFlake(flake)]));
-    const candidates = madeBy(flake, systems?.hosts ?? [], false, () => readFlake(flake).hosts);
-    const foreign = scope.run(() => guarded(flake, note, () => [...(systems?.foreignModules() ?? [])]));
+    const [systems] = scope.run(() => evaluator.guarded(flake, note, () => [evaluator.readFlake(flake)]));
+    const candidates = madeBy(flake, systems?.hosts ?? [], false, () => evaluator.readFlake(flake).hosts);
+    const foreign = scope.run(() => evaluator.guarded(flake, note, () => [...(systems?.foreignModules() ?? [])]));
     // Where there are hosts, they tell the place.
-    if (candidates.length === 0 && (this.parts.sources.parse(flake)?.errors.length ?? 0) > 0)
+    if (candidates.length === 0 && (this.parts.evaluator.sources.parse(flake)?.errors.length ?? 0) > 0)
       note('not-nix', 'not read: its text is not Nix');
     return { scope, candidates, foreign, notes };
   }
 
   private readHostSet(file: string): SourceRecord {
-    const { readHostSet, guarded } = this.parts;
-    const scope = this.newScope();
+    const { evaluator } = this.parts;
+    const scope = evaluator.newScope();
     const notes: Note[] = [];
-    const hosts = scope.run(() => guarded(file, notesAbout(file, notes), () => readHostSet(file)));
-    return { scope, candidates: madeBy(file, hosts, true, () => readHostSet(file)), foreign: [], notes };
+    const hosts = scope.run(() => evaluator.guarded(file, notesAbout(file, notes), () => evaluator.readHostSet(file)));
+    return { scope, candidates: madeBy(file, hosts, true, () => evaluator.readHostSet(file)), foreign: [], notes };
   }
 
   private classic(file: string, fragment: boolean, leadsTo: readonly string[] | undefined): Candidate {
-    const { recorder } = this.parts;
+    const { recorder } = this.parts.evaluator;
     return {
       key: `${file} ${fragment}`,
       host: null,

@@ -1,5 +1,5 @@
-// One evaluation of its own: the values of files made for it, and what was asked of the files meanwhile. It
-// may be left and taken up again.
+// One evaluation of its own: the values of files made for it, and what was asked of the files meanwhile. It may be left
+// and taken up again.
 import { FileValues, type Interpreter } from '../eval/interpreter';
 import { Answers, type Recorder } from '../project/recorder';
 
@@ -12,11 +12,17 @@ export class EvaluationScope {
     private readonly recorder: Recorder,
   ) {}
 
-  /** Runs work whose values belong to this scope. Not to be nested. */
+  /** Runs work whose values belong to this scope; what was in force before is in force again afterwards. Not nested. */
   run<T>(work: () => T): T {
-    this.interpreter.use(this.values);
-    this.recorder.into = this.answers;
-    return work();
+    const { recorder, interpreter } = this;
+    const into = recorder.recordInto(this.answers);
+    const values = interpreter.use(this.values);
+    try {
+      return work();
+    } finally {
+      interpreter.use(values);
+      recorder.stopRecording(into);
+    }
   }
 
   /** Lets go of the values; what was asked stays known. */

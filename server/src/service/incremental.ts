@@ -2,20 +2,18 @@
 // nothing that changed stays as it is.
 import { memo } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
-import type { Interpreter } from '../eval/interpreter';
 import type { Answers } from '../project/recorder';
 import type { Fix } from '../rules/engine/finding';
 import type { Standing } from './api';
 import { type CandidateParts, Candidates } from './candidates';
 import type { EntryResult } from './entry-work';
-import { EvaluationScope } from './evaluation-scope';
 import { withLazyFixes } from './lazy-fixes';
-import { type Candidate, mostUrgent, standings, type Tracked } from './plan';
+import type { LiveAnalyses } from './live-analyses';
+import { mostUrgent, standings, type Tracked } from './plan';
 import { shiftFindings } from './shift-findings';
 
 export interface IncrementalParts extends CandidateParts {
-  readonly interpreter: Interpreter;
-  work(candidate: Candidate, scope: EvaluationScope): Generator<undefined, EntryResult>;
+  readonly live: LiveAnalyses;
 }
 
 export interface IncrementalState extends Omit<Standing, 'missing' | 'unanimous'> {
@@ -29,13 +27,16 @@ export class Incremental {
   private plan: readonly Tracked[] | undefined;
   private touched = new Set<string>();
   private isDiskChanged = false;
+  /** Another number after each change. */
+  revision = 0;
 
   constructor(private readonly parts: IncrementalParts) {
-    this.candidates = new Candidates(parts, () => this.newScope());
+    this.candidates = new Candidates(parts);
   }
 
   /** A document was opened, edited or closed. */
   touch(path: string): void {
+    this.revision++;
     this.touched.add(path);
   }
 
@@ -50,11 +51,13 @@ export class Incremental {
 
   /** Files changed on disk, or other files count. */
   touchDisk(): void {
+    this.revision++;
     this.isDiskChanged = true;
   }
 
   /** The rules are to have their say again. */
   checkAgain(): void {
+    this.revision++;
     for (const tracked of this.tracked.values()) {
       tracked.isCurrent = false;
       tracked.scope = undefined;
@@ -89,16 +92,14 @@ export class Incremental {
     return { taken, isDone: isPlanned && pending.length === 0, isPlanned, notes: this.candidates.notes };
   }
 
-  newScope(): EvaluationScope {
-    return new EvaluationScope(this.parts.interpreter, this.parts.recorder);
-  }
-
   private step(tracked: Tracked): void {
-    tracked.scope ??= this.newScope();
-    tracked.work ??= this.parts.work(tracked.candidate, tracked.scope);
-    const { done, value } = tracked.work.next();
+    const { evaluator } = this.parts;
+    const scope = tracked.scope ?? evaluator.newScope();
+    const work = tracked.work ?? evaluator.work(tracked.candidate, scope);
+    Object.assign(tracked, { scope, work });
+    const { done, value } = work.next();
     if (done !== true) return;
-    tracked.scope.end();
+    scope.end();
     tracked.work = undefined;
     const fixes = memo(() => this.fixesOf(tracked, result));
     const result: EntryResult = {
@@ -117,13 +118,13 @@ export class Incremental {
   private fixesOf(tracked: Tracked, result: EntryResult): readonly (readonly (readonly Fix[])[])[] {
     this.revalidate();
     if (tracked.result !== result || !tracked.isCurrent) return [];
-    const scope = this.newScope();
-    const work = this.parts.work(tracked.candidate, scope);
-    for (;;) {
-      const { done, value } = work.next();
-      if (done === true)
-        return scope.run(() => value.checked.map(({ findings }) => findings.map(({ fixes }) => fixes())));
-    }
+    const { evaluator, live } = this.parts;
+    const evaluated = live.of(tracked.candidate);
+    return evaluated.analyses.map((analysis) =>
+      evaluator
+        .checks(analysis)
+        .flatMap((check) => evaluator.ask(tracked.candidate, evaluated, () => check().map(({ fixes }) => fixes()))),
+    );
   }
 
   /** Finds out what the changes since the last time mean. */
@@ -133,7 +134,10 @@ export class Incremental {
     this.touched = new Set();
     this.isDiskChanged = false;
     const holds = (answers: Answers): boolean =>
-      isDiskChanged ? answers.hold(parts.sources, parts.recorder.boundary) : answers.holdFor(touched, parts.sources);
+      isDiskChanged
+        ? answers.hold(parts.evaluator.sources, parts.evaluator.recorder.boundary)
+        : answers.holdFor(touched, parts.evaluator.sources);
+    parts.live.revalidate(holds);
     this.candidates.revalidate(holds, isDiskChanged ? undefined : touched);
     for (const tracked of this.tracked.values()) {
       if (tracked.scope === undefined || holds(tracked.scope.answers)) continue;

@@ -1,16 +1,18 @@
 // What a specialisation makes of the options of its base.
+
 import { describe, expect, it } from 'vitest';
 import type { OptionDifference } from '../../../server/src/analysis/reports/differences';
+import { differencesIn } from '../../../server/src/service/reports';
 import { parseFixture } from '../../support/fixture';
 import { testWorkspace } from '../../support/workspace';
 
 /** The differences of the specialisation `s` (or of the base) of /configuration.nix. */
-async function differencesIn(
+async function differencesOf(
   fixture: string,
   specialisation: string | null = 's',
 ): Promise<readonly OptionDifference[]> {
   const workspace = await testWorkspace(parseFixture(fixture));
-  const found = workspace.differences({
+  const found = differencesIn(workspace, {
     kind: 'nixos',
     host: null,
     entry: '/configuration.nix',
@@ -27,7 +29,7 @@ async function differencesIn(
  * `option change: before → after`.
  */
 async function changes(base: string, own: string): Promise<readonly string[]> {
-  const all = await differencesIn(
+  const all = await differencesOf(
     `{ lib, config, pkgs, ... }: { ${base} specialisation.s.configuration = { ${own} }; }`,
   );
   return all.map(({ option, change, before = '∅', after = '∅' }) => `${option} ${change}: ${before} → ${after}`);
@@ -113,17 +115,17 @@ describe('by option', () => {
 
   it('one that stands alone takes nothing away: it is a system of its own', async () => {
     const fixture = `{ networking.hostName = "a"; specialisation.s = { inheritParentConfig = false; configuration.time.timeZone = "UTC"; }; }`;
-    expect((await differencesIn(fixture)).map(({ option, change }) => [option, change])).toEqual([
+    expect((await differencesOf(fixture)).map(({ option, change }) => [option, change])).toEqual([
       ['time.timeZone', 'added'],
     ]);
   });
 
   it('of the base: its own conflicts, which its specialisations do not repeat', async () => {
     const fixture = `{ imports = [ { networking.hostName = "a"; } { networking.hostName = "b"; } ]; specialisation.s.configuration = { }; }`;
-    expect((await differencesIn(fixture, null)).map(({ option, change }) => [option, change])).toEqual([
+    expect((await differencesOf(fixture, null)).map(({ option, change }) => [option, change])).toEqual([
       ['networking.hostName', 'conflict'],
     ]);
-    expect(await differencesIn(fixture)).toEqual([]);
+    expect(await differencesOf(fixture)).toEqual([]);
   });
 });
 
@@ -132,7 +134,7 @@ describe('definitions', () => {
     definitions.map(({ location, scope, priority, shown, role }) => [role, scope, location?.file, shown, priority]);
 
   it('say who wins, across files', async () => {
-    const [found] = await differencesIn(`
+    const [found] = await differencesOf(`
 #- /configuration.nix
 { imports = [ ./base.nix ]; specialisation.s.configuration = ./s.nix; }
 #- /base.nix
@@ -148,7 +150,7 @@ describe('definitions', () => {
   });
 
   it('of a conflict: both sides, with how sure it is', async () => {
-    const [found] = await differencesIn(
+    const [found] = await differencesOf(
       '{ networking.hostName = "a"; specialisation.s.configuration.networking.hostName = "b"; }',
     );
     expect(found && texts(found)).toEqual([
@@ -200,9 +202,9 @@ describe('systems', () => {
   it('are told apart by host', async () => {
     const workspace = await testWorkspace(parseFixture(FLAKE));
     const of = (host: string) =>
-      workspace
-        .differences({ kind: 'nixos', host, entry: '/flake.nix', inside: [], specialisation: 's' })
-        ?.map(({ change }) => change);
+      differencesIn(workspace, { kind: 'nixos', host, entry: '/flake.nix', inside: [], specialisation: 's' })?.map(
+        ({ change }) => change,
+      );
     expect([of('a'), of('b'), of('c')]).toEqual([['conflict'], ['same'], undefined]);
     const counts = workspace
       .snapshot()

@@ -1,9 +1,11 @@
 // What evaluation may read: files that a configuration names outside of the opened folder, in
 // every way there is to name one.
+
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { Disk } from '../../../server/src/host/disk';
 import { listNixFiles } from '../../../server/src/host/walk';
+import { explanationsIn, unknownsIn } from '../../../server/src/service/reports';
 import { FoldingDisk } from '../../support/folding-disk';
 import { testWorkspace } from '../../support/workspace';
 import { configuration, flake, open, SECRET, WAYS } from './opened-folder';
@@ -44,7 +46,7 @@ describe('in a configuration without a flake', () => {
 
   it('says why', async () => {
     const { workspace, folder } = await open(configuration('builtins.readFile ../out/key.txt'), false);
-    expect(workspace.unknowns(undefined)).toContainEqual(
+    expect(unknownsIn(workspace, undefined)).toContainEqual(
       expect.objectContaining({ code: 'outside', detail: `${folder}/out/key.txt (outside the workspace)` }),
     );
     workspace.dispose();
@@ -63,7 +65,7 @@ describe('in a configuration without a flake', () => {
 `;
     const { told, workspace } = await open(text, false);
     expect(told()).not.toContain(SECRET);
-    const [base] = workspace.explain();
+    const [base] = explanationsIn(workspace);
     expect(base?.unseen.map(({ reason }) => reason.code)).toEqual(['outside', 'outside']);
     workspace.dispose();
   });
@@ -205,11 +207,11 @@ describe('trust that is granted while the workspace is open', () => {
         boundary: { folders: () => [join(opened.folder, 'in')], trusted: () => state.trusted },
         nixFiles: () => listNixFiles(join(opened.folder, 'in')).files,
       });
-      const told = JSON.stringify([workspace.explain(), workspace.snapshot()]);
+      const told = JSON.stringify([explanationsIn(workspace), workspace.snapshot()]);
       workspace.dispose();
       return told;
     };
-    const now = (): string => JSON.stringify([opened.workspace.explain(), opened.workspace.snapshot()]);
+    const now = (): string => JSON.stringify([explanationsIn(opened.workspace), opened.workspace.snapshot()]);
     const before = now();
     for (const trusted of [true, false, true]) {
       state.trusted = trusted;

@@ -1,4 +1,5 @@
 // A folder that is opened beside one that is not, and all the ways to name a file of the other one.
+
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -6,6 +7,7 @@ import { Disk } from '../../../server/src/host/disk';
 import { listNixFiles } from '../../../server/src/host/walk';
 import type { Boundary } from '../../../server/src/project/boundary';
 import type { WorkspaceApi } from '../../../server/src/service/api';
+import { explanationsIn, unknownsIn } from '../../../server/src/service/reports';
 import { temporaryFolder, writeIn } from '../../support/temporary-folder';
 import { testWorkspace } from '../../support/workspace';
 
@@ -65,7 +67,7 @@ export async function open(
     nixFiles: () => listNixFiles(inside).files,
   });
   const about = (): readonly { readonly option: string; readonly value?: { readonly json: unknown } | undefined }[] =>
-    workspace.explain().flatMap(({ name, options }) => (name === null ? options : []));
+    explanationsIn(workspace).flatMap(({ name, options }) => (name === null ? options : []));
   return {
     workspace,
     folder,
@@ -74,8 +76,8 @@ export async function open(
       return JSON.stringify([
         systems,
         findings.map((finding) => [finding, finding.fixes()]),
-        workspace.explain(),
-        workspace.unknowns(undefined),
+        explanationsIn(workspace),
+        unknownsIn(workspace, undefined),
       ]);
     },
     value() {

@@ -4,6 +4,7 @@
 import type { OptionExplanation, SystemExplanation } from '../../analysis/reports/explanation';
 import { bytesAt, realPath } from '../../host/reading';
 import { Positions } from '../../service/positions';
+import { explanationsIn } from '../../service/reports';
 import { answerLine, readBatch } from '../batch';
 import { type Arguments, type Command, choice, type Environment, type ExitCode, UserError } from '../command';
 import { BASE, explainReport } from '../explain-report';
@@ -41,7 +42,7 @@ async function explainPath(args: Arguments, environment: Environment): Promise<E
   const { option, system } = args.options;
   const target = targetOf(args, environment);
   const workspace = await openWorkspace(target, environment);
-  const all = workspace.explain().filter(({ files }) => target.file === undefined || files.includes(target.file));
+  const all = explanationsIn(workspace).filter(({ files }) => target.file === undefined || files.includes(target.file));
   sayNotes(notesOf(workspace, all, target), target, environment);
   workspace.dispose();
   const chosen = typeof system === 'string' ? all.filter((explained) => isCalled(explained, system)) : all;

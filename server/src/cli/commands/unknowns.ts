@@ -3,6 +3,7 @@
 import type { Coverage, Share } from '../../analysis/reports/coverage';
 import type { UnknownSummary } from '../../analysis/reports/unknowns';
 import { Positions } from '../../service/positions';
+import { coverageIn, unknownsIn } from '../../service/reports';
 import { type Command, choice } from '../command';
 import { notesOf, openWorkspace, sayNotes } from '../open';
 import type { PlaceJson } from '../report';
@@ -24,8 +25,8 @@ export const unknowns: Command = {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const target = targetOf(args, environment);
     const workspace = await openWorkspace(target, environment);
-    const found = workspace.unknowns(target.file);
-    const known = workspace.knownShare(target.file);
+    const found = unknownsIn(workspace, target.file);
+    const known = coverageIn(workspace, target.file);
     sayNotes(notesOf(workspace, shownPart(workspace.snapshot(), target).systems, target), target, environment);
     workspace.dispose();
     const positions = new Positions((path) => environment.disk.read(path));

@@ -1,5 +1,6 @@
 // The side of the server that works: texts and orders come in, states of the results go out. It may take its time,
 // because nobody talks to it but the other thread, which never waits.
+
 import type { Logger } from '../../base/logger';
 import { applyEdits } from '../../base/text-edit';
 import type { Disk } from '../../host/disk';
@@ -9,6 +10,7 @@ import { ruleSettings } from '../../rules/engine/settings';
 import type { WorkspaceApi } from '../../service/api';
 import type { EntryResult } from '../../service/entry-work';
 import type { Installation } from '../../service/installation';
+import { differencesIn } from '../../service/reports';
 import { createWorkspace } from '../../service/workspace';
 import type { NixParser } from '../../syntax/parser';
 import { guarded } from '../guarded';
@@ -150,7 +152,7 @@ class Core {
 
   private answer({ about, of }: Question): Answer {
     if (about === 'differences')
-      return { about, of: guarded(this.logger, 'differences', [], () => this.workspace.differences(of) ?? []) };
+      return { about, of: guarded(this.logger, 'differences', [], () => differencesIn(this.workspace, of) ?? []) };
     const { findings } = this.workspace.partial;
     return { about, of: of.map((wanted) => guarded(this.logger, 'fixes', NONE, () => this.mending(wanted, findings))) };
   }

@@ -1,0 +1,153 @@
+// Evaluates entry points: the interpreter with the files it may read, the option tables, and what each may cost.
+import { Analysis } from '../analysis/analysis';
+import type { Logger } from '../base/logger';
+import { Allowance, type Budget, LARGE_STACK, SMALL_STACK } from '../eval/budget';
+import { createInterpreter } from '../eval/create-interpreter';
+import type { Interpreter } from '../eval/interpreter';
+import { SOME_LINUX } from '../eval/lib/systems';
+import { System } from '../modules/system';
+import type { Boundary } from '../project/boundary';
+import type { EntryPoint } from '../project/entry-point';
+import { type FlakeSystems, flakeSystems } from '../project/flake';
+import { hostSet } from '../project/host-sets';
+import { packages } from '../project/opaque';
+import { outsideOf, type ProjectOutside } from '../project/outside';
+import { Recorder } from '../project/recorder';
+import type { Sources } from '../project/sources';
+import { ruleChecks } from '../rules/engine/run';
+import type { RuleSettings } from '../rules/engine/settings';
+import type { NixParser } from '../syntax/parser';
+import type { SourceTexts } from '../syntax/source-texts';
+import { type EntryResult, entryWork } from './entry-work';
+import { EvaluationScope } from './evaluation-scope';
+import { OptionFacts } from './facts';
+import { type Guarded, guard, type SetAside } from './guarded';
+import { type Note, notesAbout, type TakeNote } from './notes';
+import type { Candidate } from './plan';
+
+export interface EvaluatorOptions {
+  readonly parser: NixParser;
+  /** What evaluation may read of the files. */
+  readonly boundary: Boundary;
+  /** Bundled data by file name; undefined when it is missing. */
+  readData(name: string): string | undefined;
+  readonly logger: Logger;
+  /** True where the JS stack is large (a worker with 256 MB): deeper programs are then evaluated. */
+  readonly largeStack?: boolean;
+  /** What must not be worked on before it changes. */
+  readonly setAside?: readonly SetAside[];
+  /** Called before each piece of work with what it is about, as `setAside` names it. */
+  readonly onWork?: (what: string) => void;
+  /** Called when an evaluation reads a file. */
+  readonly onRead?: (path: string) => void;
+  /** What the work on one thing may cost, where that is not the usual. */
+  readonly budget?: Budget;
+  /** Called when scopes are nested, or files are read outside of one: a mistake of this program, harmless by itself. */
+  readonly onMisuse?: (message: string) => void;
+}
+
+/** An entry point evaluated, for as long as its scope is kept. */
+export interface Evaluated {
+  readonly scope: EvaluationScope;
+  readonly analyses: readonly Analysis[];
+  readonly allowance: Allowance;
+}
+
+export class Evaluator {
+  readonly recorder: Recorder;
+  readonly guarded: Guarded;
+  readonly facts: OptionFacts;
+  /** The settings of the rules. */
+  settings: RuleSettings = {};
+  private readonly interpreter: Interpreter;
+  private readonly outside: ProjectOutside;
+
+  constructor(
+    readonly sources: Sources,
+    private readonly options: EvaluatorOptions,
+  ) {
+    const { parser, boundary, logger, readData, onRead, onMisuse } = options;
+    this.recorder = new Recorder(sources, boundary, onRead, onMisuse);
+    this.interpreter = createInterpreter(this.recorder, (made) => outsideOf(made, parser));
+    this.outside = outsideOf(this.interpreter, parser);
+    this.facts = new OptionFacts((name) => readData(name), logger);
+    this.guarded = guard({
+      logger,
+      newAllowance: () => this.newAllowance(),
+      setAside: options.setAside ?? [],
+      onWork: (what) => options.onWork?.(what),
+      dependOn: (file) => void this.recorder.evaluated.read(file),
+    });
+  }
+
+  newScope(): EvaluationScope {
+    return new EvaluationScope(this.interpreter, this.recorder);
+  }
+
+  /** What a flake defines. To be called in a scope. */
+  readFlake(flake: string): FlakeSystems {
+    return flakeSystems(flake, this.interpreter, this.outside);
+  }
+
+  /** What a file that makes systems without a flake defines. To be called in a scope. */
+  readHostSet(file: string): readonly EntryPoint[] {
+    return hostSet(file, this.interpreter);
+  }
+
+  /** The analysis of an entry point, piece by piece: its result comes last. */
+  work({ key, source, start }: Candidate, scope: EvaluationScope): Generator<undefined, EntryResult> {
+    const notes: Note[] = [];
+    const allowance = this.newAllowance();
+    const guarded = <T>(work: () => readonly T[]): readonly T[] =>
+      this.guarded(key, notesAbout(source, notes), work, allowance);
+    const analyse = (): readonly Analysis[] => guarded(() => this.analysed(start));
+    return entryWork({ analyse, checks: (analysis) => this.checks(analysis), guarded, notes }, scope);
+  }
+
+  /** The whole analysis at once, to be asked questions. */
+  evaluate({ key, start }: Candidate): Evaluated {
+    const scope = this.newScope();
+    const allowance = this.newAllowance();
+    const analyses = scope.run(() => this.guarded(key, NO_NOTES, () => this.analysed(start), allowance));
+    return { scope, analyses, allowance };
+  }
+
+  /** What a question has to say of one of the analyses of an entry point; nothing when it takes too much. */
+  ask<T>(
+    { key }: Candidate,
+    { scope, allowance }: Evaluated,
+    question: (texts: SourceTexts) => readonly T[],
+  ): readonly T[] {
+    return scope.run(() => this.guarded(key, NO_NOTES, () => question(this.recorder.evaluated), allowance));
+  }
+
+  /** What each rule has to say of an analysis, as work to be done. */
+  checks(analysis: Analysis): ReturnType<typeof ruleChecks> {
+    return ruleChecks(analysis, this.recorder.evaluated, this.settings, this.options.logger);
+  }
+
+  private newAllowance(): Allowance {
+    const { budget, largeStack } = this.options;
+    return new Allowance(budget ?? (largeStack ? LARGE_STACK : SMALL_STACK));
+  }
+
+  private analysed(start: Candidate['start']): readonly Analysis[] {
+    const entryPoint = start();
+    return entryPoint === undefined ? [] : this.analyse(entryPoint);
+  }
+
+  /** The analysis of a system, and of each Home Manager user inside it. */
+  private analyse(entryPoint: EntryPoint): readonly Analysis[] {
+    const { interpreter, facts } = this;
+    const { kind, roots, specialArgs } = entryPoint;
+    const platform = entryPoint.platform?.() ?? (kind === 'nixos' ? SOME_LINUX : undefined);
+    const moduleArgs = new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]);
+    const input = { kind, interpreter, roots, specialArgs, moduleArgs, facts: facts.byKind, prefix: [] };
+    const base = new System(input, undefined, undefined);
+    const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
+    return [new Analysis(entryPoint, base), ...users];
+  }
+}
+
+/** The snapshot has them. */
+const NO_NOTES: TakeNote = () => {};

@@ -1,0 +1,89 @@
+// Questions about analyses: asked in slices, so that others are heard meanwhile; dropping one ends it.
+import type { Analysis } from '../analysis/analysis';
+import { isSystemNamed, type SystemName } from '../analysis/reports/differences';
+import type { SourceTexts } from '../syntax/source-texts';
+import type { Evaluator } from './evaluator';
+import type { Incremental } from './incremental';
+import type { LiveAnalyses } from './live-analyses';
+import type { Candidate, Tracked } from './plan';
+
+/** Which analyses a question is about: all, those that a file takes part in, or the one of a system. */
+export interface About {
+  readonly file?: string | undefined;
+  readonly system?: SystemName | undefined;
+}
+
+/** Gives plain data: the analysis is not kept by whoever asks. */
+export type Ask<T> = (analysis: Analysis, texts: SourceTexts) => readonly T[];
+
+export interface Answering<T> {
+  /** Works until all is said, or `until` (as of performance.now) has passed: then undefined. */
+  advance(until: number): readonly T[] | undefined;
+}
+
+export interface QuestionParts {
+  readonly evaluator: Evaluator;
+  readonly incremental: Incremental;
+  readonly live: LiveAnalyses;
+}
+
+/** The state of the files is the one at each slice: after a change, it starts anew. */
+export class Question<T> implements Answering<T> {
+  private pending: Candidate[] | undefined;
+  private said: T[] = [];
+  private revision = -1;
+
+  constructor(
+    private readonly parts: QuestionParts,
+    private readonly about: About,
+    private readonly ask: Ask<T>,
+  ) {}
+
+  advance(until: number): readonly T[] | undefined {
+    const { incremental } = this.parts;
+    if (this.pending === undefined || this.revision !== incremental.revision) {
+      const asked = this.asked(until);
+      if (asked === undefined) return undefined;
+      this.pending = asked.map(({ candidate }) => candidate);
+      this.said = [];
+      this.revision = incremental.revision;
+    }
+    for (let next = this.pending.shift(); next !== undefined; next = this.pending.shift()) {
+      this.said.push(...this.answers(next));
+      if (this.pending.length > 0 && performance.now() > until) return undefined;
+    }
+    return this.said;
+  }
+
+  private answers(candidate: Candidate): readonly T[] {
+    const { evaluator, live } = this.parts;
+    const evaluated = live.of(candidate);
+    return evaluated.analyses.flatMap((analysis) =>
+      evaluator.ask(candidate, evaluated, (texts) => (isAbout(analysis, this.about) ? this.ask(analysis, texts) : [])),
+    );
+  }
+
+  /** Undefined as long as it is not known. */
+  private asked(until: number): readonly Tracked[] | undefined {
+    const { incremental } = this.parts;
+    const { system, file } = this.about;
+    const holders = (): readonly Tracked[] =>
+      incremental.state.taken.filter(
+        ({ result }) =>
+          (system === undefined || result?.systems.some((each) => isSystemNamed(each, system))) &&
+          (file === undefined || result?.files.has(file)),
+      );
+    // Who knows the name of a system has mostly seen it in results.
+    const known = system === undefined ? [] : holders();
+    if (known.length > 0) return known;
+    return incremental.advance(until, file) ? holders() : undefined;
+  }
+}
+
+function isAbout(analysis: Analysis, { file, system }: About): boolean {
+  const { base, entryPoint, files } = analysis;
+  return (
+    (file === undefined || files.has(file)) &&
+    (system === undefined || isSystemNamed({ ...entryPoint, inside: base.input.prefix }, system))
+  );
+}
