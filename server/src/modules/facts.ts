@@ -9,14 +9,14 @@ export type Fact =
   | { readonly kind: 'unknown' };
 
 /** A path under its current name, and what stands there. */
-export interface Standing {
+export interface PathFacts {
   readonly path: readonly string[];
   readonly fact: Fact;
 }
 
 export interface Facts {
   /** What stands at exactly this path, renames followed; an option above it counts as unknown. */
-  at(path: readonly string[]): Standing;
+  at(path: readonly string[]): PathFacts;
   /** The names of options and sets of options directly below a path. Not fast. */
   names(path: readonly string[]): readonly string[];
   /** The facts one submodule deeper, as seen from inside the value at `path`. */
@@ -34,7 +34,7 @@ export const NO_FACTS: Facts = {
 
 /** A catalogue seen from its root. Answers are kept: facts do not change, and every system asks the same. */
 export function catalogueFacts(catalogue: Catalogue): Facts {
-  const at = remembered((path): Standing => {
+  const at = remembered((path): PathFacts => {
     const canonical = catalogue.canonical(path);
     return { path: canonical, fact: exactly(catalogue.lookup(canonical), canonical.length) };
   });

@@ -3,7 +3,7 @@ import { meter } from '../eval/budget';
 import type { MergeClass } from '../options/merge-class';
 import type { Declaration, DeclaredNode } from './declarations';
 import type { RawDefinition } from './definition';
-import type { Standing } from './facts';
+import type { PathFacts } from './facts';
 import type { Merged } from './merge/outcome';
 import type { Level } from './push-down';
 
@@ -20,7 +20,7 @@ export class OptionNode {
   level: Level | undefined;
   raws: readonly RawDefinition[] | undefined;
   node: NodeKind | undefined;
-  standing: Standing | undefined;
+  standing: PathFacts | undefined;
   merged: Merged | undefined;
 
   constructor(

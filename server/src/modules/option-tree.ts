@@ -7,7 +7,7 @@ import { alsoElsewhere, type MergeClass, UNKNOWN_CLASS } from '../options/merge-
 import { DeclaredNode } from './declarations';
 import type { Opening, RawDefinition } from './definition';
 import type { Evaluation } from './evaluation';
-import type { Standing } from './facts';
+import type { PathFacts } from './facts';
 import { defaultDefinition, mergeDefinitions } from './merge/definitions';
 import type { Merged } from './merge/outcome';
 import { type NodeKind, OptionNode, samePath } from './option-node';
@@ -109,7 +109,7 @@ export class OptionTree {
     return isTree ? { kind: 'tree' } : { kind: 'option', class: UNKNOWN_CLASS, declaration: undefined };
   }
 
-  standing(spot: OptionNode): Standing {
+  standing(spot: OptionNode): PathFacts {
     spot.standing ??= this.of.input.facts.at(spot.path);
     return spot.standing;
   }

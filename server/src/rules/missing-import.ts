@@ -1,5 +1,6 @@
 // missing-import: a file that is certainly imported is not there.
 import { type AbsentFile, absentFiles } from '../analysis/absent-files';
+import { isUnsaved } from '../project/folders';
 import { finding, type Severity } from './engine/finding';
 import { byPlace, soleSpecialisation } from './engine/places';
 import type { Rule } from './engine/rule';
@@ -15,7 +16,7 @@ export const missingImport: Rule = {
   code: 'missing-import',
   page: PAGE,
   check: (analysis) =>
-    byPlace(absentFiles(analysis), ({ place }) => place).map(({ place, items }) => {
+    byPlace(absentFiles(analysis).filter(isSaved), ({ place }) => place).map(({ place, items }) => {
       const [{ shown, isFolder, proof }] = items;
       const fails = proof === 'certain' ? 'Nix fails' : 'Nix fails unless it is there by then';
       return finding(place, analysis, {
@@ -28,3 +29,6 @@ export const missingImport: Rule = {
       });
     }),
 };
+
+/** A document without a folder imports nothing that can be told. */
+const isSaved = ({ place }: AbsentFile): boolean => !isUnsaved(place.file);

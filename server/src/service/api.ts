@@ -4,8 +4,8 @@ import type { TextEdit } from '../base/text-edit';
 import type { Finding } from '../rules/engine/finding';
 import type { RuleSettings } from '../rules/engine/settings';
 import type { Note } from './notes';
-import type { Tracked } from './plan';
 import type { About, Answering, Ask } from './question';
+import type { ResultsState } from './results-state';
 
 /** The answer to everything at one moment; valid until the next change. */
 export interface Snapshot {
@@ -14,22 +14,6 @@ export interface Snapshot {
   readonly findings: readonly Finding[];
   /** What could not be found out. */
   readonly notes: readonly Note[];
-}
-
-/** What is kept of the entry points. Calls and edits later it is another. */
-export interface Standing {
-  /** Entry points that count, as far as known. */
-  readonly taken: readonly Pick<Tracked, 'result' | 'shown' | 'isCurrent'>[];
-  /** All entry points are known. */
-  readonly isPlanned: boolean;
-  /** And all their results are current. */
-  readonly isDone: boolean;
-  /** About where they are defined, and what came with the program. */
-  readonly notes: readonly Note[];
-  /** Data files that should have come with the program. */
-  readonly missing: readonly string[];
-  /** Rules that hold only where all configurations that share a text agree. */
-  readonly unanimous: ReadonlySet<string>;
 }
 
 /** The answer as far as it is known: of the systems that are up to date. */
@@ -65,7 +49,7 @@ export interface WorkspaceApi {
    */
   advance(until: number, focus?: string): boolean;
   /** What `partial` is made of. */
-  readonly standing: Standing;
+  readonly results: ResultsState;
   /** What is up to date now. */
   readonly partial: PartialSnapshot;
   /** Everything, after finishing what is out of date. */

@@ -1,22 +1,23 @@
 // Keeps the results of all entry points up to date with as little work as possible: what asked for
 // nothing that changed stays as it is.
+
 import { memo } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
 import type { Answers } from '../project/recorder';
 import type { Fix } from '../rules/engine/finding';
-import type { Standing } from './api';
 import { type CandidateParts, Candidates } from './candidates';
 import type { EntryResult } from './entry-work';
 import { withLazyFixes } from './lazy-fixes';
 import type { LiveAnalyses } from './live-analyses';
 import { mostUrgent, standings, type Tracked } from './plan';
+import type { ResultsState } from './results-state';
 import { shiftFindings } from './shift-findings';
 
 export interface IncrementalParts extends CandidateParts {
   readonly live: LiveAnalyses;
 }
 
-export interface IncrementalState extends Omit<Standing, 'missing' | 'unanimous'> {
+export interface IncrementalState extends Omit<ResultsState, 'missing' | 'unanimous'> {
   readonly taken: readonly Tracked[];
 }
 

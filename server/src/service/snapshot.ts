@@ -1,12 +1,14 @@
 // From the results of entry points to what others see of them: everything, or what is up to date.
+
 import type { SystemSummary } from '../analysis/reports/summary';
 import type { Finding } from '../rules/engine/finding';
 import { agreed, type Checked } from '../rules/engine/unanimous';
-import type { PartialSnapshot, Snapshot, Standing } from './api';
+import type { PartialSnapshot, Snapshot } from './api';
 import { distinctNotes, type Note } from './notes';
+import type { ResultsState } from './results-state';
 
 /** Of entry points that are all up to date. */
-export function snapshotOf({ taken, notes, unanimous }: Standing): Snapshot {
+export function snapshotOf({ taken, notes, unanimous }: ResultsState): Snapshot {
   const results = taken.map(({ result }) => result).filter((result) => result !== undefined);
   const checked = results.flatMap((result) => result.checked);
   return {
@@ -21,7 +23,7 @@ export class CurrentSnapshot implements PartialSnapshot {
   private known: readonly Finding[] | undefined;
   private displayed: readonly Finding[] | undefined;
 
-  constructor(private readonly state: Standing) {}
+  constructor(private readonly state: ResultsState) {}
 
   get missing(): readonly string[] {
     return this.state.missing;
@@ -57,7 +59,7 @@ export class CurrentSnapshot implements PartialSnapshot {
     );
   }
 
-  private get current(): Standing['taken'] {
+  private get current(): ResultsState['taken'] {
     return this.state.taken.filter(({ isCurrent }) => isCurrent);
   }
 
@@ -72,7 +74,7 @@ export class CurrentSnapshot implements PartialSnapshot {
   }
 }
 
-const notesOf = (taken: Standing['taken'], more: readonly Note[]): readonly Note[] =>
+const notesOf = (taken: ResultsState['taken'], more: readonly Note[]): readonly Note[] =>
   distinctNotes([...more, ...taken.flatMap(({ result }) => result?.notes ?? [])]);
 
 /** In order, and once where several hosts share the place; of equal findings the most certain stays. */

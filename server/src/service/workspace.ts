@@ -1,15 +1,17 @@
 // The core as one thing: texts go in, systems and findings come out. It only puts the parts together.
+
 import type { TextEdit } from '../base/text-edit';
 import type { FileSource } from '../project/file-source';
 import { Sources } from '../project/sources';
 import { suppressionEdit } from '../rules/engine/suppression';
 import { UNANIMOUS } from '../rules/index';
-import type { Snapshot, Standing, WorkspaceApi } from './api';
+import type { Snapshot, WorkspaceApi } from './api';
 import { Evaluator, type EvaluatorOptions } from './evaluator';
 import { Incremental } from './incremental';
 import { LiveAnalyses } from './live-analyses';
 import { distinctNotes, type Note } from './notes';
 import { Question } from './question';
+import type { ResultsState } from './results-state';
 import { CurrentSnapshot, snapshotOf } from './snapshot';
 
 export interface WorkspaceOptions extends EvaluatorOptions {
@@ -42,7 +44,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     incremental.touch(path);
     complete = undefined;
   };
-  const standing = (): Standing => standingOf(incremental, evaluator);
+  const results = (): ResultsState => resultsOf(incremental, evaluator);
   return {
     open: (path, text) => changed(path, sources.read(path) === text ? [] : undefined, () => sources.open(path, text)),
     edit: (path, text, edits) => changed(path, edits, () => sources.edit(path, text, edits)),
@@ -61,15 +63,15 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     snapshot() {
       if (complete === undefined) {
         incremental.advance(Number.POSITIVE_INFINITY, undefined);
-        complete = snapshotOf(standing());
+        complete = snapshotOf(results());
       }
       return complete;
     },
-    get standing() {
-      return standing();
+    get results() {
+      return results();
     },
     get partial() {
-      return new CurrentSnapshot(standing());
+      return new CurrentSnapshot(results());
     },
     text: (path) => sources.read(path),
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
@@ -78,7 +80,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   };
 }
 
-function standingOf({ state }: Incremental, { facts: { missing } }: Evaluator): Standing {
+function resultsOf({ state }: Incremental, { facts: { missing } }: Evaluator): ResultsState {
   const ofData = missing.map(
     (name): Note => ({ code: 'missing-data', message: `${name} is missing: the program is not installed completely` }),
   );

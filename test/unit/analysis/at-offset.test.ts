@@ -55,8 +55,12 @@ it.each([
   [
     'the name of a property',
     'services.openssh.enable = lib.mkDef$0ault true;',
-    { option: 'services.openssh.enable', definitions: ['base: services.openssh.enable'], argument: 'lib.mkDefault',
-      property: 'mkDefault' },
+    {
+      option: 'services.openssh.enable',
+      definitions: ['base: services.openssh.enable'],
+      argument: 'lib.mkDefault',
+      property: 'mkDefault',
+    },
   ],
   [
     'an option inside an option',

@@ -163,9 +163,9 @@ class Core {
   }
 
   private tellState(sinceMs: number, isOver: boolean): void {
-    const { standing } = this.workspace;
-    const { isPlanned, isDone, notes, missing, unanimous } = standing;
-    const taken = standing.taken.map(({ result, isCurrent }): TakenState => {
+    const { results } = this.workspace;
+    const { isPlanned, isDone, notes, missing, unanimous } = results;
+    const taken = results.taken.map(({ result, isCurrent }): TakenState => {
       if (result === undefined) return { id: undefined, isCurrent };
       const id = this.idOf(result);
       return this.sent.has(id) ? { id, isCurrent } : { id, isCurrent, result: plain(result) };

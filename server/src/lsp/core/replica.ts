@@ -1,7 +1,9 @@
 // What the core knows, as this thread has it: its last state, with what has changed since taken into account.
+
 import type { TextEdit } from '../../base/text-edit';
-import type { PartialSnapshot, Standing } from '../../service/api';
+import type { PartialSnapshot } from '../../service/api';
 import type { EntryResult } from '../../service/entry-work';
+import type { ResultsState } from '../../service/results-state';
 import { shiftFindings } from '../../service/shift-findings';
 import { CurrentSnapshot } from '../../service/snapshot';
 import type { CoreState, PlainResult } from './messages';
@@ -20,7 +22,14 @@ interface Entry {
   readonly shown: EntryResult['checked'];
 }
 
-const EMPTY: Standing = { taken: [], isPlanned: false, isDone: false, notes: [], missing: [], unanimous: new Set() };
+const EMPTY: ResultsState = {
+  taken: [],
+  isPlanned: false,
+  isDone: false,
+  notes: [],
+  missing: [],
+  unanimous: new Set(),
+};
 
 export class Replica {
   private entries: ReadonlyMap<number, Entry> = new Map();
