@@ -1,22 +1,7 @@
 // The language server on one connection, whatever carries it.
-import {
-  type Connection,
-  ErrorCodes,
-  ResponseError,
-  type ServerCapabilities,
-  TextDocumentSyncKind,
-} from 'vscode-languageserver/node';
-import { CODE_ACTION_KINDS } from './code-action-kinds';
-import { HANDLERS } from './handlers';
+import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { CAPABILITIES, HANDLERS } from './handlers';
 import { createSession, type ServerOptions, type Session } from './session';
-
-const CAPABILITIES: ServerCapabilities = {
-  positionEncoding: 'utf-16',
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-  codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
-  codeLensProvider: {},
-  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-};
 
 /** Serves the connection until it ends. */
 export function startServer(connection: Connection, options: ServerOptions): void {
@@ -25,7 +10,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     if (session !== undefined) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server was initialised before');
     const made = createSession(connection, params, options);
     session = made;
-    for (const register of HANDLERS) register(made);
+    for (const { register } of HANDLERS) register(made);
     connection.onInitialized(() => {
       for (const act of made.whenInitialized) act();
     });

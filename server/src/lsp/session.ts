@@ -13,6 +13,7 @@ import { Documents } from './documents';
 import { guarded } from './guarded';
 import { Publisher } from './publisher';
 import { startStatus } from './status';
+import { Texts } from './texts';
 import { pathOfUri } from './uri';
 import { type Patience, Work } from './work';
 import { SHOWN_AFTER_MS, startProgress } from './work-progress';
@@ -21,17 +22,13 @@ export interface Session extends Conversion {
   readonly connection: Connection;
   readonly logger: Logger;
   readonly client: ClientFeatures;
-  readonly disk: Disk;
   readonly core: CoreClient;
   readonly publisher: Publisher;
   readonly work: Work;
   /** What to do once the editor is ready. A connection would keep only the handler that was given last. */
   readonly whenInitialized: (() => void)[];
-  /**
-   * The path a document is known by, however the editor spells its address; undefined for schemes that are
-   * neither files nor unsaved documents.
-   */
-  pathOf(uri: string): string | undefined;
+  /** What happens to documents and files. */
+  readonly texts: Texts;
   /**
    * Whether the user trusts the workspace: only then what runs code is offered, and files outside its folders are read.
    */
@@ -80,13 +77,10 @@ export function createSession(connection: Connection, params: unknown, options: 
   startStatus(whenSlice, connection, client);
   const work = new Work(core, patience);
   const whenInitialized: (() => void)[] = [];
-  const pathOf = (uri: string): string | undefined => {
-    const path = pathOfUri(uri);
-    return documents.withUri(uri)?.path ?? (path && disk.spelling(path));
-  };
+  const texts = new Texts({ documents, positions, disk, core, publisher, work });
   const { trusted } = client;
-  const parts = { connection, logger, client, disk, core, documents, positions, publisher, work };
-  return { ...parts, helpOf, pathOf, whenInitialized, trusted };
+  const parts = { connection, logger, client, core, documents, positions, publisher, work, texts };
+  return { ...parts, helpOf, whenInitialized, trusted };
 }
 
 /** Lets others hear of each slice of work; one that fails keeps it from no other. */

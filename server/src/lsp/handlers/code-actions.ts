@@ -1,57 +1,62 @@
 // Quick fixes at a place, and the ways to fix all of a file. Everything is computed anew from the current text; nothing
 // is remembered from the diagnostics.
+
 import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver/node';
 import { FIX_ALL_TITLES, fixOfKind, joinFixes } from '../../features/fix-all';
 import type { Finding } from '../../rules/engine/finding';
-import { fixAllKind, fixAllKindsFor, isAskedFor, QUICK_FIX } from '../code-action-kinds';
+import { CODE_ACTION_KINDS, fixAllKind, fixAllKindsFor, isAskedFor, QUICK_FIX } from '../code-action-kinds';
 import { shownMessage, toDiagnostic, toWorkspaceEdit } from '../convert';
 import type { Mending } from '../core/messages';
 import { guardAsync } from '../guard';
 import type { Session } from '../session';
 import { FOR_EVER } from '../work';
+import type { Handler } from './handler';
 
-export function codeActions(session: Session): void {
-  const { connection, logger, documents, core, work } = session;
-  const { patience } = work;
-  connection.onCodeAction(
-    guardAsync(
-      logger,
-      'codeAction',
-      [],
-      async ({ textDocument, range, context }, token): Promise<() => CodeAction[]> => {
-        const path = session.pathOf(textDocument.uri);
-        if (path === undefined || documents.get(path) === undefined) return () => [];
-        const { only } = context;
-        const automatic = context.triggerKind === CodeActionTriggerKind.Automatic;
-        // As when the fixes of other tools are made while saving.
-        if (!isAskedFor(QUICK_FIX, only) && fixAllKindsFor(only, automatic).length === 0) return () => [];
-        // A user who opens the menu, or saves, waits for what there is to do. The light bulb is asked
-        // for again with new diagnostics.
-        const { findings } = await work.settled(path, {
-          upTo: automatic && only === undefined ? 'brief' : 'long',
-          token,
-        });
-        const document = documents.get(path);
-        if (document === undefined) return () => [];
-        const inFile = findings.filter(({ file }) => file === path);
-        const start = document.lines.offset(range.start);
-        const end = document.lines.offset(range.end);
-        const isHere = (finding: Finding): boolean => finding.start <= end && start <= finding.end;
-        // All are asked for only where all may be mended.
-        const kinds = fixAllKindsFor(only, automatic);
-        const wanted = kinds.length === 0 ? inFile.filter(isHere) : inFile;
-        const mended = await mendedBy(core, wanted, patience.long);
-        return () => {
-          // What was made for another text is of no use.
-          if (documents.get(path) !== document) return [];
-          const here = isAskedFor(QUICK_FIX, only) ? mended.filter(({ finding }) => isHere(finding)) : [];
-          const all = mended.map(({ finding, mending }) => ({ ...finding, fixes: () => mending.fixes }));
-          return [...here.flatMap((each) => quickFixesOf(each, session)), ...fixAllActions(all, kinds, session)];
-        };
-      },
-    ),
-  );
-}
+export const codeActions: Handler = {
+  capabilities: { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } },
+  register(session) {
+    const { connection, logger, documents, core, work } = session;
+    const { patience } = work;
+    connection.onCodeAction(
+      guardAsync(
+        logger,
+        'codeAction',
+        [],
+        async ({ textDocument, range, context }, token): Promise<() => CodeAction[]> => {
+          const path = session.texts.pathOf(textDocument.uri);
+          if (path === undefined || documents.get(path) === undefined) return () => [];
+          const { only } = context;
+          const automatic = context.triggerKind === CodeActionTriggerKind.Automatic;
+          // As when the fixes of other tools are made while saving.
+          if (!isAskedFor(QUICK_FIX, only) && fixAllKindsFor(only, automatic).length === 0) return () => [];
+          // A user who opens the menu, or saves, waits for what there is to do. The light bulb is asked
+          // for again with new diagnostics.
+          const { findings } = await work.settled(path, {
+            upTo: automatic && only === undefined ? 'brief' : 'long',
+            token,
+          });
+          const document = documents.get(path);
+          if (document === undefined) return () => [];
+          const inFile = findings.filter(({ file }) => file === path);
+          const start = document.lines.offset(range.start);
+          const end = document.lines.offset(range.end);
+          const isHere = (finding: Finding): boolean => finding.start <= end && start <= finding.end;
+          // All are asked for only where all may be mended.
+          const kinds = fixAllKindsFor(only, automatic);
+          const wanted = kinds.length === 0 ? inFile.filter(isHere) : inFile;
+          const mended = await mendedBy(core, wanted, patience.long);
+          return () => {
+            // What was made for another text is of no use.
+            if (documents.get(path) !== document) return [];
+            const here = isAskedFor(QUICK_FIX, only) ? mended.filter(({ finding }) => isHere(finding)) : [];
+            const all = mended.map(({ finding, mending }) => ({ ...finding, fixes: () => mending.fixes }));
+            return [...here.flatMap((each) => quickFixesOf(each, session)), ...fixAllActions(all, kinds, session)];
+          };
+        },
+      ),
+    );
+  },
+};
 
 interface Mended {
   readonly finding: Finding;

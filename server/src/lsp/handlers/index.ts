@@ -1,7 +1,8 @@
-// All handlers: each registers for its own requests and notifications.
-import type { Session } from '../session';
+// All handlers, and what the editor may ask because of them.
+import type { ServerCapabilities } from 'vscode-languageserver/node';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
+import type { Handler } from './handler';
 import { settings } from './settings';
 import { shutdown } from './shutdown';
 import { targets } from './targets';
@@ -11,7 +12,7 @@ import { trust } from './trust';
 import { watchedFiles } from './watched-files';
 import { workspaceFolders } from './workspace-folders';
 
-export const HANDLERS: readonly ((session: Session) => void)[] = [
+export const HANDLERS: readonly Handler[] = [
   textSync,
   watchedFiles,
   workspaceFolders,
@@ -23,3 +24,9 @@ export const HANDLERS: readonly ((session: Session) => void)[] = [
   trust,
   shutdown,
 ];
+
+/** What the server tells the editor it can do: what its handlers say. */
+export const CAPABILITIES: ServerCapabilities = Object.assign(
+  { positionEncoding: 'utf-16' },
+  ...HANDLERS.map(({ capabilities }) => capabilities),
+);

@@ -1,32 +1,35 @@
 // The user's settings: those sent with `initialize` count at first, then what the editor says when asked.
+
 import { ConfigurationRequest, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
 import { RULES_SECTION } from '../../protocol/requests';
 import { guard } from '../guard';
-import type { Session } from '../session';
+import type { Handler } from './handler';
 
-export function settings(session: Session): void {
-  const { connection, logger, client, core, work } = session;
-  const take = (rules: unknown): void => {
-    core.configure(rules);
-    work.schedule();
-  };
+export const settings: Handler = {
+  register(session) {
+    const { connection, logger, client, core, work } = session;
+    const take = (rules: unknown): void => {
+      core.configure(rules);
+      work.schedule();
+    };
 
-  const ask = (): void => {
-    connection
-      .sendRequest(ConfigurationRequest.type, { items: [{ section: RULES_SECTION }] })
-      .then(([rules]) => take(rules))
-      .catch((error: unknown) => logger.warn(`lsp refused cause=configuration error=${String(error)}`));
-  };
+    const ask = (): void => {
+      connection
+        .sendRequest(ConfigurationRequest.type, { items: [{ section: RULES_SECTION }] })
+        .then(([rules]) => take(rules))
+        .catch((error: unknown) => logger.warn(`lsp refused cause=configuration error=${String(error)}`));
+    };
 
-  session.whenInitialized.push(() => {
-    if (!client.givesConfiguration) return;
-    connection.client
-      .register(DidChangeConfigurationNotification.type, { section: RULES_SECTION })
-      .catch((error: unknown) => logger.warn(`lsp refused cause=configuration error=${String(error)}`));
-    // An editor that sends no settings with `initialize` has them nevertheless.
-    if (client.rules === undefined) ask();
-  });
-  connection.onDidChangeConfiguration(
-    guard(logger, 'didChangeConfiguration', undefined, () => (client.givesConfiguration ? ask() : undefined)),
-  );
-}
+    session.whenInitialized.push(() => {
+      if (!client.givesConfiguration) return;
+      connection.client
+        .register(DidChangeConfigurationNotification.type, { section: RULES_SECTION })
+        .catch((error: unknown) => logger.warn(`lsp refused cause=configuration error=${String(error)}`));
+      // An editor that sends no settings with `initialize` has them nevertheless.
+      if (client.rules === undefined) ask();
+    });
+    connection.onDidChangeConfiguration(
+      guard(logger, 'didChangeConfiguration', undefined, () => (client.givesConfiguration ? ask() : undefined)),
+    );
+  },
+};

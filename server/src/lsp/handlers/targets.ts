@@ -4,23 +4,25 @@ import { targetsAt } from '../../features/targets';
 import { isUnsaved } from '../../project/folders';
 import { TARGETS_REQUEST, type TargetsParams, type TargetsResult } from '../../protocol/requests';
 import { guardAsync } from '../guard';
-import type { Session } from '../session';
+import type { Handler } from './handler';
 
 const NONE: TargetsResult = [];
 
-export function targets({ connection, logger, documents, work, pathOf }: Session): void {
-  connection.onRequest(
-    TARGETS_REQUEST,
-    guardAsync(logger, 'targets', NONE, async ({ uri, position }: TargetsParams, token) => {
-      const path = pathOf(uri);
-      if (path === undefined || isUnsaved(path)) return () => NONE;
-      // A command was chosen, or its button pressed.
-      const systems = await work.settled(path, { upTo: 'long', token });
-      return () => {
-        const document = documents.get(path);
-        if (position !== undefined && document === undefined) return NONE;
-        return targetsAt(systems, path, position && document?.lines.offset(position));
-      };
-    }),
-  );
-}
+export const targets: Handler = {
+  register({ connection, logger, documents, work, texts }) {
+    connection.onRequest(
+      TARGETS_REQUEST,
+      guardAsync(logger, 'targets', NONE, async ({ uri, position }: TargetsParams, token) => {
+        const path = texts.pathOf(uri);
+        if (path === undefined || isUnsaved(path)) return () => NONE;
+        // A command was chosen, or its button pressed.
+        const systems = await work.settled(path, { upTo: 'long', token });
+        return () => {
+          const document = documents.get(path);
+          if (position !== undefined && document === undefined) return NONE;
+          return targetsAt(systems, path, position && document?.lines.offset(position));
+        };
+      }),
+    );
+  },
+};

@@ -1,12 +1,15 @@
 // Our own notification: the user trusts the workspace now.
-import { TRUST_NOTIFICATION } from '../../protocol/requests';
-import type { Session } from '../session';
 
-export function trust(session: Session): void {
-  session.connection.onNotification(TRUST_NOTIFICATION, () => {
-    session.trusted = true;
-    session.core.trust();
-    session.work.schedule();
-    session.publisher.refreshLenses();
-  });
-}
+import { TRUST_NOTIFICATION } from '../../protocol/requests';
+import type { Handler } from './handler';
+
+export const trust: Handler = {
+  register(session) {
+    session.connection.onNotification(TRUST_NOTIFICATION, () => {
+      session.trusted = true;
+      session.core.trust();
+      session.work.schedule();
+      session.publisher.refreshLenses();
+    });
+  },
+};
