@@ -11,6 +11,9 @@ import {
 import {
   type InitializationOptions,
   MORE_COMMAND,
+  NEW_SPECIALISATION_REQUEST,
+  type NewSpecialisationParams,
+  type NewSpecialisationResult,
   RUN_COMMAND,
   TARGETS_REQUEST,
   type TargetsParams,
@@ -79,6 +82,12 @@ export function createClient(module: string, log: vscode.LogOutputChannel, onAna
     differences: async ({ id, key }) => {
       const params: DifferencesParams = { id, key };
       return client.isRunning() ? client.sendRequest<DifferencesResult>(DIFFERENCES_REQUEST, params) : undefined;
+    },
+    newSpecialisation: async (document) => {
+      const params: NewSpecialisationParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+      return client.isRunning()
+        ? client.sendRequest<NewSpecialisationResult>(NEW_SPECIALISATION_REQUEST, params)
+        : undefined;
     },
     grantTrust: async () => {
       if (client.isRunning()) await client.sendNotification(TRUST_NOTIFICATION);

@@ -1,6 +1,6 @@
 // The language server as the rest of the client sees it.
 import type * as vscode from 'vscode';
-import type { SpecialisationTarget } from '../../server/src/protocol/requests';
+import type { NewSpecialisationResult, SpecialisationTarget } from '../../server/src/protocol/requests';
 import type { OptionNode, PartNode, SystemsResult } from '../../server/src/protocol/tree';
 
 export interface Server {
@@ -21,6 +21,8 @@ export interface Server {
   readonly differences: (part: PartNode) => Promise<readonly OptionNode[] | undefined>;
   /** Fires when the server runs, and whenever it has new results. */
   readonly onAnalysed: vscode.Event<void>;
+  /** Where a new specialisation is written in a document; null where that is no module, undefined while nothing runs. */
+  readonly newSpecialisation: (document: vscode.TextDocument) => Promise<NewSpecialisationResult | undefined>;
   /** Tells the server that the workspace is trusted now. */
   readonly grantTrust: () => Promise<void>;
   /** Calls back whenever the server says something by this name. Starts nothing. */

@@ -1,14 +1,9 @@
-// "Write a Specialisation": a new block at the end of the configuration, its name selected.
-// One undo takes it away again.
+// "Write a Specialisation": a new block in the configuration, its name selected. The server says where and how; one undo
+// takes it away again.
 import * as vscode from 'vscode';
+import { say } from '../window';
 import type { Command } from './command';
 import { openExample } from './open-example';
-
-const BLOCK = new vscode.SnippetString('\n  specialisation.')
-  .appendPlaceholder('name', 1)
-  .appendText('.configuration = {\n    ')
-  .appendTabstop(0)
-  .appendText('\n  };\n');
 
 /**
  * In the configuration file that is open, or else in the outermost of the workspace; where
@@ -21,10 +16,22 @@ export const writeSpecialisation: Command = async (ctx) => {
   const uri = open?.document.uri ?? (await outermost());
   if (uri === undefined) return openExample(ctx, []);
   const editor = await vscode.window.showTextDocument(uri);
-  const text = editor.document.getText();
-  // A module ends with the brace of its set.
-  const end = text.lastIndexOf('}');
-  await editor.insertSnippet(BLOCK, editor.document.positionAt(end < 0 ? text.length : end));
+  const found = await ctx.server.newSpecialisation(editor.document);
+  if (found === null || found === undefined) {
+    await say.info('This file is no module that a specialisation can be written into.');
+    return;
+  }
+  const { line, character } = found.position;
+  // VS Code indents the lines of a snippet as the one it is inserted in.
+  const indent = /^\s*/.exec(editor.document.lineAt(line).text)?.[0] ?? '';
+  const relative = (text: string): string => text.replaceAll(`\n${indent}`, '\n');
+  const block = new vscode.SnippetString()
+    .appendText(relative(found.before))
+    .appendPlaceholder('name', 1)
+    .appendText(relative(found.after))
+    .appendTabstop(0)
+    .appendText(relative(found.end));
+  await editor.insertSnippet(block, new vscode.Position(line, character));
 };
 
 async function outermost(): Promise<vscode.Uri | undefined> {

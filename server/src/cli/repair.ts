@@ -47,7 +47,7 @@ export function repair(workspace: WorkspaceApi, target: Target, kind: FixAllKind
     if (edits.length === 0) break;
     for (const [file, inFile] of groupBy(edits, (edit) => edit.file)) {
       const names = sameFiles.namesOf(file);
-      const [old = '', ...others] = new Set(names.map((name) => workspace.text(name)));
+      const [old = '', ...others] = new Set(names.map((name) => workspace.texts.read(name)));
       if (others.length > 0)
         throw new UserError(`${relativePath(file, target)}: was changed meanwhile; nothing was written`);
       const text = applyEdits(old, inFile);

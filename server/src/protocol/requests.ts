@@ -45,6 +45,21 @@ export interface TargetsParams {
 }
 export type TargetsResult = readonly SpecialisationTarget[];
 
+/**
+ * Request: where a new specialisation is written in a document, and how: `before`, a name to be chosen, `after` up to
+ * where the cursor goes on, then `end`. Null where the document is no module.
+ */
+export const NEW_SPECIALISATION_REQUEST = 'nixosSpecialisations/newSpecialisation';
+export interface NewSpecialisationParams {
+  readonly uri: string;
+}
+export type NewSpecialisationResult = {
+  readonly position: { readonly line: number; readonly character: number };
+  readonly before: string;
+  readonly after: string;
+  readonly end: string;
+} | null;
+
 /** Notification to the client: what was analysed, and what was not and why. */
 export const STATUS_NOTIFICATION = 'nixosSpecialisations/status';
 export interface AnalysisStatus {

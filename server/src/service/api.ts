@@ -3,6 +3,7 @@ import type { SystemSummary } from '../analysis/reports/summary';
 import type { TextEdit } from '../base/text-edit';
 import type { Finding } from '../rules/engine/finding';
 import type { RuleSettings } from '../rules/engine/settings';
+import type { SourceTexts } from '../syntax/source-texts';
 import type { Note } from './notes';
 import type { About, Answering, Ask } from './question';
 import type { ResultsState } from './results-state';
@@ -54,8 +55,8 @@ export interface WorkspaceApi {
   readonly partial: PartialSnapshot;
   /** Everything, after finishing what is out of date. */
   snapshot(): Snapshot;
-  /** The text of a file that the snapshot speaks of. */
-  text(path: string): string | undefined;
+  /** The texts and trees of files, as open or on disk. */
+  readonly texts: SourceTexts;
   /** The edit that silences a finding of the snapshot by a comment; undefined where none can stand. */
   suppression(finding: Finding): TextEdit | undefined;
   /**

@@ -73,7 +73,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     get partial() {
       return new CurrentSnapshot(results());
     },
-    text: (path) => sources.read(path),
+    texts: sources,
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     ask: (about, question) => new Question({ evaluator, incremental, live }, about, question),
     dispose: () => sources.dispose(),

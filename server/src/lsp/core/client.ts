@@ -4,6 +4,7 @@
 import type { OptionDifference, SystemName } from '../../analysis/reports/differences';
 import type { Logger } from '../../base/logger';
 import type { TextEdit } from '../../base/text-edit';
+import type { NewSpecialisation } from '../../edits/new-specialisation';
 import type { PartialSnapshot } from '../../service/api';
 import type { SetAside } from '../../service/guarded';
 import type { CoreLink, OpenCore } from './link';
@@ -124,6 +125,12 @@ export class CoreClient {
   async differences(of: SystemName): Promise<readonly OptionDifference[] | undefined> {
     const answer = await this.ask({ about: 'differences', of });
     return answer?.about === 'differences' ? answer.of : undefined;
+  }
+
+  /** Where a new specialisation is written in a file, as its text is now. */
+  async newSpecialisation(of: string): Promise<NewSpecialisation | undefined> {
+    const answer = await this.ask({ about: 'new-specialisation', of });
+    return answer?.about === 'new-specialisation' ? answer.of : undefined;
   }
 
   dispose(): void {

@@ -3,6 +3,7 @@
 
 import type { Logger } from '../../base/logger';
 import { applyEdits } from '../../base/text-edit';
+import { newSpecialisation } from '../../edits/new-specialisation';
 import type { Disk } from '../../host/disk';
 import { namedConfiguration } from '../../project/classic';
 import type { Finding } from '../../rules/engine/finding';
@@ -153,6 +154,11 @@ class Core {
   private answer({ about, of }: Question): Answer {
     if (about === 'differences')
       return { about, of: guarded(this.logger, 'differences', [], () => differencesIn(this.workspace, of) ?? []) };
+    if (about === 'new-specialisation') {
+      const { texts } = this.workspace;
+      const [tree, text] = [texts.parse(of), texts.read(of)];
+      return { about, of: tree && text !== undefined ? newSpecialisation(tree.root, text) : undefined };
+    }
     const { findings } = this.workspace.partial;
     return { about, of: of.map((wanted) => guarded(this.logger, 'fixes', NONE, () => this.mending(wanted, findings))) };
   }

@@ -2,6 +2,7 @@
 
 import type { OptionDifference, SystemName } from '../../analysis/reports/differences';
 import type { TextEdit } from '../../base/text-edit';
+import type { NewSpecialisation } from '../../edits/new-specialisation';
 import type { Finding, Fix } from '../../rules/engine/finding';
 import type { Checked } from '../../rules/engine/unanimous';
 import type { EntryResult } from '../../service/entry-work';
@@ -24,12 +25,15 @@ export interface Mending {
 
 export type Question =
   | { readonly about: 'fixes'; readonly of: readonly PlainFinding[] }
-  | { readonly about: 'differences'; readonly of: SystemName };
+  | { readonly about: 'differences'; readonly of: SystemName }
+  /** Where a new specialisation is written in a file. */
+  | { readonly about: 'new-specialisation'; readonly of: string };
 
 export type Answer =
   /** One for each finding; none where it is not what would be found now. */
   | { readonly about: 'fixes'; readonly of: readonly Mending[] }
-  | { readonly about: 'differences'; readonly of: readonly OptionDifference[] };
+  | { readonly about: 'differences'; readonly of: readonly OptionDifference[] }
+  | { readonly about: 'new-specialisation'; readonly of: NewSpecialisation | undefined };
 
 /** What the core is to do. Changes come in the order in which they were made. */
 export type Order =

@@ -3,6 +3,7 @@ import type { ServerCapabilities } from 'vscode-languageserver/node';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import type { Handler } from './handler';
+import { newSpecialisation } from './new-specialisation';
 import { settings } from './settings';
 import { shutdown } from './shutdown';
 import { targets } from './targets';
@@ -20,6 +21,7 @@ export const HANDLERS: readonly Handler[] = [
   codeActions,
   codeLens,
   targets,
+  newSpecialisation,
   tree,
   trust,
   shutdown,

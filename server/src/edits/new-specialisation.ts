@@ -1,0 +1,59 @@
+// Where a new specialisation is written in a module, and how.
+import { type AttrsExpr, type Binding, type Expr, stripParens } from '../syntax/ast';
+import { indentAt } from './indent';
+
+/** To be inserted at `offset` (UTF-16): `before`, the name, `after` up to where the cursor goes on, then `end`. */
+export interface NewSpecialisation {
+  readonly offset: number;
+  readonly before: string;
+  readonly after: string;
+  readonly end: string;
+}
+
+/**
+ * Into the set `specialisation` where there is one, else behind the last setting of the module. Undefined where the
+ * file is no module with a set of its own.
+ */
+export function newSpecialisation(root: Expr, text: string): NewSpecialisation | undefined {
+  const body = setOf(root);
+  const settings = body && settingsOf(body);
+  if (settings === undefined) return undefined;
+  const known = settings.bindings.find((binding) => isNamed(binding, 'specialisation'));
+  const inside = known?.kind === 'binding' && known.path.length === 1 ? stripParens(known.value) : undefined;
+  return inside?.kind === 'attrs' ? at(inside, text, '') : at(settings, text, 'specialisation.');
+}
+
+/** The set that a module is, or that its function returns. */
+function setOf(expr: Expr): AttrsExpr | undefined {
+  let inner = stripParens(expr);
+  while (inner.kind === 'lambda' || inner.kind === 'let' || inner.kind === 'with') inner = stripParens(inner.body);
+  return inner.kind === 'attrs' ? inner : undefined;
+}
+
+/** The set that holds a module's settings: its `config` where that is written out. */
+function settingsOf(body: AttrsExpr): AttrsExpr | undefined {
+  const config = body.bindings.find((binding) => isNamed(binding, 'config'));
+  if (config === undefined) return body.bindings.some((binding) => isNamed(binding, 'options')) ? undefined : body;
+  const value = config.kind === 'binding' && config.path.length === 1 ? stripParens(config.value) : undefined;
+  return value?.kind === 'attrs' ? value : undefined;
+}
+
+function isNamed(binding: Binding, name: string): boolean {
+  const [first] = binding.kind === 'binding' ? binding.path : binding.names;
+  return first?.kind === 'static' && first.name === name;
+}
+
+function at(set: AttrsExpr, text: string, prefix: string): NewSpecialisation {
+  const last = set.bindings.at(-1);
+  const outer = indentAt(set.start, text);
+  const indent =
+    last === undefined || !text.slice(set.start, last.start).includes('\n') ? `${outer}  ` : indentAt(last.start, text);
+  const isOpen = text.slice(last?.end ?? set.start, set.end).includes('\n');
+  return {
+    offset: last?.end ?? set.start + 1,
+    before: `\n${indent}${prefix}`,
+    after: `.configuration = {\n${indent}  `,
+    // What follows on the line goes to one of its own.
+    end: `\n${indent}};${isOpen ? '' : `\n${outer}`}`,
+  };
+}
