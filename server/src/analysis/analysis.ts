@@ -58,6 +58,6 @@ export class Analysis {
 /** Where a module is written that is no file itself: `import ./x.nix`, or a value in a file of another kind (`flake.modules.nixos.x`). */
 function* writtenIn({ file, config }: Module): Iterable<string> {
   if (file.endsWith('.nix')) yield file;
-  const value = force(config);
+  const value = force(config.slot);
   if (value.kind === 'attrs') for (const { origin } of value.entries.values()) if (origin?.file.endsWith('.nix')) yield origin.file;
 }

@@ -7,7 +7,7 @@ import { isSystemDefinition } from '../modules/merge/definitions';
 import type { Merged } from '../modules/merge/outcome';
 import { MERGE_SITE } from '../modules/merge/scalars';
 import type { System } from '../modules/system';
-import type { MergeClass } from '../options/merge-class';
+import { isCombined } from '../options/merge-class';
 import { describeValue } from './describe';
 import { definitionPlace, Everywhere } from './everywhere';
 import { dotted, enteredSets, meetings } from './meetings';
@@ -40,25 +40,6 @@ export function droppedValues(base: System): readonly Dropped[] {
 
 /** The content of a file, as in `environment.etc.<name>.text`: who forces it writes another file. */
 const isWholeText = ({ path }: Merged): boolean => path.at(-1) === 'text';
-
-/** Whether definitions of equal priority would have come together. */
-function isCombined(type: MergeClass): boolean {
-  switch (type.kind) {
-    case 'list':
-    case 'lines':
-    case 'attrs':
-    case 'submodule':
-    case 'freeform':
-    case 'attrs-shallow':
-      return true;
-    case 'nullOr':
-      return isCombined(type.of);
-    case 'coerced':
-      return isCombined(type.to);
-    default:
-      return false;
-  }
-}
 
 function droppedBy(definition: Definition, merged: Merged): Omit<Dropped, 'systems'> | undefined {
   if (definition.priority >= PLAIN_PRIORITY) return undefined;

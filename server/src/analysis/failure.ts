@@ -3,28 +3,36 @@ import { isTooEarly } from '../modules/evaluation';
 import type { System } from '../modules/system';
 import type { Analysis } from './analysis';
 import { dotted } from './meetings';
+import { shapesIn } from './shapes';
 import { unboundIn } from './unbound';
 
 export interface Failure {
-  readonly kind: 'undeclared' | 'infinite-recursion' | 'not-a-module' | 'undefined-variable';
+  readonly kind: 'undeclared' | 'infinite-recursion' | 'not-a-module' | 'not-a-set' | 'undefined-variable';
   readonly message: string;
 }
 
 /** The first reason found in the base or in one of its specialisations, which the base builds too. */
 export function failureOf({ base }: Analysis): Failure | undefined {
   for (const system of [base, ...base.children]) {
-    const failure = moduleFailure(system) ?? variableFailure(system);
+    const failure = shapeFailure(system) ?? moduleFailure(system) ?? variableFailure(system);
     if (failure !== undefined) return failure;
   }
   return undeclaredFailure(base);
 }
 
+/** What fits no option, whatever the options are. */
+function shapeFailure(system: System): Failure | undefined {
+  const { modules, values } = shapesIn(system);
+  const [bad] = modules.filter(({ proof }) => proof === 'certain');
+  if (bad?.kind === 'problem') return { kind: 'not-a-module', message: bad.problem.message };
+  if (bad?.kind === 'stray-key') return { kind: 'undeclared', message: `The option \`${dotted(bad.path)}' does not exist.` };
+  const path = bad?.misfit.path ?? values.find(({ proof }) => proof === 'certain')?.path;
+  return path && { kind: 'not-a-set', message: `a value rather than an attribute set for the option \`${dotted(path)}'` };
+}
+
 function moduleFailure({ evaluation, entry }: System): Failure | undefined {
   if (entry?.doubt !== undefined) return undefined;
-  const { problems, opaque } = evaluation.collection;
-  const [problem] = problems;
-  if (problem !== undefined) return { kind: 'not-a-module', message: problem.message };
-  const early = opaque.find(({ reason }) => isTooEarly(reason));
+  const early = evaluation.collection.opaque.find(({ reason }) => isTooEarly(reason));
   return early && { kind: 'infinite-recursion', message: `which modules are imported depends on ${early.reason.detail}` };
 }
 

@@ -3,10 +3,12 @@
 import type { Interpreter } from '../eval/interpreter';
 import type { FileLoader } from '../eval/loader';
 import { force } from '../eval/thunk';
-import { type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { type Entry, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { Module, Scope } from './definition';
 import { type KeyedRef, type Loaded, loadModule, type MakeArguments, type ModuleRef, modulePath } from './load-module';
 import type { ModuleParts } from './module-parts';
+import type { ModuleProblem, Problem } from './problem';
+import { mergeElements } from './property';
 import type { Rename } from './renames';
 
 /** What stands for modules that cannot be read: they may define anything. */
@@ -22,12 +24,14 @@ export interface Collection {
   readonly modules: readonly Module[];
   readonly opaque: readonly OpaqueModule[];
   /** Modules that certainly take part and that real Nix would reject, and why. */
-  readonly problems: readonly { readonly file: string; readonly message: string }[];
+  readonly problems: readonly ModuleProblem[];
   /** Every file that was read for a module. */
   readonly files: ReadonlySet<string>;
   /** The types modules give as `freeformType`. */
   readonly freeform: readonly Slot[];
   readonly renames: readonly Rename[];
+  /** What modules take out again, by their keys. */
+  readonly disabled: ReadonlySet<string>;
 }
 
 /** Imports nested deeper than this are taken for a runaway program. */
@@ -51,7 +55,7 @@ export function collectModules(roots: readonly ModuleRef[], interpreter: Interpr
 class Collected {
   readonly opaque: OpaqueModule[] = [];
   private readonly modules: Module[] = [];
-  private readonly problems: { file: string; message: string }[] = [];
+  private readonly problems: ModuleProblem[] = [];
   private readonly files = new Set<string>();
   private readonly freeform: Slot[] = [];
   private readonly renames: Rename[] = [];
@@ -69,10 +73,11 @@ class Collected {
   }
 
   /** Takes in a module and returns what it imports. */
-  add(loaded: Loaded, { scope, doubt }: KeyedRef): readonly KeyedRef[] {
+  add(loaded: Loaded, ref: KeyedRef): readonly KeyedRef[] {
+    const { scope } = ref;
     if (loaded.kind === 'harmless') return [];
     if (loaded.kind === 'problem') {
-      if (doubt === undefined) this.problems.push({ file: loaded.file, message: loaded.message });
+      this.addProblem(loaded.problem, loaded.file, ref);
       return [];
     }
     if (loaded.read !== undefined) this.files.add(loaded.read);
@@ -82,6 +87,7 @@ class Collected {
     }
     const { module, parts } = loaded;
     this.modules.push(module);
+    for (const problem of parts.problems) this.addProblem(problem, module.file, ref);
     for (const key of parts.disabled) this.disabled.add(this.loader.spelling(key));
     if (parts.freeformType !== undefined) this.freeform.push(parts.freeformType);
     if (parts.rename !== undefined) this.renames.push(parts.rename);
@@ -90,11 +96,15 @@ class Collected {
     return imports.refs;
   }
 
+  private addProblem(problem: Problem, file: string, { doubt, scope }: KeyedRef): void {
+    if (doubt === undefined) this.problems.push({ ...problem, file, scope });
+  }
+
   result(): Collection {
-    const { opaque, problems, files, freeform, renames } = this;
+    const { opaque, problems, files, freeform, renames, disabled } = this;
     // A module that takes part for sure stands for its doubtful double.
-    const isActive = ({ key, doubt }: Module): boolean => !this.disabled.has(key) && (doubt === undefined || !this.sure.has(key));
-    return { modules: this.modules.filter(isActive).reverse(), opaque, problems, files, freeform, renames };
+    const isActive = ({ key, doubt }: Module): boolean => !disabled.has(key) && (doubt === undefined || !this.sure.has(key));
+    return { modules: this.modules.filter(isActive).reverse(), opaque, problems, files, freeform, renames, disabled };
   }
 }
 
@@ -120,12 +130,20 @@ function importsOf(module: Module, parts: ModuleParts, loader: FileLoader): Impo
   for (const imports of parts.imports) {
     const outcomes = outcomesOf(imports);
     for (const { items, doubt } of outcomes) {
-      if (items.kind === 'unknown') unknowns.push(items);
-      if (items.kind !== 'list') continue;
-      if (items.open !== undefined) unknowns.push(items.open);
-      for (const [index, slot] of items.items.entries()) {
+      const value = force(items.slot);
+      if (value.kind === 'unknown') unknowns.push(value);
+      if (value.kind !== 'list') continue;
+      if (value.open !== undefined) unknowns.push(value.open);
+      for (const [index, { slot, origin }] of mergeElements(items).elements.entries()) {
         const why = module.doubt ?? (doubt === undefined || inEvery(outcomes, slot) ? undefined : doubt);
-        const ref: ModuleRef = { slot, file: module.file, scope: module.scope, ...(why && { doubt: why }) };
+        const ref: ModuleRef = {
+          slot,
+          file: module.file,
+          scope: module.scope,
+          isImported: true,
+          ...(origin && { origin }),
+          ...(why && { doubt: why }),
+        };
         refs.push(...expand(ref, `${module.key}:anon-${index + 1}`, loader));
       }
     }
@@ -134,21 +152,21 @@ function importsOf(module: Module, parts: ModuleParts, loader: FileLoader): Impo
 }
 
 interface ImportList {
-  readonly items: Value;
+  readonly items: Entry;
   readonly doubt: UnknownValue | undefined;
 }
 
 /** The lists an `imports` may be: one, or the outcomes of an unknown condition. */
-function outcomesOf(slot: Slot): readonly ImportList[] {
+function outcomesOf({ slot, origin }: Entry): readonly ImportList[] {
   const value = force(slot);
-  if (value.kind === 'choice') return value.options.map((items) => ({ items, doubt: value.reason }));
-  if (value.kind === 'opaque') return [{ items: unknown('opaque', value.path), doubt: undefined }];
-  return [{ items: value, doubt: undefined }];
+  if (value.kind === 'choice') return value.options.map((items) => ({ items: { slot: items, origin }, doubt: value.reason }));
+  const items = value.kind === 'opaque' ? unknown('opaque', value.path) : value;
+  return [{ items: { slot: items, origin }, doubt: undefined }];
 }
 
 /** Whether every outcome of a conditional list imports the same path: then it is imported for sure. */
 function inEvery(lists: readonly ImportList[], slot: Slot): boolean {
   const path = modulePath(force(slot));
   const has = (items: Value): boolean => items.kind === 'list' && items.items.some((item) => modulePath(force(item)) === path);
-  return path !== undefined && lists.every(({ items }) => has(items));
+  return path !== undefined && lists.every(({ items }) => has(force(items.slot)));
 }

@@ -17,6 +17,7 @@ import { MERGE_SITE } from './merge/scalars';
 import { OptionSpots } from './option-spots';
 import type { Level } from './push-down';
 import type { OldName } from './renames';
+import { type Misshapen, misshapenIn } from './shape';
 import type { Node, Spot } from './spot';
 import { type DefinedOption, definedOptions, openingsIn, type Unmatched, unmatchedIn } from './survey';
 
@@ -133,7 +134,19 @@ export class Evaluation {
   get unmatched(): readonly Unmatched[] {
     const { opaque, renames } = this.collection;
     const isOpen = !this.input.closed || this.spots.freeform !== undefined || opaque.length > 0;
-    return isOpen || this.level(['_module']).names.has('check') ? [] : unmatchedIn(this.spots, renames);
+    return isOpen || this.takesAnything ? [] : unmatchedIn(this.spots, renames);
+  }
+
+  /** What fits no option, whatever is declared elsewhere. `skip` leaves out definitions that need no look. */
+  misshapen(skip: (raw: RawDefinition) => boolean): Misshapen {
+    const found = misshapenIn(this.spots, skip);
+    return this.takesAnything ? { ...found, strayKeys: [] } : found;
+  }
+
+  /** Whether modules say that what nobody declares is to be let through. */
+  private get takesAnything(): boolean {
+    const { names } = this.level(['_module']);
+    return names.has('check') || names.has('freeformType');
   }
 
   /** Whether nothing is defined in it at all. */

@@ -5,10 +5,13 @@ import type { Interpreter } from '../eval/interpreter';
 import { importedFile } from '../eval/loader';
 import { normalise, placeOf } from '../eval/paths';
 import { force } from '../eval/thunk';
-import { type AttrsValue, type LambdaValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { type AttrsValue, type LambdaValue, type Origin, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { type AttrsExpr, stripParens } from '../syntax/ast';
 import type { Module, Scope } from './definition';
-import { type ModuleParts, onlyConfig, type ReadModule, readModule } from './module-parts';
+import { type ModuleParts, notAModule, onlyConfig, type ReadModule, readModule } from './module-parts';
 import { isHarmlessModule } from './nixpkgs-modules';
+import type { Problem } from './problem';
+import { readProperty } from './property';
 
 /** A module as named by an `imports` list, or as given from outside. */
 export interface ModuleRef {
@@ -20,6 +23,10 @@ export interface ModuleRef {
   readonly onlyConfig?: boolean;
   /** The module that wrote this one as a value; its head serves for edits. */
   readonly within?: Module;
+  /** Where it is written. */
+  readonly origin?: Origin;
+  /** Imported by another module. */
+  readonly isImported?: boolean;
   /** Why it is not sure that the module takes part. */
   readonly doubt?: UnknownValue;
 }
@@ -34,7 +41,7 @@ export type Loaded =
   /** It cannot be known what the module defines. `name` is what it is imported as. */
   | { readonly kind: 'opaque'; readonly name: string; readonly reason: UnknownValue; readonly read: string | undefined }
   /** Real Nix rejects it. */
-  | { readonly kind: 'problem'; readonly file: string; readonly message: string }
+  | { readonly kind: 'problem'; readonly file: string; readonly problem: Problem }
   /** A module from outside that is known to define nothing of interest. */
   | { readonly kind: 'harmless' };
 
@@ -47,13 +54,15 @@ export function loadModule(ref: KeyedRef, interpreter: Interpreter, makeArgument
   const source = ref.onlyConfig ? { body: value, file: ref.file, read: undefined } : readSource(value, ref.file, interpreter);
   const { body, file, read } = source;
   const result: ReadModule = ref.onlyConfig
-    ? { kind: 'module', parts: onlyConfig(ref.slot) }
-    : readModule(applyModule(body, makeArguments), ref.key, file);
+    ? { kind: 'module', parts: onlyConfig({ slot: ref.slot, origin: undefined }) }
+    : isNeverModule(body, source)
+      ? { kind: 'problem', problem: notAModule(body, file) }
+      : readModule(applyModule(body, makeArguments), ref.key, file);
   switch (result.kind) {
     case 'opaque':
       return { kind: 'opaque', name: nameOf(value, result.reason), reason: result.reason, read };
     case 'problem':
-      return { kind: 'problem', file, message: result.message };
+      return { kind: 'problem', file, problem: { ...result.problem, origin: ref.origin } };
     case 'module':
       return { kind: 'module', module: moduleOf(ref, result.parts, body, file, read !== undefined), parts: result.parts, read };
   }
@@ -74,6 +83,19 @@ function readSource(value: Value, from: string, interpreter: Interpreter): Sourc
   return { body, file, read: body.kind === 'unknown' && body.code === 'import' ? undefined : file };
 }
 
+/** The set that a reference is written as. */
+function inlineSet(slot: Slot, file: string): AttrsExpr | undefined {
+  if (slot.kind !== 'thunk' || slot.code.unit.file !== file) return undefined;
+  const written = stripParens(slot.code.expr);
+  return written.kind === 'attrs' ? written : undefined;
+}
+
+/** Of what stands in a list of modules itself, only a condition or an override around one is opened. */
+function isNeverModule(body: Value, { read }: Source): boolean {
+  const kind = read === undefined ? readProperty(body)?.kind : undefined;
+  return kind === 'merge' || kind === 'order';
+}
+
 function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, isFile: boolean): Module {
   const head = body.kind === 'lambda' && body.code.site.unit.file === file ? body.code.expr : undefined;
   return {
@@ -82,9 +104,11 @@ function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, 
     config: parts.config,
     options: parts.options,
     head: head ?? ref.within?.head,
+    inline: inlineSet(ref.slot, file) ?? ref.within?.inline,
     wholeFile: isFile || (ref.within?.wholeFile ?? false),
     doubt: ref.doubt,
     scope: ref.scope,
+    isRoot: ref.isImported !== true,
   };
 }
 

@@ -33,7 +33,7 @@ export class OptionSpots {
   level(spot: Spot): Level {
     spot.level ??= pushDown(
       spot.parent === undefined
-        ? this.of.collection.modules.map((module) => ({ module, entry: { slot: module.config, origin: undefined }, wrappers: [] }))
+        ? this.of.collection.modules.map((module) => ({ module, entry: module.config, wrappers: [] }))
         : this.raws(spot),
     );
     return spot.level;

@@ -8,6 +8,16 @@ import { mergeElements, readProperty } from './property';
 export interface Level {
   readonly names: ReadonlyMap<string, readonly RawDefinition[]>;
   readonly openings: readonly Opening[];
+  /** What is no set, nor a property of sets. */
+  readonly misfits: readonly Misfitting[];
+}
+
+/** A value that is read as a set of definitions and is none. */
+export interface Misfitting {
+  /** The value, with the properties around it. */
+  readonly raw: RawDefinition;
+  /** The definition that it is, or is part of. */
+  readonly whole: Entry;
 }
 
 /** A set that holds definitions, with what was opened around it. */
@@ -20,9 +30,14 @@ interface Opened {
 export function pushDown(definitions: readonly RawDefinition[]): Level {
   const names = new Map<string, RawDefinition[]>();
   const openings: Opening[] = [];
+  const misfits: Misfitting[] = [];
   for (const { module, entry, wrappers } of definitions) {
     const opened: Opened[] = [];
-    openSets(entry, wrappers, opened, (reason) => openings.push({ module, reason }));
+    openSets(entry, wrappers, {
+      set: (set, around) => opened.push({ set, wrappers: around }),
+      open: (reason) => openings.push({ module, reason }),
+      misfit: (value, around) => misfits.push({ raw: { module, entry: value, wrappers: around }, whole: entry }),
+    });
     for (const { set, wrappers: around } of opened) {
       if (set.open !== undefined) openings.push({ module, reason: set.open });
       for (const [name, inner] of set.entries) {
@@ -33,57 +48,65 @@ export function pushDown(definitions: readonly RawDefinition[]): Level {
       }
     }
   }
-  return { names, openings };
+  return { names, openings, misfits };
 }
 
-function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], open: (reason: Opening['reason']) => void): void {
+/** Whether a value is known and no set. */
+export function isNoSet({ kind }: Value): boolean {
+  return kind !== 'attrs' && kind !== 'choice' && kind !== 'unknown' && kind !== 'opaque' && kind !== 'error';
+}
+
+/** What is found in a definition that is read as a set of definitions. */
+interface Found {
+  set(set: AttrsValue, wrappers: readonly Wrapper[]): void;
+  open(reason: Opening['reason']): void;
+  misfit(entry: Entry, wrappers: readonly Wrapper[]): void;
+}
+
+function openSets(entry: Entry, wrappers: readonly Wrapper[], found: Found): void {
   const value = force(entry.slot);
   const property = readProperty(value);
   if (property !== undefined) {
     switch (property.kind) {
       case 'if':
-        openSets(property.content, [...wrappers, { kind: 'if', condition: property.condition }], into, open);
+        openSets(property.content, [...wrappers, { kind: 'if', condition: property.condition }], found);
         return;
       case 'override':
-        openSets(property.content, [...wrappers, { kind: 'override', priority: property.priority, content: property.content }], into, open);
+        openSets(property.content, [...wrappers, { kind: 'override', priority: property.priority, content: property.content }], found);
         return;
       // Not a property of sets: the attributes of the order set itself would be taken for options, and rejected.
       case 'order':
-        open(unknown('argument', 'mkOrder around a set of options'));
+        found.open(unknown('argument', 'mkOrder around a set of options'));
         return;
       case 'merge': {
         const { elements, complete } = mergeElements(property.contents);
-        for (const element of elements) openSets(element, wrappers, into, open);
-        if (!complete) open(unknown('open', 'mkMerge of a list that is not fully known'));
+        for (const element of elements) openSets(element, wrappers, found);
+        const contents = force(property.contents.slot);
+        if (isNoSet(contents) && contents.kind !== 'list') found.misfit(property.contents, wrappers);
+        else if (!complete) found.open(unknown('open', 'mkMerge of a list that is not fully known'));
         return;
       }
     }
   }
-  openPlain(value, entry, wrappers, into, open);
+  openPlain(value, entry, wrappers, found);
 }
 
-function openPlain(
-  value: Value,
-  entry: Entry,
-  wrappers: readonly Wrapper[],
-  into: Opened[],
-  open: (reason: Opening['reason']) => void,
-): void {
+function openPlain(value: Value, entry: Entry, wrappers: readonly Wrapper[], found: Found): void {
   switch (value.kind) {
     case 'attrs':
-      into.push({ set: value, wrappers });
+      found.set(value, wrappers);
       return;
     case 'choice':
       for (const option of value.options)
-        openSets({ slot: option, origin: entry.origin }, [...wrappers, { kind: 'doubt', reason: value.reason }], into, open);
+        openSets({ slot: option, origin: entry.origin }, [...wrappers, { kind: 'doubt', reason: value.reason }], found);
       return;
     case 'unknown':
-      open(value);
+      found.open(value);
       return;
     case 'opaque':
-      open(unknown('opaque', value.path));
+      found.open(unknown('opaque', value.path));
       return;
     default:
-      return;
+      if (isNoSet(value)) found.misfit(entry, wrappers);
   }
 }

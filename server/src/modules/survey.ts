@@ -3,6 +3,7 @@ import type { Opening, RawDefinition } from './definition';
 import type { Merged } from './merge/outcome';
 import type { OptionSpots } from './option-spots';
 import type { OldName, Rename } from './renames';
+import { isStrayKey, isSure } from './shape';
 import { type Spot, samePath } from './spot';
 
 /** An option that some module defines; it is merged when asked for. */
@@ -41,7 +42,7 @@ export function definedOptions(
     for (const [name, raws] of spots.level(spot).names) {
       if (skip(raws)) continue;
       const at = spot.child(name);
-      if (at.path[0] === '_module' || at.path.length > LONGEST_PATH) continue;
+      if (at.path[0] === '_module' || at.path.length > LONGEST_PATH || isStrayKey(at, spots)) continue;
       const rename = spots.renameOf(at.path);
       if (rename !== undefined) oldNames.set(at.path.join('.'), { path: at.path, to: rename.to, raws, rename });
       if (rename?.to !== undefined) add(spots.at(rename.to), spots.raws(spots.at(rename.to)));
@@ -93,7 +94,3 @@ export function unmatchedIn(spots: OptionSpots, renames: readonly Rename[]): rea
   }
   return found;
 }
-
-/** Whether a definition certainly takes part; a condition that is false does not take it out. */
-const isSure = ({ module, wrappers }: RawDefinition): boolean =>
-  module.doubt === undefined && wrappers.every((wrapper) => wrapper.kind !== 'doubt');

@@ -203,8 +203,9 @@ function inheritance(entry: Evaluation): boolean | null {
 function childInput(base: System, entry: SpecialisationEntry): SystemInput {
   const { winners, possible } = entry.configuration;
   const added = [...winners, ...possible].map(
-    ({ slot, module, doubt }): ModuleRef => ({
+    ({ entry: { origin }, slot, module, doubt }): ModuleRef => ({
       slot,
+      ...(origin && { origin }),
       file: module.file,
       scope: 'child',
       within: module,

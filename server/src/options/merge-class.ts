@@ -53,6 +53,25 @@ export interface SubmoduleDeclaration {
 
 export const UNKNOWN_CLASS: MergeClass = { kind: 'unknown' };
 
+/** Whether definitions of equal priority come together, so that none of them has to win. */
+export function isCombined(type: MergeClass): boolean {
+  switch (type.kind) {
+    case 'list':
+    case 'lines':
+    case 'attrs':
+    case 'submodule':
+    case 'freeform':
+    case 'attrs-shallow':
+      return true;
+    case 'nullOr':
+      return isCombined(type.of);
+    case 'coerced':
+      return isCombined(type.to);
+    default:
+      return false;
+  }
+}
+
 /** The class of an option that others declare too. */
 export function alsoElsewhere(type: MergeClass): MergeClass {
   switch (type.kind) {

@@ -6,7 +6,7 @@ import { describePriority, describeValue } from '../analysis/describe';
 import { dotted } from '../analysis/meetings';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
-import { FORCE_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
+import { DEFAULT_PRIORITY, FORCE_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import { stripParens } from '../syntax/ast';
 import { bindingsAt } from '../syntax/locate';
@@ -16,7 +16,7 @@ import { type Finding, type Fix, finding } from './finding';
 import { isLibraryCall } from './lexical/property-call';
 import { surveys } from './lexical/survey';
 import { PAGE } from './pages/dead-definition';
-import { locationOf, soleName, theSpecialisations } from './places';
+import { isSamePlace, locationOf, soleName, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 export const deadDefinition: Rule = {
@@ -87,10 +87,14 @@ function messageOf({ definition, winner, path, isSame }: DeadDefinition, names: 
   return `${here}, but ${there}, which is stronger: ${end}.`;
 }
 
-/** The specialisation wins: without its wrapper where a plain value is strong enough, else by a stronger one. */
-function winFix({ definition, winner, isSame }: DeadDefinition, sources: RuleSources): Fix | undefined {
-  if (isSame || isSystemDefinition(winner)) return undefined;
+/**
+ * The specialisation wins: without its wrapper where a plain value is strong enough, else by a stronger one. What comes together with the base
+ * system's gets the same priority, as a stronger one would drop that as a whole; of sets that share attributes, no one of the two is meant.
+ */
+function winFix({ definition, winner, isSame, together }: DeadDefinition, sources: RuleSources): Fix | undefined {
+  if (isSame || isSystemDefinition(winner) || isSamePlace(definition, winner) || together === 'clashes') return undefined;
   const { priority } = winner;
+  if (together === 'joins') return joinFix();
   if (priority > PLAIN_PRIORITY)
     return made('rewrite', 'Let the value stand without a wrapper (the specialisation wins)', { kind: 'plain' });
   if (priority > FORCE_PRIORITY)
@@ -102,11 +106,20 @@ function winFix({ definition, winner, isSame }: DeadDefinition, sources: RuleSou
     priority: stronger,
   });
 
+  function joinFix(): Fix | undefined {
+    if (priority === PLAIN_PRIORITY) return made('rewrite', `Let the value stand without a wrapper ${ADDED}`, { kind: 'plain' });
+    const fn = priority === FORCE_PRIORITY ? 'mkForce' : priority === DEFAULT_PRIORITY ? 'mkDefault' : undefined;
+    const wrapper: Wrapper = fn === undefined ? { kind: 'override', fn: 'mkOverride', priority } : { kind: 'override', fn };
+    return made('rewrite', `Use ${fn ?? `mkOverride ${priority}`} for the specialisation's value, too ${ADDED}`, wrapper);
+  }
+
   function made(kind: Fix['kind'], title: string, wrapper: Wrapper): Fix | undefined {
     const edits = wrapValue(definition, wrapper, sources);
     return edits && { title, kind, preferred: false, edits };
   }
 }
+
+const ADDED = "(it is added to the base system's)";
 
 function removeFix(place: Location | undefined, sources: RuleSources): Fix | undefined {
   const edit = place && removeDefinition(place, sources);

@@ -3,6 +3,7 @@ import { constantGuard } from './constant-guard';
 import { deadDefinition } from './dead-definition';
 import { emptyEntry } from './empty-entry';
 import { forceDropsValues } from './force-drops-values';
+import { invalidModule } from './invalid-module';
 import { invalidTag } from './invalid-tag';
 import { lostDefinition } from './lost-definition';
 import { markerMismatch } from './marker-mismatch';
@@ -17,6 +18,7 @@ import { removedNesting } from './removed-nesting';
 import { renamedOption } from './renamed-option';
 import { repeatedOverlay } from './repeated-overlay';
 import type { Rule } from './rule';
+import { setOfOptions } from './set-of-options';
 import { specialisationName } from './specialisation-name';
 import { specializationSpelling } from './specialization-spelling';
 import { standaloneIncomplete } from './standalone-incomplete';
@@ -45,6 +47,8 @@ export const RULES: readonly Rule[] = [
   repeatedOverlay,
   standaloneIncomplete,
   undefinedLib,
+  invalidModule,
+  setOfOptions,
   unknownOption,
   renamedOption,
   wrongType,

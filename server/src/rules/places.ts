@@ -22,6 +22,11 @@ export function locationOf({ entry: { origin } }: Definition): Location | undefi
   return origin && keyPlace(origin);
 }
 
+/** Whether two definitions are one text, as of a function that is called twice: whatever is done to one of them is done to both. */
+export function isSamePlace({ entry: { origin: a } }: Definition, { entry: { origin: b } }: Definition): boolean {
+  return a !== undefined && b !== undefined && a.file === b.file && a.value.start === b.value.start && a.value.end === b.value.end;
+}
+
 export interface AtPlace<T> {
   readonly place: Location;
   readonly items: NonEmpty<T>;
@@ -63,4 +68,13 @@ export const soleName = (names: readonly string[]): string | null => (names.leng
 export function soleSpecialisation(found: readonly { readonly system: Pick<System, 'name'> }[]): string | null {
   const [name, ...others] = new Set(found.map(({ system }) => system.name));
   return others.length === 0 ? (name ?? null) : null;
+}
+
+/** What becomes of the systems in which something is wrong: `the system does not evaluate`, `specialisation `a` does not evaluate`. */
+export function willNotEvaluate(found: readonly { readonly system: Pick<System, 'name'> }[], isCertain: boolean): string {
+  const names = [...new Set(found.map(({ system }) => system.name))];
+  const children = names.filter((name) => name !== null);
+  const whole = children.length < names.length ? 'the system' : theSpecialisations(children);
+  const isOne = children.length < names.length || children.length === 1;
+  return `${whole} ${isCertain ? (isOne ? 'does not' : 'do not') : 'may not'} evaluate`;
 }

@@ -133,12 +133,14 @@ class PlaceOfMerge implements Place {
 const DEFAULT_MODULE: Module = {
   key: '(default)',
   file: '(default)',
-  config: NULL,
+  config: { slot: NULL, origin: undefined },
   options: undefined,
   head: undefined,
+  inline: undefined,
   wholeFile: false,
   doubt: undefined,
   scope: 'parent',
+  isRoot: false,
 };
 
 /** An option's default takes part like a definition, weaker than all usual ones. */

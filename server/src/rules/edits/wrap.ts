@@ -25,6 +25,7 @@ export function wrapValue(definition: Definition, wrapper: Wrapper, sources: Rul
   const module = {
     head: definition.module.file === file ? definition.module.head : undefined,
     wholeFile: definition.module.wholeFile && definition.module.file === file,
+    inline: definition.module.file === file ? definition.module.inline : undefined,
   };
   const argument = isArgument(tree.root, whole);
   const around = { text, tree, offset: whole.start, module };

@@ -1,0 +1,83 @@
+// set-of-options: a value is given to a set of options, as in `services.printing = true`.
+import type { Analysis } from '../analysis/analysis';
+import { describeValue } from '../analysis/describe';
+import { dotted } from '../analysis/meetings';
+import { type BadValue, shapesIn } from '../analysis/shapes';
+import type { NonEmpty } from '../base/group-by';
+import type { Location } from '../base/span';
+import { force } from '../eval/thunk';
+import type { Origin } from '../eval/values';
+import { stripParens } from '../syntax/ast';
+import { type Finding, type Fix, finding } from './finding';
+import { PAGE } from './pages/set-of-options';
+import { byPlace, keyPlace, soleSpecialisation, willNotEvaluate } from './places';
+import type { Rule } from './rule';
+
+export const setOfOptions: Rule = {
+  code: 'set-of-options',
+  page: PAGE,
+  check: (analysis) =>
+    byPlace(
+      analysis.systems.flatMap((system) => shapesIn(system).values),
+      ({ origin }) => keyPlace(origin),
+    ).map(({ place, items }) => findingAt(place, items, analysis)),
+};
+
+/** The option that was meant, and the value that says the same there where it is another one. */
+interface Meant {
+  readonly below: readonly string[];
+  readonly value?: string;
+}
+
+function findingAt(place: Location, values: NonEmpty<BadValue>, analysis: Analysis): Finding {
+  const [bad] = values;
+  const { path, slot, origin } = bad;
+  const meant = meantBy(bad);
+  const option = dotted(path);
+  const isCertain = values.some(({ proof }) => proof === 'certain') && !analysis.entryPoint.fragment;
+  return finding(place, analysis, {
+    code: 'set-of-options',
+    severity: isCertain ? 'error' : 'warning',
+    message: `\`${option}\` is a set of options, so it cannot be ${describeValue(force(slot))}${meantText(path, meant, bad)}: ${willNotEvaluate(values, isCertain)}.`,
+    specialisation: soleSpecialisation(values),
+    option,
+    fixes: () => [meant && changeFix(meant, path, origin)],
+  });
+}
+
+/** The switch for `true` and `false`; what a text names; else the only option that takes the value, where it cannot be one further down. */
+function meantBy({ slot, below: options }: BadValue): Meant | undefined {
+  const value = force(slot);
+  const below = options();
+  if (value.kind === 'bool') return below.some(({ name, takes }) => name === 'enable' && takes(value)) ? { below: ['enable'] } : undefined;
+  if (value.kind === 'string' && below.some(({ name, hasSwitch }) => name === value.text && hasSwitch))
+    return { below: [value.text, 'enable'], value: 'true' };
+  const [only, ...others] = value.kind === 'null' ? [] : below.filter(({ takes }) => takes(value));
+  return only === undefined || others.length > 0 || below.some(({ isOption }) => !isOption) ? undefined : { below: [only.name] };
+}
+
+/** More names than these are no help. */
+const MOST = 4;
+
+function meantText(path: readonly string[], meant: Meant | undefined, { slot, below }: BadValue): string {
+  if (meant !== undefined) {
+    const value = meant.value === undefined ? '' : ` = ${meant.value}`;
+    return ` (did you mean \`${dotted([...path, ...meant.below])}${value}\`?)`;
+  }
+  const value = force(slot);
+  const fitting = value.kind === 'null' ? [] : below().filter(({ takes }) => takes(value));
+  if (fitting.length === 0 || fitting.length > MOST) return '';
+  return ` (did you mean one of ${fitting.map(({ name }) => `\`${dotted([...path, name])}\``).join(', ')}?)`;
+}
+
+/** The missing names behind those that are written; another value only where it stands there as a plain text. */
+function changeFix({ below, value }: Meant, path: readonly string[], { file, name, value: written, inherited }: Origin): Fix | undefined {
+  if (name === undefined || inherited) return undefined;
+  const edits = [{ file, start: name.end, end: name.end, newText: `.${dotted(below)}` }];
+  const inner = stripParens(written);
+  if (value !== undefined) {
+    if (inner.kind !== 'string') return undefined;
+    edits.push({ file, start: inner.start, end: inner.end, newText: value });
+  }
+  return { title: `Set \`${dotted([...path, ...below])}\``, kind: 'rename', preferred: true, edits };
+}
