@@ -47,10 +47,11 @@ function printDiff({ texts }: Repaired, target: Target, { disk, out }: Environme
   }
 }
 
-function printChanges({ texts, before, after }: Repaired, target: Target, { out }: Environment): void {
+function printChanges({ texts, before, after, inVain }: Repaired, target: Target, { out }: Environment): void {
   for (const [file] of sorted(texts)) out(`fixed: ${relativePath(file, target)}`);
   const left = after.length === 0 ? 'no problems left' : `${counted(after.length, 'problem')} left`;
   const fixed = Math.max(before.length - after.length, 0);
+  if (inVain > 0) out(`not made, as it would not have helped: the fix of ${counted(inVain, 'problem')}`);
   out(texts.size === 0 ? `nothing to fix, ${left}` : `${counted(fixed, 'problem')} fixed in ${counted(texts.size, 'file')}, ${left}`);
 }
 

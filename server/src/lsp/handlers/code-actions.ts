@@ -1,7 +1,7 @@
 // Quick fixes at a place, and the ways to fix all of a file. Everything is computed anew from the current text; nothing is remembered from the diagnostics.
 import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver/node';
 import { FIX_ALL_TITLES, fixOfKind, joinFixes } from '../../features/fix-all';
-import type { Finding } from '../../rules/finding';
+import { type Finding, otherFiles } from '../../rules/finding';
 import { fixAllKind, fixAllKindsFor, isAskedFor, QUICK_FIX } from '../code-action-kinds';
 import { toDiagnostic, toWorkspaceEdit } from '../convert';
 import { guardAsync } from '../guard';
@@ -56,7 +56,10 @@ function fixAllActions(
 ): readonly CodeAction[] {
   return fixAllKindsFor(only, automatic).flatMap((kind) => {
     const edits = joinFixes(findings.map((finding) => fixOfKind(finding, kind)).filter((fix) => fix !== undefined));
-    if (edits.length === 0) return [];
-    return [{ title: FIX_ALL_TITLES[kind], kind: fixAllKind(kind), edit: toWorkspaceEdit(edits, session) }];
+    const [finding] = findings;
+    if (finding === undefined || edits.length === 0) return [];
+    const others = otherFiles(edits, finding.file, finding.root);
+    const title = `${FIX_ALL_TITLES[kind]}${others.length === 0 ? '' : `, and in ${others.join(' and ')}`}`;
+    return [{ title, kind: fixAllKind(kind), edit: toWorkspaceEdit(edits, session) }];
   });
 }
