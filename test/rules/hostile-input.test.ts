@@ -35,7 +35,6 @@ describe('what is no configuration at all', () => {
     'a list': '[ { specialisation.x.configuration = { }; } ]',
     'endless recursion': 'let f = n: f (n + 1); in { specialisation = f 0; time.timeZone = "UTC"; }',
     'self-reference': 'let x = x; in { specialisation = x; }',
-    'configuration of the wrong type': '{ specialisation.x.configuration = "text"; time.timeZone = "UTC"; }',
     'config that depends on itself':
       '{ config, lib, ... }: lib.mkIf (config.time.timeZone == "UTC") { time.timeZone = "UTC"; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }',
     'imports that depend on config':
@@ -46,6 +45,12 @@ describe('what is no configuration at all', () => {
       '{ specialisation."a b".configuration = { }; specialisation."".configuration = { }; specialisation."\u0000".configuration = { }; }',
   };
   for (const [name, text] of Object.entries(texts)) test(name, async () => expect(await errorsIn(single(text))).toEqual([]));
+
+  test('configuration of the wrong type', async () => {
+    const [message, ...others] = await errorsIn(single('{ specialisation.x.configuration = "text"; time.timeZone = "UTC"; }'));
+    expect(message).toContain('This is a string, which is no module');
+    expect(others).toEqual([]);
+  });
 
   for (const text of ['{ specialisation = 3; time.timeZone = "UTC"; }', '{ specialisation = [ { time.timeZone = "UTC"; } ]; }'])
     test(`of the wrong type, and nothing else: ${text}`, async () => {
@@ -76,13 +81,12 @@ describe('imports', () => {
     expect(
       await errorsIn(single('{ imports = [ ./none.nix ./no/dir ]; specialisation.x.configuration.imports = [ ./gone.nix ]; }')),
     ).toEqual([]));
-  test('an import that is no module', async () =>
-    expect(
-      await errorsIn(
-        new Map([
-          ['/configuration.nix', '{ imports = [ ./x.nix 3 null ]; specialisation.x.configuration = { }; }'],
-          ['/x.nix', '"text"'],
-        ]),
-      ),
-    ).toEqual([]));
+  test('an import that is no module is said for each', async () => {
+    const files = new Map([
+      ['/configuration.nix', '{ imports = [ ./x.nix 3 null ]; specialisation.x.configuration = { }; }'],
+      ['/x.nix', '"text"'],
+    ]);
+    const kinds = (await errorsIn(files)).map((message) => message.split(',')[0]);
+    expect(kinds).toEqual(['This is a string', 'This is an integer', 'This is `null`']);
+  });
 });

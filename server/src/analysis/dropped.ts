@@ -1,8 +1,8 @@
-// What a specialisation's mkForce takes out of the base system's lists, texts and sets.
+// What a specialisation takes out of the base system's lists, texts and sets: by force, or by a plain value where the base system only gives defaults.
 import { equal } from '../eval/compare';
 import { force } from '../eval/thunk';
 import type { Slot, Value } from '../eval/values';
-import { type Definition, PLAIN_PRIORITY } from '../modules/definition';
+import { type Definition, OPTION_DEFAULT_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { Merged } from '../modules/merge/outcome';
 import { MERGE_SITE } from '../modules/merge/scalars';
@@ -16,14 +16,15 @@ export interface Dropped {
   readonly path: readonly string[];
   readonly definition: Definition;
   readonly kind: 'list' | 'text' | 'set';
-  /** The values or names that would be there without the force, in words. */
+  /** The values or names that would be there without the definition, in words. */
   readonly what: readonly string[];
   /** Whose they are. */
   readonly losers: readonly Definition[];
   readonly systems: readonly System[];
 }
 
-export function droppedValues(base: System): readonly Dropped[] {
+/** `by`: values that are forced over plain ones, or plain ones over those with a weaker priority. */
+export function droppedValues(base: System, by: 'force' | 'plain'): readonly Dropped[] {
   const found = new Everywhere<Omit<Dropped, 'systems'>>();
   for (const system of base.children) {
     if (system.entry?.inheritParentConfig !== true) continue;
@@ -31,7 +32,7 @@ export function droppedValues(base: System): readonly Dropped[] {
       if (!isCombined(merged.class) || isWholeText(merged)) continue;
       for (const definition of merged.winners) {
         const place = definitionPlace(definition, merged);
-        if (place !== undefined && definition.module.scope === 'child') found.add(place, system, droppedBy(definition, merged));
+        if (place !== undefined && definition.module.scope === 'child') found.add(place, system, droppedBy(definition, merged, LOSES[by]));
       }
     }
   }
@@ -41,16 +42,23 @@ export function droppedValues(base: System): readonly Dropped[] {
 /** The content of a file, as in `environment.etc.<name>.text`: who forces it writes another file. */
 const isWholeText = ({ path }: Merged): boolean => path.at(-1) === 'text';
 
-function droppedBy(definition: Definition, merged: Merged): Omit<Dropped, 'systems'> | undefined {
-  if (definition.priority >= PLAIN_PRIORITY) return undefined;
+/** Whether a definition of the base system loses to one of a specialisation, and would not without. */
+type Loses = (loser: Definition, winner: Definition, merged: Merged) => boolean;
+
+const LOSES: Readonly<Record<'force' | 'plain', Loses>> = {
   // What is a default gives way to a plain value too.
+  force: (loser, winner) => winner.priority < PLAIN_PRIORITY && loser.priority > winner.priority && loser.priority <= PLAIN_PRIORITY,
+  plain: (loser, winner, { definitions }) =>
+    winner.priority === PLAIN_PRIORITY &&
+    loser.priority > PLAIN_PRIORITY &&
+    loser.priority < OPTION_DEFAULT_PRIORITY &&
+    definitions.every(({ module, priority }) => module.scope === 'child' || priority >= loser.priority),
+};
+
+function droppedBy(definition: Definition, merged: Merged, loses: Loses): Omit<Dropped, 'systems'> | undefined {
   const losers = merged.definitions.filter(
     (other) =>
-      other.doubt === undefined &&
-      other.module.scope === 'parent' &&
-      !isSystemDefinition(other) &&
-      other.priority > definition.priority &&
-      other.priority <= PLAIN_PRIORITY,
+      other.doubt === undefined && other.module.scope === 'parent' && !isSystemDefinition(other) && loses(other, definition, merged),
   );
   const kept = merged.winners.map(({ slot }) => force(slot));
   const lost = losers.map((loser) => lostFrom(force(loser.slot), kept));

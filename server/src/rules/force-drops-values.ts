@@ -9,7 +9,7 @@ import { PLAIN_PRIORITY } from '../modules/definition';
 import { wrapValue } from './edits/wrap';
 import { type Finding, type Fix, finding } from './finding';
 import { PAGE } from './pages/force-drops-values';
-import { byPlace, distinctNames, keyPlace, locationOf, soleName, theSpecialisations } from './places';
+import { byPlace, distinctNames, inShort, keyPlace, locationOf, soleName, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 export const forceDropsValues: Rule = {
@@ -17,20 +17,12 @@ export const forceDropsValues: Rule = {
   page: PAGE,
   unanimous: true,
   check(analysis, sources) {
-    const dropped = droppedValues(analysis.base);
+    const dropped = droppedValues(analysis.base, 'force');
     const own = dropped.flatMap((found) => findingOf(found, analysis, sources));
     const isKnown = (finding: Finding): boolean => own.some(({ file, start }) => file === finding.file && start === finding.start);
     return [...own, ...ofNixos(analysis).filter((finding) => !isKnown(finding))];
   },
 };
-
-/** Longer lists are cut: the places of the definitions are there to follow. */
-const MOST = 5;
-
-function listOf(what: readonly string[], quote: (text: string) => string): string {
-  const shown = what.slice(0, MOST).map(quote).join(', ');
-  return what.length > MOST ? `${shown} and ${what.length - MOST} more` : shown;
-}
 
 function findingOf(dropped: Dropped, analysis: Analysis, sources: RuleSources): readonly Finding[] {
   const { definition, path, what, kind, losers, systems } = dropped;
@@ -38,7 +30,7 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: RuleSources): 
   if (place === undefined) return [];
   const names = distinctNames(systems.map(({ name }) => name ?? ''));
   const option = dotted(path);
-  const values = listOf(what, (text) => `\`${text}\``);
+  const values = inShort(what);
   const adds = kind === 'list' && isFilledByNixos(option) ? ", and what NixOS's own modules add" : '';
   return [
     finding(place, analysis, {

@@ -1,6 +1,7 @@
 // All rules, in the order of the documentation.
 import { constantGuard } from './constant-guard';
 import { deadDefinition } from './dead-definition';
+import { defaultReplaced } from './default-replaced';
 import { emptyEntry } from './empty-entry';
 import { forceDropsValues } from './force-drops-values';
 import { invalidModule } from './invalid-module';
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   markerMismatch,
   missingMarker,
   forceDropsValues,
+  defaultReplaced,
   redundantPriority,
   repeatedOverlay,
   standaloneIncomplete,

@@ -78,3 +78,15 @@ export function willNotEvaluate(found: readonly { readonly system: Pick<System, 
   const isOne = children.length < names.length || children.length === 1;
   return `${whole} ${isCertain ? (isOne ? 'does not' : 'do not') : 'may not'} evaluate`;
 }
+
+/** Longer lists are cut: the places of the definitions are there to follow. */
+const MOST = 5;
+
+/** Values or names in a message, in backticks. */
+export function inShort(what: readonly string[]): string {
+  const shown = what
+    .slice(0, MOST)
+    .map((text) => `\`${text}\``)
+    .join(', ');
+  return what.length > MOST ? `${shown} and ${what.length - MOST} more` : shown;
+}
