@@ -235,3 +235,20 @@ test('a warning in a specialisation that may not exist', () =>
 #                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(invalid-module): may not evaluate
 }
 `));
+
+test('silent: modules in an option that is a list, where conditions are taken off', () =>
+  checkSilent(`
+#- /flake.nix
+{
+  outputs = { nixpkgs, ... }:
+    let
+      inherit (nixpkgs) lib;
+      setup = lib.evalModules {
+        modules = [
+          { options.modules = lib.mkOption { type = lib.types.listOf lib.types.raw; }; }
+          { modules = [ (lib.mkIf true ({ ... }: { services.openssh.enable = true; })) (lib.mkIf (1 == 2) 5) ]; }
+        ];
+      };
+    in { nixosConfigurations.a = nixpkgs.lib.nixosSystem { modules = setup.config.modules; }; };
+}
+`));

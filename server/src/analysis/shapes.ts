@@ -45,6 +45,12 @@ export const shapesIn: (system: System) => Shapes = memoOf((system) => {
 const inSubmodules = (system: System): readonly BadValue[] =>
   faultsIn(system).flatMap(({ path, slot, proof, misfit }) => (misfit === undefined ? [] : [{ system, path, slot, proof, ...misfit }]));
 
+const LIKELY = { proof: 'likely' } as const;
+
+/** A condition around a module in the list that a host is made of: a library in between may take it off. */
+const isListedByHost = ({ raw: { module, wrappers } }: Misfit): boolean =>
+  module.isRoot && module.scope === 'parent' && wrappers.length > 0 && module.config.origin === undefined && !module.wholeFile;
+
 function shapesOf(owner: System, system: System): Shapes {
   const { evaluation, input } = owner;
   const isOld = system.base === undefined ? () => false : (raw: RawDefinition): boolean => !isAdded(raw);
@@ -61,7 +67,9 @@ function shapesOf(owner: System, system: System): Shapes {
     modules: [
       ...problems.map((problem): BadModule => ({ ...found, kind: 'problem', problem })),
       ...strayKeys.map(({ path, raw }): BadModule => ({ ...found, kind: 'stray-key', path, raw })),
-      ...misfits.filter(({ path }) => path.length === 0).map((misfit): BadModule => ({ ...found, kind: 'config', misfit })),
+      ...misfits
+        .filter(({ path }) => path.length === 0)
+        .map((misfit): BadModule => ({ ...found, ...(isListedByHost(misfit) ? LIKELY : {}), kind: 'config', misfit })),
     ],
     values: misfits.flatMap(({ path, raw, whole, declared }): BadValue[] => {
       const { origin } = whole;

@@ -22,7 +22,12 @@ export interface Repaired {
  * Applies the fixes of a kind, round after round. A fix that does not help is not made: as it may have stood in the way of others, all begins anew
  * without it. `read` gives the texts as they are on disk.
  */
-export function repair(workspace: WorkspaceApi, target: Target, kind: FixAllKind, read: (path: string) => string | undefined): Repaired {
+export function repair(
+  workspace: Pick<WorkspaceApi, 'snapshot' | 'open'>,
+  target: Target,
+  kind: FixAllKind,
+  read: (path: string) => string | undefined,
+): Repaired {
   const findings = (): readonly Finding[] => shownPart(workspace.snapshot(), target).findings;
   const before = findings();
   const hopeless = new Set<string>();

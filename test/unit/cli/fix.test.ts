@@ -115,3 +115,20 @@ it('fails when errors are left that it could not mend', async () => {
   expect(exitCode).toBe(1);
   expect(stdout).toMatch(/^nothing to fix, \d problems left\n$/);
 });
+
+it('makes no fix that cannot help beside those that do', async () => {
+  // One text gives both values: to force it forces both.
+  const folder = temporaryFolder(`#- /configuration.nix
+{ lib, ... }:
+let set = value: { services.openssh.enable = value; };
+in {
+  imports = [ (set true) ];
+  services.printing.enable = true;
+  specialisation.a.configuration = { imports = [ (set false) ]; services.printing.enable = false; };
+}
+`);
+  const { stdout } = await run(['fix', folder, '--kind', 'mkForce']);
+  expect(stdout).toContain('fixed: configuration.nix');
+  expect(textOf(folder, 'configuration.nix')).toContain('services.openssh.enable = value;');
+  expect(textOf(folder, 'configuration.nix')).toContain('services.printing.enable = lib.mkForce false');
+});

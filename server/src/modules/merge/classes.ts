@@ -1,12 +1,13 @@
 // The table of merge classes: class → what its definitions come to.
-import { force } from '../../eval/thunk';
-import { EMPTY_ATTRS, EMPTY_LIST, NULL, unknown } from '../../eval/values';
+import { force, lazily } from '../../eval/thunk';
+import { EMPTY_ATTRS, EMPTY_LIST, ListValue, NULL, type Slot, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
+import { readProperty } from '../property';
 import { mergeAttrs, mergeDeferred, mergeLines, mergeList, mergeShallow, mergeSubmodule, mergeSystemd, mergeTag } from './collections';
 import { mergeAnything, mergeFreeform, mergeUnspecified } from './loose';
 import type { Outcome, Place } from './outcome';
-import { mergeCoerced, mergeEither, mergeEqual, mergeNullOr, mergeOne, mergeOr, misfits } from './scalars';
+import { MERGE_SITE, mergeCoerced, mergeEither, mergeEqual, mergeNullOr, mergeOne, mergeOr, misfits } from './scalars';
 
 /** Merges definitions that all have the winning priority. */
 export function mergeAs(type: MergeClass, definitions: readonly Definition[], place: Place): Outcome {
@@ -59,8 +60,21 @@ export function mergeAs(type: MergeClass, definitions: readonly Definition[], pl
 /** An option whose type is not known: one definition is what it says, several come to nothing that can be told. */
 function mergeUnknown(definitions: readonly Definition[]): Outcome {
   const [first] = definitions;
-  if (definitions.length === 1 && first !== undefined && force(first.slot).kind !== 'attrs') return { kind: 'ok', value: first.slot };
+  const value = first === undefined || definitions.length > 1 ? undefined : force(first.slot);
+  if (value?.kind === 'list') return { kind: 'ok', value: lazily(MERGE_SITE, () => withoutProperties(value)) };
+  if (value !== undefined && value.kind !== 'attrs') return { kind: 'ok', value };
   return { kind: 'unknown', reason: unknown('config', 'an option whose type is not known') };
+}
+
+/** Whether properties in a list are taken off is for its type to say. */
+function withoutProperties(list: ListValue): Value {
+  const isProperty = (slot: Slot): boolean => readProperty(force(slot)) !== undefined;
+  if (!list.items.some(isProperty)) return list;
+  const unclear = unknown('config', 'a property in a list of unknown type');
+  return new ListValue(
+    list.items.map((slot) => (isProperty(slot) ? unclear : slot)),
+    list.open,
+  );
 }
 
 /** What an option comes to that nobody defines and that has no default (`emptyValue` of lib/types.nix). */

@@ -7,6 +7,7 @@ import { force, lazily } from '../../eval/thunk';
 import { AttrsValue, attrs, EMPTY_STRING, type Entry, ListValue, list, type Slot, string, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
+import { readProperty } from '../property';
 import { isLeakedProperty } from './checks';
 import type { Merged, Outcome, Place } from './outcome';
 import { allEqual, MERGE_SITE, reasonOf } from './scalars';
@@ -29,18 +30,16 @@ export function mergeList(type: Of<'list'>, definitions: readonly Definition[], 
   const parts = memo(() =>
     first === undefined ? [] : joined.items.map((slot, index) => elementOf(type.element, slot, index, first, place)),
   );
-  const value = mergesElements(type.element)
-    ? lazily(
-        MERGE_SITE,
-        () =>
-          new ListValue(
-            parts()
-              .filter(isDefined)
-              .map((part) => lazily(MERGE_SITE, () => mergedValue(part))),
-            joined.open,
-          ),
-      )
-    : joined;
+  const value = lazily(MERGE_SITE, () => {
+    const isMerged = mergesElements(type.element) ? () => true : (slot: Slot): boolean => readProperty(force(slot)) !== undefined;
+    if (!joined.items.some(isMerged)) return joined;
+    const items = joined.items.flatMap((slot, index): Slot[] => {
+      const part = isMerged(slot) ? parts()[index] : undefined;
+      if (part === undefined) return [slot];
+      return isDefined(part) ? [lazily(MERGE_SITE, () => mergedValue(part))] : [];
+    });
+    return new ListValue(items, joined.open);
+  });
   return { kind: 'ok', value, parts };
 }
 
@@ -51,7 +50,7 @@ function elementOf(type: MergeClass, slot: Slot, index: number, { module, entry 
 /** An element that is conditioned away is no element. */
 const isDefined = (part: Merged): boolean => part.definitions.length > 0;
 
-/** Whether elements change by merging: submodules get their defaults, values are converted. Of other elements nothing needs to be looked at. */
+/** Whether elements change by merging: submodules get their defaults, values are converted. Of others only properties are taken off. */
 function mergesElements(type: MergeClass): boolean {
   switch (type.kind) {
     case 'submodule':
