@@ -69,6 +69,9 @@ it('a fix may be in another file, which need not be open', () =>
     await opened(editor, {}, '{ imports = [ ./travel.nix ]; services.openssh.enable = true; }\n');
     const [force] = await editor.codeActions(FILE, WHOLE, { only: ['quickfix'] });
     expect(force?.edit?.documentChanges).toMatchObject([{ textDocument: { uri: editor.uri('/travel.nix'), version: null } }]);
+    expect(force?.title).toMatch(/ in travel\.nix$/);
+    const [all] = await editor.codeActions(FILE, WHOLE, { only: ['source.fixAll'], ...INVOKED });
+    expect(all?.title).toMatch(/, and in travel\.nix$/);
   }));
 
 it('all of a file, in each of the ways', () =>

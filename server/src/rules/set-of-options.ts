@@ -2,11 +2,12 @@
 import type { Analysis } from '../analysis/analysis';
 import { describeValue } from '../analysis/describe';
 import { dotted } from '../analysis/meetings';
+import type { OptionBelow } from '../analysis/options-below';
 import { type BadValue, shapesIn } from '../analysis/shapes';
 import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
-import type { Origin } from '../eval/values';
+import type { Origin, Value } from '../eval/values';
 import { stripParens } from '../syntax/ast';
 import { type Finding, type Fix, finding } from './finding';
 import { PAGE } from './pages/set-of-options';
@@ -52,9 +53,15 @@ function meantBy({ slot, below: options }: BadValue): Meant | undefined {
   if (value.kind === 'bool') return below.some(({ name, takes }) => name === 'enable' && takes(value)) ? { below: ['enable'] } : undefined;
   if (value.kind === 'string' && below.some(({ name, hasSwitch }) => name === value.text && hasSwitch))
     return { below: [value.text, 'enable'], value: 'true' };
-  const [only, ...others] = value.kind === 'null' ? [] : below.filter(({ takes }) => takes(value));
+  const [only, ...others] = fitting(below, value);
   return only === undefined || others.length > 0 || below.some(({ isOption }) => !isOption) ? undefined : { below: [only.name] };
 }
+
+/** Which options take a text, a number or a list says something of what was meant; of other values it does not. */
+const fitting = (below: readonly OptionBelow[], value: Value): readonly OptionBelow[] =>
+  value.kind === 'string' || value.kind === 'int' || value.kind === 'float' || value.kind === 'list'
+    ? below.filter(({ takes }) => takes(value))
+    : [];
 
 /** More names than these are no help. */
 const MOST = 4;
@@ -64,10 +71,9 @@ function meantText(path: readonly string[], meant: Meant | undefined, { slot, be
     const value = meant.value === undefined ? '' : ` = ${meant.value}`;
     return ` (did you mean \`${dotted([...path, ...meant.below])}${value}\`?)`;
   }
-  const value = force(slot);
-  const fitting = value.kind === 'null' ? [] : below().filter(({ takes }) => takes(value));
-  if (fitting.length === 0 || fitting.length > MOST) return '';
-  return ` (did you mean one of ${fitting.map(({ name }) => `\`${dotted([...path, name])}\``).join(', ')}?)`;
+  const names = fitting(below(), force(slot)).map(({ name }) => `\`${dotted([...path, name])}\``);
+  if (names.length === 0 || names.length > MOST) return '';
+  return ` (did you mean ${names.length === 1 ? '' : 'one of '}${names.join(', ')}?)`;
 }
 
 /** The missing names behind those that are written; another value only where it stands there as a plain text. */
