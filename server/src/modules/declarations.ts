@@ -122,7 +122,7 @@ function declarationOf(parts: readonly Part[], inside: readonly Slot[], own: Dec
     return value.kind === 'bool' && value.value;
   });
   return {
-    class: own?.class ?? classOf(types, inside),
+    class: own === undefined ? classOf(types, inside) : unite(own.class, classOf(types, inside)),
     default: slots('default')[0] ?? own?.default,
     readOnly,
     apply: slots('apply')[0],
@@ -146,6 +146,8 @@ function unite(a: MergeClass, b: MergeClass): MergeClass {
   if (a.kind === 'nullOr' && b.kind === 'nullOr') return { ...a, of: unite(a.of, b.of) };
   if (a.kind === 'submodule' && b.kind === 'submodule' && a.declared !== undefined && b.declared !== undefined)
     return { ...a, declared: { ...a.declared, modules: [...a.declared.modules, ...b.declared.modules] } };
+  // Of a type of NixOS nothing but its class is known.
+  if (a.kind === 'submodule' && b.kind === 'submodule' && a.declared === undefined) return { ...a, ...b };
   if (a.kind === 'modules' && b.kind === 'modules' && a.deferred !== undefined && b.deferred !== undefined)
     return { kind: 'modules', deferred: concatLists([force(a.deferred), force(b.deferred)], MERGE_SITE) };
   // Each of two enumerations checks only its own values; together they allow both.

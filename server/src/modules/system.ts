@@ -156,6 +156,7 @@ function entryEvaluation(kind: SystemKind, parent: Evaluation, path: readonly st
     prefix: path,
     label: `${parent.input.label} ${path.join('.')}`,
     builtin: ENTRY_OPTIONS[kind],
+    moduleArgs: new Map([...parent.input.moduleArgs, ['name', string(path.at(-1) ?? '')]]),
     fixed: new Map<string, Definition>(),
     // Modules may declare `specialisation` a second time, to give each more options.
     closed: !isExtended,
