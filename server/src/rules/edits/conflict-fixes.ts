@@ -12,14 +12,15 @@ export function conflictFixes(conflicts: readonly Conflict[], sources: RuleSourc
   const sides = conflicts.map(sidesOf);
   const [weak, strong] = [distinct(sides.flatMap((side) => side.weak)), distinct(sides.flatMap((side) => side.strong))];
   // Only a conflict between both sides ends when one side yields, and only when that side's own definitions agree.
-  if (!conflicts.every(({ kind }, i) => sides[i] !== undefined && endsByYielding(sides[i], kind))) return [];
+  if (!conflicts.every((conflict) => endsByYielding(sidesOf(conflict), conflict.kind))) return [];
   // What is done to a text is done to both sides, where both are that text.
   if (strong.some((one) => weak.some((other) => isSamePlace(one, other)))) return [];
   const standsAlone = conflicts.every(isStandalone);
   const fixes = [
     forceFix(weak, strong, standsAlone, sources),
     defaultFix({ weak, strong, standsAlone }, conflicts, sources),
-    standsAlone ? undefined : baseOnlyFix(weak, conflicts, sources),
+    // What a specialisation imports that inherits nothing is none of the base system's.
+    conflicts.some(isStandalone) ? undefined : baseOnlyFix(weak, conflicts, sources),
   ];
   return fixes.filter((fix) => fix !== undefined);
 }
