@@ -1,5 +1,5 @@
 // Why a system as a whole certainly does not evaluate, whatever is asked of it.
-import { isTooEarly } from '../modules/evaluation';
+import { EndlessRecursion } from '../modules/question';
 import type { System } from '../modules/system';
 import type { Analysis } from './analysis';
 import { dotted } from './meetings';
@@ -21,11 +21,11 @@ export function failureOf({ base }: Analysis): Failure | undefined {
 
 function moduleFailure({ evaluation, entry }: System): Failure | undefined {
   if (entry?.doubt !== undefined) return undefined;
-  const { problems, opaque } = evaluation.collection;
+  const { problems, failures } = evaluation.collection;
   const [problem] = problems;
   if (problem !== undefined) return { kind: 'not-a-module', message: problem.message };
-  const early = opaque.find(({ reason }) => isTooEarly(reason));
-  return early && { kind: 'infinite-recursion', message: `which modules are imported depends on ${early.reason.detail}` };
+  const early = failures.find(({ error }) => error instanceof EndlessRecursion);
+  return early && { kind: 'infinite-recursion', message: 'which modules are imported depends on what they configure' };
 }
 
 function variableFailure(system: System): Failure | undefined {

@@ -2,7 +2,7 @@
 import type { Code } from './code';
 import { force } from './thunk';
 import { choose, located } from './unknowns';
-import { type ChoiceValue, FALSE, fail, OpaqueValue, TRUE, typeName, type UnknownValue, unknown, type Value } from './values';
+import { type ChoiceValue, FALSE, fail, MissingAttribute, OpaqueValue, TRUE, typeName, type UnknownValue, unknown, type Value } from './values';
 
 /** `value.name`. Absent from a closed set is Nix's error, from an open set unknown. */
 export function selectAttr(value: Value, name: string, site: Code): Value {
@@ -10,10 +10,10 @@ export function selectAttr(value: Value, name: string, site: Code): Value {
     case 'attrs': {
       const slot = value.get(name);
       if (slot !== undefined) return named(force(slot), site);
-      return value.open === undefined ? fail('missing-attribute', `attribute '${name}' missing`, site) : beyond(value.open, name, site);
+      return value.open === undefined ? new MissingAttribute(name, value, site) : beyond(value.open, name, site);
     }
     case 'opaque': {
-      const known = value.resolve?.(name);
+      const known = value.resolve?.(name, site);
       return known === undefined ? extend(value, name) : force(known);
     }
     case 'error':

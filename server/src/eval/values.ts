@@ -149,7 +149,7 @@ export class PrimopValue {
 
 /**
  * Something that exists but whose inside is not evaluated (`pkgs.firefox`, a flake input): equal path = equal value.
- * `resolve` answers selections that are known after all; where it gives undefined, the path grows.
+ * `resolve` answers selections that are known after all; where it gives undefined, the path grows. `site` is where the name is selected.
  */
 export class OpaqueValue {
   readonly kind = 'opaque';
@@ -159,7 +159,7 @@ export class OpaqueValue {
   constructor(
     private readonly identity: string | (() => string),
     readonly trait: OpaqueTrait,
-    readonly resolve?: (name: string) => Slot | undefined,
+    readonly resolve?: (name: string, site?: Code) => Slot | undefined,
     readonly known?: OpaqueKnowledge,
   ) {}
 
@@ -208,6 +208,17 @@ export class ErrorValue {
     readonly message: string,
     readonly site?: Code,
   ) {}
+}
+
+/** An attribute that a set, all of whose attributes are known, does not have. */
+export class MissingAttribute extends ErrorValue {
+  constructor(
+    readonly name: string,
+    readonly set: AttrsValue,
+    site: Code,
+  ) {
+    super('missing-attribute', `attribute '${name}' missing`, site);
+  }
 }
 
 export const NULL = new NullValue();

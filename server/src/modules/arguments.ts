@@ -38,8 +38,13 @@ export function moduleArgument(evaluation: Evaluation, name: string): Value {
 
 function moduleArg(evaluation: Evaluation, name: string): Value {
   const { moduleArgs, specialArgs } = evaluation.input;
-  if (evaluation.isReady) {
-    const given = force(evaluation.merged(['_module', 'args', name]).winners[0]?.slot ?? moduleArgs.get(name) ?? unknown('argument', name));
+  const early = evaluation.tooEarly(undefined);
+  if (early !== undefined && specialArgs.open === undefined) return early;
+  if (early === undefined) {
+    const path = ['_module', 'args', name];
+    const failure = specialArgs.open === undefined ? evaluation.failureAbove(path) : undefined;
+    if (failure !== undefined) return failure;
+    const given = force(evaluation.merged(path).winners[0]?.slot ?? moduleArgs.get(name) ?? unknown('argument', name));
     if (given.kind !== 'unknown' || given.code !== 'argument') return given;
   }
   const own = moduleArgs.get(name);

@@ -3,7 +3,7 @@
 import type { Interpreter } from '../eval/interpreter';
 import type { FileLoader } from '../eval/loader';
 import { force } from '../eval/thunk';
-import { type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { type Entry, type ErrorValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { Module, Scope } from './definition';
 import { type KeyedRef, type Loaded, loadModule, type MakeArguments, type ModuleRef, modulePath } from './load-module';
 import type { ModuleParts } from './module-parts';
@@ -17,18 +17,40 @@ export interface OpaqueModule {
   readonly scope: Scope;
 }
 
+/** Why a module, or what it imports, cannot be had. */
+export interface ModuleFailure {
+  readonly error: ErrorValue;
+  /** The module that fails, or that imports what fails. */
+  readonly file: string;
+  /** Its `imports`, where it is they that fail. */
+  readonly imports: Entry | undefined;
+}
+
 export interface Collection {
   /** In the order in which definitions are merged. */
   readonly modules: readonly Module[];
   readonly opaque: readonly OpaqueModule[];
   /** Modules that certainly take part and that real Nix would reject, and why. */
   readonly problems: readonly { readonly file: string; readonly message: string }[];
+  /** What fails in modules that certainly take part, or in the imports of one: then nothing of the evaluation has a value. */
+  readonly failures: readonly ModuleFailure[];
   /** Every file that was read for a module. */
   readonly files: ReadonlySet<string>;
   /** The types modules give as `freeformType`. */
   readonly freeform: readonly Slot[];
   readonly renames: readonly Rename[];
 }
+
+/** What there is while modules are being collected. */
+export const emptyCollection = (error: ErrorValue): Collection => ({
+  modules: [],
+  opaque: [{ name: 'imports', reason: unknown('error', error.message, error.site), scope: 'parent' }],
+  problems: [],
+  failures: [],
+  files: new Set(),
+  freeform: [],
+  renames: [],
+});
 
 /** Imports nested deeper than this are taken for a runaway program. */
 const DEPTH_LIMIT = 200;
@@ -52,6 +74,7 @@ class Collected {
   readonly opaque: OpaqueModule[] = [];
   private readonly modules: Module[] = [];
   private readonly problems: { file: string; message: string }[] = [];
+  private readonly failures: ModuleFailure[] = [];
   private readonly files = new Set<string>();
   private readonly freeform: Slot[] = [];
   private readonly renames: Rename[] = [];
@@ -78,6 +101,7 @@ class Collected {
     if (loaded.read !== undefined) this.files.add(loaded.read);
     if (loaded.kind === 'opaque') {
       this.opaque.push({ name: loaded.name, reason: loaded.reason, scope });
+      if (loaded.error !== undefined && doubt === undefined) this.failures.push({ error: loaded.error, file: loaded.file, imports: undefined });
       return [];
     }
     const { module, parts } = loaded;
@@ -87,14 +111,15 @@ class Collected {
     if (parts.rename !== undefined) this.renames.push(parts.rename);
     const imports = importsOf(module, parts, this.loader);
     for (const reason of imports.unknown) this.opaque.push({ name: 'imports', reason, scope });
+    if (doubt === undefined) this.failures.push(...imports.failures);
     return imports.refs;
   }
 
   result(): Collection {
-    const { opaque, problems, files, freeform, renames } = this;
+    const { opaque, problems, failures, files, freeform, renames } = this;
     // A module that takes part for sure stands for its doubtful double.
     const isActive = ({ key, doubt }: Module): boolean => !this.disabled.has(key) && (doubt === undefined || !this.sure.has(key));
-    return { modules: this.modules.filter(isActive).reverse(), opaque, problems, files, freeform, renames };
+    return { modules: this.modules.filter(isActive).reverse(), opaque, problems, failures, files, freeform, renames };
   }
 }
 
@@ -112,15 +137,21 @@ interface Imports {
   readonly refs: readonly KeyedRef[];
   /** Why there may be further imports. */
   readonly unknown: readonly UnknownValue[];
+  readonly failures: readonly ModuleFailure[];
 }
 
 function importsOf(module: Module, parts: ModuleParts, loader: FileLoader): Imports {
   const refs: KeyedRef[] = [];
   const unknowns: UnknownValue[] = [];
+  const failures: ModuleFailure[] = [];
   for (const imports of parts.imports) {
-    const outcomes = outcomesOf(imports);
+    const outcomes = outcomesOf(imports.slot);
     for (const { items, doubt } of outcomes) {
       if (items.kind === 'unknown') unknowns.push(items);
+      if (items.kind === 'error') {
+        unknowns.push(unknown('error', items.message, items.site));
+        if (doubt === undefined) failures.push({ error: items, file: module.file, imports });
+      }
       if (items.kind !== 'list') continue;
       if (items.open !== undefined) unknowns.push(items.open);
       for (const [index, slot] of items.items.entries()) {
@@ -130,7 +161,7 @@ function importsOf(module: Module, parts: ModuleParts, loader: FileLoader): Impo
       }
     }
   }
-  return { refs, unknown: unknowns };
+  return { refs, unknown: unknowns, failures };
 }
 
 interface ImportList {

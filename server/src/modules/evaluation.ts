@@ -1,12 +1,13 @@
 // One evaluation of modules (lib.evalModules): its modules, its options, the definitions of each, and `config` as their fixpoint.
 // A system is one; so is every value of a submodule type. Everything is computed when asked for, and kept.
 
+import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import { lazily } from '../eval/thunk';
-import { AttrsValue, type Entry, ListValue, OpaqueValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { AttrsValue, type Entry, type ErrorValue, ListValue, OpaqueValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import { makeArguments } from './arguments';
-import { type Collection, collectModules } from './collect';
+import { type Collection, collectModules, emptyCollection } from './collect';
 import type { Declaration } from './declarations';
 import type { Definition, Opening, RawDefinition } from './definition';
 import type { Facts } from './facts';
@@ -15,6 +16,7 @@ import { mergedValue } from './merge/collections';
 import type { Merged } from './merge/outcome';
 import { MERGE_SITE } from './merge/scalars';
 import { OptionSpots } from './option-spots';
+import { ask, type EndlessRecursion, Question } from './question';
 import type { Level } from './push-down';
 import type { OldName } from './renames';
 import type { Node, Spot } from './spot';
@@ -45,7 +47,7 @@ export interface EvaluationInput {
 
 export class Evaluation {
   private collected: Collection | undefined;
-  private collecting = false;
+  private readonly modulesQuestion = new Question('modules', this, []);
   private readonly spots = new OptionSpots(this);
   /** `config` as the modules see it. */
   readonly config: OpaqueValue;
@@ -55,11 +57,11 @@ export class Evaluation {
   }
 
   get collection(): Collection {
-    if (this.collected === undefined) {
-      this.collecting = true;
-      this.collected = collectModules(this.input.roots, this.input.interpreter, (fn) => makeArguments(this, fn));
-      this.collecting = false;
-    }
+    return this.collected ?? ask(this.modulesQuestion, undefined, () => this.collect(), emptyCollection);
+  }
+
+  private collect(): Collection {
+    this.collected = collectModules(this.input.roots, this.input.interpreter, (fn) => makeArguments(this, fn));
     return this.collected;
   }
 
@@ -69,8 +71,20 @@ export class Evaluation {
   }
 
   /** While modules are being collected their configuration cannot be asked: real Nix recurses without end here. */
-  get isReady(): boolean {
-    return !this.collecting;
+  tooEarly(site: Code | undefined): EndlessRecursion | undefined {
+    return this.modulesQuestion.isOpen
+      ? ask<EndlessRecursion | undefined>(
+          this.modulesQuestion,
+          site,
+          () => undefined,
+          (error) => error,
+        )
+      : undefined;
+  }
+
+  /** What fails in the sets around a path: then nothing there has a value. */
+  failureAbove(path: readonly string[]): ErrorValue | undefined {
+    return this.spots.failureAbove(this.spots.at(path));
   }
 
   /** The definitions made of the attributes at a path, not looking at what kind of option it is. */
@@ -144,17 +158,22 @@ export class Evaluation {
   /** `config` at a path: known options give their value, everything else stays a place in this system's configuration. */
   private view(path: readonly string[]): OpaqueValue {
     const name = ['config', ...path].join('.');
-    return new OpaqueValue(this.input.label === '' ? name : `${this.input.label} ${name}`, 'plain', (segment) =>
-      this.select([...path, segment]),
+    return new OpaqueValue(this.input.label === '' ? name : `${this.input.label} ${name}`, 'plain', (segment, site) =>
+      this.select([...path, segment], site),
     );
   }
 
-  private select(path: readonly string[]): Slot | undefined {
-    if (!this.isReady) return unknown('config', `config.${path.join('.')}${TOO_EARLY}`);
+  /** @param site the expression that reads it. */
+  private select(path: readonly string[], site: Code | undefined): Slot | undefined {
+    const early = this.tooEarly(site);
+    if (early !== undefined) return early;
     const rename = this.spots.renameOf(path);
-    if (rename?.to !== undefined) return this.select(rename.to);
-    const node = this.node(path);
-    if (node.kind === 'option') return lazily(MERGE_SITE, () => this.value(path, node.declaration));
+    if (rename?.to !== undefined) return this.select(rename.to, site);
+    const spot = this.spots.at(path);
+    const node = this.spots.node(spot);
+    if (node.kind === 'option') return lazily(MERGE_SITE, () => this.value(spot, node.declaration, site));
+    const failure = node.kind === 'nothing' ? this.spots.failureAbove(spot) : undefined;
+    if (failure !== undefined) return failure;
     return node.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.view(path);
   }
 
@@ -163,8 +182,19 @@ export class Evaluation {
     return this.input.closed && this.collection.opaque.length === 0 && this.openings(path).length === 0;
   }
 
-  private value(path: readonly string[], declaration: Declaration | undefined): Value {
-    const merged = this.merged(path);
+  private value(spot: Spot, declaration: Declaration | undefined, site?: Code): Value {
+    return this.spots.asked(
+      spot,
+      'value',
+      site,
+      () => this.spots.failureAbove(spot) ?? this.valueWithin(spot, declaration),
+      (error) => error,
+    );
+  }
+
+  private valueWithin(spot: Spot, declaration: Declaration | undefined): Value {
+    const merged = this.spots.mergedWithin(spot);
+    const { path } = spot;
     if (merged.outcome.kind === 'unset') return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
     const value = mergedValue(merged);
     // An option of NixOS may get more from NixOS's own modules than is seen here.
@@ -185,7 +215,7 @@ export class Evaluation {
       const at = spot.child(name);
       const node = this.spots.node(at);
       if (node.kind === 'nothing') continue;
-      const slot = lazily(MERGE_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at.path, node.declaration)));
+      const slot = lazily(MERGE_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at, node.declaration)));
       entries.set(name, { slot, origin: undefined });
     }
     const [opening] = [...level.openings, ...this.spots.openings(spot)];
@@ -193,11 +223,6 @@ export class Evaluation {
     return new AttrsValue(entries, opening?.reason ?? more);
   }
 }
-
-const TOO_EARLY = ' while modules are collected';
-
-/** Whether something is not known because modules are collected by what they configure: real Nix recurses without end. */
-export const isTooEarly = ({ code, detail }: UnknownValue): boolean => code === 'config' && detail.endsWith(TOO_EARLY);
 
 /** A combined value of an option that others may add to. */
 function partial(value: Value, merged: Merged): Value {

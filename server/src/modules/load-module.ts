@@ -5,7 +5,7 @@ import type { Interpreter } from '../eval/interpreter';
 import { importedFile } from '../eval/loader';
 import { normalise, placeOf } from '../eval/paths';
 import { force } from '../eval/thunk';
-import { type AttrsValue, type LambdaValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { type AttrsValue, type ErrorValue, type LambdaValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { Module, Scope } from './definition';
 import { type ModuleParts, onlyConfig, type ReadModule, readModule } from './module-parts';
 import { isHarmlessModule } from './nixpkgs-modules';
@@ -32,7 +32,15 @@ export interface KeyedRef extends ModuleRef {
 export type Loaded =
   | { readonly kind: 'module'; readonly module: Module; readonly parts: ModuleParts; readonly read: string | undefined }
   /** It cannot be known what the module defines. `name` is what it is imported as. */
-  | { readonly kind: 'opaque'; readonly name: string; readonly reason: UnknownValue; readonly read: string | undefined }
+  | {
+      readonly kind: 'opaque';
+      readonly name: string;
+      readonly reason: UnknownValue;
+      /** What fails in real Nix, too. */
+      readonly error: ErrorValue | undefined;
+      readonly file: string;
+      readonly read: string | undefined;
+    }
   /** Real Nix rejects it. */
   | { readonly kind: 'problem'; readonly file: string; readonly message: string }
   /** A module from outside that is known to define nothing of interest. */
@@ -51,7 +59,7 @@ export function loadModule(ref: KeyedRef, interpreter: Interpreter, makeArgument
     : readModule(applyModule(body, makeArguments), ref.key, file);
   switch (result.kind) {
     case 'opaque':
-      return { kind: 'opaque', name: nameOf(value, result.reason), reason: result.reason, read };
+      return { kind: 'opaque', name: nameOf(value, result.reason), reason: result.reason, error: result.error, file, read };
     case 'problem':
       return { kind: 'problem', file, message: result.message };
     case 'module':

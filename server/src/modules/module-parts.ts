@@ -1,6 +1,6 @@
 // What one module says: its imports, options and configuration, in either of the two ways to write it (lib/modules.nix, unifyModuleSyntax).
 import { force } from '../eval/thunk';
-import { AttrsValue, EMPTY_ATTRS, type Entry, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { AttrsValue, EMPTY_ATTRS, type Entry, type ErrorValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import { modulePath } from './load-module';
 import { readProperty } from './property';
 import { type Rename, readRename } from './renames';
@@ -8,7 +8,7 @@ import { type Rename, readRename } from './renames';
 export interface ModuleParts {
   readonly key: string | undefined;
   readonly file: string | undefined;
-  readonly imports: readonly Slot[];
+  readonly imports: readonly Entry[];
   readonly disabled: readonly string[];
   readonly options: Entry | undefined;
   readonly config: Slot;
@@ -18,7 +18,7 @@ export interface ModuleParts {
 
 export type ReadModule =
   | { readonly kind: 'module'; readonly parts: ModuleParts }
-  | { readonly kind: 'opaque'; readonly reason: UnknownValue }
+  | { readonly kind: 'opaque'; readonly reason: UnknownValue; readonly error?: ErrorValue }
   | { readonly kind: 'problem'; readonly message: string };
 
 const META = ['_class', '_file', 'key', 'disabledModules', 'require', 'imports', 'freeformType'];
@@ -38,7 +38,7 @@ export function readModule(value: Value, key: string, file: string): ReadModule 
       return { kind: 'opaque', reason: value.reason };
     // What fails here fails in real Nix too, but not as a conflict: say nothing, and do not pretend to know the module.
     case 'error':
-      return { kind: 'opaque', reason: unknown('error', value.message, value.site) };
+      return { kind: 'opaque', reason: unknown('error', value.message, value.site), error: value };
     default:
       return { kind: 'problem', message: `${file} is not a module but a value of type ${value.kind}` };
   }
@@ -61,7 +61,7 @@ function readSet(value: AttrsValue, key: string): ReadModule {
   const common = {
     key: textOf(value.get('key')),
     file: textOf(value.get('_file')),
-    imports: [value.get('imports'), value.get('require')].filter((slot) => slot !== undefined),
+    imports: [value.entries.get('imports'), value.entries.get('require')].filter((entry) => entry !== undefined),
     disabled: disabledOf(value.get('disabledModules')),
     freeformType: value.get('freeformType'),
     rename: undefined,

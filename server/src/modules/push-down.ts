@@ -1,6 +1,6 @@
 // From sets of definitions to definitions of their attributes: properties around a set move onto each attribute (lib/modules.nix, pushDownProperties).
 import { force } from '../eval/thunk';
-import { type AttrsValue, type Entry, unknown, type Value } from '../eval/values';
+import { type AttrsValue, type Entry, type ErrorValue, unknown, type Value } from '../eval/values';
 import type { Opening, RawDefinition, Wrapper } from './definition';
 import { mergeElements, readProperty } from './property';
 
@@ -8,6 +8,8 @@ import { mergeElements, readProperty } from './property';
 export interface Level {
   readonly names: ReadonlyMap<string, readonly RawDefinition[]>;
   readonly openings: readonly Opening[];
+  /** What certainly fails where the sets are looked at: then no option below has a value. */
+  readonly failure: ErrorValue | undefined;
 }
 
 /** A set that holds definitions, with what was opened around it. */
@@ -20,9 +22,15 @@ interface Opened {
 export function pushDown(definitions: readonly RawDefinition[]): Level {
   const names = new Map<string, RawDefinition[]>();
   const openings: Opening[] = [];
+  let failure: ErrorValue | undefined;
   for (const { module, entry, wrappers } of definitions) {
     const opened: Opened[] = [];
-    openSets(entry, wrappers, opened, (reason) => openings.push({ module, reason }));
+    openSets(entry, wrappers, opened, {
+      open: (reason) => openings.push({ module, reason }),
+      fail: (error) => {
+        if (module.doubt === undefined) failure ??= error;
+      },
+    });
     for (const { set, wrappers: around } of opened) {
       if (set.open !== undefined) openings.push({ module, reason: set.open });
       for (const [name, inner] of set.entries) {
@@ -33,33 +41,39 @@ export function pushDown(definitions: readonly RawDefinition[]): Level {
       }
     }
   }
-  return { names, openings };
+  return { names, openings, failure };
 }
 
-function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], open: (reason: Opening['reason']) => void): void {
+/** What is found beside sets. */
+interface Found {
+  open(reason: Opening['reason']): void;
+  fail(error: ErrorValue): void;
+}
+
+function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], found: Found): void {
   const value = force(entry.slot);
   const property = readProperty(value);
   if (property !== undefined) {
     switch (property.kind) {
       case 'if':
-        openSets(property.content, [...wrappers, { kind: 'if', condition: property.condition }], into, open);
+        openSets(property.content, [...wrappers, { kind: 'if', condition: property.condition }], into, found);
         return;
       case 'override':
-        openSets(property.content, [...wrappers, { kind: 'override', priority: property.priority, content: property.content }], into, open);
+        openSets(property.content, [...wrappers, { kind: 'override', priority: property.priority, content: property.content }], into, found);
         return;
       // Not a property of sets: the attributes of the order set itself would be taken for options, and rejected.
       case 'order':
-        open(unknown('argument', 'mkOrder around a set of options'));
+        found.open(unknown('argument', 'mkOrder around a set of options'));
         return;
       case 'merge': {
         const { elements, complete } = mergeElements(property.contents);
-        for (const element of elements) openSets(element, wrappers, into, open);
-        if (!complete) open(unknown('open', 'mkMerge of a list that is not fully known'));
+        for (const element of elements) openSets(element, wrappers, into, found);
+        if (!complete) found.open(unknown('open', 'mkMerge of a list that is not fully known'));
         return;
       }
     }
   }
-  openPlain(value, entry, wrappers, into, open);
+  openPlain(value, entry, wrappers, into, found);
 }
 
 function openPlain(
@@ -67,7 +81,7 @@ function openPlain(
   entry: Entry,
   wrappers: readonly Wrapper[],
   into: Opened[],
-  open: (reason: Opening['reason']) => void,
+  found: Found,
 ): void {
   switch (value.kind) {
     case 'attrs':
@@ -75,13 +89,18 @@ function openPlain(
       return;
     case 'choice':
       for (const option of value.options)
-        openSets({ slot: option, origin: entry.origin }, [...wrappers, { kind: 'doubt', reason: value.reason }], into, open);
+        openSets({ slot: option, origin: entry.origin }, [...wrappers, { kind: 'doubt', reason: value.reason }], into, found);
       return;
     case 'unknown':
-      open(value);
+      found.open(value);
       return;
     case 'opaque':
-      open(unknown('opaque', value.path));
+      found.open(unknown('opaque', value.path));
+      return;
+    case 'error':
+      // Under a condition that is not known nothing is certain.
+      if (!wrappers.some(({ kind }) => kind === 'doubt')) found.fail(value);
+      found.open(unknown('error', value.message, value.site));
       return;
     default:
       return;

@@ -4,7 +4,7 @@ import type { Interpreter } from '../eval/interpreter';
 import { HOME_MANAGER_LIB } from '../eval/lib/home-manager';
 import { libValue } from '../eval/lib/index';
 import { force } from '../eval/thunk';
-import { AttrsValue, type Slot, string, type UnknownValue } from '../eval/values';
+import { AttrsValue, type Entry, type Slot, string, type UnknownValue } from '../eval/values';
 import type { Definition } from './definition';
 import { Evaluation, type EvaluationInput } from './evaluation';
 import { type Facts, NO_FACTS } from './facts';
@@ -82,26 +82,29 @@ export class System {
     return [...this.users.values()];
   }
 
+  /** The special arguments of Home Manager's modules (nixos/common.nix): the NixOS configuration, and what the option says. */
+  private get homeArguments(): AttrsValue {
+    const extra = this.evaluation.merged(['home-manager', 'extraSpecialArgs']).winners[0];
+    const given = extra === undefined ? undefined : force(extra.slot);
+    const { entries, open } = given?.kind === 'attrs' ? given : this.input.specialArgs;
+    const { config } = this.evaluation;
+    const own = ['osConfig', 'nixosConfig'].map((name): [string, Entry] => [name, { slot: config, origin: undefined }]);
+    return new AttrsValue(new Map([...own, ...entries]), open);
+  }
+
   /** The system of one Home Manager user, made from the definitions of `home-manager.users.<name>`. */
   homeSystem(user: string, refs: readonly ModuleRef[]): System {
     const shared = this.evaluation.merged(['home-manager', 'sharedModules']).winners.flatMap(({ slot, module }): ModuleRef[] => {
       const value = force(slot);
       return value.kind === 'list' ? value.items.map((item) => ({ slot: item, file: module.file, scope: module.scope })) : [];
     });
-    const extra = this.evaluation.merged(['home-manager', 'extraSpecialArgs']).winners[0];
-    const extraArgs = extra === undefined ? undefined : force(extra.slot);
     const system = new System(
       {
         ...this.input,
         kind: 'home-manager',
         roots: [...shared, ...refs],
-        specialArgs: extraArgs?.kind === 'attrs' ? extraArgs : this.input.specialArgs,
-        moduleArgs: new Map([
-          ...this.input.moduleArgs,
-          ['osConfig', this.evaluation.config],
-          ['nixosConfig', this.evaluation.config],
-          ['name', string(user)],
-        ]),
+        specialArgs: this.homeArguments,
+        moduleArgs: new Map([...this.input.moduleArgs, ['name', string(user)]]),
         prefix: [...this.input.prefix, 'home-manager', 'users', user],
         within: this,
       },

@@ -130,7 +130,8 @@ export function perKey(definitions: readonly Definition[], place: Place, classOf
 
 /** The value of a merged option as other parts of the configuration see it. */
 export function mergedValue(merged: Merged): Value {
-  const { declaration } = merged;
+  const { declaration, failure } = merged;
+  if (failure !== undefined) return failure;
   const value = outcomeValue(merged);
   return declaration?.apply === undefined || value.kind === 'unknown' ? value : apply(force(declaration.apply), value, MERGE_SITE);
 }
