@@ -2,50 +2,84 @@
 import { libValue } from '../eval/lib/index';
 import { selectAttr } from '../eval/select';
 import { force, lazily } from '../eval/thunk';
-import { AttrsValue, type Entry, type LambdaValue, OpaqueValue, type Slot, unknown, type Value } from '../eval/values';
+import {
+  AttrsValue,
+  type Entry,
+  ErrorValue,
+  type LambdaValue,
+  list,
+  OpaqueValue,
+  type Slot,
+  string,
+  unknown,
+  type Value,
+} from '../eval/values';
+import type { LambdaExpr } from '../syntax/ast';
 import type { Evaluation } from './evaluation';
 import { MERGE_SITE } from './merge/scalars';
 
+/** An argument that a module's head asks for and nothing passes. */
+export class MissingArgument extends ErrorValue {
+  constructor(
+    readonly name: string,
+    readonly file: string,
+    readonly head: LambdaExpr,
+  ) {
+    super('missing-attribute', `attribute '${name}' missing`);
+  }
+}
+
+/** Who takes all arguments at once by one of these names expects that argument alone: no special argument is meant by what he asks of it. */
+const EXPECTED_ALONE: ReadonlySet<string> = new Set(['lib', 'pkgs', 'config', 'options']);
+
 export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsValue {
-  const { specialArgs, interpreter } = evaluation.input;
-  const entries = new Map<string, Entry>(specialArgs.entries);
+  const { specialArgs, interpreter, prefix, moduleClass } = evaluation.input;
+  const entries = new Map<string, Entry>();
   const put = (name: string, slot: Slot): void => {
     entries.set(name, { slot, origin: undefined });
   };
-  if (!entries.has('lib')) put('lib', libValue(interpreter));
+  put('lib', libValue(interpreter));
+  put('options', evaluation.options);
+  put('specialArgs', specialArgs);
+  put('_class', moduleClass === undefined ? unknown('argument', '_class') : string(moduleClass));
+  put('_prefix', list(prefix.map((name) => string(name))));
   put('config', evaluation.config);
-  put('options', new OpaqueValue(`${evaluation.input.label} options`, 'plain'));
-  put('_class', unknown('argument', '_class'));
+  for (const [name, entry] of specialArgs.entries) entries.set(name, entry);
+  const { formals, expr } = fn.code;
   // As in nixpkgs, only names that the function's head spells out are looked up in _module.args.
-  for (const { name } of fn.code.formals ?? [])
+  for (const { name } of formals ?? [])
     if (!entries.has(name))
       put(
         name,
-        lazily(MERGE_SITE, () => moduleArg(evaluation, name)),
+        lazily(MERGE_SITE, () => moduleArg(evaluation, name, fn)),
       );
-  return new AttrsValue(entries, specialArgs.open);
+  const isExpectedAlone = formals === undefined && EXPECTED_ALONE.has(expr.param?.name ?? '');
+  return new AttrsValue(entries, isExpectedAlone ? undefined : specialArgs.open);
 }
 
 /** A module argument as any module of an evaluation may ask for it by name. */
 export function moduleArgument(evaluation: Evaluation, name: string): Value {
   if (name === 'config') return evaluation.config;
-  if (name === 'options') return new OpaqueValue(`${evaluation.input.label} options`, 'plain');
+  if (name === 'options') return evaluation.options;
   const { specialArgs, interpreter } = evaluation.input;
   const given = specialArgs.get(name);
   if (given !== undefined) return force(given);
-  return name === 'lib' ? libValue(interpreter) : moduleArg(evaluation, name);
+  return name === 'lib' ? libValue(interpreter) : moduleArg(evaluation, name, undefined);
 }
 
-function moduleArg(evaluation: Evaluation, name: string): Value {
-  const { moduleArgs, specialArgs } = evaluation.input;
+function moduleArg(evaluation: Evaluation, name: string, fn: LambdaValue | undefined): Value {
+  const { moduleArgs, specialArgs, isWhole } = evaluation.input;
   const early = evaluation.tooEarly(undefined);
-  if (early !== undefined && specialArgs.open === undefined) return early;
+  // What is no special argument is asked of `config._module.args`; packages never are one where nothing says so.
+  const isLate = specialArgs.open === undefined || (isWhole === true && name === 'pkgs');
+  if (early !== undefined && isLate) return early;
   if (early === undefined) {
     const path = ['_module', 'args', name];
-    const failure = specialArgs.open === undefined ? evaluation.failureAbove(path) : undefined;
+    const failure = isLate ? evaluation.failureAbove(path) : undefined;
     if (failure !== undefined) return failure;
     const given = force(evaluation.merged(path).winners[0]?.slot ?? moduleArgs.get(name) ?? unknown('argument', name));
     if (given.kind !== 'unknown' || given.code !== 'argument') return given;
+    if (fn !== undefined && evaluation.passesAll(path)) return new MissingArgument(name, fn.code.site.unit.file, fn.code.expr);
   }
   const own = moduleArgs.get(name);
   if (own !== undefined) return force(own);

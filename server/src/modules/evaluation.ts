@@ -39,6 +39,12 @@ export interface EvaluationInput {
   readonly moduleArgs: ReadonlyMap<string, Slot>;
   /** What undeclared attributes are merged as. */
   readonly freeform: MergeClass | undefined;
+  /** What modules see as `_class`, where that is known. */
+  readonly moduleClass?: string | undefined;
+  /** The names that the system gives to modules by itself, where nothing but them, the special arguments and `_module.args` is given. */
+  readonly ownArguments?: ReadonlySet<string> | undefined;
+  /** A system that is not known to be only a part of one. */
+  readonly isWhole?: boolean;
   /** True when nothing outside the modules declares options: an undeclared name is then certainly none. */
   readonly closed: boolean;
   /** Gives the evaluation of a submodule value that is a system of its own (a Home Manager user). */
@@ -52,8 +58,12 @@ export class Evaluation {
   /** `config` as the modules see it. */
   readonly config: OpaqueValue;
 
+  /** `options` as the modules see it. */
+  readonly options: OpaqueValue;
+
   constructor(readonly input: EvaluationInput) {
     this.config = this.view([]);
+    this.options = new OpaqueValue(`${input.label} options`, 'plain', (_name, site) => this.tooEarly(site));
   }
 
   get collection(): Collection {
@@ -85,6 +95,15 @@ export class Evaluation {
   /** What fails in the sets around a path: then nothing there has a value. */
   failureAbove(path: readonly string[]): ErrorValue | undefined {
     return this.spots.failureAbove(this.spots.at(path));
+  }
+
+  /** Whether an argument that nothing is seen to pass is certainly not passed. */
+  passesAll(path: readonly string[]): boolean {
+    const { ownArguments, specialArgs } = this.input;
+    const name = path.at(-1) ?? '';
+    if (ownArguments === undefined || ownArguments.has(name) || specialArgs.open !== undefined) return false;
+    const { definitions, unseen } = this.merged(path);
+    return definitions.length === 0 && unseen.length === 0 && this.collection.opaque.length === 0;
   }
 
   /** The definitions made of the attributes at a path, not looking at what kind of option it is. */

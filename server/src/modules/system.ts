@@ -10,7 +10,7 @@ import { Evaluation, type EvaluationInput } from './evaluation';
 import { type Facts, NO_FACTS } from './facts';
 import type { ModuleRef } from './load-module';
 import type { Merged } from './merge/outcome';
-import { BASE_OPTIONS, ENTRY_OPTIONS, NO_CLONE, type SystemKind } from './system-options';
+import { BASE_OPTIONS, ENTRY_OPTIONS, MODULE_CLASS, NO_CLONE, OWN_ARGUMENTS, type SystemKind } from './system-options';
 
 export interface SystemInput {
   readonly kind: SystemKind;
@@ -20,6 +20,10 @@ export interface SystemInput {
   /** Arguments by `_module.args` that NixOS itself gives. */
   readonly moduleArgs: ReadonlyMap<string, Slot>;
   readonly facts: Readonly<Record<SystemKind, Facts>>;
+  /** Whether nobody but the modules, the special arguments and the system itself gives arguments to modules. */
+  readonly knowsArguments: boolean;
+  /** Whether the roots are all there is, and not a part that some other file takes in. */
+  readonly isWhole: boolean;
   /** Option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
   readonly prefix: readonly string[];
   /** The NixOS system that a Home Manager user is part of. */
@@ -128,6 +132,9 @@ function evaluationInput(system: System): EvaluationInput {
     builtin: BASE_OPTIONS[input.kind],
     fixed: base === undefined ? new Map<string, Definition>() : NO_CLONE[input.kind],
     moduleArgs: input.moduleArgs,
+    moduleClass: MODULE_CLASS[input.kind],
+    isWhole: input.isWhole,
+    ownArguments: input.knowsArguments ? OWN_ARGUMENTS[input.kind] : undefined,
     freeform: undefined,
     closed: false,
     nested: (path, refs, parent) => {
@@ -159,6 +166,9 @@ function entryEvaluation(kind: SystemKind, parent: Evaluation, path: readonly st
     prefix: path,
     label: `${parent.input.label} ${path.join('.')}`,
     builtin: ENTRY_OPTIONS[kind],
+    moduleClass: undefined,
+    ownArguments: undefined,
+    isWhole: false,
     fixed: new Map<string, Definition>(),
     // Modules may declare `specialisation` a second time, to give each more options.
     closed: !isExtended,

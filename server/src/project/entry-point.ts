@@ -1,5 +1,6 @@
 import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
+import { isMadeUp } from '../eval/paths';
 import { selectAttr } from '../eval/select';
 import { force } from '../eval/thunk';
 import { AttrsValue, attrs, type Entry, type Slot } from '../eval/values';
@@ -20,6 +21,8 @@ export interface EntryPoint {
   readonly configRoot: ConfigRoot;
   readonly roots: readonly ModuleRef[];
   readonly specialArgs: AttrsValue;
+  /** Whether the call that makes the system says itself what modules are called with: a library that makes it may pass more. */
+  readonly knowsArguments?: boolean;
   /** True when the file is probably only a part of some system that was not found: nothing in it is certain. */
   readonly fragment: boolean;
   /** The platform that the call names, for what `pkgs.stdenv` says of it; what modules say of it is not looked at. */
@@ -44,11 +47,19 @@ export function systemEntry(
     configRoot,
     roots: rootsOf(argument, file),
     specialArgs: specialArgsOf(argument, kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs', site),
+    knowsArguments: argument.open === undefined && isWrittenOut(argument),
     fragment: false,
     platform: () => platformBy(argument),
     lacksPlatform: argument.open === undefined && !['system', 'pkgs'].some((name) => isGiven(argument.get(name))),
   };
 }
+
+/** Whether all that a call gives stands in files of somebody's. */
+const isWrittenOut = ({ entries }: AttrsValue): boolean =>
+  ['modules', 'specialArgs', 'extraSpecialArgs'].every((name) => {
+    const entry = entries.get(name);
+    return entry === undefined || (entry.origin !== undefined && !isMadeUp(entry.origin.file));
+  });
 
 const isGiven = (slot: Slot | undefined): boolean => slot !== undefined && force(slot).kind !== 'null';
 
