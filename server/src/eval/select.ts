@@ -4,7 +4,19 @@ import { slipOf } from '../base/slip';
 import type { Code } from './code';
 import { force } from './thunk';
 import { choose, located } from './unknowns';
-import { type AttrsValue, type ChoiceValue, FALSE, fail, MissingAttribute, OpaqueValue, TRUE, typeName, type UnknownValue, unknown, type Value } from './values';
+import {
+  type AttrsValue,
+  type ChoiceValue,
+  FALSE,
+  fail,
+  MissingAttribute,
+  OpaqueValue,
+  TRUE,
+  typeName,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from './values';
 
 /** `value.name`. Absent from a closed set is Nix's error, from an open set unknown. */
 export function selectAttr(value: Value, name: string, site: Code): Value {

@@ -221,6 +221,28 @@ export class MissingAttribute extends ErrorValue {
   }
 }
 
+/** A call with a set that lacks an argument of the function's head, or has one that the head does not take. */
+export class WrongArgument extends ErrorValue {
+  constructor(
+    readonly name: string,
+    readonly how: 'missing' | 'unexpected',
+    readonly fn: LambdaCode,
+    site: Code,
+  ) {
+    super('argument', `function called ${how === 'missing' ? 'without required' : 'with unexpected'} argument '${name}'`, site);
+  }
+}
+
+/** A call of what is no function. */
+export class NotAFunction extends ErrorValue {
+  constructor(
+    readonly called: string,
+    site: Code,
+  ) {
+    super('type', `attempt to call something which is not a function but a ${called}`, site);
+  }
+}
+
 export const NULL = new NullValue();
 export const TRUE = new BoolValue(true);
 export const FALSE = new BoolValue(false);

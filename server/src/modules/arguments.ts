@@ -1,4 +1,5 @@
 // What a module function is called with: config, options, lib, the special arguments, and what `_module.args` gives (pkgs among them).
+import type { Code } from '../eval/code';
 import { libValue } from '../eval/lib/index';
 import { selectAttr } from '../eval/select';
 import { force, lazily } from '../eval/thunk';
@@ -14,18 +15,17 @@ import {
   unknown,
   type Value,
 } from '../eval/values';
-import type { LambdaExpr } from '../syntax/ast';
 import type { Evaluation } from './evaluation';
 import { MERGE_SITE } from './merge/scalars';
 
 /** An argument that a module's head asks for and nothing passes. */
 export class MissingArgument extends ErrorValue {
+  /** @param site the name in the head. */
   constructor(
     readonly name: string,
-    readonly file: string,
-    readonly head: LambdaExpr,
+    site: Code | undefined,
   ) {
-    super('missing-attribute', `attribute '${name}' missing`);
+    super('missing-attribute', `attribute '${name}' missing`, site);
   }
 }
 
@@ -67,9 +67,15 @@ export function moduleArgument(evaluation: Evaluation, name: string): Value {
   return name === 'lib' ? libValue(interpreter) : moduleArg(evaluation, name, undefined);
 }
 
+/** The name in a function's head. */
+function formalSite({ code: { expr, site } }: LambdaValue, name: string): Code | undefined {
+  const formal = expr.formals?.items.find((item) => item.name.name === name);
+  return formal && site.at({ kind: 'variable', name, start: formal.name.start, end: formal.name.end });
+}
+
 function moduleArg(evaluation: Evaluation, name: string, fn: LambdaValue | undefined): Value {
   const { moduleArgs, specialArgs, isWhole } = evaluation.input;
-  const early = evaluation.tooEarly(undefined);
+  const early = evaluation.tooEarly(fn && formalSite(fn, name));
   // What is no special argument is asked of `config._module.args`; packages never are one where nothing says so.
   const isLate = specialArgs.open === undefined || (isWhole === true && name === 'pkgs');
   if (early !== undefined && isLate) return early;
@@ -79,7 +85,7 @@ function moduleArg(evaluation: Evaluation, name: string, fn: LambdaValue | undef
     if (failure !== undefined) return failure;
     const given = force(evaluation.merged(path).winners[0]?.slot ?? moduleArgs.get(name) ?? unknown('argument', name));
     if (given.kind !== 'unknown' || given.code !== 'argument') return given;
-    if (fn !== undefined && evaluation.passesAll(path)) return new MissingArgument(name, fn.code.site.unit.file, fn.code.expr);
+    if (fn !== undefined && evaluation.passesAll(path)) return new MissingArgument(name, formalSite(fn, name));
   }
   const own = moduleArgs.get(name);
   if (own !== undefined) return force(own);

@@ -101,7 +101,8 @@ class Collected {
     if (loaded.read !== undefined) this.files.add(loaded.read);
     if (loaded.kind === 'opaque') {
       this.opaque.push({ name: loaded.name, reason: loaded.reason, scope });
-      if (loaded.error !== undefined && doubt === undefined) this.failures.push({ error: loaded.error, file: loaded.file, imports: undefined });
+      if (loaded.error !== undefined && doubt === undefined)
+        this.failures.push({ error: loaded.error, file: loaded.file, imports: undefined });
       return [];
     }
     const { module, parts } = loaded;

@@ -4,7 +4,17 @@
 import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import { lazily } from '../eval/thunk';
-import { AttrsValue, type Entry, type ErrorValue, ListValue, OpaqueValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import {
+  AttrsValue,
+  type Entry,
+  type ErrorValue,
+  ListValue,
+  OpaqueValue,
+  type Slot,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import { makeArguments } from './arguments';
 import { type Collection, collectModules, emptyCollection } from './collect';
@@ -12,15 +22,15 @@ import type { Declaration } from './declarations';
 import type { Definition, Opening, RawDefinition } from './definition';
 import type { Facts } from './facts';
 import type { ModuleRef } from './load-module';
-import { mergedValue } from './merge/collections';
+import { failureOf, mergedValue } from './merge/collections';
 import type { Merged } from './merge/outcome';
 import { MERGE_SITE } from './merge/scalars';
 import { OptionSpots } from './option-spots';
-import { ask, type EndlessRecursion, Question } from './question';
 import type { Level } from './push-down';
+import { ask, type EndlessRecursion, Question, type QuestionKind } from './question';
 import type { OldName } from './renames';
 import type { Node, Spot } from './spot';
-import { type DefinedOption, definedOptions, openingsIn, type Unmatched, unmatchedIn } from './survey';
+import { brokenIn, type DefinedOption, definedOptions, openingsIn, type Unmatched, unmatchedIn } from './survey';
 
 export interface EvaluationInput {
   readonly interpreter: Interpreter;
@@ -143,6 +153,27 @@ export class Evaluation {
   /** The option at a path, merged. */
   merged(path: readonly string[]): Merged {
     return this.spots.merged(this.spots.at(path));
+  }
+
+  /** What certainly fails when an option is read the way the option's users do: its value, and the elements of a list. */
+  failure(path: readonly string[]): ErrorValue | undefined {
+    const spot = this.spots.at(path);
+    return this.spots.asked(
+      spot,
+      'value',
+      undefined,
+      () => this.spots.failureAbove(spot) ?? failureOf(this.spots.mergedWithin(spot)),
+      (error): ErrorValue | undefined => error,
+    );
+  }
+
+  question(kind: QuestionKind, path: readonly string[]): Question {
+    return kind === 'modules' ? this.modulesQuestion : this.spots.at(path).question(kind, this);
+  }
+
+  /** Sets of options that cannot be looked at, by path. */
+  get brokenLevels(): readonly { readonly path: readonly string[]; readonly failure: ErrorValue }[] {
+    return brokenIn(this.spots);
   }
 
   /** Filled by `defined`: the old names of options that modules use, by dotted path. */

@@ -59,7 +59,12 @@ function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], fo
         openSets(property.content, [...wrappers, { kind: 'if', condition: property.condition }], into, found);
         return;
       case 'override':
-        openSets(property.content, [...wrappers, { kind: 'override', priority: property.priority, content: property.content }], into, found);
+        openSets(
+          property.content,
+          [...wrappers, { kind: 'override', priority: property.priority, content: property.content }],
+          into,
+          found,
+        );
         return;
       // Not a property of sets: the attributes of the order set itself would be taken for options, and rejected.
       case 'order':
@@ -76,13 +81,7 @@ function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], fo
   openPlain(value, entry, wrappers, into, found);
 }
 
-function openPlain(
-  value: Value,
-  entry: Entry,
-  wrappers: readonly Wrapper[],
-  into: Opened[],
-  found: Found,
-): void {
+function openPlain(value: Value, entry: Entry, wrappers: readonly Wrapper[], into: Opened[], found: Found): void {
   switch (value.kind) {
     case 'attrs':
       into.push({ set: value, wrappers });

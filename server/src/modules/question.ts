@@ -53,8 +53,5 @@ export function ask<T>(question: Question, site: Code | undefined, work: () => T
 }
 
 function recursion(question: Question, site: Code | undefined): EndlessRecursion {
-  return new EndlessRecursion(
-    open.slice(open.findIndex((step) => step.question === question)),
-    site,
-  );
+  return new EndlessRecursion(open.slice(open.findIndex((step) => step.question === question)), site);
 }

@@ -53,7 +53,19 @@ export const OWN_ARGUMENTS: Readonly<Record<SystemKind, ReadonlySet<string>>> = 
   ]),
   'home-manager': new Set([
     ...EVERYWHERE,
-    ...['osConfig', 'nixosConfig', 'darwinConfig', 'osClass', 'pkgsPath', 'name', 'useNixpkgsModule', 'minimal', 'confPath', 'confAttr', 'check'],
+    ...[
+      'osConfig',
+      'nixosConfig',
+      'darwinConfig',
+      'osClass',
+      'pkgsPath',
+      'name',
+      'useNixpkgsModule',
+      'minimal',
+      'confPath',
+      'confAttr',
+      'check',
+    ],
   ]),
 };
 /** no-clone.nix, and the same in Home Manager. */

@@ -21,6 +21,8 @@ export interface EntryPoint {
   readonly configRoot: ConfigRoot;
   readonly roots: readonly ModuleRef[];
   readonly specialArgs: AttrsValue;
+  /** What the call that makes the system is given. */
+  readonly call?: AttrsValue;
   /** Whether the call that makes the system says itself what modules are called with: a library that makes it may pass more. */
   readonly knowsArguments?: boolean;
   /** True when the file is probably only a part of some system that was not found: nothing in it is certain. */
@@ -47,6 +49,7 @@ export function systemEntry(
     configRoot,
     roots: rootsOf(argument, file),
     specialArgs: specialArgsOf(argument, kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs', site),
+    call: argument,
     knowsArguments: argument.open === undefined && isWrittenOut(argument),
     fragment: false,
     platform: () => platformBy(argument),

@@ -3,11 +3,14 @@ import { constantGuard } from './constant-guard';
 import { deadDefinition } from './dead-definition';
 import { emptyEntry } from './empty-entry';
 import { forceDropsValues } from './force-drops-values';
+import { infiniteRecursion } from './infinite-recursion';
 import { invalidTag } from './invalid-tag';
 import { lostDefinition } from './lost-definition';
 import { markerMismatch } from './marker-mismatch';
 import { misplacedProperty } from './misplaced-property';
+import { missingArgument } from './missing-argument';
 import { missingMarker } from './missing-marker';
+import { missingName } from './missing-name';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
 import { parentConfigInSpecialisation } from './parent-config-in-specialisation';
@@ -45,6 +48,9 @@ export const RULES: readonly Rule[] = [
   repeatedOverlay,
   standaloneIncomplete,
   undefinedLib,
+  missingName,
+  missingArgument,
+  infiniteRecursion,
   unknownOption,
   renamedOption,
   wrongType,

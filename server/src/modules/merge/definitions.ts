@@ -99,11 +99,12 @@ class MergedDefinitions implements Merged {
   }
 
   get outcome(): Outcome {
-    this.merged ??= this.onTheWay !== undefined
-      ? { kind: 'unknown', reason: unknown('error', this.onTheWay.message, this.onTheWay.site) }
-      : this.isSetAgain
-      ? { kind: 'read-only', culprits: this.definitions.filter((definition) => !this.more.extra.includes(definition)) }
-      : mergeAs(this.class, this.winners, new PlaceOfMerge(this.evaluation, this.inner));
+    this.merged ??=
+      this.onTheWay !== undefined
+        ? { kind: 'unknown', reason: unknown('error', this.onTheWay.message, this.onTheWay.site) }
+        : this.isSetAgain
+          ? { kind: 'read-only', culprits: this.definitions.filter((definition) => !this.more.extra.includes(definition)) }
+          : mergeAs(this.class, this.winners, new PlaceOfMerge(this.evaluation, this.inner));
     return this.merged;
   }
 

@@ -1,0 +1,132 @@
+// What certainly fails in a system when it is read, beside definitions that do not merge: its modules, its sets of options, values of options.
+import { memoOf } from '../base/memo';
+import type { Location } from '../base/span';
+import { isMadeUp } from '../eval/paths';
+import { force } from '../eval/thunk';
+import type { Entry, ErrorValue, Slot } from '../eval/values';
+import type { RawDefinition } from '../modules/definition';
+import type { Evaluation } from '../modules/evaluation';
+import { failureOf } from '../modules/merge/collections';
+import type { Merged } from '../modules/merge/outcome';
+import type { DefinedOption } from '../modules/survey';
+import type { System } from '../modules/system';
+import { type Expr, stripParens } from '../syntax/ast';
+import { type Proof, proofOf } from './conflicts';
+import { isOwnSystem, optionsOf } from './meetings';
+
+export interface Broken {
+  readonly system: System;
+  readonly error: ErrorValue;
+  /** The option that has no value, from the root of the system; undefined where modules or sets of options fail, and all options with them. */
+  readonly path: readonly string[] | undefined;
+  /** Where what fails is taken in or defined, as far as that is known. */
+  readonly place: Location | undefined;
+  /** Whether the modules declare the option themselves: then it may be that nobody reads it. */
+  readonly declared: boolean;
+  readonly proof: Exclude<Proof, 'possible'>;
+}
+
+/** What is broken in a base system, or by what a specialisation adds to it. */
+export const brokenIn: (system: System) => readonly Broken[] = memoOf((system) => new Search(system, false).broken);
+
+/** The same, and looking also at what is written out: for systems nobody has asked anything yet, so that each question is the first. */
+export const allBrokenIn = (system: System): readonly Broken[] => new Search(system, true).broken;
+
+class Search {
+  readonly broken: Broken[] = [];
+
+  constructor(
+    private readonly system: System,
+    private readonly isThorough: boolean,
+  ) {
+    // It is not sure that a doubtful specialisation exists, nor what is in it.
+    if (system.entry?.doubt !== undefined || system.entry?.inheritParentConfig === null) return;
+    this.modules(system.evaluation);
+    for (const { failure } of system.evaluation.brokenLevels)
+      this.add(failure, undefined, undefined, { declared: false, proof: 'certain' });
+    this.options(optionsOf(system), system.evaluation, false);
+  }
+
+  private modules({ collection }: Evaluation): void {
+    for (const { error, imports } of collection.failures)
+      this.add(error, undefined, placeOf(imports), { declared: false, proof: 'certain' });
+  }
+
+  private options(options: readonly DefinedOption[], evaluation: Evaluation, isInside: boolean): void {
+    for (const { path, raws } of options) {
+      const isHome = !isInside && isOwnSystem(path) && path[0] !== 'specialisation';
+      if (isHome || !(this.isThorough || raws.some((raw) => this.mayFail(raw)))) continue;
+      const error = evaluation.failure(path);
+      const merged = evaluation.merged(path);
+      const declared = merged.declaration !== undefined && merged.declaration.files.length > 0 && !this.isKnown(merged.path);
+      if (error !== undefined) this.option(merged, error, declared);
+      // Specialisations are looked at as the systems they are.
+      else if (isInside || path[0] !== 'specialisation') this.inside(merged, declared);
+    }
+  }
+
+  /** What stands in sets that merge per key, and in submodules. */
+  private inside(merged: Merged, declared: boolean): void {
+    const { outcome } = merged;
+    if (outcome.kind === 'submodule') this.options(outcome.evaluation.defined(), outcome.evaluation, true);
+    if (outcome.kind !== 'keys') return;
+    for (const key of outcome.keys.values()) {
+      if (!(this.isThorough || key.definitions.some(({ entry }) => mayFail(entry.origin?.value)))) continue;
+      const error = failureOf(key);
+      if (error !== undefined) this.option(key, error, declared);
+      else this.inside(key, declared);
+    }
+  }
+
+  private option(merged: Merged, error: ErrorValue, declared: boolean): void {
+    const { proof } = proofOf(merged, this.system);
+    // What fails before the definitions are known fails whatever else defines the option.
+    const isCertain = merged.onTheWay !== undefined;
+    if (proof === 'possible' && !isCertain) return;
+    const failing = merged.winners.find(({ slot }) => isError(slot)) ?? merged.definitions[0];
+    this.add(error, merged.path, failing && placeOf(failing.entry), {
+      declared,
+      proof: isCertain || proof === 'possible' ? 'certain' : proof,
+    });
+  }
+
+  /** Whether NixOS or Home Manager has the option, too, and so somebody who reads it. */
+  private isKnown(path: readonly string[]): boolean {
+    return this.system.evaluation.input.facts.at(path).fact.kind === 'option';
+  }
+
+  private mayFail({ entry, wrappers }: RawDefinition): boolean {
+    return mayFail(entry.origin?.value) || wrappers.some((wrapper) => wrapper.kind === 'if' && force(wrapper.condition).kind !== 'bool');
+  }
+
+  private add(error: ErrorValue, path: Broken['path'], place: Broken['place'], how: Pick<Broken, 'declared' | 'proof'>): void {
+    this.broken.push({ system: this.system, error, path, place, ...how });
+  }
+}
+
+const isError = (slot: Slot): boolean => force(slot).kind === 'error';
+
+/** Whether a value is more than a number, a text or a Boolean that stands there as it is. */
+function mayFail(expr: Expr | undefined): boolean {
+  if (expr === undefined) return true;
+  const inner = stripParens(expr);
+  switch (inner.kind) {
+    case 'int':
+    case 'float':
+    case 'path':
+      return false;
+    case 'string':
+      return inner.parts.some((part) => typeof part !== 'string');
+    case 'list':
+      return inner.items.some(mayFail);
+    case 'variable':
+      return !['true', 'false', 'null'].includes(inner.name);
+    default:
+      return true;
+  }
+}
+
+function placeOf(entry: Entry | undefined): Location | undefined {
+  const origin = entry?.origin;
+  return origin === undefined || isMadeUp(origin.file) ? undefined : { file: origin.file, start: origin.key.start, end: origin.key.end };
+}
