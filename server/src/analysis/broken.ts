@@ -27,13 +27,17 @@ export interface Broken {
 }
 
 /** What is broken in a base system, or by what a specialisation adds to it. */
-export const brokenIn: (system: System) => readonly Broken[] = memoOf((system) => new Search(system, false).broken);
+export const brokenIn = (system: System): readonly Broken[] => searched(system).broken;
+
+const searched: (system: System) => Search = memoOf((system) => new Search(system, false));
 
 /** The same, and looking also at what is written out: for systems nobody has asked anything yet, so that each question is the first. */
 export const allBrokenIn = (system: System): readonly Broken[] => new Search(system, true).broken;
 
 class Search {
   readonly broken: Broken[] = [];
+  /** The options that were looked at, by path. */
+  private readonly looked = new Map<string, readonly string[]>();
 
   constructor(
     private readonly system: System,
@@ -45,6 +49,9 @@ class Search {
     for (const { failure } of system.evaluation.brokenLevels)
       this.add(failure, undefined, undefined, { declared: false, proof: 'certain' });
     this.options(optionsOf(system), system.evaluation, false);
+    // What the base system says may fail in the specialisation only.
+    if (system.base !== undefined && system.entry?.inheritParentConfig === true)
+      for (const [key, path] of searched(system.base).looked) if (!this.looked.has(key)) this.probe(path, system.evaluation, false);
   }
 
   private modules({ collection }: Evaluation): void {
@@ -56,13 +63,18 @@ class Search {
     for (const { path, raws } of options) {
       const isHome = !isInside && isOwnSystem(path) && path[0] !== 'specialisation';
       if (isHome || !(this.isThorough || raws.some((raw) => this.mayFail(raw)))) continue;
-      const error = evaluation.failure(path);
-      const merged = evaluation.merged(path);
-      const declared = merged.declaration !== undefined && merged.declaration.files.length > 0 && !this.isKnown(merged.path);
-      if (error !== undefined) this.option(merged, error, declared);
-      // Specialisations are looked at as the systems they are.
-      else if (isInside || path[0] !== 'specialisation') this.inside(merged, declared);
+      this.probe(path, evaluation, isInside);
     }
+  }
+
+  private probe(path: readonly string[], evaluation: Evaluation, isInside: boolean): void {
+    if (!isInside) this.looked.set(JSON.stringify(path), path);
+    const error = evaluation.failure(path);
+    const merged = evaluation.merged(path);
+    const declared = merged.declaration !== undefined && merged.declaration.files.length > 0 && !this.isKnown(merged.path);
+    if (error !== undefined) this.option(merged, error, declared);
+    // Specialisations are looked at as the systems they are.
+    else if (isInside || path[0] !== 'specialisation') this.inside(merged, declared);
   }
 
   /** What stands in sets that merge per key, and in submodules. */
@@ -71,7 +83,7 @@ class Search {
     if (outcome.kind === 'submodule') this.options(outcome.evaluation.defined(), outcome.evaluation, true);
     if (outcome.kind !== 'keys') return;
     for (const key of outcome.keys.values()) {
-      if (!(this.isThorough || key.definitions.some(({ entry }) => mayFail(entry.origin?.value)))) continue;
+      if (!(this.isThorough || key.definitions.some(({ entry }) => mayFail(entry)))) continue;
       const error = failureOf(key);
       if (error !== undefined) this.option(key, error, declared);
       else this.inside(key, declared);
@@ -96,7 +108,7 @@ class Search {
   }
 
   private mayFail({ entry, wrappers }: RawDefinition): boolean {
-    return mayFail(entry.origin?.value) || wrappers.some((wrapper) => wrapper.kind === 'if' && force(wrapper.condition).kind !== 'bool');
+    return mayFail(entry) || wrappers.some((wrapper) => wrapper.kind === 'if' && force(wrapper.condition).kind !== 'bool');
   }
 
   private add(error: ErrorValue, path: Broken['path'], place: Broken['place'], how: Pick<Broken, 'declared' | 'proof'>): void {
@@ -107,8 +119,11 @@ class Search {
 const isError = (slot: Slot): boolean => force(slot).kind === 'error';
 
 /** Whether a value is more than a number, a text or a Boolean that stands there as it is. */
-function mayFail(expr: Expr | undefined): boolean {
-  if (expr === undefined) return true;
+function mayFail({ origin }: Entry): boolean {
+  return origin === undefined || origin.parts !== undefined || isComputed(origin.value);
+}
+
+function isComputed(expr: Expr): boolean {
   const inner = stripParens(expr);
   switch (inner.kind) {
     case 'int':
@@ -118,7 +133,7 @@ function mayFail(expr: Expr | undefined): boolean {
     case 'string':
       return inner.parts.some((part) => typeof part !== 'string');
     case 'list':
-      return inner.items.some(mayFail);
+      return inner.items.some(isComputed);
     case 'variable':
       return !['true', 'false', 'null'].includes(inner.name);
     default:

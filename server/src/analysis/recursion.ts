@@ -50,10 +50,12 @@ function confirmed(question: Question, found: readonly Broken[], system: System)
   if (fresh === undefined || again === undefined) return [];
   const { error, place, asked } = again;
   if (!(error instanceof EndlessRecursion) || keyOf(error.steps[0]?.question) !== keyOf(asked)) return [];
-  const values = error.steps.map(({ question: step }) => step).filter(({ kind }) => kind === 'value');
-  const proofs = values.map((step) => proofOfStep(step, fresh));
+  const questions = error.steps.map(({ question: step }) => step);
+  const values = questions.filter(({ kind }) => kind === 'value');
+  // Which modules and names there are has to be known whatever defines an option.
+  const proofs = values.filter((step) => nextOf(step, questions).kind === 'value').map((step) => proofOfStep(step, fresh));
   if (proofs.includes('possible')) return [];
-  const isRead = values.length < error.steps.length || values.some((step) => !isOwn(step)) || found.some(({ declared }) => !declared);
+  const isRead = values.length < questions.length || values.some((step) => !isOwn(step)) || found.some(({ declared }) => !declared);
   return [{ system, error, place, proof: proofs.includes('likely') ? 'likely' : 'certain', isRead }];
 }
 
@@ -90,6 +92,8 @@ function refreshed({ input, base, entry }: System): System | undefined {
 
 const keyOf = (question: Question | undefined): string =>
   question === undefined ? '' : JSON.stringify([question.kind, question.of.input.prefix, question.path]);
+
+const nextOf = (step: Question, circle: readonly Question[]): Question => circle[(circle.indexOf(step) + 1) % circle.length] ?? step;
 
 /** How sure it is that what is read is the definitions in the circle: a stronger one, not seen here, would end it. */
 function proofOfStep({ of, path }: Question, system: System): 'certain' | 'likely' | 'possible' {

@@ -79,8 +79,11 @@ export function hasAttr(value: Value, name: string): Value {
   switch (value.kind) {
     case 'attrs':
       return value.get(name) !== undefined ? TRUE : (value.open ?? FALSE);
-    case 'opaque':
-      return value.resolve?.(name) !== undefined ? TRUE : unknown('opaque', `${value.path} ? ${name}`);
+    case 'opaque': {
+      const known = value.resolve?.(name);
+      if (known?.kind === 'error') return known;
+      return known !== undefined ? TRUE : unknown('opaque', `${value.path} ? ${name}`);
+    }
     case 'error':
     case 'unknown':
       return value;

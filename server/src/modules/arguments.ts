@@ -75,17 +75,18 @@ function formalSite({ code: { expr, site } }: LambdaValue, name: string): Code |
 
 function moduleArg(evaluation: Evaluation, name: string, fn: LambdaValue | undefined): Value {
   const { moduleArgs, specialArgs, isWhole } = evaluation.input;
-  const early = evaluation.tooEarly(fn && formalSite(fn, name));
+  const site = fn && formalSite(fn, name);
+  const early = evaluation.tooEarly(site);
   // What is no special argument is asked of `config._module.args`; packages never are one where nothing says so.
   const isLate = specialArgs.open === undefined || (isWhole === true && name === 'pkgs');
   if (early !== undefined && isLate) return early;
   if (early === undefined) {
     const path = ['_module', 'args', name];
-    const failure = isLate ? evaluation.failureAbove(path) : undefined;
+    const failure = isLate ? evaluation.failureAbove(path, site) : undefined;
     if (failure !== undefined) return failure;
     const given = force(evaluation.merged(path).winners[0]?.slot ?? moduleArgs.get(name) ?? unknown('argument', name));
     if (given.kind !== 'unknown' || given.code !== 'argument') return given;
-    if (fn !== undefined && evaluation.passesAll(path)) return new MissingArgument(name, formalSite(fn, name));
+    if (fn !== undefined && evaluation.passesAll(path)) return new MissingArgument(name, site);
   }
   const own = moduleArgs.get(name);
   if (own !== undefined) return force(own);

@@ -98,7 +98,8 @@ function openValue(entry: Entry, state: State, found: Found): void {
   }
   const property = readProperty(value);
   if (property?.kind === 'merge' && state.outer === undefined) {
-    const { elements, complete } = mergeElements(property.contents);
+    const { elements, complete, failure } = mergeElements(property.contents);
+    if (failure !== undefined) noteFailure(failure, state.doubt, found);
     for (const element of elements) openValue(element, state, found);
     if (!complete) found.unknowns.push(unknown('open', 'mkMerge of a list that is not fully known'));
     return;

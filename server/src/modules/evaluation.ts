@@ -26,6 +26,7 @@ import { failureOf, mergedValue } from './merge/collections';
 import type { Merged } from './merge/outcome';
 import { MERGE_SITE } from './merge/scalars';
 import { OptionSpots } from './option-spots';
+import { optionsView } from './options-view';
 import type { Level } from './push-down';
 import { ask, type EndlessRecursion, Question, type QuestionKind } from './question';
 import type { OldName } from './renames';
@@ -73,7 +74,7 @@ export class Evaluation {
 
   constructor(readonly input: EvaluationInput) {
     this.config = this.view([]);
-    this.options = new OpaqueValue(`${input.label} options`, 'plain', (_name, site) => this.tooEarly(site));
+    this.options = optionsView(this);
   }
 
   get collection(): Collection {
@@ -103,8 +104,8 @@ export class Evaluation {
   }
 
   /** What fails in the sets around a path: then nothing there has a value. */
-  failureAbove(path: readonly string[]): ErrorValue | undefined {
-    return this.spots.failureAbove(this.spots.at(path));
+  failureAbove(path: readonly string[], site: Code | undefined): ErrorValue | undefined {
+    return this.spots.failureAbove(this.spots.at(path), site);
   }
 
   /** Whether an argument that nothing is seen to pass is certainly not passed. */
@@ -222,9 +223,37 @@ export class Evaluation {
     const spot = this.spots.at(path);
     const node = this.spots.node(spot);
     if (node.kind === 'option') return lazily(MERGE_SITE, () => this.value(spot, node.declaration, site));
-    const failure = node.kind === 'nothing' ? this.spots.failureAbove(spot) : undefined;
+    const failure = node.kind === 'nothing' ? this.spots.failureAbove(spot, site) : undefined;
     if (failure !== undefined) return failure;
     return node.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.view(path);
+  }
+
+  /** Whether the modules declare something at a path. */
+  isDeclared(path: readonly string[]): boolean {
+    const { kind } = this.spots.at(path).declared.answer;
+    return kind === 'option' || kind === 'tree';
+  }
+
+  /** The option that the modules declare at a path. */
+  declarationAt(path: readonly string[]): Declaration | undefined {
+    const { answer } = this.spots.at(path).declared;
+    return answer.kind === 'option' && answer.declaration.files.length > 0 ? answer.declaration : undefined;
+  }
+
+  /**
+   * The value of an option that is declared, or what else is known of it once its definitions are.
+   * @param site the expression that reads it.
+   */
+  read(path: readonly string[], site: Code | undefined, then?: () => Value): Value {
+    const spot = this.spots.at(path);
+    if (then === undefined) return this.value(spot, this.declarationAt(path), site);
+    return this.spots.asked<Value>(
+      spot,
+      'value',
+      site,
+      () => this.spots.failureAbove(spot, site) ?? this.spots.mergedWithin(spot).onTheWay ?? then(),
+      (error) => error,
+    );
   }
 
   /** Whether nobody that is not seen can define or declare a path. */

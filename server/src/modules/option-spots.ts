@@ -32,12 +32,12 @@ export class OptionSpots {
   }
 
   /** The definitions made of the attributes at a spot, not looking at what kind of option it is. */
-  level(spot: Spot): Level {
+  level(spot: Spot, site?: Code): Level {
     if (spot.level !== undefined) return spot.level;
     return this.asked(
       spot,
       'names',
-      undefined,
+      site,
       () => {
         spot.level = pushDown(this.sets(spot));
         return spot.level;
@@ -52,9 +52,9 @@ export class OptionSpots {
   }
 
   /** What fails around a spot: where a set of options cannot be looked at, none of its options has a value. */
-  failureAbove(of: Spot): ErrorValue | undefined {
+  failureAbove(of: Spot, site?: Code): ErrorValue | undefined {
     for (let spot = of.parent; spot !== undefined; spot = spot.parent) {
-      const { failure } = this.level(spot);
+      const { failure } = this.level(spot, site);
       if (failure !== undefined) return failure;
     }
     return undefined;

@@ -71,7 +71,8 @@ function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], fo
         found.open(unknown('argument', 'mkOrder around a set of options'));
         return;
       case 'merge': {
-        const { elements, complete } = mergeElements(property.contents);
+        const { elements, complete, failure } = mergeElements(property.contents);
+        if (failure !== undefined && isCertain(wrappers)) found.fail(failure);
         for (const element of elements) openSets(element, wrappers, into, found);
         if (!complete) found.open(unknown('open', 'mkMerge of a list that is not fully known'));
         return;
@@ -80,6 +81,8 @@ function openSets(entry: Entry, wrappers: readonly Wrapper[], into: Opened[], fo
   }
   openPlain(value, entry, wrappers, into, found);
 }
+
+const isCertain = (wrappers: readonly Wrapper[]): boolean => !wrappers.some(({ kind }) => kind === 'doubt');
 
 function openPlain(value: Value, entry: Entry, wrappers: readonly Wrapper[], into: Opened[], found: Found): void {
   switch (value.kind) {
@@ -98,7 +101,7 @@ function openPlain(value: Value, entry: Entry, wrappers: readonly Wrapper[], int
       return;
     case 'error':
       // Under a condition that is not known nothing is certain.
-      if (!wrappers.some(({ kind }) => kind === 'doubt')) found.fail(value);
+      if (isCertain(wrappers)) found.fail(value);
       found.open(unknown('error', value.message, value.site));
       return;
     default:

@@ -120,6 +120,13 @@ function messageOf(circle: NonEmpty<Read>, recursion: Recursion, sources: RuleSo
       '`lib.mkIf` decides later, option by option.'
     );
   const way = [question, ...others.map((other) => other.question)].filter(({ kind }) => kind === 'value').map(subject);
-  const needs = way.length === 1 ? `${way[0]} needs its own value` : `${way.join(' needs ')}, which needs ${way[0]} again`;
+  const needs =
+    way.length === 1
+      ? `${way[0]} needs its own value`
+      : `${way.slice(0, 2).join(' needs ')}${way
+          .slice(2)
+          .concat(way[0] ?? '')
+          .map((option) => `, which needs ${option}`)
+          .join('')} again`;
   return `${needs}: infinite recursion${recursion.isRead ? '' : ' as soon as somebody reads it'}.`;
 }
