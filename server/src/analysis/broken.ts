@@ -1,6 +1,7 @@
 // What certainly fails in a system when it is read, beside definitions that do not merge: its modules, its sets of options, values of options.
 import { memoOf } from '../base/memo';
 import type { Location } from '../base/span';
+import { Code } from '../eval/code';
 import { isMadeUp } from '../eval/paths';
 import { force } from '../eval/thunk';
 import type { Entry, ErrorValue, Slot } from '../eval/values';
@@ -55,8 +56,11 @@ class Search {
   }
 
   private modules({ collection }: Evaluation): void {
-    for (const { error, imports } of collection.failures)
-      this.add(error, undefined, placeOf(imports), { declared: false, proof: 'certain' });
+    for (const { error, imports, takenIn } of collection.failures)
+      this.add(error, undefined, takenIn instanceof Code ? sitePlace(takenIn) : placeOf(imports ?? takenIn), {
+        declared: false,
+        proof: 'certain',
+      });
   }
 
   private options(options: readonly DefinedOption[], evaluation: Evaluation, isInside: boolean): void {
@@ -144,4 +148,10 @@ function isComputed(expr: Expr): boolean {
 function placeOf(entry: Entry | undefined): Location | undefined {
   const origin = entry?.origin;
   return origin === undefined || isMadeUp(origin.file) ? undefined : { file: origin.file, start: origin.key.start, end: origin.key.end };
+}
+
+/** The place of an expression; undefined for what stands in no file. */
+export function sitePlace(site: Code | undefined): Location | undefined {
+  if (site === undefined || site.expr.kind === 'error' || isMadeUp(site.unit.file)) return undefined;
+  return { file: site.unit.file, start: site.expr.start, end: site.expr.end };
 }

@@ -9,6 +9,7 @@ import {
   ErrorValue,
   type LambdaValue,
   list,
+  MissingAttribute,
   OpaqueValue,
   type Slot,
   string,
@@ -33,7 +34,7 @@ export class MissingArgument extends ErrorValue {
 const EXPECTED_ALONE: ReadonlySet<string> = new Set(['lib', 'pkgs', 'config', 'options']);
 
 export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsValue {
-  const { specialArgs, interpreter, prefix, moduleClass } = evaluation.input;
+  const { specialArgs, interpreter, prefix, moduleClass, isWhole } = evaluation.input;
   const entries = new Map<string, Entry>();
   const put = (name: string, slot: Slot): void => {
     entries.set(name, { slot, origin: undefined });
@@ -53,6 +54,9 @@ export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsVal
         name,
         lazily(MERGE_SITE, () => moduleArg(evaluation, name, fn)),
       );
+  // Packages are no special argument where nothing says so: who takes all arguments has none.
+  if (formals === undefined && isWhole && !entries.has('pkgs'))
+    put('pkgs', new MissingAttribute('pkgs', new AttrsValue(entries), fn.code.site));
   const isExpectedAlone = formals === undefined && EXPECTED_ALONE.has(expr.param?.name ?? '');
   return new AttrsValue(entries, isExpectedAlone ? undefined : specialArgs.open);
 }

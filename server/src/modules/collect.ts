@@ -1,8 +1,9 @@
 // From a list of modules to all modules of an evaluation: imports followed breadth first, each file once, disabled ones left out
 // (lib/modules.nix, collectModules).
+import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import type { FileLoader } from '../eval/loader';
-import { force } from '../eval/thunk';
+import { force, sourceOf } from '../eval/thunk';
 import { type Entry, type ErrorValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { Module, Scope } from './definition';
 import { type KeyedRef, type Loaded, loadModule, type MakeArguments, type ModuleRef, modulePath } from './load-module';
@@ -24,6 +25,8 @@ export interface ModuleFailure {
   readonly file: string;
   /** Its `imports`, where it is they that fail. */
   readonly imports: Entry | undefined;
+  /** Where the module is taken in: its own expression, or the imports that it stands in. */
+  readonly takenIn: Code | Entry | undefined;
 }
 
 export interface Collection {
@@ -92,17 +95,20 @@ class Collected {
   }
 
   /** Takes in a module and returns what it imports. */
-  add(loaded: Loaded, { scope, doubt }: KeyedRef): readonly KeyedRef[] {
+  add(loaded: Loaded, { scope, doubt, slot, by }: KeyedRef): readonly KeyedRef[] {
     if (loaded.kind === 'harmless') return [];
     if (loaded.kind === 'problem') {
-      if (doubt === undefined) this.problems.push({ file: loaded.file, message: loaded.message });
+      if (doubt !== undefined) return [];
+      this.problems.push({ file: loaded.file, message: loaded.message });
+      if (loaded.error !== undefined)
+        this.failures.push({ error: loaded.error, file: loaded.file, imports: undefined, takenIn: sourceOf(slot) ?? by });
       return [];
     }
     if (loaded.read !== undefined) this.files.add(loaded.read);
     if (loaded.kind === 'opaque') {
       this.opaque.push({ name: loaded.name, reason: loaded.reason, scope });
       if (loaded.error !== undefined && doubt === undefined)
-        this.failures.push({ error: loaded.error, file: loaded.file, imports: undefined });
+        this.failures.push({ error: loaded.error, file: loaded.file, imports: undefined, takenIn: sourceOf(slot) ?? by });
       return [];
     }
     const { module, parts } = loaded;
@@ -151,13 +157,13 @@ function importsOf(module: Module, parts: ModuleParts, loader: FileLoader): Impo
       if (items.kind === 'unknown') unknowns.push(items);
       if (items.kind === 'error') {
         unknowns.push(unknown('error', items.message, items.site));
-        if (doubt === undefined) failures.push({ error: items, file: module.file, imports });
+        if (doubt === undefined) failures.push({ error: items, file: module.file, imports, takenIn: undefined });
       }
       if (items.kind !== 'list') continue;
       if (items.open !== undefined) unknowns.push(items.open);
       for (const [index, slot] of items.items.entries()) {
         const why = module.doubt ?? (doubt === undefined || inEvery(outcomes, slot) ? undefined : doubt);
-        const ref: ModuleRef = { slot, file: module.file, scope: module.scope, ...(why && { doubt: why }) };
+        const ref: ModuleRef = { slot, file: module.file, scope: module.scope, by: imports, ...(why && { doubt: why }) };
         refs.push(...expand(ref, `${module.key}:anon-${index + 1}`, loader));
       }
     }

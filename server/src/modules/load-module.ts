@@ -5,7 +5,16 @@ import type { Interpreter } from '../eval/interpreter';
 import { importedFile } from '../eval/loader';
 import { normalise, placeOf } from '../eval/paths';
 import { force } from '../eval/thunk';
-import { type AttrsValue, type ErrorValue, type LambdaValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import {
+  type AttrsValue,
+  type Entry,
+  type ErrorValue,
+  type LambdaValue,
+  type Slot,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../eval/values';
 import type { Module, Scope } from './definition';
 import { type ModuleParts, onlyConfig, type ReadModule, readModule } from './module-parts';
 import { isHarmlessModule } from './nixpkgs-modules';
@@ -20,6 +29,8 @@ export interface ModuleRef {
   readonly onlyConfig?: boolean;
   /** The module that wrote this one as a value; its head serves for edits. */
   readonly within?: Module;
+  /** The imports that name it. */
+  readonly by?: Entry;
   /** Why it is not sure that the module takes part. */
   readonly doubt?: UnknownValue;
 }
@@ -42,7 +53,7 @@ export type Loaded =
       readonly read: string | undefined;
     }
   /** Real Nix rejects it. */
-  | { readonly kind: 'problem'; readonly file: string; readonly message: string }
+  | { readonly kind: 'problem'; readonly file: string; readonly message: string; readonly error: ErrorValue | undefined }
   /** A module from outside that is known to define nothing of interest. */
   | { readonly kind: 'harmless' };
 
@@ -61,7 +72,7 @@ export function loadModule(ref: KeyedRef, interpreter: Interpreter, makeArgument
     case 'opaque':
       return { kind: 'opaque', name: nameOf(value, result.reason), reason: result.reason, error: result.error, file, read };
     case 'problem':
-      return { kind: 'problem', file, message: result.message };
+      return { kind: 'problem', file, message: result.message, error: result.error };
     case 'module':
       return { kind: 'module', module: moduleOf(ref, result.parts, body, file, read !== undefined), parts: result.parts, read };
   }

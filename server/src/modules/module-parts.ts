@@ -1,6 +1,16 @@
 // What one module says: its imports, options and configuration, in either of the two ways to write it (lib/modules.nix, unifyModuleSyntax).
 import { force } from '../eval/thunk';
-import { AttrsValue, EMPTY_ATTRS, type Entry, type ErrorValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import {
+  AttrsValue,
+  EMPTY_ATTRS,
+  type Entry,
+  ErrorValue,
+  type Slot,
+  typeName,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../eval/values';
 import { modulePath } from './load-module';
 import { readProperty } from './property';
 import { type Rename, readRename } from './renames';
@@ -19,7 +29,14 @@ export interface ModuleParts {
 export type ReadModule =
   | { readonly kind: 'module'; readonly parts: ModuleParts }
   | { readonly kind: 'opaque'; readonly reason: UnknownValue; readonly error?: ErrorValue }
-  | { readonly kind: 'problem'; readonly message: string };
+  | { readonly kind: 'problem'; readonly message: string; readonly error?: ErrorValue };
+
+/** A value that stands where a module should. */
+export class NotAModule extends ErrorValue {
+  constructor(readonly value: Value) {
+    super('type', `a module is expected, not a ${typeName(value)}`);
+  }
+}
 
 const META = ['_class', '_file', 'key', 'disabledModules', 'require', 'imports', 'freeformType'];
 const EXPLICIT = new Set([...META, 'options', 'config', 'meta']);
@@ -40,7 +57,7 @@ export function readModule(value: Value, key: string, file: string): ReadModule 
     case 'error':
       return { kind: 'opaque', reason: unknown('error', value.message, value.site), error: value };
     default:
-      return { kind: 'problem', message: `${file} is not a module but a value of type ${value.kind}` };
+      return { kind: 'problem', message: `${file} is not a module but a value of type ${value.kind}`, error: new NotAModule(value) };
   }
 }
 

@@ -1,12 +1,11 @@
 // Findings of the rules about what certainly fails: each place once, for all options and specialisations that come to nothing by it.
 import type { Analysis } from '../analysis/analysis';
-import { type Broken, brokenIn } from '../analysis/broken';
+import { type Broken, brokenIn, sitePlace } from '../analysis/broken';
 import { dotted } from '../analysis/meetings';
 import type { NonEmpty } from '../base/group-by';
 import type { ErrorValue } from '../eval/values';
 import { type Finding, type FindingParts, finding, type Severity } from './finding';
 import { byPlace, soleSpecialisation } from './places';
-import { sitePlace } from './sites';
 
 type Words = Pick<FindingParts, 'code' | 'message' | 'fixes' | 'related'>;
 

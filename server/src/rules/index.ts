@@ -12,6 +12,7 @@ import { missingArgument } from './missing-argument';
 import { missingMarker } from './missing-marker';
 import { missingName } from './missing-name';
 import { nestedSpecialisation } from './nested-specialisation';
+import { notAModule } from './not-a-module';
 import { optionConflict } from './option-conflict';
 import { parentConfigInSpecialisation } from './parent-config-in-specialisation';
 import { readOnlyOption } from './read-only-option';
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   undefinedLib,
   missingName,
   missingArgument,
+  notAModule,
   infiniteRecursion,
   unknownOption,
   renamedOption,

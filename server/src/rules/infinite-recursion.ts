@@ -1,6 +1,7 @@
 // infinite-recursion: an option that needs its own value, imports and names of options that depend on the configuration.
 
 import type { Analysis } from '../analysis/analysis';
+import { sitePlace } from '../analysis/broken';
 import { dotted } from '../analysis/meetings';
 import { definitionsOf, type Recursion, recursionsIn } from '../analysis/recursion';
 import type { NonEmpty } from '../base/group-by';
@@ -12,7 +13,7 @@ import { type Finding, finding } from './finding';
 import { PAGE } from './pages/infinite-recursion';
 import { byPlace, keyPlace, soleSpecialisation } from './places';
 import type { Rule, RuleSources } from './rule';
-import { sitePlace, siteText } from './sites';
+import { siteText } from './sites';
 
 export const infiniteRecursion: Rule = {
   code: 'infinite-recursion',

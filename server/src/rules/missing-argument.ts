@@ -1,6 +1,7 @@
 // missing-argument: a function is called without an argument it needs, or with one that it does not take; a module's head above all.
 
 import type { Analysis } from '../analysis/analysis';
+import { sitePlace } from '../analysis/broken';
 import type { LambdaCode } from '../eval/code';
 import { type ErrorValue, MissingAttribute, NotAFunction, WrongArgument } from '../eval/values';
 import { MissingArgument } from '../modules/arguments';
@@ -10,7 +11,7 @@ import { passArgument } from './edits/pass-argument';
 import type { Fix } from './finding';
 import { PAGE } from './pages/missing-argument';
 import type { Rule, RuleSources } from './rule';
-import { sitePlace, siteText } from './sites';
+import { siteText } from './sites';
 
 type Concern = MissingArgument | WrongArgument | NotAFunction | MissingAttribute;
 

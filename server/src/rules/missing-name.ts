@@ -1,24 +1,29 @@
 // missing-name: an attribute of a set that is known not to have it, or a name that nothing in the file makes visible.
 
 import type { Analysis } from '../analysis/analysis';
-import { unboundIn } from '../analysis/unbound';
+import { sitePlace } from '../analysis/broken';
+import { type UnboundName, unboundIn, unboundInFile } from '../analysis/unbound';
 import { closest } from '../base/closest';
 import { groupBy } from '../base/group-by';
 import { slipOf } from '../base/slip';
 import { libValue } from '../eval/lib/index';
+import { isMadeUp } from '../eval/paths';
+import { force } from '../eval/thunk';
 import { type ErrorValue, MissingAttribute } from '../eval/values';
 import { brokenFindings } from './broken-findings';
 import { type Finding, type Fix, finding } from './finding';
 import { isOfAllArguments } from './missing-argument';
 import { PAGE } from './pages/missing-name';
 import type { Rule, RuleSources } from './rule';
-import { sitePlace } from './sites';
 import { isModuleName } from './undefined-lib';
 
 export const missingName: Rule = {
   code: 'missing-name',
   page: PAGE,
-  check: (analysis, sources) => [...attributes(analysis, sources), ...variables(analysis)],
+  check: (analysis, sources) => {
+    const files = unbound(analysis);
+    return [...attributes(analysis, sources), ...variables(files, analysis)];
+  },
 };
 
 function attributes(analysis: Analysis, sources: RuleSources): readonly Finding[] {
@@ -34,12 +39,20 @@ function attributes(analysis: Analysis, sources: RuleSources): readonly Finding[
   });
 }
 
+/** Shorter names are near to one another by chance. */
+const SHORTEST = 4;
+
 type Concern = MissingAttribute | (ErrorValue & { readonly code: 'undefined-variable' });
 
+/** A variable that no `with` could give is looked for in the text. */
 const isConcern = (error: ErrorValue): error is Concern =>
-  error.code === 'undefined-variable' || (error instanceof MissingAttribute && !isOfAllArguments(error));
+  (error.code === 'undefined-variable' && isBelowWith(error)) || (error instanceof MissingAttribute && !isOfAllArguments(error));
 
-/** `lib.mkforce` has no ... */
+function isBelowWith({ site }: ErrorValue): boolean {
+  for (let scope = site?.scope; scope !== undefined; scope = scope.up) if (scope.isWith) return true;
+  return false;
+}
+
 function wordsFor(error: Concern, sources: RuleSources): string {
   if (!(error instanceof MissingAttribute)) return `Nothing makes ${error.message.replace(/^.*'(.*)'$/, '`$1`')} visible here`;
   const { site, name } = error;
@@ -59,7 +72,10 @@ function wordsFor(error: Concern, sources: RuleSources): string {
 
 /** Of the library, which may be another one, only what it certainly is a slip of. */
 function nearIn({ set, name }: MissingAttribute): string | undefined {
-  return slipOf(name, set.entries.keys()) ?? (set.open === undefined ? closest(name, [...set.entries.keys()]) : undefined);
+  return (
+    slipOf(name, set.entries.keys()) ??
+    (set.open === undefined && name.length >= SHORTEST ? closest(name, [...set.entries.keys()]) : undefined)
+  );
 }
 
 function renameFix({ site }: ErrorValue, near: string): Fix | undefined {
@@ -73,22 +89,45 @@ function renameFix({ site }: ErrorValue, near: string): Fix | undefined {
   return { title: `Change to \`${near}\``, kind: 'rename', preferred: true, edits: [edit] };
 }
 
-/** What is not bound at all: Nix refuses to read the file. What every module can have is the business of undefined-lib. */
-function variables(analysis: Analysis): readonly Finding[] {
-  const files = new Map(analysis.systems.flatMap((system) => unboundIn(system).map((inFile) => [inFile.module.file, inFile])));
+/** The names of a file that nothing in it makes visible. */
+interface Unbound {
+  readonly file: string;
+  readonly names: readonly UnboundName[];
+}
+
+/** Names that are not bound at all: Nix refuses to read the file. Of modules, what every one can have is the business of undefined-lib. */
+function unbound(analysis: Analysis): readonly Unbound[] {
+  const files = new Map<string, readonly UnboundName[]>();
   const library = libValue(analysis.base.input.interpreter);
-  return [...files.values()].flatMap(({ module, names }) =>
-    [...groupBy(names, ({ name }) => name)].flatMap(([name, [first, ...others]]) =>
-      isModuleName(name, library)
-        ? []
-        : [
-            finding({ file: module.file, ...first }, analysis, {
-              code: 'missing-name',
-              severity: analysis.entryPoint.fragment ? 'warning' : 'error',
-              message: `\`${name}\` is not defined: Nix cannot read the file.${hintFor(name)}`,
-              related: others.map(({ start, end }) => ({ file: module.file, start, end, message: 'used here too' })),
-            }),
-          ],
+  for (const { module, names } of analysis.systems.flatMap(unboundIn))
+    files.set(
+      module.file,
+      names.filter(({ name }) => !isModuleName(name, library)),
+    );
+  for (const file of filesRead(analysis)) if (!files.has(file)) files.set(file, unboundInFile(file, analysis.base));
+  return [...files].map(([file, names]) => ({ file, names }));
+}
+
+/** Files that are read without being modules: the one that makes the system, and those that modules import themselves. */
+function filesRead({ base, entryPoint }: Analysis): ReadonlySet<string> {
+  const modules = base.evaluation.collection.modules.filter(({ doubt }) => doubt === undefined);
+  const files = modules.flatMap(({ config }) => {
+    const value = force(config);
+    return value.kind === 'attrs' ? [...value.entries.values()].flatMap(({ origin }) => (origin === undefined ? [] : [origin.file])) : [];
+  });
+  const own = new Set(modules.flatMap(({ file, wholeFile }) => (wholeFile ? [file] : [])));
+  return new Set([entryPoint.entry, ...files].filter((file) => !own.has(file) && !isMadeUp(file)));
+}
+
+function variables(files: readonly Unbound[], analysis: Analysis): readonly Finding[] {
+  return files.flatMap(({ file, names }) =>
+    [...groupBy(names, ({ name }) => name)].map(([name, [first, ...others]]) =>
+      finding({ file, ...first }, analysis, {
+        code: 'missing-name',
+        severity: analysis.entryPoint.fragment ? 'warning' : 'error',
+        message: `\`${name}\` is not defined: Nix cannot read the file.${hintFor(name)}`,
+        related: others.map(({ start, end }) => ({ file, start, end, message: 'used here too' })),
+      }),
     ),
   );
 }

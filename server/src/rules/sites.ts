@@ -1,14 +1,7 @@
-// Where an expression stands, and how it is written.
-import type { Location } from '../base/span';
+// How an expression is written.
+import { sitePlace } from '../analysis/broken';
 import type { Code } from '../eval/code';
-import { isMadeUp } from '../eval/paths';
 import type { RuleSources } from './rule';
-
-/** The place of an expression; undefined for what stands in no file. */
-export function sitePlace(site: Code | undefined): Location | undefined {
-  if (site === undefined || site.expr.kind === 'error' || isMadeUp(site.unit.file)) return undefined;
-  return { file: site.unit.file, start: site.expr.start, end: site.expr.end };
-}
 
 const LONGEST = 60;
 
