@@ -4,7 +4,17 @@ import { lambdaCode } from './compile-function';
 import { isMisspelt, selectAttr } from './select';
 import { force, Thunk } from './thunk';
 import { choose } from './unknowns';
-import { fail, LambdaValue, MissingAttribute, type Slot, typeName, unknown, type Value } from './values';
+import {
+  type AttrsValue,
+  fail,
+  LambdaValue,
+  MissingAttribute,
+  type Slot,
+  typeName,
+  UndefinedVariable,
+  unknown,
+  type Value,
+} from './values';
 
 type Resolution =
   | { readonly kind: 'slot'; readonly depth: number; readonly slot: number; readonly scope: Scope }
@@ -83,7 +93,11 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
     }
   }
   // Nothing certain has it: the innermost set that may have it is where it comes from.
-  return candidates[0] ?? lacking ?? fail('undefined-variable', `undefined variable '${name}'`, code);
+  return candidates[0] ?? lacking ?? new UndefinedVariable(name, openedSets(depths, env), code);
+}
+
+function openedSets(depths: readonly number[], env: Env): readonly AttrsValue[] {
+  return depths.map((depth) => force(frame(env, depth).only as Slot)).filter((set) => set.kind === 'attrs');
 }
 
 /** How to make the slot of an expression: shared for variables, at once for literals and functions, else delayed. */

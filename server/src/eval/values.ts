@@ -221,6 +221,17 @@ export class MissingAttribute extends ErrorValue {
   }
 }
 
+/** A name that no function, `let` or `rec` around it binds, and none of the sets of the `with`s has. */
+export class UndefinedVariable extends ErrorValue {
+  constructor(
+    readonly name: string,
+    readonly sets: readonly AttrsValue[],
+    site: Code,
+  ) {
+    super('undefined-variable', `undefined variable '${name}'`, site);
+  }
+}
+
 /** A call with a set that lacks an argument of the function's head, or has one that the head does not take. */
 export class WrongArgument extends ErrorValue {
   constructor(

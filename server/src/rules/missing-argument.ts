@@ -18,20 +18,26 @@ type Concern = MissingArgument | WrongArgument | NotAFunction | MissingAttribute
 export const missingArgument: Rule = {
   code: 'missing-argument',
   page: PAGE,
+  // What a part of a system is called with, nobody knows.
   check: (analysis, sources) =>
-    brokenFindings(analysis, isConcern, (error) => ({
-      code: 'missing-argument',
-      message: messageOf(error, analysis, sources),
-      fixes: () => [fixOf(error, analysis, sources)],
-    })),
+    analysis.entryPoint.fragment
+      ? []
+      : brokenFindings(analysis, isConcern, (error) => ({
+          code: 'missing-argument',
+          message: messageOf(error, analysis, sources),
+          fixes: () => [fixOf(error, analysis, sources)],
+        })),
 };
 
 const isConcern = (error: ErrorValue): error is Concern =>
-  error instanceof MissingArgument || error instanceof WrongArgument || error instanceof NotAFunction || isOfAllArguments(error);
+  error instanceof MissingArgument ||
+  error instanceof WrongArgument ||
+  error instanceof NotAFunction ||
+  (error instanceof MissingAttribute && isOfAllArguments(error));
 
 /** Whether something is selected from the set of all arguments of a module. */
-export const isOfAllArguments = (error: ErrorValue): error is MissingAttribute =>
-  error instanceof MissingAttribute && ['config', 'options', 'specialArgs', '_class'].every((name) => error.set.get(name) !== undefined);
+export const isOfAllArguments = ({ set }: MissingAttribute): boolean =>
+  ['config', 'options', 'specialArgs', '_class'].every((name) => set.get(name) !== undefined);
 
 /** Whether a function is called as a module is. */
 const isModuleHead = ({ fn, site }: WrongArgument): boolean => site !== undefined && site === fn.site;

@@ -9,7 +9,7 @@ import { slipOf } from '../base/slip';
 import { libValue } from '../eval/lib/index';
 import { isMadeUp } from '../eval/paths';
 import { force } from '../eval/thunk';
-import { type ErrorValue, MissingAttribute } from '../eval/values';
+import { type AttrsValue, type ErrorValue, MissingAttribute, UndefinedVariable } from '../eval/values';
 import { brokenFindings } from './broken-findings';
 import { type Finding, type Fix, finding } from './finding';
 import { isOfAllArguments } from './missing-argument';
@@ -42,19 +42,28 @@ function attributes(analysis: Analysis, sources: RuleSources): readonly Finding[
 /** Shorter names are near to one another by chance. */
 const SHORTEST = 4;
 
-type Concern = MissingAttribute | (ErrorValue & { readonly code: 'undefined-variable' });
+type Concern = MissingAttribute | UndefinedVariable;
 
 /** A variable that no `with` could give is looked for in the text. */
-const isConcern = (error: ErrorValue): error is Concern =>
-  (error.code === 'undefined-variable' && isBelowWith(error)) || (error instanceof MissingAttribute && !isOfAllArguments(error));
+function isConcern(error: ErrorValue): error is Concern {
+  if (error instanceof UndefinedVariable) return error.sets.length > 0 && error.sets.every(isComplete);
+  return error instanceof MissingAttribute && !isOfAllArguments(error) && (error.set.open !== undefined || isComplete(error.set));
+}
 
-function isBelowWith({ site }: ErrorValue): boolean {
-  for (let scope = site?.scope; scope !== undefined; scope = scope.up) if (scope.isWith) return true;
-  return false;
+/**
+ * Whether a set is written out attribute by attribute. What modules and libraries put together is never complete: there may be modules that
+ * cannot be read, and libraries are known in short.
+ */
+function isComplete({ entries, open }: AttrsValue): boolean {
+  if (open !== undefined || entries.size === 0) return false;
+  return [...entries.values()].every(({ slot, origin }) => {
+    if (origin === undefined || isMadeUp(origin.file)) return false;
+    return slot.kind !== 'thunk' || origin.inherited || origin.parts !== undefined || slot.code.expr === origin.value;
+  });
 }
 
 function wordsFor(error: Concern, sources: RuleSources): string {
-  if (!(error instanceof MissingAttribute)) return `Nothing makes ${error.message.replace(/^.*'(.*)'$/, '`$1`')} visible here`;
+  if (!(error instanceof MissingAttribute)) return `Nothing makes \`${error.name}\` visible here`;
   const { site, name } = error;
   const place = sitePlace(site);
   const expr = site?.expr;

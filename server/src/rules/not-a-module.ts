@@ -11,13 +11,15 @@ export const notAModule: Rule = {
   code: 'not-a-module',
   page: PAGE,
   check: (analysis) =>
-    brokenFindings(analysis, isConcern, ({ value }) => ({
-      code: 'not-a-module',
-      message:
-        value.kind === 'primop' && value.definition.name === 'import'
-          ? '`import` and the path are two elements of the list here, and the first is no module: `(import ./file.nix)`, or the path alone.'
-          : `A module is a set, a function or a path, not ${describeKind(value) ?? 'such a value'}: it does not evaluate.`,
-    })),
+    analysis.entryPoint.fragment
+      ? []
+      : brokenFindings(analysis, isConcern, ({ value }) => ({
+          code: 'not-a-module',
+          message:
+            value.kind === 'primop' && value.definition.name === 'import'
+              ? '`import` and the path are two elements of the list here, and the first is no module: `(import ./file.nix)`, or the path alone.'
+              : `A module is a set, a function or a path, not ${describeKind(value) ?? 'such a value'}: it does not evaluate.`,
+        })),
 };
 
 const isConcern = (error: ErrorValue): error is NotAModule => error instanceof NotAModule;
