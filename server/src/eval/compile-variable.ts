@@ -5,7 +5,6 @@ import { isMisspelt, selectAttr } from './select';
 import { force, Thunk } from './thunk';
 import { choose } from './unknowns';
 import {
-  type AttrsValue,
   fail,
   LambdaValue,
   MissingAttribute,
@@ -93,11 +92,7 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
     }
   }
   // Nothing certain has it: the innermost set that may have it is where it comes from.
-  return candidates[0] ?? lacking ?? new UndefinedVariable(name, openedSets(depths, env), code);
-}
-
-function openedSets(depths: readonly number[], env: Env): readonly AttrsValue[] {
-  return depths.map((depth) => force(frame(env, depth).only as Slot)).filter((set) => set.kind === 'attrs');
+  return candidates[0] ?? lacking ?? new UndefinedVariable(name, code);
 }
 
 /** How to make the slot of an expression: shared for variables, at once for literals and functions, else delayed. */

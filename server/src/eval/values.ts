@@ -225,7 +225,6 @@ export class MissingAttribute extends ErrorValue {
 export class UndefinedVariable extends ErrorValue {
   constructor(
     readonly name: string,
-    readonly sets: readonly AttrsValue[],
     site: Code,
   ) {
     super('undefined-variable', `undefined variable '${name}'`, site);

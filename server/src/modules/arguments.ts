@@ -78,11 +78,11 @@ function formalSite({ code: { expr, site } }: LambdaValue, name: string): Code |
 }
 
 function moduleArg(evaluation: Evaluation, name: string, fn: LambdaValue | undefined): Value {
-  const { moduleArgs, specialArgs, isWhole } = evaluation.input;
+  const { moduleArgs, specialArgs, ownArguments, isWhole } = evaluation.input;
   const site = fn && formalSite(fn, name);
   const early = evaluation.tooEarly(site);
   // What is no special argument is asked of `config._module.args`; packages never are one where nothing says so.
-  const isLate = specialArgs.open === undefined || (isWhole === true && name === 'pkgs');
+  const isLate = ownArguments !== undefined || (isWhole === true && name === 'pkgs' && !specialArgs.entries.has(name));
   if (early !== undefined && isLate) return early;
   if (early === undefined) {
     const path = ['_module', 'args', name];

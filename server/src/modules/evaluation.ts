@@ -54,7 +54,7 @@ export interface EvaluationInput {
   readonly moduleClass?: string | undefined;
   /** The names that the system gives to modules by itself, where nothing but them, the special arguments and `_module.args` is given. */
   readonly ownArguments?: ReadonlySet<string> | undefined;
-  /** A system that is not known to be only a part of one. */
+  /** A system whose modules are all given by files of the user's. */
   readonly isWhole?: boolean;
   /** True when nothing outside the modules declares options: an undeclared name is then certainly none. */
   readonly closed: boolean;

@@ -22,7 +22,7 @@ export interface SystemInput {
   readonly facts: Readonly<Record<SystemKind, Facts>>;
   /** Whether nobody but the modules, the special arguments and the system itself gives arguments to modules. */
   readonly knowsArguments: boolean;
-  /** Whether the roots are all there is, and not a part that some other file takes in. */
+  /** Whether the roots are all there is: no part that some other file takes in, and no system that a library makes. */
   readonly isWhole: boolean;
   /** Option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
   readonly prefix: readonly string[];

@@ -9,6 +9,7 @@ import type { Location } from '../base/span';
 import type { Code } from '../eval/code';
 import { sourceOf } from '../eval/thunk';
 import type { Question } from '../modules/question';
+import { passArgument } from './edits/pass-argument';
 import { type Finding, finding } from './finding';
 import { PAGE } from './pages/infinite-recursion';
 import { byPlace, keyPlace, soleSpecialisation } from './places';
@@ -84,6 +85,10 @@ function findingAt(turns: NonEmpty<Turn>, analysis: Analysis, sources: RuleSourc
     message: messageOf(circle, recursion, sources),
     specialisation: soleSpecialisation(turns),
     ...(question.kind === 'value' ? { option: nameOf(question) } : {}),
+    fixes: () => {
+      const argument = question.kind === 'modules' ? argumentAt(circle[0].site) : undefined;
+      return [argument === undefined || argument === 'pkgs' ? undefined : passArgument(argument, analysis, sources)];
+    },
     related: circle.flatMap(({ question: asks, next, site }) => {
       const read = sitePlace(site);
       return read === undefined ? [] : [{ ...read, message: `${subject(asks)} reads ${object(next, site, sources)} here` }];
@@ -107,14 +112,21 @@ function object(question: Question, site: Code | undefined, sources: RuleSources
   return text === undefined ? 'the configuration' : `\`${text}\``;
 }
 
+/** How to do without. The name in a module's head stands for an argument. */
+function adviceFor(site: Code | undefined): string {
+  const argument = argumentAt(site);
+  if (argument === undefined) return 'Import it always, with its settings under `lib.mkIf`.';
+  if (argument === 'pkgs') return '`lib` does not depend on anything.';
+  return `In \`imports\` only what \`specialArgs\` passes can be used, as in \`specialArgs = { inherit ${argument}; };\`.`;
+}
+
+const argumentAt = (site: Code | undefined): string | undefined => (site?.expr.kind === 'variable' ? site.expr.name : undefined);
+
 function messageOf(circle: NonEmpty<Read>, recursion: Recursion, sources: RuleSources): string {
   const [{ question, next, site }, ...others] = circle;
   const read = object(next, site, sources);
   if (question.kind === 'modules')
-    return (
-      `What is imported depends on ${read}, which is known only when everything is imported: infinite recursion. ` +
-      'Import it always, with its settings under `lib.mkIf`.'
-    );
+    return `What is imported depends on ${read}, which is known only when everything is imported: infinite recursion. ${adviceFor(site)}`;
   if (question.kind === 'names')
     return (
       `Which options are set here depends on ${read}, which is known only when that is settled: infinite recursion. ` +

@@ -5,7 +5,7 @@ import { sitePlace } from '../analysis/broken';
 import type { LambdaCode } from '../eval/code';
 import { type ErrorValue, MissingAttribute, NotAFunction, WrongArgument } from '../eval/values';
 import { MissingArgument } from '../modules/arguments';
-import { stripParens } from '../syntax/ast';
+import { type Expr, stripParens } from '../syntax/ast';
 import { brokenFindings } from './broken-findings';
 import { passArgument } from './edits/pass-argument';
 import type { Fix } from './finding';
@@ -31,23 +31,38 @@ export const missingArgument: Rule = {
 
 const isConcern = (error: ErrorValue): error is Concern =>
   error instanceof MissingArgument ||
-  error instanceof WrongArgument ||
-  error instanceof NotAFunction ||
+  ((error instanceof WrongArgument || error instanceof NotAFunction) && isPlain(error)) ||
   (error instanceof MissingAttribute && isOfAllArguments(error));
 
 /** Whether something is selected from the set of all arguments of a module. */
 export const isOfAllArguments = ({ set }: MissingAttribute): boolean =>
   ['config', 'options', 'specialArgs', '_class'].every((name) => set.get(name) !== undefined);
 
+/**
+ * A module's head, or a file that is called where it is imported. Of other functions it is known less well what they are called with: libraries are
+ * known in short.
+ */
+const isPlain = (error: WrongArgument | NotAFunction): boolean =>
+  (error instanceof WrongArgument && isModuleHead(error)) || isImport(error.site?.expr);
+
+function isImport(expr: Expr | undefined): boolean {
+  const fn = expr?.kind === 'apply' ? stripParens(expr.fn) : undefined;
+  const head = fn?.kind === 'apply' ? stripParens(fn.fn) : undefined;
+  return head?.kind === 'variable' && head.name === 'import';
+}
+
 /** Whether a function is called as a module is. */
 const isModuleHead = ({ fn, site }: WrongArgument): boolean => site !== undefined && site === fn.site;
 
-function messageOf(error: Concern, { entryPoint: { kind, configRoot } }: Analysis, sources: RuleSources): string {
-  if (error instanceof MissingArgument) {
-    const name = kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs';
-    const where = configRoot.kind === 'flake' ? `\`${name} = { inherit ${error.name}; };\`, beside \`modules\`, does` : `\`${name}\` does`;
-    return `Nothing passes \`${error.name}\` to this module, so what uses it has no value; ${where}.`;
-  }
+/** How an argument gets to a module. */
+function wayTo(name: string, { entryPoint: { kind }, base }: Analysis): string {
+  if (base.input.within !== undefined) return `\`home-manager.extraSpecialArgs = { inherit ${name}; };\` does.`;
+  return `\`${kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs'} = { inherit ${name}; };\`, beside \`modules\`, does.`;
+}
+
+function messageOf(error: Concern, analysis: Analysis, sources: RuleSources): string {
+  if (error instanceof MissingArgument)
+    return `Nothing passes \`${error.name}\` to this module, so what uses it has no value. ${wayTo(error.name, analysis)}`;
   if (error instanceof WrongArgument) {
     if (isModuleHead(error) && error.how === 'unexpected')
       return 'This module takes only the arguments that it names, but is called with more: it needs `...` in its head.';

@@ -6,10 +6,13 @@ import { type UnboundName, unboundIn, unboundInFile } from '../analysis/unbound'
 import { closest } from '../base/closest';
 import { groupBy } from '../base/group-by';
 import { slipOf } from '../base/slip';
+import type { Code } from '../eval/code';
 import { libValue } from '../eval/lib/index';
 import { isMadeUp } from '../eval/paths';
 import { force } from '../eval/thunk';
-import { type AttrsValue, type ErrorValue, MissingAttribute, UndefinedVariable } from '../eval/values';
+import { type ErrorValue, MissingAttribute, UndefinedVariable } from '../eval/values';
+import { type Expr, stripParens } from '../syntax/ast';
+import { type ScopeAt, scopeAt } from '../syntax/scope';
 import { brokenFindings } from './broken-findings';
 import { type Finding, type Fix, finding } from './finding';
 import { isOfAllArguments } from './missing-argument';
@@ -27,16 +30,20 @@ export const missingName: Rule = {
 };
 
 function attributes(analysis: Analysis, sources: RuleSources): readonly Finding[] {
-  return brokenFindings(analysis, isConcern, (error, _broken, isRead) => {
-    const near = error instanceof MissingAttribute ? nearIn(error) : undefined;
-    const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
-    const fails = isRead ? '' : ', which fails as soon as somebody reads it';
-    return {
-      code: 'missing-name',
-      message: `${wordsFor(error, sources)}${fails}${meant === '' ? '.' : meant}`,
-      fixes: () => [near === undefined ? undefined : renameFix(error, near)],
-    };
-  });
+  return brokenFindings(
+    analysis,
+    (error): error is Concern => isConcern(error, sources),
+    (error, _broken, isRead) => {
+      const near = error instanceof MissingAttribute ? nearIn(error) : undefined;
+      const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
+      const fails = isRead ? '' : ', which fails as soon as somebody reads it';
+      return {
+        code: 'missing-name',
+        message: `${wordsFor(error, sources)}${fails}${meant === '' ? '.' : meant}`,
+        fixes: () => [near === undefined ? undefined : renameFix(error, near)],
+      };
+    },
+  );
 }
 
 /** Shorter names are near to one another by chance. */
@@ -45,21 +52,43 @@ const SHORTEST = 4;
 type Concern = MissingAttribute | UndefinedVariable;
 
 /** A variable that no `with` could give is looked for in the text. */
-function isConcern(error: ErrorValue): error is Concern {
-  if (error instanceof UndefinedVariable) return error.sets.length > 0 && error.sets.every(isComplete);
-  return error instanceof MissingAttribute && !isOfAllArguments(error) && (error.set.open !== undefined || isComplete(error.set));
+function isConcern(error: ErrorValue, sources: RuleSources): error is Concern {
+  if (error instanceof UndefinedVariable) return error.site !== undefined && withsAt(error.site, sources).every((set) => set);
+  if (!(error instanceof MissingAttribute) || isOfAllArguments(error)) return false;
+  const { site, set } = error;
+  if (set.open !== undefined) return true;
+  return site?.expr.kind === 'select' && isWrittenOut(site.expr.target, scopeOf(site, sources));
+}
+
+const scopeOf = ({ unit, expr }: Code, sources: RuleSources): ScopeAt | undefined => {
+  const tree = sources.parse(unit.file);
+  return tree && scopeAt(tree.root, expr.start);
+};
+
+/** Of each `with` around a name whether its set is written out; nothing is where there is none. */
+function withsAt(site: Code, sources: RuleSources): readonly boolean[] {
+  const scope = scopeOf(site, sources);
+  return scope === undefined || scope.withs.length === 0 ? [false] : scope.withs.map((set) => isWrittenOut(set, scope));
 }
 
 /**
- * Whether a set is written out attribute by attribute. What modules and libraries put together is never complete: there may be modules that
- * cannot be read, and libraries are known in short.
+ * Whether a set is written out where it is used: it stands there, a `let` says it, or it is what a file consists of. What modules and libraries
+ * put together is never complete: some modules cannot be read, and libraries are known in short.
  */
-function isComplete({ entries, open }: AttrsValue): boolean {
-  if (open !== undefined || entries.size === 0) return false;
-  return [...entries.values()].every(({ slot, origin }) => {
-    if (origin === undefined || isMadeUp(origin.file)) return false;
-    return slot.kind !== 'thunk' || origin.inherited || origin.parts !== undefined || slot.code.expr === origin.value;
-  });
+function isWrittenOut(expr: Expr, scope: ScopeAt | undefined): boolean {
+  const inner = stripParens(expr);
+  if (inner.kind === 'attrs') return true;
+  if (inner.kind === 'select') return isWrittenOut(inner.target, scope);
+  if (inner.kind === 'apply') {
+    const head = stripParens(inner.fn);
+    return head.kind === 'variable' && head.name === 'import' && stripParens(inner.argument).kind === 'path';
+  }
+  const declaration = inner.kind === 'variable' ? scope?.names.get(inner.name) : undefined;
+  if (declaration?.by !== 'let' || declaration.binder.kind !== 'let') return false;
+  const binding = declaration.binder.bindings.find((one) => one.kind === 'binding' && one.path[0]?.start === declaration.span.start);
+  if (binding?.kind !== 'binding') return false;
+  const value = stripParens(binding.value);
+  return binding.path.length > 1 || (value.kind !== 'select' && value.kind !== 'variable' && isWrittenOut(value, undefined));
 }
 
 function wordsFor(error: Concern, sources: RuleSources): string {
@@ -134,7 +163,7 @@ function variables(files: readonly Unbound[], analysis: Analysis): readonly Find
       finding({ file, ...first }, analysis, {
         code: 'missing-name',
         severity: analysis.entryPoint.fragment ? 'warning' : 'error',
-        message: `\`${name}\` is not defined: Nix cannot read the file.${hintFor(name)}`,
+        message: `\`${name}\` is not defined: Nix cannot read the file.${file === analysis.entryPoint.entry ? '' : hintFor(name)}`,
         related: others.map(({ start, end }) => ({ file, start, end, message: 'used here too' })),
       }),
     ),

@@ -200,7 +200,7 @@ function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: System
       moduleArgs: new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]),
       facts,
       knowsArguments: entryPoint.knowsArguments ?? false,
-      isWhole: !entryPoint.fragment,
+      isWhole: !entryPoint.fragment && (entryPoint.call === undefined || entryPoint.knowsArguments === true),
       prefix: [],
     },
     undefined,

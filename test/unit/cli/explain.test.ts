@@ -192,8 +192,8 @@ describe('explain --batch', () => {
         failing('config.specialisation.a.configuration.my.x = let inherit nobody; in 1;'),
         failing('imports = [ 5 ];'),
         failing('imports = map (name: { }) config.names;'),
-        // None of these fails as a whole.
         failing('imports = if pkgs.unheardOf then [ 5 ] else [ ];'),
+        // None of these fails as a whole.
         failing('config.specialisation.a.configuration = with lib; mkIf true { };'),
         failing('config.specialisation.a = lib.mkIf false { configuration = rec { my = { inherit y; }; y.x = __newer; }; };'),
       ].map((row, index) => ({ ...row, id: String(index) })),
@@ -204,7 +204,7 @@ describe('explain --batch', () => {
       'undefined-variable',
       'not-a-module',
       'infinite-recursion',
-      undefined,
+      'infinite-recursion',
       undefined,
       undefined,
     ]);
