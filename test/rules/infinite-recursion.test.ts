@@ -84,7 +84,7 @@ describe('an option made from its own value', () => {
 {
   options.my.x = lib.mkOption { type = lib.types.str; };
   config.my.x = config.my.x + "x";
-#        ^^^^ warning(infinite-recursion): as soon as somebody reads it
+# ^^^^^^^^^^^ warning(infinite-recursion): as soon as somebody reads it
   config.specialisation.a.configuration = { };
 }
 `));
@@ -108,7 +108,7 @@ describe('what is imported, and which options are set', () => {
 { ... }:
 {
   specialisation.a.configuration = { config, lib, ... }: { imports = lib.optional config.services.openssh.enable { }; };
-#                                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(infinite-recursion): imported
+#                                                          ^^^^^^^ error(infinite-recursion): imported
 }
 `));
 
@@ -202,6 +202,11 @@ describe('silent', () => {
 
   test('in a part of a system, whose arguments nobody knows, packages may be special', () =>
     checkSilent(`
+#- /flake.nix
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  outputs = { nixpkgs, ... }: { nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ ]; }; };
+}
 #- /parts/part.nix
 { lib, pkgs, ... }:
 {

@@ -37,17 +37,20 @@ describe('found', () => {
   test('heads that are no heads of modules', () =>
     checkDiagnostics(`
 #- /configuration.nix
-{ imports = [ ./a.nix ./b.nix ./c.nix ]; specialisation.x.configuration = { lib }: { }; }
-#                                                                         ^^^^^^^^^^^^ error(missing-argument): ...
+{ imports = [ ./a.nix ./b.nix ]; specialisation.x.configuration = { lib }: { }; }
+#                                                                 ^^^^^^^^^^^^ error(missing-argument): ...
 #- /a.nix
-{ lib, pkgs }: { services.openssh.enable = true; }
-#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(missing-argument): \`...\`
+  { lib, pkgs }: { services.openssh.enable = true; }
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(missing-argument): \`...\`
 #- /b.nix
 lib: { services.openssh.enable = lib.mkForce true; }
 #                                ^^^^^^^^^^^ error(missing-argument): \`lib\` stands for all arguments
-#- /c.nix
-args: { environment.systemPackages = [ args.pkgs.vim ]; }
-#                                      ^^^^^^^^^^^^^ error(missing-argument): \`pkgs\` unless its head names it
+`));
+
+  test('packages, which only a head that names them gets', () =>
+    checkDiagnostics(`
+  args: { environment.systemPackages = [ args.pkgs.vim ]; specialisation.a.configuration = { }; }
+# ^^^^ error(missing-argument): \`pkgs\` unless its head names it
 `));
 
   test('a file that is called without what it needs, and one that is no function', () =>

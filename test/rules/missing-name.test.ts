@@ -59,7 +59,8 @@ let unused = nothing; in
 
 describe('silent', () => {
   test('names that nobody asks for, that may be there, or that a newer library may have', () =>
-    checkSilent(`
+    checkSilent(
+      `
 { config, lib, pkgs, ... }:
 let
   theme = { name = "dark"; };
@@ -74,7 +75,9 @@ in
   environment.variables.C = (lib.mapAttrs (name: _: name) config.environment.etc).d;
   specialisation.a.configuration = { };
 }
-`));
+`,
+      'missing-name',
+    ));
 });
 
 test('fix', () =>

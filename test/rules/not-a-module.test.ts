@@ -7,7 +7,7 @@ test('found', () =>
 #- /configuration.nix
 {
   imports = [ import ./a.nix ];
-# ^^^^^^^ error(not-a-module): parentheses | import
+# ^^^^^^^ error(not-a-module): \`import\` and the path
   specialisation.a.configuration = { imports = [ ./b.nix ]; };
 #                                                ^^^^^^^ error(not-a-module): a list
 }

@@ -4,11 +4,12 @@ import type { Location } from '../base/span';
 import { Code } from '../eval/code';
 import { isMadeUp } from '../eval/paths';
 import { force } from '../eval/thunk';
-import type { Entry, ErrorValue, Slot } from '../eval/values';
+import type { Entry, ErrorValue, Slot, Value } from '../eval/values';
 import type { RawDefinition } from '../modules/definition';
 import type { Evaluation } from '../modules/evaluation';
 import { failureOf } from '../modules/merge/collections';
 import type { Merged } from '../modules/merge/outcome';
+import { mergeElements, readProperty } from '../modules/property';
 import type { DefinedOption } from '../modules/survey';
 import type { System } from '../modules/system';
 import { type Expr, stripParens } from '../syntax/ast';
@@ -39,6 +40,7 @@ class Search {
   readonly broken: Broken[] = [];
   /** The options that were looked at, by path. */
   private readonly looked = new Map<string, readonly string[]>();
+  private readonly conditions = new Set<Slot>();
 
   constructor(
     private readonly system: System,
@@ -111,8 +113,13 @@ class Search {
     return this.system.evaluation.input.facts.at(path).fact.kind === 'option';
   }
 
+  /** What stands under one condition that fails fails with it: one of all that is enough. */
   private mayFail({ entry, wrappers }: RawDefinition): boolean {
-    return mayFail(entry) || wrappers.some((wrapper) => wrapper.kind === 'if' && force(wrapper.condition).kind !== 'bool');
+    const failing = wrappers.flatMap((wrapper) => (wrapper.kind === 'if' && isError(wrapper.condition) ? [wrapper.condition] : []));
+    if (failing.length === 0) return mayFail(entry);
+    const isNew = failing.some((condition) => !this.conditions.has(condition));
+    for (const condition of failing) this.conditions.add(condition);
+    return isNew;
   }
 
   private add(error: ErrorValue, path: Broken['path'], place: Broken['place'], how: Pick<Broken, 'declared' | 'proof'>): void {
@@ -122,9 +129,37 @@ class Search {
 
 const isError = (slot: Slot): boolean => force(slot).kind === 'error';
 
-/** Whether a value is more than a number, a text or a Boolean that stands there as it is. */
-function mayFail({ origin }: Entry): boolean {
-  return origin === undefined || origin.parts !== undefined || isComputed(origin.value);
+/** How many sets deep values are looked at before anything is merged. */
+const DEEPEST = 4;
+
+/** A first look, which merges nothing and errs on the side of suspicion: whether a definition fails, or something written in it. */
+function mayFail({ slot, origin }: Entry, depth = 0): boolean {
+  if (origin !== undefined && origin.parts === undefined && !isComputed(origin.value)) return false;
+  const value = force(slot);
+  switch (value.kind) {
+    case 'error':
+      return true;
+    case 'list':
+      return value.items.some((item) => isError(item) || propertyMayFail(force(item), depth) === true);
+    case 'attrs':
+      return propertyMayFail(value, depth) ?? (depth < DEEPEST && [...value.entries.values()].some((inner) => mayFail(inner, depth + 1)));
+    default:
+      return false;
+  }
+}
+
+/** The same of what stands in mkIf, mkMerge and the like; undefined for other values. */
+function propertyMayFail(value: Value, depth: number): boolean | undefined {
+  const property = readProperty(value);
+  if (property === undefined) return undefined;
+  switch (property.kind) {
+    case 'if':
+      return isError(property.condition) || mayFail(property.content, depth + 1);
+    case 'merge':
+      return isError(property.contents.slot) || mergeElements(property.contents).elements.some((element) => mayFail(element, depth + 1));
+    default:
+      return isError(property.priority) || mayFail(property.content, depth + 1);
+  }
 }
 
 function isComputed(expr: Expr): boolean {
@@ -133,16 +168,35 @@ function isComputed(expr: Expr): boolean {
     case 'int':
     case 'float':
     case 'path':
+    case 'lambda':
       return false;
     case 'string':
       return inner.parts.some((part) => typeof part !== 'string');
     case 'list':
       return inner.items.some(isComputed);
+    case 'attrs':
+      return inner.bindings.some((binding) => binding.kind === 'inherit' || isComputed(binding.value));
     case 'variable':
       return !['true', 'false', 'null'].includes(inner.name);
+    // Packages are not looked into, so nothing is known to be missing among them.
+    case 'select':
+      return !isPackages(inner.target);
+    case 'with':
+      return !isPackages(inner.scope) || isComputedBelow(inner.body);
     default:
       return true;
   }
+}
+
+const isPackages = (expr: Expr): boolean => {
+  const inner = stripParens(expr);
+  return inner.kind === 'variable' && inner.name === 'pkgs';
+};
+
+/** A list of names below `with pkgs;`. */
+function isComputedBelow(expr: Expr): boolean {
+  const inner = stripParens(expr);
+  return inner.kind !== 'list' || inner.items.some((item) => item.kind !== 'variable' && isComputed(item));
 }
 
 function placeOf(entry: Entry | undefined): Location | undefined {

@@ -55,8 +55,11 @@ export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsVal
         lazily(MERGE_SITE, () => moduleArg(evaluation, name, fn)),
       );
   // Packages are no special argument where nothing says so: who takes all arguments has none.
-  if (formals === undefined && isWhole && !entries.has('pkgs'))
-    put('pkgs', new MissingAttribute('pkgs', new AttrsValue(entries), fn.code.site));
+  const whole = expr.param;
+  if (formals === undefined && whole !== undefined && isWhole && !entries.has('pkgs')) {
+    const site = fn.code.site.at({ kind: 'variable', name: whole.name, start: whole.start, end: whole.end });
+    put('pkgs', new MissingAttribute('pkgs', new AttrsValue(entries), site));
+  }
   const isExpectedAlone = formals === undefined && EXPECTED_ALONE.has(expr.param?.name ?? '');
   return new AttrsValue(entries, isExpectedAlone ? undefined : specialArgs.open);
 }

@@ -107,8 +107,10 @@ class Collected {
     if (loaded.read !== undefined) this.files.add(loaded.read);
     if (loaded.kind === 'opaque') {
       this.opaque.push({ name: loaded.name, reason: loaded.reason, scope });
+      // What fails may be the element of the list, and no module at all.
+      const imports = force(slot).kind === 'error' ? by : undefined;
       if (loaded.error !== undefined && doubt === undefined)
-        this.failures.push({ error: loaded.error, file: loaded.file, imports: undefined, takenIn: sourceOf(slot) ?? by });
+        this.failures.push({ error: loaded.error, file: loaded.file, imports, takenIn: sourceOf(slot) ?? by });
       return [];
     }
     const { module, parts } = loaded;

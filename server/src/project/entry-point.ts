@@ -2,13 +2,14 @@ import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import { isMadeUp } from '../eval/paths';
 import { selectAttr } from '../eval/select';
-import { force } from '../eval/thunk';
+import { force, sourceOf } from '../eval/thunk';
 import { AttrsValue, attrs, type Entry, type Slot } from '../eval/values';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
 import type { ModuleRef } from '../modules/load-module';
 import type { SystemKind } from '../modules/system-options';
 import type { ConfigRoot } from '../protocol/run';
+import { stripParens } from '../syntax/ast';
 import { MODULES_PATH, type Platform, packages, platformOf, platformOfPackages } from './opaque';
 import type { MadeSystem } from './systems';
 
@@ -57,12 +58,19 @@ export function systemEntry(
   };
 }
 
-/** Whether all that a call gives stands in files of somebody's. */
-const isWrittenOut = ({ entries }: AttrsValue): boolean =>
-  ['modules', 'specialArgs', 'extraSpecialArgs'].every((name) => {
+/**
+ * Whether it stands in files of somebody's what a call gives, the arguments one by one. Those that modules of a flake put together may be more
+ * than is seen.
+ */
+function isWrittenOut({ entries }: AttrsValue): boolean {
+  return ['modules', 'specialArgs', 'extraSpecialArgs'].every((name) => {
     const entry = entries.get(name);
-    return entry === undefined || (entry.origin !== undefined && !isMadeUp(entry.origin.file));
+    if (entry === undefined) return true;
+    const source = sourceOf(entry.slot);
+    if (entry.origin === undefined || isMadeUp(source?.unit.file ?? entry.origin.file)) return false;
+    return name === 'modules' || (source?.expr ?? stripParens(entry.origin.value)).kind === 'attrs';
   });
+}
 
 const isGiven = (slot: Slot | undefined): boolean => slot !== undefined && force(slot).kind !== 'null';
 

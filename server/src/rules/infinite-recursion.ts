@@ -64,7 +64,7 @@ function readsOf({ error: { steps, closing } }: Recursion): readonly Read[] {
 function placeOf({ question, site }: Read, { place, error }: Recursion): Location | undefined {
   const read = sitePlace(site);
   if (question.kind === 'names') return read ?? sitePlace(error.closing);
-  if (question.kind === 'modules') return place !== undefined && read !== undefined && !isInside(read, place) ? place : (read ?? place);
+  if (question.kind === 'modules') return place ?? read;
   const definitions = definitionsOf(question);
   const own = definitions.find(
     ({ entry: { origin } }) => origin !== undefined && read !== undefined && isInside(read, { ...origin.value, file: origin.file }),
