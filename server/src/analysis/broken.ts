@@ -117,7 +117,7 @@ class Search {
   private mayFail({ entry, wrappers }: RawDefinition): boolean {
     const failing = wrappers.flatMap((wrapper) => (wrapper.kind === 'if' && isError(wrapper.condition) ? [wrapper.condition] : []));
     if (failing.length === 0) return mayFail(entry);
-    const isNew = failing.some((condition) => !this.conditions.has(condition));
+    const isNew = failing.some((condition) => !this.conditions.has(condition) || isRecursion(condition));
     for (const condition of failing) this.conditions.add(condition);
     return isNew;
   }
@@ -125,6 +125,12 @@ class Search {
   private add(error: ErrorValue, path: Broken['path'], place: Broken['place'], how: Pick<Broken, 'declared' | 'proof'>): void {
     this.broken.push({ system: this.system, error, path, place, ...how });
   }
+}
+
+/** Which of the options under a condition are in the circle is found out one by one. */
+function isRecursion(slot: Slot): boolean {
+  const value = force(slot);
+  return value.kind === 'error' && value.code === 'infinite-recursion';
 }
 
 const isError = (slot: Slot): boolean => force(slot).kind === 'error';

@@ -1,6 +1,7 @@
 // Questions that need their own answers: options defined by their own values, imports and names of options that depend on the configuration.
 // Each is asked once more of a system that has been asked nothing else, so that the answer is no leftover of another question.
 import { memoOf } from '../base/memo';
+import type { ErrorValue } from '../eval/values';
 import type { Definition } from '../modules/definition';
 import type { Evaluation } from '../modules/evaluation';
 import type { Merged } from '../modules/merge/outcome';
@@ -26,15 +27,21 @@ const MOST = 8;
 
 /** Endless recursion in a base system or a specialisation, each circle once. */
 export const recursionsIn: (system: System) => readonly Recursion[] = memoOf((system) =>
-  brokenIn(system).some(({ error }) => error.code === 'infinite-recursion') ? search(system) : [],
+  brokenIn(system).some(({ error }) => error.code === 'infinite-recursion' && !isElsewhere(error, system)) ? search(system) : [],
 );
+
+/** Whether it is an evaluation beside the system that recurses, as a flake's own. */
+function isElsewhere(error: ErrorValue, { evaluation }: System): boolean {
+  const of = error instanceof EndlessRecursion ? error.steps[0]?.question.of : undefined;
+  return of !== undefined && of !== evaluation && of.input.prefix.length === 0;
+}
 
 function search(system: System): readonly Recursion[] {
   const fresh = refreshed(system);
   const broken = fresh === undefined ? [] : allBrokenIn(fresh);
   const circles = new Map<string, { readonly question: Question; readonly found: Broken[] }>();
   for (const one of broken) {
-    if (!(one.error instanceof EndlessRecursion)) continue;
+    if (!(one.error instanceof EndlessRecursion) || (fresh !== undefined && isElsewhere(one.error, fresh))) continue;
     const question = one.error.steps[0]?.question;
     if (question === undefined) continue;
     const known = circles.get(keyOf(question));
