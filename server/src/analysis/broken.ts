@@ -38,8 +38,8 @@ export const allBrokenIn = (system: System): readonly Broken[] => new Search(sys
 
 class Search {
   readonly broken: Broken[] = [];
-  /** The options that were looked at, by path. */
-  private readonly looked = new Map<string, readonly string[]>();
+  /** The options that were looked at and whose values do not stand there as they are, by path. */
+  private readonly computed = new Map<string, readonly string[]>();
   private readonly conditions = new Set<Slot>();
 
   constructor(
@@ -54,7 +54,9 @@ class Search {
     this.options(optionsOf(system), system.evaluation, false);
     // What the base system says may fail in the specialisation only.
     if (system.base !== undefined && system.entry?.inheritParentConfig === true)
-      for (const [key, path] of searched(system.base).looked) if (!this.looked.has(key)) this.probe(path, system.evaluation, false);
+      for (const [key, path] of searched(system.base).computed)
+        if (!this.computed.has(key) && (isThorough || system.evaluation.raws(path).some((raw) => this.mayFail(raw))))
+          this.probe(path, system.evaluation, false);
   }
 
   private modules({ collection }: Evaluation): void {
@@ -67,14 +69,15 @@ class Search {
 
   private options(options: readonly DefinedOption[], evaluation: Evaluation, isInside: boolean): void {
     for (const { path, raws } of options) {
-      const isHome = !isInside && isOwnSystem(path) && path[0] !== 'specialisation';
-      if (isHome || !(this.isThorough || raws.some((raw) => this.mayFail(raw)))) continue;
+      if (!isInside && isOwnSystem(path) && path[0] !== 'specialisation') continue;
+      if (!isInside && raws.some(({ entry: { origin } }) => origin === undefined || isComputed(origin.value)))
+        this.computed.set(JSON.stringify(path), path);
+      if (!this.isThorough && !raws.some((raw) => this.mayFail(raw))) continue;
       this.probe(path, evaluation, isInside);
     }
   }
 
   private probe(path: readonly string[], evaluation: Evaluation, isInside: boolean): void {
-    if (!isInside) this.looked.set(JSON.stringify(path), path);
     const error = evaluation.failure(path);
     const merged = evaluation.merged(path);
     const declared = merged.declaration !== undefined && merged.declaration.files.length > 0 && !this.isKnown(merged.path);
@@ -145,8 +148,9 @@ function mayFail({ slot, origin }: Entry, depth = 0): boolean {
   switch (value.kind) {
     case 'error':
       return true;
+    // Its elements are part of its value: they have to be looked at while that is asked for.
     case 'list':
-      return value.items.some((item) => isError(item) || propertyMayFail(force(item), depth) === true);
+      return value.items.length > 0;
     case 'attrs':
       return propertyMayFail(value, depth) ?? (depth < DEEPEST && [...value.entries.values()].some((inner) => mayFail(inner, depth + 1)));
     default:
@@ -184,25 +188,9 @@ function isComputed(expr: Expr): boolean {
       return inner.bindings.some((binding) => binding.kind === 'inherit' || isComputed(binding.value));
     case 'variable':
       return !['true', 'false', 'null'].includes(inner.name);
-    // Packages are not looked into, so nothing is known to be missing among them.
-    case 'select':
-      return !isPackages(inner.target);
-    case 'with':
-      return !isPackages(inner.scope) || isComputedBelow(inner.body);
     default:
       return true;
   }
-}
-
-const isPackages = (expr: Expr): boolean => {
-  const inner = stripParens(expr);
-  return inner.kind === 'variable' && inner.name === 'pkgs';
-};
-
-/** A list of names below `with pkgs;`. */
-function isComputedBelow(expr: Expr): boolean {
-  const inner = stripParens(expr);
-  return inner.kind !== 'list' || inner.items.some((item) => item.kind !== 'variable' && isComputed(item));
 }
 
 function placeOf(entry: Entry | undefined): Location | undefined {

@@ -168,6 +168,11 @@ export class Evaluation {
     );
   }
 
+  /** What is defined at a path, nothing of it looked into. */
+  raws(path: readonly string[]): readonly RawDefinition[] {
+    return this.spots.raws(this.spots.at(path));
+  }
+
   question(kind: QuestionKind, path: readonly string[]): Question {
     return kind === 'modules' ? this.modulesQuestion : this.spots.at(path).question(kind, this);
   }
