@@ -4,16 +4,7 @@ import { lambdaCode } from './compile-function';
 import { isMisspelt, selectAttr } from './select';
 import { force, Thunk } from './thunk';
 import { choose } from './unknowns';
-import {
-  fail,
-  LambdaValue,
-  MissingAttribute,
-  type Slot,
-  typeName,
-  UndefinedVariable,
-  unknown,
-  type Value,
-} from './values';
+import { fail, LambdaValue, MissingAttribute, type Slot, typeName, UndefinedVariable, unknown, type Value } from './values';
 
 type Resolution =
   | { readonly kind: 'slot'; readonly depth: number; readonly slot: number; readonly scope: Scope }
