@@ -37,8 +37,6 @@ describe('what is no configuration at all', () => {
     'self-reference': 'let x = x; in { specialisation = x; }',
     'config that depends on itself':
       '{ config, lib, ... }: lib.mkIf (config.time.timeZone == "UTC") { time.timeZone = "UTC"; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }',
-    'imports that depend on config':
-      '{ config, lib, ... }: { imports = lib.optional config.x.enable ./y.nix; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }',
     'deep nesting': `{ specialisation.x.configuration.a = ${'['.repeat(20_000)}${']'.repeat(20_000)}; }`,
     'deep sets': `{ specialisation.x.configuration = ${'{ a = '.repeat(5_000)}1${'; }'.repeat(5_000)}; }`,
     'a name of every kind':
@@ -51,6 +49,14 @@ describe('what is no configuration at all', () => {
     expect(message).toContain('This is a string, which is no module');
     expect(others).toEqual([]);
   });
+  test('imports that depend on config', async () =>
+    expect(
+      await errorsIn(
+        single(
+          '{ config, lib, ... }: { imports = lib.optional config.x.enable ./y.nix; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }',
+        ),
+      ),
+    ).toEqual([expect.stringContaining('infinite recursion')]));
 
   for (const text of ['{ specialisation = 3; time.timeZone = "UTC"; }', '{ specialisation = [ { time.timeZone = "UTC"; } ]; }'])
     test(`of the wrong type, and nothing else: ${text}`, async () => {

@@ -151,20 +151,26 @@ describe('found: what is no set of settings', () => {
 #   ^^^^^^^^^^^^^^^^^^^^^ error(invalid-module): an \`mkMerge\`
     [ ]
 #   ^^^ error(invalid-module): a list
+    import ./c.nix
+#   ^^^^^^ error(invalid-module): This is a function | \`import\` and the path are two elements of the list
   ];
 }
 #- /c.nix
 { }
 `));
 
-  test('the configuration of a specialisation', () =>
+  test('the configuration of a specialisation, and a file that it imports', () =>
     checkDiagnostics(`
 {
+  specialisation.c.configuration = { imports = [ ./b.nix ]; };
+#                                                ^^^^^^^ error(invalid-module): a list
   specialisation.a.configuration = null;
 # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(invalid-module): specialisation \`a\` does not evaluate
   specialisation.b.configuration = [ { } ];
 # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(invalid-module): a list
 }
+#- /b.nix
+[ ./a.nix ]
 `));
 });
 

@@ -75,9 +75,12 @@ rec { networking.hosts.a = config.x; config = { x = [ ]; }; }.networking.hosts /
 `));
 
   test('names of Nix itself, and other names', () =>
-    checkSilent(`
+    checkSilent(
+      `
 { networking.hostName = baseNameOf (toString (map (x: x) [ ])) + __currentSystem + somethingElse; }
-`));
+`,
+      'undefined-lib',
+    ));
 
   test('a module whose import is not certain', () =>
     checkSilent(`

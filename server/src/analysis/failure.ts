@@ -1,5 +1,5 @@
 // Why a system as a whole certainly does not evaluate, whatever is asked of it.
-import { isTooEarly } from '../modules/evaluation';
+import { EndlessRecursion } from '../modules/question';
 import type { System } from '../modules/system';
 import type { Analysis } from './analysis';
 import { dotted } from './meetings';
@@ -32,8 +32,8 @@ function shapeFailure(system: System): Failure | undefined {
 
 function moduleFailure({ evaluation, entry }: System): Failure | undefined {
   if (entry?.doubt !== undefined) return undefined;
-  const early = evaluation.collection.opaque.find(({ reason }) => isTooEarly(reason));
-  return early && { kind: 'infinite-recursion', message: `which modules are imported depends on ${early.reason.detail}` };
+  const early = evaluation.collection.failures.find(({ error }) => error instanceof EndlessRecursion);
+  return early && { kind: 'infinite-recursion', message: 'which modules are imported depends on what they configure' };
 }
 
 function variableFailure(system: System): Failure | undefined {

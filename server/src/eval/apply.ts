@@ -9,12 +9,14 @@ import {
   type AttrsValue,
   type ChoiceValue,
   fail,
+  NotAFunction,
   PrimopValue,
   type Slot,
   typeName,
   type UnknownValue,
   unknown,
   type Value,
+  WrongArgument,
 } from './values';
 
 export function apply(fn: Value, argument: Slot, site: Code): Value {
@@ -51,7 +53,7 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
       }
       case 'attrs': {
         const functor = target.get('__functor');
-        if (functor === undefined) return target.open ?? fail('type', 'attempt to call something which is not a function but a set', site);
+        if (functor === undefined) return target.open ?? new NotAFunction('set', site);
         target = apply(force(functor), target, site);
         break;
       }
@@ -67,7 +69,7 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Code): Value {
       case 'unknown':
         return target;
       default:
-        return fail('type', `attempt to call something which is not a function but a ${typeName(target)}`, site);
+        return new NotAFunction(typeName(target), site);
     }
   }
   return target;
@@ -126,7 +128,7 @@ function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Co
     } else if (fallback !== undefined) {
       slots[slot] = new Thunk(fallback, env, undefined);
     } else {
-      return fail('argument', `function called without required argument '${name}'`, site);
+      return new WrongArgument(name, 'missing', code, site);
     }
   }
   if (!code.ellipsis && argument.kind === 'attrs' && argument.entries.size > matched) return unexpected(code, argument, site);
@@ -135,7 +137,7 @@ function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Co
 
 function unexpected(code: LambdaCode, argument: AttrsValue, site: Code): Value {
   const name = [...argument.entries.keys()].find((key) => !code.formals?.some((formal) => formal.name === key));
-  return fail('argument', `function called with unexpected argument '${name}'`, site);
+  return new WrongArgument(name ?? '', 'unexpected', code, site);
 }
 
 /** A formal with a default, called with a set that may or may not have it. */

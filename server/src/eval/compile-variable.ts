@@ -1,10 +1,10 @@
 // Names: resolved to a frame and slot when compiling; only names that reach a `with` are looked up by name.
 import type { Code, Env, LambdaCode, Run, Scope } from './code';
 import { lambdaCode } from './compile-function';
-import { selectAttr } from './select';
+import { isMisspelt, selectAttr } from './select';
 import { force, Thunk } from './thunk';
 import { choose } from './unknowns';
-import { fail, LambdaValue, type Slot, typeName, unknown, type Value } from './values';
+import { fail, LambdaValue, MissingAttribute, type Slot, typeName, UndefinedVariable, unknown, type Value } from './values';
 
 type Resolution =
   | { readonly kind: 'slot'; readonly depth: number; readonly slot: number; readonly scope: Scope }
@@ -69,7 +69,8 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
       const slot = scope.get(name);
       if (slot !== undefined && candidates.length === 0) return force(slot);
       if (slot !== undefined) return choose([...candidates, force(slot)], unknown('unknown-name', name, code));
-      if (scope.open?.code === 'missing-lib') lacking ??= unknown('missing-lib', name, code);
+      if (scope.open?.code === 'missing-lib')
+        lacking ??= isMisspelt(scope, name) ? new MissingAttribute(name, scope, code) : unknown('missing-lib', name, code);
       else if (scope.open !== undefined) candidates.push(unknown('unknown-name', name, code));
     } else if (scope.kind === 'opaque') {
       candidates.push(lacking ?? selectAttr(scope, name, code));
@@ -82,7 +83,7 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
     }
   }
   // Nothing certain has it: the innermost set that may have it is where it comes from.
-  return candidates[0] ?? lacking ?? fail('undefined-variable', `undefined variable '${name}'`, code);
+  return candidates[0] ?? lacking ?? new UndefinedVariable(name, code);
 }
 
 /** How to make the slot of an expression: shared for variables, at once for literals and functions, else delayed. */

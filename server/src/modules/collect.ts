@@ -1,9 +1,10 @@
 // From a list of modules to all modules of an evaluation: imports followed breadth first, each file once, disabled ones left out
 // (lib/modules.nix, collectModules).
+import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import type { FileLoader } from '../eval/loader';
-import { force } from '../eval/thunk';
-import { type Entry, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { force, sourceOf } from '../eval/thunk';
+import { type Entry, type ErrorValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { Module, Scope } from './definition';
 import { type KeyedRef, type Loaded, loadModule, type MakeArguments, type ModuleRef, modulePath } from './load-module';
 import type { ModuleParts } from './module-parts';
@@ -19,12 +20,25 @@ export interface OpaqueModule {
   readonly scope: Scope;
 }
 
+/** Why a module, or what it imports, cannot be had. */
+export interface ModuleFailure {
+  readonly error: ErrorValue;
+  /** The module that fails, or that imports what fails. */
+  readonly file: string;
+  /** Its `imports`, where it is they that fail. */
+  readonly imports: Entry | undefined;
+  /** Where the module is taken in: its own expression, or the imports that it stands in. */
+  readonly takenIn: Code | Entry | undefined;
+}
+
 export interface Collection {
   /** In the order in which definitions are merged. */
   readonly modules: readonly Module[];
   readonly opaque: readonly OpaqueModule[];
   /** Modules that certainly take part and that real Nix would reject, and why. */
   readonly problems: readonly ModuleProblem[];
+  /** What fails in modules that certainly take part, or in the imports of one: then nothing of the evaluation has a value. */
+  readonly failures: readonly ModuleFailure[];
   /** Every file that was read for a module. */
   readonly files: ReadonlySet<string>;
   /** The types modules give as `freeformType`. */
@@ -33,6 +47,18 @@ export interface Collection {
   /** What modules take out again, by their keys. */
   readonly disabled: ReadonlySet<string>;
 }
+
+/** What there is while modules are being collected. */
+export const emptyCollection = (error: ErrorValue): Collection => ({
+  modules: [],
+  opaque: [{ name: 'imports', reason: unknown('error', error.message, error.site), scope: 'parent' }],
+  problems: [],
+  failures: [],
+  files: new Set(),
+  freeform: [],
+  renames: [],
+  disabled: new Set(),
+});
 
 /** Imports nested deeper than this are taken for a runaway program. */
 const DEPTH_LIMIT = 200;
@@ -56,6 +82,7 @@ class Collected {
   readonly opaque: OpaqueModule[] = [];
   private readonly modules: Module[] = [];
   private readonly problems: ModuleProblem[] = [];
+  private readonly failures: ModuleFailure[] = [];
   private readonly files = new Set<string>();
   private readonly freeform: Slot[] = [];
   private readonly renames: Rename[] = [];
@@ -74,7 +101,7 @@ class Collected {
 
   /** Takes in a module and returns what it imports. */
   add(loaded: Loaded, ref: KeyedRef): readonly KeyedRef[] {
-    const { scope } = ref;
+    const { scope, doubt, slot, by } = ref;
     if (loaded.kind === 'harmless') return [];
     if (loaded.kind === 'problem') {
       this.addProblem(loaded.problem, loaded.file, ref);
@@ -83,6 +110,10 @@ class Collected {
     if (loaded.read !== undefined) this.files.add(loaded.read);
     if (loaded.kind === 'opaque') {
       this.opaque.push({ name: loaded.name, reason: loaded.reason, scope });
+      // What fails may be the element of the list, and no module at all.
+      const imports = force(slot).kind === 'error' ? by : undefined;
+      if (loaded.error !== undefined && doubt === undefined)
+        this.failures.push({ error: loaded.error, file: loaded.file, imports, takenIn: sourceOf(slot) ?? by });
       return [];
     }
     const { module, parts } = loaded;
@@ -93,6 +124,7 @@ class Collected {
     if (parts.rename !== undefined) this.renames.push(parts.rename);
     const imports = importsOf(module, parts, this.loader);
     for (const reason of imports.unknown) this.opaque.push({ name: 'imports', reason, scope });
+    if (doubt === undefined) this.failures.push(...imports.failures);
     return imports.refs;
   }
 
@@ -101,10 +133,10 @@ class Collected {
   }
 
   result(): Collection {
-    const { opaque, problems, files, freeform, renames, disabled } = this;
+    const { opaque, problems, failures, files, freeform, renames, disabled } = this;
     // A module that takes part for sure stands for its doubtful double.
     const isActive = ({ key, doubt }: Module): boolean => !disabled.has(key) && (doubt === undefined || !this.sure.has(key));
-    return { modules: this.modules.filter(isActive).reverse(), opaque, problems, files, freeform, renames, disabled };
+    return { modules: this.modules.filter(isActive).reverse(), opaque, problems, failures, files, freeform, renames, disabled };
   }
 }
 
@@ -122,16 +154,22 @@ interface Imports {
   readonly refs: readonly KeyedRef[];
   /** Why there may be further imports. */
   readonly unknown: readonly UnknownValue[];
+  readonly failures: readonly ModuleFailure[];
 }
 
 function importsOf(module: Module, parts: ModuleParts, loader: FileLoader): Imports {
   const refs: KeyedRef[] = [];
   const unknowns: UnknownValue[] = [];
+  const failures: ModuleFailure[] = [];
   for (const imports of parts.imports) {
     const outcomes = outcomesOf(imports);
     for (const { items, doubt } of outcomes) {
       const value = force(items.slot);
       if (value.kind === 'unknown') unknowns.push(value);
+      if (value.kind === 'error') {
+        unknowns.push(unknown('error', value.message, value.site));
+        if (doubt === undefined) failures.push({ error: value, file: module.file, imports, takenIn: undefined });
+      }
       if (value.kind !== 'list') continue;
       if (value.open !== undefined) unknowns.push(value.open);
       for (const [index, { slot, origin }] of mergeElements(items).elements.entries()) {
@@ -140,7 +178,7 @@ function importsOf(module: Module, parts: ModuleParts, loader: FileLoader): Impo
           slot,
           file: module.file,
           scope: module.scope,
-          isImported: true,
+          by: imports,
           ...(origin && { origin }),
           ...(why && { doubt: why }),
         };
@@ -148,7 +186,7 @@ function importsOf(module: Module, parts: ModuleParts, loader: FileLoader): Impo
       }
     }
   }
-  return { refs, unknown: unknowns };
+  return { refs, unknown: unknowns, failures };
 }
 
 interface ImportList {

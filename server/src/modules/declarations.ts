@@ -2,7 +2,7 @@
 import { concatLists } from '../eval/collections';
 import { force } from '../eval/thunk';
 import { doubt } from '../eval/unknowns';
-import { attrs, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { type AttrsValue, attrs, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import type { Module } from './definition';
 import { MERGE_SITE } from './merge/scalars';
@@ -102,12 +102,16 @@ export class DeclaredNode {
     const options = this.parts.filter(({ value }) => typeTag(value) === 'option');
     if (options.length > 0) return { kind: 'option', declaration: declarationOf(options, this.inside, this.own) };
     if (this.own !== undefined) return { kind: 'option', declaration: this.own };
-    const unseen = this.parts.find(({ value }) => value.kind !== 'attrs')?.value;
+    const unseen = this.parts.find(({ value }) => value.kind !== 'attrs' || mayBeOption(value))?.value;
     const reason = this.reason ?? (unseen && reasonOfDeclaration(unseen));
     if (reason !== undefined) return { kind: 'unknown', reason };
     return this.builtin.size > 0 || this.parts.some(({ value }) => value.kind === 'attrs') ? { kind: 'tree' } : { kind: 'none' };
   }
 }
+
+/** Whether a set that is not fully known looks like an option: `options.other // { description = …; }`. */
+const mayBeOption = ({ open, entries }: AttrsValue): boolean =>
+  open !== undefined && !entries.has('_type') && ['default', 'description', 'type'].some((name) => entries.has(name));
 
 /** Why it is not known what is declared: it may be one of several, or be missing in an option that is not used. */
 const reasonOfDeclaration = (value: Value): UnknownValue =>

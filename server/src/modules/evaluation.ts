@@ -1,25 +1,38 @@
 // One evaluation of modules (lib.evalModules): its modules, its options, the definitions of each, and `config` as their fixpoint.
 // A system is one; so is every value of a submodule type. Everything is computed when asked for, and kept.
 
+import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
 import { lazily } from '../eval/thunk';
-import { AttrsValue, type Entry, ListValue, OpaqueValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import {
+  AttrsValue,
+  type Entry,
+  type ErrorValue,
+  ListValue,
+  OpaqueValue,
+  type Slot,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import { makeArguments } from './arguments';
-import { type Collection, collectModules } from './collect';
+import { type Collection, collectModules, emptyCollection } from './collect';
 import type { Declaration } from './declarations';
 import type { Definition, Opening, RawDefinition } from './definition';
 import type { Facts } from './facts';
 import type { ModuleRef } from './load-module';
-import { mergedValue } from './merge/collections';
+import { failureOf, mergedValue } from './merge/collections';
 import type { Merged } from './merge/outcome';
 import { MERGE_SITE } from './merge/scalars';
 import { OptionSpots } from './option-spots';
+import { optionsView } from './options-view';
 import type { Level } from './push-down';
+import { ask, type EndlessRecursion, Question, type QuestionKind } from './question';
 import type { OldName } from './renames';
 import { type Misshapen, misshapenIn } from './shape';
 import type { Node, Spot } from './spot';
-import { type DefinedOption, definedOptions, openingsIn, type Unmatched, unmatchedIn } from './survey';
+import { brokenIn, type DefinedOption, definedOptions, openingsIn, type Unmatched, unmatchedIn } from './survey';
 
 export interface EvaluationInput {
   readonly interpreter: Interpreter;
@@ -38,6 +51,12 @@ export interface EvaluationInput {
   readonly moduleArgs: ReadonlyMap<string, Slot>;
   /** What undeclared attributes are merged as. */
   readonly freeform: MergeClass | undefined;
+  /** What modules see as `_class`, where that is known. */
+  readonly moduleClass?: string | undefined;
+  /** The names that the system gives to modules by itself, where nothing but them, the special arguments and `_module.args` is given. */
+  readonly ownArguments?: ReadonlySet<string> | undefined;
+  /** A system whose modules are all given by files of the user's. */
+  readonly isWhole?: boolean;
   /** True when nothing outside the modules declares options: an undeclared name is then certainly none. */
   readonly closed: boolean;
   /** Gives the evaluation of a submodule value that is a system of its own (a Home Manager user). */
@@ -46,21 +65,25 @@ export interface EvaluationInput {
 
 export class Evaluation {
   private collected: Collection | undefined;
-  private collecting = false;
+  private readonly modulesQuestion = new Question('modules', this, []);
   private readonly spots = new OptionSpots(this);
   /** `config` as the modules see it. */
   readonly config: OpaqueValue;
 
+  /** `options` as the modules see it. */
+  readonly options: OpaqueValue;
+
   constructor(readonly input: EvaluationInput) {
     this.config = this.view([]);
+    this.options = optionsView(this);
   }
 
   get collection(): Collection {
-    if (this.collected === undefined) {
-      this.collecting = true;
-      this.collected = collectModules(this.input.roots, this.input.interpreter, (fn) => makeArguments(this, fn));
-      this.collecting = false;
-    }
+    return this.collected ?? ask(this.modulesQuestion, undefined, () => this.collect(), emptyCollection);
+  }
+
+  private collect(): Collection {
+    this.collected = collectModules(this.input.roots, this.input.interpreter, (fn) => makeArguments(this, fn));
     return this.collected;
   }
 
@@ -70,8 +93,29 @@ export class Evaluation {
   }
 
   /** While modules are being collected their configuration cannot be asked: real Nix recurses without end here. */
-  get isReady(): boolean {
-    return !this.collecting;
+  tooEarly(site: Code | undefined): EndlessRecursion | undefined {
+    return this.modulesQuestion.isOpen
+      ? ask<EndlessRecursion | undefined>(
+          this.modulesQuestion,
+          site,
+          () => undefined,
+          (error) => error,
+        )
+      : undefined;
+  }
+
+  /** What fails in the sets around a path: then nothing there has a value. */
+  failureAbove(path: readonly string[], site: Code | undefined): ErrorValue | undefined {
+    return this.spots.failureAbove(this.spots.at(path), site);
+  }
+
+  /** Whether an argument that nothing is seen to pass is certainly not passed. */
+  passesAll(path: readonly string[]): boolean {
+    const { ownArguments, specialArgs } = this.input;
+    const name = path.at(-1) ?? '';
+    if (ownArguments === undefined || ownArguments.has(name) || specialArgs.open !== undefined) return false;
+    const { definitions, unseen } = this.merged(path);
+    return definitions.length === 0 && unseen.length === 0 && this.collection.opaque.length === 0;
   }
 
   /** The definitions made of the attributes at a path, not looking at what kind of option it is. */
@@ -111,6 +155,32 @@ export class Evaluation {
   /** The option at a path, merged. */
   merged(path: readonly string[]): Merged {
     return this.spots.merged(this.spots.at(path));
+  }
+
+  /** What certainly fails when an option is read the way the option's users do: its value, and the elements of a list. */
+  failure(path: readonly string[]): ErrorValue | undefined {
+    const spot = this.spots.at(path);
+    return this.spots.asked(
+      spot,
+      'value',
+      undefined,
+      () => this.spots.failureAbove(spot) ?? failureOf(this.spots.mergedWithin(spot)),
+      (error): ErrorValue | undefined => error,
+    );
+  }
+
+  /** What is defined at a path, nothing of it looked into. */
+  raws(path: readonly string[]): readonly RawDefinition[] {
+    return this.spots.raws(this.spots.at(path));
+  }
+
+  question(kind: QuestionKind, path: readonly string[]): Question {
+    return kind === 'modules' ? this.modulesQuestion : this.spots.at(path).question(kind, this);
+  }
+
+  /** Sets of options that cannot be looked at, by path. */
+  get brokenLevels(): readonly { readonly path: readonly string[]; readonly failure: ErrorValue }[] {
+    return brokenIn(this.spots);
   }
 
   /** Filled by `defined`: the old names of options that modules use, by dotted path. */
@@ -157,18 +227,51 @@ export class Evaluation {
   /** `config` at a path: known options give their value, everything else stays a place in this system's configuration. */
   private view(path: readonly string[]): OpaqueValue {
     const name = ['config', ...path].join('.');
-    return new OpaqueValue(this.input.label === '' ? name : `${this.input.label} ${name}`, 'plain', (segment) =>
-      this.select([...path, segment]),
+    return new OpaqueValue(this.input.label === '' ? name : `${this.input.label} ${name}`, 'plain', (segment, site) =>
+      this.select([...path, segment], site),
     );
   }
 
-  private select(path: readonly string[]): Slot | undefined {
-    if (!this.isReady) return unknown('config', `config.${path.join('.')}${TOO_EARLY}`);
+  /** @param site the expression that reads it. */
+  private select(path: readonly string[], site: Code | undefined): Slot | undefined {
+    const early = this.tooEarly(site);
+    if (early !== undefined) return early;
     const rename = this.spots.renameOf(path);
-    if (rename?.to !== undefined) return this.select(rename.to);
-    const node = this.node(path);
-    if (node.kind === 'option') return lazily(MERGE_SITE, () => this.value(path, node.declaration));
+    if (rename?.to !== undefined) return this.select(rename.to, site);
+    const spot = this.spots.at(path);
+    const node = this.spots.node(spot);
+    if (node.kind === 'option') return lazily(MERGE_SITE, () => this.value(spot, node.declaration, site));
+    const failure = node.kind === 'nothing' ? this.spots.failureAbove(spot, site) : undefined;
+    if (failure !== undefined) return failure;
     return node.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.view(path);
+  }
+
+  /** Whether the modules declare something at a path. */
+  isDeclared(path: readonly string[]): boolean {
+    const { kind } = this.spots.at(path).declared.answer;
+    return kind === 'option' || kind === 'tree';
+  }
+
+  /** The option that the modules declare at a path. */
+  declarationAt(path: readonly string[]): Declaration | undefined {
+    const { answer } = this.spots.at(path).declared;
+    return answer.kind === 'option' && answer.declaration.files.length > 0 ? answer.declaration : undefined;
+  }
+
+  /**
+   * The value of an option that is declared, or what else is known of it once its definitions are.
+   * @param site the expression that reads it.
+   */
+  read(path: readonly string[], site: Code | undefined, then?: () => Value): Value {
+    const spot = this.spots.at(path);
+    if (then === undefined) return this.value(spot, this.declarationAt(path), site);
+    return this.spots.asked<Value>(
+      spot,
+      'value',
+      site,
+      () => this.spots.failureAbove(spot, site) ?? this.spots.mergedWithin(spot).onTheWay ?? then(),
+      (error) => error,
+    );
   }
 
   /** Whether nobody that is not seen can define or declare a path. */
@@ -176,8 +279,19 @@ export class Evaluation {
     return this.input.closed && this.collection.opaque.length === 0 && this.openings(path).length === 0;
   }
 
-  private value(path: readonly string[], declaration: Declaration | undefined): Value {
-    const merged = this.merged(path);
+  private value(spot: Spot, declaration: Declaration | undefined, site?: Code): Value {
+    return this.spots.asked(
+      spot,
+      'value',
+      site,
+      () => this.spots.failureAbove(spot) ?? this.valueWithin(spot, declaration),
+      (error) => error,
+    );
+  }
+
+  private valueWithin(spot: Spot, declaration: Declaration | undefined): Value {
+    const merged = this.spots.mergedWithin(spot);
+    const { path } = spot;
     if (merged.outcome.kind === 'unset') return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
     const value = mergedValue(merged);
     // An option of NixOS may get more from NixOS's own modules than is seen here.
@@ -198,7 +312,7 @@ export class Evaluation {
       const at = spot.child(name);
       const node = this.spots.node(at);
       if (node.kind === 'nothing') continue;
-      const slot = lazily(MERGE_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at.path, node.declaration)));
+      const slot = lazily(MERGE_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at, node.declaration)));
       entries.set(name, { slot, origin: undefined });
     }
     const [opening] = [...level.openings, ...this.spots.openings(spot)];
@@ -206,11 +320,6 @@ export class Evaluation {
     return new AttrsValue(entries, opening?.reason ?? more);
   }
 }
-
-const TOO_EARLY = ' while modules are collected';
-
-/** Whether something is not known because modules are collected by what they configure: real Nix recurses without end. */
-export const isTooEarly = ({ code, detail }: UnknownValue): boolean => code === 'config' && detail.endsWith(TOO_EARLY);
 
 /** A combined value of an option that others may add to. */
 function partial(value: Value, merged: Merged): Value {

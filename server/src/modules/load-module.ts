@@ -5,13 +5,23 @@ import type { Interpreter } from '../eval/interpreter';
 import { importedFile } from '../eval/loader';
 import { normalise, placeOf } from '../eval/paths';
 import { force } from '../eval/thunk';
-import { type AttrsValue, type LambdaValue, type Origin, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import {
+  type AttrsValue,
+  type Entry,
+  type ErrorValue,
+  type LambdaValue,
+  type Origin,
+  type Slot,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../eval/values';
 import { type AttrsExpr, stripParens } from '../syntax/ast';
 import type { Module, Scope } from './definition';
 import { type ModuleParts, notAModule, onlyConfig, type ReadModule, readModule } from './module-parts';
 import { isHarmlessModule } from './nixpkgs-modules';
 import type { Problem } from './problem';
-import { readProperty } from './property';
+import { elementOrigin, readProperty } from './property';
 
 /** A module as named by an `imports` list, or as given from outside. */
 export interface ModuleRef {
@@ -25,8 +35,8 @@ export interface ModuleRef {
   readonly within?: Module;
   /** Where it is written. */
   readonly origin?: Origin;
-  /** Imported by another module. */
-  readonly isImported?: boolean;
+  /** The imports that name it, where another module imports it. */
+  readonly by?: Entry;
   /** Why it is not sure that the module takes part. */
   readonly doubt?: UnknownValue;
 }
@@ -39,7 +49,15 @@ export interface KeyedRef extends ModuleRef {
 export type Loaded =
   | { readonly kind: 'module'; readonly module: Module; readonly parts: ModuleParts; readonly read: string | undefined }
   /** It cannot be known what the module defines. `name` is what it is imported as. */
-  | { readonly kind: 'opaque'; readonly name: string; readonly reason: UnknownValue; readonly read: string | undefined }
+  | {
+      readonly kind: 'opaque';
+      readonly name: string;
+      readonly reason: UnknownValue;
+      /** What fails in real Nix, too. */
+      readonly error: ErrorValue | undefined;
+      readonly file: string;
+      readonly read: string | undefined;
+    }
   /** Real Nix rejects it. */
   | { readonly kind: 'problem'; readonly file: string; readonly problem: Problem }
   /** A module from outside that is known to define nothing of interest. */
@@ -60,9 +78,9 @@ export function loadModule(ref: KeyedRef, interpreter: Interpreter, makeArgument
       : readModule(applyModule(body, makeArguments), ref.key, file);
   switch (result.kind) {
     case 'opaque':
-      return { kind: 'opaque', name: nameOf(value, result.reason), reason: result.reason, read };
+      return { kind: 'opaque', name: nameOf(value, result.reason), reason: result.reason, error: result.error, file, read };
     case 'problem':
-      return { kind: 'problem', file, problem: { ...result.problem, origin: ref.origin } };
+      return { kind: 'problem', file, problem: { ...result.problem, origin: ref.origin ?? elementOrigin(ref.slot) } };
     case 'module':
       return { kind: 'module', module: moduleOf(ref, result.parts, body, file, read !== undefined), parts: result.parts, read };
   }
@@ -108,7 +126,7 @@ function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, 
     wholeFile: isFile || (ref.within?.wholeFile ?? false),
     doubt: ref.doubt,
     scope: ref.scope,
-    isRoot: ref.isImported !== true,
+    isRoot: ref.by === undefined,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   attrs,
   EMPTY_ATTRS,
   type Entry,
+  type ErrorValue,
   list,
   type Slot,
   string,
@@ -34,7 +35,7 @@ export interface ModuleParts {
 
 export type ReadModule =
   | { readonly kind: 'module'; readonly parts: ModuleParts }
-  | { readonly kind: 'opaque'; readonly reason: UnknownValue }
+  | { readonly kind: 'opaque'; readonly reason: UnknownValue; readonly error?: ErrorValue }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 const META = [...MODULE_KEYS].filter((name) => name !== 'options' && name !== 'config');
@@ -58,7 +59,7 @@ export function readModule(value: Value, key: string, file: string): ReadModule 
       return { kind: 'opaque', reason: value.reason };
     // What fails here fails in real Nix too, but not as a conflict: say nothing, and do not pretend to know the module.
     case 'error':
-      return { kind: 'opaque', reason: unknown('error', value.message, value.site) };
+      return { kind: 'opaque', reason: unknown('error', value.message, value.site), error: value };
     default:
       return { kind: 'problem', problem: notAModule(value, file) };
   }

@@ -57,9 +57,10 @@ export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
     case 'nonEmptyListOf':
       return { kind: 'list', element: inner('elemType'), ...(hasEmptyValue(type) ? {} : { nonEmpty: true }) };
     case 'attrsOf':
-    case 'lazyAttrsOf':
     case 'attrsWith':
       return { kind: 'attrs', element: inner('elemType') };
+    case 'lazyAttrsOf':
+      return { kind: 'attrs', element: inner('elemType'), lazy: true };
     case 'attrs':
       return { kind: 'attrs-shallow' };
     case 'submodule':

@@ -1,6 +1,6 @@
 // From sets of definitions to definitions of their attributes: properties around a set move onto each attribute (lib/modules.nix, pushDownProperties).
 import { force } from '../eval/thunk';
-import { type AttrsValue, type Entry, unknown, type Value } from '../eval/values';
+import { type AttrsValue, type Entry, type ErrorValue, unknown, type Value } from '../eval/values';
 import type { Opening, RawDefinition, Wrapper } from './definition';
 import { mergeElements, readProperty } from './property';
 
@@ -10,6 +10,8 @@ export interface Level {
   readonly openings: readonly Opening[];
   /** What is no set, nor a property of sets. */
   readonly misfits: readonly Misfitting[];
+  /** What certainly fails where the sets are looked at: then no option below has a value. */
+  readonly failure: ErrorValue | undefined;
 }
 
 /** A value that is read as a set of definitions and is none. */
@@ -31,12 +33,17 @@ export function pushDown(definitions: readonly RawDefinition[]): Level {
   const names = new Map<string, RawDefinition[]>();
   const openings: Opening[] = [];
   const misfits: Misfitting[] = [];
+  let failure: ErrorValue | undefined;
   for (const { module, entry, wrappers } of definitions) {
     const opened: Opened[] = [];
     openSets(entry, wrappers, {
       set: (set, around) => opened.push({ set, wrappers: around }),
       open: (reason) => openings.push({ module, reason }),
       misfit: (value, around) => misfits.push({ raw: { module, entry: value, wrappers: around }, whole: entry }),
+      // Under a condition that is not known nothing is certain.
+      fail: (error, around) => {
+        if (module.doubt === undefined && !around.some(({ kind }) => kind === 'doubt')) failure ??= error;
+      },
     });
     for (const { set, wrappers: around } of opened) {
       if (set.open !== undefined) openings.push({ module, reason: set.open });
@@ -48,7 +55,7 @@ export function pushDown(definitions: readonly RawDefinition[]): Level {
       }
     }
   }
-  return { names, openings, misfits };
+  return { names, openings, misfits, failure };
 }
 
 /** Whether a value is known and no set. */
@@ -61,6 +68,7 @@ interface Found {
   set(set: AttrsValue, wrappers: readonly Wrapper[]): void;
   open(reason: Opening['reason']): void;
   misfit(entry: Entry, wrappers: readonly Wrapper[]): void;
+  fail(error: ErrorValue, wrappers: readonly Wrapper[]): void;
 }
 
 function openSets(entry: Entry, wrappers: readonly Wrapper[], found: Found): void {
@@ -79,7 +87,8 @@ function openSets(entry: Entry, wrappers: readonly Wrapper[], found: Found): voi
         found.open(unknown('argument', 'mkOrder around a set of options'));
         return;
       case 'merge': {
-        const { elements, complete } = mergeElements(property.contents);
+        const { elements, complete, failure } = mergeElements(property.contents);
+        if (failure !== undefined) found.fail(failure, wrappers);
         for (const element of elements) openSets(element, wrappers, found);
         const contents = force(property.contents.slot);
         if (isNoSet(contents) && contents.kind !== 'list') found.misfit(property.contents, wrappers);
@@ -105,6 +114,10 @@ function openPlain(value: Value, entry: Entry, wrappers: readonly Wrapper[], fou
       return;
     case 'opaque':
       found.open(unknown('opaque', value.path));
+      return;
+    case 'error':
+      found.fail(value, wrappers);
+      found.open(unknown('error', value.message, value.site));
       return;
     default:
       if (isNoSet(value)) found.misfit(entry, wrappers);

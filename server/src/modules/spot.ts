@@ -2,9 +2,11 @@
 import type { MergeClass } from '../options/merge-class';
 import type { Declaration, DeclaredNode } from './declarations';
 import type { RawDefinition } from './definition';
+import type { Evaluation } from './evaluation';
 import type { Standing } from './facts';
 import type { Merged } from './merge/outcome';
 import type { Level } from './push-down';
+import { Question } from './question';
 
 /** What stands at a path of the option tree. */
 export type Node =
@@ -21,12 +23,24 @@ export class Spot {
   node: Node | undefined;
   standing: Standing | undefined;
   merged: Merged | undefined;
+  private namesQuestion: Question | undefined;
+  private valueQuestion: Question | undefined;
 
   constructor(
     readonly path: readonly string[],
     readonly parent: Spot | undefined,
     readonly declared: DeclaredNode,
   ) {}
+
+  /** What is being found out here. */
+  question(kind: 'names' | 'value', of: Evaluation): Question {
+    if (kind === 'names') {
+      this.namesQuestion ??= new Question(kind, of, this.path);
+      return this.namesQuestion;
+    }
+    this.valueQuestion ??= new Question(kind, of, this.path);
+    return this.valueQuestion;
+  }
 
   get name(): string {
     return this.path[this.path.length - 1] ?? '';

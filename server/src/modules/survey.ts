@@ -1,4 +1,5 @@
 // Walks over all options of one evaluation.
+import type { ErrorValue } from '../eval/values';
 import type { Opening, RawDefinition } from './definition';
 import type { Merged } from './merge/outcome';
 import type { OptionSpots } from './option-spots';
@@ -75,6 +76,19 @@ export function openingsIn(spots: OptionSpots): readonly Opening[] {
     for (const name of level.names.keys()) if (spots.node(spot.child(name)).kind === 'tree') pending.push(spot.child(name));
   }
   return openings;
+}
+
+/** Sets of options that cannot be looked at: what fails in them, outermost first. Below those nothing is looked for. */
+export function brokenIn(spots: OptionSpots): readonly { readonly path: readonly string[]; readonly failure: ErrorValue }[] {
+  const found: { readonly path: readonly string[]; readonly failure: ErrorValue }[] = [];
+  const pending = [spots.root];
+  for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
+    if (spot.path.length > LONGEST_PATH) continue;
+    const { failure, names } = spots.level(spot);
+    if (failure !== undefined) found.push({ path: spot.path, failure });
+    else for (const name of names.keys()) if (spots.node(spot.child(name)).kind === 'tree') pending.push(spot.child(name));
+  }
+  return found;
 }
 
 /** Attributes that are defined and that nobody declares. */

@@ -39,6 +39,35 @@ export const BASE_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Decla
   ]),
   'home-manager': new Map([['specialisation', SPECIALISATION]]),
 };
+/** What modules see as `_class`. */
+export const MODULE_CLASS: Readonly<Record<SystemKind, string>> = { nixos: 'nixos', 'home-manager': 'homeManager' };
+/**
+ * What modules get by `_module.args` from the system itself: lib/modules.nix, nixos/lib/eval-config.nix, nixos/modules/misc/extra-arguments.nix,
+ * nixos/lib/testing, and the same of older releases; Home Manager's modules/modules.nix and nixos/common.nix.
+ */
+const EVERYWHERE = ['extendModules', 'moduleType', 'pkgs', 'modulesPath', 'baseModules'];
+export const OWN_ARGUMENTS: Readonly<Record<SystemKind, ReadonlySet<string>>> = {
+  nixos: new Set([
+    ...EVERYWHERE,
+    ...['utils', 'extraModules', 'modules', 'noUserModules', 'pkgs_i686', 'check', 'hostPkgs', 'nodes', 'name', 'testModuleArgs'],
+  ]),
+  'home-manager': new Set([
+    ...EVERYWHERE,
+    ...[
+      'osConfig',
+      'nixosConfig',
+      'darwinConfig',
+      'osClass',
+      'pkgsPath',
+      'name',
+      'useNixpkgsModule',
+      'minimal',
+      'confPath',
+      'confAttr',
+      'check',
+    ],
+  ]),
+};
 /** no-clone.nix, and the same in Home Manager. */
 export const NO_CLONE: Readonly<Record<SystemKind, ReadonlyMap<string, Definition>>> = {
   nixos: new Map([

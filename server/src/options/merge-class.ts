@@ -19,8 +19,8 @@ export type MergeClass =
   | { readonly kind: 'list'; readonly element: MergeClass; readonly nonEmpty?: boolean }
   /** Logical or of all definitions. */
   | { readonly kind: 'or' }
-  /** Merged per key, each with the element's class. */
-  | { readonly kind: 'attrs'; readonly element: MergeClass }
+  /** Merged per key, each with the element's class. `lazy`: a condition around one of the keys is looked at for that key only. */
+  | { readonly kind: 'attrs'; readonly element: MergeClass; readonly lazy?: true }
   /** Merged per option; which options, is known by path. `freeform` merges keys that are not options. */
   | { readonly kind: 'submodule'; readonly freeform: MergeClass | undefined; readonly declared?: SubmoduleDeclaration }
   | { readonly kind: 'nullOr'; readonly of: MergeClass }

@@ -1,13 +1,15 @@
 import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
+import { isMadeUp } from '../eval/paths';
 import { selectAttr } from '../eval/select';
-import { force } from '../eval/thunk';
+import { force, sourceOf } from '../eval/thunk';
 import { AttrsValue, attrs, type Entry, type Slot } from '../eval/values';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
 import type { ModuleRef } from '../modules/load-module';
 import type { SystemKind } from '../modules/system-options';
 import type { ConfigRoot } from '../protocol/run';
+import { stripParens } from '../syntax/ast';
 import { MODULES_PATH, type Platform, packages, platformOf, platformOfPackages } from './opaque';
 import type { MadeSystem } from './systems';
 
@@ -20,6 +22,10 @@ export interface EntryPoint {
   readonly configRoot: ConfigRoot;
   readonly roots: readonly ModuleRef[];
   readonly specialArgs: AttrsValue;
+  /** What the call that makes the system is given. */
+  readonly call?: AttrsValue;
+  /** Whether the call that makes the system says itself what modules are called with: a library that makes it may pass more. */
+  readonly knowsArguments?: boolean;
   /** True when the file is probably only a part of some system that was not found: nothing in it is certain. */
   readonly fragment: boolean;
   /** The platform that the call names, for what `pkgs.stdenv` says of it; what modules say of it is not looked at. */
@@ -44,10 +50,26 @@ export function systemEntry(
     configRoot,
     roots: rootsOf(argument, file),
     specialArgs: specialArgsOf(argument, kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs', site),
+    call: argument,
+    knowsArguments: argument.open === undefined && isWrittenOut(argument),
     fragment: false,
     platform: () => platformBy(argument),
     lacksPlatform: argument.open === undefined && !['system', 'pkgs'].some((name) => isGiven(argument.get(name))),
   };
+}
+
+/**
+ * Whether it stands in files of somebody's what a call gives, the arguments one by one. Those that modules of a flake put together may be more
+ * than is seen.
+ */
+function isWrittenOut({ entries }: AttrsValue): boolean {
+  return ['modules', 'specialArgs', 'extraSpecialArgs'].every((name) => {
+    const entry = entries.get(name);
+    if (entry === undefined) return true;
+    const source = sourceOf(entry.slot);
+    if (entry.origin === undefined || isMadeUp(source?.unit.file ?? entry.origin.file)) return false;
+    return name === 'modules' || (source?.expr ?? stripParens(entry.origin.value)).kind === 'attrs';
+  });
 }
 
 const isGiven = (slot: Slot | undefined): boolean => slot !== undefined && force(slot).kind !== 'null';

@@ -4,12 +4,15 @@ import { deadDefinition } from './dead-definition';
 import { defaultReplaced } from './default-replaced';
 import { emptyEntry } from './empty-entry';
 import { forceDropsValues } from './force-drops-values';
+import { infiniteRecursion } from './infinite-recursion';
 import { invalidModule } from './invalid-module';
 import { invalidTag } from './invalid-tag';
 import { lostDefinition } from './lost-definition';
 import { markerMismatch } from './marker-mismatch';
 import { misplacedProperty } from './misplaced-property';
+import { missingArgument } from './missing-argument';
 import { missingMarker } from './missing-marker';
+import { missingName } from './missing-name';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
 import { parentConfigInSpecialisation } from './parent-config-in-specialisation';
@@ -51,6 +54,9 @@ export const RULES: readonly Rule[] = [
   undefinedLib,
   invalidModule,
   setOfOptions,
+  missingName,
+  missingArgument,
+  infiniteRecursion,
   unknownOption,
   renamedOption,
   wrongType,

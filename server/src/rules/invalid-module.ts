@@ -100,6 +100,8 @@ function adviceOf(bad: BadModule): string {
   }
   const { what } = bad.problem;
   if (what.kind === 'mixed') return 'Settings go into `config` then.';
+  if (what.value.kind === 'primop' && what.value.definition.name === 'import')
+    return '`import` and the path are two elements of the list: write `(import ./file.nix)`, or the path alone.';
   const property = readProperty(what.value);
   if (property?.kind === 'if') return UNDER_A_CONDITION;
   return what.kind === 'not-a-list' ? 'Write `[ … ]`.' : 'A module is a file, a set or a function that gives one.';

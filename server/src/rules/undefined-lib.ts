@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis/analysis';
 import { type UnboundIn, type UnboundName, unboundIn } from '../analysis/unbound';
 import { groupBy } from '../base/group-by';
 import { libValue } from '../eval/lib/index';
+import type { AttrsValue } from '../eval/values';
 import type { Module } from '../modules/definition';
 import { type Around, addArguments, reach } from './edits/reach';
 import { type FileEdit, type Finding, type Fix, finding } from './finding';
@@ -19,6 +20,9 @@ export const undefinedLib: Rule = {
   check: (analysis, sources) => filesOf(analysis).flatMap((inFile) => findingsIn(inFile, analysis, sources)),
 };
 
+/** Whether a name is an argument of every module, or a function of the library. */
+export const isModuleName = (name: string, library: AttrsValue): boolean => ARGUMENTS.has(name) || library.entries.has(name);
+
 /** Each file once, whatever the number of systems that have it. */
 function filesOf(analysis: Analysis): readonly UnboundIn[] {
   const files = new Map(analysis.systems.flatMap((system) => unboundIn(system).map((inFile) => [inFile.module.file, inFile])));
@@ -31,7 +35,7 @@ function findingsIn({ module, names }: UnboundIn, analysis: Analysis, sources: R
   return [...uses].flatMap(([name, places]) => {
     const isArgument = ARGUMENTS.has(name);
     const [first, ...others] = places;
-    if (!(isArgument || libValue(analysis.base.input.interpreter).entries.has(name))) return [];
+    if (!isModuleName(name, libValue(analysis.base.input.interpreter))) return [];
     return [
       finding({ file: module.file, ...first }, analysis, {
         code: 'undefined-lib',

@@ -192,7 +192,17 @@ function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: System
   const { kind, roots, specialArgs } = entryPoint;
   const platform = entryPoint.platform?.() ?? (kind === 'nixos' ? SOME_LINUX : undefined);
   const base = new System(
-    { kind, interpreter, roots, specialArgs, moduleArgs: new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]), facts, prefix: [] },
+    {
+      kind,
+      interpreter,
+      roots,
+      specialArgs,
+      moduleArgs: new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]),
+      facts,
+      knowsArguments: entryPoint.knowsArguments ?? false,
+      isWhole: !entryPoint.fragment && (entryPoint.call === undefined || entryPoint.knowsArguments === true),
+      prefix: [],
+    },
     undefined,
     undefined,
   );

@@ -195,8 +195,8 @@ describe('explain --batch', () => {
         failing('config.imports = [ ];'),
         failing('imports = [ { my = lib.mkIf false 5; } ];'),
         failing('my.y = 1;'),
-        // None of these fails as a whole.
         failing('imports = if pkgs.unheardOf then [ 5 ] else [ ];'),
+        // None of these fails as a whole.
         failing('config.specialisation.a.configuration = with lib; mkIf true { };'),
         failing('config.specialisation.a = lib.mkIf false { configuration = rec { my = { inherit y; }; y.x = __newer; }; };'),
       ].map((row, index) => ({ ...row, id: String(index) })),
@@ -210,7 +210,7 @@ describe('explain --batch', () => {
       'undeclared',
       'not-a-set',
       'not-a-module',
-      undefined,
+      'infinite-recursion',
       undefined,
       undefined,
     ]);

@@ -4,7 +4,19 @@ import { apply } from '../../eval/apply';
 import { concatLists, update } from '../../eval/collections';
 import { concatPieces } from '../../eval/strings';
 import { force, lazily } from '../../eval/thunk';
-import { AttrsValue, attrs, EMPTY_STRING, type Entry, ListValue, list, type Slot, string, unknown, type Value } from '../../eval/values';
+import {
+  AttrsValue,
+  attrs,
+  EMPTY_STRING,
+  type Entry,
+  type ErrorValue,
+  ListValue,
+  list,
+  type Slot,
+  string,
+  unknown,
+  type Value,
+} from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
 import { readProperty } from '../property';
@@ -129,7 +141,8 @@ export function perKey(definitions: readonly Definition[], place: Place, classOf
 
 /** The value of a merged option as other parts of the configuration see it. */
 export function mergedValue(merged: Merged): Value {
-  const { declaration } = merged;
+  const { declaration, failure } = merged;
+  if (failure !== undefined) return failure;
   const value = outcomeValue(merged);
   return declaration?.apply === undefined || value.kind === 'unknown' ? value : apply(force(declaration.apply), value, MERGE_SITE);
 }
@@ -154,6 +167,18 @@ function outcomeValue(merged: Merged): Value {
     case 'type-error':
       return unknown('error', `a definition of ${merged.path.join('.')} is not of its type`);
   }
+}
+
+/** What certainly fails when an option is read: its value, or the elements of a list, which are all looked at. */
+export function failureOf({ failure, outcome, possible }: Merged): ErrorValue | undefined {
+  if (failure !== undefined || possible.length > 0 || outcome.kind !== 'ok' || outcome.value === undefined) return failure;
+  const value = outcome.parts === undefined ? undefined : force(outcome.value);
+  if (value?.kind !== 'list') return undefined;
+  for (const item of value.items) {
+    const element = force(item);
+    if (element.kind === 'error') return element;
+  }
+  return undefined;
 }
 
 /** Definitions as modules of one more evaluation. */

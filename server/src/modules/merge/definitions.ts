@@ -1,6 +1,7 @@
 // From raw definitions of one option to its verdict: discharge, keep the strongest, merge by class.
-import { NULL, type Slot, type UnknownValue } from '../../eval/values';
-import type { MergeClass } from '../../options/merge-class';
+import { force } from '../../eval/thunk';
+import { type ErrorValue, NULL, type Slot, type UnknownValue, unknown } from '../../eval/values';
+import { type MergeClass, UNKNOWN_CLASS } from '../../options/merge-class';
 import type { Declaration } from '../declarations';
 import { type Definition, type Module, OPTION_DEFAULT_PRIORITY, type RawDefinition } from '../definition';
 import { discharge } from '../discharge';
@@ -39,6 +40,7 @@ class MergedDefinitions implements Merged {
   readonly winners: readonly Definition[];
   readonly possible: readonly Definition[];
   private readonly unknowns: readonly UnknownValue[];
+  readonly onTheWay: ErrorValue | undefined;
   private readonly isSetAgain: boolean;
   private merged: Outcome | undefined;
   private mergedIfAll: { readonly value: Outcome | undefined } | undefined;
@@ -53,6 +55,7 @@ class MergedDefinitions implements Merged {
     this.class = type;
     const discharged = discharge(raws);
     this.unknowns = discharged.unknowns;
+    this.onTheWay = discharged.failure;
     const definitions = more.extra.length === 0 ? discharged.definitions : [...discharged.definitions, ...more.extra];
     this.definitions = definitions;
     // Read-only options count what is written, before conditions and priorities (lib/modules.nix, evalOptionValue).
@@ -82,10 +85,26 @@ class MergedDefinitions implements Merged {
     return [...this.unknowns, ...this.more.unseen];
   }
 
+  get failure(): ErrorValue | undefined {
+    if (this.onTheWay !== undefined || this.possible.length > 0) return this.onTheWay;
+    for (const { slot } of this.winners) {
+      const value = force(slot);
+      if (value.kind === 'error') return value;
+    }
+    const { outcome } = this;
+    if (this.class.kind !== 'attrs' || this.class.lazy || outcome.kind !== 'keys') return undefined;
+    // Which keys there are depends on what stands around each of them.
+    for (const key of outcome.keys.values()) if (key.onTheWay !== undefined) return key.onTheWay;
+    return undefined;
+  }
+
   get outcome(): Outcome {
-    this.merged ??= this.isSetAgain
-      ? { kind: 'read-only', culprits: this.definitions.filter((definition) => !this.more.extra.includes(definition)) }
-      : mergeAs(this.class, this.winners, new PlaceOfMerge(this.evaluation, this.inner));
+    this.merged ??=
+      this.onTheWay !== undefined
+        ? { kind: 'unknown', reason: unknown('error', this.onTheWay.message, this.onTheWay.site) }
+        : this.isSetAgain
+          ? { kind: 'read-only', culprits: this.definitions.filter((definition) => !this.more.extra.includes(definition)) }
+          : mergeAs(this.class, this.winners, new PlaceOfMerge(this.evaluation, this.inner));
     return this.merged;
   }
 
@@ -102,6 +121,24 @@ class MergedDefinitions implements Merged {
     if (equals.length === 0) return undefined;
     return mergeAs(this.class, [...this.winners, ...equals], new PlaceOfMerge(this.evaluation, this.inner));
   }
+}
+
+/** An option that cannot be looked at, because that is what is being done already. */
+export function mergeFailure(evaluation: Evaluation, path: readonly string[], failure: ErrorValue): Merged {
+  const reason = unknown('error', failure.message, failure.site);
+  return {
+    path: [...evaluation.input.prefix, ...path],
+    class: UNKNOWN_CLASS,
+    declaration: undefined,
+    definitions: NONE,
+    winners: NONE,
+    possible: NONE,
+    outcome: { kind: 'unknown', reason },
+    outcomeIfAll: undefined,
+    unseen: [reason],
+    failure,
+    onTheWay: failure,
+  };
 }
 
 const NONE: readonly Definition[] = [];

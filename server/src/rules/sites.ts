@@ -1,0 +1,13 @@
+// How an expression is written.
+import { sitePlace } from '../analysis/broken';
+import type { Code } from '../eval/code';
+import type { RuleSources } from './rule';
+
+const LONGEST = 60;
+
+/** The words an expression is written in, on one line and not longer than a name of an option. */
+export function siteText(site: Code | undefined, sources: RuleSources): string | undefined {
+  const place = sitePlace(site);
+  const text = place && sources.read(place.file)?.slice(place.start, place.end).replace(/\s+/g, ' ');
+  return text === undefined || text.length > LONGEST ? undefined : text;
+}
