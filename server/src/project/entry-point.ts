@@ -1,15 +1,17 @@
 import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
+import { SOME_LINUX } from '../eval/lib/systems';
 import { selectAttr } from '../eval/select';
 import { force } from '../eval/thunk';
-import { AttrsValue, attrs, type Entry, type Slot } from '../eval/values';
+import { AttrsValue, attrs, type Entry, type Slot, unknown } from '../eval/values';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
 import type { ModuleRef } from '../modules/load-module';
+import { System, type SystemInput } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
 import type { ConfigRoot } from '../protocol/run';
 import { MODULES_PATH, type Platform, packages, platformOf, platformOfPackages } from './opaque';
-import type { MadeSystem } from './systems';
+import { lookingInside, type MadeSystem } from './systems';
 
 /** Where the evaluation of one system starts. */
 export interface EntryPoint {
@@ -70,6 +72,27 @@ function specialArgsOf(argument: AttrsValue, name: string, site: Code): AttrsVal
   if (given.kind === 'attrs') for (const [name, entry] of given.entries) entries.set(name, entry);
   const open = given.kind === 'attrs' ? given.open : given.kind === 'unknown' ? given : undefined;
   return new AttrsValue(entries, open);
+}
+
+/** The system that starts at an entry point, without its specialisations. */
+export function baseSystem(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): System {
+  const { kind, roots, specialArgs } = entryPoint;
+  const platform = entryPoint.platform?.() ?? (kind === 'nixos' ? SOME_LINUX : undefined);
+  const moduleArgs = new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]);
+  return new System({ kind, interpreter, roots, specialArgs, moduleArgs, facts, prefix: [] }, undefined, undefined);
+}
+
+/** Looks for systems, some of which are called by what they configure. @param file where they are looked for. */
+export function namedByConfiguration<T>(
+  { file, interpreter, facts, site }: { file: string; interpreter: Interpreter; facts: SystemInput['facts']; site: Code },
+  look: () => T,
+): T {
+  return lookingInside((system) => {
+    const entry = systemEntry(system, '', file, { kind: 'classic', path: file }, site);
+    return entry === undefined
+      ? unknown('config', 'a configuration of nix-darwin')
+      : baseSystem(entry, interpreter, facts).evaluation.config;
+  }, look);
 }
 
 /** The files of the modules a system consists of, whatever their options mean. */

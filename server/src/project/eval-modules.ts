@@ -8,6 +8,7 @@ import { AttrsValue, attrs, EMPTY_LIST, list, OpaqueValue, type Slot, string, ty
 import { moduleArgument } from '../modules/arguments';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
+import { MARKER, markerOfModules } from './systems';
 
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
@@ -78,6 +79,7 @@ export class OwnEvaluations {
       }),
     );
     return attrs([
+      [MARKER, lazily(site, () => markerOfModules(given, site))],
       ['_type', string('configuration')],
       ['config', evaluation.valueAll],
       ['options', new OpaqueValue(`${evaluation.input.label} options`, 'plain')],

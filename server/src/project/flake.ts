@@ -8,8 +8,9 @@ import { parentFolder } from '../eval/paths';
 import { selectAttr } from '../eval/select';
 import { force, lazily } from '../eval/thunk';
 import { AttrsValue, type Entry, OpaqueValue, PathValue, type Slot, type Value } from '../eval/values';
+import type { SystemInput } from '../modules/system';
 import type { ConfigRoot } from '../protocol/run';
-import { type EntryPoint, moduleFiles, systemEntry } from './entry-point';
+import { type EntryPoint, moduleFiles, namedByConfiguration, systemEntry } from './entry-point';
 import { type InputSource, inputFolder, inputsOf } from './lock';
 import { outcomesOf } from './outcomes';
 import type { ProjectOutside } from './outside';
@@ -29,12 +30,14 @@ export interface FlakeSystems {
 }
 
 /** The systems that `<folder>/flake.nix` defines. */
-export function flakeSystems(file: string, interpreter: Interpreter, outside: ProjectOutside): FlakeSystems {
+export function flakeSystems(file: string, interpreter: Interpreter, outside: ProjectOutside, facts: SystemInput['facts']): FlakeSystems {
   const folder = parentFolder(file);
   const own = outside.evaluations.record();
   const { site, outputs } = readFlake({ folder, interpreter, outside, source: undefined, depth: 0 });
-  const made = OUTPUTS.flatMap((attribute) => systemsIn(selectAttr(force(outputs), attribute, site)));
   const root: ConfigRoot = { kind: 'flake', path: folder };
+  const made = namedByConfiguration({ file, interpreter, facts, site }, () =>
+    OUTPUTS.flatMap((attribute) => systemsIn(selectAttr(force(outputs), attribute, site))),
+  );
   return {
     hosts: made.map(({ host, system }) => systemEntry(system, host, file, root, site)).filter((entry) => entry !== undefined),
     foreignModules() {

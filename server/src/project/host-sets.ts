@@ -5,7 +5,8 @@ import type { Interpreter } from '../eval/interpreter';
 import { parentFolder } from '../eval/paths';
 import { force } from '../eval/thunk';
 import { EMPTY_ATTRS, type Value } from '../eval/values';
-import { type EntryPoint, systemEntry } from './entry-point';
+import type { SystemInput } from '../modules/system';
+import { type EntryPoint, namedByConfiguration, systemEntry } from './entry-point';
 import { outcomesOf } from './outcomes';
 import { systemOf } from './systems';
 
@@ -28,7 +29,7 @@ export function hostSetFiles(makers: readonly string[], elsewhere: readonly stri
 const depthOf = (file: string): number => file.split('/').length;
 
 /** The systems that a file evaluates to; those made from the same modules elsewhere are left to whoever came first. */
-export function hostSet(file: string, interpreter: Interpreter): readonly EntryPoint[] {
+export function hostSet(file: string, interpreter: Interpreter, facts: SystemInput['facts']): readonly EntryPoint[] {
   const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder: parentFolder(file) }, undefined);
   const found: EntryPoint[] = [];
   const look = (value: Value, path: readonly string[]): void => {
@@ -42,7 +43,7 @@ export function hostSet(file: string, interpreter: Interpreter): readonly EntryP
       }
     }
   };
-  look(called(interpreter.importFile(file), site), []);
+  namedByConfiguration({ file, interpreter, facts, site }, () => look(called(interpreter.importFile(file), site), []));
   return found;
 }
 

@@ -1,9 +1,11 @@
 // Things from outside the workspace that configurations use by name: the packages, NixOS's own modules.
+import { callOpaque } from '../eval/identity';
 import type { Interpreter } from '../eval/interpreter';
 import { libValue } from '../eval/lib/index';
 import { elaborate } from '../eval/lib/systems';
 import { formatType } from '../eval/lib/types';
 import { primop } from '../eval/primop';
+import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, OpaqueValue, type Slot, type Value } from '../eval/values';
 
 /** What is known of the system that packages are made for, as `stdenv.hostPlatform` says it. */
@@ -28,6 +30,7 @@ export function packages(interpreter: Interpreter, path = 'pkgs', platform?: Pla
     ['pkgs', () => packages(interpreter, path, platform)],
     ['formats', () => formats(path)],
     ['path', () => nixpkgsOf(path, interpreter)],
+    ['applyPatches', () => new OpaqueValue(`${path}.applyPatches`, 'package', undefined, { call: patchedSource })],
   ]);
   if (platform === undefined) return new OpaqueValue(path, 'package', (name) => known.get(name)?.());
   for (const name of ['stdenv', 'stdenvNoCC', 'clangStdenv', 'gccStdenv']) known.set(name, () => stdenv(`${path}.${name}`, platform));
@@ -55,6 +58,19 @@ function hostPlatform(path: string, platform: Platform): OpaqueValue {
 function nixpkgsOf(path: string, interpreter: Interpreter): OpaqueValue {
   return new OpaqueValue(`${path}.path`, 'plain', undefined, {
     file: (below) => interpreter.outside()?.source('<nixpkgs>')?.known?.file?.(below),
+  });
+}
+
+/** `pkgs.applyPatches { src; patches; … }`: its files are taken for those of the source. */
+function patchedSource(argument: Slot): Value {
+  const copy = callOpaque(new OpaqueValue('applyPatches', 'package'), argument);
+  return new OpaqueValue(() => copy.path, 'package', undefined, {
+    file(below) {
+      const given = force(argument);
+      const slot = given.kind === 'attrs' ? given.get('src') : undefined;
+      const source = slot === undefined ? undefined : force(slot);
+      return source?.kind === 'opaque' ? source.known?.file?.(below) : undefined;
+    },
   });
 }
 

@@ -2,16 +2,13 @@
 
 import { apply } from '../eval/apply';
 import type { Interpreter } from '../eval/interpreter';
-import { libValue, libWith } from '../eval/lib/index';
-import { elaborate } from '../eval/lib/systems';
-import { primop } from '../eval/primop';
 import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, list, OpaqueValue, type Slot, string, unknown, type Value } from '../eval/values';
 import type { NixParser } from '../syntax/parser';
 import { frameworkOf } from './frameworks';
 import { type KnownSource, knownSource } from './known-sources';
-import { type Platform, packages, platformOf } from './opaque';
-import { classicHome, classicSystem, evalConfig, nixosSystem, systemFunction, wrappedSystem } from './systems';
+import { Nixpkgs } from './nixpkgs';
+import { classicHome, systemFunction, wrappedSystem } from './systems';
 
 /** Attributes of a flake that hold modules. */
 const MODULE_SETS: ReadonlySet<string> = new Set(
@@ -25,12 +22,14 @@ const PACKAGE_SETS: ReadonlySet<string> = new Set(['packages', 'defaultPackage',
 /** The sources of one interpreter. */
 export class SourceValues {
   private readonly frameworks = new Map<KnownSource, Value | undefined>();
-  private systemLibrary: AttrsValue | undefined;
+  readonly nixpkgs: Nixpkgs;
 
   constructor(
     private readonly interpreter: Interpreter,
     private readonly parser: NixParser,
-  ) {}
+  ) {
+    this.nixpkgs = new Nixpkgs(interpreter, moduleSet);
+  }
 
   /**
    * A source that is not read.
@@ -42,7 +41,7 @@ export class SourceValues {
     const known = knownSource(description, name);
     switch (known) {
       case 'nixpkgs':
-        return this.nixpkgs(path);
+        return this.nixpkgs.source(path);
       case 'home-manager':
         return this.homeManager(path);
       case 'darwin':
@@ -55,44 +54,6 @@ export class SourceValues {
         return stranger(path, architectures(description));
       default:
         return this.framework(path, known);
-    }
-  }
-
-  /** The library of nixpkgs as its flake gives it: with `nixosSystem`. */
-  get systemLib(): AttrsValue {
-    this.systemLibrary ??= libWith(this.interpreter, [['nixosSystem', nixosSystem]]);
-    return this.systemLibrary;
-  }
-
-  private nixpkgs(path: string): OpaqueValue {
-    const { interpreter } = this;
-    const legacy = `${path}.legacyPackages`;
-    return new OpaqueValue(
-      path,
-      'plain',
-      (attribute) => {
-        if (attribute === 'lib') return this.systemLib;
-        if (attribute === 'legacyPackages')
-          return new OpaqueValue(legacy, 'package', (system) => packages(interpreter, `${legacy}.${system}`, elaborate(system)));
-        return moduleSet(path, attribute);
-      },
-      { file: (below) => this.nixpkgsFile(path, below) },
-    );
-  }
-
-  private nixpkgsFile(path: string, below: string): Value | undefined {
-    const file = below.replace(/\/(default\.nix)?$/, '');
-    switch (file) {
-      case '':
-        return primop('nixpkgs', 1, ([argument]) => packages(this.interpreter, `pkgs of ${path}`, platformGiven(argument as Slot)));
-      case '/lib':
-        return libValue(this.interpreter);
-      case '/nixos':
-        return force(classicSystem);
-      case '/nixos/lib/eval-config.nix':
-        return force(evalConfig);
-      default:
-        return undefined;
     }
   }
 
@@ -158,13 +119,6 @@ function architectures(description: string): Value | undefined {
   if (which === undefined) return undefined;
   const chosen = which === 'default' ? ALL : which.startsWith('default-') ? ALL.filter((name) => name.endsWith(which.slice(7))) : [which];
   return list(chosen.map(string));
-}
-
-/** The platform that nixpkgs is imported for: `import nixpkgs { system = "x86_64-linux"; }`. */
-function platformGiven(argument: Slot): Platform | undefined {
-  const given = force(argument);
-  const system = given.kind === 'attrs' ? (given.get('system') ?? given.get('localSystem')) : undefined;
-  return system === undefined ? undefined : platformOf(force(system));
 }
 
 /** A source nobody knows. `value` is what importing it gives, where that is known. Where it offers `nixosSystem`, that is taken for nixpkgs' with modules of its own. */

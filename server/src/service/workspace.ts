@@ -4,15 +4,13 @@ import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
 import { LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
 import { createInterpreter, type Interpreter } from '../eval/interpreter';
-import { SOME_LINUX } from '../eval/lib/systems';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
-import { System, type SystemInput } from '../modules/system';
+import type { SystemInput } from '../modules/system';
 import { loadCatalogue } from '../options/load';
-import type { EntryPoint } from '../project/entry-point';
+import { baseSystem, type EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
 import { flakeSystems } from '../project/flake';
 import { hostSet } from '../project/host-sets';
-import { packages } from '../project/opaque';
 import { outsideOf } from '../project/outside';
 import { Recorder } from '../project/recorder';
 import { Sources } from '../project/sources';
@@ -63,8 +61,8 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     sources,
     recorder,
     interpreter,
-    readFlake: (flake) => flakeSystems(flake, interpreter, outside),
-    readHostSet: (file) => hostSet(file, interpreter),
+    readFlake: (flake) => flakeSystems(flake, interpreter, outside, facts),
+    readHostSet: (file) => hostSet(file, interpreter, facts),
     nixFiles: (until) => options.nixFiles(until),
     entries,
     named: options.named,
@@ -189,13 +187,7 @@ function guard({ logger, largeStack }: WorkspaceOptions): Guarded {
 
 /** The analysis of a system, and of each Home Manager user inside it. */
 function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): readonly Analysis[] {
-  const { kind, roots, specialArgs } = entryPoint;
-  const platform = entryPoint.platform?.() ?? (kind === 'nixos' ? SOME_LINUX : undefined);
-  const base = new System(
-    { kind, interpreter, roots, specialArgs, moduleArgs: new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]), facts, prefix: [] },
-    undefined,
-    undefined,
-  );
+  const base = baseSystem(entryPoint, interpreter, facts);
   const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
   return [new Analysis(entryPoint, base), ...users];
 }
