@@ -116,7 +116,7 @@ function inputValue(name: string, source: InputSource, place: Place, site: Code)
     if (depth < DEPTH_LIMIT && interpreter.loader.kind(fileIn(at, 'flake.nix')) === 'file')
       return readFlake({ ...place, folder: at, source, depth: depth + 1 }).self;
   }
-  return outside.sources.source(`inputs.${name}`, source.description, name);
+  return outside.sources.source(`inputs.${name}`, source.description, name, source);
 }
 
 /** A flake as its users see it: its outputs, and where it lies. The outputs are looked at only when an attribute of them is asked for. */

@@ -48,8 +48,11 @@ const TEXTS: Partial<Record<KnownSource, string>> = {
 
 const trees = new WeakMap<NixParser, Map<KnownSource, SyntaxTree>>();
 
-/** What a library consists of: the attributes of its flake, and under `__files` what its files give when they are imported. */
-export function frameworkOf(source: KnownSource, interpreter: Interpreter, parser: NixParser): Value | undefined {
+/**
+ * What a library consists of: the attributes of its flake, and under `__files` what its files give when they are imported.
+ * @param flakeLib the library of nixpkgs' flake where it is the library's own; null elsewhere.
+ */
+export function frameworkOf(source: KnownSource, interpreter: Interpreter, parser: NixParser, flakeLib: Value): Value | undefined {
   const text = TEXTS[source];
   if (text === undefined) return undefined;
   const parsed = trees.get(parser) ?? new Map<KnownSource, SyntaxTree>();
@@ -59,6 +62,7 @@ export function frameworkOf(source: KnownSource, interpreter: Interpreter, parse
   const given = attrs([
     ['lib', libValue(interpreter)],
     ['host', hostFunctions(interpreter)],
+    ['flakeLib', flakeLib],
   ]);
   return applyAll(interpreter.evaluate(tree, '/', madeUp(source)), [given], MERGE_SITE);
 }

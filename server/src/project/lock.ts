@@ -88,15 +88,16 @@ function resolve(at: Nodes['at'], root: string, target: string | readonly string
 }
 
 function sourceOf(reference: Readonly<Record<string, unknown>>): Pick<InputSource, 'description' | 'path'> {
-  const { type, owner, repo, url, path, id } = reference;
+  const { type, owner, repo, url, path, id, dir } = reference;
   if (type === 'path' && typeof path === 'string') return { description: `path:${path}`, path };
   if (typeof url === 'string') return { description: url, path: localFolder(url) };
-  if (typeof owner === 'string' && typeof repo === 'string') return { description: `${String(type)}:${owner}/${repo}`, path: undefined };
+  if (typeof owner === 'string' && typeof repo === 'string')
+    return { description: `${String(type)}:${owner}/${repo}${typeof dir === 'string' ? `?dir=${dir}` : ''}`, path: undefined };
   return { description: typeof id === 'string' ? `flake:${id}` : '', path: undefined };
 }
 
 /** `inputs.x = { url; flake; follows; inputs }`, as written in flake.nix. */
-function declaredInputs(declared: Value, depth = 0): InputSource {
+function declaredInputs(declared: Value, depth = 0, root = declared): InputSource {
   return {
     ...NOTHING,
     input(name) {
@@ -104,15 +105,16 @@ function declaredInputs(declared: Value, depth = 0): InputSource {
       const url = textOf(valueAt(entry, 'url'));
       const follows = textOf(valueAt(entry, 'follows'));
       if (follows !== undefined && depth < FOLLOW_LIMIT)
-        return follows.split('/').reduce<InputSource>((source, step) => source.input(step), declaredInputs(declared, depth + 1));
+        return follows.split('/').reduce<InputSource>((source, step) => source.input(step), declaredInputs(root, depth + 1));
       const flake = valueAt(entry, 'flake');
+      const inside = valueAt(entry, 'inputs');
       const parts = entry?.kind === 'attrs' && url === undefined ? sourceOf(textsOf(entry)) : undefined;
       return {
         description: parts?.description ?? url ?? '',
         path: parts?.path ?? (url === undefined ? undefined : localFolder(url)),
         stored: undefined,
         isFlake: !(flake?.kind === 'bool' && !flake.value),
-        input: () => NOTHING,
+        input: (inner) => (inside === undefined ? NOTHING : declaredInputs(inside, depth + 1, root).input(inner)),
       };
     },
   };

@@ -3,10 +3,11 @@
 import { apply } from '../eval/apply';
 import type { Interpreter } from '../eval/interpreter';
 import { force } from '../eval/thunk';
-import { type AttrsValue, attrs, list, OpaqueValue, type Slot, string, unknown, type Value } from '../eval/values';
+import { type AttrsValue, attrs, list, NULL, OpaqueValue, type Slot, string, unknown, type Value } from '../eval/values';
 import type { NixParser } from '../syntax/parser';
 import { frameworkOf } from './frameworks';
 import { type KnownSource, knownSource } from './known-sources';
+import type { InputSource } from './lock';
 import { Nixpkgs } from './nixpkgs';
 import { classicHome, systemFunction, wrappedSystem } from './systems';
 
@@ -21,7 +22,7 @@ const PACKAGE_SETS: ReadonlySet<string> = new Set(['packages', 'defaultPackage',
 
 /** The sources of one interpreter. */
 export class SourceValues {
-  private readonly frameworks = new Map<KnownSource, Value | undefined>();
+  private readonly frameworks = new Map<`${KnownSource} ${boolean}`, Value | undefined>();
   readonly nixpkgs: Nixpkgs;
 
   constructor(
@@ -36,8 +37,9 @@ export class SourceValues {
    * @param path what it is called where it stands: `inputs.nixpkgs`.
    * @param description how it is fetched.
    * @param name its usual name, where the description may be missing.
+   * @param origin where its own inputs are told from.
    */
-  source(path: string, description: string, name?: string): OpaqueValue {
+  source(path: string, description: string, name?: string, origin?: InputSource): OpaqueValue {
     const known = knownSource(description, name);
     switch (known) {
       case 'nixpkgs':
@@ -53,7 +55,7 @@ export class SourceValues {
       case undefined:
         return stranger(path, architectures(description));
       default:
-        return this.framework(path, known);
+        return this.framework(path, known, origin !== undefined && isNixpkgs(origin.input('nixpkgs-lib')));
     }
   }
 
@@ -87,10 +89,13 @@ export class SourceValues {
     );
   }
 
-  private framework(path: string, known: KnownSource): OpaqueValue {
+  /** @param hasFlakeLib its library is that of nixpkgs' flake. */
+  private framework(path: string, known: KnownSource, hasFlakeLib: boolean): OpaqueValue {
+    const key = `${known} ${hasFlakeLib}` as const;
     const value = (): Value | undefined => {
-      if (!this.frameworks.has(known)) this.frameworks.set(known, frameworkOf(known, this.interpreter, this.parser));
-      return this.frameworks.get(known);
+      if (!this.frameworks.has(key))
+        this.frameworks.set(key, frameworkOf(known, this.interpreter, this.parser, hasFlakeLib ? this.nixpkgs.flakeLib : NULL));
+      return this.frameworks.get(key);
     };
     const at = (name: string): Slot | undefined => {
       const set = value();
@@ -110,6 +115,10 @@ export class SourceValues {
     });
   }
 }
+
+/** Whether an input is nixpkgs as a whole: its library alone, in a repository or a folder of its own, makes no systems. */
+const isNixpkgs = ({ description }: InputSource): boolean =>
+  description !== '' && knownSource(description, undefined) === 'nixpkgs' && !/nixpkgs\.lib|[?&]dir=/.test(description);
 
 const ALL = ['aarch64-darwin', 'aarch64-linux', 'x86_64-darwin', 'x86_64-linux'];
 

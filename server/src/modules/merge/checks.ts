@@ -48,6 +48,7 @@ export function fits(type: MergeClass, value: Value): boolean | undefined {
     case 'function':
       return known(value, (v) => v.kind === 'lambda' || v.kind === 'primop' || (v.kind === 'attrs' && v.entries.has('__functor')));
     case 'modules':
+    case 'undeclared':
     case 'freeform':
     case 'anything':
     case 'unspecified':

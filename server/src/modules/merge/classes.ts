@@ -4,7 +4,7 @@ import { EMPTY_ATTRS, EMPTY_LIST, NULL, unknown } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { mergeAttrs, mergeDeferred, mergeLines, mergeList, mergeShallow, mergeSubmodule, mergeSystemd, mergeTag } from './collections';
-import { mergeAnything, mergeFreeform, mergeUnspecified } from './loose';
+import { mergeAnything, mergeFreeform, mergeUndeclared, mergeUnspecified } from './loose';
 import type { Outcome, Place } from './outcome';
 import { mergeCoerced, mergeEither, mergeEqual, mergeNullOr, mergeOne, mergeOr, misfits } from './scalars';
 
@@ -51,6 +51,8 @@ export function mergeAs(type: MergeClass, definitions: readonly Definition[], pl
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
     case 'function':
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
+    case 'undeclared':
+      return mergeUndeclared(type, definitions, place);
     case 'unknown':
       return mergeUnknown(definitions);
   }

@@ -4,7 +4,20 @@ import { apply } from '../../eval/apply';
 import { concatLists, update } from '../../eval/collections';
 import { concatPieces } from '../../eval/strings';
 import { force, lazily } from '../../eval/thunk';
-import { AttrsValue, attrs, EMPTY_STRING, type Entry, ListValue, list, type Slot, string, unknown, type Value } from '../../eval/values';
+import { choose } from '../../eval/unknowns';
+import {
+  AttrsValue,
+  attrs,
+  EMPTY_STRING,
+  type Entry,
+  ListValue,
+  list,
+  type Slot,
+  string,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
 import { isLeakedProperty } from './checks';
@@ -136,24 +149,50 @@ export function mergedValue(merged: Merged): Value {
 }
 
 function outcomeValue(merged: Merged): Value {
-  const { outcome, possible } = merged;
-  if (possible.length > 0) return unknown('choice', `whether ${merged.path.join('.')} is defined by a condition that is not known`);
+  const { outcome, possible, path } = merged;
+  if (possible.length === 0) return valueOf(outcome, path);
+  const reason = unknown('choice', `whether ${path.join('.')} is defined by a condition that is not known`);
+  return (merged.outcomeIfAll && unsureValue(outcome, merged.outcomeIfAll, possible.length, reason)) ?? reason;
+}
+
+/**
+ * What definitions come to beside others whose conditions are not known: with one of those, one of two outcomes; with more, the keys that none of them
+ * touches. Undefined where nothing can be told.
+ */
+function unsureValue(sure: Outcome, ifAll: Outcome, possible: number, reason: UnknownValue): Value | undefined {
+  if (!isKnown(sure) || !isKnown(ifAll)) return undefined;
+  if (possible === 1) return choose([valueOf(sure, []), valueOf(ifAll, [])], reason);
+  if (sure.kind !== 'keys' || ifAll.kind !== 'keys') return undefined;
+  const value = force(sure.value);
+  if (value.kind !== 'attrs') return undefined;
+  const isTouched = (key: string): boolean => sure.keys.get(key)?.definitions.length !== ifAll.keys.get(key)?.definitions.length;
+  return new AttrsValue(
+    new Map([...value.entries].map(([key, entry]) => [key, isTouched(key) ? { ...entry, slot: reason } : entry])),
+    reason,
+  );
+}
+
+const isKnown = (outcome: Outcome): boolean =>
+  outcome.kind === 'keys' || outcome.kind === 'submodule' || (outcome.kind === 'ok' && outcome.value !== undefined);
+
+function valueOf(outcome: Outcome, path: readonly string[]): Value {
+  const name = path.join('.');
   switch (outcome.kind) {
     case 'ok':
-      return outcome.value === undefined ? unknown('config', merged.path.join('.')) : force(outcome.value);
+      return outcome.value === undefined ? unknown('config', name) : force(outcome.value);
     case 'keys':
     case 'submodule':
       return force(outcome.value);
     case 'unknown':
       return outcome.reason;
     case 'conflict':
-      return unknown('error', `conflicting definitions of ${merged.path.join('.')}`);
+      return unknown('error', `conflicting definitions of ${name}`);
     case 'read-only':
-      return unknown('error', `${merged.path.join('.')} is read-only`);
+      return unknown('error', `${name} is read-only`);
     case 'unset':
-      return unknown('config', merged.path.join('.'));
+      return unknown('config', name);
     case 'type-error':
-      return unknown('error', `a definition of ${merged.path.join('.')} is not of its type`);
+      return unknown('error', `a definition of ${name} is not of its type`);
   }
 }
 

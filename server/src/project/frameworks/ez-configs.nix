@@ -1,5 +1,5 @@
 # ez-configs: hosts, modules and users by folder, as a module of flake-parts.
-{ lib, host }:
+{ lib, host, ... }:
 let
   inherit (lib) mkOption types;
   entriesOf = directory:
