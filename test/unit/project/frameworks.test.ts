@@ -94,12 +94,17 @@ ${FOCUS}
 
   test('ez-configs', () =>
     checkSystems(
-      ['nixos laptop: travel', 'home-manager laptop: focus', 'home-manager ann: focus'],
+      ['nixos laptop: travel', 'home-manager laptop: focus', 'home-manager ann@laptop: focus', 'home-manager bob'],
       `${flake(
         'ez-configs.url = "github:ehllie/ez-configs";',
         `inputs.flake-parts.lib.mkFlake { inherit inputs; } {
           imports = [ inputs.ez-configs.flakeModule ];
-          ezConfigs = { root = ./.; globalArgs = { inherit inputs; zone = "UTC"; }; nixos.hosts.laptop.userHomeModules = [ "ann" ]; };
+          ezConfigs = {
+            root = ./.;
+            globalArgs = { inherit inputs; zone = "UTC"; };
+            nixos.hosts.laptop.userHomeModules = [ "ann" ];
+            home.users.bob = { importDefault = false; standalone = { enable = true; pkgs = nixpkgs.legacyPackages.x86_64-linux; }; };
+          };
         }`,
       )}
 #- /nixos-configurations/laptop.nix
@@ -114,6 +119,8 @@ ${TRAVEL}
 { ezModules ? { }, ... }: { imports = [ ./focus.nix ]; }
 #- /home-configurations/ann/focus.nix
 ${FOCUS}
+#- /home-configurations/bob.nix
+{ programs.git.enable = true; }
 #- /home-modules/default.nix
 ${HOME}
 `,

@@ -150,7 +150,7 @@ export function mergedValue(merged: Merged): Value {
 
 function outcomeValue(merged: Merged): Value {
   const { outcome, possible, path } = merged;
-  if (possible.length === 0) return valueOf(outcome, path);
+  if (possible.length === 0) return comesTo(outcome, path);
   const reason = unknown('choice', `whether ${path.join('.')} is defined by a condition that is not known`);
   return (merged.outcomeIfAll && unsureValue(outcome, merged.outcomeIfAll, possible.length, reason)) ?? reason;
 }
@@ -161,7 +161,7 @@ function outcomeValue(merged: Merged): Value {
  */
 function unsureValue(sure: Outcome, ifAll: Outcome, possible: number, reason: UnknownValue): Value | undefined {
   if (!isKnown(sure) || !isKnown(ifAll)) return undefined;
-  if (possible === 1) return choose([valueOf(sure, []), valueOf(ifAll, [])], reason);
+  if (possible === 1) return choose([comesTo(sure, []), comesTo(ifAll, [])], reason);
   if (sure.kind !== 'keys' || ifAll.kind !== 'keys') return undefined;
   const value = force(sure.value);
   if (value.kind !== 'attrs') return undefined;
@@ -175,7 +175,7 @@ function unsureValue(sure: Outcome, ifAll: Outcome, possible: number, reason: Un
 const isKnown = (outcome: Outcome): boolean =>
   outcome.kind === 'keys' || outcome.kind === 'submodule' || (outcome.kind === 'ok' && outcome.value !== undefined);
 
-function valueOf(outcome: Outcome, path: readonly string[]): Value {
+function comesTo(outcome: Outcome, path: readonly string[]): Value {
   const name = path.join('.');
   switch (outcome.kind) {
     case 'ok':
