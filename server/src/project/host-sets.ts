@@ -8,7 +8,7 @@ import { EMPTY_ATTRS, type Value } from '../eval/values';
 import type { SystemInput } from '../modules/system';
 import { type EntryPoint, namedByConfiguration, systemEntry } from './entry-point';
 import { outcomesOf } from './outcomes';
-import { systemOf } from './systems';
+import { type MadeSystem, systemOf } from './systems';
 
 /** Sets inside sets are looked into this far: `{ nixosConfigurations.laptop = …; }`. */
 const DEPTH = 2;
@@ -37,7 +37,8 @@ export function hostSet(file: string, interpreter: Interpreter, facts: SystemInp
       const system = systemOf(outcome);
       if (system !== undefined) {
         const entry = systemEntry(system, path.join('.'), file, { kind: 'classic', path: file }, site);
-        if (entry?.kind === 'nixos') found.push(path.length === 0 ? { ...entry, host: null } : entry);
+        // Without modules it is the function that others call with theirs.
+        if (entry?.kind === 'nixos' && hasModules(system)) found.push(path.length === 0 ? { ...entry, host: null } : entry);
       } else if (outcome.kind === 'attrs' && path.length < DEPTH) {
         for (const [name, { slot }] of outcome.entries) look(force(slot), [...path, name]);
       }
@@ -45,6 +46,12 @@ export function hostSet(file: string, interpreter: Interpreter, facts: SystemInp
   };
   namedByConfiguration({ file, interpreter, facts, site }, () => look(called(interpreter.importFile(file), site), []));
   return found;
+}
+
+function hasModules({ argument }: MadeSystem): boolean {
+  const modules = argument.get('modules');
+  const value = modules && force(modules);
+  return value !== undefined && !(value.kind === 'list' && value.items.length === 0 && value.open === undefined);
 }
 
 /** As `nix-build` does it: a function whose arguments all have defaults is called with none. */
