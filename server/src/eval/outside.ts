@@ -7,6 +7,8 @@ export interface Outside {
   source(description: string): OpaqueValue | undefined;
   /** What stands for a file instead of its evaluation: the pins that `npins/default.nix` fetches. Of a path only the end may be known. */
   file(path: string): Value | undefined;
+  /** Something of nixpkgs in our own words: a set of functions. */
+  library(name: 'nixos-tests'): Value | undefined;
   /** `lib.evalModules`. */
   evalModules(args: Slot, site: Code): Value;
 }

@@ -24,6 +24,9 @@ export type ReadModule =
 const META = ['_class', '_file', 'key', 'disabledModules', 'require', 'imports', 'freeformType'];
 const EXPLICIT = new Set([...META, 'options', 'config', 'meta']);
 
+/** The attributes of a module that are no options. */
+export const MODULE_WORDS: ReadonlySet<string> = EXPLICIT;
+
 export function readModule(value: Value, key: string, file: string): ReadModule {
   switch (value.kind) {
     case 'attrs':

@@ -7,6 +7,7 @@ import { normalise } from '../eval/paths';
 import { primop } from '../eval/primop';
 import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, list, NULL, OpaqueValue, type Slot, type Value } from '../eval/values';
+import { testFunction, testing } from './nixos-tests';
 import { type Platform, packages, platformOf } from './opaque';
 import { classicSystem, evalConfig, MODULE_LIST, nixosSystem } from './systems';
 
@@ -14,7 +15,13 @@ import { classicSystem, evalConfig, MODULE_LIST, nixosSystem } from './systems';
 const MODULES = '/nixos/modules';
 
 /** What a file is by how its path ends, whatever it lies in: nixpkgs patched, vendored, fetched by somebody's own function. */
-const ENDINGS = ['/nixos/lib/eval-config.nix', '/nixos/lib/eval-config-minimal.nix', `${MODULES}/module-list.nix`];
+const ENDINGS = [
+  '/nixos/lib/eval-config.nix',
+  '/nixos/lib/eval-config-minimal.nix',
+  '/nixos/lib/testing-python.nix',
+  '/nixos/tests/make-test-python.nix',
+  `${MODULES}/module-list.nix`,
+];
 
 export class Nixpkgs {
   private library: AttrsValue | undefined;
@@ -58,6 +65,10 @@ export class Nixpkgs {
         return force(evalConfig);
       case '/nixos/lib/eval-config-minimal.nix':
         return primop('eval-config-minimal', 1, () => this.nixosLib);
+      case '/nixos/lib/testing-python.nix':
+        return primop('testing-python', 1, () => testing(interpreter));
+      case '/nixos/tests/make-test-python.nix':
+        return force(testFunction('makeTest', interpreter));
       case `${MODULES}/module-list.nix`:
         return list([MODULE_LIST]);
       default:
@@ -87,7 +98,10 @@ export class Nixpkgs {
 
   /** `lib.nixos`: nixos/lib/default.nix, whose `evalModules` brings no modules of its own. */
   private get nixosLib(): AttrsValue {
-    return attrs([['evalModules', libValue(this.interpreter).get('evalModules') ?? NULL]]);
+    return attrs([
+      ['evalModules', libValue(this.interpreter).get('evalModules') ?? NULL],
+      ['runTest', testFunction('runTest', this.interpreter)],
+    ]);
   }
 }
 

@@ -7,6 +7,7 @@ import { formatType } from '../eval/lib/types';
 import { primop } from '../eval/primop';
 import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, OpaqueValue, type Slot, type Value } from '../eval/values';
+import { testFunction } from './nixos-tests';
 
 /** What is known of the system that packages are made for, as `stdenv.hostPlatform` says it. */
 export type Platform = AttrsValue;
@@ -30,6 +31,8 @@ export function packages(interpreter: Interpreter, path = 'pkgs', platform?: Pla
     ['pkgs', () => packages(interpreter, path, platform)],
     ['formats', () => formats(path)],
     ['path', () => nixpkgsOf(path, interpreter)],
+    ['testers', () => testers(`${path}.testers`, interpreter)],
+    ['nixosTest', () => testFunction('makeTest', interpreter)],
     ['applyPatches', () => new OpaqueValue(`${path}.applyPatches`, 'package', undefined, { call: patchedSource })],
   ]);
   if (platform === undefined) return new OpaqueValue(path, 'package', (name) => known.get(name)?.());
@@ -59,6 +62,13 @@ function nixpkgsOf(path: string, interpreter: Interpreter): OpaqueValue {
   return new OpaqueValue(`${path}.path`, 'plain', undefined, {
     file: (below) => interpreter.outside()?.source('<nixpkgs>')?.known?.file?.(below),
   });
+}
+
+/** `pkgs.testers`, of which the two make machines that are systems. */
+function testers(path: string, interpreter: Interpreter): OpaqueValue {
+  return new OpaqueValue(path, 'package', (name) =>
+    name === 'runNixOSTest' || name === 'nixosTest' ? testFunction(name === 'nixosTest' ? 'makeTest' : 'runTest', interpreter) : undefined,
+  );
 }
 
 /** `pkgs.applyPatches { src; patches; … }`: its files are taken for those of the source. */

@@ -27,6 +27,7 @@ export function outsideOf(interpreter: Interpreter, parser: NixParser): ProjectO
       return knownSource(description, undefined) === undefined ? undefined : sources.source(description, description);
     },
     file: (path) => sources.nixpkgs.fileByEnd(path) ?? pinsOf(path, interpreter.loader, sources),
+    library: (name) => sources.library(name),
     evalModules: (args, site) => evaluations.evalModules(args, site),
   };
   made.set(interpreter, outside);

@@ -5,7 +5,7 @@ import type { Interpreter } from '../eval/interpreter';
 import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, list, NULL, OpaqueValue, type Slot, string, unknown, type Value } from '../eval/values';
 import type { NixParser } from '../syntax/parser';
-import { frameworkOf } from './frameworks';
+import { frameworkOf, type Library } from './frameworks';
 import { type KnownSource, knownSource } from './known-sources';
 import type { InputSource } from './lock';
 import { Nixpkgs } from './nixpkgs';
@@ -22,7 +22,7 @@ const PACKAGE_SETS: ReadonlySet<string> = new Set(['packages', 'defaultPackage',
 
 /** The sources of one interpreter. */
 export class SourceValues {
-  private readonly frameworks = new Map<`${KnownSource} ${boolean}`, Value | undefined>();
+  private readonly frameworks = new Map<`${Library} ${boolean}`, Value | undefined>();
   readonly nixpkgs: Nixpkgs;
 
   constructor(
@@ -89,6 +89,13 @@ export class SourceValues {
     );
   }
 
+  /** A part of nixpkgs in our own words. */
+  library(name: 'nixos-tests'): Value | undefined {
+    const key = `${name} false` as const;
+    if (!this.frameworks.has(key)) this.frameworks.set(key, frameworkOf(name, this.interpreter, this.parser, NULL));
+    return this.frameworks.get(key);
+  }
+
   /** @param hasFlakeLib its library is that of nixpkgs' flake. */
   private framework(path: string, known: KnownSource, hasFlakeLib: boolean): OpaqueValue {
     const key = `${known} ${hasFlakeLib}` as const;
@@ -143,6 +150,8 @@ function strangerLibrary(path: string): OpaqueValue {
       case 'nixosSystem':
         return wrappedSystem(`${path}.nixosSystem`);
       case 'darwinSystem':
+      case 'nixOnDroidConfiguration':
+      case 'makeSystemConfig':
         return systemFunction('darwin');
       case 'homeManagerConfiguration':
         return systemFunction('home-manager');

@@ -9,7 +9,7 @@ import type { SystemKind } from '../modules/system-options';
 /** The attribute that tells a system from other sets. */
 export const MARKER = '__system';
 
-/** A call that makes a system of modules. `darwin` is seen, but not analysed. */
+/** A call that makes a system of modules. `darwin` stands for all that are seen, but not analysed: nix-darwin, nix-on-droid, system-manager. */
 export interface MadeSystem {
   readonly kind: SystemKind | 'darwin';
   readonly argument: AttrsValue;

@@ -14,6 +14,7 @@ import { hostSet } from '../project/host-sets';
 import { outsideOf } from '../project/outside';
 import { Recorder } from '../project/recorder';
 import { Sources } from '../project/sources';
+import { startsAt } from '../project/starts';
 import { ruleChecks } from '../rules/run';
 import type { RuleSettings } from '../rules/settings';
 import { suppressionEdit } from '../rules/suppression';
@@ -53,16 +54,15 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const facts = lazyFacts(options, missing);
   const outside = outsideOf(interpreter, parser);
   const guarded = guard(options);
-  const analysed = (start: () => EntryPoint | undefined): readonly Analysis[] => {
-    const entryPoint = start();
-    return entryPoint === undefined ? [] : analyse(entryPoint, interpreter, facts);
-  };
+  const analysed = (start: () => readonly EntryPoint[]): readonly Analysis[] =>
+    start().flatMap((entryPoint) => analyse(entryPoint, interpreter, facts));
   const tracker = new Tracker({
     sources,
     recorder,
     interpreter,
     readFlake: (flake) => flakeSystems(flake, interpreter, outside, facts),
     readHostSet: (file) => hostSet(file, interpreter, facts),
+    readStart: (file, isFragment) => startsAt(file, isFragment, { interpreter, facts }),
     nixFiles: (until) => options.nixFiles(until),
     entries,
     named: options.named,
