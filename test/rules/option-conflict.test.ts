@@ -104,6 +104,49 @@ describe('flagged on both sides', () => {
 }
 `));
 
+  test('old names of what is now inside a submodule or among free settings, each by the name that is written', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  # specialisations-ignore: renamed-option
+  services.openssh.permitRootLogin = "no";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): \`services.openssh.permitRootLogin\` (now \`services.openssh.settings.PermitRootLogin\`) is "no" here
+  # specialisations-ignore: renamed-option
+  nix.maxJobs = 4;
+# ^^^^^^^^^^^ error(option-conflict): \`nix.maxJobs\` (now \`nix.settings.max-jobs\`)
+  # specialisations-ignore: renamed-option
+  services.logind.lidSwitch = "suspend";
+  # specialisations-ignore: renamed-option
+  virtualisation.libvirtd.qemuRunAsRoot = lib.mkDefault true;
+  specialisation.x.configuration = {
+    services.openssh.settings.PermitRootLogin = "yes";
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): \`services.openssh.settings.PermitRootLogin\` is "yes" here
+    nix.settings = { max-jobs = 1; cores = 2; };
+#                    ^^^^^^^^ error(option-conflict): the base system sets it to 4
+    # specialisations-ignore: renamed-option
+    services.logind.lidSwitch = lib.mkForce "ignore";
+    # specialisations-ignore: renamed-option
+    virtualisation.libvirtd.qemuRunAsRoot = false;
+  };
+}
+`));
+
+  test('both of the base system: the other file is named', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{
+  imports = [ ./b.nix ];
+  time.timeZone = "Europe/Rome";
+# ^^^^^^^^^^^^^ error(option-conflict): the base system sets it to "Asia/Tokyo" in b.nix
+  specialisation.x.configuration = { };
+}
+#- /b.nix
+{
+  time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^ error(option-conflict): "Europe/Rome" in configuration.nix
+}
+`));
+
   test('an old name and the new one are one option', () =>
     checkDiagnostics(`
 {

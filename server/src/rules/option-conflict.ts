@@ -6,8 +6,10 @@ import { describePriority, describeValue } from '../analysis/describe';
 import { dotted } from '../analysis/meetings';
 import { groupBy, type NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
+import { baseName } from '../eval/paths';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
+import type { System } from '../modules/system';
 import { conflictFixes } from './edits/conflict-fixes';
 import { type Finding, finding, type Severity } from './finding';
 import { PAGE } from './pages/option-conflict';
@@ -84,7 +86,9 @@ function whose(definition: Definition, conflict: Conflict): string {
 }
 
 function messageOf(option: string, definition: Definition, conflicts: readonly Conflict[], proof: Proof): string {
-  const here = `\`${option}\` is ${valueText(definition)} here (${describePriority(definition.priority)})`;
+  const old = writtenName(definition, conflicts[0]?.system);
+  const name = old === undefined ? `\`${option}\`` : `\`${old}\` (now \`${option}\`)`;
+  const here = `${name} is ${valueText(definition)} here (${describePriority(definition.priority)})`;
   const there = conflicts.map((conflict) => otherSide(definition, conflict)).filter((text, i, all) => all.indexOf(text) === i);
   return `${here}, but ${there.join('; ')}: ${consequence(conflicts, proof)}`;
 }
@@ -95,7 +99,23 @@ function otherSide(definition: Definition, conflict: Conflict): string {
   const [other] = across.length > 0 ? across : others;
   if (other === undefined) return 'defined again in the same place';
   const verb = conflict.kind === 'unique' ? 'defines it too, with' : 'sets it to';
-  return `${whose(other, conflict)} ${verb} ${valueText(other)} (${describePriority(other.priority)})`;
+  const where = other.module.scope === definition.module.scope ? otherFile(definition, other) : '';
+  return `${whose(other, conflict)} ${verb} ${valueText(other)}${where} (${describePriority(other.priority)})`;
+}
+
+/** The old name that an option is written under, if it is. */
+function writtenName({ entry: { origin } }: Definition, system: System | undefined): string | undefined {
+  if (system === undefined || origin === undefined) return undefined;
+  const old = [...system.evaluation.oldNames.values()].find(({ raws }) => raws.some(({ entry }) => entry.origin === origin));
+  return old && dotted(old.path);
+}
+
+/** Where both sides are of one system, only the file tells them apart. */
+function otherFile(here: Definition, other: Definition): string {
+  const [from, to] = [here.entry.origin?.file, other.entry.origin?.file];
+  if (from === undefined || to === undefined || from === to) return '';
+  const parts = (path: string): string => (baseName(from) === baseName(to) ? path.split('/').slice(-2).join('/') : baseName(path));
+  return ` in ${parts(to)}`;
 }
 
 function samePlace(a: Definition, b: Definition): boolean {
