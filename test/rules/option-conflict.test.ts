@@ -83,6 +83,7 @@ describe('flagged on both sides', () => {
 {
   options.my.mode = lib.mkOption { type = lib.types.enum [ "a" "b" ]; };
   config = {
+    networking.domain = config.my.mode;
     my.mode = "a";
 #   ^^^^^^^ error(option-conflict): my.mode
     specialisation.x.configuration.my.mode = "b";
@@ -177,10 +178,11 @@ describe('flagged on both sides', () => {
 describe('settings of a file format', () => {
   test('an option of free settings: scalars must agree, lists join', () =>
     checkDiagnostics(`
-{ lib, pkgs, ... }:
+{ lib, pkgs, config, ... }:
 {
   options.my.settings = lib.mkOption { type = (pkgs.formats.json { }).type; default = { }; };
   config = {
+    environment.etc."my.json".text = builtins.toJSON config.my.settings;
     my.settings = { port = 1; hosts = [ "a" ]; };
 #                   ^^^^ error(option-conflict): my.settings.port
     specialisation.x.configuration.my.settings = { port = 2; hosts = [ "b" ]; };

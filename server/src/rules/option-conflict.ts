@@ -11,6 +11,7 @@ import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import type { System } from '../modules/system';
 import { conflictFixes } from './edits/conflict-fixes';
+import { isNoticed } from './fault-findings';
 import { type Finding, finding, type Severity } from './finding';
 import { PAGE } from './pages/option-conflict';
 import { byPlace, locationOf, soleSpecialisation, theSpecialisations } from './places';
@@ -46,7 +47,7 @@ function findingAt(place: Location, parts: NonEmpty<Part>, analysis: Analysis, s
   const proof = strongest(conflicts);
   return finding(place, analysis, {
     code: 'option-conflict',
-    severity: SEVERITY[proof],
+    severity: proof === 'certain' && !conflicts.some(isNoticed) ? 'warning' : SEVERITY[proof],
     message: messageOf(option, definition, conflicts, proof),
     specialisation: soleSpecialisation(conflicts),
     option,
@@ -128,7 +129,9 @@ function consequence(conflicts: readonly Conflict[], proof: Proof): string {
   const unique = conflicts.every(({ kind }) => kind === 'unique') ? ' (the option takes one definition only, even an equal one)' : '';
   switch (proof) {
     case 'certain':
-      return `${what} will not evaluate${unique}.`;
+      return conflicts.some(isNoticed)
+        ? `${what} will not evaluate${unique}.`
+        : `${what} will fail as soon as something reads the option${unique}.`;
     case 'likely':
       return `${what} will not evaluate${unique}, unless ${unlessOf(conflicts)} overrides both.`;
     case 'possible':
