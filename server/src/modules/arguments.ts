@@ -2,7 +2,7 @@
 import { libValue } from '../eval/lib/index';
 import { selectAttr } from '../eval/select';
 import { force, lazily } from '../eval/thunk';
-import { AttrsValue, type Entry, type LambdaValue, OpaqueValue, type Slot, unknown, type Value } from '../eval/values';
+import { AttrsValue, type Entry, type LambdaValue, OpaqueValue, type Slot, string, unknown, type Value } from '../eval/values';
 import type { Evaluation } from './evaluation';
 import { MERGE_SITE } from './merge/scalars';
 
@@ -15,7 +15,7 @@ export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsVal
   if (!entries.has('lib')) put('lib', libValue(interpreter));
   put('config', evaluation.config);
   put('options', new OpaqueValue(`${evaluation.input.label} options`, 'plain'));
-  put('_class', unknown('argument', '_class'));
+  put('_class', classOf(evaluation));
   // As in nixpkgs, only names that the function's head spells out are looked up in _module.args.
   for (const { name } of fn.code.formals ?? [])
     if (!entries.has(name))
@@ -26,10 +26,13 @@ export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsVal
   return new AttrsValue(entries, specialArgs.open);
 }
 
+const classOf = ({ input }: Evaluation): Value => (input.class === undefined ? unknown('argument', '_class') : string(input.class));
+
 /** A module argument as any module of an evaluation may ask for it by name. */
 export function moduleArgument(evaluation: Evaluation, name: string): Value {
   if (name === 'config') return evaluation.config;
   if (name === 'options') return new OpaqueValue(`${evaluation.input.label} options`, 'plain');
+  if (name === '_class') return classOf(evaluation);
   const { specialArgs, interpreter } = evaluation.input;
   const given = specialArgs.get(name);
   if (given !== undefined) return force(given);

@@ -29,6 +29,8 @@ export interface EvaluationInput {
   /** Names this evaluation's `config` among others, so that two systems' values are never taken for one another. */
   readonly label: string;
   readonly specialArgs: AttrsValue;
+  /** What kind of modules it is made of, as modules get it by the argument `_class`; undefined where it is not known. */
+  readonly class?: string | undefined;
   /** Options that the system declares itself, by dotted path. */
   readonly builtin: ReadonlyMap<string, Declaration>;
   /** Definitions that the system makes itself (no-clone.nix). */

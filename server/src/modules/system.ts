@@ -122,6 +122,7 @@ function evaluationInput(system: System): EvaluationInput {
     prefix: [],
     label: [...input.prefix, entry === undefined ? '' : `<${entry.name}>`].join('.'),
     specialArgs: input.kind === 'home-manager' ? withHomeLib(input) : input.specialArgs,
+    class: input.kind === 'nixos' ? 'nixos' : 'homeManager',
     builtin: BASE_OPTIONS[input.kind],
     fixed: base === undefined ? new Map<string, Definition>() : NO_CLONE[input.kind],
     moduleArgs: input.moduleArgs,
@@ -151,6 +152,7 @@ function entryEvaluation(kind: SystemKind, parent: Evaluation, path: readonly st
   const isExtended = node.kind === 'option' && (node.declaration?.files.length ?? 0) > 0;
   return new Evaluation({
     ...parent.input,
+    class: undefined,
     roots: refs,
     facts: NO_FACTS,
     prefix: path,

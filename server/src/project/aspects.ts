@@ -87,7 +87,8 @@ class Search {
 
   private *attributes(set: AttrsValue): Iterable<readonly [string, Slot]> {
     for (const [name, { slot, origin }] of set.entries)
-      if (origin === undefined || (origin.file === this.file && this.isWritten({ start: origin.key.start, end: origin.value.end }))) yield [name, slot];
+      if (origin === undefined || (origin.file === this.file && this.isWritten({ start: origin.key.start, end: origin.value.end })))
+        yield [name, slot];
   }
 
   private isWritten({ start, end }: { readonly start: number; readonly end: number }): boolean {

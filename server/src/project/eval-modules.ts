@@ -38,6 +38,7 @@ export class OwnEvaluations {
       facts: NO_FACTS,
       prefix: textsOf(valueAt(given, 'prefix')),
       label: `evalModules-${this.interpreter.serial()}`,
+      class: textOf(valueAt(given, 'class')),
       specialArgs:
         specialArgs?.kind === 'attrs' ? specialArgs : new AttrsValue(new Map(), specialArgs?.kind === 'unknown' ? specialArgs : undefined),
       builtin: NOTHING,
@@ -94,6 +95,8 @@ function valueAt(set: AttrsValue, name: string): Value | undefined {
   const slot = set.get(name);
   return slot === undefined ? undefined : force(slot);
 }
+
+const textOf = (value: Value | undefined): string | undefined => (value?.kind === 'string' ? value.text : undefined);
 
 function textsOf(value: Value | undefined): readonly string[] {
   const items = value?.kind === 'list' ? value.items.map((item) => force(item)) : [];

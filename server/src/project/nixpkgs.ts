@@ -7,6 +7,7 @@ import { normalise } from '../eval/paths';
 import { primop } from '../eval/primop';
 import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, list, NULL, OpaqueValue, type Slot, type Value } from '../eval/values';
+import { OF_NIXPKGS } from '../modules/nixpkgs-modules';
 import { testFunction, testing } from './nixos-tests';
 import { type Platform, packages, platformOf } from './opaque';
 import { classicSystem, evalConfig, MODULE_LIST, nixosSystem } from './systems';
@@ -38,9 +39,17 @@ export class Nixpkgs {
       if (attribute === 'lib') return this.flakeLib;
       if (attribute === 'legacyPackages')
         return new OpaqueValue(legacy, 'package', (system) => packages(this.interpreter, `${legacy}.${system}`, elaborate(system)));
+      if (attribute === 'nixosModules') return this.nixosModules(path);
       return this.moduleSet(path, attribute);
     };
     return new OpaqueValue(path, 'plain', resolve, { file: (below) => this.file(path, below) });
+  }
+
+  private nixosModules(path: string): OpaqueValue {
+    return new OpaqueValue(`${path}.nixosModules`, 'module', (name) => {
+      const file = OF_NIXPKGS.get(name);
+      return file === undefined ? undefined : new OpaqueValue(`${MODULES}${file}`, 'module');
+    });
   }
 
   /** What importing a file of it gives, where that is known. @param below starts with a slash, or is empty for nixpkgs itself. */
