@@ -5,7 +5,7 @@ import { Code } from '../../eval/code';
 import { equal } from '../../eval/compare';
 import { isPackage } from '../../eval/packages';
 import { force, lazily } from '../../eval/thunk';
-import { bool, FALSE, TRUE, type UnknownValue, unknown, type Value } from '../../eval/values';
+import { attrs, bool, FALSE, type ListValue, TRUE, type UnknownValue, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { fits } from './checks';
@@ -106,12 +106,27 @@ export const mergeCoerced: MergeWith<Of<'coerced'>> = (type, definitions, place)
     else if (needed === true && type.coerce !== undefined) {
       const { coerce } = type;
       coerced.push({ ...definition, slot: lazily(MERGE_SITE, () => apply(force(coerce), definition.slot, MERGE_SITE)) });
+    } else if (needed === true && value.kind === 'list' && isSwitches(type.to)) {
+      coerced.push({ ...definition, slot: namesToTrue(value) });
     } else if (type.to.kind === 'list' || type.to.kind === 'lines' || saysOneThing(type.to, definitions))
       return { kind: 'ok', value: undefined };
     else return { kind: 'unknown', reason: unknown('argument', 'a value that the option converts first') };
   }
   return place.mergeAs(type.to, coerced);
 };
+
+/** A set of Booleans, which a list of names is converted to by switching each of them on (`boot.supportedFilesystems`). */
+const isSwitches = (to: MergeClass): boolean => to.kind === 'attrs' && to.element.kind === 'equal' && to.element.scalar === 'bool';
+
+function namesToTrue({ items, open }: ListValue): Value {
+  const names = items.map((item) => force(item));
+  const other = names.find(({ kind }) => kind !== 'string');
+  const reason = open ?? (other && reasonOf(other));
+  return attrs(
+    names.flatMap((name) => (name.kind === 'string' ? [[name.text, TRUE] as const] : [])),
+    reason,
+  );
+}
 
 /** Whether definitions agree whatever they are converted to: one does, and so do equal ones where that is all the type asks. */
 const saysOneThing = (to: MergeClass, definitions: readonly Definition[]): boolean =>
