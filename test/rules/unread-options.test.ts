@@ -61,5 +61,6 @@ describe('a warning where it is not', () => {
   config.specialisation.x.configuration.my.mode = "b";
 # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(option-conflict): "a"
 }
-`));
+`,
+    ));
 });

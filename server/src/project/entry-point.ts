@@ -24,6 +24,8 @@ export interface EntryPoint {
   readonly specialArgs: AttrsValue;
   /** True when the file is probably only a part of some system that was not found: nothing in it is certain. */
   readonly fragment: boolean;
+  /** When what declares the options was locked, in seconds since 1970; undefined where nothing says so. */
+  readonly locked?: Readonly<Record<SystemKind, number | undefined>>;
   /** It is a machine of a test: there is nothing to switch or to rebuild. */
   readonly isTest?: true;
   /** The platform that the call names, for what `pkgs.stdenv` says of it; what modules say of it is not looked at. */

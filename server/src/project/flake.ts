@@ -13,7 +13,7 @@ import type { SystemInput } from '../modules/system';
 import type { ConfigRoot } from '../protocol/run';
 import { aspectsIn } from './aspects';
 import { type EntryPoint, moduleFiles, namedByConfiguration, systemEntry } from './entry-point';
-import { type InputSource, inputFolder, inputsOf } from './lock';
+import { type InputSource, inputFolder, inputsOf, lockTimes } from './lock';
 import { machinesOf, type TestPlace } from './machines';
 import { outcomesOf } from './outcomes';
 import type { ProjectOutside } from './outside';
@@ -44,11 +44,15 @@ export function flakeSystems(file: string, interpreter: Interpreter, outside: Pr
   const own = outside.evaluations.record();
   const { site, outputs } = readFlake({ folder, interpreter, outside, source: undefined, depth: 0 });
   const root: ConfigRoot = { kind: 'flake', path: folder };
+  const locked = lockTimes(interpreter.loader.read(fileIn(folder, 'flake.lock')));
   const made = namedByConfiguration({ file, interpreter, facts, site }, () =>
     OUTPUTS.flatMap((attribute) => systemsIn(selectAttr(force(outputs), attribute, site))),
   );
   return {
-    hosts: made.map(({ host, system }) => systemEntry(system, host, file, root, site)).filter((entry) => entry !== undefined),
+    hosts: made.flatMap(({ host, system }) => {
+      const entry = systemEntry(system, host, file, root, site);
+      return entry === undefined ? [] : [{ ...entry, locked }];
+    }),
     foreignModules() {
       const darwin = made.flatMap(({ system }) =>
         system.kind === 'darwin' ? [moduleFiles(system.argument, file, interpreter, site)] : [],

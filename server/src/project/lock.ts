@@ -3,7 +3,7 @@ import { normalise } from '../eval/paths';
 import { storePathOf } from '../eval/store';
 import { force } from '../eval/thunk';
 import type { AttrsValue, Value } from '../eval/values';
-import { knownSource } from './known-sources';
+import { type KnownSource, knownSource } from './known-sources';
 
 /** One input of a flake. */
 export interface InputSource {
@@ -44,6 +44,21 @@ export function inputsOf(lockText: string | undefined, declared: Value): InputSo
       return at(root)?.inputs?.[name] === undefined ? own.input(name) : locked.input(name);
     },
   };
+}
+
+/** When the newest nixpkgs and the newest Home Manager of a lock were made, in seconds since 1970. */
+export function lockTimes(lockText: string | undefined): Readonly<Record<'nixos' | 'home-manager', number | undefined>> {
+  const nodes = jsonOf(lockText)?.nodes;
+  const all = typeof nodes === 'object' && nodes !== null ? Object.values(nodes as Readonly<Record<string, Node | null>>) : [];
+  const newest = (source: KnownSource): number | undefined => {
+    const times = all.flatMap((node): readonly number[] => {
+      const time = node?.locked?.lastModified;
+      const { description } = sourceOf(node?.original ?? node?.locked ?? {});
+      return typeof time === 'number' && description !== '' && knownSource(description, undefined) === source ? [time] : [];
+    });
+    return times.length === 0 ? undefined : Math.max(...times);
+  };
+  return { nixos: newest('nixpkgs'), 'home-manager': newest('home-manager') };
 }
 
 interface Nodes {

@@ -9,12 +9,11 @@ import type { Location } from '../base/span';
 import { baseName } from '../eval/paths';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
-import type { System } from '../modules/system';
 import { conflictFixes } from './edits/conflict-fixes';
 import { isNoticed } from './fault-findings';
 import { type Finding, finding, type Severity } from './finding';
 import { PAGE } from './pages/option-conflict';
-import { byPlace, locationOf, soleSpecialisation, theSpecialisations } from './places';
+import { byPlace, locationOf, nameAsWritten, soleSpecialisation, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 const SEVERITY: Readonly<Record<Proof, Severity>> = { certain: 'error', likely: 'warning', possible: 'hint' };
@@ -87,8 +86,7 @@ function whose(definition: Definition, conflict: Conflict): string {
 }
 
 function messageOf(option: string, definition: Definition, conflicts: readonly Conflict[], proof: Proof): string {
-  const old = writtenName(definition, conflicts[0]?.system);
-  const name = old === undefined ? `\`${option}\`` : `\`${old}\` (now \`${option}\`)`;
+  const name = nameAsWritten(option, locationOf(definition), conflicts[0]?.system);
   const here = `${name} is ${valueText(definition)} here (${describePriority(definition.priority)})`;
   const there = conflicts.map((conflict) => otherSide(definition, conflict)).filter((text, i, all) => all.indexOf(text) === i);
   return `${here}, but ${there.join('; ')}: ${consequence(conflicts, proof)}`;
@@ -102,13 +100,6 @@ function otherSide(definition: Definition, conflict: Conflict): string {
   const verb = conflict.kind === 'unique' ? 'defines it too, with' : 'sets it to';
   const where = other.module.scope === definition.module.scope ? otherFile(definition, other) : '';
   return `${whose(other, conflict)} ${verb} ${valueText(other)}${where} (${describePriority(other.priority)})`;
-}
-
-/** The old name that an option is written under, if it is. */
-function writtenName({ entry: { origin } }: Definition, system: System | undefined): string | undefined {
-  if (system === undefined || origin === undefined) return undefined;
-  const old = [...system.evaluation.oldNames.values()].find(({ raws }) => raws.some(({ entry }) => entry.origin === origin));
-  return old && dotted(old.path);
 }
 
 /** Where both sides are of one system, only the file tells them apart. */

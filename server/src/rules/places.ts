@@ -22,6 +22,14 @@ export function locationOf({ entry: { origin } }: Definition): Location | undefi
   return origin && keyPlace(origin);
 }
 
+/** An option's name as a message gives it: with the old name before it where that is what stands in the file. @param place where a definition is written. */
+export function nameAsWritten(option: string, place: Location | undefined, system: System | undefined): string {
+  const old = [...(system?.evaluation.oldNames.values() ?? [])].find(({ raws }) =>
+    raws.some(({ entry: { origin } }) => origin !== undefined && origin.file === place?.file && origin.key.start === place.start),
+  );
+  return old === undefined ? `\`${option}\`` : `\`${dotted(old.path)}\` (now \`${option}\`)`;
+}
+
 export interface AtPlace<T> {
   readonly place: Location;
   readonly items: NonEmpty<T>;

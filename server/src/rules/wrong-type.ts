@@ -11,6 +11,7 @@ import { stripParens } from '../syntax/ast';
 import { faultFindings, outcomeOf, tagsOf } from './fault-findings';
 import type { Fix } from './finding';
 import { PAGE } from './pages/wrong-type';
+import { nameAsWritten } from './places';
 import type { Rule } from './rule';
 
 export const wrongType: Rule = {
@@ -50,7 +51,7 @@ function isSlip(fault: Fault): boolean {
 function messageOf(fault: Fault): string {
   const { path, class: type, isElement, slot, declared } = fault;
   const value = force(slot);
-  const option = `\`${dotted(path)}\``;
+  const option = isElement ? `\`${dotted(path)}\`` : nameAsWritten(dotted(path), fault.place, fault.system);
   const kind = describeKind(value);
   const takes = describeType(type);
   // The kind is right, but the type says more: a pattern, a range, certain words.
