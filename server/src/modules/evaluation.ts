@@ -11,7 +11,7 @@ import type { Declaration } from './declarations';
 import type { Definition, Opening, RawDefinition } from './definition';
 import type { Facts } from './facts';
 import type { ModuleRef } from './load-module';
-import { mergedValue } from './merge/collections';
+import { mergedValue } from './merge/merged-value';
 import type { Merged } from './merge/outcome';
 import { MERGE_SITE } from './merge/scalars';
 import { OptionSpots } from './option-spots';

@@ -160,6 +160,12 @@ describe('the machines of a test', () => {
     ),
   );
 
+  test('among the checks that flake-parts has per architecture', () =>
+    checkSystems(
+      MACHINES,
+      `${flake('inputs.flake-parts.lib.mkFlake { inherit inputs; } { systems = [ "x86_64-linux" ]; perSystem = { pkgs, ... }: { checks.login = pkgs.testers.runNixOSTest ./test.nix; }; }')}#- /etc/test.nix\n{ nodes = ${NODES}; testScript = ""; }\n`,
+    ));
+
   test('in a file that no flake uses', () =>
     checkSystems(MACHINES, `\n#- /etc/tests/login.nix\n{ pkgs, ... }: pkgs.testers.runNixOSTest { testScript = ""; nodes = ${NODES}; }\n`));
 

@@ -1,26 +1,13 @@
 // Classes that combine definitions: lists, joined strings, sets per key, submodules.
 import { memo } from '../../base/memo';
-import { apply } from '../../eval/apply';
 import { concatLists, update } from '../../eval/collections';
 import { concatPieces } from '../../eval/strings';
 import { force, lazily } from '../../eval/thunk';
-import { choose } from '../../eval/unknowns';
-import {
-  AttrsValue,
-  attrs,
-  EMPTY_STRING,
-  type Entry,
-  ListValue,
-  list,
-  type Slot,
-  string,
-  type UnknownValue,
-  unknown,
-  type Value,
-} from '../../eval/values';
+import { AttrsValue, attrs, EMPTY_STRING, type Entry, ListValue, list, type Slot, string, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
 import { isLeakedProperty } from './checks';
+import { mergedValue } from './merged-value';
 import type { Merged, Outcome, Place } from './outcome';
 import { allEqual, MERGE_SITE, reasonOf } from './scalars';
 
@@ -139,61 +126,6 @@ export function perKey(definitions: readonly Definition[], place: Place, classOf
       entries.set(key, { slot: lazily(MERGE_SITE, () => mergedValue(merged)), origin: merged.winners[0]?.entry.origin });
   }
   return { kind: 'keys', keys, value: new AttrsValue(entries, open === undefined ? undefined : reasonOf(open)) };
-}
-
-/** The value of a merged option as other parts of the configuration see it. */
-export function mergedValue(merged: Merged): Value {
-  const { declaration } = merged;
-  const value = outcomeValue(merged);
-  return declaration?.apply === undefined || value.kind === 'unknown' ? value : apply(force(declaration.apply), value, MERGE_SITE);
-}
-
-function outcomeValue(merged: Merged): Value {
-  const { outcome, possible, path } = merged;
-  if (possible.length === 0) return comesTo(outcome, path);
-  const reason = unknown('choice', `whether ${path.join('.')} is defined by a condition that is not known`);
-  return (merged.outcomeIfAll && unsureValue(outcome, merged.outcomeIfAll, possible.length, reason)) ?? reason;
-}
-
-/**
- * What definitions come to beside others whose conditions are not known: with one of those, one of two outcomes; with more, the keys that none of them
- * touches. Undefined where nothing can be told.
- */
-function unsureValue(sure: Outcome, ifAll: Outcome, possible: number, reason: UnknownValue): Value | undefined {
-  if (!isKnown(sure) || !isKnown(ifAll)) return undefined;
-  if (possible === 1) return choose([comesTo(sure, []), comesTo(ifAll, [])], reason);
-  if (sure.kind !== 'keys' || ifAll.kind !== 'keys') return undefined;
-  const value = force(sure.value);
-  if (value.kind !== 'attrs') return undefined;
-  const isTouched = (key: string): boolean => sure.keys.get(key)?.definitions.length !== ifAll.keys.get(key)?.definitions.length;
-  return new AttrsValue(
-    new Map([...value.entries].map(([key, entry]) => [key, isTouched(key) ? { ...entry, slot: reason } : entry])),
-    reason,
-  );
-}
-
-const isKnown = (outcome: Outcome): boolean =>
-  outcome.kind === 'keys' || outcome.kind === 'submodule' || (outcome.kind === 'ok' && outcome.value !== undefined);
-
-function comesTo(outcome: Outcome, path: readonly string[]): Value {
-  const name = path.join('.');
-  switch (outcome.kind) {
-    case 'ok':
-      return outcome.value === undefined ? unknown('config', name) : force(outcome.value);
-    case 'keys':
-    case 'submodule':
-      return force(outcome.value);
-    case 'unknown':
-      return outcome.reason;
-    case 'conflict':
-      return unknown('error', `conflicting definitions of ${name}`);
-    case 'read-only':
-      return unknown('error', `${name} is read-only`);
-    case 'unset':
-      return unknown('config', name);
-    case 'type-error':
-      return unknown('error', `a definition of ${name} is not of its type`);
-  }
 }
 
 /** Definitions as modules of one more evaluation. */

@@ -81,6 +81,8 @@ let
       };
       config = {
         allSystems = lib.genAttrs config.systems (system: (getSystem system).config);
+        # Of what is there per architecture, tests have machines.
+        flake.checks = builtins.mapAttrs (_: system: system.checks) config.allSystems;
         _module.args = {
           inherit withSystem;
           getSystem = system: (getSystem system).allModuleArgs;
