@@ -92,6 +92,23 @@ describe('flagged on both sides', () => {
 }
 `));
 
+  test('what the option `specialisation`, declared again, adds to each', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  options.specialisation = lib.mkOption {
+    type = lib.types.attrsOf (lib.types.submodule ({ name, ... }: {
+      configuration.networking.domain = name;
+#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): is "away" here | the base system sets it to "home"
+    }));
+  };
+  config.networking.domain = "home";
+# ^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): specialisation \`away\` sets it to "away"
+  config.specialisation.home.configuration = { };
+  config.specialisation.away.configuration = { };
+}
+`));
+
   test('a generated specialisation', () =>
     checkDiagnostics(`
 { lib, ... }:

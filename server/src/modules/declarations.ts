@@ -122,7 +122,7 @@ function declarationOf(parts: readonly Part[], inside: readonly Slot[], own: Dec
     return value.kind === 'bool' && value.value;
   });
   return {
-    class: own?.class ?? classOf(types, inside),
+    class: own === undefined ? classOf(types, inside) : unite(own.class, classOf(types, inside)),
     default: slots('default')[0] ?? own?.default,
     readOnly,
     apply: slots('apply')[0],

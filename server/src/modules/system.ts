@@ -153,6 +153,7 @@ function entryEvaluation(kind: SystemKind, parent: Evaluation, path: readonly st
   return new Evaluation({
     ...parent.input,
     class: undefined,
+    moduleArgs: new Map([...parent.input.moduleArgs, ['name', string(path.at(-1) ?? '')]]),
     roots: refs,
     facts: NO_FACTS,
     prefix: path,
