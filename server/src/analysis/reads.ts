@@ -19,6 +19,13 @@ export function isRead(system: System, path: readonly string[]): boolean {
   return option === undefined || reads(system).covers(option, path);
 }
 
+/** Whether an option of the configuration is declared in other files than those that set it: an interface, which is there to be read. */
+export function isDeclaredApart(system: System, path: readonly string[], setIn: readonly string[]): boolean {
+  const option = ownOption(system, path);
+  const node = option && system.evaluation.node(option);
+  return node?.kind === 'option' && node.declaration?.files.every((file) => !setIn.includes(file)) === true;
+}
+
 /** The path of the configuration's own option that a path is or lies in; undefined for options of NixOS and Home Manager, and unknown ones. */
 function ownOption({ evaluation }: System, path: readonly string[]): readonly string[] | undefined {
   for (let length = 1; length <= path.length; length++) {

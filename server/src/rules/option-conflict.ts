@@ -4,13 +4,13 @@ import type { Analysis } from '../analysis/analysis';
 import type { Conflict, Proof } from '../analysis/conflicts';
 import { describePriority, describeValue } from '../analysis/describe';
 import { dotted } from '../analysis/meetings';
+import { isDeclaredApart, isRead } from '../analysis/reads';
 import { groupBy, type NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { baseName } from '../eval/paths';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import { conflictFixes } from './edits/conflict-fixes';
-import { isNoticed } from './fault-findings';
 import { type Finding, finding, type Severity } from './finding';
 import { PAGE } from './pages/option-conflict';
 import { byPlace, locationOf, nameAsWritten, soleSpecialisation, theSpecialisations } from './places';
@@ -34,6 +34,15 @@ interface Part {
   readonly definition: Definition;
   readonly conflict: Conflict;
 }
+
+/** Whether real Nix comes across it, as it does not across what nobody reads. */
+const isNoticed = ({ system, path, culprits }: Conflict): boolean =>
+  isRead(system, path) ||
+  isDeclaredApart(
+    system,
+    path,
+    culprits.flatMap(({ entry: { origin } }) => (origin === undefined ? [] : [origin.file])),
+  );
 
 const partsOf = (conflicts: readonly Conflict[]): readonly Part[] =>
   conflicts.flatMap((conflict) => conflict.culprits.map((definition) => ({ definition, conflict })));
