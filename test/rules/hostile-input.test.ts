@@ -13,13 +13,16 @@ async function errorsIn(files: Files): Promise<readonly string[]> {
 const single = (text: string): Files => new Map([['/configuration.nix', text]]);
 
 describe('a configuration cut off at every character', () => {
-  // The whole is clean, so whatever a cut shows as an error is false.
+  // The whole is clean, so whatever a cut shows as an error is false, but that half a name, where nothing follows, is none.
+  const isHalfName = (message: string, text: string): boolean => message.startsWith(`\`${/\w+$/.exec(text)?.[0]}\` is not defined:`);
   test('the whole has no findings', async () => expect(await findingsIn(single(EXAMPLE))).toEqual([]));
   const STEP = 400;
   for (let from = 0; from < EXAMPLE.length; from += STEP) {
     test(`from ${from}`, async () => {
       for (let end = from; end < Math.min(from + STEP, EXAMPLE.length); end++) {
-        expect(await errorsIn(single(EXAMPLE.slice(0, end))), `cut at ${end}: …${EXAMPLE.slice(Math.max(0, end - 40), end)}`).toEqual([]);
+        const text = EXAMPLE.slice(0, end);
+        const errors = (await errorsIn(single(text))).filter((message) => !isHalfName(message, text));
+        expect(errors, `cut at ${end}: …${text.slice(-40)}`).toEqual([]);
       }
     });
   }

@@ -2,11 +2,12 @@
 import { describe, test } from 'vitest';
 import { checkDiagnostics, checkFix, checkNoFix, checkSilent } from '../support/check';
 
-/** A configuration that declares `my.<name>` of a type, and sets it. */
+/** A configuration that declares `my.it` of a type, reads it, and sets it. */
 const declared = (type: string, config: string): string => `
-{ lib, ... }:
+{ lib, config, ... }:
 {
   options.my.it = lib.mkOption { type = with lib.types; ${type}; };
+  config.system.extraDependencies = [ config.my.it ];
 ${config}
 }
 `;
@@ -61,9 +62,10 @@ describe('found in options of the configuration itself, as an error', () => {
   test('once for all specialisations that import it, and the option of a specialisation itself', () =>
     checkDiagnostics(`
 #- /configuration.nix
-{ lib, ... }:
+{ lib, config, ... }:
 {
   options.my.it = lib.mkOption { type = lib.types.bool; };
+  config.networking.enableIPv6 = lib.mkIf config.my.it false;
   config.specialisation = {
     a.configuration = ./shared.nix;
     b.configuration = ./shared.nix;

@@ -7,7 +7,7 @@ import { force } from '../eval/thunk';
 import type { Entry, ErrorValue, Slot, Value } from '../eval/values';
 import type { RawDefinition } from '../modules/definition';
 import type { Evaluation } from '../modules/evaluation';
-import { failureOf } from '../modules/merge/collections';
+import { failureOf } from '../modules/merge/merged-value';
 import type { Merged } from '../modules/merge/outcome';
 import { mergeElements, readProperty } from '../modules/property';
 import type { DefinedOption } from '../modules/survey';

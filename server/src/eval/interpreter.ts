@@ -48,13 +48,8 @@ export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter
       const known = files.byPath.get(file);
       if (known !== undefined) return known;
       if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`, site);
-      const tree = loader.parse(file);
-      if (tree === undefined) return unknown('import', file, site);
-      evaluating.add(file);
-      const value = interpreter.outside()?.file(file) ?? run(tree, file, parentFolder(file));
-      evaluating.delete(file);
-      files.byPath.set(file, value);
-      return value;
+      const given = interpreter.outside()?.file(file);
+      return given === undefined ? importText(file, site) : keep(file, given);
     },
     evaluate: (tree, folder, name = '(text)') => run(tree, name, folder),
     serial() {
@@ -66,6 +61,20 @@ export function createInterpreter(loader: FileLoader, makeOutside?: (interpreter
       evaluating.clear();
     },
   };
+  function importText(file: string, site: Code | undefined): Value {
+    const tree = loader.parse(file);
+    if (tree === undefined) return unknown('import', file, site);
+    evaluating.add(file);
+    const value = run(tree, file, parentFolder(file));
+    evaluating.delete(file);
+    return keep(file, value);
+  }
+
+  function keep(file: string, value: Value): Value {
+    files.byPath.set(file, value);
+    return value;
+  }
+
   const codesOf = memoOf((_tree: SyntaxTree) => new Map<string, Code>());
   const globals = globalNames(interpreter);
   const env = new Env([...globals.values()], undefined);

@@ -9,6 +9,7 @@ export interface TreeSystems {
 
 interface TreeSystem extends Omit<SystemKey, 'specialisation'> {
   readonly configRoot: NonNullable<PartNode['root']>;
+  readonly isTest: boolean;
   readonly conflicts: PartNode['conflicts'];
   readonly specialisations: readonly {
     readonly name: string;
@@ -33,7 +34,7 @@ export function systemNodes({ systems }: TreeSystems, canRun: (entry: string) =>
   if (systems.every(({ specialisations }) => specialisations.length === 0)) return [];
   return systems
     .filter(({ host, inside, specialisations }) => specialisations.length > 0 || (host !== null && inside.length === 0))
-    .map((system) => systemNode(system, canRun(system.entry)));
+    .map((system) => systemNode(system, !system.isTest && canRun(system.entry)));
 }
 
 /** Configurations that stand alone. */

@@ -34,7 +34,7 @@ export class MissingArgument extends ErrorValue {
 const EXPECTED_ALONE: ReadonlySet<string> = new Set(['lib', 'pkgs', 'config', 'options']);
 
 export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsValue {
-  const { specialArgs, interpreter, prefix, moduleClass, isWhole } = evaluation.input;
+  const { specialArgs, interpreter, prefix, isWhole } = evaluation.input;
   const entries = new Map<string, Entry>();
   const put = (name: string, slot: Slot): void => {
     entries.set(name, { slot, origin: undefined });
@@ -42,7 +42,7 @@ export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsVal
   put('lib', libValue(interpreter));
   put('options', evaluation.options);
   put('specialArgs', specialArgs);
-  put('_class', moduleClass === undefined ? unknown('argument', '_class') : string(moduleClass));
+  put('_class', classOf(evaluation));
   put('_prefix', list(prefix.map((name) => string(name))));
   put('config', evaluation.config);
   for (const [name, entry] of specialArgs.entries) entries.set(name, entry);
@@ -64,10 +64,14 @@ export function makeArguments(evaluation: Evaluation, fn: LambdaValue): AttrsVal
   return new AttrsValue(entries, isExpectedAlone ? undefined : specialArgs.open);
 }
 
+const classOf = ({ input }: Evaluation): Value =>
+  input.moduleClass === undefined ? unknown('argument', '_class') : string(input.moduleClass);
+
 /** A module argument as any module of an evaluation may ask for it by name. */
 export function moduleArgument(evaluation: Evaluation, name: string): Value {
   if (name === 'config') return evaluation.config;
   if (name === 'options') return evaluation.options;
+  if (name === '_class') return classOf(evaluation);
   const { specialArgs, interpreter } = evaluation.input;
   const given = specialArgs.get(name);
   if (given !== undefined) return force(given);

@@ -22,7 +22,7 @@ import type { Declaration } from './declarations';
 import type { Definition, Opening, RawDefinition } from './definition';
 import type { Facts } from './facts';
 import type { ModuleRef } from './load-module';
-import { failureOf, mergedValue } from './merge/collections';
+import { failureOf, mergedValue } from './merge/merged-value';
 import type { Merged } from './merge/outcome';
 import { MERGE_SITE } from './merge/scalars';
 import { OptionSpots } from './option-spots';
@@ -51,7 +51,7 @@ export interface EvaluationInput {
   readonly moduleArgs: ReadonlyMap<string, Slot>;
   /** What undeclared attributes are merged as. */
   readonly freeform: MergeClass | undefined;
-  /** What modules see as `_class`, where that is known. */
+  /** What kind of modules it is made of, as modules get it by the argument `_class`; undefined where it is not known. */
   readonly moduleClass?: string | undefined;
   /** The names that the system gives to modules by itself, where nothing but them, the special arguments and `_module.args` is given. */
   readonly ownArguments?: ReadonlySet<string> | undefined;

@@ -133,7 +133,8 @@ function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, 
 /** Where functors of modules are called. */
 const MODULE_SITE = new Code({ kind: 'error', start: 0, end: 0 }, { file: '(module)', folder: '/' }, undefined);
 
-function applyModule(body: Value, makeArguments: MakeArguments): Value {
+/** What a module says, where it is a function: called with the arguments of modules. */
+export function applyModule(body: Value, makeArguments: MakeArguments): Value {
   if (body.kind === 'lambda') return applyAll(body, [makeArguments(body)], body.code.site);
   const functor = body.kind === 'attrs' ? body.get('__functor') : undefined;
   if (functor === undefined) return body;

@@ -43,6 +43,9 @@ const META = [...MODULE_KEYS].filter((name) => name !== 'options' && name !== 'c
 const EXPLICIT = new Set([...MODULE_KEYS, 'meta']);
 EXPLICIT.delete('require');
 
+/** The attributes of a module that are no options. */
+export const MODULE_WORDS: ReadonlySet<string> = EXPLICIT;
+
 export function readModule(value: Value, key: string, file: string): ReadModule {
   switch (value.kind) {
     case 'attrs':

@@ -45,6 +45,8 @@ export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
     case 'nixpkgs-overlay':
     case 'overlay':
       return { kind: 'one', check };
+    case 'rawOr':
+      return { kind: 'undeclared', several: payloadOf(type, 'elemType') && inner('elemType') };
     case 'uniq':
     case 'unique':
       return { kind: 'one', check };

@@ -1,5 +1,5 @@
 // Walks over all options of one evaluation.
-import type { ErrorValue } from '../eval/values';
+import { AttrsValue, type Entry, type ErrorValue } from '../eval/values';
 import type { Opening, RawDefinition } from './definition';
 import type { Merged } from './merge/outcome';
 import type { OptionSpots } from './option-spots';
@@ -55,7 +55,8 @@ export function definedOptions(
       const { path } = spots.standing(at);
       const isCurrent = samePath(path, at.path);
       if (!isCurrent) oldNames.set(at.path.join('.'), { path: at.path, to: path, raws, rename: undefined });
-      add(isCurrent ? at : spots.at(path), spots.raws(at));
+      const [current, handedOn] = isCurrent ? [at, spots.raws(at)] : handOn(spots, at, path);
+      add(current, handedOn);
     }
   }
   return [...sites].map(([spot, raws]) => ({
@@ -63,6 +64,28 @@ export function definedOptions(
     raws,
     merged: () => (raws.length === spots.raws(spot).length ? spots.merged(spot) : spots.mergeAt(spot, raws)),
   }));
+}
+
+/** What an old name hands on to the current one; to a part of the option's value, where the new name lies inside another option. */
+function handOn(spots: OptionSpots, from: Spot, to: readonly string[]): readonly [Spot, readonly RawDefinition[]] {
+  const raws = spots.raws(from);
+  let around = spots.root;
+  for (const [index, name] of to.entries()) {
+    around = around.child(name);
+    const rest = to.slice(index + 1);
+    const node = spots.node(around);
+    if (rest.length > 0 && node.kind === 'option' && node.class.kind !== 'unknown') return [around, raws.map((raw) => wrapped(raw, rest))];
+  }
+  return [around, raws];
+}
+
+/** A definition of a part of a value as one of the whole; it is still written where it was. */
+function wrapped(raw: RawDefinition, path: readonly string[]): RawDefinition {
+  const entry = path.reduceRight<Entry>(
+    (inner, name) => ({ slot: new AttrsValue(new Map([[name, inner]])), origin: raw.entry.origin }),
+    raw.entry,
+  );
+  return { module: raw.module, entry, wrappers: raw.wrappers };
 }
 
 /** Every set of options that may define more than is seen. */

@@ -24,7 +24,10 @@ export const ENTRY_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Decl
   ]),
   'home-manager': new Map([['configuration', option({ kind: 'modules' })]]),
 };
-const SPECIALISATION = option({ kind: 'attrs', element: { kind: 'submodule', freeform: undefined } });
+const SPECIALISATION = option({
+  kind: 'attrs',
+  element: { kind: 'submodule', freeform: undefined, declared: { modules: [], specialArgs: undefined, shorthandOnlyDefinesConfig: true } },
+});
 /** A user is a whole module, which may have imports. */
 const HOME: MergeClass = {
   kind: 'submodule',

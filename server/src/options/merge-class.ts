@@ -14,6 +14,8 @@ export type MergeClass =
   | { readonly kind: 'equal'; readonly scalar: Scalar; readonly check?: Check }
   /** A second definition conflicts even when equal (package, raw, uniq). */
   | { readonly kind: 'one'; readonly isPackage?: true; readonly check?: Check }
+  /** One definition as it is, several as a class that nobody is known to declare; without one, sets per key in the same way. */
+  | { readonly kind: 'undeclared'; readonly several: MergeClass | undefined }
   /** Strings joined; `separator` undefined when the facts do not say which. */
   | { readonly kind: 'lines'; readonly separator: string | undefined }
   | { readonly kind: 'list'; readonly element: MergeClass; readonly nonEmpty?: boolean }

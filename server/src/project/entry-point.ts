@@ -1,17 +1,19 @@
 import type { Code } from '../eval/code';
 import type { Interpreter } from '../eval/interpreter';
+import { SOME_LINUX } from '../eval/lib/systems';
 import { isMadeUp } from '../eval/paths';
 import { selectAttr } from '../eval/select';
 import { force, sourceOf } from '../eval/thunk';
-import { AttrsValue, attrs, type Entry, type Slot } from '../eval/values';
+import { AttrsValue, attrs, type Entry, type Slot, unknown } from '../eval/values';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
 import type { ModuleRef } from '../modules/load-module';
+import { System, type SystemInput } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
 import type { ConfigRoot } from '../protocol/run';
 import { stripParens } from '../syntax/ast';
 import { MODULES_PATH, type Platform, packages, platformOf, platformOfPackages } from './opaque';
-import type { MadeSystem } from './systems';
+import { lookingInside, type MadeSystem } from './systems';
 
 /** Where the evaluation of one system starts. */
 export interface EntryPoint {
@@ -28,6 +30,10 @@ export interface EntryPoint {
   readonly knowsArguments?: boolean;
   /** True when the file is probably only a part of some system that was not found: nothing in it is certain. */
   readonly fragment: boolean;
+  /** When what declares the options was locked, in seconds since 1970; undefined where nothing says so. */
+  readonly locked?: Readonly<Record<SystemKind, number | undefined>>;
+  /** It is a machine of a test: there is nothing to switch or to rebuild. */
+  readonly isTest?: true;
   /** The platform that the call names, for what `pkgs.stdenv` says of it; what modules say of it is not looked at. */
   platform?(): Platform | undefined;
   /** The call that makes the system certainly names no platform: the modules have to. */
@@ -92,6 +98,30 @@ function specialArgsOf(argument: AttrsValue, name: string, site: Code): AttrsVal
   if (given.kind === 'attrs') for (const [name, entry] of given.entries) entries.set(name, entry);
   const open = given.kind === 'attrs' ? given.open : given.kind === 'unknown' ? given : undefined;
   return new AttrsValue(entries, open);
+}
+
+/** The system that starts at an entry point, without its specialisations. */
+export function baseSystem(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): System {
+  const { kind, roots, specialArgs } = entryPoint;
+  const platform = entryPoint.platform?.() ?? (kind === 'nixos' ? SOME_LINUX : undefined);
+  const moduleArgs = new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]);
+  const knowsArguments = entryPoint.knowsArguments === true;
+  const isWhole = !entryPoint.fragment && (entryPoint.call === undefined || knowsArguments);
+  const input = { kind, interpreter, roots, specialArgs, moduleArgs, facts, knowsArguments, isWhole, prefix: [] };
+  return new System(input, undefined, undefined);
+}
+
+/** Looks for systems, some of which are called by what they configure. @param file where they are looked for. */
+export function namedByConfiguration<T>(
+  { file, interpreter, facts, site }: { file: string; interpreter: Interpreter; facts: SystemInput['facts']; site: Code },
+  look: () => T,
+): T {
+  return lookingInside((system) => {
+    const entry = systemEntry(system, '', file, { kind: 'classic', path: file }, site);
+    return entry === undefined
+      ? unknown('config', 'a configuration of nix-darwin')
+      : baseSystem(entry, interpreter, facts).evaluation.config;
+  }, look);
 }
 
 /** The files of the modules a system consists of, whatever their options mean. */

@@ -3,7 +3,7 @@ import { normalise } from '../eval/paths';
 import { storePathOf } from '../eval/store';
 import { force } from '../eval/thunk';
 import type { AttrsValue, Value } from '../eval/values';
-import { knownSource } from './known-sources';
+import { type KnownSource, knownSource } from './known-sources';
 
 /** One input of a flake. */
 export interface InputSource {
@@ -44,6 +44,21 @@ export function inputsOf(lockText: string | undefined, declared: Value): InputSo
       return at(root)?.inputs?.[name] === undefined ? own.input(name) : locked.input(name);
     },
   };
+}
+
+/** When the newest nixpkgs and the newest Home Manager of a lock were made, in seconds since 1970. */
+export function lockTimes(lockText: string | undefined): Readonly<Record<'nixos' | 'home-manager', number | undefined>> {
+  const nodes = jsonOf(lockText)?.nodes;
+  const all = typeof nodes === 'object' && nodes !== null ? Object.values(nodes as Readonly<Record<string, Node | null>>) : [];
+  const newest = (source: KnownSource): number | undefined => {
+    const times = all.flatMap((node): readonly number[] => {
+      const time = node?.locked?.lastModified;
+      const { description } = sourceOf(node?.original ?? node?.locked ?? {});
+      return typeof time === 'number' && description !== '' && knownSource(description, undefined) === source ? [time] : [];
+    });
+    return times.length === 0 ? undefined : Math.max(...times);
+  };
+  return { nixos: newest('nixpkgs'), 'home-manager': newest('home-manager') };
 }
 
 interface Nodes {
@@ -88,15 +103,16 @@ function resolve(at: Nodes['at'], root: string, target: string | readonly string
 }
 
 function sourceOf(reference: Readonly<Record<string, unknown>>): Pick<InputSource, 'description' | 'path'> {
-  const { type, owner, repo, url, path, id } = reference;
+  const { type, owner, repo, url, path, id, dir } = reference;
   if (type === 'path' && typeof path === 'string') return { description: `path:${path}`, path };
   if (typeof url === 'string') return { description: url, path: localFolder(url) };
-  if (typeof owner === 'string' && typeof repo === 'string') return { description: `${String(type)}:${owner}/${repo}`, path: undefined };
+  if (typeof owner === 'string' && typeof repo === 'string')
+    return { description: `${String(type)}:${owner}/${repo}${typeof dir === 'string' ? `?dir=${dir}` : ''}`, path: undefined };
   return { description: typeof id === 'string' ? `flake:${id}` : '', path: undefined };
 }
 
 /** `inputs.x = { url; flake; follows; inputs }`, as written in flake.nix. */
-function declaredInputs(declared: Value, depth = 0): InputSource {
+function declaredInputs(declared: Value, depth = 0, root = declared): InputSource {
   return {
     ...NOTHING,
     input(name) {
@@ -104,15 +120,16 @@ function declaredInputs(declared: Value, depth = 0): InputSource {
       const url = textOf(valueAt(entry, 'url'));
       const follows = textOf(valueAt(entry, 'follows'));
       if (follows !== undefined && depth < FOLLOW_LIMIT)
-        return follows.split('/').reduce<InputSource>((source, step) => source.input(step), declaredInputs(declared, depth + 1));
+        return follows.split('/').reduce<InputSource>((source, step) => source.input(step), declaredInputs(root, depth + 1));
       const flake = valueAt(entry, 'flake');
+      const inside = valueAt(entry, 'inputs');
       const parts = entry?.kind === 'attrs' && url === undefined ? sourceOf(textsOf(entry)) : undefined;
       return {
         description: parts?.description ?? url ?? '',
         path: parts?.path ?? (url === undefined ? undefined : localFolder(url)),
         stored: undefined,
         isFlake: !(flake?.kind === 'bool' && !flake.value),
-        input: () => NOTHING,
+        input: (inner) => (inside === undefined ? NOTHING : declaredInputs(inside, depth + 1, root).input(inner)),
       };
     },
   };

@@ -6,6 +6,8 @@ export interface Sketch {
   readonly speaks: boolean;
   /** It may make systems by itself, without a flake. */
   readonly makesSystems: boolean;
+  /** It may call what another file evaluates to. */
+  readonly callsFiles: boolean;
   /** All paths that it may name, and more: paths in strings and remarks, and parts of web addresses. */
   readonly mayName: readonly string[];
 }
@@ -15,10 +17,14 @@ const makesSystems = (text: string): boolean => (text.includes('nixos') || text.
 
 const MAKES_SYSTEMS = /eval-config\.nix|\bnixosSystem\b|nixpkgs\/nixos\b|\}\/nixos"|"\/nixos"|\bpkgs\.nixos\b/;
 
+/** `import ../. { … }`, `import ./make.nix (…)`, `(import ./make.nix).host { … }` */
+const CALLS_FILE = /\bimport\s+\(?[^\s(){};]*\/[^\s(){};]*\)?[\w.'-]*\s+[({\w"./]/;
+
 export function sketch(path: string, text: string): Sketch {
   return {
     speaks: text.includes('specialisation'),
     makesSystems: makesSystems(text),
+    callsFiles: text.includes('import') && CALLS_FILE.test(text),
     mayName: pathsIn(text, parentFolder(path)),
   };
 }
@@ -30,6 +36,7 @@ export function sameSketch(a: Sketch | undefined, b: Sketch | undefined): boolea
     b === undefined ||
     a.speaks !== b.speaks ||
     a.makesSystems !== b.makesSystems ||
+    a.callsFiles !== b.callsFiles ||
     a.mayName.length !== b.mayName.length
   )
     return false;

@@ -8,7 +8,7 @@ import { type BadLabel, badLabels } from '../analysis/system-label';
 import { closest } from '../base/closest';
 import { force } from '../eval/thunk';
 import type { AttrsValue } from '../eval/values';
-import { faultFindings, tagsOf } from './fault-findings';
+import { faultFindings, outcomeOf, tagsOf } from './fault-findings';
 import { type Finding, type Fix, finding } from './finding';
 import { PAGE } from './pages/invalid-tag';
 import { byPlace, soleSpecialisation } from './places';
@@ -34,7 +34,7 @@ function unionWords(fault: Fault): ReturnType<Parameters<typeof faultFindings>[2
     const given = names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(' and ');
     return {
       code: 'invalid-tag',
-      message: `${option} takes exactly one of the tags ${known}, and here is ${given}: it does not evaluate.`,
+      message: `${option} takes exactly one of the tags ${known}, and here is ${given}: ${outcomeOf(fault)}.`,
     };
   }
   const near = closest(wrong, [...tags.keys()]);
@@ -48,7 +48,7 @@ function unionWords(fault: Fault): ReturnType<Parameters<typeof faultFindings>[2
   const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
   return {
     code: 'invalid-tag',
-    message: `${option} has no tag \`${wrong}\`, only ${known}: it does not evaluate${meant === '' ? '.' : meant}`,
+    message: `${option} has no tag \`${wrong}\`, only ${known}: ${outcomeOf(fault)}${meant === '' ? '.' : meant}`,
     ...(place === undefined ? {} : { place }),
     fixes: () => [fix],
   };

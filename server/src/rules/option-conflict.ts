@@ -4,14 +4,16 @@ import type { Analysis } from '../analysis/analysis';
 import type { Conflict, Proof } from '../analysis/conflicts';
 import { describePriority, describeValue } from '../analysis/describe';
 import { dotted } from '../analysis/meetings';
+import { isDeclaredApart, isRead } from '../analysis/reads';
 import { groupBy, type NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
+import { baseName } from '../eval/paths';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import { conflictFixes } from './edits/conflict-fixes';
 import { type Finding, finding, type Severity } from './finding';
 import { PAGE } from './pages/option-conflict';
-import { byPlace, locationOf, soleSpecialisation, theSpecialisations } from './places';
+import { byPlace, locationOf, nameAsWritten, soleSpecialisation, theSpecialisations } from './places';
 import type { Rule, RuleSources } from './rule';
 
 const SEVERITY: Readonly<Record<Proof, Severity>> = { certain: 'error', likely: 'warning', possible: 'hint' };
@@ -33,6 +35,15 @@ interface Part {
   readonly conflict: Conflict;
 }
 
+/** Whether real Nix comes across it, as it does not across what nobody reads. */
+const isNoticed = ({ system, path, culprits }: Conflict): boolean =>
+  isRead(system, path) ||
+  isDeclaredApart(
+    system,
+    path,
+    culprits.flatMap(({ entry: { origin } }) => (origin === undefined ? [] : [origin.file])),
+  );
+
 const partsOf = (conflicts: readonly Conflict[]): readonly Part[] =>
   conflicts.flatMap((conflict) => conflict.culprits.map((definition) => ({ definition, conflict })));
 
@@ -44,7 +55,7 @@ function findingAt(place: Location, parts: NonEmpty<Part>, analysis: Analysis, s
   const proof = strongest(conflicts);
   return finding(place, analysis, {
     code: 'option-conflict',
-    severity: SEVERITY[proof],
+    severity: proof === 'certain' && !conflicts.some(isNoticed) ? 'warning' : SEVERITY[proof],
     message: messageOf(option, definition, conflicts, proof),
     specialisation: soleSpecialisation(conflicts),
     option,
@@ -84,7 +95,8 @@ function whose(definition: Definition, conflict: Conflict): string {
 }
 
 function messageOf(option: string, definition: Definition, conflicts: readonly Conflict[], proof: Proof): string {
-  const here = `\`${option}\` is ${valueText(definition)} here (${describePriority(definition.priority)})`;
+  const name = nameAsWritten(option, locationOf(definition), conflicts[0]?.system);
+  const here = `${name} is ${valueText(definition)} here (${describePriority(definition.priority)})`;
   const there = conflicts.map((conflict) => otherSide(definition, conflict)).filter((text, i, all) => all.indexOf(text) === i);
   return `${here}, but ${there.join('; ')}: ${consequence(conflicts, proof)}`;
 }
@@ -95,7 +107,16 @@ function otherSide(definition: Definition, conflict: Conflict): string {
   const [other] = across.length > 0 ? across : others;
   if (other === undefined) return 'defined again in the same place';
   const verb = conflict.kind === 'unique' ? 'defines it too, with' : 'sets it to';
-  return `${whose(other, conflict)} ${verb} ${valueText(other)} (${describePriority(other.priority)})`;
+  const where = other.module.scope === definition.module.scope ? otherFile(definition, other) : '';
+  return `${whose(other, conflict)} ${verb} ${valueText(other)}${where} (${describePriority(other.priority)})`;
+}
+
+/** Where both sides are of one system, only the file tells them apart. */
+function otherFile(here: Definition, other: Definition): string {
+  const [from, to] = [here.entry.origin?.file, other.entry.origin?.file];
+  if (from === undefined || to === undefined || from === to) return '';
+  const parts = (path: string): string => (baseName(from) === baseName(to) ? path.split('/').slice(-2).join('/') : baseName(path));
+  return ` in ${parts(to)}`;
 }
 
 function samePlace(a: Definition, b: Definition): boolean {
@@ -108,7 +129,9 @@ function consequence(conflicts: readonly Conflict[], proof: Proof): string {
   const unique = conflicts.every(({ kind }) => kind === 'unique') ? ' (the option takes one definition only, even an equal one)' : '';
   switch (proof) {
     case 'certain':
-      return `${what} will not evaluate${unique}.`;
+      return conflicts.some(isNoticed)
+        ? `${what} will not evaluate${unique}.`
+        : `${what} will fail as soon as something reads the option${unique}.`;
     case 'likely':
       return `${what} will not evaluate${unique}, unless ${unlessOf(conflicts)} overrides both.`;
     case 'possible':

@@ -22,6 +22,14 @@ export function locationOf({ entry: { origin } }: Definition): Location | undefi
   return origin && keyPlace(origin);
 }
 
+/** An option's name as a message gives it: with the old name before it where that is what stands in the file. @param place where a definition is written. */
+export function nameAsWritten(option: string, place: Location | undefined, system: System | undefined): string {
+  const old = [...(system?.evaluation.oldNames.values() ?? [])].find(({ raws }) =>
+    raws.some(({ entry: { origin } }) => origin !== undefined && origin.file === place?.file && origin.key.start === place.start),
+  );
+  return old === undefined ? `\`${option}\`` : `\`${dotted(old.path)}\` (now \`${option}\`)`;
+}
+
 /** Whether two definitions are one text, as of a function that is called twice: whatever is done to one of them is done to both. */
 export function isSamePlace({ entry: { origin: a } }: Definition, { entry: { origin: b } }: Definition): boolean {
   return a !== undefined && b !== undefined && a.file === b.file && a.value.start === b.value.start && a.value.end === b.value.end;

@@ -1,7 +1,7 @@
 // read-only-option: an option that may be set once is set again.
 import { dotted } from '../analysis/meetings';
 import { removeBinding } from './edits/remove';
-import { faultFindings } from './fault-findings';
+import { faultFindings, outcomeOf } from './fault-findings';
 import { PAGE } from './pages/read-only-option';
 import type { Rule } from './rule';
 
@@ -12,9 +12,9 @@ export const readOnlyOption: Rule = {
     faultFindings(
       analysis,
       ({ kind }) => kind === 'read-only',
-      ({ path, place }) => ({
+      ({ path, place, system }) => ({
         code: 'read-only-option',
-        message: `\`${dotted(path)}\` is read-only and has a value already: it does not evaluate, and no priority helps.`,
+        message: `\`${dotted(path)}\` is read-only and has a value already: ${outcomeOf({ path, system })}, and no priority helps.`,
         fixes: () => {
           const edit = removeBinding(place, sources);
           return [edit && { title: 'Remove the definition', kind: 'remove', preferred: true, edits: [edit] }];

@@ -8,9 +8,10 @@ import { force } from '../eval/thunk';
 import { bool, int, string, type Value } from '../eval/values';
 import { fits, isLeakedProperty } from '../modules/merge/checks';
 import { stripParens } from '../syntax/ast';
-import { faultFindings, tagsOf } from './fault-findings';
+import { faultFindings, outcomeOf, tagsOf } from './fault-findings';
 import type { Fix } from './finding';
 import { PAGE } from './pages/wrong-type';
+import { nameAsWritten } from './places';
 import type { Rule } from './rule';
 
 export const wrongType: Rule = {
@@ -47,9 +48,10 @@ function isSlip(fault: Fault): boolean {
   return (type.scalar === 'bool' && isSingle) || (otherWay(value) !== undefined && fits(type, otherWay(value)?.value ?? value) === true);
 }
 
-function messageOf({ path, class: type, isElement, slot, declared }: Fault): string {
+function messageOf(fault: Fault): string {
+  const { path, class: type, isElement, slot, declared } = fault;
   const value = force(slot);
-  const option = `\`${dotted(path)}\``;
+  const option = isElement ? `\`${dotted(path)}\`` : nameAsWritten(dotted(path), fault.place, fault.system);
   const kind = describeKind(value);
   const takes = describeType(type);
   // The kind is right, but the type says more: a pattern, a range, certain words.
@@ -58,7 +60,7 @@ function messageOf({ path, class: type, isElement, slot, declared }: Fault): str
     ? `which the type of ${isElement ? 'its elements' : 'the option'} does not allow`
     : `${kind === undefined ? '' : `${kind}, `}but ${isElement ? 'its elements must be' : 'it takes'} ${takes}`;
   const here = isElement ? `${option} has ${describeValue(value)} as an element` : `${option} is ${describeValue(value)} here`;
-  return `${here}, ${wrong}: ${declared ? 'it does not evaluate' : 'it does not evaluate, unless NixOS has changed the type since'}.`;
+  return `${here}, ${wrong}: ${declared ? outcomeOf(fault) : 'it does not evaluate, unless NixOS has changed the type since'}.`;
 }
 
 /** `"true"` for `true`, `"5"` for `5`, `5` for `"5"`: where the other way of writing it is of the type. */

@@ -45,6 +45,8 @@ export interface SystemSummary {
   readonly files: readonly string[];
   /** True when it is probably a part of a system that was not found. */
   readonly isFragment: boolean;
+  /** True for a machine of a test: there is nothing to switch or to rebuild. */
+  readonly isTest: boolean;
   /** Modules that take part but could not be read, by the name they are imported as. */
   readonly unread: readonly string[];
 }

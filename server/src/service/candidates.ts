@@ -1,5 +1,4 @@
 // Where systems may start, in order: what flakes define, what files that make hosts without one define, and files to start at.
-import { classicEntry } from '../project/classic';
 import { Discovery } from '../project/discovery';
 import type { EntryPoint } from '../project/entry-point';
 import type { FlakeSystems } from '../project/flake';
@@ -15,6 +14,8 @@ export interface CandidateParts {
   readFlake(flake: string): FlakeSystems;
   /** What a file that makes systems without a flake defines. */
   readHostSet(file: string): readonly EntryPoint[];
+  /** What evaluation that starts at a file leads to. */
+  readStart(file: string, isFragment: boolean): readonly EntryPoint[];
   /** All Nix files, the same array as long as they are the same; undefined when they are not all known by `until`. */
   nixFiles(until: number): readonly string[] | undefined;
   /** The files that systems start at, where they need not be looked for. */
@@ -28,8 +29,12 @@ export interface CandidateParts {
 interface SourceRecord {
   readonly sitting: Sitting;
   readonly candidates: readonly Candidate[];
+  /** What stands for files whose modules no host was seen to use. */
+  readonly aspects: readonly Candidate[];
   /** Files that are no modules of any system, though they look like it. */
   readonly foreign: readonly string[];
+  /** Folders of templates, each with a slash behind it: what lies there is of projects to come. */
+  readonly templates: readonly string[];
 }
 
 /** The files, sorted, with the open ones that are not among them. */
@@ -82,12 +87,15 @@ export class Candidates {
     const systemsOf = (sources: readonly string[]): readonly Candidate[] =>
       sources.flatMap((source) => this.records.get(source)?.candidates ?? []);
     const named = this.parts.named && this.parts.sources.spelling(this.parts.named);
-    return [
+    const templates = [...this.records.values()].flatMap((record) => record.templates);
+    const all = [
       ...systemsOf(found.flakes),
       ...(named !== undefined && files?.includes(named) ? [this.classic(named, false, [])] : []),
       ...systemsOf(found.hostSets),
+      ...found.flakes.flatMap((flake) => this.records.get(flake)?.aspects ?? []),
       ...found.starts.map(({ file, leadsTo, fragment }) => this.classic(file, fragment, leadsTo)),
     ];
+    return templates.length === 0 ? all : all.filter(({ source }) => !templates.some((folder) => source.startsWith(folder)));
   }
 
   private allFiles(until: number): readonly string[] | undefined {
@@ -104,20 +112,48 @@ export class Candidates {
     const { readFlake, guarded } = this.parts;
     const sitting = this.newSitting();
     const [systems] = sitting.run(() => guarded(flake, () => [readFlake(flake)]));
-    const candidates = madeBy(flake, systems?.hosts ?? [], false, () => readFlake(flake).hosts);
-    const foreign = sitting.run(() => guarded(flake, () => [...(systems?.foreignModules() ?? [])]));
-    return { sitting, candidates, foreign };
+    const ask = <T>(question: (of: FlakeSystems) => Iterable<T>): readonly T[] =>
+      sitting.run(() => guarded(flake, () => (systems === undefined ? [] : [...question(systems)])));
+    const hosts = madeBy(flake, systems?.hosts ?? [], false, () => readFlake(flake).hosts);
+    const machines = ask((of) => of.testMachines());
+    const foreign = ask((of) => of.foreignModules());
+    const aspects = ask((of) => of.aspects()).map(({ entry }) => entry);
+    return {
+      sitting,
+      candidates: [...hosts, ...madeBy(flake, machines, false, () => readFlake(flake).testMachines())],
+      aspects: [...new Set(aspects)].map((file) => this.aspectsOf(file, flake)),
+      foreign,
+      templates: ask((of) => of.templates()),
+    };
   }
 
   private readHostSet(file: string): SourceRecord {
     const { readHostSet, guarded } = this.parts;
     const sitting = this.newSitting();
     const hosts = sitting.run(() => guarded(file, () => readHostSet(file)));
-    return { sitting, candidates: madeBy(file, hosts, true, () => readHostSet(file)), foreign: [] };
+    return { sitting, candidates: madeBy(file, hosts, true, () => readHostSet(file)), aspects: [], foreign: [], templates: [] };
+  }
+
+  private aspectsOf(file: string, flake: string): Candidate {
+    const { readFlake } = this.parts;
+    return {
+      key: `${flake}#aspects of ${file}`,
+      host: null,
+      source: file,
+      group: `aspects of ${file}`,
+      yields: true,
+      leadsTo: [],
+      isAspect: true,
+      start() {
+        const systems = readFlake(flake);
+        // What evaluates the modules of the flake has to be asked for.
+        systems.foreignModules();
+        return systems.aspects().filter(({ entry }) => entry === file);
+      },
+    };
   }
 
   private classic(file: string, fragment: boolean, leadsTo: readonly string[] | undefined): Candidate {
-    const { recorder } = this.parts;
     return {
       key: `${file} ${fragment}`,
       host: null,
@@ -125,7 +161,7 @@ export class Candidates {
       group: file,
       yields: leadsTo !== undefined,
       leadsTo: leadsTo ?? [],
-      start: () => classicEntry(file, recorder, fragment),
+      start: () => this.parts.readStart(file, fragment),
     };
   }
 }
@@ -139,6 +175,9 @@ function madeBy(source: string, hosts: readonly EntryPoint[], yields: boolean, r
     group: `systems of ${source}`,
     yields,
     leadsTo: [],
-    start: () => read().find((found) => found.kind === kind && found.host === host),
+    start: () =>
+      read()
+        .filter((found) => found.kind === kind && found.host === host)
+        .slice(0, 1),
   }));
 }

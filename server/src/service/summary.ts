@@ -7,7 +7,7 @@ import type { SpecialisationEntry } from '../modules/system';
 import type { ConflictCounts, SpecialisationSite, SpecialisationSummary, SystemSummary } from './api';
 
 export function summarise(analysis: Analysis): SystemSummary {
-  const { kind, host, entry, configRoot, fragment } = analysis.entryPoint;
+  const { kind, host, entry, configRoot, fragment, isTest = false } = analysis.entryPoint;
   return {
     kind,
     host,
@@ -18,6 +18,7 @@ export function summarise(analysis: Analysis): SystemSummary {
     conflicts: countConflicts(analysis, null),
     files: [...analysis.files].sort(),
     isFragment: fragment,
+    isTest,
     unread: [...new Set(analysis.systems.flatMap(({ evaluation }) => evaluation.collection.opaque.map(({ name }) => name)))].sort(),
   };
 }

@@ -14,7 +14,7 @@ import { Sitting } from './sitting';
 
 export interface TrackerParts extends CandidateParts {
   readonly interpreter: Interpreter;
-  work(name: string, start: () => EntryPoint | undefined, sitting: Sitting): Generator<undefined, EntryResult>;
+  work(name: string, start: () => readonly EntryPoint[], sitting: Sitting): Generator<undefined, EntryResult>;
 }
 
 export interface TrackerState {

@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis/analysis';
 import { type Explained, explain } from '../analysis/explain';
 import type { Location } from '../base/span';
 import type { UnknownValue } from '../eval/values';
-import { mergedValue } from '../modules/merge/collections';
+import { mergedValue } from '../modules/merge/merged-value';
 import type { System } from '../modules/system';
 import { placeOf, type Reason, reasonOf } from './explanation';
 import { isKnown } from './known-share';

@@ -4,18 +4,17 @@ import type { Logger } from '../base/logger';
 import type { TextEdit } from '../base/text-edit';
 import { LARGE_STACK, SMALL_STACK, withBudget } from '../eval/budget';
 import { createInterpreter, type Interpreter } from '../eval/interpreter';
-import { SOME_LINUX } from '../eval/lib/systems';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
-import { System, type SystemInput } from '../modules/system';
+import type { SystemInput } from '../modules/system';
 import { loadCatalogue } from '../options/load';
-import type { EntryPoint } from '../project/entry-point';
+import { baseSystem, type EntryPoint } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
 import { flakeSystems } from '../project/flake';
 import { hostSet } from '../project/host-sets';
-import { packages } from '../project/opaque';
 import { outsideOf } from '../project/outside';
 import { Recorder } from '../project/recorder';
 import { Sources } from '../project/sources';
+import { startsAt } from '../project/starts';
 import { ruleChecks } from '../rules/run';
 import type { RuleSettings } from '../rules/settings';
 import { suppressionEdit } from '../rules/suppression';
@@ -55,16 +54,15 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const facts = lazyFacts(options, missing);
   const outside = outsideOf(interpreter, parser);
   const guarded = guard(options);
-  const analysed = (start: () => EntryPoint | undefined): readonly Analysis[] => {
-    const entryPoint = start();
-    return entryPoint === undefined ? [] : analyse(entryPoint, interpreter, facts);
-  };
+  const analysed = (start: () => readonly EntryPoint[]): readonly Analysis[] =>
+    start().flatMap((entryPoint) => analyse(entryPoint, interpreter, facts));
   const tracker = new Tracker({
     sources,
     recorder,
     interpreter,
-    readFlake: (flake) => flakeSystems(flake, interpreter, outside),
-    readHostSet: (file) => hostSet(file, interpreter),
+    readFlake: (flake) => flakeSystems(flake, interpreter, outside, facts),
+    readHostSet: (file) => hostSet(file, interpreter, facts),
+    readStart: (file, isFragment) => startsAt(file, isFragment, { interpreter, facts }),
     nixFiles: (until) => options.nixFiles(until),
     entries,
     named: options.named,
@@ -189,23 +187,7 @@ function guard({ logger, largeStack }: WorkspaceOptions): Guarded {
 
 /** The analysis of a system, and of each Home Manager user inside it. */
 function analyse(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): readonly Analysis[] {
-  const { kind, roots, specialArgs } = entryPoint;
-  const platform = entryPoint.platform?.() ?? (kind === 'nixos' ? SOME_LINUX : undefined);
-  const base = new System(
-    {
-      kind,
-      interpreter,
-      roots,
-      specialArgs,
-      moduleArgs: new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]),
-      facts,
-      knowsArguments: entryPoint.knowsArguments ?? false,
-      isWhole: !entryPoint.fragment && (entryPoint.call === undefined || entryPoint.knowsArguments === true),
-      prefix: [],
-    },
-    undefined,
-    undefined,
-  );
+  const base = baseSystem(entryPoint, interpreter, facts);
   const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
   return [new Analysis(entryPoint, base), ...users];
 }

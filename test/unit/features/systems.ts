@@ -17,5 +17,5 @@ export function system(text: string, blocks: readonly (readonly [string, string]
       sites: [{ location: { file: FILE, start, end: start + written }, block: { file: FILE, start, end: start + block.length } }],
     };
   });
-  return { kind: 'nixos', host: null, configRoot: FLAKE, specialisations, ...changes };
+  return { kind: 'nixos', host: null, configRoot: FLAKE, isTest: false, specialisations, ...changes };
 }

@@ -14,7 +14,17 @@ function system(names: readonly string[], changes: Partial<System> = {}): System
     conflicts: NONE,
     sites: [{ location: { file: FILE, start: i, end: i + 1 } }],
   }));
-  return { kind: 'nixos', host: null, entry: FILE, inside: [], configRoot: FLAKE, conflicts: NONE, specialisations, ...changes };
+  return {
+    kind: 'nixos',
+    host: null,
+    entry: FILE,
+    inside: [],
+    configRoot: FLAKE,
+    isTest: false,
+    conflicts: NONE,
+    specialisations,
+    ...changes,
+  };
 }
 
 const names = (systems: readonly System[]) =>

@@ -5,7 +5,7 @@ import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { readProperty } from '../property';
 import { mergeAttrs, mergeDeferred, mergeLines, mergeList, mergeShallow, mergeSubmodule, mergeSystemd, mergeTag } from './collections';
-import { mergeAnything, mergeFreeform, mergeUnspecified } from './loose';
+import { mergeAnything, mergeFreeform, mergeUndeclared, mergeUnspecified } from './loose';
 import type { Outcome, Place } from './outcome';
 import { MERGE_SITE, mergeCoerced, mergeEither, mergeEqual, mergeNullOr, mergeOne, mergeOr, misfits } from './scalars';
 
@@ -52,6 +52,8 @@ export function mergeAs(type: MergeClass, definitions: readonly Definition[], pl
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
     case 'function':
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
+    case 'undeclared':
+      return mergeUndeclared(type, definitions, place);
     case 'unknown':
       return mergeUnknown(definitions);
   }

@@ -1,26 +1,14 @@
 // Classes that combine definitions: lists, joined strings, sets per key, submodules.
 import { memo } from '../../base/memo';
-import { apply } from '../../eval/apply';
 import { concatLists, update } from '../../eval/collections';
 import { concatPieces } from '../../eval/strings';
 import { force, lazily } from '../../eval/thunk';
-import {
-  AttrsValue,
-  attrs,
-  EMPTY_STRING,
-  type Entry,
-  type ErrorValue,
-  ListValue,
-  list,
-  type Slot,
-  string,
-  unknown,
-  type Value,
-} from '../../eval/values';
+import { AttrsValue, attrs, EMPTY_STRING, type Entry, ListValue, list, type Slot, string, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
 import { readProperty } from '../property';
 import { isLeakedProperty } from './checks';
+import { mergedValue } from './merged-value';
 import type { Merged, Outcome, Place } from './outcome';
 import { allEqual, MERGE_SITE, reasonOf } from './scalars';
 
@@ -137,48 +125,6 @@ export function perKey(definitions: readonly Definition[], place: Place, classOf
       entries.set(key, { slot: lazily(MERGE_SITE, () => mergedValue(merged)), origin: merged.winners[0]?.entry.origin });
   }
   return { kind: 'keys', keys, value: new AttrsValue(entries, open === undefined ? undefined : reasonOf(open)) };
-}
-
-/** The value of a merged option as other parts of the configuration see it. */
-export function mergedValue(merged: Merged): Value {
-  const { declaration, failure } = merged;
-  if (failure !== undefined) return failure;
-  const value = outcomeValue(merged);
-  return declaration?.apply === undefined || value.kind === 'unknown' ? value : apply(force(declaration.apply), value, MERGE_SITE);
-}
-
-function outcomeValue(merged: Merged): Value {
-  const { outcome, possible } = merged;
-  if (possible.length > 0) return unknown('choice', `whether ${merged.path.join('.')} is defined by a condition that is not known`);
-  switch (outcome.kind) {
-    case 'ok':
-      return outcome.value === undefined ? unknown('config', merged.path.join('.')) : force(outcome.value);
-    case 'keys':
-    case 'submodule':
-      return force(outcome.value);
-    case 'unknown':
-      return outcome.reason;
-    case 'conflict':
-      return unknown('error', `conflicting definitions of ${merged.path.join('.')}`);
-    case 'read-only':
-      return unknown('error', `${merged.path.join('.')} is read-only`);
-    case 'unset':
-      return unknown('config', merged.path.join('.'));
-    case 'type-error':
-      return unknown('error', `a definition of ${merged.path.join('.')} is not of its type`);
-  }
-}
-
-/** What certainly fails when an option is read: its value, or the elements of a list, which are all looked at. */
-export function failureOf({ failure, outcome, possible }: Merged): ErrorValue | undefined {
-  if (failure !== undefined || possible.length > 0 || outcome.kind !== 'ok' || outcome.value === undefined) return failure;
-  const value = outcome.parts === undefined ? undefined : force(outcome.value);
-  if (value?.kind !== 'list') return undefined;
-  for (const item of value.items) {
-    const element = force(item);
-    if (element.kind === 'error') return element;
-  }
-  return undefined;
 }
 
 /** Definitions as modules of one more evaluation. */
