@@ -2,71 +2,29 @@
 // A system is one; so is every value of a submodule type. Everything is computed when asked for, and kept.
 
 import type { Code } from '../eval/code';
-import type { Interpreter } from '../eval/interpreter';
-import { lazily } from '../eval/thunk';
-import {
-  AttrsValue,
-  type Entry,
-  type ErrorValue,
-  ListValue,
-  OpaqueValue,
-  type Slot,
-  type UnknownValue,
-  unknown,
-  type Value,
-} from '../eval/values';
-import type { MergeClass } from '../options/merge-class';
+import type { ErrorValue, OpaqueValue, Slot, Value } from '../eval/values';
 import { makeArguments } from './arguments';
 import { type Collection, collectModules, emptyCollection } from './collect';
+import { ConfigView } from './config-view';
 import type { Declaration } from './declarations';
-import type { Definition, Opening, RawDefinition } from './definition';
-import type { Facts } from './facts';
-import type { ModuleRef } from './load-module';
-import { failureOf, mergedValue } from './merge/merged-value';
+import type { Opening, RawDefinition } from './definition';
+import type { EvaluationInput } from './evaluation-input';
+import { failureOf } from './merge/merged-value';
 import type { Merged } from './merge/outcome';
-import { MERGE_SITE } from './merge/scalars';
 import { OptionSpots } from './option-spots';
 import { optionsView } from './options-view';
 import type { Level } from './push-down';
 import { ask, type EndlessRecursion, Question, type QuestionKind } from './question';
 import type { OldName } from './renames';
 import { type Misshapen, misshapenIn } from './shape';
-import type { Node, Spot } from './spot';
+import type { Node } from './spot';
 import { brokenIn, type DefinedOption, definedOptions, openingsIn, type Unmatched, unmatchedIn } from './survey';
-
-export interface EvaluationInput {
-  readonly interpreter: Interpreter;
-  readonly roots: readonly ModuleRef[];
-  readonly facts: Facts;
-  /** From the root of the system; not empty for submodules. */
-  readonly prefix: readonly string[];
-  /** Names this evaluation's `config` among others, so that two systems' values are never taken for one another. */
-  readonly label: string;
-  readonly specialArgs: AttrsValue;
-  /** Options that the system declares itself, by dotted path. */
-  readonly builtin: ReadonlyMap<string, Declaration>;
-  /** Definitions that the system makes itself (no-clone.nix). */
-  readonly fixed: ReadonlyMap<string, Definition>;
-  /** Arguments that modules get through `_module.args`, as `pkgs`. */
-  readonly moduleArgs: ReadonlyMap<string, Slot>;
-  /** What undeclared attributes are merged as. */
-  readonly freeform: MergeClass | undefined;
-  /** What kind of modules it is made of, as modules get it by the argument `_class`; undefined where it is not known. */
-  readonly moduleClass?: string | undefined;
-  /** The names that the system gives to modules by itself, where nothing but them, the special arguments and `_module.args` is given. */
-  readonly ownArguments?: ReadonlySet<string> | undefined;
-  /** A system whose modules are all given by files of the user's. */
-  readonly isWhole?: boolean;
-  /** True when nothing outside the modules declares options: an undeclared name is then certainly none. */
-  readonly closed: boolean;
-  /** Gives the evaluation of a submodule value that is a system of its own (a Home Manager user). */
-  nested?(path: readonly string[], refs: readonly ModuleRef[], parent: Evaluation): Evaluation | undefined;
-}
 
 export class Evaluation {
   private collected: Collection | undefined;
   private readonly modulesQuestion = new Question('modules', this, []);
   private readonly spots = new OptionSpots(this);
+  private readonly view = new ConfigView(this, this.spots);
   /** `config` as the modules see it. */
   readonly config: OpaqueValue;
 
@@ -74,7 +32,7 @@ export class Evaluation {
   readonly options: OpaqueValue;
 
   constructor(readonly input: EvaluationInput) {
-    this.config = this.view([]);
+    this.config = this.view.at([]);
     this.options = optionsView(this);
   }
 
@@ -224,28 +182,6 @@ export class Evaluation {
     return this.level([]).names.size === 0;
   }
 
-  /** `config` at a path: known options give their value, everything else stays a place in this system's configuration. */
-  private view(path: readonly string[]): OpaqueValue {
-    const name = ['config', ...path].join('.');
-    return new OpaqueValue(this.input.label === '' ? name : `${this.input.label} ${name}`, 'plain', (segment, site) =>
-      this.select([...path, segment], site),
-    );
-  }
-
-  /** @param site the expression that reads it. */
-  private select(path: readonly string[], site: Code | undefined): Slot | undefined {
-    const early = this.tooEarly(site);
-    if (early !== undefined) return early;
-    const rename = this.spots.renameOf(path);
-    if (rename?.to !== undefined) return this.select(rename.to, site);
-    const spot = this.spots.at(path);
-    const node = this.spots.node(spot);
-    if (node.kind === 'option') return lazily(MERGE_SITE, () => this.value(spot, node.declaration, site));
-    const failure = node.kind === 'nothing' ? this.spots.failureAbove(spot, site) : undefined;
-    if (failure !== undefined) return failure;
-    return node.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.view(path);
-  }
-
   /** Whether the modules declare something at a path. */
   isDeclared(path: readonly string[]): boolean {
     const { kind } = this.spots.at(path).declared.answer;
@@ -258,73 +194,13 @@ export class Evaluation {
     return answer.kind === 'option' && answer.declaration.files.length > 0 ? answer.declaration : undefined;
   }
 
-  /**
-   * The value of an option that is declared, or what else is known of it once its definitions are.
-   * @param site the expression that reads it.
-   */
+  /** The value of an option that is declared, or what else is known of it once its definitions are. @param site the expression that reads it. */
   read(path: readonly string[], site: Code | undefined, then?: () => Value): Value {
-    const spot = this.spots.at(path);
-    if (then === undefined) return this.value(spot, this.declarationAt(path), site);
-    return this.spots.asked<Value>(
-      spot,
-      'value',
-      site,
-      () => this.spots.failureAbove(spot, site) ?? this.spots.mergedWithin(spot).onTheWay ?? then(),
-      (error) => error,
-    );
-  }
-
-  /** Whether nobody that is not seen can define or declare a path. */
-  private isClosedAt(path: readonly string[]): boolean {
-    return this.input.closed && this.collection.opaque.length === 0 && this.openings(path).length === 0;
-  }
-
-  private value(spot: Spot, declaration: Declaration | undefined, site?: Code): Value {
-    return this.spots.asked(
-      spot,
-      'value',
-      site,
-      () => this.spots.failureAbove(spot) ?? this.valueWithin(spot, declaration),
-      (error) => error,
-    );
-  }
-
-  private valueWithin(spot: Spot, declaration: Declaration | undefined): Value {
-    const merged = this.spots.mergedWithin(spot);
-    const { path } = spot;
-    if (merged.outcome.kind === 'unset') return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
-    const value = mergedValue(merged);
-    // An option of NixOS may get more from NixOS's own modules than is seen here.
-    return declaration === undefined && !this.input.closed ? partial(value, merged) : value;
+    return this.view.read(path, site, then);
   }
 
   /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */
   get valueAll(): Slot {
-    return lazily(MERGE_SITE, () => this.setAt(this.spots.root));
+    return this.view.whole;
   }
-
-  private setAt(spot: Spot): Value {
-    const level = this.spots.level(spot);
-    const names = new Set([...spot.declared.names, ...level.names.keys()]);
-    if (spot.parent === undefined) names.delete('_module');
-    const entries = new Map<string, Entry>();
-    for (const name of names) {
-      const at = spot.child(name);
-      const node = this.spots.node(at);
-      if (node.kind === 'nothing') continue;
-      const slot = lazily(MERGE_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at, node.declaration)));
-      entries.set(name, { slot, origin: undefined });
-    }
-    const [opening] = [...level.openings, ...this.spots.openings(spot)];
-    const more = this.input.closed ? this.collection.opaque[0]?.reason : unknown('config', 'options that are declared elsewhere');
-    return new AttrsValue(entries, opening?.reason ?? more);
-  }
-}
-
-/** A combined value of an option that others may add to. */
-function partial(value: Value, merged: Merged): Value {
-  const more = (): UnknownValue => unknown('config', `what NixOS itself adds to ${merged.path.join('.')}`);
-  if (value.kind === 'attrs' && value.open === undefined) return new AttrsValue(value.entries, more());
-  if (value.kind === 'list' && value.open === undefined) return new ListValue(value.items, more());
-  return value.kind === 'string' && merged.class.kind === 'lines' ? more() : value;
 }
