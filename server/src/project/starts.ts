@@ -9,6 +9,7 @@ import { Evaluation } from '../modules/evaluation';
 import { type Facts, NO_FACTS } from '../modules/facts';
 import { applyModule } from '../modules/load-module';
 import { MODULE_WORDS } from '../modules/module-parts';
+import { mergeElements, readProperty } from '../modules/property';
 import type { SystemInput } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
 import type { Expr } from '../syntax/ast';
@@ -45,7 +46,13 @@ export function startsAt(file: string, isFragment: boolean, { interpreter, facts
 
 /** A module given as a value, which some system takes in that was not found. @param file where it is written. */
 export function fragmentOf(file: string, module: Slot, kind: SystemKind, interpreter: Interpreter): EntryPoint {
-  return { ...classicEntry(file, interpreter.loader, true), kind, roots: [{ slot: module, file, scope: 'parent' }] };
+  return { ...classicEntry(file, interpreter.loader, true), kind, roots: modulesOf(module).map((slot) => ({ slot, file, scope: 'parent' })) };
+}
+
+/** What is passed through an option before it gets to a system has no mkMerge around it any more. */
+function modulesOf(slot: Slot): readonly Slot[] {
+  const property = readProperty(force(slot));
+  return property?.kind === 'merge' ? mergeElements(property.contents).elements.flatMap((element) => modulesOf(element.slot)) : [slot];
 }
 
 /** A head without `...` takes what it names: what a file is for can be told all the same. */
