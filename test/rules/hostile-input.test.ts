@@ -41,6 +41,8 @@ describe('what is no configuration at all', () => {
     'config that depends on itself':
       '{ config, lib, ... }: lib.mkIf (config.time.timeZone == "UTC") { time.timeZone = "UTC"; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }',
     'deep nesting': `{ specialisation.x.configuration.a = ${'['.repeat(20_000)}${']'.repeat(20_000)}; }`,
+    'a package made of others without end':
+      'let f = n: pkgs.wrap { a = f (n + 1); b = f (n + 2); }; pkgs = import <nixpkgs> { }; in { time.timeZone = f 0; specialisation.x.configuration.time.timeZone = f 1; }',
     'deep sets': `{ specialisation.x.configuration = ${'{ a = '.repeat(5_000)}1${'; }'.repeat(5_000)}; }`,
     'a name of every kind':
       '{ specialisation."a b".configuration = { }; specialisation."".configuration = { }; specialisation."\u0000".configuration = { }; }',

@@ -393,19 +393,3 @@ describe('where a system starts', () => {
 { networking.hostName = "server"; }
 `));
 });
-
-test('what a configuration gives every specialisation by declaring the option again', () =>
-  checkDiagnostics(`
-{ lib, ... }:
-{
-  options.specialisation = lib.mkOption {
-    type = lib.types.attrsOf (lib.types.submodule ({ name, ... }: {
-      configuration.networking.hostName = name;
-#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): is "foo" here
-    }));
-  };
-  config.networking.hostName = "base";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): specialisation \`foo\` sets it to "foo"
-  config.specialisation.foo.configuration = { };
-}
-`));

@@ -1,6 +1,7 @@
 // set-of-options: a value where options lie below.
-import { describe, test } from 'vitest';
-import { checkDiagnostics, checkFix, checkNoFix, checkSilent } from '../support/check';
+import { describe, expect, test } from 'vitest';
+import { checkDiagnostics, checkFix, checkNoFix, checkSilent, findingsIn } from '../support/check';
+import { parseFixture } from '../support/fixture';
 
 describe('found', () => {
   test('with the option that was meant', () =>
@@ -116,6 +117,26 @@ describe('silent', () => {
   config.services.printing = true;
 }
 `));
+});
+
+test('no more than a warning where what the flake has locked is newer than what is known', async () => {
+  const fixture = (lastModified: number): string => `
+#- /flake.nix
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.a = nixpkgs.lib.nixosSystem { system = "x86_64-linux"; modules = [ ./a.nix ]; };
+  };
+}
+#- /flake.lock
+{ "nodes": { "nixpkgs": { "locked": { "type": "github", "owner": "NixOS", "repo": "nixpkgs", "lastModified": ${lastModified} } }, "root": { "inputs": { "nixpkgs": "nixpkgs" } } }, "root": "root" }
+#- /a.nix
+{ networking.wireless.userControlled = true; specialisation.x.configuration = { }; }
+`;
+  const severities = async (time: number): Promise<readonly string[]> =>
+    (await findingsIn(parseFixture(fixture(time)))).map(({ code, severity }) => `${code} ${severity}`);
+  expect(await severities(1_700_000_000)).toEqual(['set-of-options error']);
+  expect(await severities(1_780_000_000)).toEqual(['set-of-options warning']);
 });
 
 describe('mended', () => {

@@ -28,6 +28,8 @@ export type BadModule = InSystem &
 export interface BadValue extends InSystem, Misfitting {
   readonly path: readonly string[];
   readonly slot: Slot;
+  /** Nothing but the tables of NixOS and Home Manager says that options lie there. */
+  readonly isTabled: boolean;
 }
 
 export interface Shapes {
@@ -43,7 +45,9 @@ export const shapesIn: (system: System) => Shapes = memoOf((system) => {
 });
 
 const inSubmodules = (system: System): readonly BadValue[] =>
-  faultsIn(system).flatMap(({ path, slot, proof, misfit }) => (misfit === undefined ? [] : [{ system, path, slot, proof, ...misfit }]));
+  faultsIn(system).flatMap(({ path, slot, proof, misfit }) =>
+    misfit === undefined ? [] : [{ system, path, slot, proof, isTabled: false, ...misfit }],
+  );
 
 const LIKELY = { proof: 'likely' } as const;
 
@@ -75,7 +79,9 @@ function shapesOf(owner: System, system: System): Shapes {
       const { origin } = whole;
       if (path.length === 0 || origin === undefined) return [];
       const proof = isRedeclared || declared === 'renamed-facts' ? 'likely' : found.proof;
-      return [{ system, proof, path: inSystem(path), slot: raw.entry.slot, origin, below: () => optionsBelow(evaluation, path) }];
+      const isTabled = declared !== 'modules';
+      const below = (): ReturnType<typeof optionsBelow> => optionsBelow(evaluation, path);
+      return [{ system, proof, path: inSystem(path), slot: raw.entry.slot, origin, isTabled, below }];
     }),
   };
 }

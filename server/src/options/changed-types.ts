@@ -17,6 +17,14 @@ const CHANGES: readonly Change[] = [
   { system: 'nixos', path: ['boot', 'kernelPackages'], since: seconds('2023-06-01') },
 ];
 
+/** When the tables were made: NixOS 25.05, and Home Manager of the same time. */
+const TABLES = seconds('2025-06-01');
+
+/** Whether what is used is certainly newer than the tables: what was a set of options may be an option. @param locked as below. */
+export function isNewerThanTables(locked: number | undefined): boolean {
+  return locked !== undefined && locked > TABLES;
+}
+
 /** Whether an option, or what lies in it, had another type at a time. @param locked seconds since 1970; undefined where it is not known. */
 export function hadOtherType(system: Change['system'], path: readonly string[], locked: number | undefined): boolean {
   if (locked === undefined) return false;

@@ -46,7 +46,11 @@ export function startsAt(file: string, isFragment: boolean, { interpreter, facts
 
 /** A module given as a value, which some system takes in that was not found. @param file where it is written. */
 export function fragmentOf(file: string, module: Slot, kind: SystemKind, interpreter: Interpreter): EntryPoint {
-  return { ...classicEntry(file, interpreter.loader, true), kind, roots: modulesOf(module).map((slot) => ({ slot, file, scope: 'parent' })) };
+  return {
+    ...classicEntry(file, interpreter.loader, true),
+    kind,
+    roots: modulesOf(module).map((slot) => ({ slot, file, scope: 'parent' })),
+  };
 }
 
 /** What is passed through an option before it gets to a system has no mkMerge around it any more. */

@@ -8,6 +8,7 @@ import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import type { Origin, Value } from '../eval/values';
+import { isNewerThanTables } from '../options/changed-types';
 import { stripParens } from '../syntax/ast';
 import { type Finding, type Fix, finding } from './finding';
 import { PAGE } from './pages/set-of-options';
@@ -35,7 +36,9 @@ function findingAt(place: Location, values: NonEmpty<BadValue>, analysis: Analys
   const { path, slot, origin } = bad;
   const meant = meantBy(bad);
   const option = dotted(path);
-  const isCertain = values.some(({ proof }) => proof === 'certain') && !analysis.entryPoint.fragment;
+  const { fragment, locked, kind } = analysis.entryPoint;
+  const mayBeOption = isNewerThanTables(locked?.[kind]);
+  const isCertain = values.some(({ proof, isTabled }) => proof === 'certain' && !(isTabled && mayBeOption)) && !fragment;
   return finding(place, analysis, {
     code: 'set-of-options',
     severity: isCertain ? 'error' : 'warning',

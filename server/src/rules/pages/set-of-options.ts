@@ -5,7 +5,7 @@ export const PAGE: RulePage = {
   severities: ['error', 'warning'],
   explanation: [
     '`services.printing` is no option but a set of them. Whatever is defined for it has to be a set again, at any priority and even under a condition that is false; otherwise Nix fails with "rather than an attribute set for the option".',
-    'It is an **error** where NixOS, Home Manager or the configuration itself declares options below, and a **warning** where a module that could not be read, or `disabledModules`, may have changed that.',
+    'It is an **error** where NixOS, Home Manager or the configuration itself declares options below, and a **warning** where a module that could not be read, or `disabledModules`, may have changed that, or the flake has locked a NixOS that is newer than what is known here: sets have become options before.',
     'The fix names the option that is meant: `enable` for `true` and `false`, or the only one that takes the value.',
   ],
   bad: `{
