@@ -75,6 +75,9 @@ it('a fix may be in another file, which need not be open', () =>
       expect(force?.edit?.documentChanges).toMatchObject([
         { textDocument: { uri: editor.uri('/travel.nix'), version: null } },
       ]);
+      expect(force?.title).toMatch(/ in travel\.nix$/);
+      const [all] = await editor.codeActions(FILE, WHOLE, { only: ['source.fixAll'], ...INVOKED });
+      expect(all?.title).toMatch(/, and in travel\.nix$/);
     },
   ));
 

@@ -16,8 +16,10 @@ const NATURAL: Readonly<Record<string, readonly string[]>> = {
     ...['apply', 'compare', 'identity', 'select', 'thunk', 'unknowns'].map((name) => `eval/${name}`),
   ],
   'merging a submodule evaluates modules, evaluating modules merges': [
-    ...['arguments', 'evaluation'].map((name) => `modules/${name}`),
-    ...['classes', 'collections', 'definitions', 'loose', 'outcome', 'scalars', 'submodule'].map(
+    ...['arguments', 'config-view', 'evaluation', 'evaluation-input', 'options-view', 'question', 'shape'].map(
+      (name) => `modules/${name}`,
+    ),
+    ...['classes', 'collections', 'definitions', 'loose', 'merged-value', 'outcome', 'scalars', 'submodule'].map(
       (name) => `modules/merge/${name}`,
     ),
     ...['option-node', 'option-tree', 'option-walk'].map((name) => `modules/${name}`),

@@ -138,3 +138,79 @@ describe('fixes', () => {
       '{ specialisation.x.configuration = { config, lib, ... }: { services.openssh.enable = lib.mkIf (config.specialisation != { } || true) true; }; }',
     ));
 });
+
+describe('under other names', () => {
+  test('given by let, inherit, getAttr, with, and the whole argument', () =>
+    checkDiagnostics(`
+{ config, lib, ... }@args:
+let
+  spec = config.specialisation;
+  again = spec;
+  got = lib.getAttr "specialisation" config;
+  inherit (config) specialisation;
+  wanted = "tty";
+in
+{
+  imports = [ ./whole.nix ];
+  services.openssh.enable = lib.mkIf (spec == "tty") true;
+#                                     ^^^^^^^^^^^^^ warning(constant-guard): always false
+  services.printing.enable = again != wanted;
+#                            ^^^^^^^^^^^^^^^ warning(constant-guard): always true
+  environment.variables.A = if got == "tty" then "a" else "b";
+#                              ^^^^^^^^^^^^ warning(constant-guard): always false
+  environment.variables.B = if "tty" == specialisation then "a" else "b";
+#                              ^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always false
+  environment.variables.C = with config; if specialisation == null then "a" else "b";
+#                                           ^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always false
+  specialisation.tty.configuration.services.pipewire.enable = lib.mkIf (spec == { }) true;
+#                                                                       ^^^^^^^^^^^ warning(constant-guard): always false
+}
+#- /whole.nix
+args: { services.avahi.enable = args.config.specialisation == "tty"; }
+#                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always false
+`));
+
+  test('a name that no specialisation has', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+let spec = config.specialisation; in
+{
+  services.printing.enable = lib.mkIf (config.specialisation.name or "base" == "wsl") true;
+#                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always what stands behind \`or\` | none is called \`name\`
+  services.openssh.enable = spec ? tty;
+#                           ^^^^^^^^^^ warning(constant-guard): always false
+  specialisation.wsl.configuration = { };
+}
+`));
+
+  test('silent: other things of these names, and specialisations that exist or may exist', async () => {
+    await checkSilent(
+      `
+{ config, lib, flag, ... }:
+let
+  spec = "tty";
+  settings.specialisation = "tty";
+  shadow = config: config.specialisation == "tty";
+in
+{
+  options.my.specialisation = lib.mkOption { type = lib.types.str; default = "tty"; };
+  config.services.openssh.enable = spec == "tty" && settings.specialisation == "tty" && config.my.specialisation == "tty";
+  config.services.printing.enable = config.specialisation ? wsl && shadow { specialisation = "tty"; } && config.specialisation != { };
+  config.environment.variables.A = config.specialisation.wsl.configuration.networking.hostName or "base";
+  config.specialisation.wsl.configuration = { };
+}
+`,
+      'constant-guard',
+    );
+    await checkSilent(
+      `
+{ config, lib, flag, ... }:
+{
+  services.openssh.enable = config.specialisation ? tty;
+  specialisation = flag;
+}
+`,
+      'constant-guard',
+    );
+  });
+});

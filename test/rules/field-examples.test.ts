@@ -42,7 +42,9 @@ describe('conflicts', () => {
 # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): demo.gui.enable
 }
 #- /parent.nix
+{ config, ... }:
 {
+  networking.enableIPv6 = config.demo.gui.enable;
   demo.gui.enable = true;
 # ^^^^^^^^^^^^^^^ error(option-conflict): demo.gui.enable
 }

@@ -43,8 +43,9 @@ describe('tags of the system', () => {
 
 describe('tags of unions', () => {
   const union = (config: string): string => `
-{ lib, ... }:
+{ lib, config, ... }:
 {
+  config.system.extraDependencies = lib.attrValues config.my.it;
   options.my.it = lib.mkOption {
     type = lib.types.attrTag {
       file = lib.mkOption { type = lib.types.path; };

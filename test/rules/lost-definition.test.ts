@@ -51,6 +51,43 @@ describe('beside a property', () => {
 `));
 });
 
+describe('silent where at most one side is there', () => {
+  test.each([
+    ['a', '!a'],
+    ['!a', 'a'],
+    ['(!a)', '(a)'],
+    ['b && a', '!a && config.x'],
+    ['config.networking.hostName == "box"', 'config.networking.hostName == "tin"'],
+    ['config.networking.hostName == "box"', 'config.networking.hostName != "box"'],
+    ['pkgs.stdenv.isLinux', 'pkgs.stdenv.isDarwin'],
+    ['b', 'false'],
+  ])('%s, %s', (one, other) =>
+    checkSilent(
+      `
+{ lib, pkgs, config, ... }:
+let a = builtins.getEnv "A" == "1"; b = builtins.getEnv "B" == "1"; in
+{
+  boot = { tmp.cleanOnBoot = true; } // lib.optionalAttrs (${one}) { loader.timeout = 3; } // lib.optionalAttrs (${other}) { loader.systemd-boot.enable = true; };
+  specialisation.x.configuration = { };
+}
+`,
+      'lost-definition',
+    ),
+  );
+
+  test('but not where both may be, or one always is', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+let a = builtins.getEnv "A" == "1"; b = builtins.getEnv "B" == "1"; in
+{
+  boot = lib.optionalAttrs a { loader.timeout = 3; } // lib.optionalAttrs b { loader.systemd-boot.enable = true; };
+#                              ^^^^^^ warning(lost-definition): \`boot.loader.timeout\` is lost
+  hardware = { graphics.enable = true; } // lib.optionalAttrs (!a) { graphics.enable32Bit = true; };
+#              ^^^^^^^^ warning(lost-definition): \`hardware.graphics.enable\` is lost
+}
+`));
+});
+
 describe('shallow', () => {
   test('two sets of options that share a name', () =>
     checkDiagnostics(`

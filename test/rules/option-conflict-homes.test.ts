@@ -1,6 +1,7 @@
 // Conflicts in the homes of users, which a specialisation of the system may configure, too.
-import { describe, test } from 'vitest';
-import { checkDiagnostics, checkSilent } from '../support/check';
+import { describe, expect, test } from 'vitest';
+import { checkDiagnostics, checkSilent, findingsIn } from '../support/check';
+import { parseFixture } from '../support/fixture';
 
 describe('in the home of a user', () => {
   const text = (home: string, own: string, marks: readonly [string, string]): string => `
@@ -125,4 +126,24 @@ ${marks[1]}
   specialisation.work.configuration = { };
 }
 `));
+});
+
+test('an option that had another type when the flake was locked: no more than a hint', async () => {
+  const fixture = (lastModified: number): string => `
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs/nixos-22.11"; home-manager.url = "github:nix-community/home-manager"; };
+  outputs = { nixpkgs, home-manager, ... }: {
+    homeConfigurations.ann = home-manager.lib.homeManagerConfiguration { modules = [ ./home.nix ]; };
+  };
+}
+#- /flake.lock
+{ "nodes": { "home-manager": { "locked": { "type": "github", "owner": "nix-community", "repo": "home-manager", "lastModified": ${lastModified} } }, "root": { "inputs": { "home-manager": "home-manager" } } }, "root": "root" }
+#- /home.nix
+{ home.sessionVariables.EDITOR = "vi"; specialisation.x.configuration.home.sessionVariables.EDITOR = "ed"; }
+`;
+  const severities = async (time: number): Promise<readonly string[]> =>
+    (await findingsIn(parseFixture(fixture(time)))).map(({ code, severity }) => `${code} ${severity}`);
+  expect(await severities(1_660_000_000)).toEqual(['option-conflict hint', 'option-conflict hint']);
+  expect(await severities(1_760_000_000)).toEqual(['option-conflict error', 'option-conflict error']);
 });

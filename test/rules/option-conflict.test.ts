@@ -83,11 +83,29 @@ describe('flagged on both sides', () => {
 {
   options.my.mode = lib.mkOption { type = lib.types.enum [ "a" "b" ]; };
   config = {
+    networking.domain = config.my.mode;
     my.mode = "a";
 #   ^^^^^^^ error(option-conflict): my.mode
     specialisation.x.configuration.my.mode = "b";
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): my.mode
   };
+}
+`));
+
+  test('what the option `specialisation`, declared again, adds to each', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  options.specialisation = lib.mkOption {
+    type = lib.types.attrsOf (lib.types.submodule ({ name, ... }: {
+      configuration.networking.domain = name;
+#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): is "away" here | the base system sets it to "home"
+    }));
+  };
+  config.networking.domain = "home";
+# ^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): specialisation \`away\` sets it to "away"
+  config.specialisation.home.configuration = { };
+  config.specialisation.away.configuration = { };
 }
 `));
 
@@ -101,6 +119,49 @@ describe('flagged on both sides', () => {
     configuration.time.timeZone = "Europe/\${name}";
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system sets it to "UTC"
   });
+}
+`));
+
+  test('old names of what is now inside a submodule or among free settings, each by the name that is written', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  # specialisations-ignore: renamed-option
+  services.openssh.permitRootLogin = "no";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): \`services.openssh.permitRootLogin\` (now \`services.openssh.settings.PermitRootLogin\`) is "no" here
+  # specialisations-ignore: renamed-option
+  nix.maxJobs = 4;
+# ^^^^^^^^^^^ error(option-conflict): \`nix.maxJobs\` (now \`nix.settings.max-jobs\`)
+  # specialisations-ignore: renamed-option
+  services.logind.lidSwitch = "suspend";
+  # specialisations-ignore: renamed-option
+  virtualisation.libvirtd.qemuRunAsRoot = lib.mkDefault true;
+  specialisation.x.configuration = {
+    services.openssh.settings.PermitRootLogin = "yes";
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): \`services.openssh.settings.PermitRootLogin\` is "yes" here
+    nix.settings = { max-jobs = 1; cores = 2; };
+#                    ^^^^^^^^ error(option-conflict): the base system sets it to 4
+    # specialisations-ignore: renamed-option
+    services.logind.lidSwitch = lib.mkForce "ignore";
+    # specialisations-ignore: renamed-option
+    virtualisation.libvirtd.qemuRunAsRoot = false;
+  };
+}
+`));
+
+  test('both of the base system: the other file is named', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{
+  imports = [ ./b.nix ];
+  time.timeZone = "Europe/Rome";
+# ^^^^^^^^^^^^^ error(option-conflict): the base system sets it to "Asia/Tokyo" in b.nix
+  specialisation.x.configuration = { };
+}
+#- /b.nix
+{
+  time.timeZone = "Asia/Tokyo";
+# ^^^^^^^^^^^^^ error(option-conflict): "Europe/Rome" in configuration.nix
 }
 `));
 
@@ -134,10 +195,11 @@ describe('flagged on both sides', () => {
 describe('settings of a file format', () => {
   test('an option of free settings: scalars must agree, lists join', () =>
     checkDiagnostics(`
-{ lib, pkgs, ... }:
+{ lib, pkgs, config, ... }:
 {
   options.my.settings = lib.mkOption { type = (pkgs.formats.json { }).type; default = { }; };
   config = {
+    environment.etc."my.json".text = builtins.toJSON config.my.settings;
     my.settings = { port = 1; hosts = [ "a" ]; };
 #                   ^^^^ error(option-conflict): my.settings.port
     specialisation.x.configuration.my.settings = { port = 2; hosts = [ "b" ]; };

@@ -7,9 +7,10 @@ const OPTION = 'options.my.it = lib.mkOption { type = lib.types.str; default = "
 describe('found', () => {
   test('beside a default, whatever the priority', () =>
     checkDiagnostics(`
-{ lib, ... }:
+{ lib, config, ... }:
 {
   ${OPTION}
+  config.networking.domain = config.my.it;
   config.my.it = lib.mkForce "b";
 # ^^^^^^^^^^^^ error(read-only-option): \`my.it\` is read-only | no priority helps
 }
@@ -17,9 +18,10 @@ describe('found', () => {
 
   test('in a specialisation that sets what the base set', () =>
     checkDiagnostics(`
-{ lib, ... }:
+{ lib, config, ... }:
 {
   options.my.it = lib.mkOption { type = lib.types.str; readOnly = true; };
+  config.networking.domain = config.my.it;
   config.my.it = "a";
 # ^^^^^^^^^^^^ error(read-only-option): my.it
   config.specialisation.x.configuration.my.it = "a";

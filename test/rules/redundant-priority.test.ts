@@ -131,3 +131,31 @@ describe('fixes', () => {
 { lib, ... }: { imports = [ ./options.nix ]; specialisation.x.configuration.my.mode = "a"; }${OPTIONS}`,
     ));
 });
+
+describe('an empty list', () => {
+  test('adds nothing', () =>
+    checkDiagnostics(`
+{
+  swapDevices = [ { device = "/dev/a"; } ];
+  specialisation.x.configuration.swapDevices = [ ];
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(redundant-priority): An empty list adds nothing to \`swapDevices\`: specialisation \`x\` keeps all
+}
+`));
+
+  test('silent where the base system has none either, or it is forced', () =>
+    checkSilent(`
+{ lib, ... }:
+{
+  swapDevices = [ ];
+  boot.kernelParams = [ "quiet" ];
+  specialisation.x.configuration = { swapDevices = [ ]; boot.kernelParams = lib.mkForce [ ]; boot.kernelModules = [ ]; };
+}
+`));
+
+  test('mended by force', () =>
+    checkFix(
+      'rewrite',
+      '{ lib, ... }: { boot.kernelModules = [ "a" ]; specialisation.x.configuration.boot.kernelModules = [ ]; }',
+      '{ lib, ... }: { boot.kernelModules = [ "a" ]; specialisation.x.configuration.boot.kernelModules = lib.mkForce [ ]; }',
+    ));
+});

@@ -49,7 +49,7 @@ test('silent: aliases made on purpose, and names that nobody renames', () =>
 {
   imports = [ (lib.mkAliasOptionModule [ "hm" ] [ "my" "home" ]) ];
   options.my.home = lib.mkOption { type = lib.types.str; };
-  config = { hm = "x"; services.xserver.xkb.layout = "de"; services.xserver.enable = true; };
+  config = { hm = "x"; services.xserver.xkb.layout = "de"; services.xserver.enable = true; users.extraUsers.ann.isNormalUser = true; users.extraGroups.x = { }; };
 }
 `));
 

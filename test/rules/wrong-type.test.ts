@@ -2,12 +2,14 @@
 import { describe, test } from 'vitest';
 import { checkDiagnostics, checkFix, checkNoFix, checkSilent } from '../support/check';
 
-/** A configuration that declares `my.<name>` of a type, and sets it. */
+/** A configuration that declares `my.it` of a type, reads it, and sets it. */
+const READ = 'system.extraDependencies = [ config.my.it ];';
+/** What is read is evaluated. A `config` that is written as a whole has to be a mkMerge. */
 const declared = (type: string, config: string): string => `
-{ lib, ... }:
+{ lib, config, ... }:
 {
   options.my.it = lib.mkOption { type = with lib.types; ${type}; };
-${config}
+${config.startsWith('  config = ') ? config.replace('mkMerge [', `mkMerge [ { ${READ} }`) : `  config.${READ}\n${config}`}
 }
 `;
 
@@ -61,9 +63,10 @@ describe('found in options of the configuration itself, as an error', () => {
   test('once for all specialisations that import it, and the option of a specialisation itself', () =>
     checkDiagnostics(`
 #- /configuration.nix
-{ lib, ... }:
+{ lib, config, ... }:
 {
   options.my.it = lib.mkOption { type = lib.types.bool; };
+  config.networking.enableIPv6 = lib.mkIf config.my.it false;
   config.specialisation = {
     a.configuration = ./shared.nix;
     b.configuration = ./shared.nix;

@@ -3,6 +3,7 @@
 import { force } from '../eval/thunk';
 import type { Module } from '../modules/definition';
 import type { System } from '../modules/system';
+import { hadOtherType } from '../options/changed-types';
 import type { EntryPoint } from '../project/entry-point';
 import { type Conflict, conflictsIn, conflictsOf } from './conflicts';
 
@@ -23,10 +24,19 @@ export class Analysis {
 
   /** Definitions that do not merge. In a fragment nothing is certain: what it belongs to may say more. */
   get conflicts(): readonly Conflict[] {
-    this.found ??= conflictsOf(this.base, (system) => this.conflictsIn(system)).map((conflict) =>
-      this.entryPoint.fragment && conflict.proof === 'certain' ? { ...conflict, proof: 'likely' } : conflict,
-    );
+    this.found ??= conflictsOf(this.base, (system) => this.conflictsIn(system)).map((conflict) => ({
+      ...conflict,
+      proof: this.proofOf(conflict),
+    }));
     return this.found;
+  }
+
+  private proofOf({ path, proof }: Conflict): Conflict['proof'] {
+    const { kind, fragment, locked } = this.entryPoint;
+    const inHome = path[0] === 'home-manager' && path[1] === 'users';
+    const [system, option] = inHome ? (['home-manager', path.slice(3)] as const) : [kind, path];
+    if (hadOtherType(system, option, locked?.[system])) return 'possible';
+    return fragment && proof === 'certain' ? 'likely' : proof;
   }
 
   /** Those of one system, as far as it alone is looked at. */
@@ -56,7 +66,7 @@ export class Analysis {
  */
 function* writtenIn({ file, config }: Module): Iterable<string> {
   if (file.endsWith('.nix')) yield file;
-  const value = force(config);
+  const value = force(config.slot);
   if (value.kind === 'attrs')
     for (const { origin } of value.entries.values()) if (origin?.file.endsWith('.nix')) yield origin.file;
 }

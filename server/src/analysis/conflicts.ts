@@ -1,10 +1,11 @@
 // Definitions that do not merge, in the base and in each specialisation, with how sure that is.
 import { force } from '../eval/thunk';
 import type { UnknownValue, Value } from '../eval/values';
-import type { Definition, Module } from '../modules/definition';
+import type { Definition } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import type { ConflictKind, Merged } from '../modules/merge/outcome';
 import type { System } from '../modules/system';
+import { homesConfiguredBy, isAdded } from './homes';
 import { mergePoints } from './merge-points';
 
 /**
@@ -47,12 +48,9 @@ export function conflictsOf(base: System, within: (system: System) => readonly C
 
 /** What a specialisation brings about in the homes of users that it configures, `home-manager.users.<name>`. */
 function inHomes(child: System): readonly Conflict[] {
-  const isOwn = ({ module }: { readonly module: Module }): boolean => module.scope === 'child';
-  const { names: homes } = child.evaluation.level(['home-manager', 'users']);
-  const concerned = child.homeSystems.filter(({ input }) => homes.get(input.prefix.at(-1) ?? '')?.some(isOwn));
-  return concerned.flatMap((home) =>
+  return homesConfiguredBy(child).flatMap((home) =>
     conflictsIn(home)
-      .filter(({ culprits }) => culprits.some(isOwn))
+      .filter(({ culprits }) => culprits.some(isAdded))
       .map((conflict) => ({ ...conflict, path: [...home.input.prefix, ...conflict.path] })),
   );
 }

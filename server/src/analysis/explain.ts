@@ -4,7 +4,7 @@ import { type JsonResult, toJson } from '../eval/builtins/json-print';
 import { force } from '../eval/thunk';
 import type { Slot, UnknownValue } from '../eval/values';
 import type { Evaluation } from '../modules/evaluation';
-import { mergedValue } from '../modules/merge/collections';
+import { mergedValue } from '../modules/merge/merged-value';
 import type { ConflictKind, Merged, Outcome } from '../modules/merge/outcome';
 import { samePath } from '../modules/option-node';
 import type { System } from '../modules/system';

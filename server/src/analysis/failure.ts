@@ -1,12 +1,14 @@
 // Why a system as a whole certainly does not evaluate, whatever is asked of it.
 
 import type { Location } from '../base/span';
-import { isTooEarly } from '../modules/evaluation';
+import { EndlessRecursion } from '../modules/question';
 import type { System } from '../modules/system';
+import { isNewerThanTables } from '../options/changed-types';
 import { dotted } from '../syntax/print';
-import { absentFiles } from './absent-files';
 import type { Analysis } from './analysis';
-import { brokenFiles } from './broken-files';
+import { absentFiles } from './checks/absent-files';
+import { brokenFiles } from './checks/broken-files';
+import { shapesIn } from './checks/shapes';
 import { unboundIn } from './checks/unbound';
 
 export interface Failure {
@@ -14,6 +16,7 @@ export interface Failure {
     | 'undeclared'
     | 'infinite-recursion'
     | 'not-a-module'
+    | 'not-a-set'
     | 'undefined-variable'
     | 'unreadable'
     | 'missing-import';
@@ -28,7 +31,7 @@ export function failureOf(analysis: Analysis): Failure | undefined {
   const unreadable = fileFailure(analysis);
   if (unreadable !== undefined) return unreadable;
   for (const system of [base, ...base.children]) {
-    const failure = moduleFailure(system) ?? variableFailure(system);
+    const failure = shapeFailure(system, analysis) ?? moduleFailure(system) ?? variableFailure(system);
     if (failure !== undefined) return failure;
   }
   return undeclaredFailure(base);
@@ -51,19 +54,31 @@ function fileFailure(analysis: Analysis): Failure | undefined {
   return absent && { kind: 'missing-import', message: `\`${absent.shown}' does not exist`, place: absent.place };
 }
 
+/** What fits no option, whatever the options are. */
+function shapeFailure(system: System, { entryPoint: { locked, kind } }: Analysis): Failure | undefined {
+  const { modules, values } = shapesIn(system);
+  const [bad] = modules.filter(({ proof }) => proof === 'certain');
+  if (bad?.kind === 'problem') return { kind: 'not-a-module', message: bad.problem.message };
+  if (bad?.kind === 'stray-key')
+    return { kind: 'undeclared', message: `The option \`${dotted(bad.path)}' does not exist.` };
+  // Only the tables say that it is a set, and the flake has locked what is newer.
+  const mayBeOption = isNewerThanTables(locked?.[kind]);
+  const value = values.find(({ proof, isTabled }) => proof === 'certain' && !(isTabled && mayBeOption));
+  const path = bad?.misfit.path ?? value?.path;
+  return (
+    path && { kind: 'not-a-set', message: `a value rather than an attribute set for the option \`${dotted(path)}'` }
+  );
+}
+
 function moduleFailure({ evaluation, entry }: System): Failure | undefined {
   if (entry?.doubt !== undefined) return undefined;
-  const { problems, opaque } = evaluation.collection;
-  const [problem] = problems;
-  if (problem !== undefined)
-    return { kind: 'not-a-module', message: problem.message, place: { file: problem.file, start: 0, end: 0 } };
-  const early = opaque.find(({ reason }) => isTooEarly(reason));
-  const site = early?.reason.site;
+  const early = evaluation.collection.failures.find(({ error }) => error instanceof EndlessRecursion);
+  const site = early?.error.site;
   const place = site && { file: site.unit.file, start: site.expr.start, end: site.expr.end };
   return (
     early && {
       kind: 'infinite-recursion',
-      message: `which modules are imported depends on ${early.reason.detail}`,
+      message: 'which modules are imported depends on what they configure',
       ...(place && { place }),
     }
   );

@@ -23,14 +23,19 @@ export interface Repaired {
   readonly before: readonly Finding[];
   /** What is found in the new texts. */
   readonly after: readonly Finding[];
+  /** How many fixes were tried and taken back, as what they are for was found again. */
+  readonly inVain: number;
 }
 
 /**
- * Applies the fixes of a kind, round after round. A file that several names lead to gets
- * what is found under each of them.
+ * Applies the fixes of a kind, round after round. A file that several names lead to gets what is found under each of
+ * them. A fix that does not help is not made: as it may have stood in the way of others, all begins anew without it.
  */
-export function repair(workspace: WorkspaceApi, target: Target, kind: FixAllKind): Repaired {
-  const changes = new Map<string, Change>();
+export function repair(
+  workspace: Pick<WorkspaceApi, 'snapshot' | 'open' | 'texts'>,
+  target: Target,
+  kind: FixAllKind,
+): Repaired {
   const sameFiles = new SameFiles();
   let systems: readonly SystemSummary[] = [];
   const findings = (): readonly Finding[] => {
@@ -39,24 +44,75 @@ export function repair(workspace: WorkspaceApi, target: Target, kind: FixAllKind
     for (const { files } of systems) for (const file of files) sameFiles.add(file);
     return shown.findings;
   };
+  const originals = new Map<string, string>();
+  const write = (file: string, text: string): void => {
+    for (const name of sameFiles.namesOf(file)) workspace.open(name, text);
+  };
+  const change: ChangeFile = (file, edits) => {
+    const [old = '', ...others] = new Set(sameFiles.namesOf(file).map((name) => workspace.texts.read(name)));
+    if (others.length > 0)
+      throw new UserError(`${relativePath(file, target)}: was changed meanwhile; nothing was written`);
+    if (!originals.has(file)) originals.set(file, old);
+    const text = applyEdits(old, edits);
+    write(file, text);
+    return text;
+  };
   const before = findings();
-  let after = before;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const fixes = after.map((finding) => fixOfKind(finding, kind)).filter((fix) => fix !== undefined);
-    const edits = joinFixes(fixes.map((fix) => underOneName(fix, sameFiles)));
-    if (edits.length === 0) break;
-    for (const [file, inFile] of groupBy(edits, (edit) => edit.file)) {
-      const names = sameFiles.namesOf(file);
-      const [old = '', ...others] = new Set(names.map((name) => workspace.texts.read(name)));
-      if (others.length > 0)
-        throw new UserError(`${relativePath(file, target)}: was changed meanwhile; nothing was written`);
-      const text = applyEdits(old, inFile);
-      changes.set(file, { path: file, before: changes.get(file)?.before ?? old, after: text });
-      for (const name of names) workspace.open(name, text);
+  const hopeless = new Set<string>();
+  for (;;) {
+    const { texts, tried } = inRounds({ kind, hopeless, findings, sameFiles, change });
+    const after = findings();
+    const left = new Set(after.map(identity));
+    const isWorse = texts.size > 0 && errorsIn(after) > errorsIn(before);
+    const failed = [...tried].filter((one) => isWorse || left.has(one));
+    if (failed.length === 0 || texts.size === 0) {
+      const changes = [...texts].map(([path, text]) => ({ path, before: originals.get(path) ?? '', after: text }));
+      return { systems, changes: changes.sort(byPath), before, after, inVain: hopeless.size };
     }
-    after = findings();
+    for (const one of failed) hopeless.add(one);
+    for (const file of texts.keys()) write(file, originals.get(file) ?? '');
   }
-  return { systems, changes: [...changes.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), before, after };
+}
+
+const byPath = (a: Change, b: Change): number => (a.path < b.path ? -1 : 1);
+
+const errorsIn = (findings: readonly Finding[]): number =>
+  findings.filter(({ severity }) => severity === 'error').length;
+
+/** The same finding in texts that have changed. */
+const identity = ({ file, code, option, specialisation, host }: Finding): string =>
+  JSON.stringify([file, code, option, specialisation, host]);
+
+/** Edits a file, under all its names; gives the new text. */
+type ChangeFile = (file: string, edits: Parameters<typeof applyEdits>[1]) => string;
+
+interface Rounds {
+  readonly kind: FixAllKind;
+  /** Findings whose fixes do not help. */
+  readonly hopeless: ReadonlySet<string>;
+  readonly sameFiles: SameFiles;
+  findings(): readonly Finding[];
+  readonly change: ChangeFile;
+}
+
+/** What has become of the files, and the findings whose fixes were made. */
+function inRounds({ kind, hopeless, findings, sameFiles, change }: Rounds): {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly tried: ReadonlySet<string>;
+} {
+  const texts = new Map<string, string>();
+  const tried = new Set<string>();
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const chosen = findings().flatMap((finding) => {
+      const fix = hopeless.has(identity(finding)) ? undefined : fixOfKind(finding, kind);
+      return fix === undefined ? [] : [{ finding, fix }];
+    });
+    const edits = joinFixes(chosen.map(({ fix }) => underOneName(fix, sameFiles)));
+    if (edits.length === 0) break;
+    for (const { finding } of chosen) tried.add(identity(finding));
+    for (const [file, inFile] of groupBy(edits, (edit) => edit.file)) texts.set(file, change(file, inFile));
+  }
+  return { texts, tried };
 }
 
 function underOneName(fix: Fix, sameFiles: SameFiles): Fix {

@@ -1,7 +1,8 @@
 // How a file reaches the library: the way it already does at a place, or by an argument added to its module head.
 
 import type { TextEdit } from '../base/text-edit';
-import { type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
+import { type AttrsExpr, type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
+import { pathTo } from '../syntax/locate';
 import { type ScopeAt, scopeAt } from '../syntax/scope';
 import { addFormals } from './formals';
 
@@ -15,6 +16,8 @@ export interface Around {
     readonly head: LambdaExpr | undefined;
     /** Whether the file as a whole is the module, so that a head may be put in front of it. */
     readonly wholeFile: boolean;
+    /** The set that the module is, where it is neither a function nor a file. */
+    readonly inline?: AttrsExpr | undefined;
   };
 }
 
@@ -75,7 +78,10 @@ function isLibrary(expr: Expr): boolean {
 /** Whether `config` here is the one that the module itself was given. */
 function isModuleConfig(scope: ScopeAt, around: Around): boolean {
   const binder = scope.binder('config');
-  return binder !== undefined && (around.module.head === undefined || binder === around.module.head);
+  if (binder === undefined || around.module.head !== undefined)
+    return binder !== undefined && binder === around.module.head;
+  const { inline } = around.module;
+  return inline === undefined || inline.start < binder.start;
 }
 
 /** Edits that let a module take more arguments. */
@@ -85,8 +91,41 @@ export function addArguments(
 ): readonly TextEdit[] | undefined {
   const { head } = module;
   if (head !== undefined && head.start <= offset && offset <= head.end) return addFormals(head, names, text);
+  const inline = head === undefined ? listedSet(module.inline, tree) : undefined;
+  if (inline !== undefined) return asFunction(inline, names, tree, offset);
   // A file that is a plain set becomes a function.
   const root = stripParens(tree.root);
   if (!module.wholeFile || root.kind === 'lambda' || head !== undefined) return undefined;
   return [{ start: tree.root.start, end: tree.root.start, newText: `{ ${[...names].sort().join(', ')}, ... }:\n` }];
+}
+
+interface ListedSet {
+  readonly set: AttrsExpr;
+  readonly inParens: boolean;
+}
+
+/** A module that stands in a list as a set: nobody else can take it for anything but a module. */
+function listedSet(set: AttrsExpr | undefined, tree: SyntaxTree): ListedSet | undefined {
+  if (set === undefined) return undefined;
+  const around = pathTo(tree.root, set.start);
+  const at = around.indexOf(set);
+  const parent = around.slice(0, at).findLast(({ kind }) => kind !== 'paren');
+  return at > 0 && parent?.kind === 'list' ? { set, inParens: around[at - 1]?.kind === 'paren' } : undefined;
+}
+
+/** `{ … }` becomes `({ lib, ... }: { … })`; undefined where the names mean something else around it. */
+function asFunction(
+  { set, inParens }: ListedSet,
+  names: readonly string[],
+  tree: SyntaxTree,
+  offset: number,
+): TextEdit[] | undefined {
+  const { binder } = scopeAt(tree.root, offset);
+  if (names.some((name) => binder(name) !== undefined)) return undefined;
+  const head = `{ ${[...names].sort().join(', ')}, ... }: `;
+  const [open, close] = inParens ? ['', ''] : ['(', ')'];
+  return [
+    { start: set.start, end: set.start, newText: open + head },
+    { start: set.end, end: set.end, newText: close },
+  ];
 }

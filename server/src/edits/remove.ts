@@ -37,7 +37,7 @@ export function removeDefinition(place: Location, sources: SourceTexts): FileEdi
  * The span with the blanks before it and the line break behind it, where nothing else stands on its lines;
  * otherwise with the blanks before it.
  */
-function wholeLines(start: number, end: number, text: string): { readonly start: number; readonly end: number } {
+export function wholeLines(start: number, end: number, text: string): { readonly start: number; readonly end: number } {
   const before = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
   const after = /^[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.exec(text.slice(end))?.[0];
   const startsLine = start - before === 0 || text[start - before - 1] === '\n';

@@ -33,6 +33,7 @@ export function wrapValue(
   const module = {
     head: definition.module.file === file ? definition.module.head : undefined,
     wholeFile: definition.module.wholeFile && definition.module.file === file,
+    inline: definition.module.file === file ? definition.module.inline : undefined,
   };
   const argument = isArgument(tree.root, whole);
   const around = { text, tree, offset: whole.start, module };

@@ -12,11 +12,13 @@ import {
   type AttrsValue,
   type ChoiceValue,
   fail,
+  NotAFunction,
   PrimopValue,
   type Slot,
   typeName,
   type UnknownValue,
   type Value,
+  WrongArgument,
 } from './values';
 
 export function apply(fn: Value, argument: Slot, site: Site): Value {
@@ -56,8 +58,7 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Site): Value {
       }
       case 'attrs': {
         const functor = target.get('__functor');
-        if (functor === undefined)
-          return target.open ?? fail('type', 'attempt to call something which is not a function but a set', site);
+        if (functor === undefined) return target.open ?? new NotAFunction('set', site);
         target = apply(force(functor), target, site);
         break;
       }
@@ -73,7 +74,7 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Site): Value {
       case 'unknown':
         return target;
       default:
-        return fail('type', `attempt to call something which is not a function but a ${typeName(target)}`, site);
+        return new NotAFunction(typeName(target), site);
     }
   }
   return target;
@@ -141,7 +142,7 @@ function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Si
     } else if (fallback !== undefined) {
       slots[slot] = new Thunk(fallback, env, undefined);
     } else {
-      return fail('argument', `function called without required argument '${name}'`, site);
+      return new WrongArgument(name, 'missing', code, site);
     }
   }
   if (!code.ellipsis && argument.kind === 'attrs' && argument.entries.size > matched)
@@ -152,7 +153,7 @@ function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Si
 function unexpected(code: LambdaCode, argument: AttrsValue, site: Site): Value {
   const known = new Set(code.formals?.map((formal) => formal.name));
   const name = [...argument.entries.keys()].find((key) => !known.has(key));
-  return fail('argument', `function called with unexpected argument '${name}'`, site);
+  return new WrongArgument(name ?? '', 'unexpected', code, site);
 }
 
 /** A formal with a default, called with a set that may or may not have it. */

@@ -1,6 +1,7 @@
 // Equality and order, three-valued: true, false, or not known.
 
 import { meter, spend, spendText, tooDeep } from './budget';
+import { areDistinct, isPackage } from './packages';
 import type { Site } from './site';
 import { force } from './thunk';
 import { doubt, lift, reasonOf } from './unknowns';
@@ -42,10 +43,7 @@ function equalValues(a: Value, b: Value, site: Site): Value {
   if (a.kind === 'choice' || b.kind === 'choice') return equalChoices(a, b, site);
   if (a.kind === 'unknown') return a;
   if (b.kind === 'unknown') return b;
-  if (a.kind === 'opaque' || b.kind === 'opaque')
-    return a.kind === 'opaque' && b.kind === 'opaque' && a.path === b.path
-      ? TRUE
-      : reasonOf(a.kind === 'opaque' ? a : (b as OpaqueValue), site);
+  if (a.kind === 'opaque' || b.kind === 'opaque') return equalOpaque(a, b, site);
   if (a.kind === 'partial-string' || b.kind === 'partial-string') return equalPartial(a, b, site);
   if ((a.kind === 'int' || a.kind === 'float') && (b.kind === 'int' || b.kind === 'float'))
     return bool(sameNumber(a.value, b.value));
@@ -67,6 +65,25 @@ function equalValues(a: Value, b: Value, site: Site): Value {
       return FALSE;
   }
 }
+
+/** Something opaque beside any value: the same thing, a package beside what is none, or nobody knows. */
+function equalOpaque(a: Value, b: Value, site: Site): Value {
+  if (a.kind === 'opaque' && b.kind === 'opaque') {
+    if (a.path === b.path) return TRUE;
+    return areDistinct(a, b) ? FALSE : reasonOf(a, site);
+  }
+  const [opaque, other] = a.kind === 'opaque' ? [a, b] : [b as OpaqueValue, a];
+  return isPackage(opaque) && isScalar(other) ? FALSE : reasonOf(opaque, site);
+}
+
+const isScalar = ({ kind }: Value): boolean =>
+  kind === 'string' ||
+  kind === 'bool' ||
+  kind === 'int' ||
+  kind === 'float' ||
+  kind === 'null' ||
+  kind === 'path' ||
+  kind === 'list';
 
 /** Comparing nested data is recursion over values, so it counts as depth. */
 function withinDepth(compute: () => Value): Value {

@@ -5,14 +5,32 @@ import { OpaqueValue, type Slot, type Value } from './values';
 /** Longest text worth keeping as part of an identity. */
 const LIMIT = 400;
 
+/**
+ * Identities made of one another deeper than this are taken for endless ones, as of what is overridden
+ * by something made from itself.
+ */
+const DEEPEST = 5;
+
 let unprintable = 0;
+/** How many identities are being made, each for the one before. */
+let nesting = 0;
 
 /**
  * The opaque result of calling something opaque. Its identity is made from the arguments when
  * somebody compares it, never before.
  */
 export function callOpaque(fn: OpaqueValue, argument: Slot): OpaqueValue {
-  return new OpaqueValue(() => `${fn.path} ${printable(argument) ?? `…${++unprintable}`}`, fn.trait);
+  return new OpaqueValue(() => `${fn.path} ${within(() => printable(argument)) ?? `…${++unprintable}`}`, fn.trait);
+}
+
+function within(print: () => string | undefined): string | undefined {
+  if (nesting >= DEEPEST) return undefined;
+  nesting++;
+  try {
+    return print();
+  } finally {
+    nesting--;
+  }
 }
 
 /**

@@ -6,8 +6,13 @@ import type { OpaqueValue, Slot, Value } from './values';
 export interface Outside {
   /** A source by what it is called where it is fetched: `<nixpkgs>`, `builtins.fetchTarball "https://…"`. */
   source(description: string): OpaqueValue | undefined;
-  /** What stands for a file instead of its evaluation: the pins that `npins/default.nix` fetches. */
+  /**
+   * What stands for a file instead of its evaluation: the pins that `npins/default.nix` fetches. Of a
+   * path only the end may be known.
+   */
   file(path: string): Value | undefined;
+  /** Something of nixpkgs in our own words: a set of functions. */
+  library(name: 'nixos-tests'): Value | undefined;
   /** `lib.evalModules`. */
   evalModules(args: Slot, site: Site): Value;
 }

@@ -1,13 +1,17 @@
 // Selecting an attribute of a value, and asking whether it is there.
 
+import { memoOf } from '../base/memo';
+import { slipOf } from '../base/slip';
 import { printName } from '../syntax/print';
 import type { Site } from './site';
 import { force } from './thunk';
 import { choose, located } from './unknowns';
 import {
+  type AttrsValue,
   type ChoiceValue,
   FALSE,
   fail,
+  MissingAttribute,
   OpaqueValue,
   TRUE,
   typeName,
@@ -22,12 +26,10 @@ export function selectAttr(value: Value, name: string, site: Site): Value {
     case 'attrs': {
       const slot = value.get(name);
       if (slot !== undefined) return named(force(slot), site);
-      return value.open === undefined
-        ? fail('missing-attribute', `attribute '${name}' missing`, site)
-        : beyond(value.open, name, site);
+      return value.open === undefined ? new MissingAttribute(name, value, site) : beyond(value, value.open, name, site);
     }
     case 'opaque': {
-      const known = value.resolve?.(name);
+      const known = value.resolve?.(name, site);
       return known === undefined ? extend(value, name) : force(known);
     }
     case 'error':
@@ -52,10 +54,27 @@ function selectEach(choice: ChoiceValue, name: string, site: Site): Value {
 }
 
 /** What a set may have beyond the attributes we know. For the library the name says which function is not ours yet. */
-function beyond(open: UnknownValue, name: string, site: Site): UnknownValue {
+function beyond(set: AttrsValue, open: UnknownValue, name: string, site: Site): Value {
+  if (open.code === 'missing-lib' && isMisspelt(set, name)) return new MissingAttribute(name, set, site);
   return open.code === 'missing-lib' || open.code === 'missing-builtin'
     ? unknown(open.code, `${open.detail}.${name}`, site)
     : open;
+}
+
+const misspelt = memoOf((_set: AttrsValue) => new Map<string, boolean>());
+
+/**
+ * Whether a part of the library certainly has no such name: a newer one may have more, but not one
+ * that is a slip of what there is.
+ */
+export function isMisspelt(set: AttrsValue, name: string): boolean {
+  const known = misspelt(set);
+  let answer = known.get(name);
+  if (answer === undefined) {
+    answer = slipOf(name, set.entries.keys()) !== undefined;
+    known.set(name, answer);
+  }
+  return answer;
 }
 
 /** The opaque thing one attribute deeper. */
@@ -68,8 +87,11 @@ export function hasAttr(value: Value, name: string): Value {
   switch (value.kind) {
     case 'attrs':
       return value.get(name) !== undefined ? TRUE : (value.open ?? FALSE);
-    case 'opaque':
-      return value.resolve?.(name) !== undefined ? TRUE : unknown('opaque', `${value.path} ? ${name}`);
+    case 'opaque': {
+      const known = value.resolve?.(name);
+      if (known?.kind === 'error') return known;
+      return known !== undefined ? TRUE : unknown('opaque', `${value.path} ? ${name}`);
+    }
     case 'error':
     case 'unknown':
       return value;

@@ -15,6 +15,9 @@ export interface Site {
   readonly unit: Unit;
 }
 
+/** Another expression of the same text. */
+export const siteAt = ({ unit }: Site, expr: Expr): Site => ({ expr, unit });
+
 /** A place that is no expression of a text: what is done on behalf of a file, or by a part of the program. */
 export const siteIn = (file: string, folder = '/'): Site => ({
   expr: { kind: 'error', start: 0, end: 0 },

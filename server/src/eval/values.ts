@@ -173,7 +173,8 @@ export class PrimopValue {
 
 /**
  * Something that exists but whose inside is not evaluated (`pkgs.firefox`, a flake input): equal path = equal value.
- * `resolve` answers selections that are known after all; where it gives undefined, the path grows.
+ * `resolve` answers selections that are known after all; where it gives undefined, the path grows. `site`
+ * is where the name is selected.
  */
 export class OpaqueValue {
   readonly kind = 'opaque';
@@ -183,7 +184,7 @@ export class OpaqueValue {
   constructor(
     private readonly identity: string | (() => string),
     readonly trait: OpaqueTrait,
-    readonly resolve?: (name: string) => Slot | undefined,
+    readonly resolve?: (name: string, site?: Site) => Slot | undefined,
     readonly known?: OpaqueKnowledge,
   ) {}
 
@@ -232,6 +233,53 @@ export class ErrorValue {
     readonly message: string,
     readonly site?: Site,
   ) {}
+}
+
+/** An attribute that a set, all of whose attributes are known, does not have. */
+export class MissingAttribute extends ErrorValue {
+  constructor(
+    readonly name: string,
+    readonly set: AttrsValue,
+    site: Site,
+  ) {
+    super('missing-attribute', `attribute '${name}' missing`, site);
+  }
+}
+
+/** A name that no function, `let` or `rec` around it binds, and none of the sets of the `with`s has. */
+export class UndefinedVariable extends ErrorValue {
+  constructor(
+    readonly name: string,
+    site: Site,
+  ) {
+    super('undefined-variable', `undefined variable '${name}'`, site);
+  }
+}
+
+/** A call with a set that lacks an argument of the function's head, or has one that the head does not take. */
+export class WrongArgument extends ErrorValue {
+  constructor(
+    readonly name: string,
+    readonly how: 'missing' | 'unexpected',
+    readonly fn: LambdaCode,
+    site: Site,
+  ) {
+    super(
+      'argument',
+      `function called ${how === 'missing' ? 'without required' : 'with unexpected'} argument '${name}'`,
+      site,
+    );
+  }
+}
+
+/** A call of what is no function. */
+export class NotAFunction extends ErrorValue {
+  constructor(
+    readonly called: string,
+    site: Site,
+  ) {
+    super('type', `attempt to call something which is not a function but a ${called}`, site);
+  }
 }
 
 export const NULL = new NullValue();

@@ -8,6 +8,7 @@ export interface Systems {
     readonly kind: SpecialisationTarget['system'];
     readonly host: string | null;
     readonly configRoot: SpecialisationTarget['root'];
+    readonly isTest: boolean;
     readonly specialisations: readonly { readonly name: string; readonly sites: readonly Site[] }[];
   }[];
 }
@@ -24,10 +25,12 @@ export interface TargetSite {
   readonly site: Site;
 }
 
-/** All places of a file, in order of systems, then of specialisations. */
+/**
+ * All places of a file, in order of systems, then of specialisations. Of the machines of tests none can be switched to.
+ */
 export function targetSites({ systems }: Systems, file: string): readonly TargetSite[] {
-  return systems.flatMap(({ kind, host, configRoot, specialisations }) =>
-    specialisations.flatMap(({ name, sites }) =>
+  return systems.flatMap(({ kind, host, configRoot, isTest, specialisations }) =>
+    (isTest ? [] : specialisations).flatMap(({ name, sites }) =>
       sites
         .filter((site) => site.location.file === file || site.block.file === file)
         .map((site) => ({ target: { system: kind, host, specialisation: name, root: configRoot }, site })),

@@ -9,6 +9,7 @@ export interface TreeSystems {
 
 interface TreeSystem extends Omit<SystemKey, 'specialisation'> {
   readonly configRoot: NonNullable<PartNode['root']>;
+  readonly isTest: boolean;
   readonly conflicts: PartNode['conflicts'];
   readonly specialisations: readonly {
     readonly name: string;
@@ -61,7 +62,7 @@ export function systemNodes(
     ({ host, inside, specialisations }) => specialisations.length > 0 || (host !== null && inside.length === 0),
   );
   const ids = distinct(shown.map(({ kind, entry, host, inside }) => JSON.stringify([kind, entry, host, inside])));
-  return shown.map((system, i) => systemNode(system, ids[i] ?? '', canRun(system.entry)));
+  return shown.map((system, i) => systemNode(system, ids[i] ?? '', !system.isTest && canRun(system.entry)));
 }
 
 /** Configurations that stand alone. */

@@ -12,8 +12,8 @@ export interface Survey {
   readonly properties: readonly PropertyCall[];
   /** Every `//` that is not itself an operand of one. */
   readonly updates: readonly BinaryExpr[];
-  /** Comparisons and other uses of `….specialisation` and `….isSpecialisation`. */
-  readonly mentions: readonly Expr[];
+  /** Uses of `….isSpecialisation`, comparisons, and what asks whether an attribute is there. */
+  readonly questions: readonly Expr[];
 }
 
 export const surveyOf: (tree: SyntaxTree) => Survey = memoOf((tree) => survey(tree));
@@ -27,7 +27,7 @@ export function* surveys(files: Iterable<string>, sources: SourceTexts): Iterabl
 }
 
 function survey(tree: SyntaxTree): Survey {
-  const found: Found = { properties: [], updates: [], mentions: [] };
+  const found: Found = { properties: [], updates: [], questions: [] };
   search([tree.root], found, 0);
   const byStart = <T>(items: T[], startOf: (item: T) => number): readonly T[] =>
     items.sort((a, b) => startOf(a) - startOf(b));
@@ -35,14 +35,14 @@ function survey(tree: SyntaxTree): Survey {
     tree,
     properties: byStart(found.properties, ({ expr }) => expr.start),
     updates: byStart(found.updates, ({ start }) => start),
-    mentions: byStart(found.mentions, ({ start }) => start),
+    questions: byStart(found.questions, ({ start }) => start),
   };
 }
 
 interface Found {
   readonly properties: PropertyCall[];
   readonly updates: BinaryExpr[];
-  readonly mentions: Expr[];
+  readonly questions: Expr[];
 }
 
 /** What was found in bindings: those that an edit leaves alone are the same objects in the next tree. */
@@ -64,13 +64,17 @@ function search(pending: Expr[], found: Found, depth: number): void {
         continue;
       case 'binary':
         if (expr.operator === '//') addUpdate(expr, operands, found);
+        if (expr.operator === '==' || expr.operator === '!=') found.questions.push(expr);
         addProperty(expr, found);
         break;
       case 'apply':
         addProperty(expr, found);
         break;
       case 'select':
-        if (isMention(expr)) found.mentions.push(expr);
+        if (isQuestion(expr)) found.questions.push(expr);
+        break;
+      case 'has-attr':
+        found.questions.push(expr);
     }
     eachChild(expr, push);
   }
@@ -79,17 +83,17 @@ function search(pending: Expr[], found: Found, depth: number): void {
 function searchBinding(binding: Binding, found: Found, depth: number): void {
   let own = inBindings.get(binding);
   if (own === undefined) {
-    const fresh: Found = { properties: [], updates: [], mentions: [] };
+    const fresh: Found = { properties: [], updates: [], questions: [] };
     const pending: Expr[] = [];
     eachInBinding(binding, (child) => pending.push(child));
     search(pending, fresh, depth);
-    own = fresh.properties.length + fresh.updates.length + fresh.mentions.length === 0 ? 'nothing' : fresh;
+    own = fresh.properties.length + fresh.updates.length + fresh.questions.length === 0 ? 'nothing' : fresh;
     inBindings.set(binding, own);
   }
   if (own === 'nothing') return;
   for (const call of own.properties) found.properties.push(call);
   for (const update of own.updates) found.updates.push(update);
-  for (const mention of own.mentions) found.mentions.push(mention);
+  for (const question of own.questions) found.questions.push(question);
 }
 
 /** `operands`: those of the chains found so far, whose `//` are parts of them. */
@@ -104,7 +108,7 @@ function addProperty(expr: Expr, found: Found): void {
   if (call !== undefined) found.properties.push(call);
 }
 
-function isMention({ path }: SelectExpr): boolean {
+function isQuestion({ path, fallback }: SelectExpr): boolean {
   const last = path.at(-1);
-  return last?.kind === 'static' && (last.name === 'specialisation' || last.name === 'isSpecialisation');
+  return fallback !== undefined || (last?.kind === 'static' && last.name === 'isSpecialisation');
 }

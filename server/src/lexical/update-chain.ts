@@ -3,6 +3,7 @@ import type { Field } from '../eval/compile/binding-plan';
 import { planBindings } from '../eval/compile/binding-plan';
 import { writtenCall } from '../eval/provenance';
 import { type BinaryExpr, type Expr, stripParens } from '../syntax/ast';
+import { excludeEachOther } from './conditions';
 
 /** The operands from left to right; those in parentheses stay as they are. */
 export function operandsOf(expr: BinaryExpr): readonly Expr[] {
@@ -22,6 +23,8 @@ export interface WrittenSet {
   readonly names: ReadonlyMap<string, WrittenName>;
   /** Whether these are all names. */
   readonly complete: boolean;
+  /** The set is there only if all of these hold. */
+  readonly conditions?: readonly Expr[];
 }
 
 /** The names of a set that is written out, also behind `optionalAttrs`; undefined for anything else. */
@@ -32,8 +35,14 @@ export function writtenSet(expr: Expr): WrittenSet | undefined {
   const { head, args } = writtenCall(inner);
   const last = head.kind === 'select' ? head.path.at(-1) : undefined;
   const name = head.kind === 'variable' ? head.name : last?.kind === 'static' ? last.name : undefined;
-  const content = name === 'optionalAttrs' && args.length === 2 ? args[1] : undefined;
-  return content && writtenSet(content);
+  const [condition, content] = name === 'optionalAttrs' && args.length === 2 ? args : [];
+  const set = content && writtenSet(content);
+  return set && condition && { ...set, conditions: [condition, ...(set.conditions ?? [])] };
+}
+
+/** Whether at most one of two sets is ever there. */
+export function areAlternatives(one: WrittenSet, other: WrittenSet): boolean {
+  return (one.conditions ?? []).some((a) => (other.conditions ?? []).some((b) => excludeEachOther(a, b)));
 }
 
 function setOf({ fields, dynamic }: ReturnType<typeof planBindings>): WrittenSet {

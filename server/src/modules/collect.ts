@@ -1,15 +1,19 @@
 // From a list of modules to all modules of an evaluation: imports followed breadth first, each file once, disabled ones
 // left out (lib/modules.nix, collectModules).
+
 import { giveUp, inShare, spend } from '../eval/budget';
 import type { Interpreter } from '../eval/interpreter';
 import type { FileLoader } from '../eval/loader';
-import { force } from '../eval/thunk';
-import { type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import type { Site } from '../eval/site';
+import { force, sourceOf } from '../eval/thunk';
+import { type Entry, type ErrorValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import { type AbsentImport, absentImport } from './absent-import';
 import type { Module, Scope } from './definition';
 import { type KeyedRef, type Loaded, loadModule, type MakeArguments, type ModuleRef } from './load-module';
 import type { ModuleParts } from './module-parts';
 import { modulePath } from './module-path';
+import type { ModuleProblem, Problem } from './problem';
+import { mergeElements } from './property';
 import type { Rename } from './renames';
 
 /** What stands for modules that cannot be read: they may define anything. */
@@ -20,20 +24,51 @@ export interface OpaqueModule {
   readonly scope: Scope;
 }
 
+/** Why a module, or what it imports, cannot be had. */
+export interface ModuleFailure {
+  readonly error: ErrorValue;
+  /** The module that fails, or that imports what fails. */
+  readonly file: string;
+  /** Its `imports`, where it is they that fail. */
+  readonly imports: Entry | undefined;
+  /** Where the module is taken in: its own expression, or the imports that it stands in. */
+  readonly takenIn: Site | Entry | undefined;
+}
+
 export interface Collection {
   /** In the order in which definitions are merged. */
   readonly modules: readonly Module[];
   readonly opaque: readonly OpaqueModule[];
   /** Modules that certainly take part and that real Nix would reject, and why. */
-  readonly problems: readonly { readonly file: string; readonly message: string }[];
+  readonly problems: readonly ModuleProblem[];
   /** Files that are certainly imported and are not there. */
   readonly absent: readonly AbsentImport[];
+  /**
+   * What fails in modules that certainly take part, or in the imports of one: then nothing
+   * of the evaluation has a value.
+   */
+  readonly failures: readonly ModuleFailure[];
   /** Every file that was read for a module. */
   readonly files: ReadonlySet<string>;
   /** The types modules give as `freeformType`. */
   readonly freeform: readonly Slot[];
   readonly renames: readonly Rename[];
+  /** What modules take out again, by their keys. */
+  readonly disabled: ReadonlySet<string>;
 }
+
+/** What there is while modules are being collected. */
+export const emptyCollection = (error: ErrorValue): Collection => ({
+  modules: [],
+  opaque: [{ name: 'imports', reason: unknown('error', error.message, error.site), scope: 'parent' }],
+  problems: [],
+  absent: [],
+  failures: [],
+  files: new Set(),
+  freeform: [],
+  renames: [],
+  disabled: new Set(),
+});
 
 /** Imports nested deeper than this are taken for a runaway program. */
 const DEPTH_LIMIT = 200;
@@ -65,7 +100,7 @@ export function collectModules(
 /** What a module is when nothing is left to read it with: something that may define anything. */
 function spentModule({ file }: KeyedRef): Loaded | undefined {
   const reason = spend(10);
-  return reason && { kind: 'opaque', name: file, reason, read: undefined };
+  return reason && { kind: 'opaque', name: file, reason, error: undefined, file, read: undefined };
 }
 
 /** What is found on the way. */
@@ -73,7 +108,8 @@ class Collected {
   readonly opaque: OpaqueModule[] = [];
   private readonly absent: AbsentImport[] = [];
   private readonly modules: Module[] = [];
-  private readonly problems: { file: string; message: string }[] = [];
+  private readonly problems: ModuleProblem[] = [];
+  private readonly failures: ModuleFailure[] = [];
   private readonly files = new Set<string>();
   private readonly freeform: Slot[] = [];
   private readonly renames: Rename[] = [];
@@ -92,10 +128,10 @@ class Collected {
 
   /** Takes in a module and returns what it imports. */
   add(loaded: Loaded, ref: KeyedRef): readonly KeyedRef[] {
-    const { scope, doubt } = ref;
+    const { scope, doubt, slot, by } = ref;
     if (loaded.kind === 'harmless') return [];
     if (loaded.kind === 'problem') {
-      if (doubt === undefined) this.problems.push({ file: loaded.file, message: loaded.message });
+      this.addProblem(loaded.problem, loaded.file, ref);
       return [];
     }
     if (loaded.read !== undefined) this.files.add(loaded.read);
@@ -103,24 +139,44 @@ class Collected {
       this.opaque.push({ name: loaded.name, reason: loaded.reason, scope });
       const absent = loaded.reason.code === 'import' ? absentImport(ref, this.loader) : undefined;
       if (absent !== undefined) this.absent.push(absent);
+      // What fails may be the element of the list, and no module at all.
+      const imports = force(slot).kind === 'error' ? by : undefined;
+      if (loaded.error !== undefined && doubt === undefined)
+        this.failures.push({ error: loaded.error, file: loaded.file, imports, takenIn: sourceOf(slot) ?? by });
       return [];
     }
     const { module, parts } = loaded;
     this.modules.push(module);
+    for (const problem of parts.problems) this.addProblem(problem, module.file, ref);
     for (const key of parts.disabled) this.disabled.add(this.loader.spelling(key));
     if (parts.freeformType !== undefined) this.freeform.push(parts.freeformType);
     if (parts.rename !== undefined) this.renames.push(parts.rename);
     const imports = importsOf(module, parts, this.loader);
     for (const reason of imports.unknown) this.opaque.push({ name: 'imports', reason, scope });
+    if (doubt === undefined) this.failures.push(...imports.failures);
     return imports.refs;
   }
 
+  private addProblem(problem: Problem, file: string, { doubt, scope }: KeyedRef): void {
+    if (doubt === undefined) this.problems.push({ ...problem, file, scope });
+  }
+
   result(): Collection {
-    const { opaque, absent, problems, files, freeform, renames } = this;
+    const { opaque, absent, problems, failures, files, freeform, renames, disabled } = this;
     // A module that takes part for sure stands for its doubtful double.
     const isActive = ({ key, doubt }: Module): boolean =>
-      !this.disabled.has(key) && (doubt === undefined || !this.sure.has(key));
-    return { modules: this.modules.filter(isActive).reverse(), opaque, absent, problems, files, freeform, renames };
+      !disabled.has(key) && (doubt === undefined || !this.sure.has(key));
+    return {
+      modules: this.modules.filter(isActive).reverse(),
+      opaque,
+      absent,
+      problems,
+      failures,
+      files,
+      freeform,
+      renames,
+      disabled,
+    };
   }
 }
 
@@ -140,38 +196,53 @@ interface Imports {
   readonly refs: readonly KeyedRef[];
   /** Why there may be further imports. */
   readonly unknown: readonly UnknownValue[];
+  readonly failures: readonly ModuleFailure[];
 }
 
 function importsOf(module: Module, parts: ModuleParts, loader: FileLoader): Imports {
   const refs: KeyedRef[] = [];
   const unknowns: UnknownValue[] = [];
+  const failures: ModuleFailure[] = [];
   for (const imports of parts.imports) {
     const outcomes = outcomesOf(imports);
     for (const { items, doubt } of outcomes) {
-      if (items.kind === 'unknown') unknowns.push(items);
-      if (items.kind !== 'list') continue;
-      if (items.open !== undefined) unknowns.push(items.open);
-      for (const [index, slot] of items.items.entries()) {
+      const value = force(items.slot);
+      if (value.kind === 'unknown') unknowns.push(value);
+      if (value.kind === 'error') {
+        unknowns.push(unknown('error', value.message, value.site));
+        if (doubt === undefined) failures.push({ error: value, file: module.file, imports, takenIn: undefined });
+      }
+      if (value.kind !== 'list') continue;
+      if (value.open !== undefined) unknowns.push(value.open);
+      for (const [index, { slot, origin }] of mergeElements(items).elements.entries()) {
         const why = module.doubt ?? (doubt === undefined || inEvery(outcomes, slot) ? undefined : doubt);
-        const ref: ModuleRef = { slot, file: module.file, scope: module.scope, ...(why && { doubt: why }) };
+        const ref: ModuleRef = {
+          slot,
+          file: module.file,
+          scope: module.scope,
+          by: imports,
+          ...(origin && { origin }),
+          ...(why && { doubt: why }),
+        };
         refs.push(...expand(ref, `${module.key}:anon-${index + 1}`, loader));
       }
     }
   }
-  return { refs, unknown: unknowns };
+  return { refs, unknown: unknowns, failures };
 }
 
 interface ImportList {
-  readonly items: Value;
+  readonly items: Entry;
   readonly doubt: UnknownValue | undefined;
 }
 
 /** The lists an `imports` may be: one, or the outcomes of an unknown condition. */
-function outcomesOf(slot: Slot): readonly ImportList[] {
+function outcomesOf({ slot, origin }: Entry): readonly ImportList[] {
   const value = force(slot);
-  if (value.kind === 'choice') return value.options.map((items) => ({ items, doubt: value.reason }));
-  if (value.kind === 'opaque') return [{ items: unknown('opaque', value.path), doubt: undefined }];
-  return [{ items: value, doubt: undefined }];
+  if (value.kind === 'choice')
+    return value.options.map((items) => ({ items: { slot: items, origin }, doubt: value.reason }));
+  const items = value.kind === 'opaque' ? unknown('opaque', value.path) : value;
+  return [{ items: { slot: items, origin }, doubt: undefined }];
 }
 
 /** Whether every outcome of a conditional list imports the same path: then it is imported for sure. */
@@ -181,5 +252,5 @@ function inEvery(lists: readonly ImportList[], slot: Slot): boolean {
     items.kind === 'list' &&
     spend(items.items.length) === undefined &&
     items.items.some((item) => modulePath(force(item)) === path);
-  return path !== undefined && lists.every(({ items }) => has(items));
+  return path !== undefined && lists.every(({ items }) => has(force(items.slot)));
 }

@@ -4,7 +4,7 @@ import { concatLists } from '../eval/collections';
 import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
 import { doubt } from '../eval/unknowns';
-import { attrs, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { type AttrsValue, attrs, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import type { Module } from './definition';
 import { classOfType } from './option-type';
@@ -106,7 +106,7 @@ export class DeclaredNode {
     const options = this.parts.filter(({ value }) => typeTag(value) === 'option');
     if (options.length > 0) return { kind: 'option', declaration: declarationOf(options, this.inside, this.own) };
     if (this.own !== undefined) return { kind: 'option', declaration: this.own };
-    const unseen = this.parts.find(({ value }) => value.kind !== 'attrs')?.value;
+    const unseen = this.parts.find(({ value }) => value.kind !== 'attrs' || mayBeOption(value))?.value;
     const reason = this.reason ?? (unseen && reasonOfDeclaration(unseen));
     if (reason !== undefined) return { kind: 'unknown', reason };
     return this.builtin.size > 0 || this.parts.some(({ value }) => value.kind === 'attrs')
@@ -114,6 +114,10 @@ export class DeclaredNode {
       : { kind: 'none' };
   }
 }
+
+/** Whether a set that is not fully known looks like an option: `options.other // { description = …; }`. */
+const mayBeOption = ({ open, entries }: AttrsValue): boolean =>
+  open !== undefined && !entries.has('_type') && ['default', 'description', 'type'].some((name) => entries.has(name));
 
 /** Why it is not known what is declared: it may be one of several, or be missing in an option that is not used. */
 const reasonOfDeclaration = (value: Value): UnknownValue =>
@@ -135,7 +139,7 @@ function declarationOf(
     return value.kind === 'bool' && value.value;
   });
   return {
-    class: own?.class ?? classOf(types, inside),
+    class: own === undefined ? classOf(types, inside) : unite(own.class, classOf(types, inside)),
     default: slots('default')[0] ?? own?.default,
     readOnly,
     apply: slots('apply')[0],
@@ -159,6 +163,8 @@ function unite(a: MergeClass, b: MergeClass): MergeClass {
   if (a.kind === 'nullOr' && b.kind === 'nullOr') return { ...a, of: unite(a.of, b.of) };
   if (a.kind === 'submodule' && b.kind === 'submodule' && a.declared !== undefined && b.declared !== undefined)
     return { ...a, declared: { ...a.declared, modules: [...a.declared.modules, ...b.declared.modules] } };
+  // Of a type of NixOS nothing but its class is known.
+  if (a.kind === 'submodule' && b.kind === 'submodule' && a.declared === undefined) return { ...a, ...b };
   if (a.kind === 'modules' && b.kind === 'modules' && a.deferred !== undefined && b.deferred !== undefined)
     return { kind: 'modules', deferred: concatLists([force(a.deferred), force(b.deferred)], NO_SITE) };
   // Each of two enumerations checks only its own values; together they allow both.

@@ -1,6 +1,6 @@
 // What modules say: definitions on their way from a module's `config` to an option.
 import type { Entry, Slot, UnknownValue, Value } from '../eval/values';
-import type { LambdaExpr } from '../syntax/ast';
+import type { AttrsExpr, LambdaExpr } from '../syntax/ast';
 
 /** One module of an evaluation, its function applied. */
 export interface Module {
@@ -8,16 +8,20 @@ export interface Module {
   readonly key: string;
   /** The file it is written in; what error messages name. */
   readonly file: string;
-  readonly config: Slot;
+  readonly config: Entry;
   readonly options: Entry | undefined;
   /** The head that received the module arguments, when the module is a function written in `file`. */
   readonly head: LambdaExpr | undefined;
+  /** The set that the module is, when it is no function and stands in `file` itself. */
+  readonly inline: AttrsExpr | undefined;
   /** Whether the module as a whole is what the file contains (so its head may be edited). */
   readonly wholeFile: boolean;
   /** Set when it is not sure that the module takes part. */
   readonly doubt: UnknownValue | undefined;
   /** Which part of a system brought it in. */
   readonly scope: Scope;
+  /** Named by the system itself, as the `configuration` of a specialisation; not imported by another module. */
+  readonly isRoot: boolean;
 }
 
 /** `parent`: a module of the base system; `child`: one that a specialisation adds. */

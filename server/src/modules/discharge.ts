@@ -2,7 +2,16 @@
 // dischargeProperties, filterOverrides, sortProperties).
 import { inShare, meter, spend, tooDeep, tooLarge } from '../eval/budget';
 import { force } from '../eval/thunk';
-import { attrs, type Entry, type Slot, string, type UnknownValue, unknown, type Value } from '../eval/values';
+import {
+  attrs,
+  type Entry,
+  type ErrorValue,
+  type Slot,
+  string,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../eval/values';
 import { type Definition, integerOf, PLAIN_PRIORITY, type RawDefinition, type Wrapper } from './definition';
 import { MOST_DEFINITIONS, MOST_NESTED, mergeElements, readProperty } from './property';
 
@@ -10,6 +19,15 @@ export interface Discharged {
   readonly definitions: readonly Definition[];
   /** Definitions that exist but whose number or priority is not known. */
   readonly unknowns: readonly UnknownValue[];
+  /** What certainly fails on the way: then the option has no value, whatever its other definitions say. */
+  readonly failure: ErrorValue | undefined;
+}
+
+/** What is found, definition by definition. */
+interface Found {
+  readonly definitions: Definition[];
+  readonly unknowns: UnknownValue[];
+  failure: ErrorValue | undefined;
 }
 
 interface State {
@@ -23,21 +41,20 @@ interface State {
 }
 
 export function discharge(raws: readonly RawDefinition[]): Discharged {
-  const definitions: Definition[] = [];
-  const unknowns: UnknownValue[] = [];
+  const found: Found = { definitions: [], unknowns: [], failure: undefined };
   for (const raw of raws) {
     if (raw.ready !== undefined) {
-      definitions.push(raw.ready);
+      found.definitions.push(raw.ready);
       continue;
     }
-    const state = openWrappers(raw);
-    if (state !== undefined) inShare(() => openValue(raw.entry, state, definitions, unknowns));
+    const state = openWrappers(raw, found);
+    if (state !== undefined) inShare(() => openValue(raw.entry, state, found));
   }
-  return { definitions, unknowns };
+  return found;
 }
 
 /** What the properties around a definition amount to; undefined when a condition is false. */
-function openWrappers(raw: RawDefinition): State | undefined {
+function openWrappers(raw: RawDefinition, found: Found): State | undefined {
   let doubt = raw.module.doubt;
   let outer: State['outer'];
   const inner: Wrapper[] = [];
@@ -49,12 +66,21 @@ function openWrappers(raw: RawDefinition): State | undefined {
     } else if (wrapper.kind === 'if') {
       const met = conditionOf(wrapper.condition);
       if (met === false) return undefined;
-      if (met !== true) doubt ??= met;
+      if (met !== true) {
+        noteFailure(wrapper.condition, doubt, found);
+        doubt ??= met;
+      }
     } else {
       outer = wrapper;
     }
   }
   return { raw, doubt, outer, inner, nested: 0 };
+}
+
+/** Takes note of what fails for sure. */
+function noteFailure(slot: Slot, doubt: UnknownValue | undefined, found: Found): void {
+  const value = force(slot);
+  if (value.kind === 'error' && doubt === undefined) found.failure ??= value;
 }
 
 /** Whether a condition holds; the reason when that is not known. */
@@ -76,52 +102,46 @@ export function conditionOf(slot: Entry['slot']): boolean | UnknownValue {
   }
 }
 
-function openValue(entry: Entry, state: State, into: Definition[], unknowns: UnknownValue[]): void {
+function openValue(entry: Entry, state: State, found: Found): void {
   const isDeep = meter.depth >= meter.depthLimit || state.nested > MOST_NESTED;
-  const broke = isDeep ? tooDeep() : into.length >= MOST_DEFINITIONS ? tooLarge('the list of definitions') : spend(5);
+  const isMany = found.definitions.length >= MOST_DEFINITIONS;
+  const broke = isDeep ? tooDeep() : isMany ? tooLarge('the list of definitions') : spend(5);
   if (broke !== undefined) {
-    unknowns.push(broke);
+    found.unknowns.push(broke);
     return;
   }
   meter.depth++;
-  openForced(force(entry.slot), entry, { ...state, nested: state.nested + 1 }, into, unknowns);
+  openForced(force(entry.slot), entry, { ...state, nested: state.nested + 1 }, found);
   meter.depth--;
 }
 
-function openForced(value: Value, entry: Entry, state: State, into: Definition[], unknowns: UnknownValue[]): void {
+function openForced(value: Value, entry: Entry, state: State, found: Found): void {
   if (value.kind === 'choice' && value.options.some((option) => readProperty(option) !== undefined)) {
     for (const option of value.options)
-      openValue(
-        { slot: option, origin: entry.origin },
-        { ...state, doubt: state.doubt ?? value.reason },
-        into,
-        unknowns,
-      );
+      openValue({ slot: option, origin: entry.origin }, { ...state, doubt: state.doubt ?? value.reason }, found);
     return;
   }
   const property = readProperty(value);
   if (property?.kind === 'merge' && state.outer === undefined) {
-    const { elements, complete } = mergeElements(property.contents);
-    for (const element of elements) openValue(element, state, into, unknowns);
-    if (!complete) unknowns.push(unknown('open', 'mkMerge of a list that is not fully known'));
+    const { elements, complete, failure } = mergeElements(property.contents);
+    if (failure !== undefined) noteFailure(failure, state.doubt, found);
+    for (const element of elements) openValue(element, state, found);
+    if (!complete) found.unknowns.push(unknown('open', 'mkMerge of a list that is not fully known'));
     return;
   }
   if (property?.kind === 'if' && state.outer === undefined) {
     const met = conditionOf(property.condition);
     if (met === false) return;
-    openValue(
-      located(property.content, entry),
-      met === true ? state : { ...state, doubt: state.doubt ?? met },
-      into,
-      unknowns,
-    );
+    if (met !== true) noteFailure(property.condition, state.doubt, found);
+    openValue(located(property.content, entry), met === true ? state : { ...state, doubt: state.doubt ?? met }, found);
     return;
   }
-  closeValue(entry, state, into, unknowns);
+  if (value.kind === 'error') noteFailure(value, state.doubt, found);
+  closeValue(entry, state, found);
 }
 
 /** Strips the override and the order, and makes the definition. */
-function closeValue(entry: Entry, state: State, into: Definition[], unknowns: UnknownValue[]): void {
+function closeValue(entry: Entry, state: State, found: Found): void {
   const { outer } = state;
   let slot = wrapAgain(entry.slot, state.inner);
   let priority: number | undefined = PLAIN_PRIORITY;
@@ -138,7 +158,7 @@ function closeValue(entry: Entry, state: State, into: Definition[], unknowns: Un
     }
   }
   if (priority === undefined) {
-    unknowns.push(unknown('argument', 'a priority that is not known'));
+    found.unknowns.push(unknown('argument', 'a priority that is not known'));
     return;
   }
   let order = PLAIN_ORDER;
@@ -147,7 +167,7 @@ function closeValue(entry: Entry, state: State, into: Definition[], unknowns: Un
     order = integerOf(force(ordered.priority)) ?? PLAIN_ORDER;
     slot = ordered.content.slot;
   }
-  into.push({ module: state.raw.module, entry, slot, priority, override, order, doubt: state.doubt });
+  found.definitions.push({ module: state.raw.module, entry, slot, priority, override, order, doubt: state.doubt });
 }
 
 /** The properties that were pushed onto a value inside an override, as the sets they are. */

@@ -1,76 +1,44 @@
-// One evaluation of modules (lib.evalModules): its modules, its options, the definitions of each,
-// and `config` as their fixpoint.
-// A system is one; so is every value of a submodule type. Everything is computed when asked for, and kept.
-
-import { inShare } from '../eval/budget';
-import type { Interpreter } from '../eval/interpreter';
-import { NO_SITE } from '../eval/site';
-import { lazily } from '../eval/thunk';
-import {
-  AttrsValue,
-  type Entry,
-  ListValue,
-  OpaqueValue,
-  type Slot,
-  type UnknownValue,
-  unknown,
-  type Value,
-} from '../eval/values';
-import type { MergeClass } from '../options/merge-class';
+import type { Site } from '../eval/site';
+import type { ErrorValue, OpaqueValue, Slot, Value } from '../eval/values';
 import { makeArguments } from './arguments';
-import { type Collection, collectModules } from './collect';
+import { type Collection, collectModules, emptyCollection } from './collect';
+import { ConfigView } from './config-view';
 import type { Declaration } from './declarations';
-import type { Definition, Opening, RawDefinition } from './definition';
-import type { Facts } from './facts';
-import type { ModuleRef } from './load-module';
-import { mergedValue } from './merge/collections';
+import type { Opening, RawDefinition } from './definition';
+import type { EvaluationInput } from './evaluation-input';
+import { failureOf } from './merge/merged-value';
 import type { Merged } from './merge/outcome';
-import type { NodeKind, OptionNode } from './option-node';
+import type { NodeKind } from './option-node';
 import { OptionTree } from './option-tree';
-import { type DefinedOption, definedOptions, openingsIn, type Unmatched, unmatchedIn } from './option-walk';
+import { brokenIn, type DefinedOption, definedOptions, openingsIn, type Unmatched, unmatchedIn } from './option-walk';
+import { optionsView } from './options-view';
 import type { Level } from './push-down';
+import { ask, type EndlessRecursion, Question, type QuestionKind } from './question';
 import type { OldName } from './renames';
-
-export interface EvaluationInput {
-  readonly interpreter: Interpreter;
-  readonly roots: readonly ModuleRef[];
-  readonly facts: Facts;
-  /** From the root of the system; not empty for submodules. */
-  readonly prefix: readonly string[];
-  /** Names this evaluation's `config` among others, so that two systems' values are never taken for one another. */
-  readonly label: string;
-  readonly specialArgs: AttrsValue;
-  /** Options that the system declares itself, by dotted path. */
-  readonly builtin: ReadonlyMap<string, Declaration>;
-  /** Definitions that the system makes itself (no-clone.nix). */
-  readonly fixed: ReadonlyMap<string, Definition>;
-  /** Arguments that modules get through `_module.args`, as `pkgs`. */
-  readonly moduleArgs: ReadonlyMap<string, Slot>;
-  /** What undeclared attributes are merged as. */
-  readonly freeform: MergeClass | undefined;
-  /** True when nothing outside the modules declares options: an undeclared name is then certainly none. */
-  readonly closed: boolean;
-  /** Gives the evaluation of a submodule value that is a system of its own (a Home Manager user). */
-  nested?(path: readonly string[], refs: readonly ModuleRef[], parent: Evaluation): Evaluation | undefined;
-}
+import { type Misshapen, misshapenIn } from './shape';
 
 export class Evaluation {
   private collected: Collection | undefined;
-  private collecting = false;
+  private readonly modulesQuestion = new Question('modules', this, []);
   private readonly spots = new OptionTree(this);
+  private readonly view = new ConfigView(this, this.spots);
   /** `config` as the modules see it. */
   readonly config: OpaqueValue;
 
+  /** `options` as the modules see it. */
+  readonly options: OpaqueValue;
+
   constructor(readonly input: EvaluationInput) {
-    this.config = this.view([]);
+    this.config = this.view.at([]);
+    this.options = optionsView(this);
   }
 
   get collection(): Collection {
-    if (this.collected === undefined) {
-      this.collecting = true;
-      this.collected = collectModules(this.input.roots, this.input.interpreter, (fn) => makeArguments(this, fn));
-      this.collecting = false;
-    }
+    return this.collected ?? ask(this.modulesQuestion, undefined, () => this.collect(), emptyCollection);
+  }
+
+  private collect(): Collection {
+    this.collected = collectModules(this.input.roots, this.input.interpreter, (fn) => makeArguments(this, fn));
     return this.collected;
   }
 
@@ -80,8 +48,29 @@ export class Evaluation {
   }
 
   /** While modules are being collected their configuration cannot be asked: real Nix recurses without end here. */
-  get isReady(): boolean {
-    return !this.collecting;
+  tooEarly(site: Site | undefined): EndlessRecursion | undefined {
+    return this.modulesQuestion.isOpen
+      ? ask<EndlessRecursion | undefined>(
+          this.modulesQuestion,
+          site,
+          () => undefined,
+          (error) => error,
+        )
+      : undefined;
+  }
+
+  /** What fails in the sets around a path: then nothing there has a value. */
+  failureAbove(path: readonly string[], site: Site | undefined): ErrorValue | undefined {
+    return this.spots.failureAbove(this.spots.at(path), site);
+  }
+
+  /** Whether an argument that nothing is seen to pass is certainly not passed. */
+  passesAll(path: readonly string[]): boolean {
+    const { ownArguments, specialArgs } = this.input;
+    const name = path.at(-1) ?? '';
+    if (ownArguments === undefined || ownArguments.has(name) || specialArgs.open !== undefined) return false;
+    const { definitions, unseen } = this.merged(path);
+    return definitions.length === 0 && unseen.length === 0 && this.collection.opaque.length === 0;
   }
 
   /** The definitions made of the attributes at a path, not looking at what kind of option it is. */
@@ -126,6 +115,34 @@ export class Evaluation {
     return this.spots.merged(this.spots.at(path));
   }
 
+  /**
+   * What certainly fails when an option is read the way the option's users do: its value, and the elements of a list.
+   */
+  failure(path: readonly string[]): ErrorValue | undefined {
+    const spot = this.spots.at(path);
+    return this.spots.asked(
+      spot,
+      'value',
+      undefined,
+      () => this.spots.failureAbove(spot) ?? failureOf(this.spots.mergedWithin(spot)),
+      (error): ErrorValue | undefined => error,
+    );
+  }
+
+  /** What is defined at a path, nothing of it looked into. */
+  raws(path: readonly string[]): readonly RawDefinition[] {
+    return this.spots.raws(this.spots.at(path));
+  }
+
+  question(kind: QuestionKind, path: readonly string[]): Question {
+    return kind === 'modules' ? this.modulesQuestion : this.spots.at(path).question(kind, this);
+  }
+
+  /** Sets of options that cannot be looked at, by path. */
+  get brokenLevels(): readonly { readonly path: readonly string[]; readonly failure: ErrorValue }[] {
+    return brokenIn(this.spots);
+  }
+
   /** Filled by `defined`: the old names of options that modules use, by dotted path. */
   readonly oldNames = new Map<string, OldName>();
 
@@ -153,7 +170,19 @@ export class Evaluation {
   get unmatched(): readonly Unmatched[] {
     const { opaque, renames } = this.collection;
     const isOpen = !this.input.closed || this.spots.freeform !== undefined || opaque.length > 0;
-    return isOpen || this.level(['_module']).names.has('check') ? [] : unmatchedIn(this.spots, renames);
+    return isOpen || this.takesAnything ? [] : unmatchedIn(this.spots, renames);
+  }
+
+  /** What fits no option, whatever is declared elsewhere. `skip` leaves out definitions that need no look. */
+  misshapen(skip: (raw: RawDefinition) => boolean): Misshapen {
+    const found = misshapenIn(this.spots, skip);
+    return this.takesAnything ? { ...found, strayKeys: [] } : found;
+  }
+
+  /** Whether modules say that what nobody declares is to be let through. */
+  private get takesAnything(): boolean {
+    const { names } = this.level(['_module']);
+    return names.has('check') || names.has('freeformType');
   }
 
   /** Whether nothing is defined in it at all. */
@@ -161,77 +190,28 @@ export class Evaluation {
     return this.level([]).names.size === 0;
   }
 
+  /** Whether the modules declare something at a path. */
+  isDeclared(path: readonly string[]): boolean {
+    const { kind } = this.spots.at(path).declared.answer;
+    return kind === 'option' || kind === 'tree';
+  }
+
+  /** The option that the modules declare at a path. */
+  declarationAt(path: readonly string[]): Declaration | undefined {
+    const { answer } = this.spots.at(path).declared;
+    return answer.kind === 'option' && answer.declaration.files.length > 0 ? answer.declaration : undefined;
+  }
+
   /**
-   * `config` at a path: known options give their value, everything else stays a place in this system's configuration.
+   * The value of an option that is declared, or what else is known of it once its definitions are. @param site
+   * the expression that reads it.
    */
-  private view(path: readonly string[]): OpaqueValue {
-    const name = ['config', ...path].join('.');
-    return new OpaqueValue(this.input.label === '' ? name : `${this.input.label} ${name}`, 'plain', (segment) =>
-      this.select([...path, segment]),
-    );
-  }
-
-  private select(path: readonly string[]): Slot | undefined {
-    if (!this.isReady) return unknown('config', `config.${path.join('.')}${TOO_EARLY}`);
-    const rename = this.spots.renameOf(path);
-    if (rename?.to !== undefined) return this.select(rename.to);
-    const node = this.node(path);
-    if (node.kind === 'option') return lazily(NO_SITE, () => this.value(path, node.declaration));
-    return node.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.view(path);
-  }
-
-  /** Whether nobody that is not seen can define or declare a path. */
-  private isClosedAt(path: readonly string[]): boolean {
-    return this.input.closed && this.collection.opaque.length === 0 && this.openings(path).length === 0;
-  }
-
-  private value(path: readonly string[], declaration: Declaration | undefined): Value {
-    const merged = this.merged(path);
-    if (merged.outcome.kind === 'unset')
-      return new OpaqueValue(`${this.input.label} config.${path.join('.')}`, 'plain');
-    const value = inShare(() => mergedValue(merged));
-    // An option of NixOS may get more from NixOS's own modules than is seen here.
-    return declaration === undefined && !this.input.closed ? partial(value, merged) : value;
+  read(path: readonly string[], site: Site | undefined, then?: () => Value): Value {
+    return this.view.read(path, site, then);
   }
 
   /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */
   get valueAll(): Slot {
-    return lazily(NO_SITE, () => this.setAt(this.spots.root));
+    return this.view.whole;
   }
-
-  private setAt(spot: OptionNode): Value {
-    const level = this.spots.level(spot);
-    const names = new Set([...spot.declared.names, ...level.names.keys()]);
-    if (spot.parent === undefined) names.delete('_module');
-    const entries = new Map<string, Entry>();
-    for (const name of names) {
-      const at = spot.child(name);
-      const node = this.spots.node(at);
-      if (node.kind === 'nothing') continue;
-      const slot = lazily(NO_SITE, () =>
-        node.kind === 'tree' ? this.setAt(at) : this.value(at.path, node.declaration),
-      );
-      entries.set(name, { slot, origin: undefined });
-    }
-    const [opening] = [...level.openings, ...this.spots.openings(spot)];
-    const more = this.input.closed
-      ? this.collection.opaque[0]?.reason
-      : unknown('config', 'options that are declared elsewhere');
-    return new AttrsValue(entries, opening?.reason ?? more);
-  }
-}
-
-const TOO_EARLY = ' while modules are collected';
-
-/**
- * Whether something is not known because modules are collected by what they configure: real Nix recurses without end.
- */
-export const isTooEarly = ({ code, detail }: UnknownValue): boolean => code === 'config' && detail.endsWith(TOO_EARLY);
-
-/** A combined value of an option that others may add to. */
-function partial(value: Value, merged: Merged): Value {
-  const more = (): UnknownValue => unknown('config', `what NixOS itself adds to ${merged.path.join('.')}`);
-  if (value.kind === 'attrs' && value.open === undefined) return new AttrsValue(value.entries, more());
-  if (value.kind === 'list' && value.open === undefined) return new ListValue(value.items, more());
-  return value.kind === 'string' && merged.class.kind === 'lines' ? more() : value;
 }

@@ -5,11 +5,24 @@ import type { Interpreter } from '../eval/interpreter';
 import { importedFile, isUnread } from '../eval/loader';
 import { siteIn } from '../eval/site';
 import { force } from '../eval/thunk';
-import { type AttrsValue, type LambdaValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import {
+  type AttrsValue,
+  type Entry,
+  type ErrorValue,
+  type LambdaValue,
+  type Origin,
+  type Slot,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../eval/values';
+import { type AttrsExpr, stripParens } from '../syntax/ast';
 import type { Module, Scope } from './definition';
-import { type ModuleParts, onlyConfig, type ReadModule, readModule } from './module-parts';
+import { type ModuleParts, notAModule, onlyConfig, type ReadModule, readModule } from './module-parts';
 import { modulePath } from './module-path';
 import { isHarmlessModule } from './nixpkgs-modules';
+import type { Problem } from './problem';
+import { elementOrigin, readProperty } from './property';
 
 /** A module as named by an `imports` list, or as given from outside. */
 export interface ModuleRef {
@@ -21,6 +34,10 @@ export interface ModuleRef {
   readonly onlyConfig?: boolean;
   /** The module that wrote this one as a value; its head serves for edits. */
   readonly within?: Module;
+  /** Where it is written. */
+  readonly origin?: Origin;
+  /** The imports that name it, where another module imports it. */
+  readonly by?: Entry;
   /** Why it is not sure that the module takes part. */
   readonly doubt?: UnknownValue;
 }
@@ -33,9 +50,17 @@ export interface KeyedRef extends ModuleRef {
 export type Loaded =
   | { readonly kind: 'module'; readonly module: Module; readonly parts: ModuleParts; readonly read: string | undefined }
   /** It cannot be known what the module defines. `name` is what it is imported as. */
-  | { readonly kind: 'opaque'; readonly name: string; readonly reason: UnknownValue; readonly read: string | undefined }
+  | {
+      readonly kind: 'opaque';
+      readonly name: string;
+      readonly reason: UnknownValue;
+      /** What fails in real Nix, too. */
+      readonly error: ErrorValue | undefined;
+      readonly file: string;
+      readonly read: string | undefined;
+    }
   /** Real Nix rejects it. */
-  | { readonly kind: 'problem'; readonly file: string; readonly message: string }
+  | { readonly kind: 'problem'; readonly file: string; readonly problem: Problem }
   /** A module from outside that is known to define nothing of interest. */
   | { readonly kind: 'harmless' };
 
@@ -50,13 +75,22 @@ export function loadModule(ref: KeyedRef, interpreter: Interpreter, makeArgument
     : readSource(value, ref.file, interpreter);
   const { body, file, read } = source;
   const result: ReadModule = ref.onlyConfig
-    ? { kind: 'module', parts: onlyConfig(ref.slot) }
-    : readModule(applyModule(body, makeArguments), ref.key, file);
+    ? { kind: 'module', parts: onlyConfig({ slot: ref.slot, origin: undefined }) }
+    : isNeverModule(body, source)
+      ? { kind: 'problem', problem: notAModule(body, file) }
+      : readModule(applyModule(body, makeArguments), ref.key, file);
   switch (result.kind) {
     case 'opaque':
-      return { kind: 'opaque', name: nameOf(value, result.reason), reason: result.reason, read };
+      return {
+        kind: 'opaque',
+        name: nameOf(value, result.reason),
+        reason: result.reason,
+        error: result.error,
+        file,
+        read,
+      };
     case 'problem':
-      return { kind: 'problem', file, message: result.message };
+      return { kind: 'problem', file, problem: { ...result.problem, origin: ref.origin ?? elementOrigin(ref.slot) } };
     case 'module':
       return {
         kind: 'module',
@@ -82,6 +116,19 @@ function readSource(value: Value, from: string, interpreter: Interpreter): Sourc
   return { body, file, read: body.kind === 'unknown' && isUnread(body) ? undefined : file };
 }
 
+/** The set that a reference is written as. */
+function inlineSet(slot: Slot, file: string): AttrsExpr | undefined {
+  if (slot.kind !== 'thunk' || slot.code.unit.file !== file) return undefined;
+  const written = stripParens(slot.code.expr);
+  return written.kind === 'attrs' ? written : undefined;
+}
+
+/** Of what stands in a list of modules itself, only a condition or an override around one is opened. */
+function isNeverModule(body: Value, { read }: Source): boolean {
+  const kind = read === undefined ? readProperty(body)?.kind : undefined;
+  return kind === 'merge' || kind === 'order';
+}
+
 function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, isFile: boolean): Module {
   const head = body.kind === 'lambda' && body.code.site.unit.file === file ? body.code.expr : undefined;
   return {
@@ -90,16 +137,19 @@ function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, 
     config: parts.config,
     options: parts.options,
     head: head ?? ref.within?.head,
+    inline: inlineSet(ref.slot, file) ?? ref.within?.inline,
     wholeFile: isFile || (ref.within?.wholeFile ?? false),
     doubt: ref.doubt,
     scope: ref.scope,
+    isRoot: ref.by === undefined,
   };
 }
 
 /** Where functors of modules are called. */
 const MODULE_SITE = siteIn('(module)');
 
-function applyModule(body: Value, makeArguments: MakeArguments): Value {
+/** What a module says, where it is a function: called with the arguments of modules. */
+export function applyModule(body: Value, makeArguments: MakeArguments): Value {
   if (body.kind === 'lambda') return applyAll(body, [makeArguments(body)], body.code.site);
   const functor = body.kind === 'attrs' ? body.get('__functor') : undefined;
   if (functor === undefined) return body;

@@ -3,9 +3,11 @@ import { meter } from '../eval/budget';
 import type { MergeClass } from '../options/merge-class';
 import type { Declaration, DeclaredNode } from './declarations';
 import type { RawDefinition } from './definition';
+import type { Evaluation } from './evaluation';
 import type { PathFacts } from './facts';
 import type { Merged } from './merge/outcome';
 import type { Level } from './push-down';
+import { Question } from './question';
 
 /** What stands at a path of the option tree. */
 export type NodeKind =
@@ -22,6 +24,8 @@ export class OptionNode {
   node: NodeKind | undefined;
   standing: PathFacts | undefined;
   merged: Merged | undefined;
+  private namesQuestion: Question | undefined;
+  private valueQuestion: Question | undefined;
 
   constructor(
     readonly path: readonly string[],
@@ -29,6 +33,16 @@ export class OptionNode {
     readonly declared: DeclaredNode,
   ) {
     payForSpot();
+  }
+
+  /** What is being found out here. */
+  question(kind: 'names' | 'value', of: Evaluation): Question {
+    if (kind === 'names') {
+      this.namesQuestion ??= new Question(kind, of, this.path);
+      return this.namesQuestion;
+    }
+    this.valueQuestion ??= new Question(kind, of, this.path);
+    return this.valueQuestion;
   }
 
   get name(): string {

@@ -1,18 +1,20 @@
 // What stands at each path of one evaluation's options, and what defines it. Everything is found out when
 // asked for, and kept with the spot.
 import { inShare } from '../eval/budget';
-import { type UnknownValue, unknown } from '../eval/values';
+import type { Site } from '../eval/site';
+import { type ErrorValue, type UnknownValue, unknown } from '../eval/values';
 import { keyClass } from '../options/hidden-structure';
 import { alsoElsewhere, type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
 import { DeclaredNode } from './declarations';
 import type { Opening, RawDefinition } from './definition';
 import type { Evaluation } from './evaluation';
 import type { PathFacts } from './facts';
-import { defaultDefinition, mergeDefinitions } from './merge/definitions';
+import { defaultDefinition, mergeDefinitions, mergeFailure } from './merge/definitions';
 import type { Merged } from './merge/outcome';
 import { type NodeKind, OptionNode, samePath } from './option-node';
 import { classOfType } from './option-type';
 import { type Level, pushDown } from './push-down';
+import { ask, type EndlessRecursion } from './question';
 import type { Rename } from './renames';
 
 export class OptionTree {
@@ -32,17 +34,43 @@ export class OptionTree {
   }
 
   /** The definitions made of the attributes at a spot, not looking at what kind of option it is. */
-  level(spot: OptionNode): Level {
-    spot.level ??= pushDown(
-      spot.parent === undefined
-        ? this.of.collection.modules.map((module) => ({
-            module,
-            entry: { slot: module.config, origin: undefined },
-            wrappers: [],
-          }))
-        : this.raws(spot),
+  level(spot: OptionNode, site?: Site): Level {
+    if (spot.level !== undefined) return spot.level;
+    return this.asked(
+      spot,
+      'names',
+      site,
+      () => {
+        spot.level = pushDown(this.sets(spot));
+        return spot.level;
+      },
+      (failure): Level => ({ ...NO_LEVEL, failure }),
     );
-    return spot.level;
+  }
+
+  /** Finds something out about a spot; `again` is the answer while that is what is being done. */
+  asked<T>(
+    spot: OptionNode,
+    kind: 'names' | 'value',
+    site: Site | undefined,
+    work: () => T,
+    again: (error: EndlessRecursion) => T,
+  ): T {
+    return ask(spot.question(kind, this.of), site, work, again);
+  }
+
+  /** What fails around a spot: where a set of options cannot be looked at, none of its options has a value. */
+  failureAbove(of: OptionNode, site?: Site): ErrorValue | undefined {
+    for (let spot = of.parent; spot !== undefined; spot = spot.parent) {
+      const { failure } = this.level(spot, site);
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  }
+
+  private sets(spot: OptionNode): readonly RawDefinition[] {
+    if (spot.parent !== undefined) return this.raws(spot);
+    return this.of.collection.modules.map((module) => ({ module, entry: module.config, wrappers: [] }));
   }
 
   raws(spot: OptionNode): readonly RawDefinition[] {
@@ -121,6 +149,18 @@ export class OptionTree {
   }
 
   merged(spot: OptionNode): Merged {
+    if (spot.merged !== undefined) return spot.merged;
+    return this.asked(
+      spot,
+      'value',
+      undefined,
+      () => this.mergedWithin(spot),
+      (failure) => mergeFailure(this.of, spot.path, failure),
+    );
+  }
+
+  /** The same within the question for the option's value. */
+  mergedWithin(spot: OptionNode): Merged {
     spot.merged ??= inShare(() => this.mergeAt(spot, this.raws(spot)));
     return spot.merged;
   }
@@ -151,6 +191,7 @@ export class OptionTree {
 }
 
 const NONE: readonly RawDefinition[] = [];
+const NO_LEVEL: Level = { names: new Map(), openings: [], misfits: [], failure: undefined };
 
 function freeformElement(type: MergeClass): MergeClass {
   return type.kind === 'attrs'

@@ -46,6 +46,8 @@ export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
     case 'nixpkgs-overlay':
     case 'overlay':
       return { kind: 'one', check };
+    case 'rawOr':
+      return { kind: 'undeclared', several: payloadOf(type, 'elemType') && inner('elemType') };
     case 'uniq':
     case 'unique':
       return { kind: 'one', check };
@@ -58,9 +60,10 @@ export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
     case 'nonEmptyListOf':
       return { kind: 'list', element: inner('elemType'), ...(hasEmptyValue(type) ? {} : { nonEmpty: true }) };
     case 'attrsOf':
-    case 'lazyAttrsOf':
     case 'attrsWith':
       return { kind: 'attrs', element: inner('elemType') };
+    case 'lazyAttrsOf':
+      return { kind: 'attrs', element: inner('elemType'), lazy: true };
     case 'attrs':
       return { kind: 'attrs-shallow' };
     case 'submodule':

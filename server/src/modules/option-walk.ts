@@ -1,11 +1,13 @@
 // Walks over all options of one evaluation.
 import { spend, tooLarge } from '../eval/budget';
+import { AttrsValue, type Entry, type ErrorValue } from '../eval/values';
 import type { Opening, RawDefinition } from './definition';
 import type { Merged } from './merge/outcome';
 import { type OptionNode, samePath } from './option-node';
 import type { OptionTree } from './option-tree';
 import type { Level } from './push-down';
 import type { OldName, Rename } from './renames';
+import { isStrayKey, isSure } from './shape';
 
 /** An option that some module defines; it is merged when asked for. */
 export interface DefinedOption {
@@ -43,7 +45,7 @@ export function definedOptions(
     for (const [name, raws] of spots.level(spot).names) {
       if (skip(raws)) continue;
       const at = spot.child(name);
-      if (at.path[0] === '_module' || at.path.length > LONGEST_PATH) continue;
+      if (at.path[0] === '_module' || at.path.length > LONGEST_PATH || isStrayKey(at, spots)) continue;
       const rename = spots.renameOf(at.path);
       if (rename !== undefined) oldNames.set(at.path.join('.'), { path: at.path, to: rename.to, raws, rename });
       if (rename?.to !== undefined) add(spots.at(rename.to), spots.raws(spots.at(rename.to)));
@@ -55,7 +57,8 @@ export function definedOptions(
       const { path } = spots.standing(at);
       const isCurrent = samePath(path, at.path);
       if (!isCurrent) oldNames.set(at.path.join('.'), { path: at.path, to: path, raws, rename: undefined });
-      add(isCurrent ? at : spots.at(path), spots.raws(at));
+      const [current, handedOn] = isCurrent ? [at, spots.raws(at)] : handOn(spots, at, path);
+      add(current, handedOn);
     }
   }
   return [...sites].map(([spot, raws]) => ({
@@ -72,6 +75,36 @@ const MOST_OPTIONS = 30_000;
 function isWithin(found: number, { names }: Level): boolean {
   if (found + names.size > MOST_OPTIONS) tooLarge('the set of all options');
   return found + names.size <= MOST_OPTIONS && spend(1 + names.size) === undefined;
+}
+
+/**
+ * What an old name hands on to the current one; to a part of the option's value, where the new
+ * name lies inside another option.
+ */
+function handOn(
+  spots: OptionTree,
+  from: OptionNode,
+  to: readonly string[],
+): readonly [OptionNode, readonly RawDefinition[]] {
+  const raws = spots.raws(from);
+  let around = spots.root;
+  for (const [index, name] of to.entries()) {
+    around = around.child(name);
+    const rest = to.slice(index + 1);
+    const node = spots.node(around);
+    if (rest.length > 0 && node.kind === 'option' && node.class.kind !== 'unknown')
+      return [around, raws.map((raw) => wrapped(raw, rest))];
+  }
+  return [around, raws];
+}
+
+/** A definition of a part of a value as one of the whole; it is still written where it was. */
+function wrapped(raw: RawDefinition, path: readonly string[]): RawDefinition {
+  const entry = path.reduceRight<Entry>(
+    (inner, name) => ({ slot: new AttrsValue(new Map([[name, inner]])), origin: raw.entry.origin }),
+    raw.entry,
+  );
+  return { module: raw.module, entry, wrappers: raw.wrappers };
 }
 
 /** Every set of options that may define more than is seen. */
@@ -95,6 +128,22 @@ export function openingsIn(spots: OptionTree): readonly Opening[] {
   return openings;
 }
 
+/** Sets of options that cannot be looked at: what fails in them, outermost first. Below those nothing is looked for. */
+export function brokenIn(
+  spots: OptionTree,
+): readonly { readonly path: readonly string[]; readonly failure: ErrorValue }[] {
+  const found: { readonly path: readonly string[]; readonly failure: ErrorValue }[] = [];
+  const pending = [spots.root];
+  for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
+    if (spot.path.length > LONGEST_PATH) continue;
+    const { failure, names } = spots.level(spot);
+    if (failure !== undefined) found.push({ path: spot.path, failure });
+    else
+      for (const name of names.keys()) if (spots.node(spot.child(name)).kind === 'tree') pending.push(spot.child(name));
+  }
+  return found;
+}
+
 /** Attributes that are defined and that nobody declares. */
 export function unmatchedIn(spots: OptionTree, renames: readonly Rename[]): readonly Unmatched[] {
   const isOld = ({ path }: OptionNode): boolean =>
@@ -114,7 +163,3 @@ export function unmatchedIn(spots: OptionTree, renames: readonly Rename[]): read
   }
   return found;
 }
-
-/** Whether a definition certainly takes part; a condition that is false does not take it out. */
-const isSure = ({ module, wrappers }: RawDefinition): boolean =>
-  module.doubt === undefined && wrappers.every((wrapper) => wrapper.kind !== 'doubt');

@@ -1,6 +1,6 @@
 // Properties: the sets with a `_type` that mkIf, mkMerge, mkOverride and mkOrder make (lib/modules.nix).
 import { force } from '../eval/thunk';
-import type { AttrsValue, Entry, Origin, Slot, Value } from '../eval/values';
+import type { AttrsValue, Entry, ErrorValue, Origin, Slot, Value } from '../eval/values';
 import { stripParens } from '../syntax/ast';
 
 export type Property =
@@ -54,11 +54,18 @@ export const MOST_NESTED = 1000;
  * but a few lines can make them.
  */
 export const MOST_DEFINITIONS = 4000;
+interface Elements {
+  readonly elements: readonly Entry[];
+  readonly complete: boolean;
+  /** Why there is no list at all. */
+  readonly failure: ErrorValue | undefined;
+}
 
 /** Elements of a merge with the place each was written at, where the list is written out in the source. */
-export function mergeElements(contents: Entry): { readonly elements: readonly Entry[]; readonly complete: boolean } {
+export function mergeElements(contents: Entry): Elements {
   const value = force(contents.slot);
-  if (value.kind !== 'list') return { elements: [], complete: false };
+  if (value.kind !== 'list')
+    return { elements: [], complete: false, failure: value.kind === 'error' ? value : undefined };
   const origin = contents.origin;
   const written = origin === undefined ? undefined : stripParens(origin.value);
   const items = written?.kind === 'list' && written.items.length === value.items.length ? written.items : undefined;
@@ -72,11 +79,11 @@ export function mergeElements(contents: Entry): { readonly elements: readonly En
           : { file: origin.file, key: expr, value: expr, inherited: false },
     };
   });
-  return { elements, complete: value.open === undefined };
+  return { elements, complete: value.open === undefined, failure: undefined };
 }
 
-/** Where an element that is not written in the list itself was written: its own expression if it has one. */
-function elementOrigin(slot: Slot, around: Origin | undefined): Origin | undefined {
+/** Where a value that is not written in `around` itself was written: its own expression if it has one. */
+export function elementOrigin(slot: Slot, around?: Origin): Origin | undefined {
   if (slot.kind !== 'thunk') return around;
   const { expr, unit } = slot.code;
   return { file: unit.file, key: expr, value: expr, inherited: false };

@@ -2,7 +2,7 @@
 // (lib/modules.nix, pushDownProperties).
 import { inShare, meter, spend, tooDeep, tooLarge } from '../eval/budget';
 import { force } from '../eval/thunk';
-import { type AttrsValue, type Entry, unknown, type Value } from '../eval/values';
+import { type AttrsValue, type Entry, type ErrorValue, unknown, type Value } from '../eval/values';
 import type { Opening, RawDefinition, Wrapper } from './definition';
 import { MOST_DEFINITIONS, MOST_NESTED, mergeElements, readProperty } from './property';
 
@@ -10,6 +10,18 @@ import { MOST_DEFINITIONS, MOST_NESTED, mergeElements, readProperty } from './pr
 export interface Level {
   readonly names: ReadonlyMap<string, readonly RawDefinition[]>;
   readonly openings: readonly Opening[];
+  /** What is no set, nor a property of sets. */
+  readonly misfits: readonly Misfitting[];
+  /** What certainly fails where the sets are looked at: then no option below has a value. */
+  readonly failure: ErrorValue | undefined;
+}
+
+/** A value that is read as a set of definitions and is none. */
+export interface Misfitting {
+  /** The value, with the properties around it. */
+  readonly raw: RawDefinition;
+  /** The definition that it is, or is part of. */
+  readonly whole: Entry;
 }
 
 /** A set that holds definitions, with what was opened around it. */
@@ -22,9 +34,20 @@ interface Opened {
 export function pushDown(definitions: readonly RawDefinition[]): Level {
   const names = new Map<string, RawDefinition[]>();
   const openings: Opening[] = [];
+  const misfits: Misfitting[] = [];
+  let failure: ErrorValue | undefined;
   for (const { module, entry, wrappers } of definitions) {
     const opened: Opened[] = [];
-    inShare(() => openSets(entry, wrappers, opened, (reason) => openings.push({ module, reason })));
+    const found: Found = {
+      opened,
+      open: (reason) => openings.push({ module, reason }),
+      misfit: (value, around) => misfits.push({ raw: { module, entry: value, wrappers: around }, whole: entry }),
+      // Under a condition that is not known nothing is certain.
+      fail: (error, around) => {
+        if (module.doubt === undefined && !around.some(({ kind }) => kind === 'doubt')) failure ??= error;
+      },
+    };
+    inShare(() => openSets(entry, wrappers, found));
     for (const { set, wrappers: around } of opened) {
       if (set.open !== undefined) openings.push({ module, reason: set.open });
       meter.fuel -= set.entries.size;
@@ -36,89 +59,87 @@ export function pushDown(definitions: readonly RawDefinition[]): Level {
       }
     }
   }
-  return { names, openings };
+  return { names, openings, misfits, failure };
 }
 
-function openSets(
-  entry: Entry,
-  wrappers: readonly Wrapper[],
-  into: Opened[],
-  open: (reason: Opening['reason']) => void,
-): void {
+/** Whether a value is known and no set. */
+export function isNoSet({ kind }: Value): boolean {
+  return kind !== 'attrs' && kind !== 'choice' && kind !== 'unknown' && kind !== 'opaque' && kind !== 'error';
+}
+
+/** What is found in a definition that is read as a set of definitions. */
+interface Found {
+  readonly opened: Opened[];
+  open(reason: Opening['reason']): void;
+  misfit(entry: Entry, wrappers: readonly Wrapper[]): void;
+  fail(error: ErrorValue, wrappers: readonly Wrapper[]): void;
+}
+
+function openSets(entry: Entry, wrappers: readonly Wrapper[], found: Found): void {
   const isDeep = meter.depth >= meter.depthLimit || wrappers.length > MOST_NESTED;
-  const broke = isDeep ? tooDeep() : into.length >= MOST_DEFINITIONS ? tooLarge('the list of definitions') : spend(5);
+  const isMany = found.opened.length >= MOST_DEFINITIONS;
+  const broke = isDeep ? tooDeep() : isMany ? tooLarge('the list of definitions') : spend(5);
   if (broke !== undefined) {
-    open(broke);
+    found.open(broke);
     return;
   }
   meter.depth++;
-  openForced(force(entry.slot), entry, wrappers, into, open);
+  openForced(force(entry.slot), entry, wrappers, found);
   meter.depth--;
 }
 
-function openForced(
-  value: Value,
-  entry: Entry,
-  wrappers: readonly Wrapper[],
-  into: Opened[],
-  open: (reason: Opening['reason']) => void,
-): void {
+function openForced(value: Value, entry: Entry, wrappers: readonly Wrapper[], found: Found): void {
   const property = readProperty(value);
   if (property !== undefined) {
     switch (property.kind) {
       case 'if':
-        openSets(property.content, [...wrappers, { kind: 'if', condition: property.condition }], into, open);
+        openSets(property.content, [...wrappers, { kind: 'if', condition: property.condition }], found);
         return;
       case 'override':
         openSets(
           property.content,
           [...wrappers, { kind: 'override', priority: property.priority, content: property.content }],
-          into,
-          open,
+          found,
         );
         return;
       // Not a property of sets: the attributes of the order set itself would be taken for options, and rejected.
       case 'order':
-        open(unknown('argument', 'mkOrder around a set of options'));
+        found.open(unknown('argument', 'mkOrder around a set of options'));
         return;
       case 'merge': {
-        const { elements, complete } = mergeElements(property.contents);
-        for (const element of elements) openSets(element, wrappers, into, open);
-        if (!complete) open(unknown('open', 'mkMerge of a list that is not fully known'));
+        const { elements, complete, failure } = mergeElements(property.contents);
+        if (failure !== undefined) found.fail(failure, wrappers);
+        for (const element of elements) openSets(element, wrappers, found);
+        const contents = force(property.contents.slot);
+        if (isNoSet(contents) && contents.kind !== 'list') found.misfit(property.contents, wrappers);
+        else if (!complete) found.open(unknown('open', 'mkMerge of a list that is not fully known'));
         return;
       }
     }
   }
-  openPlain(value, entry, wrappers, into, open);
+  openPlain(value, entry, wrappers, found);
 }
 
-function openPlain(
-  value: Value,
-  entry: Entry,
-  wrappers: readonly Wrapper[],
-  into: Opened[],
-  open: (reason: Opening['reason']) => void,
-): void {
+function openPlain(value: Value, entry: Entry, wrappers: readonly Wrapper[], found: Found): void {
   switch (value.kind) {
     case 'attrs':
-      into.push({ set: value, wrappers });
+      found.opened.push({ set: value, wrappers });
       return;
     case 'choice':
       for (const option of value.options)
-        openSets(
-          { slot: option, origin: entry.origin },
-          [...wrappers, { kind: 'doubt', reason: value.reason }],
-          into,
-          open,
-        );
+        openSets({ slot: option, origin: entry.origin }, [...wrappers, { kind: 'doubt', reason: value.reason }], found);
       return;
     case 'unknown':
-      open(value);
+      found.open(value);
       return;
     case 'opaque':
-      open(unknown('opaque', value.path));
+      found.open(unknown('opaque', value.path));
+      return;
+    case 'error':
+      found.fail(value, wrappers);
+      found.open(unknown('error', value.message, value.site));
       return;
     default:
-      return;
+      if (isNoSet(value)) found.misfit(entry, wrappers);
   }
 }

@@ -24,7 +24,14 @@ export const ENTRY_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Decl
   ]),
   'home-manager': new Map([['configuration', option({ kind: 'modules' })]]),
 };
-const SPECIALISATION = option({ kind: 'attrs', element: { kind: 'submodule', freeform: undefined } });
+const SPECIALISATION = option({
+  kind: 'attrs',
+  element: {
+    kind: 'submodule',
+    freeform: undefined,
+    declared: { modules: [], specialArgs: undefined, shorthandOnlyDefinesConfig: true },
+  },
+});
 /** A user is a whole module, which may have imports. */
 const HOME: MergeClass = {
   kind: 'submodule',
@@ -38,6 +45,47 @@ export const BASE_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Decla
     ['home-manager.users', option({ kind: 'attrs', element: HOME })],
   ]),
   'home-manager': new Map([['specialisation', SPECIALISATION]]),
+};
+/** What modules see as `_class`. */
+export const MODULE_CLASS: Readonly<Record<SystemKind, string>> = { nixos: 'nixos', 'home-manager': 'homeManager' };
+/**
+ * What modules get by `_module.args` from the system itself: lib/modules.nix, nixos/lib/eval-config.nix,
+ * nixos/modules/misc/extra-arguments.nix, nixos/lib/testing, and the same of older releases; Home Manager's
+ * modules/modules.nix and nixos/common.nix.
+ */
+const EVERYWHERE = ['extendModules', 'moduleType', 'pkgs', 'modulesPath', 'baseModules'];
+export const OWN_ARGUMENTS: Readonly<Record<SystemKind, ReadonlySet<string>>> = {
+  nixos: new Set([
+    ...EVERYWHERE,
+    ...[
+      'utils',
+      'extraModules',
+      'modules',
+      'noUserModules',
+      'pkgs_i686',
+      'check',
+      'hostPkgs',
+      'nodes',
+      'name',
+      'testModuleArgs',
+    ],
+  ]),
+  'home-manager': new Set([
+    ...EVERYWHERE,
+    ...[
+      'osConfig',
+      'nixosConfig',
+      'darwinConfig',
+      'osClass',
+      'pkgsPath',
+      'name',
+      'useNixpkgsModule',
+      'minimal',
+      'confPath',
+      'confAttr',
+      'check',
+    ],
+  ]),
 };
 /** no-clone.nix, and the same in Home Manager. */
 export const NO_CLONE: Readonly<Record<SystemKind, ReadonlyMap<string, Definition>>> = {

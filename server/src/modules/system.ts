@@ -5,13 +5,14 @@ import type { Interpreter } from '../eval/interpreter';
 import { HOME_MANAGER_LIB } from '../eval/lib/home-manager';
 import { libValue } from '../eval/lib/index';
 import { force } from '../eval/thunk';
-import { AttrsValue, type Slot, string, type UnknownValue } from '../eval/values';
+import { AttrsValue, type Entry, type Slot, string, type UnknownValue } from '../eval/values';
 import type { Definition } from './definition';
-import { Evaluation, type EvaluationInput } from './evaluation';
+import { Evaluation } from './evaluation';
+import type { EvaluationInput } from './evaluation-input';
 import { type Facts, NO_FACTS } from './facts';
 import type { ModuleRef } from './load-module';
 import type { Merged } from './merge/outcome';
-import { BASE_OPTIONS, ENTRY_OPTIONS, NO_CLONE, type SystemKind } from './system-options';
+import { BASE_OPTIONS, ENTRY_OPTIONS, MODULE_CLASS, NO_CLONE, OWN_ARGUMENTS, type SystemKind } from './system-options';
 
 export interface SystemInput {
   readonly kind: SystemKind;
@@ -21,6 +22,10 @@ export interface SystemInput {
   /** Arguments by `_module.args` that NixOS itself gives. */
   readonly moduleArgs: ReadonlyMap<string, Slot>;
   readonly facts: Readonly<Record<SystemKind, Facts>>;
+  /** Whether nobody but the modules, the special arguments and the system itself gives arguments to modules. */
+  readonly knowsArguments: boolean;
+  /** Whether the roots are all there is: no part that some other file takes in, and no system that a library makes. */
+  readonly isWhole: boolean;
   /** Option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
   readonly prefix: readonly string[];
   /** The NixOS system that a Home Manager user is part of. */
@@ -84,6 +89,19 @@ export class System {
     return [...this.users.values()];
   }
 
+  /**
+   * The special arguments of Home Manager's modules (nixos/common.nix): the NixOS
+   * configuration, and what the option says.
+   */
+  private get homeArguments(): AttrsValue {
+    const extra = this.evaluation.merged(['home-manager', 'extraSpecialArgs']).winners[0];
+    const given = extra === undefined ? undefined : force(extra.slot);
+    const { entries, open } = given?.kind === 'attrs' ? given : this.input.specialArgs;
+    const { config } = this.evaluation;
+    const own = ['osConfig', 'nixosConfig'].map((name): [string, Entry] => [name, { slot: config, origin: undefined }]);
+    return new AttrsValue(new Map([...own, ...entries]), open);
+  }
+
   /** The system of one Home Manager user, made from the definitions of `home-manager.users.<name>`. */
   homeSystem(user: string, refs: readonly ModuleRef[]): System {
     const shared = this.evaluation
@@ -94,20 +112,13 @@ export class System {
           ? value.items.map((item) => ({ slot: item, file: module.file, scope: module.scope }))
           : [];
       });
-    const extra = this.evaluation.merged(['home-manager', 'extraSpecialArgs']).winners[0];
-    const extraArgs = extra === undefined ? undefined : force(extra.slot);
     const system = new System(
       {
         ...this.input,
         kind: 'home-manager',
         roots: [...shared, ...refs],
-        specialArgs: extraArgs?.kind === 'attrs' ? extraArgs : this.input.specialArgs,
-        moduleArgs: new Map([
-          ...this.input.moduleArgs,
-          ['osConfig', this.evaluation.config],
-          ['nixosConfig', this.evaluation.config],
-          ['name', string(user)],
-        ]),
+        specialArgs: this.homeArguments,
+        moduleArgs: new Map([...this.input.moduleArgs, ['name', string(user)]]),
         prefix: [...this.input.prefix, 'home-manager', 'users', user],
         within: this,
       },
@@ -131,6 +142,9 @@ function evaluationInput(system: System): EvaluationInput {
     builtin: BASE_OPTIONS[input.kind],
     fixed: base === undefined ? new Map<string, Definition>() : NO_CLONE[input.kind],
     moduleArgs: input.moduleArgs,
+    moduleClass: MODULE_CLASS[input.kind],
+    isWhole: input.isWhole,
+    ownArguments: input.knowsArguments ? OWN_ARGUMENTS[input.kind] : undefined,
     freeform: undefined,
     closed: false,
     nested: (path, refs, parent) => {
@@ -176,6 +190,10 @@ function entryEvaluation(
     prefix: path,
     label: `${parent.input.label} ${path.join('.')}`,
     builtin: ENTRY_OPTIONS[kind],
+    moduleArgs: new Map([...parent.input.moduleArgs, ['name', string(path.at(-1) ?? '')]]),
+    moduleClass: undefined,
+    ownArguments: undefined,
+    isWhole: false,
     fixed: new Map<string, Definition>(),
     // Modules may declare `specialisation` a second time, to give each more options.
     closed: !isExtended,
@@ -223,8 +241,9 @@ function inheritance(entry: Evaluation): boolean | null {
 function childInput(base: System, entry: SpecialisationEntry): SystemInput {
   const { winners, possible } = entry.configuration;
   const added = [...winners, ...possible].map(
-    ({ slot, module, doubt }): ModuleRef => ({
+    ({ entry: { origin }, slot, module, doubt }): ModuleRef => ({
       slot,
+      ...(origin && { origin }),
       file: module.file,
       scope: 'child',
       within: module,

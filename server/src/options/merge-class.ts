@@ -15,13 +15,21 @@ export type MergeClass =
   | { readonly kind: 'equal'; readonly scalar: Scalar; readonly check?: Check }
   /** A second definition conflicts even when equal (package, raw, uniq). */
   | { readonly kind: 'one'; readonly isPackage?: true; readonly check?: Check }
+  /**
+   * One definition as it is, several as a class that nobody is known to declare; without one,
+   * sets per key in the same way.
+   */
+  | { readonly kind: 'undeclared'; readonly several: MergeClass | undefined }
   /** Strings joined; `separator` undefined when the facts do not say which. */
   | { readonly kind: 'lines'; readonly separator: string | undefined }
   | { readonly kind: 'list'; readonly element: MergeClass; readonly nonEmpty?: boolean }
   /** Logical or of all definitions. */
   | { readonly kind: 'or' }
-  /** Merged per key, each with the element's class. */
-  | { readonly kind: 'attrs'; readonly element: MergeClass }
+  /**
+   * Merged per key, each with the element's class. `lazy`: a condition around one of the keys
+   * is looked at for that key only.
+   */
+  | { readonly kind: 'attrs'; readonly element: MergeClass; readonly lazy?: true }
   /** Merged per option; which options, is known by path. `freeform` merges keys that are not options. */
   | { readonly kind: 'submodule'; readonly freeform: MergeClass | undefined; readonly declared?: SubmoduleDeclaration }
   | { readonly kind: 'nullOr'; readonly of: MergeClass }
@@ -53,6 +61,25 @@ export interface SubmoduleDeclaration {
 }
 
 export const UNKNOWN_CLASS: MergeClass = { kind: 'unknown' };
+
+/** Whether definitions of equal priority come together, so that none of them has to win. */
+export function isCombined(type: MergeClass): boolean {
+  switch (type.kind) {
+    case 'list':
+    case 'lines':
+    case 'attrs':
+    case 'submodule':
+    case 'freeform':
+    case 'attrs-shallow':
+      return true;
+    case 'nullOr':
+      return isCombined(type.of);
+    case 'coerced':
+      return isCombined(type.to);
+    default:
+      return false;
+  }
+}
 
 /** The class of an option that others declare too. */
 export function alsoElsewhere(type: MergeClass): MergeClass {

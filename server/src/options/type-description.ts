@@ -15,7 +15,8 @@ const CONCATENATED = /^strings concatenated with ("(?:[^"\\]|\\.)*")$/;
 const WRAPPERS: readonly (readonly [RegExp, (inner: MergeClass) => MergeClass])[] = [
   [/^list of (?=\S)/, (element) => ({ kind: 'list', element })],
   [/^non-empty \(list of (?=\S)/, (element) => ({ kind: 'list', element })],
-  [/^(?:lazy )?attribute set of (?=\S)/, (element) => ({ kind: 'attrs', element })],
+  [/^attribute set of (?=\S)/, (element) => ({ kind: 'attrs', element })],
+  [/^lazy attribute set of (?=\S)/, (element) => ({ kind: 'attrs', element, lazy: true })],
   [/^section of an INI file \(attrs of (?=\S)/, (element) => ({ kind: 'attrs', element })],
   // Home Manager's ordered sets: per key, each value with what comes before and after it.
   [/^DAG of (?=\S)/, () => ({ kind: 'attrs', element: UNKNOWN_CLASS })],

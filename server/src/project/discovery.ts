@@ -41,6 +41,10 @@ const folderPrefix = (file: string): string => file.slice(0, -baseName(file).len
 /** So many files are looked at between two looks at the clock. */
 const BATCH = 8;
 const MANY_NAMES = 2000;
+/**
+ * With more files that make systems than this, those that call them are not looked for: nixpkgs itself is full of both.
+ */
+const MOST_MAKERS = 100;
 
 export class Discovery {
   private files: readonly string[] = [];
@@ -165,7 +169,20 @@ export class Discovery {
       }))
       .sort((a, b) => a.rank - b.rank || (a.file < b.file ? -1 : 1));
     const elsewhere = [...folders, ...[...this.libraries].map((file) => file.slice(0, -SYSTEM_LIBRARY.length + 1))];
-    return { flakes, hostSets: hostSetFiles([...this.makers].sort(), elsewhere), starts };
+    return { flakes, hostSets: hostSetFiles([...this.allMakers()].sort(), elsewhere), starts };
+  }
+
+  /**
+   * The files that may make systems, and those that call such a file, which may make systems of modules they give it.
+   */
+  private allMakers(): ReadonlySet<string> {
+    const found = new Set(this.makers);
+    for (const maker of found) {
+      if (found.size > MOST_MAKERS) break;
+      for (const namer of this.namersOf(maker))
+        if (this.known.get(namer)?.callsFiles === true && !this.flakes.has(namer)) found.add(namer);
+    }
+    return found;
   }
 
   /** The files that name a file, by itself or as the default.nix of a folder. */

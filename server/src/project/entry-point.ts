@@ -1,15 +1,19 @@
 import type { Interpreter } from '../eval/interpreter';
+import { SOME_LINUX } from '../eval/lib/systems';
+import { isMadeUp } from '../eval/paths';
 import { selectAttr } from '../eval/select';
 import type { Site } from '../eval/site';
-import { force } from '../eval/thunk';
-import { AttrsValue, attrs, type Entry, type Slot } from '../eval/values';
+import { force, sourceOf } from '../eval/thunk';
+import { AttrsValue, attrs, type Entry, type Slot, unknown } from '../eval/values';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
 import type { ModuleRef } from '../modules/load-module';
+import { System, type SystemInput } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
 import type { ConfigRoot } from '../protocol/run';
+import { stripParens } from '../syntax/ast';
 import { MODULES_PATH, type Platform, packages, platformOf, platformOfPackages } from './opaque';
-import type { MadeSystem } from './systems';
+import { lookingInside, type MadeSystem } from './systems';
 
 /** Where the evaluation of one system starts. */
 export interface EntryPoint {
@@ -20,8 +24,19 @@ export interface EntryPoint {
   readonly configRoot: ConfigRoot;
   readonly roots: readonly ModuleRef[];
   readonly specialArgs: AttrsValue;
+  /** What the call that makes the system is given. */
+  readonly call?: AttrsValue;
+  /**
+   * Whether the call that makes the system says itself what modules are called with: a
+   * library that makes it may pass more.
+   */
+  readonly knowsArguments?: boolean;
   /** True when the file is probably only a part of some system that was not found: nothing in it is certain. */
   readonly fragment: boolean;
+  /** When what declares the options was locked, in seconds since 1970; undefined where nothing says so. */
+  readonly locked?: Readonly<Record<SystemKind, number | undefined>>;
+  /** It is a machine of a test: there is nothing to switch or to rebuild. */
+  readonly isTest?: true;
   /** The platform that the call names, for what `pkgs.stdenv` says of it; what modules say of it is not looked at. */
   platform?(): Platform | undefined;
   /** The call that makes the system certainly names no platform: the modules have to. */
@@ -44,10 +59,26 @@ export function systemEntry(
     configRoot,
     roots: rootsOf(argument, file),
     specialArgs: specialArgsOf(argument, kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs', site),
+    call: argument,
+    knowsArguments: argument.open === undefined && isWrittenOut(argument),
     fragment: false,
     platform: () => platformBy(argument),
     lacksPlatform: argument.open === undefined && !['system', 'pkgs'].some((name) => isGiven(argument.get(name))),
   };
+}
+
+/**
+ * Whether it stands in files of somebody's what a call gives, the arguments one by one. Those that modules of a flake
+ * put together may be more than is seen.
+ */
+function isWrittenOut({ entries }: AttrsValue): boolean {
+  return ['modules', 'specialArgs', 'extraSpecialArgs'].every((name) => {
+    const entry = entries.get(name);
+    if (entry === undefined) return true;
+    const source = sourceOf(entry.slot);
+    if (entry.origin === undefined || isMadeUp(source?.unit.file ?? entry.origin.file)) return false;
+    return name === 'modules' || (source?.expr ?? stripParens(entry.origin.value)).kind === 'attrs';
+  });
 }
 
 const isGiven = (slot: Slot | undefined): boolean => slot !== undefined && force(slot).kind !== 'null';
@@ -70,6 +101,35 @@ function specialArgsOf(argument: AttrsValue, name: string, site: Site): AttrsVal
   if (given.kind === 'attrs') for (const [name, entry] of given.entries) entries.set(name, entry);
   const open = given.kind === 'attrs' ? given.open : given.kind === 'unknown' ? given : undefined;
   return new AttrsValue(entries, open);
+}
+
+/** The system that starts at an entry point, without its specialisations. */
+export function baseSystem(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): System {
+  const { kind, roots, specialArgs } = entryPoint;
+  const platform = entryPoint.platform?.() ?? (kind === 'nixos' ? SOME_LINUX : undefined);
+  const moduleArgs = new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]);
+  const knowsArguments = entryPoint.knowsArguments === true;
+  const isWhole = !entryPoint.fragment && (entryPoint.call === undefined || knowsArguments);
+  const input = { kind, interpreter, roots, specialArgs, moduleArgs, facts, knowsArguments, isWhole, prefix: [] };
+  return new System(input, undefined, undefined);
+}
+
+/** Looks for systems, some of which are called by what they configure. @param file where they are looked for. */
+export function namedByConfiguration<T>(
+  {
+    file,
+    interpreter,
+    facts,
+    site,
+  }: { file: string; interpreter: Interpreter; facts: SystemInput['facts']; site: Site },
+  look: () => T,
+): T {
+  return lookingInside((system) => {
+    const entry = systemEntry(system, '', file, { kind: 'classic', path: file }, site);
+    return entry === undefined
+      ? unknown('config', 'a configuration of nix-darwin')
+      : baseSystem(entry, interpreter, facts).evaluation.config;
+  }, look);
 }
 
 /** The files of the modules a system consists of, whatever their options mean. */

@@ -10,6 +10,7 @@ import { AttrsValue, attrs, EMPTY_LIST, list, OpaqueValue, type Slot, string, ty
 import { moduleArgument } from '../modules/arguments';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
+import { MARKER, markerOfModules } from './systems';
 
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
@@ -39,6 +40,7 @@ export class OwnEvaluations {
       facts: NO_FACTS,
       prefix: textsOf(valueAt(given, 'prefix')),
       label: `evalModules-${this.interpreter.serial()}`,
+      moduleClass: textOf(valueAt(given, 'class')),
       specialArgs:
         specialArgs?.kind === 'attrs'
           ? specialArgs
@@ -82,6 +84,7 @@ export class OwnEvaluations {
       }),
     );
     return attrs([
+      [MARKER, lazily(site, () => markerOfModules(given, site))],
       ['_type', string('configuration')],
       ['config', evaluation.valueAll],
       ['options', new OpaqueValue(`${evaluation.input.label} options`, 'plain')],
@@ -96,6 +99,8 @@ function valueAt(set: AttrsValue, name: string): Value | undefined {
   const slot = set.get(name);
   return slot === undefined ? undefined : force(slot);
 }
+
+const textOf = (value: Value | undefined): string | undefined => (value?.kind === 'string' ? value.text : undefined);
 
 function textsOf(value: Value | undefined): readonly string[] {
   const items = value?.kind === 'list' ? value.items.map((item) => force(item)) : [];

@@ -9,15 +9,25 @@ import type { Site } from '../eval/site';
 import { siteIn } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
 import { AttrsValue, type Entry, OpaqueValue, PathValue, type Slot, type Value } from '../eval/values';
+import { modulePath } from '../modules/module-path';
+import type { SystemInput } from '../modules/system';
 import type { ConfigRoot } from '../protocol/run';
-import { type EntryPoint, moduleFiles, systemEntry } from './entry-point';
-import { type InputSource, inputFolder, inputsOf } from './lock';
+import { aspectsIn } from './aspects';
+import { type EntryPoint, moduleFiles, namedByConfiguration, systemEntry } from './entry-point';
+import { type InputSource, inputFolder, inputsOf, lockTimes } from './lock';
+import { machinesOf, type TestPlace } from './machines';
 import { outcomesOf } from './outcomes';
 import type { ProjectOutside } from './outside';
 import { type MadeSystem, systemOf } from './systems';
 
 /** The outputs in which tools look for systems. */
-const OUTPUTS = ['nixosConfigurations', 'homeConfigurations', 'darwinConfigurations'] as const;
+const OUTPUTS = [
+  'nixosConfigurations',
+  'homeConfigurations',
+  'darwinConfigurations',
+  'nixOnDroidConfigurations',
+  'systemConfigs',
+] as const;
 
 /** Flakes that are inputs of one another, deeper than this, go round in circles. */
 const DEPTH_LIMIT = 8;
@@ -27,19 +37,34 @@ export interface FlakeSystems {
   readonly hosts: readonly EntryPoint[];
   /** Files that are modules of something else than NixOS and Home Manager: of flake-parts, of nix-darwin. */
   foreignModules(): ReadonlySet<string>;
+  /** The machines of the tests among its checks. */
+  testMachines(): readonly EntryPoint[];
+  /** Modules of systems that stand in other modules, and which no host was seen to use. */
+  aspects(): readonly EntryPoint[];
+  /** Folders of templates, with a slash behind them. */
+  templates(): readonly string[];
 }
 
 /** The systems that `<folder>/flake.nix` defines. */
-export function flakeSystems(file: string, interpreter: Interpreter, outside: ProjectOutside): FlakeSystems {
+export function flakeSystems(
+  file: string,
+  interpreter: Interpreter,
+  outside: ProjectOutside,
+  facts: SystemInput['facts'],
+): FlakeSystems {
   const folder = parentFolder(file);
   const own = outside.evaluations.record();
   const { site, outputs } = readFlake({ folder, interpreter, outside, source: undefined, depth: 0 });
-  const made = OUTPUTS.flatMap((attribute) => systemsIn(selectAttr(force(outputs), attribute, site)));
   const root: ConfigRoot = { kind: 'flake', path: folder };
+  const locked = lockTimes(interpreter.loader.read(fileIn(folder, 'flake.lock')));
+  const made = namedByConfiguration({ file, interpreter, facts, site }, () =>
+    OUTPUTS.flatMap((attribute) => systemsIn(selectAttr(force(outputs), attribute, site))),
+  );
   return {
-    hosts: made
-      .map(({ host, system }) => systemEntry(system, host, file, root, site))
-      .filter((entry) => entry !== undefined),
+    hosts: made.flatMap(({ host, system }) => {
+      const entry = systemEntry(system, host, file, root, site);
+      return entry === undefined ? [] : [{ ...entry, locked }];
+    }),
     foreignModules() {
       const darwin = made.flatMap(({ system }) =>
         system.kind === 'darwin' ? [moduleFiles(system.argument, file, interpreter, site)] : [],
@@ -47,7 +72,34 @@ export function flakeSystems(file: string, interpreter: Interpreter, outside: Pr
       const parts = own.flatMap((evaluation) => (evaluation.isCollected ? [evaluation.collection.files] : []));
       return new Set([...darwin, ...parts].flatMap((files) => [...files]));
     },
+    testMachines: () => testMachines(force(outputs), { file, configRoot: root, site }),
+    aspects: () => aspectsIn(own, interpreter),
+    templates: () => [...templatesIn(force(outputs), site)],
   };
+}
+
+/** The machines of the tests that the flake checks on one architecture: on the others they are the same. */
+function testMachines(outputs: Value, place: Omit<TestPlace, 'name'>): readonly EntryPoint[] {
+  const checks = selectAttr(outputs, 'checks', place.site);
+  if (checks.kind !== 'attrs') return [];
+  const system = checks.entries.has('x86_64-linux')
+    ? 'x86_64-linux'
+    : [...checks.entries.keys()].find((name) => name.endsWith('-linux'));
+  const tests = system === undefined ? undefined : selectAttr(checks, system, place.site);
+  return tests?.kind !== 'attrs'
+    ? []
+    : [...tests.entries].flatMap(([name, { slot }]) => machinesOf(force(slot), { ...place, name }));
+}
+
+function* templatesIn(outputs: Value, site: Site): Iterable<string> {
+  const templates = selectAttr(outputs, 'templates', site);
+  const single = selectAttr(outputs, 'defaultTemplate', site);
+  const all = templates.kind === 'attrs' ? [...templates.entries.values()].map(({ slot }) => force(slot)) : [];
+  for (const template of [...all, single]) {
+    const path = template.kind === 'attrs' ? selectAttr(template, 'path', site) : undefined;
+    const folder = path === undefined ? undefined : modulePath(path);
+    if (folder !== undefined) yield `${folder}/`;
+  }
 }
 
 interface Named {
@@ -123,7 +175,7 @@ function inputValue(name: string, source: InputSource, place: FlakePlace, site: 
     if (depth < DEPTH_LIMIT && interpreter.loader.kind(fileIn(at, 'flake.nix'), 'import') === 'file')
       return readFlake({ ...place, folder: at, source, depth: depth + 1 }).self;
   }
-  return outside.sources.source(`inputs.${name}`, source.description, name);
+  return outside.sources.source(`inputs.${name}`, source.description, name, source);
 }
 
 /**

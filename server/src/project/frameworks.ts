@@ -23,13 +23,17 @@ import FLAKEGEN from './frameworks/flakegen.nix';
 import HAUMEA from './frameworks/haumea.nix';
 import IMPORT_TREE from './frameworks/import-tree.nix';
 import LITE_CONFIG from './frameworks/lite-config.nix';
+import NIXOS_TESTS from './frameworks/nixos-tests.nix';
 import NIXOS_UNIFIED from './frameworks/nixos-unified.nix';
 import SNOWFALL_LIB from './frameworks/snowfall-lib.nix';
 import type { KnownSource } from './known-sources';
 import { packages } from './opaque';
 import { nixosSystem, systemFunction } from './systems';
 
-const TEXTS: Partial<Record<KnownSource, string>> = {
+/** What is written in our own words: libraries that flakes are built on, and a part of nixpkgs. */
+export type Library = KnownSource | 'nixos-tests';
+
+const TEXTS: Partial<Record<Library, string>> = {
   'adios-flake': ADIOS_FLAKE,
   blueprint: BLUEPRINT,
   clan: CLAN,
@@ -42,26 +46,34 @@ const TEXTS: Partial<Record<KnownSource, string>> = {
   haumea: HAUMEA,
   'import-tree': IMPORT_TREE,
   'lite-config': LITE_CONFIG,
+  'nixos-tests': NIXOS_TESTS,
   'nixos-unified': NIXOS_UNIFIED,
   'snowfall-lib': SNOWFALL_LIB,
 };
 
-const trees = new WeakMap<NixParser, Map<KnownSource, SyntaxTree>>();
+const trees = new WeakMap<NixParser, Map<Library, SyntaxTree>>();
 
 /**
  * What a library consists of: the attributes of its flake, and under `__files` what its
  * files give when they are imported.
+ * @param flakeLib the library of nixpkgs' flake where it is the library's own; null elsewhere.
  */
-export function frameworkOf(source: KnownSource, interpreter: Interpreter, parser: NixParser): Value | undefined {
+export function frameworkOf(
+  source: Library,
+  interpreter: Interpreter,
+  parser: NixParser,
+  flakeLib: Value,
+): Value | undefined {
   const text = TEXTS[source];
   if (text === undefined) return undefined;
-  const parsed = trees.get(parser) ?? new Map<KnownSource, SyntaxTree>();
+  const parsed = trees.get(parser) ?? new Map<Library, SyntaxTree>();
   trees.set(parser, parsed);
   const tree = parsed.get(source) ?? parser.parse(text);
   parsed.set(source, tree);
   const given = attrs([
     ['lib', libValue(interpreter)],
     ['host', hostFunctions(interpreter)],
+    ['flakeLib', flakeLib],
   ]);
   return applyAll(interpreter.evaluate(tree, '/', madeUp(source)), [given], NO_SITE);
 }

@@ -8,9 +8,10 @@ import type { Site } from '../eval/site';
 import { siteIn } from '../eval/site';
 import { force } from '../eval/thunk';
 import { EMPTY_ATTRS, type Value } from '../eval/values';
-import { type EntryPoint, systemEntry } from './entry-point';
+import type { SystemInput } from '../modules/system';
+import { type EntryPoint, namedByConfiguration, systemEntry } from './entry-point';
 import { outcomesOf } from './outcomes';
-import { systemOf } from './systems';
+import { type MadeSystem, systemOf } from './systems';
 
 /** Sets inside sets are looked into this far: `{ nixosConfigurations.laptop = …; }`. */
 const DEPTH = 2;
@@ -32,7 +33,7 @@ export function hostSetFiles(makers: readonly string[], elsewhere: readonly stri
 const depthOf = (file: string): number => file.split('/').length;
 
 /** The systems that a file evaluates to; those made from the same modules elsewhere are left to whoever came first. */
-export function hostSet(file: string, interpreter: Interpreter): readonly EntryPoint[] {
+export function hostSet(file: string, interpreter: Interpreter, facts: SystemInput['facts']): readonly EntryPoint[] {
   const site = siteIn(file, parentFolder(file));
   const found: EntryPoint[] = [];
   const look = (value: Value, path: readonly string[]): void => {
@@ -40,14 +41,22 @@ export function hostSet(file: string, interpreter: Interpreter): readonly EntryP
       const system = systemOf(outcome);
       if (system !== undefined) {
         const entry = systemEntry(system, path.join('.'), file, { kind: 'classic', path: file }, site);
-        if (entry?.kind === 'nixos') found.push(path.length === 0 ? { ...entry, host: null } : entry);
+        // Without modules it is the function that others call with theirs.
+        if (entry?.kind === 'nixos' && hasModules(system))
+          found.push(path.length === 0 ? { ...entry, host: null } : entry);
       } else if (outcome.kind === 'attrs' && path.length < DEPTH) {
         for (const [name, { slot }] of outcome.entries) look(force(slot), [...path, name]);
       }
     }
   };
-  look(called(interpreter.importFile(file), site), []);
+  namedByConfiguration({ file, interpreter, facts, site }, () => look(called(interpreter.importFile(file), site), []));
   return found;
+}
+
+function hasModules({ argument }: MadeSystem): boolean {
+  const modules = argument.get('modules');
+  const value = modules && force(modules);
+  return value !== undefined && !(value.kind === 'list' && value.items.length === 0 && value.open === undefined);
 }
 
 /** As `nix-build` does it: a function whose arguments all have defaults is called with none. */

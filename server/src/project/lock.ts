@@ -4,7 +4,7 @@ import { storePathOf } from '../eval/store';
 import { force } from '../eval/thunk';
 import type { AttrsValue, Value } from '../eval/values';
 import { isWithin } from './folders';
-import { knownSource } from './known-sources';
+import { type KnownSource, knownSource } from './known-sources';
 
 /** One input of a flake. */
 export interface InputSource {
@@ -51,6 +51,28 @@ export function inputsOf(lockText: string | undefined, declared: Value): InputSo
       return at(root)?.inputs?.[name] === undefined ? own.input(name) : locked.input(name);
     },
   };
+}
+
+/** When the newest nixpkgs and the newest Home Manager of a lock were made, in seconds since 1970. */
+export function lockTimes(
+  lockText: string | undefined,
+): Readonly<Record<'nixos' | 'home-manager', number | undefined>> {
+  const nodes = jsonOf(lockText)?.nodes;
+  const all =
+    typeof nodes === 'object' && nodes !== null
+      ? Object.values(nodes as Readonly<Record<string, LockNode | null>>)
+      : [];
+  const newest = (source: KnownSource): number | undefined => {
+    const times = all.flatMap((node): readonly number[] => {
+      const time = node?.locked?.lastModified;
+      const { description } = sourceOf(node?.original ?? node?.locked ?? {});
+      return typeof time === 'number' && description !== '' && knownSource(description, undefined) === source
+        ? [time]
+        : [];
+    });
+    return times.length === 0 ? undefined : Math.max(...times);
+  };
+  return { nixos: newest('nixpkgs'), 'home-manager': newest('home-manager') };
 }
 
 interface Nodes {
@@ -112,16 +134,19 @@ function storedFolder(locked: LockNode['locked']): string | undefined {
 }
 
 function sourceOf(reference: Readonly<Record<string, unknown>>): Pick<InputSource, 'description' | 'path'> {
-  const { type, owner, repo, url, path, id } = reference;
+  const { type, owner, repo, url, path, id, dir } = reference;
   if (type === 'path' && typeof path === 'string') return { description: `path:${path}`, path };
   if (typeof url === 'string') return { description: url, path: localFolder(url) };
   if (typeof owner === 'string' && typeof repo === 'string')
-    return { description: `${String(type)}:${owner}/${repo}`, path: undefined };
+    return {
+      description: `${String(type)}:${owner}/${repo}${typeof dir === 'string' ? `?dir=${dir}` : ''}`,
+      path: undefined,
+    };
   return { description: typeof id === 'string' ? `flake:${id}` : '', path: undefined };
 }
 
 /** `inputs.x = { url; flake; follows; inputs }`, as written in flake.nix. */
-function declaredInputs(declared: Value, depth = 0): InputSource {
+function declaredInputs(declared: Value, depth = 0, root = declared): InputSource {
   return {
     ...NOTHING,
     input(name) {
@@ -131,15 +156,16 @@ function declaredInputs(declared: Value, depth = 0): InputSource {
       if (follows !== undefined && depth < FOLLOW_LIMIT)
         return follows
           .split('/')
-          .reduce<InputSource>((source, step) => source.input(step), declaredInputs(declared, depth + 1));
+          .reduce<InputSource>((source, step) => source.input(step), declaredInputs(root, depth + 1));
       const flake = valueAt(entry, 'flake');
+      const inside = valueAt(entry, 'inputs');
       const parts = entry?.kind === 'attrs' && url === undefined ? sourceOf(textsOf(entry)) : undefined;
       return {
         description: parts?.description ?? url ?? '',
         path: parts?.path ?? (url === undefined ? undefined : localFolder(url)),
         stored: undefined,
         isFlake: !(flake?.kind === 'bool' && !flake.value),
-        input: () => NOTHING,
+        input: (inner) => (inside === undefined ? NOTHING : declaredInputs(inside, depth + 1, root).input(inner)),
       };
     },
   };

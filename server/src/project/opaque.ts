@@ -1,10 +1,13 @@
 // Things from outside the workspace that configurations use by name: the packages, NixOS's own modules.
+import { callOpaque } from '../eval/identity';
 import type { Interpreter } from '../eval/interpreter';
 import { libValue } from '../eval/lib/index';
 import { elaborate } from '../eval/lib/systems';
 import { formatType } from '../eval/lib/types/types';
 import { primop } from '../eval/primop';
+import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, OpaqueValue, type Slot, type Value } from '../eval/values';
+import { testFunction } from './nixos-tests';
 
 /** What is known of the system that packages are made for, as `stdenv.hostPlatform` says it. */
 export type Platform = AttrsValue;
@@ -28,6 +31,9 @@ export function packages(interpreter: Interpreter, path = 'pkgs', platform?: Pla
     ['pkgs', () => packages(interpreter, path, platform)],
     ['formats', () => formats(path)],
     ['path', () => nixpkgsOf(path, interpreter)],
+    ['testers', () => testers(`${path}.testers`, interpreter)],
+    ['nixosTest', () => testFunction('makeTest', interpreter)],
+    ['applyPatches', () => new OpaqueValue(`${path}.applyPatches`, 'package', undefined, { call: patchedSource })],
   ]);
   if (platform === undefined) return new OpaqueValue(path, 'package', (name) => known.get(name)?.());
   for (const name of ['stdenv', 'stdenvNoCC', 'clangStdenv', 'gccStdenv'])
@@ -59,6 +65,28 @@ function hostPlatform(path: string, platform: Platform): OpaqueValue {
 function nixpkgsOf(path: string, interpreter: Interpreter): OpaqueValue {
   return new OpaqueValue(`${path}.path`, 'plain', undefined, {
     file: (below) => interpreter.outside()?.source('<nixpkgs>')?.known?.file?.(below),
+  });
+}
+
+/** `pkgs.testers`, of which the two make machines that are systems. */
+function testers(path: string, interpreter: Interpreter): OpaqueValue {
+  return new OpaqueValue(path, 'package', (name) =>
+    name === 'runNixOSTest' || name === 'nixosTest'
+      ? testFunction(name === 'nixosTest' ? 'makeTest' : 'runTest', interpreter)
+      : undefined,
+  );
+}
+
+/** `pkgs.applyPatches { src; patches; … }`: its files are taken for those of the source. */
+function patchedSource(argument: Slot): Value {
+  const copy = callOpaque(new OpaqueValue('applyPatches', 'package'), argument);
+  return new OpaqueValue(() => copy.path, 'package', undefined, {
+    file(below) {
+      const given = force(argument);
+      const slot = given.kind === 'attrs' ? given.get('src') : undefined;
+      const source = slot === undefined ? undefined : force(slot);
+      return source?.kind === 'opaque' ? source.known?.file?.(below) : undefined;
+    },
   });
 }
 

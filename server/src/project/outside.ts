@@ -22,9 +22,12 @@ export function outsideOf(interpreter: Interpreter, parser: NixParser): ProjectO
   const outside: ProjectOutside = {
     sources,
     evaluations,
-    source: (description) =>
-      knownSource(description, undefined) === undefined ? undefined : sources.source(description, description),
-    file: (path) => pinsOf(path, interpreter.loader, sources),
+    source(description) {
+      if (description === 'modulesPath') return sources.nixpkgs.modulesPath;
+      return knownSource(description, undefined) === undefined ? undefined : sources.source(description, description);
+    },
+    file: (path) => sources.nixpkgs.fileByEnd(path) ?? pinsOf(path, interpreter.loader, sources),
+    library: (name) => sources.library(name),
     evalModules: (args, site) => evaluations.evalModules(args, site),
   };
   made.set(interpreter, outside);

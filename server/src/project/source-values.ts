@@ -2,16 +2,24 @@
 
 import { apply } from '../eval/apply';
 import type { Interpreter } from '../eval/interpreter';
-import { libValue, libWith } from '../eval/lib/index';
-import { elaborate } from '../eval/lib/systems';
-import { primop } from '../eval/primop';
 import { force } from '../eval/thunk';
-import { type AttrsValue, attrs, list, OpaqueValue, type Slot, string, unknown, type Value } from '../eval/values';
+import {
+  type AttrsValue,
+  attrs,
+  list,
+  NULL,
+  OpaqueValue,
+  type Slot,
+  string,
+  unknown,
+  type Value,
+} from '../eval/values';
 import type { NixParser } from '../syntax/parser';
-import { frameworkOf } from './frameworks';
+import { frameworkOf, type Library } from './frameworks';
 import { type KnownSource, knownSource } from './known-sources';
-import { type Platform, packages, platformOf } from './opaque';
-import { classicHome, classicSystem, evalConfig, nixosSystem, systemFunction, wrappedSystem } from './systems';
+import type { InputSource } from './lock';
+import { Nixpkgs } from './nixpkgs';
+import { classicHome, systemFunction, wrappedSystem } from './systems';
 
 /** Attributes of a flake that hold modules. */
 const MODULE_SETS: ReadonlySet<string> = new Set(
@@ -24,25 +32,28 @@ const PACKAGE_SETS: ReadonlySet<string> = new Set(['packages', 'defaultPackage',
 
 /** The sources of one interpreter. */
 export class SourceValues {
-  private readonly frameworks = new Map<KnownSource, Value | undefined>();
-  private systemLibrary: AttrsValue | undefined;
+  private readonly frameworks = new Map<`${Library} ${boolean}`, Value | undefined>();
+  readonly nixpkgs: Nixpkgs;
 
   constructor(
     private readonly interpreter: Interpreter,
     private readonly parser: NixParser,
-  ) {}
+  ) {
+    this.nixpkgs = new Nixpkgs(interpreter, moduleSet);
+  }
 
   /**
    * A source that is not read.
    * @param path what it is called where it stands: `inputs.nixpkgs`.
    * @param description how it is fetched.
    * @param name its usual name, where the description may be missing.
+   * @param origin where its own inputs are told from.
    */
-  source(path: string, description: string, name?: string): OpaqueValue {
+  source(path: string, description: string, name?: string, origin?: InputSource): OpaqueValue {
     const known = knownSource(description, name);
     switch (known) {
       case 'nixpkgs':
-        return this.nixpkgs(path);
+        return this.nixpkgs.source(path);
       case 'home-manager':
         return this.homeManager(path);
       case 'darwin':
@@ -54,49 +65,7 @@ export class SourceValues {
       case undefined:
         return stranger(path, architectures(description));
       default:
-        return this.framework(path, known);
-    }
-  }
-
-  /** The library of nixpkgs as its flake gives it: with `nixosSystem`. */
-  get systemLib(): AttrsValue {
-    this.systemLibrary ??= libWith(this.interpreter, [['nixosSystem', nixosSystem]]);
-    return this.systemLibrary;
-  }
-
-  private nixpkgs(path: string): OpaqueValue {
-    const { interpreter } = this;
-    const legacy = `${path}.legacyPackages`;
-    return new OpaqueValue(
-      path,
-      'plain',
-      (attribute) => {
-        if (attribute === 'lib') return this.systemLib;
-        if (attribute === 'legacyPackages')
-          return new OpaqueValue(legacy, 'package', (system) =>
-            packages(interpreter, `${legacy}.${system}`, elaborate(system)),
-          );
-        return moduleSet(path, attribute);
-      },
-      { file: (below) => this.nixpkgsFile(path, below) },
-    );
-  }
-
-  private nixpkgsFile(path: string, below: string): Value | undefined {
-    const file = below.replace(/\/(default\.nix)?$/, '');
-    switch (file) {
-      case '':
-        return primop('nixpkgs', 1, ([argument]) =>
-          packages(this.interpreter, `pkgs of ${path}`, platformGiven(argument as Slot)),
-        );
-      case '/lib':
-        return libValue(this.interpreter);
-      case '/nixos':
-        return force(classicSystem);
-      case '/nixos/lib/eval-config.nix':
-        return force(evalConfig);
-      default:
-        return undefined;
+        return this.framework(path, known, origin !== undefined && isNixpkgs(origin.input('nixpkgs-lib')));
     }
   }
 
@@ -130,10 +99,23 @@ export class SourceValues {
     );
   }
 
-  private framework(path: string, known: KnownSource): OpaqueValue {
+  /** A part of nixpkgs in our own words. */
+  library(name: 'nixos-tests'): Value | undefined {
+    const key = `${name} false` as const;
+    if (!this.frameworks.has(key)) this.frameworks.set(key, frameworkOf(name, this.interpreter, this.parser, NULL));
+    return this.frameworks.get(key);
+  }
+
+  /** @param hasFlakeLib its library is that of nixpkgs' flake. */
+  private framework(path: string, known: KnownSource, hasFlakeLib: boolean): OpaqueValue {
+    const key = `${known} ${hasFlakeLib}` as const;
     const value = (): Value | undefined => {
-      if (!this.frameworks.has(known)) this.frameworks.set(known, frameworkOf(known, this.interpreter, this.parser));
-      return this.frameworks.get(known);
+      if (!this.frameworks.has(key))
+        this.frameworks.set(
+          key,
+          frameworkOf(known, this.interpreter, this.parser, hasFlakeLib ? this.nixpkgs.flakeLib : NULL),
+        );
+      return this.frameworks.get(key);
     };
     const at = (name: string): Slot | undefined => {
       const set = value();
@@ -156,6 +138,12 @@ export class SourceValues {
   }
 }
 
+/**
+ * Whether an input is nixpkgs as a whole: its library alone, in a repository or a folder of its own, makes no systems.
+ */
+const isNixpkgs = ({ description }: InputSource): boolean =>
+  description !== '' && knownSource(description, undefined) === 'nixpkgs' && !/nixpkgs\.lib|[?&]dir=/.test(description);
+
 const ALL = ['aarch64-darwin', 'aarch64-linux', 'x86_64-darwin', 'x86_64-linux'];
 
 /** The list that a repository of nix-systems evaluates to. */
@@ -169,13 +157,6 @@ function architectures(description: string): Value | undefined {
         ? ALL.filter((name) => name.endsWith(which.slice(7)))
         : [which];
   return list(chosen.map(string));
-}
-
-/** The platform that nixpkgs is imported for: `import nixpkgs { system = "x86_64-linux"; }`. */
-function platformGiven(argument: Slot): Platform | undefined {
-  const given = force(argument);
-  const system = given.kind === 'attrs' ? (given.get('system') ?? given.get('localSystem')) : undefined;
-  return system === undefined ? undefined : platformOf(force(system));
 }
 
 /**
@@ -194,6 +175,8 @@ function strangerLibrary(path: string): OpaqueValue {
       case 'nixosSystem':
         return wrappedSystem(`${path}.nixosSystem`);
       case 'darwinSystem':
+      case 'nixOnDroidConfiguration':
+      case 'makeSystemConfig':
         return systemFunction('darwin');
       case 'homeManagerConfiguration':
         return systemFunction('home-manager');

@@ -5,17 +5,33 @@ import { update } from '../eval/collections';
 import { expectAttrs, primop } from '../eval/primop';
 import type { Site } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
-import { type AttrsValue, attrs, EMPTY_LIST, list, OpaqueValue, type Slot, unknown, type Value } from '../eval/values';
+import {
+  type AttrsValue,
+  attrs,
+  EMPTY_LIST,
+  list,
+  NULL,
+  OpaqueValue,
+  type Slot,
+  unknown,
+  type Value,
+} from '../eval/values';
 import type { SystemKind } from '../modules/system-options';
 
 /** The attribute that tells a system from other sets. */
-const MARKER = '__system';
+export const MARKER = '__system';
 
-/** A call that makes a system of modules. `darwin` is seen, but not analysed. */
+/**
+ * A call that makes a system of modules. `darwin` stands for all that are seen, but not analysed: nix-darwin,
+ * nix-on-droid, system-manager.
+ */
 export interface MadeSystem {
   readonly kind: SystemKind | 'darwin';
   readonly argument: AttrsValue;
 }
+
+/** All of NixOS's own modules, as its module-list.nix names them: what is evaluated with them is a NixOS system. */
+export const MODULE_LIST = new OpaqueValue('nixos/modules/module-list.nix', 'module');
 
 type Make = (argument: AttrsValue, site: Site) => AttrsValue;
 
@@ -36,15 +52,38 @@ function systemValue(kind: MadeSystem['kind'], argument: AttrsValue, site: Site)
     ),
   );
   return attrs([
-    [MARKER, attrs([[kind, argument]])],
+    [MARKER, markerOf({ kind, argument })],
     ['_type', new OpaqueValue('configuration', 'plain')],
-    ['config', new OpaqueValue('another system', 'plain')],
+    ['config', configurationOf({ kind, argument })],
     ['options', new OpaqueValue("another system's options", 'plain')],
     ['pkgs', argument.get('pkgs') ?? new OpaqueValue("another system's pkgs", 'package')],
     ['lib', argument.get('lib') ?? unknown('argument', "another system's lib")],
     ['extendModules', extendModules],
     ['activationPackage', new OpaqueValue("another system's activationPackage", 'package')],
   ]);
+}
+
+let read: ((system: MadeSystem) => Value) | undefined;
+
+/**
+ * Runs work that may look into the configurations of the systems it meets: hosts are called by what they configure.
+ * Everywhere else the configuration of another system is opaque, because a fleet whose hosts all read one another would
+ * be evaluated for each of them.
+ */
+export function lookingInside<T>(reader: (system: MadeSystem) => Value, work: () => T): T {
+  const before = read;
+  read = reader;
+  const result = work();
+  read = before;
+  return result;
+}
+
+function configurationOf(system: MadeSystem): OpaqueValue {
+  let config: Value | undefined;
+  return new OpaqueValue('another system', 'plain', (name) => {
+    config ??= read?.(system);
+    return config?.kind === 'opaque' ? config.resolve?.(name) : undefined;
+  });
 }
 
 /** The argument with more modules, as one module that imports them all. */
@@ -69,6 +108,41 @@ export function systemOf(value: Value): MadeSystem | undefined {
     if (argument?.kind === 'attrs') return { kind, argument };
   }
   return undefined;
+}
+
+/** What tells a system of a kind, made with an argument. */
+const markerOf = ({ kind, argument }: MadeSystem): Value => attrs([[kind, argument]]);
+
+/** Lists of modules inside modules are looked into this far for NixOS's own. */
+const LIST_DEPTH = 2;
+
+/**
+ * What marks the result of `lib.evalModules argument`: it is a NixOS system where NixOS's own
+ * modules are among the modules.
+ */
+export function markerOfModules(argument: AttrsValue, site: Site): Value {
+  const own = withoutModuleList(argument.get('modules') ?? EMPTY_LIST, LIST_DEPTH, site);
+  return own === undefined
+    ? NULL
+    : markerOf({ kind: 'nixos', argument: withAttrs(argument, [['modules', own]], site) });
+}
+
+/** A list of modules without NixOS's own; undefined where they are not in it. */
+function withoutModuleList(modules: Slot, depth: number, site: Site): Value | undefined {
+  const value = force(modules);
+  if (value.kind !== 'list' || depth === 0) return undefined;
+  let found = false;
+  const rest = value.items.flatMap((item): readonly Slot[] => {
+    const module = force(item);
+    const imports = module.kind === 'attrs' ? module.get('imports') : undefined;
+    const inner = imports && withoutModuleList(imports, depth - 1, site);
+    found ||= module === MODULE_LIST || inner !== undefined;
+    if (module === MODULE_LIST) return [];
+    return inner === undefined || module.kind !== 'attrs'
+      ? [item]
+      : [update(module, attrs([['imports', inner]]), site)];
+  });
+  return found ? list(rest, value.open) : undefined;
 }
 
 /** nixpkgs' nixos/lib/eval-config.nix: `extraModules` come after `modules`. */

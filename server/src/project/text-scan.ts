@@ -7,6 +7,8 @@ export interface TextScan {
   readonly speaks: boolean;
   /** It may make systems by itself, without a flake. */
   readonly makesSystems: boolean;
+  /** It may call what another file evaluates to. */
+  readonly callsFiles: boolean;
   /** All paths that it may name, and more: paths in strings and remarks, and parts of web addresses. */
   readonly mayName: readonly string[];
 }
@@ -17,10 +19,14 @@ const makesSystems = (text: string): boolean =>
 
 const MAKES_SYSTEMS = /eval-config\.nix|\bnixosSystem\b|nixpkgs\/nixos\b|\}\/nixos"|"\/nixos"|\bpkgs\.nixos\b/;
 
+/** `import ../. { … }`, `import ./make.nix (…)`, `(import ./make.nix).host { … }` */
+const CALLS_FILE = /\bimport\s+\(?[^\s(){};]*\/[^\s(){};]*\)?[\w.'-]*\s+[({\w"./]/;
+
 export function scanText(path: string, text: string): TextScan {
   return {
     speaks: text.includes('specialisation'),
     makesSystems: makesSystems(text),
+    callsFiles: text.includes('import') && CALLS_FILE.test(text),
     mayName: pathsIn(text, parentFolder(path)),
   };
 }
@@ -32,6 +38,7 @@ export function sameScan(a: TextScan | undefined, b: TextScan | undefined): bool
     b === undefined ||
     a.speaks !== b.speaks ||
     a.makesSystems !== b.makesSystems ||
+    a.callsFiles !== b.callsFiles ||
     a.mayName.length !== b.mayName.length
   )
     return false;

@@ -4,11 +4,14 @@
 import type { Analysis } from '../analysis/analysis';
 import { covers, type Location } from '../base/span';
 import { removeDefinition } from '../edits/remove';
+import { force } from '../eval/thunk';
 import { propertyCall } from '../lexical/property-call';
+import { literalOf, type Read, resolveRead } from '../lexical/resolve';
 import { type Survey, surveys } from '../lexical/survey';
-import { type Expr, type LambdaExpr, stripParens } from '../syntax/ast';
+import type { Evaluation } from '../modules/evaluation';
+import type { System } from '../modules/system';
+import { type BinaryExpr, type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
-import { scopeAt } from '../syntax/scope';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
@@ -21,13 +24,15 @@ export const constantGuard: Rule = {
   page: PAGE,
   unanimous: true,
   check(analysis, sources) {
-    const files = [...surveys(analysis.files, sources)].filter(({ mentions }) => mentions.length > 0);
+    const files = [...surveys(analysis.files, sources)].filter(
+      ({ file, questions }) => questions.length > 0 && (sources.read(file)?.includes('pecialisation') ?? false),
+    );
     if (files.length === 0) return [];
     const heads = headsOf(analysis);
     return files.flatMap((survey) =>
-      survey.mentions.flatMap((mention) => {
-        const guard = guardAt(mention, survey);
-        const verdict = guard && judge(guard, survey, heads);
+      survey.questions.flatMap((question) => {
+        const guard = guardAt(question, survey);
+        const verdict = guard && judge(guard, survey, heads, analysis);
         return guard === undefined || verdict === undefined
           ? []
           : [findingOf(guard, verdict, survey, analysis, sources)];
@@ -41,37 +46,61 @@ interface Guard {
   readonly expr: Expr;
   /** The expressions around it, outermost first, itself last. */
   readonly around: readonly Expr[];
-  /** `config.specialisation` as written. */
-  readonly mention: Expr;
-  /** The name it is reached by: `config`, `osConfig`. */
-  readonly name: string;
-  readonly asks: 'empty' | 'not-empty' | 'is-specialisation' | 'is-text' | 'is-not-text';
+  /** The configuration that is asked, and the head that gives it. */
+  readonly read: Read;
+  readonly asks: 'empty' | 'not-empty' | 'is-specialisation' | 'is-text' | 'is-not-text' | 'has' | 'fallback';
 }
 
-function guardAt(mention: Expr, { tree }: Survey): Guard | undefined {
-  const target =
-    mention.kind === 'select' && mention.path.length === 1 && mention.fallback === undefined
-      ? stripParens(mention.target)
-      : undefined;
-  const step = mention.kind === 'select' ? mention.path[0] : undefined;
-  if (target?.kind !== 'variable' || step?.kind !== 'static') return undefined;
-  const around = pathTo(tree.root, mention.start);
-  const at = around.indexOf(mention);
-  if (at < 0) return undefined;
-  if (step.name === 'isSpecialisation')
-    return { expr: mention, around: around.slice(0, at + 1), mention, name: target.name, asks: 'is-specialisation' };
-  const comparison = around[at - 1];
-  if (comparison?.kind !== 'binary' || (comparison.operator !== '==' && comparison.operator !== '!=')) return undefined;
-  const other = stripParens(comparison.left === mention ? comparison.right : comparison.left);
-  const isEqual = comparison.operator === '==';
-  const common = { expr: comparison, around: around.slice(0, at), mention, name: target.name };
-  if (other.kind === 'attrs' && other.bindings.length === 0)
-    return { ...common, asks: isEqual ? 'empty' : 'not-empty' };
-  const isOther = other.kind === 'string' || other.kind === 'int' || other.kind === 'list' || isConstant(other);
-  return isOther ? { ...common, asks: isEqual ? 'is-text' : 'is-not-text' } : undefined;
+/** Names of arguments that are configurations of NixOS or Home Manager. */
+const CONFIGURATIONS: ReadonlySet<string> = new Set(['config', 'osConfig', 'nixosConfig']);
+
+function guardAt(expr: Expr, { tree }: Survey): Guard | undefined {
+  const around = pathTo(tree.root, expr.start);
+  const at = around.indexOf(expr);
+  const found = at < 0 ? undefined : questionOf(expr, tree);
+  return found && CONFIGURATIONS.has(found.read.argument)
+    ? { expr, around: around.slice(0, at + 1), ...found }
+    : undefined;
 }
 
-const isConstant = (expr: Expr): boolean => expr.kind === 'variable' && ['null', 'true', 'false'].includes(expr.name);
+function questionOf(expr: Expr, tree: SyntaxTree): Pick<Guard, 'read' | 'asks'> | undefined {
+  switch (expr.kind) {
+    case 'select': {
+      const read = resolveRead(expr, tree);
+      if (read === undefined) return undefined;
+      if (isAt(read, ['isSpecialisation'])) return { read, asks: 'is-specialisation' };
+      return expr.fallback !== undefined && isEntry(read) ? { read, asks: 'fallback' } : undefined;
+    }
+    case 'has-attr': {
+      const read = resolveRead({ ...expr, kind: 'select', fallback: undefined }, tree);
+      return read !== undefined && isEntry(read) ? { read, asks: 'has' } : undefined;
+    }
+    case 'binary':
+      return comparison(expr, expr.left, expr.right, tree) ?? comparison(expr, expr.right, expr.left, tree);
+    default:
+      return undefined;
+  }
+}
+
+/** `config.specialisation` on one side, something that is written out on the other. */
+function comparison(
+  { operator }: BinaryExpr,
+  side: Expr,
+  other: Expr,
+  tree: SyntaxTree,
+): Pick<Guard, 'read' | 'asks'> | undefined {
+  const literal = literalOf(other, tree);
+  const read = literal && resolveRead(side, tree);
+  if (literal === undefined || read === undefined || !isAt(read, ['specialisation'])) return undefined;
+  const isEqual = operator === '==';
+  if (literal.kind !== 'attrs') return { read, asks: isEqual ? 'is-text' : 'is-not-text' };
+  return literal.bindings.length === 0 ? { read, asks: isEqual ? 'empty' : 'not-empty' } : undefined;
+}
+
+const isAt = ({ path }: Read, wanted: readonly string[]): boolean =>
+  path.length === wanted.length && path.every((step, i) => step === wanted[i]);
+
+const isEntry = ({ path }: Read): boolean => path.length === 2 && path[0] === 'specialisation';
 
 /** The function heads that modules are given their arguments by, and the bodies of specialisations written in place. */
 interface Heads {
@@ -98,32 +127,63 @@ function headsOf({ base }: Analysis): Heads {
 }
 
 interface Verdict {
-  readonly value: boolean;
+  readonly value: boolean | 'fallback';
   readonly why: string;
 }
 
-function judge(guard: Guard, { file, tree }: SurveyedFile, heads: Heads): Verdict | undefined {
-  const binder = scopeAt(tree.root, guard.mention.start).binder(guard.name);
-  if (binder === undefined) return undefined;
-  if (guard.asks === 'is-text' || guard.asks === 'is-not-text') {
-    const isConfig = heads.base.has(binder) || heads.child.has(binder);
-    const why = `\`${guard.name}.specialisation\` is the set of all specialisations, not the name of the one that runs`;
-    return isConfig ? { value: guard.asks === 'is-not-text', why } : undefined;
+function judge(
+  { expr, read, asks }: Guard,
+  { file }: SurveyedFile,
+  heads: Heads,
+  { base }: Analysis,
+): Verdict | undefined {
+  const { argument, binder } = read;
+  const isConfig = heads.base.has(binder) || heads.child.has(binder);
+  if (asks === 'is-text' || asks === 'is-not-text') {
+    const why = `\`${argument}.specialisation\` is the set of all specialisations, not the name of the one that runs`;
+    return isConfig ? { value: asks === 'is-not-text', why } : undefined;
   }
-  if (guard.name !== 'config') return undefined;
+  if (argument !== 'config') return undefined;
+  if (asks === 'has' || asks === 'fallback') {
+    const [, name = ''] = read.path;
+    const why = `\`config.specialisation\` is the set of all specialisations, and none is called \`${name}\``;
+    return isConfig && isNoSpecialisation(name, base)
+      ? { value: asks === 'fallback' ? 'fallback' : false, why }
+      : undefined;
+  }
   if (heads.child.has(binder)) {
     const why =
-      guard.asks === 'is-specialisation'
+      asks === 'is-specialisation'
         ? 'this module takes part in specialisations only'
         : '`config` is the configuration of a specialisation here, and that has no specialisations of its own';
-    return { value: guard.asks !== 'not-empty', why };
+    return { value: asks !== 'not-empty', why };
   }
-  const isInBody = heads.bodies.some((body) => body.file === file && covers(body, guard.expr) && !covers(body, binder));
+  const isInBody = heads.bodies.some((body) => body.file === file && covers(body, expr) && !covers(body, binder));
   if (!isInBody || !heads.base.has(binder)) return undefined;
   return {
-    value: guard.asks === 'not-empty',
+    value: asks === 'not-empty',
     why: "`config` is the base system's here, not the specialisation's (only a function `{ config, ... }: …` is given that)",
   };
+}
+
+/** Whether it is certain that nobody makes a specialisation of this name. Nobody calls one `name`. */
+function isNoSpecialisation(name: string, { evaluation, specialisations }: System): boolean {
+  if (specialisations.some((entry) => entry.name === name)) return false;
+  return (
+    name === 'name' ||
+    (evaluation.collection.opaque.length === 0 &&
+      evaluation.merged(['specialisation']).unseen.length === 0 &&
+      isWhole(evaluation))
+  );
+}
+
+/** Whether all names of specialisations are known. */
+function isWhole(evaluation: Evaluation): boolean {
+  const { definitions } = evaluation.merged(['specialisation']);
+  return definitions.every(({ slot }) => {
+    const value = force(slot);
+    return value.kind === 'attrs' && value.open === undefined;
+  });
 }
 
 function findingOf(
@@ -137,8 +197,9 @@ function findingOf(
   return finding({ file, start, end }, analysis, {
     code: 'constant-guard',
     severity: 'warning',
-    message: `This is always ${value}: ${why}.`,
-    fixes: () => [value ? unwrapFix(guard, file, sources) : removeFix(guard, file, sources)],
+    message: `This is always ${value === 'fallback' ? 'what stands behind `or`' : value}: ${why}.`,
+    fixes: () =>
+      value === 'fallback' ? [] : [value ? unwrapFix(guard, file, sources) : removeFix(guard, file, sources)],
   });
 }
 

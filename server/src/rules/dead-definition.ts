@@ -10,14 +10,14 @@ import { type Wrapper, wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
 import { isLibraryCall } from '../lexical/property-call';
 import { surveys } from '../lexical/survey';
-import { FORCE_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
+import { DEFAULT_PRIORITY, FORCE_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import { stripParens } from '../syntax/ast';
 import { bindingsAt } from '../syntax/locate';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { locationOf, soleName, theSpecialisations } from './engine/places';
+import { isSamePlace, locationOf, soleName, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/dead-definition';
 
@@ -94,10 +94,16 @@ function messageOf({ definition, winner, path, isSame }: DeadDefinition, names: 
   return `${here}, but ${there}, which is stronger: ${end}.`;
 }
 
-/** The specialisation wins: without its wrapper where a plain value is strong enough, else by a stronger one. */
-function winFix({ definition, winner, isSame }: DeadDefinition, sources: SourceTexts): Fix | undefined {
-  if (isSame || isSystemDefinition(winner)) return undefined;
+/**
+ * The specialisation wins: without its wrapper where a plain value is strong enough, else by a stronger one. What comes
+ * together with the base system's gets the same priority, as a stronger one would drop that as a whole; of sets that
+ * share attributes, no one of the two is meant.
+ */
+function winFix({ definition, winner, isSame, together }: DeadDefinition, sources: SourceTexts): Fix | undefined {
+  if (isSame || isSystemDefinition(winner) || isSamePlace(definition, winner) || together === 'clashes')
+    return undefined;
   const { priority } = winner;
+  if (together === 'joins') return joinFix();
   if (priority > PLAIN_PRIORITY)
     return made('rewrite', 'Let the value stand without a wrapper (the specialisation wins)', { kind: 'plain' });
   if (priority > FORCE_PRIORITY)
@@ -112,11 +118,26 @@ function winFix({ definition, winner, isSame }: DeadDefinition, sources: SourceT
     priority: stronger,
   });
 
+  function joinFix(): Fix | undefined {
+    if (priority === PLAIN_PRIORITY)
+      return made('rewrite', `Let the value stand without a wrapper ${ADDED}`, { kind: 'plain' });
+    const fn = priority === FORCE_PRIORITY ? 'mkForce' : priority === DEFAULT_PRIORITY ? 'mkDefault' : undefined;
+    const wrapper: Wrapper =
+      fn === undefined ? { kind: 'override', fn: 'mkOverride', priority } : { kind: 'override', fn };
+    return made(
+      'rewrite',
+      `Use ${fn ?? `mkOverride ${priority}`} for the specialisation's value, too ${ADDED}`,
+      wrapper,
+    );
+  }
+
   function made(kind: Fix['kind'], title: string, wrapper: Wrapper): Fix | undefined {
     const edits = wrapValue(definition, wrapper, sources);
     return edits && { title, kind, preferred: false, edits };
   }
 }
+
+const ADDED = "(it is added to the base system's)";
 
 function removeFix(place: Location | undefined, sources: SourceTexts): Fix | undefined {
   const edit = place && removeDefinition(place, sources);

@@ -1,6 +1,6 @@
 // duplicate-attribute: a file says one thing twice in one place, which Nix refuses to read.
 
-import { brokenFiles } from '../analysis/broken-files';
+import { brokenFiles } from '../analysis/checks/broken-files';
 import type { Duplicate } from '../syntax/duplicates';
 import { dotted } from '../syntax/print';
 import { finding } from './engine/finding';

@@ -10,7 +10,7 @@ import { PLAIN_PRIORITY } from '../modules/definition';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { byPlace, distinctNames, keyPlace, locationOf, soleName, theSpecialisations } from './engine/places';
+import { byPlace, distinctNames, inShort, keyPlace, locationOf, soleName, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/force-drops-values';
 
@@ -19,7 +19,7 @@ export const forceDropsValues: Rule = {
   page: PAGE,
   unanimous: true,
   check(analysis, sources) {
-    const dropped = droppedValues(analysis.base);
+    const dropped = droppedValues(analysis.base, 'force');
     const own = dropped.flatMap((found) => findingOf(found, analysis, sources));
     const isKnown = (finding: Finding): boolean =>
       own.some(({ file, start }) => file === finding.file && start === finding.start);
@@ -27,21 +27,13 @@ export const forceDropsValues: Rule = {
   },
 };
 
-/** Longer lists are cut: the places of the definitions are there to follow. */
-const MOST = 5;
-
-function listOf(what: readonly string[], quote: (text: string) => string): string {
-  const shown = what.slice(0, MOST).map(quote).join(', ');
-  return what.length > MOST ? `${shown} and ${what.length - MOST} more` : shown;
-}
-
 function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): readonly Finding[] {
   const { definition, path, what, kind, losers, systems } = dropped;
   const place = locationOf(definition);
   if (place === undefined) return [];
   const names = distinctNames(systems.map(({ name }) => name ?? ''));
   const option = dotted(path);
-  const values = listOf(what, (text) => `\`${text}\``);
+  const values = inShort(what);
   const adds = kind === 'list' && isFilledByNixos(option) ? ", and what NixOS's own modules add" : '';
   return [
     finding(place, analysis, {

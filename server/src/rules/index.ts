@@ -1,17 +1,21 @@
 // All rules, in the order of the documentation.
 import { constantGuard } from './constant-guard';
 import { deadDefinition } from './dead-definition';
-import { doesNotEvaluate } from './does-not-evaluate';
+import { defaultReplaced } from './default-replaced';
 import { duplicateAttribute } from './duplicate-attribute';
 import { emptyEntry } from './empty-entry';
 import type { Rule } from './engine/rule';
 import { forceDropsValues } from './force-drops-values';
+import { infiniteRecursion } from './infinite-recursion';
+import { invalidModule } from './invalid-module';
 import { invalidTag } from './invalid-tag';
 import { lostDefinition } from './lost-definition';
 import { markerMismatch } from './marker-mismatch';
 import { misplacedProperty } from './misplaced-property';
+import { missingArgument } from './missing-argument';
 import { missingImport } from './missing-import';
 import { missingMarker } from './missing-marker';
+import { missingName } from './missing-name';
 import { nestedSpecialisation } from './nested-specialisation';
 import { optionConflict } from './option-conflict';
 import { parentConfigInSpecialisation } from './parent-config-in-specialisation';
@@ -20,6 +24,7 @@ import { redundantPriority } from './redundant-priority';
 import { removedNesting } from './removed-nesting';
 import { renamedOption } from './renamed-option';
 import { repeatedOverlay } from './repeated-overlay';
+import { setOfOptions } from './set-of-options';
 import { specialisationName } from './specialisation-name';
 import { specializationSpelling } from './specialization-spelling';
 import { standaloneIncomplete } from './standalone-incomplete';
@@ -45,10 +50,16 @@ export const RULES: readonly Rule[] = [
   markerMismatch,
   missingMarker,
   forceDropsValues,
+  defaultReplaced,
   redundantPriority,
   repeatedOverlay,
   standaloneIncomplete,
   undefinedLib,
+  invalidModule,
+  setOfOptions,
+  missingName,
+  missingArgument,
+  infiniteRecursion,
   unknownOption,
   renamedOption,
   wrongType,
@@ -58,7 +69,6 @@ export const RULES: readonly Rule[] = [
   syntaxError,
   duplicateAttribute,
   missingImport,
-  doesNotEvaluate,
 ];
 
 /** The codes of rules that speak of the text itself: they hold only where all configurations that share it agree. */

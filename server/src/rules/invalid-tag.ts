@@ -9,7 +9,7 @@ import { closest } from '../base/closest';
 import { force } from '../eval/thunk';
 import type { AttrsValue } from '../eval/values';
 import { dotted, printString } from '../syntax/print';
-import { faultFindings, tagsOf } from './engine/fault-findings';
+import { faultFindings, outcomeOf, tagsOf } from './engine/fault-findings';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, soleSpecialisation } from './engine/places';
 import type { Rule } from './engine/rule';
@@ -39,7 +39,7 @@ function unionWords(fault: InvalidValue): ReturnType<Parameters<typeof faultFind
     const given = names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(' and ');
     return {
       code: 'invalid-tag',
-      message: `${option} takes exactly one of the tags ${known}, and here is ${given}: it does not evaluate.`,
+      message: `${option} takes exactly one of the tags ${known}, and here is ${given}: ${outcomeOf(fault)}.`,
     };
   }
   const near = closest(wrong, [...tags.keys()]);
@@ -58,7 +58,7 @@ function unionWords(fault: InvalidValue): ReturnType<Parameters<typeof faultFind
   const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
   return {
     code: 'invalid-tag',
-    message: `${option} has no tag \`${wrong}\`, only ${known}: it does not evaluate${meant === '' ? '.' : meant}`,
+    message: `${option} has no tag \`${wrong}\`, only ${known}: ${outcomeOf(fault)}${meant === '' ? '.' : meant}`,
     ...(place === undefined ? {} : { place }),
     fixes: () => [fix],
   };

@@ -5,7 +5,7 @@ import type { Analysis } from '../analysis/analysis';
 import { placeKey, treesNamedAt } from '../analysis/checks/option-trees';
 import { isLibraryCall, propertyCall } from '../lexical/property-call';
 import { type Survey, surveys } from '../lexical/survey';
-import { lostPaths, operandsOf, overlap, type WrittenName, writtenSet } from '../lexical/update-chain';
+import { areAlternatives, lostPaths, operandsOf, overlap, type WrittenName, writtenSet } from '../lexical/update-chain';
 import { type BinaryExpr, type Expr, stripParens } from '../syntax/ast';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
@@ -89,7 +89,7 @@ function shallowIn(update: BinaryExpr, operands: readonly Expr[], file: string):
     [...(set?.names ?? [])].flatMap(([name, left]): readonly Shallow[] => {
       const right = sets
         .slice(index + 1)
-        .find((later) => later?.names.has(name))
+        .find((later) => later?.names.has(name) && set !== undefined && !areAlternatives(set, later))
         ?.names.get(name);
       if (left.names === undefined || right?.names === undefined) return [];
       const lost = lostPaths(left.names, right.names);
@@ -106,7 +106,8 @@ function replacedTrees(shallow: readonly Shallow[], analysis: Analysis, sources:
   const keys = new Set(shallow.flatMap(({ file, left, right }) => [placeKey(file, left), placeKey(file, right)]));
   const trees = treesNamedAt(analysis.systems, ({ file, key }) => keys.has(placeKey(file, key)));
   return shallow.flatMap(({ file, update, operands, left, right, lost, overlaps }): readonly Finding[] => {
-    const path = trees.get(placeKey(file, left)) ?? trees.get(placeKey(file, right));
+    // Where the right side is never there, as its condition is known not to hold, it replaces nothing.
+    const path = trees.get(placeKey(file, right));
     if (path === undefined) return [];
     const names = lost.map((below) => `\`${dotted([...path, ...below])}\``);
     const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');

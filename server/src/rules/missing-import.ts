@@ -1,5 +1,5 @@
 // missing-import: a file that is certainly imported is not there.
-import { type AbsentFile, absentFiles } from '../analysis/absent-files';
+import { type AbsentFile, absentFiles } from '../analysis/checks/absent-files';
 import { isUnsaved } from '../project/folders';
 import { finding, type Severity } from './engine/finding';
 import { byPlace, soleSpecialisation } from './engine/places';

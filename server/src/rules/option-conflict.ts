@@ -2,16 +2,18 @@
 // the system does not evaluate.
 
 import type { Analysis } from '../analysis/analysis';
+import { isDeclaredApart, isRead } from '../analysis/checks/reads';
 import type { Conflict, Proof } from '../analysis/conflicts';
 import { describePriority, describeValue } from '../analysis/describe';
 import { groupBy, type NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
+import { baseName } from '../eval/paths';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
-import { byPlace, locationOf, soleSpecialisation, theSpecialisations } from './engine/places';
+import { byPlace, locationOf, nameAsWritten, soleSpecialisation, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
 import { conflictFixes } from './fixes/conflict-fixes';
 import { PAGE } from './pages/option-conflict';
@@ -35,6 +37,15 @@ interface ConflictPart {
   readonly conflict: Conflict;
 }
 
+/** Whether real Nix comes across it, as it does not across what nobody reads. */
+const isNoticed = ({ system, path, culprits }: Conflict): boolean =>
+  isRead(system, path) ||
+  isDeclaredApart(
+    system,
+    path,
+    culprits.flatMap(({ entry: { origin } }) => (origin === undefined ? [] : [origin.file])),
+  );
+
 const partsOf = (conflicts: readonly Conflict[]): readonly ConflictPart[] =>
   conflicts.flatMap((conflict) => conflict.culprits.map((definition) => ({ definition, conflict })));
 
@@ -46,7 +57,7 @@ function findingAt(place: Location, parts: NonEmpty<ConflictPart>, analysis: Ana
   const proof = strongest(conflicts);
   return finding(place, analysis, {
     code: 'option-conflict',
-    severity: SEVERITY[proof],
+    severity: proof === 'certain' && !conflicts.some(isNoticed) ? 'warning' : SEVERITY[proof],
     message: messageOf(option, definition, conflicts, proof),
     specialisation: soleSpecialisation(conflicts),
     option,
@@ -86,7 +97,8 @@ function whose(definition: Definition, conflict: Conflict): string {
 }
 
 function messageOf(option: string, definition: Definition, conflicts: readonly Conflict[], proof: Proof): string {
-  const here = `\`${option}\` is ${valueText(definition)} here (${describePriority(definition.priority)})`;
+  const name = nameAsWritten(option, locationOf(definition), conflicts[0]?.system);
+  const here = `${name} is ${valueText(definition)} here (${describePriority(definition.priority)})`;
   const there = conflicts
     .map((conflict) => otherSide(definition, conflict))
     .filter((text, i, all) => all.indexOf(text) === i);
@@ -99,7 +111,17 @@ function otherSide(definition: Definition, conflict: Conflict): string {
   const [other] = across.length > 0 ? across : others;
   if (other === undefined) return 'defined again in the same place';
   const verb = conflict.kind === 'unique' ? 'defines it too, with' : 'sets it to';
-  return `${whose(other, conflict)} ${verb} ${valueText(other)} (${describePriority(other.priority)})`;
+  const where = other.module.scope === definition.module.scope ? otherFile(definition, other) : '';
+  return `${whose(other, conflict)} ${verb} ${valueText(other)}${where} (${describePriority(other.priority)})`;
+}
+
+/** Where both sides are of one system, only the file tells them apart. */
+function otherFile(here: Definition, other: Definition): string {
+  const [from, to] = [here.entry.origin?.file, other.entry.origin?.file];
+  if (from === undefined || to === undefined || from === to) return '';
+  const parts = (path: string): string =>
+    baseName(from) === baseName(to) ? path.split('/').slice(-2).join('/') : baseName(path);
+  return ` in ${parts(to)}`;
 }
 
 function samePlace(a: Definition, b: Definition): boolean {
@@ -114,7 +136,9 @@ function consequence(conflicts: readonly Conflict[], proof: Proof): string {
     : '';
   switch (proof) {
     case 'certain':
-      return `${what} will not evaluate${unique}.`;
+      return conflicts.some(isNoticed)
+        ? `${what} will not evaluate${unique}.`
+        : `${what} will fail as soon as something reads the option${unique}.`;
     case 'likely':
       return `${what} will not evaluate${unique}, unless ${unlessOf(conflicts)} overrides both.`;
     case 'possible':

@@ -2,7 +2,7 @@
 
 import { removeBinding } from '../edits/remove';
 import { dotted } from '../syntax/print';
-import { faultFindings } from './engine/fault-findings';
+import { faultFindings, outcomeOf } from './engine/fault-findings';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/read-only-option';
 
@@ -13,9 +13,9 @@ export const readOnlyOption: Rule = {
     faultFindings(
       analysis,
       ({ kind }) => kind === 'read-only',
-      ({ path, place }) => ({
+      ({ path, place, system }) => ({
         code: 'read-only-option',
-        message: `\`${dotted(path)}\` is read-only and has a value already: it does not evaluate, and no priority helps.`,
+        message: `\`${dotted(path)}\` is read-only and has a value already: ${outcomeOf({ path, system })}, and no priority helps.`,
         fixes: () => {
           const edit = removeBinding(place, sources);
           return [edit && { title: 'Remove the definition', kind: 'remove', preferred: true, edits: [edit] }];

@@ -6,6 +6,7 @@ import { describePriority, describeValue } from '../analysis/describe';
 import { removeDefinition } from '../edits/remove';
 import { wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
+import { FORCE_PRIORITY } from '../modules/definition';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
@@ -20,7 +21,7 @@ export const redundantPriority: Rule = {
   check: (analysis, sources) =>
     redundantDefinitions(analysis.base)
       // What a file belongs to that no host was seen to use may define more.
-      .filter(({ kind }) => kind === 'repeated' || !analysis.entryPoint.fragment)
+      .filter(({ kind }) => kind !== 'idle' || !analysis.entryPoint.fragment)
       .flatMap((redundant) => findingOf(redundant, analysis, sources)),
 };
 
@@ -34,24 +35,60 @@ function findingOf(redundant: Redundant, analysis: Analysis, sources: SourceText
   return [
     finding(place, analysis, {
       code: 'redundant-priority',
-      severity: 'hint',
-      message:
-        kind === 'repeated'
-          ? `The base system sets \`${option}\` to ${describeValue(force(definition.slot))} already (${describePriority(definition.priority)}): ${theSpecialisations(names)} ${names.length === 1 ? 'has' : 'have'} it without this.`
-          : `No other definition of \`${option}\` is stronger than a default, so a plain value would do in ${theSpecialisations(names)} (here: ${describePriority(definition.priority)}).`,
+      severity: kind === 'empty' ? 'information' : 'hint',
+      message: messageOf(redundant, names),
       specialisation: soleName(names),
       option,
-      ...(kind === 'repeated' ? { tag: 'unnecessary' } : {}),
+      ...(kind === 'idle' ? {} : { tag: 'unnecessary' }),
       related: other === undefined ? [] : [{ ...other, message: 'the base system sets it here' }],
-      fixes: () => [kind === 'repeated' ? removeFix(redundant, sources) : unwrapFix(redundant, sources)],
+      fixes: () => fixesOf(redundant, sources),
     }),
   ];
 }
 
-function removeFix({ definition }: Redundant, sources: SourceTexts): Fix | undefined {
+function messageOf({ kind, definition, path }: Redundant, names: readonly string[]): string {
+  const option = `\`${dotted(path)}\``;
+  const where = theSpecialisations(names);
+  const isOne = names.length === 1;
+  switch (kind) {
+    case 'repeated':
+      return `The base system sets ${option} to ${describeValue(force(definition.slot))} already (${describePriority(definition.priority)}): ${where} ${isOne ? 'has' : 'have'} it without this.`;
+    case 'empty':
+      return `An empty list adds nothing to ${option}: ${where} ${isOne ? 'keeps' : 'keep'} all that the base system puts into it.`;
+    case 'idle':
+      return `No other definition of ${option} is stronger than a default, so a plain value would do in ${where} (here: ${describePriority(definition.priority)}).`;
+  }
+}
+
+function fixesOf(redundant: Redundant, sources: SourceTexts): readonly (Fix | undefined)[] {
+  switch (redundant.kind) {
+    case 'repeated':
+      return [removeFix(redundant, sources)];
+    case 'empty':
+      return [emptyFix(redundant, sources), removeFix(redundant, sources)];
+    case 'idle':
+      return [unwrapFix(redundant, sources)];
+  }
+}
+
+/** Stronger than the base system's: then nothing is left. */
+function emptyFix({ definition, first }: Redundant, sources: SourceTexts): Fix | undefined {
+  if ((first?.priority ?? 0) <= FORCE_PRIORITY) return undefined;
+  const edits = wrapValue(definition, { kind: 'override', fn: 'mkForce' }, sources);
+  return edits && { title: 'Empty the list with mkForce', kind: 'rewrite', preferred: false, edits };
+}
+
+function removeFix({ kind, definition }: Redundant, sources: SourceTexts): Fix | undefined {
   const place = locationOf(definition);
   const edit = place && removeDefinition(place, sources);
-  return edit && { title: 'Remove the definition (nothing changes)', kind: 'remove', preferred: true, edits: [edit] };
+  return (
+    edit && {
+      title: 'Remove the definition (nothing changes)',
+      kind: 'remove',
+      preferred: kind === 'repeated',
+      edits: [edit],
+    }
+  );
 }
 
 function unwrapFix({ definition }: Redundant, sources: SourceTexts): Fix | undefined {

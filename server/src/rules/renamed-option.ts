@@ -15,6 +15,16 @@ import { PAGE } from './pages/renamed-option';
 /** The matter of specialization-spelling and of removed-nesting. */
 const RULED_ELSEWHERE = new Set(['specialization', 'nesting']);
 
+/** Second names that NixOS gives on purpose (mkAliasOptionModule): nobody has to give them up. */
+const ALIASES: ReadonlySet<string> = new Set([
+  'environment.checkConfigurationOptions',
+  'services.compton',
+  'services.openssh.knownHosts',
+  'services.sshd.enable',
+  'users.extraGroups',
+  'users.extraUsers',
+]);
+
 interface Use {
   readonly option: OldOption;
   readonly origin: Origin;
@@ -27,7 +37,12 @@ export const renamedOption: Rule = {
     const uses = analysis.systems
       .flatMap(oldOptions)
       // What kind of system a fragment belongs to is not known, so neither are its options.
-      .filter(({ own, path }) => (own || !analysis.entryPoint.fragment) && !RULED_ELSEWHERE.has(path[0] ?? ''))
+      .filter(
+        ({ own, path }) =>
+          (own || !analysis.entryPoint.fragment) &&
+          !RULED_ELSEWHERE.has(path[0] ?? '') &&
+          (own || !ALIASES.has(dotted(path))),
+      )
       .flatMap((option) =>
         option.raws.flatMap(({ entry: { origin } }): Use[] => (origin === undefined ? [] : [{ option, origin }])),
       );

@@ -1,5 +1,5 @@
 // syntax-error: a file of the configuration is not Nix. One finding a file, where Nix stops reading it.
-import { brokenFiles } from '../analysis/broken-files';
+import { brokenFiles } from '../analysis/checks/broken-files';
 import type { FirstError } from '../syntax/first-error';
 import { finding } from './engine/finding';
 import type { Rule } from './engine/rule';

@@ -7,6 +7,7 @@ import { groupBy } from '../base/group-by';
 import type { FileEdit } from '../base/text-edit';
 import { type Around, addArguments, reach } from '../edits/reach';
 import { libValue } from '../eval/lib/index';
+import type { AttrsValue } from '../eval/values';
 import type { Module } from '../modules/definition';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
@@ -22,6 +23,10 @@ export const undefinedLib: Rule = {
   check: (analysis, sources) => filesOf(analysis).flatMap((inFile) => findingsIn(inFile, analysis, sources)),
 };
 
+/** Whether a name is an argument of every module, or a function of the library. */
+export const isModuleName = (name: string, library: AttrsValue): boolean =>
+  ARGUMENTS.has(name) || library.entries.has(name);
+
 /** Each file once, whatever the number of systems that have it. */
 function filesOf(analysis: Analysis): readonly UnboundIn[] {
   const files = new Map(
@@ -36,7 +41,7 @@ function findingsIn({ module, names }: UnboundIn, analysis: Analysis, sources: S
   return [...uses].flatMap(([name, places]) => {
     const isArgument = ARGUMENTS.has(name);
     const [first, ...others] = places;
-    if (!(isArgument || libValue(analysis.base.input.interpreter).entries.has(name))) return [];
+    if (!isModuleName(name, libValue(analysis.base.input.interpreter))) return [];
     return [
       finding({ file: module.file, ...first }, analysis, {
         code: 'undefined-lib',

@@ -8,8 +8,9 @@ import { bool, int, string, type Value } from '../eval/values';
 import { fits, isLeakedProperty } from '../modules/merge/checks';
 import { stripParens } from '../syntax/ast';
 import { dotted } from '../syntax/print';
-import { faultFindings, tagsOf } from './engine/fault-findings';
+import { faultFindings, outcomeOf, tagsOf } from './engine/fault-findings';
 import type { Fix } from './engine/finding';
+import { nameAsWritten } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/wrong-type';
 
@@ -50,9 +51,10 @@ function isSlip(fault: InvalidValue): boolean {
   );
 }
 
-function messageOf({ path, class: type, isElement, slot, declared }: InvalidValue): string {
+function messageOf(fault: InvalidValue): string {
+  const { path, class: type, isElement, slot, declared } = fault;
   const value = force(slot);
-  const option = `\`${dotted(path)}\``;
+  const option = isElement ? `\`${dotted(path)}\`` : nameAsWritten(dotted(path), fault.place, fault.system);
   const kind = describeKind(value);
   const takes = describeType(type);
   // The kind is right, but the type says more: a pattern, a range, certain words.
@@ -63,7 +65,7 @@ function messageOf({ path, class: type, isElement, slot, declared }: InvalidValu
   const here = isElement
     ? `${option} has ${describeValue(value)} as an element`
     : `${option} is ${describeValue(value)} here`;
-  return `${here}, ${wrong}: ${declared ? 'it does not evaluate' : 'it does not evaluate, unless NixOS has changed the type since'}.`;
+  return `${here}, ${wrong}: ${declared ? outcomeOf(fault) : 'it does not evaluate, unless NixOS has changed the type since'}.`;
 }
 
 /** `"true"` for `true`, `"5"` for `5`, `5` for `"5"`: where the other way of writing it is of the type. */

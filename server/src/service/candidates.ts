@@ -1,8 +1,9 @@
 // Where systems may start, in order: what flakes define, what files that make hosts without one
 // define, and files to start at.
-import { classicEntry } from '../project/classic';
+
 import { Discovery } from '../project/discovery';
 import type { EntryPoint } from '../project/entry-point';
+import type { FlakeSystems } from '../project/flake';
 import { type Answers, sameNames } from '../project/recorder';
 import type { EvaluationScope } from './evaluation-scope';
 import type { Evaluator } from './evaluator';
@@ -23,9 +24,13 @@ export interface CandidateParts {
 interface SourceRecord {
   readonly scope: EvaluationScope;
   readonly candidates: readonly Candidate[];
+  /** What stands for files whose modules no host was seen to use. */
+  readonly aspects: readonly Candidate[];
   /** Files that are no modules of any system, though they look like it. */
   readonly foreign: readonly string[];
   readonly notes: readonly Note[];
+  /** Folders of templates, each with a slash behind it: what lies there is of projects to come. */
+  readonly templates: readonly string[];
 }
 
 /** The files, sorted, with the open ones that are not among them. */
@@ -82,12 +87,17 @@ export class Candidates {
     const systemsOf = (sources: readonly string[]): readonly Candidate[] =>
       sources.flatMap((source) => this.records.get(source)?.candidates ?? []);
     const named = this.parts.named && this.parts.evaluator.sources.spelling(this.parts.named);
-    return [
+    const templates = [...this.records.values()].flatMap((record) => record.templates);
+    const all = [
       ...systemsOf(found.flakes),
       ...(named !== undefined && files?.includes(named) ? [this.classic(named, false, [])] : []),
       ...systemsOf(found.hostSets),
+      ...found.flakes.flatMap((flake) => this.records.get(flake)?.aspects ?? []),
       ...found.starts.map(({ file, leadsTo, fragment }) => this.classic(file, fragment, leadsTo)),
     ];
+    return templates.length === 0
+      ? all
+      : all.filter(({ source }) => !templates.some((folder) => source.startsWith(folder)));
   }
 
   private allFiles(until: number): readonly string[] | undefined {
@@ -106,12 +116,24 @@ export class Candidates {
     const notes: Note[] = [];
     const note = notesAbout(flake, notes);
     const [systems] = scope.run(() => evaluator.guarded(flake, note, () => [evaluator.readFlake(flake)]));
-    const candidates = madeBy(flake, systems?.hosts ?? [], false, () => evaluator.readFlake(flake).hosts);
-    const foreign = scope.run(() => evaluator.guarded(flake, note, () => [...(systems?.foreignModules() ?? [])]));
+    const ask = <T>(question: (of: FlakeSystems) => Iterable<T>): readonly T[] =>
+      scope.run(() => evaluator.guarded(flake, note, () => (systems === undefined ? [] : [...question(systems)])));
+    const hosts = madeBy(flake, systems?.hosts ?? [], false, () => evaluator.readFlake(flake).hosts);
+    const machines = ask((of) => of.testMachines());
+    const foreign = ask((of) => of.foreignModules());
+    const aspects = ask((of) => of.aspects()).map(({ entry }) => entry);
+    const candidates = [...hosts, ...madeBy(flake, machines, false, () => evaluator.readFlake(flake).testMachines())];
     // Where there are hosts, they tell the place.
-    if (candidates.length === 0 && (this.parts.evaluator.sources.parse(flake)?.errors.length ?? 0) > 0)
+    if (candidates.length === 0 && (evaluator.sources.parse(flake)?.errors.length ?? 0) > 0)
       note('not-nix', 'not read: its text is not Nix');
-    return { scope, candidates, foreign, notes };
+    return {
+      scope,
+      candidates,
+      aspects: [...new Set(aspects)].map((file) => this.aspectsOf(file, flake)),
+      foreign,
+      templates: ask((of) => of.templates()),
+      notes,
+    };
   }
 
   private readHostSet(file: string): SourceRecord {
@@ -119,11 +141,30 @@ export class Candidates {
     const scope = evaluator.newScope();
     const notes: Note[] = [];
     const hosts = scope.run(() => evaluator.guarded(file, notesAbout(file, notes), () => evaluator.readHostSet(file)));
-    return { scope, candidates: madeBy(file, hosts, true, () => evaluator.readHostSet(file)), foreign: [], notes };
+    const candidates = madeBy(file, hosts, true, () => evaluator.readHostSet(file));
+    return { scope, candidates, aspects: [], foreign: [], templates: [], notes };
+  }
+
+  private aspectsOf(file: string, flake: string): Candidate {
+    const { evaluator } = this.parts;
+    return {
+      key: `${flake}#aspects of ${file}`,
+      host: null,
+      source: file,
+      group: `aspects of ${file}`,
+      yields: true,
+      leadsTo: [],
+      isAspect: true,
+      start() {
+        const systems = evaluator.readFlake(flake);
+        // What evaluates the modules of the flake has to be asked for.
+        systems.foreignModules();
+        return systems.aspects().filter(({ entry }) => entry === file);
+      },
+    };
   }
 
   private classic(file: string, fragment: boolean, leadsTo: readonly string[] | undefined): Candidate {
-    const { recorder } = this.parts.evaluator;
     return {
       key: `${file} ${fragment}`,
       host: null,
@@ -131,7 +172,7 @@ export class Candidates {
       group: file,
       yields: leadsTo !== undefined,
       leadsTo: leadsTo ?? [],
-      start: () => classicEntry(file, recorder, fragment),
+      start: () => this.parts.evaluator.readStart(file, fragment),
     };
   }
 }
@@ -150,6 +191,9 @@ function madeBy(
     group: `systems of ${source}`,
     yields,
     leadsTo: [],
-    start: () => read().find((found) => found.kind === kind && found.host === host),
+    start: () =>
+      read()
+        .filter((found) => found.kind === kind && found.host === host)
+        .slice(0, 1),
   }));
 }

@@ -4,16 +4,14 @@ import type { Logger } from '../base/logger';
 import { Allowance, type Budget, LARGE_STACK, SMALL_STACK } from '../eval/budget';
 import { createInterpreter } from '../eval/create-interpreter';
 import type { Interpreter } from '../eval/interpreter';
-import { SOME_LINUX } from '../eval/lib/systems';
-import { System } from '../modules/system';
 import type { Boundary } from '../project/boundary';
-import type { EntryPoint } from '../project/entry-point';
+import { baseSystem, type EntryPoint } from '../project/entry-point';
 import { type FlakeSystems, flakeSystems } from '../project/flake';
 import { hostSet } from '../project/host-sets';
-import { packages } from '../project/opaque';
 import { outsideOf, type ProjectOutside } from '../project/outside';
 import { Recorder } from '../project/recorder';
 import type { Sources } from '../project/sources';
+import { startsAt } from '../project/starts';
 import { ruleChecks } from '../rules/engine/run';
 import type { RuleSettings } from '../rules/engine/settings';
 import type { NixParser } from '../syntax/parser';
@@ -86,12 +84,17 @@ export class Evaluator {
 
   /** What a flake defines. To be called in a scope. */
   readFlake(flake: string): FlakeSystems {
-    return flakeSystems(flake, this.interpreter, this.outside);
+    return flakeSystems(flake, this.interpreter, this.outside, this.facts.byKind);
   }
 
   /** What a file that makes systems without a flake defines. To be called in a scope. */
   readHostSet(file: string): readonly EntryPoint[] {
-    return hostSet(file, this.interpreter);
+    return hostSet(file, this.interpreter, this.facts.byKind);
+  }
+
+  /** What evaluation that starts at a file leads to. To be called in a scope. */
+  readStart(file: string, isFragment: boolean): readonly EntryPoint[] {
+    return startsAt(file, isFragment, { interpreter: this.interpreter, facts: this.facts.byKind });
   }
 
   /** The analysis of an entry point, piece by piece: its result comes last. */
@@ -131,21 +134,13 @@ export class Evaluator {
     return new Allowance(budget ?? (largeStack ? LARGE_STACK : SMALL_STACK));
   }
 
+  /** The analysis of each system that an entry point leads to, and of each Home Manager user inside it. */
   private analysed(start: Candidate['start']): readonly Analysis[] {
-    const entryPoint = start();
-    return entryPoint === undefined ? [] : this.analyse(entryPoint);
-  }
-
-  /** The analysis of a system, and of each Home Manager user inside it. */
-  private analyse(entryPoint: EntryPoint): readonly Analysis[] {
-    const { interpreter, facts } = this;
-    const { kind, roots, specialArgs } = entryPoint;
-    const platform = entryPoint.platform?.() ?? (kind === 'nixos' ? SOME_LINUX : undefined);
-    const moduleArgs = new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]);
-    const input = { kind, interpreter, roots, specialArgs, moduleArgs, facts: facts.byKind, prefix: [] };
-    const base = new System(input, undefined, undefined);
-    const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
-    return [new Analysis(entryPoint, base), ...users];
+    return start().flatMap((entryPoint) => {
+      const base = baseSystem(entryPoint, this.interpreter, this.facts.byKind);
+      const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
+      return [new Analysis(entryPoint, base), ...users];
+    });
   }
 }
 

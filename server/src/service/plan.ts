@@ -18,8 +18,13 @@ export interface Candidate {
    */
   readonly yields: boolean;
   readonly leadsTo: readonly string[];
-  /** The entry point, evaluated anew; undefined when it is gone. */
-  start(): EntryPoint | undefined;
+  /** It stands in a module of something else than a system. */
+  readonly isAspect?: true;
+  /**
+   * The entry points, evaluated anew: one for a host, several for the machines of a test, none
+   * when it is gone or was no system.
+   */
+  start(): readonly EntryPoint[];
 }
 
 /** What is known of a candidate. */
@@ -48,14 +53,19 @@ export interface Standings {
  * replaced; where there has never been one, later files cannot be judged. Files in `foreign` never count.
  */
 export function standings(all: readonly Tracked[], foreign: readonly string[]): Standings {
-  const covered = new Map<string, string | undefined>(foreign.map((file) => [file, undefined]));
+  const others = new Set(foreign);
+  const covered = new Map<string, string>();
   const isCovered = (file: string, group: string): boolean => covered.has(file) && covered.get(file) !== group;
   const taken: Tracked[] = [];
   const pending: Tracked[] = [];
   let isOpen = false;
   for (const tracked of all) {
-    const { source, group, yields, leadsTo } = tracked.candidate;
-    const isTaken = isCovered(source, group) || (leadsTo.length > 0 && leadsTo.every((file) => isCovered(file, group)));
+    const { source, group, yields, leadsTo, isAspect } = tracked.candidate;
+    const isOther = (file: string): boolean => isAspect !== true && others.has(file);
+    const isTaken =
+      isOther(source) ||
+      isCovered(source, group) ||
+      (leadsTo.length > 0 && leadsTo.every((file) => isOther(file) || isCovered(file, group)));
     if (yields && (isOpen || isTaken)) continue;
     taken.push(tracked);
     if (!tracked.isCurrent) pending.push(tracked);

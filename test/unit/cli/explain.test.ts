@@ -230,8 +230,11 @@ describe('explain --batch', () => {
         failing('config.specialisation.a.configuration.my.x = let inherit nobody; in 1;'),
         failing('imports = [ 5 ];'),
         failing('imports = map (name: { }) config.names;'),
-        // None of these fails as a whole.
+        failing('config.imports = [ ];'),
+        failing('imports = [ { my = lib.mkIf false 5; } ];'),
+        failing('my.y = 1;'),
         failing('imports = if pkgs.unheardOf then [ 5 ] else [ ];'),
+        // None of these fails as a whole.
         failing('config.specialisation.a.configuration = with lib; mkIf true { };'),
         failing(
           'config.specialisation.a = lib.mkIf false { configuration = rec { my = { inherit y; }; y.x = __newer; }; };',
@@ -244,7 +247,10 @@ describe('explain --batch', () => {
       'undefined-variable',
       'not-a-module',
       'infinite-recursion',
-      undefined,
+      'undeclared',
+      'not-a-set',
+      'not-a-module',
+      'infinite-recursion',
       undefined,
       undefined,
     ]);

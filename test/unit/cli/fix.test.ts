@@ -186,3 +186,20 @@ it('names the files that it passes over, and removes what a killed run left', as
   ]);
   expect(readdirSync(folder).sort()).toEqual(['binary.nix', 'configuration.nix', 'latin.nix', 'ssh.nix']);
 });
+
+it('makes no fix that cannot help beside those that do', async () => {
+  // One text gives both values: to force it forces both.
+  const folder = temporaryFolder(`#- /configuration.nix
+{ lib, ... }:
+let set = value: { services.openssh.enable = value; };
+in {
+  imports = [ (set true) ];
+  services.printing.enable = true;
+  specialisation.a.configuration = { imports = [ (set false) ]; services.printing.enable = false; };
+}
+`);
+  const { stdout } = await run(['fix', folder, '--kind', 'mkForce']);
+  expect(stdout).toContain('fixed: configuration.nix');
+  expect(textOf(folder, 'configuration.nix')).toContain('services.openssh.enable = value;');
+  expect(textOf(folder, 'configuration.nix')).toContain('services.printing.enable = lib.mkForce false');
+});

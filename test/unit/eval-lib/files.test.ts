@@ -41,6 +41,22 @@ test.each([
     'lib.filter (lib.hasSuffix ".nix") (map toString (lib.filesystem.listFilesRecursive ./modules))',
     '[ "/project/modules/a/default.nix" "/project/modules/a-b.nix" "/project/modules/b.nix" ]',
   ],
+  [
+    'lib.filter (lib.hasSuffix ".nix") (lib.filesystem.listFilesRecursive ./modules)',
+    '[ /project/modules/a/default.nix /project/modules/a-b.nix /project/modules/b.nix ]',
+  ],
+  [
+    'lib.filter (path: !(lib.hasSuffix "default.nix" path)) [ ./modules/a/default.nix ./modules/b.nix ]',
+    '[ /project/modules/b.nix ]',
+  ],
+  // As a string a path is that of its copy in the store: the slash before its name is none there.
+  ['lib.hasSuffix "/b.nix" ./modules/b.nix', 'false'],
+  ['lib.hasSuffix "-b.nix" "${./modules/b.nix}"', 'true'],
+  ['lib.hasSuffix "0-b.nix" ./modules/b.nix', '?'],
+  ['lib.hasInfix "b.n" ./modules/b.nix', 'true'],
+  ['lib.hasInfix "modules" ./modules/b.nix', '?'],
+  ['lib.hasSuffix ".nix" "${./modules}/b.nix"', 'true'],
+  ['lib.removeSuffix ".nix" ./modules/b.nix', '?'],
   ['lib.filesystem.resolveDefaultNix ./modules', '/project/modules/default.nix'],
   ['lib.filesystem.resolveDefaultNix ./data.json', '/project/data.json'],
   ['lib.filesystem.locateDominatingFile "(.*)\\\\.toml" ./modules/a', '{ matches = [ [ "data" ] ]; path = /project; }'],

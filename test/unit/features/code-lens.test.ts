@@ -20,6 +20,10 @@ it('in the order of the file, not of the systems', () => {
   );
 });
 
+it('none for a machine of a test, which nobody switches to', () => {
+  expect(titles({ systems: [system(TEXT, [GAMING], { isTest: true })] })).toEqual([]);
+});
+
 it('none in other files', () => {
   expect(titles({ systems: [system(TEXT, [GAMING])] }, '/etc/nixos/other.nix')).toEqual([]);
 });

@@ -29,5 +29,5 @@ export function system(
       ],
     };
   });
-  return { kind: 'nixos', host: null, configRoot: FLAKE, specialisations, ...changes };
+  return { kind: 'nixos', host: null, configRoot: FLAKE, isTest: false, specialisations, ...changes };
 }

@@ -26,6 +26,7 @@ function system(names: readonly string[], changes: Partial<System> = {}): System
     entry: FILE,
     inside: [],
     configRoot: FLAKE,
+    isTest: false,
     conflicts: NONE,
     specialisations,
     ...changes,

@@ -1,6 +1,6 @@
 // Flakes written for flake-parts: its module system is evaluated, whatever the hosts are made of.
-import { describe, test } from 'vitest';
-import { checkSystems } from '../../support/check';
+import { describe, expect, test } from 'vitest';
+import { checkSystems, systemsIn } from '../../support/check';
 import { COLLISION, LAPTOP } from './entry-points';
 
 const parts = (module: string): string => `
@@ -62,9 +62,42 @@ describe('flake-parts', () => {
          config.flake.nixosConfigurations = lib.mapAttrs (_: { module, ... }: config.flake.library.build module) config.machines;
        })`,
     ],
+    [
+      'attributes that nobody declares',
+      `({ self, ... }: {
+         flake.modules.time = import ./modules/time.nix;
+         flake.nixosConfigurations.laptop = inputs.nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix self.modules.time ]; };
+       })`,
+    ],
+    [
+      'attributes that a module declares which is not read',
+      `({ self, lib, ... }: {
+         imports = [ inputs.treefmt.flakeModule { flake.parts.nixos.time = lib.mkForce ./modules/time.nix; } ];
+         flake.parts.nixos.host = ./hosts/laptop.nix;
+         flake.nixosConfigurations.laptop = inputs.nixpkgs.lib.nixosSystem { modules = lib.attrValues self.parts.nixos; };
+       })`,
+    ],
+    [
+      'a condition that is not known beside it',
+      `({ lib, ... }: {
+         flake = lib.mkMerge [
+           { nixosConfigurations.laptop = ${HOST}; }
+           (lib.mkIf (builtins.getEnv "CI" == "1") { packages = { }; })
+         ];
+       })`,
+    ],
   ])('%s', (_, module) => {
     const [first = '', ...files] = module.split('\n#- ');
     return checkSystems(LAPTOP, parts(first) + files.map((file) => `#- ${file}`).join('\n') + COLLISION);
+  });
+
+  test('the library of its modules has nixosSystem where it is that of nixpkgs', async () => {
+    const fixture =
+      parts(`({ lib, ... }: { flake.nixosConfigurations.laptop = ${HOST.replace('inputs.nixpkgs.', '')}; })`) +
+      COLLISION;
+    const follows = 'parts = { url = "github:hercules-ci/flake-parts"; inputs.nixpkgs-lib.follows = "nixpkgs"; };';
+    await checkSystems(LAPTOP, fixture.replace('parts.url = "github:hercules-ci/flake-parts";', follows));
+    expect(await systemsIn(fixture)).not.toContain(LAPTOP[0]);
   });
 
   test('modules by aspect: what one file says of several hosts, merged from all files', () =>

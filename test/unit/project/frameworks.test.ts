@@ -1,6 +1,6 @@
 // Libraries that find hosts by folder or by option: what they make of a project is the same systems.
 import { describe, expect, test } from 'vitest';
-import { checkSystems, findingsIn } from '../../support/check';
+import { checkSystems, findingsIn, systemsIn } from '../../support/check';
 import { parseFixture } from '../../support/fixture';
 import { COLLISION, LAPTOP } from './entry-points';
 
@@ -94,12 +94,17 @@ ${FOCUS}
 
   test('ez-configs', () =>
     checkSystems(
-      ['nixos laptop: travel', 'home-manager laptop: focus', 'home-manager ann: focus'],
+      ['nixos laptop: travel', 'home-manager laptop: focus', 'home-manager ann@laptop: focus', 'home-manager bob'],
       `${flake(
         'ez-configs.url = "github:ehllie/ez-configs";',
         `inputs.flake-parts.lib.mkFlake { inherit inputs; } {
           imports = [ inputs.ez-configs.flakeModule ];
-          ezConfigs = { root = ./.; globalArgs = { inherit inputs; zone = "UTC"; }; nixos.hosts.laptop.userHomeModules = [ "ann" ]; };
+          ezConfigs = {
+            root = ./.;
+            globalArgs = { inherit inputs; zone = "UTC"; };
+            nixos.hosts.laptop.userHomeModules = [ "ann" ];
+            home.users.bob = { importDefault = false; standalone = { enable = true; pkgs = nixpkgs.legacyPackages.x86_64-linux; }; };
+          };
         }`,
       )}
 #- /nixos-configurations/laptop.nix
@@ -114,6 +119,8 @@ ${TRAVEL}
 { ezModules ? { }, ... }: { imports = [ ./focus.nix ]; }
 #- /home-configurations/ann/focus.nix
 ${FOCUS}
+#- /home-configurations/bob.nix
+{ programs.git.enable = true; }
 #- /home-modules/default.nix
 ${HOME}
 `,
@@ -159,10 +166,20 @@ ${TRAVEL}
 ${TIME}
 `;
     const input = 'nixos-unified.url = "github:srid/nixos-unified";';
+    // In a folder: what there is beside the root of all files is not known.
+    const wired = (flake(input, 'inputs.nixos-unified.lib.mkFlake { inherit inputs; root = ./.; }') + files).replaceAll(
+      '#- /',
+      '#- /etc/',
+    );
     await checkSystems(
       LAPTOP,
-      flake(input, 'inputs.nixos-unified.lib.mkFlake { inherit inputs; root = ./.; }') + files,
+      `${wired}
+#- /etc/modules/flake/toplevel.nix
+{ inputs, ... }: { imports = [ inputs.nixos-unified.flakeModules.default inputs.nixos-unified.flakeModules.autoWire ]; }
+`,
     );
+    // The folders of configurations are wired by a module that somebody has to import.
+    expect(await systemsIn(wired)).not.toContain(LAPTOP[0]);
     await checkSystems(
       LAPTOP,
       flake(

@@ -1,7 +1,7 @@
 // Every usual way to make a system in a flake: the host is found, and what collides across its
 // files is found in the right file.
-import { describe, test } from 'vitest';
-import { checkSilent, checkSystems } from '../../support/check';
+import { describe, expect, test } from 'vitest';
+import { checkSilent, checkSystems, systemsIn } from '../../support/check';
 import { COLLISION, LAPTOP, LIKELY_COLLISION } from './entry-points';
 
 /** A flake whose outputs are the given body; the inputs are in scope by name. */
@@ -92,7 +92,61 @@ describe('a host made by', () => {
       'self with more laid over it',
       `let own = self // { extra = 1; }; in { nixosModules.time = ./modules/time.nix; nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix own.nixosModules.time ]; }; }`,
     ],
+    [
+      'nixpkgs with patches',
+      `let patched = nixpkgs.legacyPackages.x86_64-linux.applyPatches { name = "patched"; src = nixpkgs; patches = [ ./a.patch ]; };
+       in { nixosConfigurations.laptop = import "\${patched}/nixos/lib/eval-config.nix" { modules = ${MODULES}; }; }`,
+    ],
+    [
+      'nixpkgs with patches, imported as a whole',
+      `let patched = (import nixpkgs { system = "x86_64-linux"; }).applyPatches { name = "patched"; src = inputs.nixpkgs; patches = [ ]; };
+       in { nixosConfigurations.laptop = import (patched + "/nixos") { configuration.imports = ${MODULES}; }; }`,
+    ],
+    [
+      'the outputs of nixpkgs with patches',
+      `let patched = nixpkgs.legacyPackages.x86_64-linux.applyPatches { name = "patched"; src = nixpkgs; patches = [ ]; };
+           own = (import "\${patched}/flake.nix").outputs { self = own; };
+       in { nixosConfigurations.laptop = own.lib.nixosSystem { modules = ${MODULES}; }; }`,
+    ],
+    [
+      'eval-config.nix of something unknown',
+      `let patched = inputs.other.packages.x86_64-linux.nixpkgs; in { nixosConfigurations.laptop = import (patched + "/nixos/lib/eval-config.nix") { modules = ${MODULES}; }; }`,
+    ],
+    [
+      'eval-config.nix that is not there',
+      `{ nixosConfigurations.laptop = import ./vendor/nixpkgs/nixos/lib/eval-config.nix { modules = ${MODULES}; }; }`,
+    ],
+    [
+      'nixosSystem put into the library',
+      `let lib = nixpkgs.lib.extend (final: prev: { nixosSystem = import "\${nixpkgs}/nixos/lib/eval-config.nix"; });
+       in { nixosConfigurations.laptop = lib.nixosSystem { modules = ${MODULES}; }; }`,
+    ],
+    [
+      "evalModules with all of NixOS's modules",
+      `{ nixosConfigurations.laptop = nixpkgs.lib.evalModules { modules = import "\${nixpkgs}/nixos/modules/module-list.nix" ++ ${MODULES}; }; }`,
+    ],
+    [
+      "evalModules with all of NixOS's modules in a module",
+      `{ nixosConfigurations.laptop = nixpkgs.lib.nixos.evalModules { modules = ${MODULES} ++ [ { imports = import (nixpkgs + "/nixos/modules/module-list.nix"); } ]; }; }`,
+    ],
+    [
+      'eval-config-minimal.nix',
+      `let minimal = import (nixpkgs + "/nixos/lib/eval-config-minimal.nix") { inherit (nixpkgs) lib; };
+       in { nixosConfigurations.laptop = minimal.evalModules { modules = import (nixpkgs + "/nixos/modules/module-list.nix") ++ ${MODULES}; }; }`,
+    ],
+    [
+      'a name that it configures itself',
+      `{ nixosConfigurations = builtins.listToAttrs (map
+           (file: let system = nixpkgs.lib.nixosSystem { modules = [ file ./modules/time.nix ({ config, ... }: { networking.hostName = config.networking.domain; networking.domain = "laptop"; }) ]; };
+             in { name = system.config.networking.hostName; value = system; })
+           [ ./hosts/laptop.nix ]); }`,
+    ],
   ])('%s', (_, body) => checkSystems(LAPTOP, flake(body) + COLLISION));
+
+  test('evalModules without them: no NixOS system', async () => {
+    const body = `{ nixosConfigurations.laptop = nixpkgs.lib.evalModules { modules = ${MODULES}; }; }`;
+    expect(await systemsIn(flake(body) + COLLISION)).not.toContain(LAPTOP[0]);
+  });
 
   test('a wrapper of an input that is not read: it may add modules', () =>
     checkSystems(

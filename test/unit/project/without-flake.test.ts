@@ -51,6 +51,19 @@ throw "is not evaluated: it would fetch"
 ${COLLISION}`,
     ));
 
+  test('files that only call the one that makes them', () =>
+    checkSystems(
+      ['nixos -: travel'],
+      `
+#- /default.nix
+{ modules ? [ ], ... }: import <nixpkgs/nixos/lib/eval-config.nix> { inherit modules; }
+#- /machines/laptop.nix
+import ../. { modules = [ ../hosts/laptop.nix ../modules/time.nix ]; }
+#- /lib/helper.nix
+x: import ../. x
+${COLLISION}`.replaceAll('#- /', '#- /etc/'),
+    ));
+
   test('one host, which needs no name', () =>
     checkSystems(
       ['nixos -: travel'],

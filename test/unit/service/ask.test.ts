@@ -114,7 +114,7 @@ it('what was not asked lately is let go when it is too much', async () => {
     leadsTo: [],
     start: () => {
       started++;
-      return undefined;
+      return [];
     },
   });
   const live = new LiveAnalyses(evaluator, 0);

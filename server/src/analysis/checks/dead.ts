@@ -3,10 +3,12 @@
 
 import { equal } from '../../eval/compare';
 import { NO_SITE } from '../../eval/site';
+import { force } from '../../eval/thunk';
 import type { Definition } from '../../modules/definition';
 import { isSystemDefinition } from '../../modules/merge/definitions';
 import type { Merged } from '../../modules/merge/outcome';
 import type { System } from '../../modules/system';
+import { isCombined } from '../../options/merge-class';
 import { enteredSets, mergePoints } from '../merge-points';
 import { agreedOnDefinitions } from './agreement';
 
@@ -20,6 +22,11 @@ export interface DeadDefinition {
   readonly winner: Definition;
   /** Whether it would say the same. */
   readonly isSame: boolean;
+  /**
+   * `joins`: beside the winner, at its priority, both would count. `clashes`: they are sets that would, but
+   * for attributes they both have.
+   */
+  readonly together: 'joins' | 'clashes' | 'never';
 }
 
 /** What NixOS fixes in every specialisation (no-clone.nix) and people set all the same. */
@@ -28,7 +35,15 @@ const FIXED = ['boot', 'loader', 'grub', 'device'];
 export function deadDefinitions(base: System): readonly DeadDefinition[] {
   return agreedOnDefinitions(base, mergedIn, (definition, merged) => {
     const winner = strongerThan(definition, merged);
-    return winner && { path: merged.path, definition, winner, isSame: isSame(definition, winner) };
+    return (
+      winner && {
+        path: merged.path,
+        definition,
+        winner,
+        isSame: isSame(definition, winner),
+        together: together(definition, merged),
+      }
+    );
   });
 }
 
@@ -49,6 +64,19 @@ function strongerThan(definition: Definition, { winners }: Merged): Definition |
       winner.priority < definition.priority &&
       (isSystemDefinition(winner) ? winner.priority === 0 : winner.module.scope === 'parent'),
   );
+}
+
+function together(definition: Definition, { class: type, winners }: Merged): DeadDefinition['together'] {
+  if (!isCombined(type)) return 'never';
+  const value = force(definition.slot);
+  if (value.kind !== 'attrs')
+    return value.kind === 'list' || value.kind === 'string' || value.kind === 'partial-string' ? 'joins' : 'never';
+  const others = winners.map(({ slot }) => force(slot));
+  if (value.open !== undefined || others.some((other) => other.kind !== 'attrs')) return 'clashes';
+  const names = [...value.entries.keys()];
+  return others.some((other) => other.kind === 'attrs' && names.some((name) => other.entries.has(name)))
+    ? 'clashes'
+    : 'joins';
 }
 
 const isSame = (a: Definition, b: Definition): boolean => {

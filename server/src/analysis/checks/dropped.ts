@@ -1,14 +1,15 @@
-// What a specialisation's mkForce takes out of the base system's lists, texts and sets.
+// What a specialisation takes out of the base system's lists, texts and sets: by force, or by a plain value where the
+// base system only gives defaults.
 
 import { equal } from '../../eval/compare';
 import { NO_SITE } from '../../eval/site';
 import { force } from '../../eval/thunk';
 import type { Slot, Value } from '../../eval/values';
-import { type Definition, PLAIN_PRIORITY } from '../../modules/definition';
+import { type Definition, OPTION_DEFAULT_PRIORITY, PLAIN_PRIORITY } from '../../modules/definition';
 import { isSystemDefinition } from '../../modules/merge/definitions';
 import type { Merged } from '../../modules/merge/outcome';
 import type { System } from '../../modules/system';
-import type { MergeClass } from '../../options/merge-class';
+import { isCombined } from '../../options/merge-class';
 import { dotted } from '../../syntax/print';
 import { describeValue } from '../describe';
 import { enteredSets, mergePoints } from '../merge-points';
@@ -18,14 +19,15 @@ export interface Dropped {
   readonly path: readonly string[];
   readonly definition: Definition;
   readonly kind: 'list' | 'text' | 'set';
-  /** The values or names that would be there without the force, in words. */
+  /** The values or names that would be there without the definition, in words. */
   readonly what: readonly string[];
   /** Whose they are. */
   readonly losers: readonly Definition[];
   readonly systems: readonly System[];
 }
 
-export function droppedValues(base: System): readonly Dropped[] {
+/** `by`: values that are forced over plain ones, or plain ones over those with a weaker priority. */
+export function droppedValues(base: System, by: 'force' | 'plain'): readonly Dropped[] {
   const found = new Agreement<Omit<Dropped, 'systems'>>();
   for (const system of base.children) {
     if (system.entry?.inheritParentConfig !== true) continue;
@@ -34,7 +36,7 @@ export function droppedValues(base: System): readonly Dropped[] {
       for (const definition of merged.winners) {
         const place = definitionPlace(definition, merged);
         if (place !== undefined && definition.module.scope === 'child')
-          found.add(place, system, droppedBy(definition, merged));
+          found.add(place, system, droppedBy(definition, merged, LOSES[by]));
       }
     }
   }
@@ -44,35 +46,27 @@ export function droppedValues(base: System): readonly Dropped[] {
 /** The content of a file, as in `environment.etc.<name>.text`: who forces it writes another file. */
 const isWholeText = ({ path }: Merged): boolean => path.at(-1) === 'text';
 
-/** Whether definitions of equal priority would have come together. */
-function isCombined(type: MergeClass): boolean {
-  switch (type.kind) {
-    case 'list':
-    case 'lines':
-    case 'attrs':
-    case 'submodule':
-    case 'freeform':
-    case 'attrs-shallow':
-      return true;
-    case 'nullOr':
-      return isCombined(type.of);
-    case 'coerced':
-      return isCombined(type.to);
-    default:
-      return false;
-  }
-}
+/** Whether a definition of the base system loses to one of a specialisation, and would not without. */
+type Loses = (loser: Definition, winner: Definition, merged: Merged) => boolean;
 
-function droppedBy(definition: Definition, merged: Merged): Omit<Dropped, 'systems'> | undefined {
-  if (definition.priority >= PLAIN_PRIORITY) return undefined;
+const LOSES: Readonly<Record<'force' | 'plain', Loses>> = {
   // What is a default gives way to a plain value too.
+  force: (loser, winner) =>
+    winner.priority < PLAIN_PRIORITY && loser.priority > winner.priority && loser.priority <= PLAIN_PRIORITY,
+  plain: (loser, winner, { definitions }) =>
+    winner.priority === PLAIN_PRIORITY &&
+    loser.priority > PLAIN_PRIORITY &&
+    loser.priority < OPTION_DEFAULT_PRIORITY &&
+    definitions.every(({ module, priority }) => module.scope === 'child' || priority >= loser.priority),
+};
+
+function droppedBy(definition: Definition, merged: Merged, loses: Loses): Omit<Dropped, 'systems'> | undefined {
   const losers = merged.definitions.filter(
     (other) =>
       other.doubt === undefined &&
       other.module.scope === 'parent' &&
       !isSystemDefinition(other) &&
-      other.priority > definition.priority &&
-      other.priority <= PLAIN_PRIORITY,
+      loses(other, definition, merged),
   );
   const kept = merged.winners.map(({ slot }) => force(slot));
   const lost = losers.map((loser) => lostFrom(force(loser.slot), kept));

@@ -1,9 +1,9 @@
-// Definitions that their option cannot take, whatever the others say: of the wrong type, or
-// of an option that is read-only.
+// Definitions that their option cannot take, whatever the others say: of the wrong type, of an option that is
+// read-only, or, inside a submodule, of a set of options.
 import { memo, memoOf } from '../../base/memo';
 import type { Location } from '../../base/span';
 import { force } from '../../eval/thunk';
-import type { AttrsValue, Entry, Slot } from '../../eval/values';
+import type { AttrsValue, Entry, Origin, Slot } from '../../eval/values';
 import type { Definition } from '../../modules/definition';
 import type { Evaluation } from '../../modules/evaluation';
 import type { Facts } from '../../modules/facts';
@@ -11,16 +11,18 @@ import { fits } from '../../modules/merge/checks';
 import type { Merged } from '../../modules/merge/outcome';
 import type { DefinedOption } from '../../modules/option-walk';
 import { readProperty } from '../../modules/property';
+import { isNoSet } from '../../modules/push-down';
 import type { System } from '../../modules/system';
-import type { MergeClass } from '../../options/merge-class';
+import { type MergeClass, UNKNOWN_CLASS } from '../../options/merge-class';
 import { type Expr, stripParens } from '../../syntax/ast';
 import { type Proof, proofOf } from '../conflicts';
 import { isLiteral, isWritten } from '../literals';
 import { isOwnSystem, optionsOf } from '../merge-points';
+import { factsBelow, type OptionBelow, optionsBelow } from './options-below';
 import { isSuspect } from './suspects';
 
 export interface InvalidValue {
-  readonly kind: 'type' | 'read-only';
+  readonly kind: 'type' | 'read-only' | 'set-of-options';
   readonly system: System;
   /** The option's, from the root of the system. */
   readonly path: readonly string[];
@@ -36,6 +38,14 @@ export interface InvalidValue {
    */
   readonly declared: boolean;
   readonly proof: Exclude<Proof, 'possible'>;
+  /** Of a set of options that is given a value. */
+  readonly misfit?: Misfitting;
+}
+
+/** Who gives a set of options a value, and the options that it has. */
+export interface Misfitting {
+  readonly origin: Origin;
+  below(): readonly OptionBelow[];
 }
 
 /** What is the same for everything inside one option. */
@@ -124,7 +134,10 @@ class ValueCheck {
         const value = single && winners.length === 1 && !evaluation.input.closed ? force(single.slot) : undefined;
         // One plain set in an option of the catalogue: nothing needs to be merged to see what its attributes are.
         if (value?.kind === 'attrs') this.set(value, { path, inside: [], facts: evaluation.input.facts }, how);
-        else this.options(evaluation.defined(), { ...how, declared: evaluation.input.closed });
+        else {
+          this.options(evaluation.defined(), { ...how, declared: evaluation.input.closed });
+          this.misfits(evaluation, how);
+        }
         if (evaluation.input.closed) this.closed.push({ evaluation, proof: how.proof });
         return;
       }
@@ -165,7 +178,9 @@ class ValueCheck {
       const value = plain && force(plain.slot);
       if (plain === undefined || value === undefined) continue;
       const path = [...at.path, name];
-      if (fact.kind === 'option' && fits(fact.class, value) === false) {
+      if (fact.kind === 'tree' && isNoSet(value)) {
+        this.misfit({ slot: plain.slot, origin: entry.origin }, path, () => factsBelow(at.facts, inside), how);
+      } else if (fact.kind === 'option' && fits(fact.class, value) === false) {
         this.add(
           'type',
           { slot: plain.slot, origin: entry.origin },
@@ -178,6 +193,23 @@ class ValueCheck {
         this.elements(plain, fact.class, path, how);
       }
     }
+  }
+
+  /** What stands where a submodule has sets of options. */
+  private misfits(evaluation: Evaluation, how: How): void {
+    const { misfits } = evaluation.misshapen((raw) => !this.isWorthALook(raw));
+    for (const { path, raw, whole } of misfits) {
+      const entry = { slot: raw.entry.slot, origin: whole.origin };
+      const at = [...evaluation.input.prefix, ...path];
+      if (path.length > 0) this.misfit(entry, at, () => optionsBelow(evaluation, path), how);
+    }
+  }
+
+  private misfit({ slot, origin }: Entry, path: readonly string[], below: Misfitting['below'], how: How): void {
+    if (origin === undefined) return;
+    const place = { file: origin.file, start: origin.key.start, end: origin.key.end };
+    const what = { kind: 'set-of-options', path, class: UNKNOWN_CLASS, isElement: false, expr: origin.value } as const;
+    this.faults.push({ ...what, system: this.system, slot, place, misfit: { origin, below }, ...how });
   }
 
   /** Literals in lists that are written out. */

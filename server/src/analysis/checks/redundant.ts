@@ -9,15 +9,17 @@ import type { Merged } from '../../modules/merge/outcome';
 import { readProperty } from '../../modules/property';
 import type { System } from '../../modules/system';
 import type { MergeClass } from '../../options/merge-class';
+import { stripParens } from '../../syntax/ast';
 import { isOwnSystem, mergePoints } from '../merge-points';
 import { agreedOnDefinitions } from './agreement';
 
 export interface Redundant {
   /**
-   * `repeated`: the base system gives the same value at the same priority. `idle`: all else that is defined
-   * would lose to a plain value too.
+   * `repeated`: the base system gives the same value at the same priority. `empty`: an empty list beside the base
+   * system's, which keeps all it has.
+   * `idle`: all else that is defined would lose to a plain value too.
    */
-  readonly kind: 'repeated' | 'idle';
+  readonly kind: 'repeated' | 'empty' | 'idle';
   readonly path: readonly string[];
   readonly definition: Definition;
   /** The same in the base system. */
@@ -33,7 +35,9 @@ export function redundantDefinitions(base: System): readonly Redundant[] {
 
 /** Only where equal values are no conflict, and only what certainly counts on both sides. */
 function repeats(definition: Definition, { winners, class: type, outcome, path }: Merged): Answer | undefined {
-  if (!mustAgree(type) || outcome.kind !== 'ok' || !winners.includes(definition)) return undefined;
+  if (!winners.includes(definition)) return undefined;
+  if (isList(type) && isEmptyList(definition)) return besideMore(definition, winners, path);
+  if (!mustAgree(type) || outcome.kind !== 'ok') return undefined;
   const first = winners.find((other) => {
     const answer =
       other.module.scope === 'parent' && other.entry.origin !== undefined
@@ -42,6 +46,27 @@ function repeats(definition: Definition, { winners, class: type, outcome, path }
     return answer?.kind === 'bool' && answer.value;
   });
   return first && { kind: 'repeated', path, definition, first };
+}
+
+const isList = (type: MergeClass): boolean => type.kind === 'list' || (type.kind === 'nullOr' && isList(type.of));
+
+/** `[ ]` written out: nobody writes that to add nothing. */
+function isEmptyList({ entry: { origin }, slot }: Definition): boolean {
+  const written = origin && stripParens(origin.value);
+  const value = written?.kind === 'list' && written.items.length === 0 ? force(slot) : undefined;
+  return value?.kind === 'list' && value.items.length === 0;
+}
+
+function besideMore(
+  definition: Definition,
+  winners: readonly Definition[],
+  path: readonly string[],
+): Answer | undefined {
+  const first = winners.find(({ module, slot, entry }) => {
+    const value = module.scope === 'parent' && entry.origin !== undefined ? force(slot) : undefined;
+    return value?.kind === 'list' && value.items.length > 0;
+  });
+  return first && { kind: 'empty', path, definition, first };
 }
 
 const mustAgree = (type: MergeClass): boolean =>

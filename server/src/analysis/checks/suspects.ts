@@ -6,6 +6,7 @@ import type { Entry } from '../../eval/values';
 import type { Facts } from '../../modules/facts';
 import { fits } from '../../modules/merge/checks';
 import { mergeElements, readProperty } from '../../modules/property';
+import { isNoSet } from '../../modules/push-down';
 import type { MergeClass } from '../../options/merge-class';
 import { stripParens } from '../../syntax/ast';
 import { isLiteral, isWritten } from '../literals';
@@ -21,7 +22,7 @@ export function isSuspect(entry: Entry, type: MergeClass, path: readonly string[
   if (property?.kind === 'merge')
     return mergeElements(property.contents).elements.some((element) => isSuspect(element, type, path, facts));
   if (property !== undefined) return isSuspect(property.content, type, path, facts);
-  if (fits(type, value) === false) return true;
+  if (fits(type, value) === false || (type === TREE && isNoSet(value))) return true;
   if (value.kind === 'attrs') return inSet(value.entries, type, path, facts);
   return value.kind === 'list' && inList(entry, type);
 }

@@ -20,17 +20,25 @@ export interface UnboundIn {
   readonly names: readonly UnboundName[];
 }
 
+/**
+ * The unbound names of a file that certainly is read, though it is no module: where systems are made, or
+ * what a module imports itself.
+ */
+export function unboundInFile(file: string, { input: { interpreter } }: System): readonly UnboundName[] {
+  const tree = interpreter.loader.parse(file);
+  return tree === undefined ? [] : unboundNames(tree, globalNames(interpreter));
+}
+
 /** The unbound names of every file that certainly is a module of a system. */
-export function unboundIn({ evaluation, input: { interpreter }, entry }: System): readonly UnboundIn[] {
+export function unboundIn(system: System): readonly UnboundIn[] {
+  const { evaluation, entry } = system;
   if (entry?.doubt !== undefined) return [];
-  const globals = globalNames(interpreter);
   const files = new Set<string>();
   const found: UnboundIn[] = [];
   for (const module of evaluation.collection.modules) {
     if (module.doubt !== undefined || !module.wholeFile || files.has(module.file)) continue;
     files.add(module.file);
-    const tree = interpreter.loader.parse(module.file);
-    const names = tree === undefined ? [] : unboundNames(tree, globals);
+    const names = unboundInFile(module.file, system);
     if (names.length > 0) found.push({ module, names });
   }
   return found;

@@ -3,8 +3,8 @@
 import type { Location } from '../../base/span';
 import { force } from '../../eval/thunk';
 import type { Definition } from '../../modules/definition';
-import { mergedValue } from '../../modules/merge/collections';
 import { isSystemDefinition } from '../../modules/merge/definitions';
+import { mergedValue } from '../../modules/merge/merged-value';
 import type { ConflictKind } from '../../modules/merge/outcome';
 import type { ChangeKind } from '../../protocol/tree';
 import type { Analysis } from '../analysis';

@@ -38,12 +38,14 @@ export interface SystemSummary {
   readonly files: readonly string[];
   /** True when it is probably a part of a system that was not found. */
   readonly isFragment: boolean;
+  /** True for a machine of a test: there is nothing to switch or to rebuild. */
+  readonly isTest: boolean;
   /** Modules that take part but could not be read, by the name they are imported as. */
   readonly unread: readonly string[];
 }
 
 export function summarise(analysis: Analysis): SystemSummary {
-  const { kind, host, entry, configRoot, fragment } = analysis.entryPoint;
+  const { kind, host, entry, configRoot, fragment, isTest = false } = analysis.entryPoint;
   return {
     kind,
     host,
@@ -56,6 +58,7 @@ export function summarise(analysis: Analysis): SystemSummary {
     conflicts: countConflicts(analysis, null),
     files: [...analysis.files].sort(),
     isFragment: fragment,
+    isTest,
     unread: [
       ...new Set(analysis.systems.flatMap(({ evaluation }) => evaluation.collection.opaque.map(({ name }) => name))),
     ].sort(),

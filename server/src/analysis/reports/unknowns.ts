@@ -3,7 +3,7 @@
 
 import type { Location } from '../../base/span';
 import type { UnknownValue } from '../../eval/values';
-import { mergedValue } from '../../modules/merge/collections';
+import { mergedValue } from '../../modules/merge/merged-value';
 import type { System } from '../../modules/system';
 import type { Analysis } from '../analysis';
 import { type Explained, explain } from '../explain';

@@ -75,10 +75,11 @@ function printDiff({ changes }: Repaired, target: Target, { diff, err }: Environ
   }
 }
 
-function printChanges({ changes, before, after }: Repaired, target: Target, { out }: Environment): void {
+function printChanges({ changes, before, after, inVain }: Repaired, target: Target, { out }: Environment): void {
   for (const { path } of changes) out(`fixed: ${relativePath(path, target)}`);
   const left = after.length === 0 ? 'no problems left' : `${counted(after.length, 'problem')} left`;
   const fixed = Math.max(before.length - after.length, 0);
+  if (inVain > 0) out(`not made, as it would not have helped: the fix of ${counted(inVain, 'problem')}`);
   out(
     changes.length === 0
       ? `nothing to fix, ${left}`

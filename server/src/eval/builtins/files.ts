@@ -37,7 +37,9 @@ const IMPORT = new OpaqueValue('import', 'plain');
 
 /** What a file outside our reach evaluates to: what is known of it, else the same thing for the same file. */
 function importOpaque(value: OpaqueValue | PartialString, outside: Outside | undefined, site: Site): Value {
-  const known = importKnown(value.kind === 'opaque' ? [value] : value.pieces, outside);
+  const pieces = value.kind === 'opaque' ? [value] : value.pieces;
+  const end = pieces.at(-1);
+  const known = importKnown(pieces, outside) ?? (typeof end === 'string' ? outside?.file(end) : undefined);
   if (known !== undefined) return known;
   if (value.kind === 'opaque') return callOpaque(IMPORT, value);
   let text = '';

@@ -1,12 +1,21 @@
 // Names: resolved to a frame and slot when compiling; only names that reach a `with` are looked up by name.
-
 import { meter, spend } from '../budget';
 import type { Code, Run, Scope } from '../code';
 import type { Env, LambdaCode } from '../frame';
-import { selectAttr } from '../select';
+import { isMisspelt, selectAttr } from '../select';
 import { force, Thunk } from '../thunk';
 import { choose } from '../unknowns';
-import { fail, LambdaValue, type Slot, typeName, unknown, type Value } from '../values';
+import {
+  type AttrsValue,
+  fail,
+  LambdaValue,
+  MissingAttribute,
+  type Slot,
+  typeName,
+  UndefinedVariable,
+  unknown,
+  type Value,
+} from '../values';
 import { lambdaCode } from './function';
 
 type Resolution =
@@ -81,7 +90,7 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
       const slot = scope.get(name);
       if (slot !== undefined && candidates.length === 0) return force(slot);
       if (slot !== undefined) return choose([...candidates, force(slot)], unknown('unknown-name', name, code));
-      if (scope.open?.code === 'missing-lib') lacking ??= unknown('missing-lib', name, code);
+      if (scope.open?.code === 'missing-lib') lacking ??= notInOurs(scope, name, code);
       else if (scope.open !== undefined) candidates.push(unknown('unknown-name', name, code));
     } else if (scope.kind === 'opaque') {
       candidates.push(lacking ?? selectAttr(scope, name, code));
@@ -94,8 +103,12 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
     }
   }
   // Nothing certain has it: the innermost set that may have it is where it comes from.
-  return candidates[0] ?? lacking ?? fail('undefined-variable', `undefined variable '${name}'`, code);
+  return candidates[0] ?? lacking ?? new UndefinedVariable(name, code);
 }
+
+/** A name that our library lacks: nixpkgs has it, or nobody. */
+const notInOurs = (lib: AttrsValue, name: string, code: Code): Value =>
+  isMisspelt(lib, name) ? new MissingAttribute(name, lib, code) : unknown('missing-lib', name, code);
 
 /** How to make the slot of an expression: shared for variables, at once for literals and functions, else delayed. */
 export function delayed(code: Code): (env: Env) => Slot {

@@ -3,7 +3,7 @@
 
 import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver/node';
 import { FIX_ALL_TITLES, fixOfKind, joinFixes } from '../../features/fix-all';
-import type { Finding } from '../../rules/engine/finding';
+import { type Finding, otherFiles } from '../../rules/engine/finding';
 import { CODE_ACTION_KINDS, fixAllKind, fixAllKindsFor, isAskedFor, QUICK_FIX } from '../code-action-kinds';
 import { shownMessage, toDiagnostic, toWorkspaceEdit } from '../convert';
 import type { Mending } from '../core/messages';
@@ -103,7 +103,10 @@ function fixAllActions(
 ): readonly CodeAction[] {
   return kinds.flatMap((kind) => {
     const edits = joinFixes(findings.map((finding) => fixOfKind(finding, kind)).filter((fix) => fix !== undefined));
-    if (edits.length === 0) return [];
-    return [{ title: FIX_ALL_TITLES[kind], kind: fixAllKind(kind), edit: toWorkspaceEdit(edits, session) }];
+    const [finding] = findings;
+    if (finding === undefined || edits.length === 0) return [];
+    const others = otherFiles(edits, finding.file, finding.root);
+    const title = `${FIX_ALL_TITLES[kind]}${others.length === 0 ? '' : `, and in ${others.join(' and ')}`}`;
+    return [{ title, kind: fixAllKind(kind), edit: toWorkspaceEdit(edits, session) }];
   });
 }

@@ -1,10 +1,13 @@
 // Whether a value is of a type, as far as that can be told: true, false, or undefined for "cannot tell".
+import { isPackage } from '../../eval/packages';
 import type { AttrsValue, Value } from '../../eval/values';
 import type { MergeClass, Scalar } from '../../options/merge-class';
 import { typeTag } from '../property';
 
 export function fits(type: MergeClass, value: Value): boolean | undefined {
   if (value.kind === 'unknown' || value.kind === 'choice' || value.kind === 'error') return undefined;
+  const asPackage = isPackage(value) ? fitsAsPackage(type) : undefined;
+  if (asPackage !== undefined) return asPackage;
   switch (type.kind) {
     case 'equal':
       return type.check?.(value) ?? fitsScalar(type.scalar, value);
@@ -54,11 +57,30 @@ export function fits(type: MergeClass, value: Value): boolean | undefined {
         (v) => v.kind === 'lambda' || v.kind === 'primop' || (v.kind === 'attrs' && v.entries.has('__functor')),
       );
     case 'modules':
+    case 'undeclared':
     case 'freeform':
     case 'anything':
     case 'unspecified':
     case 'systemd-option':
     case 'unknown':
+      return undefined;
+  }
+}
+
+/** A derivation is a set, and turns into the text of a path; what a type checks besides is not known. */
+function fitsAsPackage(type: MergeClass): boolean | undefined {
+  switch (type.kind) {
+    case 'one':
+      return type.isPackage;
+    case 'equal':
+      if (type.check !== undefined || type.scalar === 'other' || type.scalar === 'enum') return undefined;
+      return type.scalar === 'path';
+    case 'lines':
+    case 'list':
+    case 'or':
+    case 'function':
+      return false;
+    default:
       return undefined;
   }
 }
@@ -112,7 +134,7 @@ function fitsPackage(value: Value): boolean | undefined {
     case 'attrs':
       return value.entries.has('type') || mayBeText(value) !== false ? undefined : false;
     case 'string':
-      return value.text.startsWith('/') ? undefined : false;
+      return /^\/.*\/store\//.test(value.text) || /^\/[0-9a-z]{52}/.test(value.text) ? undefined : false;
     default:
       return false;
   }

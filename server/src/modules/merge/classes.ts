@@ -1,8 +1,10 @@
 // The table of merge classes: class → what its definitions come to.
-import { force } from '../../eval/thunk';
-import { EMPTY_ATTRS, EMPTY_LIST, NULL, unknown } from '../../eval/values';
+import { NO_SITE } from '../../eval/site';
+import { force, lazily } from '../../eval/thunk';
+import { EMPTY_ATTRS, EMPTY_LIST, ListValue, NULL, type Slot, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
+import { readProperty } from '../property';
 import {
   mergeAttrs,
   mergeDeferred,
@@ -13,7 +15,7 @@ import {
   mergeSystemd,
   mergeTag,
 } from './collections';
-import { mergeAnything, mergeFreeform, mergeUnspecified } from './loose';
+import { mergeAnything, mergeFreeform, mergeUndeclared, mergeUnspecified } from './loose';
 import type { MergePlace, Outcome } from './outcome';
 import { mergeCoerced, mergeEither, mergeEqual, mergeNullOr, mergeOne, mergeOr, misfits } from './scalars';
 
@@ -60,6 +62,8 @@ export function mergeAs(type: MergeClass, definitions: readonly Definition[], pl
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
     case 'function':
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
+    case 'undeclared':
+      return mergeUndeclared(type, definitions, place);
     case 'unknown':
       return mergeUnknown(definitions);
   }
@@ -68,9 +72,21 @@ export function mergeAs(type: MergeClass, definitions: readonly Definition[], pl
 /** An option whose type is not known: one definition is what it says, several come to nothing that can be told. */
 function mergeUnknown(definitions: readonly Definition[]): Outcome {
   const [first] = definitions;
-  if (definitions.length === 1 && first !== undefined && force(first.slot).kind !== 'attrs')
-    return { kind: 'ok', value: first.slot };
+  const value = first === undefined || definitions.length > 1 ? undefined : force(first.slot);
+  if (value?.kind === 'list') return { kind: 'ok', value: lazily(NO_SITE, () => withoutProperties(value)) };
+  if (value !== undefined && value.kind !== 'attrs') return { kind: 'ok', value };
   return { kind: 'unknown', reason: unknown('config', 'an option whose type is not known') };
+}
+
+/** Whether properties in a list are taken off is for its type to say. */
+function withoutProperties(list: ListValue): Value {
+  const isProperty = (slot: Slot): boolean => readProperty(force(slot)) !== undefined;
+  if (!list.items.some(isProperty)) return list;
+  const unclear = unknown('config', 'a property in a list of unknown type');
+  return new ListValue(
+    list.items.map((slot) => (isProperty(slot) ? unclear : slot)),
+    list.open,
+  );
 }
 
 /** What an option comes to that nobody defines and that has no default (`emptyValue` of lib/types.nix). */

@@ -1,7 +1,6 @@
 // Classes that combine definitions: lists, joined strings, sets per key, submodules.
 
 import { memo } from '../../base/memo';
-import { apply } from '../../eval/apply';
 import { meter, spend } from '../../eval/budget';
 import { concatLists, update } from '../../eval/collections';
 import { NO_SITE } from '../../eval/site';
@@ -16,12 +15,13 @@ import {
   list,
   type Slot,
   string,
-  unknown,
   type Value,
 } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
+import { readProperty } from '../property';
 import { isLeakedProperty } from './checks';
+import { mergedValue } from './merged-value';
 import type { Merged, MergePlace, Outcome } from './outcome';
 import { allEqual, reasonOf } from './scalars';
 
@@ -43,18 +43,18 @@ export function mergeList(type: Of<'list'>, definitions: readonly Definition[], 
   const parts = memo(() =>
     first === undefined ? [] : joined.items.map((slot, index) => elementOf(type.element, slot, index, first, place)),
   );
-  const value = mergesElements(type.element)
-    ? lazily(
-        NO_SITE,
-        () =>
-          new ListValue(
-            parts()
-              .filter(isDefined)
-              .map((part) => lazily(NO_SITE, () => mergedValue(part))),
-            joined.open,
-          ),
-      )
-    : joined;
+  const value = lazily(NO_SITE, () => {
+    const isMerged = mergesElements(type.element)
+      ? () => true
+      : (slot: Slot): boolean => readProperty(force(slot)) !== undefined;
+    if (!joined.items.some(isMerged)) return joined;
+    const items = joined.items.flatMap((slot, index): Slot[] => {
+      const part = isMerged(slot) ? parts()[index] : undefined;
+      if (part === undefined) return [slot];
+      return isDefined(part) ? [lazily(NO_SITE, () => mergedValue(part))] : [];
+    });
+    return new ListValue(items, joined.open);
+  });
   return { kind: 'ok', value, parts };
 }
 
@@ -74,8 +74,8 @@ function elementOf(
 const isDefined = (part: Merged): boolean => part.definitions.length > 0;
 
 /**
- * Whether elements change by merging: submodules get their defaults, values are converted. Of other elements
- * nothing needs to be looked at.
+ * Whether elements change by merging: submodules get their defaults, values are converted. Of others
+ * only properties are taken off.
  */
 function mergesElements(type: MergeClass): boolean {
   switch (type.kind) {
@@ -163,38 +163,6 @@ export function perKey(
       });
   }
   return { kind: 'keys', keys, value: new AttrsValue(entries, open === undefined ? undefined : reasonOf(open)) };
-}
-
-/** The value of a merged option as other parts of the configuration see it. */
-export function mergedValue(merged: Merged): Value {
-  const { declaration } = merged;
-  const value = outcomeValue(merged);
-  return declaration?.apply === undefined || value.kind === 'unknown'
-    ? value
-    : apply(force(declaration.apply), value, NO_SITE);
-}
-
-function outcomeValue(merged: Merged): Value {
-  const { outcome, possible } = merged;
-  if (possible.length > 0)
-    return unknown('choice', `whether ${merged.path.join('.')} is defined by a condition that is not known`);
-  switch (outcome.kind) {
-    case 'ok':
-      return outcome.value === undefined ? unknown('config', merged.path.join('.')) : force(outcome.value);
-    case 'keys':
-    case 'submodule':
-      return force(outcome.value);
-    case 'unknown':
-      return outcome.reason;
-    case 'conflict':
-      return unknown('error', `conflicting definitions of ${merged.path.join('.')}`);
-    case 'read-only':
-      return unknown('error', `${merged.path.join('.')} is read-only`);
-    case 'unset':
-      return unknown('config', merged.path.join('.'));
-    case 'type-error':
-      return unknown('error', `a definition of ${merged.path.join('.')} is not of its type`);
-  }
 }
 
 /** Definitions as modules of one more evaluation. */

@@ -1,7 +1,8 @@
 // From raw definitions of one option to its verdict: discharge, keep the strongest, merge by class.
 import { inShare } from '../../eval/budget';
-import { NULL, type Slot, type UnknownValue } from '../../eval/values';
-import type { MergeClass } from '../../options/merge-class';
+import { force } from '../../eval/thunk';
+import { type ErrorValue, NULL, type Slot, type UnknownValue, unknown } from '../../eval/values';
+import { type MergeClass, UNKNOWN_CLASS } from '../../options/merge-class';
 import type { Declaration } from '../declarations';
 import { type Definition, type Module, OPTION_DEFAULT_PRIORITY, type RawDefinition } from '../definition';
 import { discharge } from '../discharge';
@@ -43,6 +44,7 @@ class MergedDefinitions implements Merged {
   readonly winners: readonly Definition[];
   readonly possible: readonly Definition[];
   private readonly unknowns: readonly UnknownValue[];
+  readonly onTheWay: ErrorValue | undefined;
   private readonly isSetAgain: boolean;
   private merged: Outcome | undefined;
   private mergedIfAll: { readonly value: Outcome | undefined } | undefined;
@@ -57,6 +59,7 @@ class MergedDefinitions implements Merged {
     this.class = type;
     const discharged = discharge(raws);
     this.unknowns = discharged.unknowns;
+    this.onTheWay = discharged.failure;
     const definitions = more.extra.length === 0 ? discharged.definitions : [...discharged.definitions, ...more.extra];
     this.definitions = definitions;
     // Read-only options count what is written, before conditions and priorities (lib/modules.nix, evalOptionValue).
@@ -87,10 +90,21 @@ class MergedDefinitions implements Merged {
     return [...this.unknowns, ...this.more.unseen];
   }
 
+  get failure(): ErrorValue | undefined {
+    if (this.onTheWay !== undefined || this.possible.length > 0) return this.onTheWay;
+    for (const { slot } of this.winners) {
+      const value = force(slot);
+      if (value.kind === 'error') return value;
+    }
+    const { outcome } = this;
+    if (this.class.kind !== 'attrs' || this.class.lazy || outcome.kind !== 'keys') return undefined;
+    // Which keys there are depends on what stands around each of them.
+    for (const key of outcome.keys.values()) if (key.onTheWay !== undefined) return key.onTheWay;
+    return undefined;
+  }
+
   get outcome(): Outcome {
-    this.merged ??= this.isSetAgain
-      ? { kind: 'read-only', culprits: this.definitions.filter((definition) => !this.more.extra.includes(definition)) }
-      : inShare(() => mergeAs(this.class, this.winners, new PlaceOfMerge(this.evaluation, this.inner)));
+    this.merged ??= this.onTheWay === undefined ? this.mergedOutcome() : failedOutcome(this.onTheWay);
     return this.merged;
   }
 
@@ -98,6 +112,13 @@ class MergedDefinitions implements Merged {
     if (this.possible.length === 0) return undefined;
     this.mergedIfAll ??= { value: this.mergeAll() };
     return this.mergedIfAll.value;
+  }
+
+  private mergedOutcome(): Outcome {
+    const { extra } = this.more;
+    if (this.isSetAgain)
+      return { kind: 'read-only', culprits: this.definitions.filter((definition) => !extra.includes(definition)) };
+    return inShare(() => mergeAs(this.class, this.winners, new PlaceOfMerge(this.evaluation, this.inner)));
   }
 
   private mergeAll(): Outcome | undefined {
@@ -111,9 +132,31 @@ class MergedDefinitions implements Merged {
   }
 }
 
+const failedOutcome = ({ message, site }: ErrorValue): Outcome => ({
+  kind: 'unknown',
+  reason: unknown('error', message, site),
+});
+
 /** The winning priority, the smallest; infinite where there is nothing. */
 const strongest = (definitions: readonly Definition[]): number =>
   definitions.reduce((top, { priority }) => Math.min(top, priority), Number.POSITIVE_INFINITY);
+/** An option that cannot be looked at, because that is what is being done already. */
+export function mergeFailure(evaluation: Evaluation, path: readonly string[], failure: ErrorValue): Merged {
+  const reason = unknown('error', failure.message, failure.site);
+  return {
+    path: [...evaluation.input.prefix, ...path],
+    class: UNKNOWN_CLASS,
+    declaration: undefined,
+    definitions: NONE,
+    winners: NONE,
+    possible: NONE,
+    outcome: { kind: 'unknown', reason },
+    outcomeIfAll: undefined,
+    unseen: [reason],
+    failure,
+    onTheWay: failure,
+  };
+}
 
 const NONE: readonly Definition[] = [];
 
@@ -144,12 +187,14 @@ class PlaceOfMerge implements MergePlace {
 const DEFAULT_MODULE: Module = {
   key: '(default)',
   file: '(default)',
-  config: NULL,
+  config: { slot: NULL, origin: undefined },
   options: undefined,
   head: undefined,
+  inline: undefined,
   wholeFile: false,
   doubt: undefined,
   scope: 'parent',
+  isRoot: false,
 };
 
 /** An option's default takes part like a definition, weaker than all usual ones. */

@@ -11,6 +11,8 @@ import { perKey } from './collections';
 import type { MergePlace, Outcome } from './outcome';
 import { allEqual, reasonOf } from './scalars';
 
+type Of<K extends MergeClass['kind']> = Extract<MergeClass, { kind: K }>;
+
 const FREEFORM: MergeClass = { kind: 'freeform' };
 const ANYTHING: MergeClass = { kind: 'anything' };
 
@@ -72,6 +74,18 @@ export function mergeAnything(definitions: readonly Definition[], place: MergePl
     default:
       return allEqual(definitions, 'values');
   }
+}
+
+/** An attribute that somebody may declare who is not seen: several definitions merge as those usually do. */
+export function mergeUndeclared(
+  type: Of<'undeclared'>,
+  definitions: readonly Definition[],
+  place: MergePlace,
+): Outcome {
+  if (definitions.length === 1) return { kind: 'ok', value: definitions[0]?.slot };
+  if (type.several !== undefined) return place.mergeAs(type.several, definitions);
+  const other = definitions.map(({ slot }) => force(slot)).find((value) => value.kind !== 'attrs');
+  return other === undefined ? perKey(definitions, place, () => type) : { kind: 'unknown', reason: reasonOf(other) };
 }
 
 /**

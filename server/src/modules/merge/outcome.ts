@@ -1,5 +1,5 @@
 // What merging the definitions of one option comes to.
-import type { Slot, UnknownValue } from '../../eval/values';
+import type { ErrorValue, Slot, UnknownValue } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Declaration } from '../declarations';
 import type { Definition, RawDefinition } from '../definition';
@@ -46,6 +46,13 @@ export interface Merged {
   readonly outcomeIfAll: Outcome | undefined;
   /** Why definitions that are not seen here may exist. */
   readonly unseen: readonly UnknownValue[];
+  /** What certainly fails when the option is read, beside definitions that do not merge. */
+  readonly failure: ErrorValue | undefined;
+  /**
+   * The part of it that fails before the definitions are known: in a condition, or where a
+   * definition should say what it is.
+   */
+  readonly onTheWay: ErrorValue | undefined;
 }
 
 /** What merging a class needs to know about where it happens. */

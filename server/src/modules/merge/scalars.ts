@@ -3,9 +3,10 @@
 import { apply } from '../../eval/apply';
 import { spend } from '../../eval/budget';
 import { equal } from '../../eval/compare';
+import { isPackage } from '../../eval/packages';
 import { NO_SITE } from '../../eval/site';
 import { force, lazily } from '../../eval/thunk';
-import { bool, FALSE, TRUE, type UnknownValue, unknown, type Value } from '../../eval/values';
+import { attrs, bool, FALSE, type ListValue, TRUE, type UnknownValue, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { fits } from './checks';
@@ -69,20 +70,45 @@ export const mergeNullOr: MergeWith<Of<'nullOr'>> = (type, definitions, place) =
 
 /** Whether the value is at least known not to be null. */
 const isCertain = (value: Value): boolean =>
-  value.kind !== 'unknown' && value.kind !== 'choice' && value.kind !== 'opaque' && value.kind !== 'error';
+  value.kind !== 'unknown' &&
+  value.kind !== 'choice' &&
+  (value.kind !== 'opaque' || isPackage(value)) &&
+  value.kind !== 'error';
 
-/** All definitions in one alternative, then its rule. */
+/**
+ * All definitions in one alternative, then its rule. Where it is not known which, what they
+ * come to may be the same in each.
+ */
 export const mergeEither: MergeWith<Of<'either'>> = (type, definitions, place) => {
   const answers = type.of.map((option) => definitions.map((definition) => fits(option, force(definition.slot))));
-  const index = answers.findIndex((row) => row.every((answer) => answer === true));
-  const option = type.of[index];
+  const first = answers.findIndex((row) => row.every((answer) => answer === true));
+  const last = first < 0 ? answers.length : first + 1;
   // An earlier alternative that may fit all would be taken first.
-  const earlier = answers.slice(0, index < 0 ? undefined : index).some((row) => !row.includes(false));
-  if (option !== undefined && !earlier) return place.mergeAs(option, definitions);
-  if (earlier || answers.flat().includes(undefined))
-    return { kind: 'unknown', reason: unknown('argument', 'which alternative of the type is meant') };
-  return { kind: 'conflict', conflict: 'mixed', culprits: definitions };
+  const options = type.of.slice(0, last).filter((_, index) => answers[index]?.includes(false) === false);
+  const [only] = options;
+  if (only === undefined) return { kind: 'conflict', conflict: 'mixed', culprits: definitions };
+  if (options.length === 1 && first >= 0) return place.mergeAs(only, definitions);
+  return inAnyCase(
+    options.map((option) => place.mergeAs(option, definitions)),
+    definitions,
+  );
 };
+
+/** What several outcomes have in common: all of them fail, or all are the one value that is given. */
+function inAnyCase(outcomes: readonly Outcome[], definitions: readonly Definition[]): Outcome {
+  const [first] = outcomes;
+  // Where nothing fits, several definitions fail as well.
+  if (
+    first !== undefined &&
+    definitions.length > 1 &&
+    outcomes.every(({ kind }) => kind === 'conflict' || kind === 'type-error')
+  )
+    return outcomes.find(({ kind }) => kind === 'conflict') ?? first;
+  const [single] = definitions;
+  if (definitions.length === 1 && outcomes.every((outcome) => outcome.kind === 'ok' && outcome.value === single?.slot))
+    return { kind: 'ok', value: single?.slot };
+  return { kind: 'unknown', reason: unknown('argument', 'which alternative of the type is meant') };
+}
 
 /** Each definition coerced, then the final type's rule. */
 export const mergeCoerced: MergeWith<Of<'coerced'>> = (type, definitions, place) => {
@@ -97,11 +123,37 @@ export const mergeCoerced: MergeWith<Of<'coerced'>> = (type, definitions, place)
         ...definition,
         slot: lazily(NO_SITE, () => apply(force(coerce), definition.slot, NO_SITE)),
       });
-    } else if (type.to.kind === 'list' || type.to.kind === 'lines') return { kind: 'ok', value: undefined };
+    } else if (needed === true && value.kind === 'list' && isSwitches(type.to)) {
+      coerced.push({ ...definition, slot: namesToTrue(value) });
+    } else if (type.to.kind === 'list' || type.to.kind === 'lines' || saysOneThing(type.to, definitions))
+      return { kind: 'ok', value: undefined };
     else return { kind: 'unknown', reason: unknown('argument', 'a value that the option converts first') };
   }
   return place.mergeAs(type.to, coerced);
 };
+
+/**
+ * A set of Booleans, which a list of names is converted to by switching each of them on (`boot.supportedFilesystems`).
+ */
+const isSwitches = (to: MergeClass): boolean =>
+  to.kind === 'attrs' && to.element.kind === 'equal' && to.element.scalar === 'bool';
+
+function namesToTrue({ items, open }: ListValue): Value {
+  const names = items.map((item) => force(item));
+  const other = names.find(({ kind }) => kind !== 'string');
+  const reason = open ?? (other && reasonOf(other));
+  return attrs(
+    names.flatMap((name) => (name.kind === 'string' ? [[name.text, TRUE] as const] : [])),
+    reason,
+  );
+}
+
+/**
+ * Whether definitions agree whatever they are converted to: one does, and so do equal ones
+ * where that is all the type asks.
+ */
+const saysOneThing = (to: MergeClass, definitions: readonly Definition[]): boolean =>
+  definitions.length === 1 || (to.kind === 'equal' && allEqual(definitions, 'values').kind === 'ok');
 
 const negate = (answer: boolean | undefined): boolean | undefined => (answer === undefined ? undefined : !answer);
 

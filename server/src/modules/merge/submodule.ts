@@ -17,11 +17,11 @@ export function submoduleEvaluation(
   type: Extract<MergeClass, { kind: 'submodule' }>,
 ): Evaluation {
   const { input } = parent;
-  const own = input.nested?.([...input.prefix, ...path], refs, parent);
-  if (own !== undefined) return own;
   const { declared } = type;
   const file = refs[0]?.file ?? '(submodule)';
   const modules = (declared?.modules ?? []).map((slot): ModuleRef => ({ slot, file, scope: 'parent' }));
+  const own = input.nested?.([...input.prefix, ...path], [...modules, ...refs], parent);
+  if (own !== undefined) return own;
   const specialArgs = declared?.specialArgs === undefined ? undefined : force(declared.specialArgs);
   const prefix = [...input.prefix, ...path];
   return new Evaluation({

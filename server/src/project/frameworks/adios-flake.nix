@@ -1,5 +1,5 @@
 # adios-flake: outputs that belong to no architecture are given as they are.
-{ lib, host }:
+{ lib, host, ... }:
 {
   lib.mkFlake = { flake ? { }, ... }: flake;
 }

@@ -1,5 +1,5 @@
 # blueprint: hosts/<name>/configuration.nix, modules/{nixos,home}/, users in hosts/<name>/users/.
-{ lib, host }:
+{ lib, host, ... }:
 let
   foldersOf = path: if !(builtins.pathExists path) then [ ] else builtins.attrNames (lib.filterAttrs (_: kind: kind == "directory") (builtins.readDir path));
   modulesIn = path:

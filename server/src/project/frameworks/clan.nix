@@ -1,5 +1,5 @@
 # clan: machines by option, by inventory and by folder. What its services add to a machine is not read.
-{ lib, host }:
+{ lib, host, ... }:
 let
   inherit (lib) mkOption types;
   hasConfiguration = directory: name: builtins.pathExists (directory + "/machines/${name}/configuration.nix");

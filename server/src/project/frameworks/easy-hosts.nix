@@ -1,5 +1,5 @@
 # easy-hosts: hosts by folder and by option, as a module of flake-parts.
-{ lib, host }:
+{ lib, host, ... }:
 let
   inherit (lib) mkOption types;
   list = mkOption { type = types.listOf types.raw; default = [ ]; };

@@ -1,8 +1,10 @@
 # flake-parts as far as the systems of a flake depend on it: its options, and the arguments its modules get.
 # What a system has per architecture (`perSystem`) is evaluated when a module asks for it.
-{ lib, host }:
+{ lib, host, flakeLib }:
 let
   inherit (lib) mkOption types;
+  # The library of its modules is that of its own input, which has more where that is nixpkgs itself.
+  libArgument = lib.optionalAttrs (flakeLib != null) { lib = flakeLib; };
   lazyRaw = types.lazyAttrsOf types.raw;
   modulesOf = class: modules: builtins.mapAttrs (name: module: { _class = class; imports = [ module ]; }) modules;
   moduleSet = class: mkOption {
@@ -11,10 +13,12 @@ let
     apply = modulesOf class;
   };
   rawSet = mkOption { type = lazyRaw; default = { }; };
+  # One definition as it is. Several fail where nobody declares the attribute, which a module that is not read may do: `several` says how they merge.
+  rawOr = several: types.raw // { name = "rawOr"; functor = types.raw.functor // { payload = several; }; };
 
   # The attributes of a flake; those that nobody declares are taken as they are.
-  flakeOptions = {
-    freeformType = types.lazyAttrsOf types.raw;
+  flakeOptions = declaresModules: {
+    freeformType = types.lazyAttrsOf (rawOr { });
     options = {
       nixosConfigurations = rawSet;
       homeConfigurations = rawSet;
@@ -25,11 +29,12 @@ let
       homeManagerModules = moduleSet "homeManager";
       darwinModules = moduleSet "darwin";
       flakeModules = moduleSet "flake";
-      modules = mkOption {
-        type = types.lazyAttrsOf (types.lazyAttrsOf types.deferredModule);
-        default = { };
-        apply = builtins.mapAttrs modulesOf;
-      };
+      modules =
+        let modules = types.lazyAttrsOf (types.lazyAttrsOf types.deferredModule); in
+        mkOption (
+          { default = { }; type = if declaresModules then modules else rawOr { elemType = modules; }; }
+          // lib.optionalAttrs declaresModules { apply = builtins.mapAttrs modulesOf; }
+        );
     };
   };
 
@@ -65,7 +70,9 @@ let
     {
       options = {
         systems = mkOption { type = types.listOf types.str; default = [ ]; };
-        flake = mkOption { type = types.submoduleWith { modules = [ flakeOptions ]; }; default = { }; };
+        # Whether `flakeModules.modules` is imported.
+        declaresModules = mkOption { type = types.bool; default = false; };
+        flake = mkOption { type = types.submoduleWith { modules = [ (flakeOptions config.declaresModules) ]; }; default = { }; };
         perSystem = mkOption { type = types.deferredModule; default = { }; apply = evaluate; };
         allSystems = mkOption { type = types.lazyAttrsOf types.unspecified; };
         debug = mkOption { type = types.bool; default = false; };
@@ -74,6 +81,8 @@ let
       };
       config = {
         allSystems = lib.genAttrs config.systems (system: (getSystem system).config);
+        # Of what is there per architecture, tests have machines.
+        flake.checks = builtins.mapAttrs (_: system: system.checks) config.allSystems;
         _module.args = {
           inherit withSystem;
           getSystem = system: (getSystem system).allModuleArgs;
@@ -101,7 +110,7 @@ let
 
   evalFlakeModule = { inputs ? self.inputs, self ? inputs.self, specialArgs ? { }, moduleLocation ? null, ... }: module:
     lib.evalModules {
-      specialArgs = { inherit self flake-parts-lib inputs moduleLocation; } // specialArgs;
+      specialArgs = { inherit self flake-parts-lib inputs moduleLocation; } // libArgument // specialArgs;
       modules = [ core module ];
       class = "flake";
     };
@@ -109,5 +118,5 @@ let
 in
 {
   lib = flake-parts-lib // { inherit (flake-parts-lib) mkFlake; };
-  flakeModules = { modules = { }; flakeModules = { }; easyOverlay = { }; partitions = host.opaqueModule "flake-parts.flakeModules.partitions"; };
+  flakeModules = { modules.declaresModules = true; flakeModules = { }; easyOverlay = { }; partitions = host.opaqueModule "flake-parts.flakeModules.partitions"; };
 }

@@ -1,5 +1,5 @@
 # flake-utils-plus: hosts by option, each with the defaults of all.
-{ lib, host }:
+{ lib, host, ... }:
 let
   mkFlake = { self, inputs, hosts ? { }, hostDefaults ? { }, sharedOverlays ? [ ], channels ? { }, ... }@arguments:
     let

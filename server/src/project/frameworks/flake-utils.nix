@@ -1,5 +1,5 @@
 # flake-utils: what is said per architecture, turned round.
-{ lib, host }:
+{ lib, host, ... }:
 let
   defaultSystems = [ "aarch64-linux" "aarch64-darwin" "x86_64-darwin" "x86_64-linux" ];
   eachSystem = systems: f:

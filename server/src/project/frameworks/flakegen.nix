@@ -1,5 +1,5 @@
 # flakegen: flake.nix is generated from a file beside it, which has the outputs.
-{ lib, host }:
+{ lib, host, ... }:
 {
   __functor = _: file: inputs: (import file).outputs inputs;
 }

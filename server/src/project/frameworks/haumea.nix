@@ -1,5 +1,5 @@
 # haumea: a folder's files as a set. Names lose ".nix"; one or two leading underscores hide a file from outside.
-{ lib, host }:
+{ lib, host, ... }:
 let
   # Arguments are looked up when they are used: one that is missing may never be.
   call = inputs: value: if builtins.isFunction value then value (builtins.mapAttrs (name: _: inputs.${name}) (builtins.functionArgs value)) else value;

@@ -1,5 +1,5 @@
 # import-tree: a folder's Nix files as one module. Files and folders whose name starts with an underscore are left out.
-{ lib, host }:
+{ lib, host, ... }:
 let
   isModuleArguments = value: builtins.isAttrs value && value ? options && value ? config;
   isPathLike = value: builtins.isPath value || builtins.isString value || (builtins.isAttrs value && value ? outPath);

@@ -1,5 +1,5 @@
 # lite-config: hosts by option, each with the folder of its name, as a module of flake-parts.
-{ lib, host }:
+{ lib, host, ... }:
 let
   inherit (lib) mkOption types;
   list = mkOption { type = types.listOf types.deferredModule; default = [ ]; };

@@ -1,5 +1,5 @@
 # nixos-unified: configurations/{nixos,darwin,home}/ and modules/{nixos,home}/ by folder, as a module of flake-parts, and its functions.
-{ lib, host }:
+{ lib, host, ... }:
 let
   inherit (lib) mkOption types;
   entriesOf = path:
@@ -21,9 +21,9 @@ let
           else lib.optionalAttrs (lib.hasSuffix ".nix" name) { ${own} = inner; })
         (builtins.readDir path);
 
-  functions = { inputs, self }:
+  functions = { inputs, self, config }:
     let
-      specialArgs = { flake = { inherit self inputs; config = host.opaque "flake.config"; }; };
+      specialArgs = { flake = { inherit self inputs config; }; };
       homeModule = home-manager: lib.optionals home-manager [
         (inputs.home-manager.nixosModules.home-manager or { })
         { home-manager.extraSpecialArgs = specialArgs; }
@@ -36,10 +36,11 @@ let
       inherit specialArgs;
     };
 
-  base = { inputs, self, ... }: { config.flake.nixos-unified.lib = functions { inherit inputs self; }; };
-  folders = root: { inputs, self, ... }:
+  base = { inputs, self, config, ... }: { config.flake.nixos-unified.lib = functions { inherit inputs self config; }; };
+  autoWire = { inputs, self, config, ... }:
     let
-      make = functions { inherit inputs self; };
+      make = functions { inherit inputs self config; };
+      root = /. + toString self;
       modules = path: modulesBelow (root + "/modules/${path}") "";
     in
     {
@@ -52,15 +53,19 @@ let
         darwinModules = modules "darwin";
       };
     };
-  autoWire = { self, ... }@arguments: folders (/. + toString self) arguments;
 in
 {
   flakeModule = base;
   flakeModules = { default = base; inherit autoWire; };
   lib.mkFlake = { inputs, root, systems ? [ ], specialArgs ? { } }:
-    let parts = if inputs ? flake-parts then inputs.flake-parts else host.opaque "flake-parts"; in
+    let
+      parts = if inputs ? flake-parts then inputs.flake-parts else host.opaque "flake-parts";
+      folder = lib.findFirst builtins.pathExists null
+        (map (name: root + "/${name}") [ "nix/modules/flake" "modules/flake" "nix/modules/flake-parts" "modules/flake-parts" ]);
+    in
     parts.lib.mkFlake { inherit inputs specialArgs; } {
       inherit systems;
-      imports = [ base (folders root) ] ++ builtins.attrValues (entriesOf (root + "/modules/flake"));
+      _module.args = { inherit root; };
+      imports = lib.optionals (folder != null) (map (name: folder + "/${name}") (builtins.attrNames (builtins.readDir folder)));
     };
 }

@@ -1,5 +1,5 @@
 # snowfall-lib: everything by folder. systems/<architecture>/<name>, modules/{nixos,home}/<name>, homes/<architecture>/<user[@host]>, lib/.
-{ lib, host }:
+{ lib, host, ... }:
 let
   foldersWithDefault = path:
     if !(builtins.pathExists path) then [ ]

@@ -2,6 +2,7 @@
 
 import type { Analysis } from '../../analysis/analysis';
 import { type InvalidValue, invalidValuesIn } from '../../analysis/checks/invalid-values';
+import { isRead } from '../../analysis/checks/reads';
 import { dotted } from '../../syntax/print';
 import { type Finding, type FindingParts, finding, type Severity } from './finding';
 import { byPlace, soleSpecialisation } from './places';
@@ -26,9 +27,19 @@ export function faultFindings(
   });
 }
 
+/**
+ * Whether real Nix comes across it: an option that a configuration declares and nobody reads has
+ * no value, and nobody notices.
+ */
+export const isNoticed = ({ system, path }: Pick<InvalidValue, 'system' | 'path'>): boolean => isRead(system, path);
+
+/** What comes of it, where it is the option's own value that is wrong. */
+export const outcomeOf = (fault: Pick<InvalidValue, 'system' | 'path'>): string =>
+  isNoticed(fault) ? 'it does not evaluate' : 'it fails as soon as something reads the option';
+
 /** The tables of NixOS's and Home Manager's own options may be older than what is in use, and types become wider. */
-function severityOf({ declared, proof }: InvalidValue, { entryPoint }: Analysis): Severity {
-  return declared && proof === 'certain' && !entryPoint.fragment ? 'error' : 'warning';
+function severityOf(fault: InvalidValue, { entryPoint }: Analysis): Severity {
+  return fault.declared && fault.proof === 'certain' && !entryPoint.fragment && isNoticed(fault) ? 'error' : 'warning';
 }
 
 /** The tags of an attribute-tagged union, when the fault is about one. */

@@ -66,6 +66,21 @@ export const isSomeones = (file: string): boolean => !isMadeUp(file) && !isInSto
 
 const isForSomeone = ({ edits }: Fix): boolean => edits.every(({ file }) => isSomeones(file));
 
+/** The other files that edits change, as people write them who stand in the folder of the configuration. */
+export function otherFiles(edits: readonly FileEdit[], file: string, entry: string): readonly string[] {
+  const folder = entry.slice(0, entry.lastIndexOf('/') + 1);
+  const others = [...new Set(edits.map((edit) => edit.file))].filter((other) => other !== file);
+  return others.map((other) => (other.startsWith(folder) ? other.slice(folder.length) : other)).sort();
+}
+
+/** Whoever looks at one file should know that another is changed. */
+function sayingWhere(fix: Fix, { file }: Location, entry: string): Fix {
+  const others = otherFiles(fix.edits, file, entry);
+  if (others.length === 0) return fix;
+  const isHere = fix.edits.some((edit) => edit.file === file);
+  return { ...fix, title: `${fix.title}${isHere ? ', here and' : ''} in ${others.join(' and ')}` };
+}
+
 /** A finding at a place. */
 export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPoint'>, parts: FindingParts): Finding {
   return {
@@ -81,6 +96,9 @@ export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPo
     option: parts.option ?? null,
     ...(parts.tag === undefined ? {} : { tag: parts.tag }),
     related: (parts.related ?? []).filter(({ file }) => !isMadeUp(file)),
-    fixes: memo(() => (parts.fixes?.() ?? []).filter((fix) => fix !== undefined).filter(isForSomeone)),
+    fixes: memo(() => {
+      const fixes = (parts.fixes?.() ?? []).filter((fix) => fix !== undefined).filter(isForSomeone);
+      return fixes.map((fix) => sayingWhere(fix, place, entryPoint.entry));
+    }),
   };
 }

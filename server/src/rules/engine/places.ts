@@ -23,6 +23,34 @@ export function locationOf({ entry: { origin } }: Definition): Location | undefi
   return origin && keyPlace(origin);
 }
 
+/**
+ * An option's name as a message gives it: with the old name before it where that is what stands in the file. @param
+ * place where a definition is written.
+ */
+export function nameAsWritten(option: string, place: Location | undefined, system: System | undefined): string {
+  const old = [...(system?.evaluation.oldNames.values() ?? [])].find(({ raws }) =>
+    raws.some(
+      ({ entry: { origin } }) =>
+        origin !== undefined && origin.file === place?.file && origin.key.start === place.start,
+    ),
+  );
+  return old === undefined ? `\`${option}\`` : `\`${dotted(old.path)}\` (now \`${option}\`)`;
+}
+
+/**
+ * Whether two definitions are one text, as of a function that is called twice: whatever is done
+ * to one of them is done to both.
+ */
+export function isSamePlace({ entry: { origin: a } }: Definition, { entry: { origin: b } }: Definition): boolean {
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.file === b.file &&
+    a.value.start === b.value.start &&
+    a.value.end === b.value.end
+  );
+}
+
 export interface AtPlace<T> {
   readonly place: Location;
   readonly items: NonEmpty<T>;
@@ -70,4 +98,31 @@ export const soleName = (names: readonly string[]): string | null => (names.leng
 export function soleSpecialisation(found: readonly { readonly system: Pick<System, 'name'> }[]): string | null {
   const [name, ...others] = new Set(found.map(({ system }) => system.name));
   return others.length === 0 ? (name ?? null) : null;
+}
+
+/**
+ * What becomes of the systems in which something is wrong: `the system does not evaluate`,
+ * `specialisation `a` does not evaluate`.
+ */
+export function willNotEvaluate(
+  found: readonly { readonly system: Pick<System, 'name'> }[],
+  isCertain: boolean,
+): string {
+  const names = [...new Set(found.map(({ system }) => system.name))];
+  const children = names.filter((name) => name !== null);
+  const whole = children.length < names.length ? 'the system' : theSpecialisations(children);
+  const isOne = children.length < names.length || children.length === 1;
+  return `${whole} ${isCertain ? (isOne ? 'does not' : 'do not') : 'may not'} evaluate`;
+}
+
+/** Longer lists are cut: the places of the definitions are there to follow. */
+const MOST = 5;
+
+/** Values or names in a message, in backticks. */
+export function inShort(what: readonly string[]): string {
+  const shown = what
+    .slice(0, MOST)
+    .map((text) => `\`${text}\``)
+    .join(', ');
+  return what.length > MOST ? `${shown} and ${what.length - MOST} more` : shown;
 }

@@ -27,8 +27,6 @@ export interface Rule {
    * nothing there, nothing is shown.
    */
   readonly unanimous?: true;
-  /** Speaks only where no other rule has an error to tell of the same configuration. */
-  readonly lastResort?: true;
   /**
    * Looks at one configuration: the base and its specialisations. What several hosts share is
    * found in each and shown once.

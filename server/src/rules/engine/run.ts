@@ -5,7 +5,6 @@ import type { Logger } from '../../base/logger';
 import type { SourceTexts } from '../../syntax/source-texts';
 import { RULES } from '../index';
 import { type Finding, isSomeones } from './finding';
-import type { Rule } from './rule';
 import { atLevel, isOff, type RuleSettings } from './settings';
 import { type Suppressions, suppressionsIn } from './suppression';
 
@@ -25,17 +24,10 @@ export function ruleChecks(
     known.set(file, inFile);
     return inFile;
   };
-  let hasError = false;
-  const found = (rule: Rule): readonly Finding[] => {
-    if (rule.lastResort && hasError) return [];
-    const findings = rule.check(analysis, sources);
-    hasError ||= findings.some(({ severity }) => severity === 'error');
-    return findings;
-  };
-  // In their order, so that the last resort comes last.
   return RULES.filter(({ code }) => !isOff(code, settings)).map((rule) => () => {
     try {
-      return found(rule)
+      return rule
+        .check(analysis, sources)
         .filter(({ file, code, start }) => isSomeones(file) && !suppressions(file).has(code, start))
         .map((finding) => atLevel(finding, settings));
     } catch (error) {

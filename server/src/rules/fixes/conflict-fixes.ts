@@ -8,28 +8,45 @@ import { DEFAULT_PRIORITY, type Definition, FORCE_PRIORITY, OPTION_DEFAULT_PRIOR
 import { allEqual } from '../../modules/merge/scalars';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Fix } from '../engine/finding';
+import { isSamePlace } from '../engine/places';
 
 /** Fixes for the conflicts of one option; none where it is not certain that a fix would end them. */
 export function conflictFixes(conflicts: readonly Conflict[], sources: SourceTexts): readonly Fix[] {
-  const parents = distinct(conflicts.flatMap((conflict) => conflict.culprits.filter(isParent)));
-  const children = distinct(conflicts.flatMap((conflict) => conflict.culprits.filter((culprit) => !isParent(culprit))));
+  const sides = conflicts.map(sidesOf);
+  const [weak, strong] = [distinct(sides.flatMap((side) => side.weak)), distinct(sides.flatMap((side) => side.strong))];
   // Only a conflict between both sides ends when one side yields, and only when that side's own definitions agree.
-  if (conflicts.some(({ culprits, kind }) => !endsByYielding(culprits, kind))) return [];
+  if (!conflicts.every((conflict) => endsByYielding(sidesOf(conflict), conflict.kind))) return [];
+  // What is done to a text is done to both sides, where both are that text.
+  if (strong.some((one) => weak.some((other) => isSamePlace(one, other)))) return [];
+  const standsAlone = conflicts.every(isStandalone);
   const fixes = [
-    forceFix(parents, children, sources),
-    defaultFix(parents, children, conflicts, sources),
-    baseOnlyFix(parents, conflicts, sources),
+    forceFix(weak, strong, standsAlone, sources),
+    defaultFix({ weak, strong, standsAlone }, conflicts, sources),
+    // What a specialisation imports that inherits nothing is none of the base system's.
+    conflicts.some(isStandalone) ? undefined : baseOnlyFix(weak, conflicts, sources),
   ];
   return fixes.filter((fix) => fix !== undefined);
 }
 
-const isParent = (definition: Definition): boolean => definition.module.scope === 'parent';
+/** Who may yield to whom. */
+interface Sides {
+  readonly weak: readonly Definition[];
+  readonly strong: readonly Definition[];
+}
 
-function endsByYielding(culprits: readonly Definition[], kind: Conflict['kind']): boolean {
-  const parents = culprits.filter(isParent);
-  const children = culprits.filter((culprit) => !isParent(culprit));
-  if (parents.length === 0 || children.length === 0) return false;
-  return children.length === 1 || (kind === 'values' && allEqual(children, 'values').kind === 'ok');
+/** The base system and the specialisation; in one that inherits nothing, what it imports and what it says itself. */
+function sidesOf(conflict: Conflict): Sides {
+  const isOwn = ({ module }: Definition): boolean =>
+    isStandalone(conflict) ? module.isRoot : module.scope === 'child';
+  const { culprits } = conflict;
+  return { weak: culprits.filter((culprit) => !isOwn(culprit)), strong: culprits.filter(isOwn) };
+}
+
+const isStandalone = ({ system }: Conflict): boolean => system.entry?.inheritParentConfig === false;
+
+function endsByYielding({ weak, strong }: Sides, kind: Conflict['kind']): boolean {
+  if (weak.length === 0 || strong.length === 0) return false;
+  return strong.length === 1 || (kind === 'values' && allEqual(strong, 'values').kind === 'ok');
 }
 
 function distinct(definitions: readonly Definition[]): readonly Definition[] {
@@ -42,33 +59,34 @@ function distinct(definitions: readonly Definition[]): readonly Definition[] {
   return [...seen.values()];
 }
 
-/** The specialisation wins: stronger than the strongest of the base. */
+/** The specialisation wins: stronger than the strongest of the other side. */
 function forceFix(
-  parents: readonly Definition[],
+  weak: readonly Definition[],
   children: readonly Definition[],
+  standsAlone: boolean,
   sources: SourceTexts,
 ): Fix | undefined {
-  const strongest = Math.min(...parents.map((definition) => definition.priority));
+  const strongest = Math.min(...weak.map((definition) => definition.priority));
   const forced = strongest > FORCE_PRIORITY;
   const wrapper: Wrapper = forced
     ? { kind: 'override', fn: 'mkForce' }
     : { kind: 'override', fn: 'mkOverride', priority: strongest - 10 };
   const where = children.length === 1 ? "the specialisation's value" : "the specialisations' values";
+  const loser = standsAlone ? 'what it imports' : 'the base';
   const title = forced
-    ? `Wrap ${where} in mkForce (the specialisation wins)`
-    : `Wrap ${where} in mkOverride ${strongest - 10} (the base is already forced)`;
+    ? `Wrap ${where} in mkForce (${standsAlone ? 'it wins over what it imports' : 'the specialisation wins'})`
+    : `Wrap ${where} in mkOverride ${strongest - 10} (${loser} is already forced)`;
   const edits = wrapAll(children, wrapper, sources);
   return edits && { title, kind: forced ? 'mkForce' : 'mkOverride', preferred: true, edits };
 }
 
 /** The base yields: weaker than the specialisations, stronger than any other definition that it must go on beating. */
 function defaultFix(
-  parents: readonly Definition[],
-  children: readonly Definition[],
+  { weak, strong, standsAlone }: Sides & { readonly standsAlone: boolean },
   conflicts: readonly Conflict[],
   sources: SourceTexts,
 ): Fix | undefined {
-  const weakestChild = Math.max(...children.map((definition) => definition.priority));
+  const weakestChild = Math.max(...strong.map((definition) => definition.priority));
   const nextBelow = Math.min(
     OPTION_DEFAULT_PRIORITY,
     ...conflicts.flatMap(({ losers }) => losers.map((loser) => loser.priority)),
@@ -83,8 +101,10 @@ function defaultFix(
       ? { kind: 'override', fn: 'mkDefault' }
       : { kind: 'override', fn: 'mkOverride', priority };
   const name = priority === DEFAULT_PRIORITY ? 'mkDefault' : `mkOverride ${priority}`;
-  const title = `Wrap the base system's value in ${name} (every specialisation may override it)`;
-  const edits = wrapAll(parents, wrapper, sources);
+  const title = standsAlone
+    ? `Wrap the imported value in ${name} (whoever imports it may override it)`
+    : `Wrap the base system's value in ${name} (every specialisation may override it)`;
+  const edits = wrapAll(weak, wrapper, sources);
   return edits && { title, kind: 'mkDefault', preferred: false, edits };
 }
 

@@ -7,8 +7,8 @@ export const PAGE: RulePage = {
   nixd: ['R1.1'],
   explanation: [
     'A specialisation is the whole configuration evaluated again with more modules. Definitions of the base system count there exactly like those of the specialisation, so two plain values of one option meet at priority 100, and only types that merge (lists, lines, sets per key) get along.',
-    'It is shown at both definitions, each naming the other. An **error** is certain: every condition is decided, the values are known to differ (or the type takes one definition only), and every import was read. It is a **warning** when a module that could not be read may override both, and a **hint** when a condition or a value is not known, or when the option itself is not known and both sides only switch an `enable`.',
-    'Three fixes: `mkForce` in the specialisation (`mkOverride` with a smaller number where the base is forced already), `mkDefault` on the base system, or `mkIf (config.specialisation != { })` around the base value, which keeps it to the base system.',
+    'It is shown at both definitions, each naming the other. An **error** is certain: every condition is decided, the values are known to differ (or the type takes one definition only), and every import was read. It is a **warning** when a module that could not be read may override both, or nothing reads an option that is declared where it is set (Nix evaluates no others), and a **hint** when a condition or a value is not known, or when the option itself is not known and both sides only switch an `enable`.',
+    'Three fixes: `mkForce` in the specialisation (`mkOverride` with a smaller number where the base is forced already), `mkDefault` on the base system, or `mkIf (config.specialisation != { })` around the base value, which keeps it to the base system. In a specialisation with `inheritParentConfig = false` its own value wins over what it imports, or that yields. A fix that changes another file says so; where one text gives both values none can help, and none is offered.',
   ],
   bad: `{
   services.xserver.enable = false;

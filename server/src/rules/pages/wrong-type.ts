@@ -6,13 +6,14 @@ export const PAGE: RulePage = {
   severities: ['error', 'warning'],
   explanation: [
     'Values that are written out are compared with the type of the option: those with the winning priority, elements of lists and parts of submodules included, as NixOS does it.',
-    'It is an **error** for options that the configuration declares itself, when every import was read. It is a **warning** where a module that could not be read may override the value, and for the options of NixOS and Home Manager, whose types are bundled with this tool and may have become wider since: there only a value in quotes or out of them, and a single value instead of a list, are found.',
+    'It is an **error** for options that the configuration declares itself and reads, when every import was read. It is a **warning** for those that nothing reads (Nix evaluates no others, so it fails as soon as something does), where a module that could not be read may override the value, and for the options of NixOS and Home Manager, whose types are bundled with this tool and may have become wider since: there only a value in quotes or out of them, and a single value instead of a list, are found.',
     'The fix writes `true` for `"true"`, `5` for `"5"` and `"5"` for `5`, where that is what the option takes.',
   ],
-  bad: `{ lib, ... }:
+  bad: `{ lib, config, ... }:
 {
   options.my.port = lib.mkOption { type = lib.types.port; };
   config.my.port = "8080";
+  config.networking.firewall.allowedTCPPorts = [ config.my.port ];
 }
 `,
   good: [

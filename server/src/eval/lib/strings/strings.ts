@@ -4,6 +4,7 @@
 import { spend } from '../../budget';
 import { sortedNames } from '../../builtins/attrs';
 import { binary, ternary, unary } from '../../builtins/row';
+import { baseName } from '../../paths';
 import { decide, expectAttrs, expectClosedList, expectString, primop, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { concatPieces, interpolated } from '../../strings';
@@ -16,6 +17,7 @@ import {
   fail,
   int,
   list,
+  type OpaqueValue,
   type PartialString,
   type Slot,
   string,
@@ -48,8 +50,12 @@ function withPieces(slot: Slot, site: Site, then: (pieces: readonly Piece[]) => 
 const gap = (site: Site): Value => unknown('opaque', 'a string with unknown parts', site);
 const textAt = (pieces: readonly Piece[], index: number): string => {
   const piece = pieces.at(index);
-  return typeof piece === 'string' ? piece : '';
+  return typeof piece === 'string' ? piece : index < 0 && piece?.kind === 'opaque' ? endOfCopy(piece) : '';
 };
+/** A path as a string is that of its copy in the store, which is called by a hash and by the path's own last name. */
+function endOfCopy({ known }: OpaqueValue): string {
+  return known?.place === undefined ? '' : `-${baseName(known.place)}`;
+}
 const isWhole = (pieces: readonly Piece[]): boolean => pieces.length === 1 && typeof pieces[0] === 'string';
 
 /** Whether a string begins with (`at` 0) or ends with (`at` -1) some text. */
@@ -73,13 +79,15 @@ const trimmed = (name: string, at: 0 | -1): Row =>
       withPieces(content, site, (pieces) =>
         decide(
           touches(text, pieces, at, site),
-          () =>
-            concatPieces(
+          () => {
+            if (typeof pieces.at(at) !== 'string' && text !== '') return gap(site);
+            return concatPieces(
               pieces.map((piece, index) => {
                 if (typeof piece !== 'string' || index !== (at === 0 ? 0 : pieces.length - 1)) return piece;
                 return at === 0 ? piece.slice(text.length) : piece.slice(0, piece.length - text.length);
               }),
-            ),
+            );
+          },
           () => concatPieces(pieces),
           site,
         ),
@@ -90,7 +98,11 @@ const trimmed = (name: string, at: 0 | -1): Row =>
 function hasInfix(infix: Slot, content: Slot, site: Site): Value {
   return expectString(infix, site, ({ text }) =>
     withPieces(content, site, (pieces) => {
-      if (pieces.some((piece) => typeof piece === 'string' && piece.includes(text))) return TRUE;
+      if (
+        pieces.some((piece) => typeof piece === 'string' && piece.includes(text)) ||
+        textAt(pieces, -1).includes(text)
+      )
+        return TRUE;
       return isWhole(pieces) ? FALSE : gap(site);
     }),
   );

@@ -1,10 +1,10 @@
 // Files that Nix cannot read at all, whatever is asked of them: their text is not Nix, or says one thing twice.
-import { memoOf } from '../base/memo';
-import { isMadeUp } from '../eval/paths';
-import type { SyntaxTree } from '../syntax/ast';
-import { type Duplicate, duplicatesIn } from '../syntax/duplicates';
-import { type FirstError, firstError } from '../syntax/first-error';
-import type { Analysis } from './analysis';
+import { memoOf } from '../../base/memo';
+import { isMadeUp } from '../../eval/paths';
+import type { SyntaxTree } from '../../syntax/ast';
+import { type Duplicate, duplicatesIn } from '../../syntax/duplicates';
+import { type FirstError, firstError } from '../../syntax/first-error';
+import type { Analysis } from '../analysis';
 
 export interface BrokenFile {
   readonly file: string;

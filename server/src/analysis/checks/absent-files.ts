@@ -1,12 +1,12 @@
 // Imports that lead nowhere: where they stand, and how sure it is that Nix finds nothing there either.
-import type { Location } from '../base/span';
-import { isMadeUp, normalise, parentFolder } from '../eval/paths';
-import { isInStore } from '../eval/store';
-import type { AbsentImport } from '../modules/absent-import';
-import type { System } from '../modules/system';
-import type { Expr } from '../syntax/ast';
-import { eachChild } from '../syntax/children';
-import type { Analysis } from './analysis';
+import type { Location } from '../../base/span';
+import { isMadeUp, normalise, parentFolder } from '../../eval/paths';
+import { isInStore } from '../../eval/store';
+import type { AbsentImport } from '../../modules/absent-import';
+import type { System } from '../../modules/system';
+import type { Expr } from '../../syntax/ast';
+import { eachChild } from '../../syntax/children';
+import type { Analysis } from '../analysis';
 
 export interface AbsentFile {
   readonly system: System;

@@ -1,9 +1,7 @@
-// does-not-evaluate, and that `check` never says less than `explain` does.
-
+// `check` never says less than `explain` does.
 import { describe, expect, test } from 'vitest';
 import { explanationsIn } from '../../server/src/service/reports';
-import { checkDiagnostics, checkSilent, findingsIn } from '../support/check';
-import { parseFixture } from '../support/fixture';
+import { findingsIn } from '../support/check';
 import { testWorkspace } from '../support/workspace';
 
 /** Configurations that do not evaluate, by what `explain` calls the failure. */
@@ -26,18 +24,4 @@ describe('what explain knows to fail', () => {
     workspace.dispose();
     expect((await findingsIn(files)).map(({ severity }) => severity)).toContain('error');
   });
-});
-
-test('speaks where no other rule does', () =>
-  checkDiagnostics(`
-{
-  networking.hostName = nobody;
-#                       ^^^^^^ error(does-not-evaluate): Undefined variable 'nobody' | does not evaluate
-}
-`));
-
-test('is silent where another rule has an error, and where nothing fails', async () => {
-  const spoken = '{ networking.hostName = "a"; networking.hostName = nobody; }';
-  expect((await findingsIn(parseFixture(spoken))).map(({ code }) => code)).not.toContain('does-not-evaluate');
-  await checkSilent('{ networking.hostName = "a"; }');
 });

@@ -1,0 +1,237 @@
+// What certainly fails in a system when it is read, beside definitions that do not merge: its modules, its sets
+// of options, values of options.
+
+import { memoOf } from '../../base/memo';
+import type { Location } from '../../base/span';
+import { isMadeUp } from '../../eval/paths';
+import type { Site } from '../../eval/site';
+import { force } from '../../eval/thunk';
+import type { Entry, ErrorValue, Slot, Value } from '../../eval/values';
+import type { RawDefinition } from '../../modules/definition';
+import type { Evaluation } from '../../modules/evaluation';
+import { failureOf } from '../../modules/merge/merged-value';
+import type { Merged } from '../../modules/merge/outcome';
+import type { DefinedOption } from '../../modules/option-walk';
+import { mergeElements, readProperty } from '../../modules/property';
+import type { System } from '../../modules/system';
+import { type Expr, stripParens } from '../../syntax/ast';
+import { type Proof, proofOf } from '../conflicts';
+import { isOwnSystem, optionsOf } from '../merge-points';
+
+export interface Broken {
+  readonly system: System;
+  readonly error: ErrorValue;
+  /**
+   * The option that has no value, from the root of the system; undefined where modules or sets of options
+   * fail, and all options with them.
+   */
+  readonly path: readonly string[] | undefined;
+  /** Where what fails is taken in or defined, as far as that is known. */
+  readonly place: Location | undefined;
+  /** Whether the modules declare the option themselves: then it may be that nobody reads it. */
+  readonly declared: boolean;
+  readonly proof: Exclude<Proof, 'possible'>;
+}
+
+/** What is broken in a base system, or by what a specialisation adds to it. */
+export const brokenIn = (system: System): readonly Broken[] => searched(system).broken;
+
+const searched: (system: System) => Search = memoOf((system) => new Search(system, false));
+
+/**
+ * The same, and looking also at what is written out: for systems nobody has asked anything yet, so
+ * that each question is the first.
+ */
+export const allBrokenIn = (system: System): readonly Broken[] => new Search(system, true).broken;
+
+class Search {
+  readonly broken: Broken[] = [];
+  /** The options that were looked at and whose values do not stand there as they are, by path. */
+  private readonly computed = new Map<string, readonly string[]>();
+  private readonly conditions = new Set<Slot>();
+
+  constructor(
+    private readonly system: System,
+    private readonly isThorough: boolean,
+  ) {
+    // It is not sure that a doubtful specialisation exists, nor what is in it.
+    if (system.entry?.doubt !== undefined || system.entry?.inheritParentConfig === null) return;
+    this.modules(system.evaluation);
+    for (const { failure } of system.evaluation.brokenLevels)
+      this.add(failure, undefined, undefined, { declared: false, proof: 'certain' });
+    this.options(optionsOf(system), system.evaluation, false);
+    // What the base system says may fail in the specialisation only.
+    if (system.base !== undefined && system.entry?.inheritParentConfig === true)
+      for (const [key, path] of searched(system.base).computed)
+        if (!this.computed.has(key) && (isThorough || system.evaluation.raws(path).some((raw) => this.mayFail(raw))))
+          this.probe(path, system.evaluation, false);
+  }
+
+  private modules({ collection }: Evaluation): void {
+    for (const { error, imports, takenIn } of collection.failures)
+      this.add(
+        error,
+        undefined,
+        takenIn !== undefined && 'expr' in takenIn ? sitePlace(takenIn) : placeOf(imports ?? takenIn),
+        {
+          declared: false,
+          proof: 'certain',
+        },
+      );
+  }
+
+  private options(options: readonly DefinedOption[], evaluation: Evaluation, isInside: boolean): void {
+    for (const { path, raws } of options) {
+      if (!isInside && isOwnSystem(path) && path[0] !== 'specialisation') continue;
+      if (!isInside && raws.some(({ entry: { origin } }) => origin === undefined || isComputed(origin.value)))
+        this.computed.set(JSON.stringify(path), path);
+      if (!this.isThorough && !raws.some((raw) => this.mayFail(raw))) continue;
+      this.probe(path, evaluation, isInside);
+    }
+  }
+
+  private probe(path: readonly string[], evaluation: Evaluation, isInside: boolean): void {
+    const error = evaluation.failure(path);
+    const merged = evaluation.merged(path);
+    const declared =
+      merged.declaration !== undefined && merged.declaration.files.length > 0 && !this.isKnown(merged.path);
+    if (error !== undefined) this.option(merged, error, declared);
+    // Specialisations are looked at as the systems they are.
+    else if (isInside || path[0] !== 'specialisation') this.inside(merged, declared);
+  }
+
+  /** What stands in sets that merge per key, and in submodules. */
+  private inside(merged: Merged, declared: boolean): void {
+    const { outcome } = merged;
+    if (outcome.kind === 'submodule') this.options(outcome.evaluation.defined(), outcome.evaluation, true);
+    if (outcome.kind !== 'keys') return;
+    for (const key of outcome.keys.values()) {
+      if (!(this.isThorough || key.definitions.some(({ entry }) => mayFail(entry)))) continue;
+      const error = failureOf(key);
+      if (error !== undefined) this.option(key, error, declared);
+      else this.inside(key, declared);
+    }
+  }
+
+  private option(merged: Merged, error: ErrorValue, declared: boolean): void {
+    const { proof } = proofOf(merged, this.system);
+    // What fails before the definitions are known fails whatever else defines the option.
+    const isCertain = merged.onTheWay !== undefined;
+    if (proof === 'possible' && !isCertain) return;
+    const failing = merged.winners.find(({ slot }) => isError(slot)) ?? merged.definitions[0];
+    this.add(error, merged.path, failing && placeOf(failing.entry), {
+      declared,
+      proof: isCertain || proof === 'possible' ? 'certain' : proof,
+    });
+  }
+
+  /** Whether NixOS or Home Manager has the option, too, and so somebody who reads it. */
+  private isKnown(path: readonly string[]): boolean {
+    return this.system.evaluation.input.facts.at(path).fact.kind === 'option';
+  }
+
+  /** What stands under one condition that fails fails with it: one of all that is enough. */
+  private mayFail({ entry, wrappers }: RawDefinition): boolean {
+    const failing = wrappers.flatMap((wrapper) =>
+      wrapper.kind === 'if' && isError(wrapper.condition) ? [wrapper.condition] : [],
+    );
+    if (failing.length === 0) return mayFail(entry);
+    const isNew = failing.some((condition) => !this.conditions.has(condition) || isRecursion(condition));
+    for (const condition of failing) this.conditions.add(condition);
+    return isNew;
+  }
+
+  private add(
+    error: ErrorValue,
+    path: Broken['path'],
+    place: Broken['place'],
+    how: Pick<Broken, 'declared' | 'proof'>,
+  ): void {
+    this.broken.push({ system: this.system, error, path, place, ...how });
+  }
+}
+
+/** Which of the options under a condition are in the circle is found out one by one. */
+function isRecursion(slot: Slot): boolean {
+  const value = force(slot);
+  return value.kind === 'error' && value.code === 'infinite-recursion';
+}
+
+const isError = (slot: Slot): boolean => force(slot).kind === 'error';
+
+/** How many sets deep values are looked at before anything is merged. */
+const DEEPEST = 4;
+
+/**
+ * A first look, which merges nothing and errs on the side of suspicion: whether a definition
+ * fails, or something written in it.
+ */
+function mayFail({ slot, origin }: Entry, depth = 0): boolean {
+  if (origin !== undefined && origin.parts === undefined && !isComputed(origin.value)) return false;
+  const value = force(slot);
+  switch (value.kind) {
+    case 'error':
+      return true;
+    // Its elements are part of its value: they have to be looked at while that is asked for.
+    case 'list':
+      return value.items.length > 0;
+    case 'attrs':
+      return (
+        propertyMayFail(value, depth) ??
+        (depth < DEEPEST && [...value.entries.values()].some((inner) => mayFail(inner, depth + 1)))
+      );
+    default:
+      return false;
+  }
+}
+
+/** The same of what stands in mkIf, mkMerge and the like; undefined for other values. */
+function propertyMayFail(value: Value, depth: number): boolean | undefined {
+  const property = readProperty(value);
+  if (property === undefined) return undefined;
+  switch (property.kind) {
+    case 'if':
+      return isError(property.condition) || mayFail(property.content, depth + 1);
+    case 'merge':
+      return (
+        isError(property.contents.slot) ||
+        mergeElements(property.contents).elements.some((element) => mayFail(element, depth + 1))
+      );
+    default:
+      return isError(property.priority) || mayFail(property.content, depth + 1);
+  }
+}
+
+function isComputed(expr: Expr): boolean {
+  const inner = stripParens(expr);
+  switch (inner.kind) {
+    case 'int':
+    case 'float':
+    case 'path':
+    case 'lambda':
+      return false;
+    case 'string':
+      return inner.parts.some((part) => typeof part !== 'string');
+    case 'list':
+      return inner.items.some(isComputed);
+    case 'attrs':
+      return inner.bindings.some((binding) => binding.kind === 'inherit' || isComputed(binding.value));
+    case 'variable':
+      return !['true', 'false', 'null'].includes(inner.name);
+    default:
+      return true;
+  }
+}
+
+function placeOf(entry: Entry | undefined): Location | undefined {
+  const origin = entry?.origin;
+  return origin === undefined || isMadeUp(origin.file)
+    ? undefined
+    : { file: origin.file, start: origin.key.start, end: origin.key.end };
+}
+
+/** The place of an expression; undefined for what stands in no file. */
+export function sitePlace(site: Site | undefined): Location | undefined {
+  if (site === undefined || site.expr.kind === 'error' || isMadeUp(site.unit.file)) return undefined;
+  return { file: site.unit.file, start: site.expr.start, end: site.expr.end };
+}

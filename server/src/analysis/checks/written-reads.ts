@@ -1,0 +1,119 @@
+// What a file reads of the configuration, as far as its text tells: `config.a.b`, `cfg.b` after `cfg =
+// config.a`, `inherit (config.a) b`.
+import { memoOf } from '../../base/memo';
+import { type AttrName, type Binding, type Expr, stripParens } from '../../syntax/ast';
+import { eachChild } from '../../syntax/children';
+
+export interface Read {
+  /** As far as it is written out; empty where the configuration is handed on as a whole. */
+  readonly path: readonly string[];
+  readonly at: number;
+}
+
+export interface ReadsOfFile {
+  readonly reads: readonly Read[];
+  /** All names that are selected of anything. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** The arguments of modules that are configurations, and `options`, which gives their values too. */
+const CONFIGURATIONS = ['config', 'options', 'osConfig', 'nixosConfig'] as const;
+
+export const readsOf: (root: Expr) => ReadsOfFile = memoOf((root) => {
+  const search = new Search();
+  search.visit(root);
+  return search;
+});
+
+class Search implements ReadsOfFile {
+  readonly reads: Read[] = [];
+  readonly names = new Set<string>();
+  /** What stands for a part of the configuration, wherever in the file: shadowing is not looked at. */
+  private readonly aliases = new Map<string, readonly string[]>(CONFIGURATIONS.map((name) => [name, []]));
+
+  visit(expr: Expr): void {
+    switch (expr.kind) {
+      case 'variable':
+        this.whole(expr);
+        return;
+      case 'select':
+        this.select(expr);
+        return;
+      case 'has-attr':
+        // Asks whether it is there, not what it is.
+        if (this.pathOf(expr.target) === undefined) this.visit(expr.target);
+        return;
+      case 'let':
+        for (const binding of expr.bindings) this.alias(binding);
+        this.visit(expr.body);
+        return;
+      case 'attrs':
+        for (const binding of expr.bindings) this.binding(binding);
+        return;
+      default:
+        eachChild(expr, (child) => this.visit(child));
+    }
+  }
+
+  /** The path of the configuration that an expression is; undefined for anything else. */
+  private pathOf(expr: Expr): readonly string[] | undefined {
+    const inner = stripParens(expr);
+    if (inner.kind === 'variable') return this.aliases.get(inner.name);
+    if (inner.kind !== 'select' || inner.fallback !== undefined) return undefined;
+    const target = this.pathOf(inner.target);
+    const names = staticNames(inner.path);
+    return target && names.length === inner.path.length ? [...target, ...names] : undefined;
+  }
+
+  private whole(expr: Expr): void {
+    const path = this.pathOf(expr);
+    if (path !== undefined) this.reads.push({ path, at: expr.start });
+  }
+
+  private select(expr: Extract<Expr, { kind: 'select' }>): void {
+    const names = staticNames(expr.path);
+    for (const name of names) this.names.add(name);
+    const target = this.pathOf(expr.target);
+    if (target === undefined) this.visit(expr.target);
+    else this.reads.push({ path: [...target, ...names], at: expr.start });
+    for (const step of expr.path) if (step.kind === 'dynamic') this.visit(step.expr);
+    if (expr.fallback !== undefined) this.visit(expr.fallback);
+  }
+
+  /** In a `let`, a part of the configuration only gets another name. */
+  private alias(binding: Binding): void {
+    if (binding.kind === 'inherit') {
+      const from = binding.from && this.pathOf(binding.from);
+      if (from === undefined) this.binding(binding);
+      else for (const name of staticNames(binding.names)) this.aliases.set(name, [...from, name]);
+      return;
+    }
+    const [name, ...more] = binding.path;
+    const path = this.pathOf(binding.value);
+    if (path !== undefined && name?.kind === 'static' && more.length === 0) {
+      this.aliases.set(name.name, path);
+      for (const step of path) this.names.add(step);
+    } else this.binding(binding);
+  }
+
+  private binding(binding: Binding): void {
+    if (binding.kind === 'binding') {
+      for (const step of binding.path) if (step.kind === 'dynamic') this.visit(step.expr);
+      this.visit(binding.value);
+      return;
+    }
+    const from = binding.from && this.pathOf(binding.from);
+    if (binding.from !== undefined && from === undefined) this.visit(binding.from);
+    for (const name of staticNames(binding.names)) {
+      this.names.add(name);
+      const path = binding.from === undefined ? this.aliases.get(name) : from && [...from, name];
+      if (path !== undefined) this.reads.push({ path, at: binding.start });
+    }
+  }
+}
+
+/** The names of a path up to the first that is computed. */
+function staticNames(path: readonly AttrName[]): readonly string[] {
+  const end = path.findIndex((name) => name.kind !== 'static');
+  return (end < 0 ? path : path.slice(0, end)).map((name) => (name.kind === 'static' ? name.name : ''));
+}

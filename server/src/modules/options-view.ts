@@ -1,0 +1,49 @@
+// `options` as modules see it. Of the options that the modules declare themselves it is known what they
+// are; the others are only there.
+import { NO_SITE, type Site } from '../eval/site';
+import { lazily } from '../eval/thunk';
+import { int, OpaqueValue, type Slot, TRUE, unknown, type Value } from '../eval/values';
+import type { Declaration } from './declarations';
+import type { Evaluation } from './evaluation';
+
+export function optionsView(evaluation: Evaluation, path: readonly string[] = []): OpaqueValue {
+  const name = [`${evaluation.input.label} options`, ...path].join('.');
+  return new OpaqueValue(name, 'plain', (segment, site) => {
+    const early = evaluation.tooEarly(site);
+    if (early !== undefined) return early;
+    const declared = path.length === 0 ? undefined : evaluation.declarationAt(path);
+    if (declared !== undefined) return ofOption(segment, evaluation, path, declared, site);
+    const below = [...path, segment];
+    return evaluation.isDeclared(below) ? optionsView(evaluation, below) : undefined;
+  });
+}
+
+/** What an option is asked for (lib/modules.nix, evalOptionValue). */
+function ofOption(
+  segment: string,
+  evaluation: Evaluation,
+  path: readonly string[],
+  { default: fallback }: Declaration,
+  site: Site | undefined,
+): Slot | undefined {
+  switch (segment) {
+    case 'default':
+      return fallback;
+    case 'value':
+      return lazily(NO_SITE, () => evaluation.read(path, site));
+    case 'isDefined':
+      return fallback === undefined ? undefined : lazily(NO_SITE, () => evaluation.read(path, site, () => TRUE));
+    case 'highestPrio':
+      return lazily(NO_SITE, () => evaluation.read(path, site, () => priorityOf(evaluation, path)));
+    default:
+      return undefined;
+  }
+}
+
+function priorityOf(evaluation: Evaluation, path: readonly string[]): Value {
+  const { winners, possible, unseen } = evaluation.merged(path);
+  const [winner] = winners;
+  if (winner === undefined || possible.length > 0 || unseen.length > 0 || evaluation.collection.opaque.length > 0)
+    return unknown('argument', `the priority of ${path.join('.')}`);
+  return int(winner.priority);
+}

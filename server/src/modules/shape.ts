@@ -1,0 +1,77 @@
+// Definitions that cannot be matched with any option, whatever conditions and priorities say: a value where a set of
+// options is expected, and parts of modules where options are (lib/modules.nix, mergeModules': "rather than an
+// attribute set", "does not exist").
+import type { Entry } from '../eval/values';
+import type { RawDefinition } from './definition';
+import { type OptionNode, samePath } from './option-node';
+import type { OptionTree } from './option-tree';
+import { MODULE_KEYS } from './problem';
+
+export interface Misfit {
+  /** From the root of the evaluation; empty for the `config` of a module as a whole. */
+  readonly path: readonly string[];
+  readonly raw: RawDefinition;
+  /** The definition that it is, or is part of. */
+  readonly whole: Entry;
+  /** Who says that it is a set of options. */
+  readonly declared: 'modules' | 'facts' | 'renamed-facts' | 'always';
+}
+
+export interface Misshapen {
+  readonly misfits: readonly Misfit[];
+  /** `imports` and its like, taken for an option. */
+  readonly strayKeys: readonly { readonly path: readonly string[]; readonly raw: RawDefinition }[];
+}
+
+/** Option paths longer than this are taken for endless ones. */
+const LONGEST_PATH = 64;
+
+/** `skip` leaves out definitions that need no look. Only what certainly takes part is told. */
+export function misshapenIn(spots: OptionTree, skip: (raw: RawDefinition) => boolean): Misshapen {
+  const misfits: Misfit[] = [];
+  const strayKeys: { path: readonly string[]; raw: RawDefinition }[] = [];
+  const counts = (raw: RawDefinition): boolean => !skip(raw) && isSure(raw);
+  const pending = [spots.root];
+  for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
+    const { path } = spot;
+    const declared = declarerOf(spot, spots);
+    if (declared === undefined || path.length > LONGEST_PATH) continue;
+    const { names, misfits: own } = spots.level(spot);
+    for (const { raw, whole } of own) if (counts(raw)) misfits.push({ path, raw, whole, declared });
+    for (const [name, raws] of names) {
+      if (raws.every(skip)) continue;
+      const at = spot.child(name);
+      if (spots.node(at).kind === 'tree') pending.push(at);
+      if (isStrayKey(at, spots)) strayKeys.push(...raws.filter(counts).map((raw) => ({ path: at.path, raw })));
+    }
+  }
+  return { misfits, strayKeys };
+}
+
+/**
+ * Who says that options lie below a spot; undefined where that is only concluded from the definitions,
+ * or it may be an option itself.
+ */
+function declarerOf(spot: OptionNode, spots: OptionTree): Misfit['declared'] | undefined {
+  if (spot.parent === undefined) return 'always';
+  const { kind } = spot.declared.answer;
+  if (kind === 'tree') return 'modules';
+  const { path, fact } = spots.standing(spot);
+  if (kind !== 'none' || fact.kind !== 'tree') return undefined;
+  return samePath(path, spot.path) ? 'facts' : 'renamed-facts';
+}
+
+/** Only `imports` is no option anywhere; deeper down the other names belong to people's services. */
+export function isStrayKey(spot: OptionNode, spots: OptionTree): boolean {
+  const isKey = spot.path.length === 1 ? MODULE_KEYS.has(spot.name) : spot.name === 'imports';
+  return (
+    isKey &&
+    spots.freeform === undefined &&
+    spot.declared.answer.kind === 'none' &&
+    spots.standing(spot).fact.kind === 'unknown'
+  );
+}
+
+/** Whether a definition certainly takes part; a condition that is false does not take it out. */
+export const isSure = ({ module, wrappers }: RawDefinition): boolean =>
+  module.doubt === undefined && wrappers.every((wrapper) => wrapper.kind !== 'doubt');

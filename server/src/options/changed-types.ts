@@ -1,0 +1,41 @@
+// Options whose definitions merged in another way in older releases: what a flake has locked
+// before, the tables do not describe.
+import type { OptionFact } from './catalogue';
+
+interface Change {
+  readonly system: 'nixos' | 'home-manager';
+  readonly path: OptionFact['path'];
+  /** Seconds since 1970: from then on every release has the type of the table. */
+  readonly since: number;
+}
+
+const seconds = (date: string): number => Date.parse(date) / 1000;
+
+const CHANGES: readonly Change[] = [
+  // Was types.attrs.
+  { system: 'home-manager', path: ['home', 'sessionVariables'], since: seconds('2023-07-01') },
+  // Had a type that merges.
+  { system: 'nixos', path: ['boot', 'kernelPackages'], since: seconds('2023-06-01') },
+];
+
+/** When the tables were made: NixOS 25.05, and Home Manager of the same time. */
+const TABLES = seconds('2025-06-01');
+
+/**
+ * Whether what is used is certainly newer than the tables: what was a set of options may be an
+ * option. @param locked as below.
+ */
+export function isNewerThanTables(locked: number | undefined): boolean {
+  return locked !== undefined && locked > TABLES;
+}
+
+/**
+ * Whether an option, or what lies in it, had another type at a time. @param locked seconds since 1970;
+ * undefined where it is not known.
+ */
+export function hadOtherType(system: Change['system'], path: readonly string[], locked: number | undefined): boolean {
+  if (locked === undefined) return false;
+  return CHANGES.some(
+    (change) => change.system === system && locked < change.since && change.path.every((name, i) => path[i] === name),
+  );
+}

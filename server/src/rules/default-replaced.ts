@@ -1,0 +1,60 @@
+// default-replaced: a plain list, text or set of a specialisation takes the place of the base system's mkDefault as a
+// whole, instead of adding to it.
+
+import type { Analysis } from '../analysis/analysis';
+import { type Dropped, droppedValues } from '../analysis/checks/dropped';
+import { describePriority } from '../analysis/describe';
+import type { FileEdit } from '../base/text-edit';
+import { wrapValue } from '../edits/wrap';
+import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
+import { type Finding, type Fix, finding } from './engine/finding';
+import { distinctNames, inShort, keyPlace, locationOf, soleName, theSpecialisations } from './engine/places';
+import type { Rule } from './engine/rule';
+import { PAGE } from './pages/default-replaced';
+
+export const defaultReplaced: Rule = {
+  code: 'default-replaced',
+  page: PAGE,
+  unanimous: true,
+  check: (analysis, sources) =>
+    droppedValues(analysis.base, 'plain').flatMap((dropped) => findingOf(dropped, analysis, sources)),
+};
+
+function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): readonly Finding[] {
+  const { definition, path, what, losers, systems } = dropped;
+  const place = locationOf(definition);
+  const [loser] = losers;
+  if (place === undefined || loser === undefined) return [];
+  const names = distinctNames(systems.map(({ name }) => name ?? ''));
+  const option = dotted(path);
+  return [
+    finding(place, analysis, {
+      code: 'default-replaced',
+      severity: 'information',
+      message: `This replaces what the base system gives \`${option}\`, which is weaker (${describePriority(loser.priority)}), instead of adding to it: ${theSpecialisations(names)} ${names.length === 1 ? 'loses' : 'lose'} ${inShort(what)}.`,
+      specialisation: soleName(names),
+      option,
+      related: losers.flatMap(({ entry: { origin } }) =>
+        origin === undefined ? [] : [{ ...keyPlace(origin), message: 'the base system gives values here' }],
+      ),
+      fixes: () => [addFix(dropped, sources)],
+    }),
+  ];
+}
+
+/** Without their priority the base system's values are added; of sets some attributes might then conflict. */
+function addFix({ kind, losers }: Dropped, sources: SourceTexts): Fix | undefined {
+  const edits: FileEdit[] = [];
+  for (const loser of losers) {
+    const own = kind === 'set' ? undefined : wrapValue(loser, { kind: 'plain' }, sources);
+    if (own === undefined) return undefined;
+    edits.push(...own);
+  }
+  return {
+    title: "Let the base system's values stand without a wrapper (they are added)",
+    kind: 'rewrite',
+    preferred: false,
+    edits,
+  };
+}

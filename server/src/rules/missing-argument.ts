@@ -1,0 +1,110 @@
+// missing-argument: a function is called without an argument it needs, or with one that it does not
+// take; a module's head above all.
+
+import type { Analysis } from '../analysis/analysis';
+import { sitePlace } from '../analysis/checks/broken';
+import type { LambdaCode } from '../eval/frame';
+import { type ErrorValue, MissingAttribute, NotAFunction, WrongArgument } from '../eval/values';
+import { MissingArgument } from '../modules/arguments';
+import { type Expr, stripParens } from '../syntax/ast';
+import type { SourceTexts } from '../syntax/source-texts';
+import { brokenFindings } from './engine/broken-findings';
+import type { Fix } from './engine/finding';
+import type { Rule } from './engine/rule';
+import { siteText } from './engine/sites';
+import { passArgument } from './fixes/pass-argument';
+import { PAGE } from './pages/missing-argument';
+
+type Concern = MissingArgument | WrongArgument | NotAFunction | MissingAttribute;
+
+export const missingArgument: Rule = {
+  code: 'missing-argument',
+  page: PAGE,
+  // What a part of a system is called with, nobody knows.
+  check: (analysis, sources) =>
+    analysis.entryPoint.fragment
+      ? []
+      : brokenFindings(analysis, isConcern, (error) => ({
+          code: 'missing-argument',
+          message: messageOf(error, analysis, sources),
+          fixes: () => [fixOf(error, analysis, sources)],
+        })),
+};
+
+const isConcern = (error: ErrorValue): error is Concern =>
+  error instanceof MissingArgument ||
+  ((error instanceof WrongArgument || error instanceof NotAFunction) && isPlain(error)) ||
+  (error instanceof MissingAttribute && isOfAllArguments(error));
+
+/** Whether something is selected from the set of all arguments of a module. */
+export const isOfAllArguments = ({ set }: MissingAttribute): boolean =>
+  ['config', 'options', 'specialArgs', '_class'].every((name) => set.get(name) !== undefined);
+
+/**
+ * A module's head, or a file that is called where it is imported. Of other functions it is known less well what they
+ * are called with: libraries are known in short.
+ */
+const isPlain = (error: WrongArgument | NotAFunction): boolean =>
+  (error instanceof WrongArgument && isModuleHead(error)) || isImport(error.site?.expr);
+
+function isImport(expr: Expr | undefined): boolean {
+  const fn = expr?.kind === 'apply' ? stripParens(expr.fn) : undefined;
+  const head = fn?.kind === 'apply' ? stripParens(fn.fn) : undefined;
+  return head?.kind === 'variable' && head.name === 'import';
+}
+
+/** Whether a function is called as a module is. */
+const isModuleHead = ({ fn, site }: WrongArgument): boolean => site !== undefined && site === fn.site;
+
+/** How an argument gets to a module. */
+function wayTo(name: string, { entryPoint: { kind }, base }: Analysis): string {
+  if (base.input.within !== undefined) return `\`home-manager.extraSpecialArgs = { inherit ${name}; };\` does.`;
+  return `\`${kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs'} = { inherit ${name}; };\`, beside \`modules\`, does.`;
+}
+
+function messageOf(error: Concern, analysis: Analysis, sources: SourceTexts): string {
+  if (error instanceof MissingArgument)
+    return `Nothing passes \`${error.name}\` to this module, so what uses it has no value. ${wayTo(error.name, analysis)}`;
+  if (error instanceof WrongArgument) {
+    if (isModuleHead(error) && error.how === 'unexpected')
+      return 'This module takes only the arguments that it names, but is called with more: it needs `...` in its head.';
+    return error.how === 'missing'
+      ? `The function that is called here needs \`${error.name}\` and does not get it.`
+      : `The function that is called here takes no \`${error.name}\`.`;
+  }
+  const text = siteText(error.site, sources);
+  if (error instanceof NotAFunction)
+    return `${text === undefined ? 'This' : `\`${text}\``} calls what is no function but a ${error.called}.`;
+  const head = headOf(error);
+  return head === undefined
+    ? `A module's arguments have no \`${error.name}\` unless its head names it.`
+    : `\`${head}\` stands for all arguments of the module here, and has no \`${error.name}\`: the head must be \`{ ${head}, ... }:\`.`;
+}
+
+/**
+ * The name that a module whose head is no set of names has for all its arguments, where it is the name of one of them.
+ */
+function headOf({ site, set }: MissingAttribute): string | undefined {
+  const target = site?.expr.kind === 'select' ? stripParens(site.expr.target) : undefined;
+  return target?.kind === 'variable' && (target.name === 'pkgs' || set.get(target.name) !== undefined)
+    ? target.name
+    : undefined;
+}
+
+function fixOf(error: Concern, analysis: Analysis, sources: SourceTexts): Fix | undefined {
+  if (error instanceof MissingArgument) return passArgument(error.name, analysis, sources);
+  return error instanceof WrongArgument && error.how === 'unexpected' ? ellipsisFix(error.fn, sources) : undefined;
+}
+
+/** `{ lib, pkgs }:` becomes `{ lib, pkgs, ... }:`. */
+function ellipsisFix({ expr, site }: LambdaCode, sources: SourceTexts): Fix | undefined {
+  const place = sitePlace(site);
+  const text = place && sources.read(place.file);
+  const last = expr.formals?.items.at(-1);
+  if (place === undefined || text === undefined || expr.formals === undefined) return undefined;
+  const edit =
+    last === undefined
+      ? { start: expr.formals.start, end: expr.formals.end, newText: '{ ... }' }
+      : { start: last.end, end: last.end, newText: ', ...' };
+  return { title: 'Add `...` to the head', kind: 'add', preferred: true, edits: [{ file: place.file, ...edit }] };
+}

@@ -1,0 +1,191 @@
+// missing-name: an attribute of a set that is known not to have it, or a name that nothing in the file makes visible.
+
+import type { Analysis } from '../analysis/analysis';
+import { sitePlace } from '../analysis/checks/broken';
+import { type UnboundName, unboundIn, unboundInFile } from '../analysis/checks/unbound';
+import { closest } from '../base/closest';
+import { groupBy } from '../base/group-by';
+import { slipOf } from '../base/slip';
+import { libValue } from '../eval/lib/index';
+import { isMadeUp } from '../eval/paths';
+import type { Site } from '../eval/site';
+import { force } from '../eval/thunk';
+import { type ErrorValue, MissingAttribute, UndefinedVariable } from '../eval/values';
+import { type Expr, stripParens } from '../syntax/ast';
+import { type ScopeAt, scopeAt } from '../syntax/scope';
+import type { SourceTexts } from '../syntax/source-texts';
+import { brokenFindings } from './engine/broken-findings';
+import { type Finding, type Fix, finding } from './engine/finding';
+import type { Rule } from './engine/rule';
+import { isOfAllArguments } from './missing-argument';
+import { PAGE } from './pages/missing-name';
+import { isModuleName } from './undefined-lib';
+
+export const missingName: Rule = {
+  code: 'missing-name',
+  page: PAGE,
+  check: (analysis, sources) => {
+    const files = unbound(analysis);
+    return [...attributes(analysis, sources), ...variables(files, analysis)];
+  },
+};
+
+function attributes(analysis: Analysis, sources: SourceTexts): readonly Finding[] {
+  return brokenFindings(
+    analysis,
+    (error): error is Concern => isConcern(error, sources),
+    (error, _broken, isRead) => {
+      const near = error instanceof MissingAttribute ? nearIn(error) : undefined;
+      const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
+      const fails = isRead ? '' : ', which fails as soon as somebody reads it';
+      return {
+        code: 'missing-name',
+        message: `${wordsFor(error, sources)}${fails}${meant === '' ? '.' : meant}`,
+        fixes: () => [near === undefined ? undefined : renameFix(error, near)],
+      };
+    },
+  );
+}
+
+/** Shorter names are near to one another by chance. */
+const SHORTEST = 4;
+
+type Concern = MissingAttribute | UndefinedVariable;
+
+/** A variable that no `with` could give is looked for in the text. */
+function isConcern(error: ErrorValue, sources: SourceTexts): error is Concern {
+  if (error instanceof UndefinedVariable)
+    return error.site !== undefined && withsAt(error.site, sources).every((set) => set);
+  if (!(error instanceof MissingAttribute) || isOfAllArguments(error)) return false;
+  const { site, set } = error;
+  if (set.open !== undefined) return true;
+  return site?.expr.kind === 'select' && isWrittenOut(site.expr.target, scopeOf(site, sources));
+}
+
+const scopeOf = ({ unit, expr }: Site, sources: SourceTexts): ScopeAt | undefined => {
+  const tree = sources.parse(unit.file);
+  return tree && scopeAt(tree.root, expr.start);
+};
+
+/** Of each `with` around a name whether its set is written out; nothing is where there is none. */
+function withsAt(site: Site, sources: SourceTexts): readonly boolean[] {
+  const scope = scopeOf(site, sources);
+  return scope === undefined || scope.withs.length === 0 ? [false] : scope.withs.map((set) => isWrittenOut(set, scope));
+}
+
+/**
+ * Whether a set is written out where it is used: it stands there, a `let` says it, or it is what a file consists of.
+ * What modules and libraries put together is never complete: some modules cannot be read, and
+ * libraries are known in short.
+ */
+function isWrittenOut(expr: Expr, scope: ScopeAt | undefined): boolean {
+  const inner = stripParens(expr);
+  if (inner.kind === 'attrs') return true;
+  if (inner.kind === 'select') return isWrittenOut(inner.target, scope);
+  if (inner.kind === 'apply') {
+    const head = stripParens(inner.fn);
+    return head.kind === 'variable' && head.name === 'import' && stripParens(inner.argument).kind === 'path';
+  }
+  const declaration = inner.kind === 'variable' ? scope?.names.get(inner.name) : undefined;
+  if (declaration?.by !== 'let' || declaration.binder.kind !== 'let') return false;
+  const binding = declaration.binder.bindings.find(
+    (one) => one.kind === 'binding' && one.path[0]?.start === declaration.span.start,
+  );
+  if (binding?.kind !== 'binding') return false;
+  const value = stripParens(binding.value);
+  return (
+    binding.path.length > 1 || (value.kind !== 'select' && value.kind !== 'variable' && isWrittenOut(value, undefined))
+  );
+}
+
+function wordsFor(error: Concern, sources: SourceTexts): string {
+  if (!(error instanceof MissingAttribute)) return `Nothing makes \`${error.name}\` visible here`;
+  const { site, name } = error;
+  const place = sitePlace(site);
+  const expr = site?.expr;
+  const step = expr?.kind === 'select' ? expr.path.find((at) => at.kind === 'static' && at.name === name) : undefined;
+  const text =
+    place &&
+    step &&
+    sources
+      .read(place.file)
+      ?.slice(place.start, step.start)
+      .replace(/\s*\.\s*$/, '')
+      .replace(/\s+/g, ' ');
+  return text === undefined || text.length > 60 ? `There is no \`${name}\` here` : `\`${text}\` has no \`${name}\``;
+}
+
+/** Of the library, which may be another one, only what it certainly is a slip of. */
+function nearIn({ set, name }: MissingAttribute): string | undefined {
+  return (
+    slipOf(name, set.entries.keys()) ??
+    (set.open === undefined && name.length >= SHORTEST ? closest(name, [...set.entries.keys()]) : undefined)
+  );
+}
+
+function renameFix({ site }: ErrorValue, near: string): Fix | undefined {
+  const place = sitePlace(site);
+  const expr = site?.expr;
+  if (place === undefined || expr === undefined) return undefined;
+  const span = expr.kind === 'select' ? expr.path.at(-1) : expr.kind === 'variable' ? expr : undefined;
+  const isLast = span !== undefined && (span.kind === 'static' || span.kind === 'variable');
+  if (!isLast || !/^[A-Za-z_][\w'-]*$/.test(near)) return undefined;
+  const edit = { file: place.file, start: span.start, end: span.end, newText: near };
+  return { title: `Change to \`${near}\``, kind: 'rename', preferred: true, edits: [edit] };
+}
+
+/** The names of a file that nothing in it makes visible. */
+interface Unbound {
+  readonly file: string;
+  readonly names: readonly UnboundName[];
+}
+
+/**
+ * Names that are not bound at all: Nix refuses to read the file. Of modules, what every one can have is
+ * the business of undefined-lib.
+ */
+function unbound(analysis: Analysis): readonly Unbound[] {
+  const files = new Map<string, readonly UnboundName[]>();
+  const library = libValue(analysis.base.input.interpreter);
+  for (const { module, names } of analysis.systems.flatMap(unboundIn))
+    files.set(
+      module.file,
+      names.filter(({ name }) => !isModuleName(name, library)),
+    );
+  for (const file of filesRead(analysis)) if (!files.has(file)) files.set(file, unboundInFile(file, analysis.base));
+  return [...files].map(([file, names]) => ({ file, names }));
+}
+
+/**
+ * Files that are read without being modules: the one that makes the system, and those that modules import themselves.
+ */
+function filesRead({ base, entryPoint }: Analysis): ReadonlySet<string> {
+  const modules = base.evaluation.collection.modules.filter(({ doubt }) => doubt === undefined);
+  const files = modules.flatMap(({ config }) => {
+    const value = force(config.slot);
+    return value.kind === 'attrs'
+      ? [...value.entries.values()].flatMap(({ origin }) => (origin === undefined ? [] : [origin.file]))
+      : [];
+  });
+  const own = new Set(modules.flatMap(({ file, wholeFile }) => (wholeFile ? [file] : [])));
+  return new Set([entryPoint.entry, ...files].filter((file) => !own.has(file) && !isMadeUp(file)));
+}
+
+function variables(files: readonly Unbound[], analysis: Analysis): readonly Finding[] {
+  return files.flatMap(({ file, names }) =>
+    [...groupBy(names, ({ name }) => name)].map(([name, [first, ...others]]) =>
+      finding({ file, ...first }, analysis, {
+        code: 'missing-name',
+        severity: analysis.entryPoint.fragment ? 'warning' : 'error',
+        message: `\`${name}\` is not defined: Nix cannot read the file.${file === analysis.entryPoint.entry ? '' : hintFor(name)}`,
+        related: others.map(({ start, end }) => ({ file, start, end, message: 'used here too' })),
+      }),
+    ),
+  );
+}
+
+/** What is often meant to come from the flake. */
+const hintFor = (name: string): string =>
+  ['inputs', 'self', 'outputs'].includes(name)
+    ? ` A module gets it only if its head names it and \`specialArgs = { inherit ${name}; };\` passes it.`
+    : '';

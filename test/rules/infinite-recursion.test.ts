@@ -1,0 +1,245 @@
+// infinite-recursion: options that need their own values, imports and names of options
+// that depend on the configuration.
+import { describe, expect, test } from 'vitest';
+import { checkDiagnostics, checkSilent, findingsIn } from '../support/check';
+import { parseFixture } from '../support/fixture';
+
+const alone = (text: string): string => `
+{ config, lib, options, pkgs, ... }:
+{
+${text}
+  specialisation.a.configuration = { };
+}
+`;
+
+describe('an option made from its own value', () => {
+  test.each([
+    ['a text', 'networking.hostName = config.networking.hostName + "-x";'],
+    ['a negation', 'services.printing.enable = !config.services.printing.enable;'],
+    ['its condition', 'services.printing.enable = lib.mkIf config.services.printing.enable true;'],
+    ['a condition around a set', 'services.printing = lib.mkIf config.services.printing.enable { enable = true; };'],
+    ['an inherited value', 'services.printing = { inherit (config.services.printing) enable; };'],
+    ['an assertion', 'networking.hostName = assert config.networking.hostName != ""; "a";'],
+    ['a list', 'environment.systemPackages = [ pkgs.vim ] ++ config.environment.systemPackages;'],
+    ['an element of a list', 'boot.kernelParams = [ "n=${toString (lib.length config.boot.kernelParams)}" ];'],
+    ['the names of a set', 'users.users = lib.mapAttrs (name: _: { description = name; }) config.users.users;'],
+    [
+      'a condition of one of the names',
+      'environment.etc = { a.text = ""; b = lib.mkIf (config.environment.etc ? a) { text = ""; }; };',
+    ],
+    ['what stands in a submodule', 'environment.etc.a.text = config.environment.etc.a.text + "x";'],
+    ['an alias', 'services.printing = let cfg = config.services.printing; in { enable = !cfg.enable; };'],
+    ['under mkForce', 'networking.hostName = lib.mkForce (config.networking.hostName + "x");'],
+    ['specialisations', 'specialisation = lib.genAttrs (lib.attrNames config.specialisation) (_: { });'],
+  ])('%s', async (_title, text) => {
+    const found = await findingsIn(
+      parseFixture(alone(text.startsWith('specialisation') ? `imports = [ { ${text} } ];` : text)),
+    );
+    expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['error infinite-recursion']);
+  });
+
+  test('by way of others: each of them, with the way', async () => {
+    await checkDiagnostics(`
+{ config, ... }:
+{
+  services.printing.enable = config.services.avahi.enable;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ error(infinite-recursion): \`services.printing.enable\` needs \`services.avahi.enable\` | again
+  services.avahi.enable = config.services.printing.enable;
+# ^^^^^^^^^^^^^^^^^^^^^ error(infinite-recursion): \`services.avahi.enable\` needs \`services.printing.enable\`
+  specialisation.a.configuration = { };
+}
+`);
+    const [first] = await findingsIn(
+      parseFixture(
+        alone(
+          'services.printing.enable = config.services.avahi.enable; services.avahi.enable = config.services.printing.enable;',
+        ),
+      ),
+    );
+    expect(first?.related.map(({ message }) => message)).toEqual([
+      '`services.printing.enable` reads `services.avahi.enable` here',
+      '`services.avahi.enable` reads `services.printing.enable` here',
+    ]);
+  });
+
+  test('in a specialisation whose body is a function', () =>
+    checkDiagnostics(`
+{ lib, pkgs, ... }:
+{
+  environment.systemPackages = [ pkgs.vim ];
+  specialisation.lean.configuration = { config, ... }: {
+    environment.systemPackages = lib.mkForce (lib.remove pkgs.vim config.environment.systemPackages);
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^ error(infinite-recursion): needs its own value
+  };
+}
+`));
+
+  test('in specialisations only', () =>
+    checkDiagnostics(`
+{ config, ... }:
+{
+  services.avahi.enable = if config.isSpecialisation then config.services.printing.enable else true;
+# ^^^^^^^^^^^^^^^^^^^^^ error(infinite-recursion): services.printing.enable
+  services.printing.enable = config.services.avahi.enable;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ error(infinite-recursion): services.avahi.enable
+  specialisation.a.configuration = { };
+}
+`));
+
+  test('an option of its own, which nobody reads, is a warning', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+{
+  options.my.x = lib.mkOption { type = lib.types.str; };
+  config.my.x = config.my.x + "x";
+# ^^^^^^^^^^^ warning(infinite-recursion): as soon as somebody reads it
+  config.specialisation.a.configuration = { };
+}
+`));
+});
+
+describe('what is imported, and which options are set', () => {
+  test.each([
+    ['config', 'imports = lib.optional config.services.openssh.enable ./x.nix;'],
+    ['if', 'imports = if config.networking.hostName == "a" then [ ./x.nix ] else [ ];'],
+    ['specialisations', 'imports = lib.optional (config.specialisation != { }) ./x.nix;'],
+    ['pkgs', 'imports = lib.optional pkgs.stdenv.isLinux ./x.nix;'],
+    ['options', 'imports = lib.optional (options ? services) ./x.nix;'],
+  ])('imports that depend on %s', async (_title, text) => {
+    const found = await findingsIn(parseFixture(`#- /configuration.nix${alone(text)}#- /x.nix\n{ }\n`));
+    expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['error infinite-recursion']);
+    expect(found[0]?.message).toMatch(/^What is imported depends on /);
+  });
+
+  test('imports of a specialisation', () =>
+    checkDiagnostics(`
+{ ... }:
+{
+  specialisation.a.configuration = { config, lib, ... }: { imports = lib.optional config.services.openssh.enable { }; };
+#                                                          ^^^^^^^ error(infinite-recursion): imported
+}
+`));
+
+  test.each([
+    ['if', 'config = if config.services.printing.enable then { services.avahi.enable = true; } else { };'],
+    ['optionalAttrs', 'config = lib.optionalAttrs config.services.printing.enable { services.avahi.enable = true; };'],
+    [
+      'a set of options',
+      'config.services = lib.optionalAttrs config.services.printing.enable { avahi.enable = true; };',
+    ],
+    ['mkMerge of a list', 'config = lib.mkMerge (lib.optional config.services.printing.enable { });'],
+    ['pkgs.lib', 'config = pkgs.lib.mkIf true { services.avahi.enable = true; };'],
+  ])('names of options: %s', async (_title, text) => {
+    const found = await findingsIn(
+      parseFixture(
+        `\n{ config, lib, pkgs, ... }:\n{\n  imports = [ { specialisation.a.configuration = { }; } ];\n${text}\n}\n`,
+      ),
+    );
+    expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['error infinite-recursion']);
+  });
+
+  test('an argument that is no special one', () =>
+    checkDiagnostics(`
+#- /flake.nix
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  outputs = { nixpkgs, ... }@inputs: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ ./configuration.nix { _module.args.inputs = inputs; } ]; };
+  };
+}
+#- /configuration.nix
+{ inputs, ... }:
+{
+  imports = [ inputs.foo.nixosModules.x ];
+# ^^^^^^^ error(infinite-recursion): \`inputs\` | specialArgs
+  specialisation.a.configuration = { };
+}
+`));
+});
+
+describe('silent', () => {
+  test.each([
+    ['another option of the same set', 'services.printing.enable = config.services.avahi.enable;'],
+    [
+      'mkDefault of a sibling',
+      'services = { avahi.enable = lib.mkDefault config.services.printing.enable; printing.enable = true; };',
+    ],
+    ['the default of the option', 'services.printing.enable = !options.services.printing.enable.default;'],
+    [
+      'a weaker definition that loses',
+      'networking.hostName = lib.mkMerge [ "a" (lib.mkDefault (config.networking.hostName + "x")) ];',
+    ],
+    [
+      'names that depend on options elsewhere',
+      'services = lib.optionalAttrs (config.networking.hostName == "a") { avahi.enable = true; };',
+    ],
+    [
+      'mkIf around everything',
+      'imports = [ (lib.mkIf config.services.printing.enable { services.avahi.enable = true; }) ];',
+    ],
+    ['names of specialisations', 'environment.variables.N = toString (lib.attrNames config.specialisation);'],
+    ['another key', 'environment.etc = { a.text = config.environment.etc.b.text; b.text = "x"; };'],
+    [
+      'a condition inside of a key',
+      'environment.etc = { a.text = ""; b.text = lib.mkIf (config.environment.etc ? a) ""; };',
+    ],
+    [
+      'a condition that is not known',
+      'services.avahi.enable = if pkgs.unheardOf then config.services.avahi.enable else true;',
+    ],
+    ['imports that depend on the library', 'imports = lib.optional (lib.versionOlder "1" "2") { };'],
+    ['packages in a value', 'services.printing.enable = pkgs.lib.mkForce true;'],
+  ])('%s', (_title, text) => checkSilent(alone(text), 'infinite-recursion'));
+
+  test('the configuration of the base in the body of a specialisation', () =>
+    checkSilent(`
+{ config, lib, ... }:
+{
+  networking.hostName = "a";
+  specialisation.b.configuration.networking.hostName = lib.mkForce (config.networking.hostName + "-b");
+}
+`));
+
+  test('special arguments, the NixOS configuration in a home', () =>
+    checkSilent(
+      `
+#- /flake.nix
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  inputs.home-manager.url = "github:nix-community/home-manager";
+  outputs = { nixpkgs, home-manager, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem {
+      specialArgs = { host = "box"; pkgs = nixpkgs.legacyPackages.x86_64-linux; };
+      modules = [
+        home-manager.nixosModules.home-manager
+        ./configuration.nix
+        { home-manager.users.ann = { osConfig, lib, ... }: { imports = lib.optional osConfig.services.printing.enable { }; }; }
+      ];
+    };
+  };
+}
+#- /configuration.nix
+{ host, lib, pkgs, modulesPath, ... }:
+{
+  imports = lib.optional (host == "box" && pkgs.stdenv.isLinux) { } ++ lib.optional (modulesPath == "") { };
+  specialisation.a.configuration = { };
+}
+`,
+      'infinite-recursion',
+    ));
+
+  test('in a part of a system, whose arguments nobody knows, packages may be special', () =>
+    checkSilent(`
+#- /flake.nix
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  outputs = { nixpkgs, ... }: { nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ ]; }; };
+}
+#- /parts/part.nix
+{ lib, pkgs, ... }:
+{
+  imports = lib.optional pkgs.stdenv.isLinux { };
+  specialisation.a.configuration = { };
+}
+`));
+});

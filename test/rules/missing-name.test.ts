@@ -1,0 +1,116 @@
+// missing-name: attributes that sets do not have, functions that the library certainly does not
+// have, variables that nobody binds.
+import { describe, expect, test } from 'vitest';
+import { slipOf } from '../../server/src/base/slip';
+import { checkDiagnostics, checkFix, checkSilent } from '../support/check';
+
+describe('found', () => {
+  test('a slip of a function of the library', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  services.openssh.enable = true;
+  specialisation.a.configuration.services.openssh.enable = lib.mkforce false;
+#                                                          ^^^^^^^^^^^ error(missing-name): \`lib\` has no \`mkforce\` | did you mean \`mkForce\`?
+  networking.hostName = with lib; optionalstring true "x";
+#                                 ^^^^^^^^^^^^^^ error(missing-name): optionalString
+}
+`));
+
+  test('attributes of sets that are written out', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ pkgs, ... }:
+let
+  theme = { name = "dark"; colours.red = "#f00"; };
+  vars = import ./vars.nix;
+in
+{
+  networking.hostName = vars.host;
+#                       ^^^^^^^^^ error(missing-name): \`vars\` has no \`host\`
+  environment.variables = { A = theme.nmae; };
+#                               ^^^^^^^^^^ error(missing-name): did you mean \`name\`?
+  environment.systemPackages = [ pkgs.vim theme.colours.green ];
+#                                         ^^^^^^^^^^^^^^^^^^^ error(missing-name): \`theme.colours\` has no \`green\`
+  networking.domain = with theme; names;
+#                                 ^^^^^ error(missing-name): \`names\`
+  specialisation.a.configuration = { };
+}
+#- /vars.nix
+{ hostname = "x"; }
+`));
+
+  test('variables, whether they are used or not', () =>
+    checkDiagnostics(`
+#- /flake.nix
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem { specialArgs = { inherit inputs; }; modules = [ ./a.nix ]; };
+#                                                                               ^^^^^^ error(missing-name): \`inputs\` is not defined
+  };
+}
+#- /a.nix
+{ lib, ... }:
+let unused = nothing; in
+#            ^^^^^^^ error(missing-name): \`nothing\` is not defined
+{ specialisation.a.configuration = { }; }
+`));
+});
+
+describe('silent', () => {
+  test('names that nobody asks for, that may be there, or that a newer library may have', () =>
+    checkSilent(
+      `
+{ config, lib, pkgs, ... }:
+let
+  theme = { name = "dark"; };
+  unused = lib.mkforce theme.nmae;
+in
+{
+  networking.hostName = theme.nmae or "x";
+  networking.domain = lib.mkIf false theme.nmae;
+  environment.variables.A = lib.optionalTexts true "x";
+  environment.variables.B = lib.mkForceAll "x";
+  environment.systemPackages = [ pkgs.vmi config.users.users.nobody2.shell ] ++ (with pkgs; [ mkforce ]);
+  environment.variables.C = (lib.mapAttrs (name: _: name) config.environment.etc).d;
+  specialisation.a.configuration = { };
+}
+`,
+      'missing-name',
+    ));
+});
+
+test('fix', () =>
+  checkFix(
+    'rename',
+    '\n{ lib, ... }: { specialisation.a.configuration.networking.hostName = lib.mkDefualt "x"; }\n',
+    '\n{ lib, ... }: { specialisation.a.configuration.networking.hostName = lib.mkDefault "x"; }\n',
+  ));
+
+const NAMES = [
+  'mkForce',
+  'mkDefault',
+  'optional',
+  'optionals',
+  'foldl',
+  'genAttrs',
+  'getAttr',
+  'imap1',
+  'escapeShellArg',
+];
+test.each([
+  ['mkforce', 'mkForce'],
+  ['mkFroce', 'mkForce'],
+  ['mkDefalt', 'mkDefault'],
+  ['optionnal', 'optional'],
+  ['escapeShelArg', 'escapeShellArg'],
+  // What a newer library may have: plurals, primes, numbers, other words.
+  ['mkForces', undefined],
+  ["genAttrs'", undefined],
+  ['setAttr', undefined],
+  ['getAttrs', undefined],
+  ['imap2', undefined],
+  ['foldr', undefined],
+  ['mkForce', undefined],
+])('a slip: %s', (written, meant) => expect(slipOf(written, NAMES)).toBe(meant));
