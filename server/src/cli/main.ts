@@ -5,7 +5,7 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { Disk } from '../host/disk';
 import { corePath } from '../host/reading';
 import { openInstallation } from '../service/installation';
-import { WORKER_LIMITS } from '../service/worker';
+import { COMMAND_LIMITS, OUT_OF_MEMORY } from '../service/worker';
 import type { ExitCode } from './command';
 import { outputTo, type Stream } from './output';
 import { runProgram } from './program';
@@ -17,13 +17,20 @@ else void runHere();
 
 function runInWorker(): void {
   process.exitCode = 2;
-  const worker = new Worker(__filename, { argv: process.argv.slice(2), resourceLimits: WORKER_LIMITS });
+  const worker = new Worker(__filename, { argv: process.argv.slice(2), resourceLimits: COMMAND_LIMITS });
   worker.on('message', (said: Said) => {
     if ('exitCode' in said) process.exitCode = said.exitCode;
     else process[said.stream].write(said.text);
   });
   const { err } = outputTo((stream, text) => process[stream].write(text));
-  worker.on('error', (error) => err(`nixos-specialisations: internal error: ${error.message.split('\n')[0]}`));
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    process.exitCode = 2;
+    err(
+      error.code === OUT_OF_MEMORY
+        ? `nixos-specialisations: stopped: more than ${COMMAND_LIMITS.maxOldGenerationSizeMb} MB of memory are needed`
+        : `nixos-specialisations: internal error: ${error.message.split('\n')[0]}`,
+    );
+  });
   // Whoever reads the output may stop early, as `head` does.
   process.stdout.on('error', () => process.exit());
 }

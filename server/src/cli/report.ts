@@ -53,7 +53,13 @@ export interface DiagnosticReport extends PlaceJson {
   }[];
 }
 
-export function reportOf({ systems, findings, notes }: Snapshot, target: Target, positions: Positions): Report {
+/** @param hasFixes whether to ask for the fixes, which takes another analysis. */
+export function reportOf(
+  { systems, findings, notes }: Snapshot,
+  target: Target,
+  positions: Positions,
+  hasFixes: boolean,
+): Report {
   const place = (location: Location): PlaceJson => ({
     file: relativePath(location.file, target),
     range: positions.range(location),
@@ -61,7 +67,7 @@ export function reportOf({ systems, findings, notes }: Snapshot, target: Target,
   return {
     version: 1,
     systems: systems.map((system) => systemReport(system, target, place)).sort(bySystem),
-    diagnostics: findings.map((finding) => diagnosticReport(finding, target, place)).sort(byPlace),
+    diagnostics: findings.map((finding) => diagnosticReport(finding, target, place, hasFixes)).sort(byPlace),
     notes: notes.map(({ code, message, file }) => ({
       code,
       message,
@@ -89,6 +95,7 @@ function diagnosticReport(
   finding: Finding,
   target: Target,
   place: (location: Location) => PlaceJson,
+  hasFixes: boolean,
 ): DiagnosticReport {
   const { code, severity, message, root, specialisation, option, related, fixes } = finding;
   return {
@@ -100,7 +107,7 @@ function diagnosticReport(
     specialisation,
     option,
     related: related.map((other) => ({ ...place(other), message: other.message })),
-    fixes: fixes().map(({ title, kind, edits }) => ({
+    fixes: (hasFixes ? fixes() : []).map(({ title, kind, edits }) => ({
       title,
       kind,
       edits: edits.map((edit) => ({ ...place(edit), newText: edit.newText })),

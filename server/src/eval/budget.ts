@@ -26,15 +26,16 @@ export const SMALL_STACK: Budget = { fuel: 10_000_000, depth: 600, bytes: 400_00
  * For a thread with 256 MB of stack (service/worker.ts). A system takes some 100,000 units; the
  * limit is two or three seconds.
  */
-export const LARGE_STACK: Budget = { fuel: 10_000_000, depth: 30_000, bytes: 300_000_000, milliseconds: 7_000 };
+export const LARGE_STACK: Budget = { fuel: 10_000_000, depth: 30_000, bytes: 300_000_000, milliseconds: 6_000 };
 /** As `LARGE_STACK`, for a single expression. */
 export const ONE_EXPRESSION: Budget = { ...LARGE_STACK, fuel: 5_000_000, bytes: 200_000_000 };
 
 /** Longest string, list or set the evaluator builds. */
 export const SIZE_LIMIT = 4_000_000;
 
-/** Units between two looks at the clock: a few milliseconds of work. What each leaves behind in memory, roughly. */
-const PORTION = 10_000;
+/** Units between two looks at the clock: a millisecond of work, but much more on a deep stack. */
+const PORTION = 2_000;
+/** What each leaves behind in memory, roughly. */
 const UNIT_BYTES = 48;
 /**
  * One question gets this part of what is left; at least so much, which is enough for a whole
@@ -47,6 +48,11 @@ const LEAST_BYTES = 10_000_000;
 /** Whether a value is not known because evaluation was given up: what waits for it may never come. */
 export const isExhausted = (value: Value): boolean => value.kind === 'unknown' && EXHAUSTED.has(value.code);
 const EXHAUSTED: ReadonlySet<string> = new Set<Stopped['code']>(['fuel', 'depth', 'size', 'time', 'memory']);
+
+export const TIME_UP: Stopped = { code: 'time', detail: 'evaluation takes too much time' };
+
+/** Whether the work under way has had its time. */
+export const isTimeUp = (): boolean => meter.clock() > meter.deadline;
 
 /** The unknown for what is given up. */
 export function giveUp(code: Stopped['code'], detail: string, site?: Site): UnknownValue {
@@ -78,6 +84,11 @@ export class Allowance {
     this.fuel = budget.fuel;
     this.bytes = budget.bytes ?? Number.MAX_SAFE_INTEGER;
     this.milliseconds = budget.milliseconds ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether there is no time left. */
+  get isOver(): boolean {
+    return this.milliseconds <= 0;
   }
 }
 
@@ -180,7 +191,7 @@ export function spendJoined(length: number): UnknownValue | undefined {
  */
 export function spent(site?: Site): UnknownValue | undefined {
   if (meter.bytes < 0) return giveUp('memory', 'evaluation takes too much memory', site);
-  if (meter.clock() > meter.deadline) return giveUp('time', 'evaluation takes too much time', site);
+  if (isTimeUp()) return giveUp(TIME_UP.code, TIME_UP.detail, site);
   const portion = Math.min(meter.reserve, PORTION - meter.fuel);
   meter.reserve -= portion;
   meter.fuel += portion;

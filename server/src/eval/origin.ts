@@ -6,29 +6,42 @@ import type { Origin } from './values';
 
 /** An origin that is found when somebody asks: by then the value has been computed, and with it whose it is. */
 export class LazyOrigin implements Origin {
-  constructor(private readonly find: () => Origin) {}
+  constructor(readonly find: () => Origin) {}
 
   get file(): string {
-    return this.find().file;
+    return found(this).file;
   }
   get key(): Span {
-    return this.find().key;
+    return found(this).key;
   }
   get value(): Expr {
-    return this.find().value;
+    return found(this).value;
   }
   get inherited(): boolean {
-    return this.find().inherited;
+    return found(this).inherited;
   }
   get name(): Span | undefined {
-    return this.find().name;
+    return found(this).name;
   }
   get parts(): readonly Span[] | undefined {
-    return this.find().parts;
+    return found(this).parts;
   }
+}
+
+/**
+ * What an origin is now. Whoever makes one of another asks for this once: to ask for each part would take twice as
+ * long with every step that a value has come through.
+ */
+export function found(origin: Origin): Origin {
+  let at = origin;
+  while (at instanceof LazyOrigin) at = at.find();
+  return at;
 }
 
 /** The same value under another name. */
 export function rekeyed(origin: Origin, key: Span): Origin {
-  return new LazyOrigin(() => ({ file: origin.file, key, value: origin.value, inherited: origin.inherited }));
+  return new LazyOrigin(() => {
+    const { file, value, inherited } = found(origin);
+    return { file, key, value, inherited };
+  });
 }

@@ -2,7 +2,7 @@
 
 import type { Span } from '../base/span';
 import { type Expr, stripParens } from '../syntax/ast';
-import { LazyOrigin } from './origin';
+import { found, LazyOrigin } from './origin';
 import type { Site } from './site';
 import type { Entry, Origin, Slot, Value } from './values';
 
@@ -149,7 +149,8 @@ export function computedOrigin(source: Origin | undefined, fn: Slot, arity: numb
 
 /** An expression under the key of `source`; where they stand in different files, under itself. */
 function under(source: Origin | undefined, value: Expr, file: string, inherited: boolean): Origin {
-  return { file, key: source !== undefined && source.file === file ? source.key : spanOf(value), value, inherited };
+  const from = source && found(source);
+  return { file, key: from?.file === file ? from.key : spanOf(value), value, inherited };
 }
 
 /** Who wrote a value that a function leaves as it was, or puts together anew. */

@@ -7,9 +7,13 @@ import { excludeEachOther } from './conditions';
 
 /** The operands from left to right; those in parentheses stay as they are. */
 export function operandsOf(expr: BinaryExpr): readonly Expr[] {
-  return [expr.left, expr.right].flatMap((side) =>
-    side.kind === 'binary' && side.operator === '//' ? operandsOf(side) : [side],
-  );
+  const operands: Expr[] = [];
+  const pending: Expr[] = [expr.right, expr.left];
+  for (let side = pending.pop(); side !== undefined; side = pending.pop()) {
+    if (side.kind === 'binary' && side.operator === '//') pending.push(side.right, side.left);
+    else operands.push(side);
+  }
+  return operands;
 }
 
 /** What is written at a name of a set: a set of names again, or something else. */

@@ -5,7 +5,15 @@ import type { Analysis } from '../analysis/analysis';
 import { placeKey, treesNamedAt } from '../analysis/checks/option-trees';
 import { isLibraryCall, propertyCall } from '../lexical/property-call';
 import { type Survey, surveys } from '../lexical/survey';
-import { areAlternatives, lostPaths, operandsOf, overlap, type WrittenName, writtenSet } from '../lexical/update-chain';
+import {
+  areAlternatives,
+  lostPaths,
+  operandsOf,
+  overlap,
+  type WrittenName,
+  type WrittenSet,
+  writtenSet,
+} from '../lexical/update-chain';
 import { type BinaryExpr, type Expr, stripParens } from '../syntax/ast';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
@@ -83,21 +91,31 @@ interface Shallow {
   readonly overlaps: boolean;
 }
 
+/** A name in one of the operands that follow, the nearest first. */
+interface LaterName {
+  readonly set: WrittenSet;
+  readonly written: WrittenName;
+}
+
+/** So many operands in a row may be meant for one another's place. */
+const MOST_ALTERNATIVES = 16;
+
 function shallowIn(update: BinaryExpr, operands: readonly Expr[], file: string): readonly Shallow[] {
-  const sets = operands.map(writtenSet);
-  return sets.flatMap((set, index) =>
-    [...(set?.names ?? [])].flatMap(([name, left]): readonly Shallow[] => {
-      const right = sets
-        .slice(index + 1)
-        .find((later) => later?.names.has(name) && set !== undefined && !areAlternatives(set, later))
-        ?.names.get(name);
-      if (left.names === undefined || right?.names === undefined) return [];
+  const later = new Map<string, readonly LaterName[]>();
+  const found: Shallow[] = [];
+  for (const set of operands.map(writtenSet).reverse()) {
+    if (set === undefined) continue;
+    for (const [name, left] of [...set.names].reverse()) {
+      const others = later.get(name) ?? [];
+      const right = others.find((other) => !areAlternatives(set, other.set))?.written;
+      later.set(name, [{ set, written: left }, ...others.slice(0, MOST_ALTERNATIVES)]);
+      if (left.names === undefined || right?.names === undefined) continue;
       const lost = lostPaths(left.names, right.names);
-      return lost.length === 0
-        ? []
-        : [{ file, update, operands, name, left, right, lost, overlaps: overlap(left.names, right.names) }];
-    }),
-  );
+      if (lost.length === 0) continue;
+      found.push({ file, update, operands, name, left, right, lost, overlaps: overlap(left.names, right.names) });
+    }
+  }
+  return found.reverse();
 }
 
 /** Of the names that are replaced, those that are sets of options: there nobody means to drop what stands below. */

@@ -17,6 +17,8 @@ export interface EntryResult {
   /** Every file that takes part. */
   readonly files: ReadonlySet<string>;
   readonly notes: readonly Note[];
+  /** Making it took all the time there was: making it again, for its fixes, would too. */
+  readonly isOutOfTime: boolean;
 }
 
 export interface EntryParts {
@@ -26,13 +28,17 @@ export interface EntryParts {
   checks(analysis: Analysis): readonly (() => readonly Finding[])[];
   /** Runs work within its budget; without results when that is not enough. */
   guarded<T>(work: () => readonly T[]): readonly T[];
+  /** The same for what is said at the end, which has something left for it always. */
+  summarised<T>(work: () => readonly T[]): readonly T[];
+  /** Whether the time for the entry point is up. */
+  isOver(): boolean;
   /** Taken on the way. */
   readonly notes: Note[];
 }
 
 /** Between two pieces the evaluation may rest as long as the files it asked for stay the same. */
 export function* entryWork(
-  { analyse, checks, guarded, notes }: EntryParts,
+  { analyse, checks, guarded, summarised, isOver, notes }: EntryParts,
   scope: EvaluationScope,
 ): Generator<undefined, EntryResult> {
   const analyses = scope.run(analyse);
@@ -48,10 +54,11 @@ export function* entryWork(
     }
     const findings: Finding[] = [];
     for (const check of checks(analysis)) {
+      if (isOver()) break;
       findings.push(...scope.run(() => guarded(check)));
       yield;
     }
-    const summary = scope.run(() => guarded(() => [summarise(analysis)]));
+    const summary = scope.run(() => summarised(() => [summarise(analysis)]));
     systems.push(...summary);
     const own = new Set(summary.flatMap((system) => system.files));
     checked.push({ kind: analysis.entryPoint.kind, files: own, findings });
@@ -61,5 +68,5 @@ export function* entryWork(
   for (const [file, text] of scope.answers.texts)
     if (text !== undefined && text.length > LONGEST_TEXT)
       notesAbout(file, notes)('too-long', 'not read: the text is too long');
-  return { systems, checked, files, notes };
+  return { systems, checked, files, notes, isOutOfTime: isOver() };
 }

@@ -100,11 +100,19 @@ export class Evaluator {
   /** The analysis of an entry point, piece by piece: its result comes last. */
   work({ key, source, start }: Candidate, scope: EvaluationScope): Generator<undefined, EntryResult> {
     const notes: Note[] = [];
+    const note = notesAbout(source, notes);
     const allowance = this.newAllowance();
-    const guarded = <T>(work: () => readonly T[]): readonly T[] =>
-      this.guarded(key, notesAbout(source, notes), work, allowance);
-    const analyse = (): readonly Analysis[] => guarded(() => this.analysed(start));
-    return entryWork({ analyse, checks: (analysis) => this.checks(analysis), guarded, notes }, scope);
+    return entryWork(
+      {
+        analyse: () => this.guarded(key, note, () => this.analysed(start), allowance),
+        checks: (analysis) => this.checks(analysis),
+        guarded: (work) => this.guarded(key, note, work, allowance),
+        summarised: (work) => this.guarded(key, note, work, this.summaryAllowance()),
+        isOver: () => allowance.isOver,
+        notes,
+      },
+      scope,
+    );
   }
 
   /** The whole analysis at once, to be asked questions. */
@@ -134,6 +142,11 @@ export class Evaluator {
     return new Allowance(budget ?? (largeStack ? LARGE_STACK : SMALL_STACK));
   }
 
+  /** What a summary asks has been found out, or given up. */
+  private summaryAllowance(): Allowance {
+    return new Allowance({ ...this.newAllowance().budget, milliseconds: SUMMARY_MS });
+  }
+
   /** The analysis of each system that an entry point leads to, and of each Home Manager user inside it. */
   private analysed(start: Candidate['start']): readonly Analysis[] {
     return start().flatMap((entryPoint) => {
@@ -143,6 +156,8 @@ export class Evaluator {
     });
   }
 }
+
+const SUMMARY_MS = 1000;
 
 /** The snapshot has them. */
 const NO_NOTES: TakeNote = () => {};

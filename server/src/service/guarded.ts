@@ -1,7 +1,8 @@
 // Work on one thing, of which nothing gets out but results and notes: neither what it costs nor what
 // it throws concerns the others.
 import type { Logger } from '../base/logger';
-import { type Allowance, inShare, meter, withBudget } from '../eval/budget';
+import { OutOfTime, withTimeLimit } from '../base/time-limit';
+import { type Allowance, inShare, isTimeUp, meter, TIME_UP, withBudget } from '../eval/budget';
 import type { TakeNote } from './notes';
 
 /** Something that must not be worked on now, because it ended the last thread that did. */
@@ -47,24 +48,29 @@ export function guard({ logger, newAllowance, setAside, onWork, dependOn }: Guar
       return [];
     }
     onWork(what);
+    const before = allowance.stopped;
     const onOverflow = (): readonly T[] => [];
+    const inTime = (): readonly T[] => withTimeLimit(isTimeUp, () => inShare(work, PIECE));
+    let result: readonly T[] = [];
     try {
-      const before = allowance.stopped;
-      const result = withBudget(allowance, () => inShare(work, PIECE), onOverflow);
-      const { stopped } = allowance;
-      if (before === undefined && stopped !== undefined) {
-        logger.info(`analysis stopped at=${what} why=${stopped.detail}`);
-        note('stopped', `not evaluated to the end: ${stopped.detail}`);
-      }
-      return result;
+      result = withBudget(allowance, inTime, onOverflow);
     } catch (error) {
       // What was half computed may be computed again.
       meter.epoch++;
-      note('failed', 'not analysed because of a fault in this program');
-      logger.error(
-        `analysis failed at=${what} error=${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
-      return [];
+      if (!(error instanceof OutOfTime)) {
+        note('failed', 'not analysed because of a fault in this program');
+        logger.error(
+          `analysis failed at=${what} error=${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        );
+        return [];
+      }
     }
+    if (allowance.isOver) allowance.stopped ??= TIME_UP;
+    const { stopped } = allowance;
+    if (before === undefined && stopped !== undefined) {
+      logger.info(`analysis stopped at=${what} why=${stopped.detail}`);
+      note('stopped', `not evaluated to the end: ${stopped.detail}`);
+    }
+    return result;
   };
 }

@@ -118,7 +118,7 @@ export class Incremental {
   /** The fixes of all findings of a result, in order; none when it is no longer current. */
   private fixesOf(tracked: Tracked, result: EntryResult): readonly (readonly (readonly Fix[])[])[] {
     this.revalidate();
-    if (tracked.result !== result || !tracked.isCurrent) return [];
+    if (tracked.result !== result || !tracked.isCurrent || result.isOutOfTime) return [];
     const { evaluator, live } = this.parts;
     const evaluated = live.of(tracked.candidate);
     return evaluated.analyses.map((analysis) =>

@@ -11,3 +11,9 @@ export const WORKER_LIMITS = { stackSizeMb: 256, maxYoungGenerationSizeMb: 96 };
  * of 40,000 files needs a sixth.
  */
 export const SERVER_LIMITS = { ...WORKER_LIMITS, maxOldGenerationSizeMb: 1536 };
+
+/** The command line ends with a message instead. It keeps nothing for a next edit. */
+export const COMMAND_LIMITS = { ...WORKER_LIMITS, maxOldGenerationSizeMb: 800 };
+
+/** Why a thread ended that ran out of memory, as the `code` of the error. */
+export const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';

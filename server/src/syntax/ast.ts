@@ -175,6 +175,8 @@ export interface ErrorExpr extends Span {
   readonly kind: 'error';
   /** Not even tried to the end: the text may well be Nix. Only ever a whole file. */
   readonly isTooLong?: true;
+  /** The parser was stopped: it took too much time. */
+  readonly isTooSlow?: true;
 }
 
 export type Binding = AttrBinding | InheritBinding;

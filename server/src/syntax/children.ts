@@ -1,4 +1,5 @@
 // The expressions directly inside an expression.
+import { tick } from '../base/time-limit';
 import type { AttrName, Binding, Expr } from './ast';
 
 /**
@@ -12,6 +13,7 @@ export function children(expr: Expr): Expr[] {
 
 /** The same without a list, for walks through whole files at every key. */
 export function eachChild(expr: Expr, visit: (child: Expr) => void): void {
+  tick();
   switch (expr.kind) {
     case 'int':
     case 'float':

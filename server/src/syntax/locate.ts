@@ -1,5 +1,6 @@
 // From an offset to the parts of the tree around it.
-import { touches } from '../base/span';
+import { memoOf } from '../base/memo';
+import { lastFrom, touches } from '../base/span';
 import type { AttrsExpr, Binding, Expr, LetExpr } from './ast';
 import { children } from './children';
 
@@ -12,13 +13,15 @@ export function pathTo(root: Expr, offset: number): readonly Expr[] {
   let next: Expr | undefined = touches(root, offset) ? root : undefined;
   while (next !== undefined) {
     path.push(next);
-    const inside: readonly Expr[] = children(next);
-    next =
-      inside.find((child) => child.start <= offset && offset < child.end) ??
-      inside.findLast((child) => touches(child, offset));
+    const inside = next.kind === 'attrs' || next.kind === 'let' || next.kind === 'list' ? kept(next) : children(next);
+    const last = lastFrom(inside, offset);
+    next = last !== undefined && touches(last, offset) ? last : undefined;
   }
   return path;
 }
+
+/** Of what may be long: one is asked for every finding in it. */
+const kept: (expr: Expr) => readonly Expr[] = memoOf(children);
 
 /** A binding together with the expression whose braces (or `let`) it stands in. */
 export interface PlacedBinding {
@@ -30,9 +33,8 @@ export interface PlacedBinding {
 export function bindingsAt(root: Expr, offset: number): readonly PlacedBinding[] {
   return pathTo(root, offset).flatMap((owner) => {
     if (owner.kind !== 'attrs' && owner.kind !== 'let') return [];
-    const around = owner.bindings.filter((binding) => touches(binding, offset));
     // Between two bindings that touch, the offset belongs to the one that starts there.
-    const binding = around.findLast((candidate) => candidate.start <= offset);
-    return binding === undefined ? [] : [{ binding, owner }];
+    const binding = lastFrom(owner.bindings, offset);
+    return binding === undefined || !touches(binding, offset) ? [] : [{ binding, owner }];
   });
 }

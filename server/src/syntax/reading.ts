@@ -1,6 +1,6 @@
 // Reading a text: parsed, repaired where it does not parse, and lowered.
 import type { TextEdit } from '../base/text-edit';
-import type { SyntaxTree } from './ast';
+import type { ErrorExpr, SyntaxTree } from './ast';
 import type { Lowered } from './lower/lower';
 import { type Memory, Recorder } from './lower/reuse';
 import { maskGaps, masksOfQuotes } from './repair/gaps';
@@ -53,7 +53,8 @@ export class Reader {
    */
   read(text: string, before: Before, edits: readonly TextEdit[], started = this.start(text, before, edits)): Reading {
     const first = started?.parsed;
-    if (started === undefined || first === undefined) return unreadable(text);
+    if (started === undefined) return unreadable(text, { isTooLong: true });
+    if (first === undefined) return unreadable(text, { isTooSlow: true });
     const { base } = started;
     const whole = isClean(first) ? this.lowered(text, first, undefined, before) : undefined;
     if (whole !== undefined && !whole.isSuspicious) return whole;
@@ -92,7 +93,9 @@ export class Reader {
         ? []
         : [{ parsed, tree: this.sitter.lower(text, parsed, choice).tree, memory: undefined }];
     });
-    const [best = unreadable(text), other] = readings.sort((a, b) => unread(a.tree) - unread(b.tree));
+    const [best = unreadable(text, { isTooSlow: true }), other] = readings.sort(
+      (a, b) => unread(a.tree) - unread(b.tree),
+    );
     other?.parsed.tree.delete();
     return best;
   }
@@ -104,10 +107,10 @@ function unread({ errors }: SyntaxTree): number {
 }
 
 /** The reading of a text that is too long for the time or the memory there is; nobody can say that it has errors. */
-function unreadable(text: string): Reading {
+function unreadable(text: string, why: Pick<ErrorExpr, 'isTooLong' | 'isTooSlow'>): Reading {
   return {
     parsed: undefined,
-    tree: { root: { kind: 'error', start: 0, end: text.length, isTooLong: true }, errors: [] },
+    tree: { root: { kind: 'error', start: 0, end: text.length, ...why }, errors: [] },
     memory: undefined,
   };
 }

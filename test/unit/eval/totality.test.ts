@@ -70,7 +70,7 @@ describe('large programs', () => {
     ['withs', `${'with { };'.repeat(100_000)} 1`],
     ['conditions', `${'if true then '.repeat(100_000)} 1 ${'else 2 '.repeat(100_000)}`],
   ])('%s nested deeply', async (_name, text) => {
-    expect(await codeOf(text)).toMatch(/^(ok|depth|syntax|type|fuel|size|undefined-variable)$/);
+    expect(await codeOf(text)).toMatch(/^(ok|depth|syntax|type|fuel|size|time|undefined-variable)$/);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 // Imports that lead nowhere: where they stand, and how sure it is that Nix finds nothing there either.
 import type { Location } from '../../base/span';
-import { isMadeUp, normalise, parentFolder } from '../../eval/paths';
+import type { FileLoader } from '../../eval/loader';
+import { isMadeUp, LONGEST_PATH, normalise, parentFolder } from '../../eval/paths';
 import { isInStore } from '../../eval/store';
 import type { AbsentImport } from '../../modules/absent-import';
 import type { System } from '../../modules/system';
@@ -33,14 +34,17 @@ export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
     return system.evaluation.collection.absent.map((found) => ({ found, system }));
   });
   if (absent.length === 0) return [];
-  const folders = [entryPoint.entry, ...analysis.files]
-    .filter((file) => !isMadeUp(file) && !isInStore(file))
-    .map(parentFolder);
+  const own = [entryPoint.entry, ...analysis.files].filter((file) => !isMadeUp(file) && !isInStore(file));
+  const folders = [...new Set(own.map(parentFolder))];
+  const { loader } = base.input.interpreter;
+  const writtenIn = keyed((file: string) => writtenPaths(file, loader));
+  const ignoredIn = keyed((folder: string) => ignoredPaths(loader.read(`${folder}/.gitignore`) ?? ''));
   return absent.flatMap(({ found, system }) => {
+    if (found.file.length > LONGEST_PATH) return [];
     // A path in text that is not Nix is most likely half-typed.
-    if (!isMadeUp(found.from) && (base.input.interpreter.loader.parse(found.from)?.errors.length ?? 0) > 0) return [];
-    const literal = literalOf(found, system);
-    const proof = proofOf(found, literal?.written, analysis, folders);
+    if (!isMadeUp(found.from) && (loader.parse(found.from)?.errors.length ?? 0) > 0) return [];
+    const literal = writtenIn(found.from).get(found.path);
+    const proof = proofOf(found, literal?.written, analysis, folders, ignoredIn);
     if (proof === undefined) return [];
     const shown = literal?.written ?? found.path.slice(found.path.lastIndexOf('/') + 1);
     return [{ system, place: literal?.place ?? placeOf(found), shown, isFolder: found.file !== found.path, proof }];
@@ -54,36 +58,47 @@ export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
 function proofOf(
   { file }: AbsentImport,
   written: string | undefined,
-  { entryPoint, base }: Analysis,
+  { entryPoint }: Analysis,
   folders: readonly string[],
+  ignoredIn: (folder: string) => readonly RegExp[],
 ): AbsentFile['proof'] | undefined {
   const isInside = folders.some((folder) => file.startsWith(folder === '/' ? folder : `${folder}/`));
   if (!isInside) return written?.startsWith('.') ? 'likely' : undefined;
-  if (isIgnored(file, (path) => base.input.interpreter.loader.read(path))) return 'ignored';
+  if (isIgnored(file, ignoredIn)) return 'ignored';
   return entryPoint.fragment || GENERATED.test(file) ? 'likely' : 'certain';
 }
 
-/** The path where the importing file has it as a path of its own. */
-function literalOf(
-  { path, from }: AbsentImport,
-  { input }: System,
-): { readonly place: Location; readonly written: string } | undefined {
-  const folder = parentFolder(from);
-  let found: { readonly place: Location; readonly written: string } | undefined;
+interface WrittenPath {
+  readonly place: Location;
+  readonly written: string;
+}
+
+/** The paths that a file has as paths of their own, by what they lead to; of several the first. */
+function writtenPaths(file: string, loader: FileLoader): ReadonlyMap<string, WrittenPath> {
+  const folder = parentFolder(file);
+  const found = new Map<string, WrittenPath>();
   const search = (expr: Expr): void => {
-    if (found !== undefined) return;
-    const [text, ...more] = expr.kind === 'path' ? expr.parts : [];
-    if (
-      typeof text === 'string' &&
-      more.length === 0 &&
-      normalise(text.startsWith('/') ? text : `${folder}/${text}`) === path
-    )
-      found = { place: { file: from, start: expr.start, end: expr.end }, written: text };
-    else eachChild(expr, search);
+    const [written, ...more] = expr.kind === 'path' ? expr.parts : [];
+    if (typeof written !== 'string' || more.length > 0) {
+      eachChild(expr, search);
+      return;
+    }
+    const path = normalise(written.startsWith('/') ? written : `${folder}/${written}`);
+    if (!found.has(path)) found.set(path, { place: { file, start: expr.start, end: expr.end }, written });
   };
-  const tree = isMadeUp(from) ? undefined : input.interpreter.loader.parse(from);
+  const tree = isMadeUp(file) ? undefined : loader.parse(file);
   if (tree !== undefined) search(tree.root);
   return found;
+}
+
+/** What is asked again for the same key is answered from memory. */
+function keyed<T>(compute: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
+  };
 }
 
 function placeOf({ site, from }: AbsentImport): Location {
@@ -92,24 +107,34 @@ function placeOf({ site, from }: AbsentImport): Location {
 }
 
 /** Whether a `.gitignore` beside or above a file names it, as far as plain names, paths and stars go. */
-function isIgnored(file: string, read: (path: string) => string | undefined): boolean {
+function isIgnored(file: string, ignoredIn: (folder: string) => readonly RegExp[]): boolean {
   for (let folder = parentFolder(file); folder !== '/'; folder = parentFolder(folder)) {
     const inside = file.slice(folder.length + 1);
-    const lines = read(`${folder}/.gitignore`)?.split('\n') ?? [];
-    if (lines.some((line) => matches(line.trim(), inside))) return true;
+    if (ignoredIn(folder).some((pattern) => pattern.test(inside))) return true;
   }
   return false;
 }
 
-/** @param inside the path of a file below the folder of the `.gitignore`. */
-function matches(line: string, inside: string): boolean {
+/** More lines, or longer ones, are no list that people keep. */
+const MOST_LINES = 2000;
+const LONGEST_LINE = 1000;
+
+/** What the lines of a `.gitignore` match: paths below its folder. */
+function ignoredPaths(text: string): readonly RegExp[] {
+  return text
+    .split('\n', MOST_LINES)
+    .filter((line) => line.length <= LONGEST_LINE)
+    .flatMap((line) => patternOf(line.trim()) ?? []);
+}
+
+function patternOf(line: string): RegExp | undefined {
   const pattern = line.replace(/^(\/|\*\*\/)/, '').replace(/\/$/, '');
   // More stars take a regular expression too long, whoever writes them.
-  if (pattern === '' || /^[#!]|\*[^*]+\*[^*]+\*/.test(line)) return false;
+  if (pattern === '' || /^[#!]|\*[^*]+\*[^*]+\*/.test(line)) return undefined;
   const isAnchored = line.startsWith('/') || pattern.includes('/');
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replace(/\*+/g, '[^/]*')
     .replace(/\?/g, '[^/]');
-  return new RegExp(`${isAnchored ? '^' : '(^|/)'}${source}(/|$)`).test(inside);
+  return new RegExp(`${isAnchored ? '^' : '(^|/)'}${source}(/|$)`);
 }

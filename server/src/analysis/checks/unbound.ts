@@ -6,7 +6,7 @@ import { globalsOf } from '../../eval/builtins/globals';
 import type { Interpreter } from '../../eval/interpreter';
 import type { Module } from '../../modules/definition';
 import type { System } from '../../modules/system';
-import type { Binding, Expr, LambdaExpr, SyntaxTree } from '../../syntax/ast';
+import type { BinaryExpr, Binding, Expr, LambdaExpr, SyntaxTree } from '../../syntax/ast';
 import { eachChild, eachInBinding } from '../../syntax/children';
 
 interface Scope {
@@ -94,6 +94,10 @@ function search(expr: Expr, scope: Scope, into: UnboundName[]): void {
     search(expr.scope, scope, into);
     return;
   }
+  if (expr.kind === 'binary') {
+    for (const operand of operandsIn(expr)) search(operand, scope, into);
+    return;
+  }
   const inner = innerScope(expr, scope);
   if (expr.kind === 'attrs' || expr.kind === 'let') searchBindings(expr.bindings, inner, into);
   if (expr.kind === 'let') search(expr.body, inner, into);
@@ -104,6 +108,17 @@ function search(expr: Expr, scope: Scope, into: UnboundName[]): void {
       if (name.kind === 'static' && !isBound(name.name, scope))
         into.push({ name: name.name, start: name.start, end: name.end, inherited: true });
   }
+}
+
+/** What stands between operators that follow one another: there may be so many that recursion would be deep. */
+function operandsIn(expr: BinaryExpr): readonly Expr[] {
+  const operands: Expr[] = [];
+  const pending: Expr[] = [expr];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.kind === 'binary') pending.push(next.right, next.left);
+    else operands.push(next);
+  }
+  return operands;
 }
 
 function searchBindings(bindings: readonly Binding[], scope: Scope, into: UnboundName[]): void {

@@ -28,7 +28,8 @@ export const check: Command = {
     workspace.configure({ rules });
     const shown = shownPart(workspace.snapshot(), target);
     const notes = notesOf(workspace, shown.systems, target);
-    const report = reportOf({ ...shown, notes }, target, new Positions((path) => environment.disk.read(path)));
+    const positions = new Positions((path) => environment.disk.read(path));
+    const report = reportOf({ ...shown, notes }, target, positions, format === 'json');
     sayNotes(notes, target, environment);
     workspace.dispose();
     if (format === 'json') environment.json(JSON.stringify(report, null, 2));

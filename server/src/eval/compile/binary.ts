@@ -1,8 +1,9 @@
 // Operators.
 
-import type { BinaryExpr } from '../../syntax/ast';
+import type { BinaryExpr, Expr } from '../../syntax/ast';
 import { applyAll } from '../apply';
 import { arithmetic } from '../arithmetic';
+import { isExhausted } from '../budget';
 import type { Code, Run } from '../code';
 import { concatLists, update } from '../collections';
 import { equal, lessThan } from '../compare';
@@ -15,6 +16,7 @@ import { FALSE, fail, type Slot, TRUE, typeName, type UnknownValue, unknown, typ
 import { delayed } from './variable';
 
 export function compileBinary(expr: BinaryExpr, code: Code): Run {
+  if (isLong(expr)) return compileChain(expr, code);
   const left = code.at(expr.left);
   const right = code.at(expr.right);
   const { operator } = expr;
@@ -57,6 +59,50 @@ export function compileBinary(expr: BinaryExpr, code: Code): Run {
     const make: (env: Env) => Slot = delayed(argument);
     return (env) => applyAll(fn.run(env), [make(env)], code);
   }
+}
+
+/** More operators in a row than this are not run by recursion: a deep stack makes collecting garbage dear. */
+const LONG = 16;
+
+/** Whether `++` or `//`, which group to the right, follow one another often. */
+function isLong({ operator, right }: BinaryExpr): boolean {
+  if (operator !== '++' && operator !== '//') return false;
+  let rest = right;
+  let count = 1;
+  while (count <= LONG && rest.kind === 'binary' && rest.operator === operator) {
+    rest = rest.right;
+    count++;
+  }
+  return count > LONG;
+}
+
+/** Many `++` or `//`: the operands are run in order and then put together, for `//` from the left, which is the same. */
+function compileChain(expr: BinaryExpr, code: Code): Run {
+  const operands: Code[] = [];
+  let rest: Expr = expr;
+  for (; rest.kind === 'binary' && rest.operator === expr.operator; rest = rest.right)
+    operands.push(code.at(rest.left));
+  const last = code.at(rest);
+  return expr.operator === '++' ? concatAll([...operands, last], code) : updateAll(operands, last, code);
+}
+
+function concatAll(operands: readonly Code[], code: Code): Run {
+  return (env) => {
+    const values = operands.map((operand) => operand.run(env));
+    return values.find(({ kind }) => kind === 'error') ?? concatLists(values, code);
+  };
+}
+
+function updateAll(operands: readonly Code[], last: Code, code: Code): Run {
+  return (env) => {
+    let whole: Value | undefined;
+    for (const operand of operands) {
+      const value = operand.run(env);
+      whole = whole === undefined ? value : update(whole, value, code);
+      if (whole.kind === 'error' || isExhausted(whole)) return whole;
+    }
+    return whole === undefined ? last.run(env) : update(whole, last.run(env), code);
+  };
 }
 
 const not = (value: Value): Value => (value === TRUE ? FALSE : value === FALSE ? TRUE : value);

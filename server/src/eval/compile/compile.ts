@@ -3,7 +3,7 @@
 import type { Expr, IfExpr, PathExpr, StringExpr, UnaryExpr, WithExpr } from '../../syntax/ast';
 import { applyAll } from '../apply';
 import { negate } from '../arithmetic';
-import { meter } from '../budget';
+import { giveUp, meter } from '../budget';
 import type { Code, Run, Scope } from '../code';
 import { type Env, frameOf } from '../frame';
 import { joinPath, resolveHome } from '../paths';
@@ -59,6 +59,8 @@ export function compile(code: Code): Run {
     case 'paren':
       return compileParen(expr.inner, code);
     case 'error':
+      // What is constant is not given up anew, and so would be noted once only.
+      if (expr.isTooSlow) return () => giveUp('time', 'a text takes too long to be read', code);
       return constant(
         expr.isTooLong
           ? unknown('size', 'the text is too long to read', code)

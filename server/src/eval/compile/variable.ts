@@ -1,4 +1,5 @@
 // Names: resolved to a frame and slot when compiling; only names that reach a `with` are looked up by name.
+import { tick } from '../../base/time-limit';
 import { meter, spend } from '../budget';
 import type { Code, Run, Scope } from '../code';
 import type { Env, LambdaCode } from '../frame';
@@ -27,6 +28,8 @@ function resolve(name: string, scope: Scope | undefined): Resolution {
   let depth = 0;
   let found: Resolution | undefined;
   for (let at = scope; at !== undefined && found === undefined; at = at.up, depth++) {
+    // What is compiled is kept, so it cannot be cut short otherwise.
+    tick();
     if (at.isWith) withs.push(depth);
     const slot = at.names.get(name);
     if (slot !== undefined) found = { kind: 'slot', depth, slot, scope: at };

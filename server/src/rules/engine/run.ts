@@ -2,6 +2,7 @@
 
 import type { Analysis } from '../../analysis/analysis';
 import type { Logger } from '../../base/logger';
+import { OutOfTime } from '../../base/time-limit';
 import type { SourceTexts } from '../../syntax/source-texts';
 import { RULES } from '../index';
 import { type Finding, isSomeones } from './finding';
@@ -31,7 +32,7 @@ export function ruleChecks(
         .filter(({ file, code, start }) => isSomeones(file) && !suppressions(file).has(code, start))
         .map((finding) => atLevel(finding, settings));
     } catch (error) {
-      if (error instanceof RangeError) throw error;
+      if (error instanceof RangeError || error instanceof OutOfTime) throw error;
       logger.error(
         `rule failed code=${rule.code} error=${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );

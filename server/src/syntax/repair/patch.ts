@@ -13,12 +13,16 @@ export interface Repaired {
   readonly errors: readonly Span[];
 }
 
+/** How often a text may be written over before it is given up. */
+const TIMES = 8;
+
 /** Collects the changes that make a text parse. */
 export class Patch {
   private readonly covers: Map<number, string>;
   private readonly holes = new Map<number, number>();
   private readonly errors: Span[] = [];
   private filled = 0;
+  private written = 0;
 
   constructor(
     private readonly text: string,
@@ -31,6 +35,11 @@ export class Patch {
   result(): Repaired | undefined {
     if (this.errors.length === 0) return undefined;
     return { mask: covered(this.text, this.covers), holes: this.holes, errors: this.errors };
+  }
+
+  /** Whether the same text was written over again and again: then it is not half-typed, but no Nix at all. */
+  get isHopeless(): boolean {
+    return this.written > 1000 + TIMES * this.text.length;
   }
 
   /** Hides a stretch of text. */
@@ -83,6 +92,7 @@ export class Patch {
   }
 
   private cover(at: number, character: string): void {
+    this.written++;
     if (this.text[at] === character) this.covers.delete(at);
     else this.covers.set(at, character);
   }

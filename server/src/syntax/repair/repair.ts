@@ -12,6 +12,9 @@ import type { Token } from './tokens';
 
 const CLOSER: Readonly<Record<string, string>> = { '[': ']', '(': ')', '${': '}', '"': '"', "''": "''" };
 
+/** Brackets nested deeper than this are not closed one by one: each token looks through all of them. */
+const MOST_LEVELS = 1000;
+
 /** The repaired text, or undefined when nothing was found to repair. `base` hides what is no error. */
 export function repair(text: string, base: Mask): Repaired | undefined {
   return new Repair(text, base).run();
@@ -41,7 +44,10 @@ class Repair {
       if (type === 'open' && this.tokens.word(index).endsWith('{')) this.unclosed++;
       if (type === 'close' && this.tokens.word(index) === '}') this.unclosed--;
     });
-    for (let index = 0; index < this.tokens.list.length; ) index = this.take(index);
+    for (let index = 0; index < this.tokens.list.length; ) {
+      if (this.patch.isHopeless || this.levels.length > MOST_LEVELS) return undefined;
+      index = this.take(index);
+    }
     return this.patch.result();
   }
 

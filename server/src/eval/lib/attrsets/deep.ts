@@ -98,7 +98,9 @@ function mapDeep(
     };
     return [name, { slot: lazily(site, inner), origin: computedOrigin(origin, fn, 2, site) }];
   };
-  return new AttrsValue(new Map([...set.entries].map(mapped)), set.open);
+  // Each has a path of its own, and waits with all that it takes to map it.
+  const broke = spend(set.entries.size * (4 + path.length));
+  return broke ?? new AttrsValue(new Map([...set.entries].map(mapped)), set.open);
 }
 
 /** As `mapDeep`, with the results in one list. */
