@@ -11,14 +11,41 @@ export interface FirstError extends Span {
   readonly open: Span | undefined;
 }
 
+/** The first error, and what had been read before it: where the text that is to blame may begin. */
+export interface Stop {
+  readonly error: FirstError;
+  /** Where the statements and elements start that are not read to their end, the outermost first. */
+  readonly items: readonly number[];
+  /** Where the last element of a list starts that was read whole. */
+  readonly element: number;
+  /** The brackets and quotes that were closed, in the order of their ends. */
+  readonly pairs: readonly Pair[];
+}
+
+/**
+ * An opening and a closing bracket or quote, or `let` and `in`, by their offsets, and where the statement or element,
+ * and the statement around them start.
+ */
+export interface Pair {
+  readonly open: number;
+  readonly close: number;
+  readonly item: number;
+  readonly statement: number;
+}
+
 /** The first error of a text that is not Nix; undefined when it is, or when it nests too deeply to tell. */
 export function firstError(text: string): FirstError | undefined {
+  return stopIn(text)?.error;
+}
+
+/** The same with what had been read. */
+export function stopIn(text: string): Stop | undefined {
   const reader = new Reader(text);
   try {
     reader.file();
     return undefined;
   } catch (stop) {
-    if (stop === UNEXPECTED) return reader.error();
+    if (stop === UNEXPECTED) return reader.stop();
     if (stop === TOO_DEEP) return undefined;
     throw stop;
   }
@@ -26,7 +53,7 @@ export function firstError(text: string): FirstError | undefined {
 
 const UNEXPECTED = Symbol('unexpected');
 const TOO_DEEP = Symbol('too deep');
-const DEEPEST = 400;
+const DEEPEST = 600;
 
 /** How tightly operators bind; those that cannot follow each other are `lone`, as in `a == b == c`. */
 const BINARY: Readonly<Record<string, { readonly level: number; readonly side: 'left' | 'right' | 'lone' }>> = {
@@ -52,10 +79,14 @@ const BINARY: Readonly<Record<string, { readonly level: number; readonly side: '
 const NOT = 7;
 const NEGATE = 12;
 
-/** Reads Nix by its grammar, and keeps nothing of it. */
+/** Reads Nix by its grammar, and keeps nothing of it but where things start and end. */
 class Reader {
   private readonly lexer: Lexer;
   private readonly opened: Lexeme[] = [];
+  private readonly items: number[] = [];
+  private readonly statements: number[] = [];
+  private readonly pairs: Pair[] = [];
+  private element = 0;
   private last: Lexeme | undefined;
   private token: Lexeme;
   /** Read ahead. */
@@ -68,9 +99,14 @@ class Reader {
     this.token = this.lexer.next();
   }
 
-  error(): FirstError {
+  stop(): Stop {
+    const { items, element, pairs } = this;
+    return { error: this.error(), items, element, pairs };
+  }
+
+  private error(): FirstError {
     const { token, last, missing } = this;
-    const open = this.opened.at(-1);
+    const open = this.opened.findLast(({ kind }) => kind !== 'keyword');
     if (token.kind === 'end') {
       const { start, end } = last ?? token;
       return { start, end, found: 'end', missing, open: open && { start: open.start, end: open.end } };
@@ -116,8 +152,10 @@ class Reader {
         return true;
       }
       if (text === 'let' && this.peek().text !== '{') {
+        this.opens();
         this.advance();
         this.bindings('in');
+        this.paired(this.last);
         return true;
       }
     }
@@ -209,7 +247,14 @@ class Reader {
       this.close(')');
     } else if (text === '[') {
       this.open('[');
-      while (this.startsSimple()) this.selection();
+      while (this.startsSimple()) {
+        const { start } = this.token;
+        this.items.push(start);
+        this.selection();
+        this.items.pop();
+        this.element = start;
+      }
+      if (this.token.text !== ']') this.items.push(this.token.start);
       this.close(']');
     } else if (text === '{') this.set();
     else if (text === 'rec' || text === 'let') {
@@ -222,12 +267,34 @@ class Reader {
   private set(): void {
     this.open('{');
     this.bindings('}');
-    this.opened.pop();
+    this.paired(this.last);
+  }
+
+  /** Takes note of an opening bracket or quote. */
+  private opens(): void {
+    this.deeper();
+    this.opened.push(this.token);
+  }
+
+  /** Takes note of a closing bracket or quote. */
+  private paired(close: Lexeme | undefined): void {
+    this.depth--;
+    const open = this.opened.pop();
+    if (open === undefined || close === undefined) return;
+    const { items, statements } = this;
+    this.pairs.push({
+      open: open.start,
+      close: close.start,
+      item: items.at(-1) ?? 0,
+      statement: statements.at(-1) ?? 0,
+    });
   }
 
   /** Bindings up to `end`, which is read, too. */
   private bindings(end: '}' | 'in'): void {
     while (!this.take(end)) {
+      this.items.push(this.token.start);
+      this.statements.push(this.token.start);
       if (this.take('inherit')) {
         if (this.token.text === '(') {
           this.open('(');
@@ -241,6 +308,8 @@ class Reader {
         this.expression();
       }
       this.expect(';');
+      this.items.pop();
+      this.statements.pop();
     }
   }
 
@@ -267,14 +336,14 @@ class Reader {
   }
 
   private string(): void {
-    this.opened.push(this.token);
+    this.opens();
     this.advance();
     while (this.token.kind === 'text' || this.token.text === '${') {
       if (this.token.kind === 'text') this.advance();
       else this.interpolation();
     }
     if (this.token.kind !== 'close quote') this.unexpected();
-    this.opened.pop();
+    this.paired(this.token);
     this.advance();
   }
 
@@ -301,13 +370,13 @@ class Reader {
 
   private open(text: string): void {
     if (this.token.text !== text) this.unexpected();
-    this.opened.push(this.token);
+    this.opens();
     this.advance();
   }
 
   private close(text: string): void {
     this.expect(text);
-    this.opened.pop();
+    this.paired(this.last);
   }
 
   private expect(text: string): void {

@@ -7,6 +7,7 @@ import { maskGaps, masksOfQuotes } from './repair/gaps';
 import type { Mask } from './repair/mask';
 import type { Repaired } from './repair/patch';
 import { repair } from './repair/repair';
+import { withoutUnfinished } from './repair/unfinished';
 import { isClean, type Parsed, type TreeSitter } from './tree-sitter';
 
 /** A text parsed and lowered, and what of it can be used again. Without `parsed` it could not be parsed. */
@@ -67,11 +68,13 @@ export class Reader {
   /** Reads a text that does not parse as one that does. */
   private repaired(text: string, first: Parsed, base: Mask, before: Before): Reading | undefined {
     const quoted = isClean(first) ? [] : masksOfQuotes(text, base);
-    const fix = repair(text, base);
-    for (const mask of fix === undefined ? quoted : [...quoted, fix.mask]) {
+    const choices = function* (): Iterable<{ readonly mask: Mask; readonly fix?: Repaired }> {
+      for (const mask of quoted) yield { mask };
+      for (const fix of repairs(text, base)) yield { mask: fix.mask, fix };
+    };
+    for (const { mask, fix } of choices()) {
       const parsed = this.sitter.parseAgain(first, mask, []);
-      if (parsed !== undefined && isClean(parsed))
-        return this.lowered(text, parsed, mask === fix?.mask ? fix : undefined, before);
+      if (parsed !== undefined && isClean(parsed)) return this.lowered(text, parsed, fix, before);
       parsed?.tree.delete();
     }
     return undefined;
@@ -99,6 +102,17 @@ export class Reader {
     other?.parsed.tree.delete();
     return best;
   }
+}
+
+/** Ways to make a text parse, the best first. A block of whole statements is rather closed than taken out. */
+function* repairs(text: string, base: Mask): Iterable<Repaired> {
+  const without = withoutUnfinished(text, base);
+  const isBlock =
+    without?.errors.some(({ start, end }) => /^[^\n]*\{[ \t]*\n[\s\S]*;/.test(text.slice(start, end))) === true;
+  if (without !== undefined && !isBlock) yield without;
+  const whole = repair(text, base);
+  if (whole !== undefined) yield whole;
+  if (without !== undefined && isBlock) yield without;
 }
 
 /** How much of a text is not understood. */

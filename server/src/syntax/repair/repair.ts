@@ -36,7 +36,7 @@ class Repair {
   constructor(text: string, base: Mask) {
     this.tokens = new TokenView(text);
     this.patch = new Patch(text, base);
-    this.statements = new Statements(text, this.tokens, this.patch);
+    this.statements = new Statements(this.tokens, this.patch);
   }
 
   run(): Repaired | undefined {

@@ -2,35 +2,25 @@
 
 import { closers, type Level, type Statement } from './levels';
 import type { Patch } from './patch';
-import { KEYWORDS, type TokenView } from './token-view';
+import type { TokenView } from './token-view';
 
 export class Statements {
   constructor(
-    private readonly text: string,
     private readonly tokens: TokenView,
     private readonly patch: Patch,
   ) {}
 
-  /** Ends a statement of the innermost block before the token at `index`. Its value stays if it is whole. */
+  /**
+   * Ends a statement of the innermost block before the token at `index`. Its value stays if it is whole; a name that
+   * nothing is said of is left out.
+   */
   finish(statement: Statement, levels: readonly Level[], index: number): void {
     const first = this.tokens.start(statement.first);
     const end = this.tokens.end(index - 1);
-    const room = this.patch.room(end, this.tokens.start(index));
     const insert = (tokens: string) => this.patch.insert(tokens, end, this.tokens.start(index));
     if (statement.isInherit) insert(';');
-    else if (statement.equals === undefined) {
-      const written = this.text.slice(first, end);
-      const isPath =
-        !/\s/.test(written) &&
-        !KEYWORDS.has(written) &&
-        levels.at(-1)?.kind === 'block' &&
-        this.tokens.list[index - 1]?.type !== 'cut';
-      if (isPath && room > 0 && this.tokens.list[index - 1]?.type === '.') {
-        this.patch.replace(end - 1, '=');
-        insert(room > 1 ? '0;' : ';');
-      } else if (isPath && room > 1) insert(room > 2 ? '=0;' : '=;');
-      else this.patch.blank(first, end);
-    } else if (this.isWhole(statement, levels, index - 1)) insert(`${closers(levels) ?? ''};`);
+    else if (statement.equals === undefined) this.patch.blank(first, end);
+    else if (this.isWhole(statement, levels, index - 1)) insert(`${closers(levels) ?? ''};`);
     else {
       this.dropValue(statement, index);
       insert(';');
