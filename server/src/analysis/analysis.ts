@@ -19,7 +19,7 @@ export class Analysis {
 
   /** The base and its specialisations. */
   get systems(): readonly System[] {
-    return [this.base, ...this.base.children];
+    return [this.base, ...this.base.specialised];
   }
 
   /** Definitions that do not merge. In a fragment nothing is certain: what it belongs to may say more. */

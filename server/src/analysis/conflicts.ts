@@ -36,10 +36,10 @@ export function conflictsOf(base: System, within: (system: System) => readonly C
   const own = within(base);
   const known = new Set(own.map(identity));
   const inherited = (conflict: Conflict): boolean =>
-    conflict.culprits.every((culprit) => culprit.module.scope === 'parent') && known.has(identity(conflict));
+    conflict.culprits.every((culprit) => culprit.module.scope === 'base') && known.has(identity(conflict));
   return [
     ...own,
-    ...base.children.flatMap((child) => [
+    ...base.specialised.flatMap((child) => [
       ...within(child).filter((conflict) => !inherited(conflict)),
       ...inHomes(child),
     ]),

@@ -101,6 +101,6 @@ function stepsBehind(binding: AttrBinding, index: number, start: number, tree: S
 /** A definition's path from the root of the whole configuration: through the specialisation, or the home, it belongs to. */
 export function pathFromTop({ system, path, definition }: DefinitionAt): readonly string[] {
   const { input, entry } = system;
-  const isOwn = entry !== undefined && definition.module.scope === 'child';
+  const isOwn = entry !== undefined && definition.module.scope === 'specialisation';
   return [...input.prefix, ...(isOwn ? ['specialisation', entry.name, 'configuration'] : []), ...path];
 }

@@ -123,7 +123,7 @@ function changeOf(
   return after.merged.definitions.some(isOwn) ? 'ineffective' : undefined;
 }
 
-const isOwn = ({ module }: Definition): boolean => module.scope === 'child';
+const isOwn = ({ module }: Definition): boolean => module.scope === 'specialisation';
 
 /** What NixOS sets in every specialisation (no-clone.nix). */
 const isFixed = (definition: Definition): boolean => isSystemDefinition(definition) && definition.priority === 0;

@@ -30,7 +30,7 @@ export function failureOf(analysis: Analysis): Failure | undefined {
   const { base } = analysis;
   const unreadable = fileFailure(analysis);
   if (unreadable !== undefined) return unreadable;
-  for (const system of [base, ...base.children]) {
+  for (const system of [base, ...base.specialised]) {
     const failure = shapeFailure(system, analysis) ?? moduleFailure(system) ?? variableFailure(system);
     if (failure !== undefined) return failure;
   }

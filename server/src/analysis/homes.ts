@@ -3,7 +3,7 @@ import type { Module } from '../modules/definition';
 import type { System } from '../modules/system';
 
 /** Whether a module is one that a specialisation adds. */
-export const isAdded = ({ module }: { readonly module: Module }): boolean => module.scope === 'child';
+export const isAdded = ({ module }: { readonly module: Module }): boolean => module.scope === 'specialisation';
 
 /** The homes that a specialisation configures itself, `home-manager.users.<name>`. */
 export function homesConfiguredBy(child: System): readonly System[] {

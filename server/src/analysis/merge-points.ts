@@ -64,7 +64,7 @@ export const optionsOf: (system: System) => readonly DefinedOption[] = memoOf((s
  */
 function findOptions({ base, evaluation }: System): readonly DefinedOption[] {
   if (base !== undefined && !base.evaluation.usesOldNames) {
-    const some = evaluation.defined((raws) => raws.every(({ module }) => module.scope === 'parent') && !mayMeet(raws));
+    const some = evaluation.defined((raws) => raws.every(({ module }) => module.scope === 'base') && !mayMeet(raws));
     if (!evaluation.usesOldNames) return some;
   }
   return evaluation.defined();

@@ -48,7 +48,7 @@ export interface DefinitionAnswer {
   readonly library?: string;
   readonly range: Range | null;
   readonly priority: number;
-  readonly scope: DefinitionExplanation['scope'];
+  readonly scope: 'parent' | 'child' | 'system';
   readonly wins: boolean;
   readonly shown: string;
   readonly reason?: ReasonAnswer;
@@ -104,6 +104,13 @@ function systemAnswer(system: SystemExplanation, target: Target, positions: Posi
   };
 }
 
+/** The words of the format: readers rely on them. */
+const SCOPES: Readonly<Record<DefinitionExplanation['scope'], DefinitionAnswer['scope']>> = {
+  base: 'parent',
+  specialisation: 'child',
+  system: 'system',
+};
+
 function failureAnswer(
   { kind, message, place }: Failure,
   target: Target,
@@ -119,7 +126,7 @@ function definitionAnswer(definition: DefinitionExplanation, target: Target, pos
     ...(library !== undefined && { library }),
     range: location === undefined ? null : positions.range(location),
     priority,
-    scope,
+    scope: SCOPES[scope],
     wins,
     shown,
     ...(reason && { reason: reasonAnswer(reason, target, positions) }),

@@ -60,7 +60,7 @@ export interface Collection {
 /** What there is while modules are being collected. */
 export const emptyCollection = (error: ErrorValue): Collection => ({
   modules: [],
-  opaque: [{ name: 'imports', reason: unknown('error', error.message, error.site), scope: 'parent' }],
+  opaque: [{ name: 'imports', reason: unknown('error', error.message, error.site), scope: 'base' }],
   problems: [],
   absent: [],
   failures: [],
@@ -85,7 +85,7 @@ export function collectModules(
   );
   for (let depth = 0; queue.length > 0; depth++) {
     if (depth > DEPTH_LIMIT) {
-      found.opaque.push({ name: 'imports', reason: giveUp('depth', 'imports nested too deeply'), scope: 'parent' });
+      found.opaque.push({ name: 'imports', reason: giveUp('depth', 'imports nested too deeply'), scope: 'base' });
       break;
     }
     queue = queue.flatMap((ref) =>

@@ -24,8 +24,8 @@ export interface Module {
   readonly isRoot: boolean;
 }
 
-/** `parent`: a module of the base system; `child`: one that a specialisation adds. */
-export type Scope = 'parent' | 'child';
+/** `base`: a module of the base system; `specialisation`: one that a specialisation adds. */
+export type Scope = 'base' | 'specialisation';
 
 /** A property met on the way down, outermost first. */
 export type Wrapper =

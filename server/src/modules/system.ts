@@ -51,7 +51,7 @@ export interface SpecialisationEntry {
 export class System {
   readonly evaluation: Evaluation;
   private entries: readonly SpecialisationEntry[] | undefined;
-  private childSystems: readonly System[] | undefined;
+  private specialisedSystems: readonly System[] | undefined;
   private users = new Map<string, System>();
 
   /** @param entry undefined for the base. */
@@ -73,9 +73,11 @@ export class System {
     return this.entries;
   }
 
-  get children(): readonly System[] {
-    this.childSystems ??= this.specialisations.map((entry) => new System(childInput(this, entry), this, entry));
-    return this.childSystems;
+  get specialised(): readonly System[] {
+    this.specialisedSystems ??= this.specialisations.map(
+      (entry) => new System(specialisedInput(this, entry), this, entry),
+    );
+    return this.specialisedSystems;
   }
 
   /** The Home Manager configurations of users that this NixOS system contains. */
@@ -238,14 +240,14 @@ function inheritance(entry: Evaluation): boolean | null {
   return value.kind === 'bool' ? value.value : null;
 }
 
-function childInput(base: System, entry: SpecialisationEntry): SystemInput {
+function specialisedInput(base: System, entry: SpecialisationEntry): SystemInput {
   const { winners, possible } = entry.configuration;
   const added = [...winners, ...possible].map(
     ({ entry: { origin }, slot, module, doubt }): ModuleRef => ({
       slot,
       ...(origin && { origin }),
       file: module.file,
-      scope: 'child',
+      scope: 'specialisation',
       within: module,
       ...(doubt === undefined ? {} : { doubt }),
     }),

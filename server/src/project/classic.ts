@@ -30,7 +30,7 @@ export function classicEntry(file: string, sources: FileLoader, fragment: boolea
     host: null,
     entry: file,
     configRoot: configRootOf(file, sources),
-    roots: [{ slot: new PathValue(file), file, scope: 'parent' }],
+    roots: [{ slot: new PathValue(file), file, scope: 'base' }],
     specialArgs: new AttrsValue(
       new Map([['modulesPath', { slot: MODULES_PATH, origin: undefined }]]),
       unknown('argument', 'special arguments of the system'),

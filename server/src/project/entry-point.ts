@@ -90,7 +90,7 @@ function platformBy(argument: AttrsValue): Platform | undefined {
 
 function rootsOf(argument: AttrsValue, file: string): readonly ModuleRef[] {
   const modules = argument.get('modules');
-  return modules === undefined ? [] : [{ slot: attrs([['imports', modules]]), file, scope: 'parent' }];
+  return modules === undefined ? [] : [{ slot: attrs([['imports', modules]]), file, scope: 'base' }];
 }
 
 function specialArgsOf(argument: AttrsValue, name: string, site: Site): AttrsValue {

@@ -36,7 +36,7 @@ export class OwnEvaluations {
     const specialArgs = valueAt(given, 'specialArgs');
     const evaluation = new Evaluation({
       interpreter: this.interpreter,
-      roots: [{ slot: attrs([['imports', given.get('modules') ?? EMPTY_LIST]]), file, scope: 'parent' }],
+      roots: [{ slot: attrs([['imports', given.get('modules') ?? EMPTY_LIST]]), file, scope: 'base' }],
       facts: NO_FACTS,
       prefix: textsOf(valueAt(given, 'prefix')),
       label: `evalModules-${this.interpreter.serial()}`,

@@ -52,7 +52,7 @@ export function fragmentOf(file: string, module: Slot, kind: SystemKind, interpr
   return {
     ...classicEntry(file, interpreter.loader, true),
     kind,
-    roots: modulesOf(module).map((slot) => ({ slot, file, scope: 'parent' })),
+    roots: modulesOf(module).map((slot) => ({ slot, file, scope: 'base' })),
   };
 }
 

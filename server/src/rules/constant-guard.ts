@@ -115,7 +115,7 @@ function headsOf({ base }: Analysis): Heads {
   const heads = (modules: readonly { readonly head: LambdaExpr | undefined }[]): LambdaExpr[] =>
     modules.flatMap(({ head }) => (head === undefined ? [] : [head]));
   const inBase = new Set<Expr>(heads(base.evaluation.collection.modules));
-  const inChildren = base.children.flatMap(({ evaluation }) => heads(evaluation.collection.modules));
+  const inChildren = base.specialised.flatMap(({ evaluation }) => heads(evaluation.collection.modules));
   const bodies = base.specialisations.flatMap(({ configuration }) =>
     configuration.definitions.flatMap(({ entry: { origin } }) =>
       origin === undefined || origin.inherited

@@ -84,12 +84,12 @@ const isFilledByNixos = (option: string): boolean => FILLED_BY_NIXOS.includes(op
 /** Forced lists of which the base system says nothing, but NixOS does. */
 function ofNixos(analysis: Analysis): readonly Finding[] {
   if (analysis.base.input.kind !== 'nixos') return [];
-  const forced = analysis.base.children.flatMap((system) =>
+  const forced = analysis.base.specialised.flatMap((system) =>
     FILLED_BY_NIXOS.flatMap((option) => {
       const { winners = [] } = mergedAt(system, option.split('.')) ?? {};
       return winners.flatMap((definition) => {
         const value =
-          definition.priority < PLAIN_PRIORITY && definition.module.scope === 'child'
+          definition.priority < PLAIN_PRIORITY && definition.module.scope === 'specialisation'
             ? force(definition.slot)
             : undefined;
         return value?.kind === 'list' && value.items.length > 0 ? [{ option, definition, system }] : [];

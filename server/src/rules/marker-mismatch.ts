@@ -37,7 +37,7 @@ export const markerMismatch: Rule = {
   code: CODE,
   page: PAGE,
   check: (analysis, sources) => {
-    const all = [...strayIn(analysis.base), ...analysis.base.children.flatMap(mismatchesIn)];
+    const all = [...strayIn(analysis.base), ...analysis.base.specialised.flatMap(mismatchesIn)];
     return byPlace(all, ({ definition: { entry } }) => entry.origin && keyPlace(entry.origin)).map(({ place, items }) =>
       findingAt(place, items, analysis, sources),
     );
@@ -63,13 +63,11 @@ function mismatchesIn(child: System): readonly Mismatch[] {
   const marker = entry?.doubt === undefined ? markerOf(child) : undefined;
   if (name === null || marker === undefined || marker.text === '' || marker.text === name) return [];
   const { winners } = marker.merged;
-  const own = winners.filter(({ module }) => module.scope === 'child');
+  const own = winners.filter(({ module }) => module.scope === 'specialisation');
   const wrong = own.filter((definition) => markerText(definition) !== name);
   if (wrong.length > 0) return wrong.map((definition) => ({ kind: 'other', name, definition, own }));
   const kind = own.length === 0 ? 'inherited' : 'joined';
-  return winners
-    .filter(({ module }) => module.scope === 'parent')
-    .map((definition) => ({ kind, name, definition, own }));
+  return winners.filter(({ module }) => module.scope === 'base').map((definition) => ({ kind, name, definition, own }));
 }
 
 function findingAt(place: Location, items: NonEmpty<Mismatch>, analysis: Analysis, sources: SourceTexts): Finding {

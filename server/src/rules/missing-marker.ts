@@ -17,10 +17,10 @@ export const missingMarker: Rule = {
   code: CODE,
   page: PAGE,
   check: (analysis, sources) => {
-    const { children } = analysis.base;
-    const lacking = children.filter(hasCertainlyNone);
+    const { specialised } = analysis.base;
+    const lacking = specialised.filter(hasCertainlyNone);
     // Only where others show that the project uses it.
-    const using = lacking.length === 0 ? undefined : children.find((child) => markerOf(child)?.text === child.name);
+    const using = lacking.length === 0 ? undefined : specialised.find((child) => markerOf(child)?.text === child.name);
     if (using?.name == null) return [];
     const places = lacking.flatMap((child) =>
       (child.entry?.merged.definitions ?? [])
@@ -47,7 +47,7 @@ export const missingMarker: Rule = {
 function hasCertainlyNone(child: System): boolean {
   const { entry, evaluation } = child;
   const isRead = evaluation.collection.opaque.every(
-    ({ scope, reason }) => scope === 'parent' && reason.code === 'opaque',
+    ({ scope, reason }) => scope === 'base' && reason.code === 'opaque',
   );
   // A second declaration of `specialisation` may bring the file to each.
   return (

@@ -25,7 +25,7 @@ export const nestedSpecialisation: Rule = {
   page: PAGE,
   unanimous: true,
   check: (analysis, sources) =>
-    byPlace(analysis.base.children.flatMap(nestedIn), ({ origin }) => keyPlace(origin)).map(({ items }) =>
+    byPlace(analysis.base.specialised.flatMap(nestedIn), ({ origin }) => keyPlace(origin)).map(({ items }) =>
       findingAt(items, analysis, sources),
     ),
 };
@@ -40,7 +40,7 @@ function nestedIn(child: System): readonly Nested[] {
   return evaluation
     .merged(['specialisation'])
     .definitions.flatMap(({ module, entry: { origin }, slot, doubt }): Nested[] => {
-      if (module.scope === 'parent' || shared.has(module.key) || origin === undefined || doubt !== undefined) return [];
+      if (module.scope === 'base' || shared.has(module.key) || origin === undefined || doubt !== undefined) return [];
       const value = force(slot);
       const inner = value.kind === 'attrs' ? [...value.entries.keys()] : [];
       return inner.length === 0 ? [] : [{ outer: name, inner, origin }];

@@ -92,7 +92,7 @@ function othersOf(location: Location, conflicts: readonly Conflict[]): Finding['
 const valueText = (definition: Definition): string => describeValue(force(definition.slot));
 
 function whose(definition: Definition, conflict: Conflict): string {
-  if (definition.module.scope === 'parent') return 'the base system';
+  if (definition.module.scope === 'base') return 'the base system';
   return theSpecialisations([conflict.system.name ?? '']);
 }
 

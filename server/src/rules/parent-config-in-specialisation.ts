@@ -30,7 +30,7 @@ export const parentConfigInSpecialisation: Rule = {
   code: CODE,
   page: PAGE,
   check: (analysis, sources) => {
-    const bodies = bodiesOf(analysis.base.children, sources);
+    const bodies = bodiesOf(analysis.base.specialised, sources);
     const stale = [...bodies].flatMap(([child, its]) => staleIn(child, its, sources));
     return byPlace(stale, ({ read }) => read.place).map(({ items }) => findingAt(items, analysis, sources));
   },

@@ -41,7 +41,7 @@ function usesIn(system: System): readonly Use[] {
   return OPTIONS.flatMap((option) =>
     evaluation
       .merged(['nesting', option])
-      .definitions.filter(({ module }) => entry === undefined || module.scope === 'child')
+      .definitions.filter(({ module }) => entry === undefined || module.scope === 'specialisation')
       .map((definition) => ({ system, option, definition })),
   );
 }

@@ -76,7 +76,7 @@ function renameFix(entry: SpecialisationEntry, { base }: Analysis, sources: Sour
   const origins = originsOf(entry);
   const edits =
     origins.length < entry.merged.definitions.length ? undefined : renameAttribute(origins, entry.name, plain, sources);
-  const child = base.children.find((system) => system.entry === entry);
+  const child = base.specialised.find((system) => system.entry === entry);
   const marker = child === undefined ? [] : markerEdits(child, plain);
   return (
     edits && {

@@ -40,7 +40,7 @@ function spellingsIn(system: System): readonly Spelling[] {
   if (raws === undefined || isDeclared(system)) return [];
   return raws.flatMap(({ module, entry: { origin }, wrappers }) => {
     // Definitions of the base are looked at there.
-    if (origin === undefined || (entry !== undefined && module.scope === 'parent')) return [];
+    if (origin === undefined || (entry !== undefined && module.scope === 'base')) return [];
     const sure =
       entry?.doubt === undefined && module.doubt === undefined && wrappers.every(({ kind }) => kind !== 'doubt');
     return [{ system, origin, sure }];

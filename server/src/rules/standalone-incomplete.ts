@@ -80,7 +80,7 @@ export const standaloneIncomplete: Rule = {
   page: PAGE,
   check: (analysis, sources) => {
     const needs = analysis.entryPoint.lacksPlatform ? [...NEEDS, PLATFORM] : NEEDS;
-    const found = analysis.base.children.flatMap((child) => incompleteIn(child, needs));
+    const found = analysis.base.specialised.flatMap((child) => incompleteIn(child, needs));
     return byPlace(found, ({ switchedOff: { entry } }) => entry.origin && keyPlace(entry.origin)).map(({ items }) =>
       findingAt(items, analysis, sources),
     );

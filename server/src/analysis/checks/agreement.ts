@@ -33,18 +33,18 @@ export function agreedOnDefinitions<T extends { readonly path: readonly string[]
   answerTo: (definition: Definition, merged: Merged) => T | undefined,
 ): readonly (T & { readonly systems: readonly System[] })[] {
   const found = new Agreement<T>();
-  for (const system of base.children) {
+  for (const system of base.specialised) {
     const isDecided = system.entry?.inheritParentConfig !== null;
     for (const merged of optionsOf(system)) {
       for (const definition of merged.definitions) {
-        const place = definition.module.scope === 'child' ? definitionPlace(definition, merged) : undefined;
+        const place = definition.module.scope === 'specialisation' ? definitionPlace(definition, merged) : undefined;
         if (place !== undefined) found.add(place, system, isDecided ? answerTo(definition, merged) : undefined);
       }
     }
   }
   return [...found.agreed()].flatMap(({ place, answer, systems }) => {
     // Where nothing else defines the option, it was not looked at yet.
-    const others = base.children.filter((system) => !systems.includes(system));
+    const others = base.specialised.filter((system) => !systems.includes(system));
     return others.some((system) => takesPart(place, answer.path, system)) ? [] : [{ ...answer, systems }];
   });
 }

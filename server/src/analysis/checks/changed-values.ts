@@ -44,7 +44,7 @@ const isSettled = (merged: Merged | undefined): boolean =>
   merged !== undefined &&
   merged.possible.length === 0 &&
   merged.unseen.length === 0 &&
-  merged.winners.some(({ module }) => module.scope === 'child');
+  merged.winners.some(({ module }) => module.scope === 'specialisation');
 
 function valueAt({ evaluation }: System, path: readonly string[]): Value {
   let value: Value = evaluation.config;
@@ -58,12 +58,12 @@ export function packagesAddedBy(child: System): ReadonlySet<string> {
   const nothing = new Set<string>();
   if (base === undefined || entry?.doubt !== undefined || !evaluation.level(['nixpkgs']).names.has('overlays'))
     return nothing;
-  const added = overlayNames(evaluation.merged(['nixpkgs', 'overlays']), 'child');
-  const known = added.size === 0 ? nothing : overlayNames(base.evaluation.merged(['nixpkgs', 'overlays']), 'parent');
+  const added = overlayNames(evaluation.merged(['nixpkgs', 'overlays']), 'specialisation');
+  const known = added.size === 0 ? nothing : overlayNames(base.evaluation.merged(['nixpkgs', 'overlays']), 'base');
   return new Set([...added].filter((name) => !known.has(name)));
 }
 
-function overlayNames({ winners }: Merged, scope: 'parent' | 'child'): ReadonlySet<string> {
+function overlayNames({ winners }: Merged, scope: 'base' | 'specialisation'): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { module, slot } of winners) {
     const list = module.scope === scope ? force(slot) : undefined;

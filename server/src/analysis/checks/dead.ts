@@ -62,7 +62,7 @@ function strongerThan(definition: Definition, { winners }: Merged): Definition |
   return winners.find(
     (winner) =>
       winner.priority < definition.priority &&
-      (isSystemDefinition(winner) ? winner.priority === 0 : winner.module.scope === 'parent'),
+      (isSystemDefinition(winner) ? winner.priority === 0 : winner.module.scope === 'base'),
   );
 }
 

@@ -29,13 +29,13 @@ export interface Dropped {
 /** `by`: values that are forced over plain ones, or plain ones over those with a weaker priority. */
 export function droppedValues(base: System, by: 'force' | 'plain'): readonly Dropped[] {
   const found = new Agreement<Omit<Dropped, 'systems'>>();
-  for (const system of base.children) {
+  for (const system of base.specialised) {
     if (system.entry?.inheritParentConfig !== true) continue;
     for (const merged of [...enteredSets(system), ...mergePoints(system)]) {
       if (!isCombined(merged.class) || isWholeText(merged)) continue;
       for (const definition of merged.winners) {
         const place = definitionPlace(definition, merged);
-        if (place !== undefined && definition.module.scope === 'child')
+        if (place !== undefined && definition.module.scope === 'specialisation')
           found.add(place, system, droppedBy(definition, merged, LOSES[by]));
       }
     }
@@ -57,14 +57,14 @@ const LOSES: Readonly<Record<'force' | 'plain', Loses>> = {
     winner.priority === PLAIN_PRIORITY &&
     loser.priority > PLAIN_PRIORITY &&
     loser.priority < OPTION_DEFAULT_PRIORITY &&
-    definitions.every(({ module, priority }) => module.scope === 'child' || priority >= loser.priority),
+    definitions.every(({ module, priority }) => module.scope === 'specialisation' || priority >= loser.priority),
 };
 
 function droppedBy(definition: Definition, merged: Merged, loses: Loses): Omit<Dropped, 'systems'> | undefined {
   const losers = merged.definitions.filter(
     (other) =>
       other.doubt === undefined &&
-      other.module.scope === 'parent' &&
+      other.module.scope === 'base' &&
       !isSystemDefinition(other) &&
       loses(other, definition, merged),
   );

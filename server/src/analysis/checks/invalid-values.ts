@@ -95,7 +95,7 @@ class ValueCheck {
 
   /** The base is looked at on its own; what a specialisation takes over from it needs no second look. */
   private isWorthALook({ module, entry }: Pick<Definition, 'module' | 'entry'>): boolean {
-    return (this.system.base === undefined || module.scope === 'child') && isWritten(entry.origin?.value);
+    return (this.system.base === undefined || module.scope === 'specialisation') && isWritten(entry.origin?.value);
   }
 
   private isSuspect({ path, raws }: DefinedOption, evaluation: Evaluation): boolean {

@@ -74,7 +74,7 @@ function textOf(slot: Slot | undefined): string | undefined {
 
 /** A specialisation answers for what it adds. */
 function ownRaws(raws: readonly RawDefinition[], { base }: System): readonly RawDefinition[] {
-  return base === undefined ? raws : raws.filter(({ module }) => module.scope === 'child');
+  return base === undefined ? raws : raws.filter(({ module }) => module.scope === 'specialisation');
 }
 
 export interface Stranger {

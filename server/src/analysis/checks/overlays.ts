@@ -32,7 +32,7 @@ export function repeatedOverlays(
   isAlike: (a: Overlay, b: Overlay) => boolean,
 ): readonly RepeatedOverlay[] {
   const found = new Agreement<Omit<RepeatedOverlay, 'systems'>>();
-  for (const system of base.children) {
+  for (const system of base.specialised) {
     const { winners } = system.evaluation.merged(OVERLAYS);
     const parents = winners.filter(isParent).flatMap(overlaysOf);
     for (const overlay of winners.filter((winner) => !isParent(winner)).flatMap(overlaysOf)) {
@@ -46,7 +46,7 @@ export function repeatedOverlays(
   return [...found.agreed()].map(({ answer, systems }) => ({ ...answer, systems }));
 }
 
-const isParent = ({ module }: Definition): boolean => module.scope === 'parent';
+const isParent = ({ module }: Definition): boolean => module.scope === 'base';
 
 /** The elements of a definition that is a list written out; another list's elements cannot be pointed at. */
 function overlaysOf({ slot, entry, override }: Definition): readonly Overlay[] {

@@ -40,7 +40,7 @@ function repeats(definition: Definition, { winners, class: type, outcome, path }
   if (!mustAgree(type) || outcome.kind !== 'ok') return undefined;
   const first = winners.find((other) => {
     const answer =
-      other.module.scope === 'parent' && other.entry.origin !== undefined
+      other.module.scope === 'base' && other.entry.origin !== undefined
         ? equal(definition.slot, other.slot, NO_SITE)
         : undefined;
     return answer?.kind === 'bool' && answer.value;
@@ -63,7 +63,7 @@ function besideMore(
   path: readonly string[],
 ): Answer | undefined {
   const first = winners.find(({ module, slot, entry }) => {
-    const value = module.scope === 'parent' && entry.origin !== undefined ? force(slot) : undefined;
+    const value = module.scope === 'base' && entry.origin !== undefined ? force(slot) : undefined;
     return value?.kind === 'list' && value.items.length > 0;
   });
   return first && { kind: 'empty', path, definition, first };
@@ -78,7 +78,7 @@ const mustAgree = (type: MergeClass): boolean =>
 function ownOptions({ evaluation }: System): readonly Merged[] {
   const { modules, opaque } = evaluation.collection;
   if (opaque.length > 0 || modules.every(({ options }) => options === undefined)) return [];
-  const own = evaluation.defined((raws) => raws.every(({ module }) => module.scope === 'parent'));
+  const own = evaluation.defined((raws) => raws.every(({ module }) => module.scope === 'base'));
   return own.flatMap(({ path, merged }) => {
     const node = isOwnSystem(path) ? undefined : evaluation.node(path);
     return node?.kind === 'option' && (node.declaration?.files.length ?? 0) > 0 ? [merged()] : [];

@@ -57,7 +57,7 @@ const LIKELY = { proof: 'likely' } as const;
 /** A condition around a module in the list that a host is made of: a library in between may take it off. */
 const isListedByHost = ({ raw: { module, wrappers } }: Misfit): boolean =>
   module.isRoot &&
-  module.scope === 'parent' &&
+  module.scope === 'base' &&
   wrappers.length > 0 &&
   module.config.origin === undefined &&
   !module.wholeFile;
@@ -74,7 +74,9 @@ function shapesOf(owner: System, system: System): Shapes {
   const isRedeclared = opaque.length > 0 || disabled.size > 0;
   const inSystem = (path: readonly string[]): readonly string[] =>
     owner === system ? path : [...input.prefix, ...path];
-  const problems = evaluation.collection.problems.filter(({ scope }) => system.base === undefined || scope === 'child');
+  const problems = evaluation.collection.problems.filter(
+    ({ scope }) => system.base === undefined || scope === 'specialisation',
+  );
   return {
     modules: [
       ...problems.map((problem): BadModule => ({ ...found, kind: 'problem', problem })),

@@ -42,7 +42,7 @@ export function coverageOf(all: readonly Statement[]): Coverage {
 }
 
 export function statementsOf({ base }: Analysis): readonly Statement[] {
-  return [base, ...base.children].flatMap(inSystem);
+  return [base, ...base.specialised].flatMap(inSystem);
 }
 
 function inSystem({ evaluation, specialisations, base, input }: System): readonly Statement[] {

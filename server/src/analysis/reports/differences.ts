@@ -64,7 +64,7 @@ export function differencesOf(analysis: Analysis, name: SystemName): readonly Op
   const { base, entryPoint } = analysis;
   const isMeant = isSystemNamed({ ...entryPoint, inside: base.input.prefix }, name);
   const system = isMeant
-    ? [base, ...base.children].find((candidate) => candidate.name === name.specialisation)
+    ? [base, ...base.specialised].find((candidate) => candidate.name === name.specialisation)
     : undefined;
   return system && differences(analysis, system).map(plain);
 }
@@ -108,7 +108,7 @@ function definitionOf(definition: Definition, role: Role): DifferentDefinition {
   const isSystem = isSystemDefinition(definition);
   return {
     location: placeOf(definition),
-    scope: isSystem ? 'system' : module.scope === 'child' ? 'specialisation' : 'base',
+    scope: isSystem ? 'system' : module.scope === 'specialisation' ? 'specialisation' : 'base',
     priority: describePriority(priority),
     shown: describeValue(force(slot)),
     role,

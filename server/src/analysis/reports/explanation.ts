@@ -80,7 +80,7 @@ export function explainAnalysis(analysis: Analysis): readonly SystemExplanation[
     inside: base.input.prefix,
     failure: failureOf(analysis),
   };
-  return [base, ...base.children].map((system) => ({ ...shared, ...explainSystem(system) }));
+  return [base, ...base.specialised].map((system) => ({ ...shared, ...explainSystem(system) }));
 }
 
 function explainSystem(system: System): Pick<SystemExplanation, 'name' | 'options' | 'unseen'> {

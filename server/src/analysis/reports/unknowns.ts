@@ -36,7 +36,7 @@ export interface UnknownMet {
 }
 
 export function unknownsOf({ base }: Analysis): readonly UnknownMet[] {
-  return [base, ...base.children].flatMap((system) => [
+  return [base, ...base.specialised].flatMap((system) => [
     ...unseenModules(system),
     ...unseenNames(system),
     ...system.evaluation.allOpenings.map(({ reason }) => met('options', reason, undefined, reason.detail)),

@@ -193,7 +193,7 @@ const DEFAULT_MODULE: Module = {
   inline: undefined,
   wholeFile: false,
   doubt: undefined,
-  scope: 'parent',
+  scope: 'base',
   isRoot: false,
 };
 

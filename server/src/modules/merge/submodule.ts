@@ -19,7 +19,7 @@ export function submoduleEvaluation(
   const { input } = parent;
   const { declared } = type;
   const file = refs[0]?.file ?? '(submodule)';
-  const modules = (declared?.modules ?? []).map((slot): ModuleRef => ({ slot, file, scope: 'parent' }));
+  const modules = (declared?.modules ?? []).map((slot): ModuleRef => ({ slot, file, scope: 'base' }));
   const own = input.nested?.([...input.prefix, ...path], [...modules, ...refs], parent);
   if (own !== undefined) return own;
   const specialArgs = declared?.specialArgs === undefined ? undefined : force(declared.specialArgs);

@@ -37,7 +37,7 @@ interface Sides {
 /** The base system and the specialisation; in one that inherits nothing, what it imports and what it says itself. */
 function sidesOf(conflict: Conflict): Sides {
   const isOwn = ({ module }: Definition): boolean =>
-    isStandalone(conflict) ? module.isRoot : module.scope === 'child';
+    isStandalone(conflict) ? module.isRoot : module.scope === 'specialisation';
   const { culprits } = conflict;
   return { weak: culprits.filter((culprit) => !isOwn(culprit)), strong: culprits.filter(isOwn) };
 }

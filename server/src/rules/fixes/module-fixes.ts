@@ -205,7 +205,7 @@ function guards(
   { scope, analysis, sources }: Site,
 ): readonly FileEdit[] | undefined {
   // In the body of a specialisation `config` may be the base system's, and in the imported file it is not.
-  if (scope === 'child') return undefined;
+  if (scope === 'specialisation') return undefined;
   return allOf(paths.map((path) => guardModule(path, conditions, analysis, sources)))?.flat();
 }
 
