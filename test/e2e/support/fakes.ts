@@ -35,7 +35,8 @@ export interface Fakes {
 export function fakesAt(log: string): Fakes {
   const answerFile = `${log}.answer`;
   return {
-    calls: () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').map(parseCall) : []),
+    // The last line may be one that is being written.
+    calls: () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1).map(parseCall) : []),
     answer: (answer) => writeFileSync(answerFile, JSON.stringify(answer)),
     reset: () => {
       for (const file of [log, answerFile]) rmSync(file, { force: true });
