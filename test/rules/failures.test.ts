@@ -10,6 +10,8 @@ const FAILING = [
   ['undefined-variable', '{ networking.hostName = lib.id "a"; }'],
   ['infinite-recursion', '{ config, ... }: { imports = config.my.list; }'],
   ['not-a-module', '{ imports = [ 5 ]; }'],
+  ['not-a-module', '42'],
+  ['not-a-module', '[ { } ]'],
   ['undeclared', '{ specialisation.a.configration = { }; }'],
   ['unreadable', '{ networking.hostName = "a" }'],
   ['unreadable', '{ networking.hostName = "a"; networking.hostName = "a"; }'],

@@ -29,7 +29,9 @@ export const invalidModule: Rule = {
 
 function placeOf(bad: BadModule): Location | undefined {
   const origin = originOf(bad);
-  return origin && keyPlace(origin);
+  if (origin !== undefined) return keyPlace(origin);
+  // A file that as a whole is no module.
+  return bad.kind === 'problem' ? { file: bad.problem.file, start: 0, end: 0 } : undefined;
 }
 
 function originOf(bad: BadModule): Origin | undefined {
