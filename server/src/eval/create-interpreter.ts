@@ -10,6 +10,7 @@ import { FileValues, type Interpreter } from './interpreter';
 import { type FileLoader, importedFile, unread } from './loader';
 import type { Outside } from './outside';
 import { parentFolder } from './paths';
+import type { Site } from './site';
 import { located } from './unknowns';
 import { fail, type Value } from './values';
 
@@ -32,15 +33,8 @@ export function createInterpreter(
       const known = files.byPath.get(file);
       if (known !== undefined) return known;
       if (evaluating.has(file)) return fail('infinite-recursion', `infinite recursion: ${file} imports itself`, site);
-      const tree = loader.parse(file);
-      if (tree === undefined) return unread(file, 'import', loader, site);
-      const broke = spend((tree.root.end - tree.root.start) >> 6);
-      if (broke !== undefined) return broke;
-      evaluating.add(file);
-      const value = interpreter.outside()?.file(file) ?? run(tree, file, parentFolder(file));
-      evaluating.delete(file);
-      files.byPath.set(file, value);
-      return value;
+      const given = interpreter.outside()?.file(file);
+      return given === undefined ? importText(file, site) : keep(file, given);
     },
     get imported() {
       return files.byPath.keys();
@@ -57,6 +51,22 @@ export function createInterpreter(
       return before;
     },
   };
+  function importText(file: string, site: Site | undefined): Value {
+    const tree = loader.parse(file);
+    if (tree === undefined) return unread(file, 'import', loader, site);
+    const broke = spend((tree.root.end - tree.root.start) >> 6);
+    if (broke !== undefined) return broke;
+    evaluating.add(file);
+    const value = run(tree, file, parentFolder(file));
+    evaluating.delete(file);
+    return keep(file, value);
+  }
+
+  function keep(file: string, value: Value): Value {
+    files.byPath.set(file, value);
+    return value;
+  }
+
   const codesOf = memoOf((_tree: SyntaxTree) => new Map<string, Code>());
   const { names: globals } = globalsOf(interpreter);
   const env = new Env([...globals.values()], undefined);
