@@ -166,7 +166,7 @@ const DEEPEST = 4;
  * A first look, which merges nothing and errs on the side of suspicion: whether a definition
  * fails, or something written in it.
  */
-function mayFail({ slot, origin }: Entry, depth = 0): boolean {
+function mayFail({ slot, origin }: Entry, depth = 0, seen = new Set<Value>()): boolean {
   if (origin !== undefined && origin.parts === undefined && !isComputed(origin.value)) return false;
   const value = force(slot);
   switch (value.kind) {
@@ -177,8 +177,8 @@ function mayFail({ slot, origin }: Entry, depth = 0): boolean {
       return value.items.length > 0;
     case 'attrs':
       return (
-        propertyMayFail(value, depth) ??
-        (depth < DEEPEST && [...value.entries.values()].some((inner) => mayFail(inner, depth + 1)))
+        propertyMayFail(value, depth, seen) ??
+        (depth < DEEPEST && [...value.entries.values()].some((inner) => mayFail(inner, depth + 1, seen)))
       );
     default:
       return false;
@@ -186,19 +186,22 @@ function mayFail({ slot, origin }: Entry, depth = 0): boolean {
 }
 
 /** The same of what stands in mkIf, mkMerge and the like; undefined for other values. */
-function propertyMayFail(value: Value, depth: number): boolean | undefined {
+function propertyMayFail(value: Value, depth: number, seen: Set<Value>): boolean | undefined {
   const property = readProperty(value);
   if (property === undefined) return undefined;
+  // One value in many places is looked at once.
+  if (seen.has(value)) return false;
+  seen.add(value);
   switch (property.kind) {
     case 'if':
-      return isError(property.condition) || mayFail(property.content, depth + 1);
+      return isError(property.condition) || mayFail(property.content, depth + 1, seen);
     case 'merge':
       return (
         isError(property.contents.slot) ||
-        mergeElements(property.contents).elements.some((element) => mayFail(element, depth + 1))
+        mergeElements(property.contents).elements.some((element) => mayFail(element, depth + 1, seen))
       );
     default:
-      return isError(property.priority) || mayFail(property.content, depth + 1);
+      return isError(property.priority) || mayFail(property.content, depth + 1, seen);
   }
 }
 

@@ -1,5 +1,6 @@
 // Properties that stand where the module system does not look for them: the option sees the
 // property itself as its value.
+import { spend } from '../../eval/budget';
 import { force } from '../../eval/thunk';
 import type { Entry, Origin } from '../../eval/values';
 import type { Definition, RawDefinition } from '../../modules/definition';
@@ -119,7 +120,7 @@ function orders(
   evaluation: Evaluation,
   search: PropertyWalk,
 ): void {
-  if (entry.origin === undefined || !search.concerns(entry.origin)) return;
+  if (entry.origin === undefined || !search.concerns(entry.origin) || spend(1) !== undefined) return;
   const property = readProperty(force(entry.slot));
   if (property?.kind === 'merge')
     for (const element of mergeElements(property.contents).elements) orders(element, raw, path, evaluation, search);
