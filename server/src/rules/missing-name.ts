@@ -59,8 +59,12 @@ function isConcern(error: ErrorValue, sources: SourceTexts): error is Concern {
   if (!(error instanceof MissingAttribute) || isOfAllArguments(error)) return false;
   const { site, set } = error;
   if (set.open !== undefined) return true;
+  // What is being typed there is not there yet.
+  if ([...set.entries.values()].some(({ origin }) => origin && hasErrors(origin.file, sources))) return false;
   return site?.expr.kind === 'select' && isWrittenOut(site.expr.target, scopeOf(site, sources));
 }
+
+const hasErrors = (file: string, sources: SourceTexts): boolean => (sources.parse(file)?.errors.length ?? 0) > 0;
 
 const scopeOf = ({ unit, expr }: Site, sources: SourceTexts): ScopeAt | undefined => {
   const tree = sources.parse(unit.file);

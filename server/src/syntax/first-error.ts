@@ -1,6 +1,8 @@
 // Where Nix stops reading a text: at the first token that nothing it has read so far can go on with.
+
 import type { Span } from '../base/span';
 import { type Lexeme, Lexer } from './lexer';
+import { BINARY, NEGATE, NOT } from './operator-levels';
 
 export interface FirstError extends Span {
   /** What stands there, and should not. */
@@ -54,30 +56,6 @@ export function stopIn(text: string): Stop | undefined {
 const UNEXPECTED = Symbol('unexpected');
 const TOO_DEEP = Symbol('too deep');
 const DEEPEST = 600;
-
-/** How tightly operators bind; those that cannot follow each other are `lone`, as in `a == b == c`. */
-const BINARY: Readonly<Record<string, { readonly level: number; readonly side: 'left' | 'right' | 'lone' }>> = {
-  '|>': { level: 0, side: 'left' },
-  '<|': { level: 0, side: 'right' },
-  '->': { level: 1, side: 'right' },
-  '||': { level: 2, side: 'left' },
-  '&&': { level: 3, side: 'left' },
-  '==': { level: 4, side: 'lone' },
-  '!=': { level: 4, side: 'lone' },
-  '<': { level: 5, side: 'lone' },
-  '>': { level: 5, side: 'lone' },
-  '<=': { level: 5, side: 'lone' },
-  '>=': { level: 5, side: 'lone' },
-  '//': { level: 6, side: 'right' },
-  '+': { level: 8, side: 'left' },
-  '-': { level: 8, side: 'left' },
-  '*': { level: 9, side: 'left' },
-  '/': { level: 9, side: 'left' },
-  '++': { level: 10, side: 'right' },
-  '?': { level: 11, side: 'left' },
-};
-const NOT = 7;
-const NEGATE = 12;
 
 /** Reads Nix by its grammar, and keeps nothing of it but where things start and end. */
 class Reader {

@@ -118,9 +118,12 @@ describe('newer than the Nix of the comparison', () => {
 });
 
 describe('files', () => {
-  const FILES = { '/project/a.nix': '{\n  é.x = 1; "b" = 2;\n  inherit ({ c = 1; }) c;\n}', '/project/lib/x.nix': '1' };
+  const FILES = {
+    '/project/a.nix': '{\n  "é".x = 1; "b" = 2;\n  inherit ({ c = 1; }) c;\n}',
+    '/project/lib/x.nix': '1',
+  };
   test.each([
-    ['builtins.unsafeGetAttrPos "b" (import ./a.nix)', { file: '/project/a.nix', line: 2, column: 13 }],
+    ['builtins.unsafeGetAttrPos "b" (import ./a.nix)', { file: '/project/a.nix', line: 2, column: 15 }],
     ['builtins.unsafeGetAttrPos "c" (import ./a.nix)', { file: '/project/a.nix', line: 3, column: 24 }],
     ['builtins.unsafeGetAttrPos "none" (import ./a.nix)', null],
     ['toString (builtins.findFile [ { prefix = "p"; path = ./lib; } ] "p/x.nix")', '/project/lib/x.nix'],

@@ -91,11 +91,14 @@ describe('files', () => {
       'import ./none.nix',
       'builtins.readFile /etc/passwd',
       'builtins.readDir ./none',
-      '(import ./broken.nix).a',
       'builtins.pathExists /etc/nixos',
     ]) {
       expect(await evalJson(expression, files), expression).toHaveProperty('unknown');
     }
+  });
+
+  test('an unfinished definition is not there', async () => {
+    expect(await evalJson('(import ./broken.nix).a', files)).not.toHaveProperty('ok');
   });
 
   test('a relative text is no path, and a file that imports itself has no value', async () => {
