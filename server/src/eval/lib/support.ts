@@ -155,8 +155,10 @@ export function asPackage(slot: Slot, name: string, args: readonly Slot[], then:
   );
 }
 
-/** Recursion over values of a configuration counts as depth. */
+/** Recursion over values of a configuration counts as depth, and each step is paid for: values may share their parts. */
 export function deeper(compute: () => Value): Value {
+  const over = spend(1);
+  if (over !== undefined) return over;
   if (meter.depth >= meter.depthLimit) return tooDeep();
   meter.depth++;
   const value = compute();
