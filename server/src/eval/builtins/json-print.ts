@@ -5,6 +5,7 @@ import { meter, SIZE_LIMIT, spend, spendText, tooDeep, tooLarge } from '../budge
 import { type Site, siteIn } from '../site';
 import { coerce } from '../strings';
 import { force } from '../thunk';
+import { typeName } from '../type-name';
 import { doubt } from '../unknowns';
 import {
   type AttrsValue,
@@ -12,7 +13,6 @@ import {
   fail,
   type Slot,
   string,
-  typeName,
   type UnknownValue,
   unknown,
   type Value,

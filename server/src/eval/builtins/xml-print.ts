@@ -1,7 +1,7 @@
 // builtins.toXML: a value as XML text, as Nix indents it.
 
 import { meter, SIZE_LIMIT, spend, spendText, tooDeep, tooLarge } from '../budget';
-import { byteOrder } from '../compare';
+import { byteOrder } from '../byte-order';
 import type { Row } from '../primop';
 import type { Site } from '../site';
 import { shortFloat } from '../strings';

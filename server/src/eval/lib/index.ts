@@ -13,6 +13,7 @@ import { ASSERT_ROWS, DEBUG_ROWS } from './asserts';
 import { ATTRSET_ROWS } from './attrsets/attrsets';
 import { COMBINED_ATTRSET_ROWS } from './attrsets/combine';
 import { DEEP_ATTRSET_ROWS } from './attrsets/deep';
+import { ATTRSET_UPDATE_ROWS } from './attrsets/update-deep';
 import { CLI_ROWS } from './cli';
 import { customisationRows } from './customisation';
 import { FILESET_CONSTANTS, filesetRows } from './fileset';
@@ -101,7 +102,7 @@ function librarySets(interpreter: Interpreter): Sets {
     fixedPoints: library('lib.fixedPoints', FIXED_POINT_ROWS),
     attrsets: library(
       'lib.attrsets',
-      [...ATTRSET_ROWS, ...COMBINED_ATTRSET_ROWS, ...DEEP_ATTRSET_ROWS, ...OUTPUT_ROWS],
+      [...ATTRSET_ROWS, ...COMBINED_ATTRSET_ROWS, ...DEEP_ATTRSET_ROWS, ...ATTRSET_UPDATE_ROWS, ...OUTPUT_ROWS],
       passed(FROM_BUILTINS.attrsets),
     ),
     lists: library('lib.lists', [...LIST_ROWS, ...LIST_PART_ROWS, ...LIST_ORDER_ROWS], passed(FROM_BUILTINS.lists)),

@@ -7,19 +7,9 @@ import { selectAttr } from '../../select';
 import type { Site } from '../../site';
 import { coerce, concatPieces, interpolated } from '../../strings';
 import { force } from '../../thunk';
+import { typeName } from '../../type-name';
 import { lift } from '../../unknowns';
-import {
-  type AttrsValue,
-  attrs,
-  EMPTY_STRING,
-  FALSE,
-  fail,
-  type Slot,
-  string,
-  TRUE,
-  typeName,
-  type Value,
-} from '../../values';
+import { type AttrsValue, attrs, EMPTY_STRING, FALSE, fail, type Slot, string, TRUE, type Value } from '../../values';
 import { builtin } from '../builtin';
 import { escapeXml } from '../strings/escape';
 import { deeper, withArguments } from '../support';

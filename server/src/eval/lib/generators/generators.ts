@@ -7,6 +7,7 @@ import { decide, expectBool, expectClosedAttrs, expectString, type Row } from '.
 import type { Site } from '../../site';
 import { coerce, concatPieces, interpolated } from '../../strings';
 import { force } from '../../thunk';
+import { typeName } from '../../type-name';
 import { lift } from '../../unknowns';
 import {
   type AttrsValue,
@@ -18,7 +19,6 @@ import {
   type Slot,
   string,
   TRUE,
-  typeName,
   type Value,
 } from '../../values';
 import { call, withArguments } from '../support';
