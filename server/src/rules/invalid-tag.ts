@@ -2,7 +2,7 @@
 // that its label cannot contain.
 
 import type { Analysis } from '../analysis/analysis';
-import type { InvalidValue } from '../analysis/checks/invalid-values';
+import type { InvalidValue } from '../analysis/checks/invalid-value';
 import { type BadLabel, badLabels } from '../analysis/checks/system-label';
 import { describeValue } from '../analysis/describe';
 import { closest } from '../base/closest';

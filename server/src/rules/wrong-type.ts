@@ -1,6 +1,6 @@
 // wrong-type: a value that is written out is not of the option's type.
 
-import type { InvalidValue } from '../analysis/checks/invalid-values';
+import type { InvalidValue } from '../analysis/checks/invalid-value';
 import { describeValue } from '../analysis/describe';
 import { describeKind, describeType } from '../analysis/describe-type';
 import { force } from '../eval/thunk';

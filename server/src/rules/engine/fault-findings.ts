@@ -1,7 +1,8 @@
 // Findings of the rules about single definitions: each place once, for all specialisations that bring it in.
 
 import type { Analysis } from '../../analysis/analysis';
-import { type InvalidValue, invalidValuesIn } from '../../analysis/checks/invalid-values';
+import type { InvalidValue } from '../../analysis/checks/invalid-value';
+import { invalidValuesIn } from '../../analysis/checks/invalid-values';
 import { isRead } from '../../analysis/checks/reads';
 import { dotted } from '../../syntax/print';
 import { type Finding, type FindingParts, finding, type Severity } from './finding';
