@@ -10,9 +10,10 @@ import type { Definition } from './definition';
 import { Evaluation } from './evaluation';
 import type { EvaluationInput } from './evaluation-input';
 import type { Facts } from './facts';
+import { FIXED_IN_SPECIALISATIONS } from './filled-options';
 import type { ModuleRef } from './load-module';
 import { entryEvaluation, readEntries, type SpecialisationEntry } from './specialisation-entries';
-import { BASE_OPTIONS, MODULE_CLASS, NO_CLONE, OWN_ARGUMENTS, type SystemKind } from './system-options';
+import { BASE_OPTIONS, MODULE_CLASS, OWN_ARGUMENTS, type SystemKind } from './system-options';
 
 export interface SystemInput {
   readonly kind: SystemKind;
@@ -127,7 +128,7 @@ function evaluationInput(system: System): EvaluationInput {
     label: [...input.prefix, entry === undefined ? '' : `<${entry.name}>`].join('.'),
     specialArgs: input.kind === 'home-manager' ? withHomeLib(input) : input.specialArgs,
     builtin: BASE_OPTIONS[input.kind],
-    fixed: base === undefined ? new Map<string, Definition>() : NO_CLONE[input.kind],
+    fixed: base === undefined ? new Map<string, Definition>() : FIXED_IN_SPECIALISATIONS[input.kind],
     moduleArgs: input.moduleArgs,
     moduleClass: MODULE_CLASS[input.kind],
     isWhole: input.isWhole,
