@@ -107,7 +107,7 @@ interface Heads {
   /** Of modules of the base system. */
   readonly base: ReadonlySet<Expr>;
   /** Of modules that take part in specialisations only. */
-  readonly child: ReadonlySet<Expr>;
+  readonly specialisation: ReadonlySet<Expr>;
   readonly bodies: readonly Location[];
 }
 
@@ -115,7 +115,7 @@ function headsOf({ base }: Analysis): Heads {
   const heads = (modules: readonly { readonly head: LambdaExpr | undefined }[]): LambdaExpr[] =>
     modules.flatMap(({ head }) => (head === undefined ? [] : [head]));
   const inBase = new Set<Expr>(heads(base.evaluation.collection.modules));
-  const inChildren = base.specialised.flatMap(({ evaluation }) => heads(evaluation.collection.modules));
+  const inSpecialisations = base.specialised.flatMap(({ evaluation }) => heads(evaluation.collection.modules));
   const bodies = base.specialisations.flatMap(({ configuration }) =>
     configuration.definitions.flatMap(({ entry: { origin } }) =>
       origin === undefined || origin.inherited
@@ -123,7 +123,7 @@ function headsOf({ base }: Analysis): Heads {
         : [{ file: origin.file, start: origin.value.start, end: origin.value.end }],
     ),
   );
-  return { base: inBase, child: new Set<Expr>(inChildren.filter((head) => !inBase.has(head))), bodies };
+  return { base: inBase, specialisation: new Set<Expr>(inSpecialisations.filter((head) => !inBase.has(head))), bodies };
 }
 
 interface Verdict {
@@ -138,7 +138,7 @@ function judge(
   { base }: Analysis,
 ): Verdict | undefined {
   const { argument, binder } = read;
-  const isConfig = heads.base.has(binder) || heads.child.has(binder);
+  const isConfig = heads.base.has(binder) || heads.specialisation.has(binder);
   if (asks === 'is-text' || asks === 'is-not-text') {
     const why = `\`${argument}.specialisation\` is the set of all specialisations, not the name of the one that runs`;
     return isConfig ? { value: asks === 'is-not-text', why } : undefined;
@@ -151,7 +151,7 @@ function judge(
       ? { value: asks === 'fallback' ? 'fallback' : false, why }
       : undefined;
   }
-  if (heads.child.has(binder)) {
+  if (heads.specialisation.has(binder)) {
     const why =
       asks === 'is-specialisation'
         ? 'this module takes part in specialisations only'

@@ -113,9 +113,9 @@ function findingOf({ place, inner, outer, leaks }: Misplaced, analysis: Analysis
   const names = [...new Set(leaks.map(({ system }) => system.name))];
   const isFatal = leaks.some((leak) => leak.kind !== 'kept' && leak.isCertain) && !analysis.entryPoint.fragment;
   const severity: Severity = isFatal ? 'error' : 'warning';
-  const children = names.filter((name) => name !== null);
-  const inBase = children.length < names.length;
-  const whole = inBase ? 'the system' : theSpecialisations(children);
+  const specialisations = names.filter((name) => name !== null);
+  const inBase = specialisations.length < names.length;
+  const whole = inBase ? 'the system' : theSpecialisations(specialisations);
   return finding(place, analysis, {
     code: 'misplaced-property',
     severity,
