@@ -27,20 +27,20 @@ export interface SpecialisationEntry {
 /** The value of `specialisation.<name>`: a submodule with NixOS's own few options. */
 export function entryEvaluation(
   kind: SystemKind,
-  parent: Evaluation,
+  base: Evaluation,
   path: readonly string[],
   refs: readonly ModuleRef[],
 ): Evaluation {
-  const node = parent.node(['specialisation']);
+  const node = base.node(['specialisation']);
   const isExtended = node.kind === 'option' && (node.declaration?.files.length ?? 0) > 0;
   return new Evaluation({
-    ...parent.input,
+    ...base.input,
     roots: refs,
     facts: NO_FACTS,
     prefix: path,
-    label: `${parent.input.label} ${path.join('.')}`,
+    label: `${base.input.label} ${path.join('.')}`,
     builtin: ENTRY_OPTIONS[kind],
-    moduleArgs: new Map([...parent.input.moduleArgs, ['name', string(path.at(-1) ?? '')]]),
+    moduleArgs: new Map([...base.input.moduleArgs, ['name', string(path.at(-1) ?? '')]]),
     moduleClass: undefined,
     ownArguments: undefined,
     isWhole: false,

@@ -5,9 +5,9 @@ import type { Analysis } from '../analysis/analysis';
 import { covers, type Location } from '../base/span';
 import { removeDefinition } from '../edits/remove';
 import { force } from '../eval/thunk';
+import { type CodeScan, codeScans } from '../lexical/code-scan';
 import { propertyCall } from '../lexical/property-call';
 import { literalOf, type Read, resolveRead } from '../lexical/resolve';
-import { type Survey, surveys } from '../lexical/survey';
 import type { Evaluation } from '../modules/evaluation';
 import type { System } from '../modules/system';
 import { type BinaryExpr, type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
@@ -17,25 +17,23 @@ import { type Finding, type Fix, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/constant-guard';
 
-type SurveyedFile = { readonly file: string } & Survey;
+type SurveyedFile = { readonly file: string } & CodeScan;
 
 export const constantGuard: Rule = {
   code: 'constant-guard',
   page: PAGE,
   unanimous: true,
   check(analysis, sources) {
-    const files = [...surveys(analysis.files, sources)].filter(
+    const files = [...codeScans(analysis.files, sources)].filter(
       ({ file, questions }) => questions.length > 0 && (sources.read(file)?.includes('pecialisation') ?? false),
     );
     if (files.length === 0) return [];
     const heads = headsOf(analysis);
-    return files.flatMap((survey) =>
-      survey.questions.flatMap((question) => {
-        const guard = guardAt(question, survey);
-        const verdict = guard && judge(guard, survey, heads, analysis);
-        return guard === undefined || verdict === undefined
-          ? []
-          : [findingOf(guard, verdict, survey, analysis, sources)];
+    return files.flatMap((scan) =>
+      scan.questions.flatMap((question) => {
+        const guard = guardAt(question, scan);
+        const verdict = guard && judge(guard, scan, heads, analysis);
+        return guard === undefined || verdict === undefined ? [] : [findingOf(guard, verdict, scan, analysis, sources)];
       }),
     );
   },
@@ -54,7 +52,7 @@ interface Guard {
 /** Names of arguments that are configurations of NixOS or Home Manager. */
 const CONFIGURATIONS: ReadonlySet<string> = new Set(['config', 'osConfig', 'nixosConfig']);
 
-function guardAt(expr: Expr, { tree }: Survey): Guard | undefined {
+function guardAt(expr: Expr, { tree }: CodeScan): Guard | undefined {
   const around = pathTo(tree.root, expr.start);
   const at = around.indexOf(expr);
   const found = at < 0 ? undefined : questionOf(expr, tree);

@@ -1,6 +1,6 @@
 // What the core works on, and what it is not to try again: whatever it was at when it did not answer, or ended, until a
 // file that was read for it changes.
-import type { SetAside } from '../../service/guarded';
+import type { SetAside } from '../../service/attempt';
 
 export class WorkInHand {
   private current: { readonly what: string; readonly files: Set<string> } | undefined;
