@@ -1,6 +1,8 @@
 // A rough lexer for text that does not parse: enough to see brackets, statements and unfinished strings.
 // Never fails; takes linear time.
 
+import { WORD } from '../words';
+
 /**
  * `word` is an identifier or keyword, `value` any other complete simple expression. `open` and `close` are brackets:
  * `${` among them, and the quotes of a string with interpolations. `cut` is text behind a quote that nobody closed.
@@ -17,7 +19,7 @@ export interface Token {
   readonly lineIndent: number;
 }
 
-const WORD = /[a-zA-Z_][\w'-]*/y;
+const STICKY_WORD = new RegExp(WORD, 'y');
 // Bounded where a match may fail late, so that no text takes quadratic time.
 const VALUES = [
   /[a-zA-Z][a-zA-Z0-9+.-]{0,40}:[a-zA-Z0-9%/?:@&=+$,_.!~*'-]+/y,
@@ -139,7 +141,7 @@ class Tokenizer {
   private word(character: string): void {
     const { text, at } = this;
     const length = VALUES.reduce((longest, pattern) => Math.max(longest, lengthAt(pattern, text, at)), 0);
-    const word = lengthAt(WORD, text, at);
+    const word = lengthAt(STICKY_WORD, text, at);
     if (word > 0 && word >= length) this.push('word', word);
     else if (length > 0) this.push('value', length);
     else {
