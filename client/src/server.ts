@@ -1,7 +1,7 @@
 // The language server as the rest of the client sees it.
 import type * as vscode from 'vscode';
 import type { NewSpecialisationResult, SpecialisationTarget } from '../../server/src/protocol/requests';
-import type { OptionNode, PartNode, SystemsResult } from '../../server/src/protocol/tree';
+import type { DifferenceNode, PartNode, SystemsResult } from '../../server/src/protocol/tree';
 
 export interface Server {
   readonly start: () => Promise<void>;
@@ -18,7 +18,7 @@ export interface Server {
   /** The systems worth showing; undefined while the server is not running. */
   readonly systems: () => Promise<SystemsResult | undefined>;
   /** How a part of a system differs from its base; undefined while the server is not running. */
-  readonly differences: (part: PartNode) => Promise<readonly OptionNode[] | undefined>;
+  readonly differences: (part: PartNode) => Promise<readonly DifferenceNode[] | undefined>;
   /** Fires when the server runs, and whenever it has new results. */
   readonly onAnalysed: vscode.Event<void>;
   /** Where a new specialisation is written in a document; null where that is no module, undefined while nothing runs. */

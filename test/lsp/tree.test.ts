@@ -1,6 +1,6 @@
 // Conversations about the view of specialisations.
 import { expect, it } from 'vitest';
-import type { OptionNode, SystemsResult } from '../../server/src/protocol/tree';
+import type { DifferenceNode, SystemsResult } from '../../server/src/protocol/tree';
 import { type Editor, noErrors, OUR_CLIENT, withEditor } from '../support/lsp-pair';
 
 const FILE = '/configuration.nix';
@@ -25,7 +25,7 @@ async function analysed(editor: Editor): Promise<void> {
   await told;
 }
 
-async function differences(editor: Editor, name: string | null): Promise<readonly OptionNode[]> {
+async function differences(editor: Editor, name: string | null): Promise<readonly DifferenceNode[]> {
   const part = (await systems(editor)).systems[0]?.parts.find(({ key }) => key.specialisation === name);
   if (part === undefined) throw new Error(`no ${name}`);
   return editor.request('nixosSpecialisations/differences', { id: part.id, key: part.key });

@@ -1,16 +1,30 @@
-// A file over 400 lines holds more than one idea.
-import { expect, it } from 'vitest';
+// A longer file holds more than one idea. That functions are short, the linter holds.
+import { describe, expect, it } from 'vitest';
 import { filesIn, textOf } from './files';
 
-const LIMIT = 400;
+const LIMITS = { 'client and server': 250, tests: 400 };
 
-it(`no TypeScript file has more than ${LIMIT} lines`, () => {
-  const files = filesIn('client', 'server', 'test').filter(
-    (file) => file.endsWith('.ts') && !file.startsWith('server/data/'),
+const lengthsIn = (...folders: readonly string[]): readonly { readonly file: string; readonly lines: number }[] =>
+  filesIn(...folders)
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('server/data/'))
+    .map((file) => ({ file, lines: textOf(file).trimEnd().split('\n').length }));
+
+describe.each([
+  ['client and server', lengthsIn('client', 'server')],
+  ['tests', lengthsIn('test')],
+] as const)('%s', (name, files) => {
+  it(`have no file of more than ${LIMITS[name]} lines`, () => {
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.filter(({ lines }) => lines > LIMITS[name])).toEqual([]);
+  });
+});
+
+it('functions of more than 60 lines are an error', () => {
+  const { linter, overrides } = JSON.parse(textOf('biome.json'));
+  expect(linter.rules.complexity.noExcessiveLinesPerFunction).toEqual({ level: 'error', options: { maxLines: 60 } });
+  const elsewhere = overrides.filter(
+    (one: { readonly linter?: { readonly rules?: { readonly complexity?: object } } }) =>
+      Object.hasOwn(one.linter?.rules?.complexity ?? {}, 'noExcessiveLinesPerFunction'),
   );
-  expect(files.length).toBeGreaterThan(10);
-  const tooLong = files
-    .map((file) => ({ file, lines: textOf(file).trimEnd().split('\n').length }))
-    .filter(({ lines }) => lines > LIMIT);
-  expect(tooLong).toEqual([]);
+  expect(elsewhere.map(({ includes }: { readonly includes: readonly string[] }) => includes)).toEqual([['test/**']]);
 });

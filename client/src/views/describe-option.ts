@@ -1,5 +1,5 @@
 // How an option that differs reads, and each of its definitions. Pure.
-import type { ChangeKind, DefinitionNode, OptionNode } from '../../../server/src/protocol/tree';
+import type { ChangeKind, DefinitionNode, DifferenceNode } from '../../../server/src/protocol/tree';
 import type { Naming, RowText } from './row-text';
 
 interface ChangeText {
@@ -7,7 +7,7 @@ interface ChangeText {
   /** What has happened, as a sentence for the tooltip. */
   readonly sentence: string;
   /** Beside the option, and after its name for a screen reader. */
-  readonly short: (node: OptionNode) => string;
+  readonly short: (node: DifferenceNode) => string;
 }
 
 const MODIFIED = 'gitDecoration.modifiedResourceForeground';
@@ -15,9 +15,10 @@ const ADDED = 'gitDecoration.addedResourceForeground';
 const DELETED = 'gitDecoration.deletedResourceForeground';
 const IGNORED = 'gitDecoration.ignoredResourceForeground';
 
-const now = ({ after }: OptionNode): string => after ?? 'a value that is not known';
+const now = ({ after }: DifferenceNode): string => after ?? 'a value that is not known';
 /** In short two values may look the same, as where only a part of them is known. */
-const was = ({ before, after }: OptionNode): string => (before === null || before === after ? '' : ` (was ${before})`);
+const was = ({ before, after }: DifferenceNode): string =>
+  before === null || before === after ? '' : ` (was ${before})`;
 
 const CHANGES: Readonly<Record<ChangeKind, ChangeText>> = {
   conflict: {
@@ -81,7 +82,7 @@ const LIKELY_CONFLICT: Pick<ChangeText, 'icon' | 'sentence'> = {
   sentence: 'These definitions do not merge, unless something that is not seen here overrides both.',
 };
 
-export function describeOption(node: OptionNode, naming: Naming): RowText {
+export function describeOption(node: DifferenceNode, naming: Naming): RowText {
   const usual = CHANGES[node.change];
   const { icon, sentence } =
     node.proof === 'possible' ? POSSIBLE_CONFLICT : node.proof === 'likely' ? LIKELY_CONFLICT : usual;
@@ -104,7 +105,7 @@ export function describeOption(node: OptionNode, naming: Naming): RowText {
 }
 
 /** Where a click goes: to what the specialisation itself says, if it says anything. */
-function placeOf({ definitions }: OptionNode): DefinitionNode['at'] {
+function placeOf({ definitions }: DifferenceNode): DefinitionNode['at'] {
   const own = definitions.find(({ at, scope }) => at !== null && scope === 'specialisation');
   return (own ?? definitions.find(({ at }) => at !== null))?.at ?? null;
 }

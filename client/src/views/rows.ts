@@ -1,6 +1,6 @@
 // The rows of the view and how new results become of them: a row stays the same object as long as its thing is
 // there, so that it stays open. Pure.
-import type { DefinitionNode, OptionNode, PartNode, SystemNode } from '../../../server/src/protocol/tree';
+import type { DefinitionNode, DifferenceNode, PartNode, SystemNode } from '../../../server/src/protocol/tree';
 
 /** Stands where a part has nothing to tell. */
 export interface NoteNode {
@@ -9,7 +9,7 @@ export interface NoteNode {
   readonly text: string;
 }
 
-export type RowNode = SystemNode | PartNode | OptionNode | DefinitionNode | NoteNode;
+export type RowNode = SystemNode | PartNode | DifferenceNode | DefinitionNode | NoteNode;
 
 /** The rows that were made here: nothing else is one, whatever it looks like. */
 const ROWS = new WeakSet<object>();

@@ -1,5 +1,5 @@
 // What the view of specialisations shows at a moment. Asks the server; knows nothing of the editor.
-import type { OptionNode, PartNode, SystemsResult } from '../../../server/src/protocol/tree';
+import type { DifferenceNode, PartNode, SystemsResult } from '../../../server/src/protocol/tree';
 import { type NoteNode, type Row, type RowNode, reconcile } from './rows';
 
 /** What the view is about; where it is not `ready` it is empty and says what to do. */
@@ -8,7 +8,7 @@ export type ViewState = 'analysing' | 'noConfiguration' | 'noSpecialisations' | 
 /** The server as the view asks it; undefined while it is not running. */
 export interface TreeSource {
   readonly systems: () => Promise<SystemsResult | undefined>;
-  readonly differences: (part: PartNode) => Promise<readonly OptionNode[] | undefined>;
+  readonly differences: (part: PartNode) => Promise<readonly DifferenceNode[] | undefined>;
 }
 
 /** Told what changed: some rows, or `undefined` for all; called after `state` is up to date. */

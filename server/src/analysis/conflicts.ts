@@ -39,16 +39,16 @@ export function conflictsOf(base: System, within: (system: System) => readonly C
     conflict.culprits.every((culprit) => culprit.module.scope === 'base') && known.has(identity(conflict));
   return [
     ...own,
-    ...base.specialised.flatMap((child) => [
-      ...within(child).filter((conflict) => !inherited(conflict)),
-      ...inHomes(child),
+    ...base.specialised.flatMap((specialisation) => [
+      ...within(specialisation).filter((conflict) => !inherited(conflict)),
+      ...inHomes(specialisation),
     ]),
   ];
 }
 
 /** What a specialisation brings about in the homes of users that it configures, `home-manager.users.<name>`. */
-function inHomes(child: System): readonly Conflict[] {
-  return homesConfiguredBy(child).flatMap((home) =>
+function inHomes(specialisation: System): readonly Conflict[] {
+  return homesConfiguredBy(specialisation).flatMap((home) =>
     conflictsIn(home)
       .filter(({ culprits }) => culprits.some(isAdded))
       .map((conflict) => ({ ...conflict, path: [...home.input.prefix, ...conflict.path] })),

@@ -2,7 +2,9 @@
 import { type Span, touches } from '../base/span';
 import type { Origin } from '../eval/values';
 import type { Definition } from '../modules/definition';
+import type { Evaluation } from '../modules/evaluation';
 import type { Merged } from '../modules/merge/outcome';
+import type { SpecialisationEntry } from '../modules/specialisation-entries';
 import type { System } from '../modules/system';
 import type { AttrBinding, SyntaxTree } from '../syntax/ast';
 import { bindingsAt } from '../syntax/locate';
@@ -15,23 +17,31 @@ export interface DefinitionAt {
   readonly definition: Definition;
 }
 
-/** One system's definitions that touch a stretch of a file, those of options inside of options too. */
+/** One system's definitions that touch a stretch of a file: those of options inside of options too, and of its homes. */
 export function definitionsTouching(system: System, file: string, span: Span): readonly DefinitionAt[] {
-  const found: DefinitionAt[] = [];
   const isHere = (origin: Origin | undefined): boolean =>
     origin !== undefined && origin.file === file && partsOf(origin).some((part) => overlap(part, span));
-  const enter = (merged: Merged): void => {
+  const inside = (evaluation: Evaluation, of: System): readonly DefinitionAt[] =>
+    evaluation
+      .defined()
+      .filter(({ raws }) => raws.some(({ entry }) => isHere(entry.origin)))
+      .flatMap((option) => definedIn(option.merged(), of));
+  const definedIn = (merged: Merged, of: System): readonly DefinitionAt[] => {
     const here = merged.definitions.filter(({ entry }) => isHere(entry.origin));
-    if (here.length === 0) return;
-    for (const definition of here) found.push({ system, path: merged.path, definition });
-    const { outcome } = merged;
-    if (outcome.kind === 'keys') for (const inner of outcome.keys.values()) enter(inner);
-    if (outcome.kind === 'submodule') for (const option of outcome.evaluation.defined()) enter(option.merged());
+    if (here.length === 0) return [];
+    const { outcome, path } = merged;
+    return [
+      ...here.map((definition) => ({ system: of, path, definition })),
+      ...(outcome.kind === 'keys' ? [...outcome.keys.values()].flatMap((inner) => definedIn(inner, of)) : []),
+      ...(outcome.kind === 'submodule' ? inside(outcome.evaluation, homeOf(outcome.evaluation, of)) : []),
+    ];
   };
-  for (const option of system.evaluation.defined())
-    if (option.raws.some(({ entry }) => isHere(entry.origin))) enter(option.merged());
-  return found;
+  return inside(system.evaluation, system);
 }
+
+/** The home that an evaluation inside a system is; else the system itself. */
+const homeOf = (evaluation: Evaluation, system: System): System =>
+  system.homeSystems.find((home) => home.evaluation === evaluation) ?? system;
 
 /** From the name to the end of the value, for each binding that adds to it. */
 export const partsOf = ({ parts, key, value }: Origin): readonly Span[] =>
@@ -48,10 +58,16 @@ export function innermost(definitions: readonly DefinitionAt[], offset: number):
   });
   const narrowest = Math.min(...around.map(({ length }) => length));
   const deepest = new Map<System, DefinitionAt>();
-  for (const { at, length } of around)
-    if (length === narrowest && at.path.length > (deepest.get(at.system)?.path.length ?? 0)) deepest.set(at.system, at);
+  for (const { at, length } of around) {
+    const { input } = at.system;
+    const whole = input.within ?? at.system;
+    const known = deepest.get(whole);
+    if (length === narrowest && (known === undefined || depthOf(at) > depthOf(known))) deepest.set(whole, at);
+  }
   return [...deepest.values()];
 }
+
+const depthOf = (at: DefinitionAt): number => pathFromTop(at).length;
 
 /** A step of a binding's path that an offset is on. */
 export interface StepAt {
@@ -76,7 +92,7 @@ export function optionOfStep(
   definitions: readonly DefinitionAt[],
   tree: SyntaxTree,
 ): readonly string[] | undefined {
-  const deepestFirst = [...definitions].sort((a, b) => b.path.length - a.path.length);
+  const deepestFirst = [...definitions].sort((a, b) => depthOf(b) - depthOf(a));
   for (const at of deepestFirst) {
     const start = at.definition.entry.origin?.key.start;
     if (start === undefined || start < binding.start || start >= binding.end) continue;
@@ -101,6 +117,9 @@ function stepsBehind(binding: AttrBinding, index: number, start: number, tree: S
 /** A definition's path from the root of the whole configuration: through the specialisation, or the home, it belongs to. */
 export function pathFromTop({ system, path, definition }: DefinitionAt): readonly string[] {
   const { input, entry } = system;
-  const isOwn = entry !== undefined && definition.module.scope === 'specialisation';
-  return [...input.prefix, ...(isOwn ? ['specialisation', entry.name, 'configuration'] : []), ...path];
+  const inside = (of: SpecialisationEntry | undefined): readonly string[] =>
+    of === undefined || definition.module.scope !== 'specialisation'
+      ? []
+      : ['specialisation', of.name, 'configuration'];
+  return [...(entry === undefined ? inside(input.within?.entry) : []), ...input.prefix, ...inside(entry), ...path];
 }

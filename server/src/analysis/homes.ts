@@ -6,7 +6,7 @@ import type { System } from '../modules/system';
 export const isAdded = ({ module }: { readonly module: Module }): boolean => module.scope === 'specialisation';
 
 /** The homes that a specialisation configures itself, `home-manager.users.<name>`. */
-export function homesConfiguredBy(child: System): readonly System[] {
-  const { names: homes } = child.evaluation.level(['home-manager', 'users']);
-  return child.homeSystems.filter(({ input }) => homes.get(input.prefix.at(-1) ?? '')?.some(isAdded));
+export function homesConfiguredBy(specialisation: System): readonly System[] {
+  const { names: homes } = specialisation.evaluation.level(['home-manager', 'users']);
+  return specialisation.homeSystems.filter(({ input }) => homes.get(input.prefix.at(-1) ?? '')?.some(isAdded));
 }

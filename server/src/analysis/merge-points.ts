@@ -29,7 +29,7 @@ export function mergePoints(system: System): readonly Merged[] {
   return met(system).leaves;
 }
 
-/** The sets on the way to `meetings`, where one definition as a whole may lose to another. */
+/** The sets on the way to `mergePoints`, where one definition as a whole may lose to another. */
 export function enteredSets(system: System): readonly Merged[] {
   return met(system).entered;
 }

@@ -14,97 +14,103 @@ export interface Printed {
 
 /** Prints a value, forced all the way down. Where evaluation is given up the text ends, with the reason. */
 export function printValue(root: Slot): Printed {
-  const around = new Set<Value>();
-  const parts: string[] = [];
-  let length = 0;
-  let whole = true;
-  let ended = false;
+  return new Printing().of(root);
+}
 
-  function put(text: string): void {
-    if (ended) return;
-    length += text.length;
-    if (length <= SIZE_LIMIT) parts.push(text);
-    else end(tooLarge('the text'));
+class Printing {
+  private readonly around = new Set<Value>();
+  private readonly parts: string[] = [];
+  private length = 0;
+  private whole = true;
+  private ended = false;
+
+  of(root: Slot): Printed {
+    this.print(root);
+    return { text: this.parts.join(''), whole: this.whole };
   }
 
-  function end(why: UnknownValue): void {
-    if (ended) return;
-    parts.push(`«unknown: ${reasonText(why)}»`);
-    whole = false;
-    ended = true;
+  private put(text: string): void {
+    if (this.ended) return;
+    this.length += text.length;
+    if (this.length <= SIZE_LIMIT) this.parts.push(text);
+    else this.end(tooLarge('the text'));
   }
 
-  function vague(text: string): void {
-    whole = false;
-    put(`«${text}»`);
+  private end(why: UnknownValue): void {
+    if (this.ended) return;
+    this.parts.push(`«unknown: ${reasonText(why)}»`);
+    this.whole = false;
+    this.ended = true;
   }
 
-  function print(slot: Slot): void {
+  private vague(text: string): void {
+    this.whole = false;
+    this.put(`«${text}»`);
+  }
+
+  private print(slot: Slot): void {
     const broke = meter.depth >= meter.depthLimit ? tooDeep() : spend(1);
-    if (broke !== undefined) end(broke);
-    if (ended) return;
+    if (broke !== undefined) this.end(broke);
+    if (this.ended) return;
     meter.depth++;
-    printKnown(force(slot));
+    this.printKnown(force(slot));
     meter.depth--;
   }
 
-  function printKnown(value: Value): void {
+  private printKnown(value: Value): void {
     const text = plain(value);
-    if (text !== undefined) put(text);
-    else if (value.kind === 'partial-string') partial(value);
-    else if (value.kind === 'list' || value.kind === 'attrs') nested(value);
-    else if (value.kind === 'choice') oneOf(value.options, value.reason);
-    else if (value.kind === 'opaque') vague(value.path);
-    else if (value.kind === 'error') vague(errorText(value));
-    else if (value.kind === 'unknown') vague(`unknown: ${reasonText(value)}`);
+    if (text !== undefined) this.put(text);
+    else if (value.kind === 'partial-string') this.partial(value);
+    else if (value.kind === 'list' || value.kind === 'attrs') this.nested(value);
+    else if (value.kind === 'choice') this.oneOf(value.options, value.reason);
+    else if (value.kind === 'opaque') this.vague(value.path);
+    else if (value.kind === 'error') this.vague(errorText(value));
+    else if (value.kind === 'unknown') this.vague(`unknown: ${reasonText(value)}`);
   }
 
-  function oneOf(options: readonly Value[], reason: UnknownValue): void {
-    whole = false;
-    put('«one of ');
+  private oneOf(options: readonly Value[], reason: UnknownValue): void {
+    this.whole = false;
+    this.put('«one of ');
     for (const [index, option] of options.entries()) {
-      if (index > 0) put(', ');
-      print(option);
+      if (index > 0) this.put(', ');
+      this.print(option);
     }
-    put(`: ${reasonText(reason)}»`);
+    this.put(`: ${reasonText(reason)}»`);
   }
 
-  function partial({ pieces }: PartialString): void {
-    put('"');
+  private partial({ pieces }: PartialString): void {
+    this.put('"');
     for (const piece of pieces) {
-      if (typeof piece === 'string') put(escapeString(piece));
-      else vague(piece.kind === 'opaque' ? piece.path : reasonText(piece));
+      if (typeof piece === 'string') this.put(escapeString(piece));
+      else this.vague(piece.kind === 'opaque' ? piece.path : reasonText(piece));
     }
-    put('"');
+    this.put('"');
   }
 
-  function nested(value: ListValue | AttrsValue): void {
-    if (around.has(value)) {
-      put('«repeated»');
+  private nested(value: ListValue | AttrsValue): void {
+    if (this.around.has(value)) {
+      this.put('«repeated»');
       return;
     }
-    around.add(value);
+    this.around.add(value);
     const [start, close] = value.kind === 'list' ? '[]' : '{}';
-    put(`${start} `);
-    if (value.kind === 'list') for (const item of value.items) element('', item, ' ');
-    else for (const name of sortedNames(value)) element(`${printName(name)} = `, value.get(name) ?? value, '; ');
+    this.put(`${start} `);
+    if (value.kind === 'list') for (const item of value.items) this.element('', item, ' ');
+    else for (const name of sortedNames(value)) this.element(`${printName(name)} = `, value.get(name) ?? value, '; ');
     if (value.open !== undefined) {
-      vague(`perhaps more: ${reasonText(value.open)}`);
-      put(' ');
+      this.vague(`perhaps more: ${reasonText(value.open)}`);
+      this.put(' ');
     }
-    put(String(close));
-    around.delete(value);
+    this.put(String(close));
+    this.around.delete(value);
   }
 
-  function element(before: string, slot: Slot, after: string): void {
-    if (ended) return;
-    put(before);
-    print(slot);
-    put(after);
+  private element(before: string, slot: Slot, after: string): void {
+    if (this.ended) return;
+    this.put(before);
+    this.print(slot);
+    this.put(after);
   }
-
-  print(root);
-  return { text: parts.join(''), whole };
 }
 
 /** What has a text of its own. */

@@ -1,24 +1,23 @@
 // Calling a value.
 
 import { meter, spent, tooDeep } from './budget';
+import { NotAFunction, WrongArgument } from './errors';
 import { outcomeOf } from './forks';
 import { Env, frameOf, type LambdaCode, type Runnable } from './frame';
 import { callOpaque } from './identity';
 import { selectAttr } from './select';
 import type { Site } from './site';
 import { force, lazily, Thunk } from './thunk';
+import { typeName } from './type-name';
 import { choose, distribute, located, reasonOf } from './unknowns';
 import {
   type AttrsValue,
   type ChoiceValue,
   fail,
-  NotAFunction,
   PrimopValue,
   type Slot,
-  typeName,
   type UnknownValue,
   type Value,
-  WrongArgument,
 } from './values';
 
 export function apply(fn: Value, argument: Slot, site: Site): Value {

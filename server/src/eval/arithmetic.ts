@@ -1,7 +1,8 @@
 // Numbers: 64-bit integers that fail on overflow, and floats.
 import type { Site } from './site';
+import { typeName } from './type-name';
 import { lift } from './unknowns';
-import { FloatValue, fail, type IntValue, int, typeName, type Value } from './values';
+import { FloatValue, fail, type IntValue, int, type Value } from './values';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/';
 type Numeric = IntValue | FloatValue;

@@ -60,19 +60,9 @@ export function giveUp(code: Stopped['code'], detail: string, site?: Site): Unkn
   return unknown(code, detail, site);
 }
 
-/** What `work` gives, and what was given up first while it ran: its result may then lack something. May be nested. */
-export function stoppedIn<T>(work: () => T): { readonly result: T; readonly stopped: Stopped | undefined } {
-  const before = meter.stopped;
-  meter.stopped = undefined;
-  const result = work();
-  const { stopped } = meter;
-  meter.stopped = before ?? stopped;
-  return { result, stopped };
-}
-
 /**
  * What is left of a budget that pieces of work take from one after the other, and what was
- * given up first in any of them.
+ * given up first in any of them: what they found may then lack something.
  */
 export class Allowance {
   fuel: number;

@@ -3,6 +3,7 @@
 import { SIZE_LIMIT, spend, tooLarge } from './budget';
 import type { Site } from './site';
 import { force, lazily } from './thunk';
+import { typeName } from './type-name';
 import { choose, fewOutcomes, reasonOf } from './unknowns';
 import {
   AttrsValue,
@@ -12,7 +13,6 @@ import {
   ListValue,
   type OpaqueValue,
   type Slot,
-  typeName,
   type UnknownValue,
   type Value,
 } from './values';

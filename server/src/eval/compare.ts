@@ -1,22 +1,21 @@
-// Equality and order, three-valued: true, false, or not known.
+// Equality, three-valued: true, false, or not known.
 
 import { meter, spend, spendText, tooDeep } from './budget';
+import { byteOrder } from './byte-order';
 import { areDistinct, isPackage } from './packages';
 import type { Site } from './site';
 import { force } from './thunk';
-import { doubt, lift, reasonOf } from './unknowns';
+import { doubt, reasonOf } from './unknowns';
 import {
   type AttrsValue,
   bool,
   type ChoiceValue,
   FALSE,
-  fail,
   type ListValue,
   type OpaqueValue,
   type PartialString,
   type Slot,
   TRUE,
-  typeName,
   unknown,
   type Value,
 } from './values';
@@ -86,7 +85,7 @@ const isScalar = ({ kind }: Value): boolean =>
   kind === 'list';
 
 /** Comparing nested data is recursion over values, so it counts as depth. */
-function withinDepth(compute: () => Value): Value {
+export function withinDepth(compute: () => Value): Value {
   if (meter.depth >= meter.depthLimit) return tooDeep();
   meter.depth++;
   const result = compute();
@@ -212,57 +211,3 @@ export function sameScalar(a: Value, b: Value): boolean {
   if (a.kind === 'path') return b.kind === 'path' && a.path === b.path;
   return a.kind === 'opaque' && b.kind === 'opaque' && a.path === b.path;
 }
-
-/** `left < right` for numbers, strings, paths and lists. */
-export function lessThan(left: Slot, right: Slot, site: Site): Value {
-  const a = force(left);
-  if (a.kind === 'error') return a;
-  const b = force(right);
-  if (a.kind === 'int' && b.kind === 'int') return bool(a.value < b.value);
-  if (a.kind === 'string' && b.kind === 'string')
-    return spendText(a.text.length) ?? bool(byteOrder(a.text, b.text) < 0);
-  return lessThanOther(a, b, site);
-}
-
-function lessThanOther(left: Value, right: Value, site: Site): Value {
-  return lift(left, (a) => lift(right, (b) => orderValues(a, b, site), site), site);
-}
-
-function orderValues(a: Value, b: Value, site: Site): Value {
-  if ((a.kind === 'int' || a.kind === 'float') && (b.kind === 'int' || b.kind === 'float'))
-    return bool(a.value < b.value);
-  if (a.kind === 'path' && b.kind === 'path') return bool(byteOrder(a.path, b.path) < 0);
-  if (a.kind === 'list' && b.kind === 'list') return withinDepth(() => lessLists(a, b, site));
-  if (a.kind === 'partial-string') return reasonOf(a, site);
-  if (b.kind === 'partial-string') return reasonOf(b, site);
-  return fail('type', `cannot compare a ${typeName(a)} with a ${typeName(b)}`, site);
-}
-
-function lessLists(a: ListValue, b: ListValue, site: Site): Value {
-  const open = a.open ?? b.open;
-  if (open !== undefined) return open;
-  for (let i = 0; ; i++) {
-    const [x, y] = [a.items[i], b.items[i]];
-    if (y === undefined) return FALSE;
-    if (x === undefined) return TRUE;
-    const same = equal(x, y, site);
-    if (same !== TRUE) return same === FALSE ? lessThan(x, y, site) : same;
-  }
-}
-
-/**
- * Nix compares strings by their UTF-8 bytes, which orders like code points: surrogates (code
- * points above U+FFFF) come last.
- */
-export function byteOrder(a: string, b: string): number {
-  const end = Math.min(a.length, b.length);
-  for (let i = 0; i < end; i++) {
-    const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
-    if (x === y) continue;
-    const [high, other] = [isSurrogate(x), isSurrogate(y)];
-    return high === other ? x - y : high ? 1 : -1;
-  }
-  return a.length - b.length;
-}
-
-const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xe000;

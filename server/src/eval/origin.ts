@@ -1,8 +1,23 @@
-// Origins made from others. An origin may compute its parts when asked (who wrote what a function
+// Who wrote an attribute, and origins made from others. An origin may compute its parts when asked (who wrote what a function
 // returns), so it is never copied.
 import type { Span } from '../base/span';
 import type { Expr } from '../syntax/ast';
-import type { Origin } from './values';
+
+/** Who wrote an attribute: the name's span and the expression of its value, in one file. */
+export interface Origin {
+  readonly file: string;
+  readonly key: Span;
+  readonly value: Expr;
+  /**
+   * Written by `inherit`, or put together by a function: there is no value expression of
+   * its own that an edit could wrap.
+   */
+  readonly inherited: boolean;
+  /** The last step of the name alone. */
+  readonly name?: Span | undefined;
+  /** Every binding that adds to a set written in several places, from path to end of value. */
+  readonly parts?: readonly Span[] | undefined;
+}
 
 /** An origin that is found when somebody asks: by then the value has been computed, and with it whose it is. */
 export class LazyOrigin implements Origin {

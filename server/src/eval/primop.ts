@@ -4,6 +4,7 @@ import { spend, spendText } from './budget';
 import { outcomeOf } from './forks';
 import type { Site } from './site';
 import { force } from './thunk';
+import { typeName } from './type-name';
 import { choose, lift, reasonOf } from './unknowns';
 import {
   type AttrsValue,
@@ -14,7 +15,6 @@ import {
   PrimopValue,
   type Slot,
   type StringValue,
-  typeName,
   type Value,
 } from './values';
 

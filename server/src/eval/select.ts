@@ -3,18 +3,18 @@
 import { memoOf } from '../base/memo';
 import { slipOf } from '../base/slip';
 import { printName } from '../syntax/print';
+import { MissingAttribute } from './errors';
 import type { Site } from './site';
 import { force } from './thunk';
+import { typeName } from './type-name';
 import { choose, located } from './unknowns';
 import {
   type AttrsValue,
   type ChoiceValue,
   FALSE,
   fail,
-  MissingAttribute,
   OpaqueValue,
   TRUE,
-  typeName,
   type UnknownValue,
   unknown,
   type Value,

@@ -4,8 +4,9 @@ import { apply } from './apply';
 import { isExhausted, meter, SIZE_LIMIT, spend, spendJoined, tooDeep, tooLarge } from './budget';
 import type { Site } from './site';
 import { force } from './thunk';
+import { typeName } from './type-name';
 import { choose, distribute, fewOutcomes } from './unknowns';
-import { fail, OpaqueValue, PartialString, string, typeName, type UnknownValue, type Value } from './values';
+import { fail, OpaqueValue, PartialString, string, type UnknownValue, type Value } from './values';
 
 /** `"${value}"`: strings, paths (whose store path is not known) and sets with `outPath` or `__toString`. */
 export function interpolated(value: Value, site: Site): Value {

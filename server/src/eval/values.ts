@@ -1,12 +1,13 @@
 // The values of the evaluator: Nix's own, and three more that stand for what cannot be known (opaque, choice, unknown).
 // One small class per kind keeps property access fast; `kind` discriminates the union.
 
-import type { Span } from '../base/span';
-import type { Expr } from '../syntax/ast';
 import type { Env, LambdaCode } from './frame';
 import { payForList, payForSet } from './meter';
+import type { Origin } from './origin';
 import type { ErrorCode, UnknownCode } from './reason-codes';
 import type { Site } from './site';
+
+export type { Origin };
 
 export type Value =
   | NullValue
@@ -80,21 +81,6 @@ export class ListValue {
   }
 }
 
-/** Who wrote an attribute: the name's span and the expression of its value, in one file. */
-export interface Origin {
-  readonly file: string;
-  readonly key: Span;
-  readonly value: Expr;
-  /**
-   * Written by `inherit`, or put together by a function: there is no value expression of
-   * its own that an edit could wrap.
-   */
-  readonly inherited: boolean;
-  /** The last step of the name alone. */
-  readonly name?: Span | undefined;
-  /** Every binding that adds to a set written in several places, from path to end of value. */
-  readonly parts?: readonly Span[] | undefined;
-}
 export interface Entry {
   readonly slot: Slot;
   readonly origin: Origin | undefined;
@@ -235,53 +221,6 @@ export class ErrorValue {
   ) {}
 }
 
-/** An attribute that a set, all of whose attributes are known, does not have. */
-export class MissingAttribute extends ErrorValue {
-  constructor(
-    readonly name: string,
-    readonly set: AttrsValue,
-    site: Site,
-  ) {
-    super('missing-attribute', `attribute '${name}' missing`, site);
-  }
-}
-
-/** A name that no function, `let` or `rec` around it binds, and none of the sets of the `with`s has. */
-export class UndefinedVariable extends ErrorValue {
-  constructor(
-    readonly name: string,
-    site: Site,
-  ) {
-    super('undefined-variable', `undefined variable '${name}'`, site);
-  }
-}
-
-/** A call with a set that lacks an argument of the function's head, or has one that the head does not take. */
-export class WrongArgument extends ErrorValue {
-  constructor(
-    readonly name: string,
-    readonly how: 'missing' | 'unexpected',
-    readonly fn: LambdaCode,
-    site: Site,
-  ) {
-    super(
-      'argument',
-      `function called ${how === 'missing' ? 'without required' : 'with unexpected'} argument '${name}'`,
-      site,
-    );
-  }
-}
-
-/** A call of what is no function. */
-export class NotAFunction extends ErrorValue {
-  constructor(
-    readonly called: string,
-    site: Site,
-  ) {
-    super('type', `attempt to call something which is not a function but a ${called}`, site);
-  }
-}
-
 export const NULL = new NullValue();
 export const TRUE = new BoolValue(true);
 export const FALSE = new BoolValue(false);
@@ -306,19 +245,4 @@ export function attrs(slots: Iterable<readonly [string, Slot]>, open?: UnknownVa
   const entries = new Map<string, Entry>();
   for (const [name, slot] of slots) entries.set(name, { slot, origin: undefined });
   return new AttrsValue(entries, open);
-}
-
-/** What people call the type of a value (`builtins.typeOf` for Nix's own kinds). */
-export function typeName(value: Value): string {
-  switch (value.kind) {
-    case 'attrs':
-      return 'set';
-    case 'lambda':
-    case 'primop':
-      return 'lambda';
-    case 'partial-string':
-      return 'string';
-    default:
-      return value.kind;
-  }
 }

@@ -1,6 +1,6 @@
 // The view of specialisations: systems with their base and specialisations, and what each of these changes.
 import type { Location } from '../base/span';
-import type { DefinitionNode, OptionNode, PartNode, SystemKey, SystemNode } from '../protocol/tree';
+import type { DefinitionNode, DifferenceNode, PartNode, SystemKey, SystemNode } from '../protocol/tree';
 
 /** What this feature needs to know of the systems; a Snapshot is one. */
 export interface TreeSystems {
@@ -22,10 +22,10 @@ interface TreeSystem extends Omit<SystemKey, 'specialisation'> {
 /** The options of one part that differ, as the service tells them. */
 export type TreeDifferences = readonly {
   readonly option: string;
-  readonly change: OptionNode['change'];
+  readonly change: DifferenceNode['change'];
   readonly before: string | undefined;
   readonly after: string | undefined;
-  readonly conflict: { readonly proof: NonNullable<OptionNode['proof']> } | undefined;
+  readonly conflict: { readonly proof: NonNullable<DifferenceNode['proof']> } | undefined;
   readonly definitions: readonly (Omit<DefinitionNode, 'kind' | 'id' | 'at'> & {
     readonly location: Location | undefined;
   })[];
@@ -101,10 +101,10 @@ function systemNode(system: TreeSystem, id: string, canRun: boolean): SystemNode
 }
 
 /** `part` is the id of the part. Conflicts come first, then what has no effect; the others in order of name. */
-export function optionNodes(differences: TreeDifferences, part: string): readonly OptionNode<Location>[] {
+export function optionNodes(differences: TreeDifferences, part: string): readonly DifferenceNode<Location>[] {
   const ids = distinct(differences.map(({ option }) => idBelow(part, option)));
   const nodes = differences.map(
-    ({ option, change, before = null, after = null, conflict, definitions }, at): OptionNode<Location> => {
+    ({ option, change, before = null, after = null, conflict, definitions }, at): DifferenceNode<Location> => {
       const id = ids[at] ?? '';
       return {
         kind: 'option',
@@ -131,7 +131,7 @@ export function optionNodes(differences: TreeDifferences, part: string): readonl
   return nodes.sort((a, b) => urgency(a) - urgency(b));
 }
 
-function urgency({ change, proof }: OptionNode<Location>): number {
+function urgency({ change, proof }: DifferenceNode<Location>): number {
   if (change === 'invalid' || (change === 'conflict' && proof !== 'possible')) return 0;
   return change === 'conflict' ? 1 : change === 'ineffective' ? 2 : 3;
 }

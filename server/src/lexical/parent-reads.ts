@@ -45,8 +45,11 @@ export interface ParentRead {
 }
 
 /** The bodies of specialisations that stand inside a module function, by specialisation. */
-export function bodiesOf(children: readonly System[], sources: SourceTexts): ReadonlyMap<System, readonly Body[]> {
-  const written = children.flatMap((child) => writtenIn(child));
+export function bodiesOf(
+  specialisations: readonly System[],
+  sources: SourceTexts,
+): ReadonlyMap<System, readonly Body[]> {
+  const written = specialisations.flatMap((specialisation) => writtenIn(specialisation));
   const files = new Map<string, ReadonlyMap<number, PlacedBody>>();
   for (const { file } of written) {
     if (files.has(file)) continue;
@@ -58,39 +61,42 @@ export function bodiesOf(children: readonly System[], sources: SourceTexts): Rea
   for (const part of written) {
     const placed = files.get(part.file)?.get(part.start);
     const body = placed && bodyOf(part, placed);
-    if (body !== undefined) bodies.set(part.child, [...(bodies.get(part.child) ?? []), body]);
+    if (body !== undefined) bodies.set(part.specialisation, [...(bodies.get(part.specialisation) ?? []), body]);
   }
   return bodies;
 }
 
 /** One binding that a specialisation's `configuration` is written in, before it is looked up in the tree. */
 interface BodyPart {
-  readonly child: System;
+  readonly specialisation: System;
   readonly definition: Definition;
   readonly file: string;
   readonly start: number;
   readonly head: LambdaExpr;
 }
 
-function writtenIn(child: System): readonly BodyPart[] {
-  return (child.entry?.configuration.winners ?? []).flatMap((definition) => {
+function writtenIn(specialisation: System): readonly BodyPart[] {
+  return (specialisation.entry?.configuration.winners ?? []).flatMap((definition) => {
     const { origin } = definition.entry;
     const { head, file } = definition.module;
     if (origin === undefined || head === undefined || file !== origin.file || origin.inherited || !givesArguments(head))
       return [];
     return (origin.parts ?? [origin.key])
       .filter(({ start, end }) => head.start < start && end <= head.end)
-      .map(({ start }) => ({ child, definition, file, start, head }));
+      .map(({ start }) => ({ specialisation, definition, file, start, head }));
   });
 }
 
 const givesArguments = ({ formals, param }: LambdaExpr): boolean =>
   param !== undefined || formals?.items.some(({ name }) => name.name === 'config' || name.name === 'pkgs') === true;
 
-function bodyOf({ child, definition, file, head }: BodyPart, { binding, scope, around }: PlacedBody): Body | undefined {
+function bodyOf(
+  { specialisation, definition, file, head }: BodyPart,
+  { binding, scope, around }: PlacedBody,
+): Body | undefined {
   // A Home Manager user written out inside a NixOS module: the head is the NixOS module's.
   const isElsewhere =
-    (child.base?.input.prefix.length ?? 0) > 0 &&
+    (specialisation.base?.input.prefix.length ?? 0) > 0 &&
     [...around, binding].some((placed) => placed.start > head.start && names(placed.path).includes('home-manager'));
   const index = names(binding.path).lastIndexOf('configuration');
   const below = binding.path.slice(index + 1);

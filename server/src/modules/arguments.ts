@@ -1,6 +1,7 @@
 // What a module function is called with: config, options, lib, the special arguments, and what
 // `_module.args` gives (pkgs among them).
 
+import { MissingAttribute } from '../eval/errors';
 import { libValue } from '../eval/lib/index';
 import { selectAttr } from '../eval/select';
 import { NO_SITE, type Site, siteAt } from '../eval/site';
@@ -11,7 +12,6 @@ import {
   ErrorValue,
   type LambdaValue,
   list,
-  MissingAttribute,
   OpaqueValue,
   type Slot,
   string,

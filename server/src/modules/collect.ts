@@ -4,16 +4,13 @@
 import { giveUp, inShare, spend } from '../eval/budget';
 import type { Interpreter } from '../eval/interpreter';
 import type { FileLoader } from '../eval/loader';
-import type { Site } from '../eval/site';
 import { force, sourceOf } from '../eval/thunk';
-import { type Entry, type ErrorValue, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import { type ErrorValue, type Slot, type UnknownValue, unknown } from '../eval/values';
 import { type AbsentImport, absentImport } from './absent-import';
 import type { Module, Scope } from './definition';
+import { expand, importsOf, type ModuleFailure } from './imports';
 import { type KeyedRef, type Loaded, loadModule, type MakeArguments, type ModuleRef } from './load-module';
-import type { ModuleParts } from './module-parts';
-import { modulePath } from './module-path';
 import type { ModuleProblem, Problem } from './problem';
-import { mergeElements } from './property';
 import type { Rename } from './renames';
 
 /** What stands for modules that cannot be read: they may define anything. */
@@ -22,17 +19,6 @@ export interface OpaqueModule {
   readonly name: string;
   readonly reason: UnknownValue;
   readonly scope: Scope;
-}
-
-/** Why a module, or what it imports, cannot be had. */
-export interface ModuleFailure {
-  readonly error: ErrorValue;
-  /** The module that fails, or that imports what fails. */
-  readonly file: string;
-  /** Its `imports`, where it is they that fail. */
-  readonly imports: Entry | undefined;
-  /** Where the module is taken in: its own expression, or the imports that it stands in. */
-  readonly takenIn: Site | Entry | undefined;
 }
 
 export interface Collection {
@@ -178,79 +164,4 @@ class Collected {
       disabled,
     };
   }
-}
-
-/** One reference, or several when it depends on something unknown which it is. */
-function expand(ref: ModuleRef, key: string, loader: FileLoader): readonly KeyedRef[] {
-  const value = force(ref.slot);
-  if (value.kind === 'choice') {
-    return value.options.flatMap((slot, index) =>
-      expand({ ...ref, slot, doubt: ref.doubt ?? value.reason }, `${key}|${index}`, loader),
-    );
-  }
-  const path = ref.onlyConfig ? undefined : modulePath(value);
-  return [{ ...ref, key: path === undefined ? key : loader.spelling(path) }];
-}
-
-interface Imports {
-  readonly refs: readonly KeyedRef[];
-  /** Why there may be further imports. */
-  readonly unknown: readonly UnknownValue[];
-  readonly failures: readonly ModuleFailure[];
-}
-
-function importsOf(module: Module, parts: ModuleParts, loader: FileLoader): Imports {
-  const refs: KeyedRef[] = [];
-  const unknowns: UnknownValue[] = [];
-  const failures: ModuleFailure[] = [];
-  for (const imports of parts.imports) {
-    const outcomes = outcomesOf(imports);
-    for (const { items, doubt } of outcomes) {
-      const value = force(items.slot);
-      if (value.kind === 'unknown') unknowns.push(value);
-      if (value.kind === 'error') {
-        unknowns.push(unknown('error', value.message, value.site));
-        if (doubt === undefined) failures.push({ error: value, file: module.file, imports, takenIn: undefined });
-      }
-      if (value.kind !== 'list') continue;
-      if (value.open !== undefined) unknowns.push(value.open);
-      for (const [index, { slot, origin }] of mergeElements(items).elements.entries()) {
-        const why = module.doubt ?? (doubt === undefined || inEvery(outcomes, slot) ? undefined : doubt);
-        const ref: ModuleRef = {
-          slot,
-          file: module.file,
-          scope: module.scope,
-          by: imports,
-          ...(origin && { origin }),
-          ...(why && { doubt: why }),
-        };
-        refs.push(...expand(ref, `${module.key}:anon-${index + 1}`, loader));
-      }
-    }
-  }
-  return { refs, unknown: unknowns, failures };
-}
-
-interface ImportList {
-  readonly items: Entry;
-  readonly doubt: UnknownValue | undefined;
-}
-
-/** The lists an `imports` may be: one, or the outcomes of an unknown condition. */
-function outcomesOf({ slot, origin }: Entry): readonly ImportList[] {
-  const value = force(slot);
-  if (value.kind === 'choice')
-    return value.options.map((items) => ({ items: { slot: items, origin }, doubt: value.reason }));
-  const items = value.kind === 'opaque' ? unknown('opaque', value.path) : value;
-  return [{ items: { slot: items, origin }, doubt: undefined }];
-}
-
-/** Whether every outcome of a conditional list imports the same path: then it is imported for sure. */
-function inEvery(lists: readonly ImportList[], slot: Slot): boolean {
-  const path = modulePath(force(slot));
-  const has = (items: Value): boolean =>
-    items.kind === 'list' &&
-    spend(items.items.length) === undefined &&
-    items.items.some((item) => modulePath(force(item)) === path);
-  return path !== undefined && lists.every(({ items }) => has(force(items.slot)));
 }

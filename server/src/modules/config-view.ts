@@ -21,7 +21,7 @@ import type { OptionTree } from './option-tree';
 export class ConfigView {
   constructor(
     private readonly of: Evaluation,
-    private readonly spots: OptionTree,
+    private readonly tree: OptionTree,
   ) {}
 
   /**
@@ -40,14 +40,14 @@ export class ConfigView {
   private select(path: readonly string[], site: Site | undefined): Slot | undefined {
     const early = this.of.tooEarly(site);
     if (early !== undefined) return early;
-    const rename = this.spots.renameOf(path);
+    const rename = this.tree.renameOf(path);
     if (rename?.to !== undefined) return this.select(rename.to, site);
-    const spot = this.spots.at(path);
-    const node = this.spots.node(spot);
-    if (node.kind === 'option') return lazily(NO_SITE, () => this.value(spot, node.declaration, site));
-    const failure = node.kind === 'nothing' ? this.spots.failureAbove(spot, site) : undefined;
+    const node = this.tree.at(path);
+    const what = this.tree.whatIs(node);
+    if (what.kind === 'option') return lazily(NO_SITE, () => this.value(node, what.declaration, site));
+    const failure = what.kind === 'nothing' ? this.tree.failureAbove(node, site) : undefined;
     if (failure !== undefined) return failure;
-    return node.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.at(path);
+    return what.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.at(path);
   }
 
   /**
@@ -55,13 +55,13 @@ export class ConfigView {
    * @param site the expression that reads it.
    */
   read(path: readonly string[], site: Site | undefined, then?: () => Value): Value {
-    const spot = this.spots.at(path);
-    if (then === undefined) return this.value(spot, this.of.declarationAt(path), site);
-    return this.spots.asked<Value>(
-      spot,
+    const node = this.tree.at(path);
+    if (then === undefined) return this.value(node, this.of.declarationAt(path), site);
+    return this.tree.asked<Value>(
+      node,
       'value',
       site,
-      () => this.spots.failureAbove(spot, site) ?? this.spots.mergedWithin(spot).onTheWay ?? then(),
+      () => this.tree.failureAbove(node, site) ?? this.tree.mergedWithin(node).onTheWay ?? then(),
       (error) => error,
     );
   }
@@ -71,19 +71,19 @@ export class ConfigView {
     return this.of.input.closed && this.of.collection.opaque.length === 0 && this.of.openings(path).length === 0;
   }
 
-  private value(spot: OptionNode, declaration: Declaration | undefined, site?: Site): Value {
-    return this.spots.asked(
-      spot,
+  private value(node: OptionNode, declaration: Declaration | undefined, site?: Site): Value {
+    return this.tree.asked(
+      node,
       'value',
       site,
-      () => this.spots.failureAbove(spot) ?? this.valueWithin(spot, declaration),
+      () => this.tree.failureAbove(node) ?? this.valueWithin(node, declaration),
       (error) => error,
     );
   }
 
-  private valueWithin(spot: OptionNode, declaration: Declaration | undefined): Value {
-    const merged = this.spots.mergedWithin(spot);
-    const { path } = spot;
+  private valueWithin(node: OptionNode, declaration: Declaration | undefined): Value {
+    const merged = this.tree.mergedWithin(node);
+    const { path } = node;
     if (merged.outcome.kind === 'unset')
       return new OpaqueValue(`${this.of.input.label} config.${path.join('.')}`, 'plain');
     const value = mergedValue(merged);
@@ -93,22 +93,22 @@ export class ConfigView {
 
   /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */
   get whole(): Slot {
-    return lazily(NO_SITE, () => this.setAt(this.spots.root));
+    return lazily(NO_SITE, () => this.setAt(this.tree.root));
   }
 
-  private setAt(spot: OptionNode): Value {
-    const level = this.spots.level(spot);
-    const names = new Set([...spot.declared.names, ...level.names.keys()]);
-    if (spot.parent === undefined) names.delete('_module');
+  private setAt(node: OptionNode): Value {
+    const level = this.tree.level(node);
+    const names = new Set([...node.declared.names, ...level.names.keys()]);
+    if (node.parent === undefined) names.delete('_module');
     const entries = new Map<string, Entry>();
     for (const name of names) {
-      const at = spot.child(name);
-      const node = this.spots.node(at);
-      if (node.kind === 'nothing') continue;
-      const slot = lazily(NO_SITE, () => (node.kind === 'tree' ? this.setAt(at) : this.value(at, node.declaration)));
+      const at = node.child(name);
+      const what = this.tree.whatIs(at);
+      if (what.kind === 'nothing') continue;
+      const slot = lazily(NO_SITE, () => (what.kind === 'tree' ? this.setAt(at) : this.value(at, what.declaration)));
       entries.set(name, { slot, origin: undefined });
     }
-    const [opening] = [...level.openings, ...this.spots.openings(spot)];
+    const [opening] = [...level.openings, ...this.tree.openings(node)];
     const more = this.of.input.closed
       ? this.of.collection.opaque[0]?.reason
       : unknown('config', 'options that are declared elsewhere');

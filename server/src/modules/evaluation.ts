@@ -20,8 +20,8 @@ import { type Misshapen, misshapenIn } from './shape';
 export class Evaluation {
   private collected: Collection | undefined;
   private readonly modulesQuestion = new Question('modules', this, []);
-  private readonly spots = new OptionTree(this);
-  private readonly view = new ConfigView(this, this.spots);
+  private readonly tree = new OptionTree(this);
+  private readonly view = new ConfigView(this, this.tree);
   /** `config` as the modules see it. */
   readonly config: OpaqueValue;
 
@@ -61,7 +61,7 @@ export class Evaluation {
 
   /** What fails in the sets around a path: then nothing there has a value. */
   failureAbove(path: readonly string[], site: Site | undefined): ErrorValue | undefined {
-    return this.spots.failureAbove(this.spots.at(path), site);
+    return this.tree.failureAbove(this.tree.at(path), site);
   }
 
   /** Whether an argument that nothing is seen to pass is certainly not passed. */
@@ -75,16 +75,16 @@ export class Evaluation {
 
   /** The definitions made of the attributes at a path, not looking at what kind of option it is. */
   level(path: readonly string[]): Level {
-    return this.spots.level(this.spots.at(path));
+    return this.tree.level(this.tree.at(path));
   }
 
   /** Everything that may define a path without being seen: sets with unknown attributes around it. */
   openings(path: readonly string[]): readonly Opening[] {
-    return this.spots.openings(this.spots.at(path));
+    return this.tree.openings(this.tree.at(path));
   }
 
   node(path: readonly string[]): NodeKind {
-    return this.spots.node(this.spots.at(path));
+    return this.tree.whatIs(this.tree.at(path));
   }
 
   /**
@@ -92,55 +92,55 @@ export class Evaluation {
    * is none, or it may be declared.
    */
   undeclaredDepth(path: readonly string[]): number | undefined {
-    let spot = this.spots.root;
+    let node = this.tree.root;
     let depth = 0;
     for (const name of path) {
-      spot = spot.child(name);
+      node = node.child(name);
       depth++;
-      const declared = spot.declared.answer.kind;
-      const fact = this.spots.standing(spot).fact.kind;
+      const declared = node.declared.answer.kind;
+      const fact = this.tree.facts(node).fact.kind;
       if (declared === 'unknown' || declared === 'option' || fact === 'option') return undefined;
-      if (declared === 'none' && fact === 'unknown') return this.spots.freeform === undefined ? depth : undefined;
+      if (declared === 'none' && fact === 'unknown') return this.tree.freeform === undefined ? depth : undefined;
     }
     return undefined;
   }
 
   /** The names that the modules declare directly below a path. */
   namesAt(path: readonly string[]): readonly string[] {
-    return [...this.spots.at(path).declared.names];
+    return [...this.tree.at(path).declared.names];
   }
 
   /** The option at a path, merged. */
   merged(path: readonly string[]): Merged {
-    return this.spots.merged(this.spots.at(path));
+    return this.tree.merged(this.tree.at(path));
   }
 
   /**
    * What certainly fails when an option is read the way the option's users do: its value, and the elements of a list.
    */
   failure(path: readonly string[]): ErrorValue | undefined {
-    const spot = this.spots.at(path);
-    return this.spots.asked(
-      spot,
+    const node = this.tree.at(path);
+    return this.tree.asked(
+      node,
       'value',
       undefined,
-      () => this.spots.failureAbove(spot) ?? failureOf(this.spots.mergedWithin(spot)),
+      () => this.tree.failureAbove(node) ?? failureOf(this.tree.mergedWithin(node)),
       (error): ErrorValue | undefined => error,
     );
   }
 
   /** What is defined at a path, nothing of it looked into. */
   raws(path: readonly string[]): readonly RawDefinition[] {
-    return this.spots.raws(this.spots.at(path));
+    return this.tree.raws(this.tree.at(path));
   }
 
   question(kind: QuestionKind, path: readonly string[]): Question {
-    return kind === 'modules' ? this.modulesQuestion : this.spots.at(path).question(kind, this);
+    return kind === 'modules' ? this.modulesQuestion : this.tree.at(path).question(kind, this);
   }
 
   /** Sets of options that cannot be looked at, by path. */
   get brokenLevels(): readonly { readonly path: readonly string[]; readonly failure: ErrorValue }[] {
-    return brokenIn(this.spots);
+    return brokenIn(this.tree);
   }
 
   /** Filled by `defined`: the old names of options that modules use, by dotted path. */
@@ -155,12 +155,12 @@ export class Evaluation {
    * below definitions it is true for.
    */
   defined(skip: (raws: readonly RawDefinition[]) => boolean = () => false): readonly DefinedOption[] {
-    return definedOptions(this.spots, skip, this.oldNames);
+    return definedOptions(this.tree, skip, this.oldNames);
   }
 
   /** Every set of options that may define more than is seen. */
   get allOpenings(): readonly Opening[] {
-    return openingsIn(this.spots);
+    return openingsIn(this.tree);
   }
 
   /**
@@ -169,13 +169,13 @@ export class Evaluation {
    */
   get unmatched(): readonly Unmatched[] {
     const { opaque, renames } = this.collection;
-    const isOpen = !this.input.closed || this.spots.freeform !== undefined || opaque.length > 0;
-    return isOpen || this.takesAnything ? [] : unmatchedIn(this.spots, renames);
+    const isOpen = !this.input.closed || this.tree.freeform !== undefined || opaque.length > 0;
+    return isOpen || this.takesAnything ? [] : unmatchedIn(this.tree, renames);
   }
 
   /** What fits no option, whatever is declared elsewhere. `skip` leaves out definitions that need no look. */
   misshapen(skip: (raw: RawDefinition) => boolean): Misshapen {
-    const found = misshapenIn(this.spots, skip);
+    const found = misshapenIn(this.tree, skip);
     return this.takesAnything ? { ...found, strayKeys: [] } : found;
   }
 
@@ -192,13 +192,13 @@ export class Evaluation {
 
   /** Whether the modules declare something at a path. */
   isDeclared(path: readonly string[]): boolean {
-    const { kind } = this.spots.at(path).declared.answer;
+    const { kind } = this.tree.at(path).declared.answer;
     return kind === 'option' || kind === 'tree';
   }
 
   /** The option that the modules declare at a path. */
   declarationAt(path: readonly string[]): Declaration | undefined {
-    const { answer } = this.spots.at(path).declared;
+    const { answer } = this.tree.at(path).declared;
     return answer.kind === 'option' && answer.declaration.files.length > 0 ? answer.declaration : undefined;
   }
 

@@ -2,6 +2,7 @@
 // (lib/modules.nix, unifyModuleSyntax).
 
 import { force } from '../eval/thunk';
+import { typeName } from '../eval/type-name';
 import {
   AttrsValue,
   attrs,
@@ -11,7 +12,6 @@ import {
   list,
   type Slot,
   string,
-  typeName,
   type UnknownValue,
   unknown,
   type Value,

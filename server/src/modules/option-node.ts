@@ -21,8 +21,8 @@ export class OptionNode {
   private readonly children = new Map<string, OptionNode>();
   level: Level | undefined;
   raws: readonly RawDefinition[] | undefined;
-  node: NodeKind | undefined;
-  standing: PathFacts | undefined;
+  what: NodeKind | undefined;
+  facts: PathFacts | undefined;
   merged: Merged | undefined;
   private namesQuestion: Question | undefined;
   private valueQuestion: Question | undefined;
@@ -32,7 +32,7 @@ export class OptionNode {
     readonly parent: OptionNode | undefined,
     readonly declared: DeclaredNode,
   ) {
-    payForSpot();
+    payForNode();
   }
 
   /** What is being found out here. */
@@ -60,7 +60,7 @@ export class OptionNode {
 }
 
 /** What is found out about a path costs as much as so many forcings, and room. */
-function payForSpot(): void {
+function payForNode(): void {
   meter.fuel -= 30;
   meter.bytes -= 1500;
 }

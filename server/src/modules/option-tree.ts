@@ -1,5 +1,5 @@
 // What stands at each path of one evaluation's options, and what defines it. Everything is found out when
-// asked for, and kept with the spot.
+// asked for, and kept with the node.
 import { inShare } from '../eval/budget';
 import type { Site } from '../eval/site';
 import { type ErrorValue, type UnknownValue, unknown } from '../eval/values';
@@ -18,72 +18,76 @@ import { ask, type EndlessRecursion } from './question';
 import type { Rename } from './renames';
 
 export class OptionTree {
-  private tree: OptionNode | undefined;
+  private rootNode: OptionNode | undefined;
 
   constructor(private readonly of: Evaluation) {}
 
   get root(): OptionNode {
-    this.tree ??= new OptionNode([], undefined, DeclaredNode.root(this.of.collection.modules, this.of.input.builtin));
-    return this.tree;
+    this.rootNode ??= new OptionNode(
+      [],
+      undefined,
+      DeclaredNode.root(this.of.collection.modules, this.of.input.builtin),
+    );
+    return this.rootNode;
   }
 
   at(path: readonly string[]): OptionNode {
-    let spot = this.root;
-    for (const name of path) spot = spot.child(name);
-    return spot;
+    let node = this.root;
+    for (const name of path) node = node.child(name);
+    return node;
   }
 
-  /** The definitions made of the attributes at a spot, not looking at what kind of option it is. */
-  level(spot: OptionNode, site?: Site): Level {
-    if (spot.level !== undefined) return spot.level;
+  /** The definitions made of the attributes at a node, not looking at what kind of option it is. */
+  level(node: OptionNode, site?: Site): Level {
+    if (node.level !== undefined) return node.level;
     return this.asked(
-      spot,
+      node,
       'names',
       site,
       () => {
-        spot.level = pushDown(this.sets(spot));
-        return spot.level;
+        node.level = pushDown(this.sets(node));
+        return node.level;
       },
       (failure): Level => ({ ...NO_LEVEL, failure }),
     );
   }
 
-  /** Finds something out about a spot; `again` is the answer while that is what is being done. */
+  /** Finds something out about a node; `again` is the answer while that is what is being done. */
   asked<T>(
-    spot: OptionNode,
+    node: OptionNode,
     kind: 'names' | 'value',
     site: Site | undefined,
     work: () => T,
     again: (error: EndlessRecursion) => T,
   ): T {
-    return ask(spot.question(kind, this.of), site, work, again);
+    return ask(node.question(kind, this.of), site, work, again);
   }
 
-  /** What fails around a spot: where a set of options cannot be looked at, none of its options has a value. */
+  /** What fails around a node: where a set of options cannot be looked at, none of its options has a value. */
   failureAbove(of: OptionNode, site?: Site): ErrorValue | undefined {
-    for (let spot = of.parent; spot !== undefined; spot = spot.parent) {
-      const { failure } = this.level(spot, site);
+    for (let node = of.parent; node !== undefined; node = node.parent) {
+      const { failure } = this.level(node, site);
       if (failure !== undefined) return failure;
     }
     return undefined;
   }
 
-  private sets(spot: OptionNode): readonly RawDefinition[] {
-    if (spot.parent !== undefined) return this.raws(spot);
+  private sets(node: OptionNode): readonly RawDefinition[] {
+    if (node.parent !== undefined) return this.raws(node);
     return this.of.collection.modules.map((module) => ({ module, entry: module.config, wrappers: [] }));
   }
 
-  raws(spot: OptionNode): readonly RawDefinition[] {
-    spot.raws ??= this.findRaws(spot);
-    return spot.raws;
+  raws(node: OptionNode): readonly RawDefinition[] {
+    node.raws ??= this.findRaws(node);
+    return node.raws;
   }
 
-  private findRaws(spot: OptionNode): readonly RawDefinition[] {
-    const own = spot.parent === undefined ? NONE : (this.level(spot.parent).names.get(spot.name) ?? NONE);
+  private findRaws(node: OptionNode): readonly RawDefinition[] {
+    const own = node.parent === undefined ? NONE : (this.level(node.parent).names.get(node.name) ?? NONE);
     const { renames } = this.of.collection;
     if (renames.length === 0) return own;
     const handedOn = renames
-      .filter(({ to, exact }) => exact && samePath(to, spot.path))
+      .filter(({ to, exact }) => exact && samePath(to, node.path))
       .flatMap(({ from }) => from.flatMap((old) => this.handedOn(this.at(old))));
     return handedOn.length === 0 ? own : [...own, ...handedOn];
   }
@@ -104,42 +108,43 @@ export class OptionTree {
     return this.of.collection.renames.find(({ from }) => from.some((old) => samePath(old, path)));
   }
 
-  /** Everything that may define a spot without being seen: sets with unknown attributes around it. */
+  /** Everything that may define a node without being seen: sets with unknown attributes around it. */
   openings(of: OptionNode): readonly Opening[] {
     const openings: Opening[] = [];
-    for (let spot = of.parent; spot !== undefined; spot = spot.parent) openings.push(...this.level(spot).openings);
+    for (let node = of.parent; node !== undefined; node = node.parent) openings.push(...this.level(node).openings);
     return openings;
   }
 
-  node(spot: OptionNode): NodeKind {
-    spot.node ??= this.findNode(spot);
-    return spot.node;
+  /** What stands there. */
+  whatIs(node: OptionNode): NodeKind {
+    node.what ??= this.find(node);
+    return node.what;
   }
 
-  private findNode(spot: OptionNode): NodeKind {
-    const declared = spot.declared.answer;
-    const { fact } = this.standing(spot);
+  private find(node: OptionNode): NodeKind {
+    const declared = node.declared.answer;
+    const { fact } = this.facts(node);
     if (declared.kind === 'option') {
       // Declared by NixOS too: the types are merged, so its submodules have more options than are seen here.
       const type = fact.kind === 'option' ? alsoElsewhere(declared.declaration.class) : declared.declaration.class;
       return { kind: 'option', class: type, declaration: declared.declaration };
     }
     if (fact.kind === 'option') return { kind: 'option', class: fact.class, declaration: undefined };
-    if (declared.kind === 'tree' || fact.kind === 'tree' || spot.parent === undefined) return { kind: 'tree' };
-    if (this.raws(spot).length === 0) return { kind: 'nothing' };
+    if (declared.kind === 'tree' || fact.kind === 'tree' || node.parent === undefined) return { kind: 'tree' };
+    if (this.raws(node).length === 0) return { kind: 'nothing' };
     const { freeform } = this;
     // Below a set of declared options, the type of what the undeclared ones are in.
     if (freeform !== undefined)
-      return { kind: 'option', class: spot.path.slice(1).reduce(keyClass, freeform), declaration: undefined };
+      return { kind: 'option', class: node.path.slice(1).reduce(keyClass, freeform), declaration: undefined };
     // Undeclared: a tree as long as all values are sets.
-    const level = this.level(spot);
+    const level = this.level(node);
     const isTree = level.names.size > 0 || level.openings.length > 0;
     return isTree ? { kind: 'tree' } : { kind: 'option', class: UNKNOWN_CLASS, declaration: undefined };
   }
 
-  standing(spot: OptionNode): PathFacts {
-    spot.standing ??= this.of.input.facts.at(spot.path);
-    return spot.standing;
+  facts(node: OptionNode): PathFacts {
+    node.facts ??= this.of.input.facts.at(node.path);
+    return node.facts;
   }
 
   /** What undeclared attributes are merged as. */
@@ -148,34 +153,34 @@ export class OptionTree {
     return own === undefined ? this.of.input.freeform : freeformElement(classOfType(own));
   }
 
-  merged(spot: OptionNode): Merged {
-    if (spot.merged !== undefined) return spot.merged;
+  merged(node: OptionNode): Merged {
+    if (node.merged !== undefined) return node.merged;
     return this.asked(
-      spot,
+      node,
       'value',
       undefined,
-      () => this.mergedWithin(spot),
-      (failure) => mergeFailure(this.of, spot.path, failure),
+      () => this.mergedWithin(node),
+      (failure) => mergeFailure(this.of, node.path, failure),
     );
   }
 
   /** The same within the question for the option's value. */
-  mergedWithin(spot: OptionNode): Merged {
-    spot.merged ??= inShare(() => this.mergeAt(spot, this.raws(spot)));
-    return spot.merged;
+  mergedWithin(node: OptionNode): Merged {
+    node.merged ??= inShare(() => this.mergeAt(node, this.raws(node)));
+    return node.merged;
   }
 
-  /** The option at a spot, of some of its definitions. */
-  mergeAt(spot: OptionNode, raws: readonly RawDefinition[]): Merged {
-    const { path } = spot;
-    const node = this.node(spot);
-    const type = node.kind === 'option' ? node.class : UNKNOWN_CLASS;
-    const declaration = node.kind === 'option' ? node.declaration : undefined;
+  /** The option at a node, of some of its definitions. */
+  mergeAt(node: OptionNode, raws: readonly RawDefinition[]): Merged {
+    const { path } = node;
+    const what = this.whatIs(node);
+    const type = what.kind === 'option' ? what.class : UNKNOWN_CLASS;
+    const declaration = what.kind === 'option' ? what.declaration : undefined;
     const fixed = this.of.input.fixed.get(path.join('.'));
     const fallback = declaration?.default === undefined ? undefined : defaultDefinition(declaration.default);
     return mergeDefinitions(this.of, path, type, raws, {
       extra: [fixed, fallback].filter((definition) => definition !== undefined),
-      unseen: [...this.openings(spot).map((opening) => opening.reason), ...this.conversions(path)],
+      unseen: [...this.openings(node).map((opening) => opening.reason), ...this.conversions(path)],
       declaration,
     });
   }

@@ -27,6 +27,72 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
   unsignedInt16: 'int',
 };
 
+/** A type as its name's row sees it. */
+interface Described {
+  readonly name: string;
+  readonly type: AttrsValue;
+  readonly depth: number;
+  /** The class of a type that it is made of. */
+  readonly inner: (payload: string) => MergeClass;
+}
+
+type Row = (described: Described) => MergeClass;
+
+const one: Row = ({ type }) => ({ kind: 'one', check: checkOf(type) });
+const lines: Row = ({ name, type }) => ({ kind: 'lines', separator: separatorOf(name, type) });
+const listOf: Row = ({ type, inner }) => ({
+  kind: 'list',
+  element: inner('elemType'),
+  ...(hasEmptyValue(type) ? {} : { nonEmpty: true }),
+});
+const attrsOf: Row = ({ inner }) => ({ kind: 'attrs', element: inner('elemType') });
+const submodule: Row = ({ type }) => submoduleClass(type);
+const either: Row = ({ type, depth }) =>
+  payloadOf(type, 'elemType') === undefined ? NUMBER : { kind: 'either', of: alternatives(type, depth) };
+const modules: Row = () => ({ kind: 'modules' });
+const freeform: Row = () => ({ kind: 'freeform' });
+
+/** By the names that `lib.types` gives its types; all others are scalars. */
+const ROWS: ReadonlyMap<string, Row> = new Map<string, Row>([
+  ['boolByOr', () => ({ kind: 'or' })],
+  ['package', one],
+  ['shellPackage', one],
+  ['raw', one],
+  ['pkgs', one],
+  ['nixpkgs-overlay', one],
+  ['overlay', one],
+  ['uniq', one],
+  ['unique', one],
+  ['rawOr', ({ type, inner }) => ({ kind: 'undeclared', several: payloadOf(type, 'elemType') && inner('elemType') })],
+  ['lines', lines],
+  ['commas', lines],
+  ['envVar', lines],
+  ['separatedString', lines],
+  ['listOf', listOf],
+  ['nonEmptyListOf', listOf],
+  ['attrsOf', attrsOf],
+  ['attrsWith', attrsOf],
+  ['lazyAttrsOf', ({ inner }) => ({ kind: 'attrs', element: inner('elemType'), lazy: true })],
+  ['attrs', () => ({ kind: 'attrs-shallow' })],
+  ['submodule', submodule],
+  ['submoduleWith', submodule],
+  ['nullOr', ({ inner }) => ({ kind: 'nullOr', of: inner('elemType') })],
+  ['either', either],
+  ['oneOf', either],
+  ['coercedTo', ({ type, inner }) => coercedClass(type, inner('coercedType'), inner('finalType'))],
+  ['anything', () => ({ kind: 'anything' })],
+  ['unspecified', () => ({ kind: 'unspecified' })],
+  ['deferredModule', ({ type }) => ({ kind: 'modules', deferred: payloadOf(type, 'staticModules') ?? EMPTY_LIST })],
+  ['optionType', modules],
+  ['fileset', modules],
+  ['attrTag', ({ type, depth }) => ({ kind: 'tag', ...tagsOf(type, depth) })],
+  ['functionTo', ({ inner }) => ({ kind: 'function', result: inner('elemType') })],
+  ['freeform-value', freeform],
+  ['json', freeform],
+  ['toml', freeform],
+  ['yaml', freeform],
+]);
+
 /** The class of a type; `unknown` for what is not a type of `lib.types` or is not known. */
 export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
   if (slot === undefined) return { kind: 'unspecified' };
@@ -35,68 +101,7 @@ export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
   const name = textOf(type, 'name');
   if (name === undefined) return UNKNOWN_CLASS;
   const inner = (payload: string): MergeClass => classOfType(payloadOf(type, payload) ?? type, depth + 1);
-  const check = checkOf(type);
-  switch (name) {
-    case 'boolByOr':
-      return { kind: 'or' };
-    case 'package':
-    case 'shellPackage':
-    case 'raw':
-    case 'pkgs':
-    case 'nixpkgs-overlay':
-    case 'overlay':
-      return { kind: 'one', check };
-    case 'rawOr':
-      return { kind: 'undeclared', several: payloadOf(type, 'elemType') && inner('elemType') };
-    case 'uniq':
-    case 'unique':
-      return { kind: 'one', check };
-    case 'lines':
-    case 'commas':
-    case 'envVar':
-    case 'separatedString':
-      return { kind: 'lines', separator: separatorOf(name, type) };
-    case 'listOf':
-    case 'nonEmptyListOf':
-      return { kind: 'list', element: inner('elemType'), ...(hasEmptyValue(type) ? {} : { nonEmpty: true }) };
-    case 'attrsOf':
-    case 'attrsWith':
-      return { kind: 'attrs', element: inner('elemType') };
-    case 'lazyAttrsOf':
-      return { kind: 'attrs', element: inner('elemType'), lazy: true };
-    case 'attrs':
-      return { kind: 'attrs-shallow' };
-    case 'submodule':
-    case 'submoduleWith':
-      return submoduleClass(type);
-    case 'nullOr':
-      return { kind: 'nullOr', of: inner('elemType') };
-    case 'either':
-    case 'oneOf':
-      return payloadOf(type, 'elemType') === undefined ? NUMBER : { kind: 'either', of: alternatives(type, depth) };
-    case 'coercedTo':
-      return coercedClass(type, inner('coercedType'), inner('finalType'));
-    case 'anything':
-      return { kind: 'anything' };
-    case 'unspecified':
-      return { kind: 'unspecified' };
-    case 'deferredModule':
-      return { kind: 'modules', deferred: payloadOf(type, 'staticModules') ?? EMPTY_LIST };
-    case 'optionType':
-    case 'fileset':
-      return { kind: 'modules' };
-    case 'attrTag':
-      return { kind: 'tag', ...tagsOf(type, depth) };
-    case 'functionTo':
-      return { kind: 'function', result: inner('elemType') };
-    case 'freeform-value':
-    case 'json':
-    case 'toml':
-    case 'yaml':
-      return { kind: 'freeform' };
-    default:
-      return scalarClass(name, check);
-  }
+  return ROWS.get(name)?.({ name, type, depth, inner }) ?? scalarClass(name, checkOf(type));
 }
 
 /** types.number is an either of two scalars under another description. */

@@ -30,41 +30,41 @@ const LONGEST_PATH = 64;
  * whatever lies below definitions it is true for.
  */
 export function definedOptions(
-  spots: OptionTree,
+  tree: OptionTree,
   skip: (raws: readonly RawDefinition[]) => boolean,
   oldNames: Map<string, OldName>,
 ): readonly DefinedOption[] {
   const sites = new Map<OptionNode, RawDefinition[]>();
-  const add = (spot: OptionNode, raws: readonly RawDefinition[]): void => {
-    const known = sites.get(spot);
-    if (known === undefined) sites.set(spot, [...raws]);
+  const add = (node: OptionNode, raws: readonly RawDefinition[]): void => {
+    const known = sites.get(node);
+    if (known === undefined) sites.set(node, [...raws]);
     else for (const raw of raws) if (!known.includes(raw)) known.push(raw);
   };
-  const pending = [spots.root];
-  for (let spot = pending.pop(); spot !== undefined && isWithin(sites.size, spots.level(spot)); spot = pending.pop()) {
-    for (const [name, raws] of spots.level(spot).names) {
+  const pending = [tree.root];
+  for (let node = pending.pop(); node !== undefined && isWithin(sites.size, tree.level(node)); node = pending.pop()) {
+    for (const [name, raws] of tree.level(node).names) {
       if (skip(raws)) continue;
-      const at = spot.child(name);
-      if (at.path[0] === '_module' || at.path.length > LONGEST_PATH || isStrayKey(at, spots)) continue;
-      const rename = spots.renameOf(at.path);
+      const at = node.child(name);
+      if (at.path[0] === '_module' || at.path.length > LONGEST_PATH || isStrayKey(at, tree)) continue;
+      const rename = tree.renameOf(at.path);
       if (rename !== undefined) oldNames.set(at.path.join('.'), { path: at.path, to: rename.to, raws, rename });
-      if (rename?.to !== undefined) add(spots.at(rename.to), spots.raws(spots.at(rename.to)));
+      if (rename?.to !== undefined) add(tree.at(rename.to), tree.raws(tree.at(rename.to)));
       if (rename !== undefined) continue;
-      if (spots.node(at).kind === 'tree') {
+      if (tree.whatIs(at).kind === 'tree') {
         pending.push(at);
         continue;
       }
-      const { path } = spots.standing(at);
+      const { path } = tree.facts(at);
       const isCurrent = samePath(path, at.path);
       if (!isCurrent) oldNames.set(at.path.join('.'), { path: at.path, to: path, raws, rename: undefined });
-      const [current, handedOn] = isCurrent ? [at, spots.raws(at)] : handOn(spots, at, path);
+      const [current, handedOn] = isCurrent ? [at, tree.raws(at)] : handOn(tree, at, path);
       add(current, handedOn);
     }
   }
-  return [...sites].map(([spot, raws]) => ({
-    path: spot.path,
+  return [...sites].map(([node, raws]) => ({
+    path: node.path,
     raws,
-    merged: () => (raws.length === spots.raws(spot).length ? spots.merged(spot) : spots.mergeAt(spot, raws)),
+    merged: () => (raws.length === tree.raws(node).length ? tree.merged(node) : tree.mergeAt(node, raws)),
   }));
 }
 
@@ -82,17 +82,17 @@ function isWithin(found: number, { names }: Level): boolean {
  * name lies inside another option.
  */
 function handOn(
-  spots: OptionTree,
+  tree: OptionTree,
   from: OptionNode,
   to: readonly string[],
 ): readonly [OptionNode, readonly RawDefinition[]] {
-  const raws = spots.raws(from);
-  let around = spots.root;
+  const raws = tree.raws(from);
+  let around = tree.root;
   for (const [index, name] of to.entries()) {
     around = around.child(name);
     const rest = to.slice(index + 1);
-    const node = spots.node(around);
-    if (rest.length > 0 && node.kind === 'option' && node.class.kind !== 'unknown')
+    const what = tree.whatIs(around);
+    if (rest.length > 0 && what.kind === 'option' && what.class.kind !== 'unknown')
       return [around, raws.map((raw) => wrapped(raw, rest))];
   }
   return [around, raws];
@@ -108,12 +108,12 @@ function wrapped(raw: RawDefinition, path: readonly string[]): RawDefinition {
 }
 
 /** Every set of options that may define more than is seen. */
-export function openingsIn(spots: OptionTree): readonly Opening[] {
+export function openingsIn(tree: OptionTree): readonly Opening[] {
   const openings: Opening[] = [];
-  const pending = [spots.root];
-  for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
-    if (spot.path.length > LONGEST_PATH) continue;
-    const level = spots.level(spot);
+  const pending = [tree.root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.path.length > LONGEST_PATH) continue;
+    const level = tree.level(node);
     for (const opening of level.openings) openings.push(opening);
     const reason = spend(level.names.size);
     if (reason !== undefined) {
@@ -123,37 +123,38 @@ export function openingsIn(spots: OptionTree): readonly Opening[] {
       break;
     }
     for (const name of level.names.keys())
-      if (spots.node(spot.child(name)).kind === 'tree') pending.push(spot.child(name));
+      if (tree.whatIs(node.child(name)).kind === 'tree') pending.push(node.child(name));
   }
   return openings;
 }
 
 /** Sets of options that cannot be looked at: what fails in them, outermost first. Below those nothing is looked for. */
 export function brokenIn(
-  spots: OptionTree,
+  tree: OptionTree,
 ): readonly { readonly path: readonly string[]; readonly failure: ErrorValue }[] {
   const found: { readonly path: readonly string[]; readonly failure: ErrorValue }[] = [];
-  const pending = [spots.root];
-  for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
-    if (spot.path.length > LONGEST_PATH) continue;
-    const { failure, names } = spots.level(spot);
-    if (failure !== undefined) found.push({ path: spot.path, failure });
+  const pending = [tree.root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.path.length > LONGEST_PATH) continue;
+    const { failure, names } = tree.level(node);
+    if (failure !== undefined) found.push({ path: node.path, failure });
     else
-      for (const name of names.keys()) if (spots.node(spot.child(name)).kind === 'tree') pending.push(spot.child(name));
+      for (const name of names.keys())
+        if (tree.whatIs(node.child(name)).kind === 'tree') pending.push(node.child(name));
   }
   return found;
 }
 
 /** Attributes that are defined and that nobody declares. */
-export function unmatchedIn(spots: OptionTree, renames: readonly Rename[]): readonly Unmatched[] {
+export function unmatchedIn(tree: OptionTree, renames: readonly Rename[]): readonly Unmatched[] {
   const isOld = ({ path }: OptionNode): boolean =>
     renames.some(({ from }) => from.some((old) => samePath(old.slice(0, path.length), path)));
   const found: Unmatched[] = [];
-  const pending = [spots.root];
-  for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
-    for (const [name, raws] of spots.level(spot).names) {
+  const pending = [tree.root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    for (const [name, raws] of tree.level(node).names) {
       if (spend(1) !== undefined) break;
-      const at = spot.child(name);
+      const at = node.child(name);
       const { kind } = at.declared.answer;
       if (at.path[0] === '_module' || isOld(at)) continue;
       const sure = raws.filter(isSure);

@@ -27,48 +27,48 @@ export interface Misshapen {
 const LONGEST_PATH = 64;
 
 /** `skip` leaves out definitions that need no look. Only what certainly takes part is told. */
-export function misshapenIn(spots: OptionTree, skip: (raw: RawDefinition) => boolean): Misshapen {
+export function misshapenIn(tree: OptionTree, skip: (raw: RawDefinition) => boolean): Misshapen {
   const misfits: Misfit[] = [];
   const strayKeys: { path: readonly string[]; raw: RawDefinition }[] = [];
   const counts = (raw: RawDefinition): boolean => !skip(raw) && isSure(raw);
-  const pending = [spots.root];
-  for (let spot = pending.pop(); spot !== undefined; spot = pending.pop()) {
-    const { path } = spot;
-    const declared = declarerOf(spot, spots);
+  const pending = [tree.root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    const { path } = node;
+    const declared = declarerOf(node, tree);
     if (declared === undefined || path.length > LONGEST_PATH) continue;
-    const { names, misfits: own } = spots.level(spot);
+    const { names, misfits: own } = tree.level(node);
     for (const { raw, whole } of own) if (counts(raw)) misfits.push({ path, raw, whole, declared });
     for (const [name, raws] of names) {
       if (raws.every(skip)) continue;
-      const at = spot.child(name);
-      if (spots.node(at).kind === 'tree') pending.push(at);
-      if (isStrayKey(at, spots)) strayKeys.push(...raws.filter(counts).map((raw) => ({ path: at.path, raw })));
+      const at = node.child(name);
+      if (tree.whatIs(at).kind === 'tree') pending.push(at);
+      if (isStrayKey(at, tree)) strayKeys.push(...raws.filter(counts).map((raw) => ({ path: at.path, raw })));
     }
   }
   return { misfits, strayKeys };
 }
 
 /**
- * Who says that options lie below a spot; undefined where that is only concluded from the definitions,
+ * Who says that options lie below a node; undefined where that is only concluded from the definitions,
  * or it may be an option itself.
  */
-function declarerOf(spot: OptionNode, spots: OptionTree): Misfit['declared'] | undefined {
-  if (spot.parent === undefined) return 'always';
-  const { kind } = spot.declared.answer;
+function declarerOf(node: OptionNode, tree: OptionTree): Misfit['declared'] | undefined {
+  if (node.parent === undefined) return 'always';
+  const { kind } = node.declared.answer;
   if (kind === 'tree') return 'modules';
-  const { path, fact } = spots.standing(spot);
+  const { path, fact } = tree.facts(node);
   if (kind !== 'none' || fact.kind !== 'tree') return undefined;
-  return samePath(path, spot.path) ? 'facts' : 'renamed-facts';
+  return samePath(path, node.path) ? 'facts' : 'renamed-facts';
 }
 
 /** Only `imports` is no option anywhere; deeper down the other names belong to people's services. */
-export function isStrayKey(spot: OptionNode, spots: OptionTree): boolean {
-  const isKey = spot.path.length === 1 ? MODULE_KEYS.has(spot.name) : spot.name === 'imports';
+export function isStrayKey(node: OptionNode, tree: OptionTree): boolean {
+  const isKey = node.path.length === 1 ? MODULE_KEYS.has(node.name) : node.name === 'imports';
   return (
     isKey &&
-    spots.freeform === undefined &&
-    spot.declared.answer.kind === 'none' &&
-    spots.standing(spot).fact.kind === 'unknown'
+    tree.freeform === undefined &&
+    node.declared.answer.kind === 'none' &&
+    tree.facts(node).fact.kind === 'unknown'
   );
 }
 

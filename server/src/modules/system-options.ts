@@ -1,9 +1,7 @@
-// What a system declares and defines itself where its specialisations are concerned.
-import { EMPTY_ATTRS, FALSE, type Slot, string, TRUE } from '../eval/values';
+// What a system declares itself where its specialisations are concerned.
+import { FALSE, type Slot, TRUE } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import type { Declaration } from './declarations';
-import type { Definition } from './definition';
-import { systemDefinition } from './merge/definitions';
 
 export type SystemKind = 'nixos' | 'home-manager';
 
@@ -86,13 +84,4 @@ export const OWN_ARGUMENTS: Readonly<Record<SystemKind, ReadonlySet<string>>> = 
       'check',
     ],
   ]),
-};
-/** no-clone.nix, and the same in Home Manager. */
-export const NO_CLONE: Readonly<Record<SystemKind, ReadonlyMap<string, Definition>>> = {
-  nixos: new Map([
-    ['specialisation', systemDefinition(EMPTY_ATTRS, 0)],
-    ['isSpecialisation', systemDefinition(TRUE, 0)],
-    ['boot.loader.grub.device', systemDefinition(string('nodev'), 0)],
-  ]),
-  'home-manager': new Map([['specialisation', systemDefinition(EMPTY_ATTRS, 0)]]),
 };

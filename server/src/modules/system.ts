@@ -5,14 +5,15 @@ import type { Interpreter } from '../eval/interpreter';
 import { HOME_MANAGER_LIB } from '../eval/lib/home-manager';
 import { libValue } from '../eval/lib/index';
 import { force } from '../eval/thunk';
-import { AttrsValue, type Entry, type Slot, string, type UnknownValue } from '../eval/values';
+import { AttrsValue, type Entry, type Slot, string } from '../eval/values';
 import type { Definition } from './definition';
 import { Evaluation } from './evaluation';
 import type { EvaluationInput } from './evaluation-input';
-import { type Facts, NO_FACTS } from './facts';
+import type { Facts } from './facts';
+import { FIXED_IN_SPECIALISATIONS } from './filled-options';
 import type { ModuleRef } from './load-module';
-import type { Merged } from './merge/outcome';
-import { BASE_OPTIONS, ENTRY_OPTIONS, MODULE_CLASS, NO_CLONE, OWN_ARGUMENTS, type SystemKind } from './system-options';
+import { entryEvaluation, readEntries, type SpecialisationEntry } from './specialisation-entries';
+import { BASE_OPTIONS, MODULE_CLASS, OWN_ARGUMENTS, type SystemKind } from './system-options';
 
 export interface SystemInput {
   readonly kind: SystemKind;
@@ -30,21 +31,6 @@ export interface SystemInput {
   readonly prefix: readonly string[];
   /** The NixOS system that a Home Manager user is part of. */
   readonly within?: System;
-}
-
-/** What the base says about one specialisation. */
-export interface SpecialisationEntry {
-  readonly name: string;
-  /** The definitions of `specialisation.<name>`. */
-  readonly merged: Merged;
-  /** The few options it has itself. */
-  readonly evaluation: Evaluation;
-  /** null when it cannot be decided. */
-  readonly inheritParentConfig: boolean | null;
-  /** The definitions of `configuration`: the modules the specialisation adds. */
-  readonly configuration: Merged;
-  /** Why it is not sure that the specialisation exists. */
-  readonly doubt: UnknownValue | undefined;
 }
 
 /** A base system or one of its specialisations. */
@@ -142,7 +128,7 @@ function evaluationInput(system: System): EvaluationInput {
     label: [...input.prefix, entry === undefined ? '' : `<${entry.name}>`].join('.'),
     specialArgs: input.kind === 'home-manager' ? withHomeLib(input) : input.specialArgs,
     builtin: BASE_OPTIONS[input.kind],
-    fixed: base === undefined ? new Map<string, Definition>() : NO_CLONE[input.kind],
+    fixed: base === undefined ? new Map<string, Definition>() : FIXED_IN_SPECIALISATIONS[input.kind],
     moduleArgs: input.moduleArgs,
     moduleClass: MODULE_CLASS[input.kind],
     isWhole: input.isWhole,
@@ -174,70 +160,6 @@ function withHomeLib({ specialArgs, interpreter }: SystemInput): AttrsValue {
     lib.open,
   );
   return new AttrsValue(new Map([...specialArgs.entries, ['lib', { slot, origin: undefined }]]), specialArgs.open);
-}
-
-/** The value of `specialisation.<name>`: a submodule with NixOS's own few options. */
-function entryEvaluation(
-  kind: SystemKind,
-  parent: Evaluation,
-  path: readonly string[],
-  refs: readonly ModuleRef[],
-): Evaluation {
-  const node = parent.node(['specialisation']);
-  const isExtended = node.kind === 'option' && (node.declaration?.files.length ?? 0) > 0;
-  return new Evaluation({
-    ...parent.input,
-    roots: refs,
-    facts: NO_FACTS,
-    prefix: path,
-    label: `${parent.input.label} ${path.join('.')}`,
-    builtin: ENTRY_OPTIONS[kind],
-    moduleArgs: new Map([...parent.input.moduleArgs, ['name', string(path.at(-1) ?? '')]]),
-    moduleClass: undefined,
-    ownArguments: undefined,
-    isWhole: false,
-    fixed: new Map<string, Definition>(),
-    // Modules may declare `specialisation` a second time, to give each more options.
-    closed: !isExtended,
-    nested: () => undefined,
-  });
-}
-
-function readEntries(kind: SystemKind, evaluation: Evaluation): readonly SpecialisationEntry[] {
-  const { outcome, outcomeIfAll, possible } = evaluation.merged(['specialisation']);
-  const entries: SpecialisationEntry[] = [];
-  const sure = outcome.kind === 'keys' ? outcome.keys : new Map<string, Merged>();
-  const maybe = outcomeIfAll?.kind === 'keys' ? outcomeIfAll.keys : new Map<string, Merged>();
-  for (const [name, merged] of new Map([...maybe, ...sure])) {
-    const inner =
-      merged.outcome.kind === 'submodule'
-        ? merged.outcome.evaluation
-        : merged.outcomeIfAll?.kind === 'submodule'
-          ? merged.outcomeIfAll.evaluation
-          : undefined;
-    if (inner === undefined || merged.definitions.length === 0) continue;
-    entries.push({
-      name,
-      merged,
-      evaluation: inner,
-      inheritParentConfig: kind === 'home-manager' ? true : inheritance(inner),
-      configuration: inner.merged(['configuration']),
-      doubt: sure.has(name)
-        ? merged.winners.length > 0
-          ? undefined
-          : merged.possible[0]?.doubt
-        : (merged.definitions[0]?.doubt ?? merged.unseen[0] ?? possible[0]?.doubt),
-    });
-  }
-  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function inheritance(entry: Evaluation): boolean | null {
-  const { winners, possible } = entry.merged(['inheritParentConfig']);
-  const [winner] = winners;
-  if (possible.length > 0 || winner === undefined) return null;
-  const value = force(winner.slot);
-  return value.kind === 'bool' ? value.value : null;
 }
 
 function specialisedInput(base: System, entry: SpecialisationEntry): SystemInput {

@@ -5,8 +5,8 @@ import { withHiddenStructure } from './hidden-structure';
 import type { MergeClass } from './merge-class';
 import { ANY_ELEMENT, ANY_NAME, joinPath, segmentText, splitPath } from './option-path';
 import { type OptionRow, type OptionTable, openTable } from './option-table';
-import { optionTree, type TreeNode } from './option-tree';
 import { readRenames } from './renames';
+import { type TableNode, tableTree } from './table-tree';
 import { parseTypeDescription } from './type-description';
 
 const UNKNOWN: Lookup = { kind: 'unknown' };
@@ -16,7 +16,7 @@ const LIST_ELEMENT = /^\[definition \d+-entry \d+\]$/;
 /** Table text → catalogue. Takes no time: lines are searched when they are asked for. */
 export function loadCatalogue(text: string): Catalogue {
   const table = openTable(text);
-  const tree = optionTree(table);
+  const tree = tableTree(table);
   const fact = factReader(table);
   let rename: ((path: readonly string[]) => readonly string[]) | undefined;
   let removals: ReadonlyMap<string, string> | undefined;
@@ -42,14 +42,14 @@ export function loadCatalogue(text: string): Catalogue {
 type FactReader = (row: OptionRow) => OptionFact;
 
 /** Where the next segment may lead: under its own name first. */
-function steps(node: TreeNode, segment: string | undefined): TreeNode[] {
+function steps(node: TableNode, segment: string | undefined): TableNode[] {
   if (segment === undefined) return [];
   const names = LIST_ELEMENT.test(segment) ? [ANY_ELEMENT] : [segmentText(segment), ANY_NAME];
   return names.map((name) => node.child(name)).filter((child) => child !== undefined);
 }
 
 /** How the table writes a concrete path: under its own names, or under `<name>`. */
-function places(node: TreeNode, path: readonly string[], depth: number, prefix = ''): readonly string[] {
+function places(node: TableNode, path: readonly string[], depth: number, prefix = ''): readonly string[] {
   const segment = path[depth];
   if (segment === undefined) return [prefix];
   return [segmentText(segment), ANY_NAME].flatMap((name) => {
@@ -58,7 +58,7 @@ function places(node: TreeNode, path: readonly string[], depth: number, prefix =
   });
 }
 
-function outermost(node: TreeNode, fact: FactReader, path: readonly string[], depth: number): Lookup {
+function outermost(node: TableNode, fact: FactReader, path: readonly string[], depth: number): Lookup {
   for (const child of steps(node, path[depth])) {
     if (child.row !== undefined) return { kind: 'option', fact: fact(child.row), depth: depth + 1 };
     if (depth + 1 === path.length) return { kind: 'tree' };
@@ -68,7 +68,7 @@ function outermost(node: TreeNode, fact: FactReader, path: readonly string[], de
   return UNKNOWN;
 }
 
-function deepest(node: TreeNode, fact: FactReader, path: readonly string[], depth: number): Lookup {
+function deepest(node: TableNode, fact: FactReader, path: readonly string[], depth: number): Lookup {
   let best: Lookup = UNKNOWN;
   for (const child of steps(node, path[depth])) {
     const last = depth + 1 === path.length;

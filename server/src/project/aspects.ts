@@ -32,13 +32,13 @@ export function aspectsIn(evaluations: readonly Evaluation[], interpreter: Inter
     for (const { file, config } of evaluation.collection.modules) {
       if (seen.has(file) || interpreter.loader.read(file)?.includes(SPECIALISATION) !== true) continue;
       seen.add(file);
-      found.push(...new Search(file, evaluation, interpreter).in(config.slot, [], DEPTH));
+      found.push(...new AspectSearch(file, evaluation, interpreter).in(config.slot, [], DEPTH));
     }
   }
   return found;
 }
 
-class Search {
+class AspectSearch {
   private readonly text: string;
   private readonly site: Site;
 

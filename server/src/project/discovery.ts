@@ -126,16 +126,16 @@ export class Discovery {
     }
   }
 
-  private learn(file: string, sketch: TextScan): void {
-    this.known.set(file, sketch);
+  private learn(file: string, scan: TextScan): void {
+    this.known.set(file, scan);
     if (baseName(file) === 'flake.nix') {
       this.flakes.add(file);
       return;
     }
-    if (sketch.speaks || isUsualEntry(file)) this.candidates.add(file);
-    if (sketch.makesSystems) this.makers.add(file);
+    if (scan.speaks || isUsualEntry(file)) this.candidates.add(file);
+    if (scan.makesSystems) this.makers.add(file);
     if (file.endsWith(SYSTEM_LIBRARY)) this.libraries.add(file);
-    for (const name of sketch.mayName) this.mayName.add(this.sources.anySpelling(name), file);
+    for (const name of scan.mayName) this.mayName.add(this.sources.anySpelling(name), file);
   }
 
   private unlearn(file: string): void {

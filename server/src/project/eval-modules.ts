@@ -3,7 +3,7 @@
 
 import { update } from '../eval/collections';
 import type { Interpreter } from '../eval/interpreter';
-import { expectAttrs, primop } from '../eval/primop';
+import { expectAttrs, unaryFunction } from '../eval/primop';
 import type { Site } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
 import { AttrsValue, attrs, EMPTY_LIST, list, OpaqueValue, type Slot, string, type Value } from '../eval/values';
@@ -58,8 +58,8 @@ export class OwnEvaluations {
   private result(evaluation: Evaluation, given: AttrsValue, site: Site): Value {
     const argument = (name: string): Slot => lazily(site, () => moduleArgument(evaluation, name));
     const args = new OpaqueValue(`${evaluation.input.label} arguments`, 'plain', argument);
-    const extendModules = primop('extendModules', 1, ([more]) =>
-      expectAttrs(more as Slot, site, (extra) => {
+    const extendModules = unaryFunction('extendModules', (more) =>
+      expectAttrs(more, site, (extra) => {
         const before = given.get('modules') ?? EMPTY_LIST;
         const modules = list([attrs([['imports', before]]), attrs([['imports', extra.get('modules') ?? EMPTY_LIST]])]);
         const specialArgs = lazily(site, () =>

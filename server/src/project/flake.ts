@@ -198,10 +198,10 @@ function flakeValue(path: string, folder: string, outputs: Slot, inputs: () => A
     return value.kind === 'attrs' ? value.get(name) : undefined;
   };
   const whole = (): Value => {
-    const entries = ['outPath', 'inputs', 'outputs'].map((name): [string, Entry] => [
-      name,
-      { slot: own(name) as Slot, origin: undefined },
-    ]);
+    const entries = ['outPath', 'inputs', 'outputs'].flatMap((name): readonly [string, Entry][] => {
+      const slot = own(name);
+      return slot === undefined ? [] : [[name, { slot, origin: undefined }]];
+    });
     return update(force(outputs), new AttrsValue(new Map(entries)), site);
   };
   return new OpaqueValue(path, 'plain', resolve, { whole, place: folder });

@@ -4,7 +4,7 @@
 import { applyAll } from '../eval/apply';
 import type { Interpreter } from '../eval/interpreter';
 import { libValue } from '../eval/lib/index';
-import { primop } from '../eval/primop';
+import { binaryFunction, unaryFunction } from '../eval/primop';
 import { selectAttr } from '../eval/select';
 import { NO_SITE, type Site } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
@@ -96,15 +96,12 @@ function hostFunctions(interpreter: Interpreter): Value {
       'nixpkgs',
       attrs([['legacyPackages', new OpaqueValue('nixpkgs.legacyPackages', 'package', () => packages(interpreter))]]),
     ],
-    ['opaque', primop('opaque', 1, ([name]) => new OpaqueValue(textOf(name as Slot), 'plain'))],
-    ['opaqueModule', primop('opaqueModule', 1, ([name]) => new OpaqueValue(textOf(name as Slot), 'module'))],
-    ['packagesOf', primop('packagesOf', 1, ([name]) => packages(interpreter, textOf(name as Slot)))],
-    ['callWith', primop('callWith', 2, ([fn, args], site) => callWith(force(fn as Slot), args as Slot, site))],
-    [
-      'knownSet',
-      primop('knownSet', 1, ([value]) => (force(value as Slot).kind === 'attrs' ? force(value as Slot) : EMPTY_ATTRS)),
-    ],
-    ['perSystem', primop('perSystem', 2, ([flake, system]) => perSystem(flake as Slot, system as Slot))],
+    ['opaque', unaryFunction('opaque', (name) => new OpaqueValue(textOf(name), 'plain'))],
+    ['opaqueModule', unaryFunction('opaqueModule', (name) => new OpaqueValue(textOf(name), 'module'))],
+    ['packagesOf', unaryFunction('packagesOf', (name) => packages(interpreter, textOf(name)))],
+    ['callWith', binaryFunction('callWith', (fn, args, site) => callWith(force(fn), args, site))],
+    ['knownSet', unaryFunction('knownSet', (value) => (force(value).kind === 'attrs' ? force(value) : EMPTY_ATTRS))],
+    ['perSystem', binaryFunction('perSystem', perSystem)],
   ]);
 }
 

@@ -3,7 +3,7 @@
 
 import { apply } from '../eval/apply';
 import type { Interpreter } from '../eval/interpreter';
-import { primop } from '../eval/primop';
+import { unaryFunction } from '../eval/primop';
 import { selectAttr } from '../eval/select';
 import type { Site } from '../eval/site';
 import { lazily } from '../eval/thunk';
@@ -17,7 +17,7 @@ const MARKER = '__nixosTest';
  * takes a module, `makeTest` a set.
  */
 export function testFunction(how: 'runTest' | 'makeTest', interpreter: Interpreter): Slot {
-  return primop(how, 1, ([given], site) => test(how, given as Slot, interpreter, site));
+  return unaryFunction(how, (given, site) => test(how, given, interpreter, site));
 }
 
 function test(how: string, given: Slot, interpreter: Interpreter, site: Site): OpaqueValue {

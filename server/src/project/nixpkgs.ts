@@ -4,7 +4,7 @@ import type { Interpreter } from '../eval/interpreter';
 import { libValue, libWith } from '../eval/lib/index';
 import { elaborate } from '../eval/lib/systems';
 import { normalise } from '../eval/paths';
-import { primop } from '../eval/primop';
+import { unaryFunction } from '../eval/primop';
 import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, list, NULL, OpaqueValue, type Slot, type Value } from '../eval/values';
 import { OF_NIXPKGS } from '../modules/nixpkgs-modules';
@@ -69,23 +69,23 @@ export class Nixpkgs {
         .replace(/\/$/, '')
     ) {
       case '':
-        return primop('nixpkgs', 1, ([argument]) =>
-          packages(interpreter, `pkgs of ${path}`, platformGiven(argument as Slot)),
+        return unaryFunction('nixpkgs', (argument) =>
+          packages(interpreter, `pkgs of ${path}`, platformGiven(argument)),
         );
       case '/lib':
         return libValue(interpreter);
       case '/flake.nix':
-        return attrs([['outputs', primop('outputs', 1, () => this.source(path))]]);
+        return attrs([['outputs', unaryFunction('outputs', () => this.source(path))]]);
       case '/nixos':
         return force(classicSystem);
       case '/nixos/lib':
-        return primop('nixos-lib', 1, () => this.nixosLib);
+        return unaryFunction('nixos-lib', () => this.nixosLib);
       case '/nixos/lib/eval-config.nix':
         return force(evalConfig);
       case '/nixos/lib/eval-config-minimal.nix':
-        return primop('eval-config-minimal', 1, () => this.nixosLib);
+        return unaryFunction('eval-config-minimal', () => this.nixosLib);
       case '/nixos/lib/testing-python.nix':
-        return primop('testing-python', 1, () => testing(interpreter));
+        return unaryFunction('testing-python', () => testing(interpreter));
       case '/nixos/tests/make-test-python.nix':
         return force(testFunction('makeTest', interpreter));
       case `${MODULES}/module-list.nix`:

@@ -4,7 +4,7 @@ import type { Interpreter } from '../eval/interpreter';
 import { libValue } from '../eval/lib/index';
 import { elaborate } from '../eval/lib/systems';
 import { formatType } from '../eval/lib/types/types';
-import { primop } from '../eval/primop';
+import { unaryFunction } from '../eval/primop';
 import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, OpaqueValue, type Slot, type Value } from '../eval/values';
 import { testFunction } from './nixos-tests';
@@ -97,7 +97,7 @@ const FORMATS: ReadonlySet<string> = new Set(['json', 'yaml', 'yaml_1_1', 'toml'
 function formats(path: string): OpaqueValue {
   return new OpaqueValue(`${path}.formats`, 'plain', (name) =>
     FORMATS.has(name)
-      ? primop(name, 1, () =>
+      ? unaryFunction(name, () =>
           attrs([
             ['type', formatType(name)],
             ['generate', new OpaqueValue(`${path}.formats.${name}.generate`, 'package')],

@@ -2,7 +2,7 @@
 // behind `nixosConfigurations`.
 
 import { update } from '../eval/collections';
-import { expectAttrs, primop } from '../eval/primop';
+import { expectAttrs, unaryFunction } from '../eval/primop';
 import type { Site } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
 import {
@@ -40,14 +40,14 @@ type Make = (argument: AttrsValue, site: Site) => AttrsValue;
  * @param change what the function does to its argument before that: other names, modules of its own.
  */
 export function systemFunction(kind: MadeSystem['kind'], change: Make = (argument) => argument): Slot {
-  return primop(`${kind}System`, 1, ([argument], site) =>
-    expectAttrs(argument as Slot, site, (given) => systemValue(kind, change(given, site), site)),
+  return unaryFunction(`${kind}System`, (argument, site) =>
+    expectAttrs(argument, site, (given) => systemValue(kind, change(given, site), site)),
   );
 }
 
 function systemValue(kind: MadeSystem['kind'], argument: AttrsValue, site: Site): Value {
-  const extendModules = primop('extendModules', 1, ([more]) =>
-    expectAttrs(more as Slot, site, (given) =>
+  const extendModules = unaryFunction('extendModules', (more) =>
+    expectAttrs(more, site, (given) =>
       systemValue(kind, withModules(argument, given.get('modules') ?? EMPTY_LIST, site), site),
     ),
   );

@@ -74,7 +74,7 @@ export type ChangeKind =
   | 'possible';
 
 /** An option that differs from the base. */
-export interface OptionNode<At = Place> {
+export interface DifferenceNode<At = Place> {
   readonly kind: 'option';
   readonly id: string;
   readonly option: string;
@@ -110,7 +110,7 @@ export interface SystemsResult {
 /** Request: how a specialisation differs from its base; of the base, its conflicts. */
 export const DIFFERENCES_REQUEST = 'nixosSpecialisations/differences';
 export type DifferencesParams = Pick<PartNode, 'id' | 'key'>;
-export type DifferencesResult = readonly OptionNode[];
+export type DifferencesResult = readonly DifferenceNode[];
 
 /** Notification to a client that shows the view: there are new results, so what it asked may have another answer. */
 export const ANALYSED_NOTIFICATION = 'nixosSpecialisations/analysed';

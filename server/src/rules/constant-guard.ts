@@ -5,9 +5,9 @@ import type { Analysis } from '../analysis/analysis';
 import { covers, type Location } from '../base/span';
 import { removeDefinition } from '../edits/remove';
 import { force } from '../eval/thunk';
+import { type CodeScan, codeScans } from '../lexical/code-scan';
 import { propertyCall } from '../lexical/property-call';
 import { literalOf, type Read, resolveRead } from '../lexical/resolve';
-import { type Survey, surveys } from '../lexical/survey';
 import type { Evaluation } from '../modules/evaluation';
 import type { System } from '../modules/system';
 import { type BinaryExpr, type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
@@ -17,25 +17,23 @@ import { type Finding, type Fix, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/constant-guard';
 
-type SurveyedFile = { readonly file: string } & Survey;
+type SurveyedFile = { readonly file: string } & CodeScan;
 
 export const constantGuard: Rule = {
   code: 'constant-guard',
   page: PAGE,
   unanimous: true,
   check(analysis, sources) {
-    const files = [...surveys(analysis.files, sources)].filter(
+    const files = [...codeScans(analysis.files, sources)].filter(
       ({ file, questions }) => questions.length > 0 && (sources.read(file)?.includes('pecialisation') ?? false),
     );
     if (files.length === 0) return [];
     const heads = headsOf(analysis);
-    return files.flatMap((survey) =>
-      survey.questions.flatMap((question) => {
-        const guard = guardAt(question, survey);
-        const verdict = guard && judge(guard, survey, heads, analysis);
-        return guard === undefined || verdict === undefined
-          ? []
-          : [findingOf(guard, verdict, survey, analysis, sources)];
+    return files.flatMap((scan) =>
+      scan.questions.flatMap((question) => {
+        const guard = guardAt(question, scan);
+        const verdict = guard && judge(guard, scan, heads, analysis);
+        return guard === undefined || verdict === undefined ? [] : [findingOf(guard, verdict, scan, analysis, sources)];
       }),
     );
   },
@@ -54,7 +52,7 @@ interface Guard {
 /** Names of arguments that are configurations of NixOS or Home Manager. */
 const CONFIGURATIONS: ReadonlySet<string> = new Set(['config', 'osConfig', 'nixosConfig']);
 
-function guardAt(expr: Expr, { tree }: Survey): Guard | undefined {
+function guardAt(expr: Expr, { tree }: CodeScan): Guard | undefined {
   const around = pathTo(tree.root, expr.start);
   const at = around.indexOf(expr);
   const found = at < 0 ? undefined : questionOf(expr, tree);
@@ -107,7 +105,7 @@ interface Heads {
   /** Of modules of the base system. */
   readonly base: ReadonlySet<Expr>;
   /** Of modules that take part in specialisations only. */
-  readonly child: ReadonlySet<Expr>;
+  readonly specialisation: ReadonlySet<Expr>;
   readonly bodies: readonly Location[];
 }
 
@@ -115,7 +113,7 @@ function headsOf({ base }: Analysis): Heads {
   const heads = (modules: readonly { readonly head: LambdaExpr | undefined }[]): LambdaExpr[] =>
     modules.flatMap(({ head }) => (head === undefined ? [] : [head]));
   const inBase = new Set<Expr>(heads(base.evaluation.collection.modules));
-  const inChildren = base.specialised.flatMap(({ evaluation }) => heads(evaluation.collection.modules));
+  const inSpecialisations = base.specialised.flatMap(({ evaluation }) => heads(evaluation.collection.modules));
   const bodies = base.specialisations.flatMap(({ configuration }) =>
     configuration.definitions.flatMap(({ entry: { origin } }) =>
       origin === undefined || origin.inherited
@@ -123,7 +121,7 @@ function headsOf({ base }: Analysis): Heads {
         : [{ file: origin.file, start: origin.value.start, end: origin.value.end }],
     ),
   );
-  return { base: inBase, child: new Set<Expr>(inChildren.filter((head) => !inBase.has(head))), bodies };
+  return { base: inBase, specialisation: new Set<Expr>(inSpecialisations.filter((head) => !inBase.has(head))), bodies };
 }
 
 interface Verdict {
@@ -138,7 +136,7 @@ function judge(
   { base }: Analysis,
 ): Verdict | undefined {
   const { argument, binder } = read;
-  const isConfig = heads.base.has(binder) || heads.child.has(binder);
+  const isConfig = heads.base.has(binder) || heads.specialisation.has(binder);
   if (asks === 'is-text' || asks === 'is-not-text') {
     const why = `\`${argument}.specialisation\` is the set of all specialisations, not the name of the one that runs`;
     return isConfig ? { value: asks === 'is-not-text', why } : undefined;
@@ -151,7 +149,7 @@ function judge(
       ? { value: asks === 'fallback' ? 'fallback' : false, why }
       : undefined;
   }
-  if (heads.child.has(binder)) {
+  if (heads.specialisation.has(binder)) {
     const why =
       asks === 'is-specialisation'
         ? 'this module takes part in specialisations only'

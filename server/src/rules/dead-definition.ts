@@ -8,8 +8,8 @@ import type { Location } from '../base/span';
 import { removeDefinition } from '../edits/remove';
 import { type Wrapper, wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
+import { codeScans } from '../lexical/code-scan';
 import { isLibraryCall } from '../lexical/property-call';
-import { surveys } from '../lexical/survey';
 import { DEFAULT_PRIORITY, FORCE_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
 import { stripParens } from '../syntax/ast';
@@ -34,7 +34,7 @@ export const deadDefinition: Rule = {
 /** `mkIf false` written out. A switch in a `let` is meant to be turned. */
 function neverDefined(analysis: Analysis, sources: SourceTexts): readonly Finding[] {
   const found: Finding[] = [];
-  for (const { file, tree, properties } of surveys(analysis.files, sources)) {
+  for (const { file, tree, properties } of codeScans(analysis.files, sources)) {
     for (const call of properties) {
       const condition = call.kind === 'if' && call.parameter !== undefined ? stripParens(call.parameter) : undefined;
       if (condition?.kind !== 'variable' || condition.name !== 'false' || !isLibraryCall(call, tree)) continue;

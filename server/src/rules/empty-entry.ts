@@ -6,7 +6,7 @@ import { force } from '../eval/thunk';
 import type { Entry, Origin } from '../eval/values';
 import { propertyCall } from '../lexical/property-call';
 import { mergeElements, readProperty } from '../modules/property';
-import type { SpecialisationEntry } from '../modules/system';
+import type { SpecialisationEntry } from '../modules/specialisation-entries';
 import type { SystemKind } from '../modules/system-options';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';

@@ -7,6 +7,7 @@ import { mergedAt } from '../analysis/lookup';
 import { wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
 import { PLAIN_PRIORITY } from '../modules/definition';
+import { filledLists } from '../modules/filled-options';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
@@ -34,7 +35,10 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): 
   const names = distinctNames(systems.map(({ name }) => name ?? ''));
   const option = dotted(path);
   const values = inShort(what);
-  const adds = kind === 'list' && isFilledByNixos(option) ? ", and what NixOS's own modules add" : '';
+  const adds =
+    kind === 'list' && filledLists(analysis.base.input.kind).includes(option)
+      ? ", and what NixOS's own modules add"
+      : '';
   return [
     finding(place, analysis, {
       code: 'force-drops-values',
@@ -57,35 +61,10 @@ function addFix({ kind, definition, losers }: Dropped, sources: SourceTexts): Fi
   return edits && { title: "Add to the base system's values instead", kind: 'rewrite', preferred: false, edits };
 }
 
-/** Lists that the modules of NixOS fill, whatever a configuration says. */
-const FILLED_BY_NIXOS = [
-  'boot.extraModulePackages',
-  'boot.initrd.availableKernelModules',
-  'boot.initrd.kernelModules',
-  'boot.kernelModules',
-  'boot.kernelParams',
-  'environment.pathsToLink',
-  'environment.systemPackages',
-  'fonts.packages',
-  'hardware.firmware',
-  'hardware.graphics.extraPackages',
-  'networking.firewall.allowedTCPPorts',
-  'networking.firewall.allowedUDPPorts',
-  'security.pam.loginLimits',
-  'services.dbus.packages',
-  'services.udev.packages',
-  'systemd.packages',
-  'systemd.tmpfiles.rules',
-  'xdg.portal.extraPortals',
-];
-
-const isFilledByNixos = (option: string): boolean => FILLED_BY_NIXOS.includes(option);
-
 /** Forced lists of which the base system says nothing, but NixOS does. */
 function ofNixos(analysis: Analysis): readonly Finding[] {
-  if (analysis.base.input.kind !== 'nixos') return [];
   const forced = analysis.base.specialised.flatMap((system) =>
-    FILLED_BY_NIXOS.flatMap((option) => {
+    filledLists(system.input.kind).flatMap((option) => {
       const { winners = [] } = mergedAt(system, option.split('.')) ?? {};
       return winners.flatMap((definition) => {
         const value =

@@ -2,15 +2,15 @@
 // that its label cannot contain.
 
 import type { Analysis } from '../analysis/analysis';
-import type { InvalidValue } from '../analysis/checks/invalid-values';
+import type { InvalidValue } from '../analysis/checks/invalid-value';
 import { type BadLabel, badLabels } from '../analysis/checks/system-label';
 import { describeValue } from '../analysis/describe';
 import { closest } from '../base/closest';
 import { force } from '../eval/thunk';
 import type { AttrsValue } from '../eval/values';
 import { dotted, printString } from '../syntax/print';
-import { faultFindings, outcomeOf, tagsOf } from './engine/fault-findings';
 import { type Finding, type Fix, finding } from './engine/finding';
+import { invalidValueFindings, outcomeOf, tagsOf } from './engine/invalid-value-findings';
 import { byPlace, soleSpecialisation } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/invalid-tag';
@@ -19,7 +19,7 @@ export const invalidTag: Rule = {
   code: 'invalid-tag',
   page: PAGE,
   check: (analysis) => [
-    ...faultFindings(
+    ...invalidValueFindings(
       analysis,
       (fault) => tagsOf(fault) !== undefined && force(fault.slot).kind === 'attrs',
       unionWords,
@@ -28,7 +28,7 @@ export const invalidTag: Rule = {
   ],
 };
 
-function unionWords(fault: InvalidValue): ReturnType<Parameters<typeof faultFindings>[2]> {
+function unionWords(fault: InvalidValue): ReturnType<Parameters<typeof invalidValueFindings>[2]> {
   const tags = tagsOf(fault) ?? new Map<string, unknown>();
   const value = force(fault.slot) as AttrsValue;
   const names = [...value.entries.keys()];

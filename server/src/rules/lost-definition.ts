@@ -3,8 +3,8 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { placeKey, treesNamedAt } from '../analysis/checks/option-trees';
+import { type CodeScan, codeScans } from '../lexical/code-scan';
 import { isLibraryCall, propertyCall } from '../lexical/property-call';
-import { type Survey, surveys } from '../lexical/survey';
 import {
   areAlternatives,
   lostPaths,
@@ -28,12 +28,12 @@ export const lostDefinition: Rule = {
   check(analysis, sources) {
     const found: Finding[] = [];
     const shallow: Shallow[] = [];
-    for (const survey of surveys(analysis.files, sources)) {
-      for (const update of survey.updates) {
+    for (const scan of codeScans(analysis.files, sources)) {
+      for (const update of scan.updates) {
         const operands = operandsOf(update);
         if (operands.some((operand) => propertyCall(operand) !== undefined))
-          found.push(...besideProperty(update, operands, survey, analysis, sources));
-        else shallow.push(...shallowIn(update, operands, survey.file));
+          found.push(...besideProperty(update, operands, scan, analysis, sources));
+        else shallow.push(...shallowIn(update, operands, scan.file));
       }
     }
     return [...found, ...replacedTrees(shallow, analysis, sources)];
@@ -44,7 +44,7 @@ export const lostDefinition: Rule = {
 function besideProperty(
   update: BinaryExpr,
   operands: readonly Expr[],
-  { file, tree }: { readonly file: string } & Survey,
+  { file, tree }: { readonly file: string } & CodeScan,
   analysis: Analysis,
   sources: SourceTexts,
 ): readonly Finding[] {

@@ -58,9 +58,9 @@ function strayIn(base: System): readonly Mismatch[] {
   return marker.merged.winners.map((definition) => ({ kind: 'stray', name: null, definition, own: [] }));
 }
 
-function mismatchesIn(child: System): readonly Mismatch[] {
-  const { name, entry } = child;
-  const marker = entry?.doubt === undefined ? markerOf(child) : undefined;
+function mismatchesIn(specialisation: System): readonly Mismatch[] {
+  const { name, entry } = specialisation;
+  const marker = entry?.doubt === undefined ? markerOf(specialisation) : undefined;
   if (name === null || marker === undefined || marker.text === '' || marker.text === name) return [];
   const { winners } = marker.merged;
   const own = winners.filter(({ module }) => module.scope === 'specialisation');

@@ -4,8 +4,8 @@ import type { Analysis } from '../analysis/analysis';
 import { type MisplacedProperty, misplacedIn } from '../analysis/checks/misplaced-properties';
 import { covers, type Location } from '../base/span';
 import type { Origin } from '../eval/values';
+import { type CodeScan, codeScanOf, codeScans } from '../lexical/code-scan';
 import { isLibraryCall, type PropertyCall, propertyCall } from '../lexical/property-call';
-import { type Survey, surveyOf, surveys } from '../lexical/survey';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
@@ -24,13 +24,13 @@ export const misplacedProperty: Rule = {
       suspects.get(file)?.some((call) => call.expr.start <= value.end && value.start <= call.expr.end) ?? false;
     const places = new Map<string, Misplaced>();
     for (const system of analysis.systems) {
-      for (const leak of misplacedIn(system, concerns)) {
-        const misplaced = locate(leak, sources);
+      for (const property of misplacedIn(system, concerns)) {
+        const misplaced = locate(property, sources);
         if (misplaced === undefined) continue;
         const key = `${misplaced.place.file}:${misplaced.place.start}`;
         const known = places.get(key);
         if (known === undefined) places.set(key, misplaced);
-        else known.leaks.push(leak);
+        else known.properties.push(property);
       }
     }
     return [...places.values()].map((misplaced) => findingOf(misplaced, analysis, sources));
@@ -40,7 +40,7 @@ export const misplacedProperty: Rule = {
 /** Overrides and orders with a property somewhere inside, and orders of sets: without them nothing can be misplaced. */
 function suspectsIn(analysis: Analysis, sources: SourceTexts): ReadonlyMap<string, readonly PropertyCall[]> {
   const suspects = new Map<string, readonly PropertyCall[]>();
-  for (const { file, tree, properties } of surveys(analysis.files, sources)) {
+  for (const { file, tree, properties } of codeScans(analysis.files, sources)) {
     const found = properties.filter((call, index) => {
       if (call.kind !== 'override' && call.kind !== 'order') return false;
       const next = properties[index + 1];
@@ -57,24 +57,24 @@ export interface Misplaced {
   /** The property that is not looked for where it stands, and the one around it that hides it. */
   readonly inner: PropertyCall;
   readonly outer: PropertyCall | undefined;
-  readonly leaks: MisplacedProperty[];
+  readonly properties: MisplacedProperty[];
 }
 
 /** The call that makes the misplaced property; undefined where it is not written out around the value. */
-function locate(leak: MisplacedProperty, sources: SourceTexts): Misplaced | undefined {
-  const { file } = leak.origin;
+function locate(property: MisplacedProperty, sources: SourceTexts): Misplaced | undefined {
+  const { file } = property.origin;
   const tree = sources.parse(file);
   if (tree === undefined) return undefined;
-  const calls = callsOf(leak, surveyOf(tree));
-  const index = misplacedAt(calls, leak);
+  const calls = callsOf(property, codeScanOf(tree));
+  const index = misplacedAt(calls, property);
   const inner = calls[index];
   if (inner === undefined || !isLibraryCall(inner, tree)) return undefined;
   const { start, end } = inner.head;
-  return { place: { file, start, end }, inner, outer: calls[index - 1], leaks: [leak] };
+  return { place: { file, start, end }, inner, outer: calls[index - 1], properties: [property] };
 }
 
-/** The properties written around the value of a leak, outermost first, beginning with the override that counts. */
-function callsOf({ origin, definition }: MisplacedProperty, { properties }: Survey): readonly PropertyCall[] {
+/** The properties written around the value of a property, outermost first, beginning with the override that counts. */
+function callsOf({ origin, definition }: MisplacedProperty, { properties }: CodeScan): readonly PropertyCall[] {
   const { value } = origin;
   if (definition?.override?.at !== 'outside') {
     const calls: PropertyCall[] = [];
@@ -108,14 +108,15 @@ function misplacedAt(calls: readonly PropertyCall[], { kind }: MisplacedProperty
 const isTransparent = (call: PropertyCall, calls: readonly PropertyCall[], index: number): boolean =>
   call.kind === 'merge' && index < calls.length - 1;
 
-function findingOf({ place, inner, outer, leaks }: Misplaced, analysis: Analysis, sources: SourceTexts): Finding {
-  const { path, kind } = leaks[0] as MisplacedProperty;
-  const names = [...new Set(leaks.map(({ system }) => system.name))];
-  const isFatal = leaks.some((leak) => leak.kind !== 'kept' && leak.isCertain) && !analysis.entryPoint.fragment;
+function findingOf({ place, inner, outer, properties }: Misplaced, analysis: Analysis, sources: SourceTexts): Finding {
+  const { path, kind } = properties[0] as MisplacedProperty;
+  const names = [...new Set(properties.map(({ system }) => system.name))];
+  const isFatal =
+    properties.some((property) => property.kind !== 'kept' && property.isCertain) && !analysis.entryPoint.fragment;
   const severity: Severity = isFatal ? 'error' : 'warning';
-  const children = names.filter((name) => name !== null);
-  const inBase = children.length < names.length;
-  const whole = inBase ? 'the system' : theSpecialisations(children);
+  const specialisations = names.filter((name) => name !== null);
+  const inBase = specialisations.length < names.length;
+  const whole = inBase ? 'the system' : theSpecialisations(specialisations);
   return finding(place, analysis, {
     code: 'misplaced-property',
     severity,
@@ -126,7 +127,7 @@ function findingOf({ place, inner, outer, leaks }: Misplaced, analysis: Analysis
       kind,
       isFatal ? `${whole} will not evaluate` : `${whole} may not evaluate`,
     ),
-    specialisation: soleSpecialisation(leaks),
+    specialisation: soleSpecialisation(properties),
     option: dotted(path),
     fixes: () => [reorderFix(inner, outer, place.file, kind, sources)],
   });

@@ -3,8 +3,9 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { sitePlace } from '../analysis/checks/broken';
+import { MissingAttribute, NotAFunction, WrongArgument } from '../eval/errors';
 import type { LambdaCode } from '../eval/frame';
-import { type ErrorValue, MissingAttribute, NotAFunction, WrongArgument } from '../eval/values';
+import type { ErrorValue } from '../eval/values';
 import { MissingArgument } from '../modules/arguments';
 import { type Expr, stripParens } from '../syntax/ast';
 import type { SourceTexts } from '../syntax/source-texts';

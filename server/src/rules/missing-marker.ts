@@ -20,11 +20,14 @@ export const missingMarker: Rule = {
     const { specialised } = analysis.base;
     const lacking = specialised.filter(hasCertainlyNone);
     // Only where others show that the project uses it.
-    const using = lacking.length === 0 ? undefined : specialised.find((child) => markerOf(child)?.text === child.name);
+    const using =
+      lacking.length === 0
+        ? undefined
+        : specialised.find((specialisation) => markerOf(specialisation)?.text === specialisation.name);
     if (using?.name == null) return [];
-    const places = lacking.flatMap((child) =>
-      (child.entry?.merged.definitions ?? [])
-        .flatMap(({ entry: { origin } }) => (origin === undefined ? [] : [{ child, origin }]))
+    const places = lacking.flatMap((specialisation) =>
+      (specialisation.entry?.merged.definitions ?? [])
+        .flatMap(({ entry: { origin } }) => (origin === undefined ? [] : [{ specialisation, origin }]))
         .slice(0, 1),
     );
     const other = using.name;
@@ -33,34 +36,38 @@ export const missingMarker: Rule = {
         code: CODE,
         severity: 'hint',
         ...about(
-          items.map(({ child }) => child),
+          items.map(({ specialisation }) => specialisation),
           other,
           analysis,
         ),
-        fixes: () => (items.length === 1 ? items.map(({ child }) => addFix(child, sources)) : []),
+        fixes: () => (items.length === 1 ? items.map(({ specialisation }) => addFix(specialisation, sources)) : []),
       }),
     );
   },
 };
 
 /** Modules from other projects are taken to leave the file alone: it holds a name of this one. */
-function hasCertainlyNone(child: System): boolean {
-  const { entry, evaluation } = child;
+function hasCertainlyNone(specialisation: System): boolean {
+  const { entry, evaluation } = specialisation;
   const isRead = evaluation.collection.opaque.every(
     ({ scope, reason }) => scope === 'base' && reason.code === 'opaque',
   );
   // A second declaration of `specialisation` may bring the file to each.
   return (
-    entry !== undefined && entry.doubt === undefined && entry.evaluation.input.closed && isRead && !mayHaveMarker(child)
+    entry !== undefined &&
+    entry.doubt === undefined &&
+    entry.evaluation.input.closed &&
+    isRead &&
+    !mayHaveMarker(specialisation)
   );
 }
 
 function about(
-  children: readonly System[],
+  specialisations: readonly System[],
   other: string,
   { entryPoint }: Analysis,
 ): Pick<Finding, 'message' | 'specialisation'> & { option: string } {
-  const names = distinctNames(children.map(({ name }) => name ?? ''));
+  const names = distinctNames(specialisations.map(({ name }) => name ?? ''));
   const option = dotted(MARKER_PATH[entryPoint.kind]);
   const command = entryPoint.kind === 'nixos' ? 'nh os switch' : 'nh home switch';
   return {

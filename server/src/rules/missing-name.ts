@@ -6,11 +6,12 @@ import { type UnboundName, unboundIn, unboundInFile } from '../analysis/checks/u
 import { closest } from '../base/closest';
 import { groupBy } from '../base/group-by';
 import { slipOf } from '../base/slip';
+import { MissingAttribute, UndefinedVariable } from '../eval/errors';
 import { libValue } from '../eval/lib/index';
 import { isMadeUp } from '../eval/paths';
 import type { Site } from '../eval/site';
 import { force } from '../eval/thunk';
-import { type ErrorValue, MissingAttribute, UndefinedVariable } from '../eval/values';
+import type { ErrorValue } from '../eval/values';
 import { type Expr, stripParens } from '../syntax/ast';
 import { type ScopeAt, scopeAt } from '../syntax/scope';
 import type { SourceTexts } from '../syntax/source-texts';

@@ -33,8 +33,8 @@ export const nestedSpecialisation: Rule = {
 /**
  * What the modules of a specialisation alone define; a module that the base has too defines it there to some purpose.
  */
-function nestedIn(child: System): readonly Nested[] {
-  const { base, evaluation, name } = child;
+function nestedIn(specialisation: System): readonly Nested[] {
+  const { base, evaluation, name } = specialisation;
   if (base === undefined || name === null || !evaluation.level([]).names.has('specialisation')) return [];
   const shared = new Set(base.evaluation.collection.modules.map(({ key }) => key));
   return evaluation

@@ -19,7 +19,7 @@ const CODE = 'parent-config-in-specialisation';
 
 /** A read of something that the specialisation certainly changes. */
 interface Stale {
-  readonly child: System;
+  readonly specialisation: System;
   readonly body: Body;
   readonly read: ParentRead;
   /** Undefined for a package. */
@@ -31,27 +31,31 @@ export const parentConfigInSpecialisation: Rule = {
   page: PAGE,
   check: (analysis, sources) => {
     const bodies = bodiesOf(analysis.base.specialised, sources);
-    const stale = [...bodies].flatMap(([child, its]) => staleIn(child, its, sources));
+    const stale = [...bodies].flatMap(([specialisation, its]) => staleIn(specialisation, its, sources));
     return byPlace(stale, ({ read }) => read.place).map(({ items }) => findingAt(items, analysis, sources));
   },
 };
 
-function staleIn(child: System, bodies: readonly Body[], sources: SourceTexts): readonly Stale[] {
+function staleIn(specialisation: System, bodies: readonly Body[], sources: SourceTexts): readonly Stale[] {
   return bodies.flatMap((body) => {
     const reads = parentReads(body, sources);
-    const added = reads.some(({ argument }) => argument === 'pkgs') ? packagesAddedBy(child) : new Set<string>();
+    const added = reads.some(({ argument }) => argument === 'pkgs')
+      ? packagesAddedBy(specialisation)
+      : new Set<string>();
     return reads.flatMap((read): Stale[] => {
       if (read.argument === 'pkgs')
-        return isOfOwnConcern(read) && added.has(read.path[0] ?? '') ? [{ child, body, read, change: undefined }] : [];
-      const change = isOfOwnConcern(read) ? changedValue(child, read.path) : undefined;
-      return change === undefined ? [] : [{ child, body, read, change }];
+        return isOfOwnConcern(read) && added.has(read.path[0] ?? '')
+          ? [{ specialisation, body, read, change: undefined }]
+          : [];
+      const change = isOfOwnConcern(read) ? changedValue(specialisation, read.path) : undefined;
+      return change === undefined ? [] : [{ specialisation, body, read, change }];
     });
   });
 }
 
 function findingAt(items: NonEmpty<Stale>, analysis: Analysis, sources: SourceTexts): Finding {
   const [{ read, change, body }] = items;
-  const names = distinctNames(items.map(({ child }) => child.name ?? ''));
+  const names = distinctNames(items.map(({ specialisation }) => specialisation.name ?? ''));
   const where = theSpecialisations(names);
   const what = `\`${dotted([read.argument, ...read.path])}\``;
   const instead =

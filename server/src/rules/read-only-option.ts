@@ -2,7 +2,7 @@
 
 import { removeBinding } from '../edits/remove';
 import { dotted } from '../syntax/print';
-import { faultFindings, outcomeOf } from './engine/fault-findings';
+import { invalidValueFindings, outcomeOf } from './engine/invalid-value-findings';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/read-only-option';
 
@@ -10,7 +10,7 @@ export const readOnlyOption: Rule = {
   code: 'read-only-option',
   page: PAGE,
   check: (analysis, sources) =>
-    faultFindings(
+    invalidValueFindings(
       analysis,
       ({ kind }) => kind === 'read-only',
       ({ path, place, system }) => ({

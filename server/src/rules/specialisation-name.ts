@@ -6,7 +6,8 @@ import type { Location } from '../base/span';
 import type { FileEdit } from '../base/text-edit';
 import { renameAttribute } from '../edits/names';
 import type { Origin } from '../eval/values';
-import type { SpecialisationEntry, System } from '../modules/system';
+import type { SpecialisationEntry } from '../modules/specialisation-entries';
+import type { System } from '../modules/system';
 import { printString } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
@@ -76,8 +77,8 @@ function renameFix(entry: SpecialisationEntry, { base }: Analysis, sources: Sour
   const origins = originsOf(entry);
   const edits =
     origins.length < entry.merged.definitions.length ? undefined : renameAttribute(origins, entry.name, plain, sources);
-  const child = base.specialised.find((system) => system.entry === entry);
-  const marker = child === undefined ? [] : markerEdits(child, plain);
+  const specialisation = base.specialised.find((system) => system.entry === entry);
+  const marker = specialisation === undefined ? [] : markerEdits(specialisation, plain);
   return (
     edits && {
       title: `Rename the specialisation to \`${plain}\``,
@@ -88,11 +89,15 @@ function renameFix(entry: SpecialisationEntry, { base }: Analysis, sources: Sour
   );
 }
 
-function markerEdits(child: System, plain: string): readonly FileEdit[] {
-  const winners = markerOf(child)?.text === child.name ? (markerOf(child)?.merged.winners ?? []) : [];
+function markerEdits(specialisation: System, plain: string): readonly FileEdit[] {
+  const winners =
+    markerOf(specialisation)?.text === specialisation.name ? (markerOf(specialisation)?.merged.winners ?? []) : [];
   return winners.flatMap(({ entry: { origin }, override }) => {
     const value = override?.at === 'value' ? override.content.origin?.value : origin?.value;
-    return origin === undefined || origin.inherited || value?.kind !== 'string' || value.parts[0] !== child.name
+    return origin === undefined ||
+      origin.inherited ||
+      value?.kind !== 'string' ||
+      value.parts[0] !== specialisation.name
       ? []
       : [{ file: origin.file, start: value.start, end: value.end, newText: printString(plain) }];
   });

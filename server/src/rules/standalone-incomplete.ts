@@ -80,15 +80,15 @@ export const standaloneIncomplete: Rule = {
   page: PAGE,
   check: (analysis, sources) => {
     const needs = analysis.entryPoint.lacksPlatform ? [...NEEDS, PLATFORM] : NEEDS;
-    const found = analysis.base.specialised.flatMap((child) => incompleteIn(child, needs));
+    const found = analysis.base.specialised.flatMap((specialisation) => incompleteIn(specialisation, needs));
     return byPlace(found, ({ switchedOff: { entry } }) => entry.origin && keyPlace(entry.origin)).map(({ items }) =>
       findingAt(items, analysis, sources),
     );
   },
 };
 
-function incompleteIn(child: System, needs: readonly Need[]): readonly Incomplete[] {
-  const { entry, name, evaluation } = child;
+function incompleteIn(specialisation: System, needs: readonly Need[]): readonly Incomplete[] {
+  const { entry, name, evaluation } = specialisation;
   if (
     entry?.inheritParentConfig !== false ||
     name === null ||

@@ -10,7 +10,7 @@ import { removeBinding } from '../edits/remove';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
 import type { Unmatched } from '../modules/option-walk';
-import type { SpecialisationEntry } from '../modules/system';
+import type { SpecialisationEntry } from '../modules/specialisation-entries';
 import type { SystemKind } from '../modules/system-options';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';

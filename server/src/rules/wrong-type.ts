@@ -1,6 +1,6 @@
 // wrong-type: a value that is written out is not of the option's type.
 
-import type { InvalidValue } from '../analysis/checks/invalid-values';
+import type { InvalidValue } from '../analysis/checks/invalid-value';
 import { describeValue } from '../analysis/describe';
 import { describeKind, describeType } from '../analysis/describe-type';
 import { force } from '../eval/thunk';
@@ -8,8 +8,8 @@ import { bool, int, string, type Value } from '../eval/values';
 import { fits, isLeakedProperty } from '../modules/merge/checks';
 import { stripParens } from '../syntax/ast';
 import { dotted } from '../syntax/print';
-import { faultFindings, outcomeOf, tagsOf } from './engine/fault-findings';
 import type { Fix } from './engine/finding';
+import { invalidValueFindings, outcomeOf, tagsOf } from './engine/invalid-value-findings';
 import { nameAsWritten } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/wrong-type';
@@ -18,7 +18,7 @@ export const wrongType: Rule = {
   code: 'wrong-type',
   page: PAGE,
   check: (analysis) =>
-    faultFindings(
+    invalidValueFindings(
       analysis,
       (fault) => isWrongType(fault) && (fault.declared || (isSlip(fault) && !analysis.entryPoint.fragment)),
       (fault) => ({

@@ -115,9 +115,9 @@ export class Candidates {
     const scope = evaluator.newScope();
     const notes: Note[] = [];
     const note = notesAbout(flake, notes);
-    const [systems] = scope.run(() => evaluator.guarded(flake, note, () => [evaluator.readFlake(flake)]));
+    const [systems] = scope.run(() => evaluator.attempt(flake, note, () => [evaluator.readFlake(flake)]));
     const ask = <T>(question: (of: FlakeSystems) => Iterable<T>): readonly T[] =>
-      scope.run(() => evaluator.guarded(flake, note, () => (systems === undefined ? [] : [...question(systems)])));
+      scope.run(() => evaluator.attempt(flake, note, () => (systems === undefined ? [] : [...question(systems)])));
     const hosts = madeBy(flake, systems?.hosts ?? [], false, () => evaluator.readFlake(flake).hosts);
     const machines = ask((of) => of.testMachines());
     const foreign = ask((of) => of.foreignModules());
@@ -140,7 +140,7 @@ export class Candidates {
     const { evaluator } = this.parts;
     const scope = evaluator.newScope();
     const notes: Note[] = [];
-    const hosts = scope.run(() => evaluator.guarded(file, notesAbout(file, notes), () => evaluator.readHostSet(file)));
+    const hosts = scope.run(() => evaluator.attempt(file, notesAbout(file, notes), () => evaluator.readHostSet(file)));
     const candidates = madeBy(file, hosts, true, () => evaluator.readHostSet(file));
     return { scope, candidates, aspects: [], foreign: [], templates: [], notes };
   }

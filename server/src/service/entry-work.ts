@@ -27,7 +27,7 @@ export interface EntryParts {
   /** What there is to check, one piece after the other. */
   checks(analysis: Analysis): readonly (() => readonly Finding[])[];
   /** Runs work within its budget; without results when that is not enough. */
-  guarded<T>(work: () => readonly T[]): readonly T[];
+  attempt<T>(work: () => readonly T[]): readonly T[];
   /** The same for what is said at the end, which has something left for it always. */
   summarised<T>(work: () => readonly T[]): readonly T[];
   /** Whether the time for the entry point is up. */
@@ -38,7 +38,7 @@ export interface EntryParts {
 
 /** Between two pieces the evaluation may rest as long as the files it asked for stay the same. */
 export function* entryWork(
-  { analyse, checks, guarded, summarised, isOver, notes }: EntryParts,
+  { analyse, checks, attempt, summarised, isOver, notes }: EntryParts,
   scope: EvaluationScope,
 ): Generator<undefined, EntryResult> {
   const analyses = scope.run(analyse);
@@ -47,15 +47,15 @@ export function* entryWork(
   const checked: Checked[] = [];
   const files = new Set<string>();
   for (const analysis of analyses) {
-    for (const system of scope.run(() => guarded(() => analysis.systems))) {
+    for (const system of scope.run(() => attempt(() => analysis.systems))) {
       // What is found is kept by the analysis, for the rules.
-      scope.run(() => guarded(() => analysis.conflictsIn(system)));
+      scope.run(() => attempt(() => analysis.conflictsIn(system)));
       yield;
     }
     const findings: Finding[] = [];
     for (const check of checks(analysis)) {
       if (isOver()) break;
-      findings.push(...scope.run(() => guarded(check)));
+      findings.push(...scope.run(() => attempt(check)));
       yield;
     }
     const summary = scope.run(() => summarised(() => [summarise(analysis)]));

@@ -16,10 +16,10 @@ import { ruleChecks } from '../rules/engine/run';
 import type { RuleSettings } from '../rules/engine/settings';
 import type { NixParser } from '../syntax/parser';
 import type { SourceTexts } from '../syntax/source-texts';
+import { type Attempt, attempting, type SetAside } from './attempt';
 import { type EntryResult, entryWork } from './entry-work';
 import { EvaluationScope } from './evaluation-scope';
 import { OptionFacts } from './facts';
-import { type Guarded, guard, type SetAside } from './guarded';
 import { type Note, notesAbout, type TakeNote } from './notes';
 import type { Candidate } from './plan';
 
@@ -53,7 +53,7 @@ export interface Evaluated {
 
 export class Evaluator {
   readonly recorder: Recorder;
-  readonly guarded: Guarded;
+  readonly attempt: Attempt;
   readonly facts: OptionFacts;
   /** The settings of the rules. */
   settings: RuleSettings = {};
@@ -69,7 +69,7 @@ export class Evaluator {
     this.interpreter = createInterpreter(this.recorder, (made) => outsideOf(made, parser));
     this.outside = outsideOf(this.interpreter, parser);
     this.facts = new OptionFacts((name) => readData(name), logger);
-    this.guarded = guard({
+    this.attempt = attempting({
       logger,
       newAllowance: () => this.newAllowance(),
       setAside: options.setAside ?? [],
@@ -104,10 +104,10 @@ export class Evaluator {
     const allowance = this.newAllowance();
     return entryWork(
       {
-        analyse: () => this.guarded(key, note, () => this.analysed(start), allowance),
+        analyse: () => this.attempt(key, note, () => this.analysed(start), allowance),
         checks: (analysis) => this.checks(analysis),
-        guarded: (work) => this.guarded(key, note, work, allowance),
-        summarised: (work) => this.guarded(key, note, work, this.summaryAllowance()),
+        attempt: (work) => this.attempt(key, note, work, allowance),
+        summarised: (work) => this.attempt(key, note, work, this.summaryAllowance()),
         isOver: () => allowance.isOver,
         notes,
       },
@@ -119,7 +119,7 @@ export class Evaluator {
   evaluate({ key, start }: Candidate): Evaluated {
     const scope = this.newScope();
     const allowance = this.newAllowance();
-    const analyses = scope.run(() => this.guarded(key, NO_NOTES, () => this.analysed(start), allowance));
+    const analyses = scope.run(() => this.attempt(key, NO_NOTES, () => this.analysed(start), allowance));
     return { scope, analyses, allowance };
   }
 
@@ -129,7 +129,7 @@ export class Evaluator {
     { scope, allowance }: Evaluated,
     question: (texts: SourceTexts) => readonly T[],
   ): readonly T[] {
-    return scope.run(() => this.guarded(key, NO_NOTES, () => question(this.recorder.evaluated), allowance));
+    return scope.run(() => this.attempt(key, NO_NOTES, () => question(this.recorder.evaluated), allowance));
   }
 
   /** What each rule has to say of an analysis, as work to be done. */

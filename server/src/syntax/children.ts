@@ -26,13 +26,10 @@ export function eachChild(expr: Expr, visit: (child: Expr) => void): void {
       for (const part of expr.parts) if (typeof part !== 'string') visit(part);
       return;
     case 'select':
-      visit(expr.target);
-      eachDynamic(expr.path, visit);
-      if (expr.fallback !== undefined) visit(expr.fallback);
-      return;
     case 'has-attr':
       visit(expr.target);
       eachDynamic(expr.path, visit);
+      if (expr.kind === 'select' && expr.fallback !== undefined) visit(expr.fallback);
       return;
     case 'apply':
       visit(expr.fn);
@@ -43,11 +40,9 @@ export function eachChild(expr: Expr, visit: (child: Expr) => void): void {
       visit(expr.body);
       return;
     case 'let':
-      for (const binding of expr.bindings) eachInBinding(binding, visit);
-      visit(expr.body);
-      return;
     case 'attrs':
       for (const binding of expr.bindings) eachInBinding(binding, visit);
+      if (expr.kind === 'let') visit(expr.body);
       return;
     case 'with':
       visit(expr.scope);

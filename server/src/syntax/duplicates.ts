@@ -14,7 +14,7 @@ export interface Duplicate extends Span {
 
 /** In the order of the text. */
 export function duplicatesIn(root: Expr): readonly Duplicate[] {
-  const search = new Search();
+  const search = new DuplicateSearch();
   search.expression(root);
   return search.found.toSorted((a, b) => a.start - b.start);
 }
@@ -26,7 +26,7 @@ interface Member {
 }
 type Members = Map<string, Member>;
 
-class Search {
+class DuplicateSearch {
   readonly found: Duplicate[] = [];
 
   expression(expr: Expr): void {

@@ -1,6 +1,8 @@
 // The tokens of Nix, exactly as Nix itself reads them, one after the other. For text that parses nobody needs them; of
 // text that does not they say where Nix stops.
 
+import { RESERVED, WORD } from './words';
+
 export type TokenKind =
   | 'word'
   | 'keyword'
@@ -22,9 +24,8 @@ export interface Lexeme {
   readonly end: number;
 }
 
-const KEYWORDS = new Set(['if', 'then', 'else', 'assert', 'with', 'let', 'in', 'rec', 'inherit', 'or']);
 const BLANK = /(?:[ \t\r\n]+|#[^\r\n]*)+/y;
-const WORD = /[a-zA-Z_][\w'-]*/y;
+const STICKY_WORD = new RegExp(WORD, 'y');
 const NUMBER = /(?:(?:[1-9]\d*\.\d*|0?\.\d+)(?:[Ee][+-]?\d+)?)|\d+/y;
 const SEARCH_PATH = /<[\w.+-]+(?:\/[\w.+-]+)*>/y;
 /** Behind the characters before the first slash, and behind `~`. */
@@ -62,13 +63,13 @@ export class Lexer {
     const { source, at } = this;
     if (source[at] === '"') return this.enter('"', this.token('open quote', 1));
     if (source.startsWith("''", at)) return this.enter("''", this.token('open quote', 2));
-    const word = this.match(WORD);
+    const word = this.match(STICKY_WORD);
     const number = this.match(NUMBER);
     const path = this.pathLength();
     const other = Math.max(number, this.uriLength(), this.match(SEARCH_PATH));
     if (path > Math.max(word, other)) return this.path(path);
     if (word >= other && word > 0)
-      return this.token(KEYWORDS.has(source.slice(at, at + word)) ? 'keyword' : 'word', word);
+      return this.token(RESERVED.has(source.slice(at, at + word)) ? 'keyword' : 'word', word);
     if (other > 0) return this.token('value', other);
     return this.symbol();
   }

@@ -1,23 +1,11 @@
 // Names, paths and texts as Nix writes them: the one place that knows what has to be quoted.
 
-/** Words that are no names where a name may stand. */
-const KEYWORDS: ReadonlySet<string> = new Set([
-  'assert',
-  'else',
-  'if',
-  'in',
-  'inherit',
-  'let',
-  'or',
-  'rec',
-  'then',
-  'with',
-]);
+import { RESERVED, WORD } from './words';
 
-const NAME = /^[A-Za-z_][A-Za-z0-9_'-]*$/;
+const NAME = new RegExp(`^${WORD.source}$`);
 
 /** Whether an attribute may be written without quotes. */
-export const isPlainName = (name: string): boolean => NAME.test(name) && !KEYWORDS.has(name);
+export const isPlainName = (name: string): boolean => NAME.test(name) && !RESERVED.has(name);
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',

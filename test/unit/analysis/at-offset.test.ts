@@ -87,14 +87,104 @@ it.each([
     'environment.systemPackages = [ pk$0gs.hello ];',
     { option: 'environment.systemPackages', definitions: ['base: environment.systemPackages'], argument: 'pkgs' },
   ],
+  [
+    'a name that `with` gives',
+    'services.openssh.enable = with lib; mkFo$0rce true;',
+    {
+      option: 'services.openssh.enable',
+      definitions: ['base: services.openssh.enable'],
+      property: 'mkForce',
+    },
+  ],
+  [
+    'what is laid over another set',
+    'services = { openssh.enable = true; } // { openssh.po$0rts = [ 22 ]; };',
+    { option: 'services.openssh.ports', definitions: ['base: services.openssh.ports'] },
+  ],
+  [
+    'what a set loses to one laid over it',
+    'services = { openssh.ena$0ble = true; } // { openssh.ports = [ 22 ]; };',
+    {},
+  ],
+  [
+    'what `let` names',
+    'services.openssh = let it = { ena$0ble = true; }; in it;',
+    { option: 'services.openssh.enable', definitions: ['base: services.openssh.enable'] },
+  ],
+  [
+    'an option inside of a home',
+    'home-manager.users.kim.programs.git.ena$0ble = true;',
+    {
+      option: 'home-manager.users.kim.programs.git.enable',
+      definitions: ['base: programs.git.enable'],
+    },
+  ],
+  [
+    'a step of the name of an option inside of a home',
+    'home-manager.users.kim.pro$0grams.git.enable = true;',
+    { option: 'home-manager.users.kim.programs' },
+  ],
+  [
+    'a deep option inside of a home',
+    'home-manager.users.kim = { programs.git.settings.user.na$0me = "kim"; };',
+    {
+      option: 'home-manager.users.kim.programs.git.settings.user.name',
+      definitions: ['base: programs.git.settings.user.name'],
+    },
+  ],
+  ['between two settings', 'networking.hostName = "a"; $0 networking.domain = "b";', {}],
+  ['a comment', 'networking.hostName = "a"; /* he$0re */', {}],
 ])('%s', async (_, body, expected) => {
   expect(await at(inModule(body))).toEqual(expected);
+});
+
+it.each([
+  ['{ config, ... }@args: { networking.hostName = args.config.networking.dom$0ain; }', 'config.networking.domain'],
+  ['args: { networking.hostName = args.config.networking.dom$0ain; }', 'config.networking.domain'],
+  [
+    '{ config, ... }: let inherit (config.networking) domain; in { networking.hostName = dom$0ain; }',
+    'config.networking.domain',
+  ],
+  ['{ config, ... }: let config = { a = 1; }; in { networking.hostName = config.a$0; }', undefined],
+])('what an argument is: %s', async (module, argument) => {
+  expect((await at(module)).argument).toBe(argument);
+});
+
+it('a place in a file that only a specialisation imports', async () => {
+  expect(
+    await at(`#- /configuration.nix
+{ specialisation.plasma.configuration = { imports = [ ./plasma.nix ]; }; }
+#- /plasma.nix
+{ services.xserver.ena$0ble = true; }`),
+  ).toEqual({
+    option: 'specialisation.plasma.configuration.services.xserver.enable',
+    definitions: ['plasma: services.xserver.enable'],
+  });
+});
+
+it.each([0, 1, 1_000])('an offset at or behind the ends of a file: %i', async (offset) => {
+  const workspace = await testWorkspace(new Map([['/configuration.nix', '{ specialisation.a.configuration = { }; }']]));
+  const [found] = answerOf(
+    workspace.ask({ file: '/configuration.nix' }, (analysis, texts) => [
+      atOffset(analysis, '/configuration.nix', offset, texts),
+    ]),
+  );
+  workspace.dispose();
+  expect(found).toMatchObject({ definitions: [], option: undefined, importedFile: undefined });
 });
 
 it('an option of a specialisation, from the root of the configuration', async () => {
   expect(await at(inModule('specialisation.plasma.configuration = { services.xserver.ena$0ble = true; };'))).toEqual({
     option: 'specialisation.plasma.configuration.services.xserver.enable',
     definitions: ['plasma: services.xserver.enable'],
+    specialisation: 'plasma',
+  });
+});
+
+it('an option in a home of a specialisation', async () => {
+  const body = 'specialisation.plasma.configuration.home-manager.users.kim.programs.git.ena$0ble = true;';
+  expect(await at(inModule(body))).toMatchObject({
+    option: 'specialisation.plasma.configuration.home-manager.users.kim.programs.git.enable',
     specialisation: 'plasma',
   });
 });

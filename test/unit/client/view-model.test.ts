@@ -2,11 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../../client/src/views/rows';
 import { TreeModel } from '../../../client/src/views/tree-model';
-import type { OptionNode, PartNode, SystemsResult } from '../../../server/src/protocol/tree';
+import type { DifferenceNode, PartNode, SystemsResult } from '../../../server/src/protocol/tree';
 import { option, part, system } from './view-support';
 
 /** A model on answers that tests change, with what it asked and what it told. */
-function modelOn(systems: SystemsResult['systems'], options: readonly OptionNode[] = []) {
+function modelOn(systems: SystemsResult['systems'], options: readonly DifferenceNode[] = []) {
   const answers = { result: { systems, found: systems.length } as SystemsResult | undefined, options };
   const asked: (string | null)[] = [];
   const told: (readonly string[] | 'all')[] = [];

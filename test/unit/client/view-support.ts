@@ -1,5 +1,5 @@
 // Nodes of the view, changed as told.
-import type { DefinitionNode, OptionNode, PartNode, Place, SystemNode } from '../../../server/src/protocol/tree';
+import type { DefinitionNode, DifferenceNode, PartNode, Place, SystemNode } from '../../../server/src/protocol/tree';
 import { FLAKE } from './support';
 
 export const place = (line: number): Place => ({
@@ -44,7 +44,7 @@ export function definition(shown: string, changes: Partial<DefinitionNode> = {})
   return { ...defaults, id: `definition/${shown}`, shown, ...changes };
 }
 
-export function option(name: string, changes: Partial<OptionNode> = {}): OptionNode {
+export function option(name: string, changes: Partial<DifferenceNode> = {}): DifferenceNode {
   const defaults = { kind: 'option', change: 'overridden', before: 'true', after: 'false', proof: null } as const;
   return { ...defaults, id: `option/${name}`, option: name, definitions: [definition('false')], ...changes };
 }

@@ -7,14 +7,14 @@
  * - `body`: between the braces of a specialisation's configuration
  * - `config`: the value of `config` in a module
  */
-export type Place = 'file' | 'binding' | 'body' | 'config';
+export type Where = 'file' | 'binding' | 'body' | 'config';
 
 export interface SnippetPlace {
-  readonly place: Place;
+  readonly place: Where;
   readonly system: 'nixos' | 'home-manager';
 }
 
-const nixos = (place: Place): SnippetPlace => ({ place, system: 'nixos' });
+const nixos = (place: Where): SnippetPlace => ({ place, system: 'nixos' });
 
 /** By prefix. */
 export const places: Readonly<Record<string, SnippetPlace>> = {
@@ -40,7 +40,7 @@ export const places: Readonly<Record<string, SnippetPlace>> = {
 const HEAD = '{ config, lib, pkgs, ... }:\n';
 
 /** The text of a module in which `code` stands in its place. */
-export function asModule(place: Place, code: string): string {
+export function asModule(place: Where, code: string): string {
   switch (place) {
     case 'file':
       return code;

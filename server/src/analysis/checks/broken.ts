@@ -36,15 +36,15 @@ export interface Broken {
 /** What is broken in a base system, or by what a specialisation adds to it. */
 export const brokenIn = (system: System): readonly Broken[] => searched(system).broken;
 
-const searched: (system: System) => Search = memoOf((system) => new Search(system, false));
+const searched: (system: System) => FailureSearch = memoOf((system) => new FailureSearch(system, false));
 
 /**
  * The same, and looking also at what is written out: for systems nobody has asked anything yet, so
  * that each question is the first.
  */
-export const allBrokenIn = (system: System): readonly Broken[] => new Search(system, true).broken;
+export const allBrokenIn = (system: System): readonly Broken[] => new FailureSearch(system, true).broken;
 
-class Search {
+class FailureSearch {
   readonly broken: Broken[] = [];
   /** The options that were looked at and whose values do not stand there as they are, by path. */
   private readonly computed = new Map<string, readonly string[]>();

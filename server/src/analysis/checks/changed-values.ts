@@ -24,11 +24,16 @@ const SCALARS: ReadonlySet<Value['kind']> = new Set(['null', 'bool', 'int', 'flo
  * How `config.<path>` differs between the base system and a specialisation; undefined where it
  * does not, or it is not known.
  */
-export function changedValue(child: System, path: readonly string[]): ChangedValue | undefined {
-  const { base, entry } = child;
-  if (base === undefined || entry === undefined || entry.doubt !== undefined || !isSettled(mergedAt(child, path)))
+export function changedValue(specialisation: System, path: readonly string[]): ChangedValue | undefined {
+  const { base, entry } = specialisation;
+  if (
+    base === undefined ||
+    entry === undefined ||
+    entry.doubt !== undefined ||
+    !isSettled(mergedAt(specialisation, path))
+  )
     return undefined;
-  const after = valueAt(child, path);
+  const after = valueAt(specialisation, path);
   if (!SCALARS.has(after.kind)) return undefined;
   const before = valueAt(base, path);
   return SCALARS.has(before.kind) && equal(before, after, NO_SITE) === FALSE
@@ -53,8 +58,8 @@ function valueAt({ evaluation }: System, path: readonly string[]): Value {
 }
 
 /** The packages that overlays of the specialisation alone add or change. */
-export function packagesAddedBy(child: System): ReadonlySet<string> {
-  const { base, entry, evaluation } = child;
+export function packagesAddedBy(specialisation: System): ReadonlySet<string> {
+  const { base, entry, evaluation } = specialisation;
   const nothing = new Set<string>();
   if (base === undefined || entry?.doubt !== undefined || !evaluation.level(['nixpkgs']).names.has('overlays'))
     return nothing;

@@ -5,6 +5,7 @@ import { equal } from '../../eval/compare';
 import { NO_SITE } from '../../eval/site';
 import { force } from '../../eval/thunk';
 import type { Definition } from '../../modules/definition';
+import { fixedSettings } from '../../modules/filled-options';
 import { isSystemDefinition } from '../../modules/merge/definitions';
 import type { Merged } from '../../modules/merge/outcome';
 import type { System } from '../../modules/system';
@@ -29,9 +30,6 @@ export interface DeadDefinition {
   readonly together: 'joins' | 'clashes' | 'never';
 }
 
-/** What NixOS fixes in every specialisation (no-clone.nix) and people set all the same. */
-const FIXED = ['boot', 'loader', 'grub', 'device'];
-
 export function deadDefinitions(base: System): readonly DeadDefinition[] {
   return agreedOnDefinitions(base, mergedIn, (definition, merged) => {
     const winner = strongerThan(definition, merged);
@@ -49,9 +47,8 @@ export function deadDefinitions(base: System): readonly DeadDefinition[] {
 
 function mergedIn(system: System): readonly Merged[] {
   const found = [...enteredSets(system), ...mergePoints(system)];
-  if (system.input.kind !== 'nixos') return found;
-  const fixed = system.evaluation.merged(FIXED);
-  return found.includes(fixed) ? found : [...found, fixed];
+  const fixed = fixedSettings(system.input.kind).map((path) => system.evaluation.merged(path));
+  return [...new Set([...found, ...fixed])];
 }
 
 /**

@@ -1,9 +1,8 @@
 // Definitions that their option cannot take, whatever the others say: of the wrong type, of an option that is
 // read-only, or, inside a submodule, of a set of options.
 import { memo, memoOf } from '../../base/memo';
-import type { Location } from '../../base/span';
 import { force } from '../../eval/thunk';
-import type { AttrsValue, Entry, Origin, Slot } from '../../eval/values';
+import type { AttrsValue, Entry } from '../../eval/values';
 import type { Definition } from '../../modules/definition';
 import type { Evaluation } from '../../modules/evaluation';
 import type { Facts } from '../../modules/facts';
@@ -14,39 +13,13 @@ import { readProperty } from '../../modules/property';
 import { isNoSet } from '../../modules/push-down';
 import type { System } from '../../modules/system';
 import { type MergeClass, UNKNOWN_CLASS } from '../../options/merge-class';
-import { type Expr, stripParens } from '../../syntax/ast';
-import { type Proof, proofOf } from '../conflicts';
+import { stripParens } from '../../syntax/ast';
+import { proofOf } from '../conflicts';
 import { isLiteral, isWritten } from '../literals';
 import { isOwnSystem, optionsOf } from '../merge-points';
-import { factsBelow, type OptionBelow, optionsBelow } from './options-below';
+import type { InvalidValue, Misfitting } from './invalid-value';
+import { factsBelow, optionsBelow } from './options-below';
 import { isSuspect } from './suspects';
-
-export interface InvalidValue {
-  readonly kind: 'type' | 'read-only' | 'set-of-options';
-  readonly system: System;
-  /** The option's, from the root of the system. */
-  readonly path: readonly string[];
-  /** What the value had to be: the type of the option, or of an element of its list. */
-  readonly class: MergeClass;
-  readonly isElement: boolean;
-  /** The value that is wrong, and the expression it is written as. */
-  readonly slot: Slot;
-  readonly expr: Expr | undefined;
-  readonly place: Location;
-  /**
-   * Whether the modules declare the option themselves. What is known of other options may be older than what is in use.
-   */
-  readonly declared: boolean;
-  readonly proof: Exclude<Proof, 'possible'>;
-  /** Of a set of options that is given a value. */
-  readonly misfit?: Misfitting;
-}
-
-/** Who gives a set of options a value, and the options that it has. */
-export interface Misfitting {
-  readonly origin: Origin;
-  below(): readonly OptionBelow[];
-}
 
 /** What is the same for everything inside one option. */
 type How = Pick<InvalidValue, 'declared' | 'proof'>;
@@ -61,7 +34,7 @@ export interface Closed {
  * What is wrong in a base system, or in what a specialisation adds to it. Only values that
  * are written out are looked at.
  */
-export const invalidValuesIn = (system: System): readonly InvalidValue[] => searched(system).faults;
+export const invalidValuesIn = (system: System): readonly InvalidValue[] => searched(system).found;
 
 /** The submodules whose options are all known. */
 export const closedIn = (system: System): readonly Closed[] => searched(system).closed;
@@ -72,7 +45,7 @@ const searched: (system: System) => ValueCheck = memoOf((system) => new ValueChe
 const isHomeUser = (path: readonly string[]): boolean => path[0] === 'home-manager' && isOwnSystem(path);
 
 class ValueCheck {
-  readonly faults: InvalidValue[] = [];
+  readonly found: InvalidValue[] = [];
   readonly closed: Closed[] = [];
 
   constructor(private readonly system: System) {
@@ -209,7 +182,7 @@ class ValueCheck {
     if (origin === undefined) return;
     const place = { file: origin.file, start: origin.key.start, end: origin.key.end };
     const what = { kind: 'set-of-options', path, class: UNKNOWN_CLASS, isElement: false, expr: origin.value } as const;
-    this.faults.push({ ...what, system: this.system, slot, place, misfit: { origin, below }, ...how });
+    this.found.push({ ...what, system: this.system, slot, place, misfit: { origin, below }, ...how });
   }
 
   /** Literals in lists that are written out. */
@@ -224,7 +197,7 @@ class ValueCheck {
       const item = value.items[i];
       if (item === undefined || !isLiteral(expr) || fits(list.element, force(item)) !== false) continue;
       const place = { file: origin.file, start: expr.start, end: expr.end };
-      this.faults.push({
+      this.found.push({
         kind: 'type',
         system: this.system,
         path,
@@ -246,7 +219,7 @@ class ValueCheck {
   ): void {
     if (origin === undefined) return;
     const place = { file: origin.file, start: origin.key.start, end: origin.key.end };
-    this.faults.push({ kind, system: this.system, isElement: false, slot, place, ...what, ...how });
+    this.found.push({ kind, system: this.system, isElement: false, slot, place, ...what, ...how });
   }
 }
 

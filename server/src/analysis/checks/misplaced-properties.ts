@@ -28,7 +28,7 @@ export interface MisplacedProperty {
   readonly isCertain: boolean;
 }
 
-/** The leaks of a system, as far as `concerns` is true for where they are written: nothing else is merged for them. */
+/** The misplaced properties of a system, as far as `concerns` is true for where they are written: nothing else is merged for them. */
 export function misplacedIn(system: System, concerns: (origin: Origin) => boolean): readonly MisplacedProperty[] {
   const found: MisplacedProperty[] = [];
   const search: PropertyWalk = { system, concerns, found };
@@ -66,7 +66,7 @@ const isConcerned = ({ entry, wrappers }: RawDefinition, { concerns }: PropertyW
 function inMerged(merged: Merged, search: PropertyWalk): void {
   for (const definition of merged.definitions) {
     const { origin } = definition.entry;
-    const kind = origin && readProperty(force(definition.slot)) && leakKind(definition, merged);
+    const kind = origin && readProperty(force(definition.slot)) && misplacedKind(definition, merged);
     if (origin !== undefined && kind !== undefined)
       search.found.push({
         kind,
@@ -82,7 +82,7 @@ function inMerged(merged: Merged, search: PropertyWalk): void {
   if (outcome.kind === 'keys') for (const key of outcome.keys.values()) inMerged(key, search);
 }
 
-function leakKind(
+function misplacedKind(
   definition: Definition,
   { class: type, outcome, outcomeIfAll, winners, possible }: Merged,
 ): MisplacedKind | undefined {

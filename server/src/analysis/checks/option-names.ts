@@ -8,7 +8,8 @@ import type { Evaluation } from '../../modules/evaluation';
 import { samePath } from '../../modules/option-node';
 import type { System } from '../../modules/system';
 import { optionsOf } from '../merge-points';
-import { closedIn, type InvalidValue } from './invalid-values';
+import type { InvalidValue } from './invalid-value';
+import { closedIn } from './invalid-values';
 
 export interface OldOption {
   readonly system: System;

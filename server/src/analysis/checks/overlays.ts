@@ -34,11 +34,11 @@ export function repeatedOverlays(
   const found = new Agreement<Omit<RepeatedOverlay, 'systems'>>();
   for (const system of base.specialised) {
     const { winners } = system.evaluation.merged(OVERLAYS);
-    const parents = winners.filter(isParent).flatMap(overlaysOf);
-    for (const overlay of winners.filter((winner) => !isParent(winner)).flatMap(overlaysOf)) {
+    const ofBase = winners.filter(isOfBase).flatMap(overlaysOf);
+    for (const overlay of winners.filter((winner) => !isOfBase(winner)).flatMap(overlaysOf)) {
       const inherits = system.entry?.inheritParentConfig === true;
       const first = inherits
-        ? parents.find((other) => isSame(other.slot, overlay.slot) || isAlike(other, overlay))
+        ? ofBase.find((other) => isSame(other.slot, overlay.slot) || isAlike(other, overlay))
         : undefined;
       found.add(`${overlay.file}:${overlay.expr.start}`, system, first && { overlay, first });
     }
@@ -46,7 +46,7 @@ export function repeatedOverlays(
   return [...found.agreed()].map(({ answer, systems }) => ({ ...answer, systems }));
 }
 
-const isParent = ({ module }: Definition): boolean => module.scope === 'base';
+const isOfBase = ({ module }: Definition): boolean => module.scope === 'base';
 
 /** The elements of a definition that is a list written out; another list's elements cannot be pointed at. */
 function overlaysOf({ slot, entry, override }: Definition): readonly Overlay[] {

@@ -6,7 +6,8 @@ import type { ModuleProblem } from '../../modules/problem';
 import type { Misfit } from '../../modules/shape';
 import type { System } from '../../modules/system';
 import { homesConfiguredBy, isAdded } from '../homes';
-import { type InvalidValue, invalidValuesIn, type Misfitting } from './invalid-values';
+import type { InvalidValue, Misfitting } from './invalid-value';
+import { invalidValuesIn } from './invalid-values';
 import { optionsBelow } from './options-below';
 
 interface InSystem {

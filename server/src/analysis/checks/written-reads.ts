@@ -20,12 +20,12 @@ export interface ReadsOfFile {
 const CONFIGURATIONS = ['config', 'options', 'osConfig', 'nixosConfig'] as const;
 
 export const readsOf: (root: Expr) => ReadsOfFile = memoOf((root) => {
-  const search = new Search();
+  const search = new ReadSearch();
   search.visit(root);
   return search;
 });
 
-class Search implements ReadsOfFile {
+class ReadSearch implements ReadsOfFile {
   readonly reads: Read[] = [];
   readonly names = new Set<string>();
   /** What stands for a part of the configuration, wherever in the file: shadowing is not looked at. */

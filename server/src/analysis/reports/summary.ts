@@ -1,6 +1,6 @@
 // A system as lists and lenses show it.
 
-import type { SpecialisationEntry } from '../../modules/system';
+import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { ConfigRoot } from '../../protocol/run';
 import type { Analysis } from '../analysis';
 import type { Proof } from '../conflicts';

@@ -2,13 +2,14 @@
 
 import { applyTwo } from '../apply';
 import { meter, spend } from '../budget';
-import { byteOrder } from '../compare';
+import { byteOrder } from '../byte-order';
 import { rekeyed } from '../origin';
 import { expectAttrs, expectFunction, expectList, expectString, expectStrings, type Row } from '../primop';
 import { computedOrigin } from '../provenance';
 import { hasAttr, selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily, sourceOf } from '../thunk';
+import { typeName } from '../type-name';
 import { doubt, lift } from '../unknowns';
 import {
   AttrsValue,
@@ -21,7 +22,6 @@ import {
   type Origin,
   type Slot,
   string,
-  typeName,
   type UnknownValue,
   type Value,
 } from '../values';

@@ -2,10 +2,10 @@
 
 import { apply } from '../apply';
 import { meter, SIZE_LIMIT, spend, spendText, tooDeep, tooLarge } from '../budget';
-import type { Site } from '../site';
-import { siteIn } from '../site';
+import { type Site, siteIn } from '../site';
 import { coerce } from '../strings';
 import { force } from '../thunk';
+import { typeName } from '../type-name';
 import { doubt } from '../unknowns';
 import {
   type AttrsValue,
@@ -13,7 +13,6 @@ import {
   fail,
   type Slot,
   string,
-  typeName,
   type UnknownValue,
   unknown,
   type Value,
@@ -77,109 +76,112 @@ export function floatText(value: number): string {
   return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`;
 }
 
-/** Builds with `builder` until something stops it. */
-function build<T>(
-  root: Slot,
-  site: Site | undefined,
-  builder: Builder<T>,
-): { readonly built: T } | UnknownValue | ErrorValue {
-  const place = site ?? NOWHERE;
-  let stop: UnknownValue | ErrorValue | undefined;
-  let size = 0;
+/** Builds with a builder until something stops it. */
+class Building<T> {
+  private stop: UnknownValue | ErrorValue | undefined;
+  private size = 0;
 
-  function halt(why: Value): undefined {
-    stop ??=
+  constructor(
+    private readonly builder: Builder<T>,
+    private readonly site: Site,
+  ) {}
+
+  of(root: Slot): { readonly built: T } | UnknownValue | ErrorValue {
+    const built = this.visit(root);
+    return built === undefined ? (this.stop ?? unknown('error', 'a value without JSON', this.site)) : { built };
+  }
+
+  private halt(why: Value): undefined {
+    this.stop ??=
       why.kind === 'error' || why.kind === 'unknown'
         ? why
-        : (doubt(why, place) ?? unknown('error', 'a value without JSON', place));
+        : (doubt(why, this.site) ?? unknown('error', 'a value without JSON', this.site));
     return undefined;
   }
 
-  function visit(slot: Slot): T | undefined {
-    if (meter.depth >= meter.depthLimit) return halt(tooDeep());
-    if (++size > SIZE_LIMIT) return halt(tooLarge('JSON'));
+  private visit(slot: Slot): T | undefined {
+    if (meter.depth >= meter.depthLimit) return this.halt(tooDeep());
+    if (++this.size > SIZE_LIMIT) return this.halt(tooLarge('JSON'));
     const broke = spend(1);
-    if (broke !== undefined) return halt(broke);
+    if (broke !== undefined) return this.halt(broke);
     meter.depth++;
-    const result = scalar(force(slot));
+    const result = this.scalar(force(slot));
     meter.depth--;
     return result;
   }
 
-  function scalar(value: Value): T | undefined {
+  private scalar(value: Value): T | undefined {
     switch (value.kind) {
       case 'null':
-        return builder.null;
+        return this.builder.null;
       case 'bool':
-        return builder.bool(value.value);
+        return this.builder.bool(value.value);
       case 'int':
-        return builder.int(value.value);
+        return this.builder.int(value.value);
       case 'float':
-        return builder.float(value.value);
+        return this.builder.float(value.value);
       case 'string':
-        size += value.text.length;
-        return size > SIZE_LIMIT ? halt(tooLarge('JSON')) : builder.string(value.text);
+        this.size += value.text.length;
+        return this.size > SIZE_LIMIT ? this.halt(tooLarge('JSON')) : this.builder.string(value.text);
       case 'path':
-        return halt(unknown('environment', `store path of ${value.path}`, place));
+        return this.halt(unknown('environment', `store path of ${value.path}`, this.site));
       case 'list':
-        return value.open !== undefined ? halt(value.open) : listOf(value.items);
+        return value.open !== undefined ? this.halt(value.open) : this.list(value.items);
       case 'attrs':
-        return setOf(value);
+        return this.set(value);
       case 'lambda':
       case 'primop':
-        return halt(fail('type', `cannot convert a ${typeName(value)} to JSON`, place));
+        return this.halt(fail('type', `cannot convert a ${typeName(value)} to JSON`, this.site));
       default:
-        return halt(value);
+        return this.halt(value);
     }
   }
 
-  function listOf(items: readonly Slot[]): T | undefined {
+  private list(items: readonly Slot[]): T | undefined {
     const parts: T[] = [];
     for (const item of items) {
-      const part = visit(item);
+      const part = this.visit(item);
       if (part === undefined) return undefined;
       parts.push(part);
     }
-    return paid(builder.list(parts));
+    return this.paid(this.builder.list(parts));
   }
 
-  function setOf(value: AttrsValue): T | undefined {
+  private set(value: AttrsValue): T | undefined {
+    const { site } = this;
     const printer = value.get('__toString');
-    if (printer !== undefined) return scalar(coerce(apply(force(printer), value, place), place, false));
+    if (printer !== undefined) return this.scalar(coerce(apply(force(printer), value, site), site, false));
     const outPath = value.get('outPath');
-    if (outPath !== undefined) return visit(outPath);
-    if (value.open !== undefined) return halt(value.open);
+    if (outPath !== undefined) return this.visit(outPath);
+    if (value.open !== undefined) return this.halt(value.open);
     const members: [string, T][] = [];
     for (const name of sortedNames(value)) {
-      const part = visit(value.at(name));
+      const part = this.visit(value.at(name));
       if (part === undefined) return undefined;
-      size += name.length;
+      this.size += name.length;
       members.push([name, part]);
     }
-    return paid(builder.object(members));
+    return this.paid(this.builder.object(members));
   }
 
   /** Text is written anew at each level. */
-  function paid(part: T): T | undefined {
+  private paid(part: T): T | undefined {
     const broke = typeof part === 'string' ? spendText(part.length) : undefined;
-    return broke === undefined ? part : halt(broke);
+    return broke === undefined ? part : this.halt(broke);
   }
-
-  const built = visit(root);
-  return built === undefined ? (stop ?? unknown('error', 'a value without JSON', place)) : { built };
 }
 
 const NOWHERE = siteIn('(text)');
 
 /** A value as JSON data. */
 export function toJson(slot: Slot): JsonResult {
-  const result = build(slot, undefined, DATA);
+  const result = new Building(DATA, NOWHERE).of(slot);
   if ('built' in result) return { ok: result.built };
   return result.kind === 'error' ? { error: result } : { unknown: result };
 }
 
 /** A value as JSON text, in a string value. */
 export function jsonText(slot: Slot, site: Site): Value {
-  const result = build(slot, site, TEXT);
+  const result = new Building(TEXT, site).of(slot);
   return 'built' in result ? (spendText(result.built.length) ?? string(result.built)) : result;
 }

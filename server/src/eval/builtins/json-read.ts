@@ -13,93 +13,108 @@ const LITERALS: readonly (readonly [string, Value])[] = [
   ['false', FALSE],
 ];
 
-export function readJson(text: string, site: Site): Value {
-  let at = 0;
+export const readJson = (text: string, site: Site): Value => new JsonReader(text, site).read();
 
-  function read(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text);
+class JsonReader {
+  private at = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly site: Site,
+  ) {}
+
+  read(): Value {
+    const result = this.value();
+    this.take(BLANK);
+    return result.kind === 'error' || result.kind === 'unknown' || this.at === this.text.length
+      ? result
+      : this.invalid();
+  }
+
+  private take(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text);
     if (found === null) return undefined;
-    at = pattern.lastIndex;
+    this.at = pattern.lastIndex;
     return found;
   }
 
   /** Whether this punctuation comes next, blanks left out. */
-  function skip(char: string): boolean {
-    read(BLANK);
-    if (text[at] !== char) return false;
-    at++;
+  private skip(char: string): boolean {
+    this.take(BLANK);
+    if (this.text[this.at] !== char) return false;
+    this.at++;
     return true;
   }
 
-  const invalid = (): Value => fail('value', `invalid JSON at offset ${at}`, site);
+  private invalid(): Value {
+    return fail('value', `invalid JSON at offset ${this.at}`, this.site);
+  }
 
-  function value(): Value {
-    read(BLANK);
+  private value(): Value {
+    this.take(BLANK);
     if (meter.depth >= meter.depthLimit) return tooDeep();
     const broke = spend(1);
     if (broke !== undefined) return broke;
     meter.depth++;
-    const result = text[at] === '{' ? object() : text[at] === '[' ? array() : scalar();
+    const char = this.text[this.at];
+    const result = char === '{' ? this.object() : char === '[' ? this.array() : this.scalar();
     meter.depth--;
     return result;
   }
 
-  function object(): Value {
-    at++;
+  private object(): Value {
+    this.at++;
     const slots = new Map<string, Slot>();
-    if (skip('}')) return attrs(slots);
+    if (this.skip('}')) return attrs(slots);
     do {
-      read(BLANK);
-      const key = text[at] === '"' ? quoted() : undefined;
-      if (key === undefined || !skip(':')) return invalid();
-      const inner = value();
+      this.take(BLANK);
+      const key = this.text[this.at] === '"' ? this.quoted() : undefined;
+      if (key === undefined || !this.skip(':')) return this.invalid();
+      const inner = this.value();
       if (inner.kind === 'error' || inner.kind === 'unknown') return inner;
       slots.set(key, inner);
-    } while (skip(','));
-    return skip('}') ? attrs(slots) : invalid();
+    } while (this.skip(','));
+    return this.skip('}') ? attrs(slots) : this.invalid();
   }
 
-  function array(): Value {
-    at++;
+  private array(): Value {
+    this.at++;
     const items: Slot[] = [];
-    if (skip(']')) return list(items);
+    if (this.skip(']')) return list(items);
     do {
-      const inner = value();
+      const inner = this.value();
       if (inner.kind === 'error' || inner.kind === 'unknown') return inner;
       items.push(inner);
-    } while (skip(','));
-    return skip(']') ? list(items) : invalid();
+    } while (this.skip(','));
+    return this.skip(']') ? list(items) : this.invalid();
   }
 
-  function scalar(): Value {
-    if (text[at] === '"') {
-      const known = quoted();
-      return known === undefined ? invalid() : string(known);
+  private scalar(): Value {
+    if (this.text[this.at] === '"') {
+      const known = this.quoted();
+      return known === undefined ? this.invalid() : string(known);
     }
     for (const [name, literal] of LITERALS) {
-      if (text.startsWith(name, at)) {
-        at += name.length;
+      if (this.text.startsWith(name, this.at)) {
+        this.at += name.length;
         return literal;
       }
     }
-    const found = read(NUMBER);
-    return found === undefined ? invalid() : number(found[0], found[1] !== undefined || found[2] !== undefined, site);
+    const found = this.take(NUMBER);
+    if (found === undefined) return this.invalid();
+    return number(found[0], found[1] !== undefined || found[2] !== undefined, this.site);
   }
 
   /** A string literal; undefined where it is invalid, as with half of a surrogate pair. */
-  function quoted(): string | undefined {
-    const found = read(STRING);
+  private quoted(): string | undefined {
+    const found = this.take(STRING);
     if (found === undefined) return undefined;
     const known = found[1]?.includes('\\') ? String(JSON.parse(found[0])) : (found[1] ?? '');
     return /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\u0000/.test(known)
       ? undefined
       : known;
   }
-
-  const result = value();
-  read(BLANK);
-  return result.kind === 'error' || result.kind === 'unknown' || at === text.length ? result : invalid();
 }
 
 function number(text: string, isFloat: boolean, site: Site): Value {

@@ -1,12 +1,13 @@
 // Arithmetic and order as functions.
 
 import { type ArithmeticOperator, arithmetic } from '../arithmetic';
-import { lessThan } from '../compare';
+import { lessThan } from '../order';
 import { expect, type Row } from '../primop';
 import type { Site } from '../site';
 import { force } from '../thunk';
+import { typeName } from '../type-name';
 import { lift } from '../unknowns';
-import { fail, int, type Slot, typeName, unknown, type Value } from '../values';
+import { fail, int, type Slot, unknown, type Value } from '../values';
 import { binary, unary } from './row';
 
 const calculate = (name: string, operator: ArithmeticOperator): Row =>

@@ -3,6 +3,7 @@
 import { normalise, placeOf } from '../paths';
 import type { Row } from '../primop';
 import type { Site } from '../site';
+import { typeName } from '../type-name';
 import {
   fail,
   type OpaqueValue,
@@ -10,7 +11,6 @@ import {
   PathValue,
   type Slot,
   string,
-  typeName,
   unknown,
   type Value,
 } from '../values';

@@ -1,6 +1,7 @@
 // POSIX extended regular expressions as real Nix reads them (the C++ standard library's `extended` grammar),
 // compiled to a small automaton.
-import { type ByteSet, byteSet, RegexError, readBracket } from './regex-class';
+import { type ByteSet, RegexError } from './regex-class';
+import { parseRegex, type RegexNode } from './regex-parse';
 
 /** One state: what it does, and where to go on. */
 export type State =
@@ -23,119 +24,17 @@ export interface Regex {
 
 /** As in the C++ library. */
 const STATE_LIMIT = 100_000;
-const SPECIAL = '.[\\()*+?{|^$';
-
-type RegexNode =
-  | { readonly kind: 'byte'; readonly set: ByteSet }
-  | { readonly kind: 'begin' | 'end' }
-  | { readonly kind: 'group'; readonly group: number; readonly inner: RegexNode }
-  | { readonly kind: 'sequence'; readonly items: readonly RegexNode[] }
-  | { readonly kind: 'either'; readonly ways: readonly RegexNode[] }
-  | { readonly kind: 'repeat'; readonly inner: RegexNode; readonly least: number; readonly most: number };
 
 /** The automaton of a pattern (given as bytes); the reason why where it is invalid. */
 export function compileRegex(pattern: string): Regex | { readonly invalid: string } {
   try {
-    const { root, groups } = parse(pattern);
+    const { root, groups } = parseRegex(pattern);
     return assemble(root, groups);
   } catch (error) {
     if (error instanceof RegexError) return { invalid: error.message };
     throw error;
   }
 }
-
-function parse(pattern: string): { readonly root: RegexNode; readonly groups: number } {
-  let at = 0;
-  let groups = 0;
-  let nesting = 0;
-
-  function disjunction(): RegexNode {
-    const first = alternative();
-    if (pattern[at] !== '|') return first;
-    const ways = [first];
-    while (pattern[at] === '|') {
-      at++;
-      ways.push(alternative());
-    }
-    return { kind: 'either', ways };
-  }
-
-  function alternative(): RegexNode {
-    const items: RegexNode[] = [];
-    for (let item = term(); item !== undefined; item = term()) items.push(item);
-    return { kind: 'sequence', items };
-  }
-
-  function term(): RegexNode | undefined {
-    const char = pattern[at];
-    if (char === '^' || char === '$') {
-      at++;
-      return { kind: char === '^' ? 'begin' : 'end' };
-    }
-    let node = atom();
-    while (node !== undefined) {
-      const repeated = quantifier(node);
-      if (repeated === undefined) break;
-      node = repeated;
-    }
-    return node;
-  }
-
-  function atom(): RegexNode | undefined {
-    const char = pattern[at];
-    if (char === undefined || (char !== '\\' && '|)*+?{'.includes(char))) return undefined;
-    at++;
-    if (char === '.') return { kind: 'byte', set: byteSet((code) => code !== 0) };
-    if (char === '(') {
-      if (++nesting > 250) throw new RegexError('nested too deeply');
-      const group = groups++;
-      const inner = disjunction();
-      if (pattern[at++] !== ')') throw new RegexError('mismatched parenthesis');
-      nesting--;
-      return { kind: 'group', group, inner };
-    }
-    if (char === '[') {
-      const { set, end } = readBracket(pattern, at);
-      at = end;
-      return { kind: 'byte', set };
-    }
-    if (char !== '\\') return single(char);
-    const escaped = pattern[at++];
-    if (escaped === undefined || !SPECIAL.includes(escaped)) throw new RegexError('invalid escape');
-    return single(escaped);
-  }
-
-  function quantifier(inner: RegexNode): RegexNode | undefined {
-    switch (pattern[at]) {
-      case '*':
-        at++;
-        return { kind: 'repeat', inner, least: 0, most: Number.POSITIVE_INFINITY };
-      case '+':
-        at++;
-        return { kind: 'repeat', inner, least: 1, most: Number.POSITIVE_INFINITY };
-      case '?':
-        at++;
-        return { kind: 'repeat', inner, least: 0, most: 1 };
-      case '{': {
-        const bounds = /^\{(\d+)(,(\d*))?\}/.exec(pattern.slice(at, at + 40));
-        if (bounds === null) throw new RegexError('invalid repetition');
-        at += bounds[0].length;
-        const least = Number(bounds[1]);
-        const most = bounds[2] === undefined ? least : bounds[3] === '' ? Number.POSITIVE_INFINITY : Number(bounds[3]);
-        if (most < least) throw new RegexError('invalid repetition');
-        return { kind: 'repeat', inner, least, most };
-      }
-      default:
-        return undefined;
-    }
-  }
-
-  const root = disjunction();
-  if (at < pattern.length) throw new RegexError('mismatched parenthesis or misplaced repetition');
-  return { root, groups };
-}
-
-const single = (char: string): RegexNode => ({ kind: 'byte', set: byteSet((code) => code === char.charCodeAt(0)) });
 
 /**
  * Emits states from the back to the front, so that every state knows its follower; only loops are closed afterwards.

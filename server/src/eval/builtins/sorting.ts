@@ -6,8 +6,9 @@ import { expectAttrs, expectBool, expectClosedList, expectFunction, type Row } f
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { force } from '../thunk';
+import { typeName } from '../type-name';
 import { doubt } from '../unknowns';
-import { fail, list, type Slot, typeName, type Value } from '../values';
+import { fail, list, type Slot, type Value } from '../values';
 import { binary, unary } from './row';
 
 /** Stable merge sort from the bottom up. Any comparison that is not known makes the order unknown. */

@@ -5,6 +5,7 @@ import { expectClosedList, expectInt, expectString, expectStrings, type Row } fr
 import type { Site } from '../site';
 import { coerce, concatPieces, interpolated } from '../strings';
 import { force } from '../thunk';
+import { typeName } from '../type-name';
 import {
   fail,
   int,
@@ -13,7 +14,6 @@ import {
   type Slot,
   type StringValue,
   string,
-  typeName,
   unknown,
   type Value,
 } from '../values';

@@ -1,7 +1,8 @@
 // What kind of value something is.
 import type { Row } from '../primop';
+import { typeName } from '../type-name';
 import { ofOpaque } from '../unknowns';
-import { bool, type Slot, string, typeName, type Value } from '../values';
+import { bool, type Slot, string, type Value } from '../values';
 import { known, unary } from './row';
 
 type Known = Exclude<Value, { kind: 'error' | 'unknown' | 'opaque' }>;

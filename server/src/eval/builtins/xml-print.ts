@@ -1,7 +1,7 @@
 // builtins.toXML: a value as XML text, as Nix indents it.
 
 import { meter, SIZE_LIMIT, spend, spendText, tooDeep, tooLarge } from '../budget';
-import { byteOrder } from '../compare';
+import { byteOrder } from '../byte-order';
 import type { Row } from '../primop';
 import type { Site } from '../site';
 import { shortFloat } from '../strings';
@@ -27,117 +27,126 @@ const written = (attributes: Attributes): string =>
     .join('');
 
 /** The text, or what stops it: an error, or something that is not known. */
-function xmlOf(root: Slot, site: Site): Value {
-  let text = '';
-  let stop: Value | undefined;
-  const derivations = new Set<string>();
+const xmlOf = (root: Slot, site: Site): Value => new XmlWriter(site).of(root);
 
-  function line(level: number, content: string): void {
-    text += `${'  '.repeat(level)}<${content}>\n`;
-    if (text.length > SIZE_LIMIT) stop ??= tooLarge('XML');
+class XmlWriter {
+  private text = '';
+  private stop: Value | undefined;
+  private readonly derivations = new Set<string>();
+
+  constructor(private readonly site: Site) {}
+
+  of(root: Slot): Value {
+    this.print(root, 1);
+    const { stop, text } = this;
+    return stop ?? spendText(text.length) ?? string(`<?xml version='1.0' encoding='utf-8'?>\n<expr>\n${text}</expr>\n`);
   }
-  const empty = (level: number, name: string, attributes: Attributes = []): void =>
-    line(level, `${name}${written(attributes)} /`);
-  function element(level: number, name: string, attributes: Attributes, inside: () => void): void {
-    line(level, name + written(attributes));
+
+  private line(level: number, content: string): void {
+    this.text += `${'  '.repeat(level)}<${content}>\n`;
+    if (this.text.length > SIZE_LIMIT) this.stop ??= tooLarge('XML');
+  }
+
+  private empty(level: number, name: string, attributes: Attributes = []): void {
+    this.line(level, `${name}${written(attributes)} /`);
+  }
+
+  private element(level: number, name: string, attributes: Attributes, inside: () => void): void {
+    this.line(level, name + written(attributes));
     inside();
-    line(level, `/${name}`);
+    this.line(level, `/${name}`);
   }
 
-  function print(slot: Slot, level: number): void {
-    stop ??= meter.depth >= meter.depthLimit ? tooDeep(site) : spend(1);
-    if (stop !== undefined) return;
+  private print(slot: Slot, level: number): void {
+    this.stop ??= meter.depth >= meter.depthLimit ? tooDeep(this.site) : spend(1);
+    if (this.stop !== undefined) return;
     meter.depth++;
-    printValue(force(slot), level);
+    this.printValue(force(slot), level);
     meter.depth--;
   }
 
-  function printValue(value: Value, level: number): void {
+  private printValue(value: Value, level: number): void {
     switch (value.kind) {
       case 'null':
-        empty(level, 'null');
+        this.empty(level, 'null');
         break;
       case 'bool':
       case 'int':
-        empty(level, value.kind, [['value', String(value.value)]]);
+        this.empty(level, value.kind, [['value', String(value.value)]]);
         break;
       case 'float':
-        empty(level, 'float', [['value', shortFloat(value.value)]]);
+        this.empty(level, 'float', [['value', shortFloat(value.value)]]);
         break;
       case 'string':
-        empty(level, 'string', [['value', value.text]]);
+        this.empty(level, 'string', [['value', value.text]]);
         break;
       case 'path':
-        empty(level, 'path', [['value', value.path]]);
+        this.empty(level, 'path', [['value', value.path]]);
         break;
       case 'list':
-        if (value.open !== undefined) stop ??= value.open;
-        element(level, 'list', [], () => {
-          for (const item of value.items) print(item, level + 1);
+        if (value.open !== undefined) this.stop ??= value.open;
+        this.element(level, 'list', [], () => {
+          for (const item of value.items) this.print(item, level + 1);
         });
         break;
       case 'attrs':
-        printSet(value, level);
+        this.printSet(value, level);
         break;
       case 'lambda':
-        printFunction(value, level);
+        this.printFunction(value, level);
         break;
       case 'primop':
-        empty(level, 'unevaluated');
+        this.empty(level, 'unevaluated');
         break;
       default:
-        stop ??= value.kind === 'error' ? value : doubt(value, site);
+        this.stop ??= value.kind === 'error' ? value : doubt(value, this.site);
     }
   }
 
-  function printSet(value: AttrsValue, level: number): void {
-    if (value.open !== undefined) stop ??= value.open;
-    const type = textAt(value, 'type');
-    if (type !== 'derivation') {
-      element(level, 'attrs', [], () => printAttributes(value, level + 1));
+  private printSet(value: AttrsValue, level: number): void {
+    if (value.open !== undefined) this.stop ??= value.open;
+    if (this.textAt(value, 'type') !== 'derivation') {
+      this.element(level, 'attrs', [], () => this.printAttributes(value, level + 1));
       return;
     }
     const paths = ['drvPath', 'outPath'].flatMap((name): Attributes => {
-      const path = textAt(value, name);
+      const path = this.textAt(value, name);
       return path === undefined ? [] : [[name, path]];
     });
-    element(level, 'derivation', paths, () => {
-      const drvPath = textAt(value, 'drvPath') ?? '';
-      if (drvPath === '' || derivations.has(drvPath)) empty(level + 1, 'repeated');
-      else printAttributes(value, level + 1);
-      derivations.add(drvPath);
+    this.element(level, 'derivation', paths, () => {
+      const drvPath = this.textAt(value, 'drvPath') ?? '';
+      if (drvPath === '' || this.derivations.has(drvPath)) this.empty(level + 1, 'repeated');
+      else this.printAttributes(value, level + 1);
+      this.derivations.add(drvPath);
     });
   }
 
-  function textAt(value: AttrsValue, name: string): string | undefined {
+  private textAt(value: AttrsValue, name: string): string | undefined {
     const slot = value.get(name);
     const found = slot === undefined ? undefined : force(slot);
-    if (found !== undefined) stop ??= found.kind === 'error' ? found : doubt(found, site);
+    if (found !== undefined) this.stop ??= found.kind === 'error' ? found : doubt(found, this.site);
     return found?.kind === 'string' ? found.text : undefined;
   }
 
-  function printAttributes(value: AttrsValue, level: number): void {
+  private printAttributes(value: AttrsValue, level: number): void {
     for (const name of sortedNames(value))
-      element(level, 'attr', [['name', name]], () => print(value.at(name), level + 1));
+      this.element(level, 'attr', [['name', name]], () => this.print(value.at(name), level + 1));
   }
 
-  function printFunction({ code }: LambdaValue, level: number): void {
+  private printFunction({ code }: LambdaValue, level: number): void {
     const { param, formals } = code.expr;
     const name: Attributes = param === undefined ? [] : [['name', param.name]];
-    element(level, 'function', [], () => {
-      if (formals === undefined) empty(level + 1, 'varpat', name);
-      else
-        element(level + 1, 'attrspat', code.ellipsis ? [['ellipsis', '1'], ...name] : name, () => {
-          for (const { name: formal } of formals.items
-            .map((item) => item.name)
-            .sort((a, b) => byteOrder(a.name, b.name)))
-            empty(level + 2, 'attr', [['name', formal]]);
-        });
+    this.element(level, 'function', [], () => {
+      if (formals === undefined) {
+        this.empty(level + 1, 'varpat', name);
+        return;
+      }
+      const names = formals.items.map((item) => item.name.name).sort(byteOrder);
+      this.element(level + 1, 'attrspat', code.ellipsis ? [['ellipsis', '1'], ...name] : name, () => {
+        for (const formal of names) this.empty(level + 2, 'attr', [['name', formal]]);
+      });
     });
   }
-
-  print(root, 1);
-  return stop ?? spendText(text.length) ?? string(`<?xml version='1.0' encoding='utf-8'?>\n<expr>\n${text}</expr>\n`);
 }
 
 export const XML: readonly Row[] = [unary('toXML', xmlOf)];

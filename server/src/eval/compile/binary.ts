@@ -6,13 +6,15 @@ import { arithmetic } from '../arithmetic';
 import { isExhausted } from '../budget';
 import type { Code, Run } from '../code';
 import { concatLists, update } from '../collections';
-import { equal, lessThan } from '../compare';
+import { equal } from '../compare';
 import { outcomeOf } from '../forks';
 import type { Env } from '../frame';
+import { lessThan } from '../order';
 import { joinPath } from '../paths';
 import { coerce, concatPieces, concatTexts } from '../strings';
+import { typeName } from '../type-name';
 import { distribute, lift, ofOpaque, reasonOf } from '../unknowns';
-import { FALSE, fail, type Slot, TRUE, typeName, type UnknownValue, unknown, type Value } from '../values';
+import { FALSE, fail, type Slot, TRUE, type UnknownValue, unknown, type Value } from '../values';
 import { delayed } from './variable';
 
 export function compileBinary(expr: BinaryExpr, code: Code): Run {

@@ -6,6 +6,7 @@ import { Env } from '../frame';
 import { selectAttr } from '../select';
 import type { Site, Unit } from '../site';
 import { force, lazily, Thunk } from '../thunk';
+import { typeName } from '../type-name';
 import {
   AttrsValue,
   type Entry,
@@ -13,7 +14,6 @@ import {
   fail,
   type Origin,
   type Slot,
-  typeName,
   type UnknownValue,
   unknown,
 } from '../values';

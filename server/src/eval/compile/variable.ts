@@ -2,21 +2,13 @@
 import { tick } from '../../base/time-limit';
 import { meter, spend } from '../budget';
 import type { Code, Run, Scope } from '../code';
+import { MissingAttribute, UndefinedVariable } from '../errors';
 import type { Env, LambdaCode } from '../frame';
 import { isMisspelt, selectAttr } from '../select';
 import { force, Thunk } from '../thunk';
+import { typeName } from '../type-name';
 import { choose } from '../unknowns';
-import {
-  type AttrsValue,
-  fail,
-  LambdaValue,
-  MissingAttribute,
-  type Slot,
-  typeName,
-  UndefinedVariable,
-  unknown,
-  type Value,
-} from '../values';
+import { type AttrsValue, fail, LambdaValue, type Slot, unknown, type Value } from '../values';
 import { lambdaCode } from './function';
 
 type Resolution =

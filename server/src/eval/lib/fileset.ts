@@ -1,11 +1,12 @@
 // lib.fileset: sets of files below the project, listed when somebody asks for them.
 
 import { binary, unary } from '../builtins/row';
-import { byteOrder } from '../compare';
+import { byteOrder } from '../byte-order';
 import { baseName } from '../paths';
 import { decide, expectClosedList, expectString, expectStrings, primop, type Row, unaryFunction } from '../primop';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
+import { typeName } from '../type-name';
 import { lift } from '../unknowns';
 import {
   type AttrsValue,
@@ -19,7 +20,6 @@ import {
   type Slot,
   string,
   TRUE,
-  typeName,
   unknown,
   type Value,
 } from '../values';

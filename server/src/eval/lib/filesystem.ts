@@ -8,6 +8,7 @@ import { decide, expectAttrs, expectString, type Row, unaryFunction } from '../p
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
+import { typeName } from '../type-name';
 import { lift } from '../unknowns';
 import {
   type AttrsValue,
@@ -22,7 +23,6 @@ import {
   type Slot,
   string,
   TRUE,
-  typeName,
   unknown,
   type Value,
 } from '../values';

@@ -13,6 +13,7 @@ import { ASSERT_ROWS, DEBUG_ROWS } from './asserts';
 import { ATTRSET_ROWS } from './attrsets/attrsets';
 import { COMBINED_ATTRSET_ROWS } from './attrsets/combine';
 import { DEEP_ATTRSET_ROWS } from './attrsets/deep';
+import { ATTRSET_UPDATE_ROWS } from './attrsets/update-deep';
 import { CLI_ROWS } from './cli';
 import { customisationRows } from './customisation';
 import { FILESET_CONSTANTS, filesetRows } from './fileset';
@@ -20,6 +21,8 @@ import { filesystemRows, readingRows } from './filesystem';
 import { FIXED_POINT_ROWS, makeExtensible } from './fixed-points';
 import { CODE_ROWS } from './generators/code';
 import { GENERATOR_ROWS } from './generators/generators';
+import { GIT_INI_ROWS } from './generators/git-ini';
+import { PLIST_ROWS } from './generators/plist';
 import { PRETTY_ROWS } from './generators/pretty';
 import { DCONF_ROWS, GVARIANT_CONSTANTS, GVARIANT_ROWS } from './gvariant';
 import { LIST_ROWS } from './lists/lists';
@@ -80,6 +83,29 @@ const evalModules = (interpreter: Interpreter): Row =>
     (args, site) => interpreter.outside()?.evalModules(args, site) ?? unknown('missing-lib', 'lib.evalModules', site),
   );
 
+const ALL_ATTRSET_ROWS: readonly Row[] = [
+  ...ATTRSET_ROWS,
+  ...COMBINED_ATTRSET_ROWS,
+  ...DEEP_ATTRSET_ROWS,
+  ...ATTRSET_UPDATE_ROWS,
+  ...OUTPUT_ROWS,
+];
+const ALL_STRING_ROWS: readonly Row[] = [
+  ...STRING_ROWS,
+  ...STRING_ESCAPE_ROWS,
+  ...STRING_TEXT_ROWS,
+  ...DISTANCE_ROWS,
+  ...OUTPUT_PATH_ROWS,
+];
+const ALL_GENERATOR_ROWS: readonly Row[] = [
+  ...GENERATOR_ROWS,
+  ...GIT_INI_ROWS,
+  ...PRETTY_ROWS,
+  ...CODE_ROWS,
+  ...PLIST_ROWS,
+  ...DCONF_ROWS,
+];
+
 type Sets = ReadonlyMap<string, AttrsValue>;
 
 /** The sub-sets of `lib`; what `lib` has of its own is under the empty name. */
@@ -99,22 +125,11 @@ function librarySets(interpreter: Interpreter): Sets {
       [...passed(FROM_BUILTINS.trivial), ...RELEASE_CONSTANTS],
     ),
     fixedPoints: library('lib.fixedPoints', FIXED_POINT_ROWS),
-    attrsets: library(
-      'lib.attrsets',
-      [...ATTRSET_ROWS, ...COMBINED_ATTRSET_ROWS, ...DEEP_ATTRSET_ROWS, ...OUTPUT_ROWS],
-      passed(FROM_BUILTINS.attrsets),
-    ),
+    attrsets: library('lib.attrsets', ALL_ATTRSET_ROWS, passed(FROM_BUILTINS.attrsets)),
     lists: library('lib.lists', [...LIST_ROWS, ...LIST_PART_ROWS, ...LIST_ORDER_ROWS], passed(FROM_BUILTINS.lists)),
     strings: library(
       'lib.strings',
-      [
-        ...STRING_ROWS,
-        ...STRING_ESCAPE_ROWS,
-        ...STRING_TEXT_ROWS,
-        ...DISTANCE_ROWS,
-        ...OUTPUT_PATH_ROWS,
-        ...reading.strings,
-      ],
+      [...ALL_STRING_ROWS, ...reading.strings],
       [...passed(FROM_BUILTINS.strings), ...STRING_CONSTANTS],
     ),
     stringsWithDeps: library('lib.stringsWithDeps', DEPENDENCY_ROWS),
@@ -129,7 +144,7 @@ function librarySets(interpreter: Interpreter): Sets {
     ),
     options: library('lib.options', OPTION_ROWS, OPTION_CONSTANTS),
     types: TYPES,
-    generators: library('lib.generators', [...GENERATOR_ROWS, ...PRETTY_ROWS, ...CODE_ROWS, ...DCONF_ROWS]),
+    generators: library('lib.generators', ALL_GENERATOR_ROWS),
     gvariant: library('lib.gvariant', GVARIANT_ROWS, GVARIANT_CONSTANTS),
     cli: library('lib.cli', CLI_ROWS),
     asserts: library('lib.asserts', ASSERT_ROWS),

@@ -2,7 +2,8 @@
 
 import { binary, unary } from '../builtins/row';
 import { concatLists, update } from '../collections';
-import { equal, lessThan } from '../compare';
+import { equal } from '../compare';
+import { lessThan } from '../order';
 import { binaryFunction, decide, expectClosedList, expectList, type Row } from '../primop';
 import { selectAttr } from '../select';
 import type { Site } from '../site';

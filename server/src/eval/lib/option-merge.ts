@@ -6,8 +6,9 @@ import { decide, expectClosedList, unaryFunction } from '../primop';
 import type { Site } from '../site';
 import { concatPieces } from '../strings';
 import { force, lazily } from '../thunk';
+import { typeName } from '../type-name';
 import { doubt } from '../unknowns';
-import { attrs, bool, fail, list, type Slot, TRUE, typeName, type Value } from '../values';
+import { attrs, bool, fail, list, type Slot, TRUE, type Value } from '../values';
 import { showOption } from './option-text';
 import { allOf, call, isUndecided, select, withArguments } from './support';
 

@@ -8,6 +8,7 @@ import { decide, expectAttrs, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { force } from '../thunk';
+import { typeName } from '../type-name';
 import { choose, distribute, reasonOf } from '../unknowns';
 import {
   AttrsValue,
@@ -19,7 +20,6 @@ import {
   PartialString,
   type Slot,
   TRUE,
-  typeName,
   type UnknownValue,
   unknown,
   type Value,

@@ -2,7 +2,7 @@
 
 import { binary, ternary, unary } from '../builtins/row';
 import { concatLists, update } from '../collections';
-import { lessThan } from '../compare';
+import { lessThan } from '../order';
 import {
   decide,
   expectBool,

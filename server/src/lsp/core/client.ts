@@ -6,11 +6,11 @@ import type { Logger } from '../../base/logger';
 import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
 import type { PartialSnapshot } from '../../service/api';
-import type { SetAside } from '../../service/guarded';
 import type { CoreLink, OpenCore } from './link';
 import type { Answer, CoreState, Mending, Order, PlainFinding, Question, Report } from './messages';
 import { Replica } from './replica';
 import { Watchdog } from './watchdog';
+import { WorkInHand } from './work-in-hand';
 
 export interface CoreClientParts {
   readonly logger: Logger;
@@ -47,8 +47,7 @@ export class CoreClient {
   private folders: readonly string[];
   private rules: unknown;
   private trusted: boolean;
-  private setAside: readonly SetAside[] = [];
-  private inHand: { readonly what: string; readonly files: Set<string> } | undefined;
+  private readonly inHand = new WorkInHand();
   private restarts: readonly number[] = [];
   /** What a new thread finds out is shown when it is all there. */
   private isRecovering = false;
@@ -92,7 +91,7 @@ export class CoreClient {
 
   /** Files changed on disk, and some of them appeared or vanished; by any spelling. */
   disk(changed: readonly string[], appeared: readonly string[], vanished: readonly string[]): void {
-    this.touch(changed);
+    this.inHand.touch(changed);
     this.change({ type: 'disk', changed, appeared, vanished }, undefined, []);
   }
 
@@ -151,14 +150,9 @@ export class CoreClient {
   }
 
   private change(order: Order, path: string | undefined, edits: readonly TextEdit[] | undefined): void {
-    if (path !== undefined) this.touch([path]);
+    if (path !== undefined) this.inHand.touch([path]);
     const seq = this.post(order);
     if (this.link !== undefined) this.replica.note({ seq, path, edits });
-  }
-
-  /** What was set aside may be tried again when a file of it changes. */
-  private touch(paths: readonly string[]): void {
-    this.setAside = this.setAside.filter(({ files }) => !files.some((file) => paths.includes(file)));
   }
 
   private post(order: Order): number {
@@ -176,8 +170,8 @@ export class CoreClient {
       died: (reason) => (this.link === link ? this.replace(reason) : undefined),
     });
     this.link = link;
-    const { folders, rules, trusted, setAside } = this;
-    this.post({ type: 'start', folders, rules, trusted, setAside });
+    const { folders, rules, trusted, inHand } = this;
+    this.post({ type: 'start', folders, rules, trusted, setAside: inHand.setAside });
     for (const { path, text } of this.parts.documents()) this.post({ type: 'open', path, text });
     this.post({ type: 'schedule', now: true });
   }
@@ -202,10 +196,10 @@ export class CoreClient {
         logger[report.level](report.line);
         return;
       case 'work':
-        if (this.inHand?.what !== report.what) this.inHand = { what: report.what, files: new Set() };
+        this.inHand.begins(report.what);
         return;
       case 'read':
-        this.inHand?.files.add(report.path);
+        this.inHand.reads(report.path);
         return;
       case 'pong':
         return;
@@ -224,7 +218,7 @@ export class CoreClient {
   private takeState(state: CoreState): void {
     if (state.isOver) {
       this.isRecovering = false;
-      this.inHand = undefined;
+      this.inHand.isDone();
       this.working.done = state.seq;
       this.rest();
     }
@@ -236,16 +230,9 @@ export class CoreClient {
 
   private replace(reason: string): void {
     const { logger, complain } = this.parts;
-    const { inHand } = this;
-    logger.error(`core ended reason=${reason}${inHand === undefined ? '' : ` at=${inHand.what}`}`);
-    this.link?.end();
-    this.link = undefined;
-    this.isUp = false;
-    this.watchdog.stop();
-    for (const answer of this.asked.values()) answer(undefined);
-    this.asked.clear();
-    if (inHand !== undefined) this.setAside = [...this.setAside, { what: inHand.what, files: [...inHand.files] }];
-    this.inHand = undefined;
+    const what = this.inHand.giveUp();
+    logger.error(`core ended reason=${reason}${what === undefined ? '' : ` at=${what}`}`);
+    this.dispose();
     const now = performance.now();
     this.restarts = [...this.restarts.filter((at) => at > now - RESTARTS_WITHIN_MS), now];
     if (this.restarts.length > MOST_RESTARTS) {

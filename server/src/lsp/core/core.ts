@@ -36,7 +36,7 @@ export async function startCore(parts: CoreParts): Promise<(order: Numbered) => 
 
 class Core {
   private readonly logger: Logger;
-  private roots: WorkspaceFiles;
+  private workspaceFiles: WorkspaceFiles;
   private workspace: WorkspaceApi;
   private readonly work: WorkLoop;
   /** Texts of open documents. */
@@ -53,7 +53,7 @@ class Core {
   ) {
     const log = (level: 'info' | 'warn' | 'error') => (line: string) => parts.say({ type: 'log', level, line });
     this.logger = { info: log('info'), warn: log('warn'), error: log('error') };
-    this.roots = new WorkspaceFiles([], this.logger);
+    this.workspaceFiles = new WorkspaceFiles([], this.logger);
     this.workspace = this.newWorkspace({ setAside: [] });
     const advance = (until: number, focus: string | undefined): boolean => this.workspace.advance(until, focus);
     this.work = new WorkLoop(this.logger, advance, (sinceMs, isOver) => this.tellState(sinceMs, isOver));
@@ -70,7 +70,7 @@ class Core {
     switch (order.type) {
       case 'start':
         for (const folder of order.folders) disk.enter(folder);
-        this.roots = new WorkspaceFiles(order.folders, this.logger);
+        this.workspaceFiles = new WorkspaceFiles(order.folders, this.logger);
         this.trusted = order.trusted;
         this.workspace = this.newWorkspace(order);
         this.workspace.configure({ rules: ruleSettings(order.rules) });
@@ -96,7 +96,7 @@ class Core {
         return;
       case 'folders':
         for (const folder of order.added) disk.enter(folder);
-        this.roots.change(order.added, order.removed);
+        this.workspaceFiles.change(order.added, order.removed);
         // No file changed, but which files count did.
         workspace.changed([]);
         return;
@@ -123,10 +123,10 @@ class Core {
     const { installation, disk, largeStack, say } = this.parts;
     return createWorkspace({
       files: disk,
-      boundary: { folders: () => this.roots.folders, trusted: () => this.trusted },
+      boundary: { folders: () => this.workspaceFiles.folders, trusted: () => this.trusted },
       parser: this.parser,
       readData: installation.readData,
-      nixFiles: (until) => this.roots.files(until),
+      nixFiles: (until) => this.workspaceFiles.files(until),
       named: namedConfiguration(process.env),
       logger: this.logger,
       largeStack,
@@ -140,14 +140,14 @@ class Core {
   private takeDisk({ changed, appeared, vanished }: Extract<Numbered, { type: 'disk' }>): void {
     const { disk } = this.parts;
     const namesOf = (paths: readonly string[]): readonly string[] => [
-      ...new Set(paths.flatMap((path) => this.roots.namesOf(disk.spelling(path)))),
+      ...new Set(paths.flatMap((path) => this.workspaceFiles.namesOf(disk.spelling(path)))),
     ];
     const before = namesOf(changed);
     const gone = namesOf(vanished);
     disk.invalidate(before);
     // What appeared is spelled as it is listed now; only its case may have changed.
     const here = namesOf(appeared);
-    this.roots.update(here, gone, (path) => disk.kind(path) === 'file');
+    this.workspaceFiles.update(here, gone, (path) => disk.kind(path) === 'file');
     this.workspace.changed([...new Set([...before, ...here])]);
   }
 

@@ -5,8 +5,8 @@ import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
 import type { Finding, Fix } from '../../rules/engine/finding';
 import type { Checked } from '../../rules/engine/unanimous';
+import type { SetAside } from '../../service/attempt';
 import type { EntryResult } from '../../service/entry-work';
-import type { SetAside } from '../../service/guarded';
 import type { Note } from '../../service/notes';
 
 /** A finding without its fixes, which are asked for. */

@@ -109,9 +109,9 @@ export function willNotEvaluate(
   isCertain: boolean,
 ): string {
   const names = [...new Set(found.map(({ system }) => system.name))];
-  const children = names.filter((name) => name !== null);
-  const whole = children.length < names.length ? 'the system' : theSpecialisations(children);
-  const isOne = children.length < names.length || children.length === 1;
+  const specialisations = names.filter((name) => name !== null);
+  const whole = specialisations.length < names.length ? 'the system' : theSpecialisations(specialisations);
+  const isOne = specialisations.length < names.length || specialisations.length === 1;
   return `${whole} ${isCertain ? (isOne ? 'does not' : 'do not') : 'may not'} evaluate`;
 }
 

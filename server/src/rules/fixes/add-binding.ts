@@ -3,7 +3,7 @@
 import type { FileEdit } from '../../base/text-edit';
 import { indentAt } from '../../edits/indent';
 import { writtenNames } from '../../edits/names';
-import type { SpecialisationEntry } from '../../modules/system';
+import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import { type AttrsExpr, type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 

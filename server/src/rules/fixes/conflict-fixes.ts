@@ -62,7 +62,7 @@ function distinct(definitions: readonly Definition[]): readonly Definition[] {
 /** The specialisation wins: stronger than the strongest of the other side. */
 function forceFix(
   weak: readonly Definition[],
-  children: readonly Definition[],
+  inSpecialisations: readonly Definition[],
   standsAlone: boolean,
   sources: SourceTexts,
 ): Fix | undefined {
@@ -71,12 +71,12 @@ function forceFix(
   const wrapper: Wrapper = forced
     ? { kind: 'override', fn: 'mkForce' }
     : { kind: 'override', fn: 'mkOverride', priority: strongest - 10 };
-  const where = children.length === 1 ? "the specialisation's value" : "the specialisations' values";
+  const where = inSpecialisations.length === 1 ? "the specialisation's value" : "the specialisations' values";
   const loser = standsAlone ? 'what it imports' : 'the base';
   const title = forced
     ? `Wrap ${where} in mkForce (${standsAlone ? 'it wins over what it imports' : 'the specialisation wins'})`
     : `Wrap ${where} in mkOverride ${strongest - 10} (${loser} is already forced)`;
-  const edits = wrapAll(children, wrapper, sources);
+  const edits = wrapAll(inSpecialisations, wrapper, sources);
   return edits && { title, kind: forced ? 'mkForce' : 'mkOverride', preferred: true, edits };
 }
 
@@ -110,13 +110,13 @@ function defaultFix(
 
 /** The base keeps its value to itself: `mkIf (config.specialisation != { })` is false in every specialisation. */
 function baseOnlyFix(
-  parents: readonly Definition[],
+  inBase: readonly Definition[],
   conflicts: readonly Conflict[],
   sources: SourceTexts,
 ): Fix | undefined {
   // Inside a specialisation's own option tree, as for a Home Manager user, `config` may be another system's.
   if (conflicts.some(({ system }) => system.entry === undefined)) return undefined;
-  const edits = wrapAll(parents, { kind: 'base-only' }, sources);
+  const edits = wrapAll(inBase, { kind: 'base-only' }, sources);
   return (
     edits && { title: "Use the base system's value in the base system only", kind: 'baseOnly', preferred: false, edits }
   );

@@ -5,7 +5,7 @@ import { insertStep, writtenNames } from '../../edits/names';
 import { force } from '../../eval/thunk';
 import type { Origin } from '../../eval/values';
 import type { Unmatched } from '../../modules/option-walk';
-import type { SpecialisationEntry } from '../../modules/system';
+import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import { stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 

@@ -8,21 +8,24 @@ import { insertStep } from '../../edits/names';
 import { removeBinding, wholeLines } from '../../edits/remove';
 import type { Origin } from '../../eval/values';
 import { propertyCall } from '../../lexical/property-call';
-import type { Module, Scope } from '../../modules/definition';
-import {
-  type AttrName,
-  type Expr,
-  type LambdaExpr,
-  type ListExpr,
-  type PathExpr,
-  type SyntaxTree,
-  stripParens,
-} from '../../syntax/ast';
-import { bindingsAt, pathTo } from '../../syntax/locate';
+import type { Module } from '../../modules/definition';
+import { type Expr, type PathExpr, stripParens } from '../../syntax/ast';
+import { bindingsAt } from '../../syntax/locate';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Fix } from '../engine/finding';
 import { type Condition, guardModule } from './guard-module';
 import { addImports, type Hole } from './hoist';
+import {
+  allOf,
+  elementAround,
+  isImportsList,
+  nameOf,
+  outermostParens,
+  pathOf,
+  type Site,
+  siteOf,
+  textOf,
+} from './module-site';
 
 export function moduleFixes(bad: BadModule, analysis: Analysis, sources: SourceTexts): readonly (Fix | undefined)[] {
   const site = (
@@ -45,37 +48,6 @@ export function moduleFixes(bad: BadModule, analysis: Analysis, sources: SourceT
       return [at && conditionalListFix(at)];
     }
   }
-}
-
-interface Around {
-  /** The head of the module in the file. */
-  readonly head: LambdaExpr | undefined;
-  readonly scope: Scope;
-  readonly analysis: Analysis;
-  readonly sources: SourceTexts;
-}
-
-/** The text around what is wrong, as far as fixes need it. */
-interface Site extends Around {
-  readonly file: string;
-  readonly text: string;
-  readonly tree: SyntaxTree;
-  /** Where its name stands, or else it itself. */
-  readonly key: number;
-  readonly value: Expr;
-  /** The expressions around the value, outermost first. */
-  readonly around: readonly Expr[];
-}
-
-function siteOf(origin: Origin | undefined, given: Around): Site | undefined {
-  if (origin === undefined || origin.inherited) return undefined;
-  const { file, key, value } = origin;
-  const [text, tree] = [given.sources.read(file), given.sources.parse(file)];
-  if (text === undefined || tree === undefined) return undefined;
-  const around = pathTo(tree.root, value.start);
-  // A module that stands in a list of another one reads the names around it.
-  const head = given.head ?? around.findLast((expr): expr is LambdaExpr => expr.kind === 'lambda');
-  return { ...given, head, file, text, tree, key: key.start, value, around };
 }
 
 /** `imports`, `options` and their like out of `config`. */
@@ -209,47 +181,9 @@ function guards(
   return allOf(paths.map((path) => guardModule(path, conditions, analysis, sources)))?.flat();
 }
 
-/** `./x.nix` or `import ./x.nix`. */
-function pathOf(expr: Expr): PathExpr | undefined {
-  const inner = stripParens(expr);
-  if (inner.kind === 'path') return inner;
-  if (inner.kind !== 'apply' || inner.fn.kind !== 'variable' || inner.fn.name !== 'import') return undefined;
-  const argument = stripParens(inner.argument);
-  return argument.kind === 'path' ? argument : undefined;
-}
-
-/** The list whose element an expression is, or is wrapped in by properties. */
-function elementAround({ around, value }: Site): { readonly list: ListExpr; readonly item: Expr } | undefined {
-  const list = around.findLast((outer): outer is ListExpr => outer.kind === 'list');
-  const item = list?.items.find(({ start, end }) => start <= value.start && value.end <= end);
-  if (list === undefined || item === undefined) return undefined;
-  const isDirect = stripParens(item) === stripParens(value);
-  return isDirect || propertyCall(item)?.kind === 'if' ? { list, item } : undefined;
-}
-
-function isImportsList(list: ListExpr, { tree }: Site): boolean {
-  const binding = bindingsAt(tree.root, list.start).at(-1)?.binding;
-  return (
-    binding?.kind === 'binding' && stripParens(binding.value) === list && nameOf(binding.path.at(-1)) === 'imports'
-  );
-}
-
-const outermostParens = ({ around, value }: Site): Expr =>
-  around.find((outer) => outer.kind === 'paren' && stripParens(outer) === stripParens(value)) ?? value;
-
-const textOf = ({ start, end }: Expr, { text }: Site): string => text.slice(start, end);
-
 function alwaysTitle(paths: readonly PathExpr[], site: Site): string {
   const names = paths.map((path) => `\`${textOf(path, site)}\``).join(', ');
   return `Import ${names} always, with the condition around what it sets`;
 }
 
 const made = (title: string, edits: readonly FileEdit[]): Fix => ({ title, kind: 'rewrite', preferred: true, edits });
-
-const nameOf = (name: AttrName | undefined): string | undefined => (name?.kind === 'static' ? name.name : undefined);
-
-/** All of them, where each is there. */
-function allOf<T>(items: readonly (T | undefined)[]): readonly T[] | undefined {
-  const found = items.filter((item) => item !== undefined);
-  return found.length === items.length ? found : undefined;
-}

@@ -28,14 +28,14 @@ export function passArgument(name: string, { entryPoint, base }: Analysis, sourc
   return { title: `Pass \`${name}\` by \`${option}\``, kind: 'add', preferred: true, edits: [edit] };
 }
 
-interface Place {
+interface Insertion {
   readonly start: number;
   /** What stands between what is written there and what follows. */
   readonly separator: string;
 }
 
 /** Before the modules, or before the first thing in the set that is there. */
-function placeIn(origin: Origin, isSet: boolean, sources: SourceTexts): Place | undefined {
+function placeIn(origin: Origin, isSet: boolean, sources: SourceTexts): Insertion | undefined {
   const text = sources.read(origin.file);
   if (text === undefined || isMadeUp(origin.file) || origin.inherited) return undefined;
   const value = stripParens(origin.value);

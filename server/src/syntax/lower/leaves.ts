@@ -1,11 +1,11 @@
 // Nodes that are read straight from the text, without a look at their children: a cursor step
 // costs more than building the node.
 import type { Expr } from '../ast';
-import { KEYWORDS } from '../repair/token-view';
+import { KEYWORDS, WORD } from '../words';
 import type { Context, Frame, Item } from './items';
 import { Kind } from './node-kinds';
 
-const PLAIN_PATH = /^[a-zA-Z_][\w'-]*(?:\.[a-zA-Z_][\w'-]*)*$/;
+const PLAIN_PATH = new RegExp(`^${WORD.source}(?:\\.${WORD.source})*$`);
 
 /**
  * The item of a leaf, `nothing` for what has no meaning, undefined for a node to descend into. `parent` is

@@ -54,3 +54,17 @@ export function closers(levels: readonly Level[]): string | undefined {
   }
   return result;
 }
+
+/** Whether a closing bracket ends a level. */
+export const isClosedBy = (level: Level, bracket: string): boolean =>
+  level.kind === 'bracket' ? level.close === bracket : bracket === '}' && !level.isLet;
+
+/**
+ * Whether a `}` at the start of its line, indented by so much, stands under a line further out than that of the
+ * innermost block.
+ */
+export function closesOuter(levels: readonly Level[], indent: number | undefined): boolean {
+  const inner = blockOf(levels);
+  if (indent === undefined || inner === undefined || inner.isLet || inner.indent <= indent) return false;
+  return levels.some((level) => level.kind === 'block' && !level.isLet && level !== inner && level.indent === indent);
+}

@@ -3,7 +3,7 @@
 // Here a line that starts with `name =` is taken for what it nearly always is: the start of a binding. Braces are
 // matched by indentation, and only as many as are really missing.
 
-import { type Block, blockOf, closers, type Level, pendingIn } from './levels';
+import { type Block, blockOf, closers, closesOuter, isClosedBy, type Level, pendingIn } from './levels';
 import type { Mask } from './mask';
 import { Patch, type Repaired } from './patch';
 import { Statements } from './statements';
@@ -134,13 +134,11 @@ class Repair {
   /** A closing bracket; returns the index of the next token. */
   private close(index: number, token: Token): number {
     const bracket = this.tokens.word(index);
-    const closesIt = (level: Level) =>
-      level.kind === 'bracket' ? level.close === bracket : bracket === '}' && !level.isLet;
     if (bracket === '}') {
-      while (this.unclosed > 0 && this.closesOuter(token)) this.closeBlock(index);
+      while (this.unclosed > 0 && closesOuter(this.levels, token.indent)) this.closeBlock(index);
       if (this.unclosed < 0 && this.isExtra(index, token)) return this.hideExtra(index, token);
     }
-    const at = this.levels.findLastIndex(closesIt);
+    const at = this.levels.findLastIndex((level) => isClosedBy(level, bracket));
     if (at < 0) return this.hideExtra(index, token);
     const target = this.levels[at];
     if (target?.kind === 'bracket') this.closeDownTo(at, index);
@@ -166,18 +164,9 @@ class Repair {
     }
   }
 
-  /** Whether a `}` at the start of its line stands under a line further out than that of the innermost block. */
-  private closesOuter({ indent }: Token): boolean {
-    const inner = blockOf(this.levels);
-    if (indent === undefined || inner === undefined || inner.isLet || inner.indent <= indent) return false;
-    return this.levels.some(
-      (level) => level.kind === 'block' && !level.isLet && level !== inner && level.indent === indent,
-    );
-  }
-
   /** Whether a `}` closes nothing, or more than its place on the line says. */
   private isExtra(index: number, { indent }: Token): boolean {
-    const block = this.levels.findLast((level) => (level.kind === 'bracket' ? level.close === '}' : !level.isLet));
+    const block = this.levels.findLast((level) => isClosedBy(level, '}'));
     if (block?.kind !== 'block') return block === undefined;
     const isRoot = !this.levels.some((level) => level.kind === 'block' && level !== block);
     return (isRoot && this.tokens.list[index + 1]?.type === ';') || (indent !== undefined && indent > block.indent);
@@ -231,11 +220,8 @@ class Repair {
     this.unclosed--;
     const outer = blockOf(this.levels);
     const brackets = closers(this.levels) ?? '';
-    this.patch.insert(
-      `}${brackets}${outer?.statement === undefined ? '' : ';'}`,
-      this.tokens.end(index - 1),
-      this.tokens.start(index),
-    );
+    const closing = `}${brackets}${outer?.statement === undefined ? '' : ';'}`;
+    this.patch.insert(closing, this.tokens.end(index - 1), this.tokens.start(index));
     if (outer !== undefined) this.leaveStatement(outer);
   }
 

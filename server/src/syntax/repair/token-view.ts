@@ -1,17 +1,7 @@
 // Questions about the tokens of a text, by index.
+import { KEYWORDS } from '../words';
 import { type Token, tokenize } from './tokens';
 
-export const KEYWORDS: ReadonlySet<string> = new Set([
-  'if',
-  'then',
-  'else',
-  'let',
-  'in',
-  'rec',
-  'with',
-  'assert',
-  'inherit',
-]);
 const LONGEST_WORD = 10;
 const LONGEST_PATH = 60;
 

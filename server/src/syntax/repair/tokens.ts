@@ -1,6 +1,8 @@
 // A rough lexer for text that does not parse: enough to see brackets, statements and unfinished strings.
 // Never fails; takes linear time.
 
+import { WORD } from '../words';
+
 /**
  * `word` is an identifier or keyword, `value` any other complete simple expression. `open` and `close` are brackets:
  * `${` among them, and the quotes of a string with interpolations. `cut` is text behind a quote that nobody closed.
@@ -17,7 +19,7 @@ export interface Token {
   readonly lineIndent: number;
 }
 
-const WORD = /[a-zA-Z_][\w'-]*/y;
+const STICKY_WORD = new RegExp(WORD, 'y');
 // Bounded where a match may fail late, so that no text takes quadratic time.
 const VALUES = [
   /[a-zA-Z][a-zA-Z0-9+.-]{0,40}:[a-zA-Z0-9%/?:@&=+$,_.!~*'-]+/y,
@@ -30,90 +32,123 @@ const PLAIN_SPECIAL = /\\.|"|\$\$|\$\{/gs;
 const INDENTED_SPECIAL = /'''|''\$|''\\.|''|\$\$|\$\{/gs;
 
 /** Splits a text into tokens; blanks and comments are left out. */
-export function tokenize(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  /** The open brackets; for quotes with the number of tokens before them. */
-  const stack: { readonly bracket: string; readonly start: number; readonly before: number }[] = [];
-  const lines = lineStarts(text);
-  const lastComment = text.lastIndexOf('*/');
-  let rereads = 2 * text.length;
-  let at = 0;
+export const tokenize = (text: string): readonly Token[] => new Tokenizer(text).tokens();
 
-  const push = (type: TokenType, length: number) => {
-    const { start, indent } = lines(at);
-    tokens.push({
+/** An open bracket; a quote with the number of tokens before it. */
+interface Open {
+  readonly bracket: string;
+  readonly start: number;
+  readonly before: number;
+}
+
+class Tokenizer {
+  private readonly found: Token[] = [];
+  private readonly stack: Open[] = [];
+  private readonly lines: ReturnType<typeof lineStarts>;
+  private readonly lastComment: number;
+  private rereads: number;
+  private at = 0;
+
+  constructor(private readonly text: string) {
+    this.lines = lineStarts(text);
+    this.lastComment = text.lastIndexOf('*/');
+    this.rereads = 2 * text.length;
+  }
+
+  tokens(): readonly Token[] {
+    while (this.at < this.text.length) {
+      const top = this.stack.at(-1);
+      if (top !== undefined && (top.bracket === '"' || top.bracket === "''")) {
+        this.inString(top);
+        continue;
+      }
+      const next = afterBlank(this.text, this.at, this.lastComment);
+      if (next > this.at) this.at = next;
+      else this.inCode();
+    }
+    return this.found;
+  }
+
+  private push(type: TokenType, length: number): void {
+    const { at } = this;
+    const { start, indent } = this.lines(at);
+    this.found.push({
       type,
       start: at,
       end: at + length,
       indent: at - start === indent ? indent : undefined,
       lineIndent: indent,
     });
-    at += length;
-  };
+    this.at += length;
+  }
+
+  private open(bracket: string): void {
+    this.stack.push({ bracket, start: this.at, before: this.found.length });
+    this.push('open', bracket.length);
+  }
 
   /** Goes on inside a string up to its end or the next interpolation. */
-  const inString = (quote: { readonly bracket: string; readonly start: number; readonly before: number }) => {
-    const special = quote.bracket === '"' ? PLAIN_SPECIAL : INDENTED_SPECIAL;
-    special.lastIndex = at;
-    let found = special.exec(text);
-    while (found !== null && found[0] !== quote.bracket && found[0] !== '${') found = special.exec(text);
-    const closed =
-      found !== null && (found[0] === '${' || !opensAnother(text, quote.start, found.index, quote.bracket));
-    if (!closed && rereads > 0) {
-      rereads -= (found?.index ?? text.length) - quote.start;
-      stack.pop();
-      tokens.length = quote.before;
-      at = quote.start;
-      push('cut', cutEnd(text, at, quote.bracket, lines(at).indent) - at);
-    } else if (found === null) at = text.length;
-    else if (found[0] === '${') {
-      at = found.index;
-      stack.push({ bracket: '${', start: at, before: tokens.length });
-      push('open', 2);
-    } else {
-      stack.pop();
-      const plain = tokens.length === quote.before + 1;
-      if (plain) tokens.length = quote.before;
-      at = plain ? quote.start : found.index;
-      push(plain ? 'value' : 'close', found.index + quote.bracket.length - at);
-    }
-  };
+  private inString(quote: Open): void {
+    const { text } = this;
+    const end = this.specialFrom(quote.bracket);
+    const closed = end !== undefined && (end.isHole || !opensAnother(text, quote.start, end.at, quote.bracket));
+    if (!closed && this.rereads > 0) this.cut(quote, end?.at ?? text.length);
+    else if (end === undefined) this.at = text.length;
+    else if (end.isHole) {
+      this.at = end.at;
+      this.open('${');
+    } else this.close(quote, end.at);
+  }
 
-  const inCode = () => {
+  /** Where a string ends, or its next interpolation begins. */
+  private specialFrom(quote: string): { readonly at: number; readonly isHole: boolean } | undefined {
+    const special = quote === '"' ? PLAIN_SPECIAL : INDENTED_SPECIAL;
+    special.lastIndex = this.at;
+    for (let found = special.exec(this.text); found !== null; found = special.exec(this.text))
+      if (found[0] === quote || found[0] === '${') return { at: found.index, isHole: found[0] === '${' };
+    return undefined;
+  }
+
+  /** Gives a string up that nobody closed, and reads what follows as code. */
+  private cut(quote: Open, readTo: number): void {
+    this.rereads -= readTo - quote.start;
+    this.stack.pop();
+    this.found.length = quote.before;
+    this.at = quote.start;
+    this.push('cut', cutEnd(this.text, this.at, quote.bracket, this.lines(this.at).indent) - this.at);
+  }
+
+  private close(quote: Open, end: number): void {
+    this.stack.pop();
+    const isPlain = this.found.length === quote.before + 1;
+    if (isPlain) this.found.length = quote.before;
+    this.at = isPlain ? quote.start : end;
+    this.push(isPlain ? 'value' : 'close', end + quote.bracket.length - this.at);
+  }
+
+  private inCode(): void {
+    const { text, at, stack } = this;
     const character = text.charAt(at);
     const quote = character === '"' ? '"' : text.startsWith("''", at) ? "''" : undefined;
     if (quote !== undefined || text.startsWith('${', at) || '{[('.includes(character)) {
-      const bracket = quote ?? (character === '$' ? '${' : character);
-      stack.push({ bracket, start: at, before: tokens.length });
-      push('open', bracket.length);
+      this.open(quote ?? (character === '$' ? '${' : character));
     } else if ('}])'.includes(character)) {
       if (stack.length > 0 && closes(stack.at(-1)?.bracket, character)) stack.pop();
-      push('close', 1);
-    } else {
-      const length = VALUES.reduce((longest, pattern) => Math.max(longest, lengthAt(pattern, text, at)), 0);
-      const word = lengthAt(WORD, text, at);
-      if (word > 0 && word >= length) push('word', word);
-      else if (length > 0) push('value', length);
-      else operator(lengthAt(OPERATOR, text, at));
-    }
-  };
-
-  const operator = (length: number) => {
-    const character = text.charAt(at);
-    push(length === 1 && isPunctuation(character) ? character : 'operator', length);
-  };
-
-  while (at < text.length) {
-    const top = stack.at(-1);
-    if (top !== undefined && (top.bracket === '"' || top.bracket === "''")) {
-      inString(top);
-      continue;
-    }
-    const next = afterBlank(text, at, lastComment);
-    if (next > at) at = next;
-    else inCode();
+      this.push('close', 1);
+    } else this.word(character);
   }
-  return tokens;
+
+  private word(character: string): void {
+    const { text, at } = this;
+    const length = VALUES.reduce((longest, pattern) => Math.max(longest, lengthAt(pattern, text, at)), 0);
+    const word = lengthAt(STICKY_WORD, text, at);
+    if (word > 0 && word >= length) this.push('word', word);
+    else if (length > 0) this.push('value', length);
+    else {
+      const operator = lengthAt(OPERATOR, text, at);
+      this.push(operator === 1 && isPunctuation(character) ? character : 'operator', operator);
+    }
+  }
 }
 
 function isPunctuation(character: string): character is ';' | '=' | '.' | ',' | ':' {

@@ -5,23 +5,12 @@ import { binary, unary } from '../../builtins/row';
 import { decide, expectBool, expectString, type Row } from '../../primop';
 import { selectAttr } from '../../select';
 import type { Site } from '../../site';
-import { coerce, concatPieces, interpolated } from '../../strings';
+import { concatPieces, interpolated } from '../../strings';
 import { force } from '../../thunk';
+import { typeName } from '../../type-name';
 import { lift } from '../../unknowns';
-import {
-  type AttrsValue,
-  attrs,
-  EMPTY_STRING,
-  FALSE,
-  fail,
-  type Slot,
-  string,
-  TRUE,
-  typeName,
-  type Value,
-} from '../../values';
+import { type AttrsValue, attrs, EMPTY_STRING, FALSE, fail, type Slot, string, TRUE, type Value } from '../../values';
 import { builtin } from '../builtin';
-import { escapeXml } from '../strings/escape';
 import { deeper, withArguments } from '../support';
 import { hasTag, isDerivation } from '../tags';
 
@@ -30,7 +19,7 @@ type Piece = string | Value;
 const json = (value: Slot, site: Site): Value => builtin('toJSON', [value], site);
 
 /** What a function makes of each element or attribute, with a text between. */
-const joined = (parts: readonly (readonly Piece[])[], between: string): readonly Piece[] =>
+export const joined = (parts: readonly (readonly Piece[])[], between: string): readonly Piece[] =>
   parts.flatMap((part, index) => (index === 0 ? part : [between, ...part]));
 
 const pairs = (set: AttrsValue, write: (name: string, value: Slot) => readonly Piece[]): (readonly Piece[])[] =>
@@ -162,80 +151,6 @@ function dhall(slot: Slot, site: Site): Value {
   );
 }
 
-interface Plist {
-  readonly escape: (text: string) => string;
-}
-
-const PLIST_HEAD =
-  '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "-//Apple Computer//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist version="1.0">\n';
-
-function plist(slot: Slot, indent: string, style: Plist, site: Site): Value {
-  return deeper(() =>
-    lift(force(slot), (value) => {
-      switch (value.kind) {
-        case 'null':
-          return EMPTY_STRING;
-        case 'bool':
-          return string(`${indent}<${value.value}/>`);
-        case 'int':
-          return string(`${indent}<integer>${value.value}</integer>`);
-        case 'string':
-          return string(`${indent}<string>${style.escape(value.text)}</string>`);
-        case 'path':
-          return string(`${indent}<string>${style.escape(value.path)}</string>`);
-        case 'float':
-          return concatPieces([`${indent}<real>`, coerce(value, site, true), '</real>']);
-        case 'list':
-          return (
-            value.open ??
-            element(
-              'array',
-              indent,
-              value.items.map((item) => plist(item, `\t${indent}`, style, site)),
-            )
-          );
-        case 'attrs':
-          return (
-            value.open ??
-            element(
-              'dict',
-              indent,
-              sortedNames(value).flatMap((name) => property(name, value.at(name), `\t${indent}`, style, site)),
-            )
-          );
-        default:
-          return fail('abort', 'generators.toPlist: should never happen', site);
-      }
-    }),
-  );
-}
-
-const element = (name: string, indent: string, items: readonly Value[]): Value =>
-  concatPieces([
-    `${indent}<${name}>\n`,
-    ...joined(
-      items.map((item) => [item]),
-      '\n',
-    ),
-    `\n${indent}</${name}>`,
-  ]);
-
-function property(name: string, slot: Slot, indent: string, style: Plist, site: Site): readonly Value[] {
-  if (name === '_module' || force(slot).kind === 'null') return [];
-  return [string(`${indent}<key>${style.escape(name)}</key>`), plist(slot, indent, style, site)];
-}
-
-const toPlist = (args: Slot, value: Slot, site: Site): Value =>
-  withArguments(args, site, (given) =>
-    expectBool(given('escape') ?? FALSE, site, (escaped) =>
-      concatPieces([
-        PLIST_HEAD,
-        plist(value, '', { escape: escaped.value ? escapeXml : (text) => text }, site),
-        '\n</plist>',
-      ]),
-    ),
-  );
-
 const LUA_INLINE: Row = unary('mkLuaInline', (expr) =>
   attrs([
     ['_type', string('lua-inline')],
@@ -249,5 +164,4 @@ export const CODE_ROWS: readonly Row[] = [
   binary('toLua', toLua),
   LUA_INLINE,
   binary('toDhall', (_args, value, site) => dhall(value, site)),
-  binary('toPlist', toPlist),
 ];

@@ -1,26 +1,14 @@
 // lib.generators: values written as key-value files and INI.
 
-import { spend, tooDeep } from '../../budget';
 import { sortedNames } from '../../builtins/attrs';
-import { binary, quaternary, unary } from '../../builtins/row';
+import { binary, quaternary } from '../../builtins/row';
 import { decide, expectBool, expectClosedAttrs, expectString, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { coerce, concatPieces, interpolated } from '../../strings';
 import { force } from '../../thunk';
+import { typeName } from '../../type-name';
 import { lift } from '../../unknowns';
-import {
-  type AttrsValue,
-  attrs,
-  EMPTY_ATTRS,
-  EMPTY_STRING,
-  FALSE,
-  fail,
-  type Slot,
-  string,
-  TRUE,
-  typeName,
-  type Value,
-} from '../../values';
+import { EMPTY_ATTRS, EMPTY_STRING, FALSE, fail, type Slot, string, type Value } from '../../values';
 import { call, withArguments } from '../support';
 import { isDerivation } from '../tags';
 
@@ -65,7 +53,7 @@ const unsupported = (value: Value, site: Site): Value =>
 const text = (slot: Slot, site: Site): Value => interpolated(force(slot), site);
 
 /** `key<separator>value`, the separator escaped in keys. */
-const keyValue =
+export const keyValue =
   (separator: string, write: (value: Slot) => Value): KeyValue =>
   (key, value) =>
     concatPieces([separator === '' ? key : key.replaceAll(separator, `\\${separator}`), separator, write(value)]);
@@ -75,7 +63,7 @@ const given =
   (key, value) =>
     text(call(fn, [string(key), value], site), site);
 
-interface Style {
+export interface Style {
   readonly write: KeyValue;
   readonly duplicate: boolean;
   readonly indent: string;
@@ -107,7 +95,7 @@ function lines(set: Slot, style: Style, site: Site): Value {
 
 const sectionName = (name: string): string => name.replaceAll(/[[\]]/g, '\\$&');
 
-function ini(sections: Slot, style: Style, title: (name: string) => Value, site: Site): Value {
+export function ini(sections: Slot, style: Style, title: (name: string) => Value, site: Site): Value {
   return expectClosedAttrs(sections, site, (known) =>
     concatPieces(
       sortedNames(known).flatMap((name, index) => [
@@ -146,77 +134,6 @@ function toIniWithGlobal(args: Slot, parts: Slot, site: Site): Value {
   );
 }
 
-const isSection = (slot: Slot, site: Site): Value =>
-  lift(force(slot), (value) =>
-    value.kind === 'attrs'
-      ? decide(
-          isDerivation(value, site),
-          () => FALSE,
-          () => TRUE,
-          site,
-        )
-      : FALSE,
-  );
-
-/** Sections nested deeper have no end. */
-const LONGEST_PATH = 100;
-
-/** Nested sets as the sections of Git's configuration: `a.b.c = 1` is `c = 1` in `[a "b"]`. */
-function gitSections(set: AttrsValue, site: Site): Value {
-  const sections = new Map<string, [string, Slot][]>();
-  const walk = (path: readonly string[], value: AttrsValue): Value | undefined => {
-    if (path.length > LONGEST_PATH) return tooDeep(site);
-    for (const name of sortedNames(value)) {
-      const broke = spend(1);
-      if (broke !== undefined) return broke;
-      const slot = value.at(name);
-      const nested = isSection(slot, site);
-      if (nested.kind !== 'bool') return nested;
-      if (path.length === 0 && !nested.value)
-        return fail('type', 'expected a set but found a value outside of sections', site);
-      if (path.length === 0 && (force(slot) as AttrsValue).entries.size === 0) sections.set(name, []);
-      const failed = nested.value ? walk([...path, name], force(slot) as AttrsValue) : undefined;
-      if (failed !== undefined) return failed;
-      if (!nested.value) {
-        const section = path.join('.');
-        sections.set(section, [...(sections.get(section) ?? []), [name, slot]]);
-      }
-    }
-    return undefined;
-  };
-  const failed = walk([], set);
-  return failed ?? attrs([...sections].map(([name, slots]) => [name, attrs(slots)]));
-}
-
-const gitTitle = (name: string): Value => {
-  const [head = '', ...rest] = name.split('.');
-  return string(name.includes('"') || rest.length === 0 ? name : `${head} "${rest.join('.')}"`);
-};
-
-const GIT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '"': '\\"', '\\': '\\\\' };
-
-function toGitIni(set: Slot, site: Site): Value {
-  const write = (value: Slot): Value =>
-    lift(force(value), (known) =>
-      known.kind === 'string'
-        ? string(`"${known.text.replaceAll(/[\n\t"\\]/g, (character) => GIT_ESCAPES[character] ?? character)}"`)
-        : valueString(known, site),
-    );
-  const pair = keyValue(' = ', write);
-  const style: Style = {
-    duplicate: false,
-    indent: '',
-    write: (key, slot) => {
-      const value = force(slot);
-      const each = value.kind === 'list' ? value.items : [slot];
-      return concatPieces(each.flatMap((item, index) => [index === 0 ? '\t' : '\n\t', pair(key, item)]));
-    },
-  };
-  return expectClosedAttrs(set, site, (known) =>
-    lift(gitSections(known, site), (sections) => ini(sections, style, gitTitle, site)),
-  );
-}
-
 const keyValueRow: Row = quaternary('mkKeyValueDefault', (args, separator, key, value, site) =>
   withArguments(args, site, (get) => {
     const fn = get('mkValueString');
@@ -236,7 +153,6 @@ export const GENERATOR_ROWS: readonly Row[] = [
   ),
   binary('toINI', toIni),
   binary('toINIWithGlobalSection', toIniWithGlobal),
-  unary('toGitINI', toGitIni),
 ];
 
 /** INI with another way to write values. */

@@ -2,7 +2,7 @@
 
 import { spend } from '../../budget';
 import { binary, ternary, unary } from '../../builtins/row';
-import { lessThan } from '../../compare';
+import { lessThan } from '../../order';
 import { binaryFunction, decide, expectBool, expectClosedList, expectStrings, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';

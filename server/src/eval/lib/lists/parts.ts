@@ -3,8 +3,9 @@
 import { spend, tooLarge } from '../../budget';
 import { sortedNames } from '../../builtins/attrs';
 import { binary, ternary, unary } from '../../builtins/row';
+import { byteOrder } from '../../byte-order';
 import { concatLists } from '../../collections';
-import { byteOrder, equal } from '../../compare';
+import { equal } from '../../compare';
 import {
   decide,
   expectAttrs,

@@ -9,6 +9,7 @@ import { decide, expectAttrs, expectClosedList, expectString, primop, type Row }
 import type { Site } from '../../site';
 import { concatPieces, interpolated } from '../../strings';
 import { force, lazily } from '../../thunk';
+import { typeName } from '../../type-name';
 import { distribute, lift } from '../../unknowns';
 import {
   bool,
@@ -22,7 +23,6 @@ import {
   type Slot,
   string,
   TRUE,
-  typeName,
   unknown,
   type Value,
 } from '../../values';

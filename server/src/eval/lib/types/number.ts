@@ -1,7 +1,7 @@
 // Option types of numbers.
 
 import { binary } from '../../builtins/row';
-import { lessThan } from '../../compare';
+import { lessThan } from '../../order';
 import { decide, primop, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { type AttrsValue, attrs, FALSE, fail, int, type Slot, string, TRUE, type Value } from '../../values';

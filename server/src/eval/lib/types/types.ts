@@ -16,6 +16,7 @@ import { equal } from '../../compare';
 import { expectAttrs, expectClosedList, expectString, primop, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';
+import { typeName } from '../../type-name';
 import { lift } from '../../unknowns';
 import {
   type AttrsValue,
@@ -28,7 +29,6 @@ import {
   type Slot,
   string,
   TRUE,
-  typeName,
   type Value,
 } from '../../values';
 import { anyOf, type Constant, library, withArguments } from '../support';

@@ -5,22 +5,22 @@ import type { OptionRow, OptionTable } from './option-table';
 /** Names remembered below one place; more are looked up each time. */
 const NAME_LIMIT = 2000;
 
-export interface TreeNode {
+export interface TableNode {
   /** The option that stands here. */
   readonly row: OptionRow | undefined;
   /** Whether options lie below. */
   readonly below: boolean;
   /** One step down, by a segment as the table writes it. */
-  child(name: string): TreeNode | undefined;
+  child(name: string): TableNode | undefined;
 }
 
 /** The root of a table's options. */
-export function optionTree(table: OptionTable): TreeNode {
+export function tableTree(table: OptionTable): TableNode {
   return makeNode(table, undefined, true, '');
 }
 
-function makeNode(table: OptionTable, row: OptionRow | undefined, below: boolean, prefix: string): TreeNode {
-  const children = new Map<string, TreeNode | undefined>();
+function makeNode(table: OptionTable, row: OptionRow | undefined, below: boolean, prefix: string): TableNode {
+  const children = new Map<string, TableNode | undefined>();
   return {
     row,
     below,
@@ -35,7 +35,7 @@ function makeNode(table: OptionTable, row: OptionRow | undefined, below: boolean
   };
 }
 
-function find(table: OptionTable, path: string): TreeNode | undefined {
+function find(table: OptionTable, path: string): TableNode | undefined {
   const row = table.option(path);
   const below = table.hasBelow(path);
   return row !== undefined || below ? makeNode(table, row, below, `${path}.`) : undefined;

@@ -1,7 +1,8 @@
 // Findings of the rules about single definitions: each place once, for all specialisations that bring it in.
 
 import type { Analysis } from '../../analysis/analysis';
-import { type InvalidValue, invalidValuesIn } from '../../analysis/checks/invalid-values';
+import type { InvalidValue } from '../../analysis/checks/invalid-value';
+import { invalidValuesIn } from '../../analysis/checks/invalid-values';
 import { isRead } from '../../analysis/checks/reads';
 import { dotted } from '../../syntax/print';
 import { type Finding, type FindingParts, finding, type Severity } from './finding';
@@ -9,20 +10,20 @@ import { byPlace, soleSpecialisation } from './places';
 
 type Words = Pick<FindingParts, 'code' | 'message' | 'fixes'> & { readonly place?: InvalidValue['place'] };
 
-export function faultFindings(
+export function invalidValueFindings(
   analysis: Analysis,
-  concerns: (fault: InvalidValue) => boolean,
-  say: (fault: InvalidValue) => Words,
+  concerns: (invalid: InvalidValue) => boolean,
+  say: (invalid: InvalidValue) => Words,
 ): readonly Finding[] {
-  const faults = analysis.systems.flatMap(invalidValuesIn).filter(concerns);
-  return byPlace(faults, ({ place }) => place).map(({ items: group }) => {
-    const [fault] = group;
-    const { place, ...words } = say(fault);
-    return finding(place ?? fault.place, analysis, {
+  const found = analysis.systems.flatMap(invalidValuesIn).filter(concerns);
+  return byPlace(found, ({ place }) => place).map(({ items: group }) => {
+    const [invalid] = group;
+    const { place, ...words } = say(invalid);
+    return finding(place ?? invalid.place, analysis, {
       ...words,
-      severity: severityOf(fault, analysis),
+      severity: severityOf(invalid, analysis),
       specialisation: soleSpecialisation(group),
-      option: dotted(fault.path),
+      option: dotted(invalid.path),
     });
   });
 }
@@ -34,15 +35,17 @@ export function faultFindings(
 export const isNoticed = ({ system, path }: Pick<InvalidValue, 'system' | 'path'>): boolean => isRead(system, path);
 
 /** What comes of it, where it is the option's own value that is wrong. */
-export const outcomeOf = (fault: Pick<InvalidValue, 'system' | 'path'>): string =>
-  isNoticed(fault) ? 'it does not evaluate' : 'it fails as soon as something reads the option';
+export const outcomeOf = (invalid: Pick<InvalidValue, 'system' | 'path'>): string =>
+  isNoticed(invalid) ? 'it does not evaluate' : 'it fails as soon as something reads the option';
 
 /** The tables of NixOS's and Home Manager's own options may be older than what is in use, and types become wider. */
-function severityOf(fault: InvalidValue, { entryPoint }: Analysis): Severity {
-  return fault.declared && fault.proof === 'certain' && !entryPoint.fragment && isNoticed(fault) ? 'error' : 'warning';
+function severityOf(invalid: InvalidValue, { entryPoint }: Analysis): Severity {
+  return invalid.declared && invalid.proof === 'certain' && !entryPoint.fragment && isNoticed(invalid)
+    ? 'error'
+    : 'warning';
 }
 
-/** The tags of an attribute-tagged union, when the fault is about one. */
+/** The tags of an attribute-tagged union, when the invalid is about one. */
 export function tagsOf({ kind, class: type }: InvalidValue): ReadonlyMap<string, unknown> | undefined {
   const inner = type.kind === 'nullOr' ? type.of : type;
   return kind === 'type' && inner.kind === 'tag' ? inner.tags : undefined;

@@ -6,7 +6,7 @@ import { eachChild, eachInBinding } from '../syntax/children';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type PropertyCall, propertyCall } from './property-call';
 
-export interface Survey {
+export interface CodeScan {
   readonly tree: SyntaxTree;
   /** Every call of a property function. */
   readonly properties: readonly PropertyCall[];
@@ -16,17 +16,20 @@ export interface Survey {
   readonly questions: readonly Expr[];
 }
 
-export const surveyOf: (tree: SyntaxTree) => Survey = memoOf((tree) => survey(tree));
+export const codeScanOf: (tree: SyntaxTree) => CodeScan = memoOf((tree) => scan(tree));
 
-/** The surveys of all these files that can be read. */
-export function* surveys(files: Iterable<string>, sources: SourceTexts): Iterable<{ readonly file: string } & Survey> {
+/** The scans of all these files that can be read. */
+export function* codeScans(
+  files: Iterable<string>,
+  sources: SourceTexts,
+): Iterable<{ readonly file: string } & CodeScan> {
   for (const file of files) {
     const tree = sources.parse(file);
-    if (tree !== undefined) yield { file, ...surveyOf(tree) };
+    if (tree !== undefined) yield { file, ...codeScanOf(tree) };
   }
 }
 
-function survey(tree: SyntaxTree): Survey {
+function scan(tree: SyntaxTree): CodeScan {
   const found: Found = { properties: [], updates: [], questions: [] };
   search([tree.root], found, 0);
   const byStart = <T>(items: T[], startOf: (item: T) => number): readonly T[] =>

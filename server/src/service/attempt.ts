@@ -12,7 +12,7 @@ export interface SetAside {
   readonly files: readonly string[];
 }
 
-export interface GuardParts {
+export interface AttemptParts {
   readonly logger: Logger;
   /** What all work on one thing may cost together. */
   newAllowance(): Allowance;
@@ -27,7 +27,7 @@ export interface GuardParts {
  * Runs a piece of the work on one thing within what is left of its allowance; without results, or not all, where that is
  * not enough, and where it fails.
  */
-export type Guarded = <T>(
+export type Attempt = <T>(
   what: string,
   note: TakeNote,
   work: () => readonly T[],
@@ -37,7 +37,7 @@ export type Guarded = <T>(
 /** The part of what is left for a thing that one piece of the work on it may take. */
 const PIECE = 1 / 2;
 
-export function guard({ logger, newAllowance, setAside, onWork, dependOn }: GuardParts): Guarded {
+export function attempting({ logger, newAllowance, setAside, onWork, dependOn }: AttemptParts): Attempt {
   const aside = new Map(setAside.map(({ what, files }) => [what, files]));
   return <T>(what: string, note: TakeNote, work: () => readonly T[], allowance = newAllowance()): readonly T[] => {
     const files = aside.get(what);
