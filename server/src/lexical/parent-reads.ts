@@ -1,5 +1,6 @@
 // What the body of a specialisation reads from the module it stands in.
 
+import { groupBy } from '../base/group-by';
 import type { Location } from '../base/span';
 import { normalise, parentFolder } from '../eval/paths';
 import type { Definition } from '../modules/definition';
@@ -57,13 +58,17 @@ export function bodiesOf(
     const starts = written.filter((part) => part.file === file).map(({ start }) => start);
     files.set(file, tree === undefined ? new Map() : bindingsStarting(tree.root, starts));
   }
-  const bodies = new Map<System, Body[]>();
-  for (const part of written) {
+  const bodies = written.flatMap((part) => {
     const placed = files.get(part.file)?.get(part.start);
     const body = placed && bodyOf(part, placed);
-    if (body !== undefined) bodies.set(part.specialisation, [...(bodies.get(part.specialisation) ?? []), body]);
-  }
-  return bodies;
+    return body === undefined ? [] : [{ specialisation: part.specialisation, body }];
+  });
+  return new Map(
+    [...groupBy(bodies, ({ specialisation }) => specialisation)].map(([specialisation, found]) => [
+      specialisation,
+      found.map(({ body }) => body),
+    ]),
+  );
 }
 
 /** One binding that a specialisation's `configuration` is written in, before it is looked up in the tree. */

@@ -10,6 +10,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { groupBy } from '../base/group-by';
 import type { Location } from '../base/span';
 import type { FileEdit } from '../base/text-edit';
 import { visible } from '../protocol/visible';
@@ -78,15 +79,14 @@ export function toDiagnostic(finding: Finding, conversion: Conversion): Diagnost
 
 /** Edits of any number of files; with the versions they were made for where the editor can check them. */
 export function toWorkspaceEdit(edits: readonly FileEdit[], conversion: Conversion): WorkspaceEdit {
-  const byFile = new Map<string, TextEdit[]>();
-  for (const edit of edits) {
-    const converted = { range: toRange(edit, conversion), newText: edit.newText };
-    byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), converted]);
-  }
+  const byFile = [...groupBy(edits, ({ file }) => file)].map(([file, changes]): [string, TextEdit[]] => [
+    file,
+    changes.map((edit) => ({ range: toRange(edit, conversion), newText: edit.newText })),
+  ]);
   if (!conversion.client.versionedEdits) {
-    return { changes: Object.fromEntries([...byFile].map(([file, changes]) => [toUri(file, conversion), changes])) };
+    return { changes: Object.fromEntries(byFile.map(([file, changes]) => [toUri(file, conversion), changes])) };
   }
-  const documentChanges: TextDocumentEdit[] = [...byFile].map(([file, changes]) => ({
+  const documentChanges: TextDocumentEdit[] = byFile.map(([file, changes]) => ({
     textDocument: { uri: toUri(file, conversion), version: conversion.documents.get(file)?.version ?? null },
     edits: changes,
   }));

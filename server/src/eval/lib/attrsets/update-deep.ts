@@ -1,5 +1,6 @@
 // lib.attrsets: functions that change nested sets.
 
+import { groupBy } from '../../../base/group-by';
 import { spend } from '../../budget';
 import { binary, ternary } from '../../builtins/row';
 import { update } from '../../collections';
@@ -81,11 +82,10 @@ function readUpdates(updates: Slot, site: Site, then: (known: readonly Update[])
 /** Applies updates to nested attributes, inner ones first; `value` undefined where there is none yet. */
 function updateMany(depth: number, value: Slot | undefined, updates: readonly Update[], site: Site): Value {
   const here = updates.filter((known) => known.path.length === depth);
-  const below = new Map<string, Update[]>();
-  for (const known of updates) {
-    const name = known.path[depth];
-    if (name !== undefined) below.set(name, [...(below.get(name) ?? []), known]);
-  }
+  const over = spend(updates.length);
+  if (over !== undefined) return over;
+  const deeperOnes = updates.filter((known) => known.path.length > depth);
+  const below = groupBy(deeperOnes, ({ path }) => path[depth] ?? '');
   const inside = (holder: AttrsValue): Value =>
     update(
       holder,

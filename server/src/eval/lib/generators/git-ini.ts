@@ -30,6 +30,11 @@ const LONGEST_PATH = 100;
 /** Nested sets as the sections of Git's configuration: `a.b.c = 1` is `c = 1` in `[a "b"]`. */
 function gitSections(set: AttrsValue, site: Site): Value {
   const sections = new Map<string, [string, Slot][]>();
+  const sectionAt = (name: string): [string, Slot][] => {
+    const section = sections.get(name) ?? [];
+    sections.set(name, section);
+    return section;
+  };
   const walk = (path: readonly string[], value: AttrsValue): Value | undefined => {
     if (path.length > LONGEST_PATH) return tooDeep(site);
     for (const name of sortedNames(value)) {
@@ -40,13 +45,10 @@ function gitSections(set: AttrsValue, site: Site): Value {
       if (nested.kind !== 'bool') return nested;
       if (path.length === 0 && !nested.value)
         return fail('type', 'expected a set but found a value outside of sections', site);
-      if (path.length === 0 && (force(slot) as AttrsValue).entries.size === 0) sections.set(name, []);
+      if (path.length === 0 && (force(slot) as AttrsValue).entries.size === 0) sectionAt(name);
       const failed = nested.value ? walk([...path, name], force(slot) as AttrsValue) : undefined;
       if (failed !== undefined) return failed;
-      if (!nested.value) {
-        const section = path.join('.');
-        sections.set(section, [...(sections.get(section) ?? []), [name, slot]]);
-      }
+      if (!nested.value) sectionAt(path.join('.')).push([name, slot]);
     }
     return undefined;
   };
