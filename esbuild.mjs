@@ -1,5 +1,5 @@
-// Builds dist/: the extension, the language server and the command line, each one file, with the parser
-// and the option data beside them.
+// Builds dist/: the extension, the language server, the command line and the thread that works for both, each one file,
+// with the parser and the option data beside them.
 //   node esbuild.mjs [--production] [--watch]
 // `--production` minifies and leaves out source maps; `--watch` builds again after every change of a source file.
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -16,7 +16,7 @@ const production = process.argv.includes('--production');
 const ENTRIES = [
   { in: 'client/src/extension.ts', out: 'extension', options: { external: ['vscode'] } },
   { in: PROGRAMS.server, out: 'server', options: {} },
-  { in: PROGRAMS['server-worker'], out: 'server-worker', options: {} },
+  { in: PROGRAMS.worker, out: 'worker', options: {} },
   { in: PROGRAMS.cli, out: 'cli', options: { banner: { js: '#!/usr/bin/env node' } } },
 ];
 const GRAMMAR_BUILDER = 'scripts/build-grammar.mjs';

@@ -21,7 +21,9 @@ export interface Server {
   readonly differences: (part: PartNode) => Promise<readonly DifferenceNode[] | undefined>;
   /** Fires when the server runs, and whenever it has new results. */
   readonly onAnalysed: vscode.Event<void>;
-  /** Where a new specialisation is written in a document; null where that is no module, undefined while nothing runs. */
+  /**
+   * Where a new specialisation is written in a document; null where that is no module, undefined while nothing runs.
+   */
   readonly newSpecialisation: (document: vscode.TextDocument) => Promise<NewSpecialisationResult | undefined>;
   /** Tells the server that the workspace is trusted now. */
   readonly grantTrust: () => Promise<void>;

@@ -6,12 +6,12 @@ import { ROOT } from './process.mjs';
 const require = createRequire(import.meta.url);
 
 /**
- * The programs without the editor, by the name of their file. Each thread of the server is one, so that
- * it loads no more than it runs.
+ * The programs without the editor, by the name of their file. The server and the command line have each a small one for
+ * their first thread; the second, which works, is the same for both.
  */
 export const PROGRAMS = {
   server: 'server/src/main.ts',
-  'server-worker': 'server/src/worker.ts',
+  worker: 'server/src/worker.ts',
   cli: 'server/src/cli/main.ts',
 };
 

@@ -9,7 +9,7 @@ const ALLOWED = [
   /^extension\/package\.json$/,
   /^extension\/package\.nls(\.[a-z-]+)?\.json$/,
   /^extension\/(readme\.md|changelog\.md|LICENSE\.txt|LICENSE)$/i,
-  /^extension\/dist\/(extension|server|server-worker|cli)\.js$/,
+  /^extension\/dist\/(extension|server|worker|cli)\.js$/,
   /^extension\/dist\/[a-z-]+\.wasm$/,
   /^extension\/dist\/data\/[^/]+$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
@@ -21,7 +21,7 @@ const ALLOWED = [
 const REQUIRED = [
   'extension/dist/extension.js',
   'extension/dist/server.js',
-  'extension/dist/server-worker.js',
+  'extension/dist/worker.js',
   'extension/dist/cli.js',
   'extension/dist/web-tree-sitter.wasm',
   'extension/dist/tree-sitter-nix.wasm',

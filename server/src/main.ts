@@ -3,10 +3,12 @@
 // works. That begins at once, while this one loads what it needs itself.
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { SERVER_LIMITS } from './service/worker';
+import { SERVER_LIMITS, WORKER_FILE, type WorkerRole } from './service/worker';
+
+const ROLE: WorkerRole = 'core';
 
 const startWorker = (): Worker =>
-  new Worker(join(__dirname, 'server-worker.js'), { stdout: true, resourceLimits: SERVER_LIMITS });
+  new Worker(join(__dirname, WORKER_FILE), { workerData: ROLE, stdout: true, resourceLimits: SERVER_LIMITS });
 
 const argv = process.argv.slice(2);
 const first = argv.some((argument) => argument === '--stdio' || argument === '--node-ipc') ? startWorker() : undefined;

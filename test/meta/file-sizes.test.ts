@@ -1,4 +1,5 @@
-// A longer file holds more than one idea. That functions are short, the linter holds.
+// A longer file holds more than one idea. That functions are short, and code no wider than a screen, the linter and the
+// formatter hold; comments nobody else does.
 import { describe, expect, it } from 'vitest';
 import { filesIn, textOf } from './files';
 
@@ -27,4 +28,14 @@ it('functions of more than 60 lines are an error', () => {
       Object.hasOwn(one.linter?.rules?.complexity ?? {}, 'noExcessiveLinesPerFunction'),
   );
   expect(elsewhere.map(({ includes }: { readonly includes: readonly string[] }) => includes)).toEqual([['test/**']]);
+});
+
+it('comments are no wider than 120 columns, but for addresses', () => {
+  const tooWide = filesIn('client', 'server').flatMap((file) =>
+    textOf(file)
+      .split('\n')
+      .filter((line) => line.length > 120 && /^\s*(\/\/|\/?\*)/.test(line) && !line.includes('https://'))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+  expect(tooWide).toEqual([]);
 });

@@ -9,7 +9,7 @@ const good = [
   'extension/package.json',
   'extension/dist/extension.js',
   'extension/dist/server.js',
-  'extension/dist/server-worker.js',
+  'extension/dist/worker.js',
   'extension/dist/cli.js',
   'extension/dist/web-tree-sitter.wasm',
   'extension/dist/tree-sitter-nix.wasm',

@@ -1,5 +1,5 @@
-// "Write a Specialisation": a new block in the configuration, its name selected. The server says where and how; one undo
-// takes it away again.
+// "Write a Specialisation": a new block in the configuration, its name selected. The server says where and how; one
+// undo takes it away again.
 import * as vscode from 'vscode';
 import { say } from '../window';
 import type { Command } from './command';

@@ -12,11 +12,13 @@ import { type DefinitionAt, definitionsTouching, innermost, optionOfStep, pathFr
 import { sitesOf } from './specialisation-sites';
 
 export interface AtOffset {
-  /** The definitions whose name or value the offset is in, one for each system that has it: the base, specialisations. */
+  /**
+   * The definitions whose name or value the offset is in, one for each system that has it: the base, specialisations.
+   */
   readonly definitions: readonly DefinitionAt[];
   /**
-   * The option that the written name stands for, from the root of the configuration and up to the step under the offset;
-   * inside a value, the option that it is the value of.
+   * The option that the written name stands for, from the root of the configuration and up to the step under the
+   * offset; inside a value, the option that it is the value of.
    */
   readonly option: readonly string[] | undefined;
   /** `config.a.b`, up to the step under the offset, where the module's arguments give it. */

@@ -17,7 +17,9 @@ export interface DefinitionAt {
   readonly definition: Definition;
 }
 
-/** One system's definitions that touch a stretch of a file: those of options inside of options too, and of its homes. */
+/**
+ * One system's definitions that touch a stretch of a file: those of options inside of options too, and of its homes.
+ */
 export function definitionsTouching(system: System, file: string, span: Span): readonly DefinitionAt[] {
   const isHere = (origin: Origin | undefined): boolean =>
     origin !== undefined && origin.file === file && partsOf(origin).some((part) => overlap(part, span));
@@ -49,7 +51,9 @@ export const partsOf = ({ parts, key, value }: Origin): readonly Span[] =>
 
 const overlap = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
 
-/** Of each system the definition of the narrowest part around an offset: the deepest path, where options lie in options. */
+/**
+ * Of each system the definition of the narrowest part around an offset: the deepest path, where options lie in options.
+ */
 export function innermost(definitions: readonly DefinitionAt[], offset: number): readonly DefinitionAt[] {
   const around = definitions.flatMap((at) => {
     const parts = at.definition.entry.origin === undefined ? [] : partsOf(at.definition.entry.origin);
@@ -114,7 +118,9 @@ function stepsBehind(binding: AttrBinding, index: number, start: number, tree: S
   return steps;
 }
 
-/** A definition's path from the root of the whole configuration: through the specialisation, or the home, it belongs to. */
+/**
+ * A definition's path from the root of the whole configuration: through the specialisation, or the home, it belongs to.
+ */
 export function pathFromTop({ system, path, definition }: DefinitionAt): readonly string[] {
   const { input, entry } = system;
   const inside = (of: SpecialisationEntry | undefined): readonly string[] =>

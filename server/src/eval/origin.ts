@@ -1,5 +1,5 @@
-// Who wrote an attribute, and origins made from others. An origin may compute its parts when asked (who wrote what a function
-// returns), so it is never copied.
+// Who wrote an attribute, and origins made from others. An origin may compute its parts when asked (who wrote what a
+// function returns), so it is never copied.
 import type { Span } from '../base/span';
 import type { Expr } from '../syntax/ast';
 

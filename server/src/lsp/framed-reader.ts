@@ -1,4 +1,5 @@
-// Messages as the protocol frames them: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol
+// Messages as the protocol frames them:
+// https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol
 // The usual reader waits for ever for the end of a header that is none.
 import type { Readable } from 'node:stream';
 import { AbstractMessageReader, type DataCallback, type Disposable, type Message } from 'vscode-languageserver/node';

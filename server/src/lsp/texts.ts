@@ -28,8 +28,8 @@ export class Texts {
   constructor(private readonly parts: TextsParts) {}
 
   /**
-   * The path a document is known by, however the editor spells its address; undefined for schemes that are neither files
-   * nor unsaved documents.
+   * The path a document is known by, however the editor spells its address; undefined for schemes that are neither
+   * files nor unsaved documents.
    */
   pathOf(uri: string): string | undefined {
     const path = pathOfUri(uri);

@@ -1,4 +1,5 @@
-// Shows the progress of work that takes longer than a moment: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#serverInitiatedProgress
+// Shows the progress of work that takes longer than a moment:
+// https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#serverInitiatedProgress
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
 import type { ClientFeatures } from './client-features';
 import type { Listener } from './core/client';

@@ -1,4 +1,5 @@
-// What planning a run gives: a command that is ready, one that still has to be checked, or the reason why there is none.
+// What planning a run gives: a command that is ready, one that still has to be checked, or the reason why there is
+// none.
 import type { Effect } from './actions';
 import type { RunSetting } from './machine';
 

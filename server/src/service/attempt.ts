@@ -24,8 +24,8 @@ export interface AttemptParts {
 }
 
 /**
- * Runs a piece of the work on one thing within what is left of its allowance; without results, or not all, where that is
- * not enough, and where it fails.
+ * Runs a piece of the work on one thing within what is left of its allowance; without results, or not all, where that
+ * is not enough, and where it fails.
  */
 export type Attempt = <T>(
   what: string,

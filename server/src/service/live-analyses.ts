@@ -1,12 +1,12 @@
-// Analyses that somebody has asked something of: the next question about the same thing finds them as they are. They are
-// kept as long as their files say the same, the ones asked last first, and no more than a memory's worth.
+// Analyses that somebody has asked something of: the next question about the same thing finds them as they are. They
+// are kept as long as their files say the same, the ones asked last first, and no more than a memory's worth.
 import type { Answers } from '../project/recorder';
 import type { Evaluated, Evaluator } from './evaluator';
 import type { Candidate } from './plan';
 
 /**
- * What all that is kept may have cost, in units of fuel (some 100 bytes each): two or three large systems, and always the
- * one that was asked last.
+ * What all that is kept may have cost, in units of fuel (some 100 bytes each): two or three large systems, and always
+ * the one that was asked last.
  */
 const KEPT_COST = 500_000;
 

@@ -11,7 +11,9 @@ type Asked = Pick<WorkspaceApi, 'ask'>;
 export const explanationsIn = (workspace: Asked): readonly SystemExplanation[] =>
   answerOf(workspace.ask({}, explainAnalysis));
 
-/** How a specialisation differs from its base, by option; of a base: its conflicts. Undefined: there is no such system. */
+/**
+ * How a specialisation differs from its base, by option; of a base: its conflicts. Undefined: there is no such system.
+ */
 export const differencesIn = (workspace: Asked, name: SystemName): readonly OptionDifference[] | undefined =>
   answerOf(workspace.ask({ system: name }, (analysis) => [differencesOf(analysis, name)])).find(
     (found) => found !== undefined,

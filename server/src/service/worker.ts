@@ -1,5 +1,11 @@
 // The thread that the core runs in, for the server and the command line alike.
 
+/** Beside the programs that start it. */
+export const WORKER_FILE = 'worker.js';
+
+/** What a thread of it is for, as its `workerData`. */
+export type WorkerRole = 'core' | 'command';
+
 /**
  * Evaluation recurses as deep as the configuration nests; eval/budget.ts counts on this much stack. Everything derived
  * is made anew after an edit and dies with the next: a young generation that holds it all halves the time.

@@ -1,4 +1,5 @@
-// The parser: text in, our syntax tree out. Everything tree-sitter allocates outside JavaScript's heap is freed in here.
+// The parser: text in, our syntax tree out. Everything tree-sitter allocates outside JavaScript's heap is freed in
+// here.
 import type { TextEdit } from '../base/text-edit';
 import type { SyntaxTree } from './ast';
 import { Reader, type Reading, type Started } from './reading';
@@ -34,7 +35,8 @@ export async function createParser(wasm: Parameters<typeof TreeSitter.load>[0]):
 }
 
 /**
- * Lowered when its tree is first asked for: at first both halves are slow, and something else may be waiting in between.
+ * Lowered when its tree is first asked for: at first both halves are slow, and something else may be waiting in
+ * between.
  */
 class Document implements OpenDocument {
   private started: Started | undefined;

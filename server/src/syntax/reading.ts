@@ -49,8 +49,9 @@ export class Reader {
   }
 
   /**
-   * Reads a text, with the help of an earlier reading if there is one. How tree-sitter recovers from an error depends on
-   * what it could reuse, so trees with an error are made from the text alone: what comes out never depends on the history.
+   * Reads a text, with the help of an earlier reading if there is one. How tree-sitter recovers from an error depends
+   * on what it could reuse, so trees with an error are made from the text alone: what comes out never depends on the
+   * history.
    */
   read(text: string, before: Before, edits: readonly TextEdit[], started = this.start(text, before, edits)): Reading {
     const first = started?.parsed;
@@ -87,7 +88,9 @@ export class Reader {
     return { parsed, ...result, memory: result.isSuspicious || result.hasOwnErrors ? undefined : recorder?.memory() };
   }
 
-  /** Reads a text that cannot be made to parse: as it is or with what repairs there are, whichever leaves less unread. */
+  /**
+   * Reads a text that cannot be made to parse: as it is or with what repairs there are, whichever leaves less unread.
+   */
   private unrepaired(text: string, base: Mask): Reading {
     const fix = text.length > LONGEST_REPAIR ? undefined : repair(text, base);
     const readings = (fix === undefined ? [undefined] : [fix, undefined]).flatMap((choice) => {

@@ -42,7 +42,8 @@ export class TreeSitter {
   }
 
   /**
-   * Parses a text with the help of the tree of an earlier one; by itself when the edits cannot be the ones between them.
+   * Parses a text with the help of the tree of an earlier one; by itself when the edits cannot be the ones between
+   * them.
    */
   parseAgain(before: Parsed, mask: Mask, edits: readonly TextEdit[]): Parsed | undefined {
     const changes = changesBetween(before.mask, mask, edits);

@@ -28,7 +28,10 @@ export interface MisplacedProperty {
   readonly isCertain: boolean;
 }
 
-/** The misplaced properties of a system, as far as `concerns` is true for where they are written: nothing else is merged for them. */
+/**
+ * The misplaced properties of a system, as far as `concerns` is true for where they are written: nothing else is merged
+ * for them.
+ */
 export function misplacedIn(system: System, concerns: (origin: Origin) => boolean): readonly MisplacedProperty[] {
   const found: MisplacedProperty[] = [];
   const search: PropertyWalk = { system, concerns, found };

@@ -78,7 +78,9 @@ function isLong({ operator, right }: BinaryExpr): boolean {
   return count > LONG;
 }
 
-/** Many `++` or `//`: the operands are run in order and then put together, for `//` from the left, which is the same. */
+/**
+ * Many `++` or `//`: the operands are run in order and then put together, for `//` from the left, which is the same.
+ */
 function compileChain(expr: BinaryExpr, code: Code): Run {
   const operands: Code[] = [];
   let rest: Expr = expr;

@@ -1,4 +1,5 @@
-// Files change on disk: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#workspace_didChangeWatchedFiles
+// Files change on disk:
+// https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#workspace_didChangeWatchedFiles
 import {
   DidChangeWatchedFilesNotification,
   FileChangeType,

@@ -1,11 +1,15 @@
 // lib.types: option types as data for the module layer. A type is
-//   { _type = "option-type"; name; description; descriptionClass; check; emptyValue; nestedTypes; functor = { name; payload; }; }
+//   { _type = "option-type"; name; description; descriptionClass; check; emptyValue; nestedTypes;
+//     functor = { name; payload; }; }
 // and says what it was made of in `functor.payload`, by its `name`:
-//   enum {values}  listOf, nonEmptyListOf (named listOf), nullOr, functionTo {elemType}  attrsOf, lazyAttrsOf {elemType, lazy, placeholder}
-//   attrListOf {elemType, asAttrs}  either {elemType = [left, right]} (oneOf folds to it)  coercedTo {coercedType, coerceFunc, finalType}
+//   enum {values}
+//   listOf, nonEmptyListOf (named listOf), nullOr, functionTo {elemType}
+//   attrsOf, lazyAttrsOf {elemType, lazy, placeholder}  attrListOf {elemType, asAttrs}
+//   either {elemType = [left, right]} (oneOf folds to it)  coercedTo {coercedType, coerceFunc, finalType}
 //   unique {elemType, message}  submodule {modules, specialArgs, shorthandOnlyDefinesConfig, class, description}
-//   deferredModule {staticModules}  separatedString {sep}  strMatching … {pattern}  path {inStore, absolute}  attrTag {tags}
-//   intBetween, unsignedInt…, positiveInt, signedInt…, numberBetween … {lowest, highest}; all others have `payload = null`.
+//   deferredModule {staticModules}  separatedString {sep}  strMatching … {pattern}  path {inStore, absolute}
+//   attrTag {tags}  intBetween, unsignedInt…, positiveInt, signedInt…, numberBetween … {lowest, highest}
+//   all others have `payload = null`.
 // `check` answers true, false, or something that is neither when the value is not known. `merge` and the functions for
 // documentation are not here: selecting them is unknown. Types written by a configuration
 // (mkOptionType) keep what they were given.

@@ -1,0 +1,23 @@
+// The core in a thread of its own: orders come in as messages, reports go out.
+import { setFlagsFromString } from 'node:v8';
+import type { MessagePort } from 'node:worker_threads';
+import { Disk } from '../../host/disk';
+import { corePath } from '../../host/reading';
+import { openInstallation } from '../../service/installation';
+import { startCore } from './core';
+import type { Numbered, Report } from './messages';
+
+/** @param folder where the programs and their data lie. */
+export function runCoreHere(port: MessagePort, folder: string): void {
+  // The parser is compiled on other threads while this one starts, and not piece by piece during the first parse, which
+  // somebody waits for.
+  setFlagsFromString('--no-wasm-lazy-compilation');
+  const say = (report: Report): void => port.postMessage(report);
+  const installation = openInstallation(corePath(folder), new Disk());
+  const core = startCore({ installation, largeStack: true, disk: new Disk(), say });
+  // Heard from the first moment on: a thread that listens to nothing ends, whatever it still waits for.
+  port.on('message', (order: Numbered) => void core.then((carryOut) => carryOut(order)).catch(() => {}));
+  core.catch((error: unknown) =>
+    say({ type: 'broken', message: error instanceof Error ? error.message : String(error) }),
+  );
+}
