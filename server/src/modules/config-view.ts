@@ -15,7 +15,7 @@ import type { Declaration } from './declarations';
 import type { Evaluation } from './evaluation';
 import { mergedValue } from './merge/merged-value';
 import type { Merged } from './merge/outcome';
-import type { OptionNode } from './option-node';
+import { type OptionNode, samePath } from './option-node';
 import type { OptionTree } from './option-tree';
 
 export class ConfigView {
@@ -44,7 +44,8 @@ export class ConfigView {
     if (rename?.to !== undefined) return this.select(rename.to, site);
     const spot = this.spots.at(path);
     const node = this.spots.node(spot);
-    if (node.kind === 'option') return lazily(NO_SITE, () => this.value(spot, node.declaration, site));
+    if (node.kind === 'option')
+      return lazily(NO_SITE, () => this.applied(path, this.value(spot, node.declaration, site)));
     const failure = node.kind === 'nothing' ? this.spots.failureAbove(spot, site) : undefined;
     if (failure !== undefined) return failure;
     return node.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.at(path);
@@ -85,10 +86,32 @@ export class ConfigView {
     const merged = this.spots.mergedWithin(spot);
     const { path } = spot;
     if (merged.outcome.kind === 'unset')
-      return new OpaqueValue(`${this.of.input.label} config.${path.join('.')}`, 'plain');
+      return (
+        this.byDefault(spot, merged) ?? new OpaqueValue(`${this.of.input.label} config.${path.join('.')}`, 'plain')
+      );
     const value = mergedValue(merged);
     // An option of NixOS may get more from NixOS's own modules than is seen here.
     return declaration === undefined && !this.of.input.closed ? partial(value, merged) : value;
+  }
+
+  private applied(path: readonly string[], value: Value): Value {
+    const { applied } = this.of.input;
+    return (applied !== undefined && applied.size > 0 ? applied.get(path.join('.')) : undefined)?.(value) ?? value;
+  }
+
+  private mayBeSet(path: readonly string[]): boolean {
+    const spot = this.spots.at(path);
+    return this.spots.failureAbove(spot) !== undefined || this.spots.raws(spot).length > 0;
+  }
+
+  /** What an option that nobody sets, under none of its names, is by default. */
+  private byDefault(spot: OptionNode, { definitions, unseen, path }: Merged): Value | undefined {
+    const { input, collection } = this.of;
+    const standing = this.spots.standing(spot);
+    const isSet = definitions.length > 0 || unseen.length > 0 || collection.opaque.length > 0;
+    if (isSet || standing.fact.kind !== 'option' || !samePath(standing.path, spot.path)) return undefined;
+    if (input.facts.oldNames(spot.path).some((old) => this.mayBeSet(old))) return undefined;
+    return input.defaults?.of(path, standing.fact.default);
   }
 
   /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */

@@ -6,13 +6,22 @@ import { HOME_MANAGER_LIB } from '../eval/lib/home-manager';
 import { libValue } from '../eval/lib/index';
 import { force } from '../eval/thunk';
 import { AttrsValue, type Entry, type Slot, string, type UnknownValue } from '../eval/values';
+import type { Defaults } from './defaults';
 import type { Definition } from './definition';
 import { Evaluation } from './evaluation';
 import type { EvaluationInput } from './evaluation-input';
 import { type Facts, NO_FACTS } from './facts';
 import type { ModuleRef } from './load-module';
 import type { Merged } from './merge/outcome';
-import { BASE_OPTIONS, ENTRY_OPTIONS, MODULE_CLASS, NO_CLONE, OWN_ARGUMENTS, type SystemKind } from './system-options';
+import {
+  APPLIED,
+  BASE_OPTIONS,
+  ENTRY_OPTIONS,
+  MODULE_CLASS,
+  NO_CLONE,
+  OWN_ARGUMENTS,
+  type SystemKind,
+} from './system-options';
 
 export interface SystemInput {
   readonly kind: SystemKind;
@@ -22,6 +31,8 @@ export interface SystemInput {
   /** Arguments by `_module.args` that NixOS itself gives. */
   readonly moduleArgs: ReadonlyMap<string, Slot>;
   readonly facts: Readonly<Record<SystemKind, Facts>>;
+  /** What is made of options that nobody sets. */
+  readonly defaults?: Defaults;
   /** Whether nobody but the modules, the special arguments and the system itself gives arguments to modules. */
   readonly knowsArguments: boolean;
   /** Whether the roots are all there is: no part that some other file takes in, and no system that a library makes. */
@@ -148,6 +159,8 @@ function evaluationInput(system: System): EvaluationInput {
     isWhole: input.isWhole,
     ownArguments: input.knowsArguments ? OWN_ARGUMENTS[input.kind] : undefined,
     freeform: undefined,
+    defaults: input.defaults,
+    applied: APPLIED[input.kind],
     closed: false,
     nested: (path, refs, parent) => {
       if (path[0] === 'specialisation' && path.length === 2) return entryEvaluation(input.kind, parent, path, refs);
