@@ -183,6 +183,53 @@ let spec = config.specialisation; in
 }
 `));
 
+  test('in functions of a let, and in functions that ask', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+let
+  isSpec = name: config.specialisation == name;
+  isOneOf = set: names: builtins.elem set names;
+  inherit (lib) hasAttr;
+in
+{
+  services.openssh.enable = lib.mkIf (isSpec "tty") true;
+#                                     ^^^^^^^^^^^^ warning(constant-guard): always false
+  services.printing.enable = isOneOf config.specialisation [ "tty" "wsl" ];
+#                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always false
+  services.avahi.enable = lib.elem config.specialisation [ "tty" ];
+#                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always false
+  services.pipewire.enable = hasAttr "wsl" config.specialisation;
+#                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always false | none is called \`wsl\`
+  environment.variables.A = lib.attrByPath [ "specialisation" "name" ] "base" config;
+#                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always the default
+  environment.variables.B = if lib.hasAttrByPath [ "specialisation" "wsl" ] config then "a" else "b";
+#                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(constant-guard): always false
+  specialisation.tty.configuration = { };
+}
+`));
+
+  test('silent: functions that are given what is not written out, and specialisations that are there', () =>
+    checkSilent(
+      `
+{ config, lib, flag, ... }:
+let
+  isSpec = name: config.specialisation == name;
+  isSame = one: other: one == other;
+  elem = one: all: true;
+in
+{
+  services.openssh.enable = isSpec flag && isSame flag "tty" && isSpec { };
+  services.printing.enable = lib.hasAttr "tty" config.specialisation && elem config.specialisation [ "tty" ];
+  services.avahi.enable = lib.elem "tty" (lib.attrNames config.specialisation);
+  services.pipewire.enable = lib.elem config.specialisation [ flag ];
+  environment.variables.A = lib.attrByPath [ "specialisation" "tty" "configuration" "networking" "hostName" ] "base" config;
+  environment.variables.B = lib.attrByPath [ "specialisation" flag ] "base" config;
+  specialisation.tty.configuration = { };
+}
+`,
+      'constant-guard',
+    ));
+
   test('silent: other things of these names, and specialisations that exist or may exist', async () => {
     await checkSilent(
       `

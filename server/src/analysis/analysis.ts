@@ -5,6 +5,7 @@ import type { Module } from '../modules/definition';
 import type { System } from '../modules/system';
 import { hadOtherType } from '../options/changed-types';
 import type { EntryPoint } from '../project/entry-point';
+import { asksForDefaults, assuming, likelyByDefault } from './assumed';
 import { type Conflict, conflictsIn, conflictsOf } from './conflicts';
 
 /** One entry point, analysed. A Home Manager user inside a NixOS system has an analysis of its own. */
@@ -24,11 +25,14 @@ export class Analysis {
 
   /** Definitions that do not merge. In a fragment nothing is certain: what it belongs to may say more. */
   get conflicts(): readonly Conflict[] {
-    this.found ??= conflictsOf(this.base, (system) => this.conflictsIn(system)).map((conflict) => ({
-      ...conflict,
-      proof: this.proofOf(conflict),
-    }));
+    this.found ??= this.allConflicts().map((conflict) => ({ ...conflict, proof: this.proofOf(conflict) }));
     return this.found;
+  }
+
+  private allConflicts(): readonly Conflict[] {
+    const sure = conflictsOf(this.base, (system) => this.conflictsIn(system));
+    if (!asksForDefaults(this.base)) return sure;
+    return likelyByDefault(sure, conflictsOf(assuming(this.base), conflictsIn), this.base);
   }
 
   private proofOf({ path, proof }: Conflict): Conflict['proof'] {

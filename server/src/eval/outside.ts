@@ -11,8 +11,8 @@ export interface Outside {
    * path only the end may be known.
    */
   file(path: string): Value | undefined;
-  /** Something of nixpkgs in our own words: a set of functions. */
-  library(name: 'nixos-tests'): Value | undefined;
+  /** Something of nixpkgs, or of what is built on it, in our own words: a set of functions. */
+  library(name: 'nixos-tests' | 'colmena'): Value | undefined;
   /** `lib.evalModules`. */
   evalModules(args: Slot, site: Site): Value;
 }

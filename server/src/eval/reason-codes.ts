@@ -21,6 +21,7 @@ export type UnknownCode =
   | 'memory'
   | 'argument'
   | 'config'
+  | 'default'
   | 'order'
   | 'error';
 

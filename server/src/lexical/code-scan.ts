@@ -1,10 +1,12 @@
 // What rules look for in the text of a file, found in one pass and kept with its tree.
 
 import { memoOf } from '../base/memo';
-import type { BinaryExpr, Binding, Expr, SelectExpr, SyntaxTree } from '../syntax/ast';
+import { writtenCall } from '../eval/provenance';
+import type { ApplyExpr, BinaryExpr, Binding, Expr, SelectExpr, SyntaxTree } from '../syntax/ast';
 import { eachChild, eachInBinding } from '../syntax/children';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type PropertyCall, propertyCall } from './property-call';
+import { lastName } from './resolve';
 
 export interface CodeScan {
   readonly tree: SyntaxTree;
@@ -12,7 +14,7 @@ export interface CodeScan {
   readonly properties: readonly PropertyCall[];
   /** Every `//` that is not itself an operand of one. */
   readonly updates: readonly BinaryExpr[];
-  /** Uses of `….isSpecialisation`, comparisons, and what asks whether an attribute is there. */
+  /** Uses of `….isSpecialisation`, comparisons, what asks whether an attribute is there, and calls that may. */
   readonly questions: readonly Expr[];
 }
 
@@ -72,6 +74,7 @@ function search(pending: Expr[], found: Found, depth: number): void {
         break;
       case 'apply':
         addProperty(expr, found);
+        if (mayAsk(expr)) found.questions.push(expr);
         break;
       case 'select':
         if (isQuestion(expr)) found.questions.push(expr);
@@ -109,6 +112,15 @@ function addUpdate(expr: BinaryExpr, operands: Set<Expr>, found: Found): void {
 function addProperty(expr: Expr, found: Found): void {
   const call = propertyCall(expr);
   if (call !== undefined) found.properties.push(call);
+}
+
+/** Functions that ask whether something is there, and those that a `let` binds. */
+const ASKING: ReadonlySet<string> = new Set(['elem', 'hasAttr', 'hasAttrByPath', 'attrByPath']);
+
+function mayAsk({ fn }: ApplyExpr): boolean {
+  const { head } = writtenCall(fn);
+  if (head.kind === 'select') return ASKING.has(lastName(head) ?? '');
+  return head.kind === 'variable' || head.kind === 'lambda';
 }
 
 function isQuestion({ path, fallback }: SelectExpr): boolean {

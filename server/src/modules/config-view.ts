@@ -15,7 +15,7 @@ import type { Declaration } from './declarations';
 import type { Evaluation } from './evaluation';
 import { mergedValue } from './merge/merged-value';
 import type { Merged } from './merge/outcome';
-import type { OptionNode } from './option-node';
+import { type OptionNode, samePath } from './option-node';
 import type { OptionTree } from './option-tree';
 
 export class ConfigView {
@@ -44,7 +44,8 @@ export class ConfigView {
     if (rename?.to !== undefined) return this.select(rename.to, site);
     const node = this.tree.at(path);
     const what = this.tree.whatIs(node);
-    if (what.kind === 'option') return lazily(NO_SITE, () => this.value(node, what.declaration, site));
+    if (what.kind === 'option')
+      return lazily(NO_SITE, () => this.applied(path, this.value(node, what.declaration, site)));
     const failure = what.kind === 'nothing' ? this.tree.failureAbove(node, site) : undefined;
     if (failure !== undefined) return failure;
     return what.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.at(path);
@@ -85,10 +86,32 @@ export class ConfigView {
     const merged = this.tree.mergedWithin(node);
     const { path } = node;
     if (merged.outcome.kind === 'unset')
-      return new OpaqueValue(`${this.of.input.label} config.${path.join('.')}`, 'plain');
+      return (
+        this.byDefault(node, merged) ?? new OpaqueValue(`${this.of.input.label} config.${path.join('.')}`, 'plain')
+      );
     const value = mergedValue(merged);
     // An option of NixOS may get more from NixOS's own modules than is seen here.
     return declaration === undefined && !this.of.input.closed ? partial(value, merged) : value;
+  }
+
+  private applied(path: readonly string[], value: Value): Value {
+    const { applied } = this.of.input;
+    return (applied !== undefined && applied.size > 0 ? applied.get(path.join('.')) : undefined)?.(value) ?? value;
+  }
+
+  private mayBeSet(path: readonly string[]): boolean {
+    const node = this.tree.at(path);
+    return this.tree.failureAbove(node) !== undefined || this.tree.raws(node).length > 0;
+  }
+
+  /** What an option that nobody sets, under none of its names, is by default. */
+  private byDefault(node: OptionNode, { definitions, unseen, path }: Merged): Value | undefined {
+    const { input, collection } = this.of;
+    const facts = this.tree.facts(node);
+    const isSet = definitions.length > 0 || unseen.length > 0 || collection.opaque.length > 0;
+    if (isSet || facts.fact.kind !== 'option' || !samePath(facts.path, node.path)) return undefined;
+    if (input.facts.oldNames(node.path).some((old) => this.mayBeSet(old))) return undefined;
+    return input.defaults?.of(path, facts.fact.default);
   }
 
   /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */

@@ -1,8 +1,9 @@
 // What one evaluation of modules is made of.
 import type { Interpreter } from '../eval/interpreter';
-import type { AttrsValue, Slot } from '../eval/values';
+import type { AttrsValue, Slot, Value } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import type { Declaration } from './declarations';
+import type { Defaults } from './defaults';
 import type { Definition } from './definition';
 import type { Evaluation } from './evaluation';
 import type { Facts } from './facts';
@@ -36,6 +37,10 @@ export interface EvaluationInput {
   readonly ownArguments?: ReadonlySet<string> | undefined;
   /** A system whose modules are all given by files of the user's. */
   readonly isWhole?: boolean;
+  /** What is made of options that nobody sets; undefined where that is nothing. */
+  readonly defaults?: Defaults | undefined;
+  /** What readers get of options whose `apply` is known, by dotted path. */
+  readonly applied?: ReadonlyMap<string, (value: Value) => Value> | undefined;
   /** True when nothing outside the modules declares options: an undeclared name is then certainly none. */
   readonly closed: boolean;
   /** Gives the evaluation of a submodule value that is a system of its own (a Home Manager user). */

@@ -17,6 +17,8 @@ export interface PathFacts {
 export interface Facts {
   /** What stands at exactly this path, renames followed; an option above it counts as unknown. */
   at(path: readonly string[]): PathFacts;
+  /** Old names that stand for a path, or for something around it. */
+  oldNames(path: readonly string[]): readonly (readonly string[])[];
   /** The names of options and sets of options directly below a path. Not fast. */
   names(path: readonly string[]): readonly string[];
   /** The facts one submodule deeper, as seen from inside the value at `path`. */
@@ -27,6 +29,7 @@ const UNKNOWN: Fact = { kind: 'unknown' };
 
 export const NO_FACTS: Facts = {
   at: (path) => ({ path, fact: UNKNOWN }),
+  oldNames: () => [],
   names: () => [],
 
   inside: () => NO_FACTS,
@@ -42,10 +45,11 @@ export function catalogueFacts(catalogue: Catalogue): Facts {
   const names = remembered((path): readonly string[] => catalogue.names(path));
   const inside = (prefix: readonly string[]): Facts => ({
     at: (path) => ({ path, fact: insideAt([...prefix, ...path]) }),
+    oldNames: () => [],
     names: (path) => names([...prefix, ...path]),
     inside: (path) => inside([...prefix, ...path]),
   });
-  return { at, names, inside };
+  return { at, oldNames: (path) => catalogue.oldNames(path), names, inside };
 }
 
 /** What stands at the end of a path; an option that ends above says nothing about it. */

@@ -1,5 +1,6 @@
-// What a system declares itself where its specialisations are concerned.
-import { FALSE, type Slot, TRUE } from '../eval/values';
+// What a system declares and defines itself where its specialisations are concerned.
+import { elaborate } from '../eval/lib/systems';
+import { FALSE, type Slot, TRUE, type Value } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import type { Declaration } from './declarations';
 
@@ -44,6 +45,19 @@ export const BASE_OPTIONS: Readonly<Record<SystemKind, ReadonlyMap<string, Decla
   ]),
   'home-manager': new Map([['specialisation', SPECIALISATION]]),
 };
+/** What NixOS makes of options whose readers get something else than what is set (nixos/modules/misc/nixpkgs.nix). */
+export const APPLIED: Readonly<Record<SystemKind, ReadonlyMap<string, (value: Value) => Value>>> = {
+  nixos: new Map([
+    ['nixpkgs.hostPlatform', elaborated],
+    ['nixpkgs.buildPlatform', elaborated],
+  ]),
+  'home-manager': new Map(),
+};
+
+function elaborated(value: Value): Value {
+  return value.kind === 'string' ? elaborate(value.text) : value;
+}
+
 /** What modules see as `_class`. */
 export const MODULE_CLASS: Readonly<Record<SystemKind, string>> = { nixos: 'nixos', 'home-manager': 'homeManager' };
 /**

@@ -6,6 +6,7 @@ import { HOME_MANAGER_LIB } from '../eval/lib/home-manager';
 import { libValue } from '../eval/lib/index';
 import { force } from '../eval/thunk';
 import { AttrsValue, type Entry, type Slot, string } from '../eval/values';
+import type { Defaults } from './defaults';
 import type { Definition } from './definition';
 import { Evaluation } from './evaluation';
 import type { EvaluationInput } from './evaluation-input';
@@ -13,7 +14,7 @@ import type { Facts } from './facts';
 import { FIXED_IN_SPECIALISATIONS } from './filled-options';
 import type { ModuleRef } from './load-module';
 import { entryEvaluation, readEntries, type SpecialisationEntry } from './specialisation-entries';
-import { BASE_OPTIONS, MODULE_CLASS, OWN_ARGUMENTS, type SystemKind } from './system-options';
+import { APPLIED, BASE_OPTIONS, MODULE_CLASS, OWN_ARGUMENTS, type SystemKind } from './system-options';
 
 export interface SystemInput {
   readonly kind: SystemKind;
@@ -23,6 +24,8 @@ export interface SystemInput {
   /** Arguments by `_module.args` that NixOS itself gives. */
   readonly moduleArgs: ReadonlyMap<string, Slot>;
   readonly facts: Readonly<Record<SystemKind, Facts>>;
+  /** What is made of options that nobody sets. */
+  readonly defaults?: Defaults;
   /** Whether nobody but the modules, the special arguments and the system itself gives arguments to modules. */
   readonly knowsArguments: boolean;
   /** Whether the roots are all there is: no part that some other file takes in, and no system that a library makes. */
@@ -134,6 +137,8 @@ function evaluationInput(system: System): EvaluationInput {
     isWhole: input.isWhole,
     ownArguments: input.knowsArguments ? OWN_ARGUMENTS[input.kind] : undefined,
     freeform: undefined,
+    defaults: input.defaults,
+    applied: APPLIED[input.kind],
     closed: false,
     nested: (path, refs, parent) => {
       if (path[0] === 'specialisation' && path.length === 2) return entryEvaluation(input.kind, parent, path, refs);

@@ -37,6 +37,8 @@ export interface Catalogue {
    * itself when it is not renamed.
    */
   canonical(path: readonly string[]): readonly string[];
+  /** Old names that stand for a path, or for something around it. */
+  oldNames(path: readonly string[]): readonly (readonly string[])[];
   /** The names directly below a path, those of submodules included. */
   names(path: readonly string[]): readonly string[];
   /** The reason why an option is gone, when the table knows it was removed. */

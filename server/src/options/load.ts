@@ -5,7 +5,7 @@ import { withHiddenStructure } from './hidden-structure';
 import type { MergeClass } from './merge-class';
 import { ANY_ELEMENT, ANY_NAME, joinPath, segmentText, splitPath } from './option-path';
 import { type OptionRow, type OptionTable, openTable } from './option-table';
-import { readRenames } from './renames';
+import { readOldNames, readRenames } from './renames';
 import { type TableNode, tableTree } from './table-tree';
 import { parseTypeDescription } from './type-description';
 
@@ -19,6 +19,7 @@ export function loadCatalogue(text: string): Catalogue {
   const tree = tableTree(table);
   const fact = factReader(table);
   let rename: ((path: readonly string[]) => readonly string[]) | undefined;
+  let old: ((path: readonly string[]) => readonly (readonly string[])[]) | undefined;
   let removals: ReadonlyMap<string, string> | undefined;
   return {
     lookup: (path) => outermost(tree, fact, path, 0),
@@ -26,6 +27,10 @@ export function loadCatalogue(text: string): Catalogue {
     canonical(path) {
       rename ??= readRenames(table.renames());
       return rename(path);
+    },
+    oldNames(path) {
+      old ??= readOldNames(table.renames());
+      return old(path);
     },
     names: (path) => [...new Set(places(tree, path, 0).flatMap((prefix) => table.names(prefix)))],
     removed(path) {

@@ -40,6 +40,20 @@ export function readRenames(lines: readonly string[]): (path: readonly string[])
   };
 }
 
+/** From the current name of an option to the old ones that lead to it at once, as far as they are written out. */
+export function readOldNames(lines: readonly string[]): (path: readonly string[]) => readonly (readonly string[])[] {
+  const olds = new Map<string, (readonly string[])[]>();
+  for (const line of lines) {
+    const [from = '', to] = line.split('\t');
+    if (to !== undefined) olds.set(to, [...(olds.get(to) ?? []), splitPath(from)]);
+  }
+  return (path) =>
+    path.flatMap((_, index) => {
+      const rest = path.slice(index + 1);
+      return (olds.get(joinPath(path.slice(0, index + 1))) ?? []).map((old) => [...old, ...rest]);
+    });
+}
+
 function makeNode(): RenameNode {
   return { children: new Map(), to: undefined };
 }

@@ -4,7 +4,8 @@ import { isMadeUp } from '../eval/paths';
 import { selectAttr } from '../eval/select';
 import type { Site } from '../eval/site';
 import { force, sourceOf } from '../eval/thunk';
-import { AttrsValue, attrs, type Entry, type Slot, unknown } from '../eval/values';
+import { AttrsValue, attrs, type Entry, type Slot, unknown, type Value } from '../eval/values';
+import { Defaults } from '../modules/defaults';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
 import type { ModuleRef } from '../modules/load-module';
@@ -37,7 +38,7 @@ export interface EntryPoint {
   readonly locked?: Readonly<Record<SystemKind, number | undefined>>;
   /** It is a machine of a test: there is nothing to switch or to rebuild. */
   readonly isTest?: true;
-  /** The platform that the call names, for what `pkgs.stdenv` says of it; what modules say of it is not looked at. */
+  /** The platform that the call names, for what `pkgs.stdenv` says of it where modules do not set it. */
   platform?(): Platform | undefined;
   /** The call that makes the system certainly names no platform: the modules have to. */
   readonly lacksPlatform?: boolean;
@@ -106,12 +107,41 @@ function specialArgsOf(argument: AttrsValue, name: string, site: Site): AttrsVal
 /** The system that starts at an entry point, without its specialisations. */
 export function baseSystem(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): System {
   const { kind, roots, specialArgs } = entryPoint;
-  const platform = entryPoint.platform?.() ?? (kind === 'nixos' ? SOME_LINUX : undefined);
+  const platform = (): Platform | undefined =>
+    (kind === 'nixos' ? platformSet(system.evaluation) : undefined) ??
+    entryPoint.platform?.() ??
+    (kind === 'nixos' ? SOME_LINUX : undefined);
   const moduleArgs = new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]);
   const knowsArguments = entryPoint.knowsArguments === true;
   const isWhole = !entryPoint.fragment && (entryPoint.call === undefined || knowsArguments);
-  const input = { kind, interpreter, roots, specialArgs, moduleArgs, facts, knowsArguments, isWhole, prefix: [] };
-  return new System(input, undefined, undefined);
+  const defaults = new Defaults(false);
+  const own = { kind, interpreter, roots, specialArgs, moduleArgs, facts, defaults };
+  const system = new System({ ...own, knowsArguments, isWhole, prefix: [] }, undefined, undefined);
+  return system;
+}
+
+/** The options that say what packages are made for, the stronger first (nixos/modules/misc/nixpkgs.nix). */
+const PLATFORM_OPTIONS: readonly (readonly string[])[] = [
+  ['nixpkgs', 'hostPlatform'],
+  ['nixpkgs', 'system'],
+];
+
+/** The platform that modules set, as far as that can be asked already. */
+function platformSet(evaluation: Evaluation): Platform | undefined {
+  for (const path of PLATFORM_OPTIONS) {
+    const isEarly =
+      evaluation.tooEarly(undefined) !== undefined || evaluation.failureAbove(path, undefined) !== undefined;
+    if (isEarly || evaluation.question('value', path).isOpen || evaluation.raws(path).length === 0) continue;
+    const platform = platformNamed(evaluation.read(path, undefined));
+    if (platform !== undefined) return platform;
+  }
+  return undefined;
+}
+
+/** As `x86_64-linux`, or a set with nothing but that as `system`. */
+function platformNamed(value: Value): Platform | undefined {
+  const system = value.kind === 'attrs' && value.entries.size === 1 ? value.get('system') : undefined;
+  return platformOf(system === undefined ? value : force(system));
 }
 
 /** Looks for systems, some of which are called by what they configure. @param file where they are looked for. */

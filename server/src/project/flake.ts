@@ -14,6 +14,7 @@ import type { SystemInput } from '../modules/system';
 import type { ConfigRoot } from '../protocol/run';
 import { aspectsIn } from './aspects';
 import { type EntryPoint, moduleFiles, namedByConfiguration, systemEntry } from './entry-point';
+import { hiveNodes } from './hives';
 import { type InputSource, inputFolder, inputsOf, lockTimes } from './lock';
 import { machinesOf, type TestPlace } from './machines';
 import { outcomesOf } from './outcomes';
@@ -58,7 +59,10 @@ export function flakeSystems(
   const root: ConfigRoot = { kind: 'flake', path: folder };
   const locked = lockTimes(interpreter.loader.read(fileIn(folder, 'flake.lock')));
   const made = namedByConfiguration({ file, interpreter, facts, site }, () =>
-    OUTPUTS.flatMap((attribute) => systemsIn(selectAttr(force(outputs), attribute, site))),
+    withHives(
+      OUTPUTS.flatMap((attribute) => systemsIn(selectAttr(force(outputs), attribute, site))),
+      ['colmenaHive', 'colmena'].map((name) => hiveNodes(selectAttr(force(outputs), name, site), interpreter, site)),
+    ),
   );
   return {
     hosts: made.flatMap(({ host, system }) => {
@@ -120,6 +124,17 @@ function systemsIn(value: Value): readonly Named[] {
     }
   }
   return [...found.values()];
+}
+
+/** The nodes of hives are mostly made of the same modules as the hosts of their names. */
+function withHives(hosts: readonly Named[], hives: readonly Value[]): readonly Named[] {
+  const known = new Set(hosts.filter(({ system }) => system.kind === 'nixos').map(({ host }) => host));
+  const nodes = hives.flatMap(systemsIn).filter(({ host }) => {
+    const isNew = !known.has(host);
+    known.add(host);
+    return isNew;
+  });
+  return [...hosts, ...nodes];
 }
 
 export interface FlakePlace {

@@ -14,6 +14,7 @@ import type { NixParser } from '../syntax/parser';
 import ADIOS_FLAKE from './frameworks/adios-flake.nix';
 import BLUEPRINT from './frameworks/blueprint.nix';
 import CLAN from './frameworks/clan.nix';
+import COLMENA from './frameworks/colmena.nix';
 import EASY_HOSTS from './frameworks/easy-hosts.nix';
 import EZ_CONFIGS from './frameworks/ez-configs.nix';
 import FLAKE_PARTS from './frameworks/flake-parts.nix';
@@ -37,6 +38,7 @@ const TEXTS: Partial<Record<Library, string>> = {
   'adios-flake': ADIOS_FLAKE,
   blueprint: BLUEPRINT,
   clan: CLAN,
+  colmena: COLMENA,
   'easy-hosts': EASY_HOSTS,
   'ez-configs': EZ_CONFIGS,
   'flake-parts': FLAKE_PARTS,

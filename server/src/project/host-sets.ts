@@ -10,6 +10,7 @@ import { force } from '../eval/thunk';
 import { EMPTY_ATTRS, type Value } from '../eval/values';
 import type { SystemInput } from '../modules/system';
 import { type EntryPoint, namedByConfiguration, systemEntry } from './entry-point';
+import { hiveNodes, isHiveFile } from './hives';
 import { outcomesOf } from './outcomes';
 import { type MadeSystem, systemOf } from './systems';
 
@@ -49,7 +50,10 @@ export function hostSet(file: string, interpreter: Interpreter, facts: SystemInp
       }
     }
   };
-  namedByConfiguration({ file, interpreter, facts, site }, () => look(called(interpreter.importFile(file), site), []));
+  namedByConfiguration({ file, interpreter, facts, site }, () => {
+    const value = called(interpreter.importFile(file), site);
+    look(isHiveFile(file) ? hiveNodes(value, interpreter, site) : value, []);
+  });
   return found;
 }
 

@@ -25,6 +25,7 @@ const SIGNATURES = {
   'nixos-unified': { repository: /\/nixos-unified\b|\/nixos-flake\b/i, name: /^nixos-(unified|flake)$/i },
   'flake-utils-plus': { repository: /\/flake-utils-plus\b/i, name: /^(flake-utils-plus|fup)$/i },
   clan: { repository: /\/clan-core\b/i, name: /^clan(-core)?$/i },
+  colmena: { repository: /\/colmena\b/i, name: /^colmena$/i },
   'lite-config': { repository: /\/lite-config\b/i, name: /^lite-config$/i },
   'adios-flake': { repository: /\/adios-flake\b/i, name: /^adios-flake$/i },
   flakegen: { repository: /\/flakegen\b/i, name: /^flakegen$/i },

@@ -42,7 +42,7 @@ export class Nixpkgs {
       if (attribute === 'lib') return this.flakeLib;
       if (attribute === 'legacyPackages')
         return new OpaqueValue(legacy, 'package', (system) =>
-          packages(this.interpreter, `${legacy}.${system}`, elaborate(system)),
+          packages(this.interpreter, `${legacy}.${system}`, () => elaborate(system)),
         );
       if (attribute === 'nixosModules') return this.nixosModules(path);
       return this.moduleSet(path, attribute);
@@ -70,7 +70,7 @@ export class Nixpkgs {
     ) {
       case '':
         return unaryFunction('nixpkgs', (argument) =>
-          packages(interpreter, `pkgs of ${path}`, platformGiven(argument)),
+          packages(interpreter, `pkgs of ${path}`, () => platformGiven(argument)),
         );
       case '/lib':
         return libValue(interpreter);

@@ -17,15 +17,18 @@ export function platformOf(system: Value): Platform | undefined {
   return system.kind === 'string' ? elaborate(system.text) : undefined;
 }
 
+/** Finds out a platform, when something of it is asked for. */
+export type FindPlatform = () => Platform | undefined;
+
 /** The platform that packages are made for; undefined where they are none, or nothing is known of it. */
 export function platformOfPackages(value: Value): Platform | undefined {
-  return value.kind === 'opaque' ? platforms.get(value) : undefined;
+  return value.kind === 'opaque' ? platforms.get(value)?.() : undefined;
 }
 
-const platforms = new WeakMap<OpaqueValue, Platform>();
+const platforms = new WeakMap<OpaqueValue, FindPlatform>();
 
 /** `pkgs`, whose `lib` is the library. */
-export function packages(interpreter: Interpreter, path = 'pkgs', platform?: Platform): OpaqueValue {
+export function packages(interpreter: Interpreter, path = 'pkgs', platform?: FindPlatform): OpaqueValue {
   const known = new Map<string, () => Slot>([
     ['lib', () => libValue(interpreter)],
     ['pkgs', () => packages(interpreter, path, platform)],
@@ -39,7 +42,7 @@ export function packages(interpreter: Interpreter, path = 'pkgs', platform?: Pla
   for (const name of ['stdenv', 'stdenvNoCC', 'clangStdenv', 'gccStdenv'])
     known.set(name, () => stdenv(`${path}.${name}`, platform));
   known.set('hostPlatform', () => hostPlatform(`${path}.hostPlatform`, platform));
-  known.set('system', () => platform.get('system') ?? new OpaqueValue(`${path}.system`, 'plain'));
+  known.set('system', () => platform()?.get('system') ?? new OpaqueValue(`${path}.system`, 'plain'));
   const value = new OpaqueValue(path, 'package', (name) => known.get(name)?.());
   platforms.set(value, platform);
   return value;
@@ -49,16 +52,16 @@ export function packages(interpreter: Interpreter, path = 'pkgs', platform?: Pla
  * A standard environment, of which only the platform is known (pkgs/stdenv/generic/default.nix: `isLinux` and others
  * are short for `hostPlatform.isLinux`).
  */
-function stdenv(path: string, platform: Platform): OpaqueValue {
+function stdenv(path: string, platform: FindPlatform): OpaqueValue {
   return new OpaqueValue(path, 'package', (name) => {
     if (name === 'hostPlatform') return hostPlatform(`${path}.hostPlatform`, platform);
-    return name === 'system' || /^is[A-Z0-9]/.test(name) ? platform.get(name) : undefined;
+    return name === 'system' || /^is[A-Z0-9]/.test(name) ? platform()?.get(name) : undefined;
   });
 }
 
 /** What is not known of a platform is still one and the same thing wherever it is asked for. */
-function hostPlatform(path: string, platform: Platform): OpaqueValue {
-  return new OpaqueValue(path, 'plain', (name) => platform.get(name));
+function hostPlatform(path: string, platform: FindPlatform): OpaqueValue {
+  return new OpaqueValue(path, 'plain', (name) => platform()?.get(name));
 }
 
 /** `pkgs.path`: nixpkgs itself, of which some files are known. */

@@ -100,7 +100,7 @@ export class SourceValues {
   }
 
   /** A part of nixpkgs in our own words. */
-  library(name: 'nixos-tests'): Value | undefined {
+  library(name: 'nixos-tests' | 'colmena'): Value | undefined {
     const key = `${name} false` as const;
     if (!this.frameworks.has(key)) this.frameworks.set(key, frameworkOf(name, this.interpreter, this.parser, NULL));
     return this.frameworks.get(key);

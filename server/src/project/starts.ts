@@ -38,12 +38,13 @@ export function startsAt(file: string, isFragment: boolean, { interpreter, facts
   if (isUsualEntry(file)) return [entry];
   if (ELSEWHERE.has(baseName(file))) return [];
   const alone = evaluationOf(entry, interpreter);
-  const body = applyModule(interpreter.importFile(file), (fn) => wanted(makeArguments(alone, fn), fn));
+  const value = interpreter.importFile(file);
+  const body = applyModule(value, (fn) => wanted(makeArguments(alone, fn), fn));
   if (testOf(body) !== undefined) {
     const site = new Code({ kind: 'error', start: 0, end: 0 }, { file, folder: parentFolder(file) }, undefined);
     return machinesOf(body, { file, name: baseName(file).replace(/\.nix$/, ''), configRoot: entry.configRoot, site });
   }
-  if (!mayBeModule(body, () => writesSpecialisation(file, interpreter))) return [];
+  if (isCalled(value) || !mayBeModule(body, () => writesSpecialisation(file, interpreter))) return [];
   return [{ ...entry, kind: kindOf(alone, facts) ?? entry.kind }];
 }
 
@@ -71,6 +72,12 @@ function wanted(all: AttrsValue, { code }: LambdaValue): AttrsValue {
     new Map([...all.entries].filter(([name]) => code.formals?.some((formal) => formal.name === name))),
     all.open,
   );
+}
+
+/** A head that takes nothing but what it names, some of it by default, is for `nix-build` or `callPackage`. */
+function isCalled(value: Value): boolean {
+  if (value.kind !== 'lambda' || value.code.ellipsis) return false;
+  return value.code.formals?.some(({ fallback }) => fallback !== undefined) === true;
 }
 
 /** The file alone, as a module of nobody knows what. */

@@ -1,6 +1,9 @@
 // What can be told of a Nix file from its text, without parsing it: enough to pass over most files when
 // looking for where evaluation starts.
-import { normalise, parentFolder } from '../eval/paths';
+import { baseName, normalise, parentFolder } from '../eval/paths';
+
+/** What colmena reads where there is no flake. */
+export const HIVE = 'hive.nix';
 
 export interface TextScan {
   /** It speaks of specialisations. */
@@ -25,7 +28,7 @@ const CALLS_FILE = /\bimport\s+\(?[^\s(){};]*\/[^\s(){};]*\)?[\w.'-]*\s+[({\w"./
 export function scanText(path: string, text: string): TextScan {
   return {
     speaks: text.includes('specialisation'),
-    makesSystems: makesSystems(text),
+    makesSystems: baseName(path) === HIVE || makesSystems(text),
     callsFiles: text.includes('import') && CALLS_FILE.test(text),
     mayName: pathsIn(text, parentFolder(path)),
   };

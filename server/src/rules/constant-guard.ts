@@ -7,17 +7,17 @@ import { removeDefinition } from '../edits/remove';
 import { force } from '../eval/thunk';
 import { type CodeScan, codeScans } from '../lexical/code-scan';
 import { propertyCall } from '../lexical/property-call';
-import { literalOf, type Read, resolveRead } from '../lexical/resolve';
+import { type SpecialisationQuestion, specialisationQuestion } from '../lexical/specialisation-questions';
 import type { Evaluation } from '../modules/evaluation';
 import type { System } from '../modules/system';
-import { type BinaryExpr, type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
+import { type Expr, type LambdaExpr, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/constant-guard';
 
-type SurveyedFile = { readonly file: string } & CodeScan;
+type ScannedFile = { readonly file: string } & CodeScan;
 
 export const constantGuard: Rule = {
   code: 'constant-guard',
@@ -39,66 +39,23 @@ export const constantGuard: Rule = {
   },
 };
 
-interface Guard {
+interface Guard extends SpecialisationQuestion {
   /** The whole condition: `config.specialisation != { }`. */
   readonly expr: Expr;
   /** The expressions around it, outermost first, itself last. */
   readonly around: readonly Expr[];
-  /** The configuration that is asked, and the head that gives it. */
-  readonly read: Read;
-  readonly asks: 'empty' | 'not-empty' | 'is-specialisation' | 'is-text' | 'is-not-text' | 'has' | 'fallback';
 }
 
 /** Names of arguments that are configurations of NixOS or Home Manager. */
 const CONFIGURATIONS: ReadonlySet<string> = new Set(['config', 'osConfig', 'nixosConfig']);
 
 function guardAt(expr: Expr, { tree }: CodeScan): Guard | undefined {
+  const found = specialisationQuestion(expr, tree);
+  if (found === undefined || !CONFIGURATIONS.has(found.read.argument)) return undefined;
   const around = pathTo(tree.root, expr.start);
   const at = around.indexOf(expr);
-  const found = at < 0 ? undefined : questionOf(expr, tree);
-  return found && CONFIGURATIONS.has(found.read.argument)
-    ? { expr, around: around.slice(0, at + 1), ...found }
-    : undefined;
+  return at < 0 ? undefined : { expr, around: around.slice(0, at + 1), ...found };
 }
-
-function questionOf(expr: Expr, tree: SyntaxTree): Pick<Guard, 'read' | 'asks'> | undefined {
-  switch (expr.kind) {
-    case 'select': {
-      const read = resolveRead(expr, tree);
-      if (read === undefined) return undefined;
-      if (isAt(read, ['isSpecialisation'])) return { read, asks: 'is-specialisation' };
-      return expr.fallback !== undefined && isEntry(read) ? { read, asks: 'fallback' } : undefined;
-    }
-    case 'has-attr': {
-      const read = resolveRead({ ...expr, kind: 'select', fallback: undefined }, tree);
-      return read !== undefined && isEntry(read) ? { read, asks: 'has' } : undefined;
-    }
-    case 'binary':
-      return comparison(expr, expr.left, expr.right, tree) ?? comparison(expr, expr.right, expr.left, tree);
-    default:
-      return undefined;
-  }
-}
-
-/** `config.specialisation` on one side, something that is written out on the other. */
-function comparison(
-  { operator }: BinaryExpr,
-  side: Expr,
-  other: Expr,
-  tree: SyntaxTree,
-): Pick<Guard, 'read' | 'asks'> | undefined {
-  const literal = literalOf(other, tree);
-  const read = literal && resolveRead(side, tree);
-  if (literal === undefined || read === undefined || !isAt(read, ['specialisation'])) return undefined;
-  const isEqual = operator === '==';
-  if (literal.kind !== 'attrs') return { read, asks: isEqual ? 'is-text' : 'is-not-text' };
-  return literal.bindings.length === 0 ? { read, asks: isEqual ? 'empty' : 'not-empty' } : undefined;
-}
-
-const isAt = ({ path }: Read, wanted: readonly string[]): boolean =>
-  path.length === wanted.length && path.every((step, i) => step === wanted[i]);
-
-const isEntry = ({ path }: Read): boolean => path.length === 2 && path[0] === 'specialisation';
 
 /** The function heads that modules are given their arguments by, and the bodies of specialisations written in place. */
 interface Heads {
@@ -131,7 +88,7 @@ interface Verdict {
 
 function judge(
   { expr, read, asks }: Guard,
-  { file }: SurveyedFile,
+  { file }: ScannedFile,
   heads: Heads,
   { base }: Analysis,
 ): Verdict | undefined {
@@ -187,15 +144,16 @@ function isWhole(evaluation: Evaluation): boolean {
 function findingOf(
   guard: Guard,
   { value, why }: Verdict,
-  { file }: SurveyedFile,
+  { file }: ScannedFile,
   analysis: Analysis,
   sources: SourceTexts,
 ): Finding {
-  const { start, end } = guard.expr;
+  const { start, end, kind } = guard.expr;
+  const fallback = kind === 'select' ? 'what stands behind `or`' : 'the default';
   return finding({ file, start, end }, analysis, {
     code: 'constant-guard',
     severity: 'warning',
-    message: `This is always ${value === 'fallback' ? 'what stands behind `or`' : value}: ${why}.`,
+    message: `This is always ${value === 'fallback' ? fallback : value}: ${why}.`,
     fixes: () =>
       value === 'fallback' ? [] : [value ? unwrapFix(guard, file, sources) : removeFix(guard, file, sources)],
   });

@@ -140,13 +140,19 @@ function consequence(conflicts: readonly Conflict[], proof: Proof): string {
         ? `${what} will not evaluate${unique}.`
         : `${what} will fail as soon as something reads the option${unique}.`;
     case 'likely':
-      return `${what} will not evaluate${unique}, unless ${unlessOf(conflicts)} overrides both.`;
+      return `${what} will not evaluate${unique}, ${unlessOf(conflicts)}.`;
     case 'possible':
       return `${what} may not evaluate${unique}.`;
   }
 }
 
 function unlessOf(conflicts: readonly Conflict[]): string {
-  const detail = conflicts.find(({ doubt }) => doubt !== undefined)?.doubt?.detail;
-  return detail === undefined ? 'a module outside this file' : `a module that could not be read (${detail})`;
+  const doubt = conflicts.find((conflict) => conflict.proof === 'likely' && conflict.doubt !== undefined)?.doubt;
+  if (doubt?.code === 'default')
+    return doubt.detail === ''
+      ? 'as far as options that nobody sets here are what they are by default'
+      : `as long as \`${doubt.detail}\`, which nobody sets here, is what it is by default`;
+  const unread =
+    doubt === undefined ? 'a module outside this file' : `a module that could not be read (${doubt.detail})`;
+  return `unless ${unread} overrides both`;
 }

@@ -26,6 +26,7 @@ export class OptionFacts {
     };
     return {
       at: (path) => facts().at(path),
+      oldNames: (path) => facts().oldNames(path),
       names: (path) => facts().names(path),
       inside: (path) => facts().inside(path),
     };

@@ -241,4 +241,31 @@ describe('hosts by option', () => {
         'inputs.fup.lib.mkFlake { inherit self inputs; hostDefaults.modules = [ ./modules/time.nix ]; hosts.laptop.modules = [ ./hosts/laptop.nix ]; }',
       ) + COLLISION,
     ));
+
+  const nodes =
+    'meta = { nixpkgs = import nixpkgs { system = "x86_64-linux"; }; specialArgs.zone = ./modules/time.nix; }; defaults = { zone, ... }: { imports = [ zone ]; }; laptop = { name, nodes, ... }: { deployment.targetHost = name; imports = [ ./hosts/laptop.nix ]; };';
+
+  test.each([
+    ['a hive', `{ colmena = { ${nodes} }; }`],
+    ['what makeHive makes of one', `{ colmenaHive = inputs.colmena.lib.makeHive { ${nodes} }; }`],
+    [
+      'a hive in both forms, beside a host of the same name',
+      `{ nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix ./modules/time.nix ]; }; colmenaHive = inputs.colmena.lib.makeHive self.outputs.colmena; colmena = { ${nodes} }; }`,
+    ],
+  ])('colmena: %s', (_, body) =>
+    checkSystems(LAPTOP, flake('colmena.url = "github:zhaofengli/colmena";', body) + COLLISION),
+  );
+
+  test('colmena without a flake', () =>
+    checkSystems(
+      LAPTOP,
+      `
+#- /hive.nix
+{
+  meta.nixpkgs = <nixpkgs>;
+  defaults.imports = [ ./modules/time.nix ];
+  laptop = ./hosts/laptop.nix;
+}
+${COLLISION}`,
+    ));
 });

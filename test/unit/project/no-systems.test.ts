@@ -57,6 +57,11 @@ describe('no system is', () => {
       'ci/check.nix',
       'builtins.mapAttrs (_: host: host.config.specialisation) (builtins.getFlake (toString ../.)).nixosConfigurations',
     ],
+    [
+      'tests of continuous integration',
+      'ci/default.nix',
+      '{ pkgs ? import <nixpkgs> { } }: { tests = { specialisation = pkgs.hello; }; specialisation = 1; }',
+    ],
     ['a list', 'names.nix', '[ "specialisation" ]'],
     [
       'a file that calls the one that makes hosts',

@@ -46,6 +46,34 @@ describe('NixOS', () => {
 `));
 });
 
+describe('set by a module', () => {
+  const using = (condition: string, setting: string): string => `
+{ config, lib, pkgs, ... }:
+{
+  nixpkgs.${setting};
+  time.timeZone = lib.mkIf (${condition}) "UTC";
+  specialisation.a.configuration.time.timeZone = "Asia/Tokyo";
+}
+`;
+  const conflicting = (text: string): string =>
+    text
+      .replace('"UTC";\n', '"UTC";\n# ^^^^^^^^^^^^^ error(option-conflict)\n')
+      .replace('"Asia/Tokyo";\n', `"Asia/Tokyo";\n# ${'^'.repeat(44)} error(option-conflict)\n`);
+
+  test.each([
+    ['pkgs.stdenv.hostPlatform.isAarch64', 'hostPlatform = lib.mkDefault "aarch64-linux"'],
+    ['pkgs.system == "x86_64-linux"', 'system = "x86_64-linux"'],
+    ['config.nixpkgs.hostPlatform.isx86_64', 'hostPlatform = "x86_64-linux"'],
+    ['config.nixpkgs.hostPlatform.system == pkgs.stdenv.hostPlatform.system', 'hostPlatform = "riscv64-linux"'],
+  ])('%s with %s', (condition, setting) => checkDiagnostics(conflicting(using(condition, setting))));
+
+  test.each([
+    ['pkgs.stdenv.hostPlatform.isx86_64', 'hostPlatform = "aarch64-linux"'],
+    ['config.nixpkgs.hostPlatform.isx86_64', 'hostPlatform = lib.mkForce "aarch64-linux"'],
+    ['pkgs.stdenv.isDarwin', 'hostPlatform = "x86_64-linux"'],
+  ])('silent: %s with %s', (condition, setting) => checkSilent(using(condition, setting)));
+});
+
 describe('Home Manager', () => {
   const home = (packages: string): string => `
 #- /flake.nix

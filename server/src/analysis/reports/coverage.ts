@@ -8,6 +8,7 @@ import { conditionOf } from '../../modules/discharge';
 import { mergeElements, readProperty } from '../../modules/property';
 import type { System } from '../../modules/system';
 import type { Analysis } from '../analysis';
+import { assuming } from '../assumed';
 
 export interface Share {
   readonly known: number;
@@ -41,7 +42,9 @@ export function coverageOf(all: readonly Statement[]): Coverage {
   return { names: share('names'), definitions: share('definitions'), conditions: share('conditions') };
 }
 
-export function statementsOf({ base }: Analysis): readonly Statement[] {
+/** What is likely, because it is so by default, counts as known. */
+export function statementsOf(analysis: Analysis): readonly Statement[] {
+  const base = assuming(analysis.base);
   return [base, ...base.specialised].flatMap(inSystem);
 }
 

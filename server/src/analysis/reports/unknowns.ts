@@ -6,6 +6,7 @@ import type { UnknownValue } from '../../eval/values';
 import { mergedValue } from '../../modules/merge/merged-value';
 import type { System } from '../../modules/system';
 import type { Analysis } from '../analysis';
+import { assuming } from '../assumed';
 import { type Explained, explain } from '../explain';
 import { isKnown } from './coverage';
 import { placeOf, type Reason, reasonOf } from './explanation';
@@ -35,7 +36,9 @@ export interface UnknownMet {
   readonly about: string;
 }
 
-export function unknownsOf({ base }: Analysis): readonly UnknownMet[] {
+/** What is likely, because it is so by default, is not unknown. */
+export function unknownsOf(analysis: Analysis): readonly UnknownMet[] {
+  const base = assuming(analysis.base);
   return [base, ...base.specialised].flatMap((system) => [
     ...unseenModules(system),
     ...unseenNames(system),

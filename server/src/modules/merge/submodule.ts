@@ -35,6 +35,7 @@ export function submoduleEvaluation(
     fixed: NOTHING,
     moduleArgs: new Map([...input.moduleArgs, ['name', string(path[path.length - 1] ?? '')]]),
     freeform: type.freeform,
+    defaults: input.defaults,
     closed: declared !== undefined && !declared.alsoElsewhere,
   });
 }

@@ -1,0 +1,70 @@
+// Options that nobody sets: what they are by default is likely, since NixOS itself may set them.
+import { describe, test } from 'vitest';
+import { checkDiagnostics } from '../support/check';
+
+describe('likely', () => {
+  test('a condition on a switch that is on by default', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+{
+  services.printing.enable = lib.mkIf config.networking.firewall.enable true;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ warning(option-conflict): as long as \`networking.firewall.enable\`, which nobody sets here, is what it is by default
+  specialisation.a.configuration.services.printing.enable = false;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(option-conflict)
+}
+`));
+
+  test('a text, and one that is off, in a specialisation', () =>
+    checkDiagnostics(`
+{
+  networking.domain = "a";
+# ^^^^^^^^^^^^^^^^^ warning(option-conflict): options that nobody sets here
+  specialisation.a.configuration = { config, lib, ... }: {
+    networking.domain = lib.mkIf (config.i18n.defaultLocale == "en_US.UTF-8" && !config.services.openssh.enable) "b";
+#   ^^^^^^^^^^^^^^^^^ warning(option-conflict)
+  };
+}
+`));
+
+  test('of Home Manager', () =>
+    checkDiagnostics(`
+#- /home.nix
+{ config, lib, ... }:
+{
+  home.username = "kim";
+  programs.git.enable = lib.mkIf config.programs.bash.enableCompletion true;
+# ^^^^^^^^^^^^^^^^^^^ warning(option-conflict): by default
+  specialisation.a.configuration.programs.git.enable = false;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(option-conflict)
+}
+`));
+});
+
+describe('only possible', () => {
+  const hint = (condition: string, imports = ''): string => `
+{ config, lib, inputs, ... }:
+{
+  ${imports}
+  services.printing.enable = lib.mkIf ${condition} true;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict)
+  specialisation.a.configuration.services.printing.enable = false;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict)
+}
+`;
+  test('beside a module that was not read', () =>
+    checkDiagnostics(hint('config.networking.firewall.enable', 'imports = [ inputs.other.nixosModules.x ];')));
+  test('what the default keeps apart', () => checkDiagnostics(hint('config.services.blueman.enable')));
+  test('what somebody sets by its old name', () =>
+    checkDiagnostics(
+      hint(
+        '(!config.services.displayManager.autoLogin.enable)',
+        'services.xserver.displayManager.autoLogin.enable = true;',
+      ).replace(
+        'enable = true;\n',
+        'enable = true;\n# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(renamed-option)\n',
+      ),
+    ));
+  test('what NixOS often turns on for itself', () => checkDiagnostics(hint('(!config.services.udisks2.enable)')));
+  test('what has no default that is written out', () =>
+    checkDiagnostics(hint('(config.networking.hostName == "nixos")')));
+});
