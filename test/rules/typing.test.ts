@@ -19,6 +19,10 @@ const TYPED = [
   'specialisation.x.configuration = { time.timeZone = "CET"; };',
   'inherit (lib) mkIf nonsense;',
   'networking.domain = if a then lib.mkForce "b" else c;',
+  'environment.systemPackages = with pkgs; [ git ];',
+  'boot = { tmp.useTmpfs = lib.mkForce "b"; };',
+  "environment.etc.a.text = ''a ${b}'';",
+  'value = lib.mkMerge [ { a = 1; } (lib.mkIf true { b = 2; }) ];',
 ];
 
 /** What is said of a text, as if a stretch of it were not there. */

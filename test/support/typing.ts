@@ -144,6 +144,11 @@ export function standsAlone(place: number): boolean {
   return /^ *$/.test(lineBefore(place)) && /^ *(?:\n|$)/.test(WRITTEN.slice(place));
 }
 
+/** Whether another definition follows a place on its line. */
+export function precedesDefinition(place: number): boolean {
+  return /^ [\w.]+ = /.test(WRITTEN.slice(place));
+}
+
 /**
  * What stands at a place while something is typed there, character by character, its lines indented as the first:
  * of what lies in the middle of a word only the beginning, as nothing changes there.

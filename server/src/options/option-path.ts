@@ -47,3 +47,6 @@ function quotedSegment(text: string, start: number): [string, number] {
   }
   return [segment, at + 1];
 }
+
+/** How the module system names an element of a list in an option's location. */
+export const elementName = (index: number): string => `[definition 1-entry ${index + 1}]`;

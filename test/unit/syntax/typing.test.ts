@@ -3,16 +3,25 @@ import { expect, it } from 'vitest';
 import { firstError } from '../../../server/src/syntax/first-error';
 import { testParser } from '../../support/parser';
 import { printExpr } from '../../support/print-expr';
-import { isInList, PLACES, prefixesOf, standsAlone, TYPED, WRITTEN } from '../../support/typing';
+import { isInList, PLACES, precedesDefinition, prefixesOf, standsAlone, TYPED, WRITTEN } from '../../support/typing';
 
 const parser = await testParser();
 const BEFORE = printExpr(parser.parse(WRITTEN).root);
 
+const NOT_AROUND_DEFINITIONS = [
+  'foo = "a ${b} c";',
+  'imports = [ ./x.nix ];',
+  'environment.systemPackages = with pkgs; [ git vim ];',
+  '"a.b" = 1;',
+];
+
 it.each(TYPED)('%s', (typed) => {
   const wrong: string[] = [];
   for (const place of PLACES) {
-    // In front of something else nobody can tell which bracket or quote is whose, or what is commented out.
-    if (!standsAlone(place) && /["'[{\n#*<~]|\blet\b|^inherit/.test(typed)) continue;
+    // In front of something else nobody can tell which bracket or quote is whose, or what is commented out. Only a
+    // definition is certainly none of the text or the list that is open before it.
+    const isTold = precedesDefinition(place) && NOT_AROUND_DEFINITIONS.includes(typed);
+    if (!standsAlone(place) && !isTold && /["'[{\n#*<~]|\blet\b|^inherit/.test(typed)) continue;
     // Of a definition of several lines in a list half a line may look like an element.
     if (typed.includes('\n') && isInList(place)) continue;
     for (const prefix of prefixesOf(typed, place)) {
@@ -39,3 +48,21 @@ function isBindingIn(item: { kind?: string; start?: number } | null, start: numb
   const at = item?.kind === 'binding' || item?.kind === 'inherit' ? item.start : undefined;
   return at !== undefined && at >= start && at < end;
 }
+
+it.each([...PLACES.entries()].filter(([, place]) => !standsAlone(place)))(
+  'whatever is typed into a line (%i), the other lines are read as before',
+  (index, place) => {
+    const start = WRITTEN.lastIndexOf('\n', place) + 1;
+    const end = WRITTEN.indexOf('\n', place);
+    const before = printExpr(without(parser.parse(WRITTEN).root, start, end));
+    const wrong: string[] = [];
+    for (const typed of TYPED.filter((text) => !text.includes('\n'))) {
+      for (const [at, prefix] of prefixesOf(typed, place).entries()) {
+        const text = WRITTEN.slice(0, place) + prefix + WRITTEN.slice(place);
+        if ((at + index) % 3 > 0 || firstError(text) === undefined) continue;
+        if (printExpr(without(parser.parse(text).root, start, end + prefix.length)) !== before) wrong.push(prefix);
+      }
+    }
+    expect(wrong).toEqual([]);
+  },
+);

@@ -13,6 +13,7 @@ import { readProperty } from '../../modules/property';
 import { isNoSet } from '../../modules/push-down';
 import type { System } from '../../modules/system';
 import { type MergeClass, UNKNOWN_CLASS } from '../../options/merge-class';
+import { elementName } from '../../options/option-path';
 import { stripParens } from '../../syntax/ast';
 import { proofOf } from '../conflicts';
 import { isLiteral, isWritten } from '../literals';
@@ -193,9 +194,16 @@ class ValueCheck {
       return;
     const value = force(slot);
     if (value.kind !== 'list' || value.items.length !== written.items.length) return;
+    const facts = memo(() => this.system.evaluation.input.facts.inside(path));
     for (const [i, expr] of written.items.entries()) {
       const item = value.items[i];
-      if (item === undefined || !isLiteral(expr) || fits(list.element, force(item)) !== false) continue;
+      if (item === undefined) continue;
+      const inner = list.element.kind === 'submodule' && isLiteral(expr) ? force(item) : undefined;
+      if (inner?.kind === 'attrs' && readProperty(inner) === undefined) {
+        const name = elementName(i);
+        this.set(inner, { path: [...path, name], inside: [name], facts: facts() }, how);
+      }
+      if (!isLiteral(expr) || fits(list.element, force(item)) !== false) continue;
       const place = { file: origin.file, start: expr.start, end: expr.end };
       this.found.push({
         kind: 'type',

@@ -8,6 +8,7 @@ import { fits } from '../../modules/merge/checks';
 import { mergeElements, readProperty } from '../../modules/property';
 import { isNoSet } from '../../modules/push-down';
 import type { MergeClass } from '../../options/merge-class';
+import { elementName } from '../../options/option-path';
 import { stripParens } from '../../syntax/ast';
 import { isLiteral, isWritten } from '../literals';
 
@@ -24,7 +25,7 @@ export function isSuspect(entry: Entry, type: MergeClass, path: readonly string[
   if (property !== undefined) return isSuspect(property.content, type, path, facts);
   if (fits(type, value) === false || (type === TREE && isNoSet(value))) return true;
   if (value.kind === 'attrs') return inSet(value.entries, type, path, facts);
-  return value.kind === 'list' && inList(entry, type);
+  return value.kind === 'list' && inList(entry, type, path, facts);
 }
 
 function inSet(
@@ -50,13 +51,16 @@ function inSet(
 /** What a set of options takes is for its options to say. */
 const TREE: MergeClass = { kind: 'unknown' };
 
-function inList({ slot, origin }: Entry, type: MergeClass): boolean {
+function inList({ slot, origin }: Entry, type: MergeClass, path: readonly string[], facts: () => Facts): boolean {
   const list = type.kind === 'nullOr' ? type.of : type;
   const written = origin && stripParens(origin.value);
   const value = force(slot);
   if (list.kind !== 'list' || written?.kind !== 'list' || value.kind !== 'list') return false;
   return written.items.some((expr, i) => {
     const item = value.items[i];
-    return item !== undefined && isLiteral(expr) && fits(list.element, force(item)) === false;
+    if (item === undefined) return false;
+    if (isLiteral(expr) && fits(list.element, force(item)) === false) return true;
+    const inner = list.element.kind === 'submodule' && stripParens(expr).kind === 'attrs' ? force(item) : undefined;
+    return inner?.kind === 'attrs' && inSet(inner.entries, list.element, [...path, elementName(i)], facts);
   });
 }

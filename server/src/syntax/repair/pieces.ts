@@ -27,10 +27,13 @@ export function piecesAt(stop: Stop, lines: Lines): readonly Piece[] {
   const at = error.found === 'end' ? error.end : error.start;
   const items = stop.items.slice(-MOST_ITEMS).reverse();
   const [inner, outer = 0] = items;
-  const pieces = [...(inner === undefined ? [] : endingOf(inner, at, lines)), ...askewPieces(stop.pairs, lines)];
+  const pieces: Piece[] = inner === undefined ? [] : [...endingOf(inner, at, lines)];
   const add = (start: number, ends: readonly number[]): void => {
     for (const end of ends) if (start < end) pieces.push({ start, end, ending: '' });
   };
+  // The definition that follows on its line, where a bracket or quote is open, so that Nix goes on reading.
+  for (const item of items) if (item < at) add(item, behindOpen(item, lines));
+  pieces.push(...askewPieces(stop.pairs, lines));
   // `{ a }` is read as the head of a function.
   const head = error.missing === ':' && inner !== undefined ? stop.pairs.at(-1) : undefined;
   if (head !== undefined) add(head.open + 1, [head.close]);
@@ -54,6 +57,33 @@ function pathBefore(at: number, lines: Lines): number | undefined {
   const path = /(?<=[\s;@])[\w.'"${}-]+\s*$/.exec(lines.text.slice(lines.start(at), at))?.[0] ?? '';
   const isPath = path !== '' && !READ.test(path) && /^[\w.'"${}-]*\s*=(?!=)/.test(lines.text.slice(at, lines.end(at)));
   return isPath ? at - path.length : undefined;
+}
+
+/** In longer lines nobody types. */
+const LONGEST_LINE = 400;
+const DEFINITION = /(?<=\s)[A-Za-z_"$][\w.'"${}-]*\s*=(?!=)/g;
+
+/**
+ * Where the first definition starts on the line of a statement behind a quote, list or parenthesis that is open there: in
+ * none of these is anything defined.
+ */
+function behindOpen(item: number, lines: Lines): readonly number[] {
+  const line = lines.text.slice(item, Math.min(lines.end(item), item + LONGEST_LINE));
+  for (const { index } of line.matchAll(DEFINITION))
+    if (index > 0 && leavesOpen(line.slice(0, index))) return [item + index];
+  return [];
+}
+
+/** Whether a piece of a line opens something that no definition stands in, and does not close it. */
+function leavesOpen(piece: string): boolean {
+  const quotes = piece.match(/(?<!\\)"/g)?.length ?? 0;
+  const longQuotes = piece.match(/''(?![$'\\])/g)?.length ?? 0;
+  if (quotes % 2 > 0 || longQuotes % 2 > 0) return true;
+  const open: string[] = [];
+  for (const [bracket] of piece.matchAll(/[[({\])}]/g))
+    if ('[({'.includes(bracket)) open.push(bracket);
+    else open.pop();
+  return '[('.includes(open.at(-1) ?? '{');
 }
 
 /** Where a statement or element may end that Nix has begun to read and not finished. */
