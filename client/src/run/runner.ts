@@ -3,17 +3,17 @@
 
 import * as vscode from 'vscode';
 import type { ConfigRoot, RunSpec } from '../../../server/src/protocol/run';
-import { detectMachine, processEnvironment } from '../../../server/src/run/detect-machine';
-import type { Refusal, RunPlan } from '../../../server/src/run/draft';
+import { detectMachine, theseSurroundings } from '../../../server/src/run/machine/detect';
 import { interpretExit, type Outcome } from '../../../server/src/run/outcome';
-import { planRun, refused } from '../../../server/src/run/plan';
+import type { Refusal, RunPlan } from '../../../server/src/run/plan/draft';
+import { planRun, refused } from '../../../server/src/run/plan/plan';
 import { checkedSpec } from '../../../server/src/run/validate';
 import type { Log } from '../log';
 import { confirmSetting, runSettings } from '../settings';
 import { requireTrust } from '../trust';
-import { mention, say } from '../window';
+import { ask, mention, say } from '../window';
 import { confirmRun, explainRefusal } from './confirm';
-import { executePlan, showTerminal } from './task';
+import { executeStep, showTerminal } from './task';
 
 export interface Runner {
   /**
@@ -32,7 +32,7 @@ const SHOW = 'Show Terminal';
 export async function plannerFor(root: ConfigRoot): Promise<(spec: RunSpec) => RunPlan | Refusal> {
   const settings = runSettings(root.path);
   const open = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-  const machine = await detectMachine(root, settings, processEnvironment(open));
+  const machine = await detectMachine(root, settings, theseSurroundings(open));
   return (spec) => planRun(spec, settings, machine);
 }
 
@@ -66,10 +66,16 @@ export function createRunner(log: Log): Runner {
     running.set(spec.root.path, plan.title);
     lastStatus?.dispose();
     try {
-      log.info(`run start argv=${JSON.stringify(plan.argv)} cwd=${plan.cwd}`);
-      const exitCode = await executePlan(spec, plan, again);
-      log.info(`run end exitCode=${exitCode}`);
-      lastStatus = showOutcome(plan.title, interpretExit(plan, exitCode));
+      let exitCode: number | undefined;
+      for (const step of plan.steps) {
+        if (step.question !== undefined && !(await goesOn(step.question))) return exitCode;
+        log.info(`run start argv=${JSON.stringify(step.argv)} cwd=${step.cwd}`);
+        exitCode = await executeStep(spec, plan.title, step, again);
+        log.info(`run end exitCode=${exitCode}`);
+        if (exitCode === 0 && step !== plan.steps.at(-1)) continue;
+        lastStatus = showOutcome(plan.title, interpretExit(plan.title, step, exitCode));
+        break;
+      }
       return exitCode;
     } finally {
       running.delete(spec.root.path);
@@ -77,6 +83,13 @@ export function createRunner(log: Log): Runner {
   };
 
   return { run };
+}
+
+const GO_ON = 'Go On';
+
+/** Whether the next step may start, once what the steps before it have shown is read. */
+async function goesOn(question: string): Promise<boolean> {
+  return (await ask(question, [], GO_ON)) === GO_ON;
 }
 
 /** Whether this configuration has a run already; says so. */

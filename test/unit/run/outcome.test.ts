@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Tool } from '../../../server/src/run/draft';
 import { interpretExit } from '../../../server/src/run/outcome';
+import type { Tool } from '../../../server/src/run/plan/draft';
 
 const outcome = (tool: Tool, code: number | undefined) =>
-  interpretExit({ title: 'Switch to “work”', tool, effect: 'changes-system' }, code);
+  interpretExit('Switch to “work”', { tool, effect: 'changes-system' }, code);
 
 describe('switch-to-configuration, directly or through nixos-rebuild', () => {
   test.each<[number, string, string]>([
@@ -48,7 +48,7 @@ test.each([126, 127])('%d: could not be started', (code) => {
 });
 
 test('after building for the next boot nothing has changed yet', () => {
-  expect(interpretExit({ title: 'Build', tool: 'rebuild', effect: 'next-boot' }, 0).message).toBe(
+  expect(interpretExit('Build', { tool: 'rebuild', effect: 'next-boot' }, 0).message).toBe(
     'Build: ready for the next boot.',
   );
 });

@@ -1,9 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { RunAction, RunSpec } from '../../../server/src/protocol/run';
-import { generation, HOME_PROFILE, planned, realPathOf, refused, type Surroundings, spec } from './support';
+import {
+  commandsOf,
+  generation,
+  HOME_PROFILE,
+  planned,
+  programs,
+  realPathOf,
+  refused,
+  type Surroundings,
+  spec,
+  warningsOf,
+} from './support';
 
 const home = (changes: Partial<RunSpec> = {}) => spec({ system: 'home-manager', ...changes });
-const argv = (changes: Partial<RunSpec>, around: Surroundings = {}) => planned(home(changes), around).argv;
+const argv = (changes: Partial<RunSpec>, around: Surroundings = {}) => commandsOf(home(changes), around)[0];
 
 describe('activating what is built', () => {
   test('leaves the profile at the base, where Home Manager can', () => {
@@ -14,8 +25,8 @@ describe('activating what is built', () => {
   test('warns where it cannot', () => {
     const around = { machine: { home: generation(HOME_PROFILE, 'work') } };
     expect(argv({}, around)).toEqual([`${HOME_PROFILE}/specialisation/work/activate`]);
-    expect(planned(home(), around).warnings.join()).toContain('older than 25.11');
-    expect(planned(home({ specialisation: null }), around).warnings).toEqual([
+    expect(warningsOf(home(), around).join()).toContain('older than 25.11');
+    expect(warningsOf(home({ specialisation: null }), around)).toEqual([
       'The base home configuration is already active.',
     ]);
   });
@@ -24,7 +35,9 @@ describe('activating what is built', () => {
     expect(refused(home({ specialisation: 'new' }))).toMatchObject({ offerRebuild: true });
     expect(refused(home(), { machine: { home: undefined } })).toMatchObject({
       offerRebuild: true,
-      argv: ['/home/me/.local/state/nix/profiles/home-manager/specialisation/work/activate', '--driver-version', '1'],
+      commands: [
+        ['/home/me/.local/state/nix/profiles/home-manager/specialisation/work/activate', '--driver-version', '1'],
+      ],
     });
   });
 });
@@ -57,17 +70,17 @@ describe('building', () => {
   });
 
   test('a missing home-manager is named', () => {
-    expect(refused(home({ action: 'rebuild' }), { machine: { tools: new Set() } }).reason).toContain(
+    expect(refused(home({ action: 'rebuild' }), { machine: { programs: programs() } }).reason).toContain(
       'home-manager was not found',
     );
   });
 
   test('a rebuild of another part leaves the active specialisation', () => {
     const machine = { runningHome: realPathOf('work') };
-    expect(planned(home({ action: 'rebuild', specialisation: null }), { machine }).warnings.join()).toContain(
+    expect(warningsOf(home({ action: 'rebuild', specialisation: null }), { machine }).join()).toContain(
       '“work” is active now',
     );
-    expect(planned(home({ action: 'rebuild' }), { machine }).warnings).toEqual([]);
+    expect(warningsOf(home({ action: 'rebuild' }), { machine })).toEqual([]);
   });
 });
 

@@ -1,8 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { RunAction, RunSpec } from '../../../server/src/protocol/run';
-import { FLAKE, MACHINE, PROFILE, planned, realPathOf, refused, SUDO, type Surroundings, spec } from './support';
+import {
+  commandsOf,
+  FLAKE,
+  MACHINE,
+  PROFILE,
+  planned,
+  programs,
+  realPathOf,
+  refused,
+  SUDO,
+  type Surroundings,
+  spec,
+  warningsOf,
+} from './support';
 
-const argv = (changes: Partial<RunSpec>, around: Surroundings = {}) => planned(spec(changes), around).argv;
+const argv = (changes: Partial<RunSpec>, around: Surroundings = {}) => commandsOf(spec(changes), around)[0] ?? [];
 const STC = 'bin/switch-to-configuration';
 const CLASSIC: RunSpec['root'] = { kind: 'classic', path: '/home/me/nix/configuration.nix' };
 const DEFAULT_FILE: RunSpec['root'] = { kind: 'classic', path: '/etc/nixos/configuration.nix' };
@@ -13,8 +26,8 @@ describe('activating what is built', () => {
     [{ host: 'laptop' }, [SUDO, `${PROFILE}/specialisation/work/${STC}`, 'test']],
     [{ root: CLASSIC }, [SUDO, `${PROFILE}/specialisation/work/${STC}`, 'test']],
     [{ specialisation: null }, [SUDO, `${PROFILE}/${STC}`, 'test']],
-    [{ action: 'dry-activate' }, [SUDO, `${PROFILE}/specialisation/work/${STC}`, 'dry-activate']],
-    [{ action: 'dry-activate', specialisation: null }, [SUDO, `${PROFILE}/${STC}`, 'dry-activate']],
+    [{ action: 'preview' }, [SUDO, `${PROFILE}/specialisation/work/${STC}`, 'dry-activate']],
+    [{ action: 'preview', specialisation: null }, [SUDO, `${PROFILE}/${STC}`, 'dry-activate']],
   ])('%j', (changes, expected) => {
     expect(argv(changes)).toEqual(expected);
   });
@@ -33,13 +46,16 @@ describe('activating what is built', () => {
     expect(refusal.reason).toContain('“new” is not built yet');
     expect(refusal.reason).toContain('“play”, “work”');
     expect(refusal.offerRebuild).toBe(true);
-    expect(refusal.argv).toEqual([SUDO, `${PROFILE}/specialisation/new/${STC}`, 'test']);
+    expect(refusal.commands).toEqual([[SUDO, `${PROFILE}/specialisation/new/${STC}`, 'test']]);
   });
 
   test('without a profile, the command for the configured one can be copied', () => {
     const around = { machine: { system: undefined }, settings: { systemProfile: '/mine' } };
     const refusal = refused(spec(), around);
-    expect(refusal).toMatchObject({ argv: [SUDO, `/mine/specialisation/work/${STC}`, 'test'], offerRebuild: true });
+    expect(refusal).toMatchObject({
+      commands: [[SUDO, `/mine/specialisation/work/${STC}`, 'test']],
+      offerRebuild: true,
+    });
     expect(refusal.reason).toContain('/mine');
   });
 });
@@ -54,10 +70,9 @@ describe('building with nixos-rebuild', () => {
     ['rebuild', null, [SUDO, 'nixos-rebuild', 'switch', '--flake', '/home/me/config#laptop']],
     ['test', 'work', [SUDO, 'nixos-rebuild', 'test', '--flake', '/home/me/config#laptop', '--specialisation', 'work']],
     ['test', null, [SUDO, 'nixos-rebuild', 'test', '--flake', '/home/me/config#laptop']],
-    // With a specialisation `boot` fails after it has set the profile, and the others ignore it.
     ['boot', 'work', [SUDO, 'nixos-rebuild', 'boot', '--flake', '/home/me/config#laptop']],
     ['build', 'work', ['nixos-rebuild', 'build', '--flake', '/home/me/config#laptop']],
-    ['build-vm', 'work', ['nixos-rebuild', 'build-vm', '--flake', '/home/me/config#laptop']],
+    ['build-vm', null, ['nixos-rebuild', 'build-vm', '--flake', '/home/me/config#laptop']],
   ])('%s of %s', (action, specialisation, expected) => {
     expect(argv({ action, specialisation, host: 'laptop' })).toEqual(expected);
   });
@@ -106,7 +121,7 @@ describe('becoming root', () => {
 
   test('without sudo only root can go on', () => {
     const machine = { sudo: undefined };
-    expect(refused(spec(rebuild), { machine }).reason).toContain('sudo was not found');
+    expect(refused(spec(rebuild), { machine }).reason).toContain('neither sudo nor run0 was found');
     expect(argv(rebuild, { machine: { ...machine, isRoot: true } })[0]).toBe('nixos-rebuild');
   });
 });
@@ -114,7 +129,7 @@ describe('becoming root', () => {
 describe('the rebuild command', () => {
   test('can have arguments and be an absolute path', () => {
     const settings = { rebuildCommand: ['/opt/bin/rebuild', '--show-trace'] };
-    const machine = { tools: new Set(['/opt/bin/rebuild']) };
+    const machine = { programs: programs('/opt/bin/rebuild') };
     expect(argv({ action: 'build' }, { settings, machine }).slice(0, 3)).toEqual([
       '/opt/bin/rebuild',
       '--show-trace',
@@ -127,27 +142,27 @@ describe('the rebuild command', () => {
   });
 
   test('one that is not there is named', () => {
-    expect(refused(spec({ action: 'build' }), { machine: { tools: new Set<string>() } }).reason).toContain(
+    expect(refused(spec({ action: 'build' }), { machine: { programs: programs() } }).reason).toContain(
       'nixos-rebuild was not found',
     );
   });
 });
 
-test.each<RunAction>(['switch', 'rebuild', 'test', 'boot', 'build', 'dry-activate', 'build-vm'])(
+test.each<RunAction>(['switch', 'rebuild', 'test', 'boot', 'build', 'dry-activate', 'preview', 'rollback'])(
   'where there is no NixOS, %s says so and still has a command to copy',
   (action) => {
     const refusal = refused(spec({ action }), {
-      machine: { system: undefined, runningSystem: undefined, tools: new Set() },
+      machine: { system: undefined, runningSystem: undefined, programs: programs() },
     });
     expect(refusal.reason).toContain('does not run NixOS');
-    expect(refusal.argv?.length).toBeGreaterThan(1);
+    expect(refusal.commands[0]?.length).toBeGreaterThan(1);
     expect(refusal.offerRebuild).toBe(false);
   },
 );
 
 describe('warnings', () => {
   const warnings = (changes: Partial<RunSpec>, machine: Surroundings['machine'] = {}) =>
-    planned(spec(changes), { machine }).warnings;
+    warningsOf(spec(changes), { machine });
 
   test('none when the running system is the base of the newest generation', () => {
     expect(warnings({})).toEqual([]);
@@ -156,7 +171,7 @@ describe('warnings', () => {
 
   test('switching, when the profile is newer than the running system', () => {
     expect(warnings({}, { runningSystem: '/nix/store/old' }).join()).toContain('not part of the newest generation');
-    expect(warnings({ action: 'dry-activate' }, { runningSystem: '/nix/store/old' })).toEqual([]);
+    expect(warnings({ action: 'preview' }, { runningSystem: '/nix/store/old' })).toEqual([]);
   });
 
   test('switching to what is active already', () => {
@@ -183,16 +198,20 @@ describe('what the user is told', () => {
     ['test', 'changes-system', true],
     ['boot', 'next-boot', true],
     ['build', 'builds', false],
-    ['build-vm', 'builds', false],
-    ['dry-activate', 'read-only', true],
+    ['dry-activate', 'builds', true],
+    ['preview', 'read-only', true],
+    ['make-default', 'next-boot', true],
   ])('%s %s', (action, effect, needsRoot) => {
-    expect(planned(spec({ action }))).toMatchObject({ effect, needsRoot, cwd: MACHINE.folder });
+    const plan = planned(spec({ action }));
+    expect(plan).toMatchObject({ effect, needsRoot });
+    for (const { cwd } of plan.steps) expect(cwd).toBe(MACHINE.folder);
   });
 
   test('titles name the target that is really meant', () => {
     expect(planned(spec({ host: 'laptop' })).title).toBe('Switch to “work” on “laptop”');
     expect(planned(spec({ specialisation: null })).title).toBe('Switch to the base system');
-    expect(planned(spec({ action: 'boot' })).title).toBe('Build the base system for the next boot');
+    expect(planned(spec({ action: 'boot' })).title).toBe('Build “work” for the next boot');
+    expect(planned(spec({ action: 'build' })).title).toBe('Build the base system');
   });
 
   test('where a build leaves its result', () => {

@@ -3,8 +3,8 @@ import type { RunAction } from '../../../server/src/protocol/run';
 import type { Effect } from '../../../server/src/run/actions';
 import { type ConfirmSetting, confirmationDetail, needsConfirmation } from '../../../server/src/run/confirm-policy';
 import { becomesRoot } from '../../../server/src/run/elevation';
-import type { RunSetting } from '../../../server/src/run/machine';
-import { PROFILE, planned, SUDO, type Surroundings, spec } from './support';
+import type { RunSetting } from '../../../server/src/run/settings';
+import { PROFILE, planned, programs, SUDO, type Surroundings, spec } from './support';
 
 test.each<[Effect, ConfirmSetting, boolean]>([
   ['changes-system', 'whenChangingSystem', true],
@@ -33,7 +33,7 @@ const asks = (action: RunAction, around: Surroundings = {}) =>
 describe('root', () => {
   test('a preview is asked about, however it becomes root', () => {
     for (const elevate of ['sudo', 'nixos-rebuild', 'none'] as const)
-      expect(asks('dry-activate', { settings: { elevate } })).toBe(true);
+      expect(asks('preview', { settings: { elevate } })).toBe(true);
     expect(asks('build')).toBe(false);
   });
 
@@ -51,7 +51,9 @@ describe('root', () => {
   ])('a rebuild command that becomes root by itself: %s %s %s', (...words) => {
     const rebuildCommand = words.filter((word) => word !== undefined);
     expect(becomesRoot(rebuildCommand)).toBe(true);
-    expect(asks('build', { settings: { rebuildCommand }, machine: { tools: new Set(rebuildCommand) } })).toBe(true);
+    expect(asks('build', { settings: { rebuildCommand }, machine: { programs: programs(...rebuildCommand) } })).toBe(
+      true,
+    );
   });
 
   test('a name or a path that is spelt like such a program does nothing', () => {
@@ -71,8 +73,8 @@ describe('what the workspace gives', () => {
 
   test.each<[RunSetting | 'environment', RunAction, boolean]>([
     ['rebuildCommand', 'build', true],
-    ['rebuildCommand', 'dry-activate', false],
-    ['systemProfile', 'dry-activate', true],
+    ['rebuildCommand', 'preview', false],
+    ['systemProfile', 'preview', true],
     ['elevate', 'rebuild', true],
     ['elevate', 'build', false],
     ['homeManagerCommand', 'build', false],
@@ -106,7 +108,7 @@ test('the question shows the exact command first, where it comes from, what it d
     `${SUDO} ${PROFILE}/specialisation/work/bin/switch-to-configuration test`,
     '⚠ Somebody asked.',
     plan.explanation,
-    `⚠ ${plan.warnings[0]}`,
+    `⚠ ${plan.warnings[0]?.message}`,
     expect.stringContaining('root'),
   ]);
   expect(confirmationDetail(planned(spec({ action: 'build' }))).join()).not.toContain('root');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RunSpec } from '../../../server/src/protocol/run';
-import type { MachineFacts, SystemDetails } from '../../../server/src/run/machine';
-import { PROFILE, planned, realPathOf, spec } from './support';
+import type { MachineFacts, SystemDetails } from '../../../server/src/run/machine/facts';
+import { PROFILE, realPathOf, spec, warningsOf } from './support';
 
 function system(boot: Record<string, string>, inhibitors: Record<string, string> = {}): SystemDetails {
   return { boot: new Map(Object.entries(boot)), inhibitors: new Map(Object.entries(inhibitors)) };
@@ -17,7 +17,7 @@ function warnings(
     [PROFILE, base],
     [realPathOf('work'), work],
   ]);
-  return planned(spec(changes), { machine: { details, ...machine } }).warnings;
+  return warningsOf(spec(changes), { machine: { details, ...machine } });
 }
 
 describe('switch inhibitors', () => {
@@ -44,11 +44,11 @@ describe('switch inhibitors', () => {
 });
 
 describe('what only a boot brings', () => {
-  const stable = system({ kernel: '/nix/store/linux-6.12', initrd: '/nix/store/initrd', 'kernel parameters': 'quiet' });
+  const stable = system({ kernel: '/nix/store/linux-6.12', initrd: '/nix/store/initrd', 'kernel-params': 'quiet' });
   const newest = system({
     kernel: '/nix/store/linux-7.0',
     initrd: '/nix/store/initrd',
-    'kernel parameters': 'quiet debug',
+    'kernel-params': 'quiet debug',
   });
 
   test('names what differs from what was booted', () => {
@@ -64,6 +64,6 @@ describe('what only a boot brings', () => {
   test('is silent when nothing is known of what was booted, and for previews', () => {
     expect(warnings(stable, newest, {}, { bootedSystem: undefined })).toEqual([]);
     expect(warnings(stable, newest, {}, { bootedSystem: '/nix/store/old' })).toEqual([]);
-    expect(warnings(stable, newest, { action: 'dry-activate' })).toEqual([]);
+    expect(warnings(stable, newest, { action: 'preview' })).toEqual([]);
   });
 });

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import { escaped, hasHidden } from '../../../server/src/protocol/visible';
 import { quoted } from '../../../server/src/run/names';
-import { HIDDEN } from './hidden';
-import { generation, PROFILE, planned, refused, spec } from './support';
+import { HIDDEN } from '../../support/hidden';
+import { commandsOf, generation, PROFILE, refused, spec } from './support';
 
 const STC = 'bin/switch-to-configuration';
-const argv = (changes: Partial<RunSpec>) => planned(spec(changes)).argv;
+const argv = (changes: Partial<RunSpec>) => commandsOf(spec(changes))[0] ?? [];
 const built = (name: string) => ({ machine: { system: generation(PROFILE, name) } });
 
 describe('what is refused', () => {
@@ -31,7 +31,7 @@ describe('what is refused', () => {
     for (const action of ['switch', 'rebuild', 'build', 'dry-activate'] as const) {
       const refusal = refused(spec({ action, ...changes }));
       expect(refusal.reason).toContain(reason);
-      expect(refusal.argv).toBeUndefined();
+      expect(refusal.commands).toEqual([]);
     }
   });
 
@@ -42,11 +42,11 @@ describe('what is refused', () => {
       { host: text },
       { root: { kind: 'classic', path: `/${text}` } } as const,
     ]) {
-      const { reason, argv } = refused(spec({ action: 'build', ...changes }));
+      const { reason, commands } = refused(spec({ action: 'build', ...changes }));
       expect(reason).toContain(`wo${escaped(character)}rk`);
       expect(reason).toContain('control characters');
       expect(hasHidden(reason)).toBe(false);
-      expect(argv).toBeUndefined();
+      expect(commands).toEqual([]);
     }
   });
 
@@ -70,7 +70,7 @@ describe('what is refused', () => {
   test('what VS Code would replace in a task is only offered for copying', () => {
     const name = '${command:workbench.action.quit}';
     expect(refused(spec({ specialisation: name }), built(name))).toMatchObject({ offerRebuild: false });
-    expect(refused(spec({ specialisation: name }), built(name)).argv?.[1]).toContain(name);
+    expect(refused(spec({ specialisation: name }), built(name)).commands[0]?.[1]).toContain(name);
     expect(refused(spec({ action: 'rebuild', specialisation: name })).reason).toContain('would replace');
     expect(refused(spec({ action: 'build' }), { machine: { folder: '/home/me/${workspaceFolder}' } }).reason).toContain(
       'would replace',
@@ -84,7 +84,7 @@ describe('what is passed on', () => {
   test.each(['two words', `it's "quoted"`, '$(reboot)', '; reboot', 'ünï', '*', 'a\\b', '--help', 'x'.repeat(255)])(
     '%j is one argument, unchanged',
     (name) => {
-      expect(planned(spec({ specialisation: name }), built(name)).argv[1]).toBe(
+      expect(commandsOf(spec({ specialisation: name }), built(name))[0]?.[1]).toBe(
         `${PROFILE}/specialisation/${name}/${STC}`,
       );
       const last = argv({ action: 'rebuild', specialisation: name }).at(-1);
