@@ -3,6 +3,7 @@ import type { ServerCapabilities } from 'vscode-languageserver/node';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import type { Handler } from './handler';
+import { knowledge } from './knowledge';
 import { newSpecialisation } from './new-specialisation';
 import { settings } from './settings';
 import { shutdown } from './shutdown';
@@ -23,6 +24,7 @@ export const HANDLERS: readonly Handler[] = [
   targets,
   newSpecialisation,
   tree,
+  knowledge,
   trust,
   shutdown,
 ];
