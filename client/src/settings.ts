@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { ConfirmSetting } from '../../server/src/run/confirm-policy';
 import {
   DEFAULT_SETTINGS,
+  ELEVATIONS,
   type Elevate,
   type HostSettings,
   RUNNERS,
@@ -102,10 +103,8 @@ function words(value: unknown, fallback: readonly string[]): readonly string[] {
   return Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string') ? value : fallback;
 }
 
-const ELEVATE: readonly Elevate[] = ['sudo', 'run0', 'nixos-rebuild', 'nixos-rebuild-run0', 'none'];
-
 function elevate(value: unknown): Elevate {
-  return ELEVATE.find((known) => known === value) ?? DEFAULT_SETTINGS.elevate;
+  return ELEVATIONS.find((known) => known === value) ?? DEFAULT_SETTINGS.elevate;
 }
 
 function runner(value: unknown): RunnerChoice {

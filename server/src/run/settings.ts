@@ -1,7 +1,8 @@
 // What the user can set about running, as plain data.
 
 /** How commands that need root get it. `nixos-rebuild` and the like elevate only what needs it, by themselves. */
-export type Elevate = 'sudo' | 'run0' | 'nixos-rebuild' | 'nixos-rebuild-run0' | 'none';
+export const ELEVATIONS = ['sudo', 'run0', 'nixos-rebuild', 'nixos-rebuild-run0', 'none'] as const;
+export type Elevate = (typeof ELEVATIONS)[number];
 
 /** What can build and activate a system. */
 export const RUNNERS = [

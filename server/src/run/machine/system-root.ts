@@ -25,6 +25,8 @@ export interface SystemRoot {
   isWritable(path: string): Promise<boolean>;
   /** When the link itself was made. */
   linkTime(path: string): Promise<Date | undefined>;
+  /** Where a path of the machine lies here, links not followed. */
+  place(path: string): string;
   /** A path of this machine as the other one names it: one below its root without the root, any other as it is. */
   named(path: string): string;
 }
@@ -52,6 +54,7 @@ export function systemRoot(folder = '/'): SystemRoot {
     isExecutable: (path) => may(path, constants.X_OK),
     isWritable: (path) => may(path, constants.W_OK),
     linkTime: (path) => linkTime(path, realPath, place),
+    place,
     named: (path) => namedBelow(root, path),
   };
 }

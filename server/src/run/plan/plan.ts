@@ -20,12 +20,16 @@ import { runTitle } from './title';
 /** Characters of a command: more would push what is said below it out of sight. */
 const LONGEST_COMMAND = 2500;
 
+/** Where commands are started: as a task of VS Code, which replaces `${…}` in them, or as they are. */
+export type Face = 'task' | 'terminal';
+
 /** The commands for a run on this machine with these settings, or why there are none. */
 export function planRun(
   spec: RunSpec,
   settings: RunSettings,
   machine: MachineFacts,
   known: KnownConfiguration = {},
+  face: Face = 'task',
 ): RunPlan | Refusal {
   const info = actionInfo(spec.action);
   if (info === undefined) return refused(`Unknown action ${quoted(spec.action)}.`);
@@ -34,18 +38,18 @@ export function planRun(
   if (problem !== undefined) return refused(problem);
   const context: PlanContext = { spec, info, settings, machine, known, remote };
   const draft = spec.system === 'nixos' ? draftNixos(context) : draftHome(context);
-  return typeof draft === 'string' ? refused(draft) : (refusalOf(draft, context) ?? planOf(draft, context));
+  return typeof draft === 'string' ? refused(draft) : (refusalOf(draft, context, face) ?? planOf(draft, context));
 }
 
 /** Why commands that could be made must not, or cannot, be run. */
-function refusalOf({ steps, missing }: Draft, { machine, spec }: PlanContext): Refusal | undefined {
+function refusalOf({ steps, missing }: Draft, { machine, spec }: PlanContext, face: Face): Refusal | undefined {
   const commands = steps.map(({ argv }) => argv);
   const texts = [...commands.flat(), machine.folder];
   const unreadable = texts.map(argumentProblem).find((found) => found !== undefined);
   if (unreadable !== undefined) return refused(unreadable);
   if (commands.some((argv) => commandLine(argv).length > LONGEST_COMMAND))
     return refused('The command is too long to be read before it runs.');
-  if ([...texts, runTitle(spec), spec.root.path].some(expandsInTask)) {
+  if (face === 'task' && [...texts, runTitle(spec), spec.root.path].some(expandsInTask)) {
     const reason =
       'A name or path contains ${, which VS Code would replace before running. Copy the command and run it in a terminal.';
     return refused(reason, commands);
