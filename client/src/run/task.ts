@@ -5,17 +5,22 @@ import type { RunSpec } from '../../../server/src/protocol/run';
 import type { RunStep } from '../../../server/src/run/plan/draft';
 import { TASK_TYPE, taskOfSpec } from '../../../server/src/run/validate';
 
-const SOURCE = 'NixOS Specialisations';
+/** Where VS Code says that our tasks come from. */
+export const SOURCE = 'NixOS Specialisations';
 
-/**
- * Starts the command and waits for its end. Gives its exit code, or undefined when it was stopped or never started.
- * `again` is called when the user has VS Code start it once more.
- */
+export interface StepStart {
+  /** Called when the user has VS Code start it once more. */
+  readonly again: () => void;
+  /** Whether what stands in the terminal goes: what the steps before it have printed stays. */
+  readonly clear: boolean;
+}
+
+/** Starts the command and waits for its end. Gives its exit code, or undefined when it was stopped or never started. */
 export async function executeStep(
   spec: RunSpec,
   title: string,
   step: RunStep,
-  again: () => void,
+  { again, clear }: StepStart,
 ): Promise<number | undefined> {
   const [program, ...args] = step.argv;
   if (program === undefined) return undefined;
@@ -27,7 +32,7 @@ export async function executeStep(
     // sudo may ask for a password there.
     focus: step.needsRoot,
     panel: vscode.TaskPanelKind.Dedicated,
-    clear: true,
+    clear,
     showReuseMessage: false,
   };
   return endOf(await vscode.tasks.executeTask(task));

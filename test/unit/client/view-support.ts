@@ -27,6 +27,7 @@ export function system(parts: readonly PartNode[], changes: Partial<SystemNode> 
     system: 'nixos',
     name: 'host',
     user: null,
+    hostName: null,
     path: '/home/me/config',
     parts,
     ...changes,

@@ -15,7 +15,8 @@ export const knowledge: Handler = {
         if (system === undefined) return () => null;
         const { kind, host, entry, inside } = system;
         const { specialisation } = params;
-        const found = specialisation === null ? [] : await core.differences({ kind, host, entry, inside, specialisation });
+        const found =
+          specialisation === null ? [] : await core.differences({ kind, host, entry, inside, specialisation });
         return () => knowledgeOf(systems, found ?? []);
       }),
     );

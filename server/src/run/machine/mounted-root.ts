@@ -10,8 +10,7 @@ const OF_SYSTEM = ['/run', '/nix', '/etc', '/proc', '/boot'];
 export function mountedRoot(folder: string): SystemRoot {
   const inner = systemRoot(folder);
   const here = systemRoot();
-  const isIts = (path: string): boolean =>
-    isBelow(path, folder) || OF_SYSTEM.some((prefix) => isBelow(path, prefix));
+  const isIts = (path: string): boolean => isBelow(path, folder) || OF_SYSTEM.some((prefix) => isBelow(path, prefix));
   const at = <T>(path: string, use: (root: SystemRoot, path: string) => T): T =>
     isIts(path) ? use(inner, isBelow(path, folder) ? inner.named(path) : path) : use(here, path);
   return {
@@ -28,6 +27,7 @@ export function mountedRoot(folder: string): SystemRoot {
     isExecutable: (path) => at(path, (root, own) => root.isExecutable(own)),
     isWritable: (path) => at(path, (root, own) => root.isWritable(own)),
     linkTime: (path) => at(path, (root, own) => root.linkTime(own)),
+    place: (path) => at(path, (root, own) => root.place(own)),
   };
 }
 

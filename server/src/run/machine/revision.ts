@@ -1,6 +1,7 @@
 // Which revision of a configuration a system was built from, and which one a folder has now: read, with nothing started.
-import { dirname, isAbsolute, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { SystemRoot } from './system-root';
+import { repositoryOf } from './untracked';
 
 const REVISION = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
@@ -22,7 +23,7 @@ export async function builtRevision(root: SystemRoot, system: string): Promise<R
 
 /** The commit that the repository around a folder is at; undefined where there is none, or where that cannot be told. */
 export async function headRevision(root: SystemRoot, folder: string): Promise<string | undefined> {
-  const git = await gitFolderOf(root, folder);
+  const git = (await repositoryOf(root, folder))?.gitFolder;
   if (git === undefined) return undefined;
   const head = ((await root.text(join(git, 'HEAD'))) ?? '').trim();
   if (REVISION.test(head)) return head;
@@ -44,16 +45,4 @@ function packedRevision(text: string, name: string): string | undefined {
   const line = text.split('\n').find((one) => one.endsWith(` ${name}`));
   const revision = line?.slice(0, -name.length - 1);
   return revision !== undefined && REVISION.test(revision) ? revision : undefined;
-}
-
-async function gitFolderOf(root: SystemRoot, start: string): Promise<string | undefined> {
-  for (let folder = start; ; folder = dirname(folder)) {
-    const git = join(folder, '.git');
-    if (await root.exists(git)) {
-      const elsewhere = /^gitdir: (.+)$/m.exec((await root.text(git)) ?? '')?.[1]?.trim();
-      if (elsewhere === undefined) return git;
-      return isAbsolute(elsewhere) ? elsewhere : join(folder, elsewhere);
-    }
-    if (dirname(folder) === folder) return undefined;
-  }
 }

@@ -24,12 +24,15 @@ export async function untrackedFiles(
     .filter((file) => !file.startsWith('..') && !isAbsolute(file) && !known.has(file));
 }
 
-interface Repository {
+/** A repository of git. */
+export interface Repository {
+  /** The top of its working tree. */
   readonly folder: string;
   readonly gitFolder: string;
 }
 
-async function repositoryOf(root: SystemRoot, start: string): Promise<Repository | undefined> {
+/** The repository that holds a folder. */
+export async function repositoryOf(root: SystemRoot, start: string): Promise<Repository | undefined> {
   for (let folder = start; ; folder = dirname(folder)) {
     const git = join(folder, '.git');
     if (await root.exists(git)) {
