@@ -14,7 +14,7 @@ import { askText, type MenuItem, pick } from '../window';
 import { pickHost } from './choose-host';
 import type { Command } from './command';
 import { type ActionGroup, type ActionMenu, foreignGroups, groupsFor, type Subject, saidOnce } from './more-items';
-import { targetHere } from './pick-target';
+import { targetHere } from './target-here';
 
 /** Arguments: one target, or several (as arguments or as one list) that differ in their host. */
 export const moreActions: Command = async (ctx, args) => {
@@ -39,7 +39,7 @@ function asSwitch(target: unknown): unknown {
 
 /** The same for the specialisation under the cursor. */
 export const moreActionsHere: Command = async (ctx) => {
-  const target = await targetHere(ctx);
+  const target = await targetHere(ctx, pickHost);
   if (target !== undefined) await moreActions(ctx, [target]);
 };
 
