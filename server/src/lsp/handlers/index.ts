@@ -3,6 +3,7 @@ import type { ServerCapabilities } from 'vscode-languageserver/node';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import type { Handler } from './handler';
+import { machine } from './machine';
 import { newSpecialisation } from './new-specialisation';
 import { settings } from './settings';
 import { shutdown } from './shutdown';
@@ -24,6 +25,7 @@ export const HANDLERS: readonly Handler[] = [
   newSpecialisation,
   tree,
   trust,
+  machine,
   shutdown,
 ];
 
