@@ -27,7 +27,12 @@ export async function targetHere(ctx: Context, pickHost: PickHost): Promise<Spec
     a.system === b.system && a.specialisation === b.specialisation && a.root.path === b.root.path;
   const different = targets.filter((target, at) => targets.findIndex((other) => isSame(target, other)) === at);
   const one = await pickTarget(different.map(unlessShared(targets)), 'Which specialisation?');
-  return one === undefined ? undefined : pickHost(targets.filter((target) => isSame(target, one)), ctx);
+  return one === undefined
+    ? undefined
+    : pickHost(
+        targets.filter((target) => isSame(target, one)),
+        ctx,
+      );
 }
 
 /** What several hosts have bears the name of none. */

@@ -4,6 +4,7 @@ import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import type { Handler } from './handler';
 import { knowledge } from './knowledge';
+import { machine } from './machine';
 import { newSpecialisation } from './new-specialisation';
 import { settings } from './settings';
 import { shutdown } from './shutdown';
@@ -26,6 +27,7 @@ export const HANDLERS: readonly Handler[] = [
   tree,
   knowledge,
   trust,
+  machine,
   shutdown,
 ];
 
