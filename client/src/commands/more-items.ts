@@ -34,7 +34,7 @@ export interface ActionMenu {
 const REMOTE: ReadonlySet<string> = new Set(['switch', 'preview', 'rebuild', 'test', 'dry-activate', 'boot']);
 
 /** What can be done with a configuration of this machine. */
-export function localGroups(subject: Subject, plan: (spec: RunSpec) => RunPlan | Refusal): readonly ActionGroup[] {
+function localGroups(subject: Subject, plan: (spec: RunSpec) => RunPlan | Refusal): readonly ActionGroup[] {
   const fitting = ACTIONS.filter(({ home }) => subject.system === 'nixos' || home);
   const rows = (usesBuilt: boolean): readonly ActionRow[] =>
     fitting
@@ -48,15 +48,18 @@ export function localGroups(subject: Subject, plan: (spec: RunSpec) => RunPlan |
   ];
 }
 
-/** What can be done with a configuration of another machine: build it here, and the rest there. */
-export function remoteGroups(subject: Subject, plan: (spec: RunSpec) => RunPlan | Refusal): readonly ActionGroup[] {
+/** What can be done with a configuration of another machine: build it here, and where it can be reached the rest there. */
+function remoteGroups(
+  subject: Subject,
+  isReachable: boolean,
+  plan: (spec: RunSpec) => RunPlan | Refusal,
+): readonly ActionGroup[] {
   const { targetHost: _, ...here } = subject;
-  const there = ACTIONS.filter(({ action }) => REMOTE.has(action)).map(({ action }) =>
-    row({ ...subject, action }, plan),
-  );
+  const there = ACTIONS.filter(({ action }) => isReachable && REMOTE.has(action));
+  const rows = there.map(({ action }) => row({ ...subject, action }, plan)).filter(({ runs }) => runs);
   return [
     { title: 'here', rows: [row({ ...here, action: 'build' }, plan)] },
-    { title: 'on the other machine', rows: there.filter(({ runs }) => runs) },
+    { title: 'on the other machine', rows },
   ];
 }
 
@@ -68,13 +71,19 @@ export function foreignGroups(subject: Subject, plan: (spec: RunSpec) => RunPlan
   ];
 }
 
-/** Which of these groups fits where a configuration belongs. */
+/** Where a configuration belongs, and whether the machine that it is for can be reached. */
+export interface Place {
+  readonly belongs: Belongs;
+  readonly isReachable: boolean;
+}
+
+/** What can be done with a configuration there. */
 export function groupsFor(
-  belongs: Belongs,
+  { belongs, isReachable }: Place,
   subject: Subject,
   plan: (spec: RunSpec) => RunPlan | Refusal,
 ): readonly ActionGroup[] {
-  return belongs === 'elsewhere' ? remoteGroups(subject, plan) : localGroups(subject, plan);
+  return belongs === 'elsewhere' ? remoteGroups(subject, isReachable, plan) : localGroups(subject, plan);
 }
 
 function row(spec: RunSpec, plan: (spec: RunSpec) => RunPlan | Refusal): ActionRow {

@@ -54,15 +54,16 @@ async function chooseAction(ctx: Context, subject: Subject | undefined): Promise
   if (subject === undefined || !(await requireTrust())) return;
   const planner = await plannerFor(subject.root, ctx);
   const belongs = whose(subject, knownHosts(ctx));
-  const groups = groupsFor(belongs, subject, planner.plan);
-  const elsewhere = belongs === 'elsewhere' ? elsewhereRows(ctx, subject, planner) : [];
+  const isReachable =
+    subject.targetHost !== undefined || planner.settings.hosts[subject.host ?? '']?.targetHost !== undefined;
+  const groups = groupsFor({ belongs, isReachable }, subject, planner.plan);
+  const elsewhere = belongs === 'elsewhere' && !isReachable ? elsewhereRows(ctx, subject, planner) : [];
   await showMenu(ctx, saidOnce(groups), elsewhere);
 }
 
 /** The ways that are not there without a word of the user: where the other machine is, or that it is to happen here. */
 function elsewhereRows(ctx: Context, subject: Subject, planner: Planner): readonly Row[] {
-  const isSet = planner.settings.hosts[subject.host ?? '']?.targetHost !== undefined;
-  if (subject.targetHost !== undefined || isSet || subject.system !== 'nixos') return [];
+  if (subject.system !== 'nixos') return [];
   return [
     {
       label: 'Activate on another machine…',

@@ -47,6 +47,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       user: { 'nixosSpecialisations.testing.systemRoot': machine.folder },
       machine: { 'nixosSpecialisations.systemProfile': machine.place('/nix/var/nix/profiles/system') },
     });
+    await page.reload();
+    await page.locator('.codelens-decoration a', { hasText: 'not built' }).first().waitFor();
     await item.filter({ hasText: 'base' }).waitFor();
     const spoken = await until('what the configuration has', async () => {
       const text = (await item.locator('a').getAttribute('aria-label')) ?? '';
@@ -192,7 +194,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     machine.remove('/run');
     machine.remove('/nix');
     machine.remove('/proc');
-    helpers.settings({});
+    // A folder that goes takes its watcher with it; the machine is looked at again before a menu opens.
+    await helpers.command('NixOS Specialisations: Switch Specialisation…');
     await item.waitFor({ state: 'detached' });
   });
 }
