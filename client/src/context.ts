@@ -1,13 +1,19 @@
 // What the features of the client share. Made once, at activation.
 import type * as vscode from 'vscode';
 import type { Log } from './log';
+import type { Machine } from './machine/machine';
+import type { Memory } from './memory';
 import type { Runner } from './run/runner';
 import type { Server } from './server';
+import type { Systems } from './systems';
 
 export interface Context {
   readonly log: Log;
   readonly server: Server;
   readonly runner: Runner;
+  readonly machine: Machine;
+  readonly memory: Memory;
+  readonly systems: Systems;
   /** The example configuration that comes with the extension. */
   readonly exampleUri: vscode.Uri;
 }

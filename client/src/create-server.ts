@@ -1,16 +1,17 @@
 // Makes the language server of the session. Its client library takes longer to load than all else together, so it
 // loads after activation.
 import * as vscode from 'vscode';
+import type { MachineState } from '../../server/src/protocol/machine';
 import type { Client, Server } from './server';
 
-/** The server in `module`. Its client is loaded with the first call. */
-export function createServer(module: string, log: vscode.LogOutputChannel): Server {
+/** The server in `module`. Its client is loaded with the first call. `machine`: what is known of it when it starts. */
+export function createServer(module: string, log: vscode.LogOutputChannel, machine: () => MachineState): Server {
   const analysed = new vscode.EventEmitter<void>();
   let client: Promise<Client> | undefined;
   const handlers: Parameters<Server['onNotification']>[] = [];
   const loaded = (): Promise<Client> => {
     client ??= import('./language-client').then(({ createClient }) => {
-      const made = createClient(module, log, () => analysed.fire());
+      const made = createClient({ module, log, machine, onAnalysed: () => analysed.fire() });
       for (const handler of handlers) made.onNotification(...handler);
       return made;
     });
@@ -24,6 +25,8 @@ export function createServer(module: string, log: vscode.LogOutputChannel): Serv
     targets: async (document, position) => (await loaded()).targets(document, position),
     systems: async () => (await client)?.systems(),
     differences: async (part) => (await client)?.differences(part),
+    knowledge: async (params) => (await client)?.knowledge(params),
+    tellMachine: async (state) => (await client)?.tellMachine(state),
     newSpecialisation: async (document) => (await loaded()).newSpecialisation(document),
     onAnalysed: analysed.event,
     grantTrust: async () => (await loaded()).grantTrust(),

@@ -5,7 +5,10 @@ import type { Context } from './context';
 import { createServer } from './create-server';
 import { FEATURES } from './features';
 import { logInto } from './log';
+import { createThisMachine } from './machine/this-machine';
+import { memoryIn } from './memory';
 import { createRunner } from './run/runner';
+import { createSystems, soon } from './systems';
 
 let context: Context | undefined;
 
@@ -13,19 +16,33 @@ let context: Context | undefined;
 export function activate(extension: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('NixOS Specialisations', { log: true });
   const log = logInto(channel);
-  const server = createServer(extension.asAbsolutePath('dist/server.js'), channel);
+  const memory = memoryIn(extension.workspaceState, extension.globalState);
+  const machine = createThisMachine(memory, log);
+  const server = createServer(extension.asAbsolutePath('dist/server.js'), channel, machine.state);
+  const systems = createSystems(server, log);
   const ctx: Context = {
     log,
     server,
-    runner: createRunner(log),
+    machine,
+    memory,
+    systems,
+    runner: createRunner({ log, machine, memory, systems, server }),
     exampleUri: vscode.Uri.joinPath(extension.extensionUri, 'media/example.nix'),
   };
   context = ctx;
-  extension.subscriptions.push(channel, ...FEATURES.map((feature) => feature.activate(ctx)));
+  extension.subscriptions.push(channel, machine, systems, ...FEATURES.map((feature) => feature.activate(ctx)));
   // After activation has ended, so that it is quick and other extensions go first.
   setImmediate(() => {
-    server.start().catch((error: unknown) => log.error(`server start failed: ${String(error)}`));
+    start(ctx).catch((error: unknown) => log.error(`server start failed: ${String(error)}`));
   });
+}
+
+/** So long the server waits for a first look at the machine, which its lenses tell of. */
+const FIRST_LOOK_MS = 500;
+
+async function start({ machine, server }: Context): Promise<void> {
+  await soon(machine.refresh(), FIRST_LOOK_MS);
+  await server.start();
 }
 
 /** Called by VS Code when it closes or the extension is disabled. */

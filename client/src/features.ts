@@ -5,6 +5,7 @@ import type { Context } from './context';
 import { registerTaskProvider } from './run/task-provider';
 import { SECTION } from './settings';
 import { registerStatus } from './status';
+import { registerStatusBar } from './status-bar/item';
 import { registerView } from './views/specialisations-view';
 
 export interface Feature {
@@ -15,10 +16,18 @@ export interface Feature {
 /** Every feature, in the order of activation. */
 export const FEATURES: readonly Feature[] = [
   { id: 'commands', activate: registerCommands },
-  { id: 'tasks', activate: ({ runner }) => registerTaskProvider(runner) },
+  { id: 'tasks', activate: registerTaskProvider },
   { id: 'view', activate: registerView },
   { id: 'trust', activate: ({ server }) => vscode.workspace.onDidGrantWorkspaceTrust(() => server.grantTrust()) },
   { id: 'status', activate: ({ server }) => registerStatus(server) },
+  { id: 'status bar', activate: registerStatusBar },
+  {
+    id: 'machine',
+    activate: ({ machine, server, log }) =>
+      machine.onChanged(() => {
+        server.tellMachine(machine.state()).catch((error: unknown) => log.error(`machine not told: ${String(error)}`));
+      }),
+  },
   {
     id: 'lenses',
     activate: ({ server }) =>

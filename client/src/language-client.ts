@@ -8,6 +8,8 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { KNOWLEDGE_REQUEST, type KnowledgeResult } from '../../server/src/protocol/knowledge';
+import { MACHINE_NOTIFICATION, type MachineState } from '../../server/src/protocol/machine';
 import {
   type InitializationOptions,
   MORE_COMMAND,
@@ -32,18 +34,24 @@ import type { Client } from './server';
 import { codeLensEnabled, ruleLevels, SECTION } from './settings';
 import { inLabel } from './shown';
 
-/**
- * Makes the client of the server in `module`. Nothing starts before `start`. `onAnalysed` is called when it
- * runs and when it has new results.
- */
-export function createClient(module: string, log: vscode.LogOutputChannel, onAnalysed: () => void): Client {
+export interface ClientParts {
+  readonly module: string;
+  readonly log: vscode.LogOutputChannel;
+  /** What is known of this machine when the server starts. */
+  readonly machine: () => MachineState;
+  /** Called when the server runs and when it has new results. */
+  readonly onAnalysed: () => void;
+}
+
+/** Makes the client of the server in `module`. Nothing starts before `start`. */
+export function createClient({ module, log, machine, onAnalysed }: ClientParts): Client {
   const handlers: Parameters<Client['onNotification']>[] = [];
   const make = () => {
     const made = new LanguageClient(
       SECTION,
       'NixOS Specialisations',
       { module, transport: TransportKind.ipc },
-      clientOptions(log),
+      clientOptions(log, machine),
     );
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
@@ -83,6 +91,11 @@ export function createClient(module: string, log: vscode.LogOutputChannel, onAna
       const params: DifferencesParams = { id, key };
       return client.isRunning() ? client.sendRequest<DifferencesResult>(DIFFERENCES_REQUEST, params) : undefined;
     },
+    knowledge: async (params) =>
+      client.isRunning() ? client.sendRequest<KnowledgeResult>(KNOWLEDGE_REQUEST, params) : undefined,
+    tellMachine: async (state) => {
+      if (client.isRunning()) await client.sendNotification(MACHINE_NOTIFICATION, state);
+    },
     newSpecialisation: async (document) => {
       const params: NewSpecialisationParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
       return client.isRunning()
@@ -111,7 +124,7 @@ function withPlainTitle(lens: vscode.CodeLens): vscode.CodeLens {
   return lens;
 }
 
-function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
+function clientOptions(log: vscode.LogOutputChannel, machine: () => MachineState): LanguageClientOptions {
   return {
     documentSelector: [
       { language: 'nix', scheme: 'file' },
@@ -125,6 +138,7 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
       trusted: vscode.workspace.isTrusted,
       rules: ruleLevels(),
       status: true,
+      machine: machine(),
     }),
     middleware: {
       provideCodeLenses: async (document, token, next) =>

@@ -1,5 +1,7 @@
 // The language server as the rest of the client sees it.
 import type * as vscode from 'vscode';
+import type { KnowledgeParams, KnowledgeResult } from '../../server/src/protocol/knowledge';
+import type { MachineState } from '../../server/src/protocol/machine';
 import type { NewSpecialisationResult, SpecialisationTarget } from '../../server/src/protocol/requests';
 import type { DifferenceNode, PartNode, SystemsResult } from '../../server/src/protocol/tree';
 
@@ -19,6 +21,10 @@ export interface Server {
   readonly systems: () => Promise<SystemsResult | undefined>;
   /** How a part of a system differs from its base; undefined while the server is not running. */
   readonly differences: (part: PartNode) => Promise<readonly DifferenceNode[] | undefined>;
+  /** What is known of a configuration that is to be built; undefined while the server is not running. */
+  readonly knowledge: (params: KnowledgeParams) => Promise<KnowledgeResult | undefined>;
+  /** Tells the server what is known of this machine. */
+  readonly tellMachine: (state: MachineState) => Promise<void>;
   /** Fires when the server runs, and whenever it has new results. */
   readonly onAnalysed: vscode.Event<void>;
   /**

@@ -56,3 +56,24 @@ export async function pick<T extends MenuItem>(
   }));
   return (await vscode.window.showQuickPick(shown, options))?.item;
 }
+
+/** A line of text that the user types. */
+export interface TextQuestion {
+  readonly title: string;
+  readonly prompt: string;
+  /** Why a text cannot be taken. */
+  readonly problem: (text: string) => string | undefined;
+}
+
+/** What the user types; undefined when that is nothing. */
+export async function askText({ title, prompt, problem }: TextQuestion): Promise<string | undefined> {
+  return vscode.window.showInputBox({
+    title: inLabel(title),
+    prompt: inLabel(prompt),
+    ignoreFocusOut: true,
+    validateInput: (text) => {
+      const found = problem(text);
+      return found === undefined ? undefined : inMessage(found);
+    },
+  });
+}

@@ -6,7 +6,11 @@ import { runCommandHere } from './cli/thread';
 import { runCoreHere } from './lsp/core/thread';
 import type { WorkerRole } from './service/worker';
 
-const RUN: Readonly<Record<WorkerRole, typeof runCoreHere>> = { core: runCoreHere, command: runCommandHere };
+const RUN: Readonly<Record<WorkerRole, typeof runCoreHere>> = {
+  core: runCoreHere,
+  command: (port, folder) => runCommandHere(port, folder, false),
+  dialogue: (port, folder) => runCommandHere(port, folder, true),
+};
 
 const role: WorkerRole = workerData;
 if (parentPort !== null) RUN[role](parentPort, dirname(__filename));

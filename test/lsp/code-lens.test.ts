@@ -33,7 +33,11 @@ it('three lenses stand at the name of a specialisation and carry data', () =>
         command: 'nixosSpecialisations.run',
         arguments: [{ ...target(editor), action: 'switch' }],
       },
-      { title: 'Rebuild', command: 'nixosSpecialisations.run', arguments: [{ ...target(editor), action: 'rebuild' }] },
+      {
+        title: 'Rebuild and switch',
+        command: 'nixosSpecialisations.run',
+        arguments: [{ ...target(editor), action: 'rebuild' }],
+      },
       { title: 'More…', command: 'nixosSpecialisations.more', arguments: [target(editor)] },
     ]);
     expect(lenses[0]?.range).toEqual({ start: { line: 2, character: 17 }, end: { line: 2, character: 23 } });

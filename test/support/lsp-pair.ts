@@ -294,6 +294,7 @@ export async function serverIn(
   const installation = given ?? (await testInstallation());
   const { disk = new Disk() } = more;
   startServer(server, {
+    hostName: null,
     manifest: installation,
     openCore: coreHere(installation, disk),
     disk,

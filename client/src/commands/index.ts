@@ -5,12 +5,17 @@ import type { Context } from '../context';
 import { SECTION } from '../settings';
 import { say } from '../window';
 import { backToBase } from './back-to-base';
+import { chooseMachine } from './choose-machine';
 import type { Command } from './command';
+import { generations } from './generations';
+import { buildVm, collectGarbage, rebuildBase, rollBack } from './manage';
 import { moreActions, moreActionsHere } from './more';
 import { openExample } from './open-example';
+import { resetAnswers } from './reset-answers';
 import { restartServer } from './restart-server';
 import { runLens } from './run';
 import { rebuildHere, switchHere } from './run-here';
+import { toggle } from './toggle';
 import { treeBackToBase, treeGoToDefinition, treeMore, treeRebuild, treeSwitch } from './tree';
 import { writeSpecialisation } from './write-specialisation';
 
@@ -21,6 +26,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   [`${SECTION}.rebuildHere`]: rebuildHere,
   [`${SECTION}.moreHere`]: moreActionsHere,
   [`${SECTION}.backToBase`]: backToBase,
+  [`${SECTION}.toggle`]: toggle,
+  [`${SECTION}.rebuildBase`]: rebuildBase,
+  [`${SECTION}.generations`]: generations,
+  [`${SECTION}.rollBack`]: rollBack,
+  [`${SECTION}.collectGarbage`]: collectGarbage,
+  [`${SECTION}.buildVm`]: buildVm,
+  [`${SECTION}.chooseMachine`]: chooseMachine,
+  [`${SECTION}.resetAnswers`]: resetAnswers,
   [`${SECTION}.treeSwitch`]: treeSwitch,
   [`${SECTION}.treeRebuild`]: treeRebuild,
   [`${SECTION}.treeMore`]: treeMore,

@@ -1,77 +1,133 @@
-// The lens "More…": every action for one specialisation with the command it stands for, to run or to copy.
+// The lens "More…": every action that fits one specialisation, with the command it stands for, to run or to copy.
 
 import * as vscode from 'vscode';
-import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
 import type { RunSpec } from '../../../server/src/protocol/run';
-import { ACTIONS } from '../../../server/src/run/actions';
-import { commandLine } from '../../../server/src/run/command-line';
-import type { Refusal, RunPlan } from '../../../server/src/run/draft';
-import { refused, runTitle } from '../../../server/src/run/plan';
-import { checkedSpec, isTarget } from '../../../server/src/run/validate';
+import { refused } from '../../../server/src/run/plan/plan';
+import { remoteProblem } from '../../../server/src/run/plan/remote';
+import { checkedSpec } from '../../../server/src/run/validate';
 import type { Context } from '../context';
-import { copyCommand, explainRefusal } from '../run/confirm';
-import { plannerFor } from '../run/runner';
+import { whose } from '../machine/own-host';
+import { copyCommands, explainRefusal } from '../run/confirm';
+import { knownHosts, type Planner, plannerFor } from '../run/planner';
 import { requireTrust } from '../trust';
-import { type MenuItem, pick } from '../window';
+import { askText, type MenuItem, pick } from '../window';
+import { pickHost } from './choose-host';
 import type { Command } from './command';
-import { pickTarget, targetHere } from './pick-target';
+import { type ActionGroup, type ActionMenu, foreignGroups, groupsFor, type Subject, saidOnce } from './more-items';
+import { targetHere } from './target-here';
 
-interface ActionItem extends MenuItem {
-  readonly spec?: RunSpec;
-  readonly argv?: readonly string[] | undefined;
-  readonly copies?: boolean;
-}
-
-/** Arguments: one SpecialisationTarget, or several (as arguments or as one list) that differ in their host. */
+/** Arguments: one target, or several (as arguments or as one list) that differ in their host. */
 export const moreActions: Command = async (ctx, args) => {
-  const targets = args.flat();
-  if (targets.length === 0 || !targets.every(isTarget))
+  const subjects = args.flat().map((target) => checkedSpec(asSwitch(target)));
+  const problem = subjects.find((subject) => typeof subject === 'string');
+  if (subjects.length === 0)
     throw new Error('This command is for code lenses: it was called without a specialisation.');
-  await chooseAction(ctx, await pickTarget(targets, 'Which configuration?'));
+  if (problem !== undefined) return void (await explainRefusal(refused(problem)));
+  await chooseAction(
+    ctx,
+    await pickHost(
+      subjects.filter((subject) => typeof subject !== 'string'),
+      ctx,
+    ),
+  );
 };
 
-/** The same for the specialisation under the cursor. */
-export const moreActionsHere: Command = async (ctx) => chooseAction(ctx, await targetHere(ctx));
+/** A target with an action, so that it goes through the same check as every run. */
+function asSwitch(target: unknown): unknown {
+  return typeof target === 'object' && target !== null ? { specialisation: null, ...target, action: 'switch' } : target;
+}
 
-async function chooseAction(ctx: Context, target: SpecialisationTarget | undefined): Promise<void> {
-  if (target === undefined || !(await requireTrust())) return;
-  const checked = checkedSpec({ ...target, action: 'switch' });
-  if (typeof checked === 'string') return void (await explainRefusal(refused(checked)));
-  const plan = await plannerFor(checked.root);
-  const itemsFor = (usesBuilt: boolean) => runsFor(target, usesBuilt).map((spec) => actionItem(spec, plan(spec)));
-  const built = itemsFor(true);
-  const builds = itemsFor(false);
-  const copy: ActionItem = { label: 'Copy a command…', icon: 'clippy', copies: true };
-  const items = [separator('as built'), ...built, separator('build first'), ...builds, separator(''), copy];
-  const choice = await pick(items, { placeHolder: 'What to do?', matchOnDetail: true });
-  if (choice?.copies) await chooseCopy([...built, ...builds]);
+/** The same for the specialisation under the cursor. */
+export const moreActionsHere: Command = async (ctx) => {
+  const target = await targetHere(ctx, pickHost);
+  if (target !== undefined) await moreActions(ctx, [target]);
+};
+
+interface Row extends MenuItem {
+  readonly spec?: RunSpec;
+  readonly commands?: ActionGroup['rows'][number]['commands'];
+  /** What else it does. */
+  readonly opens?: () => Promise<void>;
+}
+
+async function chooseAction(ctx: Context, subject: Subject | undefined): Promise<void> {
+  if (subject === undefined || !(await requireTrust())) return;
+  const planner = await plannerFor(subject.root, ctx);
+  const belongs = whose(subject, knownHosts(ctx));
+  const isReachable =
+    subject.targetHost !== undefined || planner.settings.hosts[subject.host ?? '']?.targetHost !== undefined;
+  const groups = groupsFor({ belongs, isReachable }, subject, planner.plan);
+  const elsewhere = belongs === 'elsewhere' && !isReachable ? elsewhereRows(ctx, subject, planner) : [];
+  await showMenu(ctx, saidOnce(groups), elsewhere);
+}
+
+/** The ways that are not there without a word of the user: where the other machine is, or that it is to happen here. */
+function elsewhereRows(ctx: Context, subject: Subject, planner: Planner): readonly Row[] {
+  if (subject.system !== 'nixos') return [];
+  return [
+    {
+      label: 'Activate on another machine…',
+      icon: 'remote',
+      detail: `Asks how ssh reaches it; the setting nixosSpecialisations.hosts can say it for good.`,
+      opens: () => askTarget(ctx, subject),
+    },
+    {
+      label: 'Activate on this machine anyway…',
+      icon: 'warning',
+      detail: 'It is the configuration of another machine.',
+      opens: () => showMenu(ctx, saidOnce(foreignGroups(subject, planner.plan)), []),
+    },
+  ];
+}
+
+async function askTarget(ctx: Context, subject: Subject): Promise<void> {
+  const targetHost = await askText({
+    title: `Where is ${subject.host ?? 'it'}?`,
+    prompt: 'The machine as ssh knows it, for example root@server',
+    problem: (text) => (text === '' ? 'A name is missing.' : remoteProblem({ targetHost: text, buildHost: undefined })),
+  });
+  if (targetHost !== undefined) await chooseAction(ctx, { ...subject, targetHost });
+}
+
+async function showMenu(ctx: Context, { reason, groups }: ActionMenu, others: readonly Row[]): Promise<void> {
+  const rows = groups.map(({ title, rows: of }) => ({ title, rows: of.map(rowOf) }));
+  const copy: Row = {
+    label: 'Copy a command…',
+    icon: 'clippy',
+    opens: () => chooseCopy(rows.flatMap((group) => group.rows)),
+  };
+  const runs = groups.some(({ rows: of }) => of.some((row) => row.runs));
+  const label = runs ? 'Not all of it runs here' : 'Nothing of it runs here';
+  const said: readonly Row[] =
+    reason === undefined ? [] : [{ label, icon: 'info', detail: reason, opens: async () => {} }];
+  const choice = await pick(
+    [
+      ...said,
+      ...rows.flatMap((group) => [separator(group.title), ...group.rows]),
+      ...(others.length === 0 ? [] : [separator(''), ...others]),
+      separator(''),
+      copy,
+    ],
+    { placeHolder: 'What to do?', matchOnDetail: true },
+  );
+  if (choice?.opens !== undefined) await choice.opens();
   else if (choice?.spec !== undefined) await ctx.runner.run(choice.spec);
 }
 
-function separator(label: string): ActionItem {
+const rowOf = ({ label, detail, spec, commands, runs }: ActionGroup['rows'][number]): Row => ({
+  label,
+  detail,
+  spec,
+  commands,
+  ...(runs ? {} : { icon: 'circle-slash' }),
+});
+
+function separator(label: string): Row {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-async function chooseCopy(items: readonly ActionItem[]): Promise<void> {
-  const copyable = items.filter((item) => item.argv !== undefined);
+async function chooseCopy(items: readonly Row[]): Promise<void> {
+  const copyable = items.filter(({ commands = [] }) => commands.length > 0);
   const choice = await pick(copyable, { placeHolder: 'Which command to copy?', matchOnDetail: true });
-  if (choice?.argv !== undefined) await copyCommand(choice.argv);
-}
-
-/** The runs for a specialisation that use what is built, with the way back to the base, or those that build. */
-function runsFor(target: SpecialisationTarget, usesBuilt: boolean): readonly RunSpec[] {
-  const actions = ACTIONS.filter((info) => info.usesBuilt === usesBuilt && (target.system === 'nixos' || info.home));
-  const specs = actions.map((info): RunSpec => ({ ...target, action: info.action }));
-  const base: RunSpec = { ...target, specialisation: null, host: null, action: 'switch' };
-  return usesBuilt ? specs.toSpliced(1, 0, base) : specs;
-}
-
-/** A run as a menu entry: its command as it would run now, or why it would not. */
-function actionItem(spec: RunSpec, plan: RunPlan | Refusal): ActionItem {
-  return {
-    label: runTitle(spec),
-    detail: plan.kind === 'plan' ? commandLine(plan.argv) : plan.reason,
-    spec,
-    argv: plan.argv,
-  };
+  if (choice?.commands !== undefined) await copyCommands(choice.commands);
 }

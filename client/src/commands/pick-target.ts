@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
 import type { ConfigRoot } from '../../../server/src/protocol/run';
 import type { Context } from '../context';
-import { type MenuItem, pick, say } from '../window';
+import { type MenuItem, pick } from '../window';
 
 /** What tells two targets apart. */
 interface Choice {
@@ -42,19 +42,4 @@ export async function targetsHere(ctx: Context): Promise<readonly Specialisation
       ({ specialisation, system }) => specialisation === innermost.specialisation && system === innermost.system,
     );
   return ctx.server.targets(editor.document);
-}
-
-/** The specialisation a palette command is about; says so when there is none. */
-export async function targetHere(ctx: Context): Promise<SpecialisationTarget | undefined> {
-  const targets = await targetsHere(ctx);
-  if (targets.length === 0) {
-    const unsaved = vscode.window.activeTextEditor?.document.isUntitled === true;
-    void say.info(
-      unsaved
-        ? 'Save this file first: only a saved configuration can be built.'
-        : 'No specialisation was found in this file.',
-    );
-    return undefined;
-  }
-  return pickTarget(targets, 'Which specialisation?');
 }

@@ -1,11 +1,12 @@
 // The palette commands that run the specialisation under the cursor.
 import type { RunAction } from '../../../server/src/protocol/run';
+import { ownOf } from './choose-host';
 import type { Command } from './command';
-import { targetHere } from './pick-target';
+import { targetHere } from './target-here';
 
 function here(action: RunAction): Command {
   return async (ctx) => {
-    const target = await targetHere(ctx);
+    const target = await targetHere(ctx, ownOf);
     if (target !== undefined) await ctx.runner.run({ ...target, action });
   };
 }

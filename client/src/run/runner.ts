@@ -1,19 +1,20 @@
-// The one way to run anything: trust, plan, question, task, and what its end means. Lenses, commands
+// The one way to run anything: trust, plan, question, tasks, and what their end means. Lenses, commands
 // and saved tasks all come here.
 
-import * as vscode from 'vscode';
-import type { ConfigRoot, RunSpec } from '../../../server/src/protocol/run';
-import { detectMachine, processEnvironment } from '../../../server/src/run/detect-machine';
-import type { Refusal, RunPlan } from '../../../server/src/run/draft';
+import type * as vscode from 'vscode';
+import type { RunSpec } from '../../../server/src/protocol/run';
 import { interpretExit, type Outcome } from '../../../server/src/run/outcome';
-import { planRun, refused } from '../../../server/src/run/plan';
+import type { Refusal, RunPlan } from '../../../server/src/run/plan/draft';
+import { refused } from '../../../server/src/run/plan/plan';
 import { checkedSpec } from '../../../server/src/run/validate';
 import type { Log } from '../log';
-import { confirmSetting, runSettings } from '../settings';
+import type { Machine } from '../machine/machine';
 import { requireTrust } from '../trust';
-import { mention, say } from '../window';
-import { confirmRun, explainRefusal } from './confirm';
-import { executePlan, showTerminal } from './task';
+import { ask, mention, say } from '../window';
+import { type BeforeParts, confirmedPlan } from './before';
+import { explainRefusal } from './confirm';
+import { leftText, runSteps } from './steps';
+import { executeStep, showTerminal } from './task';
 
 export interface Runner {
   /**
@@ -23,21 +24,16 @@ export interface Runner {
   readonly run: (asked: unknown, origin?: string) => Promise<number | undefined>;
 }
 
-const SHOW = 'Show Terminal';
-
-/**
- * Looks at the settings and the machine as they are now; gives what plans the runs of this configuration,
- * which was checked, accordingly.
- */
-export async function plannerFor(root: ConfigRoot): Promise<(spec: RunSpec) => RunPlan | Refusal> {
-  const settings = runSettings(root.path);
-  const open = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-  const machine = await detectMachine(root, settings, processEnvironment(open));
-  return (spec) => planRun(spec, settings, machine);
+export interface RunnerParts extends BeforeParts {
+  readonly log: Log;
+  readonly machine: Machine;
 }
 
+const SHOW = 'Show Terminal';
+
 /** Makes the runner. It remembers what is running, so that each configuration has one run at a time. */
-export function createRunner(log: Log): Runner {
+export function createRunner(parts: RunnerParts): Runner {
+  const { log, machine } = parts;
   const running = new Map<string, string>();
   let lastStatus: vscode.Disposable | undefined;
 
@@ -45,10 +41,10 @@ export function createRunner(log: Log): Runner {
     if (!(await requireTrust())) return undefined;
     const spec = checkedSpec(asked);
     if (typeof spec === 'string') return refuse(refused(spec), undefined);
-    const plan = (await plannerFor(spec.root))(spec);
+    if (isBusy(running, spec)) return undefined;
+    const plan = await confirmedPlan(spec, origin, parts);
+    if (plan === undefined) return undefined;
     if (plan.kind === 'refused') return refuse(plan, () => run({ ...spec, action: 'rebuild' }, origin));
-    const whole = origin === undefined ? plan : { ...plan, origins: [origin, ...plan.origins] };
-    if (isBusy(running, spec) || !(await confirmRun(whole, confirmSetting(spec.root.path)))) return undefined;
     // Another run may have begun while the question was open.
     if (isBusy(running, spec)) return undefined;
     return execute(spec, plan, () => void run(spec, origin));
@@ -66,17 +62,34 @@ export function createRunner(log: Log): Runner {
     running.set(spec.root.path, plan.title);
     lastStatus?.dispose();
     try {
-      log.info(`run start argv=${JSON.stringify(plan.argv)} cwd=${plan.cwd}`);
-      const exitCode = await executePlan(spec, plan, again);
-      log.info(`run end exitCode=${exitCode}`);
-      lastStatus = showOutcome(plan.title, interpretExit(plan, exitCode));
-      return exitCode;
+      const end = await runSteps(
+        plan,
+        async (step, at) => {
+          log.info(`run start argv=${JSON.stringify(step.argv)} cwd=${step.cwd}`);
+          const exitCode = await executeStep(spec, plan.title, step, { again, clear: at === 0 });
+          log.info(`run end exitCode=${exitCode}`);
+          return { exitCode };
+        },
+        goesOn,
+      );
+      if (end === undefined) return undefined;
+      const outcome = interpretExit(plan.title, end.step, end.ended.exitCode);
+      lastStatus = showOutcome(plan.title, { ...outcome, message: `${outcome.message}${leftText(end)}` });
+      return end.ended.exitCode;
     } finally {
       running.delete(spec.root.path);
+      void machine.refresh();
     }
   };
 
   return { run };
+}
+
+const GO_ON = 'Go On';
+
+/** Whether the next step may start, once what the steps before it have shown is read. */
+async function goesOn(question: string): Promise<boolean> {
+  return (await ask(question, [], GO_ON)) === GO_ON;
 }
 
 /** Whether this configuration has a run already; says so. */

@@ -1,28 +1,38 @@
-// Runs a plan as a VS Code task: a process with an array of arguments in a terminal of its own, no shell in between.
+// Runs a step of a plan as a VS Code task: a process with an array of arguments in a terminal of its own, no shell in between.
 
 import * as vscode from 'vscode';
 import type { RunSpec } from '../../../server/src/protocol/run';
-import type { RunPlan } from '../../../server/src/run/draft';
+import type { RunStep } from '../../../server/src/run/plan/draft';
 import { TASK_TYPE, taskOfSpec } from '../../../server/src/run/validate';
 
-const SOURCE = 'NixOS Specialisations';
+/** Where VS Code says that our tasks come from. */
+export const SOURCE = 'NixOS Specialisations';
 
-/**
- * Starts the command and waits for its end. Gives its exit code, or undefined when it was stopped or never started.
- * `again` is called when the user has VS Code start it once more.
- */
-export async function executePlan(spec: RunSpec, plan: RunPlan, again: () => void): Promise<number | undefined> {
-  const [program, ...args] = plan.argv;
+export interface StepStart {
+  /** Called when the user has VS Code start it once more. */
+  readonly again: () => void;
+  /** Whether what stands in the terminal goes: what the steps before it have printed stays. */
+  readonly clear: boolean;
+}
+
+/** Starts the command and waits for its end. Gives its exit code, or undefined when it was stopped or never started. */
+export async function executeStep(
+  spec: RunSpec,
+  title: string,
+  step: RunStep,
+  { again, clear }: StepStart,
+): Promise<number | undefined> {
+  const [program, ...args] = step.argv;
   if (program === undefined) return undefined;
   const scope = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(spec.root.path)) ?? vscode.TaskScope.Global;
-  const execution = new vscode.ProcessExecution(program, args, { cwd: plan.cwd, env: { [GATE]: gateVariable(again) } });
-  const task = new vscode.Task(taskOfSpec(spec), scope, plan.title, SOURCE, execution, []);
+  const execution = new vscode.ProcessExecution(program, args, { cwd: step.cwd, env: { [GATE]: gateVariable(again) } });
+  const task = new vscode.Task(taskOfSpec(spec), scope, title, SOURCE, execution, []);
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,
     // sudo may ask for a password there.
-    focus: plan.needsRoot,
+    focus: step.needsRoot,
     panel: vscode.TaskPanelKind.Dedicated,
-    clear: true,
+    clear,
     showReuseMessage: false,
   };
   return endOf(await vscode.tasks.executeTask(task));

@@ -1,12 +1,14 @@
-// Where the command line starts: this thread prints what the other one, worker.ts, says, and so ends only when all of
-// it is out. That one runs the command on a large stack, because configurations are evaluated recursively.
+// Where the command line starts: this thread prints what the other one, worker.ts, says, asks and starts what it is told
+// to, and so ends only when all of it is out. That one runs the command on a large stack, because configurations are
+// evaluated recursively.
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { COMMAND_LIMITS, OUT_OF_MEMORY, WORKER_FILE, type WorkerRole } from '../service/worker';
 import { outputTo } from './output';
+import { ownTerminal } from './terminal';
 import type { Said } from './thread';
 
-const ROLE: WorkerRole = 'command';
+const ROLE: WorkerRole = ownTerminal.isInteractive ? 'dialogue' : 'command';
 
 process.exitCode = 2;
 const worker = new Worker(join(__dirname, WORKER_FILE), {
@@ -16,6 +18,8 @@ const worker = new Worker(join(__dirname, WORKER_FILE), {
 });
 worker.on('message', (said: Said) => {
   if ('exitCode' in said) process.exitCode = said.exitCode;
+  else if ('ask' in said) void ownTerminal.ask(said.ask).then((answer) => worker.postMessage(answer));
+  else if ('start' in said) void ownTerminal.start(said.start, said.cwd).then((code) => worker.postMessage(code));
   else process[said.stream].write(said.text);
 });
 const { err } = outputTo((stream, text) => process[stream].write(text));

@@ -1,19 +1,44 @@
-// The second thread of the command line: it runs the command, and says what to print and how to end.
+// The second thread of the command line: it runs the command, and says what to print, to ask and to start, and how to end.
 import type { MessagePort } from 'node:worker_threads';
 import { Disk } from '../host/disk';
 import { corePath } from '../host/reading';
 import { openInstallation } from '../service/installation';
-import type { ExitCode } from './command';
 import { outputTo, type Stream } from './output';
 import { runProgram } from './program';
+import type { Terminal } from './terminal';
 
-export type Said = { readonly stream: Stream; readonly text: string } | { readonly exitCode: ExitCode };
+export type Said =
+  | { readonly stream: Stream; readonly text: string }
+  | { readonly exitCode: number }
+  | { readonly ask: string }
+  | { readonly start: readonly string[]; readonly cwd: string };
 
-/** @param folder where the programs and their data lie. */
-export function runCommandHere(port: MessagePort, folder: string): void {
+/**
+ * @param folder where the programs and their data lie.
+ * @param isInteractive whether there is somebody to ask.
+ */
+export function runCommandHere(port: MessagePort, folder: string, isInteractive: boolean): void {
   const say = (said: Said): void => port.postMessage(said);
   const output = outputTo((stream, text) => say({ stream, text }));
   const disk = new Disk();
   const installation = openInstallation(corePath(folder), disk);
-  void runProgram(process.argv.slice(2), { ...output, disk, installation }).then((exitCode) => say({ exitCode }));
+  const environment = { ...output, disk, installation, terminal: farTerminal(port, isInteractive) };
+  void runProgram(process.argv.slice(2), environment).then((exitCode) => say({ exitCode }));
+}
+
+/** The terminal, seen from here: one question or command at a time. */
+function farTerminal(port: MessagePort, isInteractive: boolean): Terminal {
+  const say = (said: Said): void => port.postMessage(said);
+  const answer = (): Promise<unknown> => new Promise((done) => port.once('message', done));
+  return {
+    isInteractive,
+    ask: async (question) => {
+      say({ ask: question });
+      return String(await answer());
+    },
+    start: async (argv, cwd) => {
+      say({ start: argv, cwd });
+      return Number(await answer());
+    },
+  };
 }

@@ -1,15 +1,22 @@
 // Which specialisations a file, or a place in it, defines.
 import { type Location, type Span, touches } from '../base/span';
 import type { SpecialisationTarget } from '../protocol/requests';
+import type { Conflicts } from '../protocol/tree';
 
 /** What this feature needs to know of the systems; a Snapshot is one. */
 export interface Systems {
   readonly systems: readonly {
     readonly kind: SpecialisationTarget['system'];
     readonly host: string | null;
+    /** What the machine is called: `networking.hostName`. */
+    readonly hostName: string | null;
     readonly configRoot: SpecialisationTarget['root'];
     readonly isTest: boolean;
-    readonly specialisations: readonly { readonly name: string; readonly sites: readonly Site[] }[];
+    readonly specialisations: readonly {
+      readonly name: string;
+      readonly sites: readonly Site[];
+      readonly conflicts: Conflicts;
+    }[];
   }[];
 }
 
@@ -23,6 +30,7 @@ export interface Site {
 export interface TargetSite {
   readonly target: SpecialisationTarget;
   readonly site: Site;
+  readonly conflicts: Conflicts;
 }
 
 /**
@@ -30,10 +38,10 @@ export interface TargetSite {
  */
 export function targetSites({ systems }: Systems, file: string): readonly TargetSite[] {
   return systems.flatMap(({ kind, host, configRoot, isTest, specialisations }) =>
-    (isTest ? [] : specialisations).flatMap(({ name, sites }) =>
+    (isTest ? [] : specialisations).flatMap(({ name, sites, conflicts }) =>
       sites
         .filter((site) => site.location.file === file || site.block.file === file)
-        .map((site) => ({ target: { system: kind, host, specialisation: name, root: configRoot }, site })),
+        .map((site) => ({ target: { system: kind, host, specialisation: name, root: configRoot }, site, conflicts })),
     ),
   );
 }

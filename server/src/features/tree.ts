@@ -10,6 +10,7 @@ export interface TreeSystems {
 interface TreeSystem extends Omit<SystemKey, 'specialisation'> {
   readonly configRoot: NonNullable<PartNode['root']>;
   readonly isTest: boolean;
+  readonly hostName: string | null;
   readonly conflicts: PartNode['conflicts'];
   readonly specialisations: readonly {
     readonly name: string;
@@ -90,6 +91,7 @@ function systemNode(system: TreeSystem, id: string, canRun: boolean): SystemNode
     system: kind,
     name: host ?? entry.slice(entry.lastIndexOf('/') + 1),
     user: inside.at(-1) ?? null,
+    hostName: inside.length === 0 ? system.hostName : null,
     path: host === null ? entry : configRoot.path,
     parts: [
       part(null, { inherits: null, conflicts: system.conflicts, at: start }),

@@ -1,5 +1,6 @@
 // What the editor can do, read once from its `initialize` request. Anything missing or of the
 // wrong kind counts as "cannot".
+import { type MachineState, machineState } from '../protocol/machine';
 import type { InitializationOptions } from '../protocol/requests';
 
 export interface ClientFeatures {
@@ -19,6 +20,7 @@ export interface ClientFeatures {
   /** Shows the progress of work that the server begins. */
   readonly showsProgress: boolean;
   readonly showsStatus: boolean;
+  readonly machine: MachineState;
   /** Shows the view of specialisations. */
   readonly showsTree: boolean;
 }
@@ -38,6 +40,7 @@ export function clientFeatures(params: unknown): ClientFeatures {
     givesConfiguration:
       can('workspace', 'configuration') && can('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
     rules: at(options, ['rules' satisfies keyof InitializationOptions]),
+    machine: machineState(at(options, ['machine' satisfies keyof InitializationOptions])),
     showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
     showsProgress: can('window', 'workDoneProgress'),

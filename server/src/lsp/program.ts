@@ -1,5 +1,6 @@
 // The language server as a program: which way it talks, and when it ends.
 
+import { hostname } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { Disk } from '../host/disk';
@@ -47,7 +48,7 @@ export function runServer(
     ready = undefined;
     return worker;
   });
-  startServer(connection, { manifest: readManifest(corePath(folder), disk), openCore, disk });
+  startServer(connection, { manifest: readManifest(corePath(folder), disk), openCore, disk, hostName: hostname() });
 }
 
 /** How long threads may take to end. */

@@ -2,6 +2,7 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
 import type { Disk } from '../host/disk';
+import type { MachineState } from '../protocol/machine';
 import { visibleLines } from '../protocol/visible';
 import type { Manifest } from '../service/manifest';
 import { Positions } from '../service/positions';
@@ -33,6 +34,8 @@ export interface Session extends Conversion {
    * Whether the user trusts the workspace: only then what runs code is offered, and files outside its folders are read.
    */
   trusted: boolean;
+  /** What is known of this machine; lenses are made from it. */
+  machine: MachineState;
 }
 
 /** Two slices of work, which is what the analysis after a keystroke takes; and as long as one waits for a menu. */
@@ -44,6 +47,8 @@ export interface ServerOptions {
   readonly openCore: OpenCore;
   /** For the places of what is found, and how paths are spelled. */
   readonly disk: Disk;
+  /** The name of this machine, until the client says what it knows. */
+  readonly hostName: string | null;
   readonly patience?: Patience;
   /** When the progress of work begins to be shown. */
   readonly progressAfterMs?: number;
@@ -79,8 +84,9 @@ export function createSession(connection: Connection, params: unknown, options: 
   const whenInitialized: (() => void)[] = [];
   const texts = new Texts({ documents, positions, disk, core, publisher, work });
   const { trusted } = client;
+  const machine = { ...client.machine, host: client.machine.host ?? options.hostName };
   const parts = { connection, logger, client, core, documents, positions, publisher, work, texts };
-  return { ...parts, helpOf, whenInitialized, trusted };
+  return { ...parts, helpOf, whenInitialized, trusted, machine };
 }
 
 /** Lets others hear of each slice of work; one that fails keeps it from no other. */

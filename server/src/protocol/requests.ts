@@ -1,4 +1,5 @@
 // The requests and names that only our own client and server know.
+import type { MachineState } from './machine';
 import type { ConfigRoot } from './run';
 
 /** A specialisation as the editor shows it: enough to build a RunSpec for any action. */
@@ -10,11 +11,11 @@ export interface SpecialisationTarget {
 }
 
 /**
- * The command that every lens carries, with one RunSpec per system that the place belongs to. Only emitted when the
- * client says it implements it.
+ * The command of a lens that runs something: with one RunSpec, or with several that differ in their host, of which the
+ * client asks which is this machine's. Only emitted when the client says it implements it.
  */
 export const RUN_COMMAND = 'nixosSpecialisations.run';
-/** Opens the list of all actions for one target (the lens "More…"). */
+/** Opens the list of all actions for one target (the lens "More…"), or first that of the hosts ("3 hosts…"). */
 export const MORE_COMMAND = 'nixosSpecialisations.more';
 
 /** Client capability, sent as `initializationOptions`. */
@@ -29,6 +30,8 @@ export interface InitializationOptions {
   readonly status?: boolean;
   /** Whether the client wants to be told of new results (protocol/tree.ts). */
   readonly tree?: boolean;
+  /** What is known of this machine. Left out: only its name, which the server asks itself. */
+  readonly machine?: MachineState;
 }
 
 /** The section of the settings that says how loud each rule is. */

@@ -27,6 +27,8 @@ export interface SystemNode<At = Place> {
   readonly name: string;
   /** The user whose home it is, inside of a NixOS system. */
   readonly user: string | null;
+  /** What its machine is called: `networking.hostName`; null where that is not known, and of homes. */
+  readonly hostName: string | null;
   /** What tells it from others of the same name: the flake's folder or the file. */
   readonly path: string;
   /** The base first. */

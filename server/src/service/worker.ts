@@ -3,8 +3,8 @@
 /** Beside the programs that start it. */
 export const WORKER_FILE = 'worker.js';
 
-/** What a thread of it is for, as its `workerData`. */
-export type WorkerRole = 'core' | 'command';
+/** What a thread of it is for, as its `workerData`. `dialogue`: a command whose user can be asked. */
+export type WorkerRole = 'core' | 'command' | 'dialogue';
 
 /**
  * Evaluation recurses as deep as the configuration nests; eval/budget.ts counts on this much stack. Everything derived

@@ -47,6 +47,12 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step("a build of one's own configuration with one's own settings starts at a click", async () => {
     await helpers.openFile('configuration.nix');
     await lens('More…').nth(1).waitFor();
+    // Of one that will surely fail it would ask.
+    await helpers.overwrite(
+      configuration,
+      readFileSync(configuration, 'utf8').replace('xserver.enable = false', 'xserver.enable = lib.mkForce false'),
+    );
+    await lens('1 conflict').first().waitFor({ state: 'detached' });
     await choose('Build the base system');
     await until('the build', () => fakes.calls().some(({ tool }) => tool === 'nixos-rebuild'));
     await page.locator('.statusbar-item', { hasText: 'Build the base system: done.' }).waitFor();
@@ -58,7 +64,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     const script = join(system, 'specialisation/travel/bin/switch-to-configuration');
     await question(`sudo ${script} dry-activate`, 'It needs root');
     await helpers.shot('preview');
-    await button('Run').click();
+    await button('Run').first().click();
     const calls = await until('the preview', () => fakes.calls().length > 1 && fakes.calls());
     assert.deepStrictEqual(
       [calls[0]?.tool, calls[0]?.argv, calls[1]?.program],
@@ -130,7 +136,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await cancel();
     assert.deepStrictEqual(fakes.calls(), []);
     await start('saved build');
-    await button('Run').click();
+    await button('Run').first().click();
     const [call] = await until('the build', () => fakes.calls().length > 0 && fakes.calls());
     assert.deepStrictEqual(call?.argv, ['build', '-I', `nixos-config=${configuration}`]);
     fakes.reset();

@@ -34,10 +34,10 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await lens('More…').nth(1).waitFor();
     assert.deepStrictEqual(await page.locator('.codelens-decoration a').allInnerTexts(), [
       SWITCH,
-      'Rebuild',
+      'Rebuild and switch · 1 conflict',
       'More…',
       SWITCH,
-      'Rebuild',
+      'Rebuild and switch',
       'More…',
     ]);
     await helpers.shot('lenses');
@@ -51,7 +51,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     assert.ok(text.includes(`sudo ${script('travel')} test`), text);
     assert.deepStrictEqual(
       (await dialog.locator('.monaco-button').allInnerTexts()).map((label) => label.trim()).sort(),
-      ['Cancel', 'Copy Command', 'Run'],
+      ['Cancel', 'Copy Command', 'Run', "Run and Don't Ask Again"],
     );
     await helpers.shot('question');
   });
@@ -72,7 +72,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('Run switches to what is built; sudo asks in the terminal', async () => {
     fakes.answer({ password: 'secret', output: 'activating the configuration...\n' });
     await lens(SWITCH).nth(1).click();
-    await button('Run').click();
+    await button('Run').first().click();
     await until('the prompt', async () => (await helpers.terminalText()).includes('[sudo] password:'));
     await helpers.shot('password');
     // The terminal has the focus, so that the password goes there.
@@ -91,7 +91,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await dialog.waitFor();
     assert.ok((await dialog.innerText()).includes(`sudo ${script('travel')} test`));
     assert.deepStrictEqual(fakes.calls(), []);
-    await button('Run').click();
+    await button('Run').first().click();
     assert.deepStrictEqual((await toolsAndArguments(1))[0], ['sudo', script('travel'), 'test']);
     await page.locator('.statusbar-item', { hasText: 'Switch to “travel”: done.' }).waitFor();
     fakes.reset();
@@ -101,12 +101,23 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     assert.deepStrictEqual(fakes.calls(), []);
   });
 
+  await helpers.step('what will surely fail is said before, and shown', async () => {
+    await lens('Rebuild and switch').first().click();
+    await dialog.waitFor();
+    assert.match(await dialog.innerText(), /“gaming” has 1 conflict: the build will fail\./);
+    await helpers.shot('conflict');
+    await button('Show Conflict').click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.locator('.statusbar-item', { hasText: /Ln [47], Col/ }).waitFor();
+    assert.deepStrictEqual(fakes.calls(), []);
+  });
+
   await helpers.step('Rebuild builds this configuration and names the specialisation', async () => {
-    await lens('Rebuild').first().click();
+    await lens('Rebuild and switch').first().click();
     const command = `sudo nixos-rebuild switch -I nixos-config=${configuration} --specialisation gaming`;
     await dialog.waitFor();
     assert.ok((await dialog.innerText()).includes(command));
-    await button('Run').click();
+    await button('Run Anyway').click();
     const rebuild = ['nixos-rebuild', 'switch', '-I', `nixos-config=${configuration}`, '--specialisation', 'gaming'];
     assert.deepStrictEqual(await toolsAndArguments(2), [['sudo', ...rebuild], rebuild]);
     await page.locator('.statusbar-item', { hasText: 'Rebuild and switch to “gaming”: done.' }).waitFor();
@@ -116,7 +127,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('an exit code that needs attention is explained', async () => {
     fakes.answer({ exit: 4, output: 'warning: the following units failed: nginx.service\n' });
     await lens(SWITCH).first().click();
-    await button('Run').click();
+    await button('Run').first().click();
     await until('the end', () => helpers.terminalText().then((text) => text.includes('exit code: 4')));
     await openMessages();
     await message('some units failed to start, stop or reload (exit code 4)').waitFor();
@@ -146,7 +157,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     assert.ok(isSudo(details[1] ?? '', `${join(system, 'bin/switch-to-configuration')} test`), details[1]);
     await helpers.shot('more');
     await menu.filter({ hasText: 'Switch to the base system' }).click();
-    await button('Run').click();
+    await button('Run').first().click();
     assert.deepStrictEqual((await toolsAndArguments(1))[0], [
       'sudo',
       join(system, 'bin/switch-to-configuration'),
@@ -198,9 +209,10 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     const reason = message('“fresh” is not built yet');
     await reason.waitFor();
     await helpers.shot('not-built');
-    await reason.locator('.monaco-button', { hasText: 'Rebuild…' }).click();
+    await reason.locator('.monaco-button', { hasText: 'Rebuild and Switch…' }).click();
     await dialog.waitFor();
     assert.ok((await dialog.innerText()).includes('--specialisation fresh'));
+    await helpers.shot('rebuild-instead');
     await button('Cancel').click();
     assert.deepStrictEqual(fakes.calls(), []);
   });

@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { setup, suite, suiteSetup, test } from 'mocha';
 import * as vscode from 'vscode';
 import { fakes } from '../support/fakes';
+import { until } from '../support/until';
 
 const RUN = 'nixosSpecialisations.run';
 
@@ -21,6 +22,13 @@ suite('running', () => {
     await vscode.window.showTextDocument(found);
     file = found.fsPath;
     folder = dirname(file);
+    // Of a configuration that will surely fail it is asked first.
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(found));
+    const fixed = text.replace('xserver.enable = false', 'xserver.enable = lib.mkForce false');
+    await vscode.workspace.fs.writeFile(found, new TextEncoder().encode(fixed));
+    await until('no conflict', () =>
+      vscode.languages.getDiagnostics(found).every(({ severity }) => severity !== vscode.DiagnosticSeverity.Error),
+    );
     await vscode.workspace
       .getConfiguration('nixosSpecialisations')
       .update('systemProfile', system, vscode.ConfigurationTarget.Global);

@@ -1,6 +1,6 @@
 // Nodes of the view, changed as told.
 import type { DefinitionNode, DifferenceNode, PartNode, Place, SystemNode } from '../../../server/src/protocol/tree';
-import { FLAKE } from './support';
+import { FLAKE } from '../run/support';
 
 export const place = (line: number): Place => ({
   uri: 'file:///etc/nixos/configuration.nix',
@@ -27,6 +27,7 @@ export function system(parts: readonly PartNode[], changes: Partial<SystemNode> 
     system: 'nixos',
     name: 'host',
     user: null,
+    hostName: null,
     path: '/home/me/config',
     parts,
     ...changes,

@@ -21,6 +21,7 @@ export function system(
     const written = text.slice(start).startsWith(name) ? name.length : block.length;
     return {
       name,
+      conflicts: { certain: 0, likely: 0, possible: 0 },
       sites: [
         {
           location: { file: FILE, start, end: start + written },
@@ -29,5 +30,5 @@ export function system(
       ],
     };
   });
-  return { kind: 'nixos', host: null, configRoot: FLAKE, isTest: false, specialisations, ...changes };
+  return { kind: 'nixos', host: null, hostName: null, configRoot: FLAKE, isTest: false, specialisations, ...changes };
 }

@@ -23,6 +23,7 @@ function system(names: readonly string[], changes: Partial<System> = {}): System
   return {
     kind: 'nixos',
     host: null,
+    hostName: null,
     entry: FILE,
     inside: [],
     configRoot: FLAKE,

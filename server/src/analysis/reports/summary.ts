@@ -1,9 +1,12 @@
 // A system as lists and lenses show it.
 
+import { force } from '../../eval/thunk';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
+import type { System } from '../../modules/system';
 import type { ConfigRoot } from '../../protocol/run';
 import type { Analysis } from '../analysis';
 import type { Proof } from '../conflicts';
+import { mergedAt } from '../lookup';
 import { type SpecialisationSite, sitesOf } from '../specialisation-sites';
 
 export interface SpecialisationSummary {
@@ -25,6 +28,8 @@ export type ConflictCounts = Readonly<Record<Proof, number>>;
 export interface SystemSummary {
   readonly kind: 'nixos' | 'home-manager';
   readonly host: string | null;
+  /** What its machine is called (`networking.hostName`), where that is known and the configuration says it. */
+  readonly hostName: string | null;
   /** The file evaluation starts at. */
   readonly entry: string;
   /** What rebuild commands name. */
@@ -49,6 +54,7 @@ export function summarise(analysis: Analysis): SystemSummary {
   return {
     kind,
     host,
+    hostName: kind === 'nixos' ? hostNameOf(analysis.base) : null,
     entry,
     configRoot,
     inside: analysis.base.input.prefix,
@@ -63,6 +69,12 @@ export function summarise(analysis: Analysis): SystemSummary {
       ...new Set(analysis.systems.flatMap(({ evaluation }) => evaluation.collection.opaque.map(({ name }) => name))),
     ].sort(),
   };
+}
+
+function hostNameOf(base: System): string | null {
+  const winner = mergedAt(base, ['networking', 'hostName'])?.winners[0];
+  const value = winner === undefined ? undefined : force(winner.slot);
+  return value?.kind === 'string' ? value.text : null;
 }
 
 function summariseEntry(entry: SpecialisationEntry, analysis: Analysis): readonly SpecialisationSummary[] {

@@ -21,7 +21,7 @@ export const codeLens: Handler = {
         const known = await work.settled(path, { upTo: client.refreshesLenses ? 'long' : 'end', token });
         if (!known.isSettled(path)) publisher.owesLenses = true;
         return () =>
-          codeLenses(known, path)
+          codeLenses(known, path, session.machine)
             .filter(({ command }) => client.commands.has(command))
             .map(({ span, title, command, arguments: args }) => ({
               range: toRange({ file: path, ...span }, session),

@@ -3,6 +3,8 @@ import type { ServerCapabilities } from 'vscode-languageserver/node';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import type { Handler } from './handler';
+import { knowledge } from './knowledge';
+import { machine } from './machine';
 import { newSpecialisation } from './new-specialisation';
 import { settings } from './settings';
 import { shutdown } from './shutdown';
@@ -23,7 +25,9 @@ export const HANDLERS: readonly Handler[] = [
   targets,
   newSpecialisation,
   tree,
+  knowledge,
   trust,
+  machine,
   shutdown,
 ];
 

@@ -1,0 +1,80 @@
+// How generations read in a menu, and the runs for one of them. Pure.
+import type { RunAction, RunSpec } from '../../../server/src/protocol/run';
+import { commandLines } from '../../../server/src/run/command-line';
+import type { Generation } from '../../../server/src/run/machine/facts';
+import type { Refusal, RunPlan } from '../../../server/src/run/plan/draft';
+import { runTitle } from '../../../server/src/run/plan/title';
+import type { Where } from '../../../server/src/run/status/where-am-i';
+
+export interface GenerationItem {
+  readonly label: string;
+  readonly icon: string;
+  readonly description: string;
+  readonly detail: string;
+}
+
+/** A generation: its number, when it was made, what of it runs; its label and specialisations. */
+export function generationItem(generation: Generation, where: Where | undefined): GenerationItem {
+  const { number, profile, date, label, specialisations, isCurrent } = generation;
+  const of = profile === 'system' ? '' : ` of ${profile}`;
+  const runs = (what: Where['active'] | undefined): boolean => profile === 'system' && what?.generation === number;
+  const isActive = runs(where?.active);
+  const said = [
+    ...(date === undefined ? [] : [dateText(date)]),
+    ...(isCurrent ? ['current'] : []),
+    ...(isActive ? [`running${partText(where?.active)}`] : []),
+    ...(runs(where?.booted) ? [`booted${partText(where?.booted)}`] : []),
+  ];
+  const names = [...specialisations.keys()];
+  return {
+    label: `Generation ${number}${of}`,
+    icon: isActive ? 'check' : 'blank',
+    description: said.join(' · '),
+    detail: [label ?? 'no label', names.length === 0 ? 'no specialisations' : names.join(', ')].join(' · '),
+  };
+}
+
+const partText = (what: Where['active'] | undefined): string =>
+  what === undefined || what.name === null ? '' : ` (${what.name})`;
+
+/** `2026-01-01 12:00`, in the time of this machine. */
+function dateText(date: Date): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+export interface GenerationRow {
+  readonly label: string;
+  readonly icon: string;
+  readonly detail: string;
+  readonly spec: RunSpec;
+}
+
+/** What a generation is for, the base and each specialisation: activating it, previewing that, booting it by default. */
+export const GENERATION_ACTIONS: readonly RunAction[] = ['switch', 'preview', 'make-default'];
+
+const ICONS: ReadonlyMap<RunAction, string> = new Map([
+  ['switch', 'arrow-swap'],
+  ['preview', 'eye'],
+  ['make-default', 'star-empty'],
+]);
+
+export function generationRows(
+  { specialisations }: Generation,
+  plan: (action: RunAction, name: string | null) => RunPlan | Refusal,
+  spec: (action: RunAction, name: string | null) => RunSpec,
+): readonly GenerationRow[] {
+  return GENERATION_ACTIONS.flatMap((action) =>
+    [null, ...specialisations.keys()].map((name): GenerationRow => {
+      const planned = plan(action, name);
+      const runs = planned.kind === 'plan';
+      return {
+        label: runTitle(spec(action, name)),
+        icon: runs ? (ICONS.get(action) ?? 'blank') : 'circle-slash',
+        detail: runs ? commandLines(planned.steps.map(({ argv }) => argv)).join(' ') : planned.reason,
+        spec: spec(action, name),
+      };
+    }),
+  );
+}

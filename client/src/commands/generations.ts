@@ -1,0 +1,57 @@
+// "Generations…": every generation of this machine with its specialisations, and what can be done with each.
+import * as vscode from 'vscode';
+import type { RunAction, RunSpec } from '../../../server/src/protocol/run';
+import type { Generation } from '../../../server/src/run/machine/facts';
+import type { Context } from '../context';
+import { anywhere, ownTarget } from '../machine/run-target';
+import { openFolders, surroundings } from '../machine/surroundings';
+import { knownHosts, plannerFor } from '../run/planner';
+import { requireTrust } from '../trust';
+import { type MenuItem, pick, say } from '../window';
+import type { Command } from './command';
+import { generationItem, generationRows } from './generation-items';
+
+/** Lists the generations; of the one that is picked, what can be done. */
+export const generations: Command = async (ctx) => {
+  await ctx.machine.refresh();
+  const looked = ctx.machine.looked();
+  const all = looked?.facts.generations ?? [];
+  if (looked === undefined || all.length === 0) {
+    void say.info('This machine has no generations of NixOS.');
+    return;
+  }
+  const items = all.map((generation) => ({ ...generationItem(generation, looked.where), generation }));
+  const options = { placeHolder: 'Which generation?', matchOnDescription: true, matchOnDetail: true };
+  const chosen = await pick(items, options);
+  if (chosen !== undefined) await actOn(chosen.generation, ctx);
+};
+
+interface Row extends MenuItem {
+  readonly spec?: RunSpec;
+  readonly opens?: boolean;
+}
+
+async function actOn(generation: Generation, ctx: Context): Promise<void> {
+  if (!(await requireTrust())) return;
+  const known = knownHosts(ctx);
+  const target = { ...(ownTarget('nixos', known) ?? anywhere('nixos', openFolders()[0])), host: null };
+  const { plan, settings } = await plannerFor(target.root, ctx);
+  const spec = (action: RunAction, specialisation: string | null): RunSpec => ({
+    ...target,
+    action,
+    specialisation,
+    generation: generation.number,
+  });
+  // Those of other profiles are looked at only.
+  const isOfProfile = settings.systemProfile.endsWith(`/${generation.profile}`);
+  const rows: readonly Row[] = [
+    ...(isOfProfile ? generationRows(generation, (action, name) => plan(spec(action, name)), spec) : []),
+    { label: 'Open its folder', icon: 'folder-opened', opens: true },
+  ];
+  const choice = await pick(rows, { placeHolder: generationItem(generation, undefined).label, matchOnDetail: true });
+  if (choice?.spec !== undefined) await ctx.runner.run(choice.spec);
+  else if (choice?.opens === true) {
+    const folder = vscode.Uri.file(surroundings().root.place(generation.path));
+    await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
+  }
+}

@@ -1,0 +1,50 @@
+// The specialisation that a command of the palette is about, and on which host.
+import * as vscode from 'vscode';
+import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
+import type { Context } from '../context';
+import { say } from '../window';
+import { pickTarget, targetsHere } from './pick-target';
+
+/** Picks one of several hosts that have the same specialisation. */
+export type PickHost = (
+  targets: readonly SpecialisationTarget[],
+  ctx: Context,
+) => Promise<SpecialisationTarget | undefined>;
+
+/** The one under the cursor, else one of the file; says so where there is none. */
+export async function targetHere(ctx: Context, pickHost: PickHost): Promise<SpecialisationTarget | undefined> {
+  const targets = await targetsHere(ctx);
+  if (targets.length === 0) {
+    const unsaved = vscode.window.activeTextEditor?.document.isUntitled === true;
+    void say.info(
+      unsaved
+        ? 'Save this file first: only a saved configuration can be built.'
+        : 'No specialisation was found in this file.',
+    );
+    return undefined;
+  }
+  const isSame = (a: SpecialisationTarget, b: SpecialisationTarget): boolean =>
+    a.system === b.system && a.specialisation === b.specialisation && a.root.path === b.root.path;
+  const different = targets.filter((target, at) => targets.findIndex((other) => isSame(target, other)) === at);
+  const one = await pickTarget(different.map(unlessShared(targets)), 'Which specialisation?');
+  return one === undefined
+    ? undefined
+    : pickHost(
+        targets.filter((target) => isSame(target, one)),
+        ctx,
+      );
+}
+
+/** What several hosts have bears the name of none. */
+const unlessShared =
+  (all: readonly SpecialisationTarget[]) =>
+  (target: SpecialisationTarget): SpecialisationTarget =>
+    all.some(
+      ({ host, system, specialisation, root }) =>
+        host !== target.host &&
+        system === target.system &&
+        specialisation === target.specialisation &&
+        root.path === target.root.path,
+    )
+      ? { ...target, host: null }
+      : target;

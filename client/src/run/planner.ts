@@ -1,0 +1,55 @@
+// What plans runs: the settings, the machine and the configurations as they are now.
+import type { ConfigRoot, RunSpec } from '../../../server/src/protocol/run';
+import { detectMachine } from '../../../server/src/run/machine/detect';
+import type { MachineFacts } from '../../../server/src/run/machine/facts';
+import type { Refusal, RunPlan } from '../../../server/src/run/plan/draft';
+import { planRun } from '../../../server/src/run/plan/plan';
+import type { RunSettings } from '../../../server/src/run/settings';
+import { runningPart } from '../../../server/src/run/status/running-part';
+import type { KnownConfiguration } from '../../../server/src/run/warnings/known';
+import type { Machine } from '../machine/machine';
+import { factsFor, type Known } from '../machine/own-host';
+import { surroundings } from '../machine/surroundings';
+import type { Memory } from '../memory';
+import { runSettings } from '../settings';
+import type { Systems } from '../systems';
+
+export interface PlannerParts {
+  readonly machine: Pick<Machine, 'state'>;
+  readonly memory: Pick<Memory, 'own'>;
+  readonly systems: Pick<Systems, 'known'>;
+}
+
+export interface Planner {
+  readonly settings: RunSettings;
+  readonly machine: MachineFacts;
+  readonly plan: (spec: RunSpec, known?: KnownConfiguration) => RunPlan | Refusal;
+}
+
+/** What is known of the configurations and of whose they are. */
+export const knownHosts = ({ machine, memory, systems }: PlannerParts): Known => ({
+  systems: systems.known(),
+  state: machine.state(),
+  homes: memory.own('home-manager'),
+});
+
+/** Looks at the settings and the machine as they are now, for runs of this configuration, which was checked. */
+export async function plannerFor(root: ConfigRoot, parts: PlannerParts): Promise<Planner> {
+  const settings = runSettings(root.path);
+  const machine = await detectMachine(root, settings, surroundings());
+  const hosts = knownHosts(parts);
+  return {
+    settings,
+    machine,
+    plan: (spec, known = {}) => planRun(spec, settings, factsFor(spec, machine, hosts), known),
+  };
+}
+
+/** The specialisation that runs now, of NixOS or of the home. */
+export function runningNow({ system }: Pick<RunSpec, 'system'>, machine: MachineFacts): string | null {
+  const running =
+    system === 'nixos'
+      ? runningPart(machine.system, machine.runningSystem)
+      : runningPart(machine.home, machine.runningHome);
+  return running.kind === 'specialisation' ? running.name : null;
+}

@@ -1,0 +1,95 @@
+// How the item of the status bar reads: what runs, and what there is to know of it. Pure.
+import { visible } from '../../../server/src/protocol/visible';
+import type { MachineFacts } from '../../../server/src/run/machine/facts';
+import type { Revision } from '../../../server/src/run/machine/revision';
+import { quoted } from '../../../server/src/run/names';
+import { describeSystem } from '../../../server/src/run/status/report';
+import type { Where } from '../../../server/src/run/status/where-am-i';
+import { inWords } from '../machine/machine-state';
+
+export interface Shown {
+  /** Without icons. */
+  readonly text: string;
+  /** What stands behind it, each with a word for who cannot see it. */
+  readonly marks: readonly ('reboot' | 'drift')[];
+  readonly tooltip: readonly string[];
+  readonly spoken: string;
+}
+
+export interface Seen {
+  readonly where: Where;
+  /** How the configuration differs from what runs, in sentences. */
+  readonly drift: readonly string[];
+}
+
+/** As much of a name as the status bar takes. */
+const LONGEST = 40;
+
+/** Undefined where no NixOS runs: then nothing is shown. */
+export function shownStatus({ where, drift }: Seen): Shown | undefined {
+  const { active, booted, rebootNeeded } = where;
+  if (active.kind === 'none') return undefined;
+  const text = shortName(where);
+  const parts = rebootNeeded.map(inWords).join(', ');
+  const reboot = rebootNeeded.length === 0 ? [] : [`A reboot would change: ${parts}.`];
+  const isSame = JSON.stringify(active) === JSON.stringify(booted);
+  const started = booted.kind === 'none' || isSame ? [] : [`Booted: ${describeSystem(booted)}.`];
+  const lines = [`Active: ${describeSystem(active)}.`, ...started, ...reboot, ...drift];
+  return {
+    text,
+    marks: [...(reboot.length === 0 ? [] : ['reboot' as const]), ...(drift.length === 0 ? [] : ['drift' as const])],
+    tooltip: lines,
+    spoken: `NixOS. ${lines.join(' ')}`,
+  };
+}
+
+function shortName({ active: { kind, name, names } }: Where): string {
+  if (kind === 'base') return 'base';
+  if (name === null) return 'unregistered system';
+  const text = names.length > 1 ? `${name} +${names.length - 1}` : name;
+  return visible(text, LONGEST);
+}
+
+export interface DriftFacts {
+  readonly where: Where;
+  readonly generations: MachineFacts['generations'];
+  /** What the running system was built from. */
+  readonly built: Revision | undefined;
+  /** The commit that this machine's configuration, which is open, is at. */
+  readonly head: string | undefined;
+  /** The specialisations that it has; undefined where it is not open. */
+  readonly declared: readonly string[] | undefined;
+}
+
+/** As many names as a sentence takes. */
+const NAMED = 4;
+/** As much of a commit as people read. */
+const SHORT = 8;
+
+/** How the newest generation and the configuration differ from what runs, as far as it is known. */
+export function driftOf({ where, generations, built, head, declared }: DriftFacts): readonly string[] {
+  const { active, available } = where;
+  const current = generations.find(({ isCurrent }) => isCurrent);
+  const isNewer = current !== undefined && active.generation !== null && current.number > active.generation;
+  const isOlder = current !== undefined && active.generation !== null && current.number < active.generation;
+  const missing = declared?.filter((name) => !available.includes(name)) ?? [];
+  const gone = declared === undefined ? [] : available.filter((name) => !declared.includes(name));
+  return [
+    ...(isNewer ? [`Generation ${current.number} is newer than the one that runs.`] : []),
+    ...(isOlder ? [`Generation ${current.number} is the current one, older than the one that runs.`] : []),
+    ...(built !== undefined && head !== undefined ? revisions(built, head) : []),
+    ...(missing.length === 0 ? [] : [`In the configuration but not built: ${listed(missing)}.`]),
+    ...(gone.length === 0 ? [] : [`Built, but not found in the configuration: ${listed(gone)}.`]),
+  ];
+}
+
+function revisions({ revision, isDirty }: Revision, head: string): readonly string[] {
+  if (revision === head)
+    return isDirty ? [`It was built from ${revision.slice(0, SHORT)} with changes that were not committed.`] : [];
+  return [`It was built from ${revision.slice(0, SHORT)}; the configuration is at ${head.slice(0, SHORT)}.`];
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - NAMED;
+  return [...names.slice(0, NAMED).map(quoted), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}

@@ -1,0 +1,54 @@
+// What the analysis knows of a configuration that is to be built.
+import type { Knowledge, KnowledgeParams } from '../protocol/knowledge';
+import type { ChangeKind, Conflicts, SystemKey } from '../protocol/tree';
+
+/** What this feature needs to know of the systems; a Snapshot is one. */
+export interface KnownSystems {
+  readonly systems: readonly KnownSystem[];
+}
+
+interface KnownSystem extends Omit<SystemKey, 'specialisation'> {
+  readonly configRoot: KnowledgeParams['root'];
+  readonly isTest: boolean;
+  readonly files: readonly string[];
+  readonly conflicts: Conflicts;
+  readonly specialisations: readonly { readonly name: string; readonly conflicts: Conflicts }[];
+}
+
+/** Differences that are there for sure. */
+const SURE: ReadonlySet<ChangeKind> = new Set(['added', 'overridden', 'extended', 'removed', 'derived']);
+
+/** The system that a run builds, and the homes inside of it, which are built with it; none where it was not found. */
+export function systemsOfRun({ systems }: KnownSystems, params: KnowledgeParams): readonly KnownSystem[] {
+  const ofRoot = systems.filter(({ configRoot, isTest }) => !isTest && configRoot.path === params.root.path);
+  const isMeant = ({ host }: KnownSystem): boolean => params.host === null || host === params.host;
+  const own = ofRoot.filter(({ kind, inside }) => kind === params.system && inside.length === 0).filter(isMeant);
+  const [system] = own;
+  // Without a name it is only known which one is meant where there is but one.
+  if (system === undefined || (params.host === null && own.length > 1)) return [];
+  return [system, ...ofRoot.filter(({ inside, host }) => inside.length > 0 && host === system.host)];
+}
+
+/** What is known of it. `differences`: of the specialisation that is named, from its base. */
+export function knowledgeOf(
+  systems: readonly KnownSystem[],
+  differences: readonly { readonly option: string; readonly change: ChangeKind }[],
+): Knowledge {
+  const [system] = systems;
+  const parts = systems.flatMap(({ conflicts, specialisations }, at) => [
+    { specialisation: null, count: conflicts.certain },
+    // The specialisations of a home inside are none of the system's.
+    ...specialisations.map(({ name, conflicts: { certain } }) => ({
+      specialisation: at === 0 ? name : null,
+      count: certain,
+    })),
+  ]);
+  const counts = new Map<string | null, number>();
+  for (const { specialisation, count } of parts) counts.set(specialisation, (counts.get(specialisation) ?? 0) + count);
+  return {
+    specialisations: system?.specialisations.map(({ name }) => name) ?? [],
+    conflicts: [...counts].flatMap(([specialisation, count]) => (count === 0 ? [] : [{ specialisation, count }])),
+    changedOptions: differences.filter(({ change }) => SURE.has(change)).map(({ option }) => option),
+    files: [...new Set(systems.flatMap(({ files }) => files))].sort(),
+  };
+}

@@ -1,0 +1,24 @@
+// What the client asks before it builds a configuration: what the analysis knows of it.
+import type { RunSpec } from './run';
+
+/** Request: what is known of the configuration that a run is about. */
+export const KNOWLEDGE_REQUEST = 'nixosSpecialisations/knowledge';
+
+export interface KnowledgeParams extends Pick<RunSpec, 'system' | 'host' | 'root'> {
+  /** The specialisation whose differences from the base matter; null: those of none. */
+  readonly specialisation: string | null;
+}
+
+export interface Knowledge {
+  /** The specialisations that the configuration defines, as far as it could be read. */
+  readonly specialisations: readonly string[];
+  /** In how many options each part certainly conflicts; null is the base. Parts without are left out. */
+  readonly conflicts: readonly { readonly specialisation: string | null; readonly count: number }[];
+  /** The options in which the specialisation surely differs from its base. */
+  readonly changedOptions: readonly string[];
+  /** Every file of the workspace that takes part: absolute paths. */
+  readonly files: readonly string[];
+}
+
+/** Null where no such configuration was found. */
+export type KnowledgeResult = Knowledge | null;

@@ -1,0 +1,201 @@
+// Where this machine is, as its user sees it: the item of the status bar, the menu to switch, generations, tasks. The machine is a
+// fake one in a folder; its programs write down how they were called.
+import * as assert from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FakeNixos } from '../../support/fake-nixos';
+import type { BrowserTest } from '../support/browser-helpers';
+import { until } from '../support/until';
+
+export async function run({ page, helpers }: BrowserTest): Promise<void> {
+  const machine = new FakeNixos(`${helpers.folder}-machine`);
+  const oldBase = machine.system({ name: 'old', kernel: 'linux-6.12', specialisations: {} });
+  const gaming = machine.system({ name: 'gaming', kernel: 'linux-7.0' });
+  const base = machine.system({ name: 'base', kernel: 'linux-6.12', specialisations: { gaming } });
+  machine.generation(41, oldBase, { day: '2025-12-01' });
+  machine.generation(42, base);
+  machine.current(42);
+  machine.runs(base);
+  machine.boots(base);
+  machine.file('/etc/hostname', 'workstation\n');
+  machine.file('/etc/os-release', 'ID=nixos\nVERSION_ID="25.11"\n');
+  const script = (system: string) => join(machine.place(system), 'bin/switch-to-configuration');
+  const called = () =>
+    readFileSync(machine.log, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line): { program: string; argv: string[] } => JSON.parse(line));
+
+  const item = page.locator('.statusbar-item[id*="nixosSpecialisations.active"]');
+  const dialog = page.locator('.monaco-dialog-box');
+  const button = (title: string) => dialog.locator('.monaco-button', { hasText: title });
+  const menu = page.locator('.quick-input-list .monaco-list-row');
+  const labels = async () => (await menu.locator('.label-name').allInnerTexts()).map((text) => text.trim());
+  const close = async () => {
+    await page.keyboard.press('Escape');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  };
+
+  await helpers.step('without NixOS there is no item', async () => {
+    await helpers.openFile('configuration.nix');
+    await page.locator('.codelens-decoration a', { hasText: 'More…' }).nth(1).waitFor();
+    assert.strictEqual(await item.count(), 0);
+  });
+
+  await helpers.step('on NixOS it says what runs, to those who hear it, too', async () => {
+    helpers.settings({
+      user: { 'nixosSpecialisations.testing.systemRoot': machine.folder },
+      machine: { 'nixosSpecialisations.systemProfile': machine.place('/nix/var/nix/profiles/system') },
+    });
+    await page.reload();
+    await page.locator('.codelens-decoration a', { hasText: 'not built' }).first().waitFor();
+    await item.filter({ hasText: 'base' }).waitFor();
+    const spoken = await until('what the configuration has', async () => {
+      const text = (await item.locator('a').getAttribute('aria-label')) ?? '';
+      return text.includes('travel') && text;
+    });
+    assert.match(spoken, /Active: the base system of generation 42/);
+    assert.match(spoken, /In the configuration but not built: “travel”/);
+    await helpers.shot('status-bar');
+  });
+
+  await helpers.step('when another one runs it says so by itself', async () => {
+    machine.runs(gaming);
+    await item.filter({ hasText: 'gaming' }).waitFor();
+    const spoken = await until('the reboot', async () => {
+      const text = (await item.locator('a').getAttribute('aria-label')) ?? '';
+      return text.includes('A reboot would change: kernel.') && text;
+    });
+    assert.match(spoken, /Active: “gaming” of generation 42\. Booted: the base system of generation 42/);
+    await item.hover();
+    await helpers.shot('gaming');
+  });
+
+  await helpers.step('a click shows what can be switched to', async () => {
+    await item.click();
+    await menu.filter({ hasText: 'travel' }).waitFor();
+    assert.deepStrictEqual(await labels(), ['Base system', 'gaming', 'travel', 'Generations…']);
+    assert.strictEqual(await menu.filter({ hasText: 'gaming' }).locator('.codicon-check').count(), 1);
+    assert.strictEqual(await menu.filter({ hasText: 'Base system' }).locator('.codicon-check').count(), 0);
+    await helpers.shot('toggle');
+  });
+
+  await helpers.step('and switches, after the question', async () => {
+    await menu.filter({ hasText: 'Base system' }).click();
+    await dialog.waitFor();
+    const text = await dialog.innerText();
+    assert.ok(text.includes(`sudo ${script(base)} test`), text);
+    await button('Run').first().click();
+    await until('the call', () => called().some(({ program, argv }) => program === script(base) && argv[0] === 'test'));
+    machine.runs(base);
+    await item.filter({ hasText: 'base' }).waitFor();
+  });
+
+  await helpers.step('what is not built is rebuilt', async () => {
+    await item.click();
+    await menu.filter({ hasText: 'travel' }).click();
+    await dialog.waitFor();
+    assert.match(await dialog.innerText(), /nixos-rebuild switch .*--specialisation travel/);
+    await helpers.shot('rebuild');
+    await button('Cancel').click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  await helpers.step('a kind of run can go without a question, until it is asked about again', async () => {
+    const switchTo = async () => {
+      await item.click();
+      await menu.filter({ hasText: 'gaming' }).click();
+    };
+    const before = called().length;
+    machine.runs(gaming);
+    await item.filter({ hasText: 'gaming' }).waitFor();
+    machine.boots(gaming);
+    await switchTo();
+    await button("Run and Don't Ask Again").click();
+    await until('a call', () => called().length === before + 1);
+    await page.locator('.statusbar-item', { hasText: 'done.' }).waitFor();
+    await switchTo();
+    await until('another call', () => called().length === before + 2);
+    assert.strictEqual(await dialog.count(), 0);
+    await page.locator('.statusbar-item', { hasText: 'done.' }).waitFor();
+    await helpers.command('NixOS Specialisations: Ask Again Before Running');
+    await switchTo();
+    await dialog.waitFor();
+    await button('Cancel').click();
+    await dialog.waitFor({ state: 'hidden' });
+    machine.boots(base);
+    machine.runs(base);
+    await item.filter({ hasText: 'base' }).waitFor();
+  });
+
+  await helpers.step('generations, with what can be done with each', async () => {
+    await helpers.command('NixOS Specialisations: Generations…');
+    await menu.filter({ hasText: 'Generation 41' }).waitFor();
+    assert.deepStrictEqual(await labels(), ['Generation 42', 'Generation 41']);
+    assert.match(await menu.first().innerText(), /2026-01-01 .*current · running · booted/);
+    await helpers.shot('generations');
+    await menu.filter({ hasText: 'Generation 42' }).click();
+    await menu.filter({ hasText: 'Open its folder' }).waitFor();
+    await helpers.shot('generation');
+    assert.ok((await labels()).includes('Switch to “gaming” of generation 42'));
+    await close();
+    await helpers.command('NixOS Specialisations: Generations…');
+    await menu.filter({ hasText: 'Generation 41' }).click();
+    await menu.filter({ hasText: 'Boot the base system of generation 41 by default' }).click();
+    await dialog.waitFor();
+    const text = await dialog.innerText();
+    assert.ok(text.includes('--switch-generation 41 &&') && text.includes(`${script(oldBase)} boot`), text);
+    assert.ok(!text.includes("Don't Ask Again"), text);
+    await helpers.shot('boot-default');
+    await button('Cancel').click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  await helpers.step('collecting garbage shows first what goes', async () => {
+    await helpers.command('NixOS Specialisations: Delete Old Generations and Collect Garbage…');
+    await dialog.waitFor();
+    const text = await dialog.innerText();
+    assert.ok(text.includes('--dry-run') && text.includes('generation 41 (2025-12-01)'), text);
+    await helpers.shot('garbage');
+    await button('Cancel').click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  await helpers.step('Run Task lists the actions', async () => {
+    await helpers.command('Tasks: Run Task');
+    await page.keyboard.type('nixosSpecialisations');
+    await menu.filter({ hasText: 'nixosSpecialisations' }).first().click();
+    await menu.filter({ hasText: 'Switch to “gaming”' }).first().waitFor();
+    await helpers.shot('tasks');
+    await menu.filter({ hasText: 'Switch to “gaming”' }).first().click();
+    await menu
+      .filter({ hasText: 'Continue without scanning' })
+      .first()
+      .click({ timeout: 2000 })
+      .catch(() => undefined);
+    await dialog.waitFor();
+    assert.ok((await dialog.innerText()).includes(`${script(gaming)} test`.replace(machine.place(gaming), '')));
+    await button('Cancel').click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  await helpers.step('a newer generation than what runs is told of', async () => {
+    machine.generation(43, machine.system({ name: 'new', specialisations: { gaming } }), { day: '2026-02-01' });
+    machine.current(43);
+    await until('the mark', async () => (await item.locator('.codicon-history').count()) === 1);
+    assert.match(
+      (await item.locator('a').getAttribute('aria-label')) ?? '',
+      /Generation 43 is newer than the one that runs\./,
+    );
+    await helpers.shot('drift');
+  });
+
+  await helpers.step('where NixOS goes, the item goes', async () => {
+    machine.remove('/run');
+    machine.remove('/nix');
+    machine.remove('/proc');
+    // A folder that goes takes its watcher with it; the machine is looked at again before a menu opens.
+    await helpers.command('NixOS Specialisations: Switch Specialisation…');
+    await item.waitFor({ state: 'detached' });
+  });
+}
