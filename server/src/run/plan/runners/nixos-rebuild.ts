@@ -120,8 +120,8 @@ export function familyOf({ machine, settings }: PlanContext): RebuildFamily | un
   return isSince(release, { year: 25, month: 11 }) ? 'ng' : 'bash';
 }
 
-/** How it elevates the activation by itself. */
-function elevationFlag(context: PlanContext): readonly string[] | string {
+/** How it elevates the activation by itself; text says why it cannot. */
+export function elevationFlag(context: PlanContext): readonly string[] | string {
   const family = familyOf(context);
   if (context.settings.elevate !== 'nixos-rebuild-run0') return family === 'bash' ? ['--use-remote-sudo'] : ['--sudo'];
   const { release } = context.machine;
