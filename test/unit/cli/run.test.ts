@@ -146,9 +146,9 @@ describe('which host', () => {
 
   it('none has the name of the machine: a build needs one, what is built does not', async () => {
     machine.file('/etc/hostname', 'other\n');
-    const { exitCode, stderr } = await plan('rebuild');
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain('--host must be one of: “laptop”, “server”');
+    const { exitCode, json } = await plan('rebuild');
+    expect(exitCode).toBe(1);
+    expect(json.refused).toContain('--host says which: “laptop”, “server”');
     expect((await plan('switch', 'work')).exitCode).toBe(0);
   });
 });

@@ -41,17 +41,22 @@ export function systemOf(systems: readonly SystemSummary[], asked: Asked, fallba
   return { kind, host: summary?.host ?? asked.host, root, summary };
 }
 
-/** The host where none is asked for: this machine's, or the only one. */
-export function hostOf(systems: readonly SystemSummary[], asked: Asked, machine: MachineFacts): string | null {
+/** The host where none is asked for: this machine's, or the only one; else why that is not clear. */
+export function hostOf(
+  systems: readonly SystemSummary[],
+  asked: Asked,
+  machine: MachineFacts,
+): { readonly host: string | null } | { readonly unclear: string } {
   const ofKind = (kind: RunSystem['kind']) => systems.filter((system) => system.kind === kind);
   const kind = asked.kind ?? (ofKind('nixos').length > 0 ? 'nixos' : 'home-manager');
   const hosts = [...new Set(ofKind(kind).flatMap(({ host }) => host ?? []))];
   const own = hosts.filter((host) => machine.host !== undefined && !isOtherMachine({ system: kind, host }, machine));
   // Of “me” and “me@laptop” the second is the one that home-manager takes, too.
   const [local] = own.sort((a, b) => b.length - a.length);
-  if (asked.host !== null || hosts.length <= 1 || local !== undefined) return asked.host ?? local ?? hosts[0] ?? null;
-  if (!asked.needsHost) return null;
-  throw new UserError(`no host has the name of this machine; --host must be one of: ${hosts.map(quoted).join(', ')}`);
+  if (asked.host !== null || hosts.length <= 1 || local !== undefined)
+    return { host: asked.host ?? local ?? hosts[0] ?? null };
+  if (!asked.needsHost) return { host: null };
+  return { unclear: `No host has the name of this machine; --host says which: ${hosts.map(quoted).join(', ')}.` };
 }
 
 /** Where nothing was analysed: a flake, or the file itself. */
