@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakesAt } from '../../e2e/support/fakes';
-import { CLASHING_FLAKE, RUN_FLAKE } from '../../support/fake-config';
+import { CLASHING_FLAKE, HOME_FLAKE, RUN_FLAKE } from '../../support/fake-config';
 import { type FakeLaptop, FakeNixos, fakeLaptop } from '../../support/fake-nixos';
 import { parseFixture } from '../../support/fixture';
 import { temporaryFolder, writeIn } from '../../support/temporary-folder';
@@ -125,6 +125,31 @@ describe('--dry-run --format json', () => {
     machine.file('/home/me/home.nix', '{ home.username = "me"; specialisation.dark.configuration = { }; }');
     expect(await argvOf('switch', 'dark', machine.place('/home/me/home.nix'))).toEqual([
       [`${home}/specialisation/dark/activate`, '--driver-version', '1'],
+    ]);
+  });
+});
+
+describe('systems and homes', () => {
+  const home = '/home/me/.local/state/nix/profiles/home-manager';
+  const activate = [`${home}/specialisation/dark/activate`, '--driver-version', '1'];
+
+  beforeEach(() => {
+    machine.file(`${home}/activate`, '', 0o755);
+    machine.file(`${home}/gen-version`, '');
+    machine.file(`${home}/specialisation/dark/activate`, '', 0o755);
+    writeConfiguration(HOME_FLAKE);
+  });
+
+  it('the name of the specialisation says which is meant', async () => {
+    expect(await argvOf('switch', 'dark')).toEqual([activate]);
+    expect(await argvOf('switch', 'work')).toEqual([[SUDO, `${laptop.base}/specialisation/work/${STC}`, 'test']]);
+  });
+
+  it('or --home does, or the host', async () => {
+    expect(await argvOf('switch', '--home')).toEqual([[`${home}/activate`, '--driver-version', '1']]);
+    machine.program('home-manager');
+    expect(await argvOf('rebuild', '--host', 'me@laptop')).toEqual([
+      ['home-manager', 'switch', '--flake', `${CONFIG}#me@laptop`],
     ]);
   });
 });

@@ -1,5 +1,5 @@
-// Names, hosts and paths that somebody chose to do harm with: each becomes exactly one word, or part of one, of an array
-// that no shell reads; or nothing runs at all.
+// Names, hosts and paths that somebody chose to do harm with: each becomes exactly one word, or part of one, of an
+// array that no shell reads; or nothing runs at all.
 import { describe, expect, test } from 'vitest';
 import type { RunAction, RunSpec } from '../../../server/src/protocol/run';
 import { hasHidden } from '../../../server/src/protocol/visible';

@@ -1,4 +1,4 @@
-// What each runner does for each action, with a specialisation and without: SEMANTICS of nixos-rebuild's -c, cell by cell.
+// What each runner does for each action, with a specialisation and without, cell by cell.
 // What it would refuse after changing the profile is never among the commands.
 import { describe, expect, test } from 'vitest';
 import type { RunAction } from '../../../server/src/protocol/run';

@@ -20,6 +20,7 @@ test.each<[RunSpec['system'], string | null, boolean]>([
   ['home-manager', 'me@laptop', false],
   ['home-manager', 'me@server', true],
   ['home-manager', 'you', true],
+  ['home-manager', 'laptop', false],
 ])('%s %s is another machine: %s', (system, host, expected) => {
   expect(isOtherMachine({ system, host }, MACHINE)).toBe(expected);
   expect(isOtherMachine({ system, host }, { ...MACHINE, host: undefined })).toBe(false);

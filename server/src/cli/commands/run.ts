@@ -17,7 +17,7 @@ import { openWorkspace } from '../open';
 import { execute } from '../run/execute';
 import { knowledgeOf } from '../run/knowledge';
 import { locatedPath, MACHINE_HELP, MACHINE_OPTIONS, surroundingsOf } from '../run/machine-option';
-import { type Asked, hostOf, type RunSystem, rootAt, runnable, systemOf } from '../run/system-of';
+import { type Asked, candidates, hostOf, type RunSystem, rootAt, systemOf } from '../run/system-of';
 import { OUTSIDE_HELP, OUTSIDE_OPTION, shownPart, type Target, targetOf } from '../target';
 
 export const run: Command = {
@@ -147,22 +147,23 @@ async function lookAt(looking: Looking, args: Arguments, environment: Environmen
   const { target, settings, around, action } = looking;
   const usesBuilt = actionInfo(action)?.usesBuilt === true;
   const workspace = await openWorkspace(target, environment);
-  const systems = runnable(shownPart(workspace.snapshot(), target).systems);
+  const asked: Asked = {
+    isHome: args.options.home === true,
+    host: textOption(args, 'host') ?? null,
+    specialisation: looking.specialisation,
+    needsHost: !usesBuilt,
+  };
+  const systems = candidates(shownPart(workspace.snapshot(), target).systems, asked);
   const fallback = rootAt(target, environment);
   const first = systems[0]?.configRoot ?? fallback;
   if (first === undefined) throw new UserError('no configuration was found there');
   const machine = await detectMachine(first, settings, around);
-  const asked: Asked = {
-    kind: args.options.home === true ? 'home-manager' : undefined,
-    host: textOption(args, 'host') ?? null,
-    needsHost: !usesBuilt,
-  };
   const found = hostOf(systems, asked, machine);
   if ('unclear' in found) {
     workspace.dispose();
     return found.unclear;
   }
-  const system = systemOf(systems, { ...asked, ...found }, fallback);
+  const system = systemOf(systems, found.host, asked, fallback);
   const folders = system.root === first ? machine : await detectMachine(system.root, settings, around);
   const known = usesBuilt ? {} : await knowledgeIn(system.summary, workspace, looking, folders);
   workspace.dispose();

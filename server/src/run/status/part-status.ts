@@ -1,5 +1,5 @@
-// What a lens or a row can say of one part of a system at a glance: whether it runs, whether it is built, and what of it
-// only a reboot brings. Pure.
+// What a lens or a row can say of one part of a system at a glance: whether it runs, whether it is built, and what of
+// it only a reboot brings. Pure.
 import { BOOT_WORDS } from '../machine/details';
 import type { SystemFacts } from '../machine/facts';
 import { delayedOptions } from '../warnings/reboot-options';
@@ -14,8 +14,8 @@ export interface PartStatus {
 }
 
 /**
- * The state of a part of the machine's own system; null is the base. `changedOptions` are those in which it differs from
- * what runs, as far as that is known.
+ * The state of a part of the machine's own system; null is the base. `changedOptions` are those in which it differs
+ * from what runs, as far as that is known.
  */
 export function partStatus(
   facts: SystemFacts,

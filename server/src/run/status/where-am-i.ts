@@ -4,7 +4,7 @@ import type { Generation, SystemDetails, SystemFacts } from '../machine/facts';
 
 /** One system, as far as it is known. */
 export interface Whereabouts {
-  /** `unregistered`: it runs, but is in no generation that is left. `none`: there is no NixOS, or nothing to see of it. */
+  /** `unregistered`: it runs, but is in no generation that is left. `none`: there is no NixOS to be seen. */
   readonly kind: 'base' | 'specialisation' | 'unregistered' | 'none';
   /** The specialisation. */
   readonly name: string | null;
@@ -21,7 +21,7 @@ export interface Where {
   readonly booted: Whereabouts;
   /** The specialisations of the newest generation. */
   readonly available: readonly string[];
-  /** What of the active system only a reboot brings: `kernel`, `initrd`, `kernel-modules`, `kernel-params`, `switch-inhibitors`. */
+  /** What of the active system only a reboot brings, by its name in a system: `kernel`, `kernel-params`, … */
   readonly rebootNeeded: readonly string[];
 }
 
@@ -117,7 +117,7 @@ function knownNames({ generations, available }: SystemFacts): ReadonlySet<string
   return new Set([...available, ...generations.flatMap(({ specialisations }) => [...specialisations.keys()])]);
 }
 
-/** Tags stand before the version in a label. One that is a known specialisation's name, and no tag of the base, says it. */
+/** Tags stand before the version in a label: one that is a known specialisation's name, and no tag of the base. */
 function byLabel(details: SystemDetails | undefined, facts: SystemFacts): Whereabouts | undefined {
   const label = details?.label;
   if (label === undefined) return undefined;

@@ -69,7 +69,7 @@ function previewInTwo(context: PlanContext, name: string): RunnerDraft | string 
   return { ...whole, missing: first.missing ?? second.missing, uses: ['rebuildCommand', 'elevate'] };
 }
 
-/** Since the release that came in November 2026; before, the specialisation was ignored and a machine of the base built. */
+/** Before, the specialisation was ignored, and a virtual machine of the base was built. */
 const VM_OF_SPECIALISATION = { year: 26, month: 11 };
 
 function buildVm(context: PlanContext, name: string): RunnerDraft | string {
