@@ -20,7 +20,8 @@ const command = (elevate: Elevate, changes: Partial<MachineFacts>) =>
 describe('by itself', () => {
   test.each<[RebuildFamily | undefined, Release | undefined, string]>([
     ['bash', OLD, '--use-remote-sudo'],
-    ['bash', NEW, '--use-remote-sudo'],
+    ['bash', SWITCH, '--use-remote-sudo'],
+    ['bash', NEW, '--sudo'],
     [undefined, OLD, '--use-remote-sudo'],
     ['ng', OLD, '--sudo'],
     ['ng', SWITCH, '--sudo'],

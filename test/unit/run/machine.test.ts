@@ -251,8 +251,20 @@ describe('programs', () => {
 
   test('nixos-rebuild as a Bash script', async () => {
     machine.remove('/nix/store/system-path/bin/nixos-rebuild');
-    machine.file('/nix/store/system-path/bin/nixos-rebuild', '#!/nix/store/x-bash-5.2/bin/bash\n', 0o755);
+    machine.file(
+      '/nix/store/system-path/bin/nixos-rebuild',
+      '#!/nix/store/x-bash-5.2/bin/bash\n--use-remote-sudo)\n',
+      0o755,
+    );
     expect((await detect()).programs.get('nixos-rebuild')?.family).toBe('bash');
+  });
+});
+
+describe('a wrapper around nixos-rebuild', () => {
+  test('says nothing of what it is', async () => {
+    machine.remove('/nix/store/system-path/bin/nixos-rebuild');
+    machine.file('/nix/store/system-path/bin/nixos-rebuild', '#!/bin/sh\nexec other "$@"\n', 0o755);
+    expect((await detect()).programs.get('nixos-rebuild')).toMatchObject({ family: undefined });
   });
 });
 

@@ -114,6 +114,11 @@ describe('nh', () => {
     ['switch', 'work', [[SUDO, `${PROFILE}/specialisation/work/${STC}`, 'test']]],
   ]);
 
+  test('homes, where there is no home-manager', () => {
+    const of = spec({ action: 'rebuild', specialisation: null, system: 'home-manager', host: 'me' });
+    expect(commandsOf(of, { machine: { programs: programs('nh') } })[0]?.slice(0, 3)).toEqual(['nh', 'home', 'switch']);
+  });
+
   test('root has to insist', () => {
     const of = spec({ action: 'rebuild', host: null });
     expect(commandsOf(of, around('nh', { isRoot: true }))).toEqual([

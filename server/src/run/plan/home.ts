@@ -87,7 +87,7 @@ function draftBuild(context: PlanContext): Draft | string {
   const name = spec.specialisation;
   const isBuild = spec.action === 'build';
   if (machine.isHomeService) return 'This home comes with the system: rebuild the system, then switch to it.';
-  if (settings.runner === 'nh') return homeWithNh(context, isBuild);
+  if (takesNh(context)) return homeWithNh(context, isBuild);
   const problem = commandProblem(settings.homeManagerCommand, 'nixosSpecialisations.homeManagerCommand');
   if (problem !== undefined) return problem;
   const isOld = machine.home?.knowsDriverVersion === false && name !== null && !isBuild;
@@ -115,6 +115,13 @@ function draftBuild(context: PlanContext): Draft | string {
 /** Before 25.11 home-manager took no specialisation: its own script activates it, out of the profile just set. */
 function activationOf({ machine }: PlanContext, name: string): Draft['steps'][number] {
   return { argv: activateCommand(machine.homeProfile, name, false), needsRoot: false, tool: 'home' };
+}
+
+/** Where it is chosen, or where there is nothing else. */
+function takesNh({ settings, machine, spec }: PlanContext): boolean {
+  const { runner, homeManagerCommand } = settings;
+  const isOnly = !machine.programs.has(homeManagerCommand[0] ?? '') && machine.programs.has('nh');
+  return runner === 'nh' || (runner === 'auto' && isOnly && spec.root.kind === 'flake');
 }
 
 function homeWithNh(context: PlanContext, isBuild: boolean): Draft | string {

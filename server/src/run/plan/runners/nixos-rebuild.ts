@@ -112,10 +112,11 @@ function single(context: PlanContext, verb: string, name: string | null): Runner
   };
 }
 
-/** Which nixos-rebuild it is: by the program itself, or else by the release. */
+/** Which nixos-rebuild it is: by the program itself, or else by the release. The one in Bash went with 26.05. */
 export function familyOf({ machine, settings }: PlanContext): RebuildFamily | undefined {
   const program = machine.programs.get(settings.rebuildCommand[0] ?? '');
   const { release } = machine;
+  if (release !== undefined && isSince(release, { year: 26, month: 5 })) return 'ng';
   if (program?.family !== undefined || release === undefined) return program?.family;
   return isSince(release, { year: 25, month: 11 }) ? 'ng' : 'bash';
 }
