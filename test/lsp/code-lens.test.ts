@@ -89,3 +89,19 @@ it('targets: those around a position, or all of the file', () =>
     expect(await ask({ line: 0, character: 0 })).toEqual([]);
     expect(await ask()).toEqual([target(editor)]);
   }));
+
+it('what the client tells of this machine is in the next lenses, for which the editor is asked to ask', () =>
+  withEditor('#- /configuration.nix\n{ specialisation.work.configuration = { }; }\n', async (editor) => {
+    await editor.initialize();
+    await editor.open('/configuration.nix', '{ specialisation.work.configuration = { }; }\n');
+    const titles = async () => (await editor.codeLenses('/configuration.nix')).map(({ command }) => command?.title);
+    const built = { nixos: { active: null, names: ['work'], reboot: {} }, 'home-manager': null };
+    const machine = { host: 'laptop', user: 'me', own: {}, chosen: {}, reachable: [], built };
+    await editor.notify('nixosSpecialisations/machine', machine);
+    expect((await titles())[0]).toBe('Switch to this specialisation');
+    await editor.notify('nixosSpecialisations/machine', {
+      ...machine,
+      built: { ...built, nixos: { ...built.nixos, active: 'work' } },
+    });
+    expect((await titles())[0]).toBe('Switch to this specialisation · active');
+  }));

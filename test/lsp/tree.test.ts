@@ -104,3 +104,18 @@ it('what is not asked as it should be is answered with nothing', () =>
     ])
       expect(await editor.request('nixosSpecialisations/differences', params)).toEqual([]);
   }));
+
+it('what is known of a configuration before it is built', () =>
+  withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
+    await analysed(editor);
+    const asked = { system: 'nixos', host: null, root: { kind: 'classic', path: editor.folder + FILE } };
+    const known = await editor.request('nixosSpecialisations/knowledge', { ...asked, specialisation: 'gaming' });
+    expect(known).toEqual({
+      specialisations: ['gaming'],
+      conflicts: [{ specialisation: 'gaming', count: 1 }],
+      changedOptions: ['time.timeZone'],
+      files: [editor.folder + FILE],
+    });
+    const other = { ...asked, root: { kind: 'flake', path: editor.folder }, specialisation: null };
+    expect(await editor.request('nixosSpecialisations/knowledge', other)).toBeNull();
+  }));

@@ -1,7 +1,7 @@
 // Where this machine is, as its user sees it: the item of the status bar, the menu to switch, generations, tasks. The machine is a
 // fake one in a folder; its programs write down how they were called.
 import * as assert from 'node:assert';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FakeNixos } from '../../support/fake-nixos';
 import type { BrowserTest } from '../support/browser-helpers';
@@ -21,7 +21,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   machine.file('/etc/os-release', 'ID=nixos\nVERSION_ID="25.11"\n');
   const script = (system: string) => join(machine.place(system), 'bin/switch-to-configuration');
   const called = () =>
-    readFileSync(machine.log, 'utf8')
+    (existsSync(machine.log) ? readFileSync(machine.log, 'utf8') : '')
       .split('\n')
       .filter((line) => line !== '')
       .map((line): { program: string; argv: string[] } => JSON.parse(line));
@@ -67,6 +67,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       return text.includes('A reboot would change: kernel.') && text;
     });
     assert.match(spoken, /Active: “gaming” of generation 42\. Booted: the base system of generation 42/);
+    // So does the lens.
+    await page.locator('.codelens-decoration a', { hasText: 'Switch to this specialisation · active' }).waitFor();
     await item.hover();
     await helpers.shot('gaming');
   });
@@ -182,7 +184,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('a newer generation than what runs is told of', async () => {
     machine.generation(43, machine.system({ name: 'new', specialisations: { gaming } }), { day: '2026-02-01' });
     machine.current(43);
-    await until('the mark', async () => (await item.locator('.codicon-history').count()) === 1);
+    await until('the mark', async () => (await item.locator('.codicon-diff').count()) === 1);
     assert.match(
       (await item.locator('a').getAttribute('aria-label')) ?? '',
       /Generation 43 is newer than the one that runs\./,

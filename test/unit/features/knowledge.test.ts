@@ -1,0 +1,95 @@
+// What is known of a configuration before it is built.
+import { describe, expect, test } from 'vitest';
+import { type KnownSystems, knowledgeOf, systemsOfRun } from '../../../server/src/features/knowledge';
+import { FILE, FLAKE } from './systems';
+
+type System = KnownSystems['systems'][number];
+
+const NONE = { certain: 0, likely: 0, possible: 0 };
+const certain = (count: number) => ({ ...NONE, certain: count });
+
+function system(changes: Partial<System> = {}): System {
+  return {
+    kind: 'nixos',
+    host: 'laptop',
+    entry: FILE,
+    inside: [],
+    configRoot: FLAKE,
+    isTest: false,
+    files: [FILE],
+    conflicts: NONE,
+    specialisations: [],
+    ...changes,
+  };
+}
+const work = (conflicts = NONE) => ({ name: 'work', conflicts });
+const asked = { system: 'nixos' as const, host: 'laptop', root: FLAKE, specialisation: null };
+const found = (systems: readonly System[], changes = {}) =>
+  systemsOfRun({ systems }, { ...asked, ...changes }).map(({ host, inside }) => [host, ...inside].join('.'));
+
+describe('the systems of a run', () => {
+  const home = system({ kind: 'home-manager', inside: ['home-manager', 'users', 'me'] });
+
+  test('are the one that is named, and the homes in it', () => {
+    const all = [system({ host: 'server' }), home, system(), { ...home, host: 'server' }];
+    expect(found(all)).toEqual(['laptop', 'laptop.home-manager.users.me']);
+  });
+
+  test('without a name the only one there is', () => {
+    expect(found([system(), home], { host: null })).toEqual(['laptop', 'laptop.home-manager.users.me']);
+    expect(found([system(), system({ host: 'server' })], { host: null })).toEqual([]);
+  });
+
+  test('are none of other places, and no machines of tests', () => {
+    expect(found([system({ configRoot: { kind: 'flake', path: '/other' } }), system({ isTest: true })])).toEqual([]);
+    expect(found([system()], { system: 'home-manager' })).toEqual([]);
+  });
+});
+
+describe('what is known', () => {
+  test('conflicts that are certain, of each part; those of homes inside are the base’s', () => {
+    const home = system({
+      kind: 'home-manager',
+      inside: ['x'],
+      conflicts: certain(1),
+      specialisations: [work(certain(2))],
+    });
+    const known = knowledgeOf(
+      [system({ specialisations: [work(certain(4)), { name: 'play', conflicts: NONE }] }), home],
+      [],
+    );
+    expect(known.specialisations).toEqual(['work', 'play']);
+    expect(known.conflicts).toEqual([
+      { specialisation: null, count: 3 },
+      { specialisation: 'work', count: 4 },
+    ]);
+  });
+
+  test('what is only likely or possible is none', () => {
+    expect(knowledgeOf([system({ conflicts: { certain: 0, likely: 2, possible: 3 } })], []).conflicts).toEqual([]);
+  });
+
+  test('options that surely differ', () => {
+    const changes = [
+      'added',
+      'overridden',
+      'extended',
+      'removed',
+      'derived',
+      'possible',
+      'same',
+      'ineffective',
+      'conflict',
+    ] as const;
+    const known = knowledgeOf(
+      [system()],
+      changes.map((change) => ({ option: change, change })),
+    );
+    expect(known.changedOptions).toEqual(['added', 'overridden', 'extended', 'removed', 'derived']);
+  });
+
+  test('all files, each once', () => {
+    const files = ['/etc/nixos/b.nix', '/etc/nixos/a.nix'];
+    expect(knowledgeOf([system({ files }), system({ files: files.slice(1) })], []).files).toEqual(files.toReversed());
+  });
+});
