@@ -93,7 +93,8 @@ function moduleArg(evaluation: Evaluation, name: string, fn: LambdaValue | undef
   const site = fn && formalSite(fn, name);
   const early = evaluation.tooEarly(site);
   // What is no special argument is asked of `config._module.args`; packages never are one where nothing says so.
-  const isLate = ownArguments !== undefined || (isWhole === true && name === 'pkgs' && !specialArgs.entries.has(name));
+  const isAsked = ownArguments !== undefined && specialArgs.open === undefined;
+  const isLate = isAsked || (isWhole === true && name === 'pkgs' && !specialArgs.entries.has(name));
   if (early !== undefined && isLate) return early;
   if (early === undefined) {
     const path = ['_module', 'args', name];

@@ -13,6 +13,8 @@ import type { EvaluationInput } from './evaluation-input';
 import type { Facts } from './facts';
 import { FIXED_IN_SPECIALISATIONS } from './filled-options';
 import type { ModuleRef } from './load-module';
+import { mergedValue } from './merge/merged-value';
+import { reasonOf } from './merge/scalars';
 import { entryEvaluation, readEntries, type SpecialisationEntry } from './specialisation-entries';
 import { APPLIED, BASE_OPTIONS, MODULE_CLASS, OWN_ARGUMENTS, type SystemKind } from './system-options';
 
@@ -85,12 +87,18 @@ export class System {
    * configuration, and what the option says.
    */
   private get homeArguments(): AttrsValue {
-    const extra = this.evaluation.merged(['home-manager', 'extraSpecialArgs']).winners[0];
-    const given = extra === undefined ? undefined : force(extra.slot);
-    const { entries, open } = given?.kind === 'attrs' ? given : this.input.specialArgs;
+    const extra = this.evaluation.merged(['home-manager', 'extraSpecialArgs']);
+    const given = extra.definitions.length === 0 ? this.input.specialArgs : mergedValue(extra);
+    const { entries, open = this.moreArguments(extra) } =
+      given.kind === 'attrs' ? given : new AttrsValue(new Map(), reasonOf(given));
     const { config } = this.evaluation;
     const own = ['osConfig', 'nixosConfig'].map((name): [string, Entry] => [name, { slot: config, origin: undefined }]);
     return new AttrsValue(new Map([...own, ...entries]), open);
+  }
+
+  /** Why Home Manager's modules may get more arguments than are seen. */
+  private moreArguments({ unseen, possible }: Merged): UnknownValue | undefined {
+    return unseen[0] ?? possible[0]?.doubt ?? this.evaluation.collection.opaque[0]?.reason;
   }
 
   /** The system of one Home Manager user, made from the definitions of `home-manager.users.<name>`. */

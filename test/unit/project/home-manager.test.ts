@@ -1,7 +1,7 @@
 // Home Manager: configurations that stand alone, and users inside a NixOS host, each a tree
 // with specialisations of its own.
-import { test } from 'vitest';
-import { checkSystems } from '../../support/check';
+import { describe, test } from 'vitest';
+import { checkDiagnostics, checkSilent, checkSystems } from '../../support/check';
 
 const FLAKE = `
 #- /flake.nix
@@ -61,3 +61,40 @@ test('inside NixOS, beside the specialisations of the host', () =>
 }
 ${HOME}`,
   ));
+
+describe('arguments of homes, which several modules may add to', () => {
+  const host = (modules: string, home: string): string => `
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; hm.url = "github:nix-community/home-manager"; };
+  outputs = { self, nixpkgs, hm, ... }@inputs: {
+    nixosConfigurations.laptop = nixpkgs.lib.nixosSystem {
+      specialArgs = { inherit inputs; };
+      modules = [ hm.nixosModules.home-manager ${modules} { home-manager.users.ann = ./home.nix; } ];
+    };
+  };
+}
+#- /home.nix
+{ parts, ... }:
+{
+  imports = parts;
+${home}}
+`;
+  const given = '{ home-manager.extraSpecialArgs = { inherit inputs; }; }';
+
+  test('are all passed', () => checkSilent(host(`${given} { home-manager.extraSpecialArgs = { parts = [ ]; }; }`, '')));
+  test('may come from a module that was not read', () =>
+    checkSilent(host(`${given} inputs.other.nixosModules.x`, ''), 'infinite-recursion'));
+  test('may depend on a condition', () =>
+    checkSilent(
+      host(
+        `${given} ({ lib, config, ... }: { home-manager.extraSpecialArgs = lib.mkIf config.a.b { parts = [ ]; }; })`,
+        '',
+      ),
+      'infinite-recursion',
+    ));
+  test('may lack one', () =>
+    checkDiagnostics(
+      host(given, '').replace('imports = parts;\n', 'imports = parts;\n# ^^^^^^^ error(infinite-recursion): `parts`\n'),
+    ));
+});
