@@ -4,6 +4,7 @@ import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import type { Handler } from './handler';
 import { newSpecialisation } from './new-specialisation';
+import { problemPlaces } from './problem-places';
 import { settings } from './settings';
 import { shutdown } from './shutdown';
 import { targets } from './targets';
@@ -22,6 +23,7 @@ export const HANDLERS: readonly Handler[] = [
   codeLens,
   targets,
   newSpecialisation,
+  problemPlaces,
   tree,
   trust,
   shutdown,
