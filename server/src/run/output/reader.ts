@@ -11,16 +11,18 @@ const JSON_LINE = '@nix ';
 export class OutputReader {
   private readonly blocks = new ErrorBlocks();
   private readonly activation = new Activation();
-  private readonly lines = new OutputLines((line) => this.take(line));
+  private readonly stdout = new OutputLines((line) => this.take(line));
+  private readonly stderr = new OutputLines((line) => this.take(line));
 
   /** Takes in what was printed next, however it was cut. */
-  push(chunk: Uint8Array): void {
-    this.lines.push(chunk);
+  push(chunk: Uint8Array, stream: 'stdout' | 'stderr' = 'stdout'): void {
+    this[stream].push(chunk);
   }
 
   /** What all of it comes down to. */
   end(): NixReport {
-    this.lines.end();
+    this.stdout.end();
+    this.stderr.end();
     const { units, inhibitors, checks, status } = this.activation;
     return { problems: problemsOf(this.blocks.end()), units, inhibitors, checks, status };
   }
