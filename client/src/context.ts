@@ -1,6 +1,8 @@
 // What the features of the client share. Made once, at activation.
 import type * as vscode from 'vscode';
+import type { Documents } from './documents';
 import type { Log } from './log';
+import type { NixProblems } from './run/nix-problems';
 import type { Runner } from './run/runner';
 import type { Server } from './server';
 
@@ -8,6 +10,9 @@ export interface Context {
   readonly log: Log;
   readonly server: Server;
   readonly runner: Runner;
+  /** What Nix has said is wrong. */
+  readonly problems: NixProblems;
+  readonly documents: Documents;
   /** The example configuration that comes with the extension. */
   readonly exampleUri: vscode.Uri;
 }

@@ -24,6 +24,7 @@ export function createServer(module: string, log: vscode.LogOutputChannel): Serv
     targets: async (document, position) => (await loaded()).targets(document, position),
     systems: async () => (await client)?.systems(),
     differences: async (part) => (await client)?.differences(part),
+    problemPlaces: async (params) => (await client)?.problemPlaces(params),
     newSpecialisation: async (document) => (await loaded()).newSpecialisation(document),
     onAnalysed: analysed.event,
     grantTrust: async () => (await loaded()).grantTrust(),

@@ -3,8 +3,11 @@
 import * as vscode from 'vscode';
 import type { Context } from './context';
 import { createServer } from './create-server';
+import { createDocuments } from './documents';
 import { FEATURES } from './features';
 import { logInto } from './log';
+import { createAfterRun } from './run/after-run';
+import { createNixProblems } from './run/nix-problems';
 import { createRunner } from './run/runner';
 
 let context: Context | undefined;
@@ -14,14 +17,23 @@ export function activate(extension: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('NixOS Specialisations', { log: true });
   const log = logInto(channel);
   const server = createServer(extension.asAbsolutePath('dist/server.js'), channel);
+  const problems = createNixProblems(server);
+  const documents = createDocuments();
+  const runner = createRunner({
+    log,
+    follow: extension.asAbsolutePath('dist/follow.js'),
+    tell: createAfterRun({ log, problems, documents, run: (spec) => void runner.run(spec) }),
+  });
   const ctx: Context = {
     log,
     server,
-    runner: createRunner(log),
+    runner,
+    problems,
+    documents,
     exampleUri: vscode.Uri.joinPath(extension.extensionUri, 'media/example.nix'),
   };
   context = ctx;
-  extension.subscriptions.push(channel, ...FEATURES.map((feature) => feature.activate(ctx)));
+  extension.subscriptions.push(channel, problems, documents, ...FEATURES.map((feature) => feature.activate(ctx)));
   // After activation has ended, so that it is quick and other extensions go first.
   setImmediate(() => {
     server.start().catch((error: unknown) => log.error(`server start failed: ${String(error)}`));

@@ -8,6 +8,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { PLACES_REQUEST, type PlacesResult } from '../../server/src/protocol/nix-report';
 import {
   type InitializationOptions,
   MORE_COMMAND,
@@ -83,6 +84,8 @@ export function createClient(module: string, log: vscode.LogOutputChannel, onAna
       const params: DifferencesParams = { id, key };
       return client.isRunning() ? client.sendRequest<DifferencesResult>(DIFFERENCES_REQUEST, params) : undefined;
     },
+    problemPlaces: async (params) =>
+      client.isRunning() ? client.sendRequest<PlacesResult>(PLACES_REQUEST, params) : undefined,
     newSpecialisation: async (document) => {
       const params: NewSpecialisationParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
       return client.isRunning()

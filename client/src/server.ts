@@ -1,5 +1,6 @@
 // The language server as the rest of the client sees it.
 import type * as vscode from 'vscode';
+import type { PlacesParams, PlacesResult } from '../../server/src/protocol/nix-report';
 import type { NewSpecialisationResult, SpecialisationTarget } from '../../server/src/protocol/requests';
 import type { OptionNode, PartNode, SystemsResult } from '../../server/src/protocol/tree';
 
@@ -19,6 +20,8 @@ export interface Server {
   readonly systems: () => Promise<SystemsResult | undefined>;
   /** How a part of a system differs from its base; undefined while the server is not running. */
   readonly differences: (part: PartNode) => Promise<readonly OptionNode[] | undefined>;
+  /** Where the problems are that Nix has told of; undefined while the server is not running. */
+  readonly problemPlaces: (params: PlacesParams) => Promise<PlacesResult | undefined>;
   /** Fires when the server runs, and whenever it has new results. */
   readonly onAnalysed: vscode.Event<void>;
   /** Where a new specialisation is written in a document; null where that is no module, undefined while nothing runs. */

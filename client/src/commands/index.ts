@@ -5,7 +5,9 @@ import type { Context } from '../context';
 import { SECTION } from '../settings';
 import { say } from '../window';
 import { backToBase } from './back-to-base';
+import { checkHere, treeCheck } from './check';
 import type { Command } from './command';
+import { compareHereWithBase, compareHereWithRunning, treeCompareWithBase, treeCompareWithRunning } from './compare';
 import { moreActions, moreActionsHere } from './more';
 import { openExample } from './open-example';
 import { restartServer } from './restart-server';
@@ -26,6 +28,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   [`${SECTION}.treeMore`]: treeMore,
   [`${SECTION}.treeGoToDefinition`]: treeGoToDefinition,
   [`${SECTION}.treeBackToBase`]: treeBackToBase,
+  [`${SECTION}.checkHere`]: checkHere,
+  [`${SECTION}.treeCheck`]: treeCheck,
+  [`${SECTION}.compareHereWithBase`]: compareHereWithBase,
+  [`${SECTION}.compareHereWithRunning`]: compareHereWithRunning,
+  [`${SECTION}.treeCompareWithBase`]: treeCompareWithBase,
+  [`${SECTION}.treeCompareWithRunning`]: treeCompareWithRunning,
   [`${SECTION}.restartServer`]: restartServer,
   [`${SECTION}.openExample`]: openExample,
   [`${SECTION}.writeSpecialisation`]: writeSpecialisation,

@@ -1,18 +1,21 @@
 // The one way to run anything: trust, plan, question, task, and what its end means. Lenses, commands
 // and saved tasks all come here.
 
+import { realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { ConfigRoot, RunSpec } from '../../../server/src/protocol/run';
 import { detectMachine, processEnvironment } from '../../../server/src/run/detect-machine';
 import type { Refusal, RunPlan } from '../../../server/src/run/draft';
-import { interpretExit, type Outcome } from '../../../server/src/run/outcome';
+import { interpretExit } from '../../../server/src/run/outcome';
 import { planRun, refused } from '../../../server/src/run/plan';
 import { checkedSpec } from '../../../server/src/run/validate';
 import type { Log } from '../log';
 import { confirmSetting, runSettings } from '../settings';
 import { requireTrust } from '../trust';
-import { mention, say } from '../window';
+import { say } from '../window';
 import { confirmRun, explainRefusal } from './confirm';
+import type { EndedRun } from './ended-run';
+import { runningSystem } from './show-changes';
 import { executePlan, showTerminal } from './task';
 
 export interface Runner {
@@ -21,6 +24,14 @@ export interface Runner {
    * not the user: then there is always a question. Gives the exit code; undefined when nothing ran to its end.
    */
   readonly run: (asked: unknown, origin?: string) => Promise<number | undefined>;
+}
+
+export interface RunnerParts {
+  readonly log: Log;
+  /** The program around every command. */
+  readonly follow: string;
+  /** Tells how a run ended; gives what is to be taken away when the next one begins. */
+  readonly tell: (run: EndedRun) => vscode.Disposable | undefined;
 }
 
 const SHOW = 'Show Terminal';
@@ -37,7 +48,7 @@ export async function plannerFor(root: ConfigRoot): Promise<(spec: RunSpec) => R
 }
 
 /** Makes the runner. It remembers what is running, so that each configuration has one run at a time. */
-export function createRunner(log: Log): Runner {
+export function createRunner({ log, follow, tell }: RunnerParts): Runner {
   const running = new Map<string, string>();
   let lastStatus: vscode.Disposable | undefined;
 
@@ -66,10 +77,11 @@ export function createRunner(log: Log): Runner {
     running.set(spec.root.path, plan.title);
     lastStatus?.dispose();
     try {
+      const before = await realpath(runningSystem()).catch(() => undefined);
       log.info(`run start argv=${JSON.stringify(plan.argv)} cwd=${plan.cwd}`);
-      const exitCode = await executePlan(spec, plan, again);
+      const { exitCode, report } = await executePlan(spec, plan, follow, again);
       log.info(`run end exitCode=${exitCode}`);
-      lastStatus = showOutcome(plan.title, interpretExit(plan, exitCode));
+      lastStatus = tell({ spec, plan, before, report, outcome: interpretExit(plan, exitCode, report) });
       return exitCode;
     } finally {
       running.delete(spec.root.path);
@@ -87,18 +99,4 @@ function isBusy(running: ReadonlyMap<string, string>, spec: RunSpec): boolean {
     if (answer === SHOW) showTerminal(title);
   });
   return true;
-}
-
-/**
- * Success shortly in the status bar; what needs a look as a message that stays. Gives what is to be taken away later.
- */
-function showOutcome(title: string, { level, message }: Outcome): vscode.Disposable | undefined {
-  if (level === 'done' || level === 'stopped') {
-    return mention(level === 'done' ? 'check' : 'circle-slash', message, 10_000);
-  }
-  const tell = level === 'failed' ? say.error : say.warn;
-  void tell(message, SHOW).then((answer) => {
-    if (answer === SHOW) showTerminal(title);
-  });
-  return undefined;
 }

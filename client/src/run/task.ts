@@ -1,21 +1,31 @@
 // Runs a plan as a VS Code task: a process with an array of arguments in a terminal of its own, no shell in between.
 
 import * as vscode from 'vscode';
+import type { NixReport } from '../../../server/src/protocol/nix-report';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import type { RunPlan } from '../../../server/src/run/draft';
 import { TASK_TYPE, taskOfSpec } from '../../../server/src/run/validate';
+import { followed } from './followed';
 
 const SOURCE = 'NixOS Specialisations';
 
+/** The end of a command. */
+export interface Ended {
+  /** Undefined when it was stopped or never started. */
+  readonly exitCode: number | undefined;
+  /** What its output said; undefined when that was not read. */
+  readonly report: NixReport | undefined;
+}
+
 /**
- * Starts the command and waits for its end. Gives its exit code, or undefined when it was stopped or never started.
- * `again` is called when the user has VS Code start it once more.
+ * Starts the command within the program at `follow`, which reads what it prints, and waits for its end. `again` is called
+ * when the user has VS Code start it once more.
  */
-export async function executePlan(spec: RunSpec, plan: RunPlan, again: () => void): Promise<number | undefined> {
-  const [program, ...args] = plan.argv;
-  if (program === undefined) return undefined;
+export async function executePlan(spec: RunSpec, plan: RunPlan, follow: string, again: () => void): Promise<Ended> {
+  const { program, args, env, report } = await followed(follow, plan.argv);
   const scope = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(spec.root.path)) ?? vscode.TaskScope.Global;
-  const execution = new vscode.ProcessExecution(program, args, { cwd: plan.cwd, env: { [GATE]: gateVariable(again) } });
+  const options = { cwd: plan.cwd, env: { ...env, [GATE]: gateVariable(again) } };
+  const execution = new vscode.ProcessExecution(program, [...args], options);
   const task = new vscode.Task(taskOfSpec(spec), scope, plan.title, SOURCE, execution, []);
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,
@@ -23,12 +33,15 @@ export async function executePlan(spec: RunSpec, plan: RunPlan, again: () => voi
     focus: plan.needsRoot,
     panel: vscode.TaskPanelKind.Dedicated,
     clear: true,
+    // The command is shown as it is, by the program around it.
+    echo: false,
     showReuseMessage: false,
   };
-  return endOf(await vscode.tasks.executeTask(task));
+  const exitCode = await endOf(await vscode.tasks.executeTask(task));
+  return { exitCode, report: await report() };
 }
 
-/** Set for the command; sudo takes it away. */
+/** Set for the program around the command, which takes it away. */
 const GATE = 'NIXOS_SPECIALISATIONS_RUN';
 let runs = 0;
 

@@ -113,7 +113,7 @@ async function readSpecialisation(link: string, name: string, program: string): 
 }
 
 /** Which of the programs exist: absolute ones where they are, others in the folders of PATH. */
-async function findTools(programs: readonly (string | undefined)[], path: string): Promise<ReadonlySet<string>> {
+export async function findTools(programs: readonly (string | undefined)[], path: string): Promise<ReadonlySet<string>> {
   const folders = path.split(':').filter(isAbsolute);
   const found = await Promise.all(
     programs.map(async (program) => ((await exists(program, folders)) ? program : undefined)),

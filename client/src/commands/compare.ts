@@ -1,0 +1,106 @@
+// "Compare with the Base" and "Compare with What Runs": options by our analysis at once, and what is built as far as it
+// is, as a document to read.
+import * as vscode from 'vscode';
+import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
+import type { OptionNode, PartNode } from '../../../server/src/protocol/tree';
+import { type BuiltComparison, comparisonText } from '../../../server/src/run/compare/document';
+import { linesBetween, type OptionLine, optionLines } from '../../../server/src/run/compare/options';
+import { detectMachine, processEnvironment } from '../../../server/src/run/detect-machine';
+import { type MachineFacts, runningPart } from '../../../server/src/run/machine';
+import { quoted } from '../../../server/src/run/names';
+import type { Context } from '../context';
+import { compareBuilt } from '../run/compare-built';
+import { runSettings } from '../settings';
+import { requireTrust } from '../trust';
+import { say } from '../window';
+import type { Command } from './command';
+import { targetHere } from './pick-target';
+import { partOf } from './tree';
+
+type Against = 'base' | 'running';
+
+const here =
+  (against: Against): Command =>
+  async (ctx) => {
+    const target = await targetHere(ctx);
+    const part = target && (await partNamed(ctx, target));
+    if (part !== undefined) await compare(ctx, part, against);
+  };
+
+/** Of the specialisation under the cursor. */
+export const compareHereWithBase = here('base');
+export const compareHereWithRunning = here('running');
+/** Of a row of the view. */
+export const treeCompareWithBase: Command = (ctx, args) => compare(ctx, partOf(args), 'base');
+export const treeCompareWithRunning: Command = (ctx, args) => compare(ctx, partOf(args), 'running');
+
+async function partNamed({ server }: Context, target: SpecialisationTarget): Promise<PartNode | undefined> {
+  const parts = ((await server.systems())?.systems ?? []).flatMap((system) => system.parts);
+  const found = parts.find(
+    ({ key, root }) =>
+      key.kind === target.system &&
+      key.host === target.host &&
+      key.specialisation === target.specialisation &&
+      root?.path === target.root.path,
+  );
+  if (found === undefined) void say.info('This specialisation is not analysed yet.');
+  return found;
+}
+
+async function compare(ctx: Context, part: PartNode, against: Against): Promise<void> {
+  const { root, key } = part;
+  const name = key.specialisation === null ? 'The base' : quoted(key.specialisation);
+  const machine = root === null || key.kind !== 'nixos' ? undefined : await machineFor(root);
+  const running = machine === undefined ? undefined : runningPart(machine.system, machine.runningSystem);
+  const other =
+    against === 'base' || running?.kind === 'base'
+      ? null
+      : running?.kind === 'specialisation'
+        ? running.name
+        : undefined;
+  const options = other === undefined ? undefined : await optionsBetween(ctx, part, other);
+  const title = against === 'base' ? `${name}, compared with the base` : `${name}, compared with what runs`;
+  const built = await builtBetween(part, against, machine);
+  await ctx.documents.show(title.replaceAll(/[“”,]/g, ''), comparisonText({ title, options, built }, placeText));
+}
+
+async function machineFor(root: NonNullable<PartNode['root']>): Promise<MachineFacts> {
+  const open = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+  return detectMachine(root, runSettings(root.path), processEnvironment(open));
+}
+
+/** Against the base (null), or a specialisation beside it. */
+async function optionsBetween(ctx: Context, part: PartNode, other: string | null): Promise<readonly OptionLine[]> {
+  const own = await differencesOf(ctx, part);
+  if (other === null) return optionLines(own);
+  const system = (await ctx.server.systems())?.systems.find(({ parts }) => parts.some(({ id }) => id === part.id));
+  const sibling = system?.parts.find(({ key }) => key.specialisation === other);
+  return linesBetween(sibling === undefined ? [] : await differencesOf(ctx, sibling), own);
+}
+
+async function differencesOf({ server }: Context, part: PartNode): Promise<readonly OptionNode[]> {
+  return part.key.specialisation === null ? [] : ((await server.differences(part)) ?? []);
+}
+
+/** Only what is built on this machine can be compared; text says why nothing is. */
+async function builtBetween(
+  { key, root }: PartNode,
+  against: Against,
+  machine: MachineFacts | undefined,
+): Promise<BuiltComparison | string> {
+  if (root === null || machine === undefined) return 'Only systems of NixOS are compared as built.';
+  const { system, runningSystem } = machine;
+  if (system === undefined) return 'No system of this machine is built.';
+  const after = key.specialisation === null ? system.path : system.specialisations.get(key.specialisation);
+  if (after === undefined)
+    return `${quoted(key.specialisation ?? '')} is not in the newest generation of this machine.`;
+  const before = against === 'base' ? system.path : runningSystem;
+  if (before === undefined) return 'No system of NixOS runs here.';
+  // Programs of this machine are started.
+  return (await requireTrust()) ? compareBuilt(before, after, root.path) : 'The workspace is not trusted.';
+}
+
+function placeText({ at }: OptionLine): string | undefined {
+  if (at === undefined) return undefined;
+  return `${vscode.workspace.asRelativePath(vscode.Uri.parse(at.uri))}:${at.range.start.line + 1}`;
+}

@@ -1,0 +1,52 @@
+// Options that two systems differ in, as lines to read. Both are known by how they differ from their base. Pure.
+import type { ChangeKind, OptionNode, Place } from '../../protocol/tree';
+
+export interface OptionLine {
+  readonly option: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  /** What else is to be said of it. */
+  readonly note: string | undefined;
+  readonly at: Place | undefined;
+}
+
+const NOTES: Readonly<Record<ChangeKind, string | undefined>> = {
+  conflict: 'conflict: the definitions do not merge',
+  invalid: 'no valid definition',
+  added: undefined,
+  overridden: undefined,
+  extended: undefined,
+  removed: undefined,
+  derived: 'follows from other options',
+  same: undefined,
+  ineffective: 'defined, but the base is stronger',
+  possible: 'depends on something that is not known',
+};
+
+/** How a specialisation differs from its base. */
+export function optionLines(nodes: readonly OptionNode[]): readonly OptionLine[] {
+  return nodes.filter(({ change }) => change !== 'same').map(lineOf);
+}
+
+function lineOf({ option, change, before, after, definitions }: OptionNode): OptionLine {
+  const [first] = definitions;
+  return { option, before, after, note: NOTES[change], at: first?.at ?? undefined };
+}
+
+/** How one system differs from another of the same base; both given by how they differ from it. */
+export function linesBetween(from: readonly OptionNode[], to: readonly OptionNode[]): readonly OptionLine[] {
+  const [old, now] = [byOption(from), byOption(to)];
+  const lines = [...new Set([...now.keys(), ...old.keys()])].map((option): OptionLine | undefined => {
+    const [one, other] = [old.get(option), now.get(option)];
+    // What one of them leaves alone has the value of the base there.
+    const before = one === undefined ? (other?.before ?? null) : one.after;
+    const after = other === undefined ? (one?.before ?? null) : other.after;
+    const note = (other && NOTES[other.change]) ?? (one && NOTES[one.change]);
+    if (before === after && note === undefined) return undefined;
+    return { option, before, after, note, at: (other ?? one)?.definitions[0]?.at ?? undefined };
+  });
+  return lines.filter((line) => line !== undefined);
+}
+
+const byOption = (nodes: readonly OptionNode[]): ReadonlyMap<string, OptionNode> =>
+  new Map(nodes.filter(({ change }) => change !== 'same').map((node) => [node.option, node]));
