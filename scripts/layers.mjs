@@ -49,7 +49,7 @@ export const LAYERS = {
   // The disk, behind an interface of project/: a browser brings its own.
   host: { layers: ['base', 'eval', 'project'], node: 'all' },
   // Also the client's: from what is asked for to a command line, and what the machine says of it.
-  run: { layers: ['protocol'], node: 'no-fs', fsIn: ['detect-machine', 'system-details'] },
+  run: { layers: ['protocol'], node: 'no-fs', fsIn: ['machine/system-root'] },
   lsp: {
     layers: [...CORE, 'service', 'host'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],

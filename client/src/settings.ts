@@ -2,12 +2,30 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { ConfirmSetting } from '../../server/src/run/confirm-policy';
-import type { Elevate, RunSetting, RunSettings, WorkspaceValue } from '../../server/src/run/machine';
+import {
+  DEFAULT_SETTINGS,
+  ELEVATIONS,
+  type Elevate,
+  type HostSettings,
+  RUNNERS,
+  type RunnerChoice,
+  type RunSetting,
+  type RunSettings,
+  type WorkspaceValue,
+} from '../../server/src/run/settings';
 
 /** Prefix of all settings, commands and the task type. */
 export const SECTION = 'nixosSpecialisations';
 
-const RUN_SETTINGS: readonly RunSetting[] = ['rebuildCommand', 'homeManagerCommand', 'elevate', 'systemProfile'];
+const RUN_SETTINGS: readonly RunSetting[] = [
+  'runner',
+  'rebuildCommand',
+  'homeManagerCommand',
+  'commandTemplate',
+  'elevate',
+  'systemProfile',
+  'hosts',
+];
 
 /** VS Code's own setting that reaches every command: `LD_PRELOAD` or `PATH` make another one of it. */
 const ENVIRONMENT = `terminal.integrated.env.${process.platform === 'darwin' ? 'osx' : 'linux'}`;
@@ -18,13 +36,16 @@ export function runSettings(path: string): RunSettings {
   const section = vscode.workspace.getConfiguration(SECTION, resource);
   const systemProfile = section.get<unknown>('systemProfile');
   return {
-    rebuildCommand: words(section.get<unknown>('rebuildCommand'), 'nixos-rebuild'),
-    homeManagerCommand: words(section.get<unknown>('homeManagerCommand'), 'home-manager'),
+    runner: runner(section.get<unknown>('runner')),
+    rebuildCommand: words(section.get<unknown>('rebuildCommand'), DEFAULT_SETTINGS.rebuildCommand),
+    homeManagerCommand: words(section.get<unknown>('homeManagerCommand'), DEFAULT_SETTINGS.homeManagerCommand),
+    commandTemplate: words(section.get<unknown>('commandTemplate'), DEFAULT_SETTINGS.commandTemplate),
+    hosts: hosts(section.get<unknown>('hosts')),
     elevate: elevate(section.get<unknown>('elevate')),
     systemProfile:
       typeof systemProfile === 'string' && systemProfile.startsWith('/')
         ? systemProfile
-        : '/nix/var/nix/profiles/system',
+        : DEFAULT_SETTINGS.systemProfile,
     fromWorkspace: [
       ...RUN_SETTINGS.flatMap((setting) => workspaceValue(setting, `${SECTION}.${setting}`, resource)),
       ...workspaceValue('environment', ENVIRONMENT, resource),
@@ -78,12 +99,30 @@ export function ruleLevels(): unknown {
   return vscode.workspace.getConfiguration(SECTION).get<unknown>('rules');
 }
 
-function words(value: unknown, fallback: string): readonly string[] {
-  return Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string')
-    ? value
-    : [fallback];
+function words(value: unknown, fallback: readonly string[]): readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string') ? value : fallback;
 }
 
 function elevate(value: unknown): Elevate {
-  return value === 'none' || value === 'nixos-rebuild' ? value : 'sudo';
+  return ELEVATIONS.find((known) => known === value) ?? DEFAULT_SETTINGS.elevate;
+}
+
+function runner(value: unknown): RunnerChoice {
+  return RUNNERS.find((known) => known === value) ?? 'auto';
+}
+
+function hosts(value: unknown): Readonly<Record<string, HostSettings>> {
+  return Object.fromEntries(Object.entries(fieldsOf(value)).map(([name, host]) => [name, hostOf(fieldsOf(host))]));
+}
+
+function hostOf({ targetHost, buildHost }: Readonly<Record<string, unknown>>): HostSettings {
+  return {
+    ...(typeof targetHost === 'string' && targetHost !== '' ? { targetHost } : {}),
+    ...(typeof buildHost === 'string' && buildHost !== '' ? { buildHost } : {}),
+  };
+}
+
+/** The fields of an object; none of anything else. */
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

@@ -50,7 +50,7 @@ describe('what the test of layers sees', () => {
     ['server/src/syntax/x.ts', 'web-tree-sitter'],
     ['server/src/host/disk.ts', 'node:fs'],
     ['server/src/host/reading.ts', 'node:fs'],
-    ['server/src/run/detect-machine.ts', 'node:fs/promises'],
+    ['server/src/run/machine/system-root.ts', 'node:fs/promises'],
     ['server/src/project/x.ts', 'node:path'],
     ['server/src/service/api.ts', '../rules/finding'],
     ['server/src/lsp/x.ts', 'vscode-languageserver/node'],

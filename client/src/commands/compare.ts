@@ -5,9 +5,10 @@ import type { SpecialisationTarget } from '../../../server/src/protocol/requests
 import type { OptionNode, PartNode } from '../../../server/src/protocol/tree';
 import { type BuiltComparison, comparisonText } from '../../../server/src/run/compare/document';
 import { linesBetween, type OptionLine, optionLines } from '../../../server/src/run/compare/options';
-import { detectMachine, processEnvironment } from '../../../server/src/run/detect-machine';
-import { type MachineFacts, runningPart } from '../../../server/src/run/machine';
+import { detectMachine, theseSurroundings } from '../../../server/src/run/machine/detect';
+import type { MachineFacts } from '../../../server/src/run/machine/facts';
 import { quoted } from '../../../server/src/run/names';
+import { runningPart } from '../../../server/src/run/status/running-part';
 import type { Context } from '../context';
 import { compareBuilt } from '../run/compare-built';
 import { runSettings } from '../settings';
@@ -66,7 +67,7 @@ async function compare(ctx: Context, part: PartNode, against: Against): Promise<
 
 async function machineFor(root: NonNullable<PartNode['root']>): Promise<MachineFacts> {
   const open = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-  return detectMachine(root, runSettings(root.path), processEnvironment(open));
+  return detectMachine(root, runSettings(root.path), theseSurroundings(open));
 }
 
 /** Against the base (null), or a specialisation beside it. */

@@ -4,12 +4,13 @@ import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import { ACTIONS } from '../../../server/src/run/actions';
-import { commandLine } from '../../../server/src/run/command-line';
-import type { Refusal, RunPlan } from '../../../server/src/run/draft';
-import { refused, runTitle } from '../../../server/src/run/plan';
+import { commandLines } from '../../../server/src/run/command-line';
+import type { Refusal, RunPlan } from '../../../server/src/run/plan/draft';
+import { refused } from '../../../server/src/run/plan/plan';
+import { runTitle } from '../../../server/src/run/plan/title';
 import { checkedSpec, isTarget } from '../../../server/src/run/validate';
 import type { Context } from '../context';
-import { copyCommand, explainRefusal } from '../run/confirm';
+import { copyCommands, explainRefusal } from '../run/confirm';
 import { plannerFor } from '../run/runner';
 import { requireTrust } from '../trust';
 import { type MenuItem, pick } from '../window';
@@ -18,7 +19,7 @@ import { pickTarget, targetHere } from './pick-target';
 
 interface ActionItem extends MenuItem {
   readonly spec?: RunSpec;
-  readonly argv?: readonly string[] | undefined;
+  readonly commands?: Refusal['commands'];
   readonly copies?: boolean;
 }
 
@@ -53,9 +54,9 @@ function separator(label: string): ActionItem {
 }
 
 async function chooseCopy(items: readonly ActionItem[]): Promise<void> {
-  const copyable = items.filter((item) => item.argv !== undefined);
+  const copyable = items.filter(({ commands = [] }) => commands.length > 0);
   const choice = await pick(copyable, { placeHolder: 'Which command to copy?', matchOnDetail: true });
-  if (choice?.argv !== undefined) await copyCommand(choice.argv);
+  if (choice?.commands !== undefined) await copyCommands(choice.commands);
 }
 
 /** The runs for a specialisation that use what is built, with the way back to the base, or those that build. */
@@ -68,10 +69,11 @@ function runsFor(target: SpecialisationTarget, usesBuilt: boolean): readonly Run
 
 /** A run as a menu entry: its command as it would run now, or why it would not. */
 function actionItem(spec: RunSpec, plan: RunPlan | Refusal): ActionItem {
+  const commands = plan.kind === 'plan' ? plan.steps.map(({ argv }) => argv) : plan.commands;
   return {
     label: runTitle(spec),
-    detail: plan.kind === 'plan' ? commandLine(plan.argv) : plan.reason,
+    detail: plan.kind === 'plan' ? commandLines(commands).join(' ') : plan.reason,
     spec,
-    argv: plan.argv,
+    commands,
   };
 }

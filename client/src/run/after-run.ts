@@ -36,8 +36,8 @@ export function createAfterRun(parts: AfterRunParts): (run: EndedRun) => vscode.
 }
 
 /** What is only activated is not evaluated: then nothing is known of the configuration. */
-async function placeProblems({ spec, plan, report, outcome }: EndedRun, { problems }: AfterRunParts): Promise<void> {
-  if (plan.tool === 'activation' || outcome.level === 'stopped') return;
+async function placeProblems({ spec, step, report, outcome }: EndedRun, { problems }: AfterRunParts): Promise<void> {
+  if (step.tool === 'activation' || outcome.level === 'stopped') return;
   if (outcome.level === 'failed') await problems.take(spec, report ?? NOTHING);
   else problems.clear(spec);
 }
@@ -73,6 +73,6 @@ async function take(chosen: Offer, run: EndedRun, { run: start, problems, docume
       await showErrors(run.report ?? NOTHING, run.spec.root, problems, documents);
       return;
     case 'terminal':
-      showTerminal(run.plan.title);
+      showTerminal(run.title);
   }
 }

@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { NixReport } from '../../../server/src/protocol/nix-report';
 import { commandLine } from '../../../server/src/run/command-line';
-import { findTools } from '../../../server/src/run/detect-machine';
+import { theseSurroundings } from '../../../server/src/run/machine/detect';
+import { findPrograms } from '../../../server/src/run/machine/programs';
 import { OutputReader } from '../../../server/src/run/output/reader';
 import { type Checked, type CheckPlan, planCheck } from '../../../server/src/run/plan-check';
 import type { Documents } from '../documents';
@@ -12,7 +13,7 @@ import type { Log } from '../log';
 import { requireTrust } from '../trust';
 import { ask, mention, say } from '../window';
 import { runCaptured } from './captured';
-import { copyCommand, explainRefusal } from './confirm';
+import { copyCommands, explainRefusal } from './confirm';
 import type { NixProblems } from './nix-problems';
 import { showErrors } from './show-errors';
 
@@ -32,11 +33,12 @@ const memory = (): number => Math.max(2048, Math.floor(totalmem() / 2 / 1024 ** 
 /** Checks what is named, after showing the exact command. */
 export async function checkWithNix(of: Checked, parts: CheckParts): Promise<void> {
   if (!(await requireTrust())) return;
-  const tools = await findTools(['nix', 'nix-instantiate'], process.env.PATH ?? '');
-  const plan = planCheck(of, { tools, hostName: hostname(), memory: memory() });
+  const { root, path } = theseSurroundings([]);
+  const programs = await findPrograms(root, ['nix', 'nix-instantiate'], path);
+  const plan = planCheck(of, { programs, hostName: hostname(), memory: memory() });
   if (plan.kind === 'refused') return void (await explainRefusal(plan));
   const answer = await ask(`${plan.title}?`, [commandLine(plan.argv), plan.explanation], RUN, COPY);
-  if (answer === COPY) await copyCommand(plan.argv);
+  if (answer === COPY) await copyCommands([plan.argv]);
   if (answer !== RUN) return;
   await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Evaluating with Nix', cancellable: true },

@@ -7,7 +7,8 @@ import { type BootSpec, compareBoot, parseBootSpec } from '../../../server/src/r
 import { CLOSURE_TOOLS, closureCommand } from '../../../server/src/run/compare/closures';
 import type { BuiltComparison, Closures } from '../../../server/src/run/compare/document';
 import { needsConfirmation } from '../../../server/src/run/confirm-policy';
-import { findTools } from '../../../server/src/run/detect-machine';
+import { theseSurroundings } from '../../../server/src/run/machine/detect';
+import { findPrograms } from '../../../server/src/run/machine/programs';
 import { OutputLines } from '../../../server/src/run/output/lines';
 import { confirmSetting } from '../settings';
 import { ask } from '../window';
@@ -33,8 +34,9 @@ async function bootSpecAt(system: string): Promise<BootSpec | undefined> {
 }
 
 async function compareClosures(before: string, after: string, root: string): Promise<Closures> {
-  const tools = await findTools(CLOSURE_TOOLS, process.env.PATH ?? '');
-  const argv = closureCommand(tools, before, after);
+  const around = theseSurroundings([]);
+  const programs = await findPrograms(around.root, CLOSURE_TOOLS, around.path);
+  const argv = closureCommand(new Set(programs.keys()), before, after);
   if (argv === undefined) return 'None of dix, nvd and nix was found, which compare packages.';
   const plan = { effect: 'read-only', needsRoot: false, origins: [] } as const;
   if (needsConfirmation(plan, confirmSetting(root))) {

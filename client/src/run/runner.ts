@@ -1,22 +1,21 @@
 // The one way to run anything: trust, plan, question, task, and what its end means. Lenses, commands
 // and saved tasks all come here.
 
-import { realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { ConfigRoot, RunSpec } from '../../../server/src/protocol/run';
-import { detectMachine, processEnvironment } from '../../../server/src/run/detect-machine';
-import type { Refusal, RunPlan } from '../../../server/src/run/draft';
+import { detectMachine, theseSurroundings } from '../../../server/src/run/machine/detect';
+import { systemRoot } from '../../../server/src/run/machine/system-root';
 import { interpretExit } from '../../../server/src/run/outcome';
-import { planRun, refused } from '../../../server/src/run/plan';
+import type { Refusal, RunPlan } from '../../../server/src/run/plan/draft';
+import { planRun, refused } from '../../../server/src/run/plan/plan';
 import { checkedSpec } from '../../../server/src/run/validate';
 import type { Log } from '../log';
 import { confirmSetting, runSettings } from '../settings';
 import { requireTrust } from '../trust';
-import { say } from '../window';
+import { ask, say } from '../window';
 import { confirmRun, explainRefusal } from './confirm';
-import type { EndedRun } from './ended-run';
-import { runningSystem } from './show-changes';
-import { executePlan, showTerminal } from './task';
+import { type EndedRun, RUNNING_SYSTEM } from './ended-run';
+import { executeStep, showTerminal } from './task';
 
 export interface Runner {
   /**
@@ -43,7 +42,7 @@ const SHOW = 'Show Terminal';
 export async function plannerFor(root: ConfigRoot): Promise<(spec: RunSpec) => RunPlan | Refusal> {
   const settings = runSettings(root.path);
   const open = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-  const machine = await detectMachine(root, settings, processEnvironment(open));
+  const machine = await detectMachine(root, settings, theseSurroundings(open));
   return (spec) => planRun(spec, settings, machine);
 }
 
@@ -77,11 +76,19 @@ export function createRunner({ log, follow, tell }: RunnerParts): Runner {
     running.set(spec.root.path, plan.title);
     lastStatus?.dispose();
     try {
-      const before = await realpath(runningSystem()).catch(() => undefined);
-      log.info(`run start argv=${JSON.stringify(plan.argv)} cwd=${plan.cwd}`);
-      const { exitCode, report } = await executePlan(spec, plan, follow, again);
-      log.info(`run end exitCode=${exitCode}`);
-      lastStatus = tell({ spec, plan, before, report, outcome: interpretExit(plan, exitCode, report) });
+      let exitCode: number | undefined;
+      const before = await systemRoot().realPath(RUNNING_SYSTEM);
+      for (const step of plan.steps) {
+        if (step.question !== undefined && !(await goesOn(step.question))) return exitCode;
+        log.info(`run start argv=${JSON.stringify(step.argv)} cwd=${step.cwd}`);
+        const ended = await executeStep({ spec, title: plan.title, step, follow, again });
+        exitCode = ended.exitCode;
+        log.info(`run end exitCode=${exitCode}`);
+        if (exitCode === 0 && step !== plan.steps.at(-1)) continue;
+        const outcome = interpretExit(plan.title, step, exitCode, ended.report);
+        lastStatus = tell({ spec, title: plan.title, step, before, report: ended.report, outcome });
+        break;
+      }
       return exitCode;
     } finally {
       running.delete(spec.root.path);
@@ -89,6 +96,13 @@ export function createRunner({ log, follow, tell }: RunnerParts): Runner {
   };
 
   return { run };
+}
+
+const GO_ON = 'Go On';
+
+/** Whether the next step may start, once what the steps before it have shown is read. */
+async function goesOn(question: string): Promise<boolean> {
+  return (await ask(question, [], GO_ON)) === GO_ON;
 }
 
 /** Whether this configuration has a run already; says so. */

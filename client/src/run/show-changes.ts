@@ -1,19 +1,18 @@
 // What a run has changed, or would: the system that it made against the one that ran before.
-import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { comparisonText } from '../../../server/src/run/compare/document';
-import { processEnvironment } from '../../../server/src/run/detect-machine';
+import { systemRoot } from '../../../server/src/run/machine/system-root';
 import type { Documents } from '../documents';
 import { runSettings } from '../settings';
 import { say } from '../window';
 import { compareBuilt } from './compare-built';
-import type { EndedRun } from './ended-run';
+import { type EndedRun, RUNNING_SYSTEM } from './ended-run';
 
 export async function showChanges(run: EndedRun, documents: Documents): Promise<void> {
-  const after = await realpath(madeBy(run)).catch(() => undefined);
-  const { before, spec, plan } = run;
+  const after = await systemRoot().realPath(madeBy(run));
+  const { before, spec } = run;
   if (before === undefined || after === undefined) return void say.info('The two systems to compare are not there.');
-  const title = `${plan.title}: what it changes`;
+  const title = `${run.title}: what it changes`;
   const built = await compareBuilt(before, after, spec.root.path);
   await documents.show(
     title.replaceAll(/[“”:]/g, ''),
@@ -22,13 +21,10 @@ export async function showChanges(run: EndedRun, documents: Documents): Promise<
 }
 
 /** Where the system is that a run leaves. */
-function madeBy({ spec, plan }: EndedRun): string {
+function madeBy({ spec, step }: EndedRun): string {
   const { specialisation, action, root } = spec;
   const below = specialisation === null ? '' : join('specialisation', specialisation);
-  if (action === 'build') return join(plan.cwd, 'result', below);
+  if (action === 'build') return join(step.cwd, 'result', below);
   if (action === 'boot') return join(runSettings(root.path).systemProfile, below);
-  return runningSystem();
+  return RUNNING_SYSTEM;
 }
-
-/** The link to the system that runs now. */
-export const runningSystem = (): string => join(processEnvironment([]).runFolder, 'current-system');

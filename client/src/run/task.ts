@@ -1,13 +1,24 @@
-// Runs a plan as a VS Code task: a process with an array of arguments in a terminal of its own, no shell in between.
+// Runs a step of a plan as a VS Code task: a process with an array of arguments in a terminal of its own, no shell in between.
 
 import * as vscode from 'vscode';
 import type { NixReport } from '../../../server/src/protocol/nix-report';
 import type { RunSpec } from '../../../server/src/protocol/run';
-import type { RunPlan } from '../../../server/src/run/draft';
+import type { RunStep } from '../../../server/src/run/plan/draft';
 import { TASK_TYPE, taskOfSpec } from '../../../server/src/run/validate';
 import { followed } from './followed';
 
 const SOURCE = 'NixOS Specialisations';
+
+/** A command that is to run. */
+export interface Execution {
+  readonly spec: RunSpec;
+  readonly title: string;
+  readonly step: RunStep;
+  /** The program around it, which reads what it prints. */
+  readonly follow: string;
+  /** Called when the user has VS Code start it once more. */
+  readonly again: () => void;
+}
 
 /** The end of a command. */
 export interface Ended {
@@ -17,20 +28,17 @@ export interface Ended {
   readonly report: NixReport | undefined;
 }
 
-/**
- * Starts the command within the program at `follow`, which reads what it prints, and waits for its end. `again` is called
- * when the user has VS Code start it once more.
- */
-export async function executePlan(spec: RunSpec, plan: RunPlan, follow: string, again: () => void): Promise<Ended> {
-  const { program, args, env, report } = await followed(follow, plan.argv);
+/** Starts the command and waits for its end. */
+export async function executeStep({ spec, title, step, follow, again }: Execution): Promise<Ended> {
+  const { program, args, env, report } = await followed(follow, step.argv);
   const scope = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(spec.root.path)) ?? vscode.TaskScope.Global;
-  const options = { cwd: plan.cwd, env: { ...env, [GATE]: gateVariable(again) } };
+  const options = { cwd: step.cwd, env: { ...env, [GATE]: gateVariable(again) } };
   const execution = new vscode.ProcessExecution(program, [...args], options);
-  const task = new vscode.Task(taskOfSpec(spec), scope, plan.title, SOURCE, execution, []);
+  const task = new vscode.Task(taskOfSpec(spec), scope, title, SOURCE, execution, []);
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,
     // sudo may ask for a password there.
-    focus: plan.needsRoot,
+    focus: step.needsRoot,
     panel: vscode.TaskPanelKind.Dedicated,
     clear: true,
     // The command is shown as it is, by the program around it.

@@ -3,10 +3,12 @@ import type { ParseArgsConfig } from 'node:util';
 import type { Disk } from '../host/disk';
 import type { Installation } from '../service/installation';
 import type { Output } from './output';
+import type { Terminal } from './terminal';
 
 export interface Environment extends Output {
   readonly disk: Disk;
   readonly installation: Installation;
+  readonly terminal: Terminal;
 }
 
 /** What the user wrote behind the command: options by name, and the rest. */
@@ -23,7 +25,8 @@ export interface Command {
   /** One line for each option, for `--help`. */
   readonly optionHelp: readonly string[];
   readonly options: NonNullable<ParseArgsConfig['options']>;
-  run(args: Arguments, environment: Environment): Promise<ExitCode>;
+  /** Gives the exit code: an `ExitCode`, or that of what it started. */
+  run(args: Arguments, environment: Environment): Promise<number>;
 }
 
 /** 0: clean. 1: there is something to report. 2: wrong usage, or the input cannot be read. */
@@ -45,4 +48,10 @@ export function choice<T extends string>(
   throw new UserError(
     `--${name} must be one of: ${words.join(', ')}${given === undefined ? '' : ` (not "${String(given)}")`}`,
   );
+}
+
+/** The value of an option that takes one text; undefined where it is not given. */
+export function textOption({ options }: Arguments, name: string): string | undefined {
+  const given = options[name];
+  return typeof given === 'string' ? given : undefined;
 }

@@ -6,7 +6,7 @@ import { COMMANDS } from './commands';
 const NAME = 'nixos-specialisations';
 
 /** Runs the program. Never throws. */
-export async function runProgram(argv: readonly string[], environment: Environment): Promise<ExitCode> {
+export async function runProgram(argv: readonly string[], environment: Environment): Promise<number> {
   try {
     return await dispatch(argv, environment);
   } catch (error) {
@@ -16,7 +16,7 @@ export async function runProgram(argv: readonly string[], environment: Environme
   }
 }
 
-async function dispatch([name, ...rest]: readonly string[], environment: Environment): Promise<ExitCode> {
+async function dispatch([name, ...rest]: readonly string[], environment: Environment): Promise<number> {
   if (name === '--version') return print(environment.out, environment.installation.version);
   if (name === '--help' || name === '-h' || name === 'help') return print(environment.out, help());
   if (name === undefined) {
@@ -50,13 +50,13 @@ function print(out: (line: string) => void, text: string): ExitCode {
 function help(): string {
   const lines = COMMANDS.flatMap(({ usage, summary }) => [`  ${NAME} ${usage}`, `      ${summary}`]);
   return [
-    'Checks the specialisations of NixOS and Home Manager configurations. Needs no Nix.',
+    'Checks the specialisations of NixOS and Home Manager configurations, and runs them. Checking needs no Nix.',
     '',
     ...lines,
     `  ${NAME} COMMAND --help`,
     `  ${NAME} --version`,
     '',
-    'Exit code: 0 clean, 1 problems found, 2 wrong usage or unreadable input.',
+    'Exit code: 0 clean, 1 problems found, 2 wrong usage or unreadable input; of run, that of what it ran.',
   ].join('\n');
 }
 

@@ -4,21 +4,26 @@
 export type RunAction =
   /** Activate what is already built, without touching the boot default (`switch-to-configuration test`). */
   | 'switch'
+  /** Show what activating what is built would change. */
+  | 'preview'
   /** Build and switch: `nixos-rebuild switch [--specialisation]`. */
   | 'rebuild'
   /** Build and activate without a boot entry: `nixos-rebuild test [--specialisation]`. */
   | 'test'
-  /**
-   * Build the whole system (base and all specialisations) and make it the boot default; no
-   * specialisation can be chosen.
-   */
-  | 'boot'
   /** Build only; leaves `./result`. */
   | 'build'
-  /** Show what activating what is built would change. */
+  /** Build, and show what activating it would change. */
   | 'dry-activate'
-  /** Build a virtual machine of the base system. */
-  | 'build-vm';
+  /** Build the whole system and make it the boot default, or a specialisation of it where the boot loader can. */
+  | 'boot'
+  /** Make what is built the boot default, of the newest generation or of `generation`. */
+  | 'make-default'
+  /** Go back to the generation before the newest one, and activate it. */
+  | 'rollback'
+  /** Build a virtual machine. */
+  | 'build-vm'
+  /** Delete the generations but the newest, with their specialisations, and what only they need. */
+  | 'collect-garbage';
 
 /** Where a configuration begins: a flake's folder, or a classic configuration file. Absolute path, forward slashes. */
 export interface ConfigRoot {
@@ -34,4 +39,10 @@ export interface RunSpec {
   /** null is the base system. */
   readonly specialisation: string | null;
   readonly root: ConfigRoot;
+  /** Of what is built the generation that is meant; the newest where it is left out. */
+  readonly generation?: number;
+  /** The machine to activate on, as ssh knows it. Left out: what the setting `hosts` says, else this machine. */
+  readonly targetHost?: string;
+  /** The machine to build on, as ssh knows it. */
+  readonly buildHost?: string;
 }

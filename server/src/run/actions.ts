@@ -31,12 +31,20 @@ export const ACTIONS: readonly ActionInfo[] = [
     title: (target) => `Switch to ${target}`,
   },
   {
-    action: 'dry-activate',
+    action: 'preview',
     effect: 'read-only',
     home: false,
     usesBuilt: true,
     wholeSystem: false,
     title: (target) => `Preview switching to ${target}`,
+  },
+  {
+    action: 'make-default',
+    effect: 'next-boot',
+    home: false,
+    usesBuilt: true,
+    wholeSystem: false,
+    title: (target) => `Boot ${target} by default`,
   },
   {
     action: 'rebuild',
@@ -63,11 +71,19 @@ export const ACTIONS: readonly ActionInfo[] = [
     title: (target) => `Build ${target}`,
   },
   {
+    action: 'dry-activate',
+    effect: 'builds',
+    home: false,
+    usesBuilt: false,
+    wholeSystem: false,
+    title: (target) => `Build ${target} and preview switching to it`,
+  },
+  {
     action: 'boot',
     effect: 'next-boot',
     home: false,
     usesBuilt: false,
-    wholeSystem: true,
+    wholeSystem: false,
     title: (target) => `Build ${target} for the next boot`,
   },
   {
@@ -75,8 +91,24 @@ export const ACTIONS: readonly ActionInfo[] = [
     effect: 'builds',
     home: false,
     usesBuilt: false,
-    wholeSystem: true,
+    wholeSystem: false,
     title: (target) => `Build a virtual machine of ${target}`,
+  },
+  {
+    action: 'rollback',
+    effect: 'changes-system',
+    home: false,
+    usesBuilt: true,
+    wholeSystem: false,
+    title: (target) => `Roll back to ${target} of the generation before`,
+  },
+  {
+    action: 'collect-garbage',
+    effect: 'next-boot',
+    home: false,
+    usesBuilt: true,
+    wholeSystem: true,
+    title: () => 'Delete old generations and collect garbage',
   },
 ];
 

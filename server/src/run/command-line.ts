@@ -12,3 +12,8 @@ function shown(argument: string): string {
 export function commandLine(argv: readonly string[]): string {
   return argv.map(shown).join(' ');
 }
+
+/** Several commands of which each runs when the one before it was done, a line for each. */
+export function commandLines(commands: readonly (readonly string[])[]): readonly string[] {
+  return commands.map((argv, at) => (at < commands.length - 1 ? `${commandLine(argv)} &&` : commandLine(argv)));
+}

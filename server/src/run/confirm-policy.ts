@@ -1,5 +1,5 @@
-import { commandLine } from './command-line';
-import type { RunPlan } from './draft';
+import { commandLines } from './command-line';
+import type { RunPlan } from './plan/draft';
 
 /** The setting `confirm`. What `needsConfirmation` lists is asked about whatever it says. */
 export type ConfirmSetting = 'always' | 'whenChangingSystem';
@@ -17,11 +17,17 @@ export function needsConfirmation(
 }
 
 /**
- * The paragraphs below the title of the question: the exact command, where it comes from, what it
+ * The paragraphs below the title of the question: the exact commands, where it comes from, what it
  * does, and what to know before.
  */
 export function confirmationDetail(plan: RunPlan): readonly string[] {
   const rights = plan.needsRoot ? ['It needs root; a password, if one is needed, is asked for in the terminal.'] : [];
   const marked = (texts: readonly string[]): readonly string[] => texts.map((text) => `⚠ ${text}`);
-  return [commandLine(plan.argv), ...marked(plan.origins), plan.explanation, ...marked(plan.warnings), ...rights];
+  return [
+    ...commandLines(plan.steps.map(({ argv }) => argv)),
+    ...marked(plan.origins),
+    plan.explanation,
+    ...marked(plan.warnings.map(({ message }) => message)),
+    ...rights,
+  ];
 }

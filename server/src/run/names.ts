@@ -25,7 +25,8 @@ function specialisationProblem(name: string): string | undefined {
   return textProblem('The specialisation name', name, LONGEST_NAME);
 }
 
-function hostProblem(host: string): string | undefined {
+/** Why a name cannot be that of a host. */
+export function hostProblem(host: string): string | undefined {
   if (host === '') return 'The configuration has an empty name.';
   if (/["#]/.test(host)) return `The configuration name ${quoted(host)} cannot be written in a flake reference.`;
   return textProblem('The configuration name', host, LONGEST_NAME);

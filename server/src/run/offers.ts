@@ -17,6 +17,8 @@ export function offersAfter(spec: RunSpec, outcome: Outcome, report: NixReport |
     const errors: readonly Offer[] = (report?.problems ?? []).length > 0 ? [{ offer: 'errors' }] : [];
     return [...errors, { offer: 'terminal' }];
   }
+  // What another machine runs is not looked at.
+  if (spec.targetHost !== undefined) return [];
   switch (spec.action) {
     // It is in the profile now, and only has to be activated.
     case 'boot':

@@ -1,8 +1,8 @@
 // What an exit code means. switch-to-configuration's codes pass through nixos-rebuild and sudo unchanged. Pure.
 import type { NixReport } from '../protocol/nix-report';
 import { visible } from '../protocol/visible';
-import type { RunPlan, Tool } from './draft';
 import { quoted } from './names';
+import type { RunStep, Tool } from './plan/draft';
 
 export interface Outcome {
   /** `attention`: it happened, but look at the output. */
@@ -24,26 +24,27 @@ const CODE_ONE: Readonly<Record<Tool, string>> = {
   rebuild: 'failed while evaluating, building, or in the checks before activation',
   build: 'failed while evaluating or building',
   home: 'failed while evaluating, building or activating',
+  profile: 'the profile could not be changed',
+  garbage: 'failed while deleting',
 };
 
 /** Ways a process ends when someone stops it: Ctrl+C, closing the terminal, terminating the task. */
 const STOPPED: ReadonlySet<number | undefined> = new Set([undefined, 129, 130, 137, 143]);
 
-/** As many names as a message takes. */
-const FEW = 5;
-
 /**
- * What the end of a run means for the user. `exitCode` is undefined when the process was stopped from outside; `report`
- * is what its output said, where it was read.
+ * What the end of a step means for the user; of the last one that ran. `exitCode` is undefined when the process was
+ * stopped from outside; `report` is what its output said, where it was read.
  */
 export function interpretExit(
-  plan: Pick<RunPlan, 'title' | 'tool' | 'effect'>,
+  title: string,
+  { tool, effect }: Pick<RunStep, 'tool' | 'effect'>,
   exitCode: number | undefined,
   report?: NixReport,
 ): Outcome {
-  const { title, tool } = plan;
-  if (exitCode === 0)
-    return { level: 'done', message: `${title}: ${plan.effect === 'next-boot' ? 'ready for the next boot' : 'done'}.` };
+  if (exitCode === 0) {
+    const isReady = effect === 'next-boot' && tool !== 'garbage';
+    return { level: 'done', message: `${title}: ${isReady ? 'ready for the next boot' : 'done'}.` };
+  }
   if (STOPPED.has(exitCode)) return { level: 'stopped', message: `${title}: stopped before it finished.` };
   if (exitCode === 127 || exitCode === 126)
     return { level: 'failed', message: `${title}: the command could not be started (exit code ${exitCode}).` };
@@ -76,6 +77,8 @@ function told(report: NixReport | undefined): string | undefined {
 }
 
 const LONGEST_LINE = 200;
+/** As many names as a message takes. */
+const FEW = 5;
 
 function few(names: readonly string[]): string {
   const shown = names.slice(0, FEW).map(quoted);

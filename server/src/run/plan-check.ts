@@ -1,15 +1,16 @@
 // The command that evaluates a configuration with Nix itself, and builds nothing. Pure.
 import type { RunSpec } from '../protocol/run';
 import { commandLine } from './command-line';
-import type { Refusal } from './draft';
 import { argumentProblem, flakeReference, quoted, specProblem } from './names';
+import type { Refusal } from './plan/draft';
+import { refused } from './plan/plan';
 
 /** What is evaluated. */
 export type Checked = Omit<RunSpec, 'action'>;
 
 export interface CheckFacts {
   /** The programs that were looked for and found: `nix`, `nix-instantiate`. */
-  readonly tools: ReadonlySet<string>;
+  readonly programs: ReadonlyMap<string, unknown>;
   /** The name of this machine, which decides where the configuration names none. */
   readonly hostName: string;
   /** As much memory as evaluating may take, in megabytes. */
@@ -37,7 +38,7 @@ export function planCheck(spec: Checked, facts: CheckFacts): CheckPlan | Refusal
   const unreadable = argv.map(argumentProblem).find((found) => found !== undefined);
   if (unreadable !== undefined) return refused(unreadable);
   if (commandLine(argv).length > LONGEST_COMMAND) return refused('The command is too long to be read before it runs.');
-  if (!facts.tools.has(program)) return { ...refused(`${program} was not found on this machine.`), argv };
+  if (!facts.programs.has(program)) return refused(`${program} was not found on this machine.`, [argv]);
   return {
     kind: 'check',
     argv,
@@ -99,7 +100,3 @@ function pathOf({ system, specialisation }: Checked): string {
 }
 
 const name = (text: string): string => `"${text}"`;
-
-function refused(reason: string): Refusal {
-  return { kind: 'refused', reason, argv: undefined, offerRebuild: false };
-}

@@ -12,6 +12,13 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }
 
+/** Or left out. */
+const isText = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string';
+
+/** Or left out. */
+const isGeneration = (value: unknown): value is number | undefined =>
+  value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value > 0);
+
 const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
 
 function isRoot(value: unknown): value is ConfigRoot {
@@ -31,6 +38,9 @@ export function isRunSpec(value: unknown): value is RunSpec {
     isSystem(value.system) &&
     isTextOrNull(value.host) &&
     isTextOrNull(value.specialisation) &&
+    isGeneration(value.generation) &&
+    isText(value.targetHost) &&
+    isText(value.buildHost) &&
     isRoot(value.root)
   );
 }
@@ -54,8 +64,28 @@ export function isTarget(value: unknown): value is SpecialisationTarget {
 export function checkedSpec(value: unknown): RunSpec | string {
   if (!isRunSpec(value)) return 'This is no action on a configuration.';
   const { action, system, host, specialisation, root } = value;
-  const spec: RunSpec = { action, system, host, specialisation, root: { kind: root.kind, path: root.path } };
+  const spec: RunSpec = {
+    action,
+    system,
+    host,
+    specialisation,
+    root: { kind: root.kind, path: root.path },
+    ...optional(value),
+  };
   return specProblem(spec) ?? spec;
+}
+
+/** What may be left out, as far as it is there. */
+function optional({
+  generation,
+  targetHost,
+  buildHost,
+}: RunSpec): Pick<RunSpec, 'generation' | 'targetHost' | 'buildHost'> {
+  return {
+    ...(generation === undefined ? {} : { generation }),
+    ...(targetHost === undefined ? {} : { targetHost }),
+    ...(buildHost === undefined ? {} : { buildHost }),
+  };
 }
 
 /**
@@ -64,6 +94,7 @@ export function checkedSpec(value: unknown): RunSpec | string {
  */
 export function specOfTask(definition: Fields, folder: string): RunSpec | string {
   const { action, flake, file, specialisation = null, host = null, system = 'nixos' } = definition;
+  const { generation, targetHost, buildHost } = definition;
   if (typeof action !== 'string' || actionInfo(action) === undefined)
     return `The task has an unknown "action": ${visible(JSON.stringify(action) ?? 'none', 60)}.`;
   const path = flake ?? file;
@@ -71,9 +102,16 @@ export function specOfTask(definition: Fields, folder: string): RunSpec | string
     typeof path === 'string'
       ? { kind: flake === undefined ? 'classic' : 'flake', path: resolve(folder, path) }
       : undefined;
-  const spec: unknown = { action, system, host, specialisation, root };
+  const spec: unknown = { action, system, host, specialisation, root, generation, targetHost, buildHost };
   return isRunSpec(spec)
-    ? spec
+    ? {
+        action: spec.action,
+        system: spec.system,
+        host: spec.host,
+        specialisation: spec.specialisation,
+        root: spec.root,
+        ...optional(spec),
+      }
     : 'The task needs "flake" (a folder) or "file" (a configuration file), and texts for its other properties.';
 }
 
@@ -86,6 +124,7 @@ export function taskOfSpec(spec: RunSpec): { readonly type: string; readonly [na
     ...(spec.host === null ? {} : { host: spec.host }),
     ...(spec.specialisation === null ? {} : { specialisation: spec.specialisation }),
     ...(spec.system === 'nixos' ? {} : { system: spec.system }),
+    ...optional(spec),
   };
 }
 

@@ -10,15 +10,15 @@ export interface Outcome {
 }
 
 /** Builds the bundle before the tests of a file; the result runs it. */
-export function commandLine(): (args: readonly string[], cwd?: string) => Promise<Outcome> {
+export function commandLine(): (args: readonly string[], cwd?: string, env?: NodeJS.ProcessEnv) => Promise<Outcome> {
   let bundles: Bundles;
   beforeAll(async () => {
     bundles = await testBundles();
   });
   afterAll(() => bundles.dispose());
-  return (args, cwd) =>
+  return (args, cwd, env) =>
     new Promise((done) => {
-      const child = spawn(process.execPath, [bundles.cli, ...args], { cwd });
+      const child = spawn(process.execPath, [bundles.cli, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
       const read = { stdout: '', stderr: '' };
       for (const stream of ['stdout', 'stderr'] as const) {
         child[stream].setEncoding('utf8').on('data', (text: string) => {

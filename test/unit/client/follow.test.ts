@@ -154,7 +154,7 @@ describe.runIf(hasScript)('in a terminal', () => {
 
   it('a password is asked for at /dev/tty, as sudo does it, and never in the report', async () => {
     const ask =
-      'exec 3<>/dev/tty; printf \'password: \' >&3; stty -echo <&3; read -r line <&3; stty echo <&3; echo; echo "got ${#line}"';
+      'exec 3<>/dev/tty; stty -echo <&3; printf \'password: \' >&3; read -r line <&3; stty echo <&3; echo; echo "got ${#line}"';
     const { status, output, report } = await inTerminal(['sh', '-c', ask], '\npassword: ', 'secret\n');
     expect(output).toContain('got 6');
     expect(output).not.toContain('secret');

@@ -1,6 +1,6 @@
 // Nodes of the view, changed as told.
 import type { DefinitionNode, OptionNode, PartNode, Place, SystemNode } from '../../../server/src/protocol/tree';
-import { FLAKE } from './support';
+import { FLAKE } from '../run/support';
 
 export const place = (line: number): Place => ({
   uri: 'file:///etc/nixos/configuration.nix',

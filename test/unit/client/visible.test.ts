@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inLabel, inMessage, inStatus } from '../../../client/src/shown';
 import { escaped, hasHidden, visible, visibleLines } from '../../../server/src/protocol/visible';
-import { HIDDEN } from './hidden';
+import { HIDDEN } from '../../support/hidden';
 
 const hostile = fc.array(
   fc.oneof(fc.constantFrom(...HIDDEN, '](', '[', '$(x)', '`', '|', '\\'), fc.string({ unit: 'binary' })),

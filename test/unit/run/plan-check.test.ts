@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type Checked, type CheckFacts, planCheck } from '../../../server/src/run/plan-check';
 
-const FACTS: CheckFacts = { tools: new Set(['nix', 'nix-instantiate']), hostName: 'here', memory: 4096 };
+const FACTS: CheckFacts = {
+  programs: new Map([
+    ['nix', 0],
+    ['nix-instantiate', 0],
+  ]),
+  hostName: 'here',
+  memory: 4096,
+};
 const FLAKE: Checked['root'] = { kind: 'flake', path: '/home/me/config' };
 const FILE: Checked['root'] = { kind: 'classic', path: '/etc/nixos/configuration.nix' };
 
@@ -111,10 +118,10 @@ describe('nothing is evaluated', () => {
   ])('%s', (_, changes, text) => expect(reason(spec(changes))).toContain(text));
 
   test('without Nix; the command can be copied', () => {
-    expect(planCheck(spec(), { ...FACTS, tools: new Set() })).toMatchObject({
+    expect(planCheck(spec(), { ...FACTS, programs: new Map() })).toMatchObject({
       kind: 'refused',
       reason: 'nix was not found on this machine.',
-      argv: expect.arrayContaining(['nix']),
+      commands: [expect.arrayContaining(['nix'])],
     });
   });
 });

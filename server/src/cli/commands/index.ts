@@ -4,6 +4,8 @@ import { check } from './check';
 import { evaluate } from './eval';
 import { explain } from './explain';
 import { fix } from './fix';
+import { run } from './run';
+import { status } from './status';
 import { unknowns } from './unknowns';
 
-export const COMMANDS: readonly Command[] = [check, fix, explain, unknowns, evaluate];
+export const COMMANDS: readonly Command[] = [check, fix, explain, unknowns, evaluate, run, status];

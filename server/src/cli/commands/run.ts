@@ -1,0 +1,192 @@
+// `run ACTION [SPECIALISATION] PATH`: what the editor's lenses do, in a terminal: the same plan, the same warnings.
+import { posix } from 'node:path';
+import type { SystemSummary } from '../../analysis/reports/summary';
+import type { ConfigRoot, RunAction, RunSpec } from '../../protocol/run';
+import { ACTIONS, actionInfo } from '../../run/actions';
+import { detectMachine, type Surroundings } from '../../run/machine/detect';
+import type { MachineFacts } from '../../run/machine/facts';
+import { planRun } from '../../run/plan/plan';
+import { planReport, planText } from '../../run/plan/report';
+import { runTitle } from '../../run/plan/title';
+import { DEFAULT_SETTINGS, ELEVATIONS, RUNNERS, type RunSettings } from '../../run/settings';
+import { runningPart } from '../../run/status/running-part';
+import { checkedSpec } from '../../run/validate';
+import type { KnownConfiguration } from '../../run/warnings/known';
+import { type Arguments, type Command, choice, type Environment, textOption, UserError } from '../command';
+import { openWorkspace } from '../open';
+import { execute } from '../run/execute';
+import { knowledgeOf } from '../run/knowledge';
+import { locatedPath, MACHINE_HELP, MACHINE_OPTIONS, surroundingsOf } from '../run/machine-option';
+import { type Asked, hostOf, type RunSystem, rootAt, runnable, systemOf } from '../run/system-of';
+import { OUTSIDE_HELP, OUTSIDE_OPTION, shownPart, type Target, targetOf } from '../target';
+
+export const run: Command = {
+  name: 'run',
+  usage:
+    'run ACTION [SPECIALISATION] PATH [--specialisation NAME] [--host HOST] [--dry-run] [--yes] [--format text|json] [--system-root DIR] …',
+  summary: 'switch to a specialisation, rebuild, or do whatever else the editor can; shows the exact commands and asks',
+  optionHelp: [
+    `ACTION                          ${ACTIONS.map(({ action }) => action).join(' | ')}`,
+    '                                switch activates what is built, rebuild builds and switches',
+    '--specialisation NAME           which one; left out: the base',
+    '--host HOST                     which configuration (default: that of this machine, or the only one)',
+    '--home                          a home configuration, where there are systems, too',
+    '--generation N                  of what is built (default: the newest)',
+    '--target-host HOST              activate on another machine, as ssh knows it',
+    '--build-host HOST               build on another machine, as ssh knows it',
+    `--runner NAME                   auto | ${RUNNERS.filter((name) => name !== 'template').join(' | ')}`,
+    `--elevate HOW                   ${ELEVATIONS.join(' | ')} (default: sudo)`,
+    '--dry-run                       print what would run, and run nothing',
+    '--yes                           answer every question with yes',
+    '--format text|json              how to print it (default: text)',
+    ...MACHINE_HELP,
+    OUTSIDE_HELP,
+  ],
+  options: {
+    specialisation: { type: 'string' },
+    host: { type: 'string' },
+    home: { type: 'boolean' },
+    generation: { type: 'string' },
+    'target-host': { type: 'string' },
+    'build-host': { type: 'string' },
+    runner: { type: 'string' },
+    elevate: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    yes: { type: 'boolean' },
+    format: { type: 'string' },
+    ...MACHINE_OPTIONS,
+    ...OUTSIDE_OPTION,
+  },
+  run: runCommand,
+};
+
+async function runCommand(args: Arguments, environment: Environment): Promise<number> {
+  const format = choice(args, 'format', ['text', 'json'], 'text');
+  const { action, specialisation, path } = requestOf(args);
+  const settings = settingsOf(args);
+  const options = remoteOptions(args);
+  const isDry = args.options['dry-run'] === true;
+  const around = surroundingsOf(args);
+  const target = targetOf({ ...args, positionals: [await locatedPath(path, around)] }, environment);
+  const { system, machine, known } = await lookAt(
+    { action, specialisation, target, settings, around },
+    args,
+    environment,
+  );
+  const spec = specOf({ action, specialisation, ...options }, system, around);
+  const title = typeof spec === 'string' ? action : runTitle(spec);
+  const plan =
+    typeof spec === 'string'
+      ? ({ kind: 'refused', reason: spec, commands: [], offerRebuild: false } as const)
+      : planRun(spec, settings, machine, known, 'terminal');
+  if (format === 'json') environment.json(JSON.stringify(planReport(action, title, plan), null, 2));
+  if (plan.kind === 'refused') {
+    environment.err(`nixos-specialisations: ${plan.reason}`);
+    return 1;
+  }
+  if (format === 'text') for (const line of planText(title, plan)) environment.out(line);
+  if (isDry) return 0;
+  if (!around.root.isThisMachine)
+    throw new UserError('another machine is only looked at: --system-root needs --dry-run');
+  return execute(plan, args.options.yes === true, environment);
+}
+
+interface Request {
+  readonly action: RunAction;
+  readonly specialisation: string | null;
+  readonly path: string;
+}
+
+/** One positional after the action is the path, and the base is meant. */
+function requestOf(args: Arguments): Request {
+  const [word, ...rest] = args.positionals;
+  if (word === undefined)
+    throw new UserError(`an action is missing: ${ACTIONS.map(({ action }) => action).join(', ')}`);
+  const info = actionInfo(word);
+  if (info === undefined)
+    throw new UserError(`no such action: ${word}; there are ${ACTIONS.map(({ action }) => action).join(', ')}`);
+  const [first, second, ...more] = rest;
+  if (first === undefined) throw new UserError('a file or folder is missing');
+  if (more.length > 0) throw new UserError(`too many arguments (${more.map((one) => `"${one}"`).join(', ')})`);
+  const option = textOption(args, 'specialisation');
+  if (second !== undefined && option !== undefined && option !== first)
+    throw new UserError(`two specialisations are named: "${first}" and "${option}"`);
+  return {
+    action: info.action,
+    specialisation: option ?? (second === undefined ? null : first),
+    path: second ?? first,
+  };
+}
+
+function settingsOf(args: Arguments): RunSettings {
+  const runner = choice(args, 'runner', ['auto', ...RUNNERS.filter((name) => name !== 'template')], 'auto');
+  return { ...DEFAULT_SETTINGS, runner, elevate: choice(args, 'elevate', ELEVATIONS, DEFAULT_SETTINGS.elevate) };
+}
+
+function remoteOptions(args: Arguments): Pick<RunSpec, 'generation' | 'targetHost' | 'buildHost'> {
+  const number = textOption(args, 'generation');
+  if (number !== undefined && !/^[1-9]\d{0,8}$/.test(number)) throw new UserError(`no generation: ${number}`);
+  const targetHost = textOption(args, 'target-host');
+  const buildHost = textOption(args, 'build-host');
+  return {
+    ...(number === undefined ? {} : { generation: Number(number) }),
+    ...(targetHost === undefined ? {} : { targetHost }),
+    ...(buildHost === undefined ? {} : { buildHost }),
+  };
+}
+
+interface Looking extends Pick<Request, 'action' | 'specialisation'> {
+  readonly target: Target;
+  readonly settings: RunSettings;
+  readonly around: Surroundings;
+}
+
+interface Seen {
+  readonly system: RunSystem;
+  readonly machine: MachineFacts;
+  readonly known: KnownConfiguration;
+}
+
+/** Analyses the configuration, and looks at the machine. */
+async function lookAt(looking: Looking, args: Arguments, environment: Environment): Promise<Seen> {
+  const { target, settings, around, action } = looking;
+  const usesBuilt = actionInfo(action)?.usesBuilt === true;
+  const workspace = await openWorkspace(target, environment);
+  const systems = runnable(shownPart(workspace.snapshot(), target).systems);
+  const fallback = rootAt(target, environment);
+  const first = systems[0]?.configRoot ?? fallback;
+  if (first === undefined) throw new UserError('no configuration was found there');
+  const machine = await detectMachine(first, settings, around);
+  const asked: Asked = {
+    kind: args.options.home === true ? 'home-manager' : undefined,
+    host: textOption(args, 'host') ?? null,
+    needsHost: !usesBuilt,
+  };
+  const system = systemOf(systems, { ...asked, host: hostOf(systems, asked, machine) }, fallback);
+  const folders = system.root === first ? machine : await detectMachine(system.root, settings, around);
+  const known = usesBuilt ? {} : await knowledgeIn(system.summary, workspace, looking, folders);
+  workspace.dispose();
+  return { system, machine: folders, known };
+}
+
+async function knowledgeIn(
+  summary: SystemSummary | undefined,
+  workspace: Awaited<ReturnType<typeof openWorkspace>>,
+  { target, specialisation }: Looking,
+  machine: MachineFacts,
+): Promise<KnownConfiguration> {
+  if (summary === undefined) return {};
+  const running = runningPart(machine.system, machine.runningSystem);
+  const left = running.kind === 'specialisation' ? running.name : null;
+  return knowledgeOf(workspace, summary, specialisation ?? left, target);
+}
+
+/** What is asked for, with the configuration's path as the machine itself has it; text says why it cannot be. */
+function specOf(
+  request: Omit<RunSpec, 'system' | 'host' | 'root'>,
+  { kind, host, root }: RunSystem,
+  { root: machine }: Surroundings,
+): RunSpec | string {
+  const named: ConfigRoot = { kind: root.kind, path: posix.normalize(machine.named(root.path)) };
+  return checkedSpec({ ...request, system: kind, host, root: named });
+}

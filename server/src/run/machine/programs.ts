@@ -1,0 +1,58 @@
+// Which programs a machine has, and which version of them, without starting any.
+import { basename, isAbsolute, join } from 'node:path';
+import type { Program, RebuildFamily } from './facts';
+import type { SystemRoot } from './system-root';
+
+/** What runs are made of, besides what is set. */
+export const PROGRAMS = [
+  'nixos-rebuild',
+  'nh',
+  'nixos',
+  'home-manager',
+  'colmena',
+  'deploy',
+  'nom',
+  'nix',
+  'nix-build',
+  'nix-env',
+  'nix-collect-garbage',
+  'ssh',
+] as const;
+
+/** Which of the programs exist: absolute ones where they are, others in the folders given. */
+export async function findPrograms(
+  root: SystemRoot,
+  names: readonly (string | undefined)[],
+  folders: readonly string[],
+): Promise<ReadonlyMap<string, Program>> {
+  const wanted = [...new Set(names)].flatMap((name) => (name === undefined || name === '' ? [] : [name]));
+  const found = await Promise.all(wanted.map((name) => findProgram(root, name, folders)));
+  return new Map(found.flatMap((program) => (program === undefined ? [] : [[program.name, program]])));
+}
+
+async function findProgram(root: SystemRoot, name: string, folders: readonly string[]): Promise<Program | undefined> {
+  const paths = isAbsolute(name) ? [name] : folders.map((folder) => join(folder, name));
+  const path = await firstExecutable(root, paths);
+  if (path === undefined) return undefined;
+  const real = (await root.realPath(path)) ?? path;
+  const version = /^\/nix\/store\/[^/]*?-(\d+(?:\.\d+)+)[^/]*\//.exec(real)?.[1];
+  const family = basename(name) === 'nixos-rebuild' ? await familyOf(root, real) : undefined;
+  return { name, path, version, family };
+}
+
+/** The first of these that can be run. */
+export async function firstExecutable(root: SystemRoot, paths: readonly string[]): Promise<string | undefined> {
+  const found = await Promise.all(paths.map((path) => root.isExecutable(path)));
+  return paths.find((_, at) => found[at]);
+}
+
+/** As much of a program as its first lines take. */
+const HEAD = 4096;
+
+/** By the name it has in the store, or by what it is written in; undefined where neither says so. */
+async function familyOf(root: SystemRoot, real: string): Promise<RebuildFamily | undefined> {
+  if (/nixos-rebuild-ng/.test(real)) return 'ng';
+  const head = await root.head(real, HEAD);
+  if (/nixos-rebuild-ng|nixos_rebuild/.test(head) || /^#!.*python/.test(head)) return 'ng';
+  return /^#!.*bash/.test(head) ? 'bash' : undefined;
+}

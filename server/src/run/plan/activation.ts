@@ -1,0 +1,78 @@
+// Activating, or previewing, what is already built: the newest generation or another one, here or on the target machine.
+// Never by way of /run/current-system: inside a specialisation that has no siblings. Pure.
+import { quoted } from '../names';
+import { SYSTEM_PROFILE } from '../settings';
+import { runningPart } from '../status/running-part';
+import { activationWarnings } from '../warnings/activation';
+import { type RunWarning, warning } from '../warnings/warning';
+import { type BuiltTarget, builtTarget } from './built';
+import { type PlanContext, partOf, STC } from './context';
+import type { Draft } from './draft';
+import { elevated } from './elevate';
+import { onTarget } from './remote';
+
+/** The command, or a reason that holds on every machine. */
+export function draftActivation(context: PlanContext): Draft | string {
+  const { spec, remote } = context;
+  const isPreview = spec.action === 'preview';
+  const verb = isPreview ? 'dry-activate' : 'test';
+  if (remote.targetHost !== undefined) return remoteActivation(context, remote.targetHost, verb);
+  const built = builtTarget(context);
+  const command = elevated([`${partOf(built.base, spec.specialisation)}/${STC}`, verb], context);
+  return {
+    steps: [{ argv: command.argv, needsRoot: true, tool: 'activation' }],
+    explanation: isPreview ? previewText(context, built.what) : switchText(context, built.what),
+    warnings: isPreview ? [] : switchWarnings(context, built),
+    uses: ['systemProfile', 'elevate'],
+    missing: built.missing ?? command.missing,
+  };
+}
+
+function remoteActivation({ spec }: PlanContext, target: string, verb: string): Draft | string {
+  if (spec.generation !== undefined) return 'The generations of another machine are not known here.';
+  const command = onTarget(target, [`${partOf(SYSTEM_PROFILE, spec.specialisation)}/${STC}`, verb]);
+  if (typeof command === 'string') return command;
+  const what = spec.specialisation === null ? 'the base system' : quoted(spec.specialisation);
+  return {
+    steps: [{ ...command, needsRoot: true, tool: 'activation' }],
+    explanation: `Activates ${what} of the newest generation of ${quoted(target)} there, without building. What that machine boots into stays the same.`,
+    warnings: [],
+    uses: ['hosts'],
+  };
+}
+
+function switchText({ spec }: PlanContext, what: string): string {
+  const name = spec.specialisation;
+  const does = name === null ? 'Returns to the base system' : `Activates the specialisation ${quoted(name)}`;
+  return `${does} of ${what} now, without building. What the machine boots into stays the same.`;
+}
+
+function previewText({ spec }: PlanContext, what: string): string {
+  const name = spec.specialisation;
+  const target = name === null ? 'the base system' : `the specialisation ${quoted(name)}`;
+  return `Shows which services would be stopped, restarted or started by switching to ${target} of ${what}. Changes nothing.`;
+}
+
+function switchWarnings(context: PlanContext, { path }: BuiltTarget): readonly RunWarning[] {
+  const foreseen = path === undefined ? [] : activationWarnings(path, context.machine);
+  return [...(context.spec.generation === undefined ? stateWarnings(context) : []), ...foreseen];
+}
+
+function stateWarnings({ spec, machine }: PlanContext): readonly RunWarning[] {
+  const running = runningPart(machine.system, machine.runningSystem);
+  if (running.kind === 'other') {
+    const text =
+      'The running system is not part of the newest generation: everything else that differs between them changes as well.';
+    return machine.runningSystem === undefined ? [] : [warning('newer-profile', text)];
+  }
+  const active = running.kind === 'base' ? null : running.name;
+  if (!isSame(active, spec.specialisation, machine)) return [];
+  const what = spec.specialisation === null ? 'The base system' : quoted(spec.specialisation);
+  return [warning('already-active', `${what} is already active.`)];
+}
+
+/** Specialisations that are equal are one system. */
+function isSame(active: string | null, name: string | null, { system }: PlanContext['machine']): boolean {
+  if (active === null || name === null) return active === name;
+  return system?.specialisations.get(active) === system?.specialisations.get(name);
+}

@@ -1,0 +1,53 @@
+// Which boot loader can start a specialisation by default, and how it is made to. Pure. No option of NixOS does it: a
+// specialisation that installs the boot loader becomes its default where that loader looks at specialisations at all.
+import type { LoaderFacts } from '../machine/facts';
+import { quoted } from '../names';
+import { SYSTEM_PROFILE } from '../settings';
+import { type RunWarning, warning } from '../warnings/warning';
+import { type PlanContext, partOf, STC } from './context';
+import type { DraftStep } from './draft';
+import { elevated } from './elevate';
+import { onTarget } from './remote';
+
+/** Why this loader never boots a specialisation by default; undefined where it can, or where that is not known. */
+export function noDefaultReason(loader: LoaderFacts | undefined): string | undefined {
+  if (loader?.takesSpecialisation !== false) return undefined;
+  switch (loader.kind) {
+    case 'lanzaboote':
+      return 'Lanzaboote always boots the base of the newest generation by default, never a specialisation.';
+    case 'extlinux':
+      return 'The extlinux menu has no entries for specialisations.';
+    default:
+      return 'This systemd-boot only knows the base of a generation as its default: NixOS 26.05 and newer look at specialisations, too.';
+  }
+}
+
+/** What installing the boot loader from a specialisation does to the next boot. */
+export function bootDefaultWarnings(name: string | null, { machine, remote }: PlanContext): readonly RunWarning[] {
+  const { loader } = machine;
+  if (name === null || loader === undefined || remote.targetHost !== undefined) return [];
+  return [warning('boot-default', defaultText(name, loader))];
+}
+
+function defaultText(name: string, loader: LoaderFacts): string {
+  const reason = noDefaultReason(loader);
+  if (loader.kind === 'lanzaboote' || loader.kind === 'extlinux') return reason ?? '';
+  if (reason !== undefined) return `What the machine boots by default stays as it was, also the generation. ${reason}`;
+  if (loader.kind === 'grub')
+    return `GRUB will boot ${quoted(name)} by default; the other specialisations move to “All configurations” in its menu.`;
+  const may = loader.takesSpecialisation === undefined ? 'may' : 'will';
+  return `The machine ${may} boot ${quoted(name)} by default from now on.`;
+}
+
+/** Makes a specialisation of the newest generation what is booted; text says why that cannot be asked of a machine. */
+export function bootPart(context: PlanContext, name: string): readonly DraftStep[] | string {
+  const { remote, machine, settings } = context;
+  if (remote.targetHost !== undefined) {
+    const command = onTarget(remote.targetHost, [`${partOf(SYSTEM_PROFILE, name)}/${STC}`, 'boot']);
+    return typeof command === 'string' ? command : [{ ...command, needsRoot: true, tool: 'activation' }];
+  }
+  // The base is in the boot menu with its specialisations by then; more cannot be done.
+  if (noDefaultReason(machine.loader) !== undefined) return [];
+  const { argv } = elevated([`${partOf(settings.systemProfile, name)}/${STC}`, 'boot'], context);
+  return [{ argv, needsRoot: true, effect: 'next-boot', tool: 'activation' }];
+}

@@ -1,0 +1,94 @@
+// Everything that builds: left to a runner, and explained. Pure.
+import { quoted } from '../names';
+import { runningPart } from '../status/running-part';
+import { rebootWarnings } from '../warnings/reboot-options';
+import { type RunWarning, warning } from '../warnings/warning';
+import { bootDefaultWarnings, noDefaultReason } from './boot-default';
+import { missingRunner } from './built';
+import { type PlanContext, resultLink } from './context';
+import type { Draft } from './draft';
+import { runnerFor } from './runners/choose';
+
+/** The commands, or a reason that holds on every machine. */
+export function draftBuild(context: PlanContext): Draft | string {
+  const { spec, known, remote } = context;
+  const name = spec.specialisation;
+  if (name !== null && known.hasAllSpecialisations === true && !known.specialisations?.includes(name))
+    return undefinedReason(name, known.specialisations ?? []);
+  const draft = runnerFor(context).plan(context);
+  if (typeof draft === 'string') return draft;
+  return {
+    steps: draft.steps,
+    explanation: `${explain(context)}${remote.targetHost === undefined ? '' : ` All of that on ${quoted(remote.targetHost)}.`}`,
+    warnings: [...warnings(context), ...(draft.warnings ?? [])],
+    uses: [
+      ...draft.uses,
+      ...(remote.targetHost === undefined && remote.buildHost === undefined ? [] : ['hosts' as const]),
+    ],
+    missing: missingRunner(context) ?? draft.missing,
+  };
+}
+
+/** Known before it runs: nixos-rebuild finds out after it has changed the profile. */
+function undefinedReason(name: string, names: readonly string[]): string {
+  const there = names.length === 0 ? 'it has none' : `it has ${names.map(quoted).join(', ')}`;
+  return `The configuration has no specialisation ${quoted(name)}: ${there}.`;
+}
+
+function explain(context: PlanContext): string {
+  const { spec, machine } = context;
+  const name = spec.specialisation;
+  const result = resultLink(context);
+  switch (spec.action) {
+    case 'test':
+      return `Builds the system and activates ${name === null ? 'it' : quoted(name)} now, without a boot entry: the next boot starts what it started before.`;
+    case 'boot':
+      return `Builds the base system with all its specialisations and makes ${bootTarget(context)} the default of the next boot. Nothing changes until then.`;
+    case 'build':
+      return name === null
+        ? `Builds the base system with all its specialisations and links it at ${quoted(result)}. Changes nothing else.`
+        : `Builds the base system with all its specialisations; this one is at ${quoted(`${result}/specialisation/${name}`)}. Changes nothing else.`;
+    case 'dry-activate':
+      return `Builds the system, and shows which services would be stopped, restarted or started by switching to ${name === null ? 'it' : quoted(name)}. Changes nothing.`;
+    case 'build-vm':
+      return `Builds a virtual machine of ${name === null ? 'the base system' : quoted(name)}; the program to start it is in ${quoted(`${result}/bin`)}.`;
+    default:
+      return name === null
+        ? 'Builds the system, makes it the newest generation and the boot default, and activates it.'
+        : `Builds the system, makes it the newest generation and activates ${quoted(name)}.${machine.loader === undefined ? ' With GRUB and recent systemd-boot it also becomes the boot default.' : ''}`;
+  }
+}
+
+function bootTarget({ spec, machine }: PlanContext): string {
+  const name = spec.specialisation;
+  return name === null || noDefaultReason(machine.loader) !== undefined ? 'the base' : quoted(name);
+}
+
+function warnings(context: PlanContext): readonly RunWarning[] {
+  const { spec, machine, known, remote } = context;
+  const name = spec.specialisation;
+  const isRemote = remote.targetHost !== undefined;
+  const activates = (spec.action === 'rebuild' || spec.action === 'test') && !isRemote;
+  const installs = (spec.action === 'rebuild' || spec.action === 'boot') && !isRemote;
+  const running = runningPart(machine.system, machine.runningSystem);
+  const leaves = activates && running.kind === 'specialisation' && running.name !== name ? running.name : undefined;
+  return [
+    ...(leaves === undefined
+      ? []
+      : [warning('leaves-specialisation', `The specialisation ${quoted(leaves)} is active now; this leaves it.`)]),
+    ...unknownName(context),
+    ...(activates ? rebootWarnings(known.changedOptions ?? []) : []),
+    ...(installs ? bootDefaultWarnings(name, context) : []),
+  ];
+}
+
+function unknownName({ spec, known }: PlanContext): readonly RunWarning[] {
+  const name = spec.specialisation;
+  if (name === null || known.specialisations === undefined || known.specialisations.includes(name)) return [];
+  return [
+    warning(
+      'unknown-name',
+      `No specialisation ${quoted(name)} was found in the configuration, as far as it could be read.`,
+    ),
+  ];
+}

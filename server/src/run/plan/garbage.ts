@@ -1,0 +1,79 @@
+// Deleting old generations. First Nix shows what it would do; only then, asked again, it does it. Pure.
+import type { Generation } from '../machine/facts';
+import { quoted } from '../names';
+import { type RunWarning, warning } from '../warnings/warning';
+import { noNixos } from './built';
+import type { PlanContext } from './context';
+import type { Draft } from './draft';
+import { elevated } from './elevate';
+
+/** As many generations as are named one by one. */
+const NAMED = 12;
+
+/** The commands, or a reason that holds on every machine. */
+export function draftGarbage(context: PlanContext): Draft | string {
+  const { machine, remote } = context;
+  if (remote.targetHost !== undefined) return 'Garbage of another machine is collected on that machine.';
+  const command = ['nix-collect-garbage', '--delete-old'];
+  const show = elevated([...command, '--dry-run'], context);
+  const collect = elevated(command, context);
+  const going = machine.generations.filter(({ isCurrent }) => !isCurrent);
+  return {
+    steps: [
+      { argv: show.argv, needsRoot: true, effect: 'read-only', tool: 'garbage' },
+      {
+        argv: collect.argv,
+        needsRoot: true,
+        tool: 'garbage',
+        question: `Delete ${going.length === 0 ? 'what is no longer used' : counted(going.length)} for good?`,
+      },
+    ],
+    explanation:
+      'Shows what would go, and asks once more. Then it deletes all generations of all profiles but the current ones, with their specialisations, and everything in the Nix store that nothing else needs. Entries of the boot menu go with the next rebuild.',
+    warnings: warnings(context, going),
+    uses: ['elevate'],
+    missing: noNixos(machine) ?? collect.missing,
+  };
+}
+
+const counted = (count: number): string => `${count} generation${count === 1 ? '' : 's'} with their specialisations`;
+
+function warnings({ machine }: PlanContext, going: readonly Generation[]): readonly RunWarning[] {
+  const { runningSystem, bootedSystem } = machine;
+  const holds = (path: string | undefined): Generation | undefined =>
+    going.find((one) => one.path === path || [...one.specialisations.values()].some((part) => part === path));
+  const running = holds(runningSystem);
+  const booted = holds(bootedSystem);
+  return [
+    ...(going.length === 0 ? [] : [warning('deletes', `These go: ${listed(going)}.`)]),
+    ...(running === undefined
+      ? []
+      : [
+          warning(
+            'deletes',
+            `Generation ${running.number}, which runs now, goes as well: it stays until the next boot.`,
+          ),
+        ]),
+    ...(booted === undefined || booted === running
+      ? []
+      : [
+          warning(
+            'deletes',
+            `Generation ${booted.number}, which was booted, goes as well: there is no way back to it.`,
+          ),
+        ]),
+  ];
+}
+
+function listed(going: readonly Generation[]): string {
+  const named = going.slice(0, NAMED).map(described);
+  return [...named, ...(going.length > NAMED ? [`${going.length - NAMED} more`] : [])].join('; ');
+}
+
+function described({ profile, number, date, specialisations }: Generation): string {
+  const names = [...specialisations.keys()];
+  const of = profile === 'system' ? '' : ` of ${quoted(profile)}`;
+  const made = date === undefined ? '' : ` (${date.toISOString().slice(0, 10)})`;
+  const shown = names.length > 4 ? `${names.length} specialisations` : names.map(quoted).join(', ');
+  return `generation ${number}${of}${made}${names.length === 0 ? '' : ` with ${shown}`}`;
+}

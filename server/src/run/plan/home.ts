@@ -1,0 +1,160 @@
+// The commands of a run of a home configuration: home-manager or nh for what must be built, the generation's own
+// `activate` for what is. Pure.
+import { visible } from '../../protocol/visible';
+import { commandProblem, flakeReference, quoted } from '../names';
+import { runningPart } from '../status/running-part';
+import { type RunWarning, warning } from '../warnings/warning';
+import { type PlanContext, partOf, resultLink } from './context';
+import type { Draft } from './draft';
+import { markerArguments } from './runners/nh';
+import { valueArguments } from './runners/runner';
+
+/** The commands, or a reason that holds on every machine. */
+export function draftHome(context: PlanContext): Draft | string {
+  const { info, spec, remote } = context;
+  if (!info.home) return `Home Manager cannot do this: ${info.title('a home configuration').toLowerCase()}.`;
+  if (spec.generation !== undefined) return 'Older generations of a home are not activated from here.';
+  if (remote.targetHost !== undefined || remote.buildHost !== undefined)
+    return 'Home Manager activates a home on this machine only.';
+  return info.usesBuilt ? draftActivation(context) : draftBuild(context);
+}
+
+/** Driver version 1 leaves the profile at the base generation, so that every specialisation stays reachable. */
+const activateCommand = (base: string, name: string | null, knowsDriverVersion: boolean): readonly string[] => [
+  `${partOf(base, name)}/activate`,
+  ...(knowsDriverVersion ? ['--driver-version', '1'] : []),
+];
+
+function draftActivation({ spec, machine }: PlanContext): Draft {
+  const name = spec.specialisation;
+  const base = machine.home?.path ?? machine.homeProfile;
+  const does =
+    name === null ? 'Returns to the base home configuration' : `Activates the specialisation ${quoted(name)}`;
+  return {
+    steps: [
+      {
+        argv: activateCommand(base, name, machine.home?.knowsDriverVersion !== false),
+        needsRoot: false,
+        tool: 'home',
+      },
+    ],
+    explanation: `${does} of your newest Home Manager generation now, without building.`,
+    warnings: [...activationWarnings(name, machine), ...serviceWarnings(name, machine)],
+    uses: [],
+    missing: missingGeneration(name, machine),
+  };
+}
+
+function missingGeneration(name: string | null, machine: PlanContext['machine']): Draft['missing'] {
+  if (machine.home === undefined)
+    return { reason: 'No Home Manager generation of this user was found. Rebuild first.', offerRebuild: true };
+  if (name === null || machine.home.specialisations.has(name)) return undefined;
+  return {
+    reason: `${quoted(name)} is not built yet in your newest Home Manager generation. Rebuild to build it and switch to it.`,
+    offerRebuild: true,
+  };
+}
+
+function activationWarnings(name: string | null, machine: PlanContext['machine']): readonly RunWarning[] {
+  const running = runningPart(machine.home, machine.runningHome);
+  const already =
+    (running.kind === 'base' && name === null) || (running.kind === 'specialisation' && running.name === name);
+  const what = name === null ? 'The base home configuration' : quoted(name);
+  return [
+    ...(already ? [warning('already-active', `${what} is already active.`)] : []),
+    ...(machine.home?.knowsDriverVersion === false && name !== null ? [oldWarning] : []),
+  ];
+}
+
+const oldWarning = warning(
+  'runner',
+  'This Home Manager is older than 25.11: the specialisation becomes your newest generation, and the others are out of reach until you rebuild.',
+);
+
+function serviceWarnings(name: string | null, { isHomeService, user }: PlanContext['machine']): readonly RunWarning[] {
+  if (!isHomeService || name === null) return [];
+  const service = `home-manager-${visible(user)}.service`;
+  return [
+    warning(
+      'runner',
+      `${service} activates the base again with every boot, and whenever a rebuild of the system changes it.`,
+    ),
+  ];
+}
+
+function draftBuild(context: PlanContext): Draft | string {
+  const { spec, settings } = context;
+  const name = spec.specialisation;
+  const isBuild = spec.action === 'build';
+  if (settings.runner === 'nh') return homeWithNh(context, isBuild);
+  const problem = commandProblem(settings.homeManagerCommand, 'nixosSpecialisations.homeManagerCommand');
+  if (problem !== undefined) return problem;
+  const isOld = context.machine.home?.knowsDriverVersion === false && name !== null && !isBuild;
+  // home-manager reads every word that begins with a dash as an option, with or without =.
+  if (!isBuild && !isOld && name?.startsWith('-'))
+    return `home-manager cannot be given the specialisation name ${quoted(name)}: it begins with a dash.`;
+  const build = [
+    ...settings.homeManagerCommand,
+    isBuild ? 'build' : 'switch',
+    ...(spec.root.kind === 'classic' ? ['-f', spec.root.path] : ['--flake', flakeReference(spec.root.path, spec.host)]),
+    ...(isBuild || isOld || name === null ? [] : ['--specialisation', name]),
+  ];
+  return {
+    steps: [
+      { argv: build, needsRoot: false, tool: isBuild ? 'build' : 'home' },
+      ...(isOld ? [activationOf(context, name)] : []),
+    ],
+    explanation: explain(context, isBuild),
+    warnings: isBuild ? [] : [...leavingWarnings(context), ...(isOld ? [oldWarning] : [])],
+    uses: ['homeManagerCommand'],
+    missing: missingProgram(context, settings.homeManagerCommand[0] ?? ''),
+  };
+}
+
+/** Before 25.11 home-manager took no specialisation: its own script activates it, out of the profile that was just set. */
+function activationOf({ machine }: PlanContext, name: string): Draft['steps'][number] {
+  return { argv: activateCommand(machine.homeProfile, name, false), needsRoot: false, tool: 'home' };
+}
+
+function homeWithNh(context: PlanContext, isBuild: boolean): Draft | string {
+  const { root, host, specialisation } = context.spec;
+  if (root.kind !== 'flake') return 'nh cannot rebuild a home without a flake: choose another runner.';
+  const argv = [
+    'nh',
+    'home',
+    isBuild ? 'build' : 'switch',
+    root.path,
+    ...(host === null ? [] : valueArguments('--configuration', host)),
+    ...markerArguments(isBuild ? null : specialisation),
+    ...(isBuild ? ['--out-link', resultLink(context)] : []),
+  ];
+  return {
+    steps: [{ argv, needsRoot: false, tool: isBuild ? 'build' : 'home' }],
+    explanation: explain(context, isBuild),
+    warnings: isBuild ? [] : leavingWarnings(context),
+    uses: ['runner'],
+    missing: missingProgram(context, 'nh'),
+  };
+}
+
+function missingProgram({ machine }: PlanContext, program: string): Draft['missing'] {
+  if (machine.programs.has(program)) return undefined;
+  return machine.isHomeService
+    ? { reason: 'Home Manager comes with the system here: rebuild the system instead.' }
+    : { reason: `${visible(program)} was not found on this machine.` };
+}
+
+function explain(context: PlanContext, isBuild: boolean): string {
+  const name = context.spec.specialisation;
+  return isBuild
+    ? `Builds the home configuration with all its specialisations and links it at ${quoted(resultLink(context))}. Changes nothing else.`
+    : `Builds the home configuration, makes it the newest generation and activates ${name === null ? 'it' : quoted(name)}.`;
+}
+
+function leavingWarnings({ spec, machine }: PlanContext): readonly RunWarning[] {
+  const running = runningPart(machine.home, machine.runningHome);
+  if (running.kind !== 'specialisation' || running.name === spec.specialisation) return [];
+  return [
+    warning('leaves-specialisation', `The specialisation ${quoted(running.name)} is active now; this leaves it.`),
+  ];
+}

@@ -1,0 +1,63 @@
+// Making what is built the boot default, without building: the base or, where the boot loader can, a specialisation, of
+// the newest generation or of another one. Pure.
+import { quoted } from '../names';
+import { type RunWarning, warning } from '../warnings/warning';
+import { bootDefaultWarnings, noDefaultReason } from './boot-default';
+import { builtTarget } from './built';
+import { type PlanContext, partOf, STC } from './context';
+import type { Draft, DraftStep } from './draft';
+import { elevated } from './elevate';
+
+/** The commands, or a reason that holds on every machine. */
+export function draftDefault(context: PlanContext): Draft | string {
+  const { spec, machine, remote } = context;
+  const name = spec.specialisation;
+  if (remote.targetHost !== undefined)
+    return 'What another machine boots cannot be changed from here without a rebuild.';
+  const reason = name === null ? undefined : noDefaultReason(machine.loader);
+  if (reason !== undefined)
+    return `${quoted(name ?? '')} cannot be made the boot default. ${reason}${otherWays(context)}`;
+  const built = builtTarget(context);
+  const install = elevated([`${partOf(built.base, name)}/${STC}`, 'boot'], context);
+  const current = machine.generations.find(({ isCurrent }) => isCurrent);
+  const goesBack = spec.generation !== undefined && spec.generation !== current?.number;
+  const steps: readonly DraftStep[] = [
+    ...(goesBack ? [profileStep(context, spec.generation)] : []),
+    { argv: install.argv, needsRoot: true, tool: 'activation' },
+  ];
+  const what = name === null ? 'the base system' : `the specialisation ${quoted(name)}`;
+  return {
+    steps,
+    explanation: `Makes ${what} of ${built.what} what the machine boots by default. What runs now stays the same.`,
+    warnings: [...bootDefaultWarnings(name, context), ...profileWarnings(goesBack, context)],
+    uses: ['systemProfile', 'elevate'],
+    missing: built.missing ?? install.missing,
+  };
+}
+
+function profileStep(context: PlanContext, generation: number): DraftStep {
+  const { settings } = context;
+  const argv = ['nix-env', '--profile', settings.systemProfile, '--switch-generation', String(generation)];
+  return { argv: elevated(argv, context).argv, needsRoot: true, tool: 'profile' };
+}
+
+function profileWarnings(goesBack: boolean, { spec }: PlanContext): readonly RunWarning[] {
+  return goesBack
+    ? [
+        warning(
+          'boot-default',
+          `Generation ${spec.generation} becomes the current one; the newer ones stay in the boot menu.`,
+        ),
+      ]
+    : [];
+}
+
+/** Older entries of systemd-boot bear the number of their generation and the name of the specialisation. */
+function otherWays({ machine, spec }: PlanContext): string {
+  if (machine.loader?.kind !== 'systemd-boot') return '';
+  const current = machine.generations.find(({ isCurrent }) => isCurrent)?.number;
+  const number = spec.generation ?? current;
+  return number === undefined
+    ? ''
+    : ` As root, bootctl set-default can name its entry, nixos-generation-${number}-specialisation-….conf, until that is undone.`;
+}

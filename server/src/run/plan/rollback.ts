@@ -1,0 +1,103 @@
+// Going back one generation, to its base or one of its specialisations. Pure.
+import type { Generation } from '../machine/facts';
+import { quoted } from '../names';
+import { activationWarnings } from '../warnings/activation';
+import { warning } from '../warnings/warning';
+import { bootDefaultWarnings } from './boot-default';
+import { missingRunner } from './built';
+import { type PlanContext, partOf, STC } from './context';
+import type { Draft } from './draft';
+import { elevated } from './elevate';
+import { missingProgram, runnerFor } from './runners/choose';
+import { nhRollback } from './runners/nh';
+import { nixosCliRollback } from './runners/nixos-cli';
+import { familyOf } from './runners/nixos-rebuild';
+import { valueArguments } from './runners/runner';
+
+/** The generation before the current one. */
+export function previousGeneration(generations: readonly Generation[]): Generation | undefined {
+  const current = generations.find(({ isCurrent }) => isCurrent);
+  if (current === undefined) return undefined;
+  return generations.find(({ profile, number }) => profile === current.profile && number < current.number);
+}
+
+/** The command, or a reason that holds on every machine. */
+export function draftRollback(context: PlanContext): Draft | string {
+  const { spec, machine, remote } = context;
+  const name = spec.specialisation;
+  if (remote.targetHost !== undefined) return 'Another machine is rolled back on that machine.';
+  const previous = previousGeneration(machine.generations);
+  const path = name === null ? previous?.path : previous?.specialisations.get(name);
+  const draft = commandsOf(context);
+  return {
+    ...draft,
+    explanation: `Makes generation ${previous?.number ?? 'before this one'} the current one and the boot default, and activates ${name === null ? 'its base system' : quoted(name)}.`,
+    warnings: [
+      ...(name === null ? [warning('boot-default', 'The machine boots that generation by default from now on.')] : []),
+      ...bootDefaultWarnings(name, context),
+      ...(path === undefined ? [] : activationWarnings(path, machine)),
+    ],
+    missing: missingTarget(context, previous) ?? draft.missing,
+  };
+}
+
+/** Before anything runs: nixos-rebuild would look for the specialisation after it has changed the profile. */
+function missingTarget({ spec, machine }: PlanContext, previous: Generation | undefined): Draft['missing'] {
+  const name = spec.specialisation;
+  if (machine.system === undefined) return undefined;
+  if (previous === undefined) return { reason: 'There is no generation before the current one.' };
+  return name === null || previous.specialisations.has(name)
+    ? undefined
+    : { reason: `Generation ${previous.number} has no specialisation ${quoted(name)}.` };
+}
+
+function commandsOf(context: PlanContext): Pick<Draft, 'steps' | 'uses' | 'missing'> {
+  const runner = runnerFor(context);
+  const missing = missingRunner(context);
+  switch (runner.runner) {
+    case 'nh':
+      return { steps: nhRollback(context), uses: ['runner'], missing };
+    case 'nixos-cli':
+      return { uses: ['runner', 'elevate'], ...nixosCliRollback(context), ...(missing && { missing }) };
+    case 'nixos-rebuild':
+      return { ...rebuildRollback(context), ...(missing && { missing }) };
+    default:
+      return missingProgram(runner, context) === undefined
+        ? plainRollback(context)
+        : { ...plainRollback(context), missing };
+  }
+}
+
+function rebuildRollback(context: PlanContext): Pick<Draft, 'steps' | 'uses' | 'missing'> {
+  const { spec, settings } = context;
+  const name = spec.specialisation;
+  const byItself = settings.elevate.startsWith('nixos-rebuild');
+  const flag = familyOf(context) === 'bash' ? '--use-remote-sudo' : '--sudo';
+  const argv = [
+    ...settings.rebuildCommand,
+    'switch',
+    '--rollback',
+    ...(byItself ? [flag] : []),
+    ...(name === null ? [] : valueArguments('--specialisation', name)),
+  ];
+  const command = byItself ? { argv, missing: undefined } : elevated(argv, context);
+  return {
+    steps: [{ argv: command.argv, needsRoot: true, tool: 'rebuild' }],
+    uses: ['rebuildCommand', 'elevate'],
+    missing: command.missing,
+  };
+}
+
+function plainRollback(context: PlanContext): Pick<Draft, 'steps' | 'uses' | 'missing'> {
+  const { spec, settings } = context;
+  const set = elevated(['nix-env', '--profile', settings.systemProfile, '--rollback'], context);
+  const activate = elevated([`${partOf(settings.systemProfile, spec.specialisation)}/${STC}`, 'switch'], context);
+  return {
+    steps: [
+      { argv: set.argv, needsRoot: true, tool: 'profile', effect: 'next-boot' },
+      { argv: activate.argv, needsRoot: true, tool: 'activation' },
+    ],
+    uses: ['runner', 'elevate', 'systemProfile'],
+    missing: set.missing,
+  };
+}

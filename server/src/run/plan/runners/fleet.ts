@@ -1,0 +1,74 @@
+// colmena and deploy-rs, for flakes that are set up for them. They activate the base of a host only.
+import { quoted } from '../../names';
+import { warning } from '../../warnings/warning';
+import type { PlanContext } from '../context';
+import { type RunnerDraft, type RunnerPlanner, reaches } from './runner';
+
+/** Names that select one host and nothing else: no list, no pattern, no tag. */
+const ONE_HOST = /^[A-Za-z0-9_][\w-]*$/;
+
+export const colmena: RunnerPlanner = {
+  runner: 'colmena',
+  programs: () => ['colmena'],
+  fits: () => false,
+  plan: (context) => fleet(context, 'colmena', colmenaCommand),
+};
+
+export const deployRs: RunnerPlanner = {
+  runner: 'deploy-rs',
+  programs: () => ['deploy'],
+  fits: () => false,
+  plan: (context) => fleet(context, 'deploy-rs', deployCommand),
+};
+
+function fleet(
+  context: PlanContext,
+  name: string,
+  command: (context: PlanContext, host: string) => readonly string[] | undefined,
+): RunnerDraft | string {
+  const { spec, remote } = context;
+  const { root, host, specialisation, action } = spec;
+  if (root.kind !== 'flake' || host === null) return `${name} needs a flake and one of its hosts.`;
+  if (!ONE_HOST.test(host)) return `${name} could read ${quoted(host)} as something else than the name of a host.`;
+  if (specialisation !== null && action !== 'build')
+    return `${name} activates the base of a host only. Deploy it, then switch to ${quoted(specialisation)} there.`;
+  if (remote.targetHost !== undefined || remote.buildHost !== undefined)
+    return `${name} takes its machines from the flake, not from here.`;
+  const argv = command(context, host);
+  if (argv === undefined) return `${name} has nothing for this.`;
+  return {
+    steps: [{ argv, needsRoot: action !== 'build', tool: action === 'build' ? 'build' : 'rebuild' }],
+    uses: ['runner'],
+    warnings: reaches(context)
+      ? [warning('runner', `${name} activates the base: what runs of a specialisation is left.`)]
+      : [],
+  };
+}
+
+const GOALS: ReadonlyMap<string, string> = new Map([
+  ['rebuild', 'switch'],
+  ['test', 'test'],
+  ['boot', 'boot'],
+  ['dry-activate', 'dry-activate'],
+]);
+
+function colmenaCommand({ spec, machine }: PlanContext, host: string): readonly string[] | undefined {
+  const config = ['--config', `${spec.root.path}/flake.nix`];
+  if (spec.action === 'build') return ['colmena', 'build', ...config, '--on', host];
+  const goal = GOALS.get(spec.action);
+  if (goal === undefined) return undefined;
+  return host === machine.host
+    ? ['colmena', 'apply-local', ...config, '--sudo', '--node', host, goal]
+    : ['colmena', 'apply', ...config, '--on', host, goal];
+}
+
+const DEPLOY_OPTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['rebuild', []],
+  ['boot', ['--boot']],
+  ['dry-activate', ['--dry-activate']],
+]);
+
+function deployCommand({ spec }: PlanContext, host: string): readonly string[] | undefined {
+  const options = DEPLOY_OPTIONS.get(spec.action);
+  return options === undefined ? undefined : ['deploy', `${spec.root.path}#${host}`, ...options];
+}

@@ -1,0 +1,45 @@
+// What is known of the configuration itself before it is built. Pure.
+import { visible } from '../../protocol/visible';
+import { quoted } from '../names';
+import type { PlanContext } from '../plan/context';
+import type { KnownConfiguration } from './known';
+import { type RunWarning, warning } from './warning';
+
+/** As many files as a warning names. */
+const NAMED = 3;
+
+/** Of a run that builds; what is built already does not depend on it. */
+export function configurationWarnings({ spec, info, known }: PlanContext): readonly RunWarning[] {
+  if (info.usesBuilt) return [];
+  return [...conflictWarnings(known), ...unsavedWarnings(known), ...untrackedWarnings(spec.root.kind, known)];
+}
+
+/** The base is built with all its specialisations, so a conflict in any of them fails the whole. */
+function conflictWarnings({ conflicts = [] }: KnownConfiguration): readonly RunWarning[] {
+  return conflicts
+    .filter(({ count }) => count > 0)
+    .map(({ specialisation, count }) => {
+      const what = specialisation === null ? 'The base system' : quoted(specialisation);
+      return warning('conflict', `${what} has ${count} conflict${count === 1 ? '' : 's'}: the build will fail.`);
+    });
+}
+
+function unsavedWarnings({ unsaved = [] }: KnownConfiguration): readonly RunWarning[] {
+  if (unsaved.length === 0) return [];
+  return [warning('unsaved', `Not saved, so not built as it stands in the editor: ${listed(unsaved)}.`)];
+}
+
+function untrackedWarnings(kind: string, { untracked = [] }: KnownConfiguration): readonly RunWarning[] {
+  if (kind !== 'flake' || untracked.length === 0) return [];
+  return [
+    warning(
+      'untracked',
+      `git does not know ${listed(untracked)}, so the flake does not have it: “git add -N” tells git.`,
+    ),
+  ];
+}
+
+function listed(files: readonly string[]): string {
+  const shown = files.slice(0, NAMED).map((file) => visible(file, 80));
+  return [...shown, ...(files.length > NAMED ? [`${files.length - NAMED} more`] : [])].join(', ');
+}

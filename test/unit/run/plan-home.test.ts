@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { RunAction, RunSpec } from '../../../server/src/protocol/run';
+import {
+  commandsOf,
+  generation,
+  HOME_PROFILE,
+  planned,
+  programs,
+  realPathOf,
+  refused,
+  type Surroundings,
+  spec,
+  warningsOf,
+} from './support';
+
+const home = (changes: Partial<RunSpec> = {}) => spec({ system: 'home-manager', ...changes });
+const argv = (changes: Partial<RunSpec>, around: Surroundings = {}) => commandsOf(home(changes), around)[0];
+
+describe('activating what is built', () => {
+  test('leaves the profile at the base, where Home Manager can', () => {
+    expect(argv({})).toEqual([`${HOME_PROFILE}/specialisation/work/activate`, '--driver-version', '1']);
+    expect(argv({ specialisation: null })).toEqual([`${HOME_PROFILE}/activate`, '--driver-version', '1']);
+  });
+
+  test('warns where it cannot', () => {
+    const around = { machine: { home: generation(HOME_PROFILE, 'work') } };
+    expect(argv({}, around)).toEqual([`${HOME_PROFILE}/specialisation/work/activate`]);
+    expect(warningsOf(home(), around).join()).toContain('older than 25.11');
+    expect(warningsOf(home({ specialisation: null }), around)).toEqual([
+      'The base home configuration is already active.',
+    ]);
+  });
+
+  test('needs a built generation with that specialisation', () => {
+    expect(refused(home({ specialisation: 'new' }))).toMatchObject({ offerRebuild: true });
+    expect(refused(home(), { machine: { home: undefined } })).toMatchObject({
+      offerRebuild: true,
+      commands: [
+        ['/home/me/.local/state/nix/profiles/home-manager/specialisation/work/activate', '--driver-version', '1'],
+      ],
+    });
+  });
+});
+
+describe('building', () => {
+  test.each<[Partial<RunSpec>, readonly string[]]>([
+    [{ action: 'rebuild' }, ['home-manager', 'switch', '--flake', '/home/me/config', '--specialisation', 'work']],
+    [
+      { action: 'rebuild', host: 'me@laptop' },
+      ['home-manager', 'switch', '--flake', '/home/me/config#me@laptop', '--specialisation', 'work'],
+    ],
+    [{ action: 'rebuild', specialisation: null }, ['home-manager', 'switch', '--flake', '/home/me/config']],
+    [
+      { action: 'rebuild', specialisation: null, root: { kind: 'classic', path: '/home/me/home.nix' } },
+      ['home-manager', 'switch', '-f', '/home/me/home.nix'],
+    ],
+    // Only `switch` takes a specialisation.
+    [{ action: 'build' }, ['home-manager', 'build', '--flake', '/home/me/config']],
+  ])('%j', (changes, expected) => {
+    expect(argv(changes)).toEqual(expected);
+  });
+
+  test('needs no root whatever the settings say', () => {
+    expect(planned(home({ action: 'rebuild' }))).toMatchObject({ needsRoot: false, effect: 'changes-system' });
+  });
+
+  test('home-manager cannot take a name that begins with a dash', () => {
+    expect(refused(home({ action: 'rebuild', specialisation: '-x' })).reason).toContain('begins with a dash');
+    expect(argv({ action: 'build', specialisation: '-x' })).not.toContain('-x');
+  });
+
+  test('a missing home-manager is named', () => {
+    expect(refused(home({ action: 'rebuild' }), { machine: { programs: programs() } }).reason).toContain(
+      'home-manager was not found',
+    );
+  });
+
+  test('a rebuild of another part leaves the active specialisation', () => {
+    const machine = { runningHome: realPathOf('work') };
+    expect(warningsOf(home({ action: 'rebuild', specialisation: null }), { machine }).join()).toContain(
+      '“work” is active now',
+    );
+    expect(warningsOf(home({ action: 'rebuild' }), { machine })).toEqual([]);
+  });
+});
+
+test.each<RunAction>(['test', 'boot', 'dry-activate', 'build-vm'])('Home Manager has no %s', (action) => {
+  expect(refused(home({ action })).reason).toContain('Home Manager cannot');
+});
