@@ -38,7 +38,7 @@ const spec = ({ folder }: Editor, specialisation: string | null) =>
 /** The command that is shown before it runs, with the environment in which our small NixOS is nixpkgs. */
 function command(editor: Editor, specialisation: string | null) {
   const programs = new Map([['nix-instantiate', 0]]);
-  const plan = planCheck(spec(editor, specialisation), { programs, hostName: 'here', memory: 512 });
+  const plan = planCheck(spec(editor, specialisation), { programs, hostName: 'here', memory: 128 });
   if (plan.kind === 'refused') throw new Error(plan.reason);
   const env = {
     ...process.env,
@@ -120,7 +120,7 @@ describe.runIf(nixVersion() !== undefined)('real Nix', () => {
     withEditor(
       conflicting('true').replace(
         'services.openssh.enable = true;',
-        'a = builtins.deepSeq (builtins.genList (x: { a = x; b = [ x x x ]; }) 5000000) 1;',
+        'a = builtins.deepSeq (builtins.genList (x: { a = x; b = [ x x x ]; }) 2000000) 1;',
       ),
       async (editor) => {
         await editor.initialize();
