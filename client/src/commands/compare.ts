@@ -2,7 +2,7 @@
 // is, as a document to read.
 import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
-import type { OptionNode, PartNode } from '../../../server/src/protocol/tree';
+import type { OptionNode, PartNode, Place } from '../../../server/src/protocol/tree';
 import { type BuiltComparison, comparisonText } from '../../../server/src/run/compare/document';
 import { linesBetween, type OptionLine, optionLines } from '../../../server/src/run/compare/options';
 import { detectMachine, theseSurroundings } from '../../../server/src/run/machine/detect';
@@ -101,7 +101,6 @@ async function builtBetween(
   return (await requireTrust()) ? compareBuilt(before, after, root.path) : 'The workspace is not trusted.';
 }
 
-function placeText({ at }: OptionLine): string | undefined {
-  if (at === undefined) return undefined;
-  return `${vscode.workspace.asRelativePath(vscode.Uri.parse(at.uri))}:${at.range.start.line + 1}`;
+function placeText({ uri, range }: Place): string {
+  return `${vscode.workspace.asRelativePath(vscode.Uri.parse(uri))}:${range.start.line + 1}`;
 }

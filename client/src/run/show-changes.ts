@@ -16,7 +16,7 @@ export async function showChanges(run: EndedRun, documents: Documents): Promise<
   const built = await compareBuilt(before, after, spec.root.path);
   await documents.show(
     title.replaceAll(/[“”:]/g, ''),
-    comparisonText({ title, options: undefined, built }, () => undefined),
+    comparisonText({ title, options: undefined, built }, () => ''),
   );
 }
 

@@ -62,7 +62,7 @@ suite('running', () => {
 
   test('build-vm of a flake names its host', async () => {
     const root = { kind: 'flake', path: folder };
-    await vscode.commands.executeCommand(RUN, spec({ action: 'build-vm', host: 'laptop', root }));
+    await vscode.commands.executeCommand(RUN, spec({ action: 'build-vm', host: 'laptop', specialisation: null, root }));
     assert.deepStrictEqual(fake.calls()[0]?.argv, ['build-vm', '--flake', `${folder}#laptop`]);
   });
 

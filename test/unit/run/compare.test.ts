@@ -104,9 +104,20 @@ describe('the document', () => {
     expect(text('Nothing is built.')).toContain('Nothing is built.');
   });
 
-  it('a conflict has no value', () => {
-    const conflict = text('', optionLines([node('a', { change: 'conflict', after: null })]));
-    expect(conflict).toContain('a\n  (conflict: the definitions do not merge)');
+  it('of a conflict the definitions that do not merge', () => {
+    const at = (line: number) => {
+      const place = { line, character: 0 };
+      return { uri: 'file:///a.nix', range: { start: place, end: place } };
+    };
+    const definition = (scope: 'base' | 'specialisation', shown: string, line: number) => ({
+      ...({ kind: 'definition', id: shown, shown, priority: 'plain', scope, role: 'equal', at: at(line) } as const),
+    });
+    const definitions = [definition('base', 'true', 3), definition('specialisation', 'false', 8)];
+    const lines = optionLines([node('a', { change: 'conflict', after: null, definitions })]);
+    const shown = comparisonText({ title: '', options: lines, built: '' }, ({ range }) => `a.nix:${range.start.line}`);
+    expect(shown).toContain(
+      'a\n  (conflict: these do not merge)\n  true in the base (plain)    a.nix:3\n  false in the specialisation (plain)    a.nix:8\n',
+    );
   });
 
   it('what differs at boot, and the output of the program with its command', () => {

@@ -1,4 +1,5 @@
 // Two systems compared, as a text to read. Pure.
+import type { Place } from '../../protocol/tree';
 import { visible } from '../../protocol/visible';
 import { commandLine } from '../command-line';
 import type { BootDifference } from './boot-spec';
@@ -27,11 +28,11 @@ export type Closures = { readonly argv: readonly string[]; readonly output: stri
 /** As much of a value as a line takes. */
 const LONGEST = 200;
 
-/** The text; `place` writes where something is. */
-export function comparisonText(
-  { title, options, built }: Comparison,
-  place: (line: OptionLine) => string | undefined,
-): string {
+/** How a place is written. */
+export type Placing = (at: Place) => string;
+
+/** The comparison as a text. */
+export function comparisonText({ title, options, built }: Comparison, place: Placing): string {
   const lines = [title, '', ...(options === undefined ? [] : [...optionSection(options, place), ''])];
   if (typeof built === 'string') return [...lines, heading('Built systems'), built, ''].join('\n');
   return [...lines, ...bootSection(built), '', ...closureSection(built), ''].join('\n');
@@ -39,20 +40,25 @@ export function comparisonText(
 
 const heading = (text: string): string => `── ${text} ${'─'.repeat(Math.max(4, 74 - text.length))}`;
 
-function optionSection(
-  options: readonly OptionLine[],
-  place: (line: OptionLine) => string | undefined,
-): readonly string[] {
+function optionSection(options: readonly OptionLine[], place: Placing): readonly string[] {
   const head = heading(`Options, from the files as they are now: ${options.length}`);
   if (options.length === 0) return [head, 'No option differs.'];
-  return [head, ...options.flatMap((line) => optionText(line, place(line)))];
+  return [head, ...options.flatMap((line) => optionText(line, place))];
 }
 
-function optionText({ option, before, after, note, at }: OptionLine, place: string | undefined): readonly string[] {
+function optionText({ option, before, after, note, at, conflicting }: OptionLine, place: Placing): readonly string[] {
   const value = (text: string | null): string => (text === null ? '(none)' : visible(text, LONGEST));
-  const where = at === undefined || place === undefined ? '' : `    ${place}`;
-  const change = note?.startsWith('conflict') === true ? [] : [`  ${value(before)} → ${value(after)}`];
-  return [`${visible(option, LONGEST)}${where}`, ...change, ...(note === undefined ? [] : [`  (${note})`])];
+  const where = (found: Place | null | undefined): string => (found ? `    ${place(found)}` : '');
+  const told = note === undefined ? [] : [`  (${note})`];
+  const name = visible(option, LONGEST);
+  if (conflicting.length === 0) return [`${name}${where(at)}`, `  ${value(before)} → ${value(after)}`, ...told];
+  return [
+    name,
+    ...told,
+    ...conflicting.map(
+      (each) => `  ${value(each.shown)} in the ${each.scope} (${visible(each.priority)})${where(each.at)}`,
+    ),
+  ];
 }
 
 function bootSection({ boot }: BuiltComparison): readonly string[] {

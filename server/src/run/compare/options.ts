@@ -1,5 +1,5 @@
 // Options that two systems differ in, as lines to read. Both are known by how they differ from their base. Pure.
-import type { ChangeKind, OptionNode, Place } from '../../protocol/tree';
+import type { ChangeKind, DefinitionNode, OptionNode, Place } from '../../protocol/tree';
 
 export interface OptionLine {
   readonly option: string;
@@ -8,10 +8,12 @@ export interface OptionLine {
   /** What else is to be said of it. */
   readonly note: string | undefined;
   readonly at: Place | undefined;
+  /** Those that do not merge. */
+  readonly conflicting: readonly DefinitionNode[];
 }
 
 const NOTES: Readonly<Record<ChangeKind, string | undefined>> = {
-  conflict: 'conflict: the definitions do not merge',
+  conflict: 'conflict: these do not merge',
   invalid: 'no valid definition',
   added: undefined,
   overridden: undefined,
@@ -30,8 +32,11 @@ export function optionLines(nodes: readonly OptionNode[]): readonly OptionLine[]
 
 function lineOf({ option, change, before, after, definitions }: OptionNode): OptionLine {
   const [first] = definitions;
-  return { option, before, after, note: NOTES[change], at: first?.at ?? undefined };
+  return { option, before, after, note: NOTES[change], at: first?.at ?? undefined, conflicting: equalIn(definitions) };
 }
+
+const equalIn = (definitions: OptionNode['definitions']): readonly DefinitionNode[] =>
+  definitions.filter(({ role }) => role === 'equal');
 
 /** How one system differs from another of the same base; both given by how they differ from it. */
 export function linesBetween(from: readonly OptionNode[], to: readonly OptionNode[]): readonly OptionLine[] {
@@ -43,7 +48,9 @@ export function linesBetween(from: readonly OptionNode[], to: readonly OptionNod
     const after = other === undefined ? (one?.before ?? null) : other.after;
     const note = (other && NOTES[other.change]) ?? (one && NOTES[one.change]);
     if (before === after && note === undefined) return undefined;
-    return { option, before, after, note, at: (other ?? one)?.definitions[0]?.at ?? undefined };
+    const { definitions = [] } = other ?? one ?? {};
+    const conflicting = equalIn(other?.definitions ?? []);
+    return { option, before, after, note, at: definitions[0]?.at ?? undefined, conflicting };
   });
   return lines.filter((line) => line !== undefined);
 }
