@@ -11,7 +11,7 @@ import { answerOf, type WorkspaceApi } from './api';
 import { PrintedFiles, type PrintedFilesParts } from './printed-files';
 import { printedSpan } from './printed-place';
 
-type Asked = Pick<WorkspaceApi, 'ask' | 'texts' | 'partial'>;
+type Asked = Pick<WorkspaceApi, 'ask' | 'texts' | 'results'>;
 type Places = readonly ProblemPlace<Location>[];
 
 /** For each problem in turn; empty where nothing of the workspace is meant. */
@@ -20,7 +20,9 @@ export function problemPlacesIn(
   { problems, system, host, root }: PlacesParams,
   disk: Pick<PrintedFilesParts, 'exists' | 'place'>,
 ): readonly Places[] {
-  const systems = workspace.partial.systems.filter(
+  // Also those that are out of date: what they are asked is answered anew.
+  const taken = workspace.results.taken.flatMap(({ result }) => result?.systems ?? []);
+  const systems = taken.filter(
     ({ kind, configRoot, host: named, inside }) =>
       // Homes inside of a system belong to it.
       (kind === system || inside.length > 0) &&
