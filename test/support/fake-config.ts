@@ -23,3 +23,14 @@ export const CLASHING_FLAKE = RUN_FLAKE.replace(
   '  specialisation.work',
   '  specialisation.clash.configuration = { services.openssh.enable = false; };\n  specialisation.work',
 );
+
+/** The same with a home that has the specialisation dark. */
+export const HOME_FLAKE = RUN_FLAKE.replace(
+  '  };\n}\n#- /laptop.nix',
+  `    homeConfigurations."me@laptop" = home-manager.lib.homeManagerConfiguration {
+      modules = [ { home.username = "me"; specialisation.dark.configuration = { }; } ];
+    };
+  };
+}
+#- /laptop.nix`,
+).replace('{ nixpkgs, ... }', '{ nixpkgs, home-manager, ... }');

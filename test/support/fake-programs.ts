@@ -1,6 +1,6 @@
-// What stands in the programs of a fake machine: they write down how they were called, one line of JSON for each call, and
-// answer as they are told: the file `<log>.answer` holds { exit, output } for all, or under their names. sudo and run0 run
-// what follows their options, below the machine's root.
+// What stands in the programs of a fake machine: they write down how they were called, one line of JSON for each call,
+// and answer as they are told: the file `<log>.answer` holds { exit, output } for all, or under their names. sudo and
+// run0 run what follows their options, below the machine's root.
 
 export interface ProgramSetting {
   /** The root of the machine. */

@@ -1,6 +1,6 @@
 // Where the command line starts, in two threads of this one file: the second runs the command on a large stack, because
-// configurations are evaluated recursively; the first prints what it says, asks and starts what it is told to, and so ends
-// only when all of it is out.
+// configurations are evaluated recursively; the first prints what it says, asks and starts what it is told to, and so
+// ends only when all of it is out.
 import { dirname } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { Disk } from '../host/disk';

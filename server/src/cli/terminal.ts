@@ -1,5 +1,5 @@
-// Whoever started the program: can be asked, and sees what is started for them. The program itself runs in a thread of its
-// own, so the first thread does both, between what is printed (main.ts).
+// Whoever started the program: can be asked, and sees what is started for them. The program itself runs in a thread of
+// its own, so the first thread does both, between what is printed (main.ts).
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline/promises';

@@ -139,8 +139,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       'Switch to “travel”',
       'Switch to the base system',
       'Preview switching to “travel”',
-      'Rebuild and switch to “travel”',
-      'Test “travel” until the next boot',
+      'Boot “travel” by default',
+      'Roll back to “travel” of the generation before',
     ]);
     const details = await menu.locator('.quick-input-list-row:nth-child(2)').allInnerTexts();
     assert.ok(isSudo(details[1] ?? '', `${join(system, 'bin/switch-to-configuration')} test`), details[1]);

@@ -77,7 +77,8 @@ suite('running', () => {
     ['a name that leaves its folder', [{ action: 'dry-activate', specialisation: '../../../evil' }]],
     ['a name that VS Code would expand', [{ action: 'dry-activate', specialisation: '${env:HOME}' }]],
     ['a name with marks that reorder it', [{ action: 'build', host: 'pot\u202epal' }]],
-    ['a specialisation that is not built', [{ action: 'dry-activate', specialisation: 'unbuilt' }]],
+    ['a specialisation that is not built', [{ action: 'preview', specialisation: 'unbuilt' }]],
+    ['a virtual machine of a specialisation, where there is none', [{ action: 'build-vm' }]],
   ] as const) {
     test(`${what}: nothing runs`, async () => {
       // Says why in a message that stays open, so this is not awaited.

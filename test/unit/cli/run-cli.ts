@@ -9,12 +9,15 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** Milliseconds: bundling is work for a machine that has much else to do. */
+const BUILD_TIMEOUT = 60_000;
+
 /** Builds the bundle before the tests of a file; the result runs it. */
 export function commandLine(): (args: readonly string[], cwd?: string, env?: NodeJS.ProcessEnv) => Promise<Outcome> {
   let bundles: Bundles;
   beforeAll(async () => {
     bundles = await testBundles();
-  });
+  }, BUILD_TIMEOUT);
   afterAll(() => bundles.dispose());
   return (args, cwd, env) =>
     new Promise((done) => {

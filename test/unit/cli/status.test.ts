@@ -2,16 +2,16 @@
 import { beforeEach, expect, it } from 'vitest';
 import { type FakeLaptop, fakeLaptop } from '../../support/fake-nixos';
 import { temporaryFolder } from '../../support/temporary-folder';
-import { commandLine } from './run-cli';
+import { runHere } from './run-here';
 
-const cli = commandLine();
 let laptop: FakeLaptop;
 
 beforeEach(() => {
   laptop = fakeLaptop(temporaryFolder());
 });
 
-const status = (...options: readonly string[]) => cli(['status', '--system-root', laptop.machine.folder, ...options]);
+const status = (...options: readonly string[]) =>
+  runHere(['status', '--system-root', laptop.machine.folder, ...options]);
 
 it('as JSON has exactly these fields', async () => {
   laptop.machine.runs(laptop.play);
@@ -40,7 +40,7 @@ it('as text', async () => {
 });
 
 it('where there is no NixOS', async () => {
-  const { exitCode, stdout } = await cli(['status', '--system-root', temporaryFolder(), '--format', 'json']);
+  const { exitCode, stdout } = await runHere(['status', '--system-root', temporaryFolder(), '--format', 'json']);
   expect(exitCode).toBe(0);
   expect(JSON.parse(stdout)).toEqual({
     version: 1,
@@ -57,7 +57,7 @@ it.each([
   [['--system-root', '/not/there'], 'no such folder'],
   [['--format', 'yaml'], '--format must be one of'],
 ])('%j is wrong usage', async (args, text) => {
-  const { exitCode, stderr } = await cli(['status', ...args]);
+  const { exitCode, stderr } = await runHere(['status', ...args]);
   expect(exitCode).toBe(2);
   expect(stderr).toContain(text);
 });

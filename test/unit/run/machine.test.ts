@@ -20,8 +20,8 @@ beforeEach(() => {
 
 const CONFIG = '/home/me/config';
 const flake = (path = CONFIG): ConfigRoot => ({ kind: 'flake', path: machine.place(path) });
-const detect = (changes: Partial<Surroundings> = {}, settings = SETTINGS, root = flake()) =>
-  detectMachine(root, settings, { ...otherSurroundings(machine.folder, 'me', []), ...changes });
+const detect = async (changes: Partial<Surroundings> = {}, settings = SETTINGS, root = flake()) =>
+  detectMachine(root, settings, { ...(await otherSurroundings(machine.folder, 'me')), ...changes });
 
 describe('another machine’s root', () => {
   test('absolute links lead below it', async () => {
@@ -59,6 +59,24 @@ describe('another machine’s root', () => {
   });
 });
 
+test('a machine that is made up for tests names its paths so that they can be used here', async () => {
+  const here = (path: string) => machine.place(path);
+  const around = { ...(await otherSurroundings(machine.folder, 'me')), root: systemRoot(machine.folder, 'here') };
+  for (const systemProfile of ['/nix/var/nix/profiles/system', here('/nix/var/nix/profiles/system')]) {
+    const facts = await detectMachine(flake(), { ...SETTINGS, systemProfile }, around);
+    expect(facts).toMatchObject({
+      host: 'laptop',
+      sudo: here('/run/wrappers/bin/sudo'),
+      runningSystem: here(laptop.base),
+      bootedSystem: here(laptop.base),
+      system: { path: here(laptop.base) },
+      folder: here(CONFIG),
+    });
+    expect(facts.generations[0]).toMatchObject({ link: here('/nix/var/nix/profiles/system-42-link'), isCurrent: true });
+    expect([...(facts.system?.specialisations.values() ?? [])]).toEqual([here(laptop.play), here(laptop.work)]);
+  }
+});
+
 describe('the system profile', () => {
   test('is resolved, with the specialisations that can be activated', async () => {
     const broken = machine.system({ name: 'broken', without: ['switch-to-configuration'] });
@@ -83,6 +101,23 @@ describe('the system profile', () => {
     const child = { 'org.nixos.bootspec.v1': { toplevel: laptop.work }, 'org.nixos.specialisation.v1': {} };
     machine.file(join(laptop.base, 'boot.json'), JSON.stringify({ 'org.nixos.specialisation.v1': { work: child } }));
     expect((await detect()).available).toEqual(['work']);
+  });
+});
+
+describe('without a profile', () => {
+  beforeEach(() => machine.remove('/nix/var/nix/profiles/system'));
+
+  test('the generation that what runs is part of', async () => {
+    machine.runs(laptop.oldWork);
+    expect((await detect()).system?.path).toBe(laptop.oldBase);
+  });
+
+  test('else what was booted, if it is a base', async () => {
+    machine.remove('/nix/var/nix/profiles');
+    machine.runs(laptop.work);
+    expect(await detect()).toMatchObject({ system: { path: laptop.base }, available: ['play', 'work'] });
+    machine.boots(laptop.play);
+    expect((await detect()).system).toBeUndefined();
   });
 });
 
@@ -190,6 +225,12 @@ describe('Home Manager', () => {
     });
   });
 
+  test('where its user lives', async () => {
+    machine.file('/etc/passwd', 'root:x:0:0::/root:/bin/sh\nme:x:1000:100::/people/me:/bin/sh\n');
+    machine.file('/people/me/.local/state/nix/profiles/home-manager/activate', '', 0o755);
+    expect((await detect()).home?.path).toBe('/people/me/.local/state/nix/profiles/home-manager');
+  });
+
   test('as a part of the system: what its service activates', async () => {
     machine.file('/nix/store/home/activate', '', 0o755);
     machine.link('/etc/systemd/system', '/nix/store/units');
@@ -228,8 +269,20 @@ describe('programs', () => {
 
   test('nixos-rebuild as a Bash script', async () => {
     machine.remove('/nix/store/system-path/bin/nixos-rebuild');
-    machine.file('/nix/store/system-path/bin/nixos-rebuild', '#!/nix/store/x-bash-5.2/bin/bash\n', 0o755);
+    machine.file(
+      '/nix/store/system-path/bin/nixos-rebuild',
+      '#!/nix/store/x-bash-5.2/bin/bash\n--use-remote-sudo)\n',
+      0o755,
+    );
     expect((await detect()).programs.get('nixos-rebuild')?.family).toBe('bash');
+  });
+});
+
+describe('a wrapper around nixos-rebuild', () => {
+  test('says nothing of what it is', async () => {
+    machine.remove('/nix/store/system-path/bin/nixos-rebuild');
+    machine.file('/nix/store/system-path/bin/nixos-rebuild', '#!/bin/sh\nexec other "$@"\n', 0o755);
+    expect((await detect()).programs.get('nixos-rebuild')).toMatchObject({ family: undefined });
   });
 });
 
@@ -247,7 +300,10 @@ describe('the boot loader', () => {
     ['/nix/store/x-limine-install', 'limine', true],
     ['/nix/store/x-lzbt-systemd', 'lanzaboote', false],
   ])('by its installer %s', async (installer, kind, takesSpecialisation) => {
-    system({ installer: `INSTALL_BOOTLOADER='${installer}'` });
+    system({ installer: `export INSTALL_BOOTLOADER='${installer}'` });
+    expect((await detect()).loader).toEqual({ kind, takesSpecialisation });
+    // As in a wrapper that is compiled.
+    system({ installer: `makeCWrapper --set 'INSTALL_BOOTLOADER' '${installer}'` });
     expect((await detect()).loader).toEqual({ kind, takesSpecialisation });
   });
 

@@ -87,3 +87,38 @@ describe('building', () => {
 test.each<RunAction>(['test', 'boot', 'dry-activate', 'build-vm'])('Home Manager has no %s', (action) => {
   expect(refused(home({ action })).reason).toContain('Home Manager cannot');
 });
+
+describe('before Home Manager 25.11', () => {
+  const OLD = { machine: { home: generation(HOME_PROFILE, 'work') } };
+
+  test('its own script activates the specialisation, after the base was built', () => {
+    expect(commandsOf(home({ action: 'rebuild' }), OLD)).toEqual([
+      ['home-manager', 'switch', '--flake', '/home/me/config'],
+      ['/home/me/.local/state/nix/profiles/home-manager/specialisation/work/activate'],
+    ]);
+    expect(commandsOf(home({ action: 'rebuild', specialisation: '-x' }), OLD)[1]?.[0]).toContain('/-x/activate');
+    expect(warningsOf(home({ action: 'rebuild' }), OLD).join()).toContain('older than 25.11');
+  });
+
+  test('the base needs no second step', () => {
+    expect(commandsOf(home({ action: 'rebuild', specialisation: null }), OLD)).toHaveLength(1);
+    expect(warningsOf(home({ action: 'rebuild', specialisation: null }), OLD)).toEqual([]);
+  });
+});
+
+describe('a home that comes with the system', () => {
+  test('is activated, but its service undoes that', () => {
+    const machine = { isHomeService: true };
+    expect(warningsOf(home(), { machine }).join()).toContain('home-manager-me.service activates the base again');
+    expect(warningsOf(home({ specialisation: null }), { machine }).join()).not.toContain('service');
+  });
+
+  test('is built with the system', () => {
+    const machine = { isHomeService: true };
+    expect(refused(home({ action: 'rebuild' }), { machine }).reason).toContain('rebuild the system');
+  });
+});
+
+test('what only the machine of a system has', () => {
+  expect(refused(home({ generation: 3 })).reason).toContain('not activated from here');
+});

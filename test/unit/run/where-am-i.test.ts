@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const where = async () => {
   const root = { kind: 'flake', path: machine.folder } as const;
-  return whereAmI(await detectMachine(root, SETTINGS, otherSurroundings(machine.folder, 'me', [])));
+  return whereAmI(await detectMachine(root, SETTINGS, await otherSurroundings(machine.folder, 'me')));
 };
 const active = async () => (await where()).active;
 

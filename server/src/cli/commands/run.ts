@@ -5,7 +5,7 @@ import type { ConfigRoot, RunAction, RunSpec } from '../../protocol/run';
 import { ACTIONS, actionInfo } from '../../run/actions';
 import { detectMachine, type Surroundings } from '../../run/machine/detect';
 import type { MachineFacts } from '../../run/machine/facts';
-import { planRun } from '../../run/plan/plan';
+import { planRun, refused } from '../../run/plan/plan';
 import { planReport, planText } from '../../run/plan/report';
 import { runTitle } from '../../run/plan/title';
 import { DEFAULT_SETTINGS, ELEVATIONS, RUNNERS, type RunSettings } from '../../run/settings';
@@ -17,7 +17,7 @@ import { openWorkspace } from '../open';
 import { execute } from '../run/execute';
 import { knowledgeOf } from '../run/knowledge';
 import { locatedPath, MACHINE_HELP, MACHINE_OPTIONS, surroundingsOf } from '../run/machine-option';
-import { type Asked, hostOf, type RunSystem, rootAt, runnable, systemOf } from '../run/system-of';
+import { type Asked, candidates, hostOf, type RunSystem, rootAt, systemOf } from '../run/system-of';
 import { OUTSIDE_HELP, OUTSIDE_OPTION, shownPart, type Target, targetOf } from '../target';
 
 export const run: Command = {
@@ -65,27 +65,22 @@ async function runCommand(args: Arguments, environment: Environment): Promise<nu
   const { action, specialisation, path } = requestOf(args);
   const settings = settingsOf(args);
   const options = remoteOptions(args);
-  const isDry = args.options['dry-run'] === true;
-  const around = surroundingsOf(args);
+  const around = await surroundingsOf(args);
   const target = targetOf({ ...args, positionals: [await locatedPath(path, around)] }, environment);
-  const { system, machine, known } = await lookAt(
-    { action, specialisation, target, settings, around },
-    args,
-    environment,
-  );
-  const spec = specOf({ action, specialisation, ...options }, system, around);
-  const title = typeof spec === 'string' ? action : runTitle(spec);
+  const seen = await lookAt({ action, specialisation, target, settings, around }, args, environment);
+  const spec = typeof seen === 'string' ? seen : specOf({ action, specialisation, ...options }, seen.system, around);
   const plan =
-    typeof spec === 'string'
-      ? ({ kind: 'refused', reason: spec, commands: [], offerRebuild: false } as const)
-      : planRun(spec, settings, machine, known, 'terminal');
+    typeof seen === 'string' || typeof spec === 'string'
+      ? refused(String(spec))
+      : planRun(spec, settings, seen.machine, seen.known, 'terminal');
+  const title = typeof spec === 'string' ? action : runTitle(spec);
   if (format === 'json') environment.json(JSON.stringify(planReport(action, title, plan), null, 2));
   if (plan.kind === 'refused') {
     environment.err(`nixos-specialisations: ${plan.reason}`);
     return 1;
   }
   if (format === 'text') for (const line of planText(title, plan)) environment.out(line);
-  if (isDry) return 0;
+  if (args.options['dry-run'] === true) return 0;
   if (!around.root.isThisMachine)
     throw new UserError('another machine is only looked at: --system-root needs --dry-run');
   return execute(plan, args.options.yes === true, environment);
@@ -147,22 +142,28 @@ interface Seen {
   readonly known: KnownConfiguration;
 }
 
-/** Analyses the configuration, and looks at the machine. */
-async function lookAt(looking: Looking, args: Arguments, environment: Environment): Promise<Seen> {
+/** Analyses the configuration, and looks at the machine; text says why it is not clear what is meant. */
+async function lookAt(looking: Looking, args: Arguments, environment: Environment): Promise<Seen | string> {
   const { target, settings, around, action } = looking;
   const usesBuilt = actionInfo(action)?.usesBuilt === true;
   const workspace = await openWorkspace(target, environment);
-  const systems = runnable(shownPart(workspace.snapshot(), target).systems);
+  const asked: Asked = {
+    isHome: args.options.home === true,
+    host: textOption(args, 'host') ?? null,
+    specialisation: looking.specialisation,
+    needsHost: !usesBuilt,
+  };
+  const systems = candidates(shownPart(workspace.snapshot(), target).systems, asked);
   const fallback = rootAt(target, environment);
   const first = systems[0]?.configRoot ?? fallback;
   if (first === undefined) throw new UserError('no configuration was found there');
   const machine = await detectMachine(first, settings, around);
-  const asked: Asked = {
-    kind: args.options.home === true ? 'home-manager' : undefined,
-    host: textOption(args, 'host') ?? null,
-    needsHost: !usesBuilt,
-  };
-  const system = systemOf(systems, { ...asked, host: hostOf(systems, asked, machine) }, fallback);
+  const found = hostOf(systems, asked, machine);
+  if ('unclear' in found) {
+    workspace.dispose();
+    return found.unclear;
+  }
+  const system = systemOf(systems, found.host, asked, fallback);
   const folders = system.root === first ? machine : await detectMachine(system.root, settings, around);
   const known = usesBuilt ? {} : await knowledgeIn(system.summary, workspace, looking, folders);
   workspace.dispose();

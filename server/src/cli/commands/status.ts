@@ -1,5 +1,5 @@
 // `status`: which system runs, which was booted, which specialisations there are.
-import { detectMachine } from '../../run/machine/detect';
+import { detectSystem } from '../../run/machine/detect';
 import { DEFAULT_SETTINGS } from '../../run/settings';
 import { statusReport, statusText } from '../../run/status/report';
 import { whereAmI } from '../../run/status/where-am-i';
@@ -16,9 +16,7 @@ export const status: Command = {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const [extra] = args.positionals;
     if (extra !== undefined) throw new UserError(`status takes no file or folder (not "${extra}")`);
-    const around = surroundingsOf(args);
-    const nowhere = { kind: 'classic', path: '/etc/nixos/configuration.nix' } as const;
-    const where = whereAmI(await detectMachine(nowhere, DEFAULT_SETTINGS, around));
+    const where = whereAmI(await detectSystem(DEFAULT_SETTINGS, await surroundingsOf(args)));
     if (format === 'json') environment.json(JSON.stringify(statusReport(where), null, 2));
     else for (const line of statusText(where)) environment.out(line);
     return 0;

@@ -10,7 +10,7 @@ export const MACHINE_HELP = [
 ];
 
 /** Reads `--system-root` and `--user`. */
-export function surroundingsOf(args: Arguments): Surroundings {
+export async function surroundingsOf(args: Arguments): Promise<Surroundings> {
   const given = textOption(args, 'system-root');
   const user = textOption(args, 'user');
   if (given === undefined) {
@@ -20,7 +20,7 @@ export function surroundingsOf(args: Arguments): Surroundings {
   const folder = realPath(given);
   if (folder === undefined || kindAt(folder) !== 'directory') throw new UserError(`no such folder: ${given}`);
   if (user !== undefined && !/^[A-Za-z0-9_][\w.-]*$/.test(user)) throw new UserError(`no name of a user: ${user}`);
-  return otherSurroundings(folder, user ?? userName(), []);
+  return otherSurroundings(folder, user ?? userName());
 }
 
 /** Where PATH is: below the root of another machine its links lead where they lead on that machine. */

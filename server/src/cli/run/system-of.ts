@@ -18,40 +18,60 @@ export interface RunSystem {
 }
 
 export interface Asked {
-  readonly kind: RunSystem['kind'] | undefined;
+  readonly isHome: boolean;
   readonly host: string | null;
+  readonly specialisation: string | null;
   /** Whether the name of the host is part of what runs. */
   readonly needsHost: boolean;
 }
 
-/** The configurations that can be run: no machines of tests, no parts, no homes that belong to a system. */
-export function runnable(systems: readonly SystemSummary[]): readonly SystemSummary[] {
-  return systems.filter(({ isTest, isFragment, inside }) => !isTest && !isFragment && inside.length === 0);
+const isOf = ({ host }: SystemSummary, asked: Asked): boolean => asked.host === null || host === asked.host;
+
+/**
+ * The configurations of the kind that is meant: systems, or homes that stand alone, or those that belong to a system;
+ * of these the first that has the specialisation. No machines of tests, no parts of what was not found.
+ */
+export function candidates(systems: readonly SystemSummary[], asked: Asked): readonly SystemSummary[] {
+  const runnable = systems.filter(({ isTest, isFragment }) => !isTest && !isFragment);
+  const homes = runnable.filter(({ kind }) => kind === 'home-manager');
+  const groups = [
+    asked.isHome ? [] : runnable.filter(({ kind }) => kind === 'nixos'),
+    homes.filter(({ inside }) => inside.length === 0),
+    homes.filter(({ inside }) => inside.length > 0),
+  ].filter((group) => group.some((system) => isOf(system, asked)));
+  const hasIt = (system: SystemSummary): boolean =>
+    isOf(system, asked) && system.specialisations.some(({ name }) => name === asked.specialisation);
+  return groups.find((group) => group.some(hasIt)) ?? groups[0] ?? [];
 }
 
-/** The configuration that is meant; fails with a message where that is not clear. */
-export function systemOf(systems: readonly SystemSummary[], asked: Asked, fallback: ConfigRoot | undefined): RunSystem {
-  const ofKind = (kind: RunSystem['kind']) => systems.filter((system) => system.kind === kind);
-  const isHere = ({ host }: SystemSummary): boolean => asked.host === null || host === asked.host;
-  const kind =
-    asked.kind ?? (ofKind('nixos').some(isHere) || !ofKind('home-manager').some(isHere) ? 'nixos' : 'home-manager');
-  const [summary] = ofKind(kind).filter(isHere);
-  const root = summary?.configRoot ?? ofKind(kind)[0]?.configRoot ?? fallback;
-  if (root === undefined) throw new UserError('no configuration was found there');
-  return { kind, host: summary?.host ?? asked.host, root, summary };
-}
-
-/** The host where none is asked for: this machine's, or the only one. */
-export function hostOf(systems: readonly SystemSummary[], asked: Asked, machine: MachineFacts): string | null {
-  const ofKind = (kind: RunSystem['kind']) => systems.filter((system) => system.kind === kind);
-  const kind = asked.kind ?? (ofKind('nixos').length > 0 ? 'nixos' : 'home-manager');
-  const hosts = [...new Set(ofKind(kind).flatMap(({ host }) => host ?? []))];
-  const own = hosts.filter((host) => machine.host !== undefined && !isOtherMachine({ system: kind, host }, machine));
+/** The host where none is asked for: this machine's, or the only one; else why that is not clear. */
+export function hostOf(
+  systems: readonly SystemSummary[],
+  asked: Asked,
+  machine: MachineFacts,
+): { readonly host: string | null } | { readonly unclear: string } {
+  const hosts = [...new Set(systems.flatMap(({ host }) => host ?? []))];
+  const system = systems[0]?.kind ?? 'nixos';
+  const own = hosts.filter((host) => machine.host !== undefined && !isOtherMachine({ system, host }, machine));
   // Of “me” and “me@laptop” the second is the one that home-manager takes, too.
   const [local] = own.sort((a, b) => b.length - a.length);
-  if (asked.host !== null || hosts.length <= 1 || local !== undefined) return asked.host ?? local ?? hosts[0] ?? null;
-  if (!asked.needsHost) return null;
-  throw new UserError(`no host has the name of this machine; --host must be one of: ${hosts.map(quoted).join(', ')}`);
+  if (asked.host !== null || hosts.length <= 1 || local !== undefined)
+    return { host: asked.host ?? local ?? hosts[0] ?? null };
+  if (!asked.needsHost) return { host: null };
+  return { unclear: `No host has the name of this machine; --host says which: ${hosts.map(quoted).join(', ')}.` };
+}
+
+/** The configuration of that host; fails with a message where there is none at all. */
+export function systemOf(
+  systems: readonly SystemSummary[],
+  host: string | null,
+  { isHome }: Asked,
+  fallback: ConfigRoot | undefined,
+): RunSystem {
+  const summary = systems.find((system) => host === null || system.host === host);
+  const root = summary?.configRoot ?? systems[0]?.configRoot ?? fallback;
+  if (root === undefined) throw new UserError('no configuration was found there');
+  return { kind: systems[0]?.kind ?? (isHome ? 'home-manager' : 'nixos'), host: summary?.host ?? host, root, summary };
 }
 
 /** Where nothing was analysed: a flake, or the file itself. */

@@ -5,7 +5,7 @@ import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import type { ConfigRoot } from '../../protocol/run';
 import type { RunSettings } from '../settings';
 import { readDetails } from './details';
-import type { MachineFacts } from './facts';
+import type { Built, FolderFacts, Generation, HomeFacts, MachineFacts, SystemFacts } from './facts';
 import { firstBuilt, readBuilt, readGenerations } from './generations';
 import { detectLoader } from './loader';
 import { findPrograms, firstExecutable, PROGRAMS } from './programs';
@@ -27,33 +27,48 @@ export interface Surroundings {
   readonly openFolders: readonly string[];
 }
 
-/** This process on this machine, with these folders open. */
-export function theseSurroundings(openFolders: readonly string[]): Surroundings {
+/**
+ * This process on this machine, with these folders open. `madeUp`: a folder that stands for the root of this machine,
+ * so that tests can make up one whose commands really run.
+ */
+export function theseSurroundings(openFolders: readonly string[], madeUp?: string): Surroundings {
   const env = process.env;
+  const root = madeUp === undefined ? systemRoot() : systemRoot(madeUp, 'here');
+  const path = (env.PATH ?? '').split(':').filter(isAbsolute);
   return {
-    root: systemRoot(),
-    path: (env.PATH ?? '').split(':').filter(isAbsolute),
+    root,
+    path: madeUp === undefined ? path : OWN_PROGRAMS,
     home: env.HOME ?? '/',
     user: env.USER || userName(),
     stateHome: env.XDG_STATE_HOME,
     isRoot: process.getuid?.() === 0,
-    host: hostname(),
+    host: madeUp === undefined ? hostname() : undefined,
     openFolders,
   };
 }
 
+/** Where NixOS has its programs. */
+const OWN_PROGRAMS = ['/run/wrappers/bin', '/run/current-system/sw/bin'];
+
 /** Another machine, whose root lies in a folder: its system's programs, and the home of one of its users. */
-export function otherSurroundings(folder: string, user: string, openFolders: readonly string[]): Surroundings {
+export async function otherSurroundings(folder: string, user: string): Promise<Surroundings> {
+  const root = systemRoot(folder);
   return {
-    root: systemRoot(folder),
-    path: ['/run/wrappers/bin', '/run/current-system/sw/bin'],
-    home: user === 'root' ? '/root' : join('/home', user),
+    root,
+    path: OWN_PROGRAMS,
+    home: await homeOf(root, user),
     user,
     stateHome: undefined,
     isRoot: user === 'root',
     host: undefined,
-    openFolders,
+    openFolders: [],
   };
+}
+
+async function homeOf(root: SystemRoot, user: string): Promise<string> {
+  const lines = ((await root.text('/etc/passwd')) ?? '').split('\n').map((line) => line.split(':'));
+  const home = lines.find(([name]) => name === user)?.[5];
+  return home?.startsWith('/') ? home : user === 'root' ? '/root' : join('/home', user);
 }
 
 /** The name of whoever runs this program. */
@@ -82,36 +97,47 @@ export async function detectMachine(
   return { ...machine, ...home, ...folders };
 }
 
-type SystemFacts = Omit<MachineFacts, keyof HomeFacts | keyof FolderFacts>;
-type HomeFacts = Pick<MachineFacts, 'home' | 'homeProfile' | 'runningHome' | 'isHomeService'>;
-type FolderFacts = Pick<MachineFacts, 'hasDefaultFlake' | 'folder' | 'isOutside'>;
+/** What makes something built a system that can be activated. */
+const PROGRAM = 'bin/switch-to-configuration';
 
 /** Everything of a machine that no configuration and no user decides. */
 export async function detectSystem(settings: RunSettings, around: Surroundings): Promise<SystemFacts> {
   const { root, path } = around;
   const sudoFolders = ['/run/wrappers/bin', ...path];
   const commands = [settings.rebuildCommand[0], settings.homeManagerCommand[0], settings.commandTemplate[0]];
-  const [programs, sudo, run0, system, generations, runningSystem, bootedSystem, startedSystem, release, marker, host] =
-    await Promise.all([
-      findPrograms(root, [...commands, ...PROGRAMS], path),
-      firstExecutable(
-        root,
-        sudoFolders.map((folder) => join(folder, 'sudo')),
-      ),
-      firstExecutable(
-        root,
-        path.map((folder) => join(folder, 'run0')),
-      ),
-      readBuilt(root, settings.systemProfile, 'bin/switch-to-configuration'),
-      readGenerations(root, settings.systemProfile),
-      root.realPath('/run/current-system'),
-      root.realPath('/run/booted-system'),
-      readStarted(root),
-      readRelease(root),
-      root.text('/etc/specialisation'),
-      around.host ?? root.text('/etc/hostname').then((text) => text?.trim() || undefined),
-    ]);
+  const [
+    programs,
+    sudo,
+    run0,
+    profile,
+    generations,
+    runningSystem,
+    bootedSystem,
+    startedSystem,
+    release,
+    marker,
+    host,
+  ] = await Promise.all([
+    findPrograms(root, [...commands, ...PROGRAMS], path),
+    firstExecutable(
+      root,
+      sudoFolders.map((folder) => join(folder, 'sudo')),
+    ),
+    firstExecutable(
+      root,
+      path.map((folder) => join(folder, 'run0')),
+    ),
+    readBuilt(root, settings.systemProfile, PROGRAM),
+    readGenerations(root, settings.systemProfile),
+    root.realPath('/run/current-system'),
+    root.realPath('/run/booted-system'),
+    readStarted(root),
+    readRelease(root),
+    root.text('/etc/specialisation'),
+    around.host ?? root.text('/etc/hostname').then((text) => text?.trim() || undefined),
+  ]);
   const newest = await root.realPath(settings.systemProfile);
+  const system = profile ?? (await otherBase(root, generations, runningSystem));
   const current = generations.find(({ isCurrent }) => isCurrent);
   const parts = current === undefined ? (system?.specialisations.values() ?? []) : current.specialisations.values();
   return {
@@ -132,6 +158,23 @@ export async function detectSystem(settings: RunSettings, around: Surroundings):
     marker,
     details: await detailsOf(root, [runningSystem, bootedSystem, startedSystem, newest, ...parts]),
   };
+}
+
+/**
+ * Without a profile: the generation that what runs is part of, or what was booted, if that is a base. What runs is none
+ * of these, because a specialisation has no siblings.
+ */
+async function otherBase(
+  root: SystemRoot,
+  generations: readonly Generation[],
+  running: string | undefined,
+): Promise<Built | undefined> {
+  const isHolding = ({ path, specialisations }: Generation): boolean =>
+    path === running || [...specialisations.values()].some((part) => part === running);
+  const holding = running === undefined ? undefined : generations.find(isHolding);
+  if (holding !== undefined) return readBuilt(root, holding.link, PROGRAM);
+  const booted = await readBuilt(root, '/run/booted-system', PROGRAM);
+  return booted === undefined || booted.specialisations.size === 0 ? undefined : booted;
 }
 
 /** The system that the kernel was told to start: `init=…/init`. */

@@ -73,7 +73,8 @@ export interface Program {
   readonly version?: string | undefined;
 }
 
-export interface MachineFacts {
+/** Everything of a machine that no configuration decides. */
+export interface SystemFacts {
   /** The name of the machine, if it has one. */
   readonly host: string | undefined;
   /** Whose home it is about. */
@@ -94,12 +95,6 @@ export interface MachineFacts {
   /** The specialisations that the newest generation has: their names, sorted. */
   readonly available: readonly string[];
   readonly loader: LoaderFacts | undefined;
-  /** The newest Home Manager generation of this user. */
-  readonly home: Built | undefined;
-  /** Where this user's Home Manager profile is, or would be. */
-  readonly homeProfile: string;
-  /** Home Manager comes with the system: a service activates its base with every boot. */
-  readonly isHomeService: boolean;
   /** Real path of the running system. */
   readonly runningSystem: string | undefined;
   /** Real path of the system that was booted. */
@@ -110,8 +105,22 @@ export interface MachineFacts {
   readonly marker: string | undefined;
   /** Details of the running and the booted system and of all parts of the newest generation, by real path. */
   readonly details: ReadonlyMap<string, SystemDetails>;
+}
+
+/** The home of its user. */
+export interface HomeFacts {
+  /** The newest Home Manager generation of this user. */
+  readonly home: Built | undefined;
+  /** Where this user's Home Manager profile is, or would be. */
+  readonly homeProfile: string;
+  /** Home Manager comes with the system: a service activates its base with every boot. */
+  readonly isHomeService: boolean;
   /** Real path of the active Home Manager generation. */
   readonly runningHome: string | undefined;
+}
+
+/** Where a configuration lies. */
+export interface FolderFacts {
   /** `/etc/nixos/flake.nix` exists: nixos-rebuild takes it unless told not to. */
   readonly hasDefaultFlake: boolean;
   /**
@@ -122,3 +131,5 @@ export interface MachineFacts {
   /** The configuration lies in none of the folders that are open. */
   readonly isOutside: boolean;
 }
+
+export interface MachineFacts extends SystemFacts, HomeFacts, FolderFacts {}

@@ -43,7 +43,7 @@ export async function detectLoader(
 }
 
 async function loaderOf(root: SystemRoot, system: string): Promise<Loader | undefined> {
-  const installer = /INSTALL_BOOTLOADER=?\s*['"]?([^'"\s]+)/.exec(
+  const installer = /INSTALL_BOOTLOADER['"]?[=\s]+['"]?([^'"\s]+)/.exec(
     await root.head(join(system, 'bin/switch-to-configuration'), 65_536),
   )?.[1];
   const byInstaller = INSTALLERS.find(([pattern]) => installer !== undefined && pattern.test(installer))?.[1];

@@ -43,16 +43,17 @@ async function findProgram(root: SystemRoot, name: string, folders: readonly str
 /** The first of these that can be run. */
 export async function firstExecutable(root: SystemRoot, paths: readonly string[]): Promise<string | undefined> {
   const found = await Promise.all(paths.map((path) => root.isExecutable(path)));
-  return paths.find((_, at) => found[at]);
+  const first = paths.find((_, at) => found[at]);
+  return first === undefined ? undefined : root.shown(first);
 }
 
-/** As much of a program as its first lines take. */
-const HEAD = 4096;
+/** Bytes of a program that are read: the whole of nixos-rebuild in Bash. */
+const HEAD = 65_536;
 
 /** By the name it has in the store, or by what it is written in; undefined where neither says so. */
 async function familyOf(root: SystemRoot, real: string): Promise<RebuildFamily | undefined> {
   if (/nixos-rebuild-ng/.test(real)) return 'ng';
-  const head = await root.head(real, HEAD);
-  if (/nixos-rebuild-ng|nixos_rebuild/.test(head) || /^#!.*python/.test(head)) return 'ng';
-  return /^#!.*bash/.test(head) ? 'bash' : undefined;
+  const text = await root.head(real, HEAD);
+  if (/nixos-rebuild-ng|nixos_rebuild/.test(text) || /^#!.*python/.test(text)) return 'ng';
+  return /^#!.*sh\b/.test(text) && text.includes('--use-remote-sudo') ? 'bash' : undefined;
 }

@@ -1,5 +1,5 @@
-// Activating, or previewing, what is already built: the newest generation or another one, here or on the target machine.
-// Never by way of /run/current-system: inside a specialisation that has no siblings. Pure.
+// Activating, or previewing, what is already built: the newest generation or another one, here or on the target
+// machine. Never by way of /run/current-system: inside a specialisation that has no siblings. Pure.
 import { quoted } from '../names';
 import { SYSTEM_PROFILE } from '../settings';
 import { runningPart } from '../status/running-part';

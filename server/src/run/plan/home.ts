@@ -83,13 +83,14 @@ function serviceWarnings(name: string | null, { isHomeService, user }: PlanConte
 }
 
 function draftBuild(context: PlanContext): Draft | string {
-  const { spec, settings } = context;
+  const { spec, settings, machine } = context;
   const name = spec.specialisation;
   const isBuild = spec.action === 'build';
-  if (settings.runner === 'nh') return homeWithNh(context, isBuild);
+  if (machine.isHomeService) return 'This home comes with the system: rebuild the system, then switch to it.';
+  if (takesNh(context)) return homeWithNh(context, isBuild);
   const problem = commandProblem(settings.homeManagerCommand, 'nixosSpecialisations.homeManagerCommand');
   if (problem !== undefined) return problem;
-  const isOld = context.machine.home?.knowsDriverVersion === false && name !== null && !isBuild;
+  const isOld = machine.home?.knowsDriverVersion === false && name !== null && !isBuild;
   // home-manager reads every word that begins with a dash as an option, with or without =.
   if (!isBuild && !isOld && name?.startsWith('-'))
     return `home-manager cannot be given the specialisation name ${quoted(name)}: it begins with a dash.`;
@@ -111,9 +112,16 @@ function draftBuild(context: PlanContext): Draft | string {
   };
 }
 
-/** Before 25.11 home-manager took no specialisation: its own script activates it, out of the profile that was just set. */
+/** Before 25.11 home-manager took no specialisation: its own script activates it, out of the profile just set. */
 function activationOf({ machine }: PlanContext, name: string): Draft['steps'][number] {
   return { argv: activateCommand(machine.homeProfile, name, false), needsRoot: false, tool: 'home' };
+}
+
+/** Where it is chosen, or where there is nothing else. */
+function takesNh({ settings, machine, spec }: PlanContext): boolean {
+  const { runner, homeManagerCommand } = settings;
+  const isOnly = !machine.programs.has(homeManagerCommand[0] ?? '') && machine.programs.has('nh');
+  return runner === 'nh' || (runner === 'auto' && isOnly && spec.root.kind === 'flake');
 }
 
 function homeWithNh(context: PlanContext, isBuild: boolean): Draft | string {
@@ -138,10 +146,7 @@ function homeWithNh(context: PlanContext, isBuild: boolean): Draft | string {
 }
 
 function missingProgram({ machine }: PlanContext, program: string): Draft['missing'] {
-  if (machine.programs.has(program)) return undefined;
-  return machine.isHomeService
-    ? { reason: 'Home Manager comes with the system here: rebuild the system instead.' }
-    : { reason: `${visible(program)} was not found on this machine.` };
+  return machine.programs.has(program) ? undefined : { reason: `${visible(program)} was not found on this machine.` };
 }
 
 function explain(context: PlanContext, isBuild: boolean): string {

@@ -1,5 +1,5 @@
-// From what is asked for (a RunSpec) to commands: exact arguments, what they do, what to warn of, or why nothing can run.
-// Pure, and the same for the editor and the command line.
+// From what is asked for (a RunSpec) to commands: exact arguments, what they do, what to warn of, or why nothing can
+// run. Pure, and the same for the editor and the command line.
 import type { RunSpec } from '../../protocol/run';
 import { visible } from '../../protocol/visible';
 import { actionInfo, type Effect } from '../actions';

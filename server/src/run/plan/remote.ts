@@ -12,10 +12,11 @@ export function isOtherMachine({ system, host }: Pick<RunSpec, 'system' | 'host'
   if (host === null || machine.host === undefined) return false;
   if (system === 'nixos') return host !== machine.host;
   const [user, at] = host.split('@');
-  return at === undefined ? user !== machine.user : at !== machine.host;
+  // A home that belongs to a system is known by the name of that system.
+  return at === undefined ? user !== machine.user && user !== machine.host : at !== machine.host;
 }
 
-/** What is asked for, or else set for the host; the settings of this machine's own host say nothing about running here. */
+/** What is asked for, or else set for the host; never what is set for the host of this machine. */
 export function remoteOf(spec: RunSpec, { hosts }: RunSettings, machine: MachineFacts): Remote {
   const isSet = spec.system === 'nixos' && spec.host !== null && isOtherMachine(spec, machine);
   const set = isSet && Object.hasOwn(hosts, spec.host ?? '') ? hosts[spec.host ?? ''] : undefined;

@@ -8,11 +8,11 @@ import { missingRunner } from './built';
 import { type PlanContext, partOf, STC } from './context';
 import type { Draft } from './draft';
 import { elevated } from './elevate';
-import { missingProgram, runnerFor } from './runners/choose';
+import { runnerFor } from './runners/choose';
 import { nhRollback } from './runners/nh';
 import { nixosCliRollback } from './runners/nixos-cli';
-import { familyOf } from './runners/nixos-rebuild';
-import { valueArguments } from './runners/runner';
+import { elevationFlag } from './runners/nixos-rebuild';
+import { type RunnerDraft, valueArguments } from './runners/runner';
 
 /** The generation before the current one. */
 export function previousGeneration(generations: readonly Generation[]): Generation | undefined {
@@ -29,6 +29,7 @@ export function draftRollback(context: PlanContext): Draft | string {
   const previous = previousGeneration(machine.generations);
   const path = name === null ? previous?.path : previous?.specialisations.get(name);
   const draft = commandsOf(context);
+  if (typeof draft === 'string') return draft;
   return {
     ...draft,
     explanation: `Makes generation ${previous?.number ?? 'before this one'} the current one and the boot default, and activates ${name === null ? 'its base system' : quoted(name)}.`,
@@ -37,7 +38,7 @@ export function draftRollback(context: PlanContext): Draft | string {
       ...bootDefaultWarnings(name, context),
       ...(path === undefined ? [] : activationWarnings(path, machine)),
     ],
-    missing: missingTarget(context, previous) ?? draft.missing,
+    missing: missingTarget(context, previous) ?? missingRunner(context) ?? draft.missing,
   };
 }
 
@@ -51,33 +52,31 @@ function missingTarget({ spec, machine }: PlanContext, previous: Generation | un
     : { reason: `Generation ${previous.number} has no specialisation ${quoted(name)}.` };
 }
 
-function commandsOf(context: PlanContext): Pick<Draft, 'steps' | 'uses' | 'missing'> {
-  const runner = runnerFor(context);
-  const missing = missingRunner(context);
-  switch (runner.runner) {
+/** Of what runs without a runner of its own, none is missing. */
+function commandsOf(context: PlanContext): RunnerDraft | string {
+  switch (runnerFor(context).runner) {
     case 'nh':
-      return { steps: nhRollback(context), uses: ['runner'], missing };
+      return { steps: nhRollback(context), uses: ['runner'] };
     case 'nixos-cli':
-      return { uses: ['runner', 'elevate'], ...nixosCliRollback(context), ...(missing && { missing }) };
+      return { uses: ['runner', 'elevate'], ...nixosCliRollback(context) };
     case 'nixos-rebuild':
-      return { ...rebuildRollback(context), ...(missing && { missing }) };
+      return rebuildRollback(context);
     default:
-      return missingProgram(runner, context) === undefined
-        ? plainRollback(context)
-        : { ...plainRollback(context), missing };
+      return plainRollback(context);
   }
 }
 
-function rebuildRollback(context: PlanContext): Pick<Draft, 'steps' | 'uses' | 'missing'> {
+function rebuildRollback(context: PlanContext): RunnerDraft | string {
   const { spec, settings } = context;
   const name = spec.specialisation;
   const byItself = settings.elevate.startsWith('nixos-rebuild');
-  const flag = familyOf(context) === 'bash' ? '--use-remote-sudo' : '--sudo';
+  const flag = byItself ? elevationFlag(context) : [];
+  if (typeof flag === 'string') return flag;
   const argv = [
     ...settings.rebuildCommand,
     'switch',
     '--rollback',
-    ...(byItself ? [flag] : []),
+    ...flag,
     ...(name === null ? [] : valueArguments('--specialisation', name)),
   ];
   const command = byItself ? { argv, missing: undefined } : elevated(argv, context);
@@ -88,7 +87,7 @@ function rebuildRollback(context: PlanContext): Pick<Draft, 'steps' | 'uses' | '
   };
 }
 
-function plainRollback(context: PlanContext): Pick<Draft, 'steps' | 'uses' | 'missing'> {
+function plainRollback(context: PlanContext): RunnerDraft {
   const { spec, settings } = context;
   const set = elevated(['nix-env', '--profile', settings.systemProfile, '--rollback'], context);
   const activate = elevated([`${partOf(settings.systemProfile, spec.specialisation)}/${STC}`, 'switch'], context);

@@ -1,10 +1,10 @@
 // Which system runs and which was booted: by what they are, and only where that is not known by what they say. Pure.
 import { BOOT_WORDS } from '../machine/details';
-import type { Generation, MachineFacts, SystemDetails } from '../machine/facts';
+import type { Generation, SystemDetails, SystemFacts } from '../machine/facts';
 
 /** One system, as far as it is known. */
 export interface Whereabouts {
-  /** `unregistered`: it runs, but is in no generation that is left. `none`: there is no NixOS, or nothing to see of it. */
+  /** `unregistered`: it runs, but is in no generation that is left. `none`: there is no NixOS to be seen. */
   readonly kind: 'base' | 'specialisation' | 'unregistered' | 'none';
   /** The specialisation. */
   readonly name: string | null;
@@ -21,14 +21,14 @@ export interface Where {
   readonly booted: Whereabouts;
   /** The specialisations of the newest generation. */
   readonly available: readonly string[];
-  /** What of the active system only a reboot brings: `kernel`, `initrd`, `kernel-modules`, `kernel-params`, `switch-inhibitors`. */
+  /** What of the active system only a reboot brings, by its name in a system: `kernel`, `kernel-params`, … */
   readonly rebootNeeded: readonly string[];
 }
 
 const NONE: Whereabouts = { kind: 'none', name: null, names: [], by: null, generation: null };
 
 /** What runs now, what was booted, what there is, and what waits for a reboot. */
-export function whereAmI(facts: MachineFacts): Where {
+export function whereAmI(facts: SystemFacts): Where {
   const { host, runningSystem, available } = facts;
   const bootedSystem = bootedSystemOf(facts);
   return {
@@ -41,7 +41,7 @@ export function whereAmI(facts: MachineFacts): Where {
 }
 
 /** The link says it. What the kernel was told to start says it where the link is missing or leads to nothing known. */
-function bootedSystemOf(facts: MachineFacts): string | undefined {
+function bootedSystemOf(facts: SystemFacts): string | undefined {
   const { bootedSystem, startedSystem } = facts;
   if (bootedSystem === undefined || startedSystem === undefined) return bootedSystem ?? startedSystem;
   return byPath(bootedSystem, facts) === undefined && byPath(startedSystem, facts) !== undefined
@@ -49,7 +49,7 @@ function bootedSystemOf(facts: MachineFacts): string | undefined {
     : bootedSystem;
 }
 
-function locate(path: string | undefined, facts: MachineFacts): Whereabouts {
+function locate(path: string | undefined, facts: SystemFacts): Whereabouts {
   if (path === undefined) return NONE;
   const details = detailsAt(path, facts);
   return (
@@ -58,13 +58,13 @@ function locate(path: string | undefined, facts: MachineFacts): Whereabouts {
 }
 
 /** What a system says of itself. What /etc says is said by the one that runs. */
-function detailsAt(path: string, { details, runningSystem, marker }: MachineFacts): SystemDetails | undefined {
+function detailsAt(path: string, { details, runningSystem, marker }: SystemFacts): SystemDetails | undefined {
   const own = details.get(path);
   return own === undefined || path !== runningSystem ? own : { ...own, marker: marker ?? own.marker };
 }
 
 /** The newest generation first, then all others; the specialisations of each after its base. */
-function byPath(path: string, facts: MachineFacts): Whereabouts | undefined {
+function byPath(path: string, facts: SystemFacts): Whereabouts | undefined {
   const current = facts.generations.filter(({ isCurrent }) => isCurrent);
   for (const generation of [...current, ...facts.generations]) {
     const names = namesAt(path, generation);
@@ -77,7 +77,7 @@ function byPath(path: string, facts: MachineFacts): Whereabouts | undefined {
 }
 
 /** A profile that is no numbered generation, as one that is set to a folder. */
-function byProfile(path: string, { system }: MachineFacts): Whereabouts | undefined {
+function byProfile(path: string, { system }: SystemFacts): Whereabouts | undefined {
   if (system === undefined) return undefined;
   if (system.path === path) return { kind: 'base', name: null, names: [], by: 'path', generation: null };
   const names = [...system.specialisations].filter(([, real]) => real === path).map(([name]) => name);
@@ -104,7 +104,7 @@ function markersOf(details: SystemDetails | undefined): readonly string[] {
 /** What has specialisations of its own is none: a marker in it was set for the base. */
 const isBase = (details: SystemDetails | undefined): boolean => (details?.children ?? []).length > 0;
 
-function byMarker(details: SystemDetails | undefined, facts: MachineFacts): Whereabouts | undefined {
+function byMarker(details: SystemDetails | undefined, facts: SystemFacts): Whereabouts | undefined {
   const markers = markersOf(details);
   if (isBase(details)) return undefined;
   const known = knownNames(facts);
@@ -113,12 +113,12 @@ function byMarker(details: SystemDetails | undefined, facts: MachineFacts): Wher
   return { kind: 'specialisation', name, names: [name], by: 'marker', generation: null };
 }
 
-function knownNames({ generations, available }: MachineFacts): ReadonlySet<string> {
+function knownNames({ generations, available }: SystemFacts): ReadonlySet<string> {
   return new Set([...available, ...generations.flatMap(({ specialisations }) => [...specialisations.keys()])]);
 }
 
-/** Tags stand before the version in a label. One that is a known specialisation's name, and no tag of the base, says it. */
-function byLabel(details: SystemDetails | undefined, facts: MachineFacts): Whereabouts | undefined {
+/** Tags stand before the version in a label: one that is a known specialisation's name, and no tag of the base. */
+function byLabel(details: SystemDetails | undefined, facts: SystemFacts): Whereabouts | undefined {
   const label = details?.label;
   if (label === undefined) return undefined;
   const found = { by: 'label', generation: null } as const;

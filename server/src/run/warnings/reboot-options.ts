@@ -1,5 +1,5 @@
-// Which options a running system does not take over, or not fully, by the prefix of their names: known before anything is
-// built. What is built says it exactly (status/where-am-i.ts).
+// Which options a running system does not take over, or not fully, by the prefix of their names: known before anything
+// is built. What is built says it exactly (status/where-am-i.ts).
 import { visible } from '../../protocol/visible';
 import { type RunWarning, warning } from './warning';
 

@@ -69,7 +69,7 @@ function previewInTwo(context: PlanContext, name: string): RunnerDraft | string 
   return { ...whole, missing: first.missing ?? second.missing, uses: ['rebuildCommand', 'elevate'] };
 }
 
-/** Since the release that came in November 2026; before, the specialisation was ignored and a machine of the base built. */
+/** Before, the specialisation was ignored, and a virtual machine of the base was built. */
 const VM_OF_SPECIALISATION = { year: 26, month: 11 };
 
 function buildVm(context: PlanContext, name: string): RunnerDraft | string {
@@ -112,16 +112,17 @@ function single(context: PlanContext, verb: string, name: string | null): Runner
   };
 }
 
-/** Which nixos-rebuild it is: by the program itself, or else by the release. */
+/** Which nixos-rebuild it is: by the program itself, or else by the release. The one in Bash went with 26.05. */
 export function familyOf({ machine, settings }: PlanContext): RebuildFamily | undefined {
   const program = machine.programs.get(settings.rebuildCommand[0] ?? '');
   const { release } = machine;
+  if (release !== undefined && isSince(release, { year: 26, month: 5 })) return 'ng';
   if (program?.family !== undefined || release === undefined) return program?.family;
   return isSince(release, { year: 25, month: 11 }) ? 'ng' : 'bash';
 }
 
-/** How it elevates the activation by itself. */
-function elevationFlag(context: PlanContext): readonly string[] | string {
+/** How it elevates the activation by itself; text says why it cannot. */
+export function elevationFlag(context: PlanContext): readonly string[] | string {
   const family = familyOf(context);
   if (context.settings.elevate !== 'nixos-rebuild-run0') return family === 'bash' ? ['--use-remote-sudo'] : ['--sudo'];
   const { release } = context.machine;
