@@ -15,6 +15,7 @@ const production = process.argv.includes('--production');
 
 const ENTRIES = [
   { in: 'client/src/extension.ts', out: 'extension', options: { external: ['vscode'] } },
+  { in: PROGRAMS.follow, out: 'follow', options: {} },
   { in: PROGRAMS.server, out: 'server', options: {} },
   { in: PROGRAMS.worker, out: 'worker', options: {} },
   { in: PROGRAMS.cli, out: 'cli', options: { banner: { js: '#!/usr/bin/env node' } } },

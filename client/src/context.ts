@@ -1,8 +1,10 @@
 // What the features of the client share. Made once, at activation.
 import type * as vscode from 'vscode';
+import type { Documents } from './documents';
 import type { Log } from './log';
 import type { Machine } from './machine/machine';
 import type { Memory } from './memory';
+import type { NixProblems } from './run/nix-problems';
 import type { Runner } from './run/runner';
 import type { Server } from './server';
 import type { Systems } from './systems';
@@ -14,6 +16,9 @@ export interface Context {
   readonly machine: Machine;
   readonly memory: Memory;
   readonly systems: Systems;
+  /** What Nix has said is wrong. */
+  readonly problems: NixProblems;
+  readonly documents: Documents;
   /** The example configuration that comes with the extension. */
   readonly exampleUri: vscode.Uri;
 }

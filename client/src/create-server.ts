@@ -27,6 +27,7 @@ export function createServer(module: string, log: vscode.LogOutputChannel, machi
     differences: async (part) => (await client)?.differences(part),
     knowledge: async (params) => (await client)?.knowledge(params),
     tellMachine: async (state) => (await client)?.tellMachine(state),
+    problemPlaces: async (params) => (await client)?.problemPlaces(params),
     newSpecialisation: async (document) => (await loaded()).newSpecialisation(document),
     onAnalysed: analysed.event,
     grantTrust: async () => (await loaded()).grantTrust(),

@@ -3,10 +3,13 @@
 import * as vscode from 'vscode';
 import type { Context } from './context';
 import { createServer } from './create-server';
+import { createDocuments } from './documents';
 import { FEATURES } from './features';
 import { logInto } from './log';
 import { createThisMachine } from './machine/this-machine';
 import { memoryIn } from './memory';
+import { createAfterRun } from './run/after-run';
+import { createNixProblems } from './run/nix-problems';
 import { createRunner } from './run/runner';
 import { createSystems, soon } from './systems';
 
@@ -20,17 +23,31 @@ export function activate(extension: vscode.ExtensionContext): void {
   const machine = createThisMachine(memory, log);
   const server = createServer(extension.asAbsolutePath('dist/server.js'), channel, machine.state);
   const systems = createSystems(server, log);
+  const problems = createNixProblems(server);
+  const documents = createDocuments();
+  const runner = createRunner({
+    log,
+    machine,
+    memory,
+    systems,
+    server,
+    follow: extension.asAbsolutePath('dist/follow.js'),
+    tell: createAfterRun({ log, problems, documents, run: (spec) => void runner.run(spec) }),
+  });
   const ctx: Context = {
     log,
     server,
     machine,
     memory,
     systems,
-    runner: createRunner({ log, machine, memory, systems, server }),
+    runner,
+    problems,
+    documents,
     exampleUri: vscode.Uri.joinPath(extension.extensionUri, 'media/example.nix'),
   };
   context = ctx;
-  extension.subscriptions.push(channel, machine, systems, ...FEATURES.map((feature) => feature.activate(ctx)));
+  const owned = [channel, machine, systems, problems, documents];
+  extension.subscriptions.push(...owned, ...FEATURES.map((feature) => feature.activate(ctx)));
   // After activation has ended, so that it is quick and other extensions go first.
   setImmediate(() => {
     start(ctx).catch((error: unknown) => log.error(`server start failed: ${String(error)}`));

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { KNOWLEDGE_REQUEST, type KnowledgeResult } from '../../server/src/protocol/knowledge';
 import { MACHINE_NOTIFICATION, type MachineState } from '../../server/src/protocol/machine';
+import { PLACES_REQUEST, type PlacesResult } from '../../server/src/protocol/nix-report';
 import {
   type InitializationOptions,
   MORE_COMMAND,
@@ -96,6 +97,8 @@ export function createClient({ module, log, machine, onAnalysed }: ClientParts):
     tellMachine: async (state) => {
       if (client.isRunning()) await client.sendNotification(MACHINE_NOTIFICATION, state);
     },
+    problemPlaces: async (params) =>
+      client.isRunning() ? client.sendRequest<PlacesResult>(PLACES_REQUEST, params) : undefined,
     newSpecialisation: async (document) => {
       const params: NewSpecialisationParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
       return client.isRunning()

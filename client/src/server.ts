@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { KnowledgeParams, KnowledgeResult } from '../../server/src/protocol/knowledge';
 import type { MachineState } from '../../server/src/protocol/machine';
+import type { PlacesParams, PlacesResult } from '../../server/src/protocol/nix-report';
 import type { NewSpecialisationResult, SpecialisationTarget } from '../../server/src/protocol/requests';
 import type { DifferenceNode, PartNode, SystemsResult } from '../../server/src/protocol/tree';
 
@@ -25,6 +26,8 @@ export interface Server {
   readonly knowledge: (params: KnowledgeParams) => Promise<KnowledgeResult | undefined>;
   /** Tells the server what is known of this machine. */
   readonly tellMachine: (state: MachineState) => Promise<void>;
+  /** Where the problems are that Nix has told of; undefined while the server is not running. */
+  readonly problemPlaces: (params: PlacesParams) => Promise<PlacesResult | undefined>;
   /** Fires when the server runs, and whenever it has new results. */
   readonly onAnalysed: vscode.Event<void>;
   /**

@@ -13,6 +13,7 @@ export const PROGRAMS = {
   server: 'server/src/main.ts',
   worker: 'server/src/worker.ts',
   cli: 'server/src/cli/main.ts',
+  follow: 'client/src/follow/main.ts',
 };
 
 /**

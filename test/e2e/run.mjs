@@ -10,7 +10,7 @@
 //   A topic gets a window of its own, on its own copy of the workspace, with the settings as they were; a failing step ends the topic.
 //   `helpers.shot('name')` writes out/screenshots/<topic>-<name>.png.
 // - `npm start` as a newcomer runs it (support/run-start.mjs).
-// support/ holds what both use: `until`, and the fakes. `nixos-rebuild` and `sudo` on PATH are those in bin/: they
+// support/ holds what both use: `until`, and the fakes. `nixos-rebuild`, `sudo` and the other programs in bin/ come first on PATH: they
 // write down how they were called (support/fakes.ts reads it) and do nothing. FAKE_SYSTEM names a system profile with
 // such `switch-to-configuration` scripts.
 //

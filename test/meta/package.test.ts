@@ -10,6 +10,7 @@ const good = [
   'extension/dist/extension.js',
   'extension/dist/server.js',
   'extension/dist/worker.js',
+  'extension/dist/follow.js',
   'extension/dist/cli.js',
   'extension/dist/web-tree-sitter.wasm',
   'extension/dist/tree-sitter-nix.wasm',

@@ -5,8 +5,10 @@ import type { Context } from '../context';
 import { SECTION } from '../settings';
 import { say } from '../window';
 import { backToBase } from './back-to-base';
+import { checkHere, treeCheck } from './check';
 import { chooseMachine } from './choose-machine';
 import type { Command } from './command';
+import { compareHereWithBase, compareHereWithRunning, treeCompareWithBase, treeCompareWithRunning } from './compare';
 import { generations } from './generations';
 import { buildVm, collectGarbage, rebuildBase, rollBack } from './manage';
 import { moreActions, moreActionsHere } from './more';
@@ -39,6 +41,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   [`${SECTION}.treeMore`]: treeMore,
   [`${SECTION}.treeGoToDefinition`]: treeGoToDefinition,
   [`${SECTION}.treeBackToBase`]: treeBackToBase,
+  [`${SECTION}.checkHere`]: checkHere,
+  [`${SECTION}.treeCheck`]: treeCheck,
+  [`${SECTION}.compareHereWithBase`]: compareHereWithBase,
+  [`${SECTION}.compareHereWithRunning`]: compareHereWithRunning,
+  [`${SECTION}.treeCompareWithBase`]: treeCompareWithBase,
+  [`${SECTION}.treeCompareWithRunning`]: treeCompareWithRunning,
   [`${SECTION}.restartServer`]: restartServer,
   [`${SECTION}.openExample`]: openExample,
   [`${SECTION}.writeSpecialisation`]: writeSpecialisation,

@@ -34,11 +34,17 @@ export const treeGoToDefinition: Command = async (_ctx, args) => {
   if (at !== undefined) await vscode.commands.executeCommand('vscode.open', ...placeArguments(at));
 };
 
-function targetOf(args: readonly unknown[]): PartTarget {
+/** The base or the specialisation that a row shows. */
+export function partOf(args: readonly unknown[]): PartNode {
   const { node } = rowOf(args);
-  if (!isPart(node) || node.root === null)
-    throw new Error('This command is for the base or a specialisation of a saved configuration.');
-  const { key, root }: PartNode = node;
+  if (!isPart(node)) throw new Error('This command is for the base or a specialisation.');
+  return node;
+}
+
+/** The same as commands name it. */
+export function targetOf(args: readonly unknown[]): PartTarget {
+  const { key, root } = partOf(args);
+  if (root === null) throw new Error('This command is for the base or a specialisation of a saved configuration.');
   return { system: key.kind, host: key.host, specialisation: key.specialisation, root };
 }
 

@@ -3,18 +3,19 @@
 
 import type * as vscode from 'vscode';
 import type { RunSpec } from '../../../server/src/protocol/run';
-import { interpretExit, type Outcome } from '../../../server/src/run/outcome';
+import { interpretExit } from '../../../server/src/run/outcome';
 import type { Refusal, RunPlan } from '../../../server/src/run/plan/draft';
 import { refused } from '../../../server/src/run/plan/plan';
 import { checkedSpec } from '../../../server/src/run/validate';
 import type { Log } from '../log';
 import type { Machine } from '../machine/machine';
 import { requireTrust } from '../trust';
-import { ask, mention, say } from '../window';
+import { ask, say } from '../window';
 import { type BeforeParts, confirmedPlan } from './before';
 import { explainRefusal } from './confirm';
+import type { EndedRun } from './ended-run';
 import { leftText, runSteps } from './steps';
-import { executeStep, showTerminal } from './task';
+import { type Ended, executeStep, showTerminal } from './task';
 
 export interface Runner {
   /**
@@ -27,13 +28,17 @@ export interface Runner {
 export interface RunnerParts extends BeforeParts {
   readonly log: Log;
   readonly machine: Machine;
+  /** The program around every command. */
+  readonly follow: string;
+  /** Tells how a run ended; gives what is to be taken away when the next one begins. */
+  readonly tell: (run: EndedRun) => vscode.Disposable | undefined;
 }
 
 const SHOW = 'Show Terminal';
 
 /** Makes the runner. It remembers what is running, so that each configuration has one run at a time. */
 export function createRunner(parts: RunnerParts): Runner {
-  const { log, machine } = parts;
+  const { log, machine, follow, tell } = parts;
   const running = new Map<string, string>();
   let lastStatus: vscode.Disposable | undefined;
 
@@ -62,20 +67,23 @@ export function createRunner(parts: RunnerParts): Runner {
     running.set(spec.root.path, plan.title);
     lastStatus?.dispose();
     try {
-      const end = await runSteps(
+      const before = machine.looked()?.facts.runningSystem;
+      const end = await runSteps<Ended>(
         plan,
         async (step, at) => {
           log.info(`run start argv=${JSON.stringify(step.argv)} cwd=${step.cwd}`);
-          const exitCode = await executeStep(spec, plan.title, step, { again, clear: at === 0 });
-          log.info(`run end exitCode=${exitCode}`);
-          return { exitCode };
+          const ended = await executeStep({ spec, title: plan.title, step, follow, again, clear: at === 0 });
+          log.info(`run end exitCode=${ended.exitCode}`);
+          return ended;
         },
         goesOn,
       );
       if (end === undefined) return undefined;
-      const outcome = interpretExit(plan.title, end.step, end.ended.exitCode);
-      lastStatus = showOutcome(plan.title, { ...outcome, message: `${outcome.message}${leftText(end)}` });
-      return end.ended.exitCode;
+      const { step, ended } = end;
+      const found = interpretExit(plan.title, step, ended.exitCode, ended.report);
+      const outcome = { ...found, message: `${found.message}${leftText(end)}` };
+      lastStatus = tell({ spec, title: plan.title, step, before, report: ended.report, outcome });
+      return ended.exitCode;
     } finally {
       running.delete(spec.root.path);
       void machine.refresh();
@@ -100,18 +108,4 @@ function isBusy(running: ReadonlyMap<string, string>, spec: RunSpec): boolean {
     if (answer === SHOW) showTerminal(title);
   });
   return true;
-}
-
-/**
- * Success shortly in the status bar; what needs a look as a message that stays. Gives what is to be taken away later.
- */
-function showOutcome(title: string, { level, message }: Outcome): vscode.Disposable | undefined {
-  if (level === 'done' || level === 'stopped') {
-    return mention(level === 'done' ? 'check' : 'circle-slash', message, 10_000);
-  }
-  const tell = level === 'failed' ? say.error : say.warn;
-  void tell(message, SHOW).then((answer) => {
-    if (answer === SHOW) showTerminal(title);
-  });
-  return undefined;
 }

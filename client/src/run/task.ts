@@ -1,31 +1,42 @@
 // Runs a step of a plan as a VS Code task: a process with an array of arguments in a terminal of its own, no shell in between.
 
 import * as vscode from 'vscode';
+import type { NixReport } from '../../../server/src/protocol/nix-report';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import type { RunStep } from '../../../server/src/run/plan/draft';
 import { TASK_TYPE, taskOfSpec } from '../../../server/src/run/validate';
+import { followed } from './followed';
 
 /** Where VS Code says that our tasks come from. */
 export const SOURCE = 'NixOS Specialisations';
 
-export interface StepStart {
+/** A command that is to run. */
+export interface Execution {
+  readonly spec: RunSpec;
+  readonly title: string;
+  readonly step: RunStep;
+  /** The program around it, which reads what it prints. */
+  readonly follow: string;
   /** Called when the user has VS Code start it once more. */
   readonly again: () => void;
   /** Whether what stands in the terminal goes: what the steps before it have printed stays. */
   readonly clear: boolean;
 }
 
-/** Starts the command and waits for its end. Gives its exit code, or undefined when it was stopped or never started. */
-export async function executeStep(
-  spec: RunSpec,
-  title: string,
-  step: RunStep,
-  { again, clear }: StepStart,
-): Promise<number | undefined> {
-  const [program, ...args] = step.argv;
-  if (program === undefined) return undefined;
+/** The end of a command. */
+export interface Ended {
+  /** Undefined when it was stopped or never started. */
+  readonly exitCode: number | undefined;
+  /** What its output said; undefined when that was not read. */
+  readonly report: NixReport | undefined;
+}
+
+/** Starts the command and waits for its end. */
+export async function executeStep({ spec, title, step, follow, again, clear }: Execution): Promise<Ended> {
+  const { program, args, env, report } = await followed(follow, step.argv);
   const scope = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(spec.root.path)) ?? vscode.TaskScope.Global;
-  const execution = new vscode.ProcessExecution(program, args, { cwd: step.cwd, env: { [GATE]: gateVariable(again) } });
+  const options = { cwd: step.cwd, env: { ...env, [GATE]: gateVariable(again) } };
+  const execution = new vscode.ProcessExecution(program, [...args], options);
   const task = new vscode.Task(taskOfSpec(spec), scope, title, SOURCE, execution, []);
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,
@@ -33,12 +44,15 @@ export async function executeStep(
     focus: step.needsRoot,
     panel: vscode.TaskPanelKind.Dedicated,
     clear,
+    // The command is shown as it is, by the program around it.
+    echo: false,
     showReuseMessage: false,
   };
-  return endOf(await vscode.tasks.executeTask(task));
+  const exitCode = await endOf(await vscode.tasks.executeTask(task));
+  return { exitCode, report: await report() };
 }
 
-/** Set for the command; sudo takes it away. */
+/** Set for the program around the command, which takes it away. */
 const GATE = 'NIXOS_SPECIALISATIONS_RUN';
 let runs = 0;
 

@@ -1,5 +1,5 @@
 // A program that does nothing but write down how it was called, one line of JSON per call in the file FAKE_LOG names.
-// What it answers stands in <FAKE_LOG>.answer ({ exit, output, password }), or else is exit code FAKE_EXIT (0). See ../support/fakes.ts.
+// What it answers stands in <FAKE_LOG>.answer ({ exit, output, errors, password }), or else is exit code FAKE_EXIT (0). See ../support/fakes.ts.
 const { spawnSync } = require('node:child_process');
 const { appendFileSync, existsSync, readFileSync } = require('node:fs');
 
@@ -32,6 +32,7 @@ module.exports = async function fakeTool(tool) {
     if (command !== undefined) process.exit(spawnSync(command, args, { stdio: 'inherit' }).status ?? 127);
   }
   if (answer.output) process.stdout.write(answer.output);
+  if (answer.errors) process.stderr.write(answer.errors);
   process.exit(answer.exit ?? Number(process.env.FAKE_EXIT ?? 0));
 };
 

@@ -130,7 +130,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await button('Run').first().click();
     await until('the end', () => helpers.terminalText().then((text) => text.includes('exit code: 4')));
     await openMessages();
-    await message('some units failed to start, stop or reload (exit code 4)').waitFor();
+    await message('activated, but these units failed: “nginx.service” (exit code 4)').waitFor();
     await helpers.shot('exit-code');
     await helpers.command('View: Hide Panel');
     await page.locator('.xterm:visible').waitFor({ state: 'hidden' });

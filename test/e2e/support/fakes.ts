@@ -19,6 +19,8 @@ export interface Answer {
   readonly exit?: number;
   /** Printed before they end. */
   readonly output?: string;
+  /** The same on standard error. */
+  readonly errors?: string;
   /** `sudo` asks for this password first. */
   readonly password?: string;
 }

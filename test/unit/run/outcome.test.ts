@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { interpretExit } from '../../../server/src/run/outcome';
+import { reportOn } from '../../../server/src/run/output/reader';
 import type { Tool } from '../../../server/src/run/plan/draft';
 
 const outcome = (tool: Tool, code: number | undefined) =>
@@ -45,6 +46,54 @@ test.each([undefined, 129, 130, 137, 143])('%s: stopped by the user', (code) => 
 
 test.each([126, 127])('%d: could not be started', (code) => {
   expect(outcome('build', code).message).toContain('could not be started');
+});
+
+describe('what the output said', () => {
+  const said = (output: string, code: number, tool: Tool = 'rebuild') =>
+    interpretExit('Switch', { tool, effect: 'changes-system' }, code, reportOn(output)).message;
+
+  test('units that failed', () => {
+    expect(said('warning: the following units failed: nginx.service, acme.service\n', 4)).toBe(
+      'Switch: activated, but these units failed: “nginx.service”, “acme.service” (exit code 4).',
+    );
+    const many = Array.from({ length: 8 }, (_, index) => `u${index}.service`).join(', ');
+    expect(said(`warning: the following units failed: ${many}\n`, 4)).toContain('“u4.service” and 3 more');
+  });
+
+  test('the exit status of the activation, where the program around it has its own', () => {
+    const output =
+      "Command 'systemd-run /nix/store/a/bin/switch-to-configuration switch' returned non-zero exit status 100.\n";
+    expect(said(output, 1)).toBe(
+      'Switch: not activated: it changes the interface to systemd and needs a reboot (exit code 100).',
+    );
+  });
+
+  test('switch inhibitors', () => {
+    expect(
+      said(
+        'There are changes to critical components of the system:\n\ndbus-implementation : dbus -> broker\n\nSwitching\n',
+        1,
+        'activation',
+      ),
+    ).toBe(
+      'Switch: not switched, because it changes what cannot change while the system runs (“dbus-implementation from dbus to broker”): make it the system of the next boot and restart (exit code 1).',
+    );
+  });
+
+  test('checks before switching', () => {
+    expect(said("Pre-switch check 'disk' failed\n", 1)).toContain('a check before switching failed: “disk”');
+  });
+
+  test('the first line of the error, and how many there are', () => {
+    expect(said("error: undefined variable 'x'\n", 1)).toBe("Switch: undefined variable 'x' (exit code 1).");
+    expect(said('error:\n       Failed assertions:\n       - One.\n       - Two.\n', 1)).toBe(
+      'Switch: One, and 1 more (exit code 1).',
+    );
+  });
+
+  test('names that hide are written out', () => {
+    expect(said('warning: the following units failed: \u202ea.service\n', 4)).toContain('\\u{202e}');
+  });
 });
 
 test('after building for the next boot nothing has changed yet', () => {

@@ -3,8 +3,10 @@
 
 import type { OptionDifference, SystemName } from '../../analysis/reports/differences';
 import type { Logger } from '../../base/logger';
+import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
+import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
 import type { PartialSnapshot } from '../../service/api';
 import type { CoreLink, OpenCore } from './link';
 import type { Answer, CoreState, Mending, Order, PlainFinding, Question, Report } from './messages';
@@ -130,6 +132,12 @@ export class CoreClient {
   async newSpecialisation(of: string): Promise<NewSpecialisation | undefined> {
     const answer = await this.ask({ about: 'new-specialisation', of });
     return answer?.about === 'new-specialisation' ? answer.of : undefined;
+  }
+
+  /** Where the problems are that Nix has told of, for each in turn. */
+  async problemPlaces(of: PlacesParams): Promise<readonly (readonly ProblemPlace<Location>[])[] | undefined> {
+    const answer = await this.ask({ about: 'problem-places', of });
+    return answer?.about === 'problem-places' ? answer.of : undefined;
   }
 
   dispose(): void {

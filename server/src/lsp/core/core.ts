@@ -11,6 +11,7 @@ import { ruleSettings } from '../../rules/engine/settings';
 import type { WorkspaceApi } from '../../service/api';
 import type { EntryResult } from '../../service/entry-work';
 import type { Installation } from '../../service/installation';
+import { problemPlacesIn } from '../../service/problem-places';
 import { differencesIn } from '../../service/reports';
 import { createWorkspace } from '../../service/workspace';
 import type { NixParser } from '../../syntax/parser';
@@ -158,6 +159,12 @@ class Core {
       const { texts } = this.workspace;
       const [tree, text] = [texts.parse(of), texts.read(of)];
       return { about, of: tree && text !== undefined ? newSpecialisation(tree.root, text) : undefined };
+    }
+    if (about === 'problem-places') {
+      const { disk } = this.parts;
+      const exists = (path: string): boolean => disk.kind(path) === 'file';
+      const find = () => problemPlacesIn(this.workspace, of, { exists, place: (path) => disk.place(path) });
+      return { about, of: guarded(this.logger, about, [], find) };
     }
     const { findings } = this.workspace.partial;
     return { about, of: of.map((wanted) => guarded(this.logger, 'fixes', NONE, () => this.mending(wanted, findings))) };

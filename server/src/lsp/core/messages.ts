@@ -1,8 +1,10 @@
 // What the two threads of the server tell each other. Plain data: it is copied from one to the other.
 
 import type { OptionDifference, SystemName } from '../../analysis/reports/differences';
+import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
+import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
 import type { Finding, Fix } from '../../rules/engine/finding';
 import type { Checked } from '../../rules/engine/unanimous';
 import type { SetAside } from '../../service/attempt';
@@ -27,13 +29,16 @@ export type Question =
   | { readonly about: 'fixes'; readonly of: readonly PlainFinding[] }
   | { readonly about: 'differences'; readonly of: SystemName }
   /** Where a new specialisation is written in a file. */
-  | { readonly about: 'new-specialisation'; readonly of: string };
+  | { readonly about: 'new-specialisation'; readonly of: string }
+  /** Where the problems are that Nix has told of. */
+  | { readonly about: 'problem-places'; readonly of: PlacesParams };
 
 export type Answer =
   /** One for each finding; none where it is not what would be found now. */
   | { readonly about: 'fixes'; readonly of: readonly Mending[] }
   | { readonly about: 'differences'; readonly of: readonly OptionDifference[] }
-  | { readonly about: 'new-specialisation'; readonly of: NewSpecialisation | undefined };
+  | { readonly about: 'new-specialisation'; readonly of: NewSpecialisation | undefined }
+  | { readonly about: 'problem-places'; readonly of: readonly (readonly ProblemPlace<Location>[])[] };
 
 /** What the core is to do. Changes come in the order in which they were made. */
 export type Order =

@@ -6,6 +6,7 @@ import type { Handler } from './handler';
 import { knowledge } from './knowledge';
 import { machine } from './machine';
 import { newSpecialisation } from './new-specialisation';
+import { problemPlaces } from './problem-places';
 import { settings } from './settings';
 import { shutdown } from './shutdown';
 import { targets } from './targets';
@@ -24,6 +25,7 @@ export const HANDLERS: readonly Handler[] = [
   codeLens,
   targets,
   newSpecialisation,
+  problemPlaces,
   tree,
   knowledge,
   trust,

@@ -1,0 +1,22 @@
+// "Check with Nix": of the specialisation under the cursor or its base, or of a row of the view.
+import type { Checked } from '../../../server/src/run/plan-check';
+import { checkWithNix } from '../run/check';
+import { say } from '../window';
+import type { Command } from './command';
+import { pickTarget, targetsHere } from './pick-target';
+import { targetOf } from './tree';
+
+export const checkHere: Command = async (ctx) => {
+  const targets: readonly Checked[] = await targetsHere(ctx);
+  const bases = new Map(
+    targets.map((target) => [
+      `${target.system} ${target.host} ${target.root.path}`,
+      { ...target, specialisation: null },
+    ]),
+  );
+  const target = await pickTarget([...targets, ...bases.values()], 'What is Nix to evaluate?');
+  if (target !== undefined) await checkWithNix(target, ctx);
+  else if (targets.length === 0) void say.info('No specialisation was found in this file.');
+};
+
+export const treeCheck: Command = (ctx, args) => checkWithNix(targetOf(args), ctx);

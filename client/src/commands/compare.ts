@@ -1,0 +1,105 @@
+// "Compare with the Base" and "Compare with What Runs": options by our analysis at once, and what is built as far as it
+// is, as a document to read.
+import * as vscode from 'vscode';
+import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
+import type { DifferenceNode, PartNode, Place } from '../../../server/src/protocol/tree';
+import { type BuiltComparison, comparisonText } from '../../../server/src/run/compare/document';
+import { linesBetween, type OptionLine, optionLines } from '../../../server/src/run/compare/options';
+import type { MachineFacts } from '../../../server/src/run/machine/facts';
+import { quoted } from '../../../server/src/run/names';
+import { runningPart } from '../../../server/src/run/status/running-part';
+import type { Context } from '../context';
+import { compareBuilt } from '../run/compare-built';
+import { requireTrust } from '../trust';
+import { say } from '../window';
+import { pickHost } from './choose-host';
+import type { Command } from './command';
+import { targetHere } from './target-here';
+import { partOf } from './tree';
+
+type Against = 'base' | 'running';
+
+const here =
+  (against: Against): Command =>
+  async (ctx) => {
+    const target = await targetHere(ctx, pickHost);
+    const part = target && (await partNamed(ctx, target));
+    if (part !== undefined) await compare(ctx, part, against);
+  };
+
+/** Of the specialisation under the cursor. */
+export const compareHereWithBase = here('base');
+export const compareHereWithRunning = here('running');
+/** Of a row of the view. */
+export const treeCompareWithBase: Command = (ctx, args) => compare(ctx, partOf(args), 'base');
+export const treeCompareWithRunning: Command = (ctx, args) => compare(ctx, partOf(args), 'running');
+
+async function partNamed({ server }: Context, target: SpecialisationTarget): Promise<PartNode | undefined> {
+  const parts = ((await server.systems())?.systems ?? []).flatMap((system) => system.parts);
+  const found = parts.find(
+    ({ key, root }) =>
+      key.kind === target.system &&
+      key.host === target.host &&
+      key.specialisation === target.specialisation &&
+      root?.path === target.root.path,
+  );
+  if (found === undefined) void say.info('This specialisation is not analysed yet.');
+  return found;
+}
+
+async function compare(ctx: Context, part: PartNode, against: Against): Promise<void> {
+  const { root, key } = part;
+  const name = key.specialisation === null ? 'The base' : quoted(key.specialisation);
+  const machine = root === null || key.kind !== 'nixos' ? undefined : await machineNow(ctx);
+  const running = machine === undefined ? undefined : runningPart(machine.system, machine.runningSystem);
+  const other =
+    against === 'base' || running?.kind === 'base'
+      ? null
+      : running?.kind === 'specialisation'
+        ? running.name
+        : undefined;
+  const options = other === undefined ? undefined : await optionsBetween(ctx, part, other);
+  const title = against === 'base' ? `${name}, compared with the base` : `${name}, compared with what runs`;
+  const built = await builtBetween(part, against, machine);
+  await ctx.documents.show(title.replaceAll(/[“”,]/g, ''), comparisonText({ title, options, built }, placeText));
+}
+
+async function machineNow({ machine }: Context): Promise<MachineFacts | undefined> {
+  await machine.refresh();
+  return machine.looked()?.facts;
+}
+
+/** Against the base (null), or a specialisation beside it. */
+async function optionsBetween(ctx: Context, part: PartNode, other: string | null): Promise<readonly OptionLine[]> {
+  const own = await differencesOf(ctx, part);
+  if (other === null) return optionLines(own);
+  const system = (await ctx.server.systems())?.systems.find(({ parts }) => parts.some(({ id }) => id === part.id));
+  const sibling = system?.parts.find(({ key }) => key.specialisation === other);
+  return linesBetween(sibling === undefined ? [] : await differencesOf(ctx, sibling), own);
+}
+
+async function differencesOf({ server }: Context, part: PartNode): Promise<readonly DifferenceNode[]> {
+  return part.key.specialisation === null ? [] : ((await server.differences(part)) ?? []);
+}
+
+/** Only what is built on this machine can be compared; text says why nothing is. */
+async function builtBetween(
+  { key, root }: PartNode,
+  against: Against,
+  machine: MachineFacts | undefined,
+): Promise<BuiltComparison | string> {
+  if (root === null || machine === undefined) return 'Only systems of NixOS are compared as built.';
+  const { system, runningSystem } = machine;
+  if (system === undefined) return 'No system of this machine is built.';
+  const after = key.specialisation === null ? system.path : system.specialisations.get(key.specialisation);
+  if (after === undefined)
+    return `${quoted(key.specialisation ?? '')} is not in the newest generation of this machine.`;
+  const before = against === 'base' ? system.path : runningSystem;
+  if (before === undefined) return 'No system of NixOS runs here.';
+  // Programs of this machine are started.
+  return (await requireTrust()) ? compareBuilt(before, after, root.path) : 'The workspace is not trusted.';
+}
+
+function placeText({ uri, range }: Place): string {
+  return `${vscode.workspace.asRelativePath(vscode.Uri.parse(uri))}:${range.start.line + 1}`;
+}

@@ -1,0 +1,89 @@
+// "Check with Nix": evaluates a configuration with Nix itself, builds nothing, and shows what it complains of at its place.
+import { hostname, totalmem } from 'node:os';
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+import type { NixReport } from '../../../server/src/protocol/nix-report';
+import { commandLine } from '../../../server/src/run/command-line';
+import { theseSurroundings } from '../../../server/src/run/machine/detect';
+import { findPrograms } from '../../../server/src/run/machine/programs';
+import { OutputReader } from '../../../server/src/run/output/reader';
+import { type Checked, type CheckPlan, planCheck } from '../../../server/src/run/plan-check';
+import type { Documents } from '../documents';
+import type { Log } from '../log';
+import { requireTrust } from '../trust';
+import { ask, mention, say } from '../window';
+import { runCaptured } from './captured';
+import { copyCommands, explainRefusal } from './confirm';
+import type { NixProblems } from './nix-problems';
+import { showErrors } from './show-errors';
+
+export interface CheckParts {
+  readonly log: Log;
+  readonly problems: NixProblems;
+  readonly documents: Documents;
+}
+
+const RUN = 'Run';
+const COPY = 'Copy Command';
+const SHOW = 'Show Errors';
+
+/** Half of the machine's memory, and never less than a small system takes: in megabytes. */
+const memory = (): number => Math.max(2048, Math.floor(totalmem() / 2 / 1024 ** 2));
+
+/** Checks what is named, after showing the exact command. */
+export async function checkWithNix(of: Checked, parts: CheckParts): Promise<void> {
+  if (!(await requireTrust())) return;
+  const { root, path } = theseSurroundings([]);
+  const programs = await findPrograms(root, ['nix', 'nix-instantiate'], path);
+  const plan = planCheck(of, { programs, hostName: hostname(), memory: memory() });
+  if (plan.kind === 'refused') return void (await explainRefusal(plan));
+  const answer = await ask(`${plan.title}?`, [commandLine(plan.argv), plan.explanation], RUN, COPY);
+  if (answer === COPY) await copyCommands([plan.argv]);
+  if (answer !== RUN) return;
+  await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: 'Evaluating with Nix', cancellable: true },
+    (_, token) => evaluate(of, plan, token, parts),
+  );
+}
+
+async function evaluate(
+  of: Checked,
+  plan: CheckPlan,
+  token: vscode.CancellationToken,
+  parts: CheckParts,
+): Promise<void> {
+  const reader = new OutputReader();
+  parts.log.info(`check start argv=${JSON.stringify(plan.argv)}`);
+  const ended = await runCaptured({
+    argv: plan.argv,
+    cwd: of.root.kind === 'flake' ? of.root.path : dirname(of.root.path),
+    token,
+    stdout: () => {},
+    stderr: (chunk) => reader.push(chunk, 'stderr'),
+  });
+  parts.log.info(`check end exitCode=${ended}`);
+  if (ended === undefined) return;
+  if (ended === 0) {
+    parts.problems.clear(of);
+    mention('check', `${plan.title}: no errors.`, 10_000);
+    return;
+  }
+  const report = reader.end();
+  await parts.problems.take(of, report);
+  // It is not waited for: the progress ends here.
+  void tell(plan, report, ended, of, parts);
+}
+
+async function tell(
+  plan: CheckPlan,
+  report: NixReport,
+  ended: number | string,
+  of: Checked,
+  { problems, documents }: CheckParts,
+): Promise<void> {
+  const [first] = report.problems;
+  const [line = ''] = first?.message.split('\n') ?? [];
+  if (first === undefined) return void say.error(`${plan.title}: it failed (${ended}).`);
+  if ((await say.error(`${plan.title}: ${line.replace(/:$/, '')}.`, SHOW)) === SHOW)
+    await showErrors(report, of.root, problems, documents);
+}

@@ -1,0 +1,124 @@
+// What Nix has said is wrong, at its place, until that is edited or Nix says otherwise. They move along with the text.
+import * as vscode from 'vscode';
+import type { NixProblem, NixReport, PlacesParams, ProblemPlace } from '../../../server/src/protocol/nix-report';
+import type { RunSpec } from '../../../server/src/protocol/run';
+import { isTouched, movedBy, type Stretch } from '../../../server/src/run/output/moved';
+import { toldProblem } from '../../../server/src/run/output/told';
+import type { Server } from '../server';
+
+/** What was evaluated. */
+export type Evaluated = Pick<RunSpec, 'system' | 'host' | 'root'>;
+
+export interface NixProblems extends vscode.Disposable {
+  /** Takes the place of what was said of this configuration before. Gives how many problems have a place. */
+  readonly take: (of: Evaluated, report: NixReport) => Promise<number>;
+  /** Nix has nothing to complain of there any more. */
+  readonly clear: (of: Evaluated) => void;
+  /** Where the first problem is that is shown. */
+  readonly first: () => vscode.Location | undefined;
+}
+
+/** One place of a problem; all of a problem go together. */
+interface Shown {
+  readonly root: string;
+  readonly problem: object;
+  readonly uri: vscode.Uri;
+  readonly message: string;
+  readonly code: string;
+  readonly at: Stretch;
+  readonly extent: Stretch;
+}
+
+/** Shows problems as diagnostics of their own collection. */
+export function createNixProblems(server: Pick<Server, 'problemPlaces'>): NixProblems {
+  const collection = vscode.languages.createDiagnosticCollection('nix');
+  let shown: readonly Shown[] = [];
+  const show = (now: readonly Shown[]): void => {
+    shown = now;
+    collection.clear();
+    for (const [uri, of] of grouped(now))
+      collection.set(
+        vscode.Uri.parse(uri),
+        of.map((each) => diagnosticOf(each, now)),
+      );
+  };
+  const edits = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    const uri = document.uri.toString();
+    if (contentChanges.length > 0 && shown.some((each) => each.uri.toString() === uri))
+      show(afterEdits(shown, uri, contentChanges));
+  });
+  return {
+    take: async ({ system, host, root }, { problems }) => {
+      const params: PlacesParams = { problems, system, host, root };
+      const places = problems.length === 0 ? [] : ((await server.problemPlaces(params)) ?? []);
+      const found = problems.flatMap((problem, index) => shownOf(problem, places[index] ?? [], root));
+      show([...shown.filter((each) => each.root !== root.path), ...found]);
+      return new Set(found.map(({ problem }) => problem)).size;
+    },
+    clear: ({ root }) => show(shown.filter((each) => each.root !== root.path)),
+    first: () => {
+      const [first] = shown;
+      return first && new vscode.Location(first.uri, rangeOf(first.at));
+    },
+    dispose: () => {
+      edits.dispose();
+      collection.dispose();
+    },
+  };
+}
+
+function shownOf(problem: NixProblem, places: readonly ProblemPlace[], root: RunSpec['root']): readonly Shown[] {
+  return places.map(({ at, extent }) => ({
+    root: root.path,
+    problem,
+    uri: vscode.Uri.parse(at.uri),
+    message: toldProblem(problem, root),
+    code: problem.kind,
+    at: at.range,
+    extent: extent.range,
+  }));
+}
+
+function afterEdits(
+  shown: readonly Shown[],
+  uri: string,
+  changes: readonly vscode.TextDocumentContentChangeEvent[],
+): readonly Shown[] {
+  let now = shown;
+  // The editor gives the last in the text first, so that each finds the others' places as they were.
+  for (const change of changes) {
+    const isHere = (each: Shown): boolean => each.uri.toString() === uri;
+    const gone = new Set(
+      now.filter((each) => isHere(each) && isTouched(each.extent, change)).map(({ problem }) => problem),
+    );
+    now = now
+      .filter(({ problem }) => !gone.has(problem))
+      .map((each) =>
+        isHere(each) ? { ...each, at: movedBy(each.at, change), extent: movedBy(each.extent, change) } : each,
+      );
+  }
+  return now;
+}
+
+function grouped(shown: readonly Shown[]): ReadonlyMap<string, readonly Shown[]> {
+  const byFile = new Map<string, readonly Shown[]>();
+  for (const each of shown) byFile.set(each.uri.toString(), [...(byFile.get(each.uri.toString()) ?? []), each]);
+  return byFile;
+}
+
+function diagnosticOf(shown: Shown, all: readonly Shown[]): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(rangeOf(shown.at), shown.message, vscode.DiagnosticSeverity.Error);
+  diagnostic.source = 'nix';
+  diagnostic.code = shown.code;
+  diagnostic.relatedInformation = all
+    .filter((other) => other.problem === shown.problem && other !== shown)
+    .map(
+      ({ uri, at }) =>
+        new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, rangeOf(at)), 'the same problem'),
+    );
+  return diagnostic;
+}
+
+function rangeOf({ start, end }: Stretch): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}

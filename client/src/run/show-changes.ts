@@ -1,0 +1,30 @@
+// What a run has changed, or would: the system that it made against the one that ran before.
+import { join } from 'node:path';
+import { comparisonText } from '../../../server/src/run/compare/document';
+import { systemRoot } from '../../../server/src/run/machine/system-root';
+import type { Documents } from '../documents';
+import { runSettings } from '../settings';
+import { say } from '../window';
+import { compareBuilt } from './compare-built';
+import { type EndedRun, RUNNING_SYSTEM } from './ended-run';
+
+export async function showChanges(run: EndedRun, documents: Documents): Promise<void> {
+  const after = await systemRoot().realPath(madeBy(run));
+  const { before, spec } = run;
+  if (before === undefined || after === undefined) return void say.info('The two systems to compare are not there.');
+  const title = `${run.title}: what it changes`;
+  const built = await compareBuilt(before, after, spec.root.path);
+  await documents.show(
+    title.replaceAll(/[“”:]/g, ''),
+    comparisonText({ title, options: undefined, built }, () => ''),
+  );
+}
+
+/** Where the system is that a run leaves. */
+function madeBy({ spec, step }: EndedRun): string {
+  const { specialisation, action, root } = spec;
+  const below = specialisation === null ? '' : join('specialisation', specialisation);
+  if (action === 'build') return join(step.cwd, 'result', below);
+  if (action === 'boot') return join(runSettings(root.path).systemProfile, below);
+  return RUNNING_SYSTEM;
+}

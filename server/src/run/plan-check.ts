@@ -1,0 +1,102 @@
+// The command that evaluates a configuration with Nix itself, and builds nothing. Pure.
+import type { RunSpec } from '../protocol/run';
+import { commandLine } from './command-line';
+import { argumentProblem, flakeReference, quoted, specProblem } from './names';
+import type { Refusal } from './plan/draft';
+import { refused } from './plan/plan';
+
+/** What is evaluated. */
+export type Checked = Omit<RunSpec, 'action'>;
+
+export interface CheckFacts {
+  /** The programs that were looked for and found: `nix`, `nix-instantiate`. */
+  readonly programs: ReadonlyMap<string, unknown>;
+  /** The name of this machine, which decides where the configuration names none. */
+  readonly hostName: string;
+  /** As much memory as evaluating may take, in megabytes. */
+  readonly memory: number;
+}
+
+export interface CheckPlan {
+  readonly kind: 'check';
+  readonly argv: readonly string[];
+  readonly title: string;
+  readonly explanation: string;
+}
+
+/** Characters of a command: as for runs. */
+const LONGEST_COMMAND = 2500;
+
+/** The command, or why there is none. */
+export function planCheck(spec: Checked, facts: CheckFacts): CheckPlan | Refusal {
+  const problem = specProblem({ ...spec, action: 'build' }) ?? attributeProblem(spec);
+  if (problem !== undefined) return refused(problem);
+  const [program, ...args] = spec.root.kind === 'flake' ? flakeCheck(spec, facts) : classicCheck(spec);
+  if (program === undefined) return refused('There is nothing to evaluate.');
+  // The collector of Nix gives up where its heap is larger, and Nix says that it is out of memory.
+  const argv = ['env', `GC_MAXIMUM_HEAP_SIZE=${facts.memory}M`, program, ...args];
+  const unreadable = argv.map(argumentProblem).find((found) => found !== undefined);
+  if (unreadable !== undefined) return refused(unreadable);
+  if (commandLine(argv).length > LONGEST_COMMAND) return refused('The command is too long to be read before it runs.');
+  if (!facts.programs.has(program)) return refused(`${program} was not found on this machine.`, [argv]);
+  return {
+    kind: 'check',
+    argv,
+    title: `Check ${titleOf(spec)} with Nix`,
+    explanation: `Evaluates it as a build would, up to what would be built, within ${facts.memory} MB of memory. Builds nothing but what the evaluation itself imports, and changes nothing.`,
+  };
+}
+
+function titleOf({ system, host, specialisation }: Checked): string {
+  const base = system === 'nixos' ? 'the base system' : 'the base home configuration';
+  const what = specialisation === null ? base : quoted(specialisation);
+  return host === null ? what : `${what} on ${quoted(host)}`;
+}
+
+/** Nix has no way to write a quotation mark in such a path. */
+function attributeProblem({ host, specialisation }: Checked): string | undefined {
+  const bad = [host, specialisation].find((name) => name?.includes('"') === true);
+  return bad === undefined || bad === null ? undefined : `The name ${quoted(bad)} cannot be written in a path of Nix.`;
+}
+
+function flakeCheck(spec: Checked, { hostName }: CheckFacts): readonly string[] {
+  const outputs = spec.system === 'nixos' ? 'nixosConfigurations' : 'homeConfigurations';
+  const attribute = `${outputs}.${name(spec.host ?? hostName)}.${pathOf(spec)}`;
+  return [
+    'nix',
+    '--extra-experimental-features',
+    'nix-command flakes',
+    'eval',
+    '--raw',
+    // What failed once is not taken from memory, and the lock file stays as it is.
+    '--no-eval-cache',
+    '--no-write-lock-file',
+    '--show-trace',
+    referenceTo(spec.root.path, attribute),
+  ];
+}
+
+/** Behind the path `^` begins a choice of outputs. */
+function referenceTo(path: string, attribute: string): string {
+  return `${path}${flakeReference(path, attribute).slice(path.length).replaceAll('^', '%5E')}`;
+}
+
+function classicCheck(spec: Checked): readonly string[] {
+  const { path } = spec.root;
+  const evaluate = ['nix-instantiate', '--eval', '--read-write-mode', '--show-trace'];
+  const attribute = ['-A', pathOf(spec)];
+  if (spec.system === 'home-manager')
+    return [...evaluate, '<home-manager/home-manager/home-manager.nix>', '--argstr', 'confPath', path, ...attribute];
+  // A file that makes systems itself, by name.
+  if (spec.host !== null) return [...evaluate, path, '-A', `${name(spec.host)}.${pathOf(spec)}`];
+  return [...evaluate, '<nixpkgs/nixos>', ...attribute, '-I', `nixos-config=${path}`];
+}
+
+/** What names all that a build would have to make. */
+function pathOf({ system, specialisation }: Checked): string {
+  const result = system === 'nixos' ? 'system.build.toplevel' : 'home.activationPackage';
+  const inside = specialisation === null ? '' : `specialisation.${name(specialisation)}.configuration.`;
+  return `config.${inside}${result}.drvPath`;
+}
+
+const name = (text: string): string => `"${text}"`;
