@@ -1,5 +1,5 @@
-// What follows where options that nobody sets are what they are by default: likely, since NixOS's own modules, which are
-// not seen, may set them.
+// What follows where options that nobody sets are what they are by default: likely, since NixOS's own modules, which
+// are not seen, may set them.
 import { memoOf } from '../base/memo';
 import { unknown } from '../eval/values';
 import { Defaults } from '../modules/defaults';

@@ -12,8 +12,8 @@ export interface SpecialisationQuestion {
 type Question = SpecialisationQuestion | undefined;
 
 /**
- * What an expression asks of specialisations: `config.specialisation == "x"`, `config.specialisation.x or y`, `hasAttr "x"
- * config.specialisation`, or a call of a function in a `let` that asks. @param given what parameters stand for.
+ * What an expression asks of specialisations: `config.specialisation == "x"`, `config.specialisation.x or y`, `hasAttr
+ * "x" config.specialisation`, or a call of a function in a `let` that asks. @param given what parameters stand for.
  */
 export function specialisationQuestion(expr: Expr, tree: SyntaxTree, given?: Given): Question {
   switch (expr.kind) {

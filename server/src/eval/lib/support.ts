@@ -155,7 +155,9 @@ export function asPackage(slot: Slot, name: string, args: readonly Slot[], then:
   );
 }
 
-/** Recursion over values of a configuration counts as depth, and each step is paid for: values may share their parts. */
+/**
+ * Recursion over values of a configuration counts as depth, and each step is paid for: values may share their parts.
+ */
 export function deeper(compute: () => Value): Value {
   const over = spend(1);
   if (over !== undefined) return over;

@@ -64,8 +64,8 @@ const LONGEST_LINE = 400;
 const DEFINITION = /(?<=\s)[A-Za-z_"$][\w.'"${}-]*\s*=(?!=)/g;
 
 /**
- * Where the first definition starts on the line of a statement behind a quote, list or parenthesis that is open there: in
- * none of these is anything defined.
+ * Where the first definition starts on the line of a statement behind a quote, list or parenthesis that is open there:
+ * in none of these is anything defined.
  */
 function behindOpen(item: number, lines: Lines): readonly number[] {
   const line = lines.text.slice(item, Math.min(lines.end(item), item + LONGEST_LINE));
