@@ -39,7 +39,7 @@ export function createAfterRun(parts: AfterRunParts): (run: EndedRun) => vscode.
 async function placeProblems({ spec, step, report, outcome }: EndedRun, { problems }: AfterRunParts): Promise<void> {
   if (step.tool === 'activation' || outcome.level === 'stopped') return;
   if (outcome.level === 'failed') await problems.take(spec, report ?? NOTHING);
-  else problems.clear(spec);
+  else problems.clear(spec, null);
 }
 
 const NOTHING: NixReport = { problems: [], units: [], inhibitors: [], checks: [], status: null };
@@ -70,7 +70,7 @@ async function take(chosen: Offer, run: EndedRun, { run: start, problems, docume
       await showChanges(run, documents);
       return;
     case 'errors':
-      await showErrors(run.report ?? NOTHING, run.spec.root, problems, documents);
+      await showErrors(run.report ?? NOTHING, run.spec, problems, documents);
       return;
     case 'terminal':
       showTerminal(run.title);

@@ -64,7 +64,7 @@ async function evaluate(
   parts.log.info(`check end exitCode=${ended}`);
   if (ended === undefined) return;
   if (ended === 0) {
-    parts.problems.clear(of);
+    parts.problems.clear(of, of.specialisation);
     mention('check', `${plan.title}: no errors.`, 10_000);
     return;
   }
@@ -85,5 +85,5 @@ async function tell(
   const [line = ''] = first?.message.split('\n') ?? [];
   if (first === undefined) return void say.error(`${plan.title}: it failed (${ended}).`);
   if ((await say.error(`${plan.title}: ${line.replace(/:$/, '')}.`, SHOW)) === SHOW)
-    await showErrors(report, of.root, problems, documents);
+    await showErrors(report, of, problems, documents);
 }

@@ -12,16 +12,19 @@ export type Evaluated = Pick<RunSpec, 'system' | 'host' | 'root'>;
 export interface NixProblems extends vscode.Disposable {
   /** Takes the place of what was said of this configuration before. Gives how many problems have a place. */
   readonly take: (of: Evaluated, report: NixReport) => Promise<number>;
-  /** Nix has nothing to complain of there any more. */
-  readonly clear: (of: Evaluated) => void;
-  /** Where the first problem is that is shown. */
-  readonly first: () => vscode.Location | undefined;
+  /**
+   * Nix has nothing to complain of there any more: in the whole system, to which all of its specialisations belong, or in
+   * one specialisation with what it has from its base.
+   */
+  readonly clear: (of: Evaluated, specialisation: string | null) => void;
+  /** Where the first problem of this configuration is. */
+  readonly first: (of: Evaluated) => vscode.Location | undefined;
 }
 
 /** One place of a problem; all of a problem go together. */
 interface Shown {
-  readonly root: string;
-  readonly problem: object;
+  readonly of: string;
+  readonly problem: NixProblem;
   readonly uri: vscode.Uri;
   readonly message: string;
   readonly code: string;
@@ -48,16 +51,20 @@ export function createNixProblems(server: Pick<Server, 'problemPlaces'>): NixPro
       show(afterEdits(shown, uri, contentChanges));
   });
   return {
-    take: async ({ system, host, root }, { problems }) => {
+    take: async (of, { problems }) => {
+      const { system, host, root } = of;
       const params: PlacesParams = { problems, system, host, root };
       const places = problems.length === 0 ? [] : ((await server.problemPlaces(params)) ?? []);
-      const found = problems.flatMap((problem, index) => shownOf(problem, places[index] ?? [], root));
-      show([...shown.filter((each) => each.root !== root.path), ...found]);
+      const found = problems.flatMap((problem, index) => shownOf(problem, places[index] ?? [], of));
+      show([...shown.filter((each) => each.of !== keyOf(of)), ...found]);
       return new Set(found.map(({ problem }) => problem)).size;
     },
-    clear: ({ root }) => show(shown.filter((each) => each.root !== root.path)),
-    first: () => {
-      const [first] = shown;
+    clear: (of, name) => {
+      const isOver = ({ specialisation }: NixProblem) => name === null || [null, name].includes(specialisation);
+      show(shown.filter((each) => each.of !== keyOf(of) || !isOver(each.problem)));
+    },
+    first: (of) => {
+      const first = shown.find((each) => each.of === keyOf(of));
       return first && new vscode.Location(first.uri, rangeOf(first.at));
     },
     dispose: () => {
@@ -67,12 +74,15 @@ export function createNixProblems(server: Pick<Server, 'problemPlaces'>): NixPro
   };
 }
 
-function shownOf(problem: NixProblem, places: readonly ProblemPlace[], root: RunSpec['root']): readonly Shown[] {
+/** Each configuration has problems of its own. */
+const keyOf = ({ system, host, root }: Evaluated): string => JSON.stringify([system, host, root.path]);
+
+function shownOf(problem: NixProblem, places: readonly ProblemPlace[], of: Evaluated): readonly Shown[] {
   return places.map(({ at, extent }) => ({
-    root: root.path,
+    of: keyOf(of),
     problem,
     uri: vscode.Uri.parse(at.uri),
-    message: toldProblem(problem, root),
+    message: toldProblem(problem, of.root),
     code: problem.kind,
     at: at.range,
     extent: extent.range,

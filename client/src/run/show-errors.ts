@@ -1,20 +1,19 @@
 // Goes to what Nix complains of: to its place, or where it has none to the words themselves.
 import * as vscode from 'vscode';
 import type { NixReport } from '../../../server/src/protocol/nix-report';
-import type { ConfigRoot } from '../../../server/src/protocol/run';
 import { toldProblem } from '../../../server/src/run/output/told';
 import type { Documents } from '../documents';
-import type { NixProblems } from './nix-problems';
+import type { Evaluated, NixProblems } from './nix-problems';
 
 export async function showErrors(
   { problems }: NixReport,
-  root: ConfigRoot,
+  of: Evaluated,
   shown: Pick<NixProblems, 'first'>,
   documents: Documents,
 ): Promise<void> {
-  const first = shown.first();
+  const first = shown.first(of);
   if (first === undefined) {
-    const texts = problems.map((problem) => toldProblem(problem, root));
+    const texts = problems.map((problem) => toldProblem(problem, of.root));
     await documents.show('Errors of Nix', `${texts.join('\n\n')}\n`);
     return;
   }
