@@ -136,12 +136,12 @@ it('a host that begins to use a module brings its lenses there', () => {
       await editor.initialize(withStatus);
       await editor.open('/b.nix', module);
       await editor.open('/flake.nix', flake);
-      expect(await titles()).not.toContain('Rebuild (one)');
+      expect(await titles()).not.toContain('2 hosts…');
       await editor.until(() => isDone(editor) || undefined);
       const before = refreshes(editor);
       await editor.replace('/flake.nix', './a.nix ];', './a.nix ./b.nix ];');
       await editor.until(() => refreshes(editor) > before || undefined);
-      expect(await titles()).toContain('Rebuild (one)');
+      expect(await titles()).toContain('2 hosts…');
     },
   );
 });
