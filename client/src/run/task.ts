@@ -48,7 +48,14 @@ export async function executeStep({ spec, title, step, follow, again, clear }: E
     echo: false,
     showReuseMessage: false,
   };
-  const exitCode = await endOf(await vscode.tasks.executeTask(task));
+  let exitCode: number | undefined;
+  try {
+    exitCode = await endOf(await vscode.tasks.executeTask(task));
+  } catch (error) {
+    // What was made for the report goes, too.
+    await report();
+    throw error;
+  }
   return { exitCode, report: await report() };
 }
 
