@@ -1,5 +1,5 @@
-// What is remembered from one session to the next. It lies with VS Code, not in the workspace: no file of a repository can
-// say it.
+// What is remembered from one session to the next. It lies with VS Code, not in the workspace: no file of a repository
+// can say it.
 import type * as vscode from 'vscode';
 
 /** By the path a configuration begins at. */

@@ -1,5 +1,5 @@
-// Files that import one another in a circle are one idea in several files. The few that nature has are named here and in
-// docs/ARCHITECTURE.md; there are no others.
+// Files that import one another in a circle are one idea in several files. The few that nature has are named here and
+// in docs/ARCHITECTURE.md; there are no others.
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesIn, textOf } from './files';

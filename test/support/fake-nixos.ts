@@ -1,6 +1,6 @@
 // A NixOS machine in a temporary folder, for tests of whatever looks at one: store, profiles with their generations,
-// what runs and what was booted, programs that only write down how they were called. Its links are absolute, as on a real
-// machine, so they lead to nothing unless they are read as that machine's. All paths are those of that machine.
+// what runs and what was booted, programs that only write down how they were called. Its links are absolute, as on a
+// real machine, so they lead to nothing unless they are read as that machine's. All paths are those of that machine.
 import { chmodSync, lutimesSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { programText } from './fake-programs';

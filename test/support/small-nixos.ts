@@ -1,5 +1,5 @@
-// A NixOS of two dozen lines for real Nix: its own evaluator of modules, which says what conflicts in the exact words of
-// the real one. Finds `<nixos-config>` as the real one does.
+// A NixOS of two dozen lines for real Nix: its own evaluator of modules, which says what conflicts in the exact words
+// of the real one. Finds `<nixos-config>` as the real one does.
 
 /** The files of it, as a fixture; `<nixpkgs>` is the folder `/nixpkgs`. */
 export const SMALL_NIXOS = `#- /nixpkgs/nixos/default.nix

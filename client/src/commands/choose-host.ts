@@ -9,8 +9,8 @@ import { pickTarget } from './pick-target';
 type Target = Pick<RunSpec, 'system' | 'host' | 'root' | 'specialisation'>;
 
 /**
- * Of runs that differ in their host that of this machine. When no host has its name, asks which is this machine's, once, and
- * remembers it.
+ * Of runs that differ in their host that of this machine. When no host has its name, asks which is this machine's,
+ * once, and remembers it.
  */
 export async function ownOf<T extends Target>(targets: readonly T[], ctx: Context): Promise<T | undefined> {
   if (targets.length <= 1) return targets[0];

@@ -51,7 +51,9 @@ export interface GenerationRow {
   readonly spec: RunSpec;
 }
 
-/** What a generation is for, the base and each specialisation: activating it, previewing that, booting it by default. */
+/**
+ * What a generation is for, the base and each specialisation: activating it, previewing that, booting it by default.
+ */
 export const GENERATION_ACTIONS: readonly RunAction[] = ['switch', 'preview', 'make-default'];
 
 const ICONS: ReadonlyMap<RunAction, string> = new Map([

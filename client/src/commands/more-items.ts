@@ -48,7 +48,9 @@ function localGroups(subject: Subject, plan: (spec: RunSpec) => RunPlan | Refusa
   ];
 }
 
-/** What can be done with a configuration of another machine: build it here, and where it can be reached the rest there. */
+/**
+ * What can be done with a configuration of another machine: build it here, and where it can be reached the rest there.
+ */
 function remoteGroups(
   subject: Subject,
   isReachable: boolean,

@@ -1,5 +1,5 @@
-// The command behind the lenses and of keybindings: runs the specification that it is given; of several, one per host, that
-// of this machine.
+// The command behind the lenses and of keybindings: runs the specification that it is given; of several, one per host,
+// that of this machine.
 import { isRunSpec } from '../../../server/src/run/validate';
 import { completed } from '../machine/run-target';
 import { openFolders } from '../machine/surroundings';
@@ -8,8 +8,8 @@ import { ownOf } from './choose-host';
 import type { Command } from './command';
 
 /**
- * Arguments: one RunSpec, or several (as arguments or as one list) that differ in their host. What one leaves out but its
- * action is that of this machine.
+ * Arguments: one RunSpec, or several (as arguments or as one list) that differ in their host. What one leaves out but
+ * its action is that of this machine.
  */
 export const runLens: Command = async (ctx, args) => {
   const isWhole = args.flat().every(isRunSpec);

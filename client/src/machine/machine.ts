@@ -1,5 +1,5 @@
-// This machine, as the rest of the client knows it: looked at once, and again when something of it changes. The one place
-// that holds it; the status bar, menus, runs and, through the server, lenses read it.
+// This machine, as the rest of the client knows it: looked at once, and again when something of it changes. The one
+// place that holds it; the status bar, menus, runs and, through the server, lenses read it.
 import type { MachineState } from '../../../server/src/protocol/machine';
 import type { MachineFacts } from '../../../server/src/run/machine/facts';
 import type { Revision } from '../../../server/src/run/machine/revision';

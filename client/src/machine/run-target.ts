@@ -33,7 +33,9 @@ export function pathIn(folder: string, { path }: ConfigRoot): string {
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
 }
 
-/** Every action on every part of the configurations of this machine, each once: what is worth being listed as a task. */
+/**
+ * Every action on every part of the configurations of this machine, each once: what is worth being listed as a task.
+ */
 export function ownRuns(known: Known): readonly RunSpec[] {
   const runs = localSystems(known).flatMap(({ system, parts }) =>
     parts.flatMap(({ key, root }): readonly RunSpec[] => {

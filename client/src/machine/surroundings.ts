@@ -18,8 +18,8 @@ export function surroundings(): Surroundings {
 }
 
 /**
- * The root of a machine made for a test. It is no setting of ours that anybody is shown, and only the user's own settings
- * are asked: what a workspace says of it is not heard.
+ * The root of a machine made for a test. It is no setting of ours that anybody is shown, and only the user's own
+ * settings are asked: what a workspace says of it is not heard.
  */
 export function testedRoot(): string | undefined {
   const said = vscode.workspace.getConfiguration(SECTION).inspect<unknown>('testing.systemRoot')?.globalValue;

@@ -1,4 +1,5 @@
-// When the machine has to be looked at again: what runs has changed, or a profile has. Folders are watched, never polled.
+// When the machine has to be looked at again: what runs has changed, or a profile has. Folders are watched, never
+// polled.
 import { type FSWatcher, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
@@ -10,8 +11,8 @@ export interface Watched {
 const SETTLE_MS = 300;
 
 /**
- * Calls back when one of these links is replaced, or something beside a profile changes. A folder that cannot be watched is
- * left out. `name` undefined: everything in the folder counts.
+ * Calls back when one of these links is replaced, or something beside a profile changes. A folder that cannot be
+ * watched is left out. `name` undefined: everything in the folder counts.
  */
 export function watchLinks(places: readonly WatchedPlace[], onChange: () => void): Watched {
   let timer: NodeJS.Timeout | undefined;

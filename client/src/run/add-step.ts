@@ -7,8 +7,8 @@ import type { RunStep } from '../../../server/src/run/plan/draft';
 const LONGEST_COMMAND = 2500;
 
 /**
- * The command that adds these files, named from the top of a repository, without their contents; undefined where it could
- * not be read, or would not be the one that was read.
+ * The command that adds these files, named from the top of a repository, without their contents; undefined where it
+ * could not be read, or would not be the one that was read.
  */
 export function addStep(repository: string, files: readonly string[]): RunStep | undefined {
   // Not a pattern, and never an option.

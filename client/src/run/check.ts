@@ -1,4 +1,5 @@
-// "Check with Nix": evaluates a configuration with Nix itself, builds nothing, and shows what it complains of at its place.
+// "Check with Nix": evaluates a configuration with Nix itself, builds nothing, and shows what it complains of at its
+// place.
 import { hostname, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';

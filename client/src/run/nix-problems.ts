@@ -13,8 +13,8 @@ export interface NixProblems extends vscode.Disposable {
   /** Takes the place of what was said of this configuration before. Gives how many problems have a place. */
   readonly take: (of: Evaluated, report: NixReport) => Promise<number>;
   /**
-   * Nix has nothing to complain of there any more: in the whole system, to which all of its specialisations belong, or in
-   * one specialisation with what it has from its base.
+   * Nix has nothing to complain of there any more: in the whole system, to which all of its specialisations belong, or
+   * in one specialisation with what it has from its base.
    */
   readonly clear: (of: Evaluated, specialisation: string | null) => void;
   /** Where the first problem of this configuration is. */

@@ -24,9 +24,9 @@ export const kindOf = ({ system, action }: Pick<RunSpec, 'system' | 'action'>): 
 const HARMLESS: ReadonlySet<WarningCode> = new Set(['already-active', 'session']);
 
 /**
- * Whether runs of this kind may go without a question from now on: never those that change what the next boot starts, that
- * are not wholly the user's own choice, that go in several parts with a question between them, or of which there is
- * something to know.
+ * Whether runs of this kind may go without a question from now on: never those that change what the next boot starts,
+ * that are not wholly the user's own choice, that go in several parts with a question between them, or of which there
+ * is something to know.
  */
 export function mayForget(plan: RunPlan, setting: ConfirmSetting): boolean {
   return (
@@ -39,7 +39,9 @@ export function mayForget(plan: RunPlan, setting: ConfirmSetting): boolean {
   );
 }
 
-/** The question about a run; undefined where it may start without one. `canAdd`: whether git can be told of new files. */
+/**
+ * The question about a run; undefined where it may start without one. `canAdd`: whether git can be told of new files.
+ */
 export function questionOf(
   plan: RunPlan,
   spec: RunSpec,

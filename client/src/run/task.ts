@@ -1,4 +1,5 @@
-// Runs a step of a plan as a VS Code task: a process with an array of arguments in a terminal of its own, no shell in between.
+// Runs a step of a plan as a VS Code task: a process with an array of arguments in a terminal of its own, no shell in
+// between.
 
 import * as vscode from 'vscode';
 import type { NixReport } from '../../../server/src/protocol/nix-report';

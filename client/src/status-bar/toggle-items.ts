@@ -1,5 +1,5 @@
-// What can be switched to on this machine: the base and the specialisations of the newest generation, and those that the
-// configuration has but that are not built. Pure.
+// What can be switched to on this machine: the base and the specialisations of the newest generation, and those that
+// the configuration has but that are not built. Pure.
 
 import type { BuiltState } from '../../../server/src/protocol/machine';
 import type { RunAction, RunSpec } from '../../../server/src/protocol/run';

@@ -1,6 +1,6 @@
-// Where the command line starts: this thread prints what the other one, worker.ts, says, asks and starts what it is told
-// to, and so ends only when all of it is out. That one runs the command on a large stack, because configurations are
-// evaluated recursively.
+// Where the command line starts: this thread prints what the other one, worker.ts, says, asks and starts what it is
+// told to, and so ends only when all of it is out. That one runs the command on a large stack, because configurations
+// are evaluated recursively.
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { COMMAND_LIMITS, OUT_OF_MEMORY, WORKER_FILE, type WorkerRole } from '../service/worker';

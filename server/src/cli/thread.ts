@@ -1,4 +1,5 @@
-// The second thread of the command line: it runs the command, and says what to print, to ask and to start, and how to end.
+// The second thread of the command line: it runs the command, and says what to print, to ask and to start, and how to
+// end.
 import type { MessagePort } from 'node:worker_threads';
 import { Disk } from '../host/disk';
 import { corePath } from '../host/reading';

@@ -3,7 +3,10 @@ import { tick } from '../base/time-limit';
 import type { AttrBinding, Expr, SyntaxTree } from '../syntax/ast';
 import { children } from '../syntax/children';
 
-/** The binding whose names, with those around it, end like the path, and as far up as any does; undefined where the last name stands nowhere. */
+/**
+ * The binding whose names, with those around it, end like the path, and as far up as any does; undefined where the last
+ * name stands nowhere.
+ */
 export function writtenPath(tree: SyntaxTree, path: readonly string[]): AttrBinding | undefined {
   let best: { readonly binding: AttrBinding; readonly length: number } | undefined;
   const pending: { readonly expr: Expr; readonly above: readonly string[] }[] = [{ expr: tree.root, above: [] }];

@@ -1,5 +1,5 @@
-// Which of the configurations that share a place is this machine's. For client and server alike: a lens and what it starts
-// must agree.
+// Which of the configurations that share a place is this machine's. For client and server alike: a lens and what it
+// starts must agree.
 import type { MachineState } from './machine';
 import type { RunSpec } from './run';
 

@@ -1,5 +1,5 @@
-// Where this machine is, as its user sees it: the item of the status bar, the menu to switch, generations, tasks. The machine is a
-// fake one in a folder; its programs write down how they were called.
+// Where this machine is, as its user sees it: the item of the status bar, the menu to switch, generations, tasks. The
+// machine is a fake one in a folder; its programs write down how they were called.
 import * as assert from 'node:assert';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// The machine as the client holds it: looked at when it changes, told when it is different, watched only where there is something.
+// The machine as the client holds it: looked at when it changes, told when it is different, watched only where there is
+// something.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMachine, type Looked, type MachineParts } from '../../../client/src/machine/machine';
 import { machineStateOf } from '../../../client/src/machine/machine-state';

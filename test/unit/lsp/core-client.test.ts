@@ -85,7 +85,7 @@ it('one that does not answer is replaced, told everything again, and what it was
   const [first] = threads;
   first?.said({ type: 'work', what: 'slow' });
   first?.said({ type: 'read', path: '/slow.nix' });
-  const asked = client.fixes([FINDING]);
+  const asked = client.ask({ about: 'fixes', of: [FINDING] });
   vi.advanceTimersByTime(LONG_MS);
   expect(await asked).toBeUndefined();
   expect(first?.isEnded).toBe(true);
@@ -107,7 +107,7 @@ it('one that says something now and then, or has nothing to do, is left alone', 
     vi.advanceTimersByTime(1000);
   }
   last().said(over(last()));
-  void client.fixes([FINDING]);
+  void client.ask({ about: 'fixes', of: [FINDING] });
   last().said({ type: 'answer', id: last().orders.at(-1)?.seq ?? 0, answer: { about: 'fixes', of: [] } });
   const { length } = last().orders;
   vi.advanceTimersByTime(10 * LONG_MS);
@@ -148,6 +148,9 @@ it('one that dies again and again is not started for ever, and the user is told'
   expect(threads).toHaveLength(6);
   expect(complaints).toHaveLength(1);
   expect(
-    await client.differences({ kind: 'nixos', host: null, entry: '', inside: [], specialisation: null }),
+    await client.ask({
+      about: 'differences',
+      of: { kind: 'nixos', host: null, entry: '', inside: [], specialisation: null },
+    }),
   ).toBeUndefined();
 });

@@ -1,15 +1,11 @@
 // The core as the rest of the server sees it. It works in a thread of its own; one that does not answer, or dies, is
 // replaced: all it knew is made again from the texts, and what it was working on is set aside.
 
-import type { OptionDifference, SystemName } from '../../analysis/reports/differences';
 import type { Logger } from '../../base/logger';
-import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
-import type { NewSpecialisation } from '../../edits/new-specialisation';
-import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
 import type { PartialSnapshot } from '../../service/api';
 import type { CoreLink, OpenCore } from './link';
-import type { Answer, CoreState, Mending, Order, PlainFinding, Question, Report } from './messages';
+import type { Answer, Answers, CoreState, Order, Question, Report } from './messages';
 import { Replica } from './replica';
 import { Watchdog } from './watchdog';
 import { WorkInHand } from './work-in-hand';
@@ -116,28 +112,10 @@ export class CoreClient {
     this.post({ type: 'schedule', ...order });
   }
 
-  /** For each finding; undefined when there is no answer. */
-  async fixes(of: readonly PlainFinding[]): Promise<readonly Mending[] | undefined> {
-    if (of.length === 0) return [];
-    const answer = await this.ask({ about: 'fixes', of });
-    return answer?.about === 'fixes' ? answer.of : undefined;
-  }
-
-  async differences(of: SystemName): Promise<readonly OptionDifference[] | undefined> {
-    const answer = await this.ask({ about: 'differences', of });
-    return answer?.about === 'differences' ? answer.of : undefined;
-  }
-
-  /** Where a new specialisation is written in a file, as its text is now. */
-  async newSpecialisation(of: string): Promise<NewSpecialisation | undefined> {
-    const answer = await this.ask({ about: 'new-specialisation', of });
-    return answer?.about === 'new-specialisation' ? answer.of : undefined;
-  }
-
-  /** Where the problems are that Nix has told of, for each in turn. */
-  async problemPlaces(of: PlacesParams): Promise<readonly (readonly ProblemPlace<Location>[])[] | undefined> {
-    const answer = await this.ask({ about: 'problem-places', of });
-    return answer?.about === 'problem-places' ? answer.of : undefined;
+  /** Undefined when there is no answer. */
+  async ask<K extends keyof Answers>(question: Question & { readonly about: K }): Promise<Answers[K] | undefined> {
+    const answer = await this.answer(question);
+    return answer !== undefined && isAbout(answer, question.about) ? answer.of : undefined;
   }
 
   dispose(): void {
@@ -149,7 +127,7 @@ export class CoreClient {
     this.asked.clear();
   }
 
-  private ask(question: Question): Promise<Answer | undefined> {
+  private answer(question: Question): Promise<Answer | undefined> {
     return new Promise((done) => {
       const id = this.post({ type: 'ask', id: this.seq + 1, question });
       if (this.link === undefined) done(undefined);
@@ -254,3 +232,8 @@ export class CoreClient {
     this.start();
   }
 }
+
+const isAbout = <K extends keyof Answers>(
+  answer: Answer,
+  about: K,
+): answer is Answer & { readonly about: K; readonly of: Answers[K] } => answer.about === about;

@@ -33,12 +33,17 @@ export type Question =
   /** Where the problems are that Nix has told of. */
   | { readonly about: 'problem-places'; readonly of: PlacesParams };
 
-export type Answer =
+/** What is answered, by what the question is about. */
+export interface Answers {
   /** One for each finding; none where it is not what would be found now. */
-  | { readonly about: 'fixes'; readonly of: readonly Mending[] }
-  | { readonly about: 'differences'; readonly of: readonly OptionDifference[] }
-  | { readonly about: 'new-specialisation'; readonly of: NewSpecialisation | undefined }
-  | { readonly about: 'problem-places'; readonly of: readonly (readonly ProblemPlace<Location>[])[] };
+  readonly fixes: readonly Mending[];
+  readonly differences: readonly OptionDifference[];
+  readonly 'new-specialisation': NewSpecialisation | undefined;
+  /** For each problem in turn. */
+  readonly 'problem-places': readonly (readonly ProblemPlace<Location>[])[];
+}
+
+export type Answer = { [K in keyof Answers]: { readonly about: K; readonly of: Answers[K] } }[keyof Answers];
 
 /** What the core is to do. Changes come in the order in which they were made. */
 export type Order =

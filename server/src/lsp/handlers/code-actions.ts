@@ -70,7 +70,7 @@ async function mendedBy(core: Session['core'], findings: readonly Finding[], ms:
   const late = new Promise<undefined>((done) => {
     timer = setTimeout(() => done(undefined), Math.min(ms, FOR_EVER));
   });
-  const mendings = await Promise.race([core.fixes(plain), late]);
+  const mendings = await Promise.race([core.ask({ about: 'fixes', of: plain }), late]);
   clearTimeout(timer);
   return findings.flatMap((finding, index) => {
     const mending = mendings?.[index];

@@ -16,7 +16,9 @@ export const knowledge: Handler = {
         const { kind, host, entry, inside } = system;
         const { specialisation } = params;
         const found =
-          specialisation === null ? [] : await core.differences({ kind, host, entry, inside, specialisation });
+          specialisation === null
+            ? []
+            : await core.ask({ about: 'differences', of: { kind, host, entry, inside, specialisation } });
         return () => knowledgeOf(systems, found ?? []);
       }),
     );

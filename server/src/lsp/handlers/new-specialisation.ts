@@ -13,7 +13,7 @@ export const newSpecialisation: Handler = {
       NEW_SPECIALISATION_REQUEST,
       guardAsync(logger, 'newSpecialisation', null, async ({ uri }: NewSpecialisationParams) => {
         const path = texts.pathOf(uri);
-        const found = path === undefined ? undefined : await core.newSpecialisation(path);
+        const found = path === undefined ? undefined : await core.ask({ about: 'new-specialisation', of: path });
         return (): NewSpecialisationResult => {
           const document = path === undefined ? undefined : documents.get(path);
           if (found === undefined || document === undefined) return null;

@@ -18,7 +18,7 @@ export const problemPlaces: Handler = {
       guardAsync(logger, 'problemPlaces', [], async (params: PlacesParams): Promise<() => PlacesResult> => {
         // Which files take part is known once all is.
         await work.complete();
-        const found = await core.problemPlaces(params);
+        const found = await core.ask({ about: 'problem-places', of: params });
         return () =>
           (found ?? []).map((places) => places.map(({ at, extent }) => ({ at: toPlace(at), extent: toPlace(extent) })));
       }),

@@ -49,7 +49,7 @@ export const tree: Handler = {
         'differences',
         [],
         async ({ id, key }: DifferencesParams): Promise<() => DifferencesResult> => {
-          const found = await core.differences(key);
+          const found = await core.ask({ about: 'differences', of: key });
           return () =>
             optionNodes(found ?? [], id).map((node) => ({
               ...node,

@@ -1,5 +1,5 @@
-// A machine whose root lies in a folder, seen from outside: its paths are named as they are here, so that a command made
-// of them can be started here. What is not the system's (programs on PATH, homes, workspaces) is this machine's.
+// A machine whose root lies in a folder, seen from outside: its paths are named as they are here, so that a command
+// made of them can be started here. What is not the system's (programs on PATH, homes, workspaces) is this machine's.
 import { join } from 'node:path';
 import { type SystemRoot, systemRoot } from './system-root';
 

@@ -1,4 +1,5 @@
-// Which revision of a configuration a system was built from, and which one a folder has now: read, with nothing started.
+// Which revision of a configuration a system was built from, and which one a folder has now: read, with nothing
+// started.
 import { isAbsolute, join } from 'node:path';
 import type { SystemRoot } from './system-root';
 import { repositoryOf } from './untracked';
@@ -21,7 +22,9 @@ export async function builtRevision(root: SystemRoot, system: string): Promise<R
   return revision !== undefined && REVISION.test(revision) ? { revision, isDirty: dirty !== undefined } : undefined;
 }
 
-/** The commit that the repository around a folder is at; undefined where there is none, or where that cannot be told. */
+/**
+ * The commit that the repository around a folder is at; undefined where there is none, or where that cannot be told.
+ */
 export async function headRevision(root: SystemRoot, folder: string): Promise<string | undefined> {
   const git = (await repositoryOf(root, folder))?.gitFolder;
   if (git === undefined) return undefined;

@@ -1,5 +1,6 @@
 // The errors in the lines of an output: each from its word `error:` to its end, with where it came from kept apart from
-// what it says. Since Nix 2.4 what belongs to an error is indented by seven; since 2.14 where it came from stands above.
+// what it says. Since Nix 2.4 what belongs to an error is indented by seven; since 2.14 where it came from stands
+// above.
 import type { PrintedPlace } from '../../protocol/nix-report';
 
 export interface ErrorBlock {

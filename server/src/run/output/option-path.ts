@@ -23,8 +23,8 @@ export interface ScopedOption {
 }
 
 /**
- * An option with the system that it belongs to: `specialisation.NAME.configuration.` in front names a specialisation. In
- * a home the option keeps the home's path: `home-manager.users.NAME.….`
+ * An option with the system that it belongs to: `specialisation.NAME.configuration.` in front names a specialisation.
+ * In a home the option keeps the home's path: `home-manager.users.NAME.….`
  */
 export function scopedOption(text: string): ScopedOption | undefined {
   const path = segmentsOf(text);

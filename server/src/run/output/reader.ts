@@ -1,4 +1,5 @@
-// Reads what Nix and the programs that rebuild print, while they print it, and says what went wrong. Pure; keeps little.
+// Reads what Nix and the programs that rebuild print, while they print it, and says what went wrong. Pure; keeps
+// little.
 import type { NixReport } from '../../protocol/nix-report';
 import { Activation } from './activation';
 import { ErrorBlocks } from './blocks';

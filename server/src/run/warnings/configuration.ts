@@ -20,8 +20,8 @@ export function configurationWarnings({ spec, info, known }: PlanContext): reado
 }
 
 /**
- * Why a specialisation certainly cannot be built. Known before it runs: nixos-rebuild finds out after it has changed the
- * profile.
+ * Why a specialisation certainly cannot be built. Known before it runs: nixos-rebuild finds out after it has changed
+ * the profile.
  */
 export function undefinedSpecialisation({ spec, info, known }: PlanContext): string | undefined {
   const { specialisations: names = [], hasAllSpecialisations } = known;
