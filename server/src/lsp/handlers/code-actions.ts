@@ -65,6 +65,7 @@ interface Mended {
 
 /** The findings with what mends them, as far as that is known in time. */
 async function mendedBy(core: Session['core'], findings: readonly Finding[], ms: number): Promise<readonly Mended[]> {
+  if (findings.length === 0) return [];
   const plain = findings.map(({ fixes: _, ...finding }) => finding);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((done) => {
