@@ -57,7 +57,10 @@ export function createClient({ module, log, machine, onAnalysed }: ClientParts):
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
     made.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) onAnalysed();
+      if (newState !== State.Running) return;
+      // It may have become known while the server started.
+      void made.sendNotification(MACHINE_NOTIFICATION, machine());
+      onAnalysed();
     });
     return made;
   };

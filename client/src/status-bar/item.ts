@@ -9,7 +9,7 @@ import { SECTION } from '../settings';
 import { inLabel } from '../shown';
 import { driftOf, type Shown, shownStatus } from './describe';
 
-const ICONS: Readonly<Record<Shown['marks'][number], string>> = { reboot: 'debug-restart', drift: 'diff' };
+const ICONS: Readonly<Record<Shown['marks'][number], string>> = { reboot: 'debug-restart', drift: 'git-compare' };
 
 /** Shows what runs, as long as it is known. */
 export function registerStatusBar(ctx: Context): vscode.Disposable {

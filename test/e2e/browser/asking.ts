@@ -12,7 +12,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const evil = join(folder, 'evil.sh');
   const mark = join(folder, 'ran');
   const dialog = page.locator('.monaco-dialog-box');
-  const button = (title: string) => dialog.locator('.monaco-button', { hasText: title });
+  /** By its whole text: “Run” is also how others begin. */
+  const button = (title: string) => dialog.getByRole('button', { name: title, exact: true });
   const menu = page.locator('.quick-input-list .monaco-list-row');
   const lens = (title: string) => page.locator('.codelens-decoration a', { hasText: title });
   const message = (text: string) => page.locator('.notifications-center .notification-list-item', { hasText: text });
@@ -64,7 +65,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     const script = join(system, 'specialisation/travel/bin/switch-to-configuration');
     await question(`sudo ${script} dry-activate`, 'It needs root');
     await helpers.shot('preview');
-    await button('Run').first().click();
+    await button('Run').click();
     const calls = await until('the preview', () => fakes.calls().length > 1 && fakes.calls());
     assert.deepStrictEqual(
       [calls[0]?.tool, calls[0]?.argv, calls[1]?.program],
@@ -136,7 +137,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await cancel();
     assert.deepStrictEqual(fakes.calls(), []);
     await start('saved build');
-    await button('Run').first().click();
+    await button('Run').click();
     const [call] = await until('the build', () => fakes.calls().length > 0 && fakes.calls());
     assert.deepStrictEqual(call?.argv, ['build', '-I', `nixos-config=${configuration}`]);
     fakes.reset();

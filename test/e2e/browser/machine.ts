@@ -2,7 +2,7 @@
 // machine is a fake one in a folder; its programs write down how they were called.
 import * as assert from 'node:assert';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { FakeNixos } from '../../support/fake-nixos';
 import type { BrowserTest } from '../support/browser-helpers';
 import { until } from '../support/until';
@@ -11,7 +11,9 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const machine = new FakeNixos(`${helpers.folder}-machine`);
   const oldBase = machine.system({ name: 'old', kernel: 'linux-6.12', specialisations: {} });
   const gaming = machine.system({ name: 'gaming', kernel: 'linux-7.0' });
-  const base = machine.system({ name: 'base', kernel: 'linux-6.12', specialisations: { gaming } });
+  // A link that leads there from outside, too: its program is started.
+  const near = `../../${basename(gaming)}`;
+  const base = machine.system({ name: 'base', kernel: 'linux-6.12', specialisations: { gaming: near } });
   machine.generation(41, oldBase, { day: '2025-12-01' });
   machine.generation(42, base);
   machine.current(42);
@@ -28,7 +30,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
 
   const item = page.locator('.statusbar-item[id*="nixosSpecialisations.active"]');
   const dialog = page.locator('.monaco-dialog-box');
-  const button = (title: string) => dialog.locator('.monaco-button', { hasText: title });
+  /** By its whole text: “Run” is also how others begin. */
+  const button = (title: string) => dialog.getByRole('button', { name: title, exact: true });
   const menu = page.locator('.quick-input-list .monaco-list-row');
   const labels = async () => (await menu.locator('.label-name').allInnerTexts()).map((text) => text.trim());
   const close = async () => {
@@ -87,7 +90,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await dialog.waitFor();
     const text = await dialog.innerText();
     assert.ok(text.includes(`sudo ${script(base)} test`), text);
-    await button('Run').first().click();
+    await button('Run').click();
     await until('the call', () => called().some(({ program, argv }) => program === script(base) && argv[0] === 'test'));
     machine.runs(base);
     await item.filter({ hasText: 'base' }).waitFor();
@@ -184,7 +187,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('a newer generation than what runs is told of', async () => {
     machine.generation(43, machine.system({ name: 'new', specialisations: { gaming } }), { day: '2026-02-01' });
     machine.current(43);
-    await until('the mark', async () => (await item.locator('.codicon-diff').count()) === 1);
+    await until('the mark', async () => (await item.locator('.codicon-git-compare').count()) === 1);
     assert.match(
       (await item.locator('a').getAttribute('aria-label')) ?? '',
       /Generation 43 is newer than the one that runs\./,

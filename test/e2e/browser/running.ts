@@ -21,7 +21,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const message = (text: string) => page.locator('.notifications-center .notification-list-item', { hasText: text });
   const openMessages = () => helpers.command('Notifications: Show Notifications');
   const menu = page.locator('.quick-input-list .monaco-list-row');
-  const button = (title: string) => dialog.locator('.monaco-button', { hasText: title });
+  /** By its whole text: “Run” is also how others begin. */
+  const button = (title: string) => dialog.getByRole('button', { name: title, exact: true });
   const clipboard = () => page.evaluate<string>('navigator.clipboard.readText()');
 
   const calls = (count: number) => until(`${count} calls`, () => fakes.calls().length >= count && fakes.calls());
@@ -72,7 +73,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('Run switches to what is built; sudo asks in the terminal', async () => {
     fakes.answer({ password: 'secret', output: 'activating the configuration...\n' });
     await lens(SWITCH).nth(1).click();
-    await button('Run').first().click();
+    await button('Run').click();
     await until('the prompt', async () => (await helpers.terminalText()).includes('[sudo] password:'));
     await helpers.shot('password');
     // The terminal has the focus, so that the password goes there.
@@ -91,7 +92,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await dialog.waitFor();
     assert.ok((await dialog.innerText()).includes(`sudo ${script('travel')} test`));
     assert.deepStrictEqual(fakes.calls(), []);
-    await button('Run').first().click();
+    await button('Run').click();
     assert.deepStrictEqual((await toolsAndArguments(1))[0], ['sudo', script('travel'), 'test']);
     await page.locator('.statusbar-item', { hasText: 'Switch to “travel”: done.' }).waitFor();
     fakes.reset();
@@ -127,7 +128,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('an exit code that needs attention is explained', async () => {
     fakes.answer({ exit: 4, output: 'warning: the following units failed: nginx.service\n' });
     await lens(SWITCH).first().click();
-    await button('Run').first().click();
+    await button('Run').click();
     await until('the end', () => helpers.terminalText().then((text) => text.includes('exit code: 4')));
     await openMessages();
     await message('activated, but these units failed: “nginx.service” (exit code 4)').waitFor();
@@ -157,7 +158,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     assert.ok(isSudo(details[1] ?? '', `${join(system, 'bin/switch-to-configuration')} test`), details[1]);
     await helpers.shot('more');
     await menu.filter({ hasText: 'Switch to the base system' }).click();
-    await button('Run').first().click();
+    await button('Run').click();
     assert.deepStrictEqual((await toolsAndArguments(1))[0], [
       'sudo',
       join(system, 'bin/switch-to-configuration'),
