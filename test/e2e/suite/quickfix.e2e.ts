@@ -16,10 +16,9 @@ suite('quick fix', () => {
 
   suiteTeardown(() => vscode.commands.executeCommand('workbench.action.files.revert'));
 
-  const errors = () =>
-    vscode.languages
-      .getDiagnostics(document.uri)
-      .filter(({ source, severity }) => source === 'specialisations' && severity === vscode.DiagnosticSeverity.Error);
+  /** What Nix has said stays until it is edited. */
+  const own = () => vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'specialisations');
+  const errors = () => own().filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
 
   test('mkForce in the specialisation, in the buffer and not on disk', async () => {
     const error = await until('an error', () => errors()[0]);
@@ -49,7 +48,7 @@ suite('quick fix', () => {
 
   test('a rule made quieter in the settings is so at once, and as loud as before without', async () => {
     const settings = () => vscode.workspace.getConfiguration('nixosSpecialisations.rules');
-    const severities = () => vscode.languages.getDiagnostics(document.uri).map(({ severity }) => severity);
+    const severities = () => own().map(({ severity }) => severity);
     await settings().update('option-conflict', 'warning', vscode.ConfigurationTarget.Global);
     await until('warnings', () => severities().join() === '1,1');
     await settings().update('option-conflict', undefined, vscode.ConfigurationTarget.Global);

@@ -19,13 +19,15 @@ suite('running', () => {
   suiteSetup(async () => {
     const [found] = await vscode.workspace.findFiles('configuration.nix');
     assert.ok(found);
-    await vscode.window.showTextDocument(found);
+    const { document } = await vscode.window.showTextDocument(found);
     file = found.fsPath;
     folder = dirname(file);
     // Of a configuration that will surely fail it is asked first.
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(found));
-    const fixed = text.replace('xserver.enable = false', 'xserver.enable = lib.mkForce false');
-    await vscode.workspace.fs.writeFile(found, new TextEncoder().encode(fixed));
+    const at = document.getText().indexOf('xserver.enable = false') + 'xserver.enable = '.length;
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(found, document.positionAt(at), 'lib.mkForce ');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.ok(await document.save());
     await until('no conflict', () =>
       vscode.languages.getDiagnostics(found).every(({ severity }) => severity !== vscode.DiagnosticSeverity.Error),
     );
