@@ -27,7 +27,9 @@ suite('running', () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(found, document.positionAt(at), 'lib.mkForce ');
     assert.ok(await vscode.workspace.applyEdit(edit));
-    assert.ok(await document.save());
+    // The editor may be saving by itself already.
+    await document.save();
+    await until('the file saved', () => !document.isDirty);
     await until('no conflict', () =>
       vscode.languages.getDiagnostics(found).every(({ severity }) => severity !== vscode.DiagnosticSeverity.Error),
     );
