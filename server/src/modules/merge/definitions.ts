@@ -195,6 +195,7 @@ const DEFAULT_MODULE: Module = {
   doubt: undefined,
   scope: 'base',
   isRoot: false,
+  isValue: false,
 };
 
 /** An option's default takes part like a definition, weaker than all usual ones. */
