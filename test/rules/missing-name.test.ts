@@ -17,6 +17,20 @@ describe('found', () => {
 }
 `));
 
+  test('the type of an option, which nobody needs who does not read it', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+{
+  options.my.a = lib.mkOption { type = lib.types.boolean; default = false; };
+#                                      ^^^^^^^^^^^^^^^^^ error(missing-name): \`lib.types\` has no \`boolean\`; did you mean \`bool\`?
+  options.my.b = lib.mkOption { type = with lib.types; listof str; default = [ ]; };
+#                                                      ^^^^^^ warning(missing-name): did you mean \`listOf\`?
+  options.my.c = lib.mkOption { type = lib.types.newType; };
+  config.services.openssh.enable = config.my.a;
+  config.specialisation.a.configuration = { };
+}
+`));
+
   test('attributes of sets that are written out', () =>
     checkDiagnostics(`
 #- /configuration.nix

@@ -60,6 +60,7 @@ class FailureSearch {
     for (const { failure } of system.evaluation.brokenLevels)
       this.add(failure, undefined, undefined, { declared: false, proof: 'certain' });
     this.options(optionsOf(system), system.evaluation, false);
+    if (system.base === undefined) this.types(system.evaluation, []);
     // What the base system says may fail in the specialisation only.
     if (system.base !== undefined && system.entry?.inheritParentConfig === true)
       for (const [key, path] of searched(system.base).computed)
@@ -78,6 +79,16 @@ class FailureSearch {
           proof: 'certain',
         },
       );
+  }
+
+  /** Options that have no value because they have no type, whoever defines them. */
+  private types(evaluation: Evaluation, path: readonly string[]): void {
+    for (const name of evaluation.namesAt(path)) {
+      const at = [...path, name];
+      const failure = evaluation.declarationAt(at)?.failure;
+      if (failure !== undefined) this.add(failure, at, undefined, { declared: !this.isKnown(at), proof: 'certain' });
+      else if (path.length < DEEPEST_OPTION) this.types(evaluation, at);
+    }
   }
 
   private options(options: readonly DefinedOption[], evaluation: Evaluation, isInside: boolean): void {
@@ -158,6 +169,9 @@ function isRecursion(slot: Slot): boolean {
 }
 
 const isError = (slot: Slot): boolean => force(slot).kind === 'error';
+
+/** Paths of declared options longer than this are taken for endless ones. */
+const DEEPEST_OPTION = 16;
 
 /** How many sets deep values are looked at before anything is merged. */
 const DEEPEST = 4;
