@@ -105,6 +105,26 @@ ${body('lib.mkForce false')}
         })`),
     ));
 
+  test('also where the sets around it are written out', () =>
+    checkFix(
+      'mkForce',
+      flake(`        { home-manager.users.ann = { programs.kitty.themeFile = "Dark"; }; }
+        { specialisation.light.configuration = { home-manager.users.ann = { programs.kitty.themeFile = "Light"; }; }; }`),
+      flake(`        { home-manager.users.ann = { programs.kitty.themeFile = "Dark"; }; }
+        ({ lib, ... }: { specialisation.light.configuration = { home-manager.users.ann = { programs.kitty.themeFile = lib.mkForce "Light"; }; }; })`),
+    ));
+
+  test('the `config` around a home with specialisations of its own is not that of the home', () =>
+    checkNoFix(
+      'baseOnly',
+      flake(`        ({ config, lib, ... }: {
+          home-manager.users.ann = {
+            programs.kitty.themeFile = "Dark";
+            specialisation.light.configuration.programs.kitty.themeFile = "Light";
+          };
+        })`),
+    ));
+
   test('but sets that have a name may be used for more', () =>
     checkNoFix(
       'mkForce',
@@ -170,6 +190,20 @@ describe('none that cannot help', () => {
 `;
     expect(await fixesIn(text)).toEqual([]);
   });
+
+  test.each(['let lib = { }; in', 'let mkForce = value: value; lib.mkDefault = mkForce; in'])(
+    'the library is another one: %s',
+    async (head) => {
+      const text = `
+{ config, ... }: ${head}
+{
+  networking.hostName = "a";
+  specialisation.x.configuration.networking.hostName = "b";
+}
+`;
+      expect(await fixesIn(text)).toEqual([]);
+    },
+  );
 
   test('one function gives both', () =>
     checkNoFix(

@@ -243,3 +243,63 @@ describe('silent', () => {
 }
 `));
 });
+
+describe('names that are made from one another', () => {
+  const made = (value: string, bindings: string): string => `
+{ lib, ... }:
+let
+${bindings}
+in
+{
+  networking.hostName = ${value};
+  specialisation.a.configuration = { };
+}
+`;
+
+  test('each of them, with the way and the option', async () => {
+    await checkDiagnostics(
+      made(
+        'a',
+        `  a = "x\${b}";
+# ^ error(infinite-recursion): \`a\` needs \`b\`, which needs \`a\` again | \`networking.hostName\` has no value
+  b = a;
+# ^ error(infinite-recursion): \`b\` needs \`a\`, which needs \`b\` again`,
+      ),
+    );
+    const [first] = await findingsIn(parseFixture(made('a', '  a = "x${b}";\n  b = a;')));
+    expect(first?.related.map(({ message }) => message)).toEqual(['`a` reads `b` here', '`b` reads `a` here']);
+  });
+
+  test.each([
+    ['one by itself', 'a', 'a = a + "x";'],
+    ['in a set', 's.a', 's = rec { a = b; b = a; };'],
+    ['in a set that has a name', 's.a', 's = { a = s.b; b = s.a; };'],
+    ['through an inherited name', 'a', 'inherit (b) a; b = { inherit a; };'],
+    ['through a function', 'a', 'f = x: a + x; a = f "x";'],
+  ])('%s', async (_title, value, bindings) => {
+    const found = await findingsIn(parseFixture(made(value, bindings)));
+    const said = new Set(found.map(({ code, severity }) => `${severity} ${code}`));
+    expect([...said]).toEqual(['error infinite-recursion']);
+  });
+
+  test('the set that a module is', () =>
+    checkDiagnostics(`
+{ ... }:
+rec {
+  networking.hostName = networking.domain;
+# ^^^^^^^^^^^^^^^^^^^ error(infinite-recursion): \`networking.hostName\` needs \`networking.domain\`
+  networking.domain = networking.hostName;
+# ^^^^^^^^^^^^^^^^^ error(infinite-recursion): \`networking.domain\` needs \`networking.hostName\`
+  specialisation.a.configuration = { };
+}
+`));
+
+  test.each([
+    ['nobody reads them', '"x"', 'a = b; b = a;'],
+    ['it ends', 's.a', 's = { a = s.b; b = "x"; };'],
+    ['another branch', 'a', 'a = if true then "x" else b; b = a;'],
+    ['a function that calls itself', 'f 3', 'f = n: if n == 0 then "x" else f (n - 1);'],
+    ['a list that is read in part', 'lib.head l', 'l = [ "x" (lib.last l) ];'],
+    ['a set that is extended by itself', '(lib.fix (self: { a = "x"; b = self.b; })).a', ''],
+  ])('silent: %s', (_title, value, bindings) => checkSilent(made(value, bindings)));
+});

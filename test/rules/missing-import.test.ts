@@ -52,6 +52,50 @@ describe('found', () => {
 }
 `));
 
+  test('what the value of an option needs', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+let
+  names = import ./names.nix;
+#                ^^^^^^^^^^^ error(missing-import): \`./names.nix\` is needed for \`networking.hostName\`, but there is no such file
+  unused = import ./unused.nix;
+in
+{
+  networking.hostName = names.host;
+  environment.etc.a.text = builtins.readFile ./a.txt;
+#                                            ^^^^^^^ error(missing-import): \`./a.txt\` is needed for \`environment.etc.a.text\`
+  networking.domain = "x.\${lib.fileContents ./domain}";
+#                                           ^^^^^^^^ error(missing-import): \`./domain\`
+  users.users.ann.extraGroups = [ "wheel" (lib.importJSON ./groups.json).first ];
+#                                                         ^^^^^^^^^^^^^ error(missing-import): \`./groups.json\`
+  specialisation.a.configuration.boot.kernelParams = builtins.fromJSON (builtins.readFile ./params.json);
+#                                                                                         ^^^^^^^^^^^^^ error(missing-import): \`./params.json\`
+}
+`));
+
+  test('less surely, for an option of its own', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  options.my.text = lib.mkOption { };
+  config.my.text = builtins.readFile ./a.txt;
+#                                    ^^^^^^^ warning(missing-import): \`./a.txt\` is needed for \`my.text\`
+  config.specialisation.a.configuration = { };
+}
+`));
+
+  test('files that only a condition or a stronger definition leaves out', () =>
+    checkSilent(`
+{ lib, ... }:
+{
+  networking.hostName = if builtins.pathExists ./host then builtins.readFile ./host else "a";
+  networking.domain = lib.mkIf (builtins.pathExists ./domain) (lib.fileContents ./domain);
+  environment.etc.a.text = lib.mkDefault (builtins.readFile ./a.txt);
+  specialisation.a.configuration = { };
+  imports = [ { environment.etc.a.text = "a"; } ];
+}
+`));
+
   test('less surely, what each machine makes for itself, and what lies outside', () =>
     checkDiagnostics(`
 #- /nixos/configuration.nix

@@ -17,6 +17,20 @@ describe('found', () => {
 }
 `));
 
+  test('the type of an option, which nobody needs who does not read it', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+{
+  options.my.a = lib.mkOption { type = lib.types.boolean; default = false; };
+#                                      ^^^^^^^^^^^^^^^^^ error(missing-name): \`lib.types\` has no \`boolean\`; did you mean \`bool\`?
+  options.my.b = lib.mkOption { type = with lib.types; listof str; default = [ ]; };
+#                                                      ^^^^^^ warning(missing-name): did you mean \`listOf\`?
+  options.my.c = lib.mkOption { type = lib.types.newType; };
+  config.services.openssh.enable = config.my.a;
+  config.specialisation.a.configuration = { };
+}
+`));
+
   test('attributes of sets that are written out', () =>
     checkDiagnostics(`
 #- /configuration.nix
@@ -98,6 +112,15 @@ const NAMES = [
   'getAttr',
   'imap1',
   'escapeShellArg',
+  'optionalString',
+  'mkOverride',
+  'foldlAttrs',
+  'maximumBy',
+  'importJSON',
+  'bool',
+  'int',
+  'listOf',
+  'submodule',
 ];
 test.each([
   ['mkforce', 'mkForce'],
@@ -105,6 +128,15 @@ test.each([
   ['mkDefalt', 'mkDefault'],
   ['optionnal', 'optional'],
   ['escapeShelArg', 'escapeShellArg'],
+  ['mkForse', 'mkForce'],
+  ['mkForc', 'mkForce'],
+  ['mkOverwide', 'mkOverride'],
+  ['mkDevault', 'mkDefault'],
+  ['mkDefolt', 'mkDefault'],
+  ['optionalStrin', 'optionalString'],
+  ['sbmodul', 'submodule'],
+  ['boolean', 'bool'],
+  ['integer', 'int'],
   // What a newer library may have: plurals, primes, numbers, other words.
   ['mkForces', undefined],
   ["genAttrs'", undefined],
@@ -112,5 +144,13 @@ test.each([
   ['getAttrs', undefined],
   ['imap2', undefined],
   ['foldr', undefined],
+  ['foldrAttrs', undefined],
+  ['minimumBy', undefined],
+  ['importYAML', undefined],
+  ['optionalStringy', undefined],
+  ['optionalPath', undefined],
+  ['setOf', undefined],
+  ['lisp', undefined],
+  ['submodules', undefined],
   ['mkForce', undefined],
 ])('a slip: %s', (written, meant) => expect(slipOf(written, NAMES)).toBe(meant));

@@ -25,6 +25,24 @@ describe('found', () => {
 }
 `));
 
+  test('a package', () =>
+    checkDiagnostics(`
+{ lib, pkgs, ... }:
+{
+  programs.git = pkgs.git;
+# ^^^^^^^^^^^^ error(set-of-options): \`programs.git\` is a set of options | did you mean \`programs.git.package\`?
+  services.openssh = lib.mkForce pkgs.openssh;
+# ^^^^^^^^^^^^^^^^ error(set-of-options): \`services.openssh\`
+  services.postgresql.package = pkgs.postgresql;
+  environment.systemPackages = [ pkgs.git ];
+  services.unheard-of = pkgs.git;
+  specialisation.a.configuration.programs.firefox = with pkgs; firefox;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(set-of-options): did you mean \`programs.firefox.package\`?
+  home-manager.users.kim.programs.git = pkgs.git;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(set-of-options): \`programs.git\`
+}
+`));
+
   test('in mkMerge, in a specialisation and in the homes of users', () =>
     checkDiagnostics(`
 { lib, ... }:

@@ -1,18 +1,33 @@
 // Names that are certainly misspelt, although who knows the right ones may not know the newest.
+import { wrongLetters } from './word-slip';
 
 const SHORTEST = 5;
 
+/** What other languages call it; no library for Nix does. */
+const FOREIGN: ReadonlyMap<string, string> = new Map([
+  ['boolean', 'bool'],
+  ['integer', 'int'],
+]);
+
 /**
  * The one of some names that a word is a slip of: it differs in case, two letters have changed places, a letter is
- * doubled or should be, or a vowel is missing. A newer name is none of these: it would have another word in it,
- * a plural, a number or a prime.
- * @returns undefined where there is none, or more than one.
+ * doubled or should be, a vowel is missing, or a letter or two of a long word are wrong. A newer name is
+ * none of these: it would have another word in it, a plural, a number or a prime.
+ * @returns undefined where there is none, or more than one that is as near.
  */
 export function slipOf(written: string, names: Iterable<string>): string | undefined {
-  const found: string[] = [];
+  const foreign = FOREIGN.get(written);
+  let found: string[] = [];
+  let least = Infinity;
   for (const name of names) {
     if (name === written) return undefined;
-    if (Math.abs(name.length - written.length) <= 1 && isSlip(written, name)) found.push(name);
+    if (name === foreign) return name;
+    const isNear = Math.abs(name.length - written.length) <= 1 && isSlip(written, name);
+    const steps = isNear ? 1 : (wrongLetters(written, name) ?? Infinity);
+    if (steps > least || steps === Infinity) continue;
+    if (steps < least) found = [];
+    least = steps;
+    found.push(name);
   }
   return found.length === 1 ? found[0] : undefined;
 }

@@ -63,8 +63,11 @@ export function repair(
     const { texts, tried } = inRounds({ kind, hopeless, findings, sameFiles, change });
     const after = findings();
     const left = new Set(after.map(identity));
-    const isWorse = texts.size > 0 && errorsIn(after) > errorsIn(before);
-    const failed = [...tried].filter((one) => isWorse || left.has(one));
+    const worse = newErrors(before, after);
+    const guilty = [...tried].filter(([, { option }]) => worse.some((error) => error.option === option));
+    const failed = (
+      worse.length === 0 ? [...tried].filter(([key]) => left.has(key)) : guilty.length > 0 ? guilty : [...tried]
+    ).map(([key]) => key);
     if (failed.length === 0 || texts.size === 0) {
       const changes = [...texts].map(([path, text]) => ({ path, before: originals.get(path) ?? '', after: text }));
       return { systems, changes: changes.sort(byPath), before, after, inVain: hopeless.size };
@@ -76,8 +79,17 @@ export function repair(
 
 const byPath = (a: Change, b: Change): number => (a.path < b.path ? -1 : 1);
 
-const errorsIn = (findings: readonly Finding[]): number =>
-  findings.filter(({ severity }) => severity === 'error').length;
+/** Errors that were none before. */
+const newErrors = (before: readonly Finding[], after: readonly Finding[]): readonly Finding[] =>
+  after.filter((error) => error.severity === 'error' && !before.some((old) => isOf(old, error)));
+
+/** Whether an error may be one of several that a finding spoke of. */
+const isOf = (old: Finding, { code, option, host, specialisation }: Finding): boolean =>
+  old.severity === 'error' &&
+  old.code === code &&
+  old.option === option &&
+  old.host === host &&
+  (old.specialisation === null || old.specialisation === specialisation);
 
 /** The same finding in texts that have changed. */
 const identity = ({ file, code, option, specialisation, host }: Finding): string =>
@@ -98,10 +110,10 @@ interface Rounds {
 /** What has become of the files, and the findings whose fixes were made. */
 function inRounds({ kind, hopeless, findings, sameFiles, change }: Rounds): {
   readonly texts: ReadonlyMap<string, string>;
-  readonly tried: ReadonlySet<string>;
+  readonly tried: ReadonlyMap<string, Finding>;
 } {
   const texts = new Map<string, string>();
-  const tried = new Set<string>();
+  const tried = new Map<string, Finding>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const chosen = findings().flatMap((finding) => {
       const fix = hopeless.has(identity(finding)) ? undefined : fixOfKind(finding, kind);
@@ -109,7 +121,7 @@ function inRounds({ kind, hopeless, findings, sameFiles, change }: Rounds): {
     });
     const edits = joinFixes(chosen.map(({ fix }) => underOneName(fix, sameFiles)));
     if (edits.length === 0) break;
-    for (const { finding } of chosen) tried.add(identity(finding));
+    for (const { finding } of chosen) tried.set(identity(finding), finding);
     for (const [file, inFile] of groupBy(edits, (edit) => edit.file)) texts.set(file, change(file, inFile));
   }
   return { texts, tried };

@@ -3,7 +3,7 @@
 import type { TextEdit } from '../base/text-edit';
 import { type AttrsExpr, type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
-import { type ScopeAt, scopeAt } from '../syntax/scope';
+import { type Declaration, type ScopeAt, scopeAt } from '../syntax/scope';
 import { addFormals } from './formals';
 
 export interface Around {
@@ -35,6 +35,8 @@ export interface Reach {
 export function reach(names: readonly string[], around: Around): Reach | undefined {
   const scope = scopeAt(around.tree.root, around.offset);
   const functions = names.filter((name) => name !== 'config');
+  const library = scope.names.get('lib');
+  if (library !== undefined && !mayBeLibrary(library)) return undefined;
   const style = styleOf(functions, scope, around);
   const missing = [
     ...(style === undefined ? ['lib'] : []),
@@ -57,14 +59,28 @@ function styleOf(
   scope: ScopeAt,
   { module }: Around,
 ): ((fn: string) => string) | undefined {
-  const bare = functions.every((fn) => scope.binder(fn) !== undefined || scope.withs.some(isLibrary));
-  if (bare) return (fn) => fn;
+  const isBare = (fn: string): boolean => {
+    const declaration = scope.names.get(fn);
+    return declaration === undefined ? scope.withs.some(isLibrary) : mayBeLibrary(declaration);
+  };
+  if (functions.every(isBare)) return (fn) => fn;
   if (scope.binder('lib') !== undefined) return plain;
   // `args: { … }`: the whole argument has the library.
   const argument = module.head?.formals === undefined ? module.head?.param?.name : undefined;
   return argument === undefined || argument.startsWith('_') || scope.binder(argument) !== module.head
     ? undefined
     : (fn) => `${argument}.lib.${fn}`;
+}
+
+/** Whether a name may stand for the library, or for what it has under this name: not where a `let` says otherwise. */
+function mayBeLibrary({ by, binder, span }: Declaration): boolean {
+  if ((by !== 'let' && by !== 'rec-attrs') || (binder.kind !== 'let' && binder.kind !== 'attrs')) return true;
+  const binding = binder.bindings.find((one) => one.kind === 'binding' && one.path[0]?.start === span.start);
+  if (binding?.kind !== 'binding') return true;
+  const { kind } = stripParens(binding.value);
+  return (
+    binding.path.length === 1 && (kind === 'select' || kind === 'apply' || kind === 'variable' || kind === 'binary')
+  );
 }
 
 /** `lib`, `pkgs.lib`, `inputs.nixpkgs.lib`. */

@@ -5,6 +5,7 @@ import { baseName, parentFolder } from '../eval/paths';
 import type { Site } from '../eval/site';
 import { isInStore } from '../eval/store';
 import { force, sourceOf } from '../eval/thunk';
+import type { UnknownValue } from '../eval/values';
 import type { KeyedRef } from './load-module';
 import { modulePath } from './module-path';
 
@@ -29,6 +30,13 @@ export function absentImport({ slot, file: from, doubt }: KeyedRef, loader: File
   const file = importedFile(path, loader);
   if (isThere(file, loader)) return undefined;
   return { path, file, from, site: isCalled ? value.site : sourceOf(slot) };
+}
+
+/** A file that a value needs, where nothing is there; a folder may be read in other ways than by importing it. */
+export function absentRead({ detail: path, site }: UnknownValue, loader: FileLoader): AbsentImport | undefined {
+  if (site === undefined || isInStore(path) || loader.kind(path) !== undefined || isThere(path, loader))
+    return undefined;
+  return { path, file: path, from: site.unit.file, site };
 }
 
 /** Also true for what may be there: it is withheld, lies in a folder that cannot be listed, or is no file to read. */

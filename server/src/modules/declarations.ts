@@ -4,7 +4,15 @@ import { concatLists } from '../eval/collections';
 import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
 import { doubt } from '../eval/unknowns';
-import { type AttrsValue, attrs, type Slot, type UnknownValue, unknown, type Value } from '../eval/values';
+import {
+  type AttrsValue,
+  attrs,
+  type ErrorValue,
+  type Slot,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import type { Module } from './definition';
 import { classOfType } from './option-type';
@@ -18,6 +26,8 @@ export interface Declaration {
   readonly apply: Slot | undefined;
   /** Files that declare it. */
   readonly files: readonly string[];
+  /** Why it has no value whatever is defined: what its type comes to. */
+  readonly failure?: ErrorValue | undefined;
 }
 
 export type DeclaredAt =
@@ -144,6 +154,7 @@ function declarationOf(
     readOnly,
     apply: slots('apply')[0],
     files: parts.map(({ module }) => module.file),
+    failure: types.map(force).find((type) => type.kind === 'error'),
   };
 }
 

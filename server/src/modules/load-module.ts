@@ -34,6 +34,8 @@ export interface ModuleRef {
   readonly onlyConfig?: boolean;
   /** The module that wrote this one as a value; its head serves for edits. */
   readonly within?: Module;
+  /** It is the value of an option, whose `config` is not that of the module it stands in. */
+  readonly isValue?: boolean;
   /** Where it is written. */
   readonly origin?: Origin;
   /** The imports that name it, where another module imports it. */
@@ -137,7 +139,9 @@ function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, 
     config: parts.config,
     options: parts.options,
     head: head ?? ref.within?.head,
-    inline: inlineSet(ref.slot, file) ?? ref.within?.inline,
+    // Where a module as a whole is a set in a list, that is the one which can become a function.
+    inline: ref.within?.inline ?? inlineSet(ref.slot, file),
+    isValue: head === undefined && (ref.isValue === true || ref.within?.isValue === true),
     wholeFile: isFile || (ref.within?.wholeFile ?? false),
     doubt: ref.doubt,
     scope: ref.scope,

@@ -1,6 +1,7 @@
 // From sets of definitions to definitions of their attributes: properties around a set move onto each attribute
 // (lib/modules.nix, pushDownProperties).
 import { inShare, meter, spend, tooDeep, tooLarge } from '../eval/budget';
+import { isPackage } from '../eval/packages';
 import { force } from '../eval/thunk';
 import { type AttrsValue, type Entry, type ErrorValue, unknown, type Value } from '../eval/values';
 import type { Opening, RawDefinition, Wrapper } from './definition';
@@ -10,7 +11,7 @@ import { MOST_DEFINITIONS, MOST_NESTED, mergeElements, readProperty } from './pr
 export interface Level {
   readonly names: ReadonlyMap<string, readonly RawDefinition[]>;
   readonly openings: readonly Opening[];
-  /** What is no set, nor a property of sets. */
+  /** What is no set of definitions, nor a property of sets. */
   readonly misfits: readonly Misfitting[];
   /** What certainly fails where the sets are looked at: then no option below has a value. */
   readonly failure: ErrorValue | undefined;
@@ -133,6 +134,8 @@ function openPlain(value: Value, entry: Entry, wrappers: readonly Wrapper[], fou
       found.open(value);
       return;
     case 'opaque':
+      // A set, but none of options: the attributes of a derivation are declared by nobody.
+      if (isPackage(value)) found.misfit(entry, wrappers);
       found.open(unknown('opaque', value.path));
       return;
     case 'error':

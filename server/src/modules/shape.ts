@@ -1,6 +1,8 @@
 // Definitions that cannot be matched with any option, whatever conditions and priorities say: a value where a set of
 // options is expected, and parts of modules where options are (lib/modules.nix, mergeModules': "rather than an
 // attribute set", "does not exist").
+import { isPackage } from '../eval/packages';
+import { force } from '../eval/thunk';
 import type { Entry } from '../eval/values';
 import type { RawDefinition } from './definition';
 import { type OptionNode, samePath } from './option-node';
@@ -37,7 +39,10 @@ export function misshapenIn(tree: OptionTree, skip: (raw: RawDefinition) => bool
     const declared = declarerOf(node, tree);
     if (declared === undefined || path.length > LONGEST_PATH) continue;
     const { names, misfits: own } = tree.level(node);
-    for (const { raw, whole } of own) if (counts(raw)) misfits.push({ path, raw, whole, declared });
+    // Where names may be free, a package is a set like others.
+    const isFree = declared === 'always' || tree.freeform !== undefined;
+    for (const { raw, whole } of own)
+      if (counts(raw) && !(isFree && isPackage(force(raw.entry.slot)))) misfits.push({ path, raw, whole, declared });
     for (const [name, raws] of names) {
       if (raws.every(skip)) continue;
       const at = node.child(name);

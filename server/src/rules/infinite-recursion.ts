@@ -1,4 +1,4 @@
-// infinite-recursion: an option that needs its own value, imports and names of options
+// infinite-recursion: an option or a name that needs its own value, imports and names of options
 // that depend on the configuration.
 
 import type { Analysis } from '../analysis/analysis';
@@ -15,17 +15,20 @@ import { type Finding, finding } from './engine/finding';
 import { byPlace, keyPlace, soleSpecialisation } from './engine/places';
 import type { Rule } from './engine/rule';
 import { siteText } from './engine/sites';
+import { valueCircleFindings } from './engine/value-circles';
 import { passArgument } from './fixes/pass-argument';
 import { PAGE } from './pages/infinite-recursion';
 
 export const infiniteRecursion: Rule = {
   code: 'infinite-recursion',
   page: PAGE,
-  check: (analysis, sources) =>
-    byPlace(
+  check: (analysis, sources) => [
+    ...byPlace(
       analysis.systems.flatMap(recursionsIn).flatMap((recursion) => turnsOf(recursion)),
       (turn) => turn.place,
     ).map(({ items }) => findingAt(items, analysis, sources)),
+    ...valueCircleFindings('infinite-recursion', analysis, sources),
+  ],
 };
 
 /** One question of a circle, at the place where it asks the next. */

@@ -6,6 +6,7 @@ import { type BadValue, shapesIn } from '../analysis/checks/shapes';
 import { describeValue } from '../analysis/describe';
 import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
+import { isPackage } from '../eval/packages';
 import { force } from '../eval/thunk';
 import type { Origin, Value } from '../eval/values';
 import { isNewerThanTables } from '../options/changed-types';
@@ -52,7 +53,7 @@ function findingAt(place: Location, values: NonEmpty<BadValue>, analysis: Analys
 }
 
 /**
- * The switch for `true` and `false`; what a text names; else the only option that takes the value, where
+ * The switch for `true` and `false`; `package` for a package; what a text names; else the only option that takes the value, where
  * it cannot be one further down.
  */
 function meantBy({ slot, below: options }: BadValue): Meant | undefined {
@@ -62,6 +63,8 @@ function meantBy({ slot, below: options }: BadValue): Meant | undefined {
     return below.some(({ name, takes }) => name === 'enable' && takes(value)) ? { below: ['enable'] } : undefined;
   if (value.kind === 'string' && below.some(({ name, hasSwitch }) => name === value.text && hasSwitch))
     return { below: [value.text, 'enable'], value: 'true' };
+  if (isPackage(value))
+    return below.some(({ name, takes }) => name === 'package' && takes(value)) ? { below: ['package'] } : undefined;
   const [only, ...others] = fitting(below, value);
   return only === undefined || others.length > 0 || below.some(({ isOption }) => !isOption)
     ? undefined

@@ -56,6 +56,11 @@ it('where none helps nothing is changed', () => {
   expect([texts.size, after.length, inVain]).toEqual([0, 1, 1]);
 });
 
+it('where one of the fixes makes another error, and nobody knows which, none is made', () => {
+  const { texts, after, inVain } = words('a b', { a: 'c', b: 'ok' });
+  expect([texts.get(FILE), after.map(({ message }) => message), inVain]).toEqual([undefined, ['a', 'b'], 2]);
+});
+
 it('a fix that makes two errors of one is not made', () => {
   const { texts, inVain } = words('a', { a: 'c d' });
   expect([texts.size, inVain]).toEqual([0, 1]);

@@ -3,11 +3,12 @@ import type { Location } from '../../base/span';
 import type { FileLoader } from '../../eval/loader';
 import { isMadeUp, LONGEST_PATH, normalise, parentFolder } from '../../eval/paths';
 import { isInStore } from '../../eval/store';
-import type { AbsentImport } from '../../modules/absent-import';
+import { type AbsentImport, absentRead } from '../../modules/absent-import';
 import type { System } from '../../modules/system';
 import type { Expr } from '../../syntax/ast';
 import { eachChild } from '../../syntax/children';
 import type { Analysis } from '../analysis';
+import { unreadIn } from './broken';
 
 export interface AbsentFile {
   readonly system: System;
@@ -18,20 +19,38 @@ export interface AbsentFile {
   readonly isFolder: boolean;
   /** `ignored`: a `.gitignore` names it, so it may exist elsewhere. */
   readonly proof: 'certain' | 'likely' | 'ignored';
+  /** The option whose value needs it; undefined for a module. */
+  readonly option: readonly string[] | undefined;
+}
+
+interface Missed {
+  readonly found: AbsentImport;
+  readonly system: System;
+  /** Whether it is certain that somebody needs it. */
+  readonly isSure: boolean;
+  readonly option: AbsentFile['option'];
 }
 
 /** What people have each machine make for itself. */
 const GENERATED = /\/hardware(-configuration)?\.nix$/;
 
 /**
- * The imports of the base and its specialisations that lead nowhere, but for those to places
+ * The imports of the base and its specialisations that lead nowhere, and files that values of options need, but for those to places
  * that this machine need not have.
  */
 export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
   const { base, systems, entryPoint } = analysis;
   const absent = systems.flatMap((system) => {
     if (system.entry?.doubt !== undefined) return [];
-    return system.evaluation.collection.absent.map((found) => ({ found, system }));
+    return [
+      ...system.evaluation.collection.absent.map(
+        (found): Missed => ({ found, system, isSure: true, option: undefined }),
+      ),
+      ...unreadIn(system).flatMap(({ value, path, proof, declared }): readonly Missed[] => {
+        const found = absentRead(value, system.evaluation.input.interpreter.loader);
+        return found === undefined ? [] : [{ found, system, isSure: proof === 'certain' && !declared, option: path }];
+      }),
+    ];
   });
   if (absent.length === 0) return [];
   const own = [entryPoint.entry, ...analysis.files].filter((file) => !isMadeUp(file) && !isInStore(file));
@@ -39,7 +58,7 @@ export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
   const { loader } = base.input.interpreter;
   const writtenIn = keyed((file: string) => writtenPaths(file, loader));
   const ignoredIn = keyed((folder: string) => ignoredPaths(loader.read(`${folder}/.gitignore`) ?? ''));
-  return absent.flatMap(({ found, system }) => {
+  return absent.flatMap(({ found, system, isSure, option }) => {
     if (found.file.length > LONGEST_PATH) return [];
     // A path in text that is not Nix is most likely half-typed.
     if (!isMadeUp(found.from) && (loader.parse(found.from)?.errors.length ?? 0) > 0) return [];
@@ -47,7 +66,16 @@ export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
     const proof = proofOf(found, literal?.written, analysis, folders, ignoredIn);
     if (proof === undefined) return [];
     const shown = literal?.written ?? found.path.slice(found.path.lastIndexOf('/') + 1);
-    return [{ system, place: literal?.place ?? placeOf(found), shown, isFolder: found.file !== found.path, proof }];
+    return [
+      {
+        system,
+        place: literal?.place ?? placeOf(found),
+        shown,
+        isFolder: found.file !== found.path,
+        proof: proof === 'certain' && !isSure ? 'likely' : proof,
+        option,
+      },
+    ];
   });
 }
 

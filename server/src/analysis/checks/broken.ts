@@ -6,17 +6,16 @@ import type { Location } from '../../base/span';
 import { isMadeUp } from '../../eval/paths';
 import type { Site } from '../../eval/site';
 import { force } from '../../eval/thunk';
-import type { Entry, ErrorValue, Slot, Value } from '../../eval/values';
+import type { Entry, ErrorValue, Slot, UnknownValue } from '../../eval/values';
 import type { RawDefinition } from '../../modules/definition';
 import type { Evaluation } from '../../modules/evaluation';
 import { failureOf } from '../../modules/merge/merged-value';
 import type { Merged } from '../../modules/merge/outcome';
 import type { DefinedOption } from '../../modules/option-walk';
-import { mergeElements, readProperty } from '../../modules/property';
 import type { System } from '../../modules/system';
-import { type Expr, stripParens } from '../../syntax/ast';
 import { type Proof, proofOf } from '../conflicts';
 import { isOwnSystem, optionsOf } from '../merge-points';
+import { absentOf, isComputed, isError, isRecursion, mayFail } from './may-fail';
 
 export interface Broken {
   readonly system: System;
@@ -33,6 +32,15 @@ export interface Broken {
   readonly proof: Exclude<Proof, 'possible'>;
 }
 
+/** An option whose value is not known for the want of a file. */
+export interface Unread extends Pick<Broken, 'system' | 'declared' | 'proof'> {
+  readonly path: readonly string[];
+  readonly value: UnknownValue;
+}
+
+/** The options of a base system, or of what a specialisation adds to it, that need a file which was not read. */
+export const unreadIn = (system: System): readonly Unread[] => searched(system).unread;
+
 /** What is broken in a base system, or by what a specialisation adds to it. */
 export const brokenIn = (system: System): readonly Broken[] => searched(system).broken;
 
@@ -46,6 +54,7 @@ export const allBrokenIn = (system: System): readonly Broken[] => new FailureSea
 
 class FailureSearch {
   readonly broken: Broken[] = [];
+  readonly unread: Unread[] = [];
   /** The options that were looked at and whose values do not stand there as they are, by path. */
   private readonly computed = new Map<string, readonly string[]>();
   private readonly conditions = new Set<Slot>();
@@ -60,6 +69,7 @@ class FailureSearch {
     for (const { failure } of system.evaluation.brokenLevels)
       this.add(failure, undefined, undefined, { declared: false, proof: 'certain' });
     this.options(optionsOf(system), system.evaluation, false);
+    if (system.base === undefined) this.types(system.evaluation, []);
     // What the base system says may fail in the specialisation only.
     if (system.base !== undefined && system.entry?.inheritParentConfig === true)
       for (const [key, path] of searched(system.base).computed)
@@ -80,6 +90,16 @@ class FailureSearch {
       );
   }
 
+  /** Options that have no value because they have no type, whoever defines them. */
+  private types(evaluation: Evaluation, path: readonly string[]): void {
+    for (const name of evaluation.namesAt(path)) {
+      const at = [...path, name];
+      const failure = evaluation.declarationAt(at)?.failure;
+      if (failure !== undefined) this.add(failure, at, undefined, { declared: !this.isKnown(at), proof: 'certain' });
+      else if (path.length < DEEPEST_OPTION) this.types(evaluation, at);
+    }
+  }
+
   private options(options: readonly DefinedOption[], evaluation: Evaluation, isInside: boolean): void {
     for (const { path, raws } of options) {
       if (!isInside && isOwnSystem(path) && path[0] !== 'specialisation') continue;
@@ -97,6 +117,7 @@ class FailureSearch {
       merged.declaration !== undefined && merged.declaration.files.length > 0 && !this.isKnown(merged.path);
     if (error !== undefined) this.option(merged, error, declared);
     // Specialisations are looked at as the systems they are.
+    else if (this.wants(merged, declared)) return;
     else if (isInside || path[0] !== 'specialisation') this.inside(merged, declared);
   }
 
@@ -109,8 +130,19 @@ class FailureSearch {
       if (!(this.isThorough || key.definitions.some(({ entry }) => mayFail(entry)))) continue;
       const error = failureOf(key);
       if (error !== undefined) this.option(key, error, declared);
-      else this.inside(key, declared);
+      else if (!this.wants(key, declared)) this.inside(key, declared);
     }
+  }
+
+  /** Whether an option's value needs a file that was not read: as a whole, or as one of the elements of a list. */
+  private wants(merged: Merged, declared: boolean): boolean {
+    const values = merged.winners.map(({ slot }) => force(slot));
+    const all = values.flatMap((value) => (value.kind === 'list' ? [value, ...value.items.map(force)] : [value]));
+    const absent = all.flatMap((value) => absentOf(value.kind === 'list' ? (value.open ?? value) : value) ?? []);
+    const { proof } = proofOf(merged, this.system);
+    if (proof !== 'possible' && merged.possible.length === 0)
+      for (const value of absent) this.unread.push({ system: this.system, path: merged.path, value, declared, proof });
+    return absent.length > 0;
   }
 
   private option(merged: Merged, error: ErrorValue, declared: boolean): void {
@@ -151,80 +183,8 @@ class FailureSearch {
   }
 }
 
-/** Which of the options under a condition are in the circle is found out one by one. */
-function isRecursion(slot: Slot): boolean {
-  const value = force(slot);
-  return value.kind === 'error' && value.code === 'infinite-recursion';
-}
-
-const isError = (slot: Slot): boolean => force(slot).kind === 'error';
-
-/** How many sets deep values are looked at before anything is merged. */
-const DEEPEST = 4;
-
-/**
- * A first look, which merges nothing and errs on the side of suspicion: whether a definition
- * fails, or something written in it.
- */
-function mayFail({ slot, origin }: Entry, depth = 0, seen = new Set<Value>()): boolean {
-  if (origin !== undefined && origin.parts === undefined && !isComputed(origin.value)) return false;
-  const value = force(slot);
-  switch (value.kind) {
-    case 'error':
-      return true;
-    // Its elements are part of its value: they have to be looked at while that is asked for.
-    case 'list':
-      return value.items.length > 0;
-    case 'attrs':
-      return (
-        propertyMayFail(value, depth, seen) ??
-        (depth < DEEPEST && [...value.entries.values()].some((inner) => mayFail(inner, depth + 1, seen)))
-      );
-    default:
-      return false;
-  }
-}
-
-/** The same of what stands in mkIf, mkMerge and the like; undefined for other values. */
-function propertyMayFail(value: Value, depth: number, seen: Set<Value>): boolean | undefined {
-  const property = readProperty(value);
-  if (property === undefined) return undefined;
-  // One value in many places is looked at once.
-  if (seen.has(value)) return false;
-  seen.add(value);
-  switch (property.kind) {
-    case 'if':
-      return isError(property.condition) || mayFail(property.content, depth + 1, seen);
-    case 'merge':
-      return (
-        isError(property.contents.slot) ||
-        mergeElements(property.contents).elements.some((element) => mayFail(element, depth + 1, seen))
-      );
-    default:
-      return isError(property.priority) || mayFail(property.content, depth + 1, seen);
-  }
-}
-
-function isComputed(expr: Expr): boolean {
-  const inner = stripParens(expr);
-  switch (inner.kind) {
-    case 'int':
-    case 'float':
-    case 'path':
-    case 'lambda':
-      return false;
-    case 'string':
-      return inner.parts.some((part) => typeof part !== 'string');
-    case 'list':
-      return inner.items.some(isComputed);
-    case 'attrs':
-      return inner.bindings.some((binding) => binding.kind === 'inherit' || isComputed(binding.value));
-    case 'variable':
-      return !['true', 'false', 'null'].includes(inner.name);
-    default:
-      return true;
-  }
-}
+/** Paths of declared options longer than this are taken for endless ones. */
+const DEEPEST_OPTION = 16;
 
 function placeOf(entry: Entry | undefined): Location | undefined {
   const origin = entry?.origin;

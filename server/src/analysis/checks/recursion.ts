@@ -99,7 +99,7 @@ function evaluationAt(system: System, prefix: readonly string[]): Evaluation | u
 }
 
 /** The same system, which nobody has asked anything. */
-function refreshed({ input, base, entry }: System): System | undefined {
+export function refreshed({ input, base, entry }: System): System | undefined {
   if (base === undefined) return new System(input, undefined, undefined);
   return refreshed(base)?.specialised.find(({ name }) => name === entry?.name);
 }

@@ -175,6 +175,7 @@ export function mergeSubmodule(type: Of<'submodule'>, definitions: readonly Defi
       file: module.file,
       scope: module.scope,
       within: module,
+      isValue: true,
       ...(shorthand && value.kind === 'attrs' ? { onlyConfig: true } : {}),
     };
   });

@@ -59,7 +59,7 @@ class MergedDefinitions implements Merged {
     this.class = type;
     const discharged = discharge(raws);
     this.unknowns = discharged.unknowns;
-    this.onTheWay = discharged.failure;
+    this.onTheWay = discharged.failure ?? more.declaration?.failure;
     const definitions = more.extra.length === 0 ? discharged.definitions : [...discharged.definitions, ...more.extra];
     this.definitions = definitions;
     // Read-only options count what is written, before conditions and priorities (lib/modules.nix, evalOptionValue).
@@ -195,6 +195,7 @@ const DEFAULT_MODULE: Module = {
   doubt: undefined,
   scope: 'base',
   isRoot: false,
+  isValue: false,
 };
 
 /** An option's default takes part like a definition, weaker than all usual ones. */

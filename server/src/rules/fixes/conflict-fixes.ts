@@ -116,6 +116,9 @@ function baseOnlyFix(
 ): Fix | undefined {
   // Inside a specialisation's own option tree, as for a Home Manager user, `config` may be another system's.
   if (conflicts.some(({ system }) => system.entry === undefined)) return undefined;
+  // So may that of the module in which a home stands.
+  const isHome = conflicts.some(({ system }) => system.input.within !== undefined);
+  if (isHome && inBase.some(({ module }) => module.isValue)) return undefined;
   const edits = wrapAll(inBase, { kind: 'base-only' }, sources);
   return (
     edits && { title: "Use the base system's value in the base system only", kind: 'baseOnly', preferred: false, edits }
