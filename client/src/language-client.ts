@@ -82,31 +82,9 @@ export function createClient({ module, log, machine, onAnalysed }: ClientParts):
       });
       return restarting;
     },
-    targets: async (document, position) => {
-      if (!client.isRunning()) return [];
-      const uri = client.code2ProtocolConverter.asUri(document.uri);
-      const params: TargetsParams =
-        position === undefined ? { uri } : { uri, position: client.code2ProtocolConverter.asPosition(position) };
-      const result = await client.sendRequest<unknown>(TARGETS_REQUEST, params);
-      return Array.isArray(result) ? result.filter(isTarget) : [];
-    },
-    systems: async () => (client.isRunning() ? client.sendRequest<SystemsResult>(SYSTEMS_REQUEST) : undefined),
-    differences: async ({ id, key }) => {
-      const params: DifferencesParams = { id, key };
-      return client.isRunning() ? client.sendRequest<DifferencesResult>(DIFFERENCES_REQUEST, params) : undefined;
-    },
-    knowledge: async (params) =>
-      client.isRunning() ? client.sendRequest<KnowledgeResult>(KNOWLEDGE_REQUEST, params) : undefined,
+    ...requestsTo(() => (client.isRunning() ? client : undefined)),
     tellMachine: async (state) => {
       if (client.isRunning()) await client.sendNotification(MACHINE_NOTIFICATION, state);
-    },
-    problemPlaces: async (params) =>
-      client.isRunning() ? client.sendRequest<PlacesResult>(PLACES_REQUEST, params) : undefined,
-    newSpecialisation: async (document) => {
-      const params: NewSpecialisationParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
-      return client.isRunning()
-        ? client.sendRequest<NewSpecialisationResult>(NEW_SPECIALISATION_REQUEST, params)
-        : undefined;
     },
     grantTrust: async () => {
       if (client.isRunning()) await client.sendNotification(TRUST_NOTIFICATION);
@@ -120,6 +98,36 @@ export function createClient({ module, log, machine, onAnalysed }: ClientParts):
       const documents = vscode.workspace.textDocuments.filter((document) => document.languageId === 'nix');
       const providers = new Set(documents.map((document) => feature.getProvider(document)));
       for (const provider of providers) provider?.onDidChangeCodeLensEmitter.fire();
+    },
+  };
+}
+
+type Requests = 'targets' | 'systems' | 'differences' | 'knowledge' | 'problemPlaces' | 'newSpecialisation';
+
+/** What is asked of the server, as long as it runs. */
+function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Requests> {
+  return {
+    targets: async (document, position) => {
+      const client = running();
+      if (client === undefined) return [];
+      const { asUri, asPosition } = client.code2ProtocolConverter;
+      const uri = asUri(document.uri);
+      const params: TargetsParams = position === undefined ? { uri } : { uri, position: asPosition(position) };
+      const result = await client.sendRequest<unknown>(TARGETS_REQUEST, params);
+      return Array.isArray(result) ? result.filter(isTarget) : [];
+    },
+    systems: async () => running()?.sendRequest<SystemsResult>(SYSTEMS_REQUEST),
+    differences: async ({ id, key }) => {
+      const params: DifferencesParams = { id, key };
+      return running()?.sendRequest<DifferencesResult>(DIFFERENCES_REQUEST, params);
+    },
+    knowledge: async (params) => running()?.sendRequest<KnowledgeResult>(KNOWLEDGE_REQUEST, params),
+    problemPlaces: async (params) => running()?.sendRequest<PlacesResult>(PLACES_REQUEST, params),
+    newSpecialisation: async (document) => {
+      const client = running();
+      if (client === undefined) return undefined;
+      const params: NewSpecialisationParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+      return client.sendRequest<NewSpecialisationResult>(NEW_SPECIALISATION_REQUEST, params);
     },
   };
 }

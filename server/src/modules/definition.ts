@@ -14,7 +14,9 @@ export interface Module {
   readonly head: LambdaExpr | undefined;
   /** The set that the module is, when it is no function and stands in `file` itself. */
   readonly inline: AttrsExpr | undefined;
-  /** Whether it is the value of an option in another module, with that one's `head` and `inline`, but another `config`. */
+  /**
+   * Whether it is the value of an option in another module, with that one's `head` and `inline`, but another `config`.
+   */
   readonly isValue: boolean;
   /** Whether the module as a whole is what the file contains (so its head may be edited). */
   readonly wholeFile: boolean;

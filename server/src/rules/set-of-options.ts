@@ -53,8 +53,8 @@ function findingAt(place: Location, values: NonEmpty<BadValue>, analysis: Analys
 }
 
 /**
- * The switch for `true` and `false`; `package` for a package; what a text names; else the only option that takes the value, where
- * it cannot be one further down.
+ * The switch for `true` and `false`; `package` for a package; what a text names; else the only option that takes the
+ * value, where it cannot be one further down.
  */
 function meantBy({ slot, below: options }: BadValue): Meant | undefined {
   const value = force(slot);

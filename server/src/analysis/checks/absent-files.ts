@@ -35,8 +35,8 @@ interface Missed {
 const GENERATED = /\/hardware(-configuration)?\.nix$/;
 
 /**
- * The imports of the base and its specialisations that lead nowhere, and files that values of options need, but for those to places
- * that this machine need not have.
+ * The imports of the base and its specialisations that lead nowhere, and files that values of options need, but for
+ * those to places that this machine need not have.
  */
 export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
   const { base, systems, entryPoint } = analysis;
