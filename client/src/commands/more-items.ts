@@ -93,7 +93,7 @@ function row(spec: RunSpec, plan: (spec: RunSpec) => RunPlan | Refusal): ActionR
   const runs = planned.kind === 'plan';
   const commands = runs ? planned.steps.map(({ argv }) => argv) : planned.commands;
   const detail = runs ? commandLines(commands).join(' ') : planned.reason;
-  return { spec, label: runTitle(spec), detail, commands, runs };
+  return { spec, label: runs ? planned.title : runTitle(spec), detail, commands, runs };
 }
 
 /** A reason that several rows share stands above them, and what they would run in its place. */

@@ -50,7 +50,7 @@ describe('of this machine', () => {
 describe('of another machine', () => {
   test('without a way to reach it, it is built here, and nothing is activated', () => {
     expect(labels(groups('elsewhere', SERVER))).toEqual([
-      ['here', ['Build the base system on “server”']],
+      ['here', ['Build the base system for “server”']],
       ['on the other machine', []],
     ]);
   });
@@ -69,7 +69,11 @@ describe('of another machine', () => {
       if (plan.kind === 'plan') expect(plan.warnings.map(({ code }) => code)).toContain('other-machine');
       return plan;
     });
-    expect(actions(found)).toEqual(['rebuild', 'test', 'boot']);
+    expect(found[0]?.rows.map(({ label }) => label)).toEqual([
+      'Rebuild and switch to “work” of “server” on this machine',
+      'Test “work” of “server” until the next boot on this machine',
+      'Build “work” of “server” for the next boot on this machine',
+    ]);
   });
 });
 

@@ -75,7 +75,7 @@ function planOf(draft: Draft, context: PlanContext): RunPlan {
   return {
     kind: 'plan',
     steps,
-    title: runTitle(spec),
+    title: runTitle(spec, otherMachineWarnings(context).length > 0 ? 'here' : 'there'),
     effect: furthest(steps.map(({ effect }) => effect)),
     needsRoot: steps.some(({ needsRoot }) => needsRoot),
     changesBoot: CHANGES_BOOT.has(spec.action) && spec.system === 'nixos',

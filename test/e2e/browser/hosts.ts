@@ -1,0 +1,117 @@
+// Several hosts: which one is this machine's is asked once, and what is another machine's is not run here unasked.
+import * as assert from 'node:assert';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserTest } from '../support/browser-helpers';
+
+const FLAKE = `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.alpha = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix ]; };
+    nixosConfigurations.beta = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix ]; };
+  };
+}
+`;
+
+export async function run({ page, helpers }: BrowserTest): Promise<void> {
+  const { fakes } = helpers;
+  const folder = join(helpers.folder, 'fleet');
+  const dialog = page.locator('.monaco-dialog-box');
+  const button = (title: string) => dialog.getByRole('button', { name: title, exact: true });
+  const menu = page.locator('.quick-input-list .monaco-list-row');
+  const lens = (title: string) => page.locator('.codelens-decoration a', { hasText: title });
+  const labels = async () =>
+    (await menu.locator('.quick-input-list-row:first-child .label-name').allInnerTexts()).map((text) => text.trim());
+  const cancel = async () => {
+    await button('Cancel').click();
+    await dialog.waitFor({ state: 'hidden' });
+  };
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'flake.nix'), FLAKE);
+  writeFileSync(join(folder, 'shared.nix'), '{ specialisation.dark.configuration = { }; }\n');
+
+  await helpers.step('which one is this machine is asked, once', async () => {
+    await helpers.openFile('shared.nix');
+    await lens('2 hosts…').waitFor();
+    await lens('Rebuild and switch').click();
+    await menu.filter({ hasText: 'alpha' }).waitFor();
+    assert.deepStrictEqual(await labels(), ['alpha', 'beta']);
+    assert.strictEqual(
+      await page.locator('.quick-input-widget input').first().getAttribute('placeholder'),
+      'Which of these configurations is this machine?',
+    );
+    await helpers.shot('which');
+    await menu.filter({ hasText: 'beta' }).click();
+    await dialog.waitFor();
+    const text = await dialog.innerText();
+    assert.ok(text.includes(`--flake ${folder}#beta --specialisation dark`), text);
+    assert.ok(!text.includes('another machine'), text);
+    await cancel();
+    await lens('beta').first().waitFor();
+    await lens('Rebuild and switch').click();
+    await dialog.waitFor();
+    assert.ok((await dialog.innerText()).includes('#beta'));
+    await cancel();
+    await helpers.shot('lenses');
+  });
+
+  await helpers.step('the other one is built here, or activated over there', async () => {
+    await lens('2 hosts…').click();
+    await menu.filter({ hasText: 'alpha' }).waitFor();
+    assert.deepStrictEqual(await labels(), ['beta', 'alpha']);
+    await helpers.shot('hosts');
+    await menu.filter({ hasText: 'alpha' }).click();
+    await menu.filter({ hasText: 'on another machine' }).waitFor();
+    assert.deepStrictEqual(await labels(), [
+      'Build the base system for “alpha”',
+      'Activate on another machine…',
+      'Activate on this machine anyway…',
+      'Copy a command…',
+    ]);
+    await helpers.shot('elsewhere');
+    await menu.filter({ hasText: 'on another machine' }).click();
+    await page.locator('.quick-input-message', { hasText: 'The machine as ssh knows it' }).waitFor();
+    await page.keyboard.type('-oProxyCommand=x');
+    await page.locator('.quick-input-message', { hasText: 'no name of a machine that ssh may be given' }).waitFor();
+    await helpers.shot('bad-target');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('root@alpha');
+    await page.keyboard.press('Enter');
+    await menu.filter({ hasText: 'Rebuild and switch to “dark” on “alpha”' }).click();
+    await dialog.waitFor();
+    const text = await dialog.innerText();
+    assert.ok(text.includes('--target-host root@alpha') && text.includes('#alpha'), text);
+    await helpers.shot('remote');
+    await cancel();
+  });
+
+  await helpers.step('activating it here is warned of', async () => {
+    await lens('2 hosts…').click();
+    await menu.filter({ hasText: 'beta' }).waitFor();
+    await page.keyboard.type('alpha');
+    await page.keyboard.press('Enter');
+    await menu.filter({ hasText: 'on this machine anyway' }).click();
+    await menu.filter({ hasText: 'Rebuild and switch to “dark” of “alpha” on this machine' }).click();
+    await dialog.waitFor();
+    assert.match(
+      await dialog.innerText(),
+      /“alpha” is the configuration of another machine, and would be activated on this one/,
+    );
+    await helpers.shot('anyway');
+    await cancel();
+    assert.deepStrictEqual(fakes.calls(), []);
+  });
+
+  await helpers.step('what was said can be said anew', async () => {
+    await helpers.command("NixOS Specialisations: Choose This Machine's Configuration…");
+    await menu.filter({ hasText: 'This machine…' }).click();
+    await menu.filter({ hasText: 'beta' }).waitFor();
+    await page.keyboard.type('alpha');
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await lens('2 hosts…').click();
+    await menu.filter({ hasText: 'beta' }).waitFor();
+    assert.deepStrictEqual(await labels(), ['alpha', 'beta']);
+    await page.keyboard.press('Escape');
+  });
+}
