@@ -41,7 +41,7 @@ describe('what is no configuration at all', () => {
     'a number': '42',
     'a list': '[ { specialisation.x.configuration = { }; } ]',
     'endless recursion': 'let f = n: f (n + 1); in { specialisation = f 0; time.timeZone = "UTC"; }',
-    'self-reference': 'let x = x; in { specialisation = x; }',
+    'self-reference': 'let x = x; in { specialisation = if true then { } else x; }',
     'config that depends on itself':
       '{ config, lib, ... }: lib.mkIf (config.time.timeZone == "UTC") { time.timeZone = "UTC"; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }',
     'deep nesting': `{ specialisation.x.configuration.a = ${'['.repeat(20_000)}${']'.repeat(20_000)}; }`,

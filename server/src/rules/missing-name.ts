@@ -59,10 +59,16 @@ function isConcern(error: ErrorValue, sources: SourceTexts): error is Concern {
     return error.site !== undefined && withsAt(error.site, sources).every((set) => set);
   if (!(error instanceof MissingAttribute) || isOfAllArguments(error)) return false;
   const { site, set } = error;
-  if (set.open !== undefined) return true;
+  if (set.open !== undefined) return !isUnfinished(error, sources);
   // What is being typed there is not there yet.
   if ([...set.entries.values()].some(({ origin }) => origin && hasErrors(origin.file, sources))) return false;
   return site?.expr.kind === 'select' && isWrittenOut(site.expr.target, scopeOf(site, sources));
+}
+
+/** What is the beginning of a name in a text that is no Nix yet is being typed. */
+function isUnfinished(error: MissingAttribute, sources: SourceTexts): boolean {
+  const { name, site } = error;
+  return nearIn(error)?.startsWith(name) === true && site !== undefined && hasErrors(site.unit.file, sources);
 }
 
 const hasErrors = (file: string, sources: SourceTexts): boolean => (sources.parse(file)?.errors.length ?? 0) > 0;
