@@ -147,13 +147,16 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await menu.filter({ hasText: 'Preview switching to “travel”' }).waitFor();
     // The list draws only the rows it shows.
     const labels = await menu.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
-    assert.deepStrictEqual(labels.slice(0, 5), [
-      'Switch to “travel”',
-      'Switch to the base system',
-      'Preview switching to “travel”',
-      'Boot “travel” by default',
-      'Roll back to “travel” of the generation before',
-    ]);
+    assert.deepStrictEqual(
+      labels.slice(0, 5).map((label) => label.trim()),
+      [
+        'Switch to “travel”',
+        'Switch to the base system',
+        'Preview switching to “travel”',
+        'Boot “travel” by default',
+        'Roll back to “travel” of the generation before',
+      ],
+    );
     const details = await menu.locator('.quick-input-list-row:nth-child(2)').allInnerTexts();
     assert.ok(isSudo(details[1] ?? '', `${join(system, 'bin/switch-to-configuration')} test`), details[1]);
     await helpers.shot('more');
