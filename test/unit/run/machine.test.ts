@@ -59,6 +59,24 @@ describe('another machine’s root', () => {
   });
 });
 
+test('a machine that is made up for tests names its paths so that they can be used here', async () => {
+  const here = (path: string) => machine.place(path);
+  const around = { ...(await otherSurroundings(machine.folder, 'me')), root: systemRoot(machine.folder, 'here') };
+  for (const systemProfile of ['/nix/var/nix/profiles/system', here('/nix/var/nix/profiles/system')]) {
+    const facts = await detectMachine(flake(), { ...SETTINGS, systemProfile }, around);
+    expect(facts).toMatchObject({
+      host: 'laptop',
+      sudo: here('/run/wrappers/bin/sudo'),
+      runningSystem: here(laptop.base),
+      bootedSystem: here(laptop.base),
+      system: { path: here(laptop.base) },
+      folder: here(CONFIG),
+    });
+    expect(facts.generations[0]).toMatchObject({ link: here('/nix/var/nix/profiles/system-42-link'), isCurrent: true });
+    expect([...(facts.system?.specialisations.values() ?? [])]).toEqual([here(laptop.play), here(laptop.work)]);
+  }
+});
+
 describe('the system profile', () => {
   test('is resolved, with the specialisations that can be activated', async () => {
     const broken = machine.system({ name: 'broken', without: ['switch-to-configuration'] });

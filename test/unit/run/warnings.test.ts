@@ -109,6 +109,8 @@ describe('specialisations that are not defined', () => {
         'The configuration has no specialisation “work”: it has “play”.',
       );
     expect(of('switch', known)).toEqual([]);
+    const home = spec({ action: 'rebuild', system: 'home-manager' });
+    expect(refused(home, { known }).reason).toContain('no specialisation “work”');
   });
 
   test('are warned about where others may be', () => {

@@ -27,27 +27,35 @@ export interface Surroundings {
   readonly openFolders: readonly string[];
 }
 
-/** This process on this machine, with these folders open. */
-export function theseSurroundings(openFolders: readonly string[]): Surroundings {
+/**
+ * This process on this machine, with these folders open. `madeUp`: a folder that stands for the root of this machine,
+ * so that tests can make up one whose commands really run.
+ */
+export function theseSurroundings(openFolders: readonly string[], madeUp?: string): Surroundings {
   const env = process.env;
+  const root = madeUp === undefined ? systemRoot() : systemRoot(madeUp, 'here');
+  const path = (env.PATH ?? '').split(':').filter(isAbsolute);
   return {
-    root: systemRoot(),
-    path: (env.PATH ?? '').split(':').filter(isAbsolute),
+    root,
+    path: madeUp === undefined ? path : OWN_PROGRAMS,
     home: env.HOME ?? '/',
     user: env.USER || userName(),
     stateHome: env.XDG_STATE_HOME,
     isRoot: process.getuid?.() === 0,
-    host: hostname(),
+    host: madeUp === undefined ? hostname() : undefined,
     openFolders,
   };
 }
+
+/** Where NixOS has its programs. */
+const OWN_PROGRAMS = ['/run/wrappers/bin', '/run/current-system/sw/bin'];
 
 /** Another machine, whose root lies in a folder: its system's programs, and the home of one of its users. */
 export async function otherSurroundings(folder: string, user: string): Promise<Surroundings> {
   const root = systemRoot(folder);
   return {
     root,
-    path: ['/run/wrappers/bin', '/run/current-system/sw/bin'],
+    path: OWN_PROGRAMS,
     home: await homeOf(root, user),
     user,
     stateHome: undefined,

@@ -44,7 +44,16 @@ async function readGeneration(
     readLabel(root, path),
     specialisationsOf(root, path),
   ]);
-  return { profile: basename(profile), number, link, path, date, label, specialisations, isCurrent: false };
+  return {
+    profile: basename(profile),
+    number,
+    link: root.shown(link),
+    path,
+    date,
+    label,
+    specialisations,
+    isCurrent: false,
+  };
 }
 
 /** What a profile points to, with those of its specialisations that hold the program that activates them. */

@@ -43,7 +43,8 @@ async function findProgram(root: SystemRoot, name: string, folders: readonly str
 /** The first of these that can be run. */
 export async function firstExecutable(root: SystemRoot, paths: readonly string[]): Promise<string | undefined> {
   const found = await Promise.all(paths.map((path) => root.isExecutable(path)));
-  return paths.find((_, at) => found[at]);
+  const first = paths.find((_, at) => found[at]);
+  return first === undefined ? undefined : root.shown(first);
 }
 
 /** Bytes of a program that are read: the whole of nixos-rebuild in Bash. */

@@ -1,5 +1,5 @@
-// The files of a machine: of this one, or of another whose root lies in some folder. Paths are always those that the
-// machine itself knows; its absolute links lead below its own root, and nowhere else.
+// The files of a machine: of this one, or of another whose root lies in some folder. Paths are those that the machine
+// itself knows, unless they are to be used here; its absolute links lead below its own root, and nowhere else.
 import { constants } from 'node:fs';
 import { access, lstat, open, readdir, readlink } from 'node:fs/promises';
 import { isAbsolute, join, posix, relative, resolve } from 'node:path';
@@ -27,15 +27,25 @@ export interface SystemRoot {
   linkTime(path: string): Promise<Date | undefined>;
   /** Where a path of the machine lies here, links not followed. */
   place(path: string): string;
+  /** A path of the machine as commands name it. */
+  shown(path: string): string;
   /** A path of this machine as the other one names it: one below its root without the root, any other as it is. */
   named(path: string): string;
 }
 
-/** The machine whose root is this folder; `/` is this machine. */
-export function systemRoot(folder = '/'): SystemRoot {
+/**
+ * The machine whose root is this folder; `/` is this machine. `names`: whether its paths are named as it names them
+ * itself, or so that they can be used here, for a machine that is made up in a folder.
+ */
+export function systemRoot(folder = '/', names: 'own' | 'here' = 'own'): SystemRoot {
   const root = resolve(folder);
-  const place = (path: string): string => join(root, path);
-  const realPath = (path: string): Promise<string | undefined> => follow(path, place);
+  const inward = (path: string): string => (names === 'here' ? namedBelow(root, path) : path);
+  const place = (path: string): string => join(root, inward(path));
+  const shown = (path: string): string => (names === 'here' ? place(path) : path);
+  const realPath = async (path: string): Promise<string | undefined> => {
+    const real = await follow(inward(path), place);
+    return real === undefined ? undefined : shown(real);
+  };
 
   const at = async <T>(path: string, use: (place: string) => Promise<T>, otherwise: T): Promise<T> => {
     const real = await realPath(path);
@@ -55,7 +65,8 @@ export function systemRoot(folder = '/'): SystemRoot {
     isWritable: (path) => may(path, constants.W_OK),
     linkTime: (path) => linkTime(path, realPath, place),
     place,
-    named: (path) => namedBelow(root, path),
+    shown,
+    named: (path) => (names === 'here' ? resolve(path) : namedBelow(root, path)),
   };
 }
 

@@ -11,10 +11,7 @@ import { runnerFor } from './runners/choose';
 
 /** The commands, or a reason that holds on every machine. */
 export function draftBuild(context: PlanContext): Draft | string {
-  const { spec, known, remote } = context;
-  const name = spec.specialisation;
-  if (name !== null && known.hasAllSpecialisations === true && !known.specialisations?.includes(name))
-    return undefinedReason(name, known.specialisations ?? []);
+  const { remote } = context;
   const draft = runnerFor(context).plan(context);
   if (typeof draft === 'string') return draft;
   return {
@@ -27,12 +24,6 @@ export function draftBuild(context: PlanContext): Draft | string {
     ],
     missing: missingRunner(context) ?? draft.missing,
   };
-}
-
-/** Known before it runs: nixos-rebuild finds out after it has changed the profile. */
-function undefinedReason(name: string, names: readonly string[]): string {
-  const there = names.length === 0 ? 'it has none' : `it has ${names.map(quoted).join(', ')}`;
-  return `The configuration has no specialisation ${quoted(name)}: ${there}.`;
 }
 
 function explain(context: PlanContext): string {
@@ -76,19 +67,7 @@ function warnings(context: PlanContext): readonly RunWarning[] {
     ...(leaves === undefined
       ? []
       : [warning('leaves-specialisation', `The specialisation ${quoted(leaves)} is active now; this leaves it.`)]),
-    ...unknownName(context),
     ...(activates ? rebootWarnings(known.changedOptions ?? []) : []),
     ...(installs ? bootDefaultWarnings(name, context) : []),
-  ];
-}
-
-function unknownName({ spec, known }: PlanContext): readonly RunWarning[] {
-  const name = spec.specialisation;
-  if (name === null || known.specialisations === undefined || known.specialisations.includes(name)) return [];
-  return [
-    warning(
-      'unknown-name',
-      `No specialisation ${quoted(name)} was found in the configuration, as far as it could be read.`,
-    ),
   ];
 }

@@ -8,7 +8,7 @@ import { becomesRoot } from '../elevation';
 import type { MachineFacts } from '../machine/facts';
 import { argumentProblem, expandsInTask, quoted, specProblem } from '../names';
 import type { RunSettings } from '../settings';
-import { configurationWarnings } from '../warnings/configuration';
+import { configurationWarnings, undefinedSpecialisation } from '../warnings/configuration';
 import type { KnownConfiguration } from '../warnings/known';
 import type { PlanContext } from './context';
 import type { Draft, Refusal, RunPlan, RunStep } from './draft';
@@ -37,6 +37,8 @@ export function planRun(
   const problem = specProblem(spec) ?? remoteProblem(remote);
   if (problem !== undefined) return refused(problem);
   const context: PlanContext = { spec, info, settings, machine, known, remote };
+  const undefinedName = undefinedSpecialisation(context);
+  if (undefinedName !== undefined) return refused(undefinedName);
   const draft = spec.system === 'nixos' ? draftNixos(context) : draftHome(context);
   return typeof draft === 'string' ? refused(draft) : (refusalOf(draft, context, face) ?? planOf(draft, context));
 }

@@ -11,7 +11,30 @@ const NAMED = 3;
 /** Of a run that builds; what is built already does not depend on it. */
 export function configurationWarnings({ spec, info, known }: PlanContext): readonly RunWarning[] {
   if (info.usesBuilt) return [];
-  return [...conflictWarnings(known), ...unsavedWarnings(known), ...untrackedWarnings(spec.root.kind, known)];
+  return [
+    ...conflictWarnings(known),
+    ...unknownName(spec.specialisation, known),
+    ...unsavedWarnings(known),
+    ...untrackedWarnings(spec.root.kind, known),
+  ];
+}
+
+/**
+ * Why a specialisation certainly cannot be built. Known before it runs: nixos-rebuild finds out after it has changed the
+ * profile.
+ */
+export function undefinedSpecialisation({ spec, info, known }: PlanContext): string | undefined {
+  const { specialisations: names = [], hasAllSpecialisations } = known;
+  const name = spec.specialisation;
+  if (info.usesBuilt || name === null || hasAllSpecialisations !== true || names.includes(name)) return undefined;
+  const there = names.length === 0 ? 'it has none' : `it has ${names.map(quoted).join(', ')}`;
+  return `The configuration has no specialisation ${quoted(name)}: ${there}.`;
+}
+
+function unknownName(name: string | null, { specialisations }: KnownConfiguration): readonly RunWarning[] {
+  if (name === null || specialisations === undefined || specialisations.includes(name)) return [];
+  const text = `No specialisation ${quoted(name)} was found in the configuration, as far as it could be read.`;
+  return [warning('unknown-name', text)];
 }
 
 /** The base is built with all its specialisations, so a conflict in any of them fails the whole. */
