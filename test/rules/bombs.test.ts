@@ -19,6 +19,7 @@ const BOMBS: Readonly<Record<string, string>> = {
   'a choice that branches': 'let f = n: if pkgs.unknown then f (n + 1) else f (n + 2); in f 0',
   'choices that branch into each other':
     'let f = n: if pkgs.x then g (n + 1) else h (n + 1); g = n: if pkgs.y then h n else f n; h = n: if pkgs.z then f n else g n; in f 0',
+  'a call with too many arguments': `${'1 '.repeat(50_000)}1`,
   'a condition that recurses': 'let f = n: pkgs.unknown && f (n + 1); in f 0',
   'a default that recurses': 'let f = n: pkgs.unknown.${toString n} or (f (n + 1)); in f 0',
 };

@@ -117,8 +117,11 @@ function addProperty(expr: Expr, found: Found): void {
 /** Functions that ask whether something is there, and those that a `let` binds. */
 const ASKING: ReadonlySet<string> = new Set(['elem', 'hasAttr', 'hasAttrByPath', 'attrByPath']);
 
+/** Calls with more arguments ask nothing, and looking along each of a hundred thousand would never end. */
+export const MOST_ASKED = 8;
+
 function mayAsk({ fn }: ApplyExpr): boolean {
-  const { head } = writtenCall(fn);
+  const { head } = writtenCall(fn, MOST_ASKED);
   if (head.kind === 'select') return ASKING.has(lastName(head) ?? '');
   return head.kind === 'variable' || head.kind === 'lambda';
 }

@@ -1,6 +1,7 @@
 // Conditions on specialisations, as they are written: what of a configuration they ask, and how.
 import { writtenCall } from '../eval/provenance';
 import { type BinaryExpr, type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
+import { MOST_ASKED } from './code-scan';
 import { type Given, lastName, literalOf, localFunction, type Read, resolveRead } from './resolve';
 
 export interface SpecialisationQuestion {
@@ -48,7 +49,7 @@ function comparison({ operator }: BinaryExpr, side: Expr, other: Expr, tree: Syn
 }
 
 function ofCall(expr: Expr, tree: SyntaxTree, given?: Given): Question {
-  const { head, args } = writtenCall(expr);
+  const { head, args } = writtenCall(expr, MOST_ASKED);
   const fn = localFunction(head, tree);
   if (fn !== undefined) return ofLocalCall(fn, args, tree, given);
   const [first, second, third] = args;
