@@ -19,6 +19,8 @@ ${config}
 }
 #- /other.nix
 { }
+#- /f.nix
+{ config }: config
 `;
 
 describe('an error where it is read', () => {
