@@ -35,13 +35,20 @@ export function definedOptions(
   oldNames: Map<string, OldName>,
 ): readonly DefinedOption[] {
   const sites = new Map<OptionNode, RawDefinition[]>();
+  let steps = 0;
   const add = (node: OptionNode, raws: readonly RawDefinition[]): void => {
     const known = sites.get(node);
-    if (known === undefined) sites.set(node, [...raws]);
-    else for (const raw of raws) if (!known.includes(raw)) known.push(raw);
+    if (known === undefined) {
+      sites.set(node, [...raws]);
+      steps += node.path.length;
+    } else for (const raw of raws) if (!known.includes(raw)) known.push(raw);
   };
   const pending = [tree.root];
-  for (let node = pending.pop(); node !== undefined && isWithin(sites.size, tree.level(node)); node = pending.pop()) {
+  for (
+    let node = pending.pop();
+    node !== undefined && isWithin(Math.max(sites.size, steps / USUAL_PATH), tree.level(node));
+    node = pending.pop()
+  ) {
     for (const [name, raws] of tree.level(node).names) {
       if (skip(raws)) continue;
       const at = node.child(name);
@@ -70,6 +77,9 @@ export function definedOptions(
 
 /** Most options that are looked at: a hundred rules go over all of them, and nobody writes so many. */
 const MOST_OPTIONS = 30_000;
+
+/** Names in a path: longer ones cost as much as several options. */
+const USUAL_PATH = 8;
 
 /** Whether there is room for the names of one more set, and something left to look at them with. */
 function isWithin(found: number, { names }: Level): boolean {
