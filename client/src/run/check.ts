@@ -5,12 +5,12 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { NixReport } from '../../../server/src/protocol/nix-report';
 import { commandLine } from '../../../server/src/run/command-line';
-import { theseSurroundings } from '../../../server/src/run/machine/detect';
 import { findPrograms } from '../../../server/src/run/machine/programs';
 import { OutputReader } from '../../../server/src/run/output/reader';
 import { type Checked, type CheckPlan, planCheck } from '../../../server/src/run/plan-check';
 import type { Documents } from '../documents';
 import type { Log } from '../log';
+import { surroundings } from '../machine/surroundings';
 import { requireTrust } from '../trust';
 import { ask, mention, say } from '../window';
 import { runCaptured } from './captured';
@@ -34,7 +34,7 @@ const memory = (): number => Math.max(2048, Math.floor(totalmem() / 2 / 1024 ** 
 /** Checks what is named, after showing the exact command. */
 export async function checkWithNix(of: Checked, parts: CheckParts): Promise<void> {
   if (!(await requireTrust())) return;
-  const { root, path } = theseSurroundings([]);
+  const { root, path } = surroundings();
   const programs = await findPrograms(root, ['nix', 'nix-instantiate'], path);
   const plan = planCheck(of, { programs, hostName: hostname(), memory: memory() });
   if (plan.kind === 'refused') return void (await explainRefusal(plan));

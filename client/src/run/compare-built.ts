@@ -7,9 +7,9 @@ import { type BootSpec, compareBoot, parseBootSpec } from '../../../server/src/r
 import { CLOSURE_TOOLS, closureCommand } from '../../../server/src/run/compare/closures';
 import type { BuiltComparison, Closures } from '../../../server/src/run/compare/document';
 import { needsConfirmation } from '../../../server/src/run/confirm-policy';
-import { theseSurroundings } from '../../../server/src/run/machine/detect';
 import { findPrograms } from '../../../server/src/run/machine/programs';
 import { OutputLines } from '../../../server/src/run/output/lines';
+import { surroundings } from '../machine/surroundings';
 import { confirmSetting } from '../settings';
 import { ask } from '../window';
 import { FirstBytes, runCaptured } from './captured';
@@ -34,7 +34,7 @@ async function bootSpecAt(system: string): Promise<BootSpec | undefined> {
 }
 
 async function compareClosures(before: string, after: string, root: string): Promise<Closures> {
-  const around = theseSurroundings([]);
+  const around = surroundings();
   const programs = await findPrograms(around.root, CLOSURE_TOOLS, around.path);
   const argv = closureCommand(new Set(programs.keys()), before, after);
   if (argv === undefined) return 'None of dix, nvd and nix was found, which compare packages.';

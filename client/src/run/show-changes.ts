@@ -1,15 +1,15 @@
 // What a run has changed, or would: the system that it made against the one that ran before.
 import { join } from 'node:path';
 import { comparisonText } from '../../../server/src/run/compare/document';
-import { systemRoot } from '../../../server/src/run/machine/system-root';
 import type { Documents } from '../documents';
+import { surroundings } from '../machine/surroundings';
 import { runSettings } from '../settings';
 import { say } from '../window';
 import { compareBuilt } from './compare-built';
 import { type EndedRun, RUNNING_SYSTEM } from './ended-run';
 
 export async function showChanges(run: EndedRun, documents: Documents): Promise<void> {
-  const after = await systemRoot().realPath(madeBy(run));
+  const after = await surroundings().root.realPath(madeBy(run));
   const { before, spec } = run;
   if (before === undefined || after === undefined) return void say.info('The two systems to compare are not there.');
   const title = `${run.title}: what it changes`;
