@@ -44,7 +44,8 @@ export const LAYERS = {
   edits: { layers: below('edits') },
   analysis: { layers: below('analysis') },
   rules: { layers: below('rules') },
-  features: { layers: below('features') },
+  // What a specialisation needs to take effect is said of it, too.
+  features: { layers: [...below('features'), 'run'] },
   service: { layers: CORE },
   // The disk, behind an interface of project/: a browser brings its own.
   host: { layers: ['base', 'eval', 'project'], node: 'all' },

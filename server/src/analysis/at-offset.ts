@@ -1,5 +1,5 @@
 // What stands at a place of a file, as an analysis understands it: what hover, navigation and rename ask.
-import { touches } from '../base/span';
+import { type Span, touches } from '../base/span';
 import { normalise, parentFolder } from '../eval/paths';
 import { type ArgumentPath, argumentPath } from '../lexical/module-argument';
 import { isLibraryCall, type PropertyCall, propertyCall } from '../lexical/property-call';
@@ -8,10 +8,20 @@ import { pathTo } from '../syntax/locate';
 import { scopeAt } from '../syntax/scope';
 import type { SourceTexts } from '../syntax/source-texts';
 import type { Analysis } from './analysis';
-import { type DefinitionAt, definitionsTouching, innermost, optionOfStep, pathFromTop, stepAt } from './definitions-at';
+import {
+  type DefinitionAt,
+  definitionsTouching,
+  innermost,
+  optionOfStep,
+  pathFromTop,
+  type StepAt,
+  stepAt,
+} from './definitions-at';
 import { sitesOf } from './specialisation-sites';
 
 export interface AtOffset {
+  /** What the offset is on: a step of a name, the name of a property, or the innermost expression. */
+  readonly span: Span;
   /**
    * The definitions whose name or value the offset is in, one for each system that has it: the base, specialisations.
    */
@@ -36,11 +46,14 @@ export function atOffset(analysis: Analysis, file: string, offset: number, sourc
   const tree = analysis.files.has(file) ? sources.parse(file) : undefined;
   if (tree === undefined) return undefined;
   const around = pathTo(tree.root, offset);
+  const property = propertyAt(around, offset, tree);
+  const step = stepAt(tree, offset);
   return {
-    ...definitionsAt(analysis, file, offset, tree),
+    ...definitionsAt(analysis, file, offset, tree, step),
+    span: step?.binding.path[step.index] ?? property?.head ?? around.at(-1) ?? { start: offset, end: offset },
     argument: argumentAt(analysis, file, offset, tree, around),
     specialisation: specialisationAt(analysis, file, offset),
-    property: propertyAt(around, offset, tree),
+    property,
     importedFile: importedFileAt(around, file, sources),
   };
 }
@@ -50,8 +63,8 @@ function definitionsAt(
   file: string,
   offset: number,
   tree: SyntaxTree,
+  step: StepAt | undefined,
 ): Pick<AtOffset, 'definitions' | 'option'> {
-  const step = stepAt(tree, offset);
   const span = step?.binding ?? { start: offset, end: offset };
   const touching = analysis.systems.flatMap((system) => definitionsTouching(system, file, span));
   const definitions = innermost(touching, offset);

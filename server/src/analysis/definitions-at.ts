@@ -15,6 +15,8 @@ export interface DefinitionAt {
   /** From the root of the system. */
   readonly path: readonly string[];
   readonly definition: Definition;
+  /** The option, or the key of one, that it defines. */
+  readonly merged: Merged;
 }
 
 /**
@@ -33,7 +35,7 @@ export function definitionsTouching(system: System, file: string, span: Span): r
     if (here.length === 0) return [];
     const { outcome, path } = merged;
     return [
-      ...here.map((definition) => ({ system: of, path, definition })),
+      ...here.map((definition) => ({ system: of, path, definition, merged })),
       ...(outcome.kind === 'keys' ? [...outcome.keys.values()].flatMap((inner) => definedIn(inner, of)) : []),
       ...(outcome.kind === 'submodule' ? inside(outcome.evaluation, homeOf(outcome.evaluation, of)) : []),
     ];
@@ -44,6 +46,9 @@ export function definitionsTouching(system: System, file: string, span: Span): r
 /** The home that an evaluation inside a system is; else the system itself. */
 const homeOf = (evaluation: Evaluation, system: System): System =>
   system.homeSystems.find((home) => home.evaluation === evaluation) ?? system;
+
+/** A stretch that holds all of a file. */
+export const WHOLE_FILE: Span = { start: 0, end: Number.POSITIVE_INFINITY };
 
 /** From the name to the end of the value, for each binding that adds to it. */
 export const partsOf = ({ parts, key, value }: Origin): readonly Span[] =>

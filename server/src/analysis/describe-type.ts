@@ -45,6 +45,44 @@ export function describeType(type: MergeClass): string {
   }
 }
 
+/** What becomes of several definitions of an option of a class, as a sentence; undefined where that is not known. */
+export function describeMerging(type: MergeClass): string | undefined {
+  switch (type.kind) {
+    case 'equal':
+      return 'all definitions must be equal';
+    case 'one':
+      return 'takes one definition';
+    case 'undeclared':
+    case 'either':
+    case 'unspecified':
+    case 'unknown':
+      return undefined;
+    case 'or':
+      return 'true if one definition is';
+    case 'lines':
+      return 'lines are joined';
+    case 'list':
+    case 'systemd-option':
+      return 'lists are joined';
+    case 'attrs':
+    case 'submodule':
+    case 'freeform':
+    case 'anything':
+    case 'tag':
+      return 'sets merge per key';
+    case 'attrs-shallow':
+      return 'sets merge, the last one wins';
+    case 'modules':
+      return 'modules are united';
+    case 'function':
+      return describeMerging(type.result);
+    case 'nullOr':
+      return describeMerging(type.of);
+    case 'coerced':
+      return describeMerging(type.to);
+  }
+}
+
 /** What kind of value it is; undefined where that says nothing. */
 export function describeKind(value: Value): string | undefined {
   switch (value.kind) {

@@ -9,6 +9,7 @@ import type { ConflictKind, Merged, Outcome } from '../modules/merge/outcome';
 import { samePath } from '../modules/option-node';
 import type { System } from '../modules/system';
 import { dotted } from '../syntax/print';
+import { mergedAt } from './lookup';
 import { isOwnSystem } from './merge-points';
 
 export type Verdict =
@@ -30,6 +31,14 @@ export function explain(system: System): readonly Explained[] {
   const found: Explained[] = [];
   explainEvaluation(system.evaluation, found);
   return found;
+}
+
+/** What becomes of the option, or of the key of one, at a path; undefined where nothing is known to be. */
+export function explainAt(system: System, path: readonly string[]): Explained | undefined {
+  const merged = mergedAt(system, path);
+  if (merged === undefined) return undefined;
+  const isUnset = merged.definitions.length === 0 && merged.declaration === undefined;
+  return { path, option: dotted(path), verdict: isUnset ? { verdict: 'unset' } : verdictOf(merged), merged };
 }
 
 function explainEvaluation(evaluation: Evaluation, into: Explained[]): void {

@@ -17,9 +17,16 @@ export interface ClientFeatures {
   readonly givesConfiguration: boolean;
   /** Settings that came with the request; undefined when none did. */
   readonly rules: unknown;
+  /** The same of what is shown unasked. */
+  readonly features: unknown;
+  /** Asks for hints, and for colours, again. */
+  readonly refreshesHints: boolean;
+  readonly refreshesTokens: boolean;
   /** Shows the progress of work that the server begins. */
   readonly showsProgress: boolean;
   readonly showsStatus: boolean;
+  /** Shows Markdown in hovers. */
+  readonly hoversMarkdown: boolean;
   readonly machine: MachineState;
   /** Shows the view of specialisations. */
   readonly showsTree: boolean;
@@ -40,9 +47,13 @@ export function clientFeatures(params: unknown): ClientFeatures {
     givesConfiguration:
       can('workspace', 'configuration') && can('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
     rules: at(options, ['rules' satisfies keyof InitializationOptions]),
+    features: at(options, ['features' satisfies keyof InitializationOptions]),
+    refreshesHints: can('workspace', 'inlayHint', 'refreshSupport'),
+    refreshesTokens: can('workspace', 'semanticTokens', 'refreshSupport'),
     machine: machineState(at(options, ['machine' satisfies keyof InitializationOptions])),
     showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
+    hoversMarkdown: includes(at(params, ['capabilities', 'textDocument', 'hover', 'contentFormat']), 'markdown'),
     showsProgress: can('window', 'workDoneProgress'),
     showsStatus: at(options, ['status' satisfies keyof InitializationOptions]) === true,
   };
@@ -56,6 +67,8 @@ export function folderUris(params: unknown): readonly string[] {
   const root = at(params, ['rootUri']);
   return typeof root === 'string' ? [root] : [];
 }
+
+const includes = (list: unknown, word: string): boolean => Array.isArray(list) && list.includes(word);
 
 function at(value: unknown, path: readonly string[]): unknown {
   let current = value;

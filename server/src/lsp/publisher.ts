@@ -1,6 +1,12 @@
 // Sends diagnostics, for every file that has any, and only what differs from what the editor already has.
 
-import { CodeLensRefreshRequest, type Connection, type Diagnostic } from 'vscode-languageserver/node';
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  type Diagnostic,
+  InlayHintRefreshRequest,
+  SemanticTokensRefreshRequest,
+} from 'vscode-languageserver/node';
 import type { SpecialisationSite } from '../analysis/specialisation-sites';
 import type { Logger } from '../base/logger';
 import { ANALYSED_NOTIFICATION } from '../protocol/tree';
@@ -23,15 +29,28 @@ export class Publisher {
   private systems: string | undefined;
   /** An editor was told of lenses before all were known. */
   owesLenses = false;
+  /** Something else changed than the text that the editor asks about anyway. */
+  owesShown = false;
 
   constructor(private readonly parts: PublisherParts) {}
 
   /** Lets the editor ask for lenses again, if it can. */
   refreshLenses(): void {
-    const { client, connection, logger } = this.parts;
-    if (!client.refreshesLenses) return;
+    const { client } = this.parts;
+    if (client.refreshesLenses) this.request(CodeLensRefreshRequest.type);
+  }
+
+  /** The same for what stands in the text: a definition of one file counts or not because of another. */
+  refreshShown(): void {
+    const { client } = this.parts;
+    if (client.refreshesHints) this.request(InlayHintRefreshRequest.type);
+    if (client.refreshesTokens) this.request(SemanticTokensRefreshRequest.type);
+  }
+
+  private request(type: typeof CodeLensRefreshRequest.type): void {
+    const { connection, logger } = this.parts;
     connection
-      .sendRequest(CodeLensRefreshRequest.type)
+      .sendRequest(type)
       .catch((error: unknown) => logger.warn(`lsp refused cause=refresh error=${String(error)}`));
   }
 
@@ -62,6 +81,8 @@ export class Publisher {
     this.systems = systems;
     this.owesLenses = false;
     this.tellTree();
+    if (this.owesShown) this.refreshShown();
+    this.owesShown = false;
   }
 
   /** Lets the view of specialisations ask again. */

@@ -11,6 +11,7 @@ import type { Conversion } from './convert';
 import { CoreClient, type Listener } from './core/client';
 import type { OpenCore } from './core/link';
 import { Documents } from './documents';
+import { type FeatureSettings, featureSettings } from './feature-settings';
 import { guarded } from './guarded';
 import { Publisher } from './publisher';
 import { startStatus } from './status';
@@ -34,6 +35,8 @@ export interface Session extends Conversion {
    * Whether the user trusts the workspace: only then what runs code is offered, and files outside its folders are read.
    */
   trusted: boolean;
+  /** How much is shown unasked. */
+  features: FeatureSettings;
   /** What is known of this machine; lenses are made from it. */
   machine: MachineState;
 }
@@ -86,7 +89,8 @@ export function createSession(connection: Connection, params: unknown, options: 
   const { trusted } = client;
   const machine = { ...client.machine, host: client.machine.host ?? options.hostName };
   const parts = { connection, logger, client, core, documents, positions, publisher, work, texts };
-  return { ...parts, helpOf, whenInitialized, trusted, machine };
+  const features = featureSettings(client.features);
+  return { ...parts, helpOf, whenInitialized, trusted, machine, features };
 }
 
 /** Lets others hear of each slice of work; one that fails keeps it from no other. */

@@ -49,7 +49,7 @@ export class Texts {
   }
 
   edited(uri: string, version: number, changes: readonly ContentChange[]): void {
-    const { documents, positions, core, work } = this.parts;
+    const { documents, positions, core, work, publisher } = this.parts;
     // An editor may open a file by two spellings; the text is that of the one opened last.
     const path = documents.withUri(uri)?.path;
     const changed = path === undefined ? undefined : documents.change(path, version, changes);
@@ -58,6 +58,8 @@ export class Texts {
     positions.forget(document.path);
     if (edits === undefined) core.open(document.path, document.text, false);
     else core.edit(document.path, edits);
+    // Of this document the editor asks by itself.
+    if (documents.all.length > 1) publisher.owesShown = true;
     work.schedule(document.path);
   }
 
@@ -87,6 +89,7 @@ export class Texts {
     this.parts.core.disk(changed, appeared, vanished);
     this.respell();
     this.parts.positions.forget();
+    this.parts.publisher.owesShown = true;
     this.parts.work.schedule();
   }
 
@@ -94,6 +97,7 @@ export class Texts {
   changedFolders(added: readonly string[], removed: readonly string[]): void {
     for (const folder of added) this.parts.disk.enter(folder);
     this.parts.core.changeFolders(added, removed);
+    this.parts.publisher.owesShown = true;
     this.parts.work.schedule();
   }
 

@@ -4,7 +4,14 @@ import type { Catalogue, Lookup } from '../options/catalogue';
 import type { MergeClass } from '../options/merge-class';
 
 export type Fact =
-  | { readonly kind: 'option'; readonly class: MergeClass; readonly default: string | undefined }
+  | {
+      readonly kind: 'option';
+      readonly class: MergeClass;
+      /** The default as Nix text, when it is a short literal. */
+      readonly default: string | undefined;
+      /** As the manual words it. */
+      readonly type: string;
+    }
   | { readonly kind: 'tree' }
   | { readonly kind: 'unknown' };
 
@@ -55,7 +62,9 @@ export function catalogueFacts(catalogue: Catalogue): Facts {
 /** What stands at the end of a path; an option that ends above says nothing about it. */
 function exactly(found: Lookup, length: number): Fact {
   if (found.kind !== 'option') return found;
-  return found.depth === length ? { kind: 'option', class: found.fact.merge, default: found.fact.default } : UNKNOWN;
+  return found.depth === length
+    ? { kind: 'option', class: found.fact.merge, default: found.fact.default, type: found.fact.type }
+    : UNKNOWN;
 }
 
 /** Most paths kept per question; configurations use far fewer. */

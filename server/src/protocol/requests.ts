@@ -26,6 +26,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Levels of rules by code, as the setting of that name. */
   readonly rules?: unknown;
+  /** What is shown unasked: `inlayHints`, `overriddenColour`, as the settings of those names. */
+  readonly features?: unknown;
   /** Whether the client shows what STATUS_NOTIFICATION says. */
   readonly status?: boolean;
   /** Whether the client wants to be told of new results (protocol/tree.ts). */
@@ -34,6 +36,8 @@ export interface InitializationOptions {
   readonly machine?: MachineState;
 }
 
+/** The section of all settings. */
+export const SECTION = 'nixosSpecialisations';
 /** The section of the settings that says how loud each rule is. */
 export const RULES_SECTION = 'nixosSpecialisations.rules';
 

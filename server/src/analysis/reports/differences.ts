@@ -1,11 +1,11 @@
 // How a specialisation differs from its base, as plain data.
 
-import type { Location } from '../../base/span';
+import type { Location, Span } from '../../base/span';
 import { force } from '../../eval/thunk';
 import type { Definition } from '../../modules/definition';
 import { isSystemDefinition } from '../../modules/merge/definitions';
 import { mergedValue } from '../../modules/merge/merged-value';
-import type { ConflictKind } from '../../modules/merge/outcome';
+import type { ConflictKind, Merged } from '../../modules/merge/outcome';
 import type { ChangeKind } from '../../protocol/tree';
 import type { Analysis } from '../analysis';
 import type { Proof } from '../conflicts';
@@ -31,6 +31,8 @@ export type Role = 'wins' | 'equal' | 'loses' | 'possible';
 export interface DifferentDefinition {
   /** Where it is written; undefined for what the option's declaration, NixOS itself or a library gives. */
   readonly location: Location | undefined;
+  /** The name that is written there. */
+  readonly name: Span | undefined;
   readonly scope: 'base' | 'specialisation' | 'system';
   readonly priority: string;
   readonly shown: string;
@@ -95,12 +97,17 @@ function conflictingOf({ culprits, losers }: NonNullable<Difference['conflict']>
   ];
 }
 
-function definitionsOf(explained: Explained | undefined): readonly DifferentDefinition[] {
+/** The definitions of an option with what becomes of each. */
+export function definitionsOf(explained: Explained | undefined): readonly DifferentDefinition[] {
   if (explained === undefined) return [];
-  const { definitions, winners, possible } = explained.merged;
-  const roleOf = (definition: Definition): Role =>
-    winners.includes(definition) ? 'wins' : possible.includes(definition) ? 'possible' : 'loses';
-  return definitions.map((definition) => definitionOf(definition, roleOf(definition)));
+  const { merged } = explained;
+  return merged.definitions.map((definition) => definitionOf(definition, roleOf(definition, merged)));
+}
+
+/** What becomes of one of the definitions of an option. */
+export function roleOf(definition: Definition, { winners, possible, outcome }: Merged): Role {
+  if (outcome.kind === 'conflict' && outcome.culprits.includes(definition)) return 'equal';
+  return winners.includes(definition) ? 'wins' : possible.includes(definition) ? 'possible' : 'loses';
 }
 
 function definitionOf(definition: Definition, role: Role): DifferentDefinition {
@@ -108,6 +115,7 @@ function definitionOf(definition: Definition, role: Role): DifferentDefinition {
   const isSystem = isSystemDefinition(definition);
   return {
     location: placeOf(definition),
+    name: spanOf(definition.entry.origin?.key),
     scope: isSystem ? 'system' : module.scope === 'specialisation' ? 'specialisation' : 'base',
     priority: describePriority(priority),
     shown: describeValue(force(slot)),
@@ -115,6 +123,10 @@ function definitionOf(definition: Definition, role: Role): DifferentDefinition {
   };
 }
 
-function shownValue({ verdict, merged }: Explained): string | undefined {
+/** Of an expression only where it stands. */
+const spanOf = (span: Span | undefined): Span | undefined => span && { start: span.start, end: span.end };
+
+/** The value in short; undefined where there is none that is known. */
+export function shownValue({ verdict, merged }: Explained): string | undefined {
   return verdict.verdict === 'ok' ? describeValue(mergedValue(merged)) : undefined;
 }

@@ -1,17 +1,15 @@
 // Where the definitions of an option are that Nix complains of: it names the option and the file, never a line.
-import type { Location, Span } from '../../base/span';
+import type { Location } from '../../base/span';
 import type { Origin } from '../../eval/values';
 import type { System } from '../../modules/system';
 import type { NixProblem, ProblemPlace } from '../../protocol/nix-report';
 import type { Analysis } from '../analysis';
-import { type DefinitionAt, definitionsTouching, partsOf } from '../definitions-at';
+import { type DefinitionAt, definitionsTouching, partsOf, WHOLE_FILE } from '../definitions-at';
 
 /** The definitions that a problem's option has in some files, each with how well it fits: 0 is the option itself. */
 export interface OptionPlace extends ProblemPlace<Location> {
   readonly misfit: number;
 }
-
-const WHOLE: Span = { start: 0, end: Number.POSITIVE_INFINITY };
 
 /** In each of the files the definition of the option, or the nearest above or below it; where there is none nothing. */
 export function optionPlaces(
@@ -35,7 +33,7 @@ function systemsOf({ base, systems }: Analysis, specialisation: string | null): 
 function nearestIn(system: System, option: readonly string[], file: string): readonly OptionPlace[] {
   const path = within(option, system.input.prefix);
   if (path === undefined) return [];
-  const places = definitionsTouching(system, file, WHOLE).flatMap((at) => placeOf(at, path));
+  const places = definitionsTouching(system, file, WHOLE_FILE).flatMap((at) => placeOf(at, path));
   // Of one option all definitions in the file: one file may define it in several places.
   const best = Math.min(...places.map(({ misfit }) => misfit));
   return places.filter(({ misfit }) => misfit === best);

@@ -3,21 +3,18 @@
 
 import type { Logger } from '../../base/logger';
 import { applyEdits } from '../../base/text-edit';
-import { newSpecialisation } from '../../edits/new-specialisation';
 import type { Disk } from '../../host/disk';
 import { namedConfiguration } from '../../project/classic';
-import type { Finding } from '../../rules/engine/finding';
 import { ruleSettings } from '../../rules/engine/settings';
 import type { WorkspaceApi } from '../../service/api';
 import type { EntryResult } from '../../service/entry-work';
 import type { Installation } from '../../service/installation';
-import { problemPlacesIn } from '../../service/problem-places';
-import { differencesIn } from '../../service/reports';
 import { createWorkspace } from '../../service/workspace';
 import type { NixParser } from '../../syntax/parser';
 import { guarded } from '../guarded';
 import { WorkspaceFiles } from '../workspace-files';
-import type { Answer, Mending, Numbered, PlainFinding, PlainResult, Question, Report, TakenState } from './messages';
+import { answerTo } from './answers';
+import type { Numbered, PlainResult, Report, TakenState } from './messages';
 import { WorkLoop } from './work-loop';
 
 export interface CoreParts {
@@ -113,7 +110,11 @@ class Core {
         this.work.schedule(order);
         return;
       case 'ask':
-        say({ type: 'answer', id: order.id, answer: this.answer(order.question) });
+        say({
+          type: 'answer',
+          id: order.id,
+          answer: answerTo(order.question, { workspace, disk, logger: this.logger }),
+        });
         return;
       case 'ping':
         say({ type: 'pong' });
@@ -152,29 +153,6 @@ class Core {
     this.workspace.changed([...new Set([...before, ...here])]);
   }
 
-  private answer({ about, of }: Question): Answer {
-    if (about === 'differences')
-      return { about, of: guarded(this.logger, 'differences', [], () => differencesIn(this.workspace, of) ?? []) };
-    if (about === 'new-specialisation') {
-      const { texts } = this.workspace;
-      const [tree, text] = [texts.parse(of), texts.read(of)];
-      return { about, of: tree && text !== undefined ? newSpecialisation(tree.root, text) : undefined };
-    }
-    if (about === 'problem-places') {
-      const { disk } = this.parts;
-      const exists = (path: string): boolean => disk.kind(path) === 'file';
-      const find = () => problemPlacesIn(this.workspace, of, { exists, place: (path) => disk.place(path) });
-      return { about, of: guarded(this.logger, about, [], find) };
-    }
-    const { findings } = this.workspace.partial;
-    return { about, of: of.map((wanted) => guarded(this.logger, 'fixes', NONE, () => this.mending(wanted, findings))) };
-  }
-
-  private mending(wanted: PlainFinding, findings: readonly Finding[]): Mending {
-    const found = findings.find((finding) => IDENTITY.every((part) => finding[part] === wanted[part]));
-    return found === undefined ? NONE : { fixes: found.fixes(), suppression: this.workspace.suppression(found) };
-  }
-
   private tellState(sinceMs: number, isOver: boolean): void {
     const { results } = this.workspace;
     const { isPlanned, isDone, notes, missing, unanimous } = results;
@@ -206,9 +184,6 @@ class Core {
     return this.lastId;
   }
 }
-
-const NONE: Mending = { fixes: [], suppression: undefined };
-const IDENTITY = ['file', 'start', 'end', 'code', 'option', 'message'] as const;
 
 function plain(result: EntryResult): PlainResult {
   const checked = result.checked.map((each) => ({

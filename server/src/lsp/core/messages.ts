@@ -1,6 +1,8 @@
 // What the two threads of the server tell each other. Plain data: it is copied from one to the other.
 
+import type { DefinitionFates } from '../../analysis/reports/definition-fates';
 import type { OptionDifference, SystemName } from '../../analysis/reports/differences';
+import type { PlaceReport } from '../../analysis/reports/place-report';
 import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
@@ -25,13 +27,30 @@ export interface Mending {
   readonly suppression: TextEdit | undefined;
 }
 
-export type Question =
-  | { readonly about: 'fixes'; readonly of: readonly PlainFinding[] }
-  | { readonly about: 'differences'; readonly of: SystemName }
+/** What is asked, by what the question is about. */
+export interface Questions {
+  readonly fixes: readonly PlainFinding[];
+  readonly differences: SystemName;
   /** Where a new specialisation is written in a file. */
-  | { readonly about: 'new-specialisation'; readonly of: string }
+  readonly 'new-specialisation': string;
   /** Where the problems are that Nix has told of. */
-  | { readonly about: 'problem-places'; readonly of: PlacesParams };
+  readonly 'problem-places': PlacesParams;
+  /** What there is to say of a place. */
+  readonly place: PlaceInFile;
+  /** What becomes of the definitions of a file. */
+  readonly fates: string;
+}
+
+/** A place of a file. */
+export interface PlaceInFile {
+  readonly file: string;
+  /** UTF-16. */
+  readonly offset: number;
+}
+
+export type Question<K extends keyof Questions = keyof Questions> = {
+  [P in K]: { readonly about: P; readonly of: Questions[P] };
+}[K];
 
 /** What is answered, by what the question is about. */
 export interface Answers {
@@ -41,9 +60,15 @@ export interface Answers {
   readonly 'new-specialisation': NewSpecialisation | undefined;
   /** For each problem in turn. */
   readonly 'problem-places': readonly (readonly ProblemPlace<Location>[])[];
+  /** One for each analysis that has something to say. */
+  readonly place: readonly PlaceReport[];
+  /** Of each analysis. */
+  readonly fates: readonly DefinitionFates[];
 }
 
-export type Answer = { [K in keyof Answers]: { readonly about: K; readonly of: Answers[K] } }[keyof Answers];
+export type Answer<K extends keyof Answers = keyof Answers> = {
+  [P in K]: { readonly about: P; readonly of: Answers[P] };
+}[K];
 
 /** What the core is to do. Changes come in the order in which they were made. */
 export type Order =

@@ -3,12 +3,17 @@ import type { ServerCapabilities } from 'vscode-languageserver/node';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import type { Handler } from './handler';
+import { hover } from './hover';
+import { inlayHints } from './inlay-hints';
 import { knowledge } from './knowledge';
 import { machine } from './machine';
+import { navigation } from './navigation';
 import { newSpecialisation } from './new-specialisation';
 import { problemPlaces } from './problem-places';
+import { semanticTokens } from './semantic-tokens';
 import { settings } from './settings';
 import { shutdown } from './shutdown';
+import { symbols } from './symbols';
 import { targets } from './targets';
 import { textSync } from './text-sync';
 import { tree } from './tree';
@@ -23,6 +28,11 @@ export const HANDLERS: readonly Handler[] = [
   settings,
   codeActions,
   codeLens,
+  hover,
+  navigation,
+  symbols,
+  inlayHints,
+  semanticTokens,
   targets,
   newSpecialisation,
   problemPlaces,

@@ -1,32 +1,35 @@
 // The user's settings: those sent with `initialize` count at first, then what the editor says when asked.
 
 import { ConfigurationRequest, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
-import { RULES_SECTION } from '../../protocol/requests';
+import { RULES_SECTION, SECTION } from '../../protocol/requests';
+import { featureSettings } from '../feature-settings';
 import { guard } from '../guard';
 import type { Handler } from './handler';
 
 export const settings: Handler = {
   register(session) {
-    const { connection, logger, client, core, work } = session;
-    const take = (rules: unknown): void => {
+    const { connection, logger, client, core, work, publisher } = session;
+    const take = (rules: unknown, all: unknown): void => {
+      session.features = featureSettings(all);
       core.configure(rules);
       work.schedule();
+      publisher.refreshShown();
     };
 
     const ask = (): void => {
       connection
-        .sendRequest(ConfigurationRequest.type, { items: [{ section: RULES_SECTION }] })
-        .then(([rules]) => take(rules))
+        .sendRequest(ConfigurationRequest.type, { items: [{ section: RULES_SECTION }, { section: SECTION }] })
+        .then(([rules, all]) => take(rules, all))
         .catch((error: unknown) => logger.warn(`lsp refused cause=configuration error=${String(error)}`));
     };
 
     session.whenInitialized.push(() => {
       if (!client.givesConfiguration) return;
       connection.client
-        .register(DidChangeConfigurationNotification.type, { section: RULES_SECTION })
+        .register(DidChangeConfigurationNotification.type, { section: SECTION })
         .catch((error: unknown) => logger.warn(`lsp refused cause=configuration error=${String(error)}`));
       // An editor that sends no settings with `initialize` has them nevertheless.
-      if (client.rules === undefined) ask();
+      if (client.rules === undefined || client.features === undefined) ask();
     });
     connection.onDidChangeConfiguration(
       guard(logger, 'didChangeConfiguration', undefined, () => (client.givesConfiguration ? ask() : undefined)),

@@ -1,0 +1,78 @@
+// What becomes of one option in the base and in each specialisation, with all that defines it.
+import type { Fact } from '../../modules/facts';
+import type { System } from '../../modules/system';
+import { dotted } from '../../syntax/print';
+import type { Analysis } from '../analysis';
+import { describeMerging, describeType } from '../describe-type';
+import { type Explained, explainAt, type Verdict } from '../explain';
+import { type DifferentDefinition, definitionsOf, shownValue } from './differences';
+import { type Reason, reasonOf } from './explanation';
+
+/** The option in one system. */
+export interface OptionInSystem {
+  readonly host: string | null;
+  /** null: the base. */
+  readonly specialisation: string | null;
+  readonly verdict: Verdict['verdict'];
+  /** The value in short; undefined where there is none, or it is not known. */
+  readonly shown: string | undefined;
+  /** Why the value is not known. */
+  readonly reason: Reason | undefined;
+  readonly definitions: readonly DifferentDefinition[];
+}
+
+export interface OptionReport {
+  /** Dotted, from the root of its system: of a user's home without the way there. */
+  readonly option: string;
+  /** The user whose home has it; null for what is no home inside of a system. */
+  readonly user: string | null;
+  /** As the manual words it, or as what the option takes. */
+  readonly type: string | undefined;
+  /** What becomes of several definitions, as a sentence. */
+  readonly merging: string | undefined;
+  /** The default as Nix text, where it is a short literal. */
+  readonly default: string | undefined;
+  /** The base first. */
+  readonly systems: readonly OptionInSystem[];
+}
+
+/** Undefined where the path is that of no option. @param system one of the analysis, or a home in one of them. */
+export function optionReport(analysis: Analysis, system: System, path: readonly string[]): OptionReport | undefined {
+  const explained = familyOf(analysis, system).map((each) => ({ each, option: explainAt(each, path) }));
+  const merged = explained.find(({ option }) => option !== undefined)?.option?.merged;
+  if (merged === undefined) return undefined;
+  const fact = factOf(system, path);
+  const type = merged.class.kind === 'unknown' ? undefined : describeType(merged.class);
+  return {
+    option: dotted(path),
+    user: system.input.prefix.at(-1) ?? null,
+    type: fact.kind === 'option' && merged.declaration === undefined ? fact.type : type,
+    merging: describeMerging(merged.class),
+    default: fact.kind === 'option' ? fact.default : undefined,
+    systems: explained.map(({ each, option }) => inSystem(analysis, each, option)),
+  };
+}
+
+/** The systems in which the option of a system stands, the base first: of a home, that home in each of them. */
+function familyOf({ base, systems }: Analysis, { input: { prefix } }: System): readonly System[] {
+  if (prefix.join('.') === base.input.prefix.join('.')) return systems;
+  return systems.flatMap(({ homeSystems }) => homeSystems.filter(({ input }) => input.prefix.at(-1) === prefix.at(-1)));
+}
+
+/** What the tables say of an option, those of submodules included. */
+function factOf({ input: { facts, kind } }: System, path: readonly string[]): Fact {
+  const { fact } = facts[kind].at(path);
+  return fact.kind === 'option' ? fact : facts[kind].inside([]).at(path).fact;
+}
+
+function inSystem({ entryPoint }: Analysis, system: System, explained: Explained | undefined): OptionInSystem {
+  const verdict = explained?.verdict ?? { verdict: 'unset' };
+  return {
+    host: entryPoint.host,
+    specialisation: (system.input.within ?? system).name ?? system.name,
+    verdict: verdict.verdict,
+    shown: explained && shownValue(explained),
+    reason: verdict.verdict === 'unknown' ? reasonOf(verdict.reason) : undefined,
+    definitions: definitionsOf(explained),
+  };
+}

@@ -1,0 +1,96 @@
+// What there is to say of a place of a file, as plain data: what hover and navigation are made of.
+import type { Location, Span } from '../../base/span';
+import type { System } from '../../modules/system';
+import { type Expr, stripParens } from '../../syntax/ast';
+import type { SourceTexts } from '../../syntax/source-texts';
+import type { Analysis } from '../analysis';
+import { type AtOffset, atOffset } from '../at-offset';
+import type { DefinitionAt } from '../definitions-at';
+import { sitesOf } from '../specialisation-sites';
+import { differencesOf, type OptionDifference } from './differences';
+import { type OptionReport, optionReport } from './option-report';
+
+/** A specialisation that is named at a place. */
+export interface SpecialisationReport {
+  readonly name: string;
+  readonly kind: 'nixos' | 'home-manager';
+  readonly host: string | null;
+  /** null: could not be decided. */
+  readonly inheritParentConfig: boolean | null;
+  readonly differences: readonly OptionDifference[];
+  /** Where it is written. */
+  readonly sites: readonly Location[];
+}
+
+export interface PlaceReport {
+  readonly span: Span;
+  readonly option: OptionReport | undefined;
+  readonly specialisation: SpecialisationReport | undefined;
+  /** The property whose name stands there, as the library calls it, and its priority where it has one. */
+  readonly property: { readonly name: string; readonly priority: number | undefined } | undefined;
+}
+
+/** Nothing where an analysis has nothing to say of the place. */
+export function placeReport(
+  analysis: Analysis,
+  file: string,
+  offset: number,
+  sources: SourceTexts,
+): readonly PlaceReport[] {
+  const at = atOffset(analysis, file, offset, sources);
+  if (at === undefined) return [];
+  const specialisation = specialisationNamed(analysis, at);
+  const meant = specialisation === undefined ? optionMeant(analysis, at, offset) : undefined;
+  const option = meant && optionReport(analysis, meant.system, meant.path);
+  const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
+  if (option === undefined && specialisation === undefined) return [];
+  return [{ span: at.span, option, specialisation, property }];
+}
+
+/** The option that the place is about: the one defined there, or the one read. */
+function optionMeant(
+  { base }: Analysis,
+  { definitions, argument, property, span }: AtOffset,
+  offset: number,
+): { readonly system: System; readonly path: readonly string[] } | undefined {
+  if (argument?.argument === 'config' && argument.path.length > 0) return { system: base, path: argument.path };
+  const [first] = definitions;
+  if (first === undefined) return undefined;
+  const isMeant = property !== undefined || isOnName(first, offset) || isWholeValue(first, span);
+  return isMeant ? { system: first.system, path: first.path } : undefined;
+}
+
+const isOnName = ({ definition: { entry } }: DefinitionAt, offset: number): boolean =>
+  entry.origin !== undefined && entry.origin.key.start <= offset && offset <= entry.origin.key.end;
+
+/** Whether the place is the value as a whole, as long as that is one word: `true`, `"UTC"`. */
+function isWholeValue({ definition: { entry } }: DefinitionAt, span: Span): boolean {
+  const value = entry.origin?.value;
+  return value !== undefined && isWord(value) && value.start <= span.start && span.end <= value.end;
+}
+
+function isWord(expr: Expr): boolean {
+  const { kind } = stripParens(expr);
+  return kind === 'int' || kind === 'float' || kind === 'string' || kind === 'path' || kind === 'variable';
+}
+
+/** The specialisation whose name the place is on. */
+function specialisationNamed(analysis: Analysis, { option, span }: AtOffset): SpecialisationReport | undefined {
+  const { base, entryPoint } = analysis;
+  const { prefix } = base.input;
+  if (option === undefined || option.length !== prefix.length + 2 || option.at(-2) !== 'specialisation')
+    return undefined;
+  if (!prefix.every((segment, i) => option[i] === segment)) return undefined;
+  const entry = base.specialisations.find(({ name }) => name === option.at(-1));
+  if (entry === undefined || span.end === span.start) return undefined;
+  const { kind, host, entry: file } = entryPoint;
+  const name = { kind, host, entry: file, inside: prefix, specialisation: entry.name };
+  return {
+    name: entry.name,
+    kind,
+    host,
+    inheritParentConfig: entry.inheritParentConfig,
+    differences: differencesOf(analysis, name) ?? [],
+    sites: sitesOf(entry.merged).map(({ location }) => location),
+  };
+}

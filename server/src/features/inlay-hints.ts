@@ -1,0 +1,46 @@
+// What becomes of a definition of the base in specialisations, behind its name.
+import type { DefinitionFates, Fate } from '../analysis/reports/definition-fates';
+import type { Span } from '../base/span';
+import { visible } from '../protocol/visible';
+import { fatesByPlace } from './fates';
+import { namesOf } from './system-names';
+
+/** Which are shown. */
+export type HintsShown = 'off' | 'conflicts' | 'all';
+
+export interface InlayHint {
+  readonly offset: number;
+  readonly label: string;
+}
+
+/** As many specialisations as one hint names. */
+const MOST_NAMES = 3;
+const PLAIN_PRIORITY = 100;
+
+/** @param found what each analysis says of the file; `within`: the part of the file that is shown. */
+export function inlayHints(found: readonly DefinitionFates[], within: Span, shown: HintsShown): readonly InlayHint[] {
+  if (shown === 'off') return [];
+  const here = fatesByPlace(found).filter(({ name }) => within.start <= name.end && name.start <= within.end);
+  return here.flatMap((definition) => {
+    const label = labelOf(definition, shown);
+    return label === undefined ? [] : [{ offset: definition.name.end, label: visible(label) }];
+  });
+}
+
+function labelOf({ fates, scope, priority }: DefinitionFates, shown: HintsShown): string | undefined {
+  const named = namesOf(fates);
+  const names = (of: readonly Fate[]): string => {
+    const all = [...new Set(of.map(named))];
+    return all.length > MOST_NAMES ? `${all.length} specialisations` : all.join(', ');
+  };
+  const clash = fates.filter(({ role }) => role === 'equal');
+  if (clash.length > 0) return `conflict in ${names(clash)}`;
+  if (shown === 'conflicts' || scope === 'specialisation') return undefined;
+  // What the base itself overrides is a finding of its own.
+  const counts = fates.some(({ role, specialisation }) => role === 'wins' && specialisation === null);
+  const lost = fates.filter(({ role, specialisation }) => role === 'loses' && specialisation !== null);
+  if (!counts || lost.length === 0) return undefined;
+  if (priority > PLAIN_PRIORITY) return `yields to ${names(lost)}`;
+  const isForced = lost.every(({ wonBy }) => wonBy !== undefined && wonBy < PLAIN_PRIORITY);
+  return `${isForced ? 'forced' : 'overridden'} in ${names(lost)}`;
+}

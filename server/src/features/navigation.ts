@@ -1,0 +1,37 @@
+// From a place to the definitions of the option or the specialisation that stands there.
+import type { PlaceReport } from '../analysis/reports/place-report';
+import type { Location } from '../base/span';
+
+interface Written {
+  /** The name. */
+  readonly at: Location;
+  /** All of the definition. */
+  readonly extent: Location;
+}
+
+/** The names of all definitions of the option, or of the specialisation, each once, in order of place. */
+export const definitionsOfPlace = (reports: readonly PlaceReport[]): readonly Location[] =>
+  written(reports).map(({ at }) => at);
+
+/** Where to go from a place: to the other definitions. */
+export function targetsOfPlace(reports: readonly PlaceReport[], from: Location): readonly Location[] {
+  const all = written(reports);
+  const others = all.filter(
+    ({ extent: { file, start, end } }) => file !== from.file || end < from.start || start > from.end,
+  );
+  // On the only definition, to itself: an editor then shows the references.
+  return (others.length > 0 ? others : all).map(({ at }) => at);
+}
+
+function written(reports: readonly PlaceReport[]): readonly Written[] {
+  const options = reports.flatMap(({ option }) => option?.systems ?? []).flatMap(({ definitions }) => definitions);
+  const named = options.flatMap(({ location: extent, name }) =>
+    extent === undefined || name === undefined ? [] : [{ at: { ...name, file: extent.file }, extent }],
+  );
+  const specialisations = reports.flatMap(({ specialisation }) => specialisation?.sites ?? []);
+  const all = [...named, ...specialisations.map((at) => ({ at, extent: at }))];
+  const found = new Map(all.map((each) => [`${each.at.file}\n${each.at.start}`, each]));
+  return [...found.values()].sort(({ at: a }, { at: b }) =>
+    a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1,
+  );
+}

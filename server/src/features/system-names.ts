@@ -1,0 +1,17 @@
+// How systems are called beside each other.
+
+/** A base, or a specialisation, of a host or of a configuration without one. */
+export interface NamedSystem {
+  readonly host: string | null;
+  /** null: the base. */
+  readonly specialisation: string | null;
+}
+
+/** Hosts are named only where there are several. */
+export function namesOf(systems: readonly NamedSystem[]): (system: NamedSystem) => string {
+  const hasHosts = new Set(systems.map(({ host }) => host)).size > 1;
+  return ({ host, specialisation }) =>
+    hasHosts && host !== null
+      ? [host, ...(specialisation === null ? [] : [specialisation])].join('/')
+      : (specialisation ?? 'base');
+}

@@ -1,0 +1,28 @@
+// What is told of the place under the mouse.
+import type { Hover } from 'vscode-languageserver/node';
+import { hoverOf } from '../../features/hover';
+import { toRange } from '../convert';
+import { guardAsync } from '../guard';
+import { toMarkup } from '../markup';
+import { askedAt } from './asked-at';
+import type { Handler } from './handler';
+
+export const hover: Handler = {
+  capabilities: { hoverProvider: true },
+  register(session) {
+    const { connection, logger, core } = session;
+    connection.onHover(
+      guardAsync(logger, 'hover', null, async ({ textDocument, position }): Promise<() => Hover | null> => {
+        const asked = await askedAt(textDocument.uri, position, session, (of) => core.ask({ about: 'place', of }));
+        return () => {
+          const found = asked && hoverOf(asked.answer, session.machine);
+          if (asked === undefined || found === undefined) return null;
+          return {
+            contents: toMarkup(found.text, session),
+            range: toRange({ ...found.span, file: asked.file }, session),
+          };
+        };
+      }),
+    );
+  },
+};

@@ -1,0 +1,49 @@
+// To the definitions of the option, or of the specialisation, at a place.
+import { DocumentHighlightKind, type Location } from 'vscode-languageserver/node';
+import type { Location as Place } from '../../base/span';
+import { definitionsOfPlace, targetsOfPlace } from '../../features/navigation';
+import { toRange, toUri } from '../convert';
+import { guardAsync } from '../guard';
+import { askedAt } from './asked-at';
+import type { Handler } from './handler';
+
+export const navigation: Handler = {
+  capabilities: { definitionProvider: true, referencesProvider: true, documentHighlightProvider: true },
+  register(session) {
+    const { connection, logger, core } = session;
+    const toLocation = (place: Place): Location => ({
+      uri: toUri(place.file, session),
+      range: toRange(place, session),
+    });
+    const reports = (uri: string, position: Parameters<typeof askedAt>[1]) =>
+      askedAt(uri, position, session, (of) => core.ask({ about: 'place', of }));
+
+    connection.onDefinition(
+      guardAsync(logger, 'definition', [], async ({ textDocument, position }): Promise<() => Location[]> => {
+        const asked = await reports(textDocument.uri, position);
+        const span = asked?.answer[0]?.span;
+        return () => (asked && span ? targetsOfPlace(asked.answer, { ...span, file: asked.file }).map(toLocation) : []);
+      }),
+    );
+
+    connection.onReferences(
+      guardAsync(logger, 'references', [], async ({ textDocument, position, context }): Promise<() => Location[]> => {
+        const asked = await reports(textDocument.uri, position);
+        const span = asked?.answer[0]?.span;
+        if (asked === undefined || span === undefined) return () => [];
+        const of = context.includeDeclaration ? definitionsOfPlace : targetsOfPlace;
+        return () => of(asked.answer, { ...span, file: asked.file }).map(toLocation);
+      }),
+    );
+
+    connection.onDocumentHighlight(
+      guardAsync(logger, 'documentHighlight', [], async ({ textDocument, position }) => {
+        const asked = await reports(textDocument.uri, position);
+        return () =>
+          definitionsOfPlace(asked?.answer ?? [])
+            .filter(({ file }) => file === asked?.file)
+            .map((place) => ({ range: toRange(place, session), kind: DocumentHighlightKind.Write }));
+      }),
+    );
+  },
+};

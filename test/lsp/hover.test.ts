@@ -1,0 +1,149 @@
+// What is told of the place under the mouse.
+import { expect, it } from 'vitest';
+import type { Hover, MarkupContent } from 'vscode-languageserver/node';
+import { atMark, SHOWS_MARKDOWN } from '../support/at-mark';
+
+const isMarkup = (contents: Hover['contents']): contents is MarkupContent =>
+  typeof contents === 'object' && 'kind' in contents;
+
+/** The text of the hover, places of files by their names alone. */
+async function hoverText(fixture: string, overrides = SHOWS_MARKDOWN): Promise<string | null> {
+  const hover = await atMark(
+    fixture,
+    (editor, { params }) => editor.request<Hover | null>('textDocument/hover', params),
+    overrides,
+  );
+  if (hover === null || !isMarkup(hover.contents)) return null;
+  return hover.contents.value.replaceAll(/\]\(file:[^)]*\/([^/)]*)\)/g, ']($1)');
+}
+
+const CONFIGURATION = `#- /configuration.nix
+{ lib, config, ... }:
+{
+  services.openssh.enable = true;
+  networking.hostName = lib.mkDefault "laptop";
+  boot.kernelParams = [ "quiet" ];
+  specialisation.gaming.configuration = {
+    services.openssh.enable = lib.mkForce false;
+    networking.hostName = "gaming";
+    environment.variables.NAME = config.networking.hostName;
+  };
+}
+`;
+
+const at = (marked: string): string => CONFIGURATION.replace(marked.replace('$0', ''), () => marked);
+
+it('an option: type, values in each system, and all that defines it with what becomes of it', async () => {
+  expect(await hoverText(at('services.openssh.ena$0ble = true'))).toBe(
+    [
+      '`services.openssh.enable` · boolean · all definitions must be equal',
+      '',
+      '- `base`: `true`',
+      '- `gaming`: `false`',
+      '',
+      'Defined by',
+      '',
+      '- [configuration.nix:3](configuration.nix#L3) `true` · plain, priority 100 · counts in `base` · overridden in `gaming`',
+      '- [configuration.nix:7](configuration.nix#L7) `false` · mkForce, priority 50 · counts in `gaming`',
+    ].join('\n'),
+  );
+});
+
+it.each([
+  ['mkForce', 'lib.mkFo$0rce false', '`mkForce` · priority 50: wins over plain definitions'],
+  ['mkDefault', 'lib.mkDef$0ault "laptop"', '`mkDefault` · priority 1000: yields to plain definitions'],
+])('%s: its number, what it means, and the option', async (_name, marked, beginning) => {
+  const text = await hoverText(at(marked));
+  expect(text?.startsWith(beginning)).toBe(true);
+  expect(text).toContain('Defined by');
+});
+
+it('a specialisation: what it changes, and what needs a reboot', async () => {
+  const text = await hoverText(at('specialisation.gam$0ing'));
+  expect(text).toContain('Specialisation `gaming`');
+  expect(text).toContain('- Overrides `networking.hostName` and `services.openssh.enable`');
+  expect(text).toContain('- Adds `environment.variables.NAME`');
+  expect(text).toContain('Takes full effect after a reboot: `networking.hostName`');
+});
+
+it('what `config` is read for: the values of the option', async () => {
+  expect(await hoverText(at('config.networking.host$0Name'))).toContain('- `gaming`: `"gaming"`');
+});
+
+it('a conflict has no value, and both sides say so', async () => {
+  const text = await hoverText(`#- /configuration.nix
+{ time.time$0Zone = "UTC"; specialisation.x.configuration.time.timeZone = "CET"; }`);
+  expect(text).toContain('- `x`: conflict: no value');
+  expect(text?.match(/in conflict in `x`/g)).toHaveLength(2);
+});
+
+it('what is not known says why', async () => {
+  const text = await hoverText(`#- /configuration.nix
+{ pkgs, ... }: { networking.host$0Name = import ./missing.nix; specialisation.x.configuration = { }; }`);
+  expect(text).toMatch(/not known|wrong/);
+});
+
+it('an option that only a default gives a value', async () => {
+  const text = await hoverText(`#- /configuration.nix
+{ config, ... }: { services.openssh.enable = config.services.printing.ena$0ble; }`);
+  expect(text).toContain('not set, default `false`');
+});
+
+it('options of a home, in the system and beside it', async () => {
+  const text = await hoverText(`#- /flake.nix
+{ outputs = { nixpkgs, home-manager, ... }: { nixosConfigurations.laptop = nixpkgs.lib.nixosSystem {
+  modules = [ home-manager.nixosModules.home-manager ./home.nix ]; }; }; }
+#- /home.nix
+{ lib, ... }:
+{
+  home-manager.users.kim.programs.git.ena$0ble = true;
+  specialisation.plain.configuration.home-manager.users.kim.programs.git.enable = lib.mkForce false;
+}`);
+  expect(text).toContain('`programs.git.enable`');
+  expect(text).toContain('- `base`: `true`');
+  expect(text).toContain('- `plain`: `false`');
+});
+
+it('hosts are named where there are several', async () => {
+  const text = await hoverText(`#- /flake.nix
+{ outputs = { nixpkgs, ... }: { nixosConfigurations = {
+  laptop = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix ]; };
+  desktop = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix { time.timeZone = "CET"; } ]; };
+}; }; }
+#- /shared.nix
+{ lib, ... }: { time.time$0Zone = lib.mkDefault "UTC"; }`);
+  expect(text).toContain('- `desktop`: `"CET"`');
+  expect(text).toContain('- `laptop`: `"UTC"`');
+});
+
+it('what a configuration says is never Markdown', async () => {
+  const text = await hoverText(`#- /configuration.nix
+{ networking.host$0Name = "\`[x](command:evil)\` <img src=x> ![y](https://y) \\n # z"; specialisation.x.configuration = { }; }`);
+  expect(text).toContain('`` "`[x](command:evil)` <img');
+  const outside = text?.replaceAll(/(`+) ?.*?[^`]\1(?!`)/g, '');
+  expect(outside).not.toMatch(/command:|<img|https:/);
+});
+
+it('an editor without Markdown gets plain text', async () => {
+  expect(await hoverText(at('services.openssh.ena$0ble = true'), {})).toContain('- configuration.nix:3 true · plain');
+});
+
+it.each([
+  ['a list inside a value', 'boot.kernelParams = [ "qu$0iet" ]'],
+  ['a set around options', 'serv$0ices.openssh.enable = true'],
+  ['the head', '{ l$0ib, config'],
+])('nothing to say: %s', async (_name, marked) => {
+  expect(await hoverText(at(marked))).toBeNull();
+});
+
+it('a file with a syntax error still answers', async () => {
+  expect(await hoverText(at('services.openssh.ena$0ble = true').replace('boot.kernelParams =', 'boot. ='))).toContain(
+    '- `gaming`: `false`',
+  );
+});
+
+it('a file that has nothing to do with a configuration', async () => {
+  expect(
+    await hoverText('#- /overlay.nix\nfinal: prev: { hello = prev.hello.overrideAttrs { do$0Check = true; }; }'),
+  ).toBeNull();
+});

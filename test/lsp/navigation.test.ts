@@ -1,0 +1,79 @@
+// From a place to the definitions of what stands there: definition, references, highlights, symbols.
+import { expect, it } from 'vitest';
+import type { DocumentHighlight, DocumentSymbol, Location, SymbolInformation } from 'vscode-languageserver/node';
+import { atMark, placeIn } from '../support/at-mark';
+import { withEditor } from '../support/lsp-pair';
+
+const FILES = `#- /configuration.nix
+{ lib, config, ... }:
+{
+  imports = [ ./gaming.nix ];
+  services.openssh.enable = true;
+  networking.hostName = if config.services.openssh.enable then "a" else "b";
+}
+#- /gaming.nix
+{ lib, ... }:
+{
+  specialisation.gaming.configuration = {
+    services.openssh.enable = lib.mkForce false;
+  };
+}
+`;
+const at = (marked: string): string => FILES.replace(marked.replace('$0', ''), () => marked);
+
+const ask = (method: string, fixture: string, more: object = {}): Promise<readonly string[]> =>
+  atMark(fixture, async (editor, { params }) =>
+    (await editor.request<Location[]>(method, { ...params, ...more })).map(placeIn(editor)),
+  );
+
+it.each([
+  ['from the base into the specialisation', 'services.openssh.ena$0ble = true', ['/gaming.nix:4']],
+  ['from the specialisation to the base', 'openssh.ena$0ble = lib', ['/configuration.nix:4']],
+  ['from where it is read', 'config.services.openssh.ena$0ble', ['/configuration.nix:4', '/gaming.nix:4']],
+  ['from mkForce', 'lib.mkFo$0rce', ['/configuration.nix:4']],
+  ['from the name of a specialisation', 'specialisation.gam$0ing', ['/gaming.nix:3']],
+  ['nothing', 'imp$0orts', []],
+])('definition: %s', async (_name, marked, places) => {
+  expect(await ask('textDocument/definition', at(marked))).toEqual(places);
+});
+
+it('references: all definitions of the option', async () => {
+  const all = await ask('textDocument/references', at('openssh.ena$0ble = lib'), {
+    context: { includeDeclaration: true },
+  });
+  expect(all).toEqual(['/configuration.nix:4', '/gaming.nix:4']);
+  const others = await ask('textDocument/references', at('openssh.ena$0ble = lib'), {
+    context: { includeDeclaration: false },
+  });
+  expect(others).toEqual(['/configuration.nix:4']);
+});
+
+it('highlights: the definitions of the option in this file', async () => {
+  const lines = await atMark(
+    `#- /configuration.nix
+{ lib, ... }:
+{
+  services.openssh.ena$0ble = true;
+  specialisation.a.configuration.services.openssh.enable = lib.mkForce false;
+  specialisation.b.configuration = { services.openssh = { enable = lib.mkForce true; ports = [ 1 ]; }; };
+}`,
+    async (editor, { params }) =>
+      (await editor.request<DocumentHighlight[]>('textDocument/documentHighlight', params)).map(
+        ({ range }) => range.start.line + 1,
+      ),
+  );
+  expect(lines).toEqual([3, 4, 5]);
+});
+
+it('symbols: the specialisations of a file, and of all files', () =>
+  withEditor(FILES, async (editor) => {
+    await editor.initialize();
+    const textDocument = { uri: editor.uri('/gaming.nix') };
+    const inFile = await editor.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument });
+    expect(inFile).toMatchObject([
+      { name: 'gaming', detail: 'specialisation', selectionRange: { start: { line: 2, character: 17 } } },
+    ]);
+    const search = (query: string): Promise<SymbolInformation[]> => editor.request('workspace/symbol', { query });
+    expect((await search('gmg')).map(({ name }) => name)).toEqual(['gaming']);
+    expect(await search('x')).toEqual([]);
+  }));
