@@ -31,8 +31,9 @@ import {
   type SystemsResult,
 } from '../../server/src/protocol/tree';
 import { isTarget } from '../../server/src/run/validate';
+import { hasOtherServer } from './other-server';
 import type { Client } from './server';
-import { codeLensEnabled, ruleLevels, SECTION } from './settings';
+import { codeLensEnabled, featureSettings, ruleLevels, SECTION } from './settings';
 import { inLabel } from './shown';
 
 export interface ClientParts {
@@ -151,12 +152,16 @@ function clientOptions(log: vscode.LogOutputChannel, machine: () => MachineState
       tree: true,
       trusted: vscode.workspace.isTrusted,
       rules: ruleLevels(),
+      features: featureSettings(),
+      hasOtherServer: hasOtherServer(),
       status: true,
       machine: machine(),
     }),
     middleware: {
       provideCodeLenses: async (document, token, next) =>
         codeLensEnabled() ? (await next(document, token))?.map(withPlainTitle) : [],
+      // Of several servers the editor takes the colours of one.
+      provideDocumentSemanticTokens: (document, token, next) => (hasOtherServer() ? undefined : next(document, token)),
     },
   };
 }

@@ -94,6 +94,14 @@ export function codeLensEnabled(): boolean {
   return vscode.workspace.getConfiguration(SECTION).get<unknown>('codeLens.enabled') !== false;
 }
 
+/** How much is shown unasked, and offered; the server reads what it can. */
+export function featureSettings(): unknown {
+  const section = vscode.workspace.getConfiguration(SECTION);
+  return Object.fromEntries(FEATURE_SETTINGS.map((name) => [name, section.get<unknown>(name)]));
+}
+
+const FEATURE_SETTINGS = ['inlayHints', 'overriddenColour', 'completion'];
+
 /** How loud each rule is, by code. The server reads it again when it changes. */
 export function ruleLevels(): unknown {
   return vscode.workspace.getConfiguration(SECTION).get<unknown>('rules');

@@ -26,12 +26,19 @@ export interface Explained {
   readonly merged: Merged;
 }
 
-/** Each option that a definition reaches, whatever its priority or condition; sets that merge per key are entered. */
-export function explain(system: System): readonly Explained[] {
+/**
+ * Each option that a definition reaches, whatever its priority or condition; sets that merge per key are entered.
+ * @param below only what stands at this path or below.
+ */
+export function explain(system: System, below: readonly string[] = []): readonly Explained[] {
   const found: Explained[] = [];
-  explainEvaluation(system.evaluation, found);
-  return found;
+  explainEvaluation(system.evaluation, found, below);
+  return below.length === 0 ? found : found.filter(({ path }) => leadsTo(below, path));
 }
+
+/** Whether one path is the beginning of another. */
+const leadsTo = (path: readonly string[], other: readonly string[]): boolean =>
+  path.length <= other.length && path.every((step, i) => other[i] === step);
 
 /** What becomes of the option, or of the key of one, at a path; undefined where nothing is known to be. */
 export function explainAt(system: System, path: readonly string[]): Explained | undefined {
@@ -41,9 +48,11 @@ export function explainAt(system: System, path: readonly string[]): Explained | 
   return { path, option: dotted(path), verdict: isUnset ? { verdict: 'unset' } : verdictOf(merged), merged };
 }
 
-function explainEvaluation(evaluation: Evaluation, into: Explained[]): void {
+function explainEvaluation(evaluation: Evaluation, into: Explained[], below: readonly string[] = []): void {
   const defined = evaluation.defined();
-  for (const option of defined) if (!isOwnSystem(option.path)) explainMerged(option.merged(), into);
+  const isMeant = (path: readonly string[]): boolean => leadsTo(path, below) || leadsTo(below, path);
+  for (const option of defined)
+    if (!isOwnSystem(option.path) && isMeant(option.path)) explainMerged(option.merged(), into);
   // An alias defines the new name, on the condition that the old one is defined.
   for (const { to, exact } of evaluation.collection.renames) {
     if (to === undefined || !exact || defined.some(({ path }) => samePath(path, to))) continue;

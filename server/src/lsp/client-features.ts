@@ -19,12 +19,15 @@ export interface ClientFeatures {
   readonly rules: unknown;
   /** The same of what is shown unasked. */
   readonly features: unknown;
+  readonly hasOtherServer: boolean;
   /** Asks for hints, and for colours, again. */
   readonly refreshesHints: boolean;
   readonly refreshesTokens: boolean;
   /** Shows the progress of work that the server begins. */
   readonly showsProgress: boolean;
   readonly showsStatus: boolean;
+  /** Knows places to go on at in what it completes. */
+  readonly snippets: boolean;
   /** Shows Markdown in hovers. */
   readonly hoversMarkdown: boolean;
   readonly machine: MachineState;
@@ -48,11 +51,13 @@ export function clientFeatures(params: unknown): ClientFeatures {
       can('workspace', 'configuration') && can('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
     rules: at(options, ['rules' satisfies keyof InitializationOptions]),
     features: at(options, ['features' satisfies keyof InitializationOptions]),
+    hasOtherServer: at(options, ['hasOtherServer' satisfies keyof InitializationOptions]) === true,
     refreshesHints: can('workspace', 'inlayHint', 'refreshSupport'),
     refreshesTokens: can('workspace', 'semanticTokens', 'refreshSupport'),
     machine: machineState(at(options, ['machine' satisfies keyof InitializationOptions])),
     showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
+    snippets: can('textDocument', 'completion', 'completionItem', 'snippetSupport'),
     hoversMarkdown: includes(at(params, ['capabilities', 'textDocument', 'hover', 'contentFormat']), 'markdown'),
     showsProgress: can('window', 'workDoneProgress'),
     showsStatus: at(options, ['status' satisfies keyof InitializationOptions]) === true,

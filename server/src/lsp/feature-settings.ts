@@ -1,23 +1,28 @@
-// How much the features that show themselves unasked are to show.
+// How much is shown unasked, and how much is offered.
 import type { HintsShown } from '../features/inlay-hints';
 
 export interface FeatureSettings {
   readonly inlayHints: HintsShown;
   /** Whether definitions that never count have a colour of their own. */
   readonly overriddenColour: boolean;
+  /** Whether options and values are completed that the base does not set. */
+  readonly offersOptions: boolean;
 }
 
-export const DEFAULT_FEATURES: FeatureSettings = { inlayHints: 'all', overriddenColour: true };
-
-/** What of the editor's settings can be read; the rest is as by default. @param value the section of all settings. */
-export function featureSettings(value: unknown): FeatureSettings {
+/**
+ * What of the editor's settings can be read; the rest is as by default.
+ * @param value the section of all settings
+ * @param hasOtherServer another server offers options, too: then ours are offered only where the user says `always`
+ */
+export function featureSettings(value: unknown, hasOtherServer: boolean): FeatureSettings {
   const fields: ReadonlyMap<string, unknown> = new Map(
     typeof value === 'object' && value !== null ? Object.entries(value) : [],
   );
   const hints = fields.get('inlayHints');
-  const colour = fields.get('overriddenColour');
+  const completion = fields.get('completion');
   return {
-    inlayHints: hints === 'off' || hints === 'conflicts' || hints === 'all' ? hints : DEFAULT_FEATURES.inlayHints,
-    overriddenColour: typeof colour === 'boolean' ? colour : DEFAULT_FEATURES.overriddenColour,
+    inlayHints: hints === 'off' || hints === 'conflicts' ? hints : 'all',
+    overriddenColour: fields.get('overriddenColour') !== false,
+    offersOptions: completion === 'always' || (completion !== 'never' && !hasOtherServer),
   };
 }

@@ -89,7 +89,7 @@ export function createSession(connection: Connection, params: unknown, options: 
   const { trusted } = client;
   const machine = { ...client.machine, host: client.machine.host ?? options.hostName };
   const parts = { connection, logger, client, core, documents, positions, publisher, work, texts };
-  const features = featureSettings(client.features);
+  const features = featureSettings(client.features, client.hasOtherServer);
   return { ...parts, helpOf, whenInitialized, trusted, machine, features };
 }
 

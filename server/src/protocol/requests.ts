@@ -26,8 +26,10 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Levels of rules by code, as the setting of that name. */
   readonly rules?: unknown;
-  /** What is shown unasked: `inlayHints`, `overriddenColour`, as the settings of those names. */
+  /** What is shown and offered: `inlayHints`, `overriddenColour`, `completion`, as the settings of those names. */
   readonly features?: unknown;
+  /** Whether another language server works on the same documents. */
+  readonly hasOtherServer?: boolean;
   /** Whether the client shows what STATUS_NOTIFICATION says. */
   readonly status?: boolean;
   /** Whether the client wants to be told of new results (protocol/tree.ts). */

@@ -1,9 +1,11 @@
 // What the core answers, a function for each kind of question. What fails gives the neutral answer.
 
 import { definitionFates } from '../../analysis/reports/definition-fates';
+import type { SystemName } from '../../analysis/reports/differences';
 import { placeReport } from '../../analysis/reports/place-report';
 import type { Logger } from '../../base/logger';
 import { newSpecialisation } from '../../edits/new-specialisation';
+import { completionsAt } from '../../features/completion';
 import type { Disk } from '../../host/disk';
 import type { Finding } from '../../rules/engine/finding';
 import { answerOf, type WorkspaceApi } from '../../service/api';
@@ -54,6 +56,16 @@ const ANSWERING: { readonly [K in keyof Questions]: Answering<K> } = {
     answer: ({ file, offset }, { workspace }) =>
       answerOf(workspace.ask({ file }, (analysis, texts) => placeReport(analysis, file, offset, texts))),
   },
+  completion: {
+    neutral: () => undefined,
+    answer: ({ file, offset, offersOptions }, { workspace }) =>
+      answerOf(
+        workspace.ask({ file, system: firstWith(file, workspace) }, (analysis, texts) => {
+          const found = completionsAt(analysis, file, offset, texts, offersOptions);
+          return found === undefined ? [] : [found];
+        }),
+      )[0],
+  },
   fates: {
     neutral: () => [],
     answer: (file, { workspace }) => answerOf(workspace.ask({ file }, (analysis) => definitionFates(analysis, file))),
@@ -63,6 +75,17 @@ const ANSWERING: { readonly [K in keyof Questions]: Answering<K> } = {
 export function answerTo<K extends keyof Questions>({ about, of }: Question<K>, parts: AnswerParts): Answer<K> {
   const { answer, neutral } = ANSWERING[about];
   return { about, of: guarded(parts.logger, about, neutral(of), () => answer(of, parts)) };
+}
+
+/**
+ * One of the systems that a file takes part in, as far as one is known: what can be written hardly differs between
+ * them, and somebody is typing.
+ */
+function firstWith(file: string, { results }: WorkspaceApi): SystemName | undefined {
+  const system = results.taken.flatMap(({ result }) => result?.systems ?? []).find(({ files }) => files.includes(file));
+  if (system === undefined) return undefined;
+  const { kind, host, entry, inside } = system;
+  return { kind, host, entry, inside, specialisation: null };
 }
 
 const NO_MENDING: Mending = { fixes: [], suppression: undefined };

@@ -6,6 +6,7 @@ import type { PlaceReport } from '../../analysis/reports/place-report';
 import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
+import type { Completions } from '../../features/completion/item';
 import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
 import type { Finding, Fix } from '../../rules/engine/finding';
 import type { Checked } from '../../rules/engine/unanimous';
@@ -37,6 +38,8 @@ export interface Questions {
   readonly 'problem-places': PlacesParams;
   /** What there is to say of a place. */
   readonly place: PlaceInFile;
+  /** What can be written at a place. */
+  readonly completion: PlaceInFile & { readonly offersOptions: boolean };
   /** What becomes of the definitions of a file. */
   readonly fates: string;
 }
@@ -62,6 +65,7 @@ export interface Answers {
   readonly 'problem-places': readonly (readonly ProblemPlace<Location>[])[];
   /** One for each analysis that has something to say. */
   readonly place: readonly PlaceReport[];
+  readonly completion: Completions | undefined;
   /** Of each analysis. */
   readonly fates: readonly DefinitionFates[];
 }

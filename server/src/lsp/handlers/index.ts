@@ -2,6 +2,7 @@
 import type { ServerCapabilities } from 'vscode-languageserver/node';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
+import { completion } from './completion';
 import type { Handler } from './handler';
 import { hover } from './hover';
 import { inlayHints } from './inlay-hints';
@@ -29,6 +30,7 @@ export const HANDLERS: readonly Handler[] = [
   codeActions,
   codeLens,
   hover,
+  completion,
   navigation,
   symbols,
   inlayHints,

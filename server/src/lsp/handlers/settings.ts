@@ -10,7 +10,7 @@ export const settings: Handler = {
   register(session) {
     const { connection, logger, client, core, work, publisher } = session;
     const take = (rules: unknown, all: unknown): void => {
-      session.features = featureSettings(all);
+      session.features = featureSettings(all, client.hasOtherServer);
       core.configure(rules);
       work.schedule();
       publisher.refreshShown();

@@ -1,0 +1,71 @@
+// Which module of which system a place of a file belongs to, and where among its options the place stands.
+import type { Span } from '../base/span';
+import { type SettingsAt, settingsAt } from '../lexical/settings-at';
+import type { Module } from '../modules/definition';
+import type { System } from '../modules/system';
+import type { Expr } from '../syntax/ast';
+import type { SourceTexts } from '../syntax/source-texts';
+import type { Analysis } from './analysis';
+
+export interface ModulePlace extends SettingsAt {
+  /** The system that the place configures: a specialisation in its own block, a home in its. */
+  readonly system: System;
+  /** The path from the root of that system. */
+  readonly path: readonly string[];
+  readonly module: Module;
+}
+
+/** Undefined where a place is in no module of the analysis, or not among its settings. */
+export function moduleAt(
+  analysis: Analysis,
+  file: string,
+  offset: number,
+  sources: SourceTexts,
+): ModulePlace | undefined {
+  const [tree, text] = [sources.parse(file), sources.read(file)];
+  if (tree === undefined || text === undefined) return undefined;
+  const modules = analysis.systems.flatMap((system) =>
+    [system, ...system.homeSystems].flatMap((each) => modulesAround(each, file, offset, tree.root)),
+  );
+  // The innermost; of those equally near the base's comes first.
+  const [nearest] = modules.sort((a, b) => length(a.root) - length(b.root));
+  const settings = nearest && settingsAt(nearest.root, offset, text);
+  if (nearest === undefined || settings === undefined) return undefined;
+  const { system, module } = nearest;
+  const path = settings.path[0] === 'config' ? settings.path.slice(1) : settings.path;
+  return { ...settings, module, ...inside(system, path) };
+}
+
+interface Around {
+  readonly system: System;
+  readonly module: Module;
+  readonly root: Expr;
+}
+
+function modulesAround(system: System, file: string, offset: number, whole: Expr): readonly Around[] {
+  return system.evaluation.collection.modules.flatMap((module) => {
+    const root = module.head ?? module.inline ?? (module.wholeFile ? whole : undefined);
+    const isHere = module.file === file && root !== undefined && root.start <= offset && offset <= root.end;
+    return isHere ? [{ system, module, root }] : [];
+  });
+}
+
+const length = ({ start, end }: Span): number => end - start;
+
+/** Into the systems that stand inside of one another: specialisations and homes. */
+function inside(
+  system: System,
+  path: readonly string[],
+): { readonly system: System; readonly path: readonly string[] } {
+  const [first, second, third] = path;
+  if (first === 'specialisation' && third === 'configuration') {
+    const named = system.specialised.find(({ name }) => name === second);
+    // One that nothing stands in yet is what the base is.
+    if (named !== undefined) return inside(named, path.slice(3));
+  }
+  if (first === 'home-manager' && second === 'users' && third !== undefined) {
+    const home = system.homeSystems.find(({ input }) => input.prefix.at(-1) === third);
+    if (home !== undefined) return inside(home, path.slice(3));
+  }
+  return { system, path };
+}

@@ -1,0 +1,31 @@
+// How `mkForce` is written at a place.
+import type { ModulePlace } from '../../analysis/module-at';
+import type { TextEdit } from '../../base/text-edit';
+import { reach } from '../../edits/reach';
+import type { SyntaxTree } from '../../syntax/ast';
+
+export interface Forcing {
+  readonly place: ModulePlace;
+  readonly file: string;
+  readonly text: string;
+  readonly tree: SyntaxTree;
+}
+
+/** Undefined where there is no safe way, or it is written already. */
+export function forcedHere({
+  place,
+  file,
+  text,
+  tree,
+}: Forcing): { call: string; edits: readonly TextEdit[] } | undefined {
+  if (place.wrapper !== undefined) return undefined;
+  const { head, inline, wholeFile, file: written } = place.module;
+  const isHere = written === file;
+  const module = {
+    head: isHere ? head : undefined,
+    inline: isHere ? inline : undefined,
+    wholeFile: isHere && wholeFile,
+  };
+  const found = reach(['mkForce'], { text, tree, offset: place.word.start, module });
+  return found && { call: found.call('mkForce'), edits: found.edits };
+}

@@ -1,0 +1,44 @@
+// What can be written at a place, in our own domain only: specialisations, and what stands in one.
+import type { Analysis } from '../../analysis/analysis';
+import { moduleAt } from '../../analysis/module-at';
+import type { SourceTexts } from '../../syntax/source-texts';
+import type { CompletionItem, Completions } from './item';
+import { specialisationNames } from './named';
+import { optionsOfBase, optionsThatAre } from './options';
+import { specialisationItems } from './specialisations';
+import { valuesOfOption } from './values';
+
+/**
+ * Undefined where there is nothing to say.
+ * @param offersOptions whether options and values of NixOS are offered that the base does not set
+ */
+export function completionsAt(
+  analysis: Analysis,
+  file: string,
+  offset: number,
+  sources: SourceTexts,
+  offersOptions: boolean,
+): Completions | undefined {
+  const [text, tree] = [sources.read(file), sources.parse(file)];
+  if (text === undefined || tree === undefined) return undefined;
+  const names = specialisationNames(analysis, text, offset);
+  if (names !== undefined) return names;
+  const place = moduleAt(analysis, file, offset, sources);
+  if (place === undefined) return undefined;
+  const forcing = { place, file, text, tree };
+  const keys = specialisationItems(place);
+  const isInside = place.system.base !== undefined;
+  if (!isInside) return keys.length === 0 ? undefined : { word: place.word, items: keys };
+  if (place.kind === 'value')
+    return { word: place.word, items: [...keys, ...(offersOptions ? valuesOfOption(place, forcing) : [])] };
+  const ofBase = optionsOfBase(place, forcing);
+  const others = offersOptions ? optionsThatAre(place) : [];
+  return { word: place.word, items: distinct([...keys, ...ofBase, ...others]) };
+}
+
+/** The first of each label. */
+function distinct(items: readonly CompletionItem[]): readonly CompletionItem[] {
+  const found = new Map<string, CompletionItem>();
+  for (const item of items) if (!found.has(item.label)) found.set(item.label, item);
+  return [...found.values()];
+}

@@ -1,0 +1,79 @@
+// The options that a specialisation can set at a path: those that its base sets, with what it takes to set them
+// otherwise, and those that there are.
+
+import { type Explained, explain } from '../../analysis/explain';
+import type { ModulePlace } from '../../analysis/module-at';
+import { shownValue } from '../../analysis/reports/differences';
+import { PLAIN_PRIORITY } from '../../modules/definition';
+import type { Facts } from '../../modules/facts';
+import { isCombined } from '../../options/merge-class';
+import { dotted, printName } from '../../syntax/print';
+import { type Forcing, forcedHere } from './forcing';
+import { type CompletionItem, completion, inSnippet } from './item';
+
+/** What the base says at this path or below. */
+export function optionsOfBase(place: ModulePlace, forcing: Forcing): readonly CompletionItem[] {
+  const { system, path, isOpen } = place;
+  const { base } = system;
+  if (base === undefined) return [];
+  return explain(base, path)
+    .filter((option) => option.path.length > path.length && option.merged.definitions.length > 0)
+    .map((option) => {
+      const label = dotted(option.path.slice(path.length));
+      const value = shownValue(option);
+      const detail = value === undefined ? 'set by the base' : `base: ${value}`;
+      const written = isOpen ? assignment(option, label, forcing) : { text: label, snippet: undefined, also: [] };
+      return completion({ label, kind: 'option', detail, group: 0, ...written });
+    });
+}
+
+function assignment(
+  option: Explained,
+  label: string,
+  forcing: Forcing,
+): Pick<CompletionItem, 'text' | 'snippet' | 'also'> {
+  const { verdict, merged } = option;
+  const force = needsForce(option) ? forcedHere(forcing) : undefined;
+  const before = force === undefined ? '' : `${force.call} `;
+  const literal = verdict.verdict === 'ok' && 'ok' in verdict.json ? placeholder(verdict.json.ok) : undefined;
+  const type = merged.class;
+  const hole = type.kind === 'list' ? '[ $0 ]' : isCombined(type) && type.kind !== 'lines' ? '{ $0 }' : undefined;
+  const value = hole ?? `\${1:${inSnippet(literal ?? 'value')}}`;
+  return { text: label, snippet: `${inSnippet(label)} = ${before}${value};`, also: force?.edits ?? [] };
+}
+
+/** A plain definition of the base does not merge with another one. */
+export function needsForce({ merged: { class: type, winners } }: Explained): boolean {
+  const [first] = winners;
+  return first !== undefined && first.priority <= PLAIN_PRIORITY && !isCombined(type) && type.kind !== 'or';
+}
+
+/** What somebody who writes the option again may want: the other switch, or the same value to be changed. */
+function placeholder(json: unknown): string | undefined {
+  if (typeof json === 'boolean') return String(!json);
+  if (typeof json === 'string') return json.length > 60 || json.includes('\n') ? '""' : JSON.stringify(json);
+  return typeof json === 'number' || json === null ? String(json) : undefined;
+}
+
+/** The options and sets of options that there are directly below the path. */
+export function optionsThatAre({ system, path, isOpen }: ModulePlace): readonly CompletionItem[] {
+  const { facts: byKind, kind } = system.input;
+  const facts = byKind[kind];
+  const names = new Set([...facts.names(path), ...system.evaluation.namesAt(path)]);
+  return [...names].map((name) => itemOf(name, [...path, name], facts, isOpen));
+}
+
+function itemOf(name: string, path: readonly string[], facts: Facts, isOpen: boolean): CompletionItem {
+  const label = printName(name);
+  const { fact } = facts.at(path);
+  const inner = fact.kind === 'option' ? fact : facts.inside([]).at(path).fact;
+  if (inner.kind !== 'option') return completion({ label, kind: 'set', text: label, group: 2 });
+  const value = inner.type === 'boolean' ? '${1:true}' : '$0';
+  return completion({
+    label,
+    kind: 'option',
+    detail: inner.type,
+    text: label,
+    ...(isOpen ? { snippet: `${inSnippet(label)} = ${value};` } : {}),
+  });
+}
