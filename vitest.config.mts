@@ -15,6 +15,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/e2e/**', 'test/vscode-host/**'],
     pool: 'forks',
+    // Vitest would leave one processor idle, which on a small machine is half of it.
+    maxWorkers: '100%',
     // The core walks deep trees recursively; the server and the command line start with the same stack.
     execArgv: ['--stack-size=3900'],
     restoreMocks: true,

@@ -1,18 +1,14 @@
 // specialisation-name: a name that NixOS refuses, or that boot menus and command lines make hard to use.
 
 import type { Analysis } from '../analysis/analysis';
-import { markerOf } from '../analysis/checks/marker';
 import type { Location } from '../base/span';
-import type { FileEdit } from '../base/text-edit';
-import { renameAttribute } from '../edits/names';
 import type { Origin } from '../eval/values';
 import type { SpecialisationEntry } from '../modules/specialisation-entries';
-import type { System } from '../modules/system';
-import { printString } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, distinctNames, namePlace, soleName, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
+import { nameEdits, originsOf } from './fixes/rename-specialisation';
 import { PAGE } from './pages/specialisation-name';
 
 const CODE = 'specialisation-name';
@@ -36,9 +32,6 @@ export const specialisationName: Rule = {
     );
   },
 };
-
-const originsOf = ({ merged }: SpecialisationEntry): readonly Origin[] =>
-  merged.definitions.map((definition) => definition.entry.origin).filter((origin) => origin !== undefined);
 
 function findingAt(place: Location, items: readonly Named[], analysis: Analysis, sources: SourceTexts): Finding {
   const slashed = items.filter(({ entry }) => entry.name.includes('/'));
@@ -74,31 +67,6 @@ function renameFix(entry: SpecialisationEntry, { base }: Analysis, sources: Sour
   const plain = entry.name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '');
   if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(plain) || base.specialisations.some(({ name }) => name === plain))
     return undefined;
-  const origins = originsOf(entry);
-  const edits =
-    origins.length < entry.merged.definitions.length ? undefined : renameAttribute(origins, entry.name, plain, sources);
-  const specialisation = base.specialised.find((system) => system.entry === entry);
-  const marker = specialisation === undefined ? [] : markerEdits(specialisation, plain);
-  return (
-    edits && {
-      title: `Rename the specialisation to \`${plain}\``,
-      kind: 'rename',
-      preferred: true,
-      edits: [...edits, ...marker],
-    }
-  );
-}
-
-function markerEdits(specialisation: System, plain: string): readonly FileEdit[] {
-  const winners =
-    markerOf(specialisation)?.text === specialisation.name ? (markerOf(specialisation)?.merged.winners ?? []) : [];
-  return winners.flatMap(({ entry: { origin }, override }) => {
-    const value = override?.at === 'value' ? override.content.origin?.value : origin?.value;
-    return origin === undefined ||
-      origin.inherited ||
-      value?.kind !== 'string' ||
-      value.parts[0] !== specialisation.name
-      ? []
-      : [{ file: origin.file, start: value.start, end: value.end, newText: printString(plain) }];
-  });
+  const edits = nameEdits(entry, base, plain, sources);
+  return edits && { title: `Rename the specialisation to \`${plain}\``, kind: 'rename', preferred: true, edits };
 }

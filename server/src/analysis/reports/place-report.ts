@@ -74,15 +74,14 @@ function isWord(expr: Expr): boolean {
   return kind === 'int' || kind === 'float' || kind === 'string' || kind === 'path' || kind === 'variable';
 }
 
-/** The specialisation whose name the place is on. */
-function specialisationNamed(analysis: Analysis, { option, span }: AtOffset): SpecialisationReport | undefined {
+/** The specialisation whose name the place is on: where it is written, or where `config.specialisation` is read. */
+function specialisationNamed(analysis: Analysis, at: AtOffset): SpecialisationReport | undefined {
   const { base, entryPoint } = analysis;
   const { prefix } = base.input;
-  if (option === undefined || option.length !== prefix.length + 2 || option.at(-2) !== 'specialisation')
-    return undefined;
-  if (!prefix.every((segment, i) => option[i] === segment)) return undefined;
-  const entry = base.specialisations.find(({ name }) => name === option.at(-1));
-  if (entry === undefined || span.end === span.start) return undefined;
+  const named = at.option === undefined ? undefined : nameIn(at.option, prefix);
+  const read = at.argument?.argument === 'config' ? nameIn(at.argument.path, []) : undefined;
+  const entry = base.specialisations.find(({ name }) => name === (named ?? read));
+  if (entry === undefined || at.span.end === at.span.start) return undefined;
   const { kind, host, entry: file } = entryPoint;
   const name = { kind, host, entry: file, inside: prefix, specialisation: entry.name };
   return {
@@ -93,4 +92,10 @@ function specialisationNamed(analysis: Analysis, { option, span }: AtOffset): Sp
     differences: differencesOf(analysis, name) ?? [],
     sites: sitesOf(entry.merged).map(({ location }) => location),
   };
+}
+
+/** `specialisation.<name>` below a prefix. */
+function nameIn(path: readonly string[], prefix: readonly string[]): string | undefined {
+  const isThere = path.length === prefix.length + 2 && prefix.every((segment, i) => path[i] === segment);
+  return isThere && path.at(-2) === 'specialisation' ? path.at(-1) : undefined;
 }
