@@ -26,6 +26,8 @@ export interface ClientFeatures {
   /** Shows the progress of work that the server begins. */
   readonly showsProgress: boolean;
   readonly showsStatus: boolean;
+  /** Asks the user about edits that are marked so. */
+  readonly confirmsEdits: boolean;
   /** Knows places to go on at in what it completes. */
   readonly snippets: boolean;
   /** Shows Markdown in hovers. */
@@ -57,6 +59,9 @@ export function clientFeatures(params: unknown): ClientFeatures {
     machine: machineState(at(options, ['machine' satisfies keyof InitializationOptions])),
     showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
+    confirmsEdits:
+      can('workspace', 'workspaceEdit', 'documentChanges') &&
+      typeof at(params, ['capabilities', 'workspace', 'workspaceEdit', 'changeAnnotationSupport']) === 'object',
     snippets: can('textDocument', 'completion', 'completionItem', 'snippetSupport'),
     hoversMarkdown: includes(at(params, ['capabilities', 'textDocument', 'hover', 'contentFormat']), 'markdown'),
     showsProgress: can('window', 'workDoneProgress'),

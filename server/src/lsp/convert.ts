@@ -77,11 +77,25 @@ export function toDiagnostic(finding: Finding, conversion: Conversion): Diagnost
   };
 }
 
-/** Edits of any number of files; with the versions they were made for where the editor can check them. */
-export function toWorkspaceEdit(edits: readonly FileEdit[], conversion: Conversion): WorkspaceEdit {
+/**
+ * Edits of any number of files; with the versions they were made for where the editor can check them.
+ * @param unsure those that the user is to confirm: left out where the editor cannot ask
+ */
+export function toWorkspaceEdit(
+  edits: readonly FileEdit[],
+  conversion: Conversion,
+  unsure: readonly FileEdit[] = [],
+): WorkspaceEdit {
+  if (conversion.client.confirmsEdits && unsure.length > 0) {
+    const { documentChanges = [] } = toWorkspaceEdit(edits, conversion);
+    return {
+      documentChanges: [...documentChanges, ...unsure.map((edit) => annotated(edit, conversion))],
+      changeAnnotations: { [UNSURE]: { label: 'Words that may name it', needsConfirmation: true } },
+    };
+  }
   const byFile = [...groupBy(edits, ({ file }) => file)].map(([file, changes]): [string, TextEdit[]] => [
     file,
-    changes.map((edit) => ({ range: toRange(edit, conversion), newText: edit.newText })),
+    changes.map((edit) => toTextEdit(edit, conversion)),
   ]);
   if (!conversion.client.versionedEdits) {
     return { changes: Object.fromEntries(byFile.map(([file, changes]) => [toUri(file, conversion), changes])) };
@@ -92,3 +106,18 @@ export function toWorkspaceEdit(edits: readonly FileEdit[], conversion: Conversi
   }));
   return { documentChanges };
 }
+
+const UNSURE = 'unsure';
+
+const toTextEdit = (edit: FileEdit, conversion: Conversion): TextEdit => ({
+  range: toRange(edit, conversion),
+  newText: edit.newText,
+});
+
+const annotated = (edit: FileEdit, conversion: Conversion): TextDocumentEdit => ({
+  textDocument: {
+    uri: toUri(edit.file, conversion),
+    version: conversion.documents.get(edit.file)?.version ?? null,
+  },
+  edits: [{ ...toTextEdit(edit, conversion), annotationId: UNSURE }],
+});

@@ -1,5 +1,6 @@
 // What there is to say of a place of a file, as plain data: what hover and navigation are made of.
 import type { Location, Span } from '../../base/span';
+import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
 import { type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
@@ -39,7 +40,8 @@ export function placeReport(
 ): readonly PlaceReport[] {
   const at = atOffset(analysis, file, offset, sources);
   if (at === undefined) return [];
-  const specialisation = specialisationNamed(analysis, at);
+  const entry = specialisationAt(analysis, at);
+  const specialisation = entry && specialisationReport(entry, analysis);
   const meant = specialisation === undefined ? optionMeant(analysis, at, offset) : undefined;
   const option = meant && optionReport(analysis, meant.system, meant.path);
   const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
@@ -74,24 +76,22 @@ function isWord(expr: Expr): boolean {
   return kind === 'int' || kind === 'float' || kind === 'string' || kind === 'path' || kind === 'variable';
 }
 
-/** The specialisation whose name the place is on: where it is written, or where `config.specialisation` is read. */
-function specialisationNamed(analysis: Analysis, at: AtOffset): SpecialisationReport | undefined {
-  const { base, entryPoint } = analysis;
-  const { prefix } = base.input;
-  const named = at.option === undefined ? undefined : nameIn(at.option, prefix);
+/** The specialisation whose name a place is on: where it is written, or where `config.specialisation` is read. */
+export function specialisationAt({ base }: Analysis, at: AtOffset): SpecialisationEntry | undefined {
+  const named = at.option === undefined ? undefined : nameIn(at.option, base.input.prefix);
   const read = at.argument?.argument === 'config' ? nameIn(at.argument.path, []) : undefined;
-  const entry = base.specialisations.find(({ name }) => name === (named ?? read));
-  if (entry === undefined || at.span.end === at.span.start) return undefined;
-  const { kind, host, entry: file } = entryPoint;
-  const name = { kind, host, entry: file, inside: prefix, specialisation: entry.name };
-  return {
-    name: entry.name,
-    kind,
-    host,
-    inheritParentConfig: entry.inheritParentConfig,
-    differences: differencesOf(analysis, name) ?? [],
-    sites: sitesOf(entry.merged).map(({ location }) => location),
-  };
+  return at.span.end === at.span.start ? undefined : base.specialisations.find(({ name }) => name === (named ?? read));
+}
+
+function specialisationReport(
+  { name, inheritParentConfig, merged }: SpecialisationEntry,
+  analysis: Analysis,
+): SpecialisationReport {
+  const { base, entryPoint } = analysis;
+  const { kind, host, entry } = entryPoint;
+  const system = { kind, host, entry, inside: base.input.prefix, specialisation: name };
+  const sites = sitesOf(merged).map(({ location }) => location);
+  return { name, kind, host, inheritParentConfig, differences: differencesOf(analysis, system) ?? [], sites };
 }
 
 /** `specialisation.<name>` below a prefix. */

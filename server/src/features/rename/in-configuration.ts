@@ -68,13 +68,20 @@ function editsInFile(file: string, name: string, to: string, sources: SourceText
   return { sure, unsure };
 }
 
-/** The step of `….config.specialisation.<name>` that is the name. */
+/** The step of `….config.specialisation.<name>`, or of `? <name>`, that is the name. */
 function namedStep(target: Expr, path: readonly AttrName[], name: string): AttrName | undefined {
-  const inner = stripParens(target);
-  const before = inner.kind === 'variable' ? [inner.name] : [];
-  const names = [...before, ...path.map((step) => (step.kind === 'static' ? step.name : undefined))];
+  const before = stepsOf(target);
+  const names = [...before, ...path.map(nameOf)];
   const at = names.findIndex(
     (step, i) => step === 'config' && names[i + 1] === 'specialisation' && names[i + 2] === name,
   );
   return at < 0 ? undefined : path[at + 2 - before.length];
+}
+
+const nameOf = (step: AttrName): string | undefined => (step.kind === 'static' ? step.name : undefined);
+
+function stepsOf(expr: Expr): readonly (string | undefined)[] {
+  const inner = stripParens(expr);
+  if (inner.kind === 'variable') return [inner.name];
+  return inner.kind === 'select' ? [...stepsOf(inner.target), ...inner.path.map(nameOf)] : [undefined];
 }

@@ -7,7 +7,9 @@ import type { RenameEdits } from './in-configuration';
 import { namesInTasks, namesInText, replaced } from './in-texts';
 
 /** The name at a place, where it is one that can be changed. */
-export function renameable(reports: readonly PlaceReport[]): { readonly span: Span; readonly name: string } | undefined {
+export function renameable(
+  reports: readonly PlaceReport[],
+): { readonly span: Span; readonly name: string } | undefined {
   const found = reports.find(({ specialisation }) => specialisation !== undefined);
   return found?.specialisation && { span: found.span, name: found.specialisation.name };
 }

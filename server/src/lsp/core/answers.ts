@@ -10,6 +10,7 @@ import type { Disk } from '../../host/disk';
 import type { Finding } from '../../rules/engine/finding';
 import { answerOf, type WorkspaceApi } from '../../service/api';
 import { problemPlacesIn } from '../../service/problem-places';
+import { renamingOf } from '../../service/renaming';
 import { differencesIn } from '../../service/reports';
 import { guarded } from '../guarded';
 import type { Answer, Answers, Mending, PlainFinding, Question, Questions } from './messages';
@@ -65,6 +66,11 @@ const ANSWERING: { readonly [K in keyof Questions]: Answering<K> } = {
           return found === undefined ? [] : [found];
         }),
       )[0],
+  },
+  rename: {
+    neutral: () => undefined,
+    answer: (request, { workspace, disk }) =>
+      renamingOf(workspace, request, { list: (folder) => disk.list(folder), read: (path) => disk.read(path) }),
   },
   fates: {
     neutral: () => [],

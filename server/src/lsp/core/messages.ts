@@ -13,6 +13,7 @@ import type { Checked } from '../../rules/engine/unanimous';
 import type { SetAside } from '../../service/attempt';
 import type { EntryResult } from '../../service/entry-work';
 import type { Note } from '../../service/notes';
+import type { RenameRequest, Renaming } from '../../service/renaming';
 
 /** A finding without its fixes, which are asked for. */
 export type PlainFinding = Omit<Finding, 'fixes'>;
@@ -40,6 +41,8 @@ export interface Questions {
   readonly place: PlaceInFile;
   /** What can be written at a place. */
   readonly completion: PlaceInFile & { readonly offersOptions: boolean };
+  /** A specialisation under another name. */
+  readonly rename: RenameRequest;
   /** What becomes of the definitions of a file. */
   readonly fates: string;
 }
@@ -66,6 +69,7 @@ export interface Answers {
   /** One for each analysis that has something to say. */
   readonly place: readonly PlaceReport[];
   readonly completion: Completions | undefined;
+  readonly rename: Renaming;
   /** Of each analysis. */
   readonly fates: readonly DefinitionFates[];
 }

@@ -11,6 +11,7 @@ import { machine } from './machine';
 import { navigation } from './navigation';
 import { newSpecialisation } from './new-specialisation';
 import { problemPlaces } from './problem-places';
+import { rename } from './rename';
 import { semanticTokens } from './semantic-tokens';
 import { settings } from './settings';
 import { shutdown } from './shutdown';
@@ -33,6 +34,7 @@ export const HANDLERS: readonly Handler[] = [
   completion,
   navigation,
   symbols,
+  rename,
   inlayHints,
   semanticTokens,
   targets,

@@ -1,0 +1,51 @@
+// Another name for the specialisation at a place.
+import { type PrepareRenameResult, ResponseError, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { renameable } from '../../features/rename';
+import { visible } from '../../protocol/visible';
+import { toRange, toWorkspaceEdit } from '../convert';
+import { guardAsync } from '../guard';
+import { askedAt } from './asked-at';
+import type { Handler } from './handler';
+
+/** As the protocol has it for a request that cannot be carried out, with a reason for people. */
+const REQUEST_FAILED = -32803;
+
+export const rename: Handler = {
+  capabilities: { renameProvider: { prepareProvider: true } },
+  register(session) {
+    const { connection, logger, core } = session;
+    connection.onPrepareRename(
+      guardAsync(
+        logger,
+        'prepareRename',
+        null,
+        async ({ textDocument, position }): Promise<() => PrepareRenameResult | null> => {
+          const asked = await askedAt(textDocument.uri, position, session, (of) => core.ask({ about: 'place', of }));
+          const found = asked && renameable(asked.answer);
+          return () =>
+            asked === undefined || found === undefined
+              ? null
+              : { range: toRange({ ...found.span, file: asked.file }, session), placeholder: visible(found.name) };
+        },
+      ),
+    );
+
+    connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
+      let refused: string | undefined;
+      const edit = await guardAsync(logger, 'rename', null, async (): Promise<() => WorkspaceEdit | null> => {
+        const asked = await askedAt(textDocument.uri, position, session, async (place) => ({
+          found: await core.ask({ about: 'rename', of: { ...place, to: newName } }),
+        }));
+        const found = asked?.answer.found;
+        if (found === undefined) return () => null;
+        if ('refused' in found) {
+          refused = visible(found.refused);
+          return () => null;
+        }
+        return () => toWorkspaceEdit(found.sure, session, found.unsure);
+      })(undefined, token);
+      if (refused !== undefined) throw new ResponseError(REQUEST_FAILED, refused);
+      return edit;
+    });
+  },
+};

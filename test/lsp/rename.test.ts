@@ -1,0 +1,160 @@
+// A specialisation under another name, with everything that names it.
+import { describe, expect, it } from 'vitest';
+import type { PrepareRenameResult, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import { LineIndex } from '../../server/src/base/line-index';
+import { applyEdits } from '../../server/src/base/text-edit';
+import { atMark, placeIn } from '../support/at-mark';
+import { parseFixture } from '../support/fixture';
+import { OUR_CLIENT } from '../support/lsp-pair';
+
+const { workspace } = OUR_CLIENT.capabilities;
+const CONFIRMS = {
+  capabilities: {
+    ...OUR_CLIENT.capabilities,
+    workspace: { ...workspace, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } },
+  },
+};
+
+interface Renamed {
+  /** What the sure edits make of each file. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Where the user is asked. */
+  readonly asked: readonly string[];
+}
+
+const rename = (fixture: string, newName: string): Promise<Renamed> =>
+  atMark(
+    fixture,
+    async (editor, { params }) => {
+      const edit = await editor.request<WorkspaceEdit | null>('textDocument/rename', { ...params, newName });
+      const changes = (edit?.documentChanges ?? []).filter((change): change is TextDocumentEdit => 'edits' in change);
+      const isAsked = ({ edits }: TextDocumentEdit): boolean => edits.some((each) => 'annotationId' in each);
+      const texts = new Map([...parseFixture(fixture)].map(([path, text]) => [path, text.replace('$0', '')]));
+      for (const change of changes.filter((each) => !isAsked(each))) {
+        const path = placeIn(editor)({ uri: change.textDocument.uri, range: { start: { line: 0 } } }).replace(
+          /:1$/,
+          '',
+        );
+        const text = texts.get(path) ?? '';
+        const lines = new LineIndex(text);
+        const edits = change.edits.flatMap((each) =>
+          'newText' in each
+            ? [{ start: lines.offset(each.range.start), end: lines.offset(each.range.end), newText: each.newText }]
+            : [],
+        );
+        texts.set(path, applyEdits(text, edits));
+      }
+      const asked = changes
+        .filter(isAsked)
+        .flatMap(({ textDocument: { uri }, edits }) =>
+          edits.flatMap((each) => ('range' in each ? [placeIn(editor)({ uri, range: each.range })] : [])),
+        );
+      return { texts, asked };
+    },
+    CONFIRMS,
+  );
+
+const CONFIGURATION = `#- /configuration.nix
+{ lib, config, pkgs, ... }:
+{
+  specialisation.gam$0ing.configuration = {
+    environment.etc."specialisation".text = "gaming";
+    system.nixos.tags = [ "gaming" "fast" ];
+  };
+  specialisation.gaming.inheritParentConfig = true;
+  specialisation.work.configuration = { };
+  networking.hostName = if config.specialisation ? gaming then "a" else "gaming";
+  environment.shellAliases.g = "nixos-rebuild test --specialisation gaming && echo gaming";
+  system.build.x = config.specialisation.gaming.configuration.system.build.toplevel;
+}
+#- /scripts/go.sh
+nixos-rebuild switch --specialisation gaming
+nh os switch -s gaming
+/nix/var/nix/profiles/system/specialisation/gaming/bin/switch-to-configuration test
+echo gaming
+#- /.vscode/tasks.json
+{ "tasks": [ { "type": "nixosSpecialisations", "specialisation": "gaming" }, { "label": "gaming" } ] }
+`;
+
+it('everything that names it: definitions, marker, tags, reads; scripts and words are asked about', async () => {
+  const { texts, asked } = await rename(CONFIGURATION, 'play');
+  expect(texts.get('/configuration.nix')).toBe(`{ lib, config, pkgs, ... }:
+{
+  specialisation.play.configuration = {
+    environment.etc."specialisation".text = "play";
+    system.nixos.tags = [ "play" "fast" ];
+  };
+  specialisation.play.inheritParentConfig = true;
+  specialisation.work.configuration = { };
+  networking.hostName = if config.specialisation ? play then "a" else "gaming";
+  environment.shellAliases.g = "nixos-rebuild test --specialisation gaming && echo gaming";
+  system.build.x = config.specialisation.play.configuration.system.build.toplevel;
+}
+`);
+  expect(asked).toEqual([
+    '/configuration.nix:10',
+    '/scripts/go.sh:1',
+    '/scripts/go.sh:2',
+    '/scripts/go.sh:3',
+    '/.vscode/tasks.json:1',
+  ]);
+});
+
+it('in all hosts and files that define it', async () => {
+  const { texts } = await rename(
+    `#- /flake.nix
+{ outputs = { nixpkgs, ... }: { nixosConfigurations = {
+  a = nixpkgs.lib.nixosSystem { modules = [ ./one.nix ]; };
+  b = nixpkgs.lib.nixosSystem { modules = [ ./one.nix ./two.nix ]; };
+  c = nixpkgs.lib.nixosSystem { modules = [ ./three.nix ]; };
+}; }; }
+#- /one.nix
+{ specialisation.x$0.configuration.time.timeZone = "UTC"; }
+#- /two.nix
+{ specialisation = { x.configuration.networking.hostName = "b"; }; }
+#- /three.nix
+{ specialisation.x.configuration = { }; }`,
+    'y',
+  );
+  expect(texts.get('/one.nix')).toContain('specialisation.y.configuration');
+  expect(texts.get('/two.nix')).toContain('{ y.configuration');
+  expect(texts.get('/three.nix')).toContain('specialisation.x.configuration');
+});
+
+it('from where it is read; a name that needs quotes gets them', async () => {
+  const { texts } = await rename(
+    CONFIGURATION.replace('gam$0ing', 'gaming').replace(
+      'config.specialisation.gaming',
+      'config.specialisation.gam$0ing',
+    ),
+    'my games',
+  );
+  expect(texts.get('/configuration.nix')).toContain('specialisation."my games".configuration = {');
+});
+
+describe('is refused', () => {
+  it.each([
+    ['a name that is taken', 'work', /already/],
+    ['a slash', 'a/b', /slash/],
+    ['nothing', ' ', /needs a name/],
+  ])('%s', async (_name, to, reason) => {
+    await expect(rename(CONFIGURATION, to)).rejects.toThrow(reason);
+  });
+
+  it('a name that is computed', async () => {
+    const fixture = `{ lib, ... }: { specialisation = lib.genAttrs [ "a" ] (n: { configuration = { }; }) // { };
+  networking.hostName = config.specialisation.a$0.x or ""; }`.replace('{ lib, ...', '{ lib, config, ...');
+    await expect(rename(fixture, 'b')).rejects.toThrow(/computed/);
+  });
+});
+
+it.each([
+  ['on its name', CONFIGURATION, { placeholder: 'gaming', range: { start: { line: 2, character: 17 } } }],
+  ['elsewhere', CONFIGURATION.replace('$0', '').replace('time', 'ti$0me').replace('networking', 'netw$0orking'), null],
+])('prepared %s', async (_name, fixture, expected) => {
+  const found = await atMark(fixture, (editor, { params }) =>
+    editor.request<PrepareRenameResult | null>('textDocument/prepareRename', params),
+  );
+  if (expected === null) expect(found).toBeNull();
+  else expect(found).toMatchObject(expected);
+});
