@@ -1,35 +1,13 @@
 // The budgets of keystrokes and of opening a folder.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { SILENT } from '../../server/src/base/logger';
-import { NO_BOUNDARY } from '../../server/src/project/boundary';
 import type { WorkspaceApi } from '../../server/src/service/api';
 import { explanationsIn } from '../../server/src/service/reports';
-import { createWorkspace } from '../../server/src/service/workspace';
-import { createParser, type NixParser } from '../../server/src/syntax/parser';
 import { bigFlake } from '../support/big-flake';
-import { filesOf } from '../support/memory-files';
 import type { Bench } from './bench';
 import { configuration, folder, modules } from './generate';
+import { workspaceOf } from './workspace';
 
-const DIST = join(process.cwd(), 'dist');
-const RUNTIME = createRequire(join(process.cwd(), 'package.json')).resolve('web-tree-sitter/web-tree-sitter.wasm');
 const EDITED = '/project/configuration.nix';
-
-let parser: NixParser;
-async function workspaceOf(files: ReadonlyMap<string, string>): Promise<WorkspaceApi> {
-  parser ??= await createParser({ runtime: RUNTIME, grammar: join(DIST, 'tree-sitter-nix.wasm') });
-  return createWorkspace({
-    boundary: NO_BOUNDARY,
-    files: filesOf(files),
-    parser,
-    readData: (name) => readFileSync(join(DIST, 'data', name), 'utf8'),
-    nixFiles: () => [...files.keys()],
-    logger: SILENT,
-  });
-}
 
 /** Types one character into the edited file, back and forth, and asks for the findings. */
 function keystrokes(

@@ -3,15 +3,15 @@ import type { DefinitionFates, Fate } from '../analysis/reports/definition-fates
 
 /** In order of place; what each host makes of a definition stands together. */
 export function fatesByPlace(found: readonly DefinitionFates[]): readonly DefinitionFates[] {
-  const places = new Map<string, DefinitionFates & { readonly fates: Fate[] }>();
-  for (const { fates, ...definition } of found) {
+  const places = new Map<string, { definition: DefinitionFates; readonly fates: Fate[]; neverCounts: boolean }>();
+  for (const definition of found) {
     const key = `${definition.name.start}:${definition.name.end}:${definition.priority}`;
-    const known = places.get(key);
-    if (known === undefined) places.set(key, { ...definition, fates: [...fates] });
-    else known.fates.push(...fates);
+    const known = places.get(key) ?? { definition, fates: [], neverCounts: true };
+    known.fates.push(...definition.fates);
+    known.neverCounts &&= definition.neverCounts;
+    places.set(key, known);
   }
-  return [...places.values()].sort((a, b) => a.name.start - b.name.start);
+  return [...places.values()]
+    .map(({ definition, fates, neverCounts }) => ({ ...definition, fates, neverCounts }))
+    .sort((a, b) => a.name.start - b.name.start);
 }
-
-/** Whether a definition is overridden in every system that has it. */
-export const neverCounts = ({ fates }: DefinitionFates): boolean => fates.every(({ role }) => role === 'loses');

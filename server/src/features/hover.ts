@@ -67,11 +67,15 @@ function optionLines(reports: readonly OptionReport[]): RichText {
   const { option, type, merging, default: fallback } = first;
   const systems = distinctSystems(reports);
   return [
-    heading({ code: option }, ...known([type && visible(type, LONGEST_TYPE), merging]).map((word) => ` · ${word}`)),
+    heading({ code: option }, ...known([type && typeShown(type), merging]).map((word) => ` · ${word}`)),
     ...valueLines(systems, fallback),
     ...definitionLines(systems, MOST_ROWS),
   ];
 }
+
+/** Patterns are for machines. */
+const typeShown = (type: string): string =>
+  visible(type.replace(/matching the pattern .*/, 'matching a pattern'), LONGEST_TYPE);
 
 const known = <T>(parts: readonly (T | undefined)[]): readonly T[] => parts.filter((part) => part !== undefined);
 

@@ -1,4 +1,4 @@
-// What becomes of a definition of the base in specialisations, behind its name.
+// What becomes of a definition of the base in specialisations, behind it.
 import type { DefinitionFates, Fate } from '../analysis/reports/definition-fates';
 import type { Span } from '../base/span';
 import { visible } from '../protocol/visible';
@@ -20,10 +20,10 @@ const PLAIN_PRIORITY = 100;
 /** @param found what each analysis says of the file; `within`: the part of the file that is shown. */
 export function inlayHints(found: readonly DefinitionFates[], within: Span, shown: HintsShown): readonly InlayHint[] {
   if (shown === 'off') return [];
-  const here = fatesByPlace(found).filter(({ name }) => within.start <= name.end && name.start <= within.end);
+  const here = fatesByPlace(found).filter(({ name, end }) => within.start <= end && name.start <= within.end);
   return here.flatMap((definition) => {
     const label = labelOf(definition, shown);
-    return label === undefined ? [] : [{ offset: definition.name.end, label: visible(label) }];
+    return label === undefined ? [] : [{ offset: definition.end, label: visible(label) }];
   });
 }
 
@@ -37,9 +37,8 @@ function labelOf({ fates, scope, priority }: DefinitionFates, shown: HintsShown)
   if (clash.length > 0) return `conflict in ${names(clash)}`;
   if (shown === 'conflicts' || scope === 'specialisation') return undefined;
   // What the base itself overrides is a finding of its own.
-  const counts = fates.some(({ role, specialisation }) => role === 'wins' && specialisation === null);
-  const lost = fates.filter(({ role, specialisation }) => role === 'loses' && specialisation !== null);
-  if (!counts || lost.length === 0) return undefined;
+  const lost = fates.filter(({ role }) => role === 'loses');
+  if (lost.length === 0 || lost.some(({ specialisation }) => specialisation === null)) return undefined;
   if (priority > PLAIN_PRIORITY) return `yields to ${names(lost)}`;
   const isForced = lost.every(({ wonBy }) => wonBy !== undefined && wonBy < PLAIN_PRIORITY);
   return `${isForced ? 'forced' : 'overridden'} in ${names(lost)}`;

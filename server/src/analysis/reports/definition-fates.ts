@@ -1,15 +1,18 @@
-// What becomes of each definition of a file, in the base and in each specialisation: hints and colours are made of it.
+// What becomes of the definitions of a file, in the base and in each specialisation: hints and colours are made of it.
 import type { Span } from '../../base/span';
+import type { Definition } from '../../modules/definition';
+import type { Merged } from '../../modules/merge/outcome';
+import type { System } from '../../modules/system';
 import type { Analysis } from '../analysis';
-import { type DefinitionAt, definitionsTouching, WHOLE_FILE } from '../definitions-at';
+import { enteredSets, mergePoints } from '../merge-points';
 import { type Role, roleOf } from './differences';
 
-/** A definition in one system. */
+/** A definition in a system where it does not simply count. */
 export interface Fate {
   readonly host: string | null;
   /** null: the base. */
   readonly specialisation: string | null;
-  readonly role: Role;
+  readonly role: Exclude<Role, 'wins'>;
   /** The priority of the definitions that win instead; undefined where it is not overridden. */
   readonly wonBy: number | undefined;
 }
@@ -17,33 +20,62 @@ export interface Fate {
 export interface DefinitionFates {
   /** The name that is written. */
   readonly name: Span;
+  /** Where its statement ends. */
+  readonly end: number;
   readonly scope: 'base' | 'specialisation';
   readonly priority: number;
   readonly fates: readonly Fate[];
+  /** Whether it is overridden in every system that has it. */
+  readonly neverCounts: boolean;
 }
 
-/** One for each definition in the file that has a place of its own there. */
-export function definitionFates(analysis: Analysis, file: string): readonly DefinitionFates[] {
-  const found = new Map<string, DefinitionFates & { readonly fates: Fate[] }>();
+/**
+ * Of the definitions in a file that do not count everywhere: where others meet them, for there alone they can lose.
+ * @param text of the file
+ */
+export function definitionFates(analysis: Analysis, file: string, text: string): readonly DefinitionFates[] {
+  const found = new Map<string, { readonly definition: Definition; readonly fates: Fate[] }>();
   for (const system of analysis.systems)
-    for (const at of definitionsTouching(system, file, WHOLE_FILE)) {
-      const { definition, merged } = at;
-      const { key } = definition.entry.origin ?? {};
-      // A set that is entered says nothing of what is in it.
-      if (key === undefined || merged.outcome.kind === 'keys' || merged.outcome.kind === 'submodule') continue;
-      const { priority, module } = definition;
-      const id = `${key.start}:${key.end}:${priority}`;
-      const name = { start: key.start, end: key.end };
-      const seen = found.get(id) ?? { name, scope: module.scope, priority, fates: [] };
-      seen.fates.push(fateOf(at, analysis));
-      found.set(id, seen);
-    }
-  return [...found.values()];
+    for (const merged of meetings(system))
+      for (const definition of merged.definitions) {
+        const { origin } = definition.entry;
+        const role = origin?.file === file ? roleOf(definition, merged) : 'wins';
+        if (origin === undefined || role === 'wins') continue;
+        const id = `${origin.key.start}:${origin.key.end}:${definition.priority}`;
+        const seen = found.get(id) ?? { definition, fates: [] };
+        seen.fates.push(fateOf(role, merged, system, analysis));
+        found.set(id, seen);
+      }
+  return [...found.values()].flatMap(({ definition, fates }) => {
+    const { module, priority, entry } = definition;
+    if (entry.origin === undefined) return [];
+    const { key, value } = entry.origin;
+    const end = Math.max(key.end, value.end);
+    return [
+      {
+        name: { start: key.start, end: key.end },
+        end: text[end] === ';' ? end + 1 : end,
+        scope: module.scope,
+        priority,
+        fates,
+        neverCounts: losesEverywhere(fates, module.scope, analysis),
+      },
+    ];
+  });
 }
 
-function fateOf({ system, definition, merged }: DefinitionAt, { entryPoint }: Analysis): Fate {
-  const role = roleOf(definition, merged);
-  const { host } = entryPoint;
-  const { name: specialisation } = system.input.within ?? system;
-  return { host, specialisation, role, wonBy: role === 'loses' ? merged.winners[0]?.priority : undefined };
+/** Where definitions meet in a system, and in the homes of its users. */
+const meetings = (system: System): readonly Merged[] =>
+  [system, ...system.homeSystems].flatMap((each) => [...mergePoints(each), ...enteredSets(each)]);
+
+function fateOf(role: Fate['role'], { winners }: Merged, { name }: System, { entryPoint: { host } }: Analysis): Fate {
+  return { host, specialisation: name, role, wonBy: role === 'loses' ? winners[0]?.priority : undefined };
+}
+
+/** A definition of the base is in the specialisations, too, unless they take nothing over. */
+function losesEverywhere(fates: readonly Fate[], scope: DefinitionFates['scope'], { systems }: Analysis): boolean {
+  const lost = new Set(fates.flatMap(({ role, specialisation }) => (role === 'loses' ? [specialisation] : [])));
+  return scope === 'specialisation'
+    ? fates.every(({ role }) => role === 'loses')
+    : systems.every(({ name, entry }) => entry?.inheritParentConfig === false || lost.has(name));
 }

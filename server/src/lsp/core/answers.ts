@@ -74,7 +74,8 @@ const ANSWERING: { readonly [K in keyof Questions]: Answering<K> } = {
   },
   fates: {
     neutral: () => [],
-    answer: (file, { workspace }) => answerOf(workspace.ask({ file }, (analysis) => definitionFates(analysis, file))),
+    answer: (file, { workspace }) =>
+      answerOf(workspace.ask({ file }, (analysis, texts) => definitionFates(analysis, file, texts.read(file) ?? ''))),
   },
 };
 

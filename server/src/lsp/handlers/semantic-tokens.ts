@@ -1,6 +1,6 @@
 // A colour for definitions that never count.
 import { type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserver/node';
-import { fatesByPlace, neverCounts } from '../../features/fates';
+import { fatesByPlace } from '../../features/fates';
 import { guardAsync } from '../guard';
 import type { Handler } from './handler';
 
@@ -21,7 +21,7 @@ export const semanticTokens: Handler = {
         return () => {
           if (documents.get(path) !== document) return NONE;
           const builder = new SemanticTokensBuilder();
-          for (const { name } of fatesByPlace(found ?? []).filter(neverCounts)) {
+          for (const { name } of fatesByPlace(found ?? []).filter(({ neverCounts }) => neverCounts)) {
             const [start, end] = [document.lines.position(name.start), document.lines.position(name.end)];
             if (start.line === end.line)
               builder.push(start.line, start.character, end.character - start.character, 0, 1);
