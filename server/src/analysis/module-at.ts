@@ -22,27 +22,36 @@ export function moduleAt(
   offset: number,
   sources: SourceTexts,
 ): ModulePlace | undefined {
-  const [tree, text] = [sources.parse(file), sources.read(file)];
-  if (tree === undefined || text === undefined) return undefined;
-  const modules = analysis.systems.flatMap((system) =>
-    [system, ...system.homeSystems].flatMap((each) => modulesAround(each, file, offset, tree.root)),
-  );
-  // The innermost; of those equally near the base's comes first.
-  const [nearest] = modules.sort((a, b) => length(a.root) - length(b.root));
-  const settings = nearest && settingsAt(nearest.root, offset, text);
-  if (nearest === undefined || settings === undefined) return undefined;
-  const { system, module } = nearest;
-  const path = settings.path[0] === 'config' ? settings.path.slice(1) : settings.path;
-  return { ...settings, module, ...inside(system, path) };
+  const text = sources.read(file);
+  const nearest = moduleAround(analysis, file, offset, sources);
+  const settings = nearest && text !== undefined ? settingsAt(nearest.root, offset, text) : undefined;
+  return nearest && settings && { ...settings, module: nearest.module, ...systemInside(nearest.system, settings.path) };
 }
 
-interface Around {
+/** A module that is written around a place. */
+export interface ModuleAround {
   readonly system: System;
   readonly module: Module;
+  /** Its function, or the set that it is. */
   readonly root: Expr;
 }
 
-function modulesAround(system: System, file: string, offset: number, whole: Expr): readonly Around[] {
+/** The innermost; of those equally near the base's comes first. */
+export function moduleAround(
+  analysis: Analysis,
+  file: string,
+  offset: number,
+  sources: SourceTexts,
+): ModuleAround | undefined {
+  const tree = sources.parse(file);
+  if (tree === undefined) return undefined;
+  const modules = analysis.systems.flatMap((system) =>
+    [system, ...system.homeSystems].flatMap((each) => modulesAround(each, file, offset, tree.root)),
+  );
+  return modules.sort((a, b) => length(a.root) - length(b.root))[0];
+}
+
+function modulesAround(system: System, file: string, offset: number, whole: Expr): readonly ModuleAround[] {
   return system.evaluation.collection.modules.flatMap((module) => {
     const root = module.head ?? module.inline ?? (module.wholeFile ? whole : undefined);
     const isHere = module.file === file && root !== undefined && root.start <= offset && offset <= root.end;
@@ -52,20 +61,18 @@ function modulesAround(system: System, file: string, offset: number, whole: Expr
 
 const length = ({ start, end }: Span): number => end - start;
 
-/** Into the systems that stand inside of one another: specialisations and homes. */
-function inside(
-  system: System,
-  path: readonly string[],
-): { readonly system: System; readonly path: readonly string[] } {
+/** Into the systems that stand inside of one another, specialisations and homes. @param path as written in a module */
+export function systemInside(system: System, path: readonly string[]): Pick<ModulePlace, 'system' | 'path'> {
   const [first, second, third] = path;
+  if (first === 'config') return systemInside(system, path.slice(1));
   if (first === 'specialisation' && third === 'configuration') {
     const named = system.specialised.find(({ name }) => name === second);
     // One that nothing stands in yet is what the base is.
-    if (named !== undefined) return inside(named, path.slice(3));
+    if (named !== undefined) return systemInside(named, path.slice(3));
   }
   if (first === 'home-manager' && second === 'users' && third !== undefined) {
     const home = system.homeSystems.find(({ input }) => input.prefix.at(-1) === third);
-    if (home !== undefined) return inside(home, path.slice(3));
+    if (home !== undefined) return systemInside(home, path.slice(3));
   }
   return { system, path };
 }

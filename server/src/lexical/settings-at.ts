@@ -23,13 +23,14 @@ export function settingsAt(from: Expr, offset: number, text: string): SettingsAt
   return set && statementAt(set, offset, text);
 }
 
-interface SetAround {
+/** A set of settings, and the names that lead to it. */
+export interface SetAround {
   readonly attrs: AttrsExpr;
   readonly path: readonly string[];
 }
 
 /** The innermost set that is made of settings: through properties, `//`, `if` and `let … in`. */
-function setAround(from: Expr, offset: number): SetAround | undefined {
+export function setAround(from: Expr, offset: number): SetAround | undefined {
   const path: string[] = [];
   let found: SetAround | undefined;
   for (let next: Expr | undefined = from; next !== undefined; ) {

@@ -26,6 +26,8 @@ export interface ClientFeatures {
   /** Shows the progress of work that the server begins. */
   readonly showsProgress: boolean;
   readonly showsStatus: boolean;
+  /** Makes files that an edit says. */
+  readonly createsFiles: boolean;
   /** Asks the user about edits that are marked so. */
   readonly confirmsEdits: boolean;
   /** Knows places to go on at in what it completes. */
@@ -59,6 +61,9 @@ export function clientFeatures(params: unknown): ClientFeatures {
     machine: machineState(at(options, ['machine' satisfies keyof InitializationOptions])),
     showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
+    createsFiles:
+      can('workspace', 'workspaceEdit', 'documentChanges') &&
+      includes(at(params, ['capabilities', 'workspace', 'workspaceEdit', 'resourceOperations']), 'create'),
     confirmsEdits:
       can('workspace', 'workspaceEdit', 'documentChanges') &&
       typeof at(params, ['capabilities', 'workspace', 'workspaceEdit', 'changeAnnotationSupport']) === 'object',

@@ -1,11 +1,29 @@
 // The kinds of code actions this server has, and which of them a request asks for.
 import { FIX_ALL_KINDS, type FixAllKind } from '../features/fix-all';
+import type { Refactor } from '../features/refactors/refactor';
 
 export const QUICK_FIX = 'quickfix';
 const FIX_ALL = 'source.fixAll.nixosSpecialisations';
 
+const REFACTOR_KINDS: readonly Refactor['kind'][] = ['extract', 'inline', 'move', 'rewrite'];
+
 /** What the server tells the editor it has. */
-export const CODE_ACTION_KINDS: readonly string[] = [QUICK_FIX, FIX_ALL, ...FIX_ALL_KINDS.map(fixAllKind)];
+export const CODE_ACTION_KINDS: readonly string[] = [
+  QUICK_FIX,
+  FIX_ALL,
+  ...FIX_ALL_KINDS.map(fixAllKind),
+  ...REFACTOR_KINDS.map(refactorKind),
+];
+
+/** The protocol's name of a kind of refactor. */
+export function refactorKind(kind: Refactor['kind']): string {
+  return `refactor.${kind}`;
+}
+
+/** Whether a request wants refactors: never where nobody asked, or every line would have a light bulb. */
+export function wantsRefactors(only: readonly string[] | undefined, automatic: boolean): boolean {
+  return only === undefined ? !automatic : REFACTOR_KINDS.some((kind) => isAskedFor(refactorKind(kind), only));
+}
 
 /** The protocol's name of a way to fix all. */
 export function fixAllKind(kind: FixAllKind): string {

@@ -3,12 +3,12 @@
 import type { Analysis } from '../analysis/analysis';
 import { MARKER_PATH, markerOf, mayHaveMarker } from '../analysis/checks/marker';
 import type { System } from '../modules/system';
-import { dotted, printString } from '../syntax/print';
+import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, capital, distinctNames, namePlace, soleName, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
-import { addToConfiguration } from './fixes/add-binding';
+import { markerEdits } from './fixes/add-marker';
 import { PAGE } from './pages/missing-marker';
 
 const CODE = 'missing-marker';
@@ -78,9 +78,7 @@ function about(
 }
 
 function addFix({ entry, name, input }: System, sources: SourceTexts): Fix | undefined {
-  if (entry === undefined || name === null) return undefined;
-  const path = dotted(MARKER_PATH[input.kind]).replace('etc.specialisation.', 'etc."specialisation".');
-  const edits = addToConfiguration(entry, `${path} = ${printString(name)};`, sources);
+  const edits = entry === undefined || name === null ? undefined : markerEdits(entry, name, input.kind, sources);
   return (
     edits && { title: `Write the name of specialisation \`${name}\` to the file`, kind: 'add', preferred: true, edits }
   );

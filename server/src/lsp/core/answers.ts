@@ -6,6 +6,7 @@ import { placeReport } from '../../analysis/reports/place-report';
 import type { Logger } from '../../base/logger';
 import { newSpecialisation } from '../../edits/new-specialisation';
 import { completionsAt } from '../../features/completion';
+import { refactorsAt } from '../../features/refactors';
 import type { Disk } from '../../host/disk';
 import type { Finding } from '../../rules/engine/finding';
 import { answerOf, type WorkspaceApi } from '../../service/api';
@@ -71,6 +72,15 @@ const ANSWERING: { readonly [K in keyof Questions]: Answering<K> } = {
     neutral: () => undefined,
     answer: (request, { workspace, disk }) =>
       renamingOf(workspace, request, { list: (folder) => disk.list(folder), read: (path) => disk.read(path) }),
+  },
+  refactors: {
+    neutral: () => [],
+    answer: ({ file, start, end }, { workspace }) =>
+      answerOf(
+        workspace.ask({ file, system: firstWith(file, workspace) }, (analysis, texts) =>
+          refactorsAt(analysis, file, { start, end }, texts),
+        ),
+      ),
   },
   fates: {
     neutral: () => [],

@@ -7,6 +7,7 @@ import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
 import type { Completions } from '../../features/completion/item';
+import type { Refactor } from '../../features/refactors/refactor';
 import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
 import type { Finding, Fix } from '../../rules/engine/finding';
 import type { Checked } from '../../rules/engine/unanimous';
@@ -43,6 +44,8 @@ export interface Questions {
   readonly completion: PlaceInFile & { readonly offersOptions: boolean };
   /** A specialisation under another name. */
   readonly rename: RenameRequest;
+  /** What can be done with a selection. */
+  readonly refactors: Location;
   /** What becomes of the definitions of a file. */
   readonly fates: string;
 }
@@ -70,6 +73,7 @@ export interface Answers {
   readonly place: readonly PlaceReport[];
   readonly completion: Completions | undefined;
   readonly rename: Renaming;
+  readonly refactors: readonly Refactor[];
   /** Of each analysis. */
   readonly fates: readonly DefinitionFates[];
 }

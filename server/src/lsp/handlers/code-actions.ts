@@ -4,10 +4,18 @@
 import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver/node';
 import { FIX_ALL_TITLES, fixOfKind, joinFixes } from '../../features/fix-all';
 import { type Finding, otherFiles } from '../../rules/engine/finding';
-import { CODE_ACTION_KINDS, fixAllKind, fixAllKindsFor, isAskedFor, QUICK_FIX } from '../code-action-kinds';
+import {
+  CODE_ACTION_KINDS,
+  fixAllKind,
+  fixAllKindsFor,
+  isAskedFor,
+  QUICK_FIX,
+  wantsRefactors,
+} from '../code-action-kinds';
 import { shownMessage, toDiagnostic, toWorkspaceEdit } from '../convert';
 import type { Mending } from '../core/messages';
 import { guardAsync } from '../guard';
+import { refactorActions } from '../refactor-actions';
 import type { Session } from '../session';
 import { FOR_EVER } from '../work';
 import type { Handler } from './handler';
@@ -27,8 +35,9 @@ export const codeActions: Handler = {
           if (path === undefined || documents.get(path) === undefined) return () => [];
           const { only } = context;
           const automatic = context.triggerKind === CodeActionTriggerKind.Automatic;
+          const refactors = wantsRefactors(only, automatic) ? await refactorActions(path, range, only, session) : [];
           // As when the fixes of other tools are made while saving.
-          if (!isAskedFor(QUICK_FIX, only) && fixAllKindsFor(only, automatic).length === 0) return () => [];
+          if (!isAskedFor(QUICK_FIX, only) && fixAllKindsFor(only, automatic).length === 0) return () => [...refactors];
           // A user who opens the menu, or saves, waits for what there is to do. The light bulb is asked
           // for again with new diagnostics.
           const { findings } = await work.settled(path, {
@@ -50,7 +59,11 @@ export const codeActions: Handler = {
             if (documents.get(path) !== document) return [];
             const here = isAskedFor(QUICK_FIX, only) ? mended.filter(({ finding }) => isHere(finding)) : [];
             const all = mended.map(({ finding, mending }) => ({ ...finding, fixes: () => mending.fixes }));
-            return [...here.flatMap((each) => quickFixesOf(each, session)), ...fixAllActions(all, kinds, session)];
+            return [
+              ...here.flatMap((each) => quickFixesOf(each, session)),
+              ...fixAllActions(all, kinds, session),
+              ...refactors,
+            ];
           };
         },
       ),

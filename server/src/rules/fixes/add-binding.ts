@@ -7,10 +7,13 @@ import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import { type AttrsExpr, type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 
-/** `binding` is text like `a.b = 1;`. Undefined where `configuration` is written nowhere as a set or a path. */
+/** Text like `a.b = 1;`, as it stands behind an indentation. */
+export type Written = (indent: string) => string;
+
+/** Undefined where `configuration` is written nowhere as a set or a path. */
 export function addToConfiguration(
   { configuration }: SpecialisationEntry,
-  binding: string,
+  bindings: readonly Written[],
   sources: SourceTexts,
 ): readonly FileEdit[] | undefined {
   for (const { entry } of configuration.definitions) {
@@ -20,12 +23,12 @@ export function addToConfiguration(
     const { file, binding: around, step } = written;
     if (around.path.at(-1) !== step) {
       const path = text.slice(around.start, step.end);
-      return [
-        { file, start: around.end, end: around.end, newText: `\n${indentAt(around.start, text)}${path}.${binding}` },
-      ];
+      const indent = indentAt(around.start, text);
+      const newText = bindings.map((write) => `\n${indent}${path}.${write(indent)}`).join('');
+      return [{ file, start: around.end, end: around.end, newText }];
     }
     const set = bodyOf(around.value);
-    if (set !== undefined) return [{ file, ...addToSet(set, binding, text) }];
+    if (set !== undefined) return [{ file, ...addToSet(set, bindings, text) }];
   }
   return undefined;
 }
@@ -47,15 +50,14 @@ function bodyOf(expr: Expr): AttrsExpr | undefined {
 
 function addToSet(
   set: AttrsExpr,
-  binding: string,
+  bindings: readonly Written[],
   text: string,
 ): { readonly start: number; readonly end: number; readonly newText: string } {
   const last = set.bindings.at(-1);
-  if (last === undefined) return { start: set.start, end: set.end, newText: `{ ${binding} }` };
+  if (last === undefined)
+    return { start: set.start, end: set.end, newText: `{ ${bindings.map((write) => write('')).join(' ')} }` };
   const isOneLine = !text.slice(set.start, set.end).includes('\n');
-  return {
-    start: last.end,
-    end: last.end,
-    newText: isOneLine ? ` ${binding}` : `\n${indentAt(last.start, text)}${binding}`,
-  };
+  const indent = indentAt(last.start, text);
+  const newText = bindings.map((write) => (isOneLine ? ` ${write('')}` : `\n${indent}${write(indent)}`)).join('');
+  return { start: last.end, end: last.end, newText };
 }

@@ -1,0 +1,58 @@
+// What a specialisation often has: its name for `nh`, a tag for the boot menu, and where it inherits nothing, what every
+// system needs.
+import { mayHaveMarker } from '../../analysis/checks/marker';
+import { mergedAt } from '../../analysis/lookup';
+import { sitesOf } from '../../analysis/specialisation-sites';
+import { touches } from '../../base/span';
+import type { System } from '../../modules/system';
+import { addToConfiguration } from '../../rules/fixes/add-binding';
+import { markerEdits } from '../../rules/fixes/add-marker';
+import { printString } from '../../syntax/print';
+import type { Refactor, Selected } from './refactor';
+
+/** Of the specialisation whose name the cursor is on. */
+export function additions(selected: Selected): readonly Refactor[] {
+  const { analysis, file, span, sources } = selected;
+  const isNamedHere = ({ entry }: System): boolean =>
+    entry !== undefined &&
+    sitesOf(entry.merged).some(({ location }) => location.file === file && touches(location, span.start));
+  const system = analysis.base.specialised.find(isNamedHere);
+  const { entry, name, input } = system ?? {};
+  if (system === undefined || entry === undefined || name == null || input === undefined) return [];
+  const found: Refactor[] = [];
+  const add = (title: string, edits: Refactor['edits'] | undefined): void => {
+    if (edits !== undefined) found.push({ title, kind: 'rewrite', edits });
+  };
+  if (!mayHaveMarker(system))
+    add('Write the name for `nh` (environment.etc)', markerEdits(entry, name, input.kind, sources));
+  if (input.kind === 'nixos' && !hasOwnTag(system)) {
+    const tag = `system.nixos.tags = [ ${printString(name)} ];`;
+    add('Add a tag for the boot menu', addToConfiguration(entry, [() => tag], sources));
+  }
+  const missing = entry.inheritParentConfig === false && input.kind === 'nixos' ? missingIn(system) : [];
+  if (missing.length > 0)
+    add(
+      'Add what a system of its own needs',
+      addToConfiguration(
+        entry,
+        missing.map((line) => () => line),
+        sources,
+      ),
+    );
+  return found;
+}
+
+const hasOwnTag = (system: System): boolean =>
+  mergedAt(system, ['system', 'nixos', 'tags'])?.definitions.some(({ module }) => module.scope === 'specialisation') ===
+  true;
+
+/** A line for each thing that no system does without; values are to be looked at. */
+const NEEDS: readonly (readonly [readonly string[], string])[] = [
+  [['nixpkgs', 'hostPlatform'], 'nixpkgs.hostPlatform = "x86_64-linux";'],
+  [['boot', 'loader'], 'boot.loader.systemd-boot.enable = true;'],
+  [['fileSystems', '/'], 'fileSystems."/" = { device = "/dev/disk/by-label/nixos"; fsType = "ext4"; };'],
+  [['system', 'stateVersion'], 'system.stateVersion = "25.11";'],
+];
+
+const missingIn = ({ evaluation }: System): readonly string[] =>
+  NEEDS.filter(([path]) => !evaluation.level(path.slice(0, -1)).names.has(path.at(-1) ?? '')).map(([, line]) => line);

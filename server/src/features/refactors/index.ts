@@ -1,0 +1,40 @@
+// Changes of code that the cursor, or a selection, asks for.
+import type { Analysis } from '../../analysis/analysis';
+import { moduleAround, systemInside } from '../../analysis/module-at';
+import type { Span } from '../../base/span';
+import { setAround } from '../../lexical/settings-at';
+import type { SourceTexts } from '../../syntax/source-texts';
+import { additions } from './additions';
+import { intoFile } from './into-file';
+import { movesIntoSpecialisation, movesToBase } from './move';
+import { flattenings, nestings } from './nesting';
+import { overrides } from './override';
+import { namesOf, type Refactor, type Selected } from './refactor';
+
+const REFACTORS = [additions, overrides, movesIntoSpecialisation, movesToBase, intoFile, nestings, flattenings];
+
+/** Nothing where the selection is not among the settings of a module. */
+export function refactorsAt(analysis: Analysis, file: string, span: Span, sources: SourceTexts): readonly Refactor[] {
+  const selected = selectedAt(analysis, file, span, sources);
+  return selected === undefined ? [] : REFACTORS.flatMap((refactor) => refactor(selected));
+}
+
+function selectedAt(analysis: Analysis, file: string, span: Span, sources: SourceTexts): Selected | undefined {
+  const [tree, text] = [sources.parse(file), sources.read(file)];
+  const around = moduleAround(analysis, file, span.start, sources);
+  const set = around && setAround(around.root, firstCode(span, text ?? ''));
+  if (tree === undefined || text === undefined || around === undefined || set === undefined) return undefined;
+  const touched = set.attrs.bindings.filter(({ start, end }) => start <= span.end && end >= span.start);
+  const bindings = touched.flatMap((each) =>
+    each.kind === 'binding' && namesOf(each).length === each.path.length ? [each] : [],
+  );
+  if (bindings.length === 0 || bindings.length < touched.length) return undefined;
+  const inside = systemInside(around.system, set.path);
+  return { analysis, sources, file, text, tree, span, around, set, inside, bindings };
+}
+
+/** A selection of whole lines begins with blanks. */
+function firstCode({ start, end }: Span, text: string): number {
+  const blanks = /^\s*/.exec(text.slice(start, end))?.[0].length ?? 0;
+  return start + blanks;
+}

@@ -1,0 +1,66 @@
+// `a.b = 1; a.c = 2;` as `a = { b = 1; c = 2; };`, and the other way round.
+import { indentAt, reindent } from '../../edits/indent';
+import { wholeLines } from '../../edits/remove';
+import { type AttrBinding, type AttrsExpr, stripParens } from '../../syntax/ast';
+import { printName } from '../../syntax/print';
+import type { Refactor, Selected } from './refactor';
+
+/** All statements of the set that begin with the same name, as one set. */
+export function nestings({ bindings, set, text, file }: Selected): readonly Refactor[] {
+  const [binding] = bindings;
+  const name = binding && firstName(binding);
+  if (binding === undefined || name === undefined || binding.path.length < 2) return [];
+  const same = set.attrs.bindings.filter((each) => each.kind === 'binding' && firstName(each) === name);
+  const dotted = same.filter((each): each is AttrBinding => each.kind === 'binding' && each.path.length > 1);
+  // One that is a set already would have to be joined with them.
+  if (dotted.length < same.length) return [];
+  const [first, ...rest] = dotted;
+  if (first === undefined) return [];
+  const indent = indentAt(first.start, text);
+  const inner = `${indent}  `;
+  const lines = dotted.map((each) => {
+    const from = each.path[1]?.start ?? each.start;
+    return inner + reindent(text.slice(from, each.end), indentAt(each.start, text), inner);
+  });
+  const newText = `${printName(name)} = {\n${lines.join('\n')}\n${indent}};`;
+  return [
+    {
+      title: `Write \`${name}\` as one set`,
+      kind: 'rewrite',
+      edits: [
+        { file, start: first.start, end: first.end, newText },
+        ...rest.map((each) => ({ file, ...wholeLines(each.start, each.end, text), newText: '' })),
+      ],
+    },
+  ];
+}
+
+/** The settings of a set that is written out, each with the whole path. */
+export function flattenings({ bindings: [binding, ...others], text, file }: Selected): readonly Refactor[] {
+  const value = binding && stripParens(binding.value);
+  if (binding === undefined || others.length > 0 || value?.kind !== 'attrs' || !isPlain(value)) return [];
+  // Comments in it would be lost.
+  const isAll = value.bindings.length > 0 && !/#|\/\*/.test(gaps(value, text));
+  if (!isAll) return [];
+  const path = text.slice(binding.path[0]?.start, binding.path.at(-1)?.end);
+  const indent = indentAt(binding.start, text);
+  const lines = value.bindings.map(
+    (each) => `${path}.${reindent(text.slice(each.start, each.end), indentAt(each.start, text), indent)}`,
+  );
+  const edit = { file, start: binding.start, end: binding.end, newText: lines.join(`\n${indent}`) };
+  return [{ title: `Write \`${path}\` as paths`, kind: 'rewrite', edits: [edit] }];
+}
+
+const isPlain = ({ recursive, bindings }: AttrsExpr): boolean =>
+  !recursive && bindings.every(({ kind }) => kind === 'binding');
+
+/** What stands between the statements of a set. */
+function gaps({ start, end, bindings }: AttrsExpr, text: string): string {
+  const ends = [start + 1, ...bindings.map((each) => each.end)];
+  const starts = [...bindings.map((each) => each.start), end - 1];
+  return ends.map((from, i) => text.slice(from, starts[i])).join('');
+}
+
+function firstName({ path: [first] }: AttrBinding): string | undefined {
+  return first?.kind === 'static' ? first.name : undefined;
+}

@@ -1,0 +1,198 @@
+// Changes of code without a problem: `$0` is the cursor, or `$[` and `$]` the selection.
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../server/src/base/text-edit';
+import { refactorsAt } from '../../../server/src/features/refactors';
+import { answerOf } from '../../../server/src/service/api';
+import { parseFixture } from '../../support/fixture';
+import { testWorkspace } from '../../support/workspace';
+
+interface Offered {
+  readonly titles: readonly string[];
+  /** The texts of all files after one of them. */
+  after(title: string): ReadonlyMap<string, string>;
+}
+
+async function offered(fixture: string): Promise<Offered> {
+  const marked = parseFixture(fixture.replace('$0', '$[$]'));
+  const [file = '', text = ''] = [...marked].find(([, content]) => content.includes('$[')) ?? [];
+  const span = { start: text.indexOf('$['), end: text.indexOf('$]') - 2 };
+  const files = new Map([...marked, [file, text.replace('$[', '').replace('$]', '')]]);
+  const workspace = await testWorkspace(files);
+  const found = answerOf(workspace.ask({ file }, (analysis, texts) => refactorsAt(analysis, file, span, texts)));
+  workspace.dispose();
+  return {
+    titles: found.map(({ title }) => title),
+    after(title) {
+      const refactor = found.find((each) => each.title === title);
+      if (refactor === undefined)
+        throw new Error(`not offered: ${title}; only ${found.map((each) => each.title).join(', ')}`);
+      const edited = [...files].map(([path, before]): [string, string] => [
+        path,
+        applyEdits(
+          before,
+          refactor.edits.filter((edit) => edit.file === path),
+        ),
+      ]);
+      const { newFile } = refactor;
+      return new Map([...edited, ...(newFile === undefined ? [] : [[newFile.path, newFile.text] as const])]);
+    },
+  };
+}
+
+const CONFIGURATION = `{ lib, pkgs, ... }:
+{
+  services.openssh.enable = true;
+  services.printing = {
+    enable = true;
+  };
+  time.timeZone = "UTC";
+
+  specialisation.gaming.configuration = {
+    networking.hostName = lib.mkForce "gaming";
+    boot.kernelParams = [ "a" ];
+  };
+}
+`;
+const at = (marked: string): string => CONFIGURATION.replace(marked.replace(/\$(0|\[|\])/g, ''), () => marked);
+const configuration = async (fixture: string, title: string): Promise<string> =>
+  (await offered(fixture)).after(title).get('/configuration.nix') ?? '';
+
+describe('into a specialisation', () => {
+  it('one setting moves', async () => {
+    const text = await configuration(at('services.openssh.ena$0ble = true;'), 'Move to specialisation `gaming`');
+    expect(text).not.toMatch(/^ {2}services\.openssh/m);
+    expect(text).toContain('    boot.kernelParams = [ "a" ];\n    services.openssh.enable = true;\n  };');
+  });
+
+  it('a selection moves, from inside of a set under its whole path', async () => {
+    const text = await configuration(at('    $[enable = true;$]'), 'Move to specialisation `gaming`');
+    expect(text).toContain('    services.printing.enable = true;\n  };');
+    const both = await configuration(
+      at('  $[services.openssh.enable = true;\n  services.printing = {\n    enable = true;\n  };$]'),
+      'Move to specialisation `gaming`',
+    );
+    expect(both).toContain(
+      '    services.openssh.enable = true;\n    services.printing = {\n      enable = true;\n    };\n  };',
+    );
+    expect(both).toMatch(/^\{ lib, pkgs, \.\.\. \}:\n\{\n {2}time\.timeZone/);
+  });
+
+  it('a new one', async () => {
+    const text = await configuration(at('time.time$0Zone = "UTC";'), 'Move to a new specialisation');
+    expect(text).toContain('  specialisation.new.configuration = {\n    time.timeZone = "UTC";\n  };');
+  });
+
+  it('the setting stays, and is set otherwise there', async () => {
+    const title = 'Set otherwise in specialisation `gaming`';
+    expect(await configuration(at('services.openssh.ena$0ble = true;'), title)).toContain(
+      '    services.openssh.enable = lib.mkForce false;\n  };',
+    );
+    expect(await configuration(at('time.time$0Zone = "UTC";'), title)).toContain(
+      '    time.timeZone = lib.mkForce "UTC";\n  };',
+    );
+  });
+
+  it('written as a path', async () => {
+    const text = await configuration(
+      '{ time.time$0Zone = "UTC"; specialisation.x.configuration.services.openssh.enable = true; }',
+      'Move to specialisation `x`',
+    );
+    expect(text).toContain('specialisation.x.configuration.time.timeZone = "UTC";');
+  });
+
+  it('imports do not move, nor does a part of a list', async () => {
+    expect((await offered('{ imp$0orts = [ ]; specialisation.x.configuration = { }; }')).titles).toEqual([]);
+    expect((await offered(at('[ "a$0" ]'))).titles).not.toContain('Move to specialisation `gaming`');
+  });
+});
+
+describe('to the base', () => {
+  it('without the override', async () => {
+    const text = await configuration(at('networking.host$0Name = lib.mkForce'), 'Move to the base');
+    expect(text).toContain('\n  networking.hostName = "gaming";\n  specialisation.gaming');
+    expect(text).not.toContain('mkForce');
+  });
+
+  it('not what the base says itself', async () => {
+    const { titles } = await offered(
+      '{ lib, ... }: { time.timeZone = "UTC"; specialisation.x.configuration = { time.time$0Zone = lib.mkForce "CET"; }; }',
+    );
+    expect(titles).not.toContain('Move to the base');
+  });
+});
+
+describe('a file of its own', () => {
+  const title = 'Write the specialisation in `gaming.nix`';
+
+  it('with the arguments it needs', async () => {
+    const files = (await offered(at('specialisation.gaming.config$0uration'))).after(title);
+    expect(files.get('/gaming.nix')).toBe(
+      '{ lib, ... }:\n{\n  networking.hostName = lib.mkForce "gaming";\n  boot.kernelParams = [ "a" ];\n}\n',
+    );
+    expect(files.get('/configuration.nix')).toContain(
+      'specialisation.gaming.configuration = { imports = [ ./gaming.nix ]; };',
+    );
+  });
+
+  it.each([
+    [
+      'what it uses is bound by a let',
+      '{ lib, ... }: let n = "x"; in { specialisation.gaming.config$0uration = { networking.hostName = n; }; }',
+    ],
+    [
+      'it reads the config of the base',
+      '{ config, ... }: { specialisation.gaming.config$0uration = { networking.hostName = config.x; }; }',
+    ],
+    ['a with is around', '{ lib, ... }: with lib; { specialisation.gaming.config$0uration = { a = mkForce 1; }; }'],
+    [
+      'the file is there',
+      '#- /configuration.nix\n{ specialisation.gaming.config$0uration = { }; }\n#- /gaming.nix\n{ }',
+    ],
+  ])('not where %s', async (_name, fixture) => {
+    expect((await offered(fixture)).titles).not.toContain(title);
+  });
+});
+
+describe('paths and sets', () => {
+  it('paths as one set', async () => {
+    const text = await configuration(
+      '{\n  services.a$0.enable = true;\n  x = 1;\n  services.b = {\n    c = 1;\n  };\n}\n',
+      'Write `services` as one set',
+    );
+    expect(text).toBe('{\n  services = {\n    a.enable = true;\n    b = {\n      c = 1;\n    };\n  };\n  x = 1;\n}\n');
+  });
+
+  it('a set as paths', async () => {
+    expect(await configuration(at('services.print$0ing = {'), 'Write `services.printing` as paths')).toContain(
+      '  services.printing.enable = true;\n  time',
+    );
+  });
+
+  it('not where a comment or an inherit would be lost', async () => {
+    for (const body of ['# why\n a = 1;', 'inherit (lib) a;'])
+      expect((await offered(`{ lib, ... }: { serv$0ices = { ${body} }; }`)).titles).not.toContain(
+        'Write `services` as paths',
+      );
+  });
+});
+
+describe('additions to a specialisation', () => {
+  it('its name for nh, and a tag', async () => {
+    const { titles, after } = await offered(at('specialisation.gam$0ing'));
+    expect(titles).toEqual(
+      expect.arrayContaining(['Write the name for `nh` (environment.etc)', 'Add a tag for the boot menu']),
+    );
+    expect(after('Add a tag for the boot menu').get('/configuration.nix')).toContain(
+      'system.nixos.tags = [ "gaming" ];',
+    );
+  });
+
+  it('what a system of its own needs', async () => {
+    const text = await configuration(
+      '{ specialisation.al$0one = { inheritParentConfig = false; configuration = { boot.loader.grub.enable = true; }; }; }',
+      'Add what a system of its own needs',
+    );
+    expect(text).toContain('nixpkgs.hostPlatform = "x86_64-linux";');
+    expect(text).not.toContain('systemd-boot');
+  });
+});
