@@ -18,6 +18,7 @@ const ENTRIES = [
   { in: PROGRAMS.follow, out: 'follow', options: {} },
   { in: PROGRAMS.server, out: 'server', options: {} },
   { in: PROGRAMS.worker, out: 'worker', options: {} },
+  { in: 'client/webview/matrix.ts', out: 'matrix', options: { platform: 'browser', format: 'iife', target: 'es2022' } },
   { in: PROGRAMS.cli, out: 'cli', options: { banner: { js: '#!/usr/bin/env node' } } },
 ];
 const GRAMMAR_BUILDER = 'scripts/build-grammar.mjs';
@@ -40,6 +41,7 @@ function bundleOptions(entry) {
 async function copyAssets() {
   const require = createRequire(import.meta.url);
   cpSync(join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
+  cpSync(join(ROOT, 'client/webview/matrix.css'), join(dist, 'matrix.css'));
   const { buildGrammar } = await import(`./${GRAMMAR_BUILDER}`);
   await buildGrammar(join(dist, 'tree-sitter-nix.wasm'));
   const { buildOptions } = await import(`./${OPTION_BUILDER}`);

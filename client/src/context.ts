@@ -19,6 +19,8 @@ export interface Context {
   /** What Nix has said is wrong. */
   readonly problems: NixProblems;
   readonly documents: Documents;
+  /** The folder of the extension. */
+  readonly extensionUri: vscode.Uri;
   /** The example configuration that comes with the extension. */
   readonly exampleUri: vscode.Uri;
 }

@@ -25,6 +25,7 @@ export function createServer(module: string, log: vscode.LogOutputChannel, machi
     targets: async (document, position) => (await loaded()).targets(document, position),
     systems: async () => (await client)?.systems(),
     differences: async (part) => (await client)?.differences(part),
+    matrix: async (params) => (await client)?.matrix(params),
     knowledge: async (params) => (await client)?.knowledge(params),
     tellMachine: async (state) => (await client)?.tellMachine(state),
     problemPlaces: async (params) => (await client)?.problemPlaces(params),

@@ -43,6 +43,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     runner,
     problems,
     documents,
+    extensionUri: extension.extensionUri,
     exampleUri: vscode.Uri.joinPath(extension.extensionUri, 'media/example.nix'),
   };
   context = ctx;

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { KNOWLEDGE_REQUEST, type KnowledgeResult } from '../../server/src/protocol/knowledge';
 import { MACHINE_NOTIFICATION, type MachineState } from '../../server/src/protocol/machine';
+import { MATRIX_REQUEST, type MatrixParams, type MatrixResult } from '../../server/src/protocol/matrix';
 import { PLACES_REQUEST, type PlacesResult } from '../../server/src/protocol/nix-report';
 import {
   type InitializationOptions,
@@ -103,7 +104,7 @@ export function createClient({ module, log, machine, onAnalysed }: ClientParts):
   };
 }
 
-type Requests = 'targets' | 'systems' | 'differences' | 'knowledge' | 'problemPlaces' | 'newSpecialisation';
+type Requests = 'targets' | 'systems' | 'differences' | 'matrix' | 'knowledge' | 'problemPlaces' | 'newSpecialisation';
 
 /** What is asked of the server, as long as it runs. */
 function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Requests> {
@@ -122,6 +123,7 @@ function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Req
       const params: DifferencesParams = { id, key };
       return running()?.sendRequest<DifferencesResult>(DIFFERENCES_REQUEST, params);
     },
+    matrix: async (params: MatrixParams) => running()?.sendRequest<MatrixResult>(MATRIX_REQUEST, params),
     knowledge: async (params) => running()?.sendRequest<KnowledgeResult>(KNOWLEDGE_REQUEST, params),
     problemPlaces: async (params) => running()?.sendRequest<PlacesResult>(PLACES_REQUEST, params),
     newSpecialisation: async (document) => {

@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { KnowledgeParams, KnowledgeResult } from '../../server/src/protocol/knowledge';
 import type { MachineState } from '../../server/src/protocol/machine';
+import type { MatrixParams, MatrixResult } from '../../server/src/protocol/matrix';
 import type { PlacesParams, PlacesResult } from '../../server/src/protocol/nix-report';
 import type { NewSpecialisationResult, SpecialisationTarget } from '../../server/src/protocol/requests';
 import type { DifferenceNode, PartNode, SystemsResult } from '../../server/src/protocol/tree';
@@ -22,6 +23,8 @@ export interface Server {
   readonly systems: () => Promise<SystemsResult | undefined>;
   /** How a part of a system differs from its base; undefined while the server is not running. */
   readonly differences: (part: PartNode) => Promise<readonly DifferenceNode[] | undefined>;
+  /** All options of a system beside each other; undefined while the server is not running. */
+  readonly matrix: (params: MatrixParams) => Promise<MatrixResult | undefined>;
   /** What is known of a configuration that is to be built; undefined while the server is not running. */
   readonly knowledge: (params: KnowledgeParams) => Promise<KnowledgeResult | undefined>;
   /** Tells the server what is known of this machine. */

@@ -10,6 +10,8 @@ const good = [
   'extension/dist/extension.js',
   'extension/dist/server.js',
   'extension/dist/worker.js',
+  'extension/dist/matrix.js',
+  'extension/dist/matrix.css',
   'extension/dist/follow.js',
   'extension/dist/cli.js',
   'extension/dist/web-tree-sitter.wasm',

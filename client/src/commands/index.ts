@@ -17,6 +17,7 @@ import { resetAnswers } from './reset-answers';
 import { restartServer } from './restart-server';
 import { runLens } from './run';
 import { rebuildHere, switchHere } from './run-here';
+import { showTable } from './show-matrix';
 import { toggle } from './toggle';
 import { treeBackToBase, treeGoToDefinition, treeMore, treeRebuild, treeSwitch } from './tree';
 import { writeSpecialisation } from './write-specialisation';
@@ -47,6 +48,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   [`${SECTION}.compareHereWithRunning`]: compareHereWithRunning,
   [`${SECTION}.treeCompareWithBase`]: treeCompareWithBase,
   [`${SECTION}.treeCompareWithRunning`]: treeCompareWithRunning,
+  [`${SECTION}.showTable`]: showTable,
   [`${SECTION}.restartServer`]: restartServer,
   [`${SECTION}.openExample`]: openExample,
   [`${SECTION}.writeSpecialisation`]: writeSpecialisation,

@@ -93,12 +93,15 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await page.keyboard.press('Escape');
   });
 
-  await helpers.step('a light theme', async () => {
-    helpers.settings({ user: { 'workbench.colorTheme': 'Default Light Modern' } });
-    await page.locator('.monaco-workbench.vs').waitFor();
+  await helpers.step('a dark theme', async () => {
+    helpers.settings({ user: { 'window.autoDetectColorScheme': false, 'workbench.colorTheme': 'Dark 2026' } });
+    await page.reload();
+    await page.locator('.monaco-workbench.vs-dark').waitFor();
+    await helpers.openFile('configuration.nix');
+    await page.locator('.codelens-decoration a').first().waitFor();
     await helpers.goTo(4, 20);
     await helpers.command('Show or Focus Hover');
     await hover.filter({ hasText: 'Defined by' }).first().waitFor();
-    await helpers.shot('light');
+    await helpers.shot('dark');
   });
 }

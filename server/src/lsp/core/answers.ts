@@ -2,6 +2,7 @@
 
 import { definitionFates } from '../../analysis/reports/definition-fates';
 import type { SystemName } from '../../analysis/reports/differences';
+import { matrixOf } from '../../analysis/reports/matrix';
 import { placeReport } from '../../analysis/reports/place-report';
 import type { Logger } from '../../base/logger';
 import { newSpecialisation } from '../../edits/new-specialisation';
@@ -81,6 +82,10 @@ const ANSWERING: { readonly [K in keyof Questions]: Answering<K> } = {
           refactorsAt(analysis, file, { start, end }, texts),
         ),
       ),
+  },
+  matrix: {
+    neutral: () => undefined,
+    answer: (system, { workspace }) => answerOf(workspace.ask({ system }, (analysis) => [matrixOf(analysis)]))[0],
   },
   fates: {
     neutral: () => [],

@@ -2,6 +2,7 @@
 
 import type { DefinitionFates } from '../../analysis/reports/definition-fates';
 import type { OptionDifference, SystemName } from '../../analysis/reports/differences';
+import type { Matrix } from '../../analysis/reports/matrix';
 import type { PlaceReport } from '../../analysis/reports/place-report';
 import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
@@ -46,6 +47,8 @@ export interface Questions {
   readonly rename: RenameRequest;
   /** What can be done with a selection. */
   readonly refactors: Location;
+  /** All options of a system, with what each is in the base and in every specialisation. */
+  readonly matrix: SystemName;
   /** What becomes of the definitions of a file. */
   readonly fates: string;
 }
@@ -74,6 +77,7 @@ export interface Answers {
   readonly completion: Completions | undefined;
   readonly rename: Renaming;
   readonly refactors: readonly Refactor[];
+  readonly matrix: Matrix | undefined;
   /** Of each analysis. */
   readonly fates: readonly DefinitionFates[];
 }

@@ -8,6 +8,7 @@ import { hover } from './hover';
 import { inlayHints } from './inlay-hints';
 import { knowledge } from './knowledge';
 import { machine } from './machine';
+import { matrix } from './matrix';
 import { navigation } from './navigation';
 import { newSpecialisation } from './new-specialisation';
 import { problemPlaces } from './problem-places';
@@ -41,6 +42,7 @@ export const HANDLERS: readonly Handler[] = [
   newSpecialisation,
   problemPlaces,
   tree,
+  matrix,
   knowledge,
   trust,
   machine,

@@ -1,0 +1,192 @@
+// The page of the table: a grid of which only the rows in sight are made, so that thousands cost nothing. Everything is
+// shown as text.
+import type { PageMessage, ShowMessage, ShownCell, ShownRow } from '../src/matrix/messages';
+
+declare function acquireVsCodeApi(): { postMessage(message: PageMessage): void };
+
+const vscode = acquireVsCodeApi();
+const ROW_HEIGHT = 24;
+/** Rows that are made above and below those in sight. */
+const MARGIN = 10;
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string>> = {},
+  text?: string,
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+const filter = element('input', { type: 'search', id: 'filter' });
+const only = element('input', { type: 'checkbox', id: 'only' });
+const onlyLabel = element('label', { for: 'only' });
+const count = element('span', { role: 'status' });
+const bar = element('div', { class: 'bar', role: 'search' });
+bar.append(filter, only, onlyLabel, count);
+const header = element('div', { class: 'row header', role: 'row', 'aria-rowindex': '1' });
+const body = element('div', { class: 'body', role: 'rowgroup' });
+const space = element('div', { class: 'space' });
+const grid = element('div', { class: 'grid', role: 'grid', tabindex: '0' });
+body.append(space);
+grid.append(header, body);
+document.body.append(bar, grid);
+only.checked = true;
+
+/** A row with its number in what the extension sent. */
+interface Numbered {
+  readonly row: ShownRow;
+  readonly number: number;
+}
+
+let shown: ShowMessage | undefined;
+let rows: readonly Numbered[] = [];
+/** The column that rows are sorted by; -1: the option's name; undefined: as they came, conflicts first. */
+let sorting: number | undefined;
+let focus = { row: 0, column: 0 };
+
+const isClash = ({ state }: ShownCell): boolean => state === 'conflict' || state === 'invalid';
+const differs = ({ cells: [base, ...others] }: ShownRow): boolean =>
+  others.some((cell) => isClash(cell) || cell.state !== base?.state || cell.text !== base.text) ||
+  (base !== undefined && isClash(base));
+
+function select(): void {
+  if (shown === undefined) return;
+  const sought = filter.value.trim().toLowerCase();
+  const all = shown.rows.map((row, number) => ({ row, number }));
+  const matches = ({ row }: Numbered): boolean =>
+    (!only.checked || differs(row)) &&
+    (sought === '' ||
+      row.option.toLowerCase().includes(sought) ||
+      row.cells.some(({ text }) => text.toLowerCase().includes(sought)));
+  const key = ({ row }: Numbered): string =>
+    sorting === undefined || sorting < 0 ? row.option : (row.cells[sorting]?.text ?? '');
+  const found = all.filter(matches);
+  rows = sorting === undefined ? found : found.sort((a, b) => key(a).localeCompare(key(b)));
+  focus = { row: Math.min(focus.row, Math.max(0, rows.length - 1)), column: focus.column };
+  const { words } = shown;
+  count.textContent =
+    rows.length === 0 && sought === ''
+      ? words.nothing
+      : words.count.replace('{0}', String(rows.length)).replace('{1}', String(all.length));
+  grid.setAttribute('aria-rowcount', String(rows.length + 1));
+  space.style.height = `${rows.length * ROW_HEIGHT}px`;
+  draw();
+}
+
+/** Makes the rows in sight. */
+function draw(): void {
+  const first = Math.max(0, Math.floor(body.scrollTop / ROW_HEIGHT) - MARGIN);
+  const last = Math.min(rows.length, Math.ceil((body.scrollTop + body.clientHeight) / ROW_HEIGHT) + MARGIN);
+  space.replaceChildren(...rows.slice(first, last).map((row, i) => rowElement(row, first + i)));
+  grid.setAttribute('aria-activedescendant', idOf(focus.row, focus.column));
+}
+
+const idOf = (row: number, column: number): string => `cell-${row}-${column}`;
+
+function rowElement({ row }: Numbered, at: number): HTMLElement {
+  const made = element('div', { class: 'row', role: 'row', 'aria-rowindex': String(at + 2) });
+  made.style.top = `${at * ROW_HEIGHT}px`;
+  made.append(cellElement(row.option, at, 0, 'rowheader', ''));
+  const [base] = row.cells;
+  for (const [i, cell] of row.cells.entries()) {
+    const isOther = i > 0 && (cell.state !== base?.state || cell.text !== base.text);
+    const made2 = cellElement(cell.text, at, i + 1, 'gridcell', `${cell.state}${isOther ? ' other' : ''}`);
+    if (cell.canGo) made2.classList.add('link');
+    made.append(made2);
+  }
+  return made;
+}
+
+function cellElement(text: string, row: number, column: number, role: string, state: string): HTMLElement {
+  const isFocused = row === focus.row && column === focus.column;
+  const made = element(
+    'div',
+    { class: `cell ${state}${isFocused ? ' focused' : ''}`, role, id: idOf(row, column) },
+    text,
+  );
+  made.title = text;
+  made.addEventListener('click', () => {
+    focus = { row, column };
+    draw();
+    go();
+  });
+  return made;
+}
+
+/** To the definition behind the cell; of the option's name, to the base's, or the first that there is. */
+function go(): void {
+  const chosen = rows[focus.row];
+  if (chosen === undefined) return;
+  const { cells } = chosen.row;
+  const column = focus.column > 0 ? focus.column - 1 : cells.findIndex(({ canGo }) => canGo);
+  if (cells[column]?.canGo === true) vscode.postMessage({ type: 'go', row: chosen.number, column });
+}
+
+function showHeader({ words, columns }: ShowMessage): void {
+  header.replaceChildren(
+    ...[words.option, ...columns].map((name, i) => {
+      const cell = element('button', { class: 'cell', role: 'columnheader', type: 'button' }, name);
+      const isSorted = sorting === i - 1;
+      cell.setAttribute('aria-sort', isSorted ? 'ascending' : 'none');
+      cell.addEventListener('click', () => {
+        sorting = isSorted ? undefined : i - 1;
+        if (shown !== undefined) showHeader(shown);
+        select();
+      });
+      return cell;
+    }),
+  );
+}
+
+function move(rowStep: number, columnStep: number): void {
+  const columns = shown?.columns.length ?? 0;
+  focus = {
+    row: Math.min(Math.max(0, focus.row + rowStep), Math.max(0, rows.length - 1)),
+    column: Math.min(Math.max(0, focus.column + columnStep), columns),
+  };
+  const top = focus.row * ROW_HEIGHT;
+  if (top < body.scrollTop) body.scrollTop = top;
+  else if (top + ROW_HEIGHT > body.scrollTop + body.clientHeight) body.scrollTop = top + ROW_HEIGHT - body.clientHeight;
+  draw();
+}
+
+const page = (): number => Math.max(1, Math.floor(body.clientHeight / ROW_HEIGHT) - 1);
+const KEYS: Readonly<Record<string, () => void>> = {
+  ArrowDown: () => move(1, 0),
+  ArrowUp: () => move(-1, 0),
+  ArrowRight: () => move(0, 1),
+  ArrowLeft: () => move(0, -1),
+  PageDown: () => move(page(), 0),
+  PageUp: () => move(-page(), 0),
+  Home: () => move(-rows.length, 0),
+  End: () => move(rows.length, 0),
+  Enter: go,
+};
+
+grid.addEventListener('keydown', (event) => {
+  const act = event.target === grid ? KEYS[event.key] : undefined;
+  if (act === undefined) return;
+  event.preventDefault();
+  act();
+});
+body.addEventListener('scroll', draw);
+new ResizeObserver(draw).observe(body);
+filter.addEventListener('input', select);
+only.addEventListener('change', select);
+
+window.addEventListener('message', ({ data }: MessageEvent<ShowMessage>) => {
+  if (data.type !== 'show') return;
+  shown = data;
+  filter.placeholder = data.words.filter;
+  filter.setAttribute('aria-label', data.words.filter);
+  onlyLabel.textContent = data.words.onlyDifferences;
+  grid.setAttribute('aria-label', `${data.title}. ${data.words.table}`);
+  grid.setAttribute('aria-colcount', String(data.columns.length + 1));
+  document.body.style.setProperty('--columns', String(data.columns.length));
+  showHeader(data);
+  select();
+});
+vscode.postMessage({ type: 'ready' });
