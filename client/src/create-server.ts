@@ -7,11 +7,18 @@ import type { Client, Server } from './server';
 /** The server in `module`. Its client is loaded with the first call. `machine`: what is known of it when it starts. */
 export function createServer(module: string, log: vscode.LogOutputChannel, machine: () => MachineState): Server {
   const analysed = new vscode.EventEmitter<void>();
+  const stopped = new vscode.EventEmitter<void>();
   let client: Promise<Client> | undefined;
   const handlers: Parameters<Server['onNotification']>[] = [];
   const loaded = (): Promise<Client> => {
     client ??= import('./language-client').then(({ createClient }) => {
-      const made = createClient({ module, log, machine, onAnalysed: () => analysed.fire() });
+      const made = createClient({
+        module,
+        log,
+        machine,
+        onAnalysed: () => analysed.fire(),
+        onStopped: () => stopped.fire(),
+      });
       for (const handler of handlers) made.onNotification(...handler);
       return made;
     });
@@ -28,8 +35,10 @@ export function createServer(module: string, log: vscode.LogOutputChannel, machi
     knowledge: async (params) => (await client)?.knowledge(params),
     tellMachine: async (state) => (await client)?.tellMachine(state),
     problemPlaces: async (params) => (await client)?.problemPlaces(params),
+    modules: async () => (await loaded()).modules(),
     newSpecialisation: async (document) => (await loaded()).newSpecialisation(document),
     onAnalysed: analysed.event,
+    onStopped: stopped.event,
     grantTrust: async () => (await loaded()).grantTrust(),
     onNotification: (...handler) => {
       handlers.push(handler);

@@ -4,10 +4,12 @@ import * as vscode from 'vscode';
 import type { Context } from './context';
 import { createServer } from './create-server';
 import { createDocuments } from './documents';
+import { createExample } from './example';
 import { FEATURES } from './features';
 import { logInto } from './log';
 import { createThisMachine } from './machine/this-machine';
 import { memoryIn } from './memory';
+import { rulePagesOf } from './rule-pages';
 import { createAfterRun } from './run/after-run';
 import { createNixProblems } from './run/nix-problems';
 import { createRunner } from './run/runner';
@@ -25,12 +27,14 @@ export function activate(extension: vscode.ExtensionContext): void {
   const systems = createSystems(server, log);
   const problems = createNixProblems(server);
   const documents = createDocuments();
+  const example = createExample(extension);
   const runner = createRunner({
     log,
     machine,
     memory,
     systems,
     server,
+    isExample: example.has,
     follow: extension.asAbsolutePath('dist/follow.js'),
     tell: createAfterRun({ log, problems, documents, run: (spec) => void runner.run(spec) }),
   });
@@ -43,7 +47,8 @@ export function activate(extension: vscode.ExtensionContext): void {
     runner,
     problems,
     documents,
-    exampleUri: vscode.Uri.joinPath(extension.extensionUri, 'media/example.nix'),
+    rules: rulePagesOf(extension),
+    example,
   };
   context = ctx;
   const owned = [channel, machine, systems, problems, documents];

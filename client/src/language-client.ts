@@ -13,7 +13,9 @@ import { MACHINE_NOTIFICATION, type MachineState } from '../../server/src/protoc
 import { PLACES_REQUEST, type PlacesResult } from '../../server/src/protocol/nix-report';
 import {
   type InitializationOptions,
+  MODULES_REQUEST,
   MORE_COMMAND,
+  type ModulesResult,
   NEW_SPECIALISATION_REQUEST,
   type NewSpecialisationParams,
   type NewSpecialisationResult,
@@ -31,6 +33,7 @@ import {
   type SystemsResult,
 } from '../../server/src/protocol/tree';
 import { isTarget } from '../../server/src/run/validate';
+import { linked } from './rule-pages';
 import type { Client } from './server';
 import { codeLensEnabled, ruleLevels, SECTION } from './settings';
 import { inLabel } from './shown';
@@ -42,10 +45,12 @@ export interface ClientParts {
   readonly machine: () => MachineState;
   /** Called when the server runs and when it has new results. */
   readonly onAnalysed: () => void;
+  /** Called when the server has ended. */
+  readonly onStopped: () => void;
 }
 
 /** Makes the client of the server in `module`. Nothing starts before `start`. */
-export function createClient({ module, log, machine, onAnalysed }: ClientParts): Client {
+export function createClient({ module, log, machine, onAnalysed, onStopped }: ClientParts): Client {
   const handlers: Parameters<Client['onNotification']>[] = [];
   const make = () => {
     const made = new LanguageClient(
@@ -57,6 +62,7 @@ export function createClient({ module, log, machine, onAnalysed }: ClientParts):
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
     made.onDidChangeState(({ newState }) => {
+      if (newState === State.Stopped) onStopped();
       if (newState !== State.Running) return;
       // It may have become known while the server started.
       void made.sendNotification(MACHINE_NOTIFICATION, machine());
@@ -102,7 +108,7 @@ export function createClient({ module, log, machine, onAnalysed }: ClientParts):
   };
 }
 
-type Requests = 'targets' | 'systems' | 'differences' | 'knowledge' | 'problemPlaces' | 'newSpecialisation';
+type Requests = 'targets' | 'systems' | 'differences' | 'knowledge' | 'problemPlaces' | 'modules' | 'newSpecialisation';
 
 /** What is asked of the server, as long as it runs. */
 function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Requests> {
@@ -123,6 +129,7 @@ function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Req
     },
     knowledge: async (params) => running()?.sendRequest<KnowledgeResult>(KNOWLEDGE_REQUEST, params),
     problemPlaces: async (params) => running()?.sendRequest<PlacesResult>(PLACES_REQUEST, params),
+    modules: async () => running()?.sendRequest<ModulesResult>(MODULES_REQUEST),
     newSpecialisation: async (document) => {
       const client = running();
       if (client === undefined) return undefined;
@@ -155,6 +162,7 @@ function clientOptions(log: vscode.LogOutputChannel, machine: () => MachineState
       machine: machine(),
     }),
     middleware: {
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(linked)),
       provideCodeLenses: async (document, token, next) =>
         codeLensEnabled() ? (await next(document, token))?.map(withPlainTitle) : [],
     },
