@@ -6,6 +6,8 @@ import { ROOT } from './lib/process.mjs';
 
 const EXTENSIONS = join(ROOT, 'test/vscode-host/node_modules/code-server/lib/vscode/extensions');
 const THEMES = {
+  'Light 2026': 'theme-defaults/themes/2026-light.json',
+  'Dark 2026': 'theme-defaults/themes/2026-dark.json',
   'Default Light+': 'theme-defaults/themes/light_plus.json',
   'Default Dark+': 'theme-defaults/themes/dark_plus.json',
   'Light Modern': 'theme-defaults/themes/light_modern.json',

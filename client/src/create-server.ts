@@ -1,11 +1,14 @@
 // Makes the language server of the session. Its client library takes longer to load than all else together, so it
 // loads after activation.
 import * as vscode from 'vscode';
-import type { MachineState } from '../../server/src/protocol/machine';
+import type { ClientParts } from './language-client';
 import type { Client, Server } from './server';
 
-/** The server in `module`. Its client is loaded with the first call. `machine`: what is known of it when it starts. */
-export function createServer(module: string, log: vscode.LogOutputChannel, machine: () => MachineState): Server {
+/** What a server is made with: where its program is, where it logs, and what is known when it starts. */
+export type ServerParts = Omit<ClientParts, 'onAnalysed' | 'onStopped'>;
+
+/** The server. Its client is loaded with the first call. */
+export function createServer(parts: ServerParts): Server {
   const analysed = new vscode.EventEmitter<void>();
   const stopped = new vscode.EventEmitter<void>();
   let client: Promise<Client> | undefined;
@@ -13,9 +16,7 @@ export function createServer(module: string, log: vscode.LogOutputChannel, machi
   const loaded = (): Promise<Client> => {
     client ??= import('./language-client').then(({ createClient }) => {
       const made = createClient({
-        module,
-        log,
-        machine,
+        ...parts,
         onAnalysed: () => analysed.fire(),
         onStopped: () => stopped.fire(),
       });

@@ -23,7 +23,9 @@ export function activate(extension: vscode.ExtensionContext): void {
   const log = logInto(channel);
   const memory = memoryIn(extension.workspaceState, extension.globalState);
   const machine = createThisMachine(memory, log);
-  const server = createServer(extension.asAbsolutePath('dist/server.js'), channel, machine.state);
+  const rules = rulePagesOf(extension);
+  const module = extension.asAbsolutePath('dist/server.js');
+  const server = createServer({ module, log: channel, machine: machine.state, rules });
   const systems = createSystems(server, log);
   const problems = createNixProblems(server);
   const documents = createDocuments();
@@ -47,7 +49,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     runner,
     problems,
     documents,
-    rules: rulePagesOf(extension),
+    rules,
     example,
   };
   context = ctx;

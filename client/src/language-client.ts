@@ -33,7 +33,7 @@ import {
   type SystemsResult,
 } from '../../server/src/protocol/tree';
 import { isTarget } from '../../server/src/run/validate';
-import { linked } from './rule-pages';
+import type { RulePages } from './rule-pages';
 import type { Client } from './server';
 import { codeLensEnabled, ruleLevels, SECTION } from './settings';
 import { inLabel } from './shown';
@@ -43,6 +43,7 @@ export interface ClientParts {
   readonly log: vscode.LogOutputChannel;
   /** What is known of this machine when the server starts. */
   readonly machine: () => MachineState;
+  readonly rules: RulePages;
   /** Called when the server runs and when it has new results. */
   readonly onAnalysed: () => void;
   /** Called when the server has ended. */
@@ -50,14 +51,14 @@ export interface ClientParts {
 }
 
 /** Makes the client of the server in `module`. Nothing starts before `start`. */
-export function createClient({ module, log, machine, onAnalysed, onStopped }: ClientParts): Client {
+export function createClient({ module, log, machine, rules, onAnalysed, onStopped }: ClientParts): Client {
   const handlers: Parameters<Client['onNotification']>[] = [];
   const make = () => {
     const made = new LanguageClient(
       SECTION,
       'NixOS Specialisations',
       { module, transport: TransportKind.ipc },
-      clientOptions(log, machine),
+      clientOptions(log, machine, rules),
     );
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
@@ -145,7 +146,11 @@ function withPlainTitle(lens: vscode.CodeLens): vscode.CodeLens {
   return lens;
 }
 
-function clientOptions(log: vscode.LogOutputChannel, machine: () => MachineState): LanguageClientOptions {
+function clientOptions(
+  log: vscode.LogOutputChannel,
+  machine: () => MachineState,
+  rules: RulePages,
+): LanguageClientOptions {
   return {
     documentSelector: [
       { language: 'nix', scheme: 'file' },
@@ -162,7 +167,7 @@ function clientOptions(log: vscode.LogOutputChannel, machine: () => MachineState
       machine: machine(),
     }),
     middleware: {
-      handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(linked)),
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(rules.linked)),
       provideCodeLenses: async (document, token, next) =>
         codeLensEnabled() ? (await next(document, token))?.map(withPlainTitle) : [],
     },

@@ -12,36 +12,29 @@ export interface RulePages {
   readonly all: readonly RuleSummary[];
   /** Shows the page of a rule beside the code, as it reads. */
   readonly open: (code: string) => Promise<void>;
+  /** The diagnostic with its code as a link to the page of its rule. */
+  readonly linked: (diagnostic: vscode.Diagnostic) => vscode.Diagnostic;
 }
 
 /** Its argument is the code of a rule; without one it looks at the cursor, then asks. */
 export const EXPLAIN_COMMAND = `${SECTION}.explainRule`;
 
 export function rulePagesOf({ extensionUri, extension }: vscode.ExtensionContext): RulePages {
+  const all = rulesIn(extension.packageJSON);
+  // The manifest says that these files open as they read. A command would not be run from a hover.
+  const pageOf = (code: string): vscode.Uri => vscode.Uri.joinPath(extensionUri, `docs/rules/${code}.md`);
   return {
-    all: rulesIn(extension.packageJSON),
+    all,
     open: async (code) => {
-      const page = vscode.Uri.joinPath(extensionUri, `docs/rules/${code}.md`);
-      try {
-        await vscode.commands.executeCommand('markdown.showPreviewToSide', page);
-      } catch {
-        // The Markdown extension of VS Code can be switched off.
-        await vscode.window.showTextDocument(page, { viewColumn: vscode.ViewColumn.Beside });
-      }
+      await vscode.commands.executeCommand('vscode.open', pageOf(code), vscode.ViewColumn.Beside);
+    },
+    linked: (diagnostic) => {
+      const { code } = diagnostic;
+      if (typeof code === 'string' && all.some((rule) => rule.code === code))
+        diagnostic.code = { value: code, target: pageOf(code) };
+      return diagnostic;
     },
   };
-}
-
-/** Where the code of a diagnostic leads. */
-export function linkTo(code: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: 'command', path: EXPLAIN_COMMAND, query: JSON.stringify([code]) });
-}
-
-/** The diagnostic with its code as a link to the page of its rule. */
-export function linked(diagnostic: vscode.Diagnostic): vscode.Diagnostic {
-  const { code } = diagnostic;
-  if (typeof code === 'string') diagnostic.code = { value: code, target: linkTo(code) };
-  return diagnostic;
 }
 
 /** The rule of one of our diagnostics. */

@@ -41,13 +41,16 @@ describe.each(THEMES)('%s', (_name, { background, foreground, rules }) => {
       if (!isComment) expect(contrast(colour, background), `${text} ${colour}`).toBeGreaterThanOrEqual(least * 0.6);
   });
 
-  test.each(['services', 'enable', 'uid', 'environment'])('the path of an option is not red: %s', (name) => {
-    const { colour } = of(name);
-    expect(isRed(colour), colour).toBe(false);
-    expect(contrast(colour, background), colour).toBeGreaterThanOrEqual(
-      Math.min(LEAST, contrast(foreground, background) * 0.7),
-    );
-  });
+  test.each(['services', 'enable', 'uid', 'environment', 'specialisation', 'x'])(
+    'the path of an option is not red: %s',
+    (name) => {
+      const { colour } = of(name);
+      expect(isRed(colour), colour).toBe(false);
+      expect(contrast(colour, background), colour).toBeGreaterThanOrEqual(
+        Math.min(LEAST, contrast(foreground, background) * 0.7),
+      );
+    },
+  );
 
   test('specialisations stand out', () => {
     expect(of('travel').colour).not.toBe(of('services').colour);
