@@ -4,7 +4,7 @@ import type { BrowserTest } from '../support/browser-helpers';
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const problems = page.locator('.markers-panel .monaco-list-row');
-  const preview = page.locator('.tab', { hasText: 'Preview option-conflict.md' });
+  const preview = page.locator('.tab', { hasText: 'option-conflict.md' });
   const menu = page.locator('.quick-input-list .monaco-list-row');
 
   await helpers.step('one conflict is one problem, and its message begins with the news', async () => {
@@ -55,6 +55,6 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.shot('rules');
     await page.keyboard.type('wrong-type');
     await page.keyboard.press('Enter');
-    await page.locator('.tab', { hasText: 'Preview wrong-type.md' }).waitFor();
+    await page.locator('.tab', { hasText: 'wrong-type.md' }).waitFor();
   });
 }

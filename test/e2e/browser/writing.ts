@@ -20,7 +20,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const menu = page.locator('.quick-input-list .monaco-list-row');
   const lines = async (): Promise<string> =>
     (await page.locator('.editor-instance .view-line').allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
-  const labels = () => menu.locator('.label-name').allInnerTexts();
+  const labels = async () => (await menu.locator('.label-name').allInnerTexts()).map((label) => label.trim());
   mkdirSync(file('hosts'), { recursive: true });
   rmSync(file('configuration.nix'));
   writeFileSync(file('hosts/desk.nix'), HOST);
