@@ -1,7 +1,8 @@
 // Builds and packs the extension into a .vsix, then looks inside: nothing but what runs, and
 // no more than the size budget.
-import { readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { extensionPage } from './lib/extension-page.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { problemsOf } from './lib/package-contents.mjs';
 import { manifest, packagePath } from './lib/paths.mjs';
@@ -17,7 +18,7 @@ const file = packagePath();
 rmSync(file, { force: true });
 const vsce = join(ROOT, 'node_modules/@vscode/vsce/vsce');
 const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file];
-if ((await runNode([vsce, 'package', ...options])) !== 0) giveUp('Packaging failed.');
+if ((await runNode([vsce, 'package', ...options], { cwd: await staged() })) !== 0) giveUp('Packaging failed.');
 
 const problems = problemsOf({
   names: entriesOfZip(readFileSync(file)),
@@ -29,3 +30,16 @@ if (problems.length > 0) {
   giveUp(problems.join('\n'));
 }
 console.log(`${file}: ${(statSync(file).size / 1024).toFixed(0)} KB`);
+
+/** A folder with what is packed, in which the README is the page for those who use the extension. */
+async function staged() {
+  const { listFiles, PackageManager } = await import('@vscode/vsce');
+  const folder = join(ROOT, 'out/package');
+  rmSync(folder, { recursive: true, force: true });
+  for (const name of await listFiles({ cwd: ROOT, packageManager: PackageManager.None })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    cpSync(join(ROOT, name), join(folder, name));
+  }
+  writeFileSync(join(folder, 'README.md'), extensionPage());
+  return folder;
+}

@@ -1,9 +1,11 @@
 // What the features of the client share. Made once, at activation.
 import type * as vscode from 'vscode';
 import type { Documents } from './documents';
+import type { Example } from './example';
 import type { Log } from './log';
 import type { Machine } from './machine/machine';
 import type { Memory } from './memory';
+import type { RulePages } from './rule-pages';
 import type { NixProblems } from './run/nix-problems';
 import type { Runner } from './run/runner';
 import type { Server } from './server';
@@ -21,6 +23,6 @@ export interface Context {
   readonly documents: Documents;
   /** The folder of the extension. */
   readonly extensionUri: vscode.Uri;
-  /** The example configuration that comes with the extension. */
-  readonly exampleUri: vscode.Uri;
+  readonly rules: RulePages;
+  readonly example: Example;
 }

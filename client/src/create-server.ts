@@ -1,17 +1,25 @@
 // Makes the language server of the session. Its client library takes longer to load than all else together, so it
 // loads after activation.
 import * as vscode from 'vscode';
-import type { MachineState } from '../../server/src/protocol/machine';
+import type { ClientParts } from './language-client';
 import type { Client, Server } from './server';
 
-/** The server in `module`. Its client is loaded with the first call. `machine`: what is known of it when it starts. */
-export function createServer(module: string, log: vscode.LogOutputChannel, machine: () => MachineState): Server {
+/** What a server is made with: where its program is, where it logs, and what is known when it starts. */
+export type ServerParts = Omit<ClientParts, 'onAnalysed' | 'onStopped'>;
+
+/** The server. Its client is loaded with the first call. */
+export function createServer(parts: ServerParts): Server {
   const analysed = new vscode.EventEmitter<void>();
+  const stopped = new vscode.EventEmitter<void>();
   let client: Promise<Client> | undefined;
   const handlers: Parameters<Server['onNotification']>[] = [];
   const loaded = (): Promise<Client> => {
     client ??= import('./language-client').then(({ createClient }) => {
-      const made = createClient({ module, log, machine, onAnalysed: () => analysed.fire() });
+      const made = createClient({
+        ...parts,
+        onAnalysed: () => analysed.fire(),
+        onStopped: () => stopped.fire(),
+      });
       for (const handler of handlers) made.onNotification(...handler);
       return made;
     });
@@ -29,8 +37,10 @@ export function createServer(module: string, log: vscode.LogOutputChannel, machi
     knowledge: async (params) => (await client)?.knowledge(params),
     tellMachine: async (state) => (await client)?.tellMachine(state),
     problemPlaces: async (params) => (await client)?.problemPlaces(params),
+    modules: async () => (await loaded()).modules(),
     newSpecialisation: async (document) => (await loaded()).newSpecialisation(document),
     onAnalysed: analysed.event,
+    onStopped: stopped.event,
     grantTrust: async () => (await loaded()).grantTrust(),
     onNotification: (...handler) => {
       handlers.push(handler);

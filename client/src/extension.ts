@@ -4,10 +4,12 @@ import * as vscode from 'vscode';
 import type { Context } from './context';
 import { createServer } from './create-server';
 import { createDocuments } from './documents';
+import { createExample } from './example';
 import { FEATURES } from './features';
 import { logInto } from './log';
 import { createThisMachine } from './machine/this-machine';
 import { memoryIn } from './memory';
+import { rulePagesOf } from './rule-pages';
 import { createAfterRun } from './run/after-run';
 import { createNixProblems } from './run/nix-problems';
 import { createRunner } from './run/runner';
@@ -21,16 +23,20 @@ export function activate(extension: vscode.ExtensionContext): void {
   const log = logInto(channel);
   const memory = memoryIn(extension.workspaceState, extension.globalState);
   const machine = createThisMachine(memory, log);
-  const server = createServer(extension.asAbsolutePath('dist/server.js'), channel, machine.state);
+  const rules = rulePagesOf(extension);
+  const module = extension.asAbsolutePath('dist/server.js');
+  const server = createServer({ module, log: channel, machine: machine.state, rules });
   const systems = createSystems(server, log);
   const problems = createNixProblems(server);
   const documents = createDocuments();
+  const example = createExample(extension);
   const runner = createRunner({
     log,
     machine,
     memory,
     systems,
     server,
+    isExample: example.has,
     follow: extension.asAbsolutePath('dist/follow.js'),
     tell: createAfterRun({ log, problems, documents, run: (spec) => void runner.run(spec) }),
   });
@@ -44,7 +50,8 @@ export function activate(extension: vscode.ExtensionContext): void {
     problems,
     documents,
     extensionUri: extension.extensionUri,
-    exampleUri: vscode.Uri.joinPath(extension.extensionUri, 'media/example.nix'),
+    rules,
+    example,
   };
   context = ctx;
   const owned = [channel, machine, systems, problems, documents];

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import type { Context } from './context';
+import { registerLanguage } from './language';
 import { registerTaskProvider } from './run/task-provider';
 import { SECTION } from './settings';
 import { registerStatus } from './status';
@@ -16,6 +17,7 @@ export interface Feature {
 /** Every feature, in the order of activation. */
 export const FEATURES: readonly Feature[] = [
   { id: 'commands', activate: registerCommands },
+  { id: 'language', activate: registerLanguage },
   { id: 'tasks', activate: registerTaskProvider },
   { id: 'view', activate: registerView },
   { id: 'trust', activate: ({ server }) => vscode.workspace.onDidGrantWorkspaceTrust(() => server.grantTrust()) },

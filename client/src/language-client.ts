@@ -14,7 +14,9 @@ import { MATRIX_REQUEST, type MatrixParams, type MatrixResult } from '../../serv
 import { PLACES_REQUEST, type PlacesResult } from '../../server/src/protocol/nix-report';
 import {
   type InitializationOptions,
+  MODULES_REQUEST,
   MORE_COMMAND,
+  type ModulesResult,
   NEW_SPECIALISATION_REQUEST,
   type NewSpecialisationParams,
   type NewSpecialisationResult,
@@ -33,6 +35,7 @@ import {
 } from '../../server/src/protocol/tree';
 import { isTarget } from '../../server/src/run/validate';
 import { hasOtherServer } from './other-server';
+import type { RulePages } from './rule-pages';
 import type { Client } from './server';
 import { codeLensEnabled, featureSettings, ruleLevels, SECTION } from './settings';
 import { inLabel } from './shown';
@@ -42,23 +45,27 @@ export interface ClientParts {
   readonly log: vscode.LogOutputChannel;
   /** What is known of this machine when the server starts. */
   readonly machine: () => MachineState;
+  readonly rules: RulePages;
   /** Called when the server runs and when it has new results. */
   readonly onAnalysed: () => void;
+  /** Called when the server has ended. */
+  readonly onStopped: () => void;
 }
 
 /** Makes the client of the server in `module`. Nothing starts before `start`. */
-export function createClient({ module, log, machine, onAnalysed }: ClientParts): Client {
+export function createClient({ module, log, machine, rules, onAnalysed, onStopped }: ClientParts): Client {
   const handlers: Parameters<Client['onNotification']>[] = [];
   const make = () => {
     const made = new LanguageClient(
       SECTION,
       'NixOS Specialisations',
       { module, transport: TransportKind.ipc },
-      clientOptions(log, machine),
+      clientOptions(log, machine, rules),
     );
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
     made.onDidChangeState(({ newState }) => {
+      if (newState === State.Stopped) onStopped();
       if (newState !== State.Running) return;
       // It may have become known while the server started.
       void made.sendNotification(MACHINE_NOTIFICATION, machine());
@@ -104,7 +111,15 @@ export function createClient({ module, log, machine, onAnalysed }: ClientParts):
   };
 }
 
-type Requests = 'targets' | 'systems' | 'differences' | 'matrix' | 'knowledge' | 'problemPlaces' | 'newSpecialisation';
+type Requests =
+  | 'targets'
+  | 'systems'
+  | 'differences'
+  | 'matrix'
+  | 'knowledge'
+  | 'problemPlaces'
+  | 'modules'
+  | 'newSpecialisation';
 
 /** What is asked of the server, as long as it runs. */
 function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Requests> {
@@ -126,6 +141,7 @@ function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Req
     matrix: async (params: MatrixParams) => running()?.sendRequest<MatrixResult>(MATRIX_REQUEST, params),
     knowledge: async (params) => running()?.sendRequest<KnowledgeResult>(KNOWLEDGE_REQUEST, params),
     problemPlaces: async (params) => running()?.sendRequest<PlacesResult>(PLACES_REQUEST, params),
+    modules: async () => running()?.sendRequest<ModulesResult>(MODULES_REQUEST),
     newSpecialisation: async (document) => {
       const client = running();
       if (client === undefined) return undefined;
@@ -141,7 +157,11 @@ function withPlainTitle(lens: vscode.CodeLens): vscode.CodeLens {
   return lens;
 }
 
-function clientOptions(log: vscode.LogOutputChannel, machine: () => MachineState): LanguageClientOptions {
+function clientOptions(
+  log: vscode.LogOutputChannel,
+  machine: () => MachineState,
+  rules: RulePages,
+): LanguageClientOptions {
   return {
     documentSelector: [
       { language: 'nix', scheme: 'file' },
@@ -160,6 +180,7 @@ function clientOptions(log: vscode.LogOutputChannel, machine: () => MachineState
       machine: machine(),
     }),
     middleware: {
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(rules.linked)),
       provideCodeLenses: async (document, token, next) =>
         codeLensEnabled() ? (await next(document, token))?.map(withPlainTitle) : [],
       // Of several servers the editor takes the colours of one.

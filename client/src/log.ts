@@ -5,6 +5,8 @@ import { visible } from '../../server/src/protocol/visible';
 export interface Log {
   readonly info: (line: string) => void;
   readonly error: (line: string) => void;
+  /** Brings the channel to the front. */
+  readonly show: () => void;
 }
 
 /** As much as one line takes: a command, or where an error came from. */
@@ -15,5 +17,6 @@ export function logInto(channel: vscode.LogOutputChannel): Log {
   return {
     info: (line) => channel.info(visible(line, LONGEST)),
     error: (line) => channel.error(visible(line, LONGEST)),
+    show: () => channel.show(),
   };
 }

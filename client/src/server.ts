@@ -4,7 +4,7 @@ import type { KnowledgeParams, KnowledgeResult } from '../../server/src/protocol
 import type { MachineState } from '../../server/src/protocol/machine';
 import type { MatrixParams, MatrixResult } from '../../server/src/protocol/matrix';
 import type { PlacesParams, PlacesResult } from '../../server/src/protocol/nix-report';
-import type { NewSpecialisationResult, SpecialisationTarget } from '../../server/src/protocol/requests';
+import type { ModulesResult, NewSpecialisationResult, SpecialisationTarget } from '../../server/src/protocol/requests';
 import type { DifferenceNode, PartNode, SystemsResult } from '../../server/src/protocol/tree';
 
 export interface Server {
@@ -33,6 +33,10 @@ export interface Server {
   readonly problemPlaces: (params: PlacesParams) => Promise<PlacesResult | undefined>;
   /** Fires when the server runs, and whenever it has new results. */
   readonly onAnalysed: vscode.Event<void>;
+  /** The modules that a specialisation can be written into; undefined while the server is not running. */
+  readonly modules: () => Promise<ModulesResult | undefined>;
+  /** Fires when the server has ended, until it runs again. */
+  readonly onStopped: vscode.Event<void>;
   /**
    * Where a new specialisation is written in a document; null where that is no module, undefined while nothing runs.
    */
@@ -46,4 +50,4 @@ export interface Server {
 }
 
 /** The server once its client library is loaded. */
-export type Client = Omit<Server, 'onAnalysed'>;
+export type Client = Omit<Server, 'onAnalysed' | 'onStopped'>;

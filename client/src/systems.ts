@@ -6,6 +6,8 @@ import type { Server } from './server';
 export interface Systems {
   /** As they were told last; none before the first time. */
   readonly known: () => readonly SystemNode[];
+  /** How many configurations there are, with specialisations or without. */
+  readonly found: () => number;
   /** As they are now, if that is told soon; otherwise as they were told last. */
   readonly latest: () => Promise<readonly SystemNode[]>;
   /** Calls back when they were told anew. */
@@ -21,11 +23,13 @@ const PATIENCE_MS = 3000;
 export function createSystems(server: Pick<Server, 'systems' | 'onAnalysed'>, log: Pick<Log, 'error'>): Systems {
   const listeners = new Set<() => void>();
   let known: readonly SystemNode[] = [];
+  let found = 0;
   let timer: NodeJS.Timeout | undefined;
   const ask = async (): Promise<void> => {
-    const told = (await server.systems())?.systems;
+    const told = await server.systems();
     if (told === undefined) return;
-    known = told;
+    known = told.systems;
+    found = told.found;
     for (const listener of listeners) listener();
   };
   const asked = (): Promise<void> =>
@@ -36,6 +40,7 @@ export function createSystems(server: Pick<Server, 'systems' | 'onAnalysed'>, lo
   });
   return {
     known: () => known,
+    found: () => found,
     latest: async () => {
       await soon(asked(), PATIENCE_MS);
       return known;

@@ -15,7 +15,7 @@ const ALLOWED = [
   /^extension\/dist\/data\/[^/]+$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/(syntaxes|snippets|l10n)\/[^/]+\.json$/,
-  /^extension\/language-configuration\.json$/,
+  /^extension\/docs\/rules\/[A-Za-z-]+\.md$/,
   /^extension\/media\/([a-z-]+\/)?[^/]+\.(png|svg|md|nix)$/,
 ];
 

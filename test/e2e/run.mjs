@@ -8,6 +8,7 @@
 //     export async function run({ page, helpers }: BrowserTest): Promise<void>
 //   and names what it checks through `helpers.step('the lens is shown', async () => { … })`; each step counts as one test.
 //   A topic gets a window of its own, on its own copy of the workspace, with the settings as they were; a failing step ends the topic.
+//   A topic that exports `besideAnother = true` runs beside other-extension/, which is for Nix, too.
 //   `helpers.shot('name')` writes out/screenshots/<topic>-<name>.png.
 // - `npm start` as a newcomer runs it (support/run-start.mjs).
 // support/ holds what both use: `until`, and the fakes. `nixos-rebuild`, `sudo` and the other programs in bin/ come first on PATH: they

@@ -10,7 +10,7 @@ describe('flagged', () => {
   services.xserver.enable = false;
   specialisation.x.configuration = {
     services.xserver.enable = lib.mkDefault true;
-#   ^^^^^^^^^^^^^^^^^^^^^^^ warning(dead-definition): \`services.xserver.enable\` is true here (mkDefault, priority 1000) | the base system sets it to false (plain, priority 100) | no effect in specialisation \`x\`
+#   ^^^^^^^^^^^^^^^^^^^^^^^ warning(dead-definition): No effect: the base system sets false (configuration.nix:3), which is stronger than mkDefault here. \`services.xserver.enable\` stays so in specialisation \`x\`.
   };
 }
 `));
@@ -21,7 +21,7 @@ describe('flagged', () => {
 {
   time.timeZone = "UTC";
   specialisation.x.configuration.time.timeZone = lib.mkOverride 102 "Asia/Tokyo";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(dead-definition): priority 102
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(dead-definition): than mkOverride 102 here
 }
 `));
 
@@ -31,7 +31,7 @@ describe('flagged', () => {
 {
   time.timeZone = lib.mkForce "UTC";
   specialisation.x.configuration.time.timeZone = "Asia/Tokyo";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(dead-definition): mkForce, priority 50
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(dead-definition): with mkForce (configuration.nix:
 }
 `));
 
@@ -59,7 +59,7 @@ describe('flagged', () => {
 {
   boot.kernelParams = [ "quiet" ];
   specialisation.x.configuration.boot.kernelParams = lib.mkDefault [ "debug" ];
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(dead-definition): has no effect
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(dead-definition): No effect
 }
 `));
 
@@ -69,7 +69,7 @@ describe('flagged', () => {
 {
   environment.sessionVariables.A = "a";
   specialisation.x.configuration.environment.sessionVariables = lib.mkDefault { B = "b"; };
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(dead-definition): has no effect
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(dead-definition): No effect
 }
 `));
 
@@ -80,7 +80,7 @@ describe('flagged', () => {
   services.openssh.enable = true;
   specialisation.x.configuration.services = lib.mkDefault {
     openssh.enable = false;
-#   ^^^^^^^^^^^^^^ warning(dead-definition): mkDefault, priority 1000
+#   ^^^^^^^^^^^^^^ warning(dead-definition): than mkDefault
     printing.enable = true;
   };
 }
@@ -92,7 +92,7 @@ describe('flagged', () => {
 {
   services.openssh.enable = true;
   specialisation.x.configuration.services.openssh.enable = lib.mkDefault true;
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(dead-definition): adds nothing
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(dead-definition): Adds nothing
 }
 `));
 
@@ -101,7 +101,7 @@ describe('flagged', () => {
 { lib, ... }:
 {
   specialisation.x.configuration.boot.loader.grub.device = lib.mkForce "/dev/sdb";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(dead-definition): NixOS itself sets it to "nodev" in every specialisation
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(dead-definition): NixOS itself sets "nodev" with mkOverride 0 in every specialisation
 }
 `));
 

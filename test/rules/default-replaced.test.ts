@@ -13,13 +13,13 @@ describe('found', () => {
   environment.variables = lib.mkDefault { A = "1"; B = "2"; };
   specialisation.x.configuration = {
     environment.systemPackages = [ pkgs.git ];
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^ information(default-replaced): \`environment.systemPackages\`, which is weaker (mkDefault, priority 1000), instead of adding to it: specialisation \`x\` loses \`pkgs.vim\`.
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^ information(default-replaced): Drops \`pkgs.vim\` of the base system (configuration.nix: | in specialisation \`x\`: what it gives \`environment.systemPackages\` with mkDefault is weaker
     services.xserver.videoDrivers = lib.mkBefore [ "amdgpu" ];
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(default-replaced): (priority 900) | loses \`"nvidia"\`
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(default-replaced): with mkOverride 900 | Drops \`"nvidia"\`
     boot.extraModprobeConfig = "options c d=1";
 #   ^^^^^^^^^^^^^^^^^^^^^^^^ information(default-replaced): "options a b=1"
     environment.variables.C = "3";
-#   ^^^^^^^^^^^^^^^^^^^^^ information(default-replaced): loses \`A\`, \`B\`
+#   ^^^^^^^^^^^^^^^^^^^^^ information(default-replaced): Drops \`A\`, \`B\`
   };
 }
 `));
@@ -30,7 +30,7 @@ describe('found', () => {
 {
   users.users.kim = { isNormalUser = true; extraGroups = lib.mkDefault [ "video" ]; };
   specialisation.x.configuration.users.users.kim.extraGroups = [ "wheel" ];
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(default-replaced): loses \`"video"\`
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(default-replaced): Drops \`"video"\`
 }
 `));
 });

@@ -8,7 +8,7 @@ describe('found', () => {
 {
   time.timeZone = "UTC";
   time.timeZone = "UTC";
-# ^^^^^^^^^^^^^ error(duplicate-attribute): \`time.timeZone\` is defined twice
+# ^^^^^^^^^^^^^ error(duplicate-attribute): \`time.timeZone\` is already defined in this set (configuration.nix:
 }
 `));
 
@@ -39,15 +39,15 @@ describe('found', () => {
     ['an inner set', '{ f = [ { a = 1; a = 2; } ]; }', 'a'],
   ])('%s', (_what, text, name) => {
     const file = `{ lib, x, f, ... }:\n{ lib = x: ${text}; }`;
-    return checkNamed(file, `\`${name}\` is defined twice in one set`);
+    return checkNamed(file, `\`${name}\` is already defined in this set`);
   });
 
   test.each([
-    ['let a = 1; a = 2; in a', '`a` is defined twice in this `let`'],
-    ['let a.b = 1; a.b = 2; in a', '`a.b` is defined twice in this `let`'],
-    ['{ a, b, a }: a', 'The argument `a` stands twice'],
-    ['a@{ a, b }: a', 'The argument `a` stands twice'],
-    ['{ a, b }@b: a', 'The argument `b` stands twice'],
+    ['let a = 1; a = 2; in a', '`a` is already defined in this `let`'],
+    ['let a.b = 1; a.b = 2; in a', '`a.b` is already defined in this `let`'],
+    ['{ a, b, a }: a', '`a` is already an argument'],
+    ['a@{ a, b }: a', '`a` is already an argument'],
+    ['{ a, b }@b: a', '`b` is already an argument'],
   ])('%s', (text, message) => checkNamed(`{ lib = ${text}; }`, message));
 });
 

@@ -8,7 +8,7 @@ describe('flagged', () => {
 { lib, config, ... }:
 {
   specialisation.work.configuration = lib.mkIf config.my.on { services.openssh.enable = true; };
-#                                     ^^^^^^^^ information(empty-entry): specialisation \`work\` is still made, with a boot entry of its own
+#                                     ^^^^^^^^ information(empty-entry): Specialisation \`work\` is made even where the condition is false, with a boot entry of its own
 }
 `));
 
@@ -44,7 +44,7 @@ describe('flagged', () => {
 {
   specialisation = lib.genAttrs [ "a" "b" ] (name: {
     configuration = lib.mkIf config.my.\${name} { services.openssh.enable = true; };
-#                   ^^^^^^^^ information(empty-entry): specialisations \`a\`, \`b\` are still made
+#                   ^^^^^^^^ information(empty-entry): Specialisations \`a\`, \`b\` are made even
   });
 }
 `));

@@ -9,7 +9,7 @@ describe('flagged', () => {
 {
   users.users.kim.extraGroups = [ "wheel" "video" ];
   specialisation.x.configuration.users.users.kim.extraGroups = lib.mkForce [ "video" ];
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(force-drops-values): \`users.users.kim.extraGroups\` is replaced as a whole here (mkForce, priority 50) | specialisation \`x\` loses \`"wheel"\` of the base system.
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(force-drops-values): specialisation \`x\`: mkForce replaces \`users.users.kim.extraGroups\` as a whole | Drops \`"wheel"\` of the base system (configuration.nix:3)
 }
 `));
 
@@ -19,7 +19,7 @@ describe('flagged', () => {
 {
   environment.systemPackages = [ pkgs.vim pkgs.git ];
   specialisation.x.configuration.environment.systemPackages = lib.mkForce [ pkgs.vim ];
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(force-drops-values): \`pkgs.git\` of the base system, and what NixOS's own modules add
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(force-drops-values): \`pkgs.git\` of the base system | with what NixOS's own modules add
 }
 `));
 
@@ -28,7 +28,7 @@ describe('flagged', () => {
 { lib, ... }:
 {
   specialisation.x.configuration.boot.initrd.availableKernelModules = lib.mkForce [ "nvme" ];
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(force-drops-values): \`x\` loses what NixOS's own modules add
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(force-drops-values): Drops what NixOS's own modules add in specialisation \`x\`
 }
 `));
 
@@ -38,7 +38,7 @@ describe('flagged', () => {
 {
   services.udev.extraRules = "A";
   specialisation.x.configuration.services.udev.extraRules = lib.mkForce "B";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(force-drops-values): loses \`"A"\`
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(force-drops-values): Drops \`"A"\`
 }
 `));
 
@@ -48,7 +48,7 @@ describe('flagged', () => {
 {
   users.users.kim = { isNormalUser = true; description = "Kim"; };
   specialisation.x.configuration.users.users.kim = lib.mkForce { description = "K."; };
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(force-drops-values): loses \`isNormalUser\`
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(force-drops-values): Drops \`isNormalUser\`
 }
 `));
 
@@ -58,7 +58,7 @@ describe('flagged', () => {
 {
   environment.sessionVariables = { A = "a"; B = "b"; };
   specialisation.x.configuration.environment.sessionVariables = lib.mkForce { B = "c"; };
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(force-drops-values): loses \`A\`
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(force-drops-values): Drops \`A\`
 }
 `));
 });

@@ -108,7 +108,7 @@ describe('what is imported, and which options are set', () => {
   ])('imports that depend on %s', async (_title, text) => {
     const found = await findingsIn(parseFixture(`#- /configuration.nix${alone(text)}#- /x.nix\n{ }\n`));
     expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['error infinite-recursion']);
-    expect(found[0]?.message).toMatch(/^What is imported depends on /);
+    expect(found[0]?.message).toMatch(/^Infinite recursion: what is imported depends on /);
   });
 
   test('imports of a specialisation', () =>

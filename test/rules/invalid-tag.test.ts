@@ -7,7 +7,7 @@ describe('tags of the system', () => {
     checkDiagnostics(`
 {
   system.nixos.tags = [ "fine" "on the road" ];
-#                              ^^^^^^^^^^^^^ error(invalid-tag): "on the road" in \`system.nixos.tags\` | letters
+#                              ^^^^^^^^^^^^^ error(invalid-tag): "on the road" cannot be part | letters | \`system.nixos.tags\` puts
   specialisation.x.configuration.system.nixos.tags = [ "a/b" ];
 #                                                      ^^^^^ error(invalid-tag): "a/b"
 }
@@ -17,7 +17,7 @@ describe('tags of the system', () => {
     checkDiagnostics(`
 {
   system.nixos.label = "my label";
-# ^^^^^^^^^^^^^^^^^^ error(invalid-tag): "my label" in \`system.nixos.label\`
+# ^^^^^^^^^^^^^^^^^^ error(invalid-tag): "my label" cannot be part | \`system.nixos.label\` puts
 }
 `));
 
@@ -64,7 +64,7 @@ describe('tags of unions', () => {
   test('two at once', () =>
     checkDiagnostics(
       union(`{ text = "a"; file = /b; };
-# ^^^^^^^^^^^^ error(invalid-tag): exactly one of the tags`),
+# ^^^^^^^^^^^^ error(invalid-tag): exactly one tag`),
     ));
 
   test('a right one is silent', () => checkSilent(union('{ text = "a"; };')));

@@ -65,19 +65,19 @@ describe('comments', () => {
   test('behind the line', async () =>
     expect(
       await linesFound(with4('    services.xserver.enable = true; # specialisations-ignore: option-conflict')),
-    ).toEqual([2]));
+    ).toEqual([]));
   test('above the line, with blanks and other comments between', async () =>
     expect(
       await linesFound(
         with4('    # specialisations-ignore: option-conflict\n\n    # because\n    services.xserver.enable = true;'),
       ),
-    ).toEqual([2]));
+    ).toEqual([]));
   test('without a code all rules are meant', async () =>
-    expect(await linesFound(with4('    # specialisations-ignore\n    services.xserver.enable = true;'))).toEqual([2]));
+    expect(await linesFound(with4('    # specialisations-ignore\n    services.xserver.enable = true;'))).toEqual([]));
   test('of several codes', async () =>
     expect(
       await linesFound(with4('    # specialisations-ignore: x, option-conflict\n    services.xserver.enable = true;')),
-    ).toEqual([2]));
+    ).toEqual([]));
   test('another code silences nothing', async () =>
     expect(
       await linesFound(with4('    # specialisations-ignore: option-conflicts\n    services.xserver.enable = true;')),

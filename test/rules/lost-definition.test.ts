@@ -8,7 +8,7 @@ describe('beside a property', () => {
 { lib, config, ... }:
 {
   services = { openssh.enable = true; } // lib.mkIf config.my.on { printing.enable = true; };
-#                                          ^^^^^^^^ warning(lost-definition): beside those of the \`mkIf\` itself | on its left is lost
+#                                          ^^^^^^^^ warning(lost-definition): Lost: what stands on the left of the \`mkIf\`.
 }
 `));
 
@@ -17,7 +17,7 @@ describe('beside a property', () => {
 { lib, config, ... }:
 {
   services = lib.mkIf config.my.on { printing.enable = true; } // { openssh.enable = true; };
-#            ^^^^^^^^ warning(lost-definition): on its right is lost
+#            ^^^^^^^^ warning(lost-definition): Lost: what stands on the right of
 }
 `));
 
@@ -26,7 +26,7 @@ describe('beside a property', () => {
 { lib, config, ... }:
 {
   services = lib.mkIf config.my.on { printing.enable = true; } // lib.mkIf (!config.my.on) { openssh.enable = true; };
-#                                                                 ^^^^^^^^ warning(lost-definition): on its left is lost
+#                                                                 ^^^^^^^^ warning(lost-definition): Lost: what stands on the left of
 }
 `));
 
@@ -36,7 +36,7 @@ describe('beside a property', () => {
 {
   imports = [ ];
 } // mkIf config.my.on {
-#    ^^^^ warning(lost-definition): on its left is lost
+#    ^^^^ warning(lost-definition): Lost: what stands on the left of
   services.openssh.enable = true;
 }
 `));
@@ -46,7 +46,7 @@ describe('beside a property', () => {
 { lib, ... }:
 {
   services = { openssh.enable = true; } // lib.mkForce { printing.enable = true; } // { fwupd.enable = true; };
-#                                          ^^^^^^^^^^^ warning(lost-definition): on both sides of it
+#                                          ^^^^^^^^^^^ warning(lost-definition): on both sides of the \`mkForce\`
 }
 `));
 });
@@ -81,9 +81,9 @@ let a = builtins.getEnv "A" == "1"; b = builtins.getEnv "B" == "1"; in
 let a = builtins.getEnv "A" == "1"; b = builtins.getEnv "B" == "1"; in
 {
   boot = lib.optionalAttrs a { loader.timeout = 3; } // lib.optionalAttrs b { loader.systemd-boot.enable = true; };
-#                              ^^^^^^ warning(lost-definition): \`boot.loader.timeout\` is lost
+#                              ^^^^^^ warning(lost-definition): Lost: \`boot.loader.timeout\`.
   hardware = { graphics.enable = true; } // lib.optionalAttrs (!a) { graphics.enable32Bit = true; };
-#              ^^^^^^^^ warning(lost-definition): \`hardware.graphics.enable\` is lost
+#              ^^^^^^^^ warning(lost-definition): Lost: \`hardware.graphics.enable\`.
 }
 `));
 });
@@ -93,7 +93,7 @@ describe('shallow', () => {
     checkDiagnostics(`
 {
   services.openssh.enable = true;
-# ^^^^^^^^ warning(lost-definition): \`//\` replaces \`services\` as a whole | \`services.openssh.enable\` is lost
+# ^^^^^^^^ warning(lost-definition): \`//\` replaces \`services\` as a whole | Lost: \`services.openssh.enable\`.
 } // {
   services.printing.enable = true;
 }
@@ -105,7 +105,7 @@ describe('shallow', () => {
 {
   specialisation.x.configuration = {
     services = { openssh.enable = true; printing.enable = true; };
-#   ^^^^^^^^ warning(lost-definition): \`services.openssh.enable\`, \`services.printing.enable\` are lost
+#   ^^^^^^^^ warning(lost-definition): Lost: \`services.openssh.enable\`, \`services.printing.enable\`.
     time.timeZone = "UTC";
   } // lib.optionalAttrs config.my.on { services.fwupd.enable = true; };
 }
@@ -116,7 +116,7 @@ describe('shallow', () => {
 {
   services = {
     xserver.enable = true;
-#   ^^^^^^^ warning(lost-definition): replaces \`services.xserver\` | \`services.xserver.enable\` is lost
+#   ^^^^^^^ warning(lost-definition): replaces \`services.xserver\` | Lost: \`services.xserver.enable\`.
   } // { xserver.xkb.layout = "de"; };
 }
 `));

@@ -8,7 +8,7 @@ describe('marker-mismatch', () => {
 {
   specialisation.desktop.configuration = {
     environment.etc."specialisation".text = "dekstop";
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(marker-mismatch): is "dekstop" in specialisation \`desktop\` | \`nh\`
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(marker-mismatch): "dekstop" is not the name of specialisation \`desktop\` | \`nh\`
   };
 }
 `));
@@ -29,7 +29,7 @@ describe('marker-mismatch', () => {
     checkDiagnostics(`
 {
   environment.etc."specialisation".text = "base";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(marker-mismatch): is "base" in the base system | there is none | in specialisation \`a\` the text has two lines | specialisation \`b\` without
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(marker-mismatch): is "base" in the base system | there is none | two lines for one name in specialisation \`a\` | specialisation \`b\` without
   specialisation.a.configuration.environment.etc."specialisation".text = "a";
   specialisation.b.configuration.time.timeZone = "UTC";
 }
@@ -42,7 +42,7 @@ describe('marker-mismatch', () => {
   home.username = "kim";
   specialisation.dark.configuration = {
     xdg.dataFile."home-manager/specialisation".text = "light";
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(marker-mismatch): is "light" in specialisation \`dark\`
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(marker-mismatch): "light" is not the name of specialisation \`dark\`
   };
 }
 `));
@@ -135,7 +135,7 @@ describe('missing-marker', () => {
 {
   ${used}
   specialisation.a.configuration.time.timeZone = "UTC";
-#                ^ hint(missing-marker): Specialisation \`a\` does not set \`environment.etc.specialisation.text\` as \`used\` does
+#                ^ hint(missing-marker): Specialisation \`a\` does not tell \`nh\` the name, as \`used\` does | \`environment.etc.specialisation.text\`
 }
 `));
 

@@ -30,7 +30,7 @@ describe('fails', () => {
   const cases: Record<string, string> = {
     'mkIf in mkForce': `
   my.flag = lib.mkForce (lib.mkIf true true);
-#                        ^^^^^^^^ error(misplaced-property): \`mkIf\` inside \`mkForce\` | \`my.flag\` gets the property itself | the system will not evaluate`,
+#                        ^^^^^^^^ error(misplaced-property): \`mkIf\` inside \`mkForce\` | \`my.flag\` gets the call itself | the system will not evaluate`,
     'mkMerge in mkForce': `
   my.list = lib.mkForce (lib.mkMerge [ [ 1 ] ]);
 #                        ^^^^^^^^^^^ error(misplaced-property): \`mkMerge\` inside \`mkForce\``,
@@ -78,10 +78,10 @@ describe('ends up in the value', () => {
   const cases: Record<string, string> = {
     'types.attrs': `
   my.loose = lib.mkForce (lib.mkDefault { a = 1; });
-#                         ^^^^^^^^^^^^^ warning(misplaced-property): gets the property itself as its value.`,
+#                         ^^^^^^^^^^^^^ warning(misplaced-property): gets the call itself as its value.`,
     'types.anything': `
   my.any = lib.mkForce (lib.mkIf true { a = 1; });
-#                       ^^^^^^^^ warning(misplaced-property): gets the property itself as its value.`,
+#                       ^^^^^^^^ warning(misplaced-property): gets the call itself as its value.`,
   };
   for (const [name, lines] of Object.entries(cases)) test(name, () => checkDiagnostics(host(lines)));
 });

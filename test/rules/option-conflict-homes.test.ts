@@ -22,7 +22,7 @@ ${marks[1]}
     checkDiagnostics(
       text('programs.git.enable = true;', 'programs.git.enable = false;', [
         '#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): `home-manager.users.kim.programs.git.enable` | specialisation `work` will not evaluate',
-        '#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system sets it to true',
+        '#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system, which sets true',
       ]),
     ));
   test('or win', () =>

@@ -8,10 +8,10 @@ describe('flagged on both sides', () => {
 { lib, ... }:
 {
   services.xserver.desktopManager.plasma5.enable = false;
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): services.xserver.desktopManager.plasma5.enable | is false here (plain, priority 100) | specialisation \`plasma\` sets it to true (plain, priority 100) | will not evaluate
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): Conflicts with specialisation \`plasma\`, which sets true (configuration.nix:6): \`services.xserver.desktopManager.plasma5.enable\` is false here, so specialisation \`plasma\` will not evaluate.
   specialisation.plasma.configuration = {
     services.xserver.desktopManager.plasma5.enable = true;
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): is true here (plain, priority 100) | the base system sets it to false
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): Conflicts with the base system, which sets false (configuration.nix:3): | is true here
   };
 }
 `));
@@ -22,7 +22,7 @@ describe('flagged on both sides', () => {
 {
   imports = [ ./desktop.nix ];
   specialisation.text.configuration.services.xserver.enable = false;
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system sets it to true
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system, which sets true (desktop.nix:3)
 }
 #- /desktop.nix
 { pkgs, ... }:
@@ -49,9 +49,9 @@ describe('flagged on both sides', () => {
 { lib, ... }:
 {
   networking.hostName = lib.mkForce "a";
-# ^^^^^^^^^^^^^^^^^^^ error(option-conflict): mkForce, priority 50
+# ^^^^^^^^^^^^^^^^^^^ error(option-conflict): (both with mkForce)
   specialisation.x.configuration.networking.hostName = lib.mkForce "b";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): mkForce, priority 50
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): (both with mkForce)
 }
 `));
 
@@ -60,9 +60,9 @@ describe('flagged on both sides', () => {
 { lib, ... }:
 {
   networking.hostName = lib.mkDefault "a";
-# ^^^^^^^^^^^^^^^^^^^ error(option-conflict): mkDefault, priority 1000
+# ^^^^^^^^^^^^^^^^^^^ error(option-conflict): (both with mkDefault)
   specialisation.x.configuration.networking.hostName = lib.mkDefault "b";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): mkDefault, priority 1000
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): (both with mkDefault)
 }
 `));
 
@@ -99,11 +99,11 @@ describe('flagged on both sides', () => {
   options.specialisation = lib.mkOption {
     type = lib.types.attrsOf (lib.types.submodule ({ name, ... }: {
       configuration.networking.domain = name;
-#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): is "away" here | the base system sets it to "home"
+#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): is "away" here | the base system, which sets "home"
     }));
   };
   config.networking.domain = "home";
-# ^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): specialisation \`away\` sets it to "away"
+# ^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): specialisation \`away\`, which sets "away"
   config.specialisation.home.configuration = { };
   config.specialisation.away.configuration = { };
 }
@@ -117,7 +117,7 @@ describe('flagged on both sides', () => {
 # ^^^^^^^^^^^^^ error(option-conflict): \`home\` | \`work\`
   specialisation = lib.genAttrs [ "home" "work" ] (name: {
     configuration.time.timeZone = "Europe/\${name}";
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system sets it to "UTC"
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system, which sets "UTC"
   });
 }
 `));
@@ -140,7 +140,7 @@ describe('flagged on both sides', () => {
     services.openssh.settings.PermitRootLogin = "yes";
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): \`services.openssh.settings.PermitRootLogin\` is "yes" here
     nix.settings = { max-jobs = 1; cores = 2; };
-#                    ^^^^^^^^ error(option-conflict): the base system sets it to 4
+#                    ^^^^^^^^ error(option-conflict): the base system, which sets 4
     # specialisations-ignore: renamed-option
     services.logind.lidSwitch = lib.mkForce "ignore";
     # specialisations-ignore: renamed-option
@@ -155,13 +155,13 @@ describe('flagged on both sides', () => {
 {
   imports = [ ./b.nix ];
   time.timeZone = "Europe/Rome";
-# ^^^^^^^^^^^^^ error(option-conflict): the base system sets it to "Asia/Tokyo" in b.nix
+# ^^^^^^^^^^^^^ error(option-conflict): another definition, which sets "Asia/Tokyo" (b.nix:
   specialisation.x.configuration = { };
 }
 #- /b.nix
 {
   time.timeZone = "Asia/Tokyo";
-# ^^^^^^^^^^^^^ error(option-conflict): "Europe/Rome" in configuration.nix
+# ^^^^^^^^^^^^^ error(option-conflict): "Europe/Rome" (configuration.nix:3)
 }
 `));
 

@@ -8,12 +8,18 @@ import { NIXD_RULES } from '../../server/src/rules/docs/nixd-rules';
 import { renderIndex } from '../../server/src/rules/docs/render-index';
 import { renderPage } from '../../server/src/rules/docs/render-page';
 import { withSettings, withTexts } from '../../server/src/rules/docs/render-settings';
+import { worded } from '../../server/src/rules/engine/wording';
 import { RULES } from '../../server/src/rules/index';
 import { findingsIn } from '../support/check';
 
 const FOLDER = join(import.meta.dirname, '../../docs/rules');
 const findings = (text: string) => findingsIn(new Map([['/configuration.nix', text]]));
 const codesIn = async (text: string): Promise<readonly string[]> => (await findings(text)).map(({ code }) => code);
+
+/** As it is read where every place is on line 1. */
+const read = (finding: Parameters<typeof worded>[0]): string => worded(finding, () => 1);
+/** Words for those who wrote the module system. Priorities are named by what is written: `mkForce`. */
+const JARGON = /priority \d|\bplain,|takes part|undetermined|submodule|priority,/;
 
 describe('all rules', () => {
   test('every rule has a page, and every page a rule', () => {
@@ -41,7 +47,15 @@ for (const rule of RULES) {
   describe(rule.code, () => {
     test('its page is fresh (npm run docs)', () =>
       expect(readFileSync(join(FOLDER, `${rule.code}.md`), 'utf8')).toBe(renderPage(rule)));
-    test('the bad example is found', async () => expect(await codesIn(rule.page.bad)).toContain(rule.code));
+    test('the bad example is found, and what is said of it begins with the news', async () => {
+      const messages = (await findings(rule.page.bad)).filter(({ code }) => code === rule.code).map(read);
+      expect(messages).not.toEqual([]);
+      for (const message of messages) {
+        const [news = ''] = message.split(/[:;.,](?=\s)/);
+        expect(news.length, message).toBeLessThanOrEqual(90);
+        expect(message).not.toMatch(JARGON);
+      }
+    });
     for (const [why, text] of rule.page.good)
       test(`not found: ${why}`, async () => expect(await codesIn(text)).toEqual([]));
   });

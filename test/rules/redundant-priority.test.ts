@@ -13,7 +13,7 @@ describe('flagged', () => {
 {
   time.timeZone = "UTC";
   specialisation.x.configuration.time.timeZone = "UTC";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority): The base system sets \`time.timeZone\` to "UTC" already (plain, priority 100) | specialisation \`x\` has it
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority): Changes nothing: the base system sets the same, "UTC" (configuration.nix: | \`time.timeZone\` has that value in specialisation \`x\` without
 }
 `));
 
@@ -23,7 +23,7 @@ describe('flagged', () => {
 {
   time.timeZone = lib.mkForce "UTC";
   specialisation.x.configuration.time.timeZone = lib.mkForce "UTC";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority): mkForce, priority 50
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority): with mkForce
 }
 `));
 
@@ -34,7 +34,7 @@ describe('flagged', () => {
 {
   imports = [ ./options.nix ];
   specialisation.x.configuration.my.mode = lib.mkForce "a";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority): No other definition of \`my.mode\` is stronger than a default
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority): mkForce is not needed: no other definition of \`my.mode\` is stronger than a default
 }${OPTIONS}`));
 
   test('forced over mkDefault', () =>
@@ -45,7 +45,7 @@ describe('flagged', () => {
   imports = [ ./options.nix ];
   my.mode = lib.mkDefault "b";
   specialisation.x.configuration.my.mode = lib.mkForce "a";
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority): a plain value would do in specialisation \`x\`
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(redundant-priority): is not needed | in specialisation \`x\`
 }${OPTIONS}`));
 });
 
@@ -138,7 +138,7 @@ describe('an empty list', () => {
 {
   swapDevices = [ { device = "/dev/a"; } ];
   specialisation.x.configuration.swapDevices = [ ];
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(redundant-priority): An empty list adds nothing to \`swapDevices\`: specialisation \`x\` keeps all
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(redundant-priority): An empty list adds nothing: all that the base system gives stays (configuration.nix: | in \`swapDevices\` of specialisation \`x\`
 }
 `));
 

@@ -7,7 +7,7 @@ describe('found', () => {
     checkDiagnostics(`
 {
   nesting.clone = [ { services.xserver.enable = true; } ];
-# ^^^^^^^^^^^^^ error(removed-nesting): \`nesting.clone\` has been removed | \`specialisation.<name>.configuration\`
+# ^^^^^^^^^^^^^ error(removed-nesting): \`nesting.clone\` was removed | \`specialisation.<name>.configuration\`
   nesting.children = [ ];
 # ^^^^^^^^^^^^^^^^ error(removed-nesting): \`nesting.children\` | \`inheritParentConfig = false\`
 }

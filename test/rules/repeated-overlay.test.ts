@@ -13,7 +13,7 @@ describe('flagged', () => {
 #- /x.nix
 {
   nixpkgs.overlays = [ (import ./overlay.nix) ];
-#                      ^^^^^^^^^^^^^^^^^^^^^^ warning(repeated-overlay): specialisation \`x\` adds to its list: it is applied twice
+#                      ^^^^^^^^^^^^^^^^^^^^^^ warning(repeated-overlay): Applied twice: the base system has this overlay already (configuration.nix:
 }
 #- /overlay.nix
 final: prev: { }
@@ -25,7 +25,7 @@ final: prev: { }
 {
   nixpkgs.overlays = [ inputs.a.overlays.default ];
   specialisation.x.configuration.nixpkgs.overlays = [ inputs.b.overlays.default inputs.a.overlays.default ];
-#                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^ warning(repeated-overlay): applied twice
+#                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^ warning(repeated-overlay): Applied twice
 }
 `));
 
@@ -47,7 +47,7 @@ in
 {
   nixpkgs.overlays = [ (final: prev: { a = prev.b; }) ];
   specialisation.x.configuration.nixpkgs.overlays = [ (final: prev: { a = prev.b; }) ];
-#                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(repeated-overlay): applied twice
+#                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(repeated-overlay): Applied twice
 }
 `));
 });

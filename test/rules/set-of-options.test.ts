@@ -48,7 +48,7 @@ describe('found', () => {
 { lib, ... }:
 {
   networking = lib.mkMerge [ { hostName = "a"; } [ ] ];
-# ^^^^^^^^^^ error(set-of-options): \`networking\` is a set of options, so it cannot be [  ]
+# ^^^^^^^^^^ error(set-of-options): \`networking\` is a set of options, so it cannot be [ ]
   home-manager.users.kim.programs.git = true;
 # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(set-of-options): \`programs.git\`
   specialisation.a.configuration = {

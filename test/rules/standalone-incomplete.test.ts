@@ -17,7 +17,7 @@ describe('found', () => {
 {
   specialisation.rescue = {
     inheritParentConfig = false;
-#   ^^^^^^^^^^^^^^^^^^^ warning(standalone-incomplete): Specialisation \`rescue\` inherits nothing | \`fileSystems."/"\`, a boot loader or \`system.stateVersion\` | does not build
+#   ^^^^^^^^^^^^^^^^^^^ warning(standalone-incomplete): Specialisation \`rescue\` lacks \`fileSystems."/"\`, a boot loader and \`system.stateVersion\`, inheriting nothing | does not build
     configuration.boot.loader.timeout = 1;
   };
 }
@@ -28,7 +28,7 @@ describe('found', () => {
 {
   specialisation.rescue = {
     inheritParentConfig = false;
-#   ^^^^^^^^^^^^^^^^^^^ information(standalone-incomplete): does not define \`system.stateVersion\` | defaults
+#   ^^^^^^^^^^^^^^^^^^^ information(standalone-incomplete): lacks \`system.stateVersion\` | defaults
     configuration = { lib, ... }: {
       imports = [ { fileSystems."/".device = lib.mkDefault "/dev/sda1"; } ];
       boot.loader.systemd-boot.enable = true;
@@ -44,7 +44,7 @@ describe('found', () => {
   nixpkgs.hostPlatform = "x86_64-linux";
   specialisation.rescue = {
     inheritParentConfig = false;
-#   ^^^^^^^^^^^^^^^^^^^ warning(standalone-incomplete): does not define \`nixpkgs.hostPlatform\`: it does not build
+#   ^^^^^^^^^^^^^^^^^^^ warning(standalone-incomplete): lacks \`nixpkgs.hostPlatform\` | it does not build
     configuration = { system.stateVersion = "25.11"; boot.isContainer = true; };
   };
 }
@@ -56,7 +56,7 @@ describe('found', () => {
 {
   specialisation = lib.genAttrs [ "a" "b" ] (name: {
     inheritParentConfig = false;
-#   ^^^^^^^^^^^^^^^^^^^ warning(standalone-incomplete): Specialisations \`a\`, \`b\` inherit nothing
+#   ^^^^^^^^^^^^^^^^^^^ warning(standalone-incomplete): Specialisations \`a\`, \`b\` lack
     configuration.networking.hostName = name;
   });
 }

@@ -3,6 +3,7 @@
 // before the message joins several words to look for.
 import { LineIndex } from '../../server/src/base/line-index';
 import type { Finding } from '../../server/src/rules/engine/finding';
+import { worded } from '../../server/src/rules/engine/wording';
 import type { Files } from './fixture';
 
 const ANNOTATION =
@@ -70,7 +71,7 @@ function describe(finding: Omit<Finding, 'fixes'>, files: Files): Found {
     end: end.character,
     severity: finding.severity,
     code: finding.code,
-    message: finding.message,
+    message: worded(finding, (place) => new LineIndex(files.get(place.file) ?? '').position(place.start).line + 1),
   };
 }
 

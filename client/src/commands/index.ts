@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { MORE_COMMAND, RUN_COMMAND } from '../../../server/src/protocol/requests';
 import type { Context } from '../context';
+import { EXPLAIN_COMMAND } from '../rule-pages';
 import { SECTION } from '../settings';
 import { say } from '../window';
 import { backToBase } from './back-to-base';
@@ -9,6 +10,7 @@ import { checkHere, treeCheck } from './check';
 import { chooseMachine } from './choose-machine';
 import type { Command } from './command';
 import { compareHereWithBase, compareHereWithRunning, treeCompareWithBase, treeCompareWithRunning } from './compare';
+import { explainRule } from './explain-rule';
 import { generations } from './generations';
 import { buildVm, collectGarbage, rebuildBase, rollBack } from './manage';
 import { moreActions, moreActionsHere } from './more';
@@ -17,6 +19,7 @@ import { resetAnswers } from './reset-answers';
 import { restartServer } from './restart-server';
 import { runLens } from './run';
 import { rebuildHere, switchHere } from './run-here';
+import { showLog } from './show-log';
 import { showTable } from './show-matrix';
 import { toggle } from './toggle';
 import { treeBackToBase, treeGoToDefinition, treeMore, treeRebuild, treeSwitch } from './tree';
@@ -51,6 +54,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   [`${SECTION}.showTable`]: showTable,
   [`${SECTION}.restartServer`]: restartServer,
   [`${SECTION}.openExample`]: openExample,
+  [EXPLAIN_COMMAND]: explainRule,
+  [`${SECTION}.showLog`]: showLog,
   [`${SECTION}.writeSpecialisation`]: writeSpecialisation,
 };
 

@@ -1,24 +1,27 @@
-// "Write a Specialisation": a new block in the configuration, its name selected. The server says where and how; one
-// undo takes it away again.
+// "Write a Specialisation": a new block in a module that takes part in a configuration, its name selected. The server
+// says which modules there are, where in one it goes and how; one undo takes it away again.
 import * as vscode from 'vscode';
-import { say } from '../window';
+import type { ModulesOfSystem } from '../../../server/src/protocol/requests';
+import { pick, say } from '../window';
 import type { Command } from './command';
 import { openExample } from './open-example';
 
 /**
- * In the configuration file that is open, or else in the outermost of the workspace; where
- * there is none, shows the example.
+ * In the module that is open, the one in hand first; else in one that is picked: of which configuration, and which of
+ * its modules. Where there is no configuration, shows the example.
  */
-export const writeSpecialisation: Command = async (ctx) => {
-  const open = vscode.window.visibleTextEditors.find(({ document }) =>
-    /\/(configuration|home)\.nix$/.test(document.uri.path),
+export const writeSpecialisation: Command = async (ctx, args) => {
+  const systems = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: LOOKING }, () =>
+    ctx.server.modules(),
   );
-  const uri = open?.document.uri ?? (await outermost());
-  if (uri === undefined) return openExample(ctx, []);
-  const editor = await vscode.window.showTextDocument(uri);
+  if (systems === undefined) return;
+  if (systems.length === 0) return openExample(ctx, args);
+  const chosen = openModule(systems) ?? (await pickedModule(systems));
+  if (chosen === undefined) return;
+  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(chosen));
   const found = await ctx.server.newSpecialisation(editor.document);
   if (found === null || found === undefined) {
-    await say.info('This file is no module that a specialisation can be written into.');
+    await say.info('This file has no settings of its own that a specialisation could stand beside.');
     return;
   }
   const { line, character } = found.position;
@@ -34,8 +37,36 @@ export const writeSpecialisation: Command = async (ctx) => {
   await editor.insertSnippet(block, new vscode.Position(line, character));
 };
 
-async function outermost(): Promise<vscode.Uri | undefined> {
-  const found = await vscode.workspace.findFiles('**/{configuration,home}.nix', '**/{node_modules,result}/**');
-  const depth = ({ path }: vscode.Uri): number => path.split('/').length;
-  return found.sort((a, b) => depth(a) - depth(b) || (a.path < b.path ? -1 : 1))[0];
+const LOOKING = 'Looking for modules…';
+
+function openModule(systems: readonly ModulesOfSystem[]): string | undefined {
+  const modules = new Set(systems.flatMap((system) => system.modules.map(keyOf)));
+  const active = vscode.window.activeTextEditor;
+  const editors = [...(active === undefined ? [] : [active]), ...vscode.window.visibleTextEditors];
+  return editors.map(({ document }) => document.uri.toString()).find((uri) => modules.has(keyOf(uri)));
 }
+
+/** Servers and editors escape differently. */
+const keyOf = (uri: string): string => vscode.Uri.parse(uri).toString();
+
+async function pickedModule(systems: readonly ModulesOfSystem[]): Promise<string | undefined> {
+  const whole = systems.filter(({ user, modules }) => user === null && modules.length > 0);
+  const system = whole.length > 1 ? await pickedSystem(whole) : whole[0];
+  if (system === undefined || system.modules.length < 2) return system?.modules[0];
+  const items = system.modules.map((uri) => ({ label: relative(uri), icon: 'file', uri }));
+  const item = await pick(items, { title: 'Write a Specialisation', placeHolder: 'Into which module?' });
+  return item?.uri;
+}
+
+async function pickedSystem(systems: readonly ModulesOfSystem[]): Promise<ModulesOfSystem | undefined> {
+  const items = systems.map((system) => ({
+    label: system.host ?? relative(system.entry),
+    icon: system.kind === 'nixos' ? 'device-desktop' : 'home',
+    description: system.host === null ? '' : relative(system.entry),
+    system,
+  }));
+  const item = await pick(items, { title: 'Write a Specialisation', placeHolder: 'For which configuration?' });
+  return item?.system;
+}
+
+const relative = (uri: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(uri));

@@ -28,6 +28,8 @@ export interface Runner {
 export interface RunnerParts extends BeforeParts {
   readonly log: Log;
   readonly machine: Machine;
+  /** Whether a file is nobody's system. */
+  readonly isExample: (path: string) => boolean;
   /** The program around every command. */
   readonly follow: string;
   /** Tells how a run ended; gives what is to be taken away when the next one begins. */
@@ -38,7 +40,7 @@ const SHOW = 'Show Terminal';
 
 /** Makes the runner. It remembers what is running, so that each configuration has one run at a time. */
 export function createRunner(parts: RunnerParts): Runner {
-  const { log, machine, follow, tell } = parts;
+  const { log, machine, follow, tell, isExample } = parts;
   const running = new Map<string, string>();
   let lastStatus: vscode.Disposable | undefined;
 
@@ -46,6 +48,10 @@ export function createRunner(parts: RunnerParts): Runner {
     if (!(await requireTrust())) return undefined;
     const spec = checkedSpec(asked);
     if (typeof spec === 'string') return refuse(refused(spec), undefined);
+    if (isExample(spec.root.path)) {
+      void say.info('This is the example: nothing of it is built or switched to.');
+      return undefined;
+    }
     if (isBusy(running, spec)) return undefined;
     const plan = await confirmedPlan(spec, origin, parts);
     if (plan === undefined) return undefined;

@@ -89,12 +89,13 @@ export function describeOption(node: DifferenceNode, naming: Naming): RowText {
   const short =
     node.proof === 'possible' ? usual.short(node).replace('conflict', 'possible conflict') : usual.short(node);
   const at = placeOf(node);
+  const { home, name } = withoutHome(node.option);
   const lines = node.definitions.map(
     (definition) => `• ${ROLES[definition.role].word}: ${definitionLine(definition, naming)}`,
   );
   return {
-    label: node.option,
-    description: short,
+    label: name,
+    description: home === undefined ? short : `in ${home}'s home · ${short}`,
     tooltip: [node.option, sentence, ...lines],
     icon,
     context: at ? 'place' : '',
@@ -103,6 +104,15 @@ export function describeOption(node: DifferenceNode, naming: Naming): RowText {
     ...(at ? { at } : {}),
   };
 }
+
+/** An option in the home of a user, whom a specialisation of the whole system configures. */
+function withoutHome(option: string): { readonly home?: string; readonly name: string } {
+  const { user, quoted, name } = IN_HOME.exec(option)?.groups ?? {};
+  const home = user ?? quoted;
+  return home === undefined || name === undefined ? { name: option } : { home, name };
+}
+
+const IN_HOME = /^home-manager\.users\.(?:"(?<quoted>[^"\\]*)"|(?<user>[^".]+))\.(?<name>.+)$/;
 
 /** Where a click goes: to what the specialisation itself says, if it says anything. */
 function placeOf({ definitions }: DifferenceNode): DefinitionNode['at'] {
@@ -122,14 +132,15 @@ export function describeDefinition(node: DefinitionNode, naming: Naming): RowTex
   const where = placeText(node, naming);
   return {
     label: node.shown,
-    description: [SCOPES[node.scope], node.priority, where].filter((part) => part !== '').join(' · '),
+    // The end of a row is cut off first.
+    description: [where, SCOPES[node.scope], node.priority].filter((part) => part !== '').join(' · '),
     tooltip: [
       definitionLine(node, naming),
       `This definition ${node.role === 'equal' ? 'is equally strong as another' : word}.`,
     ],
     icon,
     context: node.at === null ? '' : 'place',
-    spoken: [node.shown, word, SCOPES[node.scope], node.priority, where].filter((part) => part !== '').join(', '),
+    spoken: [node.shown, word, SCOPES[node.scope], where, node.priority].filter((part) => part !== '').join(', '),
     opens: 'never',
     ...(node.at === null ? {} : { at: node.at }),
   };
@@ -143,7 +154,8 @@ const SCOPES: Readonly<Record<DefinitionNode['scope'], string>> = {
 
 function definitionLine(node: DefinitionNode, naming: Naming): string {
   const where = placeText(node, naming);
-  return `${node.shown} by the ${SCOPES[node.scope]} (${node.priority})${where === '' ? '' : ` in ${where}`}`;
+  const priority = node.priority === '' ? '' : ` (${node.priority})`;
+  return `${node.shown} by the ${SCOPES[node.scope]}${priority}${where === '' ? '' : ` in ${where}`}`;
 }
 
 function placeText({ at }: DefinitionNode, naming: Naming): string {

@@ -25,15 +25,16 @@ function described(node: RowNode, naming: Naming, few: boolean): RowText {
   }
 }
 
-function describeSystem({ name, user, system, path, parts }: SystemNode, naming: Naming, few: boolean): RowText {
+function describeSystem(node: SystemNode, naming: Naming, few: boolean): RowText {
+  const { name, user, system, path, parts } = node;
   const isSaved = parts.every(({ root }) => root !== null);
   const where = isSaved ? naming.path(path) : 'not saved';
   const isHome = system === 'home-manager';
-  const label = user ?? name;
+  const label = systemLabel(node);
   const count = parts.length - 1;
   const specialisations = count === 1 ? '1 specialisation' : `${count === 0 ? 'no' : count} specialisations`;
-  const home = user === null ? 'Home Manager' : `Home Manager on ${name}`;
-  const kind = [isHome ? home : '', where === name || user !== null ? '' : where]
+  const home = user === null ? 'Home Manager' : `on ${name}`;
+  const kind = [isHome ? home : '', where === label || user !== null ? '' : where]
     .filter((part) => part !== '')
     .join(' · ');
   return {
@@ -41,7 +42,7 @@ function describeSystem({ name, user, system, path, parts }: SystemNode, naming:
     ...(kind === '' ? {} : { description: kind }),
     tooltip: [
       `${isHome ? 'Home configuration' : 'NixOS configuration'}: ${specialisations}.`,
-      isSaved ? where : 'Not saved: nothing can be built.',
+      isSaved ? path : 'Not saved: nothing can be built.',
     ],
     icon: [isHome ? 'home' : 'device-desktop'],
     context: 'system',
@@ -50,19 +51,28 @@ function describeSystem({ name, user, system, path, parts }: SystemNode, naming:
   };
 }
 
+/** What people call it: the home of a user, the host of a flake, else the name that the configuration gives its machine. */
+function systemLabel({ name, user, hostName, parts }: SystemNode): string {
+  if (user !== null) return `${user}'s home`;
+  const isNamed = parts.some(({ key }) => key.host !== null);
+  return isNamed ? name : (hostName ?? name);
+}
+
 function describePart({ kind, key, root, inherits, conflicts, at }: PartNode, naming: Naming): RowText {
   const isBase = kind === 'base';
-  const label = key.specialisation ?? 'Base system';
+  const isHome = key.kind === 'home-manager';
+  const label = key.specialisation ?? (isHome ? 'Base home configuration' : 'Base system');
   const trouble = conflictText(conflicts);
   const alone = isBase || inherits !== false ? '' : 'stands alone';
   const description = [trouble, alone].filter((part) => part !== '').join(' · ');
   // Nothing runs that is not on disk.
   const runs = root === null ? '' : isBase ? 'base ' : 'specialisation ';
+  const what = isHome ? 'home configuration' : 'system';
   const about = isBase
-    ? 'The system without any specialisation.'
+    ? `The ${what} without any specialisation.`
     : inherits === false
-      ? 'A system of its own: it does not take over the modules of the base.'
-      : 'The base system with a few more modules.';
+      ? `A ${what} of its own: it does not take over the modules of the base.`
+      : `The base ${what} with a few more modules.`;
   return {
     label,
     ...(description === '' ? {} : { description }),

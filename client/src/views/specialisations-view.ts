@@ -15,8 +15,8 @@ const FEW_SYSTEMS = 3;
 /** So that a burst of typing asks once. */
 const SETTLE_MS = 250;
 
-/** Registers the view. It appears with the first Nix file or configuration. */
-export function registerView({ server, log }: Context): vscode.Disposable {
+/** Registers the view. It is there where a configuration is, and where no folder is open yet. */
+export function registerView({ server, systems, log }: Context): vscode.Disposable {
   const changed = new vscode.EventEmitter<Row[] | undefined>();
   let timer: NodeJS.Timeout | undefined;
   const show = (): void => {
@@ -45,9 +45,12 @@ export function registerView({ server, log }: Context): vscode.Disposable {
     }, SETTLE_MS);
   };
   show();
-  void vscode.commands.executeCommand('setContext', `${SECTION}.active`, true);
+  const appear = (): void =>
+    void vscode.commands.executeCommand('setContext', `${SECTION}.hasConfiguration`, systems.found() > 0);
   const subscriptions = [
     server.onAnalysed(refresh),
+    server.onStopped(() => model.stop()),
+    systems.onTold(appear),
     view.onDidChangeVisibility(refresh),
     view.onDidCollapseElement(({ element }) => model.close(element)),
     view.onDidExpandElement(({ element }) => model.open(element)),
@@ -64,8 +67,11 @@ const NAMING: Naming = {
 
 /** The folder of the workspace itself is named as the Explorer names it. */
 function relative(uri: vscode.Uri): string {
-  const folder = vscode.workspace.workspaceFolders?.find((candidate) => candidate.uri.toString() === uri.toString());
-  return folder?.name ?? (uri.scheme === 'untitled' ? uri.path : vscode.workspace.asRelativePath(uri));
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const folder = folders.find((candidate) => candidate.uri.toString() === uri.toString());
+  // The only one is named at the top of the Explorer.
+  if (folder !== undefined) return folders.length === 1 ? '' : folder.name;
+  return uri.scheme === 'untitled' ? uri.path : vscode.workspace.asRelativePath(uri);
 }
 
 const STATES: Readonly<Record<RowText['opens'], vscode.TreeItemCollapsibleState>> = {

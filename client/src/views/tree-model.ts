@@ -3,7 +3,7 @@ import type { DifferenceNode, PartNode, SystemsResult } from '../../../server/sr
 import { type NoteNode, type Row, type RowNode, reconcile } from './rows';
 
 /** What the view is about; where it is not `ready` it is empty and says what to do. */
-export type ViewState = 'analysing' | 'noConfiguration' | 'noSpecialisations' | 'ready';
+export type ViewState = 'analysing' | 'stopped' | 'noConfiguration' | 'noSpecialisations' | 'ready';
 
 /** The server as the view asks it; undefined while it is not running. */
 export interface TreeSource {
@@ -17,6 +17,8 @@ export type OnChanged = (rows: readonly Row[] | undefined) => void;
 export class TreeModel {
   state: ViewState = 'analysing';
   roots: readonly Row[] = [];
+  /** As the list of problems counts them. */
+  conflicts = 0;
   private refreshing: Promise<void> | undefined;
   private again = false;
   private readonly closed = new Set<Row>();
@@ -25,12 +27,6 @@ export class TreeModel {
     private readonly source: TreeSource,
     private readonly onChanged: OnChanged,
   ) {}
-
-  /** How many options are certainly or likely in conflict. */
-  get conflicts(): number {
-    const parts = this.roots.flatMap(({ children = [] }) => children.map(({ node }) => node));
-    return parts.reduce((sum, node) => sum + (isPart(node) ? node.conflicts.certain + node.conflicts.likely : 0), 0);
-  }
 
   /** The rows below one; those of a part are asked for when it is opened. */
   async childrenOf(row: Row): Promise<readonly Row[]> {
@@ -59,6 +55,13 @@ export class TreeModel {
     return this.refreshing;
   }
 
+  /** The server ended: nothing is being looked for. What is shown stays. */
+  stop(): void {
+    if (this.state !== 'analysing') return;
+    this.state = 'stopped';
+    this.onChanged(undefined);
+  }
+
   private async load(): Promise<void> {
     do {
       this.again = false;
@@ -68,9 +71,10 @@ export class TreeModel {
       const { rows, moved, changed } = reconcile(this.roots, result.systems);
       const state = stateOf(result);
       const inner = await this.refreshOpened(rows);
-      const isNew = moved || state !== this.state;
+      const isNew = moved || state !== this.state || result.conflicts !== this.conflicts;
       this.roots = rows;
       this.state = state;
+      this.conflicts = result.conflicts;
       if (isNew) this.onChanged(undefined);
       else if (changed.length + inner.length > 0) this.onChanged([...new Set([...changed, ...inner])]);
     } while (this.again);

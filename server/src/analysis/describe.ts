@@ -30,11 +30,19 @@ function render(value: Value, depth: number): string {
     case 'list':
       return depth === 0
         ? '[ … ]'
-        : `[ ${[...value.items.map((item) => render(force(item), depth - 1)), ...(value.open === undefined ? [] : ['…'])].join(' ')} ]`;
+        : between(
+            '[',
+            [...value.items.map((item) => render(force(item), depth - 1)), ...(value.open ? ['…'] : [])],
+            ']',
+          );
     case 'attrs':
       return depth === 0
         ? '{ … }'
-        : `{ ${[...value.entries].map(([name, { slot }]) => `${dotted([name])} = ${render(force(slot), depth - 1)};`).join(' ')} }`;
+        : between(
+            '{',
+            [...value.entries].map(([name, { slot }]) => `${dotted([name])} = ${render(force(slot), depth - 1)};`),
+            '}',
+          );
     case 'opaque':
       return value.path;
     case 'lambda':
@@ -47,11 +55,23 @@ function render(value: Value, depth: number): string {
   }
 }
 
+/** `[ a b ]`, or `[ ]` where there is nothing. */
+const between = (open: string, parts: readonly string[], close: string): string => [open, ...parts, close].join(' ');
+
 /** `mkForce, priority 50`. */
 export function describePriority(priority: number): string {
   const name = PRIORITY_NAMES.get(priority);
   return name === undefined ? `priority ${priority}` : `${name}, priority ${priority}`;
 }
+
+/** What a value of a priority is wrapped in: `mkForce`, `mkOverride 70`. */
+export function wrapperName(priority: number): string {
+  return priority === PLAIN_PRIORITY ? 'a plain value' : (PRIORITY_NAMES.get(priority) ?? `mkOverride ${priority}`);
+}
+
+/** ` with mkForce`, behind a value; nothing where it is plain, as nearly all are. */
+export const withWrapper = (priority: number): string =>
+  priority === PLAIN_PRIORITY ? '' : ` with ${wrapperName(priority)}`;
 
 const PRIORITY_NAMES: ReadonlyMap<number, string> = new Map([
   [10, 'mkVMOverride'],

@@ -3,6 +3,7 @@
 import type { SystemSummary } from '../analysis/reports/summary';
 import type { Location } from '../base/span';
 import type { Finding, FixKind, Severity } from '../rules/engine/finding';
+import { worded } from '../rules/engine/wording';
 import type { Snapshot } from '../service/api';
 import type { NoteCode } from '../service/notes';
 import type { Positions, Range } from '../service/positions';
@@ -41,6 +42,8 @@ interface SystemReport {
 export interface DiagnosticReport extends PlaceJson {
   readonly code: string;
   readonly severity: Severity;
+  /** Only where another diagnostic is of the same problem, and counts. */
+  readonly otherSide?: true;
   readonly message: string;
   readonly root: string;
   readonly specialisation: string | null;
@@ -97,12 +100,13 @@ function diagnosticReport(
   place: (location: Location) => PlaceJson,
   hasFixes: boolean,
 ): DiagnosticReport {
-  const { code, severity, message, root, specialisation, option, related, fixes } = finding;
+  const { code, severity, root, specialisation, option, related, fixes, isOtherSide } = finding;
   return {
     code,
     severity,
+    ...(isOtherSide === true ? { otherSide: true } : {}),
     ...place(finding),
-    message,
+    message: worded(finding, (named) => place(named).range.start.line + 1),
     root: relativePath(root, target),
     specialisation,
     option,

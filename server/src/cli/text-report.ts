@@ -3,8 +3,9 @@
 import type { Severity } from '../rules/engine/finding';
 import type { DiagnosticReport, PlaceJson, Report } from './report';
 
-/** The lines of `--format text`. */
-export function textReport({ systems, diagnostics, notes }: Report): readonly string[] {
+/** The lines of `--format text`. A problem with several sides is told once, with the others below it. */
+export function textReport({ systems, diagnostics: all, notes }: Report): readonly string[] {
+  const diagnostics = all.filter(({ otherSide }) => otherSide !== true);
   const last = systems.length === 0 ? 'nothing was checked' : summary(diagnostics, systems.length);
   return [
     ...diagnostics.flatMap(linesOf),

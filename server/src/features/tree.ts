@@ -7,6 +7,12 @@ export interface TreeSystems {
   readonly systems: readonly TreeSystem[];
 }
 
+interface TreeFinding {
+  readonly code: string;
+  readonly severity: string;
+  readonly isOtherSide?: true;
+}
+
 interface TreeSystem extends Omit<SystemKey, 'specialisation'> {
   readonly configRoot: NonNullable<PartNode['root']>;
   readonly isTest: boolean;
@@ -69,6 +75,13 @@ export function systemNodes(
 /** Configurations that stand alone. */
 export function systemCount({ systems }: TreeSystems): number {
   return systems.filter(({ inside }) => inside.length === 0).length;
+}
+
+/** What a list of problems says of conflicts: possible ones are hints there. */
+export function conflictCount({ findings }: { readonly findings: readonly TreeFinding[] }): number {
+  return findings.filter(
+    ({ code, severity, isOtherSide }) => code === 'option-conflict' && severity !== 'hint' && isOtherSide !== true,
+  ).length;
 }
 
 function systemNode(system: TreeSystem, id: string, canRun: boolean): SystemNode<Location> {

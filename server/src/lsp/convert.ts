@@ -15,6 +15,7 @@ import type { Location } from '../base/span';
 import type { FileEdit } from '../base/text-edit';
 import { visible } from '../protocol/visible';
 import type { Finding, Severity } from '../rules/engine/finding';
+import { worded } from '../rules/engine/wording';
 import type { Positions } from '../service/positions';
 import type { ClientFeatures } from './client-features';
 import type { Documents } from './documents';
@@ -67,12 +68,12 @@ export function toDiagnostic(finding: Finding, conversion: Conversion): Diagnost
   }));
   return {
     range: toRange(finding, conversion),
-    severity: SEVERITIES[finding.severity],
+    severity: finding.isOtherSide ? DiagnosticSeverity.Hint : SEVERITIES[finding.severity],
     source: 'specialisations',
     code: finding.code,
     ...description,
     ...(finding.tag === undefined ? {} : { tags: [TAGS[finding.tag]] }),
-    message: shownMessage(finding.message),
+    message: shownMessage(worded(finding, (place) => toRange(place, conversion).start.line + 1)),
     ...(client.relatedInformation && related.length > 0 ? { relatedInformation: related } : {}),
   };
 }

@@ -69,6 +69,19 @@ export type NewSpecialisationResult = {
   readonly end: string;
 } | null;
 
+/** Request without parameters: the modules that a specialisation can be written into, of each configuration. */
+export const MODULES_REQUEST = 'nixosSpecialisations/modules';
+/** A configuration; `entry` and `modules` are addresses of files, the module that it starts with first. */
+export interface ModulesOfSystem {
+  readonly kind: 'nixos' | 'home-manager';
+  readonly host: string | null;
+  /** Whose home it is, inside of a NixOS system. */
+  readonly user: string | null;
+  readonly entry: string;
+  readonly modules: readonly string[];
+}
+export type ModulesResult = readonly ModulesOfSystem[];
+
 /** Notification to the client: what was analysed, and what was not and why. */
 export const STATUS_NOTIFICATION = 'nixosSpecialisations/status';
 export interface AnalysisStatus {

@@ -93,6 +93,7 @@ export interface DefinitionNode<At = Place> {
   readonly kind: 'definition';
   readonly id: string;
   readonly shown: string;
+  /** In words; empty for a plain value. */
   readonly priority: string;
   readonly scope: 'base' | 'specialisation' | 'system';
   /** `equal`: one of those that do not merge. */
@@ -107,6 +108,8 @@ export interface SystemsResult {
   readonly systems: readonly SystemNode[];
   /** How many configurations there are, with specialisations or without. */
   readonly found: number;
+  /** Conflicts as the list of problems counts them: each once, however many hosts and places. */
+  readonly conflicts: number;
 }
 
 /** Request: how a specialisation differs from its base; of the base, its conflicts. */

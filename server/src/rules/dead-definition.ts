@@ -3,7 +3,7 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { type DeadDefinition, deadDefinitions } from '../analysis/checks/dead';
-import { describePriority, describeValue } from '../analysis/describe';
+import { describeValue, withWrapper, wrapperName } from '../analysis/describe';
 import type { Location } from '../base/span';
 import { removeDefinition } from '../edits/remove';
 import { type Wrapper, wrapValue } from '../edits/wrap';
@@ -19,6 +19,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { isSamePlace, locationOf, soleName, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
+import { type Wording, wording } from './engine/wording';
 import { PAGE } from './pages/dead-definition';
 
 export const deadDefinition: Rule = {
@@ -45,7 +46,7 @@ function neverDefined(analysis: Analysis, sources: SourceTexts): readonly Findin
         finding({ file, start, end }, analysis, {
           code: 'dead-definition',
           severity: 'hint',
-          message: 'The condition is `false`, so nothing in this `mkIf` is ever defined.',
+          message: 'Never defined: the condition of this `mkIf` is `false`.',
           tag: 'unnecessary',
           fixes: () => [isWhole ? removeFix({ file, start: binding.start, end: binding.end }, sources) : undefined],
         }),
@@ -65,7 +66,7 @@ function findingOf(dead: DeadDefinition, analysis: Analysis, sources: SourceText
     finding(place, analysis, {
       code: 'dead-definition',
       severity: isSame ? 'hint' : 'warning',
-      message: messageOf(dead, names),
+      ...wordsOf(dead, names),
       specialisation: soleName(names),
       option: dotted(path),
       tag: 'unnecessary',
@@ -75,7 +76,7 @@ function findingOf(dead: DeadDefinition, analysis: Analysis, sources: SourceText
           : [
               {
                 ...other,
-                message: `the base system sets it to ${valueText(winner)} (${describePriority(winner.priority)})`,
+                message: `the base system sets it to ${valueText(winner)}${withWrapper(winner.priority)}`,
               },
             ],
       fixes: () => [winFix(dead, sources), removeFix(place, sources)],
@@ -85,13 +86,18 @@ function findingOf(dead: DeadDefinition, analysis: Analysis, sources: SourceText
 
 const valueText = ({ slot }: DeadDefinition['definition']): string => describeValue(force(slot));
 
-function messageOf({ definition, winner, path, isSame }: DeadDefinition, names: readonly string[]): string {
-  const here = `\`${dotted(path)}\` is ${valueText(definition)} here (${describePriority(definition.priority)})`;
-  const fixed = isSystemDefinition(winner);
-  const who = fixed ? 'NixOS itself' : 'the base system';
-  const there = `${who} sets it to ${valueText(winner)}${fixed ? ' in every specialisation' : ''} (${describePriority(winner.priority)})`;
-  const end = isSame ? 'this adds nothing' : `this has no effect in ${theSpecialisations(names)}`;
-  return `${here}, but ${there}, which is stronger: ${end}.`;
+function wordsOf({ definition, winner, path, isSame }: DeadDefinition, names: readonly string[]): Wording {
+  const isFixed = isSystemDefinition(winner);
+  const who = isFixed ? 'NixOS itself' : 'the base system';
+  const sets = `${isSame ? 'sets the same, ' : 'sets '}${valueText(winner)}${withWrapper(winner.priority)}`;
+  const own = definition.priority === PLAIN_PRIORITY ? '' : ` than ${wrapperName(definition.priority)} here`;
+  const stays = isSame ? 'is that' : 'stays so';
+  return wording(
+    `${isSame ? 'Adds nothing' : 'No effect'}: ${who} ${sets}`,
+    isFixed ? undefined : locationOf(winner),
+    `${isFixed ? ' in every specialisation' : ''}, which is stronger${own}. `,
+    `\`${dotted(path)}\` ${stays} in ${theSpecialisations(names)}.`,
+  );
 }
 
 /**

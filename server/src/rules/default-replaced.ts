@@ -3,7 +3,7 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { type Dropped, droppedValues } from '../analysis/checks/dropped';
-import { describePriority } from '../analysis/describe';
+import { wrapperName } from '../analysis/describe';
 import type { FileEdit } from '../base/text-edit';
 import { wrapValue } from '../edits/wrap';
 import { dotted } from '../syntax/print';
@@ -11,6 +11,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { distinctNames, inShort, keyPlace, locationOf, soleName, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
+import { wording } from './engine/wording';
 import { PAGE } from './pages/default-replaced';
 
 export const defaultReplaced: Rule = {
@@ -32,7 +33,11 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): 
     finding(place, analysis, {
       code: 'default-replaced',
       severity: 'information',
-      message: `This replaces what the base system gives \`${option}\`, which is weaker (${describePriority(loser.priority)}), instead of adding to it: ${theSpecialisations(names)} ${names.length === 1 ? 'loses' : 'lose'} ${inShort(what)}.`,
+      ...wording(
+        `Drops ${inShort(what)} of the base system`,
+        locationOf(loser),
+        ` in ${theSpecialisations(names)}: what it gives \`${option}\` with ${wrapperName(loser.priority)} is weaker, so this replaces it instead of adding to it.`,
+      ),
       specialisation: soleName(names),
       option,
       related: losers.flatMap(({ entry: { origin } }) =>

@@ -5,6 +5,7 @@ import type { Duplicate } from '../syntax/duplicates';
 import { dotted } from '../syntax/print';
 import { finding } from './engine/finding';
 import type { Rule } from './engine/rule';
+import { wording } from './engine/wording';
 import { PAGE } from './pages/duplicate-attribute';
 
 export const duplicateAttribute: Rule = {
@@ -16,7 +17,7 @@ export const duplicateAttribute: Rule = {
         finding({ file, start: duplicate.start, end: duplicate.end }, analysis, {
           code: 'duplicate-attribute',
           severity: 'error',
-          message: `${words(duplicate)}: Nix cannot read this file.`,
+          ...wording(words(duplicate), { file, ...duplicate.first }, ': Nix cannot read this file.'),
           related: [{ file, ...duplicate.first, message: 'it is already here' }],
         }),
       ),
@@ -25,6 +26,6 @@ export const duplicateAttribute: Rule = {
 
 function words({ kind, path }: Duplicate): string {
   const name = `\`${dotted(path)}\``;
-  if (kind === 'argument') return `The argument ${name} stands twice in this function's head`;
-  return `${name} is defined twice in ${kind === 'variable' ? 'this `let`' : 'one set'}`;
+  if (kind === 'argument') return `${name} is already an argument of this function`;
+  return `${name} is already defined in ${kind === 'variable' ? 'this `let`' : 'this set'}`;
 }

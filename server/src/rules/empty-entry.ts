@@ -10,7 +10,7 @@ import type { SpecialisationEntry } from '../modules/specialisation-entries';
 import type { SystemKind } from '../modules/system-options';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';
-import { soleName, theSpecialisations } from './engine/places';
+import { capital, soleName, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
 import { conditionalEntryFix } from './fixes/conditional-entry';
 import { PAGE } from './pages/empty-entry';
@@ -83,7 +83,7 @@ function findingOf(
   return finding({ file, start, end }, analysis, {
     code: 'empty-entry',
     severity: 'information',
-    message: `Where the condition is false, ${theSpecialisations(names)} ${names.length === 1 ? 'is' : 'are'} still made, ${result}.`,
+    message: `${capital(theSpecialisations(names))} ${names.length === 1 ? 'is' : 'are'} made even where the condition is false, ${result}.`,
     specialisation: soleName(names),
     fixes: () => [isOnly && call !== undefined ? conditionalEntryFix(call, origin, sources) : undefined],
   });

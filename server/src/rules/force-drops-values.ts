@@ -2,17 +2,18 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { type Dropped, droppedValues } from '../analysis/checks/dropped';
-import { describePriority } from '../analysis/describe';
+import { wrapperName } from '../analysis/describe';
 import { mergedAt } from '../analysis/lookup';
 import { wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
-import { PLAIN_PRIORITY } from '../modules/definition';
+import { type Definition, PLAIN_PRIORITY } from '../modules/definition';
 import { filledLists } from '../modules/filled-options';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, distinctNames, inShort, keyPlace, locationOf, soleName, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
+import { wording } from './engine/wording';
 import { PAGE } from './pages/force-drops-values';
 
 export const forceDropsValues: Rule = {
@@ -34,16 +35,19 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): 
   if (place === undefined) return [];
   const names = distinctNames(systems.map(({ name }) => name ?? ''));
   const option = dotted(path);
-  const values = inShort(what);
   const adds =
     kind === 'list' && filledLists(analysis.base.input.kind).includes(option)
-      ? ", and what NixOS's own modules add"
+      ? ", with what NixOS's own modules add"
       : '';
   return [
     finding(place, analysis, {
       code: 'force-drops-values',
       severity: 'information',
-      message: `\`${option}\` is replaced as a whole here (${describePriority(definition.priority)}): ${theSpecialisations(names)} ${names.length === 1 ? 'loses' : 'lose'} ${values} of the base system${adds}.`,
+      ...wording(
+        `Drops ${inShort(what)} of the base system`,
+        losers[0] && locationOf(losers[0]),
+        ` in ${theSpecialisations(names)}: ${replaces(definition, option)}${adds}.`,
+      ),
       specialisation: soleName(names),
       option,
       related: losers.flatMap(({ entry: { origin } }) =>
@@ -53,6 +57,9 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): 
     }),
   ];
 }
+
+const replaces = ({ priority }: Definition, option: string): string =>
+  `${wrapperName(priority)} replaces \`${option}\` as a whole`;
 
 /** Without the force the values come together; of sets some attributes might then conflict. */
 function addFix({ kind, definition, losers }: Dropped, sources: SourceTexts): Fix | undefined {
@@ -81,7 +88,7 @@ function ofNixos(analysis: Analysis): readonly Finding[] {
     return finding(place, analysis, {
       code: 'force-drops-values',
       severity: 'information',
-      message: `\`${first.option}\` is replaced as a whole here (${describePriority(first.definition.priority)}): ${theSpecialisations(names)} ${names.length === 1 ? 'loses' : 'lose'} what NixOS's own modules add.`,
+      message: `Drops what NixOS's own modules add in ${theSpecialisations(names)}: ${replaces(first.definition, first.option)}.`,
       specialisation: soleName(names),
       option: first.option,
     });

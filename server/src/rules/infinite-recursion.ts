@@ -141,10 +141,10 @@ function messageOf(circle: NonEmpty<Read>, recursion: Recursion, sources: Source
   const [{ question, next, site }, ...others] = circle;
   const read = object(next, site, sources);
   if (question.kind === 'modules')
-    return `What is imported depends on ${read}, which is known only when everything is imported: infinite recursion. ${adviceFor(site)}`;
+    return `Infinite recursion: what is imported depends on ${read}, which is known only when everything is imported. ${adviceFor(site)}`;
   if (question.kind === 'names')
     return (
-      `Which options are set here depends on ${read}, which is known only when that is settled: infinite recursion. ` +
+      `Infinite recursion: which options are set here depends on ${read}, which is known only when that is settled. ` +
       '`lib.mkIf` decides later, option by option.'
     );
   const way = [question, ...others.map((other) => other.question)].filter(({ kind }) => kind === 'value').map(subject);
@@ -156,5 +156,5 @@ function messageOf(circle: NonEmpty<Read>, recursion: Recursion, sources: Source
           .concat(way[0] ?? '')
           .map((option) => `, which needs ${option}`)
           .join('')} again`;
-  return `${needs}: infinite recursion${recursion.isRead ? '' : ' as soon as somebody reads it'}.`;
+  return `Infinite recursion${recursion.isRead ? '' : ' as soon as somebody reads it'}: ${needs}.`;
 }

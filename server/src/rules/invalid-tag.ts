@@ -39,7 +39,7 @@ function unionWords(fault: InvalidValue): ReturnType<Parameters<typeof invalidVa
     const given = names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(' and ');
     return {
       code: 'invalid-tag',
-      message: `${option} takes exactly one of the tags ${known}, and here is ${given}: ${outcomeOf(fault)}.`,
+      message: `${option} takes exactly one tag, and here is ${given}: ${outcomeOf(fault)}. The tags are ${known}.`,
     };
   }
   const near = closest(wrong, [...tags.keys()]);
@@ -55,10 +55,9 @@ function unionWords(fault: InvalidValue): ReturnType<Parameters<typeof invalidVa
           preferred: true,
           edits: [{ ...place, newText: near }],
         };
-  const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
   return {
     code: 'invalid-tag',
-    message: `${option} has no tag \`${wrong}\`, only ${known}: ${outcomeOf(fault)}${meant === '' ? '.' : meant}`,
+    message: `${option} has no tag \`${wrong}\`${near === undefined ? `: ${outcomeOf(fault)}.` : `; did you mean \`${near}\`? As it is, ${outcomeOf(fault)}.`} The tags are ${known}.`,
     ...(place === undefined ? {} : { place }),
     fixes: () => [fix],
   };
@@ -80,7 +79,7 @@ function labelFindings(analysis: Analysis): readonly Finding[] {
 }
 
 const labelMessage = ({ option, slot }: BadLabel): string =>
-  `${describeValue(force(slot))} in \`${option}\` becomes part of the system's label, which takes letters, digits and \`:\`, \`_\`, \`.\`, \`-\` only: the system does not evaluate.`;
+  `${describeValue(force(slot))} cannot be part of the system's label: that takes letters, digits and \`:\`, \`_\`, \`.\`, \`-\` only. \`${option}\` puts it there, so the system does not evaluate.`;
 
 /** Hyphens for what a label cannot contain. */
 function labelFix({ slot, expr, place }: BadLabel): Fix | undefined {

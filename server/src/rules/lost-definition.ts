@@ -19,6 +19,7 @@ import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
+import { wording } from './engine/wording';
 import { mergeFix } from './fixes/merge';
 import { PAGE } from './pages/lost-definition';
 
@@ -66,7 +67,7 @@ function besideProperty(
     finding({ file, start, end }, analysis, {
       code: 'lost-definition',
       severity: 'warning',
-      message: `\`//\` puts attributes beside those of the \`${call.name}\` itself, which the module system does not look at: what stands ${side === undefined ? 'on both sides of it' : `on its ${side}`} is lost.`,
+      message: `Lost: what stands ${side === undefined ? 'on both sides of' : `on the ${side} of`} the \`${call.name}\`. \`//\` puts it beside the attributes of the \`${call.name}\` itself, where the module system does not look.`,
       related: lost.map((operand) => ({ file, start: operand.start, end: operand.end, message: 'this is lost' })),
       fixes: () => [mergeFix(update, operands, file, sources)],
     }),
@@ -133,7 +134,11 @@ function replacedTrees(shallow: readonly Shallow[], analysis: Analysis, sources:
       finding({ file, start: left.start, end: left.end }, analysis, {
         code: 'lost-definition',
         severity: 'warning',
-        message: `\`//\` replaces \`${dotted(path)}\` as a whole by what stands on its right, so ${shown} ${names.length === 1 ? 'is' : 'are'} lost.`,
+        ...wording(
+          `Lost: ${shown}. \`//\` replaces \`${dotted(path)}\` as a whole by what stands on its right`,
+          { file, start: right.start, end: right.end },
+          '.',
+        ),
         option: dotted(path),
         related: [{ file, start: right.start, end: right.end, message: 'this replaces it' }],
         fixes: () => [overlaps ? undefined : mergeFix(update, operands, file, sources)],

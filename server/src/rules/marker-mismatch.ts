@@ -12,7 +12,7 @@ import type { System } from '../modules/system';
 import { dotted, printString } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { byPlace, distinctNames, keyPlace, soleName, theSpecialisations } from './engine/places';
+import { byPlace, capital, distinctNames, keyPlace, soleName, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/marker-mismatch';
 
@@ -89,13 +89,13 @@ function messageOf(items: NonEmpty<Mismatch>, { entryPoint }: Analysis): string 
     theSpecialisations(distinctNames(items.filter((item) => item.kind === kind).map(({ name }) => name ?? '')));
   const has = (kind: Kind): boolean => items.some((item) => item.kind === kind);
   if (has('other'))
-    return `${option} is ${text} in ${named('other')}: \`nh\` takes the text for the name of the running specialisation.`;
+    return `${text} is not the name of ${named('other')}: \`nh\` takes ${option} for the name of the one that runs.`;
   const parts = [
-    ...(has('stray') ? ['`nh` looks for a specialisation of that name, and there is none'] : []),
-    ...(has('joined') ? [`in ${named('joined')} the text has two lines then, which \`nh\` takes for one name`] : []),
-    ...(has('inherited') ? [`${named('inherited')} without a text of its own says so too`] : []),
+    ...(has('stray') ? [`\`nh\` looks for a specialisation ${text}, and there is none`] : []),
+    ...(has('joined') ? [`\`nh\` takes two lines for one name in ${named('joined')}`] : []),
+    ...(has('inherited') ? [`${named('inherited')} without a text of its own says ${text} too`] : []),
   ];
-  return `${option} is ${text} in the base system: ${parts.join('; ')}.`;
+  return `${capital(parts.join('; '))}: ${option} is ${text} in the base system.`;
 }
 
 function mend(place: Location, items: NonEmpty<Mismatch>, sources: SourceTexts): Fix | undefined {

@@ -143,6 +143,6 @@ function messageOf(
   if (kind === 'undeclared')
     return `\`${option}\` is a set of options, and \`${inner.name}\` orders the values of one option only: ${consequence}.`;
   const inside = outer === undefined ? '' : ` inside \`${outer.name}\``;
-  const what = `\`${inner.name}\`${inside} is not looked at by the module system, so \`${option}\` gets the property itself as its value`;
-  return kind === 'kept' ? `${what}.` : `${what}: ${consequence}.`;
+  const what = `\`${inner.name}\`${inside} does nothing: \`${option}\` gets the call itself as its value`;
+  return kind === 'kept' ? `${what}.` : `${what}, and ${consequence}.`;
 }

@@ -68,7 +68,7 @@ function messageOf(error: Concern, analysis: Analysis, sources: SourceTexts): st
     return `Nothing passes \`${error.name}\` to this module, so what uses it has no value. ${wayTo(error.name, analysis)}`;
   if (error instanceof WrongArgument) {
     if (isModuleHead(error) && error.how === 'unexpected')
-      return 'This module takes only the arguments that it names, but is called with more: it needs `...` in its head.';
+      return '`...` is missing in the head of this module: it is called with more arguments than it names.';
     return error.how === 'missing'
       ? `The function that is called here needs \`${error.name}\` and does not get it.`
       : `The function that is called here takes no \`${error.name}\`.`;

@@ -71,7 +71,7 @@ function about(
   const option = dotted(MARKER_PATH[entryPoint.kind]);
   const command = entryPoint.kind === 'nixos' ? 'nh os switch' : 'nh home switch';
   return {
-    message: `${capital(theSpecialisations(names))} ${names.length === 1 ? 'does' : 'do'} not set \`${option}\` as \`${other}\` does: \`${command}\` takes the running system for the base system.`,
+    message: `${capital(theSpecialisations(names))} ${names.length === 1 ? 'does' : 'do'} not tell \`nh\` the name, as \`${other}\` does: without \`${option}\`, \`${command}\` takes the running system for the base system.`,
     specialisation: soleName(names),
     option,
   };

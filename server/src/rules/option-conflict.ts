@@ -4,17 +4,24 @@
 import type { Analysis } from '../analysis/analysis';
 import { isDeclaredApart, isRead } from '../analysis/checks/reads';
 import type { Conflict, Proof } from '../analysis/conflicts';
-import { describePriority, describeValue } from '../analysis/describe';
+import { describeValue, withWrapper, wrapperName } from '../analysis/describe';
 import { groupBy, type NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
-import { baseName } from '../eval/paths';
 import { force } from '../eval/thunk';
-import type { Definition } from '../modules/definition';
+import { type Definition, PLAIN_PRIORITY } from '../modules/definition';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
-import { byPlace, locationOf, nameAsWritten, soleSpecialisation, theSpecialisations } from './engine/places';
+import {
+  byPlace,
+  distinctNames,
+  locationOf,
+  nameAsWritten,
+  soleSpecialisation,
+  theSpecialisations,
+} from './engine/places';
 import type { Rule } from './engine/rule';
+import { type Wording, wording } from './engine/wording';
 import { conflictFixes } from './fixes/conflict-fixes';
 import { PAGE } from './pages/option-conflict';
 
@@ -23,12 +30,37 @@ const SEVERITY: Readonly<Record<Proof, Severity>> = { certain: 'error', likely: 
 export const optionConflict: Rule = {
   code: 'option-conflict',
   page: PAGE,
-  check: (analysis, sources) =>
-    [...groupBy(analysis.conflicts, ({ path }) => JSON.stringify(path)).values()].flatMap((conflicts) =>
-      byPlace(partsOf(conflicts), ({ definition }) => locationOf(definition)).map(({ place, items }) =>
-        findingAt(place, items, analysis, sources),
-      ),
+  check: (analysis, sources, isSilenced) =>
+    [...groupBy(notSilenced(analysis.conflicts, isSilenced), ({ path }) => JSON.stringify(path)).values()].flatMap(
+      (conflicts) =>
+        byPlace(partsOf(conflicts), ({ definition }) => locationOf(definition)).map(({ place, items }) =>
+          findingAt(place, items, analysis, sources),
+        ),
     ),
+};
+
+/** Who says at one side that a conflict is none has said it of the other, too. */
+const notSilenced = (conflicts: readonly Conflict[], isSilenced: (place: Location) => boolean): readonly Conflict[] =>
+  conflicts.filter(({ culprits }) => !culprits.some((culprit) => isAt(culprit, isSilenced)));
+
+function isAt(culprit: Definition, holds: (place: Location) => boolean): boolean {
+  const place = locationOf(culprit);
+  return place !== undefined && holds(place);
+}
+
+/**
+ * Where a conflict is counted: at the specialisation's definition, where it has one. Of several it is the same in every
+ * host.
+ */
+function mainPlace({ culprits }: Conflict): Location | undefined {
+  const own = culprits.filter(({ module }) => module.scope === 'specialisation');
+  const places = (own.length > 0 ? own : culprits).flatMap((culprit) => locationOf(culprit) ?? []);
+  return places.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start))[0];
+}
+
+const isCountedAt = (place: Location, conflict: Conflict): boolean => {
+  const main = mainPlace(conflict);
+  return main === undefined || (main.file === place.file && main.start === place.start);
 };
 
 /** A definition that takes part in a conflict. */
@@ -58,10 +90,11 @@ function findingAt(place: Location, parts: NonEmpty<ConflictPart>, analysis: Ana
   return finding(place, analysis, {
     code: 'option-conflict',
     severity: proof === 'certain' && !conflicts.some(isNoticed) ? 'warning' : SEVERITY[proof],
-    message: messageOf(option, definition, conflicts, proof),
+    ...wordsOf(option, definition, conflicts, proof),
     specialisation: soleSpecialisation(conflicts),
     option,
     related: othersOf(place, conflicts),
+    isOtherSide: !conflicts.some((each) => isCountedAt(place, each)),
     fixes: () => conflictFixes(conflicts, sources),
   });
 }
@@ -82,7 +115,7 @@ function othersOf(location: Location, conflicts: readonly Conflict[]): Finding['
       if (other === undefined || (other.file === location.file && other.start === location.start)) continue;
       related.set(`${other.file}:${other.start}`, {
         ...other,
-        message: `${whose(culprit, conflict)} sets it to ${valueText(culprit)} (${describePriority(culprit.priority)})`,
+        message: `${whose(culprit, conflict)} sets it to ${valueText(culprit)}${withWrapper(culprit.priority)}`,
       });
     }
   }
@@ -96,32 +129,63 @@ function whose(definition: Definition, conflict: Conflict): string {
   return theSpecialisations([conflict.system.name ?? '']);
 }
 
-function messageOf(option: string, definition: Definition, conflicts: readonly Conflict[], proof: Proof): string {
+/** First the other side, short, as a list of problems shows no more; then what it means. */
+function wordsOf(option: string, definition: Definition, conflicts: readonly Conflict[], proof: Proof): Wording {
   const name = nameAsWritten(option, locationOf(definition), conflicts[0]?.system);
-  const here = `${name} is ${valueText(definition)} here (${describePriority(definition.priority)})`;
-  const there = conflicts
-    .map((conflict) => otherSide(definition, conflict))
-    .filter((text, i, all) => all.indexOf(text) === i);
-  return `${here}, but ${there.join('; ')}: ${consequence(conflicts, proof)}`;
+  const others = othersFor(definition, conflicts);
+  const more = others.length - MOST_OTHERS;
+  return wording(
+    'Conflicts with ',
+    ...(others.length === 0 ? ['itself'] : others.slice(0, MOST_OTHERS).flatMap(otherSide)),
+    more > 0 ? `, and ${more} more` : '',
+    `: ${name} is ${valueText(definition)} here${bothWith(definition)}, so ${consequence(conflicts, proof)}`,
+  );
 }
 
-function otherSide(definition: Definition, conflict: Conflict): string {
-  const others = conflict.culprits.filter((culprit) => culprit !== definition && !samePlace(culprit, definition));
-  const across = others.filter((culprit) => culprit.module.scope !== definition.module.scope);
-  const [other] = across.length > 0 ? across : others;
-  if (other === undefined) return 'defined again in the same place';
-  const verb = conflict.kind === 'unique' ? 'defines it too, with' : 'sets it to';
-  const where = other.module.scope === definition.module.scope ? otherFile(definition, other) : '';
-  return `${whose(other, conflict)} ${verb} ${valueText(other)}${where} (${describePriority(other.priority)})`;
+/** Longer messages are not read: the other places are there to follow. */
+const MOST_OTHERS = 2;
+
+/** Both sides of a conflict are equally strong; how strong is worth a word where it is not the usual. */
+const bothWith = ({ priority }: Definition): string =>
+  priority === PLAIN_PRIORITY ? '' : ` (both with ${wrapperName(priority)})`;
+
+/** A definition on the other side, and in which specialisations it is met. */
+interface Other {
+  readonly definition: Definition;
+  readonly isUnique: boolean;
+  readonly from: 'here' | 'base' | 'specialisation';
+  readonly names: readonly string[];
 }
 
-/** Where both sides are of one system, only the file tells them apart. */
-function otherFile(here: Definition, other: Definition): string {
-  const [from, to] = [here.entry.origin?.file, other.entry.origin?.file];
-  if (from === undefined || to === undefined || from === to) return '';
-  const parts = (path: string): string =>
-    baseName(from) === baseName(to) ? path.split('/').slice(-2).join('/') : baseName(path);
-  return ` in ${parts(to)}`;
+function othersFor(definition: Definition, conflicts: readonly Conflict[]): readonly Other[] {
+  const found = conflicts.flatMap((conflict) => {
+    const other = otherOf(definition, conflict);
+    return other === undefined ? [] : [{ other, conflict }];
+  });
+  const key = ({ entry: { origin }, slot }: Definition): string =>
+    JSON.stringify([origin?.file, origin?.key.start, describeValue(force(slot))]);
+  return [...groupBy(found, ({ other }) => key(other)).values()].map(([first, ...more]) => ({
+    definition: first.other,
+    isUnique: first.conflict.kind === 'unique',
+    from: first.other.module.scope === definition.module.scope ? 'here' : first.other.module.scope,
+    names: distinctNames([first, ...more].map(({ conflict }) => conflict.system.name ?? '')),
+  }));
+}
+
+/** The definition to name: one of the other part of the system, if there is one. Undefined where one text gives both. */
+function otherOf(definition: Definition, { culprits }: Conflict): Definition | undefined {
+  const others = culprits.filter((culprit) => culprit !== definition && !samePlace(culprit, definition));
+  return others.find(({ module }) => module.scope !== definition.module.scope) ?? others[0];
+}
+
+function otherSide(
+  { definition, isUnique, from, names }: Other,
+  i: number,
+): readonly (string | Location | undefined)[] {
+  const who = from === 'here' ? 'another definition' : from === 'base' ? 'the base system' : theSpecialisations(names);
+  const isOne = from !== 'specialisation' || names.length === 1;
+  const verb = isUnique ? `${isOne ? 'defines' : 'define'} it too, with` : isOne ? 'sets' : 'set';
+  return [`${i === 0 ? '' : ', and '}${who}, which ${verb} ${valueText(definition)}`, locationOf(definition)];
 }
 
 function samePlace(a: Definition, b: Definition): boolean {

@@ -2,7 +2,7 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { type Redundant, redundantDefinitions } from '../analysis/checks/redundant';
-import { describePriority, describeValue } from '../analysis/describe';
+import { describeValue, withWrapper, wrapperName } from '../analysis/describe';
 import { removeDefinition } from '../edits/remove';
 import { wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
@@ -12,6 +12,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { distinctNames, locationOf, soleName, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
+import { type Wording, wording } from './engine/wording';
 import { PAGE } from './pages/redundant-priority';
 
 export const redundantPriority: Rule = {
@@ -36,7 +37,7 @@ function findingOf(redundant: Redundant, analysis: Analysis, sources: SourceText
     finding(place, analysis, {
       code: 'redundant-priority',
       severity: kind === 'empty' ? 'information' : 'hint',
-      message: messageOf(redundant, names),
+      ...wordsOf(redundant, names),
       specialisation: soleName(names),
       option,
       ...(kind === 'idle' ? {} : { tag: 'unnecessary' }),
@@ -46,17 +47,26 @@ function findingOf(redundant: Redundant, analysis: Analysis, sources: SourceText
   ];
 }
 
-function messageOf({ kind, definition, path }: Redundant, names: readonly string[]): string {
+function wordsOf({ kind, definition, first, path }: Redundant, names: readonly string[]): Wording {
   const option = `\`${dotted(path)}\``;
   const where = theSpecialisations(names);
-  const isOne = names.length === 1;
   switch (kind) {
     case 'repeated':
-      return `The base system sets ${option} to ${describeValue(force(definition.slot))} already (${describePriority(definition.priority)}): ${where} ${isOne ? 'has' : 'have'} it without this.`;
+      return wording(
+        `Changes nothing: the base system sets the same, ${describeValue(force(definition.slot))}${withWrapper(definition.priority)}`,
+        first && locationOf(first),
+        `. ${option} has that value in ${where} without this.`,
+      );
     case 'empty':
-      return `An empty list adds nothing to ${option}: ${where} ${isOne ? 'keeps' : 'keep'} all that the base system puts into it.`;
+      return wording(
+        'An empty list adds nothing: all that the base system gives stays',
+        first && locationOf(first),
+        `, in ${option} of ${where}.`,
+      );
     case 'idle':
-      return `No other definition of ${option} is stronger than a default, so a plain value would do in ${where} (here: ${describePriority(definition.priority)}).`;
+      return wording(
+        `${wrapperName(definition.priority)} is not needed: no other definition of ${option} is stronger than a default in ${where}.`,
+      );
   }
 }
 

@@ -68,7 +68,7 @@ function findingAt(uses: NonEmpty<Use>, analysis: Analysis, sources: SourceTexts
   return finding(keyPlace(origin as NonNullable<typeof origin>), analysis, {
     code: CODE,
     severity: sure && !analysis.entryPoint.fragment ? 'error' : 'warning',
-    message: `The option \`nesting.${option}\` has been removed, and a system that defines it does not build: use ${instead} instead.`,
+    message: `\`nesting.${option}\` was removed, and a system that defines it does not build: use ${instead} instead.`,
     specialisation: soleName(names),
     option: `nesting.${option}`,
     tag: 'deprecated',

@@ -11,6 +11,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { distinctNames, soleName, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
+import { wording } from './engine/wording';
 import { PAGE } from './pages/repeated-overlay';
 
 export const repeatedOverlay: Rule = {
@@ -46,7 +47,11 @@ function findingOf({ overlay, first, systems }: RepeatedOverlay, analysis: Analy
   return finding({ file, start: expr.start, end: expr.end }, analysis, {
     code: 'repeated-overlay',
     severity: 'warning',
-    message: `The base system applies this overlay already, and ${theSpecialisations(names)} ${names.length === 1 ? 'adds' : 'add'} to its list: it is applied twice.`,
+    ...wording(
+      'Applied twice: the base system has this overlay already',
+      { file: first.file, start: first.expr.start, end: first.expr.end },
+      `, and ${theSpecialisations(names)} ${names.length === 1 ? 'adds' : 'add'} to its list.`,
+    ),
     specialisation: soleName(names),
     option: 'nixpkgs.overlays',
     tag: 'unnecessary',

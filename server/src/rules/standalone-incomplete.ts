@@ -126,7 +126,7 @@ function findingAt(items: NonEmpty<Incomplete>, analysis: Analysis, sources: Sou
   return finding(place, analysis, {
     code: CODE,
     severity: isVital ? 'warning' : 'information',
-    message: `${capital(theSpecialisations(names))} ${names.length === 1 ? 'inherits' : 'inherit'} nothing from the base system and ${names.length === 1 ? 'does' : 'do'} not define ${listed(missing.map(({ what }) => what))}: ${consequence}.`,
+    message: `${capital(theSpecialisations(names))} ${names.length === 1 ? 'lacks' : 'lack'} ${listed(missing.map(({ what }) => what))}, inheriting nothing from the base system: ${consequence}.`,
     specialisation: soleName(names),
     option: 'inheritParentConfig',
     fixes: () => [inheritFix(switchedOff, sources)],
@@ -135,7 +135,7 @@ function findingAt(items: NonEmpty<Incomplete>, analysis: Analysis, sources: Sou
 
 function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function inheritFix({ entry: { origin } }: Definition, sources: SourceTexts): Fix | undefined {

@@ -10,15 +10,19 @@ export function shiftFindings(
   edits: readonly TextEdit[] | undefined,
 ): readonly Finding[] {
   const isConcerned = (place: Location): boolean => place.file === file;
-  if (!findings.some((finding) => isConcerned(finding) || finding.related.some(isConcerned))) return findings;
+  const concerns = ({ related, mentions = [] }: Finding): boolean => [...related, ...mentions].some(isConcerned);
+  if (!findings.some((finding) => isConcerned(finding) || concerns(finding))) return findings;
   return findings.flatMap((finding) => {
     const place = shifted(finding, file, edits);
     if (place === undefined) return [];
-    const related = finding.related.flatMap((other) => {
-      const at = shifted(other, file, edits);
-      return at === undefined ? [] : [{ ...at, message: other.message }];
-    });
-    return [{ ...finding, ...place, related, fixes: () => [] }];
+    const moved = <T extends Location>(places: readonly T[]): readonly T[] =>
+      places.flatMap((other) => {
+        const at = shifted(other, file, edits);
+        return at === undefined ? [] : [{ ...other, ...at }];
+      });
+    const { related, mentions } = finding;
+    const named = mentions === undefined ? {} : { mentions: moved(mentions) };
+    return [{ ...finding, ...place, related: moved(related), ...named, fixes: () => [] }];
   });
 }
 

@@ -79,12 +79,13 @@ const notesOf = (taken: ResultsState['taken'], more: readonly Note[]): readonly 
 
 /** In order, and once where several hosts share the place; of equal findings the most certain stays. */
 function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const rank = { error: 0, warning: 1, information: 2, hint: 3 };
+  const rank = { error: 0, warning: 2, information: 4, hint: 6 };
+  const weight = ({ severity, isOtherSide }: Finding): number => rank[severity] + (isOtherSide ? 1 : 0);
   const kept = new Map<string, Finding>();
   for (const finding of findings) {
     const key = [finding.file, finding.start, finding.end, finding.code, finding.option].join('\n');
     const known = kept.get(key);
-    if (known === undefined || rank[finding.severity] < rank[known.severity]) kept.set(key, finding);
+    if (known === undefined || weight(finding) < weight(known)) kept.set(key, finding);
   }
   return [...kept.values()].sort((a, b) =>
     a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start || a.end - b.end,

@@ -38,7 +38,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
 
   await helpers.step('a rule made a warning in the settings turns yellow at once, and red again', async () => {
     mkdirSync(dirname(workspaceSettings), { recursive: true });
-    writeFileSync(workspaceSettings, JSON.stringify({ 'nixosSpecialisations.rules.option-conflict': 'warning' }));
+    writeFileSync(workspaceSettings, JSON.stringify({ 'nixosSpecialisations.rules.optionConflict': 'warning' }));
     await yellow.first().waitFor();
     assert.strictEqual(await red.count(), 0);
     await helpers.shot('quieter');

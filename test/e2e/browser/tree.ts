@@ -47,7 +47,12 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       await page.mouse.move(620, 300, { steps: 5 });
       await page.mouse.up();
       await row('gaming').waitFor({ timeout: 30_000 });
-      assert.deepStrictEqual(await texts(), ['configuration.nix', 'Base system', 'gaming 1 conflict', 'travel']);
+      assert.deepStrictEqual(await texts(), [
+        'workstation configuration.nix',
+        'Base system',
+        'gaming 1 conflict',
+        'travel',
+      ]);
       assert.strictEqual(await row('gaming').getAttribute('aria-label'), 'specialisation gaming, 1 conflict');
       await helpers.shot('hosts');
     },
@@ -61,12 +66,12 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       'networking.hostName "traveller" (was "workstation")',
     );
     await twistie('services.xserver.enable').click();
-    await shows(
-      'base · plain, priority 100 · configuration.nix:4',
-      'specialisation · plain, priority 100 · configuration.nix:7',
-    );
+    await shows('configuration.nix:4 · base', 'configuration.nix:7 · specialisation');
     await twistie('networking.hostName').click();
-    await shows('"traveller" specialisation · mkForce, priority 50', '"workstation" base · plain, priority 100');
+    await shows(
+      '"traveller" configuration.nix:11 · specialisation · mkForce, priority 50',
+      '"workstation" configuration.nix:3 · base',
+    );
     await helpers.shot('opened');
   });
 
@@ -122,7 +127,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await shows(
       'services.xserver.enable false (was true)',
       'networking.hostName "traveller" (was "workstation")',
-      'mkForce, priority 50 · configuration.nix:7',
+      'configuration.nix:7 · specialisation · mkForce, priority 50',
     );
     assert.ok(!(await texts()).some((line) => line.includes('conflict')));
     await helpers.shot('fixed');
@@ -143,11 +148,14 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       await until('the file saved', () => readFileSync(configuration, 'utf8').includes('quiet'));
       await helpers.overwrite(configuration, PLAIN);
       await pane.locator('.welcome-view .monaco-button', { hasText: 'Open an Example' }).click();
-      await page.locator('.tab', { hasText: 'Untitled' }).first().waitFor();
-      await shows('Base system', 'guest');
-      await row('guest').hover();
-      assert.strictEqual(await action('guest', 'Rebuild').count(), 0);
+      await page.locator('.view-line', { hasText: 'can be switched to two other ways' }).waitFor();
+      await page.locator('.squiggly-error').first().waitFor();
+      await page.locator('.codelens-decoration a', { hasText: 'Rebuild' }).first().waitFor();
+      await shows('laptop', 'guest');
       await helpers.shot('example');
+      await page.locator('.codelens-decoration a', { hasText: 'Rebuild' }).first().click();
+      await page.locator('.notification-toast', { hasText: 'This is the example' }).waitFor();
+      assert.deepStrictEqual(fakes.calls(), []);
     },
   );
 }

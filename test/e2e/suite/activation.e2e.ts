@@ -34,18 +34,25 @@ suite('activation', () => {
     assert.deepStrictEqual(missing, []);
   });
 
-  test('the example opens as an unsaved Nix file and shows its conflict', async () => {
+  test('the example opens as a file of its own and shows what it says: an error, and lenses', async () => {
     await vscode.commands.executeCommand('nixosSpecialisations.openExample');
     const editor = vscode.window.activeTextEditor;
-    assert.ok(editor?.document.isUntitled);
+    assert.ok(editor);
     assert.strictEqual(editor.document.languageId, 'nix');
     assert.match(editor.document.getText(), /specialisation = \{/);
     const { uri } = editor.document;
     const found = await until('a conflict', () =>
-      vscode.languages.getDiagnostics(uri).find(({ source }) => source === 'specialisations'),
+      vscode.languages
+        .getDiagnostics(uri)
+        .find(({ source, severity }) => source === 'specialisations' && severity === vscode.DiagnosticSeverity.Error),
     );
     assert.strictEqual(editor.document.getText(found.range), 'services.tlp.enable');
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    const lenses = await until('lenses', async () => {
+      const all = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 10);
+      return all.length > 0 && all;
+    });
+    assert.ok(lenses.some(({ command }) => command?.title === 'More…'));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
   test('the language server answers again after a restart', async () => {

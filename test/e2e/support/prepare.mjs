@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { basename, delimiter, join } from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLE } from '../../../scripts/lib/bundle.mjs';
-import { ROOT } from '../../../scripts/lib/process.mjs';
+import { ROOT, runNode } from '../../../scripts/lib/process.mjs';
 
 const E2E = join(ROOT, 'test/e2e');
 export const OUT = join(ROOT, 'out/e2e');
@@ -17,6 +17,16 @@ export const SUITE_ENTRY = join(OUT, 'mocha-entry.js');
  * installed package is what is tested.
  */
 export const DUMMY_EXTENSION = join(E2E, 'dummy-extension');
+
+/** Another extension for Nix, packed so that it is installed as ours is. */
+export async function packedOther() {
+  const file = join(OUT, 'other-nix.vsix');
+  const vsce = join(ROOT, 'node_modules/@vscode/vsce/vsce');
+  const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file];
+  const code = await runNode([vsce, 'package', ...options], { cwd: join(E2E, 'other-extension') });
+  if (code !== 0) throw new Error('the other extension could not be packed');
+  return file;
+}
 
 const USER_SETTINGS = {
   'files.hotExit': 'off',

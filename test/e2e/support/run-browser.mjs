@@ -9,16 +9,34 @@ import {
   workbenchUrl,
   writeSettings,
 } from '../../vscode-host/host.mjs';
-import { browserTopics, copyWorkspace, fakeWorld, loadBundle, settingsFor, topicFile } from './prepare.mjs';
+import {
+  browserTopics,
+  copyWorkspace,
+  fakeWorld,
+  loadBundle,
+  packedOther,
+  settingsFor,
+  topicFile,
+} from './prepare.mjs';
 
 /** Resolves to the counts of steps; `grep` keeps the topics whose name contains it. */
 export async function runBrowserTopics({ browser, vsix, grep = '' }) {
   const topics = browserTopics().filter((topic) => topic.includes(grep));
+  const isBeside = (topic) => loadBundle(`browser/${topic}`).besideAnother === true;
+  const alone = await runGroup({ topics: topics.filter((topic) => !isBeside(topic)), browser, extensions: [vsix] });
+  const beside = topics.filter(isBeside);
+  if (beside.length === 0) return alone;
+  const both = await runGroup({ topics: beside, browser, extensions: [await packedOther(), vsix] });
+  return { passed: alone.passed + both.passed, failed: alone.failed + both.failed };
+}
+
+/** Topics that share a server and its extensions. */
+async function runGroup({ topics, browser, extensions }) {
   const total = { passed: 0, failed: 0 };
   if (topics.length === 0) return total;
   const dataDir = newDataDir();
   const env = fakeWorld(dataDir);
-  await installVsix(vsix, dataDir);
+  for (const extension of extensions) await installVsix(extension, dataDir);
   const server = await startServer({ dataDir, settings: settingsFor(env), env, testing: true });
   try {
     for (const topic of topics) {

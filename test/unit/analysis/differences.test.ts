@@ -170,7 +170,7 @@ describe('definitions', () => {
 { services.openssh.enable = false; }
 `);
     expect(found && texts(found)).toEqual([
-      ['wins', 'specialisation', '/s.nix', 'false', 'plain, priority 100'],
+      ['wins', 'specialisation', '/s.nix', 'false', ''],
       ['loses', 'base', '/base.nix', 'true', 'mkDefault, priority 1000'],
     ]);
     expect(found?.definitions[0]?.location).toEqual({ file: '/s.nix', start: 2, end: 33 });
@@ -181,8 +181,8 @@ describe('definitions', () => {
       '{ networking.hostName = "a"; specialisation.s.configuration.networking.hostName = "b"; }',
     );
     expect(found && texts(found)).toEqual([
-      ['equal', 'base', '/configuration.nix', '"a"', 'plain, priority 100'],
-      ['equal', 'specialisation', '/configuration.nix', '"b"', 'plain, priority 100'],
+      ['equal', 'base', '/configuration.nix', '"a"', ''],
+      ['equal', 'specialisation', '/configuration.nix', '"b"', ''],
     ]);
     expect(found?.conflict).toEqual({ kind: 'values', proof: 'certain' });
   });

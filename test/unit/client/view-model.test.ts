@@ -7,7 +7,7 @@ import { option, part, system } from './view-support';
 
 /** A model on answers that tests change, with what it asked and what it told. */
 function modelOn(systems: SystemsResult['systems'], options: readonly DifferenceNode[] = []) {
-  const answers = { result: { systems, found: systems.length } as SystemsResult | undefined, options };
+  const answers = { result: { systems, found: systems.length, conflicts: 0 } as SystemsResult | undefined, options };
   const asked: (string | null)[] = [];
   const told: (readonly string[] | 'all')[] = [];
   const model = new TreeModel(
@@ -39,9 +39,9 @@ const HOST = system([part(null), part('s'), part('t')]);
 
 describe('states', () => {
   test.each([
-    ['noConfiguration', { systems: [], found: 0 }],
-    ['noSpecialisations', { systems: [], found: 2 }],
-    ['ready', { systems: [HOST], found: 1 }],
+    ['noConfiguration', { systems: [], found: 0, conflicts: 0 }],
+    ['noSpecialisations', { systems: [], found: 2, conflicts: 0 }],
+    ['ready', { systems: [HOST], found: 1, conflicts: 0 }],
   ])('%s', async (state, result) => {
     const { model, answers } = modelOn([]);
     answers.result = result;
@@ -58,10 +58,21 @@ describe('states', () => {
     expect([model.state, model.roots.length, told]).toEqual(['ready', 1, ['all']]);
   });
 
-  test('conflicts are counted over all systems, the possible ones not', async () => {
-    const { model } = modelOn([system([part(null), part('s', { conflicts: { certain: 1, likely: 2, possible: 4 } })])]);
+  test('conflicts are those of the list of problems, and another number is told', async () => {
+    const { model, answers, told } = modelOn([HOST]);
     await model.refresh();
-    expect(model.conflicts).toBe(3);
+    answers.result = { systems: [HOST], found: 1, conflicts: 3 };
+    await model.refresh();
+    expect([model.conflicts, told]).toEqual([3, ['all', 'all']]);
+  });
+
+  test('when the server ends, nothing is looked for any more; what was found stays', async () => {
+    const { model } = modelOn([HOST]);
+    model.stop();
+    expect(model.state).toBe('stopped');
+    await model.refresh();
+    model.stop();
+    expect(model.state).toBe('ready');
   });
 });
 
@@ -133,7 +144,7 @@ describe('refreshing', () => {
     await model.refresh();
     const stays = await rowAt(model, 0, 1);
     told.length = 0;
-    answers.result = { systems: [system([part(null), part('s'), part('new'), part('t')])], found: 1 };
+    answers.result = { systems: [system([part(null), part('s'), part('new'), part('t')])], found: 1, conflicts: 0 };
     await model.refresh();
     expect(told).toEqual([['host']]);
     expect(await rowAt(model, 0, 1)).toBe(stays);

@@ -31,7 +31,7 @@ describe('systems', () => {
 
   test("a user's home names the host too", () => {
     const home = system([part(null), part('s'), part('t')], { system: 'home-manager', user: 'alice' });
-    expect(row(home)).toMatchObject({ label: 'alice', description: 'Home Manager on host', icon: ['home'] });
+    expect(row(home)).toMatchObject({ label: "alice's home", description: 'on host', icon: ['home'] });
   });
 });
 
@@ -128,7 +128,7 @@ describe('options', () => {
     expect(row(option('a', { definitions })).tooltip).toEqual([
       'a',
       "Overrides the base's value.",
-      '• wins: false by the specialisation (plain, priority 100) in configuration.nix:8',
+      '• wins: false by the specialisation in configuration.nix:8',
       '• is overridden: true by the base (mkDefault, priority 1000) in configuration.nix:2',
     ]);
   });
@@ -137,7 +137,7 @@ describe('options', () => {
 test('a definition says whose it is, how strong, and where', () => {
   expect(row(definition('false'))).toMatchObject({
     label: 'false',
-    description: 'specialisation · plain, priority 100 · configuration.nix:8',
+    description: 'configuration.nix:8 · specialisation',
     icon: ['pass', 'testing.iconPassed'],
   });
 });

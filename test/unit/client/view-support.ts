@@ -39,7 +39,7 @@ export function definition(shown: string, changes: Partial<DefinitionNode> = {})
     kind: 'definition',
     scope: 'specialisation',
     role: 'wins',
-    priority: 'plain, priority 100',
+    priority: '',
     at: place(7),
   } as const;
   return { ...defaults, id: `definition/${shown}`, shown, ...changes };

@@ -27,6 +27,18 @@ describe('fixtures', () => {
   });
 });
 
+test('the grammar of another extension is in force beside it', async () => {
+  const other = {
+    scopeName: 'source.nix',
+    patterns: [{ begin: '\\{', end: '\\}', name: 'meta.other', patterns: [{ match: '\\w+', name: 'other.word' }] }],
+    repository: { $self: {}, $base: {} },
+  };
+  const [tokens = []] = (await loadTokeniser({ 'source.nix': other }))(['{ services = true; }']);
+  const own = tokens.flatMap(({ scopes }) => scopes).filter((scope) => /^(variable|constant|keyword)/.test(scope));
+  expect(own).toEqual([]);
+  expect(tokens.map(({ scopes }) => scopes.at(-1))).toContain('other.word');
+});
+
 describe('the checker', () => {
   const check = (text: string) => {
     const fixture = readFixture(text);

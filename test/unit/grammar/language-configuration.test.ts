@@ -13,7 +13,6 @@ interface Configuration {
   readonly wordPattern: string;
   readonly indentationRules: { readonly increaseIndentPattern: string; readonly decreaseIndentPattern: string };
   readonly onEnterRules: readonly EnterRule[];
-  readonly folding: { readonly markers: { readonly start: string; readonly end: string } };
 }
 
 const path = fileURLToPath(new URL('../../../language-configuration.json', import.meta.url));
@@ -82,11 +81,4 @@ describe('Enter', () => {
   ])('%j before %j, after the line %j: %s', (before, after, previous, indent) => {
     expect(press(before, after, previous)).toBe(indent);
   });
-});
-
-test('regions fold', () => {
-  const { start, end } = configuration.folding.markers;
-  expect('  # region desktop').toMatch(new RegExp(start));
-  expect('  #endregion').toMatch(new RegExp(end));
-  expect('# regional settings').not.toMatch(new RegExp(start));
 });

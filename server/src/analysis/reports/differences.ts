@@ -2,7 +2,7 @@
 
 import type { Location, Span } from '../../base/span';
 import { force } from '../../eval/thunk';
-import type { Definition } from '../../modules/definition';
+import { type Definition, PLAIN_PRIORITY } from '../../modules/definition';
 import { isSystemDefinition } from '../../modules/merge/definitions';
 import { mergedValue } from '../../modules/merge/merged-value';
 import type { ConflictKind, Merged } from '../../modules/merge/outcome';
@@ -117,7 +117,7 @@ function definitionOf(definition: Definition, role: Role): DifferentDefinition {
     location: placeOf(definition),
     name: spanOf(definition.entry.origin?.key),
     scope: isSystem ? 'system' : module.scope === 'specialisation' ? 'specialisation' : 'base',
-    priority: describePriority(priority),
+    priority: priority === PLAIN_PRIORITY ? '' : describePriority(priority),
     shown: describeValue(force(slot)),
     role,
   };

@@ -1,5 +1,7 @@
 // A system as lists and lenses show it.
 
+import { isMadeUp } from '../../eval/paths';
+import { isInStore } from '../../eval/store';
 import { force } from '../../eval/thunk';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
@@ -41,6 +43,8 @@ export interface SystemSummary {
   readonly conflicts: ConflictCounts;
   /** Every file of the workspace that takes part, the entry included. */
   readonly files: readonly string[];
+  /** The files of the workspace that are modules of the base as a whole, as it takes them in. */
+  readonly modules: readonly string[];
   /** True when it is probably a part of a system that was not found. */
   readonly isFragment: boolean;
   /** True for a machine of a test: there is nothing to switch or to rebuild. */
@@ -63,6 +67,7 @@ export function summarise(analysis: Analysis): SystemSummary {
     ),
     conflicts: countConflicts(analysis, null),
     files: [...analysis.files].sort(),
+    modules: modulesOf(analysis),
     isFragment: fragment,
     isTest,
     unread: [
@@ -70,6 +75,16 @@ export function summarise(analysis: Analysis): SystemSummary {
     ].sort(),
   };
 }
+
+function modulesOf({ base }: Analysis): readonly string[] {
+  const whole = base.evaluation.collection.modules.filter(
+    ({ wholeFile, scope, doubt, file }) => wholeFile && scope === 'base' && doubt === undefined && !isElsewhere(file),
+  );
+  return [...new Set(whole.map(({ file }) => file))];
+}
+
+/** Nobody of the workspace writes there. */
+const isElsewhere = (file: string): boolean => isMadeUp(file) || isInStore(file);
 
 function hostNameOf(base: System): string | null {
   const winner = mergedAt(base, ['networking', 'hostName'])?.winners[0];

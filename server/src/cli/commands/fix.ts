@@ -75,10 +75,15 @@ function printDiff({ changes }: Repaired, target: Target, { diff, err }: Environ
   }
 }
 
+/** What has several sides is one problem. */
+const problemsIn = (found: Repaired['before']): number =>
+  found.filter(({ isOtherSide }) => isOtherSide !== true).length;
+
 function printChanges({ changes, before, after, inVain }: Repaired, target: Target, { out }: Environment): void {
   for (const { path } of changes) out(`fixed: ${relativePath(path, target)}`);
-  const left = after.length === 0 ? 'no problems left' : `${counted(after.length, 'problem')} left`;
-  const fixed = Math.max(before.length - after.length, 0);
+  const [had, has] = [problemsIn(before), problemsIn(after)];
+  const left = has === 0 ? 'no problems left' : `${counted(has, 'problem')} left`;
+  const fixed = Math.max(had - has, 0);
   if (inVain > 0) out(`not made, as it would not have helped: the fix of ${counted(inVain, 'problem')}`);
   out(
     changes.length === 0

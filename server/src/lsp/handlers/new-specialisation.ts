@@ -1,14 +1,34 @@
-// Our own request: where a new specialisation is written in a document.
+// Our own requests: which modules a new specialisation can be written into, and where in a document.
 import {
+  MODULES_REQUEST,
+  type ModulesResult,
   NEW_SPECIALISATION_REQUEST,
   type NewSpecialisationParams,
   type NewSpecialisationResult,
 } from '../../protocol/requests';
+import { toUri } from '../convert';
 import { guardAsync } from '../guard';
 import type { Handler } from './handler';
 
 export const newSpecialisation: Handler = {
-  register({ connection, logger, documents, texts, core }) {
+  register(session) {
+    const { connection, logger, documents, texts, core, work } = session;
+    connection.onRequest(
+      MODULES_REQUEST,
+      guardAsync(logger, 'modules', [], async (): Promise<() => ModulesResult> => {
+        const { systems } = await work.complete();
+        const uri = (path: string): string => toUri(path, session);
+        return () =>
+          systems.map(({ kind, host, entry, inside, modules }) => ({
+            kind,
+            host,
+            user: inside.at(-1) ?? null,
+            entry: uri(entry),
+            modules: modules.map(uri),
+          }));
+      }),
+    );
+
     connection.onRequest(
       NEW_SPECIALISATION_REQUEST,
       guardAsync(logger, 'newSpecialisation', null, async ({ uri }: NewSpecialisationParams) => {

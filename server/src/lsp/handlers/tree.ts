@@ -1,7 +1,7 @@
 // Our own requests: what the view of specialisations shows.
 
 import type { Location } from '../../base/span';
-import { optionNodes, systemCount, systemNodes } from '../../features/tree';
+import { conflictCount, optionNodes, systemCount, systemNodes } from '../../features/tree';
 import { isUnsaved } from '../../project/folders';
 import {
   DIFFERENCES_REQUEST,
@@ -16,7 +16,7 @@ import { toRange, toUri } from '../convert';
 import { guardAsync } from '../guard';
 import type { Handler } from './handler';
 
-const NOTHING: SystemsResult = { systems: [], found: 0 };
+const NOTHING: SystemsResult = { systems: [], found: 0, conflicts: 0 };
 
 export const tree: Handler = {
   register(session) {
@@ -37,6 +37,7 @@ export const tree: Handler = {
           return {
             systems: systems.map((system) => ({ ...system, parts: system.parts.map(placed) })),
             found: systemCount(known),
+            conflicts: conflictCount(known),
           };
         };
       }),

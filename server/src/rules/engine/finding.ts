@@ -5,6 +5,7 @@ import type { Location } from '../../base/span';
 import type { FileEdit } from '../../base/text-edit';
 import { isMadeUp } from '../../eval/paths';
 import { isInStore } from '../../eval/store';
+import type { Mention, Wording } from './wording';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -31,7 +32,9 @@ export interface Finding extends Location {
   /** The rule's code, e.g. `option-conflict`. */
   readonly code: string;
   readonly severity: Severity;
+  /** Without the places that it names: `worded` puts them in. */
   readonly message: string;
+  readonly mentions?: readonly Mention[];
   /** Absolute path of the entry point of the system this was found in. */
   readonly root: string;
   readonly host: string | null;
@@ -41,19 +44,21 @@ export interface Finding extends Location {
   /** `unnecessary`: the text has no effect and may be shown faded. `deprecated`: the name has been replaced. */
   readonly tag?: 'unnecessary' | 'deprecated';
   readonly related: readonly (Location & { readonly message: string })[];
+  /** The same problem is found, and counted, at another place, which tells of this one. */
+  readonly isOtherSide?: true;
   /** Made when first asked for, from the texts of the snapshot: ask before the next change. */
   readonly fixes: () => readonly Fix[];
 }
 
 /** What a rule has to say beside where and in which configuration. */
-export interface FindingParts {
+export interface FindingParts extends Wording {
   readonly code: string;
   readonly severity: Severity;
-  readonly message: string;
   readonly specialisation?: string | null;
   readonly option?: string;
   readonly tag?: Finding['tag'];
   readonly related?: Finding['related'];
+  readonly isOtherSide?: boolean;
   /** Called when somebody asks for the fixes: typing does not. */
   fixes?(): readonly (Fix | undefined)[];
 }
@@ -90,11 +95,13 @@ export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPo
     code: parts.code,
     severity: parts.severity,
     message: parts.message,
+    ...(parts.mentions === undefined ? {} : { mentions: parts.mentions }),
     root: entryPoint.entry,
     host: entryPoint.host,
     specialisation: parts.specialisation ?? null,
     option: parts.option ?? null,
     ...(parts.tag === undefined ? {} : { tag: parts.tag }),
+    ...(parts.isOtherSide === true ? { isOtherSide: true } : {}),
     related: (parts.related ?? []).filter(({ file }) => !isMadeUp(file)),
     fixes: memo(() => {
       const fixes = (parts.fixes?.() ?? []).filter((fix) => fix !== undefined).filter(isForSomeone);

@@ -75,9 +75,14 @@ export function byPlace<T>(items: readonly T[], placeOf: (item: T) => Location |
 /** Each name once, in order. */
 export const distinctNames = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
 
+/** More names are not read: a configuration may generate dozens. */
+const MOST_NAMES = 4;
+
 /** `specialisation `a`` or `specialisations `a`, `b``. */
 export function theSpecialisations(names: readonly string[]): string {
-  const list = names.map((name) => (name === '' ? '`""`' : `\`${name}\``)).join(', ');
+  const more = names.length - MOST_NAMES;
+  const shown = (more > 1 ? names.slice(0, MOST_NAMES) : names).map((name) => (name === '' ? '`""`' : `\`${name}\``));
+  const list = `${shown.join(', ')}${more > 1 ? ` and ${more} more` : ''}`;
   return names.length === 1 ? `specialisation ${list}` : `specialisations ${list}`;
 }
 

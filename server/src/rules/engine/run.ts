@@ -2,6 +2,7 @@
 
 import type { Analysis } from '../../analysis/analysis';
 import type { Logger } from '../../base/logger';
+import type { Location } from '../../base/span';
 import { OutOfTime } from '../../base/time-limit';
 import type { SourceTexts } from '../../syntax/source-texts';
 import { RULES } from '../index';
@@ -26,10 +27,11 @@ export function ruleChecks(
     return inFile;
   };
   return RULES.filter(({ code }) => !isOff(code, settings)).map((rule) => () => {
+    const isSilenced = ({ file, start }: Location): boolean => suppressions(file).has(rule.code, start);
     try {
       return rule
-        .check(analysis, sources)
-        .filter(({ file, code, start }) => isSomeones(file) && !suppressions(file).has(code, start))
+        .check(analysis, sources, isSilenced)
+        .filter((finding) => isSomeones(finding.file) && !isSilenced(finding))
         .map((finding) => atLevel(finding, settings));
     } catch (error) {
       if (error instanceof RangeError || error instanceof OutOfTime) throw error;

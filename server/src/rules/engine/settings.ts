@@ -8,11 +8,20 @@ export type RuleLevel = (typeof RULE_LEVELS)[number];
 /** By code; a rule that is not named has its default. */
 export type RuleSettings = Readonly<Record<string, RuleLevel>>;
 
+/** The setting of a rule, by a name that reads as words where VS Code shows it: "Option Conflict". */
+export const settingOf = (code: string): string =>
+  `nixosSpecialisations.rules.${code.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())}`;
+
+/** The code that a setting is about: `optionConflict`, or the code itself, as other editors give it. */
+const codeOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /** Reads settings as an editor or a command line gives them; what is no level is left out. */
 export function ruleSettings(given: unknown): RuleSettings {
   if (typeof given !== 'object' || given === null) return {};
   return Object.fromEntries(
-    Object.entries(given).filter((entry): entry is [string, RuleLevel] => isRuleLevel(entry[1])),
+    Object.entries(given).flatMap(([name, level]): [string, RuleLevel][] =>
+      isRuleLevel(level) ? [[codeOf(name), level]] : [],
+    ),
   );
 }
 

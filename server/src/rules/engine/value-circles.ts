@@ -47,5 +47,5 @@ function messageOf([{ name }, ...others]: NonEmpty<CircleStep>, option: string |
   const way = others.length === 0 ? 'itself' : `${next.replace(/^, which needs /, '')}, which needs \`${name}\` again`;
   const reader =
     option === undefined ? '' : ` \`${option}\`${more === 0 ? ' has' : ` and ${more} more have`} no value then.`;
-  return `\`${name}\` needs ${way}: infinite recursion.${reader}`;
+  return `Infinite recursion: \`${name}\` needs ${way}.${reader}`;
 }

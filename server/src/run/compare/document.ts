@@ -56,7 +56,8 @@ function optionText({ option, before, after, note, at, conflicting }: OptionLine
     name,
     ...told,
     ...conflicting.map(
-      (each) => `  ${value(each.shown)} in the ${each.scope} (${visible(each.priority)})${where(each.at)}`,
+      (each) =>
+        `  ${value(each.shown)} in the ${each.scope}${each.priority === '' ? '' : ` (${visible(each.priority)})`}${where(each.at)}`,
     ),
   ];
 }

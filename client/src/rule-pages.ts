@@ -1,0 +1,73 @@
+// The pages of the rules, which come with the extension: what there is, and opening one.
+import * as vscode from 'vscode';
+import { SECTION } from './settings';
+
+/** A rule, as the settings tell of it. */
+export interface RuleSummary {
+  readonly code: string;
+  readonly summary: string;
+}
+
+export interface RulePages {
+  readonly all: readonly RuleSummary[];
+  /** Shows the page of a rule beside the code, as it reads. */
+  readonly open: (code: string) => Promise<void>;
+  /** The diagnostic with its code as a link to the page of its rule. */
+  readonly linked: (diagnostic: vscode.Diagnostic) => vscode.Diagnostic;
+}
+
+/** Its argument is the code of a rule; without one it looks at the cursor, then asks. */
+export const EXPLAIN_COMMAND = `${SECTION}.explainRule`;
+
+export function rulePagesOf({ extensionUri, extension }: vscode.ExtensionContext): RulePages {
+  const all = rulesIn(extension.packageJSON);
+  // The manifest says that these files open as they read. A command would not be run from a hover.
+  const pageOf = (code: string): vscode.Uri => vscode.Uri.joinPath(extensionUri, `docs/rules/${code}.md`);
+  return {
+    all,
+    open: async (code) => {
+      await vscode.commands.executeCommand('vscode.open', pageOf(code), vscode.ViewColumn.Beside);
+    },
+    linked: (diagnostic) => {
+      const { code } = diagnostic;
+      if (typeof code === 'string' && all.some((rule) => rule.code === code))
+        diagnostic.code = { value: code, target: pageOf(code) };
+      return diagnostic;
+    },
+  };
+}
+
+/** The rule of one of our diagnostics. */
+export function ruleOf({ source, code }: vscode.Diagnostic): string | undefined {
+  if (source !== DIAGNOSTIC_SOURCE) return undefined;
+  const value = typeof code === 'object' ? code.value : code;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** As the server signs its diagnostics. */
+const DIAGNOSTIC_SOURCE = 'specialisations';
+
+const RULE = new RegExp(`^${SECTION}\\.rules\\.([A-Za-z]+)$`);
+
+/** Every rule has a setting, which is described by what the rule finds. */
+function rulesIn(manifest: unknown): readonly RuleSummary[] {
+  return sectionsOf(manifest).flatMap(({ properties }) =>
+    Object.entries(properties ?? {}).flatMap(([name, { markdownDescription = '' }]) => {
+      const code = RULE.exec(name)?.[1]?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      return code === undefined ? [] : [{ code, summary: firstParagraph(markdownDescription) }];
+    }),
+  );
+}
+
+/** The settings editor has a link below. */
+const firstParagraph = (text: string): string => text.split('\n')[0] ?? '';
+
+interface Section {
+  readonly properties?: Readonly<Record<string, { readonly markdownDescription?: string }>>;
+}
+
+/** VS Code gives the manifest as it is, with its texts in the language of the user. */
+function sectionsOf(manifest: unknown): readonly Section[] {
+  const { contributes } = manifest as { readonly contributes?: { readonly configuration?: readonly Section[] } };
+  return contributes?.configuration ?? [];
+}

@@ -1,0 +1,55 @@
+// Messages that name a place. A line number changes with every line typed above it, so the place is kept beside the
+// words, moves along with the text, and gets its number when somebody reads it.
+import type { Location } from '../../base/span';
+import { baseName, isMadeUp } from '../../eval/paths';
+
+/** A place that a message names. */
+export interface Mention extends Location {
+  /** Where in the message. */
+  readonly at: number;
+}
+
+export interface Wording {
+  readonly message: string;
+  readonly mentions?: readonly Mention[];
+}
+
+/** A message made of words and the places named between them; of our own words for a library there is none to go to. */
+export function wording(...parts: readonly (string | Location | undefined)[]): Wording {
+  let message = '';
+  const mentions: Mention[] = [];
+  for (const part of parts) {
+    if (typeof part === 'string') message += part;
+    else if (part !== undefined && !isMadeUp(part.file))
+      mentions.push({ at: message.length, file: part.file, start: part.start, end: part.end });
+  }
+  return mentions.length === 0 ? { message } : { message, mentions };
+}
+
+/**
+ * The message as it is read: `… sets true (desktop.nix:24)`.
+ * @param lineOf the line of a place, from 1
+ */
+export function worded(
+  { message, mentions = [], file }: Wording & Location,
+  lineOf: (place: Location) => number,
+): string {
+  return mentions.reduceRight(
+    (text, place) => `${text.slice(0, place.at)} (${nameOf(place.file, file)}:${lineOf(place)})${text.slice(place.at)}`,
+    message,
+  );
+}
+
+/** What many files of a configuration are called. */
+const COMMON: ReadonlySet<string> = new Set(['default.nix', 'flake.nix']);
+
+/** As much of a path as tells it from the file that the message stands in. */
+function nameOf(path: string, here: string): string {
+  const name = baseName(path);
+  if (path === here || (name !== baseName(here) && !COMMON.has(name))) return name;
+  const steps = path.split('/');
+  const own = here.split('/');
+  let shown = 2;
+  while (shown < steps.length - 1 && steps.slice(-shown).join('/') === own.slice(-shown).join('/')) shown++;
+  return steps.slice(-shown).join('/').replace(/^\//, '');
+}

@@ -1,0 +1,60 @@
+// From a finding to its page: one error in the list of problems, its code a link, and a command for any rule.
+import * as assert from 'node:assert';
+import type { BrowserTest } from '../support/browser-helpers';
+
+export async function run({ page, helpers }: BrowserTest): Promise<void> {
+  const problems = page.locator('.markers-panel .monaco-list-row');
+  const preview = page.locator('.tab', { hasText: 'option-conflict.md' });
+  const menu = page.locator('.quick-input-list .monaco-list-row');
+
+  await helpers.step('one conflict is one problem, and its message begins with the news', async () => {
+    await helpers.openFile('configuration.nix');
+    await page.locator('.squiggly-error').first().waitFor();
+    await helpers.command('View: Focus Problems');
+    await problems
+      .filter({ hasText: 'Conflicts with the base system, which sets true (configuration.nix:4)' })
+      .waitFor();
+    assert.strictEqual(await problems.filter({ hasText: 'option-conflict' }).count(), 1);
+    await helpers.shot('problems');
+  });
+
+  await helpers.step('its code in the list opens the page of the rule', async () => {
+    await problems.locator('a', { hasText: 'option-conflict' }).first().click();
+    await preview.waitFor();
+    await helpers.shot('page');
+    await helpers.command('View: Close Editor');
+    await preview.waitFor({ state: 'detached' });
+  });
+
+  await helpers.step('so does its code in the hover', async () => {
+    await helpers.openFile('configuration.nix');
+    await helpers.goTo(7, 10);
+    await helpers.command('Show or Focus Hover');
+    const link = page.locator('.monaco-hover a.code-link', { hasText: 'option-conflict' });
+    await link.waitFor();
+    await helpers.shot('hover');
+    await link.click();
+    await preview.waitFor();
+    await helpers.command('View: Close Editor');
+    await preview.waitFor({ state: 'detached' });
+  });
+
+  await helpers.step('the command explains the finding under the cursor', async () => {
+    await helpers.openFile('configuration.nix');
+    await helpers.goTo(7, 10);
+    await helpers.command('Explain a Rule');
+    await preview.waitFor();
+    await helpers.command('View: Close Editor');
+  });
+
+  await helpers.step('elsewhere it offers all rules', async () => {
+    await helpers.openFile('configuration.nix');
+    await helpers.goTo(1, 1);
+    await helpers.command('Explain a Rule');
+    await menu.filter({ hasText: 'option-conflict' }).waitFor();
+    await helpers.shot('rules');
+    await page.keyboard.type('wrong-type');
+    await page.keyboard.press('Enter');
+    await page.locator('.tab', { hasText: 'wrong-type.md' }).waitFor();
+  });
+}
