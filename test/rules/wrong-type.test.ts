@@ -105,7 +105,7 @@ describe('silent', () => {
   boot.kernelPackages = pkgs.linuxPackages;
   boot.kernel.sysctl."net.ipv4.ip_forward" = 1;
   environment.variables = { A = "a"; B = 1; C = [ "x" "y" ]; };
-  environment.etc."a".source = ./a;
+  environment.etc."a".source = ./.;
   environment.systemPackages = [ "not a literal package is somebody else's business" ];
   networking.hosts."127.0.0.1" = [ "x" ];
   services.xserver.xkb.options = "a,b";

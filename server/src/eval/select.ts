@@ -90,7 +90,8 @@ export function hasAttr(value: Value, name: string): Value {
     case 'opaque': {
       const known = value.resolve?.(name);
       if (known?.kind === 'error') return known;
-      return known !== undefined ? TRUE : unknown('opaque', `${value.path} ? ${name}`);
+      if (known === undefined) return unknown('opaque', `${value.path} ? ${name}`);
+      return value.known?.has?.(name) ?? TRUE;
     }
     case 'error':
     case 'unknown':

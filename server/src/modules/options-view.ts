@@ -1,5 +1,5 @@
 // `options` as modules see it. Of the options that the modules declare themselves it is known what they
-// are; the others are only there.
+// are; the others are only there: those at the top always were, whether there are the others depends on the release.
 import { NO_SITE, type Site } from '../eval/site';
 import { lazily } from '../eval/thunk';
 import { int, OpaqueValue, type Slot, TRUE, unknown, type Value } from '../eval/values';
@@ -8,15 +8,25 @@ import type { Evaluation } from './evaluation';
 
 export function optionsView(evaluation: Evaluation, path: readonly string[] = []): OpaqueValue {
   const name = [`${evaluation.input.label} options`, ...path].join('.');
-  return new OpaqueValue(name, 'plain', (segment, site) => {
+  const select = (segment: string, site?: Site): Slot | undefined => {
     const early = evaluation.tooEarly(site);
     if (early !== undefined) return early;
     const declared = path.length === 0 ? undefined : evaluation.declarationAt(path);
     if (declared !== undefined) return ofOption(segment, evaluation, path, declared, site);
     const below = [...path, segment];
-    return evaluation.isDeclared(below) ? optionsView(evaluation, below) : undefined;
-  });
+    return evaluation.isDeclared(below) || isTabled(evaluation, below) ? optionsView(evaluation, below) : undefined;
+  };
+  const has = (segment: string): Value => {
+    const below = [...path, segment];
+    const isSure = path.length === 0 || evaluation.isDeclared(below) || evaluation.declarationAt(path) !== undefined;
+    return isSure || evaluation.input.defaults?.has(below) === true ? TRUE : unknown('opaque', `${name} ? ${segment}`);
+  };
+  return new OpaqueValue(name, 'plain', select, { has });
 }
+
+/** Whether NixOS or Home Manager has something there. */
+const isTabled = ({ input: { facts } }: Evaluation, path: readonly string[]): boolean =>
+  facts.at(path).fact.kind !== 'unknown';
 
 /** What an option is asked for (lib/modules.nix, evalOptionValue). */
 function ofOption(
