@@ -54,6 +54,33 @@ in
 { hostname = "x"; }
 `));
 
+  test('of the built-ins, and of the specialisations that there are', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+{
+  networking.hostName = builtins.readfile ./host;
+#                       ^^^^^^^^^^^^^^^^^ error(missing-name): \`builtins\` has no \`readfile\`; did you mean \`readFile\`?
+  networking.domain = builtins.somethingNew "x";
+  services.printing.enable = lib.mkIf (config.specialisation.name == "a") true;
+#                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^ error(missing-name): \`config.specialisation\` has no \`name\`
+  services.avahi.enable = config.specialisation ? a && config.specialisation.a.inheritParentConfig;
+  specialisation.a.configuration = { };
+}
+`));
+
+  test('a variable in a file that a value imports', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ pkgs, ... }:
+{
+  environment.systemPackages = import ./packages.nix pkgs;
+  specialisation.a.configuration = { };
+}
+#- /packages.nix
+pkgs: [ pkgs.vim git ]
+#                ^^^ error(missing-name): Nothing makes \`git\` visible here
+`));
+
   test('variables, whether they are used or not', () =>
     checkDiagnostics(`
 #- /flake.nix
