@@ -68,6 +68,17 @@ in
 }
 `));
 
+  test('in an option that nobody is known to declare', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+let cards = { a = "card1"; }; in
+{
+  undeclared.templates.main.content = lib.mkIf true cards.b;
+#                                                   ^^^^^^^ error(missing-name): \`cards\` has no \`b\`
+  specialisation.x.configuration = { };
+}
+`));
+
   test('a variable in a file that a value imports', () =>
     checkDiagnostics(`
 #- /configuration.nix
@@ -100,6 +111,22 @@ let unused = nothing; in
 });
 
 describe('silent', () => {
+  test('where an option that nobody is known to declare stands under a condition that is false', () =>
+    checkSilent(
+      `
+{ lib, config, ... }:
+let cards = { a = "card1"; }; in
+{
+  networking.hostName = "b";
+  undeclared.templates.main.content = lib.mkIf (lib.elem config.networking.hostName [ "a" ]) "x \${cards.\${"b"}}";
+  undeclared.secrets = lib.mkIf false (throw "no secrets");
+  imports = [ { undeclared.secrets.key = "a"; } (lib.mkIf false { undeclared.other = cards.b; }) ];
+  specialisation.x.configuration = { };
+}
+`,
+      'missing-name',
+    ));
+
   test('names that nobody asks for, that may be there, or that a newer library may have', () =>
     checkSilent(
       `
