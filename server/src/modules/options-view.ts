@@ -1,10 +1,11 @@
 // `options` as modules see it. Of the options that the modules declare themselves it is known what they
-// are; the others are only there: those at the top always were, whether there are the others depends on the release.
+// are; the others are only there.
 import { NO_SITE, type Site } from '../eval/site';
 import { lazily } from '../eval/thunk';
 import { int, OpaqueValue, type Slot, TRUE, unknown, type Value } from '../eval/values';
 import type { Declaration } from './declarations';
 import type { Evaluation } from './evaluation';
+import { isTabled, presence } from './presence';
 
 export function optionsView(evaluation: Evaluation, path: readonly string[] = []): OpaqueValue {
   const name = [`${evaluation.input.label} options`, ...path].join('.');
@@ -16,17 +17,12 @@ export function optionsView(evaluation: Evaluation, path: readonly string[] = []
     const below = [...path, segment];
     return evaluation.isDeclared(below) || isTabled(evaluation, below) ? optionsView(evaluation, below) : undefined;
   };
-  const has = (segment: string): Value => {
-    const below = [...path, segment];
-    const isSure = path.length === 0 || evaluation.isDeclared(below) || evaluation.declarationAt(path) !== undefined;
-    return isSure || evaluation.input.defaults?.has(below) === true ? TRUE : unknown('opaque', `${name} ? ${segment}`);
-  };
+  const has = (segment: string): Value =>
+    path.length > 0 && evaluation.declarationAt(path) !== undefined
+      ? TRUE
+      : presence(evaluation, [...path, segment], `${name} ? ${segment}`);
   return new OpaqueValue(name, 'plain', select, { has });
 }
-
-/** Whether NixOS or Home Manager has something there. */
-const isTabled = ({ input: { facts } }: Evaluation, path: readonly string[]): boolean =>
-  facts.at(path).fact.kind !== 'unknown';
 
 /** What an option is asked for (lib/modules.nix, evalOptionValue). */
 function ofOption(
