@@ -40,6 +40,62 @@ describe('likely', () => {
 `));
 });
 
+describe('whether there is an option', () => {
+  test('is sure at the top, and likely below, where the release decides', () =>
+    checkDiagnostics(`
+{ options, lib, ... }:
+{
+  services.printing.enable = options ? services;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict)
+  services.avahi.enable = lib.mkIf (options.services ? openssh) true;
+# ^^^^^^^^^^^^^^^^^^^^^ warning(option-conflict): as long as there is \`options.services.openssh\`
+  specialisation.a.configuration.services = {
+    printing.enable = false;
+#   ^^^^^^^^^^^^^^^ error(option-conflict)
+    avahi.enable = false;
+#   ^^^^^^^^^^^^ warning(option-conflict)
+  };
+}
+`));
+
+  test('is asked of the configuration, too', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+{
+  options.my.enable = lib.mkEnableOption "it";
+  config.services.printing.enable = config ? services && config.my ? enable && config.networking ? hostName;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict)
+  config.services.avahi.enable = config.services ? openssh.enable;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(option-conflict): as long as there is \`options.services.openssh.enable\`
+  config.services.openssh.openFirewall = config ? brandNew || config.services ? brandNew.enable;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict)
+  config.networking.hostName = "a";
+  config.specialisation.a.configuration.services = {
+    printing.enable = false;
+#   ^^^^^^^^^^^^^^^ error(option-conflict)
+    avahi.enable = false;
+#   ^^^^^^^^^^^^ warning(option-conflict)
+    openssh.openFirewall = false;
+#   ^^^^^^^^^^^^^^^^^^^^ hint(option-conflict)
+  };
+}
+`));
+
+  test('is not known of names that are in no table', () =>
+    checkDiagnostics(`
+{ options, lib, ... }:
+{
+  services.printing.enable = lib.mkIf (options.services ? brandNew) true;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict)
+  services.avahi.enable = lib.mkIf (options ? brandNew) true;
+# ^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict)
+  specialisation.a.configuration.services = { printing.enable = false; avahi.enable = false; };
+#                                             ^^^^^^^^^^^^^^^ hint(option-conflict)
+#                                                                      ^^^^^^^^^^^^ hint(option-conflict)
+}
+`));
+});
+
 describe('only possible', () => {
   const hint = (condition: string, imports = ''): string => `
 { config, lib, inputs, ... }:

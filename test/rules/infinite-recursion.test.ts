@@ -30,6 +30,10 @@ describe('an option made from its own value', () => {
     ['what stands in a submodule', 'environment.etc.a.text = config.environment.etc.a.text + "x";'],
     ['an alias', 'services.printing = let cfg = config.services.printing; in { enable = !cfg.enable; };'],
     ['under mkForce', 'networking.hostName = lib.mkForce (config.networking.hostName + "x");'],
+    [
+      'a condition around it and others, which are asked first',
+      'services = lib.mkIf config.services.printing.enable { printing.enable = true; openssh.ports = [ 1 ]; };',
+    ],
     ['specialisations', 'specialisation = lib.genAttrs (lib.attrNames config.specialisation) (_: { });'],
   ])('%s', async (_title, text) => {
     const found = await findingsIn(
@@ -37,6 +41,24 @@ describe('an option made from its own value', () => {
     );
     expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['error infinite-recursion']);
   });
+
+  test('where the condition of a module needs what it sets, and the name stands in a let', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+let
+  cfg = config.my;
+  inherit (config.networking) hostName;
+in
+{
+  options.my.enable = lib.mkEnableOption "it";
+  config = lib.mkMerge [
+    { networking.hostName = "\${hostName}.lan"; }
+#     ^^^^^^^^^^^^^^^^^^^ error(infinite-recursion): \`networking.hostName\` needs its own value
+    (lib.mkIf cfg.enable { my.enable = true; services.printing.enable = true; })
+#             ^^^^^^^^^^ error(infinite-recursion): \`my.enable\` needs its own value
+  ];
+}
+`));
 
   test('by way of others: each of them, with the way', async () => {
     await checkDiagnostics(`

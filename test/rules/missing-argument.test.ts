@@ -82,6 +82,11 @@ describe('silent', () => {
 }
 `));
 
+  test('what homes get', () => checkSilent(home('extraSpecialArgs = { inherit inputs; };')));
+
+  test('what a module that cannot be read may pass to homes', () =>
+    checkSilent(home('sharedModules = [ ];', 'inputs.other.nixosModules.x')));
+
   test('what a module that cannot be read, or a part of a system, may get', () =>
     checkSilent(`
 ${flake('modules = [ ./configuration.nix inputs.other.nixosModules.x ];')}${MODULE}
@@ -89,6 +94,38 @@ ${flake('modules = [ ./configuration.nix inputs.other.nixosModules.x ];')}${MODU
 { inputs, lib }: { specialisation.a.configuration.networking.hostName = inputs.x; }
 `));
 });
+
+/** A home that is part of a system, whose modules get all inputs. */
+function home(setting: string, more = ''): string {
+  return `
+#- /flake.nix
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  inputs.home-manager.url = "github:nix-community/home-manager";
+  outputs = { nixpkgs, home-manager, ... }@inputs: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem {
+      specialArgs = { inherit inputs; };
+      modules = [ home-manager.nixosModules.home-manager ./configuration.nix ${more} ];
+    };
+  };
+}
+#- /configuration.nix
+{ inputs, ... }:
+{
+  environment.systemPackages = [ inputs.hyprland.packages.x86_64-linux.hyprland ];
+  home-manager = { users.ann = ./home.nix; ${setting} };
+}
+#- /home.nix
+{ inputs, osConfig, ... }:
+# ^^^^^^ error(missing-argument): Nothing passes \`inputs\` | home-manager.extraSpecialArgs = { inherit inputs; };
+{
+  home.packages = [ inputs.hyprland.packages.x86_64-linux.hyprland ];
+  home.keyboard.layout = osConfig.services.xserver.xkb.layout;
+}
+`;
+}
+
+test('found in a home that gets other arguments than the system', () => checkDiagnostics(home('')));
 
 describe('fixes', () => {
   test('passes the argument in the flake', () =>

@@ -73,6 +73,60 @@ in
 }
 `));
 
+  test('what is copied into the store: the source of a file, and paths in texts', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ pkgs, ... }:
+let
+  theme = ./theme;
+#         ^^^^^^^ error(missing-import): \`./theme\` is needed for \`environment.variables.THEME\`
+in
+{
+  environment.etc.a.source = ./a.conf;
+#                            ^^^^^^^^ error(missing-import): \`./a.conf\` is needed for \`environment.etc.a.source\`, but there is no such file: Nix fails.
+  environment.etc.b = { source = ./b.conf; mode = "0400"; };
+#                                ^^^^^^^^ error(missing-import): \`./b.conf\`
+  environment.variables.THEME = "\${theme}/dark";
+  boot.kernelParams = [ "x=\${./param}" ];
+#                            ^^^^^^^ error(missing-import): \`./param\` is needed for \`boot.kernelParams\`
+  environment.etc.d.source = import ./paths.nix;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ error(missing-import): \`d.conf\` is needed for \`environment.etc.d.source\`
+  specialisation.x.configuration.environment.etc.c.source = "\${./c}/conf";
+#                                                              ^^^ error(missing-import): \`./c\`
+}
+#- /paths.nix
+./d.conf
+`));
+
+  test('in a home', () =>
+    checkDiagnostics(`
+#- /flake.nix
+{
+  outputs = { nixpkgs, home-manager, ... }: {
+    homeConfigurations.kim = home-manager.lib.homeManagerConfiguration {
+      modules = [ {
+        home.file.".face".source = ./face.png;
+#                                  ^^^^^^^^^^ error(missing-import): \`./face.png\` is needed for \`home.file.".face".source\`
+        xdg.configFile."nvim" = { source = ./nvim; recursive = true; };
+#                                          ^^^^^^ error(missing-import): \`./nvim\`
+      } ];
+    };
+  };
+}
+`));
+
+  test('less surely, other paths that an option takes: who reads it, and when, is its own business', () =>
+    checkDiagnostics(`
+{
+  boot.loader.grub.splashImage = ./grub.png;
+#                                ^^^^^^^^^^ warning(missing-import): \`./grub.png\` | unless it is there by then
+  users.users.kim.openssh.authorizedKeys.keyFiles = [ ./kim.pub ];
+#                                                     ^^^^^^^^^ warning(missing-import): \`./kim.pub\`
+  environment.etc.a = { enable = false; source = ./a.conf; };
+#                                                ^^^^^^^^ warning(missing-import): \`./a.conf\`
+}
+`));
+
   test('less surely, for an option of its own', () =>
     checkDiagnostics(`
 { lib, ... }:
@@ -149,6 +203,30 @@ describe('silent', () => {
     ));
 
   test('while something is typed', () => checkSilent('{ imports = [ ./a.n ', 'missing-import'));
+
+  test('about paths that are only text, are there, or lose', () =>
+    checkSilent(
+      `
+#- /nixos/configuration.nix
+{ lib, options, ... }:
+{
+  environment.variables.A = toString ./a;
+  environment.etc.b.source = ./b;
+  environment.etc.c.source = ./folder;
+  environment.etc.d.source = lib.mkDefault ./d;
+  environment.etc.e.source = lib.mkIf (builtins.pathExists ./e) ./e;
+  environment.etc.f.source = "/run/f";
+  environment.etc.g.source = /etc/somewhere/else;
+  services.undeclared.file = ./h;
+  imports = [ { environment.etc.d.source = ./b; } ];
+}
+#- /nixos/b
+text
+#- /nixos/folder/a
+text
+`,
+      'missing-import',
+    ));
 
   test('where nobody asks for it', () =>
     checkSilent('let never = import ./a.nix; in { networking.hostName = "a"; }', 'missing-import'));

@@ -54,6 +54,44 @@ in
 { hostname = "x"; }
 `));
 
+  test('of the built-ins, and of the specialisations that there are', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+{
+  networking.hostName = builtins.readfile ./host;
+#                       ^^^^^^^^^^^^^^^^^ error(missing-name): \`builtins\` has no \`readfile\`; did you mean \`readFile\`?
+  networking.domain = builtins.somethingNew "x";
+  services.printing.enable = lib.mkIf (config.specialisation.name == "a") true;
+#                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^ error(missing-name): \`config.specialisation\` has no \`name\`
+  services.avahi.enable = config.specialisation ? a && config.specialisation.a.inheritParentConfig;
+  specialisation.a.configuration = { };
+}
+`));
+
+  test('in an option that nobody is known to declare', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+let cards = { a = "card1"; }; in
+{
+  undeclared.templates.main.content = lib.mkIf true cards.b;
+#                                                   ^^^^^^^ error(missing-name): \`cards\` has no \`b\`
+  specialisation.x.configuration = { };
+}
+`));
+
+  test('a variable in a file that a value imports', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ pkgs, ... }:
+{
+  environment.systemPackages = import ./packages.nix pkgs;
+  specialisation.a.configuration = { };
+}
+#- /packages.nix
+pkgs: [ pkgs.vim git ]
+#                ^^^ error(missing-name): Nothing makes \`git\` visible here
+`));
+
   test('variables, whether they are used or not', () =>
     checkDiagnostics(`
 #- /flake.nix
@@ -73,6 +111,22 @@ let unused = nothing; in
 });
 
 describe('silent', () => {
+  test('where an option that nobody is known to declare stands under a condition that is false', () =>
+    checkSilent(
+      `
+{ lib, config, ... }:
+let cards = { a = "card1"; }; in
+{
+  networking.hostName = "b";
+  undeclared.templates.main.content = lib.mkIf (lib.elem config.networking.hostName [ "a" ]) "x \${cards.\${"b"}}";
+  undeclared.secrets = lib.mkIf false (throw "no secrets");
+  imports = [ { undeclared.secrets.key = "a"; } (lib.mkIf false { undeclared.other = cards.b; }) ];
+  specialisation.x.configuration = { };
+}
+`,
+      'missing-name',
+    ));
+
   test('names that nobody asks for, that may be there, or that a newer library may have', () =>
     checkSilent(
       `

@@ -25,6 +25,16 @@ describe('found', () => {
 }
 `));
 
+  test('whatever a condition that is not known says', () =>
+    checkDiagnostics(`
+{ config, ... }:
+{
+  programs.steam = if config.networking.hostName == "gaming" then true else false;
+# ^^^^^^^^^^^^^^ error(set-of-options): \`programs.steam\` is a set of options
+  programs.git = if config.networking.hostName == "work" then true else { enable = true; };
+}
+`));
+
   test('a package', () =>
     checkDiagnostics(`
 { lib, pkgs, ... }:

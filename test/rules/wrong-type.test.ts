@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 import { checkDiagnostics, checkFix, checkNoFix, checkSilent } from '../support/check';
 
 /** A configuration that declares `my.it` of a type, reads it, and sets it. */
-const READ = 'system.extraDependencies = [ config.my.it ];';
+const READ = 'services.undeclared.it = config.my.it;';
 /** What is read is evaluated. A `config` that is written as a whole has to be a mkMerge. */
 const declared = (type: string, config: string): string => `
 { lib, config, ... }:
@@ -92,6 +92,38 @@ describe('found in options of NixOS, as a warning', () => {
 #                                            ^^^^ warning(wrong-type): "80"
 }
 `));
+
+  test('what stands in lists, and in submodules in them', () =>
+    checkDiagnostics(`
+{ pkgs, lib, ... }:
+let port = "8080"; tools = [ "git" ]; on = "true"; in
+{
+  swapDevices = [ { device = 5; } ];
+#                   ^^^^^^ warning(wrong-type): swapDevices | .device\` is 5 here
+  environment.systemPackages = with pkgs; [ vim "git" (p: p.vim) ];
+#                                               ^^^^^ warning(wrong-type): has "git" as an element, a string, but its elements must be a package
+#                                                     ^^^^^^^^^^ warning(wrong-type): a function
+  services.xserver.videoDrivers = [ "modesetting" 5 true ];
+#                                                 ^ warning(wrong-type): has 5 as an element
+#                                                   ^^^^ warning(wrong-type): has true as an element
+  networking.firewall.allowedTCPPorts = [ port ];
+#                                         ^^^^ warning(wrong-type): has "8080" as an element
+  networking.firewall.allowedUDPPorts = map toString [ 53 54 ];
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(wrong-type): has "53" as an element
+  services.openssh.enable = on;
+# ^^^^^^^^^^^^^^^^^^^^^^^ warning(wrong-type): \`services.openssh.enable\` is "true" here
+  environment.defaultPackages = lib.mkIf true (tools ++ [ pkgs.vim ]);
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(wrong-type): has "git" as an element
+  users.users.kim.packages = pkgs.vim;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ warning(wrong-type): is pkgs.vim here, a package, but it takes a list
+  networking.hostName = [ "a" ];
+# ^^^^^^^^^^^^^^^^^^^ warning(wrong-type): a list, but it takes
+  environment.etc."a" = "text";
+# ^^^^^^^^^^^^^^^^^^^ warning(wrong-type): a string, but it takes a set
+  users.users.tom.shell = 5;
+# ^^^^^^^^^^^^^^^^^^^^^ warning(wrong-type): users.users.tom.shell
+}
+`));
 });
 
 describe('silent', () => {
@@ -105,8 +137,19 @@ describe('silent', () => {
   boot.kernelPackages = pkgs.linuxPackages;
   boot.kernel.sysctl."net.ipv4.ip_forward" = 1;
   environment.variables = { A = "a"; B = 1; C = [ "x" "y" ]; };
-  environment.etc."a".source = ./a;
-  environment.systemPackages = [ "not a literal package is somebody else's business" ];
+  environment.etc."a".source = ./.;
+  environment.systemPackages = [ pkgs.vim (pkgs.writeShellScriptBin "a" "b") ] ++ lib.optional true pkgs.git;
+  networking.firewall.allowedTCPPorts = map (n: n + 1) [ 80 ];
+  swapDevices = [ { device = "/dev/sda"; } { label = "swap"; priority = null; } ];
+  security.sudo.extraRules = [ { users = [ "kim" ]; commands = [ { command = "ALL"; options = [ "NOPASSWD" ]; } "/bin/x" ]; } ];
+  networking.interfaces.eth0.ipv4.addresses = [ { address = "10.0.0.1"; prefixLength = 24; } ];
+  boot.supportedFilesystems = { ntfs = true; };
+  systemd.services.y = { path = [ pkgs.vim "/bin" ]; environment.A = "x"; after = lib.mkForce [ ]; };
+  programs.bash.shellAliases = { ll = "ls -l"; la = null; };
+  time.timeZone = null;
+  fonts.packages = config.my.fonts;
+  users.users.tom.shell = "/bin/sh";
+  virtualisation.oci-containers.containers.a = { image = "x"; ports = [ "80:80" ]; };
   networking.hosts."127.0.0.1" = [ "x" ];
   services.xserver.xkb.options = "a,b";
   systemd.services.x.serviceConfig = { Restart = "always"; RestartSec = 5; ExecStart = [ "a" "b" ]; };

@@ -1,4 +1,5 @@
 // Types and kinds of values in words, for messages.
+import { isPackage } from '../eval/packages';
 import type { Value } from '../eval/values';
 import type { MergeClass, Scalar } from '../options/merge-class';
 
@@ -20,6 +21,8 @@ export function describeType(type: MergeClass): string {
       return SCALARS[type.scalar];
     case 'or':
       return 'true or false';
+    case 'one':
+      return type.isPackage === true ? 'a package' : 'another kind of value';
     case 'lines':
       return 'a string';
     case 'list':
@@ -101,7 +104,10 @@ export function describeKind(value: Value): string | undefined {
       return 'a list';
     case 'attrs':
       return 'a set';
+    case 'lambda':
+    case 'primop':
+      return 'a function';
     default:
-      return undefined;
+      return isPackage(value) ? 'a package' : undefined;
   }
 }

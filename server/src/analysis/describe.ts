@@ -49,6 +49,7 @@ function render(value: Value, depth: number): string {
     case 'primop':
       return 'a function';
     case 'choice':
+      return value.options.map((option) => render(option, depth)).join(' or ');
     case 'unknown':
     case 'error':
       return 'a value that is not known';

@@ -3,6 +3,7 @@
 import { meter, spend, spendText, tooDeep } from './budget';
 import { byteOrder } from './byte-order';
 import { areDistinct, isPackage } from './packages';
+import { equalTexts } from './partial-texts';
 import type { Site } from './site';
 import { force } from './thunk';
 import { doubt, reasonOf } from './unknowns';
@@ -177,30 +178,8 @@ function allOf(count: number, at: (index: number) => Value): Value {
 function equalPartial(a: Value, b: Value, site: Site): Value {
   if ((a.kind !== 'string' && a.kind !== 'partial-string') || (b.kind !== 'string' && b.kind !== 'partial-string'))
     return FALSE;
-  if (a.kind === 'partial-string' && b.kind === 'partial-string' && samePieces(a, b)) return TRUE;
-  const [startA, startB] = [knownStart(a), knownStart(b)];
-  const shared = Math.min(startA.length, startB.length);
-  // Different beginnings decide; everything else depends on what fills the gaps.
-  return startA.slice(0, shared) === startB.slice(0, shared)
-    ? reasonOf(a.kind === 'partial-string' ? a : (b as PartialString), site)
-    : FALSE;
-}
-
-function samePieces(a: PartialString, b: PartialString): boolean {
-  return (
-    a.pieces.length === b.pieces.length &&
-    a.pieces.every((piece, i) => {
-      const other = b.pieces[i];
-      if (typeof piece === 'string' || other === undefined || typeof other === 'string') return piece === other;
-      return piece.kind === 'opaque' && other.kind === 'opaque' && piece.path === other.path;
-    })
-  );
-}
-
-function knownStart(value: Value): string {
-  if (value.kind === 'string') return value.text;
-  const first = value.kind === 'partial-string' ? value.pieces[0] : undefined;
-  return typeof first === 'string' ? first : '';
+  const same = equalTexts(a, b);
+  return same === undefined ? reasonOf(a.kind === 'partial-string' ? a : (b as PartialString), site) : bool(same);
 }
 
 /** Whether two values are surely the same scalar or the same thing; cheap, forces nothing. */

@@ -53,19 +53,22 @@ function selectEach(choice: ChoiceValue, name: string, site: Site): Value {
   );
 }
 
-/** What a set may have beyond the attributes we know. For the library the name says which function is not ours yet. */
+/**
+ * What a set may have beyond the attributes we know. For the library and the built-ins the name says which function is
+ * not ours yet.
+ */
 function beyond(set: AttrsValue, open: UnknownValue, name: string, site: Site): Value {
-  if (open.code === 'missing-lib' && isMisspelt(set, name)) return new MissingAttribute(name, set, site);
-  return open.code === 'missing-lib' || open.code === 'missing-builtin'
-    ? unknown(open.code, `${open.detail}.${name}`, site)
-    : open;
+  if (open.code !== 'missing-lib' && open.code !== 'missing-builtin') return open;
+  return isMisspelt(set, name)
+    ? new MissingAttribute(name, set, site)
+    : unknown(open.code, `${open.detail}.${name}`, site);
 }
 
 const misspelt = memoOf((_set: AttrsValue) => new Map<string, boolean>());
 
 /**
- * Whether a part of the library certainly has no such name: a newer one may have more, but not one
- * that is a slip of what there is.
+ * Whether a part of the library, or of what Nix has built in, certainly has no such name: a newer one may have more,
+ * but not one that is a slip of what there is.
  */
 export function isMisspelt(set: AttrsValue, name: string): boolean {
   const known = misspelt(set);
@@ -90,7 +93,8 @@ export function hasAttr(value: Value, name: string): Value {
     case 'opaque': {
       const known = value.resolve?.(name);
       if (known?.kind === 'error') return known;
-      return known !== undefined ? TRUE : unknown('opaque', `${value.path} ? ${name}`);
+      if (known === undefined) return unknown('opaque', `${value.path} ? ${name}`);
+      return value.known?.has?.(name) ?? TRUE;
     }
     case 'error':
     case 'unknown':

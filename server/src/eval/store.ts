@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { fromBase64, toNix32 } from './builtins/hash-formats';
 
-const STORE = '/nix/store';
+export const STORE = '/nix/store';
 
 /** Bytes in the hash of a store path. */
 const HASH_SIZE = 20;

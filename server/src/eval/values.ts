@@ -187,6 +187,8 @@ export interface OpaqueKnowledge {
   file?(below: string): Value | undefined;
   /** Where on disk it lies, or what it is a copy of. */
   readonly place?: string;
+  /** Whether it has an attribute that `resolve` gives, where giving it does not say that it is there. */
+  has?(name: string): Value;
   /** All its attributes, for operations that need every one of them. */
   whole?(): Value;
 }

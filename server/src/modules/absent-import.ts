@@ -5,7 +5,6 @@ import { baseName, parentFolder } from '../eval/paths';
 import type { Site } from '../eval/site';
 import { isInStore } from '../eval/store';
 import { force, sourceOf } from '../eval/thunk';
-import type { UnknownValue } from '../eval/values';
 import type { KeyedRef } from './load-module';
 import { modulePath } from './module-path';
 
@@ -32,11 +31,15 @@ export function absentImport({ slot, file: from, doubt }: KeyedRef, loader: File
   return { path, file, from, site: isCalled ? value.site : sourceOf(slot) };
 }
 
-/** A file that a value needs, where nothing is there; a folder may be read in other ways than by importing it. */
-export function absentRead({ detail: path, site }: UnknownValue, loader: FileLoader): AbsentImport | undefined {
-  if (site === undefined || isInStore(path) || loader.kind(path) !== undefined || isThere(path, loader))
-    return undefined;
-  return { path, file: path, from: site.unit.file, site };
+/** The same of a file that a value needs; a folder may be read in other ways than by importing it. */
+export function absentRead(
+  path: string,
+  from: string,
+  site: Site | undefined,
+  loader: FileLoader,
+): AbsentImport | undefined {
+  if (isInStore(path) || loader.kind(path) !== undefined || isThere(path, loader)) return undefined;
+  return { path, file: path, from, site };
 }
 
 /** Also true for what may be there: it is withheld, lies in a folder that cannot be listed, or is no file to read. */

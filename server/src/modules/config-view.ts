@@ -7,6 +7,7 @@ import {
   ListValue,
   OpaqueValue,
   type Slot,
+  TRUE,
   type UnknownValue,
   unknown,
   type Value,
@@ -17,6 +18,7 @@ import { mergedValue } from './merge/merged-value';
 import type { Merged } from './merge/outcome';
 import { type OptionNode, samePath } from './option-node';
 import type { OptionTree } from './option-tree';
+import { presence } from './presence';
 
 export class ConfigView {
   constructor(
@@ -33,7 +35,14 @@ export class ConfigView {
       this.of.input.label === '' ? name : `${this.of.input.label} ${name}`,
       'plain',
       (segment, site) => this.select([...path, segment], site),
+      { has: (segment) => this.has([...path, segment]) },
     );
+  }
+
+  /** What is defined has to be declared by somebody. */
+  private has(path: readonly string[]): Value {
+    const at = this.tree.renameOf(path)?.to ?? path;
+    return this.tree.raws(this.tree.at(at)).length > 0 ? TRUE : presence(this.of, at, `config ? ${at.join('.')}`);
   }
 
   /** @param site the expression that reads it. */

@@ -16,7 +16,13 @@ export class Defaults {
     return this.assumed ? value : undefined;
   }
 
-  /** The options whose defaults somebody has asked for. */
+  /** Whether an option of the tables is one in the release that is used, too: as `options ? name` asks. */
+  has(path: readonly string[]): boolean {
+    this.names.add(['options', ...path].join('.'));
+    return this.assumed;
+  }
+
+  /** The options whose defaults somebody has asked for; behind `options.` those that are asked to be there. */
   get asked(): ReadonlySet<string> {
     return this.names;
   }

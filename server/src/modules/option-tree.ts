@@ -66,10 +66,23 @@ export class OptionTree {
   /** What fails around a node: where a set of options cannot be looked at, none of its options has a value. */
   failureAbove(of: OptionNode, site?: Site): ErrorValue | undefined {
     for (let node = of.parent; node !== undefined; node = node.parent) {
-      const { failure } = this.level(node, site);
+      const failure = this.failureIn(node, site);
       if (failure !== undefined) return failure;
     }
     return undefined;
+  }
+
+  /**
+   * What fails where the names in a set of options are found out, whatever the conditions around it say. What nobody
+   * is known to declare may be an option, whose conditions come first.
+   */
+  failureIn(node: OptionNode, site?: Site): ErrorValue | undefined {
+    const { failure } = this.level(node, site);
+    return failure === undefined || this.isSet(node) ? failure : undefined;
+  }
+
+  private isSet(node: OptionNode): boolean {
+    return node.parent === undefined || node.declared.answer.kind === 'tree' || this.facts(node).fact.kind === 'tree';
   }
 
   private sets(node: OptionNode): readonly RawDefinition[] {
@@ -137,8 +150,8 @@ export class OptionTree {
     if (freeform !== undefined)
       return { kind: 'option', class: node.path.slice(1).reduce(keyClass, freeform), declaration: undefined };
     // Undeclared: a tree as long as all values are sets.
-    const level = this.level(node);
-    const isTree = level.names.size > 0 || level.openings.length > 0;
+    const { names, openings, failure } = this.level(node);
+    const isTree = names.size > 0 || (openings.length > 0 && failure === undefined);
     return isTree ? { kind: 'tree' } : { kind: 'option', class: UNKNOWN_CLASS, declaration: undefined };
   }
 

@@ -146,10 +146,10 @@ export function brokenIn(
   const pending = [tree.root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.path.length > LONGEST_PATH) continue;
-    const { failure, names } = tree.level(node);
+    const failure = tree.failureIn(node);
     if (failure !== undefined) found.push({ path: node.path, failure });
     else
-      for (const name of names.keys())
+      for (const name of tree.level(node).names.keys())
         if (tree.whatIs(node.child(name)).kind === 'tree') pending.push(node.child(name));
   }
   return found;

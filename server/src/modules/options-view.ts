@@ -5,17 +5,23 @@ import { lazily } from '../eval/thunk';
 import { int, OpaqueValue, type Slot, TRUE, unknown, type Value } from '../eval/values';
 import type { Declaration } from './declarations';
 import type { Evaluation } from './evaluation';
+import { isTabled, presence } from './presence';
 
 export function optionsView(evaluation: Evaluation, path: readonly string[] = []): OpaqueValue {
   const name = [`${evaluation.input.label} options`, ...path].join('.');
-  return new OpaqueValue(name, 'plain', (segment, site) => {
+  const select = (segment: string, site?: Site): Slot | undefined => {
     const early = evaluation.tooEarly(site);
     if (early !== undefined) return early;
     const declared = path.length === 0 ? undefined : evaluation.declarationAt(path);
     if (declared !== undefined) return ofOption(segment, evaluation, path, declared, site);
     const below = [...path, segment];
-    return evaluation.isDeclared(below) ? optionsView(evaluation, below) : undefined;
-  });
+    return evaluation.isDeclared(below) || isTabled(evaluation, below) ? optionsView(evaluation, below) : undefined;
+  };
+  const has = (segment: string): Value =>
+    path.length > 0 && evaluation.declarationAt(path) !== undefined
+      ? TRUE
+      : presence(evaluation, [...path, segment], `${name} ? ${segment}`);
+  return new OpaqueValue(name, 'plain', select, { has });
 }
 
 /** What an option is asked for (lib/modules.nix, evalOptionValue). */

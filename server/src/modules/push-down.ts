@@ -63,9 +63,11 @@ export function pushDown(definitions: readonly RawDefinition[]): Level {
   return { names, openings, misfits, failure };
 }
 
-/** Whether a value is known and no set. */
-export function isNoSet({ kind }: Value): boolean {
-  return kind !== 'attrs' && kind !== 'choice' && kind !== 'unknown' && kind !== 'opaque' && kind !== 'error';
+/** Whether a value is known to be no set. */
+export function isNoSet(value: Value): boolean {
+  const { kind } = value;
+  if (kind === 'choice') return value.options.every(isNoSet);
+  return kind !== 'attrs' && kind !== 'unknown' && kind !== 'opaque' && kind !== 'error';
 }
 
 /** What is found in a definition that is read as a set of definitions. */
@@ -127,6 +129,10 @@ function openPlain(value: Value, entry: Entry, wrappers: readonly Wrapper[], fou
       found.opened.push({ set: value, wrappers });
       return;
     case 'choice':
+      if (isNoSet(value)) {
+        found.misfit(entry, wrappers);
+        return;
+      }
       for (const option of value.options)
         openSets({ slot: option, origin: entry.origin }, [...wrappers, { kind: 'doubt', reason: value.reason }], found);
       return;

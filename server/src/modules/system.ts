@@ -5,7 +5,7 @@ import type { Interpreter } from '../eval/interpreter';
 import { HOME_MANAGER_LIB } from '../eval/lib/home-manager';
 import { libValue } from '../eval/lib/index';
 import { force } from '../eval/thunk';
-import { AttrsValue, type Entry, type Slot, string, type UnknownValue } from '../eval/values';
+import { AttrsValue, EMPTY_ATTRS, type Entry, type Slot, string, type UnknownValue } from '../eval/values';
 import type { Defaults } from './defaults';
 import type { Definition } from './definition';
 import { Evaluation } from './evaluation';
@@ -85,16 +85,22 @@ export class System {
 
   /**
    * The special arguments of Home Manager's modules (nixos/common.nix): the NixOS
-   * configuration, and what the option says.
+   * configuration, and what the option says. Where a module that is not seen may say it, that is most likely
+   * what NixOS's modules get.
    */
   private get homeArguments(): AttrsValue {
     const extra = this.evaluation.merged(['home-manager', 'extraSpecialArgs']);
-    const given = extra.definitions.length === 0 ? this.input.specialArgs : mergedValue(extra);
-    const { entries, open = this.moreArguments(extra) } =
-      given.kind === 'attrs' ? given : new AttrsValue(new Map(), reasonOf(given));
+    const more = this.moreArguments(extra);
+    const { entries, open = more } = this.givenToHomes(extra, more);
     const { config } = this.evaluation;
     const own = ['osConfig', 'nixosConfig'].map((name): [string, Entry] => [name, { slot: config, origin: undefined }]);
     return new AttrsValue(new Map([...own, ...entries]), open);
+  }
+
+  private givenToHomes(extra: Merged, more: UnknownValue | undefined): AttrsValue {
+    if (extra.definitions.length === 0) return more === undefined ? EMPTY_ATTRS : this.input.specialArgs;
+    const given = mergedValue(extra);
+    return given.kind === 'attrs' ? given : new AttrsValue(new Map(), reasonOf(given));
   }
 
   /** Why Home Manager's modules may get more arguments than are seen. */

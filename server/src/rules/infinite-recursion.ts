@@ -79,10 +79,11 @@ function placeOf({ question, site }: Read, { place, error }: Recursion): Locatio
     ({ entry: { origin } }) =>
       origin !== undefined && read !== undefined && isInside(read, { ...origin.value, file: origin.file }),
   );
-  const [one] = own === undefined ? definitions.filter(({ entry }) => sourceOf(entry.slot) !== undefined) : [own];
-  return own?.entry.origin !== undefined
-    ? keyPlace(own.entry.origin)
-    : (read ?? (one?.entry.origin && keyPlace(one.entry.origin)));
+  // What is read elsewhere, as in a `let`, is read for the option.
+  const [one, ...others] =
+    own === undefined ? definitions.filter(({ entry }) => sourceOf(entry.slot) !== undefined) : [own];
+  const written = one?.entry.origin && keyPlace(one.entry.origin);
+  return others.length > 0 ? (read ?? written) : (written ?? read);
 }
 
 const isInside = (inner: Location, outer: Location): boolean =>

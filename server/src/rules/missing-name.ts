@@ -12,6 +12,7 @@ import { isMadeUp } from '../eval/paths';
 import type { Site } from '../eval/site';
 import { force } from '../eval/thunk';
 import type { ErrorValue } from '../eval/values';
+import { mergedValue } from '../modules/merge/merged-value';
 import { type Expr, stripParens } from '../syntax/ast';
 import { type ScopeAt, scopeAt } from '../syntax/scope';
 import type { SourceTexts } from '../syntax/source-texts';
@@ -27,14 +28,21 @@ export const missingName: Rule = {
   page: PAGE,
   check: (analysis, sources) => {
     const files = unbound(analysis);
-    return [...attributes(analysis, sources), ...variables(files, analysis)];
+    return [...attributes(analysis, sources, new Set(files.map(({ file }) => file))), ...variables(files, analysis)];
   },
 };
 
-function attributes(analysis: Analysis, sources: SourceTexts): readonly Finding[] {
+/** @param searched the files whose variables are looked for in the text. */
+function attributes(analysis: Analysis, sources: SourceTexts, searched: ReadonlySet<string>): readonly Finding[] {
+  const specialisations = new Set(
+    analysis.systems.map(({ evaluation }) => mergedValue(evaluation.merged(['specialisation']))),
+  );
   return brokenFindings(
     analysis,
-    (error): error is Concern => isConcern(error, sources),
+    (error): error is Concern =>
+      (error instanceof MissingAttribute && specialisations.has(error.set)) ||
+      (error instanceof UndefinedVariable && error.site !== undefined && !searched.has(error.site.unit.file)) ||
+      isConcern(error, sources),
     (error, _broken, isRead) => {
       const near = error instanceof MissingAttribute ? nearIn(error) : undefined;
       const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;

@@ -212,10 +212,12 @@ function consequence(conflicts: readonly Conflict[], proof: Proof): string {
 
 function unlessOf(conflicts: readonly Conflict[]): string {
   const doubt = conflicts.find((conflict) => conflict.proof === 'likely' && conflict.doubt !== undefined)?.doubt;
-  if (doubt?.code === 'default')
-    return doubt.detail === ''
-      ? 'as far as options that nobody sets here are what they are by default'
+  if (doubt?.code === 'default') {
+    if (doubt.detail === '') return 'as far as options that nobody sets here are what they are by default';
+    return doubt.detail.startsWith('options.')
+      ? `as long as there is \`${doubt.detail}\``
       : `as long as \`${doubt.detail}\`, which nobody sets here, is what it is by default`;
+  }
   const unread =
     doubt === undefined ? 'a module outside this file' : `a module that could not be read (${doubt.detail})`;
   return `unless ${unread} overrides both`;

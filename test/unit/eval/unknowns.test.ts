@@ -208,6 +208,26 @@ describe('opaque things', () => {
   });
 });
 
+describe('texts that are known in part', () => {
+  test.each([
+    ['"${o}/a" == "${o}/a"', true],
+    ['"${o}/a" == "${o}/b"', false],
+    ['"a${o}b" == "a${o}bc"', false],
+    ['"${o}" == "${o}x"', false],
+    ['"${o}/bin/a" == "/x/b"', false],
+    ['"${o.a}/x" == "${o.b}/y"', false],
+    ['"a${o}" == "b${u}"', false],
+  ])('%s', async (expression, value) => {
+    expect(await evalJson(program(expression))).toEqual({ ok: value });
+  });
+  test.each([['"${o.a}/x" == "${o.b}/x"'], ['"${o}" == "/x"'], ['"${o}" == ""'], ['"${o}${u}" == "${o}"']])(
+    '%s',
+    async (expression) => {
+      expect(await evalJson(program(expression))).toHaveProperty('unknown');
+    },
+  );
+});
+
 describe('failing counts only where it surely happens', () => {
   test.each([
     ['builtins.elem 1 [ u (throw "x") ]'],

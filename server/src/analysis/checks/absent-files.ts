@@ -3,12 +3,13 @@ import type { Location } from '../../base/span';
 import type { FileLoader } from '../../eval/loader';
 import { isMadeUp, LONGEST_PATH, normalise, parentFolder } from '../../eval/paths';
 import { isInStore } from '../../eval/store';
+import type { Origin } from '../../eval/values';
 import { type AbsentImport, absentRead } from '../../modules/absent-import';
 import type { System } from '../../modules/system';
 import type { Expr } from '../../syntax/ast';
 import { eachChild } from '../../syntax/children';
 import type { Analysis } from '../analysis';
-import { unreadIn } from './broken';
+import { needingIn } from './broken';
 
 export interface AbsentFile {
   readonly system: System;
@@ -29,6 +30,8 @@ interface Missed {
   /** Whether it is certain that somebody needs it. */
   readonly isSure: boolean;
   readonly option: AbsentFile['option'];
+  /** The definition of the option. */
+  readonly origin: Origin | undefined;
 }
 
 /** What people have each machine make for itself. */
@@ -44,11 +47,14 @@ export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
     if (system.entry?.doubt !== undefined) return [];
     return [
       ...system.evaluation.collection.absent.map(
-        (found): Missed => ({ found, system, isSure: true, option: undefined }),
+        (found): Missed => ({ found, system, isSure: true, option: undefined, origin: undefined }),
       ),
-      ...unreadIn(system).flatMap(({ value, path, proof, declared }): readonly Missed[] => {
-        const found = absentRead(value, system.evaluation.input.interpreter.loader);
-        return found === undefined ? [] : [{ found, system, isSure: proof === 'certain' && !declared, option: path }];
+      ...needingIn(system).flatMap(({ file, path, proof, declared }): readonly Missed[] => {
+        const { origin, site } = file;
+        const from = site?.unit.file ?? origin?.file;
+        const found = from && absentRead(file.path, from, site, system.evaluation.input.interpreter.loader);
+        const isSure = file.isSure && proof === 'certain' && !declared;
+        return found ? [{ found, system, isSure, option: path, origin }] : [];
       }),
     ];
   });
@@ -58,7 +64,7 @@ export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
   const { loader } = base.input.interpreter;
   const writtenIn = keyed((file: string) => writtenPaths(file, loader));
   const ignoredIn = keyed((folder: string) => ignoredPaths(loader.read(`${folder}/.gitignore`) ?? ''));
-  return absent.flatMap(({ found, system, isSure, option }) => {
+  return absent.flatMap(({ found, system, isSure, option, origin }) => {
     if (found.file.length > LONGEST_PATH) return [];
     // A path in text that is not Nix is most likely half-typed.
     if (!isMadeUp(found.from) && (loader.parse(found.from)?.errors.length ?? 0) > 0) return [];
@@ -69,7 +75,7 @@ export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
     return [
       {
         system,
-        place: literal?.place ?? placeOf(found),
+        place: literal?.place ?? placeOf(found, origin),
         shown,
         isFolder: found.file !== found.path,
         proof: proof === 'certain' && !isSure ? 'likely' : proof,
@@ -129,7 +135,9 @@ function keyed<T>(compute: (key: string) => T): (key: string) => T {
   };
 }
 
-function placeOf({ site, from }: AbsentImport): Location {
+function placeOf({ site, from }: AbsentImport, origin: Origin | undefined): Location {
+  if (site === undefined && origin !== undefined)
+    return { file: origin.file, start: origin.key.start, end: origin.key.end };
   if (site === undefined || site.expr.end === site.expr.start) return { file: from, start: 0, end: 0 };
   return { file: site.unit.file, start: site.expr.start, end: site.expr.end };
 }

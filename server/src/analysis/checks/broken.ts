@@ -5,8 +5,7 @@ import { memoOf } from '../../base/memo';
 import type { Location } from '../../base/span';
 import { isMadeUp } from '../../eval/paths';
 import type { Site } from '../../eval/site';
-import { force } from '../../eval/thunk';
-import type { Entry, ErrorValue, Slot, UnknownValue } from '../../eval/values';
+import type { Entry, ErrorValue, Slot } from '../../eval/values';
 import type { RawDefinition } from '../../modules/definition';
 import type { Evaluation } from '../../modules/evaluation';
 import { failureOf } from '../../modules/merge/merged-value';
@@ -15,7 +14,8 @@ import type { DefinedOption } from '../../modules/option-walk';
 import type { System } from '../../modules/system';
 import { type Proof, proofOf } from '../conflicts';
 import { isOwnSystem, optionsOf } from '../merge-points';
-import { absentOf, isComputed, isError, isRecursion, mayFail } from './may-fail';
+import { isComputed, isError, isRecursion, mayFail } from './may-fail';
+import { type NeededFile, neededFiles } from './needed-files';
 
 export interface Broken {
   readonly system: System;
@@ -32,14 +32,14 @@ export interface Broken {
   readonly proof: Exclude<Proof, 'possible'>;
 }
 
-/** An option whose value is not known for the want of a file. */
-export interface Unread extends Pick<Broken, 'system' | 'declared' | 'proof'> {
+/** An option whose value needs a file. */
+export interface Needing extends Pick<Broken, 'system' | 'declared' | 'proof'> {
   readonly path: readonly string[];
-  readonly value: UnknownValue;
+  readonly file: NeededFile;
 }
 
-/** The options of a base system, or of what a specialisation adds to it, that need a file which was not read. */
-export const unreadIn = (system: System): readonly Unread[] => searched(system).unread;
+/** The options of a base system, or of what a specialisation adds to it, that need files. */
+export const needingIn = (system: System): readonly Needing[] => searched(system).needing;
 
 /** What is broken in a base system, or by what a specialisation adds to it. */
 export const brokenIn = (system: System): readonly Broken[] => searched(system).broken;
@@ -54,7 +54,7 @@ export const allBrokenIn = (system: System): readonly Broken[] => new FailureSea
 
 class FailureSearch {
   readonly broken: Broken[] = [];
-  readonly unread: Unread[] = [];
+  readonly needing: Needing[] = [];
   /** The options that were looked at and whose values do not stand there as they are, by path. */
   private readonly computed = new Map<string, readonly string[]>();
   private readonly conditions = new Set<Slot>();
@@ -117,7 +117,7 @@ class FailureSearch {
       merged.declaration !== undefined && merged.declaration.files.length > 0 && !this.isKnown(merged.path);
     if (error !== undefined) this.option(merged, error, declared);
     // Specialisations are looked at as the systems they are.
-    else if (this.wants(merged, declared)) return;
+    else if (this.wants(merged, declared, evaluation.raws([...path.slice(0, -1), 'enable']).length > 0)) return;
     else if (isInside || path[0] !== 'specialisation') this.inside(merged, declared);
   }
 
@@ -130,19 +130,18 @@ class FailureSearch {
       if (!(this.isThorough || key.definitions.some(({ entry }) => mayFail(entry)))) continue;
       const error = failureOf(key);
       if (error !== undefined) this.option(key, error, declared);
-      else if (!this.wants(key, declared)) this.inside(key, declared);
+      else if (!this.wants(key, declared, false)) this.inside(key, declared);
     }
   }
 
-  /** Whether an option's value needs a file that was not read: as a whole, or as one of the elements of a list. */
-  private wants(merged: Merged, declared: boolean): boolean {
-    const values = merged.winners.map(({ slot }) => force(slot));
-    const all = values.flatMap((value) => (value.kind === 'list' ? [value, ...value.items.map(force)] : [value]));
-    const absent = all.flatMap((value) => absentOf(value.kind === 'list' ? (value.open ?? value) : value) ?? []);
+  /** Whether an option's value needs files. @param isSwitched whether something else decides if it counts. */
+  private wants(merged: Merged, declared: boolean, isSwitched: boolean): boolean {
+    const files = neededFiles(merged, isSwitched);
+    if (files.length === 0) return false;
     const { proof } = proofOf(merged, this.system);
     if (proof !== 'possible' && merged.possible.length === 0)
-      for (const value of absent) this.unread.push({ system: this.system, path: merged.path, value, declared, proof });
-    return absent.length > 0;
+      for (const file of files) this.needing.push({ system: this.system, path: merged.path, file, declared, proof });
+    return true;
   }
 
   private option(merged: Merged, error: ErrorValue, declared: boolean): void {

@@ -14,9 +14,8 @@ import { isNoSet } from '../../modules/push-down';
 import type { System } from '../../modules/system';
 import { type MergeClass, UNKNOWN_CLASS } from '../../options/merge-class';
 import { elementName } from '../../options/option-path';
-import { stripParens } from '../../syntax/ast';
+import { type Expr, stripParens } from '../../syntax/ast';
 import { proofOf } from '../conflicts';
-import { isLiteral, isWritten } from '../literals';
 import { isOwnSystem, optionsOf } from '../merge-points';
 import type { InvalidValue, Misfitting } from './invalid-value';
 import { factsBelow, optionsBelow } from './options-below';
@@ -31,10 +30,7 @@ export interface Closed {
   readonly proof: InvalidValue['proof'];
 }
 
-/**
- * What is wrong in a base system, or in what a specialisation adds to it. Only values that
- * are written out are looked at.
- */
+/** What is wrong in a base system, or in what a specialisation adds to it. */
 export const invalidValuesIn = (system: System): readonly InvalidValue[] => searched(system).found;
 
 /** The submodules whose options are all known. */
@@ -69,7 +65,7 @@ class ValueCheck {
 
   /** The base is looked at on its own; what a specialisation takes over from it needs no second look. */
   private isWorthALook({ module, entry }: Pick<Definition, 'module' | 'entry'>): boolean {
-    return (this.system.base === undefined || module.scope === 'specialisation') && isWritten(entry.origin?.value);
+    return (this.system.base === undefined || module.scope === 'specialisation') && entry.origin !== undefined;
   }
 
   private isSuspect({ path, raws }: DefinedOption, evaluation: Evaluation): boolean {
@@ -144,7 +140,6 @@ class ValueCheck {
     how: How,
   ): void {
     for (const [name, entry] of set.entries) {
-      if (!isWritten(entry.origin?.value)) continue;
       const inside = [...at.inside, name];
       const { fact } = at.facts.at(inside);
       if (fact.kind === 'unknown') continue;
@@ -186,25 +181,24 @@ class ValueCheck {
     this.found.push({ ...what, system: this.system, slot, place, misfit: { origin, below }, ...how });
   }
 
-  /** Literals in lists that are written out. */
+  /** What stands in lists. */
   private elements({ slot, origin }: Entry, type: MergeClass, path: readonly string[], how: How): void {
     const list = type.kind === 'nullOr' ? type.of : type;
-    const written = origin && stripParens(origin.value);
-    if (list.kind !== 'list' || origin === undefined || written?.kind !== 'list' || !written.items.some(isLiteral))
-      return;
-    const value = force(slot);
-    if (value.kind !== 'list' || value.items.length !== written.items.length) return;
+    const value = list.kind === 'list' && origin !== undefined ? force(slot) : undefined;
+    if (list.kind !== 'list' || origin === undefined || value?.kind !== 'list') return;
+    const written = bodyOf(origin.value);
+    // Of lists that are put together, their elements stand somewhere else.
+    const items = written.kind === 'list' && written.items.length === value.items.length ? written.items : [];
     const facts = memo(() => this.system.evaluation.input.facts.inside(path));
-    for (const [i, expr] of written.items.entries()) {
-      const item = value.items[i];
-      if (item === undefined) continue;
-      const inner = list.element.kind === 'submodule' && isLiteral(expr) ? force(item) : undefined;
+    for (const [i, item] of value.items.entries()) {
+      const inner = list.element.kind === 'submodule' ? force(item) : undefined;
       if (inner?.kind === 'attrs' && readProperty(inner) === undefined) {
         const name = elementName(i);
         this.set(inner, { path: [...path, name], inside: [name], facts: facts() }, how);
       }
-      if (!isLiteral(expr) || fits(list.element, force(item)) !== false) continue;
-      const place = { file: origin.file, start: expr.start, end: expr.end };
+      if (fits(list.element, force(item)) !== false) continue;
+      const expr = items[i];
+      const { start, end } = expr ?? origin.key;
       this.found.push({
         kind: 'type',
         system: this.system,
@@ -213,7 +207,7 @@ class ValueCheck {
         isElement: true,
         slot: item,
         expr,
-        place,
+        place: { file: origin.file, start, end },
         ...how,
       });
     }
@@ -236,4 +230,10 @@ function unwrapped(entry: Entry): Entry | undefined {
   const property = readProperty(force(entry.slot));
   if (property === undefined) return entry;
   return property.kind === 'override' || property.kind === 'order' ? unwrapped(property.content) : undefined;
+}
+
+/** What an expression comes to, without the names that are made visible around it. */
+function bodyOf(expr: Expr): Expr {
+  const inner = stripParens(expr);
+  return inner.kind === 'with' || inner.kind === 'let' ? bodyOf(inner.body) : inner;
 }

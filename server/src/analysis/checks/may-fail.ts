@@ -1,8 +1,9 @@
 // A first look at definitions: whether something in them may fail.
 import { force } from '../../eval/thunk';
-import type { Entry, Slot, UnknownValue, Value } from '../../eval/values';
+import type { Entry, Slot, Value } from '../../eval/values';
 import { mergeElements, readProperty } from '../../modules/property';
 import { type Expr, stripParens } from '../../syntax/ast';
+import { needsFiles } from './needed-files';
 
 /** Which of the options under a condition are in the circle is found out one by one. */
 export function isRecursion(slot: Slot): boolean {
@@ -24,9 +25,12 @@ export function mayFail({ slot, origin }: Entry, depth = 0, seen = new Set<Value
   const value = force(slot);
   switch (value.kind) {
     case 'error':
+      return true;
     case 'unknown':
+    case 'opaque':
     case 'partial-string':
-      return value.kind === 'error' || absentOf(value) !== undefined;
+    case 'path':
+      return needsFiles(value);
     // Its elements are part of its value: they have to be looked at while that is asked for.
     case 'list':
       return value.items.length > 0;
@@ -60,13 +64,12 @@ function propertyMayFail(value: Value, depth: number, seen: Set<Value>): boolean
   }
 }
 
-/** Whether a value does not stand there as it is. */
+/** Whether a value does not stand there as it is. What a path leads to does not. */
 export function isComputed(expr: Expr): boolean {
   const inner = stripParens(expr);
   switch (inner.kind) {
     case 'int':
     case 'float':
-    case 'path':
     case 'lambda':
       return false;
     case 'string':
@@ -80,12 +83,4 @@ export function isComputed(expr: Expr): boolean {
     default:
       return true;
   }
-}
-
-/** The file that a value is not known for the want of. */
-export function absentOf(value: Value): UnknownValue | undefined {
-  if (value.kind === 'unknown') return value.code === 'import' && value.detail.startsWith('/') ? value : undefined;
-  return value.kind === 'partial-string'
-    ? value.pieces.flatMap((piece) => (typeof piece === 'string' ? [] : (absentOf(piece) ?? [])))[0]
-    : undefined;
 }

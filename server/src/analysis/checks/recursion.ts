@@ -44,15 +44,40 @@ function search(system: System): readonly Recursion[] {
   const fresh = refreshed(system);
   const broken = fresh === undefined ? [] : allBrokenIn(fresh);
   const circles = new Map<string, { readonly question: Question; readonly found: Broken[] }>();
-  for (const one of broken) {
-    if (!(one.error instanceof EndlessRecursion) || (fresh !== undefined && isElsewhere(one.error, fresh))) continue;
-    const question = one.error.steps[0]?.question;
+  const own = broken.filter(({ error }) => fresh !== undefined && !isElsewhere(error, fresh));
+  for (const one of [...own, ...askedAlone(own, system)]) {
+    const question = one.error instanceof EndlessRecursion ? one.error.steps[0]?.question : undefined;
     if (question === undefined) continue;
     const known = circles.get(keyOf(question));
     if (known === undefined) circles.set(keyOf(question), { question, found: [one] });
     else known.found.push(one);
   }
   return [...circles.values()].slice(0, MOST).flatMap(({ question, found }) => confirmed(question, found, system));
+}
+
+/** Of options whose values recurse, each with a system of its own, so many are asked at most. */
+const MOST_ASKED = 32;
+
+/**
+ * Where several options stand under one condition, the first that was asked has met the circle from outside. Of each
+ * such place the options are asked alone, until one is in the circle.
+ */
+function askedAlone(broken: readonly Broken[], system: System): readonly Broken[] {
+  const found: Broken[] = [];
+  const known = new Set<ErrorValue['site']>();
+  const candidates = broken.filter(
+    ({ error, path }) =>
+      path !== undefined && error.code === 'infinite-recursion' && !(error instanceof EndlessRecursion),
+  );
+  for (const one of candidates.slice(0, MOST_ASKED)) {
+    if (known.has(one.error.site)) continue;
+    const fresh = refreshed(system);
+    const error = one.path && fresh?.evaluation.failure(one.path);
+    if (fresh === undefined || !(error instanceof EndlessRecursion) || isElsewhere(error, fresh)) continue;
+    known.add(one.error.site);
+    found.push(...candidates.filter(({ error: { site } }) => site === one.error.site).map((at) => ({ ...at, error })));
+  }
+  return found;
 }
 
 function confirmed(question: Question, found: readonly Broken[], system: System): readonly Recursion[] {

@@ -1,23 +1,21 @@
-// A first look at values that are written out: which of them may be of the wrong type. It merges nothing, so it is
-// quick, and it errs on the side of suspicion.
+// A first look at values: which of them may be of the wrong type. It merges nothing, so it is quick, and it errs on the
+// side of suspicion.
 
 import { force } from '../../eval/thunk';
-import type { Entry } from '../../eval/values';
+import type { Entry, ListValue } from '../../eval/values';
 import type { Facts } from '../../modules/facts';
 import { fits } from '../../modules/merge/checks';
 import { mergeElements, readProperty } from '../../modules/property';
 import { isNoSet } from '../../modules/push-down';
 import type { MergeClass } from '../../options/merge-class';
 import { elementName } from '../../options/option-path';
-import { stripParens } from '../../syntax/ast';
-import { isLiteral, isWritten } from '../literals';
 
 /**
  * Whether something in a definition of an option at `path` may not fit what the tables say of the
  * option and of what is inside it.
  */
 export function isSuspect(entry: Entry, type: MergeClass, path: readonly string[], facts: () => Facts): boolean {
-  if (!isWritten(entry.origin?.value)) return false;
+  if (entry.origin === undefined) return false;
   const value = force(entry.slot);
   const property = readProperty(value);
   if (property?.kind === 'merge')
@@ -25,7 +23,7 @@ export function isSuspect(entry: Entry, type: MergeClass, path: readonly string[
   if (property !== undefined) return isSuspect(property.content, type, path, facts);
   if (fits(type, value) === false || (type === TREE && isNoSet(value))) return true;
   if (value.kind === 'attrs') return inSet(value.entries, type, path, facts);
-  return value.kind === 'list' && inList(entry, type, path, facts);
+  return value.kind === 'list' && inList(value, type, path, facts);
 }
 
 function inSet(
@@ -35,7 +33,6 @@ function inSet(
   facts: () => Facts,
 ): boolean {
   for (const [name, entry] of entries) {
-    if (!isWritten(entry.origin?.value)) continue;
     const below = [...path, name];
     if (type.kind === 'attrs') {
       if (isSuspect(entry, type.element, below, facts)) return true;
@@ -51,16 +48,13 @@ function inSet(
 /** What a set of options takes is for its options to say. */
 const TREE: MergeClass = { kind: 'unknown' };
 
-function inList({ slot, origin }: Entry, type: MergeClass, path: readonly string[], facts: () => Facts): boolean {
+function inList({ items }: ListValue, type: MergeClass, path: readonly string[], facts: () => Facts): boolean {
   const list = type.kind === 'nullOr' ? type.of : type;
-  const written = origin && stripParens(origin.value);
-  const value = force(slot);
-  if (list.kind !== 'list' || written?.kind !== 'list' || value.kind !== 'list') return false;
-  return written.items.some((expr, i) => {
-    const item = value.items[i];
-    if (item === undefined) return false;
-    if (isLiteral(expr) && fits(list.element, force(item)) === false) return true;
-    const inner = list.element.kind === 'submodule' && stripParens(expr).kind === 'attrs' ? force(item) : undefined;
-    return inner?.kind === 'attrs' && inSet(inner.entries, list.element, [...path, elementName(i)], facts);
+  if (list.kind !== 'list') return false;
+  return items.some((item, i) => {
+    const value = force(item);
+    if (fits(list.element, value) === false) return true;
+    const isSet = list.element.kind === 'submodule' && value.kind === 'attrs';
+    return isSet && inSet(value.entries, list.element, [...path, elementName(i)], facts);
   });
 }

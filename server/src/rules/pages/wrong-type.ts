@@ -2,11 +2,11 @@ import type { RulePage } from '../engine/rule';
 
 export const PAGE: RulePage = {
   summary:
-    'A value that is written out is not of the type of its option: a string for a Boolean, a single value for a list.',
+    'A value is not of the type of its option: a string for a Boolean, a single value for a list, a text in a list of packages.',
   severities: ['error', 'warning'],
   explanation: [
-    'Values that are written out are compared with the type of the option: those with the winning priority, elements of lists and parts of submodules included, as NixOS does it.',
-    'It is an **error** for options that the configuration declares itself and reads, when every import was read. It is a **warning** for those that nothing reads (Nix evaluates no others, so it fails as soon as something does), where a module that could not be read may override the value, and for the options of NixOS and Home Manager, whose types are bundled with this tool and may have become wider since: there only a value in quotes or out of them, and a single value instead of a list, are found.',
+    'Values, written out or computed, are compared with the type of the option: those with the winning priority, elements of lists and parts of submodules included, as NixOS does it.',
+    'It is an **error** for options that the configuration declares itself and reads, when every import was read. It is a **warning** for those that nothing reads (Nix evaluates no others, so it fails as soon as something does), where a module that could not be read may override the value, and for the options of NixOS and Home Manager, whose types are bundled with this tool and may have become wider since: there only what is not even near to the type is found, as a value in quotes or out of them, a single value instead of a list, and anything but a package where packages are wanted; sets and `null`, by which types become wider, are not.',
     'The fix writes `true` for `"true"`, `5` for `"5"` and `"5"` for `5`, where that is what the option takes.',
   ],
   bad: `{ lib, config, ... }:

@@ -1,0 +1,49 @@
+// Comparing texts with parts that are not known.
+import { isPackage } from './packages';
+import { STORE } from './store';
+import type { PartialString, StringValue } from './values';
+
+type Piece = PartialString['pieces'][number];
+
+/** Whether two texts are the same; undefined where it depends on what is not known of them. */
+export function equalTexts(a: StringValue | PartialString, b: StringValue | PartialString): boolean | undefined {
+  const [x, y] = behindCommonStart(piecesOf(a), piecesOf(b));
+  if (x.length === 0 || y.length === 0)
+    return [...x, ...y].some((piece) => typeof piece === 'string') ? false : x.length === y.length || undefined;
+  const [startX, startY] = [startOf(x), startOf(y)];
+  const [endX, endY] = [endOf(x), endOf(y)];
+  const start = Math.min(startX.length, startY.length);
+  const end = Math.min(endX.length, endY.length);
+  // Different beginnings or ends decide; everything else depends on what fills the gaps.
+  const differ =
+    startX.slice(0, start) !== startY.slice(0, start) ||
+    endX.slice(endX.length - end) !== endY.slice(endY.length - end);
+  return differ ? false : undefined;
+}
+
+function piecesOf(value: StringValue | PartialString): readonly Piece[] {
+  if (value.kind === 'partial-string') return value.pieces;
+  return value.text === '' ? [] : [value.text];
+}
+
+function behindCommonStart(a: readonly Piece[], b: readonly Piece[]): readonly [readonly Piece[], readonly Piece[]] {
+  let common = 0;
+  while (common < a.length && common < b.length && isSame(a[common], b[common])) common++;
+  return [a.slice(common), b.slice(common)];
+}
+
+const isSame = (a: Piece | undefined, b: Piece | undefined): boolean =>
+  typeof a === 'object' && typeof b === 'object'
+    ? a.kind === 'opaque' && b.kind === 'opaque' && a.path === b.path
+    : a === b;
+
+/** A package as text is its place in the store. */
+function startOf([first = '']: readonly Piece[]): string {
+  if (typeof first === 'string') return first;
+  return isPackage(first) ? `${STORE}/` : '';
+}
+
+function endOf(pieces: readonly Piece[]): string {
+  const last = pieces.at(-1);
+  return typeof last === 'string' ? last : '';
+}
