@@ -4,6 +4,7 @@ import type { Documents } from './documents';
 import type { Log } from './log';
 import type { Machine } from './machine/machine';
 import type { Memory } from './memory';
+import type { CheckedConfigurations } from './run/checked';
 import type { NixProblems } from './run/nix-problems';
 import type { Runner } from './run/runner';
 import type { Server } from './server';
@@ -19,6 +20,8 @@ export interface Context {
   /** What Nix has said is wrong. */
   readonly problems: NixProblems;
   readonly documents: Documents;
+  /** What it has found out. */
+  readonly checked: CheckedConfigurations;
   /** The example configuration that comes with the extension. */
   readonly exampleUri: vscode.Uri;
 }

@@ -9,6 +9,7 @@ import { logInto } from './log';
 import { createThisMachine } from './machine/this-machine';
 import { memoryIn } from './memory';
 import { createAfterRun } from './run/after-run';
+import { createChecked } from './run/checked';
 import { createNixProblems } from './run/nix-problems';
 import { createRunner } from './run/runner';
 import { createSystems, soon } from './systems';
@@ -25,6 +26,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const systems = createSystems(server, log);
   const problems = createNixProblems(server);
   const documents = createDocuments();
+  const checked = createChecked();
   const runner = createRunner({
     log,
     machine,
@@ -43,6 +45,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     runner,
     problems,
     documents,
+    checked,
     exampleUri: vscode.Uri.joinPath(extension.extensionUri, 'media/example.nix'),
   };
   context = ctx;

@@ -1,12 +1,12 @@
 // Names, hosts and paths that somebody chose to do harm with: each becomes exactly one word, or part of one, of an
 // array that no shell reads; or nothing runs at all.
 import { describe, expect, test } from 'vitest';
-import type { RunAction, RunSpec } from '../../../server/src/protocol/run';
+import { RUNNERS, type RunAction, type RunSpec } from '../../../server/src/protocol/run';
 import { hasHidden } from '../../../server/src/protocol/visible';
 import { commandLine } from '../../../server/src/run/command-line';
 import type { MachineFacts } from '../../../server/src/run/machine/facts';
 import { type Face, planRun } from '../../../server/src/run/plan/plan';
-import { RUNNERS, type RunSettings } from '../../../server/src/run/settings';
+import type { RunSettings } from '../../../server/src/run/settings';
 import { checkedSpec } from '../../../server/src/run/validate';
 import { MACHINE, PROFILE, programs, SETTINGS, SUDO, spec } from './support';
 

@@ -12,7 +12,7 @@ import type { WorkspaceApi } from '../../service/api';
 import type { EntryResult } from '../../service/entry-work';
 import type { Installation } from '../../service/installation';
 import { problemPlacesIn } from '../../service/problem-places';
-import { differencesIn } from '../../service/reports';
+import { differencesIn, outputsIn } from '../../service/reports';
 import { createWorkspace } from '../../service/workspace';
 import type { NixParser } from '../../syntax/parser';
 import { guarded } from '../guarded';
@@ -155,6 +155,8 @@ class Core {
   private answer({ about, of }: Question): Answer {
     if (about === 'differences')
       return { about, of: guarded(this.logger, 'differences', [], () => differencesIn(this.workspace, of) ?? []) };
+    if (about === 'flake-outputs')
+      return { about, of: guarded(this.logger, about, undefined, () => outputsIn(this.workspace, of)) };
     if (about === 'new-specialisation') {
       const { texts } = this.workspace;
       const [tree, text] = [texts.parse(of), texts.read(of)];

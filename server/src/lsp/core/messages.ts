@@ -4,6 +4,7 @@ import type { OptionDifference, SystemName } from '../../analysis/reports/differ
 import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
+import type { FlakeOutputs } from '../../project/flake-outputs';
 import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
 import type { Finding, Fix } from '../../rules/engine/finding';
 import type { Checked } from '../../rules/engine/unanimous';
@@ -28,6 +29,8 @@ export interface Mending {
 export type Question =
   | { readonly about: 'fixes'; readonly of: readonly PlainFinding[] }
   | { readonly about: 'differences'; readonly of: SystemName }
+  /** What else the flake says that makes a system. */
+  | { readonly about: 'flake-outputs'; readonly of: SystemName }
   /** Where a new specialisation is written in a file. */
   | { readonly about: 'new-specialisation'; readonly of: string }
   /** Where the problems are that Nix has told of. */
@@ -38,6 +41,7 @@ export interface Answers {
   /** One for each finding; none where it is not what would be found now. */
   readonly fixes: readonly Mending[];
   readonly differences: readonly OptionDifference[];
+  readonly 'flake-outputs': FlakeOutputs | undefined;
   readonly 'new-specialisation': NewSpecialisation | undefined;
   /** For each problem in turn. */
   readonly 'problem-places': readonly (readonly ProblemPlace<Location>[])[];
