@@ -180,6 +180,35 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     assert.deepStrictEqual(fakes.calls(), []);
   });
 
+  await helpers.step('another program that is here can build it, for once', async () => {
+    await lens('More…').nth(1).click();
+    await menu.filter({ hasText: 'Preview switching to “travel”' }).waitFor();
+    await page.keyboard.type('another program');
+    await menu.filter({ hasText: 'Preview' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await menu.filter({ hasText: 'nom' }).first().waitFor();
+    await helpers.shot('programs');
+    await page.keyboard.type('nom');
+    await menu.filter({ hasText: 'nixos-rebuild' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await menu.filter({ hasText: 'Test “travel” until the next boot' }).waitFor();
+    await helpers.shot('with-nom');
+    await page.keyboard.type('Test “travel”');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    const text = await dialog.innerText();
+    assert.ok(text.includes(`nom-build '<nixpkgs/nixos>'`) && text.includes('specialisation/travel/bin/'), text);
+    await button('Run').click();
+    const called = await calls(3);
+    assert.deepStrictEqual(
+      called.map(({ tool }) => tool),
+      ['nom-build', 'sudo', 'switch-to-configuration'],
+    );
+    assert.ok(called[0]?.tty, 'nom draws in a terminal');
+    await page.locator('.statusbar-item', { hasText: 'Test “travel” until the next boot: done.' }).waitFor();
+    fakes.reset();
+  });
+
   await helpers.step('the palette knows the specialisation under the cursor', async () => {
     await page.locator('.editor-instance .view-line').first().click();
     await helpers.goTo(7, 10);
