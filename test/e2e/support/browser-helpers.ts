@@ -113,7 +113,8 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
     },
     async openFile(name) {
       await quickInput('Control+P', name);
-      await rows.filter({ hasText: name }).first().waitFor();
+      // Before the list is narrowed it shows what was open last, the last of it chosen.
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
       await page.keyboard.press('Enter');
       await closed();
       // Until then another file is shown, and what is pressed is meant for that.
