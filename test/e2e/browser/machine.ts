@@ -45,6 +45,9 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   /** By its whole text: “Run” is also how others begin. */
   const button = (title: string) => dialog.getByRole('button', { name: title, exact: true });
   const menu = page.locator('.quick-input-list .monaco-list-row');
+  /** Waits until an entry is the one that Enter takes: the list is narrowed a moment after what is typed. */
+  const chosen = (title: string) =>
+    page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
   const labels = async () =>
     (await menu.locator('.quick-input-list-row:first-child .label-name').allInnerTexts()).map((text) => text.trim());
   const close = async () => {
@@ -183,13 +186,13 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await page.keyboard.press('Enter');
     await menu.filter({ hasText: 'Compare the base system with…' }).waitFor();
     await page.keyboard.type('Compare');
-    await menu.filter({ hasText: 'Preview' }).waitFor({ state: 'detached' });
+    await chosen('Compare the base system with…');
     await helpers.shot('compare-menu');
     await page.keyboard.press('Enter');
     await menu.filter({ hasText: 'What runs now' }).waitFor();
     assert.deepStrictEqual(await labels(), ['What runs now', 'The base system of generation 42']);
     await page.keyboard.type('42');
-    await menu.filter({ hasText: 'What runs now' }).waitFor({ state: 'detached' });
+    await chosen('generation 42');
     await page.keyboard.press('Enter');
     const tab = page.locator('.tab', { hasText: 'The base system of generation 41 compared with the base system' });
     await tab.waitFor();
@@ -215,6 +218,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       await helpers.command('NixOS Specialisations: Check with Nix');
       await menu.filter({ hasText: 'Base system' }).waitFor();
       await page.keyboard.type('Base system');
+      await chosen('Base system');
       await page.keyboard.press('Enter');
       await button('Run').click();
     };
@@ -247,7 +251,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     assert.strictEqual(await menu.filter({ hasText: 'Base home' }).locator('.codicon-check').count(), 1);
     await helpers.shot('home');
     await page.keyboard.type('dark');
-    await menu.filter({ hasText: 'Base home' }).waitFor({ state: 'detached' });
+    await chosen('dark');
     await page.keyboard.press('Enter');
     await dialog.waitFor();
     const script = join(home, 'specialisation/dark/activate');
