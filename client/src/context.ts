@@ -6,6 +6,7 @@ import type { Log } from './log';
 import type { Machine } from './machine/machine';
 import type { Memory } from './memory';
 import type { RulePages } from './rule-pages';
+import type { CheckedConfigurations } from './run/checked';
 import type { NixProblems } from './run/nix-problems';
 import type { Runner } from './run/runner';
 import type { Server } from './server';
@@ -21,6 +22,8 @@ export interface Context {
   /** What Nix has said is wrong. */
   readonly problems: NixProblems;
   readonly documents: Documents;
+  /** What it has found out. */
+  readonly checked: CheckedConfigurations;
   /** The folder of the extension. */
   readonly extensionUri: vscode.Uri;
   readonly rules: RulePages;

@@ -11,6 +11,7 @@ import { createThisMachine } from './machine/this-machine';
 import { memoryIn } from './memory';
 import { rulePagesOf } from './rule-pages';
 import { createAfterRun } from './run/after-run';
+import { createChecked } from './run/checked';
 import { createNixProblems } from './run/nix-problems';
 import { createRunner } from './run/runner';
 import { createSystems, soon } from './systems';
@@ -30,6 +31,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const problems = createNixProblems(server);
   const documents = createDocuments();
   const example = createExample(extension);
+  const checked = createChecked();
   const runner = createRunner({
     log,
     machine,
@@ -49,6 +51,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     runner,
     problems,
     documents,
+    checked,
     extensionUri: extension.extensionUri,
     rules,
     example,

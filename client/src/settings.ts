@@ -1,13 +1,13 @@
 // Reads the settings. A value of the wrong kind counts as not set, so one slip in settings.json never breaks a command.
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { RUNNERS } from '../../server/src/protocol/run';
 import type { ConfirmSetting } from '../../server/src/run/confirm-policy';
 import {
   DEFAULT_SETTINGS,
   ELEVATIONS,
   type Elevate,
   type HostSettings,
-  RUNNERS,
   type RunnerChoice,
   type RunSetting,
   type RunSettings,

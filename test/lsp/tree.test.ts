@@ -112,6 +112,9 @@ it('what is known of a configuration before it is built', () =>
     const known = await editor.request('nixosSpecialisations/knowledge', { ...asked, specialisation: 'gaming' });
     expect(known).toEqual({
       specialisations: ['gaming'],
+      hasAllSpecialisations: true,
+      configurations: null,
+      fleets: { colmena: null, 'deploy-rs': null },
       conflicts: [{ specialisation: 'gaming', count: 1 }],
       changedOptions: ['time.timeZone'],
       files: [editor.folder + FILE],

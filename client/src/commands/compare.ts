@@ -14,6 +14,7 @@ import { requireTrust } from '../trust';
 import { say } from '../window';
 import { pickHost } from './choose-host';
 import type { Command } from './command';
+import type { Comparable } from './generation-items';
 import { targetHere } from './target-here';
 import { partOf } from './tree';
 
@@ -61,8 +62,23 @@ async function compare(ctx: Context, part: PartNode, against: Against): Promise<
   const options = other === undefined ? undefined : await optionsBetween(ctx, part, other);
   const title = against === 'base' ? `${name}, compared with the base` : `${name}, compared with what runs`;
   const built = await builtBetween(part, against, machine);
-  await ctx.documents.show(title.replaceAll(/[“”,]/g, ''), comparisonText({ title, options, built }, placeText));
+  await ctx.documents.show(asName(title), comparisonText({ title, options, built }, placeText));
 }
+
+/** Two built systems of this machine, as far as they say it themselves. The workspace is trusted. */
+export async function compareSystems(
+  { documents }: Pick<Context, 'documents'>,
+  before: Comparable,
+  after: Comparable,
+  root: string,
+): Promise<void> {
+  const title = `${after.label}, compared with ${before.label[0]?.toLowerCase()}${before.label.slice(1)}`;
+  const built = await compareBuilt(before.path, after.path, root);
+  await documents.show(asName(title), comparisonText({ title, options: undefined, built }, placeText));
+}
+
+/** As a tab shows it. */
+const asName = (title: string): string => title.replaceAll(/[“”,]/g, '');
 
 async function machineNow({ machine }: Context): Promise<MachineFacts | undefined> {
   await machine.refresh();

@@ -1,7 +1,8 @@
 // How generations read in a menu, and the runs for one of them. Pure.
 import type { RunAction, RunSpec } from '../../../server/src/protocol/run';
 import { commandLines } from '../../../server/src/run/command-line';
-import type { Generation } from '../../../server/src/run/machine/facts';
+import type { Generation, MachineFacts } from '../../../server/src/run/machine/facts';
+import { quoted } from '../../../server/src/run/names';
 import type { Refusal, RunPlan } from '../../../server/src/run/plan/draft';
 import { runTitle } from '../../../server/src/run/plan/title';
 import type { Where } from '../../../server/src/run/status/where-am-i';
@@ -61,6 +62,47 @@ const ICONS: ReadonlyMap<RunAction, string> = new Map([
   ['preview', 'eye'],
   ['make-default', 'star-empty'],
 ]);
+
+/** A built system that can be compared with another. */
+export interface Comparable {
+  readonly label: string;
+  readonly description: string;
+  /** Its real path. */
+  readonly path: string;
+}
+
+/** The base (null) of a generation, or one of its specialisations. */
+export interface GenerationPart extends Comparable {
+  readonly name: string | null;
+}
+
+export function partsOf(generation: Generation): readonly GenerationPart[] {
+  const { path, number, profile, specialisations } = generation;
+  const of = profile === 'system' ? `generation ${number}` : `generation ${number} of ${profile}`;
+  const part = (name: string | null, at: string): GenerationPart => ({
+    name,
+    label: `${name === null ? 'The base system' : quoted(name)} of ${of}`,
+    description: generation.date === undefined ? '' : dateText(generation.date),
+    path: at,
+  });
+  return [part(null, path), ...[...specialisations].map(([name, at]) => part(name, at))];
+}
+
+/**
+ * What a part of a generation can be compared with: what runs, the same part of other generations, and the other parts
+ * of its own. What is the same system is left out.
+ */
+export function comparables(
+  of: GenerationPart,
+  generation: Generation,
+  { generations, runningSystem }: Pick<MachineFacts, 'generations' | 'runningSystem'>,
+): readonly Comparable[] {
+  const running = runningSystem === undefined ? [] : [{ label: 'What runs now', description: '', path: runningSystem }];
+  const isOther = (other: Generation): boolean => other.link !== generation.link;
+  const others = generations.filter(isOther).flatMap((other) => partsOf(other).filter(({ name }) => name === of.name));
+  const beside = partsOf(generation).filter(({ name }) => name !== of.name);
+  return [...running, ...others, ...beside].filter(({ path }) => path !== of.path);
+}
 
 export function generationRows(
   { specialisations }: Generation,

@@ -1,7 +1,8 @@
 // "Generations…": every generation of this machine with its specialisations, and what can be done with each.
 import * as vscode from 'vscode';
 import type { RunAction, RunSpec } from '../../../server/src/protocol/run';
-import type { Generation } from '../../../server/src/run/machine/facts';
+import type { Generation, MachineFacts } from '../../../server/src/run/machine/facts';
+import { quoted } from '../../../server/src/run/names';
 import type { Context } from '../context';
 import { anywhere, ownTarget } from '../machine/run-target';
 import { openFolders, surroundings } from '../machine/surroundings';
@@ -9,7 +10,8 @@ import { knownHosts, plannerFor } from '../run/planner';
 import { requireTrust } from '../trust';
 import { type MenuItem, pick, say } from '../window';
 import type { Command } from './command';
-import { generationItem, generationRows } from './generation-items';
+import { compareSystems } from './compare';
+import { comparables, generationItem, generationRows, partsOf } from './generation-items';
 
 /** Lists the generations; of the one that is picked, what can be done. */
 export const generations: Command = async (ctx) => {
@@ -28,14 +30,15 @@ export const generations: Command = async (ctx) => {
 
 interface Row extends MenuItem {
   readonly spec?: RunSpec;
-  readonly opens?: boolean;
+  /** What else it does. */
+  readonly opens?: () => Promise<void>;
 }
 
 async function actOn(generation: Generation, ctx: Context): Promise<void> {
   if (!(await requireTrust())) return;
   const known = knownHosts(ctx);
   const target = { ...(ownTarget('nixos', known) ?? anywhere('nixos', openFolders()[0])), host: null };
-  const { plan, settings } = await plannerFor(target.root, ctx);
+  const { plan, settings, machine } = await plannerFor(target.root, ctx);
   const spec = (action: RunAction, specialisation: string | null): RunSpec => ({
     ...target,
     action,
@@ -46,12 +49,29 @@ async function actOn(generation: Generation, ctx: Context): Promise<void> {
   const isOfProfile = settings.systemProfile.endsWith(`/${generation.profile}`);
   const rows: readonly Row[] = [
     ...(isOfProfile ? generationRows(generation, (action, name) => plan(spec(action, name)), spec) : []),
-    { label: 'Open its folder', icon: 'folder-opened', opens: true },
+    ...compareRows(ctx, generation, machine, target.root.path),
+    { label: 'Open its folder', icon: 'folder-opened', opens: () => openFolder(generation) },
   ];
   const choice = await pick(rows, { placeHolder: generationItem(generation, undefined).label, matchOnDetail: true });
   if (choice?.spec !== undefined) await ctx.runner.run(choice.spec);
-  else if (choice?.opens === true) {
-    const folder = vscode.Uri.file(surroundings().root.place(generation.path));
-    await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
-  }
+  else await choice?.opens?.();
+}
+
+async function openFolder({ path }: Generation): Promise<void> {
+  const folder = vscode.Uri.file(surroundings().root.place(path));
+  await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
+}
+
+/** One row for each part that there is something to compare with. */
+function compareRows(ctx: Context, generation: Generation, machine: MachineFacts, root: string): readonly Row[] {
+  return partsOf(generation).flatMap((part): readonly Row[] => {
+    const others = comparables(part, generation, machine);
+    if (others.length === 0) return [];
+    const opens = async (): Promise<void> => {
+      const other = await pick(others, { placeHolder: `Compare ${part.label} with…`, matchOnDescription: true });
+      if (other !== undefined) await compareSystems(ctx, other, part, root);
+    };
+    const what = part.name === null ? 'the base system' : quoted(part.name);
+    return [{ label: `Compare ${what} with…`, icon: 'diff', detail: 'Kernel, boot parameters and packages.', opens }];
+  });
 }

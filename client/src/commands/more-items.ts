@@ -1,6 +1,6 @@
 // The entries of "More…": every action that fits a target, with its command, in groups; a reason that holds for many is
 // said once. Pure.
-import type { RunSpec } from '../../../server/src/protocol/run';
+import type { Runner, RunSpec } from '../../../server/src/protocol/run';
 import type { Belongs } from '../../../server/src/protocol/this-machine';
 import { ACTIONS, type ActionInfo } from '../../../server/src/run/actions';
 import { commandLines } from '../../../server/src/run/command-line';
@@ -71,6 +71,17 @@ export function foreignGroups(subject: Subject, plan: (spec: RunSpec) => RunPlan
   return [
     { title: 'on this machine', rows: ACTIONS.filter(builds).map(({ action }) => row({ ...subject, action }, plan)) },
   ];
+}
+
+/** What can be built with a program that was chosen; what deploys fleets knows no specialisations. */
+export function runnerGroups(
+  subject: Subject & { readonly runner: Runner },
+  plan: (spec: RunSpec) => RunPlan | Refusal,
+): readonly ActionGroup[] {
+  const { runner } = subject;
+  const of = runner === 'colmena' || runner === 'deploy-rs' ? { ...subject, specialisation: null } : subject;
+  const rows = ACTIONS.filter(({ usesBuilt }) => !usesBuilt).map(({ action }) => row({ ...of, action }, plan));
+  return [{ title: `with ${runner}`, rows: rows.filter(({ runs }) => runs) }];
 }
 
 /** Where a configuration belongs, and whether the machine that it is for can be reached. */

@@ -12,8 +12,17 @@ import { knownHosts, type Planner, plannerFor } from '../run/planner';
 import { requireTrust } from '../trust';
 import { askText, type MenuItem, pick } from '../window';
 import { pickHost } from './choose-host';
+import { hasRunners, pickRunner } from './choose-runner';
 import type { Command } from './command';
-import { type ActionGroup, type ActionMenu, foreignGroups, groupsFor, type Subject, saidOnce } from './more-items';
+import {
+  type ActionGroup,
+  type ActionMenu,
+  foreignGroups,
+  groupsFor,
+  runnerGroups,
+  type Subject,
+  saidOnce,
+} from './more-items';
 import { targetHere } from './target-here';
 
 /** Arguments: one target, or several (as arguments or as one list) that differ in their host. */
@@ -57,8 +66,26 @@ async function chooseAction(ctx: Context, subject: Subject | undefined): Promise
   const isReachable =
     subject.targetHost !== undefined || planner.settings.hosts[subject.host ?? '']?.targetHost !== undefined;
   const groups = groupsFor({ belongs, isReachable }, subject, planner.plan);
-  const elsewhere = belongs === 'elsewhere' && !isReachable ? elsewhereRows(ctx, subject, planner) : [];
-  await showMenu(ctx, saidOnce(groups), elsewhere);
+  const others =
+    belongs !== 'elsewhere'
+      ? runnerRows(ctx, subject, planner)
+      : isReachable
+        ? []
+        : elsewhereRows(ctx, subject, planner);
+  await showMenu(ctx, saidOnce(groups), others);
+}
+
+/** Where there is more than one program that builds systems: the way to the others. */
+function runnerRows(ctx: Context, subject: Subject, planner: Planner): readonly Row[] {
+  if (subject.system !== 'nixos' || !hasRunners(planner, subject)) return [];
+  const opens = async (): Promise<void> => {
+    const chosen = await pickRunner(planner, subject, ctx);
+    if (chosen === undefined) return;
+    const { runner, known } = chosen;
+    const groups = runnerGroups({ ...subject, runner }, (spec) => planner.plan(spec, known));
+    await showMenu(ctx, saidOnce(groups), []);
+  };
+  return [{ label: 'Build with another program…', icon: 'tools', opens }];
 }
 
 /** The ways that are not there without a word of the user: where the other machine is, or that it is to happen here. */

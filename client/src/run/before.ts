@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import type { Refusal, RunPlan, RunStep } from '../../../server/src/run/plan/draft';
+import { runningNow } from '../../../server/src/run/status/running-part';
 import type { Memory } from '../memory';
 import type { Server } from '../server';
 import { confirmSetting } from '../settings';
@@ -10,7 +11,7 @@ import { placeArguments } from '../views/place';
 import { addStep } from './add-step';
 import { answerTo, copyCommands } from './confirm';
 import { type KnownBefore, knownBefore } from './known';
-import { type PlannerParts, plannerFor, runningNow } from './planner';
+import { type PlannerParts, plannerFor } from './planner';
 import { kindOf, questionOf } from './question';
 
 export interface BeforeParts extends PlannerParts {
@@ -32,7 +33,7 @@ export async function confirmedPlan(
   let isAdding = false;
   for (;;) {
     const planner = await plannerFor(spec.root, parts);
-    const known = await knownBefore(spec, parts.server, runningNow(spec, planner.machine));
+    const known = await knownBefore(spec, parts.server, runningNow(spec.system, planner.machine));
     const adding = addingStep(known);
     const found = planner.plan(spec, isAdding && adding !== undefined ? { ...known, untracked: [] } : known);
     if (found.kind === 'refused') return found;

@@ -11,14 +11,19 @@ import { type Checked, type CheckPlan, planCheck } from '../../../server/src/run
 import type { Documents } from '../documents';
 import type { Log } from '../log';
 import { surroundings } from '../machine/surroundings';
+import type { Server } from '../server';
+import { soon } from '../systems';
 import { requireTrust } from '../trust';
 import { ask, mention, say } from '../window';
-import { runCaptured } from './captured';
+import { FirstBytes, runCaptured } from './captured';
+import type { CheckedConfigurations } from './checked';
 import { copyCommands, explainRefusal } from './confirm';
 import type { NixProblems } from './nix-problems';
 import { showErrors } from './show-errors';
 
 export interface CheckParts {
+  readonly server: Pick<Server, 'knowledge'>;
+  readonly checked: CheckedConfigurations;
   readonly log: Log;
   readonly problems: NixProblems;
   readonly documents: Documents;
@@ -27,6 +32,11 @@ export interface CheckParts {
 const RUN = 'Run';
 const COPY = 'Copy Command';
 const SHOW = 'Show Errors';
+
+/** As long as an analysis is waited for, which knows the files that take part. */
+const PATIENCE_MS = 5000;
+/** As much as a path of the store takes. */
+const LONGEST_PATH = 1024;
 
 /** Half of the machine's memory, and never less than a small system takes: in megabytes. */
 const memory = (): number => Math.max(2048, Math.floor(totalmem() / 2 / 1024 ** 2));
@@ -54,22 +64,30 @@ async function evaluate(
   parts: CheckParts,
 ): Promise<void> {
   const reader = new OutputReader();
+  const printed = new FirstBytes(LONGEST_PATH);
+  const known = await soon(parts.server.knowledge(of), PATIENCE_MS).catch(() => undefined);
+  // Without them nobody would know when it no longer holds.
+  const keep = known ? await parts.checked.begin(of, known.files) : undefined;
   parts.log.info(`check start argv=${JSON.stringify(plan.argv)}`);
   const ended = await runCaptured({
     argv: plan.argv,
     cwd: of.root.kind === 'flake' ? of.root.path : dirname(of.root.path),
     token,
-    stdout: () => {},
+    stdout: printed.push,
     stderr: (chunk) => reader.push(chunk, 'stderr'),
   });
   parts.log.info(`check end exitCode=${ended}`);
   if (ended === undefined) return;
   if (ended === 0) {
+    // nix-instantiate prints it as a text of Nix.
+    await keep?.(printed.text.trim().replaceAll('"', ''));
     parts.problems.clear(of, of.specialisation);
     mention('check', `${plan.title}: no errors.`, 10_000);
     return;
   }
   const report = reader.end();
+  // Anything else may be wrong with Nix, or with this machine.
+  if (report.problems.length > 0) await keep?.(null);
   await parts.problems.take(of, report);
   // It is not waited for: the progress ends here.
   void tell(plan, report, ended, of, parts);

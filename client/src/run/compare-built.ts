@@ -1,5 +1,4 @@
 // Two built systems of this machine compared: what they boot, and their packages.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commandLine } from '../../../server/src/run/command-line';
@@ -8,6 +7,7 @@ import { CLOSURE_TOOLS, closureCommand } from '../../../server/src/run/compare/c
 import type { BuiltComparison, Closures } from '../../../server/src/run/compare/document';
 import { needsConfirmation } from '../../../server/src/run/confirm-policy';
 import { findPrograms } from '../../../server/src/run/machine/programs';
+import type { SystemRoot } from '../../../server/src/run/machine/system-root';
 import { OutputLines } from '../../../server/src/run/output/lines';
 import { surroundings } from '../machine/surroundings';
 import { confirmSetting } from '../settings';
@@ -19,7 +19,8 @@ const MOST_BYTES = 1024 * 1024;
 
 /** Compares the systems at two real paths; `root` says whose settings decide whether to ask. */
 export async function compareBuilt(before: string, after: string, root: string): Promise<BuiltComparison> {
-  const [one, other] = await Promise.all([bootSpecAt(before), bootSpecAt(after)]);
+  const around = surroundings().root;
+  const [one, other] = await Promise.all([bootSpecAt(around, before), bootSpecAt(around, after)]);
   return {
     before,
     after,
@@ -28,8 +29,8 @@ export async function compareBuilt(before: string, after: string, root: string):
   };
 }
 
-async function bootSpecAt(system: string): Promise<BootSpec | undefined> {
-  const text = await readFile(join(system, 'boot.json'), 'utf8').catch(() => undefined);
+async function bootSpecAt(root: SystemRoot, system: string): Promise<BootSpec | undefined> {
+  const text = await root.text(join(system, 'boot.json'));
   return text === undefined ? undefined : parseBootSpec(text);
 }
 

@@ -4,7 +4,7 @@ import type { RunSpec } from '../../../server/src/protocol/run';
 import { actionInfo } from '../../../server/src/run/actions';
 import { systemRoot } from '../../../server/src/run/machine/system-root';
 import { repositoryOf, untrackedFiles } from '../../../server/src/run/machine/untracked';
-import type { KnownConfiguration } from '../../../server/src/run/warnings/known';
+import { fromAnalysis, type KnownConfiguration } from '../../../server/src/run/warnings/known';
 import type { Server } from '../server';
 import { soon } from '../systems';
 
@@ -30,15 +30,12 @@ export async function knownBefore(
   );
   const unsaved = unsavedDocuments(spec, found?.files ?? []).map(({ uri }) => vscode.workspace.asRelativePath(uri));
   if (found === undefined || found === null) return { unsaved };
-  const { specialisations, conflicts, changedOptions, files } = found;
   const here = systemRoot();
   const isFlake = root.kind === 'flake';
   return {
-    specialisations,
-    conflicts,
-    changedOptions,
+    ...fromAnalysis(found),
     unsaved,
-    untracked: isFlake ? await untrackedFiles(here, root.path, files) : [],
+    untracked: isFlake ? await untrackedFiles(here, root.path, found.files) : [],
     repository: isFlake ? (await repositoryOf(here, root.path))?.folder : undefined,
   };
 }

@@ -5,7 +5,6 @@ import type { MachineFacts } from '../../../server/src/run/machine/facts';
 import type { Refusal, RunPlan } from '../../../server/src/run/plan/draft';
 import { planRun } from '../../../server/src/run/plan/plan';
 import type { RunSettings } from '../../../server/src/run/settings';
-import { runningPart } from '../../../server/src/run/status/running-part';
 import type { KnownConfiguration } from '../../../server/src/run/warnings/known';
 import type { Machine } from '../machine/machine';
 import { factsFor, type Known } from '../machine/own-host';
@@ -43,13 +42,4 @@ export async function plannerFor(root: ConfigRoot, parts: PlannerParts): Promise
     machine,
     plan: (spec, known = {}) => planRun(spec, settings, factsFor(spec, machine, hosts), known),
   };
-}
-
-/** The specialisation that runs now, of NixOS or of the home. */
-export function runningNow({ system }: Pick<RunSpec, 'system'>, machine: MachineFacts): string | null {
-  const running =
-    system === 'nixos'
-      ? runningPart(machine.system, machine.runningSystem)
-      : runningPart(machine.home, machine.runningHome);
-  return running.kind === 'specialisation' ? running.name : null;
 }

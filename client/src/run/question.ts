@@ -18,7 +18,8 @@ export interface Question {
 export type Unasked = readonly string[];
 
 /** What a user who asked not to be asked again has named: the kind of run, on NixOS or on a home. */
-export const kindOf = ({ system, action }: Pick<RunSpec, 'system' | 'action'>): string => `${system} ${action}`;
+export const kindOf = ({ system, action, runner }: Pick<RunSpec, 'system' | 'action' | 'runner'>): string =>
+  [system, action, ...(runner === undefined ? [] : [runner])].join(' ');
 
 /** What is said, but needs no decision. */
 const HARMLESS: ReadonlySet<WarningCode> = new Set(['already-active', 'session']);

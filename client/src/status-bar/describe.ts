@@ -4,6 +4,7 @@ import type { MachineFacts } from '../../../server/src/run/machine/facts';
 import type { Revision } from '../../../server/src/run/machine/revision';
 import { quoted } from '../../../server/src/run/names';
 import { describeSystem } from '../../../server/src/run/status/report';
+import type { Verdict } from '../../../server/src/run/status/verdict';
 import type { Where } from '../../../server/src/run/status/where-am-i';
 import { inWords } from '../machine/machine-state';
 
@@ -20,13 +21,15 @@ export interface Seen {
   readonly where: Where;
   /** How the configuration differs from what runs, in sentences. */
   readonly drift: readonly string[];
+  /** What else there is to know of the two. */
+  readonly notes?: readonly string[];
 }
 
 /** As much of a name as the status bar takes. */
 const LONGEST = 40;
 
 /** Undefined where no NixOS runs: then nothing is shown. */
-export function shownStatus({ where, drift }: Seen): Shown | undefined {
+export function shownStatus({ where, drift, notes = [] }: Seen): Shown | undefined {
   const { active, booted, rebootNeeded } = where;
   if (active.kind === 'none') return undefined;
   const text = shortName(where);
@@ -34,7 +37,7 @@ export function shownStatus({ where, drift }: Seen): Shown | undefined {
   const reboot = rebootNeeded.length === 0 ? [] : [`A reboot would change: ${parts}.`];
   const isSame = JSON.stringify(active) === JSON.stringify(booted);
   const started = booted.kind === 'none' || isSame ? [] : [`Booted: ${describeSystem(booted)}.`];
-  const lines = [`Active: ${describeSystem(active)}.`, ...started, ...reboot, ...drift];
+  const lines = [`Active: ${describeSystem(active)}.`, ...started, ...reboot, ...drift, ...notes];
   return {
     text,
     marks: [...(reboot.length === 0 ? [] : ['reboot' as const]), ...(drift.length === 0 ? [] : ['drift' as const])],
@@ -59,6 +62,14 @@ export interface DriftFacts {
   readonly head: string | undefined;
   /** The specialisations that it has; undefined where it is not open. */
   readonly declared: readonly string[] | undefined;
+  /** What Nix itself has found of its parts. */
+  readonly checked: readonly CheckedPart[];
+}
+
+/** A part of the configuration (null: the base) as Nix has evaluated it, against what runs. */
+export interface CheckedPart {
+  readonly name: string | null;
+  readonly verdict: Verdict;
 }
 
 /** As many names as a sentence takes. */
@@ -67,7 +78,7 @@ const NAMED = 4;
 const SHORT = 8;
 
 /** How the newest generation and the configuration differ from what runs, as far as it is known. */
-export function driftOf({ where, generations, built, head, declared }: DriftFacts): readonly string[] {
+export function driftOf({ where, generations, built, head, declared, checked }: DriftFacts): readonly string[] {
   const { active, available } = where;
   const current = generations.find(({ isCurrent }) => isCurrent);
   const isNewer = current !== undefined && active.generation !== null && current.number > active.generation;
@@ -77,10 +88,28 @@ export function driftOf({ where, generations, built, head, declared }: DriftFact
   return [
     ...(isNewer ? [`Generation ${current.number} is newer than the one that runs.`] : []),
     ...(isOlder ? [`Generation ${current.number} is the current one, older than the one that runs.`] : []),
-    ...(built !== undefined && head !== undefined ? revisions(built, head) : []),
+    ...checked.flatMap(({ name, verdict }) => verdicts(partWords(name), verdict)),
+    // Whose base is the same is the same as a whole, whichever commit it is of.
+    ...(built !== undefined && head !== undefined && !isSame(checked) ? revisions(built, head) : []),
     ...(missing.length === 0 ? [] : [`In the configuration but not built: ${listed(missing)}.`]),
     ...(gone.length === 0 ? [] : [`Built, but not found in the configuration: ${listed(gone)}.`]),
   ];
+}
+
+/** What was checked and is as it runs: nothing to be marked. */
+export function sameNotes(checked: readonly CheckedPart[]): readonly string[] {
+  const same = checked.filter(({ verdict }) => verdict === 'same').map(({ name }) => partWords(name));
+  return same.length === 0 ? [] : [`As Nix has evaluated it, this is what runs: ${same.join(', ')}.`];
+}
+
+const isSame = (checked: readonly CheckedPart[]): boolean =>
+  checked.some(({ name, verdict }) => name === null && verdict === 'same');
+
+const partWords = (name: string | null): string => (name === null ? 'the base system' : quoted(name));
+
+function verdicts(part: string, verdict: Verdict): readonly string[] {
+  if (verdict === 'differs') return [`As Nix has evaluated it, ${part} differs from what runs.`];
+  return verdict === 'fails' ? [`Nix cannot evaluate ${part} as it is now.`] : [];
 }
 
 function revisions({ revision, isDirty }: Revision, head: string): readonly string[] {

@@ -1,13 +1,15 @@
 // The item of the status bar: which specialisation runs. Where no NixOS runs there is none.
 import * as vscode from 'vscode';
+import type { SystemNode } from '../../../server/src/protocol/tree';
 import { headRevision } from '../../../server/src/run/machine/revision';
 import { systemRoot } from '../../../server/src/run/machine/system-root';
+import { verdictOf } from '../../../server/src/run/status/verdict';
 import type { Context } from '../context';
 import { localSystems } from '../machine/own-host';
 import { knownHosts } from '../run/planner';
 import { SECTION } from '../settings';
 import { inLabel } from '../shown';
-import { driftOf, type Shown, shownStatus } from './describe';
+import { driftOf, type Shown, sameNotes, shownStatus } from './describe';
 
 const ICONS: Readonly<Record<Shown['marks'][number], string>> = { reboot: 'debug-restart', drift: 'git-compare' };
 
@@ -37,12 +39,17 @@ export function registerStatusBar(ctx: Context): vscode.Disposable {
       .catch((error: unknown) => ctx.log.error(`status bar failed error=${String(error)}`));
   };
   update();
-  return vscode.Disposable.from(ctx.machine.onChanged(update), ctx.systems.onTold(update), {
-    dispose: () => {
-      turn += 1;
-      item?.dispose();
+  return vscode.Disposable.from(
+    ctx.machine.onChanged(update),
+    ctx.systems.onTold(update),
+    ctx.checked.onFound(update),
+    {
+      dispose: () => {
+        turn += 1;
+        item?.dispose();
+      },
     },
-  });
+  );
 }
 
 function makeItem(): vscode.StatusBarItem {
@@ -52,6 +59,8 @@ function makeItem(): vscode.StatusBarItem {
   return item;
 }
 
+const hostOf = ({ parts }: SystemNode): string | null => parts[0]?.key.host ?? null;
+
 async function currentStatus(ctx: Context): Promise<Shown | undefined> {
   const looked = ctx.machine.looked();
   if (looked === undefined || looked.where.active.kind === 'none') return undefined;
@@ -60,6 +69,8 @@ async function currentStatus(ctx: Context): Promise<Shown | undefined> {
   const root = own?.parts[0]?.root;
   const head = built !== undefined && root ? await headRevision(systemRoot(), root.path) : undefined;
   const declared = own?.parts.flatMap(({ key }) => key.specialisation ?? []);
-  const drift = driftOf({ where, generations: facts.generations, built, head, declared });
-  return shownStatus({ where, drift });
+  const found = own === undefined || !root ? [] : await ctx.checked.of({ system: 'nixos', host: hostOf(own), root });
+  const checked = found.map((one) => ({ name: one.specialisation, verdict: verdictOf(one, facts) }));
+  const drift = driftOf({ where, generations: facts.generations, built, head, declared, checked });
+  return shownStatus({ where, drift, notes: sameNotes(checked) });
 }

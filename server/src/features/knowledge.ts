@@ -13,6 +13,14 @@ interface KnownSystem extends Omit<SystemKey, 'specialisation'> {
   readonly files: readonly string[];
   readonly conflicts: Conflicts;
   readonly specialisations: readonly { readonly name: string; readonly conflicts: Conflicts }[];
+  readonly hasAllSpecialisations: boolean;
+}
+
+/** What its flake says around a configuration; undefined: not known, or there is no flake. */
+export interface KnownOutputs {
+  readonly configurations: readonly string[] | undefined;
+  readonly colmena: boolean | undefined;
+  readonly deployRs: boolean | undefined;
 }
 
 /** Differences that are there for sure. */
@@ -29,10 +37,24 @@ export function systemsOfRun({ systems }: KnownSystems, params: KnowledgeParams)
   return [system, ...ofRoot.filter(({ inside, host }) => inside.length > 0 && host === system.host)];
 }
 
-/** What is known of it. `differences`: of the specialisation that is named, from its base. */
+/** Where none has its name: one of the same kind and place, which can say what names there are. */
+export function systemBeside({ systems }: KnownSystems, params: KnowledgeParams): KnownSystem | undefined {
+  const beside = systems.filter(
+    ({ kind, isTest, configRoot }) => kind === params.system && !isTest && configRoot.path === params.root.path,
+  );
+  // A home inside of a system is there, by the name of that system.
+  if (beside.some(({ host }) => host === params.host)) return undefined;
+  return beside.find(({ inside }) => inside.length === 0);
+}
+
+/**
+ * What is known of the systems of a run; there are none where the configuration was not found. `differences`: of the
+ * specialisation that is named, from its base.
+ */
 export function knowledgeOf(
   systems: readonly KnownSystem[],
   differences: readonly { readonly option: string; readonly change: ChangeKind }[],
+  outputs: KnownOutputs | undefined,
 ): Knowledge {
   const [system] = systems;
   const parts = systems.flatMap(({ conflicts, specialisations }, at) => [
@@ -46,7 +68,13 @@ export function knowledgeOf(
   const counts = new Map<string | null, number>();
   for (const { specialisation, count } of parts) counts.set(specialisation, (counts.get(specialisation) ?? 0) + count);
   return {
-    specialisations: system?.specialisations.map(({ name }) => name) ?? [],
+    specialisations: system?.specialisations.map(({ name }) => name) ?? null,
+    hasAllSpecialisations: system?.hasAllSpecialisations === true,
+    configurations: outputs?.configurations ?? null,
+    fleets:
+      system === undefined
+        ? { colmena: null, 'deploy-rs': null }
+        : { colmena: outputs?.colmena ?? null, 'deploy-rs': outputs?.deployRs ?? null },
     conflicts: [...counts].flatMap(([specialisation, count]) => (count === 0 ? [] : [{ specialisation, count }])),
     changedOptions: differences.filter(({ change }) => SURE.has(change)).map(({ option }) => option),
     files: [...new Set(systems.flatMap(({ files }) => files))].sort(),

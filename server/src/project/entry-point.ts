@@ -13,6 +13,7 @@ import { System, type SystemInput } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
 import type { ConfigRoot } from '../protocol/run';
 import { stripParens } from '../syntax/ast';
+import type { FlakeOutputs } from './flake-outputs';
 import { MODULES_PATH, type Platform, packages, platformOf, platformOfPackages } from './opaque';
 import { lookingInside, type MadeSystem } from './systems';
 
@@ -36,6 +37,8 @@ export interface EntryPoint {
   readonly fragment: boolean;
   /** When what declares the options was locked, in seconds since 1970; undefined where nothing says so. */
   readonly locked?: Readonly<Record<SystemKind, number | undefined>>;
+  /** What else the flake says that makes it; evaluated when it is asked for. */
+  outputs?(): FlakeOutputs;
   /** It is a machine of a test: there is nothing to switch or to rebuild. */
   readonly isTest?: true;
   /** The platform that the call names, for what `pkgs.stdenv` says of it where modules do not set it. */

@@ -14,6 +14,7 @@ import type { SystemInput } from '../modules/system';
 import type { ConfigRoot } from '../protocol/run';
 import { aspectsIn } from './aspects';
 import { type EntryPoint, moduleFiles, namedByConfiguration, systemEntry } from './entry-point';
+import { flakeOutputs } from './flake-outputs';
 import { hiveNodes } from './hives';
 import { type InputSource, inputFolder, inputsOf, lockTimes } from './lock';
 import { machinesOf, type TestPlace } from './machines';
@@ -67,7 +68,9 @@ export function flakeSystems(
   return {
     hosts: made.flatMap(({ host, system }) => {
       const entry = systemEntry(system, host, file, root, site);
-      return entry === undefined ? [] : [{ ...entry, locked }];
+      if (entry === undefined) return [];
+      const around = () => flakeOutputs(force(outputs), entry.kind, host, interpreter, site);
+      return [{ ...entry, locked, outputs: around }];
     }),
     foreignModules() {
       const darwin = made.flatMap(({ system }) =>

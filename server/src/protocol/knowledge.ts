@@ -10,8 +10,14 @@ export interface KnowledgeParams extends Pick<RunSpec, 'system' | 'host' | 'root
 }
 
 export interface Knowledge {
-  /** The specialisations that the configuration defines, as far as it could be read. */
-  readonly specialisations: readonly string[];
+  /** The specialisations that the configuration defines, as far as it could be read; null: it was not found. */
+  readonly specialisations: readonly string[] | null;
+  /** Whether these are surely all. */
+  readonly hasAllSpecialisations: boolean;
+  /** The names of all configurations of its kind that its flake has; null where there may be more. */
+  readonly configurations: readonly string[] | null;
+  /** Whether the flake is set up for its host to be deployed by these; null where that is not known. */
+  readonly fleets: Readonly<Record<Fleet, boolean | null>>;
   /** In how many options each part certainly conflicts; null is the base. Parts without are left out. */
   readonly conflicts: readonly { readonly specialisation: string | null; readonly count: number }[];
   /** The options in which the specialisation surely differs from its base. */
@@ -20,5 +26,8 @@ export interface Knowledge {
   readonly files: readonly string[];
 }
 
-/** Null where no such configuration was found. */
+/** Programs that deploy what a flake is set up for. */
+export type Fleet = 'colmena' | 'deploy-rs';
+
+/** Null where nothing was found that the run could be about. */
 export type KnowledgeResult = Knowledge | null;

@@ -31,6 +31,19 @@ export interface ConfigRoot {
   readonly path: string;
 }
 
+/** What can build and activate a system. */
+export const RUNNERS = [
+  'nixos-rebuild',
+  'nh',
+  'nixos-cli',
+  'switch-to-configuration',
+  'nom',
+  'template',
+  'colmena',
+  'deploy-rs',
+] as const;
+export type Runner = (typeof RUNNERS)[number];
+
 export interface RunSpec {
   readonly action: RunAction;
   readonly system: 'nixos' | 'home-manager';
@@ -45,4 +58,6 @@ export interface RunSpec {
   readonly targetHost?: string;
   /** The machine to build on, as ssh knows it. */
   readonly buildHost?: string;
+  /** What builds it this time, in place of what the setting `runner` says. */
+  readonly runner?: Runner;
 }

@@ -1,21 +1,9 @@
 // What the user can set about running, as plain data.
+import type { Runner } from '../protocol/run';
 
 /** How commands that need root get it. `nixos-rebuild` and the like elevate only what needs it, by themselves. */
 export const ELEVATIONS = ['sudo', 'run0', 'nixos-rebuild', 'nixos-rebuild-run0', 'none'] as const;
 export type Elevate = (typeof ELEVATIONS)[number];
-
-/** What can build and activate a system. */
-export const RUNNERS = [
-  'nixos-rebuild',
-  'nh',
-  'nixos-cli',
-  'switch-to-configuration',
-  'nom',
-  'template',
-  'colmena',
-  'deploy-rs',
-] as const;
-export type Runner = (typeof RUNNERS)[number];
 
 /** The setting `runner`; `auto` takes the first of those that are there. */
 export type RunnerChoice = 'auto' | Runner;

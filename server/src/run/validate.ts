@@ -1,7 +1,7 @@
 // Checks data that comes from outside (lens arguments, tasks.json, the server) before anything uses it. Pure.
 import { resolve } from 'node:path';
 import type { SpecialisationTarget } from '../protocol/requests';
-import type { ConfigRoot, RunSpec } from '../protocol/run';
+import { type ConfigRoot, RUNNERS, type Runner, type RunSpec } from '../protocol/run';
 import { visible } from '../protocol/visible';
 import { actionInfo } from './actions';
 import { specProblem } from './names';
@@ -18,6 +18,10 @@ const isText = (value: unknown): value is string | undefined => value === undefi
 /** Or left out. */
 const isGeneration = (value: unknown): value is number | undefined =>
   value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value > 0);
+
+/** Or left out. */
+const isRunner = (value: unknown): value is Runner | undefined =>
+  value === undefined || RUNNERS.some((runner) => runner === value);
 
 const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
 
@@ -41,6 +45,7 @@ export function isRunSpec(value: unknown): value is RunSpec {
     isGeneration(value.generation) &&
     isText(value.targetHost) &&
     isText(value.buildHost) &&
+    isRunner(value.runner) &&
     isRoot(value.root)
   );
 }
@@ -80,11 +85,13 @@ function optional({
   generation,
   targetHost,
   buildHost,
-}: RunSpec): Pick<RunSpec, 'generation' | 'targetHost' | 'buildHost'> {
+  runner,
+}: RunSpec): Pick<RunSpec, 'generation' | 'targetHost' | 'buildHost' | 'runner'> {
   return {
     ...(generation === undefined ? {} : { generation }),
     ...(targetHost === undefined ? {} : { targetHost }),
     ...(buildHost === undefined ? {} : { buildHost }),
+    ...(runner === undefined ? {} : { runner }),
   };
 }
 
@@ -94,7 +101,7 @@ function optional({
  */
 export function specOfTask(definition: Fields, folder: string): RunSpec | string {
   const { action, flake, file, specialisation = null, host = null, system = 'nixos' } = definition;
-  const { generation, targetHost, buildHost } = definition;
+  const { generation, targetHost, buildHost, runner } = definition;
   if (typeof action !== 'string' || actionInfo(action) === undefined)
     return `The task has an unknown "action": ${visible(JSON.stringify(action) ?? 'none', 60)}.`;
   const path = flake ?? file;
@@ -102,7 +109,7 @@ export function specOfTask(definition: Fields, folder: string): RunSpec | string
     typeof path === 'string'
       ? { kind: flake === undefined ? 'classic' : 'flake', path: resolve(folder, path) }
       : undefined;
-  const spec: unknown = { action, system, host, specialisation, root, generation, targetHost, buildHost };
+  const spec: unknown = { action, system, host, specialisation, root, generation, targetHost, buildHost, runner };
   return isRunSpec(spec)
     ? {
         action: spec.action,

@@ -3,6 +3,7 @@ import { type Coverage, coverageOf, statementsOf } from '../analysis/reports/cov
 import { differencesOf, type OptionDifference, type SystemName } from '../analysis/reports/differences';
 import { explainAnalysis, type SystemExplanation } from '../analysis/reports/explanation';
 import { summariseUnknowns, type UnknownSummary, unknownsOf } from '../analysis/reports/unknowns';
+import type { FlakeOutputs } from '../project/flake-outputs';
 import { answerOf, type WorkspaceApi } from './api';
 
 type Asked = Pick<WorkspaceApi, 'ask'>;
@@ -16,6 +17,12 @@ export const explanationsIn = (workspace: Asked): readonly SystemExplanation[] =
  */
 export const differencesIn = (workspace: Asked, name: SystemName): readonly OptionDifference[] | undefined =>
   answerOf(workspace.ask({ system: name }, (analysis) => [differencesOf(analysis, name)])).find(
+    (found) => found !== undefined,
+  );
+
+/** What else the flake says that makes a system; undefined where none does, or there is no such system. */
+export const outputsIn = (workspace: Asked, name: SystemName): FlakeOutputs | undefined =>
+  answerOf(workspace.ask({ system: name }, ({ entryPoint }) => [entryPoint.outputs?.()])).find(
     (found) => found !== undefined,
   );
 

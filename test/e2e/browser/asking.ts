@@ -21,12 +21,17 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     mkdirSync(join(folder, '.vscode'), { recursive: true });
     writeFileSync(join(folder, '.vscode', name), JSON.stringify(value));
   };
-  /** Chooses an action of “travel” by its title. */
-  const choose = async (title: string) => {
+  /** Opens the actions of “travel”. */
+  const more = async () => {
     await lens('More…').nth(1).click();
     await menu.filter({ hasText: 'Preview switching to “travel”' }).waitFor();
+  };
+  /** Chooses one by its title. */
+  const choose = async (title: string) => {
+    await more();
     await page.keyboard.type(title);
-    await menu.filter({ hasText: title }).first().click();
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+    await page.keyboard.press('Enter');
   };
   const question = async (...wanted: readonly string[]) => {
     await dialog.waitFor();
@@ -81,16 +86,18 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       'nixosSpecialisations.confirm': 'whenChangingSystem',
       'nixosSpecialisations.rebuildCommand': [evil, '--quietly'],
     });
+    // Seen in the menu, so that nothing is started before: a question that comes late would take the next click.
     await until('the setting', async () => {
-      await choose('Build the base system');
-      await dialog
-        .or(page.locator('.statusbar-item', { hasText: 'Build the base system: done.' }))
-        .first()
-        .waitFor();
-      if (await dialog.isVisible()) return true;
-      fakes.reset();
-      return false;
+      await more();
+      await page.keyboard.type('Build the base system');
+      const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Build the base system' });
+      await row.waitFor();
+      const isHeard = (await row.innerText()).includes('--quietly');
+      await page.keyboard.press('Escape');
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      return isHeard;
     });
+    await choose('Build the base system');
     await question(
       `${evil} --quietly build`,
       "nixosSpecialisations.rebuildCommand comes from this workspace's settings, .vscode/settings.json.",

@@ -1,19 +1,31 @@
 // Where this machine is, as its user sees it: the item of the status bar, the menu to switch, generations, tasks. The
 // machine is a fake one in a folder; its programs write down how they were called.
 import * as assert from 'node:assert';
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { FakeNixos } from '../../support/fake-nixos';
 import type { BrowserTest } from '../support/browser-helpers';
+import { buildHome } from '../support/fakes';
 import { until } from '../support/until';
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const machine = new FakeNixos(`${helpers.folder}-machine`);
-  const oldBase = machine.system({ name: 'old', kernel: 'linux-6.12', specialisations: {} });
+  const boots = (kernel: string) => ({ 'org.nixos.bootspec.v1': { kernel, kernelParams: ['quiet'] } });
+  const oldBase = machine.system({
+    name: 'old',
+    kernel: 'linux-6.12',
+    specialisations: {},
+    bootspec: boots('/nix/store/linux-6.11/bzImage'),
+  });
   const gaming = machine.system({ name: 'gaming', kernel: 'linux-7.0' });
   // A link that leads there from outside, too: its program is started.
   const near = `../../${basename(gaming)}`;
-  const base = machine.system({ name: 'base', kernel: 'linux-6.12', specialisations: { gaming: near } });
+  const base = machine.system({
+    name: 'base',
+    kernel: 'linux-6.12',
+    specialisations: { gaming: near },
+    bootspec: boots('/nix/store/linux-6.12/bzImage'),
+  });
   machine.generation(41, oldBase, { day: '2025-12-01' });
   machine.generation(42, base);
   machine.current(42);
@@ -33,6 +45,9 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   /** By its whole text: “Run” is also how others begin. */
   const button = (title: string) => dialog.getByRole('button', { name: title, exact: true });
   const menu = page.locator('.quick-input-list .monaco-list-row');
+  /** Waits until an entry is the one that Enter takes: the list is narrowed a moment after what is typed. */
+  const chosen = (title: string) =>
+    page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
   const labels = async () =>
     (await menu.locator('.quick-input-list-row:first-child .label-name').allInnerTexts()).map((text) => text.trim());
   const close = async () => {
@@ -143,7 +158,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.shot('generations');
     // By keyboard: what hangs over a row is in the way of a click.
     await page.keyboard.press('Enter');
-    await menu.filter({ hasText: 'Open its folder' }).waitFor();
+    await menu.filter({ hasText: 'Switch to “gaming” of generation 42' }).waitFor();
     await helpers.shot('generation');
     assert.ok((await labels()).includes('Switch to “gaming” of generation 42'));
     await close();
@@ -161,6 +176,100 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.shot('boot-default');
     await button('Cancel').click();
     await dialog.waitFor({ state: 'hidden' });
+  });
+
+  await helpers.step('two of them are compared: what they boot, and their packages', async () => {
+    helpers.fakes.answer({ output: 'Version changes:\n[U.]  #1  linux  6.12 -> 6.11\n' });
+    await helpers.command('NixOS Specialisations: Generations…');
+    await menu.filter({ hasText: 'Generation 41' }).waitFor();
+    await page.keyboard.type('41');
+    await page.keyboard.press('Enter');
+    await menu.filter({ hasText: 'Compare the base system with…' }).waitFor();
+    await page.keyboard.type('Compare');
+    await chosen('Compare the base system with…');
+    await helpers.shot('compare-menu');
+    await page.keyboard.press('Enter');
+    await menu.filter({ hasText: 'What runs now' }).waitFor();
+    assert.deepStrictEqual(await labels(), ['What runs now', 'The base system of generation 42']);
+    await page.keyboard.type('42');
+    await chosen('generation 42');
+    await page.keyboard.press('Enter');
+    const tab = page.locator('.tab', { hasText: 'The base system of generation 41 compared with the base system' });
+    await tab.waitFor();
+    const shown = async () =>
+      (await page.locator('.editor-instance .view-lines').first().innerText()).replaceAll('\u00a0', ' ');
+    const text = await until('the packages', async () => {
+      const now = await shown();
+      return now.includes('linux 6.12 -> 6.11') || now.includes('linux  6.12 -> 6.11') ? now : false;
+    });
+    assert.match(text, /~ kernel: \/nix\/store\/linux-6\.12\/bzImage → \/nix\/store\/linux-6\.11\/bzImage/);
+    assert.ok(text.includes('nvd diff'), text);
+    await helpers.shot('compared');
+    helpers.fakes.reset();
+    await helpers.openFile('configuration.nix');
+  });
+
+  await helpers.step('Check with Nix says whether that is what runs', async () => {
+    const says = (output: string) => {
+      machine.file('/nix/store/checked.drv', `Derive([("out","${output}","","")],[],[],"x86_64-linux"`);
+      helpers.fakes.answer({ output: '"/nix/store/checked.drv"\n' });
+    };
+    const check = async () => {
+      await helpers.command('NixOS Specialisations: Check with Nix');
+      await menu.filter({ hasText: 'Base system' }).waitFor();
+      await page.keyboard.type('Base system');
+      await chosen('Base system');
+      await page.keyboard.press('Enter');
+      await button('Run').click();
+    };
+    const spoken = (words: string) =>
+      until(words, async () => (await item.locator('a').getAttribute('aria-label'))?.includes(words));
+    says(base);
+    await check();
+    await spoken('As Nix has evaluated it, this is what runs: the base system.');
+    await helpers.shot('same');
+    says(oldBase);
+    await check();
+    await spoken('As Nix has evaluated it, the base system differs from what runs.');
+    await item.hover();
+    await helpers.shot('differs');
+    helpers.fakes.reset();
+  });
+
+  await helpers.step('a home of Home Manager is switched in the same menu', async () => {
+    const home = join(helpers.state, 'nix/profiles/home-manager');
+    const running = join(helpers.state, 'home-manager/gcroots/current-home');
+    const runs = (path: string) => {
+      rmSync(running, { force: true });
+      symlinkSync(path, running);
+    };
+    buildHome(home, ['dark']);
+    mkdirSync(dirname(running), { recursive: true });
+    runs(home);
+    await helpers.command('NixOS Specialisations: Switch Specialisation…');
+    await menu.filter({ hasText: 'Base home configuration' }).waitFor();
+    assert.strictEqual(await menu.filter({ hasText: 'Base home' }).locator('.codicon-check').count(), 1);
+    await helpers.shot('home');
+    await page.keyboard.type('dark');
+    await chosen('dark');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    const script = join(home, 'specialisation/dark/activate');
+    const text = await dialog.innerText();
+    assert.ok(text.includes(`${script} --driver-version 1`) && !text.includes('sudo'), text);
+    await helpers.shot('home-question');
+    await button('Run').click();
+    await until('the call', () =>
+      helpers.fakes.calls().some(({ program, argv }) => program === script && argv.join(' ') === '--driver-version 1'),
+    );
+    runs(join(home, 'specialisation/dark'));
+    await page.locator('.statusbar-item', { hasText: 'done.' }).waitFor();
+    await helpers.command('NixOS Specialisations: Switch Specialisation…');
+    await menu.filter({ hasText: 'dark' }).locator('.codicon-check').waitFor();
+    await helpers.shot('home-dark');
+    await close();
+    rmSync(helpers.state, { recursive: true });
+    helpers.fakes.reset();
   });
 
   await helpers.step('collecting garbage shows first what goes', async () => {

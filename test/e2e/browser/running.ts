@@ -21,6 +21,9 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const message = (text: string) => page.locator('.notifications-center .notification-list-item', { hasText: text });
   const openMessages = () => helpers.command('Notifications: Show Notifications');
   const menu = page.locator('.quick-input-list .monaco-list-row');
+  /** Waits until an entry is the one that Enter takes: the list is narrowed a moment after what is typed. */
+  const chosen = (title: string) =>
+    page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
   /** By its whole text: “Run” is also how others begin. */
   const button = (title: string) => dialog.getByRole('button', { name: title, exact: true });
   const clipboard = () => page.evaluate<string>('navigator.clipboard.readText()');
@@ -178,6 +181,34 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     const command = `nixos-rebuild switch -I nixos-config=${configuration} --specialisation travel`;
     await until('the command on the clipboard', async () => isSudo(await clipboard(), command));
     assert.deepStrictEqual(fakes.calls(), []);
+  });
+
+  await helpers.step('another program that is here can build it, for once', async () => {
+    await lens('More…').nth(1).click();
+    await menu.filter({ hasText: 'Preview switching to “travel”' }).waitFor();
+    await page.keyboard.type('another program');
+    await chosen('Build with another program…');
+    await page.keyboard.press('Enter');
+    await menu.filter({ hasText: 'nom' }).first().waitFor();
+    await helpers.shot('programs');
+    await page.keyboard.type('nom');
+    await chosen('nix-output-monitor');
+    await page.keyboard.press('Enter');
+    await menu.filter({ hasText: 'Test “travel” until the next boot' }).waitFor();
+    await helpers.shot('with-nom');
+    await page.keyboard.type('Build the base system');
+    await chosen('Build the base system');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    const text = await dialog.innerText();
+    assert.ok(text.includes("nom-build '<nixpkgs/nixos>' --attr config.system.build.toplevel"), text);
+    // “gaming”, which is built with it, has a conflict.
+    await button('Run Anyway').click();
+    const [call] = await calls(1);
+    assert.strictEqual(call?.tool, 'nom-build');
+    assert.ok(call?.tty, 'it draws in a terminal');
+    await page.locator('.statusbar-item', { hasText: 'Build the base system: done.' }).waitFor();
+    fakes.reset();
   });
 
   await helpers.step('the palette knows the specialisation under the cursor', async () => {

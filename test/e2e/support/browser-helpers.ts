@@ -15,6 +15,8 @@ export interface Helpers {
   readonly folder: string;
   /** The fake system profile, with the specialisations gaming and travel. */
   readonly system: string;
+  /** Where the user's profiles lie (XDG_STATE_HOME). */
+  readonly state: string;
   readonly fakes: Fakes;
   /** Adds to the settings of this topic, of the user or of the machine; an open window takes them up. */
   settings(more: Settings): void;
@@ -51,6 +53,7 @@ export interface Settings {
 interface Surroundings {
   readonly folder: string;
   readonly system: string;
+  readonly state: string;
   readonly fakeLog: string;
   settings(more: Settings): void;
   screenshot(name: string): string;
@@ -96,6 +99,7 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
   const helpers: Helpers = {
     folder: around.folder,
     system: around.system,
+    state: around.state,
     fakes: fakesAt(around.fakeLog),
     settings: around.settings,
     async step(name, action) {
@@ -109,10 +113,13 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
     },
     async openFile(name) {
       await quickInput('Control+P', name);
-      await rows.filter({ hasText: name }).first().waitFor();
+      // Before the list is narrowed it shows what was open last, the last of it chosen.
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
       await page.keyboard.press('Enter');
       await closed();
-      await page.locator('.editor-instance .view-line').first().waitFor();
+      // Until then another file is shown, and what is pressed is meant for that.
+      await page.locator('.tab.active', { hasText: name }).first().waitFor();
+      await page.locator('.editor-instance .view-line').first().waitFor({ timeout: 60_000 });
     },
     async goTo(line, column) {
       await quickInput('Control+G', `:${line}:${column}`);

@@ -57,6 +57,17 @@ function parseCall(line: string): Call {
   return JSON.parse(line);
 }
 
+/** Builds a generation of Home Manager in `folder`, whose scripts only write down how they were called. */
+export function buildHome(folder: string, specialisations: readonly string[]): void {
+  for (const top of [folder, ...specialisations.map((name) => join(folder, 'specialisation', name))]) {
+    mkdirSync(top, { recursive: true });
+    writeFileSync(join(top, 'gen-version'), '1\n');
+    const script = join(top, 'activate');
+    writeFileSync(script, '#!/bin/sh\nFAKE_PROGRAM="$0" exec home-manager "$@"\n');
+    chmodSync(script, 0o755);
+  }
+}
+
 /**
  * Builds a system profile in `folder`: activation scripts that only write down how they were called, for the
  * base and each specialisation.

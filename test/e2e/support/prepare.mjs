@@ -91,6 +91,8 @@ export function fakeWorld(folder, { grep } = {}) {
     PATH: [join(E2E, 'bin'), process.env.PATH].join(delimiter),
     FAKE_LOG: join(folder, 'calls.jsonl'),
     FAKE_SYSTEM: join(folder, 'system'),
+    // The home of nobody: what this machine's user has activated is none of the tests' business.
+    XDG_STATE_HOME: join(folder, 'state'),
     E2E_REPORT: join(folder, 'report.txt'),
     E2E_RESULT: join(folder, 'result.json'),
     ...(grep ? { E2E_GREP: grep } : {}),

@@ -68,6 +68,7 @@ async function runTopic(topic, { browser, server, env, dataDir, folder }) {
     settings,
     fakeLog: env.FAKE_LOG,
     system: env.FAKE_SYSTEM,
+    state: env.XDG_STATE_HOME,
     screenshot,
     onStep,
   });

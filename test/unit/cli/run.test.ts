@@ -168,6 +168,40 @@ describe('which host', () => {
     expect(json.warnings.join()).toContain('“server” is the configuration of another machine');
   });
 
+  it('one that the flake does not have is refused, with those that there are', async () => {
+    for (const words of [['rebuild'], ['rebuild', 'work'], ['switch', 'work'], ['build']]) {
+      const { exitCode, json } = await plan(...words, '--host', 'nope');
+      expect([exitCode, json.refused]).toEqual([
+        1,
+        'The flake has no configuration “nope”: it has “laptop”, “server”.',
+      ]);
+      expect(json.steps).toEqual([]);
+    }
+  });
+
+  it('but not where there may be more', async () => {
+    writeConfiguration(
+      RUN_FLAKE.replace('outputs = { nixpkgs, ... }: {', 'outputs = { nixpkgs, ... }: nixpkgs.more // {'),
+    );
+    const { exitCode, json } = await plan('rebuild', '--host', 'nope');
+    expect([exitCode, json.refused]).toEqual([0, null]);
+    expect(json.steps[0].argv).toContain(`${CONFIG}#nope`);
+  });
+
+  it('the one that calls its machine so, whatever it is called itself', async () => {
+    writeConfiguration(RUN_FLAKE.replaceAll('nixosConfigurations.laptop', 'nixosConfigurations.thinkpad'));
+    const { json } = await plan('rebuild', 'work');
+    expect(json.steps[0].argv).toContain(`${CONFIG}#thinkpad`);
+    expect(json.warnings.join()).not.toContain('another machine');
+  });
+
+  it('a full name begins with the name', async () => {
+    machine.file('/etc/hostname', 'laptop.example.org\n');
+    const { json } = await plan('rebuild', 'work');
+    expect(json.steps[0].argv).toContain(`${CONFIG}#laptop`);
+    expect(json.warnings).toEqual([]);
+  });
+
   it('on the machine itself', async () => {
     const { json } = await plan('rebuild', '--host', 'server', '--target-host', 'root@server');
     expect(json.steps[0].argv).toEqual([

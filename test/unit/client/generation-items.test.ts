@@ -1,6 +1,6 @@
 // How generations read, and what can be done with each.
-import { expect, test } from 'vitest';
-import { generationItem, generationRows } from '../../../client/src/commands/generation-items';
+import { describe, expect, test } from 'vitest';
+import { comparables, generationItem, generationRows, partsOf } from '../../../client/src/commands/generation-items';
 import type { RunAction } from '../../../server/src/protocol/run';
 import type { Generation } from '../../../server/src/run/machine/facts';
 import { planRun } from '../../../server/src/run/plan/plan';
@@ -57,4 +57,49 @@ test('the base and each specialisation can be activated, previewed, and booted b
   ]);
   expect(rows[1]?.detail).toMatch(/\/nix\/store\/base\/specialisation\/work\/bin\/switch-to-configuration test$/);
   expect(rows.at(-1)?.detail).toMatch(/Lanzaboote/);
+});
+
+describe('what can be compared', () => {
+  const older: Generation = {
+    ...GENERATION,
+    number: 41,
+    link: '/nix/var/nix/profiles/system-41-link',
+    path: '/nix/store/old',
+    specialisations: new Map([['work', '/nix/store/old-work']]),
+    isCurrent: false,
+  };
+  const trial: Generation = {
+    ...older,
+    number: 3,
+    profile: 'trial',
+    link: '/x/trial-3-link',
+    specialisations: new Map(),
+  };
+  const generations = [GENERATION, older, trial];
+  const with_ = (name: string | null, generation: Generation, runningSystem: string | undefined) => {
+    const part = partsOf(generation).find((one) => one.name === name);
+    return part === undefined
+      ? []
+      : comparables(part, generation, { generations, runningSystem }).map(({ label, path }) => [label, path]);
+  };
+
+  test('a base with what runs, the other bases, and its own specialisations', () => {
+    expect(with_(null, older, '/nix/store/base')).toEqual([
+      ['What runs now', '/nix/store/base'],
+      ['The base system of generation 42', '/nix/store/base'],
+      ['“work” of generation 41', '/nix/store/old-work'],
+    ]);
+  });
+
+  test('a specialisation with those of its name, and its base', () => {
+    expect(with_('work', GENERATION, undefined)).toEqual([
+      ['“work” of generation 41', '/nix/store/old-work'],
+      ['The base system of generation 42', '/nix/store/base'],
+    ]);
+  });
+
+  test('nothing with what it is itself', () => {
+    expect(with_(null, GENERATION, '/nix/store/base').map(([label]) => label)).not.toContain('What runs now');
+    expect(with_(null, trial, undefined).map(([label]) => label)).toEqual(['The base system of generation 42']);
+  });
 });

@@ -1,6 +1,12 @@
 // What "More…" offers, by whose configuration it is; and that a reason which holds for many is said once.
 import { describe, expect, test } from 'vitest';
-import { type ActionGroup, foreignGroups, groupsFor, saidOnce } from '../../../client/src/commands/more-items';
+import {
+  type ActionGroup,
+  foreignGroups,
+  groupsFor,
+  runnerGroups,
+  saidOnce,
+} from '../../../client/src/commands/more-items';
 import type { Belongs } from '../../../server/src/protocol/this-machine';
 import { ACTIONS } from '../../../server/src/run/actions';
 import { planRun } from '../../../server/src/run/plan/plan';
@@ -74,6 +80,27 @@ describe('of another machine', () => {
       'Test “work” of “server” until the next boot on this machine',
       'Build “work” of “server” for the next boot on this machine',
     ]);
+  });
+});
+
+describe('with a program that was chosen', () => {
+  const machine = { programs: programs('nixos-rebuild', 'nom', 'colmena'), host: 'laptop' };
+  const with_ = (runner: 'nom' | 'colmena') => runnerGroups({ ...WORK, runner }, plannerWith({ machine }));
+
+  test('all that it builds', () => {
+    const [group] = with_('nom');
+    expect(group?.title).toBe('with nom');
+    expect(group?.rows.map(({ spec: { action, runner } }) => [action, runner])).toEqual(
+      ['rebuild', 'test', 'build', 'dry-activate', 'boot', 'build-vm'].map((action) => [action, 'nom']),
+    );
+    for (const { detail } of group?.rows ?? []) expect(detail).toMatch(/^nom build /);
+  });
+
+  test('what deploys fleets has the base only', () => {
+    const [group] = with_('colmena');
+    expect(group?.rows.map(({ spec: { action, specialisation } }) => [action, specialisation])).toEqual(
+      ['rebuild', 'test', 'build', 'dry-activate', 'boot'].map((action) => [action, null]),
+    );
   });
 });
 

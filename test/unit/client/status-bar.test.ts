@@ -1,6 +1,6 @@
 // How the status bar tells what runs, and what can be switched to.
 import { describe, expect, test } from 'vitest';
-import { driftOf, shownStatus } from '../../../client/src/status-bar/describe';
+import { type CheckedPart, driftOf, sameNotes, shownStatus } from '../../../client/src/status-bar/describe';
 import { toggleGroups } from '../../../client/src/status-bar/toggle-items';
 import type { Where, Whereabouts } from '../../../server/src/run/status/where-am-i';
 import { FLAKE } from '../run/support';
@@ -86,6 +86,7 @@ describe('drift', () => {
       built: undefined,
       head: undefined,
       declared: undefined,
+      checked: [],
       ...changes,
     });
   const A = 'a'.repeat(40);
@@ -126,6 +127,40 @@ describe('drift', () => {
 
   test('of a system in no generation nothing is said of newer ones', () => {
     expect(drift({ where: where({ ...NONE, kind: 'unregistered' }), generations: [generation(43, true)] })).toEqual([]);
+  });
+});
+
+describe('what Nix itself has evaluated', () => {
+  const facts = {
+    where: where(at(null)),
+    generations: [],
+    built: { revision: 'a'.repeat(40), isDirty: false },
+    head: 'b'.repeat(40),
+    declared: undefined,
+  };
+  const told = (...checked: readonly CheckedPart[]) => [driftOf({ ...facts, checked }), sameNotes(checked)];
+
+  test('is drift where it differs or fails', () => {
+    expect(told({ name: null, verdict: 'differs' }, { name: 'work', verdict: 'fails' })[0]?.slice(0, 2)).toEqual([
+      'As Nix has evaluated it, the base system differs from what runs.',
+      'Nix cannot evaluate “work” as it is now.',
+    ]);
+  });
+
+  test('is none where it is what runs, whichever commit that was', () => {
+    expect(told({ name: null, verdict: 'same' }, { name: 'work', verdict: 'same' })).toEqual([
+      [],
+      ['As Nix has evaluated it, this is what runs: the base system, “work”.'],
+    ]);
+    const seen = shownStatus({ where: facts.where, drift: [], notes: ['As Nix has it.'] });
+    expect([seen?.marks, seen?.tooltip.at(-1)]).toEqual([[], 'As Nix has it.']);
+  });
+
+  test('says nothing where nobody knows', () => {
+    expect(told({ name: null, verdict: 'unknown' })).toEqual([
+      ['It was built from aaaaaaaa; the configuration is at bbbbbbbb.'],
+      [],
+    ]);
   });
 });
 

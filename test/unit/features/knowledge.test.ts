@@ -1,6 +1,6 @@
 // What is known of a configuration before it is built.
 import { describe, expect, test } from 'vitest';
-import { type KnownSystems, knowledgeOf, systemsOfRun } from '../../../server/src/features/knowledge';
+import { type KnownSystems, knowledgeOf, systemBeside, systemsOfRun } from '../../../server/src/features/knowledge';
 import { FILE, FLAKE } from './systems';
 
 type System = KnownSystems['systems'][number];
@@ -19,6 +19,7 @@ function system(changes: Partial<System> = {}): System {
     files: [FILE],
     conflicts: NONE,
     specialisations: [],
+    hasAllSpecialisations: true,
     ...changes,
   };
 }
@@ -46,7 +47,48 @@ describe('the systems of a run', () => {
   });
 });
 
+describe('where there is none of that name', () => {
+  const beside = (systems: readonly System[], changes = {}) =>
+    systemBeside({ systems }, { ...asked, host: 'nope', ...changes })?.host;
+
+  test('one of the same kind and place says what there is', () => {
+    expect(
+      beside([system({ configRoot: { kind: 'flake', path: '/other' } }), system({ isTest: true })]),
+    ).toBeUndefined();
+    expect(beside([system({ kind: 'home-manager', host: 'me' }), system({ host: 'server' }), system()])).toBe('server');
+  });
+
+  test('but no system does for a home inside of it, which is there', () => {
+    const home = system({ kind: 'home-manager', inside: ['x'] });
+    const alone = system({ kind: 'home-manager', host: 'me' });
+    expect(beside([home, alone], { system: 'home-manager', host: 'laptop' })).toBeUndefined();
+    expect(beside([home, alone], { system: 'home-manager' })).toBe('me');
+  });
+
+  test('nothing but the names is known then', () => {
+    const outputs = { configurations: ['laptop'], colmena: true, deployRs: true };
+    expect(knowledgeOf([], [], outputs)).toEqual({
+      specialisations: null,
+      hasAllSpecialisations: false,
+      conflicts: [],
+      changedOptions: [],
+      files: [],
+      configurations: ['laptop'],
+      fleets: { colmena: null, 'deploy-rs': null },
+    });
+  });
+});
+
 describe('what is known', () => {
+  test('what its flake says around it', () => {
+    const known = knowledgeOf([system()], [], { configurations: undefined, colmena: true, deployRs: undefined });
+    expect(known).toMatchObject({
+      hasAllSpecialisations: true,
+      configurations: null,
+      fleets: { colmena: true, 'deploy-rs': null },
+    });
+  });
+
   test('conflicts that are certain, of each part; those of homes inside are the base’s', () => {
     const home = system({
       kind: 'home-manager',
@@ -57,6 +99,7 @@ describe('what is known', () => {
     const known = knowledgeOf(
       [system({ specialisations: [work(certain(4)), { name: 'play', conflicts: NONE }] }), home],
       [],
+      undefined,
     );
     expect(known.specialisations).toEqual(['work', 'play']);
     expect(known.conflicts).toEqual([
@@ -66,7 +109,9 @@ describe('what is known', () => {
   });
 
   test('what is only likely or possible is none', () => {
-    expect(knowledgeOf([system({ conflicts: { certain: 0, likely: 2, possible: 3 } })], []).conflicts).toEqual([]);
+    expect(
+      knowledgeOf([system({ conflicts: { certain: 0, likely: 2, possible: 3 } })], [], undefined).conflicts,
+    ).toEqual([]);
   });
 
   test('options that surely differ', () => {
@@ -84,12 +129,15 @@ describe('what is known', () => {
     const known = knowledgeOf(
       [system()],
       changes.map((change) => ({ option: change, change })),
+      undefined,
     );
     expect(known.changedOptions).toEqual(['added', 'overridden', 'extended', 'removed', 'derived']);
   });
 
   test('all files, each once', () => {
     const files = ['/etc/nixos/b.nix', '/etc/nixos/a.nix'];
-    expect(knowledgeOf([system({ files }), system({ files: files.slice(1) })], []).files).toEqual(files.toReversed());
+    expect(knowledgeOf([system({ files }), system({ files: files.slice(1) })], [], undefined).files).toEqual(
+      files.toReversed(),
+    );
   });
 });

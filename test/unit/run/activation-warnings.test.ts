@@ -30,6 +30,10 @@ describe('switch inhibitors', () => {
     ]);
   });
 
+  test('a preview is refused in the same way', () => {
+    expect(warnings(dbus, broker, { action: 'preview' }).join()).toContain('dbus-implementation (dbus → broker)');
+  });
+
   test('the running system counts, not the booted one', () => {
     const machine = { runningSystem: realPathOf('work') };
     expect(warnings(dbus, broker, { specialisation: null }, machine).join()).toContain(

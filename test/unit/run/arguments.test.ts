@@ -27,6 +27,8 @@ describe('lens arguments', () => {
     { ...spec(), root: '/home/me' },
     { ...spec(), root: { kind: 'url', path: '/home/me' } },
     { ...spec(), root: { kind: 'flake', path: ['/home/me'] } },
+    { ...spec(), runner: 'make' },
+    { ...spec(), runner: null },
   ])('%j is refused', (value) => {
     expect(isRunSpec(value)).toBe(false);
   });
@@ -61,6 +63,7 @@ describe('tasks', () => {
       spec(),
       spec({ action: 'boot', specialisation: null, host: 'laptop' }),
       spec({ system: 'home-manager', root: { kind: 'classic', path: '/home/me/home.nix' } }),
+      spec({ action: 'rebuild', runner: 'nom', targetHost: 'a', buildHost: 'b', generation: 3 }),
     ]) {
       expect(specOfTask(taskOfSpec(original), '/elsewhere')).toEqual(original);
     }

@@ -1,10 +1,11 @@
 // Which loader boots a specialisation by default, and where that is said.
 import { describe, expect, test } from 'vitest';
 import type { Generation, Loader, MachineFacts } from '../../../server/src/run/machine/facts';
-import { commandsOf, PROFILE, planned, refused, SUDO, spec, warningsOf } from './support';
+import { commandsOf, PROFILE, planned, programs, refused, SUDO, spec, warningsOf } from './support';
 
 const SYSTEM = '/nix/var/nix/profiles/system';
 const STC = 'bin/switch-to-configuration';
+const PROGRAMS = ['nixos-rebuild', 'nh', 'nixos', 'nix'];
 const loader = (kind: Loader, takesSpecialisation: boolean | undefined) => ({
   machine: { loader: { kind, takesSpecialisation } },
 });
@@ -48,6 +49,19 @@ describe('making it the default', () => {
     expect(steps.slice(1)).toEqual(takes === false ? [] : [second]);
     const { explanation } = planned(spec({ action: 'boot' }), loader(kind, takes));
     expect(explanation).toContain(takes === false ? 'makes the base the default' : 'makes “work” the default');
+  });
+
+  test('where it cannot be, the base is for the next boot, and that is said', () => {
+    for (const runner of ['nixos-rebuild', 'nh', 'nixos-cli', 'switch-to-configuration'] as const) {
+      const { machine } = loader('systemd-boot', false);
+      const around = { settings: { runner }, machine: { ...machine, programs: programs(...PROGRAMS) } };
+      const plan = planned(spec({ action: 'boot', host: 'laptop' }), around);
+      expect(JSON.stringify(plan.steps), runner).not.toContain('"work"');
+      expect(plan.warnings.map(({ message }) => message).join(), runner).toContain(
+        'The machine will boot the base of the new generation by default, not “work”.',
+      );
+      expect(plan.explanation).toContain('makes the base the default');
+    }
   });
 
   test('the base always can be', () => {

@@ -45,6 +45,18 @@ describe('another machine’s root', () => {
       expect(await systemRoot(machine.folder).realPath(path), path).toBeUndefined();
   });
 
+  test('where a link would lead is known, also where nothing is there', async () => {
+    machine.link('/c', '/not/there');
+    machine.link('/not', '/gone');
+    machine.link('/etc/deep', '../x/../y/z');
+    machine.link('/loop', '/loop');
+    const root = systemRoot(machine.folder);
+    expect(await root.leadsTo('/c')).toBe('/gone/there');
+    expect(await root.leadsTo('/etc/deep')).toBe('/y/z');
+    expect(await root.leadsTo('/etc/hostname')).toBe('/etc/hostname');
+    for (const path of ['/nothing', '/c/d', '/loop']) expect(await root.leadsTo(path), path).toBeUndefined();
+  });
+
   test('folders are no files, files no folders', async () => {
     expect(await systemRoot(machine.folder).text('/etc')).toBeUndefined();
     expect(await systemRoot(machine.folder).list('/etc/hostname')).toEqual([]);
@@ -169,6 +181,14 @@ describe('what runs', () => {
     });
   });
 
+  test('a system that is gone runs all the same, and parts that are gone tell systems apart', async () => {
+    machine.runs('/nix/store/gone');
+    machine.link(join(laptop.play, 'kernel'), '/nix/store/not-here/bzImage');
+    const { runningSystem, details } = await detect();
+    expect(runningSystem).toBe('/nix/store/gone');
+    expect(details.get(laptop.play)?.boot.get('kernel')).toBe('/nix/store/not-here/bzImage');
+  });
+
   test.each(['', '[', 'null', '"text"', '[1]'])('inhibitors that cannot be read are none: %j', async (text) => {
     machine.file(join(laptop.base, 'switch-inhibitors'), text);
     expect((await detect()).details.get(laptop.base)?.inhibitors).toEqual(new Map());
@@ -207,12 +227,31 @@ describe('Home Manager', () => {
   test('the generation of this user, and whether it knows driver versions', async () => {
     machine.file(`${PROFILE}/activate`, '', 0o755);
     machine.file(`${PROFILE}/specialisation/dark/activate`, '', 0o755);
+    machine.file(`${PROFILE}/hm-version`, '25.05');
     expect(await detect()).toMatchObject({ homeProfile: PROFILE, home: { knowsDriverVersion: false } });
     machine.file(`${PROFILE}/gen-version`, '');
     const { home, isHomeService } = await detect();
     expect(home?.knowsDriverVersion).toBe(true);
     expect([...(home?.specialisations.keys() ?? [])]).toEqual(['dark']);
     expect(isHomeService).toBe(false);
+  });
+
+  test.each([
+    ['25.05', false],
+    ['25.11', true],
+  ])('one that does not say its version is taken for as old as the system: %s', async (version, knows) => {
+    machine.file(`${PROFILE}/activate`, '', 0o755);
+    machine.file('/etc/os-release', `ID=nixos\nVERSION_ID="${version}"\n`);
+    expect((await detect()).home?.knowsDriverVersion).toBe(knows);
+  });
+
+  test.each([
+    ['#!/nix/store/b/bin/bash\nhome-manager\n--flake)\n-c|--specialisation)\n', true],
+    ['#!/nix/store/b/bin/bash\nhome-manager\n--flake)\n', false],
+    ['#!/bin/sh\nexec other\n', undefined],
+  ])('whether the program takes a specialisation: %j', async (text, takes) => {
+    machine.file('/nix/store/system-path/bin/home-manager', text, 0o755);
+    expect((await detect()).programs.get('home-manager')?.takesSpecialisation).toBe(takes);
   });
 
   test('follows XDG_STATE_HOME', async () => {
@@ -283,51 +322,6 @@ describe('a wrapper around nixos-rebuild', () => {
     machine.remove('/nix/store/system-path/bin/nixos-rebuild');
     machine.file('/nix/store/system-path/bin/nixos-rebuild', '#!/bin/sh\nexec other "$@"\n', 0o755);
     expect((await detect()).programs.get('nixos-rebuild')).toMatchObject({ family: undefined });
-  });
-});
-
-describe('the boot loader', () => {
-  const system = (changes: object) => {
-    const base = machine.system({ name: 'new', ...changes });
-    machine.generation(43, base);
-    machine.current(43);
-  };
-
-  test.each([
-    ['/nix/store/x-install-grub.sh', 'grub', true],
-    ['/nix/store/x-install-systemd-boot.sh', 'systemd-boot', false],
-    ['/nix/store/x-extlinux-conf-builder.sh', 'extlinux', false],
-    ['/nix/store/x-limine-install', 'limine', true],
-    ['/nix/store/x-lzbt-systemd', 'lanzaboote', false],
-  ])('by its installer %s', async (installer, kind, takesSpecialisation) => {
-    system({ installer: `export INSTALL_BOOTLOADER='${installer}'` });
-    expect((await detect()).loader).toEqual({ kind, takesSpecialisation });
-    // As in a wrapper that is compiled.
-    system({ installer: `makeCWrapper --set 'INSTALL_BOOTLOADER' '${installer}'` });
-    expect((await detect()).loader).toEqual({ kind, takesSpecialisation });
-  });
-
-  test('by its bootspec; Lanzaboote also has that of systemd-boot', async () => {
-    system({ bootspec: { 'org.nixos.systemd-boot': {}, 'org.nixos.bootspec.v1': {} } });
-    expect((await detect()).loader?.kind).toBe('systemd-boot');
-    system({ bootspec: { 'org.nixos.systemd-boot': {}, 'org.nix-community.lanzaboote': {} } });
-    expect((await detect()).loader?.kind).toBe('lanzaboote');
-  });
-
-  test('of systemd-boot the entries say which it is, or else the release', async () => {
-    system({ bootspec: { 'org.nixos.systemd-boot': {} } });
-    machine.file('/etc/os-release', 'ID=nixos\nVERSION_ID="26.05"\n');
-    expect((await detect()).loader?.takesSpecialisation).toBe(true);
-    machine.file('/boot/loader/entries/nixos-generation-42-specialisation-work.conf', '');
-    expect((await detect()).loader?.takesSpecialisation).toBe(false);
-    machine.file(`/boot/loader/entries/nixos-${'0'.repeat(64)}.conf`, '');
-    expect((await detect()).loader?.takesSpecialisation).toBe(true);
-  });
-
-  test('by the boot partition, where it can be read; else it is not known', async () => {
-    expect((await detect()).loader).toBeUndefined();
-    machine.file('/boot/grub/grub.cfg', '');
-    expect((await detect()).loader?.kind).toBe('grub');
   });
 });
 

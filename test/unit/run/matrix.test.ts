@@ -1,9 +1,22 @@
 // What each runner does for each action, with a specialisation and without, cell by cell.
 // What it would refuse after changing the profile is never among the commands.
 import { describe, expect, test } from 'vitest';
-import type { RunAction } from '../../../server/src/protocol/run';
-import type { Runner } from '../../../server/src/run/settings';
-import { commandsOf, PROFILE, programs, refused, SUDO, type Surroundings, spec } from './support';
+import type { RunAction, Runner } from '../../../server/src/protocol/run';
+import { availableRunners } from '../../../server/src/run/plan/runners/choose';
+import type { KnownConfiguration } from '../../../server/src/run/warnings/known';
+import {
+  commandsOf,
+  MACHINE,
+  PROFILE,
+  planned,
+  programs,
+  refused,
+  SETTINGS,
+  SUDO,
+  type Surroundings,
+  spec,
+  warningsOf,
+} from './support';
 
 const FLAKE = '/home/me/config#laptop';
 const CONFIG = '/home/me/config';
@@ -25,7 +38,10 @@ const GENERATIONS = [
 }));
 
 const NG = { name: 'nixos-rebuild', path: '/run/current-system/sw/bin/nixos-rebuild', family: 'ng' } as const;
-const ALL = programs('nixos-rebuild', 'nh', 'nixos', 'nom', 'colmena', 'deploy', 'mine', 'home-manager');
+const ALL = programs(
+  ...['nixos-rebuild', 'nh', 'nixos', 'nix', 'nix-build', 'nom', 'nom-build', 'colmena', 'deploy', 'mine'],
+  'home-manager',
+);
 const around = (runner: Runner, machine: Surroundings['machine'] = {}): Surroundings => ({
   settings: {
     runner,
@@ -299,6 +315,62 @@ describe('fleets', () => {
     ['rebuild', 'work', /the base of a host only/],
     ['test', null, /has nothing for this/],
   ]);
+});
+
+describe('whether a flake is set up for a fleet', () => {
+  const of = spec({ action: 'rebuild', specialisation: null, host: 'laptop' });
+  const with_ = (runner: 'colmena' | 'deploy-rs', isSetUp: boolean | undefined) => ({
+    ...around(runner),
+    known: { fleets: isSetUp === undefined ? {} : { [runner]: isSetUp } },
+  });
+
+  test.each([
+    ['colmena', 'nodes of colmenaHive or colmena'],
+    ['deploy-rs', 'deploy.nodes'],
+  ] as const)('%s', (runner, nodes) => {
+    expect(refused(of, with_(runner, false)).reason).toBe(
+      `The flake is not set up for ${runner}: “laptop” is not among its ${nodes}.`,
+    );
+    const leaves = `${runner} activates the base: what runs of a specialisation is left.`;
+    expect(warningsOf(of, with_(runner, true))).toEqual([leaves]);
+    expect(warningsOf(of, with_(runner, undefined))).toEqual([
+      `Whether the flake is set up for ${runner} could not be read.`,
+      leaves,
+    ]);
+  });
+});
+
+describe('what can be chosen', () => {
+  const choices = (known: KnownConfiguration, machine = ALL, of = spec()) =>
+    availableRunners({ settings: SETTINGS, machine: { ...MACHINE, programs: machine }, spec: of, known });
+
+  test('is there, and fleets only where the flake is known to be set up for them', () => {
+    const usual = ['nixos-rebuild', 'nh', 'nixos-cli', 'switch-to-configuration', 'nom'];
+    expect(choices({})).toEqual(usual);
+    expect(choices({ fleets: { colmena: false, 'deploy-rs': true } })).toEqual([...usual, 'deploy-rs']);
+    expect(choices({}, programs('nixos-rebuild'))).toEqual(['nixos-rebuild']);
+  });
+
+  test('of Nix’s programs those that the configuration takes', () => {
+    const classic = spec({ root: { kind: 'classic', path: '/etc/nixos/configuration.nix' } });
+    expect(choices({}, programs('nix', 'nom-build'), classic)).toEqual(['nom']);
+    expect(choices({}, programs('nix', 'nom-build'))).toEqual(['switch-to-configuration']);
+  });
+
+  test('for one run only', () => {
+    const settings = { runner: 'nh', fromWorkspace: [{ setting: 'runner', name: 'runner', file: 'x' }] } as const;
+    const usual = spec({ action: 'build', host: 'laptop' });
+    const of = { ...usual, runner: 'nom' } as const;
+    const plan = planned(of, { settings, machine: { programs: ALL } });
+    expect(plan.steps[0]?.argv.slice(0, 2)).toEqual(['nom', 'build']);
+    expect(plan.origins).toEqual([]);
+    expect(planned(usual, { settings, machine: { programs: ALL } }).origins).toHaveLength(1);
+  });
+
+  test('not without its program', () => {
+    const of = spec({ action: 'build', host: 'laptop', runner: 'switch-to-configuration' });
+    expect(refused(of, { machine: { programs: programs('nixos-rebuild') } }).reason).toContain('nix was not found');
+  });
 });
 
 describe('without a choice', () => {

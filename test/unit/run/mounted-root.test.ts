@@ -15,6 +15,7 @@ test('what is the system’s lies below the folder, under either name; all else 
   expect(await root.realPath('/run/current-system')).toBe(join(folder, base));
   expect(await root.realPath(join(folder, 'run/current-system'))).toBe(join(folder, base));
   expect(await root.text('/etc/hostname')).toBe('laptop\n');
+  expect(await root.leadsTo('/run/current-system')).toBe(join(folder, base));
   expect(root.place('/run/current-system')).toBe(machine.place('/run/current-system'));
   const elsewhere = temporaryFolder();
   writeIn(elsewhere, 'bin/tool', 'x');

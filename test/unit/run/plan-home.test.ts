@@ -100,6 +100,18 @@ describe('before Home Manager 25.11', () => {
     expect(warningsOf(home({ action: 'rebuild' }), OLD).join()).toContain('older than 25.11');
   });
 
+  test('what the program itself says counts before how old the generation is', () => {
+    const with_ = (takesSpecialisation: boolean, home: typeof OLD.machine.home) => ({
+      machine: {
+        home,
+        programs: new Map([['home-manager', { name: 'home-manager', path: '/bin/home-manager', takesSpecialisation }]]),
+      },
+    });
+    expect(commandsOf(home({ action: 'rebuild' }), with_(true, OLD.machine.home))).toHaveLength(1);
+    const young = { ...OLD.machine.home, knowsDriverVersion: true };
+    expect(commandsOf(home({ action: 'rebuild' }), with_(false, young))).toHaveLength(2);
+  });
+
   test('the base needs no second step', () => {
     expect(commandsOf(home({ action: 'rebuild', specialisation: null }), OLD)).toHaveLength(1);
     expect(warningsOf(home({ action: 'rebuild', specialisation: null }), OLD)).toEqual([]);

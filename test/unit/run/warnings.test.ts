@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunAction } from '../../../server/src/protocol/run';
 import type { KnownConfiguration } from '../../../server/src/run/warnings/known';
 import { type Applies, appliesWhen, rebootWarnings } from '../../../server/src/run/warnings/reboot-options';
-import { planned, refused, spec, warningsOf } from './support';
+import { planned, programs, refused, spec, warningsOf } from './support';
 
 const of = (action: RunAction, known: KnownConfiguration) => warningsOf(spec({ action }), { known });
 
@@ -118,3 +118,44 @@ describe('specialisations that are not defined', () => {
     expect(of('rebuild', { specialisations: ['work'] })).toEqual([]);
   });
 });
+
+describe('configurations that the flake does not have', () => {
+  const known = { configurations: ['desk', 'laptop'] };
+  const on = (host: string | null, changes = {}) => spec({ action: 'rebuild', specialisation: null, host, ...changes });
+
+  test('are refused where all are known, with those that there are', () => {
+    for (const action of ['rebuild', 'build', 'switch'] as const)
+      expect(refused(on('nope', { action }), { known }).reason).toBe(
+        'The flake has no configuration “nope”: it has “desk”, “laptop”.',
+      );
+    expect(refused(on('you', { system: 'home-manager' }), { known: { configurations: [] } }).reason).toBe(
+      'The flake has no home configuration “you”: it has none.',
+    );
+  });
+
+  test('are not where more may be there, where none is named, or where there is no flake', () => {
+    planned(on('nope'), { known: {} });
+    planned(on(null), { known });
+    planned(on('desk'), { known });
+    planned(on('nope', { root: { kind: 'classic', path: '/x.nix' } }), { known });
+  });
+
+  test('of a hive are colmena’s', () => {
+    const hive = { ...known, fleets: { colmena: true } };
+    expect(refused(on('node'), { known: hive }).reason).toContain('the runner colmena deploys it');
+    planned(on('node', { runner: 'colmena' }), { known: hive, machine: { programs: programs('colmena') } });
+  });
+});
+
+test('what is left may be of an older generation, or known by its marker only', () => {
+  const old = { path: '/nix/store/old', profile: 'system', number: 41, link: '', date: undefined, label: undefined };
+  const generations = [{ ...old, specialisations: new Map([['play', '/nix/store/old-play']]), isCurrent: false }];
+  const machine = { generations, runningSystem: '/nix/store/old-play' };
+  const left = 'The specialisation “play” is active now; this leaves it.';
+  expect(warningsOf(spec({ action: 'rebuild', specialisation: null }), { machine })).toEqual([left]);
+  expect(warningsOf(spec({ action: 'test', specialisation: 'play' }), { machine })).toEqual([]);
+  const trial = { runningSystem: '/nix/store/trial', details: new Map([['/nix/store/trial', TRIAL]]) };
+  expect(warningsOf(spec({ action: 'rebuild', specialisation: 'work' }), { machine: trial })).toEqual([left]);
+});
+
+const TRIAL = { boot: new Map(), inhibitors: new Map(), marker: 'play\n' };

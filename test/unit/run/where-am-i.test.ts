@@ -111,6 +111,13 @@ describe('a test build, or a generation that was collected', () => {
     });
   });
 
+  test('one whose files are gone: by the marker, or not at all', async () => {
+    machine.runs('/nix/store/gone');
+    expect(await active()).toEqual(UNREGISTERED);
+    machine.file('/etc/specialisation', 'work\n');
+    expect(await active()).toMatchObject({ name: 'work', by: 'marker' });
+  });
+
   test('by the marker in the system itself, where /etc has none', async () => {
     machine.runs(machine.system({ name: 'test', marker: 'play' }));
     expect(await active()).toMatchObject({ name: 'play', by: 'marker' });

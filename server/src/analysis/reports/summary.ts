@@ -39,6 +39,8 @@ export interface SystemSummary {
   /** The option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
   readonly inside: readonly string[];
   readonly specialisations: readonly SpecialisationSummary[];
+  /** Whether these are surely all: every module was read, and none says more than could be understood. */
+  readonly hasAllSpecialisations: boolean;
   /** Of the base. */
   readonly conflicts: ConflictCounts;
   /** Every file of the workspace that takes part, the entry included. */
@@ -55,6 +57,9 @@ export interface SystemSummary {
 
 export function summarise(analysis: Analysis): SystemSummary {
   const { kind, host, entry, configRoot, fragment, isTest = false } = analysis.entryPoint;
+  const specialisations = analysis.base.specialisations.flatMap((specialisation) =>
+    summariseEntry(specialisation, analysis),
+  );
   return {
     kind,
     host,
@@ -62,9 +67,8 @@ export function summarise(analysis: Analysis): SystemSummary {
     entry,
     configRoot,
     inside: analysis.base.input.prefix,
-    specialisations: analysis.base.specialisations.flatMap((specialisation) =>
-      summariseEntry(specialisation, analysis),
-    ),
+    specialisations,
+    hasAllSpecialisations: !fragment && hasAllNames(analysis.base, new Set(specialisations.map(({ name }) => name))),
     conflicts: countConflicts(analysis, null),
     files: [...analysis.files].sort(),
     modules: modulesOf(analysis),
@@ -96,6 +100,17 @@ function summariseEntry(entry: SpecialisationEntry, analysis: Analysis): readonl
   const { name, inheritParentConfig } = entry;
   const sites = sitesOf(entry.merged);
   return sites.length === 0 ? [] : [{ name, inheritParentConfig, sites, conflicts: countConflicts(analysis, name) }];
+}
+
+/** Whose existence depends on a condition that is not known has a name all the same. */
+function hasAllNames({ evaluation }: System, known: ReadonlySet<string>): boolean {
+  const path = ['specialisation'];
+  const { names, openings } = evaluation.level(path);
+  const { outcome, outcomeIfAll, unseen } = evaluation.merged(path);
+  if (evaluation.collection.opaque.length > 0 || openings.length > 0 || unseen.length > 0) return false;
+  if (outcome.kind !== 'keys') return names.size === 0;
+  const keys = [...outcome.keys, ...(outcomeIfAll?.kind === 'keys' ? outcomeIfAll.keys : [])];
+  return keys.every(([name, { definitions }]) => definitions.length === 0 || known.has(name));
 }
 
 function countConflicts({ conflicts }: Analysis, name: string | null): ConflictCounts {

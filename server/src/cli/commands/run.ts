@@ -1,23 +1,22 @@
 // `run ACTION [SPECIALISATION] PATH`: what the editor's lenses do, in a terminal: the same plan, the same warnings.
 import { posix } from 'node:path';
-import type { SystemSummary } from '../../analysis/reports/summary';
-import type { ConfigRoot, RunAction, RunSpec } from '../../protocol/run';
+import { type ConfigRoot, RUNNERS, type RunAction, type RunSpec } from '../../protocol/run';
 import { ACTIONS, actionInfo } from '../../run/actions';
 import { detectMachine, type Surroundings } from '../../run/machine/detect';
 import type { MachineFacts } from '../../run/machine/facts';
 import { planRun, refused } from '../../run/plan/plan';
 import { planReport, planText } from '../../run/plan/report';
 import { runTitle } from '../../run/plan/title';
-import { DEFAULT_SETTINGS, ELEVATIONS, RUNNERS, type RunSettings } from '../../run/settings';
-import { runningPart } from '../../run/status/running-part';
+import { DEFAULT_SETTINGS, ELEVATIONS, type RunSettings } from '../../run/settings';
+import { runningNow } from '../../run/status/running-part';
 import { checkedSpec } from '../../run/validate';
 import type { KnownConfiguration } from '../../run/warnings/known';
 import { type Arguments, type Command, choice, type Environment, textOption, UserError } from '../command';
 import { openWorkspace } from '../open';
 import { execute } from '../run/execute';
-import { knowledgeOf } from '../run/knowledge';
+import { knowledgeOf, namesOf } from '../run/knowledge';
 import { locatedPath, MACHINE_HELP, MACHINE_OPTIONS, surroundingsOf } from '../run/machine-option';
-import { type Asked, candidates, hostOf, type RunSystem, rootAt, systemOf } from '../run/system-of';
+import { type Asked, candidates, hostOf, machineNamedBy, type RunSystem, rootAt, systemOf } from '../run/system-of';
 import { OUTSIDE_HELP, OUTSIDE_OPTION, shownPart, type Target, targetOf } from '../target';
 
 export const run: Command = {
@@ -153,33 +152,27 @@ async function lookAt(looking: Looking, args: Arguments, environment: Environmen
     specialisation: looking.specialisation,
     needsHost: !usesBuilt,
   };
-  const systems = candidates(shownPart(workspace.snapshot(), target).systems, asked);
-  const fallback = rootAt(target, environment);
-  const first = systems[0]?.configRoot ?? fallback;
-  if (first === undefined) throw new UserError('no configuration was found there');
-  const machine = await detectMachine(first, settings, around);
+  const all = workspace.snapshot().systems;
+  const shown = shownPart({ systems: all, findings: [], notes: [] }, target).systems;
+  const systems = candidates(shown, asked);
+  // Where none has the name that is asked for, the others say where it would be.
+  const [beside] = systems.length > 0 ? systems : candidates(shown, { ...asked, host: null });
+  const fallback = beside?.configRoot ?? rootAt(target, environment);
+  if (fallback === undefined) throw new UserError('no configuration was found there');
+  const machine = await detectMachine(fallback, settings, around);
   const found = hostOf(systems, asked, machine);
   if ('unclear' in found) {
     workspace.dispose();
     return found.unclear;
   }
   const system = systemOf(systems, found.host, asked, fallback);
-  const folders = system.root === first ? machine : await detectMachine(system.root, settings, around);
-  const known = usesBuilt ? {} : await knowledgeIn(system.summary, workspace, looking, folders);
+  const { kind, host, root } = system;
+  const folders = root === fallback ? machine : await detectMachine(root, settings, around);
+  const part = looking.specialisation ?? runningNow(kind, folders);
+  const params = { system: kind, host, root, specialisation: part };
+  const known = usesBuilt ? namesOf(workspace, all, params) : await knowledgeOf(workspace, all, params);
   workspace.dispose();
-  return { system, machine: folders, known };
-}
-
-async function knowledgeIn(
-  summary: SystemSummary | undefined,
-  workspace: Awaited<ReturnType<typeof openWorkspace>>,
-  { target, specialisation }: Looking,
-  machine: MachineFacts,
-): Promise<KnownConfiguration> {
-  if (summary === undefined) return {};
-  const running = runningPart(machine.system, machine.runningSystem);
-  const left = running.kind === 'specialisation' ? running.name : null;
-  return knowledgeOf(workspace, summary, specialisation ?? left, target);
+  return { system, machine: machineNamedBy(system, folders), known };
 }
 
 /** What is asked for, with the configuration's path as the machine itself has it; text says why it cannot be. */

@@ -5,7 +5,7 @@ import type { ConfigRoot } from '../../protocol/run';
 import type { MachineFacts } from '../../run/machine/facts';
 import { quoted } from '../../run/names';
 import { isOtherMachine } from '../../run/plan/remote';
-import { type Environment, UserError } from '../command';
+import type { Environment } from '../command';
 import type { Target } from '../target';
 
 export interface RunSystem {
@@ -54,23 +54,40 @@ export function hostOf(
   const system = systems[0]?.kind ?? 'nixos';
   const own = hosts.filter((host) => machine.host !== undefined && !isOtherMachine({ system, host }, machine));
   // Of “me” and “me@laptop” the second is the one that home-manager takes, too.
-  const [local] = own.sort((a, b) => b.length - a.length);
-  if (asked.host !== null || hosts.length <= 1 || local !== undefined)
+  const [named] = own.sort((a, b) => b.length - a.length);
+  const local = named ?? onlyOf(systems.filter((one) => isNamedBy(one, machine)));
+  if (asked.host !== null || hosts.length <= 1 || local != null)
     return { host: asked.host ?? local ?? hosts[0] ?? null };
   if (!asked.needsHost) return { host: null };
   return { unclear: `No host has the name of this machine; --host says which: ${hosts.map(quoted).join(', ')}.` };
 }
 
-/** The configuration of that host; fails with a message where there is none at all. */
+/**
+ * The machine by the name that its configuration goes by: one whose `networking.hostName` is the machine's is no other
+ * machine's.
+ */
+export function machineNamedBy({ kind, summary }: RunSystem, machine: MachineFacts): MachineFacts {
+  const isNamed = kind === 'nixos' && summary?.host != null && isNamedBy(summary, machine);
+  return isNamed ? { ...machine, host: summary.host ?? machine.host } : machine;
+}
+
+const onlyOf = ([one, ...more]: readonly SystemSummary[]): string | null | undefined =>
+  more.length > 0 ? undefined : one?.host;
+
+/** The first label of a full name is the name, too. */
+function isNamedBy({ hostName }: SystemSummary, { host }: MachineFacts): boolean {
+  return hostName !== null && host !== undefined && (hostName === host || hostName === host.split('.')[0]);
+}
+
+/** The configuration of that host, or what is asked for where there is none. */
 export function systemOf(
   systems: readonly SystemSummary[],
   host: string | null,
   { isHome }: Asked,
-  fallback: ConfigRoot | undefined,
+  fallback: ConfigRoot,
 ): RunSystem {
   const summary = systems.find((system) => host === null || system.host === host);
   const root = summary?.configRoot ?? systems[0]?.configRoot ?? fallback;
-  if (root === undefined) throw new UserError('no configuration was found there');
   return { kind: systems[0]?.kind ?? (isHome ? 'home-manager' : 'nixos'), host: summary?.host ?? host, root, summary };
 }
 

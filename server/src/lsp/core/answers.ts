@@ -13,7 +13,7 @@ import type { Finding } from '../../rules/engine/finding';
 import { answerOf, type WorkspaceApi } from '../../service/api';
 import { problemPlacesIn } from '../../service/problem-places';
 import { renamingOf } from '../../service/renaming';
-import { differencesIn } from '../../service/reports';
+import { differencesIn, outputsIn } from '../../service/reports';
 import { guarded } from '../guarded';
 import type { Answer, Answers, Mending, PlainFinding, Question, Questions } from './messages';
 
@@ -39,6 +39,7 @@ const ANSWERING: { readonly [K in keyof Questions]: Answering<K> } = {
     },
   },
   differences: { neutral: () => [], answer: (name, { workspace }) => differencesIn(workspace, name) ?? [] },
+  'flake-outputs': { neutral: () => undefined, answer: (name, { workspace }) => outputsIn(workspace, name) },
   'new-specialisation': {
     neutral: () => undefined,
     answer(file, { workspace: { texts } }) {

@@ -9,6 +9,7 @@ import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
 import type { Completions } from '../../features/completion/item';
 import type { Refactor } from '../../features/refactors/refactor';
+import type { FlakeOutputs } from '../../project/flake-outputs';
 import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
 import type { Finding, Fix } from '../../rules/engine/finding';
 import type { Checked } from '../../rules/engine/unanimous';
@@ -35,6 +36,8 @@ export interface Mending {
 export interface Questions {
   readonly fixes: readonly PlainFinding[];
   readonly differences: SystemName;
+  /** What else the flake says that makes a system. */
+  readonly 'flake-outputs': SystemName;
   /** Where a new specialisation is written in a file. */
   readonly 'new-specialisation': string;
   /** Where the problems are that Nix has told of. */
@@ -69,6 +72,7 @@ export interface Answers {
   /** One for each finding; none where it is not what would be found now. */
   readonly fixes: readonly Mending[];
   readonly differences: readonly OptionDifference[];
+  readonly 'flake-outputs': FlakeOutputs | undefined;
   readonly 'new-specialisation': NewSpecialisation | undefined;
   /** For each problem in turn. */
   readonly 'problem-places': readonly (readonly ProblemPlace<Location>[])[];

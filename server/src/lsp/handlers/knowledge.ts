@@ -1,6 +1,6 @@
 // Our own request: what is known of a configuration that is to be built.
 
-import { knowledgeOf, systemsOfRun } from '../../features/knowledge';
+import { knowledgeOf, systemBeside, systemsOfRun } from '../../features/knowledge';
 import { KNOWLEDGE_REQUEST, type KnowledgeParams, type KnowledgeResult } from '../../protocol/knowledge';
 import { guardAsync } from '../guard';
 import type { Handler } from './handler';
@@ -10,16 +10,17 @@ export const knowledge: Handler = {
     connection.onRequest(
       KNOWLEDGE_REQUEST,
       guardAsync(logger, 'knowledge', null, async (params: KnowledgeParams): Promise<() => KnowledgeResult> => {
-        const systems = systemsOfRun(await work.complete(), params);
-        const [system] = systems;
-        if (system === undefined) return () => null;
-        const { kind, host, entry, inside } = system;
-        const { specialisation } = params;
-        const found =
-          specialisation === null
-            ? []
-            : await core.ask({ about: 'differences', of: { kind, host, entry, inside, specialisation } });
-        return () => knowledgeOf(systems, found ?? []);
+        const all = await work.complete();
+        const systems = systemsOfRun(all, params);
+        const asked = systems[0] ?? systemBeside(all, params);
+        if (asked === undefined) return () => null;
+        const { kind, host, entry, inside } = asked;
+        const name = { kind, host, entry, inside, specialisation: params.specialisation };
+        const [differences, outputs] = await Promise.all([
+          systems.length === 0 || name.specialisation === null ? [] : core.ask({ about: 'differences', of: name }),
+          core.ask({ about: 'flake-outputs', of: name }),
+        ]);
+        return () => knowledgeOf(systems, differences ?? [], outputs);
       }),
     );
   },

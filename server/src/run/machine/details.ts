@@ -23,7 +23,7 @@ export async function readDetails(root: SystemRoot, system: string): Promise<Sys
     readLabel(root, system),
     root.text(join(system, 'etc/specialisation')),
     specialisationsOf(root, system),
-    ...BOOT_LINKS.map((name) => root.realPath(join(system, name))),
+    ...BOOT_LINKS.map((name) => root.leadsTo(join(system, name))),
   ]);
   const parts: readonly (readonly [string, string | undefined])[] = [
     ...BOOT_LINKS.map((name, index) => [name, links[index]] as const),

@@ -7,7 +7,7 @@ import type { RunSettings } from '../settings';
 import { readDetails } from './details';
 import type { Built, FolderFacts, Generation, HomeFacts, MachineFacts, SystemFacts } from './facts';
 import { firstBuilt, readBuilt, readGenerations } from './generations';
-import { detectLoader } from './loader';
+import { detectLoader, isSince } from './loader';
 import { findPrograms, firstExecutable, PROGRAMS } from './programs';
 import { readRelease } from './release';
 import { type SystemRoot, systemRoot } from './system-root';
@@ -129,8 +129,8 @@ export async function detectSystem(settings: RunSettings, around: Surroundings):
     ),
     readBuilt(root, settings.systemProfile, PROGRAM),
     readGenerations(root, settings.systemProfile),
-    root.realPath('/run/current-system'),
-    root.realPath('/run/booted-system'),
+    root.leadsTo('/run/current-system'),
+    root.leadsTo('/run/booted-system'),
     readStarted(root),
     readRelease(root),
     root.text('/etc/specialisation'),
@@ -197,12 +197,20 @@ async function detectHome({ root, stateHome, home, user }: Surroundings): Promis
     homeOfService(root, user),
     root.realPath(join(state, 'home-manager/gcroots/current-home')),
   ]);
+  const built = alone ?? service;
   return {
-    home: alone ?? service,
+    home: built && { ...built, knowsDriverVersion: await knowsDriverVersion(root, built) },
     homeProfile: own,
     runningHome,
     isHomeService: alone === undefined && service !== undefined,
   };
+}
+
+/** Since 25.11. A generation that says nothing of its version is taken for as old as the system. */
+async function knowsDriverVersion(root: SystemRoot, { path, knowsDriverVersion }: Built): Promise<boolean> {
+  if (knowsDriverVersion || (await root.exists(join(path, 'hm-version')))) return knowsDriverVersion;
+  const release = await readRelease(root);
+  return release === undefined || isSince(release, { year: 25, month: 11 });
 }
 
 /** Home Manager as a module of NixOS: a service activates the home that the last word of its command names. */

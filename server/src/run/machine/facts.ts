@@ -69,6 +69,8 @@ export interface Program {
   readonly path: string;
   /** What it turned out to be, for nixos-rebuild. */
   readonly family?: RebuildFamily | undefined;
+  /** Whether it takes a specialisation, for home-manager: since 25.11. */
+  readonly takesSpecialisation?: boolean | undefined;
   /** Its own version, where its path in the store says so: `4.2.0`. */
   readonly version?: string | undefined;
 }

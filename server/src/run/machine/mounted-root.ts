@@ -13,13 +13,12 @@ export function mountedRoot(folder: string): SystemRoot {
   const isIts = (path: string): boolean => isBelow(path, folder) || OF_SYSTEM.some((prefix) => isBelow(path, prefix));
   const at = <T>(path: string, use: (root: SystemRoot, path: string) => T): T =>
     isIts(path) ? use(inner, isBelow(path, folder) ? inner.named(path) : path) : use(here, path);
+  const seen = (root: SystemRoot, real: string | undefined): string | undefined =>
+    real === undefined || root === here ? real : join(folder, real);
   return {
     ...here,
-    realPath: (path) =>
-      at(path, async (root, own) => {
-        const real = await root.realPath(own);
-        return real === undefined || root === here ? real : join(folder, real);
-      }),
+    realPath: (path) => at(path, async (root, own) => seen(root, await root.realPath(own))),
+    leadsTo: (path) => at(path, async (root, own) => seen(root, await root.leadsTo(own))),
     text: (path) => at(path, (root, own) => root.text(own)),
     head: (path, bytes) => at(path, (root, own) => root.head(own, bytes)),
     list: (path) => at(path, (root, own) => root.list(own)),

@@ -12,6 +12,7 @@ export const PROGRAMS = [
   'colmena',
   'deploy',
   'nom',
+  'nom-build',
   'nix',
   'nix-build',
   'nix-env',
@@ -37,7 +38,9 @@ async function findProgram(root: SystemRoot, name: string, folders: readonly str
   const real = (await root.realPath(path)) ?? path;
   const version = /^\/nix\/store\/[^/]*?-(\d+(?:\.\d+)+)[^/]*\//.exec(real)?.[1];
   const family = basename(name) === 'nixos-rebuild' ? await familyOf(root, real) : undefined;
-  return { name, path, version, family };
+  const takesSpecialisation =
+    basename(name) === 'home-manager' ? saysSpecialisation(await root.head(real, HEAD)) : undefined;
+  return { name, path, version, family, takesSpecialisation };
 }
 
 /** The first of these that can be run. */
@@ -47,8 +50,15 @@ export async function firstExecutable(root: SystemRoot, paths: readonly string[]
   return first === undefined ? undefined : root.shown(first);
 }
 
-/** Bytes of a program that are read: the whole of nixos-rebuild in Bash. */
+/** Bytes of a program that are read: the whole of nixos-rebuild in Bash, and of home-manager. */
 const HEAD = 65_536;
+
+/** home-manager is a script; undefined for something else of that name. */
+function saysSpecialisation(text: string): boolean | undefined {
+  return /^#!.*sh\b/.test(text) && text.includes('home-manager') && text.includes('--flake')
+    ? text.includes('--specialisation')
+    : undefined;
+}
 
 /** By the name it has in the store, or by what it is written in; undefined where neither says so. */
 async function familyOf(root: SystemRoot, real: string): Promise<RebuildFamily | undefined> {

@@ -14,6 +14,8 @@ export interface SystemRoot {
   readonly isThisMachine: boolean;
   /** Where a path leads, all links followed; undefined where nothing is there. */
   realPath(path: string): Promise<string | undefined>;
+  /** The same of a link whose target is gone: where it would lead; undefined where there is no such link. */
+  leadsTo(path: string): Promise<string | undefined>;
   /** The text of a file, or undefined. */
   text(path: string): Promise<string | undefined>;
   /** The first bytes of a file, one character for each; empty where there is none. */
@@ -46,6 +48,13 @@ export function systemRoot(folder = '/', names: 'own' | 'here' = 'own'): SystemR
     const real = await follow(inward(path), place);
     return real === undefined ? undefined : shown(real);
   };
+  const leadsTo = async (path: string): Promise<string | undefined> => {
+    const folder = await follow(posix.dirname(inward(path)), place);
+    const link = folder === undefined ? undefined : posix.join(folder, posix.basename(path));
+    if (link === undefined || (await linkAt(join(root, link))) === undefined) return undefined;
+    const end = await follow(link, place, 'beyond');
+    return end === undefined ? undefined : shown(end);
+  };
 
   const at = async <T>(path: string, use: (place: string) => Promise<T>, otherwise: T): Promise<T> => {
     const real = await realPath(path);
@@ -57,6 +66,7 @@ export function systemRoot(folder = '/', names: 'own' | 'here' = 'own'): SystemR
   return {
     isThisMachine: root === '/',
     realPath,
+    leadsTo,
     text: (path) => at<string | undefined>(path, (real) => readStart(real, LONGEST_FILE, 'utf8'), undefined),
     head: (path, bytes) => at(path, (real) => readStart(real, bytes, 'latin1'), ''),
     list: (path) => at<readonly string[]>(path, readdir, []),
@@ -70,8 +80,15 @@ export function systemRoot(folder = '/', names: 'own' | 'here' = 'own'): SystemR
   };
 }
 
-/** Follows a path component by component, so that no link leads out of the root. */
-async function follow(path: string, place: (path: string) => string): Promise<string | undefined> {
+/**
+ * Follows a path component by component, so that no link leads out of the root. `missing`: whether it ends where
+ * nothing is there, or goes on by its words.
+ */
+async function follow(
+  path: string,
+  place: (path: string) => string,
+  missing: 'end' | 'beyond' = 'end',
+): Promise<string | undefined> {
   const pending = parts(path);
   let done = '/';
   let links = 0;
@@ -82,7 +99,7 @@ async function follow(path: string, place: (path: string) => string): Promise<st
       continue;
     }
     const target = await linkAt(place(here));
-    if (target === undefined) return undefined;
+    if (target === undefined) return missing === 'end' ? undefined : posix.join(here, ...pending);
     if (target === NO_LINK) {
       done = here;
       continue;

@@ -22,7 +22,7 @@ export function draftActivation(context: PlanContext): Draft | string {
   return {
     steps: [{ argv: command.argv, needsRoot: true, tool: 'activation' }],
     explanation: isPreview ? previewText(context, built.what) : switchText(context, built.what),
-    warnings: isPreview ? [] : switchWarnings(context, built),
+    warnings: isPreview ? previewWarnings(context, built) : switchWarnings(context, built),
     uses: ['systemProfile', 'elevate'],
     missing: built.missing ?? command.missing,
   };
@@ -56,6 +56,11 @@ function previewText({ spec }: PlanContext, what: string): string {
 function switchWarnings(context: PlanContext, { path }: BuiltTarget): readonly RunWarning[] {
   const foreseen = path === undefined ? [] : activationWarnings(path, context.machine);
   return [...(context.spec.generation === undefined ? stateWarnings(context) : []), ...foreseen];
+}
+
+/** The checks before switching come before a preview, too. */
+function previewWarnings({ machine }: PlanContext, { path }: BuiltTarget): readonly RunWarning[] {
+  return path === undefined ? [] : activationWarnings(path, machine).filter(({ code }) => code === 'inhibited');
 }
 
 function stateWarnings({ spec, machine }: PlanContext): readonly RunWarning[] {

@@ -23,15 +23,22 @@ export function noDefaultReason(loader: LoaderFacts | undefined): string | undef
 }
 
 /** What installing the boot loader from a specialisation does to the next boot. */
-export function bootDefaultWarnings(name: string | null, { machine, remote }: PlanContext): readonly RunWarning[] {
+export function bootDefaultWarnings(name: string | null, context: PlanContext): readonly RunWarning[] {
+  const { machine, remote } = context;
   const { loader } = machine;
   if (name === null || loader === undefined || remote.targetHost !== undefined) return [];
-  return [warning('boot-default', defaultText(name, loader))];
+  return [warning('boot-default', defaultText(name, loader, installsBase(context)))];
 }
 
-function defaultText(name: string, loader: LoaderFacts): string {
+/** For the next boot the base is installed where the specialisation cannot be. Of a user's own command nobody knows. */
+const installsBase = ({ spec, settings }: PlanContext): boolean =>
+  spec.action === 'boot' && settings.runner !== 'template';
+
+function defaultText(name: string, loader: LoaderFacts, isBaseInstalled: boolean): string {
   const reason = noDefaultReason(loader);
   if (loader.kind === 'lanzaboote' || loader.kind === 'extlinux') return reason ?? '';
+  if (reason !== undefined && isBaseInstalled)
+    return `The machine will boot the base of the new generation by default, not ${quoted(name)}. ${reason}`;
   if (reason !== undefined) return `What the machine boots by default stays as it was, also the generation. ${reason}`;
   if (loader.kind === 'grub')
     return `GRUB will boot ${quoted(name)} by default; the other specialisations move to “All configurations” in its menu.`;

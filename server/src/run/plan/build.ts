@@ -1,6 +1,6 @@
 // Everything that builds: left to a runner, and explained. Pure.
 import { quoted } from '../names';
-import { runningPart } from '../status/running-part';
+import { whereAmI } from '../status/where-am-i';
 import { rebootWarnings } from '../warnings/reboot-options';
 import { type RunWarning, warning } from '../warnings/warning';
 import { bootDefaultWarnings, noDefaultReason } from './boot-default';
@@ -61,10 +61,10 @@ function warnings(context: PlanContext): readonly RunWarning[] {
   const isRemote = remote.targetHost !== undefined;
   const activates = (spec.action === 'rebuild' || spec.action === 'test') && !isRemote;
   const installs = (spec.action === 'rebuild' || spec.action === 'boot') && !isRemote;
-  const running = runningPart(machine.system, machine.runningSystem);
-  const leaves = activates && running.kind === 'specialisation' && running.name !== name ? running.name : undefined;
+  const { active } = whereAmI(machine);
+  const leaves = activates && active.name !== null && !active.names.includes(name ?? '') ? active.name : null;
   return [
-    ...(leaves === undefined
+    ...(leaves === null
       ? []
       : [warning('leaves-specialisation', `The specialisation ${quoted(leaves)} is active now; this leaves it.`)]),
     ...(activates ? rebootWarnings(known.changedOptions ?? []) : []),

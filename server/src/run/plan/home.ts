@@ -90,7 +90,9 @@ function draftBuild(context: PlanContext): Draft | string {
   if (takesNh(context)) return homeWithNh(context, isBuild);
   const problem = commandProblem(settings.homeManagerCommand, 'nixosSpecialisations.homeManagerCommand');
   if (problem !== undefined) return problem;
-  const isOld = machine.home?.knowsDriverVersion === false && name !== null && !isBuild;
+  const program = machine.programs.get(settings.homeManagerCommand[0] ?? '');
+  const takesName = program?.takesSpecialisation ?? machine.home?.knowsDriverVersion !== false;
+  const isOld = !takesName && name !== null && !isBuild;
   // home-manager reads every word that begins with a dash as an option, with or without =.
   if (!isBuild && !isOld && name?.startsWith('-'))
     return `home-manager cannot be given the specialisation name ${quoted(name)}: it begins with a dash.`;

@@ -8,7 +8,7 @@ import { becomesRoot } from '../elevation';
 import type { MachineFacts } from '../machine/facts';
 import { argumentProblem, expandsInTask, quoted, specProblem } from '../names';
 import type { RunSettings } from '../settings';
-import { configurationWarnings, undefinedSpecialisation } from '../warnings/configuration';
+import { configurationWarnings, undefinedConfiguration, undefinedSpecialisation } from '../warnings/configuration';
 import type { KnownConfiguration } from '../warnings/known';
 import type { PlanContext } from './context';
 import type { Draft, Refusal, RunPlan, RunStep } from './draft';
@@ -26,21 +26,28 @@ export type Face = 'task' | 'terminal';
 /** The commands for a run on this machine with these settings, or why there are none. */
 export function planRun(
   spec: RunSpec,
-  settings: RunSettings,
+  given: RunSettings,
   machine: MachineFacts,
   known: KnownConfiguration = {},
   face: Face = 'task',
 ): RunPlan | Refusal {
+  const settings = settingsFor(spec, given);
   const info = actionInfo(spec.action);
   if (info === undefined) return refused(`Unknown action ${quoted(spec.action)}.`);
   const remote = remoteOf(spec, settings, machine);
   const problem = specProblem(spec) ?? remoteProblem(remote);
   if (problem !== undefined) return refused(problem);
   const context: PlanContext = { spec, info, settings, machine, known, remote };
-  const undefinedName = undefinedSpecialisation(context);
+  const undefinedName = undefinedConfiguration(context) ?? undefinedSpecialisation(context);
   if (undefinedName !== undefined) return refused(undefinedName);
   const draft = spec.system === 'nixos' ? draftNixos(context) : draftHome(context);
   return typeof draft === 'string' ? refused(draft) : (refusalOf(draft, context, face) ?? planOf(draft, context));
+}
+
+/** Who chooses a runner for one run has chosen it, whatever the workspace says. */
+function settingsFor({ runner }: RunSpec, settings: RunSettings): RunSettings {
+  if (runner === undefined) return settings;
+  return { ...settings, runner, fromWorkspace: settings.fromWorkspace.filter(({ setting }) => setting !== 'runner') };
 }
 
 /** Why commands that could be made must not, or cannot, be run. */

@@ -10,10 +10,12 @@ import type { DraftStep } from './draft';
 /** Whether a configuration is that of another machine, by its name; one without a name may be this one's. */
 export function isOtherMachine({ system, host }: Pick<RunSpec, 'system' | 'host'>, machine: MachineFacts): boolean {
   if (host === null || machine.host === undefined) return false;
-  if (system === 'nixos') return host !== machine.host;
+  // The first label of a full name is the name, too.
+  const names = [machine.host, machine.host.split('.')[0]];
+  if (system === 'nixos') return !names.includes(host);
   const [user, at] = host.split('@');
   // A home that belongs to a system is known by the name of that system.
-  return at === undefined ? user !== machine.user && user !== machine.host : at !== machine.host;
+  return at === undefined ? user !== machine.user && !names.includes(user) : !names.includes(at);
 }
 
 /** What is asked for, or else set for the host; never what is set for the host of this machine. */

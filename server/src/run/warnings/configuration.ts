@@ -19,6 +19,19 @@ export function configurationWarnings({ spec, info, known }: PlanContext): reado
   ];
 }
 
+/** Why there certainly is no such configuration. One without a name is not looked for by name. */
+export function undefinedConfiguration({ spec, known, settings }: PlanContext): string | undefined {
+  const { configurations: names, fleets } = known;
+  const { host, root, system } = spec;
+  if (root.kind !== 'flake' || host === null || names === undefined || names.includes(host)) return undefined;
+  // What deploys a fleet has hosts of its own.
+  if (settings.runner === 'colmena' || settings.runner === 'deploy-rs') return undefined;
+  const what = system === 'nixos' ? 'configuration' : 'home configuration';
+  const there = names.length === 0 ? 'it has none' : `it has ${names.map(quoted).join(', ')}`;
+  const other = fleets?.colmena === true ? ' It is a node of colmena: the runner colmena deploys it.' : '';
+  return `The flake has no ${what} ${quoted(host)}: ${there}.${other}`;
+}
+
 /**
  * Why a specialisation certainly cannot be built. Known before it runs: nixos-rebuild finds out after it has changed
  * the profile.

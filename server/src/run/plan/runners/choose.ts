@@ -1,6 +1,7 @@
 // Which runner takes a run: the one that is set, or the first that is there and can.
+import type { Fleet } from '../../../protocol/knowledge';
+import type { Runner } from '../../../protocol/run';
 import { visible } from '../../../protocol/visible';
-import type { Runner } from '../../settings';
 import type { PlanContext } from '../context';
 import { colmena, deployRs } from './fleet';
 import { nh } from './nh';
@@ -22,24 +23,27 @@ export function runnerFor(context: PlanContext): RunnerPlanner {
   return set ?? AUTOMATIC.find((planner) => isThere(planner, context) && planner.fits(context)) ?? nixosRebuild;
 }
 
-/** The runners that could be chosen on this machine. */
-export function availableRunners(context: Pick<PlanContext, 'machine' | 'settings'>): readonly Runner[] {
-  return ALL.filter((planner) => isThere(planner, context)).map(({ runner }) => runner);
+/**
+ * The runners that could be chosen for a configuration on this machine, besides the user's own command: those that
+ * deploy fleets only where its flake is known to be set up for them.
+ */
+export function availableRunners(
+  context: Pick<PlanContext, 'machine' | 'settings' | 'spec' | 'known'>,
+): readonly Runner[] {
+  const { fleets } = context.known;
+  return ALL.filter((planner) => isThere(planner, context))
+    .map(({ runner }) => runner)
+    .filter((runner) => runner !== 'template' && (!isFleet(runner) || fleets?.[runner] === true));
 }
 
+const isFleet = (runner: Runner): runner is Fleet => runner === 'colmena' || runner === 'deploy-rs';
+
 /** Why the programs of a runner cannot be started. */
-export function missingProgram(planner: RunnerPlanner, { machine, settings }: PlanContext): string | undefined {
-  const missing = planner.programs(settings).find((program) => !machine.programs.has(program));
+export function missingProgram(planner: RunnerPlanner, context: PlanContext): string | undefined {
+  const missing = planner.programs(context).find((program) => !context.machine.programs.has(program));
   return missing === undefined ? undefined : `${visible(missing)} was not found on this machine.`;
 }
 
-function isThere(
-  { programs }: RunnerPlanner,
-  { machine, settings }: Pick<PlanContext, 'machine' | 'settings'>,
-): boolean {
-  const needed = programs(settings);
-  return (
-    needed.every((program) => program !== '' && machine.programs.has(program)) &&
-    (needed.length > 0 || machine.system !== undefined)
-  );
+function isThere({ programs }: RunnerPlanner, context: Pick<PlanContext, 'machine' | 'settings' | 'spec'>): boolean {
+  return programs(context).every((program) => program !== '' && context.machine.programs.has(program));
 }

@@ -1,4 +1,5 @@
 // colmena and deploy-rs, for flakes that are set up for them. They activate the base of a host only.
+import type { Fleet } from '../../../protocol/knowledge';
 import { quoted } from '../../names';
 import { warning } from '../../warnings/warning';
 import type { PlanContext } from '../context';
@@ -23,13 +24,15 @@ export const deployRs: RunnerPlanner = {
 
 function fleet(
   context: PlanContext,
-  name: string,
+  name: Fleet,
   command: (context: PlanContext, host: string) => readonly string[] | undefined,
 ): RunnerDraft | string {
-  const { spec, remote } = context;
+  const { spec, remote, known } = context;
   const { root, host, specialisation, action } = spec;
   if (root.kind !== 'flake' || host === null) return `${name} needs a flake and one of its hosts.`;
   if (!ONE_HOST.test(host)) return `${name} could read ${quoted(host)} as something else than the name of a host.`;
+  if (known.fleets?.[name] === false)
+    return `The flake is not set up for ${name}: ${quoted(host)} is not among its ${NODES[name]}.`;
   if (specialisation !== null && action !== 'build')
     return `${name} activates the base of a host only. Deploy it, then switch to ${quoted(specialisation)} there.`;
   if (remote.targetHost !== undefined || remote.buildHost !== undefined)
@@ -39,11 +42,22 @@ function fleet(
   return {
     steps: [{ argv, needsRoot: action !== 'build', tool: action === 'build' ? 'build' : 'rebuild' }],
     uses: ['runner'],
-    warnings: reaches(context)
-      ? [warning('runner', `${name} activates the base: what runs of a specialisation is left.`)]
-      : [],
+    warnings: [
+      ...(known.fleets?.[name] === true
+        ? []
+        : [warning('runner', `Whether the flake is set up for ${name} could not be read.`)]),
+      ...(reaches(context)
+        ? [warning('runner', `${name} activates the base: what runs of a specialisation is left.`)]
+        : []),
+    ],
   };
 }
+
+/** Where a flake says what they deploy. */
+const NODES: Readonly<Record<Fleet, string>> = {
+  colmena: 'nodes of colmenaHive or colmena',
+  'deploy-rs': 'deploy.nodes',
+};
 
 const GOALS: ReadonlyMap<string, string> = new Map([
   ['rebuild', 'switch'],

@@ -2,6 +2,7 @@
 // -S in full. It becomes root by itself, and refuses to be started as root.
 import { quoted } from '../../names';
 import { warning } from '../../warnings/warning';
+import { noDefaultReason } from '../boot-default';
 import { type PlanContext, partOf, resultLink, STC } from '../context';
 import type { Draft } from '../draft';
 import { elevated } from '../elevate';
@@ -27,6 +28,9 @@ function plan(context: PlanContext): RunnerDraft | string {
       return preview(context);
     case 'rebuild':
       return os(context, 'switch', name);
+    case 'boot':
+      // It would install the specialisation alone, which such loaders pass over: not even the generation would change.
+      return os(context, 'boot', noDefaultReason(context.machine.loader) === undefined ? name : null);
     default:
       return os(context, spec.action, name);
   }

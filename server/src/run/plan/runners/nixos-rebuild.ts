@@ -15,7 +15,7 @@ import { type RunnerDraft, type RunnerPlanner, reaches, remoteArguments, valueAr
 
 export const nixosRebuild: RunnerPlanner = {
   runner: 'nixos-rebuild',
-  programs: ({ rebuildCommand }) => [rebuildCommand[0] ?? ''],
+  programs: ({ settings }) => [settings.rebuildCommand[0] ?? ''],
   fits: () => true,
   plan,
 };

@@ -7,24 +7,30 @@ import type { DraftStep } from '../draft';
 import { elevated } from '../elevate';
 import type { RunnerDraft, RunnerPlanner } from './runner';
 
+interface Builder {
+  readonly flake: readonly [string, ...string[]];
+  readonly classic: string;
+}
+
+const NIX: Builder = { flake: ['nix', 'build'], classic: 'nix-build' };
+const NOM: Builder = { flake: ['nom', 'build'], classic: 'nom-build' };
+
 export const plain: RunnerPlanner = {
   runner: 'switch-to-configuration',
-  programs: () => [],
+  programs: (context) => programsOf(NIX, context),
   fits: () => true,
-  plan: (context) => plan(context, { flake: ['nix', 'build'], classic: 'nix-build' }),
+  plan: (context) => plan(context, NIX),
 };
 
 export const nom: RunnerPlanner = {
   runner: 'nom',
-  programs: () => ['nom'],
+  programs: (context) => programsOf(NOM, context),
   fits: () => true,
-  plan: (context) => plan(context, { flake: ['nom', 'build'], classic: 'nom-build' }),
+  plan: (context) => plan(context, NOM),
 };
 
-interface Builder {
-  readonly flake: readonly string[];
-  readonly classic: string;
-}
+const programsOf = ({ flake, classic }: Builder, { spec }: Pick<PlanContext, 'spec'>): readonly string[] =>
+  spec.root.kind === 'flake' ? flake.slice(0, 1) : [classic];
 
 function plan(context: PlanContext, builder: Builder): RunnerDraft | string {
   const { spec, remote } = context;

@@ -1,5 +1,5 @@
 // What a runner is: it knows how one program builds a system, or a specialisation of it, and activates it.
-import type { Runner } from '../../settings';
+import type { Runner } from '../../../protocol/run';
 import type { RunWarning } from '../../warnings/warning';
 import type { PlanContext } from '../context';
 import type { Draft } from '../draft';
@@ -13,7 +13,7 @@ export type RunnerDraft = Pick<Draft, 'steps' | 'uses' | 'missing'> & {
 export interface RunnerPlanner {
   readonly runner: Runner;
   /** The programs it needs, as the settings name them. */
-  readonly programs: (settings: PlanContext['settings']) => readonly string[];
+  readonly programs: (context: Pick<PlanContext, 'settings' | 'spec'>) => readonly string[];
   /** Whether it can take this configuration at all; only asked when a runner is chosen automatically. */
   readonly fits: (context: PlanContext) => boolean;
   readonly plan: (context: PlanContext) => RunnerDraft | string;

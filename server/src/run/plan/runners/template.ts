@@ -9,7 +9,7 @@ const SETTING = 'nixosSpecialisations.commandTemplate';
 
 export const template: RunnerPlanner = {
   runner: 'template',
-  programs: ({ commandTemplate }) => [commandTemplate[0] ?? ''],
+  programs: ({ settings }) => [settings.commandTemplate[0] ?? ''],
   fits: () => false,
   plan,
 };
