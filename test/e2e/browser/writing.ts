@@ -8,7 +8,7 @@ import { until } from '../support/until';
 
 const FLAKE = `{
   outputs = { nixpkgs, ... }: {
-    nixosConfigurations.desk = nixpkgs.lib.nixosSystem { modules = [ ./hosts/desk.nix ]; };
+    nixosConfigurations.desk = nixpkgs.lib.nixosSystem { modules = [ ./hosts/desk.nix ./common.nix ]; };
     nixosConfigurations.lap = nixpkgs.lib.nixosSystem { modules = [ ./hosts/lap.nix ./common.nix ]; };
   };
 }
