@@ -1,5 +1,5 @@
-// The example configuration that comes with the extension. It is opened as a file in a folder of our own: what was never
-// saved is only a fragment to the analysis, and has no lenses.
+// The example configuration that comes with the extension. It is opened as a file in a folder of our own: what was
+// never saved is only a fragment to the analysis, and has no lenses.
 import * as vscode from 'vscode';
 
 export interface Example {

@@ -1,7 +1,7 @@
 // What the editor does by itself in a Nix file: brackets, comments, indentation. Said when the extension starts and
 // not in its manifest, since of two manifests the later one counts: beside another Nix extension its own stay.
 import * as vscode from 'vscode';
-import written from '../../language-configuration.json';
+import written from './language-configuration.json';
 
 const LANGUAGE = 'nix';
 

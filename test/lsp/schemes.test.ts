@@ -88,6 +88,7 @@ it('a workspace of a virtual file system has nothing in it, and files opened bes
     expect(await editor.request<SystemsResult>('nixosSpecialisations/systems', null)).toEqual({
       systems: [],
       found: 0,
+      conflicts: 0,
     });
     await editor.open(FILE, CONFLICT);
     await editor.diagnostics(FILE, isNotEmpty);

@@ -1,5 +1,6 @@
 // Conversations about the view of specialisations.
 import { expect, it } from 'vitest';
+import { MODULES_REQUEST, type ModulesResult } from '../../server/src/protocol/requests';
 import type { DifferenceNode, SystemsResult } from '../../server/src/protocol/tree';
 import { type Editor, noErrors, OUR_CLIENT, withEditor } from '../support/lsp-pair';
 
@@ -71,7 +72,7 @@ it('a configuration that is not on disk is shown, but nothing can be built', () 
 it('a configuration without specialisations is counted, not shown', () =>
   withEditor(`#- ${FILE}\n{ time.timeZone = "UTC"; }`, async (editor) => {
     await analysed(editor);
-    expect(await systems(editor)).toEqual({ systems: [], found: 1 });
+    expect(await systems(editor)).toEqual({ systems: [], found: 1, conflicts: 0 });
   }));
 
 it.each([
@@ -122,3 +123,25 @@ it('what is known of a configuration before it is built', () =>
     const other = { ...asked, root: { kind: 'flake', path: editor.folder }, specialisation: null };
     expect(await editor.request('nixosSpecialisations/knowledge', other)).toBeNull();
   }));
+
+it('modules: what a specialisation can be written into, of each host', () =>
+  withEditor(
+    `#- /flake.nix
+{
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.lap = nixpkgs.lib.nixosSystem { modules = [ ./lap.nix { time.timeZone = "UTC"; } ]; };
+  };
+}
+#- /lap.nix
+{ imports = [ ./common.nix ]; specialisation.x.configuration = ./x.nix; }
+#- /common.nix
+{ networking.domain = "a"; }
+#- /x.nix
+{ networking.domain = "b"; }`,
+    async (editor) => {
+      await analysed(editor);
+      const [host] = await editor.request<ModulesResult>(MODULES_REQUEST, null);
+      expect(host).toMatchObject({ kind: 'nixos', host: 'lap', user: null, entry: editor.uri('/flake.nix') });
+      expect([...(host?.modules ?? [])].sort()).toEqual(['/common.nix', '/lap.nix'].map((path) => editor.uri(path)));
+    },
+  ));

@@ -53,10 +53,16 @@ async function pickedModule(systems: readonly ModulesOfSystem[]): Promise<string
   const whole = systems.filter(({ user, modules }) => user === null && modules.length > 0);
   const system = whole.length > 1 ? await pickedSystem(whole) : whole[0];
   if (system === undefined || system.modules.length < 2) return system?.modules[0];
-  const items = system.modules.map((uri) => ({ label: relative(uri), icon: 'file', uri }));
+  const sharing = (uri: string): number => systems.filter(({ modules }) => modules.includes(uri)).length;
+  const items = system.modules
+    .map((uri) => ({ uri, label: relative(uri), description: sharedBy(sharing(uri)) }))
+    // What is this configuration's own comes first.
+    .sort((a, b) => sharing(a.uri) - sharing(b.uri));
   const item = await pick(items, { title: 'Write a Specialisation', placeHolder: 'Into which module?' });
   return item?.uri;
 }
+
+const sharedBy = (count: number): string => (count > 1 ? `shared by ${count} configurations` : '');
 
 async function pickedSystem(systems: readonly ModulesOfSystem[]): Promise<ModulesOfSystem | undefined> {
   const items = systems.map((system) => ({

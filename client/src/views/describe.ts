@@ -51,7 +51,7 @@ function describeSystem(node: SystemNode, naming: Naming, few: boolean): RowText
   };
 }
 
-/** What people call it: the home of a user, the host of a flake, else the name that the configuration gives its machine. */
+/** What people call it: a user's home, the host of a flake, else the name that the configuration gives its machine. */
 function systemLabel({ name, user, hostName, parts }: SystemNode): string {
   if (user !== null) return `${user}'s home`;
   const isNamed = parts.some(({ key }) => key.host !== null);

@@ -65,13 +65,15 @@ const NAMING: Naming = {
   path: (path) => relative(vscode.Uri.file(path)),
 };
 
-/** The folder of the workspace itself is named as the Explorer names it. */
+/** A folder of the workspace is named as the Explorer names it; of what lies elsewhere the end of its path. */
 function relative(uri: vscode.Uri): string {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const folder = folders.find((candidate) => candidate.uri.toString() === uri.toString());
   // The only one is named at the top of the Explorer.
   if (folder !== undefined) return folders.length === 1 ? '' : folder.name;
-  return uri.scheme === 'untitled' ? uri.path : vscode.workspace.asRelativePath(uri);
+  if (uri.scheme === 'untitled') return uri.path;
+  const isInside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return isInside ? vscode.workspace.asRelativePath(uri) : uri.path.split('/').slice(-2).join('/');
 }
 
 const STATES: Readonly<Record<RowText['opens'], vscode.TreeItemCollapsibleState>> = {

@@ -172,7 +172,7 @@ function othersFor(definition: Definition, conflicts: readonly Conflict[]): read
   }));
 }
 
-/** The definition to name: one of the other part of the system, if there is one. Undefined where one text gives both. */
+/** The definition to name: one of the other part of the system, if there is any. Undefined: one text gives both. */
 function otherOf(definition: Definition, { culprits }: Conflict): Definition | undefined {
   const others = culprits.filter((culprit) => culprit !== definition && !samePlace(culprit, definition));
   return others.find(({ module }) => module.scope !== definition.module.scope) ?? others[0];

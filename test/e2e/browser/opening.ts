@@ -17,7 +17,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('option paths are coloured as what they are', async () => {
-    await helpers.goTo(6, 8);
+    await helpers.goTo(4, 8);
     await helpers.command('Developer: Inspect Editor Tokens and Scopes');
     const inspector = page.locator('.token-inspect-widget', { hasText: 'variable.other.property.nix' });
     await inspector.waitFor();

@@ -44,7 +44,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.goTo(7, 10);
     await helpers.command('Explain a Rule');
     await preview.waitFor();
-    await helpers.command('View: Close Editor');
+    await helpers.command('View: Close All Editors');
+    await preview.waitFor({ state: 'detached' });
   });
 
   await helpers.step('elsewhere it offers all rules', async () => {

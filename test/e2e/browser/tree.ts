@@ -154,7 +154,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       await shows('laptop', 'guest');
       await helpers.shot('example');
       await page.locator('.codelens-decoration a', { hasText: 'Rebuild' }).first().click();
-      await page.locator('.notification-toast', { hasText: 'This is the example' }).waitFor();
+      await helpers.command('Notifications: Show Notifications');
+      await page.locator('.notification-list-item', { hasText: 'This is the example' }).waitFor();
       assert.deepStrictEqual(fakes.calls(), []);
     },
   );

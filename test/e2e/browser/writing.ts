@@ -8,7 +8,7 @@ import { until } from '../support/until';
 
 const FLAKE = `{
   outputs = { nixpkgs, ... }: {
-    nixosConfigurations.desk = nixpkgs.lib.nixosSystem { modules = [ ./hosts/desk.nix ]; };
+    nixosConfigurations.desk = nixpkgs.lib.nixosSystem { modules = [ ./hosts/desk.nix ./common.nix ]; };
     nixosConfigurations.lap = nixpkgs.lib.nixosSystem { modules = [ ./hosts/lap.nix ./common.nix ]; };
   };
 }
@@ -22,11 +22,11 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     (await page.locator('.editor-instance .view-line').allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
   const labels = async () => (await menu.locator('.label-name').allInnerTexts()).map((label) => label.trim());
   mkdirSync(file('hosts'), { recursive: true });
-  rmSync(file('configuration.nix'));
   writeFileSync(file('hosts/desk.nix'), HOST);
   writeFileSync(file('hosts/lap.nix'), HOST);
   writeFileSync(file('common.nix'), '{ time.timeZone = "UTC"; }\n');
   writeFileSync(file('flake.nix'), FLAKE);
+  rmSync(file('configuration.nix'));
 
   await helpers.step('with nothing open it asks for which host, and into which of its modules', async () => {
     await page.locator('.pane-header[aria-label^="Specialisations"]').waitFor({ timeout: 30_000 });

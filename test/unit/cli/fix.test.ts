@@ -38,7 +38,7 @@ it('forces all values of the specialisations', async () => {
   const outcome = await run(['fix', folder, '--kind', 'mkForce']);
   expect(outcome).toEqual({
     exitCode: 0,
-    stdout: 'fixed: configuration.nix\n4 problems fixed in 1 file, no problems left\n',
+    stdout: 'fixed: configuration.nix\n2 problems fixed in 1 file, no problems left\n',
     stderr: '',
   });
   expect(textOf(folder, 'configuration.nix')).toBe(FORCED);
@@ -134,7 +134,7 @@ it('fails when errors are left that it could not mend', async () => {
   const folder = temporaryFolder(`#- /configuration.nix\n${text}`);
   const { exitCode, stdout } = await run(['fix', folder, '--kind', 'mkForce']);
   expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/^nothing to fix, \d problems left\n$/);
+  expect(stdout).toMatch(/^nothing to fix, \d problems? left\n$/);
 });
 
 it('gives a file that has two names all its fixes, once', async () => {
@@ -152,7 +152,7 @@ it('gives a file that has two names all its fixes, once', async () => {
   const dry = await run(['fix', folder, '--kind', 'mkForce', '--dry-run']);
   expect(dry.stdout.match(/^\+\+\+ .*/gm)).toEqual(['+++ b/a.nix']);
   const { stdout } = await run(['fix', folder, '--kind', 'mkForce']);
-  expect(stdout).toMatch(/^fixed: a\.nix\n\d problems fixed in 1 file, no problems left\n$/);
+  expect(stdout).toMatch(/^fixed: a\.nix\n\d problems? fixed in 1 file, no problems left\n$/);
   expect(textOf(folder, 'b.nix').match(/lib\.mkForce false;/g)).toHaveLength(2);
   expect(lstatSync(join(folder, 'b.nix')).isSymbolicLink()).toBe(true);
 });

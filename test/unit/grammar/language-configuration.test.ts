@@ -15,7 +15,7 @@ interface Configuration {
   readonly onEnterRules: readonly EnterRule[];
 }
 
-const path = fileURLToPath(new URL('../../../language-configuration.json', import.meta.url));
+const path = fileURLToPath(new URL('../../../client/src/language-configuration.json', import.meta.url));
 const configuration = JSON.parse(readFileSync(path, 'utf8')) as Configuration;
 
 describe('words', () => {
