@@ -1,6 +1,6 @@
 // Comparing texts with parts that are not known.
 import { isPackage } from './packages';
-import { STORE } from './store';
+import { STORE } from './paths';
 import type { PartialString, StringValue } from './values';
 
 type Piece = PartialString['pieces'][number];

@@ -17,6 +17,9 @@ export function resolveHome(text: string, site: Site): Value {
  */
 export const isMadeUp = (file: string): boolean => file.startsWith('(');
 
+/** The Nix store. */
+export const STORE = '/nix/store';
+
 /** Nothing is found by a longer path. In characters. */
 export const LONGEST_PATH = 4096;
 

@@ -2,8 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { fromBase64, toNix32 } from './builtins/hash-formats';
-
-export const STORE = '/nix/store';
+import { STORE } from './paths';
 
 /** Bytes in the hash of a store path. */
 const HASH_SIZE = 20;

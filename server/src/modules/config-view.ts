@@ -18,7 +18,7 @@ import { mergedValue } from './merge/merged-value';
 import type { Merged } from './merge/outcome';
 import { type OptionNode, samePath } from './option-node';
 import type { OptionTree } from './option-tree';
-import { presence } from './presence';
+import { presence } from './options-view';
 
 export class ConfigView {
   constructor(

@@ -5,7 +5,6 @@ import { lazily } from '../eval/thunk';
 import { int, OpaqueValue, type Slot, TRUE, unknown, type Value } from '../eval/values';
 import type { Declaration } from './declarations';
 import type { Evaluation } from './evaluation';
-import { isTabled, presence } from './presence';
 
 export function optionsView(evaluation: Evaluation, path: readonly string[] = []): OpaqueValue {
   const name = [`${evaluation.input.label} options`, ...path].join('.');
@@ -53,3 +52,19 @@ function priorityOf(evaluation: Evaluation, path: readonly string[]): Value {
     return unknown('argument', `the priority of ${path.join('.')}`);
   return int(winner.priority);
 }
+
+/**
+ * Whether there is an option, or a set of options, as `options.a ? b` and `config.a ? b` ask.
+ * What the modules declare is there, and what NixOS and Home Manager have at the top always was. Whether the release
+ * that is used has the other options of the tables is likely; of a name that is in none, nothing is known.
+ */
+export function presence(evaluation: Evaluation, path: readonly string[], name: string): Value {
+  const { builtin, defaults, prefix } = evaluation.input;
+  if (evaluation.isDeclared(path) || builtin.has(path.join('.'))) return TRUE;
+  const isSure = path.length === 1 && prefix.length === 0;
+  return isTabled(evaluation, path) && (isSure || defaults?.has(path) === true) ? TRUE : unknown('opaque', name);
+}
+
+/** Whether NixOS or Home Manager has something there. */
+const isTabled = ({ input: { facts } }: Evaluation, path: readonly string[]): boolean =>
+  facts.at(path).fact.kind !== 'unknown';

@@ -68,7 +68,7 @@ function isPath(type: MergeClass): boolean {
 
 const HOME_FOLDERS = /^(config|data|state|cache)File$/;
 
-/** Files that NixOS and Home Manager put in place, whatever else is set: `environment.etc.<name>.source` and the like. */
+/** Files that NixOS and Home Manager put in place whatever else is set, as `environment.etc.<name>.source`. */
 function isCopied(path: readonly string[]): boolean {
   const [set, files, , last] = path.slice(-4);
   return (
