@@ -43,7 +43,7 @@ it('an option: type, values in each system, and all that defines it with what be
       '',
       'Defined by',
       '',
-      '- [configuration.nix:3](configuration.nix#L3) `true` · plain, priority 100 · counts in `base` · overridden in `gaming`',
+      '- [configuration.nix:3](configuration.nix#L3) `true` · counts in `base` · overridden in `gaming`',
       '- [configuration.nix:7](configuration.nix#L7) `false` · mkForce, priority 50 · counts in `gaming`',
     ].join('\n'),
   );
@@ -125,7 +125,7 @@ it('what a configuration says is never Markdown', async () => {
 });
 
 it('an editor without Markdown gets plain text', async () => {
-  expect(await hoverText(at('services.openssh.ena$0ble = true'), {})).toContain('- configuration.nix:3 true · plain');
+  expect(await hoverText(at('services.openssh.ena$0ble = true'), {})).toContain('- configuration.nix:3 true · counts in base');
 });
 
 it.each([

@@ -52,6 +52,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   [`${SECTION}.treeCompareWithBase`]: treeCompareWithBase,
   [`${SECTION}.treeCompareWithRunning`]: treeCompareWithRunning,
   [`${SECTION}.showTable`]: showTable,
+  [`${SECTION}.treeShowTable`]: showTable,
   [`${SECTION}.restartServer`]: restartServer,
   [`${SECTION}.openExample`]: openExample,
   [EXPLAIN_COMMAND]: explainRule,

@@ -53,7 +53,7 @@ function lineOf({ definition, roles }: Seen, systems: number): Line {
   const fates = isSame
     ? [only[0] === 'wins' ? '' : ` · ${VERBS[only[0]].replace(/ in$/, '')}`]
     : [...roles].flatMap(([role, names]): readonly Piece[] => [` · ${VERBS[role]} `, ...namesPieces(names)]);
-  return item(place, ' ', { code: shown }, ` · ${priority}`, ...fates);
+  return item(place, ' ', { code: shown }, ...(priority === '' ? [] : [` · ${priority}`]), ...fates);
 }
 
 const namesPieces = (names: readonly string[]): readonly Piece[] =>

@@ -1,5 +1,5 @@
-// What a specialisation often has: its name for `nh`, a tag for the boot menu, and where it inherits nothing, what every
-// system needs.
+// What a specialisation often has: its name for `nh`, a tag for the boot menu; and where it inherits nothing, what
+// every system needs.
 import { mayHaveMarker } from '../../analysis/checks/marker';
 import { mergedAt } from '../../analysis/lookup';
 import { sitesOf } from '../../analysis/specialisation-sites';
