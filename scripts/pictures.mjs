@@ -9,14 +9,9 @@ import { packagePath } from './lib/paths.mjs';
 import { ROOT } from './lib/process.mjs';
 
 const OUT = join(ROOT, 'media/pictures');
-const THEMES = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'hc-dark': 'Default High Contrast',
-  'hc-light': 'Default High Contrast Light',
-};
+const THEMES = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 /** As wide as the walkthrough and the page show them. */
-const SIZE = { width: 1000, height: 620 };
+const SIZE = { width: 900, height: 500 };
 /** Nothing that is not about the extension. */
 const BARE = {
   'editor.minimap.enabled': false,
@@ -73,9 +68,9 @@ async function take(page, helpers, shot) {
   await pane.waitFor({ timeout: 30_000 });
   await helpers.command('View: Toggle Primary Side Bar Visibility');
   await helpers.openFile('configuration.nix');
+  await helpers.goTo(24, 14);
   await page.locator('.squiggly-error').first().waitFor();
   await page.locator('.codelens-decoration a', { hasText: 'Rebuild' }).first().waitFor();
-  await helpers.goTo(24, 14);
   await helpers.command('Show or Focus Hover');
   await page.locator('.monaco-hover .code-link, .monaco-hover .marker').first().waitFor();
   await shot('conflict');
@@ -93,9 +88,9 @@ async function take(page, helpers, shot) {
   await row('plasma5').waitFor();
   await twistie('travel').click();
   await row('time.timeZone').waitFor();
-  await page.mouse.move(300, 300);
+  await page.mouse.move(252, 300);
   await page.mouse.down();
-  await page.mouse.move(520, 300, { steps: 5 });
+  await page.mouse.move(560, 300, { steps: 5 });
   await page.mouse.up();
   await shot('view');
 }
