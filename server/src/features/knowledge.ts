@@ -30,10 +30,13 @@ const SURE: ReadonlySet<ChangeKind> = new Set(['added', 'overridden', 'extended'
 export function systemsOfRun({ systems }: KnownSystems, params: KnowledgeParams): readonly KnownSystem[] {
   const ofRoot = systems.filter(({ configRoot, isTest }) => !isTest && configRoot.path === params.root.path);
   const isMeant = ({ host }: KnownSystem): boolean => params.host === null || host === params.host;
-  const own = ofRoot.filter(({ kind, inside }) => kind === params.system && inside.length === 0).filter(isMeant);
+  const all = ofRoot.filter(({ kind }) => kind === params.system).filter(isMeant);
+  const own = all.filter(({ inside }) => inside.length === 0);
   const [system] = own;
+  // The only home that comes with that system.
+  if (system === undefined) return all.length === 1 ? all : [];
   // Without a name it is only known which one is meant where there is but one.
-  if (system === undefined || (params.host === null && own.length > 1)) return [];
+  if (params.host === null && own.length > 1) return [];
   return [system, ...ofRoot.filter(({ inside, host }) => inside.length > 0 && host === system.host)];
 }
 

@@ -41,6 +41,12 @@ describe('the systems of a run', () => {
     expect(found([system(), system({ host: 'server' })], { host: null })).toEqual([]);
   });
 
+  test('of a home that comes with a system that home, where it is the only one', () => {
+    const other = { ...home, inside: ['home-manager', 'users', 'you'] };
+    expect(found([system(), home], { system: 'home-manager' })).toEqual(['laptop.home-manager.users.me']);
+    expect(found([system(), home, other], { system: 'home-manager' })).toEqual([]);
+  });
+
   test('are none of other places, and no machines of tests', () => {
     expect(found([system({ configRoot: { kind: 'flake', path: '/other' } }), system({ isTest: true })])).toEqual([]);
     expect(found([system()], { system: 'home-manager' })).toEqual([]);
