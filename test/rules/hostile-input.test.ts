@@ -58,6 +58,7 @@ describe('what is no configuration at all', () => {
       const codes = [
         ...(UNREADABLE.includes(name) ? ['syntax-error'] : []),
         ...(NO_MODULES.includes(name) ? ['invalid-module'] : []),
+        ...(name === 'config that depends on itself' ? ['infinite-recursion'] : []),
       ];
       expect(await errorsIn(single(text), codes)).toEqual([]);
       if (codes.length > 0) expect(await errorsIn(single(text))).toHaveLength(1);
@@ -77,7 +78,7 @@ describe('what is no configuration at all', () => {
           '{ config, lib, ... }: { imports = lib.optional config.x.enable ./y.nix; specialisation.x.configuration.time.timeZone = "Asia/Tokyo"; }',
         ),
       ),
-    ).toEqual([expect.stringContaining('infinite recursion')]));
+    ).toEqual([expect.stringMatching(/^Infinite recursion/)]));
 
   for (const text of [
     '{ specialisation = 3; time.timeZone = "UTC"; }',
