@@ -41,7 +41,7 @@ function attributes(analysis: Analysis, sources: SourceTexts, searched: Readonly
     analysis,
     (error): error is Concern =>
       (error instanceof MissingAttribute && specialisations.has(error.set)) ||
-      (error instanceof UndefinedVariable && error.site !== undefined && !searched.has(error.site.unit.file)) ||
+      (error instanceof UndefinedVariable && isElsewhere(error.site, searched, sources)) ||
       isConcern(error, sources),
     (error, _broken, isRead) => {
       const near = error instanceof MissingAttribute ? nearIn(error) : undefined;
@@ -55,6 +55,10 @@ function attributes(analysis: Analysis, sources: SourceTexts, searched: Readonly
     },
   );
 }
+
+/** Whether it stands in a file that is no module: one that a value imports. */
+const isElsewhere = (site: Site | undefined, searched: ReadonlySet<string>, sources: SourceTexts): boolean =>
+  site !== undefined && !searched.has(site.unit.file) && !hasErrors(site.unit.file, sources);
 
 /** Shorter names are near to one another by chance. */
 const SHORTEST = 4;
