@@ -41,7 +41,7 @@ function attributes(analysis: Analysis, sources: SourceTexts, searched: Readonly
     analysis,
     (error): error is Concern =>
       (error instanceof MissingAttribute && specialisations.has(error.set)) ||
-      isElsewhere(error, searched, sources) ||
+      (error instanceof UndefinedVariable && isElsewhere(error.site, searched, sources)) ||
       isConcern(error, sources),
     (error, _broken, isRead) => {
       const near = error instanceof MissingAttribute ? nearIn(error) : undefined;
@@ -56,12 +56,9 @@ function attributes(analysis: Analysis, sources: SourceTexts, searched: Readonly
   );
 }
 
-/** A variable of a file that only values need. In a text that is no Nix yet, what binds it may be what is half-typed. */
-const isElsewhere = (error: ErrorValue, searched: ReadonlySet<string>, sources: SourceTexts): error is Concern =>
-  error instanceof UndefinedVariable &&
-  error.site !== undefined &&
-  !searched.has(error.site.unit.file) &&
-  !hasErrors(error.site.unit.file, sources);
+/** Whether it stands in a file that is no module: one that a value imports. */
+const isElsewhere = (site: Site | undefined, searched: ReadonlySet<string>, sources: SourceTexts): boolean =>
+  site !== undefined && !searched.has(site.unit.file) && !hasErrors(site.unit.file, sources);
 
 /** Shorter names are near to one another by chance. */
 const SHORTEST = 4;

@@ -210,6 +210,8 @@ class ValueCheck {
         place: { file: origin.file, start, end },
         ...how,
       });
+      // All the others would be told at the same place.
+      if (expr === undefined) return;
     }
   }
 

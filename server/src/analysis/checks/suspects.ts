@@ -2,7 +2,7 @@
 // side of suspicion.
 
 import { force } from '../../eval/thunk';
-import type { Entry, ListValue } from '../../eval/values';
+import type { Entry, ListValue, Value } from '../../eval/values';
 import type { Facts } from '../../modules/facts';
 import { fits } from '../../modules/merge/checks';
 import { mergeElements, readProperty } from '../../modules/property';
@@ -12,19 +12,33 @@ import { elementName } from '../../options/option-path';
 
 /**
  * Whether something in a definition of an option at `path` may not fit what the tables say of the
- * option and of what is inside it.
+ * option and of what is inside it. @param seen properties that were looked into: one value may be in many places.
  */
-export function isSuspect(entry: Entry, type: MergeClass, path: readonly string[], facts: () => Facts): boolean {
+export function isSuspect(
+  entry: Entry,
+  type: MergeClass,
+  path: readonly string[],
+  facts: () => Facts,
+  seen = new Set<Value>(),
+): boolean {
   if (entry.origin === undefined) return false;
   const value = force(entry.slot);
   const property = readProperty(value);
-  if (property?.kind === 'merge')
-    return mergeElements(property.contents).elements.some((element) => isSuspect(element, type, path, facts));
-  if (property !== undefined) return isSuspect(property.content, type, path, facts);
+  if (property !== undefined) {
+    if (seen.has(value)) return false;
+    seen.add(value);
+    // To look deeper is the business of merging, which has its bounds.
+    if (seen.size > MOST_PROPERTIES) return true;
+    return property.kind === 'merge'
+      ? mergeElements(property.contents).elements.some((element) => isSuspect(element, type, path, facts, seen))
+      : isSuspect(property.content, type, path, facts, seen);
+  }
   if (fits(type, value) === false || (type === TREE && isNoSet(value))) return true;
   if (value.kind === 'attrs') return inSet(value.entries, type, path, facts);
   return value.kind === 'list' && inList(value, type, path, facts);
 }
+
+const MOST_PROPERTIES = 100;
 
 function inSet(
   entries: ReadonlyMap<string, Entry>,
