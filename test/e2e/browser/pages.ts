@@ -76,6 +76,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await page.keyboard.type('option conflict');
     const setting = page.locator('.setting-item', { hasText: 'Option Conflict' }).first();
     await setting.waitFor();
+    assert.strictEqual(await page.locator('.setting-item', { hasText: 'Option-conflict' }).count(), 0);
     await helpers.shot('settings');
     await setting.locator('a', { hasText: 'More about this rule' }).click();
     await preview.waitFor();
