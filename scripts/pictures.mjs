@@ -88,9 +88,11 @@ async function take(page, helpers, shot) {
   await row('plasma5').waitFor();
   await twistie('travel').click();
   await row('time.timeZone').waitFor();
-  await page.mouse.move(252, 300);
+  const bar = await page.locator('.part.sidebar').boundingBox();
+  const edge = bar.x + bar.width;
+  await page.mouse.move(edge, 300);
   await page.mouse.down();
-  await page.mouse.move(560, 300, { steps: 5 });
+  await page.mouse.move(edge + 260, 300, { steps: 5 });
   await page.mouse.up();
   await shot('view');
 }

@@ -1,16 +1,19 @@
-// The page of the extension: docs/extension.md with its pictures in it. VS Code loads none from beside the page, and
-// none from the web are wanted.
+// The page of the extension: docs/extension.md. VS Code loads its pictures from the web only, so they are named by their
+// address where the manifest says where the project is at home, and left out elsewhere.
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join, posix } from 'node:path';
+import { manifest } from './paths.mjs';
 import { ROOT } from './process.mjs';
 
-const SOURCE = join(ROOT, 'docs/extension.md');
-const PICTURE = /!\[([^\]]*)\]\(([^)]+\.png)\)/g;
+const SOURCE = 'docs/extension.md';
+const PICTURE = /!\[([^\]]*)\]\(([^)]+\.png)\)\n+/g;
 
 /** Markdown that needs nothing beside it. */
 export function extensionPage() {
-  return readFileSync(SOURCE, 'utf8').replace(PICTURE, (_, alt, path) => {
-    const bytes = readFileSync(join(dirname(SOURCE), path));
-    return `![${alt}](data:image/png;base64,${bytes.toString('base64')})`;
+  const { repository } = manifest();
+  const home = (repository?.url ?? repository)?.replace(/^git\+|\.git$/g, '');
+  return readFileSync(join(ROOT, SOURCE), 'utf8').replace(PICTURE, (_, alt, path) => {
+    const file = posix.join(posix.dirname(SOURCE), path);
+    return home === undefined ? '' : `![${alt}](${home}/raw/HEAD/${file})\n\n`;
   });
 }

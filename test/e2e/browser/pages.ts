@@ -58,4 +58,27 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await page.keyboard.press('Enter');
     await page.locator('.tab', { hasText: 'wrong-type.md' }).waitFor();
   });
+
+  await helpers.step('the page of the extension has no picture that is not there', async () => {
+    await helpers.command('View: Close All Editors');
+    await helpers.command('Extensions: Show Installed Extensions');
+    await page.locator('.extension-list-item', { hasText: 'NixOS Specialisations' }).first().click();
+    const text = page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('iframe').locator('body');
+    await text.getByText('Where to begin').waitFor();
+    assert.strictEqual(await text.locator('img').count(), 0);
+    await helpers.shot('extension');
+  });
+
+  await helpers.step('settings have titles that read, and lead to the pages', async () => {
+    await helpers.command('Preferences: Open Settings (UI)');
+    const search = page.locator('.settings-editor .suggest-input-container');
+    await search.waitFor();
+    await page.keyboard.type('option conflict');
+    const setting = page.locator('.setting-item', { hasText: 'Option Conflict' }).first();
+    await setting.waitFor();
+    assert.strictEqual(await page.locator('.setting-item', { hasText: 'Option-conflict' }).count(), 0);
+    await helpers.shot('settings');
+    await setting.locator('a', { hasText: 'More about this rule' }).click();
+    await preview.waitFor();
+  });
 }

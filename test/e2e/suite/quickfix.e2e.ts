@@ -48,10 +48,11 @@ suite('quick fix', () => {
 
   test('a rule made quieter in the settings is so at once, and as loud as before without', async () => {
     const settings = () => vscode.workspace.getConfiguration('nixosSpecialisations.rules');
+    // The other side of it is a hint.
     const severities = () => own().map(({ severity }) => severity);
-    await settings().update('option-conflict', 'warning', vscode.ConfigurationTarget.Global);
-    await until('warnings', () => severities().join() === '1,1');
-    await settings().update('option-conflict', undefined, vscode.ConfigurationTarget.Global);
-    await until('errors', () => severities().join() === '0,0');
+    await settings().update('optionConflict', 'warning', vscode.ConfigurationTarget.Global);
+    await until('warnings', () => severities().join() === '3,1');
+    await settings().update('optionConflict', undefined, vscode.ConfigurationTarget.Global);
+    await until('errors', () => severities().join() === '3,0');
   });
 });
