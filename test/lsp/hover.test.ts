@@ -125,7 +125,9 @@ it('what a configuration says is never Markdown', async () => {
 });
 
 it('an editor without Markdown gets plain text', async () => {
-  expect(await hoverText(at('services.openssh.ena$0ble = true'), {})).toContain('- configuration.nix:3 true · counts in base');
+  expect(await hoverText(at('services.openssh.ena$0ble = true'), {})).toContain(
+    '- configuration.nix:3 true · counts in base',
+  );
 });
 
 it.each([
