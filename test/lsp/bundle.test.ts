@@ -68,7 +68,7 @@ it('has room for deep recursion', async () => {
   await editor.initialize();
   await editor.open(FILE, text);
   const { diagnostics } = await editor.diagnostics(FILE, ([first]) => first !== undefined);
-  expect(diagnostics[0]?.severity).toBe(1);
+  expect(diagnostics.map(({ severity }) => severity)).toContain(1);
   expect(editor.log.filter((line) => line.includes('stopped'))).toEqual([]);
   connection.dispose();
   server.kill();

@@ -4,7 +4,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import type { Range } from 'vscode-languageserver/node';
+import { CodeActionTriggerKind, type Range } from 'vscode-languageserver/node';
 import { LineIndex } from '../../server/src/base/line-index';
 import { applyEdits, type TextEdit } from '../../server/src/base/text-edit';
 import { type Editor, serverIn, withEditor } from '../support/lsp-pair';
@@ -25,6 +25,19 @@ const FIXTURE = `
 { lib, ... }: { services.printing.enable = lib.mkDefault true; time.timeZone = "CET"; }
 `;
 
+const AT_A_PLACE = [
+  'textDocument/hover',
+  'textDocument/completion',
+  'textDocument/definition',
+  'textDocument/documentHighlight',
+  'textDocument/prepareRename',
+] as const;
+const IN_A_DOCUMENT = [
+  'textDocument/inlayHint',
+  'textDocument/semanticTokens/full',
+  'textDocument/documentSymbol',
+] as const;
+
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
 
@@ -36,11 +49,19 @@ function shownIn(editor: Editor): Readonly<Record<string, unknown>> {
   return Object.fromEntries(shown.map(([uri, { diagnostics }]) => [uri, diagnostics]));
 }
 
-/** What the light bulb, the lenses and the view ask, one of them. */
+/** What the light bulb, the lenses, the view and somebody who looks around ask, one of them. */
 async function ask(editor: Editor, random: Random, lines: LineIndex, length: number): Promise<void> {
   const position = lines.position(random.below(length + 1));
   const textDocument = { uri: editor.uri(FILE) };
+  const end = lines.position(random.below(length + 1));
   await random.of([
+    () => editor.request(random.of(AT_A_PLACE), { textDocument, position }),
+    () => editor.request(random.of(IN_A_DOCUMENT), { textDocument, range: { start: position, end } }),
+    () => editor.request('textDocument/references', { textDocument, position, context: { includeDeclaration: true } }),
+    // A name that is computed is refused.
+    () => editor.request('textDocument/rename', { textDocument, position, newName: 'other' }).catch(() => null),
+    () => editor.request('workspace/symbol', { query: '' }),
+    () => editor.codeActions(FILE, { start: position, end }, { triggerKind: CodeActionTriggerKind.Invoked }),
     () => editor.codeActions(FILE, { start: position, end: position }),
     () => editor.codeLenses(FILE),
     () => editor.request('nixosSpecialisations/targets', { uri: textDocument.uri, position }),

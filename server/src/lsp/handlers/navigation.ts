@@ -1,5 +1,5 @@
 // To the definitions of the option, or of the specialisation, at a place.
-import { DocumentHighlightKind, type Location } from 'vscode-languageserver/node';
+import { DocumentHighlightKind, type Location, type Position } from 'vscode-languageserver/node';
 import type { Location as Place } from '../../base/span';
 import { definitionsOfPlace, targetsOfPlace } from '../../features/navigation';
 import { toRange, toUri } from '../convert';
@@ -15,7 +15,7 @@ export const navigation: Handler = {
       uri: toUri(place.file, session),
       range: toRange(place, session),
     });
-    const reports = (uri: string, position: Parameters<typeof askedAt>[1]) =>
+    const reports = (uri: string, position: Position) =>
       askedAt(uri, position, session, (of) => core.ask({ about: 'place', of }));
 
     connection.onDefinition(

@@ -16,10 +16,11 @@ export const settings: Handler = {
       publisher.refreshShown();
     };
 
-    const ask = (): void => {
+    /** @param known the levels of the rules, where they were sent already */
+    const ask = (known?: unknown): void => {
       connection
         .sendRequest(ConfigurationRequest.type, { items: [{ section: RULES_SECTION }, { section: SECTION }] })
-        .then(([rules, all]) => take(rules, all))
+        .then(([rules, all]) => take(known ?? rules, all))
         .catch((error: unknown) => logger.warn(`lsp refused cause=configuration error=${String(error)}`));
     };
 
@@ -29,7 +30,7 @@ export const settings: Handler = {
         .register(DidChangeConfigurationNotification.type, { section: SECTION })
         .catch((error: unknown) => logger.warn(`lsp refused cause=configuration error=${String(error)}`));
       // An editor that sends no settings with `initialize` has them nevertheless.
-      if (client.rules === undefined || client.features === undefined) ask();
+      if (client.rules === undefined || client.features === undefined) ask(client.rules);
     });
     connection.onDidChangeConfiguration(
       guard(logger, 'didChangeConfiguration', undefined, () => (client.givesConfiguration ? ask() : undefined)),
