@@ -105,6 +105,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('what was said can be said anew', async () => {
     await helpers.command("NixOS Specialisations: Choose This Machine's Configuration…");
     await menu.filter({ hasText: 'This machine…' }).click();
+    // The menu before it names them, too.
+    await page.getByPlaceholder('Which of these configurations is this machine?').waitFor();
     await menu.filter({ hasText: 'beta' }).waitFor();
     await page.keyboard.type('alpha');
     await page.keyboard.press('Enter');

@@ -87,6 +87,16 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
     await input.fill(text);
   }
 
+  /** Until the list is narrowed its rows move, and a click would meet another one. */
+  async function narrowed(): Promise<void> {
+    for (let before = ''; ; ) {
+      const now = (await rows.allInnerTexts()).join('\n');
+      if (now !== '' && now === before) return;
+      before = now;
+      await page.waitForTimeout(100);
+    }
+  }
+
   async function quickFixes(): Promise<Locator> {
     await pressFor('Control+.', fixes.first());
     return fixes;
@@ -128,6 +138,7 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
     },
     async command(title) {
       await quickInput('F1', `>${title}`);
+      await narrowed();
       await rows.filter({ hasText: title }).first().click();
     },
     quickFixes,
