@@ -29,7 +29,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   /** Chooses one by its title. */
   const choose = async (title: string) => {
     await more();
-    await page.keyboard.type(title);
+    await helpers.narrow(title);
     await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
     await page.keyboard.press('Enter');
   };
@@ -89,7 +89,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     // Seen in the menu, so that nothing is started before: a question that comes late would take the next click.
     await until('the setting', async () => {
       await more();
-      await page.keyboard.type('Build the base system');
+      await helpers.narrow('Build the base system');
       const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Build the base system' });
       await row.waitFor();
       const isHeard = (await row.innerText()).includes('--quietly');

@@ -88,7 +88,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('activating it here is warned of', async () => {
     await lens('2 hosts…').click();
     await menu.filter({ hasText: 'beta' }).waitFor();
-    await page.keyboard.type('alpha');
+    await helpers.narrow('alpha');
     await page.keyboard.press('Enter');
     await menu.filter({ hasText: 'on this machine anyway' }).click();
     await menu.filter({ hasText: 'Rebuild and switch to “dark” of “alpha” on this machine' }).click();
@@ -108,7 +108,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     // The menu before it names them, too.
     await page.getByPlaceholder('Which of these configurations is this machine?').waitFor();
     await menu.filter({ hasText: 'beta' }).waitFor();
-    await page.keyboard.type('alpha');
+    await helpers.narrow('alpha');
     await page.keyboard.press('Enter');
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await lens('2 hosts…').click();

@@ -164,7 +164,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await close();
     await helpers.command('NixOS Specialisations: Generations…');
     await menu.filter({ hasText: 'Generation 41' }).waitFor();
-    await page.keyboard.type('41');
+    await helpers.narrow('41');
     await page.keyboard.press('Enter');
     await menu.filter({ hasText: 'Boot the base system of generation 41 by default' }).waitFor();
     await page.mouse.move(0, 0);
@@ -182,16 +182,16 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     helpers.fakes.answer({ output: 'Version changes:\n[U.]  #1  linux  6.12 -> 6.11\n' });
     await helpers.command('NixOS Specialisations: Generations…');
     await menu.filter({ hasText: 'Generation 41' }).waitFor();
-    await page.keyboard.type('41');
+    await helpers.narrow('41');
     await page.keyboard.press('Enter');
     await menu.filter({ hasText: 'Compare the base system with…' }).waitFor();
-    await page.keyboard.type('Compare');
+    await helpers.narrow('Compare');
     await chosen('Compare the base system with…');
     await helpers.shot('compare-menu');
     await page.keyboard.press('Enter');
     await menu.filter({ hasText: 'What runs now' }).waitFor();
     assert.deepStrictEqual(await labels(), ['What runs now', 'The base system of generation 42']);
-    await page.keyboard.type('42');
+    await helpers.narrow('42');
     await chosen('generation 42');
     await page.keyboard.press('Enter');
     const tab = page.locator('.tab', { hasText: 'The base system of generation 41 compared with the base system' });
@@ -217,7 +217,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     const check = async () => {
       await helpers.command('NixOS Specialisations: Check with Nix');
       await menu.filter({ hasText: 'Base system' }).waitFor();
-      await page.keyboard.type('Base system');
+      await helpers.narrow('Base system');
       await chosen('Base system');
       await page.keyboard.press('Enter');
       await button('Run').click();
@@ -250,7 +250,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await menu.filter({ hasText: 'Base home configuration' }).waitFor();
     assert.strictEqual(await menu.filter({ hasText: 'Base home' }).locator('.codicon-check').count(), 1);
     await helpers.shot('home');
-    await page.keyboard.type('dark');
+    await helpers.narrow('dark');
     await chosen('dark');
     await page.keyboard.press('Enter');
     await dialog.waitFor();

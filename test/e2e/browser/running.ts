@@ -175,7 +175,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('every command can be copied instead', async () => {
     await lens('More…').nth(1).click();
     await menu.filter({ hasText: 'Preview switching to “travel”' }).waitFor();
-    await page.keyboard.type('copy a command');
+    await helpers.narrow('copy a command');
     await page.keyboard.press('Enter');
     await menu.filter({ hasText: 'Rebuild and switch to “travel”' }).click();
     const command = `nixos-rebuild switch -I nixos-config=${configuration} --specialisation travel`;
@@ -186,17 +186,17 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('another program that is here can build it, for once', async () => {
     await lens('More…').nth(1).click();
     await menu.filter({ hasText: 'Preview switching to “travel”' }).waitFor();
-    await page.keyboard.type('another program');
+    await helpers.narrow('another program');
     await chosen('Build with another program…');
     await page.keyboard.press('Enter');
     await menu.filter({ hasText: 'nom' }).first().waitFor();
     await helpers.shot('programs');
-    await page.keyboard.type('nom');
+    await helpers.narrow('nom');
     await chosen('nix-output-monitor');
     await page.keyboard.press('Enter');
     await menu.filter({ hasText: 'Test “travel” until the next boot' }).waitFor();
     await helpers.shot('with-nom');
-    await page.keyboard.type('Build the base system');
+    await helpers.narrow('Build the base system');
     await chosen('Build the base system');
     await page.keyboard.press('Enter');
     await dialog.waitFor();

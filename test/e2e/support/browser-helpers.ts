@@ -28,6 +28,8 @@ export interface Helpers {
   goTo(line: number, column: number): Promise<void>;
   /** Runs a command by its title, as the command palette shows it. */
   command(title: string): Promise<void>;
+  /** Narrows the menu that is open to what contains a text. */
+  narrow(text: string): Promise<void>;
   /** Opens the quick-fix menu at the cursor; resolves to its rows. */
   quickFixes(): Promise<Locator>;
   /** Applies the quick fix at the cursor whose title contains `title`. */
@@ -89,7 +91,7 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
 
   /** Until the list is narrowed its rows move, and a click would meet another one. */
   async function narrowed(): Promise<void> {
-    for (let before = ''; ; ) {
+    for (let before = '', tries = 0; tries < 100; tries++) {
       const now = (await rows.allInnerTexts()).join('\n');
       if (now !== '' && now === before) return;
       before = now;
@@ -140,6 +142,11 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
       await quickInput('F1', `>${title}`);
       await narrowed();
       await rows.filter({ hasText: title }).first().click();
+    },
+    // Into its line, wherever the keyboard is: a menu may show before it takes keys.
+    async narrow(text) {
+      await input.fill(text);
+      await narrowed();
     },
     quickFixes,
     async fix(title) {
