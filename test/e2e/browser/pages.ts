@@ -73,7 +73,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.command('Preferences: Open Settings (UI)');
     const search = page.locator('.settings-editor .suggest-input-container');
     await search.waitFor();
-    await helpers.narrow('option conflict');
+    await page.keyboard.type('option conflict');
     const setting = page.locator('.setting-item', { hasText: 'Option Conflict' }).first();
     await setting.waitFor();
     assert.strictEqual(await page.locator('.setting-item', { hasText: 'Option-conflict' }).count(), 0);
