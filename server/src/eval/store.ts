@@ -2,13 +2,16 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { fromBase64, toNix32 } from './builtins/hash-formats';
-import { STORE } from './paths';
+import { isMadeUp, STORE } from './paths';
 
 /** Bytes in the hash of a store path. */
 const HASH_SIZE = 20;
 
 /** Files in there are nobody's to edit. */
 export const isInStore = (path: string): boolean => path.startsWith(`${STORE}/`);
+
+/** Whether somebody writes in a file: it is neither made up nor one that Nix has put into its store. */
+export const isSomeones = (file: string): boolean => !isMadeUp(file) && !isInStore(file);
 
 /**
  * The store path of a fetched source: fixed by its content alone (libstore's `makeFixedOutputPath`).

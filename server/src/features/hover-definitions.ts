@@ -3,7 +3,7 @@ import type { DifferentDefinition, Role } from '../analysis/reports/differences'
 import type { OptionInSystem } from '../analysis/reports/option-report';
 import type { Location } from '../base/span';
 import { baseName } from '../eval/paths';
-import { item, type Line, type Piece, type RichText, text } from './rich-text';
+import { item, type Line, named, type Piece, type RichText, text } from './rich-text';
 import { namesOf } from './system-names';
 
 /** A definition as the systems that have it see it. */
@@ -11,6 +11,9 @@ interface Seen {
   readonly definition: DifferentDefinition;
   readonly roles: Map<Role, string[]>;
 }
+
+/** As many systems as one line names. */
+const MOST_NAMES = 4;
 
 const VERBS: Readonly<Record<Role, string>> = {
   wins: 'counts in',
@@ -29,7 +32,7 @@ export function definitionLines(systems: readonly OptionInSystem[], most: number
 }
 
 function definitionsIn(systems: readonly OptionInSystem[]): readonly Seen[] {
-  const named = namesOf(systems);
+  const nameOf = namesOf(systems);
   const found = new Map<string, Seen>();
   for (const system of systems)
     for (const definition of system.definitions) {
@@ -37,7 +40,7 @@ function definitionsIn(systems: readonly OptionInSystem[]): readonly Seen[] {
       // What nobody wrote is its declaration's default, or NixOS itself.
       const key = JSON.stringify(location ?? [scope, shown, priority]);
       const seen = found.get(key) ?? { definition, roles: new Map() };
-      seen.roles.set(definition.role, [...(seen.roles.get(definition.role) ?? []), named(system)]);
+      seen.roles.set(definition.role, [...(seen.roles.get(definition.role) ?? []), nameOf(system)]);
       found.set(key, seen);
     }
   const rank = ({ roles }: Seen): number => (roles.has('wins') || roles.has('equal') ? 0 : 1);
@@ -52,14 +55,9 @@ function lineOf({ definition, roles }: Seen, systems: number): Line {
   const isSame = only !== undefined && only[1].length === systems;
   const fates = isSame
     ? [only[0] === 'wins' ? '' : ` · ${VERBS[only[0]].replace(/ in$/, '')}`]
-    : [...roles].flatMap(([role, names]): readonly Piece[] => [` · ${VERBS[role]} `, ...namesPieces(names)]);
+    : [...roles].flatMap(([role, names]): readonly Piece[] => [` · ${VERBS[role]} `, ...named(names, MOST_NAMES)]);
   return item(place, ' ', { code: shown }, ...(priority === '' ? [] : [` · ${priority}`]), ...fates);
 }
-
-const namesPieces = (names: readonly string[]): readonly Piece[] =>
-  names.length > 4
-    ? [`${names.length} systems`]
-    : names.flatMap((name, i): readonly Piece[] => (i === 0 ? [{ code: name }] : [', ', { code: name }]));
 
 const fromNowhere = (scope: DifferentDefinition['scope']): string =>
   scope === 'system' ? 'NixOS itself' : 'elsewhere';

@@ -4,7 +4,7 @@ import type { SpecialisationReport } from '../analysis/reports/place-report';
 import type { MachineState } from '../protocol/machine';
 import type { ChangeKind } from '../protocol/tree';
 import { delayedOptions } from '../run/warnings/reboot-options';
-import { heading, item, type Line, listed, type Piece, type RichText, text } from './rich-text';
+import { heading, item, type Line, named, type Piece, type RichText, text } from './rich-text';
 
 /** What is known of this machine. */
 export type MachineFacts = Pick<MachineState, 'built'>;
@@ -26,7 +26,7 @@ export function specialisationLines(reports: readonly SpecialisationReport[], { 
       { code: name },
       ...stateOf(name, state),
     ),
-    ...(hosts.length === 0 ? [] : [text(hosts.length === 1 ? 'On ' : 'On hosts ', ...names(hosts))]),
+    ...(hosts.length === 0 ? [] : [text(hosts.length === 1 ? 'On ' : 'On hosts ', ...named(hosts, MOST_NAMES))]),
     ...(inheritParentConfig === true
       ? []
       : [text(inheritParentConfig === false ? 'Without the base: `inheritParentConfig` is false' : NOT_DECIDED)]),
@@ -60,25 +60,21 @@ function changesOf(differences: readonly OptionDifference[]): RichText {
   ];
   const rows = CHANGES.flatMap(([title, kinds]): readonly Line[] => {
     const options = of(kinds);
-    return options.length === 0 ? [] : [item(title, ...names(options))];
+    return options.length === 0 ? [] : [item(title, ...named(options, MOST_NAMES))];
   });
   return rows.length === 0 ? [text('Changes nothing.')] : rows;
 }
 
 /** @param built what only a reboot brings, as the built system says; undefined: nothing is known of it. */
 function rebootOf(differences: readonly OptionDifference[], built: readonly string[] | undefined): RichText {
-  if (built !== undefined && built.length > 0) return [text('Needs a reboot: ', ...names(built))];
+  if (built !== undefined && built.length > 0) return [text('Needs a reboot: ', ...named(built, MOST_NAMES))];
   const changed = differences.filter(({ change }) => change !== 'ineffective' && change !== 'same');
   const options = delayedOptions([...new Set(changed.map(({ option }) => option))]);
   const [refused, later] = [options.get('refused') ?? [], options.get('reboot') ?? []];
   return [
-    ...(refused.length === 0 ? [] : [text('NixOS may refuse to switch to it while running: ', ...names(refused))]),
-    ...(later.length === 0 ? [] : [text('Takes full effect after a reboot: ', ...names(later))]),
+    ...(refused.length === 0
+      ? []
+      : [text('NixOS may refuse to switch to it while running: ', ...named(refused, MOST_NAMES))]),
+    ...(later.length === 0 ? [] : [text('Takes full effect after a reboot: ', ...named(later, MOST_NAMES))]),
   ];
-}
-
-function names(all: readonly string[]): readonly Piece[] {
-  const shown = all.slice(0, MOST_NAMES).map((code): Piece => ({ code }));
-  const left = all.length - shown.length;
-  return left > 0 ? [...shown.flatMap((name) => [name, ', ']), `${left} more`] : listed(shown);
 }

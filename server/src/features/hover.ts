@@ -6,7 +6,7 @@ import { baseName } from '../eval/paths';
 import { visible } from '../protocol/visible';
 import { definitionLines } from './hover-definitions';
 import { type MachineFacts, specialisationLines } from './hover-specialisation';
-import { heading, item, type Line, listed, type Piece, type RichText, text } from './rich-text';
+import { heading, item, type Line, named, type Piece, type RichText, text } from './rich-text';
 import { namesOf } from './system-names';
 
 export interface Hover {
@@ -16,6 +16,8 @@ export interface Hover {
 
 /** As many systems, or definitions, as are listed; the view has all. */
 const MOST_ROWS = 10;
+/** As many systems as one line names. */
+const MOST_NAMES = 4;
 /** As much as is said of a type, in UTF-16 units. */
 const LONGEST_TYPE = 80;
 
@@ -92,25 +94,20 @@ function distinctSystems(reports: readonly OptionReport[]): readonly OptionInSys
 
 /** The values, the systems that have the same together. */
 function valueLines(systems: readonly OptionInSystem[], fallback: string | undefined): RichText {
-  const named = namesOf(systems);
+  const nameOf = namesOf(systems);
   const groups = new Map<string, { readonly value: readonly Piece[]; readonly names: string[] }>();
   for (const system of systems) {
     const value = valueIn(system, fallback);
     const key = JSON.stringify(value);
     const group = groups.get(key) ?? { value, names: [] };
-    group.names.push(named(system));
+    group.names.push(nameOf(system));
     groups.set(key, group);
   }
-  const rows = [...groups.values()].map(({ value, names }) => item(...namesShown(names), ': ', ...value));
+  const rows = [...groups.values()].map(({ value, names }) => item(...named(names, MOST_NAMES), ': ', ...value));
   return [...rows.slice(0, MOST_ROWS), ...more(rows.length - MOST_ROWS)];
 }
 
 const more = (count: number): readonly Line[] => (count > 0 ? [text(`and ${count} more`)] : []);
-
-function namesShown(names: readonly string[]): readonly Piece[] {
-  const shown = names.slice(0, 4).map((code): Piece => ({ code }));
-  return names.length > 4 ? [...shown.flatMap((name) => [name, ', ']), `${names.length - 4} more`] : listed(shown);
-}
 
 function valueIn({ verdict, shown, reason }: OptionInSystem, fallback: string | undefined): readonly Piece[] {
   switch (verdict) {

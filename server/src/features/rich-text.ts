@@ -20,8 +20,15 @@ export const text = (...pieces: readonly Piece[]): Line => ({ kind: 'text', piec
 export const item = (...pieces: readonly Piece[]): Line => ({ kind: 'item', pieces });
 export const heading = (...pieces: readonly Piece[]): Line => ({ kind: 'heading', pieces });
 
+/** Names, as many as a line takes; the others are counted. */
+export function named(names: readonly string[], most: number): readonly Piece[] {
+  const shown = names.slice(0, most).map((code): Piece => ({ code }));
+  const left = names.length - shown.length;
+  return listed(left > 0 ? [...shown, `${left} more`] : shown);
+}
+
 /** Some pieces with commas between them, and `and` before the last. */
-export function listed(parts: readonly Piece[]): readonly Piece[] {
+function listed(parts: readonly Piece[]): readonly Piece[] {
   return parts.flatMap((part, i): readonly Piece[] =>
     i === 0 ? [part] : [i === parts.length - 1 ? ' and ' : ', ', part],
   );

@@ -34,6 +34,12 @@ export interface Facts {
 
 const UNKNOWN: Fact = { kind: 'unknown' };
 
+/** The option that stands at exactly a path, those of submodules included. */
+export function factOf(facts: Facts, path: readonly string[]): Fact {
+  const { fact } = facts.at(path);
+  return fact.kind === 'option' ? fact : facts.inside([]).at(path).fact;
+}
+
 export const NO_FACTS: Facts = {
   at: (path) => ({ path, fact: UNKNOWN }),
   oldNames: () => [],

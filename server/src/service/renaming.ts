@@ -6,6 +6,7 @@ import { specialisationAt } from '../analysis/reports/place-report';
 import type { SystemSummary } from '../analysis/reports/summary';
 import { sitesOf } from '../analysis/specialisation-sites';
 import type { Location } from '../base/span';
+import { isSomeones } from '../eval/store';
 import { editsBeside, joined, mayName, refusal } from '../features/rename';
 import { editsInConfiguration, type RenameEdits } from '../features/rename/in-configuration';
 import { folderOf } from '../project/folders';
@@ -46,8 +47,11 @@ export function renamingOf(workspace: Asked, { file, offset, to }: RenameRequest
   if (refused !== undefined) return { refused };
   const found = systems.flatMap((system) => editsIn(system, name, to, workspace));
   if (found.some((edits) => edits === undefined)) return { refused: `The name \`${name}\` is computed, not written.` };
+  const edits = found.filter((each) => each !== undefined);
+  if (edits.some(({ sure }) => sure.some((edit) => !isSomeones(edit.file))))
+    return { refused: `The name \`${name}\` is written in an input.` };
   const beside = besideOf(systems, files).flatMap(({ path, text }) => editsBeside(path, text, name, to));
-  return joined([...found.filter((edits) => edits !== undefined), { sure: [], unsure: beside }]);
+  return joined([...edits, { sure: [], unsure: beside }]);
 }
 
 const placeKey = ({ location: { file, start } }: { readonly location: Location }): string => `${file}\n${start}`;

@@ -196,3 +196,11 @@ describe('additions to a specialisation', () => {
     expect(text).not.toContain('systemd-boot');
   });
 });
+
+it('nothing is moved into what Nix has fetched', async () => {
+  const { titles } = await offered(`#- /configuration.nix
+{ imports = [ /nix/store/0123-source/x.nix ]; time.time$0Zone = "UTC"; }
+#- /nix/store/0123-source/x.nix
+{ specialisation.x.configuration = { services.openssh.enable = true; }; }`);
+  expect(titles).toEqual(['Move to a new specialisation', 'Write `time` as one set']);
+});

@@ -1,5 +1,5 @@
 // What becomes of one option in the base and in each specialisation, with all that defines it.
-import type { Fact } from '../../modules/facts';
+import { factOf } from '../../modules/facts';
 import type { System } from '../../modules/system';
 import { dotted } from '../../syntax/print';
 import type { Analysis } from '../analysis';
@@ -41,7 +41,8 @@ export function optionReport(analysis: Analysis, system: System, path: readonly 
   const explained = familyOf(analysis, system).map((each) => ({ each, option: explainAt(each, path) }));
   const merged = explained.find(({ option }) => option !== undefined)?.option?.merged;
   if (merged === undefined) return undefined;
-  const fact = factOf(system, path);
+  const { facts, kind } = system.input;
+  const fact = factOf(facts[kind], path);
   const type = merged.class.kind === 'unknown' ? undefined : describeType(merged.class);
   return {
     option: dotted(path),
@@ -57,12 +58,6 @@ export function optionReport(analysis: Analysis, system: System, path: readonly 
 function familyOf({ base, systems }: Analysis, { input: { prefix } }: System): readonly System[] {
   if (prefix.join('.') === base.input.prefix.join('.')) return systems;
   return systems.flatMap(({ homeSystems }) => homeSystems.filter(({ input }) => input.prefix.at(-1) === prefix.at(-1)));
-}
-
-/** What the tables say of an option, those of submodules included. */
-function factOf({ input: { facts, kind } }: System, path: readonly string[]): Fact {
-  const { fact } = facts[kind].at(path);
-  return fact.kind === 'option' ? fact : facts[kind].inside([]).at(path).fact;
 }
 
 function inSystem({ entryPoint }: Analysis, system: System, explained: Explained | undefined): OptionInSystem {

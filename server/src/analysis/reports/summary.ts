@@ -1,7 +1,6 @@
 // A system as lists and lenses show it.
 
-import { isMadeUp } from '../../eval/paths';
-import { isInStore } from '../../eval/store';
+import { isSomeones } from '../../eval/store';
 import { force } from '../../eval/thunk';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
@@ -82,13 +81,10 @@ export function summarise(analysis: Analysis): SystemSummary {
 
 function modulesOf({ base }: Analysis): readonly string[] {
   const whole = base.evaluation.collection.modules.filter(
-    ({ wholeFile, scope, doubt, file }) => wholeFile && scope === 'base' && doubt === undefined && !isElsewhere(file),
+    ({ wholeFile, scope, doubt, file }) => wholeFile && scope === 'base' && doubt === undefined && isSomeones(file),
   );
   return [...new Set(whole.map(({ file }) => file))];
 }
-
-/** Nobody of the workspace writes there. */
-const isElsewhere = (file: string): boolean => isMadeUp(file) || isInStore(file);
 
 function hostNameOf(base: System): string | null {
   const winner = mergedAt(base, ['networking', 'hostName'])?.winners[0];

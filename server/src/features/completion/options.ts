@@ -5,7 +5,7 @@ import { type Explained, explain } from '../../analysis/explain';
 import type { ModulePlace } from '../../analysis/module-at';
 import { shownValue } from '../../analysis/reports/differences';
 import { PLAIN_PRIORITY } from '../../modules/definition';
-import type { Facts } from '../../modules/facts';
+import { type Facts, factOf } from '../../modules/facts';
 import { isCombined } from '../../options/merge-class';
 import { dotted, printName } from '../../syntax/print';
 import { type Forcing, forcedHere } from './forcing';
@@ -65,8 +65,7 @@ export function optionsThatAre({ system, path, isOpen }: ModulePlace): readonly 
 
 function itemOf(name: string, path: readonly string[], facts: Facts, isOpen: boolean): CompletionItem {
   const label = printName(name);
-  const { fact } = facts.at(path);
-  const inner = fact.kind === 'option' ? fact : facts.inside([]).at(path).fact;
+  const inner = factOf(facts, path);
   if (inner.kind !== 'option') return completion({ label, kind: 'set', text: label, group: 2 });
   const value = inner.type === 'boolean' ? '${1:true}' : '$0';
   return completion({

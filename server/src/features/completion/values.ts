@@ -2,6 +2,7 @@
 import { explainAt } from '../../analysis/explain';
 import type { ModulePlace } from '../../analysis/module-at';
 import { shownValue } from '../../analysis/reports/differences';
+import { factOf } from '../../modules/facts';
 import type { MergeClass } from '../../options/merge-class';
 import { type Forcing, forcedHere } from './forcing';
 import { type CompletionItem, completion } from './item';
@@ -10,10 +11,9 @@ import { needsForce } from './options';
 export function valuesOfOption(place: ModulePlace, forcing: Forcing): readonly CompletionItem[] {
   const { system, path } = place;
   const { facts: byKind, kind } = system.input;
-  const facts = byKind[kind];
-  const [outer, inner] = [facts.at(path).fact, facts.inside([]).at(path).fact];
+  const fact = factOf(byKind[kind], path);
   const node = system.evaluation.node(path);
-  const type = outer.kind === 'option' ? outer : inner.kind === 'option' ? inner : undefined;
+  const type = fact.kind === 'option' ? fact : undefined;
   const merging = node.kind === 'option' ? node.class : type?.class;
   const words = [
     ...(merging === undefined ? [] : wordsOf(merging)),

@@ -2,6 +2,7 @@
 import type { Analysis } from '../../analysis/analysis';
 import { moduleAround, systemInside } from '../../analysis/module-at';
 import type { Span } from '../../base/span';
+import { isSomeones } from '../../eval/store';
 import { setAround } from '../../lexical/settings-at';
 import type { SourceTexts } from '../../syntax/source-texts';
 import { additions } from './additions';
@@ -16,7 +17,9 @@ const REFACTORS = [additions, overrides, movesIntoSpecialisation, movesToBase, i
 /** Nothing where the selection is not among the settings of a module. */
 export function refactorsAt(analysis: Analysis, file: string, span: Span, sources: SourceTexts): readonly Refactor[] {
   const selected = selectedAt(analysis, file, span, sources);
-  return selected === undefined ? [] : REFACTORS.flatMap((refactor) => refactor(selected));
+  const found = selected === undefined ? [] : REFACTORS.flatMap((refactor) => refactor(selected));
+  // A specialisation may stand in an input.
+  return found.filter(({ edits }) => edits.every((edit) => isSomeones(edit.file)));
 }
 
 function selectedAt(analysis: Analysis, file: string, span: Span, sources: SourceTexts): Selected | undefined {

@@ -9,10 +9,7 @@ import { addToConfiguration, type Written } from '../../rules/fixes/add-binding'
 import { type AttrBinding, stripParens } from '../../syntax/ast';
 import { bindingsAt } from '../../syntax/locate';
 import { dotted } from '../../syntax/print';
-import { namesOf, type Refactor, type Selected } from './refactor';
-
-/** As many specialisations as are offered, each with a line. */
-const MOST_OFFERED = 5;
+import { MOST_OFFERED, namesOf, type Refactor, type Selected } from './refactor';
 
 /** Into each of the specialisations, and into a new one. */
 export function movesIntoSpecialisation(selected: Selected): readonly Refactor[] {

@@ -6,9 +6,7 @@ import { addToConfiguration } from '../../rules/fixes/add-binding';
 import { stripParens } from '../../syntax/ast';
 import { dotted } from '../../syntax/print';
 import { needsForce } from '../completion/options';
-import { namesOf, type Refactor, type Selected } from './refactor';
-
-const MOST_OFFERED = 5;
+import { MOST_OFFERED, namesOf, type Refactor, type Selected } from './refactor';
 
 /** One line for each specialisation that does not set the option yet. */
 export function overrides(selected: Selected): readonly Refactor[] {

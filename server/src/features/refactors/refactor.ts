@@ -33,6 +33,9 @@ export interface Selected {
   readonly bindings: readonly AttrBinding[];
 }
 
+/** As many specialisations as are offered, each with a line. */
+export const MOST_OFFERED = 5;
+
 /** The written steps of a statement; none is computed. */
 export const namesOf = ({ path }: AttrBinding): readonly string[] =>
   path.flatMap((step) => (step.kind === 'static' ? [step.name] : []));

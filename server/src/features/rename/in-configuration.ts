@@ -2,6 +2,7 @@
 import type { Analysis } from '../../analysis/analysis';
 import { mergedAt } from '../../analysis/lookup';
 import type { FileEdit } from '../../base/text-edit';
+import { isSomeones } from '../../eval/store';
 import type { System } from '../../modules/system';
 import { nameEdits } from '../../rules/fixes/rename-specialisation';
 import { type AttrName, type Expr, stripParens } from '../../syntax/ast';
@@ -30,7 +31,7 @@ export function editsInConfiguration(
   if (named === undefined) return undefined;
   const specialisation = base.specialised.find((system) => system.entry === entry);
   const tags = specialisation === undefined ? [] : tagEdits(specialisation, name, to);
-  const inFiles = [...analysis.files].map((file) => editsInFile(file, name, to, sources));
+  const inFiles = [...analysis.files].filter(isSomeones).map((file) => editsInFile(file, name, to, sources));
   return {
     sure: [...named, ...tags, ...inFiles.flatMap(({ sure }) => sure)],
     unsure: inFiles.flatMap(({ unsure }) => unsure),

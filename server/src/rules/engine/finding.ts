@@ -4,7 +4,7 @@ import { memo } from '../../base/memo';
 import type { Location } from '../../base/span';
 import type { FileEdit } from '../../base/text-edit';
 import { isMadeUp } from '../../eval/paths';
-import { isInStore } from '../../eval/store';
+import { isSomeones } from '../../eval/store';
 import type { Mention, Wording } from './wording';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -63,11 +63,7 @@ export interface FindingParts extends Wording {
   fixes?(): readonly (Fix | undefined)[];
 }
 
-/**
- * Whether somebody writes the file: neither our own words for a library nor what Nix has fetched. Elsewhere nothing
- * is found, and nothing mended.
- */
-export const isSomeones = (file: string): boolean => !isMadeUp(file) && !isInStore(file);
+/** Elsewhere nothing is mended. */
 
 const isForSomeone = ({ edits }: Fix): boolean => edits.every(({ file }) => isSomeones(file));
 

@@ -4,9 +4,10 @@ import type { Analysis } from '../../analysis/analysis';
 import type { Logger } from '../../base/logger';
 import type { Location } from '../../base/span';
 import { OutOfTime } from '../../base/time-limit';
+import { isSomeones } from '../../eval/store';
 import type { SourceTexts } from '../../syntax/source-texts';
 import { RULES } from '../index';
-import { type Finding, isSomeones } from './finding';
+import type { Finding } from './finding';
 import { atLevel, isOff, type RuleSettings } from './settings';
 import { type Suppressions, suppressionsIn } from './suppression';
 
