@@ -25,7 +25,7 @@ const anything = new Proxy(function () {}, {
 const load = Module._load;
 Module._load = (request, ...rest) => (request === 'vscode' ? anything : load(request, ...rest));
 const start = performance.now();
-require(process.argv[1]).activate({ asAbsolutePath: (path) => path, extensionUri: anything, subscriptions: [] });
+require(process.argv[1]).activate({ asAbsolutePath: (path) => path, extensionUri: anything, extension: anything, subscriptions: [] });
 console.log(performance.now() - start);
 process.exit(0);
 `;

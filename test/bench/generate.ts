@@ -16,7 +16,7 @@ const LINES = [
   '  environment.etc."file-N".text = "text of ${pkgs.hello}/bin/N";',
   '  # a remark about N, as configurations have them',
   '  programs.custom-N = { enable = true; settings = { a = 1; b = [ "x" "y" ]; }; };',
-  '  networking.hosts."10.0.0.1" = lib.mkIf config.networking.enableIPv6 [ "host-N" ];',
+  '  networking.hosts."10.0.0.N" = lib.mkIf config.networking.enableIPv6 [ "host-N" ];',
   '  boot.kernel.sysctl."net.N" = lib.mkDefault 1;',
 ];
 
