@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Nix files are imported as their text, as esbuild does it for the product. */
 const nixText = {
@@ -9,17 +10,49 @@ const nixText = {
     id.endsWith('.nix') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))};` : undefined,
 };
 
+/** What takes longest, the longest first: begun last, one of them would be waited for by all but one processor. */
+const LONG = [
+  'rules/typing',
+  'differential/eval',
+  'unit/syntax/hostile',
+  'unit/syntax/typing',
+  'rules/hostile-input',
+  'unit/eval/totality',
+  'vectors/vectors',
+  'lsp/fuzz',
+  'unit/cli/outside',
+  'unit/eval-lib/shared-trees',
+  'unit/cli/output',
+  'rules/large-input',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const at = LONG.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+      return at < 0 ? LONG.length : at;
+    };
+    return files.sort((a, b) => place(a) - place(b) || a.moduleId.localeCompare(b.moduleId));
+  }
+}
+
 export default defineConfig({
   plugins: [nixText],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/e2e/**', 'test/vscode-host/**'],
+    globalSetup: 'test/support/bundles-folder.ts',
     pool: 'forks',
     // Vitest would leave one processor idle, which on a small machine is half of it.
     maxWorkers: '100%',
+    // Nothing of one test is seen by another, but what all of them load is loaded once by each worker.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     // The core walks deep trees recursively; the server and the command line start with the same stack.
     execArgv: ['--stack-size=3900'],
     restoreMocks: true,
-    testTimeout: 20_000,
+    // A machine in use is many times slower; what passes does not wait for it.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

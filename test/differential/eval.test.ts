@@ -30,7 +30,7 @@ async function differences(
     .filter(({ result }) => !isTooMuch(result));
   const theirs = await nix.evaluate(
     asked.map(({ program }) => program),
-    asked.map(({ result }) => 'ok' in result),
+    asked.map(({ result }) => ('ok' in result ? 'ok' : 'error' in result ? 'error' : undefined)),
   );
   const found = new Map<number, string>();
   for (const [at, { program, index, result }] of asked.entries()) {

@@ -1,13 +1,14 @@
 // End-to-end tests: the packaged extension inside real VS Code, on a copy of test/e2e/workspace.
 //   node test/e2e/run.mjs [--vsix FILE] [--grep TEXT] [--part suite|browser|start]
 //
-// Three parts, each with its own VS Code:
+// Three parts, run side by side; what failed is run once more, in a new VS Code:
 // - suite/<topic>.e2e.ts run inside the extension host, with the `vscode` API. Mocha: `import
 // { suite, test } from 'mocha'`.
 // - browser/<topic>.ts drive the window itself and look at what a user sees. Each exports
 //     export async function run({ page, helpers }: BrowserTest): Promise<void>
 //   and names what it checks through `helpers.step('the lens is shown', async () => { … })`; each step counts as one test.
 //   A topic gets a window of its own, on its own copy of the workspace, with the settings as they were; a failing step ends the topic.
+//   What it exports as `prepare` makes its workspace and settings before the window opens.
 //   A topic that exports `besideAnother = true` runs beside other-extension/, which is for Nix, too.
 //   `helpers.shot('name')` writes out/screenshots/<topic>-<name>.png.
 // - `npm start` as a newcomer runs it (support/run-start.mjs).
@@ -16,32 +17,34 @@
 // such `switch-to-configuration` scripts.
 //
 // The counts go to out/e2e/result.json; the exit code is 0 only when everything passed.
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packagePath } from '../../scripts/lib/paths.mjs';
 import { startBrowser } from '../vscode-host/browser.mjs';
+import { runInLanes } from './support/lanes.mjs';
 import { bundleTests, OUT } from './support/prepare.mjs';
-import { runBrowserTopics } from './support/run-browser.mjs';
-import { runStart } from './support/run-start.mjs';
-import { runSuite } from './support/run-suite.mjs';
+import { browserJobs } from './support/run-browser.mjs';
+import { startJobs } from './support/run-start.mjs';
+import { suiteJobs } from './support/run-suite.mjs';
 
 const { values: options } = parseArgs({
   options: { vsix: { type: 'string' }, grep: { type: 'string' }, part: { type: 'string' } },
 });
-const vsix = options.vsix ?? packagePath();
+const PARTS = { start: startJobs, suite: suiteJobs, browser: browserJobs };
 
 await bundleTests();
+// `npm start` packs another one in the meantime.
+const vsix = join(OUT, 'tested.vsix');
+copyFileSync(options.vsix ?? packagePath(), vsix);
 const { browser, description } = await startBrowser();
 console.log(`Browser: ${description}`);
-const total = { passed: 0, failed: 0 };
+let total;
 try {
-  for (const [part, runPart] of Object.entries({ suite: runSuite, browser: runBrowserTopics, start: runStart })) {
-    if (options.part !== undefined && options.part !== part) continue;
-    const result = await runPart({ browser, vsix, grep: options.grep });
-    total.passed += result.passed;
-    total.failed += result.failed;
-  }
+  const jobs = [];
+  for (const [part, jobsOf] of Object.entries(PARTS))
+    if ((options.part ?? part) === part) jobs.push(...(await jobsOf({ browser, vsix, grep: options.grep })));
+  total = await runInLanes(jobs);
 } finally {
   await browser.close();
 }

@@ -1,7 +1,7 @@
 // The server as editors start it: the bundle, in a process of its own.
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import {
   createProtocolConnection,
   ErrorCodes,
@@ -23,7 +23,6 @@ let bundles: Bundles;
 beforeAll(async () => {
   bundles = await testBundles();
 });
-afterAll(() => bundles.dispose());
 
 function overStdio(): { server: ChildProcess; connection: ProtocolConnection } {
   const server = spawn(process.execPath, [bundles.server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -5,6 +5,7 @@ import { CancellationTokenSource, CodeActionTriggerKind, LSPErrorCodes } from 'v
 import type { OpenCore } from '../../server/src/lsp/core/link';
 import { bigFlake } from '../support/big-flake';
 import { printFixture } from '../support/fixture';
+import { gate } from '../support/gate';
 import { type Editor, OUR_CLIENT, withEditor } from '../support/lsp-pair';
 
 const FLAKE = bigFlake({ hosts: 12, modules: 12 }, '');
@@ -65,8 +66,9 @@ it('an editor that cannot be told to ask again waits to the end', () =>
     { patience: IMPATIENT },
   ));
 
-it('a request that is cancelled ends at once, and the analysis goes on', () =>
-  withEditor(
+it('a request that is cancelled ends at once, and the analysis goes on', () => {
+  const cancelled = gate();
+  return withEditor(
     printFixture(FLAKE.files),
     async (editor) => {
       await editor.initialize(withStatus);
@@ -82,12 +84,14 @@ it('a request that is cancelled ends at once, and the analysis goes on', () =>
       cancellation.cancel();
       await expect(lenses).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
       expect(isDone(editor)).toBe(false);
+      cancelled.open();
       await editor.until(() => isDone(editor) || undefined);
       expect(await editor.codeLenses(FILE)).toHaveLength(6);
       expect(editor.log.filter((line) => line.includes('failed'))).toEqual([]);
     },
-    { patience },
-  ));
+    { patience, knowsAfter: cancelled.passed },
+  );
+});
 
 it.each([
   ['opened by the user', { triggerKind: CodeActionTriggerKind.Invoked }],
@@ -117,8 +121,9 @@ it('code actions for the light bulb wait for nothing', () =>
     { patience, openCore: SILENT_CORE },
   ));
 
-it('fixes of other tools made while saving wait for nothing', () =>
-  withEditor(
+it('fixes of other tools made while saving wait for nothing', () => {
+  const answered = gate();
+  return withEditor(
     printFixture(FLAKE.files),
     async (editor) => {
       await editor.initialize(withStatus);
@@ -126,9 +131,11 @@ it('fixes of other tools made while saving wait for nothing', () =>
       const context = { triggerKind: CodeActionTriggerKind.Automatic, only: ['source.fixAll'] };
       expect(await editor.codeActions(FILE, wholeFile, context)).toEqual([]);
       expect(isDone(editor)).toBe(false);
+      answered.open();
     },
-    { patience },
-  ));
+    { patience, knowsAfter: answered.passed },
+  );
+});
 
 it('a host that begins to use a module brings its lenses there', () => {
   const flake = `{

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bigFlake } from '../support/big-flake';
 import { printFixture } from '../support/fixture';
+import { gate } from '../support/gate';
 import { type Editor, OUR_CLIENT, withEditor } from '../support/lsp-pair';
 import { writeIn } from '../support/temporary-folder';
 
@@ -159,16 +160,19 @@ it('what was never saved is a fragment: nothing in it is certain', () =>
     expect(diagnostics.map(({ severity }) => severity)).toEqual([4, 2]);
   }));
 
-it('a request is answered although nothing is known yet, and lenses are asked for again when it is', () =>
-  withEditor(
+it('a request is answered although nothing is known yet, and lenses are asked for again when it is', () => {
+  const asked = gate();
+  return withEditor(
     printFixture(FLAKE.files),
     async (editor) => {
       await editor.initialize();
       const file = fileOf('host-0');
       await editor.open(file, FLAKE.files.get(file) ?? '');
       expect(await editor.codeLenses(file)).toEqual([]);
+      asked.open();
       await editor.until(() => editor.asked.find((method) => method === 'workspace/codeLens/refresh'));
       expect(await editor.codeLenses(file)).toHaveLength(6);
     },
-    { patience: { brief: 0, long: 0 } },
-  ));
+    { patience: { brief: 0, long: 0 }, knowsAfter: asked.passed },
+  );
+});

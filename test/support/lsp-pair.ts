@@ -51,10 +51,10 @@ export const noErrors = (list: readonly Diagnostic[]): boolean =>
   list.every(({ severity }) => severity !== DiagnosticSeverity.Error);
 
 /** Well above what any step takes on a busy machine. */
-const SILENCE_MS = 15_000;
+const SILENCE_MS = 90_000;
 
 /** A server that answers when it knows, however busy the machine is. */
-const PATIENT: Patience = { brief: 10_000, long: 10_000 };
+const PATIENT: Patience = { brief: 60_000, long: 60_000 };
 
 /** Any of a client's parameters for `initialize` may be given instead of our client's. */
 export type InitializeOverrides = Readonly<Record<string, unknown>>;
@@ -262,9 +262,17 @@ export const coreHere =
     };
   };
 
+/** A core of which nothing is heard until something has happened, however fast it is. */
+const heldBack =
+  (openCore: OpenCore, until: Promise<unknown>): OpenCore =>
+  ({ said, died }) =>
+    openCore({ said: (report) => void until.then(() => said(report)), died });
+
 /** What the server of a test is started with. */
 export interface PairOptions extends Partial<ServerOptions> {
   readonly installation?: Installation;
+  /** Until then nothing is known to the server. */
+  readonly knowsAfter?: Promise<unknown>;
 }
 
 /**
@@ -283,7 +291,7 @@ export function withEditor(
 export async function serverIn(
   folder: string,
   talk: (editor: Editor) => Promise<void>,
-  { installation: given, ...more }: PairOptions = {},
+  { installation: given, knowsAfter = Promise.resolve(), ...more }: PairOptions = {},
 ): Promise<void> {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(
@@ -296,7 +304,7 @@ export async function serverIn(
   startServer(server, {
     hostName: null,
     manifest: installation,
-    openCore: coreHere(installation, disk),
+    openCore: heldBack(coreHere(installation, disk), knowsAfter),
     disk,
     patience: PATIENT,
     ...more,

@@ -1,8 +1,9 @@
 // Real Nix, where it is installed: evaluates programs without a store, a daemon, a network or rights.
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** What real Nix says about a program: its JSON (integers as bigints where needed), or that it fails. */
 export type NixResult = { readonly ok: unknown } | { readonly error: string };
@@ -26,8 +27,14 @@ export function nixVersion(): string | undefined {
 }
 
 export interface NixRunner {
-  /** Evaluates each program strictly to JSON. `likely` says which are expected to succeed: those share processes. */
-  evaluate(programs: readonly string[], likely: readonly boolean[]): Promise<readonly NixResult[]>;
+  /**
+   * Evaluates each program strictly to JSON. Those of which something is expected share processes; of one that fails
+   * as expected nobody learns why.
+   */
+  evaluate(
+    programs: readonly string[],
+    expected: readonly ('ok' | 'error' | undefined)[],
+  ): Promise<readonly NixResult[]>;
   /** The same for one program where Nix met the names in it in the opposite order. */
   evaluateBackwards(program: string): Promise<NixResult>;
   dispose(): Promise<void>;
@@ -60,15 +67,47 @@ export async function nixRunner(): Promise<NixRunner> {
     return [...(await runTogether(programs.slice(0, middle))), ...(await runTogether(programs.slice(middle)))];
   }
 
-  async function evaluate(programs: readonly string[], likely: readonly boolean[]): Promise<readonly NixResult[]> {
+  /** Which of several programs fail, asked one after the other in one process: false also where it did not come so far. */
+  async function failures(programs: readonly string[]): Promise<readonly boolean[]> {
+    const part = join(folder, `${files++}`);
+    await mkdir(part);
+    await writeFile(join(part, 'names.nix'), inOrder(programs.join('\n'), false, '0'));
+    const asked = [`import ${part}/names.nix`];
+    for (const [i, program] of programs.entries()) {
+      await writeFile(join(part, `${i}.nix`), program);
+      const value = `let v = import ${part}/${i}.nix; in builtins.deepSeq v (builtins.seq (builtins.toJSON v) "ok ${i}")`;
+      asked.push(value, `"past ${i}"`);
+    }
+    const lines = new Set((await repl(asked)).split('\n').map(stripVTControlCharacters));
+    return programs.map((_, i) => lines.has(`"past ${i}"`) && !lines.has(`"ok ${i}"`));
+  }
+
+  /** What the interactive Nix prints, in which an error is not the end. */
+  function repl(asked: readonly string[]): Promise<string> {
+    const args = ['--extra-experimental-features', 'nix-command', 'repl', '--store', 'dummy://'];
+    const options = { maxBuffer: 1 << 28, timeout: 120_000, env: { ...process.env, NIX_PATH: '', HOME: folder } };
+    return new Promise((resolve) => {
+      const { stdin } = execFile('nix', args, options, (_error, stdout) => resolve(stdout));
+      // It may end before it has read everything.
+      stdin?.on('error', () => undefined);
+      stdin?.end(`${asked.join('\n')}\n`);
+    });
+  }
+
+  async function evaluate(
+    programs: readonly string[],
+    expected: readonly ('ok' | 'error' | undefined)[],
+  ): Promise<readonly NixResult[]> {
     const results: NixResult[] = new Array(programs.length);
-    const indexes = [...programs.keys()];
-    const alone = indexes.filter((index) => likely[index] !== true);
-    const together = indexes.filter((index) => likely[index] === true);
-    const groups = alone.map((index) => [index]);
-    for (let i = 0; i < together.length; i += BATCH) groups.push(together.slice(i, i + BATCH));
-    await inParallel(groups, async (group) => {
-      const answers = await runTogether(group.map((index) => programs[index] ?? ''));
+    const textsOf = (group: readonly number[]) => group.map((index) => programs[index] ?? '');
+    const likely = (what: 'ok' | 'error') => [...programs.keys()].filter((index) => expected[index] === what);
+    await inParallel(inGroups(likely('error')), async (group) => {
+      const failed = await failures(textsOf(group));
+      for (const [i, index] of group.entries()) if (failed[i]) results[index] = { error: 'fails' };
+    });
+    const alone = [...programs.keys()].filter((index) => expected[index] !== 'ok' && results[index] === undefined);
+    await inParallel([...alone.map((index) => [index]), ...inGroups(likely('ok'))], async (group) => {
+      const answers = await runTogether(textsOf(group));
       for (const [i, index] of group.entries()) results[index] = answers[i] ?? { error: 'no answer' };
     });
     return results;
@@ -86,10 +125,16 @@ export async function nixRunner(): Promise<NixRunner> {
  * the order in which it first met their names, and so would fail at one attribute or find a difference at another as
  * other programs of the process would have it.
  */
-function inOrder(program: string, isBackwards: boolean): string {
+function inOrder(program: string, isBackwards: boolean, result = `(${program})`): string {
   const names = [...new Set(program.match(/[A-Za-z_][\w'-]*/g))].sort();
   if (isBackwards) names.reverse();
-  return `builtins.seq (_: { ${names.map((name) => `"${name}" = 1;`).join(' ')} }) (${program})`;
+  return `builtins.seq (_: { ${names.map((name) => `"${name}" = 1;`).join(' ')} }) ${result}`;
+}
+
+/** Parts of a list as large as one process takes. */
+function inGroups<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const starts = Array.from({ length: Math.ceil(items.length / BATCH) }, (_, group) => group * BATCH);
+  return starts.map((start) => items.slice(start, start + BATCH));
 }
 
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

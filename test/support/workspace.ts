@@ -40,7 +40,11 @@ export async function testWorkspace(files: Files, more: Partial<WorkspaceOptions
 export const asData = ({ findings, systems }: Snapshot): unknown =>
   JSON.parse(JSON.stringify([systems, findings.map((finding) => ({ ...finding, fixes: finding.fixes() }))]));
 
+const read = new Map<string, string>();
+
 /** The bundled option tables, which `ensureOptions` has put there. */
 function readData(name: string): string {
-  return readFileSync(join(DATA, name), 'utf8');
+  const text = read.get(name) ?? readFileSync(join(DATA, name), 'utf8');
+  read.set(name, text);
+  return text;
 }

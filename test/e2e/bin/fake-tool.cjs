@@ -24,8 +24,9 @@ module.exports = async function fakeTool(tool) {
   const argv = process.argv.slice(2);
   const tty = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const program = process.env.FAKE_PROGRAM ?? process.argv[1];
-  appendFileSync(log, `${JSON.stringify({ tool, program, argv, cwd: process.cwd(), tty })}\n`);
+  // First: once the call is seen, the answer may be taken away.
   const answer = existsSync(`${log}.answer`) ? JSON.parse(readFileSync(`${log}.answer`, 'utf8')) : {};
+  appendFileSync(log, `${JSON.stringify({ tool, program, argv, cwd: process.cwd(), tty })}\n`);
   if (tool === 'sudo') {
     if (answer.password !== undefined && (await readPassword()) !== answer.password) process.exit(1);
     const [command, ...args] = commandOf(argv);

@@ -3,8 +3,22 @@
 import * as assert from 'node:assert';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserTest } from '../support/browser-helpers';
+import type { BrowserTest, Prepare } from '../support/browser-helpers';
 import { until } from '../support/until';
+
+/** Writes a file of the workspace's own configuration of VS Code. */
+function ours(folder: string, name: string, value: object): void {
+  mkdirSync(join(folder, '.vscode'), { recursive: true });
+  writeFileSync(join(folder, '.vscode', name), JSON.stringify(value));
+}
+
+export const prepare: Prepare = (folder) => {
+  const tasks = [
+    { type: 'nixosSpecialisations', label: 'saved build', action: 'build', file: 'configuration.nix' },
+    { type: 'nixosSpecialisations', label: 'saved nonsense', action: '\u001b[2Jexplode', file: 'configuration.nix' },
+  ];
+  ours(folder, 'tasks.json', { version: '2.0.0', tasks });
+};
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const { fakes, folder, system } = helpers;
@@ -17,21 +31,14 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const menu = page.locator('.quick-input-list .monaco-list-row');
   const lens = (title: string) => page.locator('.codelens-decoration a', { hasText: title });
   const message = (text: string) => page.locator('.notifications-center .notification-list-item', { hasText: text });
-  const ours = (name: string, value: object) => {
-    mkdirSync(join(folder, '.vscode'), { recursive: true });
-    writeFileSync(join(folder, '.vscode', name), JSON.stringify(value));
-  };
   /** Opens the actions of “travel”. */
   const more = async () => {
-    await lens('More…').nth(1).click();
-    await menu.filter({ hasText: 'Preview switching to “travel”' }).waitFor();
+    await helpers.click(lens('More…').nth(1), menu.filter({ hasText: 'Preview switching to “travel”' }));
   };
   /** Chooses one by its title. */
   const choose = async (title: string) => {
     await more();
-    await helpers.narrow(title);
-    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
-    await page.keyboard.press('Enter');
+    await helpers.choose(title);
   };
   const question = async (...wanted: readonly string[]) => {
     await dialog.waitFor();
@@ -42,13 +49,6 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await button('Cancel').click();
     await dialog.waitFor({ state: 'hidden' });
   };
-
-  // Long before it is used: VS Code's watcher takes its time.
-  const tasks = [
-    { type: 'nixosSpecialisations', label: 'saved build', action: 'build', file: 'configuration.nix' },
-    { type: 'nixosSpecialisations', label: 'saved nonsense', action: '\u001b[2Jexplode', file: 'configuration.nix' },
-  ];
-  ours('tasks.json', { version: '2.0.0', tasks });
 
   await helpers.step("a build of one's own configuration with one's own settings starts at a click", async () => {
     await helpers.openFile('configuration.nix');
@@ -82,7 +82,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
 
   await helpers.step('a rebuild command of the workspace asks first, and says so', async () => {
     writeFileSync(evil, `#!/bin/sh\n: > '${mark}'\n`, { mode: 0o755 });
-    ours('settings.json', {
+    ours(folder, 'settings.json', {
       'nixosSpecialisations.confirm': 'whenChangingSystem',
       'nixosSpecialisations.rebuildCommand': [evil, '--quietly'],
     });
@@ -93,8 +93,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Build the base system' });
       await row.waitFor();
       const isHeard = (await row.innerText()).includes('--quietly');
-      await page.keyboard.press('Escape');
-      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      await helpers.leave();
       return isHeard;
     });
     await choose('Build the base system');
@@ -109,7 +108,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('so does an environment that makes another program of it', async () => {
-    ours('settings.json', { 'terminal.integrated.env.linux': { PATH: folder } });
+    ours(folder, 'settings.json', { 'terminal.integrated.env.linux': { PATH: folder } });
     await until('the setting', async () => {
       await choose('Build the base system');
       await dialog.waitFor();
@@ -122,20 +121,17 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       "terminal.integrated.env.linux comes from this workspace's settings, .vscode/settings.json.",
     );
     await cancel();
-    ours('settings.json', {});
+    ours(folder, 'settings.json', {});
   });
 
   await helpers.step('a task of the workspace asks first, says so, and takes the same way', async () => {
     const start = async (label: string) => {
       await helpers.command('Tasks: Run Task');
-      await menu.filter({ hasText: label }).first().click();
-      await menu
-        .filter({ hasText: 'Continue without scanning' })
-        .first()
-        .click({ timeout: 2000 })
-        .catch(() => undefined);
+      await menu.filter({ hasText: label }).first().waitFor();
+      await helpers.choose(label);
     };
     await start('saved build');
+    await helpers.unscanned(dialog);
     await question(
       `nixos-rebuild build -I nixos-config=${configuration}`,
       "It comes from this workspace's tasks, .vscode/tasks.json.",
@@ -144,12 +140,13 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await cancel();
     assert.deepStrictEqual(fakes.calls(), []);
     await start('saved build');
+    await helpers.unscanned(dialog);
     await button('Run').click();
     const [call] = await until('the build', () => fakes.calls().length > 0 && fakes.calls());
     assert.deepStrictEqual(call?.argv, ['build', '-I', `nixos-config=${configuration}`]);
     fakes.reset();
     await start('saved nonsense');
-    await until('the reason', async () => (await helpers.terminalText()).includes('unknown "action"'));
+    await helpers.unscanned(page.locator('.xterm-rows', { hasText: 'unknown "action"' }).last());
     assert.deepStrictEqual(fakes.calls(), []);
   });
 

@@ -3,7 +3,7 @@ import * as assert from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserTest } from '../support/browser-helpers';
+import type { BrowserTest, Prepare } from '../support/browser-helpers';
 import { until } from '../support/until';
 
 const FLAKE = `{
@@ -14,6 +14,23 @@ const FLAKE = `{
 }
 `;
 
+const git = (folder: string, ...args: readonly string[]): string =>
+  execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' });
+
+export const prepare: Prepare = (workspace) => {
+  const folder = join(workspace, 'mine');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'flake.nix'), FLAKE);
+  writeFileSync(
+    join(folder, 'machine.nix'),
+    '{\n  imports = [ ./new.nix ];\n  specialisation.dark.configuration = { };\n}\n',
+  );
+  writeFileSync(join(folder, 'new.nix'), '{ services.openssh.enable = true; }\n');
+  git(folder, 'init', '-q');
+  git(folder, 'add', 'flake.nix', 'machine.nix');
+  return { user: { 'files.autoSave': 'off' } };
+};
+
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const { fakes } = helpers;
   const folder = join(helpers.folder, 'mine');
@@ -21,7 +38,6 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const dialog = page.locator('.monaco-dialog-box');
   const button = (title: string) => dialog.getByRole('button', { name: title, exact: true });
   const lens = (title: string) => page.locator('.codelens-decoration a', { hasText: title });
-  const git = (...args: readonly string[]) => execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' });
   const titles = async () => (await dialog.locator('.monaco-button').allInnerTexts()).map((label) => label.trim());
   /** What the question says once it says these words, or no longer says them. */
   const question = (words: string, isSaid = true) =>
@@ -31,21 +47,13 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       return text.includes(words) === isSaid ? text : false;
     });
 
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'flake.nix'), FLAKE);
-  writeFileSync(file, '{\n  imports = [ ./new.nix ];\n  specialisation.dark.configuration = { };\n}\n');
-  writeFileSync(join(folder, 'new.nix'), '{ services.openssh.enable = true; }\n');
-  git('init', '-q');
-  git('add', 'flake.nix', 'machine.nix');
-
   await helpers.step('documents that are not saved are saved first, if that is wanted', async () => {
-    helpers.settings({ user: { 'files.autoSave': 'off' } });
     await helpers.openFile('machine.nix');
     await lens('Rebuild and switch').waitFor();
     await helpers.goTo(1, 2);
-    await page.keyboard.type('\n  services.printing.enable = true;');
+    await helpers.type('\n  services.printing.enable = true;');
     await page.locator('.tab.dirty').waitFor();
-    await lens('Rebuild and switch').click();
+    await helpers.click(lens('Rebuild and switch'), dialog);
     const text = await question('Not saved, so not built as it stands in the editor');
     assert.ok(text.includes('machine.nix'), text);
     assert.ok((await titles()).includes('Save All'));
@@ -65,19 +73,19 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await button('Add with git add -N').click();
     const command = `git -C ${folder} add -N -- ':(top,literal)new.nix'`;
     await question(command);
-    assert.strictEqual(git('ls-files', 'new.nix'), '');
+    assert.strictEqual(git(folder, 'ls-files', 'new.nix'), '');
     assert.ok(!(await titles()).includes('Add with git add -N'));
     await helpers.shot('adding');
     await button('Run').click();
     const [, call] = await until('the rebuild', () => fakes.calls().length > 1 && fakes.calls());
     assert.deepStrictEqual(call?.argv, ['switch', '--flake', `${folder}#alpha`, '--specialisation', 'dark']);
-    assert.strictEqual(git('ls-files', 'new.nix'), 'new.nix\n');
+    assert.strictEqual(git(folder, 'ls-files', 'new.nix'), 'new.nix\n');
     await page.locator('.statusbar-item', { hasText: 'done.' }).waitFor();
     fakes.reset();
   });
 
   await helpers.step('then there is nothing more to say', async () => {
-    await lens('Rebuild and switch').click();
+    await helpers.click(lens('Rebuild and switch'), dialog);
     const text = await question('Rebuild and switch to “dark”');
     assert.ok(!text.includes('git') && !text.includes('Not saved'), text);
     await button('Cancel').click();

@@ -2,7 +2,8 @@
 import * as assert from 'node:assert';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserTest } from '../support/browser-helpers';
+import { again } from '../support/again';
+import type { BrowserTest, Prepare } from '../support/browser-helpers';
 import { until } from '../support/until';
 
 const CONFIGURATION = `{ lib, ... }:
@@ -21,13 +22,15 @@ const CONFIGURATION = `{ lib, ... }:
 }
 `;
 
+export const prepare: Prepare = (folder) => {
+  writeFileSync(join(folder, 'configuration.nix'), CONFIGURATION);
+};
+
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const file = join(helpers.folder, 'configuration.nix');
   const hover = page.locator('.monaco-hover:not(.hidden) .hover-contents');
-  const suggestions = page.locator('.suggest-widget.visible .monaco-list-row');
 
   await helpers.step('definitions of the base say what becomes of them', async () => {
-    writeFileSync(file, CONFIGURATION);
     await helpers.openFile('configuration.nix');
     const text = page.locator('.view-lines');
     await text.getByText('forced in gaming').first().waitFor();
@@ -37,8 +40,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('a hover tells values, definitions and why, with places to go to', async () => {
     await helpers.goTo(3, 22);
     await helpers.command('Show or Focus Hover');
-    await hover.filter({ hasText: 'Defined by' }).first().waitFor();
-    const said = await hover.first().innerText();
+    const said = await hover.filter({ hasText: 'Defined by' }).first().innerText();
     assert.match(said, /services\.openssh\.enable/);
     assert.match(said, /overridden in gaming/);
     assert.strictEqual(await hover.locator('a', { hasText: 'configuration.nix:9' }).count(), 1);
@@ -56,9 +58,9 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
 
   await helpers.step('what the base sets is completed with mkForce', async () => {
     await helpers.goTo(12, 54);
-    await page.keyboard.press('Enter');
-    await page.keyboard.type('time.');
-    await suggestions.filter({ hasText: 'timeZone' }).first().waitFor();
+    await helpers.type('\ntime.');
+    // The one that Enter takes.
+    await page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: 'timeZone' }).first().waitFor();
     await helpers.shot('completion');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
@@ -67,18 +69,19 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('definitions lead to each other', async () => {
-    await helpers.goTo(9, 24);
-    await page.keyboard.press('F12');
-    await page.locator('.statusbar-item', { hasText: 'Ln 3,' }).waitFor();
+    await again(async (timeout) => {
+      await helpers.goTo(9, 24);
+      await helpers.press('F12');
+      await helpers.cursorIn(3, timeout);
+    });
   });
 
   await helpers.step('a specialisation is renamed with what names it', async () => {
     await helpers.goTo(8, 20);
-    await page.keyboard.press('F2');
     const input = page.locator('.rename-box input');
-    await input.waitFor();
+    await helpers.press('F2', input);
     await input.fill('play');
-    await page.keyboard.press('Enter');
+    await input.press('Enter');
     await helpers.saved();
     await until('the new name', async () => {
       const text = readFileSync(file, 'utf8');
@@ -88,9 +91,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('specialisations are in the outline', async () => {
-    await page.keyboard.press('Control+Shift+O');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'play' }).first().waitFor();
-    await page.keyboard.press('Escape');
+    await helpers.press('Control+Shift+O', page.locator('.quick-input-list .monaco-list-row', { hasText: 'play' }));
+    await helpers.leave();
   });
 
   await helpers.step('a dark theme', async () => {

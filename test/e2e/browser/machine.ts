@@ -45,15 +45,13 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   /** By its whole text: “Run” is also how others begin. */
   const button = (title: string) => dialog.getByRole('button', { name: title, exact: true });
   const menu = page.locator('.quick-input-list .monaco-list-row');
-  /** Waits until an entry is the one that Enter takes: the list is narrowed a moment after what is typed. */
-  const chosen = (title: string) =>
-    page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+  /** Takes an entry of a menu once that shows it. */
+  const choose = async (title: string) => {
+    await menu.filter({ hasText: title }).first().waitFor();
+    await helpers.choose(title);
+  };
   const labels = async () =>
     (await menu.locator('.quick-input-list-row:first-child .label-name').allInnerTexts()).map((text) => text.trim());
-  const close = async () => {
-    await page.keyboard.press('Escape');
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-  };
 
   await helpers.step('without NixOS there is no item', async () => {
     await helpers.openFile('configuration.nix');
@@ -94,8 +92,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('a click shows what can be switched to', async () => {
-    await item.click();
-    await menu.filter({ hasText: 'travel' }).waitFor();
+    await helpers.click(item, menu.filter({ hasText: 'travel' }));
     assert.deepStrictEqual(await labels(), ['Base system', 'gaming', 'travel', 'Generations…']);
     assert.strictEqual(await menu.filter({ hasText: 'gaming' }).locator('.codicon-check').count(), 1);
     assert.strictEqual(await menu.filter({ hasText: 'Base system' }).locator('.codicon-check').count(), 0);
@@ -103,7 +100,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('and switches, after the question', async () => {
-    await menu.filter({ hasText: 'Base system' }).click();
+    await choose('Base system');
     await dialog.waitFor();
     const text = await dialog.innerText();
     assert.ok(text.includes(`sudo ${script(base)} test`), text);
@@ -114,8 +111,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('what is not built is rebuilt', async () => {
-    await item.click();
-    await menu.filter({ hasText: 'travel' }).click();
+    await helpers.click(item, menu.filter({ hasText: 'travel' }));
+    await choose('travel');
     await dialog.waitFor();
     assert.match(await dialog.innerText(), /nixos-rebuild switch .*--specialisation travel/);
     await helpers.shot('rebuild');
@@ -125,8 +122,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
 
   await helpers.step('a kind of run can go without a question, until it is asked about again', async () => {
     const switchTo = async () => {
-      await item.click();
-      await menu.filter({ hasText: 'gaming' }).click();
+      await helpers.click(item, menu.filter({ hasText: 'gaming' }));
+      await choose('gaming');
     };
     const before = called().length;
     machine.runs(gaming);
@@ -135,7 +132,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await switchTo();
     await button("Run and Don't Ask Again").click();
     await until('a call', () => called().length === before + 1);
-    await page.locator('.statusbar-item', { hasText: 'done.' }).waitFor();
+    await page.locator('.statusbar-item', { hasText: 'Switch to “gaming”: done.' }).waitFor();
     await switchTo();
     await until('another call', () => called().length === before + 2);
     assert.strictEqual(await dialog.count(), 0);
@@ -156,19 +153,14 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     assert.deepStrictEqual(await labels(), ['Generation 42', 'Generation 41']);
     assert.match(await menu.first().innerText(), /2026-01-01 .*current · running · booted/);
     await helpers.shot('generations');
-    // By keyboard: what hangs over a row is in the way of a click.
-    await page.keyboard.press('Enter');
+    await choose('Generation 42');
     await menu.filter({ hasText: 'Switch to “gaming” of generation 42' }).waitFor();
     await helpers.shot('generation');
     assert.ok((await labels()).includes('Switch to “gaming” of generation 42'));
-    await close();
+    await helpers.leave();
     await helpers.command('NixOS Specialisations: Generations…');
-    await menu.filter({ hasText: 'Generation 41' }).waitFor();
-    await helpers.narrow('41');
-    await page.keyboard.press('Enter');
-    await menu.filter({ hasText: 'Boot the base system of generation 41 by default' }).waitFor();
-    await page.mouse.move(0, 0);
-    await menu.filter({ hasText: 'Boot the base system of generation 41 by default' }).click();
+    await choose('Generation 41');
+    await choose('Boot the base system of generation 41 by default');
     await dialog.waitFor();
     const text = await dialog.innerText();
     assert.ok(text.includes('--switch-generation 41 &&') && text.includes(`${script(oldBase)} boot`), text);
@@ -181,19 +173,14 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('two of them are compared: what they boot, and their packages', async () => {
     helpers.fakes.answer({ output: 'Version changes:\n[U.]  #1  linux  6.12 -> 6.11\n' });
     await helpers.command('NixOS Specialisations: Generations…');
-    await menu.filter({ hasText: 'Generation 41' }).waitFor();
-    await helpers.narrow('41');
-    await page.keyboard.press('Enter');
+    await choose('Generation 41');
     await menu.filter({ hasText: 'Compare the base system with…' }).waitFor();
     await helpers.narrow('Compare');
-    await chosen('Compare the base system with…');
     await helpers.shot('compare-menu');
-    await page.keyboard.press('Enter');
+    await choose('Compare the base system with…');
     await menu.filter({ hasText: 'What runs now' }).waitFor();
     assert.deepStrictEqual(await labels(), ['What runs now', 'The base system of generation 42']);
-    await helpers.narrow('42');
-    await chosen('generation 42');
-    await page.keyboard.press('Enter');
+    await choose('The base system of generation 42');
     const tab = page.locator('.tab', { hasText: 'The base system of generation 41 compared with the base system' });
     await tab.waitFor();
     const shown = async () =>
@@ -216,10 +203,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     };
     const check = async () => {
       await helpers.command('NixOS Specialisations: Check with Nix');
-      await menu.filter({ hasText: 'Base system' }).waitFor();
-      await helpers.narrow('Base system');
-      await chosen('Base system');
-      await page.keyboard.press('Enter');
+      await choose('Base system');
       await button('Run').click();
     };
     const spoken = (words: string) =>
@@ -250,9 +234,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await menu.filter({ hasText: 'Base home configuration' }).waitFor();
     assert.strictEqual(await menu.filter({ hasText: 'Base home' }).locator('.codicon-check').count(), 1);
     await helpers.shot('home');
-    await helpers.narrow('dark');
-    await chosen('dark');
-    await page.keyboard.press('Enter');
+    await choose('dark');
     await dialog.waitFor();
     const script = join(home, 'specialisation/dark/activate');
     const text = await dialog.innerText();
@@ -267,7 +249,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.command('NixOS Specialisations: Switch Specialisation…');
     await menu.filter({ hasText: 'dark' }).locator('.codicon-check').waitFor();
     await helpers.shot('home-dark');
-    await close();
+    await helpers.leave();
     rmSync(helpers.state, { recursive: true });
     helpers.fakes.reset();
   });
@@ -284,19 +266,11 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
 
   await helpers.step('Run Task lists the actions', async () => {
     await helpers.command('Tasks: Run Task');
-    await page.keyboard.type('nixosSpecialisations');
-    await menu.filter({ hasText: 'nixosSpecialisations' }).first().click();
+    await helpers.choose('nixosSpecialisations');
     await menu.filter({ hasText: 'Boot “gaming” by default' }).waitFor();
     await helpers.shot('tasks');
-    await page.keyboard.type(': Switch to “gaming”');
-    await menu.filter({ hasText: 'Switch to “gaming”' }).first().waitFor();
-    await page.keyboard.press('Enter');
-    await menu
-      .filter({ hasText: 'Continue without scanning' })
-      .first()
-      .click({ timeout: 2000 })
-      .catch(() => undefined);
-    await dialog.waitFor();
+    await helpers.choose(': Switch to “gaming”', 'Switch to “gaming”');
+    await helpers.unscanned(dialog);
     assert.ok((await dialog.innerText()).includes(`${script(gaming)} test`.replace(machine.place(gaming), '')));
     await button('Cancel').click();
     await dialog.waitFor({ state: 'hidden' });

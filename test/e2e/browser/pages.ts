@@ -54,8 +54,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.command('Explain a Rule');
     await menu.filter({ hasText: 'option-conflict' }).waitFor();
     await helpers.shot('rules');
-    await page.keyboard.type('wrong-type');
-    await page.keyboard.press('Enter');
+    await helpers.choose('wrong-type');
     await page.locator('.tab', { hasText: 'wrong-type.md' }).waitFor();
   });
 
@@ -72,7 +71,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('settings have titles that read, and lead to the pages', async () => {
     await helpers.command('Preferences: Open Settings (UI)');
     const search = page.locator('.settings-editor .suggest-input-container');
-    await search.waitFor();
+    await search.locator('.monaco-editor:focus-within').waitFor();
     await page.keyboard.type('option conflict');
     const setting = page.locator('.setting-item', { hasText: 'Option Conflict' }).first();
     await setting.waitFor();

@@ -35,7 +35,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.openFile('configuration.nix');
     await lens('Rebuild').nth(1).waitFor();
     fakes.answer({ exit: 1, errors: error, output: 'building the system configuration...\n' });
-    await lens('Rebuild').first().click();
+    await helpers.click(lens('Rebuild').first(), button('Run'));
     await button('Run').click();
     await until('the end', () => helpers.terminalText().then((text) => text.includes('exit code: 1')));
     await helpers.command('Notifications: Show Notifications');
@@ -57,15 +57,15 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
 
   await helpers.step('they move along with the text', async () => {
     await helpers.goTo(2, 2);
-    await page.keyboard.type('\n  # above');
+    await helpers.type('\n  # above');
     await until('both moved', async () => (await places()).join() === '5:3,8:5');
   });
 
   await helpers.step('and are gone once one of the definitions is edited', async () => {
     await helpers.goTo(8, 31);
-    await page.keyboard.press('Backspace');
+    await helpers.press('Backspace');
     await rows.first().waitFor({ state: 'detached' });
-    await page.keyboard.press('Control+z');
+    await helpers.press('Control+z');
     assert.deepStrictEqual(await places(), []);
     await helpers.saved();
     await helpers.shot('edited');
@@ -76,7 +76,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     fakes.answer({ exit: 1, errors: error });
     await helpers.goTo(8, 10);
     await helpers.command('NixOS Specialisations: Check with Nix');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'gaming' }).click();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'gaming' }).waitFor();
+    await helpers.choose('gaming');
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.waitFor();
     const text = await dialog.innerText();
@@ -105,7 +106,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     fakes.reset();
     fakes.answer({ output: '/nix/store/a.drv' });
     await helpers.command('NixOS Specialisations: Check with Nix');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'gaming' }).click();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'gaming' }).waitFor();
+    await helpers.choose('gaming');
     await button('Run').click();
     await page.locator('.statusbar-item', { hasText: 'no errors' }).waitFor();
     await rows.first().waitFor({ state: 'detached' });

@@ -1,6 +1,10 @@
 // A workspace that is not trusted: no lenses, commands say why, and all is there as soon as it is trusted.
 import * as assert from 'node:assert';
-import type { BrowserTest } from '../support/browser-helpers';
+import type { BrowserTest, Prepare } from '../support/browser-helpers';
+
+export const prepare: Prepare = () => ({
+  user: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+});
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const lens = page.locator('.codelens-decoration a');
@@ -9,10 +13,6 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('a restricted window checks files and shows no lenses', async () => {
-    helpers.settings({
-      user: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
-    });
-    await page.reload();
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     await helpers.openFile('configuration.nix');
     await page.locator('.squiggly-error').first().waitFor();

@@ -21,9 +21,6 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const message = (text: string) => page.locator('.notifications-center .notification-list-item', { hasText: text });
   const openMessages = () => helpers.command('Notifications: Show Notifications');
   const menu = page.locator('.quick-input-list .monaco-list-row');
-  /** Waits until an entry is the one that Enter takes: the list is narrowed a moment after what is typed. */
-  const chosen = (title: string) =>
-    page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
   /** By its whole text: “Run” is also how others begin. */
   const button = (title: string) => dialog.getByRole('button', { name: title, exact: true });
   const clipboard = () => page.evaluate<string>('navigator.clipboard.readText()');
@@ -31,11 +28,20 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const calls = (count: number) => until(`${count} calls`, () => fakes.calls().length >= count && fakes.calls());
   const toolsAndArguments = async (count: number) => (await calls(count)).map(({ tool, argv }) => [tool, ...argv]);
 
+  /** Opens the actions of “travel”. */
+  const more = () => helpers.click(lens('More…').nth(1), menu.filter({ hasText: 'Preview switching to “travel”' }));
+  /** Takes an entry of a menu once that shows it. */
+  const choose = async (title: string) => {
+    await menu.filter({ hasText: title }).first().waitFor();
+    await helpers.choose(title);
+  };
+
   const clearMessages = () => helpers.command('Notifications: Clear All Notifications');
 
   await helpers.step('three lenses stand above each specialisation', async () => {
     await helpers.openFile('configuration.nix');
     await lens('More…').nth(1).waitFor();
+    await lens('Rebuild and switch · 1 conflict').waitFor();
     assert.deepStrictEqual(await page.locator('.codelens-decoration a').allInnerTexts(), [
       SWITCH,
       'Rebuild and switch · 1 conflict',
@@ -48,8 +54,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('a click asks first, with the exact command', async () => {
-    await lens(SWITCH).nth(1).click();
-    await dialog.waitFor();
+    await helpers.click(lens(SWITCH).nth(1), dialog);
     const text = await dialog.innerText();
     assert.match(text, /Switch to “travel”\?/);
     assert.ok(text.includes(`sudo ${script('travel')} test`), text);
@@ -67,7 +72,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('Copy Command copies it and runs nothing', async () => {
-    await lens(SWITCH).nth(1).click();
+    await helpers.click(lens(SWITCH).nth(1), dialog);
     await button('Copy Command').click();
     await until('the command on the clipboard', async () => isSudo(await clipboard(), `${script('travel')} test`));
     assert.deepStrictEqual(fakes.calls(), []);
@@ -75,11 +80,12 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
 
   await helpers.step('Run switches to what is built; sudo asks in the terminal', async () => {
     fakes.answer({ password: 'secret', output: 'activating the configuration...\n' });
-    await lens(SWITCH).nth(1).click();
+    await helpers.click(lens(SWITCH).nth(1), dialog);
     await button('Run').click();
     await until('the prompt', async () => (await helpers.terminalText()).includes('[sudo] password:'));
     await helpers.shot('password');
-    // The terminal has the focus, so that the password goes there.
+    // The password goes to what has the focus.
+    await page.locator('.terminal.xterm:focus-within').waitFor();
     await page.keyboard.type('secret\n');
     assert.deepStrictEqual(await toolsAndArguments(2), [
       ['sudo', script('travel'), 'test'],
@@ -96,7 +102,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     assert.ok((await dialog.innerText()).includes(`sudo ${script('travel')} test`));
     assert.deepStrictEqual(fakes.calls(), []);
     await button('Run').click();
-    assert.deepStrictEqual((await toolsAndArguments(1))[0], ['sudo', script('travel'), 'test']);
+    assert.deepStrictEqual((await toolsAndArguments(2))[0], ['sudo', script('travel'), 'test']);
     await page.locator('.statusbar-item', { hasText: 'Switch to “travel”: done.' }).waitFor();
     fakes.reset();
     await helpers.command('Tasks: Rerun Last Task');
@@ -106,8 +112,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('what will surely fail is said before, and shown', async () => {
-    await lens('Rebuild and switch').first().click();
-    await dialog.waitFor();
+    await helpers.click(lens('Rebuild and switch').first(), dialog);
     assert.match(await dialog.innerText(), /“gaming” has 1 conflict: the build will fail\./);
     await helpers.shot('conflict');
     await button('Show Conflict').click();
@@ -117,9 +122,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('Rebuild builds this configuration and names the specialisation', async () => {
-    await lens('Rebuild and switch').first().click();
+    await helpers.click(lens('Rebuild and switch').first(), dialog);
     const command = `sudo nixos-rebuild switch -I nixos-config=${configuration} --specialisation gaming`;
-    await dialog.waitFor();
     assert.ok((await dialog.innerText()).includes(command));
     await button('Run Anyway').click();
     const rebuild = ['nixos-rebuild', 'switch', '-I', `nixos-config=${configuration}`, '--specialisation', 'gaming'];
@@ -130,7 +134,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
 
   await helpers.step('an exit code that needs attention is explained', async () => {
     fakes.answer({ exit: 4, output: 'warning: the following units failed: nginx.service\n' });
-    await lens(SWITCH).first().click();
+    await helpers.click(lens(SWITCH).first(), dialog);
     await button('Run').click();
     await until('the end', () => helpers.terminalText().then((text) => text.includes('exit code: 4')));
     await openMessages();
@@ -146,8 +150,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('More… shows every action with its command, and the way back to the base', async () => {
-    await lens('More…').nth(1).click();
-    await menu.filter({ hasText: 'Preview switching to “travel”' }).waitFor();
+    await more();
     // The list draws only the rows it shows, and icons as characters of their own.
     const labels = await menu.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
     const words = labels.map((label) => label.replaceAll(/\p{Co}/gu, '').trim());
@@ -161,9 +164,9 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     const details = await menu.locator('.quick-input-list-row:nth-child(2)').allInnerTexts();
     assert.ok(isSudo(details[1] ?? '', `${join(system, 'bin/switch-to-configuration')} test`), details[1]);
     await helpers.shot('more');
-    await menu.filter({ hasText: 'Switch to the base system' }).click();
+    await choose('Switch to the base system');
     await button('Run').click();
-    assert.deepStrictEqual((await toolsAndArguments(1))[0], [
+    assert.deepStrictEqual((await toolsAndArguments(2))[0], [
       'sudo',
       join(system, 'bin/switch-to-configuration'),
       'test',
@@ -173,32 +176,25 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('every command can be copied instead', async () => {
-    await lens('More…').nth(1).click();
-    await menu.filter({ hasText: 'Preview switching to “travel”' }).waitFor();
-    await helpers.narrow('copy a command');
-    await page.keyboard.press('Enter');
-    await menu.filter({ hasText: 'Rebuild and switch to “travel”' }).click();
+    await more();
+    await helpers.choose('Copy a command');
+    // The menu before it has the same entries.
+    await page.getByPlaceholder('Which command to copy?').waitFor();
+    await choose('Rebuild and switch to “travel”');
     const command = `nixos-rebuild switch -I nixos-config=${configuration} --specialisation travel`;
     await until('the command on the clipboard', async () => isSudo(await clipboard(), command));
     assert.deepStrictEqual(fakes.calls(), []);
   });
 
   await helpers.step('another program that is here can build it, for once', async () => {
-    await lens('More…').nth(1).click();
-    await menu.filter({ hasText: 'Preview switching to “travel”' }).waitFor();
-    await helpers.narrow('another program');
-    await chosen('Build with another program…');
-    await page.keyboard.press('Enter');
+    await more();
+    await helpers.choose('Build with another program…');
     await menu.filter({ hasText: 'nom' }).first().waitFor();
     await helpers.shot('programs');
-    await helpers.narrow('nom');
-    await chosen('nix-output-monitor');
-    await page.keyboard.press('Enter');
+    await helpers.choose('nom', 'nix-output-monitor');
     await menu.filter({ hasText: 'Test “travel” until the next boot' }).waitFor();
     await helpers.shot('with-nom');
-    await helpers.narrow('Build the base system');
-    await chosen('Build the base system');
-    await page.keyboard.press('Enter');
+    await helpers.choose('Build the base system');
     await dialog.waitFor();
     const text = await dialog.innerText();
     assert.ok(text.includes("nom-build '<nixpkgs/nixos>' --attr config.system.build.toplevel"), text);
@@ -212,7 +208,6 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   });
 
   await helpers.step('the palette knows the specialisation under the cursor', async () => {
-    await page.locator('.editor-instance .view-line').first().click();
     await helpers.goTo(7, 10);
     await helpers.command('NixOS Specialisations: Switch to This Specialisation');
     await dialog.waitFor();
@@ -225,7 +220,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.goTo(1, 1);
     await helpers.command('NixOS Specialisations: Switch to This Specialisation');
     await menu.filter({ hasText: 'gaming' }).waitFor();
-    await menu.filter({ hasText: 'travel' }).click();
+    await choose('travel');
     await dialog.waitFor();
     assert.ok((await dialog.innerText()).includes(`sudo ${script('travel')} test`));
     await button('Cancel').click();
@@ -234,7 +229,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
 
   await helpers.step('what is not built yet is said, and rebuilding offered', async () => {
     await helpers.goTo(9, 1);
-    await page.keyboard.type('  specialisation.fresh.configuration = { };\n');
+    await helpers.type('  specialisation.fresh.configuration = { };\n');
     await lens(SWITCH).nth(2).waitFor();
     await helpers.goTo(9, 20);
     await helpers.command('NixOS Specialisations: Switch to This Specialisation');

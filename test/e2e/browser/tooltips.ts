@@ -3,7 +3,7 @@ import * as assert from 'node:assert';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import type { BrowserTest } from '../support/browser-helpers';
+import type { BrowserTest, Prepare } from '../support/browser-helpers';
 import { until } from '../support/until';
 
 const STAYS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -29,8 +29,21 @@ let secret = builtins.readFile ./secret; in
 }
 `;
 
+export const prepare: Prepare = (folder) => {
+  writeFileSync(join(folder, 'secret'), SECRET);
+  writeFileSync(join(folder, '![f](x).nix'), '{ networking.domain = "\\r\\r![](https://example.org/imported)"; }\n');
+  writeFileSync(join(folder, 'configuration.nix'), CONFIGURATION);
+  return {
+    user: {
+      'security.workspace.trust.enabled': true,
+      'security.workspace.trust.startupPrompt': 'never',
+      // VS Code would ask about them when the file is opened.
+      'editor.unusualLineTerminators': 'off',
+    },
+  };
+};
+
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
-  const { folder } = helpers;
   const left: string[] = [];
   page.context().on('request', (request) => {
     const url = new URL(request.url());
@@ -64,17 +77,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   };
 
   await helpers.step('a restricted window shows every tooltip of a hostile configuration, as text', async () => {
-    helpers.settings({
-      user: {
-        'security.workspace.trust.enabled': true,
-        'security.workspace.trust.startupPrompt': 'never',
-        // VS Code would ask about them when the file is opened.
-        'editor.unusualLineTerminators': 'off',
-      },
-    });
-    writeFileSync(join(folder, 'secret'), SECRET);
-    writeFileSync(join(folder, '![f](x).nix'), '{ networking.domain = "\\r\\r![](https://example.org/imported)"; }\n');
-    writeFileSync(join(folder, 'configuration.nix'), CONFIGURATION);
+    // What the window asks for is listened to from its beginning.
     await page.reload();
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     await pane.locator('.pane-header').click();

@@ -78,11 +78,11 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('a click on an option goes to where it is written', async () => {
     await row('networking.hostName').click();
     await page.locator('.editor-instance .view-line', { hasText: 'traveller' }).waitFor();
-    await page.locator('.statusbar-item', { hasText: /Ln 11, Col/ }).waitFor();
+    await helpers.cursorIn(11);
     await row('gaming').hover();
     await helpers.shot('actions');
     await action('gaming', 'Go to Definition').click();
-    await page.locator('.statusbar-item', { hasText: /Ln 6, Col/ }).waitFor();
+    await helpers.cursorIn(6);
   });
 
   await helpers.step('an action asks first, with the exact command', async () => {
@@ -117,7 +117,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await row('travel').hover();
     await action('travel', 'More Actions').click();
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Preview switching to “travel”' }).waitFor();
-    await page.keyboard.press('Escape');
+    await helpers.leave();
     assert.deepStrictEqual(fakes.calls(), []);
   });
 
@@ -142,7 +142,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       await pane.locator('.welcome-view .monaco-button', { hasText: 'Write a Specialisation' }).click();
       await shows('Base system', 'name');
       // The name is selected.
-      await page.keyboard.type('quiet');
+      await helpers.type('quiet');
       await shows('Base system', 'quiet');
       await helpers.shot('written');
       await until('the file saved', () => readFileSync(configuration, 'utf8').includes('quiet'));

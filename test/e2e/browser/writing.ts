@@ -3,7 +3,7 @@
 import * as assert from 'node:assert';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserTest } from '../support/browser-helpers';
+import type { BrowserTest, Prepare } from '../support/browser-helpers';
 import { until } from '../support/until';
 
 const FLAKE = `{
@@ -15,18 +15,19 @@ const FLAKE = `{
 `;
 const HOST = '{ ... }:\n{\n  networking.domain = "example";\n}\n';
 
-export async function run({ page, helpers }: BrowserTest): Promise<void> {
-  const file = (name: string): string => join(helpers.folder, name);
-  const menu = page.locator('.quick-input-list .monaco-list-row');
-  const lines = async (): Promise<string> =>
-    (await page.locator('.editor-instance .view-line').allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
-  const labels = async () => (await menu.locator('.label-name').allInnerTexts()).map((label) => label.trim());
+export const prepare: Prepare = (folder) => {
+  const file = (name: string): string => join(folder, name);
   mkdirSync(file('hosts'), { recursive: true });
   writeFileSync(file('hosts/desk.nix'), HOST);
   writeFileSync(file('hosts/lap.nix'), HOST);
   writeFileSync(file('common.nix'), '{ time.timeZone = "UTC"; }\n');
   writeFileSync(file('flake.nix'), FLAKE);
   rmSync(file('configuration.nix'));
+};
+
+export async function run({ page, helpers }: BrowserTest): Promise<void> {
+  const menu = page.locator('.quick-input-list .monaco-list-row');
+  const labels = async () => (await menu.locator('.label-name').allInnerTexts()).map((label) => label.trim());
 
   await helpers.step('with nothing open it asks for which host, and into which of its modules', async () => {
     await page.locator('.pane-header[aria-label^="Specialisations"]').waitFor({ timeout: 30_000 });
@@ -34,23 +35,21 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await menu.filter({ hasText: 'lap' }).waitFor();
     assert.deepStrictEqual(await labels(), ['desk', 'lap']);
     await helpers.shot('hosts');
-    await menu.filter({ hasText: 'lap' }).click();
+    await helpers.choose('lap');
     await menu.filter({ hasText: 'common.nix' }).waitFor();
     assert.deepStrictEqual(await labels(), ['hosts/lap.nix', 'common.nix']);
     await helpers.shot('modules');
-    await menu.filter({ hasText: 'hosts/lap.nix' }).click();
+    await helpers.choose('hosts/lap.nix');
     await page.locator('.tab', { hasText: 'lap.nix' }).waitFor();
     await page.locator('.view-line', { hasText: 'specialisation' }).waitFor();
   });
 
   await helpers.step('the name is typed where the cursor is, and one undo takes all of it away', async () => {
-    await page.keyboard.type('quiet');
-    await until('the name', async () => (await lines()).includes('specialisation.quiet.configuration = {'));
+    await helpers.type('quiet');
+    await until('the name', async () => (await helpers.text()).includes('specialisation.quiet.configuration = {'));
     await helpers.shot('written');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+Z');
-    await page.keyboard.press('Control+Z');
-    await until('nothing of it', async () => !(await lines()).includes('specialisation'));
+    for (const key of ['Escape', 'Control+Z', 'Control+Z']) await helpers.press(key);
+    await until('nothing of it', async () => !(await helpers.text()).includes('specialisation'));
   });
 
   await helpers.step('a module that is open is taken without asking', async () => {

@@ -1,8 +1,10 @@
 // How browser/<topic>.ts handles the window: by keyboard where a user would, so that nothing
 // depends on where things are drawn.
-import { writeFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
+import { again } from './again';
+import { type Editing, editingIn } from './editing';
 import { type Fakes, fakesAt } from './fakes';
+import { type Menus, menusOf } from './menus';
 
 /** What a topic's `run` is given. */
 export interface BrowserTest {
@@ -10,7 +12,13 @@ export interface BrowserTest {
   readonly helpers: Helpers;
 }
 
-export interface Helpers {
+/**
+ * What a topic's `prepare` makes of its copy of the workspace before the window opens: nothing then depends on when
+ * a watcher tells of it. Gives the settings of the topic, if it has some.
+ */
+export type Prepare = (folder: string) => Settings | undefined;
+
+export interface Helpers extends Menus, Editing {
   /** The opened copy of the workspace. */
   readonly folder: string;
   /** The fake system profile, with the specialisations gaming and travel. */
@@ -22,25 +30,8 @@ export interface Helpers {
   settings(more: Settings): void;
   /** One thing that is checked: counted, named in the report; when it throws, the topic ends. */
   step(name: string, action: () => Promise<void>): Promise<void>;
-  /** Opens a file of the workspace by name and waits for its text. */
-  openFile(name: string): Promise<void>;
-  /** Moves the cursor; both counted from 1. */
-  goTo(line: number, column: number): Promise<void>;
-  /** Runs a command by its title, as the command palette shows it. */
-  command(title: string): Promise<void>;
-  /** Narrows the menu that is open to what contains a text. */
-  narrow(text: string): Promise<void>;
-  /** Opens the quick-fix menu at the cursor; resolves to its rows. */
-  quickFixes(): Promise<Locator>;
-  /** Applies the quick fix at the cursor whose title contains `title`. */
-  fix(title: string): Promise<void>;
-  /**
-   * Waits until the window, which saves by itself, is done with it: while it saves, it would take another's
-   * change of the file for its own.
-   */
-  saved(): Promise<void>;
-  /** Gives the file of the active editor another text on disk, which the editor then shows. */
-  overwrite(path: string, text: string): Promise<void>;
+  /** Clicks until what that opens shows. */
+  click(what: Locator, opened: Locator): Promise<void>;
   /** All that the terminals show now. */
   terminalText(): Promise<string>;
   /** Writes a picture of the window to out/screenshots. */
@@ -62,53 +53,15 @@ interface Surroundings {
   onStep(name: string, error?: unknown): void;
 }
 
-const TRIES = 5;
+/** A machine in use is many times slower; what comes at once does not wait for it. */
+const PATIENCE_MS = 90_000;
 
 export function createHelpers(page: Page, around: Surroundings): Helpers {
-  const input = page.locator('.quick-input-widget input').first();
-  const rows = page.locator('.quick-input-list .monaco-list-row');
-  const fixes = page.locator('.action-widget .monaco-list-row.action');
-
-  /**
-   * Presses a key until what it opens shows: while extensions restart or a dialogue closes the window takes no keys.
-   */
-  async function pressFor(key: string, opened: Locator): Promise<void> {
-    for (let tries = 1; ; tries++) {
-      await page.keyboard.press(key);
-      try {
-        await opened.waitFor({ timeout: tries < TRIES ? 2000 : 30_000 });
-        return;
-      } catch (error) {
-        if (tries === TRIES) throw error;
-      }
-    }
-  }
-
-  async function quickInput(key: string, text: string): Promise<void> {
-    await pressFor(key, input);
-    await input.fill(text);
-  }
-
-  /** Until the list is narrowed its rows move, and a click would meet another one. */
-  async function narrowed(): Promise<void> {
-    for (let before = '', tries = 0; tries < 100; tries++) {
-      const now = (await rows.allInnerTexts()).join('\n');
-      if (now !== '' && now === before) return;
-      before = now;
-      await page.waitForTimeout(100);
-    }
-  }
-
-  async function quickFixes(): Promise<Locator> {
-    await pressFor('Control+.', fixes.first());
-    return fixes;
-  }
-
-  async function closed(): Promise<void> {
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-  }
-
-  const helpers: Helpers = {
+  page.setDefaultTimeout(PATIENCE_MS);
+  const menus = menusOf(page);
+  return {
+    ...menus,
+    ...editingIn(page, menus),
     folder: around.folder,
     system: around.system,
     state: around.state,
@@ -123,46 +76,12 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
       }
       around.onStep(name);
     },
-    async openFile(name) {
-      await quickInput('Control+P', name);
-      // Before the list is narrowed it shows what was open last, the last of it chosen.
-      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
-      await page.keyboard.press('Enter');
-      await closed();
-      // Until then another file is shown, and what is pressed is meant for that.
-      await page.locator('.tab.active', { hasText: name }).first().waitFor();
-      await page.locator('.editor-instance .view-line').first().waitFor({ timeout: 60_000 });
-    },
-    async goTo(line, column) {
-      await quickInput('Control+G', `:${line}:${column}`);
-      await page.keyboard.press('Enter');
-      await closed();
-    },
-    async command(title) {
-      await quickInput('F1', `>${title}`);
-      await narrowed();
-      await rows.filter({ hasText: title }).first().click();
-    },
-    // Into its line, wherever the keyboard is: a menu may show before it takes keys.
-    async narrow(text) {
-      await input.fill(text);
-      await narrowed();
-    },
-    quickFixes,
-    async fix(title) {
-      const offered = await quickFixes();
-      await offered.filter({ hasText: title }).first().click();
-      await fixes.first().waitFor({ state: 'hidden' });
-    },
-    async overwrite(path, text) {
-      await helpers.saved();
-      writeFileSync(path, text);
-      // VS Code may take what its watcher reports so soon for its own saving.
-      await helpers.command('File: Revert File');
-    },
-    async saved() {
-      await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
-    },
+    // Long patience at first: a second click would ask twice.
+    click: (what, opened) =>
+      again(async (timeout) => {
+        if (!(await opened.first().isVisible())) await what.click({ timeout });
+        await opened.first().waitFor({ timeout });
+      }, 15_000),
     async terminalText() {
       const texts = await page.locator('.xterm-rows').allTextContents();
       return texts.join('\n').replaceAll('\u00a0', ' ');
@@ -173,5 +92,4 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
       await page.screenshot({ path: around.screenshot(name) });
     },
   };
-  return helpers;
 }

@@ -29,7 +29,7 @@ async function runSuites(counts: { passed: number; failed: number }): Promise<vo
   const grep = process.env.E2E_GREP;
   const mocha = new Mocha({
     ui: 'tdd',
-    timeout: 30_000,
+    timeout: 120_000,
     reporter: 'spec',
     color: false,
     ...(grep === undefined ? {} : { grep }),

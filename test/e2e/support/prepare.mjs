@@ -54,6 +54,9 @@ const topicsIn = (folder, ending) =>
 /** The names of browser/<topic>.ts. */
 export const browserTopics = () => topicsIn('browser', '.ts');
 
+/** Where one is written. */
+export const topicSource = (topic) => join(E2E, 'browser', `${topic}.ts`);
+
 /** Bundles all tests into out/e2e: mocha-entry.js, suite/<topic>.js, browser/<topic>.js. */
 export async function bundleTests() {
   rmSync(OUT, { recursive: true, force: true });

@@ -1,29 +1,38 @@
 // Runs suite/*.e2e.ts inside the extension host of the npm-packaged VS Code.
 import { existsSync, readFileSync } from 'node:fs';
 import { newPage } from '../../vscode-host/browser.mjs';
-import { dropDataDir, installVsix, newDataDir, startServer, workbenchUrl } from '../../vscode-host/host.mjs';
-import { copyWorkspace, DUMMY_EXTENSION, fakeWorld, SUITE_ENTRY, settingsFor, topicFile } from './prepare.mjs';
+import { workbenchUrl } from '../../vscode-host/host.mjs';
+import { copyWorkspace, DUMMY_EXTENSION, SUITE_ENTRY, topicFile } from './prepare.mjs';
+import { startWorld } from './world.mjs';
 
-const LIMIT_SECONDS = 300;
+const LIMIT_SECONDS = 600;
 
-/** Resolves to the counts; a window that never answers, or a crash, is one failure more. */
-export async function runSuite({ browser, vsix, grep }) {
-  const dataDir = newDataDir();
-  const env = fakeWorld(dataDir, { grep });
-  await installVsix(vsix, dataDir);
-  const server = await startServer({ dataDir, settings: settingsFor(env), env, testing: true });
-  const page = await newPage(browser);
-  const folder = copyWorkspace(dataDir);
-  try {
-    const problem = await finished(server, page, folder).catch((error) => error);
-    if (existsSync(env.E2E_REPORT)) process.stdout.write(readFileSync(env.E2E_REPORT));
-    return await countsOf(env.E2E_RESULT, problem, { page, server });
-  } finally {
-    await page.context().close();
-    await server.stop();
-    dropDataDir(dataDir);
-  }
-}
+/** The one job of all suites: they share a window. One that never answers, or a crash, is one failure more. */
+export const suiteJobs = ({ browser, vsix, grep }) => [
+  {
+    name: 'the suites, in the extension host',
+    run: async ({ tell, attempt }) => {
+      // Of its own: what the tests are told, they are told by the environment of the server.
+      const world = await startWorld({ extensions: [vsix], grep });
+      const page = await newPage(browser);
+      const folder = copyWorkspace(world.dataDir);
+      try {
+        const problem = await finished(world.server, page, folder).catch((error) => error);
+        const { E2E_REPORT, E2E_RESULT } = world.env;
+        if (existsSync(E2E_REPORT)) tell(readFileSync(E2E_REPORT, 'utf8').trimEnd());
+        const counts = existsSync(E2E_RESULT) ? JSON.parse(readFileSync(E2E_RESULT, 'utf8')) : undefined;
+        if (problem === undefined && counts !== undefined) return counts;
+        tell(`The tests did not end: ${problem?.message ?? 'no result was written'}`);
+        tell(readFileSync(world.server.logFile, 'utf8').slice(-3000));
+        await page.screenshot({ path: topicFile('suite', `FAILED-${attempt}`) }).catch(() => {});
+        return { passed: counts?.passed ?? 0, failed: (counts?.failed ?? 0) + 1 };
+      } finally {
+        await page.context().close();
+        await world.stop();
+      }
+    },
+  },
+];
 
 /** Opens the window and waits for the tests in it to end; rejects when they cannot. */
 function finished(server, page, folder) {
@@ -41,13 +50,4 @@ function finished(server, page, folder) {
       );
     })().catch(fail);
   });
-}
-
-async function countsOf(resultFile, problem, { page, server }) {
-  const counts = existsSync(resultFile) ? JSON.parse(readFileSync(resultFile, 'utf8')) : { passed: 0, failed: 0 };
-  if (problem === undefined && existsSync(resultFile)) return counts;
-  console.error(`The tests did not end: ${problem?.message ?? 'no result was written'}`);
-  console.error(readFileSync(server.logFile, 'utf8').slice(-3000));
-  await page.screenshot({ path: topicFile('suite', 'FAILED') }).catch(() => {});
-  return { passed: counts.passed, failed: counts.failed + 1 };
 }

@@ -7,7 +7,7 @@
 export async function until<T>(
   what: string,
   ask: () => T | PromiseLike<T>,
-  milliseconds = 15_000,
+  milliseconds = 60_000,
 ): Promise<Exclude<T, undefined | null | false>> {
   const end = Date.now() + milliseconds;
   for (;;) {

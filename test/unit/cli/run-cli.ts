@@ -1,6 +1,6 @@
 // Runs the command line as users do: the bundle, in a process of its own.
 import { spawn } from 'node:child_process';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { type Bundles, testBundles } from '../../support/installation';
 
 export interface Outcome {
@@ -9,16 +9,12 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Milliseconds: bundling is work for a machine that has much else to do. */
-const BUILD_TIMEOUT = 60_000;
-
 /** Builds the bundle before the tests of a file; the result runs it. */
 export function commandLine(): (args: readonly string[], cwd?: string, env?: NodeJS.ProcessEnv) => Promise<Outcome> {
   let bundles: Bundles;
   beforeAll(async () => {
     bundles = await testBundles();
-  }, BUILD_TIMEOUT);
-  afterAll(() => bundles.dispose());
+  });
   return (args, cwd, env) =>
     new Promise((done) => {
       const child = spawn(process.execPath, [bundles.cli, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,0 +1,13 @@
+// Where the workers of a run put what they build: the one that starts them takes it away, as they are ended unasked.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Names the folder to the workers. */
+export const BUNDLES_FOLDER = 'TEST_BUNDLES';
+
+export default function setup(): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'specialisations-bundles-'));
+  process.env[BUNDLES_FOLDER] = folder;
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
