@@ -26,6 +26,15 @@ const LONG = [
   'rules/large-input',
 ];
 
+/** Where processes or threads talk to each other, and on a machine in use one may be late: tried once more. */
+const TIMED = [
+  'test/lsp/bundle.test.ts',
+  'test/lsp/progress.test.ts',
+  'test/lsp/waiting.test.ts',
+  'test/unit/client/follow.test.ts',
+];
+const NO_TESTS = ['**/node_modules/**', 'test/e2e/**', 'test/vscode-host/**'];
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number => {
@@ -39,8 +48,10 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   plugins: [nixText],
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/e2e/**', 'test/vscode-host/**'],
+    projects: [
+      { extends: true, test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: [...NO_TESTS, ...TIMED] } },
+      { extends: true, test: { name: 'timed', include: TIMED, retry: 1 } },
+    ],
     globalSetup: 'test/support/bundles-folder.ts',
     pool: 'forks',
     // Vitest would leave one processor idle, which on a small machine is half of it.

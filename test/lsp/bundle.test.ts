@@ -155,18 +155,16 @@ it('answers and ends at once, whatever it is working on', async () => {
   await editor.initialize();
   for (const name of ['b', 'c', 'd', 'e']) await editor.open(`/${name}/configuration.nix`, slow);
   await editor.open(FILE, slow);
-  const before = performance.now();
   await editor.codeActions(
     FILE,
     { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
     { triggerKind: 2 },
   );
-  // Generous: it is a few milliseconds, but evaluating takes seconds, and both need a processor.
-  expect(performance.now() - before).toBeLessThan(1000);
   const ended = once(server, 'exit');
   await connection.sendNotification('exit');
   expect(await ended).toEqual([1, null]);
-  expect(performance.now() - before).toBeLessThan(3000);
+  // It takes milliseconds, and evaluating any of them seconds: nothing was known yet.
+  expect(editor.published).toEqual([]);
   connection.dispose();
 });
 

@@ -2,8 +2,9 @@
 // texts that nobody writes by hand.
 import { expect, it } from 'vitest';
 import { Disk } from '../../server/src/host/disk';
+import { coreHere } from '../support/core-here';
 import { testInstallation } from '../support/installation';
-import { coreHere, OUR_CLIENT, withEditor } from '../support/lsp-pair';
+import { OUR_CLIENT, withEditor } from '../support/lsp-pair';
 import { writeIn } from '../support/temporary-folder';
 
 const CONFLICT = '{ services.openssh.enable = true; specialisation.a.configuration.services.openssh.enable = false; }';

@@ -20,14 +20,13 @@ import {
 import { LineIndex } from '../../server/src/base/line-index';
 import { applyEdits } from '../../server/src/base/text-edit';
 import { Disk } from '../../server/src/host/disk';
-import { startCore } from '../../server/src/lsp/core/core';
-import type { OpenCore } from '../../server/src/lsp/core/link';
 import { startServer } from '../../server/src/lsp/server';
 import type { ServerOptions } from '../../server/src/lsp/session';
 import { uriOfPath } from '../../server/src/lsp/uri';
 import type { Patience } from '../../server/src/lsp/work';
 import { type AnalysisStatus, STATUS_NOTIFICATION } from '../../server/src/protocol/requests';
 import type { Installation } from '../../server/src/service/installation';
+import { coreHere, heldBack } from './core-here';
 import { testInstallation } from './installation';
 import { temporaryFolder } from './temporary-folder';
 
@@ -234,39 +233,6 @@ export class Editor {
     for (const done of this.waiting.splice(0)) done();
   }
 }
-
-/** A core in this thread; what it is told and says is copied all the same. */
-export const coreHere =
-  (installation: Installation, disk: Disk): OpenCore =>
-  ({ said, died }) => {
-    let isOver = false;
-    const later = (act: () => void): void => void setImmediate(() => (isOver ? undefined : act()));
-    const core = startCore({
-      installation,
-      largeStack: false,
-      disk,
-      say: (report) => {
-        const copy = structuredClone(report);
-        later(() => said(copy));
-      },
-    });
-    core.catch((error: unknown) => died(String(error)));
-    return {
-      post: (order) => {
-        const copy = structuredClone(order);
-        void core.then((carryOut) => later(() => carryOut(copy)));
-      },
-      end: () => {
-        isOver = true;
-      },
-    };
-  };
-
-/** A core of which nothing is heard until something has happened, however fast it is. */
-const heldBack =
-  (openCore: OpenCore, until: Promise<unknown>): OpenCore =>
-  ({ said, died }) =>
-    openCore({ said: (report) => void until.then(() => said(report)), died });
 
 /** What the server of a test is started with. */
 export interface PairOptions extends Partial<ServerOptions> {

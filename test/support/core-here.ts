@@ -1,0 +1,38 @@
+// Cores for tests: in this thread, or silent for a while.
+import type { Disk } from '../../server/src/host/disk';
+import { startCore } from '../../server/src/lsp/core/core';
+import type { OpenCore } from '../../server/src/lsp/core/link';
+import type { Installation } from '../../server/src/service/installation';
+
+/** A core in this thread; what it is told and says is copied all the same. */
+export const coreHere =
+  (installation: Installation, disk: Disk): OpenCore =>
+  ({ said, died }) => {
+    let isOver = false;
+    const later = (act: () => void): void => void setImmediate(() => (isOver ? undefined : act()));
+    const core = startCore({
+      installation,
+      largeStack: false,
+      disk,
+      say: (report) => {
+        const copy = structuredClone(report);
+        later(() => said(copy));
+      },
+    });
+    core.catch((error: unknown) => died(String(error)));
+    return {
+      post: (order) => {
+        const copy = structuredClone(order);
+        void core.then((carryOut) => later(() => carryOut(copy)));
+      },
+      end: () => {
+        isOver = true;
+      },
+    };
+  };
+
+/** A core of which nothing is heard until something has happened, however fast it is. */
+export const heldBack =
+  (openCore: OpenCore, until: Promise<unknown>): OpenCore =>
+  ({ said, died }) =>
+    openCore({ said: (report) => void until.then(() => said(report)), died });
