@@ -28,10 +28,12 @@ mkdirSync(OUT, { recursive: true });
 const total = { passed: 0, failed: 0 };
 const summary = [];
 for (const step of chosen) {
+  const start = performance.now();
   const counts = await STEPS[step]();
+  const seconds = Math.round((performance.now() - start) / 1000);
   total.passed += counts.passed;
   total.failed += counts.failed;
-  summary.push(`${step}: ${counts.passed} passed, ${counts.failed} failed`);
+  summary.push(`${step}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
 }
 console.log(`\n${summary.join('\n')}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -12,7 +12,11 @@ import { worldKeeper } from './world.mjs';
 
 const LANES = 2;
 
-/** Runs all of them, the first ones first; resolves to their counts. A job that failed counts as its second try does. */
+/**
+ * Runs all of them, the first ones first; resolves to their counts. A job that failed counts as its second try does.
+ * @param {readonly Job[]} jobs
+ * @returns {Promise<Counts>}
+ */
 export async function runInLanes(jobs) {
   const waiting = [...jobs];
   const total = { passed: 0, failed: 0 };
