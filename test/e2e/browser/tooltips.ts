@@ -86,7 +86,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       .locator('.pane-header[aria-label*="Explorer Section"], .pane-header[aria-label$="tree"]')
       .first()
       .click();
-    await rows.filter({ hasText: 'example.org/name' }).first().waitFor({ timeout: 30_000 });
+    await rows.filter({ hasText: 'example.org/name' }).first().waitFor();
     const count = await openAll();
     assert.ok(count >= 12, `${count} rows`);
     const tooltips: string[] = [];

@@ -46,7 +46,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
       await page.mouse.down();
       await page.mouse.move(620, 300, { steps: 5 });
       await page.mouse.up();
-      await row('gaming').waitFor({ timeout: 30_000 });
+      await row('gaming').waitFor();
       assert.deepStrictEqual(await texts(), [
         'workstation configuration.nix',
         'Base system',

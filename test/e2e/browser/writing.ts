@@ -30,7 +30,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const labels = async () => (await menu.locator('.label-name').allInnerTexts()).map((label) => label.trim());
 
   await helpers.step('with nothing open it asks for which host, and into which of its modules', async () => {
-    await page.locator('.pane-header[aria-label^="Specialisations"]').waitFor({ timeout: 30_000 });
+    await page.locator('.pane-header[aria-label^="Specialisations"]').waitFor();
     await helpers.command('Write a Specialisation');
     await menu.filter({ hasText: 'lap' }).waitFor();
     assert.deepStrictEqual(await labels(), ['desk', 'lap']);
