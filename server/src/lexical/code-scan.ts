@@ -50,9 +50,6 @@ interface Found {
   readonly questions: Expr[];
 }
 
-/** What was found in bindings: those that an edit leaves alone are the same objects in the next tree. */
-const inBindings = new WeakMap<Binding, Found | 'nothing'>();
-
 /** Bindings nested deeper than this are searched with the one around them. */
 const REMEMBERED_DEPTH = 3;
 
@@ -87,20 +84,29 @@ function search(pending: Expr[], found: Found, depth: number): void {
 }
 
 function searchBinding(binding: Binding, found: Found, depth: number): void {
-  let own = inBindings.get(binding);
-  if (own === undefined) {
-    const fresh: Found = { properties: [], updates: [], questions: [] };
-    const pending: Expr[] = [];
-    eachInBinding(binding, (child) => pending.push(child));
-    search(pending, fresh, depth);
-    own = fresh.properties.length + fresh.updates.length + fresh.questions.length === 0 ? 'nothing' : fresh;
-    inBindings.set(binding, own);
-  }
-  if (own === 'nothing') return;
+  const own = inBinding(binding)(depth);
   for (const call of own.properties) found.properties.push(call);
   for (const update of own.updates) found.updates.push(update);
   for (const question of own.questions) found.questions.push(question);
 }
+
+const NOTHING: Found = { properties: [], updates: [], questions: [] };
+
+/** What is found in a binding, which stands as deep wherever it is: those that an edit leaves alone are the same
+ * objects in the next tree. */
+const inBinding = memoOf((binding: Binding) => {
+  let own: Found | undefined;
+  return (depth: number): Found => {
+    if (own === undefined) {
+      const fresh: Found = { properties: [], updates: [], questions: [] };
+      const pending: Expr[] = [];
+      eachInBinding(binding, (child) => pending.push(child));
+      search(pending, fresh, depth);
+      own = fresh.properties.length + fresh.updates.length + fresh.questions.length === 0 ? NOTHING : fresh;
+    }
+    return own;
+  };
+});
 
 /** `operands`: those of the chains found so far, whose `//` are parts of them. */
 function addUpdate(expr: BinaryExpr, operands: Set<Expr>, found: Found): void {

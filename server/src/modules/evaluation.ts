@@ -138,9 +138,11 @@ export class Evaluation {
     return kind === 'modules' ? this.modulesQuestion : this.tree.at(path).question(kind, this);
   }
 
-  /** Sets of options that cannot be looked at, by path. */
-  get brokenLevels(): readonly { readonly path: readonly string[]; readonly failure: ErrorValue }[] {
-    return brokenIn(this.tree);
+  /** Sets of options that cannot be looked at, by path. `skip` leaves out whatever lies below definitions it is true for. */
+  brokenLevels(
+    skip: (raws: readonly RawDefinition[]) => boolean,
+  ): readonly { readonly path: readonly string[]; readonly failure: ErrorValue }[] {
+    return brokenIn(this.tree, skip);
   }
 
   /** Filled by `defined`: the old names of options that modules use, by dotted path. */

@@ -138,9 +138,13 @@ export function openingsIn(tree: OptionTree): readonly Opening[] {
   return openings;
 }
 
-/** Sets of options that cannot be looked at: what fails in them, outermost first. Below those nothing is looked for. */
+/**
+ * Sets of options that cannot be looked at: what fails in them, outermost first. Below those nothing is looked for, nor
+ * below definitions that `skip` is true for.
+ */
 export function brokenIn(
   tree: OptionTree,
+  skip: (raws: readonly RawDefinition[]) => boolean,
 ): readonly { readonly path: readonly string[]; readonly failure: ErrorValue }[] {
   const found: { readonly path: readonly string[]; readonly failure: ErrorValue }[] = [];
   const pending = [tree.root];
@@ -149,8 +153,8 @@ export function brokenIn(
     const failure = tree.failureIn(node);
     if (failure !== undefined) found.push({ path: node.path, failure });
     else
-      for (const name of tree.level(node).names.keys())
-        if (tree.whatIs(node.child(name)).kind === 'tree') pending.push(node.child(name));
+      for (const [name, raws] of tree.level(node).names)
+        if (!skip(raws) && tree.whatIs(node.child(name)).kind === 'tree') pending.push(node.child(name));
   }
   return found;
 }

@@ -22,10 +22,19 @@ export type FindPlatform = () => Platform | undefined;
 
 /** The platform that packages are made for; undefined where they are none, or nothing is known of it. */
 export function platformOfPackages(value: Value): Platform | undefined {
-  return value.kind === 'opaque' ? platforms.get(value)?.() : undefined;
+  return value instanceof PackagesFor ? value.platform() : undefined;
 }
 
-const platforms = new WeakMap<OpaqueValue, FindPlatform>();
+/** Packages that are made for a platform which can be asked for. */
+class PackagesFor extends OpaqueValue {
+  constructor(
+    path: string,
+    resolve: (name: string) => Slot | undefined,
+    readonly platform: FindPlatform,
+  ) {
+    super(path, 'package', resolve);
+  }
+}
 
 /** `pkgs`, whose `lib` is the library. */
 export function packages(interpreter: Interpreter, path = 'pkgs', platform?: FindPlatform): OpaqueValue {
@@ -43,9 +52,7 @@ export function packages(interpreter: Interpreter, path = 'pkgs', platform?: Fin
     known.set(name, () => stdenv(`${path}.${name}`, platform));
   known.set('hostPlatform', () => hostPlatform(`${path}.hostPlatform`, platform));
   known.set('system', () => platform()?.get('system') ?? new OpaqueValue(`${path}.system`, 'plain'));
-  const value = new OpaqueValue(path, 'package', (name) => known.get(name)?.());
-  platforms.set(value, platform);
-  return value;
+  return new PackagesFor(path, (name) => known.get(name)?.(), platform);
 }
 
 /**

@@ -1,7 +1,7 @@
 // What certainly fails in a system when it is read, beside definitions that do not merge: its modules, its sets
 // of options, values of options.
 
-import { memoOf } from '../../base/memo';
+import { memo, memoOf } from '../../base/memo';
 import type { Location } from '../../base/span';
 import { isMadeUp } from '../../eval/paths';
 import type { Site } from '../../eval/site';
@@ -16,6 +16,7 @@ import { type Proof, proofOf } from '../conflicts';
 import { isOwnSystem, optionsOf } from '../merge-points';
 import { isComputed, isError, isRecursion, mayFail } from './may-fail';
 import { type NeededFile, neededFiles } from './needed-files';
+import { sameInBase } from './same-in-base';
 
 export interface Broken {
   readonly system: System;
@@ -44,6 +45,8 @@ export const needingIn = (system: System): readonly Needing[] => searched(system
 /** What is broken in a base system, or by what a specialisation adds to it. */
 export const brokenIn = (system: System): readonly Broken[] => searched(system).broken;
 
+const sameIn: (base: System) => (raw: RawDefinition) => boolean = memoOf((base) => sameInBase(base));
+
 const searched: (system: System) => FailureSearch = memoOf((system) => new FailureSearch(system, false));
 
 /**
@@ -56,7 +59,9 @@ class FailureSearch {
   readonly broken: Broken[] = [];
   readonly needing: Needing[] = [];
   /** The options that were looked at and whose values do not stand there as they are, by path. */
-  private readonly computed = new Map<string, readonly string[]>();
+  private readonly computed = new Map<string, DefinedOption>();
+  /** Those of them that may be something else in a specialisation. */
+  private readonly varying = memo(() => [...this.computed].filter(([, { raws }]) => !raws.every(sameIn(this.system))));
   private readonly conditions = new Set<Slot>();
 
   constructor(
@@ -66,15 +71,21 @@ class FailureSearch {
     // It is not sure that a doubtful specialisation exists, nor what is in it.
     if (system.entry?.doubt !== undefined || system.entry?.inheritParentConfig === null) return;
     this.modules(system.evaluation);
-    for (const { failure } of system.evaluation.brokenLevels)
+    const { base } = system;
+    const isSame = base && !isThorough ? sameIn(base) : () => false;
+    for (const { failure } of system.evaluation.brokenLevels((raws) => raws.every(isSame)))
       this.add(failure, undefined, undefined, { declared: false, proof: 'certain' });
     this.options(optionsOf(system), system.evaluation, false);
-    if (system.base === undefined) this.types(system.evaluation, []);
-    // What the base system says may fail in the specialisation only.
-    if (system.base !== undefined && system.entry?.inheritParentConfig === true)
-      for (const [key, path] of searched(system.base).computed)
-        if (!this.computed.has(key) && (isThorough || system.evaluation.raws(path).some((raw) => this.mayFail(raw))))
-          this.probe(path, system.evaluation, false);
+    if (base === undefined) this.types(system.evaluation, []);
+    else if (system.entry?.inheritParentConfig === true) this.again(searched(base));
+  }
+
+  /** What the base system says may fail in the specialisation only. */
+  private again({ computed, varying }: FailureSearch): void {
+    const { evaluation } = this.system;
+    for (const [key, { path }] of this.isThorough ? computed : varying())
+      if (!this.computed.has(key) && (this.isThorough || evaluation.raws(path).some((raw) => this.mayFail(raw))))
+        this.probe(path, evaluation, false);
   }
 
   private modules({ collection }: Evaluation): void {
@@ -101,10 +112,11 @@ class FailureSearch {
   }
 
   private options(options: readonly DefinedOption[], evaluation: Evaluation, isInside: boolean): void {
-    for (const { path, raws } of options) {
+    for (const option of options) {
+      const { path, raws } = option;
       if (!isInside && isOwnSystem(path) && path[0] !== 'specialisation') continue;
       if (!isInside && raws.some(({ entry: { origin } }) => origin === undefined || isComputed(origin.value)))
-        this.computed.set(JSON.stringify(path), path);
+        this.computed.set(JSON.stringify(path), option);
       if (!this.isThorough && !raws.some((raw) => this.mayFail(raw))) continue;
       this.probe(path, evaluation, isInside);
     }
