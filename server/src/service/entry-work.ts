@@ -21,6 +21,12 @@ export interface EntryResult {
   readonly isOutOfTime: boolean;
 }
 
+/** What the work on an entry point leaves: the analyses can be asked more. */
+export interface Worked {
+  readonly result: EntryResult;
+  readonly analyses: readonly Analysis[];
+}
+
 export interface EntryParts {
   /** The systems of the entry point; none when they take too much. */
   analyse(): readonly Analysis[];
@@ -40,7 +46,7 @@ export interface EntryParts {
 export function* entryWork(
   { analyse, checks, attempt, summarised, isOver, notes }: EntryParts,
   scope: EvaluationScope,
-): Generator<undefined, EntryResult> {
+): Generator<undefined, Worked> {
   const analyses = scope.run(analyse);
   yield;
   const systems: SystemSummary[] = [];
@@ -68,5 +74,5 @@ export function* entryWork(
   for (const [file, text] of scope.answers.texts)
     if (text !== undefined && text.length > LONGEST_TEXT)
       notesAbout(file, notes)('too-long', 'not read: the text is too long');
-  return { systems, checked, files, notes, isOutOfTime: isOver() };
+  return { result: { systems, checked, files, notes, isOutOfTime: isOver() }, analyses };
 }

@@ -17,7 +17,7 @@ import type { RuleSettings } from '../rules/engine/settings';
 import type { NixParser } from '../syntax/parser';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Attempt, attempting, type SetAside } from './attempt';
-import { type EntryResult, entryWork } from './entry-work';
+import { entryWork, type Worked } from './entry-work';
 import { EvaluationScope } from './evaluation-scope';
 import { OptionFacts } from './facts';
 import { type Note, notesAbout, type TakeNote } from './notes';
@@ -48,8 +48,14 @@ export interface EvaluatorOptions {
 export interface Evaluated {
   readonly scope: EvaluationScope;
   readonly analyses: readonly Analysis[];
+  /** What questions about it may cost. */
   readonly allowance: Allowance;
+  /** What it has cost to come to it, in units of fuel. */
+  readonly cost: number;
 }
+
+/** The work on an entry point, piece by piece: its result comes last, and with it what questions can be asked of. */
+export type EntryWork = Generator<undefined, Worked & { readonly evaluated: Evaluated }>;
 
 export class Evaluator {
   readonly recorder: Recorder;
@@ -97,12 +103,11 @@ export class Evaluator {
     return startsAt(file, isFragment, { interpreter: this.interpreter, facts: this.facts.byKind });
   }
 
-  /** The analysis of an entry point, piece by piece: its result comes last. */
-  work({ key, source, start }: Candidate, scope: EvaluationScope): Generator<undefined, EntryResult> {
+  *work({ key, source, start }: Candidate, scope: EvaluationScope): EntryWork {
     const notes: Note[] = [];
     const note = notesAbout(source, notes);
     const allowance = this.newAllowance();
-    return entryWork(
+    const worked = yield* entryWork(
       {
         analyse: () => this.attempt(key, note, () => this.analysed(start), allowance),
         checks: (analysis) => this.checks(analysis),
@@ -113,6 +118,9 @@ export class Evaluator {
       },
       scope,
     );
+    // Questions have an allowance of their own: what there is to say must not depend on what the rules took.
+    const evaluated = { scope, analyses: worked.analyses, allowance: this.newAllowance(), cost: spentOf(allowance) };
+    return { ...worked, evaluated };
   }
 
   /** The whole analysis at once, to be asked questions. */
@@ -120,7 +128,7 @@ export class Evaluator {
     const scope = this.newScope();
     const allowance = this.newAllowance();
     const analyses = scope.run(() => this.attempt(key, NO_NOTES, () => this.analysed(start), allowance));
-    return { scope, analyses, allowance };
+    return { scope, analyses, allowance, cost: 0 };
   }
 
   /** What a question has to say of one of the analyses of an entry point; nothing when it takes too much. */
@@ -156,6 +164,9 @@ export class Evaluator {
     });
   }
 }
+
+/** Units of fuel. */
+export const spentOf = ({ budget, fuel }: Allowance): number => budget.fuel - fuel;
 
 const SUMMARY_MS = 1000;
 

@@ -68,9 +68,9 @@ export class Incremental {
 
   /**
    * Works on what is out of date until all is done or `until` has passed; what `focus` takes part in
-   * first. Returns whether all is done.
+   * first. Returns whether all is done. `keeps`: somebody will ask questions of what is evaluated.
    */
-  advance(until: number, focus: string | undefined): boolean {
+  advance(until: number, focus: string | undefined, keeps = false): boolean {
     this.revalidate();
     const isNew = this.plan === undefined;
     const plan = this.planned(until);
@@ -81,7 +81,7 @@ export class Incremental {
     for (;;) {
       const next = mostUrgent(standings(plan, foreign).pending, focus);
       if (next === undefined) return true;
-      this.step(next);
+      this.step(next, keeps);
       if (performance.now() > until) return standings(plan, foreign).pending.length === 0;
     }
   }
@@ -93,19 +93,21 @@ export class Incremental {
     return { taken, isDone: isPlanned && pending.length === 0, isPlanned, notes: this.candidates.notes };
   }
 
-  private step(tracked: Tracked): void {
-    const { evaluator } = this.parts;
+  private step(tracked: Tracked, keeps: boolean): void {
+    const { evaluator, live } = this.parts;
     const scope = tracked.scope ?? evaluator.newScope();
     const work = tracked.work ?? evaluator.work(tracked.candidate, scope);
     Object.assign(tracked, { scope, work });
     const { done, value } = work.next();
     if (done !== true) return;
-    scope.end();
     tracked.work = undefined;
+    // What was given up stays given up: whoever asks gets a chance of his own.
+    if (value.result.notes.length === 0) live.keep(tracked.candidate, value.evaluated, keeps);
+    else scope.end();
     const fixes = memo(() => this.fixesOf(tracked, result));
     const result: EntryResult = {
-      ...value,
-      checked: value.checked.map((checked, index) => ({
+      ...value.result,
+      checked: value.result.checked.map((checked, index) => ({
         ...checked,
         findings: withLazyFixes(checked.findings, () => fixes()[index] ?? []),
       })),

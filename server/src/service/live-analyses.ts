@@ -1,7 +1,8 @@
 // Analyses that somebody has asked something of: the next question about the same thing finds them as they are. They
-// are kept as long as their files say the same, the ones asked last first, and no more than a memory's worth.
+// are kept as long as their files say the same, the ones asked last first, and no more than a memory's worth. What is
+// evaluated anew for its results, after an edit, takes their place.
 import type { Answers } from '../project/recorder';
-import type { Evaluated, Evaluator } from './evaluator';
+import { type Evaluated, type Evaluator, spentOf } from './evaluator';
 import type { Candidate } from './plan';
 
 /**
@@ -13,6 +14,8 @@ const KEPT_COST = 500_000;
 export class LiveAnalyses {
   /** The one that was asked last comes last. */
   private readonly live = new Map<string, Evaluated>();
+  /** What was asked, whether or not what it was asked of still holds. */
+  private readonly wanted = new Set<string>();
 
   constructor(
     private readonly evaluator: Evaluator,
@@ -23,10 +26,14 @@ export class LiveAnalyses {
   of(candidate: Candidate): Evaluated {
     const { key } = candidate;
     const found = this.live.get(key) ?? this.evaluator.evaluate(candidate);
-    this.live.delete(key);
-    this.live.set(key, found);
-    this.shrink();
+    this.put(key, found);
     return found;
+  }
+
+  /** Takes what was evaluated for its results, where somebody asks for it: `isAsked`, or once before. */
+  keep({ key }: Candidate, evaluated: Evaluated, isAsked: boolean): void {
+    if (isAsked || this.wanted.has(key)) this.put(key, evaluated);
+    else evaluated.scope.end();
   }
 
   /** Lets go of what the files no longer say. */
@@ -34,8 +41,11 @@ export class LiveAnalyses {
     for (const [key, { scope }] of this.live) if (!holds(scope.answers)) this.live.delete(key);
   }
 
-  forget(): void {
-    this.live.clear();
+  private put(key: string, evaluated: Evaluated): void {
+    this.live.delete(key);
+    this.live.set(key, evaluated);
+    this.wanted.add(key);
+    this.shrink();
   }
 
   private shrink(): void {
@@ -44,9 +54,11 @@ export class LiveAnalyses {
       if (cost <= this.limit || this.live.size === 1) return;
       cost -= costOf(each);
       this.live.delete(key);
+      this.wanted.delete(key);
+      each.scope.end();
     }
   }
 }
 
 /** Questions add to it: what they force stays with the analysis. */
-const costOf = ({ allowance }: Evaluated): number => allowance.budget.fuel - allowance.fuel;
+const costOf = ({ allowance, cost }: Evaluated): number => cost + spentOf(allowance);

@@ -3,6 +3,7 @@ import type { EntryPoint } from '../project/entry-point';
 import type { Checked } from '../rules/engine/unanimous';
 import type { EntryResult } from './entry-work';
 import type { EvaluationScope } from './evaluation-scope';
+import type { EntryWork } from './evaluator';
 
 /** Somewhere a system may start. */
 export interface Candidate {
@@ -38,7 +39,7 @@ export interface Tracked {
   isCurrent: boolean;
   /** Where the result came from, or the analysis under way. */
   scope: EvaluationScope | undefined;
-  work: Generator<undefined, EntryResult> | undefined;
+  work: EntryWork | undefined;
 }
 
 export interface Standings {

@@ -76,7 +76,7 @@ export class Question<T> implements Answering<T> {
     // Who knows the name of a system has mostly seen it in results.
     const known = system === undefined ? [] : holders();
     if (known.length > 0) return known;
-    return incremental.advance(until, file) ? holders() : undefined;
+    return incremental.advance(until, file, true) ? holders() : undefined;
   }
 }
 
