@@ -46,8 +46,8 @@ process.exit(exceeded === 0 ? 0 : 1);
 function runFile(bundle) {
   return new Promise((done) => {
     const child = fork(join(ROOT, 'scripts/lib/bench-process.mjs'), [bundle, options.grep], {
-      // As the worker that the core runs in, see server/src/service/worker.ts.
-      execArgv: ['--expose-gc', '--stack-size=3900', '--max-semi-space-size=32'],
+      // As the thread that the core runs in, see server/src/worker.ts.
+      execArgv: ['--expose-gc', '--stack-size=3900', '--max-semi-space-size=32', '--no-allocation-site-pretenuring'],
     });
     let over = 0;
     child.on('message', (result) => {

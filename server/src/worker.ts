@@ -3,6 +3,7 @@
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { runCommandHere } from './cli/thread';
+import { beginYoung } from './host/young-generation';
 import { runCoreHere } from './lsp/core/thread';
 import type { WorkerRole } from './service/worker';
 
@@ -13,4 +14,5 @@ const RUN: Readonly<Record<WorkerRole, typeof runCoreHere>> = {
 };
 
 const role: WorkerRole = workerData;
+beginYoung();
 if (parentPort !== null) RUN[role](parentPort, dirname(__filename));

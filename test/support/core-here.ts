@@ -14,6 +14,7 @@ export const coreHere =
       installation,
       largeStack: false,
       disk,
+      rest: () => {},
       say: (report) => {
         const copy = structuredClone(report);
         later(() => said(copy));

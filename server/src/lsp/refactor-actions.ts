@@ -1,5 +1,5 @@
 // Changes of code that are asked for, as the editor applies them.
-import type { CodeAction, Range, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CancellationToken, CodeAction, Range, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { Refactor } from '../features/refactors/refactor';
 import { isAskedFor, refactorKind } from './code-action-kinds';
 import { shownMessage, toUri, toWorkspaceEdit } from './convert';
@@ -11,13 +11,14 @@ export async function refactorActions(
   range: Range,
   only: readonly string[] | undefined,
   session: Session,
+  token: CancellationToken | undefined,
 ): Promise<readonly CodeAction[]> {
   const { documents, core, client } = session;
   const document = documents.get(path);
   if (document === undefined) return [];
   const { lines } = document;
   const of = { file: path, start: lines.offset(range.start), end: lines.offset(range.end) };
-  const found = (await core.ask({ about: 'refactors', of })) ?? [];
+  const found = (await core.ask({ about: 'refactors', of }, token)) ?? [];
   if (documents.get(path) !== document) return [];
   return found
     .filter(

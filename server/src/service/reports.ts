@@ -1,10 +1,11 @@
-// The questions that the command line and the server ask whole, at once.
+// Questions that the command line and the server ask.
 import { type Coverage, coverageOf, statementsOf } from '../analysis/reports/coverage';
 import { differencesOf, type OptionDifference, type SystemName } from '../analysis/reports/differences';
 import { explainAnalysis, type SystemExplanation } from '../analysis/reports/explanation';
 import { summariseUnknowns, type UnknownSummary, unknownsOf } from '../analysis/reports/unknowns';
 import type { FlakeOutputs } from '../project/flake-outputs';
 import { answerOf, type WorkspaceApi } from './api';
+import type { Answering } from './question';
 
 type Asked = Pick<WorkspaceApi, 'ask'>;
 
@@ -12,19 +13,21 @@ type Asked = Pick<WorkspaceApi, 'ask'>;
 export const explanationsIn = (workspace: Asked): readonly SystemExplanation[] =>
   answerOf(workspace.ask({}, explainAnalysis));
 
-/**
- * How a specialisation differs from its base, by option; of a base: its conflicts. Undefined: there is no such system.
- */
-export const differencesIn = (workspace: Asked, name: SystemName): readonly OptionDifference[] | undefined =>
-  answerOf(workspace.ask({ system: name }, (analysis) => [differencesOf(analysis, name)])).find(
-    (found) => found !== undefined,
-  );
+/** How a specialisation differs from its base, by option; of a base: its conflicts. Nothing: there is no such system. */
+export const differencesAsked = (workspace: Asked, name: SystemName): Answering<readonly OptionDifference[]> =>
+  workspace.ask({ system: name }, (analysis) => given(differencesOf(analysis, name)));
 
-/** What else the flake says that makes a system; undefined where none does, or there is no such system. */
+export const differencesIn = (workspace: Asked, name: SystemName): readonly OptionDifference[] | undefined =>
+  answerOf(differencesAsked(workspace, name))[0];
+
+/** What else the flake says that makes a system; nothing where none does, or there is no such system. */
+export const outputsAsked = (workspace: Asked, name: SystemName): Answering<FlakeOutputs> =>
+  workspace.ask({ system: name }, ({ entryPoint }) => given(entryPoint.outputs?.()));
+
 export const outputsIn = (workspace: Asked, name: SystemName): FlakeOutputs | undefined =>
-  answerOf(workspace.ask({ system: name }, ({ entryPoint }) => [entryPoint.outputs?.()])).find(
-    (found) => found !== undefined,
-  );
+  answerOf(outputsAsked(workspace, name))[0];
+
+const given = <T>(found: T | undefined): readonly T[] => (found === undefined ? [] : [found]);
 
 /** What the analysis could not know, the most frequent first: of all systems, or of those that a file takes part in. */
 export const unknownsIn = (workspace: Asked, file: string | undefined): readonly UnknownSummary[] =>

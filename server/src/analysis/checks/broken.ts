@@ -81,9 +81,9 @@ class FailureSearch {
   }
 
   /** What the base system says may fail in the specialisation only. */
-  private again({ computed, varying }: FailureSearch): void {
+  private again(inBase: FailureSearch): void {
     const { evaluation } = this.system;
-    for (const [key, { path }] of this.isThorough ? computed : varying())
+    for (const [key, { path }] of this.isThorough ? inBase.computed : inBase.varying())
       if (!this.computed.has(key) && (this.isThorough || evaluation.raws(path).some((raw) => this.mayFail(raw))))
         this.probe(path, evaluation, false);
   }

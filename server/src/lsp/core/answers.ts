@@ -1,19 +1,22 @@
-// What the core answers, a function for each kind of question. What fails gives the neutral answer.
+// What the core answers, a function for each kind of question: in slices, so that whatever else is to be done is heard in
+// between. What fails gives the neutral answer.
 
 import { definitionFates } from '../../analysis/reports/definition-fates';
 import type { SystemName } from '../../analysis/reports/differences';
 import { matrixOf } from '../../analysis/reports/matrix';
 import { placeReport } from '../../analysis/reports/place-report';
 import type { Logger } from '../../base/logger';
+import { memo } from '../../base/memo';
 import { newSpecialisation } from '../../edits/new-specialisation';
 import { completionsAt } from '../../features/completion';
 import { refactorsAt } from '../../features/refactors';
 import type { Disk } from '../../host/disk';
 import type { Finding } from '../../rules/engine/finding';
-import { answerOf, type WorkspaceApi } from '../../service/api';
+import type { WorkspaceApi } from '../../service/api';
 import { problemPlacesIn } from '../../service/problem-places';
+import type { Answering } from '../../service/question';
 import { renamingOf } from '../../service/renaming';
-import { differencesIn, outputsIn } from '../../service/reports';
+import { differencesAsked, outputsAsked } from '../../service/reports';
 import { guarded } from '../guarded';
 import type { Answer, Answers, Mending, PlainFinding, Question, Questions } from './messages';
 
@@ -24,80 +27,132 @@ export interface AnswerParts {
   readonly logger: Logger;
 }
 
-interface Answering<K extends keyof Questions> {
-  /** What is said where `answer` fails. */
-  neutral(of: Questions[K]): Answers[K];
-  answer(of: Questions[K], parts: AnswerParts): Answers[K];
+/** An answer under way. */
+export interface Asked<A> {
+  /** Works on it until it is there, or `until` (as of performance.now) has passed: then undefined. */
+  advance(until: number): { readonly answer: A } | undefined;
 }
 
-const ANSWERING: { readonly [K in keyof Questions]: Answering<K> } = {
+interface Kind<K extends keyof Questions> {
+  /** What is said where `answer` fails. */
+  neutral(of: Questions[K]): Answers[K];
+  answer(of: Questions[K], parts: AnswerParts): Asked<Answers[K]>;
+}
+
+/** What is answered without a pause. */
+const atOnce = <A>(work: () => A): Asked<A> => ({ advance: () => ({ answer: work() }) });
+
+/** What is made of the answers of the analyses. */
+function from<T, A>(question: Answering<T>, made: (answers: readonly T[]) => A): Asked<A> {
+  return {
+    advance(until) {
+      const answers = question.advance(until);
+      return answers && { answer: made(answers) };
+    },
+  };
+}
+
+const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
   fixes: {
     neutral: (wanted) => wanted.map(() => NO_MENDING),
-    answer(wanted, { workspace, logger }) {
-      const { findings } = workspace.partial;
-      return wanted.map((each) => guarded(logger, 'fix', NO_MENDING, () => mending(each, findings, workspace)));
-    },
+    answer: (wanted, { workspace, logger }) =>
+      atOnce(() => {
+        const { findings } = workspace.partial;
+        return wanted.map((each) => guarded(logger, 'fix', NO_MENDING, () => mending(each, findings, workspace)));
+      }),
   },
-  differences: { neutral: () => [], answer: (name, { workspace }) => differencesIn(workspace, name) ?? [] },
-  'flake-outputs': { neutral: () => undefined, answer: (name, { workspace }) => outputsIn(workspace, name) },
+  differences: {
+    neutral: () => [],
+    answer: (name, { workspace }) => from(differencesAsked(workspace, name), ([found]) => found ?? []),
+  },
+  'flake-outputs': {
+    neutral: () => undefined,
+    answer: (name, { workspace }) => from(outputsAsked(workspace, name), ([found]) => found),
+  },
   'new-specialisation': {
     neutral: () => undefined,
-    answer(file, { workspace: { texts } }) {
-      const [tree, text] = [texts.parse(file), texts.read(file)];
-      return tree && text !== undefined ? newSpecialisation(tree.root, text) : undefined;
-    },
+    answer: (file, { workspace: { texts } }) =>
+      atOnce(() => {
+        const [tree, text] = [texts.parse(file), texts.read(file)];
+        return tree && text !== undefined ? newSpecialisation(tree.root, text) : undefined;
+      }),
   },
   'problem-places': {
     neutral: ({ problems }) => problems.map(() => []),
     answer: (params, { workspace, disk }) =>
-      problemPlacesIn(workspace, params, {
-        exists: (path) => disk.kind(path) === 'file',
-        place: (path) => disk.place(path),
-      }),
+      atOnce(() =>
+        problemPlacesIn(workspace, params, {
+          exists: (path) => disk.kind(path) === 'file',
+          place: (path) => disk.place(path),
+        }),
+      ),
   },
   place: {
     neutral: () => [],
     answer: ({ file, offset }, { workspace }) =>
-      answerOf(workspace.ask({ file }, (analysis, texts) => placeReport(analysis, file, offset, texts))),
+      from(
+        workspace.ask({ file }, (analysis, texts) => placeReport(analysis, file, offset, texts)),
+        all,
+      ),
   },
   completion: {
     neutral: () => undefined,
     answer: ({ file, offset, offersOptions }, { workspace }) =>
-      answerOf(
+      from(
         workspace.ask({ file, system: firstWith(file, workspace) }, (analysis, texts) => {
           const found = completionsAt(analysis, file, offset, texts, offersOptions);
           return found === undefined ? [] : [found];
         }),
-      )[0],
+        ([found]) => found,
+      ),
   },
   rename: {
     neutral: () => undefined,
     answer: (request, { workspace, disk }) =>
-      renamingOf(workspace, request, { list: (folder) => disk.list(folder), read: (path) => disk.read(path) }),
+      atOnce(() =>
+        renamingOf(workspace, request, { list: (folder) => disk.list(folder), read: (path) => disk.read(path) }),
+      ),
   },
   refactors: {
     neutral: () => [],
     answer: ({ file, start, end }, { workspace }) =>
-      answerOf(
+      from(
         workspace.ask({ file, system: firstWith(file, workspace) }, (analysis, texts) =>
           refactorsAt(analysis, file, { start, end }, texts),
         ),
+        all,
       ),
   },
   matrix: {
     neutral: () => undefined,
-    answer: (system, { workspace }) => answerOf(workspace.ask({ system }, (analysis) => [matrixOf(analysis)]))[0],
+    answer: (system, { workspace }) =>
+      from(
+        workspace.ask({ system }, (analysis) => [matrixOf(analysis)]),
+        ([found]) => found,
+      ),
   },
   fates: {
     neutral: () => [],
     answer: (file, { workspace }) =>
-      answerOf(workspace.ask({ file }, (analysis, texts) => definitionFates(analysis, file, texts.read(file) ?? ''))),
+      from(
+        workspace.ask({ file }, (analysis, texts) => definitionFates(analysis, file, texts.read(file) ?? '')),
+        all,
+      ),
   },
 };
 
-export function answerTo<K extends keyof Questions>({ about, of }: Question<K>, parts: AnswerParts): Answer<K> {
+const all = <T>(answers: readonly T[]): readonly T[] => answers;
+
+export function answerTo<K extends keyof Questions>({ about, of }: Question<K>, parts: AnswerParts): Asked<Answer<K>> {
   const { answer, neutral } = ANSWERING[about];
-  return { about, of: guarded(parts.logger, about, neutral(of), () => answer(of, parts)) };
+  const asked = memo(() => answer(of, parts));
+  return {
+    advance(until) {
+      const failed = { answer: neutral(of) };
+      const found = guarded(parts.logger, about, failed, () => asked().advance(until));
+      return found && { answer: { about, of: found.answer } };
+    },
+  };
 }
 
 /**

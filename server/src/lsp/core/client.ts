@@ -1,6 +1,7 @@
 // The core as the rest of the server sees it. It works in a thread of its own; one that does not answer, or dies, is
 // replaced: all it knew is made again from the texts, and what it was working on is set aside.
 
+import type { CancellationToken } from 'vscode-languageserver/node';
 import type { Logger } from '../../base/logger';
 import type { TextEdit } from '../../base/text-edit';
 import type { PartialSnapshot } from '../../service/api';
@@ -26,6 +27,8 @@ export interface CoreClientParts {
 
 /** Hears of each state; see CoreState for what is told. */
 export type Listener = (partial: PartialSnapshot, sinceMs: number, isOver: boolean) => void;
+
+const LEADING_TO_NO_STATE: ReadonlySet<Order['type']> = new Set(['ask', 'drop', 'ping']);
 
 /** A thread that ends again and again is not started for ever. */
 const MOST_RESTARTS = 5;
@@ -112,9 +115,12 @@ export class CoreClient {
     this.post({ type: 'schedule', ...order });
   }
 
-  /** Undefined when there is no answer. */
-  async ask<K extends keyof Answers>(question: Question & { readonly about: K }): Promise<Answers[K] | undefined> {
-    const answer = await this.answer(question);
+  /** Undefined when there is no answer, or nobody waits for it any more. */
+  async ask<K extends keyof Answers>(
+    question: Question & { readonly about: K },
+    token?: CancellationToken,
+  ): Promise<Answers[K] | undefined> {
+    const answer = await this.answer(question, token);
     return answer !== undefined && isAbout(answer, question.about) ? answer.of : undefined;
   }
 
@@ -127,12 +133,29 @@ export class CoreClient {
     this.asked.clear();
   }
 
-  private answer(question: Question): Promise<Answer | undefined> {
+  private answer(question: Question, token: CancellationToken | undefined): Promise<Answer | undefined> {
+    if (token?.isCancellationRequested === true) return Promise.resolve(undefined);
     return new Promise((done) => {
       const id = this.post({ type: 'ask', id: this.seq + 1, question });
-      if (this.link === undefined) done(undefined);
-      else this.asked.set(id, done);
+      if (this.link === undefined) {
+        done(undefined);
+        return;
+      }
+      const cancelled = token?.onCancellationRequested(() => {
+        this.post({ type: 'drop', id });
+        this.answered(id, undefined);
+      });
+      this.asked.set(id, (answer) => {
+        cancelled?.dispose();
+        done(answer);
+      });
     });
+  }
+
+  private answered(id: number, answer: Answer | undefined): void {
+    this.asked.get(id)?.(answer);
+    this.asked.delete(id);
+    this.rest();
   }
 
   private change(order: Order, path: string | undefined, edits: readonly TextEdit[] | undefined): void {
@@ -143,7 +166,7 @@ export class CoreClient {
 
   private post(order: Order): number {
     this.seq++;
-    if (order.type !== 'ask' && order.type !== 'ping') this.working.ordered = this.seq;
+    if (!LEADING_TO_NO_STATE.has(order.type)) this.working.ordered = this.seq;
     this.link?.post({ ...order, seq: this.seq });
     if (this.isUp) this.watchdog.expect();
     return this.seq;
@@ -174,9 +197,7 @@ export class CoreClient {
         this.takeState(report);
         return;
       case 'answer':
-        this.asked.get(report.id)?.(report.answer);
-        this.asked.delete(report.id);
-        this.rest();
+        this.answered(report.id, report.answer);
         return;
       case 'log':
         logger[report.level](report.line);

@@ -23,6 +23,8 @@ export interface CoreParts {
   readonly largeStack: boolean;
   readonly disk: Disk;
   say(report: Report): void;
+  /** Called when there is nothing left to do. */
+  rest(): void;
 }
 
 /** Waits for the parser; then gives what carries orders out. */
@@ -54,7 +56,12 @@ class Core {
     this.workspaceFiles = new WorkspaceFiles([], this.logger);
     this.workspace = this.newWorkspace({ setAside: [] });
     const advance = (until: number, focus: string | undefined): boolean => this.workspace.advance(until, focus);
-    this.work = new WorkLoop(this.logger, advance, (sinceMs, isOver) => this.tellState(sinceMs, isOver));
+    this.work = new WorkLoop(this.logger, {
+      advance,
+      onSlice: (sinceMs, isOver) => this.tellState(sinceMs, isOver),
+      onAnswer: (id, answer) => parts.say({ type: 'answer', id, answer }),
+      rest: parts.rest,
+    });
   }
 
   take(order: Numbered): void {
@@ -110,11 +117,10 @@ class Core {
         this.work.schedule(order);
         return;
       case 'ask':
-        say({
-          type: 'answer',
-          id: order.id,
-          answer: answerTo(order.question, { workspace, disk, logger: this.logger }),
-        });
+        this.work.ask(order.id, answerTo(order.question, { workspace, disk, logger: this.logger }));
+        return;
+      case 'drop':
+        this.work.drop(order.id);
         return;
       case 'ping':
         say({ type: 'pong' });

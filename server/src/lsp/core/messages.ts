@@ -121,6 +121,8 @@ export type Order =
       readonly now: boolean;
     }
   | { readonly type: 'ask'; readonly id: number; readonly question: Question }
+  /** Nobody waits for an answer any more. */
+  | { readonly type: 'drop'; readonly id: number }
   /** Answered by whatever comes back. */
   | { readonly type: 'ping' };
 

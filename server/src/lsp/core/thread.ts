@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { MessagePort } from 'node:worker_threads';
 import { Disk } from '../../host/disk';
 import { corePath } from '../../host/reading';
+import { youngCollector } from '../../host/young-generation';
 import { openInstallation } from '../../service/installation';
 import { startCore } from './core';
 import type { Numbered, Report } from './messages';
@@ -14,7 +15,7 @@ export function runCoreHere(port: MessagePort, folder: string): void {
   setFlagsFromString('--no-wasm-lazy-compilation');
   const say = (report: Report): void => port.postMessage(report);
   const installation = openInstallation(corePath(folder), new Disk());
-  const core = startCore({ installation, largeStack: true, disk: new Disk(), say });
+  const core = startCore({ installation, largeStack: true, disk: new Disk(), say, rest: youngCollector() });
   // Heard from the first moment on: a thread that listens to nothing ends, whatever it still waits for.
   port.on('message', (order: Numbered) => void core.then((carryOut) => carryOut(order)).catch(() => {}));
   core.catch((error: unknown) =>

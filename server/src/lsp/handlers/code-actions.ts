@@ -1,7 +1,12 @@
 // Quick fixes at a place, and the ways to fix all of a file. Everything is computed anew from the current text; nothing
 // is remembered from the diagnostics.
 
-import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver/node';
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  type CodeAction,
+  CodeActionTriggerKind,
+} from 'vscode-languageserver/node';
 import { FIX_ALL_TITLES, fixOfKind, joinFixes } from '../../features/fix-all';
 import { type Finding, otherFiles } from '../../rules/engine/finding';
 import {
@@ -35,7 +40,9 @@ export const codeActions: Handler = {
           if (path === undefined || documents.get(path) === undefined) return () => [];
           const { only } = context;
           const automatic = context.triggerKind === CodeActionTriggerKind.Automatic;
-          const refactors = wantsRefactors(only, automatic) ? await refactorActions(path, range, only, session) : [];
+          const refactors = wantsRefactors(only, automatic)
+            ? await refactorActions(path, range, only, session, token)
+            : [];
           // As when the fixes of other tools are made while saving.
           if (!isAskedFor(QUICK_FIX, only) && fixAllKindsFor(only, automatic).length === 0) return () => [...refactors];
           // A user who opens the menu, or saves, waits for what there is to do. The light bulb is asked
@@ -53,7 +60,7 @@ export const codeActions: Handler = {
           // All are asked for only where all may be mended.
           const kinds = fixAllKindsFor(only, automatic);
           const wanted = kinds.length === 0 ? inFile.filter(isHere) : inFile;
-          const mended = await mendedBy(core, wanted, patience.long);
+          const mended = await mendedBy(core, wanted, patience.long, token);
           return () => {
             // What was made for another text is of no use.
             if (documents.get(path) !== document) return [];
@@ -77,15 +84,20 @@ interface Mended {
 }
 
 /** The findings with what mends them, as far as that is known in time. */
-async function mendedBy(core: Session['core'], findings: readonly Finding[], ms: number): Promise<readonly Mended[]> {
+async function mendedBy(
+  core: Session['core'],
+  findings: readonly Finding[],
+  ms: number,
+  token: CancellationToken | undefined,
+): Promise<readonly Mended[]> {
   if (findings.length === 0) return [];
   const plain = findings.map(({ fixes: _, ...finding }) => finding);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((done) => {
-    timer = setTimeout(() => done(undefined), Math.min(ms, FOR_EVER));
-  });
-  const mendings = await Promise.race([core.ask({ about: 'fixes', of: plain }), late]);
+  const late = new CancellationTokenSource();
+  const timer = setTimeout(() => late.cancel(), Math.min(ms, FOR_EVER));
+  const cancelled = token?.onCancellationRequested(() => late.cancel());
+  const mendings = await core.ask({ about: 'fixes', of: plain }, late.token);
   clearTimeout(timer);
+  cancelled?.dispose();
   return findings.flatMap((finding, index) => {
     const mending = mendings?.[index];
     return mending === undefined ? [] : [{ finding, mending }];

@@ -26,21 +26,26 @@ export const completion: Handler = {
   register(session) {
     const { connection, logger, core, client } = session;
     connection.onCompletion(
-      guardAsync(logger, 'completion', [], async ({ textDocument, position }): Promise<() => CompletionItem[]> => {
-        const { offersOptions } = session.features;
-        const asked = await askedAt(textDocument.uri, position, session, async (place) => ({
-          found: await core.ask({ about: 'completion', of: { ...place, offersOptions } }),
-        }));
-        return () => {
-          const found = asked?.answer.found;
-          if (asked === undefined || found === undefined) return [];
-          const edit = (span: Span, newText: string): ProtocolEdit => ({
-            range: toRange({ start: span.start, end: span.end, file: asked.file }, session),
-            newText,
-          });
-          return found.items.map((item) => toItem(item, found.word, edit, client.snippets));
-        };
-      }),
+      guardAsync(
+        logger,
+        'completion',
+        [],
+        async ({ textDocument, position }, token): Promise<() => CompletionItem[]> => {
+          const { offersOptions } = session.features;
+          const asked = await askedAt(textDocument.uri, position, session, async (place) => ({
+            found: await core.ask({ about: 'completion', of: { ...place, offersOptions } }, token),
+          }));
+          return () => {
+            const found = asked?.answer.found;
+            if (asked === undefined || found === undefined) return [];
+            const edit = (span: Span, newText: string): ProtocolEdit => ({
+              range: toRange({ start: span.start, end: span.end, file: asked.file }, session),
+              newText,
+            });
+            return found.items.map((item) => toItem(item, found.word, edit, client.snippets));
+          };
+        },
+      ),
     );
   },
 };

@@ -12,8 +12,10 @@ export const hover: Handler = {
   register(session) {
     const { connection, logger, core } = session;
     connection.onHover(
-      guardAsync(logger, 'hover', null, async ({ textDocument, position }): Promise<() => Hover | null> => {
-        const asked = await askedAt(textDocument.uri, position, session, (of) => core.ask({ about: 'place', of }));
+      guardAsync(logger, 'hover', null, async ({ textDocument, position }, token): Promise<() => Hover | null> => {
+        const asked = await askedAt(textDocument.uri, position, session, (of) =>
+          core.ask({ about: 'place', of }, token),
+        );
         return () => {
           const found = asked && hoverOf(asked.answer, session.machine);
           if (asked === undefined || found === undefined) return null;

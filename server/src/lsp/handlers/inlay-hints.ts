@@ -9,12 +9,12 @@ export const inlayHints: Handler = {
   register(session) {
     const { connection, logger, core, documents, texts } = session;
     connection.languages.inlayHint.on(
-      guardAsync(logger, 'inlayHint', [], async ({ textDocument, range }): Promise<() => InlayHint[]> => {
+      guardAsync(logger, 'inlayHint', [], async ({ textDocument, range }, token): Promise<() => InlayHint[]> => {
         const path = texts.pathOf(textDocument.uri);
         const document = path === undefined ? undefined : documents.get(path);
         const shown = session.features.inlayHints;
         if (path === undefined || document === undefined || shown === 'off') return () => [];
-        const found = await core.ask({ about: 'fates', of: path });
+        const found = await core.ask({ about: 'fates', of: path }, token);
         const { lines } = document;
         const within = { start: lines.offset(range.start), end: lines.offset(range.end) };
         return () =>

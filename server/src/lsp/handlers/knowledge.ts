@@ -9,7 +9,7 @@ export const knowledge: Handler = {
   register({ connection, logger, core, work }) {
     connection.onRequest(
       KNOWLEDGE_REQUEST,
-      guardAsync(logger, 'knowledge', null, async (params: KnowledgeParams): Promise<() => KnowledgeResult> => {
+      guardAsync(logger, 'knowledge', null, async (params: KnowledgeParams, token): Promise<() => KnowledgeResult> => {
         const all = await work.complete();
         const systems = systemsOfRun(all, params);
         const asked = systems[0] ?? systemBeside(all, params);
@@ -17,8 +17,10 @@ export const knowledge: Handler = {
         const { kind, host, entry, inside } = asked;
         const name = { kind, host, entry, inside, specialisation: params.specialisation };
         const [differences, outputs] = await Promise.all([
-          systems.length === 0 || name.specialisation === null ? [] : core.ask({ about: 'differences', of: name }),
-          core.ask({ about: 'flake-outputs', of: name }),
+          systems.length === 0 || name.specialisation === null
+            ? []
+            : core.ask({ about: 'differences', of: name }, token),
+          core.ask({ about: 'flake-outputs', of: name }, token),
         ]);
         return () => knowledgeOf(systems, differences ?? [], outputs);
       }),

@@ -9,8 +9,8 @@ export const matrix: Handler = {
     const { connection, logger, core } = session;
     connection.onRequest(
       MATRIX_REQUEST,
-      guardAsync(logger, 'matrix', null, async (key: MatrixParams): Promise<() => MatrixResult> => {
-        const found = await core.ask({ about: 'matrix', of: { ...key, specialisation: null } });
+      guardAsync(logger, 'matrix', null, async (key: MatrixParams, token): Promise<() => MatrixResult> => {
+        const found = await core.ask({ about: 'matrix', of: { ...key, specialisation: null } }, token);
         return () =>
           found === undefined
             ? null

@@ -1,5 +1,10 @@
 // To the definitions of the option, or of the specialisation, at a place.
-import { DocumentHighlightKind, type Location, type Position } from 'vscode-languageserver/node';
+import {
+  type CancellationToken,
+  DocumentHighlightKind,
+  type Location,
+  type Position,
+} from 'vscode-languageserver/node';
 import type { Location as Place } from '../../base/span';
 import { definitionsOfPlace, targetsOfPlace } from '../../features/navigation';
 import { toRange, toUri } from '../convert';
@@ -15,30 +20,35 @@ export const navigation: Handler = {
       uri: toUri(place.file, session),
       range: toRange(place, session),
     });
-    const reports = (uri: string, position: Position) =>
-      askedAt(uri, position, session, (of) => core.ask({ about: 'place', of }));
+    const reports = (uri: string, position: Position, token: CancellationToken | undefined) =>
+      askedAt(uri, position, session, (of) => core.ask({ about: 'place', of }, token));
 
     connection.onDefinition(
-      guardAsync(logger, 'definition', [], async ({ textDocument, position }): Promise<() => Location[]> => {
-        const asked = await reports(textDocument.uri, position);
+      guardAsync(logger, 'definition', [], async ({ textDocument, position }, token): Promise<() => Location[]> => {
+        const asked = await reports(textDocument.uri, position, token);
         const span = asked?.answer[0]?.span;
         return () => (asked && span ? targetsOfPlace(asked.answer, { ...span, file: asked.file }).map(toLocation) : []);
       }),
     );
 
     connection.onReferences(
-      guardAsync(logger, 'references', [], async ({ textDocument, position, context }): Promise<() => Location[]> => {
-        const asked = await reports(textDocument.uri, position);
-        const span = asked?.answer[0]?.span;
-        if (asked === undefined || span === undefined) return () => [];
-        const of = context.includeDeclaration ? definitionsOfPlace : targetsOfPlace;
-        return () => of(asked.answer, { ...span, file: asked.file }).map(toLocation);
-      }),
+      guardAsync(
+        logger,
+        'references',
+        [],
+        async ({ textDocument, position, context }, token): Promise<() => Location[]> => {
+          const asked = await reports(textDocument.uri, position, token);
+          const span = asked?.answer[0]?.span;
+          if (asked === undefined || span === undefined) return () => [];
+          const of = context.includeDeclaration ? definitionsOfPlace : targetsOfPlace;
+          return () => of(asked.answer, { ...span, file: asked.file }).map(toLocation);
+        },
+      ),
     );
 
     connection.onDocumentHighlight(
-      guardAsync(logger, 'documentHighlight', [], async ({ textDocument, position }) => {
-        const asked = await reports(textDocument.uri, position);
+      guardAsync(logger, 'documentHighlight', [], async ({ textDocument, position }, token) => {
+        const asked = await reports(textDocument.uri, position, token);
         return () =>
           definitionsOfPlace(asked?.answer ?? [])
             .filter(({ file }) => file === asked?.file)

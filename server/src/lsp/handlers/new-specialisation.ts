@@ -31,9 +31,9 @@ export const newSpecialisation: Handler = {
 
     connection.onRequest(
       NEW_SPECIALISATION_REQUEST,
-      guardAsync(logger, 'newSpecialisation', null, async ({ uri }: NewSpecialisationParams) => {
+      guardAsync(logger, 'newSpecialisation', null, async ({ uri }: NewSpecialisationParams, token) => {
         const path = texts.pathOf(uri);
-        const found = path === undefined ? undefined : await core.ask({ about: 'new-specialisation', of: path });
+        const found = path === undefined ? undefined : await core.ask({ about: 'new-specialisation', of: path }, token);
         return (): NewSpecialisationResult => {
           const document = path === undefined ? undefined : documents.get(path);
           if (found === undefined || document === undefined) return null;

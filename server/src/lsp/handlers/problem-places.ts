@@ -15,10 +15,10 @@ export const problemPlaces: Handler = {
     });
     connection.onRequest(
       PLACES_REQUEST,
-      guardAsync(logger, 'problemPlaces', [], async (params: PlacesParams): Promise<() => PlacesResult> => {
+      guardAsync(logger, 'problemPlaces', [], async (params: PlacesParams, token): Promise<() => PlacesResult> => {
         // Which files take part is known once all is.
         await work.complete();
-        const found = await core.ask({ about: 'problem-places', of: params });
+        const found = await core.ask({ about: 'problem-places', of: params }, token);
         return () =>
           (found ?? []).map((places) => places.map(({ at, extent }) => ({ at: toPlace(at), extent: toPlace(extent) })));
       }),

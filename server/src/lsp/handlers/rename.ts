@@ -19,8 +19,10 @@ export const rename: Handler = {
         logger,
         'prepareRename',
         null,
-        async ({ textDocument, position }): Promise<() => PrepareRenameResult | null> => {
-          const asked = await askedAt(textDocument.uri, position, session, (of) => core.ask({ about: 'place', of }));
+        async ({ textDocument, position }, token): Promise<() => PrepareRenameResult | null> => {
+          const asked = await askedAt(textDocument.uri, position, session, (of) =>
+            core.ask({ about: 'place', of }, token),
+          );
           const found = asked && renameable(asked.answer);
           return () =>
             asked === undefined || found === undefined
@@ -34,7 +36,7 @@ export const rename: Handler = {
       let refused: string | undefined;
       const edit = await guardAsync(logger, 'rename', null, async (): Promise<() => WorkspaceEdit | null> => {
         const asked = await askedAt(textDocument.uri, position, session, async (place) => ({
-          found: await core.ask({ about: 'rename', of: { ...place, to: newName } }),
+          found: await core.ask({ about: 'rename', of: { ...place, to: newName } }, token),
         }));
         const found = asked?.answer.found;
         if (found === undefined) return () => null;

@@ -13,11 +13,11 @@ export const semanticTokens: Handler = {
   register(session) {
     const { connection, logger, core, documents, texts } = session;
     connection.languages.semanticTokens.on(
-      guardAsync(logger, 'semanticTokens', NONE, async ({ textDocument }): Promise<() => SemanticTokens> => {
+      guardAsync(logger, 'semanticTokens', NONE, async ({ textDocument }, token): Promise<() => SemanticTokens> => {
         const path = texts.pathOf(textDocument.uri);
         const document = path === undefined ? undefined : documents.get(path);
         if (path === undefined || document === undefined || !session.features.overriddenColour) return () => NONE;
-        const found = await core.ask({ about: 'fates', of: path });
+        const found = await core.ask({ about: 'fates', of: path }, token);
         return () => {
           if (documents.get(path) !== document) return NONE;
           const builder = new SemanticTokensBuilder();

@@ -49,8 +49,8 @@ export const tree: Handler = {
         logger,
         'differences',
         [],
-        async ({ id, key }: DifferencesParams): Promise<() => DifferencesResult> => {
-          const found = await core.ask({ about: 'differences', of: key });
+        async ({ id, key }: DifferencesParams, token): Promise<() => DifferencesResult> => {
+          const found = await core.ask({ about: 'differences', of: key }, token);
           return () =>
             optionNodes(found ?? [], id).map((node) => ({
               ...node,
