@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 
 /**
  * Everything begins its life there, from now on. V8 would soon put what most evaluations keep to their end among the
- * old at once, where it is dead but not seen to be, and keeps alive all that it refers to until the next full collection.
+ * old at once, where it is not seen to be dead, and keeps alive all that it refers to until the next full collection.
  */
 export function beginYoung(): void {
   setFlagsFromString('--no-allocation-site-pretenuring');

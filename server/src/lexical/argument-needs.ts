@@ -15,8 +15,9 @@ export interface ArgumentNeeds {
   /** The function that the file is; undefined where it is none. */
   readonly head: LambdaExpr | undefined;
   /**
-   * By where the value of a binding ends, where the module's result shows it: whether the binding is there, and what its
-   * value is, need no other arguments. What stands elsewhere (in a `let`, as the argument of a function) is not in it.
+   * By where the value of a binding ends, where the module's result shows it: whether the binding is there, and what
+   * its value is, need no other arguments. What stands elsewhere (in a `let`, as the argument of a function) is not in
+   * it.
    */
   readonly values: ReadonlyMap<number, Needs>;
 }
@@ -102,7 +103,7 @@ class Walk {
 
 const needsOf = (expr: Expr, scope: Scope | undefined): Needs => named(freeNames(expr, NO_NAMES), scope);
 
-/** What names need where they stand. A name that nothing binds is Nix's own, or of a `with` that is looked at itself. */
+/** What names need. A name that nothing binds is Nix's own, or of a `with` that is looked at itself. */
 function named(names: readonly { readonly name: string }[], scope: Scope | undefined): Needs {
   let needs = NONE;
   for (const { name } of names) needs = both(needs, lookUp(name, scope));

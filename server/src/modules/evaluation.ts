@@ -138,7 +138,9 @@ export class Evaluation {
     return kind === 'modules' ? this.modulesQuestion : this.tree.at(path).question(kind, this);
   }
 
-  /** Sets of options that cannot be looked at, by path. `skip` leaves out whatever lies below definitions it is true for. */
+  /**
+   * Sets of options that cannot be looked at, by path. `skip` leaves out what lies below definitions it is true for.
+   */
   brokenLevels(
     skip: (raws: readonly RawDefinition[]) => boolean,
   ): readonly { readonly path: readonly string[]; readonly failure: ErrorValue }[] {

@@ -17,7 +17,8 @@ import type { RuleSettings } from '../rules/engine/settings';
 import type { NixParser } from '../syntax/parser';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Attempt, attempting, type SetAside } from './attempt';
-import { entryWork, type Worked } from './entry-work';
+import { entryWork } from './entry-work';
+import { type EntryWork, type Evaluated, spentOf } from './evaluated';
 import { EvaluationScope } from './evaluation-scope';
 import { OptionFacts } from './facts';
 import { type Note, notesAbout, type TakeNote } from './notes';
@@ -43,19 +44,6 @@ export interface EvaluatorOptions {
   /** Called when scopes are nested, or files are read outside of one: a mistake of this program, harmless by itself. */
   readonly onMisuse?: (message: string) => void;
 }
-
-/** An entry point evaluated, for as long as its scope is kept. */
-export interface Evaluated {
-  readonly scope: EvaluationScope;
-  readonly analyses: readonly Analysis[];
-  /** What questions about it may cost. */
-  readonly allowance: Allowance;
-  /** What it has cost to come to it, in units of fuel. */
-  readonly cost: number;
-}
-
-/** The work on an entry point, piece by piece: its result comes last, and with it what questions can be asked of. */
-export type EntryWork = Generator<undefined, Worked & { readonly evaluated: Evaluated }>;
 
 export class Evaluator {
   readonly recorder: Recorder;
@@ -164,9 +152,6 @@ export class Evaluator {
     });
   }
 }
-
-/** Units of fuel. */
-export const spentOf = ({ budget, fuel }: Allowance): number => budget.fuel - fuel;
 
 const SUMMARY_MS = 1000;
 

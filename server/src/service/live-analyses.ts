@@ -2,7 +2,8 @@
 // are kept as long as their files say the same, the ones asked last first, and no more than a memory's worth. What is
 // evaluated anew for its results, after an edit, takes their place.
 import type { Answers } from '../project/recorder';
-import { type Evaluated, type Evaluator, spentOf } from './evaluator';
+import { type Evaluated, spentOf } from './evaluated';
+import type { Evaluator } from './evaluator';
 import type { Candidate } from './plan';
 
 /**

@@ -2,8 +2,8 @@
 import type { EntryPoint } from '../project/entry-point';
 import type { Checked } from '../rules/engine/unanimous';
 import type { EntryResult } from './entry-work';
+import type { EntryWork } from './evaluated';
 import type { EvaluationScope } from './evaluation-scope';
-import type { EntryWork } from './evaluator';
 
 /** Somewhere a system may start. */
 export interface Candidate {

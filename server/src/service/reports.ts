@@ -13,7 +13,7 @@ type Asked = Pick<WorkspaceApi, 'ask'>;
 export const explanationsIn = (workspace: Asked): readonly SystemExplanation[] =>
   answerOf(workspace.ask({}, explainAnalysis));
 
-/** How a specialisation differs from its base, by option; of a base: its conflicts. Nothing: there is no such system. */
+/** How a specialisation differs from its base, by option; of a base: its conflicts. */
 export const differencesAsked = (workspace: Asked, name: SystemName): Answering<readonly OptionDifference[]> =>
   workspace.ask({ system: name }, (analysis) => given(differencesOf(analysis, name)));
 

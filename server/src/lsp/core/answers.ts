@@ -1,5 +1,5 @@
-// What the core answers, a function for each kind of question: in slices, so that whatever else is to be done is heard in
-// between. What fails gives the neutral answer.
+// What the core answers, a function for each kind of question: in slices, so that others are heard in between. What
+// fails gives the neutral answer.
 
 import { definitionFates } from '../../analysis/reports/definition-fates';
 import type { SystemName } from '../../analysis/reports/differences';

@@ -7,6 +7,7 @@ import type { TextEdit } from '../../base/text-edit';
 import type { PartialSnapshot } from '../../service/api';
 import type { CoreLink, OpenCore } from './link';
 import type { Answer, Answers, CoreState, Order, Question, Report } from './messages';
+import { OpenQuestions } from './open-questions';
 import { Replica } from './replica';
 import { Watchdog } from './watchdog';
 import { WorkInHand } from './work-in-hand';
@@ -37,7 +38,7 @@ const RESTARTS_WITHIN_MS = 10 * 60_000;
 export class CoreClient {
   private readonly replica = new Replica();
   private readonly listeners: Listener[] = [];
-  private readonly asked = new Map<number, (answer: Answer | undefined) => void>();
+  private readonly asked = new OpenQuestions();
   private readonly watchdog: Watchdog;
   private link: CoreLink | undefined;
   /** It has said something: until then it starts, which may take long on a busy machine. */
@@ -129,32 +130,20 @@ export class CoreClient {
     this.link?.end();
     this.link = undefined;
     this.isUp = false;
-    for (const answer of this.asked.values()) answer(undefined);
-    this.asked.clear();
+    this.asked.closeAll();
   }
 
   private answer(question: Question, token: CancellationToken | undefined): Promise<Answer | undefined> {
-    if (token?.isCancellationRequested === true) return Promise.resolve(undefined);
-    return new Promise((done) => {
-      const id = this.post({ type: 'ask', id: this.seq + 1, question });
-      if (this.link === undefined) {
-        done(undefined);
-        return;
-      }
-      const cancelled = token?.onCancellationRequested(() => {
-        this.post({ type: 'drop', id });
-        this.answered(id, undefined);
-      });
-      this.asked.set(id, (answer) => {
-        cancelled?.dispose();
-        done(answer);
-      });
+    if (this.link === undefined || token?.isCancellationRequested === true) return Promise.resolve(undefined);
+    const id = this.post({ type: 'ask', id: this.seq + 1, question });
+    return this.asked.add(id, token, () => {
+      this.post({ type: 'drop', id });
+      this.answered(id, undefined);
     });
   }
 
   private answered(id: number, answer: Answer | undefined): void {
-    this.asked.get(id)?.(answer);
-    this.asked.delete(id);
+    this.asked.close(id, answer);
     this.rest();
   }
 
@@ -219,7 +208,7 @@ export class CoreClient {
 
   /** Whoever has nothing to do need not be heard of. */
   private rest(): void {
-    if (this.working.done >= this.working.ordered && this.asked.size === 0) this.watchdog.stop();
+    if (this.working.done >= this.working.ordered && this.asked.isEmpty) this.watchdog.stop();
   }
 
   private takeState(state: CoreState): void {
