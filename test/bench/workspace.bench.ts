@@ -1,6 +1,7 @@
 // The budgets of keystrokes and of opening a folder.
 
 import { youngCollector } from '../../server/src/host/young-generation';
+import { NO_RULES } from '../../server/src/rules/engine/run';
 import type { WorkspaceApi } from '../../server/src/service/api';
 import { explanationsIn } from '../../server/src/service/reports';
 import { bigFlake } from '../support/big-flake';
@@ -94,6 +95,7 @@ export const benches: readonly Bench[] = [
     warmup: 10,
     async setup() {
       hundred = await workspaceOf(HUNDRED);
+      hundred.configure({ rules: NO_RULES });
     },
     run() {
       // Another text: what was evaluated counts no longer, the other files stay parsed.

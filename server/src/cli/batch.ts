@@ -5,6 +5,7 @@ import { SILENT } from '../base/logger';
 import { normalise } from '../eval/paths';
 import { NO_BOUNDARY } from '../project/boundary';
 import type { FileSource } from '../project/file-source';
+import { NO_RULES } from '../rules/engine/run';
 import { explanationsIn } from '../service/reports';
 import { createWorkspace } from '../service/workspace';
 import type { NixParser } from '../syntax/parser';
@@ -66,6 +67,7 @@ export function answerLine(batchCase: BatchCase, parser: NixParser): string {
     logger: SILENT,
     largeStack: true,
   });
+  workspace.configure({ rules: NO_RULES });
   const systems = explanationsIn(workspace);
   workspace.dispose();
   const failure = systems.find((system) => system.failure !== undefined)?.failure;

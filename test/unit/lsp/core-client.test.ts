@@ -1,5 +1,6 @@
 // The thread that works is replaced when it does not answer or dies; what it was working on is set aside.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { SILENT } from '../../../server/src/base/logger';
 import { CoreClient } from '../../../server/src/lsp/core/client';
 import type { CoreEvents } from '../../../server/src/lsp/core/link';
@@ -98,6 +99,21 @@ it('one that does not answer is replaced, told everything again, and what it was
   first?.said({ type: 'work', what: 'ghost' });
   last().said(over(last()));
   expect(client.partial.isComplete).toBe(true);
+});
+
+it('what nobody waits for any more is dropped', async () => {
+  const { client, last } = started();
+  const source = new CancellationTokenSource();
+  const asked = client.ask({ about: 'fates', of: '/a.nix' }, source.token);
+  const id = last().orders.at(-1)?.seq ?? 0;
+  source.cancel();
+  expect(await asked).toBeUndefined();
+  expect(last().orders.at(-1)).toMatchObject({ type: 'drop', id });
+  // It may have been answered by then.
+  last().said({ type: 'answer', id, answer: { about: 'fates', of: [] } });
+  const { length } = last().orders;
+  expect(await client.ask({ about: 'fates', of: '/a.nix' }, source.token)).toBeUndefined();
+  expect(last().orders).toHaveLength(length);
 });
 
 it('one that says something now and then, or has nothing to do, is left alone', () => {

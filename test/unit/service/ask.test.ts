@@ -54,6 +54,24 @@ it('a change of one of its files makes the next question evaluate again, another
   workspace.dispose();
 });
 
+it('after an edit, what was evaluated for the results answers', async () => {
+  let evaluations = 0;
+  const workspace = await testWorkspace(FILES, {
+    onRead: (path) => {
+      if (path === '/desktop.nix') evaluations++;
+    },
+  });
+  const ask = (): readonly number[] => answerOf(workspace.ask({}, (analysis) => [analysis.conflicts.length]));
+  expect(ask()).toEqual([1]);
+  evaluations = 0;
+  workspace.open('/desktop.nix', '{ services.openssh.enable = true; }');
+  expect(workspace.snapshot().findings.map(({ code }) => code)).toEqual(['redundant-priority']);
+  expect(evaluations).toBe(1);
+  expect(ask()).toEqual([0]);
+  expect(evaluations).toBe(1);
+  workspace.dispose();
+});
+
 it('only those asked about answer', async () => {
   const { files } = bigFlake({ hosts: 3, modules: 4 });
   const workspace = await testWorkspace(files);

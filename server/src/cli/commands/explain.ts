@@ -3,6 +3,7 @@
 
 import type { OptionExplanation, SystemExplanation } from '../../analysis/reports/explanation';
 import { bytesAt, realPath } from '../../host/reading';
+import { NO_RULES } from '../../rules/engine/run';
 import { Positions } from '../../service/positions';
 import { explanationsIn } from '../../service/reports';
 import { answerLine, readBatch } from '../batch';
@@ -42,6 +43,7 @@ async function explainPath(args: Arguments, environment: Environment): Promise<E
   const { option, system } = args.options;
   const target = targetOf(args, environment);
   const workspace = await openWorkspace(target, environment);
+  workspace.configure({ rules: NO_RULES });
   const all = explanationsIn(workspace).filter(({ files }) => target.file === undefined || files.includes(target.file));
   sayNotes(notesOf(workspace, all, target), target, environment);
   workspace.dispose();

@@ -11,6 +11,9 @@ import type { Finding } from './finding';
 import { atLevel, isOff, type RuleSettings } from './settings';
 import { type Suppressions, suppressionsIn } from './suppression';
 
+/** For those who ask an analysis something else. */
+export const NO_RULES: RuleSettings = Object.fromEntries(RULES.map(({ code }) => [code, 'off']));
+
 /**
  * What each rule has to say of a configuration, as work to be done one after the other. A rule that fails is logged;
  * running out of stack or fuel is the caller's business.
