@@ -42,6 +42,14 @@ interface Kind<K extends keyof Questions> {
 /** What is answered without a pause. */
 const atOnce = <A>(work: () => A): Asked<A> => ({ advance: () => ({ answer: work() }) });
 
+/** What is answered once the systems of a file are up to date: they may have come out of date since it was asked. */
+const onceSettled = <A>(workspace: WorkspaceApi, file: string | undefined, work: () => A): Asked<A> => ({
+  advance(until) {
+    const isSettled = (): boolean => file === undefined || workspace.partial.isSettled(file);
+    return isSettled() || workspace.advance(until, file) || isSettled() ? { answer: work() } : undefined;
+  },
+});
+
 /** What is made of the answers of the analyses. */
 function from<T, A>(question: Answering<T>, made: (answers: readonly T[]) => A): Asked<A> {
   return {
@@ -56,7 +64,7 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
   fixes: {
     neutral: (wanted) => wanted.map(() => NO_MENDING),
     answer: (wanted, { workspace, logger }) =>
-      atOnce(() => {
+      onceSettled(workspace, wanted[0]?.file, () => {
         const { findings } = workspace.partial;
         return wanted.map((each) => guarded(logger, 'fix', NO_MENDING, () => mending(each, findings, workspace)));
       }),
