@@ -98,4 +98,32 @@ in
 `,
       'failing-value',
     ));
+
+  test('what may be null and has a default that nobody knows', () =>
+    checkSilent(
+      `
+#- /configuration.nix
+{ config, ... }:
+{
+  networking.extraHosts = "\${config.security.tpm2.tssUser}";
+  specialisation.x.configuration = { };
+}
+`,
+      'failing-value',
+    ));
+
+  test('numbers among values that Home Manager gives their types', () =>
+    checkSilent(`
+#- /home.nix
+{ lib, ... }:
+with lib.hm.gvariant;
+{
+  dconf.settings."org/gnome/nautilus/window-state" = {
+    initial-size = mkTuple [ 500 400 ];
+    others = mkArray "u" [ (mkUint32 1) 2 ];
+    entry = mkDictionaryEntry [ "a" 1 ];
+  };
+  specialisation.x.configuration = { };
+}
+`));
 });

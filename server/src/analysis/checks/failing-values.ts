@@ -20,8 +20,10 @@ export interface FailingValue {
 const CODES: ReadonlySet<ErrorCode> = new Set(['throw', 'abort', 'assert', 'type', 'arithmetic', 'value']);
 
 /** The failures of a base and its specialisations that somebody comes across, each once. */
-export function failingValues({ systems }: Analysis): readonly FailingValue[] {
-  const found = systems.flatMap(brokenIn).filter(({ error }) => isConcern(error));
+export function failingValues({ systems, entryPoint }: Analysis): readonly FailingValue[] {
+  // What fails as a whole need not be a module.
+  const isSystem = ({ path }: Broken): boolean => path !== undefined || !entryPoint.fragment;
+  const found = systems.flatMap(brokenIn).filter((broken) => isConcern(broken.error) && isSystem(broken));
   return [...groupBy(found, keyOf).values()].flatMap((all): FailingValue[] => {
     const [reader, ...others] = all.flatMap(asRead);
     const first = all.find(isWrittenIn) ?? reader;
