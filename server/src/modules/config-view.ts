@@ -12,6 +12,7 @@ import {
   unknown,
   type Value,
 } from '../eval/values';
+import { absentOption } from './absent-option';
 import type { Declaration } from './declarations';
 import type { Evaluation } from './evaluation';
 import { mergedValue } from './merge/merged-value';
@@ -57,7 +58,8 @@ export class ConfigView {
       return lazily(NO_SITE, () => this.applied(path, this.value(node, what.declaration, site)));
     const failure = what.kind === 'nothing' ? this.tree.failureAbove(node, site) : undefined;
     if (failure !== undefined) return failure;
-    return what.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.at(path);
+    if (what.kind !== 'nothing') return this.at(path);
+    return absentOption(this.of, this.tree, node, site) ?? (this.isClosedAt(path) ? undefined : this.at(path));
   }
 
   /**

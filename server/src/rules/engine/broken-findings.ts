@@ -13,12 +13,13 @@ type Words = Pick<FindingParts, 'code' | 'message' | 'fixes' | 'related'>;
 
 export function brokenFindings<E extends ErrorValue>(
   analysis: Analysis,
-  concerns: (error: ErrorValue) => error is E,
+  concerns: (error: ErrorValue, broken: Broken) => error is E,
   say: (error: E, broken: Broken, isRead: boolean) => Words,
 ): readonly Finding[] {
-  const all = analysis.systems
-    .flatMap(brokenIn)
-    .flatMap((broken) => (concerns(broken.error) ? [{ ...broken, error: broken.error }] : []));
+  const all = analysis.systems.flatMap(brokenIn).flatMap((broken) => {
+    const { error } = broken;
+    return concerns(error, broken) ? [{ ...broken, error }] : [];
+  });
   return byPlace(all, ({ error, place }) => sitePlace(error.site) ?? place).map(({ place, items }) => {
     const [first] = items;
     const paths = new Set(items.map(({ path }) => path && dotted(path)));
