@@ -174,6 +174,11 @@ export class OpaqueValue {
     readonly known?: OpaqueKnowledge,
   ) {}
 
+  /** Whether a name that it was selected by is its last; of what was called that is not asked. */
+  isNamed(name: string): boolean {
+    return typeof this.identity === 'string' && this.identity.endsWith(`.${name}`);
+  }
+
   get path(): string {
     this.text ??= typeof this.identity === 'string' ? this.identity : this.identity();
     return this.text;
@@ -187,6 +192,8 @@ export interface OpaqueKnowledge {
   file?(below: string): Value | undefined;
   /** Where on disk it lies, or what it is a copy of. */
   readonly place?: string;
+  /** A file that Nix reads to make it. */
+  needs?(): string | undefined;
   /** Whether it has an attribute that `resolve` gives, where giving it does not say that it is there. */
   has?(name: string): Value;
   /** All its attributes, for operations that need every one of them. */

@@ -20,8 +20,12 @@ export function switchedAt(path: readonly string[], system: System): Switched {
   return all;
 }
 
+/** What switches less than all that is below: Home Manager puts files in place whatever `xdg.enable` says. */
+const PARTIAL: ReadonlySet<string> = new Set(['xdg.enable']);
+
 /** Of one switch; what is none keeps nothing from being read. */
 function stateOf(path: readonly string[], system: System): Switched {
+  if (PARTIAL.has(path.join('.'))) return 'on';
   const merged = mergedAt(system, path);
   if (merged !== undefined && merged.definitions.length > 0) {
     const value = mergedValue(merged);
