@@ -107,7 +107,9 @@ class FailureSearch {
       if (!isInside && isOwnSystem(path) && path[0] !== 'specialisation') continue;
       if (!isInside && raws.some(({ entry: { origin } }) => origin === undefined || isComputed(origin.value)))
         this.computed.set(JSON.stringify(path), path);
-      if (!this.isThorough && !raws.some((raw) => this.mayFail(raw))) continue;
+      // What packages are made of must not be looked at before it is asked for: a look at packages would not fail.
+      const isAsked = this.isThorough || (!isInside && path[0] === 'nixpkgs');
+      if (!isAsked && !raws.some((raw) => this.mayFail(raw))) continue;
       this.probe(path, evaluation, isInside);
     }
   }
