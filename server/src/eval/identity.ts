@@ -22,10 +22,14 @@ let nesting = 0;
 export function callOpaque(fn: OpaqueValue, argument: Slot): OpaqueValue {
   const identity = (): string => `${fn.path} ${within(() => printable(argument)) ?? `…${++unprintable}`}`;
   if (fn.known?.needs !== undefined) return new OpaqueValue(identity, fn.trait, undefined, { needs: fn.known.needs });
-  return fn.trait === 'package' && fn.isNamed('callPackage')
+  return fn.trait === 'package' && isNamed(fn, 'callPackage')
     ? packageIn(argument, identity)
     : new OpaqueValue(identity, fn.trait);
 }
+
+/** Whether a name that it was selected by is its last; of what was called that is not asked. */
+const isNamed = ({ identity }: OpaqueValue, name: string): boolean =>
+  typeof identity === 'string' && identity.endsWith(`.${name}`);
 
 /** `callPackage ./package.nix`, to be called with the arguments that are given by hand. */
 function packageIn(argument: Slot, identity: () => string): OpaqueValue {

@@ -159,25 +159,19 @@ export class PrimopValue {
 
 /**
  * Something that exists but whose inside is not evaluated (`pkgs.firefox`, a flake input): equal path = equal value.
- * `resolve` answers selections that are known after all; where it gives undefined, the path grows. `site`
- * is where the name is selected.
+ * `resolve` answers selections, made at `site`, that are known after all; where it gives undefined, the path grows.
  */
 export class OpaqueValue {
   readonly kind = 'opaque';
   private text: string | undefined;
 
-  /** @param path given as a function when it takes forcing to know it, as for a call's arguments. */
+  /** @param identity the path; a function where it takes forcing to know it, as for a call's arguments. */
   constructor(
-    private readonly identity: string | (() => string),
+    readonly identity: string | (() => string),
     readonly trait: OpaqueTrait,
     readonly resolve?: (name: string, site?: Site) => Slot | undefined,
     readonly known?: OpaqueKnowledge,
   ) {}
-
-  /** Whether a name that it was selected by is its last; of what was called that is not asked. */
-  isNamed(name: string): boolean {
-    return typeof this.identity === 'string' && this.identity.endsWith(`.${name}`);
-  }
 
   get path(): string {
     this.text ??= typeof this.identity === 'string' ? this.identity : this.identity();
@@ -190,9 +184,8 @@ export interface OpaqueKnowledge {
   call?(argument: Slot, site: Site): Value;
   /** What importing one of its files gives. `below` starts with a slash, or is empty for the thing itself. */
   file?(below: string): Value | undefined;
-  /** Where on disk it lies, or what it is a copy of. */
+  /** Where on disk it lies, or what it is a copy of; `needs` gives a file that Nix reads to make it. */
   readonly place?: string;
-  /** A file that Nix reads to make it. */
   needs?(): string | undefined;
   /** Whether it has an attribute that `resolve` gives, where giving it does not say that it is there. */
   has?(name: string): Value;

@@ -18,6 +18,7 @@ import { type Expr, stripParens } from '../../syntax/ast';
 import { proofOf } from '../conflicts';
 import { isOwnSystem, optionsOf } from '../merge-points';
 import type { InvalidValue, Misfitting } from './invalid-value';
+import { partsToEnter } from './list-parts';
 import { factsBelow, optionsBelow } from './options-below';
 import { type Stray, straysOf } from './strays';
 import { isSuspect } from './suspects';
@@ -121,6 +122,7 @@ class ValueCheck {
       case 'ok':
         for (const { entry, override, slot } of winners)
           this.elements({ slot, origin: override?.content.origin ?? entry.origin }, merged.class, path, how);
+        for (const part of partsToEnter(merged)) this.option(part, how);
         return;
       case 'conflict':
       case 'unset':
