@@ -131,7 +131,7 @@ describe('a host made by', () => {
     ],
     [
       "evalModules with all of NixOS's modules and some that depend on what is not known",
-      `{ nixosConfigurations.laptop = nixpkgs.lib.evalModules { modules = (if builtins.getEnv "A" == "a" then [ ] else [ { } ]) ++ ${MODULES} ++ import "\${nixpkgs}/nixos/modules/module-list.nix"; }; }`,
+      `{ nixosConfigurations.laptop = nixpkgs.lib.evalModules { modules = (if nixpkgs.rev == "a" then [ ] else [ { } ]) ++ ${MODULES} ++ import "\${nixpkgs}/nixos/modules/module-list.nix"; }; }`,
     ],
     [
       'eval-config-minimal.nix',
