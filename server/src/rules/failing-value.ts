@@ -3,9 +3,10 @@
 import type { Analysis } from '../analysis/analysis';
 import { type Broken, sitePlace } from '../analysis/checks/broken';
 import { type FailingValue, failingValues } from '../analysis/checks/failing-values';
-import { covers, type Location } from '../base/span';
+import { covers, type Location, touches } from '../base/span';
 import type { ErrorValue } from '../eval/values';
 import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
 import { onOneLine } from './engine/broken-findings';
 import { type Finding, finding } from './engine/finding';
 import { byPlace, soleSpecialisation, willNotEvaluate } from './engine/places';
@@ -15,11 +16,22 @@ import { PAGE } from './pages/failing-value';
 export const failingValue: Rule = {
   code: 'failing-value',
   page: PAGE,
-  check: (analysis) =>
-    byPlace(failingValues(analysis), ({ first }) => placeOf(first)).map(({ place, items: [failing] }) =>
-      findingAt(place, failing, analysis),
-    ),
+  check: (analysis, sources) =>
+    byPlace(
+      failingValues(analysis).filter((failing) => !isUnfinished(failing, sources)),
+      ({ first }) => placeOf(first),
+    ).map(({ place, items: [failing] }) => findingAt(place, failing, analysis)),
 };
+
+/** Whether somebody is typing what fails, or the definition that comes to nothing by it. */
+function isUnfinished({ error, first: { place, value } }: FailingValue, sources: SourceTexts): boolean {
+  const written = place && value && { file: place.file, start: place.start, end: value.end };
+  return [written, sitePlace(error.site)].some(
+    (at) =>
+      at !== undefined &&
+      sources.parse(at.file)?.errors.some(({ start, end }) => touches(at, start) || touches(at, end)),
+  );
+}
 
 /** The definition; where there is none, what fails. */
 const placeOf = ({ place, error }: Broken): Location | undefined => place ?? sitePlace(error.site);
