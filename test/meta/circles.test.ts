@@ -16,9 +16,10 @@ const NATURAL: Readonly<Record<string, readonly string[]>> = {
     ...['apply', 'compare', 'identity', 'select', 'thunk', 'unknowns'].map((name) => `eval/${name}`),
   ],
   'merging a submodule evaluates modules, evaluating modules merges': [
-    ...['arguments', 'config-view', 'evaluation', 'evaluation-input', 'options-view', 'question', 'shape'].map(
+    ...['absent-option', 'arguments', 'config-view', 'evaluation', 'evaluation-input', 'options-view'].map(
       (name) => `modules/${name}`,
     ),
+    ...['own-packages', 'question', 'shape'].map((name) => `modules/${name}`),
     ...['classes', 'collections', 'definitions', 'loose', 'merged-value', 'outcome', 'scalars', 'submodule'].map(
       (name) => `modules/merge/${name}`,
     ),

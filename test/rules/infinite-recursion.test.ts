@@ -325,3 +325,65 @@ rec {
     ['a set that is extended by itself', '(lib.fix (self: { a = "x"; b = self.b; })).a', ''],
   ])('silent: %s', (_title, value, bindings) => checkSilent(made(value, bindings)));
 });
+
+describe('packages', () => {
+  test('are made of overlays and settings, which cannot look at them', () =>
+    checkDiagnostics(`
+#- /a/configuration.nix
+{ pkgs, ... }:
+{
+  nixpkgs.overlays = [ (import pkgs.overlay) ];
+# ^^^^^^^^^^^^^^^^ error(infinite-recursion): \`nixpkgs.overlays\` needs its own value
+  specialisation.x.configuration = { };
+}
+#- /b/configuration.nix
+{ pkgs, lib, ... }:
+{
+  nixpkgs.overlays = lib.mkIf (pkgs.hello.version == "1") [ (final: prev: { }) ];
+# ^^^^^^^^^^^^^^^^ error(infinite-recursion): \`nixpkgs.overlays\` needs its own value
+  specialisation.x.configuration = { };
+}
+#- /c/configuration.nix
+{ pkgs, ... }:
+{
+  nixpkgs.config = pkgs.lib.optionalAttrs true { allowUnfree = true; };
+# ^^^^^^^^^^^^^^ error(infinite-recursion): \`nixpkgs.config\` needs its own value
+  specialisation.x.configuration = { };
+}
+#- /d/configuration.nix
+{
+  specialisation.x.configuration = { pkgs, ... }: {
+    nixpkgs.overlays = [ (import pkgs.overlay) ];
+#   ^^^^^^^^^^^^^^^^ error(infinite-recursion): \`nixpkgs.overlays\` needs its own value
+  };
+}
+`));
+
+  test('decide which settings there are', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ pkgs, lib, ... }:
+# ^^^^ error(infinite-recursion): which options are set here depends on \`pkgs\`
+{
+  config = lib.optionalAttrs pkgs.stdenv.isLinux { services.openssh.enable = true; };
+}
+`));
+
+  test('silent: functions that use them, packages of the base, below a set of other options', () =>
+    checkSilent(
+      `
+#- /configuration.nix
+{ pkgs, lib, ... }:
+{
+  nixpkgs.overlays = [ (final: prev: { tool = pkgs.lib.id prev.hello; }) (import ./overlay.nix { inherit pkgs; }) ];
+  nixpkgs.config.packageOverrides = all: { other = pkgs.hello; };
+  services = lib.optionalAttrs pkgs.stdenv.isLinux { openssh.enable = true; };
+  environment.systemPackages = lib.mkIf pkgs.stdenv.isLinux [ pkgs.tool ];
+  specialisation.x.configuration.nixpkgs.overlays = pkgs.lib.optional true (final: prev: { });
+}
+#- /overlay.nix
+{ pkgs }: final: prev: { more = pkgs.hello; }
+`,
+      'infinite-recursion',
+    ));
+});

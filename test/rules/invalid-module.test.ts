@@ -258,3 +258,20 @@ test('silent: modules in an option that is a list, where conditions are taken of
     in { nixosConfigurations.a = nixpkgs.lib.nixosSystem { modules = setup.config.modules; }; };
 }
 `));
+
+describe('submodules of NixOS', () => {
+  test('sets are settings, functions are modules', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{
+  users.users.kim.imports = [ ./user.nix ];
+# ^^^^^^^^^^^^^^^^^^^^^^^ error(invalid-module): \`users.users.kim.imports\` is no option | A function
+  users.users.ann = { lib, ... }: { imports = [ ./user.nix ]; };
+  nix.settings.imports = [ "free" ];
+  specialisation.x.configuration.fileSystems."/" = { imports = [ ]; device = "/dev/sda1"; };
+#                                                    ^^^^^^^ error(invalid-module): \`fileSystems."/".imports\` is no option
+}
+#- /user.nix
+{ isNormalUser = true; }
+`));
+});

@@ -52,6 +52,21 @@ describe('found', () => {
 }
 `));
 
+  test('what a package is made of', () =>
+    checkDiagnostics(`
+{ pkgs, lib, ... }:
+{
+  environment.systemPackages = [ pkgs.git (pkgs.callPackage ./tool.nix { }) ];
+#                                                           ^^^^^^^^^^ error(missing-import): \`./tool.nix\` is needed for \`environment.systemPackages\`
+  users.users.kim.packages = with pkgs; [ (python3Packages.callPackage ./other { inherit lib; }) ];
+#                                                                      ^^^^^^^ error(missing-import): \`./other\`
+  services.openssh.package = pkgs.callPackage ./off.nix { };
+#                                             ^^^^^^^^^ warning(missing-import): \`./off.nix\`
+  networking.hostName = if false then pkgs.callPackage ./unused.nix { } else "a";
+  specialisation.x.configuration = { };
+}
+`));
+
   test('what the value of an option needs', () =>
     checkDiagnostics(`
 { lib, ... }:

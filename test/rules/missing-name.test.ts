@@ -208,3 +208,67 @@ test.each([
   ['submodules', undefined],
   ['mkForce', undefined],
 ])('a slip: %s', (written, meant) => expect(slipOf(written, NAMES)).toBe(meant));
+
+describe('options that the configuration declares itself', () => {
+  test('what is read of them is there, or it fails', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ config, lib, ... }:
+let cfg = config.my.host; in
+{
+  options.my.host = {
+    name = lib.mkOption { type = lib.types.str; default = "box"; };
+    ports = lib.mkOption { type = lib.types.attrsOf lib.types.port; default = { }; };
+    enable = lib.mkEnableOption "it";
+  };
+  config = {
+    my.host.ports.https = 443;
+    networking.hostName = cfg.nmae;
+#                         ^^^^^^^^ error(missing-name): \`cfg\` has no \`nmae\`; did you mean \`name\`?
+    services.openssh.ports = [ config.my.host.ports.htps ];
+#                              ^^^^^^^^^^^^^^^^^^^^^^^^^ error(missing-name): did you mean \`https\`?
+    services.printing.enable = lib.mkIf cfg.enable config.my.hots.enable;
+#                                                  ^^^^^^^^^^^^^^^^^^^^^ error(missing-name): \`config.my\` has no \`hots\`; did you mean \`host\`?
+    time.timeZone = with config.my; zone;
+#                                   ^^^^ error(missing-name): There is no \`zone\` here
+    specialisation.x.configuration.my.host.enable = true;
+  };
+}
+`));
+
+  test('silent where it is asked whether they are there, or others may declare them', () =>
+    checkSilent(
+      `
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; other.url = "github:some/one"; };
+  outputs = { nixpkgs, other, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ ./a.nix ]; };
+    nixosConfigurations.more = nixpkgs.lib.nixosSystem { modules = [ ./b.nix other.nixosModules.default ]; };
+  };
+}
+#- /a.nix
+{ config, lib, ... }:
+{
+  options.my.name = lib.mkOption { default = "box"; };
+  options.services.own.name = lib.mkOption { default = "box"; };
+  imports = [ (lib.mkRenamedOptionModule [ "my" "old" "name" ] [ "my" "name" ]) ];
+  config = {
+    networking.hostName = config.my.nmae or "b";
+    networking.domain = if config.my ? nmae then config.my.nmae else config.services.own.added;
+    networking.search = [ config.my.old.name ];
+    time.timeZone = lib.mkIf false config.my.nmae;
+    specialisation.x.configuration = { };
+  };
+}
+#- /b.nix
+{ config, lib, ... }:
+{
+  options.my.name = lib.mkOption { default = "box"; };
+  config.networking.hostName = config.my.nmae;
+  config.specialisation.x.configuration = { };
+}
+`,
+      'missing-name',
+    ));
+});

@@ -147,8 +147,8 @@ describe('silent', () => {
 `));
 });
 
-test('no more than a warning where what the flake has locked is newer than what is known', async () => {
-  const fixture = (lastModified: number): string => `
+test('no more than a warning where what the flake has locked is newer than what is known, or nothing', async () => {
+  const fixture = (lastModified: number, option: string): string => `
 #- /flake.nix
 {
   inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
@@ -159,12 +159,15 @@ test('no more than a warning where what the flake has locked is newer than what 
 #- /flake.lock
 { "nodes": { "nixpkgs": { "locked": { "type": "github", "owner": "NixOS", "repo": "nixpkgs", "lastModified": ${lastModified} } }, "root": { "inputs": { "nixpkgs": "nixpkgs" } } }, "root": "root" }
 #- /a.nix
-{ networking.wireless.userControlled = true; specialisation.x.configuration = { }; }
+{ ${option} = true; specialisation.x.configuration = { }; }
 `;
-  const severities = async (time: number): Promise<readonly string[]> =>
-    (await findingsIn(parseFixture(fixture(time)))).map(({ code, severity }) => `${code} ${severity}`);
-  expect(await severities(1_700_000_000)).toEqual(['set-of-options error']);
-  expect(await severities(1_780_000_000)).toEqual(['set-of-options warning']);
+  const severities = async (time: number, option: string): Promise<readonly string[]> =>
+    (await findingsIn(parseFixture(fixture(time, option)))).map(({ code, severity }) => `${code} ${severity}`);
+  expect(await severities(1_700_000_000, 'services.printing')).toEqual(['set-of-options error']);
+  expect(await severities(1_780_000_000, 'services.printing')).toEqual(['set-of-options warning']);
+  // An option by then.
+  expect(await severities(1_700_000_000, 'networking.wireless.userControlled')).toEqual(['set-of-options error']);
+  expect(await severities(1_780_000_000, 'networking.wireless.userControlled')).toEqual([]);
 });
 
 describe('mended', () => {

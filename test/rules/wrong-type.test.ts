@@ -1,6 +1,6 @@
 // wrong-type: values that are written out against the types of their options.
-import { describe, test } from 'vitest';
-import { checkDiagnostics, checkFix, checkNoFix, checkSilent } from '../support/check';
+import { describe, expect, test } from 'vitest';
+import { checkDiagnostics, checkFix, checkNoFix, checkSilent, findingsIn } from '../support/check';
 
 /** A configuration that declares `my.it` of a type, reads it, and sets it. */
 const READ = 'services.undeclared.it = config.my.it;';
@@ -185,4 +185,35 @@ describe('mended', () => {
   test('an element', () => fixed('(listOf lib.types.port)', '[ 80 "443" ]', '[ 80 443 ]'));
   test('not where the other way is not of the type either', () =>
     checkNoFix('rewrite', declared('port', '  config.my.it = "70000";')));
+});
+
+describe('inside the elements of lists', () => {
+  const own = (type: string, value: string): string => `
+{ lib, config, ... }:
+{
+  options.my = lib.mkOption { type = with lib.types; ${type}; };
+  config.my = ${value};
+  config.networking.hostName = builtins.toJSON config.my;
+  config.specialisation.x.configuration = { };
+}
+`;
+
+  test.each([
+    ['listOf (attrsOf str)', '[ { a = 1; } ]'],
+    ['listOf (listOf str)', '[ [ "a" ] [ 1 ] ]'],
+    ['either int (listOf str)', '[ 1 ]'],
+    ['coercedTo int toString (listOf str)', '[ 1 ]'],
+    ['listOf (submodule { options.p = lib.mkOption { type = str; }; })', '[ { p = 1; } ]'],
+    ['nullOr (listOf (attrsOf (listOf int)))', '[ { a = [ "x" ]; } ]'],
+  ])('%s', async (type, value) => {
+    const found = await findingsIn(new Map([['/configuration.nix', own(type, value)]]));
+    expect(found.map(({ code }) => code)).toEqual(['wrong-type']);
+  });
+
+  test.each([
+    ['listOf (attrsOf (either int str))', '[ { a = 1; b = "c"; } ]'],
+    ['either int (listOf str)', '[ "a" ]'],
+    ['listOf (nullOr (attrsOf anything))', '[ null { a = [ 1 "x" ]; } ]'],
+    ['listOf (coercedTo int toString str)', '[ 1 "x" ]'],
+  ])('silent: %s', (type, value) => checkSilent(own(type, value)));
 });

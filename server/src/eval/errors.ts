@@ -15,6 +15,9 @@ export class MissingAttribute extends ErrorValue {
   }
 }
 
+/** An attribute that something certainly does not have of which not all is known. */
+export class AbsentAttribute extends MissingAttribute {}
+
 /** A name that no function, `let` or `rec` around it binds, and none of the sets of the `with`s has. */
 export class UndefinedVariable extends ErrorValue {
   constructor(

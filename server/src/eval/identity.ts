@@ -20,7 +20,24 @@ let nesting = 0;
  * somebody compares it, never before.
  */
 export function callOpaque(fn: OpaqueValue, argument: Slot): OpaqueValue {
-  return new OpaqueValue(() => `${fn.path} ${within(() => printable(argument)) ?? `…${++unprintable}`}`, fn.trait);
+  const identity = (): string => `${fn.path} ${within(() => printable(argument)) ?? `…${++unprintable}`}`;
+  if (fn.known?.needs !== undefined) return new OpaqueValue(identity, fn.trait, undefined, { needs: fn.known.needs });
+  return fn.trait === 'package' && isNamed(fn, 'callPackage')
+    ? packageIn(argument, identity)
+    : new OpaqueValue(identity, fn.trait);
+}
+
+/** Whether a name that it was selected by is its last; of what was called that is not asked. */
+const isNamed = ({ identity }: OpaqueValue, name: string): boolean =>
+  typeof identity === 'string' && identity.endsWith(`.${name}`);
+
+/** `callPackage ./package.nix`, to be called with the arguments that are given by hand. */
+function packageIn(argument: Slot, identity: () => string): OpaqueValue {
+  const needs = (): string | undefined => {
+    const value = force(argument);
+    return value.kind === 'path' ? value.path : undefined;
+  };
+  return new OpaqueValue(identity, 'package', undefined, { needs });
 }
 
 function within(print: () => string | undefined): string | undefined {

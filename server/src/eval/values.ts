@@ -159,16 +159,15 @@ export class PrimopValue {
 
 /**
  * Something that exists but whose inside is not evaluated (`pkgs.firefox`, a flake input): equal path = equal value.
- * `resolve` answers selections that are known after all; where it gives undefined, the path grows. `site`
- * is where the name is selected.
+ * `resolve` answers selections, made at `site`, that are known after all; where it gives undefined, the path grows.
  */
 export class OpaqueValue {
   readonly kind = 'opaque';
   private text: string | undefined;
 
-  /** @param path given as a function when it takes forcing to know it, as for a call's arguments. */
+  /** @param identity the path; a function where it takes forcing to know it, as for a call's arguments. */
   constructor(
-    private readonly identity: string | (() => string),
+    readonly identity: string | (() => string),
     readonly trait: OpaqueTrait,
     readonly resolve?: (name: string, site?: Site) => Slot | undefined,
     readonly known?: OpaqueKnowledge,
@@ -185,8 +184,9 @@ export interface OpaqueKnowledge {
   call?(argument: Slot, site: Site): Value;
   /** What importing one of its files gives. `below` starts with a slash, or is empty for the thing itself. */
   file?(below: string): Value | undefined;
-  /** Where on disk it lies, or what it is a copy of. */
+  /** Where on disk it lies, or what it is a copy of; `needs` gives a file that Nix reads to make it. */
   readonly place?: string;
+  needs?(): string | undefined;
   /** Whether it has an attribute that `resolve` gives, where giving it does not say that it is there. */
   has?(name: string): Value;
   /** All its attributes, for operations that need every one of them. */

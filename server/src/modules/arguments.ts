@@ -19,6 +19,7 @@ import {
   type Value,
 } from '../eval/values';
 import type { Evaluation } from './evaluation';
+import { ownPackages } from './own-packages';
 
 /** An argument that a module's head asks for and nothing passes. */
 export class MissingArgument extends ErrorValue {
@@ -100,7 +101,11 @@ function moduleArg(evaluation: Evaluation, name: string, fn: LambdaValue | undef
     const path = ['_module', 'args', name];
     const failure = isLate ? evaluation.failureAbove(path, site) : undefined;
     if (failure !== undefined) return failure;
-    const given = force(evaluation.merged(path).winners[0]?.slot ?? moduleArgs.get(name) ?? unknown('argument', name));
+    const slot = evaluation.merged(path).winners[0]?.slot;
+    const own = moduleArgs.get(name);
+    const ready =
+      slot === undefined && isLate && name === 'pkgs' ? ownPackages(evaluation, own && force(own)) : undefined;
+    const given = ready ?? force(slot ?? own ?? unknown('argument', name));
     if (given.kind !== 'unknown' || given.code !== 'argument') return given;
     if (fn !== undefined && evaluation.passesAll(path)) return new MissingArgument(name, site);
   }

@@ -12,6 +12,7 @@ import {
   unknown,
   type Value,
 } from '../eval/values';
+import { absentOption } from './absent-option';
 import type { Declaration } from './declarations';
 import type { Evaluation } from './evaluation';
 import { mergedValue } from './merge/merged-value';
@@ -57,7 +58,8 @@ export class ConfigView {
       return lazily(NO_SITE, () => this.applied(path, this.value(node, what.declaration, site)));
     const failure = what.kind === 'nothing' ? this.tree.failureAbove(node, site) : undefined;
     if (failure !== undefined) return failure;
-    return what.kind === 'nothing' && this.isClosedAt(path) ? undefined : this.at(path);
+    if (what.kind !== 'nothing') return this.at(path);
+    return absentOption(this.of, this.tree, node, site) ?? (this.isClosedAt(path) ? undefined : this.at(path));
   }
 
   /**
@@ -94,7 +96,7 @@ export class ConfigView {
   private valueWithin(node: OptionNode, declaration: Declaration | undefined): Value {
     const merged = this.tree.mergedWithin(node);
     const { path } = node;
-    if (merged.outcome.kind === 'unset')
+    if (isUnset(merged, declaration, this.of))
       return (
         this.byDefault(node, merged) ?? new OpaqueValue(`${this.of.input.label} config.${path.join('.')}`, 'plain')
       );
@@ -146,6 +148,19 @@ export class ConfigView {
       : unknown('config', 'options that are declared elsewhere');
     return new AttrsValue(entries, opening?.reason ?? more);
   }
+}
+
+/**
+ * Whether nobody gives an option a value. One of NixOS that may be null is not null for that: it may well have a
+ * default.
+ */
+function isUnset(
+  { outcome, definitions, class: type }: Merged,
+  declaration: Declaration | undefined,
+  of: Evaluation,
+): boolean {
+  if (outcome.kind === 'unset' || definitions.length > 0) return outcome.kind === 'unset';
+  return type.kind === 'nullOr' && declaration === undefined && !of.input.closed;
 }
 
 /** A combined value of an option that others may add to. */

@@ -58,7 +58,9 @@ const OFTEN_ON: ReadonlySet<string> = new Set([
   'xdg.portal.enable',
 ]);
 
-const isOftenSet = (path: readonly string[], text: string): boolean => text === 'false' && OFTEN_ON.has(path.join('.'));
+/** Whether the default of an option says little of what it is. @param text as the tables have it. */
+export const isOftenSet = (path: readonly string[], text: string): boolean =>
+  text === 'false' && OFTEN_ON.has(path.join('.'));
 
 /** The value of a scalar that is written out. Sets and lists get more from NixOS itself. */
 function literal(text: string): Value | undefined {

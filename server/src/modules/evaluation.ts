@@ -120,13 +120,12 @@ export class Evaluation {
    */
   failure(path: readonly string[]): ErrorValue | undefined {
     const node = this.tree.at(path);
-    return this.tree.asked(
-      node,
-      'value',
-      undefined,
-      () => this.tree.failureAbove(node) ?? failureOf(this.tree.mergedWithin(node)),
-      (error): ErrorValue | undefined => error,
-    );
+    const failing = (): ErrorValue | undefined => {
+      // What has failed within another question stays so, although its parts have values by now.
+      node.failure ??= this.tree.failureAbove(node) ?? failureOf(this.tree.mergedWithin(node));
+      return node.failure;
+    };
+    return this.tree.asked(node, 'value', undefined, failing, (error): ErrorValue | undefined => error);
   }
 
   /** What is defined at a path, nothing of it looked into. */

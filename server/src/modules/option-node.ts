@@ -1,5 +1,6 @@
 // The option tree of one evaluation, grown as far as somebody asks.
 import { meter } from '../eval/budget';
+import type { ErrorValue } from '../eval/values';
 import type { MergeClass } from '../options/merge-class';
 import type { Declaration, DeclaredNode } from './declarations';
 import type { RawDefinition } from './definition';
@@ -24,6 +25,7 @@ export class OptionNode {
   what: NodeKind | undefined;
   facts: PathFacts | undefined;
   merged: Merged | undefined;
+  failure: ErrorValue | undefined;
   private namesQuestion: Question | undefined;
   private valueQuestion: Question | undefined;
 

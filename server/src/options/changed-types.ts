@@ -39,3 +39,20 @@ export function hadOtherType(system: Change['system'], path: readonly string[], 
     (change) => change.system === system && locked < change.since && change.path.every((name, i) => path[i] === name),
   );
 }
+
+/** Sets of options in the tables that are options themselves in newer releases. */
+const OPTIONS_SINCE: readonly Change[] = [
+  { system: 'nixos', path: ['networking', 'wireless', 'userControlled'], since: seconds('2025-12-01') },
+];
+
+/** Whether what is a set of options in the tables certainly is an option in what is used. @param locked as above. */
+export function isOptionSince(system: Change['system'], path: readonly string[], locked: number | undefined): boolean {
+  return OPTIONS_SINCE.some(
+    (change) =>
+      change.system === system &&
+      locked !== undefined &&
+      locked > change.since &&
+      change.path.length === path.length &&
+      change.path.every((name, i) => path[i] === name),
+  );
+}

@@ -45,8 +45,11 @@ export class Sources implements FileLoader {
   ) {}
 
   open(path: string, text: string): void {
-    this.buffers.get(path)?.document.dispose();
-    this.buffers.set(path, { text, document: this.parser.open(text), textScan: undefined });
+    const buffer = this.buffers.get(path);
+    const before =
+      buffer === undefined ? this.onDisk.get(path) : { text: buffer.text, tree: buffer.document.dispose() };
+    const known = before?.text === text ? before.tree : undefined;
+    this.buffers.set(path, { text, document: this.parser.open(text, known), textScan: undefined });
   }
 
   edit(path: string, text: string, edits: readonly TextEdit[]): void {
@@ -61,9 +64,11 @@ export class Sources implements FileLoader {
   }
 
   close(path: string): void {
-    this.buffers.get(path)?.document.dispose();
+    const buffer = this.buffers.get(path);
+    const tree = buffer?.document.dispose();
     this.buffers.delete(path);
     this.forget(path);
+    if (buffer !== undefined && tree !== undefined) this.stale.set(path, { text: buffer.text, tree });
   }
 
   /**

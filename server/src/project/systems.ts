@@ -5,6 +5,7 @@ import { update } from '../eval/collections';
 import { expectAttrs, unaryFunction } from '../eval/primop';
 import type { Site } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
+import { choose } from '../eval/unknowns';
 import {
   type AttrsValue,
   attrs,
@@ -130,7 +131,12 @@ export function markerOfModules(argument: AttrsValue, site: Site): Value {
 /** A list of modules without NixOS's own; undefined where they are not in it. */
 function withoutModuleList(modules: Slot, depth: number, site: Site): Value | undefined {
   const value = force(modules);
-  if (value.kind !== 'list' || depth === 0) return undefined;
+  if (depth === 0) return undefined;
+  if (value.kind === 'choice') {
+    const lists = value.options.map((option) => withoutModuleList(option, depth - 1, site));
+    return lists.every((one) => one !== undefined) ? choose(lists, value.reason) : undefined;
+  }
+  if (value.kind !== 'list') return undefined;
   let found = false;
   const rest = value.items.flatMap((item): readonly Slot[] => {
     const module = force(item);

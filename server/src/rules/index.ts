@@ -5,6 +5,8 @@ import { defaultReplaced } from './default-replaced';
 import { duplicateAttribute } from './duplicate-attribute';
 import { emptyEntry } from './empty-entry';
 import type { Rule } from './engine/rule';
+import { failedAssertion } from './failed-assertion';
+import { failingValue } from './failing-value';
 import { forceDropsValues } from './force-drops-values';
 import { infiniteRecursion } from './infinite-recursion';
 import { invalidModule } from './invalid-module';
@@ -59,6 +61,8 @@ export const RULES: readonly Rule[] = [
   setOfOptions,
   missingName,
   missingArgument,
+  failingValue,
+  failedAssertion,
   infiniteRecursion,
   unknownOption,
   renamedOption,

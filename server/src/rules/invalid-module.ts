@@ -127,8 +127,9 @@ function adviceOf(bad: BadModule): string {
 
 const UNDER_A_CONDITION = 'Import the module always, and put what it sets under the condition.';
 
-function adviceOnKey({ path, raw }: Extract<BadModule, { kind: 'stray-key' }>): string {
+function adviceOnKey({ path, raw, isInside }: Extract<BadModule, { kind: 'stray-key' }>): string {
   const name = path.at(-1) ?? '';
+  if (isInside) return 'A function, as in `{ ... }: { imports = [ … ]; }`, is a module there.';
   if (name !== 'imports') return name === 'config' ? 'Take one `config` away.' : `Write \`${name}\` beside \`config\`.`;
   return raw.wrappers.some((wrapper) => wrapper.kind === 'if')
     ? UNDER_A_CONDITION

@@ -6,19 +6,20 @@ import { type UnboundName, unboundIn, unboundInFile } from '../analysis/checks/u
 import { closest } from '../base/closest';
 import { groupBy } from '../base/group-by';
 import { slipOf } from '../base/slip';
-import { MissingAttribute, UndefinedVariable } from '../eval/errors';
+import { AbsentAttribute, MissingAttribute, UndefinedVariable } from '../eval/errors';
 import { libValue } from '../eval/lib/index';
 import { isMadeUp } from '../eval/paths';
 import type { Site } from '../eval/site';
 import { force } from '../eval/thunk';
 import type { ErrorValue } from '../eval/values';
 import { mergedValue } from '../modules/merge/merged-value';
-import { type Expr, stripParens } from '../syntax/ast';
+import type { System } from '../modules/system';
 import { type ScopeAt, scopeAt } from '../syntax/scope';
 import type { SourceTexts } from '../syntax/source-texts';
 import { brokenFindings } from './engine/broken-findings';
 import { type Finding, type Fix, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
+import { isOfConfig, isWrittenOut } from './engine/written-sets';
 import { isOfAllArguments } from './missing-argument';
 import { PAGE } from './pages/missing-name';
 import { isModuleName } from './undefined-lib';
@@ -39,10 +40,11 @@ function attributes(analysis: Analysis, sources: SourceTexts, searched: Readonly
   );
   return brokenFindings(
     analysis,
-    (error): error is Concern =>
+    (error, { system }): error is Concern =>
       (error instanceof MissingAttribute && specialisations.has(error.set)) ||
+      (error instanceof AbsentAttribute && !isUnfinishedFile(error, sources)) ||
       (error instanceof UndefinedVariable && isElsewhere(error.site, searched, sources)) ||
-      isConcern(error, sources),
+      isConcern(error, sources, isSeen(system, analysis)),
     (error, _broken, isRead) => {
       const near = error instanceof MissingAttribute ? nearIn(error) : undefined;
       const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
@@ -65,8 +67,12 @@ const SHORTEST = 4;
 
 type Concern = MissingAttribute | UndefinedVariable;
 
-/** A variable that no `with` could give is looked for in the text. */
-function isConcern(error: ErrorValue, sources: SourceTexts): error is Concern {
+/** Whether all that a system consists of is seen, so that sets in its configuration are known completely. */
+const isSeen = ({ evaluation }: System, { entryPoint }: Analysis): boolean =>
+  !entryPoint.fragment && evaluation.collection.opaque.length === 0;
+
+/** A variable that no `with` could give is looked for in the text. @param isWhole as `isSeen` says. */
+function isConcern(error: ErrorValue, sources: SourceTexts, isWhole: boolean): error is Concern {
   if (error instanceof UndefinedVariable)
     return error.site !== undefined && withsAt(error.site, sources).every((set) => set);
   if (!(error instanceof MissingAttribute) || isOfAllArguments(error)) return false;
@@ -74,7 +80,11 @@ function isConcern(error: ErrorValue, sources: SourceTexts): error is Concern {
   if (set.open !== undefined) return !isUnfinished(error, sources);
   // What is being typed there is not there yet.
   if ([...set.entries.values()].some(({ origin }) => origin && hasErrors(origin.file, sources))) return false;
-  return site?.expr.kind === 'select' && isWrittenOut(site.expr.target, scopeOf(site, sources));
+  if (site?.expr.kind !== 'select') return false;
+  const scope = scopeOf(site, sources);
+  if (isWrittenOut(site.expr.target, scope)) return true;
+  // What the library has put together there it may be known to do in short only.
+  return isWhole && isOfConfig(site.expr.target, scope) && nearIn(error) !== undefined;
 }
 
 /** What is the beginning of a name in a text that is no Nix yet is being typed. */
@@ -82,6 +92,10 @@ function isUnfinished(error: MissingAttribute, sources: SourceTexts): boolean {
   const { name, site } = error;
   return nearIn(error)?.startsWith(name) === true && site !== undefined && hasErrors(site.unit.file, sources);
 }
+
+/** Whether somebody is typing where it is read. */
+const isUnfinishedFile = ({ site }: ErrorValue, sources: SourceTexts): boolean =>
+  site !== undefined && hasErrors(site.unit.file, sources);
 
 const hasErrors = (file: string, sources: SourceTexts): boolean => (sources.parse(file)?.errors.length ?? 0) > 0;
 
@@ -94,31 +108,6 @@ const scopeOf = ({ unit, expr }: Site, sources: SourceTexts): ScopeAt | undefine
 function withsAt(site: Site, sources: SourceTexts): readonly boolean[] {
   const scope = scopeOf(site, sources);
   return scope === undefined || scope.withs.length === 0 ? [false] : scope.withs.map((set) => isWrittenOut(set, scope));
-}
-
-/**
- * Whether a set is written out where it is used: it stands there, a `let` says it, or it is what a file consists of.
- * What modules and libraries put together is never complete: some modules cannot be read, and
- * libraries are known in short.
- */
-function isWrittenOut(expr: Expr, scope: ScopeAt | undefined): boolean {
-  const inner = stripParens(expr);
-  if (inner.kind === 'attrs') return true;
-  if (inner.kind === 'select') return isWrittenOut(inner.target, scope);
-  if (inner.kind === 'apply') {
-    const head = stripParens(inner.fn);
-    return head.kind === 'variable' && head.name === 'import' && stripParens(inner.argument).kind === 'path';
-  }
-  const declaration = inner.kind === 'variable' ? scope?.names.get(inner.name) : undefined;
-  if (declaration?.by !== 'let' || declaration.binder.kind !== 'let') return false;
-  const binding = declaration.binder.bindings.find(
-    (one) => one.kind === 'binding' && one.path[0]?.start === declaration.span.start,
-  );
-  if (binding?.kind !== 'binding') return false;
-  const value = stripParens(binding.value);
-  return (
-    binding.path.length > 1 || (value.kind !== 'select' && value.kind !== 'variable' && isWrittenOut(value, undefined))
-  );
 }
 
 function wordsFor(error: Concern, sources: SourceTexts): string {

@@ -23,6 +23,7 @@ const ALIASES: ReadonlySet<string> = new Set([
   'services.sshd.enable',
   'users.extraGroups',
   'users.extraUsers',
+  'virtualisation.docker.liveRestore',
 ]);
 
 interface Use {

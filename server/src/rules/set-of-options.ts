@@ -9,7 +9,7 @@ import type { Location } from '../base/span';
 import { isPackage } from '../eval/packages';
 import { force } from '../eval/thunk';
 import type { Origin, Value } from '../eval/values';
-import { isNewerThanTables } from '../options/changed-types';
+import { isNewerThanTables, isOptionSince } from '../options/changed-types';
 import { stripParens } from '../syntax/ast';
 import { dotted } from '../syntax/print';
 import { type Finding, type Fix, finding } from './engine/finding';
@@ -22,10 +22,14 @@ export const setOfOptions: Rule = {
   page: PAGE,
   check: (analysis) =>
     byPlace(
-      analysis.systems.flatMap((system) => shapesIn(system).values),
+      analysis.systems.flatMap((system) => shapesIn(system).values.filter((value) => !isNewOption(value, analysis))),
       ({ origin }) => keyPlace(origin),
     ).map(({ place, items }) => findingAt(place, items, analysis)),
 };
+
+/** Whether the release that is locked has made an option of the set. */
+const isNewOption = ({ path, isTabled }: BadValue, { entryPoint: { kind, locked } }: Analysis): boolean =>
+  isTabled && isOptionSince(kind, path, locked?.[kind]);
 
 /** The option that was meant, and the value that says the same there where it is another one. */
 interface Meant {

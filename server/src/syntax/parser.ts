@@ -9,8 +9,11 @@ import { TreeSitter } from './tree-sitter';
 export interface NixParser {
   /** The tree of a text that will not be edited. */
   parse(text: string): SyntaxTree;
-  /** Keeps what is needed to parse a text again quickly after edits, until it is disposed of. */
-  open(text: string): OpenDocument;
+  /**
+   * Keeps what is needed to parse a text again quickly after edits, until it is disposed of. @param known the tree of
+   * the text, where there is one: whoever holds it goes on with the same objects.
+   */
+  open(text: string, known?: SyntaxTree): OpenDocument;
 }
 
 export interface OpenDocument {
@@ -18,7 +21,8 @@ export interface OpenDocument {
   readonly tree: SyntaxTree;
   /** Takes the new text and the edits that lead to it, each against the text left by the one before. */
   update(text: string, edits: readonly TextEdit[]): void;
-  dispose(): void;
+  /** Gives the tree of the current text, if there is one yet. */
+  dispose(): SyntaxTree | undefined;
 }
 
 /** Loads both WebAssembly modules: see TreeSitter.load. */
@@ -30,7 +34,7 @@ export async function createParser(wasm: Parameters<typeof TreeSitter.load>[0]):
       parsed?.tree.delete();
       return tree;
     },
-    open: (text) => new Document(reader, text),
+    open: (text, known) => new Document(reader, text, known),
   };
 }
 
@@ -45,27 +49,32 @@ class Document implements OpenDocument {
   constructor(
     private readonly reader: Reader,
     private text: string,
+    private known: SyntaxTree | undefined,
   ) {
     this.started = reader.start(text, 'first', []);
   }
 
   get tree(): SyntaxTree {
-    return this.current().tree;
+    return this.known ?? this.current().tree;
   }
 
   update(text: string, edits: readonly TextEdit[]): void {
     const { reader, reading } = this;
     const before = reading ?? { parsed: this.started?.parsed };
     this.text = text;
+    this.known = undefined;
     if (reading === undefined) this.started = reader.start(text, before, edits);
     else this.reading = reader.read(text, reading, edits);
     before.parsed?.tree.delete();
   }
 
-  dispose(): void {
-    const { parsed, tree } = this.current();
+  dispose(): SyntaxTree | undefined {
+    const { parsed } = this.reading ?? this.started ?? {};
     parsed?.tree.delete();
-    this.reading = { parsed: undefined, tree, memory: undefined };
+    const tree = this.known ?? this.reading?.tree;
+    this.started = undefined;
+    this.reading = tree && { parsed: undefined, tree, memory: undefined };
+    return tree;
   }
 
   private current(): Reading {

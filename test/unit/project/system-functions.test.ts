@@ -130,6 +130,10 @@ describe('a host made by', () => {
       `{ nixosConfigurations.laptop = nixpkgs.lib.nixos.evalModules { modules = ${MODULES} ++ [ { imports = import (nixpkgs + "/nixos/modules/module-list.nix"); } ]; }; }`,
     ],
     [
+      "evalModules with all of NixOS's modules and some that depend on what is not known",
+      `{ nixosConfigurations.laptop = nixpkgs.lib.evalModules { modules = (if nixpkgs.rev == "a" then [ ] else [ { } ]) ++ ${MODULES} ++ import "\${nixpkgs}/nixos/modules/module-list.nix"; }; }`,
+    ],
+    [
       'eval-config-minimal.nix',
       `let minimal = import (nixpkgs + "/nixos/lib/eval-config-minimal.nix") { inherit (nixpkgs) lib; };
        in { nixosConfigurations.laptop = minimal.evalModules { modules = import (nixpkgs + "/nixos/modules/module-list.nix") ++ ${MODULES}; }; }`,

@@ -54,6 +54,24 @@ it('a change of one of its files makes the next question evaluate again, another
   workspace.dispose();
 });
 
+it('a file that is opened or closed as it is keeps its tree: places in it are looked for by identity', async () => {
+  const workspace = await testWorkspace(FILES);
+  const { texts } = workspace;
+  const text = FILES.get('/desktop.nix') ?? '';
+  const tree = texts.parse('/desktop.nix');
+  workspace.open('/desktop.nix', text);
+  expect(texts.parse('/desktop.nix')).toBe(tree);
+  workspace.open('/desktop.nix', text);
+  expect(texts.parse('/desktop.nix')).toBe(tree);
+  workspace.close('/desktop.nix');
+  expect(texts.parse('/desktop.nix')).toBe(tree);
+  workspace.open('/desktop.nix', text);
+  workspace.edit('/desktop.nix', `${text} `, [{ start: text.length, end: text.length, newText: ' ' }]);
+  expect(texts.parse('/desktop.nix')).not.toBe(tree);
+  expect(texts.parse('/desktop.nix')).toEqual(tree);
+  workspace.dispose();
+});
+
 it('after an edit, what was evaluated for the results answers', async () => {
   let evaluations = 0;
   const workspace = await testWorkspace(FILES, {

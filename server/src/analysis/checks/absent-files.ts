@@ -10,6 +10,7 @@ import type { Expr } from '../../syntax/ast';
 import { eachChild } from '../../syntax/children';
 import type { Analysis } from '../analysis';
 import { needingIn } from './broken';
+import { switchedAt } from './switches';
 
 export interface AbsentFile {
   readonly system: System;
@@ -53,7 +54,8 @@ export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
         const { origin, site } = file;
         const from = site?.unit.file ?? origin?.file;
         const found = from && absentRead(file.path, from, site, system.evaluation.input.interpreter.loader);
-        const isSure = file.isSure && proof === 'certain' && !declared;
+        const isOn = found === undefined || switchedAt(path, system) === 'on';
+        const isSure = file.isSure && proof === 'certain' && !declared && isOn;
         return found ? [{ found, system, isSure, option: path, origin }] : [];
       }),
     ];

@@ -2,7 +2,7 @@
 // of options, values of options.
 
 import { memo, memoOf } from '../../base/memo';
-import type { Location } from '../../base/span';
+import type { Location, Span } from '../../base/span';
 import { isMadeUp } from '../../eval/paths';
 import type { Site } from '../../eval/site';
 import type { Entry, ErrorValue, Slot } from '../../eval/values';
@@ -28,6 +28,8 @@ export interface Broken {
   readonly path: readonly string[] | undefined;
   /** Where what fails is taken in or defined, as far as that is known. */
   readonly place: Location | undefined;
+  /** The value of that definition, where it is one. */
+  readonly value?: Span | undefined;
   /** Whether the modules declare the option themselves: then it may be that nobody reads it. */
   readonly declared: boolean;
   readonly proof: Exclude<Proof, 'possible'>;
@@ -117,7 +119,9 @@ class FailureSearch {
       if (!isInside && isOwnSystem(path) && path[0] !== 'specialisation') continue;
       if (!isInside && raws.some(({ entry: { origin } }) => origin === undefined || isComputed(origin.value)))
         this.computed.set(JSON.stringify(path), option);
-      if (!this.isThorough && !raws.some((raw) => this.mayFail(raw))) continue;
+      // What packages are made of must not be looked at before it is asked for: a look at packages would not fail.
+      const isAsked = this.isThorough || (!isInside && path[0] === 'nixpkgs');
+      if (!isAsked && !raws.some((raw) => this.mayFail(raw))) continue;
       this.probe(path, evaluation, isInside);
     }
   }
@@ -163,6 +167,7 @@ class FailureSearch {
     if (proof === 'possible' && !isCertain) return;
     const failing = merged.winners.find(({ slot }) => isError(slot)) ?? merged.definitions[0];
     this.add(error, merged.path, failing && placeOf(failing.entry), {
+      value: failing?.entry.origin?.value,
       declared,
       proof: isCertain || proof === 'possible' ? 'certain' : proof,
     });
@@ -188,7 +193,7 @@ class FailureSearch {
     error: ErrorValue,
     path: Broken['path'],
     place: Broken['place'],
-    how: Pick<Broken, 'declared' | 'proof'>,
+    how: Pick<Broken, 'value' | 'declared' | 'proof'>,
   ): void {
     this.broken.push({ system: this.system, error, path, place, ...how });
   }

@@ -18,7 +18,9 @@ import { type Expr, stripParens } from '../../syntax/ast';
 import { proofOf } from '../conflicts';
 import { isOwnSystem, optionsOf } from '../merge-points';
 import type { InvalidValue, Misfitting } from './invalid-value';
+import { partsToEnter } from './list-parts';
 import { factsBelow, optionsBelow } from './options-below';
+import { type Stray, straysOf } from './strays';
 import { isSuspect } from './suspects';
 
 /** What is the same for everything inside one option. */
@@ -36,6 +38,9 @@ export const invalidValuesIn = (system: System): readonly InvalidValue[] => sear
 /** The submodules whose options are all known. */
 export const closedIn = (system: System): readonly Closed[] => searched(system).closed;
 
+/** `imports` and the like among the settings of submodules. */
+export const straysIn = (system: System): readonly Stray[] => searched(system).strays;
+
 const searched: (system: System) => ValueCheck = memoOf((system) => new ValueCheck(system));
 
 /** Home Manager's users are systems of their own. */
@@ -44,6 +49,7 @@ const isHomeUser = (path: readonly string[]): boolean => path[0] === 'home-manag
 class ValueCheck {
   readonly found: InvalidValue[] = [];
   readonly closed: Closed[] = [];
+  readonly strays: Stray[] = [];
 
   constructor(private readonly system: System) {
     this.options(optionsOf(system), { proof: 'certain', declared: false }, system.evaluation);
@@ -103,6 +109,8 @@ class ValueCheck {
         const [single] = winners;
         const value = single && winners.length === 1 && !evaluation.input.closed ? force(single.slot) : undefined;
         // One plain set in an option of the catalogue: nothing needs to be merged to see what its attributes are.
+        for (const winner of winners)
+          if (this.isWorthALook(winner)) this.strays.push(...straysOf(winner, merged.class, path, how.proof));
         if (value?.kind === 'attrs') this.set(value, { path, inside: [], facts: evaluation.input.facts }, how);
         else {
           this.options(evaluation.defined(), { ...how, declared: evaluation.input.closed });
@@ -114,6 +122,7 @@ class ValueCheck {
       case 'ok':
         for (const { entry, override, slot } of winners)
           this.elements({ slot, origin: override?.content.origin ?? entry.origin }, merged.class, path, how);
+        for (const part of partsToEnter(merged)) this.option(part, how);
         return;
       case 'conflict':
       case 'unset':

@@ -41,6 +41,7 @@ function filesIn(value: Value): readonly Pick<NeededFile, 'path' | 'site'>[] {
     case 'unknown':
       return value.code === 'import' && value.detail.startsWith('/') ? [{ path: value.detail, site: value.site }] : [];
     case 'opaque':
+      if (value.known?.needs !== undefined) return readBy(value.known.needs());
       // The folders of flakes have places, too, but also attributes.
       return value.known?.place === undefined || value.resolve !== undefined
         ? []
@@ -51,6 +52,9 @@ function filesIn(value: Value): readonly Pick<NeededFile, 'path' | 'site'>[] {
       return [];
   }
 }
+
+const readBy = (path: string | undefined): readonly Pick<NeededFile, 'path' | 'site'>[] =>
+  path === undefined ? [] : [{ path, site: undefined }];
 
 /** Whether an option takes a path, or several. */
 function isPath(type: MergeClass): boolean {

@@ -7,7 +7,7 @@ import type { Misfit } from '../../modules/shape';
 import type { System } from '../../modules/system';
 import { homesConfiguredBy, isAdded } from '../homes';
 import type { InvalidValue, Misfitting } from './invalid-value';
-import { invalidValuesIn } from './invalid-values';
+import { invalidValuesIn, straysIn } from './invalid-values';
 import { optionsBelow } from './options-below';
 
 interface InSystem {
@@ -20,7 +20,13 @@ interface InSystem {
 export type BadModule = InSystem &
   (
     | { readonly kind: 'problem'; readonly problem: ModuleProblem }
-    | { readonly kind: 'stray-key'; readonly path: readonly string[]; readonly raw: RawDefinition }
+    | {
+        readonly kind: 'stray-key';
+        readonly path: readonly string[];
+        readonly raw: RawDefinition;
+        /** Among the settings of a submodule. */
+        readonly isInside?: true;
+      }
     /** A `config` that is no set. */
     | { readonly kind: 'config'; readonly misfit: Misfit }
   );
@@ -43,7 +49,10 @@ export const shapesIn: (system: System) => Shapes = memoOf((system) => {
   const owners = system.base === undefined ? [system] : [system, ...homesConfiguredBy(system)];
   const all = owners.map((owner) => shapesOf(owner, system));
   return {
-    modules: all.flatMap(({ modules }) => modules),
+    modules: [
+      ...all.flatMap(({ modules }) => modules),
+      ...straysIn(system).map((stray): BadModule => ({ ...stray, system, kind: 'stray-key', isInside: true })),
+    ],
     values: [...all.flatMap(({ values }) => values), ...inSubmodules(system)],
   };
 });

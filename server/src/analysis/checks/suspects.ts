@@ -9,6 +9,7 @@ import { mergeElements, readProperty } from '../../modules/property';
 import { isNoSet } from '../../modules/push-down';
 import type { MergeClass } from '../../options/merge-class';
 import { elementName } from '../../options/option-path';
+import { isImportsOf } from './strays';
 
 /**
  * Whether something in a definition of an option at `path` may not fit what the tables say of the
@@ -53,6 +54,7 @@ function inSet(
       continue;
     }
     const { fact } = facts().at(below);
+    if (fact.kind === 'unknown' && isImportsOf(name, type)) return true;
     if (fact.kind === 'option' && isSuspect(entry, fact.class, below, facts)) return true;
     if (fact.kind === 'tree' && isSuspect(entry, TREE, below, facts)) return true;
   }

@@ -2,7 +2,7 @@
 import { tick } from '../../base/time-limit';
 import { meter, spend } from '../budget';
 import type { Code, Run, Scope } from '../code';
-import { MissingAttribute, UndefinedVariable } from '../errors';
+import { AbsentAttribute, MissingAttribute, UndefinedVariable } from '../errors';
 import type { Env, LambdaCode } from '../frame';
 import { isMisspelt, selectAttr } from '../select';
 import { force, Thunk } from '../thunk';
@@ -73,6 +73,7 @@ export function variableRun(name: string, code: Code): Run {
 function lookupWith(name: string, depths: readonly number[], env: Env, code: Code): Value {
   const candidates: Value[] = [];
   let lacking: Value | undefined;
+  let absent: Value | undefined;
   let at = env;
   let reached = 0;
   for (const depth of depths) {
@@ -88,7 +89,9 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
       if (scope.open?.code === 'missing-lib') lacking ??= notInOurs(scope, name, code);
       else if (scope.open !== undefined) candidates.push(unknown('unknown-name', name, code));
     } else if (scope.kind === 'opaque') {
-      candidates.push(lacking ?? selectAttr(scope, name, code));
+      const known = lacking ?? selectAttr(scope, name, code);
+      if (known instanceof AbsentAttribute) absent ??= known;
+      else candidates.push(known);
     } else if (scope.kind === 'error') {
       return scope;
     } else if (scope.kind === 'unknown' || scope.kind === 'choice') {
@@ -98,7 +101,7 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
     }
   }
   // Nothing certain has it: the innermost set that may have it is where it comes from.
-  return candidates[0] ?? lacking ?? new UndefinedVariable(name, code);
+  return candidates[0] ?? lacking ?? absent ?? new UndefinedVariable(name, code);
 }
 
 /** A name that our library lacks: nixpkgs has it, or nobody. */

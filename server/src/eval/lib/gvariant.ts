@@ -18,9 +18,9 @@ type Print = (value: Slot, type: Slot, site: Site) => Value;
 const shown = (value: Slot, site: Site): Value => coerce(force(value), site, true);
 /** A value with its type in front of it. */
 const annotated: Print = (value, type, site) => concatPieces(['@', force(type), ' ', shown(value, site)]);
-const plain: Print = (value, _type, site) => shown(value, site);
+export const plain: Print = (value, _type, site) => shown(value, site);
 
-function make(type: Slot, value: Slot, print: Print): Value {
+export function make(type: Slot, value: Slot, print: Print): Value {
   const toText = unaryFunction('__toString', (self, site) =>
     print(selectAttr(force(self), 'value', site), selectAttr(force(self), 'type', site), site),
   );
@@ -32,7 +32,7 @@ function make(type: Slot, value: Slot, print: Print): Value {
   ]);
 }
 
-const items = (value: Slot, site: Site, open: string, close: string): Value =>
+export const items = (value: Slot, site: Site, open: string, close: string): Value =>
   expectClosedList(value, site, (known) =>
     concatPieces([
       open,
@@ -40,7 +40,7 @@ const items = (value: Slot, site: Site, open: string, close: string): Value =>
       close,
     ]),
   );
-const typed = (type: Slot, rest: Value): Value => concatPieces(['@', force(type), ' ', rest]);
+export const typed = (type: Slot, rest: Value): Value => concatPieces(['@', force(type), ' ', rest]);
 
 const escaped = (text: string, characters: RegExp): string => text.replaceAll(characters, '\\$&');
 const quoted =
@@ -48,8 +48,16 @@ const quoted =
   (value, _type, site) =>
     expectString(value, site, ({ text }) => string(`${prefix}'${escaped(text, characters).replaceAll('\n', '\\n')}'`));
 
+/** Makes a value of what stands for one. */
+export type Make = (value: Slot, site: Site) => Value;
+
 /** A value with the type that its kind tells; integers do not tell theirs. */
-function mkValue(slot: Slot, site: Site): Value {
+const mkValue: Make = (slot, site) =>
+  valueWith(slot, site, mkArray, (value) =>
+    fail('throw', `The GVariant type of a ${typeName(value)} is unclear.`, site),
+  );
+
+export function valueWith(slot: Slot, site: Site, ofList: Make, other: (value: Value) => Value): Value {
   return deeper(() =>
     lift(force(slot), (value) => {
       switch (value.kind) {
@@ -60,22 +68,22 @@ function mkValue(slot: Slot, site: Site): Value {
         case 'string':
           return make(string('s'), value, quoted('', /['\\]/g));
         case 'list':
-          return mkArray(value, site);
+          return ofList(value, site);
         case 'attrs':
           return decide(
             hasTag(value, 'gvariant', site),
             () => value,
-            () => fail('throw', 'Cannot construct GVariant value from an attribute set.', site),
+            () => other(value),
             site,
           );
         default:
-          return fail('throw', `The GVariant type of a ${typeName(value)} is unclear.`, site);
+          return other(value);
       }
     }),
   );
 }
 
-const typeOf = (slot: Slot, site: Site): Value => selectAttr(force(slot), 'type', site);
+export const typeOf = (slot: Slot, site: Site): Value => selectAttr(force(slot), 'type', site);
 
 function mkArray(elements: Slot, site: Site): Value {
   return expectClosedList(elements, site, (known) => {
@@ -89,16 +97,18 @@ function mkArray(elements: Slot, site: Site): Value {
   });
 }
 
-function mkTuple(elements: Slot, site: Site): Value {
+function mkTuple(elements: Slot, site: Site, ofOne: Make): Value {
   return expectClosedList(elements, site, (known) => {
-    const values = known.map((item) => mkValue(item, site));
+    const values = known.map((item) => ofOne(item, site));
     const type = lazily(site, () => concatPieces(['(', ...values.map((value) => typeOf(value, site)), ')']));
     return make(type, list(values), (value, own) => typed(own, items(value, site, '(', ')')));
   });
 }
 
-function mkDictionaryEntry(name: Slot, value: Slot, site: Site): Value {
-  const [key, content] = [lazily(site, () => mkValue(name, site)), lazily(site, () => mkValue(value, site))];
+export const inAngles: Print = (value, _type, site) => concatPieces(['<', shown(value, site), '>']);
+
+export function mkDictionaryEntry(name: Slot, value: Slot, site: Site, ofOne: Make): Value {
+  const [key, content] = [lazily(site, () => ofOne(name, site)), lazily(site, () => ofOne(value, site))];
   const type = lazily(site, () => concatPieces(['{', typeOf(key, site), typeOf(content, site), '}']));
   return make(
     type,
@@ -123,10 +133,10 @@ const mkMaybe = (elemType: Slot, value: Slot, site: Site): Value =>
 const scalar = (name: string, type: string, print: Print): Row =>
   unary(name, (value) => make(string(type), value, print));
 
-export const GVARIANT_ROWS: readonly Row[] = [
+/** What takes values of any kind, and what is of a kind of its own. */
+export const rowsWith = (ofOne: Make): readonly Row[] => [
   unary('isGVariant', (value, site) => hasTag(value, 'gvariant', site)),
-  unary('mkValue', mkValue),
-  unary('mkArray', mkArray),
+  unary('mkValue', ofOne),
   unary('mkEmptyArray', (elemType, site) =>
     make(
       lazily(site, () => concatPieces(['a', force(elemType)])),
@@ -134,18 +144,10 @@ export const GVARIANT_ROWS: readonly Row[] = [
       (_value, type) => concatPieces(['@', force(type), ' []']),
     ),
   ),
-  unary('mkVariant', (value, site) =>
-    make(
-      string('v'),
-      lazily(site, () => mkValue(value, site)),
-      (known) => concatPieces(['<', shown(known, site), '>']),
-    ),
-  ),
-  binary('mkDictionaryEntry', mkDictionaryEntry),
   binary('mkMaybe', mkMaybe),
   unary('mkNothing', (elemType, site) => mkMaybe(elemType, NULL, site)),
-  unary('mkJust', (value, site) => lift(mkValue(value, site), (known) => mkMaybe(typeOf(known, site), known, site))),
-  unary('mkTuple', mkTuple),
+  unary('mkJust', (value, site) => lift(ofOne(value, site), (known) => mkMaybe(typeOf(known, site), known, site))),
+  unary('mkTuple', (elements, site) => mkTuple(elements, site, ofOne)),
   unary('mkBoolean', (value) => make(string('b'), value, (known) => string(String(force(known) === TRUE)))),
   scalar('mkString', 's', quoted('', /['\\]/g)),
   scalar('mkObjectpath', 's', quoted('objectpath ', /'/g)),
@@ -161,6 +163,19 @@ export const GVARIANT_ROWS: readonly Row[] = [
       ['mkUint64', 't'],
     ] as const
   ).map(([name, type]) => scalar(name, type, annotated)),
+];
+
+export const GVARIANT_ROWS: readonly Row[] = [
+  ...rowsWith(mkValue),
+  unary('mkVariant', (value, site) =>
+    make(
+      string('v'),
+      lazily(site, () => mkValue(value, site)),
+      inAngles,
+    ),
+  ),
+  unary('mkArray', mkArray),
+  binary('mkDictionaryEntry', (name, value, site) => mkDictionaryEntry(name, value, site, mkValue)),
 ];
 
 const TYPE_FUNCTIONS: readonly Row[] = [

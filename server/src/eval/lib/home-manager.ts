@@ -5,7 +5,8 @@ import { expectAttrs, type Row } from '../primop';
 import { argumentEntry, callOrigin } from '../provenance';
 import type { Site } from '../site';
 import { AttrsValue, EMPTY_LIST, type Slot } from '../values';
-import { GVARIANT_CONSTANTS, GVARIANT_ROWS } from './gvariant';
+import { GVARIANT_CONSTANTS } from './gvariant';
+import { HOME_GVARIANT_ROWS } from './home-gvariant';
 import { library } from './support';
 
 /** An entry of a graph with what it stands before and after. */
@@ -46,6 +47,6 @@ export const HOME_MANAGER_LIB: AttrsValue = library(
   [],
   [
     ['dag', library('lib.hm.dag', DAG)],
-    ['gvariant', library('lib.hm.gvariant', GVARIANT_ROWS, GVARIANT_CONSTANTS)],
+    ['gvariant', library('lib.hm.gvariant', HOME_GVARIANT_ROWS, GVARIANT_CONSTANTS)],
   ],
 );

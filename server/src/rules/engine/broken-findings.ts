@@ -13,12 +13,13 @@ type Words = Pick<FindingParts, 'code' | 'message' | 'fixes' | 'related'>;
 
 export function brokenFindings<E extends ErrorValue>(
   analysis: Analysis,
-  concerns: (error: ErrorValue) => error is E,
+  concerns: (error: ErrorValue, broken: Broken) => error is E,
   say: (error: E, broken: Broken, isRead: boolean) => Words,
 ): readonly Finding[] {
-  const all = analysis.systems
-    .flatMap(brokenIn)
-    .flatMap((broken) => (concerns(broken.error) ? [{ ...broken, error: broken.error }] : []));
+  const all = analysis.systems.flatMap(brokenIn).flatMap((broken) => {
+    const { error } = broken;
+    return concerns(error, broken) ? [{ ...broken, error }] : [];
+  });
   return byPlace(all, ({ error, place }) => sitePlace(error.site) ?? place).map(({ place, items }) => {
     const [first] = items;
     const paths = new Set(items.map(({ path }) => path && dotted(path)));
@@ -38,4 +39,13 @@ function severityOf(items: NonEmpty<Broken>, { entryPoint }: Analysis): Severity
   return items.some(({ proof, declared }) => proof === 'certain' && !declared) && !entryPoint.fragment
     ? 'error'
     : 'warning';
+}
+
+/** Longer texts are cut: the place is there to read on. */
+const LONGEST = 200;
+
+/** What a configuration says when it fails, as it stands in a message. */
+export function onOneLine(words: string): string {
+  const text = words.trim().replace(/\s+/g, ' ');
+  return `\`${text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text}\``;
 }

@@ -1,0 +1,42 @@
+// failed-assertion: an element of `assertions` does not hold.
+
+import type { Analysis } from '../analysis/analysis';
+import { type FailedAssertion, failedAssertions } from '../analysis/checks/failed-assertions';
+import type { NonEmpty } from '../base/group-by';
+import type { Location } from '../base/span';
+import { isSomeones } from '../eval/store';
+import { onOneLine } from './engine/broken-findings';
+import { type Finding, finding } from './engine/finding';
+import { byPlace, soleSpecialisation, willNotEvaluate } from './engine/places';
+import type { Rule } from './engine/rule';
+import { PAGE } from './pages/failed-assertion';
+
+export const failedAssertion: Rule = {
+  code: 'failed-assertion',
+  page: PAGE,
+  check: (analysis) =>
+    byPlace(failedAssertions(analysis), placeOf).map(({ place, items }) => findingAt(place, items, analysis)),
+};
+
+/** What breaks it is what can be mended, above all where somebody else has written the assertion. */
+const placeOf = ({ written, brokenBy }: FailedAssertion): Location | undefined => brokenBy ?? written;
+
+function findingAt(place: Location, found: NonEmpty<FailedAssertion>, analysis: Analysis): Finding {
+  const isCertain = found.some(({ proof }) => proof === 'certain') && !analysis.entryPoint.fragment;
+  const messages = [...new Set(found.map(wordsFor))];
+  return finding(place, analysis, {
+    code: 'failed-assertion',
+    severity: isCertain ? 'error' : 'warning',
+    message: `${messages.join('; ')}: ${willNotEvaluate(found, isCertain)}.`,
+    specialisation: soleSpecialisation(found),
+    option: 'assertions',
+    related: byPlace(found, ({ written, brokenBy }) =>
+      brokenBy && written && isSomeones(written.file) ? written : undefined,
+    ).map((at) => ({ ...at.place, message: 'the assertion' })),
+  });
+}
+
+function wordsFor({ message, failure }: FailedAssertion): string {
+  const which = message === undefined ? 'An assertion' : `The assertion ${onOneLine(message)}`;
+  return failure === undefined ? `${which} does not hold` : `${which} fails itself with ${onOneLine(failure)}`;
+}

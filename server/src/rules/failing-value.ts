@@ -1,0 +1,82 @@
+// failing-value: a value that is read throws, aborts, or fails in another way.
+
+import type { Analysis } from '../analysis/analysis';
+import { type Broken, sitePlace } from '../analysis/checks/broken';
+import { type FailingValue, failingValues } from '../analysis/checks/failing-values';
+import { covers, type Location, touches } from '../base/span';
+import type { ErrorValue } from '../eval/values';
+import { dotted } from '../syntax/print';
+import type { SourceTexts } from '../syntax/source-texts';
+import { onOneLine } from './engine/broken-findings';
+import { type Finding, finding } from './engine/finding';
+import { byPlace, soleSpecialisation, willNotEvaluate } from './engine/places';
+import type { Rule } from './engine/rule';
+import { PAGE } from './pages/failing-value';
+
+export const failingValue: Rule = {
+  code: 'failing-value',
+  page: PAGE,
+  check: (analysis, sources) =>
+    byPlace(
+      failingValues(analysis).filter((failing) => !isUnfinished(failing, sources)),
+      ({ first }) => placeOf(first),
+    ).map(({ place, items: [failing] }) => findingAt(place, failing, analysis)),
+};
+
+/** Whether somebody is typing what fails, or the definition that comes to nothing by it. */
+function isUnfinished({ error, first: { place, value } }: FailingValue, sources: SourceTexts): boolean {
+  const written = place && value && { file: place.file, start: place.start, end: value.end };
+  return [written, sitePlace(error.site)].some(
+    (at) =>
+      at !== undefined &&
+      sources.parse(at.file)?.errors.some(({ start, end }) => touches(at, start) || touches(at, end)),
+  );
+}
+
+/** The definition; where there is none, what fails. */
+const placeOf = ({ place, error }: Broken): Location | undefined => place ?? sitePlace(error.site);
+
+function findingAt(place: Location, { error, first, readers }: FailingValue, analysis: Analysis): Finding {
+  const isCertain = readers.some(({ proof }) => proof === 'certain') && !analysis.entryPoint.fragment;
+  const subject = first.path === undefined ? 'This' : `\`${dotted(first.path)}\``;
+  return finding(place, analysis, {
+    code: 'failing-value',
+    severity: isCertain ? 'error' : 'warning',
+    message: `${subject} ${wordsFor(error)}: ${willNotEvaluate(readers, isCertain)}.`,
+    specialisation: soleSpecialisation(readers),
+    ...(first.path === undefined ? {} : { option: dotted(first.path) }),
+    related: relatedOf(place, { error, first, readers }),
+  });
+}
+
+function wordsFor({ code, message }: ErrorValue): string {
+  const shown = onOneLine(message);
+  switch (code) {
+    case 'throw':
+      return `throws ${shown}`;
+    case 'abort':
+      return `aborts with ${shown}`;
+    case 'assert':
+      return 'has an `assert` that does not hold';
+    default:
+      return `fails with ${shown}`;
+  }
+}
+
+/** Most readers that are named. */
+const MOST = 5;
+
+function relatedOf(place: Location, { error, first, readers }: FailingValue): Finding['related'] {
+  const site = sitePlace(error.site);
+  const isHere =
+    site !== undefined &&
+    site.file === place.file &&
+    (covers(site, place) || (first.value && covers(first.value, site)));
+  const others = readers.filter((reader) => reader.place !== undefined && reader.place.start !== place.start);
+  return [
+    ...(site === undefined || isHere ? [] : [{ ...site, message: 'fails here' }]),
+    ...byPlace(others, (reader) => reader.place)
+      .slice(0, MOST)
+      .map((reader) => ({ ...reader.place, message: `\`${dotted(reader.items[0].path ?? [])}\` needs it` })),
+  ];
+}

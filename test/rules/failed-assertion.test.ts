@@ -1,0 +1,71 @@
+import { describe, test } from 'vitest';
+import { checkDiagnostics, checkSilent } from '../support/check';
+
+describe('what does not hold', () => {
+  test('at its own place, whoever puts it into the list', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ lib, config, ... }:
+{
+  services.openssh.enable = true;
+  assertions =
+    [ { assertion = !config.services.openssh.enable; message = "nobody comes in"; } ]
+#       ^^^^^^^^^ error(failed-assertion): The assertion \`nobody comes in\` does not hold: the system does not evaluate
+    ++ map (name: { assertion = name != "root"; message = "not \${name}"; }) [ "kim" "root" ];
+#                   ^^^^^^^^^ error(failed-assertion): The assertion \`not root\` does not hold
+  specialisation.x.configuration.assertions = lib.singleton { assertion = false; message = "not here"; };
+#                                                             ^^^^^^^^^ error(failed-assertion): The assertion \`not here\` does not hold: specialisation \`x\` does not evaluate
+}
+`));
+
+  test('at the name of the specialisation that breaks it', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ config, ... }:
+{
+  assertions = [ { assertion = !config.services.openssh.enable; message = "nobody comes in"; } ];
+  specialisation.open.configuration.services.openssh.enable = true;
+#                ^^^^ error(failed-assertion): The assertion \`nobody comes in\` does not hold: specialisation \`open\` does not evaluate
+  specialisation.closed.configuration = { };
+}
+`));
+
+  test('a condition that fails itself', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{
+  assertions = [ { assertion = throw "no idea"; message = "all is well"; } ];
+#                  ^^^^^^^^^ error(failed-assertion): The assertion \`all is well\` fails itself with \`no idea\`
+  specialisation.x.configuration = { };
+}
+`));
+
+  test('by the default of an option that nobody sets: likely', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ config, ... }:
+{
+  assertions = [ { assertion = config.services.openssh.enable; message = "a way in"; } ];
+#                  ^^^^^^^^^ warning(failed-assertion): The assertion \`a way in\` does not hold: the system may not evaluate
+  specialisation.x.configuration = { };
+}
+`));
+});
+
+test('silent: what holds, what is conditioned away or replaced, warnings', () =>
+  checkSilent(`
+#- /configuration.nix
+{ lib, config, ... }:
+{
+  imports = [ ./a.nix ];
+  warnings = [ "only that" ];
+  assertions = lib.mkForce [
+    { assertion = config.services.openssh.enable -> config.services.openssh.ports != [ ]; message = throw "lazy"; }
+    { assertion = config.networking.unheardOf; message = "who knows"; }
+  ];
+  services.openssh = { enable = true; ports = [ 22 ]; };
+  specialisation.x.configuration.services.openssh.settings.X11Forwarding = true;
+}
+#- /a.nix
+{ assertions = [ { assertion = false; message = "replaced"; } ]; }
+`));

@@ -1,0 +1,129 @@
+import { describe, test } from 'vitest';
+import { checkDiagnostics, checkSilent } from '../support/check';
+
+describe('what certainly fails', () => {
+  test('throw, abort, an assert: at the definition, with what is said', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ lib, ... }:
+{
+  networking.hostName = throw "no name";
+# ^^^^^^^^^^^^^^^^^^^ error(failing-value): \`networking.hostName\` throws \`no name\`: the system does not evaluate
+  time.timeZone = abort "no zone";
+# ^^^^^^^^^^^^^ error(failing-value): \`time.timeZone\` aborts with \`no zone\`
+  i18n.defaultLocale = assert 1 == 2; "C";
+# ^^^^^^^^^^^^^^^^^^ error(failing-value): \`i18n.defaultLocale\` has an \`assert\` that does not hold
+  boot.kernelParams = [ "quiet" (lib.throwIf true "no more" "a") ];
+# ^^^^^^^^^^^^^^^^^ error(failing-value): throws \`no more\`
+  users.users.kim.description = lib.mkForce (throw "nobody");
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(failing-value): throws \`nobody\`
+  specialisation.x.configuration = { };
+}
+`));
+
+  test('in a specialisation only, for what that changes', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ config, ... }:
+{
+  networking.hostName = if config.services.openssh.enable then throw "no name" else "a";
+# ^^^^^^^^^^^^^^^^^^^ error(failing-value): \`networking.hostName\` throws \`no name\`: specialisation \`x\` does not evaluate
+  specialisation.x.configuration.services.openssh.enable = true;
+}
+`));
+
+  test('imports, sets of options, conditions', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ lib, ... }:
+{
+  imports = [ (throw "no module") ];
+#             ^^^^^^^^^^^^^^^^^^^ error(failing-value): This throws \`no module\`
+  services.openssh.enable = lib.mkIf (throw "no condition") true;
+# ^^^^^^^^^^^^^^^^^^^^^^^ error(failing-value): throws \`no condition\`
+  specialisation.x.configuration.services = throw "no services";
+#                                           ^^^^^^^^^^^^^^^^^^^ error(failing-value): This throws \`no services\`: specialisation \`x\` does not evaluate
+}
+`));
+
+  test('an option of the configuration is read by another one', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ lib, config, ... }:
+{
+  options.my.name = lib.mkOption { type = lib.types.str; };
+  config.my.name = throw "no name";
+# ^^^^^^^^^^^^^^ error(failing-value): \`my.name\` throws \`no name\`
+  config.networking.hostName = config.my.name;
+  config.specialisation.x.configuration = { };
+}
+`));
+});
+
+describe('silent', () => {
+  test('what nobody reads, what loses, what is caught', () =>
+    checkSilent(
+      `
+#- /configuration.nix
+{ lib, config, ... }:
+let
+  lazy = throw "lazy";
+  tried = builtins.tryEval lazy;
+in
+{
+  options.my.name = lib.mkOption { type = lib.types.str; };
+  options.my.host = lib.mkOption { default = throw "set my.host"; };
+  config = {
+    my.name = throw "nobody reads this";
+    my.host = "a";
+    networking.hostName = if tried.success then tried.value else config.my.host;
+    networking.domain = lib.mkIf false lazy;
+    time.timeZone = lib.mkMerge [ (lib.mkDefault lazy) "UTC" ];
+    services.openssh.enable = true || lazy;
+    specialisation.x.configuration = { };
+  };
+}
+`,
+      'failing-value',
+    ));
+
+  test('the settings of what is not on', () =>
+    checkSilent(
+      `
+#- /configuration.nix
+{
+  services.openssh.extraConfig = throw "not on";
+  specialisation.x.configuration = { };
+}
+`,
+      'failing-value',
+    ));
+
+  test('what may be null and has a default that nobody knows', () =>
+    checkSilent(
+      `
+#- /configuration.nix
+{ config, ... }:
+{
+  networking.extraHosts = "\${config.security.tpm2.tssUser}";
+  specialisation.x.configuration = { };
+}
+`,
+      'failing-value',
+    ));
+
+  test('numbers among values that Home Manager gives their types', () =>
+    checkSilent(`
+#- /home.nix
+{ lib, ... }:
+with lib.hm.gvariant;
+{
+  dconf.settings."org/gnome/nautilus/window-state" = {
+    initial-size = mkTuple [ 500 400 ];
+    others = mkArray "u" [ (mkUint32 1) 2 ];
+    entry = mkDictionaryEntry [ "a" 1 ];
+  };
+  specialisation.x.configuration = { };
+}
+`));
+});
