@@ -23,7 +23,7 @@ ${ON}
 `;
 
 const onFoldingDisk = (talk: (editor: Editor) => Promise<void>): Promise<void> =>
-  withEditor(FIXTURE, talk, { disk: new FoldingDisk() });
+  withEditor(FIXTURE, talk, { disk: new FoldingDisk(), knowsOnceOpen: true });
 
 const told = (editor: Editor, ...changes: (readonly [path: string, type: number])[]): Promise<void> =>
   editor.notify('workspace/didChangeWatchedFiles', {

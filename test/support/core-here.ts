@@ -3,6 +3,7 @@ import type { Disk } from '../../server/src/host/disk';
 import { startCore } from '../../server/src/lsp/core/core';
 import type { OpenCore } from '../../server/src/lsp/core/link';
 import type { Installation } from '../../server/src/service/installation';
+import { gate } from './gate';
 
 /** A core in this thread; what it is told and says is copied all the same. */
 export const coreHere =
@@ -29,6 +30,21 @@ export const coreHere =
       end: () => {
         isOver = true;
       },
+    };
+  };
+
+/** A core of which nothing is heard until it is told of an open document. */
+export const heardOnceOpen =
+  (openCore: OpenCore): OpenCore =>
+  (events) => {
+    const opened = gate();
+    const { post, end } = heldBack(openCore, opened.passed)(events);
+    return {
+      post(order) {
+        post(order);
+        if (order.type === 'open') opened.open();
+      },
+      end,
     };
   };
 

@@ -26,7 +26,7 @@ import { uriOfPath } from '../../server/src/lsp/uri';
 import type { Patience } from '../../server/src/lsp/work';
 import { type AnalysisStatus, STATUS_NOTIFICATION } from '../../server/src/protocol/requests';
 import type { Installation } from '../../server/src/service/installation';
-import { coreHere, heldBack } from './core-here';
+import { coreHere, heardOnceOpen, heldBack } from './core-here';
 import { testInstallation } from './installation';
 import { temporaryFolder } from './temporary-folder';
 
@@ -239,6 +239,8 @@ export interface PairOptions extends Partial<ServerOptions> {
   readonly installation?: Installation;
   /** Until then nothing is known to the server. */
   readonly knowsAfter?: Promise<unknown>;
+  /** Until a document is open, nothing is known: what the disk says is not mistaken for what the document says. */
+  readonly knowsOnceOpen?: boolean;
 }
 
 /**
@@ -257,7 +259,7 @@ export function withEditor(
 export async function serverIn(
   folder: string,
   talk: (editor: Editor) => Promise<void>,
-  { installation: given, knowsAfter = Promise.resolve(), ...more }: PairOptions = {},
+  { installation: given, knowsAfter = Promise.resolve(), knowsOnceOpen = false, ...more }: PairOptions = {},
 ): Promise<void> {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(
@@ -267,10 +269,11 @@ export async function serverIn(
   );
   const installation = given ?? (await testInstallation());
   const { disk = new Disk() } = more;
+  const openCore = heldBack(coreHere(installation, disk), knowsAfter);
   startServer(server, {
     hostName: null,
     manifest: installation,
-    openCore: heldBack(coreHere(installation, disk), knowsAfter),
+    openCore: knowsOnceOpen ? heardOnceOpen(openCore) : openCore,
     disk,
     patience: PATIENT,
     ...more,
