@@ -4,6 +4,7 @@
 import { definitionFates } from '../../analysis/reports/definition-fates';
 import type { SystemName } from '../../analysis/reports/differences';
 import { matrixOf } from '../../analysis/reports/matrix';
+import { importReport } from '../../analysis/reports/module-imports';
 import { placeReport } from '../../analysis/reports/place-report';
 import type { Logger } from '../../base/logger';
 import { memo } from '../../base/memo';
@@ -138,6 +139,10 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
         workspace.ask({ file }, (analysis, texts) => definitionFates(analysis, file, texts.read(file) ?? '')),
         all,
       ),
+  },
+  imports: {
+    neutral: () => [],
+    answer: (file, { workspace }) => answerOf(workspace.ask({ file }, (analysis) => importReport(analysis, file))),
   },
 };
 

@@ -3,6 +3,7 @@
 import type { DefinitionFates } from '../../analysis/reports/definition-fates';
 import type { OptionDifference, SystemName } from '../../analysis/reports/differences';
 import type { Matrix } from '../../analysis/reports/matrix';
+import type { ImportReport } from '../../analysis/reports/module-imports';
 import type { PlaceReport } from '../../analysis/reports/place-report';
 import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
@@ -54,6 +55,8 @@ export interface Questions {
   readonly matrix: SystemName;
   /** What becomes of the definitions of a file. */
   readonly fates: string;
+  /** Which modules a file takes in, and who takes in the file. */
+  readonly imports: string;
 }
 
 /** A place of a file. */
@@ -84,6 +87,7 @@ export interface Answers {
   readonly matrix: Matrix | undefined;
   /** Of each analysis. */
   readonly fates: readonly DefinitionFates[];
+  readonly imports: readonly ImportReport[];
 }
 
 export type Answer<K extends keyof Answers = keyof Answers> = {

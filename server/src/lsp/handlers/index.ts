@@ -1,5 +1,6 @@
 // All handlers, and what the editor may ask because of them.
 import type { ServerCapabilities } from 'vscode-languageserver/node';
+import { callHierarchy } from './call-hierarchy';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import { completion } from './completion';
@@ -34,6 +35,7 @@ export const HANDLERS: readonly Handler[] = [
   hover,
   completion,
   navigation,
+  callHierarchy,
   symbols,
   rename,
   inlayHints,

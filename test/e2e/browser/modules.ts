@@ -1,0 +1,46 @@
+// Modules that import each other, as the editor shows calls.
+import * as assert from 'node:assert';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserTest, Prepare } from '../support/browser-helpers';
+
+const FILES: Readonly<Record<string, string>> = {
+  'flake.nix': `{
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./laptop.nix ./modules/common.nix ]; };
+    nixosConfigurations.desktop = nixpkgs.lib.nixosSystem { modules = [ ./modules/common.nix ]; };
+  };
+}
+`,
+  'laptop.nix': `{
+  imports = [ ./modules/sound.nix ];
+  specialisation.gaming.configuration = {
+    imports = [ ./modules/games.nix ];
+  };
+}
+`,
+  'modules/common.nix': '{ lib, ... }:\n{\n  imports = [ ./sound.nix ];\n}\n',
+  'modules/sound.nix': '{ services.pipewire.enable = true; }\n',
+  'modules/games.nix': '{ imports = [ ./sound.nix ]; programs.steam.enable = true; }\n',
+};
+
+export const prepare: Prepare = (folder) => {
+  mkdirSync(join(folder, 'modules'), { recursive: true });
+  for (const [path, text] of Object.entries(FILES)) writeFileSync(join(folder, path), text);
+};
+
+export async function run({ page, helpers }: BrowserTest): Promise<void> {
+  const rows = page.locator('.call-hierarchy .monaco-list-row');
+
+  await helpers.step('who imports a module, by hosts and by files', async () => {
+    await helpers.openFile('sound.nix');
+    await helpers.goTo(1, 3);
+    await helpers.command('Calls: Show Call Hierarchy');
+    await rows.filter({ hasText: 'games.nix' }).first().waitFor();
+    const shown = await rows.allInnerTexts();
+    assert.match(shown.join('\n'), /common\.nix[\s\S]*laptop; desktop/);
+    assert.match(shown.join('\n'), /games\.nix[\s\S]*laptop, specialisation gaming/);
+    await helpers.shot('calls');
+    await page.keyboard.press('Escape');
+  });
+}
