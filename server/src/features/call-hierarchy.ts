@@ -88,14 +88,26 @@ const START: Span = { start: 0, end: 0 };
 /** As many systems as a line names. */
 const MOST = 3;
 
+/** What the base takes in, its specialisations take in as well. */
 function detailOf(seen: readonly SeenImport[]): string {
-  const systems = new Set(seen.map(systemOf).filter((name) => name !== ''));
-  return systems.size > MOST ? `${systems.size} systems` : [...systems].join('; ');
+  const names = new Set(
+    seen
+      .filter((each) => each.specialisation === null || !seen.some((other) => isBaseOf(other, each)))
+      .map(systemOf)
+      .filter((name) => name !== ''),
+  );
+  return names.size > MOST ? `${names.size} systems` : [...names].join(', ');
 }
 
+const isBaseOf = (a: SeenImport, { host, user }: SeenImport): boolean =>
+  a.specialisation === null && a.host === host && a.user === user;
+
+/** `laptop/gaming`; without a host only what is special. */
 function systemOf({ host, user, specialisation }: SeenImport): string {
-  const parts = [host, user && `${user}'s home`, specialisation && `specialisation ${specialisation}`];
-  return parts.filter((part) => part).join(', ');
+  const home = user === undefined ? [] : [`${user}'s home`];
+  if (host === null)
+    return [...home, ...(specialisation === null ? [] : [`specialisation ${specialisation}`])].join(', ');
+  return [host, ...home, ...(specialisation === null ? [] : [specialisation])].join('/');
 }
 
 /** Relative to the folder of the configuration; of what Nix has fetched below the source. */

@@ -30,17 +30,38 @@ export const prepare: Prepare = (folder) => {
 };
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
-  const rows = page.locator('.call-hierarchy .monaco-list-row');
+  const rows = page.locator('.sidebar .monaco-list-row');
 
   await helpers.step('who imports a module, by hosts and by files', async () => {
     await helpers.openFile('sound.nix');
     await helpers.goTo(1, 3);
     await helpers.command('Calls: Show Call Hierarchy');
     await rows.filter({ hasText: 'games.nix' }).first().waitFor();
-    const shown = await rows.allInnerTexts();
-    assert.match(shown.join('\n'), /common\.nix[\s\S]*laptop; desktop/);
-    assert.match(shown.join('\n'), /games\.nix[\s\S]*laptop, specialisation gaming/);
-    await helpers.shot('calls');
-    await page.keyboard.press('Escape');
+    const shown = (await rows.allInnerTexts()).join('\n');
+    assert.match(shown, /modules\/common\.nix\s*laptop, desktop/);
+    assert.match(shown, /modules\/games\.nix\s*laptop\/gaming/);
+  });
+
+  await helpers.step('up to the hosts', async () => {
+    const common = rows.filter({ hasText: 'common.nix' });
+    await helpers.click(common.locator('.monaco-tl-twistie'), rows.filter({ hasText: /^desktop\s*flake\.nix/ }));
+    await helpers.shot('importers');
+  });
+
+  await helpers.step('what a module imports', async () => {
+    await helpers.openFile('laptop.nix');
+    await helpers.goTo(1, 1);
+    await helpers.command('Calls: Show Call Hierarchy');
+    await page.locator('.sidebar').getByRole('button', { name: 'Show Outgoing Calls' }).click();
+    await rows.filter({ hasText: 'games.nix' }).first().waitFor();
+    await helpers.shot('imports');
+  });
+
+  await helpers.step('the file of a specialisation in place: deleting it is asked about', async () => {
+    await helpers.goTo(3, 30);
+    await helpers.fix('Write `games.nix` in place');
+    const preview = page.locator('.bulk-edit-panel .monaco-list-row');
+    await preview.filter({ hasText: 'games.nix' }).first().waitFor();
+    await helpers.shot('preview');
   });
 }

@@ -142,7 +142,11 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
   },
   imports: {
     neutral: () => [],
-    answer: (file, { workspace }) => answerOf(workspace.ask({ file }, (analysis) => importReport(analysis, file))),
+    answer: (file, { workspace }) =>
+      from(
+        workspace.ask({ file }, (analysis) => importReport(analysis, file)),
+        all,
+      ),
   },
 };
 
