@@ -5,9 +5,11 @@ import {
   CodeLensRequest,
   LanguageClient,
   type LanguageClientOptions,
+  type WorkspaceEdit as ProtocolEdit,
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { FIX_ALL_REQUEST, type FixAllParams, type FixAllResult } from '../../server/src/protocol/fix-all';
 import { KNOWLEDGE_REQUEST, type KnowledgeResult } from '../../server/src/protocol/knowledge';
 import { MACHINE_NOTIFICATION, type MachineState } from '../../server/src/protocol/machine';
 import { MATRIX_REQUEST, type MatrixParams, type MatrixResult } from '../../server/src/protocol/matrix';
@@ -119,7 +121,8 @@ type Requests =
   | 'knowledge'
   | 'problemPlaces'
   | 'modules'
-  | 'newSpecialisation';
+  | 'newSpecialisation'
+  | 'fixAll';
 
 /** What is asked of the server, as long as it runs. */
 function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Requests> {
@@ -147,6 +150,13 @@ function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Req
       if (client === undefined) return undefined;
       const params: NewSpecialisationParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
       return client.sendRequest<NewSpecialisationResult>(NEW_SPECIALISATION_REQUEST, params);
+    },
+    fixAll: async (kind) => {
+      const client = running();
+      if (client === undefined) return undefined;
+      const params: FixAllParams = { kind };
+      const edit = await client.sendRequest<FixAllResult<ProtocolEdit>>(FIX_ALL_REQUEST, params);
+      return client.protocol2CodeConverter.asWorkspaceEdit(edit);
     },
   };
 }

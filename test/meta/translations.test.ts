@@ -31,9 +31,11 @@ function said(): readonly string[] {
     name.endsWith('.ts'),
   );
   const found = files.flatMap((name) => [
-    ...readFileSync(join(ROOT, 'client/src', name), 'utf8').matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g),
+    ...readFileSync(join(ROOT, 'client/src', name), 'utf8').matchAll(
+      /l10n\.t\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g,
+    ),
   ]);
-  return [...new Set(found.map(([, text = '']) => text))].sort();
+  return [...new Set(found.map(([, single, double]) => single ?? double ?? ''))].sort();
 }
 
 describe.each(of('l10n', /^bundle\.l10n\.[\w-]+\.json$/))('l10n/%s', (name) => {

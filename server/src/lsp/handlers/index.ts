@@ -4,6 +4,7 @@ import { callHierarchy } from './call-hierarchy';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import { completion } from './completion';
+import { fixAll } from './fix-all';
 import type { Handler } from './handler';
 import { hover } from './hover';
 import { inlayHints } from './inlay-hints';
@@ -31,6 +32,7 @@ export const HANDLERS: readonly Handler[] = [
   workspaceFolders,
   settings,
   codeActions,
+  fixAll,
   codeLens,
   hover,
   completion,
