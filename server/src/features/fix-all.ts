@@ -5,8 +5,8 @@ import type { Finding, Fix } from '../rules/engine/finding';
 
 export const FIX_ALL_TITLES: Readonly<Record<FixAllKind, string>> = {
   mkForce: 'Fix all in this file: the specialisations win (mkForce)',
-  mkDefault: 'Fix all in this file: the base system yields (mkDefault)',
-  baseOnly: "Fix all in this file: the base system's values in the base system only",
+  mkDefault: 'Fix all in this file: the base yields (mkDefault)',
+  baseOnly: "Fix all in this file: the base's values in the base only",
 };
 
 /** The fix of a finding that a kind stands for. */
