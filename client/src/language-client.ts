@@ -36,6 +36,7 @@ import {
   type SystemsResult,
 } from '../../server/src/protocol/tree';
 import { isTarget } from '../../server/src/run/validate';
+import { isConfiguredByOthers } from './language';
 import { hasOtherServer } from './other-server';
 import type { RulePages } from './rule-pages';
 import type { Client } from './server';
@@ -193,6 +194,9 @@ function clientOptions(
       handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(rules.linked)),
       provideCodeLenses: async (document, token, next) =>
         codeLensEnabled() ? (await next(document, token))?.map(withPlainTitle) : [],
+      // The editor's own folding goes by another extension's markers, as long as nobody answers.
+      provideFoldingRanges: (document, context, token, next) =>
+        hasOtherServer() || isConfiguredByOthers() ? undefined : next(document, context, token),
       // Of several servers the editor takes the colours of one.
       provideDocumentSemanticTokens: (document, token, next) => (hasOtherServer() ? undefined : next(document, token)),
     },

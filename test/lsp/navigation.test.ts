@@ -6,6 +6,7 @@ import type {
   CallHierarchyOutgoingCall,
   DocumentHighlight,
   DocumentSymbol,
+  FoldingRange,
   Location,
   SymbolInformation,
 } from 'vscode-languageserver/node';
@@ -84,6 +85,20 @@ it('symbols: the specialisations of a file, and of all files', () =>
     const search = (query: string): Promise<SymbolInformation[]> => editor.request('workspace/symbol', { query });
     expect((await search('gmg')).map(({ name }) => name)).toEqual(['gaming']);
     expect(await search('x')).toEqual([]);
+  }));
+
+it('folds: by lines, also in a file with a syntax error', () =>
+  withEditor(FILES, async (editor) => {
+    await editor.initialize();
+    const textDocument = { uri: editor.uri('/gaming.nix') };
+    const ask = (): Promise<FoldingRange[] | null> => editor.request('textDocument/foldingRange', { textDocument });
+    expect(await ask()).toBeNull();
+    await editor.open('/gaming.nix', '{\n  # region Sound\n  a = {\n    b = \n  };\n  # endregion\n}\n');
+    expect(await ask()).toEqual([
+      { startLine: 0, endLine: 5 },
+      { startLine: 2, endLine: 3 },
+      { startLine: 1, endLine: 5, kind: 'region' },
+    ]);
   }));
 
 describe('call hierarchy', () => {

@@ -10,6 +10,7 @@ import type { Logger } from '../../base/logger';
 import { memo } from '../../base/memo';
 import { newSpecialisation } from '../../edits/new-specialisation';
 import { completionsAt } from '../../features/completion';
+import { foldsIn } from '../../features/folding';
 import { refactorsAt } from '../../features/refactors';
 import type { Disk } from '../../host/disk';
 import type { Finding } from '../../rules/engine/finding';
@@ -147,6 +148,13 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
         workspace.ask({ file }, (analysis) => importReport(analysis, file)),
         all,
       ),
+  },
+  folding: {
+    neutral: () => undefined,
+    answer(file, { workspace: { texts } }) {
+      const [tree, text] = [texts.parse(file), texts.read(file)];
+      return tree && text !== undefined ? foldsIn(tree.root, text) : undefined;
+    },
   },
 };
 

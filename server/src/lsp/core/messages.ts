@@ -9,6 +9,7 @@ import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
 import type { Completions } from '../../features/completion/item';
+import type { Fold } from '../../features/folding';
 import type { Refactor } from '../../features/refactors/refactor';
 import type { FlakeOutputs } from '../../project/flake-outputs';
 import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
@@ -57,6 +58,8 @@ export interface Questions {
   readonly fates: string;
   /** Which modules a file takes in, and who takes in the file. */
   readonly imports: string;
+  /** What of a file can be folded. */
+  readonly folding: string;
 }
 
 /** A place of a file. */
@@ -88,6 +91,8 @@ export interface Answers {
   /** Of each analysis. */
   readonly fates: readonly DefinitionFates[];
   readonly imports: readonly ImportReport[];
+  /** Undefined where the file cannot be read. */
+  readonly folding: readonly Fold[] | undefined;
 }
 
 export type Answer<K extends keyof Answers = keyof Answers> = {

@@ -5,6 +5,7 @@ import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import { completion } from './completion';
 import { fixAll } from './fix-all';
+import { folding } from './folding';
 import type { Handler } from './handler';
 import { hover } from './hover';
 import { inlayHints } from './inlay-hints';
@@ -38,6 +39,7 @@ export const HANDLERS: readonly Handler[] = [
   completion,
   navigation,
   callHierarchy,
+  folding,
   symbols,
   rename,
   inlayHints,
