@@ -62,6 +62,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('nothing is left to fix', async () => {
     await helpers.command('Fix All Conflicts in the Workspace');
     await helpers.choose('The specialisations win');
-    await page.locator('.notification-toast', { hasText: 'no conflict' }).waitFor();
+    await helpers.command('Notifications: Show Notifications');
+    await page.locator('.notifications-center .notification-list-item', { hasText: 'no conflict' }).waitFor();
   });
 }
