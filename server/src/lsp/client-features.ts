@@ -4,6 +4,8 @@ import { type MachineState, machineState } from '../protocol/machine';
 import type { InitializationOptions } from '../protocol/requests';
 
 export interface ClientFeatures {
+  /** The language of the editor; undefined: it does not say. */
+  readonly language: string | undefined;
   /** Commands that the editor implements. */
   readonly commands: ReadonlySet<string>;
   readonly trusted: boolean;
@@ -51,7 +53,9 @@ export function clientFeatures(params: unknown): ClientFeatures {
     versionedEdits && includes(at(params, [...edits, 'resourceOperations']), kind);
   const confirmsEdits = versionedEdits && typeof at(params, [...edits, 'changeAnnotationSupport']) === 'object';
   const commands = at(options, ['commands' satisfies keyof InitializationOptions]);
+  const language = at(params, ['locale']);
   return {
+    language: typeof language === 'string' ? language : undefined,
     commands: new Set(Array.isArray(commands) ? commands.filter((command) => typeof command === 'string') : []),
     trusted: at(options, ['trusted' satisfies keyof InitializationOptions]) !== false,
     versionedEdits,

@@ -10,6 +10,12 @@ const inEnglish: Translate = (sentence, ...values) =>
 
 let translate = inEnglish;
 
+/** By a table of sentences, as l10n/ has them. */
+export const translatedBy =
+  (sentences: Readonly<Record<string, string>>): Translate =>
+  (sentence, ...values) =>
+    inEnglish(sentences[sentence] ?? sentence, ...values);
+
 /** As VS Code's own, whose texts are in l10n/. Not for constants of a module: they are made before anybody speaks. */
 export const l10n = {
   t: (sentence: string, ...values: readonly Value[]): string => translate(sentence, ...values),

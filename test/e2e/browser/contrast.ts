@@ -46,6 +46,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('light', async () => {
     const user = { 'window.autoDetectColorScheme': false, 'workbench.colorTheme': 'Default High Contrast Light' };
     helpers.settings({ user });
+    await page.reload();
     await page.locator('.monaco-workbench.hc-light').waitFor();
     await shots('light');
   });
