@@ -57,11 +57,15 @@ function from<T, A>(question: Answering<T>, made: (answers: readonly T[]) => A):
 const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
   fixes: {
     neutral: (wanted) => wanted.map(() => NO_MENDING),
-    answer: (wanted, { workspace, logger }) =>
-      atOnce(() => {
+    answer: (wanted, { workspace, logger }) => ({
+      advance(until) {
+        // Since they were found, something may have come in between that makes their results out of date.
+        if (!workspace.advance(until, wanted[0]?.file)) return undefined;
         const { findings } = workspace.partial;
-        return wanted.map((each) => guarded(logger, 'fix', NO_MENDING, () => mending(each, findings, workspace)));
-      }),
+        const mend = (each: PlainFinding): Mending => mending(each, findings, workspace);
+        return { answer: wanted.map((each) => guarded(logger, 'fix', NO_MENDING, () => mend(each))) };
+      },
+    }),
   },
   differences: {
     neutral: () => [],
@@ -151,10 +155,11 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
   },
   folding: {
     neutral: () => undefined,
-    answer(file, { workspace: { texts } }) {
-      const [tree, text] = [texts.parse(file), texts.read(file)];
-      return tree && text !== undefined ? foldsIn(tree.root, text) : undefined;
-    },
+    answer: (file, { workspace: { texts } }) =>
+      atOnce(() => {
+        const [tree, text] = [texts.parse(file), texts.read(file)];
+        return tree && text !== undefined ? foldsIn(tree.root, text) : undefined;
+      }),
   },
 };
 
