@@ -19,9 +19,9 @@ export const callHierarchy: Handler = {
     const { connection, logger, core } = session;
     const { onPrepare, onIncomingCalls, onOutgoingCalls } = connection.languages.callHierarchy;
     onPrepare(
-      guardAsync(logger, 'prepareCallHierarchy', null, async ({ textDocument, position }) => {
+      guardAsync(logger, 'prepareCallHierarchy', null, async ({ textDocument, position }, token) => {
         const asked = await askedAt(textDocument.uri, position, session, ({ file }) =>
-          core.ask({ about: 'imports', of: file }),
+          core.ask({ about: 'imports', of: file }, token),
         );
         const item = asked && moduleItemAt(asked.answer, asked.file, asked.offset);
         return (): CallHierarchyItem[] | null => (item === undefined ? null : [toItem(item, session)]);
@@ -29,9 +29,9 @@ export const callHierarchy: Handler = {
     );
 
     onIncomingCalls(
-      guardAsync(logger, 'incomingCalls', [], async ({ item }) => {
+      guardAsync(logger, 'incomingCalls', [], async ({ item }, token) => {
         const name = nameOf(item);
-        const reports = (await core.ask({ about: 'imports', of: name.file })) ?? [];
+        const reports = (await core.ask({ about: 'imports', of: name.file }, token)) ?? [];
         return (): CallHierarchyIncomingCall[] =>
           importersOf(reports, name).map((call) => ({
             from: toItem(call.item, session),
@@ -41,9 +41,9 @@ export const callHierarchy: Handler = {
     );
 
     onOutgoingCalls(
-      guardAsync(logger, 'outgoingCalls', [], async ({ item }) => {
+      guardAsync(logger, 'outgoingCalls', [], async ({ item }, token) => {
         const name = nameOf(item);
-        const reports = (await core.ask({ about: 'imports', of: name.file })) ?? [];
+        const reports = (await core.ask({ about: 'imports', of: name.file }, token)) ?? [];
         return (): CallHierarchyOutgoingCall[] =>
           importedBy(reports, name).map((call) => ({
             to: toItem(call.item, session),

@@ -14,21 +14,27 @@ export const folding: Handler = {
   capabilities: { foldingRangeProvider: true },
   register({ connection, logger, core, documents, texts }) {
     connection.onFoldingRanges(
-      guardAsync(logger, 'foldingRange', null, async ({ textDocument }): Promise<() => FoldingRange[] | null> => {
-        const path = texts.pathOf(textDocument.uri);
-        const document = path === undefined ? undefined : documents.get(path);
-        const folds = document && path !== undefined ? await core.ask({ about: 'folding', of: path }) : undefined;
-        return () => {
-          // Of another text: the editor asks again.
-          if (folds === undefined || document === undefined || documents.get(path ?? '') !== document) return null;
-          return folds.flatMap(({ start, end, kind, keepsLast }) => {
-            const startLine = document.lines.position(start).line;
-            const endLine = document.lines.position(end).line - (keepsLast ? 1 : 0);
-            const named = KINDS[kind];
-            return endLine > startLine ? [{ startLine, endLine, ...(named && { kind: named }) }] : [];
-          });
-        };
-      }),
+      guardAsync(
+        logger,
+        'foldingRange',
+        null,
+        async ({ textDocument }, token): Promise<() => FoldingRange[] | null> => {
+          const path = texts.pathOf(textDocument.uri);
+          const document = path === undefined ? undefined : documents.get(path);
+          const folds =
+            document && path !== undefined ? await core.ask({ about: 'folding', of: path }, token) : undefined;
+          return () => {
+            // Of another text: the editor asks again.
+            if (folds === undefined || document === undefined || documents.get(path ?? '') !== document) return null;
+            return folds.flatMap(({ start, end, kind, keepsLast }) => {
+              const startLine = document.lines.position(start).line;
+              const endLine = document.lines.position(end).line - (keepsLast ? 1 : 0);
+              const named = KINDS[kind];
+              return endLine > startLine ? [{ startLine, endLine, ...(named && { kind: named }) }] : [];
+            });
+          };
+        },
+      ),
     );
   },
 };
