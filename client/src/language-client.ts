@@ -157,7 +157,7 @@ function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Req
       if (client === undefined) return undefined;
       const params: FixAllParams = { kind };
       const edit = await client.sendRequest<FixAllResult<ProtocolEdit>>(FIX_ALL_REQUEST, params);
-      return client.protocol2CodeConverter.asWorkspaceEdit(edit);
+      return edit === null ? null : client.protocol2CodeConverter.asWorkspaceEdit(edit);
     },
   };
 }

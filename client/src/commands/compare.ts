@@ -75,7 +75,11 @@ export async function compareSystems(
   after: Comparable,
   root: string,
 ): Promise<void> {
-  const title = vscode.l10n.t('{0}, compared with: {1}', after.label, before.label);
+  const title = vscode.l10n.t(
+    '{0}, compared with {1}',
+    after.label,
+    `${before.label[0]?.toLowerCase()}${before.label.slice(1)}`,
+  );
   const built = await compareBuilt(before.path, after.path, root);
   await documents.show(asName(title), comparisonText({ title, options: undefined, built }, placeText));
 }
