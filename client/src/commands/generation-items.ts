@@ -112,11 +112,18 @@ export function comparables(
   return [...running, ...others, ...beside].filter(({ path }) => path !== of.path);
 }
 
+/** A reason that several rows share stands at the first of them. */
 export function generationRows(
   { specialisations }: Generation,
   plan: (action: RunAction, name: string | null) => RunPlan | Refusal,
   spec: (action: RunAction, name: string | null) => RunSpec,
 ): readonly GenerationRow[] {
+  const said = new Set<string>();
+  const unlessSaid = (reason: string): string => {
+    const isNew = !said.has(reason);
+    said.add(reason);
+    return isNew ? reason : '';
+  };
   return GENERATION_ACTIONS.flatMap((action) =>
     [null, ...specialisations.keys()].map((name): GenerationRow => {
       const planned = plan(action, name);
@@ -124,7 +131,7 @@ export function generationRows(
       return {
         label: runTitle(spec(action, name)),
         icon: runs ? (ICONS.get(action) ?? 'blank') : 'circle-slash',
-        detail: runs ? commandLines(planned.steps.map(({ argv }) => argv)).join(' ') : planned.reason,
+        detail: runs ? commandLines(planned.steps.map(({ argv }) => argv)).join(' ') : unlessSaid(planned.reason),
         spec: spec(action, name),
       };
     }),

@@ -47,15 +47,19 @@ async function actOn(generation: Generation, ctx: Context): Promise<void> {
   });
   // Those of other profiles are looked at only.
   const isOfProfile = settings.systemProfile.endsWith(`/${generation.profile}`);
+  const compares = compareRows(ctx, generation, machine, target.root.path);
   const rows: readonly Row[] = [
     ...(isOfProfile ? generationRows(generation, (action, name) => plan(spec(action, name)), spec) : []),
-    ...compareRows(ctx, generation, machine, target.root.path),
+    ...(compares.length === 0 ? [] : [separator(vscode.l10n.t('kernel, boot parameters and packages')), ...compares]),
+    separator(''),
     { label: vscode.l10n.t('Open its folder'), icon: 'folder-opened', opens: () => openFolder(generation) },
   ];
   const choice = await pick(rows, { placeHolder: generationItem(generation, undefined).label, matchOnDetail: true });
   if (choice?.spec !== undefined) await ctx.runner.run(choice.spec);
   else await choice?.opens?.();
 }
+
+const separator = (label: string): Row => ({ label, kind: vscode.QuickPickItemKind.Separator });
 
 async function openFolder({ path }: Generation): Promise<void> {
   const folder = vscode.Uri.file(surroundings().root.place(path));
@@ -75,13 +79,6 @@ function compareRows(ctx: Context, generation: Generation, machine: MachineFacts
       if (other !== undefined) await compareSystems(ctx, other, part, root);
     };
     const what = part.name === null ? vscode.l10n.t('the base system') : quoted(part.name);
-    return [
-      {
-        label: vscode.l10n.t('Compare {0} with…', what),
-        icon: 'diff',
-        detail: vscode.l10n.t('Kernel, boot parameters and packages.'),
-        opens,
-      },
-    ];
+    return [{ label: vscode.l10n.t('Compare {0} with…', what), icon: 'diff', opens }];
   });
 }

@@ -26,8 +26,8 @@ export interface ActionGroup {
 }
 
 export interface ActionMenu {
-  /** Why some of it does not run. */
-  readonly reason: string | undefined;
+  /** Why some of it does not run: what holds for several rows. */
+  readonly reasons: readonly string[];
   readonly groups: readonly ActionGroup[];
 }
 
@@ -117,11 +117,11 @@ function row(spec: RunSpec, plan: (spec: RunSpec) => RunPlan | Refusal): ActionR
 /** A reason that several rows share stands above them, and what they would run in its place. */
 export function saidOnce(groups: readonly ActionGroup[]): ActionMenu {
   const refusals = groups.flatMap(({ rows }) => rows.filter(({ runs }) => !runs).map(({ detail }) => detail));
-  const shared = refusals.find((reason, at) => refusals.indexOf(reason) !== at);
+  const shared = new Set(refusals.filter((reason, at) => refusals.indexOf(reason) !== at));
   const plain = (one: ActionRow): ActionRow =>
-    one.runs || one.detail !== shared ? one : { ...one, detail: commandLines(one.commands).join(' ') };
+    one.runs || !shared.has(one.detail) ? one : { ...one, detail: commandLines(one.commands).join(' ') };
   return {
-    reason: shared,
+    reasons: [...shared],
     groups: groups.filter(({ rows }) => rows.length > 0).map(({ title, rows }) => ({ title, rows: rows.map(plain) })),
   };
 }

@@ -116,7 +116,7 @@ async function askTarget(ctx: Context, subject: Subject): Promise<void> {
   if (targetHost !== undefined) await chooseAction(ctx, { ...subject, targetHost });
 }
 
-async function showMenu(ctx: Context, { reason, groups }: ActionMenu, others: readonly Row[]): Promise<void> {
+async function showMenu(ctx: Context, { reasons, groups }: ActionMenu, others: readonly Row[]): Promise<void> {
   const rows = groups.map(({ title, rows: of }) => ({ title, rows: of.map(rowOf) }));
   const copy: Row = {
     label: vscode.l10n.t('Copy a command…'),
@@ -125,8 +125,13 @@ async function showMenu(ctx: Context, { reason, groups }: ActionMenu, others: re
   };
   const runs = groups.some(({ rows: of }) => of.some((row) => row.runs));
   const label = runs ? vscode.l10n.t('Not all of it runs here') : vscode.l10n.t('Nothing of it runs here');
-  const said: readonly Row[] =
-    reason === undefined ? [] : [{ label, icon: 'info', detail: reason, opens: async () => {} }];
+  const said = reasons.map(
+    (reason, at): Row => ({
+      ...(at === 0 ? { label, detail: reason } : { label: reason }),
+      icon: 'info',
+      opens: async () => {},
+    }),
+  );
   const choice = await pick(
     [
       ...said,
