@@ -1,6 +1,6 @@
 // What can be folded: sets, lists, heads of functions, `let`, strings over several lines, comments, and regions that
 // comments mark. Of the text alone; nothing is evaluated.
-import type { Span } from '../base/span';
+import { lastFrom, type Span } from '../base/span';
 import type { Expr } from '../syntax/ast';
 import { eachChild } from '../syntax/children';
 
@@ -14,18 +14,19 @@ export interface Fold extends Span {
 /** In no order; some lie within one line. */
 export function foldsIn(root: Expr, text: string): readonly Fold[] {
   const folds: Fold[] = [];
+  // The outermost, in the order of the text.
   const strings: Span[] = [];
-  const visit = (expr: Expr): void => {
+  const visit = (expr: Expr, isInString: boolean): void => {
     const { start, end } = expr;
-    if (expr.kind === 'string') strings.push(expr);
+    if (expr.kind === 'string' && !isInString) strings.push(expr);
     if (expr.kind === 'attrs' || expr.kind === 'list' || expr.kind === 'paren' || expr.kind === 'string')
       folds.push(code({ start, end }, text));
     if (expr.kind === 'lambda' && expr.formals !== undefined) folds.push(code(expr.formals, text));
     const last = expr.kind === 'let' ? expr.bindings.at(-1) : undefined;
     if (last !== undefined) folds.push({ start, end: last.end, kind: 'code', keepsLast: false });
-    eachChild(expr, visit);
+    eachChild(expr, (child) => visit(child, isInString || expr.kind === 'string'));
   };
-  visit(root);
+  visit(root, false);
   return [...folds, ...commentFolds(text, strings)];
 }
 
@@ -41,7 +42,7 @@ const REGION = /^[ \t]*#[ \t]*(?<end>end)?region\b/;
 
 /** Comments that begin their line; several lines of them are one. */
 function commentFolds(text: string, strings: readonly Span[]): readonly Fold[] {
-  const isCode = ({ start }: Span): boolean => !strings.some((string) => string.start < start && start < string.end);
+  const isCode = ({ start }: Span): boolean => start >= (lastFrom(strings, start - 1)?.end ?? 0);
   const matches = (pattern: RegExp): readonly Span[] =>
     [...text.matchAll(pattern)]
       .map(({ 0: { length }, index }) => ({ start: index, end: index + length }))
