@@ -38,6 +38,7 @@ export function createServer(parts: ServerParts): Server {
     tellMachine: async (state) => (await client)?.tellMachine(state),
     problemPlaces: async (params) => (await client)?.problemPlaces(params),
     modules: async () => (await loaded()).modules(),
+    fixAll: async (kind) => (await loaded()).fixAll(kind),
     newSpecialisation: async (document) => (await loaded()).newSpecialisation(document),
     onAnalysed: analysed.event,
     onStopped: stopped.event,

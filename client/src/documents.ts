@@ -20,7 +20,8 @@ export function createDocuments(): Documents {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const registration = vscode.workspace.registerTextDocumentContentProvider(DOCUMENT_SCHEME, {
     onDidChange: changed.event,
-    provideTextDocumentContent: ({ path }) => texts.get(path) ?? 'This is no longer known. Ask for it again.\n',
+    provideTextDocumentContent: ({ path }) =>
+      texts.get(path) ?? `${vscode.l10n.t('This is no longer known. Ask for it again.')}\n`,
   });
   return {
     show: async (name, text) => {

@@ -1,6 +1,7 @@
 // Where VS Code enters: makes the context, activates the features and starts the language server.
 // Nothing here waits for anything.
 import * as vscode from 'vscode';
+import { l10n } from '../../server/src/protocol/l10n';
 import type { Context } from './context';
 import { createServer } from './create-server';
 import { createDocuments } from './documents';
@@ -20,6 +21,7 @@ let context: Context | undefined;
 
 /** Called by VS Code when the first Nix file is opened or one of our commands is used. */
 export function activate(extension: vscode.ExtensionContext): void {
+  l10n.speak(vscode.l10n.t);
   const channel = vscode.window.createOutputChannel('NixOS Specialisations', { log: true });
   const log = logInto(channel);
   const memory = memoryIn(extension.workspaceState, extension.globalState);

@@ -5,9 +5,11 @@ import {
   CodeLensRequest,
   LanguageClient,
   type LanguageClientOptions,
+  type WorkspaceEdit as ProtocolEdit,
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { FIX_ALL_REQUEST, type FixAllParams, type FixAllResult } from '../../server/src/protocol/fix-all';
 import { KNOWLEDGE_REQUEST, type KnowledgeResult } from '../../server/src/protocol/knowledge';
 import { MACHINE_NOTIFICATION, type MachineState } from '../../server/src/protocol/machine';
 import { MATRIX_REQUEST, type MatrixParams, type MatrixResult } from '../../server/src/protocol/matrix';
@@ -34,6 +36,7 @@ import {
   type SystemsResult,
 } from '../../server/src/protocol/tree';
 import { isTarget } from '../../server/src/run/validate';
+import { isConfiguredByOthers } from './language';
 import { hasOtherServer } from './other-server';
 import type { RulePages } from './rule-pages';
 import type { Client } from './server';
@@ -119,7 +122,8 @@ type Requests =
   | 'knowledge'
   | 'problemPlaces'
   | 'modules'
-  | 'newSpecialisation';
+  | 'newSpecialisation'
+  | 'fixAll';
 
 /** What is asked of the server, as long as it runs. */
 function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Requests> {
@@ -147,6 +151,13 @@ function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Req
       if (client === undefined) return undefined;
       const params: NewSpecialisationParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
       return client.sendRequest<NewSpecialisationResult>(NEW_SPECIALISATION_REQUEST, params);
+    },
+    fixAll: async (kind) => {
+      const client = running();
+      if (client === undefined) return undefined;
+      const params: FixAllParams = { kind };
+      const edit = await client.sendRequest<FixAllResult<ProtocolEdit>>(FIX_ALL_REQUEST, params);
+      return edit === null ? null : client.protocol2CodeConverter.asWorkspaceEdit(edit);
     },
   };
 }
@@ -183,6 +194,9 @@ function clientOptions(
       handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(rules.linked)),
       provideCodeLenses: async (document, token, next) =>
         codeLensEnabled() ? (await next(document, token))?.map(withPlainTitle) : [],
+      // The editor's own folding goes by another extension's markers, as long as nobody answers.
+      provideFoldingRanges: (document, context, token, next) =>
+        hasOtherServer() || isConfiguredByOthers() ? undefined : next(document, context, token),
       // Of several servers the editor takes the colours of one.
       provideDocumentSemanticTokens: (document, token, next) => (hasOtherServer() ? undefined : next(document, token)),
     },

@@ -1,5 +1,6 @@
 // What the editor does by itself in a Nix file: brackets, comments, indentation. Said when the extension starts and
-// not in its manifest, since of two manifests the later one counts: beside another Nix extension its own stay.
+// not in its manifest, since of two manifests the later one counts: beside another Nix extension its own stay. What can
+// be folded cannot be said that way; the server answers it, as long as nobody else is there to.
 import * as vscode from 'vscode';
 import written from './language-configuration.json';
 
@@ -9,7 +10,7 @@ const LANGUAGE = 'nix';
 export function registerLanguage(): vscode.Disposable {
   let own: vscode.Disposable | undefined;
   const update = (): void => {
-    if (vscode.extensions.all.some(({ packageJSON }) => configuresNix(packageJSON))) {
+    if (isConfiguredByOthers()) {
       own?.dispose();
       own = undefined;
     } else own ??= vscode.languages.setLanguageConfiguration(LANGUAGE, CONFIGURATION);
@@ -17,6 +18,10 @@ export function registerLanguage(): vscode.Disposable {
   update();
   return vscode.Disposable.from(vscode.extensions.onDidChange(update), { dispose: () => own?.dispose() });
 }
+
+/** Whether another extension says how Nix files are edited. */
+export const isConfiguredByOthers = (): boolean =>
+  vscode.extensions.all.some(({ packageJSON }) => configuresNix(packageJSON));
 
 /** Whether an extension with this manifest says how Nix files are edited. Ours does not. */
 function configuresNix(manifest: unknown): boolean {

@@ -1,5 +1,6 @@
 // The language server as the rest of the client sees it.
 import type * as vscode from 'vscode';
+import type { FixAllKind } from '../../server/src/protocol/fix-all';
 import type { KnowledgeParams, KnowledgeResult } from '../../server/src/protocol/knowledge';
 import type { MachineState } from '../../server/src/protocol/machine';
 import type { MatrixParams, MatrixResult } from '../../server/src/protocol/matrix';
@@ -41,6 +42,11 @@ export interface Server {
    * Where a new specialisation is written in a document; null where that is no module, undefined while nothing runs.
    */
   readonly newSpecialisation: (document: vscode.TextDocument) => Promise<NewSpecialisationResult | undefined>;
+  /**
+   * What mends all conflicts of the workspace, shown before it is done; null where nothing is to be mended, undefined
+   * while the server is not running.
+   */
+  readonly fixAll: (kind: FixAllKind) => Promise<vscode.WorkspaceEdit | null | undefined>;
   /** Tells the server that the workspace is trusted now. */
   readonly grantTrust: () => Promise<void>;
   /** Calls back whenever the server says something by this name. Starts nothing. */

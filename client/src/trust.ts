@@ -2,12 +2,12 @@
 import * as vscode from 'vscode';
 import { say } from './window';
 
-const MANAGE = 'Manage Workspace Trust';
+const MANAGE = vscode.l10n.t('Manage Workspace Trust');
 
 /** Whether commands may run here; where not, says so and offers the way to change it. */
 export async function requireTrust(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
-  const message = 'Trust this workspace first: building or switching runs code from its configuration.';
+  const message = vscode.l10n.t('Trust this workspace first: building or switching runs code from its configuration.');
   if ((await say.warn(message, MANAGE)) === MANAGE) await vscode.commands.executeCommand('workbench.trust.manage');
   return vscode.workspace.isTrusted;
 }

@@ -2,6 +2,7 @@
 // they are given reads as text.
 import * as vscode from 'vscode';
 import { visible } from '../../server/src/protocol/visible';
+import { saidOnce } from './menu-items';
 import { inLabel, inMessage } from './shown';
 
 /** Messages with their buttons; each gives the button that was pressed. */
@@ -42,19 +43,21 @@ export interface MenuItem {
 /** As much as a menu shows of a command. */
 const DETAIL = 1000;
 
-/** The entry of a menu that the user picks. */
+/** The entry of a menu that the user picks. What all entries say is its title, unless it has one. */
 export async function pick<T extends MenuItem>(
   items: readonly T[],
   options: vscode.QuickPickOptions,
 ): Promise<T | undefined> {
-  const shown = items.map((item) => ({
+  const once = saidOnce(items, ({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
+  const shown = once.items.map((item, index) => ({
     label: `${item.icon === undefined ? '' : `$(${item.icon}) `}${inLabel(item.label)}`,
     ...(item.description === undefined ? {} : { description: inLabel(item.description) }),
     ...(item.detail === undefined ? {} : { detail: inLabel(item.detail, DETAIL) }),
     ...(item.kind === undefined ? {} : { kind: item.kind }),
-    item,
+    item: items[index],
   }));
-  return (await vscode.window.showQuickPick(shown, options))?.item;
+  const title = options.title ?? (once.title === undefined ? undefined : inLabel(once.title));
+  return (await vscode.window.showQuickPick(shown, { ...options, ...(title === undefined ? {} : { title }) }))?.item;
 }
 
 /** A line of text that the user types. */

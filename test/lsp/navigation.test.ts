@@ -1,6 +1,15 @@
 // From a place to the definitions of what stands there: definition, references, highlights, symbols.
-import { expect, it } from 'vitest';
-import type { DocumentHighlight, DocumentSymbol, Location, SymbolInformation } from 'vscode-languageserver/node';
+import { describe, expect, it } from 'vitest';
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
+  DocumentHighlight,
+  DocumentSymbol,
+  FoldingRange,
+  Location,
+  SymbolInformation,
+} from 'vscode-languageserver/node';
 import { atMark, placeIn } from '../support/at-mark';
 import { withEditor } from '../support/lsp-pair';
 
@@ -77,3 +86,62 @@ it('symbols: the specialisations of a file, and of all files', () =>
     expect((await search('gmg')).map(({ name }) => name)).toEqual(['gaming']);
     expect(await search('x')).toEqual([]);
   }));
+
+it('folds: by lines, also in a file with a syntax error', () =>
+  withEditor(FILES, async (editor) => {
+    await editor.initialize();
+    const textDocument = { uri: editor.uri('/gaming.nix') };
+    const ask = (): Promise<FoldingRange[] | null> => editor.request('textDocument/foldingRange', { textDocument });
+    expect(await ask()).toBeNull();
+    await editor.open('/gaming.nix', '{\n  # region Sound\n  a = {\n    b = \n  };\n  # endregion\n}\n');
+    expect(await ask()).toEqual([
+      { startLine: 0, endLine: 5 },
+      { startLine: 2, endLine: 3 },
+      { startLine: 1, endLine: 5, kind: 'region' },
+    ]);
+  }));
+
+describe('call hierarchy', () => {
+  const calls = (fixture: string, direction: 'incoming' | 'outgoing'): Promise<readonly string[]> =>
+    atMark(fixture, async (editor, { params }) => {
+      const [item] =
+        (await editor.request<CallHierarchyItem[] | null>('textDocument/prepareCallHierarchy', params)) ?? [];
+      if (item === undefined) return [];
+      const found = await editor.request<(CallHierarchyIncomingCall & CallHierarchyOutgoingCall)[]>(
+        `callHierarchy/${direction}Calls`,
+        { item },
+      );
+      return found.map(({ from, to, fromRanges }) => {
+        const lines = fromRanges.map(({ start }) => `${start.line + 1}:${start.character + 1}`);
+        return `${(from ?? to).name} ${lines.join(' ')}`;
+      });
+    });
+
+  it.each([
+    [
+      'who imports the file that an element names',
+      'imports = [ ./gam$0ing.nix',
+      'incoming',
+      ['configuration.nix 3:15'],
+    ],
+    ['what a file imports', '{ lib, con$0fig', 'outgoing', ['gaming.nix 3:15']],
+    ['nobody', '{ lib, con$0fig', 'incoming', []],
+  ] as const)('%s', async (_name, marked, direction, names) => {
+    expect(await calls(at(marked), direction)).toEqual(names);
+  });
+
+  it('in a file with a syntax error', async () => {
+    expect(await calls(at('{ lib, con$0fig').replace('then "a" else "b"', 'then'), 'outgoing')).toEqual([
+      'gaming.nix 3:15',
+    ]);
+  });
+
+  it('of an item that nobody gave', () =>
+    withEditor(FILES, async (editor) => {
+      await editor.initialize();
+      const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      const item = { name: 'x', kind: 1, uri: 'file:///x', range, selectionRange: range };
+      expect(await editor.request('callHierarchy/incomingCalls', { item })).toEqual([]);
+      expect(await editor.request('callHierarchy/outgoingCalls', { item: { ...item, data: { file: 1 } } })).toEqual([]);
+    }));
+});

@@ -25,15 +25,17 @@ describe.each(of('.', /^package\.nls\.[\w-]+\.json$/))('%s', (name) => {
   });
 });
 
-/** The sentences of the client that are translated: what stands in `l10n.t('…')`. */
+/** The sentences that are translated: what stands in `l10n.t('…')`. */
 function said(): readonly string[] {
-  const files = readdirSync(join(ROOT, 'client/src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
+  const files = ['client/src', 'server/src'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(ROOT, folder, name)),
   );
-  const found = files.flatMap((name) => [
-    ...readFileSync(join(ROOT, 'client/src', name), 'utf8').matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g),
+  const found = files.flatMap((file) => [
+    ...readFileSync(file, 'utf8').matchAll(/l10n\.t\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g),
   ]);
-  return [...new Set(found.map(([, text = '']) => text))].sort();
+  return [...new Set(found.map(([, single, double]) => single ?? double ?? ''))].sort();
 }
 
 describe.each(of('l10n', /^bundle\.l10n\.[\w-]+\.json$/))('l10n/%s', (name) => {

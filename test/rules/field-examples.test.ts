@@ -114,7 +114,7 @@ test('a conflict inside the tree of a Home Manager user', () =>
     home.username = "kim";
 #   ^^^^^^^^^^^^^ error(option-conflict): specialisation \`day\`
     specialisation.day.configuration.home.username = "sun";
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base system, which sets "kim"
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): the base home configuration, which sets "kim"
   };
 }
 `));

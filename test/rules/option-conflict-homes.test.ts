@@ -147,3 +147,27 @@ test('an option that had another type when the flake was locked: no more than a 
   expect(await severities(1_660_000_000)).toEqual(['option-conflict hint', 'option-conflict hint']);
   expect(await severities(1_760_000_000)).toEqual(['option-conflict error', 'option-conflict error']);
 });
+
+describe('in the words of a home', () => {
+  test('the base of a home that stands alone is no system', async () => {
+    const files = parseFixture(`#- /home.nix
+{ lib, ... }:
+{
+  home.username = "kim";
+  home.homeDirectory = "/home/kim";
+  specialisation.dark.configuration = {
+    home.username = "sun";
+    programs.git.enable = lib.mkForce true;
+  };
+  programs.git.enable = true;
+}
+`);
+    const messages = (await findingsIn(files)).flatMap(({ message, related, fixes }) => [
+      message,
+      ...related.map((place) => place.message),
+      ...fixes.map(({ title }) => title),
+    ]);
+    expect(messages.join('\n')).toContain('the base home configuration, which sets "kim"');
+    expect(messages.join('\n')).not.toMatch(/\bsystem\b/);
+  });
+});

@@ -23,6 +23,8 @@ export async function testInstallation(): Promise<Installation> {
     readData: (name) => readFileSync(join(DATA, name), 'utf8'),
     version: TEST_VERSION,
     helpOf: (code) => `https://example.org/rules/${code}`,
+    sentencesIn: (language) =>
+      language === 'de' ? JSON.parse(readFileSync(join(ROOT, 'l10n/bundle.l10n.de.json'), 'utf8')) : undefined,
   };
 }
 

@@ -9,7 +9,7 @@ export const backToBase: Command = async (ctx) => {
   const targets = await targetsHere(ctx);
   const perSystem = new Map(targets.map((target) => [target.system, target]));
   const bases = [...perSystem.values()].map((target) => ({ ...target, specialisation: null }));
-  const base = bases.length === 0 ? anywhere() : await pickTarget(bases, 'Back to which base?');
+  const base = bases.length === 0 ? anywhere() : await pickTarget(bases, vscode.l10n.t('Back to which base?'));
   if (base !== undefined) await ctx.runner.run({ ...base, host: null, action: 'switch' });
 };
 

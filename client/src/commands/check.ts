@@ -1,4 +1,5 @@
 // "Check with Nix": of the specialisation under the cursor or its base, or of a row of the view.
+import * as vscode from 'vscode';
 import type { Checked } from '../../../server/src/run/plan-check';
 import { checkWithNix } from '../run/check';
 import { say } from '../window';
@@ -14,9 +15,9 @@ export const checkHere: Command = async (ctx) => {
       { ...target, specialisation: null },
     ]),
   );
-  const target = await pickTarget([...targets, ...bases.values()], 'What is Nix to evaluate?');
+  const target = await pickTarget([...targets, ...bases.values()], vscode.l10n.t('What is Nix to evaluate?'));
   if (target !== undefined) await checkWithNix(target, ctx);
-  else if (targets.length === 0) void say.info('No specialisation was found in this file.');
+  else if (targets.length === 0) void say.info(vscode.l10n.t('No specialisation was found in this file.'));
 };
 
 export const treeCheck: Command = (ctx, args) => checkWithNix(targetOf(args), ctx);

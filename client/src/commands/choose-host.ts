@@ -1,4 +1,5 @@
 // Which of several hosts is meant: this machine's where that is known, or once said; else the one that is picked.
+import * as vscode from 'vscode';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import type { Context } from '../context';
 import { hostsBeside, type Known, whose } from '../machine/own-host';
@@ -19,13 +20,13 @@ export async function ownOf<T extends Target>(targets: readonly T[], ctx: Contex
   const known = knownHosts(ctx);
   const belonging = targets.map((target) => ({ target, where: whose(target, known) }));
   const own = belonging.filter(({ where }) => where === 'here').map(({ target }) => target);
-  if (own.length > 0) return pickTarget(own, 'Which configuration?');
+  if (own.length > 0) return pickTarget(own, vscode.l10n.t('Which configuration?'));
   const asking = belonging.find(({ where }) => where === 'asks')?.target;
-  if (asking === undefined) return pickTarget(targets, 'The configuration of which machine?');
+  if (asking === undefined) return pickTarget(targets, vscode.l10n.t('The configuration of which machine?'));
   const host = await askOwn(asking, known, ctx);
   if (host === undefined) return undefined;
   const said = targets.filter((target) => target.system === asking.system && target.host === host);
-  return pickTarget(said.length > 0 ? said : targets, 'Which configuration?');
+  return pickTarget(said.length > 0 ? said : targets, vscode.l10n.t('Which configuration?'));
 }
 
 /** Asks which configuration of this flake or file is this machine's, and remembers it. */
@@ -41,8 +42,8 @@ export async function askOwn(
     host,
   }));
   const question = isHome
-    ? 'Which of these homes is yours on this machine?'
-    : 'Which of these configurations is this machine?';
+    ? vscode.l10n.t('Which of these homes is yours on this machine?')
+    : vscode.l10n.t('Which of these configurations is this machine?');
   const chosen = await pick(items, { placeHolder: question, title: target.root.path });
   if (chosen === undefined) return undefined;
   await ctx.memory.setOwn(target.system, target.root.path, chosen.host);
@@ -59,7 +60,11 @@ export async function pickHost<T extends Target>(targets: readonly T[], ctx: Con
     .map((target) => ({ ...hostItem(target, known), target }))
     .sort((a, b) => Number(b.isOwn) - Number(a.isOwn));
   const chosen = (
-    await pick(items, { placeHolder: 'Which configuration?', matchOnDescription: true, matchOnDetail: true })
+    await pick(items, {
+      placeHolder: vscode.l10n.t('Which configuration?'),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    })
   )?.target;
   if (chosen !== undefined && chosen.host !== null) {
     await ctx.memory.setChosen(chosen.root.path, chosen.host);
@@ -71,9 +76,9 @@ export async function pickHost<T extends Target>(targets: readonly T[], ctx: Con
 function hostItem(target: Target, known: Known): MenuItem & { readonly isOwn: boolean } {
   const isOwn = whose(target, known) === 'here';
   const reachable = target.host !== null && known.state.reachable.includes(target.host);
-  const where = isOwn ? 'this machine' : reachable ? 'can be reached' : '';
+  const where = isOwn ? vscode.l10n.t('this machine') : reachable ? vscode.l10n.t('can be reached') : '';
   const kind = target.system === 'home-manager' ? 'Home Manager' : '';
-  const part = target.specialisation ?? 'base system';
+  const part = target.specialisation ?? vscode.l10n.t('base system');
   return {
     label: target.host ?? target.root.path.slice(target.root.path.lastIndexOf('/') + 1),
     icon: kind === '' ? 'device-desktop' : 'home',

@@ -1,4 +1,5 @@
 // "Build with Another Program…": the programs that are on this machine and fit the configuration, for one run.
+import { l10n } from '../../../server/src/protocol/l10n';
 import type { Runner } from '../../../server/src/protocol/run';
 import type { MachineFacts } from '../../../server/src/run/machine/facts';
 import { availableRunners } from '../../../server/src/run/plan/runners/choose';
@@ -19,12 +20,12 @@ export interface ChosenRunner {
 }
 
 /** What a runner is, beside its name. */
-const WORDS: Readonly<Partial<Record<Runner, string>>> = {
-  'switch-to-configuration': "Nix itself, then the system's own program",
-  nom: 'Nix, with nix-output-monitor to show what is built',
-  colmena: 'activates the base only',
-  'deploy-rs': 'activates the base only',
-};
+const words = (): Readonly<Partial<Record<Runner, string>>> => ({
+  'switch-to-configuration': l10n.t("Nix itself, then the system's own program"),
+  nom: l10n.t('Nix, with nix-output-monitor to show what is built'),
+  colmena: l10n.t('activates the base only'),
+  'deploy-rs': l10n.t('activates the base only'),
+});
 
 export interface RunnerItem extends MenuItem {
   readonly runner: Runner;
@@ -32,7 +33,7 @@ export interface RunnerItem extends MenuItem {
 
 /** The programs as a menu shows them. */
 export function runnerItems(runners: readonly Runner[]): readonly RunnerItem[] {
-  return runners.map((runner) => ({ label: runner, icon: 'tools', description: WORDS[runner] ?? '', runner }));
+  return runners.map((runner) => ({ label: runner, icon: 'tools', description: words()[runner] ?? '', runner }));
 }
 
 type On = { readonly machine: MachineFacts; readonly settings: RunSettings };
@@ -54,6 +55,6 @@ export async function pickRunner(
   const found = await soon(asked, PATIENCE_MS).catch(() => undefined);
   const known = found ? fromAnalysis(found) : {};
   const runners = availableRunners({ machine, settings, known, spec: { ...subject, action: 'build' } });
-  const chosen = await pick(runnerItems(runners), { placeHolder: 'Build with which program?' });
+  const chosen = await pick(runnerItems(runners), { placeHolder: l10n.t('Build with which program?') });
   return chosen === undefined ? undefined : { runner: chosen.runner, known };
 }

@@ -44,13 +44,13 @@ async function partNamed({ server }: Context, target: SpecialisationTarget): Pro
       key.specialisation === target.specialisation &&
       root?.path === target.root.path,
   );
-  if (found === undefined) void say.info('This specialisation is not analysed yet.');
+  if (found === undefined) void say.info(vscode.l10n.t('This specialisation is not analysed yet.'));
   return found;
 }
 
 async function compare(ctx: Context, part: PartNode, against: Against): Promise<void> {
   const { root, key } = part;
-  const name = key.specialisation === null ? 'The base' : quoted(key.specialisation);
+  const name = key.specialisation === null ? vscode.l10n.t('The base') : quoted(key.specialisation);
   const machine = root === null || key.kind !== 'nixos' ? undefined : await machineNow(ctx);
   const running = machine === undefined ? undefined : runningPart(machine.system, machine.runningSystem);
   const other =
@@ -60,7 +60,10 @@ async function compare(ctx: Context, part: PartNode, against: Against): Promise<
         ? running.name
         : undefined;
   const options = other === undefined ? undefined : await optionsBetween(ctx, part, other);
-  const title = against === 'base' ? `${name}, compared with the base` : `${name}, compared with what runs`;
+  const title =
+    against === 'base'
+      ? vscode.l10n.t('{0}, compared with the base', name)
+      : vscode.l10n.t('{0}, compared with what runs', name);
   const built = await builtBetween(part, against, machine);
   await ctx.documents.show(asName(title), comparisonText({ title, options, built }, placeText));
 }
@@ -72,7 +75,11 @@ export async function compareSystems(
   after: Comparable,
   root: string,
 ): Promise<void> {
-  const title = `${after.label}, compared with ${before.label[0]?.toLowerCase()}${before.label.slice(1)}`;
+  const title = vscode.l10n.t(
+    '{0}, compared with {1}',
+    after.label,
+    `${before.label[0]?.toLowerCase()}${before.label.slice(1)}`,
+  );
   const built = await compareBuilt(before.path, after.path, root);
   await documents.show(asName(title), comparisonText({ title, options: undefined, built }, placeText));
 }
@@ -104,16 +111,18 @@ async function builtBetween(
   against: Against,
   machine: MachineFacts | undefined,
 ): Promise<BuiltComparison | string> {
-  if (root === null || machine === undefined) return 'Only systems of NixOS are compared as built.';
+  if (root === null || machine === undefined) return vscode.l10n.t('Only systems of NixOS are compared as built.');
   const { system, runningSystem } = machine;
-  if (system === undefined) return 'No system of this machine is built.';
+  if (system === undefined) return vscode.l10n.t('No system of this machine is built.');
   const after = key.specialisation === null ? system.path : system.specialisations.get(key.specialisation);
   if (after === undefined)
-    return `${quoted(key.specialisation ?? '')} is not in the newest generation of this machine.`;
+    return vscode.l10n.t('{0} is not in the newest generation of this machine.', quoted(key.specialisation ?? ''));
   const before = against === 'base' ? system.path : runningSystem;
-  if (before === undefined) return 'No system of NixOS runs here.';
+  if (before === undefined) return vscode.l10n.t('No system of NixOS runs here.');
   // Programs of this machine are started.
-  return (await requireTrust()) ? compareBuilt(before, after, root.path) : 'The workspace is not trusted.';
+  return (await requireTrust())
+    ? compareBuilt(before, after, root.path)
+    : vscode.l10n.t('The workspace is not trusted.');
 }
 
 function placeText({ uri, range }: Place): string {

@@ -14,7 +14,11 @@ export const explainRule: Command = async ({ rules }, [given]) => {
 
 async function picked(rules: readonly RuleSummary[]): Promise<RuleSummary | undefined> {
   const items = rules.map((rule) => ({ label: rule.code, detail: rule.summary.replaceAll('`', ''), rule }));
-  const item = await pick(items, { title: 'Explain a Rule', placeHolder: 'Rule', matchOnDetail: true });
+  const item = await pick(items, {
+    title: vscode.l10n.t('Explain a Rule'),
+    placeHolder: vscode.l10n.t('Rule'),
+    matchOnDetail: true,
+  });
   return item?.rule;
 }
 

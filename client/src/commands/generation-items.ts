@@ -1,4 +1,5 @@
 // How generations read in a menu, and the runs for one of them. Pure.
+import { l10n } from '../../../server/src/protocol/l10n';
 import type { RunAction, RunSpec } from '../../../server/src/protocol/run';
 import { commandLines } from '../../../server/src/run/command-line';
 import type { Generation, MachineFacts } from '../../../server/src/run/machine/facts';
@@ -17,21 +18,22 @@ export interface GenerationItem {
 /** A generation: its number, when it was made, what of it runs; its label and specialisations. */
 export function generationItem(generation: Generation, where: Where | undefined): GenerationItem {
   const { number, profile, date, label, specialisations, isCurrent } = generation;
-  const of = profile === 'system' ? '' : ` of ${profile}`;
   const runs = (what: Where['active'] | undefined): boolean => profile === 'system' && what?.generation === number;
   const isActive = runs(where?.active);
   const said = [
     ...(date === undefined ? [] : [dateText(date)]),
-    ...(isCurrent ? ['current'] : []),
-    ...(isActive ? [`running${partText(where?.active)}`] : []),
-    ...(runs(where?.booted) ? [`booted${partText(where?.booted)}`] : []),
+    ...(isCurrent ? [l10n.t('current')] : []),
+    ...(isActive ? [l10n.t('running') + partText(where?.active)] : []),
+    ...(runs(where?.booted) ? [l10n.t('booted') + partText(where?.booted)] : []),
   ];
   const names = [...specialisations.keys()];
   return {
-    label: `Generation ${number}${of}`,
+    label: profile === 'system' ? l10n.t('Generation {0}', number) : l10n.t('Generation {0} of {1}', number, profile),
     icon: isActive ? 'check' : 'blank',
     description: said.join(' · '),
-    detail: [label ?? 'no label', names.length === 0 ? 'no specialisations' : names.join(', ')].join(' · '),
+    detail: [label ?? l10n.t('no label'), names.length === 0 ? l10n.t('no specialisations') : names.join(', ')].join(
+      ' · ',
+    ),
   };
 }
 
@@ -78,10 +80,15 @@ export interface GenerationPart extends Comparable {
 
 export function partsOf(generation: Generation): readonly GenerationPart[] {
   const { path, number, profile, specialisations } = generation;
-  const of = profile === 'system' ? `generation ${number}` : `generation ${number} of ${profile}`;
+  const title = (name: string | null): string => {
+    const of = name === null ? l10n.t('The base system') : quoted(name);
+    return profile === 'system'
+      ? l10n.t('{0} of generation {1}', of, number)
+      : l10n.t('{0} of generation {1} of {2}', of, number, profile);
+  };
   const part = (name: string | null, at: string): GenerationPart => ({
     name,
-    label: `${name === null ? 'The base system' : quoted(name)} of ${of}`,
+    label: title(name),
     description: generation.date === undefined ? '' : dateText(generation.date),
     path: at,
   });
@@ -97,18 +104,26 @@ export function comparables(
   generation: Generation,
   { generations, runningSystem }: Pick<MachineFacts, 'generations' | 'runningSystem'>,
 ): readonly Comparable[] {
-  const running = runningSystem === undefined ? [] : [{ label: 'What runs now', description: '', path: runningSystem }];
+  const running =
+    runningSystem === undefined ? [] : [{ label: l10n.t('What runs now'), description: '', path: runningSystem }];
   const isOther = (other: Generation): boolean => other.link !== generation.link;
   const others = generations.filter(isOther).flatMap((other) => partsOf(other).filter(({ name }) => name === of.name));
   const beside = partsOf(generation).filter(({ name }) => name !== of.name);
   return [...running, ...others, ...beside].filter(({ path }) => path !== of.path);
 }
 
+/** A reason that several rows share stands at the first of them. */
 export function generationRows(
   { specialisations }: Generation,
   plan: (action: RunAction, name: string | null) => RunPlan | Refusal,
   spec: (action: RunAction, name: string | null) => RunSpec,
 ): readonly GenerationRow[] {
+  const said = new Set<string>();
+  const unlessSaid = (reason: string): string => {
+    const isNew = !said.has(reason);
+    said.add(reason);
+    return isNew ? reason : '';
+  };
   return GENERATION_ACTIONS.flatMap((action) =>
     [null, ...specialisations.keys()].map((name): GenerationRow => {
       const planned = plan(action, name);
@@ -116,7 +131,7 @@ export function generationRows(
       return {
         label: runTitle(spec(action, name)),
         icon: runs ? (ICONS.get(action) ?? 'blank') : 'circle-slash',
-        detail: runs ? commandLines(planned.steps.map(({ argv }) => argv)).join(' ') : planned.reason,
+        detail: runs ? commandLines(planned.steps.map(({ argv }) => argv)).join(' ') : unlessSaid(planned.reason),
         spec: spec(action, name),
       };
     }),

@@ -19,11 +19,11 @@ export const generations: Command = async (ctx) => {
   const looked = ctx.machine.looked();
   const all = looked?.facts.generations ?? [];
   if (looked === undefined || all.length === 0) {
-    void say.info('This machine has no generations of NixOS.');
+    void say.info(vscode.l10n.t('This machine has no generations of NixOS.'));
     return;
   }
   const items = all.map((generation) => ({ ...generationItem(generation, looked.where), generation }));
-  const options = { placeHolder: 'Which generation?', matchOnDescription: true, matchOnDetail: true };
+  const options = { placeHolder: vscode.l10n.t('Which generation?'), matchOnDescription: true, matchOnDetail: true };
   const chosen = await pick(items, options);
   if (chosen !== undefined) await actOn(chosen.generation, ctx);
 };
@@ -47,15 +47,19 @@ async function actOn(generation: Generation, ctx: Context): Promise<void> {
   });
   // Those of other profiles are looked at only.
   const isOfProfile = settings.systemProfile.endsWith(`/${generation.profile}`);
+  const compares = compareRows(ctx, generation, machine, target.root.path);
   const rows: readonly Row[] = [
     ...(isOfProfile ? generationRows(generation, (action, name) => plan(spec(action, name)), spec) : []),
-    ...compareRows(ctx, generation, machine, target.root.path),
-    { label: 'Open its folder', icon: 'folder-opened', opens: () => openFolder(generation) },
+    ...(compares.length === 0 ? [] : [separator(vscode.l10n.t('kernel, boot parameters and packages')), ...compares]),
+    separator(''),
+    { label: vscode.l10n.t('Open its folder'), icon: 'folder-opened', opens: () => openFolder(generation) },
   ];
   const choice = await pick(rows, { placeHolder: generationItem(generation, undefined).label, matchOnDetail: true });
   if (choice?.spec !== undefined) await ctx.runner.run(choice.spec);
   else await choice?.opens?.();
 }
+
+const separator = (label: string): Row => ({ label, kind: vscode.QuickPickItemKind.Separator });
 
 async function openFolder({ path }: Generation): Promise<void> {
   const folder = vscode.Uri.file(surroundings().root.place(path));
@@ -68,10 +72,13 @@ function compareRows(ctx: Context, generation: Generation, machine: MachineFacts
     const others = comparables(part, generation, machine);
     if (others.length === 0) return [];
     const opens = async (): Promise<void> => {
-      const other = await pick(others, { placeHolder: `Compare ${part.label} with…`, matchOnDescription: true });
+      const other = await pick(others, {
+        placeHolder: vscode.l10n.t('Compare: {0}', part.label),
+        matchOnDescription: true,
+      });
       if (other !== undefined) await compareSystems(ctx, other, part, root);
     };
-    const what = part.name === null ? 'the base system' : quoted(part.name);
-    return [{ label: `Compare ${what} with…`, icon: 'diff', detail: 'Kernel, boot parameters and packages.', opens }];
+    const what = part.name === null ? vscode.l10n.t('the base system') : quoted(part.name);
+    return [{ label: vscode.l10n.t('Compare {0} with…', what), icon: 'diff', opens }];
   });
 }

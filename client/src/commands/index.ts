@@ -11,6 +11,7 @@ import { chooseMachine } from './choose-machine';
 import type { Command } from './command';
 import { compareHereWithBase, compareHereWithRunning, treeCompareWithBase, treeCompareWithRunning } from './compare';
 import { explainRule } from './explain-rule';
+import { fixAll } from './fix-all';
 import { generations } from './generations';
 import { buildVm, collectGarbage, rebuildBase, rollBack } from './manage';
 import { moreActions, moreActionsHere } from './more';
@@ -53,6 +54,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   [`${SECTION}.treeCompareWithRunning`]: treeCompareWithRunning,
   [`${SECTION}.showTable`]: showTable,
   [`${SECTION}.treeShowTable`]: showTable,
+  [`${SECTION}.fixAll`]: fixAll,
   [`${SECTION}.restartServer`]: restartServer,
   [`${SECTION}.openExample`]: openExample,
   [EXPLAIN_COMMAND]: explainRule,

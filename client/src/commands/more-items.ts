@@ -1,5 +1,6 @@
 // The entries of "More…": every action that fits a target, with its command, in groups; a reason that holds for many is
 // said once. Pure.
+import { l10n } from '../../../server/src/protocol/l10n';
 import type { Runner, RunSpec } from '../../../server/src/protocol/run';
 import type { Belongs } from '../../../server/src/protocol/this-machine';
 import { ACTIONS, type ActionInfo } from '../../../server/src/run/actions';
@@ -25,8 +26,8 @@ export interface ActionGroup {
 }
 
 export interface ActionMenu {
-  /** Why some of it does not run. */
-  readonly reason: string | undefined;
+  /** Why some of it does not run: what holds for several rows. */
+  readonly reasons: readonly string[];
   readonly groups: readonly ActionGroup[];
 }
 
@@ -43,8 +44,11 @@ function localGroups(subject: Subject, plan: (spec: RunSpec) => RunPlan | Refusa
   const base = { ...subject, specialisation: null, host: null, action: 'switch' } as const;
   const built = rows(true);
   return [
-    { title: 'as built', rows: subject.specialisation === null ? built : built.toSpliced(1, 0, row(base, plan)) },
-    { title: 'build first', rows: rows(false) },
+    {
+      title: l10n.t('as built'),
+      rows: subject.specialisation === null ? built : built.toSpliced(1, 0, row(base, plan)),
+    },
+    { title: l10n.t('build first'), rows: rows(false) },
   ];
 }
 
@@ -60,8 +64,8 @@ function remoteGroups(
   const there = ACTIONS.filter(({ action }) => isReachable && REMOTE.has(action));
   const rows = there.map(({ action }) => row({ ...subject, action }, plan)).filter(({ runs }) => runs);
   return [
-    { title: 'here', rows: [row({ ...here, action: 'build' }, plan)] },
-    { title: 'on the other machine', rows },
+    { title: l10n.t('here'), rows: [row({ ...here, action: 'build' }, plan)] },
+    { title: l10n.t('on the other machine'), rows },
   ];
 }
 
@@ -69,7 +73,10 @@ function remoteGroups(
 export function foreignGroups(subject: Subject, plan: (spec: RunSpec) => RunPlan | Refusal): readonly ActionGroup[] {
   const builds = ({ usesBuilt, effect }: ActionInfo): boolean => !usesBuilt && effect !== 'builds';
   return [
-    { title: 'on this machine', rows: ACTIONS.filter(builds).map(({ action }) => row({ ...subject, action }, plan)) },
+    {
+      title: l10n.t('on this machine'),
+      rows: ACTIONS.filter(builds).map(({ action }) => row({ ...subject, action }, plan)),
+    },
   ];
 }
 
@@ -81,7 +88,7 @@ export function runnerGroups(
   const { runner } = subject;
   const of = runner === 'colmena' || runner === 'deploy-rs' ? { ...subject, specialisation: null } : subject;
   const rows = ACTIONS.filter(({ usesBuilt }) => !usesBuilt).map(({ action }) => row({ ...of, action }, plan));
-  return [{ title: `with ${runner}`, rows: rows.filter(({ runs }) => runs) }];
+  return [{ title: l10n.t('with {0}', runner), rows: rows.filter(({ runs }) => runs) }];
 }
 
 /** Where a configuration belongs, and whether the machine that it is for can be reached. */
@@ -110,11 +117,11 @@ function row(spec: RunSpec, plan: (spec: RunSpec) => RunPlan | Refusal): ActionR
 /** A reason that several rows share stands above them, and what they would run in its place. */
 export function saidOnce(groups: readonly ActionGroup[]): ActionMenu {
   const refusals = groups.flatMap(({ rows }) => rows.filter(({ runs }) => !runs).map(({ detail }) => detail));
-  const shared = refusals.find((reason, at) => refusals.indexOf(reason) !== at);
+  const shared = new Set(refusals.filter((reason, at) => refusals.indexOf(reason) !== at));
   const plain = (one: ActionRow): ActionRow =>
-    one.runs || one.detail !== shared ? one : { ...one, detail: commandLines(one.commands).join(' ') };
+    one.runs || !shared.has(one.detail) ? one : { ...one, detail: commandLines(one.commands).join(' ') };
   return {
-    reason: shared,
+    reasons: [...shared],
     groups: groups.filter(({ rows }) => rows.length > 0).map(({ title, rows }) => ({ title, rows: rows.map(plain) })),
   };
 }

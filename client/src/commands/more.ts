@@ -85,7 +85,7 @@ function runnerRows(ctx: Context, subject: Subject, planner: Planner): readonly 
     const groups = runnerGroups({ ...subject, runner }, (spec) => planner.plan(spec, known));
     await showMenu(ctx, saidOnce(groups), []);
   };
-  return [{ label: 'Build with another program…', icon: 'tools', opens }];
+  return [{ label: vscode.l10n.t('Build with another program…'), icon: 'tools', opens }];
 }
 
 /** The ways that are not there without a word of the user: where the other machine is, or that it is to happen here. */
@@ -93,15 +93,15 @@ function elsewhereRows(ctx: Context, subject: Subject, planner: Planner): readon
   if (subject.system !== 'nixos') return [];
   return [
     {
-      label: 'Activate on another machine…',
+      label: vscode.l10n.t('Activate on another machine…'),
       icon: 'remote',
-      detail: `Asks how ssh reaches it; the setting nixosSpecialisations.hosts can say it for good.`,
+      detail: vscode.l10n.t('Asks how ssh reaches it; the setting nixosSpecialisations.hosts can say it for good.'),
       opens: () => askTarget(ctx, subject),
     },
     {
-      label: 'Activate on this machine anyway…',
+      label: vscode.l10n.t('Activate on this machine anyway…'),
       icon: 'warning',
-      detail: 'It is the configuration of another machine.',
+      detail: vscode.l10n.t('It is the configuration of another machine.'),
       opens: () => showMenu(ctx, saidOnce(foreignGroups(subject, planner.plan)), []),
     },
   ];
@@ -116,17 +116,22 @@ async function askTarget(ctx: Context, subject: Subject): Promise<void> {
   if (targetHost !== undefined) await chooseAction(ctx, { ...subject, targetHost });
 }
 
-async function showMenu(ctx: Context, { reason, groups }: ActionMenu, others: readonly Row[]): Promise<void> {
+async function showMenu(ctx: Context, { reasons, groups }: ActionMenu, others: readonly Row[]): Promise<void> {
   const rows = groups.map(({ title, rows: of }) => ({ title, rows: of.map(rowOf) }));
   const copy: Row = {
-    label: 'Copy a command…',
+    label: vscode.l10n.t('Copy a command…'),
     icon: 'clippy',
     opens: () => chooseCopy(rows.flatMap((group) => group.rows)),
   };
   const runs = groups.some(({ rows: of }) => of.some((row) => row.runs));
-  const label = runs ? 'Not all of it runs here' : 'Nothing of it runs here';
-  const said: readonly Row[] =
-    reason === undefined ? [] : [{ label, icon: 'info', detail: reason, opens: async () => {} }];
+  const label = runs ? vscode.l10n.t('Not all of it runs here') : vscode.l10n.t('Nothing of it runs here');
+  const said = reasons.map(
+    (reason, at): Row => ({
+      ...(at === 0 ? { label, detail: reason } : { label: reason }),
+      icon: 'info',
+      opens: async () => {},
+    }),
+  );
   const choice = await pick(
     [
       ...said,
@@ -135,7 +140,7 @@ async function showMenu(ctx: Context, { reason, groups }: ActionMenu, others: re
       separator(''),
       copy,
     ],
-    { placeHolder: 'What to do?', matchOnDetail: true },
+    { placeHolder: vscode.l10n.t('What to do?'), matchOnDetail: true },
   );
   if (choice?.opens !== undefined) await choice.opens();
   else if (choice?.spec !== undefined) await ctx.runner.run(choice.spec);
@@ -155,6 +160,6 @@ function separator(label: string): Row {
 
 async function chooseCopy(items: readonly Row[]): Promise<void> {
   const copyable = items.filter(({ commands = [] }) => commands.length > 0);
-  const choice = await pick(copyable, { placeHolder: 'Which command to copy?', matchOnDetail: true });
+  const choice = await pick(copyable, { placeHolder: vscode.l10n.t('Which command to copy?'), matchOnDetail: true });
   if (choice?.commands !== undefined) await copyCommands(choice.commands);
 }

@@ -21,10 +21,10 @@ export async function pickTarget<T extends Choice>(targets: readonly T[], placeH
 }
 
 function describe(target: Choice): MenuItem {
-  const where = target.host === null ? '' : `on ${target.host}`;
+  const where = target.host === null ? '' : vscode.l10n.t('on {0}', target.host);
   const kind = target.system === 'home-manager' ? 'Home Manager' : '';
   return {
-    label: target.specialisation ?? 'Base system',
+    label: target.specialisation ?? vscode.l10n.t('Base system'),
     description: [where, kind].filter((part) => part !== '').join(' · '),
     detail: target.root.path,
   };

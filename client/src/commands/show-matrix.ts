@@ -1,4 +1,5 @@
 // "Show Table of Overrides": of the row's system, of the file in hand's, or of the one that is chosen.
+import * as vscode from 'vscode';
 import type { SystemNode } from '../../../server/src/protocol/tree';
 import { showMatrix } from '../matrix/panel';
 import { isRow } from '../views/rows';
@@ -10,7 +11,7 @@ export const showTable: Command = async (ctx, [row]) => {
   const named = isRow(row) ? systems.find(({ id }) => id === row.node.id) : undefined;
   const system = named ?? (await chosen(systems));
   if (system !== undefined) showMatrix(ctx, system);
-  else if (systems.length === 0) void say.info('No configuration with specialisations was found.');
+  else if (systems.length === 0) void say.info(vscode.l10n.t('No configuration with specialisations was found.'));
 };
 
 async function chosen(systems: readonly SystemNode[]): Promise<SystemNode | undefined> {
@@ -22,5 +23,5 @@ async function chosen(systems: readonly SystemNode[]): Promise<SystemNode | unde
     detail: system.path,
     system,
   }));
-  return (await pick(items, { placeHolder: 'Which configuration?', matchOnDetail: true }))?.system;
+  return (await pick(items, { placeHolder: vscode.l10n.t('Which configuration?'), matchOnDetail: true }))?.system;
 }

@@ -18,15 +18,15 @@ export async function targetHere(ctx: Context, pickHost: PickHost): Promise<Spec
     const unsaved = vscode.window.activeTextEditor?.document.isUntitled === true;
     void say.info(
       unsaved
-        ? 'Save this file first: only a saved configuration can be built.'
-        : 'No specialisation was found in this file.',
+        ? vscode.l10n.t('Save this file first: only a saved configuration can be built.')
+        : vscode.l10n.t('No specialisation was found in this file.'),
     );
     return undefined;
   }
   const isSame = (a: SpecialisationTarget, b: SpecialisationTarget): boolean =>
     a.system === b.system && a.specialisation === b.specialisation && a.root.path === b.root.path;
   const different = targets.filter((target, at) => targets.findIndex((other) => isSame(target, other)) === at);
-  const one = await pickTarget(different.map(unlessShared(targets)), 'Which specialisation?');
+  const one = await pickTarget(different.map(unlessShared(targets)), vscode.l10n.t('Which specialisation?'));
   return one === undefined
     ? undefined
     : pickHost(

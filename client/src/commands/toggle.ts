@@ -24,7 +24,7 @@ export const toggle: Command = async (ctx) => {
   await ctx.machine.refresh();
   const looked = ctx.machine.looked();
   if (looked === undefined || !isSomething(looked.facts)) {
-    void say.info('This machine does not run NixOS, and no home of Home Manager is built here.');
+    void say.info(vscode.l10n.t('This machine does not run NixOS, and no home of Home Manager is built here.'));
     return;
   }
   const groups = groupsOf(ctx, looked);
@@ -37,7 +37,10 @@ export const toggle: Command = async (ctx) => {
       spec,
     })),
   ]);
-  const choice = await pick([...rows, ...otherRows(looked)], { placeHolder: 'Switch to…', matchOnDescription: true });
+  const choice = await pick([...rows, ...otherRows(looked)], {
+    placeHolder: vscode.l10n.t('Switch to…'),
+    matchOnDescription: true,
+  });
   if (choice?.spec !== undefined) await ctx.runner.run(choice.spec);
   else if (choice?.command !== undefined) await vscode.commands.executeCommand(`${SECTION}.${choice.command}`);
 };
@@ -70,6 +73,6 @@ function otherRows({ facts }: Looked): readonly Row[] {
   if (facts.generations.length === 0) return [];
   return [
     { label: '', kind: vscode.QuickPickItemKind.Separator },
-    { label: 'Generations…', icon: 'history', command: 'generations' },
+    { label: vscode.l10n.t('Generations…'), icon: 'history', command: 'generations' },
   ];
 }

@@ -21,7 +21,7 @@ export const writeSpecialisation: Command = async (ctx, args) => {
   const editor = await vscode.window.showTextDocument(vscode.Uri.parse(chosen));
   const found = await ctx.server.newSpecialisation(editor.document);
   if (found === null || found === undefined) {
-    await say.info('This file has no settings of its own that a specialisation could stand beside.');
+    await say.info(vscode.l10n.t('This file has no settings of its own that a specialisation could stand beside.'));
     return;
   }
   const { line, character } = found.position;
@@ -37,7 +37,7 @@ export const writeSpecialisation: Command = async (ctx, args) => {
   await editor.insertSnippet(block, new vscode.Position(line, character));
 };
 
-const LOOKING = 'Looking for modules…';
+const LOOKING = vscode.l10n.t('Looking for modules…');
 
 function openModule(systems: readonly ModulesOfSystem[]): string | undefined {
   const modules = new Set(systems.flatMap((system) => system.modules.map(keyOf)));
@@ -58,11 +58,14 @@ async function pickedModule(systems: readonly ModulesOfSystem[]): Promise<string
     .map((uri) => ({ uri, label: relative(uri), description: sharedBy(sharing(uri)) }))
     // What is this configuration's own comes first.
     .sort((a, b) => sharing(a.uri) - sharing(b.uri));
-  const item = await pick(items, { title: 'Write a Specialisation', placeHolder: 'Into which module?' });
+  const item = await pick(items, {
+    title: vscode.l10n.t('Write a Specialisation'),
+    placeHolder: vscode.l10n.t('Into which module?'),
+  });
   return item?.uri;
 }
 
-const sharedBy = (count: number): string => (count > 1 ? `shared by ${count} configurations` : '');
+const sharedBy = (count: number): string => (count > 1 ? vscode.l10n.t('shared by {0} configurations', count) : '');
 
 async function pickedSystem(systems: readonly ModulesOfSystem[]): Promise<ModulesOfSystem | undefined> {
   const items = systems.map((system) => ({
@@ -71,7 +74,10 @@ async function pickedSystem(systems: readonly ModulesOfSystem[]): Promise<Module
     description: system.host === null ? '' : relative(system.entry),
     system,
   }));
-  const item = await pick(items, { title: 'Write a Specialisation', placeHolder: 'For which configuration?' });
+  const item = await pick(items, {
+    title: vscode.l10n.t('Write a Specialisation'),
+    placeHolder: vscode.l10n.t('For which configuration?'),
+  });
   return item?.system;
 }
 

@@ -1,5 +1,5 @@
 // What a user is told when a run has ended: how, where the problems are, and what to do next.
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { NixReport } from '../../../server/src/protocol/nix-report';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import { type Offer, offersAfter } from '../../../server/src/run/offers';
@@ -21,10 +21,10 @@ export interface AfterRunParts {
 }
 
 const BUTTONS: Readonly<Record<Offer['offer'], string>> = {
-  switch: 'Switch',
-  difference: 'Show Difference',
-  errors: 'Show Errors',
-  terminal: 'Show Terminal',
+  switch: vscode.l10n.t('Switch'),
+  difference: vscode.l10n.t('Show Difference'),
+  errors: vscode.l10n.t('Show Errors'),
+  terminal: vscode.l10n.t('Show Terminal'),
 };
 
 /** Makes what tells of the end of a run. */

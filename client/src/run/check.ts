@@ -29,9 +29,9 @@ export interface CheckParts {
   readonly documents: Documents;
 }
 
-const RUN = 'Run';
-const COPY = 'Copy Command';
-const SHOW = 'Show Errors';
+const RUN = vscode.l10n.t('Run');
+const COPY = vscode.l10n.t('Copy Command');
+const SHOW = vscode.l10n.t('Show Errors');
 
 /** As long as an analysis is waited for, which knows the files that take part. */
 const PATIENCE_MS = 5000;
@@ -52,7 +52,7 @@ export async function checkWithNix(of: Checked, parts: CheckParts): Promise<void
   if (answer === COPY) await copyCommands([plan.argv]);
   if (answer !== RUN) return;
   await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Evaluating with Nix', cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Evaluating with Nix'), cancellable: true },
     (_, token) => evaluate(of, plan, token, parts),
   );
 }
@@ -82,7 +82,7 @@ async function evaluate(
     // nix-instantiate prints it as a text of Nix.
     await keep?.(printed.text.trim().replaceAll('"', ''));
     parts.problems.clear(of, of.specialisation);
-    mention('check', `${plan.title}: no errors.`, 10_000);
+    mention('check', vscode.l10n.t('{0}: no errors.', plan.title), 10_000);
     return;
   }
   const report = reader.end();
@@ -102,7 +102,7 @@ async function tell(
 ): Promise<void> {
   const [first] = report.problems;
   const [line = ''] = first?.message.split('\n') ?? [];
-  if (first === undefined) return void say.error(`${plan.title}: it failed (${ended}).`);
+  if (first === undefined) return void say.error(vscode.l10n.t('{0}: it failed ({1}).', plan.title, ended));
   if ((await say.error(`${plan.title}: ${line.replace(/:$/, '')}.`, SHOW)) === SHOW)
     await showErrors(report, of, problems, documents);
 }

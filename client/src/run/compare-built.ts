@@ -38,19 +38,23 @@ async function compareClosures(before: string, after: string, root: string): Pro
   const around = surroundings();
   const programs = await findPrograms(around.root, CLOSURE_TOOLS, around.path);
   const argv = closureCommand(new Set(programs.keys()), before, after);
-  if (argv === undefined) return 'None of dix, nvd and nix was found, which compare packages.';
+  if (argv === undefined) return vscode.l10n.t('None of dix, nvd and nix was found, which compare packages.');
   const plan = { effect: 'read-only', needsRoot: false, origins: [] } as const;
   if (needsConfirmation(plan, confirmSetting(root))) {
-    const answer = await ask('Compare the packages?', [commandLine(argv), 'It only reads the Nix store.'], 'Run');
-    if (answer === undefined) return 'Not compared.';
+    const answer = await ask(
+      vscode.l10n.t('Compare the packages?'),
+      [commandLine(argv), vscode.l10n.t('It only reads the Nix store.')],
+      vscode.l10n.t('Run'),
+    );
+    if (answer === undefined) return vscode.l10n.t('Not compared.');
   }
   const [stdout, stderr] = [new FirstBytes(MOST_BYTES), new FirstBytes(MOST_BYTES)];
   const run = (token: vscode.CancellationToken) =>
     runCaptured({ argv, cwd: '/', token, stdout: stdout.push, stderr: stderr.push });
-  const title = 'Comparing packages';
+  const title = vscode.l10n.t('Comparing packages');
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   const ended = await vscode.window.withProgress(options, (_, token) => run(token));
-  if (ended === undefined) return 'Stopped before it was done.';
+  if (ended === undefined) return vscode.l10n.t('Stopped before it was done.');
   const output = ended === 0 ? stdout.text : `${stdout.text}${stderr.text}\nIt failed (${ended}).`;
   return { argv, output: plainText(output) };
 }

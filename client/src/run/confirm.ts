@@ -6,8 +6,8 @@ import type { Refusal } from '../../../server/src/run/plan/draft';
 import { ask, mention, say } from '../window';
 import type { Answer, Question } from './question';
 
-const COPY = 'Copy Command';
-const REBUILD = 'Rebuild and Switch…';
+const COPY = vscode.l10n.t('Copy Command');
+const REBUILD = vscode.l10n.t('Rebuild and Switch…');
 
 /** Asks; undefined when the user wants nothing of it. */
 export async function answerTo({ title, paragraphs, answers }: Question): Promise<Answer | undefined> {
@@ -26,5 +26,5 @@ export async function explainRefusal(refusal: Refusal): Promise<boolean> {
 /** Puts the commands on the clipboard, quoted for a shell. */
 export async function copyCommands(commands: readonly (readonly string[])[]): Promise<void> {
   await vscode.env.clipboard.writeText(commandLines(commands).join('\n'));
-  mention('clippy', 'Command copied', 4000);
+  mention('clippy', vscode.l10n.t('Command copied'), 4000);
 }

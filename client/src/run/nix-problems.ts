@@ -124,7 +124,10 @@ function diagnosticOf(shown: Shown, all: readonly Shown[]): vscode.Diagnostic {
     .filter((other) => other.problem === shown.problem && other !== shown)
     .map(
       ({ uri, at }) =>
-        new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, rangeOf(at)), 'the same problem'),
+        new vscode.DiagnosticRelatedInformation(
+          new vscode.Location(uri, rangeOf(at)),
+          vscode.l10n.t('the same problem'),
+        ),
     );
   return diagnostic;
 }

@@ -1,4 +1,5 @@
 // The question before a run: what is shown, which answers there are, and when none is needed. Pure.
+import { l10n } from '../../../server/src/protocol/l10n';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import { type ConfirmSetting, confirmationDetail, needsConfirmation } from '../../../server/src/run/confirm-policy';
 import type { RunPlan } from '../../../server/src/run/plan/draft';
@@ -60,14 +61,14 @@ export function questionOf(
     title: `${plan.title}?`,
     paragraphs: confirmationDetail(plan),
     answers: [
-      ...(fails ? [{ answer: 'show', label: 'Show Conflict' } as const] : []),
-      ...(has('unsaved') ? [{ answer: 'save', label: 'Save All' } as const] : []),
-      ...(canAdd && has('untracked') ? [{ answer: 'add', label: 'Add with git add -N' } as const] : []),
-      { answer: 'run', label: fails ? 'Run Anyway' : 'Run' },
+      ...(fails ? [{ answer: 'show', label: l10n.t('Show Conflict') } as const] : []),
+      ...(has('unsaved') ? [{ answer: 'save', label: l10n.t('Save All') } as const] : []),
+      ...(canAdd && has('untracked') ? [{ answer: 'add', label: l10n.t('Add with git add -N') } as const] : []),
+      { answer: 'run', label: fails ? l10n.t('Run Anyway') : l10n.t('Run') },
       ...(forgets && needsConfirmation(plan, setting)
-        ? [{ answer: 'forget', label: "Run and Don't Ask Again" } as const]
+        ? [{ answer: 'forget', label: l10n.t("Run and Don't Ask Again") } as const]
         : []),
-      { answer: 'copy', label: 'Copy Command' },
+      { answer: 'copy', label: l10n.t('Copy Command') },
     ],
   };
 }

@@ -1,7 +1,7 @@
 // The one way to run anything: trust, plan, question, tasks, and what their end means. Lenses, commands
 // and saved tasks all come here.
 
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import { interpretExit } from '../../../server/src/run/outcome';
 import type { Refusal, RunPlan } from '../../../server/src/run/plan/draft';
@@ -36,7 +36,7 @@ export interface RunnerParts extends BeforeParts {
   readonly tell: (run: EndedRun) => vscode.Disposable | undefined;
 }
 
-const SHOW = 'Show Terminal';
+const SHOW = vscode.l10n.t('Show Terminal');
 
 /** Makes the runner. It remembers what is running, so that each configuration has one run at a time. */
 export function createRunner(parts: RunnerParts): Runner {
@@ -49,7 +49,7 @@ export function createRunner(parts: RunnerParts): Runner {
     const spec = checkedSpec(asked);
     if (typeof spec === 'string') return refuse(refused(spec), undefined);
     if (isExample(spec.root.path)) {
-      void say.info('This is the example: nothing of it is built or switched to.');
+      void say.info(vscode.l10n.t('This is the example: nothing of it is built or switched to.'));
       return undefined;
     }
     if (isBusy(running, spec)) return undefined;
@@ -99,7 +99,7 @@ export function createRunner(parts: RunnerParts): Runner {
   return { run };
 }
 
-const GO_ON = 'Go On';
+const GO_ON = vscode.l10n.t('Go On');
 
 /** Whether the next step may start, once what the steps before it have shown is read. */
 async function goesOn(question: string): Promise<boolean> {
@@ -110,7 +110,7 @@ async function goesOn(question: string): Promise<boolean> {
 function isBusy(running: ReadonlyMap<string, string>, spec: RunSpec): boolean {
   const title = running.get(spec.root.path);
   if (title === undefined) return false;
-  void say.info(`${title} is still running for this configuration.`, SHOW).then((answer) => {
+  void say.info(vscode.l10n.t('{0} is still running for this configuration.', title), SHOW).then((answer) => {
     if (answer === SHOW) showTerminal(title);
   });
   return true;

@@ -14,7 +14,7 @@ export async function showErrors(
   const first = shown.first(of);
   if (first === undefined) {
     const texts = problems.map((problem) => toldProblem(problem, of.root));
-    await documents.show('Errors of Nix', `${texts.join('\n\n')}\n`);
+    await documents.show(vscode.l10n.t('Errors of Nix'), `${texts.join('\n\n')}\n`);
     return;
   }
   await vscode.window.showTextDocument(first.uri, { selection: first.range });

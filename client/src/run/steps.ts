@@ -1,4 +1,5 @@
 // The commands of a plan, one after another: where one fails, the others do not start. Pure but for what it is given.
+import { l10n } from '../../../server/src/protocol/l10n';
 import type { RunPlan, RunStep } from '../../../server/src/run/plan/draft';
 
 /** How a plan ended: the last step that ran, and what came of it. */
@@ -31,8 +32,13 @@ export async function runSteps<T extends { readonly exitCode: number | undefined
 /** What is to be said of the steps that did not start; empty where there are none. */
 export function leftText({ left, isDeclined }: Pick<StepsEnd<unknown>, 'left' | 'isDeclined'>): string {
   if (left === 0) return '';
-  const what = left === 1 ? 'the command after it' : `the ${left} commands after it`;
-  return isDeclined
-    ? ` As you chose, ${what} did not start.`
-    : ` ${what[0]?.toUpperCase()}${what.slice(1)} did not start.`;
+  const one = left === 1;
+  const said = isDeclined
+    ? one
+      ? l10n.t('As you chose, the command after it did not start.')
+      : l10n.t('As you chose, the {0} commands after it did not start.', left)
+    : one
+      ? l10n.t('The command after it did not start.')
+      : l10n.t('The {0} commands after it did not start.', left);
+  return ` ${said}`;
 }

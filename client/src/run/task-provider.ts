@@ -63,7 +63,7 @@ function folderOf(scope: Scope): string {
 function originOf(scope: Scope): string {
   const file = typeof scope === 'object' ? folderFile(scope.uri, 'tasks.json') : workspaceFile('tasks.json');
   return scope === vscode.TaskScope.Global
-    ? 'It is one of your own saved tasks.'
+    ? vscode.l10n.t('It is one of your own saved tasks.')
     : `It comes from this workspace's tasks, ${visible(file)}.`;
 }
 
@@ -84,9 +84,9 @@ function launcher(
       written.fire(`${visible(spec)}\r\n`);
       return 1;
     }
-    written.fire('The command runs in a terminal of its own.\r\n');
+    written.fire(`${vscode.l10n.t('The command runs in a terminal of its own.')}\r\n`);
     const exitCode = await runner.run(spec, origin);
-    if (exitCode === undefined) written.fire('Nothing was run to its end.\r\n');
+    if (exitCode === undefined) written.fire(`${vscode.l10n.t('Nothing was run to its end.')}\r\n`);
     return exitCode ?? 1;
   };
   return {

@@ -1,4 +1,5 @@
 // How the item of the status bar reads: what runs, and what there is to know of it. Pure.
+import { l10n } from '../../../server/src/protocol/l10n';
 import { visible } from '../../../server/src/protocol/visible';
 import type { MachineFacts } from '../../../server/src/run/machine/facts';
 import type { Revision } from '../../../server/src/run/machine/revision';
@@ -34,10 +35,10 @@ export function shownStatus({ where, drift, notes = [] }: Seen): Shown | undefin
   if (active.kind === 'none') return undefined;
   const text = shortName(where);
   const parts = rebootNeeded.map(inWords).join(', ');
-  const reboot = rebootNeeded.length === 0 ? [] : [`A reboot would change: ${parts}.`];
+  const reboot = rebootNeeded.length === 0 ? [] : [l10n.t('A reboot would change: {0}.', parts)];
   const isSame = JSON.stringify(active) === JSON.stringify(booted);
-  const started = booted.kind === 'none' || isSame ? [] : [`Booted: ${describeSystem(booted)}.`];
-  const lines = [`Active: ${describeSystem(active)}.`, ...started, ...reboot, ...drift, ...notes];
+  const started = booted.kind === 'none' || isSame ? [] : [l10n.t('Booted: {0}.', describeSystem(booted))];
+  const lines = [l10n.t('Active: {0}.', describeSystem(active)), ...started, ...reboot, ...drift, ...notes];
   return {
     text,
     marks: [...(reboot.length === 0 ? [] : ['reboot' as const]), ...(drift.length === 0 ? [] : ['drift' as const])],
@@ -47,8 +48,8 @@ export function shownStatus({ where, drift, notes = [] }: Seen): Shown | undefin
 }
 
 function shortName({ active: { kind, name, names } }: Where): string {
-  if (kind === 'base') return 'base';
-  if (name === null) return 'unregistered system';
+  if (kind === 'base') return l10n.t('base');
+  if (name === null) return l10n.t('unregistered system');
   const text = names.length > 1 ? `${name} +${names.length - 1}` : name;
   return visible(text, LONGEST);
 }
@@ -86,39 +87,43 @@ export function driftOf({ where, generations, built, head, declared, checked }: 
   const missing = declared?.filter((name) => !available.includes(name)) ?? [];
   const gone = declared === undefined ? [] : available.filter((name) => !declared.includes(name));
   return [
-    ...(isNewer ? [`Generation ${current.number} is newer than the one that runs.`] : []),
-    ...(isOlder ? [`Generation ${current.number} is the current one, older than the one that runs.`] : []),
+    ...(isNewer ? [l10n.t('Generation {0} is newer than the one that runs.', current.number)] : []),
+    ...(isOlder ? [l10n.t('Generation {0} is the current one, older than the one that runs.', current.number)] : []),
     ...checked.flatMap(({ name, verdict }) => verdicts(partWords(name), verdict)),
     // Whose base is the same is the same as a whole, whichever commit it is of.
     ...(built !== undefined && head !== undefined && !isSame(checked) ? revisions(built, head) : []),
-    ...(missing.length === 0 ? [] : [`In the configuration but not built: ${listed(missing)}.`]),
-    ...(gone.length === 0 ? [] : [`Built, but not found in the configuration: ${listed(gone)}.`]),
+    ...(missing.length === 0 ? [] : [l10n.t('In the configuration but not built: {0}.', listed(missing))]),
+    ...(gone.length === 0 ? [] : [l10n.t('Built, but not found in the configuration: {0}.', listed(gone))]),
   ];
 }
 
 /** What was checked and is as it runs: nothing to be marked. */
 export function sameNotes(checked: readonly CheckedPart[]): readonly string[] {
   const same = checked.filter(({ verdict }) => verdict === 'same').map(({ name }) => partWords(name));
-  return same.length === 0 ? [] : [`As Nix has evaluated it, this is what runs: ${same.join(', ')}.`];
+  return same.length === 0 ? [] : [l10n.t('As Nix has evaluated it, this is what runs: {0}.', same.join(', '))];
 }
 
 const isSame = (checked: readonly CheckedPart[]): boolean =>
   checked.some(({ name, verdict }) => name === null && verdict === 'same');
 
-const partWords = (name: string | null): string => (name === null ? 'the base system' : quoted(name));
+const partWords = (name: string | null): string => (name === null ? l10n.t('the base system') : quoted(name));
 
 function verdicts(part: string, verdict: Verdict): readonly string[] {
-  if (verdict === 'differs') return [`As Nix has evaluated it, ${part} differs from what runs.`];
-  return verdict === 'fails' ? [`Nix cannot evaluate ${part} as it is now.`] : [];
+  if (verdict === 'differs') return [l10n.t('As Nix has evaluated it, {0} differs from what runs.', part)];
+  return verdict === 'fails' ? [l10n.t('Nix cannot evaluate {0} as it is now.', part)] : [];
 }
 
 function revisions({ revision, isDirty }: Revision, head: string): readonly string[] {
   if (revision === head)
-    return isDirty ? [`It was built from ${revision.slice(0, SHORT)} with changes that were not committed.`] : [];
-  return [`It was built from ${revision.slice(0, SHORT)}; the configuration is at ${head.slice(0, SHORT)}.`];
+    return isDirty
+      ? [l10n.t('It was built from {0} with changes that were not committed.', revision.slice(0, SHORT))]
+      : [];
+  return [
+    l10n.t('It was built from {0}; the configuration is at {1}.', revision.slice(0, SHORT), head.slice(0, SHORT)),
+  ];
 }
 
 function listed(names: readonly string[]): string {
   const more = names.length - NAMED;
-  return [...names.slice(0, NAMED).map(quoted), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return [...names.slice(0, NAMED).map(quoted), ...(more > 0 ? [l10n.t('{0} more', more)] : [])].join(', ');
 }

@@ -54,7 +54,7 @@ export function registerStatusBar(ctx: Context): vscode.Disposable {
 
 function makeItem(): vscode.StatusBarItem {
   const item = vscode.window.createStatusBarItem(`${SECTION}.active`, vscode.StatusBarAlignment.Left, -10);
-  item.name = 'Active NixOS Specialisation';
+  item.name = vscode.l10n.t('Active NixOS Specialisation');
   item.command = `${SECTION}.toggle`;
   return item;
 }

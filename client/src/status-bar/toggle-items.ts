@@ -1,6 +1,7 @@
 // What can be switched to on this machine: the base and the specialisations of the newest generation, and those that
 // the configuration has but that are not built. Pure.
 
+import { l10n } from '../../../server/src/protocol/l10n';
 import type { BuiltState } from '../../../server/src/protocol/machine';
 import type { RunAction, RunSpec } from '../../../server/src/protocol/run';
 import type { SystemNode } from '../../../server/src/protocol/tree';
@@ -32,7 +33,7 @@ export interface Togglable {
 export function toggleGroups(title: string, { built, other, target, declared }: Togglable): readonly ToggleGroup[] {
   const spec = (action: RunAction, specialisation: string | null): RunSpec => ({ ...target, action, specialisation });
   const item = (name: string | null): ToggleItem => ({
-    label: name ?? (target.system === 'nixos' ? 'Base system' : 'Base home configuration'),
+    label: name ?? (target.system === 'nixos' ? l10n.t('Base system') : l10n.t('Base home configuration')),
     description: stateOf(name, built),
     isActive: built.active === name,
     // What is built is activated by its own program, whatever its configuration is called.
@@ -44,23 +45,23 @@ export function toggleGroups(title: string, { built, other, target, declared }: 
   });
   const rebuilds = missing.map((name) => ({
     label: name,
-    description: 'rebuild and switch',
+    description: l10n.t('rebuild and switch'),
     isActive: false,
     spec: spec('rebuild', name),
   }));
   return [
     {
-      title: other === undefined ? title : `${title}: ${other} runs now`,
+      title: other === undefined ? title : l10n.t('{0}: {1} runs now', title, other),
       items: [item(null), ...[...built.names].sort().map(item)],
     },
-    ...(rebuilds.length === 0 ? [] : [{ title: 'not built', items: rebuilds }]),
+    ...(rebuilds.length === 0 ? [] : [{ title: l10n.t('not built'), items: rebuilds }]),
   ];
 }
 
 function stateOf(name: string | null, { active, reboot }: BuiltState): string {
   const parts = name === null ? [] : (reboot[name] ?? []);
   return [
-    ...(active === name ? ['active'] : []),
-    ...(parts.length === 0 ? [] : [`needs a reboot (${parts.join(', ')})`]),
+    ...(active === name ? [l10n.t('active')] : []),
+    ...(parts.length === 0 ? [] : [l10n.t('needs a reboot ({0})', parts.join(', '))]),
   ].join(' · ');
 }

@@ -1,8 +1,10 @@
 // How an option that differs reads, and each of its definitions. Pure.
+import { l10n } from '../../../server/src/protocol/l10n';
 import type { ChangeKind, DefinitionNode, DifferenceNode } from '../../../server/src/protocol/tree';
 import type { Naming, RowText } from './row-text';
 
 interface ChangeText {
+  readonly word: string;
   readonly icon: RowText['icon'];
   /** What has happened, as a sentence for the tooltip. */
   readonly sentence: string;
@@ -15,91 +17,106 @@ const ADDED = 'gitDecoration.addedResourceForeground';
 const DELETED = 'gitDecoration.deletedResourceForeground';
 const IGNORED = 'gitDecoration.ignoredResourceForeground';
 
-const now = ({ after }: DifferenceNode): string => after ?? 'a value that is not known';
+const now = ({ after }: DifferenceNode): string => after ?? l10n.t('a value that is not known');
 /** In short two values may look the same, as where only a part of them is known. */
 const was = ({ before, after }: DifferenceNode): string =>
-  before === null || before === after ? '' : ` (was ${before})`;
+  before === null || before === after ? '' : ` ${l10n.t('(was {0})', before)}`;
 
-const CHANGES: Readonly<Record<ChangeKind, ChangeText>> = {
+const changes = (): Readonly<Record<ChangeKind, ChangeText>> => ({
   conflict: {
+    word: l10n.t('conflict'),
     icon: ['error', 'list.errorForeground'],
-    sentence: 'These definitions do not merge: the system does not evaluate.',
+    sentence: l10n.t('These definitions do not merge: the system does not evaluate.'),
     short: ({ definitions }) => {
       const values = definitions.filter(({ role }) => role === 'equal').map(({ shown }) => shown);
-      return `conflict: ${[...new Set(values)].join(' or ')}`;
+      return l10n.t('conflict: {0}', [...new Set(values)].join(` ${l10n.t('or')} `));
     },
   },
   invalid: {
+    word: l10n.t('invalid'),
     icon: ['error', 'list.errorForeground'],
-    sentence: 'The value is not one that the option takes.',
-    short: () => 'not a value of its type',
+    sentence: l10n.t('The value is not one that the option takes.'),
+    short: () => l10n.t('not a value of its type'),
   },
-  added: { icon: ['diff-added', ADDED], sentence: 'The base does not define it.', short: (node) => now(node) },
+  added: {
+    word: l10n.t('added'),
+    icon: ['diff-added', ADDED],
+    sentence: l10n.t('The base does not define it.'),
+    short: (node) => now(node),
+  },
   overridden: {
+    word: l10n.t('overridden'),
     icon: ['diff-modified', MODIFIED],
-    sentence: "Overrides the base's value.",
+    sentence: l10n.t("Overrides the base's value."),
     short: (node) => `${now(node)}${was(node)}`,
   },
   extended: {
+    word: l10n.t('extended'),
     icon: ['diff-added', MODIFIED],
-    sentence: 'Adds to what the base gives.',
+    sentence: l10n.t('Adds to what the base gives.'),
     short: (node) => `${now(node)}${was(node)}`,
   },
   removed: {
+    word: l10n.t('removed'),
     icon: ['diff-removed', DELETED],
-    sentence: "Nothing is left of the base's value.",
-    short: (node) => `not set${was(node)}`,
+    sentence: l10n.t("Nothing is left of the base's value."),
+    short: (node) => `${l10n.t('not set')}${was(node)}`,
   },
   derived: {
+    word: l10n.t('derived'),
     icon: ['diff-renamed', MODIFIED],
-    sentence: 'Follows from other options: no definition of the specialisation itself.',
+    sentence: l10n.t('Follows from other options: no definition of the specialisation itself.'),
     short: (node) => `${now(node)}${was(node)}`,
   },
   same: {
+    word: l10n.t('same'),
     icon: ['diff-ignored', IGNORED],
-    sentence: 'Says what the base says.',
-    short: (node) => `${now(node)}, as in the base`,
+    sentence: l10n.t('Says what the base says.'),
+    short: (node) => l10n.t('{0}, as in the base', now(node)),
   },
   ineffective: {
+    word: l10n.t('ineffective'),
     icon: ['circle-slash', 'list.warningForeground'],
-    sentence: "Has no effect: the base's definition is stronger.",
-    short: ({ after, before }) =>
-      `no effect: the base wins${(after ?? before) === null ? '' : ` with ${after ?? before}`}`,
+    sentence: l10n.t("Has no effect: the base's definition is stronger."),
+    short: ({ after, before }) => {
+      const value = after ?? before;
+      return value === null ? l10n.t('no effect: the base wins') : l10n.t('no effect: the base wins with {0}', value);
+    },
   },
   possible: {
+    word: l10n.t('possible'),
     icon: ['question', MODIFIED],
-    sentence: 'May change it: that depends on something that is not known.',
-    short: (node) => `may change${was(node)}`,
+    sentence: l10n.t('May change it: that depends on something that is not known.'),
+    short: (node) => `${l10n.t('may change')}${was(node)}`,
   },
-};
+});
 
-const POSSIBLE_CONFLICT: Pick<ChangeText, 'icon' | 'sentence'> = {
+const possibleConflict = (): Pick<ChangeText, 'icon' | 'sentence'> => ({
   icon: ['info', 'list.deemphasizedForeground'],
-  sentence: 'These definitions may not merge: that depends on something that is not known.',
-};
-const LIKELY_CONFLICT: Pick<ChangeText, 'icon' | 'sentence'> = {
+  sentence: l10n.t('These definitions may not merge: that depends on something that is not known.'),
+});
+const likelyConflict = (): Pick<ChangeText, 'icon' | 'sentence'> => ({
   icon: ['warning', 'list.warningForeground'],
-  sentence: 'These definitions do not merge, unless something that is not seen here overrides both.',
-};
+  sentence: l10n.t('These definitions do not merge, unless something that is not seen here overrides both.'),
+});
 
 export function describeOption(node: DifferenceNode, naming: Naming): RowText {
-  const usual = CHANGES[node.change];
+  const usual = changes()[node.change];
   const { icon, sentence } =
-    node.proof === 'possible' ? POSSIBLE_CONFLICT : node.proof === 'likely' ? LIKELY_CONFLICT : usual;
-  const short =
-    node.proof === 'possible' ? usual.short(node).replace('conflict', 'possible conflict') : usual.short(node);
+    node.proof === 'possible' ? possibleConflict() : node.proof === 'likely' ? likelyConflict() : usual;
+  const short = node.proof === 'possible' ? l10n.t('possible {0}', usual.short(node)) : usual.short(node);
   const at = placeOf(node);
   const { home, name } = withoutHome(node.option);
   const lines = node.definitions.map(
-    (definition) => `• ${ROLES[definition.role].word}: ${definitionLine(definition, naming)}`,
+    (definition) => `• ${roles()[definition.role].word}: ${definitionLine(definition, naming)}`,
   );
   return {
     label: name,
-    description: home === undefined ? short : `in ${home}'s home · ${short}`,
+    description: home === undefined ? short : `${l10n.t("in {0}'s home", home)} · ${short}`,
     tooltip: [node.option, sentence, ...lines],
     icon,
     context: at ? 'place' : '',
-    spoken: `${node.option}, ${node.change === 'conflict' ? short : `${node.change}: ${short}`}`,
+    spoken: `${node.option}, ${node.change === 'conflict' ? short : `${usual.word}: ${short}`}`,
     opens: node.definitions.length > 0 ? 'collapsed' : 'never',
     ...(at ? { at } : {}),
   };
@@ -120,42 +137,66 @@ function placeOf({ definitions }: DifferenceNode): DefinitionNode['at'] {
   return (own ?? definitions.find(({ at }) => at !== null))?.at ?? null;
 }
 
-const ROLES: Readonly<Record<DefinitionNode['role'], { readonly word: string; readonly icon: RowText['icon'] }>> = {
-  wins: { word: 'wins', icon: ['pass', 'testing.iconPassed'] },
-  equal: { word: 'equally strong', icon: ['arrow-swap', 'list.errorForeground'] },
-  loses: { word: 'is overridden', icon: ['circle-slash', IGNORED] },
-  possible: { word: 'may count', icon: ['question'] },
-};
+interface RoleText {
+  readonly word: string;
+  readonly sentence: string;
+  readonly icon: RowText['icon'];
+}
+
+const roles = (): Readonly<Record<DefinitionNode['role'], RoleText>> => ({
+  wins: {
+    word: l10n.t('wins'),
+    sentence: l10n.t('This definition wins.'),
+    icon: ['pass', 'testing.iconPassed'],
+  },
+  equal: {
+    word: l10n.t('equally strong'),
+    sentence: l10n.t('This definition is equally strong as another.'),
+    icon: ['arrow-swap', 'list.errorForeground'],
+  },
+  loses: {
+    word: l10n.t('is overridden'),
+    sentence: l10n.t('This definition is overridden.'),
+    icon: ['circle-slash', IGNORED],
+  },
+  possible: {
+    word: l10n.t('may count'),
+    sentence: l10n.t('This definition may count.'),
+    icon: ['question'],
+  },
+});
 
 export function describeDefinition(node: DefinitionNode, naming: Naming): RowText {
-  const { icon, word } = ROLES[node.role];
+  const { icon, word, sentence } = roles()[node.role];
   const where = placeText(node, naming);
   return {
     label: node.shown,
     // The end of a row is cut off first.
-    description: [where, SCOPES[node.scope], node.priority].filter((part) => part !== '').join(' · '),
-    tooltip: [
-      definitionLine(node, naming),
-      `This definition ${node.role === 'equal' ? 'is equally strong as another' : word}.`,
-    ],
+    description: [where, scopes()[node.scope], node.priority].filter((part) => part !== '').join(' · '),
+    tooltip: [definitionLine(node, naming), sentence],
     icon,
     context: node.at === null ? '' : 'place',
-    spoken: [node.shown, word, SCOPES[node.scope], where, node.priority].filter((part) => part !== '').join(', '),
+    spoken: [node.shown, word, scopes()[node.scope], where, node.priority].filter((part) => part !== '').join(', '),
     opens: 'never',
     ...(node.at === null ? {} : { at: node.at }),
   };
 }
 
-const SCOPES: Readonly<Record<DefinitionNode['scope'], string>> = {
-  base: 'base',
-  specialisation: 'specialisation',
-  system: 'default',
-};
+const scopes = (): Readonly<Record<DefinitionNode['scope'], string>> => ({
+  base: l10n.t('base'),
+  specialisation: l10n.t('specialisation'),
+  system: l10n.t('default'),
+});
 
 function definitionLine(node: DefinitionNode, naming: Naming): string {
   const where = placeText(node, naming);
   const priority = node.priority === '' ? '' : ` (${node.priority})`;
-  return `${node.shown} by the ${SCOPES[node.scope]}${priority}${where === '' ? '' : ` in ${where}`}`;
+  return `${by(node)}${priority}${where === '' ? '' : ` ${l10n.t('in {0}', where)}`}`;
+}
+
+function by({ scope, shown }: DefinitionNode): string {
+  if (scope === 'base') return l10n.t('{0} by the base', shown);
+  return scope === 'specialisation' ? l10n.t('{0} by the specialisation', shown) : l10n.t('{0} by the default', shown);
 }
 
 function placeText({ at }: DefinitionNode, naming: Naming): string {

@@ -1,4 +1,5 @@
 // How each row of the view reads: label, icon, tooltip, what a screen reader says, and which menus apply. Pure.
+import { l10n } from '../../../server/src/protocol/l10n';
 import type { Conflicts, PartNode, SystemNode } from '../../../server/src/protocol/tree';
 import { describeDefinition, describeOption } from './describe-option';
 import { type Naming, type RowText, shownRow } from './row-text';
@@ -28,12 +29,17 @@ function described(node: RowNode, naming: Naming, few: boolean): RowText {
 function describeSystem(node: SystemNode, naming: Naming, few: boolean): RowText {
   const { name, user, system, path, parts } = node;
   const isSaved = parts.every(({ root }) => root !== null);
-  const where = isSaved ? naming.path(path) : 'not saved';
+  const where = isSaved ? naming.path(path) : l10n.t('not saved');
   const isHome = system === 'home-manager';
   const label = systemLabel(node);
   const count = parts.length - 1;
-  const specialisations = count === 1 ? '1 specialisation' : `${count === 0 ? 'no' : count} specialisations`;
-  const home = user === null ? 'Home Manager' : `on ${name}`;
+  const specialisations =
+    count === 0
+      ? l10n.t('no specialisations')
+      : count === 1
+        ? l10n.t('1 specialisation')
+        : l10n.t('{0} specialisations', count);
+  const home = user === null ? 'Home Manager' : l10n.t('on {0}', name);
   const kind = [isHome ? home : '', where === label || user !== null ? '' : where]
     .filter((part) => part !== '')
     .join(' · ');
@@ -41,8 +47,10 @@ function describeSystem(node: SystemNode, naming: Naming, few: boolean): RowText
     label,
     ...(kind === '' ? {} : { description: kind }),
     tooltip: [
-      `${isHome ? 'Home configuration' : 'NixOS configuration'}: ${specialisations}.`,
-      isSaved ? path : 'Not saved: nothing can be built.',
+      isHome
+        ? l10n.t('Home configuration: {0}.', specialisations)
+        : l10n.t('NixOS configuration: {0}.', specialisations),
+      isSaved ? path : l10n.t('Not saved: nothing can be built.'),
     ],
     icon: [isHome ? 'home' : 'device-desktop'],
     context: 'system',
@@ -53,7 +61,7 @@ function describeSystem(node: SystemNode, naming: Naming, few: boolean): RowText
 
 /** What people call it: a user's home, the host of a flake, else the name that the configuration gives its machine. */
 function systemLabel({ name, user, hostName, parts }: SystemNode): string {
-  if (user !== null) return `${user}'s home`;
+  if (user !== null) return l10n.t("{0}'s home", user);
   const isNamed = parts.some(({ key }) => key.host !== null);
   return isNamed ? name : (hostName ?? name);
 }
@@ -61,28 +69,39 @@ function systemLabel({ name, user, hostName, parts }: SystemNode): string {
 function describePart({ kind, key, root, inherits, conflicts, at }: PartNode, naming: Naming): RowText {
   const isBase = kind === 'base';
   const isHome = key.kind === 'home-manager';
-  const label = key.specialisation ?? (isHome ? 'Base home configuration' : 'Base system');
+  const label = key.specialisation ?? (isHome ? l10n.t('Base home configuration') : l10n.t('Base system'));
   const trouble = conflictText(conflicts);
-  const alone = isBase || inherits !== false ? '' : 'stands alone';
+  const alone = isBase || inherits !== false ? '' : l10n.t('stands alone');
   const description = [trouble, alone].filter((part) => part !== '').join(' · ');
   // Nothing runs that is not on disk.
   const runs = root === null ? '' : isBase ? 'base ' : 'specialisation ';
-  const what = isHome ? 'home configuration' : 'system';
-  const about = isBase
-    ? `The ${what} without any specialisation.`
-    : inherits === false
-      ? `A ${what} of its own: it does not take over the modules of the base.`
-      : `The base ${what} with a few more modules.`;
+  const about = isHome ? homeText(isBase) : systemText(isBase, inherits);
   return {
     label,
     ...(description === '' ? {} : { description }),
     tooltip: [about, ...(trouble === '' ? [] : [trouble]), naming.file(at.uri)],
     icon: partIcon(isBase, conflicts),
     context: `${runs}place`,
-    spoken: [isBase ? label : `specialisation ${label}`, trouble, alone].filter((part) => part !== '').join(', '),
+    spoken: [isBase ? label : l10n.t('specialisation {0}', label), trouble, alone]
+      .filter((part) => part !== '')
+      .join(', '),
     opens: isBase && total(conflicts) === 0 ? 'never' : 'collapsed',
     at,
   };
+}
+
+function systemText(isBase: boolean, inherits: boolean | null): string {
+  if (isBase) return l10n.t('The system without any specialisation.');
+  return inherits === false
+    ? l10n.t('A system of its own: it does not take over the modules of the base.')
+    : l10n.t('The base system with a few more modules.');
+}
+
+/** In a home every specialisation inherits. */
+function homeText(isBase: boolean): string {
+  return isBase
+    ? l10n.t('The home configuration without any specialisation.')
+    : l10n.t('The base home configuration with a few more modules.');
 }
 
 function partIcon(isBase: boolean, { certain, likely }: Conflicts): RowText['icon'] {
@@ -95,10 +114,16 @@ const total = ({ certain, likely, possible }: Conflicts): number => certain + li
 /** `2 conflicts, 1 possible`; empty where there are none. */
 export function conflictText({ certain, likely, possible }: Conflicts): string {
   const sure = certain + likely;
-  const found = sure === 0 ? [] : [sure === 1 ? '1 conflict' : `${sure} conflicts`];
+  const found = sure === 0 ? [] : [sure === 1 ? l10n.t('1 conflict') : l10n.t('{0} conflicts', sure)];
   const maybe =
     possible === 0
       ? []
-      : [sure > 0 ? `${possible} possible` : possible === 1 ? '1 possible conflict' : `${possible} possible conflicts`];
+      : [
+          sure > 0
+            ? l10n.t('{0} possible', possible)
+            : possible === 1
+              ? l10n.t('1 possible conflict')
+              : l10n.t('{0} possible conflicts', possible),
+        ];
   return [...found, ...maybe].join(', ');
 }

@@ -94,6 +94,10 @@ function treeItem(row: Row, text: RowText): vscode.TreeItem {
   if (text.tooltip !== undefined) item.tooltip = text.tooltip.join('\n');
   // A click on a row that opens only opens it, as in the Explorer; going there is an action of its own.
   if (text.at !== undefined && (row.node.kind === 'option' || row.node.kind === 'definition'))
-    item.command = { title: 'Go to Definition', command: 'vscode.open', arguments: placeArguments(text.at) };
+    item.command = {
+      title: vscode.l10n.t('Go to Definition'),
+      command: 'vscode.open',
+      arguments: placeArguments(text.at),
+    };
   return item;
 }

@@ -1,4 +1,5 @@
 // What the view of specialisations shows at a moment. Asks the server; knows nothing of the editor.
+import { l10n } from '../../../server/src/protocol/l10n';
 import type { DifferenceNode, PartNode, SystemsResult } from '../../../server/src/protocol/tree';
 import { type NoteNode, type Row, type RowNode, reconcile } from './rows';
 
@@ -103,7 +104,7 @@ export class TreeModel {
       kind: 'note',
       // No option's id ends like this.
       id: `${part.id}\n`,
-      text: part.kind === 'base' ? 'No conflicts' : 'Changes no option of the base',
+      text: part.kind === 'base' ? l10n.t('No conflicts') : l10n.t('Changes no option of the base'),
     };
     return options.length === 0 ? [nothing] : options;
   }

@@ -2,7 +2,8 @@
 import type { SystemSummary } from '../analysis/reports/summary';
 import { groupBy } from '../base/group-by';
 import { applyEdits } from '../base/text-edit';
-import { type FixAllKind, fixOfKind, joinFixes } from '../features/fix-all';
+import { fixOfKind, joinFixes } from '../features/fix-all';
+import type { FixAllKind } from '../protocol/fix-all';
 import type { Finding, Fix } from '../rules/engine/finding';
 import type { WorkspaceApi } from '../service/api';
 import { UserError } from './command';

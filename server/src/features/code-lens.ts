@@ -1,6 +1,8 @@
 // The lenses above a specialisation: switch to it, rebuild into it, or see everything that can be done with it. They
 // say what is known of it, and offer only what can be done on this machine.
+
 import type { Span } from '../base/span';
+import { l10n } from '../protocol/l10n';
 import { type MachineState, UNKNOWN_MACHINE } from '../protocol/machine';
 import { MORE_COMMAND, RUN_COMMAND, type SpecialisationTarget } from '../protocol/requests';
 import type { RunAction, RunSpec } from '../protocol/run';
@@ -68,9 +70,16 @@ function lensesAt(span: Span, all: readonly Known[], systems: Systems, machine: 
   const hosts = distinctTargets(all.map(bare));
   return [
     ...lenses,
-    { span, title: 'More…', command: MORE_COMMAND, arguments: more },
+    { span, title: l10n.t('More…'), command: MORE_COMMAND, arguments: more },
     ...(new Set(hosts.map(hostOf)).size > 1
-      ? [{ span, title: `${new Set(hosts.map(hostOf)).size} hosts…`, command: MORE_COMMAND, arguments: hosts }]
+      ? [
+          {
+            span,
+            title: l10n.t('{0} hosts…', new Set(hosts.map(hostOf)).size),
+            command: MORE_COMMAND,
+            arguments: hosts,
+          },
+        ]
       : []),
   ];
 }
@@ -116,17 +125,17 @@ function actionsFor(
 ): readonly { readonly title: string; readonly action: RunAction }[] {
   const { name, system } = subject;
   const conflicts = Math.max(0, ...targets.map((target) => target.conflicts));
-  const failing = conflicts === 0 ? [] : [conflicts === 1 ? '1 conflict' : `${conflicts} conflicts`];
+  const failing = conflicts === 0 ? [] : [conflicts === 1 ? l10n.t('1 conflict') : l10n.t('{0} conflicts', conflicts)];
   if (where === 'elsewhere') {
     const host = targets[0]?.host ?? null;
-    const shown = host === null ? '' : ` for ${visible(host, LONGEST_LABEL)}`;
+    const shown = host === null ? l10n.t('Build') : l10n.t('Build for {0}', visible(host, LONGEST_LABEL));
     const canDeploy = host !== null && reachable.includes(host) && system === 'nixos';
     return [
-      { title: titled(`Build${shown}`, failing), action: 'build' },
+      { title: titled(shown, failing), action: 'build' },
       ...(canDeploy
         ? [
             {
-              title: titled(`Rebuild and switch on ${visible(host, LONGEST_LABEL)}`, failing),
+              title: titled(l10n.t('Rebuild and switch on {0}', visible(host, LONGEST_LABEL)), failing),
               action: 'rebuild' as const,
             },
           ]
@@ -137,10 +146,13 @@ function actionsFor(
   const shown = where === 'asks' ? undefined : targets[0];
   return [
     {
-      title: titled(`Switch to this specialisation${label(subject, shown)}`, state === null ? [] : known(name, state)),
+      title: titled(
+        `${l10n.t('Switch to this specialisation')}${label(subject, shown)}`,
+        state === null ? [] : known(name, state),
+      ),
       action: 'switch',
     },
-    { title: titled(`Rebuild and switch${label(subject)}`, failing), action: 'rebuild' },
+    { title: titled(`${l10n.t('Rebuild and switch')}${label(subject)}`, failing), action: 'rebuild' },
   ];
 }
 
@@ -149,12 +161,13 @@ function known(
   name: string,
   { active, names, reboot }: NonNullable<MachineState['built']['nixos']>,
 ): readonly string[] {
-  if (active === name) return ['active'];
-  if (!names.includes(name)) return ['not built'];
+  if (active === name) return [l10n.t('active')];
+  if (!names.includes(name)) return [l10n.t('not built')];
   const parts = reboot[name] ?? [];
   const [first, ...more] = parts;
   if (first === undefined) return [];
-  return [`needs reboot (${visible(first, LONGEST_LABEL)}${more.length === 0 ? '' : ` +${more.length}`})`];
+  const shown = `${visible(first, LONGEST_LABEL)}${more.length === 0 ? '' : ` +${more.length}`}`;
+  return [l10n.t('needs reboot ({0})', shown)];
 }
 
 const titled = (title: string, notes: readonly string[]): string =>

@@ -1,18 +1,12 @@
 // Many fixes at once: which fix of a finding belongs to a kind, and which fixes can be applied together.
 import type { FileEdit } from '../base/text-edit';
+import type { FixAllKind } from '../protocol/fix-all';
 import type { Finding, Fix } from '../rules/engine/finding';
-
-/**
- * The kinds that can be asked for all at once. `mkOverride` is no choice of its own: it stands in where
- * the usual function would not do.
- */
-export const FIX_ALL_KINDS = ['mkForce', 'mkDefault', 'baseOnly'] as const;
-export type FixAllKind = (typeof FIX_ALL_KINDS)[number];
 
 export const FIX_ALL_TITLES: Readonly<Record<FixAllKind, string>> = {
   mkForce: 'Fix all in this file: the specialisations win (mkForce)',
-  mkDefault: 'Fix all in this file: the base system yields (mkDefault)',
-  baseOnly: "Fix all in this file: the base system's values in the base system only",
+  mkDefault: 'Fix all in this file: the base yields (mkDefault)',
+  baseOnly: "Fix all in this file: the base's values in the base only",
 };
 
 /** The fix of a finding that a kind stands for. */
@@ -22,6 +16,11 @@ export function fixOfKind(finding: Pick<Finding, 'fixes'>, kind: FixAllKind): Fi
   const exact = ofKind(kind);
   if (exact !== undefined || kind === 'baseOnly') return exact;
   return kind === 'mkForce' || ofKind('mkForce') !== undefined ? ofKind('mkOverride') : undefined;
+}
+
+/** The edits that mend findings, each as this kind does it. */
+export function fixesOfKind(findings: readonly Pick<Finding, 'fixes'>[], kind: FixAllKind): readonly FileEdit[] {
+  return joinFixes(findings.map((finding) => fixOfKind(finding, kind)).filter((fix) => fix !== undefined));
 }
 
 /**

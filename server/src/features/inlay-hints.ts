@@ -1,6 +1,8 @@
 // What becomes of a definition of the base in specialisations, behind it.
+
 import type { DefinitionFates, Fate } from '../analysis/reports/definition-fates';
 import type { Span } from '../base/span';
+import { l10n } from '../protocol/l10n';
 import { visible } from '../protocol/visible';
 import { fatesByPlace } from './fates';
 import { namesOf } from './system-names';
@@ -31,15 +33,15 @@ function labelOf({ fates, scope, priority }: DefinitionFates, shown: HintsShown)
   const named = namesOf(fates);
   const names = (of: readonly Fate[]): string => {
     const all = [...new Set(of.map(named))];
-    return all.length > MOST_NAMES ? `${all.length} specialisations` : all.join(', ');
+    return all.length > MOST_NAMES ? l10n.t('{0} specialisations', all.length) : all.join(', ');
   };
   const clash = fates.filter(({ role }) => role === 'equal');
-  if (clash.length > 0) return `conflict in ${names(clash)}`;
+  if (clash.length > 0) return l10n.t('conflict in {0}', names(clash));
   if (shown === 'conflicts' || scope === 'specialisation') return undefined;
   // What the base itself overrides is a finding of its own.
   const lost = fates.filter(({ role }) => role === 'loses');
   if (lost.length === 0 || lost.some(({ specialisation }) => specialisation === null)) return undefined;
-  if (priority > PLAIN_PRIORITY) return `yields to ${names(lost)}`;
+  if (priority > PLAIN_PRIORITY) return l10n.t('yields to {0}', names(lost));
   const isForced = lost.every(({ wonBy }) => wonBy !== undefined && wonBy < PLAIN_PRIORITY);
-  return `${isForced ? 'forced' : 'overridden'} in ${names(lost)}`;
+  return isForced ? l10n.t('forced in {0}', names(lost)) : l10n.t('overridden in {0}', names(lost));
 }

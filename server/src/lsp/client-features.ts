@@ -4,6 +4,8 @@ import { type MachineState, machineState } from '../protocol/machine';
 import type { InitializationOptions } from '../protocol/requests';
 
 export interface ClientFeatures {
+  /** The language of the editor; undefined: it does not say. */
+  readonly language: string | undefined;
   /** Commands that the editor implements. */
   readonly commands: ReadonlySet<string>;
   readonly trusted: boolean;
@@ -28,6 +30,8 @@ export interface ClientFeatures {
   readonly showsStatus: boolean;
   /** Makes files that an edit says. */
   readonly createsFiles: boolean;
+  /** Deletes files that an edit says, once the user has said so. */
+  readonly deletesFiles: boolean;
   /** Asks the user about edits that are marked so. */
   readonly confirmsEdits: boolean;
   /** Knows places to go on at in what it completes. */
@@ -43,11 +47,18 @@ export interface ClientFeatures {
 export function clientFeatures(params: unknown): ClientFeatures {
   const can = (...path: string[]): boolean => at(params, ['capabilities', ...path]) === true;
   const options = at(params, ['initializationOptions']);
+  const edits = ['capabilities', 'workspace', 'workspaceEdit'];
+  const versionedEdits = at(params, [...edits, 'documentChanges']) === true;
+  const operates = (kind: string): boolean =>
+    versionedEdits && includes(at(params, [...edits, 'resourceOperations']), kind);
+  const confirmsEdits = versionedEdits && typeof at(params, [...edits, 'changeAnnotationSupport']) === 'object';
   const commands = at(options, ['commands' satisfies keyof InitializationOptions]);
+  const language = at(params, ['locale']);
   return {
+    language: typeof language === 'string' ? language : undefined,
     commands: new Set(Array.isArray(commands) ? commands.filter((command) => typeof command === 'string') : []),
     trusted: at(options, ['trusted' satisfies keyof InitializationOptions]) !== false,
-    versionedEdits: can('workspace', 'workspaceEdit', 'documentChanges'),
+    versionedEdits,
     relatedInformation: can('textDocument', 'publishDiagnostics', 'relatedInformation'),
     codeDescription: can('textDocument', 'publishDiagnostics', 'codeDescriptionSupport'),
     watchesFiles: can('workspace', 'didChangeWatchedFiles', 'dynamicRegistration'),
@@ -61,12 +72,9 @@ export function clientFeatures(params: unknown): ClientFeatures {
     machine: machineState(at(options, ['machine' satisfies keyof InitializationOptions])),
     showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
-    createsFiles:
-      can('workspace', 'workspaceEdit', 'documentChanges') &&
-      includes(at(params, ['capabilities', 'workspace', 'workspaceEdit', 'resourceOperations']), 'create'),
-    confirmsEdits:
-      can('workspace', 'workspaceEdit', 'documentChanges') &&
-      typeof at(params, ['capabilities', 'workspace', 'workspaceEdit', 'changeAnnotationSupport']) === 'object',
+    createsFiles: operates('create'),
+    deletesFiles: operates('delete') && confirmsEdits,
+    confirmsEdits,
     snippets: can('textDocument', 'completion', 'completionItem', 'snippetSupport'),
     hoversMarkdown: includes(at(params, ['capabilities', 'textDocument', 'hover', 'contentFormat']), 'markdown'),
     showsProgress: can('window', 'workDoneProgress'),

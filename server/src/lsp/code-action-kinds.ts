@@ -1,6 +1,6 @@
 // The kinds of code actions this server has, and which of them a request asks for.
-import { FIX_ALL_KINDS, type FixAllKind } from '../features/fix-all';
 import type { Refactor } from '../features/refactors/refactor';
+import { FIX_ALL_KINDS, type FixAllKind } from '../protocol/fix-all';
 
 export const QUICK_FIX = 'quickfix';
 const FIX_ALL = 'source.fixAll.nixosSpecialisations';

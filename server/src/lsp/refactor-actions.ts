@@ -1,5 +1,6 @@
 // Changes of code that are asked for, as the editor applies them.
-import type { CancellationToken, CodeAction, Range, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CancellationToken, CodeAction, DeleteFile, Range, WorkspaceEdit } from 'vscode-languageserver/node';
+import { importersOf } from '../features/call-hierarchy';
 import type { Refactor } from '../features/refactors/refactor';
 import { isAskedFor, refactorKind } from './code-action-kinds';
 import { shownMessage, toUri, toWorkspaceEdit } from './convert';
@@ -20,19 +21,42 @@ export async function refactorActions(
   const of = { file: path, start: lines.offset(range.start), end: lines.offset(range.end) };
   const found = (await core.ask({ about: 'refactors', of }, token)) ?? [];
   if (documents.get(path) !== document) return [];
-  return found
-    .filter(
-      ({ kind, newFile }) => isAskedFor(refactorKind(kind), only) && (newFile === undefined || client.createsFiles),
-    )
-    .map((refactor) => ({
-      title: shownMessage(refactor.title),
-      kind: refactorKind(refactor.kind),
-      edit: editOf(refactor, session),
-    }));
+  const offered: Refactor[] = [];
+  for (const refactor of found) {
+    const { kind, newFile, emptied } = refactor;
+    if (!isAskedFor(refactorKind(kind), only) || (newFile !== undefined && !client.createsFiles)) continue;
+    if (emptied === undefined || (await isImportedOnlyBy(path, emptied, core, token))) offered.push(refactor);
+  }
+  return offered.map((refactor) => ({
+    title: shownMessage(refactor.title),
+    kind: refactorKind(refactor.kind),
+    edit: editOf(refactor, session),
+  }));
 }
 
-function editOf({ edits, newFile }: Refactor, session: Session): WorkspaceEdit {
+async function isImportedOnlyBy(
+  path: string,
+  file: string,
+  core: Session['core'],
+  token: CancellationToken | undefined,
+): Promise<boolean> {
+  const reports = (await core.ask({ about: 'imports', of: file }, token)) ?? [];
+  const [importer, ...others] = importersOf(reports, { file, host: null });
+  return (
+    others.length === 0 && importer?.item.file === path && importer.item.host === null && importer.spans.length === 1
+  );
+}
+
+function editOf({ edits, newFile, emptied }: Refactor, session: Session): WorkspaceEdit {
   const edit = toWorkspaceEdit(edits, session);
+  if (emptied !== undefined && session.client.deletesFiles) {
+    const deleted: DeleteFile = { kind: 'delete', uri: toUri(emptied, session), annotationId: EMPTIED };
+    const label = 'Delete the file, which no module imports any more';
+    return {
+      documentChanges: [...(edit.documentChanges ?? []), deleted],
+      changeAnnotations: { [EMPTIED]: { label, needsConfirmation: true } },
+    };
+  }
   if (newFile === undefined) return edit;
   const uri = toUri(newFile.path, session);
   const start = { line: 0, character: 0 };
@@ -44,3 +68,5 @@ function editOf({ edits, newFile }: Refactor, session: Session): WorkspaceEdit {
     ],
   };
 }
+
+const EMPTIED = 'emptied';

@@ -2,6 +2,7 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
 import type { Disk } from '../host/disk';
+import { l10n, translatedBy } from '../protocol/l10n';
 import type { MachineState } from '../protocol/machine';
 import { visibleLines } from '../protocol/visible';
 import type { Manifest } from '../service/manifest';
@@ -64,6 +65,8 @@ export function createSession(connection: Connection, params: unknown, options: 
   const documents = new Documents();
   const positions = new Positions((path) => documents.get(path)?.text ?? disk.read(path));
   const client = clientFeatures(params);
+  const sentences = client.language === undefined ? undefined : manifest.sentencesIn(client.language);
+  l10n.speak(sentences && translatedBy(sentences));
   const folders = folderUris(params)
     .map(pathOfUri)
     .filter((path) => path !== undefined);

@@ -58,8 +58,8 @@ export class Work {
   }
 
   /** The same for all systems. */
-  async complete(): Promise<PartialSnapshot> {
-    return this.waitFor(undefined, {});
+  async complete(wait: Wait = {}): Promise<PartialSnapshot> {
+    return this.waitFor(undefined, wait);
   }
 
   dispose(): void {

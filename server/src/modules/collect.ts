@@ -41,6 +41,8 @@ export interface Collection {
   readonly renames: readonly Rename[];
   /** What modules take out again, by their keys. */
   readonly disabled: ReadonlySet<string>;
+  /** Everything that names a module, in the order of imports; also where the module is there already. */
+  readonly refs: readonly KeyedRef[];
 }
 
 /** What there is while modules are being collected. */
@@ -54,6 +56,7 @@ export const emptyCollection = (error: ErrorValue): Collection => ({
   freeform: [],
   renames: [],
   disabled: new Set(),
+  refs: [],
 });
 
 /** Imports nested deeper than this are taken for a runaway program. */
@@ -100,13 +103,16 @@ class Collected {
   private readonly freeform: Slot[] = [];
   private readonly renames: Rename[] = [];
   private readonly disabled = new Set<string>();
+  private readonly refs: KeyedRef[] = [];
   private readonly sure = new Set<string>();
   private readonly doubted = new Set<string>();
 
   constructor(private readonly loader: FileLoader) {}
 
   /** Whether a module is met for the first time; a doubtful one that is there already adds nothing. */
-  isNew({ key, doubt }: KeyedRef): boolean {
+  isNew(ref: KeyedRef): boolean {
+    const { key, doubt } = ref;
+    this.refs.push(ref);
     if (this.sure.has(key) || (doubt !== undefined && this.doubted.has(key))) return false;
     (doubt === undefined ? this.sure : this.doubted).add(key);
     return true;
@@ -148,7 +154,7 @@ class Collected {
   }
 
   result(): Collection {
-    const { opaque, absent, problems, failures, files, freeform, renames, disabled } = this;
+    const { opaque, absent, problems, failures, files, freeform, renames, disabled, refs } = this;
     // A module that takes part for sure stands for its doubtful double.
     const isActive = ({ key, doubt }: Module): boolean =>
       !disabled.has(key) && (doubt === undefined || !this.sure.has(key));
@@ -162,6 +168,7 @@ class Collected {
       freeform,
       renames,
       disabled,
+      refs,
     };
   }
 }

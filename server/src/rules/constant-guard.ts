@@ -14,6 +14,7 @@ import { type Expr, type LambdaExpr, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
+import { theBase } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/constant-guard';
 
@@ -117,7 +118,7 @@ function judge(
   if (!isInBody || !heads.base.has(binder)) return undefined;
   return {
     value: asks === 'not-empty',
-    why: "`config` is the base system's here, not the specialisation's (only a function `{ config, ... }: …` is given that)",
+    why: `\`config\` is ${theBase({ base })}'s here, not the specialisation's (only a function \`{ config, ... }: …\` is given that)`,
   };
 }
 

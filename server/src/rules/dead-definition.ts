@@ -17,7 +17,7 @@ import { bindingsAt } from '../syntax/locate';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { isSamePlace, locationOf, soleName, theSpecialisations } from './engine/places';
+import { isSamePlace, locationOf, soleName, theBase, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
 import { type Wording, wording } from './engine/wording';
 import { PAGE } from './pages/dead-definition';
@@ -66,7 +66,7 @@ function findingOf(dead: DeadDefinition, analysis: Analysis, sources: SourceText
     finding(place, analysis, {
       code: 'dead-definition',
       severity: isSame ? 'hint' : 'warning',
-      ...wordsOf(dead, names),
+      ...wordsOf(dead, names, analysis),
       specialisation: soleName(names),
       option: dotted(path),
       tag: 'unnecessary',
@@ -76,7 +76,7 @@ function findingOf(dead: DeadDefinition, analysis: Analysis, sources: SourceText
           : [
               {
                 ...other,
-                message: `the base system sets it to ${valueText(winner)}${withWrapper(winner.priority)}`,
+                message: `${theBase(analysis)} sets it to ${valueText(winner)}${withWrapper(winner.priority)}`,
               },
             ],
       fixes: () => [winFix(dead, sources), removeFix(place, sources)],
@@ -86,9 +86,17 @@ function findingOf(dead: DeadDefinition, analysis: Analysis, sources: SourceText
 
 const valueText = ({ slot }: DeadDefinition['definition']): string => describeValue(force(slot));
 
-function wordsOf({ definition, winner, path, isSame }: DeadDefinition, names: readonly string[]): Wording {
+function wordsOf(
+  { definition, winner, path, isSame }: DeadDefinition,
+  names: readonly string[],
+  analysis: Analysis,
+): Wording {
   const isFixed = isSystemDefinition(winner);
-  const who = isFixed ? 'NixOS itself' : 'the base system';
+  const who = isFixed
+    ? analysis.base.input.kind === 'nixos'
+      ? 'NixOS itself'
+      : 'Home Manager itself'
+    : theBase(analysis);
   const sets = `${isSame ? 'sets the same, ' : 'sets '}${valueText(winner)}${withWrapper(winner.priority)}`;
   const own = definition.priority === PLAIN_PRIORITY ? '' : ` than ${wrapperName(definition.priority)} here`;
   const stays = isSame ? 'is that' : 'stays so';
@@ -143,7 +151,7 @@ function winFix({ definition, winner, isSame, together }: DeadDefinition, source
   }
 }
 
-const ADDED = "(it is added to the base system's)";
+const ADDED = "(it is added to the base's)";
 
 function removeFix(place: Location | undefined, sources: SourceTexts): Fix | undefined {
   const edit = place && removeDefinition(place, sources);

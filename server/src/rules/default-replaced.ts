@@ -9,7 +9,7 @@ import { wrapValue } from '../edits/wrap';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { distinctNames, inShort, keyPlace, locationOf, soleName, theSpecialisations } from './engine/places';
+import { distinctNames, inShort, keyPlace, locationOf, soleName, theBase, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
 import { wording } from './engine/wording';
 import { PAGE } from './pages/default-replaced';
@@ -34,22 +34,22 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): 
       code: 'default-replaced',
       severity: 'information',
       ...wording(
-        `Drops ${inShort(what)} of the base system`,
+        `Drops ${inShort(what)} of ${theBase(analysis)}`,
         locationOf(loser),
         ` in ${theSpecialisations(names)}: what it gives \`${option}\` with ${wrapperName(loser.priority)} is weaker, so this replaces it instead of adding to it.`,
       ),
       specialisation: soleName(names),
       option,
       related: losers.flatMap(({ entry: { origin } }) =>
-        origin === undefined ? [] : [{ ...keyPlace(origin), message: 'the base system gives values here' }],
+        origin === undefined ? [] : [{ ...keyPlace(origin), message: `${theBase(analysis)} gives values here` }],
       ),
-      fixes: () => [addFix(dropped, sources)],
+      fixes: () => [addFix(dropped, analysis, sources)],
     }),
   ];
 }
 
 /** Without their priority the base system's values are added; of sets some attributes might then conflict. */
-function addFix({ kind, losers }: Dropped, sources: SourceTexts): Fix | undefined {
+function addFix({ kind, losers }: Dropped, analysis: Analysis, sources: SourceTexts): Fix | undefined {
   const edits: FileEdit[] = [];
   for (const loser of losers) {
     const own = kind === 'set' ? undefined : wrapValue(loser, { kind: 'plain' }, sources);
@@ -57,7 +57,7 @@ function addFix({ kind, losers }: Dropped, sources: SourceTexts): Fix | undefine
     edits.push(...own);
   }
   return {
-    title: "Let the base system's values stand without a wrapper (they are added)",
+    title: `Let ${theBase(analysis)}'s values stand without a wrapper (they are added)`,
     kind: 'rewrite',
     preferred: false,
     edits,

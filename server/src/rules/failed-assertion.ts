@@ -27,7 +27,7 @@ function findingAt(place: Location, found: NonEmpty<FailedAssertion>, analysis: 
   return finding(place, analysis, {
     code: 'failed-assertion',
     severity: isCertain ? 'error' : 'warning',
-    message: `${messages.join('; ')}: ${willNotEvaluate(found, isCertain)}.`,
+    message: `${messages.join('; ')}: ${willNotEvaluate(found, analysis, isCertain)}.`,
     specialisation: soleSpecialisation(found),
     option: 'assertions',
     related: byPlace(found, ({ written, brokenBy }) =>

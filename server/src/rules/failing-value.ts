@@ -42,7 +42,7 @@ function findingAt(place: Location, { error, first, readers }: FailingValue, ana
   return finding(place, analysis, {
     code: 'failing-value',
     severity: isCertain ? 'error' : 'warning',
-    message: `${subject} ${wordsFor(error)}: ${willNotEvaluate(readers, isCertain)}.`,
+    message: `${subject} ${wordsFor(error)}: ${willNotEvaluate(readers, analysis, isCertain)}.`,
     specialisation: soleSpecialisation(readers),
     ...(first.path === undefined ? {} : { option: dotted(first.path) }),
     related: relatedOf(place, { error, first, readers }),

@@ -11,7 +11,16 @@ import { filledLists } from '../modules/filled-options';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { byPlace, distinctNames, inShort, keyPlace, locationOf, soleName, theSpecialisations } from './engine/places';
+import {
+  byPlace,
+  distinctNames,
+  inShort,
+  keyPlace,
+  locationOf,
+  soleName,
+  theBase,
+  theSpecialisations,
+} from './engine/places';
 import type { Rule } from './engine/rule';
 import { wording } from './engine/wording';
 import { PAGE } from './pages/force-drops-values';
@@ -44,16 +53,16 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): 
       code: 'force-drops-values',
       severity: 'information',
       ...wording(
-        `Drops ${inShort(what)} of the base system`,
+        `Drops ${inShort(what)} of ${theBase(analysis)}`,
         losers[0] && locationOf(losers[0]),
         ` in ${theSpecialisations(names)}: ${replaces(definition, option)}${adds}.`,
       ),
       specialisation: soleName(names),
       option,
       related: losers.flatMap(({ entry: { origin } }) =>
-        origin === undefined ? [] : [{ ...keyPlace(origin), message: 'the base system gives values here' }],
+        origin === undefined ? [] : [{ ...keyPlace(origin), message: `${theBase(analysis)} gives values here` }],
       ),
-      fixes: () => [addFix(dropped, sources)],
+      fixes: () => [addFix(dropped, analysis, sources)],
     }),
   ];
 }
@@ -62,10 +71,10 @@ const replaces = ({ priority }: Definition, option: string): string =>
   `${wrapperName(priority)} replaces \`${option}\` as a whole`;
 
 /** Without the force the values come together; of sets some attributes might then conflict. */
-function addFix({ kind, definition, losers }: Dropped, sources: SourceTexts): Fix | undefined {
+function addFix({ kind, definition, losers }: Dropped, analysis: Analysis, sources: SourceTexts): Fix | undefined {
   if (kind === 'set' || losers.some(({ priority }) => priority !== PLAIN_PRIORITY)) return undefined;
   const edits = wrapValue(definition, { kind: 'plain' }, sources);
-  return edits && { title: "Add to the base system's values instead", kind: 'rewrite', preferred: false, edits };
+  return edits && { title: `Add to ${theBase(analysis)}'s values instead`, kind: 'rewrite', preferred: false, edits };
 }
 
 /** Forced lists of which the base system says nothing, but NixOS does. */

@@ -51,7 +51,7 @@ function findingAt(place: Location, found: NonEmpty<BadModule>, analysis: Analys
   return finding(place, analysis, {
     code: 'invalid-module',
     severity: isCertain ? 'error' : 'warning',
-    message: `${wrongOf(bad)}: ${willNotEvaluate(found, isCertain)}. ${adviceOf(bad)}`,
+    message: `${wrongOf(bad)}: ${willNotEvaluate(found, analysis, isCertain)}. ${adviceOf(bad)}`,
     specialisation: soleSpecialisation(found),
     ...(bad.kind === 'stray-key' ? { option: dotted(bad.path) } : {}),
     related: relatedOf(bad),

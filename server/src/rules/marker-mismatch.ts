@@ -12,7 +12,7 @@ import type { System } from '../modules/system';
 import { dotted, printString } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { byPlace, capital, distinctNames, keyPlace, soleName, theSpecialisations } from './engine/places';
+import { byPlace, capital, distinctNames, keyPlace, soleName, theBase, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/marker-mismatch';
 
@@ -78,11 +78,12 @@ function findingAt(place: Location, items: NonEmpty<Mismatch>, analysis: Analysi
     message: messageOf(items, analysis),
     specialisation: items.some(({ name }) => name === null) ? null : soleName(names),
     option: dotted(MARKER_PATH[analysis.entryPoint.kind]),
-    fixes: () => [mend(place, items, sources)],
+    fixes: () => [mend(place, items, analysis, sources)],
   });
 }
 
-function messageOf(items: NonEmpty<Mismatch>, { entryPoint }: Analysis): string {
+function messageOf(items: NonEmpty<Mismatch>, analysis: Analysis): string {
+  const { entryPoint } = analysis;
   const option = `\`${dotted(MARKER_PATH[entryPoint.kind])}\``;
   const text = printString(markerText(items[0].definition) ?? '');
   const named = (kind: Kind): string =>
@@ -95,17 +96,17 @@ function messageOf(items: NonEmpty<Mismatch>, { entryPoint }: Analysis): string 
     ...(has('joined') ? [`\`nh\` takes two lines for one name in ${named('joined')}`] : []),
     ...(has('inherited') ? [`${named('inherited')} without a text of its own says ${text} too`] : []),
   ];
-  return `${capital(parts.join('; '))}: ${option} is ${text} in the base system.`;
+  return `${capital(parts.join('; '))}: ${option} is ${text} in ${theBase(analysis)}.`;
 }
 
-function mend(place: Location, items: NonEmpty<Mismatch>, sources: SourceTexts): Fix | undefined {
+function mend(place: Location, items: NonEmpty<Mismatch>, analysis: Analysis, sources: SourceTexts): Fix | undefined {
   const [{ kind, name, definition }, ...others] = items;
   if (kind === 'other') return others.length > 0 || name === null ? undefined : rewrite(definition, name);
   if (items.some((item) => item.kind === 'stray')) {
     const edit = removeBinding(place, sources);
     return (
       edit && {
-        title: "Remove the base system's text (no file means no specialisation)",
+        title: `Remove ${theBase(analysis)}'s text (no file means no specialisation)`,
         kind: 'remove',
         preferred: true,
         edits: [edit],

@@ -9,7 +9,7 @@ import { isLibraryCall, type PropertyCall, propertyCall } from '../lexical/prope
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
-import { soleSpecialisation, theSpecialisations } from './engine/places';
+import { soleSpecialisation, theSpecialisations, theWhole } from './engine/places';
 import type { Rule } from './engine/rule';
 import { reorderFix } from './fixes/reorder';
 import { PAGE } from './pages/misplaced-property';
@@ -116,7 +116,7 @@ function findingOf({ place, inner, outer, properties }: Misplaced, analysis: Ana
   const severity: Severity = isFatal ? 'error' : 'warning';
   const specialisations = names.filter((name) => name !== null);
   const inBase = specialisations.length < names.length;
-  const whole = inBase ? 'the system' : theSpecialisations(specialisations);
+  const whole = inBase ? theWhole(analysis) : theSpecialisations(specialisations);
   return finding(place, analysis, {
     code: 'misplaced-property',
     severity,

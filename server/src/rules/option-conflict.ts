@@ -18,7 +18,9 @@ import {
   locationOf,
   nameAsWritten,
   soleSpecialisation,
+  theBase,
   theSpecialisations,
+  theWhole,
 } from './engine/places';
 import type { Rule } from './engine/rule';
 import { type Wording, wording } from './engine/wording';
@@ -90,12 +92,12 @@ function findingAt(place: Location, parts: NonEmpty<ConflictPart>, analysis: Ana
   return finding(place, analysis, {
     code: 'option-conflict',
     severity: proof === 'certain' && !conflicts.some(isNoticed) ? 'warning' : SEVERITY[proof],
-    ...wordsOf(option, definition, conflicts, proof),
+    ...wordsOf(option, definition, conflicts, proof, analysis),
     specialisation: soleSpecialisation(conflicts),
     option,
-    related: othersOf(place, conflicts),
+    related: othersOf(place, conflicts, analysis),
     isOtherSide: !conflicts.some((each) => isCountedAt(place, each)),
-    fixes: () => conflictFixes(conflicts, sources),
+    fixes: () => conflictFixes(conflicts, analysis, sources),
   });
 }
 
@@ -107,7 +109,7 @@ function strongest(conflicts: readonly Conflict[]): Proof {
       : 'possible';
 }
 
-function othersOf(location: Location, conflicts: readonly Conflict[]): Finding['related'] {
+function othersOf(location: Location, conflicts: readonly Conflict[], analysis: Analysis): Finding['related'] {
   const related = new Map<string, Finding['related'][number]>();
   for (const conflict of conflicts) {
     for (const culprit of conflict.culprits) {
@@ -115,7 +117,7 @@ function othersOf(location: Location, conflicts: readonly Conflict[]): Finding['
       if (other === undefined || (other.file === location.file && other.start === location.start)) continue;
       related.set(`${other.file}:${other.start}`, {
         ...other,
-        message: `${whose(culprit, conflict)} sets it to ${valueText(culprit)}${withWrapper(culprit.priority)}`,
+        message: `${whose(culprit, conflict, analysis)} sets it to ${valueText(culprit)}${withWrapper(culprit.priority)}`,
       });
     }
   }
@@ -124,21 +126,29 @@ function othersOf(location: Location, conflicts: readonly Conflict[]): Finding['
 
 const valueText = (definition: Definition): string => describeValue(force(definition.slot));
 
-function whose(definition: Definition, conflict: Conflict): string {
-  if (definition.module.scope === 'base') return 'the base system';
+function whose(definition: Definition, conflict: Conflict, analysis: Analysis): string {
+  if (definition.module.scope === 'base') return theBase(analysis);
   return theSpecialisations([conflict.system.name ?? '']);
 }
 
 /** First the other side, short, as a list of problems shows no more; then what it means. */
-function wordsOf(option: string, definition: Definition, conflicts: readonly Conflict[], proof: Proof): Wording {
+function wordsOf(
+  option: string,
+  definition: Definition,
+  conflicts: readonly Conflict[],
+  proof: Proof,
+  analysis: Analysis,
+): Wording {
   const name = nameAsWritten(option, locationOf(definition), conflicts[0]?.system);
   const others = othersFor(definition, conflicts);
   const more = others.length - MOST_OTHERS;
   return wording(
     'Conflicts with ',
-    ...(others.length === 0 ? ['itself'] : others.slice(0, MOST_OTHERS).flatMap(otherSide)),
+    ...(others.length === 0
+      ? ['itself']
+      : others.slice(0, MOST_OTHERS).flatMap((other, i) => otherSide(other, i, analysis))),
     more > 0 ? `, and ${more} more` : '',
-    `: ${name} is ${valueText(definition)} here${bothWith(definition)}, so ${consequence(conflicts, proof)}`,
+    `: ${name} is ${valueText(definition)} here${bothWith(definition)}, so ${consequence(conflicts, proof, analysis)}`,
   );
 }
 
@@ -181,8 +191,9 @@ function otherOf(definition: Definition, { culprits }: Conflict): Definition | u
 function otherSide(
   { definition, isUnique, from, names }: Other,
   i: number,
+  analysis: Analysis,
 ): readonly (string | Location | undefined)[] {
-  const who = from === 'here' ? 'another definition' : from === 'base' ? 'the base system' : theSpecialisations(names);
+  const who = from === 'here' ? 'another definition' : from === 'base' ? theBase(analysis) : theSpecialisations(names);
   const isOne = from !== 'specialisation' || names.length === 1;
   const verb = isUnique ? `${isOne ? 'defines' : 'define'} it too, with` : isOne ? 'sets' : 'set';
   return [`${i === 0 ? '' : ', and '}${who}, which ${verb} ${valueText(definition)}`, locationOf(definition)];
@@ -192,9 +203,9 @@ function samePlace(a: Definition, b: Definition): boolean {
   return a.entry.origin?.file === b.entry.origin?.file && a.entry.origin?.key.start === b.entry.origin?.key.start;
 }
 
-function consequence(conflicts: readonly Conflict[], proof: Proof): string {
+function consequence(conflicts: readonly Conflict[], proof: Proof, analysis: Analysis): string {
   const names = [...new Set(conflicts.map(({ system }) => system.name))].filter((name) => name !== null);
-  const what = names.length === 0 ? 'the system' : theSpecialisations(names);
+  const what = names.length === 0 ? theWhole(analysis) : theSpecialisations(names);
   const unique = conflicts.every(({ kind }) => kind === 'unique')
     ? ' (the option takes one definition only, even an equal one)'
     : '';

@@ -9,7 +9,7 @@ import type { System } from '../modules/system';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { byPlace, distinctNames, soleName, theSpecialisations } from './engine/places';
+import { byPlace, distinctNames, soleName, theBase, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
 import { importAsModule } from './fixes/import-as-module';
 import { makeFunction } from './fixes/make-function';
@@ -68,8 +68,8 @@ function findingAt(items: NonEmpty<Stale>, analysis: Analysis, sources: SourceTe
     severity: 'warning',
     message:
       change === undefined
-        ? `${what} is the base system's here: the overlay with which ${where} ${names.length === 1 ? 'changes' : 'change'} \`${read.path[0]}\` does not count.`
-        : `${what} is the base system's here, ${change.before}${instead} as in ${where}: ${reasonOf(read)}.`,
+        ? `${what} is ${theBase(analysis)}'s here: the overlay with which ${where} ${names.length === 1 ? 'changes' : 'change'} \`${read.path[0]}\` does not count.`
+        : `${what} is ${theBase(analysis)}'s here, ${change.before}${instead} as in ${where}: ${reasonOf(read, analysis)}.`,
     specialisation: soleName(names),
     option: dotted(read.path),
     ...(read.handed === undefined
@@ -79,10 +79,10 @@ function findingAt(items: NonEmpty<Stale>, analysis: Analysis, sources: SourceTe
   });
 }
 
-const reasonOf = ({ handed, argument }: ParentRead): string =>
+const reasonOf = ({ handed, argument }: ParentRead, analysis: Analysis): string =>
   handed === undefined
     ? `only a body that takes \`${argument}\` itself reads its own`
-    : "the file is handed the base system's `config`";
+    : `the file is handed ${theBase(analysis)}'s \`config\``;
 
 function mend(read: ParentRead, body: Body, sources: SourceTexts): Fix | undefined {
   return read.handed === undefined

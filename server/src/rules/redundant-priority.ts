@@ -10,7 +10,7 @@ import { FORCE_PRIORITY } from '../modules/definition';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { distinctNames, locationOf, soleName, theSpecialisations } from './engine/places';
+import { distinctNames, locationOf, soleName, theBase, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
 import { type Wording, wording } from './engine/wording';
 import { PAGE } from './pages/redundant-priority';
@@ -37,29 +37,29 @@ function findingOf(redundant: Redundant, analysis: Analysis, sources: SourceText
     finding(place, analysis, {
       code: 'redundant-priority',
       severity: kind === 'empty' ? 'information' : 'hint',
-      ...wordsOf(redundant, names),
+      ...wordsOf(redundant, names, analysis),
       specialisation: soleName(names),
       option,
       ...(kind === 'idle' ? {} : { tag: 'unnecessary' }),
-      related: other === undefined ? [] : [{ ...other, message: 'the base system sets it here' }],
+      related: other === undefined ? [] : [{ ...other, message: `${theBase(analysis)} sets it here` }],
       fixes: () => fixesOf(redundant, sources),
     }),
   ];
 }
 
-function wordsOf({ kind, definition, first, path }: Redundant, names: readonly string[]): Wording {
+function wordsOf({ kind, definition, first, path }: Redundant, names: readonly string[], analysis: Analysis): Wording {
   const option = `\`${dotted(path)}\``;
   const where = theSpecialisations(names);
   switch (kind) {
     case 'repeated':
       return wording(
-        `Changes nothing: the base system sets the same, ${describeValue(force(definition.slot))}${withWrapper(definition.priority)}`,
+        `Changes nothing: ${theBase(analysis)} sets the same, ${describeValue(force(definition.slot))}${withWrapper(definition.priority)}`,
         first && locationOf(first),
         `. ${option} has that value in ${where} without this.`,
       );
     case 'empty':
       return wording(
-        'An empty list adds nothing: all that the base system gives stays',
+        `An empty list adds nothing: all that ${theBase(analysis)} gives stays`,
         first && locationOf(first),
         `, in ${option} of ${where}.`,
       );

@@ -49,7 +49,7 @@ function findingAt(place: Location, values: NonEmpty<BadValue>, analysis: Analys
   return finding(place, analysis, {
     code: 'set-of-options',
     severity: isCertain ? 'error' : 'warning',
-    message: `\`${option}\` is a set of options, so it cannot be ${describeValue(force(slot))}${meantText(path, meant, bad)}: ${willNotEvaluate(values, isCertain)}.`,
+    message: `\`${option}\` is a set of options, so it cannot be ${describeValue(force(slot))}${meantText(path, meant, bad)}: ${willNotEvaluate(values, analysis, isCertain)}.`,
     specialisation: soleSpecialisation(values),
     option,
     fixes: () => [meant && changeFix(meant, path, origin)],

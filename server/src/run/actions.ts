@@ -1,5 +1,6 @@
 // The actions a user can choose: what each is called, what it does and how far it reaches. Plain data
 // for menus, questions and plans.
+import { l10n } from '../protocol/l10n';
 import type { RunAction } from '../protocol/run';
 
 /**
@@ -28,7 +29,7 @@ export const ACTIONS: readonly ActionInfo[] = [
     home: true,
     usesBuilt: true,
     wholeSystem: false,
-    title: (target) => `Switch to ${target}`,
+    title: (target) => l10n.t('Switch to {0}', target),
   },
   {
     action: 'preview',
@@ -36,7 +37,7 @@ export const ACTIONS: readonly ActionInfo[] = [
     home: false,
     usesBuilt: true,
     wholeSystem: false,
-    title: (target) => `Preview switching to ${target}`,
+    title: (target) => l10n.t('Preview switching to {0}', target),
   },
   {
     action: 'make-default',
@@ -44,7 +45,7 @@ export const ACTIONS: readonly ActionInfo[] = [
     home: false,
     usesBuilt: true,
     wholeSystem: false,
-    title: (target) => `Boot ${target} by default`,
+    title: (target) => l10n.t('Boot {0} by default', target),
   },
   {
     action: 'rebuild',
@@ -52,7 +53,7 @@ export const ACTIONS: readonly ActionInfo[] = [
     home: true,
     usesBuilt: false,
     wholeSystem: false,
-    title: (target) => `Rebuild and switch to ${target}`,
+    title: (target) => l10n.t('Rebuild and switch to {0}', target),
   },
   {
     action: 'test',
@@ -60,7 +61,7 @@ export const ACTIONS: readonly ActionInfo[] = [
     home: false,
     usesBuilt: false,
     wholeSystem: false,
-    title: (target) => `Test ${target} until the next boot`,
+    title: (target) => l10n.t('Test {0} until the next boot', target),
   },
   {
     action: 'build',
@@ -68,7 +69,7 @@ export const ACTIONS: readonly ActionInfo[] = [
     home: true,
     usesBuilt: false,
     wholeSystem: true,
-    title: (target) => `Build ${target}`,
+    title: (target) => l10n.t('Build {0}', target),
   },
   {
     action: 'dry-activate',
@@ -76,7 +77,7 @@ export const ACTIONS: readonly ActionInfo[] = [
     home: false,
     usesBuilt: false,
     wholeSystem: false,
-    title: (target) => `Build ${target} and preview switching to it`,
+    title: (target) => l10n.t('Build {0} and preview switching to it', target),
   },
   {
     action: 'boot',
@@ -84,7 +85,7 @@ export const ACTIONS: readonly ActionInfo[] = [
     home: false,
     usesBuilt: false,
     wholeSystem: false,
-    title: (target) => `Build ${target} for the next boot`,
+    title: (target) => l10n.t('Build {0} for the next boot', target),
   },
   {
     action: 'build-vm',
@@ -92,7 +93,7 @@ export const ACTIONS: readonly ActionInfo[] = [
     home: false,
     usesBuilt: false,
     wholeSystem: false,
-    title: (target) => `Build a virtual machine of ${target}`,
+    title: (target) => l10n.t('Build a virtual machine of {0}', target),
   },
   {
     action: 'rollback',
@@ -100,7 +101,7 @@ export const ACTIONS: readonly ActionInfo[] = [
     home: false,
     usesBuilt: true,
     wholeSystem: false,
-    title: (target) => `Roll back to ${target} of the generation before`,
+    title: (target) => l10n.t('Roll back to {0} of the generation before', target),
   },
   {
     action: 'collect-garbage',
@@ -108,7 +109,7 @@ export const ACTIONS: readonly ActionInfo[] = [
     home: false,
     usesBuilt: true,
     wholeSystem: true,
-    title: () => 'Delete old generations and collect garbage',
+    title: () => l10n.t('Delete old generations and collect garbage'),
   },
 ];
 

@@ -1,3 +1,4 @@
+import { l10n } from '../protocol/l10n';
 import { commandLines } from './command-line';
 import type { RunPlan } from './plan/draft';
 
@@ -21,7 +22,9 @@ export function needsConfirmation(
  * does, and what to know before.
  */
 export function confirmationDetail(plan: RunPlan): readonly string[] {
-  const rights = plan.needsRoot ? ['It needs root; a password, if one is needed, is asked for in the terminal.'] : [];
+  const rights = plan.needsRoot
+    ? [l10n.t('It needs root; a password, if one is needed, is asked for in the terminal.')]
+    : [];
   const marked = (texts: readonly string[]): readonly string[] => texts.map((text) => `⚠ ${text}`);
   return [
     ...commandLines(plan.steps.map(({ argv }) => argv)),

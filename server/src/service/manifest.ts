@@ -5,12 +5,25 @@ export interface Manifest {
   readonly version: string;
   /** Where a diagnostic code is described; undefined when the manifest names no place. */
   helpOf(code: string): string | undefined;
+  /** The sentences of the program in a language (`de`, `de-AT`); undefined where there are none. */
+  sentencesIn(language: string): Readonly<Record<string, string>> | undefined;
 }
 
 /** The manifest beside `folder`, where the bundles are (absolute, forward slashes). */
 export function readManifest(folder: string, files: Pick<FileSource, 'read'>): Manifest {
   const { version, home } = parseManifest(files.read(`${folder}/../package.json`));
-  return { version, helpOf: (code) => (home === undefined ? undefined : `${home}/blob/HEAD/docs/rules/${code}.md`) };
+  return {
+    version,
+    helpOf: (code) => (home === undefined ? undefined : `${home}/blob/HEAD/docs/rules/${code}.md`),
+    sentencesIn(language) {
+      const [, name] = /^([a-z]{2,3})(?:-\w+)*$/.exec(language.toLowerCase()) ?? [];
+      const text = name === undefined ? undefined : files.read(`${folder}/../l10n/bundle.l10n.${name}.json`);
+      const texts = Object.entries(jsonObject(text)).filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string',
+      );
+      return texts.length === 0 ? undefined : Object.fromEntries(texts);
+    },
+  };
 }
 
 /** Version and web address of the repository that a package.json names. */

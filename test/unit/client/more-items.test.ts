@@ -109,7 +109,7 @@ describe('a reason', () => {
 
   test('that holds for all is said once', () => {
     const menu = saidOnce(groups('here', WORK, noNixos));
-    expect(menu.reason).toMatch(/^This machine does not run NixOS/);
+    expect(menu.reasons).toEqual([expect.stringMatching(/^This machine does not run NixOS/)]);
     expect(JSON.stringify(menu.groups)).not.toContain('does not run NixOS');
     // What it would run can still be read, and copied.
     for (const { detail, runs } of menu.groups.flatMap(({ rows }) => rows)) {
@@ -125,6 +125,6 @@ describe('a reason', () => {
       runs: false,
       detail: expect.stringMatching(/^This nixos-rebuild builds a virtual machine/),
     });
-    expect(menu.reason).not.toBe(vm?.detail);
+    expect(menu.reasons).not.toContain(vm?.detail);
   });
 });

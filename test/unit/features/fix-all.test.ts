@@ -1,7 +1,7 @@
 // Many fixes at once.
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../server/src/base/text-edit';
-import { fixOfKind, joinFixes } from '../../../server/src/features/fix-all';
+import { fixesOfKind, fixOfKind, joinFixes } from '../../../server/src/features/fix-all';
 import type { Fix, FixKind } from '../../../server/src/rules/engine/finding';
 
 const fix = (kind: FixKind, ...edits: (readonly [number, number, string])[]): Fix => ({
@@ -43,6 +43,19 @@ describe('joining', () => {
     const other: Fix = { ...fix('mkForce'), edits: [{ file: '/b.nix', start: 0, end: 1, newText: 'B' }] };
     expect(joinFixes([fix('mkForce', [0, 1, 'A']), other])).toHaveLength(2);
   });
+});
+
+it('of many findings each is mended as the kind does it, or left', () => {
+  const finding = (...fixes: Fix[]) => ({ fixes: () => fixes });
+  const findings = [
+    finding(fix('mkForce', [0, 1, 'A']), fix('mkDefault', [2, 3, 'B'])),
+    finding(fix('mkForce', [4, 5, 'C'])),
+    finding(fix('remove', [2, 3, ''])),
+    finding(),
+  ];
+  expect(applyEdits('a b c', fixesOfKind(findings, 'mkForce'))).toBe('A b C');
+  expect(applyEdits('a b c', fixesOfKind(findings, 'mkDefault'))).toBe('a B c');
+  expect(fixesOfKind(findings, 'baseOnly')).toEqual([]);
 });
 
 describe('the fix of a kind', () => {

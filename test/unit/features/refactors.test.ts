@@ -153,6 +153,77 @@ describe('a file of its own', () => {
   });
 });
 
+describe('a file in place', () => {
+  const title = 'Write `gaming.nix` in place';
+  const block = '{ imports = [ ./gaming.nix ]; }';
+  const inPlace = async (value: string, file: string, head = '{ lib, ... }:'): Promise<string> => {
+    const fixture = `#- /configuration.nix\n${head}\n{\n  specialisation.gaming.config$0uration = ${value};\n}\n#- /gaming.nix\n${file}\n`;
+    const text = await configuration(fixture, title);
+    return text.slice(text.indexOf('configuration = ') + 'configuration = '.length, text.lastIndexOf(';'));
+  };
+
+  it.each([
+    ['imported', block],
+    ['as the configuration', './gaming.nix'],
+    ['read', 'import ./gaming.nix'],
+    ['read in a list', '{ imports = [ (import ./gaming.nix) ]; }'],
+  ])('%s', async (_name, value) => {
+    expect(await inPlace(value, '{\n  a = 1;\n\n  b = 2;\n}')).toBe('{\n    a = 1;\n\n    b = 2;\n  }');
+  });
+
+  it('the head goes where its names are the same', async () => {
+    const file = '{ lib, ... }:\n{\n  a = lib.mkForce 1;\n}';
+    expect(await inPlace(block, file)).toBe('{\n    a = lib.mkForce 1;\n  }');
+    expect(await inPlace(block, file, '{ pkgs, ... }:')).toBe('{ lib, ... }:\n  {\n    a = lib.mkForce 1;\n  }');
+    expect(await inPlace(block, '{ config, lib, ... }: { a = config.b; }', '{ config, lib, ... }:')).toBe(
+      '{ config, lib, ... }: { a = config.b; }',
+    );
+  });
+
+  it('comments are kept', async () => {
+    expect(await inPlace(block, '# For games.\n{ lib, ... }: # all\n{\n  # One.\n  a = 1;\n}\n# End.')).toBe(
+      '{\n    # For games.\n    # all\n    # End.\n    # One.\n    a = 1;\n  }',
+    );
+    expect(await inPlace(block, '# For games.\n{ a = 1; }')).toBe('{\n    # For games.\n    a = 1; }');
+  });
+
+  it('paths lead to the same places', async () => {
+    const text = await configuration(
+      `#- /hosts/configuration.nix
+{ specialisation.gaming.configuration = { imports = [ ../modules/gam$0ing.nix ]; }; }
+#- /modules/gaming.nix
+{ imports = [ ./steam.nix ../hosts/x.nix ]; a = ./. + "/b"; c = ./\${"d"}/e.nix; f = /etc/g; h = ./i/j/k; }
+#- /modules/steam.nix
+{ }
+#- /hosts/x.nix
+{ }
+`
+        .replace('/hosts/configuration.nix', '/configuration.nix')
+        .replace('../modules', './modules'),
+      title,
+    );
+    expect(text).toContain('imports = [ ./modules/steam.nix ./hosts/x.nix ];');
+    expect(text).toContain('a = ./modules/. + "/b"; c = ./modules/${"d"}/e.nix; f = /etc/g; h = ./modules/i/j/k;');
+  });
+
+  it('strings say what they said', async () => {
+    const file = "{\n  a = \"x\n  y\";\n  b = ''z\n    w'';\n  c = ''\n    v\n  '';\n}";
+    expect(await inPlace(block, file)).toBe(
+      "{\n    a = \"x\n  y\";\n    b = ''z\n    w'';\n    c = ''\n      v\n    '';\n  }",
+    );
+  });
+
+  it.each([
+    ['a name would be another one', block, '{ a = map; }', '{ map, ... }:'],
+    ['there is more in the block', '{ imports = [ ./gaming.nix ]; x = 1; }', '{ a = 1; }', '{ ... }:'],
+    ['the block has a comment', '{ /* why */ imports = [ ./gaming.nix ]; }', '{ a = 1; }', '{ ... }:'],
+    ['the file is half-typed', block, '{ a = 1; b = ', '{ ... }:'],
+    ['it is no module but a function that makes one', 'import ./gaming.nix { }', '{ }: { a = 1; }', '{ ... }:'],
+  ])('not where %s', async (_name, value, file, head) => {
+    await expect(inPlace(value, file, head)).rejects.toThrow('not offered');
+  });
+});
+
 describe('paths and sets', () => {
   it('paths as one set', async () => {
     const text = await configuration(

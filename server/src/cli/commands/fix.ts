@@ -1,7 +1,7 @@
 // `fix PATH --kind KIND`: applies one kind of fix wherever it is offered.
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { parentFolder } from '../../eval/paths';
-import { FIX_ALL_KINDS } from '../../features/fix-all';
+import { FIX_ALL_KINDS } from '../../protocol/fix-all';
 import { type Command, choice, type Environment } from '../command';
 import { realFolder, removeLeftovers } from '../leftovers';
 import { notesOf, openWorkspace, sayNotes } from '../open';

@@ -6,13 +6,23 @@ import { isSomeones } from '../../eval/store';
 import { setAround } from '../../lexical/settings-at';
 import type { SourceTexts } from '../../syntax/source-texts';
 import { additions } from './additions';
+import { fromFile } from './from-file';
 import { intoFile } from './into-file';
 import { movesIntoSpecialisation, movesToBase } from './move';
 import { flattenings, nestings } from './nesting';
 import { overrides } from './override';
 import { namesOf, type Refactor, type Selected } from './refactor';
 
-const REFACTORS = [additions, overrides, movesIntoSpecialisation, movesToBase, intoFile, nestings, flattenings];
+const REFACTORS = [
+  additions,
+  overrides,
+  movesIntoSpecialisation,
+  movesToBase,
+  intoFile,
+  fromFile,
+  nestings,
+  flattenings,
+];
 
 /** Nothing where the selection is not among the settings of a module. */
 export function refactorsAt(analysis: Analysis, file: string, span: Span, sources: SourceTexts): readonly Refactor[] {

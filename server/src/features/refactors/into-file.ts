@@ -1,5 +1,5 @@
 // The configuration of a specialisation, written in place, becomes a file of its own.
-import { indentAt, reindent } from '../../edits/indent';
+import { indentAt, moved } from '../../edits/indent';
 import { normalise, parentFolder } from '../../eval/paths';
 import { usesIn } from '../../lexical/free-uses';
 import { type Expr, stripParens } from '../../syntax/ast';
@@ -7,7 +7,7 @@ import { scopeAt } from '../../syntax/scope';
 import { namesOf, type Refactor, type Selected } from './refactor';
 
 /** Arguments that are another thing in a file of its own: the specialisation's, not the base's. */
-const OF_THE_BASE: ReadonlySet<string> = new Set(['config', 'options']);
+export const OF_THE_BASE: ReadonlySet<string> = new Set(['config', 'options']);
 
 /** Only where the file says the same as the block: what it uses is given to every module. */
 export function intoFile({
@@ -28,7 +28,7 @@ export function intoFile({
   if (!/^[\w-]+$/.test(name) || sources.read(at) !== undefined) return [];
   const head = headFor(body, { ...of, file, text, sources, inside, set, bindings: [binding] });
   if (head === undefined) return [];
-  const code = reindent(text.slice(body.start, body.end), indentAt(binding.start, text), '');
+  const code = moved({ ...body, text, within: [body] }, indentAt(binding.start, text), '');
   return [
     {
       title: `Write the specialisation in \`${name}.nix\``,

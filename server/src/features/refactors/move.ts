@@ -1,7 +1,7 @@
 // Settings move from the base into a specialisation, or back.
 import { explain } from '../../analysis/explain';
 import type { FileEdit } from '../../base/text-edit';
-import { indentAt, reindent } from '../../edits/indent';
+import { indentAt, moved } from '../../edits/indent';
 import { newSpecialisation } from '../../edits/new-specialisation';
 import { removeBinding } from '../../edits/remove';
 import { propertyCall } from '../../lexical/property-call';
@@ -77,9 +77,9 @@ export function movesToBase(selected: Selected): readonly Refactor[] {
 function writtenAs(binding: AttrBinding, path: readonly string[], text: string, plain = false): Written {
   const call = propertyCall(binding.value);
   const value = plain && call?.kind === 'override' ? stripParens(call.content) : binding.value;
-  const code = text.slice(value.start, value.end);
   const from = indentAt(binding.start, text);
-  return (indent) => `${dotted([...path, ...namesOf(binding)])} = ${reindent(code, from, indent)};`;
+  return (indent) =>
+    `${dotted([...path, ...namesOf(binding)])} = ${moved({ ...value, text, within: [value] }, from, indent)};`;
 }
 
 function removals({ bindings, file, sources }: Selected): readonly FileEdit[] | undefined {

@@ -1,5 +1,5 @@
 // `a.b = 1; a.c = 2;` as `a = { b = 1; c = 2; };`, and the other way round.
-import { indentAt, reindent } from '../../edits/indent';
+import { indentAt, moved } from '../../edits/indent';
 import { wholeLines } from '../../edits/remove';
 import { type AttrBinding, type AttrsExpr, stripParens } from '../../syntax/ast';
 import { printName } from '../../syntax/print';
@@ -19,8 +19,8 @@ export function nestings({ bindings, set, text, file }: Selected): readonly Refa
   const indent = indentAt(first.start, text);
   const inner = `${indent}  `;
   const lines = dotted.map((each) => {
-    const from = each.path[1]?.start ?? each.start;
-    return inner + reindent(text.slice(from, each.end), indentAt(each.start, text), inner);
+    const code = { text, start: each.path[1]?.start ?? each.start, end: each.end, within: [each.value] };
+    return inner + moved(code, indentAt(each.start, text), inner);
   });
   const newText = `${printName(name)} = {\n${lines.join('\n')}\n${indent}};`;
   return [
@@ -45,7 +45,7 @@ export function flattenings({ bindings: [binding, ...others], text, file }: Sele
   const path = text.slice(binding.path[0]?.start, binding.path.at(-1)?.end);
   const indent = indentAt(binding.start, text);
   const lines = value.bindings.map(
-    (each) => `${path}.${reindent(text.slice(each.start, each.end), indentAt(each.start, text), indent)}`,
+    (each) => `${path}.${moved({ ...each, text, within: [value] }, indentAt(each.start, text), indent)}`,
   );
   const edit = { file, start: binding.start, end: binding.end, newText: lines.join(`\n${indent}`) };
   return [{ title: `Write \`${path}\` as paths`, kind: 'rewrite', edits: [edit] }];

@@ -14,6 +14,8 @@ export interface Refactor {
   readonly edits: readonly FileEdit[];
   /** A file that is made before. */
   readonly newFile?: { readonly path: string; readonly text: string };
+  /** A file of which nothing is left to be said: offered only where nobody else imports it. */
+  readonly emptied?: string;
 }
 
 /** A selection among the settings of a module. */

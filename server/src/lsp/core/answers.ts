@@ -4,11 +4,13 @@
 import { definitionFates } from '../../analysis/reports/definition-fates';
 import type { SystemName } from '../../analysis/reports/differences';
 import { matrixOf } from '../../analysis/reports/matrix';
+import { importReport } from '../../analysis/reports/module-imports';
 import { placeReport } from '../../analysis/reports/place-report';
 import type { Logger } from '../../base/logger';
 import { memo } from '../../base/memo';
 import { newSpecialisation } from '../../edits/new-specialisation';
 import { completionsAt } from '../../features/completion';
+import { foldsIn } from '../../features/folding';
 import { refactorsAt } from '../../features/refactors';
 import type { Disk } from '../../host/disk';
 import type { Finding } from '../../rules/engine/finding';
@@ -42,11 +44,16 @@ interface Kind<K extends keyof Questions> {
 /** What is answered without a pause. */
 const atOnce = <A>(work: () => A): Asked<A> => ({ advance: () => ({ answer: work() }) });
 
-/** What is answered once the systems of a file are up to date: they may have come out of date since it was asked. */
-const onceSettled = <A>(workspace: WorkspaceApi, file: string | undefined, work: () => A): Asked<A> => ({
+/** What is answered once the systems of files are up to date: they may have come out of date since it was asked. */
+const onceSettled = <A>(workspace: WorkspaceApi, files: ReadonlySet<string>, work: () => A): Asked<A> => ({
   advance(until) {
-    const isSettled = (): boolean => file === undefined || workspace.partial.isSettled(file);
-    return isSettled() || workspace.advance(until, file) || isSettled() ? { answer: work() } : undefined;
+    const unsettled = (): string | undefined => {
+      const { partial } = workspace;
+      return [...files].find((file) => !partial.isSettled(file));
+    };
+    for (let focus = unsettled(); focus !== undefined && !workspace.advance(until, focus); focus = unsettled())
+      if (performance.now() > until && unsettled() !== undefined) return undefined;
+    return { answer: work() };
   },
 });
 
@@ -64,7 +71,7 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
   fixes: {
     neutral: (wanted) => wanted.map(() => NO_MENDING),
     answer: (wanted, { workspace, logger }) =>
-      onceSettled(workspace, wanted[0]?.file, () => {
+      onceSettled(workspace, new Set(wanted.map(({ file }) => file)), () => {
         const { findings } = workspace.partial;
         return wanted.map((each) => guarded(logger, 'fix', NO_MENDING, () => mending(each, findings, workspace)));
       }),
@@ -146,6 +153,22 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
         workspace.ask({ file }, (analysis, texts) => definitionFates(analysis, file, texts.read(file) ?? '')),
         all,
       ),
+  },
+  imports: {
+    neutral: () => [],
+    answer: (file, { workspace }) =>
+      from(
+        workspace.ask({ file }, (analysis) => importReport(analysis, file)),
+        all,
+      ),
+  },
+  folding: {
+    neutral: () => undefined,
+    answer: (file, { workspace: { texts } }) =>
+      atOnce(() => {
+        const [tree, text] = [texts.parse(file), texts.read(file)];
+        return tree && text !== undefined ? foldsIn(tree.root, text) : undefined;
+      }),
   },
 };
 

@@ -3,11 +3,13 @@
 import type { DefinitionFates } from '../../analysis/reports/definition-fates';
 import type { OptionDifference, SystemName } from '../../analysis/reports/differences';
 import type { Matrix } from '../../analysis/reports/matrix';
+import type { ImportReport } from '../../analysis/reports/module-imports';
 import type { PlaceReport } from '../../analysis/reports/place-report';
 import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
 import type { Completions } from '../../features/completion/item';
+import type { Fold } from '../../features/folding';
 import type { Refactor } from '../../features/refactors/refactor';
 import type { FlakeOutputs } from '../../project/flake-outputs';
 import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
@@ -54,6 +56,10 @@ export interface Questions {
   readonly matrix: SystemName;
   /** What becomes of the definitions of a file. */
   readonly fates: string;
+  /** Which modules a file takes in, and who takes in the file. */
+  readonly imports: string;
+  /** What of a file can be folded. */
+  readonly folding: string;
 }
 
 /** A place of a file. */
@@ -84,6 +90,9 @@ export interface Answers {
   readonly matrix: Matrix | undefined;
   /** Of each analysis. */
   readonly fates: readonly DefinitionFates[];
+  readonly imports: readonly ImportReport[];
+  /** Undefined where the file cannot be read. */
+  readonly folding: readonly Fold[] | undefined;
 }
 
 export type Answer<K extends keyof Answers = keyof Answers> = {

@@ -1,13 +1,8 @@
 // Quick fixes at a place, and the ways to fix all of a file. Everything is computed anew from the current text; nothing
 // is remembered from the diagnostics.
 
-import {
-  type CancellationToken,
-  CancellationTokenSource,
-  type CodeAction,
-  CodeActionTriggerKind,
-} from 'vscode-languageserver/node';
-import { FIX_ALL_TITLES, fixOfKind, joinFixes } from '../../features/fix-all';
+import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver/node';
+import { FIX_ALL_TITLES, fixesOfKind } from '../../features/fix-all';
 import { type Finding, otherFiles } from '../../rules/engine/finding';
 import {
   CODE_ACTION_KINDS,
@@ -18,11 +13,10 @@ import {
   wantsRefactors,
 } from '../code-action-kinds';
 import { shownMessage, toDiagnostic, toWorkspaceEdit } from '../convert';
-import type { Mending } from '../core/messages';
 import { guardAsync } from '../guard';
+import { type Mended, mendedBy, withFixes } from '../mending';
 import { refactorActions } from '../refactor-actions';
 import type { Session } from '../session';
-import { FOR_EVER } from '../work';
 import type { Handler } from './handler';
 
 export const codeActions: Handler = {
@@ -65,7 +59,7 @@ export const codeActions: Handler = {
             // What was made for another text is of no use.
             if (documents.get(path) !== document) return [];
             const here = isAskedFor(QUICK_FIX, only) ? mended.filter(({ finding }) => isHere(finding)) : [];
-            const all = mended.map(({ finding, mending }) => ({ ...finding, fixes: () => mending.fixes }));
+            const all = mended.map(withFixes);
             return [
               ...here.flatMap((each) => quickFixesOf(each, session)),
               ...fixAllActions(all, kinds, session),
@@ -77,32 +71,6 @@ export const codeActions: Handler = {
     );
   },
 };
-
-interface Mended {
-  readonly finding: Finding;
-  readonly mending: Mending;
-}
-
-/** The findings with what mends them, as far as that is known in time. */
-async function mendedBy(
-  core: Session['core'],
-  findings: readonly Finding[],
-  ms: number,
-  token: CancellationToken | undefined,
-): Promise<readonly Mended[]> {
-  if (findings.length === 0) return [];
-  const plain = findings.map(({ fixes: _, ...finding }) => finding);
-  const late = new CancellationTokenSource();
-  const timer = setTimeout(() => late.cancel(), Math.min(ms, FOR_EVER));
-  const cancelled = token?.onCancellationRequested(() => late.cancel());
-  const mendings = await core.ask({ about: 'fixes', of: plain }, late.token);
-  clearTimeout(timer);
-  cancelled?.dispose();
-  return findings.flatMap((finding, index) => {
-    const mending = mendings?.[index];
-    return mending === undefined ? [] : [{ finding, mending }];
-  });
-}
 
 function quickFixesOf({ finding, mending }: Mended, session: Session): readonly CodeAction[] {
   const diagnostics = [toDiagnostic(finding, session)];
@@ -128,7 +96,7 @@ function fixAllActions(
   session: Session,
 ): readonly CodeAction[] {
   return kinds.flatMap((kind) => {
-    const edits = joinFixes(findings.map((finding) => fixOfKind(finding, kind)).filter((fix) => fix !== undefined));
+    const edits = fixesOfKind(findings, kind);
     const [finding] = findings;
     if (finding === undefined || edits.length === 0) return [];
     const others = otherFiles(edits, finding.file, finding.root);

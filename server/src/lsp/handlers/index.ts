@@ -1,8 +1,11 @@
 // All handlers, and what the editor may ask because of them.
 import type { ServerCapabilities } from 'vscode-languageserver/node';
+import { callHierarchy } from './call-hierarchy';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import { completion } from './completion';
+import { fixAll } from './fix-all';
+import { folding } from './folding';
 import type { Handler } from './handler';
 import { hover } from './hover';
 import { inlayHints } from './inlay-hints';
@@ -30,10 +33,13 @@ export const HANDLERS: readonly Handler[] = [
   workspaceFolders,
   settings,
   codeActions,
+  fixAll,
   codeLens,
   hover,
   completion,
   navigation,
+  callHierarchy,
+  folding,
   symbols,
   rename,
   inlayHints,

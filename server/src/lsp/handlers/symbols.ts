@@ -1,6 +1,8 @@
 // Specialisations in the outline, the breadcrumbs and the search for symbols.
+
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver/node';
 import { type SpecialisationSymbol, specialisationSymbols } from '../../features/symbols';
+import { l10n } from '../../protocol/l10n';
 import { visible } from '../../protocol/visible';
 import { toRange, toUri } from '../convert';
 import { guardAsync } from '../guard';
@@ -47,10 +49,11 @@ export const symbols: Handler = {
 const MOST_HOSTS = 3;
 
 function detailOf({ hosts, isHome }: SpecialisationSymbol): string {
-  const what = isHome ? 'Home Manager specialisation' : 'specialisation';
+  const what = isHome ? l10n.t('Home Manager specialisation') : l10n.t('specialisation');
   if (hosts.length === 0) return what;
-  const where = hosts.length > MOST_HOSTS ? `${hosts.length} hosts` : hosts.map((host) => visible(host)).join(', ');
-  return `${what} of ${where}`;
+  const where =
+    hosts.length > MOST_HOSTS ? l10n.t('{0} hosts', hosts.length) : hosts.map((host) => visible(host)).join(', ');
+  return l10n.t('{0} of {1}', what, where);
 }
 
 /** Whether the letters of a query stand in a name in their order, as editors filter themselves. */

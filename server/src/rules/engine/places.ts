@@ -1,5 +1,6 @@
 // Where findings stand, and how they name the specialisations they are about.
 
+import type { Analysis } from '../../analysis/analysis';
 import { groupBy, type NonEmpty } from '../../base/group-by';
 import type { Location } from '../../base/span';
 import type { Origin } from '../../eval/values';
@@ -86,6 +87,14 @@ export function theSpecialisations(names: readonly string[]): string {
   return names.length === 1 ? `specialisation ${list}` : `specialisations ${list}`;
 }
 
+/** What specialisations start from, in the words of a system or of a home. */
+export const theBase = ({ base }: Pick<Analysis, 'base'>): string =>
+  base.input.kind === 'nixos' ? 'the base system' : 'the base home configuration';
+
+/** All of it: what does not evaluate where something is wrong in the base. A home in a system takes that along. */
+export const theWhole = ({ base: { input } }: Pick<Analysis, 'base'>): string =>
+  input.kind === 'nixos' || input.prefix.length > 0 ? 'the system' : 'the home configuration';
+
 /** As a sentence begins. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -111,11 +120,12 @@ export function soleSpecialisation(found: readonly { readonly system: Pick<Syste
  */
 export function willNotEvaluate(
   found: readonly { readonly system: Pick<System, 'name'> }[],
+  analysis: Analysis,
   isCertain: boolean,
 ): string {
   const names = [...new Set(found.map(({ system }) => system.name))];
   const specialisations = names.filter((name) => name !== null);
-  const whole = specialisations.length < names.length ? 'the system' : theSpecialisations(specialisations);
+  const whole = specialisations.length < names.length ? theWhole(analysis) : theSpecialisations(specialisations);
   const isOne = specialisations.length < names.length || specialisations.length === 1;
   return `${whole} ${isCertain ? (isOne ? 'does not' : 'do not') : 'may not'} evaluate`;
 }

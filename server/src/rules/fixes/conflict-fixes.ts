@@ -1,6 +1,7 @@
 // The ways to mend a conflict between the base system and its specialisations: let the base yield, let the
 // specialisation win, or keep the base's value to the base.
 
+import type { Analysis } from '../../analysis/analysis';
 import type { Conflict } from '../../analysis/conflicts';
 import type { FileEdit } from '../../base/text-edit';
 import { type Wrapper, wrapValue } from '../../edits/wrap';
@@ -8,10 +9,14 @@ import { DEFAULT_PRIORITY, type Definition, FORCE_PRIORITY, OPTION_DEFAULT_PRIOR
 import { allEqual } from '../../modules/merge/scalars';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Fix } from '../engine/finding';
-import { isSamePlace } from '../engine/places';
+import { isSamePlace, theBase } from '../engine/places';
 
 /** Fixes for the conflicts of one option; none where it is not certain that a fix would end them. */
-export function conflictFixes(conflicts: readonly Conflict[], sources: SourceTexts): readonly Fix[] {
+export function conflictFixes(
+  conflicts: readonly Conflict[],
+  analysis: Pick<Analysis, 'base'>,
+  sources: SourceTexts,
+): readonly Fix[] {
   const sides = conflicts.map(sidesOf);
   const [weak, strong] = [distinct(sides.flatMap((side) => side.weak)), distinct(sides.flatMap((side) => side.strong))];
   // Only a conflict between both sides ends when one side yields, and only when that side's own definitions agree.
@@ -21,9 +26,9 @@ export function conflictFixes(conflicts: readonly Conflict[], sources: SourceTex
   const standsAlone = conflicts.every(isStandalone);
   const fixes = [
     forceFix(weak, strong, standsAlone, sources),
-    defaultFix({ weak, strong, standsAlone }, conflicts, sources),
+    defaultFix({ weak, strong, standsAlone }, conflicts, theBase(analysis), sources),
     // What a specialisation imports that inherits nothing is none of the base system's.
-    conflicts.some(isStandalone) ? undefined : baseOnlyFix(weak, conflicts, sources),
+    conflicts.some(isStandalone) ? undefined : baseOnlyFix(weak, conflicts, theBase(analysis), sources),
   ];
   return fixes.filter((fix) => fix !== undefined);
 }
@@ -84,6 +89,7 @@ function forceFix(
 function defaultFix(
   { weak, strong, standsAlone }: Sides & { readonly standsAlone: boolean },
   conflicts: readonly Conflict[],
+  base: string,
   sources: SourceTexts,
 ): Fix | undefined {
   const weakestChild = Math.max(...strong.map((definition) => definition.priority));
@@ -103,7 +109,7 @@ function defaultFix(
   const name = priority === DEFAULT_PRIORITY ? 'mkDefault' : `mkOverride ${priority}`;
   const title = standsAlone
     ? `Wrap the imported value in ${name} (whoever imports it may override it)`
-    : `Wrap the base system's value in ${name} (every specialisation may override it)`;
+    : `Wrap ${base}'s value in ${name} (every specialisation may override it)`;
   const edits = wrapAll(weak, wrapper, sources);
   return edits && { title, kind: 'mkDefault', preferred: false, edits };
 }
@@ -112,6 +118,7 @@ function defaultFix(
 function baseOnlyFix(
   inBase: readonly Definition[],
   conflicts: readonly Conflict[],
+  base: string,
   sources: SourceTexts,
 ): Fix | undefined {
   // Inside a specialisation's own option tree, as for a Home Manager user, `config` may be another system's.
@@ -120,9 +127,7 @@ function baseOnlyFix(
   const isHome = conflicts.some(({ system }) => system.input.within !== undefined);
   if (isHome && inBase.some(({ module }) => module.isValue)) return undefined;
   const edits = wrapAll(inBase, { kind: 'base-only' }, sources);
-  return (
-    edits && { title: "Use the base system's value in the base system only", kind: 'baseOnly', preferred: false, edits }
-  );
+  return edits && { title: `Use ${base}'s value in ${base} only`, kind: 'baseOnly', preferred: false, edits };
 }
 
 /** The same wrapper around each definition; none when one of them cannot be edited, as half a fix ends no conflict. */

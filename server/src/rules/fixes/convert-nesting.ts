@@ -1,6 +1,6 @@
 // From `nesting.clone` and `nesting.children` to specialisations, one for each element of the list.
 
-import { indentAt, reindent } from '../../edits/indent';
+import { indentAt, moved } from '../../edits/indent';
 import { writtenNames } from '../../edits/names';
 import { force } from '../../eval/thunk';
 import type { Origin, Value } from '../../eval/values';
@@ -42,11 +42,11 @@ export function convertNesting(
 
 function convert(path: string, item: Expr, option: 'clone' | 'children', text: string, indent: string): string {
   const body = stripParens(item);
-  const code = text.slice(body.start, body.end);
+  const code = { ...body, text, within: [body] };
   const from = indentAt(body.start, text);
-  if (option === 'clone') return `${path}.configuration = ${reindent(code, from, indent)};`;
+  if (option === 'clone') return `${path}.configuration = ${moved(code, from, indent)};`;
   const inner = `${indent}  `;
-  return `${path} = {\n${inner}inheritParentConfig = false;\n${inner}configuration = ${reindent(code, from, inner)};\n${indent}};`;
+  return `${path} = {\n${inner}inheritParentConfig = false;\n${inner}configuration = ${moved(code, from, inner)};\n${indent}};`;
 }
 
 /** The elements as values, for their names. */

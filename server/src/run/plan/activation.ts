@@ -1,5 +1,6 @@
 // Activating, or previewing, what is already built: the newest generation or another one, here or on the target
 // machine. Never by way of /run/current-system: inside a specialisation that has no siblings. Pure.
+import { l10n } from '../../protocol/l10n';
 import { quoted } from '../names';
 import { SYSTEM_PROFILE } from '../settings';
 import { runningPart } from '../status/running-part';
@@ -29,13 +30,17 @@ export function draftActivation(context: PlanContext): Draft | string {
 }
 
 function remoteActivation({ spec }: PlanContext, target: string, verb: string): Draft | string {
-  if (spec.generation !== undefined) return 'The generations of another machine are not known here.';
+  if (spec.generation !== undefined) return l10n.t('The generations of another machine are not known here.');
   const command = onTarget(target, [`${partOf(SYSTEM_PROFILE, spec.specialisation)}/${STC}`, verb]);
   if (typeof command === 'string') return command;
-  const what = spec.specialisation === null ? 'the base system' : quoted(spec.specialisation);
+  const what = spec.specialisation === null ? l10n.t('the base system') : quoted(spec.specialisation);
   return {
     steps: [{ ...command, needsRoot: true, tool: 'activation' }],
-    explanation: `Activates ${what} of the newest generation of ${quoted(target)} there, without building. What that machine boots into stays the same.`,
+    explanation: l10n.t(
+      'Activates {0} of the newest generation of {1} there, without building. What that machine boots into stays the same.',
+      what,
+      quoted(target),
+    ),
     warnings: [],
     uses: ['hosts'],
   };
@@ -43,14 +48,30 @@ function remoteActivation({ spec }: PlanContext, target: string, verb: string): 
 
 function switchText({ spec }: PlanContext, what: string): string {
   const name = spec.specialisation;
-  const does = name === null ? 'Returns to the base system' : `Activates the specialisation ${quoted(name)}`;
-  return `${does} of ${what} now, without building. What the machine boots into stays the same.`;
+  return name === null
+    ? l10n.t(
+        'Returns to the base system of {0} now, without building. What the machine boots into stays the same.',
+        what,
+      )
+    : l10n.t(
+        'Activates the specialisation {0} of {1} now, without building. What the machine boots into stays the same.',
+        quoted(name),
+        what,
+      );
 }
 
 function previewText({ spec }: PlanContext, what: string): string {
   const name = spec.specialisation;
-  const target = name === null ? 'the base system' : `the specialisation ${quoted(name)}`;
-  return `Shows which services would be stopped, restarted or started by switching to ${target} of ${what}. Changes nothing.`;
+  return name === null
+    ? l10n.t(
+        'Shows which services would be stopped, restarted or started by switching to the base system of {0}. Changes nothing.',
+        what,
+      )
+    : l10n.t(
+        'Shows which services would be stopped, restarted or started by switching to the specialisation {0} of {1}. Changes nothing.',
+        quoted(name),
+        what,
+      );
 }
 
 function switchWarnings(context: PlanContext, { path }: BuiltTarget): readonly RunWarning[] {
@@ -66,14 +87,15 @@ function previewWarnings({ machine }: PlanContext, { path }: BuiltTarget): reado
 function stateWarnings({ spec, machine }: PlanContext): readonly RunWarning[] {
   const running = runningPart(machine.system, machine.runningSystem);
   if (running.kind === 'other') {
-    const text =
-      'The running system is not part of the newest generation: everything else that differs between them changes as well.';
+    const text = l10n.t(
+      'The running system is not part of the newest generation: everything else that differs between them changes as well.',
+    );
     return machine.runningSystem === undefined ? [] : [warning('newer-profile', text)];
   }
   const active = running.kind === 'base' ? null : running.name;
   if (!isSame(active, spec.specialisation, machine)) return [];
-  const what = spec.specialisation === null ? 'The base system' : quoted(spec.specialisation);
-  return [warning('already-active', `${what} is already active.`)];
+  const what = spec.specialisation === null ? l10n.t('The base system') : quoted(spec.specialisation);
+  return [warning('already-active', l10n.t('{0} is already active.', what))];
 }
 
 /** Specialisations that are equal are one system. */

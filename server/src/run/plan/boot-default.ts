@@ -1,5 +1,6 @@
 // Which boot loader can start a specialisation by default, and how it is made to. Pure. No option of NixOS does it: a
 // specialisation that installs the boot loader becomes its default where that loader looks at specialisations at all.
+import { l10n } from '../../protocol/l10n';
 import type { LoaderFacts } from '../machine/facts';
 import { quoted } from '../names';
 import { SYSTEM_PROFILE } from '../settings';
@@ -14,11 +15,13 @@ export function noDefaultReason(loader: LoaderFacts | undefined): string | undef
   if (loader?.takesSpecialisation !== false) return undefined;
   switch (loader.kind) {
     case 'lanzaboote':
-      return 'Lanzaboote always boots the base of the newest generation by default, never a specialisation.';
+      return l10n.t('Lanzaboote always boots the base of the newest generation by default, never a specialisation.');
     case 'extlinux':
-      return 'The extlinux menu has no entries for specialisations.';
+      return l10n.t('The extlinux menu has no entries for specialisations.');
     default:
-      return 'This systemd-boot only knows the base of a generation as its default: NixOS 26.05 and newer look at specialisations, too.';
+      return l10n.t(
+        'This systemd-boot only knows the base of a generation as its default: NixOS 26.05 and newer look at specialisations, too.',
+      );
   }
 }
 
@@ -38,12 +41,17 @@ function defaultText(name: string, loader: LoaderFacts, isBaseInstalled: boolean
   const reason = noDefaultReason(loader);
   if (loader.kind === 'lanzaboote' || loader.kind === 'extlinux') return reason ?? '';
   if (reason !== undefined && isBaseInstalled)
-    return `The machine will boot the base of the new generation by default, not ${quoted(name)}. ${reason}`;
-  if (reason !== undefined) return `What the machine boots by default stays as it was, also the generation. ${reason}`;
+    return `${l10n.t('The machine will boot the base of the new generation by default, not {0}.', quoted(name))} ${reason}`;
+  if (reason !== undefined)
+    return `${l10n.t('What the machine boots by default stays as it was, also the generation.')} ${reason}`;
   if (loader.kind === 'grub')
-    return `GRUB will boot ${quoted(name)} by default; the other specialisations move to “All configurations” in its menu.`;
-  const may = loader.takesSpecialisation === undefined ? 'may' : 'will';
-  return `The machine ${may} boot ${quoted(name)} by default from now on.`;
+    return l10n.t(
+      'GRUB will boot {0} by default; the other specialisations move to “All configurations” in its menu.',
+      quoted(name),
+    );
+  return loader.takesSpecialisation === undefined
+    ? l10n.t('The machine may boot {0} by default from now on.', quoted(name))
+    : l10n.t('The machine will boot {0} by default from now on.', quoted(name));
 }
 
 /** Makes a specialisation of the newest generation what is booted; text says why that cannot be asked of a machine. */

@@ -1,4 +1,5 @@
 // Everything that builds: left to a runner, and explained. Pure.
+import { l10n } from '../../protocol/l10n';
 import { quoted } from '../names';
 import { whereAmI } from '../status/where-am-i';
 import { rebootWarnings } from '../warnings/reboot-options';
@@ -32,27 +33,54 @@ function explain(context: PlanContext): string {
   const result = resultLink(context);
   switch (spec.action) {
     case 'test':
-      return `Builds the system and activates ${name === null ? 'it' : quoted(name)} now, without a boot entry: the next boot starts what it started before.`;
+      return name === null
+        ? l10n.t(
+            'Builds the system and activates it now, without a boot entry: the next boot starts what it started before.',
+          )
+        : l10n.t(
+            'Builds the system and activates {0} now, without a boot entry: the next boot starts what it started before.',
+            quoted(name),
+          );
     case 'boot':
-      return `Builds the base system with all its specialisations and makes ${bootTarget(context)} the default of the next boot. Nothing changes until then.`;
+      return l10n.t(
+        'Builds the base system with all its specialisations and makes {0} the default of the next boot. Nothing changes until then.',
+        bootTarget(context),
+      );
     case 'build':
       return name === null
-        ? `Builds the base system with all its specialisations and links it at ${quoted(result)}. Changes nothing else.`
-        : `Builds the base system with all its specialisations; this one is at ${quoted(`${result}/specialisation/${name}`)}. Changes nothing else.`;
+        ? l10n.t(
+            'Builds the base system with all its specialisations and links it at {0}. Changes nothing else.',
+            quoted(result),
+          )
+        : l10n.t(
+            'Builds the base system with all its specialisations; this one is at {0}. Changes nothing else.',
+            quoted(`${result}/specialisation/${name}`),
+          );
     case 'dry-activate':
-      return `Builds the system, and shows which services would be stopped, restarted or started by switching to ${name === null ? 'it' : quoted(name)}. Changes nothing.`;
+      return name === null
+        ? l10n.t(
+            'Builds the system, and shows which services would be stopped, restarted or started by switching to it. Changes nothing.',
+          )
+        : l10n.t(
+            'Builds the system, and shows which services would be stopped, restarted or started by switching to {0}. Changes nothing.',
+            quoted(name),
+          );
     case 'build-vm':
-      return `Builds a virtual machine of ${name === null ? 'the base system' : quoted(name)}; the program to start it is in ${quoted(`${result}/bin`)}.`;
+      return l10n.t(
+        'Builds a virtual machine of {0}; the program to start it is in {1}.',
+        name === null ? l10n.t('the base system') : quoted(name),
+        quoted(`${result}/bin`),
+      );
     default:
       return name === null
-        ? 'Builds the system, makes it the newest generation and the boot default, and activates it.'
-        : `Builds the system, makes it the newest generation and activates ${quoted(name)}.${machine.loader === undefined ? ' With GRUB and recent systemd-boot it also becomes the boot default.' : ''}`;
+        ? l10n.t('Builds the system, makes it the newest generation and the boot default, and activates it.')
+        : `${l10n.t('Builds the system, makes it the newest generation and activates {0}.', quoted(name))}${machine.loader === undefined ? ` ${l10n.t('With GRUB and recent systemd-boot it also becomes the boot default.')}` : ''}`;
   }
 }
 
 function bootTarget({ spec, machine }: PlanContext): string {
   const name = spec.specialisation;
-  return name === null || noDefaultReason(machine.loader) !== undefined ? 'the base' : quoted(name);
+  return name === null || noDefaultReason(machine.loader) !== undefined ? l10n.t('the base') : quoted(name);
 }
 
 function warnings(context: PlanContext): readonly RunWarning[] {
@@ -66,7 +94,12 @@ function warnings(context: PlanContext): readonly RunWarning[] {
   return [
     ...(leaves === null
       ? []
-      : [warning('leaves-specialisation', `The specialisation ${quoted(leaves)} is active now; this leaves it.`)]),
+      : [
+          warning(
+            'leaves-specialisation',
+            l10n.t('The specialisation {0} is active now; this leaves it.', quoted(leaves)),
+          ),
+        ]),
     ...(activates ? rebootWarnings(known.changedOptions ?? []) : []),
     ...(installs ? bootDefaultWarnings(name, context) : []),
   ];

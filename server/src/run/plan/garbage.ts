@@ -1,4 +1,5 @@
 // Deleting old generations. First Nix shows what it would do; only then, asked again, it does it. Pure.
+import { l10n } from '../../protocol/l10n';
 import type { Generation } from '../machine/facts';
 import { quoted } from '../names';
 import { type RunWarning, warning } from '../warnings/warning';
@@ -13,7 +14,7 @@ const NAMED = 12;
 /** The commands, or a reason that holds on every machine. */
 export function draftGarbage(context: PlanContext): Draft | string {
   const { machine, remote } = context;
-  if (remote.targetHost !== undefined) return 'Garbage of another machine is collected on that machine.';
+  if (remote.targetHost !== undefined) return l10n.t('Garbage of another machine is collected on that machine.');
   const command = ['nix-collect-garbage', '--delete-old'];
   const show = elevated([...command, '--dry-run'], context);
   const collect = elevated(command, context);
@@ -25,18 +26,22 @@ export function draftGarbage(context: PlanContext): Draft | string {
         argv: collect.argv,
         needsRoot: true,
         tool: 'garbage',
-        question: `Delete ${going.length === 0 ? 'what is no longer used' : counted(going.length)} for good?`,
+        question: going.length === 0 ? l10n.t('Delete what is no longer used for good?') : counted(going.length),
       },
     ],
-    explanation:
+    explanation: l10n.t(
       'Shows what would go, and asks once more. Then it deletes all generations of all profiles but the current ones, with their specialisations, and everything in the Nix store that nothing else needs. Entries of the boot menu go with the next rebuild.',
+    ),
     warnings: warnings(context, going),
     uses: ['elevate'],
     missing: noNixos(machine) ?? collect.missing,
   };
 }
 
-const counted = (count: number): string => `${count} generation${count === 1 ? '' : 's'} with their specialisations`;
+const counted = (count: number): string =>
+  count === 1
+    ? l10n.t('Delete 1 generation with its specialisations for good?')
+    : l10n.t('Delete {0} generations with their specialisations for good?', count);
 
 function warnings({ machine }: PlanContext, going: readonly Generation[]): readonly RunWarning[] {
   const { runningSystem, bootedSystem } = machine;
@@ -45,13 +50,13 @@ function warnings({ machine }: PlanContext, going: readonly Generation[]): reado
   const running = holds(runningSystem);
   const booted = holds(bootedSystem);
   return [
-    ...(going.length === 0 ? [] : [warning('deletes', `These go: ${listed(going)}.`)]),
+    ...(going.length === 0 ? [] : [warning('deletes', l10n.t('These go: {0}.', listed(going)))]),
     ...(running === undefined
       ? []
       : [
           warning(
             'deletes',
-            `Generation ${running.number}, which runs now, goes as well: it stays until the next boot.`,
+            l10n.t('Generation {0}, which runs now, goes as well: it stays until the next boot.', running.number),
           ),
         ]),
     ...(booted === undefined || booted === running
@@ -59,7 +64,7 @@ function warnings({ machine }: PlanContext, going: readonly Generation[]): reado
       : [
           warning(
             'deletes',
-            `Generation ${booted.number}, which was booted, goes as well: there is no way back to it.`,
+            l10n.t('Generation {0}, which was booted, goes as well: there is no way back to it.', booted.number),
           ),
         ]),
   ];

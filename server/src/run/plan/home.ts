@@ -1,5 +1,6 @@
 // The commands of a run of a home configuration: home-manager or nh for what must be built, the generation's own
 // `activate` for what is. Pure.
+import { l10n } from '../../protocol/l10n';
 import { visible } from '../../protocol/visible';
 import { commandProblem, flakeReference, quoted } from '../names';
 import { runningPart } from '../status/running-part';
@@ -28,8 +29,6 @@ const activateCommand = (base: string, name: string | null, knowsDriverVersion: 
 function draftActivation({ spec, machine }: PlanContext): Draft {
   const name = spec.specialisation;
   const base = machine.home?.path ?? machine.homeProfile;
-  const does =
-    name === null ? 'Returns to the base home configuration' : `Activates the specialisation ${quoted(name)}`;
   return {
     steps: [
       {
@@ -38,7 +37,13 @@ function draftActivation({ spec, machine }: PlanContext): Draft {
         tool: 'home',
       },
     ],
-    explanation: `${does} of your newest Home Manager generation now, without building.`,
+    explanation:
+      name === null
+        ? l10n.t('Returns to the base home configuration of your newest Home Manager generation now, without building.')
+        : l10n.t(
+            'Activates the specialisation {0} of your newest Home Manager generation now, without building.',
+            quoted(name),
+          ),
     warnings: [...activationWarnings(name, machine), ...serviceWarnings(name, machine)],
     uses: [],
     missing: missingGeneration(name, machine),
@@ -47,10 +52,13 @@ function draftActivation({ spec, machine }: PlanContext): Draft {
 
 function missingGeneration(name: string | null, machine: PlanContext['machine']): Draft['missing'] {
   if (machine.home === undefined)
-    return { reason: 'No Home Manager generation of this user was found. Rebuild first.', offerRebuild: true };
+    return { reason: l10n.t('No Home Manager generation of this user was found. Rebuild first.'), offerRebuild: true };
   if (name === null || machine.home.specialisations.has(name)) return undefined;
   return {
-    reason: `${quoted(name)} is not built yet in your newest Home Manager generation. Rebuild to build it and switch to it.`,
+    reason: l10n.t(
+      '{0} is not built yet in your newest Home Manager generation. Rebuild to build it and switch to it.',
+      quoted(name),
+    ),
     offerRebuild: true,
   };
 }
@@ -59,17 +67,20 @@ function activationWarnings(name: string | null, machine: PlanContext['machine']
   const running = runningPart(machine.home, machine.runningHome);
   const already =
     (running.kind === 'base' && name === null) || (running.kind === 'specialisation' && running.name === name);
-  const what = name === null ? 'The base home configuration' : quoted(name);
+  const what = name === null ? l10n.t('The base home configuration') : quoted(name);
   return [
-    ...(already ? [warning('already-active', `${what} is already active.`)] : []),
-    ...(machine.home?.knowsDriverVersion === false && name !== null ? [oldWarning] : []),
+    ...(already ? [warning('already-active', l10n.t('{0} is already active.', what))] : []),
+    ...(machine.home?.knowsDriverVersion === false && name !== null ? [oldWarning()] : []),
   ];
 }
 
-const oldWarning = warning(
-  'runner',
-  'This Home Manager is older than 25.11: the specialisation becomes your newest generation, and the others are out of reach until you rebuild.',
-);
+const oldWarning = (): RunWarning =>
+  warning(
+    'runner',
+    l10n.t(
+      'This Home Manager is older than 25.11: the specialisation becomes your newest generation, and the others are out of reach until you rebuild.',
+    ),
+  );
 
 function serviceWarnings(name: string | null, { isHomeService, user }: PlanContext['machine']): readonly RunWarning[] {
   if (!isHomeService || name === null) return [];
@@ -77,7 +88,7 @@ function serviceWarnings(name: string | null, { isHomeService, user }: PlanConte
   return [
     warning(
       'runner',
-      `${service} activates the base again with every boot, and whenever a rebuild of the system changes it.`,
+      l10n.t('{0} activates the base again with every boot, and whenever a rebuild of the system changes it.', service),
     ),
   ];
 }
@@ -86,7 +97,7 @@ function draftBuild(context: PlanContext): Draft | string {
   const { spec, settings, machine } = context;
   const name = spec.specialisation;
   const isBuild = spec.action === 'build';
-  if (machine.isHomeService) return 'This home comes with the system: rebuild the system, then switch to it.';
+  if (machine.isHomeService) return l10n.t('This home comes with the system: rebuild the system, then switch to it.');
   if (takesNh(context)) return homeWithNh(context, isBuild);
   const problem = commandProblem(settings.homeManagerCommand, 'nixosSpecialisations.homeManagerCommand');
   if (problem !== undefined) return problem;
@@ -108,7 +119,7 @@ function draftBuild(context: PlanContext): Draft | string {
       ...(isOld ? [activationOf(context, name)] : []),
     ],
     explanation: explain(context, isBuild),
-    warnings: isBuild ? [] : [...leavingWarnings(context), ...(isOld ? [oldWarning] : [])],
+    warnings: isBuild ? [] : [...leavingWarnings(context), ...(isOld ? [oldWarning()] : [])],
     uses: ['homeManagerCommand'],
     missing: missingProgram(context, settings.homeManagerCommand[0] ?? ''),
   };
@@ -148,20 +159,30 @@ function homeWithNh(context: PlanContext, isBuild: boolean): Draft | string {
 }
 
 function missingProgram({ machine }: PlanContext, program: string): Draft['missing'] {
-  return machine.programs.has(program) ? undefined : { reason: `${visible(program)} was not found on this machine.` };
+  return machine.programs.has(program)
+    ? undefined
+    : { reason: l10n.t('{0} was not found on this machine.', visible(program)) };
 }
 
 function explain(context: PlanContext, isBuild: boolean): string {
   const name = context.spec.specialisation;
   return isBuild
-    ? `Builds the home configuration with all its specialisations and links it at ${quoted(resultLink(context))}. Changes nothing else.`
-    : `Builds the home configuration, makes it the newest generation and activates ${name === null ? 'it' : quoted(name)}.`;
+    ? l10n.t(
+        'Builds the home configuration with all its specialisations and links it at {0}. Changes nothing else.',
+        quoted(resultLink(context)),
+      )
+    : name === null
+      ? l10n.t('Builds the home configuration, makes it the newest generation and activates it.')
+      : l10n.t('Builds the home configuration, makes it the newest generation and activates {0}.', quoted(name));
 }
 
 function leavingWarnings({ spec, machine }: PlanContext): readonly RunWarning[] {
   const running = runningPart(machine.home, machine.runningHome);
   if (running.kind !== 'specialisation' || running.name === spec.specialisation) return [];
   return [
-    warning('leaves-specialisation', `The specialisation ${quoted(running.name)} is active now; this leaves it.`),
+    warning(
+      'leaves-specialisation',
+      l10n.t('The specialisation {0} is active now; this leaves it.', quoted(running.name)),
+    ),
   ];
 }

@@ -1,5 +1,6 @@
 // Making what is built the boot default, without building: the base or, where the boot loader can, a specialisation, of
 // the newest generation or of another one. Pure.
+import { l10n } from '../../protocol/l10n';
 import { quoted } from '../names';
 import { type RunWarning, warning } from '../warnings/warning';
 import { bootDefaultWarnings, noDefaultReason } from './boot-default';
@@ -25,10 +26,19 @@ export function draftDefault(context: PlanContext): Draft | string {
     ...(goesBack ? [profileStep(context, spec.generation)] : []),
     { argv: install.argv, needsRoot: true, tool: 'activation' },
   ];
-  const what = name === null ? 'the base system' : `the specialisation ${quoted(name)}`;
   return {
     steps,
-    explanation: `Makes ${what} of ${built.what} what the machine boots by default. What runs now stays the same.`,
+    explanation:
+      name === null
+        ? l10n.t(
+            'Makes the base system of {0} what the machine boots by default. What runs now stays the same.',
+            built.what,
+          )
+        : l10n.t(
+            'Makes the specialisation {0} of {1} what the machine boots by default. What runs now stays the same.',
+            quoted(name),
+            built.what,
+          ),
     warnings: [...bootDefaultWarnings(name, context), ...profileWarnings(goesBack, context)],
     uses: ['systemProfile', 'elevate'],
     missing: built.missing ?? install.missing,
@@ -46,7 +56,7 @@ function profileWarnings(goesBack: boolean, { spec }: PlanContext): readonly Run
     ? [
         warning(
           'boot-default',
-          `Generation ${spec.generation} becomes the current one; the newer ones stay in the boot menu.`,
+          l10n.t('Generation {0} becomes the current one; the newer ones stay in the boot menu.', spec.generation ?? 0),
         ),
       ]
     : [];

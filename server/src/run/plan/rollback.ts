@@ -1,4 +1,5 @@
 // Going back one generation, to its base or one of its specialisations. Pure.
+import { l10n } from '../../protocol/l10n';
 import type { Generation } from '../machine/facts';
 import { quoted } from '../names';
 import { activationWarnings } from '../warnings/activation';
@@ -25,7 +26,7 @@ export function previousGeneration(generations: readonly Generation[]): Generati
 export function draftRollback(context: PlanContext): Draft | string {
   const { spec, machine, remote } = context;
   const name = spec.specialisation;
-  if (remote.targetHost !== undefined) return 'Another machine is rolled back on that machine.';
+  if (remote.targetHost !== undefined) return l10n.t('Another machine is rolled back on that machine.');
   const previous = previousGeneration(machine.generations);
   const path = name === null ? previous?.path : previous?.specialisations.get(name);
   const draft = commandsOf(context);
@@ -34,7 +35,9 @@ export function draftRollback(context: PlanContext): Draft | string {
     ...draft,
     explanation: `Makes generation ${previous?.number ?? 'before this one'} the current one and the boot default, and activates ${name === null ? 'its base system' : quoted(name)}.`,
     warnings: [
-      ...(name === null ? [warning('boot-default', 'The machine boots that generation by default from now on.')] : []),
+      ...(name === null
+        ? [warning('boot-default', l10n.t('The machine boots that generation by default from now on.'))]
+        : []),
       ...bootDefaultWarnings(name, context),
       ...(path === undefined ? [] : activationWarnings(path, machine)),
     ],
@@ -46,10 +49,10 @@ export function draftRollback(context: PlanContext): Draft | string {
 function missingTarget({ spec, machine }: PlanContext, previous: Generation | undefined): Draft['missing'] {
   const name = spec.specialisation;
   if (machine.system === undefined) return undefined;
-  if (previous === undefined) return { reason: 'There is no generation before the current one.' };
+  if (previous === undefined) return { reason: l10n.t('There is no generation before the current one.') };
   return name === null || previous.specialisations.has(name)
     ? undefined
-    : { reason: `Generation ${previous.number} has no specialisation ${quoted(name)}.` };
+    : { reason: l10n.t('Generation {0} has no specialisation {1}.', previous.number, quoted(name)) };
 }
 
 /** Of what runs without a runner of its own, none is missing. */

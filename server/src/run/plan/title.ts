@@ -1,4 +1,5 @@
 // What a run is called in menus, the task and its messages. Pure.
+import { l10n } from '../../protocol/l10n';
 import type { RunSpec } from '../../protocol/run';
 import { actionInfo } from '../actions';
 import { quoted } from '../names';
@@ -10,13 +11,18 @@ export type Where = 'there' | 'here';
 export function runTitle(spec: RunSpec, where: Where = 'there'): string {
   const info = actionInfo(spec.action);
   const part = spec.specialisation === null || info?.wholeSystem ? baseName(spec.system) : quoted(spec.specialisation);
-  const what = spec.generation === undefined ? part : `${part} of generation ${spec.generation}`;
-  const link = info?.effect === 'builds' ? 'for' : where === 'here' ? 'of' : 'on';
-  const target = spec.host === null ? what : `${what} ${link} ${quoted(spec.host)}`;
+  const what = spec.generation === undefined ? part : l10n.t('{0} of generation {1}', part, spec.generation);
+  const isBuilt = info?.effect === 'builds';
+  const target = spec.host === null ? what : ofHost(what, quoted(spec.host), isBuilt, where);
   const title = info === undefined ? target : info.title(target);
-  return where === 'here' && spec.host !== null && link === 'of' ? `${title} on this machine` : title;
+  return where === 'here' && spec.host !== null && !isBuilt ? l10n.t('{0} on this machine', title) : title;
+}
+
+function ofHost(what: string, host: string, isBuilt: boolean, where: Where): string {
+  if (isBuilt) return l10n.t('{0} for {1}', what, host);
+  return where === 'here' ? l10n.t('{0} of {1}', what, host) : l10n.t('{0} on {1}', what, host);
 }
 
 function baseName(system: RunSpec['system']): string {
-  return system === 'nixos' ? 'the base system' : 'the base home configuration';
+  return system === 'nixos' ? l10n.t('the base system') : l10n.t('the base home configuration');
 }

@@ -1,4 +1,5 @@
 // What will not work, or not fully, when a built system is activated now: known before it is tried. Pure.
+import { l10n } from '../../protocol/l10n';
 import { visible } from '../../protocol/visible';
 import { BOOT_WORDS } from '../machine/details';
 import type { MachineFacts, SystemDetails } from '../machine/facts';
@@ -34,7 +35,10 @@ function refusalWarning(target: SystemDetails, running: SystemDetails): readonly
   if (changes.length === 0) return [];
   const because = changes.join(', ');
   return [
-    warning('inhibited', `NixOS will refuse to switch while running, because of ${because}. Boot into it instead.`),
+    warning(
+      'inhibited',
+      l10n.t('NixOS will refuse to switch while running, because of {0}. Boot into it instead.', because),
+    ),
   ];
 }
 
@@ -44,5 +48,10 @@ function bootWarning(target: SystemDetails, booted: SystemDetails): readonly Run
     .map(([name]) => BOOT_WORDS.get(name) ?? name);
   return changes.length === 0
     ? []
-    : [warning('reboot', `Only a reboot into it brings all of it: ${changes.join(', ')} differ from what was booted.`)];
+    : [
+        warning(
+          'reboot',
+          l10n.t('Only a reboot into it brings all of it: {0} differ from what was booted.', changes.join(', ')),
+        ),
+      ];
 }

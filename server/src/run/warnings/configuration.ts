@@ -1,4 +1,5 @@
 // What is known of the configuration itself before it is built. Pure.
+import { l10n } from '../../protocol/l10n';
 import { visible } from '../../protocol/visible';
 import { quoted } from '../names';
 import type { PlanContext } from '../plan/context';
@@ -26,10 +27,12 @@ export function undefinedConfiguration({ spec, known, settings }: PlanContext): 
   if (root.kind !== 'flake' || host === null || names === undefined || names.includes(host)) return undefined;
   // What deploys a fleet has hosts of its own.
   if (settings.runner === 'colmena' || settings.runner === 'deploy-rs') return undefined;
-  const what = system === 'nixos' ? 'configuration' : 'home configuration';
-  const there = names.length === 0 ? 'it has none' : `it has ${names.map(quoted).join(', ')}`;
-  const other = fleets?.colmena === true ? ' It is a node of colmena: the runner colmena deploys it.' : '';
-  return `The flake has no ${what} ${quoted(host)}: ${there}.${other}`;
+  const none =
+    system === 'nixos'
+      ? l10n.t('The flake has no configuration {0}: {1}.', quoted(host), thereAre(names))
+      : l10n.t('The flake has no home configuration {0}: {1}.', quoted(host), thereAre(names));
+  if (fleets?.colmena !== true) return none;
+  return `${none} ${l10n.t('It is a node of colmena: the runner colmena deploys it.')}`;
 }
 
 /**
@@ -40,13 +43,18 @@ export function undefinedSpecialisation({ spec, info, known }: PlanContext): str
   const { specialisations: names = [], hasAllSpecialisations } = known;
   const name = spec.specialisation;
   if (info.usesBuilt || name === null || hasAllSpecialisations !== true || names.includes(name)) return undefined;
-  const there = names.length === 0 ? 'it has none' : `it has ${names.map(quoted).join(', ')}`;
-  return `The configuration has no specialisation ${quoted(name)}: ${there}.`;
+  return l10n.t('The configuration has no specialisation {0}: {1}.', quoted(name), thereAre(names));
 }
+
+const thereAre = (names: readonly string[]): string =>
+  names.length === 0 ? l10n.t('it has none') : l10n.t('it has {0}', names.map(quoted).join(', '));
 
 function unknownName(name: string | null, { specialisations }: KnownConfiguration): readonly RunWarning[] {
   if (name === null || specialisations === undefined || specialisations.includes(name)) return [];
-  const text = `No specialisation ${quoted(name)} was found in the configuration, as far as it could be read.`;
+  const text = l10n.t(
+    'No specialisation {0} was found in the configuration, as far as it could be read.',
+    quoted(name),
+  );
   return [warning('unknown-name', text)];
 }
 
@@ -55,14 +63,18 @@ function conflictWarnings({ conflicts = [] }: KnownConfiguration): readonly RunW
   return conflicts
     .filter(({ count }) => count > 0)
     .map(({ specialisation, count }) => {
-      const what = specialisation === null ? 'The base system' : quoted(specialisation);
-      return warning('conflict', `${what} has ${count} conflict${count === 1 ? '' : 's'}: the build will fail.`);
+      const what = specialisation === null ? l10n.t('The base system') : quoted(specialisation);
+      const text =
+        count === 1
+          ? l10n.t('{0} has 1 conflict: the build will fail.', what)
+          : l10n.t('{0} has {1} conflicts: the build will fail.', what, count);
+      return warning('conflict', text);
     });
 }
 
 function unsavedWarnings({ unsaved = [] }: KnownConfiguration): readonly RunWarning[] {
   if (unsaved.length === 0) return [];
-  return [warning('unsaved', `Not saved, so not built as it stands in the editor: ${listed(unsaved)}.`)];
+  return [warning('unsaved', l10n.t('Not saved, so not built as it stands in the editor: {0}.', listed(unsaved)))];
 }
 
 function untrackedWarnings(kind: string, { untracked = [] }: KnownConfiguration): readonly RunWarning[] {
@@ -70,12 +82,12 @@ function untrackedWarnings(kind: string, { untracked = [] }: KnownConfiguration)
   return [
     warning(
       'untracked',
-      `git does not know ${listed(untracked)}, so the flake does not have it: “git add -N” tells git.`,
+      l10n.t('git does not know {0}, so the flake does not have it: “git add -N” tells git.', listed(untracked)),
     ),
   ];
 }
 
 function listed(files: readonly string[]): string {
   const shown = files.slice(0, NAMED).map((file) => visible(file, 80));
-  return [...shown, ...(files.length > NAMED ? [`${files.length - NAMED} more`] : [])].join(', ');
+  return [...shown, ...(files.length > NAMED ? [l10n.t('{0} more', files.length - NAMED)] : [])].join(', ');
 }

@@ -1,0 +1,57 @@
+// Our own request: all conflicts of the workspace mended at once, shown before it is done.
+import type { CreateFile, WorkspaceEdit } from 'vscode-languageserver/node';
+import { fixesOfKind } from '../../features/fix-all';
+import { FIX_ALL_KINDS, FIX_ALL_REQUEST, type FixAllParams, type FixAllResult } from '../../protocol/fix-all';
+import { toUri, toWorkspaceEdit } from '../convert';
+import { guardAsync } from '../guard';
+import { mendedBy, withFixes } from '../mending';
+import type { Session } from '../session';
+import { FOR_EVER } from '../work';
+import type { Handler } from './handler';
+
+export const fixAll: Handler = {
+  register(session) {
+    const { connection, logger, documents, core, work } = session;
+    connection.onRequest(
+      FIX_ALL_REQUEST,
+      guardAsync(
+        logger,
+        'fixAll',
+        null,
+        async ({ kind }: FixAllParams, token): Promise<() => FixAllResult<WorkspaceEdit>> => {
+          const { findings } = await work.complete({ upTo: 'end', token });
+          const texts = new Set(documents.all);
+          const mended = FIX_ALL_KINDS.includes(kind) ? await mendedBy(core, findings, FOR_EVER, token) : [];
+          return () => {
+            // What was made for other texts is of no use.
+            const isCurrent = [...documents.all].every((document) => texts.has(document));
+            const edits = isCurrent ? fixesOfKind(mended.map(withFixes), kind) : [];
+            return edits.length === 0
+              ? null
+              : previewed(toWorkspaceEdit(edits, session), edits[0]?.file ?? '', session);
+          };
+        },
+      ),
+    );
+  },
+};
+
+/**
+ * Editors show an edit before they make it where a part of it is to be confirmed, and leave out that part until it is.
+ * So what is to be confirmed does nothing: a file is made that is there. All that mends anything is ticked.
+ */
+function previewed(edit: WorkspaceEdit, file: string, session: Session): WorkspaceEdit {
+  if (!session.client.confirmsEdits || !session.client.createsFiles) return edit;
+  const nothing: CreateFile = {
+    kind: 'create',
+    uri: toUri(file, session),
+    options: { ignoreIfExists: true },
+    annotationId: PREVIEW,
+  };
+  return {
+    documentChanges: [nothing, ...(edit.documentChanges ?? [])],
+    changeAnnotations: { [PREVIEW]: { label: 'Preview', needsConfirmation: true } },
+  };
+}
+
+const PREVIEW = 'preview';

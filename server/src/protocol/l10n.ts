@@ -1,0 +1,26 @@
+// Sentences in the language of the user. Each process has one, which is said once, as it starts; without that English.
+
+type Value = string | number | boolean;
+
+/** `{0}` in a sentence is the first of the values. */
+export type Translate = (sentence: string, ...values: readonly Value[]) => string;
+
+const inEnglish: Translate = (sentence, ...values) =>
+  sentence.replaceAll(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+
+let translate = inEnglish;
+
+/** By a table of sentences, as l10n/ has them. */
+export const translatedBy =
+  (sentences: Readonly<Record<string, string>>): Translate =>
+  (sentence, ...values) =>
+    inEnglish(sentences[sentence] ?? sentence, ...values);
+
+/** As VS Code's own, whose texts are in l10n/. Not for constants of a module: they are made before anybody speaks. */
+export const l10n = {
+  t: (sentence: string, ...values: readonly Value[]): string => translate(sentence, ...values),
+  /** Undefined: English. */
+  speak: (language: Translate | undefined): void => {
+    translate = language ?? inEnglish;
+  },
+};
