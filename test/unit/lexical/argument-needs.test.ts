@@ -27,7 +27,7 @@ it.each<[string, string, readonly string[] | undefined]>([
   [
     'inside a with, a name of a let',
     '{ config, pkgs, ... }: let a = config.b; in { x = with pkgs; [ a ]|; }',
-    ['config'],
+    ['config', 'pkgs'],
   ],
   ['around: a condition', '{ config, lib, ... }: lib.mkIf config.on { x = 1|; }', ['config', 'lib']],
   ['around: a let beside it', '{ config, ... }: let on = config.on; in { x = 1|; }', []],
