@@ -11,13 +11,15 @@ export interface Forcing {
   readonly tree: SyntaxTree;
 }
 
+export interface Forced {
+  /** What stands before the value. */
+  readonly call: string;
+  /** What it takes to have the function there. */
+  readonly edits: readonly TextEdit[];
+}
+
 /** Undefined where there is no safe way, or it is written already. */
-export function forcedHere({
-  place,
-  file,
-  text,
-  tree,
-}: Forcing): { call: string; edits: readonly TextEdit[] } | undefined {
+export function forcedHere({ place, file, text, tree }: Forcing): Forced | undefined {
   if (place.wrapper !== undefined) return undefined;
   const { head, inline, wholeFile, file: written } = place.module;
   const isHere = written === file;

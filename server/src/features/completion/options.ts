@@ -4,11 +4,12 @@
 import { type Explained, explain } from '../../analysis/explain';
 import type { ModulePlace } from '../../analysis/module-at';
 import { shownValue } from '../../analysis/reports/differences';
+import { memo } from '../../base/memo';
 import { PLAIN_PRIORITY } from '../../modules/definition';
 import { type Facts, factOf } from '../../modules/facts';
 import { isCombined } from '../../options/merge-class';
 import { dotted, printName } from '../../syntax/print';
-import { type Forcing, forcedHere } from './forcing';
+import { type Forced, type Forcing, forcedHere } from './forcing';
 import { type CompletionItem, completion, inSnippet } from './item';
 
 /** What the base says at this path or below. */
@@ -16,13 +17,15 @@ export function optionsOfBase(place: ModulePlace, forcing: Forcing): readonly Co
   const { system, path, isOpen } = place;
   const { base } = system;
   if (base === undefined) return [];
+  // The same for all of them.
+  const force = memo(() => forcedHere(forcing));
   return explain(base, path)
     .filter((option) => option.path.length > path.length && option.merged.definitions.length > 0)
     .map((option) => {
       const label = dotted(option.path.slice(path.length));
       const value = shownValue(option);
       const detail = value === undefined ? 'set by the base' : `base: ${value}`;
-      const written = isOpen ? assignment(option, label, forcing) : { text: label, snippet: undefined, also: [] };
+      const written = isOpen ? assignment(option, label, force) : { text: label, snippet: undefined, also: [] };
       return completion({ label, kind: 'option', detail, group: 0, ...written });
     });
 }
@@ -30,10 +33,10 @@ export function optionsOfBase(place: ModulePlace, forcing: Forcing): readonly Co
 function assignment(
   option: Explained,
   label: string,
-  forcing: Forcing,
+  forcing: () => Forced | undefined,
 ): Pick<CompletionItem, 'text' | 'snippet' | 'also'> {
   const { verdict, merged } = option;
-  const force = needsForce(option) ? forcedHere(forcing) : undefined;
+  const force = needsForce(option) ? forcing() : undefined;
   const before = force === undefined ? '' : `${force.call} `;
   const literal = verdict.verdict === 'ok' && 'ok' in verdict.json ? placeholder(verdict.json.ok) : undefined;
   const type = merged.class;
