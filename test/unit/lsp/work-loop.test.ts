@@ -56,6 +56,17 @@ it('questions wait for nothing, and come before results', () => {
   expect(done).toEqual(['answer 1', 'answer 2', 'results of /a.nix', 'up to date', 'rest']);
 });
 
+it('a question that is dropped does not end the pause', () => {
+  const { work, done } = loop(1);
+  work.schedule({ type: 'schedule', edited: '/a.nix', now: false });
+  work.ask(1, question(3));
+  work.drop(1);
+  vi.advanceTimersByTime(70);
+  expect(done).toEqual([]);
+  vi.advanceTimersByTime(50);
+  expect(done).toEqual(['results of /a.nix', 'up to date', 'rest']);
+});
+
 it('between two slices of one, others are heard: it may be dropped', () => {
   const { work, done } = loop(1);
   let slices = 0;

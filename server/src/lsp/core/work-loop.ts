@@ -62,7 +62,8 @@ export class WorkLoop {
     const start = performance.now();
     const [first] = this.questions;
     if (first !== undefined) this.answer(first, start + SLICE_MS);
-    else if (this.dueAt !== undefined) this.work(start);
+    // Not while somebody types: what was asked meanwhile may have been dropped.
+    else if (this.dueAt !== undefined && this.dueAt <= start) this.work(start);
     this.goOn(BREATH_MS);
   }
 
