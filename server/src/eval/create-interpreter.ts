@@ -17,6 +17,7 @@ import { fail, type Value } from './values';
 export function createInterpreter(
   loader: FileLoader,
   makeOutside?: (interpreter: Interpreter) => Outside,
+  { isPure = false }: { readonly isPure?: boolean } = {},
 ): Interpreter {
   let files = new FileValues();
   const evaluating = new Set<string>();
@@ -24,6 +25,7 @@ export function createInterpreter(
   let outside: Outside | undefined;
   const interpreter: Interpreter = {
     loader,
+    isPure,
     outside() {
       outside ??= makeOutside?.(interpreter);
       return outside;
