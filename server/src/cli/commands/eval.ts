@@ -35,7 +35,12 @@ export const evaluate: Command = {
     '--pure                          as in flakes: no environment variables',
     '--allow-outside                 read files wherever they are',
   ],
-  options: { expr: { type: 'string', short: 'E' }, json: { type: 'boolean' }, pure: { type: 'boolean' }, ...OUTSIDE_OPTION },
+  options: {
+    expr: { type: 'string', short: 'E' },
+    json: { type: 'boolean' },
+    pure: { type: 'boolean' },
+    ...OUTSIDE_OPTION,
+  },
   async run(args, environment) {
     const { disk, installation, out, json } = environment;
     const subject = subjectOf(args, environment);

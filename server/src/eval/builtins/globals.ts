@@ -61,8 +61,7 @@ export function globalsOf(interpreter: Interpreter): Globals {
   const names = new Map<string, Slot>();
   const slots = new Map<string, Slot>(CONSTANTS);
   const rows = [...TABLES.flat(), ...fileRows(interpreter, () => names), ...(interpreter.isPure ? PURE : [])];
-  for (const [name, arity, run] of rows)
-    slots.set(name, primop(name, arity, run));
+  for (const [name, arity, run] of rows) slots.set(name, primop(name, arity, run));
 
   const entries = new Map<string, Entry>();
   for (const [name, slot] of slots) entries.set(name, { slot, origin: undefined });
