@@ -11,7 +11,7 @@ export interface Interpreter {
   /** The value of an expression that stands in no file; `name` is what its places are shown by. */
   evaluate(tree: SyntaxTree, folder: string, name?: string): Value;
   readonly loader: FileLoader;
-  /** Whether nothing is there of the machine it runs on: the environment is empty, not unknown. */
+  /** Whether nothing is there of the machine it runs on: environment and search path are empty, not unknown. */
   readonly isPure: boolean;
   /** The files that were imported since the last `use`, modules or not. */
   readonly imported: Iterable<string>;

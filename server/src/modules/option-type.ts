@@ -144,11 +144,18 @@ function hasEmptyValue(type: AttrsValue): boolean {
   return empty?.kind === 'attrs' && empty.entries.has('value');
 }
 
+/** What a type was made of. Before 25.05 there was one thing at most, `wrapped`, in place of a set of named ones. */
 function payloadOf(type: AttrsValue, name: string): Slot | undefined {
   const functor = valueAt(type, 'functor');
-  const payload = functor?.kind === 'attrs' ? valueAt(functor, 'payload') : undefined;
-  return payload?.kind === 'attrs' ? payload.get(name) : undefined;
+  if (functor?.kind !== 'attrs') return undefined;
+  const payload = valueAt(functor, 'payload');
+  if (payload?.kind === 'attrs') return payload.get(name);
+  const isWrapped = WRAPPED.has(name) && (payload === undefined || payload.kind === 'null');
+  const wrapped = isWrapped ? functor.get('wrapped') : undefined;
+  return wrapped === undefined || force(wrapped).kind === 'null' ? undefined : wrapped;
 }
+
+const WRAPPED: ReadonlySet<string> = new Set(['elemType', 'finalType']);
 
 function valueAt(set: AttrsValue, name: string): Value | undefined {
   const slot = set.get(name);

@@ -7,7 +7,7 @@ import { CONTROL } from './control';
 import { DATA } from './data';
 import { fileRows } from './files';
 import { HASH_FORMATS } from './hash-formats';
-import { HIDDEN, HIDDEN_CONSTANTS, PURE } from './hidden';
+import { HIDDEN, HIDDEN_CONSTANTS, PURE, PURE_CONSTANTS } from './hidden';
 import { LISTS } from './lists';
 import { NUMBERS } from './numbers';
 import { PATHS } from './paths';
@@ -59,7 +59,7 @@ export interface Globals {
 
 export function globalsOf(interpreter: Interpreter): Globals {
   const names = new Map<string, Slot>();
-  const slots = new Map<string, Slot>(CONSTANTS);
+  const slots = new Map<string, Slot>([...CONSTANTS, ...(interpreter.isPure ? PURE_CONSTANTS : [])]);
   const rows = [...TABLES.flat(), ...fileRows(interpreter, () => names), ...(interpreter.isPure ? PURE : [])];
   for (const [name, arity, run] of rows) slots.set(name, primop(name, arity, run));
 
