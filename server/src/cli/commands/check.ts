@@ -4,7 +4,7 @@ import { type Command, choice } from '../command';
 import { notesOf, openWorkspace, sayNotes } from '../open';
 import { reportOf } from '../report';
 import { RULE_HELP, RULE_OPTION, rulesBy } from '../rule-levels';
-import { OUTSIDE_HELP, OUTSIDE_OPTION, shownPart, targetOf } from '../target';
+import { READING_HELP, READING_OPTIONS, shownPart, targetOf } from '../target';
 import { textReport } from '../text-report';
 import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION } from '../threshold';
 
@@ -16,9 +16,9 @@ export const check: Command = {
     '--format text|json                how to print it (default: text)',
     FAIL_ON_HELP,
     RULE_HELP,
-    OUTSIDE_HELP,
+    ...READING_HELP,
   ],
-  options: { format: { type: 'string' }, ...FAIL_ON_OPTION, ...RULE_OPTION, ...OUTSIDE_OPTION },
+  options: { format: { type: 'string' }, ...FAIL_ON_OPTION, ...RULE_OPTION, ...READING_OPTIONS },
   async run(args, environment) {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const exitCode = exitCodeBy(args);

@@ -11,7 +11,7 @@ import { type Arguments, type Command, choice, type Environment, type ExitCode, 
 import { BASE, explainReport } from '../explain-report';
 import { explainText } from '../explain-text';
 import { notesOf, openWorkspace, sayNotes } from '../open';
-import { OUTSIDE_HELP, OUTSIDE_OPTION, targetOf } from '../target';
+import { READING_HELP, READING_OPTIONS, targetOf } from '../target';
 
 export const explain: Command = {
   name: 'explain',
@@ -23,14 +23,14 @@ export const explain: Command = {
     '--system NAME                   only this specialisation, host, or HOST/SPECIALISATION; "base" is the base system',
     '--format text|json              how to print it (default: text)',
     '--batch FILE.jsonl              configurations as JSON lines: {"id", "files", "root"}; one JSON line is printed for each',
-    OUTSIDE_HELP,
+    ...READING_HELP,
   ],
   options: {
     format: { type: 'string' },
     option: { type: 'string' },
     system: { type: 'string' },
     batch: { type: 'string' },
-    ...OUTSIDE_OPTION,
+    ...READING_OPTIONS,
   },
   async run(args, environment) {
     const { batch } = args.options;
