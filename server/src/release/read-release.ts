@@ -7,13 +7,13 @@ import type { FileLoader } from '../eval/loader';
 import { NO_SITE } from '../eval/site';
 import { attrs, EMPTY_LIST, PathValue, string, type Value } from '../eval/values';
 import type { NixParser } from '../syntax/parser';
-import { DeclarationLines } from './declaration-lines';
 import homeManagerText from './home-manager.nix';
 import nixosText from './nixos.nix';
 import { at, textOf } from './read-value';
 import type { ReleaseOption } from './release-option';
 import { releaseTable } from './release-table';
 import { walkOptions } from './walk-options';
+import { WrittenPlaces } from './written-places';
 
 /** Where a release lies, as absolute paths; Home Manager needs a nixpkgs for its library and packages. */
 export interface ReleaseSource {
@@ -58,7 +58,7 @@ export function readRelease(
       const [lib, options] = [at(made, 'lib'), at(made, 'options')];
       if (lib === undefined || options?.kind !== 'attrs') return { failed: reasonOf(options ?? made) };
       const listed: ReleaseOption[] = [];
-      for (const option of walkOptions({ lib, lines: new DeclarationLines(files) }, options)) {
+      for (const option of walkOptions({ lib, places: new WrittenPlaces(files) }, options)) {
         listed.push(option);
         if (progress(listed.length) === 'stop') return undefined;
       }

@@ -7,10 +7,10 @@ import { type AttrsValue, list, NULL, string, type Value } from '../eval/values'
 import { classOfType } from '../modules/option-type';
 import { typeTag } from '../modules/property';
 import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
-import type { DeclarationLines } from './declaration-lines';
 import { defaultText } from './default-text';
 import { at, isTrue, sortedSlots, textOf, textsOf } from './read-value';
 import type { ReleaseOption } from './release-option';
+import type { WrittenPlaces } from './written-places';
 
 /** Submodules that have themselves as options end somewhere: deeper ones are not told of by any manual. */
 const DEEPEST = 24;
@@ -18,7 +18,7 @@ const DEEPEST = 24;
 export interface Walk {
   /** The library of the release. */
   readonly lib: Value;
-  readonly lines: DeclarationLines;
+  readonly places: WrittenPlaces;
 }
 
 /** All options in a set of options, those inside submodules behind the option that has them. */
@@ -64,7 +64,7 @@ interface Seen {
   readonly isVisible: boolean;
 }
 
-function describe({ lib, lines }: Walk, option: AttrsValue, { loc, type, inside, isVisible }: Seen): ReleaseOption {
+function describe({ lib, places }: Walk, option: AttrsValue, { loc, type, inside, isVisible }: Seen): ReleaseOption {
   const description = textOf(at(option, 'description')) ?? textOf(at(option, 'description', 'text'));
   const value = isVisible ? defaultText(option) : undefined;
   return {
@@ -78,7 +78,7 @@ function describe({ lib, lines }: Walk, option: AttrsValue, { loc, type, inside,
     readOnly: isTrue(at(option, 'readOnly')),
     internal: isTrue(at(option, 'internal')),
     visible: isVisible,
-    declarations: lines.of(option, loc),
+    declarations: places.declarations(option, loc),
     renamedTo: /^Alias of (?:<option>|\{option\}`)(.+?)(?:<\/option>|`)\.\s*$/.exec(description ?? '')?.[1],
     removed: isVisible || description !== undefined ? undefined : removal(option),
   };

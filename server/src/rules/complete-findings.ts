@@ -1,5 +1,5 @@
-// What NixOS itself says of a whole system, as findings: assertions that do not hold and warnings, at the definitions of
-// the user that they are about.
+// What NixOS itself says of a whole system, as findings: assertions that do not hold and warnings, at the definitions
+// of the user that they are about.
 import type { Analysis } from '../analysis/analysis';
 import { sitesOf } from '../analysis/specialisation-sites';
 import type { NonEmpty } from '../base/group-by';
@@ -11,6 +11,7 @@ import type { CompleteReport, Said } from '../release/complete-report';
 import { onOneLine } from './engine/broken-findings';
 import { type Finding, finding, type Severity } from './engine/finding';
 import { byPlace, keyPlace, soleSpecialisation, willNotEvaluate } from './engine/places';
+import { sentence } from './engine/sentence';
 
 /** What is said of one of the systems of an analysis. */
 interface Saying {
@@ -92,9 +93,6 @@ function warning(items: NonEmpty<Saying>, analysis: Analysis): Finding {
     related: relatedTo(items),
   });
 }
-
-/** NixOS's own text on one line. */
-const sentence = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
 function relatedTo(items: NonEmpty<Saying>): Finding['related'] {
   const [{ said, about, place }] = items;

@@ -117,7 +117,7 @@ export const HIDDEN: readonly Row[] = [
   ),
 ];
 
-/** What pure evaluation has instead, as that of flakes: no environment, and nothing on the search path but what is given. */
+/** What pure evaluation has instead: no environment, and nothing on the search path but what is given. */
 export const PURE: readonly Row[] = [unary('getEnv', (name, site) => expectString(name, site, () => EMPTY_STRING))];
 export const pureConstants = (searchPath: Slot): readonly (readonly [string, Slot])[] => [['nixPath', searchPath]];
 
