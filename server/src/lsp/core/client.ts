@@ -20,6 +20,8 @@ export interface CoreClientParts {
   readonly rules: unknown;
   /** Whether the user trusts the workspace. */
   readonly trusted: boolean;
+  /** The language of the editor; undefined: English. */
+  readonly language: string | undefined;
   /** The documents that are open now. */
   documents(): readonly { readonly path: string; readonly text: string }[];
   /** What the user must know, because it will not pass. */
@@ -169,7 +171,8 @@ export class CoreClient {
     });
     this.link = link;
     const { folders, rules, trusted, inHand } = this;
-    this.post({ type: 'start', folders, rules, trusted, setAside: inHand.setAside });
+    const { language } = this.parts;
+    this.post({ type: 'start', folders, rules, trusted, language, setAside: inHand.setAside });
     for (const { path, text } of this.parts.documents()) this.post({ type: 'open', path, text });
     this.post({ type: 'schedule', now: true });
   }
