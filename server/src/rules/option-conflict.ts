@@ -13,11 +13,11 @@ import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
+import { type Other, otherSide } from './engine/other-sides';
 import { outcome } from './engine/outcomes';
 import {
   byPlace,
   distinctNames,
-  inRow,
   locationOf,
   nameAsWritten,
   soleSpecialisation,
@@ -25,7 +25,7 @@ import {
   theSpecialisations,
 } from './engine/places';
 import type { Rule } from './engine/rule';
-import { say, type Wording } from './engine/wording';
+import { sentence, type Wording } from './engine/wording';
 import { conflictFixes } from './fixes/conflict-fixes';
 import { PAGE } from './pages/option-conflict';
 
@@ -146,11 +146,13 @@ function wordsOf(
   const name = nameAsWritten(option, locationOf(definition), conflicts[0]?.system);
   const others = othersFor(definition, conflicts);
   const more = others.length - MOST_OTHERS;
-  const named = others.slice(0, MOST_OTHERS).map((other) => otherSide(other, analysis));
-  const [first = say('itself'), ...further] = more > 0 ? [...named, say('{0} more', more)] : named;
-  return say(
+  const [first = sentence('itself'), ...further] = others
+    .slice(0, MOST_OTHERS)
+    .map((other) => otherSide(other, analysis));
+  const named = further.reduce((before, next) => sentence('{0}, and {1}', before, next), first);
+  return sentence(
     'Conflicts with {0}: {1} is {2} here{3}, so {4}.',
-    further.reduce((before, next) => say('{0}, and {1}', before, next), first),
+    more > 0 ? sentence('{0}, and {1} more', named, more) : named,
     name,
     valueText(definition),
     bothWith(definition),
@@ -164,14 +166,6 @@ const MOST_OTHERS = 2;
 /** Both sides of a conflict are equally strong; how strong is worth a word where it is not the usual. */
 const bothWith = ({ priority }: Definition): string =>
   priority === PLAIN_PRIORITY ? '' : l10n.t(' (both with {0})', wrapperName(priority));
-
-/** A definition on the other side, and in which specialisations it is met. */
-interface Other {
-  readonly definition: Definition;
-  readonly isUnique: boolean;
-  readonly from: 'here' | 'base' | 'specialisation';
-  readonly names: readonly string[];
-}
 
 function othersFor(definition: Definition, conflicts: readonly Conflict[]): readonly Other[] {
   const found = conflicts.flatMap((conflict) => {
@@ -192,34 +186,6 @@ function othersFor(definition: Definition, conflicts: readonly Conflict[]): read
 function otherOf(definition: Definition, { culprits }: Conflict): Definition | undefined {
   const others = culprits.filter((culprit) => culprit !== definition && !samePlace(culprit, definition));
   return others.find(({ module }) => module.scope !== definition.module.scope) ?? others[0];
-}
-
-function otherSide({ definition, isUnique, from, names }: Other, analysis: Analysis): Wording {
-  const value = valueText(definition);
-  const at = locationOf(definition);
-  if (from === 'here')
-    return isUnique
-      ? say('another definition, which defines it too, with {0}{1}', value, at)
-      : say('another definition, which sets {0}{1}', value, at);
-  if (from === 'base') return baseSide(value, at, isUnique, analysis);
-  const list = inRow(names);
-  if (names.length === 1)
-    return isUnique
-      ? say('specialisation {0}, which defines it too, with {1}{2}', list, value, at)
-      : say('specialisation {0}, which sets {1}{2}', list, value, at);
-  return isUnique
-    ? say('specialisations {0}, which define it too, with {1}{2}', list, value, at)
-    : say('specialisations {0}, which set {1}{2}', list, value, at);
-}
-
-function baseSide(value: string, at: Location | undefined, isUnique: boolean, { base }: Analysis): Wording {
-  if (base.input.kind === 'nixos')
-    return isUnique
-      ? say('the base system, which defines it too, with {0}{1}', value, at)
-      : say('the base system, which sets {0}{1}', value, at);
-  return isUnique
-    ? say('the base home configuration, which defines it too, with {0}{1}', value, at)
-    : say('the base home configuration, which sets {0}{1}', value, at);
 }
 
 function samePlace(a: Definition, b: Definition): boolean {

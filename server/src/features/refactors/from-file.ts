@@ -1,10 +1,12 @@
 // The file of a specialisation becomes its configuration, written in place: the other way round of into-file.ts.
+
 import { importReport } from '../../analysis/reports/module-imports';
 import type { TextEdit } from '../../base/text-edit';
 import { indentAt, moved } from '../../edits/indent';
 import { relativeEdits } from '../../edits/relative-paths';
 import { baseName } from '../../eval/paths';
 import { mentionedNames } from '../../lexical/mentioned-names';
+import { l10n } from '../../protocol/l10n';
 import { type AttrBinding, type Expr, stripParens } from '../../syntax/ast';
 import { bindingsAt } from '../../syntax/locate';
 import { scopeAt } from '../../syntax/scope';
@@ -29,7 +31,7 @@ export function fromFile(selected: Selected): readonly Refactor[] {
   const { start, end } = binding.value;
   return [
     {
-      title: `Write \`${baseName(path)}\` in place`,
+      title: l10n.t('Write `{0}` in place', baseName(path)),
       kind: 'inline',
       edits: [{ file, start, end, newText }],
       emptied: path,

@@ -5,6 +5,7 @@ import type { CancellationToken } from 'vscode-languageserver/node';
 import type { Logger } from '../../base/logger';
 import type { TextEdit } from '../../base/text-edit';
 import type { PartialSnapshot } from '../../service/api';
+import { cannotStart, stoppedForGood } from './complaints';
 import type { CoreLink, OpenCore } from './link';
 import type { Answer, Answers, CoreState, Order, Question, Report } from './messages';
 import { OpenQuestions } from './open-questions';
@@ -170,10 +171,9 @@ export class CoreClient {
       died: (reason) => (this.link === link ? this.replace(reason) : undefined),
     });
     this.link = link;
-    const { folders, rules, trusted, inHand } = this;
-    const { language } = this.parts;
-    this.post({ type: 'start', folders, rules, trusted, language, setAside: inHand.setAside });
-    for (const { path, text } of this.parts.documents()) this.post({ type: 'open', path, text });
+    const { folders, rules, trusted, inHand, parts } = this;
+    this.post({ type: 'start', folders, rules, trusted, language: parts.language, setAside: inHand.setAside });
+    for (const { path, text } of parts.documents()) this.post({ type: 'open', path, text });
     this.post({ type: 'schedule', now: true });
   }
 
@@ -204,7 +204,7 @@ export class CoreClient {
         return;
       case 'broken':
         this.dispose();
-        complain(`NixOS Specialisations cannot start: ${report.message}`);
+        complain(cannotStart(report.message));
         return;
     }
   }
@@ -235,9 +235,7 @@ export class CoreClient {
     const now = performance.now();
     this.restarts = [...this.restarts.filter((at) => at > now - RESTARTS_WITHIN_MS), now];
     if (this.restarts.length > MOST_RESTARTS) {
-      complain(
-        'NixOS Specialisations stopped analysing: it failed several times. "Restart Language Server" starts it again.',
-      );
+      complain(stoppedForGood());
       return;
     }
     this.isRecovering = true;

@@ -105,7 +105,7 @@ const isSystem = ({ base }: OfBase): boolean => base.input.kind === 'nixos';
 
 /** What specialisations start from, in the words of a system or of a home. */
 export const theBase = (of: OfBase): string =>
-  isSystem(of) ? l10n.t('the base system') : l10n.t('the base home configuration');
+  withoutCapital(isSystem(of) ? l10n.t('The base system') : l10n.t('The base home configuration'));
 
 /** Whose it is, before a noun in English. */
 export const theBases = (of: OfBase): string =>
@@ -116,6 +116,9 @@ export const ofTheBase = (of: OfBase): string =>
 
 export const inTheBase = (of: OfBase): string =>
   isSystem(of) ? l10n.t('in the base system') : l10n.t('in the base home configuration');
+
+/** As it stands within a sentence, with its article. */
+const withoutCapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** As a sentence begins. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -22,7 +22,7 @@ export type Said = string | number | Wording | Location | undefined;
  * A sentence in the language of the user, with the places that it names; for a place of our own words for a library
  * there is nothing to go to.
  */
-export function say(sentence: string, ...values: readonly Said[]): Wording {
+export function sentence(text: string, ...values: readonly Said[]): Wording {
   const message: string[] = [];
   const mentions: Mention[] = [];
   let length = 0;
@@ -30,7 +30,7 @@ export function say(sentence: string, ...values: readonly Said[]): Wording {
     message.push(text);
     length += text.length;
   };
-  for (const part of l10n.t(sentence).split(/(\{\d+\})/)) {
+  for (const part of l10n.t(text).split(/(\{\d+\})/)) {
     const index = /^\{(\d+)\}$/.exec(part)?.[1];
     const value = index === undefined ? part : values[Number(index)];
     if (value === undefined) continue;
