@@ -49,6 +49,26 @@ it('an option: type, values in each system, and all that defines it with what be
   );
 });
 
+const DOTTED = `#- /configuration.nix
+{
+  services.openssh.enable = true;
+  specialisation.gaming.configuration.services.openssh.enable = false;
+}
+`;
+
+it.each(['services.openssh.en$0able = false', 'services.openssh.enable = fal$0se'])(
+  'an option that is written with the way to its specialisation: %s',
+  async (marked) => {
+    const text = await hoverText(DOTTED.replace(marked.replace('$0', ''), () => marked));
+    expect(text).toContain('`gaming`: conflict: no value');
+  },
+);
+
+it('the specialisation on that way', async () => {
+  const text = await hoverText(DOTTED.replace('.gaming.', '.gam$0ing.'));
+  expect(text?.startsWith('Specialisation `gaming`')).toBe(true);
+});
+
 it.each([
   ['mkForce', 'lib.mkFo$0rce false', '`mkForce` · priority 50: wins over plain definitions'],
   ['mkDefault', 'lib.mkDef$0ault "laptop"', '`mkDefault` · priority 1000: yields to plain definitions'],

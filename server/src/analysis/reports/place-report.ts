@@ -6,7 +6,7 @@ import { type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Analysis } from '../analysis';
 import { type AtOffset, atOffset } from '../at-offset';
-import type { DefinitionAt } from '../definitions-at';
+import { type DefinitionAt, pathFromTop } from '../definitions-at';
 import { sitesOf } from '../specialisation-sites';
 import { differencesOf, type OptionDifference } from './differences';
 import { type OptionReport, optionReport } from './option-report';
@@ -56,7 +56,8 @@ function optionMeant(
   offset: number,
 ): { readonly system: System; readonly path: readonly string[] } | undefined {
   if (argument?.argument === 'config' && argument.path.length > 0) return { system: base, path: argument.path };
-  const [first] = definitions;
+  // Where the path to the specialisation is written as well, its own definition also is the specialisation's.
+  const [first] = [...definitions].sort((a, b) => pathFromTop(b).length - pathFromTop(a).length);
   if (first === undefined) return undefined;
   const isMeant = property !== undefined || isOnName(first, offset) || isWholeValue(first, span);
   return isMeant ? { system: first.system, path: first.path } : undefined;
