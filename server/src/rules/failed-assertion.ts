@@ -16,8 +16,8 @@ import { PAGE } from './pages/failed-assertion';
 export const failedAssertion: Rule = {
   code: 'failed-assertion',
   page: PAGE,
-  check: (analysis) =>
-    byPlace(failedAssertions(analysis), placeOf).map(({ place, items }) => findingAt(place, items, analysis)),
+  check: (analysis, sources) =>
+    byPlace(failedAssertions(analysis, sources), placeOf).map(({ place, items }) => findingAt(place, items, analysis)),
 };
 
 /** What breaks it is what can be mended, above all where somebody else has written the assertion. */

@@ -20,7 +20,7 @@ export const failingValue: Rule = {
   page: PAGE,
   check: (analysis, sources) =>
     byPlace(
-      failingValues(analysis).filter((failing) => !isUnfinished(failing, sources)),
+      failingValues(analysis, sources).filter((failing) => !isUnfinished(failing, sources)),
       ({ first }) => placeOf(first),
     ).map(({ place, items: [failing] }) => findingAt(place, failing, analysis)),
 };
