@@ -169,3 +169,14 @@ it('a file that has nothing to do with a configuration', async () => {
     await hoverText('#- /overlay.nix\nfinal: prev: { hello = prev.hello.overrideAttrs { do$0Check = true; }; }'),
   ).toBeNull();
 });
+
+it('a value that fails: with what, and where', async () => {
+  const text = await hoverText(`#- /configuration.nix
+{
+  networking.host$0Name = throw "no name";
+  specialisation.x.configuration = { };
+}
+`);
+  expect(text).toContain('- `base` and `x`: fails with `no name`, [configuration.nix:2](configuration.nix#L2)');
+  expect(text).toContain('[configuration.nix:2](configuration.nix#L2) `a value that fails`');
+});

@@ -52,8 +52,9 @@ function render(value: Value, depth: number): string {
     case 'choice':
       return value.options.map((option) => render(option, depth)).join(` ${l10n.t('or')} `);
     case 'unknown':
-    case 'error':
       return l10n.t('a value that is not known');
+    case 'error':
+      return l10n.t('a value that fails');
   }
 }
 

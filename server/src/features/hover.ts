@@ -141,8 +141,15 @@ function valueIn({ verdict, shown, reason }: OptionInSystem, fallback: string | 
     case 'unset':
       return fallback === undefined ? [l10n.t('not set')] : phrase('not set, default {0}', { code: fallback });
     case 'unknown':
-      return reason === undefined ? [l10n.t('not known')] : phrase('not known ({0})', reasonPieces(reason));
+      return notKnown(reason);
   }
+}
+
+function notKnown(reason: OptionInSystem['reason']): readonly Piece[] {
+  if (reason === undefined) return [l10n.t('not known')];
+  return reason.code === 'error' && reason.detail !== ''
+    ? phrase('fails with {0}', reasonPieces(reason))
+    : phrase('not known ({0})', reasonPieces(reason));
 }
 
 function reasonPieces({ detail, code, at }: NonNullable<OptionInSystem['reason']>): readonly Piece[] {
