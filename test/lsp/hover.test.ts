@@ -64,6 +64,29 @@ it.each(['services.openssh.en$0able = false', 'services.openssh.enable = fal$0se
   },
 );
 
+it.each([
+  ['ser$0vices.openssh.enable = true', '`services.openssh.enable`'],
+  ['services.open$0ssh.enable = true', '`services.openssh.enable`'],
+  ['services.open$0ssh.enable = false', '`services.openssh.enable`'],
+])('an option, from any step of its name: %s', async (marked, option) => {
+  const text = await hoverText(DOTTED.replace(marked.replace('$0', ''), () => marked));
+  expect(text?.startsWith(option)).toBe(true);
+});
+
+it.each(['speciali$0sation.gaming', 'gaming.config$0uration'])(
+  'of the way to a specialisation nothing: %s',
+  async (marked) => {
+    const fixture = `#- /configuration.nix\n{\n  specialisation.gaming.configuration = { a.b = 1; };\n}\n`;
+    expect(await hoverText(fixture.replace(marked.replace('$0', ''), () => marked))).toBeNull();
+  },
+);
+
+it('a set around several options is none', async () => {
+  const fixture =
+    '#- /configuration.nix\n{\n  serv$0ices = { openssh.enable = true; printing.enable = true; };\n  specialisation.x.configuration = { };\n}\n';
+  expect(await hoverText(fixture)).toBeNull();
+});
+
 it('the specialisation on that way', async () => {
   const text = await hoverText(DOTTED.replace('.gaming.', '.gam$0ing.'));
   expect(text?.startsWith('Specialisation `gaming`')).toBe(true);
@@ -152,7 +175,6 @@ it('an editor without Markdown gets plain text', async () => {
 
 it.each([
   ['a list inside a value', 'boot.kernelParams = [ "qu$0iet" ]'],
-  ['a set around options', 'serv$0ices.openssh.enable = true'],
   ['the head', '{ l$0ib, config'],
 ])('nothing to say: %s', async (_name, marked) => {
   expect(await hoverText(at(marked))).toBeNull();
