@@ -18,15 +18,41 @@ describe('what does not hold', () => {
 }
 `));
 
-  test('at the name of the specialisation that breaks it', () =>
+  test('at what the specialisation sets that breaks it', () =>
     checkDiagnostics(`
 #- /configuration.nix
 { config, ... }:
 {
   assertions = [ { assertion = !config.services.openssh.enable; message = "nobody comes in"; } ];
+  specialisation.open.configuration = {
+    services.openssh.enable = true;
+#   ^^^^^^^^^^^^^^^^^^^^^^^ error(failed-assertion): The assertion \`nobody comes in\` does not hold: specialisation \`open\` does not evaluate
+  };
+  specialisation.closed.configuration = { };
+}
+`));
+
+  test('at the name of the specialisation that breaks it by several things, or by what the text does not tell', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ config, ... }:
+let
+  isOpen = settings: settings.services.openssh.enable;
+in
+{
+  assertions = [
+    { assertion = config.networking.hostName != config.networking.domain; message = "two names"; }
+    { assertion = !isOpen config; message = "nobody comes in"; }
+  ];
+  networking.hostName = "a";
+  networking.domain = "b";
+  specialisation.same.configuration = { lib, ... }: {
+#                ^^^^ error(failed-assertion): The assertion \`two names\` does not hold: specialisation \`same\` does not evaluate
+    networking.hostName = lib.mkForce "c";
+    networking.domain = lib.mkForce "c";
+  };
   specialisation.open.configuration.services.openssh.enable = true;
 #                ^^^^ error(failed-assertion): The assertion \`nobody comes in\` does not hold: specialisation \`open\` does not evaluate
-  specialisation.closed.configuration = { };
 }
 `));
 

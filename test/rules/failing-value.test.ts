@@ -46,6 +46,23 @@ describe('what certainly fails', () => {
 }
 `));
 
+  test('at the option that fails by itself, not at one that reads it', () =>
+    checkDiagnostics(
+      `
+#- /configuration.nix
+{ config, ... }:
+let
+  nameOf = place: throw "no name for \${place}";
+in
+{
+  environment.etc.motd.text = "Welcome to \${config.networking.hostName}";
+  networking.hostName = nameOf "work";
+# ^^^^^^^^^^^^^^^^^^^ error(failing-value): \`networking.hostName\` throws \`no name for work\`: the system does not evaluate
+  specialisation.x.configuration = { };
+}
+`.replaceAll('${', '${'),
+    ));
+
   test('an option of the configuration is read by another one', () =>
     checkDiagnostics(`
 #- /configuration.nix

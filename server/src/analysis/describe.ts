@@ -3,6 +3,7 @@
 import { force } from '../eval/thunk';
 import type { Value } from '../eval/values';
 import { DEFAULT_PRIORITY, FORCE_PRIORITY, OPTION_DEFAULT_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
+import { l10n } from '../protocol/l10n';
 import { dotted, printString } from '../syntax/print';
 
 const LONGEST = 60;
@@ -47,12 +48,13 @@ function render(value: Value, depth: number): string {
       return value.path;
     case 'lambda':
     case 'primop':
-      return 'a function';
+      return l10n.t('a function');
     case 'choice':
-      return value.options.map((option) => render(option, depth)).join(' or ');
+      return value.options.map((option) => render(option, depth)).join(` ${l10n.t('or')} `);
     case 'unknown':
+      return l10n.t('a value that is not known');
     case 'error':
-      return 'a value that is not known';
+      return l10n.t('a value that fails');
   }
 }
 
@@ -62,23 +64,24 @@ const between = (open: string, parts: readonly string[], close: string): string 
 /** `mkForce, priority 50`. */
 export function describePriority(priority: number): string {
   const name = PRIORITY_NAMES.get(priority);
-  return name === undefined ? `priority ${priority}` : `${name}, priority ${priority}`;
+  if (priority === PLAIN_PRIORITY) return l10n.t('plain, priority {0}', priority);
+  return name === undefined ? l10n.t('priority {0}', priority) : l10n.t('{0}, priority {1}', name, priority);
 }
 
 /** What a value of a priority is wrapped in: `mkForce`, `mkOverride 70`. */
 export function wrapperName(priority: number): string {
-  return priority === PLAIN_PRIORITY ? 'a plain value' : (PRIORITY_NAMES.get(priority) ?? `mkOverride ${priority}`);
+  if (priority === PLAIN_PRIORITY) return l10n.t('a plain value');
+  return PRIORITY_NAMES.get(priority) ?? `mkOverride ${priority}`;
 }
 
-/** ` with mkForce`, behind a value; nothing where it is plain, as nearly all are. */
-export const withWrapper = (priority: number): string =>
-  priority === PLAIN_PRIORITY ? '' : ` with ${wrapperName(priority)}`;
+/** `true with mkForce`; only the value where it is plain, as nearly all are. */
+export const withWrapper = (value: string, priority: number): string =>
+  priority === PLAIN_PRIORITY ? value : l10n.t('{0} with {1}', value, wrapperName(priority));
 
 const PRIORITY_NAMES: ReadonlyMap<number, string> = new Map([
   [10, 'mkVMOverride'],
   [FORCE_PRIORITY, 'mkForce'],
   [60, 'mkImageMediaOverride'],
-  [PLAIN_PRIORITY, 'plain'],
   [DEFAULT_PRIORITY, 'mkDefault'],
   [OPTION_DEFAULT_PRIORITY, 'mkOptionDefault'],
 ]);

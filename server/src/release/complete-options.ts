@@ -7,6 +7,7 @@ import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
 import type { Slot, Value } from '../eval/values';
 import { typeTag } from '../modules/property';
+import { l10n } from '../protocol/l10n';
 import type { Complete, CompleteSystem } from './complete';
 import { at, textOf } from './read-value';
 import type { WrittenPlaces } from './written-places';
@@ -71,7 +72,7 @@ function optionAt(
 
 function outcomeOf({ config }: CompleteSystem, path: readonly string[]): Outcome {
   const value = at(config, ...path);
-  if (value === undefined) return { outcome: 'unknown', code: 'missing', detail: 'there is no such option' };
+  if (value === undefined) return { outcome: 'unknown', code: 'missing', detail: l10n.t('there is no such option') };
   const json = jsonText(value, NO_SITE);
   switch (json.kind) {
     case 'string':
@@ -81,7 +82,7 @@ function outcomeOf({ config }: CompleteSystem, path: readonly string[]): Outcome
     case 'unknown':
       return { outcome: 'unknown', code: json.code, detail: json.detail };
     default:
-      return { outcome: 'unknown', code: 'opaque', detail: 'it is not evaluated' };
+      return { outcome: 'unknown', code: 'opaque', detail: l10n.t('it is not evaluated') };
   }
 }
 

@@ -6,6 +6,7 @@ import { createInterpreter } from '../eval/create-interpreter';
 import type { FileLoader } from '../eval/loader';
 import { NO_SITE } from '../eval/site';
 import { attrs, EMPTY_LIST, PathValue, string, type Value } from '../eval/values';
+import { l10n } from '../protocol/l10n';
 import type { NixParser } from '../syntax/parser';
 import homeManagerText from './home-manager.nix';
 import nixosText from './nixos.nix';
@@ -37,8 +38,8 @@ const WHOLE_RELEASE: Budget = { fuel: 400_000_000, depth: 30_000, bytes: 12_000_
 /** The platform whose options are listed: the same for all but a handful of defaults. */
 const SYSTEM = 'x86_64-linux';
 
-/** What stops the work from without, and hears how far it is: asked once for each option. */
-export type Progress = (options: number) => 'go on' | 'stop';
+/** Hears how many options are listed by now, after each, and says whether to go on. */
+export type Progress = (options: number) => boolean;
 
 /**
  * Lists the options of a release.
@@ -48,7 +49,7 @@ export function readRelease(
   source: ReleaseSource,
   files: FileLoader,
   parser: NixParser,
-  progress: Progress = () => 'go on',
+  progress: Progress = () => true,
 ): Release | { readonly failed: string } | undefined {
   const root = source.homeManager ?? source.nixpkgs;
   return withBudget<Release | { readonly failed: string } | undefined>(
@@ -60,7 +61,7 @@ export function readRelease(
       const listed: ReleaseOption[] = [];
       for (const option of walkOptions({ lib, places: new WrittenPlaces(files) }, options)) {
         listed.push(option);
-        if (progress(listed.length) === 'stop') return undefined;
+        if (!progress(listed.length)) return undefined;
       }
       if (meter.stopped !== undefined) return { failed: meter.stopped.detail };
       const title = source.homeManager === undefined ? 'NixOS' : 'Home Manager';
@@ -85,7 +86,7 @@ function evaluated({ nixpkgs, homeManager }: ReleaseSource, files: FileLoader, p
 
 function reasonOf(value: Value): string {
   if (value.kind === 'error') return value.message;
-  return value.kind === 'unknown' ? value.detail : 'there are no options';
+  return value.kind === 'unknown' ? value.detail : l10n.t('there are no options');
 }
 
 /** NixOS's is in its library; Home Manager has one of its own. */

@@ -94,7 +94,7 @@ function shown(lib: Value, loc: readonly string[]): string {
 function removal(option: AttrsValue): string | undefined {
   const read = at(option, 'apply');
   const answer = read === undefined ? undefined : apply(read, NULL, NO_SITE);
-  return answer?.kind === 'error' && answer.code === 'throw' && answer.message.includes('been removed')
+  return answer?.kind === 'error' && answer.code === 'throw' && /been removed/.test(answer.message)
     ? answer.message
     : undefined;
 }

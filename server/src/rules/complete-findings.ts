@@ -7,11 +7,13 @@ import type { Location } from '../base/span';
 import { isSomeones } from '../eval/store';
 import type { RawDefinition } from '../modules/definition';
 import type { System } from '../modules/system';
+import { l10n } from '../protocol/l10n';
 import type { CompleteReport, Said } from '../release/complete-report';
 import { onOneLine } from './engine/broken-findings';
 import { type Finding, finding, type Severity } from './engine/finding';
-import { byPlace, keyPlace, soleSpecialisation, willNotEvaluate } from './engine/places';
-import { sentence } from './engine/sentence';
+import { oneLine } from './engine/one-line';
+import { willNotEvaluate } from './engine/outcomes';
+import { byPlace, keyPlace, soleSpecialisation } from './engine/places';
 
 /** What is said of one of the systems of an analysis. */
 interface Saying {
@@ -43,7 +45,7 @@ export function completeFindings(
       finding(place, analysis, {
         code: 'failing-value',
         severity,
-        message: `NixOS does not evaluate it: ${onOneLine(report.failure)}`,
+        message: l10n.t('NixOS does not evaluate it: {0}', onOneLine(report.failure)),
         specialisation: report.name,
       }),
     ];
@@ -75,7 +77,7 @@ function failure(items: NonEmpty<Saying>, analysis: Analysis, severity: Severity
   return finding(place, analysis, {
     code: 'failed-assertion',
     severity,
-    message: `${sentence(said.message)} (${willNotEvaluate(items, analysis, severity === 'error')})`,
+    message: l10n.t('{0} ({1})', oneLine(said.message), willNotEvaluate(items, analysis, severity === 'error')),
     specialisation: soleSpecialisation(items),
     option: 'assertions',
     related: relatedTo(items),
@@ -87,7 +89,7 @@ function warning(items: NonEmpty<Saying>, analysis: Analysis): Finding {
   return finding(place, analysis, {
     code: 'nixos-warning',
     severity: 'information',
-    message: sentence(said.message),
+    message: oneLine(said.message),
     specialisation: soleSpecialisation(items),
     option: 'warnings',
     related: relatedTo(items),
@@ -98,8 +100,8 @@ function relatedTo(items: NonEmpty<Saying>): Finding['related'] {
   const [{ said, about, place }] = items;
   const others = about.filter((one) => one.file !== place.file || one.start !== place.start);
   return [
-    ...others.map((one) => ({ ...one, message: 'it depends on this, too' })),
-    ...(said.written === undefined ? [] : [{ ...said.written, message: 'where NixOS says so' }]),
+    ...others.map((one) => ({ ...one, message: l10n.t('it depends on this, too') })),
+    ...(said.written === undefined ? [] : [{ ...said.written, message: l10n.t('where NixOS says so') }]),
   ];
 }
 

@@ -14,6 +14,7 @@ import { force } from '../eval/thunk';
 import type { ErrorValue } from '../eval/values';
 import { mergedValue } from '../modules/merge/merged-value';
 import type { System } from '../modules/system';
+import { l10n } from '../protocol/l10n';
 import { type ScopeAt, scopeAt } from '../syntax/scope';
 import type { SourceTexts } from '../syntax/source-texts';
 import { brokenFindings } from './engine/broken-findings';
@@ -47,11 +48,11 @@ function attributes(analysis: Analysis, sources: SourceTexts, searched: Readonly
       isConcern(error, sources, isSeen(system, analysis)),
     (error, _broken, isRead) => {
       const near = error instanceof MissingAttribute ? nearIn(error) : undefined;
-      const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
-      const fails = isRead ? '' : ', which fails as soon as somebody reads it';
+      const words = wordsFor(error, sources);
+      const what = isRead ? words : l10n.t('{0}, which fails as soon as somebody reads it', words);
       return {
         code: 'missing-name',
-        message: `${wordsFor(error, sources)}${fails}${meant === '' ? '.' : meant}`,
+        message: near === undefined ? `${what}.` : l10n.t('{0}; did you mean `{1}`?', what, near),
         fixes: () => [near === undefined ? undefined : renameFix(error, near)],
       };
     },
@@ -111,7 +112,7 @@ function withsAt(site: Site, sources: SourceTexts): readonly boolean[] {
 }
 
 function wordsFor(error: Concern, sources: SourceTexts): string {
-  if (!(error instanceof MissingAttribute)) return `Nothing makes \`${error.name}\` visible here`;
+  if (!(error instanceof MissingAttribute)) return l10n.t('Nothing makes `{0}` visible here', error.name);
   const { site, name } = error;
   const place = sitePlace(site);
   const expr = site?.expr;
@@ -124,7 +125,9 @@ function wordsFor(error: Concern, sources: SourceTexts): string {
       ?.slice(place.start, step.start)
       .replace(/\s*\.\s*$/, '')
       .replace(/\s+/g, ' ');
-  return text === undefined || text.length > 60 ? `There is no \`${name}\` here` : `\`${text}\` has no \`${name}\``;
+  return text === undefined || text.length > 60
+    ? l10n.t('There is no `{0}` here', name)
+    : l10n.t('`{0}` has no `{1}`', text, name);
 }
 
 /** Of the library, which may be another one, only what it certainly is a slip of. */
@@ -143,7 +146,7 @@ function renameFix({ site }: ErrorValue, near: string): Fix | undefined {
   const isLast = span !== undefined && (span.kind === 'static' || span.kind === 'variable');
   if (!isLast || !/^[A-Za-z_][\w'-]*$/.test(near)) return undefined;
   const edit = { file: place.file, start: span.start, end: span.end, newText: near };
-  return { title: `Change to \`${near}\``, kind: 'rename', preferred: true, edits: [edit] };
+  return { title: l10n.t('Change to `{0}`', near), kind: 'rename', preferred: true, edits: [edit] };
 }
 
 /** The names of a file that nothing in it makes visible. */
@@ -189,15 +192,21 @@ function variables(files: readonly Unbound[], analysis: Analysis): readonly Find
       finding({ file, ...first }, analysis, {
         code: 'missing-name',
         severity: analysis.entryPoint.fragment ? 'warning' : 'error',
-        message: `\`${name}\` is not defined: Nix cannot read the file.${file === analysis.entryPoint.entry ? '' : hintFor(name)}`,
-        related: others.map(({ start, end }) => ({ file, start, end, message: 'used here too' })),
+        message: notDefined(name, file === analysis.entryPoint.entry),
+        related: others.map(({ start, end }) => ({ file, start, end, message: l10n.t('used here too') })),
       }),
     ),
   );
 }
 
-/** What is often meant to come from the flake. */
-const hintFor = (name: string): string =>
-  ['inputs', 'self', 'outputs'].includes(name)
-    ? ` A module gets it only if its head names it and \`specialArgs = { inherit ${name}; };\` passes it.`
-    : '';
+function notDefined(name: string, isEntry: boolean): string {
+  const what = l10n.t('`{0}` is not defined: Nix cannot read the file.', name);
+  // What is often meant to come from the flake.
+  return isEntry || !['inputs', 'self', 'outputs'].includes(name)
+    ? what
+    : l10n.t(
+        '{0} A module gets it only if its head names it and `specialArgs = { inherit {1}; };` passes it.',
+        what,
+        name,
+      );
+}

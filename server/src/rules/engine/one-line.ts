@@ -4,7 +4,7 @@
 const LONGEST = 600;
 
 /** Its words with single spaces between them. */
-export function sentence(text: string): string {
+export function oneLine(text: string): string {
   const words = text.trim().replace(/\s+/g, ' ');
   return words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words;
 }
