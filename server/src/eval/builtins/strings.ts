@@ -58,7 +58,7 @@ function concatStringsSep(separator: Slot, source: Slot, site: Site): Value {
 }
 
 function joined(texts: readonly StringValue[], separator: string): Value {
-  const length = texts.reduce((sum, { text }) => sum + text.length + separator.length, 0);
+  const length = texts.reduce((sum, text) => sum + text.length + separator.length, 0);
   return spendText(length) ?? string(texts.map(({ text }) => text).join(separator));
 }
 

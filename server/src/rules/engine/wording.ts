@@ -26,6 +26,21 @@ export function wording(...parts: readonly (string | Location | undefined)[]): W
   return mentions.length === 0 ? { message } : { message, mentions };
 }
 
+/** More than any rule has to say: a name that a program made may have millions of characters. */
+const LONGEST = 2_000;
+const BEGINNING = 1_500;
+
+/** The same, cut in the middle of what stands between the places where that is endless. */
+export function bounded({ message, mentions = [] }: Wording): Wording {
+  if (message.length <= LONGEST) return { message, ...(mentions.length === 0 ? {} : { mentions }) };
+  const cuts = [0, ...mentions.map(({ at }) => at), message.length];
+  const parts = cuts.slice(1).map((end, i) => shortened(message.slice(cuts[i], end)));
+  return wording(...parts.flatMap((part, i) => [part, mentions[i]]));
+}
+
+const shortened = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, BEGINNING)}…${text.slice(BEGINNING - LONGEST)}`;
+
 /**
  * The message as it is read: `… sets true (desktop.nix:24)`.
  * @param lineOf the line of a place, from 1
