@@ -60,7 +60,58 @@ describe('what certainly fails', () => {
 `));
 });
 
+test('calls of what is no function by what is written there', () =>
+  checkDiagnostics(`
+#- /configuration.nix
+{ lib, pkgs, ... }:
+let name = "box"; greet = who: "hello " + who; in
+{
+  networking.hostName = "a" "b";
+# ^^^^^^^^^^^^^^^^^^^ error(failing-value): attempt to call something which is not a function but a string
+  networking.domain = lib.mkDefault (name 1);
+# ^^^^^^^^^^^^^^^^^ error(failing-value): not a function but a string
+  users.motd = greet "a" "b";
+# ^^^^^^^^^^ error(failing-value): not a function but a string
+  services.printing.enable = lib.mkIf (true false) true;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ error(failing-value): not a function but a Boolean
+  environment.systemPackages = [ pkgs.hello ] [ pkgs.git ];
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^ error(failing-value): not a function but a list
+  environment.variables.A = { a = 1; } "b";
+# ^^^^^^^^^^^^^^^^^^^^^ error(failing-value): not a function but a set
+  time.timeZone = (1 + 1) 2;
+# ^^^^^^^^^^^^^ error(failing-value): not a function but an integer
+  specialisation.x.configuration = { };
+}
+`));
+
 describe('silent', () => {
+  test('calls that nobody needs, of what may be called, and of what libraries give', () =>
+    checkSilent(
+      `
+#- /configuration.nix
+{ lib, pkgs, config, ... }:
+let
+  called = { __functor = self: x: x; };
+  mixed = { a = 1; } // lib.added;
+  greet = who: what: "hello " + who + what;
+  unused = "a" "b";
+in
+{
+  networking.hostName = called "a";
+  networking.domain = mixed "a";
+  users.motd = greet "a" "b";
+  time.timeZone = lib.mkIf false ("a" "b");
+  environment.variables.A = lib.concatStrings [ "a" ] "b";
+  environment.variables.B = pkgs.hello "b";
+  environment.variables.C = lib.getName "a" "b";
+  services.nginx = { enable = false; user = "a" "b"; };
+  environment.systemPackages = [ pkgs.hello ];
+  specialisation.x.configuration = { };
+}
+`,
+      'failing-value',
+    ));
+
   test('what nobody reads, what loses, what is caught', () =>
     checkSilent(
       `

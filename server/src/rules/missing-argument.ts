@@ -75,7 +75,7 @@ function messageOf(error: Concern, analysis: Analysis, sources: SourceTexts): st
   }
   const text = siteText(error.site, sources);
   if (error instanceof NotAFunction)
-    return `${text === undefined ? 'This' : `\`${text}\``} calls what is no function but a ${error.called}.`;
+    return `${text === undefined ? 'This' : `\`${text}\``} calls what is no function but ${error.called}.`;
   const head = headOf(error);
   return head === undefined
     ? `A module's arguments have no \`${error.name}\` unless its head names it.`

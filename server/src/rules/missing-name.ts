@@ -2,11 +2,12 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { sitePlace } from '../analysis/checks/broken';
+import { switchedAt } from '../analysis/checks/switches';
 import { type UnboundName, unboundIn, unboundInFile } from '../analysis/checks/unbound';
 import { closest } from '../base/closest';
 import { groupBy } from '../base/group-by';
 import { slipOf } from '../base/slip';
-import { AbsentAttribute, MissingAttribute, UndefinedVariable } from '../eval/errors';
+import { AbsentAttribute, MissingAttribute, UndefinedVariable, UnlikelyAttribute } from '../eval/errors';
 import { libValue } from '../eval/lib/index';
 import { isMadeUp } from '../eval/paths';
 import type { Site } from '../eval/site';
@@ -40,23 +41,28 @@ function attributes(analysis: Analysis, sources: SourceTexts, searched: Readonly
   );
   return brokenFindings(
     analysis,
-    (error, { system }): error is Concern =>
+    (error, { system, path }): error is Concern =>
       (error instanceof MissingAttribute && specialisations.has(error.set)) ||
-      (error instanceof AbsentAttribute && !isUnfinishedFile(error, sources)) ||
+      (error instanceof AbsentAttribute && !isUnfinishedFile(error, sources) && !isUnread(error, path, system)) ||
       (error instanceof UndefinedVariable && isElsewhere(error.site, searched, sources)) ||
       isConcern(error, sources, isSeen(system, analysis)),
     (error, _broken, isRead) => {
       const near = error instanceof MissingAttribute ? nearIn(error) : undefined;
       const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
+      const unlikely = error instanceof UnlikelyAttribute ? ': no module declares it, and no NixOS is known to' : '';
       const fails = isRead ? '' : ', which fails as soon as somebody reads it';
       return {
         code: 'missing-name',
-        message: `${wordsFor(error, sources)}${fails}${meant === '' ? '.' : meant}`,
+        message: `${wordsFor(error, sources)}${unlikely}${fails}${meant === '' ? '.' : meant}`,
         fixes: () => [near === undefined ? undefined : renameFix(error, near)],
       };
     },
   );
 }
+
+/** Whether it is only likely that it is missing, and a service that is off would have to ask for it. */
+const isUnread = (error: AbsentAttribute, path: readonly string[] | undefined, system: System): boolean =>
+  error instanceof UnlikelyAttribute && path !== undefined && switchedAt(path, system) === 'off';
 
 /** Whether it stands in a file that is no module: one that a value imports. */
 const isElsewhere = (site: Site | undefined, searched: ReadonlySet<string>, sources: SourceTexts): boolean =>

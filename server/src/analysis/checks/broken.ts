@@ -3,6 +3,7 @@
 
 import { memo, memoOf } from '../../base/memo';
 import type { Location, Span } from '../../base/span';
+import { UnlikelyAttribute } from '../../eval/errors';
 import { isMadeUp } from '../../eval/paths';
 import type { Site } from '../../eval/site';
 import type { Entry, ErrorValue, Slot } from '../../eval/values';
@@ -195,7 +196,8 @@ class FailureSearch {
     place: Broken['place'],
     how: Pick<Broken, 'value' | 'declared' | 'proof'>,
   ): void {
-    this.broken.push({ system: this.system, error, path, place, ...how });
+    const proof = error instanceof UnlikelyAttribute ? 'likely' : how.proof;
+    this.broken.push({ system: this.system, error, path, place, ...how, proof });
   }
 }
 
