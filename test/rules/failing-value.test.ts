@@ -138,6 +138,22 @@ in
       'failing-value',
     ));
 
+  test('what is a default only as long as nobody sees other definitions', () =>
+    checkSilent(
+      `
+#- /configuration.nix
+{ lib, config, pkgs, ... }:
+{
+  options.my = lib.genAttrs [ "a" "b" "c" "d" "e" ] (_: lib.mkOption { type = with lib.types; nullOr str; default = null; });
+  config.my = lib.optionalAttrs pkgs.a { b = "1"; } // lib.optionalAttrs pkgs.b { c = "1"; }
+    // lib.optionalAttrs pkgs.c { d = "1"; } // lib.optionalAttrs pkgs.d { e = "1"; } // { a = "1"; };
+  config.networking.hostName = "\${config.my.a}-box";
+  config.specialisation.x.configuration = { };
+}
+`,
+      'failing-value',
+    ));
+
   test('the settings of what is not on', () =>
     checkSilent(
       `
