@@ -60,6 +60,29 @@ describe('what certainly fails', () => {
 `));
 });
 
+test('beside modules that are not seen, what needs nothing that they may change', () =>
+  checkDiagnostics(`
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; other.url = "github:some/one"; };
+  outputs = { nixpkgs, other, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ ./a.nix other.nixosModules.default ]; };
+  };
+}
+#- /a.nix
+{ lib, config, ... }:
+{
+  environment.etc."\${lib.last "a"}/a".text = "a";
+# ^^^^^^^^^^^^^^^ error(failing-value): expected a list
+  services.printing.enable = lib.mkIf (if config.other.on then throw "no" else true) true;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ warning(failing-value): throws \`no\`
+  other.on = true;
+  networking.search = lib.mapAttrsToList (_: v: v + config.networking.hostName) lib.filterAttrs;
+# ^^^^^^^^^^^^^^^^^ warning(failing-value): found a lambda
+  specialisation.x.configuration = { };
+}
+`));
+
 test('calls of what is no function by what is written there', () =>
   checkDiagnostics(`
 #- /configuration.nix
@@ -149,6 +172,28 @@ in
     // lib.optionalAttrs pkgs.c { d = "1"; } // lib.optionalAttrs pkgs.d { e = "1"; } // { a = "1"; };
   config.networking.hostName = "\${config.my.a}-box";
   config.specialisation.x.configuration = { };
+}
+`,
+      'failing-value',
+    ));
+
+  test('what a type that is not seen may make something else of', () =>
+    checkSilent(
+      `
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; other.url = "github:some/one"; };
+  outputs = { nixpkgs, other, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ ./a.nix other.nixosModules.default ]; };
+  };
+}
+#- /a.nix
+{ lib, config, ... }:
+{
+  other.place = "/srv";
+  environment.etc."\${lib.last config.other.place}/a".text = "a";
+  networking.hostName = lib.last config.other.place;
+  specialisation.x.configuration = { };
 }
 `,
       'failing-value',

@@ -237,6 +237,8 @@ describe('inside the elements of lists', () => {
     ['uniq (listOf str)', '[ "a" ]'],
     ['uniq (either int (attrsOf int))', '{ a = 1; }'],
     ['either (listOf int) (attrsOf int)', '{ a = 1; }'],
+    // What lies in a flake is in the store.
+    ['nullOr pathInStore', './configuration.nix'],
     ['listOf (nullOr (attrsOf anything))', '[ null { a = [ 1 "x" ]; } ]'],
     ['listOf (coercedTo int toString str)', '[ 1 "x" ]'],
   ])('silent: %s', (type, value) => checkSilent(own(type, value)));
