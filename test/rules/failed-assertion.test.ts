@@ -69,3 +69,45 @@ test('silent: what holds, what is conditioned away or replaced, warnings', () =>
 #- /a.nix
 { assertions = [ { assertion = false; message = "replaced"; } ]; }
 `));
+
+test('silent: what a module that is not seen may declare as well', () =>
+  checkSilent(
+    `
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; other.url = "github:some/one"; };
+  outputs = { nixpkgs, other, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ ./a.nix other.nixosModules.default ]; };
+  };
+}
+#- /a.nix
+{ config, lib, ... }:
+{
+  options.secrets = lib.mkOption {
+    type = with lib.types; attrsOf (submodule { options.file = lib.mkOption { type = path; }; });
+  };
+  config.secrets.key.file = "/etc/key";
+  config.assertions = [
+    { assertion = config.secrets.key.path != ""; message = "there is a key"; }
+    { assertion = lib.length config.secrets.key.file > 0; message = "there are files"; }
+  ];
+  config.specialisation.x.configuration = { };
+}
+`,
+    'failed-assertion',
+  ));
+
+test('and where all modules are seen, it is missing', () =>
+  checkDiagnostics(`
+#- /configuration.nix
+{ config, lib, ... }:
+{
+  options.secrets = lib.mkOption {
+    type = with lib.types; attrsOf (submodule { options.file = lib.mkOption { type = path; }; });
+  };
+  config.secrets.key.file = "/etc/key";
+  config.assertions = [ { assertion = config.secrets.key.path != ""; message = "there is a key"; } ];
+#                         ^^^^^^^^^ error(failed-assertion): fails itself with \`attribute 'path' missing\`
+  config.specialisation.x.configuration = { };
+}
+`));

@@ -3,7 +3,7 @@
 import type { Location } from '../../base/span';
 import { isMadeUp } from '../../eval/paths';
 import { force, sourceOf } from '../../eval/thunk';
-import type { Slot, Value } from '../../eval/values';
+import type { ErrorValue, Slot, Value } from '../../eval/values';
 import type { Definition } from '../../modules/definition';
 import type { System } from '../../modules/system';
 import type { Analysis } from '../analysis';
@@ -80,7 +80,7 @@ function failed(
   const condition = value.kind === 'attrs' ? value.entries.get('assertion') : undefined;
   if (value.kind !== 'attrs' || condition === undefined) return [];
   const holds = force(condition.slot);
-  if (holds.kind !== 'error' && !(holds.kind === 'bool' && !holds.value)) return [];
+  if (holds.kind === 'error' ? isUnsure(holds, where) : !(holds.kind === 'bool' && !holds.value)) return [];
   const origin = [condition.origin, entry.origin].find((one) => one !== undefined && !isMadeUp(one.file));
   return [
     {
@@ -91,6 +91,10 @@ function failed(
     },
   ];
 }
+
+/** Modules that are not seen may declare options that are missed, and types that make something else of a value. */
+const isUnsure = ({ code }: ErrorValue, { proof }: Pick<FailedAssertion, 'proof'>): boolean =>
+  proof !== 'certain' && (code === 'missing-attribute' || code === 'type');
 
 function textOf(slot: Slot | undefined): string | undefined {
   const value: Value | undefined = slot && force(slot);
