@@ -97,6 +97,22 @@ test('silent: what a module that is not seen may declare as well', () =>
     'failed-assertion',
   ));
 
+test('silent: what reads a set in parts that only some versions of Nix join', () =>
+  checkSilent(
+    `
+#- /configuration.nix
+{ config, lib, ... }:
+{
+  options.my.b = lib.genAttrs [ "c" "d" ] (_: lib.mkOption { default = 1; });
+  config.my.b.c = 1;
+  config.my = { b.d = 2; };
+  config.assertions = [ { assertion = config.my.b.c == 1; message = "one"; } ];
+  config.specialisation.x.configuration = { };
+}
+`,
+    'failed-assertion',
+  ));
+
 test('and where all modules are seen, it is missing', () =>
   checkDiagnostics(`
 #- /configuration.nix

@@ -92,9 +92,12 @@ function failed(
   ];
 }
 
-/** Modules that are not seen may declare options that are missed, and types that make something else of a value. */
+/**
+ * Modules that are not seen may declare options that are missed, and types that make something else of a value. What a
+ * text says twice is the business of another rule, which knows what some version of Nix takes.
+ */
 const isUnsure = ({ code }: ErrorValue, { proof }: Pick<FailedAssertion, 'proof'>): boolean =>
-  proof !== 'certain' && (code === 'missing-attribute' || code === 'type');
+  code === 'syntax' || (proof !== 'certain' && (code === 'missing-attribute' || code === 'type'));
 
 function textOf(slot: Slot | undefined): string | undefined {
   const value: Value | undefined = slot && force(slot);
