@@ -151,6 +151,7 @@ describe('silent', () => {
   boot.kernel.sysctl."net.ipv4.ip_forward" = 1;
   environment.variables = { A = "a"; B = 1; C = [ "x" "y" ]; };
   environment.etc."a".source = ./.;
+  networking.domain = toString pkgs.vim;
   environment.systemPackages = [ pkgs.vim (pkgs.writeShellScriptBin "a" "b") ] ++ lib.optional true pkgs.git;
   networking.firewall.allowedTCPPorts = map (n: n + 1) [ 80 ];
   swapDevices = [ { device = "/dev/sda"; } { label = "swap"; priority = null; } ];
