@@ -94,3 +94,61 @@ test('silent: what holds, what is conditioned away or replaced', () =>
 #- /a.nix
 { assertions = [ { assertion = false; message = "replaced"; } ]; }
 `));
+
+test('silent: what a module that is not seen may declare as well', () =>
+  checkSilent(
+    `
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; other.url = "github:some/one"; };
+  outputs = { nixpkgs, other, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ ./a.nix other.nixosModules.default ]; };
+  };
+}
+#- /a.nix
+{ config, lib, ... }:
+{
+  options.secrets = lib.mkOption {
+    type = with lib.types; attrsOf (submodule { options.file = lib.mkOption { type = path; }; });
+  };
+  config.secrets.key.file = "/etc/key";
+  config.assertions = [
+    { assertion = config.secrets.key.path != ""; message = "there is a key"; }
+    { assertion = lib.length config.secrets.key.file > 0; message = "there are files"; }
+  ];
+  config.specialisation.x.configuration = { };
+}
+`,
+    'failed-assertion',
+  ));
+
+test('silent: what reads a set in parts that only some versions of Nix join', () =>
+  checkSilent(
+    `
+#- /configuration.nix
+{ config, lib, ... }:
+{
+  options.my.b = lib.genAttrs [ "c" "d" ] (_: lib.mkOption { default = 1; });
+  config.my.b.c = 1;
+  config.my = { b.d = 2; };
+  config.assertions = [ { assertion = config.my.b.c == 1; message = "one"; } ];
+  config.specialisation.x.configuration = { };
+}
+`,
+    'failed-assertion',
+  ));
+
+test('and where all modules are seen, it is missing', () =>
+  checkDiagnostics(`
+#- /configuration.nix
+{ config, lib, ... }:
+{
+  options.secrets = lib.mkOption {
+    type = with lib.types; attrsOf (submodule { options.file = lib.mkOption { type = path; }; });
+  };
+  config.secrets.key.file = "/etc/key";
+  config.assertions = [ { assertion = config.secrets.key.path != ""; message = "there is a key"; } ];
+#                         ^^^^^^^^^ error(failed-assertion): fails itself with \`attribute 'path' missing\`
+  config.specialisation.x.configuration = { };
+}
+`));

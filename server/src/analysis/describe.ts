@@ -1,7 +1,8 @@
 // Values and priorities in words, for messages.
 
+import { spendText } from '../eval/budget';
 import { force } from '../eval/thunk';
-import type { Value } from '../eval/values';
+import type { AttrsValue, ListValue, StringValue, Value } from '../eval/values';
 import { DEFAULT_PRIORITY, FORCE_PRIORITY, OPTION_DEFAULT_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
 import { l10n } from '../protocol/l10n';
 import { dotted, printString } from '../syntax/print';
@@ -10,11 +11,12 @@ const LONGEST = 60;
 
 /** A value as a user would write it, shortened; what is not known is named. */
 export function describeValue(value: Value): string {
-  const text = render(value, 2);
+  const text = render(value, 2, LONGEST);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
-function render(value: Value, depth: number): string {
+/** The text of a value, or its beginning, of more than `room` characters: of what is not shown nothing is looked at. */
+function render(value: Value, depth: number, room: number): string {
   switch (value.kind) {
     case 'null':
       return 'null';
@@ -23,34 +25,22 @@ function render(value: Value, depth: number): string {
     case 'float':
       return String(value.value);
     case 'string':
-      return printString(value.text);
+      return beginning(value, room);
     case 'partial-string':
-      return `"${value.pieces.map((piece) => (typeof piece === 'string' ? piece : '…')).join('')}"`;
+      return `"${joined(value.pieces, '', room, (piece) => (typeof piece === 'string' ? piece.slice(0, room) : '…'))}"`;
     case 'path':
       return value.path;
     case 'list':
-      return depth === 0
-        ? '[ … ]'
-        : between(
-            '[',
-            [...value.items.map((item) => render(force(item), depth - 1)), ...(value.open ? ['…'] : [])],
-            ']',
-          );
+      return depth === 0 ? '[ … ]' : `[ ${elements(value, depth - 1, room)}]`;
     case 'attrs':
-      return depth === 0
-        ? '{ … }'
-        : between(
-            '{',
-            [...value.entries].map(([name, { slot }]) => `${dotted([name])} = ${render(force(slot), depth - 1)};`),
-            '}',
-          );
+      return depth === 0 ? '{ … }' : `{ ${members(value, depth - 1, room)}}`;
     case 'opaque':
       return value.path;
     case 'lambda':
     case 'primop':
       return l10n.t('a function');
     case 'choice':
-      return value.options.map((option) => render(option, depth)).join(` ${l10n.t('or')} `);
+      return joined(value.options, ` ${l10n.t('or')} `, room, (option) => render(option, depth, room));
     case 'unknown':
       return l10n.t('a value that is not known');
     case 'error':
@@ -58,8 +48,37 @@ function render(value: Value, depth: number): string {
   }
 }
 
-/** `[ a b ]`, or `[ ]` where there is nothing. */
-const between = (open: string, parts: readonly string[], close: string): string => [open, ...parts, close].join(' ');
+/** A text, quoted; one that is too long to be looked at with what is left of the budget is not. */
+function beginning(value: StringValue, room: number): string {
+  return spendText(value.length) === undefined ? printString(value.text.slice(0, room)) : '"…"';
+}
+
+function elements({ items, open }: ListValue, depth: number, room: number): string {
+  const shown = joined(items, ' ', room, (item) => render(force(item), depth, room));
+  return [shown, open === undefined ? '' : '…'].map((text) => (text === '' ? '' : `${text} `)).join('');
+}
+
+function members({ entries }: AttrsValue, depth: number, room: number): string {
+  const shown = joined(
+    entries,
+    ' ',
+    room,
+    ([name, { slot }]) => `${dotted([name])} = ${render(force(slot), depth, room)};`,
+  );
+  return shown === '' ? '' : `${shown} `;
+}
+
+/** What is made of one after the other, until there is no room for more. */
+function joined<T>(all: Iterable<T>, separator: string, room: number, show: (one: T) => string): string {
+  let text = '';
+  let isFirst = true;
+  for (const one of all) {
+    if (text.length > room) break;
+    text += `${isFirst ? '' : separator}${show(one)}`;
+    isFirst = false;
+  }
+  return text;
+}
 
 /** `mkForce, priority 50`. */
 export function describePriority(priority: number): string {

@@ -4,7 +4,9 @@ import type { Analysis } from '../analysis/analysis';
 import { type Broken, sitePlace } from '../analysis/checks/broken';
 import { type FailingValue, failingValues } from '../analysis/checks/failing-values';
 import { covers, type Location, touches } from '../base/span';
+import type { NotAFunction } from '../eval/errors';
 import type { ErrorValue } from '../eval/values';
+import { callsNoFunction } from '../lexical/no-function';
 import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
@@ -20,10 +22,18 @@ export const failingValue: Rule = {
   page: PAGE,
   check: (analysis, sources) =>
     byPlace(
-      failingValues(analysis, sources).filter((failing) => !isUnfinished(failing, sources)),
+      failingValues(analysis, sources, (error) => isCertainCall(error, sources)).filter(
+        (failing) => !isUnfinished(failing, sources),
+      ),
       ({ first }) => placeOf(first),
     ).map(({ place, items: [failing] }) => findingAt(place, failing, analysis)),
 };
+
+/** Whether the text says that what is called is no function; of what is imported, another rule tells. */
+function isCertainCall({ site, taken }: NotAFunction, sources: SourceTexts): boolean {
+  const tree = site && sources.parse(site.unit.file);
+  return tree !== undefined && site?.expr.kind === 'apply' && callsNoFunction(site.expr, taken, tree.root);
+}
 
 /** Whether somebody is typing what fails, or the definition that comes to nothing by it. */
 function isUnfinished({ error, first: { place, value } }: FailingValue, sources: SourceTexts): boolean {

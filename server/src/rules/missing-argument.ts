@@ -82,7 +82,7 @@ function messageOf(error: Concern, analysis: Analysis, sources: SourceTexts): st
   const text = siteText(error.site, sources);
   if (error instanceof NotAFunction) {
     const subject = text === undefined ? l10n.t('This') : `\`${text}\``;
-    return l10n.t('{0} calls what is no function but a {1}.', subject, error.called);
+    return l10n.t('{0} calls what is no function but {1}.', subject, error.called);
   }
   const head = headOf(error);
   return head === undefined

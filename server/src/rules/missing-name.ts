@@ -2,11 +2,12 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { sitePlace } from '../analysis/checks/broken';
+import { switchedAt } from '../analysis/checks/switches';
 import { type UnboundName, unboundIn, unboundInFile } from '../analysis/checks/unbound';
 import { closest } from '../base/closest';
 import { groupBy } from '../base/group-by';
 import { slipOf } from '../base/slip';
-import { AbsentAttribute, MissingAttribute, UndefinedVariable } from '../eval/errors';
+import { AbsentAttribute, MissingAttribute, UndefinedVariable, UnlikelyAttribute } from '../eval/errors';
 import { libValue } from '../eval/lib/index';
 import { isMadeUp } from '../eval/paths';
 import type { Site } from '../eval/site';
@@ -41,15 +42,19 @@ function attributes(analysis: Analysis, sources: SourceTexts, searched: Readonly
   );
   return brokenFindings(
     analysis,
-    (error, { system }): error is Concern =>
+    (error, { system, path }): error is Concern =>
       (error instanceof MissingAttribute && specialisations.has(error.set)) ||
-      (error instanceof AbsentAttribute && !isUnfinishedFile(error, sources)) ||
+      (error instanceof AbsentAttribute && !isUnfinishedFile(error, sources) && !isUnread(error, path, system)) ||
       (error instanceof UndefinedVariable && isElsewhere(error.site, searched, sources)) ||
       isConcern(error, sources, isSeen(system, analysis)),
     (error, _broken, isRead) => {
       const near = error instanceof MissingAttribute ? nearIn(error) : undefined;
       const words = wordsFor(error, sources);
-      const what = isRead ? words : l10n.t('{0}, which fails as soon as somebody reads it', words);
+      const unlikely =
+        error instanceof UnlikelyAttribute
+          ? l10n.t('{0}: no module declares it, and no NixOS is known to', words)
+          : words;
+      const what = isRead ? unlikely : l10n.t('{0}, which fails as soon as somebody reads it', unlikely);
       return {
         code: 'missing-name',
         message: near === undefined ? `${what}.` : l10n.t('{0}; did you mean `{1}`?', what, near),
@@ -58,6 +63,10 @@ function attributes(analysis: Analysis, sources: SourceTexts, searched: Readonly
     },
   );
 }
+
+/** Whether it is only likely that it is missing, and a service that is off would have to ask for it. */
+const isUnread = (error: AbsentAttribute, path: readonly string[] | undefined, system: System): boolean =>
+  error instanceof UnlikelyAttribute && path !== undefined && switchedAt(path, system) === 'off';
 
 /** Whether it stands in a file that is no module: one that a value imports. */
 const isElsewhere = (site: Site | undefined, searched: ReadonlySet<string>, sources: SourceTexts): boolean =>

@@ -3,7 +3,7 @@
 import type { Location } from '../../base/span';
 import { isMadeUp } from '../../eval/paths';
 import { force, sourceOf } from '../../eval/thunk';
-import type { Entry, Slot, Value } from '../../eval/values';
+import type { Entry, ErrorValue, Slot, Value } from '../../eval/values';
 import type { Definition } from '../../modules/definition';
 import type { System } from '../../modules/system';
 import type { SourceTexts } from '../../syntax/source-texts';
@@ -86,7 +86,7 @@ function failed(
   const condition = value.kind === 'attrs' ? value.entries.get('assertion') : undefined;
   if (value.kind !== 'attrs' || condition === undefined) return [];
   const holds = force(condition.slot);
-  if (holds.kind !== 'error' && !(holds.kind === 'bool' && !holds.value)) return [];
+  if (holds.kind === 'error' ? isUnsure(holds, where) : !(holds.kind === 'bool' && !holds.value)) return [];
   const origin = [condition.origin, entry.origin].find((one) => one !== undefined && !isMadeUp(one.file));
   return [
     {
@@ -113,6 +113,13 @@ function culpritOf({ origin }: Entry, system: System, sources: SourceTexts): Loc
   const [first, ...others] = places;
   return others.every((other) => other.file === first?.file && other.start === first.start) ? first : undefined;
 }
+
+/**
+ * Modules that are not seen may declare options that are missed, and types that make something else of a value. What a
+ * text says twice is the business of another rule, which knows what some version of Nix takes.
+ */
+const isUnsure = ({ code }: ErrorValue, { proof }: Pick<FailedAssertion, 'proof'>): boolean =>
+  code === 'syntax' || (proof !== 'certain' && (code === 'missing-attribute' || code === 'type'));
 
 function textOf(slot: Slot | undefined): string | undefined {
   const value: Value | undefined = slot && force(slot);

@@ -2,6 +2,7 @@
 
 import { groupBy, type NonEmpty } from '../../base/group-by';
 import { covers } from '../../base/span';
+import { NotAFunction } from '../../eval/errors';
 import type { ErrorCode } from '../../eval/reason-codes';
 import { ErrorValue } from '../../eval/values';
 import type { SourceTexts } from '../../syntax/source-texts';
@@ -21,11 +22,20 @@ export interface FailingValue {
 /** What else fails is the business of other rules. */
 const CODES: ReadonlySet<ErrorCode> = new Set(['throw', 'abort', 'assert', 'type', 'arithmetic', 'value']);
 
-/** The failures of a base and its specialisations that somebody comes across, each once. */
-export function failingValues({ systems, entryPoint }: Analysis, sources: SourceTexts): readonly FailingValue[] {
+/**
+ * The failures of a base and its specialisations that somebody comes across, each once.
+ * @param isCertainCall whether what is called there is certainly no function
+ */
+export function failingValues(
+  { systems, entryPoint }: Analysis,
+  sources: SourceTexts,
+  isCertainCall: (error: NotAFunction) => boolean,
+): readonly FailingValue[] {
   // What fails as a whole need not be a module.
   const isSystem = ({ path }: Broken): boolean => path !== undefined || !entryPoint.fragment;
-  const found = systems.flatMap(brokenIn).filter((broken) => isConcern(broken.error) && isSystem(broken));
+  const found = systems
+    .flatMap(brokenIn)
+    .filter((broken) => isConcern(broken.error, isCertainCall) && isSystem(broken));
   return [...groupBy(found, keyOf).values()].flatMap((all): FailingValue[] => {
     const readers = all.flatMap(asRead);
     const [reader, ...others] = readers;
@@ -35,7 +45,8 @@ export function failingValues({ systems, entryPoint }: Analysis, sources: Source
 }
 
 /** Of calls nobody knows how well the library is known that takes them. */
-const isConcern = (error: ErrorValue): boolean => CODES.has(error.code) && error.constructor === ErrorValue;
+const isConcern = (error: ErrorValue, isCertainCall: (error: NotAFunction) => boolean): boolean =>
+  error instanceof NotAFunction ? isCertainCall(error) : CODES.has(error.code) && error.constructor === ErrorValue;
 
 function keyOf({ error, place }: Broken): string {
   const at = sitePlace(error.site) ?? place;

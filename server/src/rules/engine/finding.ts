@@ -7,7 +7,7 @@ import type { FileEdit } from '../../base/text-edit';
 import { isMadeUp } from '../../eval/paths';
 import { isSomeones } from '../../eval/store';
 import { l10n } from '../../protocol/l10n';
-import type { Mention, Wording } from './wording';
+import { bounded, type Mention, type Wording } from './wording';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -94,15 +94,16 @@ export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPo
     end: place.end,
     code: parts.code,
     severity: parts.severity,
-    message: parts.message,
-    ...(parts.mentions === undefined ? {} : { mentions: parts.mentions }),
+    ...bounded(parts),
     root: entryPoint.entry,
     host: entryPoint.host,
     specialisation: parts.specialisation ?? null,
     option: parts.option ?? null,
     ...(parts.tag === undefined ? {} : { tag: parts.tag }),
     ...(parts.isOtherSide === true ? { isOtherSide: true } : {}),
-    related: (parts.related ?? []).filter(({ file }) => !isMadeUp(file)),
+    related: (parts.related ?? [])
+      .filter(({ file }) => !isMadeUp(file))
+      .map((place) => ({ ...place, message: bounded(place).message })),
     fixes: memo(() => {
       const fixes = (parts.fixes?.() ?? []).filter((fix) => fix !== undefined).filter(isForSomeone);
       return fixes.map((fix) => sayingWhere(fix, place, entryPoint.entry));

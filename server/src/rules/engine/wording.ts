@@ -23,6 +23,18 @@ export type Said = string | number | Wording | Location | undefined;
  * there is nothing to go to.
  */
 export function sentence(text: string, ...values: readonly Said[]): Wording {
+  return together(
+    l10n.t(text)
+      .split(/(\{\d+\})/)
+      .map((part) => {
+        const index = /^\{(\d+)\}$/.exec(part)?.[1];
+        return index === undefined ? part : values[Number(index)];
+      }),
+  );
+}
+
+/** Words and places one after the other. */
+function together(parts: readonly Said[]): Wording {
   const message: string[] = [];
   const mentions: Mention[] = [];
   let length = 0;
@@ -30,9 +42,7 @@ export function sentence(text: string, ...values: readonly Said[]): Wording {
     message.push(text);
     length += text.length;
   };
-  for (const part of l10n.t(text).split(/(\{\d+\})/)) {
-    const index = /^\{(\d+)\}$/.exec(part)?.[1];
-    const value = index === undefined ? part : values[Number(index)];
+  for (const value of parts) {
     if (value === undefined) continue;
     if (typeof value !== 'object') add(String(value));
     else if ('message' in value) {
@@ -44,6 +54,21 @@ export function sentence(text: string, ...values: readonly Said[]): Wording {
   const words = message.join('');
   return mentions.length === 0 ? { message: words } : { message: words, mentions };
 }
+
+/** More than any rule has to say: a name that a program made may have millions of characters. */
+const LONGEST = 2_000;
+const BEGINNING = 1_500;
+
+/** The same, cut in the middle of what stands between the places where that is endless. */
+export function bounded({ message, mentions = [] }: Wording): Wording {
+  if (message.length <= LONGEST) return { message, ...(mentions.length === 0 ? {} : { mentions }) };
+  const cuts = [0, ...mentions.map(({ at }) => at), message.length];
+  const parts = cuts.slice(1).map((end, i) => shortened(message.slice(cuts[i], end)));
+  return together(parts.flatMap((part, i) => [part, mentions[i]]));
+}
+
+const shortened = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, BEGINNING)}…${text.slice(BEGINNING - LONGEST)}`;
 
 /**
  * The message as it is read: `… sets true (desktop.nix:24)`.
