@@ -16,6 +16,7 @@ const CORE = [
   'project',
   'lexical',
   'edits',
+  'release',
   'analysis',
   'rules',
   'features',
@@ -39,6 +40,7 @@ export const LAYERS = {
   options: { layers: ['base', 'syntax', 'eval'] },
   modules: { layers: ['base', 'syntax', 'eval', 'options'] },
   project: { layers: below('project'), node: 'no-fs' },
+  release: { layers: below('release') },
   // What code says as written, and edits of it: for rules, rename and refactors alike.
   lexical: { layers: below('lexical') },
   edits: { layers: below('edits') },
@@ -48,7 +50,7 @@ export const LAYERS = {
   features: { layers: [...below('features'), 'run'] },
   service: { layers: CORE },
   // The disk, behind an interface of project/: a browser brings its own.
-  host: { layers: ['base', 'eval', 'project'], node: 'all' },
+  host: { layers: ['base', 'eval', 'project', 'release'], node: 'all' },
   // Also the client's: from what is asked for to a command line, and what the machine says of it.
   run: { layers: ['protocol'], node: 'no-fs', fsIn: ['machine/system-root'] },
   lsp: {

@@ -31,10 +31,10 @@ describe.each(translations(/^package\.nls\.[\w-]+\.json$/))('%s', (name) => {
  * and pages, which are English; what is written into logs.
  */
 const NOT_SHOWN = [
-  /^server\/src\/(base|syntax|eval|options|modules|project|host|lexical|edits|cli)\//,
+  /^server\/src\/(base|syntax|eval|options|modules|project|release|host|lexical|edits|cli)\//,
   /^server\/src\/rules\/(pages|docs)\//,
   // Asked by the command line only.
-  /^server\/src\/(analysis\/failure|run\/plan\/report|run\/status\/report|run\/status\/part-status)\.ts$/,
+  /^server\/src\/(analysis\/failure|run\/plan\/report|run\/status\/report|run\/status\/part-status|service\/complete)\.ts$/,
   // What Nix says, to be recognised.
   /^server\/src\/run\/output\/heads\.ts$/,
   // A program of its own, in the terminal of a run.
@@ -136,7 +136,7 @@ describe('a text without a translation is found', () => {
 
   it.each([
     ["l10n.t('The system does not evaluate');"],
-    ["sentence('The system ' + 'does not evaluate');"],
+    ["inWords('The system ' + 'does not evaluate');"],
     ["type Kind = 'not known';"],
     ["import x from 'a b';"],
     ["logger.info('analysis stopped');"],

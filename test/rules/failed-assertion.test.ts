@@ -78,13 +78,12 @@ in
 `));
 });
 
-test('silent: what holds, what is conditioned away or replaced, warnings', () =>
+test('silent: what holds, what is conditioned away or replaced', () =>
   checkSilent(`
 #- /configuration.nix
 { lib, config, ... }:
 {
   imports = [ ./a.nix ];
-  warnings = [ "only that" ];
   assertions = lib.mkForce [
     { assertion = config.services.openssh.enable -> config.services.openssh.ports != [ ]; message = throw "lazy"; }
     { assertion = config.networking.unheardOf; message = "who knows"; }

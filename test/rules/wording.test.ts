@@ -2,13 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { LineIndex } from '../../server/src/base/line-index';
 import type { Finding } from '../../server/src/rules/engine/finding';
-import { sentence, worded } from '../../server/src/rules/engine/wording';
+import { inWords, worded } from '../../server/src/rules/engine/wording';
 import { shiftFindings } from '../../server/src/service/shift-findings';
 import { findingsIn } from '../support/check';
 
 const at = (file: string) => ({ file, start: 0, end: 1 });
 const read = (here: string, there: string): string =>
-  worded({ ...sentence('Set elsewhere{0}, too.', at(there)), ...at(here) }, () => 24);
+  worded({ ...inWords('Set elsewhere{0}, too.', at(there)), ...at(here) }, () => 24);
 
 describe('a place', () => {
   test.each([

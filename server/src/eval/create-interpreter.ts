@@ -6,7 +6,7 @@ import { spend } from './budget';
 import { globalsOf } from './builtins/globals';
 import { Code, type Scope } from './code';
 import { Env } from './frame';
-import { FileValues, type Interpreter } from './interpreter';
+import { FileValues, type Interpreter, type Pure } from './interpreter';
 import { type FileLoader, importedFile, unread } from './loader';
 import type { Outside } from './outside';
 import { parentFolder } from './paths';
@@ -17,6 +17,7 @@ import { fail, type Value } from './values';
 export function createInterpreter(
   loader: FileLoader,
   makeOutside?: (interpreter: Interpreter) => Outside,
+  pure?: Pure,
 ): Interpreter {
   let files = new FileValues();
   const evaluating = new Set<string>();
@@ -24,6 +25,7 @@ export function createInterpreter(
   let outside: Outside | undefined;
   const interpreter: Interpreter = {
     loader,
+    pure,
     outside() {
       outside ??= makeOutside?.(interpreter);
       return outside;

@@ -2,7 +2,9 @@
 // of what it fetches beside it.
 import type { FileLoader } from '../eval/loader';
 import { baseName, parentFolder } from '../eval/paths';
+import { storePathOf } from '../eval/store';
 import { attrs, type Value } from '../eval/values';
+import { type KnownSource, knownSource } from './known-sources';
 import { jsonOf } from './lock';
 import type { SourceValues } from './source-values';
 
@@ -35,4 +37,14 @@ function descriptionOf(spec: unknown): string {
     texts.push(`github:${place.owner}/${place.repo}`);
   for (const text of [url, place.url, name]) if (typeof text === 'string') texts.push(text);
   return texts.join(' ');
+}
+
+/**
+ * Where Nix keeps what a pin fetches, if the pin is of a source and says its hash. npins has `hash`, niv `sha256`, and
+ * a name of its own for what it fetches.
+ */
+export function pinnedFolder(name: string, spec: unknown, source: KnownSource): string | undefined {
+  if (knownSource(descriptionOf(spec), name) !== source) return undefined;
+  const { hash, sha256 } = spec as Readonly<Record<string, unknown>>;
+  return storePathOf(hash) ?? storePathOf(sha256, `${name.replace(/[^a-zA-Z0-9._+?=-]/g, '-')}-src`);
 }

@@ -27,6 +27,10 @@ const ALIASES: ReadonlySet<string> = new Set([
   'virtualisation.docker.liveRestore',
 ]);
 
+/** How NixOS's own text begins (lib/modules.nix, mkRemovedOptionModule, as a definition and as a value). */
+const REMOVED =
+  /^The option `.*?' (?:no longer has any effect; please remove it|can no longer be used since it's been removed)\.\s*/;
+
 interface Use {
   readonly option: OldOption;
   readonly origin: Origin;
@@ -82,7 +86,7 @@ function messageOf(option: OldOption, { entryPoint }: Analysis): string {
   const { path, to, own, message } = option;
   const name = dotted(path);
   if (to !== undefined) return oldName(name, dotted(to), own, entryPoint.kind);
-  const why = message?.replace(/^The option `.*?' no longer has any effect; please remove it\.\s*/, '').trim() ?? '';
+  const why = message?.replace(REMOVED, '').replace(/\s+/g, ' ').trim() ?? '';
   const gone = fails(option)
     ? l10n.t('`{0}` was removed, and defining it fails', name)
     : l10n.t('`{0}` was removed', name);

@@ -2,7 +2,8 @@
 // here.
 import type { TextEdit } from '../base/text-edit';
 import type { SyntaxTree } from './ast';
-import { Reader, type Reading, type Started } from './reading';
+import { readDirectly } from './direct/read-directly';
+import { LONGEST_TEXT, Reader, type Reading, type Started } from './reading';
 import { TreeSitter } from './tree-sitter';
 
 /** Parses Nix. */
@@ -30,6 +31,8 @@ export async function createParser(wasm: Parameters<typeof TreeSitter.load>[0]):
   const reader = new Reader(await TreeSitter.load(wasm));
   return {
     parse: (text) => {
+      const direct = text.length > LONGEST_TEXT ? undefined : readDirectly(text);
+      if (direct !== undefined) return direct;
       const { parsed, tree } = reader.read(text, 'only', []);
       parsed?.tree.delete();
       return tree;

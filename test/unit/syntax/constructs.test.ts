@@ -1,9 +1,9 @@
 // Every construct of the language → its tree.
 import { expect, it } from 'vitest';
-import { testParser } from '../../support/parser';
+import { bothWays } from '../../support/parser';
 import { printExpr } from '../../support/print-expr';
 
-const parser = await testParser();
+const parser = await bothWays();
 
 it.each([
   ['1', '1'],

@@ -1,9 +1,9 @@
 // Valid Nix that the grammar itself cannot read: accepted without an error, with the right tree.
 import { expect, it } from 'vitest';
-import { testParser } from '../../support/parser';
+import { bothWays } from '../../support/parser';
 import { printExpr } from '../../support/print-expr';
 
-const parser = await testParser();
+const parser = await bothWays();
 
 it.each([
   ['{ a, }: a', '(fn {a} a)'],

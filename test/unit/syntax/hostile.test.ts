@@ -7,9 +7,9 @@ import type { TextEdit } from '../../../server/src/base/text-edit';
 import type { Expr, SyntaxTree } from '../../../server/src/syntax/ast';
 import { children } from '../../../server/src/syntax/children';
 import { pathTo } from '../../../server/src/syntax/locate';
-import { testParser } from '../../support/parser';
+import { bothWays } from '../../support/parser';
 
-const parser = await testParser();
+const parser = await bothWays();
 const sample = readFileSync(fileURLToPath(new URL('sample.nix', import.meta.url)), 'utf8');
 
 /** Counts nodes and checks on the way that every span lies in the text and holds those of its children. */

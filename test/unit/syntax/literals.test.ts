@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Expr } from '../../../server/src/syntax/ast';
 import { children } from '../../../server/src/syntax/children';
-import { testParser } from '../../support/parser';
+import { bothWays } from '../../support/parser';
 
-const parser = await testParser();
+const parser = await bothWays();
 
 /** The literals that are none, as text. */
 function impossible(text: string): readonly string[] {

@@ -1,9 +1,9 @@
 // Half-typed text: the other bindings stay as they are, and what is unfinished does not count.
 import { describe, expect, it } from 'vitest';
-import { testParser } from '../../support/parser';
+import { bothWays } from '../../support/parser';
 import { printExpr } from '../../support/print-expr';
 
-const parser = await testParser();
+const parser = await bothWays();
 
 /** Joins lines, for texts whose line breaks matter. */
 const lines = (...text: string[]) => text.join('\n');

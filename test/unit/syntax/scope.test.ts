@@ -2,10 +2,10 @@
 import { expect, it } from 'vitest';
 import { bindingsAt, pathTo } from '../../../server/src/syntax/locate';
 import { scopeAt } from '../../../server/src/syntax/scope';
-import { testParser } from '../../support/parser';
+import { bothWays } from '../../support/parser';
 import { printExpr, printPath } from '../../support/print-expr';
 
-const parser = await testParser();
+const parser = await bothWays();
 
 function at(marked: string) {
   const offset = marked.indexOf('|');

@@ -1,10 +1,10 @@
 // What the text between quotes means. The expected values are Nix's own; test/differential asks Nix for
 // them again where there is one.
 import { expect, it } from 'vitest';
-import { testParser } from '../../support/parser';
+import { bothWays } from '../../support/parser';
 import { STRINGS } from './string-table';
 
-const parser = await testParser();
+const parser = await bothWays();
 
 it.each(STRINGS)('%j', (text, expected) => {
   const { root, errors } = parser.parse(text);

@@ -5,17 +5,20 @@ import { LineIndex } from '../../base/line-index';
 import { ONE_EXPRESSION, withBudget } from '../../eval/budget';
 import { jsonText } from '../../eval/builtins/json-print';
 import { createInterpreter } from '../../eval/create-interpreter';
+import type { Interpreter, Pure } from '../../eval/interpreter';
 import type { FileLoader } from '../../eval/loader';
 import { parentFolder } from '../../eval/paths';
 import type { Site } from '../../eval/site';
 import { siteIn } from '../../eval/site';
-import { fail, type Value } from '../../eval/values';
+import { EMPTY_LIST, fail, type Value } from '../../eval/values';
 import { corePath } from '../../host/reading';
 import { isWithin } from '../../project/folders';
 import { Sources } from '../../project/sources';
 import { type Arguments, type Command, type Environment, UserError } from '../command';
 import { errorText, type Printed, printValue, reasonText } from '../print-value';
 import { OUTSIDE_OPTION } from '../target';
+
+const NO_MACHINE: Pure = { searchPath: EMPTY_LIST };
 
 /** What is evaluated. `folder` is where relative paths start, and what files are read below. */
 interface Subject {
@@ -26,14 +29,20 @@ interface Subject {
 
 export const evaluate: Command = {
   name: 'eval',
-  usage: 'eval -E EXPR | FILE [--json] [--allow-outside]',
+  usage: 'eval -E EXPR | FILE [--json] [--pure] [--allow-outside]',
   summary: 'evaluate an expression, or a file; files are read below the current folder, or the folder of FILE',
   optionHelp: [
     '-E, --expr EXPR                 the expression',
     '--json                          print JSON',
+    '--pure                          as in flakes: no environment variables',
     '--allow-outside                 read files wherever they are',
   ],
-  options: { expr: { type: 'string', short: 'E' }, json: { type: 'boolean' }, ...OUTSIDE_OPTION },
+  options: {
+    expr: { type: 'string', short: 'E' },
+    json: { type: 'boolean' },
+    pure: { type: 'boolean' },
+    ...OUTSIDE_OPTION,
+  },
   async run(args, environment) {
     const { disk, installation, out, json } = environment;
     const subject = subjectOf(args, environment);
@@ -44,7 +53,8 @@ export const evaluate: Command = {
       ONE_EXPRESSION,
       () => {
         const tree = subject.file === undefined ? parser.parse(subject.text) : sources.parse(subject.file);
-        const value = valueOfSubject(subject, loader, tree);
+        const interpreter = createInterpreter(loader, undefined, args.options.pure === true ? NO_MACHINE : undefined);
+        const value = valueOfSubject(subject, interpreter, tree);
         return args.options.json === true ? printJson(value, subject, sources) : print(value, subject, sources);
       },
       (why) => ({ text: `unknown: ${reasonText(why)}`, whole: false }),
@@ -74,12 +84,11 @@ function subjectOf({ options, positionals }: Arguments, { disk }: Environment): 
 
 function valueOfSubject(
   { folder, file, text }: Subject,
-  loader: FileLoader,
+  interpreter: Interpreter,
   tree: ReturnType<Sources['parse']>,
 ): Value {
   const [broken] = tree?.errors ?? [];
   if (broken !== undefined) return fail('syntax', `syntax error at ${lineOf(text, broken.start)}`);
-  const interpreter = createInterpreter(loader);
   if (file !== undefined) return interpreter.importFile(file);
   return tree === undefined ? fail('syntax', 'syntax error') : interpreter.evaluate(tree, folder);
 }

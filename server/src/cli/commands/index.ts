@@ -4,9 +4,10 @@ import { check } from './check';
 import { evaluate } from './eval';
 import { explain } from './explain';
 import { fix } from './fix';
+import { options } from './options';
 import { rule } from './rule';
 import { run } from './run';
 import { status } from './status';
 import { unknowns } from './unknowns';
 
-export const COMMANDS: readonly Command[] = [check, fix, explain, unknowns, evaluate, rule, run, status];
+export const COMMANDS: readonly Command[] = [check, fix, explain, unknowns, options, evaluate, rule, run, status];

@@ -24,7 +24,7 @@ export function toNix32(bytes: Uint8Array): string {
   return text;
 }
 
-function fromNix32(text: string, size: number): Uint8Array | undefined {
+export function fromNix32(text: string, size: number): Uint8Array | undefined {
   const bytes = new Uint8Array(size);
   for (let n = 0; n < text.length; n++) {
     const digit = DIGITS.indexOf(text.charAt(text.length - n - 1));

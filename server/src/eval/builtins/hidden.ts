@@ -9,6 +9,7 @@ import { doubt } from '../unknowns';
 import {
   AttrsValue,
   EMPTY_ATTRS,
+  EMPTY_STRING,
   type Entry,
   FALSE,
   list,
@@ -115,6 +116,10 @@ export const HIDDEN: readonly Row[] = [
     known(text, (value) => doubt(value, site) ?? expectString(value, site, () => EMPTY_ATTRS)),
   ),
 ];
+
+/** What pure evaluation has instead: no environment, and nothing on the search path but what is given. */
+export const PURE: readonly Row[] = [unary('getEnv', (name, site) => expectString(name, site, () => EMPTY_STRING))];
+export const pureConstants = (searchPath: Slot): readonly (readonly [string, Slot])[] => [['nixPath', searchPath]];
 
 /** Names of the machine and the moment. */
 export const HIDDEN_CONSTANTS: readonly (readonly [string, Slot])[] = [

@@ -15,7 +15,7 @@ import { compileBinary } from './binary';
 import { compileApply, compileLambda } from './function';
 import { compileHasAttr, compileSelect } from './select';
 import { compileAttrs, compileLet } from './set';
-import { delayed, isGlobal, variableRun } from './variable';
+import { delayed, globalSlot, variableRun } from './variable';
 
 export function compile(code: Code): Run {
   const { expr } = code;
@@ -81,7 +81,8 @@ function integer(digits: string, code: Code): Value {
 
 /** `<a/b>` is `__findFile __nixPath "a/b"`, whatever these names mean there. */
 function compileSearchPath(text: string, code: Code): Run {
-  if (isGlobal('__findFile', code.scope) && isGlobal('__nixPath', code.scope))
+  const paths = globalSlot('__nixPath', code.scope);
+  if (globalSlot('__findFile', code.scope) !== undefined && paths?.kind === 'unknown')
     return constant(unknown('search-path', `<${text}>`, code));
   const find = variableRun('__findFile', code);
   const searchPath = variableRun('__nixPath', code);

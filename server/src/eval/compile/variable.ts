@@ -50,10 +50,10 @@ function slotReader(name: string, scope: Scope | undefined): ((env: Env) => Slot
   return (env) => frame(env, depth).slots[slot] as Slot;
 }
 
-/** Whether a name means what it means in every file. */
-export function isGlobal(name: string, scope: Scope | undefined): boolean {
+/** What a name stands for that nobody has defined anew; undefined for all others. */
+export function globalSlot(name: string, scope: Scope | undefined): Slot | undefined {
   const found = resolve(name, scope);
-  return found.kind === 'slot' && found.scope.constants !== undefined;
+  return found.kind === 'slot' ? found.scope.constants?.[found.slot] : undefined;
 }
 
 export function variableRun(name: string, code: Code): Run {

@@ -16,11 +16,10 @@ export const PAGE: RulePage = {
 `,
   good: [
     [
-      'A failed assertion says the same of all that is wrong at once:',
+      'Each system has a value of its own:',
       `{ config, ... }:
 {
-  networking.hostName = "laptop";
-  warnings = if config.services.openssh.enable then [ "reachable from outside" ] else [ ];
+  networking.hostName = if config.services.openssh.enable then "server" else "laptop";
   specialisation.server.configuration.services.openssh.enable = true;
 }
 `,

@@ -1,0 +1,143 @@
+// The options of a release: what `lib.optionAttrSetToDocList` of its own library lists (lib/options.nix), one by one,
+// with their types as values.
+import { apply } from '../eval/apply';
+import { NO_SITE } from '../eval/site';
+import { force } from '../eval/thunk';
+import { type AttrsValue, list, NULL, string, type Value } from '../eval/values';
+import { classOfType } from '../modules/option-type';
+import { typeTag } from '../modules/property';
+import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
+import { defaultText } from './default-text';
+import { at, isTrue, sortedSlots, textOf, textsOf } from './read-value';
+import type { ReleaseOption } from './release-option';
+import type { WrittenPlaces } from './written-places';
+
+/** Submodules that have themselves as options end somewhere: deeper ones are not told of by any manual. */
+const DEEPEST = 24;
+
+export interface Walk {
+  /** The library of the release. */
+  readonly lib: Value;
+  readonly places: WrittenPlaces;
+}
+
+/** All options in a set of options, those inside submodules behind the option that has them. */
+export function* walkOptions(walk: Walk, options: Value, depth = 0): Generator<ReleaseOption, void, void> {
+  if (options.kind !== 'attrs' || depth > DEEPEST) return;
+  if (typeTag(options) === 'option') {
+    yield* walkOption(walk, options, depth);
+    return;
+  }
+  for (const slot of sortedSlots(options)) yield* walkOptions(walk, force(slot), depth + 1);
+}
+
+function* walkOption(walk: Walk, option: AttrsValue, depth: number): Generator<ReleaseOption, void, void> {
+  const type = at(option, 'type');
+  const loc = textsOf(at(option, 'loc'));
+  const inside = subOptions(type, loc);
+  const visible = visibility(at(option, 'visible'));
+  yield describe(walk, option, { loc, type, inside, isVisible: visible.itself });
+  if (visible.inside && inside !== undefined) {
+    for (const slot of sortedSlots(inside)) yield* walkOptions(walk, force(slot), depth + 1);
+  }
+}
+
+function subOptions(type: Value | undefined, loc: readonly string[]): AttrsValue | undefined {
+  const get = at(type, 'getSubOptions');
+  if (get === undefined) return undefined;
+  const inside = apply(get, list(loc.map(string)), NO_SITE);
+  return inside.kind === 'attrs' && inside.entries.size > 0 ? inside : undefined;
+}
+
+/** `visible` is a Boolean, or says that only the option or only what lies in it is told of. */
+function visibility(visible: Value | undefined): { readonly itself: boolean; readonly inside: boolean } {
+  const word = textOf(visible);
+  if (word !== undefined) return { itself: word === 'shallow', inside: word === 'transparent' };
+  const shown = visible === undefined || isTrue(visible);
+  return { itself: shown, inside: shown };
+}
+
+interface Seen {
+  readonly loc: readonly string[];
+  readonly type: Value | undefined;
+  readonly inside: AttrsValue | undefined;
+  readonly isVisible: boolean;
+}
+
+function describe({ lib, places }: Walk, option: AttrsValue, { loc, type, inside, isVisible }: Seen): ReleaseOption {
+  const description = textOf(at(option, 'description')) ?? textOf(at(option, 'description', 'text'));
+  const value = isVisible ? defaultText(option) : undefined;
+  return {
+    loc,
+    name: shown(lib, loc),
+    type: textOf(at(type, 'description')) ?? null,
+    merge: mergeClass(type, inside),
+    literal: value?.literal,
+    default: value?.text,
+    description,
+    readOnly: isTrue(at(option, 'readOnly')),
+    internal: isTrue(at(option, 'internal')),
+    visible: isVisible,
+    declarations: places.declarations(option, loc),
+    renamedTo: /^Alias of (?:<option>|\{option\}`)(.+?)(?:<\/option>|`)\.\s*$/.exec(description ?? '')?.[1],
+    removed: isVisible || description !== undefined ? undefined : removal(option),
+  };
+}
+
+/** A path as the release writes it. */
+function shown(lib: Value, loc: readonly string[]): string {
+  const show = at(lib, 'showOption');
+  return (show && textOf(apply(show, list(loc.map(string)), NO_SITE))) ?? loc.join('.');
+}
+
+/** What an option throws whose value is read, whatever that is: it was removed (mkRemovedOptionModule). */
+function removal(option: AttrsValue): string | undefined {
+  const read = at(option, 'apply');
+  const answer = read === undefined ? undefined : apply(read, NULL, NO_SITE);
+  return answer?.kind === 'error' && answer.code === 'throw' && answer.message.includes('been removed')
+    ? answer.message
+    : undefined;
+}
+
+/** How the definitions merge; which keys a submodule takes that it does not declare stands among its options. */
+function mergeClass(type: Value | undefined, inside: AttrsValue | undefined): MergeClass {
+  const freeform = at(inside, '_module', 'freeformType', 'value');
+  const undeclared = freeform === undefined || freeform.kind === 'null' ? undefined : classOfType(freeform);
+  return plain(type === undefined ? { kind: 'unspecified' } : classOfType(type), undeclared);
+}
+
+/** The class without what only evaluation has. */
+function plain(type: MergeClass, freeform: MergeClass | undefined): MergeClass {
+  const inner = (of: MergeClass): MergeClass => plain(of, freeform);
+  switch (type.kind) {
+    case 'equal':
+      return { kind: 'equal', scalar: type.scalar };
+    case 'one':
+      return type.isPackage === undefined ? { kind: 'one' } : { kind: 'one', isPackage: true };
+    case 'list':
+    case 'attrs':
+      return { ...type, element: inner(type.element) };
+    case 'submodule':
+      return { kind: 'submodule', freeform: freeform && keyClass(plain(freeform, undefined)) };
+    case 'nullOr':
+      return { kind: 'nullOr', of: inner(type.of) };
+    case 'either':
+      return { kind: 'either', of: type.of.map(inner) };
+    case 'coerced':
+      return { kind: 'coerced', to: inner(type.to), ...(type.from && { from: inner(type.from) }) };
+    case 'modules':
+      return { kind: 'modules' };
+    case 'tag':
+      return { kind: 'tag', ...(type.tags && { tags: type.tags }) };
+    case 'function':
+      return { kind: 'function', result: inner(type.result) };
+    case 'undeclared':
+      return { kind: 'undeclared', several: type.several && inner(type.several) };
+    default:
+      return type;
+  }
+}
+
+/** A freeform type is one of sets: what counts is how one of their keys merges. */
+const keyClass = (type: MergeClass): MergeClass =>
+  type.kind === 'attrs' ? type.element : type.kind === 'freeform' || type.kind === 'anything' ? type : UNKNOWN_CLASS;
