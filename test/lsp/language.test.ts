@@ -1,7 +1,11 @@
 // In the language of the editor: lenses, hints and symbols; English where there are no texts of it.
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import type { CodeAction, DocumentSymbol, Hover, InlayHint } from 'vscode-languageserver/node';
+import { l10n } from '../../server/src/protocol/l10n';
 import { withEditor } from '../support/lsp-pair';
+
+// Server and core run in this process, and so may other tests.
+afterAll(() => l10n.speak(undefined));
 
 const TEXT = `{ lib, ... }:
 {

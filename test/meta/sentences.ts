@@ -28,7 +28,7 @@ function childrenOf(node: Node): readonly Node[] {
 }
 
 /** Functions whose first argument is a sentence: `l10n.t`, and those that put places or code into one. */
-const SPEAKERS = /(?:^|\.)l10n\s*\.t$|^(?:sentence|phrase)$/;
+const SPEAKERS = /(?:^|\.)l10n\s*\.t$|^(?:inWords|phrase)$/;
 /** Functions whose arguments are for whoever maintains the program. */
 const UNSEEN = /(?:^|\.)(?:logger|log|console)\??\.\w+$|^(?:\w*Error|RegExp|String\.raw)$|\.debug$/;
 

@@ -136,7 +136,7 @@ describe('a text without a translation is found', () => {
 
   it.each([
     ["l10n.t('The system does not evaluate');"],
-    ["sentence('The system ' + 'does not evaluate');"],
+    ["inWords('The system ' + 'does not evaluate');"],
     ["type Kind = 'not known';"],
     ["import x from 'a b';"],
     ["logger.info('analysis stopped');"],

@@ -65,12 +65,12 @@ for (const rule of RULES) {
     });
     test('in German nothing of it is English', async () => {
       l10n.speak(translatedBy(german));
-      const said = (await findings(rule.page.bad)).flatMap((finding) => [
+      const found = await findings(rule.page.bad).finally(() => l10n.speak(undefined));
+      const said = found.flatMap((finding) => [
         read(finding),
         ...finding.related.map(({ message }) => message),
         ...finding.fixes.map(({ title }) => title),
       ]);
-      l10n.speak(undefined);
       for (const text of said) expect(ownWords(text)).not.toMatch(ENGLISH);
     });
     for (const [why, text] of rule.page.good)

@@ -20,7 +20,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { inSpecialisations, isSamePlace, locationOf, soleName, theBase } from './engine/places';
 import type { Rule } from './engine/rule';
-import { sentence, type Wording } from './engine/wording';
+import { inWords, type Wording } from './engine/wording';
 import { PAGE } from './pages/dead-definition';
 
 export const deadDefinition: Rule = {
@@ -100,12 +100,12 @@ function wordsOf(
   const where = isFixed ? l10n.t(' in every specialisation') : '';
   const after = [where, own, dotted(path), inSpecialisations(names)];
   return isSame
-    ? sentence(
+    ? inWords(
         'Adds nothing: {0} sets the same, {1}{2}{3}, which is stronger{4}. `{5}` is that {6}.',
         ...values,
         ...after,
       )
-    : sentence('No effect: {0} sets {1}{2}{3}, which is stronger{4}. `{5}` stays so {6}.', ...values, ...after);
+    : inWords('No effect: {0} sets {1}{2}{3}, which is stronger{4}. `{5}` stays so {6}.', ...values, ...after);
 }
 
 const nameOf = ({ base }: Analysis): string => (base.input.kind === 'nixos' ? 'NixOS' : 'Home Manager');

@@ -22,7 +22,7 @@ import {
   theBases,
 } from './engine/places';
 import type { Rule } from './engine/rule';
-import { sentence } from './engine/wording';
+import { inWords } from './engine/wording';
 import { PAGE } from './pages/default-replaced';
 
 export const defaultReplaced: Rule = {
@@ -44,7 +44,7 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): 
     finding(place, analysis, {
       code: 'default-replaced',
       severity: 'information',
-      ...sentence(
+      ...inWords(
         'Drops {0} {1}{2} {3}: what it gives `{4}` with {5} is weaker, so this replaces it instead of adding to it.',
         inShort(what),
         ofTheBase(analysis),

@@ -7,7 +7,7 @@ import type { Duplicate } from '../syntax/duplicates';
 import { dotted } from '../syntax/print';
 import { finding } from './engine/finding';
 import type { Rule } from './engine/rule';
-import { sentence, type Wording } from './engine/wording';
+import { inWords, type Wording } from './engine/wording';
 import { PAGE } from './pages/duplicate-attribute';
 
 export const duplicateAttribute: Rule = {
@@ -30,10 +30,10 @@ function words({ kind, path }: Duplicate, first: Location): Wording {
   const name = dotted(path);
   switch (kind) {
     case 'argument':
-      return sentence('`{0}` is already an argument of this function{1}: Nix cannot read this file.', name, first);
+      return inWords('`{0}` is already an argument of this function{1}: Nix cannot read this file.', name, first);
     case 'variable':
-      return sentence('`{0}` is already defined in this `let`{1}: Nix cannot read this file.', name, first);
+      return inWords('`{0}` is already defined in this `let`{1}: Nix cannot read this file.', name, first);
     default:
-      return sentence('`{0}` is already defined in this set{1}: Nix cannot read this file.', name, first);
+      return inWords('`{0}` is already defined in this set{1}: Nix cannot read this file.', name, first);
   }
 }

@@ -25,7 +25,7 @@ import {
   theBases,
 } from './engine/places';
 import type { Rule } from './engine/rule';
-import { sentence } from './engine/wording';
+import { inWords } from './engine/wording';
 import { PAGE } from './pages/force-drops-values';
 
 export const forceDropsValues: Rule = {
@@ -55,7 +55,7 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): 
     finding(place, analysis, {
       code: 'force-drops-values',
       severity: 'information',
-      ...sentence(
+      ...inWords(
         'Drops {0} {1}{2} {3}: {4}{5}.',
         inShort(what),
         ofTheBase(analysis),

@@ -20,7 +20,7 @@ import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
-import { sentence } from './engine/wording';
+import { inWords } from './engine/wording';
 import { mergeFix } from './fixes/merge';
 import { PAGE } from './pages/lost-definition';
 
@@ -164,7 +164,7 @@ function replacedTrees(shallow: readonly Shallow[], analysis: Analysis, sources:
       finding({ file, start: left.start, end: left.end }, analysis, {
         code: 'lost-definition',
         severity: 'warning',
-        ...sentence('Lost: {0}. `//` replaces `{1}` as a whole by what stands on its right{2}.', shown, dotted(path), {
+        ...inWords('Lost: {0}. `//` replaces `{1}` as a whole by what stands on its right{2}.', shown, dotted(path), {
           file,
           start: right.start,
           end: right.end,

@@ -25,7 +25,7 @@ import {
   theSpecialisations,
 } from './engine/places';
 import type { Rule } from './engine/rule';
-import { sentence, type Wording } from './engine/wording';
+import { inWords, type Wording } from './engine/wording';
 import { conflictFixes } from './fixes/conflict-fixes';
 import { PAGE } from './pages/option-conflict';
 
@@ -146,13 +146,13 @@ function wordsOf(
   const name = nameAsWritten(option, locationOf(definition), conflicts[0]?.system);
   const others = othersFor(definition, conflicts);
   const more = others.length - MOST_OTHERS;
-  const [first = sentence('itself'), ...further] = others
+  const [first = inWords('itself'), ...further] = others
     .slice(0, MOST_OTHERS)
     .map((other) => otherSide(other, analysis));
-  const named = further.reduce((before, next) => sentence('{0}, and {1}', before, next), first);
-  return sentence(
+  const named = further.reduce((before, next) => inWords('{0}, and {1}', before, next), first);
+  return inWords(
     'Conflicts with {0}: {1} is {2} here{3}, so {4}.',
-    more > 0 ? sentence('{0}, and {1} more', named, more) : named,
+    more > 0 ? inWords('{0}, and {1} more', named, more) : named,
     name,
     valueText(definition),
     bothWith(definition),

@@ -13,7 +13,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { distinctNames, inSpecialisations, locationOf, ofSpecialisations, soleName, theBase } from './engine/places';
 import type { Rule } from './engine/rule';
-import { sentence, type Wording } from './engine/wording';
+import { inWords, type Wording } from './engine/wording';
 import { PAGE } from './pages/redundant-priority';
 
 export const redundantPriority: Rule = {
@@ -53,7 +53,7 @@ function wordsOf({ kind, definition, first, path }: Redundant, names: readonly s
   const where = inSpecialisations(names);
   switch (kind) {
     case 'repeated':
-      return sentence(
+      return inWords(
         'Changes nothing: {0} sets the same, {1}{2}. {3} has that value {4} without this.',
         theBase(analysis),
         withWrapper(describeValue(force(definition.slot)), definition.priority),
@@ -62,7 +62,7 @@ function wordsOf({ kind, definition, first, path }: Redundant, names: readonly s
         where,
       );
     case 'empty':
-      return sentence(
+      return inWords(
         'An empty list adds nothing: all that {0} gives stays{1}, in {2} {3}.',
         theBase(analysis),
         first && locationOf(first),
@@ -70,7 +70,7 @@ function wordsOf({ kind, definition, first, path }: Redundant, names: readonly s
         ofSpecialisations(names),
       );
     case 'idle':
-      return sentence(
+      return inWords(
         '{0} is not needed: no other definition of {1} is stronger than a default {2}.',
         wrapperName(definition.priority),
         option,

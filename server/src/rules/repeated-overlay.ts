@@ -12,7 +12,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { distinctNames, inRow, soleName } from './engine/places';
 import type { Rule } from './engine/rule';
-import { sentence } from './engine/wording';
+import { inWords } from './engine/wording';
 import { PAGE } from './pages/repeated-overlay';
 
 export const repeatedOverlay: Rule = {
@@ -50,12 +50,12 @@ function findingOf({ overlay, first, systems }: RepeatedOverlay, analysis: Analy
     code: 'repeated-overlay',
     severity: 'warning',
     ...(names.length === 1
-      ? sentence(
+      ? inWords(
           'Applied twice: the base system has this overlay already{0}, and specialisation {1} adds to its list.',
           at,
           inRow(names),
         )
-      : sentence(
+      : inWords(
           'Applied twice: the base system has this overlay already{0}, and specialisations {1} add to its list.',
           at,
           inRow(names),

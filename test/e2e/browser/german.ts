@@ -106,4 +106,18 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.shot('actions');
     await helpers.leave();
   });
+
+  await helpers.step('in high contrast, too', async () => {
+    helpers.settings({
+      user: { 'window.autoDetectColorScheme': false, 'workbench.colorTheme': 'Default High Contrast' },
+    });
+    await page.reload();
+    await page.locator('.monaco-workbench.hc-black').waitFor();
+    await helpers.openFile('configuration.nix');
+    await lens('Neu bauen und wechseln').first().waitFor();
+    await helpers.goTo(9, 12);
+    await helpers.command('Show or Focus Hover');
+    await hover.filter({ hasText: 'Definiert durch' }).first().waitFor();
+    await helpers.shot('contrast');
+  });
 }

@@ -6,7 +6,7 @@ import type { Location } from '../../base/span';
 import { force } from '../../eval/thunk';
 import type { Definition } from '../../modules/definition';
 import { inRow, locationOf } from './places';
-import { sentence, type Wording } from './wording';
+import { inWords, type Wording } from './wording';
 
 /** A definition on the other side, and in which specialisations it is met. */
 export interface Other {
@@ -21,25 +21,25 @@ export function otherSide({ definition, isUnique, from, names }: Other, analysis
   const at = locationOf(definition);
   if (from === 'here')
     return isUnique
-      ? sentence('another definition, which defines it too, with {0}{1}', value, at)
-      : sentence('another definition, which sets {0}{1}', value, at);
+      ? inWords('another definition, which defines it too, with {0}{1}', value, at)
+      : inWords('another definition, which sets {0}{1}', value, at);
   if (from === 'base') return baseSide(value, at, isUnique, analysis);
   const list = inRow(names);
   if (names.length === 1)
     return isUnique
-      ? sentence('specialisation {0}, which defines it too, with {1}{2}', list, value, at)
-      : sentence('specialisation {0}, which sets {1}{2}', list, value, at);
+      ? inWords('specialisation {0}, which defines it too, with {1}{2}', list, value, at)
+      : inWords('specialisation {0}, which sets {1}{2}', list, value, at);
   return isUnique
-    ? sentence('specialisations {0}, which define it too, with {1}{2}', list, value, at)
-    : sentence('specialisations {0}, which set {1}{2}', list, value, at);
+    ? inWords('specialisations {0}, which define it too, with {1}{2}', list, value, at)
+    : inWords('specialisations {0}, which set {1}{2}', list, value, at);
 }
 
 function baseSide(value: string, at: Location | undefined, isUnique: boolean, { base }: Analysis): Wording {
   if (base.input.kind === 'nixos')
     return isUnique
-      ? sentence('the base system, which defines it too, with {0}{1}', value, at)
-      : sentence('the base system, which sets {0}{1}', value, at);
+      ? inWords('the base system, which defines it too, with {0}{1}', value, at)
+      : inWords('the base system, which sets {0}{1}', value, at);
   return isUnique
-    ? sentence('the base home configuration, which defines it too, with {0}{1}', value, at)
-    : sentence('the base home configuration, which sets {0}{1}', value, at);
+    ? inWords('the base home configuration, which defines it too, with {0}{1}', value, at)
+    : inWords('the base home configuration, which sets {0}{1}', value, at);
 }

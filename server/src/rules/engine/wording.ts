@@ -22,9 +22,10 @@ export type Said = string | number | Wording | Location | undefined;
  * A sentence in the language of the user, with the places that it names; for a place of our own words for a library
  * there is nothing to go to.
  */
-export function sentence(text: string, ...values: readonly Said[]): Wording {
+export function inWords(text: string, ...values: readonly Said[]): Wording {
   return together(
-    l10n.t(text)
+    l10n
+      .t(text)
       .split(/(\{\d+\})/)
       .map((part) => {
         const index = /^\{(\d+)\}$/.exec(part)?.[1];
