@@ -29,8 +29,10 @@ export async function wholeFindings(
     workspace,
     target,
     environment,
-    ({ systems }, _, { evaluated }): readonly CompleteReport[] =>
-      systems.map((system) => completeReport(system, evaluated)),
+    ({ systems }, { defined }, { evaluated }): readonly CompleteReport[] =>
+      systems.map((system) =>
+        completeReport(system, evaluated, defined.find(({ name }) => name === system.name)?.paths),
+      ),
   );
   const byKey = new Map(answers?.map((answered) => [answered.subject.key, answered]));
   const findings = answerOf(
@@ -46,17 +48,20 @@ export async function wholeFindings(
 
 /**
  * Both together, in the order of the text. What NixOS says in its own words is left out where the quick check found the
- * same assertion, or why nothing evaluates.
+ * same assertion, something wrong with the same option, or why nothing evaluates.
  */
 export function withWhole(quick: readonly Finding[], whole: readonly Finding[]): readonly Finding[] {
   const isError = quick.some(({ severity }) => severity === 'error');
   const news = whole.filter(
-    ({ code, message }) =>
+    ({ code, message, option }) =>
       !(code === 'failing-value' && isError) &&
-      !quick.some((known) => known.code === code && sharesText(known.message, message)),
+      !quick.some((known) => (known.code === code && sharesText(known.message, message)) || isAbout(known, option)),
   );
   return [...quick, ...news].sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1));
 }
+
+const isAbout = ({ option, severity }: Finding, other: string | null): boolean =>
+  other !== null && option === other && severity === 'error' && other !== 'assertions' && other !== 'warnings';
 
 /** The quick check words an assertion its own way, with its text in it. */
 function sharesText(quick: string, whole: string): boolean {

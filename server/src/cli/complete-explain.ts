@@ -5,6 +5,7 @@ import type { PlainJson } from '../analysis/reports/plain-json';
 import { isSomeones } from '../eval/store';
 import { joinPath, splitPath } from '../options/option-path';
 import { type OptionAnswer, type Outcome, optionAnswers } from '../release/complete-options';
+import { type FailureKind, failureKind } from '../release/failure-kind';
 import { WrittenPlaces } from '../release/written-places';
 import type { Note } from '../service/notes';
 import type { Environment } from './command';
@@ -60,7 +61,11 @@ function verdictOf(outcome: Outcome): Pick<OptionExplanation, 'verdict' | 'value
     case 'value':
       return { verdict: 'ok', value: { json: JSON.parse(outcome.json) as PlainJson }, reason: undefined };
     case 'failure':
-      return { verdict: failureIn(outcome.message), value: undefined, reason: reason('error', outcome.message) };
+      return {
+        verdict: verdictBy(failureKind(outcome.message)),
+        value: undefined,
+        reason: reason('error', outcome.message),
+      };
     default:
       return { verdict: 'unknown', value: undefined, reason: reason(outcome.code, outcome.detail) };
   }
@@ -72,13 +77,7 @@ const reason = (code: string, detail: string): NonNullable<OptionExplanation['re
   at: undefined,
 });
 
-/** Which failure it is, by what NixOS says of it (lib/modules.nix, lib/options.nix). */
-function failureIn(message: string): Exclude<OptionExplanation['verdict'], 'ok'> {
-  if (/conflicting definition|defined multiple times|Cannot merge definitions/.test(message)) return 'conflict';
-  if (/is not of type/.test(message)) return 'type-error';
-  if (/read-only/.test(message)) return 'read-only';
-  return /used but not defined|accessed but has no value/.test(message) ? 'unset' : 'unknown';
-}
+const verdictBy = (kind: FailureKind): OptionExplanation['verdict'] => (kind === 'other' ? 'unknown' : kind);
 
 /** Those of the user as they are known, and behind them NixOS's own that win. */
 function definitionsOf(

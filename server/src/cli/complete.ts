@@ -1,5 +1,6 @@
 // `--complete`: whole systems, NixOS's own modules included, by the nixpkgs that is found or named.
 import type { Analysis } from '../analysis/analysis';
+import { type DefinedOptions, definedOptions } from '../analysis/reports/defined-options';
 import { Recorder } from '../project/recorder';
 import { Sources } from '../project/sources';
 import type { Complete } from '../release/complete';
@@ -17,6 +18,7 @@ export const COMPLETE_HELP = '--complete                      evaluate whole sys
 /** A system of NixOS that can be evaluated as a whole. */
 export interface Subject extends Meant {
   readonly key: string;
+  readonly defined: readonly DefinedOptions[];
 }
 
 export interface Answered<T> extends Told<T> {
@@ -58,7 +60,7 @@ function subjectsIn(workspace: OpenedWorkspace, { file }: Target): readonly Subj
     workspace.ask({ file }, (analysis): readonly Subject[] => {
       const { kind, fragment, isTest, configRoot, host, entry } = analysis.entryPoint;
       if (kind !== 'nixos' || fragment || isTest === true || analysis.base.input.prefix.length > 0) return [];
-      return [{ configRoot, host, entry, key: keyOf(analysis) }];
+      return [{ configRoot, host, entry, key: keyOf(analysis), defined: definedOptions(analysis) }];
     }),
   );
 }

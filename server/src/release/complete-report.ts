@@ -1,14 +1,17 @@
 // What a whole system has to say, as plain data: assertions that do not hold, warnings, and what becomes of options.
+import { groupBy } from '../base/group-by';
 import type { Location } from '../base/span';
 import { inShare } from '../eval/budget';
 import { isMadeUp } from '../eval/paths';
 import { force, sourceOf } from '../eval/thunk';
 import type { Slot, Value } from '../eval/values';
 import { configReads } from '../lexical/config-reads';
+import { joinPath } from '../options/option-path';
 import { l10n } from '../protocol/l10n';
 import { stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
 import type { SourceTexts } from '../syntax/source-texts';
+import { buildFailures } from './build-failures';
 import type { CompleteSystem } from './complete';
 import { at, textOf } from './read-value';
 
@@ -21,19 +24,35 @@ export interface Said {
   readonly reads: readonly (readonly string[])[];
 }
 
+/** An option that has no value. */
+export interface BrokenOption {
+  readonly path: readonly string[];
+  /** In Nix's own words. */
+  readonly message: string;
+}
+
 export interface CompleteReport {
   /** The specialisation; null for the base. */
   readonly name: string | null;
   readonly failed: readonly Said[];
   readonly warnings: readonly Said[];
-  /** Why nothing of it evaluates, in Nix's own words. */
-  readonly failure: string | undefined;
+  /** What it does not evaluate for, in Nix's own words: all of it, or something that it is built of. */
+  readonly failures: readonly string[];
+  /** Of the options that were asked for. */
+  readonly broken: readonly BrokenOption[];
   /** Assertions about which nothing is known. */
   readonly undecided: number;
 }
 
-/** Assertions and warnings of a system; each is a question of its own, so that one that takes much costs no other. */
-export function completeReport(system: CompleteSystem, texts: SourceTexts): CompleteReport {
+/**
+ * Assertions and warnings of a system; each is a question of its own, so that one that takes much costs no other.
+ * @param defined the options whose values are asked for, too: those that the user defines.
+ */
+export function completeReport(
+  system: CompleteSystem,
+  texts: SourceTexts,
+  defined: readonly (readonly string[])[] = [],
+): CompleteReport {
   const assertions = inShare(() => at(system.config, 'assertions'));
   const failed: Said[] = [];
   let undecided = 0;
@@ -44,8 +63,38 @@ export function completeReport(system: CompleteSystem, texts: SourceTexts): Comp
     else failed.push(assertionSaid(force(item), holds, texts));
   }
   const warnings = itemsIn(inShare(() => at(system.config, 'warnings'))).flatMap((item) => warningSaid(item, texts));
-  const failure = assertions?.kind === 'error' ? assertions.message : undefined;
-  return { name: system.name, failed, warnings, failure, undecided };
+  const failures = assertions?.kind === 'error' ? [assertions.message] : buildFailures(system);
+  const broken = told(defined.flatMap((path) => brokenOption(system, path)));
+  const isTold = (failure: string): boolean => broken.some(({ message }) => message === failure);
+  return {
+    name: system.name,
+    failed,
+    warnings,
+    failures: failures.filter((failure) => !isTold(failure)),
+    broken,
+    undecided,
+  };
+}
+
+/**
+ * Each failure once: of the options that come to nothing by it, the one that Nix names, if it is among them. Where
+ * nothing evaluates all of them fail, and none of them may be named.
+ */
+function told(broken: readonly BrokenOption[]): readonly BrokenOption[] {
+  return [...groupBy(broken, ({ message }) => message).values()].flatMap((same) => {
+    const [first, ...others] = same;
+    const named = /^The option `([^']+)'/.exec(first.message)?.[1];
+    const own = same.find(({ path }) => named !== undefined && isPartOf(joinPath(path), named));
+    return own !== undefined ? [own] : others.length === 0 ? [first] : [];
+  });
+}
+
+const isPartOf = (path: string, other: string): boolean =>
+  path === other || path.startsWith(`${other}.`) || other.startsWith(`${path}.`);
+
+function brokenOption({ config }: CompleteSystem, path: readonly string[]): readonly BrokenOption[] {
+  const value = inShare(() => at(config, ...path));
+  return value?.kind === 'error' ? [{ path, message: value.message }] : [];
 }
 
 const itemsIn = (value: Value | undefined): readonly Slot[] => (value?.kind === 'list' ? value.items : []);

@@ -9,7 +9,8 @@ import type { RawDefinition } from '../modules/definition';
 import type { System } from '../modules/system';
 import { l10n } from '../protocol/l10n';
 import type { CompleteReport, Said } from '../release/complete-report';
-import { onOneLine } from './engine/broken-findings';
+import { type FailureKind, failureKind } from '../release/failure-kind';
+import { dotted } from '../syntax/print';
 import { type Finding, finding, type Severity } from './engine/finding';
 import { oneLine } from './engine/one-line';
 import { willNotEvaluate } from './engine/outcomes';
@@ -37,21 +38,26 @@ export function completeFindings(
   const severity: Severity = isWhole ? 'error' : 'warning';
   const failed = sayings(analysis, reports, ({ failed: all }) => all);
   const warned = sayings(analysis, reports, ({ warnings }) => warnings);
-  const broken = reports.flatMap((report): readonly Finding[] => {
-    const system = systemOf(base, report.name);
+  const whole = reports.find(({ name }) => name === null);
+  const saidOfBase = new Set([...(whole?.failures ?? []), ...(whole?.broken ?? []).map(({ message }) => message)]);
+  const broken = reports.flatMap(({ name, failures }): readonly Finding[] => {
+    const system = systemOf(base, name);
     const place = system && placeOfSystem(system, analysis);
-    if (report.failure === undefined || system === undefined || place === undefined) return [];
-    return [
-      finding(place, analysis, {
-        code: 'failing-value',
-        severity,
-        message: l10n.t('NixOS does not evaluate it: {0}', onOneLine(report.failure)),
-        specialisation: report.name,
-      }),
-    ];
+    if (system === undefined || place === undefined) return [];
+    return failures
+      .filter((failure) => name === null || !saidOfBase.has(failure))
+      .map((failure) =>
+        finding(place, analysis, {
+          code: 'failing-value',
+          severity,
+          message: l10n.t('NixOS does not evaluate it: {0}', oneLine(failure)),
+          specialisation: name,
+        }),
+      );
   });
   return [
     ...broken,
+    ...brokenOptions(analysis, reports, severity),
     ...byPlace(failed, ({ place }) => place).flatMap(({ items }) =>
       merged(items).map((same) => failure(same, analysis, severity)),
     ),
@@ -60,6 +66,41 @@ export function completeFindings(
     ),
   ];
 }
+
+/** Options that have no value as soon as NixOS's own modules take part: mostly, both define them. */
+function brokenOptions(analysis: Analysis, reports: readonly CompleteReport[], severity: Severity): readonly Finding[] {
+  const base = reports.find(({ name }) => name === null)?.broken ?? [];
+  const isKnown = (path: readonly string[]): boolean => base.some((option) => dotted(option.path) === dotted(path));
+  return reports.flatMap(({ name, broken }) =>
+    broken
+      .filter(({ path }) => name === null || !isKnown(path))
+      .flatMap(({ path, message }): readonly Finding[] => {
+        const system = systemOf(analysis.base, name);
+        const about = system === undefined ? [] : definitionsOf(system, path);
+        const [first = undefined, ...others] = about.map(({ place }) => place);
+        if (system === undefined || first === undefined) return [];
+        const kind = failureKind(message);
+        return [
+          finding(first, analysis, {
+            code: CODES[kind],
+            severity: kind === 'other' && severity === 'error' ? 'warning' : severity,
+            message: l10n.t('With the modules of NixOS, `{0}` has no value: {1}', dotted(path), oneLine(message)),
+            specialisation: name,
+            option: dotted(path),
+            related: others.map((place) => ({ ...place, message: l10n.t('defined here, too') })),
+          }),
+        ];
+      }),
+  );
+}
+
+const CODES: Readonly<Record<FailureKind, string>> = {
+  conflict: 'option-conflict',
+  'type-error': 'wrong-type',
+  'read-only': 'read-only-option',
+  unset: 'failing-value',
+  other: 'failing-value',
+};
 
 /** What is said at one place in the same words. */
 function merged(items: NonEmpty<Saying>): readonly NonEmpty<Saying>[] {
