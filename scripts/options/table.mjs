@@ -20,7 +20,9 @@ export function composeTable({ title, options, extra, renames }, shared) {
     kept.filter(({ kind }) => kind !== 'removed').map(({ from, to }) => line(from, to)),
     kept.filter(({ kind }) => kind === 'removed').map(({ from, to }) => line(from, to)),
   ];
-  const unmapped = types.filter((type) => shared.parseTypeDescription(type.split('\t').at(-1)).kind === 'unknown');
+  const unmapped = types.filter(
+    (type) => shared.parseTypeDescription(type.split('\t').at(-1).replaceAll('\\\\', '\\')).kind === 'unknown',
+  );
   return {
     text: parts.map((lines) => lines.map((text) => `${text}\n`).join('')).join('\n'),
     options: rows.size,
@@ -72,7 +74,7 @@ function prefixesOf(path) {
 }
 
 function typeOf({ type, mergesAs = '' }) {
-  return mergesAs === '' ? type : `${type}\t${mergesAs}`;
+  return (mergesAs === '' ? [type] : [type, mergesAs]).map((cell) => cell.replaceAll('\\', '\\\\')).join('\t');
 }
 
 /** The distinct types, the most frequent first: they get the short numbers. */

@@ -51,7 +51,7 @@ export function choice<T extends string>(
 }
 
 /** The value of an option that takes one text; undefined where it is not given. */
-export function textOption({ options }: Arguments, name: string): string | undefined {
+export function textOption({ options }: Pick<Arguments, 'options'>, name: string): string | undefined {
   const given = options[name];
   return typeof given === 'string' ? given : undefined;
 }

@@ -6,6 +6,7 @@ import type { Note } from '../service/notes';
 import { createWorkspace } from '../service/workspace';
 import type { Environment } from './command';
 import type { Output } from './output';
+import { Releases } from './release';
 import { relativePath, type Target } from './target';
 import { NotedReading, whyUnread } from './unread';
 
@@ -16,12 +17,15 @@ export interface OpenedWorkspace extends WorkspaceApi {
 
 export async function openWorkspace(target: Target, environment: Environment): Promise<OpenedWorkspace> {
   const { disk, installation } = environment;
+  const releases = new Releases(target.chosen, environment);
+  await releases.read(target.base);
   const files = new NotedReading(disk);
   const workspace = createWorkspace({
     files,
     boundary: { folders: () => [target.base], trusted: () => target.allowsOutside },
     parser: await installation.parser,
     readData: installation.readData,
+    releases: releases.kept,
     nixFiles: () => target.nixFiles,
     named: namedConfiguration(process.env),
     logger: outputLogger(environment),

@@ -5,9 +5,11 @@ import type { SystemSummary } from '../analysis/reports/summary';
 import { parentFolder } from '../eval/paths';
 import { corePath, entriesAt } from '../host/reading';
 import { listNixFiles } from '../host/walk';
+import type { Chosen } from '../release/locate';
 import type { Finding } from '../rules/engine/finding';
 import type { Snapshot } from '../service/api';
 import { type Arguments, type Environment, UserError } from './command';
+import { CHOSEN_HELP, CHOSEN_OPTIONS, chosenIn } from './release';
 
 export interface Target {
   /** The folder that paths in the output are relative to. */
@@ -16,19 +18,25 @@ export interface Target {
   readonly file: string | undefined;
   /** Whether what lies outside of `base` is read, too. */
   readonly allowsOutside: boolean;
+  /** The sources of NixOS and Home Manager that are named. */
+  readonly chosen: Chosen;
   /** Where systems are looked for. */
   readonly nixFiles: readonly string[];
 }
 
 const OUTSIDE = 'allow-outside';
 
-/** The option of all commands that evaluate files. */
+/** The option of all commands that read files. */
 export const OUTSIDE_OPTION = { [OUTSIDE]: { type: 'boolean' } } as const;
-export const OUTSIDE_HELP =
-  '--allow-outside                 also read what other files than Nix files outside of PATH hold';
+const OUTSIDE_HELP = '--allow-outside                 also read what other files than Nix files outside of PATH hold';
+
+/** The options of all commands that evaluate configurations. */
+export const READING_OPTIONS = { ...OUTSIDE_OPTION, ...CHOSEN_OPTIONS };
+export const READING_HELP: readonly string[] = [OUTSIDE_HELP, ...CHOSEN_HELP];
 
 /** The only positional argument as a target; fails with a message for the user where it cannot be read. */
-export function targetOf({ positionals, options }: Arguments, { disk, err }: Environment): Target {
+export function targetOf({ positionals, options }: Arguments, environment: Environment): Target {
+  const { disk, err } = environment;
   const [given, ...more] = positionals;
   if (given === undefined) throw new UserError('a file or folder is missing');
   if (more.length > 0) throw new UserError(`only one file or folder at a time (not also "${more[0]}")`);
@@ -43,10 +51,10 @@ export function targetOf({ positionals, options }: Arguments, { disk, err }: Env
   const path = disk.spelling(asked);
   const { files, complete } = listNixFiles(base);
   if (!complete) err(`${given}: too many files; only the ${files.length} nearest were looked at`);
-  const allowsOutside = options[OUTSIDE] === true;
+  const reading = { allowsOutside: options[OUTSIDE] === true, chosen: chosenIn({ options }, environment) };
   return kind === 'file'
-    ? { base, file: path, allowsOutside, nixFiles: [...new Set([...files, path])].sort() }
-    : { base, file: undefined, allowsOutside, nixFiles: files };
+    ? { base, file: path, ...reading, nixFiles: [...new Set([...files, path])].sort() }
+    : { base, file: undefined, ...reading, nixFiles: files };
 }
 
 export function relativePath(file: string, { base }: Target): string {

@@ -6,7 +6,7 @@ import { spend } from './budget';
 import { globalsOf } from './builtins/globals';
 import { Code, type Scope } from './code';
 import { Env } from './frame';
-import { FileValues, type Interpreter } from './interpreter';
+import { FileValues, type Interpreter, type Pure } from './interpreter';
 import { type FileLoader, importedFile, unread } from './loader';
 import type { Outside } from './outside';
 import { parentFolder } from './paths';
@@ -17,7 +17,7 @@ import { fail, type Value } from './values';
 export function createInterpreter(
   loader: FileLoader,
   makeOutside?: (interpreter: Interpreter) => Outside,
-  { isPure = false }: { readonly isPure?: boolean } = {},
+  pure?: Pure,
 ): Interpreter {
   let files = new FileValues();
   const evaluating = new Set<string>();
@@ -25,7 +25,7 @@ export function createInterpreter(
   let outside: Outside | undefined;
   const interpreter: Interpreter = {
     loader,
-    isPure,
+    pure,
     outside() {
       outside ??= makeOutside?.(interpreter);
       return outside;

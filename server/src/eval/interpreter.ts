@@ -3,7 +3,13 @@ import type { SyntaxTree } from '../syntax/ast';
 import type { FileLoader } from './loader';
 import type { Outside } from './outside';
 import type { Site } from './site';
-import type { Value } from './values';
+import type { Slot, Value } from './values';
+
+/** An evaluation that sees nothing of the machine but files. */
+export interface Pure {
+  /** The value of `builtins.nixPath`. */
+  readonly searchPath: Slot;
+}
 
 export interface Interpreter {
   /** The value of a Nix file, or of a folder's default.nix; evaluated once and kept. */
@@ -11,8 +17,8 @@ export interface Interpreter {
   /** The value of an expression that stands in no file; `name` is what its places are shown by. */
   evaluate(tree: SyntaxTree, folder: string, name?: string): Value;
   readonly loader: FileLoader;
-  /** Whether nothing is there of the machine it runs on: environment and search path are empty, not unknown. */
-  readonly isPure: boolean;
+  /** Where nothing is there of the machine it runs on, so that the environment is empty, not unknown. */
+  readonly pure: Pure | undefined;
   /** The files that were imported since the last `use`, modules or not. */
   readonly imported: Iterable<string>;
   /** What is known beyond the files, if anything. */

@@ -100,7 +100,7 @@ export function localFunction(head: Expr, tree: SyntaxTree): LambdaExpr | undefi
 }
 
 /** What `name = …;` binds a name to; undefined where it is put together from paths. */
-function boundTo({ binder, span }: Declaration): Expr | undefined {
+export function boundTo({ binder, span }: Declaration): Expr | undefined {
   const binding = bindingsOf(binder).find(
     (one) => one.kind === 'binding' && one.path.length === 1 && one.path[0]?.start === span.start,
   );

@@ -22,8 +22,15 @@ export interface PathFacts {
 }
 
 export interface Facts {
+  /** Whether these are all options that there are: those of the very release, not of some other one. */
+  readonly isWhole: boolean;
   /** What stands at exactly this path, renames followed; an option above it counts as unknown. */
   at(path: readonly string[]): PathFacts;
+  /**
+   * What is said to whoever defines an option that was removed, or something below it; only of a release that is known:
+   * what one release removes another may have.
+   */
+  removed(path: readonly string[]): string | undefined;
   /** Old names that stand for a path, or for something around it. */
   oldNames(path: readonly string[]): readonly (readonly string[])[];
   /** The names of options and sets of options directly below a path. Not fast. */
@@ -41,7 +48,9 @@ export function factOf(facts: Facts, path: readonly string[]): Fact {
 }
 
 export const NO_FACTS: Facts = {
+  isWhole: false,
   at: (path) => ({ path, fact: UNKNOWN }),
+  removed: () => undefined,
   oldNames: () => [],
   names: () => [],
 
@@ -49,7 +58,8 @@ export const NO_FACTS: Facts = {
 };
 
 /** A catalogue seen from its root. Answers are kept: facts do not change, and every system asks the same. */
-export function catalogueFacts(catalogue: Catalogue): Facts {
+export function catalogueFacts(catalogue: Catalogue, extent: 'whole' | 'part' = 'part'): Facts {
+  const isWhole = extent === 'whole';
   const at = remembered((path): PathFacts => {
     const canonical = catalogue.canonical(path);
     return { path: canonical, fact: exactly(catalogue.lookup(canonical), canonical.length) };
@@ -57,12 +67,15 @@ export function catalogueFacts(catalogue: Catalogue): Facts {
   const insideAt = remembered((path): Fact => exactly(catalogue.inside(path), path.length));
   const names = remembered((path): readonly string[] => catalogue.names(path));
   const inside = (prefix: readonly string[]): Facts => ({
+    isWhole,
     at: (path) => ({ path, fact: insideAt([...prefix, ...path]) }),
+    removed: () => undefined,
     oldNames: () => [],
     names: (path) => names([...prefix, ...path]),
     inside: (path) => inside([...prefix, ...path]),
   });
-  return { at, oldNames: (path) => catalogue.oldNames(path), names, inside };
+  const removed = (path: readonly string[]): string | undefined => (isWhole ? catalogue.removed(path) : undefined);
+  return { isWhole, at, removed, oldNames: (path) => catalogue.oldNames(path), names, inside };
 }
 
 /** What stands at the end of a path; an option that ends above says nothing about it. */

@@ -3,7 +3,7 @@
 import { apply } from '../eval/apply';
 import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
-import { type AttrsValue, EMPTY_LIST, type Slot, type Value } from '../eval/values';
+import { type AttrsValue, EMPTY_ATTRS, EMPTY_LIST, type Slot, type Value } from '../eval/values';
 import { type Check, type MergeClass, type Scalar, UNKNOWN_CLASS } from '../options/merge-class';
 import { typeTag } from './property';
 
@@ -39,6 +39,7 @@ interface Described {
 type Row = (described: Described) => MergeClass;
 
 const one: Row = ({ type }) => ({ kind: 'one', check: checkOf(type) });
+const onePackage: Row = ({ type }) => ({ kind: 'one', isPackage: true, check: checkOf(type) });
 const lines: Row = ({ name, type }) => ({ kind: 'lines', separator: separatorOf(name, type) });
 const listOf: Row = ({ type, inner }) => ({
   kind: 'list',
@@ -55,8 +56,8 @@ const freeform: Row = () => ({ kind: 'freeform' });
 /** By the names that `lib.types` gives its types; all others are scalars. */
 const ROWS: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['boolByOr', () => ({ kind: 'or' })],
-  ['package', one],
-  ['shellPackage', one],
+  ['package', onePackage],
+  ['shellPackage', onePackage],
   ['raw', one],
   ['pkgs', one],
   ['nixpkgs-overlay', one],
@@ -71,6 +72,7 @@ const ROWS: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['listOf', listOf],
   ['nonEmptyListOf', listOf],
   ['attrsOf', attrsOf],
+  ['loaOf', attrsOf],
   ['attrsWith', attrsOf],
   ['lazyAttrsOf', ({ inner }) => ({ kind: 'attrs', element: inner('elemType'), lazy: true })],
   ['attrs', () => ({ kind: 'attrs-shallow' })],
@@ -100,7 +102,10 @@ export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
   if (depth > DEPTH_LIMIT || type.kind !== 'attrs' || typeTag(type) !== 'option-type') return UNKNOWN_CLASS;
   const name = textOf(type, 'name');
   if (name === undefined) return UNKNOWN_CLASS;
-  const inner = (payload: string): MergeClass => classOfType(payloadOf(type, payload) ?? type, depth + 1);
+  const inner = (payload: string): MergeClass => {
+    const slot = payloadOf(type, payload);
+    return slot === undefined ? UNKNOWN_CLASS : classOfType(slot, depth + 1);
+  };
   return ROWS.get(name)?.({ name, type, depth, inner }) ?? scalarClass(name, checkOf(type));
 }
 
@@ -146,13 +151,17 @@ function hasEmptyValue(type: AttrsValue): boolean {
 
 /** What a type was made of. Before 25.05 there was one thing at most, `wrapped`, in place of a set of named ones. */
 function payloadOf(type: AttrsValue, name: string): Slot | undefined {
-  const functor = valueAt(type, 'functor');
-  if (functor?.kind !== 'attrs') return undefined;
+  const functor = functorOf(type);
   const payload = valueAt(functor, 'payload');
   if (payload?.kind === 'attrs') return payload.get(name);
   const isWrapped = WRAPPED.has(name) && (payload === undefined || payload.kind === 'null');
   const wrapped = isWrapped ? functor.get('wrapped') : undefined;
   return wrapped === undefined || force(wrapped).kind === 'null' ? undefined : wrapped;
+}
+
+function functorOf(type: AttrsValue): AttrsValue {
+  const functor = valueAt(type, 'functor');
+  return functor?.kind === 'attrs' ? functor : EMPTY_ATTRS;
 }
 
 const WRAPPED: ReadonlySet<string> = new Set(['elemType', 'finalType']);
@@ -169,7 +178,7 @@ function textOf(set: AttrsValue, name: string): string | undefined {
 
 function separatorOf(name: string, type: AttrsValue): string | undefined {
   const payload = payloadOf(type, 'sep');
-  const separator = payload === undefined ? undefined : force(payload);
+  const separator = payload === undefined ? valueAt(functorOf(type), 'payload') : force(payload);
   if (separator?.kind === 'string') return separator.text;
   return name === 'lines' ? '\n' : name === 'commas' ? ',' : name === 'envVar' ? ':' : undefined;
 }

@@ -4,7 +4,7 @@ import type { Catalogue, Lookup, OptionFact } from './catalogue';
 import { withHiddenStructure } from './hidden-structure';
 import type { MergeClass } from './merge-class';
 import { ANY_ELEMENT, ANY_NAME, joinPath, segmentText, splitPath } from './option-path';
-import { type OptionRow, type OptionTable, openTable } from './option-table';
+import { type OptionRow, type OptionTable, openTable, plainText } from './option-table';
 import { readOldNames, readRenames } from './renames';
 import { type TableNode, tableTree } from './table-tree';
 import { parseTypeDescription } from './type-description';
@@ -96,6 +96,11 @@ function deeper(first: Lookup, second: Lookup): Lookup {
   return first.kind === 'option' && second.kind === 'option' && first.depth >= second.depth ? first : second;
 }
 
+/** How a type merges is told in words, or as the class itself where the type was read as a value. */
+const isClass = (mergesAs: string): boolean => mergesAs.startsWith('{');
+const classIn = (mergesAs: string): MergeClass =>
+  isClass(mergesAs) ? (JSON.parse(mergesAs) as MergeClass) : parseTypeDescription(mergesAs);
+
 /** Makes facts of rows, each only once. */
 function factReader(table: OptionTable): FactReader {
   const facts = new Map<string, OptionFact>();
@@ -104,12 +109,12 @@ function factReader(table: OptionTable): FactReader {
     const known = facts.get(row.path);
     if (known !== undefined) return known;
     const { description, mergesAs } = table.type(row.type);
-    const type = classes.get(row.type) ?? parseTypeDescription(mergesAs);
+    const type = classes.get(row.type) ?? classIn(mergesAs);
     classes.set(row.type, type);
     const fact = {
       path: splitPath(row.path),
       type: description,
-      merge: withHiddenStructure(type, row.path, table),
+      merge: isClass(mergesAs) ? type : withHiddenStructure(type, row.path, table),
       default: row.default,
     };
     facts.set(row.path, fact);
@@ -118,6 +123,6 @@ function factReader(table: OptionTable): FactReader {
 }
 
 function removal(line: string, title: string): [string, string] {
-  const [path = '', instead] = line.split('\t');
-  return [path, instead === undefined ? `removed from ${title}` : `removed from ${title}; see ${instead}`];
+  const [path = '', instead, text] = line.split('\t').map(plainText);
+  return [path, text ?? (instead === undefined ? `removed from ${title}` : `removed from ${title}; see ${instead}`)];
 }

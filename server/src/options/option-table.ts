@@ -2,7 +2,9 @@
 //
 // Four parts, an empty line between them (docs/options.md):
 //   the title, and each distinct type on a line of its own: `description`, or `description TAB wording it merges as`
-//   the options, sorted: `path TAB number of the type (base 36)`, and `TAB default` when that is a short literal
+//   the options, sorted: `path TAB number of the type (base 36)`, and `TAB default` when that is a short literal;
+//     further cells are for those who print them (release/release-table.ts), but for the flags, of which `h` and `i`
+//     hide an option
 //   the renames: `from TAB to`
 //   the removals: `path`, and `TAB what to use instead`
 // A path never contains a tab and a tab sorts before every other character, so `path TAB` finds an option
@@ -40,7 +42,7 @@ export function openTable(text: string): OptionTable {
     title: linesOf(text, { start: types.start, end: text.indexOf('\n', types.start) })[0] ?? '',
     type(number) {
       typeLines ??= linesOf(text, types).slice(1);
-      const [description = '', mergesAs = description] = (typeLines[number] ?? '').split('\t');
+      const [description = '', mergesAs = description] = (typeLines[number] ?? '').split('\t').map(plainText);
       return { description, mergesAs };
     },
     option(path) {
@@ -63,11 +65,10 @@ export function openTable(text: string): OptionTable {
       for (let at = seek(text, options, prefix); at < options.end && text.startsWith(prefix, at); ) {
         const name = /^(?:"[^"]*"|[^.\t\n]+)/.exec(text.slice(at + prefix.length, lineEnd(text, at)))?.[0];
         if (name === undefined) break;
-        if (name !== '*' && !name.startsWith('<')) names.add(name);
-        const next =
-          text[at + prefix.length + name.length] === '.'
-            ? seek(text, options, `${prefix}${name}/`)
-            : lineEnd(text, at) + 1;
+        const behind = text[at + prefix.length + name.length];
+        const isHidden = behind === '\t' && HIDDEN.test(text.slice(at, lineEnd(text, at)));
+        if (name !== '*' && !name.startsWith('<') && !isHidden) names.add(name);
+        const next = behind === '.' ? seek(text, options, `${prefix}${name}/`) : lineEnd(text, at) + 1;
         at = Math.max(next, lineEnd(text, at) + 1);
       }
       return [...names];
@@ -76,6 +77,15 @@ export function openTable(text: string): OptionTable {
     removals: () => linesOf(text, removals),
   };
 }
+
+/** A line of an option that nobody is told of: the flags stand in the fourth cell. */
+const HIDDEN = /^[^\t]*\t[^\t]*\t[^\t]*\t[a-z]*[hi]/;
+
+const CONTROL: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
+
+/** A cell as text: tabs and line ends are written `\\t`, `\\n`, `\\r`, and a backslash twice. */
+export const plainText = (cell: string): string =>
+  cell.includes('\\') ? cell.replace(/\\(.)/g, (_, letter: string) => CONTROL[letter] ?? letter) : cell;
 
 interface TableLine {
   readonly start: number;

@@ -185,7 +185,7 @@ function readFlake(place: FlakePlace): Flake {
 /** An input: evaluated when it lies on disk, else what is known of it by its origin. */
 function inputValue(name: string, source: InputSource, place: FlakePlace, site: Site): Value {
   const { interpreter, outside, folder, depth } = place;
-  const at = inputFolder(source, name, folder);
+  const at = outside.real?.folderOf(source, name) ?? inputFolder(source, name, folder);
   if (at !== undefined) interpreter.loader.admit?.(at, source.path === undefined);
   if (at !== undefined && interpreter.loader.kind(at, 'import') === 'directory') {
     if (!source.isFlake)

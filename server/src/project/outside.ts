@@ -5,28 +5,35 @@ import type { NixParser } from '../syntax/parser';
 import { OwnEvaluations } from './eval-modules';
 import { knownSource } from './known-sources';
 import { pinsOf } from './pins';
+import { type RealSources, realFile } from './real-sources';
 import { SourceValues } from './source-values';
 
 export interface ProjectOutside extends Outside {
   readonly sources: SourceValues;
   readonly evaluations: OwnEvaluations;
+  readonly real?: RealSources;
 }
 
 const made = new WeakMap<Interpreter, ProjectOutside>();
 
-export function outsideOf(interpreter: Interpreter, parser: NixParser): ProjectOutside {
+/** @param real where sources lie that are evaluated themselves, instead of being known by their names. */
+export function outsideOf(interpreter: Interpreter, parser: NixParser, real?: RealSources): ProjectOutside {
   const known = made.get(interpreter);
   if (known !== undefined) return known;
-  const sources = new SourceValues(interpreter, parser);
+  const sources = new SourceValues(interpreter, parser, real);
   const evaluations = new OwnEvaluations(interpreter);
   const outside: ProjectOutside = {
     sources,
     evaluations,
+    ...(real && { real }),
     source(description) {
       if (description === 'modulesPath') return sources.nixpkgs.modulesPath;
       return knownSource(description, undefined) === undefined ? undefined : sources.source(description, description);
     },
-    file: (path) => sources.nixpkgs.fileByEnd(path) ?? pinsOf(path, interpreter.loader, sources),
+    file: (path) =>
+      real === undefined
+        ? (sources.nixpkgs.fileByEnd(path) ?? pinsOf(path, interpreter.loader, sources))
+        : (realFile(path) ?? pinsOf(path, interpreter.loader, sources)),
     library: (name) => sources.library(name),
     evalModules: (args, site) => evaluations.evalModules(args, site),
   };

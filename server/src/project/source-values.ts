@@ -19,6 +19,7 @@ import { frameworkOf, type Library } from './frameworks';
 import { type KnownSource, knownSource } from './known-sources';
 import type { InputSource } from './lock';
 import { Nixpkgs } from './nixpkgs';
+import { type RealSources, realSource } from './real-sources';
 import { classicHome, systemFunction, wrappedSystem } from './systems';
 
 /** Attributes of a flake that hold modules. */
@@ -38,6 +39,7 @@ export class SourceValues {
   constructor(
     private readonly interpreter: Interpreter,
     private readonly parser: NixParser,
+    private readonly real?: RealSources,
   ) {
     this.nixpkgs = new Nixpkgs(interpreter, moduleSet);
   }
@@ -51,6 +53,7 @@ export class SourceValues {
    */
   source(path: string, description: string, name?: string, origin?: InputSource): OpaqueValue {
     const known = knownSource(description, name);
+    if (this.real !== undefined) return realSource(path, known, this.real, this.interpreter);
     switch (known) {
       case 'nixpkgs':
         return this.nixpkgs.source(path);

@@ -52,11 +52,10 @@ export function locate(folder: string | undefined, files: Files, chosen: Chosen,
       [folder === undefined ? [] : pinned(folder, source, files), 'pin'],
       [inChannels(source, channels), 'channel'],
     ];
-    for (const [paths, found] of candidates) {
-      const path = paths.find(isThere(source));
-      if (path !== undefined) return [path, found];
-    }
-    return undefined;
+    // Whoever locks a release is not built with another one that happens to be here.
+    const [paths, found] = candidates.find(([named]) => named.length > 0) ?? [[], 'channel'];
+    const path = paths.find(isThere(source));
+    return path === undefined ? undefined : [path, found];
   };
   const nixpkgs = find('nixpkgs', chosen.nixpkgs);
   const homeManager = find('home-manager', chosen.homeManager);

@@ -5,7 +5,7 @@ import { type Budget, meter, withBudget } from '../eval/budget';
 import { createInterpreter } from '../eval/create-interpreter';
 import type { FileLoader } from '../eval/loader';
 import { NO_SITE } from '../eval/site';
-import { attrs, PathValue, string, type Value } from '../eval/values';
+import { attrs, EMPTY_LIST, PathValue, string, type Value } from '../eval/values';
 import type { NixParser } from '../syntax/parser';
 import { DeclarationLines } from './declaration-lines';
 import homeManagerText from './home-manager.nix';
@@ -72,7 +72,7 @@ export function readRelease(
 }
 
 function evaluated({ nixpkgs, homeManager }: ReleaseSource, files: FileLoader, parser: NixParser): Value {
-  const interpreter = createInterpreter(files, undefined, { isPure: true });
+  const interpreter = createInterpreter(files, undefined, { searchPath: EMPTY_LIST });
   const text = homeManager === undefined ? nixosText : homeManagerText;
   const make = interpreter.evaluate(parser.parse(text), '/', homeManager === undefined ? 'nixos' : 'home-manager');
   const args = attrs([

@@ -1,6 +1,7 @@
 // The options of a release as one text, in the form of the bundled tables (options/option-table.ts), with all that is
 // known of each in further columns, and back.
 import { joinPath } from '../options/option-path';
+import { plainText } from '../options/option-table';
 import type { Declared, ReleaseOption } from './release-option';
 
 /** A row as it is printed and told: everything but how the definitions merge, which the table knows by its type. */
@@ -76,22 +77,18 @@ const escaped = (text: string): string =>
     ? text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
     : text;
 
-const unescaped = (text: string): string =>
-  text.includes('\\') ? text.replace(/\\(.)/g, (_, letter: string) => CONTROL[letter] ?? letter) : text;
-const CONTROL: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
-
 /** All rows of a table that `releaseTable` has made, in the order of their paths. */
 export function releaseRows(table: string): readonly ReleaseRow[] {
   const [head = '', options = '', renames = '', removals = ''] = `${table}\n`.split(/^\n/m);
   const types = linesOf(head)
     .slice(1)
-    .map((line) => line.split('\t').map(unescaped));
+    .map((line) => line.split('\t').map(plainText));
   const renamed = new Map(linesOf(renames).map((line) => line.split('\t') as [string, string]));
-  const removed = new Map(linesOf(removals).map((line) => [line.split('\t')[0], unescaped(line.split('\t')[2] ?? '')]));
+  const removed = new Map(linesOf(removals).map((line) => [line.split('\t')[0], plainText(line.split('\t')[2] ?? '')]));
   return linesOf(options).map((line) => {
     const [path = '', type = '', literal = '', flags = '', places = '', text = '', name = '', about = ''] = line
       .split('\t')
-      .map(unescaped);
+      .map(plainText);
     const [description = '', merge = description] = types[Number.parseInt(type, 36)] ?? [];
     return {
       path,

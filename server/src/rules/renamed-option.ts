@@ -26,6 +26,10 @@ const ALIASES: ReadonlySet<string> = new Set([
   'virtualisation.docker.liveRestore',
 ]);
 
+/** How NixOS's own text begins (lib/modules.nix, mkRemovedOptionModule, as a definition and as a value). */
+const REMOVED =
+  /^The option `.*?' (?:no longer has any effect; please remove it|can no longer be used since it's been removed)\.\s*/;
+
 interface Use {
   readonly option: OldOption;
   readonly origin: Origin;
@@ -83,7 +87,7 @@ function messageOf(option: OldOption, { entryPoint }: Analysis): string {
   const whose = entryPoint.kind === 'nixos' ? 'NixOS' : 'Home Manager';
   if (to !== undefined)
     return `${name} is an old name${own ? '' : ` in newer releases of ${whose}`}: the option is called \`${dotted(to)}\`.`;
-  const why = message?.replace(/^The option `.*?' no longer has any effect; please remove it\.\s*/, '').trim() ?? '';
+  const why = message?.replace(REMOVED, '').replace(/\s+/g, ' ').trim() ?? '';
   return `${name} was removed${fails(option) ? ', and defining it fails' : ''}${why === '' ? '.' : `: ${why}`}`;
 }
 

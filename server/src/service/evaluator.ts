@@ -20,7 +20,7 @@ import { type Attempt, attempting, type SetAside } from './attempt';
 import { entryWork } from './entry-work';
 import { type EntryWork, type Evaluated, spentOf } from './evaluated';
 import { EvaluationScope } from './evaluation-scope';
-import { OptionFacts } from './facts';
+import { OptionFacts, type ReleasesFor } from './facts';
 import { type Note, notesAbout, type TakeNote } from './notes';
 import type { Candidate } from './plan';
 
@@ -31,6 +31,8 @@ export interface EvaluatorOptions {
   /** Bundled data by file name; undefined when it is missing. */
   readData(name: string): string | undefined;
   readonly logger: Logger;
+  /** The releases that configurations are built with; without it the bundled tables stand for all. */
+  readonly releases?: ReleasesFor;
   /** True where the JS stack is large (a worker with 256 MB): deeper programs are then evaluated. */
   readonly largeStack?: boolean;
   /** What must not be worked on before it changes. */
@@ -62,7 +64,7 @@ export class Evaluator {
     this.recorder = new Recorder(sources, boundary, onRead, onMisuse);
     this.interpreter = createInterpreter(this.recorder, (made) => outsideOf(made, parser));
     this.outside = outsideOf(this.interpreter, parser);
-    this.facts = new OptionFacts((name) => readData(name), logger);
+    this.facts = new OptionFacts((name) => readData(name), logger, options.releases);
     this.attempt = attempting({
       logger,
       newAllowance: () => this.newAllowance(),
@@ -78,17 +80,20 @@ export class Evaluator {
 
   /** What a flake defines. To be called in a scope. */
   readFlake(flake: string): FlakeSystems {
-    return flakeSystems(flake, this.interpreter, this.outside, this.facts.byKind);
+    return flakeSystems(flake, this.interpreter, this.outside, this.facts.of({ kind: 'flake', path: flake }));
   }
 
   /** What a file that makes systems without a flake defines. To be called in a scope. */
   readHostSet(file: string): readonly EntryPoint[] {
-    return hostSet(file, this.interpreter, this.facts.byKind);
+    return hostSet(file, this.interpreter, this.facts.of({ kind: 'classic', path: file }));
   }
 
   /** What evaluation that starts at a file leads to. To be called in a scope. */
   readStart(file: string, isFragment: boolean): readonly EntryPoint[] {
-    return startsAt(file, isFragment, { interpreter: this.interpreter, facts: this.facts.byKind });
+    return startsAt(file, isFragment, {
+      interpreter: this.interpreter,
+      facts: this.facts.of({ kind: 'classic', path: file }),
+    });
   }
 
   *work({ key, source, start }: Candidate, scope: EvaluationScope): EntryWork {
@@ -146,7 +151,7 @@ export class Evaluator {
   /** The analysis of each system that an entry point leads to, and of each Home Manager user inside it. */
   private analysed(start: Candidate['start']): readonly Analysis[] {
     return start().flatMap((entryPoint) => {
-      const base = baseSystem(entryPoint, this.interpreter, this.facts.byKind);
+      const base = baseSystem(entryPoint, this.interpreter, this.facts.of(entryPoint.configRoot));
       const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
       return [new Analysis(entryPoint, base), ...users];
     });

@@ -1,35 +1,52 @@
-// The option tables, read when the first system asks for one.
+// The options of NixOS and Home Manager: those of the release that a configuration is built with, where that is known,
+// else the bundled tables, read when the first system asks for one.
 import type { Logger } from '../base/logger';
+import { parentFolder } from '../eval/paths';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
 import type { SystemInput } from '../modules/system';
+import type { SystemKind } from '../modules/system-options';
 import { loadCatalogue } from '../options/load';
+import type { ConfigRoot } from '../protocol/run';
+import type { Release } from '../release/read-release';
+
+/** Gives the releases of the configurations in a folder, as far as they are known by now; the same objects each time. */
+export type ReleasesFor = (folder: string) => Readonly<Record<SystemKind, Release | undefined>>;
+
+const NO_RELEASES: ReturnType<ReleasesFor> = { nixos: undefined, 'home-manager': undefined };
 
 export class OptionFacts {
   /** Names of tables that were asked for and are not there. */
   readonly missing: string[] = [];
-  readonly byKind: SystemInput['facts'] = {
-    nixos: this.deferred('nixos-options.txt'),
-    'home-manager': this.deferred('home-manager-options.txt'),
+  private readonly bundled: SystemInput['facts'] = {
+    nixos: deferred(() => this.load('nixos-options.txt')),
+    'home-manager': deferred(() => this.load('home-manager-options.txt')),
   };
+  private readonly ofReleases = new Map<Release, Facts>();
 
   /** @param readData gives a bundled file by its name; undefined when it is missing. */
   constructor(
     private readonly readData: (name: string) => string | undefined,
     private readonly logger: Logger,
+    private readonly releases: ReleasesFor = () => NO_RELEASES,
   ) {}
 
-  private deferred(name: string): Facts {
-    let loaded: Facts | undefined;
-    const facts = (): Facts => {
-      loaded ??= this.load(name);
-      return loaded;
-    };
+  /** What is known of the options of a configuration. */
+  of({ kind, path }: ConfigRoot): SystemInput['facts'] {
+    const found = this.releases(kind === 'flake' ? path : parentFolder(path));
     return {
-      at: (path) => facts().at(path),
-      oldNames: (path) => facts().oldNames(path),
-      names: (path) => facts().names(path),
-      inside: (path) => facts().inside(path),
+      nixos: this.ofRelease(found.nixos) ?? this.bundled.nixos,
+      'home-manager': this.ofRelease(found['home-manager']) ?? this.bundled['home-manager'],
     };
+  }
+
+  private ofRelease(release: Release | undefined): Facts | undefined {
+    if (release === undefined) return undefined;
+    let facts = this.ofReleases.get(release);
+    if (facts === undefined) {
+      facts = deferred(() => catalogueFacts(loadCatalogue(release.table), 'whole'), true);
+      this.ofReleases.set(release, facts);
+    }
+    return facts;
   }
 
   private load(name: string): Facts {
@@ -39,4 +56,20 @@ export class OptionFacts {
     this.missing.push(name);
     return NO_FACTS;
   }
+}
+
+function deferred(load: () => Facts, isWhole = false): Facts {
+  let loaded: Facts | undefined;
+  const facts = (): Facts => {
+    loaded ??= load();
+    return loaded;
+  };
+  return {
+    isWhole,
+    at: (path) => facts().at(path),
+    removed: (path) => facts().removed(path),
+    oldNames: (path) => facts().oldNames(path),
+    names: (path) => facts().names(path),
+    inside: (path) => facts().inside(path),
+  };
 }

@@ -17,7 +17,13 @@ export type NoteCode =
   /** Nothing was found that could be checked. */
   | 'nothing-checked'
   /** Data that should have come with the program. */
-  | 'missing-data';
+  | 'missing-data'
+  /** There is no source of NixOS to evaluate whole systems with. */
+  | 'no-nixpkgs'
+  /** A whole system was not, or not wholly, evaluated. */
+  | 'incomplete'
+  /** Modules that are not there, without which a whole system was evaluated. */
+  | 'left-out';
 
 /** Plain data. */
 export interface Note {

@@ -4,7 +4,7 @@ import { repair } from '../../../server/src/cli/repair';
 import type { Finding } from '../../../server/src/rules/engine/finding';
 
 const FILE = '/a.nix';
-const TARGET = { base: '/', file: undefined, nixFiles: [FILE], allowsOutside: false };
+const TARGET = { base: '/', file: undefined, nixFiles: [FILE], allowsOutside: false, chosen: {} };
 
 /** A workspace that finds the words of a text that are no `ok`; the fix of a word is another word. */
 function words(text: string, fixes: Readonly<Record<string, string>>) {

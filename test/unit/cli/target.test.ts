@@ -20,6 +20,7 @@ it('a file may be named by any spelling, and is one', async () => {
     base: folder,
     file: `${folder}/desktop.nix`,
     allowsOutside: false,
+    chosen: { nixpkgs: undefined, homeManager: undefined },
     nixFiles: [`${folder}/desktop.nix`],
   });
 });

@@ -34,7 +34,7 @@ export interface OldOption {
 export function oldOptions(system: System): readonly OldOption[] {
   const { evaluation } = system;
   // The old names are found on the way.
-  optionsOf(system);
+  const options = optionsOf(system);
   const found: OldOption[] = [];
   const add = (option: Omit<OldOption, 'system' | 'isDefined' | 'isMixed'>): void => {
     const raws = ownRaws(option.raws, system);
@@ -46,6 +46,11 @@ export function oldOptions(system: System): readonly OldOption[] {
     if (rename === undefined) add({ ...renamedPart(path, to, evaluation), raws, own: false, message: undefined });
     else if (rename.removed || (to !== undefined && rename.exact && rename.message !== undefined))
       add({ path, to, raws, own: true, message: textOf(rename.message) });
+  }
+  const { facts } = evaluation.input;
+  for (const { path, raws } of facts.isWhole ? options : []) {
+    const message = facts.removed(path);
+    if (message !== undefined) add({ path, to: undefined, raws, own: false, message });
   }
   return found.map((option) => ({ ...option, isMixed: found.some(({ path }) => isBelow(path, option.path)) }));
 }
@@ -128,7 +133,8 @@ function atTop(system: System): readonly Stranger[] {
     if (stranger === undefined) {
       const set = at.slice(0, -1);
       const [names, known] = [evaluation.namesAt(set), evaluation.input.facts.names(set)];
-      stranger = { system, path: at, uses: [], names, known, proof: 'newer' };
+      const proof = evaluation.input.facts.isWhole ? 'certain' : 'newer';
+      stranger = { system, path: at, uses: [], names, known, proof };
       found.set(key, stranger);
     }
     for (const raw of raws) stranger.uses.push({ raw, path });

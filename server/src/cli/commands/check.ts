@@ -1,24 +1,28 @@
 // `check PATH`: what is wrong with the configurations in a folder, or with those that a file takes part in.
 import { Positions } from '../../service/positions';
 import { type Command, choice } from '../command';
+import { COMPLETE_HELP, COMPLETE_OPTION } from '../complete';
+import { NOTHING, wholeFindings, withWhole } from '../complete-check';
 import { notesOf, openWorkspace, sayNotes } from '../open';
 import { reportOf } from '../report';
 import { RULE_HELP, RULE_OPTION, rulesBy } from '../rule-levels';
-import { OUTSIDE_HELP, OUTSIDE_OPTION, shownPart, targetOf } from '../target';
+import { READING_HELP, READING_OPTIONS, shownPart, targetOf } from '../target';
 import { textReport } from '../text-report';
 import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION } from '../threshold';
 
 export const check: Command = {
   name: 'check',
-  usage: 'check PATH [--format text|json] [--fail-on error|warning|never] [--rule CODE=LEVEL]... [--allow-outside]',
+  usage:
+    'check PATH [--format text|json] [--fail-on error|warning|never] [--rule CODE=LEVEL]... [--complete] [--allow-outside]',
   summary: 'report what is wrong with the specialisations of a folder, or of the systems that one file takes part in',
   optionHelp: [
     '--format text|json                how to print it (default: text)',
     FAIL_ON_HELP,
     RULE_HELP,
-    OUTSIDE_HELP,
+    COMPLETE_HELP,
+    ...READING_HELP,
   ],
-  options: { format: { type: 'string' }, ...FAIL_ON_OPTION, ...RULE_OPTION, ...OUTSIDE_OPTION },
+  options: { format: { type: 'string' }, ...FAIL_ON_OPTION, ...RULE_OPTION, ...COMPLETE_OPTION, ...READING_OPTIONS },
   async run(args, environment) {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const exitCode = exitCodeBy(args);
@@ -26,8 +30,10 @@ export const check: Command = {
     const rules = rulesBy(args);
     const workspace = await openWorkspace(target, environment);
     workspace.configure({ rules });
-    const shown = shownPart(workspace.snapshot(), target);
-    const notes = notesOf(workspace, shown.systems, target);
+    const quick = shownPart(workspace.snapshot(), target);
+    const whole = args.options.complete === true ? await wholeFindings(workspace, target, environment) : NOTHING;
+    const shown = { ...quick, findings: withWhole(quick.findings, whole.findings) };
+    const notes = [...notesOf(workspace, shown.systems, target), ...whole.notes];
     const positions = new Positions((path) => environment.disk.read(path));
     const report = reportOf({ ...shown, notes }, target, positions, format === 'json');
     sayNotes(notes, target, environment);

@@ -5,18 +5,20 @@ import { LineIndex } from '../../base/line-index';
 import { ONE_EXPRESSION, withBudget } from '../../eval/budget';
 import { jsonText } from '../../eval/builtins/json-print';
 import { createInterpreter } from '../../eval/create-interpreter';
-import type { Interpreter } from '../../eval/interpreter';
+import type { Interpreter, Pure } from '../../eval/interpreter';
 import type { FileLoader } from '../../eval/loader';
 import { parentFolder } from '../../eval/paths';
 import type { Site } from '../../eval/site';
 import { siteIn } from '../../eval/site';
-import { fail, type Value } from '../../eval/values';
+import { EMPTY_LIST, fail, type Value } from '../../eval/values';
 import { corePath } from '../../host/reading';
 import { isWithin } from '../../project/folders';
 import { Sources } from '../../project/sources';
 import { type Arguments, type Command, type Environment, UserError } from '../command';
 import { errorText, type Printed, printValue, reasonText } from '../print-value';
 import { OUTSIDE_OPTION } from '../target';
+
+const NO_MACHINE: Pure = { searchPath: EMPTY_LIST };
 
 /** What is evaluated. `folder` is where relative paths start, and what files are read below. */
 interface Subject {
@@ -51,7 +53,7 @@ export const evaluate: Command = {
       ONE_EXPRESSION,
       () => {
         const tree = subject.file === undefined ? parser.parse(subject.text) : sources.parse(subject.file);
-        const interpreter = createInterpreter(loader, undefined, { isPure: args.options.pure === true });
+        const interpreter = createInterpreter(loader, undefined, args.options.pure === true ? NO_MACHINE : undefined);
         const value = valueOfSubject(subject, interpreter, tree);
         return args.options.json === true ? printJson(value, subject, sources) : print(value, subject, sources);
       },

@@ -8,29 +8,33 @@ import { Positions } from '../../service/positions';
 import { explanationsIn } from '../../service/reports';
 import { answerLine, readBatch } from '../batch';
 import { type Arguments, type Command, choice, type Environment, type ExitCode, UserError } from '../command';
+import { COMPLETE_HELP, COMPLETE_OPTION } from '../complete';
+import { explainWhole } from '../complete-explain';
 import { BASE, explainReport } from '../explain-report';
 import { explainText } from '../explain-text';
 import { notesOf, openWorkspace, sayNotes } from '../open';
-import { OUTSIDE_HELP, OUTSIDE_OPTION, targetOf } from '../target';
+import { READING_HELP, READING_OPTIONS, targetOf } from '../target';
 
 export const explain: Command = {
   name: 'explain',
   usage:
-    'explain PATH [--option a.b.c] [--system NAME] [--format text|json] [--allow-outside] | explain --batch FILE.jsonl',
+    'explain PATH [--option a.b.c]... [--system NAME] [--complete] [--format text|json] [--allow-outside] | explain --batch FILE.jsonl',
   summary: 'tell for each option that is defined what becomes of it, and which definitions win',
   optionHelp: [
-    '--option a.b.c                  only this option, and what is below it',
+    '--option a.b.c                  only this option, and what is below it; may be repeated',
     '--system NAME                   only this specialisation, host, or HOST/SPECIALISATION; "base" is the base system',
     '--format text|json              how to print it (default: text)',
     '--batch FILE.jsonl              configurations as JSON lines: {"id", "files", "root"}; one JSON line is printed for each',
-    OUTSIDE_HELP,
+    COMPLETE_HELP,
+    ...READING_HELP,
   ],
   options: {
     format: { type: 'string' },
-    option: { type: 'string' },
+    option: { type: 'string', multiple: true },
+    ...COMPLETE_OPTION,
     system: { type: 'string' },
     batch: { type: 'string' },
-    ...OUTSIDE_OPTION,
+    ...READING_OPTIONS,
   },
   async run(args, environment) {
     const { batch } = args.options;
@@ -40,20 +44,30 @@ export const explain: Command = {
 
 async function explainPath(args: Arguments, environment: Environment): Promise<ExitCode> {
   const format = choice(args, 'format', ['text', 'json'], 'text');
-  const { option, system } = args.options;
+  const { system } = args.options;
+  const asked = optionsIn(args);
   const target = targetOf(args, environment);
   const workspace = await openWorkspace(target, environment);
   workspace.configure({ rules: NO_RULES });
-  const all = explanationsIn(workspace).filter(({ files }) => target.file === undefined || files.includes(target.file));
-  sayNotes(notesOf(workspace, all, target), target, environment);
+  const quick = explanationsIn(workspace).filter(
+    ({ files }) => target.file === undefined || files.includes(target.file),
+  );
+  const { systems: all, notes } =
+    args.options.complete === true
+      ? await explainWhole(quick, asked, { workspace, target, environment })
+      : { systems: quick, notes: [] };
+  sayNotes([...notesOf(workspace, all, target), ...notes], target, environment);
   workspace.dispose();
   const chosen = typeof system === 'string' ? all.filter((explained) => isCalled(explained, system)) : all;
-  const systems = typeof option === 'string' ? chosen.map((explained) => about(explained, option)) : chosen;
+  const systems = asked.length === 0 ? chosen : chosen.map((explained) => about(explained, asked));
   const report = explainReport(systems, target, new Positions((path) => environment.disk.read(path)));
   if (format === 'json') environment.json(JSON.stringify(report, null, 2));
   else for (const line of explainText(report)) environment.out(line);
   return complain(environment, args, chosen, systems);
 }
+
+const optionsIn = ({ options }: Pick<Arguments, 'options'>): readonly string[] =>
+  Array.isArray(options.option) ? options.option.map(String) : [];
 
 /** Says when what was asked for is not there. */
 function complain(
@@ -65,7 +79,7 @@ function complain(
   if (chosen.length === 0)
     err(`${positionals[0]}: no such system${typeof options.system === 'string' ? `: ${options.system}` : ''}`);
   else if (options.option !== undefined && systems.every((system) => system.options.length === 0))
-    err(`nothing defines ${String(options.option)}`);
+    err(`nothing defines ${optionsIn({ options }).join(', ')}`);
   else return 0;
   return 1;
 }
@@ -76,9 +90,9 @@ function isCalled({ name, host }: SystemExplanation, asked: string): boolean {
 }
 
 /** The part of a system's answer that is about one option: the option, what is below it, and values that hold it. */
-function about(system: SystemExplanation, asked: string): SystemExplanation {
+function about(system: SystemExplanation, asked: readonly string[]): SystemExplanation {
   const concerns = ({ option }: OptionExplanation): boolean =>
-    option === asked || option.startsWith(`${asked}.`) || asked.startsWith(`${option}.`);
+    asked.some((one) => option === one || option.startsWith(`${one}.`) || one.startsWith(`${option}.`));
   return { ...system, options: system.options.filter(concerns) };
 }
 

@@ -7,7 +7,7 @@ import { realFolder, removeLeftovers } from '../leftovers';
 import { notesOf, openWorkspace, sayNotes } from '../open';
 import { isExact } from '../output';
 import { type Repaired, repair } from '../repair';
-import { OUTSIDE_HELP, OUTSIDE_OPTION, relativePath, type Target, targetOf } from '../target';
+import { READING_HELP, READING_OPTIONS, relativePath, type Target, targetOf } from '../target';
 import { counted } from '../text-report';
 import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION } from '../threshold';
 import { writeFiles } from '../write';
@@ -24,14 +24,14 @@ export const fix: Command = {
     '--dry-run                       print the changes as a unified diff and write nothing',
     '--force                         also write files that are write-protected, have several hard links, or another owner',
     FAIL_ON_HELP,
-    OUTSIDE_HELP,
+    ...READING_HELP,
   ],
   options: {
     kind: { type: 'string' },
     'dry-run': { type: 'boolean' },
     force: { type: 'boolean' },
     ...FAIL_ON_OPTION,
-    ...OUTSIDE_OPTION,
+    ...READING_OPTIONS,
   },
   async run(args, environment) {
     const kind = choice(args, 'kind', FIX_ALL_KINDS, undefined);

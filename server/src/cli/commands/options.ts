@@ -1,12 +1,14 @@
 // `options`: the options of a release of NixOS or Home Manager, read from its source, else those of the bundled table.
 
+import { corePath } from '../../host/reading';
 import type { MergeClass } from '../../options/merge-class';
 import { mergeWords } from '../../options/merge-words';
 import { parseTypeDescription } from '../../options/type-description';
+import type { Release } from '../../release/read-release';
 import type { ReleaseRow } from '../../release/release-table';
 import { releaseRows } from '../../release/release-table';
-import { type Command, choice, textOption } from '../command';
-import { CHOSEN_HELP, CHOSEN_OPTIONS, releaseFor } from '../release';
+import { type Arguments, type Command, choice, type Environment, textOption, UserError } from '../command';
+import { CHOSEN_HELP, CHOSEN_OPTIONS, chosenIn, Releases } from '../release';
 
 /** What `--format json` prints for each. */
 interface OptionJson {
@@ -44,11 +46,32 @@ export const options: Command = {
     } else {
       for (const row of rows)
         if (row.visible && !row.internal) environment.out(`${row.name}: ${row.type ?? 'any type'}`);
-      environment.err(`nixos-specialisations: ${rows.length} options of ${release.title}`);
+      environment.err(`nixos-specialisations: ${rows.length} options of ${titleOf(release)}`);
     }
     return rows.length === 0 ? 1 : 0;
   },
 };
+
+/** The release that the arguments name, else that of the current folder; the bundled table where there is none. */
+async function releaseFor(args: Arguments, environment: Environment): Promise<Release> {
+  const chosen = chosenIn(args, environment);
+  const kind = chosen.homeManager === undefined ? 'nixos' : 'home-manager';
+  const releases = new Releases(chosen, environment);
+  const here = corePath('.');
+  const { nixpkgs } = releases.locate(here);
+  if (nixpkgs === undefined && chosen.homeManager !== undefined)
+    throw new UserError('--home-manager needs a nixpkgs: give --nixpkgs PATH');
+  await releases.read(here, [kind]);
+  const read = releases.kept(here)[kind];
+  if (read !== undefined) return read;
+  if (nixpkgs !== undefined) throw new UserError('nothing is listed');
+  const table = environment.installation.readData('nixos-options.txt');
+  if (table === undefined) throw new UserError('nixos-options.txt is missing: the program is not installed completely');
+  return { path: '', release: '', table, size: 0 };
+}
+
+const titleOf = ({ path, release }: Release): string =>
+  path === '' ? 'the bundled table' : [release, path].filter((word) => word !== '').join(', ');
 
 const isAtOrBelow = (name: string, prefix: string | undefined): boolean =>
   prefix === undefined || name === prefix || name.startsWith(`${prefix}.`);

@@ -17,7 +17,7 @@ import { execute } from '../run/execute';
 import { knowledgeOf, namesOf } from '../run/knowledge';
 import { locatedPath, MACHINE_HELP, MACHINE_OPTIONS, surroundingsOf } from '../run/machine-option';
 import { type Asked, candidates, hostOf, machineNamedBy, type RunSystem, rootAt, systemOf } from '../run/system-of';
-import { OUTSIDE_HELP, OUTSIDE_OPTION, shownPart, type Target, targetOf } from '../target';
+import { READING_HELP, READING_OPTIONS, shownPart, type Target, targetOf } from '../target';
 
 export const run: Command = {
   name: 'run',
@@ -39,7 +39,7 @@ export const run: Command = {
     '--yes                           answer every question with yes',
     '--format text|json              how to print it (default: text)',
     ...MACHINE_HELP,
-    OUTSIDE_HELP,
+    ...READING_HELP,
   ],
   options: {
     specialisation: { type: 'string' },
@@ -54,7 +54,7 @@ export const run: Command = {
     yes: { type: 'boolean' },
     format: { type: 'string' },
     ...MACHINE_OPTIONS,
-    ...OUTSIDE_OPTION,
+    ...READING_OPTIONS,
   },
   run: runCommand,
 };

@@ -8,7 +8,7 @@ import { coverageIn, unknownsIn } from '../../service/reports';
 import { type Command, choice } from '../command';
 import { notesOf, openWorkspace, sayNotes } from '../open';
 import type { PlaceJson } from '../report';
-import { OUTSIDE_HELP, OUTSIDE_OPTION, relativePath, shownPart, targetOf } from '../target';
+import { READING_HELP, READING_OPTIONS, relativePath, shownPart, targetOf } from '../target';
 import { at, counted } from '../text-report';
 
 /** What `--format json` prints for each. */
@@ -20,8 +20,8 @@ export const unknowns: Command = {
   name: 'unknowns',
   usage: 'unknowns PATH [--format text|json] [--allow-outside]',
   summary: 'list what the analysis of the systems could not know, the most frequent first',
-  optionHelp: ['--format text|json              how to print it (default: text)', OUTSIDE_HELP],
-  options: { format: { type: 'string' }, ...OUTSIDE_OPTION },
+  optionHelp: ['--format text|json              how to print it (default: text)', ...READING_HELP],
+  options: { format: { type: 'string' }, ...READING_OPTIONS },
   async run(args, environment) {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const target = targetOf(args, environment);

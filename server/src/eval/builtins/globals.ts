@@ -7,7 +7,7 @@ import { CONTROL } from './control';
 import { DATA } from './data';
 import { fileRows } from './files';
 import { HASH_FORMATS } from './hash-formats';
-import { HIDDEN, HIDDEN_CONSTANTS, PURE, PURE_CONSTANTS } from './hidden';
+import { HIDDEN, HIDDEN_CONSTANTS, PURE, pureConstants } from './hidden';
 import { LISTS } from './lists';
 import { NUMBERS } from './numbers';
 import { PATHS } from './paths';
@@ -59,8 +59,9 @@ export interface Globals {
 
 export function globalsOf(interpreter: Interpreter): Globals {
   const names = new Map<string, Slot>();
-  const slots = new Map<string, Slot>([...CONSTANTS, ...(interpreter.isPure ? PURE_CONSTANTS : [])]);
-  const rows = [...TABLES.flat(), ...fileRows(interpreter, () => names), ...(interpreter.isPure ? PURE : [])];
+  const { pure } = interpreter;
+  const slots = new Map<string, Slot>([...CONSTANTS, ...(pure === undefined ? [] : pureConstants(pure.searchPath))]);
+  const rows = [...TABLES.flat(), ...fileRows(interpreter, () => names), ...(pure === undefined ? [] : PURE)];
   for (const [name, arity, run] of rows) slots.set(name, primop(name, arity, run));
 
   const entries = new Map<string, Entry>();

@@ -9,7 +9,6 @@ import { doubt } from '../unknowns';
 import {
   AttrsValue,
   EMPTY_ATTRS,
-  EMPTY_LIST,
   EMPTY_STRING,
   type Entry,
   FALSE,
@@ -118,9 +117,9 @@ export const HIDDEN: readonly Row[] = [
   ),
 ];
 
-/** What pure evaluation has instead, as that of flakes: no environment, and nothing on the search path. */
+/** What pure evaluation has instead, as that of flakes: no environment, and nothing on the search path but what is given. */
 export const PURE: readonly Row[] = [unary('getEnv', (name, site) => expectString(name, site, () => EMPTY_STRING))];
-export const PURE_CONSTANTS: readonly (readonly [string, Slot])[] = [['nixPath', EMPTY_LIST]];
+export const pureConstants = (searchPath: Slot): readonly (readonly [string, Slot])[] => [['nixPath', searchPath]];
 
 /** Names of the machine and the moment. */
 export const HIDDEN_CONSTANTS: readonly (readonly [string, Slot])[] = [

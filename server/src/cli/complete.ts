@@ -1,0 +1,80 @@
+// `--complete`: whole systems, NixOS's own modules included, by the nixpkgs that is found or named.
+import type { Analysis } from '../analysis/analysis';
+import { Recorder } from '../project/recorder';
+import { Sources } from '../project/sources';
+import type { Complete } from '../release/complete';
+import { answerOf } from '../service/api';
+import { CompleteSystems, type Meant, type Told } from '../service/complete';
+import type { Note } from '../service/notes';
+import type { Environment } from './command';
+import type { OpenedWorkspace } from './open';
+import { Releases } from './release';
+import type { Target } from './target';
+
+export const COMPLETE_OPTION = { complete: { type: 'boolean' } } as const;
+export const COMPLETE_HELP = '--complete                      evaluate whole systems, with the modules of NixOS itself';
+
+/** A system of NixOS that can be evaluated as a whole. */
+export interface Subject extends Meant {
+  readonly key: string;
+}
+
+export interface Answered<T> extends Told<T> {
+  readonly subject: Subject;
+}
+
+/** A system by what tells it from others. */
+export const keyOf = ({ entryPoint: { entry, host } }: Analysis): string => `${entry}#${host ?? ''}`;
+
+/**
+ * Asks every whole system of a target.
+ * @returns undefined where no nixpkgs was found.
+ */
+export async function askComplete<T>(
+  workspace: OpenedWorkspace,
+  target: Target,
+  environment: Environment,
+  question: (complete: Complete, subject: Subject, texts: Recorder['evaluated']) => T,
+): Promise<readonly Answered<T>[] | undefined> {
+  const { disk, installation } = environment;
+  const located = new Releases(target.chosen, environment).locate(target.base);
+  if (located.nixpkgs === undefined) return undefined;
+  const parser = await installation.parser;
+  const sources = new Sources(disk, parser);
+  const folders = [target.base, located.nixpkgs, located.homeManager].filter((folder) => folder !== undefined);
+  const files = new Recorder(sources, { folders: () => folders, trusted: () => target.allowsOutside });
+  const systems = new CompleteSystems(located.nixpkgs, located, files, parser);
+  const answers = subjectsIn(workspace, target).map((subject) => ({
+    subject,
+    ...systems.ask(subject, (complete) => question(complete, subject, files.evaluated)),
+  }));
+  sources.dispose();
+  return answers;
+}
+
+/** Fragments and the machines of tests are no systems that anybody builds. */
+function subjectsIn(workspace: OpenedWorkspace, { file }: Target): readonly Subject[] {
+  return answerOf(
+    workspace.ask({ file }, (analysis): readonly Subject[] => {
+      const { kind, fragment, isTest, configRoot, host, entry } = analysis.entryPoint;
+      if (kind !== 'nixos' || fragment || isTest === true || analysis.base.input.prefix.length > 0) return [];
+      return [{ configRoot, host, entry, key: keyOf(analysis) }];
+    }),
+  );
+}
+
+/** What is to be known of whole systems that were not, or not wholly, evaluated. */
+export function completeNotes(answers: readonly Answered<unknown>[] | undefined): readonly Note[] {
+  if (answers === undefined)
+    return [{ code: 'no-nixpkgs', message: 'no nixpkgs was found for --complete: name one with --nixpkgs PATH' }];
+  return answers.flatMap(({ subject, leftOut, why }): readonly Note[] => [
+    ...(why === undefined
+      ? []
+      : [{ code: 'incomplete', message: `not evaluated as a whole: ${why}`, file: subject.entry } as const]),
+    ...(leftOut.length === 0
+      ? []
+      : [
+          { code: 'left-out', message: `not there, and left out: ${leftOut.join(', ')}`, file: subject.entry } as const,
+        ]),
+  ]);
+}

@@ -1,0 +1,156 @@
+// What NixOS itself says of a whole system, as findings: assertions that do not hold and warnings, at the definitions of
+// the user that they are about.
+import type { Analysis } from '../analysis/analysis';
+import { sitesOf } from '../analysis/specialisation-sites';
+import type { NonEmpty } from '../base/group-by';
+import type { Location } from '../base/span';
+import { isSomeones } from '../eval/store';
+import type { RawDefinition } from '../modules/definition';
+import type { System } from '../modules/system';
+import type { CompleteReport, Said } from '../release/complete-report';
+import { onOneLine } from './engine/broken-findings';
+import { type Finding, finding, type Severity } from './engine/finding';
+import { byPlace, keyPlace, soleSpecialisation, willNotEvaluate } from './engine/places';
+
+/** What is said of one of the systems of an analysis. */
+interface Saying {
+  readonly system: System;
+  readonly said: Said;
+  /** The definitions of the user that it is about, the likeliest first. */
+  readonly about: readonly Location[];
+  readonly place: Location;
+}
+
+/**
+ * The findings of an analysis.
+ * @param isWhole nothing was left out: what fails, fails.
+ */
+export function completeFindings(
+  analysis: Analysis,
+  reports: readonly CompleteReport[],
+  isWhole: boolean,
+): readonly Finding[] {
+  const { base } = analysis;
+  const severity: Severity = isWhole ? 'error' : 'warning';
+  const failed = sayings(analysis, reports, ({ failed: all }) => all);
+  const warned = sayings(analysis, reports, ({ warnings }) => warnings);
+  const broken = reports.flatMap((report): readonly Finding[] => {
+    const system = systemOf(base, report.name);
+    const place = system && placeOfSystem(system, analysis);
+    if (report.failure === undefined || system === undefined || place === undefined) return [];
+    return [
+      finding(place, analysis, {
+        code: 'failing-value',
+        severity,
+        message: `NixOS does not evaluate it: ${onOneLine(report.failure)}`,
+        specialisation: report.name,
+      }),
+    ];
+  });
+  return [
+    ...broken,
+    ...byPlace(failed, ({ place }) => place).flatMap(({ items }) =>
+      merged(items).map((same) => failure(same, analysis, severity)),
+    ),
+    ...byPlace(warned, ({ place }) => place).flatMap(({ items }) =>
+      merged(items).map((same) => warning(same, analysis)),
+    ),
+  ];
+}
+
+/** What is said at one place in the same words. */
+function merged(items: NonEmpty<Saying>): readonly NonEmpty<Saying>[] {
+  const groups = new Map<string, [Saying, ...Saying[]]>();
+  for (const item of items) {
+    const known = groups.get(item.said.message);
+    if (known === undefined) groups.set(item.said.message, [item]);
+    else known.push(item);
+  }
+  return [...groups.values()];
+}
+
+function failure(items: NonEmpty<Saying>, analysis: Analysis, severity: Severity): Finding {
+  const [{ said, place }] = items;
+  return finding(place, analysis, {
+    code: 'failed-assertion',
+    severity,
+    message: `${sentence(said.message)} (${willNotEvaluate(items, analysis, severity === 'error')})`,
+    specialisation: soleSpecialisation(items),
+    option: 'assertions',
+    related: relatedTo(items),
+  });
+}
+
+function warning(items: NonEmpty<Saying>, analysis: Analysis): Finding {
+  const [{ said, place }] = items;
+  return finding(place, analysis, {
+    code: 'nixos-warning',
+    severity: 'information',
+    message: sentence(said.message),
+    specialisation: soleSpecialisation(items),
+    option: 'warnings',
+    related: relatedTo(items),
+  });
+}
+
+/** NixOS's own text on one line. */
+const sentence = (text: string): string => text.trim().replace(/\s+/g, ' ');
+
+function relatedTo(items: NonEmpty<Saying>): Finding['related'] {
+  const [{ said, about, place }] = items;
+  const others = about.filter((one) => one.file !== place.file || one.start !== place.start);
+  return [
+    ...others.map((one) => ({ ...one, message: 'it depends on this, too' })),
+    ...(said.written === undefined ? [] : [{ ...said.written, message: 'where NixOS says so' }]),
+  ];
+}
+
+/** A specialisation answers for what its base does not say, too. */
+function sayings(
+  analysis: Analysis,
+  reports: readonly CompleteReport[],
+  of: (report: CompleteReport) => readonly Said[],
+): readonly Saying[] {
+  const base = reports.find(({ name }) => name === null);
+  const known = new Set(base === undefined ? [] : of(base).map(({ message }) => message));
+  return reports.flatMap((report) => {
+    const system = systemOf(analysis.base, report.name);
+    if (system === undefined) return [];
+    return of(report)
+      .filter(({ message }) => report.name === null || !known.has(message))
+      .flatMap((said): readonly Saying[] => {
+        const about = said.reads.flatMap((path) => definitionsOf(system, path));
+        const own = report.name === null ? about : about.filter(({ isAdded }) => isAdded);
+        const place = own[0]?.place ?? placeOfSystem(system, analysis);
+        return place === undefined ? [] : [{ system, said, about: about.map((one) => one.place), place }];
+      });
+  });
+}
+
+const systemOf = (base: System, name: string | null): System | undefined =>
+  name === null ? base : base.specialised.find((system) => system.name === name);
+
+/** Where somebody wrote definitions of an option, or of the nearest one around it that he defines. */
+function definitionsOf(
+  { evaluation }: System,
+  path: readonly string[],
+): readonly { readonly place: Location; readonly isAdded: boolean }[] {
+  for (let length = path.length; length > 1 || length === path.length; length--) {
+    const raws = evaluation.raws(path.slice(0, length));
+    const written = raws.flatMap((raw) => placed(raw));
+    if (written.length > 0 || length <= 1) return written;
+  }
+  return [];
+}
+
+function placed({ module, entry: { origin } }: RawDefinition): readonly { place: Location; isAdded: boolean }[] {
+  return origin === undefined || !isSomeones(origin.file)
+    ? []
+    : [{ place: keyPlace(origin), isAdded: module.scope === 'specialisation' }];
+}
+
+/** The name of a specialisation; of a base the file that it starts at. */
+function placeOfSystem({ entry }: System, { entryPoint }: Analysis): Location | undefined {
+  const [site] = entry === undefined ? [] : sitesOf(entry.merged);
+  return site?.location ?? { file: entryPoint.entry, start: 0, end: 0 };
+}

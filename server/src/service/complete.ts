@@ -1,0 +1,114 @@
+// Whole systems of a workspace: found as the analysis finds them, evaluated by the NixOS they are built with.
+import { Allowance, type Budget } from '../eval/budget';
+import { createInterpreter } from '../eval/create-interpreter';
+import type { Interpreter } from '../eval/interpreter';
+import { force } from '../eval/thunk';
+import { type AttrsValue, attrs, list, PathValue, type Slot, string } from '../eval/values';
+import { NO_FACTS } from '../modules/facts';
+import { flakeSystems } from '../project/flake';
+import { outsideOf, type ProjectOutside } from '../project/outside';
+import { NIXPKGS, realSources } from '../project/real-sources';
+import type { Recorder } from '../project/recorder';
+import type { ConfigRoot } from '../protocol/run';
+import { type Complete, classicCall, WholeSystems, withinWhole } from '../release/complete';
+import type { Located } from '../release/locate';
+import type { NixParser } from '../syntax/parser';
+
+/** What a whole system may take: some ten million units, and half a gigabyte of what lists and sets take. */
+const WHOLE: Budget = { fuel: 300_000_000, depth: 30_000, bytes: 8_000_000_000, milliseconds: 120_000 };
+/** Of a configuration that does not say what machine it is for. */
+const USUAL_PLATFORM = 'x86_64-linux';
+const NO_FACTS_BY_KIND = { nixos: NO_FACTS, 'home-manager': NO_FACTS };
+
+/** The system that is meant. */
+export interface Meant {
+  readonly configRoot: ConfigRoot;
+  readonly host: string | null;
+  /** The file its evaluation starts at. */
+  readonly entry: string;
+}
+
+export interface Told<T> {
+  readonly answer: T | undefined;
+  /** Modules that are not there, and were taken as empty ones. */
+  readonly leftOut: readonly string[];
+  /** Why nothing, or not all, was found out. */
+  readonly why: string | undefined;
+}
+
+/** The whole systems of one nixpkgs; what they have in common is evaluated once. */
+export class CompleteSystems {
+  private readonly interpreter: Interpreter;
+  private readonly outside: ProjectOutside;
+  private readonly whole: WholeSystems;
+  private leftOut = new Set<string>();
+
+  /** @param files what may be read, nixpkgs included. */
+  constructor(
+    private readonly nixpkgs: string,
+    located: Located,
+    files: Recorder,
+    parser: NixParser,
+  ) {
+    const searchPath = searchPathOf({ nixpkgs, 'home-manager': located.homeManager });
+    const named = { nixpkgs, 'home-manager': located.homeManager };
+    const isThere = (folder: string): boolean => files.kind(folder, 'import') === 'directory';
+    const real = realSources(named, isThere, (what) => void this.leftOut.add(what));
+    this.interpreter = createInterpreter(files, (made) => outsideOf(made, parser, real), { searchPath });
+    this.outside = outsideOf(this.interpreter, parser, real);
+    this.whole = new WholeSystems(files, parser, searchPath);
+  }
+
+  /** Asks a system and its specialisations. */
+  ask<T>(meant: Meant, question: (complete: Complete) => T): Told<T> {
+    this.leftOut = new Set();
+    let why: string | undefined;
+    const answer = withinWhole(
+      new Allowance(WHOLE),
+      () => {
+        const call = this.callOf(meant);
+        if (call === undefined) return fail('the system was not found in the flake');
+        const complete = this.whole.evaluate(this.nixpkgsOf(call), call);
+        if (!('failed' in complete)) return question(complete);
+        const { failed } = complete;
+        return fail(failed.kind === 'error' ? failed.message : failed.kind === 'unknown' ? failed.detail : failed.kind);
+      },
+      (reason) => {
+        why = reason;
+      },
+    );
+    function fail(reason: string): undefined {
+      why = reason;
+      return undefined;
+    }
+    return { answer, leftOut: [...this.leftOut].sort(), why };
+  }
+
+  /** What eval-config.nix is called with. */
+  private callOf({ configRoot, host, entry }: Meant): AttrsValue | undefined {
+    if (configRoot.kind === 'classic' || host === null) return classicCall(entry, USUAL_PLATFORM);
+    const flake = `${configRoot.path}/flake.nix`;
+    const { hosts } = flakeSystems(flake, this.interpreter, this.outside, NO_FACTS_BY_KIND);
+    return hosts.find((found) => found.kind === 'nixos' && found.host === host)?.call;
+  }
+
+  private nixpkgsOf(call: AttrsValue): string {
+    const slot = call.get(NIXPKGS);
+    const folder = slot && force(slot);
+    return folder?.kind === 'path' ? folder.path : this.nixpkgs;
+  }
+}
+
+const searchPathOf = (folders: Readonly<Record<string, string | undefined>>): Slot =>
+  list(
+    Object.entries(folders).flatMap(([prefix, path]) =>
+      path === undefined
+        ? []
+        : [
+            attrs([
+              ['prefix', string(prefix)],
+              ['path', new PathValue(path)],
+            ]),
+          ],
+    ),
+  );
