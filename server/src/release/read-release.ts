@@ -6,6 +6,7 @@ import { createInterpreter } from '../eval/create-interpreter';
 import type { FileLoader } from '../eval/loader';
 import { NO_SITE } from '../eval/site';
 import { attrs, EMPTY_LIST, PathValue, string, type Value } from '../eval/values';
+import { ownMerges } from '../modules/own-merges';
 import type { NixParser } from '../syntax/parser';
 import { DeclarationLines } from './declaration-lines';
 import homeManagerText from './home-manager.nix';
@@ -64,7 +65,7 @@ export function readRelease(
       if (lib === undefined || options?.kind !== 'attrs') return { failed: reasonOf(options ?? made) };
       if (options.open !== undefined) return { failed: reasonOf(options.open) };
       const listed: ReleaseOption[] = [];
-      for (const option of walkOptions({ lib, lines: new DeclarationLines(files) }, options)) {
+      for (const option of walkOptions({ lib, lines: new DeclarationLines(files), merges: ownMerges(lib) }, options)) {
         listed.push(option);
         if (progress(listed.length) === 'stop') return undefined;
       }

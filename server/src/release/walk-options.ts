@@ -6,6 +6,7 @@ import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
 import { type AttrsValue, list, NULL, string, type Value } from '../eval/values';
 import { classOfType } from '../modules/option-type';
+import type { OwnMerges } from '../modules/own-merges';
 import { typeTag } from '../modules/property';
 import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
 import { joinPath } from '../options/option-path';
@@ -21,6 +22,7 @@ export interface Walk {
   /** The library of the release. */
   readonly lib: Value;
   readonly lines: DeclarationLines;
+  readonly merges: OwnMerges;
 }
 
 /**
@@ -100,14 +102,18 @@ interface Seen {
   readonly isVisible: boolean;
 }
 
-function describe({ lib, lines }: Walk, option: AttrsValue, { loc, type, inside, isVisible }: Seen): ReleaseOption {
+function describe(
+  { lib, lines, merges }: Walk,
+  option: AttrsValue,
+  { loc, type, inside, isVisible }: Seen,
+): ReleaseOption {
   const description = textOf(at(option, 'description')) ?? textOf(at(option, 'description', 'text'));
   const value = isVisible ? defaultText(option) : undefined;
   return {
     loc,
     name: shown(lib, loc),
     type: textOf(at(type, 'description')) ?? null,
-    merge: mergeClass(type, inside),
+    merge: mergeClass(type, inside, merges),
     literal: value?.literal,
     default: value?.text,
     description,
@@ -136,10 +142,10 @@ function removal(option: AttrsValue): string | undefined {
 }
 
 /** How the definitions merge; which keys a submodule takes that it does not declare stands among its options. */
-function mergeClass(type: Value | undefined, inside: AttrsValue | undefined): MergeClass {
+function mergeClass(type: Value | undefined, inside: AttrsValue | undefined, merges: OwnMerges): MergeClass {
   const freeform = at(inside, '_module', 'freeformType', 'value');
-  const undeclared = freeform === undefined || freeform.kind === 'null' ? undefined : classOfType(freeform);
-  return plain(type === undefined ? { kind: 'unspecified' } : classOfType(type), undeclared);
+  const undeclared = freeform === undefined || freeform.kind === 'null' ? undefined : classOfType(freeform, merges);
+  return plain(type === undefined ? { kind: 'unspecified' } : classOfType(type, merges), undeclared);
 }
 
 /** The class without what only evaluation has. */
@@ -164,7 +170,7 @@ function plain(type: MergeClass, freeform: MergeClass | undefined): MergeClass {
     case 'modules':
       return { kind: 'modules' };
     case 'tag':
-      return { kind: 'tag', ...(type.tags && { tags: type.tags }) };
+      return { kind: 'tag' };
     case 'function':
       return { kind: 'function', result: inner(type.result) };
     case 'undeclared':
