@@ -48,7 +48,7 @@ export class ReleaseCache {
       renameSync(aside, this.file(source));
       this.tidy();
     } catch {
-      rmSync(aside, { force: true });
+      remove(aside);
     }
   }
 
@@ -58,12 +58,21 @@ export class ReleaseCache {
       .sort((a, b) => b.used - a.used);
     const old = files.filter(({ path }) => path.endsWith(ENDING)).slice(KEPT);
     const left = files.filter(({ path, used }) => path.endsWith(ASIDE) && used < Date.now() - LEFT_AFTER);
-    for (const { path } of [...old, ...left]) rmSync(path, { force: true });
+    for (const { path } of [...old, ...left]) remove(path);
   }
 
   private file(source: ReleaseSource): string {
     const key = [FORMAT, ...[source.nixpkgs, source.homeManager ?? ''].map(realPath)].join('\n');
     return `${this.folder}/${hashed(key)}${ENDING}`;
+  }
+}
+
+/** Away, if that can be. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It stays: nobody reads it.
   }
 }
 

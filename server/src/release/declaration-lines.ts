@@ -31,27 +31,30 @@ export class DeclarationLines {
   /** @param told where the release says that it is. */
   private declaredIn(file: string, told: Position | undefined, option: AttrsValue, loc: readonly string[]): Declared {
     const here = this.bindings(file);
-    const own = told?.file === here.file ? told.line : here.listed(loc);
+    const name = loc.at(-1) ?? '';
+    const own = told?.file === here.file ? told.line : (this.around(here, option, name)?.line ?? here.listed(loc));
     if (own !== undefined) return { file, line: own, writtenIn: undefined };
     // Where a function of the library makes a set of a path, the release tells the place in that function.
-    const name = loc.at(-1) ?? '';
     const named = told !== undefined && this.bindings(told.file).isNamedAt(told.line, name) ? told : undefined;
     const guessed = this.guessed(file, option, loc);
-    const place = named ?? (guessed?.isInherited ? guessed : undefined) ?? this.written(file, option, name) ?? guessed;
+    const place = named ?? (guessed?.isInherited ? guessed : undefined) ?? this.elsewhere(option, name) ?? guessed;
     return { file, line: place?.line, writtenIn: place === undefined || place.file === file ? undefined : place.file };
   }
 
-  /** The binding of the option's name around what it says of itself: in the module, or in a file that it takes. */
-  private written(file: string, option: AttrsValue, name: string): Position | undefined {
-    const here = this.bindings(file).file;
+  /** The binding of the option's name around what it says of itself in a file. */
+  private around(bindings: WrittenBindings, option: AttrsValue, name: string): Written | undefined {
+    return origins(option)
+      .filter(({ file }) => file === bindings.file)
+      .map(({ key }) => bindings.around(key.start))
+      .find((written) => written !== undefined && isNamed(written, name));
+  }
+
+  /** The same in a file that is none of the modules that declare it. */
+  private elsewhere(option: AttrsValue, name: string): Position | undefined {
     const modules = textsOf(at(option, 'declarations')).map((path) => this.bindings(path).file);
-    for (const isHere of [true, false]) {
-      for (const origin of origins(option)) {
-        if (isHere ? origin.file !== here : modules.includes(origin.file)) continue;
-        const around = this.bindings(origin.file).around(origin.key.start);
-        if (around !== undefined && isNamed(around, name))
-          return { file: isHere ? file : origin.file, line: around.line };
-      }
+    for (const { file } of origins(option)) {
+      const written = modules.includes(file) ? undefined : this.around(this.bindings(file), option, name);
+      if (written !== undefined) return { file, line: written.line };
     }
     return undefined;
   }

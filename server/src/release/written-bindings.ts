@@ -93,6 +93,8 @@ function namesIn(
 ): { readonly bindings: Written[]; readonly paths: readonly WrittenPath[] } {
   const found: Written[] = [];
   const paths: WrittenPath[] = [];
+  // `rename [ "old" ] [ "new" ]` declares the first, and the second is somebody else's.
+  const goals = new Set<Expr>();
   const open: { readonly expr: Expr; readonly reversed: readonly string[] }[] = [{ expr: root, reversed: [] }];
   const add = (binding: Binding, around: readonly string[]): void => {
     if (binding.kind === 'inherit') {
@@ -109,7 +111,8 @@ function namesIn(
   };
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { expr, reversed } = next;
-    const names = listOfNames(expr);
+    if (expr.kind === 'apply' && expr.fn.kind === 'apply' && expr.fn.argument.kind === 'list') goals.add(expr.argument);
+    const names = goals.has(expr) ? [] : listOfNames(expr);
     if (names.length > 1) paths.push({ path: names.join(SEPARATOR), line: lines.position(expr.start).line + 1 });
     if (expr.kind === 'attrs' || expr.kind === 'let') {
       for (const binding of expr.bindings) add(binding, reversed);
