@@ -9,8 +9,8 @@ import type { Slot, Value } from '../eval/values';
 import { typeTag } from '../modules/property';
 import { l10n } from '../protocol/l10n';
 import type { Complete, CompleteSystem } from './complete';
+import type { DefinitionPlaces } from './definition-places';
 import { at, textOf } from './read-value';
-import type { WrittenPlaces } from './written-places';
 
 export type Outcome =
   | { readonly outcome: 'value'; readonly json: string }
@@ -39,7 +39,7 @@ export function optionAnswers(
   { definitions }: Complete,
   system: CompleteSystem,
   paths: readonly (readonly string[])[],
-  places: WrittenPlaces,
+  places: DefinitionPlaces,
 ): readonly OptionAnswer[] {
   return paths.map((path) => {
     const { option, rest } = inShare(() => optionAt(system.options, path));
@@ -91,7 +91,7 @@ function winnerIn(
   item: Slot,
   path: readonly string[],
   rest: readonly string[],
-  places: WrittenPlaces,
+  places: DefinitionPlaces,
 ): readonly Winner[] {
   const definition = force(item);
   const [file, slot] = [
@@ -101,6 +101,6 @@ function winnerIn(
   if (file === undefined || slot === undefined) return [];
   const value = at(force(slot), ...rest);
   if (value === undefined) return [];
-  const span = places.definition(file, path);
+  const span = places.of(file, path);
   return [{ file, location: span && { file, ...span }, value }];
 }
