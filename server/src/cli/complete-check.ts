@@ -34,7 +34,7 @@ export async function wholeFindings(
         completeReport(system, evaluated, defined.find(({ name }) => name === system.name)?.paths),
       ),
   );
-  const byKey = new Map(answers?.map((answered) => [answered.subject.key, answered]));
+  const byKey = new Map(answers.map((answered) => [answered.subject.key, answered]));
   const findings = answerOf(
     workspace.ask({ file: target.file }, (analysis) => {
       const answered = byKey.get(keyOf(analysis));

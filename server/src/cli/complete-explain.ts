@@ -34,7 +34,7 @@ export async function explainWhole(
     for (const system of complete.systems) {
       const known = quick.find((each) => isOf(each, key) && each.name === system.name);
       const options = new Set([...(known?.options ?? []).map(({ option }) => option), ...named]);
-      const asked = optionAnswers(complete, system, [...options].map(splitPath), places);
+      const asked = optionAnswers(system, [...options].map(splitPath), places);
       told.set(
         system.name,
         asked.map((answer) => explained(answer, known)),
@@ -43,7 +43,7 @@ export async function explainWhole(
     return told;
   });
   const systems = quick.map((system) => {
-    const answered = answers?.find(({ subject }) => isOf(system, subject.key))?.answer?.get(system.name);
+    const answered = answers.find(({ subject }) => isOf(system, subject.key))?.answer?.get(system.name);
     if (answered === undefined) return system;
     return { ...system, options: [...answered].sort((a, b) => (a.option < b.option ? -1 : 1)) };
   });

@@ -28,24 +28,20 @@ export interface Answered<T> extends Told<T> {
 /** A system by what tells it from others. */
 export const keyOf = ({ entryPoint: { entry, host } }: Analysis): string => `${entry}#${host ?? ''}`;
 
-/**
- * Asks every whole system of a target.
- * @returns undefined where no nixpkgs was found.
- */
+/** Asks every whole system of a target. */
 export async function askComplete<T>(
   workspace: OpenedWorkspace,
   target: Target,
   environment: Environment,
   question: (complete: Complete, subject: Subject, files: Recorder) => T,
-): Promise<readonly Answered<T>[] | undefined> {
+): Promise<readonly Answered<T>[]> {
   const { disk, installation } = environment;
   const located = new Releases(target.chosen, environment).locate(target.base);
-  if (located.nixpkgs === undefined) return undefined;
   const parser = await installation.parser;
   const sources = new Sources(disk, parser);
   const folders = [target.base, located.nixpkgs, located.homeManager].filter((folder) => folder !== undefined);
   const files = new Recorder(sources, { folders: () => folders, trusted: () => target.allowsOutside });
-  const systems = new CompleteSystems(located.nixpkgs, located, files, parser);
+  const systems = new CompleteSystems(located, files, parser);
   const answers = subjectsIn(workspace, target).map((subject) => ({
     subject,
     ...systems.ask(subject, (complete) => question(complete, subject, files)),
@@ -66,9 +62,7 @@ function subjectsIn(workspace: OpenedWorkspace, { file }: Target): readonly Subj
 }
 
 /** What is to be known of whole systems that were not, or not wholly, evaluated. */
-export function completeNotes(answers: readonly Answered<unknown>[] | undefined): readonly Note[] {
-  if (answers === undefined)
-    return [{ code: 'no-nixpkgs', message: 'no nixpkgs was found for --complete: name one with --nixpkgs PATH' }];
+export function completeNotes(answers: readonly Answered<unknown>[]): readonly Note[] {
   return answers.flatMap(({ subject, leftOut, why }): readonly Note[] => [
     ...(why === undefined
       ? []

@@ -8,7 +8,7 @@ import { force } from '../eval/thunk';
 import type { Slot, Value } from '../eval/values';
 import { typeTag } from '../modules/property';
 import { l10n } from '../protocol/l10n';
-import type { Complete, CompleteSystem } from './complete';
+import type { CompleteSystem } from './complete';
 import type { DefinitionPlaces } from './definition-places';
 import { at, textOf } from './read-value';
 
@@ -36,17 +36,13 @@ export interface OptionAnswer {
 
 /** Each of the paths, which may lead into the value of an option. */
 export function optionAnswers(
-  { definitions }: Complete,
   system: CompleteSystem,
   paths: readonly (readonly string[])[],
   places: DefinitionPlaces,
 ): readonly OptionAnswer[] {
   return paths.map((path) => {
     const { option, rest } = inShare(() => optionAt(system.options, path));
-    const listed =
-      definitions === undefined || option === undefined
-        ? undefined
-        : inShare(() => apply(definitions, option, NO_SITE));
+    const listed = option && inShare(() => definitionsOf(system, option));
     const priority = option && inShare(() => at(option, 'highestPrio'));
     return {
       path,
@@ -56,6 +52,10 @@ export function optionAnswers(
     };
   });
 }
+
+/** The definitions of an option that win: sets with `file` and `value`. */
+export const definitionsOf = ({ definitions }: CompleteSystem, option: Value): Value | undefined =>
+  definitions && apply(definitions, option, NO_SITE);
 
 /** The option that a path names or leads into, and the rest of the path. */
 function optionAt(

@@ -1,28 +1,18 @@
 // What a whole system has to say, as plain data: assertions that do not hold, warnings, and what becomes of options.
 import { groupBy } from '../base/group-by';
-import type { Location } from '../base/span';
 import { inShare } from '../eval/budget';
 import { isMadeUp } from '../eval/paths';
-import { force, sourceOf } from '../eval/thunk';
+import { force } from '../eval/thunk';
 import type { Slot, Value } from '../eval/values';
 import { configReads } from '../lexical/config-reads';
 import { joinPath } from '../options/option-path';
 import { l10n } from '../protocol/l10n';
-import { stripParens } from '../syntax/ast';
-import { pathTo } from '../syntax/locate';
 import type { SourceTexts } from '../syntax/source-texts';
 import { buildFailures } from './build-failures';
 import type { CompleteSystem } from './complete';
 import { at, textOf } from './read-value';
-
-/** Something that a module says about the configuration. */
-export interface Said {
-  readonly message: string;
-  /** Where the module says it; undefined where that is not known. */
-  readonly written: Location | undefined;
-  /** The options that decide whether it is said, as written there. */
-  readonly reads: readonly (readonly string[])[];
-}
+import type { Said } from './said';
+import { warningsSaid } from './said-warnings';
 
 /** An option that has no value. */
 export interface BrokenOption {
@@ -62,8 +52,9 @@ export function completeReport(
     if (holds?.kind !== 'bool' && holds?.kind !== 'error') undecided++;
     else failed.push(assertionSaid(force(item), holds, texts));
   }
-  const warnings = itemsIn(inShare(() => at(system.config, 'warnings'))).flatMap((item) => warningSaid(item, texts));
-  const failures = assertions?.kind === 'error' ? [assertions.message] : buildFailures(system);
+  const warnings = warningsSaid(system, texts);
+  const whole = system.config.kind === 'error' ? system.config : assertions;
+  const failures = whole?.kind === 'error' ? [whole.message] : buildFailures(system);
   const broken = told(defined.flatMap((path) => brokenOption(system, path)));
   const isTold = (failure: string): boolean => broken.some(({ message }) => message === failure);
   return {
@@ -111,20 +102,4 @@ function assertionSaid(assertion: Value, holds: Value, texts: SourceTexts): Said
     written: { file: origin.file, start: origin.key.start, end: origin.key.end },
     reads: tree === undefined ? [] : configReads(origin.value, tree),
   };
-}
-
-/** A warning is a text, and what decides it stands around it: `optional condition "…"`, `mkIf`, `if`. */
-function warningSaid(item: Slot, texts: SourceTexts): readonly Said[] {
-  const message = textOf(inShare(() => force(item)));
-  if (message === undefined) return [];
-  const site = sourceOf(item);
-  const file = site?.unit.file;
-  const tree = file === undefined || isMadeUp(file) ? undefined : texts.parse(file);
-  if (site === undefined || file === undefined || tree === undefined)
-    return [{ message, written: undefined, reads: [] }];
-  const { start, end } = site.expr;
-  const around = pathTo(tree.root, start)
-    .map(stripParens)
-    .findLast((expr) => expr.kind === 'apply' || expr.kind === 'if');
-  return [{ message, written: { file, start, end }, reads: around === undefined ? [] : configReads(around, tree) }];
 }

@@ -1,11 +1,12 @@
 # A whole system and its specialisations, evaluated by NixOS's own module system. `args` is what eval-config.nix is
 # called with; each specialisation is the same call with more modules, as top-level.nix or specialisation.nix makes it.
-{ nixpkgs, args }:
+{ nixpkgs, args, isLenient }:
 let
   evalConfig = import (nixpkgs + "/nixos/lib/eval-config.nix");
   lib = import (nixpkgs + "/lib");
-  base = evalConfig args;
-  modules = lib.mkOptionType {
+  system = modules: evalConfig (args // { modules = modules ++ (if isLenient then [ { _module.check = false; } ] else [ ]); });
+  base = system args.modules;
+  modules = lib.types.mkOptionType {
     name = "modules";
     merge = _: map (def: { _file = def.file; imports = [ def.value ]; });
   };
@@ -43,12 +44,8 @@ in
   base = { inherit (base) config options; };
   specialisations = builtins.mapAttrs (_: child: {
     inherit
-      (evalConfig (
-        args
-        // {
-          modules =
-            (if child.inheritParentConfig then args.modules else [ ]) ++ [ noClone ] ++ child.configuration;
-        }
+      (system (
+        (if child.inheritParentConfig then args.modules else [ ]) ++ [ noClone ] ++ child.configuration
       ))
       config
       options

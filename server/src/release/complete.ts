@@ -12,7 +12,7 @@ import type { Interpreter } from '../eval/interpreter';
 import type { FileLoader } from '../eval/loader';
 import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
-import { type AttrsValue, attrs, list, PathValue, type Slot, string, type Value } from '../eval/values';
+import { type AttrsValue, attrs, bool, list, PathValue, type Slot, string, type Value } from '../eval/values';
 import { NIXPKGS } from '../project/real-sources';
 import type { NixParser } from '../syntax/parser';
 import completeText from './complete.nix';
@@ -24,12 +24,12 @@ export interface CompleteSystem {
   readonly name: string | null;
   readonly config: Value;
   readonly options: Value;
+  /** Lists the definitions of an option that win, with their files: a function of the option. */
+  readonly definitions: Value | undefined;
 }
 
 export interface Complete {
   readonly systems: readonly CompleteSystem[];
-  /** Lists the definitions of an option that win, with their files: a function of the option. */
-  readonly definitions: Value | undefined;
 }
 
 /** What evaluates the systems of one release: what they share is evaluated once. */
@@ -45,9 +45,10 @@ export class WholeSystems {
   /**
    * The system that a call makes, and its specialisations.
    * @param call what eval-config.nix is called with.
-   * @returns why there is none, where that is so.
+   * @param isLenient options that nobody declares are passed over: who declares them may not be there.
+   * @returns why there is none, where that is not known; what certainly fails is a system, too.
    */
-  evaluate(nixpkgs: string, call: AttrsValue): Complete | { readonly failed: Value } {
+  evaluate(nixpkgs: string, call: AttrsValue, isLenient: boolean): Complete | { readonly failed: Value } {
     const entries = [...call.entries].filter(([name]) => name !== NIXPKGS);
     const args = attrs(entries.map(([name, { slot }]) => [name, slot]));
     const made = apply(
@@ -55,23 +56,26 @@ export class WholeSystems {
       attrs([
         ['nixpkgs', new PathValue(nixpkgs)],
         ['args', args],
+        ['isLenient', bool(isLenient)],
       ]),
       NO_SITE,
     );
     const base = at(made, 'base');
     const config = at(base, 'config');
+    if (config?.kind === 'error') return { systems: [{ name: null, config, options: config, definitions: undefined }] };
     if (config?.kind !== 'attrs') return { failed: config ?? base ?? made };
     const children = at(made, 'specialisations');
-    const specialised = children?.kind === 'attrs' ? sortedNames(children).map((name) => systemIn(children, name)) : [];
-    const whole = { name: null, config, options: at(base, 'options') ?? config };
-    return { systems: [whole, ...specialised], definitions: at(made, 'definitions') };
+    if (children?.kind !== 'attrs') return { failed: children ?? made };
+    const definitions = at(made, 'definitions');
+    const whole = { name: null, config, options: at(base, 'options') ?? config, definitions };
+    return { systems: [whole, ...sortedNames(children).map((name) => systemIn(children, name, definitions))] };
   }
 }
 
-function systemIn(children: AttrsValue, name: string): CompleteSystem {
+function systemIn(children: AttrsValue, name: string, definitions: Value | undefined): CompleteSystem {
   const child = force(children.at(name));
   const config = at(child, 'config') ?? child;
-  return { name, config, options: at(child, 'options') ?? config };
+  return { name, config, options: at(child, 'options') ?? config, definitions };
 }
 
 /** A configuration.nix as eval-config.nix is called for it. */

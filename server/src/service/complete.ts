@@ -37,7 +37,7 @@ export interface Told<T> {
   readonly why: string | undefined;
 }
 
-/** The whole systems of one nixpkgs; what they have in common is evaluated once. */
+/** The whole systems of a workspace; what those of one nixpkgs have in common is evaluated once. */
 export class CompleteSystems {
   private readonly interpreter: Interpreter;
   private readonly outside: ProjectOutside;
@@ -46,13 +46,12 @@ export class CompleteSystems {
 
   /** @param files what may be read, nixpkgs included. */
   constructor(
-    private readonly nixpkgs: string,
-    located: Located,
+    private readonly located: Located,
     files: Recorder,
     parser: NixParser,
   ) {
-    const searchPath = searchPathOf({ nixpkgs, 'home-manager': located.homeManager });
-    const named = { nixpkgs, 'home-manager': located.homeManager };
+    const named = { nixpkgs: located.nixpkgs, 'home-manager': located.homeManager };
+    const searchPath = searchPathOf(named);
     const isThere = (folder: string): boolean => files.kind(folder, 'import') === 'directory';
     const real = realSources(named, isThere, (what) => void this.leftOut.add(what));
     this.interpreter = createInterpreter(files, (made) => outsideOf(made, parser, real), { searchPath });
@@ -62,6 +61,12 @@ export class CompleteSystems {
 
   /** Asks a system and its specialisations. */
   ask<T>(meant: Meant, question: (complete: Complete) => T): Told<T> {
+    const told = this.asked(meant, question, false);
+    // What is not there may declare options that are missed.
+    return told.leftOut.length === 0 ? told : this.asked(meant, question, true);
+  }
+
+  private asked<T>(meant: Meant, question: (complete: Complete) => T, isLenient: boolean): Told<T> {
     this.leftOut = new Set();
     let why: string | undefined;
     const answer = withinWhole(
@@ -69,7 +74,9 @@ export class CompleteSystems {
       () => {
         const call = this.callOf(meant);
         if (call === undefined) return fail(l10n.t('the system was not found in the flake'));
-        const complete = this.whole.evaluate(this.nixpkgsOf(call), call);
+        const nixpkgs = this.nixpkgsOf(call);
+        if (nixpkgs === undefined) return fail(l10n.t('its nixpkgs is not there'));
+        const complete = this.whole.evaluate(nixpkgs, call, isLenient);
         if (!('failed' in complete)) return question(complete);
         const { failed } = complete;
         return fail(failed.kind === 'error' ? failed.message : failed.kind === 'unknown' ? failed.detail : failed.kind);
@@ -93,10 +100,10 @@ export class CompleteSystems {
     return hosts.find((found) => found.kind === 'nixos' && found.host === host)?.call;
   }
 
-  private nixpkgsOf(call: AttrsValue): string {
+  private nixpkgsOf(call: AttrsValue): string | undefined {
     const slot = call.get(NIXPKGS);
     const folder = slot && force(slot);
-    return folder?.kind === 'path' ? folder.path : this.nixpkgs;
+    return folder?.kind === 'path' ? folder.path : this.located.nixpkgs;
   }
 }
 

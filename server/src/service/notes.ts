@@ -18,8 +18,6 @@ export type NoteCode =
   | 'nothing-checked'
   /** Data that should have come with the program. */
   | 'missing-data'
-  /** There is no source of NixOS to evaluate whole systems with. */
-  | 'no-nixpkgs'
   /** A whole system was not, or not wholly, evaluated. */
   | 'incomplete'
   /** Modules that are not there, without which a whole system was evaluated. */
