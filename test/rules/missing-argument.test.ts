@@ -37,11 +37,17 @@ describe('found', () => {
   test('heads that are no heads of modules', () =>
     checkDiagnostics(`
 #- /configuration.nix
-{ imports = [ ./a.nix ./b.nix ]; specialisation.x.configuration = { lib }: { }; }
-#                                                                 ^^^^^^^^^^^^ error(missing-argument): ...
+{ imports = [ ./a.nix ]; specialisation.x.configuration = { lib }: { }; }
+#                                                         ^^^^^^^^^^^^ error(missing-argument): ...
 #- /a.nix
   { lib, pkgs }: { services.openssh.enable = true; }
 # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(missing-argument): \`...\`
+`));
+
+  test('a name that stands for all arguments', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ imports = [ ./b.nix ]; specialisation.x.configuration = { }; }
 #- /b.nix
 lib: { services.openssh.enable = lib.mkForce true; }
 #                                ^^^^^^^^^^^ error(missing-argument): \`lib\` stands for all arguments

@@ -40,6 +40,8 @@ describe('other language servers for Nix', () => {
     expect(serverOf('some.rust', rust)).toBeUndefined();
     for (const nothing of [undefined, null, 1, 'x', [], { contributes: null, activationEvents: {} }])
       expect(serverOf('some.x', nothing)).toBeUndefined();
-    expect(serverOf('another.other-nix', other)).toBeUndefined();
   });
+
+  test('the one that the tests in the window have', () =>
+    expect(serverOf('another.other-nix', other)).toEqual({ setting: 'other.enableLanguageServer' }));
 });

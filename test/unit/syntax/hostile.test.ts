@@ -7,9 +7,9 @@ import type { TextEdit } from '../../../server/src/base/text-edit';
 import type { Expr, SyntaxTree } from '../../../server/src/syntax/ast';
 import { children } from '../../../server/src/syntax/children';
 import { pathTo } from '../../../server/src/syntax/locate';
-import { bothWays } from '../../support/parser';
+import { testParser } from '../../support/parser';
 
-const parser = await bothWays();
+const parser = await testParser();
 const sample = readFileSync(fileURLToPath(new URL('sample.nix', import.meta.url)), 'utf8');
 
 /** Counts nodes and checks on the way that every span lies in the text and holds those of its children. */
@@ -192,7 +192,6 @@ it('a text that takes too long has no errors, and can be edited into one that do
   const text = Array(5000).fill('1').join('+');
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => clock.mock.calls.length * 10_000);
   onTestFinished(() => clock.mockRestore());
-  expect(parser.parse(text)).toEqual(tooSlow(text));
   const document = parser.open(text);
   expect(document.tree).toEqual(tooSlow(text));
   clock.mockRestore();
