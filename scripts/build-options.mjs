@@ -29,7 +29,13 @@ export async function buildOptions(outDir, dataDir = DATA) {
   return SYSTEMS.map(({ name, title }) => {
     const facts = (kind) => readFacts(join(dataDir, `${name}${kind}.tsv`));
     const table = composeTable(
-      { title, release: releaseOf(join(dataDir, `${name}.tsv`)), options: facts(''), extra: facts('-extra'), renames: facts('-renames') },
+      {
+        title,
+        release: releaseOf(join(dataDir, `${name}.tsv`)),
+        options: facts(''),
+        extra: facts('-extra'),
+        renames: facts('-renames'),
+      },
       shared,
     );
     const file = tableFile(outDir, name);

@@ -36,6 +36,7 @@ import {
   type SystemsResult,
 } from '../../server/src/protocol/tree';
 import { isTarget } from '../../server/src/run/validate';
+import { type ShownDiagnostics, showDiagnostics } from './diagnostics';
 import { isConfiguredByOthers } from './language';
 import { hasOtherServer } from './other-server';
 import type { RulePages } from './rule-pages';
@@ -58,17 +59,21 @@ export interface ClientParts {
 /** Makes the client of the server in `module`. Nothing starts before `start`. */
 export function createClient({ module, log, machine, rules, onAnalysed, onStopped }: ClientParts): Client {
   const handlers: Parameters<Client['onNotification']>[] = [];
+  const shown = showDiagnostics();
   const make = () => {
     const made = new LanguageClient(
       SECTION,
       'NixOS Specialisations',
       { module, transport: TransportKind.ipc },
-      clientOptions(log, machine, rules),
+      clientOptions(log, machine, rules, shown),
     );
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
     made.onDidChangeState(({ newState }) => {
-      if (newState === State.Stopped) onStopped();
+      if (newState === State.Stopped) {
+        shown.forget();
+        onStopped();
+      }
       if (newState !== State.Running) return;
       // It may have become known while the server started.
       void made.sendNotification(MACHINE_NOTIFICATION, machine());
@@ -87,7 +92,10 @@ export function createClient({ module, log, machine, rules, onAnalysed, onStoppe
   };
   return {
     start: () => client.start(),
-    stop: () => (client.isRunning() ? client.stop() : Promise.resolve()),
+    stop: () => {
+      shown.dispose();
+      return client.isRunning() ? client.stop() : Promise.resolve();
+    },
     restart: () => {
       restarting ??= restart().finally(() => {
         restarting = undefined;
@@ -172,6 +180,7 @@ function clientOptions(
   log: vscode.LogOutputChannel,
   machine: () => MachineState,
   rules: RulePages,
+  shown: ShownDiagnostics,
 ): LanguageClientOptions {
   return {
     documentSelector: [
@@ -191,7 +200,7 @@ function clientOptions(
       machine: machine(),
     }),
     middleware: {
-      handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(rules.linked)),
+      handleDiagnostics: (uri, diagnostics, next) => shown.take(uri, diagnostics.map(rules.linked), next),
       provideCodeLenses: async (document, token, next) =>
         codeLensEnabled() ? (await next(document, token))?.map(withPlainTitle) : [],
       // The editor's own folding goes by another extension's markers, as long as nobody answers.

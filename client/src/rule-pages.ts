@@ -38,11 +38,14 @@ export function rulePagesOf({ extensionUri, extension }: vscode.ExtensionContext
 }
 
 /** The rule of one of our diagnostics. */
-export function ruleOf({ source, code }: vscode.Diagnostic): string | undefined {
-  if (source !== DIAGNOSTIC_SOURCE) return undefined;
+export function ruleOf(diagnostic: vscode.Diagnostic): string | undefined {
+  const { code } = diagnostic;
+  if (!isOurs(diagnostic)) return undefined;
   const value = typeof code === 'object' ? code.value : code;
   return typeof value === 'string' ? value : undefined;
 }
+
+export const isOurs = ({ source }: vscode.Diagnostic): boolean => source === DIAGNOSTIC_SOURCE;
 
 /** As the server signs its diagnostics. */
 const DIAGNOSTIC_SOURCE = 'specialisations';

@@ -78,7 +78,7 @@ function workspaceValue(
 export function workspaceFile(file: string): string {
   const saved = vscode.workspace.workspaceFile;
   if (saved === undefined) return `.vscode/${file}`;
-  return saved.scheme === 'untitled' ? 'a workspace that is not saved' : posix.basename(saved.path);
+  return saved.scheme === 'untitled' ? vscode.l10n.t('a workspace that is not saved') : posix.basename(saved.path);
 }
 
 /** That of the folder which holds `resource`; named where there are several. */

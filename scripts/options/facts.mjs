@@ -47,8 +47,7 @@ export function addRenames(file, renames) {
 
 /** What our own `options --format json` prints → what a manual would say of it, and its old names. */
 export function readPrinted({ source, options }, title, { ANY_NAME, joinPath, splitPath }) {
-  const path = (name) =>
-    joinPath(splitPath(name).map((segment) => (PLACEHOLDER.test(segment) ? ANY_NAME : segment)));
+  const path = (name) => joinPath(splitPath(name).map((segment) => (PLACEHOLDER.test(segment) ? ANY_NAME : segment)));
   // What every set of modules has is known without a table.
   const told = Object.entries(options).filter(([name]) => !splitPath(name).includes('_module'));
   const isOld = ({ renamedTo, removed }) => renamedTo !== undefined || removed !== undefined;
@@ -66,7 +65,9 @@ export function readPrinted({ source, options }, title, { ANY_NAME, joinPath, sp
 
 const asInManual = ({ type, default: text }) => ({
   type: type ?? undefined,
-  ...(text !== undefined && { default: { _type: 'literalExpression', text: text.replace(/^(\[|\{) (\]|\})$/, '$1$2') } }),
+  ...(text !== undefined && {
+    default: { _type: 'literalExpression', text: text.replace(/^(\[|\{) (\]|\})$/, '$1$2') },
+  }),
 });
 
 /** An `options.json` (option → `{ type, default, loc }`) → facts. */

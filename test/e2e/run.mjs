@@ -9,6 +9,7 @@
 //   and names what it checks through `helpers.step('the lens is shown', async () => { … })`; each step counts as one test.
 //   A topic gets a window of its own, on its own copy of the workspace, with the settings as they were; a failing step ends the topic.
 //   What it exports as `prepare` makes its workspace and settings before the window opens.
+//   A topic that exports `language = 'de'` has a window in that language.
 //   A topic that exports `besideAnother = true` runs beside other-extension/, which is for Nix, too.
 //   `helpers.shot('name')` writes out/screenshots/<topic>-<name>.png.
 // - `npm start` as a newcomer runs it (support/run-start.mjs).

@@ -49,6 +49,49 @@ it('an option: type, values in each system, and all that defines it with what be
   );
 });
 
+const DOTTED = `#- /configuration.nix
+{
+  services.openssh.enable = true;
+  specialisation.gaming.configuration.services.openssh.enable = false;
+}
+`;
+
+it.each(['services.openssh.en$0able = false', 'services.openssh.enable = fal$0se'])(
+  'an option that is written with the way to its specialisation: %s',
+  async (marked) => {
+    const text = await hoverText(DOTTED.replace(marked.replace('$0', ''), () => marked));
+    expect(text).toContain('`gaming`: conflict: no value');
+  },
+);
+
+it.each([
+  ['ser$0vices.openssh.enable = true', '`services.openssh.enable`'],
+  ['services.open$0ssh.enable = true', '`services.openssh.enable`'],
+  ['services.open$0ssh.enable = false', '`services.openssh.enable`'],
+])('an option, from any step of its name: %s', async (marked, option) => {
+  const text = await hoverText(DOTTED.replace(marked.replace('$0', ''), () => marked));
+  expect(text?.startsWith(option)).toBe(true);
+});
+
+it.each(['speciali$0sation.gaming', 'gaming.config$0uration'])(
+  'of the way to a specialisation nothing: %s',
+  async (marked) => {
+    const fixture = `#- /configuration.nix\n{\n  specialisation.gaming.configuration = { a.b = 1; };\n}\n`;
+    expect(await hoverText(fixture.replace(marked.replace('$0', ''), () => marked))).toBeNull();
+  },
+);
+
+it('a set around several options is none', async () => {
+  const fixture =
+    '#- /configuration.nix\n{\n  serv$0ices = { openssh.enable = true; printing.enable = true; };\n  specialisation.x.configuration = { };\n}\n';
+  expect(await hoverText(fixture)).toBeNull();
+});
+
+it('the specialisation on that way', async () => {
+  const text = await hoverText(DOTTED.replace('.gaming.', '.gam$0ing.'));
+  expect(text?.startsWith('Specialisation `gaming`')).toBe(true);
+});
+
 it.each([
   ['mkForce', 'lib.mkFo$0rce false', '`mkForce` · priority 50: wins over plain definitions'],
   ['mkDefault', 'lib.mkDef$0ault "laptop"', '`mkDefault` · priority 1000: yields to plain definitions'],
@@ -132,7 +175,6 @@ it('an editor without Markdown gets plain text', async () => {
 
 it.each([
   ['a list inside a value', 'boot.kernelParams = [ "qu$0iet" ]'],
-  ['a set around options', 'serv$0ices.openssh.enable = true'],
   ['the head', '{ l$0ib, config'],
 ])('nothing to say: %s', async (_name, marked) => {
   expect(await hoverText(at(marked))).toBeNull();
@@ -148,4 +190,15 @@ it('a file that has nothing to do with a configuration', async () => {
   expect(
     await hoverText('#- /overlay.nix\nfinal: prev: { hello = prev.hello.overrideAttrs { do$0Check = true; }; }'),
   ).toBeNull();
+});
+
+it('a value that fails: with what, and where', async () => {
+  const text = await hoverText(`#- /configuration.nix
+{
+  networking.host$0Name = throw "no name";
+  specialisation.x.configuration = { };
+}
+`);
+  expect(text).toContain('- `base` and `x`: fails with `no name`, [configuration.nix:2](configuration.nix#L2)');
+  expect(text).toContain('[configuration.nix:2](configuration.nix#L2) `a value that fails`');
 });

@@ -1,20 +1,21 @@
 // Translations say everything, with the same links, code and places as the original.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { filesIn, textOf } from './files';
+import { type Sentence, sentencesIn, type Untranslated, untranslatedIn } from './sentences';
 
-const ROOT = join(import.meta.dirname, '../..');
-const texts = (path: string): Readonly<Record<string, string>> => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
-const of = (folder: string, pattern: RegExp): readonly string[] =>
-  readdirSync(join(ROOT, folder)).filter((name) => pattern.test(name));
+const texts = (path: string): Readonly<Record<string, string>> => JSON.parse(textOf(path));
+const translations = (pattern: RegExp): readonly string[] => filesIn().filter((name) => pattern.test(name));
 
 /** What a translation keeps as it is: addresses, places for values, settings that are named. */
 const kept = (text: string): readonly string[] =>
   [...text.matchAll(/\]\(([^)]*)\)|\{\w+\}|#[\w.]+#/g)].map(([whole, address]) => address ?? whole).sort();
 
+/** What is code, and how often. */
+const codeIn = (text: string): readonly string[] => [...text.matchAll(/`[^`]*`/g)].map(([code]) => code).sort();
+
 const MANIFEST = texts('package.nls.json');
 
-describe.each(of('.', /^package\.nls\.[\w-]+\.json$/))('%s', (name) => {
+describe.each(translations(/^package\.nls\.[\w-]+\.json$/))('%s', (name) => {
   it('has the keys of package.nls.json', () => {
     expect(Object.keys(texts(name))).toEqual(Object.keys(MANIFEST));
   });
@@ -25,29 +26,125 @@ describe.each(of('.', /^package\.nls\.[\w-]+\.json$/))('%s', (name) => {
   });
 });
 
-/** The sentences that are translated: what stands in `l10n.t('…')`. */
-function said(): readonly string[] {
-  const files = ['client/src', 'server/src'].flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => join(ROOT, folder, name)),
-  );
-  const found = files.flatMap((file) => [
-    ...readFileSync(file, 'utf8').matchAll(/l10n\.t\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g),
-  ]);
-  return [...new Set(found.map(([, single, double]) => single ?? double ?? ''))].sort();
-}
+/**
+ * Whose texts nobody reads in an editor: Nix's own words, which the evaluator repeats as they are; the command line,
+ * and pages, which are English; what is written into logs.
+ */
+const NOT_SHOWN = [
+  /^server\/src\/(base|syntax|eval|options|modules|project|host|lexical|edits|cli)\//,
+  /^server\/src\/rules\/(pages|docs)\//,
+  // Asked by the command line only.
+  /^server\/src\/(analysis\/failure|run\/plan\/report|run\/status\/report|run\/status\/part-status)\.ts$/,
+  // What Nix says, to be recognised.
+  /^server\/src\/run\/output\/heads\.ts$/,
+  // A program of its own, in the terminal of a run.
+  /^client\/src\/follow\//,
+  // How the server is started, and what it answers to whoever does not speak the protocol.
+  /^server\/src\/lsp\/(program|framed-reader|guard|server|transport|core\/link)\.ts$/,
+];
 
-describe.each(of('l10n', /^bundle\.l10n\.[\w-]+\.json$/))('l10n/%s', (name) => {
-  it('has every sentence of the client, and no other', () => {
-    expect(Object.keys(texts(`l10n/${name}`)).sort()).toEqual(said());
+const SOURCES = filesIn('client/src', 'client/webview', 'server/src').filter(
+  (name) => name.endsWith('.ts') && !NOT_SHOWN.some((pattern) => pattern.test(name)),
+);
+const SAID: readonly Sentence[] = SOURCES.flatMap((file) => sentencesIn(textOf(file), file));
+
+describe.each(translations(/^l10n\/bundle\.l10n\.[\w-]+\.json$/))('%s', (name) => {
+  it('has every sentence of the program, and no other', () => {
+    expect(Object.keys(texts(name)).sort()).toEqual([...new Set(SAID.map(({ text }) => text))].sort());
   });
 
-  it.each(Object.entries(texts(`l10n/${name}`)))('%s keeps its places', (sentence, text) => {
-    expect(kept(text)).toEqual(kept(sentence));
+  it.each(Object.entries(texts(name)))('%s keeps its places and its code', (sentence, text) => {
+    expect(new Set(kept(text))).toEqual(new Set(kept(sentence)));
+    expect(codeIn(text)).toEqual(codeIn(sentence));
+    expect(text.trim()).not.toBe('');
+    // What is put before or behind something else stays apart from it.
+    expect([/^\s*/, /\s*$/].map((edge) => edge.exec(text)?.[0])).toEqual(
+      [/^\s*/, /\s*$/].map((edge) => edge.exec(sentence)?.[0]),
+    );
   });
 });
 
 it('there is one translation at least', () => {
-  expect(of('.', /^package\.nls\.de\.json$/)).toHaveLength(1);
+  expect(translations(/^package\.nls\.de\.json$/)).toHaveLength(1);
+});
+
+/** What stays as it is in every language: names, commands, code, words of other programs and of the protocol. */
+const AS_THEY_ARE: ReadonlySet<string> = new Set([
+  // Names.
+  'NixOS Specialisations',
+  'NixOS Specialisations: {}',
+  'NixOS. {}',
+  'Home Manager',
+  // Code and commands.
+  'specialisation',
+  'configuration',
+  'inheritParentConfig',
+  'name.configuration = { … }',
+  'mkForce',
+  'mkDefault',
+  'mkIf (config.specialisation != { })',
+  'mkOverride {}',
+  'nh os switch',
+  'nh home switch',
+  ' ({})',
+  'git add -N {}',
+  'nix-command flakes',
+  '@nix ',
+  'options.',
+  'etc.specialisation.',
+  'specialisation.{}.configuration.',
+  '{}# specialisations-ignore: {}{}',
+  '{} = { inherit {}; };{}',
+  'inherit {};{}',
+  // How NixOS describes a type.
+  'matching a pattern',
+  // Of a context, by which VS Code decides on menus; of elements of a page.
+  'base ',
+  'specialisation ',
+  'row header',
+  ' other',
+  'cell {}{}',
+  ' focused',
+  // Names of parts, for the log.
+  'status bar',
+  'it did not answer',
+  'workspace listed folder={} files={} ms={}',
+  // Keys.
+  '{}#aspects of {}',
+  'aspects of {}',
+  'systems of {}',
+]);
+
+it('what is shown is said in the language of the user', () => {
+  const found = SOURCES.flatMap((file): readonly Untranslated[] => untranslatedIn(textOf(file), file));
+  expect(found.filter(({ text }) => !AS_THEY_ARE.has(text) && !text.startsWith('<!DOCTYPE html>'))).toEqual([]);
+  expect([...AS_THEY_ARE].filter((text) => found.every((each) => each.text !== text))).toEqual([]);
+});
+
+describe('a text without a translation is found', () => {
+  const foundIn = (code: string): readonly string[] => untranslatedIn(code, 'x.ts').map(({ text }) => text);
+
+  it.each([
+    ["const message = 'The system does not evaluate';", ['The system does not evaluate']],
+    ['const title = `Move to ${name}`;', ['Move to {}']],
+    ["show({ label: 'Build' });", ['Build']],
+    ["const names = parts.join(' and ');", [' and ']],
+    ["const verb = isOne ? 'does' : 'do not';", ['do not']],
+    ["heading('Defined');", ['Defined']],
+    ["l10n.t('Said by {0}', 'the base system');", ['the base system']],
+  ])('%s', (code, expected) => expect(foundIn(code)).toEqual(expected));
+
+  it.each([
+    ["l10n.t('The system does not evaluate');"],
+    ["inWords('The system ' + 'does not evaluate');"],
+    ["type Kind = 'not known';"],
+    ["import x from 'a b';"],
+    ["logger.info('analysis stopped');"],
+    ["throw new Error('this cannot be');"],
+    ["const kind = 'specialisation';"],
+  ])('%s has none', (code) => expect(foundIn(code)).toEqual([]));
+
+  it('a sentence that is no plain text is none', () => {
+    expect(() => sentencesIn('l10n.t(isOne ? a : b)', 'x.ts')).toThrow('x.ts:1');
+  });
 });

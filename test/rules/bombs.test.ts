@@ -11,6 +11,10 @@ const BOMBS: Readonly<Record<string, string>> = {
   'calls that double': 'let f = n: if n == 0 then 0 else f (n - 1) + f (n - 1); in f 60',
   'recursion without end': 'let f = n: 1 + f (n + 1); in f 0',
   'a text that doubles': 'let f = n: s: if n == 0 then s else f (n - 1) (s + s); in f 60 "ab"',
+  'texts that share their beginning':
+    'let f = n: s: if n == 0 then s else f (n - 1) (s + s); big = f 20 "abc"; in builtins.genList (i: big + toString i) 5000',
+  'texts with gaps that share their beginning':
+    'let f = n: s: if n == 0 then s else f (n - 1) (s + s); big = f 17 "${pkgs.hello}c"; in builtins.genList (i: big + toString i) 5000',
   'a tree that shares': 'let f = n: if n == 0 then 1 else let x = f (n - 1); in [ x x ]; in f 60',
   'sets that share': 'let f = n: if n == 0 then 1 else let x = f (n - 1); in { a = x; b = x; }; in f 60',
   'properties that share': 'let f = n: if n == 0 then "a" else let x = f (n - 1); in lib.mkMerge [ x x ]; in f 60',

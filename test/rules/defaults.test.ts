@@ -124,3 +124,57 @@ describe('only possible', () => {
   test('what has no default that is written out', () =>
     checkDiagnostics(hint('(config.networking.hostName == "nixos")')));
 });
+
+describe('whether an option is defined', () => {
+  test('is known of those of the configuration, and of those with a default or a definition', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ lib, options, ... }:
+{
+  options.my.name = lib.mkOption { type = lib.types.str; };
+  options.my.kind = lib.mkOption { type = lib.types.str; default = "a"; };
+  config = {
+    networking.hostName = lib.mkIf options.my.name.isDefined "a";
+#   ^^^^^^^^^^^^^^^^^^^ error(option-conflict): specialisation \`y\` will not evaluate
+    networking.domain = lib.mkIf options.my.kind.isDefined "a";
+#   ^^^^^^^^^^^^^^^^^ error(option-conflict)
+    time.timeZone = lib.mkIf options.networking.domain.isDefined "a";
+#   ^^^^^^^^^^^^^ error(option-conflict)
+    specialisation.x.configuration = {
+      networking.hostName = "b";
+      networking.domain = "b";
+#     ^^^^^^^^^^^^^^^^^ error(option-conflict)
+      time.timeZone = "b";
+#     ^^^^^^^^^^^^^ error(option-conflict)
+    };
+    specialisation.y.configuration = {
+      my.name = "given";
+      networking.hostName = "b";
+#     ^^^^^^^^^^^^^^^^^^^ error(option-conflict)
+    };
+  };
+}
+`));
+
+  test('is not where a condition or what NixOS says decides', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ lib, options, pkgs, ... }:
+{
+  options.my.name = lib.mkOption { type = lib.types.str; };
+  config = {
+    my.name = lib.mkIf pkgs.some "perhaps";
+    networking.hostName = lib.mkIf options.my.name.isDefined "a";
+#   ^^^^^^^^^^^^^^^^^^^ hint(option-conflict)
+    time.timeZone = lib.mkIf options.services.added.name.isDefined "a";
+#   ^^^^^^^^^^^^^ hint(option-conflict)
+    specialisation.x.configuration = {
+      networking.hostName = "b";
+#     ^^^^^^^^^^^^^^^^^^^ hint(option-conflict)
+      time.timeZone = "b";
+#     ^^^^^^^^^^^^^ hint(option-conflict)
+    };
+  };
+}
+`));
+});

@@ -7,7 +7,7 @@ describe('flagged', () => {
     checkDiagnostics(`
 { lib, config, ... }:
 {
-  specialisation.work.configuration = lib.mkIf config.my.on { services.openssh.enable = true; };
+  specialisation.work.configuration = lib.mkIf config.programs.own.on { services.openssh.enable = true; };
 #                                     ^^^^^^^^ information(empty-entry): Specialisation \`work\` is made even where the condition is false, with a boot entry of its own
 }
 `));
@@ -31,8 +31,8 @@ describe('flagged', () => {
   specialisation.work = {
     configuration = lib.mkMerge [
 #                   ^^^^^^^^^^^ information(empty-entry): \`work\`
-      (lib.mkIf config.my.on { services.openssh.enable = true; })
-      (lib.mkIf config.my.more { services.printing.enable = true; })
+      (lib.mkIf config.programs.own.on { services.openssh.enable = true; })
+      (lib.mkIf config.programs.own.more { services.printing.enable = true; })
     ];
   };
 }
@@ -43,7 +43,7 @@ describe('flagged', () => {
 { lib, config, ... }:
 {
   specialisation = lib.genAttrs [ "a" "b" ] (name: {
-    configuration = lib.mkIf config.my.\${name} { services.openssh.enable = true; };
+    configuration = lib.mkIf config.programs.own.\${name} { services.openssh.enable = true; };
 #                   ^^^^^^^^ information(empty-entry): Specialisations \`a\`, \`b\` are made even
   });
 }
@@ -53,7 +53,7 @@ describe('flagged', () => {
     checkDiagnostics(`
 {
   home-manager.users.kim = { lib, config, ... }: {
-    specialisation.day.configuration = lib.mkIf config.my.on { home.username = "kim"; };
+    specialisation.day.configuration = lib.mkIf config.programs.own.on { home.username = "kim"; };
 #                                      ^^^^^^^^ information(empty-entry): equals the configuration around it
   };
 }
@@ -63,16 +63,17 @@ describe('flagged', () => {
 describe('silent', () => {
   const cases: Record<string, string> = {
     'the specialisation is made on the condition':
-      '{ lib, config, ... }: { specialisation.x = lib.mkIf config.my.on { configuration.services.openssh.enable = true; }; }',
-    'all of them are': '{ lib, config, ... }: { specialisation = lib.mkIf config.my.on { x.configuration = { }; }; }',
+      '{ lib, config, ... }: { specialisation.x = lib.mkIf config.programs.own.on { configuration.services.openssh.enable = true; }; }',
+    'all of them are':
+      '{ lib, config, ... }: { specialisation = lib.mkIf config.programs.own.on { x.configuration = { }; }; }',
     'something in it in any case':
-      '{ lib, config, ... }: { specialisation.x.configuration = lib.mkMerge [ { services.openssh.enable = true; } (lib.mkIf config.my.on { }) ]; }',
+      '{ lib, config, ... }: { specialisation.x.configuration = lib.mkMerge [ { services.openssh.enable = true; } (lib.mkIf config.programs.own.on { }) ]; }',
     'more from elsewhere': `
 #- /configuration.nix
 { lib, config, ... }:
 {
   imports = [ ./more.nix ];
-  specialisation.x.configuration = lib.mkIf config.my.on { };
+  specialisation.x.configuration = lib.mkIf config.programs.own.on { };
 }
 #- /more.nix
 { specialisation.x.configuration.services.openssh.enable = true; }
@@ -81,7 +82,7 @@ describe('silent', () => {
       '{ lib, ... }: { specialisation.x.configuration = lib.mkIf true { services.openssh.enable = true; }; }',
     'empty on purpose': '{ specialisation.plain.configuration = { }; }',
     'conditions inside':
-      '{ lib, config, ... }: { specialisation.x.configuration = { services = lib.mkIf config.my.on { openssh.enable = true; }; }; }',
+      '{ lib, config, ... }: { specialisation.x.configuration = { services = lib.mkIf config.programs.own.on { openssh.enable = true; }; }; }',
     'not known': '{ lib, config, thing, ... }: { specialisation.x.configuration = thing; }',
   };
   for (const [name, text] of Object.entries(cases)) test(name, () => checkSilent(text, 'empty-entry'));
@@ -91,8 +92,8 @@ describe('fixes', () => {
   test('one path', () =>
     checkFix(
       'rewrite',
-      '{ lib, config, ... }: { specialisation.x.configuration = lib.mkIf config.my.on { services.openssh.enable = true; }; }',
-      '{ lib, config, ... }: { specialisation.x = lib.mkIf config.my.on { configuration = { services.openssh.enable = true; }; }; }',
+      '{ lib, config, ... }: { specialisation.x.configuration = lib.mkIf config.programs.own.on { services.openssh.enable = true; }; }',
+      '{ lib, config, ... }: { specialisation.x = lib.mkIf config.programs.own.on { configuration = { services.openssh.enable = true; }; }; }',
     ));
 
   test('a set', () =>
@@ -103,7 +104,7 @@ describe('fixes', () => {
 {
   specialisation.x = {
     inheritParentConfig = true;
-    configuration = lib.mkIf config.my.on {
+    configuration = lib.mkIf config.programs.own.on {
       services.openssh.enable = true;
     };
   };
@@ -112,7 +113,7 @@ describe('fixes', () => {
       `
 { lib, config, ... }:
 {
-  specialisation.x = lib.mkIf config.my.on {
+  specialisation.x = lib.mkIf config.programs.own.on {
     inheritParentConfig = true;
     configuration = {
       services.openssh.enable = true;
@@ -125,13 +126,13 @@ describe('fixes', () => {
   test('a generated one', () =>
     checkFix(
       'rewrite',
-      '{ lib, config, ... }: { specialisation = lib.genAttrs [ "a" ] (name: { configuration = lib.mkIf config.my.${name} { services.openssh.enable = true; }; }); }',
-      '{ lib, config, ... }: { specialisation = lib.genAttrs [ "a" ] (name: lib.mkIf config.my.${name} { configuration = { services.openssh.enable = true; }; }); }',
+      '{ lib, config, ... }: { specialisation = lib.genAttrs [ "a" ] (name: { configuration = lib.mkIf config.programs.own.${name} { services.openssh.enable = true; }; }); }',
+      '{ lib, config, ... }: { specialisation = lib.genAttrs [ "a" ] (name: lib.mkIf config.programs.own.${name} { configuration = { services.openssh.enable = true; }; }); }',
     ));
 
   const none: Record<string, string> = {
     'a sibling':
-      '{ lib, config, ... }: { specialisation.x.inheritParentConfig = true; specialisation.x.configuration = lib.mkIf config.my.on { }; }',
+      '{ lib, config, ... }: { specialisation.x.inheritParentConfig = true; specialisation.x.configuration = lib.mkIf config.programs.own.on { }; }',
     'the condition asks for specialisations':
       '{ lib, config, ... }: { specialisation.x.configuration = lib.mkIf (config.specialisation ? y) { services.openssh.enable = true; }; }',
   };

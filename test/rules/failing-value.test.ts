@@ -46,6 +46,23 @@ describe('what certainly fails', () => {
 }
 `));
 
+  test('at the option that fails by itself, not at one that reads it', () =>
+    checkDiagnostics(
+      `
+#- /configuration.nix
+{ config, ... }:
+let
+  nameOf = place: throw "no name for \${place}";
+in
+{
+  environment.etc.motd.text = "Welcome to \${config.networking.hostName}";
+  networking.hostName = nameOf "work";
+# ^^^^^^^^^^^^^^^^^^^ error(failing-value): \`networking.hostName\` throws \`no name for work\`: the system does not evaluate
+  specialisation.x.configuration = { };
+}
+`.replaceAll('${', '${'),
+    ));
+
   test('an option of the configuration is read by another one', () =>
     checkDiagnostics(`
 #- /configuration.nix
@@ -60,7 +77,81 @@ describe('what certainly fails', () => {
 `));
 });
 
+test('beside modules that are not seen, what needs nothing that they may change', () =>
+  checkDiagnostics(`
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; other.url = "github:some/one"; };
+  outputs = { nixpkgs, other, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ ./a.nix other.nixosModules.default ]; };
+  };
+}
+#- /a.nix
+{ lib, config, ... }:
+{
+  environment.etc."\${lib.last "a"}/a".text = "a";
+# ^^^^^^^^^^^^^^^ error(failing-value): expected a list
+  services.printing.enable = lib.mkIf (if config.other.on then throw "no" else true) true;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ warning(failing-value): throws \`no\`
+  other.on = true;
+  networking.search = lib.mapAttrsToList (_: v: v + config.networking.hostName) lib.filterAttrs;
+# ^^^^^^^^^^^^^^^^^ warning(failing-value): found a lambda
+  specialisation.x.configuration = { };
+}
+`));
+
+test('calls of what is no function by what is written there', () =>
+  checkDiagnostics(`
+#- /configuration.nix
+{ lib, pkgs, ... }:
+let name = "box"; greet = who: "hello " + who; in
+{
+  networking.hostName = "a" "b";
+# ^^^^^^^^^^^^^^^^^^^ error(failing-value): attempt to call something which is not a function but a string
+  networking.domain = lib.mkDefault (name 1);
+# ^^^^^^^^^^^^^^^^^ error(failing-value): not a function but a string
+  users.motd = greet "a" "b";
+# ^^^^^^^^^^ error(failing-value): not a function but a string
+  services.printing.enable = lib.mkIf (true false) true;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ error(failing-value): not a function but a Boolean
+  environment.systemPackages = [ pkgs.hello ] [ pkgs.git ];
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^ error(failing-value): not a function but a list
+  environment.variables.A = { a = 1; } "b";
+# ^^^^^^^^^^^^^^^^^^^^^ error(failing-value): not a function but a set
+  time.timeZone = (1 + 1) 2;
+# ^^^^^^^^^^^^^ error(failing-value): not a function but an integer
+  specialisation.x.configuration = { };
+}
+`));
+
 describe('silent', () => {
+  test('calls that nobody needs, of what may be called, and of what libraries give', () =>
+    checkSilent(
+      `
+#- /configuration.nix
+{ lib, pkgs, config, ... }:
+let
+  called = { __functor = self: x: x; };
+  mixed = { a = 1; } // lib.added;
+  greet = who: what: "hello " + who + what;
+  unused = "a" "b";
+in
+{
+  networking.hostName = called "a";
+  networking.domain = mixed "a";
+  users.motd = greet "a" "b";
+  time.timeZone = lib.mkIf false ("a" "b");
+  environment.variables.A = lib.concatStrings [ "a" ] "b";
+  environment.variables.B = pkgs.hello "b";
+  environment.variables.C = lib.getName "a" "b";
+  services.nginx = { enable = false; user = "a" "b"; };
+  environment.systemPackages = [ pkgs.hello ];
+  specialisation.x.configuration = { };
+}
+`,
+      'failing-value',
+    ));
+
   test('what nobody reads, what loses, what is caught', () =>
     checkSilent(
       `
@@ -82,6 +173,44 @@ in
     services.openssh.enable = true || lazy;
     specialisation.x.configuration = { };
   };
+}
+`,
+      'failing-value',
+    ));
+
+  test('what is a default only as long as nobody sees other definitions', () =>
+    checkSilent(
+      `
+#- /configuration.nix
+{ lib, config, pkgs, ... }:
+{
+  options.my = lib.genAttrs [ "a" "b" "c" "d" "e" ] (_: lib.mkOption { type = with lib.types; nullOr str; default = null; });
+  config.my = lib.optionalAttrs pkgs.a { b = "1"; } // lib.optionalAttrs pkgs.b { c = "1"; }
+    // lib.optionalAttrs pkgs.c { d = "1"; } // lib.optionalAttrs pkgs.d { e = "1"; } // { a = "1"; };
+  config.networking.hostName = "\${config.my.a}-box";
+  config.specialisation.x.configuration = { };
+}
+`,
+      'failing-value',
+    ));
+
+  test('what a type that is not seen may make something else of', () =>
+    checkSilent(
+      `
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; other.url = "github:some/one"; };
+  outputs = { nixpkgs, other, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ ./a.nix other.nixosModules.default ]; };
+  };
+}
+#- /a.nix
+{ lib, config, ... }:
+{
+  other.place = "/srv";
+  environment.etc."\${lib.last config.other.place}/a".text = "a";
+  networking.hostName = lib.last config.other.place;
+  specialisation.x.configuration = { };
 }
 `,
       'failing-value',

@@ -16,6 +16,8 @@ const LARGE: Readonly<Record<string, string>> = {
   'attribute paths': `{ ${each(10_000, (i) => `a.b.c${i}.d = ${i};`)} }`,
   'text that is no Nix': '{ a = 3" ; ] '.repeat(15_000),
   'brackets that nothing closes': 'let x = in ( '.repeat(15_000),
+  'lists that have nothing in common': `{ lib, ... }: let from = n: builtins.genList (i: toString (i + n)) 150000; in
+    { networking.nameservers = from 0; specialisation.b.configuration.networking.nameservers = lib.mkForce (from 200000); }`,
   'maps of maps': `{ lib, ... }: let f = n: if n == 0 then { a.b = 1; } else lib.mapAttrsRecursive (p: v: v) (f (n - 1)); in { environment.etc = f 40; }`,
 };
 

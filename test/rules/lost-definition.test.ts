@@ -7,7 +7,7 @@ describe('beside a property', () => {
     checkDiagnostics(`
 { lib, config, ... }:
 {
-  services = { openssh.enable = true; } // lib.mkIf config.my.on { printing.enable = true; };
+  services = { openssh.enable = true; } // lib.mkIf config.programs.own.on { printing.enable = true; };
 #                                          ^^^^^^^^ warning(lost-definition): Lost: what stands on the left of the \`mkIf\`.
 }
 `));
@@ -16,7 +16,7 @@ describe('beside a property', () => {
     checkDiagnostics(`
 { lib, config, ... }:
 {
-  services = lib.mkIf config.my.on { printing.enable = true; } // { openssh.enable = true; };
+  services = lib.mkIf config.programs.own.on { printing.enable = true; } // { openssh.enable = true; };
 #            ^^^^^^^^ warning(lost-definition): Lost: what stands on the right of
 }
 `));
@@ -25,8 +25,8 @@ describe('beside a property', () => {
     checkDiagnostics(`
 { lib, config, ... }:
 {
-  services = lib.mkIf config.my.on { printing.enable = true; } // lib.mkIf (!config.my.on) { openssh.enable = true; };
-#                                                                 ^^^^^^^^ warning(lost-definition): Lost: what stands on the left of
+  services = lib.mkIf config.programs.own.on { printing.enable = true; } // lib.mkIf (!config.programs.own.on) { openssh.enable = true; };
+#                                                                           ^^^^^^^^ warning(lost-definition): Lost: what stands on the left of
 }
 `));
 
@@ -35,7 +35,7 @@ describe('beside a property', () => {
 { lib, config, ... }: with lib;
 {
   imports = [ ];
-} // mkIf config.my.on {
+} // mkIf config.programs.own.on {
 #    ^^^^ warning(lost-definition): Lost: what stands on the left of
   services.openssh.enable = true;
 }
@@ -107,7 +107,7 @@ describe('shallow', () => {
     services = { openssh.enable = true; printing.enable = true; };
 #   ^^^^^^^^ warning(lost-definition): Lost: \`services.openssh.enable\`, \`services.printing.enable\`.
     time.timeZone = "UTC";
-  } // lib.optionalAttrs config.my.on { services.fwupd.enable = true; };
+  } // lib.optionalAttrs config.programs.own.on { services.fwupd.enable = true; };
 }
 `));
 
@@ -145,8 +145,8 @@ describe('fixes', () => {
   test('mkMerge', () =>
     checkFix(
       'rewrite',
-      '{ lib, config, ... }: { services = { openssh.enable = true; } // lib.mkIf config.my.on { printing.enable = true; }; }',
-      '{ lib, config, ... }: { services = lib.mkMerge [ { openssh.enable = true; } (lib.mkIf config.my.on { printing.enable = true; }) ]; }',
+      '{ lib, config, ... }: { services = { openssh.enable = true; } // lib.mkIf config.programs.own.on { printing.enable = true; }; }',
+      '{ lib, config, ... }: { services = lib.mkMerge [ { openssh.enable = true; } (lib.mkIf config.programs.own.on { printing.enable = true; }) ]; }',
     ));
 
   test('of several lines', () =>
@@ -156,7 +156,7 @@ describe('fixes', () => {
 { lib, config, ... }: with lib;
 {
   services.openssh.enable = true;
-} // mkIf config.my.on {
+} // mkIf config.programs.own.on {
   services.printing.enable = true;
 } // {
   time.timeZone = "UTC";
@@ -166,7 +166,7 @@ describe('fixes', () => {
 { lib, config, ... }: with lib;
 mkMerge [ {
   services.openssh.enable = true;
-} (mkIf config.my.on {
+} (mkIf config.programs.own.on {
   services.printing.enable = true;
 }) {
   time.timeZone = "UTC";

@@ -217,6 +217,13 @@ describe('silent', () => {
       'missing-import',
     ));
 
+  test('where it is only asked whether there is one, even if nobody knows', () =>
+    checkSilent(
+      `{ lib, ... }: let long = lib.strings.replicate 3000 "a/"; in
+{ environment.variables.X = builtins.pathExists (./. + "/\${long}b"); networking.domain = lib.mkIf (!builtins.pathExists (./. + "/\${long}c")) "x"; }`,
+      'missing-import',
+    ));
+
   test('while something is typed', () => checkSilent('{ imports = [ ./a.n ', 'missing-import'));
 
   test('about paths that are only text, are there, or lose', () =>

@@ -272,3 +272,63 @@ let cfg = config.my.host; in
       'missing-name',
     ));
 });
+
+describe('sets at the top that nobody declares', () => {
+  test('are most likely missing where all modules are seen', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ config, lib, ... }:
+{
+  networking.hostName = "\${config.my.host.name}-box";
+#                          ^^^^^^^^^^^^^^^^^^^ warning(missing-name): \`config\` has no \`my\`: no module declares it, and no NixOS is known to.
+  time.timeZone = config.tmie.timeZone;
+#                 ^^^^^^^^^^^^^^^^^^^^ warning(missing-name): did you mean \`time\`?
+  specialisation.x.configuration.networking.domain = config.mine.domain;
+#                                                    ^^^^^^^^^^^^^^^^^^ warning(missing-name): \`config\` has no \`mine\`
+}
+`));
+
+  test('silent where it is asked whether they are there, nobody reads them, or others may have them', () =>
+    checkSilent(
+      `
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; other.url = "github:some/one"; };
+  outputs = { nixpkgs, other, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ ./a.nix ]; };
+    nixosConfigurations.more = nixpkgs.lib.nixosSystem { modules = [ ./b.nix other.nixosModules.default ]; };
+  };
+}
+#- /a.nix
+{ config, lib, ... }:
+let cfg = config.my; in
+{
+  networking.hostName = config.my.name or "b";
+  networking.domain = if config ? my then cfg.domain else "c";
+  time.timeZone = lib.mkIf (config ? my) cfg.zone;
+  users.users.kim.uid = config.ids.uids.kim;
+  networking.search = [ (toString config.deployment.targetHost) config.system.nixos.added config.given.name ];
+  given.name = "x";
+  services.nginx = { enable = false; virtualHosts.a.root = config.my.root; };
+  specialisation.x.configuration = { };
+}
+#- /b.nix
+{ config, ... }: { networking.hostName = config.my.name; specialisation.x.configuration = { }; }
+#- /part.nix
+{ config, ... }: { networking.hostName = config.my.name; specialisation.x.configuration = { }; }
+`,
+      'missing-name',
+    ));
+
+  test('what is read with a fallback is not taken for absent', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ config, ... }:
+{
+  networking.hostName = config.my.name or "a";
+# ^^^^^^^^^^^^^^^^^^^ hint(option-conflict)
+  specialisation.x.configuration.networking.hostName = "b";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict): may not evaluate
+}
+`));
+});

@@ -2,8 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import german from '../../l10n/bundle.l10n.de.json';
 import manifest from '../../package.json';
 import texts from '../../package.nls.json';
+import { l10n, translatedBy } from '../../server/src/protocol/l10n';
 import { NIXD_RULES } from '../../server/src/rules/docs/nixd-rules';
 import { renderIndex } from '../../server/src/rules/docs/render-index';
 import { renderPage } from '../../server/src/rules/docs/render-page';
@@ -20,6 +22,11 @@ const codesIn = async (text: string): Promise<readonly string[]> => (await findi
 const read = (finding: Parameters<typeof worded>[0]): string => worded(finding, () => 1);
 /** Words for those who wrote the module system. Priorities are named by what is written: `mkForce`. */
 const JARGON = /priority \d|\bplain,|takes part|undetermined|submodule|priority,/;
+
+/** What is said, without what the configuration says: code, values and what it calls things. */
+const ownWords = (text: string): string => text.replace(/`[^`]*`|"[^"]*"|\[.*?\]|\{.*?\}/g, '…');
+/** Words that hardly a sentence does without, and German has not. */
+const ENGLISH = /\b(?:the|is|are|does|not|which|and|of|with|here|this|it|has|have|sets|system|no|to|or|by)\b/;
 
 describe('all rules', () => {
   test('every rule has a page, and every page a rule', () => {
@@ -55,6 +62,16 @@ for (const rule of RULES) {
         expect(news.length, message).toBeLessThanOrEqual(90);
         expect(message).not.toMatch(JARGON);
       }
+    });
+    test('in German nothing of it is English', async () => {
+      l10n.speak(translatedBy(german));
+      const found = await findings(rule.page.bad).finally(() => l10n.speak(undefined));
+      const said = found.flatMap((finding) => [
+        read(finding),
+        ...finding.related.map(({ message }) => message),
+        ...finding.fixes.map(({ title }) => title),
+      ]);
+      for (const text of said) expect(ownWords(text)).not.toMatch(ENGLISH);
     });
     for (const [why, text] of rule.page.good)
       test(`not found: ${why}`, async () => expect(await codesIn(text)).toEqual([]));

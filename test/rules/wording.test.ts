@@ -2,13 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { LineIndex } from '../../server/src/base/line-index';
 import type { Finding } from '../../server/src/rules/engine/finding';
-import { worded, wording } from '../../server/src/rules/engine/wording';
+import { bounded, inWords, worded } from '../../server/src/rules/engine/wording';
 import { shiftFindings } from '../../server/src/service/shift-findings';
 import { findingsIn } from '../support/check';
 
 const at = (file: string) => ({ file, start: 0, end: 1 });
 const read = (here: string, there: string): string =>
-  worded({ ...wording('Set elsewhere', at(there), ', too.'), ...at(here) }, () => 24);
+  worded({ ...inWords('Set elsewhere{0}, too.', at(there)), ...at(here) }, () => 24);
 
 describe('a place', () => {
   test.each([
@@ -22,6 +22,13 @@ describe('a place', () => {
 
   test('of our own words for a library is none', () =>
     expect(read('/a.nix', '(blueprint)')).toBe('Set elsewhere, too.'));
+});
+
+test('a name that a program made is cut, and the places keep theirs', () => {
+  const long = 'x'.repeat(100_000);
+  const message = worded({ ...bounded(inWords('{0}{1} and {0}', long, at('/b.nix'))), ...at('/a.nix') }, () => 24);
+  expect(message.length).toBeLessThan(5_000);
+  expect(message).toMatch(/x…x+ \(b\.nix:24\) and x+…x+$/);
 });
 
 describe('while the other file is edited', () => {

@@ -93,6 +93,19 @@ describe('found in options of NixOS, as a warning', () => {
 }
 `));
 
+  test('what stands in a list where it may be something else', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+{
+  boot.zfs.requestEncryptionCredentials = [ 1 ];
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(wrong-type): \`boot.zfs.requestEncryptionCredentials\` has 1 as an element, an integer, but its elements must be a string
+  programs.git.config = lib.mkForce [ "x" ];
+# ^^^^^^^^^^^^^^^^^^^ warning(wrong-type): has "x" as an element, a string, but its elements must be a set
+  services.automysqlbackup.settings.databases = [ [ "a" ] ];
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(wrong-type): has [ "a" ] as an element
+}
+`));
+
   test('what stands in lists, and in submodules in them', () =>
     checkDiagnostics(`
 { pkgs, lib, ... }:
@@ -138,16 +151,22 @@ describe('silent', () => {
   boot.kernel.sysctl."net.ipv4.ip_forward" = 1;
   environment.variables = { A = "a"; B = 1; C = [ "x" "y" ]; };
   environment.etc."a".source = ./.;
+  networking.domain = toString pkgs.vim;
   environment.systemPackages = [ pkgs.vim (pkgs.writeShellScriptBin "a" "b") ] ++ lib.optional true pkgs.git;
   networking.firewall.allowedTCPPorts = map (n: n + 1) [ 80 ];
   swapDevices = [ { device = "/dev/sda"; } { label = "swap"; priority = null; } ];
   security.sudo.extraRules = [ { users = [ "kim" ]; commands = [ { command = "ALL"; options = [ "NOPASSWD" ]; } "/bin/x" ]; } ];
   networking.interfaces.eth0.ipv4.addresses = [ { address = "10.0.0.1"; prefixLength = 24; } ];
   boot.supportedFilesystems = { ntfs = true; };
+  boot.initrd.supportedFilesystems = [ "ntfs" ];
+  boot.zfs.requestEncryptionCredentials = [ "a" ];
+  programs.git.config = [ { init.defaultBranch = "main"; } ];
+  programs.htop.settings.fields = [ 0 "a" true ];
+  security.krb5.settings.include = [ ./. "/etc/x" ];
   systemd.services.y = { path = [ pkgs.vim "/bin" ]; environment.A = "x"; after = lib.mkForce [ ]; };
   programs.bash.shellAliases = { ll = "ls -l"; la = null; };
   time.timeZone = null;
-  fonts.packages = config.my.fonts;
+  fonts.packages = config.services.added.fonts;
   users.users.tom.shell = "/bin/sh";
   virtualisation.oci-containers.containers.a = { image = "x"; ports = [ "80:80" ]; };
   networking.hosts."127.0.0.1" = [ "x" ];
@@ -202,6 +221,9 @@ describe('inside the elements of lists', () => {
     ['listOf (attrsOf str)', '[ { a = 1; } ]'],
     ['listOf (listOf str)', '[ [ "a" ] [ 1 ] ]'],
     ['either int (listOf str)', '[ 1 ]'],
+    ['uniq (listOf str)', '[ 1 ]'],
+    ['unique { message = "once"; } (attrsOf int)', '{ a = "x"; }'],
+    ['nullOr (uniq (listOf (submodule { options.p = lib.mkOption { type = str; }; })))', '[ { p = 1; } ]'],
     ['coercedTo int toString (listOf str)', '[ 1 ]'],
     ['listOf (submodule { options.p = lib.mkOption { type = str; }; })', '[ { p = 1; } ]'],
     ['nullOr (listOf (attrsOf (listOf int)))', '[ { a = [ "x" ]; } ]'],
@@ -213,6 +235,11 @@ describe('inside the elements of lists', () => {
   test.each([
     ['listOf (attrsOf (either int str))', '[ { a = 1; b = "c"; } ]'],
     ['either int (listOf str)', '[ "a" ]'],
+    ['uniq (listOf str)', '[ "a" ]'],
+    ['uniq (either int (attrsOf int))', '{ a = 1; }'],
+    ['either (listOf int) (attrsOf int)', '{ a = 1; }'],
+    // What lies in a flake is in the store.
+    ['nullOr pathInStore', './configuration.nix'],
     ['listOf (nullOr (attrsOf anything))', '[ null { a = [ 1 "x" ]; } ]'],
     ['listOf (coercedTo int toString str)', '[ 1 "x" ]'],
   ])('silent: %s', (type, value) => checkSilent(own(type, value)));

@@ -1,6 +1,7 @@
 // The lens "More…": every action that fits one specialisation, with the command it stands for, to run or to copy.
 
 import * as vscode from 'vscode';
+import { l10n } from '../../../server/src/protocol/l10n';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import { refused } from '../../../server/src/run/plan/plan';
 import { remoteProblem } from '../../../server/src/run/plan/remote';
@@ -109,9 +110,10 @@ function elsewhereRows(ctx: Context, subject: Subject, planner: Planner): readon
 
 async function askTarget(ctx: Context, subject: Subject): Promise<void> {
   const targetHost = await askText({
-    title: `Where is ${subject.host ?? 'it'}?`,
-    prompt: 'The machine as ssh knows it, for example root@server',
-    problem: (text) => (text === '' ? 'A name is missing.' : remoteProblem({ targetHost: text, buildHost: undefined })),
+    title: subject.host === null ? l10n.t('Where is it?') : l10n.t('Where is {0}?', subject.host),
+    prompt: l10n.t('The machine as ssh knows it, for example {0}', 'root@server'),
+    problem: (text) =>
+      text === '' ? l10n.t('A name is missing.') : remoteProblem({ targetHost: text, buildHost: undefined }),
   });
   if (targetHost !== undefined) await chooseAction(ctx, { ...subject, targetHost });
 }

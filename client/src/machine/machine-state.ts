@@ -1,6 +1,6 @@
 // What the server is told of this machine, from what was seen of it and what is remembered. Pure.
 import type { BuiltState, MachineState } from '../../../server/src/protocol/machine';
-import { BOOT_WORDS } from '../../../server/src/run/machine/details';
+import { bootWord } from '../../../server/src/run/machine/details';
 import type { MachineFacts } from '../../../server/src/run/machine/facts';
 import type { RunSettings } from '../../../server/src/run/settings';
 import { runningPart } from '../../../server/src/run/status/running-part';
@@ -31,7 +31,7 @@ function builtSystem(facts: MachineFacts): BuiltState | null {
   const specialisations = [...facts.system.specialisations];
   const booted = facts.details.get(facts.bootedSystem ?? facts.startedSystem ?? '');
   const reboot = specialisations.flatMap(([name, path]) => {
-    const parts = rebootNeeded(booted, facts.details.get(path)).map(inWords);
+    const parts = rebootNeeded(booted, facts.details.get(path)).map(bootWord);
     return parts.length === 0 ? [] : [[name, parts] as const];
   });
   return {
@@ -56,7 +56,3 @@ function builtHome({ home, runningHome }: MachineFacts): BuiltState | null {
   const active = running.kind === 'other' ? {} : { active: running.kind === 'base' ? null : running.name };
   return { ...active, names: [...home.specialisations.keys()], reboot: {} };
 }
-
-/** What only a boot brings, as people call it. */
-export const inWords = (part: string): string =>
-  BOOT_WORDS.get(part) ?? (part === 'switch-inhibitors' ? 'critical components' : part);

@@ -1,6 +1,6 @@
 // Runs a command whose output nobody watches: without a terminal, a shell or standard input; it can be stopped.
 import { spawn } from 'node:child_process';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 
 export interface CapturedRun {
   readonly argv: readonly string[];
@@ -34,7 +34,9 @@ export async function runCaptured({
   try {
     return await new Promise<number | undefined | string>((done) => {
       child.on('error', (error) => done(error.message));
-      child.on('close', (code) => done(token.isCancellationRequested ? undefined : (code ?? 'it was killed')));
+      child.on('close', (code) =>
+        done(token.isCancellationRequested ? undefined : (code ?? vscode.l10n.t('it was killed'))),
+      );
     });
   } finally {
     clearTimeout(timer);

@@ -55,7 +55,8 @@ async function compareClosures(before: string, after: string, root: string): Pro
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   const ended = await vscode.window.withProgress(options, (_, token) => run(token));
   if (ended === undefined) return vscode.l10n.t('Stopped before it was done.');
-  const output = ended === 0 ? stdout.text : `${stdout.text}${stderr.text}\nIt failed (${ended}).`;
+  const output =
+    ended === 0 ? stdout.text : `${stdout.text}${stderr.text}\n${vscode.l10n.t('It failed ({0}).', ended)}`;
   return { argv, output: plainText(output) };
 }
 

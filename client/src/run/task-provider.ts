@@ -64,7 +64,7 @@ function originOf(scope: Scope): string {
   const file = typeof scope === 'object' ? folderFile(scope.uri, 'tasks.json') : workspaceFile('tasks.json');
   return scope === vscode.TaskScope.Global
     ? vscode.l10n.t('It is one of your own saved tasks.')
-    : `It comes from this workspace's tasks, ${visible(file)}.`;
+    : vscode.l10n.t("It comes from this workspace's tasks, {0}.", visible(file));
 }
 
 /**

@@ -1,13 +1,13 @@
 // How the item of the status bar reads: what runs, and what there is to know of it. Pure.
 import { l10n } from '../../../server/src/protocol/l10n';
 import { visible } from '../../../server/src/protocol/visible';
+import { bootWord } from '../../../server/src/run/machine/details';
 import type { MachineFacts } from '../../../server/src/run/machine/facts';
 import type { Revision } from '../../../server/src/run/machine/revision';
 import { quoted } from '../../../server/src/run/names';
 import { describeSystem } from '../../../server/src/run/status/report';
 import type { Verdict } from '../../../server/src/run/status/verdict';
 import type { Where } from '../../../server/src/run/status/where-am-i';
-import { inWords } from '../machine/machine-state';
 
 export interface Shown {
   /** Without icons. */
@@ -34,7 +34,7 @@ export function shownStatus({ where, drift, notes = [] }: Seen): Shown | undefin
   const { active, booted, rebootNeeded } = where;
   if (active.kind === 'none') return undefined;
   const text = shortName(where);
-  const parts = rebootNeeded.map(inWords).join(', ');
+  const parts = rebootNeeded.map(bootWord).join(', ');
   const reboot = rebootNeeded.length === 0 ? [] : [l10n.t('A reboot would change: {0}.', parts)];
   const isSame = JSON.stringify(active) === JSON.stringify(booted);
   const started = booted.kind === 'none' || isSame ? [] : [l10n.t('Booted: {0}.', describeSystem(booted))];

@@ -1,50 +1,106 @@
 // Types and kinds of values in words, for messages.
+
 import { isPackage } from '../eval/packages';
 import type { Value } from '../eval/values';
 import type { MergeClass, Scalar } from '../options/merge-class';
+import { l10n } from '../protocol/l10n';
 
-const SCALARS: Readonly<Record<Scalar, string>> = {
-  bool: 'true or false',
-  int: 'an integer',
-  float: 'a floating point number',
-  number: 'a number',
-  string: 'a string',
-  path: 'an absolute path',
-  enum: 'one of certain values',
-  other: 'another kind of value',
-};
+/** Kinds of values that have a word of their own. */
+type Kind = 'bool' | 'int' | 'float' | 'string' | 'path' | 'list' | 'set' | 'function' | 'package';
+
+function scalarText(scalar: Scalar): string {
+  switch (scalar) {
+    case 'bool':
+      return l10n.t('true or false');
+    case 'int':
+      return l10n.t('an integer');
+    case 'float':
+      return l10n.t('a floating point number');
+    case 'number':
+      return l10n.t('a number');
+    case 'string':
+      return l10n.t('a string');
+    case 'path':
+      return l10n.t('an absolute path');
+    case 'enum':
+      return l10n.t('one of certain values');
+    case 'other':
+      return l10n.t('another kind of value');
+  }
+}
+
+const orOf = (kinds: readonly string[]): string =>
+  [...new Set(kinds)].reduce((before, next) => l10n.t('{0} or {1}', before, next));
 
 /** What an option of a class takes, as after "takes". */
 export function describeType(type: MergeClass): string {
   switch (type.kind) {
     case 'equal':
-      return SCALARS[type.scalar];
+      return scalarText(type.scalar);
     case 'or':
-      return 'true or false';
+      return l10n.t('true or false');
     case 'one':
-      return type.isPackage === true ? 'a package' : 'another kind of value';
+      return type.isPackage === true ? l10n.t('a package') : l10n.t('another kind of value');
     case 'lines':
-      return 'a string';
+      return l10n.t('a string');
     case 'list':
-      return type.nonEmpty === true ? 'a list that is not empty' : 'a list';
+      return type.nonEmpty === true ? l10n.t('a list that is not empty') : l10n.t('a list');
     case 'attrs':
     case 'attrs-shallow':
     case 'submodule':
-      return 'a set';
+      return l10n.t('a set');
     case 'nullOr':
-      return `null or ${describeType(type.of)}`;
+      return orOf(['null', describeType(type.of)]);
     case 'either':
-      return [...new Set(type.of.map(describeType))].join(' or ');
+      return orOf(type.of.map(describeType));
     case 'coerced':
-      return type.from === undefined ? describeType(type.to) : `${describeType(type.from)} or ${describeType(type.to)}`;
+      return orOf([...(type.from === undefined ? [] : [describeType(type.from)]), describeType(type.to)]);
     case 'tag':
       return type.tags === undefined
-        ? 'a set with one tag'
-        : `a set with one of the tags ${[...type.tags.keys()].join(', ')}`;
+        ? l10n.t('a set with one tag')
+        : l10n.t('a set with one of the tags {0}', [...type.tags.keys()].join(', '));
     case 'function':
-      return 'a function';
+      return l10n.t('a function');
     default:
-      return 'another kind of value';
+      return l10n.t('another kind of value');
+  }
+}
+
+/** Whether a type takes values of the kind that a value is of, though perhaps not all of them. */
+export function takesKind(type: MergeClass, value: Value): boolean {
+  const kind = kindOf(value);
+  return kind !== undefined && kindsOf(type).includes(kind);
+}
+
+function kindsOf(type: MergeClass): readonly Kind[] {
+  switch (type.kind) {
+    case 'equal': {
+      const { scalar } = type;
+      return scalar === 'bool' || scalar === 'int' || scalar === 'float' || scalar === 'string' ? [scalar] : [];
+    }
+    case 'or':
+      return ['bool'];
+    case 'one':
+      return type.isPackage === true ? ['package'] : [];
+    case 'lines':
+      return ['string'];
+    case 'list':
+      return ['list'];
+    case 'attrs':
+    case 'attrs-shallow':
+    case 'submodule':
+    case 'tag':
+      return ['set'];
+    case 'nullOr':
+      return kindsOf(type.of);
+    case 'either':
+      return type.of.flatMap(kindsOf);
+    case 'coerced':
+      return [...(type.from === undefined ? [] : kindsOf(type.from)), ...kindsOf(type.to)];
+    case 'function':
+      return ['function'];
+    default:
+      return [];
   }
 }
 
@@ -52,31 +108,31 @@ export function describeType(type: MergeClass): string {
 export function describeMerging(type: MergeClass): string | undefined {
   switch (type.kind) {
     case 'equal':
-      return 'all definitions must be equal';
+      return l10n.t('all definitions must be equal');
     case 'one':
-      return 'takes one definition';
+      return l10n.t('takes one definition');
     case 'undeclared':
     case 'either':
     case 'unspecified':
     case 'unknown':
       return undefined;
     case 'or':
-      return 'true if one definition is';
+      return l10n.t('true if one definition is');
     case 'lines':
-      return 'lines are joined';
+      return l10n.t('lines are joined');
     case 'list':
     case 'systemd-option':
-      return 'lists are joined';
+      return l10n.t('lists are joined');
     case 'attrs':
     case 'submodule':
     case 'freeform':
     case 'anything':
     case 'tag':
-      return 'sets merge per key';
+      return l10n.t('sets merge per key');
     case 'attrs-shallow':
-      return 'sets merge, the last one wins';
+      return l10n.t('sets merge, the last one wins');
     case 'modules':
-      return 'modules are united';
+      return l10n.t('modules are united');
     case 'function':
       return describeMerging(type.result);
     case 'nullOr':
@@ -88,26 +144,47 @@ export function describeMerging(type: MergeClass): string | undefined {
 
 /** What kind of value it is; undefined where that says nothing. */
 export function describeKind(value: Value): string | undefined {
+  switch (kindOf(value)) {
+    case 'bool':
+      return l10n.t('a Boolean');
+    case 'int':
+      return l10n.t('an integer');
+    case 'float':
+      return l10n.t('a floating point number');
+    case 'string':
+      return l10n.t('a string');
+    case 'path':
+      return l10n.t('a path');
+    case 'list':
+      return l10n.t('a list');
+    case 'set':
+      return l10n.t('a set');
+    case 'function':
+      return l10n.t('a function');
+    case 'package':
+      return l10n.t('a package');
+    case undefined:
+      return undefined;
+  }
+}
+
+function kindOf(value: Value): Kind | undefined {
   switch (value.kind) {
     case 'bool':
-      return 'a Boolean';
     case 'int':
-      return 'an integer';
     case 'float':
-      return 'a floating point number';
     case 'string':
-    case 'partial-string':
-      return 'a string';
     case 'path':
-      return 'a path';
     case 'list':
-      return 'a list';
+      return value.kind;
+    case 'partial-string':
+      return 'string';
     case 'attrs':
-      return 'a set';
+      return 'set';
     case 'lambda':
     case 'primop':
-      return 'a function';
+      return 'function';
     default:
-      return isPackage(value) ? 'a package' : undefined;
+      return isPackage(value) ? 'package' : undefined;
   }
 }

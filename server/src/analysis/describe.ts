@@ -1,19 +1,22 @@
 // Values and priorities in words, for messages.
 
+import { spendText } from '../eval/budget';
 import { force } from '../eval/thunk';
-import type { Value } from '../eval/values';
+import type { AttrsValue, ListValue, StringValue, Value } from '../eval/values';
 import { DEFAULT_PRIORITY, FORCE_PRIORITY, OPTION_DEFAULT_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
+import { l10n } from '../protocol/l10n';
 import { dotted, printString } from '../syntax/print';
 
 const LONGEST = 60;
 
 /** A value as a user would write it, shortened; what is not known is named. */
 export function describeValue(value: Value): string {
-  const text = render(value, 2);
+  const text = render(value, 2, LONGEST);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
-function render(value: Value, depth: number): string {
+/** The text of a value, or its beginning, of more than `room` characters: of what is not shown nothing is looked at. */
+function render(value: Value, depth: number, room: number): string {
   switch (value.kind) {
     case 'null':
       return 'null';
@@ -22,63 +25,82 @@ function render(value: Value, depth: number): string {
     case 'float':
       return String(value.value);
     case 'string':
-      return printString(value.text);
+      return beginning(value, room);
     case 'partial-string':
-      return `"${value.pieces.map((piece) => (typeof piece === 'string' ? piece : '…')).join('')}"`;
+      return `"${joined(value.pieces, '', room, (piece) => (typeof piece === 'string' ? piece.slice(0, room) : '…'))}"`;
     case 'path':
       return value.path;
     case 'list':
-      return depth === 0
-        ? '[ … ]'
-        : between(
-            '[',
-            [...value.items.map((item) => render(force(item), depth - 1)), ...(value.open ? ['…'] : [])],
-            ']',
-          );
+      return depth === 0 ? '[ … ]' : `[ ${elements(value, depth - 1, room)}]`;
     case 'attrs':
-      return depth === 0
-        ? '{ … }'
-        : between(
-            '{',
-            [...value.entries].map(([name, { slot }]) => `${dotted([name])} = ${render(force(slot), depth - 1)};`),
-            '}',
-          );
+      return depth === 0 ? '{ … }' : `{ ${members(value, depth - 1, room)}}`;
     case 'opaque':
       return value.path;
     case 'lambda':
     case 'primop':
-      return 'a function';
+      return l10n.t('a function');
     case 'choice':
-      return value.options.map((option) => render(option, depth)).join(' or ');
+      return joined(value.options, ` ${l10n.t('or')} `, room, (option) => render(option, depth, room));
     case 'unknown':
+      return l10n.t('a value that is not known');
     case 'error':
-      return 'a value that is not known';
+      return l10n.t('a value that fails');
   }
 }
 
-/** `[ a b ]`, or `[ ]` where there is nothing. */
-const between = (open: string, parts: readonly string[], close: string): string => [open, ...parts, close].join(' ');
+/** A text, quoted; one that is too long to be looked at with what is left of the budget is not. */
+function beginning(value: StringValue, room: number): string {
+  return spendText(value.length) === undefined ? printString(value.text.slice(0, room)) : '"…"';
+}
+
+function elements({ items, open }: ListValue, depth: number, room: number): string {
+  const shown = joined(items, ' ', room, (item) => render(force(item), depth, room));
+  return [shown, open === undefined ? '' : '…'].map((text) => (text === '' ? '' : `${text} `)).join('');
+}
+
+function members({ entries }: AttrsValue, depth: number, room: number): string {
+  const shown = joined(
+    entries,
+    ' ',
+    room,
+    ([name, { slot }]) => `${dotted([name])} = ${render(force(slot), depth, room)};`,
+  );
+  return shown === '' ? '' : `${shown} `;
+}
+
+/** What is made of one after the other, until there is no room for more. */
+function joined<T>(all: Iterable<T>, separator: string, room: number, show: (one: T) => string): string {
+  let text = '';
+  let isFirst = true;
+  for (const one of all) {
+    if (text.length > room) break;
+    text += `${isFirst ? '' : separator}${show(one)}`;
+    isFirst = false;
+  }
+  return text;
+}
 
 /** `mkForce, priority 50`. */
 export function describePriority(priority: number): string {
   const name = PRIORITY_NAMES.get(priority);
-  return name === undefined ? `priority ${priority}` : `${name}, priority ${priority}`;
+  if (priority === PLAIN_PRIORITY) return l10n.t('plain, priority {0}', priority);
+  return name === undefined ? l10n.t('priority {0}', priority) : l10n.t('{0}, priority {1}', name, priority);
 }
 
 /** What a value of a priority is wrapped in: `mkForce`, `mkOverride 70`. */
 export function wrapperName(priority: number): string {
-  return priority === PLAIN_PRIORITY ? 'a plain value' : (PRIORITY_NAMES.get(priority) ?? `mkOverride ${priority}`);
+  if (priority === PLAIN_PRIORITY) return l10n.t('a plain value');
+  return PRIORITY_NAMES.get(priority) ?? `mkOverride ${priority}`;
 }
 
-/** ` with mkForce`, behind a value; nothing where it is plain, as nearly all are. */
-export const withWrapper = (priority: number): string =>
-  priority === PLAIN_PRIORITY ? '' : ` with ${wrapperName(priority)}`;
+/** `true with mkForce`; only the value where it is plain, as nearly all are. */
+export const withWrapper = (value: string, priority: number): string =>
+  priority === PLAIN_PRIORITY ? value : l10n.t('{0} with {1}', value, wrapperName(priority));
 
 const PRIORITY_NAMES: ReadonlyMap<number, string> = new Map([
   [10, 'mkVMOverride'],
   [FORCE_PRIORITY, 'mkForce'],
   [60, 'mkImageMediaOverride'],
-  [PLAIN_PRIORITY, 'plain'],
   [DEFAULT_PRIORITY, 'mkDefault'],
   [OPTION_DEFAULT_PRIORITY, 'mkOptionDefault'],
 ]);

@@ -2,6 +2,8 @@
 import { type CompleteReport, completeReport } from '../release/complete-report';
 import { completeFindings } from '../rules/complete-findings';
 import type { Finding } from '../rules/engine/finding';
+import { heard } from '../rules/engine/run';
+import type { RuleSettings } from '../rules/engine/settings';
 import { answerOf } from '../service/api';
 import type { Note } from '../service/notes';
 import type { Environment } from './command';
@@ -21,12 +23,14 @@ export async function wholeFindings(
   workspace: OpenedWorkspace,
   target: Target,
   environment: Environment,
+  rules: RuleSettings,
 ): Promise<Whole> {
   const answers = await askComplete(
     workspace,
     target,
     environment,
-    ({ systems }, _, texts): readonly CompleteReport[] => systems.map((system) => completeReport(system, texts)),
+    ({ systems }, _, { evaluated }): readonly CompleteReport[] =>
+      systems.map((system) => completeReport(system, evaluated)),
   );
   const byKey = new Map(answers?.map((answered) => [answered.subject.key, answered]));
   const findings = answerOf(
@@ -37,7 +41,7 @@ export async function wholeFindings(
         : completeFindings(analysis, answered.answer, answered.leftOut.length === 0);
     }),
   );
-  return { findings, notes: completeNotes(answers) };
+  return { findings: heard(findings, workspace.texts, rules), notes: completeNotes(answers) };
 }
 
 /**

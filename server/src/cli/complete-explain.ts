@@ -5,6 +5,7 @@ import type { PlainJson } from '../analysis/reports/plain-json';
 import { isSomeones } from '../eval/store';
 import { joinPath, splitPath } from '../options/option-path';
 import { type OptionAnswer, type Outcome, optionAnswers } from '../release/complete-options';
+import { WrittenPlaces } from '../release/written-places';
 import type { Note } from '../service/notes';
 import type { Environment } from './command';
 import { askComplete, completeNotes } from './complete';
@@ -26,12 +27,13 @@ export async function explainWhole(
   const { workspace, target, environment } = opened;
   const isOf = (system: SystemExplanation, key: string): boolean =>
     system.kind === 'nixos' && system.inside.length === 0 && `${system.entry}#${system.host ?? ''}` === key;
-  const answers = await askComplete(workspace, target, environment, (complete, { key }): Answers => {
+  const answers = await askComplete(workspace, target, environment, (complete, { key }, files): Answers => {
+    const places = new WrittenPlaces(files.evaluated);
     const told = new Map<string | null, readonly OptionExplanation[]>();
     for (const system of complete.systems) {
       const known = quick.find((each) => isOf(each, key) && each.name === system.name);
       const options = new Set([...(known?.options ?? []).map(({ option }) => option), ...named]);
-      const asked = optionAnswers(complete, system, [...options].map(splitPath));
+      const asked = optionAnswers(complete, system, [...options].map(splitPath), places);
       told.set(
         system.name,
         asked.map((answer) => explained(answer, known)),

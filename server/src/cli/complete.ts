@@ -34,7 +34,7 @@ export async function askComplete<T>(
   workspace: OpenedWorkspace,
   target: Target,
   environment: Environment,
-  question: (complete: Complete, subject: Subject, texts: Recorder['evaluated']) => T,
+  question: (complete: Complete, subject: Subject, files: Recorder) => T,
 ): Promise<readonly Answered<T>[] | undefined> {
   const { disk, installation } = environment;
   const located = new Releases(target.chosen, environment).locate(target.base);
@@ -46,7 +46,7 @@ export async function askComplete<T>(
   const systems = new CompleteSystems(located.nixpkgs, located, files, parser);
   const answers = subjectsIn(workspace, target).map((subject) => ({
     subject,
-    ...systems.ask(subject, (complete) => question(complete, subject, files.evaluated)),
+    ...systems.ask(subject, (complete) => question(complete, subject, files)),
   }));
   sources.dispose();
   return answers;

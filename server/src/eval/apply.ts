@@ -57,7 +57,7 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Site): Value {
       }
       case 'attrs': {
         const functor = target.get('__functor');
-        if (functor === undefined) return target.open ?? new NotAFunction('set', site);
+        if (functor === undefined) return target.open ?? new NotAFunction('a set', next, site);
         target = apply(force(functor), target, site);
         break;
       }
@@ -73,11 +73,19 @@ export function applyAll(fn: Value, args: readonly Slot[], site: Site): Value {
       case 'unknown':
         return target;
       default:
-        return new NotAFunction(typeName(target), site);
+        return new NotAFunction(kindOf(target), next, site);
     }
   }
   return target;
 }
+
+/** As in Nix's own messages (showType). */
+const kindOf = (value: Value): string => KINDS.get(value.kind) ?? `a ${typeName(value)}`;
+const KINDS: ReadonlyMap<Value['kind'], string> = new Map([
+  ['null', 'null'],
+  ['bool', 'a Boolean'],
+  ['int', 'an integer'],
+]);
 
 // Closures stand in functions of their own throughout: a function that holds one allocates for it at every call,
 // also where it is not reached.

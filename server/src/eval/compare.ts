@@ -16,6 +16,7 @@ import {
   type OpaqueValue,
   type PartialString,
   type Slot,
+  type StringValue,
   TRUE,
   unknown,
   type Value,
@@ -27,7 +28,8 @@ export function equal(left: Slot, right: Slot, site: Site): Value {
   if (a.kind === 'error') return a;
   const b = force(right);
   if (b.kind === 'error') return b;
-  if (a.kind === 'string' && b.kind === 'string') return spendText(a.text.length) ?? bool(a.text === b.text);
+  if (a.kind === 'string' && b.kind === 'string')
+    return a.length === b.length ? (spendText(a.length) ?? bool(a.text === b.text)) : FALSE;
   if (a.kind === 'int' && b.kind === 'int') return bool(a.value === b.value);
   return equalValues(a, b, site);
 }
@@ -54,7 +56,7 @@ function equalValues(a: Value, b: Value, site: Site): Value {
     case 'bool':
       return bool(a === b);
     case 'string':
-      return bool(b.kind === 'string' && a.text === b.text);
+      return bool(b.kind === 'string' && sameText(a, b));
     case 'path':
       return bool(b.kind === 'path' && a.path === b.path);
     case 'list':
@@ -182,10 +184,13 @@ function equalPartial(a: Value, b: Value, site: Site): Value {
   return same === undefined ? reasonOf(a.kind === 'partial-string' ? a : (b as PartialString), site) : bool(same);
 }
 
+/** Texts of different lengths need no looking at. */
+const sameText = (a: StringValue, b: StringValue): boolean => a.length === b.length && a.text === b.text;
+
 /** Whether two values are surely the same scalar or the same thing; cheap, forces nothing. */
 export function sameScalar(a: Value, b: Value): boolean {
   if (a === b) return true;
-  if (a.kind === 'string') return b.kind === 'string' && a.text === b.text;
+  if (a.kind === 'string') return b.kind === 'string' && sameText(a, b);
   if (a.kind === 'int' || a.kind === 'float' || a.kind === 'bool') return b.kind === a.kind && a.value === b.value;
   if (a.kind === 'path') return b.kind === 'path' && a.path === b.path;
   return a.kind === 'opaque' && b.kind === 'opaque' && a.path === b.path;

@@ -68,7 +68,7 @@ function print(value: Value, depth: number): string | undefined {
     case 'float':
       return String(value.value);
     case 'string':
-      return JSON.stringify(value.text);
+      return value.length <= LIMIT ? JSON.stringify(value.text) : undefined;
     case 'path':
       return value.path;
     case 'opaque':

@@ -51,6 +51,12 @@ export function payForList(length: number): void {
   meter.fuel -= length >> 5;
 }
 
+/** Pays for the characters of a text that is written out. As for a list, running out is noticed afterwards. */
+export function payForText(length: number): void {
+  meter.bytes -= length;
+  meter.fuel -= length >> 6;
+}
+
 /** Pays for a set of so many attributes, as `payForList`. */
 export function payForSet(size: number): void {
   meter.bytes -= 96 + 64 * size;

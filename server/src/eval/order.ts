@@ -16,7 +16,7 @@ export function lessThan(left: Slot, right: Slot, site: Site): Value {
   const b = force(right);
   if (a.kind === 'int' && b.kind === 'int') return bool(a.value < b.value);
   if (a.kind === 'string' && b.kind === 'string')
-    return spendText(a.text.length) ?? bool(byteOrder(a.text, b.text) < 0);
+    return spendText(Math.min(a.length, b.length)) ?? bool(byteOrder(a.text, b.text) < 0);
   return lessThanOther(a, b, site);
 }
 

@@ -1,9 +1,7 @@
 // Comparing texts with parts that are not known.
 import { isPackage } from './packages';
 import { STORE } from './paths';
-import type { PartialString, StringValue } from './values';
-
-type Piece = PartialString['pieces'][number];
+import type { PartialString, Piece, StringValue } from './values';
 
 /** Whether two texts are the same; undefined where it depends on what is not known of them. */
 export function equalTexts(a: StringValue | PartialString, b: StringValue | PartialString): boolean | undefined {

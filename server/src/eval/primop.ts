@@ -74,7 +74,7 @@ export const expectAttrs = (slot: Slot, site: Site, then: (value: AttrsValue) =>
   expect('attrs', slot, site, then);
 /** What is done with a string takes time by its length, so long ones are paid for. */
 export const expectString = (slot: Slot, site: Site, then: (value: StringValue) => Value): Value =>
-  expect('string', slot, site, (value) => spendText(value.text.length) ?? then(value));
+  expect('string', slot, site, (value) => spendText(value.length) ?? then(value));
 export const expectBool = (slot: Slot, site: Site, then: (value: BoolValue) => Value): Value =>
   expect('bool', slot, site, then);
 export const expectInt = (slot: Slot, site: Site, then: (value: number) => Value): Value =>
@@ -117,7 +117,7 @@ export function expectStrings(slot: Slot, site: Site, then: (texts: readonly str
     const texts: string[] = [];
     for (const item of items) {
       const value = force(item);
-      const broke = spend(1) ?? (value.kind === 'string' ? spendText(value.text.length) : undefined);
+      const broke = spend(1) ?? (value.kind === 'string' ? spendText(value.length) : undefined);
       if (broke !== undefined) return broke;
       if (value.kind === 'string') texts.push(value.text);
       else

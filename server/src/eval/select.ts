@@ -3,7 +3,7 @@
 import { memoOf } from '../base/memo';
 import { slipOf } from '../base/slip';
 import { printName } from '../syntax/print';
-import { AbsentAttribute, MissingAttribute } from './errors';
+import { AbsentAttribute, MissingAttribute, UnlikelyAttribute } from './errors';
 import type { Site } from './site';
 import { force } from './thunk';
 import { typeName } from './type-name';
@@ -92,8 +92,9 @@ export function hasAttr(value: Value, name: string): Value {
       return value.get(name) !== undefined ? TRUE : (value.open ?? FALSE);
     case 'opaque': {
       const known = value.resolve?.(name);
-      if (known?.kind === 'error') return known instanceof AbsentAttribute ? FALSE : known;
-      if (known === undefined) return unknown('opaque', `${value.path} ? ${name}`);
+      if (known?.kind === 'error' && !(known instanceof UnlikelyAttribute))
+        return known instanceof AbsentAttribute ? FALSE : known;
+      if (known === undefined || known.kind === 'error') return unknown('opaque', `${value.path} ? ${name}`);
       return value.known?.has?.(name) ?? TRUE;
     }
     case 'error':

@@ -6,7 +6,7 @@ import type { Site } from './site';
 import { force } from './thunk';
 import { typeName } from './type-name';
 import { choose, distribute, fewOutcomes } from './unknowns';
-import { fail, OpaqueValue, PartialString, string, type UnknownValue, type Value } from './values';
+import { fail, joinedString, OpaqueValue, PartialString, type Piece, string, type Value } from './values';
 
 /** `"${value}"`: strings, paths (whose store path is not known) and sets with `outPath` or `__toString`. */
 export function interpolated(value: Value, site: Site): Value {
@@ -80,7 +80,7 @@ function coerceMore(value: Value, site: Site): Value {
         const element = force(item);
         const text = coerce(element, site, true);
         if (isExhausted(text)) return text;
-        if (text.kind === 'string') length += text.text.length;
+        if (text.kind === 'string') length += text.length;
         if (length > SIZE_LIMIT) return tooLarge('a string');
         parts.push(text);
         // An empty list leaves no blank behind, as in Nix.
@@ -94,9 +94,9 @@ function coerceMore(value: Value, site: Site): Value {
   }
 }
 
-/** Two texts in one. */
+/** Two texts in one, neither of them looked at. */
 export function concatTexts(left: string, right: string): Value {
-  return spendJoined(left.length + right.length) ?? string(left + right);
+  return spendJoined(left.length + right.length) ?? joinedString(left + right);
 }
 
 /** Joins pieces left to right. Errors win; choices distribute; what is not known becomes a gap. */
@@ -110,12 +110,12 @@ export function concatPieces(parts: readonly (string | Value)[]): Value {
       choice.reason,
     );
   }
-  const pieces: (string | OpaqueValue | UnknownValue)[] = [];
+  const pieces: Piece[] = [];
   let length = 0;
   for (const part of parts) {
     if (typeof part === 'string') length += push(pieces, part);
-    else if (part.kind === 'string') length += push(pieces, part.text);
-    else if (part.kind === 'partial-string') for (const piece of part.pieces) length += push(pieces, piece);
+    else if (part.kind === 'string') length += push(pieces, part.joinable);
+    else if (part.kind === 'partial-string') for (const piece of part.joinable) length += push(pieces, piece);
     else if (part.kind === 'error') return part;
     else if (part.kind === 'opaque' || part.kind === 'unknown') length += push(pieces, part);
     else return fail('type', `cannot coerce a ${typeName(part)} to a string`);
@@ -124,10 +124,10 @@ export function concatPieces(parts: readonly (string | Value)[]): Value {
   const broke = spend(parts.length >> 3) ?? spendJoined(length);
   if (broke !== undefined) return broke;
   const [only = ''] = pieces;
-  return pieces.length <= 1 && typeof only === 'string' ? string(only) : new PartialString(pieces);
+  return pieces.length <= 1 && typeof only === 'string' ? joinedString(only) : new PartialString(pieces, length);
 }
 
-function push(pieces: (string | OpaqueValue | UnknownValue)[], piece: string | OpaqueValue | UnknownValue): number {
+function push(pieces: Piece[], piece: Piece): number {
   const last = pieces.length - 1;
   if (typeof piece !== 'string') pieces.push(piece);
   else if (typeof pieces[last] === 'string') pieces[last] += piece;

@@ -65,7 +65,7 @@ export function reasonOf(value: Doubtful, site: Site): UnknownValue {
     case 'choice':
       return reasonOf(value.reason, site);
     case 'partial-string': {
-      const gap = value.pieces.find((piece) => typeof piece !== 'string');
+      const gap = value.joinable.find((piece) => typeof piece !== 'string');
       return gap === undefined ? unknown('opaque', 'a string with unknown parts', site) : reasonOf(gap, site);
     }
   }

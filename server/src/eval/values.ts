@@ -6,8 +6,9 @@ import { payForList, payForSet } from './meter';
 import type { Origin } from './origin';
 import type { ErrorCode, UnknownCode } from './reason-codes';
 import type { Site } from './site';
+import { StringValue, TextWithGaps } from './text-values';
 
-export type { Origin };
+export { type Origin, StringValue };
 
 export type Value =
   | NullValue
@@ -55,15 +56,9 @@ export class FloatValue {
   readonly kind = 'float';
   constructor(readonly value: number) {}
 }
-export class StringValue {
-  readonly kind = 'string';
-  constructor(readonly text: string) {}
-}
-/** A string of which only some pieces are known; a piece that is not text has the identity of what fills it. */
-export class PartialString {
-  readonly kind = 'partial-string';
-  constructor(readonly pieces: readonly (string | OpaqueValue | UnknownValue)[]) {}
-}
+export type Piece = string | OpaqueValue | UnknownValue;
+/** A string of which only some pieces are known. */
+export class PartialString extends TextWithGaps<OpaqueValue | UnknownValue> {}
 /** An absolute, normalised path. */
 export class PathValue {
   readonly kind = 'path';
@@ -232,6 +227,9 @@ export const EMPTY_STRING = new StringValue('');
 
 export const bool = (value: boolean): BoolValue => (value ? TRUE : FALSE);
 export const string = (text: string): StringValue => (text === '' ? EMPTY_STRING : new StringValue(text));
+/** A text put together from others. Short ones are free. */
+export const joinedString = (text: string): StringValue =>
+  text.length < 128 ? string(text) : new StringValue(text, text.length);
 export const list = (items: readonly Slot[], open?: UnknownValue): ListValue => new ListValue(items, open);
 /** An integer of the safe range as a number, else as a bigint. The caller has checked the 64-bit range. */
 export const int = (value: number | bigint): IntValue =>

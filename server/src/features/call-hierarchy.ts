@@ -1,7 +1,9 @@
 // Who imports a module, and what it imports, as editors show calls.
+
 import type { ImportReport, ModuleImport } from '../analysis/reports/module-imports';
 import { groupBy, type NonEmpty } from '../base/group-by';
 import { type Span, touches } from '../base/span';
+import { l10n } from '../protocol/l10n';
 
 /** A file, or the list of modules in it that makes a host. */
 export interface ModuleItem {
@@ -96,7 +98,7 @@ function detailOf(seen: readonly SeenImport[]): string {
       .map(systemOf)
       .filter((name) => name !== ''),
   );
-  return names.size > MOST ? `${names.size} systems` : [...names].join(', ');
+  return names.size > MOST ? l10n.t('{0} systems', names.size) : [...names].join(', ');
 }
 
 const isBaseOf = (a: SeenImport, { host, user }: SeenImport): boolean =>
@@ -104,9 +106,9 @@ const isBaseOf = (a: SeenImport, { host, user }: SeenImport): boolean =>
 
 /** `laptop/gaming`; without a host only what is special. */
 function systemOf({ host, user, specialisation }: SeenImport): string {
-  const home = user === undefined ? [] : [`${user}'s home`];
+  const home = user === undefined ? [] : [l10n.t("{0}'s home", user)];
   if (host === null)
-    return [...home, ...(specialisation === null ? [] : [`specialisation ${specialisation}`])].join(', ');
+    return [...home, ...(specialisation === null ? [] : [l10n.t('specialisation {0}', specialisation)])].join(', ');
   return [host, ...home, ...(specialisation === null ? [] : [specialisation])].join('/');
 }
 

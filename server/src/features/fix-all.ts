@@ -1,13 +1,20 @@
 // Many fixes at once: which fix of a finding belongs to a kind, and which fixes can be applied together.
+
 import type { FileEdit } from '../base/text-edit';
 import type { FixAllKind } from '../protocol/fix-all';
+import { l10n } from '../protocol/l10n';
 import type { Finding, Fix } from '../rules/engine/finding';
 
-export const FIX_ALL_TITLES: Readonly<Record<FixAllKind, string>> = {
-  mkForce: 'Fix all in this file: the specialisations win (mkForce)',
-  mkDefault: 'Fix all in this file: the base yields (mkDefault)',
-  baseOnly: "Fix all in this file: the base's values in the base only",
-};
+export function fixAllTitle(kind: FixAllKind): string {
+  switch (kind) {
+    case 'mkForce':
+      return l10n.t('Fix all in this file: the specialisations win (mkForce)');
+    case 'mkDefault':
+      return l10n.t('Fix all in this file: the base yields (mkDefault)');
+    case 'baseOnly':
+      return l10n.t("Fix all in this file: the base's values in the base only");
+  }
+}
 
 /** The fix of a finding that a kind stands for. */
 export function fixOfKind(finding: Pick<Finding, 'fixes'>, kind: FixAllKind): Fix | undefined {

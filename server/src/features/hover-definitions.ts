@@ -1,9 +1,11 @@
 // All that defines an option, and what becomes of each definition in each system.
+
 import type { DifferentDefinition, Role } from '../analysis/reports/differences';
 import type { OptionInSystem } from '../analysis/reports/option-report';
 import type { Location } from '../base/span';
 import { baseName } from '../eval/paths';
-import { item, type Line, named, type Piece, type RichText, text } from './rich-text';
+import { l10n } from '../protocol/l10n';
+import { item, type Line, named, type Piece, phrase, type RichText, text } from './rich-text';
 import { namesOf } from './system-names';
 
 /** A definition as the systems that have it see it. */
@@ -15,12 +17,34 @@ interface Seen {
 /** As many systems as one line names. */
 const MOST_NAMES = 4;
 
-const VERBS: Readonly<Record<Role, string>> = {
-  wins: 'counts in',
-  equal: 'in conflict in',
-  possible: 'may count in',
-  loses: 'overridden in',
-};
+/** @param names the systems in which a definition has a role; undefined: all of them */
+function fateOf(role: Role, names: readonly string[] | undefined): readonly Piece[] {
+  if (names === undefined) return inAll(role);
+  const systems = named(names, MOST_NAMES);
+  switch (role) {
+    case 'wins':
+      return phrase('counts in {0}', systems);
+    case 'equal':
+      return phrase('in conflict in {0}', systems);
+    case 'possible':
+      return phrase('may count in {0}', systems);
+    case 'loses':
+      return phrase('overridden in {0}', systems);
+  }
+}
+
+function inAll(role: Role): readonly Piece[] {
+  switch (role) {
+    case 'wins':
+      return [];
+    case 'equal':
+      return [l10n.t('in conflict')];
+    case 'possible':
+      return [l10n.t('may count')];
+    case 'loses':
+      return [l10n.t('overridden')];
+  }
+}
 
 /** A line for each place that defines the option, those that count anywhere first. */
 export function definitionLines(systems: readonly OptionInSystem[], most: number): RichText {
@@ -28,7 +52,11 @@ export function definitionLines(systems: readonly OptionInSystem[], most: number
   if (seen.length === 0) return [];
   const rows = seen.map((each) => lineOf(each, systems.length));
   const left = rows.length - most;
-  return [text('Defined by'), ...rows.slice(0, most), ...(left > 0 ? [text(`and ${left} more`)] : [])];
+  return [
+    text(l10n.t('Defined by')),
+    ...rows.slice(0, most),
+    ...(left > 0 ? [text(l10n.t('and {0} more', left))] : []),
+  ];
 }
 
 function definitionsIn(systems: readonly OptionInSystem[]): readonly Seen[] {
@@ -53,14 +81,14 @@ function lineOf({ definition, roles }: Seen, systems: number): Line {
   // Where all systems see it in the same way, that needs no names.
   const [only] = roles.size === 1 ? [...roles] : [];
   const isSame = only !== undefined && only[1].length === systems;
-  const fates = isSame
-    ? [only[0] === 'wins' ? '' : ` · ${VERBS[only[0]].replace(/ in$/, '')}`]
-    : [...roles].flatMap(([role, names]): readonly Piece[] => [` · ${VERBS[role]} `, ...named(names, MOST_NAMES)]);
+  const fates = (isSame ? [fateOf(only[0], undefined)] : [...roles].map(([role, names]) => fateOf(role, names)))
+    .filter((fate) => fate.length > 0)
+    .flatMap((fate): readonly Piece[] => [' · ', ...fate]);
   return item(place, ' ', { code: shown }, ...(priority === '' ? [] : [` · ${priority}`]), ...fates);
 }
 
 const fromNowhere = (scope: DifferentDefinition['scope']): string =>
-  scope === 'system' ? 'NixOS itself' : 'elsewhere';
+  scope === 'system' ? l10n.t('{0} itself', 'NixOS') : l10n.t('elsewhere');
 
 /** A place by the name of its file; whoever shows it adds the line. */
 const placeOf = (at: Location): Piece => ({ text: baseName(at.file), at });

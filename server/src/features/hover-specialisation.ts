@@ -1,10 +1,12 @@
 // What is told of a specialisation: where it is, what it changes, and what it takes to get into it.
+
 import type { OptionDifference } from '../analysis/reports/differences';
 import type { SpecialisationReport } from '../analysis/reports/place-report';
+import { l10n } from '../protocol/l10n';
 import type { MachineState } from '../protocol/machine';
 import type { ChangeKind } from '../protocol/tree';
 import { delayedOptions } from '../run/warnings/reboot-options';
-import { heading, item, type Line, named, type Piece, type RichText, text } from './rich-text';
+import { heading, item, type Line, named, type Piece, phrase, type RichText, text } from './rich-text';
 
 /** What is known of this machine. */
 export type MachineFacts = Pick<MachineState, 'built'>;
@@ -22,59 +24,86 @@ export function specialisationLines(reports: readonly SpecialisationReport[], { 
   const differences = reports.flatMap((report) => report.differences);
   return [
     heading(
-      kind === 'nixos' ? 'Specialisation ' : 'Home Manager specialisation ',
-      { code: name },
+      ...(kind === 'nixos'
+        ? phrase('Specialisation {0}', { code: name })
+        : phrase('Home Manager specialisation {0}', { code: name })),
       ...stateOf(name, state),
     ),
-    ...(hosts.length === 0 ? [] : [text(hosts.length === 1 ? 'On ' : 'On hosts ', ...named(hosts, MOST_NAMES))]),
-    ...(inheritParentConfig === true
-      ? []
-      : [text(inheritParentConfig === false ? 'Without the base: `inheritParentConfig` is false' : NOT_DECIDED)]),
+    ...(hosts.length === 0 ? [] : [text(...onHosts(hosts))]),
+    ...(inheritParentConfig === true ? [] : [inheritance(inheritParentConfig === false)]),
     ...changesOf(differences),
     ...rebootOf(differences, state?.reboot[name]),
   ];
 }
 
-const NOT_DECIDED = 'Whether it takes in the base is not known';
+const inheritance = (isStandalone: boolean): Line =>
+  isStandalone
+    ? text(...phrase('Without the base: {0} is false', { code: 'inheritParentConfig' }))
+    : text(l10n.t('Whether it takes in the base is not known'));
 
 function stateOf(name: string, state: MachineState['built']['nixos']): readonly Piece[] {
   if (state === null) return [];
-  if (state.active === name) return [' · active'];
-  return [state.names.includes(name) ? ' · built' : ' · not built'];
+  if (state.active === name) return [` · ${l10n.t('active')}`];
+  return [` · ${state.names.includes(name) ? l10n.t('built') : l10n.t('not built')}`];
 }
 
-/** What changes, and how that is called. */
-const CHANGES: readonly (readonly [string, readonly ChangeKind[]])[] = [
-  ['In conflict: ', ['conflict']],
-  ['Overrides ', ['overridden']],
-  ['Adds ', ['added']],
-  ['Extends ', ['extended']],
-  ['Takes away ', ['removed']],
-  ['Follows from these: ', ['derived']],
-  ['Without effect: ', ['ineffective', 'same']],
+const onHosts = (hosts: readonly string[]): readonly Piece[] => {
+  const names = named(hosts, MOST_NAMES);
+  return hosts.length === 1 ? phrase('On {0}', names) : phrase('On hosts {0}', names);
+};
+
+/** What changes, in the order in which it matters. */
+const CHANGES: readonly (readonly ChangeKind[])[] = [
+  ['conflict'],
+  ['overridden'],
+  ['added'],
+  ['extended'],
+  ['removed'],
+  ['derived'],
+  ['ineffective', 'same'],
 ];
+
+function changeLine(change: ChangeKind | undefined, options: readonly Piece[]): readonly Piece[] {
+  switch (change) {
+    case 'conflict':
+      return phrase('In conflict: {0}', options);
+    case 'overridden':
+      return phrase('Overrides {0}', options);
+    case 'added':
+      return phrase('Adds {0}', options);
+    case 'extended':
+      return phrase('Extends {0}', options);
+    case 'removed':
+      return phrase('Takes away {0}', options);
+    case 'derived':
+      return phrase('Follows from these: {0}', options);
+    default:
+      return phrase('Without effect: {0}', options);
+  }
+}
 
 function changesOf(differences: readonly OptionDifference[]): RichText {
   const of = (kinds: readonly ChangeKind[]): readonly string[] => [
     ...new Set(differences.filter(({ change }) => kinds.includes(change)).map(({ option }) => option)),
   ];
-  const rows = CHANGES.flatMap(([title, kinds]): readonly Line[] => {
+  const rows = CHANGES.flatMap((kinds): readonly Line[] => {
     const options = of(kinds);
-    return options.length === 0 ? [] : [item(title, ...named(options, MOST_NAMES))];
+    return options.length === 0 ? [] : [item(...changeLine(kinds[0], named(options, MOST_NAMES)))];
   });
-  return rows.length === 0 ? [text('Changes nothing.')] : rows;
+  return rows.length === 0 ? [text(l10n.t('Changes nothing.'))] : rows;
 }
 
 /** @param built what only a reboot brings, as the built system says; undefined: nothing is known of it. */
 function rebootOf(differences: readonly OptionDifference[], built: readonly string[] | undefined): RichText {
-  if (built !== undefined && built.length > 0) return [text('Needs a reboot: ', ...named(built, MOST_NAMES))];
+  if (built !== undefined && built.length > 0)
+    return [text(...phrase('Needs a reboot: {0}', named(built, MOST_NAMES)))];
   const changed = differences.filter(({ change }) => change !== 'ineffective' && change !== 'same');
   const options = delayedOptions([...new Set(changed.map(({ option }) => option))]);
   const [refused, later] = [options.get('refused') ?? [], options.get('reboot') ?? []];
   return [
     ...(refused.length === 0
       ? []
-      : [text('NixOS may refuse to switch to it while running: ', ...named(refused, MOST_NAMES))]),
-    ...(later.length === 0 ? [] : [text('Takes full effect after a reboot: ', ...named(later, MOST_NAMES))]),
+      : [text(...phrase('NixOS may refuse to switch to it while running: {0}', named(refused, MOST_NAMES)))]),
+    ...(later.length === 0 ? [] : [text(...phrase('Takes full effect after a reboot: {0}', named(later, MOST_NAMES)))]),
   ];
 }

@@ -1,12 +1,14 @@
 // What is told of the option, the specialisation or the property under the cursor.
+
 import type { OptionInSystem, OptionReport } from '../analysis/reports/option-report';
 import type { PlaceReport } from '../analysis/reports/place-report';
 import type { Span } from '../base/span';
 import { baseName } from '../eval/paths';
+import { l10n } from '../protocol/l10n';
 import { visible } from '../protocol/visible';
 import { definitionLines } from './hover-definitions';
 import { type MachineFacts, specialisationLines } from './hover-specialisation';
-import { heading, item, type Line, named, type Piece, type RichText, text } from './rich-text';
+import { heading, item, type Line, named, type Piece, phrase, type RichText, text } from './rich-text';
 import { namesOf } from './system-names';
 
 export interface Hover {
@@ -33,19 +35,7 @@ export function hoverOf(reports: readonly PlaceReport[], machine: MachineFacts):
   return lines.length === 0 ? undefined : { span: first.span, text: lines };
 }
 
-const PROPERTIES: ReadonlyMap<string, string> = new Map([
-  ['mkForce', 'wins over plain definitions (100) and over mkDefault (1000)'],
-  ['mkDefault', 'yields to plain definitions (100) and to mkForce (50)'],
-  ['mkOptionDefault', 'as weak as the default of an option, and merges with it'],
-  ['mkImageMediaOverride', 'wins over plain definitions (100), yields to mkForce (50)'],
-  ['mkVMOverride', 'wins over mkForce (50) and everything weaker'],
-  ['mkOverride', 'the smallest number wins: mkForce is 50, a plain definition 100, mkDefault 1000'],
-  ['mkIf', 'counts only where the condition is true'],
-  ['mkMerge', 'several definitions in one place'],
-  ['mkBefore', 'order 500: stands before the elements or lines of others (1000)'],
-  ['mkAfter', 'order 1500: stands behind the elements or lines of others (1000)'],
-  ['mkOrder', 'the smallest number stands first; 1000 is usual'],
-]);
+/** Priority properties: of these the number is worth a word. */
 const OVERRIDES: ReadonlySet<string> = new Set([
   'mkForce',
   'mkDefault',
@@ -55,11 +45,40 @@ const OVERRIDES: ReadonlySet<string> = new Set([
   'mkOverride',
 ]);
 
+function meaningOf(property: string): string | undefined {
+  switch (property) {
+    case 'mkForce':
+      return l10n.t('wins over plain definitions (100) and over mkDefault (1000)');
+    case 'mkDefault':
+      return l10n.t('yields to plain definitions (100) and to mkForce (50)');
+    case 'mkOptionDefault':
+      return l10n.t('as weak as the default of an option, and merges with it');
+    case 'mkImageMediaOverride':
+      return l10n.t('wins over plain definitions (100), yields to mkForce (50)');
+    case 'mkVMOverride':
+      return l10n.t('wins over mkForce (50) and everything weaker');
+    case 'mkOverride':
+      return l10n.t('the smallest number wins: mkForce is 50, a plain definition 100, mkDefault 1000');
+    case 'mkIf':
+      return l10n.t('counts only where the condition is true');
+    case 'mkMerge':
+      return l10n.t('several definitions in one place');
+    case 'mkBefore':
+      return l10n.t('order 500: stands before the elements or lines of others (1000)');
+    case 'mkAfter':
+      return l10n.t('order 1500: stands behind the elements or lines of others (1000)');
+    case 'mkOrder':
+      return l10n.t('the smallest number stands first; 1000 is usual');
+    default:
+      return undefined;
+  }
+}
+
 function propertyLines({ name, priority }: NonNullable<PlaceReport['property']>): RichText {
-  const means = PROPERTIES.get(name);
+  const means = meaningOf(name);
   if (means === undefined) return [];
-  const number = OVERRIDES.has(name) && priority !== undefined ? `priority ${priority}: ` : '';
-  return [heading({ code: name }, ` · ${number}${means}`)];
+  const isOverride = OVERRIDES.has(name) && priority !== undefined;
+  return [heading({ code: name }, ` · ${isOverride ? l10n.t('priority {0}: {1}', priority, means) : means}`)];
 }
 
 /** Of one option, as several systems have it: what it is, its values, and what defines it. */
@@ -107,23 +126,30 @@ function valueLines(systems: readonly OptionInSystem[], fallback: string | undef
   return [...rows.slice(0, MOST_ROWS), ...more(rows.length - MOST_ROWS)];
 }
 
-const more = (count: number): readonly Line[] => (count > 0 ? [text(`and ${count} more`)] : []);
+const more = (count: number): readonly Line[] => (count > 0 ? [text(l10n.t('and {0} more', count))] : []);
 
 function valueIn({ verdict, shown, reason }: OptionInSystem, fallback: string | undefined): readonly Piece[] {
   switch (verdict) {
     case 'ok':
-      return shown === undefined ? ['a value that is not known'] : [{ code: shown }];
+      return shown === undefined ? [l10n.t('a value that is not known')] : [{ code: shown }];
     case 'conflict':
-      return ['conflict: no value'];
+      return [l10n.t('conflict: no value')];
     case 'type-error':
-      return ['a value of the wrong type'];
+      return [l10n.t('a value of the wrong type')];
     case 'read-only':
-      return ['read-only, but set'];
+      return [l10n.t('read-only, but set')];
     case 'unset':
-      return fallback === undefined ? ['not set'] : ['not set, default ', { code: fallback }];
+      return fallback === undefined ? [l10n.t('not set')] : phrase('not set, default {0}', { code: fallback });
     case 'unknown':
-      return reason === undefined ? ['not known'] : ['not known (', ...reasonPieces(reason), ')'];
+      return notKnown(reason);
   }
+}
+
+function notKnown(reason: OptionInSystem['reason']): readonly Piece[] {
+  if (reason === undefined) return [l10n.t('not known')];
+  return reason.code === 'error' && reason.detail !== ''
+    ? phrase('fails with {0}', reasonPieces(reason))
+    : phrase('not known ({0})', reasonPieces(reason));
 }
 
 function reasonPieces({ detail, code, at }: NonNullable<OptionInSystem['reason']>): readonly Piece[] {

@@ -1,5 +1,7 @@
 // Texts with code and places in them, before any protocol: whoever shows them decides how.
+
 import type { Location } from '../base/span';
+import { l10n } from '../protocol/l10n';
 
 export type Piece =
   /** Our own words. */
@@ -20,16 +22,30 @@ export const text = (...pieces: readonly Piece[]): Line => ({ kind: 'text', piec
 export const item = (...pieces: readonly Piece[]): Line => ({ kind: 'item', pieces });
 export const heading = (...pieces: readonly Piece[]): Line => ({ kind: 'heading', pieces });
 
+/** A sentence in the language of the user, with pieces where its places are. */
+export function phrase(sentence: string, ...values: readonly (Piece | readonly Piece[])[]): readonly Piece[] {
+  return l10n
+    .t(sentence)
+    .split(/(\{\d+\})/)
+    .flatMap((part): readonly Piece[] => {
+      const value = values[Number(/^\{(\d+)\}$/.exec(part)?.[1])] ?? part;
+      return isPiece(value) ? [value] : value;
+    })
+    .filter((piece) => piece !== '');
+}
+
+const isPiece = (value: Piece | readonly Piece[]): value is Piece => !Array.isArray(value);
+
 /** Names, as many as a line takes; the others are counted. */
 export function named(names: readonly string[], most: number): readonly Piece[] {
   const shown = names.slice(0, most).map((code): Piece => ({ code }));
   const left = names.length - shown.length;
-  return listed(left > 0 ? [...shown, `${left} more`] : shown);
+  return listed(left > 0 ? [...shown, l10n.t('{0} more', left)] : shown);
 }
 
 /** Some pieces with commas between them, and `and` before the last. */
 function listed(parts: readonly Piece[]): readonly Piece[] {
   return parts.flatMap((part, i): readonly Piece[] =>
-    i === 0 ? [part] : [i === parts.length - 1 ? ' and ' : ', ', part],
+    i === 0 ? [part] : [i === parts.length - 1 ? ` ${l10n.t('and')} ` : ', ', part],
   );
 }

@@ -1,4 +1,5 @@
 // How systems are called beside each other.
+import { l10n } from '../protocol/l10n';
 
 /** A base, or a specialisation, of a host or of a configuration without one. */
 export interface NamedSystem {
@@ -13,5 +14,5 @@ export function namesOf(systems: readonly NamedSystem[]): (system: NamedSystem) 
   return ({ host, specialisation }) =>
     hasHosts && host !== null
       ? [host, ...(specialisation === null ? [] : [specialisation])].join('/')
-      : (specialisation ?? 'base');
+      : (specialisation ?? l10n.t('base'));
 }

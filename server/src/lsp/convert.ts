@@ -13,6 +13,7 @@ import {
 import { groupBy } from '../base/group-by';
 import type { Location } from '../base/span';
 import type { FileEdit } from '../base/text-edit';
+import { l10n } from '../protocol/l10n';
 import { visible } from '../protocol/visible';
 import type { Finding, Severity } from '../rules/engine/finding';
 import { worded } from '../rules/engine/wording';
@@ -91,7 +92,7 @@ export function toWorkspaceEdit(
     const { documentChanges = [] } = toWorkspaceEdit(edits, conversion);
     return {
       documentChanges: [...documentChanges, ...unsure.map((edit) => annotated(edit, conversion))],
-      changeAnnotations: { [UNSURE]: { label: 'Words that may name it', needsConfirmation: true } },
+      changeAnnotations: { [UNSURE]: { label: l10n.t('Words that may name it'), needsConfirmation: true } },
     };
   }
   const byFile = [...groupBy(edits, ({ file }) => file)].map(([file, changes]): [string, TextEdit[]] => [

@@ -1,7 +1,9 @@
 // Changes of code that are asked for, as the editor applies them.
+
 import type { CancellationToken, CodeAction, DeleteFile, Range, WorkspaceEdit } from 'vscode-languageserver/node';
 import { importersOf } from '../features/call-hierarchy';
 import type { Refactor } from '../features/refactors/refactor';
+import { l10n } from '../protocol/l10n';
 import { isAskedFor, refactorKind } from './code-action-kinds';
 import { shownMessage, toUri, toWorkspaceEdit } from './convert';
 import type { Session } from './session';
@@ -51,7 +53,7 @@ function editOf({ edits, newFile, emptied }: Refactor, session: Session): Worksp
   const edit = toWorkspaceEdit(edits, session);
   if (emptied !== undefined && session.client.deletesFiles) {
     const deleted: DeleteFile = { kind: 'delete', uri: toUri(emptied, session), annotationId: EMPTIED };
-    const label = 'Delete the file, which no module imports any more';
+    const label = l10n.t('Delete the file, which no module imports any more');
     return {
       documentChanges: [...(edit.documentChanges ?? []), deleted],
       changeAnnotations: { [EMPTIED]: { label, needsConfirmation: true } },

@@ -2,10 +2,9 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { Logger } from '../base/logger';
 import type { Disk } from '../host/disk';
-import { l10n, translatedBy } from '../protocol/l10n';
 import type { MachineState } from '../protocol/machine';
 import { visibleLines } from '../protocol/visible';
-import type { Manifest } from '../service/manifest';
+import { type Manifest, speakFrom } from '../service/manifest';
 import { Positions } from '../service/positions';
 import { type ClientFeatures, clientFeatures, folderUris } from './client-features';
 import type { Conversion } from './convert';
@@ -65,8 +64,7 @@ export function createSession(connection: Connection, params: unknown, options: 
   const documents = new Documents();
   const positions = new Positions((path) => documents.get(path)?.text ?? disk.read(path));
   const client = clientFeatures(params);
-  const sentences = client.language === undefined ? undefined : manifest.sentencesIn(client.language);
-  l10n.speak(sentences && translatedBy(sentences));
+  speakFrom(manifest, client.language);
   const folders = folderUris(params)
     .map(pathOfUri)
     .filter((path) => path !== undefined);
@@ -77,6 +75,7 @@ export function createSession(connection: Connection, params: unknown, options: 
     folders,
     rules: client.rules,
     trusted: client.trusted,
+    language: client.language,
     documents: () => documents.all,
     complain: (message) => connection.window.showErrorMessage(message),
   });

@@ -1,12 +1,14 @@
 // Shows the progress of work that takes longer than a moment:
 // https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#serverInitiatedProgress
+
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
+import { l10n } from '../protocol/l10n';
 import type { ClientFeatures } from './client-features';
 import type { Listener } from './core/client';
 
 /** Work that takes less is over before one has read of it. */
 export const SHOWN_AFTER_MS = 1000;
-const TITLE = 'Analysing NixOS configurations';
+const titleOf = (): string => l10n.t('Analysing NixOS configurations');
 
 interface Shown {
   reporter: WorkDoneProgressServerReporter | undefined;
@@ -40,7 +42,7 @@ export function startProgress(
           // It may be over before the editor has answered.
           if (begun.isOver) return;
           begun.reporter = reporter;
-          reporter.begin(TITLE, undefined, begun.message, false);
+          reporter.begin(titleOf(), undefined, begun.message, false);
         },
         () => undefined,
       );
@@ -48,4 +50,5 @@ export function startProgress(
   });
 }
 
-const messageOf = (systems: number): string => (systems === 0 ? 'Looking for systems' : `${systems} done`);
+const messageOf = (systems: number): string =>
+  systems === 0 ? l10n.t('Looking for systems') : l10n.t('{0} done', systems);

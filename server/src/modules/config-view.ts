@@ -12,7 +12,7 @@ import {
   unknown,
   type Value,
 } from '../eval/values';
-import { absentOption } from './absent-option';
+import { absentOption, unlikelyOption } from './absent-option';
 import type { Declaration } from './declarations';
 import type { Evaluation } from './evaluation';
 import { mergedValue } from './merge/merged-value';
@@ -59,7 +59,11 @@ export class ConfigView {
     const failure = what.kind === 'nothing' ? this.tree.failureAbove(node, site) : undefined;
     if (failure !== undefined) return failure;
     if (what.kind !== 'nothing') return this.at(path);
-    return absentOption(this.of, this.tree, node, site) ?? (this.isClosedAt(path) ? undefined : this.at(path));
+    return (
+      absentOption(this.of, this.tree, node, site) ??
+      unlikelyOption(this.of, this.tree, node, site, () => this.at(path)) ??
+      (this.isClosedAt(path) ? undefined : this.at(path))
+    );
   }
 
   /**

@@ -56,6 +56,7 @@ type Row = (described: Described) => MergeClass;
 
 const one: Row = ({ type }) => ({ kind: 'one', check: checkOf(type) });
 const onePackage: Row = ({ type }) => ({ kind: 'one', isPackage: true, check: checkOf(type) });
+const unique: Row = ({ type, inner }) => ({ kind: 'one', check: checkOf(type), of: inner('elemType') });
 const lines: Row = ({ name, type }) => ({ kind: 'lines', separator: separatorOf(name, type) });
 const listOf: Row = ({ type, inner }) => ({
   kind: 'list',
@@ -83,8 +84,8 @@ const ROWS: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['pkgs', one],
   ['nixpkgs-overlay', one],
   ['overlay', one],
-  ['uniq', one],
-  ['unique', one],
+  ['uniq', unique],
+  ['unique', unique],
   ['rawOr', ({ type, inner }) => ({ kind: 'undeclared', several: payloadOf(type, 'elemType') && inner('elemType') })],
   ['lines', lines],
   ['commas', lines],

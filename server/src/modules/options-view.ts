@@ -2,7 +2,7 @@
 // are; the others are only there.
 import { NO_SITE, type Site } from '../eval/site';
 import { lazily } from '../eval/thunk';
-import { int, OpaqueValue, type Slot, TRUE, unknown, type Value } from '../eval/values';
+import { FALSE, int, OpaqueValue, type Slot, TRUE, unknown, type Value } from '../eval/values';
 import type { Declaration } from './declarations';
 import type { Evaluation } from './evaluation';
 
@@ -13,6 +13,8 @@ export function optionsView(evaluation: Evaluation, path: readonly string[] = []
     if (early !== undefined) return early;
     const declared = path.length === 0 ? undefined : evaluation.declarationAt(path);
     if (declared !== undefined) return ofOption(segment, evaluation, path, declared, site);
+    const { fact } = evaluation.input.facts.at(path);
+    if (fact.kind === 'option' && segment === 'isDefined') return definedness(evaluation, path, fact.default, site);
     const below = [...path, segment];
     return evaluation.isDeclared(below) || isTabled(evaluation, below) ? optionsView(evaluation, below) : undefined;
   };
@@ -37,12 +39,31 @@ function ofOption(
     case 'value':
       return lazily(NO_SITE, () => evaluation.read(path, site));
     case 'isDefined':
-      return fallback === undefined ? undefined : lazily(NO_SITE, () => evaluation.read(path, site, () => TRUE));
+      return definedness(evaluation, path, fallback, site);
     case 'highestPrio':
       return lazily(NO_SITE, () => evaluation.read(path, site, () => priorityOf(evaluation, path)));
     default:
       return undefined;
   }
+}
+
+/** Whether an option has a value: a default is a definition as well. */
+function definedness(
+  evaluation: Evaluation,
+  path: readonly string[],
+  fallback: Slot | string | undefined,
+  site: Site | undefined,
+): Slot {
+  return lazily(NO_SITE, () =>
+    evaluation.read(path, site, () => (fallback === undefined ? isDefined(evaluation, path) : TRUE)),
+  );
+}
+
+function isDefined(evaluation: Evaluation, path: readonly string[]): Value {
+  const { winners, possible, unseen } = evaluation.merged(path);
+  if (winners.length > 0) return TRUE;
+  const isOpen = possible.length > 0 || unseen.length > 0 || evaluation.collection.opaque.length > 0;
+  return isOpen || isTabled(evaluation, path) ? unknown('argument', `whether ${path.join('.')} is defined`) : FALSE;
 }
 
 function priorityOf(evaluation: Evaluation, path: readonly string[]): Value {

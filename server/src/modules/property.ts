@@ -46,6 +46,13 @@ function slotOf(value: AttrsValue, name: string): Slot {
   return value.get(name) ?? value;
 }
 
+/** The value inside an override; undefined where there is a condition or several values. */
+export function unwrapped(entry: Entry): Entry | undefined {
+  const property = readProperty(force(entry.slot));
+  if (property === undefined) return entry;
+  return property.kind === 'override' || property.kind === 'order' ? unwrapped(property.content) : undefined;
+}
+
 /** Properties nested deeper have no end: Nix itself opens them by recursion. */
 export const MOST_NESTED = 1000;
 

@@ -13,8 +13,8 @@ export type Scalar = 'bool' | 'int' | 'float' | 'number' | 'string' | 'path' | '
 export type MergeClass =
   /** All definitions must be equal (bool, int, str, path, enum …). */
   | { readonly kind: 'equal'; readonly scalar: Scalar; readonly check?: Check }
-  /** A second definition conflicts even when equal (package, raw, uniq). */
-  | { readonly kind: 'one'; readonly isPackage?: true; readonly check?: Check }
+  /** A second definition conflicts even when equal (package, raw, uniq); the only one is merged as `of`, if at all. */
+  | { readonly kind: 'one'; readonly isPackage?: true; readonly check?: Check; readonly of?: MergeClass }
   /**
    * One definition as it is, several as a class that nobody is known to declare; without one,
    * sets per key in the same way.

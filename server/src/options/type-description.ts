@@ -23,7 +23,7 @@ const WRAPPERS: readonly (readonly [RegExp, (inner: MergeClass) => MergeClass])[
   [/^open submodule of (?=\S)/, (freeform) => ({ kind: 'submodule', freeform: keyClass(freeform) })],
   [/^function that evaluates to an? (?=\S)/, (result) => ({ kind: 'function', result })],
   [/^function that evaluates to a\(n\) (?=\S)/, (result) => ({ kind: 'function', result })],
-  [/^unique (?=\()/, (inner) => (inner.kind === 'unknown' ? inner : { kind: 'one' })],
+  [/^unique (?=\()/, (inner) => (inner.kind === 'unknown' ? inner : { kind: 'one', of: inner })],
 ];
 
 /** The merge class of a type description; `unknown` for words that lib/types.nix does not use. */

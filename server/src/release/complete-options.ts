@@ -4,11 +4,13 @@ import { apply } from '../eval/apply';
 import { inShare } from '../eval/budget';
 import { jsonText } from '../eval/builtins/json-print';
 import { NO_SITE } from '../eval/site';
-import { force, sourceOf } from '../eval/thunk';
+import { force } from '../eval/thunk';
 import type { Slot, Value } from '../eval/values';
 import { typeTag } from '../modules/property';
+import { l10n } from '../protocol/l10n';
 import type { Complete, CompleteSystem } from './complete';
 import { at, textOf } from './read-value';
+import type { WrittenPlaces } from './written-places';
 
 export type Outcome =
   | { readonly outcome: 'value'; readonly json: string }
@@ -37,9 +39,10 @@ export function optionAnswers(
   { definitions }: Complete,
   system: CompleteSystem,
   paths: readonly (readonly string[])[],
+  places: WrittenPlaces,
 ): readonly OptionAnswer[] {
   return paths.map((path) => {
-    const option = inShare(() => optionAt(system.options, path));
+    const { option, rest } = inShare(() => optionAt(system.options, path));
     const listed =
       definitions === undefined || option === undefined
         ? undefined
@@ -49,24 +52,27 @@ export function optionAnswers(
       path,
       outcome: inShare(() => outcomeOf(system, path)),
       priority: priority?.kind === 'int' ? Number(priority.value) : undefined,
-      winners: listed?.kind === 'list' ? listed.items.flatMap(winnerIn) : [],
+      winners: listed?.kind === 'list' ? listed.items.flatMap((item) => winnerIn(item, path, rest, places)) : [],
     };
   });
 }
 
-/** The option that a path names or leads into. */
-function optionAt(options: Value, path: readonly string[]): Value | undefined {
+/** The option that a path names or leads into, and the rest of the path. */
+function optionAt(
+  options: Value,
+  path: readonly string[],
+): { readonly option: Value | undefined; readonly rest: readonly string[] } {
   let here: Value | undefined = options;
-  for (const name of path) {
+  for (const [index, name] of path.entries()) {
     here = at(here, name);
-    if (here === undefined || typeTag(here) === 'option') return here;
+    if (here === undefined || typeTag(here) === 'option') return { option: here, rest: path.slice(index + 1) };
   }
-  return undefined;
+  return { option: undefined, rest: [] };
 }
 
 function outcomeOf({ config }: CompleteSystem, path: readonly string[]): Outcome {
   const value = at(config, ...path);
-  if (value === undefined) return { outcome: 'unknown', code: 'missing', detail: 'there is no such option' };
+  if (value === undefined) return { outcome: 'unknown', code: 'missing', detail: l10n.t('there is no such option') };
   const json = jsonText(value, NO_SITE);
   switch (json.kind) {
     case 'string':
@@ -76,18 +82,25 @@ function outcomeOf({ config }: CompleteSystem, path: readonly string[]): Outcome
     case 'unknown':
       return { outcome: 'unknown', code: json.code, detail: json.detail };
     default:
-      return { outcome: 'unknown', code: 'opaque', detail: 'it is not evaluated' };
+      return { outcome: 'unknown', code: 'opaque', detail: l10n.t('it is not evaluated') };
   }
 }
 
-function winnerIn(item: Slot): readonly Winner[] {
+/** A definition, if it is about the path: one of `users.users` may say nothing of the user that is meant. */
+function winnerIn(
+  item: Slot,
+  path: readonly string[],
+  rest: readonly string[],
+  places: WrittenPlaces,
+): readonly Winner[] {
   const definition = force(item);
   const [file, slot] = [
     textOf(at(definition, 'file')),
     definition.kind === 'attrs' ? definition.get('value') : undefined,
   ];
   if (file === undefined || slot === undefined) return [];
-  const site = sourceOf(slot);
-  const location = site?.unit.file === file ? { file, start: site.expr.start, end: site.expr.end } : undefined;
-  return [{ file, location, value: force(slot) }];
+  const value = at(force(slot), ...rest);
+  if (value === undefined) return [];
+  const span = places.definition(file, path);
+  return [{ file, location: span && { file, ...span }, value }];
 }

@@ -5,6 +5,7 @@ import { isMadeUp } from '../eval/paths';
 import { force, sourceOf } from '../eval/thunk';
 import type { Slot, Value } from '../eval/values';
 import { configReads } from '../lexical/config-reads';
+import { l10n } from '../protocol/l10n';
 import { stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
 import type { SourceTexts } from '../syntax/source-texts';
@@ -50,7 +51,7 @@ export function completeReport(system: CompleteSystem, texts: SourceTexts): Comp
 const itemsIn = (value: Value | undefined): readonly Slot[] => (value?.kind === 'list' ? value.items : []);
 
 function assertionSaid(assertion: Value, holds: Value, texts: SourceTexts): Said {
-  const message = textOf(inShare(() => at(assertion, 'message'))) ?? 'an assertion without a text';
+  const message = textOf(inShare(() => at(assertion, 'message'))) ?? l10n.t('an assertion without a text');
   const origin = assertion.kind === 'attrs' ? assertion.entries.get('assertion')?.origin : undefined;
   const failed = holds.kind === 'error' ? ` (${holds.message})` : '';
   if (origin === undefined || isMadeUp(origin.file))

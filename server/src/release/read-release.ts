@@ -7,8 +7,8 @@ import type { FileLoader } from '../eval/loader';
 import { NO_SITE } from '../eval/site';
 import { attrs, EMPTY_LIST, PathValue, string, type Value } from '../eval/values';
 import { ownMerges } from '../modules/own-merges';
+import { l10n } from '../protocol/l10n';
 import type { NixParser } from '../syntax/parser';
-import { DeclarationLines } from './declaration-lines';
 import homeManagerText from './home-manager.nix';
 import nixosText from './nixos.nix';
 import { notingPaths } from './read-files';
@@ -16,6 +16,7 @@ import { at, textOf } from './read-value';
 import type { ReleaseOption } from './release-option';
 import { releaseTable } from './release-table';
 import { walkOptions } from './walk-options';
+import { WrittenPlaces } from './written-places';
 
 /** Where a release lies, as absolute paths; Home Manager needs a nixpkgs for its library and packages. */
 export interface ReleaseSource {
@@ -41,8 +42,8 @@ const WHOLE_RELEASE: Budget = { fuel: 400_000_000, depth: 30_000, bytes: 12_000_
 /** The platform whose options are listed: the same for all but a handful of defaults. */
 const SYSTEM = 'x86_64-linux';
 
-/** What stops the work from without, and hears how far it is: asked once for each option. */
-export type Progress = (options: number) => 'go on' | 'stop';
+/** Hears how many options are listed by now, after each, and says whether to go on. */
+export type Progress = (options: number) => boolean;
 
 /**
  * Lists the options of a release.
@@ -52,7 +53,7 @@ export function readRelease(
   source: ReleaseSource,
   loader: FileLoader,
   parser: NixParser,
-  progress: Progress = () => 'go on',
+  progress: Progress = () => true,
 ): Release | { readonly failed: string } | undefined {
   const root = source.homeManager ?? source.nixpkgs;
   const paths = new Set<string>();
@@ -65,9 +66,9 @@ export function readRelease(
       if (lib === undefined || options?.kind !== 'attrs') return { failed: reasonOf(options ?? made) };
       if (options.open !== undefined) return { failed: reasonOf(options.open) };
       const listed: ReleaseOption[] = [];
-      for (const option of walkOptions({ lib, lines: new DeclarationLines(files), merges: ownMerges(lib) }, options)) {
+      for (const option of walkOptions({ lib, places: new WrittenPlaces(files), merges: ownMerges(lib) }, options)) {
         listed.push(option);
-        if (progress(listed.length) === 'stop') return undefined;
+        if (!progress(listed.length)) return undefined;
       }
       if (meter.stopped !== undefined) return { failed: meter.stopped.detail };
       const title = source.homeManager === undefined ? 'NixOS' : 'Home Manager';
@@ -93,7 +94,7 @@ function evaluated({ nixpkgs, homeManager }: ReleaseSource, files: FileLoader, p
 
 function reasonOf(value: Value): string {
   if (value.kind === 'error') return value.message;
-  return value.kind === 'unknown' ? value.detail : 'there are no options';
+  return value.kind === 'unknown' ? value.detail : l10n.t('there are no options');
 }
 
 /** NixOS's is in its library; Home Manager has one of its own. */

@@ -10,10 +10,10 @@ import type { OwnMerges } from '../modules/own-merges';
 import { typeTag } from '../modules/property';
 import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
 import { joinPath, placeholder, splitPath } from '../options/option-path';
-import type { DeclarationLines } from './declaration-lines';
 import { defaultText } from './default-text';
 import { at, isTrue, textOf, textsOf } from './read-value';
 import type { ReleaseOption } from './release-option';
+import type { WrittenPlaces } from './written-places';
 
 /** Submodules that have themselves as options end somewhere: deeper ones are not told of by any manual. */
 const DEEPEST = 24;
@@ -21,7 +21,7 @@ const DEEPEST = 24;
 export interface Walk {
   /** The library of the release. */
   readonly lib: Value;
-  readonly lines: DeclarationLines;
+  readonly places: WrittenPlaces;
   readonly merges: OwnMerges;
 }
 
@@ -118,7 +118,7 @@ interface Seen {
 }
 
 function describe(
-  { lib, lines, merges }: Walk,
+  { lib, places, merges }: Walk,
   option: AttrsValue,
   { loc, root, type, inside, isVisible }: Seen,
 ): ReleaseOption {
@@ -135,7 +135,7 @@ function describe(
     readOnly: isTrue(at(option, 'readOnly')),
     internal: isTrue(at(option, 'internal')),
     visible: isVisible,
-    declarations: lines.of(option, loc),
+    declarations: places.declarations(option, loc),
     renamedTo: aliasIn(description, root),
     removed: isVisible || description !== undefined ? undefined : removal(option),
   };
@@ -157,7 +157,7 @@ function shown(lib: Value, loc: readonly string[]): string {
 function removal(option: AttrsValue): string | undefined {
   const read = at(option, 'apply');
   const answer = read === undefined ? undefined : apply(read, NULL, NO_SITE);
-  return answer?.kind === 'error' && answer.code === 'throw' && answer.message.includes('been removed')
+  return answer?.kind === 'error' && answer.code === 'throw' && /been removed/.test(answer.message)
     ? answer.message
     : undefined;
 }

@@ -1,5 +1,5 @@
-// What NixOS itself says of a whole system, as findings: assertions that do not hold and warnings, at the definitions of
-// the user that they are about.
+// What NixOS itself says of a whole system, as findings: assertions that do not hold and warnings, at the definitions
+// of the user that they are about.
 import type { Analysis } from '../analysis/analysis';
 import { sitesOf } from '../analysis/specialisation-sites';
 import type { NonEmpty } from '../base/group-by';
@@ -7,10 +7,13 @@ import type { Location } from '../base/span';
 import { isSomeones } from '../eval/store';
 import type { RawDefinition } from '../modules/definition';
 import type { System } from '../modules/system';
+import { l10n } from '../protocol/l10n';
 import type { CompleteReport, Said } from '../release/complete-report';
 import { onOneLine } from './engine/broken-findings';
 import { type Finding, finding, type Severity } from './engine/finding';
-import { byPlace, keyPlace, soleSpecialisation, willNotEvaluate } from './engine/places';
+import { oneLine } from './engine/one-line';
+import { willNotEvaluate } from './engine/outcomes';
+import { byPlace, keyPlace, soleSpecialisation } from './engine/places';
 
 /** What is said of one of the systems of an analysis. */
 interface Saying {
@@ -42,7 +45,7 @@ export function completeFindings(
       finding(place, analysis, {
         code: 'failing-value',
         severity,
-        message: `NixOS does not evaluate it: ${onOneLine(report.failure)}`,
+        message: l10n.t('NixOS does not evaluate it: {0}', onOneLine(report.failure)),
         specialisation: report.name,
       }),
     ];
@@ -74,7 +77,7 @@ function failure(items: NonEmpty<Saying>, analysis: Analysis, severity: Severity
   return finding(place, analysis, {
     code: 'failed-assertion',
     severity,
-    message: `${sentence(said.message)} (${willNotEvaluate(items, analysis, severity === 'error')})`,
+    message: l10n.t('{0} ({1})', oneLine(said.message), willNotEvaluate(items, analysis, severity === 'error')),
     specialisation: soleSpecialisation(items),
     option: 'assertions',
     related: relatedTo(items),
@@ -86,22 +89,19 @@ function warning(items: NonEmpty<Saying>, analysis: Analysis): Finding {
   return finding(place, analysis, {
     code: 'nixos-warning',
     severity: 'information',
-    message: sentence(said.message),
+    message: oneLine(said.message),
     specialisation: soleSpecialisation(items),
     option: 'warnings',
     related: relatedTo(items),
   });
 }
 
-/** NixOS's own text on one line. */
-const sentence = (text: string): string => text.trim().replace(/\s+/g, ' ');
-
 function relatedTo(items: NonEmpty<Saying>): Finding['related'] {
   const [{ said, about, place }] = items;
   const others = about.filter((one) => one.file !== place.file || one.start !== place.start);
   return [
-    ...others.map((one) => ({ ...one, message: 'it depends on this, too' })),
-    ...(said.written === undefined ? [] : [{ ...said.written, message: 'where NixOS says so' }]),
+    ...others.map((one) => ({ ...one, message: l10n.t('it depends on this, too') })),
+    ...(said.written === undefined ? [] : [{ ...said.written, message: l10n.t('where NixOS says so') }]),
   ];
 }
 

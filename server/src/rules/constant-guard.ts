@@ -10,11 +10,12 @@ import { propertyCall } from '../lexical/property-call';
 import { type SpecialisationQuestion, specialisationQuestion } from '../lexical/specialisation-questions';
 import type { Evaluation } from '../modules/evaluation';
 import type { System } from '../modules/system';
+import { l10n } from '../protocol/l10n';
 import { type Expr, type LambdaExpr, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { theBase } from './engine/places';
+import { theBases } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/constant-guard';
 
@@ -96,13 +97,16 @@ function judge(
   const { argument, binder } = read;
   const isConfig = heads.base.has(binder) || heads.specialisation.has(binder);
   if (asks === 'is-text' || asks === 'is-not-text') {
-    const why = `\`${argument}.specialisation\` is the set of all specialisations, not the name of the one that runs`;
+    const why = l10n.t(
+      '`{0}.specialisation` is the set of all specialisations, not the name of the one that runs',
+      argument,
+    );
     return isConfig ? { value: asks === 'is-not-text', why } : undefined;
   }
   if (argument !== 'config') return undefined;
   if (asks === 'has' || asks === 'fallback') {
     const [, name = ''] = read.path;
-    const why = `\`config.specialisation\` is the set of all specialisations, and none is called \`${name}\``;
+    const why = l10n.t('`config.specialisation` is the set of all specialisations, and none is called `{0}`', name);
     return isConfig && isNoSpecialisation(name, base)
       ? { value: asks === 'fallback' ? 'fallback' : false, why }
       : undefined;
@@ -110,15 +114,18 @@ function judge(
   if (heads.specialisation.has(binder)) {
     const why =
       asks === 'is-specialisation'
-        ? 'this module takes part in specialisations only'
-        : '`config` is the configuration of a specialisation here, and that has no specialisations of its own';
+        ? l10n.t('this module takes part in specialisations only')
+        : l10n.t('`config` is the configuration of a specialisation here, and that has no specialisations of its own');
     return { value: asks !== 'not-empty', why };
   }
   const isInBody = heads.bodies.some((body) => body.file === file && covers(body, expr) && !covers(body, binder));
   if (!isInBody || !heads.base.has(binder)) return undefined;
   return {
     value: asks === 'not-empty',
-    why: `\`config\` is ${theBase({ base })}'s here, not the specialisation's (only a function \`{ config, ... }: …\` is given that)`,
+    why: l10n.t(
+      "`config` is {0} here, not the specialisation's (only a function `{ config, ... }: …` is given that)",
+      theBases({ base }),
+    ),
   };
 }
 
@@ -150,14 +157,20 @@ function findingOf(
   sources: SourceTexts,
 ): Finding {
   const { start, end, kind } = guard.expr;
-  const fallback = kind === 'select' ? 'what stands behind `or`' : 'the default';
   return finding({ file, start, end }, analysis, {
     code: 'constant-guard',
     severity: 'warning',
-    message: `This is always ${value === 'fallback' ? fallback : value}: ${why}.`,
+    message: messageOf(value, kind, why),
     fixes: () =>
       value === 'fallback' ? [] : [value ? unwrapFix(guard, file, sources) : removeFix(guard, file, sources)],
   });
+}
+
+function messageOf(value: Verdict['value'], kind: Expr['kind'], why: string): string {
+  if (value !== 'fallback') return l10n.t('This is always {0}: {1}.', value, why);
+  return kind === 'select'
+    ? l10n.t('This is always what stands behind `or`: {0}.', why)
+    : l10n.t('This is always the default: {0}.', why);
 }
 
 /** The mkIf whose whole condition the guard is. */
@@ -180,7 +193,7 @@ function unwrapFix(guard: Guard, file: string, sources: SourceTexts): Fix | unde
   if (text === undefined || call === undefined) return undefined;
   const newText = text.slice(call.content.start, call.content.end);
   return {
-    title: 'Remove the condition (it always holds)',
+    title: l10n.t('Remove the condition (it always holds)'),
     kind: 'rewrite',
     preferred: false,
     edits: [{ file, start: call.start, end: call.end, newText }],
@@ -198,7 +211,7 @@ function removeFix(guard: Guard, file: string, sources: SourceTexts): Fix | unde
   const edit = removeDefinition({ file, start: binding.start, end: binding.end }, sources);
   return (
     edit && {
-      title: 'Remove the definition (its condition never holds)',
+      title: l10n.t('Remove the definition (its condition never holds)'),
       kind: 'remove',
       preferred: false,
       edits: [edit],

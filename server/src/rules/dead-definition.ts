@@ -12,14 +12,15 @@ import { codeScans } from '../lexical/code-scan';
 import { isLibraryCall } from '../lexical/property-call';
 import { DEFAULT_PRIORITY, FORCE_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
 import { isSystemDefinition } from '../modules/merge/definitions';
+import { l10n } from '../protocol/l10n';
 import { stripParens } from '../syntax/ast';
 import { bindingsAt } from '../syntax/locate';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { isSamePlace, locationOf, soleName, theBase, theSpecialisations } from './engine/places';
+import { inSpecialisations, isSamePlace, locationOf, soleName, theBase } from './engine/places';
 import type { Rule } from './engine/rule';
-import { type Wording, wording } from './engine/wording';
+import { inWords, type Wording } from './engine/wording';
 import { PAGE } from './pages/dead-definition';
 
 export const deadDefinition: Rule = {
@@ -46,7 +47,7 @@ function neverDefined(analysis: Analysis, sources: SourceTexts): readonly Findin
         finding({ file, start, end }, analysis, {
           code: 'dead-definition',
           severity: 'hint',
-          message: 'Never defined: the condition of this `mkIf` is `false`.',
+          message: l10n.t('Never defined: the condition of this `mkIf` is `false`.'),
           tag: 'unnecessary',
           fixes: () => [isWhole ? removeFix({ file, start: binding.start, end: binding.end }, sources) : undefined],
         }),
@@ -76,7 +77,7 @@ function findingOf(dead: DeadDefinition, analysis: Analysis, sources: SourceText
           : [
               {
                 ...other,
-                message: `${theBase(analysis)} sets it to ${valueText(winner)}${withWrapper(winner.priority)}`,
+                message: l10n.t('{0} sets it to {1}', theBase(analysis), wrapped(winner)),
               },
             ],
       fixes: () => [winFix(dead, sources), removeFix(place, sources)],
@@ -84,7 +85,8 @@ function findingOf(dead: DeadDefinition, analysis: Analysis, sources: SourceText
   ];
 }
 
-const valueText = ({ slot }: DeadDefinition['definition']): string => describeValue(force(slot));
+const wrapped = ({ slot, priority }: DeadDefinition['definition']): string =>
+  withWrapper(describeValue(force(slot)), priority);
 
 function wordsOf(
   { definition, winner, path, isSame }: DeadDefinition,
@@ -92,21 +94,21 @@ function wordsOf(
   analysis: Analysis,
 ): Wording {
   const isFixed = isSystemDefinition(winner);
-  const who = isFixed
-    ? analysis.base.input.kind === 'nixos'
-      ? 'NixOS itself'
-      : 'Home Manager itself'
-    : theBase(analysis);
-  const sets = `${isSame ? 'sets the same, ' : 'sets '}${valueText(winner)}${withWrapper(winner.priority)}`;
-  const own = definition.priority === PLAIN_PRIORITY ? '' : ` than ${wrapperName(definition.priority)} here`;
-  const stays = isSame ? 'is that' : 'stays so';
-  return wording(
-    `${isSame ? 'Adds nothing' : 'No effect'}: ${who} ${sets}`,
-    isFixed ? undefined : locationOf(winner),
-    `${isFixed ? ' in every specialisation' : ''}, which is stronger${own}. `,
-    `\`${dotted(path)}\` ${stays} in ${theSpecialisations(names)}.`,
-  );
+  const by = isFixed ? l10n.t('{0} itself', nameOf(analysis)) : theBase(analysis);
+  const values = [by, wrapped(winner), isFixed ? undefined : locationOf(winner)];
+  const own = definition.priority === PLAIN_PRIORITY ? '' : l10n.t(' than {0} here', wrapperName(definition.priority));
+  const where = isFixed ? l10n.t(' in every specialisation') : '';
+  const after = [where, own, dotted(path), inSpecialisations(names)];
+  return isSame
+    ? inWords(
+        'Adds nothing: {0} sets the same, {1}{2}{3}, which is stronger{4}. `{5}` is that {6}.',
+        ...values,
+        ...after,
+      )
+    : inWords('No effect: {0} sets {1}{2}{3}, which is stronger{4}. `{5}` stays so {6}.', ...values, ...after);
 }
+
+const nameOf = ({ base }: Analysis): string => (base.input.kind === 'nixos' ? 'NixOS' : 'Home Manager');
 
 /**
  * The specialisation wins: without its wrapper where a plain value is strong enough, else by a stronger one. What comes
@@ -119,28 +121,29 @@ function winFix({ definition, winner, isSame, together }: DeadDefinition, source
   const { priority } = winner;
   if (together === 'joins') return joinFix();
   if (priority > PLAIN_PRIORITY)
-    return made('rewrite', 'Let the value stand without a wrapper (the specialisation wins)', { kind: 'plain' });
+    return made('rewrite', l10n.t('Let the value stand without a wrapper (the specialisation wins)'), {
+      kind: 'plain',
+    });
   if (priority > FORCE_PRIORITY)
-    return made('mkForce', "Use mkForce for the specialisation's value (the specialisation wins)", {
+    return made('mkForce', l10n.t("Use mkForce for the specialisation's value (the specialisation wins)"), {
       kind: 'override',
       fn: 'mkForce',
     });
   const stronger = priority - 10;
-  return made('mkOverride', `Use mkOverride ${stronger} for the specialisation's value (the base is already forced)`, {
-    kind: 'override',
-    fn: 'mkOverride',
-    priority: stronger,
-  });
+  const title = l10n.t("Use mkOverride {0} for the specialisation's value (the base is already forced)", stronger);
+  return made('mkOverride', title, { kind: 'override', fn: 'mkOverride', priority: stronger });
 
   function joinFix(): Fix | undefined {
     if (priority === PLAIN_PRIORITY)
-      return made('rewrite', `Let the value stand without a wrapper ${ADDED}`, { kind: 'plain' });
+      return made('rewrite', l10n.t("Let the value stand without a wrapper (it is added to the base's)"), {
+        kind: 'plain',
+      });
     const fn = priority === FORCE_PRIORITY ? 'mkForce' : priority === DEFAULT_PRIORITY ? 'mkDefault' : undefined;
     const wrapper: Wrapper =
       fn === undefined ? { kind: 'override', fn: 'mkOverride', priority } : { kind: 'override', fn };
     return made(
       'rewrite',
-      `Use ${fn ?? `mkOverride ${priority}`} for the specialisation's value, too ${ADDED}`,
+      l10n.t("Use {0} for the specialisation's value, too (it is added to the base's)", fn ?? `mkOverride ${priority}`),
       wrapper,
     );
   }
@@ -151,9 +154,8 @@ function winFix({ definition, winner, isSame, together }: DeadDefinition, source
   }
 }
 
-const ADDED = "(it is added to the base's)";
-
 function removeFix(place: Location | undefined, sources: SourceTexts): Fix | undefined {
   const edit = place && removeDefinition(place, sources);
-  return edit && { title: 'Remove the definition (nothing changes)', kind: 'remove', preferred: false, edits: [edit] };
+  const title = l10n.t('Remove the definition (nothing changes)');
+  return edit && { title, kind: 'remove', preferred: false, edits: [edit] };
 }

@@ -6,12 +6,23 @@ import { type Dropped, droppedValues } from '../analysis/checks/dropped';
 import { wrapperName } from '../analysis/describe';
 import type { FileEdit } from '../base/text-edit';
 import { wrapValue } from '../edits/wrap';
+import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { distinctNames, inShort, keyPlace, locationOf, soleName, theBase, theSpecialisations } from './engine/places';
+import {
+  distinctNames,
+  inShort,
+  inSpecialisations,
+  keyPlace,
+  locationOf,
+  ofTheBase,
+  soleName,
+  theBase,
+  theBases,
+} from './engine/places';
 import type { Rule } from './engine/rule';
-import { wording } from './engine/wording';
+import { inWords } from './engine/wording';
 import { PAGE } from './pages/default-replaced';
 
 export const defaultReplaced: Rule = {
@@ -33,15 +44,21 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): 
     finding(place, analysis, {
       code: 'default-replaced',
       severity: 'information',
-      ...wording(
-        `Drops ${inShort(what)} of ${theBase(analysis)}`,
+      ...inWords(
+        'Drops {0} {1}{2} {3}: what it gives `{4}` with {5} is weaker, so this replaces it instead of adding to it.',
+        inShort(what),
+        ofTheBase(analysis),
         locationOf(loser),
-        ` in ${theSpecialisations(names)}: what it gives \`${option}\` with ${wrapperName(loser.priority)} is weaker, so this replaces it instead of adding to it.`,
+        inSpecialisations(names),
+        option,
+        wrapperName(loser.priority),
       ),
       specialisation: soleName(names),
       option,
       related: losers.flatMap(({ entry: { origin } }) =>
-        origin === undefined ? [] : [{ ...keyPlace(origin), message: `${theBase(analysis)} gives values here` }],
+        origin === undefined
+          ? []
+          : [{ ...keyPlace(origin), message: l10n.t('{0} gives values here', theBase(analysis)) }],
       ),
       fixes: () => [addFix(dropped, analysis, sources)],
     }),
@@ -57,7 +74,7 @@ function addFix({ kind, losers }: Dropped, analysis: Analysis, sources: SourceTe
     edits.push(...own);
   }
   return {
-    title: `Let ${theBase(analysis)}'s values stand without a wrapper (they are added)`,
+    title: l10n.t('Let {0} values stand without a wrapper (they are added)', theBases(analysis)),
     kind: 'rewrite',
     preferred: false,
     edits,

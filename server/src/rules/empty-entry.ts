@@ -8,9 +8,10 @@ import { propertyCall } from '../lexical/property-call';
 import { mergeElements, readProperty } from '../modules/property';
 import type { SpecialisationEntry } from '../modules/specialisation-entries';
 import type { SystemKind } from '../modules/system-options';
+import { l10n } from '../protocol/l10n';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';
-import { capital, soleName, theSpecialisations } from './engine/places';
+import { capital, inRow, soleName } from './engine/places';
 import type { Rule } from './engine/rule';
 import { conditionalEntryFix } from './fixes/conditional-entry';
 import { PAGE } from './pages/empty-entry';
@@ -79,17 +80,21 @@ function findingOf(
   const { file } = origin;
   const names = entries.map(({ name }) => name);
   const isCopy = entries.every(({ inheritParentConfig }) => inheritParentConfig === true);
-  const result = isCopy ? COPY[analysis.base.input.kind] : 'with nothing in it';
+  const result = isCopy ? copyIn(analysis.base.input.kind) : l10n.t('with nothing in it');
   return finding({ file, start, end }, analysis, {
     code: 'empty-entry',
     severity: 'information',
-    message: `${capital(theSpecialisations(names))} ${names.length === 1 ? 'is' : 'are'} made even where the condition is false, ${result}.`,
+    message: capital(
+      names.length === 1
+        ? l10n.t('specialisation {0} is made even where the condition is false, {1}.', inRow(names), result)
+        : l10n.t('specialisations {0} are made even where the condition is false, {1}.', inRow(names), result),
+    ),
     specialisation: soleName(names),
     fixes: () => [isOnly && call !== undefined ? conditionalEntryFix(call, origin, sources) : undefined],
   });
 }
 
-const COPY: Readonly<Record<SystemKind, string>> = {
-  nixos: 'with a boot entry of its own, and equals the base system',
-  'home-manager': 'and equals the configuration around it',
-};
+const copyIn = (kind: SystemKind): string =>
+  kind === 'nixos'
+    ? l10n.t('with a boot entry of its own, and equals the base system')
+    : l10n.t('and equals the configuration around it');

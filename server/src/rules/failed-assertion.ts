@@ -5,17 +5,19 @@ import { type FailedAssertion, failedAssertions } from '../analysis/checks/faile
 import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { isSomeones } from '../eval/store';
+import { l10n } from '../protocol/l10n';
 import { onOneLine } from './engine/broken-findings';
 import { type Finding, finding } from './engine/finding';
-import { byPlace, soleSpecialisation, willNotEvaluate } from './engine/places';
+import { willNotEvaluate } from './engine/outcomes';
+import { byPlace, soleSpecialisation } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/failed-assertion';
 
 export const failedAssertion: Rule = {
   code: 'failed-assertion',
   page: PAGE,
-  check: (analysis) =>
-    byPlace(failedAssertions(analysis), placeOf).map(({ place, items }) => findingAt(place, items, analysis)),
+  check: (analysis, sources) =>
+    byPlace(failedAssertions(analysis, sources), placeOf).map(({ place, items }) => findingAt(place, items, analysis)),
 };
 
 /** What breaks it is what can be mended, above all where somebody else has written the assertion. */
@@ -27,16 +29,22 @@ function findingAt(place: Location, found: NonEmpty<FailedAssertion>, analysis: 
   return finding(place, analysis, {
     code: 'failed-assertion',
     severity: isCertain ? 'error' : 'warning',
-    message: `${messages.join('; ')}: ${willNotEvaluate(found, analysis, isCertain)}.`,
+    message: l10n.t('{0}: {1}.', messages.join('; '), willNotEvaluate(found, analysis, isCertain)),
     specialisation: soleSpecialisation(found),
     option: 'assertions',
     related: byPlace(found, ({ written, brokenBy }) =>
       brokenBy && written && isSomeones(written.file) ? written : undefined,
-    ).map((at) => ({ ...at.place, message: 'the assertion' })),
+    ).map((at) => ({ ...at.place, message: l10n.t('the assertion') })),
   });
 }
 
 function wordsFor({ message, failure }: FailedAssertion): string {
-  const which = message === undefined ? 'An assertion' : `The assertion ${onOneLine(message)}`;
-  return failure === undefined ? `${which} does not hold` : `${which} fails itself with ${onOneLine(failure)}`;
+  if (message === undefined)
+    return failure === undefined
+      ? l10n.t('An assertion does not hold')
+      : l10n.t('An assertion fails itself with {0}', onOneLine(failure));
+  const says = onOneLine(message);
+  return failure === undefined
+    ? l10n.t('The assertion {0} does not hold', says)
+    : l10n.t('The assertion {0} fails itself with {1}', says, onOneLine(failure));
 }

@@ -4,12 +4,16 @@ import type { Analysis } from '../analysis/analysis';
 import { type Broken, sitePlace } from '../analysis/checks/broken';
 import { type FailingValue, failingValues } from '../analysis/checks/failing-values';
 import { covers, type Location, touches } from '../base/span';
+import type { NotAFunction } from '../eval/errors';
 import type { ErrorValue } from '../eval/values';
+import { callsNoFunction } from '../lexical/no-function';
+import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { onOneLine } from './engine/broken-findings';
 import { type Finding, finding } from './engine/finding';
-import { byPlace, soleSpecialisation, willNotEvaluate } from './engine/places';
+import { willNotEvaluate } from './engine/outcomes';
+import { byPlace, soleSpecialisation } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/failing-value';
 
@@ -18,10 +22,18 @@ export const failingValue: Rule = {
   page: PAGE,
   check: (analysis, sources) =>
     byPlace(
-      failingValues(analysis).filter((failing) => !isUnfinished(failing, sources)),
+      failingValues(analysis, sources, (error) => isCertainCall(error, sources)).filter(
+        (failing) => !isUnfinished(failing, sources),
+      ),
       ({ first }) => placeOf(first),
     ).map(({ place, items: [failing] }) => findingAt(place, failing, analysis)),
 };
+
+/** Whether the text says that what is called is no function; of what is imported, another rule tells. */
+function isCertainCall({ site, taken }: NotAFunction, sources: SourceTexts): boolean {
+  const tree = site && sources.parse(site.unit.file);
+  return tree !== undefined && site?.expr.kind === 'apply' && callsNoFunction(site.expr, taken, tree.root);
+}
 
 /** Whether somebody is typing what fails, or the definition that comes to nothing by it. */
 function isUnfinished({ error, first: { place, value } }: FailingValue, sources: SourceTexts): boolean {
@@ -38,28 +50,28 @@ const placeOf = ({ place, error }: Broken): Location | undefined => place ?? sit
 
 function findingAt(place: Location, { error, first, readers }: FailingValue, analysis: Analysis): Finding {
   const isCertain = readers.some(({ proof }) => proof === 'certain') && !analysis.entryPoint.fragment;
-  const subject = first.path === undefined ? 'This' : `\`${dotted(first.path)}\``;
+  const subject = first.path === undefined ? l10n.t('This') : `\`${dotted(first.path)}\``;
   return finding(place, analysis, {
     code: 'failing-value',
     severity: isCertain ? 'error' : 'warning',
-    message: `${subject} ${wordsFor(error)}: ${willNotEvaluate(readers, analysis, isCertain)}.`,
+    message: l10n.t('{0}: {1}.', wordsFor(error, subject), willNotEvaluate(readers, analysis, isCertain)),
     specialisation: soleSpecialisation(readers),
     ...(first.path === undefined ? {} : { option: dotted(first.path) }),
     related: relatedOf(place, { error, first, readers }),
   });
 }
 
-function wordsFor({ code, message }: ErrorValue): string {
+function wordsFor({ code, message }: ErrorValue, subject: string): string {
   const shown = onOneLine(message);
   switch (code) {
     case 'throw':
-      return `throws ${shown}`;
+      return l10n.t('{0} throws {1}', subject, shown);
     case 'abort':
-      return `aborts with ${shown}`;
+      return l10n.t('{0} aborts with {1}', subject, shown);
     case 'assert':
-      return 'has an `assert` that does not hold';
+      return l10n.t('{0} has an `assert` that does not hold', subject);
     default:
-      return `fails with ${shown}`;
+      return l10n.t('{0} fails with {1}', subject, shown);
   }
 }
 
@@ -74,9 +86,9 @@ function relatedOf(place: Location, { error, first, readers }: FailingValue): Fi
     (covers(site, place) || (first.value && covers(first.value, site)));
   const others = readers.filter((reader) => reader.place !== undefined && reader.place.start !== place.start);
   return [
-    ...(site === undefined || isHere ? [] : [{ ...site, message: 'fails here' }]),
+    ...(site === undefined || isHere ? [] : [{ ...site, message: l10n.t('fails here') }]),
     ...byPlace(others, (reader) => reader.place)
       .slice(0, MOST)
-      .map((reader) => ({ ...reader.place, message: `\`${dotted(reader.items[0].path ?? [])}\` needs it` })),
+      .map((reader) => ({ ...reader.place, message: l10n.t('`{0}` needs it', dotted(reader.items[0].path ?? [])) })),
   ];
 }

@@ -8,6 +8,7 @@ import { wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
 import { type Definition, PLAIN_PRIORITY } from '../modules/definition';
 import { filledLists } from '../modules/filled-options';
+import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
@@ -15,14 +16,16 @@ import {
   byPlace,
   distinctNames,
   inShort,
+  inSpecialisations,
   keyPlace,
   locationOf,
+  ofTheBase,
   soleName,
   theBase,
-  theSpecialisations,
+  theBases,
 } from './engine/places';
 import type { Rule } from './engine/rule';
-import { wording } from './engine/wording';
+import { inWords } from './engine/wording';
 import { PAGE } from './pages/force-drops-values';
 
 export const forceDropsValues: Rule = {
@@ -46,21 +49,27 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): 
   const option = dotted(path);
   const adds =
     kind === 'list' && filledLists(analysis.base.input.kind).includes(option)
-      ? ", with what NixOS's own modules add"
+      ? l10n.t(", with what NixOS's own modules add")
       : '';
   return [
     finding(place, analysis, {
       code: 'force-drops-values',
       severity: 'information',
-      ...wording(
-        `Drops ${inShort(what)} of ${theBase(analysis)}`,
+      ...inWords(
+        'Drops {0} {1}{2} {3}: {4}{5}.',
+        inShort(what),
+        ofTheBase(analysis),
         losers[0] && locationOf(losers[0]),
-        ` in ${theSpecialisations(names)}: ${replaces(definition, option)}${adds}.`,
+        inSpecialisations(names),
+        replaces(definition, option),
+        adds,
       ),
       specialisation: soleName(names),
       option,
       related: losers.flatMap(({ entry: { origin } }) =>
-        origin === undefined ? [] : [{ ...keyPlace(origin), message: `${theBase(analysis)} gives values here` }],
+        origin === undefined
+          ? []
+          : [{ ...keyPlace(origin), message: l10n.t('{0} gives values here', theBase(analysis)) }],
       ),
       fixes: () => [addFix(dropped, analysis, sources)],
     }),
@@ -68,13 +77,14 @@ function findingOf(dropped: Dropped, analysis: Analysis, sources: SourceTexts): 
 }
 
 const replaces = ({ priority }: Definition, option: string): string =>
-  `${wrapperName(priority)} replaces \`${option}\` as a whole`;
+  l10n.t('{0} replaces `{1}` as a whole', wrapperName(priority), option);
 
 /** Without the force the values come together; of sets some attributes might then conflict. */
 function addFix({ kind, definition, losers }: Dropped, analysis: Analysis, sources: SourceTexts): Fix | undefined {
   if (kind === 'set' || losers.some(({ priority }) => priority !== PLAIN_PRIORITY)) return undefined;
   const edits = wrapValue(definition, { kind: 'plain' }, sources);
-  return edits && { title: `Add to ${theBase(analysis)}'s values instead`, kind: 'rewrite', preferred: false, edits };
+  const title = l10n.t('Add to {0} values instead', theBases(analysis));
+  return edits && { title, kind: 'rewrite', preferred: false, edits };
 }
 
 /** Forced lists of which the base system says nothing, but NixOS does. */
@@ -97,7 +107,11 @@ function ofNixos(analysis: Analysis): readonly Finding[] {
     return finding(place, analysis, {
       code: 'force-drops-values',
       severity: 'information',
-      message: `Drops what NixOS's own modules add in ${theSpecialisations(names)}: ${replaces(first.definition, first.option)}.`,
+      message: l10n.t(
+        "Drops what NixOS's own modules add {0}: {1}.",
+        inSpecialisations(names),
+        replaces(first.definition, first.option),
+      ),
       specialisation: soleName(names),
       option: first.option,
     });

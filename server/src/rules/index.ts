@@ -19,6 +19,7 @@ import { missingImport } from './missing-import';
 import { missingMarker } from './missing-marker';
 import { missingName } from './missing-name';
 import { nestedSpecialisation } from './nested-specialisation';
+import { nixosWarning } from './nixos-warning';
 import { optionConflict } from './option-conflict';
 import { parentConfigInSpecialisation } from './parent-config-in-specialisation';
 import { readOnlyOption } from './read-only-option';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   missingArgument,
   failingValue,
   failedAssertion,
+  nixosWarning,
   infiniteRecursion,
   unknownOption,
   renamedOption,

@@ -9,13 +9,14 @@ import type { Location } from '../base/span';
 import type { Site } from '../eval/site';
 import { sourceOf } from '../eval/thunk';
 import type { Question } from '../modules/question';
+import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';
 import { byPlace, keyPlace, soleSpecialisation } from './engine/places';
 import type { Rule } from './engine/rule';
 import { siteText } from './engine/sites';
-import { valueCircleFindings } from './engine/value-circles';
+import { circleOf, valueCircleFindings } from './engine/value-circles';
 import { passArgument } from './fixes/pass-argument';
 import { PAGE } from './pages/infinite-recursion';
 
@@ -106,7 +107,7 @@ function findingAt(turns: NonEmpty<Turn>, analysis: Analysis, sources: SourceTex
       const read = sitePlace(site);
       return read === undefined
         ? []
-        : [{ ...read, message: `${subject(asks)} reads ${object(next, site, sources)} here` }];
+        : [{ ...read, message: l10n.t('{0} reads {1} here', subject(asks), object(next, site, sources)) }];
     }),
   });
 }
@@ -117,22 +118,25 @@ const nameOf = ({ of, path }: Question): string => dotted([...of.input.prefix, .
 
 function subject(question: Question): string {
   if (question.kind === 'value') return `\`${nameOf(question)}\``;
-  return question.kind === 'modules' ? 'what is imported' : 'which options are set';
+  return question.kind === 'modules' ? l10n.t('what is imported') : l10n.t('which options are set');
 }
 
 /** What is read: the option, or as it is written where it is no single one. */
 function object(question: Question, site: Site | undefined, sources: SourceTexts): string {
   if (question.kind === 'value') return `\`${nameOf(question)}\``;
   const text = siteText(site, sources);
-  return text === undefined ? 'the configuration' : `\`${text}\``;
+  return text === undefined ? l10n.t('the configuration') : `\`${text}\``;
 }
 
 /** How to do without. The name in a module's head stands for an argument. */
 function adviceFor(site: Site | undefined): string {
   const argument = argumentAt(site);
-  if (argument === undefined) return 'Import it always, with its settings under `lib.mkIf`.';
-  if (argument === 'pkgs') return '`lib` does not depend on anything.';
-  return `In \`imports\` only what \`specialArgs\` passes can be used, as in \`specialArgs = { inherit ${argument}; };\`.`;
+  if (argument === undefined) return l10n.t('Import it always, with its settings under `lib.mkIf`.');
+  if (argument === 'pkgs') return l10n.t('`lib` does not depend on anything.');
+  return l10n.t(
+    'In `imports` only what `specialArgs` passes can be used, as in `specialArgs = { inherit {0}; };`.',
+    argument,
+  );
 }
 
 const argumentAt = (site: Site | undefined): string | undefined =>
@@ -142,20 +146,20 @@ function messageOf(circle: NonEmpty<Read>, recursion: Recursion, sources: Source
   const [{ question, next, site }, ...others] = circle;
   const read = object(next, site, sources);
   if (question.kind === 'modules')
-    return `Infinite recursion: what is imported depends on ${read}, which is known only when everything is imported. ${adviceFor(site)}`;
+    return l10n.t(
+      'Infinite recursion: what is imported depends on {0}, which is known only when everything is imported. {1}',
+      read,
+      adviceFor(site),
+    );
   if (question.kind === 'names')
-    return (
-      `Infinite recursion: which options are set here depends on ${read}, which is known only when that is settled. ` +
-      '`lib.mkIf` decides later, option by option.'
+    return l10n.t(
+      'Infinite recursion: which options are set here depends on {0}, which is known only when that is settled. ' +
+        '`lib.mkIf` decides later, option by option.',
+      read,
     );
   const way = [question, ...others.map((other) => other.question)].filter(({ kind }) => kind === 'value').map(subject);
-  const needs =
-    way.length === 1
-      ? `${way[0]} needs its own value`
-      : `${way.slice(0, 2).join(' needs ')}${way
-          .slice(2)
-          .concat(way[0] ?? '')
-          .map((option) => `, which needs ${option}`)
-          .join('')} again`;
-  return `Infinite recursion${recursion.isRead ? '' : ' as soon as somebody reads it'}: ${needs}.`;
+  const needs = circleOf(way);
+  return recursion.isRead
+    ? l10n.t('Infinite recursion: {0}.', needs)
+    : l10n.t('Infinite recursion as soon as somebody reads it: {0}.', needs);
 }

@@ -8,6 +8,7 @@ import { describeValue } from '../analysis/describe';
 import { closest } from '../base/closest';
 import { force } from '../eval/thunk';
 import type { AttrsValue } from '../eval/values';
+import { l10n } from '../protocol/l10n';
 import { dotted, printString } from '../syntax/print';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { invalidValueFindings, outcomeOf, tagsOf } from './engine/invalid-value-findings';
@@ -36,10 +37,16 @@ function unionWords(fault: InvalidValue): ReturnType<Parameters<typeof invalidVa
   const known = [...tags.keys()].map((tag) => `\`${tag}\``).join(', ');
   const wrong = names.find((name) => !tags.has(name));
   if (names.length !== 1 || wrong === undefined) {
-    const given = names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(' and ');
+    const given = names.length === 0 ? l10n.t('none') : names.map((name) => `\`${name}\``).join(` ${l10n.t('and')} `);
     return {
       code: 'invalid-tag',
-      message: `${option} takes exactly one tag, and here is ${given}: ${outcomeOf(fault)}. The tags are ${known}.`,
+      message: l10n.t(
+        '{0} takes exactly one tag, and here is {1}: {2}. The tags are {3}.',
+        option,
+        given,
+        outcomeOf(fault),
+        known,
+      ),
     };
   }
   const near = closest(wrong, [...tags.keys()]);
@@ -50,14 +57,24 @@ function unionWords(fault: InvalidValue): ReturnType<Parameters<typeof invalidVa
     near === undefined || place === undefined
       ? undefined
       : {
-          title: `Change \`${wrong}\` to \`${near}\``,
+          title: l10n.t('Change `{0}` to `{1}`', wrong, near),
           kind: 'rename',
           preferred: true,
           edits: [{ ...place, newText: near }],
         };
   return {
     code: 'invalid-tag',
-    message: `${option} has no tag \`${wrong}\`${near === undefined ? `: ${outcomeOf(fault)}.` : `; did you mean \`${near}\`? As it is, ${outcomeOf(fault)}.`} The tags are ${known}.`,
+    message:
+      near === undefined
+        ? l10n.t('{0} has no tag `{1}`: {2}. The tags are {3}.', option, wrong, outcomeOf(fault), known)
+        : l10n.t(
+            '{0} has no tag `{1}`; did you mean `{2}`? As it is, {3}. The tags are {4}.',
+            option,
+            wrong,
+            near,
+            outcomeOf(fault),
+            known,
+          ),
     ...(place === undefined ? {} : { place }),
     fixes: () => [fix],
   };
@@ -79,7 +96,12 @@ function labelFindings(analysis: Analysis): readonly Finding[] {
 }
 
 const labelMessage = ({ option, slot }: BadLabel): string =>
-  `${describeValue(force(slot))} cannot be part of the system's label: that takes letters, digits and \`:\`, \`_\`, \`.\`, \`-\` only. \`${option}\` puts it there, so the system does not evaluate.`;
+  l10n.t(
+    "{0} cannot be part of the system's label: that takes letters, digits and `:`, `_`, `.`, `-` only. " +
+      '`{1}` puts it there, so the system does not evaluate.',
+    describeValue(force(slot)),
+    option,
+  );
 
 /** Hyphens for what a label cannot contain. */
 function labelFix({ slot, expr, place }: BadLabel): Fix | undefined {
@@ -88,5 +110,5 @@ function labelFix({ slot, expr, place }: BadLabel): Fix | undefined {
   const text = value.text.replace(/[^a-zA-Z0-9:_.-]+/g, '-').replace(/^-+|-+$/g, '');
   if (text === '') return undefined;
   const edit = { file: place.file, start: expr.start, end: expr.end, newText: printString(text) };
-  return { title: `Write \`${printString(text)}\``, kind: 'rewrite', preferred: true, edits: [edit] };
+  return { title: l10n.t('Write `{0}`', printString(text)), kind: 'rewrite', preferred: true, edits: [edit] };
 }

@@ -14,12 +14,13 @@ import {
   type WrittenSet,
   writtenSet,
 } from '../lexical/update-chain';
+import { l10n } from '../protocol/l10n';
 import { type BinaryExpr, type Expr, stripParens } from '../syntax/ast';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
-import { wording } from './engine/wording';
+import { inWords } from './engine/wording';
 import { mergeFix } from './fixes/merge';
 import { PAGE } from './pages/lost-definition';
 
@@ -67,11 +68,39 @@ function besideProperty(
     finding({ file, start, end }, analysis, {
       code: 'lost-definition',
       severity: 'warning',
-      message: `Lost: what stands ${side === undefined ? 'on both sides of' : `on the ${side} of`} the \`${call.name}\`. \`//\` puts it beside the attributes of the \`${call.name}\` itself, where the module system does not look.`,
-      related: lost.map((operand) => ({ file, start: operand.start, end: operand.end, message: 'this is lost' })),
+      message: besideMessage(side, call.name),
+      related: lost.map((operand) => ({
+        file,
+        start: operand.start,
+        end: operand.end,
+        message: l10n.t('this is lost'),
+      })),
       fixes: () => [mergeFix(update, operands, file, sources)],
     }),
   ];
+}
+
+function besideMessage(side: 'left' | 'right' | undefined, name: string): string {
+  switch (side) {
+    case 'left':
+      return l10n.t(
+        'Lost: what stands on the left of the `{0}`. ' +
+          '`//` puts it beside the attributes of the `{0}` itself, where the module system does not look.',
+        name,
+      );
+    case 'right':
+      return l10n.t(
+        'Lost: what stands on the right of the `{0}`. ' +
+          '`//` puts it beside the attributes of the `{0}` itself, where the module system does not look.',
+        name,
+      );
+    default:
+      return l10n.t(
+        'Lost: what stands on both sides of the `{0}`. ' +
+          '`//` puts it beside the attributes of the `{0}` itself, where the module system does not look.',
+        name,
+      );
+  }
 }
 
 function isEmptySet(expr: Expr): boolean {
@@ -129,18 +158,19 @@ function replacedTrees(shallow: readonly Shallow[], analysis: Analysis, sources:
     const path = trees.get(placeKey(file, right));
     if (path === undefined) return [];
     const names = lost.map((below) => `\`${dotted([...path, ...below])}\``);
-    const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+    const shown =
+      names.length > 3 ? l10n.t('{0} and {1} more', names.slice(0, 3).join(', '), names.length - 3) : names.join(', ');
     return [
       finding({ file, start: left.start, end: left.end }, analysis, {
         code: 'lost-definition',
         severity: 'warning',
-        ...wording(
-          `Lost: ${shown}. \`//\` replaces \`${dotted(path)}\` as a whole by what stands on its right`,
-          { file, start: right.start, end: right.end },
-          '.',
-        ),
+        ...inWords('Lost: {0}. `//` replaces `{1}` as a whole by what stands on its right{2}.', shown, dotted(path), {
+          file,
+          start: right.start,
+          end: right.end,
+        }),
         option: dotted(path),
-        related: [{ file, start: right.start, end: right.end, message: 'this replaces it' }],
+        related: [{ file, start: right.start, end: right.end, message: l10n.t('this replaces it') }],
         fixes: () => [overlaps ? undefined : mergeFix(update, operands, file, sources)],
       }),
     ];

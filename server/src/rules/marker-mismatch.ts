@@ -9,10 +9,22 @@ import { removeBinding } from '../edits/remove';
 import { wrapValue } from '../edits/wrap';
 import type { Definition } from '../modules/definition';
 import type { System } from '../modules/system';
+import { l10n } from '../protocol/l10n';
 import { dotted, printString } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { byPlace, capital, distinctNames, keyPlace, soleName, theBase, theSpecialisations } from './engine/places';
+import {
+  byPlace,
+  capital,
+  distinctNames,
+  inRow,
+  inSpecialisations,
+  inTheBase,
+  keyPlace,
+  soleName,
+  theBases,
+  theSpecialisations,
+} from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/marker-mismatch';
 
@@ -86,18 +98,34 @@ function messageOf(items: NonEmpty<Mismatch>, analysis: Analysis): string {
   const { entryPoint } = analysis;
   const option = `\`${dotted(MARKER_PATH[entryPoint.kind])}\``;
   const text = printString(markerText(items[0].definition) ?? '');
-  const named = (kind: Kind): string =>
-    theSpecialisations(distinctNames(items.filter((item) => item.kind === kind).map(({ name }) => name ?? '')));
+  const namesOf = (kind: Kind): readonly string[] =>
+    distinctNames(items.filter((item) => item.kind === kind).map(({ name }) => name ?? ''));
   const has = (kind: Kind): boolean => items.some((item) => item.kind === kind);
-  if (has('other'))
-    return `${text} is not the name of ${named('other')}: \`nh\` takes ${option} for the name of the one that runs.`;
+  if (has('other')) return otherMessage(text, namesOf('other'), option);
   const parts = [
-    ...(has('stray') ? [`\`nh\` looks for a specialisation ${text}, and there is none`] : []),
-    ...(has('joined') ? [`\`nh\` takes two lines for one name in ${named('joined')}`] : []),
-    ...(has('inherited') ? [`${named('inherited')} without a text of its own says ${text} too`] : []),
+    ...(has('stray') ? [l10n.t('`nh` looks for a specialisation {0}, and there is none', text)] : []),
+    ...(has('joined') ? [l10n.t('`nh` takes two lines for one name {0}', inSpecialisations(namesOf('joined')))] : []),
+    ...(has('inherited')
+      ? [l10n.t('{0} without a text of its own says {1} too', theSpecialisations(namesOf('inherited')), text)]
+      : []),
   ];
-  return `${capital(parts.join('; '))}: ${option} is ${text} in ${theBase(analysis)}.`;
+  return l10n.t('{0}: {1} is {2} {3}.', capital(parts.join('; ')), option, text, inTheBase(analysis));
 }
+
+const otherMessage = (text: string, names: readonly string[], option: string): string =>
+  names.length === 1
+    ? l10n.t(
+        '{0} is not the name of specialisation {1}: `nh` takes {2} for the name of the one that runs.',
+        text,
+        inRow(names),
+        option,
+      )
+    : l10n.t(
+        '{0} is not the name of specialisations {1}: `nh` takes {2} for the name of the one that runs.',
+        text,
+        inRow(names),
+        option,
+      );
 
 function mend(place: Location, items: NonEmpty<Mismatch>, analysis: Analysis, sources: SourceTexts): Fix | undefined {
   const [{ kind, name, definition }, ...others] = items;
@@ -106,7 +134,7 @@ function mend(place: Location, items: NonEmpty<Mismatch>, analysis: Analysis, so
     const edit = removeBinding(place, sources);
     return (
       edit && {
-        title: `Remove ${theBase(analysis)}'s text (no file means no specialisation)`,
+        title: l10n.t('Remove {0} text (no file means no specialisation)', theBases(analysis)),
         kind: 'remove',
         preferred: true,
         edits: [edit],
@@ -121,7 +149,7 @@ function mend(place: Location, items: NonEmpty<Mismatch>, analysis: Analysis, so
     if (made === undefined) return undefined;
     for (const edit of made) edits.set(`${edit.file}:${edit.start}:${edit.end}:${edit.newText}`, edit);
   }
-  const title = "Wrap the specialisation's text in mkForce (only its own name counts)";
+  const title = l10n.t("Wrap the specialisation's text in mkForce (only its own name counts)");
   return edits.size === 0 ? undefined : { title, kind: 'mkForce', preferred: true, edits: [...edits.values()] };
 }
 
@@ -134,5 +162,5 @@ function rewrite({ entry: { origin }, override }: Definition, name: string): Fix
     end: value.end,
     newText: printString(name),
   };
-  return { title: `Write "${name}"`, kind: 'rewrite', preferred: true, edits: [edit] };
+  return { title: l10n.t('Write "{0}"', name), kind: 'rewrite', preferred: true, edits: [edit] };
 }

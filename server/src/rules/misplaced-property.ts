@@ -6,10 +6,12 @@ import { covers, type Location } from '../base/span';
 import type { Origin } from '../eval/values';
 import { type CodeScan, codeScanOf, codeScans } from '../lexical/code-scan';
 import { isLibraryCall, type PropertyCall, propertyCall } from '../lexical/property-call';
+import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
-import { soleSpecialisation, theSpecialisations, theWhole } from './engine/places';
+import { outcome } from './engine/outcomes';
+import { soleSpecialisation } from './engine/places';
 import type { Rule } from './engine/rule';
 import { reorderFix } from './fixes/reorder';
 import { PAGE } from './pages/misplaced-property';
@@ -110,13 +112,9 @@ const isTransparent = (call: PropertyCall, calls: readonly PropertyCall[], index
 
 function findingOf({ place, inner, outer, properties }: Misplaced, analysis: Analysis, sources: SourceTexts): Finding {
   const { path, kind } = properties[0] as MisplacedProperty;
-  const names = [...new Set(properties.map(({ system }) => system.name))];
   const isFatal =
     properties.some((property) => property.kind !== 'kept' && property.isCertain) && !analysis.entryPoint.fragment;
   const severity: Severity = isFatal ? 'error' : 'warning';
-  const specialisations = names.filter((name) => name !== null);
-  const inBase = specialisations.length < names.length;
-  const whole = inBase ? theWhole(analysis) : theSpecialisations(specialisations);
   return finding(place, analysis, {
     code: 'misplaced-property',
     severity,
@@ -125,7 +123,7 @@ function findingOf({ place, inner, outer, properties }: Misplaced, analysis: Ana
       outer,
       dotted(path),
       kind,
-      isFatal ? `${whole} will not evaluate` : `${whole} may not evaluate`,
+      outcome(properties, analysis, isFatal ? 'will-not' : 'may-not'),
     ),
     specialisation: soleSpecialisation(properties),
     option: dotted(path),
@@ -141,8 +139,20 @@ function messageOf(
   consequence: string,
 ): string {
   if (kind === 'undeclared')
-    return `\`${option}\` is a set of options, and \`${inner.name}\` orders the values of one option only: ${consequence}.`;
-  const inside = outer === undefined ? '' : ` inside \`${outer.name}\``;
-  const what = `\`${inner.name}\`${inside} does nothing: \`${option}\` gets the call itself as its value`;
-  return kind === 'kept' ? `${what}.` : `${what}, and ${consequence}.`;
+    return l10n.t(
+      '`{0}` is a set of options, and `{1}` orders the values of one option only: {2}.',
+      option,
+      inner.name,
+      consequence,
+    );
+  const what =
+    outer === undefined
+      ? l10n.t('`{0}` does nothing: `{1}` gets the call itself as its value', inner.name, option)
+      : l10n.t(
+          '`{0}` inside `{1}` does nothing: `{2}` gets the call itself as its value',
+          inner.name,
+          outer.name,
+          option,
+        );
+  return kind === 'kept' ? `${what}.` : l10n.t('{0}, and {1}.', what, consequence);
 }

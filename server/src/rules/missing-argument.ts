@@ -7,6 +7,7 @@ import { MissingAttribute, NotAFunction, WrongArgument } from '../eval/errors';
 import type { LambdaCode } from '../eval/frame';
 import type { ErrorValue } from '../eval/values';
 import { MissingArgument } from '../modules/arguments';
+import { l10n } from '../protocol/l10n';
 import { type Expr, stripParens } from '../syntax/ast';
 import type { SourceTexts } from '../syntax/source-texts';
 import { brokenFindings } from './engine/broken-findings';
@@ -59,27 +60,38 @@ const isModuleHead = ({ fn, site }: WrongArgument): boolean => site !== undefine
 
 /** How an argument gets to a module. */
 function wayTo(name: string, { entryPoint: { kind }, base }: Analysis): string {
-  if (base.input.within !== undefined) return `\`home-manager.extraSpecialArgs = { inherit ${name}; };\` does.`;
-  return `\`${kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs'} = { inherit ${name}; };\`, beside \`modules\`, does.`;
+  if (base.input.within !== undefined) return l10n.t('`home-manager.extraSpecialArgs = { inherit {0}; };` does.', name);
+  const argument = kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs';
+  return l10n.t('`{0} = { inherit {1}; };`, beside `modules`, does.', argument, name);
 }
 
 function messageOf(error: Concern, analysis: Analysis, sources: SourceTexts): string {
   if (error instanceof MissingArgument)
-    return `Nothing passes \`${error.name}\` to this module, so what uses it has no value. ${wayTo(error.name, analysis)}`;
+    return l10n.t(
+      'Nothing passes `{0}` to this module, so what uses it has no value. {1}',
+      error.name,
+      wayTo(error.name, analysis),
+    );
   if (error instanceof WrongArgument) {
     if (isModuleHead(error) && error.how === 'unexpected')
-      return '`...` is missing in the head of this module: it is called with more arguments than it names.';
+      return l10n.t('`...` is missing in the head of this module: it is called with more arguments than it names.');
     return error.how === 'missing'
-      ? `The function that is called here needs \`${error.name}\` and does not get it.`
-      : `The function that is called here takes no \`${error.name}\`.`;
+      ? l10n.t('The function that is called here needs `{0}` and does not get it.', error.name)
+      : l10n.t('The function that is called here takes no `{0}`.', error.name);
   }
   const text = siteText(error.site, sources);
-  if (error instanceof NotAFunction)
-    return `${text === undefined ? 'This' : `\`${text}\``} calls what is no function but a ${error.called}.`;
+  if (error instanceof NotAFunction) {
+    const subject = text === undefined ? l10n.t('This') : `\`${text}\``;
+    return l10n.t('{0} calls what is no function but {1}.', subject, error.called);
+  }
   const head = headOf(error);
   return head === undefined
-    ? `A module's arguments have no \`${error.name}\` unless its head names it.`
-    : `\`${head}\` stands for all arguments of the module here, and has no \`${error.name}\`: the head must be \`{ ${head}, ... }:\`.`;
+    ? l10n.t("A module's arguments have no `{0}` unless its head names it.", error.name)
+    : l10n.t(
+        '`{0}` stands for all arguments of the module here, and has no `{1}`: the head must be `{ {0}, ... }:`.',
+        head,
+        error.name,
+      );
 }
 
 /**
@@ -107,5 +119,10 @@ function ellipsisFix({ expr, site }: LambdaCode, sources: SourceTexts): Fix | un
     last === undefined
       ? { start: expr.formals.start, end: expr.formals.end, newText: '{ ... }' }
       : { start: last.end, end: last.end, newText: ', ...' };
-  return { title: 'Add `...` to the head', kind: 'add', preferred: true, edits: [{ file: place.file, ...edit }] };
+  return {
+    title: l10n.t('Add `...` to the head'),
+    kind: 'add',
+    preferred: true,
+    edits: [{ file: place.file, ...edit }],
+  };
 }

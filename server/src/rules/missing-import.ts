@@ -1,6 +1,8 @@
 // missing-import: a file that is certainly imported, or needed for the value of an option, is not there.
+
 import { type AbsentFile, absentFiles } from '../analysis/checks/absent-files';
 import { isUnsaved } from '../project/folders';
+import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import { finding, type Severity } from './engine/finding';
 import { byPlace, soleSpecialisation } from './engine/places';
@@ -18,20 +20,24 @@ export const missingImport: Rule = {
   page: PAGE,
   check: (analysis) =>
     byPlace(absentFiles(analysis).filter(isSaved), ({ place }) => place).map(({ place, items }) => {
-      const [{ shown, isFolder, proof, option }] = items;
-      const what = option === undefined ? 'is imported' : `is needed for \`${dotted(option)}\``;
-      const fails = proof === 'certain' ? 'Nix fails' : 'Nix fails unless it is there by then';
+      const [{ proof, option }] = items;
       return finding(place, analysis, {
         code: 'missing-import',
         severity: SEVERITY[proof],
-        message: isFolder
-          ? `\`${shown}\` is imported, but there is no \`default.nix\` in it: ${fails}.`
-          : `\`${shown}\` ${what}, but there is no such file: ${fails}.`,
+        message: messageOf(items[0]),
         specialisation: soleSpecialisation(items),
         ...(option === undefined ? {} : { option: dotted(option) }),
       });
     }),
 };
+
+function messageOf({ shown, isFolder, proof, option }: AbsentFile): string {
+  const fails = proof === 'certain' ? l10n.t('Nix fails') : l10n.t('Nix fails unless it is there by then');
+  if (isFolder) return l10n.t('`{0}` is imported, but there is no `default.nix` in it: {1}.', shown, fails);
+  return option === undefined
+    ? l10n.t('`{0}` is imported, but there is no such file: {1}.', shown, fails)
+    : l10n.t('`{0}` is needed for `{1}`, but there is no such file: {2}.', shown, dotted(option), fails);
+}
 
 /** A document without a folder imports nothing that can be told. */
 const isSaved = ({ place }: AbsentFile): boolean => !isUnsaved(place.file);

@@ -3,10 +3,11 @@
 import type { Analysis } from '../analysis/analysis';
 import { MARKER_PATH, markerOf, mayHaveMarker } from '../analysis/checks/marker';
 import type { System } from '../modules/system';
+import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { byPlace, capital, distinctNames, namePlace, soleName, theSpecialisations } from './engine/places';
+import { byPlace, capital, distinctNames, inRow, namePlace, soleName } from './engine/places';
 import type { Rule } from './engine/rule';
 import { markerEdits } from './fixes/add-marker';
 import { PAGE } from './pages/missing-marker';
@@ -70,8 +71,21 @@ function about(
   const names = distinctNames(specialisations.map(({ name }) => name ?? ''));
   const option = dotted(MARKER_PATH[entryPoint.kind]);
   const command = entryPoint.kind === 'nixos' ? 'nh os switch' : 'nh home switch';
+  const values = [inRow(names), other, option, command];
   return {
-    message: `${capital(theSpecialisations(names))} ${names.length === 1 ? 'does' : 'do'} not tell \`nh\` the name, as \`${other}\` does: without \`${option}\`, \`${command}\` takes the running system for the base system.`,
+    message: capital(
+      names.length === 1
+        ? l10n.t(
+            'specialisation {0} does not tell `nh` the name, as `{1}` does: ' +
+              'without `{2}`, `{3}` takes the running system for the base system.',
+            ...values,
+          )
+        : l10n.t(
+            'specialisations {0} do not tell `nh` the name, as `{1}` does: ' +
+              'without `{2}`, `{3}` takes the running system for the base system.',
+            ...values,
+          ),
+    ),
     specialisation: soleName(names),
     option,
   };
@@ -79,7 +93,6 @@ function about(
 
 function addFix({ entry, name, input }: System, sources: SourceTexts): Fix | undefined {
   const edits = entry === undefined || name === null ? undefined : markerEdits(entry, name, input.kind, sources);
-  return (
-    edits && { title: `Write the name of specialisation \`${name}\` to the file`, kind: 'add', preferred: true, edits }
-  );
+  const title = l10n.t('Write the name of specialisation `{0}` to the file', name ?? '');
+  return edits && { title, kind: 'add', preferred: true, edits };
 }

@@ -2,11 +2,12 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { sitePlace } from '../analysis/checks/broken';
+import { switchedAt } from '../analysis/checks/switches';
 import { type UnboundName, unboundIn, unboundInFile } from '../analysis/checks/unbound';
 import { closest } from '../base/closest';
 import { groupBy } from '../base/group-by';
 import { slipOf } from '../base/slip';
-import { AbsentAttribute, MissingAttribute, UndefinedVariable } from '../eval/errors';
+import { AbsentAttribute, MissingAttribute, UndefinedVariable, UnlikelyAttribute } from '../eval/errors';
 import { libValue } from '../eval/lib/index';
 import { isMadeUp } from '../eval/paths';
 import type { Site } from '../eval/site';
@@ -14,6 +15,7 @@ import { force } from '../eval/thunk';
 import type { ErrorValue } from '../eval/values';
 import { mergedValue } from '../modules/merge/merged-value';
 import type { System } from '../modules/system';
+import { l10n } from '../protocol/l10n';
 import { type ScopeAt, scopeAt } from '../syntax/scope';
 import type { SourceTexts } from '../syntax/source-texts';
 import { brokenFindings } from './engine/broken-findings';
@@ -40,23 +42,31 @@ function attributes(analysis: Analysis, sources: SourceTexts, searched: Readonly
   );
   return brokenFindings(
     analysis,
-    (error, { system }): error is Concern =>
+    (error, { system, path }): error is Concern =>
       (error instanceof MissingAttribute && specialisations.has(error.set)) ||
-      (error instanceof AbsentAttribute && !isUnfinishedFile(error, sources)) ||
+      (error instanceof AbsentAttribute && !isUnfinishedFile(error, sources) && !isUnread(error, path, system)) ||
       (error instanceof UndefinedVariable && isElsewhere(error.site, searched, sources)) ||
       isConcern(error, sources, isSeen(system, analysis)),
     (error, _broken, isRead) => {
       const near = error instanceof MissingAttribute ? nearIn(error) : undefined;
-      const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
-      const fails = isRead ? '' : ', which fails as soon as somebody reads it';
+      const words = wordsFor(error, sources);
+      const unlikely =
+        error instanceof UnlikelyAttribute
+          ? l10n.t('{0}: no module declares it, and no NixOS is known to', words)
+          : words;
+      const what = isRead ? unlikely : l10n.t('{0}, which fails as soon as somebody reads it', unlikely);
       return {
         code: 'missing-name',
-        message: `${wordsFor(error, sources)}${fails}${meant === '' ? '.' : meant}`,
+        message: near === undefined ? `${what}.` : l10n.t('{0}; did you mean `{1}`?', what, near),
         fixes: () => [near === undefined ? undefined : renameFix(error, near)],
       };
     },
   );
 }
+
+/** Whether it is only likely that it is missing, and a service that is off would have to ask for it. */
+const isUnread = (error: AbsentAttribute, path: readonly string[] | undefined, system: System): boolean =>
+  error instanceof UnlikelyAttribute && path !== undefined && switchedAt(path, system) === 'off';
 
 /** Whether it stands in a file that is no module: one that a value imports. */
 const isElsewhere = (site: Site | undefined, searched: ReadonlySet<string>, sources: SourceTexts): boolean =>
@@ -111,7 +121,7 @@ function withsAt(site: Site, sources: SourceTexts): readonly boolean[] {
 }
 
 function wordsFor(error: Concern, sources: SourceTexts): string {
-  if (!(error instanceof MissingAttribute)) return `Nothing makes \`${error.name}\` visible here`;
+  if (!(error instanceof MissingAttribute)) return l10n.t('Nothing makes `{0}` visible here', error.name);
   const { site, name } = error;
   const place = sitePlace(site);
   const expr = site?.expr;
@@ -124,7 +134,9 @@ function wordsFor(error: Concern, sources: SourceTexts): string {
       ?.slice(place.start, step.start)
       .replace(/\s*\.\s*$/, '')
       .replace(/\s+/g, ' ');
-  return text === undefined || text.length > 60 ? `There is no \`${name}\` here` : `\`${text}\` has no \`${name}\``;
+  return text === undefined || text.length > 60
+    ? l10n.t('There is no `{0}` here', name)
+    : l10n.t('`{0}` has no `{1}`', text, name);
 }
 
 /** Of the library, which may be another one, only what it certainly is a slip of. */
@@ -143,7 +155,7 @@ function renameFix({ site }: ErrorValue, near: string): Fix | undefined {
   const isLast = span !== undefined && (span.kind === 'static' || span.kind === 'variable');
   if (!isLast || !/^[A-Za-z_][\w'-]*$/.test(near)) return undefined;
   const edit = { file: place.file, start: span.start, end: span.end, newText: near };
-  return { title: `Change to \`${near}\``, kind: 'rename', preferred: true, edits: [edit] };
+  return { title: l10n.t('Change to `{0}`', near), kind: 'rename', preferred: true, edits: [edit] };
 }
 
 /** The names of a file that nothing in it makes visible. */
@@ -189,15 +201,21 @@ function variables(files: readonly Unbound[], analysis: Analysis): readonly Find
       finding({ file, ...first }, analysis, {
         code: 'missing-name',
         severity: analysis.entryPoint.fragment ? 'warning' : 'error',
-        message: `\`${name}\` is not defined: Nix cannot read the file.${file === analysis.entryPoint.entry ? '' : hintFor(name)}`,
-        related: others.map(({ start, end }) => ({ file, start, end, message: 'used here too' })),
+        message: notDefined(name, file === analysis.entryPoint.entry),
+        related: others.map(({ start, end }) => ({ file, start, end, message: l10n.t('used here too') })),
       }),
     ),
   );
 }
 
-/** What is often meant to come from the flake. */
-const hintFor = (name: string): string =>
-  ['inputs', 'self', 'outputs'].includes(name)
-    ? ` A module gets it only if its head names it and \`specialArgs = { inherit ${name}; };\` passes it.`
-    : '';
+function notDefined(name: string, isEntry: boolean): string {
+  const what = l10n.t('`{0}` is not defined: Nix cannot read the file.', name);
+  // What is often meant to come from the flake.
+  return isEntry || !['inputs', 'self', 'outputs'].includes(name)
+    ? what
+    : l10n.t(
+        '{0} A module gets it only if its head names it and `specialArgs = { inherit {1}; };` passes it.',
+        what,
+        name,
+      );
+}

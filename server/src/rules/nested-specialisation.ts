@@ -6,9 +6,10 @@ import { removeBinding } from '../edits/remove';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
 import type { System } from '../modules/system';
+import { l10n } from '../protocol/l10n';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { byPlace, capital, distinctNames, keyPlace, soleName, theSpecialisations } from './engine/places';
+import { byPlace, capital, distinctNames, inRow, keyPlace, soleName, theSpecialisations } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/nested-specialisation';
 
@@ -54,7 +55,19 @@ function findingAt(items: NonEmpty<Nested>, analysis: Analysis, sources: SourceT
   return finding(keyPlace(origin), analysis, {
     code: CODE,
     severity: 'warning',
-    message: `${capital(theSpecialisations(inner))} inside ${theSpecialisations(outer)} ${inner.length === 1 ? 'is' : 'are'} ignored: a specialisation has none of its own.`,
+    message: capital(
+      inner.length === 1
+        ? l10n.t(
+            'specialisation {0} inside {1} is ignored: a specialisation has none of its own.',
+            inRow(inner),
+            theSpecialisations(outer),
+          )
+        : l10n.t(
+            'specialisations {0} inside {1} are ignored: a specialisation has none of its own.',
+            inRow(inner),
+            theSpecialisations(outer),
+          ),
+    ),
     specialisation: soleName(outer),
     option: 'specialisation',
     tag: 'unnecessary',
@@ -67,7 +80,7 @@ function removeFix({ file, key, parts, inherited }: Origin, sources: SourceTexts
   const edits = (parts ?? [key]).map((part) => removeBinding({ file, ...part }, sources));
   if (edits.some((edit) => edit === undefined)) return undefined;
   return {
-    title: 'Remove the nested specialisation',
+    title: l10n.t('Remove the nested specialisation'),
     kind: 'remove',
     preferred: true,
     edits: edits.filter((edit) => edit !== undefined),

@@ -9,9 +9,12 @@ import { groupBy, type NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
 import { type Definition, PLAIN_PRIORITY } from '../modules/definition';
+import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
+import { type Other, otherSide } from './engine/other-sides';
+import { outcome } from './engine/outcomes';
 import {
   byPlace,
   distinctNames,
@@ -20,10 +23,9 @@ import {
   soleSpecialisation,
   theBase,
   theSpecialisations,
-  theWhole,
 } from './engine/places';
 import type { Rule } from './engine/rule';
-import { type Wording, wording } from './engine/wording';
+import { inWords, type Wording } from './engine/wording';
 import { conflictFixes } from './fixes/conflict-fixes';
 import { PAGE } from './pages/option-conflict';
 
@@ -117,7 +119,7 @@ function othersOf(location: Location, conflicts: readonly Conflict[], analysis: 
       if (other === undefined || (other.file === location.file && other.start === location.start)) continue;
       related.set(`${other.file}:${other.start}`, {
         ...other,
-        message: `${whose(culprit, conflict, analysis)} sets it to ${valueText(culprit)}${withWrapper(culprit.priority)}`,
+        message: l10n.t('{0} sets it to {1}', whose(culprit, conflict, analysis), wrapped(culprit)),
       });
     }
   }
@@ -125,6 +127,8 @@ function othersOf(location: Location, conflicts: readonly Conflict[], analysis: 
 }
 
 const valueText = (definition: Definition): string => describeValue(force(definition.slot));
+
+const wrapped = (definition: Definition): string => withWrapper(valueText(definition), definition.priority);
 
 function whose(definition: Definition, conflict: Conflict, analysis: Analysis): string {
   if (definition.module.scope === 'base') return theBase(analysis);
@@ -142,13 +146,17 @@ function wordsOf(
   const name = nameAsWritten(option, locationOf(definition), conflicts[0]?.system);
   const others = othersFor(definition, conflicts);
   const more = others.length - MOST_OTHERS;
-  return wording(
-    'Conflicts with ',
-    ...(others.length === 0
-      ? ['itself']
-      : others.slice(0, MOST_OTHERS).flatMap((other, i) => otherSide(other, i, analysis))),
-    more > 0 ? `, and ${more} more` : '',
-    `: ${name} is ${valueText(definition)} here${bothWith(definition)}, so ${consequence(conflicts, proof, analysis)}`,
+  const [first = inWords('itself'), ...further] = others
+    .slice(0, MOST_OTHERS)
+    .map((other) => otherSide(other, analysis));
+  const named = further.reduce((before, next) => inWords('{0}, and {1}', before, next), first);
+  return inWords(
+    'Conflicts with {0}: {1} is {2} here{3}, so {4}.',
+    more > 0 ? inWords('{0}, and {1} more', named, more) : named,
+    name,
+    valueText(definition),
+    bothWith(definition),
+    consequence(conflicts, proof, analysis),
   );
 }
 
@@ -157,15 +165,7 @@ const MOST_OTHERS = 2;
 
 /** Both sides of a conflict are equally strong; how strong is worth a word where it is not the usual. */
 const bothWith = ({ priority }: Definition): string =>
-  priority === PLAIN_PRIORITY ? '' : ` (both with ${wrapperName(priority)})`;
-
-/** A definition on the other side, and in which specialisations it is met. */
-interface Other {
-  readonly definition: Definition;
-  readonly isUnique: boolean;
-  readonly from: 'here' | 'base' | 'specialisation';
-  readonly names: readonly string[];
-}
+  priority === PLAIN_PRIORITY ? '' : l10n.t(' (both with {0})', wrapperName(priority));
 
 function othersFor(definition: Definition, conflicts: readonly Conflict[]): readonly Other[] {
   const found = conflicts.flatMap((conflict) => {
@@ -188,48 +188,33 @@ function otherOf(definition: Definition, { culprits }: Conflict): Definition | u
   return others.find(({ module }) => module.scope !== definition.module.scope) ?? others[0];
 }
 
-function otherSide(
-  { definition, isUnique, from, names }: Other,
-  i: number,
-  analysis: Analysis,
-): readonly (string | Location | undefined)[] {
-  const who = from === 'here' ? 'another definition' : from === 'base' ? theBase(analysis) : theSpecialisations(names);
-  const isOne = from !== 'specialisation' || names.length === 1;
-  const verb = isUnique ? `${isOne ? 'defines' : 'define'} it too, with` : isOne ? 'sets' : 'set';
-  return [`${i === 0 ? '' : ', and '}${who}, which ${verb} ${valueText(definition)}`, locationOf(definition)];
-}
-
 function samePlace(a: Definition, b: Definition): boolean {
   return a.entry.origin?.file === b.entry.origin?.file && a.entry.origin?.key.start === b.entry.origin?.key.start;
 }
 
 function consequence(conflicts: readonly Conflict[], proof: Proof, analysis: Analysis): string {
-  const names = [...new Set(conflicts.map(({ system }) => system.name))].filter((name) => name !== null);
-  const what = names.length === 0 ? theWhole(analysis) : theSpecialisations(names);
+  const own = conflicts.filter(({ system }) => system.name !== null);
+  const concerned = own.length > 0 ? own : conflicts;
   const unique = conflicts.every(({ kind }) => kind === 'unique')
-    ? ' (the option takes one definition only, even an equal one)'
+    ? l10n.t(' (the option takes one definition only, even an equal one)')
     : '';
   switch (proof) {
     case 'certain':
-      return conflicts.some(isNoticed)
-        ? `${what} will not evaluate${unique}.`
-        : `${what} will fail as soon as something reads the option${unique}.`;
+      return `${outcome(concerned, analysis, conflicts.some(isNoticed) ? 'will-not' : 'will-fail')}${unique}`;
     case 'likely':
-      return `${what} will not evaluate${unique}, ${unlessOf(conflicts)}.`;
+      return `${outcome(concerned, analysis, 'will-not')}${unique}, ${unlessOf(conflicts)}`;
     case 'possible':
-      return `${what} may not evaluate${unique}.`;
+      return `${outcome(concerned, analysis, 'may-not')}${unique}`;
   }
 }
 
 function unlessOf(conflicts: readonly Conflict[]): string {
   const doubt = conflicts.find((conflict) => conflict.proof === 'likely' && conflict.doubt !== undefined)?.doubt;
-  if (doubt?.code === 'default') {
-    if (doubt.detail === '') return 'as far as options that nobody sets here are what they are by default';
-    return doubt.detail.startsWith('options.')
-      ? `as long as there is \`${doubt.detail}\``
-      : `as long as \`${doubt.detail}\`, which nobody sets here, is what it is by default`;
-  }
-  const unread =
-    doubt === undefined ? 'a module outside this file' : `a module that could not be read (${doubt.detail})`;
-  return `unless ${unread} overrides both`;
+  if (doubt === undefined) return l10n.t('unless a module outside this file overrides both');
+  const { detail } = doubt;
+  if (doubt.code !== 'default') return l10n.t('unless a module that could not be read ({0}) overrides both', detail);
+  if (detail === '') return l10n.t('as far as options that nobody sets here are what they are by default');
+  return detail.startsWith('options.')
+    ? l10n.t('as long as there is `{0}`', detail)
+    : l10n.t('as long as `{0}`, which nobody sets here, is what it is by default', detail);
 }

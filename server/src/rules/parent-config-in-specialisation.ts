@@ -6,10 +6,11 @@ import { type ChangedValue, changedValue, packagesAddedBy } from '../analysis/ch
 import type { NonEmpty } from '../base/group-by';
 import { type Body, bodiesOf, isOfOwnConcern, type ParentRead, parentReads } from '../lexical/parent-reads';
 import type { System } from '../modules/system';
+import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { byPlace, distinctNames, soleName, theBase, theSpecialisations } from './engine/places';
+import { byPlace, distinctNames, inRow, inSpecialisations, soleName, theBases } from './engine/places';
 import type { Rule } from './engine/rule';
 import { importAsModule } from './fixes/import-as-module';
 import { makeFunction } from './fixes/make-function';
@@ -54,35 +55,44 @@ function staleIn(specialisation: System, bodies: readonly Body[], sources: Sourc
 }
 
 function findingAt(items: NonEmpty<Stale>, analysis: Analysis, sources: SourceTexts): Finding {
-  const [{ read, change, body }] = items;
+  const [{ read, body }] = items;
   const names = distinctNames(items.map(({ specialisation }) => specialisation.name ?? ''));
-  const where = theSpecialisations(names);
-  const what = `\`${dotted([read.argument, ...read.path])}\``;
-  const instead =
-    change !== undefined && items.every((item) => item.change?.after === change.after)
-      ? ` and not ${change.after}`
-      : '';
   const oneBody = new Set(items.map((item) => item.body.expr)).size === 1;
   return finding(read.place, analysis, {
     code: CODE,
     severity: 'warning',
-    message:
-      change === undefined
-        ? `${what} is ${theBase(analysis)}'s here: the overlay with which ${where} ${names.length === 1 ? 'changes' : 'change'} \`${read.path[0]}\` does not count.`
-        : `${what} is ${theBase(analysis)}'s here, ${change.before}${instead} as in ${where}: ${reasonOf(read, analysis)}.`,
+    message: messageOf(items, names, analysis),
     specialisation: soleName(names),
     option: dotted(read.path),
     ...(read.handed === undefined
       ? {}
-      : { related: [{ ...read.handed.place, message: 'the argument is handed over here' }] }),
+      : { related: [{ ...read.handed.place, message: l10n.t('the argument is handed over here') }] }),
     fixes: () => [oneBody ? mend(read, body, sources) : undefined],
   });
 }
 
+function messageOf(items: NonEmpty<Stale>, names: readonly string[], analysis: Analysis): string {
+  const [{ read, change }] = items;
+  const what = `\`${dotted([read.argument, ...read.path])}\``;
+  const whose = theBases(analysis);
+  if (change === undefined) {
+    const values = [what, whose, inRow(names), read.path[0] ?? ''];
+    return names.length === 1
+      ? l10n.t('{0} is {1} here: the overlay with which specialisation {2} changes `{3}` does not count.', ...values)
+      : l10n.t('{0} is {1} here: the overlay with which specialisations {2} change `{3}` does not count.', ...values);
+  }
+  const { before, after } = change;
+  const where = inSpecialisations(names);
+  const reason = reasonOf(read, analysis);
+  return items.every((item) => item.change?.after === after)
+    ? l10n.t('{0} is {1} here, {2} and not {3} as {4}: {5}.', what, whose, before, after, where, reason)
+    : l10n.t('{0} is {1} here, {2} as {3}: {4}.', what, whose, before, where, reason);
+}
+
 const reasonOf = ({ handed, argument }: ParentRead, analysis: Analysis): string =>
   handed === undefined
-    ? `only a body that takes \`${argument}\` itself reads its own`
-    : `the file is handed ${theBase(analysis)}'s \`config\``;
+    ? l10n.t('only a body that takes `{0}` itself reads its own', argument)
+    : l10n.t('the file is handed {0} `config`', theBases(analysis));
 
 function mend(read: ParentRead, body: Body, sources: SourceTexts): Fix | undefined {
   return read.handed === undefined

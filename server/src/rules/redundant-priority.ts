@@ -7,12 +7,13 @@ import { removeDefinition } from '../edits/remove';
 import { wrapValue } from '../edits/wrap';
 import { force } from '../eval/thunk';
 import { FORCE_PRIORITY } from '../modules/definition';
+import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { distinctNames, locationOf, soleName, theBase, theSpecialisations } from './engine/places';
+import { distinctNames, inSpecialisations, locationOf, ofSpecialisations, soleName, theBase } from './engine/places';
 import type { Rule } from './engine/rule';
-import { type Wording, wording } from './engine/wording';
+import { inWords, type Wording } from './engine/wording';
 import { PAGE } from './pages/redundant-priority';
 
 export const redundantPriority: Rule = {
@@ -41,7 +42,7 @@ function findingOf(redundant: Redundant, analysis: Analysis, sources: SourceText
       specialisation: soleName(names),
       option,
       ...(kind === 'idle' ? {} : { tag: 'unnecessary' }),
-      related: other === undefined ? [] : [{ ...other, message: `${theBase(analysis)} sets it here` }],
+      related: other === undefined ? [] : [{ ...other, message: l10n.t('{0} sets it here', theBase(analysis)) }],
       fixes: () => fixesOf(redundant, sources),
     }),
   ];
@@ -49,23 +50,31 @@ function findingOf(redundant: Redundant, analysis: Analysis, sources: SourceText
 
 function wordsOf({ kind, definition, first, path }: Redundant, names: readonly string[], analysis: Analysis): Wording {
   const option = `\`${dotted(path)}\``;
-  const where = theSpecialisations(names);
+  const where = inSpecialisations(names);
   switch (kind) {
     case 'repeated':
-      return wording(
-        `Changes nothing: ${theBase(analysis)} sets the same, ${describeValue(force(definition.slot))}${withWrapper(definition.priority)}`,
+      return inWords(
+        'Changes nothing: {0} sets the same, {1}{2}. {3} has that value {4} without this.',
+        theBase(analysis),
+        withWrapper(describeValue(force(definition.slot)), definition.priority),
         first && locationOf(first),
-        `. ${option} has that value in ${where} without this.`,
+        option,
+        where,
       );
     case 'empty':
-      return wording(
-        `An empty list adds nothing: all that ${theBase(analysis)} gives stays`,
+      return inWords(
+        'An empty list adds nothing: all that {0} gives stays{1}, in {2} {3}.',
+        theBase(analysis),
         first && locationOf(first),
-        `, in ${option} of ${where}.`,
+        option,
+        ofSpecialisations(names),
       );
     case 'idle':
-      return wording(
-        `${wrapperName(definition.priority)} is not needed: no other definition of ${option} is stronger than a default in ${where}.`,
+      return inWords(
+        '{0} is not needed: no other definition of {1} is stronger than a default {2}.',
+        wrapperName(definition.priority),
+        option,
+        where,
       );
   }
 }
@@ -85,7 +94,7 @@ function fixesOf(redundant: Redundant, sources: SourceTexts): readonly (Fix | un
 function emptyFix({ definition, first }: Redundant, sources: SourceTexts): Fix | undefined {
   if ((first?.priority ?? 0) <= FORCE_PRIORITY) return undefined;
   const edits = wrapValue(definition, { kind: 'override', fn: 'mkForce' }, sources);
-  return edits && { title: 'Empty the list with mkForce', kind: 'rewrite', preferred: false, edits };
+  return edits && { title: l10n.t('Empty the list with mkForce'), kind: 'rewrite', preferred: false, edits };
 }
 
 function removeFix({ kind, definition }: Redundant, sources: SourceTexts): Fix | undefined {
@@ -93,7 +102,7 @@ function removeFix({ kind, definition }: Redundant, sources: SourceTexts): Fix |
   const edit = place && removeDefinition(place, sources);
   return (
     edit && {
-      title: 'Remove the definition (nothing changes)',
+      title: l10n.t('Remove the definition (nothing changes)'),
       kind: 'remove',
       preferred: kind === 'repeated',
       edits: [edit],
@@ -105,7 +114,7 @@ function unwrapFix({ definition }: Redundant, sources: SourceTexts): Fix | undef
   const edits = wrapValue(definition, { kind: 'plain' }, sources);
   return (
     edits && {
-      title: 'Let the value stand without a wrapper (nothing changes)',
+      title: l10n.t('Let the value stand without a wrapper (nothing changes)'),
       kind: 'rewrite',
       preferred: true,
       edits,

@@ -5,6 +5,7 @@ import type { NonEmpty } from '../base/group-by';
 import { force } from '../eval/thunk';
 import type { Definition } from '../modules/definition';
 import type { System } from '../modules/system';
+import { l10n } from '../protocol/l10n';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';
 import { byPlace, keyPlace, soleName } from './engine/places';
@@ -61,14 +62,19 @@ function findingAt(uses: NonEmpty<Use>, analysis: Analysis, sources: SourceTexts
     ({ definition: { doubt }, system }) => doubt === undefined && system.entry?.doubt === undefined,
   );
   const names = uses.map(({ system }) => system.name).filter((name) => name !== null);
-  const instead =
-    option === 'clone'
-      ? '`specialisation.<name>.configuration`'
-      : '`specialisation.<name>` with `inheritParentConfig = false` and `configuration`';
   return finding(keyPlace(origin as NonNullable<typeof origin>), analysis, {
     code: CODE,
     severity: sure && !analysis.entryPoint.fragment ? 'error' : 'warning',
-    message: `\`nesting.${option}\` was removed, and a system that defines it does not build: use ${instead} instead.`,
+    message:
+      option === 'clone'
+        ? l10n.t(
+            '`nesting.clone` was removed, and a system that defines it does not build: ' +
+              'use `specialisation.<name>.configuration` instead.',
+          )
+        : l10n.t(
+            '`nesting.children` was removed, and a system that defines it does not build: ' +
+              'use `specialisation.<name>` with `inheritParentConfig = false` and `configuration` instead.',
+          ),
     specialisation: soleName(names),
     option: `nesting.${option}`,
     tag: 'deprecated',

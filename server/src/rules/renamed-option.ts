@@ -5,6 +5,7 @@ import { type OldOption, oldOptions } from '../analysis/checks/option-names';
 import { removeBinding } from '../edits/remove';
 import { renamePath, writtenPath } from '../edits/rename-path';
 import type { Origin } from '../eval/values';
+import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Fix, finding, type Severity } from './engine/finding';
@@ -83,20 +84,28 @@ function severityOf(option: OldOption, { entryPoint }: Analysis): Severity {
 
 function messageOf(option: OldOption, { entryPoint }: Analysis): string {
   const { path, to, own, message } = option;
-  const name = `\`${dotted(path)}\``;
-  const whose = entryPoint.kind === 'nixos' ? 'NixOS' : 'Home Manager';
-  if (to !== undefined)
-    return `${name} is an old name${own ? '' : ` in newer releases of ${whose}`}: the option is called \`${dotted(to)}\`.`;
+  const name = dotted(path);
+  if (to !== undefined) return oldName(name, dotted(to), own, entryPoint.kind);
   const why = message?.replace(REMOVED, '').replace(/\s+/g, ' ').trim() ?? '';
-  return `${name} was removed${fails(option) ? ', and defining it fails' : ''}${why === '' ? '.' : `: ${why}`}`;
+  const gone = fails(option)
+    ? l10n.t('`{0}` was removed, and defining it fails', name)
+    : l10n.t('`{0}` was removed', name);
+  return why === '' ? `${gone}.` : `${gone}: ${why}`;
+}
+
+function oldName(name: string, to: string, own: boolean, kind: Analysis['entryPoint']['kind']): string {
+  if (own) return l10n.t('`{0}` is an old name: the option is called `{1}`.', name, to);
+  return kind === 'nixos'
+    ? l10n.t('`{0}` is an old name in newer releases of NixOS: the option is called `{1}`.', name, to)
+    : l10n.t('`{0}` is an old name in newer releases of Home Manager: the option is called `{1}`.', name, to);
 }
 
 function fixOf({ option, origin }: Use, sources: SourceTexts): Fix | undefined {
   const { path, to } = option;
   if (to === undefined) {
     const edit = removeBinding(keyPlace(origin), sources);
-    return edit && { title: 'Remove the definition', kind: 'remove', preferred: false, edits: [edit] };
+    return edit && { title: l10n.t('Remove the definition'), kind: 'remove', preferred: false, edits: [edit] };
   }
   const edit = option.isMixed ? undefined : renamePath(origin, path, to, sources);
-  return edit && { title: `Rename to \`${dotted(to)}\``, kind: 'rename', preferred: true, edits: [edit] };
+  return edit && { title: l10n.t('Rename to `{0}`', dotted(to)), kind: 'rename', preferred: true, edits: [edit] };
 }

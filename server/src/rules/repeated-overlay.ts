@@ -3,15 +3,16 @@
 import type { Analysis } from '../analysis/analysis';
 import { type Overlay, type RepeatedOverlay, repeatedOverlays } from '../analysis/checks/overlays';
 import { removeDefinition } from '../edits/remove';
+import { l10n } from '../protocol/l10n';
 import type { Expr } from '../syntax/ast';
 import { children } from '../syntax/children';
 import { bindingsAt } from '../syntax/locate';
 import { scopeAt } from '../syntax/scope';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { distinctNames, soleName, theSpecialisations } from './engine/places';
+import { distinctNames, inRow, soleName } from './engine/places';
 import type { Rule } from './engine/rule';
-import { wording } from './engine/wording';
+import { inWords } from './engine/wording';
 import { PAGE } from './pages/repeated-overlay';
 
 export const repeatedOverlay: Rule = {
@@ -44,20 +45,25 @@ function variablesIn(expr: Expr): readonly string[] {
 function findingOf({ overlay, first, systems }: RepeatedOverlay, analysis: Analysis, sources: SourceTexts): Finding {
   const { file, expr } = overlay;
   const names = distinctNames(systems.map(({ name }) => name ?? ''));
+  const at = { file: first.file, start: first.expr.start, end: first.expr.end };
   return finding({ file, start: expr.start, end: expr.end }, analysis, {
     code: 'repeated-overlay',
     severity: 'warning',
-    ...wording(
-      'Applied twice: the base system has this overlay already',
-      { file: first.file, start: first.expr.start, end: first.expr.end },
-      `, and ${theSpecialisations(names)} ${names.length === 1 ? 'adds' : 'add'} to its list.`,
-    ),
+    ...(names.length === 1
+      ? inWords(
+          'Applied twice: the base system has this overlay already{0}, and specialisation {1} adds to its list.',
+          at,
+          inRow(names),
+        )
+      : inWords(
+          'Applied twice: the base system has this overlay already{0}, and specialisations {1} add to its list.',
+          at,
+          inRow(names),
+        )),
     specialisation: soleName(names),
     option: 'nixpkgs.overlays',
     tag: 'unnecessary',
-    related: [
-      { file: first.file, start: first.expr.start, end: first.expr.end, message: 'the base system has it here' },
-    ],
+    related: [{ ...at, message: l10n.t('the base system has it here') }],
     fixes: () => [removeFix(overlay, sources)],
   });
 }
@@ -71,5 +77,6 @@ function removeFix({ file, expr }: Overlay, sources: SourceTexts): Fix | undefin
   const whole = isOnly ? removeDefinition({ file, start: binding.start, end: binding.end }, sources) : undefined;
   const before = /\s*$/.exec(text.slice(0, expr.start))?.[0].length ?? 0;
   const edit = whole ?? { file, start: expr.start - before, end: expr.end, newText: '' };
-  return { title: 'Remove the overlay from the specialisation', kind: 'remove', preferred: true, edits: [edit] };
+  const title = l10n.t('Remove the overlay from the specialisation');
+  return { title, kind: 'remove', preferred: true, edits: [edit] };
 }

@@ -10,10 +10,12 @@ import { isPackage } from '../eval/packages';
 import { force } from '../eval/thunk';
 import type { Origin, Value } from '../eval/values';
 import { isNewerThanTables, isOptionSince } from '../options/changed-types';
+import { l10n } from '../protocol/l10n';
 import { stripParens } from '../syntax/ast';
 import { dotted } from '../syntax/print';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { byPlace, keyPlace, soleSpecialisation, willNotEvaluate } from './engine/places';
+import { willNotEvaluate } from './engine/outcomes';
+import { byPlace, keyPlace, soleSpecialisation } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/set-of-options';
 
@@ -49,7 +51,13 @@ function findingAt(place: Location, values: NonEmpty<BadValue>, analysis: Analys
   return finding(place, analysis, {
     code: 'set-of-options',
     severity: isCertain ? 'error' : 'warning',
-    message: `\`${option}\` is a set of options, so it cannot be ${describeValue(force(slot))}${meantText(path, meant, bad)}: ${willNotEvaluate(values, analysis, isCertain)}.`,
+    message: l10n.t(
+      '`{0}` is a set of options, so it cannot be {1}{2}: {3}.',
+      option,
+      describeValue(force(slot)),
+      meantText(path, meant, bad),
+      willNotEvaluate(values, analysis, isCertain),
+    ),
     specialisation: soleSpecialisation(values),
     option,
     fixes: () => [meant && changeFix(meant, path, origin)],
@@ -87,11 +95,13 @@ const MOST = 4;
 function meantText(path: readonly string[], meant: Meant | undefined, { slot, below }: BadValue): string {
   if (meant !== undefined) {
     const value = meant.value === undefined ? '' : ` = ${meant.value}`;
-    return ` (did you mean \`${dotted([...path, ...meant.below])}${value}\`?)`;
+    return l10n.t(' (did you mean {0}?)', `\`${dotted([...path, ...meant.below])}${value}\``);
   }
   const names = fitting(below(), force(slot)).map(({ name }) => `\`${dotted([...path, name])}\``);
   if (names.length === 0 || names.length > MOST) return '';
-  return ` (did you mean ${names.length === 1 ? '' : 'one of '}${names.join(', ')}?)`;
+  return names.length === 1
+    ? l10n.t(' (did you mean {0}?)', names.join(''))
+    : l10n.t(' (did you mean one of {0}?)', names.join(', '));
 }
 
 /** The missing names behind those that are written; another value only where it stands there as a plain text. */
@@ -107,5 +117,5 @@ function changeFix(
     if (inner.kind !== 'string') return undefined;
     edits.push({ file, start: inner.start, end: inner.end, newText: value });
   }
-  return { title: `Set \`${dotted([...path, ...below])}\``, kind: 'rename', preferred: true, edits };
+  return { title: l10n.t('Set `{0}`', dotted([...path, ...below])), kind: 'rename', preferred: true, edits };
 }

@@ -4,9 +4,10 @@ import type { Analysis } from '../analysis/analysis';
 import type { Location } from '../base/span';
 import type { Origin } from '../eval/values';
 import type { SpecialisationEntry } from '../modules/specialisation-entries';
+import { l10n } from '../protocol/l10n';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { byPlace, distinctNames, namePlace, soleName, theSpecialisations } from './engine/places';
+import { byPlace, distinctNames, namePlace, ofSpecialisations, soleName } from './engine/places';
 import type { Rule } from './engine/rule';
 import { nameEdits, originsOf } from './fixes/rename-specialisation';
 import { PAGE } from './pages/specialisation-name';
@@ -43,8 +44,15 @@ function findingAt(place: Location, items: readonly Named[], analysis: Analysis,
     severity: slashed.length === 0 ? 'information' : isCertain ? 'error' : 'warning',
     message:
       slashed.length > 0
-        ? `The name of ${theSpecialisations(names)} contains a slash, which ${system(analysis)} does not allow: it does not build.`
-        : `The name of ${theSpecialisations(names)} ${complaint(names)}: boot menus, \`nh\` and command lines take letters, digits, \`.\`, \`_\` and \`-\` without trouble.`,
+        ? l10n.t(
+            'The name {0} contains a slash, which {1} does not allow: it does not build.',
+            ofSpecialisations(names),
+            system(analysis),
+          )
+        : l10n.t(
+            '{0}: boot menus, `nh` and command lines take letters, digits, `.`, `_` and `-` without trouble.',
+            complaint(names),
+          ),
     specialisation: soleName(names),
     fixes: () => (shown.length === 1 ? shown.map((entry) => renameFix(entry, analysis, sources)) : []),
   });
@@ -53,10 +61,12 @@ function findingAt(place: Location, items: readonly Named[], analysis: Analysis,
 const system = ({ entryPoint }: Analysis): string => (entryPoint.kind === 'nixos' ? 'NixOS' : 'Home Manager');
 
 function complaint(names: readonly string[]): string {
-  if (names.every((name) => name === '')) return 'is empty';
-  if (names.every((name) => FOLDER.test(name))) return 'means a folder';
+  const whose = ofSpecialisations(names);
+  if (names.every((name) => name === '')) return l10n.t('The name {0} is empty', whose);
+  if (names.every((name) => FOLDER.test(name))) return l10n.t('The name {0} means a folder', whose);
   const awkward = [...new Set([...names.join('')].filter((letter) => !PLAIN.test(letter)))];
-  return `contains ${awkward.map((letter) => (/\s/.test(letter) ? 'a blank' : `\`${letter}\``)).join(', ')}`;
+  const shown = awkward.map((letter) => (/\s/.test(letter) ? l10n.t('a blank') : `\`${letter}\``));
+  return l10n.t('The name {0} contains {1}', whose, shown.join(', '));
 }
 
 /**
@@ -68,5 +78,7 @@ function renameFix(entry: SpecialisationEntry, { base }: Analysis, sources: Sour
   if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(plain) || base.specialisations.some(({ name }) => name === plain))
     return undefined;
   const edits = nameEdits(entry, base, plain, sources);
-  return edits && { title: `Rename the specialisation to \`${plain}\``, kind: 'rename', preferred: true, edits };
+  return (
+    edits && { title: l10n.t('Rename the specialisation to `{0}`', plain), kind: 'rename', preferred: true, edits }
+  );
 }

@@ -6,6 +6,7 @@ import { renameAttribute } from '../edits/names';
 import { force } from '../eval/thunk';
 import type { Origin } from '../eval/values';
 import type { System } from '../modules/system';
+import { l10n } from '../protocol/l10n';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
 import { byPlace, namePlace, soleName } from './engine/places';
@@ -76,7 +77,7 @@ function findingAt(spellings: NonEmpty<Spelling>, analysis: Analysis, sources: S
     ...(system.input.kind === 'home-manager' ? { tag: 'deprecated' } : {}),
     fixes: () => {
       const edits = renameAttribute([origin], AMERICAN, BRITISH, sources);
-      return [edits && { title: 'Spell it `specialisation`', kind: 'rename', preferred: true, edits }];
+      return [edits && { title: l10n.t('Spell it `specialisation`'), kind: 'rename', preferred: true, edits }];
     },
   });
 }
@@ -88,16 +89,18 @@ function verdict(
   if (entryPoint.kind === 'home-manager')
     return {
       severity: 'information',
-      consequence: 'Home Manager spells the option `specialisation`; `specialization` is an old name for it.',
+      consequence: l10n.t('Home Manager spells the option `specialisation`; `specialization` is an old name for it.'),
     };
-  const text =
-    'NixOS spells the option `specialisation`: an option `specialization` does not exist, so the system does not evaluate';
+  const text = l10n.t(
+    'NixOS spells the option `specialisation`: ' +
+      'an option `specialization` does not exist, so the system does not evaluate',
+  );
   const unread = spellings[0]?.system.evaluation.collection.opaque[0];
   const sure = spellings.some((spelling) => spelling.sure) && !entryPoint.fragment;
   if (unread !== undefined)
     return {
       severity: 'warning',
-      consequence: `${text}, unless a module that could not be read (${unread.reason.detail}) declares it.`,
+      consequence: l10n.t('{0}, unless a module that could not be read ({1}) declares it.', text, unread.reason.detail),
     };
   return { severity: sure ? 'error' : 'warning', consequence: `${text}.` };
 }

@@ -6,9 +6,10 @@ import { removeBinding } from '../edits/remove';
 import type { Definition } from '../modules/definition';
 import type { Evaluation } from '../modules/evaluation';
 import type { System } from '../modules/system';
+import { l10n } from '../protocol/l10n';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
-import { byPlace, capital, distinctNames, keyPlace, soleName, theSpecialisations } from './engine/places';
+import { byPlace, capital, distinctNames, inRow, keyPlace, soleName } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/standalone-incomplete';
 
@@ -17,7 +18,7 @@ const CODE = 'standalone-incomplete';
 /** Something every system needs, and the attributes below `at` any of which provides it. */
 interface Need {
   /** As the message calls it. */
-  readonly what: string;
+  what(): string;
   readonly at: readonly string[];
   provides(name: string): boolean;
   /** `vital`: Nix fails without. `aside`: named only beside others, as the base system's boot loader boots it too. */
@@ -38,21 +39,21 @@ const ELSEWHERE = [
 const NOT_A_LOADER = new Set(['timeout', 'efi']);
 const NEEDS: readonly Need[] = [
   {
-    what: '`fileSystems."/"`',
+    what: () => '`fileSystems."/"`',
     at: ['fileSystems'],
     provides: (name) => name === '/',
     weight: 'vital',
     unless: ELSEWHERE,
   },
   {
-    what: 'a boot loader',
+    what: () => l10n.t('a boot loader'),
     at: ['boot', 'loader'],
     provides: (name) => !NOT_A_LOADER.has(name),
     weight: 'aside',
     unless: [...ELSEWHERE, ['boot', 'lanzaboote']],
   },
   {
-    what: '`system.stateVersion`',
+    what: () => '`system.stateVersion`',
     at: ['system'],
     provides: (name) => name === 'stateVersion',
     weight: 'default',
@@ -62,7 +63,7 @@ const NEEDS: readonly Need[] = [
 const PLATFORM_OPTIONS = new Set(['hostPlatform', 'system', 'localSystem', 'pkgs']);
 /** Only where the call that makes the system does not say it. */
 const PLATFORM: Need = {
-  what: '`nixpkgs.hostPlatform`',
+  what: () => '`nixpkgs.hostPlatform`',
   at: ['nixpkgs'],
   provides: (name) => PLATFORM_OPTIONS.has(name),
   weight: 'vital',
@@ -120,26 +121,43 @@ function findingAt(items: NonEmpty<Incomplete>, analysis: Analysis, sources: Sou
   const place = keyPlace(origin as NonNullable<typeof origin>);
   const names = distinctNames(items.map(({ name }) => name));
   const isVital = missing.some(({ weight }) => weight === 'vital');
-  const consequence = isVital
-    ? `${names.length === 1 ? 'it does' : 'they do'} not build`
-    : `NixOS's own defaults count ${names.length === 1 ? 'there' : 'in them'}`;
   return finding(place, analysis, {
     code: CODE,
     severity: isVital ? 'warning' : 'information',
-    message: `${capital(theSpecialisations(names))} ${names.length === 1 ? 'lacks' : 'lack'} ${listed(missing.map(({ what }) => what))}, inheriting nothing from the base system: ${consequence}.`,
+    message: capital(messageOf(names, listed(missing.map(({ what }) => what())), isVital)),
     specialisation: soleName(names),
     option: 'inheritParentConfig',
     fixes: () => [inheritFix(switchedOff, sources)],
   });
 }
 
+function messageOf(names: readonly string[], what: string, isVital: boolean): string {
+  if (names.length === 1) {
+    const outcome = isVital ? l10n.t('it does not build') : l10n.t("NixOS's own defaults count there");
+    return l10n.t(
+      'specialisation {0} lacks {1}, inheriting nothing from the base system: {2}.',
+      inRow(names),
+      what,
+      outcome,
+    );
+  }
+  const outcome = isVital ? l10n.t('they do not build') : l10n.t("NixOS's own defaults count in them");
+  return l10n.t(
+    'specialisations {0} lack {1}, inheriting nothing from the base system: {2}.',
+    inRow(names),
+    what,
+    outcome,
+  );
+}
+
 function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+  return words.length < 2 ? last : l10n.t('{0} and {1}', words.slice(0, -1).join(', '), last);
 }
 
 function inheritFix({ entry: { origin } }: Definition, sources: SourceTexts): Fix | undefined {
   if (origin === undefined || origin.inherited) return undefined;
   const edit = removeBinding(keyPlace(origin), sources);
-  return edit && { title: 'Inherit the base system after all', kind: 'remove', preferred: false, edits: [edit] };
+  const title = l10n.t('Inherit the base system after all');
+  return edit && { title, kind: 'remove', preferred: false, edits: [edit] };
 }

@@ -1,5 +1,7 @@
 // syntax-error: a file of the configuration is not Nix. One finding a file, where Nix stops reading it.
+
 import { brokenFiles } from '../analysis/checks/broken-files';
+import { l10n } from '../protocol/l10n';
 import type { FirstError } from '../syntax/first-error';
 import { finding } from './engine/finding';
 import type { Rule } from './engine/rule';
@@ -16,8 +18,9 @@ export const syntaxError: Rule = {
         finding({ file, start, end }, analysis, {
           code: 'syntax-error',
           severity: 'error',
-          message: `Nix cannot read this file: ${reason(error, sources.read(file) ?? '')}.`,
-          related: open === undefined ? [] : [{ file, ...open, message: 'this is still open at the end of the file' }],
+          message: l10n.t('Nix cannot read this file: {0}.', reason(error, sources.read(file) ?? '')),
+          related:
+            open === undefined ? [] : [{ file, ...open, message: l10n.t('this is still open at the end of the file') }],
         }),
       ];
     }),
@@ -27,10 +30,10 @@ export const syntaxError: Rule = {
 const LONGEST = 30;
 
 function reason({ found, missing, start, end }: FirstError, text: string): string {
-  const hint = missing === undefined ? '' : `; perhaps \`${missing}\` is missing before it`;
-  const word = text.slice(start, Math.min(end, start + LONGEST));
-  const shown = end - start <= LONGEST && !/[\n`]/.test(word) ? `\`${word}\`` : 'this';
   if (found === 'end')
-    return missing === undefined ? 'it ends too early' : `it ends where \`${missing}\` should follow`;
-  return found === 'invalid' ? `${shown} means nothing in Nix${hint}` : `${shown} cannot stand here${hint}`;
+    return missing === undefined ? l10n.t('it ends too early') : l10n.t('it ends where `{0}` should follow', missing);
+  const word = text.slice(start, Math.min(end, start + LONGEST));
+  const shown = end - start <= LONGEST && !/[\n`]/.test(word) ? `\`${word}\`` : l10n.t('this');
+  const what = found === 'invalid' ? l10n.t('{0} means nothing in Nix', shown) : l10n.t('{0} cannot stand here', shown);
+  return missing === undefined ? what : l10n.t('{0}; perhaps `{1}` is missing before it', what, missing);
 }

@@ -9,6 +9,7 @@ import { type Around, addArguments, reach } from '../edits/reach';
 import { libValue } from '../eval/lib/index';
 import type { AttrsValue } from '../eval/values';
 import type { Module } from '../modules/definition';
+import { l10n } from '../protocol/l10n';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
@@ -47,9 +48,12 @@ function findingsIn({ module, names }: UnboundIn, analysis: Analysis, sources: S
         code: 'undefined-lib',
         severity: analysis.entryPoint.fragment ? 'warning' : 'error',
         message: isArgument
-          ? `\`${name}\` is used here, but this module does not take it as an argument: Nix cannot read the file.`
-          : `\`${name}\` is not in scope here (it is \`lib.${name}\`): Nix cannot read the file.`,
-        related: others.map((use) => ({ file: module.file, start: use.start, end: use.end, message: 'used here too' })),
+          ? l10n.t(
+              '`{0}` is used here, but this module does not take it as an argument: Nix cannot read the file.',
+              name,
+            )
+          : l10n.t('`{0}` is not in scope here (it is `lib.{0}`): Nix cannot read the file.', name),
+        related: others.map(({ start, end }) => ({ file: module.file, start, end, message: l10n.t('used here too') })),
         fixes: () =>
           isArgument ? [argumentFix(name, places, module, sources)] : [functionFix(name, places, module, sources)],
       }),
@@ -68,7 +72,7 @@ function argumentFix(
   const added = around && addArguments([name], around);
   if (added !== undefined)
     return {
-      title: `Take \`${name}\` as an argument`,
+      title: l10n.t('Take `{0}` as an argument', name),
       kind: 'add',
       preferred: true,
       edits: inFile(added, module.file),
@@ -76,7 +80,8 @@ function argumentFix(
   const whole = module.head?.formals === undefined ? module.head?.param?.name : undefined;
   if (whole === undefined || places.some(({ inherited }) => inherited)) return undefined;
   const edits = places.map(({ start }) => ({ start, end: start, newText: `${whole}.` }));
-  return { title: `Write \`${whole}.${name}\``, kind: 'add', preferred: true, edits: inFile(edits, module.file) };
+  const title = l10n.t('Write `{0}`', `${whole}.${name}`);
+  return { title, kind: 'add', preferred: true, edits: inFile(edits, module.file) };
 }
 
 /** `lib.` before each use, and `lib` among the arguments where it is missing. */
@@ -98,7 +103,7 @@ function functionFix(
     for (const edit of inFile(found.edits, module.file))
       if (!edits.some(({ start, end }) => start === edit.start && end === edit.end)) edits.push(edit);
   }
-  return { title: `Write \`${written}\``, kind: 'add', preferred: true, edits };
+  return { title: l10n.t('Write `{0}`', written), kind: 'add', preferred: true, edits };
 }
 
 function aroundOf(module: Module, places: readonly UnboundName[], sources: SourceTexts): Around | undefined {

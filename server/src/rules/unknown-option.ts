@@ -7,6 +7,7 @@ import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { renamePath } from '../edits/rename-path';
 import type { Origin } from '../eval/values';
+import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
@@ -67,26 +68,31 @@ function nearKnown(name: string, known: readonly string[]): string | undefined {
 function findingAt(place: Location, uses: NonEmpty<Use>, analysis: Analysis, sources: SourceTexts): Finding {
   const [use] = uses;
   const { stranger, near, origin } = use;
-  const { path, proof, names: declared } = stranger;
+  const { path, proof } = stranger;
   const meant = near === undefined ? undefined : [...path.slice(0, -1), near];
-  const end =
-    meant !== undefined
-      ? `; did you mean \`${dotted(meant)}\`?`
-      : declared.length > 0 && declared.length <= 8
-        ? `; there are ${declared.map((name) => `\`${name}\``).join(', ')}.`
-        : '.';
   return finding(place, analysis, {
     code: 'unknown-option',
     severity: severityOf(proof, analysis),
-    message: `\`${dotted(path)}\` is ${proof === 'newer' ? 'not known to be an option' : 'no option, so defining it fails'}${end}`,
+    message: messageOf(stranger, meant),
     specialisation: soleSpecialisation(uses.map((each) => each.stranger)),
     option: dotted(path),
     fixes: () => {
       const to = meant && [...meant, ...use.path.slice(path.length)];
       const edit = to && renamePath(origin, use.path, to, sources);
-      return [edit && { title: `Change to \`${near}\``, kind: 'rename', preferred: true, edits: [edit] }];
+      return [edit && { title: l10n.t('Change to `{0}`', near ?? ''), kind: 'rename', preferred: true, edits: [edit] }];
     },
   });
+}
+
+function messageOf({ path, proof, names }: Stranger, meant: readonly string[] | undefined): string {
+  const what =
+    proof === 'newer'
+      ? l10n.t('`{0}` is not known to be an option', dotted(path))
+      : l10n.t('`{0}` is no option, so defining it fails', dotted(path));
+  if (meant !== undefined) return l10n.t('{0}; did you mean `{1}`?', what, dotted(meant));
+  return names.length > 0 && names.length <= 8
+    ? l10n.t('{0}; there are {1}.', what, names.map((name) => `\`${name}\``).join(', '))
+    : `${what}.`;
 }
 
 function severityOf(proof: Stranger['proof'], { entryPoint }: Analysis): Severity {

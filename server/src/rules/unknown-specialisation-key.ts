@@ -12,6 +12,7 @@ import type { Origin } from '../eval/values';
 import type { Unmatched } from '../modules/option-walk';
 import type { SpecialisationEntry } from '../modules/specialisation-entries';
 import type { SystemKind } from '../modules/system-options';
+import { l10n } from '../protocol/l10n';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, distinctNames, entryPath, namePlace, soleName } from './engine/places';
@@ -73,7 +74,7 @@ function findingAt(place: Location, strays: NonEmpty<Stray>, analysis: Analysis,
   return finding(place, analysis, {
     code: CODE,
     severity,
-    message: `\`${entryPath(names)}\` has no option \`${name}\`${explained(name, meant, kind)}: ${consequence}.`,
+    message: l10n.t('{0}: {1}.', explained(entryPath(names), name, meant, kind), consequence),
     specialisation: soleName(names),
     option: entryPath(names, name),
     fixes: () => [meant === undefined ? mend(strays, kind, sources) : renameFix(origin, name, meant, sources)],
@@ -100,43 +101,52 @@ function isSettings(name: string, { evaluation }: SpecialisationEntry): boolean 
   );
 }
 
-function explained(name: string, meant: string | undefined, kind: SystemKind): string {
-  if (meant !== undefined) return `; \`${meant}\` is probably meant`;
-  if (kind === 'home-manager' && name === 'inheritParentConfig')
-    return ': in Home Manager a specialisation always inherits';
-  return '; what it configures belongs in `configuration`';
+function explained(path: string, name: string, meant: string | undefined, kind: SystemKind): string {
+  if (meant !== undefined) return l10n.t('`{0}` has no option `{1}`; `{2}` is probably meant', path, name, meant);
+  return kind === 'home-manager' && name === 'inheritParentConfig'
+    ? l10n.t('`{0}` has no option `{1}`: in Home Manager a specialisation always inherits', path, name)
+    : l10n.t('`{0}` has no option `{1}`; what it configures belongs in `configuration`', path, name);
 }
 
 function proofOf(
   strays: readonly Stray[],
   { base, entryPoint }: Analysis,
 ): { severity: 'error' | 'warning'; consequence: string } {
-  const what = entryPoint.kind === 'nixos' ? 'the system' : 'the home configuration';
+  const consequence =
+    entryPoint.kind === 'nixos'
+      ? l10n.t('the system does not evaluate')
+      : l10n.t('the home configuration does not evaluate');
   if (strays.every(({ entry }) => entry.doubt !== undefined))
-    return { severity: 'warning', consequence: `${what} does not evaluate where the specialisation exists` };
+    return { severity: 'warning', consequence: l10n.t('{0} where the specialisation exists', consequence) };
   const [unread] = base.evaluation.collection.opaque;
   if (unread !== undefined)
     return {
       severity: 'warning',
-      consequence: `${what} does not evaluate, unless a module that could not be read (${unread.reason.detail}) declares it`,
+      consequence: l10n.t(
+        '{0}, unless a module that could not be read ({1}) declares it',
+        consequence,
+        unread.reason.detail,
+      ),
     };
-  return { severity: entryPoint.fragment ? 'warning' : 'error', consequence: `${what} does not evaluate` };
+  return { severity: entryPoint.fragment ? 'warning' : 'error', consequence };
 }
 
 function renameFix(origin: Origin, name: string, meant: string, sources: SourceTexts): Fix | undefined {
   const edits = renameAttribute([origin], name, meant, sources);
-  return edits && { title: `Rename \`${name}\` to \`${meant}\``, kind: 'rename', preferred: true, edits };
+  return edits && { title: l10n.t('Rename `{0}` to `{1}`', name, meant), kind: 'rename', preferred: true, edits };
 }
 
 function mend([stray]: NonEmpty<Stray>, kind: SystemKind, sources: SourceTexts): Fix | undefined {
   if (kind === 'home-manager' && stray.name === 'inheritParentConfig') {
     const edit = removeBinding(namePlace(stray.origin), sources);
-    return edit && { title: 'Remove `inheritParentConfig`', kind: 'remove', preferred: true, edits: [edit] };
+    return (
+      edit && { title: l10n.t('Remove `{0}`', 'inheritParentConfig'), kind: 'remove', preferred: true, edits: [edit] }
+    );
   }
   const edits = intoConfiguration(stray.entry, stray.all, sources);
   return (
     edits && {
-      title: 'Move what the specialisation configures into `configuration`',
+      title: l10n.t('Move what the specialisation configures into `configuration`'),
       kind: 'add',
       preferred: true,
       edits,

@@ -2,12 +2,13 @@
 
 import type { InvalidValue } from '../analysis/checks/invalid-value';
 import { describeValue } from '../analysis/describe';
-import { describeKind, describeType } from '../analysis/describe-type';
+import { describeKind, describeType, takesKind } from '../analysis/describe-type';
 import { isPackage } from '../eval/packages';
 import { force } from '../eval/thunk';
 import { bool, int, string, type Value } from '../eval/values';
 import { fits, isLeakedProperty } from '../modules/merge/checks';
 import type { MergeClass } from '../options/merge-class';
+import { l10n } from '../protocol/l10n';
 import { stripParens } from '../syntax/ast';
 import { dotted } from '../syntax/print';
 import type { Fix } from './engine/finding';
@@ -89,15 +90,22 @@ function messageOf(fault: InvalidValue): string {
   const option = isElement ? `\`${dotted(path)}\`` : nameAsWritten(dotted(path), fault.place, fault.system);
   const kind = describeKind(value);
   const takes = describeType(type);
+  const shown = describeValue(value);
   // The kind is right, but the type says more: a pattern, a range, certain words.
-  const isKind = kind !== undefined && takes.includes(kind.replace('a Boolean', 'true or false'));
-  const wrong = isKind
-    ? `which the type of ${isElement ? 'its elements' : 'the option'} does not allow`
-    : `${kind === undefined ? '' : `${kind}, `}but ${isElement ? 'its elements must be' : 'it takes'} ${takes}`;
-  const here = isElement
-    ? `${option} has ${describeValue(value)} as an element`
-    : `${option} is ${describeValue(value)} here`;
-  return `${here}, ${wrong}: ${declared ? outcomeOf(fault) : 'it does not evaluate, unless NixOS has changed the type since'}.`;
+  const isKind = kind !== undefined && takesKind(type, value);
+  const end = declared ? outcomeOf(fault) : l10n.t('it does not evaluate, unless NixOS has changed the type since');
+  if (isElement) {
+    const has = l10n.t('{0} has {1} as an element', option, shown);
+    if (isKind) return l10n.t('{0}, which the type of its elements does not allow: {1}.', has, end);
+    return kind === undefined
+      ? l10n.t('{0}, but its elements must be {1}: {2}.', has, takes, end)
+      : l10n.t('{0}, {1}, but its elements must be {2}: {3}.', has, kind, takes, end);
+  }
+  const is = l10n.t('{0} is {1} here', option, shown);
+  if (isKind) return l10n.t('{0}, which the type of the option does not allow: {1}.', is, end);
+  return kind === undefined
+    ? l10n.t('{0}, but it takes {1}: {2}.', is, takes, end)
+    : l10n.t('{0}, {1}, but it takes {2}: {3}.', is, kind, takes, end);
 }
 
 /** `"true"` for `true`, `"5"` for `5`, `5` for `"5"`: where the other way of writing it is of the type. */
@@ -107,7 +115,7 @@ function rewriteFix({ class: type, slot, expr, place }: InvalidValue): Fix | und
   const other = otherWay(force(slot));
   if (other === undefined || fits(type, other.value) !== true) return undefined;
   const edit = { file: place.file, start: written.start, end: written.end, newText: other.text };
-  return { title: `Write \`${other.text}\``, kind: 'rewrite', preferred: true, edits: [edit] };
+  return { title: l10n.t('Write `{0}`', other.text), kind: 'rewrite', preferred: true, edits: [edit] };
 }
 
 function otherWay(value: Value): { readonly text: string; readonly value: Value } | undefined {

@@ -1,4 +1,5 @@
 // The command that evaluates a configuration with Nix itself, and builds nothing. Pure.
+import { l10n } from '../protocol/l10n';
 import type { RunSpec } from '../protocol/run';
 import { commandLine } from './command-line';
 import { argumentProblem, flakeReference, quoted, specProblem } from './names';
@@ -32,31 +33,38 @@ export function planCheck(spec: Checked, facts: CheckFacts): CheckPlan | Refusal
   const problem = specProblem({ ...spec, action: 'build' }) ?? attributeProblem(spec);
   if (problem !== undefined) return refused(problem);
   const [program, ...args] = spec.root.kind === 'flake' ? flakeCheck(spec, facts) : classicCheck(spec);
-  if (program === undefined) return refused('There is nothing to evaluate.');
+  if (program === undefined) return refused(l10n.t('There is nothing to evaluate.'));
   // The collector of Nix gives up where its heap is larger, and Nix says that it is out of memory.
   const argv = ['env', `GC_MAXIMUM_HEAP_SIZE=${facts.memory}M`, program, ...args];
   const unreadable = argv.map(argumentProblem).find((found) => found !== undefined);
   if (unreadable !== undefined) return refused(unreadable);
-  if (commandLine(argv).length > LONGEST_COMMAND) return refused('The command is too long to be read before it runs.');
-  if (!facts.programs.has(program)) return refused(`${program} was not found on this machine.`, [argv]);
+  if (commandLine(argv).length > LONGEST_COMMAND)
+    return refused(l10n.t('The command is too long to be read before it runs.'));
+  if (!facts.programs.has(program)) return refused(l10n.t('{0} was not found on this machine.', program), [argv]);
   return {
     kind: 'check',
     argv,
-    title: `Check ${titleOf(spec)} with Nix`,
-    explanation: `Evaluates it as a build would, up to what would be built, within ${facts.memory} MB of memory. Builds nothing but what the evaluation itself imports, and changes nothing.`,
+    title: l10n.t('Check {0} with Nix', titleOf(spec)),
+    explanation: l10n.t(
+      'Evaluates it as a build would, up to what would be built, within {0} MB of memory. ' +
+        'Builds nothing but what the evaluation itself imports, and changes nothing.',
+      facts.memory,
+    ),
   };
 }
 
 function titleOf({ system, host, specialisation }: Checked): string {
-  const base = system === 'nixos' ? 'the base system' : 'the base home configuration';
+  const base = system === 'nixos' ? l10n.t('the base system') : l10n.t('the base home configuration');
   const what = specialisation === null ? base : quoted(specialisation);
-  return host === null ? what : `${what} on ${quoted(host)}`;
+  return host === null ? what : l10n.t('{0} on {1}', what, quoted(host));
 }
 
 /** Nix has no way to write a quotation mark in such a path. */
 function attributeProblem({ host, specialisation }: Checked): string | undefined {
   const bad = [host, specialisation].find((name) => name?.includes('"') === true);
-  return bad === undefined || bad === null ? undefined : `The name ${quoted(bad)} cannot be written in a path of Nix.`;
+  return bad === undefined || bad === null
+    ? undefined
+    : l10n.t('The name {0} cannot be written in a path of Nix.', quoted(bad));
 }
 
 function flakeCheck(spec: Checked, { hostName }: CheckFacts): readonly string[] {

@@ -1,5 +1,7 @@
 // Checks data that comes from outside (lens arguments, tasks.json, the server) before anything uses it. Pure.
+
 import { resolve } from 'node:path';
+import { l10n } from '../protocol/l10n';
 import type { SpecialisationTarget } from '../protocol/requests';
 import { type ConfigRoot, RUNNERS, type Runner, type RunSpec } from '../protocol/run';
 import { visible } from '../protocol/visible';
@@ -67,7 +69,7 @@ export function isTarget(value: unknown): value is SpecialisationTarget {
  * the run, with nothing else in it, or why there is none.
  */
 export function checkedSpec(value: unknown): RunSpec | string {
-  if (!isRunSpec(value)) return 'This is no action on a configuration.';
+  if (!isRunSpec(value)) return l10n.t('This is no action on a configuration.');
   const { action, system, host, specialisation, root } = value;
   const spec: RunSpec = {
     action,
@@ -103,7 +105,7 @@ export function specOfTask(definition: Fields, folder: string): RunSpec | string
   const { action, flake, file, specialisation = null, host = null, system = 'nixos' } = definition;
   const { generation, targetHost, buildHost, runner } = definition;
   if (typeof action !== 'string' || actionInfo(action) === undefined)
-    return `The task has an unknown "action": ${visible(JSON.stringify(action) ?? 'none', 60)}.`;
+    return l10n.t('The task has an unknown "action": {0}.', visible(JSON.stringify(action) ?? l10n.t('(none)'), 60));
   const path = flake ?? file;
   const root =
     typeof path === 'string'
@@ -119,7 +121,7 @@ export function specOfTask(definition: Fields, folder: string): RunSpec | string
         root: spec.root,
         ...optional(spec),
       }
-    : 'The task needs "flake" (a folder) or "file" (a configuration file), and texts for its other properties.';
+    : l10n.t('The task needs "flake" (a folder) or "file" (a configuration file), and texts for its other properties.');
 }
 
 /** The task that describes a run; the inverse of specOfTask. */

@@ -1,8 +1,10 @@
 // Work on one thing, of which nothing gets out but results and notes: neither what it costs nor what
 // it throws concerns the others.
+
 import type { Logger } from '../base/logger';
 import { OutOfTime, withTimeLimit } from '../base/time-limit';
 import { type Allowance, inShare, isTimeUp, meter, TIME_UP, withBudget } from '../eval/budget';
+import { l10n } from '../protocol/l10n';
 import type { TakeNote } from './notes';
 
 /** Something that must not be worked on now, because it ended the last thread that did. */
@@ -44,7 +46,7 @@ export function attempting({ logger, newAllowance, setAside, onWork, dependOn }:
     if (files !== undefined) {
       aside.delete(what);
       for (const file of files) dependOn(file);
-      note('set-aside', 'not analysed until it changes: it took too much time or memory');
+      note('set-aside', l10n.t('not analysed until it changes: it took too much time or memory'));
       return [];
     }
     onWork(what);
@@ -58,7 +60,7 @@ export function attempting({ logger, newAllowance, setAside, onWork, dependOn }:
       // What was half computed may be computed again.
       meter.epoch++;
       if (!(error instanceof OutOfTime)) {
-        note('failed', 'not analysed because of a fault in this program');
+        note('failed', l10n.t('not analysed because of a fault in this program'));
         logger.error(
           `analysis failed at=${what} error=${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
         );
@@ -69,7 +71,7 @@ export function attempting({ logger, newAllowance, setAside, onWork, dependOn }:
     const { stopped } = allowance;
     if (before === undefined && stopped !== undefined) {
       logger.info(`analysis stopped at=${what} why=${stopped.detail}`);
-      note('stopped', `not evaluated to the end: ${stopped.detail}`);
+      note('stopped', l10n.t('not evaluated to the end: {0}', stopped.detail));
     }
     return result;
   };

@@ -5,6 +5,7 @@ import { Discovery } from '../project/discovery';
 import type { EntryPoint } from '../project/entry-point';
 import type { FlakeSystems } from '../project/flake';
 import { type Answers, sameNames } from '../project/recorder';
+import { l10n } from '../protocol/l10n';
 import type { EvaluationScope } from './evaluation-scope';
 import type { Evaluator } from './evaluator';
 import { type Note, notesAbout } from './notes';
@@ -125,7 +126,7 @@ export class Candidates {
     const candidates = [...hosts, ...madeBy(flake, machines, false, () => evaluator.readFlake(flake).testMachines())];
     // Where there are hosts, they tell the place.
     if (candidates.length === 0 && (evaluator.sources.parse(flake)?.errors.length ?? 0) > 0)
-      note('not-nix', 'not read: its text is not Nix');
+      note('not-nix', l10n.t('not read: its text is not Nix'));
     return {
       scope,
       candidates,

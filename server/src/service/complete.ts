@@ -9,6 +9,7 @@ import { flakeSystems } from '../project/flake';
 import { outsideOf, type ProjectOutside } from '../project/outside';
 import { NIXPKGS, realSources } from '../project/real-sources';
 import type { Recorder } from '../project/recorder';
+import { l10n } from '../protocol/l10n';
 import type { ConfigRoot } from '../protocol/run';
 import { type Complete, classicCall, WholeSystems, withinWhole } from '../release/complete';
 import type { Located } from '../release/locate';
@@ -67,7 +68,7 @@ export class CompleteSystems {
       new Allowance(WHOLE),
       () => {
         const call = this.callOf(meant);
-        if (call === undefined) return fail('the system was not found in the flake');
+        if (call === undefined) return fail(l10n.t('the system was not found in the flake'));
         const complete = this.whole.evaluate(this.nixpkgsOf(call), call);
         if (!('failed' in complete)) return question(complete);
         const { failed } = complete;

@@ -3,6 +3,7 @@
 import type { Analysis } from '../analysis/analysis';
 import type { SystemSummary } from '../analysis/reports/summary';
 import { summarise } from '../analysis/reports/summary';
+import { l10n } from '../protocol/l10n';
 import type { Finding } from '../rules/engine/finding';
 import type { Checked } from '../rules/engine/unanimous';
 import { LONGEST_TEXT } from '../syntax/reading';
@@ -73,6 +74,6 @@ export function* entryWork(
   }
   for (const [file, text] of scope.answers.texts)
     if (text !== undefined && text.length > LONGEST_TEXT)
-      notesAbout(file, notes)('too-long', 'not read: the text is too long');
+      notesAbout(file, notes)('too-long', l10n.t('not read: the text is too long'));
   return { result: { systems, checked, files, notes, isOutOfTime: isOver() }, analyses };
 }

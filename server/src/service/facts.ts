@@ -9,7 +9,7 @@ import { loadCatalogue } from '../options/load';
 import type { ConfigRoot } from '../protocol/run';
 import type { Release } from '../release/read-release';
 
-/** Gives the releases of the configurations in a folder, as far as they are known by now; the same objects each time. */
+/** Gives the releases of the configurations in a folder, as far as they are known; the same objects each time. */
 export type ReleasesFor = (folder: string) => Readonly<Record<SystemKind, Release | undefined>>;
 
 const NO_RELEASES: ReturnType<ReleasesFor> = { nixos: undefined, 'home-manager': undefined };

@@ -1,5 +1,6 @@
 // What the manifest of the program says of it.
 import type { FileSource } from '../project/file-source';
+import { l10n, translatedBy } from '../protocol/l10n';
 
 export interface Manifest {
   readonly version: string;
@@ -7,6 +8,12 @@ export interface Manifest {
   helpOf(code: string): string | undefined;
   /** The sentences of the program in a language (`de`, `de-AT`); undefined where there are none. */
   sentencesIn(language: string): Readonly<Record<string, string>> | undefined;
+}
+
+/** From now on this thread speaks a language, where the program has sentences in it; else English. */
+export function speakFrom(manifest: Pick<Manifest, 'sentencesIn'>, language: string | undefined): void {
+  const sentences = language === undefined ? undefined : manifest.sentencesIn(language);
+  l10n.speak(sentences && translatedBy(sentences));
 }
 
 /** The manifest beside `folder`, where the bundles are (absolute, forward slashes). */

@@ -1,5 +1,6 @@
 // A specialisation under another name, wherever it is named: in all systems that have it, and in scripts and tasks
 // beside them.
+
 import { atOffset } from '../analysis/at-offset';
 import type { SystemName } from '../analysis/reports/differences';
 import { specialisationAt } from '../analysis/reports/place-report';
@@ -10,6 +11,7 @@ import { isSomeones } from '../eval/store';
 import { editsBeside, joined, mayName, refusal } from '../features/rename';
 import { editsInConfiguration, type RenameEdits } from '../features/rename/in-configuration';
 import { folderOf } from '../project/folders';
+import { l10n } from '../protocol/l10n';
 import { answerOf, type WorkspaceApi } from './api';
 
 type Asked = Pick<WorkspaceApi, 'ask' | 'results'>;
@@ -46,10 +48,11 @@ export function renamingOf(workspace: Asked, { file, offset, to }: RenameRequest
   const refused = to === name ? undefined : refusal(to, taken);
   if (refused !== undefined) return { refused };
   const found = systems.flatMap((system) => editsIn(system, name, to, workspace));
-  if (found.some((edits) => edits === undefined)) return { refused: `The name \`${name}\` is computed, not written.` };
+  if (found.some((edits) => edits === undefined))
+    return { refused: l10n.t('The name `{0}` is computed, not written.', name) };
   const edits = found.filter((each) => each !== undefined);
   if (edits.some(({ sure }) => sure.some((edit) => !isSomeones(edit.file))))
-    return { refused: `The name \`${name}\` is written in an input.` };
+    return { refused: l10n.t('The name `{0}` is written in an input.', name) };
   const beside = besideOf(systems, files).flatMap(({ path, text }) => editsBeside(path, text, name, to));
   return joined([...edits, { sure: [], unsure: beside }]);
 }

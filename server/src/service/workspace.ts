@@ -3,6 +3,7 @@
 import type { TextEdit } from '../base/text-edit';
 import type { FileSource } from '../project/file-source';
 import { Sources } from '../project/sources';
+import { l10n } from '../protocol/l10n';
 import { suppressionEdit } from '../rules/engine/suppression';
 import { UNANIMOUS } from '../rules/index';
 import type { Snapshot, WorkspaceApi } from './api';
@@ -82,7 +83,10 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
 
 function resultsOf({ state }: Incremental, { facts: { missing } }: Evaluator): ResultsState {
   const ofData = missing.map(
-    (name): Note => ({ code: 'missing-data', message: `${name} is missing: the program is not installed completely` }),
+    (name): Note => ({
+      code: 'missing-data',
+      message: l10n.t('{0} is missing: the program is not installed completely', name),
+    }),
   );
   return { ...state, missing, unanimous: UNANIMOUS, notes: distinctNotes([...state.notes, ...ofData]) };
 }

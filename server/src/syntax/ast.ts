@@ -170,6 +170,11 @@ export function stripParens(expr: Expr): Expr {
   while (inner.kind === 'paren') inner = inner.inner;
   return inner;
 }
+/** What an expression comes to, without the names that are made visible around it. */
+export function innermost(expr: Expr): Expr {
+  const inner = stripParens(expr);
+  return inner.kind === 'with' || inner.kind === 'let' ? innermost(inner.body) : inner;
+}
 /** Text that could not be read, or an expression that is missing (`a = ;`): its value is unknown. */
 export interface ErrorExpr extends Span {
   readonly kind: 'error';

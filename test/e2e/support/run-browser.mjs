@@ -30,7 +30,7 @@ export async function browserJobs({ browser, vsix, grep = '' }) {
 }
 
 async function runTopic(topic, { browser, world, tell, attempt }) {
-  const { run, prepare } = loadBundle(`browser/${topic}`);
+  const { run, prepare, language } = loadBundle(`browser/${topic}`);
   const { server, env, dataDir } = world;
   const folder = copyWorkspace(dataDir, attempt === 1 ? topic : `${topic}-${attempt}`);
   const { user, machine } = settingsFor(env);
@@ -55,6 +55,9 @@ async function runTopic(topic, { browser, world, tell, attempt }) {
     onStep,
   });
   try {
+    // What a language pack would say. Its words for VS Code itself are not there: those stay English.
+    if (language !== undefined)
+      await page.addInitScript((spoken) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: spoken }), language);
     await page.goto(workbenchUrl(server, { folder }));
     await page.waitForSelector('.monaco-workbench .part.editor');
     await run({ page, helpers });

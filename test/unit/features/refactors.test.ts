@@ -171,6 +171,33 @@ describe('a file in place', () => {
     expect(await inPlace(value, '{\n  a = 1;\n\n  b = 2;\n}')).toBe('{\n    a = 1;\n\n    b = 2;\n  }');
   });
 
+  it('among other settings, in the place of its import', async () => {
+    const among = '{\n    imports = [ ./gaming.nix ];\n\n    # Mine.\n    networking.hostName = "x";\n  }';
+    const file = '{ lib, ... }:\n{\n  # One.\n  a.b = lib.mkForce 1;\n  networking.domain = "d"; # two\n}';
+    expect(await inPlace(among, file)).toBe(
+      '{\n    # One.\n    a.b = lib.mkForce 1;\n    networking.domain = "d"; # two\n\n    # Mine.\n    networking.hostName = "x";\n  }',
+    );
+    expect(await inPlace('{ imports = [ ./gaming.nix ]; c = 1; }', '{ imports = [ ./gaming.nix ]; a = 1; }')).toBe(
+      '{ imports = [ ./gaming.nix ]; a = 1; c = 1; }',
+    );
+  });
+
+  it.each([
+    ['the same setting', '{ a.b = 2; }'],
+    ['a set and a setting in it', '{ a = { c = 2; }; }'],
+    ['a module that is more than settings', '{ config.b = 1; }'],
+    ['a set that refers to itself', 'rec { b = 1; c = b; }'],
+    ['a head with a name that is another one around the block', '{ config, ... }: { c = config.d; }'],
+    ['a computed name', '{ lib, ... }: { ${lib.version} = 1; }'],
+    ['comments around it', '# All.\n{ c = 1; }'],
+  ])('among other settings not: %s', async (_name, file) => {
+    const value = '{ imports = [ ./gaming.nix ]; a.b = 1; }';
+    const { titles } = await offered(
+      `#- /configuration.nix\n{ config, lib, ... }:\n{\n  specialisation.gaming.config$0uration = ${value};\n}\n#- /gaming.nix\n${file}\n`,
+    );
+    expect(titles).not.toContain(title);
+  });
+
   it('the head goes where its names are the same', async () => {
     const file = '{ lib, ... }:\n{\n  a = lib.mkForce 1;\n}';
     expect(await inPlace(block, file)).toBe('{\n    a = lib.mkForce 1;\n  }');
@@ -215,7 +242,7 @@ describe('a file in place', () => {
 
   it.each([
     ['a name would be another one', block, '{ a = map; }', '{ map, ... }:'],
-    ['there is more in the block', '{ imports = [ ./gaming.nix ]; x = 1; }', '{ a = 1; }', '{ ... }:'],
+    ['more is imported', '{ imports = [ ./gaming.nix ./steam.nix ]; x = 1; }', '{ a = 1; }', '{ ... }:'],
     ['the block has a comment', '{ /* why */ imports = [ ./gaming.nix ]; }', '{ a = 1; }', '{ ... }:'],
     ['the file is half-typed', block, '{ a = 1; b = ', '{ ... }:'],
     ['it is no module but a function that makes one', 'import ./gaming.nix { }', '{ }: { a = 1; }', '{ ... }:'],

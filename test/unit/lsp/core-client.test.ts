@@ -39,6 +39,7 @@ function started(): {
   const client = new CoreClient({
     logger: SILENT,
     trusted: true,
+    language: undefined,
     openCore: (events) => {
       const thread: Thread = { ...events, orders: [], isEnded: false };
       threads.push(thread);

@@ -80,6 +80,21 @@ ${FOCUS}
 `,
     ));
 
+  test('blueprint: modules in a function of the flake and its inputs', () =>
+    checkSystems(
+      ['nixos laptop: travel'],
+      `${flake('blueprint.url = "github:numtide/blueprint";', 'inputs.blueprint { inherit inputs; }')}
+#- /hosts/laptop/configuration.nix
+{ flake, ... }: { imports = [ flake.nixosModules.time flake.modules.nixos.travel flake.nixosModules.plain ]; }
+#- /modules/nixos/time.nix
+{ inputs, ... }: { lib, ... }: { time.timeZone = lib.mkDefault (if inputs ? nixpkgs then "UTC" else null); }
+#- /modules/nixos/travel/default.nix
+{ flake, ... }: { specialisation.travel.configuration.imports = [ flake.nixosModules.plain ]; }
+#- /modules/nixos/plain.nix
+{ lib, inputs, ... }: { services.printing.enable = lib.mkDefault true; }
+`,
+    ));
+
   test('blueprint: nothing is said at what it defines itself, which stands in no file', async () => {
     const found = await findingsIn(
       parseFixture(`${flake('blueprint.url = "github:numtide/blueprint";', 'inputs.blueprint { inherit inputs; }')}

@@ -32,11 +32,11 @@ describe('boot.json', () => {
     [
       'parameters',
       { kernelParams: ['quiet', 'nomodeset'] },
-      ['kernel parameter: loglevel=4 → ∅', 'kernel parameter: ∅ → nomodeset'],
+      ['kernelParam: loglevel=4 → ∅', 'kernelParam: ∅ → nomodeset'],
     ],
     ['parameters in another order', { kernelParams: ['quiet', 'loglevel=4'] }, []],
     ['the system itself', { init: '/nix/store/s2/init' }, ['init: /nix/store/s1/init → /nix/store/s2/init']],
-    ['secrets', { initrdSecrets: '/nix/store/x' }, ['initrd secrets: ∅ → /nix/store/x']],
+    ['secrets', { initrdSecrets: '/nix/store/x' }, ['initrdSecrets: ∅ → /nix/store/x']],
   ])('%s', (_, changes, expected) => {
     const found = compareBoot(parsed(boot()), parsed(boot(changes)));
     expect(found.map(({ what, before = '∅', after = '∅' }) => `${what}: ${before} → ${after}`)).toEqual(expected);

@@ -19,7 +19,7 @@ describe('a problem in words', () => {
 
   it('a file that a flake does not have may only be unknown to Git', () => {
     const output = "error: path '/nix/store/0c0a8zfc9hd3vhpyqpv2c0fzh1y8bzqy-source/a/new.nix' does not exist\n";
-    expect(told(output)[0]).toContain('"git add -N a/new.nix"');
+    expect(told(output)[0]).toContain('“git add -N a/new.nix”');
     expect(told(output, { kind: 'classic', path: '/a.nix' })[0]).not.toContain('git');
   });
 

@@ -3,6 +3,7 @@
 
 import { memo, memoOf } from '../../base/memo';
 import type { Location, Span } from '../../base/span';
+import { UnlikelyAttribute } from '../../eval/errors';
 import { isMadeUp } from '../../eval/paths';
 import type { Site } from '../../eval/site';
 import type { Entry, ErrorValue, Slot } from '../../eval/values';
@@ -162,15 +163,26 @@ class FailureSearch {
 
   private option(merged: Merged, error: ErrorValue, declared: boolean): void {
     const { proof } = proofOf(merged, this.system);
+    // A type that nobody sees may make a list of a text, never a text of a function.
+    if (error.code === 'type' && !/ a lambda$/.test(error.message) && !this.isOfItself(merged.path)) return;
     // What fails before the definitions are known fails whatever else defines the option.
-    const isCertain = merged.onTheWay !== undefined;
-    if (proof === 'possible' && !isCertain) return;
+    const isEarly = merged.onTheWay !== undefined;
+    if (proof === 'possible' && !isEarly) return;
     const failing = merged.winners.find(({ slot }) => isError(slot)) ?? merged.definitions[0];
     this.add(error, merged.path, failing && placeOf(failing.entry), {
       value: failing?.entry.origin?.value,
       declared,
-      proof: isCertain || proof === 'possible' ? 'certain' : proof,
+      proof: isEarly || proof === 'possible' ? (this.isOfItself(merged.path) ? 'certain' : 'likely') : proof,
     });
+  }
+
+  /**
+   * Whether modules that are not seen change nothing of what stands in the definitions: they may give other values to
+   * options that those read, or declare them, with a type that makes something else of a value.
+   */
+  private isOfItself(path: readonly string[]): boolean {
+    const { base, evaluation } = this.system;
+    return evaluation.collection.opaque.length === 0 || evaluation.raws(path).every(sameIn(base ?? this.system));
   }
 
   /** Whether NixOS or Home Manager has the option, too, and so somebody who reads it. */
@@ -195,7 +207,8 @@ class FailureSearch {
     place: Broken['place'],
     how: Pick<Broken, 'value' | 'declared' | 'proof'>,
   ): void {
-    this.broken.push({ system: this.system, error, path, place, ...how });
+    const proof = error instanceof UnlikelyAttribute ? 'likely' : how.proof;
+    this.broken.push({ system: this.system, error, path, place, ...how, proof });
   }
 }
 

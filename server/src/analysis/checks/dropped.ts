@@ -1,6 +1,7 @@
 // What a specialisation takes out of the base system's lists, texts and sets: by force, or by a plain value where the
 // base system only gives defaults.
 
+import { spend } from '../../eval/budget';
 import { equal } from '../../eval/compare';
 import { NO_SITE } from '../../eval/site';
 import { force } from '../../eval/thunk';
@@ -92,13 +93,9 @@ function lostFrom(
     const lists = kept.filter((other) => other.kind === 'list');
     if (lists.length < kept.length || lists.some(({ open }) => open !== undefined)) return undefined;
     const items = lists.flatMap((list) => list.items);
-    if (items.length === 0) return undefined;
-    return {
-      kind: 'list',
-      what: value.items
-        .filter((item) => items.every((other) => differs(item, other)))
-        .map((item) => describeValue(force(item))),
-    };
+    if (items.length === 0 || spend(items.length * value.items.length) !== undefined) return undefined;
+    const what = value.items.filter((item) => items.every((other) => differs(item, other)));
+    return { kind: 'list', what: what.map((item) => describeValue(force(item))) };
   }
   if (value.kind === 'string') {
     const texts = kept.filter((other) => other.kind === 'string');

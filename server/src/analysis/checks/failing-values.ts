@@ -2,11 +2,14 @@
 
 import { groupBy, type NonEmpty } from '../../base/group-by';
 import { covers } from '../../base/span';
+import { NotAFunction } from '../../eval/errors';
 import type { ErrorCode } from '../../eval/reason-codes';
 import { ErrorValue } from '../../eval/values';
+import type { SourceTexts } from '../../syntax/source-texts';
 import type { Analysis } from '../analysis';
 import { type Broken, brokenIn, sitePlace } from './broken';
 import { switchedAt } from './switches';
+import { readsWithin } from './written-reads';
 
 /** One failure, with everything that comes to nothing by it. */
 export interface FailingValue {
@@ -19,20 +22,31 @@ export interface FailingValue {
 /** What else fails is the business of other rules. */
 const CODES: ReadonlySet<ErrorCode> = new Set(['throw', 'abort', 'assert', 'type', 'arithmetic', 'value']);
 
-/** The failures of a base and its specialisations that somebody comes across, each once. */
-export function failingValues({ systems, entryPoint }: Analysis): readonly FailingValue[] {
+/**
+ * The failures of a base and its specialisations that somebody comes across, each once.
+ * @param isCertainCall whether what is called there is certainly no function
+ */
+export function failingValues(
+  { systems, entryPoint }: Analysis,
+  sources: SourceTexts,
+  isCertainCall: (error: NotAFunction) => boolean,
+): readonly FailingValue[] {
   // What fails as a whole need not be a module.
   const isSystem = ({ path }: Broken): boolean => path !== undefined || !entryPoint.fragment;
-  const found = systems.flatMap(brokenIn).filter((broken) => isConcern(broken.error) && isSystem(broken));
+  const found = systems
+    .flatMap(brokenIn)
+    .filter((broken) => isConcern(broken.error, isCertainCall) && isSystem(broken));
   return [...groupBy(found, keyOf).values()].flatMap((all): FailingValue[] => {
-    const [reader, ...others] = all.flatMap(asRead);
-    const first = all.find(isWrittenIn) ?? reader;
+    const readers = all.flatMap(asRead);
+    const [reader, ...others] = readers;
+    const first = all.find(isWrittenIn) ?? readers.find((each) => !readsAnother(each, readers, sources)) ?? reader;
     return reader && first ? [{ error: reader.error, first, readers: [reader, ...others] }] : [];
   });
 }
 
 /** Of calls nobody knows how well the library is known that takes them. */
-const isConcern = (error: ErrorValue): boolean => CODES.has(error.code) && error.constructor === ErrorValue;
+const isConcern = (error: ErrorValue, isCertainCall: (error: NotAFunction) => boolean): boolean =>
+  error instanceof NotAFunction ? isCertainCall(error) : CODES.has(error.code) && error.constructor === ErrorValue;
 
 function keyOf({ error, place }: Broken): string {
   const at = sitePlace(error.site) ?? place;
@@ -49,6 +63,17 @@ function asRead(broken: Broken): readonly Broken[] {
   if (declared || switched === 'off') return [];
   return [switched === 'maybe' ? { ...broken, proof: 'likely' } : broken];
 }
+
+/** Whether a value reads an option that fails in the same way: then it fails by that one. */
+function readsAnother({ place, value, path }: Broken, readers: readonly Broken[], sources: SourceTexts): boolean {
+  if (place === undefined || value === undefined) return false;
+  const read = readsWithin({ ...value, file: place.file }, sources);
+  const options = readers.flatMap((other) => (other.path === undefined || other.path === path ? [] : [other.path]));
+  return read.some((at) => options.some((option) => startsWith(at, option) || startsWith(option, at)));
+}
+
+const startsWith = (path: readonly string[], beginning: readonly string[]): boolean =>
+  beginning.every((name, i) => path[i] === name);
 
 /** Whether what fails is part of the definition itself. */
 function isWrittenIn({ error, place, value }: Broken): boolean {

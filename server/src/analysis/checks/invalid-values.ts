@@ -7,14 +7,14 @@ import type { Definition } from '../../modules/definition';
 import type { Evaluation } from '../../modules/evaluation';
 import type { Facts } from '../../modules/facts';
 import { fits } from '../../modules/merge/checks';
-import type { Merged } from '../../modules/merge/outcome';
+import type { Merged, Outcome } from '../../modules/merge/outcome';
 import type { DefinedOption } from '../../modules/option-walk';
-import { readProperty } from '../../modules/property';
+import { readProperty, unwrapped } from '../../modules/property';
 import { isNoSet } from '../../modules/push-down';
 import type { System } from '../../modules/system';
 import { type MergeClass, UNKNOWN_CLASS } from '../../options/merge-class';
 import { elementName } from '../../options/option-path';
-import { type Expr, stripParens } from '../../syntax/ast';
+import { innermost } from '../../syntax/ast';
 import { proofOf } from '../conflicts';
 import { isOwnSystem, optionsOf } from '../merge-points';
 import type { InvalidValue, Misfitting } from './invalid-value';
@@ -97,8 +97,7 @@ class ValueCheck {
     switch (outcome.kind) {
       case 'type-error':
       case 'read-only':
-        for (const culprit of outcome.culprits)
-          this.culprit(outcome.kind === 'type-error' ? 'type' : 'read-only', culprit, merged, how);
+        this.culprits(outcome, { path, class: merged.class, isElement: false }, how);
         return;
       case 'keys':
         for (const key of outcome.keys.values())
@@ -122,7 +121,7 @@ class ValueCheck {
       case 'ok':
         for (const { entry, override, slot } of winners)
           this.elements({ slot, origin: override?.content.origin ?? entry.origin }, merged.class, path, how);
-        for (const part of partsToEnter(merged)) this.option(part, how);
+        this.parts(merged, how);
         return;
       case 'conflict':
       case 'unset':
@@ -131,15 +130,24 @@ class ValueCheck {
     }
   }
 
-  private culprit(
-    kind: InvalidValue['kind'],
-    { entry, override, slot, doubt }: Definition,
-    merged: Merged,
+  /** What is merged on its own in a list. */
+  private parts(merged: Merged, how: How): void {
+    for (const part of partsToEnter(merged)) {
+      if (part.outcome.kind !== 'type-error') this.option(part, how);
+      else this.culprits(part.outcome, { path: merged.path, class: part.class, isElement: true }, how);
+    }
+  }
+
+  private culprits(
+    { kind, culprits }: Extract<Outcome, { kind: 'type-error' | 'read-only' }>,
+    what: Pick<InvalidValue, 'path' | 'class' | 'isElement'>,
     how: How,
   ): void {
-    if (entry.origin === undefined || doubt !== undefined) return;
-    const expr = override === undefined ? entry.origin.value : override.content.origin?.value;
-    this.add(kind, { slot, origin: entry.origin }, { path: merged.path, class: merged.class, expr }, how);
+    for (const { entry, override, slot, doubt } of culprits) {
+      const expr = override === undefined ? entry.origin?.value : override.content.origin?.value;
+      if (doubt !== undefined) continue;
+      this.add(kind === 'read-only' ? kind : 'type', { slot, origin: entry.origin }, { ...what, expr }, how);
+    }
   }
 
   /** The attributes of a set against the facts about them. */
@@ -162,7 +170,7 @@ class ValueCheck {
         this.add(
           'type',
           { slot: plain.slot, origin: entry.origin },
-          { path, class: fact.class, expr: plain.origin?.value },
+          { path, class: fact.class, expr: plain.origin?.value, isElement: false },
           how,
         );
       } else if (value.kind === 'attrs') {
@@ -195,7 +203,7 @@ class ValueCheck {
     const list = type.kind === 'nullOr' ? type.of : type;
     const value = list.kind === 'list' && origin !== undefined ? force(slot) : undefined;
     if (list.kind !== 'list' || origin === undefined || value?.kind !== 'list') return;
-    const written = bodyOf(origin.value);
+    const written = innermost(origin.value);
     // Of lists that are put together, their elements stand somewhere else.
     const items = written.kind === 'list' && written.items.length === value.items.length ? written.items : [];
     const facts = memo(() => this.system.evaluation.input.facts.inside(path));
@@ -227,24 +235,11 @@ class ValueCheck {
   private add(
     kind: InvalidValue['kind'],
     { slot, origin }: Entry,
-    what: Pick<InvalidValue, 'path' | 'class' | 'expr'>,
+    what: Pick<InvalidValue, 'path' | 'class' | 'expr' | 'isElement'>,
     how: How,
   ): void {
     if (origin === undefined) return;
     const place = { file: origin.file, start: origin.key.start, end: origin.key.end };
-    this.found.push({ kind, system: this.system, isElement: false, slot, place, ...what, ...how });
+    this.found.push({ kind, system: this.system, slot, place, ...what, ...how });
   }
-}
-
-/** The value inside an override; undefined where there is a condition or several values. */
-function unwrapped(entry: Entry): Entry | undefined {
-  const property = readProperty(force(entry.slot));
-  if (property === undefined) return entry;
-  return property.kind === 'override' || property.kind === 'order' ? unwrapped(property.content) : undefined;
-}
-
-/** What an expression comes to, without the names that are made visible around it. */
-function bodyOf(expr: Expr): Expr {
-  const inner = stripParens(expr);
-  return inner.kind === 'with' || inner.kind === 'let' ? bodyOf(inner.body) : inner;
 }

@@ -1,4 +1,5 @@
 // Files that the values of options need: which Nix reads to make them, or copies into its store.
+import { spend } from '../../eval/budget';
 import type { Site } from '../../eval/site';
 import { force } from '../../eval/thunk';
 import type { Origin, Value } from '../../eval/values';
@@ -47,7 +48,8 @@ function filesIn(value: Value): readonly Pick<NeededFile, 'path' | 'site'>[] {
         ? []
         : [{ path: value.known.place, site: undefined }];
     case 'partial-string':
-      return value.pieces.flatMap((piece) => (typeof piece === 'string' ? [] : filesIn(piece)));
+      if (spend(value.joinable.length) !== undefined) return [];
+      return value.joinable.flatMap((piece) => (typeof piece === 'string' ? [] : filesIn(piece)));
     default:
       return [];
   }

@@ -65,12 +65,32 @@ function inSet(
 const TREE: MergeClass = { kind: 'unknown' };
 
 function inList({ items }: ListValue, type: MergeClass, path: readonly string[], facts: () => Facts): boolean {
-  const list = type.kind === 'nullOr' ? type.of : type;
-  if (list.kind !== 'list') return false;
+  const lists = listsOf(type);
+  if (lists.length === 0) return false;
   return items.some((item, i) => {
     const value = force(item);
-    if (fits(list.element, value) === false) return true;
-    const isSet = list.element.kind === 'submodule' && value.kind === 'attrs';
-    return isSet && inSet(value.entries, list.element, [...path, elementName(i)], facts);
+    return lists.every(({ element }) => {
+      if (fits(element, value) === false) return true;
+      const isSet = element.kind === 'submodule' && value.kind === 'attrs';
+      return isSet && inSet(value.entries, element, [...path, elementName(i)], facts);
+    });
   });
+}
+
+/** The types that a list may be of, where it may be of several. */
+function listsOf(type: MergeClass): readonly Extract<MergeClass, { kind: 'list' }>[] {
+  switch (type.kind) {
+    case 'list':
+      return [type];
+    case 'nullOr':
+      return listsOf(type.of);
+    case 'one':
+      return type.of === undefined ? [] : listsOf(type.of);
+    case 'either':
+      return type.of.flatMap(listsOf);
+    case 'coerced':
+      return [type.to, ...(type.from === undefined ? [] : [type.from])].flatMap(listsOf);
+    default:
+      return [];
+  }
 }

@@ -1,8 +1,10 @@
 // What a file reads of the configuration, as far as its text tells: `config.a.b`, `cfg.b` after `cfg =
 // config.a`, `inherit (config.a) b`.
 import { memoOf } from '../../base/memo';
+import type { Location } from '../../base/span';
 import { type AttrName, type Binding, type Expr, stripParens } from '../../syntax/ast';
 import { eachChild } from '../../syntax/children';
+import type { SourceTexts } from '../../syntax/source-texts';
 
 export interface Read {
   /** As far as it is written out; empty where the configuration is handed on as a whole. */
@@ -14,6 +16,13 @@ export interface ReadsOfFile {
   readonly reads: readonly Read[];
   /** All names that are selected of anything. */
   readonly names: ReadonlySet<string>;
+}
+
+/** The options that a stretch of a file reads, as far as its text tells. */
+export function readsWithin({ file, start, end }: Location, sources: SourceTexts): readonly (readonly string[])[] {
+  const tree = sources.parse(file);
+  if (tree === undefined) return [];
+  return readsOf(tree.root).reads.flatMap(({ at, path }) => (start <= at && at < end ? [path] : []));
 }
 
 /** The arguments of modules that are configurations, and `options`, which gives their values too. */

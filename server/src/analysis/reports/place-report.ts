@@ -6,7 +6,7 @@ import { type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Analysis } from '../analysis';
 import { type AtOffset, atOffset } from '../at-offset';
-import type { DefinitionAt } from '../definitions-at';
+import { type DefinitionAt, pathFromTop, stepAt } from '../definitions-at';
 import { sitesOf } from '../specialisation-sites';
 import { differencesOf, type OptionDifference } from './differences';
 import { type OptionReport, optionReport } from './option-report';
@@ -42,11 +42,31 @@ export function placeReport(
   if (at === undefined) return [];
   const entry = specialisationAt(analysis, at);
   const specialisation = entry && specialisationReport(entry, analysis);
-  const meant = specialisation === undefined ? optionMeant(analysis, at, offset) : undefined;
-  const option = meant && optionReport(analysis, meant.system, meant.path);
+  const meant = specialisation === undefined ? meantAt(analysis, at, offset, file, sources) : undefined;
+  const option = meant && !isBody(meant.path) ? optionReport(analysis, meant.system, meant.path) : undefined;
   const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
   if (option === undefined && specialisation === undefined) return [];
   return [{ span: at.span, option, specialisation, property }];
+}
+
+/** The option of a place; on the way there, as on `services` of `services.openssh.enable`, the one that it leads to. */
+function meantAt(
+  analysis: Analysis,
+  at: AtOffset,
+  offset: number,
+  file: string,
+  sources: SourceTexts,
+): ReturnType<typeof optionMeant> {
+  const own = optionMeant(analysis, at, offset);
+  const tree = own === undefined ? sources.parse(file) : undefined;
+  const step = tree && stepAt(tree, offset);
+  const last = step?.binding.path.at(-1);
+  if (step === undefined || last === undefined || last === step.binding.path[step.index]) return own;
+  const there = atOffset(analysis, file, last.start, sources);
+  // What leads to a specialisation is no option.
+  return there === undefined || specialisationAt(analysis, there) !== undefined
+    ? undefined
+    : optionMeant(analysis, there, last.start);
 }
 
 /** The option that the place is about: the one defined there, or the one read. */
@@ -56,7 +76,8 @@ function optionMeant(
   offset: number,
 ): { readonly system: System; readonly path: readonly string[] } | undefined {
   if (argument?.argument === 'config' && argument.path.length > 0) return { system: base, path: argument.path };
-  const [first] = definitions;
+  // Where the path to the specialisation is written as well, its own definition also is the specialisation's.
+  const [first] = [...definitions].sort((a, b) => pathFromTop(b).length - pathFromTop(a).length);
   if (first === undefined) return undefined;
   const isMeant = property !== undefined || isOnName(first, offset) || isWholeValue(first, span);
   return isMeant ? { system: first.system, path: first.path } : undefined;
@@ -75,6 +96,10 @@ function isWord(expr: Expr): boolean {
   const { kind } = stripParens(expr);
   return kind === 'int' || kind === 'float' || kind === 'string' || kind === 'path' || kind === 'variable';
 }
+
+/** Whether an option is what a specialisation consists of: the modules there are no value to tell of. */
+const isBody = (path: readonly string[]): boolean =>
+  path.at(-1) === 'configuration' && path.at(-3) === 'specialisation';
 
 /** The specialisation whose name a place is on: where it is written, or where `config.specialisation` is read. */
 export function specialisationAt({ base }: Analysis, at: AtOffset): SpecialisationEntry | undefined {

@@ -34,6 +34,23 @@ export class FileQuestions {
     );
   }
 
+  /** Whether there is such a file: where that is not known, nothing was to be read that is missing. */
+  presence(path: Slot, site: Site): Value {
+    return withPath(
+      path,
+      site,
+      (file) => spend(FILE_COST) ?? this.exists(file) ?? this.unsure(file.slice(0, LONGEST_PATH), site),
+      () => unknownPath(site),
+    );
+  }
+
+  private unsure(file: string, site: Site): Value {
+    const { loader } = this;
+    return loader.withheld?.(file, 'contents') === undefined
+      ? unknown('environment', `whether ${file} exists`, site)
+      : unread(file, 'contents', loader, site);
+  }
+
   text(path: Slot, site: Site, then: (text: string) => Value): Value {
     return this.reading(path, site, (file) => {
       const text = this.loader.read(file);

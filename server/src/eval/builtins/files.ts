@@ -34,7 +34,7 @@ function readRows(questions: FileQuestions): readonly Row[] {
     unary('readFile', (path, site) => questions.text(path, site, (text) => spendText(text.length) ?? string(text))),
     unary('readDir', (path, site) => questions.reading(path, site, (folder) => questions.folder(folder, site))),
     unary('readFileType', (path, site) => questions.reading(path, site, (file) => questions.kind(file))),
-    unary('pathExists', (path, site) => questions.reading(path, site, (file) => questions.exists(file))),
+    unary('pathExists', (path, site) => questions.presence(path, site)),
   ];
 }
 

@@ -1,6 +1,7 @@
 // What evaluation here cannot see: the store, the network, the machine. Same arguments give the same opaque thing.
 
 import { callOpaque } from '../identity';
+import { STORE } from '../paths';
 import { expectAttrs, expectString, type Row } from '../primop';
 import type { Site } from '../site';
 import { coerce } from '../strings';
@@ -117,9 +118,16 @@ export const HIDDEN: readonly Row[] = [
   ),
 ];
 
-/** What pure evaluation has instead, as that of flakes: no environment, and nothing on the search path but what is given. */
+/**
+ * What pure evaluation has instead: no environment, nothing on the search path but what is given, and a Nix as it is in
+ * use (that of NixOS 25.05), because nixpkgs asks whether it is new enough.
+ */
 export const PURE: readonly Row[] = [unary('getEnv', (name, site) => expectString(name, site, () => EMPTY_STRING))];
-export const pureConstants = (searchPath: Slot): readonly (readonly [string, Slot])[] => [['nixPath', searchPath]];
+export const pureConstants = (searchPath: Slot): readonly (readonly [string, Slot])[] => [
+  ['nixPath', searchPath],
+  ['nixVersion', string('2.28.5')],
+  ['storeDir', string(STORE)],
+];
 
 /** Names of the machine and the moment. */
 export const HIDDEN_CONSTANTS: readonly (readonly [string, Slot])[] = [

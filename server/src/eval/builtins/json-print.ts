@@ -121,7 +121,7 @@ class Building<T> {
       case 'float':
         return this.builder.float(value.value);
       case 'string':
-        this.size += value.text.length;
+        this.size += value.length;
         return this.size > SIZE_LIMIT ? this.halt(tooLarge('JSON')) : this.builder.string(value.text);
       case 'path':
         return this.halt(unknown('environment', `store path of ${value.path}`, this.site));

@@ -1,6 +1,7 @@
 // Strings as Nix has them: bytes, so lengths and offsets count UTF-8. What is partly known stays as known as it can.
 
 import { isExhausted, spend, spendText } from '../budget';
+import { isPackage } from '../packages';
 import { expectClosedList, expectInt, expectString, expectStrings, type Row } from '../primop';
 import type { Site } from '../site';
 import { coerce, concatPieces, interpolated } from '../strings';
@@ -33,6 +34,9 @@ function expectText(slot: Slot, site: Site, then: (value: StringValue | PartialS
   );
 }
 
+/** The text of a package is no package. */
+const asText = (value: Value): Value => (isPackage(value) ? concatPieces([value]) : value);
+
 const unknownParts = (site: Site): Value => unknown('opaque', 'a string with unknown parts', site);
 
 function concatStringsSep(separator: Slot, source: Slot, site: Site): Value {
@@ -58,7 +62,7 @@ function concatStringsSep(separator: Slot, source: Slot, site: Site): Value {
 }
 
 function joined(texts: readonly StringValue[], separator: string): Value {
-  const length = texts.reduce((sum, { text }) => sum + text.length + separator.length, 0);
+  const length = texts.reduce((sum, text) => sum + text.length + separator.length, 0);
   return spendText(length) ?? string(texts.map(({ text }) => text).join(separator));
 }
 
@@ -116,7 +120,7 @@ function replaceStrings(from: readonly string[], to: readonly Slot[], subject: s
 }
 
 export const STRINGS: readonly Row[] = [
-  unary('toString', (value, site) => coerce(force(value), site, true)),
+  unary('toString', (value, site) => asText(coerce(force(value), site, true))),
   binary('concatStringsSep', concatStringsSep),
   unary('stringLength', (subject, site) =>
     expectText(subject, site, (value) => (value.kind === 'string' ? int(byteLength(value.text)) : unknownParts(site))),

@@ -150,7 +150,7 @@ function booleanOf(value: Value, code: Code): Value {
 /** `+`: numbers, strings, or a path with something behind it. */
 function plus(left: Value, right: Value, code: Code): Value {
   if (left.kind === 'int' || left.kind === 'float') return arithmetic('+', left, right, code);
-  if (left.kind === 'string' && right.kind === 'string') return concatTexts(left.text, right.text);
+  if (left.kind === 'string' && right.kind === 'string') return concatTexts(left.joinable, right.joinable);
   return plusOther(left, right, code);
 }
 

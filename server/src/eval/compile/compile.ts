@@ -107,7 +107,7 @@ function compileString(expr: StringExpr, code: Code): Run {
     for (let i = 0; i < parts.length; i++) {
       const value = runPart(parts[i] as string | Code, env, code);
       if (typeof value === 'string') text += value;
-      else if (value.kind === 'string') text += value.text;
+      else if (value.kind === 'string') text += value.joinable;
       else return concatPieces([text, value, ...runParts(parts.slice(i + 1), env, code)]);
     }
     return concatTexts(text, '');

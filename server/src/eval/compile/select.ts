@@ -2,6 +2,7 @@
 
 import type { AttrName, HasAttrExpr, SelectExpr } from '../../syntax/ast';
 import type { Code, Run } from '../code';
+import { orOtherwise } from '../errors';
 import { outcomeOf } from '../forks';
 import type { Env } from '../frame';
 import { hasAttr, selectAttr } from '../select';
@@ -65,7 +66,7 @@ function selectOr(target: Code, steps: readonly Step[], fallback: Code, code: Co
       if (there === FALSE) return fallback.run(env);
       if (there.kind === 'error' && uncertain === undefined) return there;
       uncertain ??= doubt(there, code);
-      value = selectStep(value, name, env, code);
+      value = orOtherwise(selectStep(value, name, env, code));
     }
     return uncertain === undefined ? value : orFallback(value, uncertain, fallback, env, code);
   };

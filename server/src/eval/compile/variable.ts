@@ -2,7 +2,7 @@
 import { tick } from '../../base/time-limit';
 import { meter, spend } from '../budget';
 import type { Code, Run, Scope } from '../code';
-import { AbsentAttribute, MissingAttribute, UndefinedVariable } from '../errors';
+import { AbsentAttribute, MissingAttribute, orOtherwise, UndefinedVariable } from '../errors';
 import type { Env, LambdaCode } from '../frame';
 import { isMisspelt, selectAttr } from '../select';
 import { force, Thunk } from '../thunk';
@@ -89,7 +89,7 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
       if (scope.open?.code === 'missing-lib') lacking ??= notInOurs(scope, name, code);
       else if (scope.open !== undefined) candidates.push(unknown('unknown-name', name, code));
     } else if (scope.kind === 'opaque') {
-      const known = lacking ?? selectAttr(scope, name, code);
+      const known = lacking ?? orOtherwise(selectAttr(scope, name, code));
       if (known instanceof AbsentAttribute) absent ??= known;
       else candidates.push(known);
     } else if (scope.kind === 'error') {

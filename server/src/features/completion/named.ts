@@ -1,5 +1,7 @@
 // The names of specialisations where text has to name one: nh's marker, and words for rebuild commands.
+
 import type { Analysis } from '../../analysis/analysis';
+import { l10n } from '../../protocol/l10n';
 import { type Completions, completion } from './item';
 
 /** `nixos-rebuild switch --specialisation x`, `nh os switch -s x`, `home-manager switch --specialisation x`. */
@@ -16,7 +18,7 @@ export function specialisationNames({ base }: Analysis, text: string, offset: nu
   return {
     word: { start: offset - written.length, end: offset + rest },
     items: base.specialisations.map(({ name }) =>
-      completion({ label: name, kind: 'specialisation', text: name, detail: 'specialisation', group: 0 }),
+      completion({ label: name, kind: 'specialisation', text: name, detail: l10n.t('specialisation'), group: 0 }),
     ),
   };
 }

@@ -8,6 +8,7 @@ import { memo } from '../../base/memo';
 import { PLAIN_PRIORITY } from '../../modules/definition';
 import { type Facts, factOf } from '../../modules/facts';
 import { isCombined } from '../../options/merge-class';
+import { l10n } from '../../protocol/l10n';
 import { dotted, printName } from '../../syntax/print';
 import { type Forced, type Forcing, forcedHere } from './forcing';
 import { type CompletionItem, completion, inSnippet } from './item';
@@ -24,7 +25,7 @@ export function optionsOfBase(place: ModulePlace, forcing: Forcing): readonly Co
     .map((option) => {
       const label = dotted(option.path.slice(path.length));
       const value = shownValue(option);
-      const detail = value === undefined ? 'set by the base' : `base: ${value}`;
+      const detail = value === undefined ? l10n.t('set by the base') : l10n.t('base: {0}', value);
       const written = isOpen ? assignment(option, label, force) : { text: label, snippet: undefined, also: [] };
       return completion({ label, kind: 'option', detail, group: 0, ...written });
     });

@@ -1,9 +1,11 @@
 // The values that an option takes, where they are few.
+
 import { explainAt } from '../../analysis/explain';
 import type { ModulePlace } from '../../analysis/module-at';
 import { shownValue } from '../../analysis/reports/differences';
 import { factOf } from '../../modules/facts';
 import type { MergeClass } from '../../options/merge-class';
+import { l10n } from '../../protocol/l10n';
 import { type Forcing, forcedHere } from './forcing';
 import { type CompletionItem, completion } from './item';
 import { needsForce } from './options';
@@ -26,12 +28,17 @@ export function valuesOfOption(place: ModulePlace, forcing: Forcing): readonly C
     completion({
       label: word,
       kind: 'value',
-      detail: word === current ? 'as in the base' : current === undefined ? undefined : `base: ${current}`,
+      detail: detailOf(word, current),
       text: force === undefined || word === current ? word : `${force.call} ${word}`,
       also: force === undefined || word === current ? [] : force.edits,
       group: 0,
     }),
   );
+}
+
+function detailOf(word: string, inBase: string | undefined): string | undefined {
+  if (word === inBase) return l10n.t('as in the base');
+  return inBase === undefined ? undefined : l10n.t('base: {0}', inBase);
 }
 
 function wordsOf(type: MergeClass): readonly string[] {

@@ -1,10 +1,12 @@
 // What a specialisation often has: its name for `nh`, a tag for the boot menu; and where it inherits nothing, what
 // every system needs.
+
 import { mayHaveMarker } from '../../analysis/checks/marker';
 import { mergedAt } from '../../analysis/lookup';
 import { sitesOf } from '../../analysis/specialisation-sites';
 import { touches } from '../../base/span';
 import type { System } from '../../modules/system';
+import { l10n } from '../../protocol/l10n';
 import { addToConfiguration } from '../../rules/fixes/add-binding';
 import { markerEdits } from '../../rules/fixes/add-marker';
 import { printString } from '../../syntax/print';
@@ -24,15 +26,15 @@ export function additions(selected: Selected): readonly Refactor[] {
     if (edits !== undefined) found.push({ title, kind: 'rewrite', edits });
   };
   if (!mayHaveMarker(system))
-    add('Write the name for `nh` (environment.etc)', markerEdits(entry, name, input.kind, sources));
+    add(l10n.t('Write the name for `nh` (environment.etc)'), markerEdits(entry, name, input.kind, sources));
   if (input.kind === 'nixos' && !hasOwnTag(system)) {
     const tag = `system.nixos.tags = [ ${printString(name)} ];`;
-    add('Add a tag for the boot menu', addToConfiguration(entry, [() => tag], sources));
+    add(l10n.t('Add a tag for the boot menu'), addToConfiguration(entry, [() => tag], sources));
   }
   const missing = entry.inheritParentConfig === false && input.kind === 'nixos' ? missingIn(system) : [];
   if (missing.length > 0)
     add(
-      'Add what a system of its own needs',
+      l10n.t('Add what a system of its own needs'),
       addToConfiguration(
         entry,
         missing.map((line) => () => line),

@@ -1,11 +1,14 @@
 // The file of a specialisation becomes its configuration, written in place: the other way round of into-file.ts.
+
 import { importReport } from '../../analysis/reports/module-imports';
-import type { TextEdit } from '../../base/text-edit';
+import type { Span } from '../../base/span';
+import type { FileEdit, TextEdit } from '../../base/text-edit';
 import { indentAt, moved } from '../../edits/indent';
 import { relativeEdits } from '../../edits/relative-paths';
 import { baseName } from '../../eval/paths';
 import { mentionedNames } from '../../lexical/mentioned-names';
-import { type AttrBinding, type Expr, stripParens } from '../../syntax/ast';
+import { l10n } from '../../protocol/l10n';
+import { type AttrBinding, type AttrsExpr, type Binding, type Expr, stripParens } from '../../syntax/ast';
 import { bindingsAt } from '../../syntax/locate';
 import { scopeAt } from '../../syntax/scope';
 import { OF_THE_BASE } from './into-file';
@@ -13,28 +16,69 @@ import { namesOf, type Refactor, type Selected } from './refactor';
 
 /** Only where the block says the same as the file. Whether somebody else imports the file is for others to know. */
 export function fromFile(selected: Selected): readonly Refactor[] {
-  const { file, text, sources, analysis } = selected;
+  const { file, sources, analysis } = selected;
   const binding = configurationAround(selected);
   const named = binding && fileNamed(binding.value);
-  const isPlain = binding !== undefined && !/#|\/\*/.test(text.slice(binding.value.start, binding.value.end));
-  // Comments between the two would be lost.
-  if (!isPlain || named === undefined) return [];
+  if (binding === undefined || named === undefined) return [];
   const imports = importReport(analysis, file).flatMap((report) => report.imports);
   const path = imports.find(({ from, at }) => from === file && at?.start === named.start && at.end === named.end)?.to;
   const [tree, code] = path === undefined ? [] : [sources.parse(path), sources.read(path)];
   if (path === undefined || tree === undefined || code === undefined || tree.errors.length > 0) return [];
-  const body = inBlock(stripParens(tree.root), binding.value.start, selected);
-  if (body === undefined) return [];
-  const newText = written(body, code, indentAt(binding.start, text), relativeEdits(body, path, file));
+  const module = stripParens(tree.root);
+  const edit = isAlone(binding.value)
+    ? inItsPlace(module, { path, code }, binding, selected)
+    : amongOthers(module, { path, code }, binding.value, selected);
+  return edit === undefined
+    ? []
+    : [{ title: l10n.t('Write `{0}` in place', baseName(path)), kind: 'inline', edits: [edit], emptied: path }];
+}
+
+/** The file that is written in place. */
+interface Written {
+  readonly path: string;
+  readonly code: string;
+}
+
+/** Where the block says nothing else, the whole module. */
+function inItsPlace(
+  module: Expr,
+  { path, code }: Written,
+  binding: AttrBinding,
+  selected: Selected,
+): FileEdit | undefined {
+  const { file, text } = selected;
   const { start, end } = binding.value;
-  return [
-    {
-      title: `Write \`${baseName(path)}\` in place`,
-      kind: 'inline',
-      edits: [{ file, start, end, newText }],
-      emptied: path,
-    },
-  ];
+  // Comments between the two would be lost.
+  if (/#|\/\*/.test(text.slice(start, end))) return undefined;
+  const body = inBlock(module, start, selected);
+  const newText = body && written(body, code, indentAt(binding.start, text), relativeEdits(body, path, file));
+  return newText === undefined ? undefined : { file, start, end, newText };
+}
+
+/** Beside other settings its statements, in the place of `imports`. */
+function amongOthers(module: Expr, { path, code }: Written, value: Expr, selected: Selected): FileEdit | undefined {
+  const { file, text } = selected;
+  const block = stripParens(value);
+  const body = inBlock(module, value.start, selected);
+  const imports = block.kind === 'attrs' ? importsIn(block) : undefined;
+  if (block.kind !== 'attrs' || imports === undefined || body?.kind !== 'attrs') return undefined;
+  const rest = block.bindings.filter((each) => each !== imports);
+  if (!isPlainSet(block) || !isPlainSet(body) || clash(rest, body.bindings)) return undefined;
+  // Comments in the list, and around the set in the file, would be lost.
+  const lost = [text.slice(imports.start, imports.end), code.slice(0, body.start), code.slice(body.end)];
+  if (lost.some((part) => /#|\/\*/.test(part))) return undefined;
+  const inner = contentOf(body, code);
+  const piece = { ...inner, text: code, within: [body] };
+  const indent = indentAt(imports.start, text);
+  const newText = moved(piece, indentAt(inner.start, code), indent, relativeEdits(body, path, file));
+  return { file, start: imports.start, end: imports.end, newText };
+}
+
+/** What stands between the braces, with the comments there. */
+function contentOf({ start, end }: AttrsExpr, code: string): Span {
+  const inner = code.slice(start + 1, end - 1);
+  const from = start + 1 + (inner.length - inner.trimStart().length);
+  return { start: from, end: Math.max(from, start + 1 + inner.trimEnd().length) };
 }
 
 /** The innermost statement around the selection that sets the configuration of a specialisation. */
@@ -49,15 +93,56 @@ function configurationAround({ tree, span }: Selected): AttrBinding | undefined 
   return found;
 }
 
-/** What names the file, where that is all there is: `./x.nix`, `import ./x.nix`, `{ imports = [ ./x.nix ]; }`. */
+/** What names the file, where nothing else is imported: `./x.nix`, `import ./x.nix`, `imports = [ ./x.nix ];`. */
 function fileNamed(value: Expr): Expr | undefined {
   const expr = stripParens(value);
   if (expr.kind !== 'attrs') return isFile(expr) ? value : undefined;
-  const [only, ...others] = expr.bindings;
-  if (others.length > 0 || only?.kind !== 'binding' || namesOf(only).join('.') !== 'imports') return undefined;
-  const list = stripParens(only.value);
-  const [element, ...more] = list.kind === 'list' ? list.items : [];
+  const list = importsIn(expr)?.value;
+  const items = list === undefined ? undefined : stripParens(list);
+  const [element, ...more] = items?.kind === 'list' ? items.items : [];
   return element !== undefined && more.length === 0 && isFile(stripParens(element)) ? element : undefined;
+}
+
+/** Whether a block names the file and says nothing else. */
+function isAlone(value: Expr): boolean {
+  const expr = stripParens(value);
+  return expr.kind !== 'attrs' || expr.bindings.length === 1;
+}
+
+function importsIn({ bindings }: AttrsExpr): AttrBinding | undefined {
+  const found = bindings.find((each) => each.kind === 'binding' && namesOf(each).join('.') === 'imports');
+  return found?.kind === 'binding' ? found : undefined;
+}
+
+/** Names by which a module is no mere set of settings. */
+const MODULE_KEYS: ReadonlySet<string> = new Set([
+  'config',
+  'options',
+  'disabledModules',
+  'freeformType',
+  'key',
+  'meta',
+  '_class',
+  '_file',
+  '_module',
+]);
+
+/** A set whose statements mean the same among those of another one. */
+const isPlainSet = ({ recursive, bindings }: AttrsExpr): boolean =>
+  !recursive &&
+  bindings.every(
+    (each) =>
+      each.kind === 'binding' &&
+      each.path.every(({ kind }) => kind === 'static') &&
+      !MODULE_KEYS.has(namesOf(each)[0] ?? ''),
+  );
+
+/** Whether one statement gives what another gives, or a part of it: in one set Nix takes neither. */
+function clash(some: readonly Binding[], others: readonly Binding[]): boolean {
+  const paths = (of: readonly Binding[]): readonly (readonly string[])[] =>
+    of.flatMap((each) => (each.kind === 'binding' ? [namesOf(each)] : []));
+  const theirs = paths(others);
+  return paths(some).some((a) => theirs.some((b) => a.every((name, i) => b[i] === name || i >= b.length)));
 }
 
 function isFile(expr: Expr): boolean {

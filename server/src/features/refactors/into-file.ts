@@ -1,7 +1,9 @@
 // The configuration of a specialisation, written in place, becomes a file of its own.
+
 import { indentAt, moved } from '../../edits/indent';
 import { normalise, parentFolder } from '../../eval/paths';
 import { usesIn } from '../../lexical/free-uses';
+import { l10n } from '../../protocol/l10n';
 import { type Expr, stripParens } from '../../syntax/ast';
 import { scopeAt } from '../../syntax/scope';
 import { namesOf, type Refactor, type Selected } from './refactor';
@@ -31,7 +33,7 @@ export function intoFile({
   const code = moved({ ...body, text, within: [body] }, indentAt(binding.start, text), '');
   return [
     {
-      title: `Write the specialisation in \`${name}.nix\``,
+      title: l10n.t('Write the specialisation in `{0}.nix`', name),
       kind: 'extract',
       edits: [{ file, start: body.start, end: body.end, newText: `{ imports = [ ./${name}.nix ]; }` }],
       newFile: { path: at, text: `${head}${code}\n` },

@@ -1,10 +1,12 @@
 // Settings move from the base into a specialisation, or back.
+
 import { explain } from '../../analysis/explain';
 import type { FileEdit } from '../../base/text-edit';
 import { indentAt, moved } from '../../edits/indent';
 import { newSpecialisation } from '../../edits/new-specialisation';
 import { removeBinding } from '../../edits/remove';
 import { propertyCall } from '../../lexical/property-call';
+import { l10n } from '../../protocol/l10n';
 import { addToConfiguration, type Written } from '../../rules/fixes/add-binding';
 import { type AttrBinding, stripParens } from '../../syntax/ast';
 import { bindingsAt } from '../../syntax/locate';
@@ -22,7 +24,7 @@ export function movesIntoSpecialisation(selected: Selected): readonly Refactor[]
   const written = selected.bindings.map((binding) => writtenAs(binding, inside.path, text));
   const into = analysis.base.specialisations.slice(0, MOST_OFFERED).flatMap((entry): readonly Refactor[] => {
     const added = addToConfiguration(entry, written, sources);
-    const title = `Move to specialisation \`${entry.name}\``;
+    const title = l10n.t('Move to specialisation `{0}`', entry.name);
     return added === undefined ? [] : [{ title, kind: 'move', edits: [...removed, ...added] }];
   });
   const fresh = newSpecialisation(tree.root, text);
@@ -34,7 +36,7 @@ export function movesIntoSpecialisation(selected: Selected): readonly Refactor[]
   return [
     ...into,
     {
-      title: 'Move to a new specialisation',
+      title: l10n.t('Move to a new specialisation'),
       kind: 'extract',
       edits: [...removed, { file, start: offset, end: offset, newText }],
     },
@@ -66,7 +68,7 @@ export function movesToBase(selected: Selected): readonly Refactor[] {
   const newText = moved.map((statement) => `${statement}\n${indent}`).join('');
   return [
     {
-      title: 'Move to the base',
+      title: l10n.t('Move to the base'),
       kind: 'move',
       edits: [...removed, { file, start: block.start, end: block.start, newText }],
     },

@@ -1,6 +1,8 @@
 // `a.b = 1; a.c = 2;` as `a = { b = 1; c = 2; };`, and the other way round.
+
 import { indentAt, moved } from '../../edits/indent';
 import { wholeLines } from '../../edits/remove';
+import { l10n } from '../../protocol/l10n';
 import { type AttrBinding, type AttrsExpr, stripParens } from '../../syntax/ast';
 import { printName } from '../../syntax/print';
 import type { Refactor, Selected } from './refactor';
@@ -25,7 +27,7 @@ export function nestings({ bindings, set, text, file }: Selected): readonly Refa
   const newText = `${printName(name)} = {\n${lines.join('\n')}\n${indent}};`;
   return [
     {
-      title: `Write \`${name}\` as one set`,
+      title: l10n.t('Write `{0}` as one set', name),
       kind: 'rewrite',
       edits: [
         { file, start: first.start, end: first.end, newText },
@@ -48,7 +50,7 @@ export function flattenings({ bindings: [binding, ...others], text, file }: Sele
     (each) => `${path}.${moved({ ...each, text, within: [value] }, indentAt(each.start, text), indent)}`,
   );
   const edit = { file, start: binding.start, end: binding.end, newText: lines.join(`\n${indent}`) };
-  return [{ title: `Write \`${path}\` as paths`, kind: 'rewrite', edits: [edit] }];
+  return [{ title: l10n.t('Write `{0}` as paths', path), kind: 'rewrite', edits: [edit] }];
 }
 
 const isPlain = ({ recursive, bindings }: AttrsExpr): boolean =>

@@ -1,7 +1,9 @@
 // A setting of the base is set otherwise in a specialisation.
+
 import { explainAt } from '../../analysis/explain';
 import { reach } from '../../edits/reach';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
+import { l10n } from '../../protocol/l10n';
 import { addToConfiguration } from '../../rules/fixes/add-binding';
 import { stripParens } from '../../syntax/ast';
 import { dotted } from '../../syntax/print';
@@ -49,5 +51,7 @@ function overrideIn(
   const written = force === undefined ? value : `${force.call('mkForce')} ${isSimple ? value : `(${value})`}`;
   const edits = addToConfiguration(entry, [() => `${before}${written};`], sources) ?? [];
   const also = (force?.edits ?? []).map((edit) => ({ file: there.file, ...edit }));
-  return [{ title: `Set otherwise in specialisation \`${entry.name}\``, kind: 'rewrite', edits: [...also, ...edits] }];
+  return [
+    { title: l10n.t('Set otherwise in specialisation `{0}`', entry.name), kind: 'rewrite', edits: [...also, ...edits] },
+  ];
 }

@@ -1,8 +1,10 @@
 // Another name for a specialisation, with everything that names it: its definitions, nh's marker, tags, reads of
 // `config.specialisation`, tasks and scripts.
+
 import type { PlaceReport } from '../../analysis/reports/place-report';
 import type { Span } from '../../base/span';
 import type { FileEdit } from '../../base/text-edit';
+import { l10n } from '../../protocol/l10n';
 import type { RenameEdits } from './in-configuration';
 import { namesInTasks, namesInText, replaced } from './in-texts';
 
@@ -16,9 +18,9 @@ export function renameable(
 
 /** Why a name cannot be taken; undefined where it can. @param taken the names of the other specialisations */
 export function refusal(to: string, taken: readonly string[]): string | undefined {
-  if (to.trim() === '') return 'A specialisation needs a name.';
-  if (to.includes('/') || to === '.' || to === '..') return 'The name becomes a file: it takes no slash.';
-  return taken.includes(to) ? `There is a specialisation \`${to}\` already.` : undefined;
+  if (to.trim() === '') return l10n.t('A specialisation needs a name.');
+  if (to.includes('/') || to === '.' || to === '..') return l10n.t('The name becomes a file: it takes no slash.');
+  return taken.includes(to) ? l10n.t('There is a specialisation `{0}` already.', to) : undefined;
 }
 
 /** What several hosts say, each edit once. */

@@ -5,6 +5,7 @@ import type { CancellationToken } from 'vscode-languageserver/node';
 import type { Logger } from '../../base/logger';
 import type { TextEdit } from '../../base/text-edit';
 import type { PartialSnapshot } from '../../service/api';
+import { cannotStart, stoppedForGood } from './complaints';
 import type { CoreLink, OpenCore } from './link';
 import type { Answer, Answers, CoreState, Order, Question, Report } from './messages';
 import { OpenQuestions } from './open-questions';
@@ -20,6 +21,8 @@ export interface CoreClientParts {
   readonly rules: unknown;
   /** Whether the user trusts the workspace. */
   readonly trusted: boolean;
+  /** The language of the editor; undefined: English. */
+  readonly language: string | undefined;
   /** The documents that are open now. */
   documents(): readonly { readonly path: string; readonly text: string }[];
   /** What the user must know, because it will not pass. */
@@ -168,9 +171,9 @@ export class CoreClient {
       died: (reason) => (this.link === link ? this.replace(reason) : undefined),
     });
     this.link = link;
-    const { folders, rules, trusted, inHand } = this;
-    this.post({ type: 'start', folders, rules, trusted, setAside: inHand.setAside });
-    for (const { path, text } of this.parts.documents()) this.post({ type: 'open', path, text });
+    const { folders, rules, trusted, inHand, parts } = this;
+    this.post({ type: 'start', folders, rules, trusted, language: parts.language, setAside: inHand.setAside });
+    for (const { path, text } of parts.documents()) this.post({ type: 'open', path, text });
     this.post({ type: 'schedule', now: true });
   }
 
@@ -201,7 +204,7 @@ export class CoreClient {
         return;
       case 'broken':
         this.dispose();
-        complain(`NixOS Specialisations cannot start: ${report.message}`);
+        complain(cannotStart(report.message));
         return;
     }
   }
@@ -232,9 +235,7 @@ export class CoreClient {
     const now = performance.now();
     this.restarts = [...this.restarts.filter((at) => at > now - RESTARTS_WITHIN_MS), now];
     if (this.restarts.length > MOST_RESTARTS) {
-      complain(
-        'NixOS Specialisations stopped analysing: it failed several times. "Restart Language Server" starts it again.',
-      );
+      complain(stoppedForGood());
       return;
     }
     this.isRecovering = true;

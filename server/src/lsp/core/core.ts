@@ -9,6 +9,7 @@ import { ruleSettings } from '../../rules/engine/settings';
 import type { WorkspaceApi } from '../../service/api';
 import type { EntryResult } from '../../service/entry-work';
 import type { Installation } from '../../service/installation';
+import { speakFrom } from '../../service/manifest';
 import { createWorkspace } from '../../service/workspace';
 import type { NixParser } from '../../syntax/parser';
 import { guarded } from '../guarded';
@@ -74,6 +75,7 @@ class Core {
     const { disk, say } = this.parts;
     switch (order.type) {
       case 'start':
+        speakFrom(this.parts.installation, order.language);
         for (const folder of order.folders) disk.enter(folder);
         this.workspaceFiles = new WorkspaceFiles(order.folders, this.logger);
         this.trusted = order.trusted;

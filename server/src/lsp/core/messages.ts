@@ -107,6 +107,8 @@ export type Order =
       readonly rules: unknown;
       /** Whether the user trusts the workspace: more of the disk may be read then. */
       readonly trusted: boolean;
+      /** What it is to speak; undefined: English. */
+      readonly language: string | undefined;
       readonly setAside: readonly SetAside[];
     }
   | { readonly type: 'open'; readonly path: string; readonly text: string }

@@ -2,7 +2,8 @@
 // is remembered from the diagnostics.
 
 import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver/node';
-import { FIX_ALL_TITLES, fixesOfKind } from '../../features/fix-all';
+import { fixAllTitle, fixesOfKind } from '../../features/fix-all';
+import { l10n } from '../../protocol/l10n';
 import { type Finding, otherFiles } from '../../rules/engine/finding';
 import {
   CODE_ACTION_KINDS,
@@ -83,7 +84,7 @@ function quickFixesOf({ finding, mending }: Mended, session: Session): readonly 
   }));
   const { suppression } = mending;
   if (suppression === undefined) return fixes;
-  const title = `Ignore ${finding.code} on this line`;
+  const title = l10n.t('Ignore {0} on this line', finding.code);
   return [
     ...fixes,
     { title, kind: QUICK_FIX, diagnostics, edit: toWorkspaceEdit([{ file: finding.file, ...suppression }], session) },
@@ -100,7 +101,8 @@ function fixAllActions(
     const [finding] = findings;
     if (finding === undefined || edits.length === 0) return [];
     const others = otherFiles(edits, finding.file, finding.root);
-    const title = `${FIX_ALL_TITLES[kind]}${others.length === 0 ? '' : `, and in ${others.join(' and ')}`}`;
+    const own = fixAllTitle(kind);
+    const title = others.length === 0 ? own : l10n.t('{0}, and in {1}', own, others.join(` ${l10n.t('and')} `));
     return [{ title, kind: fixAllKind(kind), edit: toWorkspaceEdit(edits, session) }];
   });
 }

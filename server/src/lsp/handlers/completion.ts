@@ -8,6 +8,7 @@ import {
 import type { Span } from '../../base/span';
 import type { CompletionItem as Item } from '../../features/completion/item';
 import { visible } from '../../protocol/visible';
+import type { ClientFeatures } from '../client-features';
 import { toRange } from '../convert';
 import { guardAsync } from '../guard';
 import { askedAt } from './asked-at';
@@ -42,7 +43,7 @@ export const completion: Handler = {
               range: toRange({ start: span.start, end: span.end, file: asked.file }, session),
               newText,
             });
-            return found.items.map((item) => toItem(item, found.word, edit, client.snippets));
+            return found.items.map((item) => toItem(item, found.word, edit, client));
           };
         },
       ),
@@ -54,11 +55,12 @@ function toItem(
   { label, kind, detail, text, snippet, group, also }: Item,
   word: Span,
   edit: (span: Span, newText: string) => ProtocolEdit,
-  canSnippets: boolean,
+  { snippets: canSnippets, hasOtherServer }: Pick<ClientFeatures, 'snippets' | 'hasOtherServer'>,
 ): CompletionItem {
   const isSnippet = canSnippets && snippet !== undefined;
   return {
-    label: visible(label),
+    // Another server offers the option by its name: ours is the whole definition, and says so.
+    label: visible(hasOtherServer && kind === 'option' && isSnippet ? `${label} = …;` : label),
     kind: KINDS[kind],
     ...(detail === undefined ? {} : { detail: visible(detail) }),
     sortText: `${group}${label}`,

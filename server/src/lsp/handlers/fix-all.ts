@@ -1,7 +1,9 @@
 // Our own request: all conflicts of the workspace mended at once, shown before it is done.
+
 import type { CreateFile, WorkspaceEdit } from 'vscode-languageserver/node';
 import { fixesOfKind } from '../../features/fix-all';
 import { FIX_ALL_KINDS, FIX_ALL_REQUEST, type FixAllParams, type FixAllResult } from '../../protocol/fix-all';
+import { l10n } from '../../protocol/l10n';
 import { toUri, toWorkspaceEdit } from '../convert';
 import { guardAsync } from '../guard';
 import { mendedBy, withFixes } from '../mending';
@@ -50,7 +52,7 @@ function previewed(edit: WorkspaceEdit, file: string, session: Session): Workspa
   };
   return {
     documentChanges: [nothing, ...(edit.documentChanges ?? [])],
-    changeAnnotations: { [PREVIEW]: { label: 'Preview', needsConfirmation: true } },
+    changeAnnotations: { [PREVIEW]: { label: l10n.t('Preview'), needsConfirmation: true } },
   };
 }
 

@@ -8,8 +8,11 @@ import { toRange, toUri } from '../convert';
 import { guardAsync } from '../guard';
 import type { Handler } from './handler';
 
+/** What the outline names them by where others have symbols, too. Said before anybody knows the language. */
+const LABEL = 'Specialisations';
+
 export const symbols: Handler = {
-  capabilities: { documentSymbolProvider: { label: 'Specialisations' }, workspaceSymbolProvider: true },
+  capabilities: { documentSymbolProvider: { label: LABEL }, workspaceSymbolProvider: true },
   register(session) {
     const { connection, logger, work } = session;
     connection.onDocumentSymbol(

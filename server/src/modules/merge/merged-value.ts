@@ -5,6 +5,7 @@ import { NO_SITE } from '../../eval/site';
 import { force } from '../../eval/thunk';
 import { choose } from '../../eval/unknowns';
 import { AttrsValue, type ErrorValue, type UnknownValue, unknown, type Value } from '../../eval/values';
+import { PLAIN_PRIORITY } from '../definition';
 import type { Merged, Outcome } from './outcome';
 
 /** The value of a merged option as other parts of the configuration see it. */
@@ -31,7 +32,10 @@ export function failureOf({ failure, outcome, possible }: Merged): ErrorValue | 
 }
 
 function outcomeValue(merged: Merged): Value {
-  const { outcome, possible, path } = merged;
+  const { outcome, possible, path, winners, unseen } = merged;
+  const [hidden] = unseen;
+  // What is only a default gives way to the first definition that is not seen.
+  if (hidden !== undefined && winners.every(({ priority }) => priority > PLAIN_PRIORITY)) return hidden;
   if (possible.length === 0) return comesTo(outcome, path);
   const reason = unknown('choice', `whether ${path.join('.')} is defined by a condition that is not known`);
   return (merged.outcomeIfAll && unsureValue(outcome, merged.outcomeIfAll, possible.length, reason)) ?? reason;

@@ -51,10 +51,10 @@ export function misfits(type: MergeClass, definitions: readonly Definition[]): r
 }
 
 /** mergeOneOption: a second definition conflicts even when it says the same. */
-export const mergeOne: MergeWith<Of<'one'>> = (_type, definitions) =>
-  definitions.length > 1
-    ? { kind: 'conflict', conflict: 'unique', culprits: definitions }
-    : { kind: 'ok', value: definitions[0]?.slot };
+export const mergeOne: MergeWith<Of<'one'>> = (type, definitions, place) => {
+  if (definitions.length > 1) return { kind: 'conflict', conflict: 'unique', culprits: definitions };
+  return type.of === undefined ? { kind: 'ok', value: definitions[0]?.slot } : place.mergeAs(type.of, definitions);
+};
 
 /** All null, or none: then as the type inside. */
 export const mergeNullOr: MergeWith<Of<'nullOr'>> = (type, definitions, place) => {

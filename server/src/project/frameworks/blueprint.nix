@@ -8,6 +8,15 @@ let
       lib.mapAttrs' (name: _: lib.nameValuePair (lib.removeSuffix ".nix" name) (path + "/${name}"))
         (lib.filterAttrs (name: kind: kind == "directory" || lib.hasSuffix ".nix" name) (builtins.readDir path));
 
+  # A module may stand in a function of `flake` and `inputs`, which is called where the flake gives it away.
+  published = path: args:
+    let
+      module = import path;
+      names = builtins.attrNames (builtins.functionArgs module);
+      isWrapped = builtins.isFunction module && names != [ ] && builtins.all (name: builtins.hasAttr name args) names;
+    in
+    if isWrapped then lib.setDefaultModuleLocation path (module args) else path;
+
   flakeOf = { inputs, prefix ? null, ... }:
     let
       flake = inputs.self;
@@ -42,6 +51,7 @@ let
             specialArgs = arguments name;
             modules = [ (root + "/hosts/${name}/configuration.nix") { networking.hostName = lib.mkDefault name; } ] ++ homeModule name;
           };
+      publishedIn = kind: builtins.mapAttrs (_: path: published path { inherit flake inputs; }) (modulesIn (root + "/modules/${kind}"));
       names = foldersOf (root + "/hosts");
       isNixos = name: has name "configuration.nix" || (has name "default.nix" && !(has name "darwin-configuration.nix"));
       homes = lib.concatMap (name: lib.mapAttrsToList (user: path: lib.nameValuePair "${user}@${name}" (host.homeManagerConfiguration {
@@ -53,11 +63,11 @@ let
       nixosConfigurations = lib.genAttrs (builtins.filter isNixos names) build;
       darwinConfigurations = lib.genAttrs (builtins.filter (name: has name "darwin-configuration.nix") names) build;
       homeConfigurations = builtins.listToAttrs homes;
-      nixosModules = modulesIn (root + "/modules/nixos");
-      homeModules = modulesIn (root + "/modules/home");
-      modules.nixos = modulesIn (root + "/modules/nixos");
-      modules.home = modulesIn (root + "/modules/home");
-      modules.common = modulesIn (root + "/modules/common");
+      nixosModules = publishedIn "nixos";
+      homeModules = publishedIn "home";
+      modules.nixos = publishedIn "nixos";
+      modules.home = publishedIn "home";
+      modules.common = publishedIn "common";
       lib = if builtins.pathExists (root + "/lib/default.nix") then import (root + "/lib") { inherit flake inputs; } else { };
     };
 in

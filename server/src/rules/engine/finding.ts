@@ -1,11 +1,13 @@
 // What rules find, before any protocol.
+
 import type { Analysis } from '../../analysis/analysis';
 import { memo } from '../../base/memo';
 import type { Location } from '../../base/span';
 import type { FileEdit } from '../../base/text-edit';
 import { isMadeUp } from '../../eval/paths';
 import { isSomeones } from '../../eval/store';
-import type { Mention, Wording } from './wording';
+import { l10n } from '../../protocol/l10n';
+import { bounded, type Mention, type Wording } from './wording';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -79,7 +81,9 @@ function sayingWhere(fix: Fix, { file }: Location, entry: string): Fix {
   const others = otherFiles(fix.edits, file, entry);
   if (others.length === 0) return fix;
   const isHere = fix.edits.some((edit) => edit.file === file);
-  return { ...fix, title: `${fix.title}${isHere ? ', here and' : ''} in ${others.join(' and ')}` };
+  const where = others.join(` ${l10n.t('and')} `);
+  const title = isHere ? l10n.t('{0}, here and in {1}', fix.title, where) : l10n.t('{0} in {1}', fix.title, where);
+  return { ...fix, title };
 }
 
 /** A finding at a place. */
@@ -90,15 +94,16 @@ export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPo
     end: place.end,
     code: parts.code,
     severity: parts.severity,
-    message: parts.message,
-    ...(parts.mentions === undefined ? {} : { mentions: parts.mentions }),
+    ...bounded(parts),
     root: entryPoint.entry,
     host: entryPoint.host,
     specialisation: parts.specialisation ?? null,
     option: parts.option ?? null,
     ...(parts.tag === undefined ? {} : { tag: parts.tag }),
     ...(parts.isOtherSide === true ? { isOtherSide: true } : {}),
-    related: (parts.related ?? []).filter(({ file }) => !isMadeUp(file)),
+    related: (parts.related ?? [])
+      .filter(({ file }) => !isMadeUp(file))
+      .map((place) => ({ ...place, message: bounded(place).message })),
     fixes: memo(() => {
       const fixes = (parts.fixes?.() ?? []).filter((fix) => fix !== undefined).filter(isForSomeone);
       return fixes.map((fix) => sayingWhere(fix, place, entryPoint.entry));

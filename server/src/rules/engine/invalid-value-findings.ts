@@ -4,6 +4,7 @@ import type { Analysis } from '../../analysis/analysis';
 import type { InvalidValue } from '../../analysis/checks/invalid-value';
 import { invalidValuesIn } from '../../analysis/checks/invalid-values';
 import { isRead } from '../../analysis/checks/reads';
+import { l10n } from '../../protocol/l10n';
 import { dotted } from '../../syntax/print';
 import { type Finding, type FindingParts, finding, type Severity } from './finding';
 import { byPlace, soleSpecialisation } from './places';
@@ -36,7 +37,7 @@ export const isNoticed = ({ system, path }: Pick<InvalidValue, 'system' | 'path'
 
 /** What comes of it, where it is the option's own value that is wrong. */
 export const outcomeOf = (invalid: Pick<InvalidValue, 'system' | 'path'>): string =>
-  isNoticed(invalid) ? 'it does not evaluate' : 'it fails as soon as something reads the option';
+  isNoticed(invalid) ? l10n.t('it does not evaluate') : l10n.t('it fails as soon as something reads the option');
 
 /** The tables of NixOS's and Home Manager's own options may be older than what is in use, and types become wider. */
 function severityOf(invalid: InvalidValue, { entryPoint }: Analysis): Severity {

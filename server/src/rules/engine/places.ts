@@ -6,6 +6,7 @@ import type { Location } from '../../base/span';
 import type { Origin } from '../../eval/values';
 import type { Definition } from '../../modules/definition';
 import type { System } from '../../modules/system';
+import { l10n } from '../../protocol/l10n';
 import { dotted } from '../../syntax/print';
 
 /** Where the last step of an attribute's name is written. */
@@ -35,7 +36,7 @@ export function nameAsWritten(option: string, place: Location | undefined, syste
         origin !== undefined && origin.file === place?.file && origin.key.start === place.start,
     ),
   );
-  return old === undefined ? `\`${option}\`` : `\`${dotted(old.path)}\` (now \`${option}\`)`;
+  return old === undefined ? `\`${option}\`` : l10n.t('`{0}` (now `{1}`)', dotted(old.path), option);
 }
 
 /**
@@ -79,21 +80,45 @@ export const distinctNames = (names: readonly string[]): readonly string[] => [.
 /** More names are not read: a configuration may generate dozens. */
 const MOST_NAMES = 4;
 
-/** `specialisation `a`` or `specialisations `a`, `b``. */
-export function theSpecialisations(names: readonly string[]): string {
+/** Names of specialisations, in a sentence. */
+export function inRow(names: readonly string[]): string {
   const more = names.length - MOST_NAMES;
   const shown = (more > 1 ? names.slice(0, MOST_NAMES) : names).map((name) => (name === '' ? '`""`' : `\`${name}\``));
-  const list = `${shown.join(', ')}${more > 1 ? ` and ${more} more` : ''}`;
-  return names.length === 1 ? `specialisation ${list}` : `specialisations ${list}`;
+  return more > 1 ? l10n.t('{0} and {1} more', shown.join(', '), more) : shown.join(', ');
 }
 
-/** What specialisations start from, in the words of a system or of a home. */
-export const theBase = ({ base }: Pick<Analysis, 'base'>): string =>
-  base.input.kind === 'nixos' ? 'the base system' : 'the base home configuration';
+/** `specialisation `a`` or `specialisations `a`, `b``. */
+export const theSpecialisations = (names: readonly string[]): string =>
+  names.length === 1 ? l10n.t('specialisation {0}', inRow(names)) : l10n.t('specialisations {0}', inRow(names));
 
-/** All of it: what does not evaluate where something is wrong in the base. A home in a system takes that along. */
-export const theWhole = ({ base: { input } }: Pick<Analysis, 'base'>): string =>
-  input.kind === 'nixos' || input.prefix.length > 0 ? 'the system' : 'the home configuration';
+/** The same behind `in`: other languages have cases. */
+export const inSpecialisations = (names: readonly string[]): string =>
+  names.length === 1 ? l10n.t('in specialisation {0}', inRow(names)) : l10n.t('in specialisations {0}', inRow(names));
+
+/** Whose something is. */
+export const ofSpecialisations = (names: readonly string[]): string =>
+  names.length === 1 ? l10n.t('of specialisation {0}', inRow(names)) : l10n.t('of specialisations {0}', inRow(names));
+
+type OfBase = Pick<Analysis, 'base'>;
+
+const isSystem = ({ base }: OfBase): boolean => base.input.kind === 'nixos';
+
+/** What specialisations start from, in the words of a system or of a home. */
+export const theBase = (of: OfBase): string =>
+  withoutCapital(isSystem(of) ? l10n.t('The base system') : l10n.t('The base home configuration'));
+
+/** Whose it is, before a noun in English. */
+export const theBases = (of: OfBase): string =>
+  isSystem(of) ? l10n.t("the base system's") : l10n.t("the base home configuration's");
+
+export const ofTheBase = (of: OfBase): string =>
+  isSystem(of) ? l10n.t('of the base system') : l10n.t('of the base home configuration');
+
+export const inTheBase = (of: OfBase): string =>
+  isSystem(of) ? l10n.t('in the base system') : l10n.t('in the base home configuration');
+
+/** As it stands within a sentence, with its article. */
+const withoutCapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** As a sentence begins. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -114,22 +139,6 @@ export function soleSpecialisation(found: readonly { readonly system: Pick<Syste
   return others.length === 0 ? (name ?? null) : null;
 }
 
-/**
- * What becomes of the systems in which something is wrong: `the system does not evaluate`,
- * `specialisation `a` does not evaluate`.
- */
-export function willNotEvaluate(
-  found: readonly { readonly system: Pick<System, 'name'> }[],
-  analysis: Analysis,
-  isCertain: boolean,
-): string {
-  const names = [...new Set(found.map(({ system }) => system.name))];
-  const specialisations = names.filter((name) => name !== null);
-  const whole = specialisations.length < names.length ? theWhole(analysis) : theSpecialisations(specialisations);
-  const isOne = specialisations.length < names.length || specialisations.length === 1;
-  return `${whole} ${isCertain ? (isOne ? 'does not' : 'do not') : 'may not'} evaluate`;
-}
-
 /** Longer lists are cut: the places of the definitions are there to follow. */
 const MOST = 5;
 
@@ -139,5 +148,5 @@ export function inShort(what: readonly string[]): string {
     .slice(0, MOST)
     .map((text) => `\`${text}\``)
     .join(', ');
-  return what.length > MOST ? `${shown} and ${what.length - MOST} more` : shown;
+  return what.length > MOST ? l10n.t('{0} and {1} more', shown, what.length - MOST) : shown;
 }

@@ -14,6 +14,29 @@ import { type Suppressions, suppressionsIn } from './suppression';
 /** For those who ask an analysis something else. */
 export const NO_RULES: RuleSettings = Object.fromEntries(RULES.map(({ code }) => [code, 'off']));
 
+/** What is heard of findings that no rule has made, as of those of the rules. */
+export function heard(
+  findings: readonly Finding[],
+  sources: Pick<SourceTexts, 'read'>,
+  settings: RuleSettings,
+): readonly Finding[] {
+  const suppressions = suppressionsBy(sources);
+  return findings
+    .filter(
+      ({ code, file, start }) => !isOff(code, settings) && isSomeones(file) && !suppressions(file).has(code, start),
+    )
+    .map((finding) => atLevel(finding, settings));
+}
+
+function suppressionsBy(sources: Pick<SourceTexts, 'read'>): (file: string) => Suppressions {
+  const known = new Map<string, Suppressions>();
+  return (file) => {
+    const inFile = known.get(file) ?? suppressionsIn(sources.read(file) ?? '');
+    known.set(file, inFile);
+    return inFile;
+  };
+}
+
 /**
  * What each rule has to say of a configuration, as work to be done one after the other. A rule that fails is logged;
  * running out of stack or fuel is the caller's business.
@@ -24,12 +47,7 @@ export function ruleChecks(
   settings: RuleSettings,
   logger: Logger,
 ): readonly (() => readonly Finding[])[] {
-  const known = new Map<string, Suppressions>();
-  const suppressions = (file: string): Suppressions => {
-    const inFile = known.get(file) ?? suppressionsIn(sources.read(file) ?? '');
-    known.set(file, inFile);
-    return inFile;
-  };
+  const suppressions = suppressionsBy(sources);
   return RULES.filter(({ code }) => !isOff(code, settings)).map((rule) => () => {
     const isSilenced = ({ file, start }: Location): boolean => suppressions(file).has(rule.code, start);
     try {

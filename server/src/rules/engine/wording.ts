@@ -2,6 +2,7 @@
 // words, moves along with the text, and gets its number when somebody reads it.
 import type { Location } from '../../base/span';
 import { baseName, isMadeUp } from '../../eval/paths';
+import { l10n } from '../../protocol/l10n';
 
 /** A place that a message names. */
 export interface Mention extends Location {
@@ -14,17 +15,61 @@ export interface Wording {
   readonly mentions?: readonly Mention[];
 }
 
-/** A message made of words and the places named between them; of our own words for a library there is none to go to. */
-export function wording(...parts: readonly (string | Location | undefined)[]): Wording {
-  let message = '';
-  const mentions: Mention[] = [];
-  for (const part of parts) {
-    if (typeof part === 'string') message += part;
-    else if (part !== undefined && !isMadeUp(part.file))
-      mentions.push({ at: message.length, file: part.file, start: part.start, end: part.end });
-  }
-  return mentions.length === 0 ? { message } : { message, mentions };
+/** What stands for a `{0}`: words, words that name places themselves, or a place, which follows the word before it. */
+export type Said = string | number | Wording | Location | undefined;
+
+/**
+ * A sentence in the language of the user, with the places that it names; for a place of our own words for a library
+ * there is nothing to go to.
+ */
+export function inWords(text: string, ...values: readonly Said[]): Wording {
+  return together(
+    l10n
+      .t(text)
+      .split(/(\{\d+\})/)
+      .map((part) => {
+        const index = /^\{(\d+)\}$/.exec(part)?.[1];
+        return index === undefined ? part : values[Number(index)];
+      }),
+  );
 }
+
+/** Words and places one after the other. */
+function together(parts: readonly Said[]): Wording {
+  const message: string[] = [];
+  const mentions: Mention[] = [];
+  let length = 0;
+  const add = (text: string): void => {
+    message.push(text);
+    length += text.length;
+  };
+  for (const value of parts) {
+    if (value === undefined) continue;
+    if (typeof value !== 'object') add(String(value));
+    else if ('message' in value) {
+      mentions.push(...(value.mentions ?? []).map((mention) => ({ ...mention, at: length + mention.at })));
+      add(value.message);
+    } else if (!isMadeUp(value.file))
+      mentions.push({ at: length, file: value.file, start: value.start, end: value.end });
+  }
+  const words = message.join('');
+  return mentions.length === 0 ? { message: words } : { message: words, mentions };
+}
+
+/** More than any rule has to say: a name that a program made may have millions of characters. */
+const LONGEST = 2_000;
+const BEGINNING = 1_500;
+
+/** The same, cut in the middle of what stands between the places where that is endless. */
+export function bounded({ message, mentions = [] }: Wording): Wording {
+  if (message.length <= LONGEST) return { message, ...(mentions.length === 0 ? {} : { mentions }) };
+  const cuts = [0, ...mentions.map(({ at }) => at), message.length];
+  const parts = cuts.slice(1).map((end, i) => shortened(message.slice(cuts[i], end)));
+  return together(parts.flatMap((part, i) => [part, mentions[i]]));
+}
+
+const shortened = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, BEGINNING)}…${text.slice(BEGINNING - LONGEST)}`;
 
 /**
  * The message as it is read: `… sets true (desktop.nix:24)`.

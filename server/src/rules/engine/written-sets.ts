@@ -1,5 +1,6 @@
 // Which sets are known to be complete by what is written where they are used.
-import { type AttrBinding, type Expr, stripParens } from '../../syntax/ast';
+import { letBinding } from '../../lexical/no-function';
+import { type Expr, stripParens } from '../../syntax/ast';
 import type { ScopeAt } from '../../syntax/scope';
 
 /**
@@ -32,14 +33,4 @@ export function isOfConfig(expr: Expr, scope: ScopeAt | undefined): boolean {
   if (by === 'formal' || by === 'param') return inner.name === 'config';
   const value = stripParens(letBinding(inner.name, scope)?.value ?? inner);
   return value.kind === 'select' && isOfConfig(value, scope);
-}
-
-/** What a `let` says a name is. */
-function letBinding(name: string, scope: ScopeAt | undefined): AttrBinding | undefined {
-  const declaration = scope?.names.get(name);
-  if (declaration?.by !== 'let' || declaration.binder.kind !== 'let') return undefined;
-  const found = declaration.binder.bindings.find(
-    (one) => one.kind === 'binding' && one.path[0]?.start === declaration.span.start,
-  );
-  return found?.kind === 'binding' ? found : undefined;
 }

@@ -3,6 +3,7 @@
 import type { FileEdit } from '../../base/text-edit';
 import type { Origin } from '../../eval/values';
 import type { PropertyCall } from '../../lexical/property-call';
+import { l10n } from '../../protocol/l10n';
 import type { AttrBinding, AttrName, Expr } from '../../syntax/ast';
 import { bindingsAt, type PlacedBinding, pathTo } from '../../syntax/locate';
 import type { SourceTexts } from '../../syntax/source-texts';
@@ -37,7 +38,7 @@ export function conditionalEntryFix(
       : ofSet(placed, call, pathTo(tree.root, value.start), text);
   return (
     edits && {
-      title: 'Make the specialisation itself on this condition',
+      title: l10n.t('Make the specialisation itself on this condition'),
       kind: 'rewrite',
       preferred: true,
       edits: edits.map((edit) => ({ file, ...edit })),

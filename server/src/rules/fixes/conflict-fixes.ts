@@ -7,9 +7,10 @@ import type { FileEdit } from '../../base/text-edit';
 import { type Wrapper, wrapValue } from '../../edits/wrap';
 import { DEFAULT_PRIORITY, type Definition, FORCE_PRIORITY, OPTION_DEFAULT_PRIORITY } from '../../modules/definition';
 import { allEqual } from '../../modules/merge/scalars';
+import { l10n } from '../../protocol/l10n';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Fix } from '../engine/finding';
-import { isSamePlace, theBase } from '../engine/places';
+import { isSamePlace, theBases } from '../engine/places';
 
 /** Fixes for the conflicts of one option; none where it is not certain that a fix would end them. */
 export function conflictFixes(
@@ -26,12 +27,14 @@ export function conflictFixes(
   const standsAlone = conflicts.every(isStandalone);
   const fixes = [
     forceFix(weak, strong, standsAlone, sources),
-    defaultFix({ weak, strong, standsAlone }, conflicts, theBase(analysis), sources),
+    defaultFix({ weak, strong, standsAlone }, conflicts, analysis, sources),
     // What a specialisation imports that inherits nothing is none of the base system's.
-    conflicts.some(isStandalone) ? undefined : baseOnlyFix(weak, conflicts, theBase(analysis), sources),
+    conflicts.some(isStandalone) ? undefined : baseOnlyFix(weak, conflicts, analysis, sources),
   ];
   return fixes.filter((fix) => fix !== undefined);
 }
+
+type Override = Extract<Wrapper, { kind: 'override' }>;
 
 /** Who may yield to whom. */
 interface Sides {
@@ -73,23 +76,39 @@ function forceFix(
 ): Fix | undefined {
   const strongest = Math.min(...weak.map((definition) => definition.priority));
   const forced = strongest > FORCE_PRIORITY;
-  const wrapper: Wrapper = forced
+  const wrapper: Override = forced
     ? { kind: 'override', fn: 'mkForce' }
     : { kind: 'override', fn: 'mkOverride', priority: strongest - 10 };
-  const where = inSpecialisations.length === 1 ? "the specialisation's value" : "the specialisations' values";
-  const loser = standsAlone ? 'what it imports' : 'the base';
-  const title = forced
-    ? `Wrap ${where} in mkForce (${standsAlone ? 'it wins over what it imports' : 'the specialisation wins'})`
-    : `Wrap ${where} in mkOverride ${strongest - 10} (${loser} is already forced)`;
+  const title = strongTitle(
+    inSpecialisations.length === 1
+      ? l10n.t("Wrap the specialisation's value in {0}", nameOf(wrapper))
+      : l10n.t("Wrap the specialisations' values in {0}", nameOf(wrapper)),
+    forced,
+    standsAlone,
+  );
   const edits = wrapAll(inSpecialisations, wrapper, sources);
   return edits && { title, kind: forced ? 'mkForce' : 'mkOverride', preferred: true, edits };
 }
+
+/** What comes of it, behind what is done. */
+function strongTitle(wrap: string, forced: boolean, standsAlone: boolean): string {
+  if (forced)
+    return standsAlone
+      ? l10n.t('{0} (it wins over what it imports)', wrap)
+      : l10n.t('{0} (the specialisation wins)', wrap);
+  return standsAlone
+    ? l10n.t('{0} (what it imports is already forced)', wrap)
+    : l10n.t('{0} (the base is already forced)', wrap);
+}
+
+const nameOf = (wrapper: Override): string =>
+  wrapper.fn === 'mkOverride' ? `${wrapper.fn} ${wrapper.priority}` : wrapper.fn;
 
 /** The base yields: weaker than the specialisations, stronger than any other definition that it must go on beating. */
 function defaultFix(
   { weak, strong, standsAlone }: Sides & { readonly standsAlone: boolean },
   conflicts: readonly Conflict[],
-  base: string,
+  analysis: Pick<Analysis, 'base'>,
   sources: SourceTexts,
 ): Fix | undefined {
   const weakestChild = Math.max(...strong.map((definition) => definition.priority));
@@ -102,14 +121,13 @@ function defaultFix(
       ? DEFAULT_PRIORITY
       : Math.floor((weakestChild + nextBelow) / 2);
   if (priority <= weakestChild || priority >= nextBelow) return undefined;
-  const wrapper: Wrapper =
+  const wrapper: Override =
     priority === DEFAULT_PRIORITY
       ? { kind: 'override', fn: 'mkDefault' }
       : { kind: 'override', fn: 'mkOverride', priority };
-  const name = priority === DEFAULT_PRIORITY ? 'mkDefault' : `mkOverride ${priority}`;
   const title = standsAlone
-    ? `Wrap the imported value in ${name} (whoever imports it may override it)`
-    : `Wrap ${base}'s value in ${name} (every specialisation may override it)`;
+    ? l10n.t('Wrap the imported value in {0} (whoever imports it may override it)', nameOf(wrapper))
+    : l10n.t('Wrap {0} value in {1} (every specialisation may override it)', theBases(analysis), nameOf(wrapper));
   const edits = wrapAll(weak, wrapper, sources);
   return edits && { title, kind: 'mkDefault', preferred: false, edits };
 }
@@ -118,7 +136,7 @@ function defaultFix(
 function baseOnlyFix(
   inBase: readonly Definition[],
   conflicts: readonly Conflict[],
-  base: string,
+  analysis: Pick<Analysis, 'base'>,
   sources: SourceTexts,
 ): Fix | undefined {
   // Inside a specialisation's own option tree, as for a Home Manager user, `config` may be another system's.
@@ -127,7 +145,11 @@ function baseOnlyFix(
   const isHome = conflicts.some(({ system }) => system.input.within !== undefined);
   if (isHome && inBase.some(({ module }) => module.isValue)) return undefined;
   const edits = wrapAll(inBase, { kind: 'base-only' }, sources);
-  return edits && { title: `Use ${base}'s value in ${base} only`, kind: 'baseOnly', preferred: false, edits };
+  const title =
+    analysis.base.input.kind === 'nixos'
+      ? l10n.t("Use the base system's value in the base system only")
+      : l10n.t("Use the base home configuration's value in the base home configuration only");
+  return edits && { title, kind: 'baseOnly', preferred: false, edits };
 }
 
 /** The same wrapper around each definition; none when one of them cannot be edited, as half a fix ends no conflict. */

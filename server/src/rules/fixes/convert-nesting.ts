@@ -5,6 +5,7 @@ import { writtenNames } from '../../edits/names';
 import { force } from '../../eval/thunk';
 import type { Origin, Value } from '../../eval/values';
 import type { System } from '../../modules/system';
+import { l10n } from '../../protocol/l10n';
 import { type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Fix } from '../engine/finding';
@@ -33,7 +34,10 @@ export function convertNesting(
     return convert(`${path}specialisation.${name}`, item, option, text, indent);
   });
   return {
-    title: list.items.length === 1 ? 'Convert to a specialisation' : `Convert to ${list.items.length} specialisations`,
+    title:
+      list.items.length === 1
+        ? l10n.t('Convert to a specialisation')
+        : l10n.t('Convert to {0} specialisations', list.items.length),
     kind: 'rewrite',
     preferred: true,
     edits: [{ file, start: binding.start, end: binding.end, newText: bindings.join(`\n${indent}`) }],

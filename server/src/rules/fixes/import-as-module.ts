@@ -2,6 +2,7 @@
 // arguments of the system it is part of.
 
 import type { Body, Handed } from '../../lexical/parent-reads';
+import { l10n } from '../../protocol/l10n';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Fix } from '../engine/finding';
 
@@ -22,7 +23,7 @@ export function importAsModule({ call, head }: Handed, body: Body, sources: Sour
   const { start, end } = withParens(call.expr, text);
   const path = text.slice(call.path.start, call.path.end);
   return {
-    title: `Import \`${path}\` as a module`,
+    title: l10n.t('Import `{0}` as a module', path),
     kind: 'rewrite',
     preferred: true,
     edits: [{ file: body.file, start, end, newText: path }],

@@ -4,6 +4,7 @@ import type { FileEdit, TextEdit } from '../../base/text-edit';
 import { addFormals } from '../../edits/formals';
 import { writtenNames } from '../../edits/names';
 import { type Body, isOfOwnConcern, type ParentRead } from '../../lexical/parent-reads';
+import { l10n } from '../../protocol/l10n';
 import { type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Fix } from '../engine/finding';
@@ -32,9 +33,9 @@ export function makeFunction(body: Body, reads: readonly ParentRead[], sources: 
   const formals = [...new Set(reads.map(({ argument }) => argument))].sort();
   const edits = withHead(stripParens(body.expr), formals, text);
   if (edits === undefined || edits.length === 0) return undefined;
-  const list = formals.map((name) => `\`${name}\``).join(' and ');
+  const list = formals.map((name) => `\`${name}\``).join(` ${l10n.t('and')} `);
   return {
-    title: `Let the body take ${list} of the specialisation`,
+    title: l10n.t('Let the body take {0} of the specialisation', list),
     kind: 'rewrite',
     preferred: true,
     edits: edits.map((edit): FileEdit => ({ file: body.file, ...edit })),

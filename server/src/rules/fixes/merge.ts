@@ -4,6 +4,7 @@ import type { FileEdit } from '../../base/text-edit';
 import { reach } from '../../edits/reach';
 import { isAtom } from '../../edits/wrap';
 import { writtenSet } from '../../lexical/update-chain';
+import { l10n } from '../../protocol/l10n';
 import { type BinaryExpr, type Expr, stripParens } from '../../syntax/ast';
 import { pathTo } from '../../syntax/locate';
 import type { SourceTexts } from '../../syntax/source-texts';
@@ -47,7 +48,7 @@ export function mergeFix(
     );
   }
   edits.push({ file, start: update.end, end: update.end, newText: ' ]' });
-  return { title: 'Combine them with mkMerge', kind: 'rewrite', preferred: true, edits };
+  return { title: l10n.t('Combine them with mkMerge'), kind: 'rewrite', preferred: true, edits };
 }
 
 /**

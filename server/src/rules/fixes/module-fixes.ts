@@ -9,6 +9,7 @@ import { removeBinding, wholeLines } from '../../edits/remove';
 import type { Origin } from '../../eval/values';
 import { propertyCall } from '../../lexical/property-call';
 import type { Module } from '../../modules/definition';
+import { l10n } from '../../protocol/l10n';
 import { type Expr, type PathExpr, stripParens } from '../../syntax/ast';
 import { bindingsAt } from '../../syntax/locate';
 import type { SourceTexts } from '../../syntax/source-texts';
@@ -56,7 +57,7 @@ function strayKeyFix(path: readonly string[], site: Site): Fix | undefined {
   const binding = bindingsAt(tree.root, key).at(-1)?.binding;
   const name = path.at(-1) ?? '';
   if (binding?.kind !== 'binding' || path.length > 1 || name === 'config') return undefined;
-  const title = `Move \`${name}\` out of \`config\``;
+  const title = l10n.t('Move `{0}` out of `config`', name);
   const [step, before] = [binding.path.at(-1), binding.path.at(-2)];
   if (step === undefined || nameOf(step) !== name) return undefined;
   if (before !== undefined && nameOf(before) === 'config')
@@ -86,7 +87,7 @@ function fileInConfigFix(site: Site): Fix | undefined {
     ...(listed === undefined ? { start, end } : wholeLines(start, end, text)),
     newText: listed === undefined ? '{ }' : '',
   };
-  return importFix([path], removed, `Move \`${written}\` to \`imports\``, site);
+  return importFix([path], removed, l10n.t('Move `{0}` to `imports`', written), site);
 }
 
 /** `imports = mkIf c [ … ];` */
@@ -122,7 +123,7 @@ function intoConfigFix(
     if (made === undefined) return undefined;
     edits.push(...made);
   }
-  return made('Put the settings into `config`', edits);
+  return made(l10n.t('Put the settings into `config`'), edits);
 }
 
 /** Imports more at the top of the module, with what stands in the files under the conditions around the place. */
@@ -183,7 +184,9 @@ function guards(
 
 function alwaysTitle(paths: readonly PathExpr[], site: Site): string {
   const names = paths.map((path) => `\`${textOf(path, site)}\``).join(', ');
-  return `Import ${names} always, with the condition around what it sets`;
+  return paths.length === 1
+    ? l10n.t('Import {0} always, with the condition around what it sets', names)
+    : l10n.t('Import {0} always, with the condition around what they set', names);
 }
 
 const made = (title: string, edits: readonly FileEdit[]): Fix => ({ title, kind: 'rewrite', preferred: true, edits });

@@ -4,6 +4,7 @@ import type { Analysis } from '../../analysis/analysis';
 import { indentAt } from '../../edits/indent';
 import { isMadeUp } from '../../eval/paths';
 import type { Origin } from '../../eval/values';
+import { l10n } from '../../protocol/l10n';
 import { type AttrsExpr, stripParens } from '../../syntax/ast';
 import { scopeAt } from '../../syntax/scope';
 import type { SourceTexts } from '../../syntax/source-texts';
@@ -25,7 +26,7 @@ export function passArgument(name: string, { entryPoint, base }: Analysis, sourc
   const newText =
     given === undefined ? `${option} = { inherit ${name}; };${place.separator}` : `inherit ${name};${place.separator}`;
   const edit = { file: origin.file, start: place.start, end: place.start, newText };
-  return { title: `Pass \`${name}\` by \`${option}\``, kind: 'add', preferred: true, edits: [edit] };
+  return { title: l10n.t('Pass `{0}` by `{1}`', name, option), kind: 'add', preferred: true, edits: [edit] };
 }
 
 interface Insertion {

@@ -4,6 +4,7 @@
 import type { MisplacedKind } from '../../analysis/checks/misplaced-properties';
 import { isAtom } from '../../edits/wrap';
 import { type PropertyCall, propertyCall } from '../../lexical/property-call';
+import { l10n } from '../../protocol/l10n';
 import { type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Fix } from '../engine/finding';
@@ -18,12 +19,10 @@ export function reorderFix(
   const text = sources.read(file);
   if (text === undefined) return undefined;
   if (kind === 'undeclared')
-    return dropped(inner, `Remove ${inner.name}: the order of options does not matter`, file, text);
+    return dropped(inner, l10n.t('Remove {0}: the order of options does not matter', inner.name), file, text);
   if (outer === undefined) return undefined;
   if (stripParens(outer.content) !== inner.expr)
-    return inner.kind === 'override'
-      ? dropped(inner, `Remove the inner ${inner.name}: ${outer.name} counts`, file, text)
-      : undefined;
+    return inner.kind === 'override' ? dropped(inner, innerTitle(inner, outer), file, text) : undefined;
   const chain = [outer, inner];
   for (let call = propertyCall(inner.content); call !== undefined; call = propertyCall(call.content)) chain.push(call);
   // A pipe reads the other way round.
@@ -35,10 +34,11 @@ export function reorderFix(
     : { title: titleOf(inner, outer), kind: 'rewrite', preferred: true, edits: [{ file, start, end, newText }] };
 }
 
+const innerTitle = (inner: PropertyCall, outer: PropertyCall): string =>
+  l10n.t('Remove the inner {0}: {1} counts', inner.name, outer.name);
+
 function titleOf(inner: PropertyCall, outer: PropertyCall): string {
-  return inner.kind === outer.kind
-    ? `Remove the inner ${inner.name}: ${outer.name} counts`
-    : `Put ${inner.name} outside ${outer.name}`;
+  return inner.kind === outer.kind ? innerTitle(inner, outer) : l10n.t('Put {0} outside {1}', inner.name, outer.name);
 }
 
 /** The content alone, in the place of the call. */

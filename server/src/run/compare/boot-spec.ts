@@ -1,24 +1,20 @@
 // What a built system says of its boot (boot.json, RFC 125), and where two of them differ. Pure.
 
-/** The fields that decide what is booted, with the words for them. */
-const FIELDS = [
-  ['kernel', 'kernel'],
-  ['initrd', 'initrd'],
-  ['initrdSecrets', 'initrd secrets'],
-  ['init', 'init'],
-  ['label', 'label'],
-] as const;
+/** The fields that decide what is booted. */
+const FIELDS = ['kernel', 'initrd', 'initrdSecrets', 'init', 'label'] as const;
+
+export type BootField = (typeof FIELDS)[number];
 
 export interface BootSpec {
-  /** By the words above; what is not said is left out. */
-  readonly fields: ReadonlyMap<string, string>;
+  /** What is not said is left out. */
+  readonly fields: ReadonlyMap<BootField, string>;
   readonly kernelParams: readonly string[];
   /** Of its specialisations, by name. */
   readonly specialisations: ReadonlyMap<string, BootSpec>;
 }
 
 export interface BootDifference {
-  readonly what: string;
+  readonly what: BootField | 'kernelParam';
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
@@ -46,9 +42,9 @@ function bootSpecOf(value: unknown, depth = 0): BootSpec | undefined {
   const children = value['org.nixos.specialisation.v1'];
   return {
     fields: new Map(
-      FIELDS.flatMap(([field, words]) => {
+      FIELDS.flatMap((field) => {
         const said = spec[field];
-        return typeof said === 'string' ? [[words, said] as const] : [];
+        return typeof said === 'string' ? [[field, said] as const] : [];
       }),
     ),
     kernelParams: Array.isArray(kernelParams) ? kernelParams.filter((word) => typeof word === 'string') : [],
@@ -63,7 +59,7 @@ function bootSpecOf(value: unknown, depth = 0): BootSpec | undefined {
 
 /** What a boot of the second does differently; the init of a system is always its own and says nothing alone. */
 export function compareBoot(before: BootSpec, after: BootSpec): readonly BootDifference[] {
-  const fields = FIELDS.flatMap(([, what]) => {
+  const fields = FIELDS.flatMap((what) => {
     const [old, now] = [before.fields.get(what), after.fields.get(what)];
     return old === now ? [] : [{ what, before: old, after: now }];
   });
@@ -71,7 +67,7 @@ export function compareBoot(before: BootSpec, after: BootSpec): readonly BootDif
   const come = after.kernelParams.filter((word) => !before.kernelParams.includes(word));
   return [
     ...fields,
-    ...gone.map((word) => ({ what: 'kernel parameter', before: word, after: undefined })),
-    ...come.map((word) => ({ what: 'kernel parameter', before: undefined, after: word })),
+    ...gone.map((word) => ({ what: 'kernelParam' as const, before: word, after: undefined })),
+    ...come.map((word) => ({ what: 'kernelParam' as const, before: undefined, after: word })),
   ];
 }

@@ -1,4 +1,5 @@
 // Options that two systems differ in, as lines to read. Both are known by how they differ from their base. Pure.
+import { l10n } from '../../protocol/l10n';
 import type { ChangeKind, DefinitionNode, DifferenceNode, Place } from '../../protocol/tree';
 
 export interface OptionLine {
@@ -12,18 +13,22 @@ export interface OptionLine {
   readonly conflicting: readonly DefinitionNode[];
 }
 
-const NOTES: Readonly<Record<ChangeKind, string | undefined>> = {
-  conflict: 'conflict: these do not merge',
-  invalid: 'no valid definition',
-  added: undefined,
-  overridden: undefined,
-  extended: undefined,
-  removed: undefined,
-  derived: 'follows from other options',
-  same: undefined,
-  ineffective: 'defined, but the base is stronger',
-  possible: 'depends on something that is not known',
-};
+function noteOn(change: ChangeKind): string | undefined {
+  switch (change) {
+    case 'conflict':
+      return l10n.t('conflict: these do not merge');
+    case 'invalid':
+      return l10n.t('no valid definition');
+    case 'derived':
+      return l10n.t('follows from other options');
+    case 'ineffective':
+      return l10n.t('defined, but the base is stronger');
+    case 'possible':
+      return l10n.t('depends on something that is not known');
+    default:
+      return undefined;
+  }
+}
 
 /** How a specialisation differs from its base. */
 export function optionLines(nodes: readonly DifferenceNode[]): readonly OptionLine[] {
@@ -32,7 +37,7 @@ export function optionLines(nodes: readonly DifferenceNode[]): readonly OptionLi
 
 function lineOf({ option, change, before, after, definitions }: DifferenceNode): OptionLine {
   const [first] = definitions;
-  return { option, before, after, note: NOTES[change], at: first?.at ?? undefined, conflicting: equalIn(definitions) };
+  return { option, before, after, note: noteOn(change), at: first?.at ?? undefined, conflicting: equalIn(definitions) };
 }
 
 const equalIn = (definitions: DifferenceNode['definitions']): readonly DefinitionNode[] =>
@@ -46,7 +51,7 @@ export function linesBetween(from: readonly DifferenceNode[], to: readonly Diffe
     // What one of them leaves alone has the value of the base there.
     const before = one === undefined ? (other?.before ?? null) : one.after;
     const after = other === undefined ? (one?.before ?? null) : other.after;
-    const note = (other && NOTES[other.change]) ?? (one && NOTES[one.change]);
+    const note = (other && noteOn(other.change)) ?? (one && noteOn(one.change));
     if (before === after && note === undefined) return undefined;
     const { definitions = [] } = other ?? one ?? {};
     const conflicting = equalIn(other?.definitions ?? []);

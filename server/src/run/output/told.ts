@@ -1,4 +1,5 @@
 // A problem in words for the editor: what Nix says, and what it leaves out.
+import { l10n } from '../../protocol/l10n';
 import type { NixProblem } from '../../protocol/nix-report';
 import type { ConfigRoot } from '../../protocol/run';
 import { visible, visibleLines } from '../../protocol/visible';
@@ -17,5 +18,6 @@ export function toldProblem({ kind, message, file }: NixProblem, root: ConfigRoo
 /** Nix copies of a repository only what Git knows. */
 function untracked(file = ''): string {
   const name = file.replace(/^\/nix\/store\/[^/]+\//, '');
-  return `\nA flake consists of the files that Git knows: if it is there, "git add -N ${visible(name)}" makes it known.`;
+  const command = `git add -N ${visible(name)}`;
+  return `\n${l10n.t('A flake consists of the files that Git knows: if it is there, “{0}” makes it known.', command)}`;
 }

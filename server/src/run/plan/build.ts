@@ -17,7 +17,10 @@ export function draftBuild(context: PlanContext): Draft | string {
   if (typeof draft === 'string') return draft;
   return {
     steps: draft.steps,
-    explanation: `${explain(context)}${remote.targetHost === undefined ? '' : ` All of that on ${quoted(remote.targetHost)}.`}`,
+    explanation:
+      remote.targetHost === undefined
+        ? explain(context)
+        : l10n.t('{0} All of that on {1}.', explain(context), quoted(remote.targetHost)),
     warnings: [...warnings(context), ...(draft.warnings ?? [])],
     uses: [
       ...draft.uses,

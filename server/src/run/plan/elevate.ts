@@ -1,4 +1,5 @@
 // How a command becomes root. Pure.
+import { l10n } from '../../protocol/l10n';
 import type { PlanContext } from './context';
 import type { Draft } from './draft';
 
@@ -15,7 +16,9 @@ export function elevated(
   const program = wantsRun0 ? (run0 ?? sudo) : (sudo ?? run0);
   if (program !== undefined) return { argv: [program, ...argv] };
   if (machine.isRoot) return { argv };
-  const reason =
-    'This needs root, and neither sudo nor run0 was found. The setting nixosSpecialisations.elevate says how to become root.';
+  const reason = l10n.t(
+    'This needs root, and neither sudo nor run0 was found. ' +
+      'The setting nixosSpecialisations.elevate says how to become root.',
+  );
   return { argv: [wantsRun0 ? 'run0' : 'sudo', ...argv], missing: { reason } };
 }

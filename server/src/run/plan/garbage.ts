@@ -72,13 +72,17 @@ function warnings({ machine }: PlanContext, going: readonly Generation[]): reado
 
 function listed(going: readonly Generation[]): string {
   const named = going.slice(0, NAMED).map(described);
-  return [...named, ...(going.length > NAMED ? [`${going.length - NAMED} more`] : [])].join('; ');
+  return [...named, ...(going.length > NAMED ? [l10n.t('{0} more', going.length - NAMED)] : [])].join('; ');
 }
 
 function described({ profile, number, date, specialisations }: Generation): string {
   const names = [...specialisations.keys()];
-  const of = profile === 'system' ? '' : ` of ${quoted(profile)}`;
   const made = date === undefined ? '' : ` (${date.toISOString().slice(0, 10)})`;
-  const shown = names.length > 4 ? `${names.length} specialisations` : names.map(quoted).join(', ');
-  return `generation ${number}${of}${made}${names.length === 0 ? '' : ` with ${shown}`}`;
+  const one =
+    profile === 'system'
+      ? l10n.t('generation {0}', `${number}${made}`)
+      : l10n.t('generation {0} of {1}', number, `${quoted(profile)}${made}`);
+  if (names.length === 0) return one;
+  const shown = names.length > 4 ? l10n.t('{0} specialisations', names.length) : names.map(quoted).join(', ');
+  return l10n.t('{0} with {1}', one, shown);
 }

@@ -13,10 +13,10 @@ import { valueArguments } from './runners/runner';
 /** The commands, or a reason that holds on every machine. */
 export function draftHome(context: PlanContext): Draft | string {
   const { info, spec, remote } = context;
-  if (!info.home) return `Home Manager cannot do this: ${info.title('a home configuration').toLowerCase()}.`;
-  if (spec.generation !== undefined) return 'Older generations of a home are not activated from here.';
+  if (!info.home) return l10n.t('Home Manager cannot do this: {0}.', info.title(l10n.t('a home configuration')));
+  if (spec.generation !== undefined) return l10n.t('Older generations of a home are not activated from here.');
   if (remote.targetHost !== undefined || remote.buildHost !== undefined)
-    return 'Home Manager activates a home on this machine only.';
+    return l10n.t('Home Manager activates a home on this machine only.');
   return info.usesBuilt ? draftActivation(context) : draftBuild(context);
 }
 
@@ -106,7 +106,7 @@ function draftBuild(context: PlanContext): Draft | string {
   const isOld = !takesName && name !== null && !isBuild;
   // home-manager reads every word that begins with a dash as an option, with or without =.
   if (!isBuild && !isOld && name?.startsWith('-'))
-    return `home-manager cannot be given the specialisation name ${quoted(name)}: it begins with a dash.`;
+    return l10n.t('home-manager cannot be given the specialisation name {0}: it begins with a dash.', quoted(name));
   const build = [
     ...settings.homeManagerCommand,
     isBuild ? 'build' : 'switch',
@@ -139,7 +139,7 @@ function takesNh({ settings, machine, spec }: PlanContext): boolean {
 
 function homeWithNh(context: PlanContext, isBuild: boolean): Draft | string {
   const { root, host, specialisation } = context.spec;
-  if (root.kind !== 'flake') return 'nh cannot rebuild a home without a flake: choose another runner.';
+  if (root.kind !== 'flake') return l10n.t('nh cannot rebuild a home without a flake: choose another runner.');
   const argv = [
     'nh',
     'home',

@@ -14,10 +14,12 @@ export function draftDefault(context: PlanContext): Draft | string {
   const { spec, machine, remote } = context;
   const name = spec.specialisation;
   if (remote.targetHost !== undefined)
-    return 'What another machine boots cannot be changed from here without a rebuild.';
+    return l10n.t('What another machine boots cannot be changed from here without a rebuild.');
   const reason = name === null ? undefined : noDefaultReason(machine.loader);
   if (reason !== undefined)
-    return `${quoted(name ?? '')} cannot be made the boot default. ${reason}${otherWays(context)}`;
+    return [l10n.t('{0} cannot be made the boot default. {1}', quoted(name ?? ''), reason), ...otherWays(context)].join(
+      ' ',
+    );
   const built = builtTarget(context);
   const install = elevated([`${partOf(built.base, name)}/${STC}`, 'boot'], context);
   const current = machine.generations.find(({ isCurrent }) => isCurrent);
@@ -63,11 +65,16 @@ function profileWarnings(goesBack: boolean, { spec }: PlanContext): readonly Run
 }
 
 /** Older entries of systemd-boot bear the number of their generation and the name of the specialisation. */
-function otherWays({ machine, spec }: PlanContext): string {
-  if (machine.loader?.kind !== 'systemd-boot') return '';
+function otherWays({ machine, spec }: PlanContext): readonly string[] {
+  if (machine.loader?.kind !== 'systemd-boot') return [];
   const current = machine.generations.find(({ isCurrent }) => isCurrent)?.number;
   const number = spec.generation ?? current;
   return number === undefined
-    ? ''
-    : ` As root, bootctl set-default can name its entry, nixos-generation-${number}-specialisation-….conf, until that is undone.`;
+    ? []
+    : [
+        l10n.t(
+          'As root, bootctl set-default can name its entry, {0}, until that is undone.',
+          `nixos-generation-${number}-specialisation-….conf`,
+        ),
+      ];
 }

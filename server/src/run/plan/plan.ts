@@ -1,5 +1,6 @@
 // From what is asked for (a RunSpec) to commands: exact arguments, what they do, what to warn of, or why nothing can
 // run. Pure, and the same for the editor and the command line.
+import { l10n } from '../../protocol/l10n';
 import type { RunSpec } from '../../protocol/run';
 import { visible } from '../../protocol/visible';
 import { actionInfo, type Effect } from '../actions';
@@ -33,7 +34,7 @@ export function planRun(
 ): RunPlan | Refusal {
   const settings = settingsFor(spec, given);
   const info = actionInfo(spec.action);
-  if (info === undefined) return refused(`Unknown action ${quoted(spec.action)}.`);
+  if (info === undefined) return refused(l10n.t('Unknown action {0}.', quoted(spec.action)));
   const remote = remoteOf(spec, settings, machine);
   const problem = specProblem(spec) ?? remoteProblem(remote);
   if (problem !== undefined) return refused(problem);
@@ -57,10 +58,13 @@ function refusalOf({ steps, missing }: Draft, { machine, spec }: PlanContext, fa
   const unreadable = texts.map(argumentProblem).find((found) => found !== undefined);
   if (unreadable !== undefined) return refused(unreadable);
   if (commands.some((argv) => commandLine(argv).length > LONGEST_COMMAND))
-    return refused('The command is too long to be read before it runs.');
+    return refused(l10n.t('The command is too long to be read before it runs.'));
   if (face === 'task' && [...texts, runTitle(spec), spec.root.path].some(expandsInTask)) {
-    const reason =
-      'A name or path contains ${, which VS Code would replace before running. Copy the command and run it in a terminal.';
+    const reason = l10n.t(
+      'A name or path contains {0}, which VS Code would replace before running. ' +
+        'Copy the command and run it in a terminal.',
+      '${',
+    );
     return refused(reason, commands);
   }
   return missing === undefined ? undefined : refused(missing.reason, commands, missing.offerRebuild);
@@ -117,10 +121,10 @@ function configuredWords({ uses }: Draft, settings: RunSettings): readonly strin
 function originsOf({ uses }: Draft, { fromWorkspace }: RunSettings, outside: string | undefined): readonly string[] {
   const settings = fromWorkspace.filter(({ setting }) => setting === 'environment' || uses.includes(setting));
   return [
-    ...settings.map(({ name, file }) => `${name} comes from this workspace's settings, ${visible(file)}.`),
+    ...settings.map(({ name, file }) => l10n.t("{0} comes from this workspace's settings, {1}.", name, visible(file))),
     ...(outside === undefined
       ? []
-      : [`The configuration is outside of the folders that are open: ${quoted(outside)}.`]),
+      : [l10n.t('The configuration is outside of the folders that are open: {0}.', quoted(outside))]),
   ];
 }
 

@@ -1,4 +1,5 @@
 // Other machines: which one a configuration is for, and commands that ssh runs there. Pure.
+import { l10n } from '../../protocol/l10n';
 import type { RunSpec } from '../../protocol/run';
 import type { MachineFacts } from '../machine/facts';
 import { hostProblem, quoted } from '../names';
@@ -33,7 +34,7 @@ export function remoteProblem({ targetHost, buildHost }: Remote): string | undef
 
 function sshProblem(host: string): string | undefined {
   if (/^[A-Za-z0-9_][\w.@:%[\]-]*$/.test(host) && host.length <= 255) return undefined;
-  return hostProblem(host) ?? `${quoted(host)} is no name of a machine that ssh may be given.`;
+  return hostProblem(host) ?? l10n.t('{0} is no name of a machine that ssh may be given.', quoted(host));
 }
 
 /** A word that the shell on the other machine, which ssh hands its command to, reads as it is. */
@@ -43,7 +44,7 @@ const SAFE = /^[A-Za-z0-9_/][\w@%+=:,./-]*$|^-[\w-]+$/;
 export function onTarget(target: string, argv: readonly string[]): Pick<DraftStep, 'argv'> | string {
   const odd = argv.find((word) => !SAFE.test(word));
   if (odd !== undefined)
-    return `A shell on the other machine would read ${quoted(odd)} as something else: run it there by hand.`;
+    return l10n.t('A shell on the other machine would read {0} as something else: run it there by hand.', quoted(odd));
   return { argv: ['ssh', '-t', target, ...(target.startsWith('root@') ? [] : ['sudo']), ...argv] };
 }
 
@@ -51,14 +52,17 @@ export function onTarget(target: string, argv: readonly string[]): Pick<DraftSte
 export function otherMachineWarnings({ spec, info, machine, remote }: PlanContext): readonly RunWarning[] {
   const reaches = info.effect === 'changes-system' || info.effect === 'next-boot';
   if (!reaches || remote.targetHost !== undefined || !isOtherMachine(spec, machine)) return [];
-  const here = machine.host === undefined ? '' : ` (${quoted(machine.host)})`;
-  const name = quoted(spec.host ?? '');
-  return [
-    warning(
-      'other-machine',
-      info.usesBuilt
-        ? `${name} is the configuration of another machine: what is built here, and would be activated, is that of this machine${here}.`
-        : `${name} is the configuration of another machine, and would be activated on this one${here}.`,
-    ),
-  ];
+  return [warning('other-machine', otherMachine(quoted(spec.host ?? ''), info.usesBuilt, machine.host))];
+}
+
+function otherMachine(name: string, usesBuilt: boolean, here: string | undefined): string {
+  const own = here === undefined ? '' : ` (${quoted(here)})`;
+  return usesBuilt
+    ? l10n.t(
+        '{0} is the configuration of another machine: ' +
+          'what is built here, and would be activated, is that of this machine{1}.',
+        name,
+        own,
+      )
+    : l10n.t('{0} is the configuration of another machine, and would be activated on this one{1}.', name, own);
 }

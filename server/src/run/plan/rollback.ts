@@ -33,7 +33,7 @@ export function draftRollback(context: PlanContext): Draft | string {
   if (typeof draft === 'string') return draft;
   return {
     ...draft,
-    explanation: `Makes generation ${previous?.number ?? 'before this one'} the current one and the boot default, and activates ${name === null ? 'its base system' : quoted(name)}.`,
+    explanation: explain(previous?.number, name),
     warnings: [
       ...(name === null
         ? [warning('boot-default', l10n.t('The machine boots that generation by default from now on.'))]
@@ -43,6 +43,13 @@ export function draftRollback(context: PlanContext): Draft | string {
     ],
     missing: missingTarget(context, previous) ?? missingRunner(context) ?? draft.missing,
   };
+}
+
+function explain(number: number | undefined, name: string | null): string {
+  const what = name === null ? l10n.t('its base system') : quoted(name);
+  return number === undefined
+    ? l10n.t('Makes the generation before this one the current one and the boot default, and activates {0}.', what)
+    : l10n.t('Makes generation {0} the current one and the boot default, and activates {1}.', number, what);
 }
 
 /** Before anything runs: nixos-rebuild would look for the specialisation after it has changed the profile. */

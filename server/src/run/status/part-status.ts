@@ -1,6 +1,6 @@
 // What a lens or a row can say of one part of a system at a glance: whether it runs, whether it is built, and what of
 // it only a reboot brings. Pure.
-import { BOOT_WORDS } from '../machine/details';
+import { bootWord } from '../machine/details';
 import type { SystemFacts } from '../machine/facts';
 import { delayedOptions } from '../warnings/reboot-options';
 import { rebootNeeded, whereAmI } from './where-am-i';
@@ -25,7 +25,7 @@ export function partStatus(
   const { active } = whereAmI(facts);
   const path = name === null ? facts.system?.path : facts.system?.specialisations.get(name);
   const booted = facts.details.get(facts.bootedSystem ?? facts.startedSystem ?? '');
-  const exact = rebootNeeded(booted, facts.details.get(path ?? '')).map((part) => BOOT_WORDS.get(part) ?? part);
+  const exact = rebootNeeded(booted, facts.details.get(path ?? '')).map(bootWord);
   return {
     isActive: name === null ? active.kind === 'base' : active.names.includes(name),
     isBuilt: path !== undefined,

@@ -1,5 +1,5 @@
 // Which system runs and which was booted: by what they are, and only where that is not known by what they say. Pure.
-import { BOOT_WORDS } from '../machine/details';
+import { BOOT_PARTS } from '../machine/details';
 import type { Generation, SystemDetails, SystemFacts } from '../machine/facts';
 
 /** One system, as far as it is known. */
@@ -145,7 +145,7 @@ const tagsIn = (label: string): string => /^(.+)-\d\d\.\d\d/.exec(label)?.[1] ??
 /** What differs between what was booted and another system that only a reboot brings, by its name in a system. */
 export function rebootNeeded(booted: SystemDetails | undefined, target: SystemDetails | undefined): readonly string[] {
   if (booted === undefined || target === undefined) return [];
-  const parts = [...BOOT_WORDS.keys()].filter((name) => differ(booted.boot, target.boot, name));
+  const parts = BOOT_PARTS.filter((name) => differ(booted.boot, target.boot, name));
   const isInhibited = [...target.inhibitors.keys()].some((name) => differ(booted.inhibitors, target.inhibitors, name));
   return [...parts, ...(isInhibited ? ['switch-inhibitors'] : [])];
 }

@@ -1,7 +1,7 @@
 // What will not work, or not fully, when a built system is activated now: known before it is tried. Pure.
 import { l10n } from '../../protocol/l10n';
 import { visible } from '../../protocol/visible';
-import { BOOT_WORDS } from '../machine/details';
+import { bootWord } from '../machine/details';
 import type { MachineFacts, SystemDetails } from '../machine/facts';
 import { type RunWarning, warning } from './warning';
 
@@ -45,7 +45,7 @@ function refusalWarning(target: SystemDetails, running: SystemDetails): readonly
 function bootWarning(target: SystemDetails, booted: SystemDetails): readonly RunWarning[] {
   const changes = [...target.boot]
     .filter(([name, value]) => booted.boot.has(name) && booted.boot.get(name) !== value)
-    .map(([name]) => BOOT_WORDS.get(name) ?? name);
+    .map(([name]) => bootWord(name));
   return changes.length === 0
     ? []
     : [

@@ -1,5 +1,6 @@
 // Which options a running system does not take over, or not fully, by the prefix of their names: known before anything
 // is built. What is built says it exactly (status/where-am-i.ts).
+import { l10n } from '../../protocol/l10n';
 import { visible } from '../../protocol/visible';
 import { type RunWarning, warning } from './warning';
 
@@ -100,10 +101,10 @@ export function rebootWarnings(options: readonly string[]): readonly RunWarning[
     [
       'refused',
       'inhibited',
-      (names) => `NixOS may refuse to switch while running, because of ${names}. Boot into it instead.`,
+      (names) => l10n.t('NixOS may refuse to switch while running, because of {0}. Boot into it instead.', names),
     ],
-    ['reboot', 'reboot', (names) => `It may need a reboot: ${names}.`],
-    ['session', 'session', (names) => `Sessions that are open may keep what they have: ${names}.`],
+    ['reboot', 'reboot', (names) => l10n.t('It may need a reboot: {0}.', names)],
+    ['session', 'session', (names) => l10n.t('Sessions that are open may keep what they have: {0}.', names)],
   ];
   return text.flatMap(([applies, code, say]) => {
     const names = groups.get(applies) ?? [];
@@ -113,5 +114,5 @@ export function rebootWarnings(options: readonly string[]): readonly RunWarning[
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, NAMED).map((name) => visible(name, 80));
-  return [...shown, ...(names.length > NAMED ? [`${names.length - NAMED} more`] : [])].join(', ');
+  return [...shown, ...(names.length > NAMED ? [l10n.t('{0} more', names.length - NAMED)] : [])].join(', ');
 }

@@ -100,6 +100,8 @@ function checkPath(value: Value, store: Value, absolute: Value, site: Site): Val
     const isAbsolute = start.startsWith('/');
     if (absolute.kind === 'bool' && absolute.value !== isAbsolute) return FALSE;
     if (store.kind !== 'bool') return TRUE;
+    // What lies in a flake is in the store when Nix evaluates it.
+    if (value.kind === 'path' && !inStore(start)) return unknown('environment', `store path of ${value.path}`, site);
     return known.kind === 'string'
       ? bool(inStore(isAbsolute ? start : `/${start}`) === store.value)
       : unknown('opaque', 'a string with unknown parts', site);

@@ -1,5 +1,7 @@
 // Which runner takes a run: the one that is set, or the first that is there and can.
+
 import type { Fleet } from '../../../protocol/knowledge';
+import { l10n } from '../../../protocol/l10n';
 import type { Runner } from '../../../protocol/run';
 import { visible } from '../../../protocol/visible';
 import type { PlanContext } from '../context';
@@ -41,7 +43,7 @@ const isFleet = (runner: Runner): runner is Fleet => runner === 'colmena' || run
 /** Why the programs of a runner cannot be started. */
 export function missingProgram(planner: RunnerPlanner, context: PlanContext): string | undefined {
   const missing = planner.programs(context).find((program) => !context.machine.programs.has(program));
-  return missing === undefined ? undefined : `${visible(missing)} was not found on this machine.`;
+  return missing === undefined ? undefined : l10n.t('{0} was not found on this machine.', visible(missing));
 }
 
 function isThere({ programs }: RunnerPlanner, context: Pick<PlanContext, 'machine' | 'settings' | 'spec'>): boolean {

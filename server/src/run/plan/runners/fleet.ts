@@ -1,5 +1,7 @@
 // colmena and deploy-rs, for flakes that are set up for them. They activate the base of a host only.
+
 import type { Fleet } from '../../../protocol/knowledge';
+import { l10n } from '../../../protocol/l10n';
 import { quoted } from '../../names';
 import { warning } from '../../warnings/warning';
 import type { PlanContext } from '../context';
@@ -29,35 +31,38 @@ function fleet(
 ): RunnerDraft | string {
   const { spec, remote, known } = context;
   const { root, host, specialisation, action } = spec;
-  if (root.kind !== 'flake' || host === null) return `${name} needs a flake and one of its hosts.`;
-  if (!ONE_HOST.test(host)) return `${name} could read ${quoted(host)} as something else than the name of a host.`;
+  if (root.kind !== 'flake' || host === null) return l10n.t('{0} needs a flake and one of its hosts.', name);
+  if (!ONE_HOST.test(host))
+    return l10n.t('{0} could read {1} as something else than the name of a host.', name, quoted(host));
   if (known.fleets?.[name] === false)
-    return `The flake is not set up for ${name}: ${quoted(host)} is not among its ${NODES[name]}.`;
+    return l10n.t('The flake is not set up for {0}: {1} is not among its {2}.', name, quoted(host), nodesOf(name));
   if (specialisation !== null && action !== 'build')
-    return `${name} activates the base of a host only. Deploy it, then switch to ${quoted(specialisation)} there.`;
+    return l10n.t(
+      '{0} activates the base of a host only. Deploy it, then switch to {1} there.',
+      name,
+      quoted(specialisation),
+    );
   if (remote.targetHost !== undefined || remote.buildHost !== undefined)
-    return `${name} takes its machines from the flake, not from here.`;
+    return l10n.t('{0} takes its machines from the flake, not from here.', name);
   const argv = command(context, host);
-  if (argv === undefined) return `${name} has nothing for this.`;
+  if (argv === undefined) return l10n.t('{0} has nothing for this.', name);
   return {
     steps: [{ argv, needsRoot: action !== 'build', tool: action === 'build' ? 'build' : 'rebuild' }],
     uses: ['runner'],
     warnings: [
       ...(known.fleets?.[name] === true
         ? []
-        : [warning('runner', `Whether the flake is set up for ${name} could not be read.`)]),
+        : [warning('runner', l10n.t('Whether the flake is set up for {0} could not be read.', name))]),
       ...(reaches(context)
-        ? [warning('runner', `${name} activates the base: what runs of a specialisation is left.`)]
+        ? [warning('runner', l10n.t('{0} activates the base: what runs of a specialisation is left.', name))]
         : []),
     ],
   };
 }
 
 /** Where a flake says what they deploy. */
-const NODES: Readonly<Record<Fleet, string>> = {
-  colmena: 'nodes of colmenaHive or colmena',
-  'deploy-rs': 'deploy.nodes',
-};
+const nodesOf = (name: Fleet): string =>
+  name === 'colmena' ? l10n.t('nodes of colmenaHive or colmena') : 'deploy.nodes';
 
 const GOALS: ReadonlyMap<string, string> = new Map([
   ['rebuild', 'switch'],

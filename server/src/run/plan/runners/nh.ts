@@ -1,5 +1,6 @@
 // nh. It stays in the specialisation that /etc/specialisation names unless it is told otherwise, so it always is: -s or
 // -S in full. It becomes root by itself, and refuses to be started as root.
+import { l10n } from '../../../protocol/l10n';
 import { quoted } from '../../names';
 import { warning } from '../../warnings/warning';
 import { noDefaultReason } from '../boot-default';
@@ -20,7 +21,9 @@ function plan(context: PlanContext): RunnerDraft | string {
   const name = spec.specialisation;
   switch (spec.action) {
     case 'build-vm':
-      return name === null ? os(context, 'build-vm', null) : 'nh builds a virtual machine of the base system only.';
+      return name === null
+        ? os(context, 'build-vm', null)
+        : l10n.t('{0} builds a virtual machine of the base system only.', 'nh');
     case 'build':
       // A marker of the running system would be looked for in what is built.
       return os(context, 'build', null);
@@ -38,7 +41,7 @@ function plan(context: PlanContext): RunnerDraft | string {
 
 function preview(context: PlanContext): RunnerDraft | string {
   if (context.remote.targetHost !== undefined)
-    return 'What activating it on another machine would change cannot be shown from here.';
+    return l10n.t('What activating it on another machine would change cannot be shown from here.');
   const first = os(context, 'build', null);
   if (typeof first === 'string') return first;
   const { argv, missing } = elevated(
@@ -85,8 +88,9 @@ function os(context: PlanContext, verb: string, name: string | null): RunnerDraf
 function installableOf({ spec }: PlanContext): readonly string[] | string {
   const { root, host } = spec;
   if (root.kind === 'flake') return [root.path, ...(host === null ? [] : valueArguments('--hostname', host))];
-  if (host === null) return 'nh cannot rebuild a configuration without a flake: choose another runner.';
-  if (host.startsWith('-')) return `nh cannot be given the name ${quoted(host)}: it begins with a dash.`;
+  if (host === null) return l10n.t('nh cannot rebuild a configuration without a flake: choose another runner.');
+  if (host.startsWith('-'))
+    return l10n.t('{0} cannot be given the name {1}: it begins with a dash.', 'nh', quoted(host));
   return ['--file', root.path, host];
 }
 
@@ -97,7 +101,12 @@ export const markerArguments = (name: string | null): readonly string[] =>
 function missingMarker({ machine, settings }: PlanContext, name: string): NonNullable<RunnerDraft['warnings']> {
   if (settings.runner !== 'nh' || machine.marker !== undefined) return [];
   const text = `environment.etc."specialisation".text = ${JSON.stringify(name)}`;
-  return [warning('runner', `nh called by hand leaves ${quoted(name)} again, unless its configuration has ${text}.`)];
+  return [
+    warning(
+      'runner',
+      l10n.t('nh called by hand leaves {0} again, unless its configuration has {1}.', quoted(name), text),
+    ),
+  ];
 }
 
 /** Goes back one generation. */

@@ -1,4 +1,5 @@
 // nixos-cli, whose program is `nixos`. A specialisation needs activation, so for the next boot it takes two steps.
+import { l10n } from '../../../protocol/l10n';
 import { flakeReference, quoted } from '../../names';
 import { warning } from '../../warnings/warning';
 import { bootPart } from '../boot-default';
@@ -24,7 +25,7 @@ function plan(context: PlanContext): RunnerDraft | string {
     case 'build-vm':
       return name === null
         ? apply(context, ['--vm', ...output], null)
-        : 'nixos-cli builds a virtual machine of the base system only.';
+        : l10n.t('{0} builds a virtual machine of the base system only.', 'nixos-cli');
     case 'test':
       return apply(context, ['--no-boot'], name);
     case 'boot':
@@ -45,7 +46,7 @@ function boot(context: PlanContext, name: string | null): RunnerDraft | string {
 
 function preview(context: PlanContext, name: string, output: readonly string[]): RunnerDraft | string {
   if (context.remote.targetHost !== undefined)
-    return 'What activating a specialisation on another machine would change cannot be shown from here.';
+    return l10n.t('What activating a specialisation on another machine would change cannot be shown from here.');
   const first = apply(context, ['--no-activate', '--no-boot', ...output], null);
   if (typeof first === 'string') return first;
   const { argv, missing } = elevated([`${partOf(resultLink(context), name)}/${STC}`, 'dry-activate'], context);
@@ -93,7 +94,8 @@ function apply(context: PlanContext, options: readonly string[], name: string | 
 function configurationOf({ spec }: PlanContext): readonly string[] | string {
   const { root, host } = spec;
   if (root.kind === 'flake') return [flakeReference(root.path, host)];
-  if (host?.startsWith('-')) return `nixos-cli cannot be given the name ${quoted(host)}: it begins with a dash.`;
+  if (host?.startsWith('-'))
+    return l10n.t('{0} cannot be given the name {1}: it begins with a dash.', 'nixos-cli', quoted(host));
   return host === null ? [root.path] : [root.path, host];
 }
 
@@ -102,7 +104,7 @@ function defaultWarning({ spec }: PlanContext): NonNullable<RunnerDraft['warning
     ? [
         warning(
           'runner',
-          'If the setting apply.specialisation of nixos-cli names a specialisation, it activates that one.',
+          l10n.t('If the setting apply.specialisation of nixos-cli names a specialisation, it activates that one.'),
         ),
       ]
     : [];

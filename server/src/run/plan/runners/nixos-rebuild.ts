@@ -2,6 +2,7 @@
 // `dry-activate` it fails after it has built, and for `boot` after it has changed the profile. There the same is done
 // in two steps.
 
+import { l10n } from '../../../protocol/l10n';
 import type { RebuildFamily } from '../../machine/facts';
 import { isSince } from '../../machine/loader';
 import { commandProblem, flakeReference } from '../../names';
@@ -45,7 +46,9 @@ function rebuild(context: PlanContext, name: string): RunnerDraft | string {
   if (targetHost === undefined || buildHost === undefined) return single(context, verbOf(context.spec.action), name);
   // Whether the specialisation is there is looked up on this machine, which then does not have it.
   if (context.spec.action === 'test')
-    return 'With a build host and a target host nixos-rebuild cannot test a specialisation: it looks for it on this machine.';
+    return l10n.t(
+      'With a build host and a target host nixos-rebuild cannot test a specialisation: it looks for it on this machine.',
+    );
   const command = onTarget(targetHost, [`${partOf(SYSTEM_PROFILE, name)}/${STC}`, 'switch']);
   if (typeof command === 'string') return command;
   const first = single(context, 'boot', null);
@@ -61,7 +64,7 @@ function bootInTwo(context: PlanContext, name: string): RunnerDraft | string {
 
 function previewInTwo(context: PlanContext, name: string): RunnerDraft | string {
   if (context.remote.targetHost !== undefined)
-    return 'What activating a specialisation on another machine would change cannot be shown from here.';
+    return l10n.t('What activating a specialisation on another machine would change cannot be shown from here.');
   const first = single(context, 'build', null);
   const second = elevated([`${partOf(resultLink(context), name)}/${STC}`, 'dry-activate'], context);
   if (typeof first === 'string') return first;
@@ -76,7 +79,10 @@ function buildVm(context: PlanContext, name: string): RunnerDraft | string {
   const { release } = context.machine;
   if (familyOf(context) === 'ng' && release !== undefined && isSince(release, VM_OF_SPECIALISATION))
     return single(context, 'build-vm', name);
-  return 'This nixos-rebuild builds a virtual machine of the base system only: before NixOS 26.11 it ignores the specialisation.';
+  return l10n.t(
+    'This nixos-rebuild builds a virtual machine of the base system only: ' +
+      'before NixOS 26.11 it ignores the specialisation.',
+  );
 }
 
 function after(first: RunnerDraft, ...steps: readonly DraftStep[]): RunnerDraft {
@@ -129,7 +135,7 @@ export function elevationFlag(context: PlanContext): readonly string[] | string 
   const isKnown = family === 'ng' && (release === undefined || isSince(release, { year: 26, month: 5 }));
   return isKnown
     ? ['--elevate=run0']
-    : 'This nixos-rebuild has no --elevate: only NixOS 26.05 and newer let it use run0.';
+    : l10n.t('This nixos-rebuild has no --elevate: only NixOS 26.05 and newer let it use run0.');
 }
 
 /**

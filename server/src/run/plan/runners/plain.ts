@@ -1,5 +1,6 @@
 // Without a program of its own for it: Nix builds, the profile is set, and the system's own switch-to-configuration
 // activates. nom is a Nix that shows better what it builds.
+import { l10n } from '../../../protocol/l10n';
 import { flakeReference, quoted } from '../../names';
 import { noDefaultReason } from '../boot-default';
 import { type PlanContext, partOf, resultLink, STC } from '../context';
@@ -35,7 +36,7 @@ const programsOf = ({ flake, classic }: Builder, { spec }: Pick<PlanContext, 'sp
 function plan(context: PlanContext, builder: Builder): RunnerDraft | string {
   const { spec, remote } = context;
   if (remote.targetHost !== undefined || remote.buildHost !== undefined)
-    return 'Other machines need the runner nixos-rebuild, nh or nixos-cli.';
+    return l10n.t('Other machines need the runner nixos-rebuild, nh or nixos-cli.');
   const attribute =
     spec.action === 'build-vm'
       ? [...(spec.specialisation === null ? [] : childOf(spec.specialisation)), 'system', 'build', 'vm']
@@ -61,16 +62,16 @@ function buildCommand(
   const { root, host } = context.spec;
   const link = ['--out-link', resultLink(context)];
   const path = attributePath(attribute);
-  if (path === undefined) return 'This name cannot be written in an attribute path.';
+  if (path === undefined) return l10n.t('This name cannot be written in an attribute path.');
   if (root.kind === 'flake') {
     const name = host ?? context.machine.host;
     const quotedHost = name === undefined ? undefined : attributePath([name]);
-    if (quotedHost === undefined) return 'Which host of the flake is to be built is not known.';
+    if (quotedHost === undefined) return l10n.t('Which host of the flake is to be built is not known.');
     return [...builder.flake, flakeReference(root.path, `nixosConfigurations.${quotedHost}.config.${path}`), ...link];
   }
   if (host !== null) {
     const inFile = attributePath([host]);
-    if (inFile === undefined) return `${quoted(host)} cannot be written in an attribute path.`;
+    if (inFile === undefined) return l10n.t('{0} cannot be written in an attribute path.', quoted(host));
     return [builder.classic, root.path, '--attr', `${inFile}.config.${path}`, ...link];
   }
   return [builder.classic, '<nixpkgs/nixos>', '--attr', `config.${path}`, '-I', `nixos-config=${root.path}`, ...link];

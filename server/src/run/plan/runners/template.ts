@@ -1,4 +1,5 @@
 // A command of the user's own: words, some with places for what the run is about.
+import { l10n } from '../../../protocol/l10n';
 import { becomesRoot } from '../../elevation';
 import { commandProblem, quoted } from '../../names';
 import type { PlanContext } from '../context';
@@ -23,12 +24,13 @@ function plan(context: PlanContext): RunnerDraft | string {
   if (problem !== undefined) return problem;
   const has = (place: string): boolean => words.some((word) => word.includes(`{${place}}`));
   const lacking = Object.entries(neededPlaces(context)).find(([place, isNeeded]) => isNeeded && !has(place));
-  if (lacking !== undefined) return `The setting ${SETTING} has no {${lacking[0]}}, which this needs.`;
+  if (lacking !== undefined) return l10n.t('The setting {0} has no {1}, which this needs.', SETTING, `{${lacking[0]}}`);
   const argv: string[] = [];
   for (const word of words) {
     const filled = fill(word, valuesOf(context));
     // A name alone could be taken for an option.
-    if (filled?.startsWith('-') && word.startsWith('{')) return `${quoted(filled)} would be read as an option.`;
+    if (filled?.startsWith('-') && word.startsWith('{'))
+      return l10n.t('{0} would be read as an option.', quoted(filled));
     if (filled !== undefined) argv.push(filled);
   }
   const needsRoot = reaches(context) || spec.action === 'dry-activate';
@@ -47,8 +49,13 @@ const PLACES = ['action', 'flake', 'file', 'host', 'specialisation', 'targetHost
 function placeProblem(words: readonly string[]): string | undefined {
   const unknown = words.flatMap((word) => [...word.matchAll(PLACE)]).find(([, place]) => !PLACES.includes(place ?? ''));
   if (unknown !== undefined)
-    return `The setting ${SETTING} has ${quoted(unknown[0])}; there are ${PLACES.map((place) => `{${place}}`).join(', ')}.`;
-  return words[0]?.includes('{') ? `The setting ${SETTING} must begin with a program.` : undefined;
+    return l10n.t(
+      'The setting {0} has {1}; there are {2}.',
+      SETTING,
+      quoted(unknown[0]),
+      PLACES.map((place) => `{${place}}`).join(', '),
+    );
+  return words[0]?.includes('{') ? l10n.t('The setting {0} must begin with a program.', SETTING) : undefined;
 }
 
 /** A run must not lose what it is about: without a place for the specialisation the base would be activated. */
