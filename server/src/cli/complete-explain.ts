@@ -5,8 +5,8 @@ import type { PlainJson } from '../analysis/reports/plain-json';
 import { isSomeones } from '../eval/store';
 import { joinPath, splitPath } from '../options/option-path';
 import { type OptionAnswer, type Outcome, optionAnswers } from '../release/complete-options';
-import { DefinitionPlaces } from '../release/definition-places';
 import { type FailureKind, failureKind } from '../release/failure-kind';
+import { WrittenPlaces } from '../release/written-places';
 import type { Note } from '../service/notes';
 import type { Environment } from './command';
 import { askComplete, completeNotes } from './complete';
@@ -29,7 +29,7 @@ export async function explainWhole(
   const isOf = (system: SystemExplanation, key: string): boolean =>
     system.kind === 'nixos' && system.inside.length === 0 && `${system.entry}#${system.host ?? ''}` === key;
   const answers = await askComplete(workspace, target, environment, (complete, { key }, files): Answers => {
-    const places = new DefinitionPlaces(files.evaluated);
+    const places = new WrittenPlaces(files.evaluated);
     const told = new Map<string | null, readonly OptionExplanation[]>();
     for (const system of complete.systems) {
       const known = quick.find((each) => isOf(each, key) && each.name === system.name);

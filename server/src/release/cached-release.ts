@@ -3,7 +3,7 @@
 import type { Release } from './read-release';
 
 /** Counted up when what is written, or how it is found out, is another. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 interface Header extends Omit<Release, 'table'> {
   readonly format: number;

@@ -9,8 +9,8 @@ import type { Slot, Value } from '../eval/values';
 import { typeTag } from '../modules/property';
 import { l10n } from '../protocol/l10n';
 import type { CompleteSystem } from './complete';
-import type { DefinitionPlaces } from './definition-places';
 import { at, textOf } from './read-value';
+import type { WrittenPlaces } from './written-places';
 
 export type Outcome =
   | { readonly outcome: 'value'; readonly json: string }
@@ -38,7 +38,7 @@ export interface OptionAnswer {
 export function optionAnswers(
   system: CompleteSystem,
   paths: readonly (readonly string[])[],
-  places: DefinitionPlaces,
+  places: WrittenPlaces,
 ): readonly OptionAnswer[] {
   return paths.map((path) => {
     const { option, rest } = inShare(() => optionAt(system.options, path));
@@ -91,7 +91,7 @@ function winnerIn(
   item: Slot,
   path: readonly string[],
   rest: readonly string[],
-  places: DefinitionPlaces,
+  places: WrittenPlaces,
 ): readonly Winner[] {
   const definition = force(item);
   const [file, slot] = [
@@ -101,6 +101,6 @@ function winnerIn(
   if (file === undefined || slot === undefined) return [];
   const value = at(force(slot), ...rest);
   if (value === undefined) return [];
-  const span = places.of(file, path);
+  const span = places.definition(file, path);
   return [{ file, location: span && { file, ...span }, value }];
 }

@@ -9,7 +9,6 @@ import { attrs, EMPTY_LIST, PathValue, string, type Value } from '../eval/values
 import { ownMerges } from '../modules/own-merges';
 import { l10n } from '../protocol/l10n';
 import type { NixParser } from '../syntax/parser';
-import { DeclarationLines } from './declaration-lines';
 import homeManagerText from './home-manager.nix';
 import nixosText from './nixos.nix';
 import { notingPaths } from './read-files';
@@ -17,6 +16,7 @@ import { at, textOf } from './read-value';
 import type { ReleaseOption } from './release-option';
 import { releaseTable } from './release-table';
 import { walkOptions } from './walk-options';
+import { WrittenPlaces } from './written-places';
 
 /** Where a release lies, as absolute paths; Home Manager needs a nixpkgs for its library and packages. */
 export interface ReleaseSource {
@@ -66,7 +66,7 @@ export function readRelease(
       if (lib === undefined || options?.kind !== 'attrs') return { failed: reasonOf(options ?? made) };
       if (options.open !== undefined) return { failed: reasonOf(options.open) };
       const listed: ReleaseOption[] = [];
-      for (const option of walkOptions({ lib, lines: new DeclarationLines(files), merges: ownMerges(lib) }, options)) {
+      for (const option of walkOptions({ lib, places: new WrittenPlaces(files), merges: ownMerges(lib) }, options)) {
         listed.push(option);
         if (!progress(listed.length)) return undefined;
       }

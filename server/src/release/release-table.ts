@@ -1,6 +1,6 @@
 // The options of a release as one text, in the form of the bundled tables (options/option-table.ts), with all that is
 // known of each in further columns, and back.
-import { joinPath } from '../options/option-path';
+import { joinPath, placeholder } from '../options/option-path';
 import { plainText } from '../options/option-table';
 import type { Declared, ReleaseOption } from './release-option';
 
@@ -67,9 +67,6 @@ function rowOf(path: string, type: number, option: ReleaseOption, root: string):
 
 /** Between a module and the file that it has an option from; no path of a release has it. */
 const VIA = '>';
-
-/** What the module system calls the name of any attribute: one word of the table's. */
-const placeholder = (segment: string): string => (/^<(?!function body>).*>$/.test(segment) ? '<name>' : segment);
 
 /** Cells as one line. */
 function cells(...texts: readonly string[]): string {

@@ -9,11 +9,11 @@ import { classOfType } from '../modules/option-type';
 import type { OwnMerges } from '../modules/own-merges';
 import { typeTag } from '../modules/property';
 import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
-import { joinPath } from '../options/option-path';
-import type { DeclarationLines } from './declaration-lines';
+import { joinPath, placeholder, splitPath } from '../options/option-path';
 import { defaultText } from './default-text';
 import { at, isTrue, textOf, textsOf } from './read-value';
 import type { ReleaseOption } from './release-option';
+import type { WrittenPlaces } from './written-places';
 
 /** Submodules that have themselves as options end somewhere: deeper ones are not told of by any manual. */
 const DEEPEST = 24;
@@ -21,7 +21,7 @@ const DEEPEST = 24;
 export interface Walk {
   /** The library of the release. */
   readonly lib: Value;
-  readonly lines: DeclarationLines;
+  readonly places: WrittenPlaces;
   readonly merges: OwnMerges;
 }
 
@@ -30,25 +30,31 @@ export interface Walk {
  * option or a set of them is told as an option of which nothing is known: there may be any below it.
  */
 export function* walkOptions(walk: Walk, options: AttrsValue): Generator<ReleaseOption, void, void> {
-  yield* walkSet(walk, options, [], 0);
+  yield* walkSet(walk, options, { names: [], isInside: false }, 0);
 }
 
-/** @param path of the set; inside of submodules, where nobody concludes anything from what is missing, undefined. */
+/** The names on the way to a set, from the root of its module system: the whole one, or that of a submodule. */
+interface Way {
+  readonly names: readonly string[];
+  /** In a submodule nobody concludes anything from what is missing. */
+  readonly isInside: boolean;
+}
+
 function* walkSet(
   walk: Walk,
   set: AttrsValue,
-  path: readonly string[] | undefined,
+  { names, isInside }: Way,
   depth: number,
 ): Generator<ReleaseOption, void, void> {
   if (depth > DEEPEST) return;
-  if (path !== undefined && path.length > 0 && set.open !== undefined) yield notKnown(path);
+  if (!isInside && names.length > 0 && set.open !== undefined) yield notKnown(names);
   for (const name of sortedNames(set)) {
     const value = force(set.at(name));
-    const here = path && [...path, name];
+    const here = [...names, name];
     if (value.kind !== 'attrs') {
-      if (here !== undefined && UNSURE.has(value.kind)) yield notKnown(here);
-    } else if (typeTag(value) === 'option') yield* walkOption(walk, value, depth + 1);
-    else yield* walkSet(walk, value, here, depth + 1);
+      if (!isInside && UNSURE.has(value.kind)) yield notKnown(here);
+    } else if (typeTag(value) === 'option') yield* walkOption(walk, value, here.length, depth + 1);
+    else yield* walkSet(walk, value, { names: here, isInside }, depth + 1);
   }
 }
 
@@ -71,13 +77,20 @@ const notKnown = (loc: readonly string[]): ReleaseOption => ({
   removed: undefined,
 });
 
-function* walkOption(walk: Walk, option: AttrsValue, depth: number): Generator<ReleaseOption, void, void> {
+/** @param length of its path from the root of its module system. */
+function* walkOption(
+  walk: Walk,
+  option: AttrsValue,
+  length: number,
+  depth: number,
+): Generator<ReleaseOption, void, void> {
   const type = at(option, 'type');
   const loc = textsOf(at(option, 'loc'));
   const inside = subOptions(type, loc);
   const visible = visibility(at(option, 'visible'));
-  yield describe(walk, option, { loc, type, inside, isVisible: visible.itself });
-  if (visible.inside && inside !== undefined) yield* walkSet(walk, inside, undefined, depth);
+  const root = loc.slice(0, loc.length - length);
+  yield describe(walk, option, { loc, root, type, inside, isVisible: visible.itself });
+  if (visible.inside && inside !== undefined) yield* walkSet(walk, inside, { names: [], isInside: true }, depth);
 }
 
 function subOptions(type: Value | undefined, loc: readonly string[]): AttrsValue | undefined {
@@ -97,15 +110,17 @@ function visibility(visible: Value | undefined): { readonly itself: boolean; rea
 
 interface Seen {
   readonly loc: readonly string[];
+  /** Of the submodule that it is in; other options are named from there. */
+  readonly root: readonly string[];
   readonly type: Value | undefined;
   readonly inside: AttrsValue | undefined;
   readonly isVisible: boolean;
 }
 
 function describe(
-  { lib, lines, merges }: Walk,
+  { lib, places, merges }: Walk,
   option: AttrsValue,
-  { loc, type, inside, isVisible }: Seen,
+  { loc, root, type, inside, isVisible }: Seen,
 ): ReleaseOption {
   const description = textOf(at(option, 'description')) ?? textOf(at(option, 'description', 'text'));
   const value = isVisible ? defaultText(option) : undefined;
@@ -120,10 +135,16 @@ function describe(
     readOnly: isTrue(at(option, 'readOnly')),
     internal: isTrue(at(option, 'internal')),
     visible: isVisible,
-    declarations: lines.of(option, loc),
-    renamedTo: /^Alias of (?:<option>|\{option\}`)(.+?)(?:<\/option>|`)\.\s*$/.exec(description ?? '')?.[1],
+    declarations: places.declarations(option, loc),
+    renamedTo: aliasIn(description, root),
     removed: isVisible || description !== undefined ? undefined : removal(option),
   };
+}
+
+/** The option that another one says it is an alias of (doRename in lib/modules.nix). */
+function aliasIn(description: string | undefined, root: readonly string[]): string | undefined {
+  const target = /^Alias of (?:<option>|\{option\}`)(.+?)(?:<\/option>|`)\.\s*$/.exec(description ?? '')?.[1];
+  return target && joinPath([...root.map(placeholder), ...splitPath(target)]);
 }
 
 /** A path as the release writes it. */

@@ -11,6 +11,10 @@ export interface Written {
   readonly end: number;
   readonly line: number;
   readonly isInherited: boolean;
+  /** It stands below `options`. */
+  readonly isDeclaration: boolean;
+  /** Where its names end. */
+  readonly keyEnd: number;
 }
 
 /** A path that is written as a list of names: `[ "services" "old" ]`. */
@@ -98,16 +102,24 @@ function namesIn(
   const open: { readonly expr: Expr; readonly reversed: readonly string[] }[] = [{ expr: root, reversed: [] }];
   const add = (binding: Binding, around: readonly string[]): void => {
     if (binding.kind === 'inherit') {
-      for (const name of binding.names) if (name.kind === 'static') note([name.name, ...around], name, true);
+      for (const name of binding.names) if (name.kind === 'static') note([name.name, ...around], name, name.end);
       return;
     }
     const names = binding.path.map((name) => (name.kind === 'static' ? name.name : '<name>'));
     const reversed = [...names.toReversed(), ...around];
-    note(reversed, binding, false);
+    note(reversed, binding, binding.path.at(-1)?.end ?? binding.start);
     open.push({ expr: binding.value, reversed });
   };
-  const note = (reversed: readonly string[], { start, end }: Span, isInherited: boolean): void => {
-    found.push({ reversed, start, end, line: lines.position(start).line + 1, isInherited });
+  const note = (reversed: readonly string[], { start, end }: Span, keyEnd: number): void => {
+    found.push({
+      reversed,
+      start,
+      end,
+      line: lines.position(start).line + 1,
+      keyEnd,
+      isInherited: end === keyEnd,
+      isDeclaration: reversed.includes('options'),
+    });
   };
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { expr, reversed } = next;

@@ -115,7 +115,7 @@ describe('of what is used here', () => {
     expect(bundled.options).toEqual({
       'services.openssh.enable': { type: 'boolean', merge: 'equal', default: 'false', declarations: [] },
     });
-    expect(bundled.source.path).toBe('');
+    expect(bundled.source).toEqual({ path: '', release: '25.05pre' });
     const narHash = `sha256-${'A'.repeat(43)}=`;
     expect(storePathOf(narHash)).toBeDefined();
     const node = { locked: { type: 'github', owner: 'NixOS', repo: 'nixpkgs', narHash } };

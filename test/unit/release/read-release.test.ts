@@ -55,6 +55,11 @@ describe('an option', () => {
     ['an alias', 'users.extraUsers', { renamedTo: 'users.users', visible: true }],
     ['renamed', 'services.xserver.layout', { renamedTo: 'services.xserver.xkb.layout', visible: false }],
     ['renamed to a key of settings', 'programs.git.userName', { renamedTo: 'programs.git.settings.user.name' }],
+    [
+      'renamed in a submodule',
+      'services.nginx.virtualHosts.<name>.enableSSL',
+      { renamedTo: 'services.nginx.virtualHosts.<name>.addSSL' },
+    ],
     ['removed', 'sound.enable', { removed: expect.stringContaining('There is nothing left that it would do.') }],
     ['of two modules', 'users.users', { declarations: [expect.anything(), expect.anything()] }],
     ['in a submodule', 'users.users.<name>.uid', { type: 'null or signed integer', default: 'null' }],
@@ -113,7 +118,7 @@ describe('where it is declared', () => {
       'services.nginx.virtualHosts.<name>.root',
       'nixos/modules/services/web-servers/nginx.nix',
       'nixos/modules/services/web-servers/vhost-options.nix',
-      15,
+      16,
     ],
     [
       'systemd.timers.<name>.wantedBy',

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { withBudget } from '../../../server/src/eval/budget';
 import { createInterpreter } from '../../../server/src/eval/create-interpreter';
 import { ownMerges } from '../../../server/src/modules/own-merges';
-import { DeclarationLines } from '../../../server/src/release/declaration-lines';
 import { at } from '../../../server/src/release/read-value';
 import type { ReleaseOption } from '../../../server/src/release/release-option';
 import { walkOptions } from '../../../server/src/release/walk-options';
+import { WrittenPlaces } from '../../../server/src/release/written-places';
 import { type Files, memoryLoader, TEST_BUDGET } from '../../support/eval';
 import { testParser } from '../../support/parser';
 
@@ -38,7 +38,7 @@ function listed(text: string, files: Files = {}): readonly ReleaseOption[] {
       );
       const [lib, options] = [at(made, 'lib'), at(made, 'options')];
       if (lib === undefined || options?.kind !== 'attrs') throw new Error('no options');
-      return [...walkOptions({ lib, lines: new DeclarationLines(loader), merges: ownMerges(lib) }, options)];
+      return [...walkOptions({ lib, places: new WrittenPlaces(loader), merges: ownMerges(lib) }, options)];
     },
     ({ detail }) => {
       throw new Error(detail);

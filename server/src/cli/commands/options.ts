@@ -3,6 +3,7 @@
 import { corePath } from '../../host/reading';
 import type { MergeClass } from '../../options/merge-class';
 import { mergeWords } from '../../options/merge-words';
+import { openTable } from '../../options/option-table';
 import { parseTypeDescription } from '../../options/type-description';
 import type { Release } from '../../release/read-release';
 import type { ReleaseRow } from '../../release/release-table';
@@ -69,11 +70,11 @@ async function releaseFor(args: Arguments, environment: Environment): Promise<Re
   if (nixpkgs !== undefined) throw new UserError('nothing is listed');
   const table = environment.installation.readData('nixos-options.txt');
   if (table === undefined) throw new UserError('nixos-options.txt is missing: the program is not installed completely');
-  return { path: '', release: '', table, size: 0, files: [] };
+  return { path: '', release: openTable(table).release, table, size: 0, files: [] };
 }
 
 const titleOf = ({ path, release }: Release): string =>
-  path === '' ? 'the bundled table' : [release, path].filter((word) => word !== '').join(', ');
+  path === '' ? `the bundled table, ${release}` : [release, path].filter((word) => word !== '').join(', ');
 
 const isAtOrBelow = (name: string, prefix: string | undefined): boolean =>
   prefix === undefined || name === prefix || name.startsWith(`${prefix}.`);

@@ -5,6 +5,7 @@ let
 in
 { name, ... }:
 {
+  imports = [ (lib.mkRenamedOptionModule [ "enableSSL" ] [ "addSSL" ]) ];
   options = {
     serverName = mkOption {
       type = types.nullOr types.str;

@@ -1,8 +1,10 @@
-// Where options are declared. Newer releases say it (`declarationPositions`). Of older ones the files are known, and
-// where what the option says of itself is written: the binding around that is the option's, if it has its name or none
-// in the file has. Else the line is that of the binding whose path goes furthest with the option's.
+// Where options are declared, and defined. Newer releases say where they are declared (`declarationPositions`). Of
+// older ones the files are known, and where what the option says of itself is written: the binding around that is the
+// option's, if it has its name or none in the file has. Else, and of definitions, it is the binding whose path goes
+// furthest with the option's.
 
 import { LineIndex } from '../base/line-index';
+import type { Span } from '../base/span';
 import type { FileLoader } from '../eval/loader';
 import { isMadeUp } from '../eval/paths';
 import type { AttrsValue, Origin, Value } from '../eval/values';
@@ -13,19 +15,33 @@ import { type Written, WrittenBindings } from './written-bindings';
 /** What options say of themselves, the surest first: a type may come from several declarations, or from the library. */
 const TOLD = ['description', 'default', 'defaultText', 'example', 'apply', 'internal', 'visible', 'readOnly', 'type'];
 
-export class DeclarationLines {
+export class WrittenPlaces {
   private readonly read = new Map<string, WrittenBindings>();
 
   constructor(private readonly files: Pick<FileLoader, 'parse' | 'read'>) {}
 
   /** The declarations of an option, given as the module system has it, with its location. */
-  of(option: AttrsValue, loc: readonly string[]): readonly Declared[] {
+  declarations(option: AttrsValue, loc: readonly string[]): readonly Declared[] {
     const told = itemsOf(at(option, 'declarationPositions')).map(placed);
     const files = textsOf(at(option, 'declarations'));
     return files.flatMap((file, index) => {
       if (file === UNKNOWN_FILE) return [];
       return this.declaredIn(file, told.length === files.length ? told[index] : undefined, option, loc);
     });
+  }
+
+  /** The key of the definition that a file has of an option, or of something around it. */
+  definition(file: string, loc: readonly string[]): Span | undefined {
+    const bindings = this.bindings(file);
+    for (let length = loc.length; length > 0; length--) {
+      const path = loc.slice(0, length);
+      const found = furthest(
+        bindings.named(path.at(-1) ?? '').filter(({ isDeclaration }) => !isDeclaration),
+        path,
+      );
+      if (found !== undefined) return { start: found.start, end: found.keyEnd };
+    }
+    return undefined;
   }
 
   /** @param told where the release says that it is. */
@@ -108,7 +124,7 @@ const DEEPEST = 1000;
 
 /**
  * Of some bindings that whose path goes furthest with the option's; the first of those that go equally far. What stands
- * below a `config` defines something.
+ * below `options` is meant first.
  */
 function furthest(bindings: readonly Written[], loc: readonly string[]): Written | undefined {
   let best: Written | undefined;
@@ -116,8 +132,7 @@ function furthest(bindings: readonly Written[], loc: readonly string[]): Written
   for (const candidate of bindings) {
     let length = 1;
     while (candidate.reversed[length] !== undefined && candidate.reversed[length] === loc.at(-1 - length)) length++;
-    const isDefinition = candidate.reversed.includes('config') && !loc.includes('config');
-    const reach = isDefinition ? length / DEEPEST : length;
+    const reach = candidate.isDeclaration ? length : length / DEEPEST;
     if (reach > longest) {
       longest = reach;
       best = candidate;
