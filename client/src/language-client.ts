@@ -49,6 +49,8 @@ export interface ClientParts {
   /** What is known of this machine when the server starts. */
   readonly machine: () => MachineState;
   readonly rules: RulePages;
+  /** Where the server may keep what it finds out. */
+  readonly cacheFolder: string;
   /** Called when the server runs and when it has new results. */
   readonly onAnalysed: () => void;
   /** Called when the server has ended. */
@@ -56,14 +58,15 @@ export interface ClientParts {
 }
 
 /** Makes the client of the server in `module`. Nothing starts before `start`. */
-export function createClient({ module, log, machine, rules, onAnalysed, onStopped }: ClientParts): Client {
+export function createClient(parts: ClientParts): Client {
+  const { module, machine, onAnalysed, onStopped } = parts;
   const handlers: Parameters<Client['onNotification']>[] = [];
   const make = () => {
     const made = new LanguageClient(
       SECTION,
       'NixOS Specialisations',
       { module, transport: TransportKind.ipc },
-      clientOptions(log, machine, rules),
+      clientOptions(parts),
     );
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
@@ -168,11 +171,7 @@ function withPlainTitle(lens: vscode.CodeLens): vscode.CodeLens {
   return lens;
 }
 
-function clientOptions(
-  log: vscode.LogOutputChannel,
-  machine: () => MachineState,
-  rules: RulePages,
-): LanguageClientOptions {
+function clientOptions({ log, machine, rules, cacheFolder }: ClientParts): LanguageClientOptions {
   return {
     documentSelector: [
       { language: 'nix', scheme: 'file' },
@@ -186,6 +185,7 @@ function clientOptions(
       trusted: vscode.workspace.isTrusted,
       rules: ruleLevels(),
       features: featureSettings(),
+      cacheFolder,
       hasOtherServer: hasOtherServer(),
       status: true,
       machine: machine(),

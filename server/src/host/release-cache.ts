@@ -47,7 +47,7 @@ export class ReleaseCache {
       renameSync(aside, this.file(source));
       this.tidy();
     } catch {
-      rmSync(aside, { force: true });
+      discard(aside);
     }
   }
 
@@ -63,6 +63,15 @@ export class ReleaseCache {
     const folders = [source.nixpkgs, source.homeManager ?? ''];
     const key = [FORMAT, ...folders, ...folders.flatMap(signsOf)].join('\n');
     return `${this.folder}/${createHash('sha256').update(key).digest('hex').slice(0, 32)}${ENDING}`;
+  }
+}
+
+/** The folder itself may be none. */
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Nothing was written.
   }
 }
 

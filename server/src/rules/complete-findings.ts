@@ -1,5 +1,5 @@
-// What NixOS itself says of a whole system, as findings: assertions that do not hold and warnings, at the definitions of
-// the user that they are about.
+// What NixOS itself says of a whole system, as findings: assertions that do not hold and warnings, at the definitions
+// of the user that they are about.
 import type { Analysis } from '../analysis/analysis';
 import { sitesOf } from '../analysis/specialisation-sites';
 import type { NonEmpty } from '../base/group-by';

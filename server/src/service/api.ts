@@ -43,6 +43,8 @@ export interface WorkspaceApi {
   changed(paths: readonly string[]): void;
   /** What the user wants differently; until then every rule has its default. */
   configure(settings: { readonly rules: RuleSettings }): void;
+  /** What is known of options became another: all is to be found out again. */
+  startAnew(): void;
   /**
    * Works on what is out of date until all is done or `until` (as of performance.now) has passed; systems that
    * `focus` takes part in come first.

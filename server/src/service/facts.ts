@@ -9,7 +9,7 @@ import { loadCatalogue } from '../options/load';
 import type { ConfigRoot } from '../protocol/run';
 import type { Release } from '../release/read-release';
 
-/** Gives the releases of the configurations in a folder, as far as they are known by now; the same objects each time. */
+/** Gives the releases of the configurations in a folder, as far as they are known by now; the same objects always. */
 export type ReleasesFor = (folder: string) => Readonly<Record<SystemKind, Release | undefined>>;
 
 const NO_RELEASES: ReturnType<ReleasesFor> = { nixos: undefined, 'home-manager': undefined };
@@ -31,8 +31,8 @@ export class OptionFacts {
   ) {}
 
   /** What is known of the options of a configuration. */
-  of({ kind, path }: ConfigRoot): SystemInput['facts'] {
-    const found = this.releases(kind === 'flake' ? path : parentFolder(path));
+  of(root: ConfigRoot): SystemInput['facts'] {
+    const found = this.releases(folderBuilt(root));
     return {
       nixos: this.ofRelease(found.nixos) ?? this.bundled.nixos,
       'home-manager': this.ofRelease(found['home-manager']) ?? this.bundled['home-manager'],
@@ -57,6 +57,9 @@ export class OptionFacts {
     return NO_FACTS;
   }
 }
+
+/** The folder whose locks and pins count for a configuration. */
+export const folderBuilt = ({ kind, path }: ConfigRoot): string => (kind === 'flake' ? path : parentFolder(path));
 
 function deferred(load: () => Facts, isWhole = false): Facts {
   let loaded: Facts | undefined;

@@ -66,6 +66,14 @@ export class Incremental {
     }
   }
 
+  /** What is known of options became another. What is shown stays until it is replaced. */
+  startAnew(): void {
+    this.checkAgain();
+    this.candidates.forget();
+    this.parts.live.forget();
+    this.plan = undefined;
+  }
+
   /**
    * Works on what is out of date until all is done or `until` has passed; what `focus` takes part in
    * first. Returns whether all is done. `keeps`: somebody will ask questions of what is evaluated.

@@ -59,6 +59,10 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       incremental.checkAgain();
       complete = undefined;
     },
+    startAnew() {
+      incremental.startAnew();
+      complete = undefined;
+    },
     advance: (until, focus) => incremental.advance(until, focus),
     snapshot() {
       if (complete === undefined) {

@@ -39,6 +39,9 @@ function started(): {
   const client = new CoreClient({
     logger: SILENT,
     trusted: true,
+    chosen: {},
+    cacheFolder: undefined,
+    onReleases: () => {},
     openCore: (events) => {
       const thread: Thread = { ...events, orders: [], isEnded: false };
       threads.push(thread);

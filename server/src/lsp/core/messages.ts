@@ -13,11 +13,14 @@ import type { Fold } from '../../features/folding';
 import type { Refactor } from '../../features/refactors/refactor';
 import type { FlakeOutputs } from '../../project/flake-outputs';
 import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
+import type { Chosen } from '../../release/locate';
+import type { Release, ReleaseSource } from '../../release/read-release';
 import type { Finding, Fix } from '../../rules/engine/finding';
 import type { Checked } from '../../rules/engine/unanimous';
 import type { SetAside } from '../../service/attempt';
 import type { EntryResult } from '../../service/entry-work';
 import type { Note } from '../../service/notes';
+import type { UsedRelease } from '../../service/releases';
 import type { RenameRequest, Renaming } from '../../service/renaming';
 
 /** A finding without its fixes, which are asked for. */
@@ -108,6 +111,10 @@ export type Order =
       /** Whether the user trusts the workspace: more of the disk may be read then. */
       readonly trusted: boolean;
       readonly setAside: readonly SetAside[];
+      /** The sources of NixOS and Home Manager that the user names. */
+      readonly chosen: Chosen;
+      /** Where releases are kept; undefined: where programs of this user keep such things. */
+      readonly cacheFolder: string | undefined;
     }
   | { readonly type: 'open'; readonly path: string; readonly text: string }
   | { readonly type: 'edit'; readonly path: string; readonly edits: readonly TextEdit[] }
@@ -122,6 +129,9 @@ export type Order =
   | { readonly type: 'folders'; readonly added: readonly string[]; readonly removed: readonly string[] }
   | { readonly type: 'rules'; readonly rules: unknown }
   | { readonly type: 'trust' }
+  | { readonly type: 'chosen'; readonly chosen: Chosen }
+  /** A release was read, and is kept. */
+  | { readonly type: 'release'; readonly source: ReleaseSource; readonly release: Release }
   /** Work, at once or after a pause: first on what somebody waits for, then on what was edited last. */
   | {
       readonly type: 'schedule';
@@ -172,5 +182,7 @@ export type Report =
   | { readonly type: 'work'; readonly what: string }
   | { readonly type: 'read'; readonly path: string }
   | { readonly type: 'pong' }
+  /** Which releases configurations are built with, and which of them somebody has to read; said when that changes. */
+  | { readonly type: 'releases'; readonly used: readonly UsedRelease[]; readonly missing: readonly ReleaseSource[] }
   /** It cannot start. */
   | { readonly type: 'broken'; readonly message: string };
