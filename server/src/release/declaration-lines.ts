@@ -1,90 +1,127 @@
-// Where options are declared. Newer releases say it (`declarationPositions`); of older ones the files are known, and
-// the line is that of the binding whose path goes furthest with the option's.
+// Where options are declared. Newer releases say it (`declarationPositions`). Of older ones the files are known, and
+// where what the option says of itself is written: the binding around that is the option's, if it has its name or none
+// in the file has. Else the line is that of the binding whose path goes furthest with the option's.
 
 import { LineIndex } from '../base/line-index';
 import type { FileLoader } from '../eval/loader';
-import type { AttrsValue, Value } from '../eval/values';
-import type { Binding, Expr } from '../syntax/ast';
-import { children } from '../syntax/children';
+import { isMadeUp } from '../eval/paths';
+import type { AttrsValue, Origin, Value } from '../eval/values';
 import { at, itemsOf, textOf, textsOf } from './read-value';
 import type { Declared } from './release-option';
+import { type Written, WrittenBindings } from './written-bindings';
 
-/** A binding of a file: the names on the way to it, the last first. */
-interface Written {
-  readonly reversed: readonly string[];
-  readonly line: number;
-}
+/** What options say of themselves, the surest first: a type may come from several declarations, or from the library. */
+const TOLD = ['description', 'default', 'defaultText', 'example', 'apply', 'internal', 'visible', 'readOnly', 'type'];
 
 export class DeclarationLines {
-  private readonly written = new Map<string, ReadonlyMap<string, readonly Written[]>>();
+  private readonly read = new Map<string, WrittenBindings>();
 
   constructor(private readonly files: Pick<FileLoader, 'parse' | 'read'>) {}
 
   /** The declarations of an option, given as the module system has it, with its location. */
   of(option: AttrsValue, loc: readonly string[]): readonly Declared[] {
-    const told = itemsOf(at(option, 'declarationPositions')).flatMap(placed);
-    const files = textsOf(at(option, 'declarations')).filter((file) => file !== UNKNOWN_FILE);
-    return files.map((file, index) => ({
-      file,
-      line: told[index]?.file === file ? (told[index]?.line ?? this.search(file, loc)) : this.search(file, loc),
-    }));
+    const told = itemsOf(at(option, 'declarationPositions')).map(placed);
+    const files = textsOf(at(option, 'declarations'));
+    return files.flatMap((file, index) => {
+      if (file === UNKNOWN_FILE) return [];
+      return this.declaredIn(file, told.length === files.length ? told[index] : undefined, option, loc);
+    });
   }
 
-  private search(file: string, loc: readonly string[]): number | undefined {
-    let best: Written | undefined;
-    let longest = 0;
-    for (const candidate of this.bindings(file).get(loc.at(-1) ?? '') ?? []) {
-      let length = 1;
-      while (candidate.reversed[length] !== undefined && candidate.reversed[length] === loc.at(-1 - length)) length++;
-      if (length > longest) {
-        longest = length;
-        best = candidate;
-      }
+  /** @param told where the release says that it is. */
+  private declaredIn(file: string, told: Position | undefined, option: AttrsValue, loc: readonly string[]): Declared {
+    const here = this.bindings(file);
+    const name = loc.at(-1) ?? '';
+    const own = told?.file === here.file ? told.line : (this.around(here, option, name)?.line ?? here.listed(loc));
+    if (own !== undefined) return { file, line: own, writtenIn: undefined };
+    // Where a function of the library makes a set of a path, the release tells the place in that function.
+    const named = told !== undefined && this.bindings(told.file).isNamedAt(told.line, name) ? told : undefined;
+    const guessed = this.guessed(file, option, loc);
+    const place = named ?? (guessed?.isInherited ? guessed : undefined) ?? this.elsewhere(option, name) ?? guessed;
+    return { file, line: place?.line, writtenIn: place === undefined || place.file === file ? undefined : place.file };
+  }
+
+  /** The binding of the option's name around what it says of itself in a file. */
+  private around(bindings: WrittenBindings, option: AttrsValue, name: string): Written | undefined {
+    return origins(option)
+      .filter(({ file }) => file === bindings.file)
+      .map(({ key }) => bindings.around(key.start))
+      .find((written) => written !== undefined && isNamed(written, name));
+  }
+
+  /** The same in a file that is none of the modules that declare it. */
+  private elsewhere(option: AttrsValue, name: string): Position | undefined {
+    const modules = textsOf(at(option, 'declarations')).map((path) => this.bindings(path).file);
+    for (const { file } of origins(option)) {
+      const written = modules.includes(file) ? undefined : this.around(this.bindings(file), option, name);
+      if (written !== undefined) return { file, line: written.line };
     }
-    return best?.line;
+    return undefined;
   }
 
-  /** The bindings of a file by their last name. */
-  private bindings(path: string): ReadonlyMap<string, readonly Written[]> {
-    const known = this.written.get(path);
+  private guessed(
+    file: string,
+    option: AttrsValue,
+    loc: readonly string[],
+  ): (Position & { readonly isInherited: boolean }) | undefined {
+    const bindings = this.bindings(file);
+    const [first] = origins(option).filter((origin) => origin.file === bindings.file);
+    const around = first && bindings.around(first.key.start);
+    const found = furthest(bindings.named(loc.at(-1) ?? ''), loc) ?? around;
+    return found && { file, line: found.line, isInherited: found.isInherited };
+  }
+
+  private bindings(path: string): WrittenBindings {
+    const known = this.read.get(path);
     if (known !== undefined) return known;
     // A folder is declared in by its default.nix.
     const file = this.files.read(path) === undefined ? `${path}/default.nix` : path;
     const [tree, text] = [this.files.parse(file), this.files.read(file)];
-    const found = tree === undefined || text === undefined ? new Map() : bindingsOf(tree.root, new LineIndex(text));
-    this.written.set(path, found);
+    const found = new WrittenBindings(file, tree?.root, new LineIndex(text ?? ''));
+    this.read.set(path, found);
     return found;
   }
 }
 
 const UNKNOWN_FILE = '<unknown-file>';
+const DYNAMIC = '<name>';
 
-function placed(position: Value): readonly Declared[] {
-  const file = textOf(at(position, 'file'));
-  const line = at(position, 'line');
-  return file === undefined ? [] : [{ file, line: line?.kind === 'int' ? Number(line.value) : undefined }];
+interface Position {
+  readonly file: string;
+  readonly line: number | undefined;
 }
 
-function bindingsOf(root: Expr, lines: LineIndex): ReadonlyMap<string, readonly Written[]> {
-  const found = new Map<string, Written[]>();
-  const open: { readonly expr: Expr; readonly reversed: readonly string[] }[] = [{ expr: root, reversed: [] }];
-  const add = (binding: Binding, around: readonly string[]): void => {
-    if (binding.kind !== 'binding') return;
-    const names = binding.path.map((name) => (name.kind === 'static' ? name.name : '<name>'));
-    const reversed = [...names.toReversed(), ...around];
-    const last = reversed[0] ?? '';
-    const same = found.get(last);
-    const written = { reversed, line: lines.position(binding.start).line + 1 };
-    if (same === undefined) found.set(last, [written]);
-    else same.push(written);
-    open.push({ expr: binding.value, reversed });
-  };
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { expr, reversed } = next;
-    if (expr.kind === 'attrs' || expr.kind === 'let') {
-      for (const binding of expr.bindings) add(binding, reversed);
-      if (expr.kind === 'let') open.push({ expr: expr.body, reversed });
-    } else for (const child of children(expr)) open.push({ expr: child, reversed });
+const isNamed = ({ reversed: [name] }: Written, last: string): boolean => name === last || name === DYNAMIC;
+
+function placed(position: Value): Position | undefined {
+  const file = textOf(at(position, 'file'));
+  const line = at(position, 'line');
+  return file === undefined ? undefined : { file, line: line?.kind === 'int' ? Number(line.value) : undefined };
+}
+
+/** Where an option says something of itself. */
+const origins = (option: AttrsValue): readonly Origin[] =>
+  TOLD.flatMap((name) => option.entries.get(name)?.origin ?? []).filter(({ file }) => !isMadeUp(file));
+
+/** No path has so many names. */
+const DEEPEST = 1000;
+
+/**
+ * Of some bindings that whose path goes furthest with the option's; the first of those that go equally far. What stands
+ * below a `config` defines something.
+ */
+function furthest(bindings: readonly Written[], loc: readonly string[]): Written | undefined {
+  let best: Written | undefined;
+  let longest = 0;
+  for (const candidate of bindings) {
+    let length = 1;
+    while (candidate.reversed[length] !== undefined && candidate.reversed[length] === loc.at(-1 - length)) length++;
+    const isDefinition = candidate.reversed.includes('config') && !loc.includes('config');
+    const reach = isDefinition ? length / DEEPEST : length;
+    if (reach > longest) {
+      longest = reach;
+      best = candidate;
+    }
   }
-  return found;
+  return best;
 }

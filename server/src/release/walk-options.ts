@@ -1,15 +1,18 @@
 // The options of a release: what `lib.optionAttrSetToDocList` of its own library lists (lib/options.nix), one by one,
 // with their types as values.
 import { apply } from '../eval/apply';
+import { sortedNames } from '../eval/builtins/attrs';
 import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
 import { type AttrsValue, list, NULL, string, type Value } from '../eval/values';
 import { classOfType } from '../modules/option-type';
+import type { OwnMerges } from '../modules/own-merges';
 import { typeTag } from '../modules/property';
 import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
+import { joinPath } from '../options/option-path';
 import type { DeclarationLines } from './declaration-lines';
 import { defaultText } from './default-text';
-import { at, isTrue, sortedSlots, textOf, textsOf } from './read-value';
+import { at, isTrue, textOf, textsOf } from './read-value';
 import type { ReleaseOption } from './release-option';
 
 /** Submodules that have themselves as options end somewhere: deeper ones are not told of by any manual. */
@@ -19,17 +22,54 @@ export interface Walk {
   /** The library of the release. */
   readonly lib: Value;
   readonly lines: DeclarationLines;
+  readonly merges: OwnMerges;
 }
 
-/** All options in a set of options, those inside submodules behind the option that has them. */
-export function* walkOptions(walk: Walk, options: Value, depth = 0): Generator<ReleaseOption, void, void> {
-  if (options.kind !== 'attrs' || depth > DEEPEST) return;
-  if (typeTag(options) === 'option') {
-    yield* walkOption(walk, options, depth);
-    return;
-  }
-  for (const slot of sortedSlots(options)) yield* walkOptions(walk, force(slot), depth + 1);
+/**
+ * All options in a set of options, those inside submodules behind the option that has them. What is not known to be an
+ * option or a set of them is told as an option of which nothing is known: there may be any below it.
+ */
+export function* walkOptions(walk: Walk, options: AttrsValue): Generator<ReleaseOption, void, void> {
+  yield* walkSet(walk, options, [], 0);
 }
+
+/** @param path of the set; inside of submodules, where nobody concludes anything from what is missing, undefined. */
+function* walkSet(
+  walk: Walk,
+  set: AttrsValue,
+  path: readonly string[] | undefined,
+  depth: number,
+): Generator<ReleaseOption, void, void> {
+  if (depth > DEEPEST) return;
+  if (path !== undefined && path.length > 0 && set.open !== undefined) yield notKnown(path);
+  for (const name of sortedNames(set)) {
+    const value = force(set.at(name));
+    const here = path && [...path, name];
+    if (value.kind !== 'attrs') {
+      if (here !== undefined && UNSURE.has(value.kind)) yield notKnown(here);
+    } else if (typeTag(value) === 'option') yield* walkOption(walk, value, depth + 1);
+    else yield* walkSet(walk, value, here, depth + 1);
+  }
+}
+
+/** What may be an option or a set of them. */
+const UNSURE: ReadonlySet<Value['kind']> = new Set(['error', 'unknown', 'choice', 'opaque']);
+
+const notKnown = (loc: readonly string[]): ReleaseOption => ({
+  loc,
+  name: joinPath(loc),
+  type: null,
+  merge: UNKNOWN_CLASS,
+  literal: undefined,
+  default: undefined,
+  description: undefined,
+  readOnly: false,
+  internal: false,
+  visible: false,
+  declarations: [],
+  renamedTo: undefined,
+  removed: undefined,
+});
 
 function* walkOption(walk: Walk, option: AttrsValue, depth: number): Generator<ReleaseOption, void, void> {
   const type = at(option, 'type');
@@ -37,9 +77,7 @@ function* walkOption(walk: Walk, option: AttrsValue, depth: number): Generator<R
   const inside = subOptions(type, loc);
   const visible = visibility(at(option, 'visible'));
   yield describe(walk, option, { loc, type, inside, isVisible: visible.itself });
-  if (visible.inside && inside !== undefined) {
-    for (const slot of sortedSlots(inside)) yield* walkOptions(walk, force(slot), depth + 1);
-  }
+  if (visible.inside && inside !== undefined) yield* walkSet(walk, inside, undefined, depth);
 }
 
 function subOptions(type: Value | undefined, loc: readonly string[]): AttrsValue | undefined {
@@ -64,14 +102,18 @@ interface Seen {
   readonly isVisible: boolean;
 }
 
-function describe({ lib, lines }: Walk, option: AttrsValue, { loc, type, inside, isVisible }: Seen): ReleaseOption {
+function describe(
+  { lib, lines, merges }: Walk,
+  option: AttrsValue,
+  { loc, type, inside, isVisible }: Seen,
+): ReleaseOption {
   const description = textOf(at(option, 'description')) ?? textOf(at(option, 'description', 'text'));
   const value = isVisible ? defaultText(option) : undefined;
   return {
     loc,
     name: shown(lib, loc),
     type: textOf(at(type, 'description')) ?? null,
-    merge: mergeClass(type, inside),
+    merge: mergeClass(type, inside, merges),
     literal: value?.literal,
     default: value?.text,
     description,
@@ -100,10 +142,10 @@ function removal(option: AttrsValue): string | undefined {
 }
 
 /** How the definitions merge; which keys a submodule takes that it does not declare stands among its options. */
-function mergeClass(type: Value | undefined, inside: AttrsValue | undefined): MergeClass {
+function mergeClass(type: Value | undefined, inside: AttrsValue | undefined, merges: OwnMerges): MergeClass {
   const freeform = at(inside, '_module', 'freeformType', 'value');
-  const undeclared = freeform === undefined || freeform.kind === 'null' ? undefined : classOfType(freeform);
-  return plain(type === undefined ? { kind: 'unspecified' } : classOfType(type), undeclared);
+  const undeclared = freeform === undefined || freeform.kind === 'null' ? undefined : classOfType(freeform, merges);
+  return plain(type === undefined ? { kind: 'unspecified' } : classOfType(type, merges), undeclared);
 }
 
 /** The class without what only evaluation has. */
@@ -128,7 +170,7 @@ function plain(type: MergeClass, freeform: MergeClass | undefined): MergeClass {
     case 'modules':
       return { kind: 'modules' };
     case 'tag':
-      return { kind: 'tag', ...(type.tags && { tags: type.tags }) };
+      return { kind: 'tag' };
     case 'function':
       return { kind: 'function', result: inner(type.result) };
     case 'undeclared':

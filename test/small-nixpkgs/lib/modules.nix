@@ -171,15 +171,33 @@ let
 
   # Options ---------------------------------------------------------------------------------------------------------
 
+  # Modules of a submodule are those of the file that declares it.
+  located =
+    file: option:
+    let
+      inherit (option) type;
+      modules = type.getSubModules or null;
+    in
+    if !(option ? type) || modules == null then
+      option
+    else
+      option // { type = type.substSubModules (map (lib.setDefaultModuleLocation file) modules); };
+
   # Several declarations of one option as one.
   declaredOnce =
     loc:
     builtins.foldl' (
-      before: { file, option, position }:
+      before:
+      {
+        file,
+        option,
+        position,
+      }:
       let
+        here = located file option;
         both = name: before.option ? ${name} && option ? ${name};
-        one = option.type or before.option.type or null;
-        type = if both "type" then before.option.type.typeMerge option.type.functor else one;
+        one = here.type or before.option.type or null;
+        type = if both "type" then before.option.type.typeMerge here.type.functor else one;
         clash = builtins.any both [ "default" "example" "description" "apply" ] || (both "type" && type == null);
       in
       if clash then
