@@ -1,9 +1,10 @@
 // The options of the NixOS that configurations are built with: read in a thread of its own, known from then on.
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Diagnostic, Hover, MarkupContent } from 'vscode-languageserver/node';
 import { ROOT } from '../../scripts/lib/process.mjs';
-import type { AnalysisStatus } from '../../server/src/protocol/requests';
+import { type AnalysisStatus, CHECK_WHOLE_REQUEST, type CheckWholeResult } from '../../server/src/protocol/requests';
 import { type Editor, OUR_CLIENT, withEditor } from '../support/lsp-pair';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -12,9 +13,12 @@ const FILE = '/configuration.nix';
 /** `lantern` is an option of this release only; `lanterns` is none of any. */
 const TEXT = '{\n  services.lantern.enable = true;\n  services.lanterns.enable = true;\n}\n';
 
-const initialize = (editor: Editor, features: object, more: object = {}): Promise<unknown> =>
+const initialize = (editor: Editor, features: object, more: object = {}, contentFormat = ['plaintext']) =>
   editor.initialize({
-    ...OUR_CLIENT,
+    capabilities: {
+      ...OUR_CLIENT.capabilities,
+      textDocument: { ...OUR_CLIENT.capabilities.textDocument, hover: { contentFormat } },
+    },
     initializationOptions: { ...OUR_CLIENT.initializationOptions, rules: {}, status: true, features, ...more },
   });
 
@@ -85,3 +89,101 @@ it('says why a release cannot be read, and goes on with the bundled table', () =
       ]);
     },
   ));
+
+const BROKEN = `{ config, ... }:
+{
+  networking.hostName = "laptop";
+  networking.networkmanager.enable = true;
+  networking.wireless.enable = true;
+  environment.systemPackages = [ ];
+  fileSystems."/" = { device = "/dev/sda"; fsType = "ext4"; };
+  boot.loader.systemd-boot.enable = true;
+  system.stateVersion = "99.05";
+  specialisation.quiet.configuration = { };
+}
+`;
+
+const asserted = (all: readonly Diagnostic[]): boolean => all.some(({ code }) => code === 'failed-assertion');
+
+const save = (editor: Editor, path = FILE): Promise<void> =>
+  editor.notify('textDocument/didSave', { textDocument: { uri: editor.uri(path) } });
+
+/** What NixOS itself puts into the list of packages is told of, where it stands. */
+async function hovers(editor: Editor): Promise<void> {
+  const hover = await editor.request<Hover>('textDocument/hover', {
+    textDocument: { uri: editor.uri(FILE) },
+    position: { line: 5, character: 20 },
+  });
+  const { value } = hover.contents as MarkupContent;
+  const [heading, ...lines] = value.replaceAll(/\(file:[^)]*\/([^)/]*\/[^)]*)\)/g, '($1)').split(/\n+/);
+  expect(heading).toBe('`environment.systemPackages` · list of package · lists are joined');
+  expect(lines.map((line) => line.replace(/\([^()]*(?=configuration)/, '('))).toEqual([
+    '- `base` and `quiet`: `[ networkmanager-1.52 bash-5.2 openssh-10.0 vim-9.1 ]`',
+    'Defined by',
+    '- [configuration.nix:6](configuration.nix#L6) `[ ]`',
+    '- [networkmanager.nix:32](networking/networkmanager.nix#L32) `[ networkmanager-1.52 ]`',
+    '- [system-path.nix:31](config/system-path.nix#L31) `[ bash-5.2 openssh-10.0 vim-9.1 ]`',
+  ]);
+}
+
+it('finds after saving what NixOS itself says, and drops it with the first edit', () =>
+  withEditor(`#- ${FILE}\n${BROKEN}`, async (editor) => {
+    await initialize(editor, { nixpkgs: SMALL }, {}, ['markdown']);
+    await editor.open(FILE, BROKEN);
+    await status(editor, ({ busy, releases: [first] }) => !busy && first?.state === 'read');
+    expect(asserted(editor.latest(FILE)?.diagnostics ?? [])).toBe(false);
+    await save(editor);
+    const { diagnostics } = await editor.diagnostics(FILE, asserted);
+    const found = diagnostics.find(({ code }) => code === 'failed-assertion');
+    expect([found?.message, found?.severity, found?.range.start.line]).toEqual([
+      'networking.networkmanager and networking.wireless both look after wireless networks. (the system does not evaluate)',
+      1,
+      4,
+    ]);
+    expect(found?.relatedInformation?.map(({ location }) => location.uri)).toContainEqual(
+      expect.stringContaining('test/small-nixpkgs/nixos/modules/services/networking/'),
+    );
+    await hovers(editor);
+    // Another place, so that the edit does not touch the finding itself.
+    await editor.replace(FILE, '"laptop"', '"desktop"');
+    await editor.diagnostics(FILE, (all) => !asserted(all));
+  }));
+
+it('checks a system when somebody asks for it, as loud as the rules are to be', () =>
+  withEditor(`#- ${FILE}\n${BROKEN}`, async (editor) => {
+    const settings = { nixpkgs: SMALL, completeCheck: 'off' };
+    await initialize(editor, settings, { rules: { failedAssertion: 'hint' } });
+    await editor.open(FILE, BROKEN);
+    await save(editor);
+    const uri = editor.uri(FILE);
+    const said = await editor.request<CheckWholeResult>(CHECK_WHOLE_REQUEST, { uri });
+    expect(said).toEqual({ kind: 'checked', system: 'configuration.nix', assertions: 1, warnings: 0, notes: [] });
+    const { diagnostics } = await editor.diagnostics(FILE, asserted);
+    expect(diagnostics.find(({ code }) => code === 'failed-assertion')?.severity).toBe(4);
+    const silenced = '# specialisations-ignore-file: failed-assertion\n{';
+    await editor.replace(FILE, '{', silenced);
+    const again = await editor.request<CheckWholeResult>(CHECK_WHOLE_REQUEST, { uri });
+    expect(again.kind).toBe('checked');
+    await editor.diagnostics(FILE, (all) => !asserted(all));
+  }));
+
+it('says that there is no NixOS to check a system with', () =>
+  withEditor(`#- ${FILE}\n${BROKEN}`, async (editor) => {
+    await initialize(editor, {});
+    await editor.open(FILE, BROKEN);
+    const said = await editor.request<CheckWholeResult>(CHECK_WHOLE_REQUEST, { uri: editor.uri(FILE) });
+    expect(said).toEqual({ kind: 'nothing' });
+  }));
+
+it('drops what was found when a file changes that was read for it', () => {
+  const text = BROKEN.replace('[ ];', '[ ];\n  networking.domain = builtins.readFile ./domain;');
+  return withEditor(`#- ${FILE}\n${text}#- /domain\nhome\n`, async (editor) => {
+    await initialize(editor, { nixpkgs: SMALL });
+    await editor.open(FILE, text);
+    await save(editor);
+    await editor.diagnostics(FILE, asserted);
+    writeFileSync(`${editor.folder}/domain`, 'work\n');
+    await editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: editor.uri('/domain'), type: 2 }] });
+    await editor.diagnostics(FILE, (all) => !asserted(all));
+  });
+});

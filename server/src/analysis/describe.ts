@@ -1,7 +1,7 @@
 // Values and priorities in words, for messages.
 
 import { force } from '../eval/thunk';
-import type { Value } from '../eval/values';
+import type { AttrsValue, Slot, Value } from '../eval/values';
 import { DEFAULT_PRIORITY, FORCE_PRIORITY, OPTION_DEFAULT_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
 import { dotted, printString } from '../syntax/print';
 
@@ -32,17 +32,16 @@ function render(value: Value, depth: number): string {
         ? '[ … ]'
         : between(
             '[',
-            [...value.items.map((item) => render(force(item), depth - 1)), ...(value.open ? ['…'] : [])],
+            [...shortened(value.items, (item) => render(force(item), depth - 1)), ...(value.open ? ['…'] : [])],
             ']',
           );
-    case 'attrs':
-      return depth === 0
-        ? '{ … }'
-        : between(
-            '{',
-            [...value.entries].map(([name, { slot }]) => `${dotted([name])} = ${render(force(slot), depth - 1)};`),
-            '}',
-          );
+    case 'attrs': {
+      const made = packageName(value);
+      if (made !== undefined) return made;
+      const binding = ([name, { slot }]: readonly [string, { readonly slot: Slot }]): string =>
+        `${dotted([name])} = ${render(force(slot), depth - 1)};`;
+      return depth === 0 ? '{ … }' : between('{', shortened(value.entries, binding), '}');
+    }
     case 'opaque':
       return value.path;
     case 'lambda':
@@ -54,6 +53,28 @@ function render(value: Value, depth: number): string {
     case 'error':
       return 'a value that is not known';
   }
+}
+
+/** As many parts as are shown: to evaluate all packages of a system for the first three takes long. */
+function shortened<T>(parts: Iterable<T>, show: (part: T) => string): readonly string[] {
+  const shown: string[] = [];
+  let length = 0;
+  for (const part of parts) {
+    if (length > LONGEST) break;
+    const text = show(part);
+    shown.push(text);
+    length += text.length + 1;
+  }
+  return shown;
+}
+
+/** Of a derivation that is evaluated, as a user knows it. */
+function packageName(set: AttrsValue): string | undefined {
+  const [type, name] = ['type', 'name'].map((key) => {
+    const slot = set.get(key);
+    return slot && force(slot);
+  });
+  return type?.kind === 'string' && type.text === 'derivation' && name?.kind === 'string' ? name.text : undefined;
 }
 
 /** `[ a b ]`, or `[ ]` where there is nothing. */

@@ -1,11 +1,11 @@
 // `--complete`: whole systems, NixOS's own modules included, by the nixpkgs that is found or named.
-import type { Analysis } from '../analysis/analysis';
 import { Recorder } from '../project/recorder';
 import { Sources } from '../project/sources';
 import type { Complete } from '../release/complete';
 import { answerOf } from '../service/api';
 import { CompleteSystems, type Meant, type Told } from '../service/complete';
 import type { Note } from '../service/notes';
+import { keyOf, wholeNotes } from '../service/whole-results';
 import type { Environment } from './command';
 import type { OpenedWorkspace } from './open';
 import { Releases } from './release';
@@ -22,9 +22,6 @@ export interface Subject extends Meant {
 export interface Answered<T> extends Told<T> {
   readonly subject: Subject;
 }
-
-/** A system by what tells it from others. */
-export const keyOf = ({ entryPoint: { entry, host } }: Analysis): string => `${entry}#${host ?? ''}`;
 
 /**
  * Asks every whole system of a target.
@@ -58,7 +55,7 @@ function subjectsIn(workspace: OpenedWorkspace, { file }: Target): readonly Subj
     workspace.ask({ file }, (analysis): readonly Subject[] => {
       const { kind, fragment, isTest, configRoot, host, entry } = analysis.entryPoint;
       if (kind !== 'nixos' || fragment || isTest === true || analysis.base.input.prefix.length > 0) return [];
-      return [{ configRoot, host, entry, key: keyOf(analysis) }];
+      return [{ configRoot, host, entry, key: keyOf({ entry, host }) }];
     }),
   );
 }
@@ -67,14 +64,5 @@ function subjectsIn(workspace: OpenedWorkspace, { file }: Target): readonly Subj
 export function completeNotes(answers: readonly Answered<unknown>[] | undefined): readonly Note[] {
   if (answers === undefined)
     return [{ code: 'no-nixpkgs', message: 'no nixpkgs was found for --complete: name one with --nixpkgs PATH' }];
-  return answers.flatMap(({ subject, leftOut, why }): readonly Note[] => [
-    ...(why === undefined
-      ? []
-      : [{ code: 'incomplete', message: `not evaluated as a whole: ${why}`, file: subject.entry } as const]),
-    ...(leftOut.length === 0
-      ? []
-      : [
-          { code: 'left-out', message: `not there, and left out: ${leftOut.join(', ')}`, file: subject.entry } as const,
-        ]),
-  ]);
+  return answers.flatMap(({ subject: { entry }, leftOut, why }) => wholeNotes({ entry, leftOut, why }));
 }

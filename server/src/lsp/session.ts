@@ -19,6 +19,7 @@ import { startStatus } from './status';
 import { Texts } from './texts';
 import { pathOfUri } from './uri';
 import type { OpenWhole } from './whole/client';
+import { subjectOf } from './whole/subject';
 import { WholeWork } from './whole/whole-work';
 import { type Patience, Work } from './work';
 import { SHOWN_AFTER_MS, startProgress } from './work-progress';
@@ -85,9 +86,16 @@ export function createSession(connection: Connection, params: unknown, options: 
     progressAfterMs,
     trusted: () => session.trusted,
     onRelease: (source, release) => {
-      core.takeRelease(source, release);
+      core.take({ type: 'release', source, release });
       work.schedule();
     },
+    onChecked: (result) => {
+      core.take({ type: 'whole', result });
+      work.schedule();
+    },
+    subjectOf: (path, last) => subjectOf(path, last, { work, core, machine: () => session.machine }),
+    folders: () => core.folders,
+    documents: () => documents.all,
     onChange: () => tellStatus(),
   });
   const core = new CoreClient({
@@ -109,7 +117,7 @@ export function createSession(connection: Connection, params: unknown, options: 
   startProgress(whenSlice, connection, client, progressAfterMs);
   const tellStatus = startStatus(whenSlice, connection, client, () => ({
     releases: whole.releases,
-    notes: whole.settings.problems,
+    notes: whole.notes,
   }));
   const work = new Work(core, patience);
   const whenInitialized: (() => void)[] = [];

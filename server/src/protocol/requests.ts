@@ -84,6 +84,28 @@ export interface ModulesOfSystem {
 }
 export type ModulesResult = readonly ModulesOfSystem[];
 
+/** Request: checks the system that a file takes part in as a whole, with the modules of NixOS itself. */
+export const CHECK_WHOLE_REQUEST = 'nixosSpecialisations/checkWhole';
+export interface CheckWholeParams {
+  readonly uri: string;
+}
+export type CheckWholeResult =
+  /** What it says is among the diagnostics. */
+  | {
+      readonly kind: 'checked';
+      /** The host; of a system without a name its file. */
+      readonly system: string;
+      readonly assertions: number;
+      readonly warnings: number;
+      /** Why something was not found out. */
+      readonly notes: readonly string[];
+    }
+  | { readonly kind: 'failed'; readonly why: string }
+  /** The file takes part in no system that is built, or no NixOS was found. */
+  | { readonly kind: 'nothing' }
+  /** Something else came before. */
+  | { readonly kind: 'dropped' };
+
 /** Notification to the client: what was analysed, and what was not and why. */
 export const STATUS_NOTIFICATION = 'nixosSpecialisations/status';
 export interface AnalysisStatus {

@@ -34,24 +34,31 @@ export interface OptionAnswer {
 
 /** Each of the paths, which may lead into the value of an option. */
 export function optionAnswers(
-  { definitions }: Complete,
+  complete: Complete,
   system: CompleteSystem,
   paths: readonly (readonly string[])[],
 ): readonly OptionAnswer[] {
-  return paths.map((path) => {
-    const option = inShare(() => optionAt(system.options, path));
-    const listed =
-      definitions === undefined || option === undefined
-        ? undefined
-        : inShare(() => apply(definitions, option, NO_SITE));
-    const priority = option && inShare(() => at(option, 'highestPrio'));
-    return {
-      path,
-      outcome: inShare(() => outcomeOf(system, path)),
-      priority: priority?.kind === 'int' ? Number(priority.value) : undefined,
-      winners: listed?.kind === 'list' ? listed.items.flatMap(winnerIn) : [],
-    };
-  });
+  return paths.map((path) => ({
+    path,
+    outcome: inShare(() => outcomeOf(system, path)),
+    ...winnersOf(complete, system, path),
+  }));
+}
+
+/** What defines the option that a path names or leads into, as far as it wins. */
+export function winnersOf(
+  { definitions }: Complete,
+  { options }: CompleteSystem,
+  path: readonly string[],
+): Pick<OptionAnswer, 'priority' | 'winners'> {
+  const option = inShare(() => optionAt(options, path));
+  const listed =
+    definitions === undefined || option === undefined ? undefined : inShare(() => apply(definitions, option, NO_SITE));
+  const priority = option && inShare(() => at(option, 'highestPrio'));
+  return {
+    priority: priority?.kind === 'int' ? Number(priority.value) : undefined,
+    winners: listed?.kind === 'list' ? listed.items.flatMap(winnerIn) : [],
+  };
 }
 
 /** The option that a path names or leads into. */

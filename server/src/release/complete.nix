@@ -5,7 +5,7 @@ let
   evalConfig = import (nixpkgs + "/nixos/lib/eval-config.nix");
   lib = import (nixpkgs + "/lib");
   base = evalConfig args;
-  modules = lib.mkOptionType {
+  modules = lib.types.mkOptionType {
     name = "modules";
     merge = _: map (def: { _file = def.file; imports = [ def.value ]; });
   };

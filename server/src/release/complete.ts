@@ -28,6 +28,8 @@ export interface CompleteSystem {
 
 export interface Complete {
   readonly systems: readonly CompleteSystem[];
+  /** Why the specialisations are not known, where that is so. */
+  readonly failed: Value | undefined;
   /** Lists the definitions of an option that win, with their files: a function of the option. */
   readonly definitions: Value | undefined;
 }
@@ -47,7 +49,7 @@ export class WholeSystems {
    * @param call what eval-config.nix is called with.
    * @returns why there is none, where that is so.
    */
-  evaluate(nixpkgs: string, call: AttrsValue): Complete | { readonly failed: Value } {
+  evaluate(nixpkgs: string, call: AttrsValue): Complete | Value {
     const entries = [...call.entries].filter(([name]) => name !== NIXPKGS);
     const args = attrs(entries.map(([name, { slot }]) => [name, slot]));
     const made = apply(
@@ -60,11 +62,12 @@ export class WholeSystems {
     );
     const base = at(made, 'base');
     const config = at(base, 'config');
-    if (config?.kind !== 'attrs') return { failed: config ?? base ?? made };
+    if (config?.kind !== 'attrs') return config ?? base ?? made;
     const children = at(made, 'specialisations');
     const specialised = children?.kind === 'attrs' ? sortedNames(children).map((name) => systemIn(children, name)) : [];
     const whole = { name: null, config, options: at(base, 'options') ?? config };
-    return { systems: [whole, ...specialised], definitions: at(made, 'definitions') };
+    const failed = children?.kind === 'attrs' ? undefined : (children ?? made);
+    return { systems: [whole, ...specialised], failed, definitions: at(made, 'definitions') };
   }
 }
 

@@ -58,6 +58,24 @@ export function completeFindings(
   ];
 }
 
+/**
+ * What of it the quick check did not find: it is left out where that found the same assertion, or why nothing evaluates.
+ */
+export function newFindings(quick: readonly Finding[], whole: readonly Finding[]): readonly Finding[] {
+  const isError = quick.some(({ severity }) => severity === 'error');
+  return whole.filter(
+    ({ code, message }) =>
+      !(code === 'failing-value' && isError) &&
+      !quick.some((known) => known.code === code && sharesText(known.message, message)),
+  );
+}
+
+/** The quick check words an assertion its own way, with its text in it. */
+function sharesText(quick: string, whole: string): boolean {
+  const text = whole.replace(/ \([^()]*\)$/, '');
+  return text !== '' && quick.includes(text);
+}
+
 /** What is said at one place in the same words. */
 function merged(items: NonEmpty<Saying>): readonly NonEmpty<Saying>[] {
   const groups = new Map<string, [Saying, ...Saying[]]>();

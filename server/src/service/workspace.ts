@@ -59,6 +59,11 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       incremental.checkAgain();
       complete = undefined;
     },
+    takeWhole(result) {
+      incremental.takeWhole(result);
+      complete = undefined;
+    },
+    whole: (key) => evaluator.wholeResults.of(key),
     startAnew() {
       incremental.startAnew();
       complete = undefined;

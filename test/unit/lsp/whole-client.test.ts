@@ -25,6 +25,7 @@ function started(): { client: WholeClient; threads: Thread[]; read: ReleaseSourc
     cacheFolder: '/cache',
     memoryLimit: () => 700,
     trusted: () => true,
+    onChecked: () => {},
     onRelease: (source) => void read.push(source),
     onChange: () => {},
     open: (megabytes) => (events) => {

@@ -31,7 +31,7 @@ export const check: Command = {
     const workspace = await openWorkspace(target, environment);
     workspace.configure({ rules });
     const quick = shownPart(workspace.snapshot(), target);
-    const whole = args.options.complete === true ? await wholeFindings(workspace, target, environment) : NOTHING;
+    const whole = args.options.complete === true ? await wholeFindings(workspace, target, environment, rules) : NOTHING;
     const shown = { ...quick, findings: withWhole(quick.findings, whole.findings) };
     const notes = [...notesOf(workspace, shown.systems, target), ...whole.notes];
     const positions = new Positions((path) => environment.disk.read(path));

@@ -4,7 +4,6 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { TextEdit } from '../../base/text-edit';
 import type { Chosen } from '../../release/locate';
-import type { Release, ReleaseSource } from '../../release/read-release';
 import type { PartialSnapshot } from '../../service/api';
 import type { CoreClientParts } from './client-parts';
 import type { CoreLink } from './link';
@@ -56,6 +55,11 @@ export class CoreClient {
     this.listeners.push(listener);
   }
 
+  /** Those that are open. */
+  get folders(): readonly string[] {
+    return this.begin.folders;
+  }
+
   /** Whether `partial` knows of all that was changed. */
   get isHeard(): boolean {
     return this.replica.isHeard;
@@ -104,9 +108,9 @@ export class CoreClient {
     this.change({ type: 'chosen', chosen }, undefined, []);
   }
 
-  /** A release that was missing was read. */
-  takeRelease(source: ReleaseSource, release: Release): void {
-    this.change({ type: 'release', source, release }, undefined, []);
+  /** What the thread for whole releases has found out. */
+  take(found: Extract<Order, { type: 'release' | 'whole' }>): void {
+    this.change(found, undefined, []);
   }
 
   schedule(order: Omit<Extract<Order, { type: 'schedule' }>, 'type'>): void {

@@ -4,8 +4,9 @@
 import type { Logger } from '../../base/logger';
 import { applyEdits } from '../../base/text-edit';
 import type { Disk } from '../../host/disk';
-import type { Boundary } from '../../project/boundary';
+import { type Boundary, Reach } from '../../project/boundary';
 import { namedConfiguration } from '../../project/classic';
+import { Answers } from '../../project/recorder';
 import { ruleSettings } from '../../rules/engine/settings';
 import type { WorkspaceApi } from '../../service/api';
 import type { Installation } from '../../service/installation';
@@ -14,7 +15,7 @@ import { createWorkspace } from '../../service/workspace';
 import type { NixParser } from '../../syntax/parser';
 import { guarded } from '../guarded';
 import { WorkspaceFiles } from '../workspace-files';
-import { answerTo } from './answers';
+import { type AnswerParts, answerTo } from './answers';
 import type { Numbered, Report } from './messages';
 import { StateTeller } from './state-teller';
 import { ReleaseTeller, releasesFor, type Surroundings } from './used-releases';
@@ -123,18 +124,15 @@ class Core {
         this.refreshReleases();
         return;
       case 'chosen':
-        this.releases.choose(order.chosen);
-        workspace.startAnew();
-        return;
+      case 'whole':
       case 'release':
-        this.releases.take(order.source, order.release);
-        workspace.startAnew();
+        this.takeWhole(order);
         return;
       case 'schedule':
         this.work.schedule(order);
         return;
       case 'ask':
-        this.work.ask(order.id, answerTo(order.question, { workspace, disk, logger: this.logger }));
+        this.work.ask(order.id, answerTo(order.question, this.answerParts()));
         return;
       case 'drop':
         this.work.drop(order.id);
@@ -142,6 +140,18 @@ class Core {
       case 'ping':
         say({ type: 'pong' });
     }
+  }
+
+  /** What is known of whole releases and systems is another. */
+  private takeWhole(order: Extract<Numbered, { type: 'chosen' | 'whole' | 'release' }>): void {
+    const { workspace, releases } = this;
+    if (order.type === 'whole') {
+      workspace.takeWhole({ ...order.result, answers: answersIn(order.result.answers) });
+      return;
+    }
+    if (order.type === 'chosen') releases.choose(order.chosen);
+    else releases.take(order.source, order.release);
+    workspace.startAnew();
   }
 
   private start(order: Extract<Numbered, { type: 'start' }>): void {
@@ -187,6 +197,11 @@ class Core {
     this.refreshReleases();
   }
 
+  private answerParts(): AnswerParts {
+    const { workspace, logger, releases } = this;
+    return { workspace, disk: this.parts.disk, logger, located: (folder) => releases.locate(folder) };
+  }
+
   /** Other files, or other rights to read them, may lead to other releases. */
   private refreshReleases(): void {
     if (this.releases.refresh()) this.workspace.startAnew();
@@ -198,3 +213,6 @@ class Core {
     this.states.tell(results, { seq: this.seq, sinceMs, isOver });
   }
 }
+
+/** The answers as they were before they were copied. */
+const answersIn = (plain: Partial<Answers>): Answers => Object.assign(new Answers(), plain, { reach: new Reach() });

@@ -22,6 +22,8 @@ import type { EntryResult } from '../../service/entry-work';
 import type { Note } from '../../service/notes';
 import type { UsedRelease } from '../../service/releases';
 import type { RenameRequest, Renaming } from '../../service/renaming';
+import type { WholeSubject } from '../../service/whole-check';
+import type { WholeResult } from '../../service/whole-results';
 
 /** A finding without its fixes, which are asked for. */
 export type PlainFinding = Omit<Finding, 'fixes'>;
@@ -29,6 +31,9 @@ export type PlainFinding = Omit<Finding, 'fixes'>;
 export interface PlainResult extends Omit<EntryResult, 'checked'> {
   readonly checked: readonly (Omit<Checked, 'findings'> & { readonly findings: readonly PlainFinding[] })[];
 }
+
+/** What is known of a whole system; what it depends on has lost its class on the way. */
+export type PlainWhole = Omit<WholeResult, 'answers'> & { readonly answers: Partial<WholeResult['answers']> };
 
 /** The ways to mend a finding. */
 export interface Mending {
@@ -49,6 +54,9 @@ export interface Questions {
   readonly 'problem-places': PlacesParams;
   /** What there is to say of a place. */
   readonly place: PlaceInFile;
+  /** The systems to be checked as a whole, of which a file, or a system, takes part in. */
+  /** A system, to be checked as a whole. */
+  readonly 'whole-subject': SystemName;
   /** What can be written at a place. */
   readonly completion: PlaceInFile & { readonly offersOptions: boolean };
   /** A specialisation under another name. */
@@ -87,6 +95,8 @@ export interface Answers {
   readonly 'problem-places': readonly (readonly ProblemPlace<Location>[])[];
   /** One for each analysis that has something to say. */
   readonly place: readonly PlaceReport[];
+  /** Undefined where it cannot be: no NixOS was found, or it is no system that is built. */
+  readonly 'whole-subject': WholeSubject | undefined;
   readonly completion: Completions | undefined;
   readonly rename: Renaming;
   readonly refactors: readonly Refactor[];
@@ -130,6 +140,8 @@ export type Order =
   | { readonly type: 'rules'; readonly rules: unknown }
   | { readonly type: 'trust' }
   | { readonly type: 'chosen'; readonly chosen: Chosen }
+  /** A system was checked as a whole. */
+  | { readonly type: 'whole'; readonly result: PlainWhole }
   /** A release was read, and is kept. */
   | { readonly type: 'release'; readonly source: ReleaseSource; readonly release: Release }
   /** Work, at once or after a pause: first on what somebody waits for, then on what was edited last. */

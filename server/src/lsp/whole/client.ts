@@ -4,8 +4,9 @@
 import type { Logger } from '../../base/logger';
 import type { Release, ReleaseSource } from '../../release/read-release';
 import { keyOf } from '../../service/releases';
+import type { WholeResult } from '../../service/whole-results';
 import type { Link, Open } from '../core/link';
-import type { WholeOrder, WholeReport } from './messages';
+import type { CheckOrder, WholeOrder, WholeReport } from './messages';
 
 /** Starts the thread, which may have so many megabytes. */
 export type OpenWhole = (megabytes: number) => Open<WholeOrder, WholeReport>;
@@ -18,6 +19,8 @@ export interface WholeClientParts {
   trusted(): boolean;
   /** A release was read. */
   onRelease(source: ReleaseSource, release: Release): void;
+  /** A system was checked. */
+  onChecked(result: WholeResult): void;
   /** What is done now, and why something was not, is another. */
   onChange(): void;
 }
@@ -30,12 +33,20 @@ interface Job {
   readonly hear: (report: WholeReport) => void;
 }
 
+/** How a check ended: with a result, or why there is none; undefined where nobody wants it any more. */
+export type Checked = { readonly result: WholeResult } | { readonly failed: string } | undefined;
+
 /** What is worked on. */
 export interface Doing {
   readonly what: WholeOrder;
   /** Options found so far. */
   readonly count: number;
 }
+
+/** What keys of checks begin with; those of releases begin with a path. */
+const CHECK = 'check ';
+const isCheck = (key: string): boolean => key.startsWith(CHECK);
+const DROPPED: WholeReport = { type: 'done', failed: undefined };
 
 /** It is quicker as long as it knows the files; but it knows hundreds of megabytes of them. */
 const ENDS_AFTER_MS = 120_000;
@@ -66,9 +77,47 @@ export class WholeClient {
   read(missing: readonly ReleaseSource[]): void {
     const wanted = missing.filter((source) => !this.refused.has(keyOf(source)));
     const keys = new Set(wanted.map(keyOf));
-    this.jobs = this.jobs.filter(({ key }) => keys.has(key));
+    this.jobs = this.jobs.filter(({ key }) => keys.has(key) || isCheck(key));
     for (const source of wanted) if (!this.knows(keyOf(source))) this.jobs = [...this.jobs, this.reading(source)];
     this.next();
+  }
+
+  /**
+   * Checks a system, instead of what was to be checked before.
+   * @param order made when it begins.
+   * @param insists what was given up before is tried again.
+   */
+  check(key: string, order: () => CheckOrder, insists: boolean): Promise<Checked> {
+    const name = CHECK + key;
+    this.dropChecks();
+    if (insists) this.refused.delete(name);
+    const refused = this.refused.get(name);
+    if (refused !== undefined) return Promise.resolve({ failed: refused });
+    return new Promise((done) => {
+      let checked: Checked;
+      const hear = (report: WholeReport): void => {
+        if (report.type === 'checked') checked = { result: report.result };
+        if (report.type !== 'done') return;
+        if (checked !== undefined && 'result' in checked) this.parts.onChecked(checked.result);
+        else if (report.failed !== undefined) checked = this.refuse(name, report.failed);
+        done(checked);
+      };
+      this.jobs = [...this.jobs, { key: name, order, hear }];
+      this.next();
+    });
+  }
+
+  /** Nobody wants the check that is under way, or waits: its texts are others now. */
+  dropChecks(): void {
+    const waiting = this.jobs.filter(({ key }) => isCheck(key));
+    this.jobs = this.jobs.filter(({ key }) => !isCheck(key));
+    for (const { hear } of waiting) hear(DROPPED);
+    if (this.under !== undefined && isCheck(this.under.job.key)) this.stop(undefined);
+  }
+
+  /** Why systems were not checked, by their keys. */
+  get failedChecks(): ReadonlyMap<string, string> {
+    return new Map([...this.refused].flatMap(([key, why]) => (isCheck(key) ? [[key.slice(CHECK.length), why]] : [])));
   }
 
   /** What was refused may be tried again: there is more memory, or other files. */
@@ -76,9 +125,9 @@ export class WholeClient {
     this.refused.clear();
   }
 
-  /** The user does not want what is done now. */
+  /** The user does not want what is done now. A check is made again after the next change. */
   cancel(): void {
-    this.stop('it was cancelled');
+    this.stop(this.under !== undefined && isCheck(this.under.job.key) ? undefined : 'it was cancelled');
   }
 
   dispose(): void {
@@ -92,7 +141,7 @@ export class WholeClient {
   }
 
   private reading(source: ReleaseSource): Job {
-    const { cacheFolder, trusted, onRelease, logger } = this.parts;
+    const { cacheFolder, trusted, onRelease } = this.parts;
     const key = keyOf(source);
     return {
       key,
@@ -100,10 +149,15 @@ export class WholeClient {
       hear: (report) => {
         if (report.type === 'release') onRelease(report.source, report.release);
         if (report.type !== 'done' || report.failed === undefined) return;
-        this.refused.set(key, report.failed);
-        logger.warn(`release unread path=${source.homeManager ?? source.nixpkgs} why=${report.failed}`);
+        this.refuse(key, report.failed);
       },
     };
+  }
+
+  private refuse(key: string, failed: string): { readonly failed: string } {
+    this.refused.set(key, failed);
+    this.parts.logger.warn(`whole refused what=${key.replace('\n', ' ')} why=${failed}`);
+    return { failed };
   }
 
   private next(): void {
@@ -147,8 +201,11 @@ export class WholeClient {
     this.parts.onChange();
   }
 
-  /** Ends the thread; what was under way has failed for a reason, and what comes after it begins in a new one. */
-  private stop(failed: string): void {
+  /**
+   * Ends the thread; what was under way has failed for a reason, or is not wanted, and what comes after it begins in a
+   * new one.
+   */
+  private stop(failed: string | undefined): void {
     const { under } = this;
     this.end();
     this.under = undefined;

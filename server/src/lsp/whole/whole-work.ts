@@ -1,13 +1,16 @@
 // What the first thread knows of whole releases, and gives the thread for them to do.
 import type { Connection } from 'vscode-languageserver/node';
 import type { Logger } from '../../base/logger';
+import { baseName } from '../../eval/paths';
 import type { FileSource } from '../../project/file-source';
 import type { ReleaseStatus } from '../../protocol/requests';
 import type { Release, ReleaseSource } from '../../release/read-release';
 import { releaseIn, type UsedRelease } from '../../service/releases';
+import type { WholeSubject } from '../../service/whole-check';
+import type { WholeResult } from '../../service/whole-results';
 import type { ClientFeatures } from '../client-features';
-import { type OpenWhole, WholeClient } from './client';
-import type { WholeOrder } from './messages';
+import { type Checked, type OpenWhole, WholeClient } from './client';
+import type { CheckOrder, WholeOrder } from './messages';
 import { showWork } from './progress';
 import { type WholeSettings, wholeSettings } from './settings';
 
@@ -20,18 +23,31 @@ export interface WholeWorkParts {
   readonly progressAfterMs: number;
   trusted(): boolean;
   onRelease(source: ReleaseSource, release: Release): void;
+  onChecked(result: WholeResult): void;
+  /** What is to be checked where a file is worked on; see subject.ts. */
+  subjectOf(path: string, last: string | undefined): Promise<WholeSubject | undefined>;
+  folders(): readonly string[];
+  documents(): readonly { readonly path: string; readonly text: string }[];
   /** What is told of it is another. */
   onChange(): void;
 }
+
+/** Longer than one thinks about the next word. */
+const IDLE_MS = 3000;
 
 export class WholeWork {
   settings: WholeSettings;
   private readonly client: WholeClient;
   private used: readonly UsedRelease[] = [];
   private missing: readonly ReleaseSource[] = [];
+  private idle: NodeJS.Timeout | undefined;
+  /** The system that was checked last, by its key. */
+  private last: string | undefined;
+  /** Counted up with each check that is begun. */
+  private begun = 0;
 
   constructor(private readonly parts: WholeWorkParts) {
-    const { connection, logger, client, files, open, progressAfterMs, trusted, onRelease } = parts;
+    const { connection, logger, client, files, open, progressAfterMs, trusted, onRelease, onChecked } = parts;
     this.settings = this.read(client.features);
     const titleOf = (what: WholeOrder): string => titleIn(what, files);
     const show = showWork(connection, client, progressAfterMs, titleOf);
@@ -42,6 +58,7 @@ export class WholeWork {
       memoryLimit: () => this.settings.memoryLimit,
       trusted,
       onRelease,
+      onChecked,
       onChange: () => {
         show(this.client);
         parts.onChange();
@@ -80,7 +97,49 @@ export class WholeWork {
     });
   }
 
+  /** A document was saved. */
+  saved(path: string): void {
+    if (this.settings.completeCheck !== 'off') void this.check(path);
+  }
+
+  /** A document is another: what is under way is about texts that are no more. */
+  edited(path: string): void {
+    clearTimeout(this.idle);
+    this.begun++;
+    this.client.dropChecks();
+    if (this.settings.completeCheck !== 'onIdle') return;
+    this.idle = setTimeout(() => void this.check(path), IDLE_MS).unref();
+  }
+
+  /** Checks the system that a file takes part in. @param insists the user asks for it. */
+  async check(path: string, insists = false): Promise<Checked | 'nothing'> {
+    clearTimeout(this.idle);
+    const { subjectOf, folders, documents, trusted } = this.parts;
+    this.begun++;
+    const { begun } = this;
+    const subject = await subjectOf(path, this.last);
+    if (begun !== this.begun) return undefined;
+    if (subject === undefined) return 'nothing';
+    this.last = subject.key;
+    const plain = (): CheckOrder['documents'] => documents().map(({ path: at, text }) => ({ path: at, text }));
+    return this.client.check(
+      subject.key,
+      () => ({ type: 'check', subject, folders: folders(), trusted: trusted(), documents: plain() }),
+      insists,
+    );
+  }
+
+  /** What could not be done, as sentences. */
+  get notes(): readonly string[] {
+    const failed = [...this.client.failedChecks].map(([key, why]) => {
+      const [entry = '', host = ''] = key.split('#');
+      return `${host || baseName(entry)}: not checked as a whole: ${why}`;
+    });
+    return [...this.settings.problems, ...failed];
+  }
+
   dispose(): void {
+    clearTimeout(this.idle);
     this.client.dispose();
   }
 
@@ -89,7 +148,12 @@ export class WholeWork {
   }
 }
 
-function titleIn({ source }: WholeOrder, files: Pick<FileSource, 'read'>): string {
+function titleIn(order: WholeOrder, files: Pick<FileSource, 'read'>): string {
+  if (order.type === 'check') {
+    const { host, entry } = order.subject;
+    return `Checking ${host ?? baseName(entry)} as a whole`;
+  }
+  const { source } = order;
   const release = releaseIn(source, files);
   const name = source.homeManager === undefined ? 'NixOS' : 'Home Manager';
   return `Reading the options of ${name}${release === '' ? '' : ` ${release}`}`;

@@ -1,5 +1,5 @@
-// The side of the server that works on whole releases: it lists the options of one. It takes seconds, hears nothing
-// meanwhile, and needs a memory of its own; whoever does not want to wait ends its thread.
+// The side of the server that works on whole releases: it lists the options of one, and checks a system as a whole. That
+// takes seconds and much memory, and nothing is heard meanwhile: whoever does not want to wait ends its thread.
 import type { Logger } from '../../base/logger';
 import { isInStore } from '../../eval/store';
 import type { Disk } from '../../host/disk';
@@ -8,8 +8,9 @@ import { Answers, Recorder } from '../../project/recorder';
 import { Sources } from '../../project/sources';
 import { readRelease } from '../../release/read-release';
 import type { Installation } from '../../service/installation';
+import { checkWhole } from '../../service/whole-check';
 import type { NixParser } from '../../syntax/parser';
-import type { ReadOrder, WholeOrder, WholeReport } from './messages';
+import type { CheckOrder, ReadOrder, WholeOrder, WholeReport } from './messages';
 
 export interface WholeParts {
   readonly installation: Pick<Installation, 'parser'>;
@@ -44,7 +45,7 @@ class Whole {
   take(order: WholeOrder): void {
     let failed: string | undefined;
     try {
-      failed = this.read(order);
+      failed = order.type === 'read' ? this.read(order) : this.check(order);
     } catch (error) {
       failed = 'a fault in this program';
       this.logger.error(
@@ -61,7 +62,7 @@ class Whole {
     let told = start;
     const folders = [source.nixpkgs, ...(source.homeManager === undefined ? [] : [source.homeManager])];
     this.lookAgain(folders);
-    const read = this.within(folders, trusted, new Answers(), (files) =>
+    const read = this.within(folders, trusted, (files) =>
       readRelease(source, files, this.parser, (count) => {
         if (performance.now() - told > TOLD_EVERY) {
           told = performance.now();
@@ -77,6 +78,20 @@ class Whole {
     return undefined;
   }
 
+  private check({ subject, folders, trusted, documents }: CheckOrder): undefined {
+    const { nixpkgs, homeManager } = subject.located;
+    const read = [...folders, nixpkgs, ...(homeManager === undefined ? [] : [homeManager])];
+    this.lookAgain(read);
+    for (const path of this.sources.openPaths) this.sources.close(path);
+    for (const { path, text } of documents) this.sources.open(path, text);
+    const start = performance.now();
+    const files = new Recorder(this.sources, { folders: () => read, trusted: () => trusted });
+    const result = checkWhole(subject, files, this.parser);
+    this.logger.info(`system checked key=${subject.key} ms=${Math.round(performance.now() - start)}`);
+    this.parts.say({ type: 'checked', result });
+    return undefined;
+  }
+
   /** Files may have changed since the last time, but for those of the store. */
   private lookAgain(folders: readonly string[]): void {
     this.parts.disk.invalidate();
@@ -84,9 +99,9 @@ class Whole {
   }
 
   /** Runs work on the files of some folders, and what else may be read. */
-  private within<T>(folders: readonly string[], trusted: boolean, answers: Answers, work: (files: Recorder) => T): T {
+  private within<T>(folders: readonly string[], trusted: boolean, work: (files: Recorder) => T): T {
     const files = new Recorder(this.sources, { folders: () => folders, trusted: () => trusted });
-    const before = files.recordInto(answers);
+    const before = files.recordInto(new Answers());
     try {
       return work(files);
     } finally {

@@ -14,6 +14,19 @@ import { type Suppressions, suppressionsIn } from './suppression';
 /** For those who ask an analysis something else. */
 export const NO_RULES: RuleSettings = Object.fromEntries(RULES.map(({ code }) => [code, 'off']));
 
+/** What was found without rules, as the user wants it: no rule that is off, nothing that a comment silences. */
+export function asWanted(
+  findings: readonly Finding[],
+  sources: Pick<SourceTexts, 'read'>,
+  settings: RuleSettings,
+): readonly Finding[] {
+  const isSilenced = ({ file, code, start }: Finding): boolean =>
+    suppressionsIn(sources.read(file) ?? '').has(code, start);
+  return findings
+    .filter((finding) => !isOff(finding.code, settings) && isSomeones(finding.file) && !isSilenced(finding))
+    .map((finding) => atLevel(finding, settings));
+}
+
 /**
  * What each rule has to say of a configuration, as work to be done one after the other. A rule that fails is logged;
  * running out of stack or fuel is the caller's business.
