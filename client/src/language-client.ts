@@ -15,6 +15,9 @@ import { MACHINE_NOTIFICATION, type MachineState } from '../../server/src/protoc
 import { MATRIX_REQUEST, type MatrixParams, type MatrixResult } from '../../server/src/protocol/matrix';
 import { PLACES_REQUEST, type PlacesResult } from '../../server/src/protocol/nix-report';
 import {
+  CHECK_WHOLE_REQUEST,
+  type CheckWholeParams,
+  type CheckWholeResult,
   type InitializationOptions,
   MODULES_REQUEST,
   MORE_COMMAND,
@@ -123,6 +126,7 @@ type Requests =
   | 'differences'
   | 'matrix'
   | 'knowledge'
+  | 'checkWhole'
   | 'problemPlaces'
   | 'modules'
   | 'newSpecialisation'
@@ -147,6 +151,12 @@ function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Req
     },
     matrix: async (params: MatrixParams) => running()?.sendRequest<MatrixResult>(MATRIX_REQUEST, params),
     knowledge: async (params) => running()?.sendRequest<KnowledgeResult>(KNOWLEDGE_REQUEST, params),
+    checkWhole: async (document) => {
+      const client = running();
+      if (client === undefined) return undefined;
+      const params: CheckWholeParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+      return client.sendRequest<CheckWholeResult>(CHECK_WHOLE_REQUEST, params);
+    },
     problemPlaces: async (params) => running()?.sendRequest<PlacesResult>(PLACES_REQUEST, params),
     modules: async () => running()?.sendRequest<ModulesResult>(MODULES_REQUEST),
     newSpecialisation: async (document) => {

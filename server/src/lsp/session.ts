@@ -94,7 +94,7 @@ export function createSession(connection: Connection, params: unknown, options: 
       work.schedule();
     },
     subjectOf: (path, last) => subjectOf(path, last, { work, core, machine: () => session.machine }),
-    folders: () => core.folders,
+    folders: () => core.begin.folders,
     documents: () => documents.all,
     onChange: () => tellStatus(),
   });

@@ -1,5 +1,5 @@
-// Where a module that is known to define an option writes it. Whoever asks for the value is told the expression where it
-// still has one; what lib made of it (`++`, `mkIf`) has none, but stands behind the name of the option.
+// Where a module that is known to define an option writes it. Values tell the expression that they come from as long as
+// they have one; what lib made of it (`mkIf`, `mkMerge`) has none, but stands behind the name of the option.
 import { LineIndex } from '../base/line-index';
 import type { Location } from '../base/span';
 import type { SourceTexts } from '../syntax/source-texts';

@@ -59,7 +59,8 @@ export function completeFindings(
 }
 
 /**
- * What of it the quick check did not find: it is left out where that found the same assertion, or why nothing evaluates.
+ * What of it the quick check did not find: it is left out where that found the same assertion, or why nothing
+ * evaluates.
  */
 export function newFindings(quick: readonly Finding[], whole: readonly Finding[]): readonly Finding[] {
   const isError = quick.some(({ severity }) => severity === 'error');

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SILENT } from '../../../server/src/base/logger';
 import type { Events } from '../../../server/src/lsp/core/link';
 import { WholeClient } from '../../../server/src/lsp/whole/client';
-import type { WholeOrder, WholeReport } from '../../../server/src/lsp/whole/messages';
+import type { CheckOrder, WholeOrder, WholeReport } from '../../../server/src/lsp/whole/messages';
 import type { Release, ReleaseSource } from '../../../server/src/release/read-release';
+import type { WholeResult } from '../../../server/src/service/whole-results';
 
 interface Thread extends Events<WholeReport> {
   readonly megabytes: number;
@@ -15,6 +16,7 @@ interface Thread extends Events<WholeReport> {
 const NIXOS: ReleaseSource = { nixpkgs: '/nixpkgs' };
 const HOMES: ReleaseSource = { nixpkgs: '/nixpkgs', homeManager: '/home-manager' };
 const RELEASE = { path: '/nixpkgs', release: '24.11', table: '', size: 0 } as Release;
+const TOO_MUCH = 'it takes more than 700 MB of memory (nixosSpecialisations.memoryLimit)';
 const DONE: WholeReport = { type: 'done', failed: undefined };
 
 function started(): { client: WholeClient; threads: Thread[]; read: ReleaseSource[] } {
@@ -58,28 +60,54 @@ it('starts no thread before there is something to do, and gives it one thing aft
   const order = { type: 'read', source: NIXOS, trusted: true, cacheFolder: '/cache' };
   expect(thread).toMatchObject({ megabytes: 700, orders: [order] });
   thread?.said({ type: 'release', source: NIXOS, release: RELEASE });
+  expect(threads).toHaveLength(1);
   thread?.said(DONE);
   expect(read).toEqual([NIXOS]);
-  expect(thread?.orders).toEqual([order, { ...order, source: HOMES }]);
+  // Each release has a thread of its own: what it leaves behind is much.
+  expect(threads.map(({ orders, isEnded }) => [orders, isEnded])).toEqual([
+    [[order], true],
+    [[{ ...order, source: HOMES }], false],
+  ]);
   // What is being read already is not read twice.
   client.read([HOMES]);
-  thread?.said(DONE);
-  expect(thread?.orders).toHaveLength(2);
+  threads[1]?.said(DONE);
+  expect(threads).toHaveLength(2);
   expect(client.doing).toBeUndefined();
 });
 
-it('ends a thread that has nothing to do for a while', () => {
+const ORDER = { type: 'check' } as CheckOrder;
+const RESULT = { key: 'laptop' } as WholeResult;
+
+it('ends a thread that has nothing to check for a while', async () => {
   const { client, threads } = started();
-  client.read([NIXOS]);
+  const checked = client.check('laptop', () => ORDER, false);
+  threads[0]?.said({ type: 'checked', result: RESULT });
   threads[0]?.said(DONE);
-  vi.advanceTimersByTime(60_000);
+  expect(await checked).toEqual({ result: RESULT });
+  vi.advanceTimersByTime(5_000);
   expect(threads[0]?.isEnded).toBe(false);
-  vi.advanceTimersByTime(120_000);
+  vi.advanceTimersByTime(60_000);
   expect(threads[0]?.isEnded).toBe(true);
 });
 
+it('ends a check that nobody wants any more, and begins the next one anew', async () => {
+  const { client, threads } = started();
+  const first = client.check('laptop', () => ORDER, false);
+  const second = client.check('laptop', () => ORDER, false);
+  expect(await first).toBeUndefined();
+  expect(threads.map(({ isEnded }) => isEnded)).toEqual([true, false]);
+  threads[1]?.died('heap', true);
+  expect(await second).toEqual({ failed: TOO_MUCH });
+  expect([...client.failedChecks]).toEqual([['laptop', TOO_MUCH]]);
+  // Not by itself, but when somebody insists.
+  expect(await client.check('laptop', () => ORDER, false)).toEqual({ failed: TOO_MUCH });
+  void client.check('laptop', () => ORDER, true);
+  expect([...client.failedChecks]).toEqual([]);
+  expect(client.doing?.what).toEqual(ORDER);
+});
+
 it.each([
-  ['takes too much memory', (thread: Thread) => thread.died('heap', true), 'it takes more than 700 MB of memory'],
+  ['takes too much memory', (thread: Thread) => thread.died('heap', true), TOO_MUCH],
   ['dies', (thread: Thread) => thread.died('exit code 1'), 'exit code 1'],
   ['is never heard of again', () => vi.advanceTimersByTime(500_000), 'it did not answer'],
   ['says that it cannot', (thread: Thread) => thread.said({ type: 'done', failed: 'no lib' }), 'no lib'],

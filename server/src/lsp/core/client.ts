@@ -34,7 +34,7 @@ export class CoreClient {
   /** The last order that leads to a state, and the last one after which there was nothing left to do. */
   private readonly working = { ordered: 0, done: 0 };
   /** What a new thread is told first. */
-  private begin: Pick<CoreClientParts, 'folders' | 'rules' | 'trusted' | 'chosen' | 'cacheFolder'>;
+  begin: Pick<CoreClientParts, 'folders' | 'rules' | 'trusted' | 'chosen' | 'cacheFolder'>;
   private readonly inHand = new WorkInHand();
   private restarts: readonly number[] = [];
   /** What a new thread finds out is shown when it is all there. */
@@ -53,11 +53,6 @@ export class CoreClient {
   /** Calls back after each slice of work. */
   onState(listener: Listener): void {
     this.listeners.push(listener);
-  }
-
-  /** Those that are open. */
-  get folders(): readonly string[] {
-    return this.begin.folders;
   }
 
   /** Whether `partial` knows of all that was changed. */

@@ -48,8 +48,8 @@ const CHECK = 'check ';
 const isCheck = (key: string): boolean => key.startsWith(CHECK);
 const DROPPED: WholeReport = { type: 'done', failed: undefined };
 
-/** It is quicker as long as it knows the files; but it knows hundreds of megabytes of them. */
-const ENDS_AFTER_MS = 120_000;
+/** Whoever saves twice in a row need not wait for a new one; but it has hundreds of megabytes. */
+const ENDS_AFTER_MS = 30_000;
 /** Longer than any budget: whoever is silent for so long does not come back. */
 const GIVEN_UP_AFTER_MS = 400_000;
 
@@ -184,7 +184,10 @@ export class WholeClient {
       // One that was ended may have said something before.
       said: (report) => (this.link === link ? this.hear(report) : undefined),
       died: (reason, outOfMemory) => {
-        if (this.link === link) this.stop(outOfMemory ? `it takes more than ${megabytes} MB of memory` : reason);
+        if (this.link === link)
+          this.stop(
+            outOfMemory ? `it takes more than ${megabytes} MB of memory (nixosSpecialisations.memoryLimit)` : reason,
+          );
       },
     });
     return link;
@@ -197,7 +200,11 @@ export class WholeClient {
     if (report.type === 'options') under.count = report.count;
     if (report.type === 'done') this.under = undefined;
     under.job.hear(report);
-    if (report.type === 'done') this.next();
+    if (report.type === 'done') {
+      // What a release has left behind is of no use to anybody, and much.
+      if (under.what.type === 'read') this.end();
+      this.next();
+    }
     this.parts.onChange();
   }
 

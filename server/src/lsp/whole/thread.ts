@@ -1,4 +1,5 @@
 // Work on whole releases in a thread of its own: orders come in as messages, reports go out.
+import { constants, setPriority } from 'node:os';
 import type { MessagePort } from 'node:worker_threads';
 import { cacheFolder } from '../../host/cache-folder';
 import { Disk } from '../../host/disk';
@@ -7,8 +8,19 @@ import { openInstallation } from '../../service/installation';
 import type { WholeOrder, WholeReport } from './messages';
 import { startWhole } from './whole';
 
+/** Whoever types goes first. On Linux a thread has a priority of its own; elsewhere it would be that of the server. */
+function stepBack(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(constants.priority.PRIORITY_LOW);
+  } catch {
+    // Then it works as fast as the others.
+  }
+}
+
 /** @param folder where the programs and their data lie. */
 export function runWholeHere(port: MessagePort, folder: string): void {
+  stepBack();
   const disk = new Disk();
   const whole = startWhole({
     installation: openInstallation(corePath(folder), disk),

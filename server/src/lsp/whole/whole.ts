@@ -1,5 +1,5 @@
-// The side of the server that works on whole releases: it lists the options of one, and checks a system as a whole. That
-// takes seconds and much memory, and nothing is heard meanwhile: whoever does not want to wait ends its thread.
+// The side of the server that works on whole releases: it lists the options of one, and checks a system as a whole.
+// That takes seconds and much memory, and nothing is heard meanwhile: whoever does not want to wait ends its thread.
 import type { Logger } from '../../base/logger';
 import { isInStore } from '../../eval/store';
 import type { Disk } from '../../host/disk';
