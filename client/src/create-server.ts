@@ -36,6 +36,7 @@ export function createServer(parts: ServerParts): Server {
     matrix: async (params) => (await client)?.matrix(params),
     knowledge: async (params) => (await client)?.knowledge(params),
     tellMachine: async (state) => (await client)?.tellMachine(state),
+    checkWhole: async (document) => (await loaded()).checkWhole(document),
     problemPlaces: async (params) => (await client)?.problemPlaces(params),
     modules: async () => (await loaded()).modules(),
     fixAll: async (kind) => (await loaded()).fixAll(kind),

@@ -28,7 +28,13 @@ export function activate(extension: vscode.ExtensionContext): void {
   const machine = createThisMachine(memory, log);
   const rules = rulePagesOf(extension);
   const module = extension.asAbsolutePath('dist/server.js');
-  const server = createServer({ module, log: channel, machine: machine.state, rules });
+  const server = createServer({
+    module,
+    log: channel,
+    machine: machine.state,
+    rules,
+    cacheFolder: extension.globalStorageUri.fsPath,
+  });
   const systems = createSystems(server, log);
   const problems = createNixProblems(server);
   const documents = createDocuments();

@@ -15,6 +15,9 @@ import { MACHINE_NOTIFICATION, type MachineState } from '../../server/src/protoc
 import { MATRIX_REQUEST, type MatrixParams, type MatrixResult } from '../../server/src/protocol/matrix';
 import { PLACES_REQUEST, type PlacesResult } from '../../server/src/protocol/nix-report';
 import {
+  CHECK_WHOLE_REQUEST,
+  type CheckWholeParams,
+  type CheckWholeResult,
   type InitializationOptions,
   MODULES_REQUEST,
   MORE_COMMAND,
@@ -50,6 +53,8 @@ export interface ClientParts {
   /** What is known of this machine when the server starts. */
   readonly machine: () => MachineState;
   readonly rules: RulePages;
+  /** Where the server may keep what it finds out. */
+  readonly cacheFolder: string;
   /** Called when the server runs and when it has new results. */
   readonly onAnalysed: () => void;
   /** Called when the server has ended. */
@@ -57,7 +62,8 @@ export interface ClientParts {
 }
 
 /** Makes the client of the server in `module`. Nothing starts before `start`. */
-export function createClient({ module, log, machine, rules, onAnalysed, onStopped }: ClientParts): Client {
+export function createClient(parts: ClientParts): Client {
+  const { module, machine, onAnalysed, onStopped } = parts;
   const handlers: Parameters<Client['onNotification']>[] = [];
   const shown = showDiagnostics();
   const make = () => {
@@ -65,7 +71,7 @@ export function createClient({ module, log, machine, rules, onAnalysed, onStoppe
       SECTION,
       'NixOS Specialisations',
       { module, transport: TransportKind.ipc },
-      clientOptions(log, machine, rules, shown),
+      clientOptions(parts, shown),
     );
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
@@ -128,6 +134,7 @@ type Requests =
   | 'differences'
   | 'matrix'
   | 'knowledge'
+  | 'checkWhole'
   | 'problemPlaces'
   | 'modules'
   | 'newSpecialisation'
@@ -152,6 +159,12 @@ function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Req
     },
     matrix: async (params: MatrixParams) => running()?.sendRequest<MatrixResult>(MATRIX_REQUEST, params),
     knowledge: async (params) => running()?.sendRequest<KnowledgeResult>(KNOWLEDGE_REQUEST, params),
+    checkWhole: async (document) => {
+      const client = running();
+      if (client === undefined) return undefined;
+      const params: CheckWholeParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+      return client.sendRequest<CheckWholeResult>(CHECK_WHOLE_REQUEST, params);
+    },
     problemPlaces: async (params) => running()?.sendRequest<PlacesResult>(PLACES_REQUEST, params),
     modules: async () => running()?.sendRequest<ModulesResult>(MODULES_REQUEST),
     newSpecialisation: async (document) => {
@@ -177,9 +190,7 @@ function withPlainTitle(lens: vscode.CodeLens): vscode.CodeLens {
 }
 
 function clientOptions(
-  log: vscode.LogOutputChannel,
-  machine: () => MachineState,
-  rules: RulePages,
+  { log, machine, rules, cacheFolder }: ClientParts,
   shown: ShownDiagnostics,
 ): LanguageClientOptions {
   return {
@@ -195,6 +206,7 @@ function clientOptions(
       trusted: vscode.workspace.isTrusted,
       rules: ruleLevels(),
       features: featureSettings(),
+      cacheFolder,
       hasOtherServer: hasOtherServer(),
       status: true,
       machine: machine(),

@@ -5,7 +5,12 @@ import type { KnowledgeParams, KnowledgeResult } from '../../server/src/protocol
 import type { MachineState } from '../../server/src/protocol/machine';
 import type { MatrixParams, MatrixResult } from '../../server/src/protocol/matrix';
 import type { PlacesParams, PlacesResult } from '../../server/src/protocol/nix-report';
-import type { ModulesResult, NewSpecialisationResult, SpecialisationTarget } from '../../server/src/protocol/requests';
+import type {
+  CheckWholeResult,
+  ModulesResult,
+  NewSpecialisationResult,
+  SpecialisationTarget,
+} from '../../server/src/protocol/requests';
 import type { DifferenceNode, PartNode, SystemsResult } from '../../server/src/protocol/tree';
 
 export interface Server {
@@ -30,6 +35,8 @@ export interface Server {
   readonly knowledge: (params: KnowledgeParams) => Promise<KnowledgeResult | undefined>;
   /** Tells the server what is known of this machine. */
   readonly tellMachine: (state: MachineState) => Promise<void>;
+  /** Checks the system that a document takes part in as a whole; undefined while the server is not running. */
+  readonly checkWhole: (document: vscode.TextDocument) => Promise<CheckWholeResult | undefined>;
   /** Where the problems are that Nix has told of; undefined while the server is not running. */
   readonly problemPlaces: (params: PlacesParams) => Promise<PlacesResult | undefined>;
   /** Fires when the server runs, and whenever it has new results. */

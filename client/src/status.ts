@@ -1,25 +1,83 @@
 // The language status of Nix documents: what was analysed, and what was not and why.
 import * as vscode from 'vscode';
-import { type AnalysisStatus, STATUS_NOTIFICATION } from '../../server/src/protocol/requests';
+import { type AnalysisStatus, type ReleaseStatus, STATUS_NOTIFICATION } from '../../server/src/protocol/requests';
 import { visible } from '../../server/src/protocol/visible';
 import type { Server } from './server';
 import { inStatus } from './shown';
 
 /** Names in a list of what was left out; more would not be read. */
 const LISTED = 3;
-/** As much as is read of one name. */
+/** As much as is read of one name, and of a path. */
 const LONGEST_NAME = 80;
+const LONGEST_PATH = 120;
 
 export function registerStatus(server: Server): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('nixosSpecialisations.status', { language: 'nix' });
   item.name = 'NixOS Specialisations';
   item.text = vscode.l10n.t('Specialisations');
   item.busy = true;
+  const nixos = vscode.languages.createLanguageStatusItem('nixosSpecialisations.nixos', { language: 'nix' });
+  nixos.name = vscode.l10n.t('NixOS of the Configurations');
+  nixos.text = 'NixOS';
+  nixos.busy = true;
   server.onNotification(STATUS_NOTIFICATION, (params) => {
-    if (isStatus(params)) Object.assign(item, shown(params));
+    if (!isStatus(params)) return;
+    Object.assign(item, shown(params));
+    Object.assign(nixos, shownReleases(params));
   });
-  return item;
+  return vscode.Disposable.from(item, nixos);
 }
+
+/** Which NixOS counts, as VS Code shows it; a click leads to where it is chosen. */
+function shownReleases({
+  releases,
+}: AnalysisStatus): Pick<vscode.LanguageStatusItem, 'text' | 'detail' | 'busy' | 'severity' | 'command'> {
+  const failed = releases.filter(({ state }) => state === 'failed');
+  const text =
+    releases.length === 0 ? vscode.l10n.t('NixOS: bundled table') : distinct(releases.map(titleOf)).join(', ');
+  const detail =
+    releases.length === 0
+      ? vscode.l10n.t('no nixpkgs was found; a table of December 2024 stands for it')
+      : distinct(releases.map(whereFrom)).join(' · ');
+  return {
+    text: inStatus(text),
+    detail: inStatus(detail),
+    busy: releases.some(({ state }) => state === 'reading'),
+    severity: failed.length > 0 ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information,
+    command: {
+      title: vscode.l10n.t('Choose…'),
+      command: 'workbench.action.openSettings',
+      arguments: ['nixosSpecialisations.nixpkgs'],
+    },
+  };
+}
+
+function titleOf({ kind, release }: ReleaseStatus): string {
+  const name = kind === 'nixos' ? 'NixOS' : 'Home Manager';
+  return release === '' ? name : `${name} ${visible(release, LONGEST_NAME)}`;
+}
+
+/** Where a release lies and how it was found, or why the bundled table stands for it. */
+function whereFrom({ path, by, state, why }: ReleaseStatus): string {
+  const place = visible(path, LONGEST_PATH);
+  switch (state) {
+    case 'reading':
+      return vscode.l10n.t('its options are being read: {0}', place);
+    case 'failed':
+      return vscode.l10n.t('its options are those of the bundled table: {0}', visible(why ?? '', LONGEST_PATH));
+    default:
+      return FOUND[by](place);
+  }
+}
+
+const FOUND: Readonly<Record<ReleaseStatus['by'], (place: string) => string>> = {
+  chosen: (place) => vscode.l10n.t('{0}, by the settings', place),
+  lock: (place) => vscode.l10n.t('{0}, by flake.lock', place),
+  pin: (place) => vscode.l10n.t('{0}, by the pins', place),
+  channel: (place) => vscode.l10n.t('{0}, the channel of this machine', place),
+};
+
+const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
 /** A status as VS Code shows it. */
 function shown(status: AnalysisStatus): Pick<vscode.LanguageStatusItem, 'text' | 'detail' | 'busy' | 'severity'> {
@@ -63,7 +121,7 @@ function isStatus(value: unknown): value is AnalysisStatus {
     'systems' in value &&
     'specialisations' in value &&
     'files' in value &&
-    ['fragments', 'unread', 'missing', 'notes'].every((name) =>
+    ['fragments', 'unread', 'missing', 'notes', 'releases'].every((name) =>
       Array.isArray(Object.entries(value).find(([key]) => key === name)?.[1]),
     )
   );

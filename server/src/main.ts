@@ -1,15 +1,15 @@
 #!/usr/bin/env node
-// Where the language server starts: this thread talks to the editor and never takes long, the other one, worker.ts,
-// works. That begins at once, while this one loads what it needs itself.
+// Where the language server starts: this thread talks to the editor and never takes long, others, worker.ts,
+// work. The first of them begins at once, while this one loads what it needs itself.
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { SERVER_LIMITS, WORKER_FILE, type WorkerRole } from './service/worker';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { SERVER_LIMITS, WORKER_FILE, type WorkerRole, wholeLimits } from './service/worker';
 
-const ROLE: WorkerRole = 'core';
-
-const startWorker = (): Worker =>
-  new Worker(join(__dirname, WORKER_FILE), { workerData: ROLE, stdout: true, resourceLimits: SERVER_LIMITS });
+const start = (workerData: WorkerRole, resourceLimits: ResourceLimits): Worker =>
+  new Worker(join(__dirname, WORKER_FILE), { workerData, stdout: true, resourceLimits });
+const startWorker = (): Worker => start('core', SERVER_LIMITS);
+const startWhole = (megabytes: number): Worker => start('whole', wholeLimits(megabytes));
 
 const argv = process.argv.slice(2);
 const first = argv.some((argument) => argument === '--stdio' || argument === '--node-ipc') ? startWorker() : undefined;
-void import('./lsp/program').then(({ runServer }) => runServer(argv, __dirname, first, startWorker));
+void import('./lsp/program').then(({ runServer }) => runServer(argv, __dirname, first, { startWorker, startWhole }));

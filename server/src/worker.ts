@@ -5,10 +5,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { runCommandHere } from './cli/thread';
 import { beginYoung } from './host/young-generation';
 import { runCoreHere } from './lsp/core/thread';
+import { runWholeHere } from './lsp/whole/thread';
 import type { WorkerRole } from './service/worker';
 
 const RUN: Readonly<Record<WorkerRole, typeof runCoreHere>> = {
   core: runCoreHere,
+  whole: runWholeHere,
   command: (port, folder) => runCommandHere(port, folder, false),
   dialogue: (port, folder) => runCommandHere(port, folder, true),
 };

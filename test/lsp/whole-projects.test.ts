@@ -136,6 +136,7 @@ it('says what was analysed, and what was not and why', () =>
         unread: [`${editor.folder}/nowhere.nix`],
         missing: [],
         notes: [],
+        releases: [],
       });
     },
   ));

@@ -1,13 +1,22 @@
 // Cores for tests: in this thread, or silent for a while.
-import type { Disk } from '../../server/src/host/disk';
+import { Disk } from '../../server/src/host/disk';
 import { startCore } from '../../server/src/lsp/core/core';
 import type { OpenCore } from '../../server/src/lsp/core/link';
+import type { Surroundings } from '../../server/src/lsp/core/used-releases';
+import type { OpenWhole } from '../../server/src/lsp/whole/client';
+import { startWhole } from '../../server/src/lsp/whole/whole';
 import type { Installation } from '../../server/src/service/installation';
 import { gate } from './gate';
 
+/** No machine: no channels, and nothing is kept. */
+const NOWHERE: Surroundings = {
+  channels: { nixPath: undefined, home: undefined },
+  cacheFolder: '/dev/null/nothing',
+};
+
 /** A core in this thread; what it is told and says is copied all the same. */
 export const coreHere =
-  (installation: Installation, disk: Disk): OpenCore =>
+  (installation: Installation, disk: Disk, surroundings = NOWHERE): OpenCore =>
   ({ said, died }) => {
     let isOver = false;
     const later = (act: () => void): void => void setImmediate(() => (isOver ? undefined : act()));
@@ -15,6 +24,7 @@ export const coreHere =
       installation,
       largeStack: false,
       disk,
+      surroundings,
       rest: () => {},
       say: (report) => {
         const copy = structuredClone(report);
@@ -26,6 +36,34 @@ export const coreHere =
       post: (order) => {
         const copy = structuredClone(order);
         void core.then((carryOut) => later(() => carryOut(copy)));
+      },
+      end: () => {
+        isOver = true;
+      },
+    };
+  };
+
+/** The same of what works on whole releases. */
+export const wholeHere =
+  (installation: Installation): OpenWhole =>
+  () =>
+  ({ said, died }) => {
+    let isOver = false;
+    const later = (act: () => void): void => void setImmediate(() => (isOver ? undefined : act()));
+    const whole = startWhole({
+      installation,
+      disk: new Disk(),
+      cacheFolder: NOWHERE.cacheFolder,
+      say: (report) => {
+        const copy = structuredClone(report);
+        later(() => said(copy));
+      },
+    });
+    whole.catch((error: unknown) => died(String(error)));
+    return {
+      post: (order) => {
+        const copy = structuredClone(order);
+        void whole.then((carryOut) => later(() => carryOut(copy)));
       },
       end: () => {
         isOver = true;

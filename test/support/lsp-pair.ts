@@ -26,7 +26,7 @@ import { uriOfPath } from '../../server/src/lsp/uri';
 import type { Patience } from '../../server/src/lsp/work';
 import { type AnalysisStatus, STATUS_NOTIFICATION } from '../../server/src/protocol/requests';
 import type { Installation } from '../../server/src/service/installation';
-import { coreHere, heardOnceOpen, heldBack } from './core-here';
+import { coreHere, heardOnceOpen, heldBack, wholeHere } from './core-here';
 import { testInstallation } from './installation';
 import { temporaryFolder } from './temporary-folder';
 
@@ -274,6 +274,7 @@ export async function serverIn(
     hostName: null,
     manifest: installation,
     openCore: knowsOnceOpen ? heardOnceOpen(openCore) : openCore,
+    openWhole: wholeHere(installation),
     disk,
     patience: PATIENT,
     ...more,

@@ -7,6 +7,7 @@ import { SECTION } from '../settings';
 import { say } from '../window';
 import { backToBase } from './back-to-base';
 import { checkHere, treeCheck } from './check';
+import { checkWhole } from './check-whole';
 import { chooseMachine } from './choose-machine';
 import type { Command } from './command';
 import { compareHereWithBase, compareHereWithRunning, treeCompareWithBase, treeCompareWithRunning } from './compare';
@@ -48,6 +49,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   [`${SECTION}.treeBackToBase`]: treeBackToBase,
   [`${SECTION}.checkHere`]: checkHere,
   [`${SECTION}.treeCheck`]: treeCheck,
+  [`${SECTION}.checkWhole`]: checkWhole,
   [`${SECTION}.compareHereWithBase`]: compareHereWithBase,
   [`${SECTION}.compareHereWithRunning`]: compareHereWithRunning,
   [`${SECTION}.treeCompareWithBase`]: treeCompareWithBase,

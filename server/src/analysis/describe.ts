@@ -33,7 +33,7 @@ function render(value: Value, depth: number, room: number): string {
     case 'list':
       return depth === 0 ? '[ … ]' : `[ ${elements(value, depth - 1, room)}]`;
     case 'attrs':
-      return depth === 0 ? '{ … }' : `{ ${members(value, depth - 1, room)}}`;
+      return packageName(value) ?? (depth === 0 ? '{ … }' : `{ ${members(value, depth - 1, room)}}`);
     case 'opaque':
       return value.path;
     case 'lambda':
@@ -66,6 +66,15 @@ function members({ entries }: AttrsValue, depth: number, room: number): string {
     ([name, { slot }]) => `${dotted([name])} = ${render(force(slot), depth, room)};`,
   );
   return shown === '' ? '' : `${shown} `;
+}
+
+/** Of a derivation that is evaluated, as a user knows it. */
+function packageName(set: AttrsValue): string | undefined {
+  const [type, name] = ['type', 'name'].map((key) => {
+    const slot = set.get(key);
+    return slot && force(slot);
+  });
+  return type?.kind === 'string' && type.text === 'derivation' && name?.kind === 'string' ? name.text : undefined;
 }
 
 /** What is made of one after the other, until there is no room for more. */

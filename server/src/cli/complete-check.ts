@@ -1,13 +1,14 @@
 // What `check --complete` finds beside what `check` does.
 import { type CompleteReport, completeReport } from '../release/complete-report';
-import { completeFindings } from '../rules/complete-findings';
+import { completeFindings, newFindings } from '../rules/complete-findings';
 import type { Finding } from '../rules/engine/finding';
-import { heard } from '../rules/engine/run';
+import { asWanted } from '../rules/engine/run';
 import type { RuleSettings } from '../rules/engine/settings';
 import { answerOf } from '../service/api';
 import type { Note } from '../service/notes';
+import { keyOf } from '../service/whole-results';
 import type { Environment } from './command';
-import { askComplete, completeNotes, keyOf } from './complete';
+import { askComplete, completeNotes } from './complete';
 import type { OpenedWorkspace } from './open';
 import type { Target } from './target';
 
@@ -36,35 +37,18 @@ export async function wholeFindings(
   );
   const byKey = new Map(answers.map((answered) => [answered.subject.key, answered]));
   const findings = answerOf(
-    workspace.ask({ file: target.file }, (analysis) => {
-      const answered = byKey.get(keyOf(analysis));
+    workspace.ask({ file: target.file }, (analysis, texts) => {
+      const answered = byKey.get(keyOf(analysis.entryPoint));
       return analysis.base.input.prefix.length > 0 || answered?.answer === undefined
         ? []
-        : completeFindings(analysis, answered.answer, answered.leftOut.length === 0);
+        : asWanted(completeFindings(analysis, answered.answer, answered.leftOut.length === 0), texts, rules);
     }),
   );
-  return { findings: heard(findings, workspace.texts, rules), notes: completeNotes(answers) };
+  return { findings, notes: completeNotes(answers) };
 }
 
-/**
- * Both together, in the order of the text. What NixOS says in its own words is left out where the quick check found the
- * same assertion, something wrong with the same option, or why nothing evaluates.
- */
+/** Both together, in the order of the text. */
 export function withWhole(quick: readonly Finding[], whole: readonly Finding[]): readonly Finding[] {
-  const isError = quick.some(({ severity }) => severity === 'error');
-  const news = whole.filter(
-    ({ code, message, option }) =>
-      !(code === 'failing-value' && isError) &&
-      !quick.some((known) => (known.code === code && sharesText(known.message, message)) || isAbout(known, option)),
-  );
-  return [...quick, ...news].sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1));
-}
-
-const isAbout = ({ option, severity }: Finding, other: string | null): boolean =>
-  other !== null && option === other && severity === 'error' && other !== 'assertions' && other !== 'warnings';
-
-/** The quick check words an assertion its own way, with its text in it. */
-function sharesText(quick: string, whole: string): boolean {
-  const text = whole.replace(/ \([^()]*\)$/, '');
-  return text !== '' && quick.includes(text);
+  const all = [...quick, ...newFindings(quick, whole)];
+  return all.sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1));
 }

@@ -1,5 +1,4 @@
 // `--complete`: whole systems, NixOS's own modules included, by the nixpkgs that is found or named.
-import type { Analysis } from '../analysis/analysis';
 import { type DefinedOptions, definedOptions } from '../analysis/reports/defined-options';
 import { Recorder } from '../project/recorder';
 import { Sources } from '../project/sources';
@@ -7,6 +6,7 @@ import type { Complete } from '../release/complete';
 import { answerOf } from '../service/api';
 import { CompleteSystems, type Meant, type Told } from '../service/complete';
 import type { Note } from '../service/notes';
+import { keyOf, wholeNotes } from '../service/whole-results';
 import type { Environment } from './command';
 import type { OpenedWorkspace } from './open';
 import { Releases } from './release';
@@ -24,9 +24,6 @@ export interface Subject extends Meant {
 export interface Answered<T> extends Told<T> {
   readonly subject: Subject;
 }
-
-/** A system by what tells it from others. */
-export const keyOf = ({ entryPoint: { entry, host } }: Analysis): string => `${entry}#${host ?? ''}`;
 
 /** Asks every whole system of a target. */
 export async function askComplete<T>(
@@ -56,21 +53,12 @@ function subjectsIn(workspace: OpenedWorkspace, { file }: Target): readonly Subj
     workspace.ask({ file }, (analysis): readonly Subject[] => {
       const { kind, fragment, isTest, configRoot, host, entry } = analysis.entryPoint;
       if (kind !== 'nixos' || fragment || isTest === true || analysis.base.input.prefix.length > 0) return [];
-      return [{ configRoot, host, entry, key: keyOf(analysis), defined: definedOptions(analysis) }];
+      return [{ configRoot, host, entry, key: keyOf({ entry, host }), defined: definedOptions(analysis) }];
     }),
   );
 }
 
 /** What is to be known of whole systems that were not, or not wholly, evaluated. */
 export function completeNotes(answers: readonly Answered<unknown>[]): readonly Note[] {
-  return answers.flatMap(({ subject, leftOut, why }): readonly Note[] => [
-    ...(why === undefined
-      ? []
-      : [{ code: 'incomplete', message: `not evaluated as a whole: ${why}`, file: subject.entry } as const]),
-    ...(leftOut.length === 0
-      ? []
-      : [
-          { code: 'left-out', message: `not there, and left out: ${leftOut.join(', ')}`, file: subject.entry } as const,
-        ]),
-  ]);
+  return answers.flatMap(({ subject: { entry }, leftOut, why }) => wholeNotes({ entry, leftOut, why }));
 }

@@ -1,5 +1,6 @@
 // What the editor can do, read once from its `initialize` request. Anything missing or of the
 // wrong kind counts as "cannot".
+import { corePath } from '../host/reading';
 import { type MachineState, machineState } from '../protocol/machine';
 import type { InitializationOptions } from '../protocol/requests';
 
@@ -21,6 +22,8 @@ export interface ClientFeatures {
   readonly rules: unknown;
   /** The same of what is shown unasked. */
   readonly features: unknown;
+  /** Where what is found out about releases is kept; undefined: it does not say. */
+  readonly cacheFolder: string | undefined;
   readonly hasOtherServer: boolean;
   /** Asks for hints, and for colours, again. */
   readonly refreshesHints: boolean;
@@ -53,6 +56,7 @@ export function clientFeatures(params: unknown): ClientFeatures {
     versionedEdits && includes(at(params, [...edits, 'resourceOperations']), kind);
   const confirmsEdits = versionedEdits && typeof at(params, [...edits, 'changeAnnotationSupport']) === 'object';
   const commands = at(options, ['commands' satisfies keyof InitializationOptions]);
+  const cacheFolder = at(options, ['cacheFolder' satisfies keyof InitializationOptions]);
   const language = at(params, ['locale']);
   return {
     language: typeof language === 'string' ? language : undefined,
@@ -66,6 +70,7 @@ export function clientFeatures(params: unknown): ClientFeatures {
       can('workspace', 'configuration') && can('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
     rules: at(options, ['rules' satisfies keyof InitializationOptions]),
     features: at(options, ['features' satisfies keyof InitializationOptions]),
+    cacheFolder: typeof cacheFolder === 'string' && cacheFolder !== '' ? corePath(cacheFolder) : undefined,
     hasOtherServer: at(options, ['hasOtherServer' satisfies keyof InitializationOptions]) === true,
     refreshesHints: can('workspace', 'inlayHint', 'refreshSupport'),
     refreshesTokens: can('workspace', 'semanticTokens', 'refreshSupport'),

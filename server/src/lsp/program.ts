@@ -6,12 +6,20 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { Disk } from '../host/disk';
 import { corePath } from '../host/reading';
 import { readManifest } from '../service/manifest';
-import { coreThreads } from './core/link';
+import { inThreads } from './core/link';
+import type { Numbered, Report } from './core/messages';
 import { startServer } from './server';
 import { transportOf } from './transport';
+import type { WholeOrder, WholeReport } from './whole/messages';
 
 const USAGE =
   'usage: nixos-specialisations-ls --stdio\n\nA language server for NixOS specialisations. Editors start it; it talks to them over its input and output.';
+
+/** Threads that work: the core, and the one for whole releases, which may have so many megabytes. */
+export interface Threads {
+  startWorker(): Worker;
+  startWhole(megabytes: number): Worker;
+}
 
 /**
  * Serves the editor that the arguments describe. `folder`: where this program lies. `first`: a thread for the
@@ -21,17 +29,17 @@ export function runServer(
   argv: readonly string[],
   folder: string,
   first: Worker | undefined,
-  startWorker: () => Worker,
+  { startWorker, startWhole }: Threads,
 ): void {
   let isShutDown = false;
-  const workers: Worker[] = first === undefined ? [] : [first];
+  const workers = new Set(first === undefined ? [] : [first]);
   const transport = transportOf(argv, {
     shutdown: () => {
       isShutDown = true;
     },
     gone: (why) => {
       if (why !== undefined) process.stderr.write(`nixos-specialisations-ls: ${why}\n`);
-      leave(isShutDown ? 0 : 1, workers);
+      leave(isShutDown ? 0 : 1, [...workers]);
     },
   });
   if (transport === undefined || first === undefined) {
@@ -42,13 +50,19 @@ export function runServer(
   const connection = createConnection(ProposedFeatures.all, transport.reader, transport.writer);
   const disk = new Disk();
   let ready: Worker | undefined = first;
-  const openCore = coreThreads(() => {
-    const worker = ready ?? startWorker();
-    if (ready === undefined) workers.push(worker);
+  const started = (worker: Worker): Worker => {
+    workers.add(worker);
+    worker.once('exit', () => workers.delete(worker));
+    return worker;
+  };
+  const openCore = inThreads<Numbered, Report>(() => {
+    const worker = started(ready ?? startWorker());
     ready = undefined;
     return worker;
   });
-  startServer(connection, { manifest: readManifest(corePath(folder), disk), openCore, disk, hostName: hostname() });
+  const openWhole = (megabytes: number) => inThreads<WholeOrder, WholeReport>(() => started(startWhole(megabytes)));
+  const manifest = readManifest(corePath(folder), disk);
+  startServer(connection, { manifest, openCore, openWhole, disk, hostName: hostname() });
 }
 
 /** How long threads may take to end. */

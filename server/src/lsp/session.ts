@@ -17,6 +17,9 @@ import { Publisher } from './publisher';
 import { startStatus } from './status';
 import { Texts } from './texts';
 import { pathOfUri } from './uri';
+import type { OpenWhole } from './whole/client';
+import { subjectOf } from './whole/subject';
+import { WholeWork } from './whole/whole-work';
 import { type Patience, Work } from './work';
 import { SHOWN_AFTER_MS, startProgress } from './work-progress';
 
@@ -37,6 +40,8 @@ export interface Session extends Conversion {
   trusted: boolean;
   /** How much is shown unasked. */
   features: FeatureSettings;
+  /** Whole releases of NixOS and Home Manager. */
+  readonly whole: WholeWork;
   /** What is known of this machine; lenses are made from it. */
   machine: MachineState;
 }
@@ -48,6 +53,7 @@ const PATIENCE: Patience = { brief: 20, long: 2000 };
 export interface ServerOptions {
   readonly manifest: Manifest;
   readonly openCore: OpenCore;
+  readonly openWhole: OpenWhole;
   /** For the places of what is found, and how paths are spelled. */
   readonly disk: Disk;
   /** The name of this machine, until the client says what it knows. */
@@ -59,7 +65,7 @@ export interface ServerOptions {
 
 /** The session that an `initialize` request asks for. */
 export function createSession(connection: Connection, params: unknown, options: ServerOptions): Session {
-  const { manifest, openCore, disk, patience = PATIENCE, progressAfterMs = SHOWN_AFTER_MS } = options;
+  const { manifest, openCore, openWhole, disk, patience = PATIENCE, progressAfterMs = SHOWN_AFTER_MS } = options;
   const logger = connectionLogger(connection);
   const documents = new Documents();
   const positions = new Positions((path) => documents.get(path)?.text ?? disk.read(path));
@@ -69,6 +75,27 @@ export function createSession(connection: Connection, params: unknown, options: 
     .map(pathOfUri)
     .filter((path) => path !== undefined);
   for (const folder of folders) disk.enter(folder);
+  const whole = new WholeWork({
+    connection,
+    logger,
+    client,
+    files: disk,
+    open: openWhole,
+    progressAfterMs,
+    trusted: () => session.trusted,
+    onRelease: (source, release) => {
+      core.take({ type: 'release', source, release });
+      work.schedule();
+    },
+    onChecked: (result) => {
+      core.take({ type: 'whole', result });
+      work.schedule();
+    },
+    subjectOf: (path, last) => subjectOf(path, last, { work, core, machine: () => session.machine }),
+    folders: () => core.begin.folders,
+    documents: () => documents.all,
+    onChange: () => tellStatus(),
+  });
   const core = new CoreClient({
     logger,
     openCore,
@@ -76,6 +103,9 @@ export function createSession(connection: Connection, params: unknown, options: 
     rules: client.rules,
     trusted: client.trusted,
     language: client.language,
+    chosen: whole.settings.chosen,
+    cacheFolder: client.cacheFolder,
+    onReleases: (used, missing) => whole.takeReleases(used, missing),
     documents: () => documents.all,
     complain: (message) => connection.window.showErrorMessage(message),
   });
@@ -84,15 +114,18 @@ export function createSession(connection: Connection, params: unknown, options: 
   const whenSlice = guardedSlices(logger, core);
   whenSlice((partial) => publisher.publish(partial));
   startProgress(whenSlice, connection, client, progressAfterMs);
-  startStatus(whenSlice, connection, client);
+  const tellStatus = startStatus(whenSlice, connection, client, () => ({
+    releases: whole.releases,
+    notes: whole.notes,
+  }));
   const work = new Work(core, patience);
   const whenInitialized: (() => void)[] = [];
   const texts = new Texts({ documents, positions, disk, core, publisher, work });
-  const { trusted } = client;
   const machine = { ...client.machine, host: client.machine.host ?? options.hostName };
-  const parts = { connection, logger, client, core, documents, positions, publisher, work, texts };
+  const parts = { connection, logger, client, core, documents, positions, publisher, work, texts, whole };
   const features = featureSettings(client.features, client.hasOtherServer);
-  return { ...parts, helpOf, whenInitialized, trusted, machine, features };
+  const session: Session = { ...parts, trusted: client.trusted, helpOf, whenInitialized, machine, features };
+  return session;
 }
 
 /** Lets others hear of each slice of work; one that fails keeps it from no other. */

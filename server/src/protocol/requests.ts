@@ -28,6 +28,8 @@ export interface InitializationOptions {
   readonly rules?: unknown;
   /** What is shown and offered: `inlayHints`, `overriddenColour`, `completion`, as the settings of those names. */
   readonly features?: unknown;
+  /** Where the server may keep what it finds out about releases; left out: in the user's cache. */
+  readonly cacheFolder?: string;
   /** Whether another language server works on the same documents. */
   readonly hasOtherServer?: boolean;
   /** Whether the client shows what STATUS_NOTIFICATION says. */
@@ -82,6 +84,28 @@ export interface ModulesOfSystem {
 }
 export type ModulesResult = readonly ModulesOfSystem[];
 
+/** Request: checks the system that a file takes part in as a whole, with the modules of NixOS itself. */
+export const CHECK_WHOLE_REQUEST = 'nixosSpecialisations/checkWhole';
+export interface CheckWholeParams {
+  readonly uri: string;
+}
+export type CheckWholeResult =
+  /** What it says is among the diagnostics. */
+  | {
+      readonly kind: 'checked';
+      /** The host; of a system without a name its file. */
+      readonly system: string;
+      readonly assertions: number;
+      readonly warnings: number;
+      /** Why something was not found out. */
+      readonly notes: readonly string[];
+    }
+  | { readonly kind: 'failed'; readonly why: string }
+  /** The file takes part in no system that is built, or no NixOS was found. */
+  | { readonly kind: 'nothing' }
+  /** Something else came before. */
+  | { readonly kind: 'dropped' };
+
 /** Notification to the client: what was analysed, and what was not and why. */
 export const STATUS_NOTIFICATION = 'nixosSpecialisations/status';
 export interface AnalysisStatus {
@@ -100,6 +124,23 @@ export interface AnalysisStatus {
   readonly missing: readonly string[];
   /** Files that were not analysed, or not wholly, and why: `configuration.nix: …`. */
   readonly notes: readonly string[];
+  /** The releases that configurations are built with; none: the bundled tables stand for all. */
+  readonly releases: readonly ReleaseStatus[];
+}
+
+/** A release of NixOS or Home Manager that configurations are built with. */
+export interface ReleaseStatus {
+  readonly kind: 'nixos' | 'home-manager';
+  /** `24.11`; empty where it does not say. */
+  readonly release: string;
+  /** The folder that it lies in. */
+  readonly path: string;
+  /** How it was found: by a setting, what a flake locks, pins, or as a channel. */
+  readonly by: 'chosen' | 'lock' | 'pin' | 'channel';
+  /** Whether its own options are known; until then, those of the bundled tables are. */
+  readonly state: 'read' | 'reading' | 'failed';
+  /** Why they are not. */
+  readonly why?: string;
 }
 
 /** Notification to the server: the workspace became trusted (lenses appear). */

@@ -40,17 +40,26 @@ export function optionAnswers(
   paths: readonly (readonly string[])[],
   places: WrittenPlaces,
 ): readonly OptionAnswer[] {
-  return paths.map((path) => {
-    const { option, rest } = inShare(() => optionAt(system.options, path));
-    const listed = option && inShare(() => definitionsOf(system, option));
-    const priority = option && inShare(() => at(option, 'highestPrio'));
-    return {
-      path,
-      outcome: inShare(() => outcomeOf(system, path)),
-      priority: priority?.kind === 'int' ? Number(priority.value) : undefined,
-      winners: listed?.kind === 'list' ? listed.items.flatMap((item) => winnerIn(item, path, rest, places)) : [],
-    };
-  });
+  return paths.map((path) => ({
+    path,
+    outcome: inShare(() => outcomeOf(system, path)),
+    ...winnersOf(system, path, places),
+  }));
+}
+
+/** What defines the option that a path names or leads into, as far as it wins. */
+export function winnersOf(
+  system: CompleteSystem,
+  path: readonly string[],
+  places: WrittenPlaces,
+): Pick<OptionAnswer, 'priority' | 'winners'> {
+  const { option, rest } = inShare(() => optionAt(system.options, path));
+  const listed = option && inShare(() => definitionsOf(system, option));
+  const priority = option && inShare(() => at(option, 'highestPrio'));
+  return {
+    priority: priority?.kind === 'int' ? Number(priority.value) : undefined,
+    winners: listed?.kind === 'list' ? listed.items.flatMap((item) => winnerIn(item, path, rest, places)) : [],
+  };
 }
 
 /** The definitions of an option that win: sets with `file` and `value`. */

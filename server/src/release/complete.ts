@@ -30,6 +30,8 @@ export interface CompleteSystem {
 
 export interface Complete {
   readonly systems: readonly CompleteSystem[];
+  /** Why the specialisations are not known, where that is so. */
+  readonly failed: Value | undefined;
 }
 
 /** What evaluates the systems of one release: what they share is evaluated once. */
@@ -48,7 +50,7 @@ export class WholeSystems {
    * @param isLenient options that nobody declares are passed over: who declares them may not be there.
    * @returns why there is none, where that is not known; what certainly fails is a system, too.
    */
-  evaluate(nixpkgs: string, call: AttrsValue, isLenient: boolean): Complete | { readonly failed: Value } {
+  evaluate(nixpkgs: string, call: AttrsValue, isLenient: boolean): Complete | Value {
     const entries = [...call.entries].filter(([name]) => name !== NIXPKGS);
     const args = attrs(entries.map(([name, { slot }]) => [name, slot]));
     const made = apply(
@@ -62,13 +64,15 @@ export class WholeSystems {
     );
     const base = at(made, 'base');
     const config = at(base, 'config');
-    if (config?.kind === 'error') return { systems: [{ name: null, config, options: config, definitions: undefined }] };
-    if (config?.kind !== 'attrs') return { failed: config ?? base ?? made };
-    const children = at(made, 'specialisations');
-    if (children?.kind !== 'attrs') return { failed: children ?? made };
+    if (config?.kind === 'error')
+      return { systems: [{ name: null, config, options: config, definitions: undefined }], failed: undefined };
+    if (config?.kind !== 'attrs') return config ?? base ?? made;
     const definitions = at(made, 'definitions');
     const whole = { name: null, config, options: at(base, 'options') ?? config, definitions };
-    return { systems: [whole, ...sortedNames(children).map((name) => systemIn(children, name, definitions))] };
+    const children = at(made, 'specialisations');
+    if (children?.kind !== 'attrs') return { systems: [whole], failed: children ?? made };
+    const specialised = sortedNames(children).map((name) => systemIn(children, name, definitions));
+    return { systems: [whole, ...specialised], failed: undefined };
   }
 }
 

@@ -31,7 +31,7 @@ type Files = Pick<FileLoader, 'kind' | 'read'>;
 type Source = 'nixpkgs' | 'home-manager';
 
 /** What is there in every release. */
-const SIGN: Readonly<Record<Source, string>> = {
+export const SIGN: Readonly<Record<Source, string>> = {
   nixpkgs: 'nixos/modules/module-list.nix',
   'home-manager': 'modules/modules.nix',
 };

@@ -103,6 +103,28 @@ const CODES: Readonly<Record<FailureKind, string>> = {
   other: 'failing-value',
 };
 
+/**
+ * What of it the quick check did not find: it is left out where that found the same assertion, something wrong with the
+ * same option, or why nothing evaluates.
+ */
+export function newFindings(quick: readonly Finding[], whole: readonly Finding[]): readonly Finding[] {
+  const isError = quick.some(({ severity }) => severity === 'error');
+  return whole.filter(
+    ({ code, message, option }) =>
+      !(code === 'failing-value' && isError) &&
+      !quick.some((known) => (known.code === code && sharesText(known.message, message)) || isAbout(known, option)),
+  );
+}
+
+const isAbout = ({ option, severity }: Finding, other: string | null): boolean =>
+  other !== null && option === other && severity === 'error' && other !== 'assertions' && other !== 'warnings';
+
+/** The quick check words an assertion its own way, with its text in it. */
+function sharesText(quick: string, whole: string): boolean {
+  const text = whole.replace(/ \([^()]*\)$/, '');
+  return text !== '' && quick.includes(text);
+}
+
 /** What is said at one place in the same words. */
 function merged(items: NonEmpty<Saying>): readonly NonEmpty<Saying>[] {
   const groups = new Map<string, [Saying, ...Saying[]]>();

@@ -7,6 +7,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import type { Note } from './notes';
 import type { About, Answering, Ask } from './question';
 import type { ResultsState } from './results-state';
+import type { WholeResult } from './whole-results';
 
 /** The answer to everything at one moment; valid until the next change. */
 export interface Snapshot {
@@ -43,6 +44,12 @@ export interface WorkspaceApi {
   changed(paths: readonly string[]): void;
   /** What the user wants differently; until then every rule has its default. */
   configure(settings: { readonly rules: RuleSettings }): void;
+  /** A system was checked as a whole: what NixOS itself says of it is among the findings from then on. */
+  takeWhole(result: WholeResult): void;
+  /** The same of what is kept of a system, by `keyOf` (service/whole-results.ts). */
+  whole(key: string): WholeResult | undefined;
+  /** What is known of options became another: all is to be found out again. */
+  startAnew(): void;
   /**
    * Works on what is out of date until all is done or `until` (as of performance.now) has passed; systems that
    * `focus` takes part in come first.

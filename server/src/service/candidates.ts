@@ -69,6 +69,11 @@ export class Candidates {
     else this.discovery.touch(touched);
   }
 
+  /** Forgets where systems are defined. */
+  forget(): void {
+    this.records.clear();
+  }
+
   /** Undefined when not all are known by `until`. */
   find(until: number): readonly Candidate[] | undefined {
     return this.parts.entries?.map((file) => this.classic(file, false, undefined)) ?? this.discovered(until);

@@ -3,7 +3,7 @@ import { Allowance, type Budget } from '../eval/budget';
 import { createInterpreter } from '../eval/create-interpreter';
 import type { Interpreter } from '../eval/interpreter';
 import { force } from '../eval/thunk';
-import { type AttrsValue, attrs, list, PathValue, type Slot, string } from '../eval/values';
+import { type AttrsValue, attrs, list, PathValue, type Slot, string, type Value } from '../eval/values';
 import { NO_FACTS } from '../modules/facts';
 import { flakeSystems } from '../project/flake';
 import { outsideOf, type ProjectOutside } from '../project/outside';
@@ -77,9 +77,10 @@ export class CompleteSystems {
         const nixpkgs = this.nixpkgsOf(call);
         if (nixpkgs === undefined) return fail(l10n.t('its nixpkgs is not there'));
         const complete = this.whole.evaluate(nixpkgs, call, isLenient);
-        if (!('failed' in complete)) return question(complete);
-        const { failed } = complete;
-        return fail(failed.kind === 'error' ? failed.message : failed.kind === 'unknown' ? failed.detail : failed.kind);
+        if (!('systems' in complete)) return fail(reasonOf(complete));
+        const answered = question(complete);
+        if (complete.failed !== undefined) why = l10n.t('its specialisations: {0}', reasonOf(complete.failed));
+        return answered;
       },
       (reason) => {
         why = reason;
@@ -106,6 +107,9 @@ export class CompleteSystems {
     return folder?.kind === 'path' ? folder.path : this.located.nixpkgs;
   }
 }
+
+const reasonOf = (value: Value): string =>
+  value.kind === 'error' ? value.message : value.kind === 'unknown' ? value.detail : value.kind;
 
 const searchPathOf = (folders: Readonly<Record<string, string | undefined>>): Slot =>
   list(

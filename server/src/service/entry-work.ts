@@ -33,6 +33,8 @@ export interface EntryParts {
   analyse(): readonly Analysis[];
   /** What there is to check, one piece after the other. */
   checks(analysis: Analysis): readonly (() => readonly Finding[])[];
+  /** What NixOS itself says of the system, beside what the rules have found; nothing where it was not asked. */
+  whole(analysis: Analysis, found: readonly Finding[]): readonly Finding[];
   /** Runs work within its budget; without results when that is not enough. */
   attempt<T>(work: () => readonly T[]): readonly T[];
   /** The same for what is said at the end, which has something left for it always. */
@@ -45,7 +47,7 @@ export interface EntryParts {
 
 /** Between two pieces the evaluation may rest as long as the files it asked for stay the same. */
 export function* entryWork(
-  { analyse, checks, attempt, summarised, isOver, notes }: EntryParts,
+  { analyse, checks, whole, attempt, summarised, isOver, notes }: EntryParts,
   scope: EvaluationScope,
 ): Generator<undefined, Worked> {
   const analyses = scope.run(analyse);
@@ -65,6 +67,7 @@ export function* entryWork(
       findings.push(...scope.run(() => attempt(check)));
       yield;
     }
+    findings.push(...scope.run(() => attempt(() => whole(analysis, findings))));
     const summary = scope.run(() => summarised(() => [summarise(analysis)]));
     systems.push(...summary);
     const own = new Set(summary.flatMap((system) => system.files));

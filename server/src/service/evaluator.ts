@@ -12,7 +12,9 @@ import { outsideOf, type ProjectOutside } from '../project/outside';
 import { Recorder } from '../project/recorder';
 import type { Sources } from '../project/sources';
 import { startsAt } from '../project/starts';
-import { ruleChecks } from '../rules/engine/run';
+import { completeFindings, newFindings } from '../rules/complete-findings';
+import type { Finding } from '../rules/engine/finding';
+import { asWanted, ruleChecks } from '../rules/engine/run';
 import type { RuleSettings } from '../rules/engine/settings';
 import type { NixParser } from '../syntax/parser';
 import type { SourceTexts } from '../syntax/source-texts';
@@ -23,6 +25,7 @@ import { EvaluationScope } from './evaluation-scope';
 import { OptionFacts, type ReleasesFor } from './facts';
 import { type Note, notesAbout, type TakeNote } from './notes';
 import type { Candidate } from './plan';
+import { keyOf, WholeResults } from './whole-results';
 
 export interface EvaluatorOptions {
   readonly parser: NixParser;
@@ -51,6 +54,8 @@ export class Evaluator {
   readonly recorder: Recorder;
   readonly attempt: Attempt;
   readonly facts: OptionFacts;
+  /** What NixOS itself says of systems. */
+  readonly wholeResults = new WholeResults();
   /** The settings of the rules. */
   settings: RuleSettings = {};
   private readonly interpreter: Interpreter;
@@ -104,6 +109,7 @@ export class Evaluator {
       {
         analyse: () => this.attempt(key, note, () => this.analysed(start), allowance),
         checks: (analysis) => this.checks(analysis),
+        whole: (analysis, found) => this.whole(analysis, found),
         attempt: (work) => this.attempt(key, note, work, allowance),
         summarised: (work) => this.attempt(key, note, work, this.summaryAllowance()),
         isOver: () => allowance.isOver,
@@ -131,6 +137,15 @@ export class Evaluator {
     question: (texts: SourceTexts) => readonly T[],
   ): readonly T[] {
     return scope.run(() => this.attempt(key, NO_NOTES, () => question(this.recorder.evaluated), allowance));
+  }
+
+  /** What NixOS itself has said of a system, as far as it was asked, and as the user wants it. */
+  private whole(analysis: Analysis, found: readonly Finding[]): readonly Finding[] {
+    const { entryPoint, base } = analysis;
+    const result = this.wholeResults.of(keyOf(entryPoint));
+    if (result?.reports === undefined || entryPoint.kind !== 'nixos' || base.input.prefix.length > 0) return [];
+    const said = completeFindings(analysis, result.reports, result.leftOut.length === 0);
+    return newFindings(found, asWanted(said, this.recorder.evaluated, this.settings));
   }
 
   /** What each rule has to say of an analysis, as work to be done. */

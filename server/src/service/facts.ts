@@ -31,8 +31,8 @@ export class OptionFacts {
   ) {}
 
   /** What is known of the options of a configuration. */
-  of({ kind, path }: ConfigRoot): SystemInput['facts'] {
-    const found = this.releases(kind === 'flake' ? path : parentFolder(path));
+  of(root: ConfigRoot): SystemInput['facts'] {
+    const found = this.releases(folderBuilt(root));
     return {
       nixos: this.ofRelease(found.nixos) ?? this.bundled.nixos,
       'home-manager': this.ofRelease(found['home-manager']) ?? this.bundled['home-manager'],
@@ -57,6 +57,9 @@ export class OptionFacts {
     return NO_FACTS;
   }
 }
+
+/** The folder whose locks and pins count for a configuration. */
+export const folderBuilt = ({ kind, path }: ConfigRoot): string => (kind === 'flake' ? path : parentFolder(path));
 
 function deferred(load: () => Facts, isWhole = false): Facts {
   let loaded: Facts | undefined;

@@ -9,9 +9,11 @@ import { type CandidateParts, Candidates } from './candidates';
 import type { EntryResult } from './entry-work';
 import { withLazyFixes } from './lazy-fixes';
 import type { LiveAnalyses } from './live-analyses';
+import type { Note } from './notes';
 import { mostUrgent, standings, type Tracked } from './plan';
 import type { ResultsState } from './results-state';
 import { shiftFindings } from './shift-findings';
+import { keyOf, type WholeResult, wholeNotes } from './whole-results';
 
 export interface IncrementalParts extends CandidateParts {
   readonly live: LiveAnalyses;
@@ -59,11 +61,16 @@ export class Incremental {
   /** The rules are to have their say again. */
   checkAgain(): void {
     this.revision++;
-    for (const tracked of this.tracked.values()) {
-      tracked.isCurrent = false;
-      tracked.scope = undefined;
-      tracked.work = undefined;
-    }
+    for (const tracked of this.tracked.values()) renew(tracked);
+  }
+
+  /** What is known of options became another. What is shown stays until it is replaced. */
+  startAnew(): void {
+    this.checkAgain();
+    this.parts.evaluator.wholeResults.clear();
+    this.candidates.forget();
+    this.parts.live.forget();
+    this.plan = undefined;
   }
 
   /**
@@ -107,6 +114,7 @@ export class Incremental {
     const fixes = memo(() => this.fixesOf(tracked, result));
     const result: EntryResult = {
       ...value.result,
+      notes: [...value.result.notes, ...this.wholeNotesOf(value.result)],
       checked: value.result.checked.map((checked, index) => ({
         ...checked,
         findings: withLazyFixes(checked.findings, () => fixes()[index] ?? []),
@@ -115,6 +123,30 @@ export class Incremental {
     tracked.result = result;
     tracked.shown = result.checked;
     tracked.isCurrent = true;
+  }
+
+  /** A whole system was checked; it counts as long as everything that it read is as it was. */
+  takeWhole(result: WholeResult): void {
+    const { sources, recorder, wholeResults } = this.parts.evaluator;
+    this.revalidate();
+    if (!result.answers.hold(sources, recorder.boundary)) return;
+    wholeResults.put(result);
+    this.revision++;
+    this.findAgain([result.key]);
+  }
+
+  private findAgain(keys: readonly string[]): void {
+    if (keys.length === 0) return;
+    for (const tracked of this.tracked.values())
+      if (tracked.result?.systems.some((system) => keys.includes(keyOf(system)))) renew(tracked);
+  }
+
+  private wholeNotesOf({ systems }: EntryResult): readonly Note[] {
+    const keys = new Set(systems.filter(({ inside }) => inside.length === 0).map(keyOf));
+    return [...keys].flatMap((key) => {
+      const result = this.parts.evaluator.wholeResults.of(key);
+      return result === undefined ? [] : wholeNotes(result);
+    });
   }
 
   /** The fixes of all findings of a result, in order; none when it is no longer current. */
@@ -141,12 +173,10 @@ export class Incremental {
         ? answers.hold(parts.evaluator.sources, parts.evaluator.recorder.boundary)
         : answers.holdFor(touched, parts.evaluator.sources);
     parts.live.revalidate(holds);
+    this.findAgain(parts.evaluator.wholeResults.revalidate(holds));
     this.candidates.revalidate(holds, isDiskChanged ? undefined : touched);
     for (const tracked of this.tracked.values()) {
-      if (tracked.scope === undefined || holds(tracked.scope.answers)) continue;
-      tracked.isCurrent = false;
-      tracked.scope = undefined;
-      tracked.work = undefined;
+      if (tracked.scope !== undefined && !holds(tracked.scope.answers)) renew(tracked);
     }
     this.plan = undefined;
   }
@@ -169,4 +199,11 @@ export class Incremental {
     this.plan = [...tracked.values()];
     return this.plan;
   }
+}
+
+/** What is known of it is to be found out again. */
+function renew(tracked: Tracked): void {
+  tracked.isCurrent = false;
+  tracked.scope = undefined;
+  tracked.work = undefined;
 }

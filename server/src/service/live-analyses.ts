@@ -42,6 +42,11 @@ export class LiveAnalyses {
     for (const [key, { scope }] of this.live) if (!holds(scope.answers)) this.live.delete(key);
   }
 
+  /** Lets go of all of them. */
+  forget(): void {
+    this.live.clear();
+  }
+
   private put(key: string, evaluated: Evaluated): void {
     this.live.delete(key);
     this.live.set(key, evaluated);

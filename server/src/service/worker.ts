@@ -3,8 +3,11 @@
 /** Beside the programs that start it. */
 export const WORKER_FILE = 'worker.js';
 
-/** What a thread of it is for, as its `workerData`. `dialogue`: a command whose user can be asked. */
-export type WorkerRole = 'core' | 'command' | 'dialogue';
+/**
+ * What a thread of it is for, as its `workerData`. `whole`: releases and whole systems. `dialogue`: a command whose
+ * user can be asked.
+ */
+export type WorkerRole = 'core' | 'whole' | 'command' | 'dialogue';
 
 /**
  * Evaluation recurses as deep as the configuration nests; eval/budget.ts counts on this much stack. Everything derived
@@ -17,6 +20,12 @@ export const WORKER_LIMITS = { stackSizeMb: 256, maxYoungGenerationSizeMb: 96 };
  * of 40,000 files needs a sixth.
  */
 export const SERVER_LIMITS = { ...WORKER_LIMITS, maxOldGenerationSizeMb: 1536 };
+
+/** Of the thread for whole releases the user says how much it may take, in megabytes. */
+export const wholeLimits = (megabytes: number): typeof SERVER_LIMITS => ({
+  ...WORKER_LIMITS,
+  maxOldGenerationSizeMb: megabytes,
+});
 
 /** The command line ends with a message instead. It keeps nothing for a next edit. */
 export const COMMAND_LIMITS = { ...WORKER_LIMITS, maxOldGenerationSizeMb: 800 };

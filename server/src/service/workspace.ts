@@ -60,6 +60,15 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       incremental.checkAgain();
       complete = undefined;
     },
+    takeWhole(result) {
+      incremental.takeWhole(result);
+      complete = undefined;
+    },
+    whole: (key) => evaluator.wholeResults.of(key),
+    startAnew() {
+      incremental.startAnew();
+      complete = undefined;
+    },
     advance: (until, focus) => incremental.advance(until, focus),
     snapshot() {
       if (complete === undefined) {

@@ -40,6 +40,9 @@ function started(): {
     logger: SILENT,
     trusted: true,
     language: undefined,
+    chosen: {},
+    cacheFolder: undefined,
+    onReleases: () => {},
     openCore: (events) => {
       const thread: Thread = { ...events, orders: [], isEnded: false };
       threads.push(thread);

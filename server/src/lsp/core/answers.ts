@@ -13,12 +13,17 @@ import { completionsAt } from '../../features/completion';
 import { foldsIn } from '../../features/folding';
 import { refactorsAt } from '../../features/refactors';
 import type { Disk } from '../../host/disk';
+import type { Located } from '../../release/locate';
 import type { Finding } from '../../rules/engine/finding';
 import type { WorkspaceApi } from '../../service/api';
+import { folderBuilt } from '../../service/facts';
+import { withOwnDefinitions } from '../../service/own-definitions';
 import { problemPlacesIn } from '../../service/problem-places';
 import type { Answering } from '../../service/question';
 import { renamingOf } from '../../service/renaming';
 import { differencesAsked, outputsAsked } from '../../service/reports';
+import { wholeSubject } from '../../service/whole-check';
+import { keyOf } from '../../service/whole-results';
 import { guarded } from '../guarded';
 import type { Answer, Answers, Mending, PlainFinding, Question, Questions } from './messages';
 
@@ -27,6 +32,8 @@ export interface AnswerParts {
   readonly workspace: WorkspaceApi;
   readonly disk: Disk;
   readonly logger: Logger;
+  /** Where the release lies that a folder is built with. */
+  located(folder: string): Located;
 }
 
 /** An answer under way. */
@@ -106,8 +113,24 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
     neutral: () => [],
     answer: ({ file, offset }, { workspace }) =>
       from(
-        workspace.ask({ file }, (analysis, texts) => placeReport(analysis, file, offset, texts)),
+        workspace.ask({ file }, (analysis, texts) =>
+          placeReport(analysis, file, offset, texts).map((report) =>
+            analysis.base.input.prefix.length > 0
+              ? report
+              : withOwnDefinitions(report, workspace.whole(keyOf(analysis.entryPoint))),
+          ),
+        ),
         all,
+      ),
+  },
+  'whole-subject': {
+    neutral: () => undefined,
+    answer: (system, { workspace, located }) =>
+      from(
+        workspace.ask({ system }, (analysis) =>
+          wholeSubject(analysis, located(folderBuilt(analysis.entryPoint.configRoot))),
+        ),
+        ([found]) => found,
       ),
   },
   completion: {

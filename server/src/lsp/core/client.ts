@@ -2,32 +2,17 @@
 // replaced: all it knew is made again from the texts, and what it was working on is set aside.
 
 import type { CancellationToken } from 'vscode-languageserver/node';
-import type { Logger } from '../../base/logger';
 import type { TextEdit } from '../../base/text-edit';
+import type { Chosen } from '../../release/locate';
 import type { PartialSnapshot } from '../../service/api';
+import type { CoreClientParts } from './client-parts';
 import { cannotStart, stoppedForGood } from './complaints';
-import type { CoreLink, OpenCore } from './link';
+import type { CoreLink } from './link';
 import type { Answer, Answers, CoreState, Order, Question, Report } from './messages';
 import { OpenQuestions } from './open-questions';
 import { Replica } from './replica';
 import { Watchdog } from './watchdog';
 import { WorkInHand } from './work-in-hand';
-
-export interface CoreClientParts {
-  readonly logger: Logger;
-  readonly openCore: OpenCore;
-  readonly folders: readonly string[];
-  /** Settings of the rules, as the editor gives them. */
-  readonly rules: unknown;
-  /** Whether the user trusts the workspace. */
-  readonly trusted: boolean;
-  /** The language of the editor; undefined: English. */
-  readonly language: string | undefined;
-  /** The documents that are open now. */
-  documents(): readonly { readonly path: string; readonly text: string }[];
-  /** What the user must know, because it will not pass. */
-  complain(message: string): void;
-}
 
 /** Hears of each state; see CoreState for what is told. */
 export type Listener = (partial: PartialSnapshot, sinceMs: number, isOver: boolean) => void;
@@ -49,18 +34,16 @@ export class CoreClient {
   private seq = 0;
   /** The last order that leads to a state, and the last one after which there was nothing left to do. */
   private readonly working = { ordered: 0, done: 0 };
-  private folders: readonly string[];
-  private rules: unknown;
-  private trusted: boolean;
+  /** What a new thread is told first. */
+  begin: Pick<CoreClientParts, 'folders' | 'rules' | 'trusted' | 'language' | 'chosen' | 'cacheFolder'>;
   private readonly inHand = new WorkInHand();
   private restarts: readonly number[] = [];
   /** What a new thread finds out is shown when it is all there. */
   private isRecovering = false;
 
   constructor(private readonly parts: CoreClientParts) {
-    this.folders = parts.folders;
-    this.rules = parts.rules;
-    this.trusted = parts.trusted;
+    const { folders, rules, trusted, language, chosen, cacheFolder } = parts;
+    this.begin = { folders, rules, trusted, language, chosen, cacheFolder };
     this.watchdog = new Watchdog({
       ping: () => this.post({ type: 'ping' }),
       giveUp: () => this.replace('it did not answer'),
@@ -101,18 +84,29 @@ export class CoreClient {
   }
 
   changeFolders(added: readonly string[], removed: readonly string[]): void {
-    this.folders = [...new Set([...this.folders.filter((folder) => !removed.includes(folder)), ...added])];
+    const kept = this.begin.folders.filter((folder) => !removed.includes(folder));
+    this.begin = { ...this.begin, folders: [...new Set([...kept, ...added])] };
     this.change({ type: 'folders', added, removed }, undefined, []);
   }
 
   configure(rules: unknown): void {
-    this.rules = rules;
+    this.begin = { ...this.begin, rules };
     this.change({ type: 'rules', rules }, undefined, []);
   }
 
   trust(): void {
-    this.trusted = true;
+    this.begin = { ...this.begin, trusted: true };
     this.change({ type: 'trust' }, undefined, []);
+  }
+
+  choose(chosen: Chosen): void {
+    this.begin = { ...this.begin, chosen };
+    this.change({ type: 'chosen', chosen }, undefined, []);
+  }
+
+  /** What the thread for whole releases has found out. */
+  take(found: Extract<Order, { type: 'release' | 'whole' }>): void {
+    this.change(found, undefined, []);
   }
 
   schedule(order: Omit<Extract<Order, { type: 'schedule' }>, 'type'>): void {
@@ -171,9 +165,8 @@ export class CoreClient {
       died: (reason) => (this.link === link ? this.replace(reason) : undefined),
     });
     this.link = link;
-    const { folders, rules, trusted, inHand, parts } = this;
-    this.post({ type: 'start', folders, rules, trusted, language: parts.language, setAside: inHand.setAside });
-    for (const { path, text } of parts.documents()) this.post({ type: 'open', path, text });
+    this.post({ type: 'start', ...this.begin, setAside: this.inHand.setAside });
+    for (const { path, text } of this.parts.documents()) this.post({ type: 'open', path, text });
     this.post({ type: 'schedule', now: true });
   }
 
@@ -199,6 +192,9 @@ export class CoreClient {
         return;
       case 'read':
         this.inHand.reads(report.path);
+        return;
+      case 'releases':
+        this.parts.onReleases(report.used, report.missing);
         return;
       case 'pong':
         return;

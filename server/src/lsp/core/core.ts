@@ -4,18 +4,22 @@
 import type { Logger } from '../../base/logger';
 import { applyEdits } from '../../base/text-edit';
 import type { Disk } from '../../host/disk';
+import { type Boundary, Reach } from '../../project/boundary';
 import { namedConfiguration } from '../../project/classic';
+import { Answers } from '../../project/recorder';
 import { ruleSettings } from '../../rules/engine/settings';
 import type { WorkspaceApi } from '../../service/api';
-import type { EntryResult } from '../../service/entry-work';
 import type { Installation } from '../../service/installation';
 import { speakFrom } from '../../service/manifest';
+import type { Releases } from '../../service/releases';
 import { createWorkspace } from '../../service/workspace';
 import type { NixParser } from '../../syntax/parser';
 import { guarded } from '../guarded';
 import { WorkspaceFiles } from '../workspace-files';
-import { answerTo } from './answers';
-import type { Numbered, PlainResult, Report, TakenState } from './messages';
+import { type AnswerParts, answerTo } from './answers';
+import type { Numbered, Report } from './messages';
+import { StateTeller } from './state-teller';
+import { ReleaseTeller, releasesFor, type Surroundings } from './used-releases';
 import { WorkLoop } from './work-loop';
 
 export interface CoreParts {
@@ -23,6 +27,7 @@ export interface CoreParts {
   /** Whether the thread has a stack of some 256 MB. */
   readonly largeStack: boolean;
   readonly disk: Disk;
+  readonly surroundings: Surroundings;
   say(report: Report): void;
   /** Called when there is nothing left to do. */
   rest(): void;
@@ -42,11 +47,15 @@ class Core {
   private readonly work: WorkLoop;
   /** Texts of open documents. */
   private readonly texts = new Map<string, string>();
-  private readonly ids = new WeakMap<EntryResult, number>();
-  private lastId = 0;
-  private sent: ReadonlySet<number> = new Set();
+  private readonly states: StateTeller;
+  private readonly usedReleases: ReleaseTeller;
   private seq = 0;
   private trusted = false;
+  private readonly boundary: Boundary = {
+    folders: () => this.workspaceFiles.folders,
+    trusted: () => this.trusted,
+  };
+  private releases: Releases;
 
   constructor(
     private readonly parts: CoreParts,
@@ -54,7 +63,10 @@ class Core {
   ) {
     const log = (level: 'info' | 'warn' | 'error') => (line: string) => parts.say({ type: 'log', level, line });
     this.logger = { info: log('info'), warn: log('warn'), error: log('error') };
+    this.states = new StateTeller(parts.say);
+    this.usedReleases = new ReleaseTeller(parts.say);
     this.workspaceFiles = new WorkspaceFiles([], this.logger);
+    this.releases = releasesFor({}, undefined, { ...parts, boundary: this.boundary });
     this.workspace = this.newWorkspace({ setAside: [] });
     const advance = (until: number, focus: string | undefined): boolean => this.workspace.advance(until, focus);
     this.work = new WorkLoop(this.logger, {
@@ -75,12 +87,7 @@ class Core {
     const { disk, say } = this.parts;
     switch (order.type) {
       case 'start':
-        speakFrom(this.parts.installation, order.language);
-        for (const folder of order.folders) disk.enter(folder);
-        this.workspaceFiles = new WorkspaceFiles(order.folders, this.logger);
-        this.trusted = order.trusted;
-        this.workspace = this.newWorkspace(order);
-        this.workspace.configure({ rules: ruleSettings(order.rules) });
+        this.start(order);
         return;
       case 'open':
         texts.set(order.path, order.text);
@@ -106,6 +113,7 @@ class Core {
         this.workspaceFiles.change(order.added, order.removed);
         // No file changed, but which files count did.
         workspace.changed([]);
+        this.refreshReleases();
         return;
       case 'rules':
         workspace.configure({ rules: ruleSettings(order.rules) });
@@ -114,12 +122,18 @@ class Core {
         this.trusted = true;
         // No file changed, but what may be read of them did.
         workspace.changed([]);
+        this.refreshReleases();
+        return;
+      case 'chosen':
+      case 'whole':
+      case 'release':
+        this.takeWhole(order);
         return;
       case 'schedule':
         this.work.schedule(order);
         return;
       case 'ask':
-        this.work.ask(order.id, answerTo(order.question, { workspace, disk, logger: this.logger }));
+        this.work.ask(order.id, answerTo(order.question, this.answerParts()));
         return;
       case 'drop':
         this.work.drop(order.id);
@@ -129,13 +143,36 @@ class Core {
     }
   }
 
+  /** What is known of whole releases and systems is another. */
+  private takeWhole(order: Extract<Numbered, { type: 'chosen' | 'whole' | 'release' }>): void {
+    const { workspace, releases } = this;
+    if (order.type === 'whole') {
+      workspace.takeWhole({ ...order.result, answers: answersIn(order.result.answers) });
+      return;
+    }
+    if (order.type === 'chosen') releases.choose(order.chosen);
+    else releases.take(order.source, order.release);
+    workspace.startAnew();
+  }
+
+  private start(order: Extract<Numbered, { type: 'start' }>): void {
+    speakFrom(this.parts.installation, order.language);
+    for (const folder of order.folders) this.parts.disk.enter(folder);
+    this.workspaceFiles = new WorkspaceFiles(order.folders, this.logger);
+    this.trusted = order.trusted;
+    this.releases = releasesFor(order.chosen, order.cacheFolder, { ...this.parts, boundary: this.boundary });
+    this.workspace = this.newWorkspace(order);
+    this.workspace.configure({ rules: ruleSettings(order.rules) });
+  }
+
   private newWorkspace({ setAside }: Pick<Extract<Numbered, { type: 'start' }>, 'setAside'>): WorkspaceApi {
     const { installation, disk, largeStack, say } = this.parts;
     return createWorkspace({
       files: disk,
-      boundary: { folders: () => this.workspaceFiles.folders, trusted: () => this.trusted },
+      boundary: this.boundary,
       parser: this.parser,
       readData: installation.readData,
+      releases: (folder) => this.releases.kept(folder),
       nixFiles: (until) => this.workspaceFiles.files(until),
       named: namedConfiguration(process.env),
       logger: this.logger,
@@ -159,44 +196,25 @@ class Core {
     const here = namesOf(appeared);
     this.workspaceFiles.update(here, gone, (path) => disk.kind(path) === 'file');
     this.workspace.changed([...new Set([...before, ...here])]);
+    this.refreshReleases();
+  }
+
+  private answerParts(): AnswerParts {
+    const { workspace, logger, releases } = this;
+    return { workspace, disk: this.parts.disk, logger, located: (folder) => releases.locate(folder) };
+  }
+
+  /** Other files, or other rights to read them, may lead to other releases. */
+  private refreshReleases(): void {
+    if (this.releases.refresh()) this.workspace.startAnew();
   }
 
   private tellState(sinceMs: number, isOver: boolean): void {
     const { results } = this.workspace;
-    const { isPlanned, isDone, notes, missing, unanimous } = results;
-    const taken = results.taken.map(({ result, isCurrent }): TakenState => {
-      if (result === undefined) return { id: undefined, isCurrent };
-      const id = this.idOf(result);
-      return this.sent.has(id) ? { id, isCurrent } : { id, isCurrent, result: plain(result) };
-    });
-    this.sent = new Set(taken.flatMap(({ id }) => (id === undefined ? [] : [id])));
-    this.parts.say({
-      type: 'state',
-      seq: this.seq,
-      taken,
-      isPlanned,
-      isDone,
-      notes,
-      missing,
-      unanimous,
-      sinceMs,
-      isOver,
-    });
-  }
-
-  private idOf(result: EntryResult): number {
-    const known = this.ids.get(result);
-    if (known !== undefined) return known;
-    this.lastId++;
-    this.ids.set(result, this.lastId);
-    return this.lastId;
+    if (isOver) this.usedReleases.tell(results, this.releases);
+    this.states.tell(results, { seq: this.seq, sinceMs, isOver });
   }
 }
 
-function plain(result: EntryResult): PlainResult {
-  const checked = result.checked.map((each) => ({
-    ...each,
-    findings: each.findings.map(({ fixes: _, ...finding }) => finding),
-  }));
-  return { ...result, checked };
-}
+/** The answers as they were before they were copied. */
+const answersIn = (plain: Partial<Answers>): Answers => Object.assign(new Answers(), plain, { reach: new Reach() });

@@ -13,12 +13,17 @@ import type { Fold } from '../../features/folding';
 import type { Refactor } from '../../features/refactors/refactor';
 import type { FlakeOutputs } from '../../project/flake-outputs';
 import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
+import type { Chosen } from '../../release/locate';
+import type { Release, ReleaseSource } from '../../release/read-release';
 import type { Finding, Fix } from '../../rules/engine/finding';
 import type { Checked } from '../../rules/engine/unanimous';
 import type { SetAside } from '../../service/attempt';
 import type { EntryResult } from '../../service/entry-work';
 import type { Note } from '../../service/notes';
+import type { UsedRelease } from '../../service/releases';
 import type { RenameRequest, Renaming } from '../../service/renaming';
+import type { WholeSubject } from '../../service/whole-check';
+import type { WholeResult } from '../../service/whole-results';
 
 /** A finding without its fixes, which are asked for. */
 export type PlainFinding = Omit<Finding, 'fixes'>;
@@ -26,6 +31,9 @@ export type PlainFinding = Omit<Finding, 'fixes'>;
 export interface PlainResult extends Omit<EntryResult, 'checked'> {
   readonly checked: readonly (Omit<Checked, 'findings'> & { readonly findings: readonly PlainFinding[] })[];
 }
+
+/** What is known of a whole system; what it depends on has lost its class on the way. */
+export type PlainWhole = Omit<WholeResult, 'answers'> & { readonly answers: Partial<WholeResult['answers']> };
 
 /** The ways to mend a finding. */
 export interface Mending {
@@ -46,6 +54,9 @@ export interface Questions {
   readonly 'problem-places': PlacesParams;
   /** What there is to say of a place. */
   readonly place: PlaceInFile;
+  /** The systems to be checked as a whole, of which a file, or a system, takes part in. */
+  /** A system, to be checked as a whole. */
+  readonly 'whole-subject': SystemName;
   /** What can be written at a place. */
   readonly completion: PlaceInFile & { readonly offersOptions: boolean };
   /** A specialisation under another name. */
@@ -84,6 +95,8 @@ export interface Answers {
   readonly 'problem-places': readonly (readonly ProblemPlace<Location>[])[];
   /** One for each analysis that has something to say. */
   readonly place: readonly PlaceReport[];
+  /** Undefined where it cannot be: no NixOS was found, or it is no system that is built. */
+  readonly 'whole-subject': WholeSubject | undefined;
   readonly completion: Completions | undefined;
   readonly rename: Renaming;
   readonly refactors: readonly Refactor[];
@@ -110,6 +123,10 @@ export type Order =
       /** What it is to speak; undefined: English. */
       readonly language: string | undefined;
       readonly setAside: readonly SetAside[];
+      /** The sources of NixOS and Home Manager that the user names. */
+      readonly chosen: Chosen;
+      /** Where releases are kept; undefined: where programs of this user keep such things. */
+      readonly cacheFolder: string | undefined;
     }
   | { readonly type: 'open'; readonly path: string; readonly text: string }
   | { readonly type: 'edit'; readonly path: string; readonly edits: readonly TextEdit[] }
@@ -124,6 +141,11 @@ export type Order =
   | { readonly type: 'folders'; readonly added: readonly string[]; readonly removed: readonly string[] }
   | { readonly type: 'rules'; readonly rules: unknown }
   | { readonly type: 'trust' }
+  | { readonly type: 'chosen'; readonly chosen: Chosen }
+  /** A system was checked as a whole. */
+  | { readonly type: 'whole'; readonly result: PlainWhole }
+  /** A release was read, and is kept. */
+  | { readonly type: 'release'; readonly source: ReleaseSource; readonly release: Release }
   /** Work, at once or after a pause: first on what somebody waits for, then on what was edited last. */
   | {
       readonly type: 'schedule';
@@ -174,5 +196,7 @@ export type Report =
   | { readonly type: 'work'; readonly what: string }
   | { readonly type: 'read'; readonly path: string }
   | { readonly type: 'pong' }
+  /** Which releases configurations are built with, and which of them somebody has to read; said when that changes. */
+  | { readonly type: 'releases'; readonly used: readonly UsedRelease[]; readonly missing: readonly ReleaseSource[] }
   /** It cannot start. */
   | { readonly type: 'broken'; readonly message: string };

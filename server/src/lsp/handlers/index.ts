@@ -1,6 +1,7 @@
 // All handlers, and what the editor may ask because of them.
 import type { ServerCapabilities } from 'vscode-languageserver/node';
 import { callHierarchy } from './call-hierarchy';
+import { checkWhole } from './check-whole';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import { completion } from './completion';
@@ -50,6 +51,7 @@ export const HANDLERS: readonly Handler[] = [
   tree,
   matrix,
   knowledge,
+  checkWhole,
   trust,
   machine,
   shutdown,

@@ -8,10 +8,13 @@ import type { Handler } from './handler';
 
 export const settings: Handler = {
   register(session) {
-    const { connection, logger, client, core, work, publisher } = session;
+    const { connection, logger, client, core, work, publisher, whole } = session;
     const take = (rules: unknown, all: unknown): void => {
       session.features = featureSettings(all, client.hasOtherServer);
       core.configure(rules);
+      const { chosen } = whole.settings;
+      whole.configure(all);
+      if (JSON.stringify(chosen) !== JSON.stringify(whole.settings.chosen)) core.choose(whole.settings.chosen);
       work.schedule();
       publisher.refreshShown();
     };

@@ -3,9 +3,10 @@
 import type { Handler } from './handler';
 
 export const shutdown: Handler = {
-  register({ connection, work, core }) {
+  register({ connection, work, core, whole }) {
     connection.onShutdown(() => {
       work.dispose();
+      whole.dispose();
       core.dispose();
     });
   },

@@ -8,6 +8,7 @@ export const trust: Handler = {
     session.connection.onNotification(TRUST_NOTIFICATION, () => {
       session.trusted = true;
       session.core.trust();
+      session.whole.tryAgain();
       session.work.schedule();
       session.publisher.refreshLenses();
     });

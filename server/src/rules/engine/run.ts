@@ -14,8 +14,8 @@ import { type Suppressions, suppressionsIn } from './suppression';
 /** For those who ask an analysis something else. */
 export const NO_RULES: RuleSettings = Object.fromEntries(RULES.map(({ code }) => [code, 'off']));
 
-/** What is heard of findings that no rule has made, as of those of the rules. */
-export function heard(
+/** What was found without rules, as the user wants it: no rule that is off, nothing that a comment silences. */
+export function asWanted(
   findings: readonly Finding[],
   sources: Pick<SourceTexts, 'read'>,
   settings: RuleSettings,

@@ -1,0 +1,67 @@
+// The releases that the configurations of the workspace are built with, as far as they may be read; which of them are
+// not known yet is told.
+import { isInStore } from '../../eval/store';
+import type { Disk } from '../../host/disk';
+import { ReleaseCache } from '../../host/release-cache';
+import { type Boundary, isOwn } from '../../project/boundary';
+import type { Channels, Chosen } from '../../release/locate';
+import { folderBuilt } from '../../service/facts';
+import { Releases } from '../../service/releases';
+import type { ResultsState } from '../../service/results-state';
+import type { Report } from './messages';
+
+/** Of the user, as far as NixOS and what is kept of it may lie there. */
+export interface Surroundings {
+  readonly channels: Channels;
+  readonly cacheFolder: string;
+}
+
+export interface UsedReleasesParts {
+  readonly disk: Disk;
+  readonly surroundings: Surroundings;
+  readonly boundary: Boundary;
+  say(report: Report): void;
+}
+
+/** What lies in the store never changes; elsewhere what belongs to the user is read, and what he has chosen. */
+export function releasesFor(
+  chosen: Chosen,
+  cacheFolder: string | undefined,
+  { disk, surroundings, boundary }: UsedReleasesParts,
+): Releases {
+  const places = {
+    place: (path: string) => disk.place(path),
+    anySpelling: (path: string) => disk.spellings?.folded(path) ?? path,
+    kind: (path: string) => disk.kind(path),
+  };
+  return new Releases(chosen, {
+    files: disk,
+    store: new ReleaseCache(cacheFolder ?? surroundings.cacheFolder),
+    channels: surroundings.channels,
+    mayRead: (folder) => isInStore(disk.place(folder)) || isOwn(disk.place(folder), boundary, places),
+  });
+}
+
+/** Tells of the systems that somebody builds: to read a release takes as long as reading all of NixOS. */
+export class ReleaseTeller {
+  private told = '';
+
+  constructor(private readonly say: (report: Report) => void) {}
+
+  tell({ taken }: ResultsState, releases: Releases): void {
+    const systems = taken
+      .flatMap(({ result }) => result?.systems ?? [])
+      .filter(({ isFragment, isTest }) => !isFragment && !isTest);
+    const folders = [...new Set(systems.map(({ configRoot }) => folderBuilt(configRoot)))];
+    const used = distinct(folders.flatMap((folder) => releases.used(folder)));
+    const missing = distinct(folders.flatMap((folder) => releases.missing(folder)));
+    const told = JSON.stringify([used, missing]);
+    if (told === this.told) return;
+    this.told = told;
+    this.say({ type: 'releases', used, missing });
+  }
+}
+
+const distinct = <T>(items: readonly T[]): readonly T[] => [
+  ...new Map(items.map((each) => [JSON.stringify(each), each])).values(),
+];

@@ -1,0 +1,99 @@
+// The check of a whole system: its assertions and warnings, and NixOS's own definitions of the options that it sets.
+import type { Analysis } from '../analysis/analysis';
+import { describeValue } from '../analysis/describe';
+import { explain } from '../analysis/explain';
+import { inShare } from '../eval/budget';
+import { isInStore } from '../eval/store';
+import { isWithin } from '../project/folders';
+import { Answers, type Recorder } from '../project/recorder';
+import type { CompleteSystem } from '../release/complete';
+import { winnersOf } from '../release/complete-options';
+import { completeReport } from '../release/complete-report';
+import type { Located } from '../release/locate';
+import { at } from '../release/read-value';
+import { WrittenPlaces } from '../release/written-places';
+import type { NixParser } from '../syntax/parser';
+import { CompleteSystems, type Meant } from './complete';
+import { keyOf, type OwnOption, type OwnOptions, type WholeResult } from './whole-results';
+
+/** A system that is checked as a whole. Plain data. */
+export interface WholeSubject extends Meant {
+  readonly key: string;
+  readonly located: Located & { readonly nixpkgs: string };
+  /** The options that its base and each specialisation set. */
+  readonly options: readonly { readonly name: string | null; readonly paths: readonly (readonly string[])[] }[];
+}
+
+/** Nothing for fragments and the machines of tests, which are no systems that anybody builds, and without a nixpkgs. */
+export function wholeSubject(analysis: Analysis, located: Located): readonly WholeSubject[] {
+  const { kind, fragment, isTest, configRoot, host, entry } = analysis.entryPoint;
+  const { nixpkgs } = located;
+  if (nixpkgs === undefined) return [];
+  if (kind !== 'nixos' || fragment || isTest === true || analysis.base.input.prefix.length > 0) return [];
+  const options = [analysis.base, ...analysis.base.specialised].map((system) => ({
+    name: system.name,
+    paths: explain(system).map(({ path }) => path),
+  }));
+  return [{ configRoot, host, entry, key: keyOf({ entry, host }), located: { ...located, nixpkgs }, options }];
+}
+
+/** What is read goes into the answers of the result. */
+export function checkWhole(subject: WholeSubject, files: Recorder, parser: NixParser): WholeResult {
+  const { located, key, entry } = subject;
+  const answers = new Answers();
+  const before = files.recordInto(answers);
+  try {
+    const systems = new CompleteSystems(located, files, parser);
+    const { answer, leftOut, why } = systems.ask(subject, (complete) => ({
+      reports: complete.systems.map((system) => completeReport(system, files.evaluated, pathsOf(subject, system.name))),
+      own: complete.systems.map((system) => ownOptions(system, subject, new WrittenPlaces(files.evaluated))),
+    }));
+    const beside = answersBeside(answers, located);
+    return { key, entry, reports: answer?.reports, own: answer?.own ?? [], leftOut, why, answers: beside };
+  } finally {
+    files.stopRecording(before);
+  }
+}
+
+const pathsOf = ({ options }: WholeSubject, name: string | null): readonly (readonly string[])[] =>
+  options.find((each) => each.name === name)?.paths ?? [];
+
+function ownOptions(system: CompleteSystem, subject: WholeSubject, places: WrittenPlaces): OwnOptions {
+  const isOwn = (file: string): boolean => isOfRelease(file, subject.located);
+  return {
+    name: system.name,
+    options: pathsOf(subject, system.name).flatMap((path): readonly OwnOption[] => {
+      const { priority, winners } = winnersOf(system, path, places);
+      const own = winners.filter(({ file }) => isOwn(file));
+      if (own.length === 0 || priority === undefined) return [];
+      const value = inShare(() => at(system.config, ...path));
+      const shown = value === undefined || value.kind === 'error' ? undefined : inShare(() => describeValue(value));
+      const definitions = own.map(({ file, location, value: defined }) => ({
+        file,
+        location,
+        shown: inShare(() => describeValue(defined)),
+      }));
+      return [{ path, shown, priority, definitions }];
+    }),
+  };
+}
+
+const isOfRelease = (file: string, { nixpkgs, homeManager }: Located): boolean =>
+  [nixpkgs, homeManager].some((folder) => folder !== undefined && isWithin(file, folder));
+
+/** What never changes is not asked again, nor what changes with the release. */
+function answersBeside(answers: Answers, located: Located): Answers {
+  const beside = new Answers();
+  const isBeside = (path: string): boolean => !isInStore(path) && !isOfRelease(path, located);
+  const take = <V>(from: ReadonlyMap<string, V>, into: Map<string, V>): void => {
+    for (const [path, answer] of from) if (isBeside(path)) into.set(path, answer);
+  };
+  take(answers.texts, beside.texts);
+  take(answers.kinds, beside.kinds);
+  take(answers.lists, beside.lists);
+  take(answers.spellings, beside.spellings);
+  take(answers.places, beside.places);
+  take(answers.own, beside.own);
+  take(answers.open, beside.open);
+  return beside;
+}
