@@ -3,9 +3,11 @@
 import { apply } from '../eval/apply';
 import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
-import { type AttrsValue, EMPTY_ATTRS, EMPTY_LIST, type Slot, type Value } from '../eval/values';
-import { type Check, type MergeClass, type Scalar, UNKNOWN_CLASS } from '../options/merge-class';
+import { type AttrsValue, EMPTY_LIST, type Slot } from '../eval/values';
+import { isOfFormat, type MergeClass, type Scalar, UNKNOWN_CLASS } from '../options/merge-class';
+import { codeOf, type OwnMerges, ownMerges } from './own-merges';
 import { typeTag } from './property';
+import { checkOf, functorOf, hasEmptyValue, payloadOf, textOf, valueAt } from './type-parts';
 
 /** Types nested deeper than this are taken for recursive ones. */
 const DEPTH_LIMIT = 24;
@@ -27,11 +29,25 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
   unsignedInt16: 'int',
 };
 
-/** A type as its name's row sees it. */
-interface Described {
+/** What is known around a type. */
+interface Around {
+  /** Types that this one is a part of. */
+  readonly within: readonly AttrsValue[];
+  readonly merges: OwnMerges;
+  /** What stands for a type inside of itself, and those for which it stood. */
+  readonly again: MergeClass;
+  readonly recursive: Set<AttrsValue>;
+}
+
+interface Named {
   readonly name: string;
   readonly type: AttrsValue;
-  readonly depth: number;
+  /** What is known around the types that it is made of. */
+  readonly around: Around;
+}
+
+/** A type as its name's row sees it. */
+interface Described extends Named {
   /** The class of a type that it is made of. */
   readonly inner: (payload: string) => MergeClass;
 }
@@ -48,9 +64,14 @@ const listOf: Row = ({ type, inner }) => ({
   ...(hasEmptyValue(type) ? {} : { nonEmpty: true }),
 });
 const attrsOf: Row = ({ inner }) => ({ kind: 'attrs', element: inner('elemType') });
+/** Before 21.05: a list was taken as a set under made-up names. */
+const loaOf: Row = ({ inner }) => {
+  const element = inner('elemType');
+  return { kind: 'coerced', from: { kind: 'list', element }, to: { kind: 'attrs', element } };
+};
 const submodule: Row = ({ type }) => submoduleClass(type);
-const either: Row = ({ type, depth }) =>
-  payloadOf(type, 'elemType') === undefined ? NUMBER : { kind: 'either', of: alternatives(type, depth) };
+const either: Row = ({ type, around }) =>
+  payloadOf(type, 'elemType') === undefined ? NUMBER : { kind: 'either', of: alternatives(type, around) };
 const modules: Row = () => ({ kind: 'modules' });
 const freeform: Row = () => ({ kind: 'freeform' });
 
@@ -75,6 +96,7 @@ const ROWS: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['attrsOf', attrsOf],
   ['loaOf', attrsOf],
   ['attrsWith', attrsOf],
+  ['loaOf', loaOf],
   ['lazyAttrsOf', ({ inner }) => ({ kind: 'attrs', element: inner('elemType'), lazy: true })],
   ['attrs', () => ({ kind: 'attrs-shallow' })],
   ['submodule', submodule],
@@ -82,32 +104,56 @@ const ROWS: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['nullOr', ({ inner }) => ({ kind: 'nullOr', of: inner('elemType') })],
   ['either', either],
   ['oneOf', either],
+  ['numberBetween', () => NUMBER],
+  ['numberNonnegative', () => NUMBER],
+  ['numberPositive', () => NUMBER],
   ['coercedTo', ({ type, inner }) => coercedClass(type, inner('coercedType'), inner('finalType'))],
   ['anything', () => ({ kind: 'anything' })],
   ['unspecified', () => ({ kind: 'unspecified' })],
   ['deferredModule', ({ type }) => ({ kind: 'modules', deferred: payloadOf(type, 'staticModules') ?? EMPTY_LIST })],
   ['optionType', modules],
   ['fileset', modules],
-  ['attrTag', ({ type, depth }) => ({ kind: 'tag', ...tagsOf(type, depth) })],
+  ['attrTag', ({ type, around }) => ({ kind: 'tag', ...tagsOf(type, around) })],
   ['functionTo', ({ inner }) => ({ kind: 'function', result: inner('elemType') })],
+  ['systemd option', () => ({ kind: 'systemd-option' })],
   ['freeform-value', freeform],
   ['json', freeform],
   ['toml', freeform],
   ['yaml', freeform],
 ]);
 
-/** The class of a type; `unknown` for what is not a type of `lib.types` or is not known. */
-export function classOfType(slot: Slot | undefined, depth = 0): MergeClass {
+/**
+ * The class of a type; `unknown` for what is not a type of `lib.types` or is not known.
+ * @param merges what is known of functions by which types merge that are nobody's in `lib.types`.
+ */
+export const classOfType = (slot: Slot | undefined, merges: OwnMerges = ownMerges(undefined)): MergeClass =>
+  classIn(slot, { within: [], merges, again: { kind: 'freeform' }, recursive: new Set() });
+
+function classIn(slot: Slot | undefined, around: Around): MergeClass {
   if (slot === undefined) return { kind: 'unspecified' };
   const type = force(slot);
-  if (depth > DEPTH_LIMIT || type.kind !== 'attrs' || typeTag(type) !== 'option-type') return UNKNOWN_CLASS;
+  if (type.kind !== 'attrs' || typeTag(type) !== 'option-type') return UNKNOWN_CLASS;
+  if (around.within.includes(type)) {
+    around.recursive.add(type);
+    return around.again;
+  }
+  if (around.within.length > DEPTH_LIMIT) return UNKNOWN_CLASS;
+  const found = classWith(type, around);
+  // A type that has itself as a part is a format's, if it has nothing else than formats have.
+  return !around.recursive.delete(type) || isOfFormat(found)
+    ? found
+    : classWith(type, { ...around, again: UNKNOWN_CLASS });
+}
+
+function classWith(type: AttrsValue, around: Around): MergeClass {
   const name = textOf(type, 'name');
   if (name === undefined) return UNKNOWN_CLASS;
+  const inside = { ...around, within: [...around.within, type] };
   const inner = (payload: string): MergeClass => {
-    const slot = payloadOf(type, payload);
-    return slot === undefined ? UNKNOWN_CLASS : classOfType(slot, depth + 1);
+    const part = payloadOf(type, payload);
+    return part === undefined ? UNKNOWN_CLASS : classIn(part, inside);
   };
-  return ROWS.get(name)?.({ name, type, depth, inner }) ?? scalarClass(name, checkOf(type));
+  return ROWS.get(name)?.({ name, type, around: inside, inner }) ?? scalarClass({ name, type, around: inside });
 }
 
 /** types.number is an either of two scalars under another description. */
@@ -119,62 +165,35 @@ const NUMBER: MergeClass = {
   ],
 };
 
-function scalarClass(name: string, check: Check): MergeClass {
-  const scalar =
-    SCALARS[name] ??
-    (/^(un)?signedInt|^(u|s)\d+$/.test(name)
-      ? 'int'
-      : /^(strMatching|passwdEntry)/.test(name)
-        ? 'string'
-        : /[pP]ath/.test(name)
-          ? 'path'
-          : undefined);
-  if (scalar !== undefined) return { kind: 'equal', scalar, check };
-  return UNKNOWN_CLASS;
+function scalarClass({ name, type, around }: Named): MergeClass {
+  const scalar = SCALARS[name];
+  if (scalar !== undefined) return { kind: 'equal', scalar, check: checkOf(type) };
+  const near = nearScalar(name);
+  const found = around.merges(valueAt(type, 'merge')) ?? renamedClass(name, type, around);
+  if (found?.kind === 'one') return { kind: 'one', check: checkOf(type) };
+  if (found !== undefined && found.kind !== 'equal') return found;
+  const isEqual = found !== undefined || near !== undefined;
+  return isEqual ? { kind: 'equal', scalar: near ?? found?.scalar ?? 'other', check: checkOf(type) } : UNKNOWN_CLASS;
 }
 
-/** The type's own check as a three-valued test. */
-function checkOf(type: AttrsValue): Check {
-  const slot = type.get('check');
-  if (slot === undefined) return () => undefined;
-  return (value: Value) => {
-    if (value.kind === 'opaque' || value.kind === 'partial-string') return undefined;
-    const answer = apply(force(slot), value, NO_SITE);
-    return answer.kind === 'bool' ? answer.value : undefined;
-  };
-}
-
-/** `emptyValue.value`: what an option of this type is when nobody defines it. */
-function hasEmptyValue(type: AttrsValue): boolean {
-  const empty = valueAt(type, 'emptyValue');
-  return empty?.kind === 'attrs' && empty.entries.has('value');
-}
-
-/** What a type was made of. Before 25.05 there was one thing at most, `wrapped`, in place of a set of named ones. */
-function payloadOf(type: AttrsValue, name: string): Slot | undefined {
+/** A type that was only given another name: it merges by the code of the type that its functor makes. */
+function renamedClass(name: string, type: AttrsValue, around: Around): MergeClass | undefined {
   const functor = functorOf(type);
-  const payload = valueAt(functor, 'payload');
-  if (payload?.kind === 'attrs') return payload.get(name);
-  const isWrapped = WRAPPED.has(name) && (payload === undefined || payload.kind === 'null');
-  const wrapped = isWrapped ? functor.get('wrapped') : undefined;
-  return wrapped === undefined || force(wrapped).kind === 'null' ? undefined : wrapped;
+  const before = textOf(functor, 'name');
+  if (before === undefined || before === name || !(ROWS.has(before) || before in SCALARS)) return undefined;
+  const [make, payload] = [valueAt(functor, 'type'), valueAt(functor, 'payload')];
+  const parts = payload === undefined || payload.kind === 'null' ? valueAt(functor, 'wrapped') : payload;
+  const made = make && (parts === undefined || parts.kind === 'null' ? make : apply(make, parts, NO_SITE));
+  if (made?.kind !== 'attrs' || textOf(made, 'name') !== before) return undefined;
+  const code = codeOf(valueAt(type, 'merge'));
+  return code !== undefined && code === codeOf(valueAt(made, 'merge')) ? classIn(made, around) : undefined;
 }
 
-function functorOf(type: AttrsValue): AttrsValue {
-  const functor = valueAt(type, 'functor');
-  return functor?.kind === 'attrs' ? functor : EMPTY_ATTRS;
-}
-
-const WRAPPED: ReadonlySet<string> = new Set(['elemType', 'finalType']);
-
-function valueAt(set: AttrsValue, name: string): Value | undefined {
-  const slot = set.get(name);
-  return slot === undefined ? undefined : force(slot);
-}
-
-function textOf(set: AttrsValue, name: string): string | undefined {
-  const value = valueAt(set, name);
-  return value?.kind === 'string' ? value.text : undefined;
+/** By the beginnings that names of scalars have. */
+function nearScalar(name: string): Scalar | undefined {
+  if (/^(un)?signedInt|^(u|s)\d+$/.test(name)) return 'int';
+  if (/^(strMatching|passwdEntry)/.test(name)) return 'string';
+  return /[pP]ath/.test(name) ? 'path' : undefined;
 }
 
 function separatorOf(name: string, type: AttrsValue): string | undefined {
@@ -184,11 +203,11 @@ function separatorOf(name: string, type: AttrsValue): string | undefined {
   return name === 'lines' ? '\n' : name === 'commas' ? ',' : name === 'envVar' ? ':' : undefined;
 }
 
-function alternatives(type: AttrsValue, depth: number): readonly MergeClass[] {
+function alternatives(type: AttrsValue, around: Around): readonly MergeClass[] {
   const slot = payloadOf(type, 'elemType');
   const value = slot === undefined ? undefined : force(slot);
   return value?.kind === 'list' && value.open === undefined
-    ? value.items.map((item) => classOfType(item, depth + 1))
+    ? value.items.map((item) => classIn(item, around))
     : [UNKNOWN_CLASS];
 }
 
@@ -214,14 +233,14 @@ function coercedClass(type: AttrsValue, from: MergeClass, to: MergeClass): Merge
   return { kind: 'coerced', from, to, ...(coerce === undefined ? {} : { coerce }) };
 }
 
-function tagsOf(type: AttrsValue, depth: number): { tags?: ReadonlyMap<string, MergeClass> } {
+function tagsOf(type: AttrsValue, around: Around): { tags?: ReadonlyMap<string, MergeClass> } {
   const slot = payloadOf(type, 'tags');
   const tags = slot === undefined ? undefined : force(slot);
   if (tags?.kind !== 'attrs' || tags.open !== undefined) return {};
   const classes = new Map<string, MergeClass>();
   for (const [name, { slot: option }] of tags.entries) {
     const value = force(option);
-    classes.set(name, value.kind === 'attrs' ? classOfType(value.get('type'), depth + 1) : UNKNOWN_CLASS);
+    classes.set(name, value.kind === 'attrs' ? classIn(value.get('type'), around) : UNKNOWN_CLASS);
   }
   return { tags: classes };
 }

@@ -99,3 +99,21 @@ export function alsoElsewhere(type: MergeClass): MergeClass {
       return type;
   }
 }
+
+/** Whether a type has nothing but what formats have: sets, lists and values that have to be equal. */
+export function isOfFormat(type: MergeClass): boolean {
+  switch (type.kind) {
+    case 'equal':
+    case 'freeform':
+      return true;
+    case 'nullOr':
+      return isOfFormat(type.of);
+    case 'either':
+      return type.of.every(isOfFormat);
+    case 'list':
+    case 'attrs':
+      return isOfFormat(type.element);
+    default:
+      return false;
+  }
+}
