@@ -6,6 +6,9 @@ export const ANY_NAME = '<name>';
 /** Where a path has any element of a list. */
 export const ANY_ELEMENT = '*';
 
+/** What the module system calls the name of any attribute, `<hostname>` too, as one word. */
+export const placeholder = (segment: string): string => (/^<(?!function body>).*>$/.test(segment) ? ANY_NAME : segment);
+
 const NEEDS_QUOTES = /[."\\\s]|^$/;
 
 /** One segment as it stands in a path. */

@@ -75,7 +75,9 @@ function locked(folder: string, source: Source, files: Files): readonly string[]
   const inputs = inputsOf(text, NULL);
   return names.flatMap((name) => {
     const input = inputs.input(name);
-    if (knownSource(input.description, name) !== source) return [];
+    // A folder of one's own may be called anything; what is in it is looked at later.
+    const isMeant = input.path !== undefined && knownSource('', name) === source;
+    if (!isMeant && knownSource(input.description, name) !== source) return [];
     const path = input.path === undefined ? input.stored : normalise(pathFrom(folder, input.path));
     return path === undefined ? [] : [path];
   });

@@ -6,10 +6,12 @@ import { createInterpreter } from '../eval/create-interpreter';
 import type { FileLoader } from '../eval/loader';
 import { NO_SITE } from '../eval/site';
 import { attrs, EMPTY_LIST, PathValue, string, type Value } from '../eval/values';
+import { ownMerges } from '../modules/own-merges';
 import { l10n } from '../protocol/l10n';
 import type { NixParser } from '../syntax/parser';
 import homeManagerText from './home-manager.nix';
 import nixosText from './nixos.nix';
+import { notingPaths } from './read-files';
 import { at, textOf } from './read-value';
 import type { ReleaseOption } from './release-option';
 import { releaseTable } from './release-table';
@@ -31,6 +33,8 @@ export interface Release {
   readonly table: string;
   /** How many options there are. */
   readonly size: number;
+  /** What was read of it that may change: paths outside of the store. */
+  readonly files: readonly string[];
 }
 
 /** A nixpkgs is much larger than any configuration. */
@@ -47,26 +51,30 @@ export type Progress = (options: number) => boolean;
  */
 export function readRelease(
   source: ReleaseSource,
-  files: FileLoader,
+  loader: FileLoader,
   parser: NixParser,
   progress: Progress = () => true,
 ): Release | { readonly failed: string } | undefined {
   const root = source.homeManager ?? source.nixpkgs;
+  const paths = new Set<string>();
+  const files = notingPaths(loader, paths);
   return withBudget<Release | { readonly failed: string } | undefined>(
     WHOLE_RELEASE,
     () => {
       const made = evaluated(source, files, parser);
       const [lib, options] = [at(made, 'lib'), at(made, 'options')];
       if (lib === undefined || options?.kind !== 'attrs') return { failed: reasonOf(options ?? made) };
+      if (options.open !== undefined) return { failed: reasonOf(options.open) };
       const listed: ReleaseOption[] = [];
-      for (const option of walkOptions({ lib, places: new WrittenPlaces(files) }, options)) {
+      for (const option of walkOptions({ lib, places: new WrittenPlaces(files), merges: ownMerges(lib) }, options)) {
         listed.push(option);
         if (!progress(listed.length)) return undefined;
       }
       if (meter.stopped !== undefined) return { failed: meter.stopped.detail };
       const title = source.homeManager === undefined ? 'NixOS' : 'Home Manager';
       const table = releaseTable(title, root, listed);
-      return { path: root, release: releaseOf(source, files, lib), table, size: listed.length };
+      const release = releaseOf(source, files, lib);
+      return { path: root, release, table, size: listed.length, files: [...paths].sort() };
     },
     (why) => ({ failed: why.detail }),
   );

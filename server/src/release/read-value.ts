@@ -1,7 +1,6 @@
 // Parts of evaluated values as plain data.
-import { sortedNames } from '../eval/builtins/attrs';
 import { force } from '../eval/thunk';
-import type { AttrsValue, Slot, Value } from '../eval/values';
+import type { Value } from '../eval/values';
 
 /** The value of an attribute; undefined where there is none, or the value is no set. */
 export function at(value: Value | undefined, ...path: readonly string[]): Value | undefined {
@@ -23,6 +22,3 @@ export const itemsOf = (value: Value | undefined): readonly Value[] =>
 
 export const textsOf = (value: Value | undefined): readonly string[] =>
   itemsOf(value).flatMap((item) => textOf(item) ?? []);
-
-/** The values of a set's attributes in the order that `attrValues` has. */
-export const sortedSlots = (set: AttrsValue): readonly Slot[] => sortedNames(set).map((name) => set.at(name));

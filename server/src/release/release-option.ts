@@ -30,4 +30,6 @@ export interface Declared {
   readonly file: string;
   /** Counted from 1, where it is known. */
   readonly line: number | undefined;
+  /** The file that the line is of, where the module has the option from a file that is no module itself. */
+  readonly writtenIn: string | undefined;
 }

@@ -1,6 +1,6 @@
 // The options of a release as one text, in the form of the bundled tables (options/option-table.ts), with all that is
 // known of each in further columns, and back.
-import { joinPath } from '../options/option-path';
+import { joinPath, placeholder } from '../options/option-path';
 import { plainText } from '../options/option-table';
 import type { Declared, ReleaseOption } from './release-option';
 
@@ -48,9 +48,10 @@ export function releaseTable(title: string, root: string, options: Iterable<Rele
 
 function rowOf(path: string, type: number, option: ReleaseOption, root: string): string {
   const flags = [option.readOnly ? 'r' : '', option.internal ? 'i' : '', option.visible ? '' : 'h'].join('');
-  const declarations = option.declarations.map(({ file, line }) => {
-    const below = file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file;
-    return line === undefined ? below : `${below}:${line}`;
+  const below = (file: string): string => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file);
+  const declarations = option.declarations.map(({ file, line, writtenIn }) => {
+    const files = writtenIn === undefined ? below(file) : `${below(file)}${VIA}${below(writtenIn)}`;
+    return line === undefined ? files : `${files}:${line}`;
   });
   return cells(
     path,
@@ -64,8 +65,8 @@ function rowOf(path: string, type: number, option: ReleaseOption, root: string):
   );
 }
 
-/** What the module system calls the name of any attribute: one word of the table's. */
-const placeholder = (segment: string): string => (/^<(?!function body>).*>$/.test(segment) ? '<name>' : segment);
+/** Between a module and the file that it has an option from; no path of a release has it. */
+const VIA = '>';
 
 /** Cells as one line. */
 function cells(...texts: readonly string[]): string {
@@ -108,8 +109,9 @@ export function releaseRows(table: string): readonly ReleaseRow[] {
 }
 
 function declared(text: string): Declared {
-  const [, file = text, line] = /^(.*?)(?::(\d+))?$/s.exec(text) ?? [];
-  return { file, line: line === undefined ? undefined : Number(line) };
+  const [, files = text, line] = /^(.*?)(?::(\d+))?$/s.exec(text) ?? [];
+  const [file = files, writtenIn] = files.split(VIA);
+  return { file, line: line === undefined ? undefined : Number(line), writtenIn };
 }
 
 const linesOf = (part: string): readonly string[] => part.split('\n').filter((line) => line !== '');

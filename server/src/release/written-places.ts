@@ -1,115 +1,141 @@
-// Where options are declared, and defined. Newer releases say where they are declared (`declarationPositions`); of
-// older ones, and of definitions, the files are known, and the place is that of the binding whose path goes furthest
-// with the option's.
+// Where options are declared, and defined. Newer releases say where they are declared (`declarationPositions`). Of older
+// ones the files are known, and where what the option says of itself is written: the binding around that is the option's, if it has its name or none
+// in the file has. Else, and of definitions, it is the binding whose path goes furthest with the option's.
 
 import { LineIndex } from '../base/line-index';
 import type { Span } from '../base/span';
 import type { FileLoader } from '../eval/loader';
-import type { AttrsValue, Value } from '../eval/values';
-import type { Binding, Expr } from '../syntax/ast';
-import { children } from '../syntax/children';
+import { isMadeUp } from '../eval/paths';
+import type { AttrsValue, Origin, Value } from '../eval/values';
 import { at, itemsOf, textOf, textsOf } from './read-value';
 import type { Declared } from './release-option';
+import { type Written, WrittenBindings } from './written-bindings';
 
-/** A binding of a file: the names on the way to it, the last first. */
-interface Written extends Span {
-  readonly reversed: readonly string[];
-  /** It stands below `options`. */
-  readonly isDeclaration: boolean;
-}
-
-/** The bindings of a file by their last name. */
-interface WrittenIn {
-  readonly byName: ReadonlyMap<string, readonly Written[]>;
-  readonly lines: LineIndex;
-}
+/** What options say of themselves, the surest first: a type may come from several declarations, or from the library. */
+const TOLD = ['description', 'default', 'defaultText', 'example', 'apply', 'internal', 'visible', 'readOnly', 'type'];
 
 export class WrittenPlaces {
-  private readonly written = new Map<string, WrittenIn>();
+  private readonly read = new Map<string, WrittenBindings>();
 
   constructor(private readonly files: Pick<FileLoader, 'parse' | 'read'>) {}
 
   /** The declarations of an option, given as the module system has it, with its location. */
   declarations(option: AttrsValue, loc: readonly string[]): readonly Declared[] {
-    const told = itemsOf(at(option, 'declarationPositions')).flatMap(placed);
-    const files = textsOf(at(option, 'declarations')).filter((file) => file !== UNKNOWN_FILE);
-    return files.map((file, index) => ({
-      file,
-      line: (told[index]?.file === file ? told[index]?.line : undefined) ?? this.line(file, loc),
-    }));
+    const told = itemsOf(at(option, 'declarationPositions')).map(placed);
+    const files = textsOf(at(option, 'declarations'));
+    return files.flatMap((file, index) => {
+      if (file === UNKNOWN_FILE) return [];
+      return this.declaredIn(file, told.length === files.length ? told[index] : undefined, option, loc);
+    });
   }
 
-  /** The key of the definition that a file has of an option, or of something in it. */
+  /** The key of the definition that a file has of an option, or of something around it. */
   definition(file: string, loc: readonly string[]): Span | undefined {
+    const bindings = this.bindings(file);
     for (let length = loc.length; length > 0; length--) {
-      const found = this.search(file, loc.slice(0, length), false);
-      if (found !== undefined) return { start: found.start, end: found.end };
+      const path = loc.slice(0, length);
+      const found = furthest(
+        bindings.named(path.at(-1) ?? '').filter(({ isDeclaration }) => !isDeclaration),
+        path,
+      );
+      if (found !== undefined) return { start: found.start, end: found.keyEnd };
     }
     return undefined;
   }
 
-  private line(file: string, loc: readonly string[]): number | undefined {
-    const found = this.search(file, loc, true) ?? this.search(file, loc, false);
-    return found && this.bindings(file).lines.position(found.start).line + 1;
+  /** @param told where the release says that it is. */
+  private declaredIn(file: string, told: Position | undefined, option: AttrsValue, loc: readonly string[]): Declared {
+    const here = this.bindings(file);
+    const name = loc.at(-1) ?? '';
+    const own = told?.file === here.file ? told.line : (this.around(here, option, name)?.line ?? here.listed(loc));
+    if (own !== undefined) return { file, line: own, writtenIn: undefined };
+    // Where a function of the library makes a set of a path, the release tells the place in that function.
+    const named = told !== undefined && this.bindings(told.file).isNamedAt(told.line, name) ? told : undefined;
+    const guessed = this.guessed(file, option, loc);
+    const place = named ?? (guessed?.isInherited ? guessed : undefined) ?? this.elsewhere(option, name) ?? guessed;
+    return { file, line: place?.line, writtenIn: place === undefined || place.file === file ? undefined : place.file };
   }
 
-  private search(file: string, loc: readonly string[], isDeclaration: boolean): Written | undefined {
-    let best: Written | undefined;
-    let longest = 0;
-    for (const candidate of this.bindings(file).byName.get(loc.at(-1) ?? '') ?? []) {
-      if (candidate.isDeclaration !== isDeclaration) continue;
-      let length = 1;
-      while (candidate.reversed[length] !== undefined && candidate.reversed[length] === loc.at(-1 - length)) length++;
-      if (length > longest) {
-        longest = length;
-        best = candidate;
-      }
+  /** The binding of the option's name around what it says of itself in a file. */
+  private around(bindings: WrittenBindings, option: AttrsValue, name: string): Written | undefined {
+    return origins(option)
+      .filter(({ file }) => file === bindings.file)
+      .map(({ key }) => bindings.around(key.start))
+      .find((written) => written !== undefined && isNamed(written, name));
+  }
+
+  /** The same in a file that is none of the modules that declare it. */
+  private elsewhere(option: AttrsValue, name: string): Position | undefined {
+    const modules = textsOf(at(option, 'declarations')).map((path) => this.bindings(path).file);
+    for (const { file } of origins(option)) {
+      const written = modules.includes(file) ? undefined : this.around(this.bindings(file), option, name);
+      if (written !== undefined) return { file, line: written.line };
     }
-    return best;
+    return undefined;
   }
 
-  /** The bindings of a file by their last name. */
-  private bindings(path: string): WrittenIn {
-    const known = this.written.get(path);
+  private guessed(
+    file: string,
+    option: AttrsValue,
+    loc: readonly string[],
+  ): (Position & { readonly isInherited: boolean }) | undefined {
+    const bindings = this.bindings(file);
+    const [first] = origins(option).filter((origin) => origin.file === bindings.file);
+    const around = first && bindings.around(first.key.start);
+    const found = furthest(bindings.named(loc.at(-1) ?? ''), loc) ?? around;
+    return found && { file, line: found.line, isInherited: found.isInherited };
+  }
+
+  private bindings(path: string): WrittenBindings {
+    const known = this.read.get(path);
     if (known !== undefined) return known;
     // A folder is declared in by its default.nix.
     const file = this.files.read(path) === undefined ? `${path}/default.nix` : path;
     const [tree, text] = [this.files.parse(file), this.files.read(file)];
-    const found = { byName: tree === undefined ? new Map() : bindingsOf(tree.root), lines: new LineIndex(text ?? '') };
-    this.written.set(path, found);
+    const found = new WrittenBindings(file, tree?.root, new LineIndex(text ?? ''));
+    this.read.set(path, found);
     return found;
   }
 }
 
 const UNKNOWN_FILE = '<unknown-file>';
+const DYNAMIC = '<name>';
 
-function placed(position: Value): readonly Declared[] {
-  const file = textOf(at(position, 'file'));
-  const line = at(position, 'line');
-  return file === undefined ? [] : [{ file, line: line?.kind === 'int' ? Number(line.value) : undefined }];
+interface Position {
+  readonly file: string;
+  readonly line: number | undefined;
 }
 
-function bindingsOf(root: Expr): ReadonlyMap<string, readonly Written[]> {
-  const found = new Map<string, Written[]>();
-  const open: { readonly expr: Expr; readonly reversed: readonly string[] }[] = [{ expr: root, reversed: [] }];
-  const add = (binding: Binding, around: readonly string[]): void => {
-    if (binding.kind !== 'binding') return;
-    const names = binding.path.map((name) => (name.kind === 'static' ? name.name : '<name>'));
-    const reversed = [...names.toReversed(), ...around];
-    const last = reversed[0] ?? '';
-    const same = found.get(last);
-    const { start, end } = { start: binding.start, end: binding.path.at(-1)?.end ?? binding.start };
-    const written = { reversed, start, end, isDeclaration: reversed.includes('options') };
-    if (same === undefined) found.set(last, [written]);
-    else same.push(written);
-    open.push({ expr: binding.value, reversed });
-  };
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { expr, reversed } = next;
-    if (expr.kind === 'attrs' || expr.kind === 'let') {
-      for (const binding of expr.bindings) add(binding, reversed);
-      if (expr.kind === 'let') open.push({ expr: expr.body, reversed });
-    } else for (const child of children(expr)) open.push({ expr: child, reversed });
+const isNamed = ({ reversed: [name] }: Written, last: string): boolean => name === last || name === DYNAMIC;
+
+function placed(position: Value): Position | undefined {
+  const file = textOf(at(position, 'file'));
+  const line = at(position, 'line');
+  return file === undefined ? undefined : { file, line: line?.kind === 'int' ? Number(line.value) : undefined };
+}
+
+/** Where an option says something of itself. */
+const origins = (option: AttrsValue): readonly Origin[] =>
+  TOLD.flatMap((name) => option.entries.get(name)?.origin ?? []).filter(({ file }) => !isMadeUp(file));
+
+/** No path has so many names. */
+const DEEPEST = 1000;
+
+/**
+ * Of some bindings that whose path goes furthest with the option's; the first of those that go equally far. What stands
+ * below `options` is meant first.
+ */
+function furthest(bindings: readonly Written[], loc: readonly string[]): Written | undefined {
+  let best: Written | undefined;
+  let longest = 0;
+  for (const candidate of bindings) {
+    let length = 1;
+    while (candidate.reversed[length] !== undefined && candidate.reversed[length] === loc.at(-1 - length)) length++;
+    const reach = candidate.isDeclaration ? length : length / DEEPEST;
+    if (reach > longest) {
+      longest = reach;
+      best = candidate;
+    }
   }
-  return found;
+  return best;
 }
