@@ -1,12 +1,13 @@
 // Builds the bundled tables of option facts from data/options (docs/options.md).
 //   node scripts/build-options.mjs [DIRECTORY]                          the tables, into dist/data unless told otherwise
-//   node scripts/build-options.mjs --nixos FILE --home-manager FILE     first brings the facts up to date from either options.json
+//   node scripts/build-options.mjs --nixos FILE --home-manager FILE     first brings the facts up to date, each from what our
+//                                                                       own `options` prints, or the options.json of a manual
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
-import { readFacts, readOptionsJson, writeFacts } from './options/facts.mjs';
+import { addRenames, readFacts, readOptionsJson, readPrinted, releaseOf, writeFacts } from './options/facts.mjs';
 import { loadShared } from './options/shared.mjs';
 import { composeTable } from './options/table.mjs';
 
@@ -28,7 +29,13 @@ export async function buildOptions(outDir, dataDir = DATA) {
   return SYSTEMS.map(({ name, title }) => {
     const facts = (kind) => readFacts(join(dataDir, `${name}${kind}.tsv`));
     const table = composeTable(
-      { title, options: facts(''), extra: facts('-extra'), renames: facts('-renames') },
+      {
+        title,
+        release: releaseOf(join(dataDir, `${name}.tsv`)),
+        options: facts(''),
+        extra: facts('-extra'),
+        renames: facts('-renames'),
+      },
       shared,
     );
     const file = tableFile(outDir, name);
@@ -58,11 +65,20 @@ const filesIn = (folder) => readdirSync(folder).map((name) => join(folder, name)
 const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /**
- * Brings the facts of `nixos` or `home-manager` up to date from an `options.json`. Resolves to the number of options.
+ * Brings the facts of `nixos` or `home-manager` up to date from what our own `options --format json` prints, old names
+ * included, or from the `options.json` of a manual, which has none. Resolves to the number of options.
  */
 export async function importOptions(name, jsonFile, dataDir = DATA) {
-  const facts = readOptionsJson(JSON.parse(readFileSync(jsonFile, 'utf8')), await loadShared());
-  writeFacts(join(dataDir, `${name}.tsv`), facts);
+  const shared = await loadShared();
+  const json = JSON.parse(readFileSync(jsonFile, 'utf8'));
+  const { title } = SYSTEMS.find((system) => system.name === name);
+  const isPrinted = json.version === 1 && json.source !== undefined;
+  const { manual, renames, release } = isPrinted
+    ? readPrinted(json, title, shared)
+    : { manual: json, renames: [], release: '' };
+  const facts = readOptionsJson(manual, shared);
+  writeFacts(join(dataDir, `${name}.tsv`), facts, release);
+  if (renames.length > 0) addRenames(join(dataDir, `${name}-renames.tsv`), renames);
   return facts.length;
 }
 

@@ -20,11 +20,55 @@ export function readFacts(file) {
   return lines.map((cells) => Object.fromEntries(header.map((name, column) => [name, cells[column] ?? ''])));
 }
 
-/** Writes facts about options, sorted by path. */
-export function writeFacts(file, facts) {
-  const lines = facts.map(({ path, type, default: value }) => `${path}\t${type}\t${value}`.trimEnd()).sort();
-  writeFileSync(file, `${['path\ttype\tdefault', ...lines].join('\n')}\n`);
+/** Which release the facts in a file are of; empty where it does not say. */
+export function releaseOf(file) {
+  return existsSync(file) ? (/^# release (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '') : '';
 }
+
+/** Writes facts about options, sorted by path; `release` is theirs, or empty. */
+export function writeFacts(file, facts, release) {
+  const lines = facts.map(({ path, type, default: value }) => `${path}\t${type}\t${value}`.trimEnd()).sort();
+  const head = release === '' ? [] : [`# release ${release}`];
+  writeFileSync(file, `${[...head, 'path\ttype\tdefault', ...lines].join('\n')}\n`);
+}
+
+/**
+ * Adds old names and removed options to a file of them: those that it has not. What stands there is kept, because a
+ * person may have written down what to use instead.
+ */
+export function addRenames(file, renames) {
+  const known = readFacts(file);
+  const has = new Set(known.map(({ from }) => from));
+  const all = [...known, ...renames.filter(({ from }) => !has.has(from))];
+  const lines = all.map(({ from, to, kind, source }) => [from, to, kind, source].join('\t')).sort();
+  writeFileSync(file, `${['from\tto\tkind\tsource', ...lines].join('\n')}\n`);
+  return all.length - known.length;
+}
+
+/** What our own `options --format json` prints → what a manual would say of it, and its old names. */
+export function readPrinted({ source, options }, title, { ANY_NAME, joinPath, splitPath }) {
+  const path = (name) => joinPath(splitPath(name).map((segment) => (PLACEHOLDER.test(segment) ? ANY_NAME : segment)));
+  // What every set of modules has is known without a table.
+  const told = Object.entries(options).filter(([name]) => !splitPath(name).includes('_module'));
+  const isOld = ({ renamedTo, removed }) => renamedTo !== undefined || removed !== undefined;
+  const manual = told.filter(([, option]) => !isOld(option)).map(([name, option]) => [name, asInManual(option)]);
+  const renames = told
+    .filter(([, option]) => isOld(option))
+    .map(([name, { renamedTo, declarations }]) => ({
+      from: path(name),
+      to: renamedTo === undefined ? '' : path(renamedTo),
+      kind: renamedTo === undefined ? 'removed' : 'alias',
+      source: [`${title} ${source.release}`, ...declarations.map((place) => place.replace(/:\d+$/, ''))].join(', '),
+    }));
+  return { manual: Object.fromEntries(manual), renames, release: source.release };
+}
+
+const asInManual = ({ type, default: text }) => ({
+  type: type ?? undefined,
+  ...(text !== undefined && {
+    default: { _type: 'literalExpression', text: text.replace(/^(\[|\{) (\]|\})$/, '$1$2') },
+  }),
+});
 
 /** An `options.json` (option → `{ type, default, loc }`) → facts. */
 export function readOptionsJson(options, { ANY_NAME, joinPath, parseTypeDescription, splitPath }) {

@@ -4,7 +4,7 @@
  * Facts → `{ text, options, types, unmapped, dropped }`. Each argument is rows as readFacts gives them: `options` as
  * the manual has them, `extra` what it lacks or hides, `renames` old names and removed options.
  */
-export function composeTable({ title, options, extra, renames }, shared) {
+export function composeTable({ title, release = '', options, extra, renames }, shared) {
   const rows = new Map([...options, ...extra].map((row) => [row.path, row]));
   moveRows(
     rows,
@@ -15,7 +15,7 @@ export function composeTable({ title, options, extra, renames }, shared) {
   const types = numberTypes(rows.values());
   const numberOf = new Map(types.map((type, number) => [type, number.toString(36)]));
   const parts = [
-    [title, ...types],
+    [line(title, release), ...types],
     [...rows.values()].map((row) => line(row.path, numberOf.get(typeOf(row)), row.default)).sort(),
     kept.filter(({ kind }) => kind !== 'removed').map(({ from, to }) => line(from, to)),
     kept.filter(({ kind }) => kind === 'removed').map(({ from, to }) => line(from, to)),

@@ -1,7 +1,7 @@
 // The bundled table of option facts: one text, searched where it stands. Nothing is parsed before it is asked for.
 //
 // Four parts, an empty line between them (docs/options.md):
-//   the title, and each distinct type on a line of its own: `description`, or `description TAB wording it merges as`
+//   the title, and `TAB release` where that is known, and each distinct type on a line of its own: `description`, or `description TAB wording it merges as`
 //   the options, sorted: `path TAB number of the type (base 36)`, and `TAB default` when that is a short literal;
 //     further cells are for those who print them (release/release-table.ts), but for the flags, of which `h` and `i`
 //     hide an option
@@ -19,6 +19,8 @@ export interface OptionRow {
 export interface OptionTable {
   /** Whose options these are, as in "removed from NixOS". */
   readonly title: string;
+  /** Of which release they are; empty where the table does not say. */
+  readonly release: string;
   /** The type with a number: its description, and the wording that says how it merges. */
   type(number: number): { readonly description: string; readonly mergesAs: string };
   /** The option with exactly this path text. */
@@ -38,8 +40,11 @@ export function openTable(text: string): OptionTable {
   const [types, options, renames, removals] = parts(text);
   let typeLines: readonly string[] | undefined;
   const startsAt = (prefix: string): boolean => text.startsWith(prefix, seek(text, options, prefix));
+  const [head = ''] = linesOf(text, { start: types.start, end: text.indexOf('\n', types.start) });
+  const [title = '', release = ''] = head.split('\t');
   return {
-    title: linesOf(text, { start: types.start, end: text.indexOf('\n', types.start) })[0] ?? '',
+    title,
+    release,
     type(number) {
       typeLines ??= linesOf(text, types).slice(1);
       const [description = '', mergesAs = description] = (typeLines[number] ?? '').split('\t').map(plainText);

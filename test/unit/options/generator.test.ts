@@ -6,6 +6,7 @@ import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ensureOptions, importOptions } from '../../../scripts/build-options.mjs';
 import { loadCatalogue } from '../../../server/src/options/load';
+import { openTable } from '../../../server/src/options/option-table';
 import { builtTables } from './tables';
 
 let folder = '';
@@ -106,6 +107,54 @@ it("takes a manual's options.json", async () => {
   expect(catalogue.lookup(['services', 'web', 'lines'])).toMatchObject({
     fact: { merge: { kind: 'lines', separator: '\n' } },
   });
+});
+
+it('takes what our own `options` prints, with its release and its old names', async () => {
+  const option = (type: string | null, more: object = {}) => ({
+    type,
+    merge: 'equal',
+    declarations: ['m/x.nix:3'],
+    ...more,
+  });
+  const json = {
+    version: 1,
+    source: { path: '/n', release: '99.11' },
+    options: {
+      'a.on': option('boolean', { default: 'false' }),
+      'a.list': option('list of string', { default: '[ ]' }),
+      'a.hosts.<host>.on': option('boolean'),
+      'a.hosts.<host>._module.args': option('lazy attribute set of raw value', { internal: true }),
+      'a.secret': option('string', { visible: false }),
+      'a.untyped': option(null),
+      'old.on': option('boolean', { visible: false, renamedTo: 'a.on' }),
+      'old.kept': option('boolean', { visible: false, removed: 'It is gone.' }),
+      'a.hosts.<host>.off': option('boolean', { renamedTo: 'a.hosts.<name>.on' }),
+    },
+  };
+  write('home-manager-renames.tsv', [
+    ['from', 'to', 'kind', 'source'],
+    ['old.kept', 'a.list', 'removed', 'a person'],
+  ]);
+  writeFileSync(join(folder, 'options.json'), JSON.stringify(json));
+  expect(await importOptions('home-manager', join(folder, 'options.json'), folder)).toBe(5);
+  const { homeManager } = await builtTables(folder);
+  expect(openTable(homeManager.text)).toMatchObject({ title: 'Home Manager', release: '99.11' });
+  const catalogue = loadCatalogue(homeManager.text);
+  expect(catalogue.lookup(['a', 'list'])).toMatchObject({ fact: { merge: { kind: 'list' }, default: '[]' } });
+  expect(catalogue.lookup(['a', 'secret'])).toMatchObject({ kind: 'option' });
+  expect(catalogue.lookup(['a', 'untyped'])).toMatchObject({ fact: { merge: { kind: 'unspecified' } } });
+  expect(catalogue.inside(['a', 'hosts', 'x', 'on'])).toMatchObject({ kind: 'option', depth: 4 });
+  expect(catalogue.canonical(['old', 'on'])).toEqual(['a', 'on']);
+  expect(catalogue.canonical(['a', 'hosts', 'x', 'off'])).toEqual(['a', 'hosts', 'x', 'on']);
+  expect(catalogue.removed(['old', 'kept'])).toBe('removed from Home Manager; see a.list');
+  expect(readFileSync(join(folder, 'home-manager-renames.tsv'), 'utf8')).toContain(
+    'old.on\ta.on\talias\tHome Manager 99.11, m/x.nix\n',
+  );
+});
+
+it('says of which release the bundled tables are', async () => {
+  const { nixos, homeManager } = await builtTables();
+  expect([nixos, homeManager].map(({ text }) => openTable(text).release)).toEqual(['25.05pre', '26.11']);
 });
 
 it('builds again only what is older than the facts', async () => {

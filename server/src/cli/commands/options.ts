@@ -3,6 +3,7 @@
 import { corePath } from '../../host/reading';
 import type { MergeClass } from '../../options/merge-class';
 import { mergeWords } from '../../options/merge-words';
+import { openTable } from '../../options/option-table';
 import { parseTypeDescription } from '../../options/type-description';
 import type { Release } from '../../release/read-release';
 import type { ReleaseRow } from '../../release/release-table';
@@ -20,6 +21,8 @@ interface OptionJson {
   readonly internal?: true;
   readonly visible?: false;
   readonly declarations: readonly string[];
+  /** Where modules have it from that do not write it themselves. */
+  readonly written?: readonly string[];
   readonly renamedTo?: string;
   readonly removed?: string;
 }
@@ -67,16 +70,19 @@ async function releaseFor(args: Arguments, environment: Environment): Promise<Re
   if (nixpkgs !== undefined) throw new UserError('nothing is listed');
   const table = environment.installation.readData('nixos-options.txt');
   if (table === undefined) throw new UserError('nixos-options.txt is missing: the program is not installed completely');
-  return { path: '', release: '', table, size: 0 };
+  return { path: '', release: openTable(table).release, table, size: 0, files: [] };
 }
 
 const titleOf = ({ path, release }: Release): string =>
-  path === '' ? 'the bundled table' : [release, path].filter((word) => word !== '').join(', ');
+  path === '' ? `the bundled table, ${release}` : [release, path].filter((word) => word !== '').join(', ');
 
 const isAtOrBelow = (name: string, prefix: string | undefined): boolean =>
   prefix === undefined || name === prefix || name.startsWith(`${prefix}.`);
 
 function json(row: ReleaseRow): OptionJson {
+  const written = row.declarations.flatMap(({ line, writtenIn }) =>
+    writtenIn === undefined ? [] : [placed(writtenIn, line)],
+  );
   return {
     type: row.type,
     merge: mergeWords(classOf(row.merge)),
@@ -85,11 +91,16 @@ function json(row: ReleaseRow): OptionJson {
     ...(row.readOnly && { readOnly: true }),
     ...(row.internal && { internal: true }),
     ...(!row.visible && { visible: false }),
-    declarations: row.declarations.map(({ file, line }) => (line === undefined ? file : `${file}:${line}`)),
+    declarations: row.declarations.map(({ file, line, writtenIn }) =>
+      writtenIn === undefined ? placed(file, line) : file,
+    ),
+    ...(written.length > 0 && { written }),
     ...(row.renamedTo !== undefined && { renamedTo: row.renamedTo }),
     ...(row.removed !== undefined && { removed: row.removed }),
   };
 }
+
+const placed = (file: string, line: number | undefined): string => (line === undefined ? file : `${file}:${line}`);
 
 /** A read release has the class itself, the bundled table words. */
 const classOf = (merge: string): MergeClass =>
