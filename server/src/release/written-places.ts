@@ -1,6 +1,7 @@
-// Where options are declared, and defined. Newer releases say where they are declared (`declarationPositions`). Of older
-// ones the files are known, and where what the option says of itself is written: the binding around that is the option's, if it has its name or none
-// in the file has. Else, and of definitions, it is the binding whose path goes furthest with the option's.
+// Where options are declared, and defined. Newer releases say where they are declared (`declarationPositions`). Of
+// older ones the files are known, and where what the option says of itself is written: the binding around that is the
+// option's, if it has its name or none in the file has. Else, and of definitions, it is the binding whose path goes
+// furthest with the option's.
 
 import { LineIndex } from '../base/line-index';
 import type { Span } from '../base/span';
