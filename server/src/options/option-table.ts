@@ -1,7 +1,7 @@
 // The bundled table of option facts: one text, searched where it stands. Nothing is parsed before it is asked for.
 //
 // Four parts, an empty line between them (docs/options.md):
-//   the title, and `TAB release` where that is known, and each distinct type on a line of its own: `description`, or
+//   the title, and `TAB release` where that is known; and each distinct type on a line of its own: `description`, or
 //     `description TAB wording it merges as`
 //   the options, sorted: `path TAB number of the type (base 36)`, and `TAB default` when that is a short literal;
 //     further cells are for those who print them (release/release-table.ts), but for the flags, of which `h` and `i`

@@ -3,7 +3,7 @@ import type { FileLoader } from '../eval/loader';
 import { isMadeUp } from '../eval/paths';
 import { isInStore } from '../eval/store';
 
-/** The same files; each path that is asked about is added to `paths`, but for those of the store: they never change. */
+/** The same files; each path that is asked about is added to `paths`, but for the store's, which never change. */
 export function notingPaths(files: FileLoader, paths: Set<string>): FileLoader {
   const noted = (path: string): string => {
     if (!isInStore(path) && !isMadeUp(path)) paths.add(path);
