@@ -10,7 +10,7 @@ const CONFIGURATION = `{ ... }:
 {
   networking.networkmanager.enable = true;
   networking.wireless.enable = true;
-  services.lantern.enable = true;
+  services.lantern.brightness = 40;
   services.lanterns.enable = true;
   environment.systemPackages = [ ];
   fileSystems."/" = { device = "/dev/sda"; fsType = "ext4"; };
@@ -32,9 +32,12 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.openFile('configuration.nix');
 
   await helpers.step('options of this release only are known, others are none', async () => {
+    await page.locator('.squiggly-error').first().waitFor();
+    await page.locator('.codelens-decoration a').first().waitFor();
     await helpers.command('Problems: Focus on Problems View');
-    await problem('`services.lanterns` is no option').first().waitFor();
-    assert.equal(await problem('`services.lantern` is no option').count(), 0);
+    await problem('services.lanterns').first().waitFor();
+    assert.equal(await problem('is no option').count(), 1);
+    await helpers.shot('options');
   });
 
   await helpers.step('the language status says which NixOS that is', async () => {
@@ -49,6 +52,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     const failed = problem('both look after wireless networks');
     assert.equal(await failed.count(), 0);
     await helpers.openFile('configuration.nix');
+    await helpers.overwrite(join(helpers.folder, 'configuration.nix'), CONFIGURATION.replace('lanterns', 'lantern'));
+    await problem('services.lanterns').first().waitFor({ state: 'detached' });
     await helpers.command('File: Save');
     await failed.first().waitFor();
     await helpers.shot('assertion');
@@ -58,7 +63,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.goTo(7, 20);
     await helpers.command('Show or Focus Hover');
     const hover = page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: 'Defined by' }).first();
-    assert.match(await hover.innerText(), /bash-5\.2[^]*system-path\.nix:31/);
+    assert.match(await hover.innerText(), /bash-5\.2[\s\S]*system-path\.nix:31/);
     assert.strictEqual(await hover.locator('a', { hasText: 'system-path.nix:31' }).count(), 1);
     await helpers.shot('hover');
   });
