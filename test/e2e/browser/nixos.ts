@@ -24,7 +24,7 @@ export const prepare: Prepare = (folder) => {
   const nixpkgs = join(folder, '../nixpkgs-of-ours');
   cpSync('test/small-nixpkgs', nixpkgs, { recursive: true });
   writeFileSync(join(folder, 'configuration.nix'), CONFIGURATION);
-  return { user: { 'nixosSpecialisations.nixpkgs': nixpkgs } };
+  return { machine: { 'nixosSpecialisations.nixpkgs': nixpkgs } };
 };
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
