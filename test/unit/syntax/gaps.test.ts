@@ -32,6 +32,8 @@ it.each([
   ['{ } //b ++ c == d', '(== (// {} (++ b c)) d)'],
   ['!a//b', '(// (! a) b)'],
   ['a //./b', '(// a (path "./b"))'],
+  ['/* c *//b', '(path "/b")'],
+  ['a /* c *///b', '(// a b)'],
   ['http://a.b/c//d', '(uri "http://a.b/c//d")'],
   ['"http://a.b//c"', '"http://a.b//c"'],
   ['{ inherit; }', '{inherit;}'],

@@ -28,7 +28,10 @@ export function maskGaps(text: string): Mask {
         covers.set(index, '|');
         break;
       case '//':
-        if (!isInUri(text, index)) covers.set(index, '|').set(index + 1, '|');
+        if (endsComment(text, index)) {
+          // What follows may be the operator all the same.
+          if (/^\/\/[\w.+/-]/.test(text.slice(index + 1, index + 4))) covers.set(index + 1, '|').set(index + 2, '|');
+        } else if (!isInUri(text, index)) covers.set(index, '|').set(index + 1, '|');
         break;
       case '~':
         covers.set(index, '.');
@@ -44,6 +47,13 @@ export function maskGaps(text: string): Mask {
     }
   }
   return covered(text, covers);
+}
+
+/** Whether the slash at an offset is the last character of a comment. */
+function endsComment(text: string, offset: number): boolean {
+  if (text[offset - 1] !== '*') return false;
+  const open = text.lastIndexOf('/*', offset - 2);
+  return open >= 0 && !text.slice(open + 2, offset - 1).includes('*/');
 }
 
 /** Whether the text before an offset is the beginning of a URI. */
