@@ -6,7 +6,8 @@ import type { Complete } from '../release/complete';
 import { answerOf } from '../service/api';
 import { CompleteSystems, type Meant, type Told } from '../service/complete';
 import type { Note } from '../service/notes';
-import { keyOf, wholeNotes } from '../service/whole-results';
+import { wholeSystem } from '../service/whole-check';
+import { wholeNotes } from '../service/whole-results';
 import type { Environment } from './command';
 import type { OpenedWorkspace } from './open';
 import { Releases } from './release';
@@ -47,14 +48,11 @@ export async function askComplete<T>(
   return answers;
 }
 
-/** Fragments and the machines of tests are no systems that anybody builds. */
 function subjectsIn(workspace: OpenedWorkspace, { file }: Target): readonly Subject[] {
   return answerOf(
-    workspace.ask({ file }, (analysis): readonly Subject[] => {
-      const { kind, fragment, isTest, configRoot, host, entry } = analysis.entryPoint;
-      if (kind !== 'nixos' || fragment || isTest === true || analysis.base.input.prefix.length > 0) return [];
-      return [{ configRoot, host, entry, key: keyOf({ entry, host }), defined: definedOptions(analysis) }];
-    }),
+    workspace.ask({ file }, (analysis) =>
+      wholeSystem(analysis).map((system) => ({ ...system, defined: definedOptions(analysis) })),
+    ),
   );
 }
 

@@ -19,6 +19,8 @@ export interface BrokenOption {
   readonly path: readonly string[];
   /** In Nix's own words. */
   readonly message: string;
+  /** What the system is built of fails by it; others may be read by nobody. */
+  readonly isFatal: boolean;
 }
 
 export interface CompleteReport {
@@ -55,7 +57,7 @@ export function completeReport(
   const warnings = warningsSaid(system, texts);
   const whole = system.config.kind === 'error' ? system.config : assertions;
   const failures = whole?.kind === 'error' ? [whole.message] : buildFailures(system);
-  const broken = told(defined.flatMap((path) => brokenOption(system, path)));
+  const broken = told(defined.flatMap((path) => brokenOption(system, path, failures)));
   const isTold = (failure: string): boolean => broken.some(({ message }) => message === failure);
   return {
     name: system.name,
@@ -83,9 +85,13 @@ function told(broken: readonly BrokenOption[]): readonly BrokenOption[] {
 const isPartOf = (path: string, other: string): boolean =>
   path === other || path.startsWith(`${other}.`) || other.startsWith(`${path}.`);
 
-function brokenOption({ config }: CompleteSystem, path: readonly string[]): readonly BrokenOption[] {
+function brokenOption(
+  { config }: CompleteSystem,
+  path: readonly string[],
+  failures: readonly string[],
+): readonly BrokenOption[] {
   const value = inShare(() => at(config, ...path));
-  return value?.kind === 'error' ? [{ path, message: value.message }] : [];
+  return value?.kind === 'error' ? [{ path, message: value.message, isFatal: failures.includes(value.message) }] : [];
 }
 
 const itemsIn = (value: Value | undefined): readonly Slot[] => (value?.kind === 'list' ? value.items : []);

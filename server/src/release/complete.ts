@@ -3,7 +3,7 @@
 //
 // Why not our own module system with NixOS's modules in it: that one knows where definitions stand, what is not known,
 // and changes with every keystroke; a release changes how types merge, what an assertion is and what an option says of
-// itself. Measured on 20.09, the release's own gives what Nix gives without exception, in 5 to 10 times its time.
+// itself. Measured on 20.09, the release's own gives what Nix gives without exception, in some ten times its time.
 import { apply } from '../eval/apply';
 import { type Allowance, meter, withBudget } from '../eval/budget';
 import { sortedNames } from '../eval/builtins/attrs';

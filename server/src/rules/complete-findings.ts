@@ -75,7 +75,7 @@ function brokenOptions(analysis: Analysis, reports: readonly CompleteReport[], s
   return reports.flatMap(({ name, broken }) =>
     broken
       .filter(({ path }) => name === null || !isKnown(path))
-      .flatMap(({ path, message }): readonly Finding[] => {
+      .flatMap(({ path, message, isFatal }): readonly Finding[] => {
         const system = systemOf(analysis.base, name);
         const about = system === undefined ? [] : definitionsOf(system, path);
         const [first = undefined, ...others] = about.map(({ place }) => place);
@@ -84,7 +84,7 @@ function brokenOptions(analysis: Analysis, reports: readonly CompleteReport[], s
         return [
           finding(first, analysis, {
             code: CODES[kind],
-            severity: kind === 'other' && severity === 'error' ? 'warning' : severity,
+            severity: isFatal ? severity : 'warning',
             message: l10n.t('With the modules of NixOS, `{0}` has no value: {1}', dotted(path), oneLine(message)),
             specialisation: name,
             option: dotted(path),

@@ -2,6 +2,7 @@
 import type { Analysis } from '../analysis/analysis';
 import { describeValue } from '../analysis/describe';
 import { explain } from '../analysis/explain';
+import type { DefinedOptions } from '../analysis/reports/defined-options';
 import { inShare } from '../eval/budget';
 import { isInStore } from '../eval/store';
 import { isWithin } from '../project/folders';
@@ -21,20 +22,25 @@ export interface WholeSubject extends Meant {
   readonly key: string;
   readonly located: Located & { readonly nixpkgs: string };
   /** The options that its base and each specialisation set. */
-  readonly options: readonly { readonly name: string | null; readonly paths: readonly (readonly string[])[] }[];
+  readonly options: readonly DefinedOptions[];
 }
 
-/** Nothing for fragments and the machines of tests, which are no systems that anybody builds, and without a nixpkgs. */
+/** The system of an analysis; none for fragments and the machines of tests, which nobody builds. */
+export function wholeSystem({ entryPoint, base }: Analysis): readonly (Meant & { readonly key: string })[] {
+  const { kind, fragment, isTest, configRoot, host, entry } = entryPoint;
+  if (kind !== 'nixos' || fragment || isTest === true || base.input.prefix.length > 0) return [];
+  return [{ configRoot, host, entry, key: keyOf({ entry, host }) }];
+}
+
+/** Nothing without a nixpkgs. */
 export function wholeSubject(analysis: Analysis, located: Located): readonly WholeSubject[] {
-  const { kind, fragment, isTest, configRoot, host, entry } = analysis.entryPoint;
   const { nixpkgs } = located;
   if (nixpkgs === undefined) return [];
-  if (kind !== 'nixos' || fragment || isTest === true || analysis.base.input.prefix.length > 0) return [];
   const options = [analysis.base, ...analysis.base.specialised].map((system) => ({
     name: system.name,
     paths: explain(system).map(({ path }) => path),
   }));
-  return [{ configRoot, host, entry, key: keyOf({ entry, host }), located: { ...located, nixpkgs }, options }];
+  return wholeSystem(analysis).map((system) => ({ ...system, located: { ...located, nixpkgs }, options }));
 }
 
 /** What is read goes into the answers of the result. */
