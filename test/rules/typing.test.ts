@@ -44,7 +44,7 @@ async function said(text: string, start: number, length: number): Promise<readon
   ];
 }
 
-test.each([...TYPED.entries()])('%i: %s', { timeout: 60_000 }, async (turn, typed) => {
+test.each([...TYPED.entries()])('%i: %s', async (turn, typed) => {
   const before = await said(WRITTEN, 0, 0);
   expect(before.length).toBeGreaterThan(6);
   const wrong: unknown[] = [];
