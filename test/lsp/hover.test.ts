@@ -126,6 +126,17 @@ it('what is not known says why', async () => {
   expect(text).toMatch(/not known|wrong/);
 });
 
+it.each([
+  ['pkgs.lib.version', 'not known (`pkgs.lib` is not evaluated'],
+  ['pkgs.hello.version', 'not known (`pkgs.hello.version` is not evaluated'],
+  ['import (/. + "not/there.nix")', 'not known'],
+  ['builtins.getEnv "HOME"', 'not known'],
+])('why it is not known, in words: %s', async (value, said) => {
+  const text = await hoverText(`#- /configuration.nix
+{ pkgs, ... }: { networking.host$0Name = ${value}; specialisation.x.configuration = { }; }`);
+  expect(text).toContain(said);
+});
+
 it('an option that only a default gives a value', async () => {
   const text = await hoverText(`#- /configuration.nix
 { config, ... }: { services.openssh.enable = config.services.printing.ena$0ble; }`);

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { SystemNode } from '../../../server/src/protocol/tree';
 import { showMatrix } from '../matrix/panel';
+import { systemLabel } from '../views/describe';
 import { isRow } from '../views/rows';
 import { pick, say } from '../window';
 import type { Command } from './command';
@@ -18,7 +19,7 @@ async function chosen(systems: readonly SystemNode[]): Promise<SystemNode | unde
   const [only, ...others] = systems;
   if (only === undefined || others.length === 0) return only;
   const items = systems.map((system) => ({
-    label: system.user ?? system.name,
+    label: systemLabel(system),
     icon: system.user === null ? 'device-desktop' : 'home',
     detail: system.path,
     system,

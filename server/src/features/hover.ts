@@ -6,9 +6,10 @@ import type { Span } from '../base/span';
 import { baseName } from '../eval/paths';
 import { l10n } from '../protocol/l10n';
 import { visible } from '../protocol/visible';
+import { reasonWords } from '../rules/engine/reason-words';
 import { definitionLines } from './hover-definitions';
 import { type MachineFacts, specialisationLines } from './hover-specialisation';
-import { heading, item, type Line, named, type Piece, phrase, type RichText, text } from './rich-text';
+import { filled, heading, item, type Line, named, type Piece, phrase, type RichText, text } from './rich-text';
 import { namesOf } from './system-names';
 
 export interface Hover {
@@ -152,7 +153,12 @@ function notKnown(reason: OptionInSystem['reason']): readonly Piece[] {
     : phrase('not known ({0})', reasonPieces(reason));
 }
 
-function reasonPieces({ detail, code, at }: NonNullable<OptionInSystem['reason']>): readonly Piece[] {
-  const what: Piece = detail === '' ? code : { code: detail };
-  return at === undefined ? [what] : [what, ', ', { text: baseName(at.file), at }];
+function reasonPieces(reason: NonNullable<OptionInSystem['reason']>): readonly Piece[] {
+  const { sentence, names } = reasonWords(reason);
+  const what = filled(
+    sentence,
+    names.map((code) => ({ code })),
+  );
+  const { at } = reason;
+  return at === undefined ? what : [...what, ', ', { text: baseName(at.file), at }];
 }

@@ -24,8 +24,12 @@ export const heading = (...pieces: readonly Piece[]): Line => ({ kind: 'heading'
 
 /** A sentence in the language of the user, with pieces where its places are. */
 export function phrase(sentence: string, ...values: readonly (Piece | readonly Piece[])[]): readonly Piece[] {
-  return l10n
-    .t(sentence)
+  return filled(l10n.t(sentence), values);
+}
+
+/** A text with pieces where its places are. */
+export function filled(text: string, values: readonly (Piece | readonly Piece[])[]): readonly Piece[] {
+  return text
     .split(/(\{\d+\})/)
     .flatMap((part): readonly Piece[] => {
       const value = values[Number(/^\{(\d+)\}$/.exec(part)?.[1])] ?? part;
