@@ -19,9 +19,16 @@ const BARE = {
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
   'workbench.editor.editorActionsLocation': 'hidden',
+  'workbench.statusBar.visible': false,
   'breadcrumbs.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'editor.scrollbar.vertical': 'hidden',
+  'editor.scrollbar.horizontal': 'hidden',
+  'editor.overviewRulerBorder': false,
+  'editor.hideCursorInOverviewRuler': true,
+  'editor.occurrencesHighlight': 'off',
   'editor.fontFamily': 'DejaVu Sans Mono',
-  'editor.fontSize': 14,
+  'editor.fontSize': 13,
 };
 
 mkdirSync(OUT, { recursive: true });
@@ -71,8 +78,9 @@ async function take(page, helpers, shot) {
   await helpers.goTo(24, 14);
   await page.locator('.squiggly-error').first().waitFor();
   await page.locator('.codelens-decoration a', { hasText: 'Rebuild' }).first().waitFor();
+  await page.locator('.view-lines').getByText('conflict in plasma').first().waitFor();
   await helpers.command('Show or Focus Hover');
-  await page.locator('.monaco-hover .code-link, .monaco-hover .marker').first().waitFor();
+  await page.locator('.monaco-hover .hover-contents', { hasText: 'Defined by' }).first().waitFor();
   await shot('conflict');
   await page.keyboard.press('Escape');
   await helpers.quickFixes();
@@ -92,7 +100,8 @@ async function take(page, helpers, shot) {
   const edge = bar.x + bar.width;
   await page.mouse.move(edge, 300);
   await page.mouse.down();
-  await page.mouse.move(edge + 260, 300, { steps: 5 });
+  await page.mouse.move(edge + 230, 300, { steps: 5 });
   await page.mouse.up();
+  await page.mouse.move(bar.x + 100, 480);
   await shot('view');
 }
