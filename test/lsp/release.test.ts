@@ -128,6 +128,17 @@ async function hovers(editor: Editor): Promise<void> {
   ]);
 }
 
+it('where another server runs, it tells where NixOS declares an option', () =>
+  withEditor(`#- ${FILE}\n${BROKEN}`, async (editor) => {
+    await initialize(editor, { nixpkgs: SMALL }, { hasOtherServer: true });
+    await editor.open(FILE, BROKEN);
+    await status(editor, ({ busy, releases: [first] }) => !busy && first?.state === 'read');
+    const params = { textDocument: { uri: editor.uri(FILE) }, position: { line: 2, character: 15 } };
+    expect(await editor.request('textDocument/declaration', params)).toEqual([]);
+    const [itself] = await editor.request<Location[]>('textDocument/definition', params);
+    expect(itself?.uri).toBe(editor.uri(FILE));
+  }));
+
 /** From the only definition, and by name, to where NixOS declares the option. */
 async function declared(editor: Editor): Promise<void> {
   for (const method of ['definition', 'declaration']) {

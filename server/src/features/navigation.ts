@@ -19,16 +19,26 @@ export const othersOfPlace = (reports: readonly PlaceReport[], from: Location): 
     .filter(({ extent: { file, start, end } }) => file !== from.file || end < from.start || start > from.end)
     .map(({ at }) => at);
 
-/** Where to go from a place: to the other definitions; where there are none, to the declaration. */
-export function targetsOfPlace(reports: readonly PlaceReport[], from: Location): readonly (Location | LineOfFile)[] {
-  const found = [othersOfPlace(reports, from), declarationsOfPlace(reports)].find((places) => places.length > 0);
+/**
+ * Where to go from a place: to the other definitions; where there are none, to the declaration.
+ * @param isAlone whether no other server knows where NixOS declares its options
+ */
+export function targetsOfPlace(
+  reports: readonly PlaceReport[],
+  from: Location,
+  isAlone: boolean,
+): readonly (Location | LineOfFile)[] {
+  const found = [othersOfPlace(reports, from), declarationsOfPlace(reports, isAlone)].find(({ length }) => length > 0);
   // On the only definition of what is declared nowhere, to itself: an editor then shows the references.
   return found ?? definitionsOfPlace(reports);
 }
 
-/** Where the option of a place is declared: in the configuration, or in the NixOS that is read. */
-export function declarationsOfPlace(reports: readonly PlaceReport[]): readonly (Location | LineOfFile)[] {
-  const all = reports.flatMap(({ option }) => option?.declared ?? []);
+/** Where the option of a place is declared: in the configuration, or, unless others tell, in the NixOS that is read. */
+export function declarationsOfPlace(
+  reports: readonly PlaceReport[],
+  isAlone: boolean,
+): readonly (Location | LineOfFile)[] {
+  const all = reports.flatMap(({ option }) => option?.declared ?? []).filter((at) => isAlone || !('line' in at));
   return [...new Map(all.map((at) => [JSON.stringify(at), at])).values()];
 }
 

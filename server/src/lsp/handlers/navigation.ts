@@ -27,6 +27,7 @@ export const navigation: Handler = {
   },
   register(session) {
     const { connection, logger, core } = session;
+    const isAlone = !session.client.hasOtherServer;
     const toLocation = (place: Place | LineOfFile): Location => ({
       uri: toUri(place.file, session),
       range: 'line' in place ? lineRange(place.line) : toRange(place, session),
@@ -38,14 +39,15 @@ export const navigation: Handler = {
       guardAsync(logger, 'definition', [], async ({ textDocument, position }, token): Promise<() => Location[]> => {
         const asked = await reports(textDocument.uri, position, token);
         const span = asked?.answer[0]?.span;
-        return () => (asked && span ? targetsOfPlace(asked.answer, { ...span, file: asked.file }).map(toLocation) : []);
+        return () =>
+          asked && span ? targetsOfPlace(asked.answer, { ...span, file: asked.file }, isAlone).map(toLocation) : [];
       }),
     );
 
     connection.onDeclaration(
       guardAsync(logger, 'declaration', [], async ({ textDocument, position }, token): Promise<() => Location[]> => {
         const asked = await reports(textDocument.uri, position, token);
-        return () => declarationsOfPlace(asked?.answer ?? []).map(toLocation);
+        return () => declarationsOfPlace(asked?.answer ?? [], isAlone).map(toLocation);
       }),
     );
 
