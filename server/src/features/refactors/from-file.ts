@@ -106,7 +106,7 @@ function configurationAround({ tree, span }: Selected): AttrBinding | undefined 
   return found;
 }
 
-/** What names the file: `./x.nix`, `import ./x.nix`, `imports = [ ./x.nix ];`; of several files the one at an offset. */
+/** What names the file: `./x.nix`, `import ./x.nix`, `imports = [ ./x.nix ];`; of several the one at an offset. */
 function fileNamed(value: Expr, offset: number): Expr | undefined {
   const expr = stripParens(value);
   if (expr.kind !== 'attrs') return isFile(expr) ? value : undefined;
