@@ -20,9 +20,9 @@ export function describedShortly(description: string): readonly Piece[] {
     .replace(LINK, '$1')
     .replace(/\s+/g, ' ')
     .trim();
-  const short = plain.length > LONGEST ? `${plain.slice(0, plain.lastIndexOf(' ', LONGEST))} …` : plain;
+  const short = plain.length > LONGEST ? `${plain.slice(0, plain.lastIndexOf(' ', LONGEST - 2))} …` : plain;
   return short
     .split(/`+/)
-    .map((part, i): Piece => (i % 2 === 1 ? { code: part } : visible(part)))
+    .map((part, i): Piece => (i % 2 === 1 ? { code: part } : visible(part, LONGEST)))
     .filter((piece) => piece !== '');
 }
