@@ -10,6 +10,12 @@ const ELEMENT = /<\/?(?:literal|command|option|filename|envar|package|varname)>/
 const OTHER_ELEMENT = /<[/a-z][^>]*>/g;
 const LINK = /\[([^\]]*)\]\([^)]*\)/g;
 
+/** What an editor would make a link of, without being told. */
+const ADDRESS = /((?:[a-z]+:\/\/|www\.)\S+|\S+@\S+)/i;
+
+const withoutLinks = (part: string): readonly Piece[] =>
+  part.split(ADDRESS).map((text, i): Piece => (i % 2 === 1 ? { code: text } : visible(text, LONGEST)));
+
 /** Its first paragraph; empty where there is none. */
 export function describedShortly(description: string): readonly Piece[] {
   const [paragraph = ''] = description.trim().split(/\n\s*\n/);
@@ -23,6 +29,6 @@ export function describedShortly(description: string): readonly Piece[] {
   const short = plain.length > LONGEST ? `${plain.slice(0, plain.lastIndexOf(' ', LONGEST - 2))} …` : plain;
   return short
     .split(/`+/)
-    .map((part, i): Piece => (i % 2 === 1 ? { code: part } : visible(part, LONGEST)))
+    .flatMap((part, i): readonly Piece[] => (i % 2 === 1 ? [{ code: part }] : withoutLinks(part)))
     .filter((piece) => piece !== '');
 }

@@ -8,6 +8,11 @@ it.each([
   ['roles and code', 'See {option}`a.b` and `c`.', ['See ', { code: 'a.b' }, ' and ', { code: 'c' }, '.']],
   ['a link', 'See [the manual](https://example.org/x).', ['See the manual.']],
   ['DocBook', 'Sets <option>a.b</option>, <emphasis>not</emphasis> c.', ['Sets ', { code: 'a.b' }, ', not c.']],
+  [
+    'an address',
+    'At https://example.org/x, a@b.org.',
+    ['At ', { code: 'https://example.org/x,' }, ' ', { code: 'a@b.org.' }],
+  ],
   ['what hides', 'a\u202eb', ['a\\u{202e}b']],
   ['nothing', ' \n ', []],
 ])('%s', (_name, description, pieces) => {
