@@ -323,6 +323,18 @@ describe('silent', () => {
 
   for (const [name, text] of Object.entries(cases)) test(name, () => checkSilent(text, 'option-conflict'));
 
+  test('by the type that a module gives an option of NixOS which may not take part', () =>
+    checkSilent(`
+{ lib, ... }:
+{
+  imports = lib.optional (builtins.getEnv "STUB" == "1") ./stub.nix;
+  networking.firewall.allowedTCPPorts = [ 22 ];
+  specialisation.x.configuration.networking.firewall.allowedTCPPorts = [ 80 ];
+}
+#- /stub.nix
+{ lib, ... }: { options.networking.firewall = lib.mkOption { type = lib.types.anything; default = null; }; }
+`));
+
   test('a file that no import reaches', () =>
     checkSilent(`
 #- /configuration.nix

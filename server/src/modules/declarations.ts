@@ -26,6 +26,8 @@ export interface Declaration {
   readonly apply: Slot | undefined;
   /** Files that declare it. */
   readonly files: readonly string[];
+  /** Nobody declares it but modules that may not take part. */
+  readonly isDoubtful?: boolean;
   /** Why it has no value whatever is defined: what its type comes to. */
   readonly failure?: ErrorValue | undefined;
 }
@@ -154,6 +156,7 @@ function declarationOf(
     readOnly,
     apply: slots('apply')[0],
     files: parts.map(({ module }) => module.file),
+    isDoubtful: own === undefined && parts.every(({ module }) => module.doubt !== undefined),
     failure: types.map(force).find((type) => type.kind === 'error'),
   };
 }
