@@ -54,6 +54,33 @@ in
 { hostname = "x"; }
 `));
 
+  test('of a set that the flake passes as it is written', () =>
+    checkDiagnostics(`
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; other.url = "github:some/one"; };
+  outputs = { nixpkgs, other, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem {
+      specialArgs = { vars = import ./vars.nix; more = { a = 1; } // other.more; };
+      modules = [ ./a.nix ];
+    };
+  };
+}
+#- /vars.nix
+{ timeZone = "Europe/Rome"; user = { name = "kim"; }; }
+#- /a.nix
+{ vars, more, ... }:
+{
+  time.timeZone = vars.timezone;
+#                 ^^^^^^^^^^^^^ error(missing-name): \`vars\` has no \`timezone\`; did you mean \`timeZone\`?
+  networking.hostName = vars.user.host;
+#                       ^^^^^^^^^^^^^^ error(missing-name): \`vars.user\` has no \`host\`.
+  networking.domain = more.b;
+  networking.extraHosts = vars.hosts or "";
+  specialisation.x.configuration = { };
+}
+`));
+
   test('of the built-ins, and of the specialisations that there are', () =>
     checkDiagnostics(`
 { config, lib, ... }:

@@ -165,6 +165,18 @@ describe('flagged on both sides', () => {
 }
 `));
 
+  test('what an option hands on to another', () =>
+    checkDiagnostics(`
+{ lib, options, ... }:
+{
+  options.my.timeout = lib.mkOption { type = lib.types.int; default = 1; };
+  config.boot.loader.timeout = lib.mkAliasDefinitions options.my.timeout;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): is 1 here
+  config.specialisation.x.configuration.boot.loader.timeout = 9;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): is 9 here
+}
+`));
+
   test('an old name and the new one are one option', () =>
     checkDiagnostics(`
 {

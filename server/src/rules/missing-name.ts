@@ -21,7 +21,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import { brokenFindings } from './engine/broken-findings';
 import { type Finding, type Fix, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
-import { isOfConfig, isWrittenOut } from './engine/written-sets';
+import { isHandedOn, isOfConfig, isWrittenOut } from './engine/written-sets';
 import { isOfAllArguments } from './missing-argument';
 import { PAGE } from './pages/missing-name';
 import { isModuleName } from './undefined-lib';
@@ -92,9 +92,10 @@ function isConcern(error: ErrorValue, sources: SourceTexts, isWhole: boolean): e
   if ([...set.entries.values()].some(({ origin }) => origin && hasErrors(origin.file, sources))) return false;
   if (site?.expr.kind !== 'select') return false;
   const scope = scopeOf(site, sources);
-  if (isWrittenOut(site.expr.target, scope)) return true;
+  const { target } = site.expr;
+  if (isWrittenOut(target, scope) || isHandedOn(target, set, scope, sources)) return true;
   // What the library has put together there it may be known to do in short only.
-  return isWhole && isOfConfig(site.expr.target, scope) && nearIn(error) !== undefined;
+  return isWhole && isOfConfig(target, scope) && nearIn(error) !== undefined;
 }
 
 /** What is the beginning of a name in a text that is no Nix yet is being typed. */
