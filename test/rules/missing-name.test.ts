@@ -119,6 +119,20 @@ pkgs: [ pkgs.vim git ]
 #                ^^^ error(missing-name): Nothing makes \`git\` visible here
 `));
 
+  test('arguments of modules where nothing but the library could have them', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+with lib;
+{
+  environment.systemPackages = [ pkgs.vim someday ];
+#                                ^^^^ error(missing-name): Nothing makes \`pkgs\` visible here.
+  services.openssh.enable = mkIf config.services.printing.enable true;
+#                                ^^^^^^ error(missing-name): Nothing makes \`config\` visible here.
+  environment.variables.A = (with builtins.fromJSON (builtins.getEnv "A"); pkgs);
+  specialisation.x.configuration.boot.kernelParams = optional false pkgs.vim.name;
+}
+`));
+
   test('variables, whether they are used or not', () =>
     checkDiagnostics(`
 #- /flake.nix
