@@ -122,6 +122,35 @@ test('silent: what a module that is not seen may declare as well', () =>
     'failed-assertion',
   ));
 
+test('silent: what a set that is not known may say in a submodule', () =>
+  checkSilent(
+    `
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; secrets.url = "git+ssh://git@example.org/secrets"; };
+  outputs = { nixpkgs, secrets, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem { specialArgs = { inherit secrets; }; modules = [ ./a.nix ]; };
+  };
+}
+#- /a.nix
+{ config, lib, secrets, ... }:
+let
+  server = lib.mkOption {
+    default = { };
+    type = lib.types.submodule { options.name = lib.mkOption { type = lib.types.str; default = ""; }; };
+  };
+in
+{
+  imports = [ { options.a = server; options.b = server; } ];
+  a = secrets.server;
+  b = if builtins.getEnv "HERE" == "1" then { name = "here"; } else { };
+  assertions = map (one: { assertion = config.\${one}.name != ""; message = "no name"; }) [ "a" "b" ];
+  specialisation.x.configuration = { };
+}
+`,
+    'failed-assertion',
+  ));
+
 test('silent: what reads a set in parts that only some versions of Nix join', () =>
   checkSilent(
     `

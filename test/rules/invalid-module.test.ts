@@ -268,10 +268,13 @@ describe('submodules of NixOS', () => {
 # ^^^^^^^^^^^^^^^^^^^^^^^ error(invalid-module): \`users.users.kim.imports\` is no option | A function
   users.users.ann = { lib, ... }: { imports = [ ./user.nix ]; };
   nix.settings.imports = [ "free" ];
+  virtualisation.vmVariant = { imports = [ ./vm.nix ]; };
   specialisation.x.configuration.fileSystems."/" = { imports = [ ]; device = "/dev/sda1"; };
 #                                                    ^^^^^^^ error(invalid-module): \`fileSystems."/".imports\` is no option
 }
 #- /user.nix
 { isNormalUser = true; }
+#- /vm.nix
+{ services.openssh.enable = true; }
 `));
 });

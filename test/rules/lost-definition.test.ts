@@ -111,6 +111,16 @@ describe('shallow', () => {
 }
 `));
 
+  test('of a set that a `let` gives a name', () =>
+    checkDiagnostics(`
+let common = { boot.kernelParams = [ "quiet" ]; boot.loader.timeout = 1; networking.hostName = "a"; }; in
+{
+  specialisation.a.configuration = common // { boot.tmp.cleanOnBoot = true; };
+#                                              ^^^^ warning(lost-definition): Lost: \`boot.kernelParams\`, \`boot.loader.timeout\` (configuration.nix:1). \`//\` replaces \`boot\` as a whole by this.
+  specialisation.b.configuration = common // { services.openssh.enable = true; };
+}
+`));
+
   test('deeper', () =>
     checkDiagnostics(`
 {

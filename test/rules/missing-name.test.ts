@@ -54,6 +54,33 @@ in
 { hostname = "x"; }
 `));
 
+  test('of a set that the flake passes as it is written', () =>
+    checkDiagnostics(`
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; other.url = "github:some/one"; };
+  outputs = { nixpkgs, other, ... }: {
+    nixosConfigurations.box = nixpkgs.lib.nixosSystem {
+      specialArgs = { vars = import ./vars.nix; more = { a = 1; } // other.more; };
+      modules = [ ./a.nix ];
+    };
+  };
+}
+#- /vars.nix
+{ timeZone = "Europe/Rome"; user = { name = "kim"; }; }
+#- /a.nix
+{ vars, more, ... }:
+{
+  time.timeZone = vars.timezone;
+#                 ^^^^^^^^^^^^^ error(missing-name): \`vars\` has no \`timezone\`; did you mean \`timeZone\`?
+  networking.hostName = vars.user.host;
+#                       ^^^^^^^^^^^^^^ error(missing-name): \`vars.user\` has no \`host\`.
+  networking.domain = more.b;
+  networking.extraHosts = vars.hosts or "";
+  specialisation.x.configuration = { };
+}
+`));
+
   test('of the built-ins, and of the specialisations that there are', () =>
     checkDiagnostics(`
 { config, lib, ... }:
@@ -90,6 +117,20 @@ let cards = { a = "card1"; }; in
 #- /packages.nix
 pkgs: [ pkgs.vim git ]
 #                ^^^ error(missing-name): Nothing makes \`git\` visible here
+`));
+
+  test('arguments of modules where nothing but the library could have them', () =>
+    checkDiagnostics(`
+{ lib, ... }:
+with lib;
+{
+  environment.systemPackages = [ pkgs.vim someday ];
+#                                ^^^^ error(missing-name): Nothing makes \`pkgs\` visible here.
+  services.openssh.enable = mkIf config.services.printing.enable true;
+#                                ^^^^^^ error(missing-name): Nothing makes \`config\` visible here.
+  environment.variables.A = (with builtins.fromJSON (builtins.getEnv "A"); pkgs);
+  specialisation.x.configuration.boot.kernelParams = optional false pkgs.vim.name;
+}
 `));
 
   test('variables, whether they are used or not', () =>

@@ -137,6 +137,15 @@ describe('silent', () => {
 }
 `));
 
+  test('what a list below a free name has as options', () =>
+    checkSilent(`
+{
+  home-manager.users.kim.programs.obsidian.vaults.notes.settings.hotkeys."app:reload" = [ { key = "r"; } ];
+  home-manager.users.kim.home.stateVersion = "25.05";
+  specialisation.x.configuration = { };
+}
+`));
+
   test('a set of options that the configuration declares as an option', () =>
     checkSilent(`
 { lib, ... }:

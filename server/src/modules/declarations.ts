@@ -30,6 +30,8 @@ export interface Declaration {
   readonly files: readonly string[];
   /** Where it is declared, as far as that is written. */
   readonly origins?: readonly Origin[];
+  /** Nobody declares it but modules that may not take part. */
+  readonly isDoubtful?: boolean;
   /** Why it has no value whatever is defined: what its type comes to. */
   readonly failure?: ErrorValue | undefined;
 }
@@ -161,6 +163,7 @@ function declarationOf(
     description: slots('description')[0],
     files: parts.map(({ module }) => module.file),
     origins: parts.flatMap(({ origin }) => origin ?? []),
+    isDoubtful: own === undefined && parts.every(({ module }) => module.doubt !== undefined),
     failure: types.map(force).find((type) => type.kind === 'error'),
   };
 }

@@ -125,7 +125,9 @@ function openForced(value: Value, entry: Entry, state: State, found: Found): voi
   if (property?.kind === 'merge' && state.outer === undefined) {
     const { elements, complete, failure } = mergeElements(property.contents);
     if (failure !== undefined) noteFailure(failure, state.doubt, found);
-    for (const element of elements) openValue(element, state, found);
+    // What a function of the library has made of another option's definitions is written nowhere else.
+    for (const element of elements)
+      openValue(element.origin === undefined ? located(element, entry) : element, state, found);
     if (!complete) found.unknowns.push(unknown('open', 'mkMerge of a list that is not fully known'));
     return;
   }

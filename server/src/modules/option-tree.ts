@@ -137,7 +137,8 @@ export class OptionTree {
   private find(node: OptionNode): NodeKind {
     const declared = node.declared.answer;
     const { fact } = this.facts(node);
-    if (declared.kind === 'option') {
+    // Where NixOS has something, what declares it anew fits it or fails: a module that may not take part tells nothing.
+    if (declared.kind === 'option' && !(declared.declaration.isDoubtful && fact.kind !== 'unknown')) {
       // Declared by NixOS too: the types are merged, so its submodules have more options than are seen here.
       const type = fact.kind === 'option' ? alsoElsewhere(declared.declaration.class) : declared.declaration.class;
       return { kind: 'option', class: type, declaration: declared.declaration };

@@ -2,9 +2,10 @@
 // are; the others are only there.
 import { NO_SITE, type Site } from '../eval/site';
 import { lazily } from '../eval/thunk';
-import { FALSE, int, OpaqueValue, type Slot, TRUE, unknown, type Value } from '../eval/values';
+import { FALSE, int, list, OpaqueValue, type Slot, TRUE, unknown, type Value } from '../eval/values';
 import type { Declaration } from './declarations';
 import type { Evaluation } from './evaluation';
+import type { Merged } from './merge/outcome';
 
 export function optionsView(evaluation: Evaluation, path: readonly string[] = []): OpaqueValue {
   const name = [`${evaluation.input.label} options`, ...path].join('.');
@@ -40,6 +41,8 @@ function ofOption(
       return lazily(NO_SITE, () => evaluation.read(path, site));
     case 'isDefined':
       return definedness(evaluation, path, fallback, site);
+    case 'definitions':
+      return lazily(NO_SITE, () => evaluation.read(path, site, () => definitionsOf(evaluation, path)));
     case 'highestPrio':
       return lazily(NO_SITE, () => evaluation.read(path, site, () => priorityOf(evaluation, path)));
     default:
@@ -67,11 +70,23 @@ function isDefined(evaluation: Evaluation, path: readonly string[]): Value {
 }
 
 function priorityOf(evaluation: Evaluation, path: readonly string[]): Value {
+  const winner = allDefinitions(evaluation, path)?.[0];
+  return winner === undefined ? unknown('argument', `the priority of ${path.join('.')}`) : int(winner.priority);
+}
+
+/** The values of those that count, without the priority that they have in common. */
+function definitionsOf(evaluation: Evaluation, path: readonly string[]): Value {
+  const winners = allDefinitions(evaluation, path);
+  return winners === undefined
+    ? unknown('argument', `the definitions of ${path.join('.')}`)
+    : list(winners.map(({ slot }) => slot));
+}
+
+/** The definitions that count, where all are known. */
+function allDefinitions(evaluation: Evaluation, path: readonly string[]): Merged['winners'] | undefined {
   const { winners, possible, unseen } = evaluation.merged(path);
-  const [winner] = winners;
-  if (winner === undefined || possible.length > 0 || unseen.length > 0 || evaluation.collection.opaque.length > 0)
-    return unknown('argument', `the priority of ${path.join('.')}`);
-  return int(winner.priority);
+  const isOpen = possible.length > 0 || unseen.length > 0 || evaluation.collection.opaque.length > 0;
+  return isOpen ? undefined : winners;
 }
 
 /**

@@ -117,3 +117,19 @@ export function isOfFormat(type: MergeClass): boolean {
       return false;
   }
 }
+
+/** What each attribute of a set of a type may be. */
+export function attributesOf(type: MergeClass): readonly MergeClass[] {
+  switch (type.kind) {
+    case 'attrs':
+      return [type.element];
+    case 'nullOr':
+      return attributesOf(type.of);
+    case 'either':
+      return type.of.flatMap(attributesOf);
+    case 'coerced':
+      return [UNKNOWN_CLASS];
+    default:
+      return [];
+  }
+}

@@ -45,7 +45,10 @@ export function packages(interpreter: Interpreter, path = 'pkgs', platform?: Fin
     ['path', () => nixpkgsOf(path, interpreter)],
     ['testers', () => testers(`${path}.testers`, interpreter)],
     ['nixosTest', () => testFunction('makeTest', interpreter)],
-    ['applyPatches', () => new OpaqueValue(`${path}.applyPatches`, 'package', undefined, { call: patchedSource })],
+    ...['applyPatches', 'srcOnly'].map((name): [string, () => Slot] => [
+      name,
+      () => new OpaqueValue(`${path}.${name}`, 'package', undefined, { call: patchedSource(name) }),
+    ]),
   ]);
   if (platform === undefined) return new OpaqueValue(path, 'package', (name) => known.get(name)?.());
   for (const name of ['stdenv', 'stdenvNoCC', 'clangStdenv', 'gccStdenv'])
@@ -87,18 +90,20 @@ function testers(path: string, interpreter: Interpreter): OpaqueValue {
   );
 }
 
-/** `pkgs.applyPatches { src; patches; … }`: its files are taken for those of the source. */
-function patchedSource(argument: Slot): Value {
-  const copy = callOpaque(new OpaqueValue('applyPatches', 'package'), argument);
-  return new OpaqueValue(() => copy.path, 'package', undefined, {
-    file(below) {
-      const given = force(argument);
-      const slot = given.kind === 'attrs' ? given.get('src') : undefined;
-      const source = slot === undefined ? undefined : force(slot);
-      return source?.kind === 'opaque' ? source.known?.file?.(below) : undefined;
-    },
-  });
-}
+/** `pkgs.applyPatches { src; patches; … }`, `pkgs.srcOnly { … }`: its files are taken for those of the source. */
+const patchedSource =
+  (name: string) =>
+  (argument: Slot): Value => {
+    const copy = callOpaque(new OpaqueValue(name, 'package'), argument);
+    return new OpaqueValue(() => copy.path, 'package', undefined, {
+      file(below) {
+        const given = force(argument);
+        const slot = given.kind === 'attrs' ? given.get('src') : undefined;
+        const source = slot === undefined ? undefined : force(slot);
+        return source?.kind === 'opaque' ? source.known?.file?.(below) : undefined;
+      },
+    });
+  };
 
 /** The formats whose values are sets, lists and scalars (pkgs/pkgs-lib/formats.nix). */
 const FORMATS: ReadonlySet<string> = new Set(['json', 'yaml', 'yaml_1_1', 'toml', 'ini', 'keyValue']);

@@ -66,10 +66,19 @@ export class SourceValues {
             : moduleSet(path, attribute),
         );
       case undefined:
-        return stranger(path, architectures(description));
+        return stranger(path, architectures(description), origin && (() => this.inputsOf(path, origin)));
       default:
         return this.framework(path, known, origin !== undefined && isNixpkgs(origin.input('nixpkgs-lib')));
     }
+  }
+
+  /** What a flake that is not read is made from: as the lock file says, else by the usual names. */
+  private inputsOf(path: string, origin: InputSource): OpaqueValue {
+    const all = `${path}.inputs`;
+    return new OpaqueValue(all, 'plain', (name) => {
+      const source = origin.input(name);
+      return this.source(`${all}.${name}`, source.description, name, source);
+    });
   }
 
   private homeManager(path: string): OpaqueValue {
@@ -166,9 +175,11 @@ function architectures(description: string): Value | undefined {
  * A source nobody knows. `value` is what importing it gives, where that is known. Where it offers `nixosSystem`, that
  * is taken for nixpkgs' with modules of its own.
  */
-function stranger(path: string, value: Value | undefined): OpaqueValue {
-  const resolve = (attribute: string): Slot | undefined =>
-    attribute === 'lib' ? strangerLibrary(`${path}.lib`) : moduleSet(path, attribute);
+function stranger(path: string, value: Value | undefined, inputs: (() => OpaqueValue) | undefined): OpaqueValue {
+  const resolve = (attribute: string): Slot | undefined => {
+    if (attribute === 'inputs') return inputs?.();
+    return attribute === 'lib' ? strangerLibrary(`${path}.lib`) : moduleSet(path, attribute);
+  };
   return new OpaqueValue(path, 'plain', resolve, value && { file: (below) => (below === '' ? value : undefined) });
 }
 

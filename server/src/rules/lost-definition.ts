@@ -3,7 +3,10 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { placeKey, treesNamedAt } from '../analysis/checks/option-trees';
+import { memo } from '../base/memo';
+import type { Location, Span } from '../base/span';
 import { type CodeScan, codeScans } from '../lexical/code-scan';
+import { letBinding } from '../lexical/no-function';
 import { isLibraryCall, propertyCall } from '../lexical/property-call';
 import {
   areAlternatives,
@@ -17,6 +20,7 @@ import {
 import { l10n } from '../protocol/l10n';
 import { type BinaryExpr, type Expr, stripParens } from '../syntax/ast';
 import { dotted } from '../syntax/print';
+import { type ScopeAt, scopeAt } from '../syntax/scope';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
@@ -35,7 +39,7 @@ export const lostDefinition: Rule = {
         const operands = operandsOf(update);
         if (operands.some((operand) => propertyCall(operand) !== undefined))
           found.push(...besideProperty(update, operands, scan, analysis, sources));
-        else shallow.push(...shallowIn(update, operands, scan.file));
+        else shallow.push(...shallowIn(update, operands, scan));
       }
     }
     return [...found, ...replacedTrees(shallow, analysis, sources)];
@@ -119,6 +123,15 @@ interface Shallow {
   readonly lost: readonly (readonly string[])[];
   /** Whether a later operand also gives a value at the same path. */
   readonly overlaps: boolean;
+  /** Whether the left side stands elsewhere, under a name that the chain uses. */
+  readonly isNamed: boolean;
+}
+
+/** An operand, or what a `let` says that it is. */
+function writtenAs(operand: Expr, scope: () => ScopeAt): { readonly expr: Expr; readonly isNamed: boolean } {
+  const inner = stripParens(operand);
+  const binding = inner.kind === 'variable' ? letBinding(inner.name, scope()) : undefined;
+  return binding?.path.length === 1 ? { expr: binding.value, isNamed: true } : { expr: operand, isNamed: false };
 }
 
 /** A name in one of the operands that follow, the nearest first. */
@@ -130,10 +143,17 @@ interface LaterName {
 /** So many operands in a row may be meant for one another's place. */
 const MOST_ALTERNATIVES = 16;
 
-function shallowIn(update: BinaryExpr, operands: readonly Expr[], file: string): readonly Shallow[] {
+function shallowIn(
+  update: BinaryExpr,
+  operands: readonly Expr[],
+  { file, tree }: { readonly file: string } & CodeScan,
+): readonly Shallow[] {
   const later = new Map<string, readonly LaterName[]>();
   const found: Shallow[] = [];
-  for (const set of operands.map(writtenSet).reverse()) {
+  const scope = memo(() => scopeAt(tree.root, update.start));
+  for (const operand of operands.toReversed()) {
+    const { expr, isNamed } = writtenAs(operand, scope);
+    const set = writtenSet(expr);
     if (set === undefined) continue;
     for (const [name, left] of [...set.names].reverse()) {
       const others = later.get(name) ?? [];
@@ -142,7 +162,17 @@ function shallowIn(update: BinaryExpr, operands: readonly Expr[], file: string):
       if (left.names === undefined || right?.names === undefined) continue;
       const lost = lostPaths(left.names, right.names);
       if (lost.length === 0) continue;
-      found.push({ file, update, operands, name, left, right, lost, overlaps: overlap(left.names, right.names) });
+      found.push({
+        file,
+        update,
+        operands,
+        name,
+        left,
+        right,
+        lost,
+        isNamed,
+        overlaps: overlap(left.names, right.names),
+      });
     }
   }
   return found.reverse();
@@ -153,25 +183,34 @@ function replacedTrees(shallow: readonly Shallow[], analysis: Analysis, sources:
   if (shallow.length === 0) return [];
   const keys = new Set(shallow.flatMap(({ file, left, right }) => [placeKey(file, left), placeKey(file, right)]));
   const trees = treesNamedAt(analysis.systems, ({ file, key }) => keys.has(placeKey(file, key)));
-  return shallow.flatMap(({ file, update, operands, left, right, lost, overlaps }): readonly Finding[] => {
+  return shallow.flatMap(({ file, update, operands, left, right, lost, overlaps, isNamed }): readonly Finding[] => {
     // Where the right side is never there, as its condition is known not to hold, it replaces nothing.
     const path = trees.get(placeKey(file, right));
     if (path === undefined) return [];
     const names = lost.map((below) => `\`${dotted([...path, ...below])}\``);
     const shown =
       names.length > 3 ? l10n.t('{0} and {1} more', names.slice(0, 3).join(', '), names.length - 3) : names.join(', ');
+    const at = ({ start, end }: Span): Location => ({ file, start, end });
+    const words = isNamed
+      ? inWords('Lost: {0}{2}. `//` replaces `{1}` as a whole by this.', shown, dotted(path), at(left))
+      : inWords(
+          'Lost: {0}. `//` replaces `{1}` as a whole by what stands on its right{2}.',
+          shown,
+          dotted(path),
+          at(right),
+        );
     return [
-      finding({ file, start: left.start, end: left.end }, analysis, {
+      finding(at(isNamed ? right : left), analysis, {
         code: 'lost-definition',
         severity: 'warning',
-        ...inWords('Lost: {0}. `//` replaces `{1}` as a whole by what stands on its right{2}.', shown, dotted(path), {
-          file,
-          start: right.start,
-          end: right.end,
-        }),
+        ...words,
         option: dotted(path),
-        related: [{ file, start: right.start, end: right.end, message: l10n.t('this replaces it') }],
-        fixes: () => [overlaps ? undefined : mergeFix(update, operands, file, sources)],
+        related: [
+          isNamed
+            ? { ...at(left), message: l10n.t('this is lost') }
+            : { ...at(right), message: l10n.t('this replaces it') },
+        ],
+        fixes: () => [overlaps || isNamed ? undefined : mergeFix(update, operands, file, sources)],
       }),
     ];
   });

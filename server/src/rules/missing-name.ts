@@ -7,6 +7,7 @@ import { type UnboundName, unboundIn, unboundInFile } from '../analysis/checks/u
 import { closest } from '../base/closest';
 import { groupBy } from '../base/group-by';
 import { slipOf } from '../base/slip';
+import { inLibrary } from '../eval/compile/variable';
 import { AbsentAttribute, MissingAttribute, UndefinedVariable, UnlikelyAttribute } from '../eval/errors';
 import { libValue } from '../eval/lib/index';
 import { isMadeUp } from '../eval/paths';
@@ -21,7 +22,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import { brokenFindings } from './engine/broken-findings';
 import { type Finding, type Fix, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
-import { isOfConfig, isWrittenOut } from './engine/written-sets';
+import { isHandedOn, isOfConfig, isWrittenOut } from './engine/written-sets';
 import { isOfAllArguments } from './missing-argument';
 import { PAGE } from './pages/missing-name';
 import { isModuleName } from './undefined-lib';
@@ -83,8 +84,7 @@ const isSeen = ({ evaluation }: System, { entryPoint }: Analysis): boolean =>
 
 /** A variable that no `with` could give is looked for in the text. @param isWhole as `isSeen` says. */
 function isConcern(error: ErrorValue, sources: SourceTexts, isWhole: boolean): error is Concern {
-  if (error instanceof UndefinedVariable)
-    return error.site !== undefined && withsAt(error.site, sources).every((set) => set);
+  if (error instanceof UndefinedVariable) return isNowhere(error, sources);
   if (!(error instanceof MissingAttribute) || isOfAllArguments(error)) return false;
   const { site, set } = error;
   if (set.open !== undefined) return !isUnfinished(error, sources);
@@ -92,9 +92,10 @@ function isConcern(error: ErrorValue, sources: SourceTexts, isWhole: boolean): e
   if ([...set.entries.values()].some(({ origin }) => origin && hasErrors(origin.file, sources))) return false;
   if (site?.expr.kind !== 'select') return false;
   const scope = scopeOf(site, sources);
-  if (isWrittenOut(site.expr.target, scope)) return true;
+  const { target } = site.expr;
+  if (isWrittenOut(target, scope) || isHandedOn(target, set, scope, sources)) return true;
   // What the library has put together there it may be known to do in short only.
-  return isWhole && isOfConfig(site.expr.target, scope) && nearIn(error) !== undefined;
+  return isWhole && isOfConfig(target, scope) && nearIn(error) !== undefined;
 }
 
 /** What is the beginning of a name in a text that is no Nix yet is being typed. */
@@ -114,10 +115,11 @@ const scopeOf = ({ unit, expr }: Site, sources: SourceTexts): ScopeAt | undefine
   return tree && scopeAt(tree.root, expr.start);
 };
 
-/** Of each `with` around a name whether its set is written out; nothing is where there is none. */
-function withsAt(site: Site, sources: SourceTexts): readonly boolean[] {
-  const scope = scopeOf(site, sources);
-  return scope === undefined || scope.withs.length === 0 ? [false] : scope.withs.map((set) => isWrittenOut(set, scope));
+/** Whether no `with` can have a name: their sets are written out, or libraries, which have no arguments of modules. */
+function isNowhere({ site, name }: UndefinedVariable, sources: SourceTexts): boolean {
+  const scope = site && scopeOf(site, sources);
+  if (scope === undefined || scope.withs.length === 0) return false;
+  return !inLibrary(name) || scope.withs.every((set) => isWrittenOut(set, scope));
 }
 
 function wordsFor(error: Concern, sources: SourceTexts): string {

@@ -137,6 +137,26 @@ ${COLLISION.slice(COLLISION.indexOf('#- /hosts'))}`,
 ${COLLISION}`,
     ));
 
+  test('the nixpkgs of a flake that is not read', () =>
+    checkSystems(
+      LAPTOP,
+      `
+#- /flake.nix
+{
+  inputs.core.url = "github:someone/core";
+  outputs = { self, core }: {
+    nixosConfigurations.laptop = core.inputs.base.lib.nixosSystem { modules = [ ./hosts/laptop.nix ./modules/time.nix ]; };
+  };
+}
+#- /flake.lock
+{ "root": "root", "nodes": {
+  "root": { "inputs": { "core": "core" } },
+  "core": { "inputs": { "base": "base" }, "original": { "type": "github", "owner": "someone", "repo": "core" } },
+  "base": { "original": { "type": "github", "owner": "NixOS", "repo": "nixpkgs" } }
+} }
+${COLLISION}`,
+    ));
+
   test('that is no flake', () =>
     checkSystems(
       LAPTOP,

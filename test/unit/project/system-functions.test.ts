@@ -103,6 +103,11 @@ describe('a host made by', () => {
        in { nixosConfigurations.laptop = import (patched + "/nixos") { configuration.imports = ${MODULES}; }; }`,
     ],
     [
+      'the source of nixpkgs, unpacked and patched',
+      `let patched = nixpkgs.legacyPackages.x86_64-linux.srcOnly { name = "patched"; src = nixpkgs; patches = [ ]; };
+       in { nixosConfigurations.laptop = import (patched + "/nixos") { configuration.imports = ${MODULES}; }; }`,
+    ],
+    [
       'the outputs of nixpkgs with patches',
       `let patched = nixpkgs.legacyPackages.x86_64-linux.applyPatches { name = "patched"; src = nixpkgs; patches = [ ]; };
            own = (import "\${patched}/flake.nix").outputs { self = own; };

@@ -1,6 +1,7 @@
 // A definition that its option cannot take.
 import type { Location } from '../../base/span';
 import type { Origin, Slot } from '../../eval/values';
+import type { Evaluation } from '../../modules/evaluation';
 import type { System } from '../../modules/system';
 import type { MergeClass } from '../../options/merge-class';
 import type { Expr } from '../../syntax/ast';
@@ -32,4 +33,10 @@ export interface InvalidValue {
 export interface Misfitting {
   readonly origin: Origin;
   below(): readonly OptionBelow[];
+}
+
+/** The evaluation of a submodule all of whose options the configuration declares. */
+export interface Closed {
+  readonly evaluation: Evaluation;
+  readonly proof: InvalidValue['proof'];
 }

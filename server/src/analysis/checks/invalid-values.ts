@@ -12,12 +12,12 @@ import type { DefinedOption } from '../../modules/option-walk';
 import { readProperty, unwrapped } from '../../modules/property';
 import { isNoSet } from '../../modules/push-down';
 import type { System } from '../../modules/system';
-import { type MergeClass, UNKNOWN_CLASS } from '../../options/merge-class';
+import { attributesOf, type MergeClass, UNKNOWN_CLASS } from '../../options/merge-class';
 import { elementName } from '../../options/option-path';
 import { innermost } from '../../syntax/ast';
 import { proofOf } from '../conflicts';
 import { isOwnSystem, optionsOf } from '../merge-points';
-import type { InvalidValue, Misfitting } from './invalid-value';
+import type { Closed, InvalidValue, Misfitting } from './invalid-value';
 import { partsToEnter } from './list-parts';
 import { factsBelow, optionsBelow } from './options-below';
 import { type Stray, straysOf } from './strays';
@@ -25,12 +25,6 @@ import { isSuspect } from './suspects';
 
 /** What is the same for everything inside one option. */
 type How = Pick<InvalidValue, 'declared' | 'proof'>;
-
-/** The evaluation of a submodule all of whose options the configuration declares. */
-export interface Closed {
-  readonly evaluation: Evaluation;
-  readonly proof: InvalidValue['proof'];
-}
 
 /** What is wrong in a base system, or in what a specialisation adds to it. */
 export const invalidValuesIn = (system: System): readonly InvalidValue[] => searched(system).found;
@@ -112,8 +106,9 @@ class ValueCheck {
         const [single] = winners;
         const value = single && winners.length === 1 && !evaluation.input.closed ? force(single.slot) : undefined;
         // One plain set in an option of the catalogue: nothing needs to be merged to see what its attributes are.
+        const at = { path, facts: evaluation.input.facts };
         for (const winner of winners)
-          if (this.isWorthALook(winner)) this.strays.push(...straysOf(winner, merged.class, path, how.proof));
+          if (this.isWorthALook(winner)) this.strays.push(...straysOf(winner, merged.class, at, how.proof));
         if (value?.kind === 'attrs') this.set(value, { path, inside: [], facts: evaluation.input.facts }, how);
         else {
           const { closed, facts } = evaluation.input;
@@ -155,10 +150,10 @@ class ValueCheck {
     }
   }
 
-  /** The attributes of a set against the facts about them. */
+  /** The attributes of a set against the facts about them. `elements`: the classes that any attribute may have. */
   private set(
     set: AttrsValue,
-    at: { path: readonly string[]; inside: readonly string[]; facts: Facts },
+    at: { path: readonly string[]; inside: readonly string[]; facts: Facts; elements?: readonly MergeClass[] },
     how: How,
   ): void {
     for (const [name, entry] of set.entries) {
@@ -169,7 +164,10 @@ class ValueCheck {
       const value = plain && force(plain.slot);
       if (plain === undefined || value === undefined) continue;
       const path = [...at.path, name];
+      const elements = fact.kind === 'option' ? attributesOf(fact.class) : (at.elements ?? []).flatMap(attributesOf);
       if (fact.kind === 'tree' && isNoSet(value)) {
+        // Options below a name may be those of what a list there has, or of one of several types.
+        if ((at.elements ?? []).some((element) => fits(element, value) !== false)) continue;
         this.misfit({ slot: plain.slot, origin: entry.origin }, path, () => factsBelow(at.facts, inside), how);
       } else if (fact.kind === 'option' && fits(fact.class, value) === false) {
         this.add(
@@ -179,7 +177,7 @@ class ValueCheck {
           how,
         );
       } else if (value.kind === 'attrs') {
-        this.set(value, { path, inside, facts: at.facts }, how);
+        this.set(value, { path, inside, facts: at.facts, elements }, how);
       } else if (fact.kind === 'option') {
         this.elements(plain, fact.class, path, how);
       }

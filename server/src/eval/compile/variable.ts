@@ -104,9 +104,14 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
   return candidates[0] ?? lacking ?? absent ?? new UndefinedVariable(name, code);
 }
 
+/** Whether a library may have a name: what modules take as arguments is in none. */
+export const inLibrary = (name: string): boolean => name !== 'pkgs' && name !== 'config';
+
 /** A name that our library lacks: nixpkgs has it, or nobody. */
-const notInOurs = (lib: AttrsValue, name: string, code: Code): Value =>
-  isMisspelt(lib, name) ? new MissingAttribute(name, lib, code) : unknown('missing-lib', name, code);
+function notInOurs(lib: AttrsValue, name: string, code: Code): Value | undefined {
+  if (!inLibrary(name)) return undefined;
+  return isMisspelt(lib, name) ? new MissingAttribute(name, lib, code) : unknown('missing-lib', name, code);
+}
 
 /** How to make the slot of an expression: shared for variables, at once for literals and functions, else delayed. */
 export function delayed(code: Code): (env: Env) => Slot {

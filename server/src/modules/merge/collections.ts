@@ -166,17 +166,31 @@ export function perKey(
 }
 
 /** Definitions as modules of one more evaluation. */
+/** What is not known is a set of settings as well, as long as it is not called a module. */
+function isSettings(value: Value): boolean {
+  switch (value.kind) {
+    case 'attrs':
+    case 'unknown':
+      return true;
+    case 'opaque':
+      return value.trait !== 'module';
+    case 'choice':
+      return value.options.every((option) => isSettings(force(option)));
+    default:
+      return false;
+  }
+}
+
 export function mergeSubmodule(type: Of<'submodule'>, definitions: readonly Definition[], place: MergePlace): Outcome {
   const shorthand = type.declared?.shorthandOnlyDefinesConfig ?? true;
   const refs = definitions.map(({ module, slot }) => {
-    const value = force(slot);
     return {
       slot,
       file: module.file,
       scope: module.scope,
       within: module,
       isValue: true,
-      ...(shorthand && value.kind === 'attrs' ? { onlyConfig: true } : {}),
+      ...(shorthand && isSettings(force(slot)) ? { onlyConfig: true } : {}),
     };
   });
   const evaluation = place.submodule(refs, type);
