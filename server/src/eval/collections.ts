@@ -49,7 +49,7 @@ export function concatLists(parts: readonly Value[], site: Site): Value {
   return open !== undefined && items.length === 0 && parts.length === 1 ? open : new ListValue(items, open);
 }
 
-/** Up to this many attributes are laid over a large set without copying it, and so many times. */
+/** Up to this many attributes, or an eighth of the set, are laid over a large set without copying it; so many times. */
 const LAYER_SIZE = 8;
 const LAYERS = 16;
 
@@ -87,7 +87,7 @@ function updateSets(a: Value, b: Value, site: Site): Value {
 function layOver(a: AttrsValue, b: AttrsValue, site: Site): Value {
   const added = b.entries.size;
   if (added === 0 && b.open === undefined) return a;
-  const small = added <= LAYER_SIZE && b.open === undefined;
+  const small = added <= Math.max(LAYER_SIZE, a.sizeAtLeast >> 3) && b.open === undefined;
   if (small && a.layers > 0 && a.layers < LAYERS) return new AttrsValue(b.entries, a.open, a);
   if (small && a.entries.size >= LAYER_SIZE * LAYERS)
     return spend(a.entries.size) ?? new AttrsValue(b.entries, a.open, a);

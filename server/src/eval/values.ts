@@ -107,9 +107,18 @@ export class AttrsValue {
 
   /** The slot of an attribute that is certainly there. */
   get(name: string): Slot | undefined {
+    return this.entry(name)?.slot;
+  }
+
+  /** The attribute of a name, found without putting the set together. */
+  entry(name: string): Entry | undefined {
     const entry = this.own.get(name);
-    if (entry !== undefined || this.base === undefined) return entry?.slot;
-    return this.base.get(name);
+    return entry !== undefined || this.base === undefined ? entry : this.base.entry(name);
+  }
+
+  /** As many attributes there are at least: known without putting the set together. */
+  get sizeAtLeast(): number {
+    return this.base === undefined ? this.own.size : Math.max(this.own.size, this.base.sizeAtLeast);
   }
 
   /** The same where the name is one of the set's own. */

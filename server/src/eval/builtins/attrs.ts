@@ -46,12 +46,19 @@ function mapAttrs(fn: Slot, set: AttrsValue, site: Site): Value {
   return new AttrsValue(entries, set.open);
 }
 
-/** Both sets' names, the second one's values. */
+/**
+ * Both sets' names, the second one's values. The smaller one is gone through: packages choose their arguments this way
+ * from a set of all packages.
+ */
 function intersect(left: AttrsValue, right: AttrsValue): Value {
-  const broke = spend(right.entries.size >> 1);
+  const few = left.sizeAtLeast <= right.sizeAtLeast ? left : right;
+  const broke = spend(few.entries.size >> 1);
   if (broke !== undefined) return broke;
   const entries = new Map<string, Entry>();
-  for (const [name, entry] of right.entries) if (left.entries.has(name)) entries.set(name, entry);
+  for (const name of few.entries.keys()) {
+    const entry = right.entry(name);
+    if (entry !== undefined && (few === left || left.entry(name) !== undefined)) entries.set(name, entry);
+  }
   // A set that may have more counts only for names that the other one may still offer.
   const more = (some: AttrsValue, other: AttrsValue): UnknownValue | undefined =>
     other.open !== undefined || other.entries.size > entries.size ? some.open : undefined;
