@@ -64,6 +64,8 @@ function joined(parts: readonly Value[], size: number): readonly Slot[] {
 /** Up to this many attributes, or an eighth of the set, are laid over a large set without copying it; so many times. */
 const LAYER_SIZE = 8;
 const LAYERS = 16;
+/** A set that is copied for less than what looking through layers costs. */
+const LARGE = 32;
 
 /** `left // right`. Where the right side is not fully known, each attribute of the left may have been replaced. */
 export function update(left: Value, right: Value, site: Site): Value {
@@ -104,7 +106,7 @@ function layOver(a: AttrsValue, b: AttrsValue, site: Site): Value {
   if (b.open === undefined && added <= Math.max(LAYER_SIZE, size >> 3)) {
     const { layers } = a;
     if (layers > 0 && layers < LAYERS) return new AttrsValue(...b.over(a));
-    if (a.size >= LAYER_SIZE * LAYERS) return spend(a.size) ?? new AttrsValue(...b.over(a));
+    if (a.size >= LARGE) return spend(a.size) ?? new AttrsValue(...b.over(a));
   }
   const broke = spend(a.size + added);
   if (broke !== undefined) return broke;
