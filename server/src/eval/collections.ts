@@ -64,7 +64,7 @@ function joined(parts: readonly Value[], size: number): readonly Slot[] {
 /** Up to this many attributes, or an eighth of the set, are laid over a large set without copying it; so many times. */
 const LAYER_SIZE = 8;
 const LAYERS = 16;
-/** A set that is copied for less than what looking through layers costs. */
+/** Smaller sets are copied for less than it costs to look through layers. */
 const LARGE = 32;
 
 /** `left // right`. Where the right side is not fully known, each attribute of the left may have been replaced. */
