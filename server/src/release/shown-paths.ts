@@ -4,7 +4,7 @@ import { NO_SITE } from '../eval/site';
 import { list, string, type Value } from '../eval/values';
 import { at, textOf } from './read-value';
 
-/** A name, one that needs quotes, and one that stands for any: a path that tells whether names are written one by one. */
+/** A name, one that needs quotes, and one that stands for any: tells whether names are written one by one. */
 const PROBE = ['a', 'b.c', '<name>'];
 
 /**
