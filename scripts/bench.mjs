@@ -1,6 +1,8 @@
 // `npm run bench`: runs test/bench/*.bench.ts and prints `measured / budget` for each, with the time this machine's
 // tree-sitter takes to parse 1,000 lines as the unit that makes numbers of different machines comparable.
 //   npm run bench -- --grep TEXT    only benches whose name contains TEXT
+//   npm run bench -- --nixos NIXPKGS    beside them, whole releases and systems of a nixpkgs against real Nix; alone with
+//                                   `--grep none`. Says so where there is no Nix, or no such tree
 //
 // A bench file exports `benches`, an array of
 //   { name, budgetMs, run }                            time of run() in milliseconds
@@ -12,7 +14,7 @@
 // 1 when a budget was exceeded.
 import { fork } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { giveUp, ROOT, runNode, say } from './lib/process.mjs';
@@ -21,7 +23,9 @@ const SOURCES = join(ROOT, 'test/bench');
 const OUT = join(ROOT, 'out/bench');
 
 checkNode();
-const { values: options } = parseArgs({ options: { grep: { type: 'string', default: '' } } });
+const { values: options } = parseArgs({
+  options: { grep: { type: 'string', default: '' }, nixos: { type: 'string' } },
+});
 await ensureInstalled();
 const files = existsSync(SOURCES) ? readdirSync(SOURCES).filter((name) => name.endsWith('.bench.ts')) : [];
 if (files.length === 0) giveUp('There is nothing in test/bench to run.');
@@ -39,8 +43,23 @@ const unit = await parseUnit();
 console.log(`unit: this machine parses 1,000 lines in ${unit.toFixed(2)} ms\n`);
 let exceeded = 0;
 for (const name of files) exceeded += await runFile(join(OUT, name.replace(/\.ts$/, '.js')));
+if (options.nixos !== undefined) exceeded += await besideNix(resolve(options.nixos));
 console.log(exceeded === 0 ? '\nall within budget' : `\n${exceeded} over budget`);
 process.exit(exceeded === 0 ? 0 : 1);
+
+/** Measures whole releases and systems; resolves to how many of the times were over budget. */
+async function besideNix(nixpkgs) {
+  const { nixVersion } = await import('./nixos/real-nix.mjs');
+  const isThere = existsSync(join(nixpkgs, 'nixos/modules/module-list.nix'));
+  if (!isThere || nixVersion() === undefined) {
+    console.log(`no times of releases: ${isThere ? 'nix-instantiate is not installed' : `no nixpkgs in ${nixpkgs}`}`);
+    return 0;
+  }
+  const { timesBesideNix } = await import('./nixos/times.mjs');
+  const rows = timesBesideNix(nixpkgs);
+  for (const row of rows) console.log(lineOf({ ...row, statistic: 'best' }));
+  return rows.filter(({ measured, budget }) => measured > budget).length;
+}
 
 /** Runs one bundled file; resolves to how many of its benches were over budget. */
 function runFile(bundle) {

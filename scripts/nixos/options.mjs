@@ -10,10 +10,13 @@ const MAKERS = join(ROOT, 'server/src/release');
  * What real Nix lists. The options are made as we make them; all that is compared is the release's own.
  * @param {{ nixpkgs: string, homeManager?: string | undefined }} source
  */
-export function listedByNix({ nixpkgs, homeManager }) {
+export const listedByNix = (source) => evaluate(listText(source));
+
+/** The text whose value that is. */
+export function listText({ nixpkgs, homeManager }) {
   const maker = join(MAKERS, homeManager === undefined ? 'nixos.nix' : 'home-manager.nix');
   const folders = homeManager === undefined ? '' : `homeManager = /. + ${JSON.stringify(homeManager)};`;
-  return evaluate(`
+  return `
     let
       made = import ${maker} { nixpkgs = /. + ${JSON.stringify(nixpkgs)}; ${folders} system = "x86_64-linux"; };
       told = option: {
@@ -21,7 +24,7 @@ export function listedByNix({ nixpkgs, homeManager }) {
         declarations = map toString option.declarations;
       };
     in
-    map told (made.lib.optionAttrSetToDocList made.options)`);
+    map told (made.lib.optionAttrSetToDocList made.options)`;
 }
 
 /**

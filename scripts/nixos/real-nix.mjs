@@ -14,15 +14,21 @@ export function nixVersion() {
 
 /** The value of a Nix text as JSON has it. Throws what Nix prints where it fails. */
 export function evaluate(text) {
+  return withText(text, ({ command, args, env }) => {
+    const { status, stdout, stderr } = spawnSync(command, args, { ...WHOLE_RELEASE, env });
+    if (status !== 0) throw new Error(stderr);
+    return JSON.parse(stdout);
+  });
+}
+
+/** Hands over how Nix is started to print the value of a text. */
+export function withText(text, start) {
   const folder = mkdtempSync(join(tmpdir(), 'real-nix-'));
   try {
     const file = join(folder, 'text.nix');
     writeFileSync(file, text);
     const args = ['--store', 'dummy://', '--eval', '--strict', '--json', file];
-    const env = { PATH: process.env.PATH, HOME: folder, NIX_PATH: '' };
-    const { status, stdout, stderr } = spawnSync('nix-instantiate', args, { ...WHOLE_RELEASE, env });
-    if (status !== 0) throw new Error(stderr);
-    return JSON.parse(stdout);
+    return start({ command: 'nix-instantiate', args, env: { PATH: process.env.PATH, HOME: folder, NIX_PATH: '' } });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,7 +1,6 @@
 // `--complete`: whole systems, NixOS's own modules included, by the nixpkgs that is found or named.
 import { type DefinedOptions, definedOptions } from '../analysis/reports/defined-options';
 import { Recorder } from '../project/recorder';
-import { Sources } from '../project/sources';
 import type { Complete } from '../release/complete';
 import { answerOf } from '../service/api';
 import { CompleteSystems, type Meant, type Told } from '../service/complete';
@@ -10,7 +9,7 @@ import { wholeSystem } from '../service/whole-check';
 import { wholeNotes } from '../service/whole-results';
 import type { Environment } from './command';
 import type { OpenedWorkspace } from './open';
-import { Releases } from './release';
+import { Releases, sourcesOf } from './release';
 import type { Target } from './target';
 
 export const COMPLETE_OPTION = { complete: { type: 'boolean' } } as const;
@@ -33,19 +32,16 @@ export async function askComplete<T>(
   environment: Environment,
   question: (complete: Complete, subject: Subject, files: Recorder) => T,
 ): Promise<readonly Answered<T>[]> {
-  const { disk, installation } = environment;
   const located = new Releases(target.chosen, environment).locate(target.base);
-  const parser = await installation.parser;
-  const sources = new Sources(disk, parser);
+  const parser = await environment.installation.parser;
+  const sources = await sourcesOf(environment);
   const folders = [target.base, located.nixpkgs, located.homeManager].filter((folder) => folder !== undefined);
   const files = new Recorder(sources, { folders: () => folders, trusted: () => target.allowsOutside });
   const systems = new CompleteSystems(located, files, parser);
-  const answers = subjectsIn(workspace, target).map((subject) => ({
+  return subjectsIn(workspace, target).map((subject) => ({
     subject,
     ...systems.ask(subject, (complete) => question(complete, subject, files)),
   }));
-  sources.dispose();
-  return answers;
 }
 
 function subjectsIn(workspace: OpenedWorkspace, { file }: Target): readonly Subject[] {

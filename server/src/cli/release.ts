@@ -1,4 +1,5 @@
 // The releases of NixOS and Home Manager that a command works with: found, and read unless they are kept from before.
+import { memoOf } from '../base/memo';
 import { cacheFolder } from '../host/cache-folder';
 import { corePath } from '../host/reading';
 import { ReleaseCache } from '../host/release-cache';
@@ -27,6 +28,12 @@ export function chosenIn(args: Pick<Arguments, 'options'>, { disk }: Pick<Enviro
   return { nixpkgs: folder('nixpkgs'), homeManager: folder('home-manager') };
 }
 
+/** The files of releases: what was read of one for its options is there for whole systems. */
+export const sourcesOf = memoOf(
+  async ({ disk, installation }: Pick<Environment, 'disk' | 'installation'>) =>
+    new Sources(disk, await installation.parser),
+);
+
 export class Releases extends FoundReleases {
   constructor(
     chosen: Chosen,
@@ -46,13 +53,10 @@ export class Releases extends FoundReleases {
   }
 
   private async readNow(source: ReleaseSource): Promise<void> {
-    const { disk, installation, err } = this.environment;
+    const { installation, err } = this.environment;
     const root = source.homeManager ?? source.nixpkgs;
     err(`nixos-specialisations: reading the options of ${root}; they are kept for the next time`);
-    const parser = await installation.parser;
-    const files = new Sources(disk, parser);
-    const read = readRelease(source, files, parser);
-    files.dispose();
+    const read = readRelease(source, await sourcesOf(this.environment), await installation.parser);
     if (read === undefined || 'failed' in read)
       err(`nixos-specialisations: the options of ${root} cannot be read: ${read?.failed ?? 'stopped'}`);
     else this.put(source, read);

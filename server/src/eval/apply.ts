@@ -152,14 +152,13 @@ function callWithFormals(code: LambdaCode, outer: Env, argument: Value, site: Si
       return new WrongArgument(name, 'missing', code, site);
     }
   }
-  if (!code.ellipsis && argument.kind === 'attrs' && argument.entries.size > matched)
-    return unexpected(code, argument, site);
+  if (!code.ellipsis && argument.kind === 'attrs' && argument.size > matched) return unexpected(code, argument, site);
   return code.body.run(env);
 }
 
 function unexpected(code: LambdaCode, argument: AttrsValue, site: Site): Value {
   const known = new Set(code.formals?.map((formal) => formal.name));
-  const name = [...argument.entries.keys()].find((key) => !known.has(key));
+  const name = [...argument.keys()].find((key) => !known.has(key));
   return new WrongArgument(name ?? '', 'unexpected', code, site);
 }
 

@@ -30,13 +30,13 @@ export function concatLists(parts: readonly Value[], site: Site): Value {
   }
   const many = spend(parts.length >> 3);
   if (many !== undefined) return many;
-  const items: Slot[] = [];
+  let size = 0;
   let open: UnknownValue | undefined;
   for (const part of parts) {
     if (part.kind === 'error') return part;
     if (part.kind === 'list') {
-      if (items.length + part.items.length > SIZE_LIMIT) return tooLarge('a list');
-      for (const item of part.items) items.push(item);
+      size += part.items.length;
+      if (size > SIZE_LIMIT) return tooLarge('a list');
       open ??= part.open;
     } else if (part.kind === 'unknown' || part.kind === 'opaque') {
       open ??= reasonOf(part, site);
@@ -44,14 +44,28 @@ export function concatLists(parts: readonly Value[], site: Site): Value {
       return fail('type', `expected a list but found a ${typeName(part)}`, site);
     }
   }
-  const broke = spend(items.length);
+  const broke = spend(size);
   if (broke !== undefined) return broke;
-  return open !== undefined && items.length === 0 && parts.length === 1 ? open : new ListValue(items, open);
+  return open !== undefined && size === 0 && parts.length === 1 ? open : new ListValue(joined(parts, size), open);
 }
 
-/** Up to this many attributes are laid over a large set without copying it, and so many times. */
+/** The elements of lists, so many: those of one list, where the others are empty. */
+function joined(parts: readonly Value[], size: number): readonly Slot[] {
+  const items: Slot[] = new Array(size);
+  let next = 0;
+  for (const part of parts) {
+    if (part.kind !== 'list' || part.items.length === 0) continue;
+    if (part.items.length === size) return part.items;
+    for (const item of part.items) items[next++] = item;
+  }
+  return items;
+}
+
+/** Up to this many attributes, or an eighth of the set, are laid over a large set without copying it; so many times. */
 const LAYER_SIZE = 8;
 const LAYERS = 16;
+/** Smaller sets are copied for less than it costs to look through layers. */
+const LARGE = 32;
 
 /** `left // right`. Where the right side is not fully known, each attribute of the left may have been replaced. */
 export function update(left: Value, right: Value, site: Site): Value {
@@ -85,17 +99,19 @@ function updateSets(a: Value, b: Value, site: Site): Value {
 }
 
 function layOver(a: AttrsValue, b: AttrsValue, site: Site): Value {
-  const added = b.entries.size;
+  const added = b.size;
   if (added === 0 && b.open === undefined) return a;
-  const small = added <= LAYER_SIZE && b.open === undefined;
-  if (small && a.layers > 0 && a.layers < LAYERS) return new AttrsValue(b.entries, a.open, a);
-  if (small && a.entries.size >= LAYER_SIZE * LAYERS)
-    return spend(a.entries.size) ?? new AttrsValue(b.entries, a.open, a);
-  if (a.entries.size === 0 && a.open === undefined) return b;
-  const broke = spend(a.entries.size + b.entries.size);
+  const size = a.sizeAtLeast;
+  if (size === 0 && a.open === undefined) return b;
+  if (b.open === undefined && added <= Math.max(LAYER_SIZE, size >> 3)) {
+    const { layers } = a;
+    if (layers > 0 && layers < LAYERS) return new AttrsValue(...b.over(a));
+    if (a.size >= LARGE) return spend(a.size) ?? new AttrsValue(...b.over(a));
+  }
+  const broke = spend(a.size + added);
   if (broke !== undefined) return broke;
-  const entries = new Map(b.open === undefined ? a.entries : doubtful(a, b.open, site));
-  for (const [name, entry] of b.entries) entries.set(name, entry);
+  const entries = b.open === undefined ? a.copy() : doubtful(a, b.open, site);
+  b.addTo(entries);
   return new AttrsValue(entries, b.open ?? a.open);
 }
 

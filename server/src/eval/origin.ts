@@ -20,8 +20,8 @@ export interface Origin {
 }
 
 /** An origin that is found when somebody asks: by then the value has been computed, and with it whose it is. */
-export class LazyOrigin implements Origin {
-  constructor(readonly find: () => Origin) {}
+export abstract class LazyOrigin implements Origin {
+  abstract find(): Origin;
 
   get file(): string {
     return found(this).file;
@@ -54,9 +54,18 @@ export function found(origin: Origin): Origin {
 }
 
 /** The same value under another name. */
-export function rekeyed(origin: Origin, key: Span): Origin {
-  return new LazyOrigin(() => {
-    const { file, value, inherited } = found(origin);
-    return { file, key, value, inherited };
-  });
+export const rekeyed = (origin: Origin, key: Span): Origin => new Rekeyed(origin, key);
+
+class Rekeyed extends LazyOrigin {
+  constructor(
+    private readonly before: Origin,
+    private readonly named: Span,
+  ) {
+    super();
+  }
+
+  find(): Origin {
+    const { file, value, inherited } = found(this.before);
+    return { file, key: this.named, value, inherited };
+  }
 }

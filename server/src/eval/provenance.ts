@@ -137,14 +137,27 @@ export function callOrigin(source: Origin | undefined, site: Site): Origin {
  * function's own body under the source's key. A function that is not written out leaves the call. The function is never
  * forced for this, but looked at when somebody asks: by then the value has been computed, so the function is known.
  */
-export function computedOrigin(source: Origin | undefined, fn: Slot, arity: number, site: Site): Origin {
-  return new LazyOrigin(() => {
+export const computedOrigin = (source: Origin | undefined, fn: Slot, arity: number, site: Site): Origin =>
+  new Computed(source, fn, arity, site);
+
+class Computed extends LazyOrigin {
+  constructor(
+    private readonly source: Origin | undefined,
+    private readonly fn: Slot,
+    private readonly arity: number,
+    private readonly site: Site,
+  ) {
+    super();
+  }
+
+  find(): Origin {
+    const { source, fn, arity, site } = this;
     const known = fn.kind === 'thunk' ? fn.value : fn;
     const body = known?.kind === 'lambda' ? bodyOf(known.code.expr.body, arity - 1) : undefined;
     return body !== undefined && known?.kind === 'lambda'
       ? under(source, body, known.code.site.unit.file, false)
       : callOrigin(source, site);
-  });
+  }
 }
 
 /** An expression under the key of `source`; where they stand in different files, under itself. */
@@ -154,12 +167,26 @@ function under(source: Origin | undefined, value: Expr, file: string, inherited:
 }
 
 /** Who wrote a value that a function leaves as it was, or puts together anew. */
-export function unlessChanged(source: Origin | undefined, before: Slot, after: Slot, site: Site): Origin {
-  const valueIn = (slot: Slot): Value | undefined => (slot.kind === 'thunk' ? slot.value : slot);
-  return new LazyOrigin(() =>
-    source !== undefined && valueIn(before) === valueIn(after) ? source : callOrigin(source, site),
-  );
+export const unlessChanged = (source: Origin | undefined, before: Slot, after: Slot, site: Site): Origin =>
+  new UnlessChanged(source, before, after, site);
+
+class UnlessChanged extends LazyOrigin {
+  constructor(
+    private readonly source: Origin | undefined,
+    private readonly before: Slot,
+    private readonly after: Slot,
+    private readonly site: Site,
+  ) {
+    super();
+  }
+
+  find(): Origin {
+    const { source, before, after, site } = this;
+    return source !== undefined && valueIn(before) === valueIn(after) ? source : callOrigin(source, site);
+  }
 }
+
+const valueIn = (slot: Slot): Value | undefined => (slot.kind === 'thunk' ? slot.value : slot);
 
 /** The expression behind `depth` more parameters; undefined when they are not written out. */
 function bodyOf(body: Expr, depth: number): Expr | undefined {

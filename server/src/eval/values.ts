@@ -1,8 +1,9 @@
 // The values of the evaluator: Nix's own, and three more that stand for what cannot be known (opaque, choice, unknown).
 // One small class per kind keeps property access fast; `kind` discriminates the union.
 
+import { AttributeSet, type EntryOf } from './attribute-set';
 import type { Env, LambdaCode } from './frame';
-import { payForList, payForSet } from './meter';
+import { payForList } from './meter';
 import type { Origin } from './origin';
 import type { ErrorCode, UnknownCode } from './reason-codes';
 import type { Site } from './site';
@@ -76,57 +77,13 @@ export class ListValue {
   }
 }
 
-export interface Entry {
-  readonly slot: Slot;
-  readonly origin: Origin | undefined;
-}
+export type Entry = EntryOf<Slot>;
 
-/**
- * `open`: there may be further attributes, and the known ones are certain. A few attributes laid over a large set are
- * kept apart from it until somebody asks for all, because sets are often built up one by one.
- */
-export class AttrsValue {
-  readonly kind = 'attrs';
-  /** How many sets lie under this one; `update` keeps them few. */
-  layers: number;
-
-  /** @param base a set whose attributes count where `own` has none of that name. */
-  constructor(
-    private own: ReadonlyMap<string, Entry>,
-    readonly open?: UnknownValue,
-    private base?: AttrsValue,
-  ) {
-    this.layers = base === undefined ? 0 : base.layers + 1;
-    payForSet(own.size);
-  }
-
-  get entries(): ReadonlyMap<string, Entry> {
-    if (this.base !== undefined) this.flatten(this.base);
-    return this.own;
-  }
-
-  /** The slot of an attribute that is certainly there. */
-  get(name: string): Slot | undefined {
-    const entry = this.own.get(name);
-    if (entry !== undefined || this.base === undefined) return entry?.slot;
-    return this.base.get(name);
-  }
-
-  /** The same where the name is one of the set's own. */
+/** A set. `open`: there may be further attributes, and the known ones are certain. */
+export class AttrsValue extends AttributeSet<Slot, UnknownValue> {
+  /** The slot of a name that is one of the set's own. */
   at(name: string): Slot {
     return this.get(name) ?? fail('missing-attribute', `attribute '${name}' missing`);
-  }
-
-  private flatten(base: AttrsValue): void {
-    const tops: ReadonlyMap<string, Entry>[] = [this.own];
-    let bottom = base;
-    for (; bottom.base !== undefined; bottom = bottom.base) tops.push(bottom.own);
-    const entries = new Map(bottom.own);
-    for (const top of tops.reverse()) for (const [name, entry] of top) entries.set(name, entry);
-    payForSet(entries.size);
-    this.own = entries;
-    this.base = undefined;
-    this.layers = 0;
   }
 }
 

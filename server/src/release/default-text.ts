@@ -46,22 +46,14 @@ function literalText(value: Value, depth: number): string | undefined {
     case 'list':
       return value.open !== undefined || depth === DEEPEST || value.items.length > LONGEST / 2
         ? undefined
-        : bracketed(
-            '[',
-            value.items.map((item) => inList(literalText(force(item), depth + 1))),
-            ']',
-          );
+        : bracketed('[', value.items, ']', (item) => inList(literalText(force(item), depth + 1)));
     case 'attrs':
       return value.open !== undefined || depth === DEEPEST || value.entries.size > LONGEST / 6
         ? undefined
-        : bracketed(
-            '{',
-            sortedNames(value).map((name) => {
-              const inner = literalText(force(value.at(name)), depth + 1);
-              return inner === undefined ? undefined : `${printName(name)} = ${inner};`;
-            }),
-            '}',
-          );
+        : bracketed('{', sortedNames(value), '}', (name) => {
+            const inner = literalText(force(value.at(name)), depth + 1);
+            return inner && `${printName(name)} = ${inner};`;
+          });
     default:
       return undefined;
   }
@@ -69,5 +61,18 @@ function literalText(value: Value, depth: number): string | undefined {
 
 const inList = (text: string | undefined): string | undefined => (text?.startsWith('-') ? `(${text})` : text);
 
-const bracketed = (open: string, parts: readonly (string | undefined)[], close: string): string | undefined =>
-  parts.includes(undefined) ? undefined : [open, ...parts, close].join(' ');
+/** Ends with the first part that has no text, or is too much: a package is a set of sets, and dear to evaluate. */
+function bracketed<T>(
+  open: string,
+  parts: readonly T[],
+  close: string,
+  print: (part: T) => string | undefined,
+): string | undefined {
+  let text = open;
+  for (const part of parts) {
+    const printed = print(part);
+    if (printed === undefined || text.length > LONGEST) return undefined;
+    text += ` ${printed}`;
+  }
+  return `${text} ${close}`;
+}

@@ -15,6 +15,7 @@ import { notingPaths } from './read-files';
 import { at, textOf } from './read-value';
 import type { ReleaseOption } from './release-option';
 import { releaseTable } from './release-table';
+import { shownPaths } from './shown-paths';
 import { walkOptions } from './walk-options';
 import { WrittenPlaces } from './written-places';
 
@@ -66,7 +67,8 @@ export function readRelease(
       if (lib === undefined || options?.kind !== 'attrs') return { failed: reasonOf(options ?? made) };
       if (options.open !== undefined) return { failed: reasonOf(options.open) };
       const listed: ReleaseOption[] = [];
-      for (const option of walkOptions({ lib, places: new WrittenPlaces(files), merges: ownMerges(lib) }, options)) {
+      const walk = { shown: shownPaths(lib), places: new WrittenPlaces(files), merges: ownMerges(lib) };
+      for (const option of walkOptions(walk, options)) {
         listed.push(option);
         if (!progress(listed.length)) return undefined;
       }

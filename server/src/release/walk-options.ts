@@ -19,8 +19,8 @@ import type { WrittenPlaces } from './written-places';
 const DEEPEST = 24;
 
 export interface Walk {
-  /** The library of the release. */
-  readonly lib: Value;
+  /** Writes a path as the release does. */
+  readonly shown: (path: readonly string[]) => string;
   readonly places: WrittenPlaces;
   readonly merges: OwnMerges;
 }
@@ -118,7 +118,7 @@ interface Seen {
 }
 
 function describe(
-  { lib, places, merges }: Walk,
+  { shown, places, merges }: Walk,
   option: AttrsValue,
   { loc, root, type, inside, isVisible }: Seen,
 ): ReleaseOption {
@@ -126,7 +126,7 @@ function describe(
   const value = isVisible ? defaultText(option) : undefined;
   return {
     loc,
-    name: shown(lib, loc),
+    name: shown(loc),
     type: textOf(at(type, 'description')) ?? null,
     merge: mergeClass(type, inside, merges),
     literal: value?.literal,
@@ -145,12 +145,6 @@ function describe(
 function aliasIn(description: string | undefined, root: readonly string[]): string | undefined {
   const target = /^Alias of (?:<option>|\{option\}`)(.+?)(?:<\/option>|`)\.\s*$/.exec(description ?? '')?.[1];
   return target && joinPath([...root.map(placeholder), ...splitPath(target)]);
-}
-
-/** A path as the release writes it. */
-function shown(lib: Value, loc: readonly string[]): string {
-  const show = at(lib, 'showOption');
-  return (show && textOf(apply(show, list(loc.map(string)), NO_SITE))) ?? loc.join('.');
 }
 
 /** What an option throws whose value is read, whatever that is: it was removed (mkRemovedOptionModule). */

@@ -5,6 +5,7 @@ import { createInterpreter } from '../../../server/src/eval/create-interpreter';
 import { ownMerges } from '../../../server/src/modules/own-merges';
 import { at } from '../../../server/src/release/read-value';
 import type { ReleaseOption } from '../../../server/src/release/release-option';
+import { shownPaths } from '../../../server/src/release/shown-paths';
 import { walkOptions } from '../../../server/src/release/walk-options';
 import { WrittenPlaces } from '../../../server/src/release/written-places';
 import { type Files, memoryLoader, TEST_BUDGET } from '../../support/eval';
@@ -38,7 +39,9 @@ function listed(text: string, files: Files = {}): readonly ReleaseOption[] {
       );
       const [lib, options] = [at(made, 'lib'), at(made, 'options')];
       if (lib === undefined || options?.kind !== 'attrs') throw new Error('no options');
-      return [...walkOptions({ lib, places: new WrittenPlaces(loader), merges: ownMerges(lib) }, options)];
+      return [
+        ...walkOptions({ shown: shownPaths(lib), places: new WrittenPlaces(loader), merges: ownMerges(lib) }, options),
+      ];
     },
     ({ detail }) => {
       throw new Error(detail);

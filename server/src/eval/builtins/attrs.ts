@@ -29,39 +29,47 @@ import { binary, unary } from './row';
 
 /** The names of a set in Nix's order. */
 export function sortedNames(set: AttrsValue): string[] {
-  const { size } = set.entries;
+  const { size } = set;
   meter.fuel -= (size * Math.ceil(Math.log2(size + 1))) >> 3;
-  return [...set.entries.keys()].sort(byteOrder);
+  return [...set.keys()].sort(byteOrder);
 }
 
 /** A set of what a function computes for each attribute, names kept. */
 function mapAttrs(fn: Slot, set: AttrsValue, site: Site): Value {
-  const broke = spend(set.entries.size);
+  const broke = spend(set.size);
   if (broke !== undefined) return broke;
   const entries = new Map<string, Entry>();
-  for (const [name, { slot, origin }] of set.entries) {
+  for (const name of set.keys()) {
+    const { slot, origin } = set.entry(name) as Entry;
     const mapped = lazily(site, () => applyTwo(force(fn), string(name), slot, site));
     entries.set(name, { slot: mapped, origin: computedOrigin(origin, fn, 2, site) });
   }
   return new AttrsValue(entries, set.open);
 }
 
-/** Both sets' names, the second one's values. */
+/**
+ * Both sets' names, the second one's values. The smaller one is gone through: packages choose their arguments this way
+ * from a set of all packages.
+ */
 function intersect(left: AttrsValue, right: AttrsValue): Value {
-  const broke = spend(right.entries.size >> 1);
+  const few = left.sizeAtLeast <= right.sizeAtLeast ? left : right;
+  const broke = spend(few.size >> 1);
   if (broke !== undefined) return broke;
   const entries = new Map<string, Entry>();
-  for (const [name, entry] of right.entries) if (left.entries.has(name)) entries.set(name, entry);
+  for (const name of few.keys()) {
+    const entry = right.entry(name);
+    if (entry !== undefined && (few === left || left.entry(name) !== undefined)) entries.set(name, entry);
+  }
   // A set that may have more counts only for names that the other one may still offer.
   const more = (some: AttrsValue, other: AttrsValue): UnknownValue | undefined =>
-    other.open !== undefined || other.entries.size > entries.size ? some.open : undefined;
+    other.open !== undefined || other.size > entries.size ? some.open : undefined;
   return new AttrsValue(entries, more(left, right) ?? more(right, left));
 }
 
 function remove(set: AttrsValue, names: readonly string[]): Value {
-  const broke = spend(set.entries.size >> 1);
+  const broke = spend(set.size >> 1);
   if (broke !== undefined) return broke;
-  const entries = new Map(set.entries);
+  const entries = set.copy();
   for (const name of names) entries.delete(name);
   return new AttrsValue(entries, set.open);
 }

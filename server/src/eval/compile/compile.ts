@@ -144,8 +144,8 @@ function compileList(items: readonly Expr[], code: Code): Run {
   const makers = items.map((item) => delayed(code.at(item)));
   return (env) => {
     meter.fuel -= makers.length >> 3;
-    const slots: Slot[] = [];
-    for (const make of makers) slots.push(make(env));
+    const slots: Slot[] = new Array(makers.length);
+    for (let i = 0; i < makers.length; i++) slots[i] = (makers[i] as (typeof makers)[number])(env);
     return new ListValue(slots);
   };
 }

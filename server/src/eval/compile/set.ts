@@ -1,6 +1,7 @@
 // `{ … }`, `rec { … }` and `let … in`: from a plan of bindings to slots.
 
 import type { AttrsExpr, Expr, LetExpr } from '../../syntax/ast';
+import type { WrittenNames } from '../attribute-set';
 import { Code, type Run, type Scope } from '../code';
 import { Env } from '../frame';
 import { selectAttr } from '../select';
@@ -9,13 +10,13 @@ import { force, lazily, Thunk } from '../thunk';
 import { typeName } from '../type-name';
 import {
   AttrsValue,
-  type Entry,
   type ErrorValue,
   fail,
   type Origin,
   type Slot,
   type UnknownValue,
   unknown,
+  type Value,
 } from '../values';
 import { type Field, planBindings, type SetPlan } from './binding-plan';
 import { delayed, delayedInFrame } from './variable';
@@ -43,39 +44,63 @@ function setRun(plan: SetPlan, site: Code): Run {
   const { unit, scope } = site;
   const duplicate = duplicateError(plan, site);
   if (duplicate !== undefined) return () => duplicate;
-  const place: BindingPlace = {
-    unit,
-    inner: plan.recursive ? frameScope(plan, scope) : scope,
-    outer: scope,
-    recursive: plan.recursive,
-  };
-  const fields: { readonly name: string; readonly make: Maker; readonly origin: Origin }[] = [];
-  for (const [name, field] of plan.fields)
-    fields.push({ name, make: maker(field, place), origin: originOf(field, unit) });
-  const dynamic = plan.dynamic.map(({ name, field }) => ({
-    name: site.in(place.inner, name),
-    make: maker(field, place),
-    origin: originOf(field, unit),
-  }));
+  const names = writtenNames(plan, unit);
+  const { recursive } = plan;
+  const inner = recursive ? { names: names.numbers, isWith: false, up: scope } : scope;
+  const place: BindingPlace = { unit, inner, outer: scope, recursive };
+  const makers = [...plan.fields.values()].map((field) => maker(field, place));
   const makeFroms = plan.froms.map((from) => slotMaker(from, place));
+  const written = (env: Env, within: Env, slots: Slot[]): AttrsValue => {
+    const froms = slotsOf(makeFroms, within);
+    for (let i = 0; i < makers.length; i++) slots[i] = (makers[i] as Maker)(within, env, froms);
+    return new AttrsValue(slots, undefined, undefined, names);
+  };
+  const computed = plan.dynamic.map(
+    ({ name, field }): ComputedField => ({
+      name: site.in(inner, name),
+      make: maker(field, place),
+      origin: originOf(field, unit),
+    }),
+  );
+  const build = computed.length === 0 ? written : withComputed(written, computed, site);
   return (env) => {
-    const entries = new Map<string, Entry>();
-    const slots: Slot[] = [];
-    const inner = plan.recursive ? new Env(slots, env) : env;
-    const froms = slotsOf(makeFroms, inner);
-    for (const { name, make, origin } of fields) {
-      const slot = make(inner, env, froms);
-      if (plan.recursive) slots.push(slot);
-      entries.set(name, { slot, origin });
-    }
+    const slots: Slot[] = new Array(makers.length);
+    return build(env, recursive ? new Env(slots, env) : env, slots);
+  };
+}
+
+function writtenNames({ fields }: SetPlan, unit: Unit): WrittenNames {
+  const numbers = new Map<string, number>();
+  const origins: Origin[] = [];
+  for (const [name, field] of fields) {
+    numbers.set(name, numbers.size);
+    origins.push(originOf(field, unit));
+  }
+  return { numbers, origins };
+}
+
+/** An attribute whose name is computed when the set is built; it is never written as `inherit`. */
+interface ComputedField {
+  readonly name: Code;
+  readonly make: Maker;
+  readonly origin: Origin;
+}
+
+function withComputed(
+  written: (env: Env, within: Env, slots: Slot[]) => AttrsValue,
+  fields: readonly ComputedField[],
+  site: Code,
+): (env: Env, within: Env, slots: Slot[]) => Value {
+  return (env, within, slots) => {
+    const entries = written(env, within, slots).copy();
     let open: UnknownValue | undefined;
-    for (const { name, make, origin } of dynamic) {
-      const key = name.run(inner);
+    for (const { name, make, origin } of fields) {
+      const key = name.run(within);
       if (key.kind === 'error') return key;
       if (key.kind === 'null') continue;
       if (key.kind === 'string') {
         if (entries.has(key.text)) return fail('value', `dynamic attribute '${key.text}' already defined`, site);
-        entries.set(key.text, { slot: make(inner, env, froms), origin });
+        entries.set(key.text, { slot: make(within, env, NO_SLOTS), origin });
       } else if (
         key.kind === 'unknown' ||
         key.kind === 'opaque' ||
@@ -107,10 +132,10 @@ export function compileLet(expr: LetExpr, code: Code): Run {
   const makeFroms = plan.froms.map((from) => slotMaker(from, place));
   const body = code.in(place.inner, expr.body);
   return (env) => {
-    const slots: Slot[] = [];
+    const slots: Slot[] = new Array(makers.length);
     const inner = new Env(slots, env);
     const froms = slotsOf(makeFroms, inner);
-    for (const make of makers) slots.push(make(inner, env, froms));
+    for (let i = 0; i < makers.length; i++) slots[i] = (makers[i] as Maker)(inner, env, froms);
     return body.run(inner);
   };
 }
