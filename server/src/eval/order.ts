@@ -7,7 +7,7 @@ import type { Site } from './site';
 import { force } from './thunk';
 import { typeName } from './type-name';
 import { lift, reasonOf } from './unknowns';
-import { bool, FALSE, fail, type ListValue, type Slot, TRUE, type Value } from './values';
+import { bool, FALSE, fail, isFalse, isTrue, type ListValue, type Slot, TRUE, type Value } from './values';
 
 /** `left < right` for numbers, strings, paths and lists. */
 export function lessThan(left: Slot, right: Slot, site: Site): Value {
@@ -42,6 +42,6 @@ function lessLists(a: ListValue, b: ListValue, site: Site): Value {
     if (y === undefined) return FALSE;
     if (x === undefined) return TRUE;
     const same = equal(x, y, site);
-    if (same !== TRUE) return same === FALSE ? lessThan(x, y, site) : same;
+    if (!isTrue(same)) return isFalse(same) ? lessThan(x, y, site) : same;
   }
 }

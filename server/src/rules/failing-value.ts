@@ -41,6 +41,8 @@ function isUnfinished({ error, first: { place, value } }: FailingValue, sources:
   return [written, sitePlace(error.site)].some(
     (at) =>
       at !== undefined &&
+      // Its very text counts.
+      sources.read(at.file) !== undefined &&
       sources.parse(at.file)?.errors.some(({ start, end }) => touches(at, start) || touches(at, end)),
   );
 }

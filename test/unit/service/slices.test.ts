@@ -58,7 +58,7 @@ it('what is shown moves with the text until there is something new, and what is 
   const workspace = await testWorkspace(FLAKE.files);
   const file = fileOf('host-0');
   const [before] = workspace.snapshot().findings.filter((finding) => finding.file === file);
-  replace(workspace, file, '{ lib', '# a remark\n{ lib');
+  replace(workspace, file, '{ lib', '{ other ? 1, lib');
   const [shown] = workspace.partial.shown.filter((finding) => finding.file === file);
   expect(shown).toMatchObject({
     start: (before?.start ?? 0) + 11,

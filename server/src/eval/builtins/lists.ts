@@ -14,6 +14,7 @@ import {
   FALSE,
   fail,
   int,
+  isTrue,
   type ListValue,
   list,
   type Slot,
@@ -99,7 +100,7 @@ function elem(needle: Slot, source: ListValue, site: Site): Value {
   let undecided: UnknownValue | undefined;
   for (const item of source.items) {
     const same = equalElements(needle, item, site);
-    if (same === TRUE) return TRUE;
+    if (isTrue(same)) return TRUE;
     if (same.kind === 'error') return undecided ?? same;
     undecided ??= doubt(same, site);
   }

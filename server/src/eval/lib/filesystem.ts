@@ -17,6 +17,7 @@ import {
   EMPTY_ATTRS,
   FALSE,
   fail,
+  isTrue,
   list,
   NULL,
   PathValue,
@@ -187,7 +188,7 @@ export const filesystemRows = (builtins: CallBuiltin): readonly Row[] => [
       withFolder(builtins, path, site, (entries) =>
         attrs(
           entries
-            .filter(([name]) => builtins('pathExists', [new PathValue(`${path}/${name}/${name}.cabal`)], site) === TRUE)
+            .filter(([name]) => isTrue(builtins('pathExists', [new PathValue(`${path}/${name}/${name}.cabal`)], site)))
             .map(([name]) => [name, alike(folder, `${path}/${name}`)]),
         ),
       ),

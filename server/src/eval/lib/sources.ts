@@ -12,6 +12,7 @@ import {
   attrs,
   bool,
   FALSE,
+  isTrue,
   NULL,
   OpaqueValue,
   type Slot,
@@ -119,7 +120,7 @@ export const SOURCE_ROWS: readonly Row[] = [
   ),
   unary('canCleanSource', (src, site) =>
     lift(hasAttr(force(src), '_isLibCleanSourceWith'), (cleaned) =>
-      cleaned === TRUE ? TRUE : withToString(src, site, (path) => bool(!path.startsWith('/nix/store'))),
+      isTrue(cleaned) ? TRUE : withToString(src, site, (path) => bool(!path.startsWith('/nix/store'))),
     ),
   ),
 ];

@@ -8,7 +8,7 @@ import type { Site } from '../../site';
 import { coerce, concatPieces } from '../../strings';
 import { force, lazily } from '../../thunk';
 import { lift } from '../../unknowns';
-import { AttrsValue, EMPTY_STRING, FALSE, fail, list, type Slot, string, TRUE, type Value } from '../../values';
+import { AttrsValue, EMPTY_STRING, FALSE, fail, isTrue, list, type Slot, string, TRUE, type Value } from '../../values';
 import { attrOr } from '../attrsets/attr-path';
 import { nixIdentifier } from '../option-text';
 import { call, deeper, withArguments } from '../support';
@@ -106,7 +106,7 @@ function functionText(value: Value, site: Site): Value {
     if (args.kind !== 'attrs' || args.entries.size === 0) return string('<function>');
     return string(
       `<function, args: {${sortedNames(args)
-        .map((name) => (force(args.at(name)) === TRUE ? `${name}?` : name))
+        .map((name) => (isTrue(force(args.at(name))) ? `${name}?` : name))
         .join(', ')}}>`,
     );
   });

@@ -22,13 +22,13 @@ import { lift } from '../../unknowns';
 import {
   attrs,
   bool,
-  FALSE,
   fail,
   int,
+  isFalse,
+  isTrue,
   list,
   type Slot,
   string,
-  TRUE,
   type UnknownValue,
   unknown,
   type Value,
@@ -75,9 +75,9 @@ function unique(items: readonly Slot[], site: Site): Value {
     const broke = spend(others.length);
     if (broke !== undefined) return broke;
     const known = anyOf(others, (other) => equal(item, other, site), undefined, site);
-    if (known === FALSE) kept.push(item);
+    if (isFalse(known)) kept.push(item);
     else if (known.kind === 'error') return known;
-    else if (known !== TRUE) open ??= unknown('open', 'an element that may equal another one', site);
+    else if (!isTrue(known)) open ??= unknown('open', 'an element that may equal another one', site);
   }
   return list(kept, open);
 }
@@ -192,8 +192,8 @@ export const LIST_PART_ROWS: readonly Row[] = [
         let length = 0;
         for (; length < Math.min(a.length, b.length); length++) {
           const same = spend(1) ?? equal(itemAt(a, length), itemAt(b, length), site);
-          if (same === FALSE) break;
-          if (same !== TRUE) return same;
+          if (isFalse(same)) break;
+          if (!isTrue(same)) return same;
         }
         return list(a.slice(0, length));
       }),

@@ -10,7 +10,7 @@ import { concatPieces } from '../../strings';
 import { force } from '../../thunk';
 import { typeName } from '../../type-name';
 import { lift } from '../../unknowns';
-import { FALSE, fail, int, list, type Slot, string, TRUE, type Value } from '../../values';
+import { FALSE, fail, int, isFalse, isTrue, list, type Slot, string, TRUE, type Value } from '../../values';
 import { attrOr } from '../attrsets/attr-path';
 import { builtin } from '../builtin';
 import { allOf, type Constant, call, deeper, ofPackage, withArguments } from '../support';
@@ -44,8 +44,8 @@ function splitBy(predicate: Slot, keep: boolean, text: string, site: Site): Valu
   let previous = '';
   for (const character of text) {
     const verdict = spend(1) ?? call(predicate, [string(previous), string(character)], site);
-    if (verdict === TRUE) parts.push(keep ? character : '');
-    else if (verdict === FALSE) parts.push((parts.pop() ?? '') + character);
+    if (isTrue(verdict)) parts.push(keep ? character : '');
+    else if (isFalse(verdict)) parts.push((parts.pop() ?? '') + character);
     else return expectBool(verdict, site, (known) => known);
     previous = character;
   }
