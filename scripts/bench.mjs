@@ -1,6 +1,10 @@
 // `npm run bench`: runs test/bench/*.bench.ts and prints `measured / budget` for each, with the time this machine's
 // tree-sitter takes to parse 1,000 lines as the unit that makes numbers of different machines comparable.
 //   npm run bench -- --grep TEXT    only benches whose name contains TEXT
+//   npm run bench -- --projects FOLDER…
+//                                   instead: an editor with each of these projects, see test/bench/projects.ts
+//     --against DIST                another build (its dist folder), alternately in the same run: with ratios
+//     --rounds N, --edits N         sessions per build (3), edits of a kind per session (12)
 //
 // A bench file exports `benches`, an array of
 //   { name, budgetMs, run }                            time of run() in milliseconds
@@ -21,7 +25,16 @@ const SOURCES = join(ROOT, 'test/bench');
 const OUT = join(ROOT, 'out/bench');
 
 checkNode();
-const { values: options } = parseArgs({ options: { grep: { type: 'string', default: '' } } });
+const { values: options, positionals: folders } = parseArgs({
+  allowPositionals: true,
+  options: {
+    grep: { type: 'string', default: '' },
+    projects: { type: 'boolean', default: false },
+    against: { type: 'string' },
+    rounds: { type: 'string' },
+    edits: { type: 'string' },
+  },
+});
 await ensureInstalled();
 const files = existsSync(SOURCES) ? readdirSync(SOURCES).filter((name) => name.endsWith('.bench.ts')) : [];
 if (files.length === 0) giveUp('There is nothing in test/bench to run.');
@@ -31,16 +44,27 @@ if ((await runNode(['esbuild.mjs', '--production'])) !== 0) giveUp('The build fa
 const { build } = await import('esbuild');
 const { BUNDLE } = await import('./lib/bundle.mjs');
 rmSync(OUT, { recursive: true, force: true });
-await build({ ...BUNDLE, entryPoints: files.map((name) => join(SOURCES, name)), outdir: OUT, sourcemap: 'inline' });
+const entries = options.projects ? ['projects.ts'] : files;
+await build({ ...BUNDLE, entryPoints: entries.map((name) => join(SOURCES, name)), outdir: OUT, sourcemap: 'inline' });
 
 say('Measuring');
 const { parseUnit } = await import('./lib/parse-unit.mjs');
 const unit = await parseUnit();
 console.log(`unit: this machine parses 1,000 lines in ${unit.toFixed(2)} ms\n`);
+if (options.projects) process.exit(await runProjects());
 let exceeded = 0;
 for (const name of files) exceeded += await runFile(join(OUT, name.replace(/\.ts$/, '.js')));
 console.log(exceeded === 0 ? '\nall within budget' : `\n${exceeded} over budget`);
 process.exit(exceeded === 0 ? 0 : 1);
+
+/** Runs what `--projects` asks for. */
+function runProjects() {
+  const given = ['against', 'rounds', 'edits'].flatMap((name) =>
+    options[name] === undefined ? [] : [`--${name}`, options[name]],
+  );
+  const projects = folders.flatMap((folder) => ['--project', folder]);
+  return runNode(['--stack-size=3900', join(OUT, 'projects.js'), ...projects, ...given, '--unit', String(unit)]);
+}
 
 /** Runs one bundled file; resolves to how many of its benches were over budget. */
 function runFile(bundle) {
