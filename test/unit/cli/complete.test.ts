@@ -27,7 +27,11 @@ const BOOTS = `
 /** Checks a configuration.nix; each line of what is found. */
 async function check(body: string, ...args: readonly string[]): Promise<readonly string[]> {
   writeIn(here, 'configuration.nix', `{ config, lib, pkgs, ... }:\n{${BOOTS}\n${body}\n}\n`);
-  const { stdout } = await run(['check', '.', '--complete', '--nixpkgs', SMALL_NIXPKGS, ...args], here, env);
+  const { stdout } = await run(
+    ['check', '.', '--complete', '--format', 'concise', '--nixpkgs', SMALL_NIXPKGS, ...args],
+    here,
+    env,
+  );
   return stdout.trim().split('\n');
 }
 
@@ -61,7 +65,11 @@ describe('check --complete', () => {
       'configuration.nix',
       '{ boot.loader.grub.device = "/dev/sda"; fileSystems."/".device = "/dev/sda1"; }',
     );
-    const { stdout } = await run(['check', '.', '--complete', '--nixpkgs', SMALL_NIXPKGS], here, env);
+    const { stdout } = await run(
+      ['check', '.', '--complete', '--format', 'concise', '--nixpkgs', SMALL_NIXPKGS],
+      here,
+      env,
+    );
     expect(stdout).toContain('information: system.stateVersion is not set: 99.05 is assumed. [nixos-warning]');
   });
 
@@ -110,7 +118,7 @@ describe('check --complete', () => {
 }
 `,
     );
-    const { stdout, stderr } = await run(['check', '.', '--complete'], here, env);
+    const { stdout, stderr } = await run(['check', '.', '--complete', '--format', 'concise'], here, env);
     expect(stderr).toContain('not there, and left out: inputs.missing.nixosModules.default');
     expect(stdout).toMatch(
       /flake\.nix:\d+:\d+: warning: networking\.networkmanager .*may not evaluate.*failed-assertion/,
@@ -120,7 +128,7 @@ describe('check --complete', () => {
 
   it('says that there is no nixpkgs', async () => {
     writeIn(here, 'configuration.nix', '{ networking.hostName = "a"; }');
-    const { stderr } = await run(['check', '.', '--complete'], here, env);
+    const { stderr } = await run(['check', '.', '--complete', '--format', 'concise'], here, env);
     expect(stderr).toContain('not evaluated as a whole: its nixpkgs is not there');
   });
 });
