@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   createProtocolConnection,
+  type InitializeResult,
   type ProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
@@ -38,7 +39,7 @@ export function start(dist = join(process.cwd(), 'dist')): Running {
 }
 
 /** What an editor says of itself. `refreshLenses`: it asks for lenses again, so they need not wait. */
-export const initialize = ({ connection }: Running, folder: string, refreshLenses = true): Promise<unknown> =>
+export const initialize = ({ connection }: Running, folder: string, refreshLenses = true): Promise<InitializeResult> =>
   connection.sendRequest('initialize', {
     processId: null,
     rootUri: null,

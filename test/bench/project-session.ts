@@ -1,5 +1,6 @@
 // One session of an editor with a real project: what is waited for, and for how long.
 import { existsSync, readFileSync } from 'node:fs';
+import type { Position } from 'vscode-languageserver/node';
 import { LineIndex } from '../../server/src/base/line-index';
 import { uriOfPath } from '../../server/src/lsp/uri';
 import type { AnalysisStatus } from '../../server/src/protocol/requests';
@@ -21,6 +22,8 @@ class Session {
   readonly measures: Record<string, number[]> = {};
   private readonly texts = new Map<string, string>();
   private version = 1;
+  /** Whether the build has hovers at all. */
+  hovers = true;
 
   constructor(private readonly running: Running) {}
 
@@ -45,6 +48,13 @@ class Session {
     });
   }
 
+  hover(file: string, position: Position): Promise<unknown> {
+    return this.running.connection.sendRequest('textDocument/hover', {
+      textDocument: { uri: uriOfPath(file) },
+      position,
+    });
+  }
+
   /** Answered once all systems that a file takes part in are up to date. */
   lenses(file: string): Promise<unknown> {
     return this.running.connection.sendRequest('textDocument/codeLens', { textDocument: { uri: uriOfPath(file) } });
@@ -66,12 +76,7 @@ class Session {
         });
         await this.lenses(file);
       });
-      await this.timed('hover', () =>
-        this.running.connection.sendRequest('textDocument/hover', {
-          textDocument: { uri: uriOfPath(file) },
-          position: from,
-        }),
-      );
+      if (this.hovers) await this.timed('hover', () => this.hover(file, from));
       await this.timed('lens', () => this.lenses(file));
     }
   }
@@ -116,7 +121,8 @@ export async function measured(dist: string, folder: string, files: EditedFiles,
     if (!busy) allDone();
   });
   try {
-    await initialize(running, folder, false);
+    const { capabilities } = await initialize(running, folder, false);
+    session.hovers = capabilities.hoverProvider === true;
     session.note('server ready', performance.now() - begin);
     const done = new Promise<void>((resolve, reject) => {
       allDone = resolve;

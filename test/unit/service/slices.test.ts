@@ -46,7 +46,7 @@ it('the host that a file is named after comes first, then the hosts that a file 
 it('an edit leaves the hosts alone that the file takes no part in', async () => {
   const workspace = await testWorkspace(FLAKE.files);
   const before = workspace.snapshot();
-  replace(workspace, fileOf('host-1'), 'UTC', 'CET');
+  replace(workspace, fileOf('host-1'), '"UTC"', 'null');
   expect(hostsIn(workspace)).toEqual(['host-0', 'host-2', 'host-3', 'host-4', 'host-5']);
   const after = workspace.snapshot();
   expect(after.systems[0]).toBe(before.systems[0]);
