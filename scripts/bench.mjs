@@ -5,6 +5,7 @@
 //                                   instead: an editor with each of these projects, see test/bench/projects.ts
 //     --against DIST                another build (its dist folder), alternately in the same run: with ratios
 //     --rounds N, --edits N         sessions per build (3), edits of a kind per session (12)
+//   npm run bench -- --growth       instead: how cost grows with the size of a project
 //
 // A bench file exports `benches`, an array of
 //   { name, budgetMs, run }                            time of run() in milliseconds
@@ -22,6 +23,8 @@ import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { giveUp, ROOT, runNode, say } from './lib/process.mjs';
 
 const SOURCES = join(ROOT, 'test/bench');
+/** As the thread that the core runs in, see server/src/worker.ts. */
+const FLAGS = ['--expose-gc', '--stack-size=3900', '--max-semi-space-size=32', '--no-allocation-site-pretenuring'];
 const OUT = join(ROOT, 'out/bench');
 
 checkNode();
@@ -30,6 +33,7 @@ const { values: options, positionals: folders } = parseArgs({
   options: {
     grep: { type: 'string', default: '' },
     projects: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: false },
     against: { type: 'string' },
     rounds: { type: 'string' },
     edits: { type: 'string' },
@@ -44,7 +48,7 @@ if ((await runNode(['esbuild.mjs', '--production'])) !== 0) giveUp('The build fa
 const { build } = await import('esbuild');
 const { BUNDLE } = await import('./lib/bundle.mjs');
 rmSync(OUT, { recursive: true, force: true });
-const entries = options.projects ? ['projects.ts'] : files;
+const entries = options.projects ? ['projects.ts'] : options.growth ? ['growth.ts'] : files;
 await build({ ...BUNDLE, entryPoints: entries.map((name) => join(SOURCES, name)), outdir: OUT, sourcemap: 'inline' });
 
 say('Measuring');
@@ -52,6 +56,7 @@ const { parseUnit } = await import('./lib/parse-unit.mjs');
 const unit = await parseUnit();
 console.log(`unit: this machine parses 1,000 lines in ${unit.toFixed(2)} ms\n`);
 if (options.projects) process.exit(await runProjects());
+if (options.growth) process.exit(await runNode([...FLAGS, join(OUT, 'growth.js'), '--unit', String(unit)]));
 let exceeded = 0;
 for (const name of files) exceeded += await runFile(join(OUT, name.replace(/\.ts$/, '.js')));
 console.log(exceeded === 0 ? '\nall within budget' : `\n${exceeded} over budget`);
@@ -70,8 +75,7 @@ function runProjects() {
 function runFile(bundle) {
   return new Promise((done) => {
     const child = fork(join(ROOT, 'scripts/lib/bench-process.mjs'), [bundle, options.grep], {
-      // As the thread that the core runs in, see server/src/worker.ts.
-      execArgv: ['--expose-gc', '--stack-size=3900', '--max-semi-space-size=32', '--no-allocation-site-pretenuring'],
+      execArgv: FLAGS,
     });
     let over = 0;
     child.on('message', (result) => {

@@ -6,14 +6,13 @@ import { areDistinct, isPackage } from './packages';
 import { equalTexts } from './partial-texts';
 import type { Site } from './site';
 import { force } from './thunk';
+import { isFalse, isTrue } from './truth';
 import { doubt, reasonOf } from './unknowns';
 import {
   type AttrsValue,
   bool,
   type ChoiceValue,
   FALSE,
-  isFalse,
-  isTrue,
   type ListValue,
   type OpaqueValue,
   type PartialString,

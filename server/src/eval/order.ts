@@ -5,9 +5,10 @@ import { byteOrder } from './byte-order';
 import { equal, withinDepth } from './compare';
 import type { Site } from './site';
 import { force } from './thunk';
+import { isFalse, isTrue } from './truth';
 import { typeName } from './type-name';
 import { lift, reasonOf } from './unknowns';
-import { bool, FALSE, fail, isFalse, isTrue, type ListValue, type Slot, TRUE, type Value } from './values';
+import { bool, FALSE, fail, type ListValue, type Slot, TRUE, type Value } from './values';
 
 /** `left < right` for numbers, strings, paths and lists. */
 export function lessThan(left: Slot, right: Slot, site: Site): Value {

@@ -229,9 +229,6 @@ export const EMPTY_LIST = new ListValue([]);
 export const EMPTY_ATTRS = new AttrsValue(new Map());
 export const EMPTY_STRING = new StringValue('');
 
-/** Also of the Booleans that are written in a file in hand: they are no constants, see written.ts. */
-export const isTrue = (value: Value): boolean => value.kind === 'bool' && value.value;
-export const isFalse = (value: Value): boolean => value.kind === 'bool' && !value.value;
 export const bool = (value: boolean): BoolValue => (value ? TRUE : FALSE);
 export const string = (text: string): StringValue => (text === '' ? EMPTY_STRING : new StringValue(text));
 /** A text put together from others. Short ones are free. */

@@ -1,4 +1,4 @@
-// Values of literals that are written in a file in hand, which take note of being looked at: what is told of them without
+// Values of literals as they are written in a file, which take note of being looked at: what is told of them without
 // looking (that one is a text, where it is written) stays right when another one is put in its place.
 import type { StringExpr, VariableExpr } from '../syntax/ast';
 import { type Content, contentOf, lookAt } from '../syntax/literals';

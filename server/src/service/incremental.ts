@@ -85,14 +85,15 @@ export class Incremental {
     const plan = this.planned(until);
     if (plan === undefined) return false;
     const { foreign } = this.candidates;
+    let { pending } = standings(plan, foreign);
     // Finding out may have taken all the time there was.
-    if (isNew && performance.now() > until) return standings(plan, foreign).pending.length === 0;
-    for (;;) {
-      const next = mostUrgent(standings(plan, foreign).pending, focus);
-      if (next === undefined) return true;
-      this.step(next, keeps);
-      if (performance.now() > until) return standings(plan, foreign).pending.length === 0;
+    if (isNew && performance.now() > until) return pending.length === 0;
+    for (let next = mostUrgent(pending, focus); next !== undefined; next = mostUrgent(pending, focus)) {
+      // Only a new result says what else is to be done.
+      if (this.step(next, keeps)) pending = standings(plan, foreign).pending;
+      if (performance.now() > until) break;
     }
+    return pending.length === 0;
   }
 
   get state(): IncrementalState {
@@ -102,13 +103,14 @@ export class Incremental {
     return { taken, isDone: isPlanned && pending.length === 0, isPlanned, notes: this.candidates.notes };
   }
 
-  private step(tracked: Tracked, keeps: boolean): void {
+  /** A piece of work; whether it was the last of an entry point. */
+  private step(tracked: Tracked, keeps: boolean): boolean {
     const { evaluator, live } = this.parts;
     const scope = tracked.scope ?? evaluator.newScope();
     const work = tracked.work ?? evaluator.work(tracked.candidate, scope);
     Object.assign(tracked, { scope, work });
     const { done, value } = work.next();
-    if (done !== true) return;
+    if (done !== true) return false;
     tracked.work = undefined;
     scope.answers.complete();
     // What was given up stays given up: whoever asks gets a chance of his own.
@@ -117,6 +119,7 @@ export class Incremental {
     const found = { ...value.result, notes: [...value.result.notes, ...this.wholeNotesOf(value.result)] };
     tracked.found = found;
     this.put(tracked, found);
+    return true;
   }
 
   private put(tracked: Tracked, found: EntryResult): void {

@@ -236,7 +236,7 @@ class World {
   }
 }
 
-test('random edits, new, renamed and deleted files', { timeout: 120_000 }, async () => {
+test('random edits, new, renamed and deleted files', { timeout: 240_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
       const disk = new Map(FILES);

@@ -105,7 +105,6 @@ describe('the systems are evaluated again after', () => {
     ['a text that a name is made of', 'example.org', 'example.com'],
     ['another name', 'users.motd', 'users.motdFile'],
     ['a statement less', 'users.motd = "hello";', ''],
-    ['a comment that silences', 'users.motd', '# specialisations-ignore\n  users.motd'],
   ])('%s', async (_what, before, after) => {
     const workspace = await opened();
     expect(isKnownAfter(workspace, before, after)).toBe(false);
@@ -113,10 +112,13 @@ describe('the systems are evaluated again after', () => {
     workspace.dispose();
   });
 
-  it('a text in a conflict', async () => {
+  it.each([
+    ['a text in a conflict', 'UTC', 'CET'],
+    ['a comment that silences', 'time.timeZone', '# specialisations-ignore\n  time.timeZone'],
+  ])('%s', async (_what, before, after) => {
     const workspace = await opened();
     workspace.open('/a.nix', FILES.get('/a.nix') ?? '');
-    expect(isKnownAfter(workspace, 'UTC', 'CET', '/a.nix')).toBe(false);
+    expect(isKnownAfter(workspace, before, after, '/a.nix')).toBe(false);
     await expectFresh(workspace);
     workspace.dispose();
   });

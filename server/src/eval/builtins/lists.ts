@@ -7,6 +7,7 @@ import { equalElements } from '../compare';
 import { expectBool, expectClosedList, expectFunction, expectInt, expectList, expectString, type Row } from '../primop';
 import type { Site } from '../site';
 import { applyLazily, force } from '../thunk';
+import { isTrue } from '../truth';
 import { doubt } from '../unknowns';
 import {
   attrs,
@@ -14,7 +15,6 @@ import {
   FALSE,
   fail,
   int,
-  isTrue,
   type ListValue,
   list,
   type Slot,

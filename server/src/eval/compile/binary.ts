@@ -12,20 +12,10 @@ import type { Env } from '../frame';
 import { lessThan } from '../order';
 import { joinPath } from '../paths';
 import { coerce, concatPieces, concatTexts } from '../strings';
+import { isFalse, isTrue } from '../truth';
 import { typeName } from '../type-name';
 import { distribute, lift, ofOpaque, reasonOf } from '../unknowns';
-import {
-  type BoolValue,
-  FALSE,
-  fail,
-  isFalse,
-  isTrue,
-  type Slot,
-  TRUE,
-  type UnknownValue,
-  unknown,
-  type Value,
-} from '../values';
+import { type BoolValue, FALSE, fail, type Slot, TRUE, type UnknownValue, unknown, type Value } from '../values';
 import { delayed } from './variable';
 
 export function compileBinary(expr: BinaryExpr, code: Code): Run {

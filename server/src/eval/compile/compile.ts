@@ -9,21 +9,9 @@ import { type Env, frameOf } from '../frame';
 import { joinPath, resolveHome } from '../paths';
 import { decide } from '../primop';
 import { concatPieces, concatTexts, interpolated } from '../strings';
+import { isFalse, isTrue } from '../truth';
 import { doubt, lift } from '../unknowns';
-import {
-  FALSE,
-  FloatValue,
-  fail,
-  int,
-  isFalse,
-  isTrue,
-  ListValue,
-  type Slot,
-  string,
-  TRUE,
-  unknown,
-  type Value,
-} from '../values';
+import { FALSE, FloatValue, fail, int, ListValue, type Slot, string, TRUE, unknown, type Value } from '../values';
 import { writtenText } from '../written';
 import { compileBinary } from './binary';
 import { compileApply, compileLambda } from './function';

@@ -7,9 +7,10 @@ import { outcomeOf } from '../forks';
 import type { Env } from '../frame';
 import { hasAttr, selectAttr } from '../select';
 import type { Site } from '../site';
+import { isFalse } from '../truth';
 import { typeName } from '../type-name';
 import { choose, doubt, lift } from '../unknowns';
-import { FALSE, fail, isFalse, type UnknownValue, unknown, type Value } from '../values';
+import { FALSE, fail, type UnknownValue, unknown, type Value } from '../values';
 
 /** A step of an attribute path: its name, or the code that computes it. */
 export type Step = string | Code;

@@ -7,21 +7,9 @@ import { decide, expectBool, expectClosedAttrs, type Row } from '../primop';
 import type { Site } from '../site';
 import { concatPieces } from '../strings';
 import { force } from '../thunk';
+import { isFalse, isTrue } from '../truth';
 import { lift } from '../unknowns';
-import {
-  EMPTY_LIST,
-  FALSE,
-  fail,
-  isFalse,
-  isTrue,
-  list,
-  NULL,
-  type Slot,
-  string,
-  TRUE,
-  unknown,
-  type Value,
-} from '../values';
+import { EMPTY_LIST, FALSE, fail, list, NULL, type Slot, string, TRUE, unknown, type Value } from '../values';
 import { valueString } from './generators/generators';
 import { escapeShellArgs } from './strings/escape';
 import { call, withArguments } from './support';

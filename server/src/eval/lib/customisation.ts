@@ -6,8 +6,9 @@ import { decide, expectAttrs, expectString, type Row, unaryFunction } from '../p
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
+import { isTrue } from '../truth';
 import { distribute } from '../unknowns';
-import { AttrsValue, attrs, EMPTY_ATTRS, type Entry, isTrue, type Slot, unknown, type Value } from '../values';
+import { AttrsValue, attrs, EMPTY_ATTRS, type Entry, type Slot, unknown, type Value } from '../values';
 import { extended } from './fixed-points';
 import { call, select } from './support';
 import { callable, functionArgs, isFunction } from './trivial';

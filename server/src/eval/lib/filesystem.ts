@@ -8,6 +8,7 @@ import { decide, expectAttrs, expectString, type Row, unaryFunction } from '../p
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
+import { isTrue } from '../truth';
 import { typeName } from '../type-name';
 import { lift } from '../unknowns';
 import {
@@ -17,7 +18,6 @@ import {
   EMPTY_ATTRS,
   FALSE,
   fail,
-  isTrue,
   list,
   NULL,
   PathValue,

@@ -6,13 +6,13 @@ import { binaryFunction, decide, expectString, expectStrings, primop, type Row }
 import { hasAttr, selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
+import { isTrue } from '../truth';
 import { lift } from '../unknowns';
 import {
   type AttrsValue,
   attrs,
   bool,
   FALSE,
-  isTrue,
   NULL,
   OpaqueValue,
   type Slot,

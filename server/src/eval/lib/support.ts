@@ -8,6 +8,7 @@ import { decide, expectAttrs, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { force } from '../thunk';
+import { isFalse, isTrue } from '../truth';
 import { typeName } from '../type-name';
 import { choose, distribute, reasonOf } from '../unknowns';
 import {
@@ -16,8 +17,6 @@ import {
   type Entry,
   FALSE,
   fail,
-  isFalse,
-  isTrue,
   OpaqueValue,
   PartialString,
   type Slot,

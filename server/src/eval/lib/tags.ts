@@ -4,7 +4,8 @@ import { equal } from '../compare';
 import { hasAttr, selectAttr } from '../select';
 import type { Site } from '../site';
 import { force } from '../thunk';
-import { isTrue, type Slot, string, type Value } from '../values';
+import { isTrue } from '../truth';
+import { type Slot, string, type Value } from '../values';
 
 /** Whether a value is a set whose `attribute` is this text. */
 export function hasTag(slot: Slot, tag: string, site: Site, attribute = '_type'): Value {

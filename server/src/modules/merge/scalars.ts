@@ -6,17 +6,8 @@ import { equal } from '../../eval/compare';
 import { isPackage } from '../../eval/packages';
 import { NO_SITE } from '../../eval/site';
 import { force, lazily } from '../../eval/thunk';
-import {
-  attrs,
-  bool,
-  isFalse,
-  isTrue,
-  type ListValue,
-  TRUE,
-  type UnknownValue,
-  unknown,
-  type Value,
-} from '../../eval/values';
+import { isFalse, isTrue } from '../../eval/truth';
+import { attrs, bool, type ListValue, TRUE, type UnknownValue, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { fits } from './checks';

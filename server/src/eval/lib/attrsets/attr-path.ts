@@ -4,8 +4,9 @@ import { decide, expectClosedList, expectString, expectStrings } from '../../pri
 import { hasAttr, selectAttr } from '../../select';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';
+import { isTrue } from '../../truth';
 import { choose, doubt } from '../../unknowns';
-import { fail, isTrue, list, type Slot, TRUE, type Value } from '../../values';
+import { fail, list, type Slot, TRUE, type Value } from '../../values';
 
 /**
  * Follows a path as far as it is surely there. `end` is called with the value reached, the number of steps taken, and

@@ -7,8 +7,9 @@ import { decide, expectBool, expectInt, expectString, type Row } from '../../pri
 import type { Site } from '../../site';
 import { coerce, concatPieces } from '../../strings';
 import { force, lazily } from '../../thunk';
+import { isTrue } from '../../truth';
 import { lift } from '../../unknowns';
-import { AttrsValue, EMPTY_STRING, FALSE, fail, isTrue, list, type Slot, string, TRUE, type Value } from '../../values';
+import { AttrsValue, EMPTY_STRING, FALSE, fail, list, type Slot, string, TRUE, type Value } from '../../values';
 import { attrOr } from '../attrsets/attr-path';
 import { nixIdentifier } from '../option-text';
 import { call, deeper, withArguments } from '../support';

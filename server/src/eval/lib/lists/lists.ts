@@ -7,8 +7,9 @@ import { equal } from '../../compare';
 import { decide, expectAttrs, expectClosedList, expectList, itemAt, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';
+import { isFalse, isTrue } from '../../truth';
 import { lift } from '../../unknowns';
-import { attrs, EMPTY_LIST, int, isFalse, isTrue, list, type Slot, type Value } from '../../values';
+import { attrs, EMPTY_LIST, int, list, type Slot, type Value } from '../../values';
 import { builtin } from '../builtin';
 import { anyOf, call, deeper, filtered, not, optional } from '../support';
 

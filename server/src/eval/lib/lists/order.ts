@@ -6,8 +6,9 @@ import { lessThan } from '../../order';
 import { binaryFunction, decide, expectBool, expectClosedList, expectStrings, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';
+import { isFalse, isTrue } from '../../truth';
 import { lift } from '../../unknowns';
-import { attrs, bool, fail, int, isFalse, isTrue, list, type Slot, string, type Value } from '../../values';
+import { attrs, bool, fail, int, list, type Slot, string, type Value } from '../../values';
 import { builtin } from '../builtin';
 import { call } from '../support';
 

@@ -18,21 +18,9 @@ import {
 } from '../../primop';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';
+import { isFalse, isTrue } from '../../truth';
 import { lift } from '../../unknowns';
-import {
-  attrs,
-  bool,
-  fail,
-  int,
-  isFalse,
-  isTrue,
-  list,
-  type Slot,
-  string,
-  type UnknownValue,
-  unknown,
-  type Value,
-} from '../../values';
+import { attrs, bool, fail, int, list, type Slot, string, type UnknownValue, unknown, type Value } from '../../values';
 import { builtin } from '../builtin';
 import { anyOf, call } from '../support';
 

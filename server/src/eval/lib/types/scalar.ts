@@ -6,6 +6,7 @@ import { hasAttr } from '../../select';
 import type { Site } from '../../site';
 import { coerce } from '../../strings';
 import { force, lazily } from '../../thunk';
+import { isFalse, isTrue } from '../../truth';
 import { lift } from '../../unknowns';
 import {
   type AttrsValue,
@@ -13,8 +14,6 @@ import {
   bool,
   EMPTY_ATTRS,
   FALSE,
-  isFalse,
-  isTrue,
   NULL,
   type Slot,
   string,
