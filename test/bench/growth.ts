@@ -46,7 +46,7 @@ const spent = (): number => process.cpuUsage().user / 1000;
 
 /** What the same kind of edit costs, the middle of several. */
 function costOf(workspace: WorkspaceApi, file: string, change: (times: number, text: string) => string): number {
-  const times = Array.from({ length: 5 }, (_, i) => {
+  const times = Array.from({ length: 3 }, (_, i) => {
     const begin = spent();
     const text = workspace.texts.read(file) ?? '';
     const now = change(i, text);
@@ -58,7 +58,7 @@ function costOf(workspace: WorkspaceApi, file: string, change: (times: number, t
     workspace.snapshot();
     return spent() - begin;
   });
-  return times.toSorted((a, b) => a - b)[2] ?? 0;
+  return times.toSorted((a, b) => a - b)[1] ?? 0;
 }
 
 async function main(): Promise<void> {
@@ -81,7 +81,7 @@ async function measure({ files, edited }: Project): Promise<readonly number[]> {
   const name = costOf(workspace, edited, (i, text) =>
     text.replace(/environment\.(sessionVariables\.)?\w+/, `environment.other${i}`),
   );
-  const unread = costOf(workspace, edited, (_, text) => text.replace(/= "(value|UTC|on)/, '= "$1x'));
+  const unread = costOf(workspace, edited, (_, text) => text.replace(/= "(value|UTC)/, '= "$1x'));
   const space = costOf(workspace, edited, (_, text) => text.replace('\n', '\n\n'));
   workspace.dispose();
   return [opened, name, unread, space];

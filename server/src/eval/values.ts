@@ -1,6 +1,5 @@
 // The values of the evaluator: Nix's own, and three more that stand for what cannot be known (opaque, choice, unknown).
 // One small class per kind keeps property access fast; `kind` discriminates the union.
-
 import type { Env, LambdaCode } from './frame';
 import { payForList, payForSet } from './meter';
 import type { Origin } from './origin';
@@ -46,7 +45,6 @@ export class NullValue {
 export class BoolValue {
   readonly kind = 'bool';
   constructor(private readonly is: boolean) {}
-
   get value(): boolean {
     return this.is;
   }

@@ -136,7 +136,10 @@ class Comparison {
 
   private isOtherText(a: StringExpr, b: StringExpr): boolean {
     if (!isPlainText(a.parts) || !isPlainText(b.parts)) return false;
-    return a.parts[0] === b.parts[0] || this.mayDiffer(a);
+    const [was = '', is = ''] = [a.parts[0], b.parts[0]];
+    if (typeof was !== 'string' || typeof is !== 'string') return false;
+    // Whether it is an absolute path is known without looking.
+    return was === is || (was.startsWith('/') === is.startsWith('/') && this.mayDiffer(a));
   }
 
   private isOtherTruth(a: VariableExpr, b: VariableExpr): boolean {
