@@ -27,7 +27,7 @@ function filesIn(folder: string, found = new Map<string, string>()): Map<string,
   return found;
 }
 
-/** The files to edit: with a Boolean in them, taken in by most systems, and by fewest. */
+/** The modules to edit: with a Boolean in them, taken in by most systems, and by fewest. */
 async function chosen(files: ReadonlyMap<string, string>): Promise<EditedFiles | undefined> {
   const workspace = await workspaceOf(files);
   const counts = new Map<string, number>();
@@ -35,7 +35,7 @@ async function chosen(files: ReadonlyMap<string, string>): Promise<EditedFiles |
     for (const file of own) counts.set(file, (counts.get(file) ?? 0) + 1);
   workspace.dispose();
   const byCount = [...counts]
-    .filter(([file]) => / = (true|false);/.test(files.get(file) ?? ''))
+    .filter(([file]) => !file.endsWith('/flake.nix') && / = (true|false);/.test(files.get(file) ?? ''))
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const [shared, leaf] = [byCount[0]?.[0], byCount.at(-1)?.[0]];
   return shared === undefined || leaf === undefined ? undefined : { shared, leaf };
