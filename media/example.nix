@@ -1,5 +1,6 @@
 # A laptop that can be switched to two other ways of working.
-# The red line marks a value that the specialisation "travel" cannot override: press Ctrl+. (or Cmd+.) on it.
+# The red line marks a value that conflicts with the one of the base:
+# press Ctrl+. (or Cmd+.) on it, and choose who wins.
 { lib, ... }:
 {
   networking.hostName = "laptop";

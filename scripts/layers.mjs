@@ -54,7 +54,7 @@ export const LAYERS = {
   // Also the client's: from what is asked for to a command line, and what the machine says of it.
   run: { layers: ['protocol'], node: 'no-fs', fsIn: ['machine/system-root'] },
   lsp: {
-    layers: [...CORE, 'service', 'host'],
+    layers: [...CORE, 'service', 'host', 'run'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: 'all',
   },

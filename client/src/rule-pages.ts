@@ -1,12 +1,7 @@
 // The pages of the rules, which come with the extension: what there is, and opening one.
 import * as vscode from 'vscode';
+import { type RuleSummary, rulesIn } from './rule-list';
 import { SECTION } from './settings';
-
-/** A rule, as the settings tell of it. */
-export interface RuleSummary {
-  readonly code: string;
-  readonly summary: string;
-}
 
 export interface RulePages {
   readonly all: readonly RuleSummary[];
@@ -49,28 +44,3 @@ export const isOurs = ({ source }: vscode.Diagnostic): boolean => source === DIA
 
 /** As the server signs its diagnostics. */
 const DIAGNOSTIC_SOURCE = 'specialisations';
-
-const RULE = new RegExp(`^${SECTION}\\.rules\\.([A-Za-z]+)$`);
-
-/** Every rule has a setting, which is described by what the rule finds. */
-function rulesIn(manifest: unknown): readonly RuleSummary[] {
-  return sectionsOf(manifest).flatMap(({ properties }) =>
-    Object.entries(properties ?? {}).flatMap(([name, { markdownDescription = '' }]) => {
-      const code = RULE.exec(name)?.[1]?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      return code === undefined ? [] : [{ code, summary: firstParagraph(markdownDescription) }];
-    }),
-  );
-}
-
-/** The settings editor has a link below. */
-const firstParagraph = (text: string): string => text.split('\n')[0] ?? '';
-
-interface Section {
-  readonly properties?: Readonly<Record<string, { readonly markdownDescription?: string }>>;
-}
-
-/** VS Code gives the manifest as it is, with its texts in the language of the user. */
-function sectionsOf(manifest: unknown): readonly Section[] {
-  const { contributes } = manifest as { readonly contributes?: { readonly configuration?: readonly Section[] } };
-  return contributes?.configuration ?? [];
-}

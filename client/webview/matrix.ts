@@ -8,6 +8,11 @@ const vscode = acquireVsCodeApi();
 const ROW_HEIGHT = 24;
 /** Rows that are made above and below those in sight. */
 const MARGIN = 10;
+/** The longest name of an option, in characters, that is shown from its beginning. */
+const LONGEST_NAME = 60;
+/** From here on, what begins as the base's does is told by where it differs. */
+const SAME_BEGINNING = 12;
+const ORDER = new Intl.Collator(undefined, { numeric: true });
 
 function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
@@ -27,11 +32,10 @@ const count = element('span', { role: 'status' });
 const bar = element('div', { class: 'bar', role: 'search' });
 bar.append(filter, only, onlyLabel, count);
 const header = element('div', { class: 'row header', role: 'row', 'aria-rowindex': '1' });
-const body = element('div', { class: 'body', role: 'rowgroup' });
-const space = element('div', { class: 'space' });
+const space = element('div', { class: 'space', role: 'rowgroup' });
+// It scrolls as a whole, so that header and rows stay together.
 const grid = element('div', { class: 'grid', role: 'grid', tabindex: '0' });
-body.append(space);
-grid.append(header, body);
+grid.append(header, space);
 document.body.append(bar, grid);
 only.checked = true;
 
@@ -43,8 +47,8 @@ interface Numbered {
 
 let shown: ShowMessage | undefined;
 let rows: readonly Numbered[] = [];
-/** The column that rows are sorted by; -1: the option's name; undefined: as they came, conflicts first. */
-let sorting: number | undefined;
+/** The column that rows are sorted by, -1 for the option's name; undefined: as they came, conflicts first. */
+let sorting: { readonly column: number; readonly way: 'ascending' | 'descending' } | undefined;
 let focus = { row: 0, column: 0 };
 
 const isClash = ({ state }: ShownCell): boolean => state === 'conflict' || state === 'invalid';
@@ -61,10 +65,7 @@ function select(): void {
     (sought === '' ||
       row.option.toLowerCase().includes(sought) ||
       row.cells.some(({ text }) => text.toLowerCase().includes(sought)));
-  const key = ({ row }: Numbered): string =>
-    sorting === undefined || sorting < 0 ? row.option : (row.cells[sorting]?.text ?? '');
-  const found = all.filter(matches);
-  rows = sorting === undefined ? found : found.sort((a, b) => key(a).localeCompare(key(b)));
+  rows = sorted(all.filter(matches));
   focus = { row: Math.min(focus.row, Math.max(0, rows.length - 1)), column: focus.column };
   const { words } = shown;
   count.textContent =
@@ -76,10 +77,18 @@ function select(): void {
   draw();
 }
 
+function sorted(found: readonly Numbered[]): readonly Numbered[] {
+  if (sorting === undefined) return found;
+  const { column, way } = sorting;
+  const sign = way === 'ascending' ? 1 : -1;
+  const key = ({ row }: Numbered): string => (column < 0 ? row.option : (row.cells[column]?.text ?? ''));
+  return [...found].sort((a, b) => sign * ORDER.compare(key(a), key(b)));
+}
+
 /** Makes the rows in sight. */
 function draw(): void {
-  const first = Math.max(0, Math.floor(body.scrollTop / ROW_HEIGHT) - MARGIN);
-  const last = Math.min(rows.length, Math.ceil((body.scrollTop + body.clientHeight) / ROW_HEIGHT) + MARGIN);
+  const first = Math.max(0, Math.floor(grid.scrollTop / ROW_HEIGHT) - MARGIN);
+  const last = Math.min(rows.length, Math.ceil((grid.scrollTop + grid.clientHeight) / ROW_HEIGHT) + MARGIN);
   space.replaceChildren(...rows.slice(first, last).map((row, i) => rowElement(row, first + i)));
   grid.setAttribute('aria-activedescendant', idOf(focus.row, focus.column));
 }
@@ -89,24 +98,33 @@ const idOf = (row: number, column: number): string => `cell-${row}-${column}`;
 function rowElement({ row }: Numbered, at: number): HTMLElement {
   const made = element('div', { class: 'row', role: 'row', 'aria-rowindex': String(at + 2) });
   made.style.top = `${at * ROW_HEIGHT}px`;
-  made.append(cellElement(row.option, at, 0, 'rowheader', ''));
+  const name = cellElement(row.option, at, 0, 'rowheader', '');
+  // Of a long name the beginning is cut off, which decides least.
+  name.replaceChildren(element('bdi', {}, row.option));
+  made.append(name);
   const [base] = row.cells;
   for (const [i, cell] of row.cells.entries()) {
     const isOther = i > 0 && (cell.state !== base?.state || cell.text !== base.text);
-    const made2 = cellElement(cell.text, at, i + 1, 'gridcell', `${cell.state}${isOther ? ' other' : ''}`);
-    if (cell.canGo) made2.classList.add('link');
-    made.append(made2);
+    const shown = cellElement(cell.text, at, i + 1, 'gridcell', `${cell.state}${isOther ? ' other' : ''}`);
+    if (isOther && base !== undefined) shown.textContent = sinceDifference(cell.text, base.text);
+    if (cell.canGo) shown.classList.add('link');
+    made.append(shown);
   }
   return made;
 }
 
+/** `text` from the word on in which it differs from `other`: of long values the end would be cut off. */
+function sinceDifference(text: string, other: string): string {
+  let same = 0;
+  while (same < text.length && text[same] === other[same]) same += 1;
+  const word = text.lastIndexOf(' ', same);
+  return same < SAME_BEGINNING || word < 0 ? text : `…${text.slice(word)}`;
+}
+
 function cellElement(text: string, row: number, column: number, role: string, state: string): HTMLElement {
   const isFocused = row === focus.row && column === focus.column;
-  const made = element(
-    'div',
-    { class: `cell ${state}${isFocused ? ' focused' : ''}`, role, id: idOf(row, column) },
-    text,
-  );
+  const names = `cell ${state}${isFocused ? ' focused' : ''}`;
+  const made = element('div', { class: names, role, id: idOf(row, column), 'aria-label': text }, text);
   made.title = text;
   made.addEventListener('click', () => {
     focus = { row, column };
@@ -126,19 +144,24 @@ function go(): void {
 }
 
 function showHeader({ words, columns }: ShowMessage): void {
+  // Who sorts by keyboard sorts on.
+  const focused = [...header.children].indexOf(document.activeElement ?? header);
   header.replaceChildren(
     ...[words.option, ...columns].map((name, i) => {
-      const cell = element('button', { class: 'cell', role: 'columnheader', type: 'button' }, name);
-      const isSorted = sorting === i - 1;
-      cell.setAttribute('aria-sort', isSorted ? 'ascending' : 'none');
+      const cell = element('button', { class: 'cell', role: 'columnheader', type: 'button', title: name }, name);
+      const column = i - 1;
+      const way = sorting?.column === column ? sorting.way : undefined;
+      cell.setAttribute('aria-sort', way ?? 'none');
       cell.addEventListener('click', () => {
-        sorting = isSorted ? undefined : i - 1;
+        sorting = way === 'descending' ? undefined : { column, way: way === undefined ? 'ascending' : 'descending' };
         if (shown !== undefined) showHeader(shown);
         select();
       });
       return cell;
     }),
   );
+  const again = header.children[focused];
+  if (again instanceof HTMLElement) again.focus();
 }
 
 function move(rowStep: number, columnStep: number): void {
@@ -148,12 +171,16 @@ function move(rowStep: number, columnStep: number): void {
     column: Math.min(Math.max(0, focus.column + columnStep), columns),
   };
   const top = focus.row * ROW_HEIGHT;
-  if (top < body.scrollTop) body.scrollTop = top;
-  else if (top + ROW_HEIGHT > body.scrollTop + body.clientHeight) body.scrollTop = top + ROW_HEIGHT - body.clientHeight;
+  // Below the header, which stays.
+  const height = grid.clientHeight - ROW_HEIGHT;
+  if (top < grid.scrollTop) grid.scrollTop = top;
+  else if (top + ROW_HEIGHT > grid.scrollTop + height) grid.scrollTop = top + ROW_HEIGHT - height;
   draw();
+  if (focus.column === 0) grid.scrollLeft = 0;
+  else document.getElementById(idOf(focus.row, focus.column))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
-const page = (): number => Math.max(1, Math.floor(body.clientHeight / ROW_HEIGHT) - 1);
+const page = (): number => Math.max(1, Math.floor(grid.clientHeight / ROW_HEIGHT) - 2);
 const KEYS: Readonly<Record<string, () => void>> = {
   ArrowDown: () => move(1, 0),
   ArrowUp: () => move(-1, 0),
@@ -172,8 +199,8 @@ grid.addEventListener('keydown', (event) => {
   event.preventDefault();
   act();
 });
-body.addEventListener('scroll', draw);
-new ResizeObserver(draw).observe(body);
+grid.addEventListener('scroll', draw);
+new ResizeObserver(draw).observe(grid);
 filter.addEventListener('input', select);
 only.addEventListener('change', select);
 
@@ -185,7 +212,9 @@ window.addEventListener('message', ({ data }: MessageEvent<ShowMessage>) => {
   onlyLabel.textContent = data.words.onlyDifferences;
   grid.setAttribute('aria-label', `${data.title}. ${data.words.table}`);
   grid.setAttribute('aria-colcount', String(data.columns.length + 1));
-  document.body.style.setProperty('--columns', String(data.columns.length));
+  const longest = Math.max(...data.rows.map(({ option }) => option.length), 0);
+  grid.style.setProperty('--columns', String(data.columns.length));
+  grid.style.setProperty('--name', `${Math.min(longest, LONGEST_NAME)}ch`);
   showHeader(data);
   select();
 });

@@ -53,12 +53,45 @@ it.each([
   ['no options', undefined],
   ['no commands', {}],
   ['commands of the wrong kind', { commands: 'nixosSpecialisations.run' }],
-])('an editor with %s gets none', (_name, initializationOptions) =>
+])('an editor with %s gets those that run something, and asks the server what to start', (_name, options) =>
   withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
-    await opened(editor, { initializationOptions });
-    expect(await editor.codeLenses(FILE)).toEqual([]);
+    const shown = new Promise<string>((done) =>
+      editor.connection.onNotification('window/showMessage', ({ message }: { message: string }) => done(message)),
+    );
+    await opened(editor, { initializationOptions: options });
+    const lenses = await editor.codeLenses(FILE);
+    expect(lenses.map(({ command }) => [command?.title, command?.command])).toEqual([
+      ['Switch to this specialisation', 'nixosSpecialisations.plan'],
+      ['Rebuild and switch', 'nixosSpecialisations.plan'],
+    ]);
+    const { title: _title, ...asked } = lenses[1]?.command ?? { title: '', command: '' };
+    const path = editor.folder + FILE;
+    const argv = ['nixos-specialisations', 'run', 'rebuild', '--specialisation=gaming', '--', path];
+    expect(await editor.request('workspace/executeCommand', asked)).toEqual({
+      version: 1,
+      plans: [{ title: 'Rebuild and switch to “gaming”', argv, cwd: editor.folder }],
+    });
+    expect(await shown).toMatch(/^Run this in a terminal: nixos-specialisations run rebuild --specialisation=gaming/);
   }),
 );
+
+it('our own client is offered no command of the server', () =>
+  withEditor('', async (editor) => {
+    expect(await editor.initialize()).not.toMatchObject({ capabilities: { executeCommandProvider: {} } });
+  }));
+
+it('what is no run is refused', () =>
+  withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {
+    const said = await editor.initialize({ initializationOptions: { runsPlans: true } });
+    expect(said).toMatchObject({
+      capabilities: { executeCommandProvider: { commands: ['nixosSpecialisations.plan'] } },
+    });
+    const command = 'nixosSpecialisations.plan';
+    const wrong = { ...target(editor), action: 'switch', specialisation: 'a\u0000b' };
+    for (const given of [{ command: 'x' }, { command, arguments: [7] }, { command, arguments: [wrong] }])
+      await expect(editor.request('workspace/executeCommand', given)).rejects.toThrow();
+    expect(await editor.request('workspace/executeCommand', { command })).toEqual({ version: 1, plans: [] });
+  }));
 
 it('lenses appear with trust', () =>
   withEditor(`#- ${FILE}\n${TEXT}`, async (editor) => {

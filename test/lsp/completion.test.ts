@@ -78,6 +78,16 @@ describe('in a specialisation', () => {
     expect(chosen(label)).toContain(expected);
   });
 
+  it('nothing that the same set says already', async () => {
+    const ofBase = 'services.openssh.enable = true; services.printing.enable = true;';
+    const { labels } = await complete(inSpecialisation('services.openssh.enable = false;\n    ser$0', ofBase));
+    expect(labels).toContain('services.printing.enable');
+    expect(labels).not.toContain('services.openssh.enable');
+    const inside = await complete(inSpecialisation('services = { printing = { }; o$0 };'));
+    expect(inside.labels).toContain('openssh');
+    expect(inside.labels).not.toContain('printing');
+  });
+
   it('options that there are, with their types; all of a level', async () => {
     const { labels, items } = await complete(inSpecialisation('services.$0'));
     expect(labels.length).toBeGreaterThan(1000);

@@ -126,6 +126,18 @@ it('what is not known says why', async () => {
   expect(text).toMatch(/not known|wrong/);
 });
 
+it.each([
+  ['import ./missing.nix', /not known \\\(`\/.*missing\.nix` cannot be read, \[configuration\.nix:1\]/],
+  ['builtins.getEnv "HOME"', /not known \\\(`builtins\.getEnv` depends on the machine, /],
+  ['<there/is/none>', /not known \\\(`<there\/is\/none>` is not found, /],
+])('why it is not known, in words: %s', async (value, said) => {
+  const text = await hoverText(`#- /configuration.nix
+{ pkgs, ... }: { networking.host$0Name = ${value}; specialisation.x.configuration = { }; }`);
+  expect(text).toMatch(said);
+  // Nor is it code where it is defined.
+  expect(text).toMatch(/^- \[configuration.nix:1\].* a value that is not known$/m);
+});
+
 it('an option that only a default gives a value', async () => {
   const text = await hoverText(`#- /configuration.nix
 { config, ... }: { services.openssh.enable = config.services.printing.ena$0ble; }`);
@@ -201,4 +213,24 @@ it('a value that fails: with what, and where', async () => {
 `);
   expect(text).toContain('- `base` and `x`: fails with `no name`, [configuration.nix:2](configuration.nix#L2)');
   expect(text).toContain('[configuration.nix:2](configuration.nix#L2) `a value that fails`');
+});
+
+it('an option of the configuration itself: its description, without marks, and where it is declared', async () => {
+  const text = await hoverText(`#- /configuration.nix
+{ lib, ... }:
+{
+  options.my.lamp = lib.mkOption {
+    type = lib.types.int;
+    description = ''
+      How *bright* {option}\`my.lamp\` is, see [here](https://example.org).
+
+      More of it.
+    '';
+  };
+  config.my.la$0mp = 3;
+  config.specialisation.x.configuration = { };
+}`);
+  expect(text).toContain('How \\*bright\\* `my.lamp` is, see here.\n');
+  expect(text).not.toContain('More of it');
+  expect(text).toContain('Declared in [configuration.nix:3](configuration.nix#L3)');
 });

@@ -1,8 +1,8 @@
 // The options of the NixOS that configurations are built with: read in a thread of its own, known from then on.
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Diagnostic, Hover, MarkupContent } from 'vscode-languageserver/node';
+import type { Diagnostic, Hover, Location, MarkupContent } from 'vscode-languageserver/node';
 import { ROOT } from '../../scripts/lib/process.mjs';
 import { type AnalysisStatus, CHECK_WHOLE_REQUEST, type CheckWholeResult } from '../../server/src/protocol/requests';
 import { type Editor, OUR_CLIENT, withEditor } from '../support/lsp-pair';
@@ -118,12 +118,39 @@ async function hovers(editor: Editor): Promise<void> {
   const [heading, ...lines] = value.replaceAll(/\(file:[^)]*\/([^)/]*\/[^)]*)\)/g, '($1)').split(/\n+/);
   expect(heading).toBe('`environment.systemPackages` · list of package · lists are joined');
   expect(lines.map((line) => line.replace(/\([^()]*(?=configuration)/, '('))).toEqual([
+    'Packages of all users.',
     '- `base` and `quiet`: `[ networkmanager-1.52 bash-5.2 openssh-10.0 vim-9.1 ]`',
     'Defined by',
     '- [configuration.nix:6](configuration.nix#L6) `[ ]`',
     '- [networkmanager.nix:32](networking/networkmanager.nix#L32) `[ networkmanager-1.52 ]`',
     '- [system-path.nix:31](config/system-path.nix#L31) `[ bash-5.2 openssh-10.0 vim-9.1 ]`',
+    'Declared in [system-path.nix:8](config/system-path.nix#L8)',
   ]);
+}
+
+it('where another server runs, it tells where NixOS declares an option', () =>
+  withEditor(`#- ${FILE}\n${BROKEN}`, async (editor) => {
+    await initialize(editor, { nixpkgs: SMALL }, { hasOtherServer: true });
+    await editor.open(FILE, BROKEN);
+    await status(editor, ({ busy, releases: [first] }) => !busy && first?.state === 'read');
+    const params = { textDocument: { uri: editor.uri(FILE) }, position: { line: 2, character: 15 } };
+    expect(await editor.request('textDocument/declaration', params)).toEqual([]);
+    const [itself] = await editor.request<Location[]>('textDocument/definition', params);
+    expect(itself?.uri).toBe(editor.uri(FILE));
+  }));
+
+/** From the only definition, and by name, to where NixOS declares the option. */
+async function declared(editor: Editor): Promise<void> {
+  for (const method of ['definition', 'declaration']) {
+    const [place, ...others] = await editor.request<Location[]>(`textDocument/${method}`, {
+      textDocument: { uri: editor.uri(FILE) },
+      position: { line: 2, character: 15 },
+    });
+    expect(place?.uri).toMatch(/small-nixpkgs\/nixos\/modules\/.*\.nix$/);
+    const line = readFileSync(new URL(place?.uri ?? ''), 'utf8').split('\n')[place?.range.start.line ?? 0];
+    expect(line).toMatch(/hostName/);
+    expect(others).toEqual([]);
+  }
 }
 
 it('finds after saving what NixOS itself says, and drops it with the first edit', () =>
@@ -144,6 +171,7 @@ it('finds after saving what NixOS itself says, and drops it with the first edit'
       expect.stringContaining('test/small-nixpkgs/nixos/modules/services/networking/'),
     );
     await hovers(editor);
+    await declared(editor);
     // Another place, so that the edit does not touch the finding itself.
     await editor.replace(FILE, '"laptop"', '"desktop"');
     await editor.diagnostics(FILE, (all) => !asserted(all));

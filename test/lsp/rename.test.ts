@@ -121,6 +121,27 @@ it('in all hosts and files that define it', async () => {
   expect(texts.get('/three.nix')).toContain('specialisation.x.configuration');
 });
 
+it('of a flake the scripts and tasks in its own folder', async () => {
+  const { asked } = await rename(
+    `#- /flake.nix
+{
+  inputs.nixpkgs.url = "nixpkgs";
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix ]; };
+  };
+}
+#- /hosts/laptop.nix
+{ specialisation.gam$0ing.configuration = { }; }
+#- /switch.sh
+nh os switch -s gaming
+#- /.vscode/tasks.json
+{ "tasks": [{ "type": "nixosSpecialisations", "specialisation": "gaming" }] }
+`,
+    'play',
+  );
+  expect([...asked].sort()).toEqual(['/.vscode/tasks.json:1', '/switch.sh:1']);
+});
+
 it('from where it is read; a name that needs quotes gets them', async () => {
   const { texts } = await rename(
     CONFIGURATION.replace('gam$0ing', 'gaming').replace(

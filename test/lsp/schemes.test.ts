@@ -22,6 +22,7 @@ const REQUESTS: readonly (readonly [method: string, provider: keyof ServerCapabi
   ['textDocument/documentSymbol', 'documentSymbolProvider'],
   ['textDocument/completion', 'completionProvider', { position }],
   ['textDocument/definition', 'definitionProvider', { position }],
+  ['textDocument/declaration', 'declarationProvider', { position }],
   ['textDocument/inlayHint', 'inlayHintProvider', { range }],
   ['textDocument/foldingRange', 'foldingRangeProvider'],
 ];

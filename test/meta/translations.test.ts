@@ -1,5 +1,6 @@
 // Translations say everything, with the same links, code and places as the original.
 import { describe, expect, it } from 'vitest';
+import { reasonWords } from '../../server/src/rules/engine/reason-words';
 import { filesIn, textOf } from './files';
 import { type Sentence, sentencesIn, type Untranslated, untranslatedIn } from './sentences';
 
@@ -119,6 +120,22 @@ it('what is shown is said in the language of the user', () => {
   const found = SOURCES.flatMap((file): readonly Untranslated[] => untranslatedIn(textOf(file), file));
   expect(found.filter(({ text }) => !AS_THEY_ARE.has(text) && !text.startsWith('<!DOCTYPE html>'))).toEqual([]);
   expect([...AS_THEY_ARE].filter((text) => found.every((each) => each.text !== text))).toEqual([]);
+});
+
+/** Reasons of the evaluator as they are written there, `x` for whatever is put in. */
+const REASONS = filesIn('server/src/eval', 'server/src/modules', 'server/src/project', 'server/src/analysis').flatMap(
+  (file) =>
+    [...textOf(file).matchAll(/(?:unknown|giveUp)\(\s*'([\w-]+)',\s*(['"`])(.*?)\2[,)]/g)].map(
+      ([, code = '', , detail = '']) => ({ code, detail: detail.replace(/\$\{[^}]*\}/g, 'x') }),
+    ),
+);
+
+it('why something is not known is said in the language of the user', () => {
+  const prose = REASONS.filter(
+    ({ code, detail }) => /[a-z]{2} [a-z]{2}/.test(detail) && !/^(?:missing-\w+|outside|error)$/.test(code),
+  );
+  expect(prose.length).toBeGreaterThan(30);
+  expect(prose.filter(({ code, detail }) => reasonWords({ code, detail }).names.includes(detail))).toEqual([]);
 });
 
 describe('a text without a translation is found', () => {

@@ -1,6 +1,7 @@
 // "Explain a Rule": the page of the rule that a finding comes from, or of one that is picked.
 import * as vscode from 'vscode';
-import { type RuleSummary, ruleOf } from '../rule-pages';
+import type { RuleSummary } from '../rule-list';
+import { ruleOf } from '../rule-pages';
 import { pick } from '../window';
 import type { Command } from './command';
 

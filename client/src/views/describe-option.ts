@@ -22,6 +22,11 @@ const now = ({ after }: DifferenceNode): string => after ?? l10n.t('a value that
 const was = ({ before, after }: DifferenceNode): string =>
   before === null || before === after ? '' : ` ${l10n.t('(was {0})', before)}`;
 
+const added = ({ definitions }: DifferenceNode): string | undefined => {
+  const own = definitions.filter(({ scope, role }) => scope === 'specialisation' && role === 'wins');
+  return own.length === 0 ? undefined : `+ ${own.map(({ shown }) => shown).join(' + ')}`;
+};
+
 const changes = (): Readonly<Record<ChangeKind, ChangeText>> => ({
   conflict: {
     word: l10n.t('conflict'),
@@ -54,7 +59,8 @@ const changes = (): Readonly<Record<ChangeKind, ChangeText>> => ({
     word: l10n.t('extended'),
     icon: ['diff-added', MODIFIED],
     sentence: l10n.t('Adds to what the base gives.'),
-    short: (node) => `${now(node)}${was(node)}`,
+    // What is added: behind what was there before, it would be cut off.
+    short: (node) => added(node) ?? `${now(node)}${was(node)}`,
   },
   removed: {
     word: l10n.t('removed'),
@@ -111,7 +117,7 @@ export function describeOption(node: DifferenceNode, naming: Naming): RowText {
     (definition) => `• ${roles()[definition.role].word}: ${definitionLine(definition, naming)}`,
   );
   return {
-    label: name,
+    label: shortName(name),
     description: home === undefined ? short : `${l10n.t("in {0}'s home", home)} · ${short}`,
     tooltip: [node.option, sentence, ...lines],
     icon,
@@ -121,6 +127,18 @@ export function describeOption(node: DifferenceNode, naming: Naming): RowText {
     ...(at ? { at } : {}),
   };
 }
+
+/** The last parts of a long name: of a row the end is cut off, which says which option it is. */
+function shortName(name: string): string {
+  if (name.includes('"')) return name;
+  const parts = name.split('.');
+  while (parts.length > 1 && parts.join('.').length > ROOM) parts.shift();
+  const short = parts.join('.');
+  return short === name ? name : `…${short}`;
+}
+
+/** As many characters as a side bar of the usual width has, with a few words beside them. */
+const ROOM = 28;
 
 /** An option in the home of a user, whom a specialisation of the whole system configures. */
 function withoutHome(option: string): { readonly home?: string; readonly name: string } {

@@ -60,7 +60,7 @@ function describeSystem(node: SystemNode, naming: Naming, few: boolean): RowText
 }
 
 /** What people call it: a user's home, the host of a flake, else the name that the configuration gives its machine. */
-function systemLabel({ name, user, hostName, parts }: SystemNode): string {
+export function systemLabel({ name, user, hostName, parts }: SystemNode): string {
   if (user !== null) return l10n.t("{0}'s home", user);
   const isNamed = parts.some(({ key }) => key.host !== null);
   return isNamed ? name : (hostName ?? name);

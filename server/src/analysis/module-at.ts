@@ -25,7 +25,10 @@ export function moduleAt(
   const text = sources.read(file);
   const nearest = moduleAround(analysis, file, offset, sources);
   const settings = nearest && text !== undefined ? settingsAt(nearest.root, offset, text) : undefined;
-  return nearest && settings && { ...settings, module: nearest.module, ...systemInside(nearest.system, settings.path) };
+  if (nearest === undefined || settings === undefined) return undefined;
+  const inside = systemInside(nearest.system, settings.path);
+  const above = settings.path.length - inside.path.length;
+  return { ...settings, module: nearest.module, ...inside, others: settings.others.map((path) => path.slice(above)) };
 }
 
 /** A module that is written around a place. */

@@ -9,6 +9,12 @@ export interface Location extends Span {
   readonly file: string;
 }
 
+/** A line of a file, counted from 1: of files that are not read to tell of them. */
+export interface LineOfFile {
+  readonly file: string;
+  readonly line: number;
+}
+
 /** Whether `offset` lies in `span`, its end included: a cursor just behind a token touches it. */
 export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;

@@ -84,7 +84,8 @@ function lineOf({ definition, roles }: Seen, systems: number): Line {
   const fates = (isSame ? [fateOf(only[0], undefined)] : [...roles].map(([role, names]) => fateOf(role, names)))
     .filter((fate) => fate.length > 0)
     .flatMap((fate): readonly Piece[] => [' · ', ...fate]);
-  return item(place, ' ', { code: shown }, ...(priority === '' ? [] : [` · ${priority}`]), ...fates);
+  const what: Piece = shown === l10n.t('a value that is not known') ? shown : { code: shown };
+  return item(place, ' ', what, ...(priority === '' ? [] : [` · ${priority}`]), ...fates);
 }
 
 const fromNowhere = (scope: DifferentDefinition['scope']): string =>

@@ -6,9 +6,11 @@ import type { Span } from '../base/span';
 import { baseName } from '../eval/paths';
 import { l10n } from '../protocol/l10n';
 import { visible } from '../protocol/visible';
+import { reasonWords } from '../rules/engine/reason-words';
+import { describedShortly } from './description';
 import { definitionLines } from './hover-definitions';
 import { type MachineFacts, specialisationLines } from './hover-specialisation';
-import { heading, item, type Line, named, type Piece, phrase, type RichText, text } from './rich-text';
+import { filled, heading, item, type Line, named, type Piece, phrase, type RichText, text } from './rich-text';
 import { namesOf } from './system-names';
 
 export interface Hover {
@@ -85,12 +87,15 @@ function propertyLines({ name, priority }: NonNullable<PlaceReport['property']>)
 function optionLines(reports: readonly OptionReport[]): RichText {
   const [first] = reports;
   if (first === undefined) return [];
-  const { option, type, merging, default: fallback } = first;
+  const { option, type, merging, default: fallback, description, declared } = first;
   const systems = distinctSystems(reports);
+  const about = describedShortly(description ?? '');
   return [
     heading({ code: option }, ...known([type && typeShown(type), merging]).map((word) => ` · ${word}`)),
+    ...(about.length === 0 ? [] : [text(...about)]),
     ...valueLines(systems, fallback),
     ...definitionLines(systems, MOST_ROWS),
+    ...declared.slice(0, 1).map((at) => text(...phrase('Declared in {0}', { text: baseName(at.file), at }))),
   ];
 }
 
@@ -131,7 +136,7 @@ const more = (count: number): readonly Line[] => (count > 0 ? [text(l10n.t('and 
 function valueIn({ verdict, shown, reason }: OptionInSystem, fallback: string | undefined): readonly Piece[] {
   switch (verdict) {
     case 'ok':
-      return shown === undefined ? [l10n.t('a value that is not known')] : [{ code: shown }];
+      return shown === undefined ? notKnown(reason) : [{ code: shown }];
     case 'conflict':
       return [l10n.t('conflict: no value')];
     case 'type-error':
@@ -152,7 +157,12 @@ function notKnown(reason: OptionInSystem['reason']): readonly Piece[] {
     : phrase('not known ({0})', reasonPieces(reason));
 }
 
-function reasonPieces({ detail, code, at }: NonNullable<OptionInSystem['reason']>): readonly Piece[] {
-  const what: Piece = detail === '' ? code : { code: detail };
-  return at === undefined ? [what] : [what, ', ', { text: baseName(at.file), at }];
+function reasonPieces(reason: NonNullable<OptionInSystem['reason']>): readonly Piece[] {
+  const { sentence, names } = reasonWords(reason);
+  const what = filled(
+    sentence,
+    names.map((code) => ({ code })),
+  );
+  const { at } = reason;
+  return at === undefined ? what : [...what, ', ', { text: baseName(at.file), at }];
 }

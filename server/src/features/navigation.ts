@@ -1,6 +1,6 @@
 // From a place to the definitions of the option or the specialisation that stands there.
 import type { PlaceReport } from '../analysis/reports/place-report';
-import type { Location } from '../base/span';
+import type { LineOfFile, Location } from '../base/span';
 
 interface Written {
   /** The name. */
@@ -13,14 +13,33 @@ interface Written {
 export const definitionsOfPlace = (reports: readonly PlaceReport[]): readonly Location[] =>
   written(reports).map(({ at }) => at);
 
-/** Where to go from a place: to the other definitions. */
-export function targetsOfPlace(reports: readonly PlaceReport[], from: Location): readonly Location[] {
-  const all = written(reports);
-  const others = all.filter(
-    ({ extent: { file, start, end } }) => file !== from.file || end < from.start || start > from.end,
-  );
-  // On the only definition, to itself: an editor then shows the references.
-  return (others.length > 0 ? others : all).map(({ at }) => at);
+/** The definitions that are not at the place itself. */
+export const othersOfPlace = (reports: readonly PlaceReport[], from: Location): readonly Location[] =>
+  written(reports)
+    .filter(({ extent: { file, start, end } }) => file !== from.file || end < from.start || start > from.end)
+    .map(({ at }) => at);
+
+/**
+ * Where to go from a place: to the other definitions; where there are none, to the declaration.
+ * @param isAlone whether no other server knows where NixOS declares its options
+ */
+export function targetsOfPlace(
+  reports: readonly PlaceReport[],
+  from: Location,
+  isAlone: boolean,
+): readonly (Location | LineOfFile)[] {
+  const found = [othersOfPlace(reports, from), declarationsOfPlace(reports, isAlone)].find(({ length }) => length > 0);
+  // On the only definition of what is declared nowhere, to itself: an editor then shows the references.
+  return found ?? definitionsOfPlace(reports);
+}
+
+/** Where the option of a place is declared: in the configuration, or, unless others tell, in the NixOS that is read. */
+export function declarationsOfPlace(
+  reports: readonly PlaceReport[],
+  isAlone: boolean,
+): readonly (Location | LineOfFile)[] {
+  const all = reports.flatMap(({ option }) => option?.declared ?? []).filter((at) => isAlone || !('line' in at));
+  return [...new Map(all.map((at) => [JSON.stringify(at), at])).values()];
 }
 
 function written(reports: readonly PlaceReport[]): readonly Written[] {

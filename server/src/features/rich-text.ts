@@ -1,6 +1,6 @@
 // Texts with code and places in them, before any protocol: whoever shows them decides how.
 
-import type { Location } from '../base/span';
+import type { LineOfFile, Location } from '../base/span';
 import { l10n } from '../protocol/l10n';
 
 export type Piece =
@@ -9,7 +9,7 @@ export type Piece =
   /** What a configuration says: names, values. */
   | { readonly code: string }
   /** A place to go to, under our own words or a name of a file. */
-  | { readonly text: string; readonly at: Location };
+  | { readonly text: string; readonly at: Location | LineOfFile };
 
 export interface Line {
   readonly kind: 'heading' | 'text' | 'item';
@@ -24,8 +24,12 @@ export const heading = (...pieces: readonly Piece[]): Line => ({ kind: 'heading'
 
 /** A sentence in the language of the user, with pieces where its places are. */
 export function phrase(sentence: string, ...values: readonly (Piece | readonly Piece[])[]): readonly Piece[] {
-  return l10n
-    .t(sentence)
+  return filled(l10n.t(sentence), values);
+}
+
+/** A text with pieces where its places are. */
+export function filled(text: string, values: readonly (Piece | readonly Piece[])[]): readonly Piece[] {
+  return text
     .split(/(\{\d+\})/)
     .flatMap((part): readonly Piece[] => {
       const value = values[Number(/^\{(\d+)\}$/.exec(part)?.[1])] ?? part;

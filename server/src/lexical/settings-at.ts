@@ -15,6 +15,8 @@ export interface SettingsAt {
   readonly wrapper: string | undefined;
   /** Whether the statement ends here: nothing of it is written behind the word. */
   readonly isOpen: boolean;
+  /** The paths that the other statements of the set give, from where the search began. */
+  readonly others: readonly (readonly string[])[];
 }
 
 /** Undefined where the offset is in no set of settings, or within a longer value. */
@@ -121,9 +123,10 @@ function statementAt({ attrs, path }: SetAround, offset: number, text: string): 
   const before = withoutComments(text.slice(start, offset)).trimStart();
   const rest = /^[\w'-]*/.exec(text.slice(offset))?.[0].length ?? 0;
   const isOpen = /^\s*(?:$|[\n;}])/.test(text.slice(offset + rest).split('\n', 1)[0] ?? '');
-  const at = (word: string): Pick<SettingsAt, 'word' | 'isOpen'> => ({
+  const at = (word: string): Pick<SettingsAt, 'word' | 'isOpen' | 'others'> => ({
     word: { start: offset - word.length, end: offset + rest },
     isOpen,
+    others: othersIn(attrs, offset).map((names) => [...path, ...names]),
   });
   const named = NAMED.exec(before);
   if (named !== null)
@@ -131,6 +134,13 @@ function statementAt({ attrs, path }: SetAround, offset: number, text: string): 
   const valued = VALUED.exec(before);
   if (valued === null) return undefined;
   return { path: [...path, ...steps(valued[1] ?? '')], kind: 'value', wrapper: valued[2], ...at(valued[3] ?? '') };
+}
+
+function othersIn({ bindings }: AttrsExpr, offset: number): readonly (readonly string[])[] {
+  return bindings.flatMap((binding) => {
+    const names = binding.kind === 'binding' && !touches(binding, offset) ? staticNames(binding.path) : undefined;
+    return names === undefined ? [] : [names];
+  });
 }
 
 /** Up to the cursor; a cursor in a comment leaves something that is no statement. */

@@ -9,6 +9,8 @@ export interface ClientFeatures {
   readonly language: string | undefined;
   /** Commands that the editor implements. */
   readonly commands: ReadonlySet<string>;
+  /** Starts what it is told to start in a terminal. */
+  readonly runsPlans: boolean;
   readonly trusted: boolean;
   readonly versionedEdits: boolean;
   readonly relatedInformation: boolean;
@@ -61,6 +63,7 @@ export function clientFeatures(params: unknown): ClientFeatures {
   return {
     language: typeof language === 'string' ? language : undefined,
     commands: new Set(Array.isArray(commands) ? commands.filter((command) => typeof command === 'string') : []),
+    runsPlans: at(options, ['runsPlans' satisfies keyof InitializationOptions]) === true,
     trusted: at(options, ['trusted' satisfies keyof InitializationOptions]) !== false,
     versionedEdits,
     relatedInformation: can('textDocument', 'publishDiagnostics', 'relatedInformation'),

@@ -1,7 +1,7 @@
 // Rich texts for the editor: Markdown where it shows that, else plain text. What a configuration says stands in code
 // spans that nothing in it can end, so it is never Markdown itself.
 import { type MarkupContent, MarkupKind } from 'vscode-languageserver/node';
-import type { Location } from '../base/span';
+import type { LineOfFile, Location } from '../base/span';
 import type { Line, Piece, RichText } from '../features/rich-text';
 import { visible } from '../protocol/visible';
 import { type Conversion, toRange, toUri } from './convert';
@@ -49,14 +49,17 @@ function codeSpan(code: string): string {
   return shown === '' ? '``' : `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-function link(text: string, at: Location, conversion: Conversion): string {
-  const line = toRange(at, conversion).start.line + 1;
+const lineOf = (at: Location | LineOfFile, conversion: Conversion): number =>
+  'line' in at ? at.line : toRange(at, conversion).start.line + 1;
+
+function link(text: string, at: Location | LineOfFile, conversion: Conversion): string {
+  const line = lineOf(at, conversion);
   const uri = toUri(at.file, conversion).replaceAll(/[()<>\s\\]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
   return `[${escapeMarkdown(visible(`${text}:${line}`))}](${uri}#L${line})`;
 }
 
-const placeName = (text: string, at: Location, conversion: Conversion): string =>
-  visible(`${text}:${toRange(at, conversion).start.line + 1}`);
+const placeName = (text: string, at: Location | LineOfFile, conversion: Conversion): string =>
+  visible(`${text}:${lineOf(at, conversion)}`);
 
 /** Whatever could be taken for Markdown or HTML, as itself. */
 const escapeMarkdown = (text: string): string => text.replaceAll(/[\\`*_{}[\]()<>#!|~&]/g, '\\$&');

@@ -1,6 +1,6 @@
 // The language server on one connection, whatever carries it.
 import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver/node';
-import { CAPABILITIES, HANDLERS } from './handlers';
+import { capabilitiesFor, HANDLERS } from './handlers';
 import { createSession, type ServerOptions, type Session } from './session';
 
 /** Serves the connection until it ends. */
@@ -15,7 +15,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
       for (const act of made.whenInitialized) act();
     });
     return {
-      capabilities: CAPABILITIES,
+      capabilities: capabilitiesFor(made.client),
       serverInfo: { name: 'nixos-specialisations', version: options.manifest.version },
     };
   });

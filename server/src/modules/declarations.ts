@@ -1,6 +1,7 @@
 // Options that the modules themselves declare (`options = { … }`, mkOption).
 
 import { concatLists } from '../eval/collections';
+import type { Origin } from '../eval/origin';
 import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
 import { doubt } from '../eval/unknowns';
@@ -24,8 +25,11 @@ export interface Declaration {
   readonly default: Slot | undefined;
   readonly readOnly: boolean;
   readonly apply: Slot | undefined;
+  readonly description?: Slot | undefined;
   /** Files that declare it. */
   readonly files: readonly string[];
+  /** Where it is declared, as far as that is written. */
+  readonly origins?: readonly Origin[];
   /** Why it has no value whatever is defined: what its type comes to. */
   readonly failure?: ErrorValue | undefined;
 }
@@ -40,6 +44,7 @@ export type DeclaredAt =
 interface DeclarationPart {
   readonly module: Module;
   readonly value: Value;
+  readonly origin?: Origin | undefined;
 }
 
 const NOTHING: ReadonlyMap<string, Declaration> = new Map();
@@ -91,8 +96,8 @@ export class DeclaredNode {
     let reason = this.reason;
     for (const { module, value } of this.parts) {
       if (value.kind === 'attrs' && typeTag(value) !== 'option') {
-        const slot = value.get(name);
-        if (slot !== undefined) parts.push({ module, value: force(slot) });
+        const entry = value.entries.get(name);
+        if (entry !== undefined) parts.push({ module, value: force(entry.slot), origin: entry.origin });
         else if (value.open !== undefined) reason ??= value.open;
       } else if (value.kind === 'unknown') {
         reason ??= value;
@@ -153,7 +158,9 @@ function declarationOf(
     default: slots('default')[0] ?? own?.default,
     readOnly,
     apply: slots('apply')[0],
+    description: slots('description')[0],
     files: parts.map(({ module }) => module.file),
+    origins: parts.flatMap(({ origin }) => origin ?? []),
     failure: types.map(force).find((type) => type.kind === 'error'),
   };
 }

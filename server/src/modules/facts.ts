@@ -1,6 +1,6 @@
 // What is known about options from outside the configuration: NixOS's or Home Manager's own, seen from
 // one place in the option tree.
-import type { Catalogue, Lookup } from '../options/catalogue';
+import type { Catalogue, Lookup, Place } from '../options/catalogue';
 import type { MergeClass } from '../options/merge-class';
 
 export type Fact =
@@ -11,6 +11,9 @@ export type Fact =
       readonly default: string | undefined;
       /** As the manual words it. */
       readonly type: string;
+      /** As the manual has it; only of a release that was read. */
+      readonly description: string | undefined;
+      readonly declared: readonly Place[];
     }
   | { readonly kind: 'tree' }
   | { readonly kind: 'unknown' };
@@ -81,9 +84,9 @@ export function catalogueFacts(catalogue: Catalogue, extent: 'whole' | 'part' = 
 /** What stands at the end of a path; an option that ends above says nothing about it. */
 function exactly(found: Lookup, length: number): Fact {
   if (found.kind !== 'option') return found;
-  return found.depth === length
-    ? { kind: 'option', class: found.fact.merge, default: found.fact.default, type: found.fact.type }
-    : UNKNOWN;
+  if (found.depth !== length) return UNKNOWN;
+  const { merge, default: literal, type, description, declared } = found.fact;
+  return { kind: 'option', class: merge, default: literal, type, description, declared };
 }
 
 /** Most paths kept per question; configurations use far fewer. */

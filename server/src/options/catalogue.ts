@@ -9,6 +9,16 @@ export interface OptionFact {
   readonly merge: MergeClass;
   /** The default as Nix text, when it is a short literal. */
   readonly default: string | undefined;
+  /** As the manual has it; only of a release that was read. */
+  readonly description: string | undefined;
+  readonly declared: readonly Place[];
+}
+
+/** A line of a file, where it is known which. */
+export interface Place {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number | undefined;
 }
 
 /** Where a concrete path stands in a catalogue. */

@@ -1,6 +1,7 @@
 // The catalogue of options over a bundled table (see option-table.ts): which option stands
 // at a path, and how it merges.
 import type { Catalogue, Lookup, OptionFact } from './catalogue';
+import { placesIn } from './declared';
 import { withHiddenStructure } from './hidden-structure';
 import type { MergeClass } from './merge-class';
 import { ANY_ELEMENT, ANY_NAME, joinPath, segmentText, splitPath } from './option-path';
@@ -13,11 +14,14 @@ const UNKNOWN: Lookup = { kind: 'unknown' };
 /** How the module system names an element of a list in an option's location. */
 const LIST_ELEMENT = /^\[definition \d+-entry \d+\]$/;
 
-/** Table text → catalogue. Takes no time: lines are searched when they are asked for. */
-export function loadCatalogue(text: string): Catalogue {
+/**
+ * Table text → catalogue. Takes no time: lines are searched when they are asked for.
+ * @param root the folder that declarations are told from.
+ */
+export function loadCatalogue(text: string, root = ''): Catalogue {
   const table = openTable(text);
   const tree = tableTree(table);
-  const fact = factReader(table);
+  const fact = factReader(table, root);
   let rename: ((path: readonly string[]) => readonly string[]) | undefined;
   let old: ((path: readonly string[]) => readonly (readonly string[])[]) | undefined;
   let removals: ReadonlyMap<string, string> | undefined;
@@ -102,7 +106,8 @@ const classIn = (mergesAs: string): MergeClass =>
   isClass(mergesAs) ? (JSON.parse(mergesAs) as MergeClass) : parseTypeDescription(mergesAs);
 
 /** Makes facts of rows, each only once. */
-function factReader(table: OptionTable): FactReader {
+function factReader(table: OptionTable, root: string): FactReader {
+  const absolute = (file: string): string => (file.startsWith('/') ? file : `${root}/${file}`);
   const facts = new Map<string, OptionFact>();
   const classes = new Map<number, MergeClass>();
   return (row) => {
@@ -116,6 +121,8 @@ function factReader(table: OptionTable): FactReader {
       type: description,
       merge: isClass(mergesAs) ? type : withHiddenStructure(type, row.path, table),
       default: row.default,
+      description: row.description,
+      declared: placesIn(row.places).map(({ file, line, writtenIn }) => ({ file: absolute(writtenIn ?? file), line })),
     };
     facts.set(row.path, fact);
     return fact;

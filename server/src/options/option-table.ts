@@ -15,6 +15,9 @@ export interface OptionRow {
   readonly path: string;
   readonly type: number;
   readonly default: string | undefined;
+  /** Where it is declared, as release/release-table.ts writes it; empty where the table does not say. */
+  readonly places: string;
+  readonly description: string | undefined;
 }
 
 export interface OptionTable {
@@ -54,8 +57,14 @@ export function openTable(text: string): OptionTable {
     option(path) {
       const at = seek(text, options, `${path}\t`);
       if (!text.startsWith(`${path}\t`, at)) return undefined;
-      const [, type = '', ...rest] = text.slice(at, lineEnd(text, at)).split('\t');
-      return { path, type: Number.parseInt(type, 36), default: rest[0] };
+      const [, type = '', literal, , places = '', , , description] = text.slice(at, lineEnd(text, at)).split('\t');
+      return {
+        path,
+        type: Number.parseInt(type, 36),
+        default: literal,
+        places: plainText(places),
+        description: description === undefined ? undefined : plainText(description),
+      };
     },
     hasBelow: (path) => startsAt(`${path}.`),
     // The characters after `*` and `<` are `+` and `=`: names that sort before, between and after the two placeholders.

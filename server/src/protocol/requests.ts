@@ -18,10 +18,23 @@ export const RUN_COMMAND = 'nixosSpecialisations.run';
 /** Opens the list of all actions for one target (the lens "More…"), or first that of the hosts ("3 hosts…"). */
 export const MORE_COMMAND = 'nixosSpecialisations.more';
 
+/**
+ * The command of a lens that runs something, for editors that have none of the above: `workspace/executeCommand` with
+ * its RunSpecs answers with a PlanResult. The server runs nothing.
+ */
+export const PLAN_COMMAND = 'nixosSpecialisations.plan';
+/** What to start in a terminal: one command for each host that may be meant. */
+export interface PlanResult {
+  readonly version: 1;
+  readonly plans: readonly { readonly title: string; readonly argv: readonly string[]; readonly cwd: string }[];
+}
+
 /** Client capability, sent as `initializationOptions`. */
 export interface InitializationOptions {
   /** Commands the client implements; lenses with other commands are not emitted. */
   readonly commands?: readonly string[];
+  /** Whether the client starts what PLAN_COMMAND answers with; else the command line is shown in a message. */
+  readonly runsPlans?: boolean;
   /** False in an untrusted workspace: lenses are then left out. */
   readonly trusted?: boolean;
   /** Levels of rules by code, as the setting of that name. */

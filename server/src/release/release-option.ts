@@ -1,4 +1,5 @@
 // One option of a release of NixOS or Home Manager, as its own module system has it.
+import type { Declared } from '../options/declared';
 import type { MergeClass } from '../options/merge-class';
 
 export interface ReleaseOption {
@@ -24,12 +25,4 @@ export interface ReleaseOption {
   readonly renamedTo: string | undefined;
   /** What NixOS says to whoever still defines it. */
   readonly removed: string | undefined;
-}
-
-export interface Declared {
-  readonly file: string;
-  /** Counted from 1, where it is known. */
-  readonly line: number | undefined;
-  /** The file that the line is of, where the module has the option from a file that is no module itself. */
-  readonly writtenIn: string | undefined;
 }

@@ -1,8 +1,9 @@
 // The options of a release as one text, in the form of the bundled tables (options/option-table.ts), with all that is
 // known of each in further columns, and back.
+import { type Declared, placesCell, placesIn } from '../options/declared';
 import { joinPath, placeholder } from '../options/option-path';
 import { plainText } from '../options/option-table';
-import type { Declared, ReleaseOption } from './release-option';
+import type { ReleaseOption } from './release-option';
 
 /** A row as it is printed and told: everything but how the definitions merge, which the table knows by its type. */
 export interface ReleaseRow {
@@ -49,24 +50,17 @@ export function releaseTable(title: string, root: string, options: Iterable<Rele
 function rowOf(path: string, type: number, option: ReleaseOption, root: string): string {
   const flags = [option.readOnly ? 'r' : '', option.internal ? 'i' : '', option.visible ? '' : 'h'].join('');
   const below = (file: string): string => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file);
-  const declarations = option.declarations.map(({ file, line, writtenIn }) => {
-    const files = writtenIn === undefined ? below(file) : `${below(file)}${VIA}${below(writtenIn)}`;
-    return line === undefined ? files : `${files}:${line}`;
-  });
   return cells(
     path,
     type.toString(36),
     option.literal ?? '',
     flags,
-    declarations.join(' '),
+    placesCell(option.declarations, below),
     option.default === option.literal ? '' : (option.default ?? ''),
     option.name === path ? '' : option.name,
     option.description ?? '',
   );
 }
-
-/** Between a module and the file that it has an option from; no path of a release has it. */
-const VIA = '>';
 
 /** Cells as one line. */
 function cells(...texts: readonly string[]): string {
@@ -101,17 +95,11 @@ export function releaseRows(table: string): readonly ReleaseRow[] {
       readOnly: flags.includes('r'),
       internal: flags.includes('i'),
       visible: !flags.includes('h'),
-      declarations: places === '' ? [] : places.split(' ').map(declared),
+      declarations: placesIn(places),
       renamedTo: renamed.get(path),
       removed: removed.get(path),
     };
   });
-}
-
-function declared(text: string): Declared {
-  const [, files = text, line] = /^(.*?)(?::(\d+))?$/s.exec(text) ?? [];
-  const [file = files, writtenIn] = files.split(VIA);
-  return { file, line: line === undefined ? undefined : Number(line), writtenIn };
 }
 
 const linesOf = (part: string): readonly string[] => part.split('\n').filter((line) => line !== '');

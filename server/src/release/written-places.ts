@@ -8,8 +8,8 @@ import type { Span } from '../base/span';
 import type { FileLoader } from '../eval/loader';
 import { isMadeUp } from '../eval/paths';
 import type { AttrsValue, Origin, Value } from '../eval/values';
+import type { Declared } from '../options/declared';
 import { at, itemsOf, textOf, textsOf } from './read-value';
-import type { Declared } from './release-option';
 import { type Written, WrittenBindings } from './written-bindings';
 
 /** What options say of themselves, the surest first: a type may come from several declarations, or from the library. */

@@ -10,6 +10,7 @@ import { l10n } from '../protocol/l10n';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding, type Severity } from './engine/finding';
 import { byPlace, namePlace, soleName } from './engine/places';
+import { reasonText } from './engine/reason-words';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/specialization-spelling';
 
@@ -100,7 +101,11 @@ function verdict(
   if (unread !== undefined)
     return {
       severity: 'warning',
-      consequence: l10n.t('{0}, unless a module that could not be read ({1}) declares it.', text, unread.reason.detail),
+      consequence: l10n.t(
+        '{0}, unless a module that could not be read ({1}) declares it.',
+        text,
+        reasonText(unread.reason),
+      ),
     };
   return { severity: sure ? 'error' : 'warning', consequence: `${text}.` };
 }

@@ -16,6 +16,7 @@ import { l10n } from '../protocol/l10n';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, distinctNames, entryPath, namePlace, soleName } from './engine/places';
+import { reasonText } from './engine/reason-words';
 import type { Rule } from './engine/rule';
 import { intoConfiguration } from './fixes/into-configuration';
 import { PAGE } from './pages/unknown-specialisation-key';
@@ -125,7 +126,7 @@ function proofOf(
       consequence: l10n.t(
         '{0}, unless a module that could not be read ({1}) declares it',
         consequence,
-        unread.reason.detail,
+        reasonText(unread.reason),
       ),
     };
   return { severity: entryPoint.fragment ? 'warning' : 'error', consequence };

@@ -43,7 +43,7 @@ export class OptionFacts {
     if (release === undefined) return undefined;
     let facts = this.ofReleases.get(release);
     if (facts === undefined) {
-      facts = deferred(() => catalogueFacts(loadCatalogue(release.table), 'whole'), true);
+      facts = deferred(() => catalogueFacts(loadCatalogue(release.table, release.path), 'whole'), true);
       this.ofReleases.set(release, facts);
     }
     return facts;

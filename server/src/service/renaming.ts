@@ -10,9 +10,9 @@ import type { Location } from '../base/span';
 import { isSomeones } from '../eval/store';
 import { editsBeside, joined, mayName, refusal } from '../features/rename';
 import { editsInConfiguration, type RenameEdits } from '../features/rename/in-configuration';
-import { folderOf } from '../project/folders';
 import { l10n } from '../protocol/l10n';
 import { answerOf, type WorkspaceApi } from './api';
+import { folderBuilt } from './facts';
 
 type Asked = Pick<WorkspaceApi, 'ask' | 'results'>;
 
@@ -90,7 +90,7 @@ function besideOf(
   systems: readonly SystemSummary[],
   { list, read }: FilesBeside,
 ): readonly { readonly path: string; readonly text: string }[] {
-  const roots = new Set(systems.flatMap(({ configRoot }) => folderOf(configRoot.path) ?? []));
+  const roots = new Set(systems.map(({ configRoot }) => folderBuilt(configRoot)));
   const paths = [...roots].flatMap((root) =>
     FOLDERS.flatMap((folder) => (list(root + folder) ?? []).map((name) => `${root}${folder}/${name}`)),
   );

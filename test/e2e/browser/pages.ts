@@ -5,6 +5,7 @@ import type { BrowserTest } from '../support/browser-helpers';
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const problems = page.locator('.markers-panel .monaco-list-row');
   const preview = page.locator('.tab', { hasText: 'option-conflict.md' });
+  const shown = page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('iframe').locator('body');
   const menu = page.locator('.quick-input-list .monaco-list-row');
 
   await helpers.step('one conflict is one problem, and its message begins with the news', async () => {
@@ -21,6 +22,9 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('its code in the list opens the page of the rule', async () => {
     await problems.locator('a', { hasText: 'option-conflict' }).first().click();
     await preview.waitFor();
+    // As it reads, not as it is written.
+    await shown.locator('h1', { hasText: 'option-conflict' }).waitFor();
+    assert.ok((await shown.locator('pre').count()) > 0);
     await helpers.shot('page');
     await helpers.command('View: Close Editor');
     await preview.waitFor({ state: 'detached' });
@@ -62,9 +66,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.command('View: Close All Editors');
     await helpers.command('Extensions: Show Installed Extensions');
     await page.locator('.extension-list-item', { hasText: 'NixOS Specialisations' }).first().click();
-    const text = page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('iframe').locator('body');
-    await text.getByText('Where to begin').waitFor();
-    assert.strictEqual(await text.locator('img').count(), 0);
+    await shown.getByText('Where to begin').waitFor();
+    assert.strictEqual(await shown.locator('img').count(), 0);
     await helpers.shot('extension');
   });
 

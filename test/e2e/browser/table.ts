@@ -14,6 +14,7 @@ const CONFIGURATION = `{ lib, ... }:
     networking.hostName = "gaming";
   };
   specialisation.work.configuration = { environment.variables.VAR_0007 = lib.mkForce "work"; };
+${Array.from({ length: 9 }, (_, i) => `  specialisation.x-${i}.configuration = { };`).join('\n')}
   services.openssh.enable = true;
   time.timeZone = "UTC";
   networking.hostName = lib.mkDefault "<img src=x onerror=alert(1)>";
@@ -27,7 +28,9 @@ export const prepare: Prepare = (folder) => {
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const frame = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-  const rows = frame.locator('.body .row');
+  const grid = frame.locator('.grid');
+  const heads = frame.locator('.header .cell');
+  const rows = frame.locator('.space .row');
 
   await helpers.step('opens with what differs, conflicts first', async () => {
     await helpers.openFile('configuration.nix');
@@ -50,15 +53,34 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await frame.locator('#only').uncheck();
     await until('all rows', async () => /^2\d\d\d of/.test(await frame.locator('[role=status]').innerText()));
     assert.ok((await rows.count()) < 100);
-    await frame.locator('.body').evaluate((body) => body.scrollTo(0, body.scrollHeight));
+    await grid.evaluate((scrolled) => scrolled.scrollTo(0, scrolled.scrollHeight));
     await frame.locator('.cell', { hasText: 'VAR_1999' }).first().waitFor();
     await helpers.shot('all');
+  });
+
+  await helpers.step('the keyboard goes to the last column, and its name goes along', async () => {
+    for (let at = 0; at < 12; at++) await grid.press('ArrowRight');
+    const [head, cell] = [await heads.last().boundingBox(), await frame.locator('.cell.focused').boundingBox()];
+    assert.ok(head !== null && cell !== null);
+    assert.ok(Math.abs(head.x - cell.x) <= 1 && cell.x + cell.width <= 1280, JSON.stringify({ head, cell }));
+    // The names of options stay.
+    const name = await rows.first().locator('[role=rowheader]').boundingBox();
+    assert.strictEqual(name?.x, (await heads.first().boundingBox())?.x);
+    await helpers.shot('last-column');
+    for (let at = 0; at < 12; at++) await grid.press('ArrowLeft');
+  });
+
+  await helpers.step('it is sorted by keyboard, in both ways', async () => {
+    await heads.nth(1).focus();
+    for (const way of ['ascending', 'descending', 'none']) {
+      await frame.locator('.header .cell:focus').press('Enter');
+      assert.strictEqual(await frame.locator('.header .cell:focus').getAttribute('aria-sort'), way);
+    }
   });
 
   await helpers.step('the filter narrows it, the keyboard moves in it and goes to a definition', async () => {
     await frame.locator('#filter').fill('VAR_0007');
     await until('one row', async () => (await rows.count()) === 1);
-    const grid = frame.locator('.grid');
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter']) await grid.press(key);
     await helpers.cursorIn(8);
   });

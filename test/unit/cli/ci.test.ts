@@ -39,9 +39,9 @@ describe("GitHub's action", () => {
 
   function step(cwd: string, given: Readonly<Record<string, string>>): Ran {
     const [{ run, env } = { run: '', env: {} }] = runs.steps;
-    const valueOf = (text: string): string =>
+    const filledIn = (text: string): string =>
       text.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name: string) => given[name] ?? inputs[name]?.default ?? '?');
-    const filled = Object.fromEntries(Object.entries(env).map(([name, text]) => [name, valueOf(text)]));
+    const filled = Object.fromEntries(Object.entries(env).map(([name, text]) => [name, filledIn(text)]));
     return bash(run, cwd, { ...filled, GITHUB_ACTION_PATH: ROOT });
   }
 

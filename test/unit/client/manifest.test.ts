@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { rulesIn } from '../../../client/src/rule-list';
 import manifest from '../../../package.json';
 import texts from '../../../package.nls.json';
 import { MORE_COMMAND, RUN_COMMAND } from '../../../server/src/protocol/requests';
+import { RULES } from '../../../server/src/rules/index';
 import { ACTIONS } from '../../../server/src/run/actions';
 import { TASK_TYPE } from '../../../server/src/run/validate';
 
@@ -74,6 +76,20 @@ test('tasks know exactly the actions there are', () => {
   const [definition] = contributes.taskDefinitions;
   expect(definition?.type).toBe(TASK_TYPE);
   expect(definition?.properties.action.enum.sort()).toEqual(ACTIONS.map(({ action }) => action).sort());
+});
+
+describe('rules', () => {
+  const codes = RULES.map(({ code }) => code);
+
+  test('each has a setting, by which its findings are linked to its page and the page is offered', () => {
+    expect([...rulesIn(manifest)].map(({ code }) => code).sort()).toEqual([...codes].sort());
+  });
+
+  test.each(codes)('the page of %s comes with the extension, and its setting leads to it', (code) => {
+    expect(existsSync(join(ROOT, `docs/rules/${code}.md`))).toBe(true);
+    const text = Object.entries(texts).find(([name]) => name === `rules.${code}`)?.[1];
+    expect(text).toContain(`command:nixosSpecialisations.explainRule?${encodeURIComponent(JSON.stringify([code]))}`);
+  });
 });
 
 test('the pictures are there', () => {

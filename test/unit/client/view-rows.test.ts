@@ -73,7 +73,7 @@ describe('options', () => {
   test.each<[ChangeKind, string]>([
     ['added', 'false'],
     ['overridden', 'false (was true)'],
-    ['extended', 'false (was true)'],
+    ['extended', '+ false'],
     ['removed', 'not set (was true)'],
     ['derived', 'false (was true)'],
     ['same', 'false, as in the base'],
@@ -94,6 +94,28 @@ describe('options', () => {
 
   test('values that look the same are shown once', () => {
     expect(row(option('a', { before: '"…/x"', after: '"…/x"' })).description).toBe('"…/x"');
+  });
+
+  test('what a specialisation adds is named alone; where it adds nothing itself, all of it is', () => {
+    const definitions = [definition('[ pkgs.git ]', { scope: 'base' }), definition('[ pkgs.vim ]')];
+    const extended = { change: 'extended', before: '[ pkgs.git ]', after: '[ pkgs.git pkgs.vim ]' } as const;
+    expect(row(option('a', { ...extended, definitions })).description).toBe('+ [ pkgs.vim ]');
+    expect(row(option('a', { ...extended, definitions: definitions.slice(0, 1) })).description).toBe(
+      '[ pkgs.git pkgs.vim ] (was [ pkgs.git ])',
+    );
+  });
+
+  test.each([
+    ['services.printing.enable', 'services.printing.enable'],
+    ['services.xserver.desktopManager.plasma5.enable', '…plasma5.enable'],
+    ['home-manager.users.kim.programs.git.extraConfig.core.editor', '…git.extraConfig.core.editor'],
+    ['environment.etc."a.very.long.name.of.a.file".text', 'environment.etc."a.very.long.name.of.a.file".text'],
+    ['aNameOfAnOptionThatIsLongerThanIsUsual', 'aNameOfAnOptionThatIsLongerThanIsUsual'],
+  ])('of a long name the end is shown: %s', (name, label) => {
+    const { label: shown, tooltip, spoken } = row(option(name));
+    expect(shown).toBe(label);
+    expect(tooltip).toContain(name);
+    expect(spoken).toContain(name);
   });
 
   test('a conflict shows what is in conflict, as sure as it is', () => {

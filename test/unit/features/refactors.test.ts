@@ -182,6 +182,26 @@ describe('a file in place', () => {
     );
   });
 
+  it('of several files the one under the cursor, behind the list', async () => {
+    const fixture = (value: string, file = '{ a = 1; }'): string =>
+      `#- /configuration.nix\n{ lib, ... }:\n{\n  specialisation.gaming.configuration = ${value};\n}\n#- /gaming.nix\n${file}\n#- /other.nix\n{ }\n`;
+    expect(await configuration(fixture('{ imports = [ ./gam$0ing.nix ./other.nix ]; b = 2; }'), title)).toContain(
+      '{ imports = [ ./other.nix ]; a = 1; b = 2; }',
+    );
+    const lines = '{\n    imports = [\n      ./other.nix\n      ./gam$0ing.nix\n    ];\n  }';
+    expect(await configuration(fixture(lines), title)).toContain(
+      '{\n    imports = [\n      ./other.nix\n    ];\n    a = 1;\n  }',
+    );
+    for (const value of [
+      '{ imp$0orts = [ ./gaming.nix ./other.nix ]; }',
+      '{ imports = [ ./gaming.nix ./oth$0er.nix ]; }',
+    ])
+      expect((await offered(fixture(value))).titles).not.toContain(title);
+    // Its own imports stand beside those of the block.
+    const importing = fixture('{ imports = [ ./gam$0ing.nix ./other.nix ]; }', '{ imports = [ ./other.nix ]; a = 1; }');
+    expect((await offered(importing)).titles).not.toContain(title);
+  });
+
   it.each([
     ['the same setting', '{ a.b = 2; }'],
     ['a set and a setting in it', '{ a = { c = 2; }; }'],

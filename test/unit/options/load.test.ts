@@ -70,6 +70,8 @@ describe('facts', () => {
     expect(fact('services.openssh.enable')).toEqual({
       path: ['services', 'openssh', 'enable'],
       type: 'boolean',
+      description: undefined,
+      declared: [],
       merge: { kind: 'equal', scalar: 'bool' },
       default: 'false',
     });

@@ -128,5 +128,6 @@ const spanOf = (span: Span | undefined): Span | undefined => span && { start: sp
 
 /** The value in short; undefined where there is none that is known. */
 export function shownValue({ verdict, merged }: Explained): string | undefined {
-  return verdict.verdict === 'ok' ? describeValue(mergedValue(merged)) : undefined;
+  const value = verdict.verdict === 'ok' ? mergedValue(merged) : undefined;
+  return value === undefined || value.kind === 'unknown' ? undefined : describeValue(value);
 }

@@ -113,7 +113,8 @@ function plainValue(verdict: Verdict): { readonly json: PlainJson } | undefined 
   return isExact(json) ? { json } : undefined;
 }
 
-function whyUnknown(verdict: Verdict): Reason | undefined {
+/** Why the value of an option is not known; undefined where it is, or fails. */
+export function whyUnknown(verdict: Verdict): Reason | undefined {
   if (verdict.verdict === 'unknown') return reasonOf(verdict.reason);
   return verdict.verdict === 'ok' && 'unknown' in verdict.json ? reasonOf(verdict.json.unknown) : undefined;
 }

@@ -59,9 +59,11 @@ function cellOf(option: Explained | undefined): MatrixCell {
   if (option === undefined) return { state: 'unset', shown: null, at: undefined };
   const { winners, definitions } = option.merged;
   const written = [...winners, ...definitions].find((definition) => placeOf(definition) !== undefined);
+  const { verdict } = option.verdict;
+  const shown = shownValue(option) ?? null;
   return {
-    state: STATES[option.verdict.verdict],
-    shown: shownValue(option) ?? null,
+    state: verdict === 'ok' && shown === null ? 'unknown' : STATES[verdict],
+    shown,
     at: written && placeOf(written),
   };
 }

@@ -1,12 +1,15 @@
 // What becomes of one option in the base and in each specialisation, with all that defines it.
-import { factOf } from '../../modules/facts';
+import type { LineOfFile, Location } from '../../base/span';
+import { force } from '../../eval/thunk';
+import type { Declaration } from '../../modules/declarations';
+import { type Fact, factOf } from '../../modules/facts';
 import type { System } from '../../modules/system';
 import { dotted } from '../../syntax/print';
 import type { Analysis } from '../analysis';
 import { describeMerging, describeType } from '../describe-type';
 import { type Explained, explainAt, type Verdict } from '../explain';
 import { type DifferentDefinition, definitionsOf, shownValue } from './differences';
-import { type Reason, reasonOf } from './explanation';
+import { type Reason, whyUnknown } from './explanation';
 
 /** The option in one system. */
 export interface OptionInSystem {
@@ -32,6 +35,10 @@ export interface OptionReport {
   readonly merging: string | undefined;
   /** The default as Nix text, where it is a short literal. */
   readonly default: string | undefined;
+  /** As its declaration or the manual has it. */
+  readonly description: string | undefined;
+  /** Where it is declared, as far as that is known. */
+  readonly declared: readonly (Location | LineOfFile)[];
   /** The base first. */
   readonly systems: readonly OptionInSystem[];
 }
@@ -50,7 +57,22 @@ export function optionReport(analysis: Analysis, system: System, path: readonly 
     type: fact.kind === 'option' && merged.declaration === undefined ? fact.type : type,
     merging: describeMerging(merged.class),
     default: fact.kind === 'option' ? fact.default : undefined,
+    ...declarationOf(merged.declaration, fact),
     systems: explained.map(({ each, option }) => inSystem(analysis, each, option)),
+  };
+}
+
+/** What declares it: the configuration, or else NixOS or Home Manager. */
+function declarationOf(own: Declaration | undefined, fact: Fact): Pick<OptionReport, 'description' | 'declared'> {
+  const told = fact.kind === 'option' ? fact : undefined;
+  const lines = (told?.declared ?? []).flatMap(({ file, line }) => (line === undefined ? [] : [{ file, line }]));
+  const origins = (own?.origins ?? []).map(({ file, key }) => ({ file, start: key.start, end: key.end }));
+  const described = own?.description && force(own.description);
+  const text = described?.kind === 'attrs' ? described.get('text') : undefined;
+  const value = text === undefined ? described : force(text);
+  return {
+    description: value?.kind === 'string' ? value.text : told?.description,
+    declared: origins.length > 0 ? origins : lines,
   };
 }
 
@@ -67,7 +89,7 @@ function inSystem({ entryPoint }: Analysis, system: System, explained: Explained
     specialisation: (system.input.within ?? system).name ?? system.name,
     verdict: verdict.verdict,
     shown: explained && shownValue(explained),
-    reason: verdict.verdict === 'unknown' ? reasonOf(verdict.reason) : undefined,
+    reason: whyUnknown(verdict),
     definitions: definitionsOf(explained),
   };
 }

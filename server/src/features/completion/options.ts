@@ -15,13 +15,16 @@ import { type CompletionItem, completion, inSnippet } from './item';
 
 /** What the base says at this path or below. */
 export function optionsOfBase(place: ModulePlace, forcing: Forcing): readonly CompletionItem[] {
-  const { system, path, isOpen } = place;
+  const { system, path, isOpen, others } = place;
   const { base } = system;
   if (base === undefined) return [];
+  // Twice in one set, Nix takes none.
+  const written = new Set(others.map(dotted));
   // The same for all of them.
   const force = memo(() => forcedHere(forcing));
   return explain(base, path)
     .filter((option) => option.path.length > path.length && option.merged.definitions.length > 0)
+    .filter(({ option }) => !written.has(option))
     .map((option) => {
       const label = dotted(option.path.slice(path.length));
       const value = shownValue(option);
@@ -60,11 +63,13 @@ function placeholder(json: unknown): string | undefined {
 }
 
 /** The options and sets of options that there are directly below the path. */
-export function optionsThatAre({ system, path, isOpen }: ModulePlace): readonly CompletionItem[] {
+export function optionsThatAre({ system, path, isOpen, others }: ModulePlace): readonly CompletionItem[] {
   const { facts: byKind, kind } = system.input;
   const facts = byKind[kind];
   const names = new Set([...facts.names(path), ...system.evaluation.namesAt(path)]);
-  return [...names].map((name) => itemOf(name, [...path, name], facts, isOpen));
+  const written = new Set(others.map(dotted));
+  const left = [...names].filter((name) => !written.has(dotted([...path, name])));
+  return left.map((name) => itemOf(name, [...path, name], facts, isOpen));
 }
 
 function itemOf(name: string, path: readonly string[], facts: Facts, isOpen: boolean): CompletionItem {

@@ -1,7 +1,7 @@
 // The file of a specialisation becomes its configuration, written in place: the other way round of into-file.ts.
 
 import { importReport } from '../../analysis/reports/module-imports';
-import type { Span } from '../../base/span';
+import { type Span, touches } from '../../base/span';
 import type { FileEdit, TextEdit } from '../../base/text-edit';
 import { indentAt, moved } from '../../edits/indent';
 import { relativeEdits } from '../../edits/relative-paths';
@@ -18,19 +18,19 @@ import { namesOf, type Refactor, type Selected } from './refactor';
 export function fromFile(selected: Selected): readonly Refactor[] {
   const { file, sources, analysis } = selected;
   const binding = configurationAround(selected);
-  const named = binding && fileNamed(binding.value);
+  const named = binding && fileNamed(binding.value, selected.span.start);
   if (binding === undefined || named === undefined) return [];
   const imports = importReport(analysis, file).flatMap((report) => report.imports);
   const path = imports.find(({ from, at }) => from === file && at?.start === named.start && at.end === named.end)?.to;
   const [tree, code] = path === undefined ? [] : [sources.parse(path), sources.read(path)];
   if (path === undefined || tree === undefined || code === undefined || tree.errors.length > 0) return [];
   const module = stripParens(tree.root);
-  const edit = isAlone(binding.value)
+  const edits = isAlone(binding.value)
     ? inItsPlace(module, { path, code }, binding, selected)
-    : amongOthers(module, { path, code }, binding.value, selected);
-  return edit === undefined
+    : amongOthers(module, { path, code }, { value: binding.value, named }, selected);
+  return edits.length === 0
     ? []
-    : [{ title: l10n.t('Write `{0}` in place', baseName(path)), kind: 'inline', edits: [edit], emptied: path }];
+    : [{ title: l10n.t('Write `{0}` in place', baseName(path)), kind: 'inline', edits, emptied: path }];
 }
 
 /** The file that is written in place. */
@@ -45,34 +45,47 @@ function inItsPlace(
   { path, code }: Written,
   binding: AttrBinding,
   selected: Selected,
-): FileEdit | undefined {
+): readonly FileEdit[] {
   const { file, text } = selected;
   const { start, end } = binding.value;
   // Comments between the two would be lost.
-  if (/#|\/\*/.test(text.slice(start, end))) return undefined;
+  if (/#|\/\*/.test(text.slice(start, end))) return [];
   const body = inBlock(module, start, selected);
   const newText = body && written(body, code, indentAt(binding.start, text), relativeEdits(body, path, file));
-  return newText === undefined ? undefined : { file, start, end, newText };
+  return newText === undefined ? [] : [{ file, start, end, newText }];
 }
 
-/** Beside other settings its statements, in the place of `imports`. */
-function amongOthers(module: Expr, { path, code }: Written, value: Expr, selected: Selected): FileEdit | undefined {
+/** Beside other settings its statements, in the place of `imports`; where that names more files, behind it. */
+function amongOthers(
+  module: Expr,
+  { path, code }: Written,
+  { value, named }: { readonly value: Expr; readonly named: Expr },
+  selected: Selected,
+): readonly FileEdit[] {
   const { file, text } = selected;
   const block = stripParens(value);
   const body = inBlock(module, value.start, selected);
   const imports = block.kind === 'attrs' ? importsIn(block) : undefined;
-  if (block.kind !== 'attrs' || imports === undefined || body?.kind !== 'attrs') return undefined;
-  const rest = block.bindings.filter((each) => each !== imports);
-  if (!isPlainSet(block) || !isPlainSet(body) || clash(rest, body.bindings)) return undefined;
-  // Comments in the list, and around the set in the file, would be lost.
-  const lost = [text.slice(imports.start, imports.end), code.slice(0, body.start), code.slice(body.end)];
-  if (lost.some((part) => /#|\/\*/.test(part))) return undefined;
+  if (block.kind !== 'attrs' || imports === undefined || body?.kind !== 'attrs') return [];
+  const isOnly = filesIn(block).length === 1;
+  const rest = block.bindings.filter((each) => each !== imports || !isOnly);
+  if (!isPlainSet(block) || !isPlainSet(body) || clash(rest, body.bindings)) return [];
+  // Comments in a list that goes, and around the set in the file, would be lost.
+  const list = isOnly ? text.slice(imports.start, imports.end) : '';
+  if ([list, code.slice(0, body.start), code.slice(body.end)].some((part) => /#|\/\*/.test(part))) return [];
   const inner = contentOf(body, code);
   const piece = { ...inner, text: code, within: [body] };
   const indent = indentAt(imports.start, text);
   const newText = moved(piece, indentAt(inner.start, code), indent, relativeEdits(body, path, file));
-  return { file, start: imports.start, end: imports.end, newText };
+  if (isOnly) return [{ file, start: imports.start, end: imports.end, newText }];
+  const between = text.slice(block.start, block.end).includes('\n') ? `\n${indent}` : ' ';
+  return [
+    { file, start: named.start - blanksBefore(named, text), end: named.end, newText: '' },
+    { file, start: imports.end, end: imports.end, newText: `${between}${newText}` },
+  ];
 }
+
+const blanksBefore = ({ start }: Span, text: string): number => /\s*$/.exec(text.slice(0, start))?.[0].length ?? 0;
 
 /** What stands between the braces, with the comments there. */
 function contentOf({ start, end }: AttrsExpr, code: string): Span {
@@ -93,20 +106,26 @@ function configurationAround({ tree, span }: Selected): AttrBinding | undefined 
   return found;
 }
 
-/** What names the file, where nothing else is imported: `./x.nix`, `import ./x.nix`, `imports = [ ./x.nix ];`. */
-function fileNamed(value: Expr): Expr | undefined {
+/** What names the file: `./x.nix`, `import ./x.nix`, `imports = [ ./x.nix ];`; of several the one at an offset. */
+function fileNamed(value: Expr, offset: number): Expr | undefined {
   const expr = stripParens(value);
   if (expr.kind !== 'attrs') return isFile(expr) ? value : undefined;
-  const list = importsIn(expr)?.value;
+  const all = filesIn(expr);
+  const element = all.length > 1 ? all.find((each) => touches(each, offset)) : all[0];
+  return element !== undefined && isFile(stripParens(element)) ? element : undefined;
+}
+
+/** The elements of `imports`. */
+function filesIn(block: AttrsExpr): readonly Expr[] {
+  const list = importsIn(block)?.value;
   const items = list === undefined ? undefined : stripParens(list);
-  const [element, ...more] = items?.kind === 'list' ? items.items : [];
-  return element !== undefined && more.length === 0 && isFile(stripParens(element)) ? element : undefined;
+  return items?.kind === 'list' ? items.items : [];
 }
 
 /** Whether a block names the file and says nothing else. */
 function isAlone(value: Expr): boolean {
   const expr = stripParens(value);
-  return expr.kind !== 'attrs' || expr.bindings.length === 1;
+  return expr.kind !== 'attrs' || (expr.bindings.length === 1 && filesIn(expr).length === 1);
 }
 
 function importsIn({ bindings }: AttrsExpr): AttrBinding | undefined {

@@ -1,9 +1,10 @@
-// Lenses above specialisations. Only those whose command the editor implements, and none where
-// running anything is not allowed.
+// Lenses above specialisations. Only those whose command the editor implements; one that has none of ours gets those
+// that run something, and asks the server what to start (run-plan.ts). None where running anything is not allowed.
 
 import type { CodeLens } from 'vscode-languageserver/node';
-import { codeLenses } from '../../features/code-lens';
+import { codeLenses, type Lens } from '../../features/code-lens';
 import { isUnsaved } from '../../project/folders';
+import { PLAN_COMMAND, RUN_COMMAND } from '../../protocol/requests';
 import { toRange } from '../convert';
 import { guardAsync } from '../guard';
 import type { Handler } from './handler';
@@ -16,13 +17,13 @@ export const codeLens: Handler = {
       guardAsync(logger, 'codeLens', [], async ({ textDocument }, token): Promise<() => CodeLens[]> => {
         const path = session.texts.pathOf(textDocument.uri);
         // What is not on disk cannot be built.
-        if (path === undefined || isUnsaved(path) || !session.trusted || client.commands.size === 0) return () => [];
+        if (path === undefined || isUnsaved(path) || !session.trusted) return () => [];
         // The editor shows the lenses it has until there are new ones; none would take those away.
         const known = await work.settled(path, { upTo: client.refreshesLenses ? 'long' : 'end', token });
         if (!known.isSettled(path)) publisher.owesLenses = true;
         return () =>
           codeLenses(known, path, session.machine)
-            .filter(({ command }) => client.commands.has(command))
+            .flatMap((lens) => offered(lens, client.commands))
             .map(({ span, title, command, arguments: args }) => ({
               range: toRange({ file: path, ...span }, session),
               command: { title, command, arguments: [...args] },
@@ -31,3 +32,8 @@ export const codeLens: Handler = {
     );
   },
 };
+
+function offered(lens: Lens, commands: ReadonlySet<string>): readonly Lens[] {
+  if (commands.has(lens.command)) return [lens];
+  return commands.size === 0 && lens.command === RUN_COMMAND ? [{ ...lens, command: PLAN_COMMAND }] : [];
+}

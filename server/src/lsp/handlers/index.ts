@@ -1,5 +1,6 @@
 // All handlers, and what the editor may ask because of them.
 import type { ServerCapabilities } from 'vscode-languageserver/node';
+import type { ClientFeatures } from '../client-features';
 import { callHierarchy } from './call-hierarchy';
 import { checkWhole } from './check-whole';
 import { codeActions } from './code-actions';
@@ -17,6 +18,7 @@ import { navigation } from './navigation';
 import { newSpecialisation } from './new-specialisation';
 import { problemPlaces } from './problem-places';
 import { rename } from './rename';
+import { runPlan } from './run-plan';
 import { semanticTokens } from './semantic-tokens';
 import { settings } from './settings';
 import { shutdown } from './shutdown';
@@ -36,6 +38,7 @@ export const HANDLERS: readonly Handler[] = [
   codeActions,
   fixAll,
   codeLens,
+  runPlan,
   hover,
   completion,
   navigation,
@@ -57,8 +60,10 @@ export const HANDLERS: readonly Handler[] = [
   shutdown,
 ];
 
-/** What the server tells the editor it can do: what its handlers say. */
-export const CAPABILITIES: ServerCapabilities = Object.assign(
-  { positionEncoding: 'utf-16' },
-  ...HANDLERS.map(({ capabilities }) => capabilities),
-);
+/** What the server tells an editor it can do: what its handlers say. */
+export function capabilitiesFor(client: ClientFeatures): ServerCapabilities {
+  const said = HANDLERS.map(({ capabilities }) =>
+    typeof capabilities === 'function' ? capabilities(client) : capabilities,
+  );
+  return Object.assign({ positionEncoding: 'utf-16' }, ...said);
+}

@@ -4,21 +4,33 @@ import {
   DocumentHighlightKind,
   type Location,
   type Position,
+  type Range,
 } from 'vscode-languageserver/node';
-import type { Location as Place } from '../../base/span';
-import { definitionsOfPlace, targetsOfPlace } from '../../features/navigation';
+import type { LineOfFile, Location as Place } from '../../base/span';
+import { declarationsOfPlace, definitionsOfPlace, othersOfPlace, targetsOfPlace } from '../../features/navigation';
 import { toRange, toUri } from '../convert';
 import { guardAsync } from '../guard';
 import { askedAt } from './asked-at';
 import type { Handler } from './handler';
 
+const lineRange = (line: number): Range => {
+  const start = { line: line - 1, character: 0 };
+  return { start, end: start };
+};
+
 export const navigation: Handler = {
-  capabilities: { definitionProvider: true, referencesProvider: true, documentHighlightProvider: true },
+  capabilities: {
+    definitionProvider: true,
+    declarationProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+  },
   register(session) {
     const { connection, logger, core } = session;
-    const toLocation = (place: Place): Location => ({
+    const isAlone = !session.client.hasOtherServer;
+    const toLocation = (place: Place | LineOfFile): Location => ({
       uri: toUri(place.file, session),
-      range: toRange(place, session),
+      range: 'line' in place ? lineRange(place.line) : toRange(place, session),
     });
     const reports = (uri: string, position: Position, token: CancellationToken | undefined) =>
       askedAt(uri, position, session, (of) => core.ask({ about: 'place', of }, token));
@@ -27,7 +39,15 @@ export const navigation: Handler = {
       guardAsync(logger, 'definition', [], async ({ textDocument, position }, token): Promise<() => Location[]> => {
         const asked = await reports(textDocument.uri, position, token);
         const span = asked?.answer[0]?.span;
-        return () => (asked && span ? targetsOfPlace(asked.answer, { ...span, file: asked.file }).map(toLocation) : []);
+        return () =>
+          asked && span ? targetsOfPlace(asked.answer, { ...span, file: asked.file }, isAlone).map(toLocation) : [];
+      }),
+    );
+
+    connection.onDeclaration(
+      guardAsync(logger, 'declaration', [], async ({ textDocument, position }, token): Promise<() => Location[]> => {
+        const asked = await reports(textDocument.uri, position, token);
+        return () => declarationsOfPlace(asked?.answer ?? [], isAlone).map(toLocation);
       }),
     );
 
@@ -40,7 +60,7 @@ export const navigation: Handler = {
           const asked = await reports(textDocument.uri, position, token);
           const span = asked?.answer[0]?.span;
           if (asked === undefined || span === undefined) return () => [];
-          const of = context.includeDeclaration ? definitionsOfPlace : targetsOfPlace;
+          const of = context.includeDeclaration ? definitionsOfPlace : othersOfPlace;
           return () => of(asked.answer, { ...span, file: asked.file }).map(toLocation);
         },
       ),
