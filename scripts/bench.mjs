@@ -3,6 +3,11 @@
 //   npm run bench -- --grep TEXT    only benches whose name contains TEXT
 //   npm run bench -- --nixos NIXPKGS    beside them, whole releases and systems of a nixpkgs against real Nix; alone with
 //                                   `--grep none`. Says so where there is no Nix, or no such tree
+//   npm run bench -- --projects FOLDER…
+//                                   instead: an editor with each of these projects, see test/bench/projects.ts
+//     --against DIST                another build (its dist folder), alternately in the same run: with ratios
+//     --rounds N, --edits N         sessions per build (3), edits of a kind per session (12)
+//   npm run bench -- --growth       instead: how cost grows with the size of a project
 //
 // A bench file exports `benches`, an array of
 //   { name, budgetMs, run }                            time of run() in milliseconds
@@ -20,11 +25,22 @@ import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { giveUp, ROOT, runNode, say } from './lib/process.mjs';
 
 const SOURCES = join(ROOT, 'test/bench');
+/** As the thread that the core runs in, see server/src/worker.ts. */
+const FLAGS = ['--expose-gc', '--stack-size=3900', '--max-semi-space-size=32', '--no-allocation-site-pretenuring'];
 const OUT = join(ROOT, 'out/bench');
 
 checkNode();
-const { values: options } = parseArgs({
-  options: { grep: { type: 'string', default: '' }, nixos: { type: 'string' } },
+const { values: options, positionals: folders } = parseArgs({
+  allowPositionals: true,
+  options: {
+    grep: { type: 'string', default: '' },
+    nixos: { type: 'string' },
+    projects: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: false },
+    against: { type: 'string' },
+    rounds: { type: 'string' },
+    edits: { type: 'string' },
+  },
 });
 await ensureInstalled();
 const files = existsSync(SOURCES) ? readdirSync(SOURCES).filter((name) => name.endsWith('.bench.ts')) : [];
@@ -35,12 +51,15 @@ if ((await runNode(['esbuild.mjs', '--production'])) !== 0) giveUp('The build fa
 const { build } = await import('esbuild');
 const { BUNDLE } = await import('./lib/bundle.mjs');
 rmSync(OUT, { recursive: true, force: true });
-await build({ ...BUNDLE, entryPoints: files.map((name) => join(SOURCES, name)), outdir: OUT, sourcemap: 'inline' });
+const entries = options.projects ? ['projects.ts'] : options.growth ? ['growth.ts'] : files;
+await build({ ...BUNDLE, entryPoints: entries.map((name) => join(SOURCES, name)), outdir: OUT, sourcemap: 'inline' });
 
 say('Measuring');
 const { parseUnit } = await import('./lib/parse-unit.mjs');
 const unit = await parseUnit();
 console.log(`unit: this machine parses 1,000 lines in ${unit.toFixed(2)} ms\n`);
+if (options.projects) process.exit(await runProjects());
+if (options.growth) process.exit(await runNode([...FLAGS, join(OUT, 'growth.js'), '--unit', String(unit)]));
 let exceeded = 0;
 for (const name of files) exceeded += await runFile(join(OUT, name.replace(/\.ts$/, '.js')));
 if (options.nixos !== undefined) exceeded += await besideNix(resolve(options.nixos));
@@ -61,12 +80,20 @@ async function besideNix(nixpkgs) {
   return rows.filter(({ measured, budget }) => measured > budget).length;
 }
 
+/** Runs what `--projects` asks for. */
+function runProjects() {
+  const given = ['against', 'rounds', 'edits'].flatMap((name) =>
+    options[name] === undefined ? [] : [`--${name}`, options[name]],
+  );
+  const projects = folders.flatMap((folder) => ['--project', folder]);
+  return runNode(['--stack-size=3900', join(OUT, 'projects.js'), ...projects, ...given, '--unit', String(unit)]);
+}
+
 /** Runs one bundled file; resolves to how many of its benches were over budget. */
 function runFile(bundle) {
   return new Promise((done) => {
     const child = fork(join(ROOT, 'scripts/lib/bench-process.mjs'), [bundle, options.grep], {
-      // As the thread that the core runs in, see server/src/worker.ts.
-      execArgv: ['--expose-gc', '--stack-size=3900', '--max-semi-space-size=32', '--no-allocation-site-pretenuring'],
+      execArgv: FLAGS,
     });
     let over = 0;
     child.on('message', (result) => {

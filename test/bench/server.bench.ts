@@ -1,73 +1,19 @@
 // The program as an editor runs it: how soon it is there, and that a tree the size of
 // nixpkgs neither blocks nor fills it.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  CodeActionTriggerKind,
-  createProtocolConnection,
-  type ProtocolConnection,
-  type PublishDiagnosticsParams,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
+import { CodeActionTriggerKind, type PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import { uriOfPath } from '../../server/src/lsp/uri';
 import type { Bench } from './bench';
+import { initialize, peakOf, start } from './editor';
 import { EDITED, editedText, writeLargeTree } from './large-tree';
 
-const SERVER = join(process.cwd(), 'dist/server.js');
 const FILES = 40_000;
 /** Between two keys. */
 const TYPING_MS = 60;
 /** Longer than any machine takes. */
 const PATIENCE_MS = 120_000;
-const CAPABILITIES = {
-  textDocument: { publishDiagnostics: { relatedInformation: true } },
-  workspace: { codeLens: { refreshSupport: true } },
-};
-
-interface Running {
-  readonly process: ChildProcess;
-  readonly connection: ProtocolConnection;
-  stop(): Promise<void>;
-}
-
-function start(): Running {
-  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  connection.onRequest('workspace/codeLens/refresh', () => null);
-  connection.listen();
-  return {
-    process: child,
-    connection,
-    async stop() {
-      await connection.sendRequest('shutdown');
-      await connection.sendNotification('exit');
-      connection.dispose();
-      child.kill();
-    },
-  };
-}
-
-const initialize = ({ connection }: Running, folder: string): Promise<unknown> =>
-  connection.sendRequest('initialize', {
-    processId: null,
-    rootUri: null,
-    workspaceFolders: [{ uri: uriOfPath(folder), name: 'bench' }],
-    capabilities: CAPABILITIES,
-    initializationOptions: { commands: ['nixosSpecialisations.run', 'nixosSpecialisations.more'], trusted: true },
-  });
-
-/** The most memory a process has had, in MB. */
-function peakOf({ pid }: ChildProcess): number {
-  const [, kilobytes = ''] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
-}
-
 interface Measured {
   /** Of each request made while keys were typed, in milliseconds. */
   readonly answers: readonly number[];

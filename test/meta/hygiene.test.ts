@@ -28,6 +28,11 @@ describe('TypeScript', () => {
     expect(linesWith(/@ts-(ignore|nocheck|expect-error)/, typescript)).toEqual([]);
   });
 
+  it('asks Booleans for their value: one that is written in a file is neither TRUE nor FALSE', () => {
+    const product = typescript.filter((file) => file.startsWith('server/src/'));
+    expect(linesWith(/[=!]== (TRUE|FALSE)\b/, product, (file) => codeOf(textOf(file)))).toEqual([]);
+  });
+
   it('has no way around the linter', () => {
     expect(linesWith(/biome-ignore|eslint-disable/, everything)).toEqual([]);
   });

@@ -5,6 +5,8 @@ import { type JsonResult, toJson } from '../../server/src/eval/builtins/json-pri
 import { createInterpreter } from '../../server/src/eval/create-interpreter';
 import type { FileLoader } from '../../server/src/eval/loader';
 import type { Value } from '../../server/src/eval/values';
+import type { SyntaxTree } from '../../server/src/syntax/ast';
+import { watch } from '../../server/src/syntax/literals';
 import type { NixParser } from '../../server/src/syntax/parser';
 import { testParser } from './parser';
 
@@ -15,6 +17,12 @@ export const TEST_BUDGET: Budget = { fuel: 20_000_000, depth: 3000 };
 
 /** The folder that relative paths in evaluated texts start from. */
 export const TEST_FOLDER = '/project';
+
+/** As files of a workspace are: literals in them are values of their own, see server/src/eval/written.ts. */
+function watched(tree: SyntaxTree): SyntaxTree {
+  watch(tree);
+  return tree;
+}
 
 /** A loader over texts in memory; folders are those the paths imply. */
 export function memoryLoader(parser: NixParser, files: Files): FileLoader {
@@ -28,7 +36,8 @@ export function memoryLoader(parser: NixParser, files: Files): FileLoader {
     }
   }
   return {
-    parse: (path) => (files[path] === undefined ? undefined : parser.parse(files[path])),
+    says: (path, what) => what.test(files[path] ?? ''),
+    parse: (path) => (files[path] === undefined ? undefined : watched(parser.parse(files[path]))),
     read: (path) => files[path],
     kind: (path) => (files[path] !== undefined ? 'file' : folders.has(path) ? 'directory' : undefined),
     list: (path) => [...(folders.get(path) ?? [])],
@@ -48,7 +57,7 @@ export async function testEvaluator(files: Files = {}, budget: Budget = TEST_BUD
   const value = (text: string): Value =>
     withBudget<Value>(
       budget,
-      () => createInterpreter(loader).evaluate(parser.parse(text), TEST_FOLDER),
+      () => createInterpreter(loader).evaluate(watched(parser.parse(text)), TEST_FOLDER),
       (why) => why,
     );
   const json = (text: string): JsonResult =>

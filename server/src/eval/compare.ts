@@ -6,6 +6,7 @@ import { areDistinct, isPackage } from './packages';
 import { equalTexts } from './partial-texts';
 import type { Site } from './site';
 import { force } from './thunk';
+import { isFalse, isTrue } from './truth';
 import { doubt, reasonOf } from './unknowns';
 import {
   type AttrsValue,
@@ -54,7 +55,7 @@ function equalValues(a: Value, b: Value, site: Site): Value {
     case 'null':
       return TRUE;
     case 'bool':
-      return bool(a === b);
+      return bool(b.kind === 'bool' && a.value === b.value);
     case 'string':
       return bool(b.kind === 'string' && sameText(a, b));
     case 'path':
@@ -101,7 +102,9 @@ function equalChoices(a: Value, b: Value, site: Site): Value {
   const bs = b.kind === 'choice' ? b.options : [b];
   const results = as.flatMap((x) => bs.map((y) => equalValues(x, y, site)));
   const [first] = results;
-  return first !== undefined && first.kind === 'bool' && results.every((result) => result === first)
+  return first !== undefined &&
+    first.kind === 'bool' &&
+    results.every((result) => result.kind === 'bool' && result.value === first.value)
     ? first
     : reasonOf(a.kind === 'choice' ? a : (b as ChoiceValue), site);
 }
@@ -123,10 +126,10 @@ function equalAttrs(a: AttrsValue, b: AttrsValue, site: Site): Value {
   if (derivations.kind === 'error') return derivations;
   const [x, y] = [a.get('outPath'), b.get('outPath')];
   const byPath = x !== undefined && y !== undefined;
-  if (derivations === TRUE && byPath) return equalElements(x, y, site);
+  if (isTrue(derivations) && byPath) return equalElements(x, y, site);
   const known = equalMembers(a, b, site);
   // Other members may differ between sets that are the same derivation.
-  return known === FALSE && derivations.kind === 'unknown' && byPath ? derivations : known;
+  return isFalse(known) && derivations.kind === 'unknown' && byPath ? derivations : known;
 }
 
 function equalMembers(a: AttrsValue, b: AttrsValue, site: Site): Value {
@@ -143,8 +146,8 @@ function equalMembers(a: AttrsValue, b: AttrsValue, site: Site): Value {
     if (same.kind === 'error') failed ??= same;
     return same.kind === 'error' ? TRUE : same;
   });
-  if (failed !== undefined && known !== TRUE) return unknown('order', 'one attribute differs and another fails', site);
-  if (known !== TRUE) return known;
+  if (failed !== undefined && !isTrue(known)) return unknown('order', 'one attribute differs and another fails', site);
+  if (!isTrue(known)) return known;
   return failed ?? a.open ?? b.open ?? TRUE;
 }
 
@@ -153,7 +156,7 @@ const mayHaveAll = (some: AttrsValue, others: AttrsValue): boolean =>
 
 function bothDerivations(a: AttrsValue, b: AttrsValue, site: Site): Value {
   const first = isDerivation(a, site);
-  return first === FALSE || first.kind === 'error' ? first : isDerivation(b, site);
+  return isFalse(first) || first.kind === 'error' ? first : isDerivation(b, site);
 }
 
 function isDerivation(value: AttrsValue, site: Site): Value {
@@ -170,9 +173,9 @@ function allOf(count: number, at: (index: number) => Value): Value {
   let undecided: Value | undefined;
   for (let i = 0; i < count; i++) {
     const result = at(i);
-    if (result === FALSE) return FALSE;
+    if (isFalse(result)) return FALSE;
     if (result.kind === 'error') return undecided ?? result;
-    if (result !== TRUE) undecided ??= result;
+    if (!isTrue(result)) undecided ??= result;
   }
   return undecided ?? TRUE;
 }

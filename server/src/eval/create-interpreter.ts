@@ -2,6 +2,7 @@
 
 import { memoOf } from '../base/memo';
 import type { SyntaxTree } from '../syntax/ast';
+import { isWatched } from '../syntax/literals';
 import { spend } from './budget';
 import { globalsOf } from './builtins/globals';
 import { Code, type Scope } from './code';
@@ -79,7 +80,7 @@ export function createInterpreter(
     const codes = codesOf(tree);
     let code = codes.get(file);
     if (code === undefined) {
-      code = new Code(tree.root, { file, folder }, scope);
+      code = new Code(tree.root, { file, folder, isWatched: isWatched(tree) }, scope);
       codes.set(file, code);
     }
     const value = code.run(env);

@@ -7,13 +7,21 @@ import { type UnknownValue, unknown } from './values';
 /** What a file is asked for: to be evaluated, or for what it holds or whether it is there. */
 export type Use = 'import' | 'contents';
 
+/**
+ * What the text of a file is read for. `errors`: for where it stops to be Nix, by somebody whose words are put right
+ * when the text changes there (service/moved-result.ts).
+ */
+export type Reading = Use | 'errors';
+
 /** All paths are absolute and normalised. Everything is total: what cannot be had is undefined. */
 export interface FileLoader {
   /** The syntax tree of a Nix file. */
   parse(path: string): SyntaxTree | undefined;
   /** For its contents, unless `use` says otherwise; so with `kind`. */
-  read(path: string, use?: Use): string | undefined;
+  read(path: string, use?: Reading): string | undefined;
   kind(path: string, use?: Use): 'file' | 'directory' | undefined;
+  /** Whether the text of a Nix file has something in it: for whom the rest of the text makes no difference. */
+  says(path: string, what: RegExp): boolean;
   /** Undefined for what is a folder, and cannot be listed. */
   list(path: string): readonly string[] | undefined;
   /** The path a file is known by, of all that lead to it: on some disks `Desktop.nix` finds `desktop.nix`. */
@@ -34,6 +42,7 @@ export interface FileLoader {
 export const NO_FILES: FileLoader = {
   parse: () => undefined,
   read: () => undefined,
+  says: () => false,
   kind: () => undefined,
   list: () => [],
   spelling: (path) => path,

@@ -5,6 +5,7 @@ import { byteOrder } from './byte-order';
 import { equal, withinDepth } from './compare';
 import type { Site } from './site';
 import { force } from './thunk';
+import { isFalse, isTrue } from './truth';
 import { typeName } from './type-name';
 import { lift, reasonOf } from './unknowns';
 import { bool, FALSE, fail, type ListValue, type Slot, TRUE, type Value } from './values';
@@ -42,6 +43,6 @@ function lessLists(a: ListValue, b: ListValue, site: Site): Value {
     if (y === undefined) return FALSE;
     if (x === undefined) return TRUE;
     const same = equal(x, y, site);
-    if (same !== TRUE) return same === FALSE ? lessThan(x, y, site) : same;
+    if (!isTrue(same)) return isFalse(same) ? lessThan(x, y, site) : same;
   }
 }

@@ -5,6 +5,7 @@ import { type Expr, stripParens } from '../syntax/ast';
 import { found, LazyOrigin } from './origin';
 import type { Site } from './site';
 import type { Entry, Origin, Slot, Value } from './values';
+import { isTextOf } from './written';
 
 /**
  * Functions that call what they are given: at their call sites the last arguments are not
@@ -105,7 +106,7 @@ function stands(slot: Slot, written: Expr, head: Expr): boolean {
     case 'float':
       return slot.kind === 'float' && slot.value === inner.value;
     case 'string':
-      return slot.kind === 'string' && slot.text === inner.parts.join('');
+      return isTextOf(slot, inner);
     case 'lambda':
       return slot.kind === 'lambda' && slot.code.expr === inner;
     default:

@@ -7,6 +7,8 @@ export interface Unit {
   readonly file: string;
   /** Folder that relative paths start from. */
   readonly folder: string;
+  /** Whether note is taken of the literals that are looked at. */
+  readonly isWatched?: boolean;
 }
 
 /** An expression and its text. Compiled code is one. */

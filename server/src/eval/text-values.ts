@@ -27,6 +27,11 @@ export class StringValue {
     return this.written;
   }
 
+  /** Whether it may be the place of a file, which is told without looking at the rest. */
+  get isAbsolute(): boolean {
+    return this.written.startsWith('/');
+  }
+
   /** In UTF-16 units; costs nothing. */
   get length(): number {
     return this.written.length;

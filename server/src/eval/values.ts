@@ -1,6 +1,5 @@
 // The values of the evaluator: Nix's own, and three more that stand for what cannot be known (opaque, choice, unknown).
 // One small class per kind keeps property access fast; `kind` discriminates the union.
-
 import { AttributeSet, type EntryOf } from './attribute-set';
 import type { Env, LambdaCode } from './frame';
 import { payForList } from './meter';
@@ -46,7 +45,10 @@ export class NullValue {
 }
 export class BoolValue {
   readonly kind = 'bool';
-  constructor(readonly value: boolean) {}
+  constructor(private readonly is: boolean) {}
+  get value(): boolean {
+    return this.is;
+  }
 }
 /** 64-bit integer: a number while it is safe, else a bigint. Make them with `int`. */
 export class IntValue {

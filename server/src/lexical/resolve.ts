@@ -1,7 +1,9 @@
 // What an expression stands for, when it is an attribute of a function's argument, reached under whatever names:
 // `config.a`, `let s = config.a; in s`, `inherit (config) a`, `getAttr "a" config`, `with config; a`, `args.config.a`.
+
 import { writtenCall } from '../eval/provenance';
 import { type AttrName, type Binding, type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
+import { lookAt } from '../syntax/literals';
 import { type Declaration, scopeAt } from '../syntax/scope';
 
 export interface Read {
@@ -34,6 +36,7 @@ export function resolveRead(expr: Expr, tree: SyntaxTree, given = NOTHING_GIVEN,
       const isGetter = args.length === 2 && lastName(head) === 'getAttr';
       const text = name && literalOf(name, tree, given);
       const read = isGetter && target !== undefined ? resolveRead(target, tree, given, depth + 1) : undefined;
+      if (text !== undefined) lookAt(text);
       const [step] = text?.kind === 'string' ? text.parts : [];
       return read === undefined || typeof step !== 'string' ? undefined : attribute(read, [step]);
     }

@@ -1,6 +1,8 @@
 // Conditions on specialisations, as they are written: what of a configuration they ask, and how.
+
 import { writtenCall } from '../eval/provenance';
 import { type BinaryExpr, type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
+import { lookAt } from '../syntax/literals';
 import { MOST_ASKED } from './code-scan';
 import { type Given, lastName, literalOf, localFunction, type Read, resolveRead } from './resolve';
 
@@ -101,6 +103,7 @@ function withPath(target: Expr, steps: readonly Expr[], tree: SyntaxTree, given?
   const read = resolveRead(target, tree, given);
   const names = steps.flatMap((step) => {
     const literal = literalOf(step, tree, given);
+    if (literal !== undefined) lookAt(literal);
     const [text] = literal?.kind === 'string' && literal.parts.length === 1 ? literal.parts : [];
     return typeof text === 'string' ? [text] : [];
   });

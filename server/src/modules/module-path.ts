@@ -7,7 +7,7 @@ export function modulePath(value: Value): string | undefined {
   if (value.kind === 'path') return value.path;
   if (value.kind === 'opaque' || value.kind === 'partial-string') return placeOf(value);
   // A longer text is no path; looking at how it begins would write it out.
-  return value.kind === 'string' && value.text.length <= LONGEST_PATH && value.text.startsWith('/')
+  return value.kind === 'string' && value.isAbsolute && value.text.length <= LONGEST_PATH
     ? normalise(value.text)
     : undefined;
 }

@@ -30,7 +30,7 @@ export function aspectsIn(evaluations: readonly Evaluation[], interpreter: Inter
   for (const evaluation of evaluations) {
     if (!evaluation.isCollected) continue;
     for (const { file, config } of evaluation.collection.modules) {
-      if (seen.has(file) || interpreter.loader.read(file)?.includes(SPECIALISATION) !== true) continue;
+      if (seen.has(file) || !interpreter.loader.says(file, /specialisation/)) continue;
       seen.add(file);
       found.push(...new AspectSearch(file, evaluation, interpreter).in(config.slot, [], DEPTH));
     }

@@ -41,10 +41,8 @@ export function classicEntry(file: string, sources: FileLoader, fragment: boolea
 
 function kindOf(file: string, sources: FileLoader): SystemKind {
   if (baseName(file) === 'home.nix') return 'home-manager';
-  const text = sources.read(file, 'import') ?? '';
-  return HOME_OPTIONS.test(text) && !NIXOS_ONLY.test(text) && baseName(file) !== 'configuration.nix'
-    ? 'home-manager'
-    : 'nixos';
+  if (baseName(file) === 'configuration.nix') return 'nixos';
+  return sources.says(file, HOME_OPTIONS) && !sources.says(file, NIXOS_ONLY) ? 'home-manager' : 'nixos';
 }
 
 /** The nearest folder with a flake above the file, else the file itself: what rebuild commands name. */

@@ -1,5 +1,5 @@
 // What an evaluation asked of the files, and what it was told: as long as the answers are the same, so is its result.
-import type { FileLoader, Use } from '../eval/loader';
+import type { FileLoader, Reading, Use } from '../eval/loader';
 import type { SyntaxTree } from '../syntax/ast';
 import { type Boundary, isOwn, OUTSIDE, Reach } from './boundary';
 import type { Sources } from './sources';
@@ -7,6 +7,13 @@ import type { Sources } from './sources';
 /** Questions with their answers; what is not there is an answer, too. */
 export class Answers {
   readonly texts = new Map<string, string | undefined>();
+  /** Of the texts those that were read as what they say in Nix. */
+  readonly trees = new Map<string, SyntaxTree | undefined>();
+  /** Those that were read as they are. */
+  private readonly exact = new Set<string>();
+  /** What was looked for in texts. */
+  private readonly said = new Map<string, Map<RegExp, boolean>>();
+  private isComplete = false;
   readonly kinds = new Map<string, ReturnType<FileLoader['kind']>>();
   readonly lists = new Map<string, readonly string[] | undefined>();
   readonly spellings = new Map<string, string>();
@@ -19,25 +26,73 @@ export class Answers {
   /** What may be read, which follows from the answers. */
   readonly reach = new Reach();
 
+  /**
+   * What was to be found out is: later questions to the same files are those of somebody else, who has to ask again
+   * when a text changes.
+   */
+  complete(): void {
+    this.isComplete = true;
+  }
+
+  /** A text was read as it is. */
+  noteExact(path: string): void {
+    if (!this.isComplete) this.exact.add(path);
+  }
+
+  /** Something was looked for in a text. */
+  noteSaid(path: string, what: RegExp, isThere: boolean): void {
+    const known = this.said.get(path) ?? new Map<RegExp, boolean>();
+    this.said.set(path, known.set(what, isThere));
+  }
+
   /** Whether all questions would be answered the same now. */
   hold(files: Sources, boundary: Boundary): boolean {
+    return this.holdBut(files, boundary)?.length === 0;
+  }
+
+  /** The same, where nothing but these documents was opened, edited or closed. Such a document shows in no list. */
+  holdFor(documents: Iterable<string>, files: Sources): boolean {
+    return this.holdForBut(documents, files)?.length === 0;
+  }
+
+  /**
+   * The files whose texts are others, all other answers being the same; undefined where it matters that they are, or
+   * more is different.
+   */
+  holdBut(files: Sources, boundary: Boundary): readonly string[] | undefined {
+    return this.areElsewhereSame(files, boundary) ? this.rewritten(this.texts.keys(), files) : undefined;
+  }
+
+  /** The same, where nothing but these documents was opened, edited or closed. Such a document shows in no list. */
+  holdForBut(documents: Iterable<string>, files: Sources): readonly string[] | undefined {
+    const asked = [...documents];
+    for (const path of asked) {
+      if (this.kinds.has(path) && files.kind(path) !== this.kinds.get(path)) return undefined;
+      if (this.open.has(path) && files.isOpen(path) !== this.open.get(path)) return undefined;
+    }
+    return this.rewritten(asked, files);
+  }
+
+  private rewritten(paths: Iterable<string>, files: Sources): readonly string[] | undefined {
+    const found: string[] = [];
+    for (const path of paths) {
+      if (!this.texts.has(path)) continue;
+      const text = files.read(path);
+      if (text === this.texts.get(path)) continue;
+      if (text === undefined || this.exact.has(path) || this.trees.get(path) === undefined) return undefined;
+      for (const [what, isThere] of this.said.get(path) ?? []) if (what.test(text) !== isThere) return undefined;
+      found.push(path);
+    }
+    return found;
+  }
+
+  private areElsewhereSame(files: Sources, boundary: Boundary): boolean {
     for (const [path, kind] of this.kinds) if (files.kind(path) !== kind) return false;
     for (const [path, spelling] of this.spellings) if (files.spelling(path) !== spelling) return false;
     for (const [path, list] of this.lists) if (!sameNames(files.list(path), list)) return false;
     for (const [path, place] of this.places) if (files.place(path) !== place) return false;
     for (const [place, own] of this.own) if (isOwn(place, boundary, files) !== own) return false;
     for (const [path, open] of this.open) if (files.isOpen(path) !== open) return false;
-    for (const [path, text] of this.texts) if (files.read(path) !== text) return false;
-    return true;
-  }
-
-  /** The same, where nothing but these documents was opened, edited or closed. Such a document shows in no list. */
-  holdFor(documents: Iterable<string>, files: Sources): boolean {
-    for (const path of documents) {
-      if (this.texts.has(path) && files.read(path) !== this.texts.get(path)) return false;
-      if (this.kinds.has(path) && files.kind(path) !== this.kinds.get(path)) return false;
-      if (this.open.has(path) && files.isOpen(path) !== this.open.get(path)) return false;
-    }
     return true;
   }
 }
@@ -53,6 +108,7 @@ export class Recorder implements FileLoader {
   readonly evaluated = {
     read: (path: string): string | undefined => this.read(path, 'import'),
     parse: (path: string): SyntaxTree | undefined => this.parse(path),
+    says: (path: string, what: RegExp): boolean => this.says(path, what),
   };
 
   constructor(
@@ -82,9 +138,19 @@ export class Recorder implements FileLoader {
     return this.refusal(file) === undefined ? this.treeOf(file) : undefined;
   }
 
-  read(path: string, use: Use = 'contents'): string | undefined {
+  read(path: string, use: Reading = 'contents'): string | undefined {
     const file = this.spelling(path);
-    return this.withheld(file, use) === undefined ? this.textOf(file) : undefined;
+    if (this.withheld(file, use === 'errors' ? 'import' : use) !== undefined) return undefined;
+    if (use !== 'errors') this.into.noteExact(file);
+    return this.textOf(file);
+  }
+
+  says(path: string, what: RegExp): boolean {
+    const file = this.spelling(path);
+    const text = this.withheld(file, 'import') === undefined ? this.textOf(file) : undefined;
+    const isThere = text !== undefined && what.test(text);
+    if (text !== undefined) this.into.noteSaid(file, what, isThere);
+    return isThere;
   }
 
   kind(path: string, use: Use = 'contents'): 'file' | 'directory' | undefined {
@@ -156,7 +222,9 @@ export class Recorder implements FileLoader {
 
   private treeOf(file: string): SyntaxTree | undefined {
     this.textOf(file);
-    return this.files.parse(file);
+    const tree = this.files.parse(file);
+    this.into.trees.set(file, tree);
+    return tree;
   }
 
   private kindOf(path: string): 'file' | 'directory' | undefined {

@@ -3,7 +3,9 @@
 import type { TextEdit } from '../base/text-edit';
 import type { FileLoader } from '../eval/loader';
 import { parentFolder } from '../eval/paths';
+import { isInStore } from '../eval/store';
 import type { SyntaxTree } from '../syntax/ast';
+import { watch } from '../syntax/literals';
 import type { NixParser, OpenDocument } from '../syntax/parser';
 import type { FileSource } from './file-source';
 import { isAtOrBelow } from './folders';
@@ -147,10 +149,19 @@ export class Sources implements FileLoader {
     return this.buffers.get(path)?.text ?? this.closed(path)?.text;
   }
 
+  says(path: string, what: RegExp): boolean {
+    const text = this.read(path);
+    return text !== undefined && what.test(text);
+  }
+
   parse(path: string): SyntaxTree | undefined {
-    const buffer = this.buffers.get(path);
-    if (buffer !== undefined) return buffer.document.tree;
-    const file = this.closed(path);
+    const tree = this.buffers.get(path)?.document.tree ?? this.treeOf(this.closed(path));
+    // What is in the store never changes.
+    if (tree !== undefined && !isInStore(path)) watch(tree);
+    return tree;
+  }
+
+  private treeOf(file: ClosedFile | undefined): SyntaxTree | undefined {
     if (file !== undefined) file.tree ??= this.parser.parse(file.text);
     return file?.tree;
   }

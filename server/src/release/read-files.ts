@@ -12,6 +12,7 @@ export function notingPaths(files: FileLoader, paths: Set<string>): FileLoader {
   return {
     parse: (path) => files.parse(noted(path)),
     read: (path, use) => files.read(noted(path), use),
+    says: (path, what) => files.says(noted(path), what),
     kind: (path, use) => files.kind(noted(path), use),
     list: (path) => files.list(noted(path)),
     spelling: (path) => files.spelling(path),

@@ -19,6 +19,9 @@ import { theBases } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/constant-guard';
 
+/** `config.specialisation`, `config.isSpecialisation`. */
+const MENTION = /pecialisation/;
+
 type ScannedFile = { readonly file: string } & CodeScan;
 
 export const constantGuard: Rule = {
@@ -27,7 +30,7 @@ export const constantGuard: Rule = {
   unanimous: true,
   check(analysis, sources) {
     const files = [...codeScans(analysis.files, sources)].filter(
-      ({ file, questions }) => questions.length > 0 && (sources.read(file)?.includes('pecialisation') ?? false),
+      ({ file, questions }) => questions.length > 0 && sources.says(file, MENTION),
     );
     if (files.length === 0) return [];
     const heads = headsOf(analysis);

@@ -14,6 +14,7 @@ import { DEFAULT_PRIORITY, FORCE_PRIORITY, PLAIN_PRIORITY } from '../modules/def
 import { isSystemDefinition } from '../modules/merge/definitions';
 import { l10n } from '../protocol/l10n';
 import { stripParens } from '../syntax/ast';
+import { lookAt } from '../syntax/literals';
 import { bindingsAt } from '../syntax/locate';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
@@ -39,6 +40,7 @@ function neverDefined(analysis: Analysis, sources: SourceTexts): readonly Findin
   for (const { file, tree, properties } of codeScans(analysis.files, sources)) {
     for (const call of properties) {
       const condition = call.kind === 'if' && call.parameter !== undefined ? stripParens(call.parameter) : undefined;
+      if (condition !== undefined) lookAt(condition);
       if (condition?.kind !== 'variable' || condition.name !== 'false' || !isLibraryCall(call, tree)) continue;
       const { start, end } = call.expr;
       const binding = bindingsAt(tree.root, start).at(-1)?.binding;

@@ -9,6 +9,7 @@ import { mergeElements, readProperty } from '../modules/property';
 import type { SpecialisationEntry } from '../modules/specialisation-entries';
 import type { SystemKind } from '../modules/system-options';
 import { l10n } from '../protocol/l10n';
+import { lookAt } from '../syntax/literals';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, finding } from './engine/finding';
 import { capital, inRow, soleName } from './engine/places';
@@ -65,6 +66,7 @@ function dependsOnCondition(entry: Entry): boolean {
 /** `mkIf true`, written out. */
 function isTrue(origin: Origin | undefined): boolean {
   const condition = origin && propertyCall(origin.value)?.parameter;
+  if (condition !== undefined) lookAt(condition);
   return condition?.kind === 'variable' && condition.name === 'true';
 }
 

@@ -38,10 +38,16 @@ function isCertainCall({ site, taken }: NotAFunction, sources: SourceTexts): boo
 /** Whether somebody is typing what fails, or the definition that comes to nothing by it. */
 function isUnfinished({ error, first: { place, value } }: FailingValue, sources: SourceTexts): boolean {
   const written = place && value && { file: place.file, start: place.start, end: value.end };
-  return [written, sitePlace(error.site)].some(
-    (at) =>
-      at !== undefined &&
-      sources.parse(at.file)?.errors.some(({ start, end }) => touches(at, start) || touches(at, end)),
+  return [written, sitePlace(error.site)].some((at) => at !== undefined && touchesError(at, sources));
+}
+
+function touchesError(at: Location, sources: SourceTexts): boolean {
+  const errors = sources.parse(at.file)?.errors ?? [];
+  // Where they stand is nothing but what the text says.
+  return (
+    errors.length > 0 &&
+    sources.read(at.file) !== undefined &&
+    errors.some(({ start, end }) => touches(at, start) || touches(at, end))
   );
 }
 

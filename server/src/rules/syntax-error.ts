@@ -3,28 +3,38 @@
 import { brokenFiles } from '../analysis/checks/broken-files';
 import { l10n } from '../protocol/l10n';
 import type { FirstError } from '../syntax/first-error';
-import { finding } from './engine/finding';
+import { type Finding, finding } from './engine/finding';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/syntax-error';
 
+/** The code of the rule. */
+export const SYNTAX_ERROR = 'syntax-error';
+
 export const syntaxError: Rule = {
-  code: 'syntax-error',
+  code: SYNTAX_ERROR,
   page: PAGE,
-  check: (analysis, sources) =>
-    brokenFiles(analysis).flatMap(({ file, error }) => {
+  check: (analysis) =>
+    brokenFiles(analysis).flatMap(({ file, error, text }) => {
       if (error === undefined) return [];
-      const { start, end, open } = error;
-      return [
-        finding({ file, start, end }, analysis, {
-          code: 'syntax-error',
-          severity: 'error',
-          message: l10n.t('Nix cannot read this file: {0}.', reason(error, sources.read(file) ?? '')),
-          related:
-            open === undefined ? [] : [{ file, ...open, message: l10n.t('this is still open at the end of the file') }],
-        }),
-      ];
+      const said = saidOf(error, file, text);
+      return [finding(said, analysis, { code: SYNTAX_ERROR, severity: 'error', ...said })];
     }),
 };
+
+/** What is said of a text that is not Nix, and where. */
+export function saidOf(error: FirstError, file: string, text: string): Said {
+  const { start, end, open } = error;
+  return {
+    file,
+    start,
+    end,
+    message: l10n.t('Nix cannot read this file: {0}.', reason(error, text)),
+    related:
+      open === undefined ? [] : [{ file, ...open, message: l10n.t('this is still open at the end of the file') }],
+  };
+}
+
+export type Said = Pick<Finding, 'file' | 'start' | 'end' | 'message' | 'related'>;
 
 /** Longer words are not quoted. */
 const LONGEST = 30;

@@ -9,9 +9,11 @@ import { type CandidateParts, Candidates } from './candidates';
 import type { EntryResult } from './entry-work';
 import { withLazyFixes } from './lazy-fixes';
 import type { LiveAnalyses } from './live-analyses';
+import { movedResult } from './moved-result';
 import type { Note } from './notes';
 import { mostUrgent, standings, type Tracked } from './plan';
 import type { ResultsState } from './results-state';
+import { Rewritten } from './rewritten';
 import { shiftFindings } from './shift-findings';
 import { keyOf, type WholeResult, wholeNotes } from './whole-results';
 
@@ -83,14 +85,15 @@ export class Incremental {
     const plan = this.planned(until);
     if (plan === undefined) return false;
     const { foreign } = this.candidates;
+    let { pending } = standings(plan, foreign);
     // Finding out may have taken all the time there was.
-    if (isNew && performance.now() > until) return standings(plan, foreign).pending.length === 0;
-    for (;;) {
-      const next = mostUrgent(standings(plan, foreign).pending, focus);
-      if (next === undefined) return true;
-      this.step(next, keeps);
-      if (performance.now() > until) return standings(plan, foreign).pending.length === 0;
+    if (isNew && performance.now() > until) return pending.length === 0;
+    for (let next = mostUrgent(pending, focus); next !== undefined; next = mostUrgent(pending, focus)) {
+      // Only a new result says what else is to be done.
+      if (this.step(next, keeps)) pending = standings(plan, foreign).pending;
+      if (performance.now() > until) break;
     }
+    return pending.length === 0;
   }
 
   get state(): IncrementalState {
@@ -100,22 +103,30 @@ export class Incremental {
     return { taken, isDone: isPlanned && pending.length === 0, isPlanned, notes: this.candidates.notes };
   }
 
-  private step(tracked: Tracked, keeps: boolean): void {
+  /** A piece of work; whether it was the last of an entry point. */
+  private step(tracked: Tracked, keeps: boolean): boolean {
     const { evaluator, live } = this.parts;
     const scope = tracked.scope ?? evaluator.newScope();
     const work = tracked.work ?? evaluator.work(tracked.candidate, scope);
     Object.assign(tracked, { scope, work });
     const { done, value } = work.next();
-    if (done !== true) return;
+    if (done !== true) return false;
     tracked.work = undefined;
+    scope.answers.complete();
     // What was given up stays given up: whoever asks gets a chance of his own.
     if (value.result.notes.length === 0) live.keep(tracked.candidate, value.evaluated, keeps);
     else scope.end();
+    const found = { ...value.result, notes: [...value.result.notes, ...this.wholeNotesOf(value.result)] };
+    tracked.found = found;
+    this.put(tracked, found);
+    return true;
+  }
+
+  private put(tracked: Tracked, found: EntryResult): void {
     const fixes = memo(() => this.fixesOf(tracked, result));
     const result: EntryResult = {
-      ...value.result,
-      notes: [...value.result.notes, ...this.wholeNotesOf(value.result)],
-      checked: value.result.checked.map((checked, index) => ({
+      ...found,
+      checked: found.checked.map((checked, index) => ({
         ...checked,
         findings: withLazyFixes(checked.findings, () => fixes()[index] ?? []),
       })),
@@ -174,11 +185,29 @@ export class Incremental {
         : answers.holdFor(touched, parts.evaluator.sources);
     parts.live.revalidate(holds);
     this.findAgain(parts.evaluator.wholeResults.revalidate(holds));
-    this.candidates.revalidate(holds, isDiskChanged ? undefined : touched);
-    for (const tracked of this.tracked.values()) {
-      if (tracked.scope !== undefined && !holds(tracked.scope.answers)) renew(tracked);
-    }
+    const rewritten = new Rewritten(parts.evaluator, isDiskChanged ? undefined : touched);
+    this.candidates.revalidate(
+      (answers) => rewritten.movesOf(answers, NO_FILES) !== undefined,
+      isDiskChanged ? undefined : touched,
+    );
+    for (const tracked of this.tracked.values()) this.follow(tracked, rewritten);
     this.plan = undefined;
+  }
+
+  /** Takes a result to the places of now, where no more than these is different; else it has to be found again. */
+  private follow(tracked: Tracked, rewritten: Rewritten): void {
+    const { scope, found, isCurrent } = tracked;
+    const moves = scope && rewritten.movesOf(scope.answers, tracked.rewritten);
+    if (moves?.size === 0 && tracked.rewritten.size === 0) return;
+    // What is under way has read the one text, and would go on with the other.
+    const isDone = isCurrent && found?.notes.length === 0 && !found.isOutOfTime;
+    const moved = isDone && moves !== undefined ? movedResult(found, moves) : undefined;
+    if (moved === undefined || moves === undefined) {
+      if (scope !== undefined) renew(tracked);
+      return;
+    }
+    tracked.rewritten = new Set(moves.keys());
+    this.put(tracked, moved);
   }
 
   private planned(until: number): readonly Tracked[] | undefined {
@@ -190,10 +219,7 @@ export class Incremental {
       const known = this.tracked.get(candidate.key);
       // What it counts as may have changed without its own files.
       if (known !== undefined) known.candidate = candidate;
-      tracked.set(
-        candidate.key,
-        known ?? { candidate, result: undefined, shown: [], isCurrent: false, scope: undefined, work: undefined },
-      );
+      tracked.set(candidate.key, known ?? { candidate, ...UNKNOWN });
     }
     this.tracked = tracked;
     this.plan = [...tracked.values()];
@@ -201,8 +227,23 @@ export class Incremental {
   }
 }
 
+const NO_FILES: ReadonlySet<string> = new Set();
+
+/** Nothing is known of it yet. */
+const UNKNOWN = {
+  result: undefined,
+  found: undefined,
+  rewritten: NO_FILES,
+  shown: [],
+  isCurrent: false,
+  scope: undefined,
+  work: undefined,
+};
+
 /** What is known of it is to be found out again. */
 function renew(tracked: Tracked): void {
+  tracked.found = undefined;
+  tracked.rewritten = NO_FILES;
   tracked.isCurrent = false;
   tracked.scope = undefined;
   tracked.work = undefined;

@@ -33,6 +33,10 @@ export interface Tracked {
   candidate: Candidate;
   /** The last result; it may be out of date. */
   result: EntryResult | undefined;
+  /** The same as it was found, where the texts were those that `scope` has read. */
+  found: EntryResult | undefined;
+  /** The files whose texts are others by now that say the same. */
+  rewritten: ReadonlySet<string>;
   /** What was found, moved along with what was typed since. */
   shown: readonly Checked[];
   /** Whether the result is what a new analysis would give. */

@@ -5,4 +5,6 @@ import type { SyntaxTree } from './ast';
 export interface SourceTexts {
   read(path: string): string | undefined;
   parse(path: string): SyntaxTree | undefined;
+  /** Whether a text has something in it: for whom the rest of it makes no difference. */
+  says(path: string, what: RegExp): boolean;
 }

@@ -32,7 +32,7 @@ function words(text: string, fixes: Readonly<Record<string, string>>) {
     });
   const workspace = {
     snapshot: () => ({ systems: [], findings: findings(), notes: [] }),
-    texts: { read: () => now, parse: () => undefined },
+    texts: { read: () => now, parse: () => undefined, says: () => false },
     open: (_file: string, opened: string) => {
       now = opened;
     },

@@ -2,7 +2,7 @@
 // workspace says what a fresh one says.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits } from '../../../server/src/base/text-edit';
+import { applyEdits, type TextEdit } from '../../../server/src/base/text-edit';
 import type { WorkspaceApi } from '../../../server/src/service/api';
 import { parseFixture } from '../../support/fixture';
 import { asData, testWorkspace } from '../../support/workspace';
@@ -75,6 +75,17 @@ const PIECES = [
   'specialisation',
   ' = 1;',
 ];
+/** What may leave a file as it is, or say something else in it that perhaps nobody has looked at: where, and how. */
+const REWRITINGS = {
+  space: [/ /g, () => '\n  '],
+  comment: [/ /g, () => ' /* c */ '],
+  line: [/\n/g, () => '\n# c\n'],
+  Boolean: [/\b(true|false)\b/g, (was: string) => String(was === 'false')],
+  text: [/"[^"$\n]*"/g, (was: string) => `"x${was.slice(1)}`],
+  begun: [/;/g, () => '; serv'],
+  more: [/\bserv\b/g, () => 'services.foo'],
+} as const;
+
 /** Neither a file nor a folder. */
 const NOWHERE = '/elsewhere';
 
@@ -86,6 +97,7 @@ type Step =
       readonly length: number;
       readonly piece: string;
     }
+  | { readonly kind: 'rewrite'; readonly path: string; readonly at: number; readonly how: keyof typeof REWRITINGS }
   | { readonly kind: 'write'; readonly path: string; readonly text: string }
   | { readonly kind: 'delete' | 'open' | 'close'; readonly path: string }
   | { readonly kind: 'rename'; readonly path: string; readonly to: string }
@@ -103,6 +115,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       at: fc.double({ min: 0, max: 1, noNaN: true }),
       length: fc.nat(9),
       piece: fc.constantFrom(...PIECES),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('rewrite'),
+      path,
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      how: fc.constantFrom(...(Object.keys(REWRITINGS) as (keyof typeof REWRITINGS)[])),
     }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('write'), path, text: fc.constantFrom(...TEXTS) }) },
@@ -153,18 +174,32 @@ class World {
     this.workspace.changed(told);
   }
 
+  /** Changes a document that is open. */
+  private edit(path: string, change: (before: string) => TextEdit | undefined): void {
+    const before = this.open.get(path);
+    const edit = before === undefined ? undefined : change(before);
+    if (before === undefined || edit === undefined) return;
+    const after = applyEdits(before, [edit]);
+    this.open.set(path, after);
+    this.workspace.edit(path, after, [edit]);
+  }
+
   async take(step: Step): Promise<void> {
     switch (step.kind) {
-      case 'edit': {
-        const before = this.open.get(step.path);
-        if (before === undefined) return;
-        const start = Math.floor(step.at * before.length);
-        const change = { start, end: Math.min(before.length, start + step.length), newText: step.piece };
-        const after = applyEdits(before, [change]);
-        this.open.set(step.path, after);
-        this.workspace.edit(step.path, after, [change]);
+      case 'edit':
+        this.edit(step.path, (before) => {
+          const start = Math.floor(step.at * before.length);
+          return { start, end: Math.min(before.length, start + step.length), newText: step.piece };
+        });
         return;
-      }
+      case 'rewrite':
+        this.edit(step.path, (before) => {
+          const [where, how] = REWRITINGS[step.how];
+          const all = [...before.matchAll(where)];
+          const at = all[Math.floor(step.at * all.length)];
+          return at && { start: at.index, end: at.index + at[0].length, newText: how(at[0]) };
+        });
+        return;
       case 'write':
         this.write(new Map([[step.path, step.text]]));
         return;
@@ -201,7 +236,7 @@ class World {
   }
 }
 
-test('random edits, new, renamed and deleted files', { timeout: 120_000 }, async () => {
+test('random edits, new, renamed and deleted files', { timeout: 240_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
       const disk = new Map(FILES);

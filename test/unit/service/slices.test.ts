@@ -46,7 +46,7 @@ it('the host that a file is named after comes first, then the hosts that a file 
 it('an edit leaves the hosts alone that the file takes no part in', async () => {
   const workspace = await testWorkspace(FLAKE.files);
   const before = workspace.snapshot();
-  replace(workspace, fileOf('host-1'), 'UTC', 'CET');
+  replace(workspace, fileOf('host-1'), '"UTC"', 'null');
   expect(hostsIn(workspace)).toEqual(['host-0', 'host-2', 'host-3', 'host-4', 'host-5']);
   const after = workspace.snapshot();
   expect(after.systems[0]).toBe(before.systems[0]);
@@ -58,7 +58,7 @@ it('what is shown moves with the text until there is something new, and what is 
   const workspace = await testWorkspace(FLAKE.files);
   const file = fileOf('host-0');
   const [before] = workspace.snapshot().findings.filter((finding) => finding.file === file);
-  replace(workspace, file, '{ lib', '# a remark\n{ lib');
+  replace(workspace, file, '{ lib', '{ other ? 1, lib');
   const [shown] = workspace.partial.shown.filter((finding) => finding.file === file);
   expect(shown).toMatchObject({
     start: (before?.start ?? 0) + 11,

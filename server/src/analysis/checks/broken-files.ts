@@ -10,6 +10,7 @@ export interface BrokenFile {
   readonly file: string;
   /** Where the text stops to be Nix; otherwise what is said twice. */
   readonly error: FirstError | undefined;
+  readonly text: string;
   readonly duplicates: readonly Duplicate[];
 }
 
@@ -20,9 +21,10 @@ export const brokenFiles: (analysis: Analysis) => readonly BrokenFile[] = memoOf
     const tree = isMadeUp(file) ? undefined : loader.parse(file);
     if (tree === undefined) return [];
     // What repaired text seems to say twice may only be half-typed.
-    const error = tree.errors.length === 0 ? undefined : errorOf(tree, loader.read(file) ?? '');
+    const text = tree.errors.length === 0 ? '' : (loader.read(file, 'errors') ?? '');
+    const error = tree.errors.length === 0 ? undefined : errorIn(text, tree);
     const duplicates = tree.errors.length === 0 ? duplicatesOf(tree) : [];
-    return error === undefined && duplicates.length === 0 ? [] : [{ file, error, duplicates }];
+    return error === undefined && duplicates.length === 0 ? [] : [{ file, error, text, duplicates }];
   });
 });
 
@@ -33,7 +35,8 @@ const LONGEST_TEXT = 500_000;
 
 const errors = memoOf((_tree: SyntaxTree): { known?: { readonly error: FirstError | undefined } } => ({}));
 
-function errorOf(tree: SyntaxTree, text: string): FirstError | undefined {
+/** Where a text stops to be Nix that does not parse. */
+export function errorIn(text: string, tree: SyntaxTree): FirstError | undefined {
   const memory = errors(tree);
   memory.known ??= { error: text.length > LONGEST_TEXT ? undefined : firstError(text) };
   return memory.known.error;

@@ -6,7 +6,8 @@ import { equal } from '../../eval/compare';
 import { selectAttr } from '../../eval/select';
 import { NO_SITE } from '../../eval/site';
 import { force } from '../../eval/thunk';
-import { FALSE, OpaqueValue, type Value } from '../../eval/values';
+import { isFalse } from '../../eval/truth';
+import { OpaqueValue, type Value } from '../../eval/values';
 import type { Merged } from '../../modules/merge/outcome';
 import type { System } from '../../modules/system';
 import { describeValue } from '../describe';
@@ -36,7 +37,7 @@ export function changedValue(specialisation: System, path: readonly string[]): C
   const after = valueAt(specialisation, path);
   if (!SCALARS.has(after.kind)) return undefined;
   const before = valueAt(base, path);
-  return SCALARS.has(before.kind) && equal(before, after, NO_SITE) === FALSE
+  return SCALARS.has(before.kind) && isFalse(equal(before, after, NO_SITE))
     ? { before: describeValue(before), after: describeValue(after) }
     : undefined;
 }

@@ -143,6 +143,7 @@ function below({ folder, file }: Subject, sources: Sources): FileLoader {
   return {
     parse: (path) => (has(path) ? sources.parse(path) : undefined),
     read: (path) => (has(path) ? sources.read(path) : undefined),
+    says: (path, what) => has(path) && sources.says(path, what),
     kind: (path) => (has(path) ? sources.kind(path) : undefined),
     list: (path) => (has(path) ? sources.list(path) : undefined),
     spelling: (path) => sources.spelling(path),

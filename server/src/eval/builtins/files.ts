@@ -4,7 +4,8 @@ import { spendText } from '../budget';
 import type { Interpreter } from '../interpreter';
 import { expectAttrs, expectString, type Row } from '../primop';
 import type { Site } from '../site';
-import { NULL, type Slot, string, TRUE, unknown, type Value } from '../values';
+import { isTrue } from '../truth';
+import { NULL, type Slot, string, unknown, type Value } from '../values';
 import { FileQuestions } from './file-questions';
 import { expectAlgorithm } from './hashes';
 import { importRows } from './import-files';
@@ -18,7 +19,7 @@ export function fileRows(interpreter: Interpreter, globals: () => ReadonlyMap<st
 }
 
 function readRows(questions: FileQuestions): readonly Row[] {
-  const whether = (value: Value | undefined): boolean | undefined => value && value === TRUE;
+  const whether = (value: Value | undefined): boolean | undefined => value && isTrue(value);
   return [
     binary('unsafeGetAttrPos', (name, set, site) =>
       expectString(name, site, ({ text }) =>

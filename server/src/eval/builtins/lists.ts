@@ -7,6 +7,7 @@ import { equalElements } from '../compare';
 import { expectBool, expectClosedList, expectFunction, expectInt, expectList, expectString, type Row } from '../primop';
 import type { Site } from '../site';
 import { applyLazily, force } from '../thunk';
+import { isTrue } from '../truth';
 import { doubt } from '../unknowns';
 import {
   attrs,
@@ -99,7 +100,7 @@ function elem(needle: Slot, source: ListValue, site: Site): Value {
   let undecided: UnknownValue | undefined;
   for (const item of source.items) {
     const same = equalElements(needle, item, site);
-    if (same === TRUE) return TRUE;
+    if (isTrue(same)) return TRUE;
     if (same.kind === 'error') return undecided ?? same;
     undecided ??= doubt(same, site);
   }

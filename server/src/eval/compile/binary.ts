@@ -12,9 +12,10 @@ import type { Env } from '../frame';
 import { lessThan } from '../order';
 import { joinPath } from '../paths';
 import { coerce, concatPieces, concatTexts } from '../strings';
+import { isFalse, isTrue } from '../truth';
 import { typeName } from '../type-name';
 import { distribute, lift, ofOpaque, reasonOf } from '../unknowns';
-import { FALSE, fail, type Slot, TRUE, type UnknownValue, unknown, type Value } from '../values';
+import { type BoolValue, FALSE, fail, type Slot, TRUE, type UnknownValue, unknown, type Value } from '../values';
 import { delayed } from './variable';
 
 export function compileBinary(expr: BinaryExpr, code: Code): Run {
@@ -109,7 +110,7 @@ function updateAll(operands: readonly Code[], last: Code, code: Code): Run {
   };
 }
 
-const not = (value: Value): Value => (value === TRUE ? FALSE : value === FALSE ? TRUE : value);
+const not = (value: Value): Value => (isTrue(value) ? FALSE : isFalse(value) ? TRUE : value);
 
 /** `++`: Nix evaluates both sides before it looks at either. */
 const concat = (left: Value, right: Value, code: Code): Value =>
@@ -118,20 +119,20 @@ const concat = (left: Value, right: Value, code: Code): Value =>
 /**
  * `&&` and `||`: `decisive` on the left ends it; a left side that is not known may still be decided by the right one.
  */
-function logical(left: { run(env: Env): Value }, right: Code, decisive: Value, code: Code): Run {
+function logical(left: { run(env: Env): Value }, right: Code, decisive: BoolValue, code: Code): Run {
   return (env) => {
     const a = left.run(env);
-    if (a === decisive) return decisive;
     if (a.kind === 'error') return a;
-    if (a.kind === 'bool') return boolean(right.run(env), code);
+    if (a.kind === 'bool') return a.value === decisive.value ? decisive : boolean(right.run(env), code);
     if (a.kind !== 'unknown' && a.kind !== 'opaque' && a.kind !== 'choice') return boolean(a, code);
     // Where the left side were decisive the right one would not be looked at, so its failing says nothing.
     return undecided(reasonOf(a, code), right, decisive, env, code);
   };
 }
 
-function undecided(reason: UnknownValue, right: Code, decisive: Value, env: Env, code: Code): Value {
-  return outcomeOf(code, reason, () => right.run(env)) === decisive ? decisive : reason;
+function undecided(reason: UnknownValue, right: Code, decisive: BoolValue, env: Env, code: Code): Value {
+  const outcome = outcomeOf(code, reason, () => right.run(env));
+  return outcome.kind === 'bool' && outcome.value === decisive.value ? decisive : reason;
 }
 
 function boolean(value: Value, code: Code): Value {

@@ -9,8 +9,10 @@ import { type Env, frameOf } from '../frame';
 import { joinPath, resolveHome } from '../paths';
 import { decide } from '../primop';
 import { concatPieces, concatTexts, interpolated } from '../strings';
+import { isFalse, isTrue } from '../truth';
 import { doubt, lift } from '../unknowns';
 import { FALSE, FloatValue, fail, int, ListValue, type Slot, string, TRUE, unknown, type Value } from '../values';
+import { writtenText } from '../written';
 import { compileBinary } from './binary';
 import { compileApply, compileLambda } from './function';
 import { compileHasAttr, compileSelect } from './select';
@@ -98,9 +100,9 @@ function compileParen(inner: Expr, code: Code): Run {
 }
 
 function compileString(expr: StringExpr, code: Code): Run {
-  const [only] = expr.parts;
-  if (only === undefined) return constant(string(''));
-  if (expr.parts.length === 1 && typeof only === 'string') return constant(string(only));
+  const [only = ''] = expr.parts;
+  if (expr.parts.length <= 1 && typeof only === 'string')
+    return constant(code.unit.isWatched ? writtenText(only, expr) : string(only));
   const parts = expr.parts.map((part) => (typeof part === 'string' ? part : code.at(part)));
   return (env) => {
     let text = '';
@@ -163,8 +165,8 @@ function compileIf(expr: IfExpr, code: Code): Run {
   const otherwise = code.at(expr.otherwise);
   return (env) => {
     const value = condition.run(env);
-    if (value === TRUE) return then.run(env);
-    if (value === FALSE) return otherwise.run(env);
+    if (isTrue(value)) return then.run(env);
+    if (isFalse(value)) return otherwise.run(env);
     return decideIf(value, then, otherwise, env, code);
   };
 }
@@ -181,8 +183,8 @@ function decideIf(value: Value, then: Code, otherwise: Code, env: Env, code: Cod
 function compileAssert(condition: Code, body: Code, code: Code): Run {
   return (env) => {
     const value = condition.run(env);
-    if (value === TRUE) return body.run(env);
-    if (value === FALSE) return fail('assert', 'assertion failed', code);
+    if (isTrue(value)) return body.run(env);
+    if (isFalse(value)) return fail('assert', 'assertion failed', code);
     // An assertion that is not known to fail lets the evaluation go on, as a configuration that builds would.
     if (value.kind === 'error') return value;
     if (doubt(value, code) === undefined || value.kind === 'partial-string')
@@ -203,6 +205,6 @@ function compileUnary(expr: UnaryExpr, code: Code): Run {
       : fail('type', `expected a Boolean but found a ${value.kind}`, code);
   return (env) => {
     const value = operand.run(env);
-    return value === TRUE ? FALSE : value === FALSE ? TRUE : lift(value, not, code);
+    return isTrue(value) ? FALSE : isFalse(value) ? TRUE : lift(value, not, code);
   };
 }

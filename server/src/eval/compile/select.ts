@@ -7,6 +7,7 @@ import { outcomeOf } from '../forks';
 import type { Env } from '../frame';
 import { hasAttr, selectAttr } from '../select';
 import type { Site } from '../site';
+import { isFalse } from '../truth';
 import { typeName } from '../type-name';
 import { choose, doubt, lift } from '../unknowns';
 import { FALSE, fail, type UnknownValue, unknown, type Value } from '../values';
@@ -63,7 +64,7 @@ function selectOr(target: Code, steps: readonly Step[], fallback: Code, code: Co
     for (const name of steps) {
       // Only what is absent falls back; an error on the way is an error, and what is not known may be either.
       const there = value.kind === 'unknown' ? value : hasStep(value, name, env, code);
-      if (there === FALSE) return fallback.run(env);
+      if (isFalse(there)) return fallback.run(env);
       if (there.kind === 'error' && uncertain === undefined) return there;
       uncertain ??= doubt(there, code);
       value = orOtherwise(selectStep(value, name, env, code));
@@ -84,7 +85,7 @@ export function compileHasAttr(expr: HasAttrExpr, code: Code): Run {
     for (let i = 0; i < steps.length; i++) {
       const name = steps[i] as Step;
       const there = hasStep(value, name, env, code);
-      if (there === FALSE || i === steps.length - 1 || there.kind !== 'bool') return there;
+      if (isFalse(there) || i === steps.length - 1 || there.kind !== 'bool') return there;
       value = selectStep(value, name, env, code);
     }
     return FALSE;

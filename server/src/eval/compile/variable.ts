@@ -8,7 +8,8 @@ import { isMisspelt, selectAttr } from '../select';
 import { force, Thunk } from '../thunk';
 import { typeName } from '../type-name';
 import { choose } from '../unknowns';
-import { type AttrsValue, fail, LambdaValue, type Slot, unknown, type Value } from '../values';
+import { type AttrsValue, type BoolValue, fail, LambdaValue, type Slot, unknown, type Value } from '../values';
+import { writtenBool } from '../written';
 import { lambdaCode } from './function';
 
 type Resolution =
@@ -56,7 +57,17 @@ export function globalSlot(name: string, scope: Scope | undefined): Slot | undef
   return found.kind === 'slot' ? found.scope.constants?.[found.slot] : undefined;
 }
 
+/** What `true` and `false` are where note is taken of who looks. */
+export function writtenTruth({ unit, scope, expr }: Code): BoolValue | undefined {
+  if (unit.isWatched !== true || expr.kind !== 'variable' || (expr.name !== 'true' && expr.name !== 'false'))
+    return undefined;
+  const value = globalSlot(expr.name, scope);
+  return value?.kind === 'bool' ? writtenBool(value, expr) : undefined;
+}
+
 export function variableRun(name: string, code: Code): Run {
+  const truth = writtenTruth(code);
+  if (truth !== undefined) return () => truth;
   const read = slotReader(name, code.scope);
   if (read !== undefined) return (env) => force(read(env));
   const found = resolve(name, code.scope);
@@ -116,7 +127,10 @@ function notInOurs(lib: AttrsValue, name: string, code: Code): Value | undefined
 /** How to make the slot of an expression: shared for variables, at once for literals and functions, else delayed. */
 export function delayed(code: Code): (env: Env) => Slot {
   const { expr } = code;
-  return (expr.kind === 'variable' ? slotReader(expr.name, code.scope) : undefined) ?? delayedInFrame(code);
+  if (expr.kind !== 'variable') return delayedInFrame(code);
+  const truth = writtenTruth(code);
+  if (truth !== undefined) return () => truth;
+  return slotReader(expr.name, code.scope) ?? delayedInFrame(code);
 }
 
 /** As `delayed`, for expressions of a frame that is still being filled: variables are not read yet. */

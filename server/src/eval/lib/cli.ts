@@ -7,6 +7,7 @@ import { decide, expectBool, expectClosedAttrs, type Row } from '../primop';
 import type { Site } from '../site';
 import { concatPieces } from '../strings';
 import { force } from '../thunk';
+import { isFalse, isTrue } from '../truth';
 import { lift } from '../unknowns';
 import { EMPTY_LIST, FALSE, fail, list, NULL, type Slot, string, TRUE, unknown, type Value } from '../values';
 import { valueString } from './generators/generators';
@@ -29,8 +30,8 @@ const writer =
 
 function render(format: Format, slot: Slot): Value {
   return lift(force(slot), (value) => {
-    if (value.kind === 'null' || (!format.explicitBool && value === FALSE)) return EMPTY_LIST;
-    if (!format.explicitBool && value === TRUE) return list([format.option]);
+    if (value.kind === 'null' || (!format.explicitBool && isFalse(value))) return EMPTY_LIST;
+    if (!format.explicitBool && isTrue(value)) return list([format.option]);
     const argument = format.write(value);
     return format.separator.kind === 'null'
       ? list([format.option, argument])

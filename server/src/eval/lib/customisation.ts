@@ -6,8 +6,9 @@ import { decide, expectAttrs, expectString, type Row, unaryFunction } from '../p
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
+import { isTrue } from '../truth';
 import { distribute } from '../unknowns';
-import { AttrsValue, attrs, EMPTY_ATTRS, type Entry, type Slot, TRUE, unknown, type Value } from '../values';
+import { AttrsValue, attrs, EMPTY_ATTRS, type Entry, type Slot, unknown, type Value } from '../values';
 import { extended } from './fixed-points';
 import { call, select } from './support';
 import { callable, functionArgs, isFunction } from './trivial';
@@ -90,10 +91,9 @@ function chosen(fn: Slot, from: Slot, given: Slot, site: Site): Value {
       if (known !== undefined) entries.set(name, known);
       else if (source.kind === 'opaque')
         entries.set(name, {
-          slot:
-            force(optional) === TRUE
-              ? unknown('argument', `${source.path} ? ${name}`, site)
-              : lazily(site, () => selectAttr(source, name, site)),
+          slot: isTrue(force(optional))
+            ? unknown('argument', `${source.path} ? ${name}`, site)
+            : lazily(site, () => selectAttr(source, name, site)),
           origin: undefined,
         });
     }

@@ -8,6 +8,7 @@ import { decide, expectAttrs, expectString, type Row, unaryFunction } from '../p
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
+import { isTrue } from '../truth';
 import { typeName } from '../type-name';
 import { lift } from '../unknowns';
 import {
@@ -187,7 +188,7 @@ export const filesystemRows = (builtins: CallBuiltin): readonly Row[] => [
       withFolder(builtins, path, site, (entries) =>
         attrs(
           entries
-            .filter(([name]) => builtins('pathExists', [new PathValue(`${path}/${name}/${name}.cabal`)], site) === TRUE)
+            .filter(([name]) => isTrue(builtins('pathExists', [new PathValue(`${path}/${name}/${name}.cabal`)], site)))
             .map(([name]) => [name, alike(folder, `${path}/${name}`)]),
         ),
       ),

@@ -6,9 +6,10 @@ import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { coerce, concatPieces } from '../strings';
 import { force, lazily } from '../thunk';
+import { isTrue } from '../truth';
 import { typeName } from '../type-name';
 import { lift } from '../unknowns';
-import { attrs, fail, list, NULL, type Slot, string, TRUE, type Value } from '../values';
+import { attrs, fail, list, NULL, type Slot, string, type Value } from '../values';
 import { iniWith } from './generators/generators';
 import { type Constant, deeper, library } from './support';
 import { hasTag } from './tags';
@@ -62,7 +63,7 @@ export function valueWith(slot: Slot, site: Site, ofList: Make, other: (value: V
     lift(force(slot), (value) => {
       switch (value.kind) {
         case 'bool':
-          return make(string('b'), value, (known) => string(String(force(known) === TRUE)));
+          return make(string('b'), value, (known) => string(String(isTrue(force(known)))));
         case 'float':
           return make(string('d'), value, plain);
         case 'string':
@@ -148,7 +149,7 @@ export const rowsWith = (ofOne: Make): readonly Row[] => [
   unary('mkNothing', (elemType, site) => mkMaybe(elemType, NULL, site)),
   unary('mkJust', (value, site) => lift(ofOne(value, site), (known) => mkMaybe(typeOf(known, site), known, site))),
   unary('mkTuple', (elements, site) => mkTuple(elements, site, ofOne)),
-  unary('mkBoolean', (value) => make(string('b'), value, (known) => string(String(force(known) === TRUE)))),
+  unary('mkBoolean', (value) => make(string('b'), value, (known) => string(String(isTrue(force(known)))))),
   scalar('mkString', 's', quoted('', /['\\]/g)),
   scalar('mkObjectpath', 's', quoted('objectpath ', /'/g)),
   scalar('mkDouble', 'd', plain),

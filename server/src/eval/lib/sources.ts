@@ -6,6 +6,7 @@ import { binaryFunction, decide, expectString, expectStrings, primop, type Row }
 import { hasAttr, selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily } from '../thunk';
+import { isTrue } from '../truth';
 import { lift } from '../unknowns';
 import {
   type AttrsValue,
@@ -119,7 +120,7 @@ export const SOURCE_ROWS: readonly Row[] = [
   ),
   unary('canCleanSource', (src, site) =>
     lift(hasAttr(force(src), '_isLibCleanSourceWith'), (cleaned) =>
-      cleaned === TRUE ? TRUE : withToString(src, site, (path) => bool(!path.startsWith('/nix/store'))),
+      isTrue(cleaned) ? TRUE : withToString(src, site, (path) => bool(!path.startsWith('/nix/store'))),
     ),
   ),
 ];

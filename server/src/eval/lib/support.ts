@@ -8,6 +8,7 @@ import { decide, expectAttrs, primop, type Row } from '../primop';
 import { selectAttr } from '../select';
 import type { Site } from '../site';
 import { force } from '../thunk';
+import { isFalse, isTrue } from '../truth';
 import { typeName } from '../type-name';
 import { choose, distribute, reasonOf } from '../unknowns';
 import {
@@ -53,7 +54,7 @@ export const call = (fn: Slot, args: readonly Slot[], site: Site): Value => appl
 /** `value.name`. */
 export const select = (value: Slot, name: string, site: Site): Value => selectAttr(force(value), name, site);
 
-export const not = (value: Value): Value => (value === TRUE ? FALSE : value === FALSE ? TRUE : value);
+export const not = (value: Value): Value => (isTrue(value) ? FALSE : isFalse(value) ? TRUE : value);
 
 /** Whether a test that was answered neither true nor false is at least an answer that may still be one. */
 export const isUndecided = (value: Value): value is UnknownValue | OpaqueValue | ChoiceValue =>
@@ -69,8 +70,8 @@ export function anyOf<T>(
   let undecided: Value | undefined;
   for (const item of items) {
     const result = spend(1) ?? test(item);
-    if (result === TRUE) return TRUE;
-    if (result === FALSE) continue;
+    if (isTrue(result)) return TRUE;
+    if (isFalse(result)) continue;
     if (!isUndecided(result)) return undecided ?? (result.kind === 'error' ? result : notBoolean(result, site));
     undecided ??= result;
   }
@@ -106,9 +107,9 @@ export function filtered<T>(
   let reason: UnknownValue | undefined;
   for (const item of items) {
     const result = spend(1) ?? keep(item);
-    if (result === FALSE) continue;
+    if (isFalse(result)) continue;
     if (isExhausted(result)) return result;
-    if (result === TRUE) {
+    if (isTrue(result)) {
       for (const outcome of outcomes) outcome.push(item);
     } else if (result.kind === 'error') {
       return result;

@@ -21,6 +21,7 @@ import { lift } from '../unknowns';
 import {
   type AttrsValue,
   attrs,
+  type BoolValue,
   bool,
   FALSE,
   fail,
@@ -80,13 +81,14 @@ const flag = (name: string, yes: string, no: string): Row =>
   );
 
 /** The second operand where the first decides nothing, as `&&` and `||` do. */
-const logical = (name: string, decisive: Value): Row =>
+const logical = (name: string, decisive: BoolValue): Row =>
   binary(name, (left, right, site) => {
     const value = force(left);
-    if (value === decisive) return decisive;
+    const decides = (known: Value): boolean => known.kind === 'bool' && known.value === decisive.value;
+    if (decides(value)) return decisive;
     if (value.kind === 'bool') return expectBool(right, site, (known) => known);
     return value.kind === 'unknown' || value.kind === 'opaque' || value.kind === 'choice'
-      ? force(right) === decisive
+      ? decides(force(right))
         ? decisive
         : lift(value, (known) => expectBool(known, site, () => force(right)))
       : expectBool(value, site, (known) => known);
@@ -140,7 +142,9 @@ export const TRIVIAL_ROWS: readonly Row[] = [
   binary('concat', (left, right, site) => concatLists([force(left), force(right)], site)),
   logical('or', TRUE),
   logical('and', FALSE),
-  binary('xor', (left, right, site) => expectBool(left, site, (a) => expectBool(right, site, (b) => bool(a !== b)))),
+  binary('xor', (left, right, site) =>
+    expectBool(left, site, (a) => expectBool(right, site, (b) => bool(a.value !== b.value))),
+  ),
   unary('bitNot', (number, site) => builtin('sub', [int(-1), number], site)),
   flag('boolToString', 'true', 'false'),
   flag('boolToYesNo', 'yes', 'no'),

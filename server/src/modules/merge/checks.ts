@@ -35,7 +35,7 @@ export function fits(type: MergeClass, value: Value): boolean | undefined {
           v.kind === 'primop' ||
           v.kind === 'path' ||
           v.kind === 'partial-string' ||
-          (v.kind === 'string' && v.text.startsWith('/')),
+          (v.kind === 'string' && v.isAbsolute),
       );
     case 'nullOr':
       return value.kind === 'null' ? true : fits(type.of, value);
@@ -119,10 +119,11 @@ function fitsScalar(scalar: Scalar, value: Value): boolean | undefined {
 /** A path may be written as a path, a string, or anything that is turned into one. */
 function fitsPath(value: Value): boolean | undefined {
   if (value.kind === 'attrs') return mayBeText(value);
-  return (
-    value.kind === 'path' || value.kind === 'partial-string' || (value.kind === 'string' && value.text.startsWith('/'))
-  );
+  return value.kind === 'path' || value.kind === 'partial-string' || (value.kind === 'string' && value.isAbsolute);
 }
+
+/** What may be the text of a store path. */
+const STORE_TEXT = /^\/(.*\/store\/|[0-9a-z]{52})/;
 
 /** A derivation, or the text of a store path (types.package): what it is not can be told, what it is cannot. */
 function fitsPackage(value: Value): boolean | undefined {
@@ -134,7 +135,7 @@ function fitsPackage(value: Value): boolean | undefined {
     case 'attrs':
       return value.entries.has('type') || mayBeText(value) !== false ? undefined : false;
     case 'string':
-      return /^\/.*\/store\//.test(value.text) || /^\/[0-9a-z]{52}/.test(value.text) ? undefined : false;
+      return value.isAbsolute && STORE_TEXT.test(value.text) ? undefined : false;
     default:
       return false;
   }

@@ -6,7 +6,8 @@ import { equal } from '../../eval/compare';
 import { isPackage } from '../../eval/packages';
 import { NO_SITE } from '../../eval/site';
 import { force, lazily } from '../../eval/thunk';
-import { attrs, bool, FALSE, type ListValue, TRUE, type UnknownValue, unknown, type Value } from '../../eval/values';
+import { isFalse, isTrue } from '../../eval/truth';
+import { attrs, bool, type ListValue, TRUE, type UnknownValue, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { fits } from './checks';
@@ -26,13 +27,13 @@ export function allEqual(definitions: readonly Definition[], conflict: 'values' 
   let undecided: UnknownValue | undefined;
   for (const other of others) {
     const same = equal(first.slot, other.slot, NO_SITE);
-    if (same === FALSE) return { kind: 'conflict', conflict, culprits: definitions };
-    if (same !== TRUE) undecided ??= reasonOf(same);
+    if (isFalse(same)) return { kind: 'conflict', conflict, culprits: definitions };
+    if (!isTrue(same)) undecided ??= reasonOf(same);
   }
   // Two of the later ones may differ although neither is known to differ from the first.
   if (undecided !== undefined) {
     const differing = others.some((a, i) =>
-      others.slice(i + 1).some((b) => spend(1) === undefined && equal(a.slot, b.slot, NO_SITE) === FALSE),
+      others.slice(i + 1).some((b) => spend(1) === undefined && isFalse(equal(a.slot, b.slot, NO_SITE))),
     );
     return differing ? { kind: 'conflict', conflict, culprits: definitions } : { kind: 'unknown', reason: undecided };
   }

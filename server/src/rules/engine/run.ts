@@ -9,7 +9,7 @@ import type { SourceTexts } from '../../syntax/source-texts';
 import { RULES } from '../index';
 import type { Finding } from './finding';
 import { atLevel, isOff, type RuleSettings } from './settings';
-import { type Suppressions, suppressionsIn } from './suppression';
+import { MAY_SUPPRESS, NOTHING, type Suppressions, suppressionsIn } from './suppression';
 
 /** For those who ask an analysis something else. */
 export const NO_RULES: RuleSettings = Object.fromEntries(RULES.map(({ code }) => [code, 'off']));
@@ -17,7 +17,7 @@ export const NO_RULES: RuleSettings = Object.fromEntries(RULES.map(({ code }) =>
 /** What was found without rules, as the user wants it: no rule that is off, nothing that a comment silences. */
 export function asWanted(
   findings: readonly Finding[],
-  sources: Pick<SourceTexts, 'read'>,
+  sources: Pick<SourceTexts, 'read' | 'says'>,
   settings: RuleSettings,
 ): readonly Finding[] {
   const suppressions = suppressionsBy(sources);
@@ -28,14 +28,17 @@ export function asWanted(
     .map((finding) => atLevel(finding, settings));
 }
 
-function suppressionsBy(sources: Pick<SourceTexts, 'read'>): (file: string) => Suppressions {
+function suppressionsBy(sources: Pick<SourceTexts, 'read' | 'says'>): (file: string) => Suppressions {
   const known = new Map<string, Suppressions>();
   return (file) => {
-    const inFile = known.get(file) ?? suppressionsIn(sources.read(file) ?? '');
+    const inFile = known.get(file) ?? suppressionsOf(file, sources);
     known.set(file, inFile);
     return inFile;
   };
 }
+
+const suppressionsOf = (file: string, sources: Pick<SourceTexts, 'read' | 'says'>): Suppressions =>
+  sources.says(file, MAY_SUPPRESS) ? suppressionsIn(sources.read(file) ?? '') : NOTHING;
 
 /**
  * What each rule has to say of a configuration, as work to be done one after the other. A rule that fails is logged;

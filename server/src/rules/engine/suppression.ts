@@ -8,6 +8,8 @@ import { pathTo } from '../../syntax/locate';
 import type { SourceTexts } from '../../syntax/source-texts';
 
 const MARK = /#\s*specialisations-ignore(?<whole>-file)?(?=\s|:|$)(?::(?<codes>[^#\n]*))?/;
+/** Nearly no file has one. */
+export const MAY_SUPPRESS = /specialisations-ignore/;
 const COMMENT_LINE = /^\s*#/;
 
 /** What the comments of one file silence. */
@@ -15,11 +17,11 @@ export interface Suppressions {
   has(code: string, offset: number): boolean;
 }
 
-const NOTHING: Suppressions = { has: () => false };
+/** Nothing is silenced. */
+export const NOTHING: Suppressions = { has: () => false };
 
 export function suppressionsIn(text: string): Suppressions {
-  // Nearly every file.
-  if (!text.includes('specialisations-ignore')) return NOTHING;
+  if (!MAY_SUPPRESS.test(text)) return NOTHING;
   const index = new LineIndex(text);
   const marks: { readonly line: number; readonly codes: ReadonlySet<string> | 'all' }[] = [];
   const whole: (ReadonlySet<string> | 'all')[] = [];

@@ -4,6 +4,7 @@ import { decide, expectClosedList, expectString, expectStrings } from '../../pri
 import { hasAttr, selectAttr } from '../../select';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';
+import { isTrue } from '../../truth';
 import { choose, doubt } from '../../unknowns';
 import { fail, list, type Slot, TRUE, type Value } from '../../values';
 
@@ -20,7 +21,7 @@ function walk(path: Slot, set: Slot, site: Site, end: (value: Value, steps: numb
       return expectString(name, site, ({ text }) => {
         const there = hasAttr(value, text);
         if (there.kind === 'error') return there;
-        return there === TRUE ? from(selectAttr(value, text, site), index + 1) : end(value, index, there);
+        return isTrue(there) ? from(selectAttr(value, text, site), index + 1) : end(value, index, there);
       });
     };
     return from(force(set), 0);
@@ -30,7 +31,7 @@ function walk(path: Slot, set: Slot, site: Site, end: (value: Value, steps: numb
 /** The value at a path, or the fallback where the path ends early; both where that is not known. */
 export function attrByPath(path: Slot, fallback: Slot, set: Slot, site: Site): Value {
   return walk(path, set, site, (value, steps, next) => {
-    if (next === TRUE) return value;
+    if (isTrue(next)) return value;
     const reason = doubt(next, site);
     return reason === undefined
       ? force(fallback)

@@ -7,6 +7,7 @@ import { decide, expectBool, expectInt, expectString, type Row } from '../../pri
 import type { Site } from '../../site';
 import { coerce, concatPieces } from '../../strings';
 import { force, lazily } from '../../thunk';
+import { isTrue } from '../../truth';
 import { lift } from '../../unknowns';
 import { AttrsValue, EMPTY_STRING, FALSE, fail, list, type Slot, string, TRUE, type Value } from '../../values';
 import { attrOr } from '../attrsets/attr-path';
@@ -106,7 +107,7 @@ function functionText(value: Value, site: Site): Value {
     if (args.kind !== 'attrs' || args.entries.size === 0) return string('<function>');
     return string(
       `<function, args: {${sortedNames(args)
-        .map((name) => (force(args.at(name)) === TRUE ? `${name}?` : name))
+        .map((name) => (isTrue(force(args.at(name))) ? `${name}?` : name))
         .join(', ')}}>`,
     );
   });

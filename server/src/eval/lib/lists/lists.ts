@@ -7,8 +7,9 @@ import { equal } from '../../compare';
 import { decide, expectAttrs, expectClosedList, expectList, itemAt, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';
+import { isFalse, isTrue } from '../../truth';
 import { lift } from '../../unknowns';
-import { attrs, EMPTY_LIST, FALSE, int, list, type Slot, TRUE, type Value } from '../../values';
+import { attrs, EMPTY_LIST, int, list, type Slot, type Value } from '../../values';
 import { builtin } from '../builtin';
 import { anyOf, call, deeper, filtered, not, optional } from '../support';
 
@@ -87,8 +88,8 @@ function findIndex(
       const broke = spend(1);
       if (broke !== undefined) return broke;
       const passed = call(predicate, [itemAt(items, index)], site);
-      if (passed === FALSE) continue;
-      return passed === TRUE
+      if (isFalse(passed)) continue;
+      return isTrue(passed)
         ? found(index)
         : decide(
             passed,

@@ -6,8 +6,9 @@ import { lessThan } from '../../order';
 import { binaryFunction, decide, expectBool, expectClosedList, expectStrings, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';
+import { isFalse, isTrue } from '../../truth';
 import { lift } from '../../unknowns';
-import { attrs, bool, FALSE, fail, int, list, type Slot, string, TRUE, type Value } from '../../values';
+import { attrs, bool, fail, int, list, type Slot, string, type Value } from '../../values';
 import { builtin } from '../builtin';
 import { call } from '../support';
 
@@ -125,8 +126,8 @@ function split(items: readonly Slot[], test: (item: Slot) => Value, site: Site):
   const wrong: Slot[] = [];
   for (const item of items) {
     const result = spend(1) ?? test(item);
-    if (result === TRUE) right.push(item);
-    else if (result === FALSE) wrong.push(item);
+    if (isTrue(result)) right.push(item);
+    else if (isFalse(result)) wrong.push(item);
     else
       return decide(
         result,

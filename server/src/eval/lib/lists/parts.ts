@@ -18,21 +18,9 @@ import {
 } from '../../primop';
 import type { Site } from '../../site';
 import { force, lazily } from '../../thunk';
+import { isFalse, isTrue } from '../../truth';
 import { lift } from '../../unknowns';
-import {
-  attrs,
-  bool,
-  FALSE,
-  fail,
-  int,
-  list,
-  type Slot,
-  string,
-  TRUE,
-  type UnknownValue,
-  unknown,
-  type Value,
-} from '../../values';
+import { attrs, bool, fail, int, list, type Slot, string, type UnknownValue, unknown, type Value } from '../../values';
 import { builtin } from '../builtin';
 import { anyOf, call } from '../support';
 
@@ -75,9 +63,9 @@ function unique(items: readonly Slot[], site: Site): Value {
     const broke = spend(others.length);
     if (broke !== undefined) return broke;
     const known = anyOf(others, (other) => equal(item, other, site), undefined, site);
-    if (known === FALSE) kept.push(item);
+    if (isFalse(known)) kept.push(item);
     else if (known.kind === 'error') return known;
-    else if (known !== TRUE) open ??= unknown('open', 'an element that may equal another one', site);
+    else if (!isTrue(known)) open ??= unknown('open', 'an element that may equal another one', site);
   }
   return list(kept, open);
 }
@@ -192,8 +180,8 @@ export const LIST_PART_ROWS: readonly Row[] = [
         let length = 0;
         for (; length < Math.min(a.length, b.length); length++) {
           const same = spend(1) ?? equal(itemAt(a, length), itemAt(b, length), site);
-          if (same === FALSE) break;
-          if (same !== TRUE) return same;
+          if (isFalse(same)) break;
+          if (!isTrue(same)) return same;
         }
         return list(a.slice(0, length));
       }),

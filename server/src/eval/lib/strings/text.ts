@@ -8,6 +8,7 @@ import { selectAttr } from '../../select';
 import type { Site } from '../../site';
 import { concatPieces } from '../../strings';
 import { force } from '../../thunk';
+import { isFalse, isTrue } from '../../truth';
 import { typeName } from '../../type-name';
 import { lift } from '../../unknowns';
 import { FALSE, fail, int, list, type Slot, string, TRUE, type Value } from '../../values';
@@ -44,8 +45,8 @@ function splitBy(predicate: Slot, keep: boolean, text: string, site: Site): Valu
   let previous = '';
   for (const character of text) {
     const verdict = spend(1) ?? call(predicate, [string(previous), string(character)], site);
-    if (verdict === TRUE) parts.push(keep ? character : '');
-    else if (verdict === FALSE) parts.push((parts.pop() ?? '') + character);
+    if (isTrue(verdict)) parts.push(keep ? character : '');
+    else if (isFalse(verdict)) parts.push((parts.pop() ?? '') + character);
     else return expectBool(verdict, site, (known) => known);
     previous = character;
   }

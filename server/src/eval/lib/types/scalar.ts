@@ -6,6 +6,7 @@ import { hasAttr } from '../../select';
 import type { Site } from '../../site';
 import { coerce } from '../../strings';
 import { force, lazily } from '../../thunk';
+import { isFalse, isTrue } from '../../truth';
 import { lift } from '../../unknowns';
 import {
   type AttrsValue,
@@ -90,9 +91,9 @@ function checkPath(value: Value, store: Value, absolute: Value, site: Site): Val
   const text =
     value.kind === 'attrs'
       ? anyOf(['outPath', '__toString'], (name) => hasAttr(value, name), undefined, site)
-      : bool(isString(value) || (value.kind === 'path' && store !== FALSE));
-  if (text !== TRUE || (value.kind === 'attrs' && store === FALSE))
-    return value.kind === 'attrs' && store === FALSE ? FALSE : text;
+      : bool(isString(value) || (value.kind === 'path' && !isFalse(store)));
+  if (!isTrue(text) || (value.kind === 'attrs' && isFalse(store)))
+    return value.kind === 'attrs' && isFalse(store) ? FALSE : text;
   if (store.kind === 'null' && absolute.kind === 'null') return TRUE;
   return lift(coerce(value, site, true), (known) => {
     const start = known.kind === 'partial-string' ? known.pieces[0] : known.kind === 'string' ? known.text : undefined;

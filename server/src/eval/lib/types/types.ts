@@ -45,8 +45,7 @@ import { WRAPPING_ROWS } from './wrapping';
 /** What may stand for a module: a set, a function, or a file. */
 const moduleCheck = checkWith((value) =>
   lift(force(value), (known) =>
-    ['attrs', 'lambda', 'primop', 'path'].includes(known.kind) ||
-    (known.kind === 'string' && known.text.startsWith('/'))
+    ['attrs', 'lambda', 'primop', 'path'].includes(known.kind) || (known.kind === 'string' && known.isAbsolute)
       ? TRUE
       : FALSE,
   ),

@@ -1,0 +1,63 @@
+// A result where the texts that it was found in say the same in other words: what was found stands elsewhere.
+import type { Location } from '../base/span';
+import type { Finding } from '../rules/engine/finding';
+import type { Checked } from '../rules/engine/unanimous';
+import { type Said, SYNTAX_ERROR } from '../rules/syntax-error';
+import type { Move } from '../syntax/moved-text';
+import type { EntryResult } from './entry-work';
+
+/** What has become of a file. */
+export interface Rewriting {
+  readonly move: Move;
+  /** What is to be said of a text that still is not Nix. */
+  readonly error: Said | undefined;
+}
+
+/** By file; files that are not in it are as they were. */
+export type Moves = ReadonlyMap<string, Rewriting>;
+
+/** The same result at the places of now; undefined where one of them cannot be told. */
+export function movedResult(result: EntryResult, moves: Moves): EntryResult | undefined {
+  const moving = new Moving(moves);
+  const checked = result.checked.map(
+    (each): Checked => ({ ...each, findings: each.findings.map((one) => moving.finding(one)) }),
+  );
+  const systems = result.systems.map((system) => ({
+    ...system,
+    specialisations: system.specialisations.map((each) => ({
+      ...each,
+      sites: each.sites.map(({ location, block }) => ({
+        location: moving.place(location),
+        block: moving.place(block),
+      })),
+    })),
+  }));
+  return moving.isLost ? undefined : { ...result, checked, systems };
+}
+
+class Moving {
+  /** Some place is not known any more. */
+  isLost = false;
+
+  constructor(private readonly moves: Moves) {}
+
+  place<T extends Location>(place: T): T {
+    const rewriting = this.moves.get(place.file);
+    if (rewriting === undefined) return place;
+    const span = rewriting.move(place);
+    if (span !== undefined) return { ...place, start: span.start, end: span.end };
+    this.isLost = true;
+    return place;
+  }
+
+  finding(finding: Finding): Finding {
+    const { related, mentions, code, file } = finding;
+    const error = this.moves.get(file)?.error;
+    if (code === SYNTAX_ERROR && error !== undefined) return { ...finding, ...error };
+    return {
+      ...this.place(finding),
+      related: related.map((place) => this.place(place)),
+      ...(mentions === undefined ? {} : { mentions: mentions.map((place) => this.place(place)) }),
+    };
+  }
+}

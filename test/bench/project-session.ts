@@ -1,0 +1,152 @@
+// One session of an editor with a real project: what is waited for, and for how long.
+import { existsSync, readFileSync } from 'node:fs';
+import type { Position } from 'vscode-languageserver/node';
+import { LineIndex } from '../../server/src/base/line-index';
+import { uriOfPath } from '../../server/src/lsp/uri';
+import type { AnalysisStatus } from '../../server/src/protocol/requests';
+import { initialize, peakOf, type Running, start, workedOf } from './editor';
+
+/** The file that most systems take in, and one that as few as can be do. */
+export interface EditedFiles {
+  readonly shared: string;
+  readonly leaf: string;
+}
+
+/** What is measured, in the order of the table. `work`: milliseconds of processor time; memory in MB. */
+export type Measures = Readonly<Record<string, readonly number[]>>;
+
+/** Longer than any machine takes. */
+const PATIENCE_MS = 300_000;
+
+class Session {
+  readonly measures: Record<string, number[]> = {};
+  private readonly texts = new Map<string, string>();
+  private version = 1;
+  /** Whether the build has hovers at all. */
+  hovers = true;
+
+  constructor(private readonly running: Running) {}
+
+  note(what: string, value: number): void {
+    this.measures[what] = [...(this.measures[what] ?? []), value];
+  }
+
+  /** How long something takes, and how much work of the server it is. */
+  async timed(what: string, work: () => Promise<unknown>): Promise<void> {
+    const { process } = this.running;
+    const [begin, worked] = [performance.now(), workedOf(process)];
+    await work();
+    this.note(what, performance.now() - begin);
+    this.note(`${what}: work`, workedOf(process) - worked);
+  }
+
+  async open(file: string): Promise<void> {
+    const text = readFileSync(file, 'utf8');
+    this.texts.set(file, text);
+    await this.running.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: uriOfPath(file), languageId: 'nix', version: 1, text },
+    });
+  }
+
+  hover(file: string, position: Position): Promise<unknown> {
+    return this.running.connection.sendRequest('textDocument/hover', {
+      textDocument: { uri: uriOfPath(file) },
+      position,
+    });
+  }
+
+  /** Answered once all systems that a file takes part in are up to date. */
+  lenses(file: string): Promise<unknown> {
+    return this.running.connection.sendRequest('textDocument/codeLens', { textDocument: { uri: uriOfPath(file) } });
+  }
+
+  /** Another text at a place, by `change`, until all systems of the file are answered; and what a hover takes then. */
+  async edits(what: string, file: string, times: number, change: Change): Promise<void> {
+    for (let i = 0; i < times; i++) {
+      const text = this.texts.get(file) ?? '';
+      const edit = change(text, i);
+      if (edit === undefined) return;
+      const index = new LineIndex(text);
+      const [from, to] = [index.position(edit.start), index.position(edit.end)];
+      this.texts.set(file, text.slice(0, edit.start) + edit.newText + text.slice(edit.end));
+      await this.timed(what, async () => {
+        await this.running.connection.sendNotification('textDocument/didChange', {
+          textDocument: { uri: uriOfPath(file), version: ++this.version },
+          contentChanges: [{ range: { start: from, end: to }, text: edit.newText }],
+        });
+        await this.lenses(file);
+      });
+      if (this.hovers) await this.timed('hover', () => this.hover(file, from));
+      await this.timed('lens', () => this.lenses(file));
+    }
+  }
+}
+
+type Change = (
+  text: string,
+  times: number,
+) => { readonly start: number; readonly end: number; readonly newText: string } | undefined;
+
+/** Another one of the Booleans of a file each time. */
+const boolean: Change = (text, times) => {
+  const all = [...text.matchAll(/(?<== )(true|false)(?=;)/g)];
+  const at = all[times % Math.max(1, all.length)];
+  return at && { start: at.index, end: at.index + at[0].length, newText: at[0] === 'true' ? 'false' : 'true' };
+};
+
+/** A letter more in a text. */
+const letter: Change = (text, times) => {
+  const all = [...text.matchAll(/(?<== ")[\w .:/-]+(?=";)/g)];
+  const at = all[times % Math.max(1, all.length)];
+  return at && { start: at.index + 1, end: at.index + 1, newText: 'x' };
+};
+
+/** A letter more of a statement that is not finished; the first is the beginning. */
+const statement: Change = (text, times) => {
+  const behind = times === 0 ? text.indexOf(';\n') + 1 : text.indexOf('services.new') + 12 + times - 1;
+  return behind <= 0 ? undefined : { start: behind, end: behind, newText: times === 0 ? ' services.new' : 'w' };
+};
+
+/** @param dist the build that is measured */
+export async function measured(dist: string, folder: string, files: EditedFiles, times: number): Promise<Measures> {
+  const begin = performance.now();
+  const running = start(dist);
+  const session = new Session(running);
+  let found = Number.POSITIVE_INFINITY;
+  let allDone = (): void => {};
+  running.connection.onNotification('textDocument/publishDiagnostics', ({ uri }) => {
+    if (uri === uriOfPath(files.shared)) found = Math.min(found, performance.now() - begin);
+  });
+  running.connection.onNotification('nixosSpecialisations/status', ({ busy }: AnalysisStatus) => {
+    if (!busy) allDone();
+  });
+  try {
+    const { capabilities } = await initialize(running, folder, false);
+    session.hovers = capabilities.hoverProvider === true;
+    session.note('server ready', performance.now() - begin);
+    const done = new Promise<void>((resolve, reject) => {
+      allDone = resolve;
+      setTimeout(() => reject(new Error(`${folder} takes too long`)), PATIENCE_MS).unref();
+    });
+    await running.connection.sendNotification('initialized', {});
+    await session.open(files.shared);
+    await session.lenses(files.shared);
+    const settled = performance.now() - begin;
+    session.note('first findings of the file in hand', Math.min(found, settled));
+    session.note('all systems of the file in hand', settled);
+    await done;
+    session.note('all systems', performance.now() - begin);
+    session.note('all systems: work', workedOf(running.process));
+    if (files.leaf !== files.shared) await session.open(files.leaf);
+    await session.lenses(files.leaf);
+    for (const [name, file] of Object.entries(files)) {
+      await session.edits(`a Boolean in the ${name} file`, file, times, boolean);
+      await session.edits(`a letter in a text of the ${name} file`, file, times, letter);
+      await session.edits(`half a statement in the ${name} file`, file, times, statement);
+    }
+    if (existsSync(`/proc/${running.process.pid}`)) session.note('memory', peakOf(running.process));
+    return session.measures;
+  } finally {
+    await running.stop();
+  }
+}

@@ -1,0 +1,136 @@
+// What costs nothing: edits after which a file says the same, or says something else where nobody has looked.
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../server/src/base/text-edit';
+import type { WorkspaceApi } from '../../../server/src/service/api';
+import { parseFixture } from '../../support/fixture';
+import { asData, testWorkspace } from '../../support/workspace';
+
+const FILES = parseFixture(`
+#- /flake.nix
+{
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.a = nixpkgs.lib.nixosSystem { modules = [ ./a.nix ./shared.nix ]; };
+    nixosConfigurations.b = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix { networking.hostName = "b"; } ]; };
+  };
+}
+#- /a.nix
+{
+  time.timeZone = "UTC";
+  specialisation.x.configuration.time.timeZone = "CET";
+}
+#- /shared.nix
+{ config, lib, ... }:
+{
+  services.openssh.enable = true;
+  services.printing.enable = false;
+  networking.hostName = lib.mkIf config.services.printing.enable "shared";
+  users.motd = "hello";
+  environment.etc."motd-\${config.networking.domain}".text = "a text";
+  networking.domain = "example.org";
+}
+`);
+const SHARED = '/shared.nix';
+/** Adds the beginning of a statement. */
+const BEGUN = ['users.motd', 'services.foo\n  users.motd'] as const;
+
+async function opened(): Promise<WorkspaceApi> {
+  const workspace = await testWorkspace(FILES);
+  workspace.open(SHARED, FILES.get(SHARED) ?? '');
+  workspace.snapshot();
+  return workspace;
+}
+
+/** Whether both systems are known right after an edit that puts `after` in place of the first `before`. */
+function isKnownAfter(workspace: WorkspaceApi, before: string, after: string, file = SHARED): boolean {
+  const text = workspace.texts.read(file) ?? '';
+  const start = text.indexOf(before);
+  if (start < 0) throw new Error(`no ${before}`);
+  const edit = { start, end: start + before.length, newText: after };
+  workspace.edit(file, applyEdits(text, [edit]), [edit]);
+  return workspace.partial.systems.length === 2;
+}
+
+/** It says what a fresh one says, fixes included. */
+async function expectFresh(workspace: WorkspaceApi): Promise<void> {
+  const fresh = await testWorkspace(FILES);
+  for (const file of FILES.keys()) fresh.open(file, workspace.texts.read(file) ?? '');
+  expect(asData(workspace.snapshot())).toEqual(asData(fresh.snapshot()));
+  fresh.dispose();
+}
+
+describe('nothing is evaluated after', () => {
+  it.each([
+    ['white space', '{ config', '\n\n{  config'],
+    ['a comment', 'users.motd', '# a remark\n  users.motd'],
+    ['a Boolean that nobody reads', 'enable = true', 'enable = false'],
+    ['a text that nobody reads', 'hello', 'hello there'],
+    ['a text that becomes empty', 'a text', ''],
+  ])('%s', async (_what, before, after) => {
+    const workspace = await opened();
+    expect(isKnownAfter(workspace, before, after)).toBe(true);
+    await expectFresh(workspace);
+    // And the next one, from there.
+    expect(isKnownAfter(workspace, 'networking.domain = ', 'networking.domain =\n    ')).toBe(true);
+    await expectFresh(workspace);
+    workspace.dispose();
+  });
+
+  it('more of a statement that is not finished', async () => {
+    const workspace = await opened();
+    expect(isKnownAfter(workspace, ...BEGUN)).toBe(false);
+    await expectFresh(workspace);
+    expect(isKnownAfter(workspace, 'services.foo', 'services.foo.enable')).toBe(true);
+    await expectFresh(workspace);
+    expect(isKnownAfter(workspace, 'foo.enable', 'foo.enable = tru')).toBe(true);
+    await expectFresh(workspace);
+    workspace.dispose();
+  });
+
+  it('edits of several files, in turns', async () => {
+    const workspace = await opened();
+    workspace.open('/a.nix', FILES.get('/a.nix') ?? '');
+    expect(isKnownAfter(workspace, '{ config', '# one\n{ config')).toBe(true);
+    expect(isKnownAfter(workspace, '{', '# two\n{', '/a.nix')).toBe(true);
+    await expectFresh(workspace);
+    expect(isKnownAfter(workspace, 'hello', 'hello there')).toBe(true);
+    expect(isKnownAfter(workspace, 'specialisation', '\n  specialisation', '/a.nix')).toBe(true);
+    await expectFresh(workspace);
+    workspace.dispose();
+  });
+});
+
+describe('the systems are evaluated again after', () => {
+  it.each([
+    ['a Boolean that a condition reads', 'printing.enable = false', 'printing.enable = true'],
+    ['a text that a name is made of', 'example.org', 'example.com'],
+    ['another name', 'users.motd', 'users.motdFile'],
+    ['a statement less', 'users.motd = "hello";', ''],
+  ])('%s', async (_what, before, after) => {
+    const workspace = await opened();
+    expect(isKnownAfter(workspace, before, after)).toBe(false);
+    await expectFresh(workspace);
+    workspace.dispose();
+  });
+
+  it.each([
+    ['a text in a conflict', 'UTC', 'CET'],
+    ['a comment that silences', 'time.timeZone', '# specialisations-ignore\n  time.timeZone'],
+  ])('%s', async (_what, before, after) => {
+    const workspace = await opened();
+    workspace.open('/a.nix', FILES.get('/a.nix') ?? '');
+    expect(isKnownAfter(workspace, before, after, '/a.nix')).toBe(false);
+    await expectFresh(workspace);
+    workspace.dispose();
+  });
+});
+
+it('what an editor asks meanwhile does not count: it looks at texts for itself', async () => {
+  const workspace = await opened();
+  workspace.ask({ file: SHARED }, (_, texts) => [texts.read(SHARED)]).advance(Number.POSITIVE_INFINITY);
+  expect(isKnownAfter(workspace, 'users.motd', '# a remark\n  users.motd')).toBe(true);
+  const [said] =
+    workspace.ask({ file: SHARED }, (_, texts) => [texts.read(SHARED)]).advance(Number.POSITIVE_INFINITY) ?? [];
+  expect(said).toContain('# a remark');
+  await expectFresh(workspace);
+  workspace.dispose();
+});
