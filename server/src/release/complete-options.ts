@@ -80,7 +80,7 @@ function optionAt(
 }
 
 function outcomeOf({ config }: CompleteSystem, path: readonly string[]): Outcome {
-  const value = at(config, ...path);
+  const value = leadingTo(config, path);
   if (value === undefined) return { outcome: 'unknown', code: 'missing', detail: l10n.t('there is no such option') };
   const json = jsonText(value, NO_SITE);
   switch (json.kind) {
@@ -94,6 +94,19 @@ function outcomeOf({ config }: CompleteSystem, path: readonly string[]): Outcome
       return { outcome: 'unknown', code: 'opaque', detail: l10n.t('it is not evaluated') };
   }
 }
+
+/** The value at a path, or what is on the way to it and has no value itself; undefined where there is nothing. */
+function leadingTo(config: Value, path: readonly string[]): Value | undefined {
+  let here: Value | undefined = config;
+  for (const name of path) {
+    if (here !== undefined && !isKnown(here)) return here;
+    here = at(here, name);
+  }
+  return here;
+}
+
+const isKnown = ({ kind }: Value): boolean =>
+  kind !== 'error' && kind !== 'unknown' && kind !== 'choice' && kind !== 'opaque';
 
 /** A definition, if it is about the path: one of `users.users` may say nothing of the user that is meant. */
 function winnerIn(
