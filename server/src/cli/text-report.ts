@@ -6,10 +6,11 @@ import type { DiagnosticReport, PlaceJson, Report } from './report';
 /** The lines of `--format text`. A problem with several sides is told once, with the others below it. */
 export function textReport({ systems, diagnostics: all, notes }: Report): readonly string[] {
   const diagnostics = all.filter(({ otherSide }) => otherSide !== true);
+  const lacking = notes.filter(({ code }) => code !== 'release');
   const last = systems.length === 0 ? 'nothing was checked' : summary(diagnostics, systems.length);
   return [
     ...diagnostics.flatMap(linesOf),
-    `${last}${systems.length > 0 && notes.length > 0 ? ', as far as they could be read' : ''}`,
+    `${last}${systems.length > 0 && lacking.length > 0 ? ', as far as they could be read' : ''}`,
   ];
 }
 

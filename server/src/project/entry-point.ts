@@ -15,7 +15,7 @@ import type { ConfigRoot } from '../protocol/run';
 import { stripParens } from '../syntax/ast';
 import type { FlakeOutputs } from './flake-outputs';
 import { MODULES_PATH, type Platform, packages, platformOf, platformOfPackages } from './opaque';
-import { lookingInside, type MadeSystem } from './systems';
+import { lookingInside, type MadeSystem, NIXPKGS } from './systems';
 
 /** Where the evaluation of one system starts. */
 export interface EntryPoint {
@@ -28,6 +28,8 @@ export interface EntryPoint {
   readonly specialArgs: AttrsValue;
   /** What the call that makes the system is given. */
   readonly call?: AttrsValue;
+  /** Where the nixpkgs lies, if it is there, whose function the call calls; undefined where that is not known. */
+  readonly nixpkgs?: string;
   /**
    * Whether the call that makes the system says itself what modules are called with: a
    * library that makes it may pass more.
@@ -56,6 +58,7 @@ export function systemEntry(
   site: Site,
 ): EntryPoint | undefined {
   if (kind === 'darwin') return undefined;
+  const nixpkgs = folderIn(argument.get(NIXPKGS));
   return {
     kind,
     host,
@@ -64,6 +67,7 @@ export function systemEntry(
     roots: rootsOf(argument, file),
     specialArgs: specialArgsOf(argument, kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs', site),
     call: argument,
+    ...(nixpkgs !== undefined && { nixpkgs }),
     knowsArguments: argument.open === undefined && isWrittenOut(argument),
     fragment: false,
     platform: () => platformBy(argument),
@@ -83,6 +87,11 @@ function isWrittenOut({ entries }: AttrsValue): boolean {
     if (entry.origin === undefined || isMadeUp(source?.unit.file ?? entry.origin.file)) return false;
     return name === 'modules' || (source?.expr ?? stripParens(entry.origin.value)).kind === 'attrs';
   });
+}
+
+function folderIn(slot: Slot | undefined): string | undefined {
+  const value = slot && force(slot);
+  return value?.kind === 'path' ? value.path : undefined;
 }
 
 const isGiven = (slot: Slot | undefined): boolean => slot !== undefined && force(slot).kind !== 'null';

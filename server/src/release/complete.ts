@@ -13,7 +13,7 @@ import type { FileLoader } from '../eval/loader';
 import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, bool, list, PathValue, type Slot, string, type Value } from '../eval/values';
-import { NIXPKGS } from '../project/real-sources';
+import { NIXPKGS } from '../project/systems';
 import type { NixParser } from '../syntax/parser';
 import completeText from './complete.nix';
 import { at } from './read-value';

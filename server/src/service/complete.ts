@@ -7,8 +7,9 @@ import { type AttrsValue, attrs, list, PathValue, type Slot, string, type Value 
 import { NO_FACTS } from '../modules/facts';
 import { flakeSystems } from '../project/flake';
 import { outsideOf, type ProjectOutside } from '../project/outside';
-import { NIXPKGS, realSources } from '../project/real-sources';
+import { realSources } from '../project/real-sources';
 import type { Recorder } from '../project/recorder';
+import { NIXPKGS } from '../project/systems';
 import { l10n } from '../protocol/l10n';
 import type { ConfigRoot } from '../protocol/run';
 import { type Complete, classicCall, WholeSystems, withinWhole } from '../release/complete';

@@ -9,8 +9,14 @@ import { loadCatalogue } from '../options/load';
 import type { ConfigRoot } from '../protocol/run';
 import type { Release } from '../release/read-release';
 
-/** Gives the releases of the configurations in a folder, as far as they are known; the same objects each time. */
-export type ReleasesFor = (folder: string) => Readonly<Record<SystemKind, Release | undefined>>;
+/**
+ * Gives the releases of the configurations in a folder, as far as they are known; the same objects each time.
+ * @param nixpkgs the one whose function makes them, where that is known.
+ */
+export type ReleasesFor = (
+  folder: string,
+  nixpkgs: string | undefined,
+) => Readonly<Record<SystemKind, Release | undefined>>;
 
 const NO_RELEASES: ReturnType<ReleasesFor> = { nixos: undefined, 'home-manager': undefined };
 
@@ -31,8 +37,8 @@ export class OptionFacts {
   ) {}
 
   /** What is known of the options of a configuration. */
-  of(root: ConfigRoot): SystemInput['facts'] {
-    const found = this.releases(folderBuilt(root));
+  of(root: ConfigRoot, nixpkgs?: string): SystemInput['facts'] {
+    const found = this.releases(folderBuilt(root), nixpkgs);
     return {
       nixos: this.ofRelease(found.nixos) ?? this.bundled.nixos,
       'home-manager': this.ofRelease(found['home-manager']) ?? this.bundled['home-manager'],

@@ -2,7 +2,7 @@
 import { parentFolder } from '../eval/paths';
 import type { SystemKind } from '../modules/system-options';
 import type { FileSource } from '../project/file-source';
-import { type Channels, type Chosen, type Found, type Located, locate } from '../release/locate';
+import { type Channels, type Chosen, type Found, type Located, locate, SIGN } from '../release/locate';
 import type { Release, ReleaseSource } from '../release/read-release';
 import type { ReleasesFor } from './facts';
 
@@ -33,30 +33,40 @@ export interface UsedRelease {
   readonly isRead: boolean;
 }
 
+/** What systems are built by: what lies in a folder, with a nixpkgs. */
+interface Built {
+  readonly folder: string;
+  readonly nixpkgs: string | undefined;
+}
+
 const KINDS: readonly SystemKind[] = ['nixos', 'home-manager'];
 
 export class Releases {
   private readonly known = new Map<string, Release | undefined>();
-  private located = new Map<string, Located>();
+  private located = new Map<string, Built & { readonly found: Located }>();
 
   constructor(
     private chosen: Chosen,
     private readonly parts: ReleaseParts,
   ) {}
 
-  /** Where the release lies that is used in a folder, or in the nearest one above that locks or pins one. */
-  locate(folder: string): Located {
-    let found = this.located.get(folder);
-    if (found === undefined) {
-      found = this.find(folder);
-      this.located.set(folder, found);
+  /**
+   * Where the release lies that is used in a folder, or in the nearest one above that locks or pins one.
+   * @param nixpkgs the one whose function makes the system: of several that are locked it counts.
+   */
+  locate(folder: string, nixpkgs?: string): Located {
+    const key = `${folder}\n${nixpkgs ?? ''}`;
+    let known = this.located.get(key);
+    if (known === undefined) {
+      known = { folder, nixpkgs, found: this.find(folder, nixpkgs) };
+      this.located.set(key, known);
     }
-    return found;
+    return known.found;
   }
 
   /** What is read already, now or earlier. */
-  readonly kept: ReleasesFor = (folder) => {
-    const located = this.locate(folder);
+  readonly kept: ReleasesFor = (folder, nixpkgs) => {
+    const located = this.locate(folder, nixpkgs);
     const found = (kind: SystemKind): Release | undefined => {
       const source = sourceOf(kind, located);
       return source && this.keptOf(source);
@@ -65,8 +75,8 @@ export class Releases {
   };
 
   /** What is used in a folder and not read yet. */
-  missing(folder: string, kinds: readonly SystemKind[] = KINDS): readonly ReleaseSource[] {
-    const located = this.locate(folder);
+  missing(folder: string, nixpkgs?: string, kinds: readonly SystemKind[] = KINDS): readonly ReleaseSource[] {
+    const located = this.locate(folder, nixpkgs);
     return kinds.flatMap((kind) => {
       const source = sourceOf(kind, located);
       return source === undefined || this.keptOf(source) !== undefined ? [] : [source];
@@ -74,8 +84,8 @@ export class Releases {
   }
 
   /** What is used in a folder, as it is told. */
-  used(folder: string): readonly UsedRelease[] {
-    const located = this.locate(folder);
+  used(folder: string, nixpkgs?: string): readonly UsedRelease[] {
+    const located = this.locate(folder, nixpkgs);
     const { nixpkgsBy: by = 'channel' } = located;
     return KINDS.flatMap((kind): readonly UsedRelease[] => {
       const source = sourceOf(kind, located);
@@ -109,13 +119,20 @@ export class Releases {
   refresh(): boolean {
     const before = this.located;
     this.located = new Map();
-    return [...before].some(([folder, located]) => JSON.stringify(this.locate(folder)) !== JSON.stringify(located));
+    const isOther = ({ folder, nixpkgs, found }: Built & { readonly found: Located }): boolean =>
+      JSON.stringify(this.locate(folder, nixpkgs)) !== JSON.stringify(found);
+    return [...before.values()].some(isOther);
   }
 
-  private find(folder: string): Located {
+  private find(folder: string, maker: string | undefined): Located {
     const { files, channels, mayRead } = this.parts;
     const root = rootOf(folder, files);
-    const { nixpkgs, nixpkgsBy, homeManager } = locate(root, files, this.chosen, channels);
+    const used = locate(root, files, this.chosen, channels);
+    const { homeManager } = used;
+    const isMaker =
+      used.nixpkgsBy !== 'chosen' && maker !== undefined && files.kind(`${maker}/${SIGN.nixpkgs}`) === 'file';
+    const nixpkgs = isMaker ? maker : used.nixpkgs;
+    const nixpkgsBy = isMaker && used.nixpkgsBy !== 'lock' ? 'input' : used.nixpkgsBy;
     const isAllowed = (path: string | undefined, chosen: string | undefined): path is string =>
       path !== undefined && (path === chosen || mayRead(path));
     return {

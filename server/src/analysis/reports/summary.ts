@@ -35,6 +35,8 @@ export interface SystemSummary {
   readonly entry: string;
   /** What rebuild commands name. */
   readonly configRoot: ConfigRoot;
+  /** Where the nixpkgs lies that makes it, where that is known. */
+  readonly nixpkgs?: string;
   /** The option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
   readonly inside: readonly string[];
   readonly specialisations: readonly SpecialisationSummary[];
@@ -55,7 +57,7 @@ export interface SystemSummary {
 }
 
 export function summarise(analysis: Analysis): SystemSummary {
-  const { kind, host, entry, configRoot, fragment, isTest = false } = analysis.entryPoint;
+  const { kind, host, entry, configRoot, nixpkgs, fragment, isTest = false } = analysis.entryPoint;
   const specialisations = analysis.base.specialisations.flatMap((specialisation) =>
     summariseEntry(specialisation, analysis),
   );
@@ -65,6 +67,7 @@ export function summarise(analysis: Analysis): SystemSummary {
     hostName: kind === 'nixos' ? hostNameOf(analysis.base) : null,
     entry,
     configRoot,
+    ...(nixpkgs !== undefined && { nixpkgs }),
     inside: analysis.base.input.prefix,
     specialisations,
     hasAllSpecialisations: !fragment && hasAllNames(analysis.base, new Set(specialisations.map(({ name }) => name))),

@@ -1,9 +1,12 @@
 // `check PATH`: what is wrong with the configurations in a folder, or with those that a file takes part in.
+
+import { distinctNotes } from '../../service/notes';
 import { Positions } from '../../service/positions';
 import { type Command, choice } from '../command';
 import { COMPLETE_HELP, COMPLETE_OPTION } from '../complete';
 import { NOTHING, wholeFindings, withWhole } from '../complete-check';
 import { notesOf, openWorkspace, sayNotes } from '../open';
+import { releaseNotes } from '../release';
 import { reportOf } from '../report';
 import { RULE_HELP, RULE_OPTION, rulesBy } from '../rule-levels';
 import { READING_HELP, READING_OPTIONS, shownPart, targetOf } from '../target';
@@ -28,12 +31,12 @@ export const check: Command = {
     const exitCode = exitCodeBy(args);
     const target = targetOf(args, environment);
     const rules = rulesBy(args);
-    const workspace = await openWorkspace(target, environment);
-    workspace.configure({ rules });
+    const workspace = await openWorkspace(target, environment, rules);
     const quick = shownPart(workspace.snapshot(), target);
     const whole = args.options.complete === true ? await wholeFindings(workspace, target, environment, rules) : NOTHING;
     const shown = { ...quick, findings: withWhole(quick.findings, whole.findings) };
-    const notes = [...notesOf(workspace, shown.systems, target), ...whole.notes];
+    const used = distinctNotes(releaseNotes(shown.systems, workspace.releases));
+    const notes = [...notesOf(workspace, shown.systems, target), ...used, ...whole.notes];
     const positions = new Positions((path) => environment.disk.read(path));
     const report = reportOf({ ...shown, notes }, target, positions, format === 'json');
     sayNotes(notes, target, environment);
