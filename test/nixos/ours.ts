@@ -54,7 +54,7 @@ export class Ours {
     const answers = withinWhole(
       new Allowance(WHOLE),
       () => {
-        const whole = this.systems.evaluate(this.nixpkgs, classicCall(file, PLATFORM), true);
+        const whole = this.systems.evaluate({ nixpkgs: this.nixpkgs }, classicCall(file, PLATFORM), true);
         if (!('systems' in whole)) return reasonOf(whole);
         if (whole.failed !== undefined) return reasonOf(whole.failed);
         return whole.systems.map((system) => this.answer(system, paths));

@@ -22,6 +22,8 @@ import type { SystemKind } from '../modules/system-options';
 
 /** Where the nixpkgs lies whose function a system was made with: an attribute of its argument. */
 export const NIXPKGS = '__nixpkgs';
+/** The same of a Home Manager. */
+export const HOME_MANAGER = '__homeManager';
 
 /** The attribute that tells a system from other sets. */
 export const MARKER = '__system';
@@ -162,9 +164,13 @@ export const evalConfig = (folder: string | undefined): Slot =>
     return madeWith(folder, extra === undefined ? argument : withModules(argument, extra, site), site);
   });
 
-/** The argument with where the nixpkgs lies that takes it. */
-export const madeWith = (folder: string | undefined, argument: AttrsValue, site: Site): AttrsValue =>
-  folder === undefined ? argument : withAttrs(argument, [[NIXPKGS, new PathValue(folder)]], site);
+/** The argument with where the nixpkgs, or the Home Manager, lies that takes it. */
+export const madeWith = (
+  folder: string | undefined,
+  argument: AttrsValue,
+  site: Site,
+  of: typeof NIXPKGS | typeof HOME_MANAGER = NIXPKGS,
+): AttrsValue => (folder === undefined ? argument : withAttrs(argument, [[of, new PathValue(folder)]], site));
 
 /** nixpkgs' nixos/default.nix: one `configuration`. */
 export const classicSystem = systemFunction('nixos', (argument, site) => {

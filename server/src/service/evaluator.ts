@@ -143,7 +143,7 @@ export class Evaluator {
   private whole(analysis: Analysis, found: readonly Finding[]): readonly Finding[] {
     const { entryPoint, base } = analysis;
     const result = this.wholeResults.of(keyOf(entryPoint));
-    if (result?.reports === undefined || entryPoint.kind !== 'nixos' || base.input.prefix.length > 0) return [];
+    if (result?.reports === undefined || base.input.prefix.length > 0) return [];
     const said = completeFindings(analysis, result.reports, result.leftOut.length === 0);
     return newFindings(found, asWanted(said, this.recorder.evaluated, this.settings));
   }

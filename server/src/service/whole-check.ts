@@ -28,8 +28,8 @@ export interface WholeSubject extends Meant {
 /** The system of an analysis; none for fragments and the machines of tests, which nobody builds. */
 export function wholeSystem({ entryPoint, base }: Analysis): readonly (Meant & { readonly key: string })[] {
   const { kind, fragment, isTest, configRoot, host, entry } = entryPoint;
-  if (kind !== 'nixos' || fragment || isTest === true || base.input.prefix.length > 0) return [];
-  return [{ configRoot, host, entry, key: keyOf({ entry, host }) }];
+  if (fragment || isTest === true || base.input.prefix.length > 0) return [];
+  return [{ kind, configRoot, host, entry, key: keyOf({ entry, host, kind }) }];
 }
 
 /** Nothing without a nixpkgs. */

@@ -1,5 +1,6 @@
 // What NixOS's own modules said of whole systems, kept as long as nothing that was read for it changes.
 
+import type { SystemSummary } from '../analysis/reports/summary';
 import type { Location } from '../base/span';
 import type { Answers } from '../project/recorder';
 import { l10n } from '../protocol/l10n';
@@ -50,8 +51,8 @@ export interface WholeResult {
 }
 
 /** A system by what tells it from others. */
-export const keyOf = ({ entry, host }: { readonly entry: string; readonly host: string | null }): string =>
-  `${entry}#${host ?? ''}`;
+export const keyOf = ({ entry, host, kind }: Pick<SystemSummary, 'entry' | 'host' | 'kind'>): string =>
+  `${entry}#${host ?? ''}${kind === 'nixos' ? '' : `#${kind}`}`;
 
 export class WholeResults {
   private readonly byKey = new Map<string, WholeResult>();
