@@ -47,8 +47,8 @@ export async function openWorkspace(
   // Which one makes a system is seen only once it is evaluated.
   const systems = rules === undefined ? entryPointsIn(workspace) : workspace.snapshot().systems;
   let isRead = false;
-  for (const { configRoot, nixpkgs } of systems)
-    isRead = (await releases.read(folderBuilt(configRoot), nixpkgs)) || isRead;
+  for (const { configRoot, madeOf } of systems)
+    isRead = (await releases.read(folderBuilt(configRoot), madeOf)) || isRead;
   if (isRead) workspace.startAnew();
   return Object.assign(workspace, { unread: files.unread, releases });
 }

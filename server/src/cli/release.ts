@@ -5,6 +5,7 @@ import { cacheFolder } from '../host/cache-folder';
 import { corePath } from '../host/reading';
 import { ReleaseCache } from '../host/release-cache';
 import type { SystemKind } from '../modules/system-options';
+import type { MadeOf } from '../project/entry-point';
 import { Sources } from '../project/sources';
 import { type Chosen, SIGN } from '../release/locate';
 import { type ReleaseSource, readRelease } from '../release/read-release';
@@ -47,8 +48,8 @@ export class Releases extends FoundReleases {
   private readonly tried = new Set<string>();
 
   /** Reads what is used in a folder, where that is not kept; gives whether anything was read. */
-  async read(folder: string, nixpkgs?: string, kinds?: readonly SystemKind[]): Promise<boolean> {
-    const missing = this.missing(folder, nixpkgs, kinds).filter((source) => !this.tried.has(keyOf(source)));
+  async read(folder: string, madeOf?: MadeOf, kinds?: readonly SystemKind[]): Promise<boolean> {
+    const missing = this.missing(folder, madeOf, kinds).filter((source) => !this.tried.has(keyOf(source)));
     for (const source of missing) await this.readNow(source);
     return missing.length > 0;
   }
@@ -69,13 +70,13 @@ export class Releases extends FoundReleases {
 }
 
 /** What of a system says which release it is built with. */
-export type Built = Pick<SystemSummary, 'kind' | 'entry' | 'configRoot' | 'nixpkgs'>;
+export type Built = Pick<SystemSummary, 'kind' | 'entry' | 'configRoot' | 'madeOf'>;
 
 /** Which release each of the systems is built with, where one was found. */
 export function releaseNotes(systems: readonly Built[], releases: FoundReleases): readonly Note[] {
-  return systems.flatMap(({ kind, entry, configRoot, nixpkgs }) =>
+  return systems.flatMap(({ kind, entry, configRoot, madeOf }) =>
     releases
-      .used(folderBuilt(configRoot), nixpkgs)
+      .used(folderBuilt(configRoot), madeOf)
       .filter((used) => used.kind === kind && used.isRead)
       .map((used): Note => ({ code: 'release', message: worded(used), file: entry })),
   );

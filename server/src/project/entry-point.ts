@@ -17,6 +17,12 @@ import type { FlakeOutputs } from './flake-outputs';
 import { MODULES_PATH, type Platform, packages, platformOf, platformOfPackages } from './opaque';
 import { lookingInside, type MadeSystem, NIXPKGS } from './systems';
 
+/** Folders of the sources whose functions make a system. */
+export interface MadeOf {
+  readonly nixpkgs?: string | undefined;
+  readonly homeManager?: string | undefined;
+}
+
 /** Where the evaluation of one system starts. */
 export interface EntryPoint {
   readonly kind: SystemKind;
@@ -28,8 +34,8 @@ export interface EntryPoint {
   readonly specialArgs: AttrsValue;
   /** What the call that makes the system is given. */
   readonly call?: AttrsValue;
-  /** Where the nixpkgs lies, if it is there, whose function the call calls; undefined where that is not known. */
-  readonly nixpkgs?: string;
+  /** The sources whose functions make it, where they are known. */
+  readonly madeOf?: MadeOf;
   /**
    * Whether the call that makes the system says itself what modules are called with: a
    * library that makes it may pass more.
@@ -67,7 +73,7 @@ export function systemEntry(
     roots: rootsOf(argument, file),
     specialArgs: specialArgsOf(argument, kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs', site),
     call: argument,
-    ...(nixpkgs !== undefined && { nixpkgs }),
+    ...(nixpkgs !== undefined && { madeOf: { nixpkgs } }),
     knowsArguments: argument.open === undefined && isWrittenOut(argument),
     fragment: false,
     platform: () => platformBy(argument),

@@ -1,6 +1,7 @@
 // The releases of NixOS and Home Manager that configurations are built with: where they lie, and what is known of them.
 import { parentFolder } from '../eval/paths';
 import type { SystemKind } from '../modules/system-options';
+import type { MadeOf } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
 import { type Channels, type Chosen, type Found, type Located, locate, SIGN } from '../release/locate';
 import type { Release, ReleaseSource } from '../release/read-release';
@@ -33,10 +34,10 @@ export interface UsedRelease {
   readonly isRead: boolean;
 }
 
-/** What systems are built by: what lies in a folder, with a nixpkgs. */
+/** What systems are built by: what lies in a folder, made of sources that it names. */
 interface Built {
   readonly folder: string;
-  readonly nixpkgs: string | undefined;
+  readonly madeOf: MadeOf | undefined;
 }
 
 const KINDS: readonly SystemKind[] = ['nixos', 'home-manager'];
@@ -52,21 +53,21 @@ export class Releases {
 
   /**
    * Where the release lies that is used in a folder, or in the nearest one above that locks or pins one.
-   * @param nixpkgs the one whose function makes the system: of several that are locked it counts.
+   * @param madeOf the sources whose functions make the system: of several that are locked they count.
    */
-  locate(folder: string, nixpkgs?: string): Located {
-    const key = `${folder}\n${nixpkgs ?? ''}`;
+  locate(folder: string, madeOf?: MadeOf): Located {
+    const key = [folder, madeOf?.nixpkgs, madeOf?.homeManager].join('\n');
     let known = this.located.get(key);
     if (known === undefined) {
-      known = { folder, nixpkgs, found: this.find(folder, nixpkgs) };
+      known = { folder, madeOf, found: this.find(folder, madeOf ?? {}) };
       this.located.set(key, known);
     }
     return known.found;
   }
 
   /** What is read already, now or earlier. */
-  readonly kept: ReleasesFor = (folder, nixpkgs) => {
-    const located = this.locate(folder, nixpkgs);
+  readonly kept: ReleasesFor = (folder, madeOf) => {
+    const located = this.locate(folder, madeOf);
     const found = (kind: SystemKind): Release | undefined => {
       const source = sourceOf(kind, located);
       return source && this.keptOf(source);
@@ -75,8 +76,8 @@ export class Releases {
   };
 
   /** What is used in a folder and not read yet. */
-  missing(folder: string, nixpkgs?: string, kinds: readonly SystemKind[] = KINDS): readonly ReleaseSource[] {
-    const located = this.locate(folder, nixpkgs);
+  missing(folder: string, madeOf?: MadeOf, kinds: readonly SystemKind[] = KINDS): readonly ReleaseSource[] {
+    const located = this.locate(folder, madeOf);
     return kinds.flatMap((kind) => {
       const source = sourceOf(kind, located);
       return source === undefined || this.keptOf(source) !== undefined ? [] : [source];
@@ -84,8 +85,8 @@ export class Releases {
   }
 
   /** What is used in a folder, as it is told. */
-  used(folder: string, nixpkgs?: string): readonly UsedRelease[] {
-    const located = this.locate(folder, nixpkgs);
+  used(folder: string, madeOf?: MadeOf): readonly UsedRelease[] {
+    const located = this.locate(folder, madeOf);
     const { nixpkgsBy: by = 'channel' } = located;
     return KINDS.flatMap((kind): readonly UsedRelease[] => {
       const source = sourceOf(kind, located);
@@ -119,20 +120,22 @@ export class Releases {
   refresh(): boolean {
     const before = this.located;
     this.located = new Map();
-    const isOther = ({ folder, nixpkgs, found }: Built & { readonly found: Located }): boolean =>
-      JSON.stringify(this.locate(folder, nixpkgs)) !== JSON.stringify(found);
+    const isOther = ({ folder, madeOf, found }: Built & { readonly found: Located }): boolean =>
+      JSON.stringify(this.locate(folder, madeOf)) !== JSON.stringify(found);
     return [...before.values()].some(isOther);
   }
 
-  private find(folder: string, maker: string | undefined): Located {
+  private find(folder: string, { nixpkgs: maker, homeManager: home }: MadeOf): Located {
     const { files, channels, mayRead } = this.parts;
     const root = rootOf(folder, files);
     const used = locate(root, files, this.chosen, channels);
-    const { homeManager } = used;
-    const isMaker =
-      used.nixpkgsBy !== 'chosen' && maker !== undefined && files.kind(`${maker}/${SIGN.nixpkgs}`) === 'file';
+    const isThere = (path: string | undefined, sign: string): path is string =>
+      path !== undefined && files.kind(`${path}/${sign}`) === 'file';
+    const isMaker = this.chosen.nixpkgs === undefined && isThere(maker, SIGN.nixpkgs);
     const nixpkgs = isMaker ? maker : used.nixpkgs;
     const nixpkgsBy = isMaker && used.nixpkgsBy !== 'lock' ? 'input' : used.nixpkgsBy;
+    const homeManager =
+      this.chosen.homeManager === undefined && isThere(home, SIGN['home-manager']) ? home : used.homeManager;
     const isAllowed = (path: string | undefined, chosen: string | undefined): path is string =>
       path !== undefined && (path === chosen || mayRead(path));
     return {

@@ -13,6 +13,7 @@ import { completionsAt } from '../../features/completion';
 import { foldsIn } from '../../features/folding';
 import { refactorsAt } from '../../features/refactors';
 import type { Disk } from '../../host/disk';
+import type { MadeOf } from '../../project/entry-point';
 import type { ConfigRoot } from '../../protocol/run';
 import type { Located } from '../../release/locate';
 import type { Finding } from '../../rules/engine/finding';
@@ -33,7 +34,7 @@ export interface AnswerParts {
   readonly disk: Disk;
   readonly logger: Logger;
   /** Where the release lies that a folder is built with. */
-  located(root: ConfigRoot, nixpkgs: string | undefined): Located;
+  located(root: ConfigRoot, madeOf: MadeOf | undefined): Located;
 }
 
 /** An answer under way. */
@@ -128,7 +129,7 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
     answer: (system, { workspace, located }) =>
       from(
         workspace.ask({ system }, (analysis) =>
-          wholeSubject(analysis, located(analysis.entryPoint.configRoot, analysis.entryPoint.nixpkgs)),
+          wholeSubject(analysis, located(analysis.entryPoint.configRoot, analysis.entryPoint.madeOf)),
         ),
         ([found]) => found,
       ),

@@ -173,7 +173,7 @@ class Core {
       boundary: this.boundary,
       parser: this.parser,
       readData: installation.readData,
-      releases: (folder, nixpkgs) => this.releases.kept(folder, nixpkgs),
+      releases: (folder, madeOf) => this.releases.kept(folder, madeOf),
       nixFiles: (until) => this.workspaceFiles.files(until),
       named: namedConfiguration(process.env),
       logger: this.logger,
@@ -206,7 +206,7 @@ class Core {
       workspace,
       disk: this.parts.disk,
       logger,
-      located: (root, nixpkgs) => releases.locate(folderBuilt(root), nixpkgs),
+      located: (root, madeOf) => releases.locate(folderBuilt(root), madeOf),
     };
   }
 

@@ -52,9 +52,9 @@ export class ReleaseTeller {
     const systems = taken
       .flatMap(({ result }) => result?.systems ?? [])
       .filter(({ isFragment, isTest }) => !isFragment && !isTest);
-    const builds = distinct(systems.map(({ configRoot, nixpkgs }) => ({ folder: folderBuilt(configRoot), nixpkgs })));
-    const used = distinct(builds.flatMap(({ folder, nixpkgs }) => releases.used(folder, nixpkgs)));
-    const missing = distinct(builds.flatMap(({ folder, nixpkgs }) => releases.missing(folder, nixpkgs)));
+    const builds = distinct(systems.map(({ configRoot, madeOf }) => ({ folder: folderBuilt(configRoot), madeOf })));
+    const used = distinct(builds.flatMap(({ folder, madeOf }) => releases.used(folder, madeOf)));
+    const missing = distinct(builds.flatMap(({ folder, madeOf }) => releases.missing(folder, madeOf)));
     const told = JSON.stringify([used, missing]);
     if (told === this.told) return;
     this.told = told;
