@@ -2,7 +2,6 @@
 import { describeValue } from '../analysis/describe';
 import type { DefinitionExplanation, OptionExplanation, SystemExplanation } from '../analysis/reports/explanation';
 import type { PlainJson } from '../analysis/reports/plain-json';
-import { isSomeones } from '../eval/store';
 import { joinPath, splitPath } from '../options/option-path';
 import { type OptionAnswer, type Outcome, optionAnswers } from '../release/complete-options';
 import { type FailureKind, failureKind } from '../release/failure-kind';
@@ -90,7 +89,7 @@ function definitionsOf(
       ...definition,
       wins: definition.wins && (priority === undefined || definition.priority <= priority),
     }));
-  const isOwn = (file: string): boolean => isSomeones(file) && own.some((definition) => definition.file === file);
+  const isOwn = (file: string): boolean => own.some((definition) => definition.file === file);
   return [
     ...own,
     ...winners
