@@ -1,16 +1,17 @@
 // What we find out about a NixOS, and a Home Manager, against real Nix: `npm run test:nixos -- NIXPKGS [HOME_MANAGER]`.
 // NIXPKGS and HOME_MANAGER are folders with their sources. Prints counts and the first differences, and exits with 1
 // where there are any; says so and compares nothing without Nix or without a nixpkgs. The parts are in scripts/nixos,
-// the configurations in test/nixos. `--only PART` does one part: options, homes, systems, packages, library.
+// the configurations in test/nixos. `--only PART` does one part: options, homes, working, failing,
+// packages, library.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { giveUp, ROOT, runNpm } from './lib/process.mjs';
 import { PATHS } from './nixos/asked.mjs';
 import { compareSystems, compareValue } from './nixos/compare.mjs';
-import { systemsOfNix } from './nixos/nix-systems.mjs';
+import { AT_ONCE, systemsOfNix } from './nixos/nix-systems.mjs';
 import { compareOptions, listedByNix } from './nixos/options.mjs';
 import { startOurs } from './nixos/ours.mjs';
 import { nixVersion } from './nixos/real-nix.mjs';
@@ -22,7 +23,14 @@ const LEAST_KNOWN = 0.98;
 const CONFIGURATIONS = join(ROOT, 'test/nixos');
 
 /** What is compared, one after the other: each gives titles, how much was compared, and the differences. */
-const PARTS = { options: optionsOfNixos, homes: optionsOfHomeManager, systems, packages: ofPackages, library };
+const PARTS = {
+  options: optionsOfNixos,
+  homes: optionsOfHomeManager,
+  working,
+  failing,
+  packages: ofPackages,
+  library,
+};
 
 function optionsOfNixos({ nixpkgs, cache }) {
   const ours = ourOptions(cache, '--nixpkgs', nixpkgs);
@@ -48,34 +56,37 @@ function ourOptions(cache, ...args) {
   return JSON.parse(stdout);
 }
 
-/** Configurations of our own: those that work, and those of which NixOS has something to say. */
-async function systems({ nixpkgs, ask }) {
-  const results = [];
-  for (const kind of ['working', 'failing']) {
-    const folder = join(CONFIGURATIONS, kind);
-    const files = readdirSync(folder).sort();
-    const theirs = systemsOfNix(
-      nixpkgs,
-      files.map((file) => join(folder, file)),
-      PATHS,
-    );
-    const compared = [];
-    for (const file of files) {
-      const path = join(folder, file);
-      compared.push(compareSystems(file.slice(0, -4), await ask('system', path, PATHS), theirs.get(path), PATHS));
+function working(source) {
+  return systems('working', source);
+}
+
+function failing(source) {
+  return systems('failing', source);
+}
+
+/** Configurations of our own: those that work, or those of which NixOS has something to say. */
+async function systems(kind, { nixpkgs, ask }) {
+  const folder = join(CONFIGURATIONS, kind);
+  const files = readdirSync(folder).sort();
+  const compared = [];
+  for (let from = 0; from < files.length; from += AT_ONCE) {
+    const some = files.slice(from, from + AT_ONCE).map((file) => join(folder, file));
+    const theirs = systemsOfNix(nixpkgs, some, PATHS);
+    for (const file of some) {
+      const name = basename(file, '.nix');
+      const result = compareSystems(name, await ask('system', file, PATHS), theirs.get(file), PATHS);
+      process.stderr.write(`  ${name}: ${result.values.compared} values, ${result.said.told} texts of NixOS\n`);
+      compared.push(result);
     }
-    const told = [...theirs.values()].filter((all) =>
-      all?.some(({ failed, warnings }) => failed?.length || warnings?.length),
-    );
-    results.push(
-      { title: `values in ${files.length} ${kind} configurations`, ...together(compared.map(({ values }) => values)) },
-      {
-        title: `what NixOS says of ${kind} configurations (${told.length} have something to be said of)`,
-        ...together(compared.map(({ said }) => said)),
-      },
-    );
   }
-  return results;
+  const told = compared.filter(({ said }) => said.told > 0).length;
+  return [
+    { title: `values in ${files.length} ${kind} configurations`, ...together(compared.map(({ values }) => values)) },
+    {
+      title: `what NixOS says of ${kind} configurations (of ${told} it has something to say)`,
+      ...together(compared.map(({ said }) => said)),
+    },
+  ];
 }
 
 const together = (all) => ({

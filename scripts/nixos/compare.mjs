@@ -16,7 +16,7 @@ const nothing = () => ({ compared: 0, unknown: [], differences: [] });
  * @param {readonly (readonly string[])[]} paths
  */
 export function compareSystems(file, ours, nix, paths) {
-  const [values, said] = [nothing(), nothing()];
+  const [values, said] = [nothing(), { ...nothing(), told: 0 }];
   if (typeof ours === 'string' || nix === undefined) {
     values.compared++;
     if (typeof ours === 'string' && nix === undefined) return { values, said };
@@ -38,6 +38,7 @@ export function compareSystems(file, ours, nix, paths) {
     for (const [at, path] of paths.entries())
       compareValue(values, `${name}: ${path.join('.')}`, own.values[at], theirs.values[at]);
     said.compared++;
+    said.told += (theirs.failed?.length ?? 0) + (theirs.warnings?.length ?? 0);
     compareTexts(said, name, 'failed assertions', own.failed, theirs.failed);
     compareTexts(
       said,

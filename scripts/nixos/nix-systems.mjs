@@ -5,8 +5,8 @@ import { ROOT } from '../lib/process.mjs';
 import { evaluate } from './real-nix.mjs';
 
 const COMPLETE = join(ROOT, 'server/src/release/complete.nix');
-/** Systems of a real release are large. */
-const AT_ONCE = 8;
+/** Systems of a real release are large: more of them at once are not asked for. */
+export const AT_ONCE = 4;
 
 /**
  * @param {string} nixpkgs
@@ -14,12 +14,7 @@ const AT_ONCE = 8;
  * @param {readonly (readonly string[])[]} paths
  * @returns {Map<string, unknown>} by file; undefined for one that does not evaluate
  */
-export function systemsOfNix(nixpkgs, files, paths) {
-  const answers = new Map();
-  for (let from = 0; from < files.length; from += AT_ONCE)
-    for (const [file, answer] of asked(nixpkgs, files.slice(from, from + AT_ONCE), paths)) answers.set(file, answer);
-  return answers;
-}
+export const systemsOfNix = (nixpkgs, files, paths) => new Map(asked(nixpkgs, files, paths));
 
 /** What fails beyond `tryEval` fails a whole evaluation: then each half is asked alone, of one file each of its paths. */
 function asked(nixpkgs, files, paths) {
