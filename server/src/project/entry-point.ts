@@ -5,7 +5,7 @@ import { selectAttr } from '../eval/select';
 import type { Site } from '../eval/site';
 import { force, sourceOf } from '../eval/thunk';
 import { AttrsValue, attrs, type Entry, type Slot, unknown, type Value } from '../eval/values';
-import { Defaults } from '../modules/defaults';
+import { Defaults, type WholeValues } from '../modules/defaults';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
 import type { ModuleRef } from '../modules/load-module';
@@ -122,8 +122,13 @@ function specialArgsOf(argument: AttrsValue, name: string, site: Site): AttrsVal
   return new AttrsValue(entries, open);
 }
 
-/** The system that starts at an entry point, without its specialisations. */
-export function baseSystem(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): System {
+/** The system that starts at an entry point, without its specialisations. @param whole see `Defaults`. */
+export function baseSystem(
+  entryPoint: EntryPoint,
+  interpreter: Interpreter,
+  facts: SystemInput['facts'],
+  whole?: WholeValues,
+): System {
   const { kind, roots, specialArgs } = entryPoint;
   const platform = (): Platform | undefined =>
     (kind === 'nixos' ? platformSet(system.evaluation) : undefined) ??
@@ -132,7 +137,7 @@ export function baseSystem(entryPoint: EntryPoint, interpreter: Interpreter, fac
   const moduleArgs = new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]);
   const knowsArguments = entryPoint.knowsArguments === true;
   const isWhole = !entryPoint.fragment && (entryPoint.call === undefined || knowsArguments);
-  const defaults = new Defaults(false);
+  const defaults = new Defaults(false, whole);
   const own = { kind, interpreter, roots, specialArgs, moduleArgs, facts, defaults };
   const system = new System({ ...own, knowsArguments, isWhole, prefix: [] }, undefined, undefined);
   return system;

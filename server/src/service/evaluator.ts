@@ -166,7 +166,8 @@ export class Evaluator {
   /** The analysis of each system that an entry point leads to, and of each Home Manager user inside it. */
   private analysed(start: Candidate['start']): readonly Analysis[] {
     return start().flatMap((entryPoint) => {
-      const base = baseSystem(entryPoint, this.interpreter, this.facts.of(entryPoint.configRoot, entryPoint.madeOf));
+      const facts = this.facts.of(entryPoint.configRoot, entryPoint.madeOf);
+      const base = baseSystem(entryPoint, this.interpreter, facts, this.wholeResults.of(keyOf(entryPoint))?.values);
       const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
       return [new Analysis(entryPoint, base), ...users];
     });

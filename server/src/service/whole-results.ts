@@ -2,6 +2,7 @@
 
 import type { SystemSummary } from '../analysis/reports/summary';
 import type { Location } from '../base/span';
+import type { WholeValues } from '../modules/defaults';
 import type { Answers } from '../project/recorder';
 import { l10n } from '../protocol/l10n';
 import type { CompleteReport } from '../release/complete-report';
@@ -42,6 +43,8 @@ export interface WholeResult {
   /** Undefined where nothing was found out. */
   readonly reports: readonly CompleteReport[] | undefined;
   readonly own: readonly OwnOptions[];
+  /** What options come to that the configuration reads and does not set. */
+  readonly values: WholeValues;
   /** Modules that are not there, and were taken as empty ones. */
   readonly leftOut: readonly string[];
   /** Why nothing, or not all, was found out. */
