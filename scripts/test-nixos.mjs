@@ -75,7 +75,7 @@ async function systems(kind, { nixpkgs, ask }) {
     for (const file of some) {
       const name = basename(file, '.nix');
       const result = compareSystems(name, await ask('system', file, PATHS), theirs.get(file), PATHS);
-      process.stderr.write(`  ${name}: ${result.values.compared} values, ${result.said.told} texts of NixOS\n`);
+      process.stderr.write(`  ${name}: ${progressOf(result)}\n`);
       compared.push(result);
     }
   }
@@ -88,6 +88,11 @@ async function systems(kind, { nixpkgs, ask }) {
     },
   ];
 }
+
+/** How far it is, on standard error: a whole release takes minutes. */
+const progressOf = ({ values, said }) =>
+  `${values.compared} values, ${values.unknown.length} not known, ${said.told} texts of NixOS, ` +
+  `${values.differences.length + said.differences.length} differences`;
 
 const together = (all) => ({
   compared: all.reduce((sum, { compared }) => sum + compared, 0),
