@@ -1,8 +1,8 @@
 // The options whose values are compared in every system, whatever it is for; those of other releases are skipped there.
 // None of them has paths of the store in it, which nobody knows who builds nothing.
 const ASKED = `
-boot.blacklistedKernelModules boot.extraModprobeConfig boot.initrd.availableKernelModules boot.initrd.kernelModules
-boot.initrd.luks.devices boot.initrd.supportedFilesystems boot.isContainer boot.kernel.sysctl boot.kernelModules
+boot.blacklistedKernelModules boot.initrd.availableKernelModules boot.initrd.kernelModules
+boot.initrd.luks.devices boot.initrd.supportedFilesystems boot.isContainer boot.kernelModules
 boot.kernelParams boot.loader.efi.canTouchEfiVariables boot.loader.grub.devices boot.loader.grub.efiSupport
 boot.loader.grub.enable boot.loader.systemd-boot.configurationLimit boot.loader.systemd-boot.enable boot.loader.timeout
 boot.resumeDevice boot.supportedFilesystems console.font console.keyMap console.useXkbConfig

@@ -49,7 +49,7 @@ function started(features: object): Started {
     };
   };
   const work = new WholeWork({
-    connection: { window: { createWorkDoneProgress } } as unknown as Connection,
+    connection: { window: { createWorkDoneProgress } } as Connection,
     logger: SILENT,
     client: clientFeatures({
       capabilities: { window: { workDoneProgress: true } },
