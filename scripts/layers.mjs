@@ -58,7 +58,11 @@ export const LAYERS = {
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: 'all',
   },
-  cli: { layers: [...CORE, 'service', 'host', 'run'], packages: ['diff'], node: 'all' },
+  cli: {
+    layers: [...CORE, 'service', 'host', 'run'],
+    packages: ['diff', 'fast-xml-builder', 'sarif', 'string-width'],
+    node: 'all',
+  },
 };
 
 /** What client/src may import besides itself and Node. */

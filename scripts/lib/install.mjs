@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { giveUp, ROOT, runNpm, say } from './process.mjs';
 
-const OLDEST_NODE = [20, 9];
+const OLDEST_NODE = [20, 12];
 
 /** Stops with a plain message on a Node that is too old to go on. */
 export function checkNode() {

@@ -35,6 +35,7 @@ function graph(all: readonly string[], read: (file: string) => string): Readonly
     all.map((file) => [
       file,
       importsOf(read(file)).flatMap((specifier) => {
+        if (!specifier.startsWith('.')) return [];
         const path = posix.join(posix.dirname(file), specifier);
         return [`${path}.ts`, `${path}/index.ts`].filter((candidate) => known.has(candidate));
       }),

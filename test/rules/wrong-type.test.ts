@@ -1,6 +1,7 @@
 // wrong-type: values that are written out against the types of their options.
 import { describe, expect, test } from 'vitest';
 import { checkDiagnostics, checkFix, checkNoFix, checkSilent, findingsIn } from '../support/check';
+import { parseFixture } from '../support/fixture';
 
 /** A configuration that declares `my.it` of a type, reads it, and sets it. */
 const READ = 'services.undeclared.it = config.my.it;';
@@ -193,6 +194,31 @@ describe('silent', () => {
     checkSilent(
       declared('bool', `  config = lib.mkMerge [ (lib.mkIf (builtins.getEnv "X" == "") { my.it = "a"; }) ];`),
     ));
+});
+
+test('no more than a hint where the type may have been of another kind in what the flake has locked', async () => {
+  const severities = async (time: number, option: string): Promise<readonly string[]> => {
+    const files = parseFixture(`
+#- /flake.nix
+{
+  inputs.home-manager.url = "github:nix-community/home-manager";
+  outputs = { home-manager, ... }: {
+    homeConfigurations.kim = home-manager.lib.homeManagerConfiguration { modules = [ ./kim.nix ]; };
+  };
+}
+#- /flake.lock
+{ "nodes": { "home-manager": { "locked": { "type": "github", "owner": "nix-community", "repo": "home-manager", "lastModified": ${time} } }, "root": { "inputs": { "home-manager": "home-manager" } } }, "root": "root" }
+#- /kim.nix
+{ ${option} specialisation.x.configuration = { }; }
+`);
+    return (await findingsIn(files)).map(({ code, severity }) => `${code} ${severity}`);
+  };
+  const [old, recent] = [1_750_000_000, 1_796_100_000];
+  // A text until 2026.
+  const settings = 'programs.npm.settings = "prefix=x";';
+  expect(await severities(old, settings)).toEqual(['wrong-type hint']);
+  expect(await severities(recent, settings)).toEqual(['wrong-type warning']);
+  expect(await severities(old, 'programs.npm.enable = "yes";')).toEqual(['wrong-type warning']);
 });
 
 describe('mended', () => {

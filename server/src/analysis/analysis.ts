@@ -3,6 +3,7 @@
 import { force } from '../eval/thunk';
 import type { Module } from '../modules/definition';
 import type { System } from '../modules/system';
+import type { SystemKind } from '../modules/system-options';
 import { hadOtherType } from '../options/changed-types';
 import type { EntryPoint } from '../project/entry-point';
 import { asksForDefaults, assuming, likelyByDefault } from './assumed';
@@ -35,11 +36,20 @@ export class Analysis {
     return likelyByDefault(sure, conflictsOf(assuming(this.base), conflictsIn), this.base);
   }
 
+  /**
+   * When what declares the options was locked, where a bundled table stands for it: seconds since 1970. Undefined
+   * where that is not known, and where the options are those of the very release.
+   */
+  lockedFor(kind: SystemKind = this.entryPoint.kind): number | undefined {
+    const isOwn = kind === this.entryPoint.kind && this.base.evaluation.input.facts.isWhole;
+    return isOwn ? undefined : this.entryPoint.locked?.[kind];
+  }
+
   private proofOf({ path, proof }: Conflict): Conflict['proof'] {
-    const { kind, fragment, locked } = this.entryPoint;
+    const { kind, fragment } = this.entryPoint;
     const inHome = path[0] === 'home-manager' && path[1] === 'users';
     const [system, option] = inHome ? (['home-manager', path.slice(3)] as const) : [kind, path];
-    if (hadOtherType(system, option, locked?.[system])) return 'possible';
+    if (hadOtherType(system, option, this.lockedFor(system))) return 'possible';
     return fragment && proof === 'certain' ? 'likely' : proof;
   }
 

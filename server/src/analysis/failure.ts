@@ -3,7 +3,7 @@
 import type { Location } from '../base/span';
 import { EndlessRecursion } from '../modules/question';
 import type { System } from '../modules/system';
-import { isNewerThanTables } from '../options/changed-types';
+import { isNewerThanTable } from '../options/changed-types';
 import { dotted } from '../syntax/print';
 import type { Analysis } from './analysis';
 import { absentFiles } from './checks/absent-files';
@@ -55,14 +55,14 @@ function fileFailure(analysis: Analysis): Failure | undefined {
 }
 
 /** What fits no option, whatever the options are. */
-function shapeFailure(system: System, { entryPoint: { locked, kind } }: Analysis): Failure | undefined {
+function shapeFailure(system: System, analysis: Analysis): Failure | undefined {
   const { modules, values } = shapesIn(system);
   const [bad] = modules.filter(({ proof }) => proof === 'certain');
   if (bad?.kind === 'problem') return { kind: 'not-a-module', message: bad.problem.message };
   if (bad?.kind === 'stray-key')
     return { kind: 'undeclared', message: `The option \`${dotted(bad.path)}' does not exist.` };
   // Only the tables say that it is a set, and the flake has locked what is newer.
-  const mayBeOption = isNewerThanTables(locked?.[kind]);
+  const mayBeOption = isNewerThanTable(analysis.entryPoint.kind, analysis.lockedFor());
   const value = values.find(({ proof, isTabled }) => proof === 'certain' && !(isTabled && mayBeOption));
   const path = bad?.misfit.path ?? value?.path;
   return (

@@ -25,6 +25,10 @@ export interface Command {
   /** One line for each option, for `--help`. */
   readonly optionHelp: readonly string[];
   readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** What an option, or the first word behind the command, may be: for shells to complete. */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
+  /** What one may write behind the program's name, and what that does. */
+  readonly examples?: readonly (readonly [line: string, what: string])[];
   /** Gives the exit code: an `ExitCode`, or that of what it started. */
   run(args: Arguments, environment: Environment): Promise<number>;
 }

@@ -9,7 +9,7 @@ import {
   type ReasonAnswer,
   type SystemAnswer,
 } from './explain-report';
-import { at } from './text-report';
+import { at } from './formats/concise';
 
 const LONGEST_VALUE = 100;
 

@@ -3,6 +3,9 @@
 // are evaluated recursively.
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { Disk } from '../host/disk';
+import { corePath } from '../host/reading';
+import { readManifest } from '../service/manifest';
 import { COMMAND_LIMITS, OUT_OF_MEMORY, WORKER_FILE, type WorkerRole } from '../service/worker';
 import { outputTo } from './output';
 import { ownTerminal } from './terminal';
@@ -10,26 +13,32 @@ import type { Said } from './thread';
 
 const ROLE: WorkerRole = ownTerminal.isInteractive ? 'dialogue' : 'command';
 
-process.exitCode = 2;
-const worker = new Worker(join(__dirname, WORKER_FILE), {
-  argv: process.argv.slice(2),
-  workerData: ROLE,
-  resourceLimits: COMMAND_LIMITS,
-});
-worker.on('message', (said: Said) => {
-  if ('exitCode' in said) process.exitCode = said.exitCode;
-  else if ('ask' in said) void ownTerminal.ask(said.ask).then((answer) => worker.postMessage(answer));
-  else if ('start' in said) void ownTerminal.start(said.start, said.cwd).then((code) => worker.postMessage(code));
-  else process[said.stream].write(said.text);
-});
-const { err } = outputTo((stream, text) => process[stream].write(text));
-worker.on('error', (error: NodeJS.ErrnoException) => {
+// The question that scripts ask first needs nothing of the other thread, whose start takes longer than the answer.
+if (process.argv[2] === '--version') process.stdout.write(`${readManifest(corePath(__dirname), new Disk()).version}\n`);
+else runCommand();
+
+function runCommand(): void {
   process.exitCode = 2;
-  err(
-    error.code === OUT_OF_MEMORY
-      ? `nixos-specialisations: stopped: more than ${COMMAND_LIMITS.maxOldGenerationSizeMb} MB of memory are needed`
-      : `nixos-specialisations: internal error: ${error.message.split('\n')[0]}`,
-  );
-});
-// Whoever reads the output may stop early, as `head` does.
-process.stdout.on('error', () => process.exit());
+  const worker = new Worker(join(__dirname, WORKER_FILE), {
+    argv: process.argv.slice(2),
+    workerData: ROLE,
+    resourceLimits: COMMAND_LIMITS,
+  });
+  worker.on('message', (said: Said) => {
+    if ('exitCode' in said) process.exitCode = said.exitCode;
+    else if ('ask' in said) void ownTerminal.ask(said.ask).then((answer) => worker.postMessage(answer));
+    else if ('start' in said) void ownTerminal.start(said.start, said.cwd).then((code) => worker.postMessage(code));
+    else process[said.stream].write(said.text);
+  });
+  const { err } = outputTo((stream, text) => process[stream].write(text));
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    process.exitCode = 2;
+    err(
+      error.code === OUT_OF_MEMORY
+        ? `nixos-specialisations: stopped: more than ${COMMAND_LIMITS.maxOldGenerationSizeMb} MB of memory are needed`
+        : `nixos-specialisations: internal error: ${error.message.split('\n')[0]}`,
+    );
+  });
+  // Whoever reads the output may stop early, as `head` does.
+  process.stdout.on('error', () => process.exit());
+}

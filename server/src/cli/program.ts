@@ -1,9 +1,9 @@
 // From arguments to an exit code: finds the command, reads its options, and turns failures into one line for the user.
 import { parseArgs } from 'node:util';
+import { closest } from '../base/closest';
 import { type Command, type Environment, type ExitCode, UserError } from './command';
 import { COMMANDS } from './commands';
-
-const NAME = 'nixos-specialisations';
+import { commandHelp, help, NAME } from './help';
 
 /** Runs the program. Never throws. */
 export async function runProgram(argv: readonly string[], environment: Environment): Promise<number> {
@@ -18,54 +18,51 @@ export async function runProgram(argv: readonly string[], environment: Environme
 
 async function dispatch([name, ...rest]: readonly string[], environment: Environment): Promise<number> {
   if (name === '--version') return print(environment.out, environment.installation.version);
-  if (name === '--help' || name === '-h' || name === 'help') return print(environment.out, help());
+  if (name === '--help' || name === '-h' || name === 'help') return print(environment.out, help(COMMANDS));
   if (name === undefined) {
-    print(environment.err, help());
+    print(environment.err, help(COMMANDS));
     return 2;
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (command === undefined) throw new UserError(`unknown command "${name}"; "${NAME} --help" lists what there is`);
+  if (command === undefined) throw new UserError(unknownCommand(name));
   const { values, positionals } = parse(command, rest);
   if (values.help === true) return print(environment.out, commandHelp(command));
   return command.run({ options: values, positionals }, environment);
 }
 
+function unknownCommand(name: string): string {
+  const near = closest(
+    name,
+    COMMANDS.map((command) => command.name),
+  );
+  return `unknown command "${name}"; ${near === undefined ? `"${NAME} --help" lists what there is` : `did you mean "${near}"?`}`;
+}
+
 function parse(command: Command, args: readonly string[]): ReturnType<typeof parseArgs> {
+  const options: Command['options'] = { ...command.options, help: { type: 'boolean', short: 'h' } };
   try {
-    return parseArgs({
-      args: [...args],
-      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-    });
+    return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new UserError(error instanceof Error ? error.message : String(error));
+    throw new UserError(unknownOption(command, args, Object.keys(options)) ?? reasonOf(error));
   }
 }
+
+/** What is said of an option that the command does not have. */
+function unknownOption({ name }: Command, args: readonly string[], known: readonly string[]): string | undefined {
+  const end = args.indexOf('--');
+  const given = (end < 0 ? args : args.slice(0, end)).flatMap((arg) => /^--([^=]+)/.exec(arg)?.[1] ?? []);
+  const wrong = given.find((word) => !known.includes(word));
+  if (wrong === undefined) return undefined;
+  const near = closest(wrong, known);
+  const hint = near === undefined ? `"${NAME} ${name} --help" lists what there is` : `did you mean --${near}?`;
+  return `${name} has no option --${wrong}; ${hint}`;
+}
+
+/** Node adds advice of its own behind the first sentence. */
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '';
 
 function print(out: (line: string) => void, text: string): ExitCode {
   for (const line of text.split('\n')) out(line);
   return 0;
-}
-
-function help(): string {
-  const lines = COMMANDS.flatMap(({ usage, summary }) => [`  ${NAME} ${usage}`, `      ${summary}`]);
-  return [
-    'Checks the specialisations of NixOS and Home Manager configurations, and runs them. Checking needs no Nix.',
-    '',
-    ...lines,
-    `  ${NAME} COMMAND --help`,
-    `  ${NAME} --version`,
-    '',
-    'Exit code: 0 clean, 1 problems found, 2 wrong usage or unreadable input; of run, that of what it ran.',
-  ].join('\n');
-}
-
-function commandHelp({ usage, summary, optionHelp }: Command): string {
-  return [
-    `${NAME} ${usage}`,
-    '',
-    `${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
-    '',
-    ...optionHelp.map((line) => `  ${line}`),
-  ].join('\n');
 }

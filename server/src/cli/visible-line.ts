@@ -14,6 +14,10 @@ export function visibleLine(text: string): string {
   return escapedLine(text, escaped);
 }
 
+/** The same for a line that is to be a command: what is in it is no other one. */
+export const visibleCommand = (line: string): string =>
+  line.replace(HIDDEN, escaped).replace(INLINE_COMMAND, byNumber('#'));
+
 /** The same for a line of a diff, which keeps its tabs, and the `\r` of a line end. */
 export function visibleDiffLine(line: string): string {
   const isKept = (hidden: string, at: number): boolean =>

@@ -18,15 +18,24 @@ const CHANGES: readonly Change[] = [
   { system: 'nixos', path: ['boot', 'kernelPackages'], since: seconds('2023-06-01') },
 ];
 
-/** When the tables were made: NixOS 25.05, and Home Manager of the same time. */
-const TABLES = seconds('2025-06-01');
+/** Of when the tables are: whatever was locked before the first may be older, and after the second newer. */
+const TABLES: Readonly<Record<Change['system'], { readonly from: number; readonly to: number }>> = {
+  // The manual of December 2024, and the old names of 25.05.
+  nixos: { from: seconds('2024-12-01'), to: seconds('2025-06-01') },
+  'home-manager': { from: seconds('2026-11-01'), to: seconds('2026-12-01') },
+};
 
 /**
- * Whether what is used is certainly newer than the tables: what was a set of options may be an
+ * Whether what is used is certainly newer than the table: what was a set of options may be an
  * option. @param locked as below.
  */
-export function isNewerThanTables(locked: number | undefined): boolean {
-  return locked !== undefined && locked > TABLES;
+export function isNewerThanTable(system: Change['system'], locked: number | undefined): boolean {
+  return locked !== undefined && locked > TABLES[system].to;
+}
+
+/** Whether what is used is older than the table, so that an option may have had a type of another kind. */
+export function isOlderThanTable(system: Change['system'], locked: number | undefined): boolean {
+  return locked !== undefined && locked < TABLES[system].from;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Location } from '../base/span';
 import { isPackage } from '../eval/packages';
 import { force } from '../eval/thunk';
 import type { Origin, Value } from '../eval/values';
-import { isNewerThanTables, isOptionSince } from '../options/changed-types';
+import { isNewerThanTable, isOptionSince } from '../options/changed-types';
 import { l10n } from '../protocol/l10n';
 import { stripParens } from '../syntax/ast';
 import { dotted } from '../syntax/print';
@@ -30,8 +30,8 @@ export const setOfOptions: Rule = {
 };
 
 /** Whether the release that is locked has made an option of the set. */
-const isNewOption = ({ path, isTabled }: BadValue, { entryPoint: { kind, locked } }: Analysis): boolean =>
-  isTabled && isOptionSince(kind, path, locked?.[kind]);
+const isNewOption = ({ path, isTabled }: BadValue, analysis: Analysis): boolean =>
+  isTabled && isOptionSince(analysis.entryPoint.kind, path, analysis.lockedFor());
 
 /** The option that was meant, and the value that says the same there where it is another one. */
 interface Meant {
@@ -44,8 +44,8 @@ function findingAt(place: Location, values: NonEmpty<BadValue>, analysis: Analys
   const { path, slot, origin } = bad;
   const meant = meantBy(bad);
   const option = dotted(path);
-  const { fragment, locked, kind } = analysis.entryPoint;
-  const mayBeOption = isNewerThanTables(locked?.[kind]);
+  const { fragment, kind } = analysis.entryPoint;
+  const mayBeOption = isNewerThanTable(kind, analysis.lockedFor());
   const isCertain =
     values.some(({ proof, isTabled }) => proof === 'certain' && !(isTabled && mayBeOption)) && !fragment;
   return finding(place, analysis, {

@@ -1,5 +1,6 @@
 // wrong-type: a value is not of the option's type.
 
+import type { Analysis } from '../analysis/analysis';
 import type { InvalidValue } from '../analysis/checks/invalid-value';
 import { describeValue } from '../analysis/describe';
 import { describeKind, describeType, takesKind } from '../analysis/describe-type';
@@ -7,6 +8,7 @@ import { isPackage } from '../eval/packages';
 import { force } from '../eval/thunk';
 import { bool, int, string, type Value } from '../eval/values';
 import { fits, isLeakedProperty } from '../modules/merge/checks';
+import { isOlderThanTable } from '../options/changed-types';
 import type { MergeClass } from '../options/merge-class';
 import { l10n } from '../protocol/l10n';
 import { stripParens } from '../syntax/ast';
@@ -27,6 +29,7 @@ export const wrongType: Rule = {
       (fault) => ({
         code: 'wrong-type',
         message: messageOf(fault),
+        ...(wasOfOtherKind(fault, analysis) && { severity: 'hint' }),
         fixes: () => [rewriteFix(fault)],
       }),
     ),
@@ -45,6 +48,13 @@ function isWrongType(fault: InvalidValue): boolean {
 function isSlip({ class: type, slot }: InvalidValue): boolean {
   return isForeign(type, force(slot));
 }
+
+/**
+ * Whether the option may have taken something else when the flake was locked, before the tables were made: settings
+ * that are a set now were often a text. What takes single values is rarely given another type.
+ */
+const wasOfOtherKind = ({ declared, class: { kind } }: InvalidValue, analysis: Analysis): boolean =>
+  !declared && kind !== 'equal' && kind !== 'one' && isOlderThanTable(analysis.entryPoint.kind, analysis.lockedFor());
 
 /** Whether a value, which is not of a type, is not of what the type may have been or become either. */
 function isForeign(type: MergeClass, value: Value): boolean {

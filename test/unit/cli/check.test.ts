@@ -58,7 +58,9 @@ describe('check', () => {
       file: 'configuration.nix',
       range: range(3, 2, 61),
       message: MESSAGE,
+      fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
       root: 'configuration.nix',
+      host: null,
       specialisation: 'travel',
       option: 'services.openssh.enable',
       related: [{ file: 'modules/ssh.nix', range: range(0, 2, 25), message: RELATED }],
@@ -67,13 +69,14 @@ describe('check', () => {
     expect(first.fixes[0]).toEqual({
       title: expect.stringContaining('mkForce'),
       kind: 'mkForce',
+      preferred: true,
       edits: [{ file: 'configuration.nix', range: range(3, 73, 73), newText: 'lib.mkForce ' }],
     });
     expect(first.fixes.map(({ kind }: { kind: string }) => kind)).toEqual(['mkForce', 'mkDefault', 'baseOnly']);
   });
 
-  it('prints text, each problem with where it comes from, and a summary', async () => {
-    const { exitCode, stdout, stderr } = await run(['check', temporaryFolder(CONFLICT)]);
+  it('prints one line for each problem, with where it comes from, and a summary', async () => {
+    const { exitCode, stdout, stderr } = await run(['check', '--format', 'concise'], temporaryFolder(CONFLICT));
     expect(stdout.split('\n')).toEqual([
       `configuration.nix:4:3: error: ${MESSAGE} [option-conflict]`,
       `    modules/ssh.nix:1:3: ${RELATED}`,
@@ -83,9 +86,11 @@ describe('check', () => {
     expect([exitCode, stderr]).toEqual([1, '']);
   });
 
-  it('takes a path relative to where it runs', async () => {
+  it('takes a path relative to where it runs, and names files so', async () => {
     const folder = temporaryFolder(CONFLICT);
-    expect((await run(['check', '.'], folder)).stdout).toBe((await run(['check', folder])).stdout);
+    const { stdout } = await run(['check', '.'], folder);
+    expect((await run(['check', folder], folder)).stdout).toBe(stdout);
+    expect((await run(['check', '..'], join(folder, 'modules'))).stdout).toContain('--> ../configuration.nix:4:3');
     expect((await run(['check', 'modules'], folder)).exitCode).toBe(2);
   });
 
@@ -185,7 +190,7 @@ describe('check', () => {
 { networking.hostName = import ./name.nix; }
 #- /name.nix
 "a" "b" =`);
-    expect((await run(['check', join(folder, 'configuration.nix')])).stdout).toContain(
+    expect((await run(['check', 'configuration.nix', '--format', 'concise'], folder)).stdout).toContain(
       'name.nix:1:9: error: Nix cannot read this file',
     );
   });
@@ -220,12 +225,19 @@ describe('what cannot be done is said in one line', () => {
   const folder = (): string => temporaryFolder('#- /configuration.nix\n{ }');
 
   it.each([
-    ['no command', [], /Exit code/],
-    ['an unknown command', ['chek', '.'], /unknown command "chek"/],
-    ['no path', ['check'], /file or folder is missing/],
-    ['two paths', ['check', 'a', 'b'], /only one/],
-    ['an unknown option', ['check', '.', '--frmat', 'json'], /--frmat/],
-    ['an unknown format', ['check', '.', '--format', 'xml'], /--format must be one of: text, json/],
+    ['no command', [], /EXIT STATUS/],
+    ['an unknown command', ['chek', '.'], /unknown command "chek"; did you mean "check"\?\n$/],
+    ['a command like none', ['frobnicate'], /unknown command "frobnicate"; "nixos-specialisations --help" lists/],
+    ['no path', ['explain'], /file or folder is missing/],
+    ['two paths', ['explain', 'a', 'b'], /only one/],
+    ['an unknown option', ['check', '.', '--frmat', 'json'], /check has no option --frmat; did you mean --format\?\n$/],
+    [
+      'an option like none',
+      ['check', '.', '--xyz=1'],
+      /check has no option --xyz; "nixos-specialisations check --help"/,
+    ],
+    ['an option without its value', ['check', '--format'], /'--format <value>' argument missing\n$/],
+    ['an unknown format', ['check', '.', '--format', 'xml'], /--format must be one of: text, concise, json/],
     ['an unknown threshold', ['check', '.', '--fail-on', 'hint'], /--fail-on must be one of/],
     ['a path that is not there', ['check', './nowhere'], /no such file or folder: \.\/nowhere/],
     ['a folder used as a file', ['check', './configuration.nix/below'], /no such file or folder/],
@@ -246,8 +258,8 @@ describe('what cannot be done is said in one line', () => {
 
 describe('help', () => {
   it.each([
-    [['--help'], /check PATH[\s\S]*fix PATH/],
-    [['check', '--help'], /--format text\|json/],
+    [['--help'], /^ {4}check +report[\s\S]*^ {4}fix +apply/m],
+    [['check', '--help'], /^SYNOPSIS\n[\s\S]*--format text\|concise\|json/m],
     [['--version'], /^\d+\.\d+\.\d+\n$/],
   ])('%j', async (args, text) => {
     const { exitCode, stdout, stderr } = await run(args);

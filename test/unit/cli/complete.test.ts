@@ -1,17 +1,22 @@
 // `--complete`: whole systems, with the modules of a small NixOS of our own (test/small-nixpkgs).
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { SMALL_NIXPKGS } from '../../support/small-nixpkgs';
 import { temporaryFolder, writeIn } from '../../support/temporary-folder';
 import { commandLine } from './run-cli';
 
 const run = commandLine();
 
+// The options of the release are read once for all tests.
+const cache = mkdtempSync(join(tmpdir(), 'specialisations-'));
+afterAll(() => rmSync(cache, { recursive: true, force: true }));
 let here = '';
 let env: NodeJS.ProcessEnv = {};
 beforeEach(() => {
   here = temporaryFolder();
-  env = { PATH: process.env.PATH, HOME: join(here, 'home'), XDG_CACHE_HOME: join(here, 'cache') };
+  env = { PATH: process.env.PATH, HOME: join(here, 'home'), XDG_CACHE_HOME: cache };
 });
 
 const BOOTS = `
@@ -22,7 +27,11 @@ const BOOTS = `
 /** Checks a configuration.nix; each line of what is found. */
 async function check(body: string, ...args: readonly string[]): Promise<readonly string[]> {
   writeIn(here, 'configuration.nix', `{ config, lib, pkgs, ... }:\n{${BOOTS}\n${body}\n}\n`);
-  const { stdout } = await run(['check', '.', '--complete', '--nixpkgs', SMALL_NIXPKGS, ...args], here, env);
+  const { stdout } = await run(
+    ['check', '.', '--complete', '--format', 'concise', '--nixpkgs', SMALL_NIXPKGS, ...args],
+    here,
+    env,
+  );
   return stdout.trim().split('\n');
 }
 
@@ -56,7 +65,11 @@ describe('check --complete', () => {
       'configuration.nix',
       '{ boot.loader.grub.device = "/dev/sda"; fileSystems."/".device = "/dev/sda1"; }',
     );
-    const { stdout } = await run(['check', '.', '--complete', '--nixpkgs', SMALL_NIXPKGS], here, env);
+    const { stdout } = await run(
+      ['check', '.', '--complete', '--format', 'concise', '--nixpkgs', SMALL_NIXPKGS],
+      here,
+      env,
+    );
     expect(stdout).toContain('information: system.stateVersion is not set: 99.05 is assumed. [nixos-warning]');
   });
 
@@ -85,6 +98,17 @@ describe('check --complete', () => {
     ]);
   });
 
+  it('takes the types of this release for what they are', async () => {
+    const found = await check(`  networking.hosts = "127.0.0.1 a";
+  networking.nameservers = [ 1 ];
+  networking.interfaces.eth0.wakeOnLan.enable = "yes";`);
+    expect(found.filter((line) => line.includes('wrong-type')).map((line) => line.replace(/ here.*/, ''))).toEqual([
+      'configuration.nix:6:3: error: `networking.hosts` is "127.0.0.1 a"',
+      expect.stringMatching(/^configuration\.nix:7:30: error: `networking\.nameservers` has 1 as an element/),
+      'configuration.nix:8:3: error: `networking.interfaces.eth0.wakeOnLan.enable` is "yes"',
+    ]);
+  });
+
   it('takes levels and comments into account', async () => {
     const both = '  networking.networkmanager.enable = true;\n  networking.wireless.enable = true;';
     expect(await check(both, '--rule', 'failed-assertion=off')).toEqual(['no problems in 1 system']);
@@ -109,7 +133,7 @@ describe('check --complete', () => {
 }
 `,
     );
-    const { stdout, stderr } = await run(['check', '.', '--complete'], here, env);
+    const { stdout, stderr } = await run(['check', '.', '--complete', '--format', 'concise'], here, env);
     expect(stderr).toContain('not there, and left out: inputs.missing.nixosModules.default');
     expect(stdout).toMatch(
       /flake\.nix:\d+:\d+: warning: networking\.networkmanager .*may not evaluate.*failed-assertion/,
@@ -119,7 +143,7 @@ describe('check --complete', () => {
 
   it('says that there is no nixpkgs', async () => {
     writeIn(here, 'configuration.nix', '{ networking.hostName = "a"; }');
-    const { stderr } = await run(['check', '.', '--complete'], here, env);
+    const { stderr } = await run(['check', '.', '--complete', '--format', 'concise'], here, env);
     expect(stderr).toContain('not evaluated as a whole: its nixpkgs is not there');
   });
 });

@@ -63,9 +63,7 @@ class ValueCheck {
       if (isHomeUser(option.path) || !option.raws.some((raw) => this.isWorthALook(raw))) continue;
       if (evaluation !== undefined && !this.isSuspect(option, evaluation)) continue;
       const merged = option.merged();
-      // An option of NixOS that a module declares again has both types.
-      const declared = around.declared || (merged.declaration !== undefined && !this.isOfNixos(option.path));
-      this.option(merged, { proof: around.proof, declared });
+      this.option(merged, { proof: around.proof, declared: around.declared || this.isDeclared(merged) });
     }
   }
 
@@ -81,6 +79,12 @@ class ValueCheck {
     if (node.kind !== 'option' || node.declaration !== undefined) return true;
     const facts = memo(() => evaluation.input.facts.inside(path));
     return raws.some(({ entry }) => isSuspect(entry, node.class, [], facts));
+  }
+
+  /** An option of NixOS that a module declares again has both types. */
+  private isDeclared({ path, declaration }: Merged): boolean {
+    if (declaration !== undefined) return !this.isOfNixos(path);
+    return this.system.evaluation.input.facts.isWhole && this.isOfNixos(path);
   }
 
   private isOfNixos(path: readonly string[]): boolean {
@@ -112,7 +116,8 @@ class ValueCheck {
           if (this.isWorthALook(winner)) this.strays.push(...straysOf(winner, merged.class, path, how.proof));
         if (value?.kind === 'attrs') this.set(value, { path, inside: [], facts: evaluation.input.facts }, how);
         else {
-          this.options(evaluation.defined(), { ...how, declared: evaluation.input.closed });
+          const { closed, facts } = evaluation.input;
+          this.options(evaluation.defined(), { ...how, declared: closed || facts.isWhole });
           this.misfits(evaluation, how);
         }
         if (evaluation.input.closed) this.closed.push({ evaluation, proof: how.proof });

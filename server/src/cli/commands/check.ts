@@ -1,48 +1,102 @@
-// `check PATH`: what is wrong with the configurations in a folder, or with those that a file takes part in.
-
-import { distinctNotes } from '../../service/notes';
-import { Positions } from '../../service/positions';
-import { type Command, choice } from '../command';
+// `check [PATH…]`: what is wrong with the configurations in folders, or with those that files take part in.
+import { RULES } from '../../rules/index';
+import { BASELINE_HELP, readBaseline, withoutKnown } from '../baseline';
+import { BUFFER_HELP, BUFFER_OPTION } from '../buffer';
+import type { CheckedFolder } from '../checked';
+import { COLOUR_HELP, COLOUR_OPTION, COLOURS, isColoured } from '../colour';
+import { type Arguments, type Command, choice, type Environment, type ExitCode, textOption } from '../command';
 import { COMPLETE_HELP, COMPLETE_OPTION } from '../complete';
-import { NOTHING, wholeFindings, withWhole } from '../complete-check';
-import { notesOf, openWorkspace, sayNotes } from '../open';
-import { releaseNotes } from '../release';
-import { reportOf } from '../report';
-import { RULE_HELP, RULE_OPTION, rulesBy } from '../rule-levels';
-import { READING_HELP, READING_OPTIONS, shownPart, targetOf } from '../target';
-import { textReport } from '../text-report';
-import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION } from '../threshold';
+import { FORMATS } from '../formats';
+import type { Format } from '../formats/format';
+import { counted } from '../formats/summary';
+import { text } from '../formats/text';
+import { openedFolders } from '../opened-folders';
+import { OUTPUT_HELP, OUTPUT_OPTION, printed } from '../output-file';
+import { type Reported, reportOn } from '../reported';
+import { RULE_HELP, RULE_OPTION } from '../rule-levels';
+import { READING_HELP, READING_OPTIONS } from '../target';
+import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION, THRESHOLDS } from '../threshold';
+import { Changes } from '../watch';
+
+const NAMES = FORMATS.map(({ name }) => name);
 
 export const check: Command = {
   name: 'check',
-  usage:
-    'check PATH [--format text|json] [--fail-on error|warning|never] [--rule CODE=LEVEL]... [--complete] [--allow-outside]',
-  summary: 'report what is wrong with the specialisations of a folder, or of the systems that one file takes part in',
+  usage: `check [PATH…] [--format ${NAMES.join('|')}] [--output FILE] [--baseline FILE] [--fail-on error|warning|never] [--rule CODE=LEVEL]... [--complete] [--watch] [--stdin-filename FILE] [--allow-outside]`,
+  summary: 'report what is wrong with the specialisations of folders, or of the systems that files take part in',
   optionHelp: [
-    '--format text|json                how to print it (default: text)',
+    `--format FORMAT                 ${NAMES.join('|')} (default: text)`,
+    COLOUR_HELP,
+    OUTPUT_HELP,
+    BASELINE_HELP,
     FAIL_ON_HELP,
     RULE_HELP,
     COMPLETE_HELP,
+    '--watch                         check again whenever files change, until it is interrupted',
+    BUFFER_HELP,
     ...READING_HELP,
   ],
-  options: { format: { type: 'string' }, ...FAIL_ON_OPTION, ...RULE_OPTION, ...COMPLETE_OPTION, ...READING_OPTIONS },
+  options: {
+    format: { type: 'string' },
+    baseline: { type: 'string' },
+    watch: { type: 'boolean' },
+    ...COLOUR_OPTION,
+    ...OUTPUT_OPTION,
+    ...BUFFER_OPTION,
+    ...FAIL_ON_OPTION,
+    ...RULE_OPTION,
+    ...COMPLETE_OPTION,
+    ...READING_OPTIONS,
+  },
+  words: {
+    format: NAMES,
+    color: COLOURS,
+    'fail-on': THRESHOLDS,
+    rule: RULES.map(({ code }) => `${code}=`),
+  },
+  examples: [
+    ['check', 'all configurations in the current folder'],
+    ['check ~/nixos/flake.nix --fail-on warning', 'the hosts of a flake; warnings count, too'],
+    ['check --format sarif --output results.sarif', 'for a build server'],
+    ['check --stdin-filename hosts/laptop.nix < buffer', 'for an editor: the text is not saved yet'],
+  ],
   async run(args, environment) {
-    const format = choice(args, 'format', ['text', 'json'], 'text');
-    const exitCode = exitCodeBy(args);
-    const target = targetOf(args, environment);
-    const rules = rulesBy(args);
-    const workspace = await openWorkspace(target, environment, rules);
-    const quick = shownPart(workspace.snapshot(), target);
-    const whole = args.options.complete === true ? await wholeFindings(workspace, target, environment, rules) : NOTHING;
-    const shown = { ...quick, findings: withWhole(quick.findings, whole.findings) };
-    const used = distinctNotes(releaseNotes(shown.systems, workspace.releases));
-    const notes = [...notesOf(workspace, shown.systems, target), ...used, ...whole.notes];
-    const positions = new Positions((path) => environment.disk.read(path));
-    const report = reportOf({ ...shown, notes }, target, positions, format === 'json');
-    sayNotes(notes, target, environment);
-    workspace.dispose();
-    if (format === 'json') environment.json(JSON.stringify(report, null, 2));
-    else for (const line of textReport(report)) environment.out(line);
-    return shown.systems.length === 0 ? 2 : exitCode(shown.findings);
+    const name = choice(args, 'format', NAMES, 'text');
+    const format = FORMATS.find((one) => one.name === name) ?? text;
+    const show = shower(args, environment, format);
+    const folders = await openedFolders(args, environment, format);
+    const exitCode = show(await reportOn(folders));
+    if (args.options.watch === true) await showChanges(folders, show, environment);
+    for (const folder of folders) folder.dispose();
+    return exitCode;
   },
 };
+
+type Show = (reported: Reported) => ExitCode;
+
+/** Prints as the arguments say; the result is what the program ends with. */
+function shower(args: Arguments, environment: Environment, format: Format): Show {
+  const exitCode = exitCodeBy(args);
+  const isPainted = textOption(args, 'output') === undefined && isColoured(args);
+  const { version } = environment.installation;
+  const file = textOption(args, 'baseline');
+  const known = file === undefined ? undefined : readBaseline(file);
+  const unused = (count: number): void =>
+    environment.err(`nixos-specialisations: ${file}: ${counted(count, 'problem')} of it no longer found`);
+  return ({ report: all, read }) => {
+    const report = known === undefined ? all : withoutKnown(all, known, unused);
+    printed(args, environment, (output) => format.print(report, output, { read, isColoured: isPainted, version }));
+    return report.systems.length === 0 ? 2 : exitCode(report.diagnostics);
+  };
+}
+
+/** Until somebody interrupts it. */
+async function showChanges(folders: readonly CheckedFolder[], show: Show, { err }: Environment): Promise<never> {
+  const changes = new Changes(folders.map(({ folder }) => folder));
+  for (;;) {
+    err('nixos-specialisations: waiting for changes');
+    const paths = await changes.next();
+    for (const folder of folders) folder.changed(paths);
+    show(await reportOn(folders));
+  }
+}

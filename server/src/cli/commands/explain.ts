@@ -35,6 +35,10 @@ export const explain: Command = {
     batch: { type: 'string' },
     ...READING_OPTIONS,
   },
+  words: { format: ['text', 'json'] },
+  examples: [
+    ['explain . --option services.openssh --system travel', 'what becomes of these options in a specialisation'],
+  ],
   async run(args, environment) {
     const { batch } = args.options;
     return typeof batch === 'string' ? runBatch(batch, args, environment) : explainPath(args, environment);

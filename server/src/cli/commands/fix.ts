@@ -3,13 +3,13 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { parentFolder } from '../../eval/paths';
 import { FIX_ALL_KINDS } from '../../protocol/fix-all';
 import { type Command, choice, type Environment } from '../command';
+import { counted } from '../formats/summary';
 import { realFolder, removeLeftovers } from '../leftovers';
 import { notesOf, openWorkspace, sayNotes } from '../open';
 import { isExact } from '../output';
 import { type Repaired, repair } from '../repair';
 import { READING_HELP, READING_OPTIONS, relativePath, type Target, targetOf } from '../target';
-import { counted } from '../text-report';
-import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION } from '../threshold';
+import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION, THRESHOLDS } from '../threshold';
 import { writeFiles } from '../write';
 
 export const fix: Command = {
@@ -33,6 +33,7 @@ export const fix: Command = {
     ...FAIL_ON_OPTION,
     ...READING_OPTIONS,
   },
+  words: { kind: FIX_ALL_KINDS, 'fail-on': THRESHOLDS },
   async run(args, environment) {
     const kind = choice(args, 'kind', FIX_ALL_KINDS, undefined);
     const exitCode = exitCodeBy(args);

@@ -1,6 +1,8 @@
 // All commands, in the order `--help` lists them.
 import type { Command } from '../command';
+import { baseline } from './baseline';
 import { check } from './check';
+import { completions } from './completions';
 import { evaluate } from './eval';
 import { explain } from './explain';
 import { fix } from './fix';
@@ -10,4 +12,6 @@ import { run } from './run';
 import { status } from './status';
 import { unknowns } from './unknowns';
 
-export const COMMANDS: readonly Command[] = [check, fix, explain, unknowns, options, evaluate, rule, run, status];
+const OTHERS: readonly Command[] = [check, baseline, fix, explain, unknowns, options, evaluate, rule, run, status];
+
+export const COMMANDS: readonly Command[] = [...OTHERS, completions(OTHERS)];

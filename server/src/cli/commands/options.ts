@@ -37,6 +37,7 @@ export const options: Command = {
     '--format text|json              how to print them (default: text)',
   ],
   options: { ...CHOSEN_OPTIONS, prefix: { type: 'string' }, format: { type: 'string' } },
+  words: { format: ['text', 'json'] },
   async run(args, environment) {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const prefix = textOption(args, 'prefix');

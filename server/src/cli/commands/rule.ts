@@ -10,6 +10,7 @@ export const rule: Command = {
   summary: 'explain a rule, or list all of them',
   optionHelp: [],
   options: {},
+  words: { '': RULES.map(({ code }) => code) },
   async run({ positionals: [code, ...others] }, { out }) {
     if (others.length > 0) throw new UserError(`one rule at a time, not also ${others.join(' ')}`);
     if (code === undefined) for (const line of list()) out(line);

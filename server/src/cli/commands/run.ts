@@ -56,6 +56,12 @@ export const run: Command = {
     ...MACHINE_OPTIONS,
     ...READING_OPTIONS,
   },
+  words: {
+    '': ACTIONS.map(({ action }) => action),
+    runner: ['auto', ...RUNNERS.filter((name) => name !== 'template')],
+    elevate: ELEVATIONS,
+    format: ['text', 'json'],
+  },
   run: runCommand,
 };
 

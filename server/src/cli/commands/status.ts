@@ -12,6 +12,7 @@ export const status: Command = {
   summary: 'say which specialisation runs, which was booted, which there are, and what waits for a reboot',
   optionHelp: ['--format text|json              how to print it (default: text)', ...MACHINE_HELP],
   options: { format: { type: 'string' }, ...MACHINE_OPTIONS },
+  words: { format: ['text', 'json'] },
   async run(args, environment) {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const [extra] = args.positionals;

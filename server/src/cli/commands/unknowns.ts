@@ -5,10 +5,11 @@ import type { UnknownSummary } from '../../analysis/reports/unknowns';
 import { Positions } from '../../service/positions';
 import { coverageIn, unknownsIn } from '../../service/reports';
 import { type Command, choice } from '../command';
+import { at } from '../formats/concise';
+import { counted } from '../formats/summary';
 import { notesOf, openWorkspace, sayNotes } from '../open';
 import type { PlaceJson } from '../report';
 import { READING_HELP, READING_OPTIONS, relativePath, shownPart, targetOf } from '../target';
-import { at, counted } from '../text-report';
 
 /** What `--format json` prints for each. */
 interface UnknownAnswer extends Omit<UnknownSummary, 'example'> {
@@ -21,6 +22,7 @@ export const unknowns: Command = {
   summary: 'list what the analysis of the systems could not know, the most frequent first',
   optionHelp: ['--format text|json              how to print it (default: text)', ...READING_HELP],
   options: { format: { type: 'string' }, ...READING_OPTIONS },
+  words: { format: ['text', 'json'] },
   async run(args, environment) {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const target = targetOf(args, environment);

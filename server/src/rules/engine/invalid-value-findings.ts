@@ -9,7 +9,9 @@ import { dotted } from '../../syntax/print';
 import { type Finding, type FindingParts, finding, type Severity } from './finding';
 import { byPlace, soleSpecialisation } from './places';
 
-type Words = Pick<FindingParts, 'code' | 'message' | 'fixes'> & { readonly place?: InvalidValue['place'] };
+/** What is said. A severity, or a place, is given where it is not the usual one. */
+type Words = Pick<FindingParts, 'code' | 'message' | 'fixes'> &
+  Partial<Pick<FindingParts, 'severity'>> & { readonly place?: InvalidValue['place'] };
 
 export function invalidValueFindings(
   analysis: Analysis,
@@ -21,8 +23,8 @@ export function invalidValueFindings(
     const [invalid] = group;
     const { place, ...words } = say(invalid);
     return finding(place ?? invalid.place, analysis, {
-      ...words,
       severity: severityOf(invalid, analysis),
+      ...words,
       specialisation: soleSpecialisation(group),
       option: dotted(invalid.path),
     });
