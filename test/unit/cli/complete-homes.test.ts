@@ -55,7 +55,7 @@ beforeEach(() => {
 });
 
 it('checks homes and systems, each with what is its own', async () => {
-  const { stdout } = await run(['check', '.', '--complete', '--format', 'short'], join(here, 'flake'), env);
+  const { stdout } = await run(['check', '.', '--complete', '--format', 'concise'], join(here, 'flake'), env);
   const found = stdout.trim().split('\n');
   expect(found.join('\n')).toMatch(/^home\.nix:6:3: error: .*programs\.nothing.*\[unknown-option\]$/m);
   expect(found.join('\n')).toMatch(/ error: .*bob's home: home\.username is empty\..*\[failed-assertion\]$/m);

@@ -50,7 +50,7 @@ it('takes for each host the one of several that it is made with, without a lock,
 }
 `,
   );
-  const { stdout, stderr } = await run(['check', '.', '--format', 'short'], join(here, 'config'), env);
+  const { stdout, stderr } = await run(['check', '.', '--format', 'concise'], join(here, 'config'), env);
   expect(stdout.trim().split('\n')).toEqual([
     expect.stringMatching(/^flake\.nix:6:.*error: .*`services\.lantern`.* \[unknown-option\]$/),
     '1 error in 2 systems',
