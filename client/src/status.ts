@@ -73,6 +73,7 @@ function whereFrom({ path, by, state, why }: ReleaseStatus): string {
 const FOUND: Readonly<Record<ReleaseStatus['by'], (place: string) => string>> = {
   chosen: (place) => vscode.l10n.t('{0}, by the settings', place),
   lock: (place) => vscode.l10n.t('{0}, by flake.lock', place),
+  input: (place) => vscode.l10n.t('{0}, by the flake', place),
   pin: (place) => vscode.l10n.t('{0}, by the pins', place),
   channel: (place) => vscode.l10n.t('{0}, the channel of this machine', place),
 };

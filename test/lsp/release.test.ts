@@ -73,6 +73,24 @@ it('reads a folder of this machine that a flake locks once the workspace is trus
   });
 });
 
+it('knows the release of a folder that a flake names without a lock, and checks the whole system with it', () => {
+  const flake = `{
+  inputs.nixpkgs.url = "path:${SMALL}";
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { system = "x86_64-linux"; modules = [ ./configuration.nix ]; };
+  };
+}
+`;
+  return withEditor(`#- /flake.nix\n${flake}#- ${FILE}\n${BROKEN}`, async (editor) => {
+    await initialize(editor, {}, { trusted: true });
+    await editor.open(FILE, BROKEN);
+    const { releases } = await status(editor, ({ releases: [first] }) => first?.state === 'read');
+    expect(releases).toEqual([{ kind: 'nixos', path: SMALL, release: '99.05', by: 'input', state: 'read' }]);
+    await save(editor);
+    await editor.diagnostics(FILE, asserted);
+  });
+});
+
 it('says why a release cannot be read, and goes on with the bundled table', () =>
   withEditor(
     `#- ${FILE}\n${TEXT}#- /broken/nixos/modules/module-list.nix\n[ ./absent.nix ]\n#- /broken/nixos/lib/eval-config.nix\nthrow "not today"\n`,

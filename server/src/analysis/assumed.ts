@@ -11,7 +11,7 @@ export const assuming: (base: System) => System = memoOf(({ input }) => {
   const { within, prefix } = input;
   const user = prefix.at(-1);
   const home = within && assuming(within).homeSystems.find(({ input: other }) => other.prefix.at(-1) === user);
-  return home ?? new System({ ...input, defaults: new Defaults(true) }, undefined, undefined);
+  return home ?? new System({ ...input, defaults: new Defaults(true, input.defaults?.whole) }, undefined, undefined);
 });
 
 /** Whether the default of an option was of use anywhere in a system. */
@@ -28,7 +28,8 @@ export function likelyByDefault(
 ): readonly Conflict[] {
   const known = new Map(sure.map((conflict) => [keyOf(conflict), conflict]));
   const [asked, ...others] = defaults?.asked ?? [];
-  const doubt = unknown('default', others.length === 0 ? (asked ?? '') : '');
+  const only = others.length === 0 ? (asked ?? '') : '';
+  const doubt = unknown(defaults?.whole.has(only) === true ? 'whole' : 'default', only);
   const more = assumed.flatMap((conflict) => {
     const without = known.get(keyOf(conflict));
     if (conflict.proof === 'possible' || (without !== undefined && without.proof !== 'possible')) return [];

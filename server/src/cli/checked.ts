@@ -3,11 +3,13 @@
 import { listNixFiles } from '../host/walk';
 import type { RuleSettings } from '../rules/engine/settings';
 import type { Snapshot } from '../service/api';
+import { distinctNotes } from '../service/notes';
 import { Positions } from '../service/positions';
 import type { Environment } from './command';
 import { NOTHING, wholeFindings, withWhole } from './complete-check';
 import { type Names, namesIn } from './names';
 import { notesOf, type OpenedWorkspace, openWorkspace, sayNotes } from './open';
+import { releaseNotes } from './release';
 import { type Draft, draftOf } from './report';
 import { shownPart, type Target } from './target';
 
@@ -52,8 +54,7 @@ export class CheckedFolder {
         return nixFiles.current;
       },
     };
-    const workspace = await openWorkspace(opened, environment);
-    workspace.configure({ rules: settings.rules });
+    const workspace = await openWorkspace(opened, environment, settings.rules);
     const { buffer } = settings;
     if (buffer !== undefined) workspace.open(buffer.path, buffer.text);
     return new CheckedFolder(targets, workspace, environment, settings, nixFiles);
@@ -83,10 +84,11 @@ export class CheckedFolder {
     const { workspace, environment, settings } = this;
     const { systems, findings } = shownPart(workspace.snapshot(), target);
     const whole = settings.isComplete ? await wholeFindings(workspace, target, environment, settings.rules) : NOTHING;
+    const used = distinctNotes(releaseNotes(systems, workspace.releases));
     return {
       systems,
       findings: withWhole(findings, whole.findings),
-      notes: [...notesOf(workspace, systems, target), ...whole.notes],
+      notes: [...notesOf(workspace, systems, target), ...used, ...whole.notes],
     };
   }
 

@@ -2,12 +2,12 @@
 import { describeValue } from '../analysis/describe';
 import type { DefinitionExplanation, OptionExplanation, SystemExplanation } from '../analysis/reports/explanation';
 import type { PlainJson } from '../analysis/reports/plain-json';
-import { isSomeones } from '../eval/store';
 import { joinPath, splitPath } from '../options/option-path';
 import { type OptionAnswer, type Outcome, optionAnswers } from '../release/complete-options';
 import { type FailureKind, failureKind } from '../release/failure-kind';
 import { WrittenPlaces } from '../release/written-places';
 import type { Note } from '../service/notes';
+import { keyOf } from '../service/whole-results';
 import type { Environment } from './command';
 import { askComplete, completeNotes } from './complete';
 import type { OpenedWorkspace } from './open';
@@ -26,8 +26,7 @@ export async function explainWhole(
   opened: { readonly workspace: OpenedWorkspace; readonly target: Target; readonly environment: Environment },
 ): Promise<{ readonly systems: readonly SystemExplanation[]; readonly notes: readonly Note[] }> {
   const { workspace, target, environment } = opened;
-  const isOf = (system: SystemExplanation, key: string): boolean =>
-    system.kind === 'nixos' && system.inside.length === 0 && `${system.entry}#${system.host ?? ''}` === key;
+  const isOf = (system: SystemExplanation, key: string): boolean => system.inside.length === 0 && keyOf(system) === key;
   const answers = await askComplete(workspace, target, environment, (complete, { key }, files): Answers => {
     const places = new WrittenPlaces(files.evaluated);
     const told = new Map<string | null, readonly OptionExplanation[]>();
@@ -90,7 +89,7 @@ function definitionsOf(
       ...definition,
       wins: definition.wins && (priority === undefined || definition.priority <= priority),
     }));
-  const isOwn = (file: string): boolean => isSomeones(file) && own.some((definition) => definition.file === file);
+  const isOwn = (file: string): boolean => own.some((definition) => definition.file === file);
   return [
     ...own,
     ...winners

@@ -2,22 +2,25 @@
 import { type DefinedOptions, definedOptions } from '../analysis/reports/defined-options';
 import { Recorder } from '../project/recorder';
 import type { Complete } from '../release/complete';
+import type { Located } from '../release/locate';
 import { answerOf } from '../service/api';
 import { CompleteSystems, type Meant, type Told } from '../service/complete';
+import { folderBuilt } from '../service/facts';
 import type { Note } from '../service/notes';
 import { wholeSystem } from '../service/whole-check';
 import { wholeNotes } from '../service/whole-results';
 import type { Environment } from './command';
 import type { OpenedWorkspace } from './open';
-import { Releases, sourcesOf } from './release';
+import { sourcesOf } from './release';
 import type { Target } from './target';
 
 export const COMPLETE_OPTION = { complete: { type: 'boolean' } } as const;
 export const COMPLETE_HELP = '--complete                      evaluate whole systems, with the modules of NixOS itself';
 
-/** A system of NixOS that can be evaluated as a whole. */
+/** A system, or a home, that can be evaluated as a whole. */
 export interface Subject extends Meant {
   readonly key: string;
+  readonly located: Located;
   readonly defined: readonly DefinedOptions[];
 }
 
@@ -32,22 +35,34 @@ export async function askComplete<T>(
   environment: Environment,
   question: (complete: Complete, subject: Subject, files: Recorder) => T,
 ): Promise<readonly Answered<T>[]> {
-  const located = new Releases(target.chosen, environment).locate(target.base);
   const parser = await environment.installation.parser;
   const sources = await sourcesOf(environment);
-  const folders = [target.base, located.nixpkgs, located.homeManager].filter((folder) => folder !== undefined);
+  const subjects = subjectsIn(workspace, target);
+  const used = subjects.flatMap(({ located }) => [located.nixpkgs, located.homeManager]);
+  const folders = [target.base, ...new Set(used.filter((folder) => folder !== undefined))];
   const files = new Recorder(sources, { folders: () => folders, trusted: () => target.allowsOutside });
-  const systems = new CompleteSystems(located, files, parser);
-  return subjectsIn(workspace, target).map((subject) => ({
+  const bySources = new Map<string, CompleteSystems>();
+  const systemsOf = ({ located }: Subject): CompleteSystems => {
+    const key = JSON.stringify(located);
+    const systems = bySources.get(key) ?? new CompleteSystems(located, files, parser);
+    bySources.set(key, systems);
+    return systems;
+  };
+  return subjects.map((subject) => ({
     subject,
-    ...systems.ask(subject, (complete) => question(complete, subject, files)),
+    ...systemsOf(subject).ask(subject, (complete) => question(complete, subject, files)),
   }));
 }
 
 function subjectsIn(workspace: OpenedWorkspace, { file }: Target): readonly Subject[] {
+  const { releases } = workspace;
   return answerOf(
     workspace.ask({ file }, (analysis) =>
-      wholeSystem(analysis).map((system) => ({ ...system, defined: definedOptions(analysis) })),
+      wholeSystem(analysis).map((system) => ({
+        ...system,
+        located: releases.locate(folderBuilt(system.configRoot), analysis.entryPoint.madeOf),
+        defined: definedOptions(analysis),
+      })),
     ),
   );
 }

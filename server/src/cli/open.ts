@@ -1,21 +1,33 @@
 // The core, opened for a command.
 import type { Logger } from '../base/logger';
 import { namedConfiguration } from '../project/classic';
-import type { WorkspaceApi } from '../service/api';
+import { NO_RULES } from '../rules/engine/run';
+import type { RuleSettings } from '../rules/engine/settings';
+import { answerOf, type WorkspaceApi } from '../service/api';
+import { folderBuilt } from '../service/facts';
 import type { Note } from '../service/notes';
 import { createWorkspace } from '../service/workspace';
 import type { Environment } from './command';
 import type { Output } from './output';
-import { Releases } from './release';
+import { type Built, Releases } from './release';
 import { relativePath, type Target } from './target';
 import { NotedReading, whyUnread } from './unread';
 
 export interface OpenedWorkspace extends WorkspaceApi {
   /** Nix files that are there but could not be read, as far as they were asked for. */
   readonly unread: ReadonlySet<string>;
+  readonly releases: Releases;
 }
 
-export async function openWorkspace(target: Target, environment: Environment): Promise<OpenedWorkspace> {
+/**
+ * Opens what a target is about, with the options of the releases that its systems are built with.
+ * @param rules what findings are wanted; none where it is left out.
+ */
+export async function openWorkspace(
+  target: Target,
+  environment: Environment,
+  rules?: RuleSettings,
+): Promise<OpenedWorkspace> {
   const { disk, installation } = environment;
   const releases = new Releases(target.chosen, environment);
   await releases.read(target.base);
@@ -31,8 +43,18 @@ export async function openWorkspace(target: Target, environment: Environment): P
     logger: outputLogger(environment),
     largeStack: true,
   });
-  return Object.assign(workspace, { unread: files.unread });
+  workspace.configure({ rules: rules ?? NO_RULES });
+  // Which one makes a system is seen only once it is evaluated.
+  const systems = rules === undefined ? entryPointsIn(workspace) : workspace.snapshot().systems;
+  let isRead = false;
+  for (const { configRoot, madeOf } of systems)
+    isRead = (await releases.read(folderBuilt(configRoot), madeOf)) || isRead;
+  if (isRead) workspace.startAnew();
+  return Object.assign(workspace, { unread: files.unread, releases });
 }
+
+const entryPointsIn = (workspace: WorkspaceApi): readonly Built[] =>
+  answerOf(workspace.ask({}, ({ entryPoint }) => [entryPoint]));
 
 /** What could not be found out: results may then lack something. `systems` are those that the answer is about. */
 export function notesOf(

@@ -22,6 +22,8 @@ export type UnknownCode =
   | 'argument'
   | 'config'
   | 'default'
+  /** What the check of the whole system found out, taken as it is. */
+  | 'whole'
   | 'order'
   | 'error';
 

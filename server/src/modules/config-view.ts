@@ -126,7 +126,7 @@ export class ConfigView {
     const isSet = definitions.length > 0 || unseen.length > 0 || collection.opaque.length > 0;
     if (isSet || facts.fact.kind !== 'option' || !samePath(facts.path, node.path)) return undefined;
     if (input.facts.oldNames(node.path).some((old) => this.mayBeSet(old))) return undefined;
-    return input.defaults?.of(path, facts.fact.default);
+    return input.defaults?.of(path, facts.fact.default, input.prefix.length > 0);
   }
 
   /** The whole configuration as a set: every option that is declared or defined. The value of a submodule. */

@@ -2,17 +2,35 @@
 // are not seen, may set them to something else: so an evaluation either does without, or takes them as they are.
 import { FALSE, int, NULL, string, TRUE, type Value } from '../eval/values';
 
+/** What options come to in the whole system, by their names, as Nix text. */
+export type WholeValues = ReadonlyMap<string, string>;
+
+const NOT_CHECKED: WholeValues = new Map();
+
 /** Whether defaults are taken as they are, and which would have been of use. One for a system and all in it. */
 export class Defaults {
   private readonly names = new Set<string>();
+  /** Options of the system that nobody sets and somebody reads, whether or not anything is known of them. */
+  readonly read = new Set<string>();
 
-  constructor(readonly assumed: boolean) {}
+  /** @param whole where the system was checked as a whole: what is set by NixOS's own modules counts, too. */
+  constructor(
+    readonly assumed: boolean,
+    readonly whole: WholeValues = NOT_CHECKED,
+  ) {}
 
-  /** The default of an option that nobody sets, where it is known and counts. @param text as the tables have it. */
-  of(path: readonly string[], text: string | undefined): Value | undefined {
-    const value = text === undefined || isOftenSet(path, text) ? undefined : literal(text);
+  /**
+   * The default of an option that nobody sets, where it is known and counts.
+   * @param text as the tables have it. @param isInside it is one of a submodule, whose path is its own.
+   */
+  of(path: readonly string[], text: string | undefined, isInside: boolean): Value | undefined {
+    const name = path.join('.');
+    if (!isInside) this.read.add(name);
+    const found = isInside ? undefined : this.whole.get(name);
+    const told = found ?? (text === undefined || isOftenSet(path, text) ? undefined : text);
+    const value = told === undefined ? undefined : literal(told);
     if (value === undefined) return undefined;
-    this.names.add(path.join('.'));
+    this.names.add(name);
     return this.assumed ? value : undefined;
   }
 

@@ -5,7 +5,7 @@ import { selectAttr } from '../eval/select';
 import type { Site } from '../eval/site';
 import { force, sourceOf } from '../eval/thunk';
 import { AttrsValue, attrs, type Entry, type Slot, unknown, type Value } from '../eval/values';
-import { Defaults } from '../modules/defaults';
+import { Defaults, type WholeValues } from '../modules/defaults';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
 import type { ModuleRef } from '../modules/load-module';
@@ -15,7 +15,13 @@ import type { ConfigRoot } from '../protocol/run';
 import { stripParens } from '../syntax/ast';
 import type { FlakeOutputs } from './flake-outputs';
 import { MODULES_PATH, type Platform, packages, platformOf, platformOfPackages } from './opaque';
-import { lookingInside, type MadeSystem } from './systems';
+import { lookingInside, type MadeSystem, NIXPKGS } from './systems';
+
+/** Folders of the sources whose functions make a system. */
+export interface MadeOf {
+  readonly nixpkgs?: string | undefined;
+  readonly homeManager?: string | undefined;
+}
 
 /** Where the evaluation of one system starts. */
 export interface EntryPoint {
@@ -28,6 +34,8 @@ export interface EntryPoint {
   readonly specialArgs: AttrsValue;
   /** What the call that makes the system is given. */
   readonly call?: AttrsValue;
+  /** The sources whose functions make it, where they are known. */
+  readonly madeOf?: MadeOf;
   /**
    * Whether the call that makes the system says itself what modules are called with: a
    * library that makes it may pass more.
@@ -56,6 +64,7 @@ export function systemEntry(
   site: Site,
 ): EntryPoint | undefined {
   if (kind === 'darwin') return undefined;
+  const nixpkgs = folderIn(argument.get(NIXPKGS));
   return {
     kind,
     host,
@@ -64,6 +73,7 @@ export function systemEntry(
     roots: rootsOf(argument, file),
     specialArgs: specialArgsOf(argument, kind === 'nixos' ? 'specialArgs' : 'extraSpecialArgs', site),
     call: argument,
+    ...(nixpkgs !== undefined && { madeOf: { nixpkgs } }),
     knowsArguments: argument.open === undefined && isWrittenOut(argument),
     fragment: false,
     platform: () => platformBy(argument),
@@ -83,6 +93,11 @@ function isWrittenOut({ entries }: AttrsValue): boolean {
     if (entry.origin === undefined || isMadeUp(source?.unit.file ?? entry.origin.file)) return false;
     return name === 'modules' || (source?.expr ?? stripParens(entry.origin.value)).kind === 'attrs';
   });
+}
+
+function folderIn(slot: Slot | undefined): string | undefined {
+  const value = slot && force(slot);
+  return value?.kind === 'path' ? value.path : undefined;
 }
 
 const isGiven = (slot: Slot | undefined): boolean => slot !== undefined && force(slot).kind !== 'null';
@@ -107,8 +122,13 @@ function specialArgsOf(argument: AttrsValue, name: string, site: Site): AttrsVal
   return new AttrsValue(entries, open);
 }
 
-/** The system that starts at an entry point, without its specialisations. */
-export function baseSystem(entryPoint: EntryPoint, interpreter: Interpreter, facts: SystemInput['facts']): System {
+/** The system that starts at an entry point, without its specialisations. @param whole see `Defaults`. */
+export function baseSystem(
+  entryPoint: EntryPoint,
+  interpreter: Interpreter,
+  facts: SystemInput['facts'],
+  whole?: WholeValues,
+): System {
   const { kind, roots, specialArgs } = entryPoint;
   const platform = (): Platform | undefined =>
     (kind === 'nixos' ? platformSet(system.evaluation) : undefined) ??
@@ -117,7 +137,7 @@ export function baseSystem(entryPoint: EntryPoint, interpreter: Interpreter, fac
   const moduleArgs = new Map([['pkgs', packages(interpreter, 'pkgs', platform)]]);
   const knowsArguments = entryPoint.knowsArguments === true;
   const isWhole = !entryPoint.fragment && (entryPoint.call === undefined || knowsArguments);
-  const defaults = new Defaults(false);
+  const defaults = new Defaults(false, whole);
   const own = { kind, interpreter, roots, specialArgs, moduleArgs, facts, defaults };
   const system = new System({ ...own, knowsArguments, isWhole, prefix: [] }, undefined, undefined);
   return system;

@@ -13,9 +13,10 @@ import { modulePath } from '../modules/module-path';
 import type { SystemInput } from '../modules/system';
 import type { ConfigRoot } from '../protocol/run';
 import { aspectsIn } from './aspects';
-import { type EntryPoint, moduleFiles, namedByConfiguration, systemEntry } from './entry-point';
+import { type EntryPoint, type MadeOf, moduleFiles, namedByConfiguration, systemEntry } from './entry-point';
 import { flakeOutputs } from './flake-outputs';
 import { hiveNodes } from './hives';
+import { type KnownSource, knownSource } from './known-sources';
 import { type InputSource, inputFolder, inputsOf, lockTimes } from './lock';
 import { machinesOf, type TestPlace } from './machines';
 import { outcomesOf } from './outcomes';
@@ -56,7 +57,7 @@ export function flakeSystems(
 ): FlakeSystems {
   const folder = parentFolder(file);
   const own = outside.evaluations.record();
-  const { site, outputs } = readFlake({ folder, interpreter, outside, source: undefined, depth: 0 });
+  const { site, outputs, local } = readFlake({ folder, interpreter, outside, source: undefined, depth: 0 });
   const root: ConfigRoot = { kind: 'flake', path: folder };
   const locked = lockTimes(interpreter.loader.read(fileIn(folder, 'flake.lock')));
   const made = namedByConfiguration({ file, interpreter, facts, site }, () =>
@@ -70,7 +71,7 @@ export function flakeSystems(
       const entry = systemEntry(system, host, file, root, site);
       if (entry === undefined) return [];
       const around = () => flakeOutputs(force(outputs), entry.kind, host, interpreter, site);
-      return [{ ...entry, locked, outputs: around }];
+      return [{ ...entry, ...madeOf(entry, local), locked, outputs: around }];
     }),
     foreignModules() {
       const darwin = made.flatMap(({ system }) =>
@@ -84,6 +85,12 @@ export function flakeSystems(
     templates: () => [...templatesIn(force(outputs), site)],
   };
 }
+
+/** Where a call does not say what it belongs to, it is what the flake has on this machine. */
+const madeOf = ({ madeOf: made }: EntryPoint, { nixpkgs, homeManager }: MadeOf): Pick<EntryPoint, 'madeOf'> =>
+  made === undefined && nixpkgs === undefined && homeManager === undefined
+    ? {}
+    : { madeOf: { nixpkgs: made?.nixpkgs ?? nixpkgs, homeManager } };
 
 /** The machines of the tests that the flake checks on one architecture: on the others they are the same. */
 function testMachines(outputs: Value, place: Omit<TestPlace, 'name'>): readonly EntryPoint[] {
@@ -154,6 +161,8 @@ export interface Flake {
   readonly outputs: Slot;
   /** The flake as others see it. */
   readonly self: OpaqueValue;
+  /** Folders of this machine among its inputs. */
+  readonly local: MadeOf;
 }
 
 /** Calls `outputs` with the inputs and the flake itself. */
@@ -179,7 +188,12 @@ function readFlake(place: FlakePlace): Flake {
   // A flake is none of its own inputs: who walks through them all comes to an end.
   const self = flakeValue('self', folder, outputs, () => new AttrsValue(inputs), site);
   const all = new AttrsValue(new Map([...inputs, ['self', { slot: self, origin: undefined }]]));
-  return { site, outputs, self };
+  const local = (known: KnownSource): string | undefined => {
+    const name = [...names].find((each) => knownSource('', each) === known && sources.input(each).path !== undefined);
+    return name === undefined ? undefined : inputFolder(sources.input(name), name, folder);
+  };
+  const homeManager = local('home-manager');
+  return { site, outputs, self, local: { nixpkgs: local('nixpkgs'), homeManager } };
 }
 
 /** An input: evaluated when it lies on disk, else what is known of it by its origin. */

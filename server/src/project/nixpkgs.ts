@@ -28,18 +28,18 @@ const ENDINGS = [
 ];
 
 export class Nixpkgs {
-  private library: AttrsValue | undefined;
+  private readonly libraries = new Map<string | undefined, AttrsValue>();
 
   constructor(
     private readonly interpreter: Interpreter,
     private readonly moduleSet: (path: string, attribute: string) => Slot | undefined,
   ) {}
 
-  /** The flake. @param path what it is called where it stands. */
-  source(path: string): OpaqueValue {
+  /** The flake. @param path what it is called where it stands. @param folder where it lies, if it may lie somewhere. */
+  source(path: string, folder?: string): OpaqueValue {
     const legacy = `${path}.legacyPackages`;
     const resolve = (attribute: string): Slot | undefined => {
-      if (attribute === 'lib') return this.flakeLib;
+      if (attribute === 'lib') return this.flakeLibOf(folder);
       if (attribute === 'legacyPackages')
         return new OpaqueValue(legacy, 'package', (system) =>
           packages(this.interpreter, `${legacy}.${system}`, () => elaborate(system)),
@@ -47,7 +47,7 @@ export class Nixpkgs {
       if (attribute === 'nixosModules') return this.nixosModules(path);
       return this.moduleSet(path, attribute);
     };
-    return new OpaqueValue(path, 'plain', resolve, { file: (below) => this.file(path, below) });
+    return new OpaqueValue(path, 'plain', resolve, { file: (below) => this.file(path, below, folder) });
   }
 
   private nixosModules(path: string): OpaqueValue {
@@ -59,9 +59,9 @@ export class Nixpkgs {
 
   /**
    * What importing a file of it gives, where that is known. @param below starts with a slash,
-   * or is empty for nixpkgs itself.
+   * or is empty for nixpkgs itself. @param folder where it lies.
    */
-  file(path: string, below: string): Value | undefined {
+  file(path: string, below: string, folder?: string): Value | undefined {
     const { interpreter } = this;
     switch (
       normalise(`${below}/`)
@@ -75,13 +75,13 @@ export class Nixpkgs {
       case '/lib':
         return libValue(interpreter);
       case '/flake.nix':
-        return attrs([['outputs', unaryFunction('outputs', () => this.source(path))]]);
+        return attrs([['outputs', unaryFunction('outputs', () => this.source(path, folder))]]);
       case '/nixos':
         return force(classicSystem);
       case '/nixos/lib':
         return unaryFunction('nixos-lib', () => this.nixosLib);
       case '/nixos/lib/eval-config.nix':
-        return force(evalConfig);
+        return force(evalConfig(folder));
       case '/nixos/lib/eval-config-minimal.nix':
         return unaryFunction('eval-config-minimal', () => this.nixosLib);
       case '/nixos/lib/testing-python.nix':
@@ -98,7 +98,7 @@ export class Nixpkgs {
   /** What importing a file gives that ends like one of nixpkgs, wherever it lies. */
   fileByEnd(path: string): Value | undefined {
     const ending = ENDINGS.find((end) => path.endsWith(end));
-    return ending === undefined ? undefined : this.file('nixpkgs', ending);
+    return ending === undefined ? undefined : this.file('nixpkgs', ending, path.slice(0, -ending.length));
   }
 
   /** `modulesPath`, whose files may be named by going up from it. */
@@ -110,11 +110,18 @@ export class Nixpkgs {
 
   /** The library as the flake gives it: with `nixosSystem`. */
   get flakeLib(): AttrsValue {
-    this.library ??= libWith(this.interpreter, [
-      ['nixosSystem', nixosSystem],
+    return this.flakeLibOf(undefined);
+  }
+
+  private flakeLibOf(folder: string | undefined): AttrsValue {
+    const known = this.libraries.get(folder);
+    if (known !== undefined) return known;
+    const library = libWith(this.interpreter, [
+      ['nixosSystem', (lib) => nixosSystem(lib, folder)],
       ['nixos', () => this.nixosLib],
     ]);
-    return this.library;
+    this.libraries.set(folder, library);
+    return library;
   }
 
   /** `lib.nixos`: nixos/lib/default.nix, whose `evalModules` brings no modules of its own. */

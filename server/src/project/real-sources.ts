@@ -1,12 +1,12 @@
 // Sources that are evaluated themselves: the nixpkgs that is locked, and whatever else Nix has put into its store. What
 // is not there is left out, and told of.
 
-import { update } from '../eval/collections';
 import type { Interpreter } from '../eval/interpreter';
-import { attrs, EMPTY_ATTRS, OpaqueValue, PathValue, type Slot, type Value } from '../eval/values';
+import type { FileLoader } from '../eval/loader';
+import { EMPTY_ATTRS, OpaqueValue, PathValue, type Slot, type Value } from '../eval/values';
 import { type KnownSource, knownSource } from './known-sources';
 import type { InputSource } from './lock';
-import { systemFunction } from './systems';
+import { HOME_MANAGER, madeWith, NIXPKGS, systemFunction } from './systems';
 
 export interface RealSources {
   /** Where an input lies; undefined where it is not there. */
@@ -36,19 +36,24 @@ export function realSources(
   };
 }
 
-/** Where the nixpkgs lies whose function a system was made with: an attribute of its argument. */
-export const NIXPKGS = '__nixpkgs';
-
 const EVAL_CONFIG = '/nixos/lib/eval-config.nix';
 
-/** What makes systems is told by its name alone: they are evaluated when somebody asks. */
-export function realFile(path: string): Value | undefined {
-  if (!path.endsWith(EVAL_CONFIG)) return undefined;
-  const nixpkgs = attrs([[NIXPKGS, new PathValue(path.slice(0, -EVAL_CONFIG.length))]]);
-  const make = systemFunction('nixos', (argument, site) => {
-    const named = update(argument, nixpkgs, site);
-    return named.kind === 'attrs' ? named : argument;
-  });
+const HOMES = '/modules/default.nix';
+/** What lies beside it in every Home Manager. */
+const HOME_LIBRARY = '/modules/lib/stdlib-extended.nix';
+
+/** Whether a file is what makes homes, in a Home Manager wherever it lies. */
+export const isHomeManager = (path: string, files: Pick<FileLoader, 'kind'>): boolean =>
+  path.endsWith(HOMES) && files.kind(path.slice(0, -HOMES.length) + HOME_LIBRARY, 'import') === 'file';
+
+/** What makes systems and homes is told by its name alone: they are evaluated when somebody asks. */
+export function realFile(path: string, files: Pick<FileLoader, 'kind'>): Value | undefined {
+  const isHome = isHomeManager(path, files);
+  if (!isHome && !path.endsWith(EVAL_CONFIG)) return undefined;
+  const folder = path.slice(0, -(isHome ? HOMES : EVAL_CONFIG).length);
+  const make = systemFunction(isHome ? 'home-manager' : 'nixos', (argument, site) =>
+    madeWith(folder, argument, site, isHome ? HOME_MANAGER : NIXPKGS),
+  );
   return make.kind === 'thunk' ? make.force() : make;
 }
 

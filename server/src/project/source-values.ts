@@ -56,7 +56,7 @@ export class SourceValues {
     if (this.real !== undefined) return realSource(path, known, this.real, this.interpreter);
     switch (known) {
       case 'nixpkgs':
-        return this.nixpkgs.source(path);
+        return this.nixpkgs.source(path, origin?.stored);
       case 'home-manager':
         return this.homeManager(path);
       case 'darwin':

@@ -13,11 +13,17 @@ import {
   list,
   NULL,
   OpaqueValue,
+  PathValue,
   type Slot,
   unknown,
   type Value,
 } from '../eval/values';
 import type { SystemKind } from '../modules/system-options';
+
+/** Where the nixpkgs lies whose function a system was made with: an attribute of its argument. */
+export const NIXPKGS = '__nixpkgs';
+/** The same of a Home Manager. */
+export const HOME_MANAGER = '__homeManager';
 
 /** The attribute that tells a system from other sets. */
 export const MARKER = '__system';
@@ -151,11 +157,20 @@ function withoutModuleList(modules: Slot, depth: number, site: Site): Value | un
   return found ? list(rest, value.open) : undefined;
 }
 
-/** nixpkgs' nixos/lib/eval-config.nix: `extraModules` come after `modules`. */
-export const evalConfig = systemFunction('nixos', (argument, site) => {
-  const extra = argument.get('extraModules');
-  return extra === undefined ? argument : withModules(argument, extra, site);
-});
+/** nixpkgs' nixos/lib/eval-config.nix: `extraModules` come after `modules`. @param folder where it lies. */
+export const evalConfig = (folder: string | undefined): Slot =>
+  systemFunction('nixos', (argument, site) => {
+    const extra = argument.get('extraModules');
+    return madeWith(folder, extra === undefined ? argument : withModules(argument, extra, site), site);
+  });
+
+/** The argument with where the nixpkgs, or the Home Manager, lies that takes it. */
+export const madeWith = (
+  folder: string | undefined,
+  argument: AttrsValue,
+  site: Site,
+  of: typeof NIXPKGS | typeof HOME_MANAGER = NIXPKGS,
+): AttrsValue => (folder === undefined ? argument : withAttrs(argument, [[of, new PathValue(folder)]], site));
 
 /** nixpkgs' nixos/default.nix: one `configuration`. */
 export const classicSystem = systemFunction('nixos', (argument, site) => {
@@ -178,9 +193,13 @@ export function wrappedSystem(path: string): Slot {
   );
 }
 
-/** nixpkgs' own `lib.nixosSystem`, which hands the library it belongs to on to the modules. */
-export function nixosSystem(lib: Slot): Slot {
-  return systemFunction('nixos', (argument, site) =>
-    argument.get('lib') === undefined ? withAttrs(argument, [['lib', lazily(site, () => force(lib))]], site) : argument,
-  );
+/**
+ * nixpkgs' own `lib.nixosSystem`, which hands the library it belongs to on to the modules.
+ * @param folder where that nixpkgs lies.
+ */
+export function nixosSystem(lib: Slot, folder?: string): Slot {
+  return systemFunction('nixos', (argument, site) => {
+    const given = madeWith(folder, argument, site);
+    return given.get('lib') === undefined ? withAttrs(given, [['lib', lazily(site, () => force(lib))]], site) : given;
+  });
 }

@@ -149,7 +149,7 @@ export interface ReleaseStatus {
   /** The folder that it lies in. */
   readonly path: string;
   /** How it was found: by a setting, what a flake locks, pins, or as a channel. */
-  readonly by: 'chosen' | 'lock' | 'pin' | 'channel';
+  readonly by: 'chosen' | 'lock' | 'input' | 'pin' | 'channel';
   /** Whether its own options are known; until then, those of the bundled tables are. */
   readonly state: 'read' | 'reading' | 'failed';
   /** Why they are not. */

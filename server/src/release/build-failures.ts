@@ -1,5 +1,5 @@
-// What a system is built of: files below /etc and units of systemd. Whatever the rest of it is, without these there is
-// no system, so an option that fails in one of them fails it.
+// What a system is built of: files below /etc, or of a home, and units of systemd. Whatever the rest is, without these
+// there is no system, so an option that fails in one of them fails it.
 import { inShare } from '../eval/budget';
 import { sortedNames } from '../eval/builtins/attrs';
 import { force } from '../eval/thunk';
@@ -12,6 +12,7 @@ const PARTS: readonly { readonly path: readonly string[]; readonly built: readon
   { path: ['environment', 'etc'], built: ['text', 'source', 'target'] },
   { path: ['systemd', 'units'], built: ['text', 'wantedBy', 'requiredBy'] },
   { path: ['systemd', 'user', 'units'], built: ['text', 'wantedBy'] },
+  { path: ['home', 'file'], built: ['text', 'source', 'target'] },
 ];
 
 /** More say nothing new. */

@@ -1,5 +1,5 @@
 // What becomes of options in a whole system, and which definitions win, NixOS's own among them.
-import type { Location } from '../base/span';
+import type { Location, Span } from '../base/span';
 import { apply } from '../eval/apply';
 import { inShare } from '../eval/budget';
 import { jsonText } from '../eval/builtins/json-print';
@@ -55,12 +55,19 @@ export function winnersOf(
 ): Pick<OptionAnswer, 'priority' | 'winners'> {
   const { option, rest } = inShare(() => optionAt(system.options, path));
   const listed = option && inShare(() => definitionsOf(system, option));
-  const priority = option && inShare(() => at(option, 'highestPrio'));
+  const told = option && inShare(() => at(option, 'highestPrio'));
+  const priority = told?.kind === 'int' ? Number(told.value) : undefined;
+  const declared = priority === OPTION_DEFAULT && rest.length === 0 && option?.kind === 'attrs' ? option : undefined;
+  const placeOf = (file: string): Span | undefined =>
+    declared === undefined ? places.definition(file, path) : places.byDefault(file, declared, path);
   return {
-    priority: priority?.kind === 'int' ? Number(priority.value) : undefined,
-    winners: listed?.kind === 'list' ? listed.items.flatMap((item) => winnerIn(item, path, rest, places)) : [],
+    priority,
+    winners: listed?.kind === 'list' ? listed.items.flatMap((item) => winnerIn(item, rest, placeOf)) : [],
   };
 }
+
+/** Of what an option itself says. */
+const OPTION_DEFAULT = 1500;
 
 /** The definitions of an option that win: sets with `file` and `value`. */
 export const definitionsOf = ({ definitions }: CompleteSystem, option: Value): Value | undefined =>
@@ -80,7 +87,7 @@ function optionAt(
 }
 
 function outcomeOf({ config }: CompleteSystem, path: readonly string[]): Outcome {
-  const value = at(config, ...path);
+  const value = leadingTo(config, path);
   if (value === undefined) return { outcome: 'unknown', code: 'missing', detail: l10n.t('there is no such option') };
   const json = jsonText(value, NO_SITE);
   switch (json.kind) {
@@ -95,13 +102,21 @@ function outcomeOf({ config }: CompleteSystem, path: readonly string[]): Outcome
   }
 }
 
+/** The value at a path, or what is on the way to it and has no value itself; undefined where there is nothing. */
+function leadingTo(config: Value, path: readonly string[]): Value | undefined {
+  let here: Value | undefined = config;
+  for (const name of path) {
+    if (here !== undefined && !isKnown(here)) return here;
+    here = at(here, name);
+  }
+  return here;
+}
+
+const isKnown = ({ kind }: Value): boolean =>
+  kind !== 'error' && kind !== 'unknown' && kind !== 'choice' && kind !== 'opaque';
+
 /** A definition, if it is about the path: one of `users.users` may say nothing of the user that is meant. */
-function winnerIn(
-  item: Slot,
-  path: readonly string[],
-  rest: readonly string[],
-  places: WrittenPlaces,
-): readonly Winner[] {
+function winnerIn(item: Slot, rest: readonly string[], placeOf: (file: string) => Span | undefined): readonly Winner[] {
   const definition = force(item);
   const [file, slot] = [
     textOf(at(definition, 'file')),
@@ -110,6 +125,6 @@ function winnerIn(
   if (file === undefined || slot === undefined) return [];
   const value = at(force(slot), ...rest);
   if (value === undefined) return [];
-  const span = places.definition(file, path);
+  const span = placeOf(file);
   return [{ file, location: span && { file, ...span }, value }];
 }

@@ -4,7 +4,7 @@ import { inShare } from '../eval/budget';
 import { isMadeUp } from '../eval/paths';
 import { force } from '../eval/thunk';
 import type { Slot, Value } from '../eval/values';
-import { configReads } from '../lexical/config-reads';
+import { readsThrough } from '../lexical/config-reads';
 import { joinPath } from '../options/option-path';
 import { l10n } from '../protocol/l10n';
 import type { SourceTexts } from '../syntax/source-texts';
@@ -106,6 +106,6 @@ function assertionSaid(assertion: Value, holds: Value, texts: SourceTexts): Said
   return {
     message: message + failed,
     written: { file: origin.file, start: origin.key.start, end: origin.key.end },
-    reads: tree === undefined ? [] : configReads(origin.value, tree),
+    reads: tree === undefined ? [] : readsThrough(origin.value, tree),
   };
 }

@@ -13,9 +13,10 @@ import type { FileLoader } from '../eval/loader';
 import { NO_SITE } from '../eval/site';
 import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, bool, list, PathValue, type Slot, string, type Value } from '../eval/values';
-import { NIXPKGS } from '../project/real-sources';
+import { HOME_MANAGER, NIXPKGS } from '../project/systems';
 import type { NixParser } from '../syntax/parser';
 import completeText from './complete.nix';
+import type { ReleaseSource } from './read-release';
 import { at } from './read-value';
 
 /** A base system or one of its specialisations, evaluated as far as it is asked. */
@@ -46,17 +47,18 @@ export class WholeSystems {
 
   /**
    * The system that a call makes, and its specialisations.
-   * @param call what eval-config.nix is called with.
+   * @param call what eval-config.nix is called with; of a home what Home Manager's modules/default.nix is.
    * @param isLenient options that nobody declares are passed over: who declares them may not be there.
    * @returns why there is none, where that is not known; what certainly fails is a system, too.
    */
-  evaluate(nixpkgs: string, call: AttrsValue, isLenient: boolean): Complete | Value {
-    const entries = [...call.entries].filter(([name]) => name !== NIXPKGS);
+  evaluate({ nixpkgs, homeManager }: ReleaseSource, call: AttrsValue, isLenient: boolean): Complete | Value {
+    const entries = [...call.entries].filter(([name]) => name !== NIXPKGS && name !== HOME_MANAGER);
     const args = attrs(entries.map(([name, { slot }]) => [name, slot]));
     const made = apply(
       this.make,
       attrs([
         ['nixpkgs', new PathValue(nixpkgs)],
+        ...(homeManager === undefined ? [] : [['homeManager', new PathValue(homeManager)] as const]),
         ['args', args],
         ['isLenient', bool(isLenient)],
       ]),
@@ -88,6 +90,9 @@ export const classicCall = (file: string, system: string): AttrsValue =>
     ['system', string(system)],
     ['modules', list([new PathValue(file)])],
   ]);
+
+/** A home.nix as Home Manager's modules/default.nix is called for it. */
+export const classicHomeCall = (file: string): AttrsValue => attrs([['configuration', new PathValue(file)]]);
 
 /** Runs what may take much: undefined where it is given up, with the reason told. */
 export function withinWhole<T>(allowance: Allowance, work: () => T, giveUp: (why: string) => void): T | undefined {

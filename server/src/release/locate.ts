@@ -21,7 +21,7 @@ export interface Channels {
 }
 
 /** How a folder was found. */
-export type Found = 'chosen' | 'lock' | 'pin' | 'channel';
+export type Found = 'chosen' | 'lock' | 'input' | 'pin' | 'channel';
 
 export interface Located extends Partial<ReleaseSource> {
   readonly nixpkgsBy?: Found;

@@ -1,7 +1,7 @@
 // Warnings of a whole system. Of a text in a list nobody knows where it comes from, but the definitions of `warnings`
 // say their files: there it is looked for, and what stands around it decides whether it is said.
 import { inShare } from '../eval/budget';
-import { configReads } from '../lexical/config-reads';
+import { readsThrough } from '../lexical/config-reads';
 import { type Expr, stripParens } from '../syntax/ast';
 import { eachChild } from '../syntax/children';
 import { pathTo } from '../syntax/locate';
@@ -38,7 +38,7 @@ function saidIn(file: string, message: string, texts: SourceTexts): Said | undef
   return {
     message,
     written: { file, start: text.start, end: text.end },
-    reads: around === undefined ? [] : configReads(around, tree),
+    reads: around === undefined ? [] : readsThrough(around, tree),
   };
 }
 

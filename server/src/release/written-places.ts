@@ -44,6 +44,17 @@ export class WrittenPlaces {
     return undefined;
   }
 
+  /** The key of the default that an option has in a file, or of the option where that is the library's. */
+  byDefault(file: string, option: AttrsValue, loc: readonly string[]): Span | undefined {
+    const here = this.bindings(file);
+    const origin = option.entries.get('default')?.origin;
+    if (origin?.file === here.file) return origin.key;
+    const name = loc.at(-1) ?? '';
+    const declared = here.named(name).filter(({ isDeclaration }) => isDeclaration);
+    const found = this.around(here, option, name) ?? furthest(declared, loc);
+    return found && { start: found.start, end: found.keyEnd };
+  }
+
   /** @param told where the release says that it is. */
   private declaredIn(file: string, told: Position | undefined, option: AttrsValue, loc: readonly string[]): Declared {
     const here = this.bindings(file);

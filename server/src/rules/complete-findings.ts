@@ -51,7 +51,7 @@ export function completeFindings(
         finding(place, analysis, {
           code: 'failing-value',
           severity,
-          message: l10n.t('NixOS does not evaluate it: {0}', oneLine(failure)),
+          message: l10n.t('{0} does not evaluate it: {1}', nameOf(analysis), oneLine(failure)),
           specialisation: name,
         }),
       );
@@ -85,7 +85,12 @@ function brokenOptions(analysis: Analysis, reports: readonly CompleteReport[], s
           finding(first, analysis, {
             code: CODES[kind],
             severity: isFatal ? severity : 'warning',
-            message: l10n.t('With the modules of NixOS, `{0}` has no value: {1}', dotted(path), oneLine(message)),
+            message: l10n.t(
+              'With the modules of {0}, `{1}` has no value: {2}',
+              nameOf(analysis),
+              dotted(path),
+              oneLine(message),
+            ),
             specialisation: name,
             option: dotted(path),
             related: others.map((place) => ({ ...place, message: l10n.t('defined here, too') })),
@@ -144,7 +149,7 @@ function failure(items: NonEmpty<Saying>, analysis: Analysis, severity: Severity
     message: l10n.t('{0} ({1})', oneLine(said.message), willNotEvaluate(items, analysis, severity === 'error')),
     specialisation: soleSpecialisation(items),
     option: 'assertions',
-    related: relatedTo(items),
+    related: relatedTo(items, analysis),
   });
 }
 
@@ -156,18 +161,22 @@ function warning(items: NonEmpty<Saying>, analysis: Analysis): Finding {
     message: oneLine(said.message),
     specialisation: soleSpecialisation(items),
     option: 'warnings',
-    related: relatedTo(items),
+    related: relatedTo(items, analysis),
   });
 }
 
-function relatedTo(items: NonEmpty<Saying>): Finding['related'] {
+function relatedTo(items: NonEmpty<Saying>, analysis: Analysis): Finding['related'] {
   const [{ said, about, place }] = items;
   const others = about.filter((one) => one.file !== place.file || one.start !== place.start);
   return [
     ...others.map((one) => ({ ...one, message: l10n.t('it depends on this, too') })),
-    ...(said.written === undefined ? [] : [{ ...said.written, message: l10n.t('where NixOS says so') }]),
+    ...(said.written === undefined
+      ? []
+      : [{ ...said.written, message: l10n.t('where {0} says so', nameOf(analysis)) }]),
   ];
 }
+
+const nameOf = ({ entryPoint }: Analysis): string => (entryPoint.kind === 'nixos' ? 'NixOS' : 'Home Manager');
 
 /** A specialisation answers for what its base does not say, too. */
 function sayings(

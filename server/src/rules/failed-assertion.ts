@@ -6,8 +6,8 @@ import type { NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
 import { isSomeones } from '../eval/store';
 import { l10n } from '../protocol/l10n';
-import { onOneLine } from './engine/broken-findings';
 import { type Finding, finding } from './engine/finding';
+import { quotedLine } from './engine/one-line';
 import { willNotEvaluate } from './engine/outcomes';
 import { byPlace, soleSpecialisation } from './engine/places';
 import type { Rule } from './engine/rule';
@@ -42,9 +42,9 @@ function wordsFor({ message, failure }: FailedAssertion): string {
   if (message === undefined)
     return failure === undefined
       ? l10n.t('An assertion does not hold')
-      : l10n.t('An assertion fails itself with {0}', onOneLine(failure));
-  const says = onOneLine(message);
+      : l10n.t('An assertion fails itself with {0}', quotedLine(failure));
+  const says = quotedLine(message);
   return failure === undefined
     ? l10n.t('The assertion {0} does not hold', says)
-    : l10n.t('The assertion {0} fails itself with {1}', says, onOneLine(failure));
+    : l10n.t('The assertion {0} fails itself with {1}', says, quotedLine(failure));
 }

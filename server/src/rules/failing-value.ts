@@ -10,8 +10,8 @@ import { callsNoFunction } from '../lexical/no-function';
 import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
-import { onOneLine } from './engine/broken-findings';
 import { type Finding, finding } from './engine/finding';
+import { quotedLine } from './engine/one-line';
 import { willNotEvaluate } from './engine/outcomes';
 import { byPlace, soleSpecialisation } from './engine/places';
 import type { Rule } from './engine/rule';
@@ -68,7 +68,7 @@ function findingAt(place: Location, { error, first, readers }: FailingValue, ana
 }
 
 function wordsFor({ code, message }: ErrorValue, subject: string): string {
-  const shown = onOneLine(message);
+  const shown = quotedLine(message);
   switch (code) {
     case 'throw':
       return l10n.t('{0} throws {1}', subject, shown);

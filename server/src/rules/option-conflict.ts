@@ -212,6 +212,7 @@ function unlessOf(conflicts: readonly Conflict[]): string {
   const doubt = conflicts.find((conflict) => conflict.proof === 'likely' && conflict.doubt !== undefined)?.doubt;
   if (doubt === undefined) return l10n.t('unless a module outside this file overrides both');
   const { detail } = doubt;
+  if (doubt.code === 'whole') return l10n.t('as long as `{0}` is what NixOS makes of it', detail);
   if (doubt.code !== 'default') return l10n.t('unless a module that could not be read ({0}) overrides both', detail);
   if (detail === '') return l10n.t('as far as options that nobody sets here are what they are by default');
   return detail.startsWith('options.')

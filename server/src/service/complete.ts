@@ -5,13 +5,15 @@ import type { Interpreter } from '../eval/interpreter';
 import { force } from '../eval/thunk';
 import { type AttrsValue, attrs, list, PathValue, type Slot, string, type Value } from '../eval/values';
 import { NO_FACTS } from '../modules/facts';
+import type { SystemKind } from '../modules/system-options';
 import { flakeSystems } from '../project/flake';
 import { outsideOf, type ProjectOutside } from '../project/outside';
-import { NIXPKGS, realSources } from '../project/real-sources';
+import { realSources } from '../project/real-sources';
 import type { Recorder } from '../project/recorder';
+import { HOME_MANAGER, NIXPKGS } from '../project/systems';
 import { l10n } from '../protocol/l10n';
 import type { ConfigRoot } from '../protocol/run';
-import { type Complete, classicCall, WholeSystems, withinWhole } from '../release/complete';
+import { type Complete, classicCall, classicHomeCall, WholeSystems, withinWhole } from '../release/complete';
 import type { Located } from '../release/locate';
 import type { NixParser } from '../syntax/parser';
 
@@ -23,6 +25,7 @@ const NO_FACTS_BY_KIND = { nixos: NO_FACTS, 'home-manager': NO_FACTS };
 
 /** The system that is meant. */
 export interface Meant {
+  readonly kind: SystemKind;
   readonly configRoot: ConfigRoot;
   readonly host: string | null;
   /** The file its evaluation starts at. */
@@ -74,9 +77,12 @@ export class CompleteSystems {
       () => {
         const call = this.callOf(meant);
         if (call === undefined) return fail(l10n.t('the system was not found in the flake'));
-        const nixpkgs = this.nixpkgsOf(call);
+        const nixpkgs = folderIn(call, NIXPKGS) ?? this.located.nixpkgs;
         if (nixpkgs === undefined) return fail(l10n.t('its nixpkgs is not there'));
-        const complete = this.whole.evaluate(nixpkgs, call, isLenient);
+        const homeManager = folderIn(call, HOME_MANAGER) ?? this.located.homeManager;
+        const isHome = meant.kind === 'home-manager';
+        if (isHome && homeManager === undefined) return fail(l10n.t('its Home Manager is not there'));
+        const complete = this.whole.evaluate(isHome ? { nixpkgs, homeManager } : { nixpkgs }, call, isLenient);
         if (!('systems' in complete)) return fail(reasonOf(complete));
         const answered = question(complete);
         if (complete.failed !== undefined) why = l10n.t('its specialisations: {0}', reasonOf(complete.failed));
@@ -93,19 +99,20 @@ export class CompleteSystems {
     return { answer, leftOut: [...this.leftOut].sort(), why };
   }
 
-  /** What eval-config.nix is called with. */
-  private callOf({ configRoot, host, entry }: Meant): AttrsValue | undefined {
-    if (configRoot.kind === 'classic' || host === null) return classicCall(entry, USUAL_PLATFORM);
+  /** What eval-config.nix, or Home Manager's modules/default.nix, is called with. */
+  private callOf({ kind, configRoot, host, entry }: Meant): AttrsValue | undefined {
+    if (configRoot.kind === 'classic' || host === null)
+      return kind === 'nixos' ? classicCall(entry, USUAL_PLATFORM) : classicHomeCall(entry);
     const flake = `${configRoot.path}/flake.nix`;
     const { hosts } = flakeSystems(flake, this.interpreter, this.outside, NO_FACTS_BY_KIND);
-    return hosts.find((found) => found.kind === 'nixos' && found.host === host)?.call;
+    return hosts.find((found) => found.kind === kind && found.host === host)?.call;
   }
+}
 
-  private nixpkgsOf(call: AttrsValue): string | undefined {
-    const slot = call.get(NIXPKGS);
-    const folder = slot && force(slot);
-    return folder?.kind === 'path' ? folder.path : this.located.nixpkgs;
-  }
+function folderIn(call: AttrsValue, name: typeof NIXPKGS | typeof HOME_MANAGER): string | undefined {
+  const slot = call.get(name);
+  const folder = slot && force(slot);
+  return folder?.kind === 'path' ? folder.path : undefined;
 }
 
 const reasonOf = (value: Value): string =>

@@ -143,7 +143,7 @@ export class Evaluator {
   private whole(analysis: Analysis, found: readonly Finding[]): readonly Finding[] {
     const { entryPoint, base } = analysis;
     const result = this.wholeResults.of(keyOf(entryPoint));
-    if (result?.reports === undefined || entryPoint.kind !== 'nixos' || base.input.prefix.length > 0) return [];
+    if (result?.reports === undefined || base.input.prefix.length > 0) return [];
     const said = completeFindings(analysis, result.reports, result.leftOut.length === 0);
     return newFindings(found, asWanted(said, this.recorder.evaluated, this.settings));
   }
@@ -166,7 +166,8 @@ export class Evaluator {
   /** The analysis of each system that an entry point leads to, and of each Home Manager user inside it. */
   private analysed(start: Candidate['start']): readonly Analysis[] {
     return start().flatMap((entryPoint) => {
-      const base = baseSystem(entryPoint, this.interpreter, this.facts.of(entryPoint.configRoot));
+      const facts = this.facts.of(entryPoint.configRoot, entryPoint.madeOf);
+      const base = baseSystem(entryPoint, this.interpreter, facts, this.wholeResults.of(keyOf(entryPoint))?.values);
       const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
       return [new Analysis(entryPoint, base), ...users];
     });

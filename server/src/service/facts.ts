@@ -6,11 +6,18 @@ import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
 import type { SystemInput } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
 import { loadCatalogue } from '../options/load';
+import type { MadeOf } from '../project/entry-point';
 import type { ConfigRoot } from '../protocol/run';
 import type { Release } from '../release/read-release';
 
-/** Gives the releases of the configurations in a folder, as far as they are known; the same objects each time. */
-export type ReleasesFor = (folder: string) => Readonly<Record<SystemKind, Release | undefined>>;
+/**
+ * Gives the releases of the configurations in a folder, as far as they are known; the same objects each time.
+ * @param madeOf the sources whose functions make them, where those are known.
+ */
+export type ReleasesFor = (
+  folder: string,
+  madeOf: MadeOf | undefined,
+) => Readonly<Record<SystemKind, Release | undefined>>;
 
 const NO_RELEASES: ReturnType<ReleasesFor> = { nixos: undefined, 'home-manager': undefined };
 
@@ -31,8 +38,8 @@ export class OptionFacts {
   ) {}
 
   /** What is known of the options of a configuration. */
-  of(root: ConfigRoot): SystemInput['facts'] {
-    const found = this.releases(folderBuilt(root));
+  of(root: ConfigRoot, madeOf?: MadeOf): SystemInput['facts'] {
+    const found = this.releases(folderBuilt(root), madeOf);
     return {
       nixos: this.ofRelease(found.nixos) ?? this.bundled.nixos,
       'home-manager': this.ofRelease(found['home-manager']) ?? this.bundled['home-manager'],

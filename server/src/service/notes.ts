@@ -18,6 +18,8 @@ export type NoteCode =
   | 'nothing-checked'
   /** Data that should have come with the program. */
   | 'missing-data'
+  /** Which release of NixOS or Home Manager a system is built with: all is well. */
+  | 'release'
   /** A whole system was not, or not wholly, evaluated. */
   | 'incomplete'
   /** Modules that are not there, without which a whole system was evaluated. */

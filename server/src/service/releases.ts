@@ -1,8 +1,9 @@
 // The releases of NixOS and Home Manager that configurations are built with: where they lie, and what is known of them.
 import { parentFolder } from '../eval/paths';
 import type { SystemKind } from '../modules/system-options';
+import type { MadeOf } from '../project/entry-point';
 import type { FileSource } from '../project/file-source';
-import { type Channels, type Chosen, type Found, type Located, locate } from '../release/locate';
+import { type Channels, type Chosen, type Found, type Located, locate, SIGN } from '../release/locate';
 import type { Release, ReleaseSource } from '../release/read-release';
 import type { ReleasesFor } from './facts';
 
@@ -33,30 +34,40 @@ export interface UsedRelease {
   readonly isRead: boolean;
 }
 
+/** What systems are built by: what lies in a folder, made of sources that it names. */
+interface Built {
+  readonly folder: string;
+  readonly madeOf: MadeOf | undefined;
+}
+
 const KINDS: readonly SystemKind[] = ['nixos', 'home-manager'];
 
 export class Releases {
   private readonly known = new Map<string, Release | undefined>();
-  private located = new Map<string, Located>();
+  private located = new Map<string, Built & { readonly found: Located }>();
 
   constructor(
     private chosen: Chosen,
     private readonly parts: ReleaseParts,
   ) {}
 
-  /** Where the release lies that is used in a folder, or in the nearest one above that locks or pins one. */
-  locate(folder: string): Located {
-    let found = this.located.get(folder);
-    if (found === undefined) {
-      found = this.find(folder);
-      this.located.set(folder, found);
+  /**
+   * Where the release lies that is used in a folder, or in the nearest one above that locks or pins one.
+   * @param madeOf the sources whose functions make the system: of several that are locked they count.
+   */
+  locate(folder: string, madeOf?: MadeOf): Located {
+    const key = [folder, madeOf?.nixpkgs, madeOf?.homeManager].join('\n');
+    let known = this.located.get(key);
+    if (known === undefined) {
+      known = { folder, madeOf, found: this.find(folder, madeOf ?? {}) };
+      this.located.set(key, known);
     }
-    return found;
+    return known.found;
   }
 
   /** What is read already, now or earlier. */
-  readonly kept: ReleasesFor = (folder) => {
-    const located = this.locate(folder);
+  readonly kept: ReleasesFor = (folder, madeOf) => {
+    const located = this.locate(folder, madeOf);
     const found = (kind: SystemKind): Release | undefined => {
       const source = sourceOf(kind, located);
       return source && this.keptOf(source);
@@ -65,8 +76,8 @@ export class Releases {
   };
 
   /** What is used in a folder and not read yet. */
-  missing(folder: string, kinds: readonly SystemKind[] = KINDS): readonly ReleaseSource[] {
-    const located = this.locate(folder);
+  missing(folder: string, madeOf?: MadeOf, kinds: readonly SystemKind[] = KINDS): readonly ReleaseSource[] {
+    const located = this.locate(folder, madeOf);
     return kinds.flatMap((kind) => {
       const source = sourceOf(kind, located);
       return source === undefined || this.keptOf(source) !== undefined ? [] : [source];
@@ -74,8 +85,8 @@ export class Releases {
   }
 
   /** What is used in a folder, as it is told. */
-  used(folder: string): readonly UsedRelease[] {
-    const located = this.locate(folder);
+  used(folder: string, madeOf?: MadeOf): readonly UsedRelease[] {
+    const located = this.locate(folder, madeOf);
     const { nixpkgsBy: by = 'channel' } = located;
     return KINDS.flatMap((kind): readonly UsedRelease[] => {
       const source = sourceOf(kind, located);
@@ -109,13 +120,22 @@ export class Releases {
   refresh(): boolean {
     const before = this.located;
     this.located = new Map();
-    return [...before].some(([folder, located]) => JSON.stringify(this.locate(folder)) !== JSON.stringify(located));
+    const isOther = ({ folder, madeOf, found }: Built & { readonly found: Located }): boolean =>
+      JSON.stringify(this.locate(folder, madeOf)) !== JSON.stringify(found);
+    return [...before.values()].some(isOther);
   }
 
-  private find(folder: string): Located {
+  private find(folder: string, { nixpkgs: maker, homeManager: home }: MadeOf): Located {
     const { files, channels, mayRead } = this.parts;
     const root = rootOf(folder, files);
-    const { nixpkgs, nixpkgsBy, homeManager } = locate(root, files, this.chosen, channels);
+    const used = locate(root, files, this.chosen, channels);
+    const isThere = (path: string | undefined, sign: string): path is string =>
+      path !== undefined && files.kind(`${path}/${sign}`) === 'file';
+    const isMaker = this.chosen.nixpkgs === undefined && isThere(maker, SIGN.nixpkgs);
+    const nixpkgs = isMaker ? maker : used.nixpkgs;
+    const nixpkgsBy = isMaker && used.nixpkgsBy !== 'lock' ? 'input' : used.nixpkgsBy;
+    const homeManager =
+      this.chosen.homeManager === undefined && isThere(home, SIGN['home-manager']) ? home : used.homeManager;
     const isAllowed = (path: string | undefined, chosen: string | undefined): path is string =>
       path !== undefined && (path === chosen || mayRead(path));
     return {

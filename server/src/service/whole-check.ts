@@ -4,10 +4,13 @@ import { describeValue } from '../analysis/describe';
 import { explain } from '../analysis/explain';
 import type { DefinedOptions } from '../analysis/reports/defined-options';
 import { inShare } from '../eval/budget';
+import { printLiteral } from '../eval/print-value';
 import { isInStore } from '../eval/store';
+import type { WholeValues } from '../modules/defaults';
+import { splitPath } from '../options/option-path';
 import { isWithin } from '../project/folders';
 import { Answers, type Recorder } from '../project/recorder';
-import type { CompleteSystem } from '../release/complete';
+import type { Complete, CompleteSystem } from '../release/complete';
 import { winnersOf } from '../release/complete-options';
 import { completeReport } from '../release/complete-report';
 import type { Located } from '../release/locate';
@@ -23,13 +26,15 @@ export interface WholeSubject extends Meant {
   readonly located: Located & { readonly nixpkgs: string };
   /** The options that its base and each specialisation set. */
   readonly options: readonly DefinedOptions[];
+  /** The options that it reads and does not set. */
+  readonly read: readonly string[];
 }
 
 /** The system of an analysis; none for fragments and the machines of tests, which nobody builds. */
 export function wholeSystem({ entryPoint, base }: Analysis): readonly (Meant & { readonly key: string })[] {
   const { kind, fragment, isTest, configRoot, host, entry } = entryPoint;
-  if (kind !== 'nixos' || fragment || isTest === true || base.input.prefix.length > 0) return [];
-  return [{ configRoot, host, entry, key: keyOf({ entry, host }) }];
+  if (fragment || isTest === true || base.input.prefix.length > 0) return [];
+  return [{ kind, configRoot, host, entry, key: keyOf({ entry, host, kind }) }];
 }
 
 /** Nothing without a nixpkgs. */
@@ -40,7 +45,12 @@ export function wholeSubject(analysis: Analysis, located: Located): readonly Who
     name: system.name,
     paths: explain(system).map(({ path }) => path),
   }));
-  return wholeSystem(analysis).map((system) => ({ ...system, located: { ...located, nixpkgs }, options }));
+  return wholeSystem(analysis).map((system) => ({
+    ...system,
+    located: { ...located, nixpkgs },
+    options,
+    read: [...(analysis.base.input.defaults?.read ?? [])],
+  }));
 }
 
 /** What is read goes into the answers of the result. */
@@ -53,13 +63,39 @@ export function checkWhole(subject: WholeSubject, files: Recorder, parser: NixPa
     const { answer, leftOut, why } = systems.ask(subject, (complete) => ({
       reports: complete.systems.map((system) => completeReport(system, files.evaluated, pathsOf(subject, system.name))),
       own: complete.systems.map((system) => ownOptions(system, subject, new WrittenPlaces(files.evaluated))),
+      values: wholeValues(complete, subject.read),
     }));
     const beside = answersBeside(answers, located);
-    return { key, entry, reports: answer?.reports, own: answer?.own ?? [], leftOut, why, answers: beside };
+    return {
+      key,
+      entry,
+      reports: answer?.reports,
+      own: answer?.own ?? [],
+      values: answer?.values ?? new Map(),
+      leftOut,
+      why,
+      answers: beside,
+    };
   } finally {
     files.stopRecording(before);
   }
 }
+
+/** Plain values, as far as the base and all specialisations agree on them. */
+function wholeValues({ systems }: Complete, read: readonly string[]): WholeValues {
+  const found = read.flatMap((name): readonly (readonly [string, string])[] => {
+    const texts = systems.map(({ config }) => {
+      const value = inShare(() => at(config, ...splitPath(name)));
+      return value && printLiteral(value, SCALAR);
+    });
+    const [first] = texts;
+    return first !== undefined && texts.every((text) => text === first) ? [[name, first]] : [];
+  });
+  return new Map(found);
+}
+
+/** No lists, no sets. */
+const SCALAR = { depth: 0, size: 0 };
 
 const pathsOf = ({ options }: WholeSubject, name: string | null): readonly (readonly string[])[] =>
   options.find((each) => each.name === name)?.paths ?? [];

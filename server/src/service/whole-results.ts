@@ -1,6 +1,8 @@
 // What NixOS's own modules said of whole systems, kept as long as nothing that was read for it changes.
 
+import type { SystemSummary } from '../analysis/reports/summary';
 import type { Location } from '../base/span';
+import type { WholeValues } from '../modules/defaults';
 import type { Answers } from '../project/recorder';
 import { l10n } from '../protocol/l10n';
 import type { CompleteReport } from '../release/complete-report';
@@ -41,6 +43,8 @@ export interface WholeResult {
   /** Undefined where nothing was found out. */
   readonly reports: readonly CompleteReport[] | undefined;
   readonly own: readonly OwnOptions[];
+  /** What options come to that the configuration reads and does not set. */
+  readonly values: WholeValues;
   /** Modules that are not there, and were taken as empty ones. */
   readonly leftOut: readonly string[];
   /** Why nothing, or not all, was found out. */
@@ -50,8 +54,8 @@ export interface WholeResult {
 }
 
 /** A system by what tells it from others. */
-export const keyOf = ({ entry, host }: { readonly entry: string; readonly host: string | null }): string =>
-  `${entry}#${host ?? ''}`;
+export const keyOf = ({ entry, host, kind }: Pick<SystemSummary, 'entry' | 'host' | 'kind'>): string =>
+  `${entry}#${host ?? ''}${kind === 'nixos' ? '' : `#${kind}`}`;
 
 export class WholeResults {
   private readonly byKey = new Map<string, WholeResult>();

@@ -9,6 +9,7 @@
   ./files.nix
   ./home-environment.nix
   ./misc/assertions.nix
+  ./misc/specialisation.nix
   ./misc/xdg.nix
   ./programs/bash.nix
   ./programs/git.nix

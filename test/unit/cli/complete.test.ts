@@ -73,6 +73,21 @@ describe('check --complete', () => {
     expect(stdout).toContain('information: system.stateVersion is not set: 99.05 is assumed. [nixos-warning]');
   });
 
+  it('warns of an option without a value that nothing is seen to be built of, and of what is, says that it fails', async () => {
+    const found = await check(`  networking.networkmanager.enable = true;
+  networking.useDHCP = true;
+  specialisation.greeting.configuration = { lib, ... }: {
+    environment.etc."vconsole.conf".text = lib.mkForce (throw "not today");
+  };`);
+    expect(found).toEqual([
+      expect.stringMatching(
+        /^configuration\.nix:7:3: warning: With the modules of NixOS, `networking\.useDHCP` has no value: .*conflicting definition values.* \[option-conflict\]$/,
+      ),
+      expect.stringMatching(/^configuration\.nix:9:5: error: .*not today.* \[failing-value\]$/),
+      '1 error, 1 warning in 1 system',
+    ]);
+  });
+
   it('knows what is an option of this release only, and what is none', async () => {
     const found = await check('  services.lantern.enable = true;\n  services.lantrn.enable = true;');
     expect(found).toEqual([

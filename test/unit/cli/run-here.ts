@@ -7,11 +7,11 @@ import { testInstallation } from '../../support/installation';
 import type { Outcome } from './run-cli';
 
 /** What a command prints and ends with; paths relative to this process's folder. */
-export async function runHere(args: readonly string[]): Promise<Outcome> {
+export async function runHere(args: readonly string[], disk = new Disk()): Promise<Outcome> {
   const read = { stdout: '', stderr: '' };
   const output = outputTo((stream, text) => {
     read[stream] += text;
   });
-  const environment = { ...output, disk: new Disk(), installation: await testInstallation(), terminal: NO_TERMINAL };
+  const environment = { ...output, disk, installation: await testInstallation(), terminal: NO_TERMINAL };
   return { exitCode: await runProgram(args, environment), ...read };
 }

@@ -158,6 +158,7 @@ table('scopes', [
   ['let a = 1; in with { a = 2; }; a', 1],
   ['with { a = 1; }; with { a = 2; b = 3; }; [ a b ]', [2, 3]],
   ['with { a = 1; }; let a = 2; in a', 2],
+  ['with { mine = 1; }; with builtins; mine', 1],
   ['with { x = 1; }; { inherit x; }', { x: 1 }],
   ['with throw "x"; 1', 1],
   ['let map = f: x: 5; in map 1 2', 5],

@@ -141,6 +141,7 @@ describe('not known', () => {
     'builtins.genList (x: x) u',
     '{ ${u} = 1; }.a',
     'with u; nope',
+    'with { mine = 1; }; with builtins; nope',
     'builtins.nope',
     'builtins ? nope',
     '<nixpkgs>',

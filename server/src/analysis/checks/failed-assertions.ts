@@ -4,6 +4,7 @@ import type { Location } from '../../base/span';
 import { isMadeUp } from '../../eval/paths';
 import { force, sourceOf } from '../../eval/thunk';
 import type { Entry, ErrorValue, Slot, Value } from '../../eval/values';
+import { readsWithin } from '../../lexical/config-reads';
 import type { Definition } from '../../modules/definition';
 import type { System } from '../../modules/system';
 import type { SourceTexts } from '../../syntax/source-texts';
@@ -12,7 +13,6 @@ import { asksForDefaults, assuming } from '../assumed';
 import { mergedAt } from '../lookup';
 import { sitesOf } from '../specialisation-sites';
 import { type Broken, sitePlace } from './broken';
-import { readsWithin } from './written-reads';
 
 export interface FailedAssertion {
   readonly system: System;

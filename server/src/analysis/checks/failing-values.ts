@@ -5,11 +5,11 @@ import { covers } from '../../base/span';
 import { NotAFunction } from '../../eval/errors';
 import type { ErrorCode } from '../../eval/reason-codes';
 import { ErrorValue } from '../../eval/values';
+import { readsWithin } from '../../lexical/config-reads';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Analysis } from '../analysis';
 import { type Broken, brokenIn, sitePlace } from './broken';
 import { switchedAt } from './switches';
-import { readsWithin } from './written-reads';
 
 /** One failure, with everything that comes to nothing by it. */
 export interface FailingValue {

@@ -1,10 +1,10 @@
 // Which options that a configuration declares itself it also reads: Nix evaluates no others, so what is
 // wrong with them does not show.
 import { memoOf } from '../../base/memo';
+import { type Read, type ReadsOfFile, readsOf } from '../../lexical/config-reads';
 import type { System } from '../../modules/system';
 import type { Expr } from '../../syntax/ast';
 import { optionsOf } from '../merge-points';
-import { type Read, type ReadsOfFile, readsOf } from './written-reads';
 
 /** Where a definition of an option stands. */
 interface Owner {

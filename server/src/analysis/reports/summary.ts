@@ -4,6 +4,7 @@ import { isSomeones } from '../../eval/store';
 import { force } from '../../eval/thunk';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
+import type { MadeOf } from '../../project/entry-point';
 import type { ConfigRoot } from '../../protocol/run';
 import type { Analysis } from '../analysis';
 import type { Proof } from '../conflicts';
@@ -35,6 +36,8 @@ export interface SystemSummary {
   readonly entry: string;
   /** What rebuild commands name. */
   readonly configRoot: ConfigRoot;
+  /** The sources that make it, where they are known. */
+  readonly madeOf?: MadeOf;
   /** The option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
   readonly inside: readonly string[];
   readonly specialisations: readonly SpecialisationSummary[];
@@ -55,7 +58,7 @@ export interface SystemSummary {
 }
 
 export function summarise(analysis: Analysis): SystemSummary {
-  const { kind, host, entry, configRoot, fragment, isTest = false } = analysis.entryPoint;
+  const { kind, host, entry, configRoot, madeOf, fragment, isTest = false } = analysis.entryPoint;
   const specialisations = analysis.base.specialisations.flatMap((specialisation) =>
     summariseEntry(specialisation, analysis),
   );
@@ -65,6 +68,7 @@ export function summarise(analysis: Analysis): SystemSummary {
     hostName: kind === 'nixos' ? hostNameOf(analysis.base) : null,
     entry,
     configRoot,
+    ...(madeOf !== undefined && { madeOf }),
     inside: analysis.base.input.prefix,
     specialisations,
     hasAllSpecialisations: !fragment && hasAllNames(analysis.base, new Set(specialisations.map(({ name }) => name))),

@@ -8,6 +8,7 @@ import { createInterpreter } from '../../eval/create-interpreter';
 import type { Interpreter, Pure } from '../../eval/interpreter';
 import type { FileLoader } from '../../eval/loader';
 import { parentFolder } from '../../eval/paths';
+import { errorText, type Printed, printValue, reasonText } from '../../eval/print-value';
 import type { Site } from '../../eval/site';
 import { siteIn } from '../../eval/site';
 import { EMPTY_LIST, fail, type Value } from '../../eval/values';
@@ -15,7 +16,6 @@ import { corePath } from '../../host/reading';
 import { isWithin } from '../../project/folders';
 import { Sources } from '../../project/sources';
 import { type Arguments, type Command, type Environment, UserError } from '../command';
-import { errorText, type Printed, printValue, reasonText } from '../print-value';
 import { OUTSIDE_OPTION } from '../target';
 
 const NO_MACHINE: Pure = { searchPath: EMPTY_LIST };

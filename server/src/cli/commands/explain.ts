@@ -3,7 +3,6 @@
 
 import type { OptionExplanation, SystemExplanation } from '../../analysis/reports/explanation';
 import { bytesAt, realPath } from '../../host/reading';
-import { NO_RULES } from '../../rules/engine/run';
 import { Positions } from '../../service/positions';
 import { explanationsIn } from '../../service/reports';
 import { answerLine, readBatch } from '../batch';
@@ -52,7 +51,6 @@ async function explainPath(args: Arguments, environment: Environment): Promise<E
   const asked = optionsIn(args);
   const target = targetOf(args, environment);
   const workspace = await openWorkspace(target, environment);
-  workspace.configure({ rules: NO_RULES });
   const quick = explanationsIn(workspace).filter(
     ({ files }) => target.file === undefined || files.includes(target.file),
   );

@@ -38,7 +38,7 @@ export const fix: Command = {
     const kind = choice(args, 'kind', FIX_ALL_KINDS, undefined);
     const exitCode = exitCodeBy(args);
     const target = targetOf(args, environment);
-    const workspace = await openWorkspace(target, environment);
+    const workspace = await openWorkspace(target, environment, {});
     const repaired = repair(workspace, target, kind);
     sayNotes(notesOf(workspace, repaired.systems, target), target, environment);
     workspace.dispose();

@@ -65,8 +65,8 @@ async function releaseFor(args: Arguments, environment: Environment): Promise<Re
   const { nixpkgs } = releases.locate(here);
   if (nixpkgs === undefined && chosen.homeManager !== undefined)
     throw new UserError('--home-manager needs a nixpkgs: give --nixpkgs PATH');
-  await releases.read(here, [kind]);
-  const read = releases.kept(here)[kind];
+  await releases.read(here, undefined, [kind]);
+  const read = releases.kept(here, undefined)[kind];
   if (read !== undefined) return read;
   if (nixpkgs !== undefined) throw new UserError('nothing is listed');
   const table = environment.installation.readData('nixos-options.txt');

@@ -151,7 +151,7 @@ interface Seen {
 async function lookAt(looking: Looking, args: Arguments, environment: Environment): Promise<Seen | string> {
   const { target, settings, around, action } = looking;
   const usesBuilt = actionInfo(action)?.usesBuilt === true;
-  const workspace = await openWorkspace(target, environment);
+  const workspace = await openWorkspace(target, environment, {});
   const asked: Asked = {
     isHome: args.options.home === true,
     host: textOption(args, 'host') ?? null,

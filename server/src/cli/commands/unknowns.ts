@@ -2,7 +2,6 @@
 
 import type { Coverage, Share } from '../../analysis/reports/coverage';
 import type { UnknownSummary } from '../../analysis/reports/unknowns';
-import { NO_RULES } from '../../rules/engine/run';
 import { Positions } from '../../service/positions';
 import { coverageIn, unknownsIn } from '../../service/reports';
 import { type Command, choice } from '../command';
@@ -28,7 +27,6 @@ export const unknowns: Command = {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const target = targetOf(args, environment);
     const workspace = await openWorkspace(target, environment);
-    workspace.configure({ rules: NO_RULES });
     const found = unknownsIn(workspace, target.file);
     const known = coverageIn(workspace, target.file);
     sayNotes(notesOf(workspace, shownPart(workspace.snapshot(), target).systems, target), target, environment);

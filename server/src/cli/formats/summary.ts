@@ -24,7 +24,8 @@ export function summary(report: Report): string {
   });
   const found = counts.length === 0 ? `no ${known > 0 ? 'new ' : ''}problems` : counts.join(', ');
   const left = known === 0 ? '' : `, ${known} known`;
-  const read = notes.length > 0 ? ', as far as they could be read' : '';
+  const isLacking = notes.some(({ code }) => code !== 'release');
+  const read = isLacking ? ', as far as they could be read' : '';
   return `${found} in ${counted(systems.length, 'system')}${left}${read}`;
 }
 

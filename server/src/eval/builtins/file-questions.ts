@@ -19,7 +19,11 @@ type Taking = (file: string) => Value | undefined;
 
 /** Each answer is a value: what the files do not say is not known, or, in part, undefined. */
 export class FileQuestions {
-  constructor(private readonly loader: FileLoader) {}
+  /** @param hasHome whether the environment may say where the user's folder is. */
+  constructor(
+    private readonly loader: FileLoader,
+    private readonly hasHome: boolean,
+  ) {}
 
   /** Hands the file that a path stands for to `then`; what it does not answer is not known. */
   reading(path: Slot, site: Site, then: Taking, use: Use = 'contents'): Value {
@@ -46,6 +50,8 @@ export class FileQuestions {
 
   private unsure(file: string, site: Site): Value {
     const { loader } = this;
+    // `$HOME/.config` of an empty `$HOME`.
+    if (!this.hasHome && file.startsWith('/.')) return FALSE;
     return loader.withheld?.(file, 'contents') === undefined
       ? unknown('environment', `whether ${file} exists`, site)
       : unread(file, 'contents', loader, site);

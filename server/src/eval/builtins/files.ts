@@ -14,7 +14,7 @@ import { findFile } from './search-path';
 
 /** The file functions of one interpreter; `globals` are the names every file sees. */
 export function fileRows(interpreter: Interpreter, globals: () => ReadonlyMap<string, Slot>): readonly Row[] {
-  const questions = new FileQuestions(interpreter.loader);
+  const questions = new FileQuestions(interpreter.loader, interpreter.pure === undefined);
   return [...importRows(interpreter, questions, globals), ...readRows(questions), ...hashRows(questions)];
 }
 

@@ -79,12 +79,14 @@ export function variableRun(name: string, code: Code): Run {
 /**
  * Innermost `with` first. A set that may have more attributes than we know leaves the name open; one that is opaque may
  * or may not hide an outer one.
- * What our own library lacks hides nothing that is certain: nixpkgs takes care that `with lib; with types;` works.
+ * What our own library lacks hides nothing that is certain: nixpkgs takes care that `with lib; with types;` works; nor
+ * does what a newer Nix may have among its built-ins.
  */
 function lookupWith(name: string, depths: readonly number[], env: Env, code: Code): Value {
   const candidates: Value[] = [];
   let lacking: Value | undefined;
   let absent: Value | undefined;
+  let maybeBuiltin: Value | undefined;
   let at = env;
   let reached = 0;
   for (const depth of depths) {
@@ -95,10 +97,22 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
     const scope = force(at.only as Slot);
     if (scope.kind === 'attrs') {
       const slot = scope.get(name);
-      if (slot !== undefined && candidates.length === 0) return force(slot);
-      if (slot !== undefined) return choose([...candidates, force(slot)], unknown('unknown-name', name, code));
-      if (scope.open?.code === 'missing-lib') lacking ??= notInOurs(scope, name, code);
-      else if (scope.open !== undefined) candidates.push(unknown('unknown-name', name, code));
+      if (slot !== undefined) {
+        const found = force(slot);
+        return candidates.length === 0 ? found : choose([...candidates, found], unknown('unknown-name', name, code));
+      }
+      switch (scope.open?.code) {
+        case undefined:
+          break;
+        case 'missing-lib':
+          lacking ??= notInOurs(scope, name, code);
+          break;
+        case 'missing-builtin':
+          maybeBuiltin = unknown('unknown-name', name, code);
+          break;
+        default:
+          candidates.push(unknown('unknown-name', name, code));
+      }
     } else if (scope.kind === 'opaque') {
       const known = lacking ?? orOtherwise(selectAttr(scope, name, code));
       if (known instanceof AbsentAttribute) absent ??= known;
@@ -112,7 +126,7 @@ function lookupWith(name: string, depths: readonly number[], env: Env, code: Cod
     }
   }
   // Nothing certain has it: the innermost set that may have it is where it comes from.
-  return candidates[0] ?? lacking ?? absent ?? new UndefinedVariable(name, code);
+  return candidates[0] ?? lacking ?? maybeBuiltin ?? absent ?? new UndefinedVariable(name, code);
 }
 
 /** Whether a library may have a name: what modules take as arguments is in none. */

@@ -13,10 +13,11 @@ import { completionsAt } from '../../features/completion';
 import { foldsIn } from '../../features/folding';
 import { refactorsAt } from '../../features/refactors';
 import type { Disk } from '../../host/disk';
+import type { MadeOf } from '../../project/entry-point';
+import type { ConfigRoot } from '../../protocol/run';
 import type { Located } from '../../release/locate';
 import type { Finding } from '../../rules/engine/finding';
 import type { WorkspaceApi } from '../../service/api';
-import { folderBuilt } from '../../service/facts';
 import { withOwnDefinitions } from '../../service/own-definitions';
 import { problemPlacesIn } from '../../service/problem-places';
 import type { Answering } from '../../service/question';
@@ -33,7 +34,7 @@ export interface AnswerParts {
   readonly disk: Disk;
   readonly logger: Logger;
   /** Where the release lies that a folder is built with. */
-  located(folder: string): Located;
+  located(root: ConfigRoot, madeOf: MadeOf | undefined): Located;
 }
 
 /** An answer under way. */
@@ -128,7 +129,7 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
     answer: (system, { workspace, located }) =>
       from(
         workspace.ask({ system }, (analysis) =>
-          wholeSubject(analysis, located(folderBuilt(analysis.entryPoint.configRoot))),
+          wholeSubject(analysis, located(analysis.entryPoint.configRoot, analysis.entryPoint.madeOf)),
         ),
         ([found]) => found,
       ),

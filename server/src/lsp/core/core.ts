@@ -9,6 +9,7 @@ import { namedConfiguration } from '../../project/classic';
 import { Answers } from '../../project/recorder';
 import { ruleSettings } from '../../rules/engine/settings';
 import type { WorkspaceApi } from '../../service/api';
+import { folderBuilt } from '../../service/facts';
 import type { Installation } from '../../service/installation';
 import { speakFrom } from '../../service/manifest';
 import type { Releases } from '../../service/releases';
@@ -172,7 +173,7 @@ class Core {
       boundary: this.boundary,
       parser: this.parser,
       readData: installation.readData,
-      releases: (folder) => this.releases.kept(folder),
+      releases: (folder, madeOf) => this.releases.kept(folder, madeOf),
       nixFiles: (until) => this.workspaceFiles.files(until),
       named: namedConfiguration(process.env),
       logger: this.logger,
@@ -201,7 +202,12 @@ class Core {
 
   private answerParts(): AnswerParts {
     const { workspace, logger, releases } = this;
-    return { workspace, disk: this.parts.disk, logger, located: (folder) => releases.locate(folder) };
+    return {
+      workspace,
+      disk: this.parts.disk,
+      logger,
+      located: (root, madeOf) => releases.locate(folderBuilt(root), madeOf),
+    };
   }
 
   /** Other files, or other rights to read them, may lead to other releases. */

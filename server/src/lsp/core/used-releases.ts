@@ -52,9 +52,9 @@ export class ReleaseTeller {
     const systems = taken
       .flatMap(({ result }) => result?.systems ?? [])
       .filter(({ isFragment, isTest }) => !isFragment && !isTest);
-    const folders = [...new Set(systems.map(({ configRoot }) => folderBuilt(configRoot)))];
-    const used = distinct(folders.flatMap((folder) => releases.used(folder)));
-    const missing = distinct(folders.flatMap((folder) => releases.missing(folder)));
+    const builds = distinct(systems.map(({ configRoot, madeOf }) => ({ folder: folderBuilt(configRoot), madeOf })));
+    const used = distinct(builds.flatMap(({ folder, madeOf }) => releases.used(folder, madeOf)));
+    const missing = distinct(builds.flatMap(({ folder, madeOf }) => releases.missing(folder, madeOf)));
     const told = JSON.stringify([used, missing]);
     if (told === this.told) return;
     this.told = told;

@@ -25,12 +25,11 @@ export async function subjectOf(
 ): Promise<WholeSubject | undefined> {
   const known = await work.settled(path, { upTo: 'end' });
   const systems = known.systems.filter(
-    ({ kind, isFragment, isTest, inside, files }) =>
-      kind === 'nixos' && !isFragment && !isTest && inside.length === 0 && files.includes(path),
+    ({ isFragment, isTest, inside, files }) => !isFragment && !isTest && inside.length === 0 && files.includes(path),
   );
   const isHere = ({ kind, host, configRoot }: SystemSummary): boolean =>
     belongs({ system: kind, host, root: configRoot }, known, machine()) === 'here';
-  const isLast = ({ entry, host }: SystemSummary): boolean => keyOf({ entry, host }) === last;
+  const isLast = (system: SystemSummary): boolean => keyOf(system) === last;
   const meant = systems.find(isHere) ?? systems.find(isLast) ?? systems[0];
   if (meant === undefined) return undefined;
   const { kind, host, entry, inside } = meant;

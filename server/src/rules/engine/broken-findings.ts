@@ -40,12 +40,3 @@ function severityOf(items: NonEmpty<Broken>, { entryPoint }: Analysis): Severity
     ? 'error'
     : 'warning';
 }
-
-/** Longer texts are cut: the place is there to read on. */
-const LONGEST = 200;
-
-/** What a configuration says when it fails, as it stands in a message. */
-export function onOneLine(words: string): string {
-  const text = words.trim().replace(/\s+/g, ' ');
-  return `\`${text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text}\``;
-}

@@ -1,10 +1,11 @@
 // Values as Nix prints them, and what Nix does not have in «guillemets».
-import { meter, SIZE_LIMIT, spend, tooDeep, tooLarge } from '../eval/budget';
-import { sortedNames } from '../eval/builtins/attrs';
-import { shortFloat } from '../eval/strings';
-import { force } from '../eval/thunk';
-import type { AttrsValue, ErrorValue, ListValue, PartialString, Slot, UnknownValue, Value } from '../eval/values';
+
 import { escapeString, printName } from '../syntax/print';
+import { meter, SIZE_LIMIT, spend, tooDeep, tooLarge } from './budget';
+import { sortedNames } from './builtins/attrs';
+import { shortFloat } from './strings';
+import { force } from './thunk';
+import type { AttrsValue, ErrorValue, ListValue, PartialString, Slot, UnknownValue, Value } from './values';
 
 export interface Printed {
   readonly text: string;
@@ -14,7 +15,38 @@ export interface Printed {
 
 /** Prints a value, forced all the way down. Where evaluation is given up the text ends, with the reason. */
 export function printValue(root: Slot): Printed {
-  return new Printing().of(root);
+  return new Printing(false).of(root);
+}
+
+/** How much of a value may be written out. */
+export interface Bounds {
+  readonly depth: number;
+  /** Of a list or a set. */
+  readonly size: number;
+}
+
+/** The text of what is data all the way down, as Nix reads it; undefined for anything else, and for what is larger. */
+export const printLiteral = (root: Slot, bounds: Bounds): string | undefined =>
+  isData(root, bounds) ? new Printing(true).of(root).text : undefined;
+
+function isData(slot: Slot, { depth, size }: Bounds): boolean {
+  const value = force(slot);
+  switch (value.kind) {
+    case 'null':
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'string':
+      return true;
+    case 'list':
+    case 'attrs': {
+      if (value.open !== undefined || depth === 0) return false;
+      const items = value.kind === 'list' ? value.items : [...value.entries.values()].map((entry) => entry.slot);
+      return items.length <= size && items.every((item) => isData(item, { depth: depth - 1, size }));
+    }
+    default:
+      return false;
+  }
 }
 
 class Printing {
@@ -23,6 +55,9 @@ class Printing {
   private length = 0;
   private whole = true;
   private ended = false;
+
+  /** @param isSource negative numbers in lists are in parentheses, which Nix needs and does not print. */
+  constructor(private readonly isSource: boolean) {}
 
   of(root: Slot): Printed {
     this.print(root);
@@ -95,7 +130,7 @@ class Printing {
     this.around.add(value);
     const [start, close] = value.kind === 'list' ? '[]' : '{}';
     this.put(`${start} `);
-    if (value.kind === 'list') for (const item of value.items) this.element('', item, ' ');
+    if (value.kind === 'list') for (const item of value.items) this.item(item);
     else for (const name of sortedNames(value)) this.element(`${printName(name)} = `, value.get(name) ?? value, '; ');
     if (value.open !== undefined) {
       this.vague(`perhaps more: ${reasonText(value.open)}`);
@@ -103,6 +138,13 @@ class Printing {
     }
     this.put(String(close));
     this.around.delete(value);
+  }
+
+  private item(slot: Slot): void {
+    const value = this.isSource ? force(slot) : slot;
+    const isNegative = (value.kind === 'int' || value.kind === 'float') && value.value < 0;
+    if (isNegative) this.element('(', slot, ') ');
+    else this.element('', slot, ' ');
   }
 
   private element(before: string, slot: Slot, after: string): void {

@@ -1,0 +1,84 @@
+// Differences between what we say of systems and values and what real Nix says, and what we do not know.
+
+/**
+ * @typedef {{ compared: number, unknown: { name: string, what: string }[],
+ *   differences: { name: string, what: string, ours?: unknown, nix?: unknown }[] }} Comparison
+ */
+
+/** @returns {Comparison} */
+const nothing = () => ({ compared: 0, unknown: [], differences: [] });
+
+/**
+ * The values of options, and what the systems say of themselves.
+ * @param {string} file what it is called
+ * @param {unknown} ours systems, or a text that says why there are none
+ * @param {unknown} nix systems; undefined where Nix has none
+ * @param {readonly (readonly string[])[]} paths
+ */
+export function compareSystems(file, ours, nix, paths) {
+  const [values, said] = [nothing(), { ...nothing(), told: 0 }];
+  if (typeof ours === 'string' || nix === undefined) {
+    values.compared++;
+    if (typeof ours === 'string' && nix === undefined) return { values, said };
+    values.differences.push({
+      name: file,
+      what: 'the system',
+      ours: typeof ours === 'string' ? ours : 'evaluates',
+      nix: nix === undefined ? 'fails' : 'evaluates',
+    });
+    return { values, said };
+  }
+  for (const [index, theirs] of nix.entries()) {
+    const own = ours[index];
+    const name = `${file}${theirs.name === null ? '' : `, ${theirs.name}`}`;
+    if (own?.name !== theirs.name) {
+      values.differences.push({ name, what: 'the system', ours: own?.name, nix: theirs.name });
+      continue;
+    }
+    for (const [at, path] of paths.entries())
+      compareValue(values, `${name}: ${path.join('.')}`, own.values[at], theirs.values[at]);
+    said.compared++;
+    said.told += (theirs.failed?.length ?? 0) + (theirs.warnings?.length ?? 0);
+    compareTexts(said, name, 'failed assertions', own.failed, theirs.failed);
+    compareTexts(
+      said,
+      name,
+      'warnings',
+      own.warnings,
+      theirs.warnings?.map((message) => ({ message, throws: false })),
+    );
+  }
+  return { values, said };
+}
+
+/**
+ * What Nix has no value of either need not be known.
+ * @param {Comparison} into
+ */
+export function compareValue(into, name, ours, nix) {
+  if (nix?.absent && ours?.absent) return;
+  if (nix?.fails && ours?.unknown !== undefined) return;
+  into.compared++;
+  if (ours?.unknown !== undefined) into.unknown.push({ name, what: ours.unknown });
+  else if (wordOf(ours) !== wordOf(nix))
+    into.differences.push({ name, what: 'value', ours: shown(ours), nix: wordOf(nix) });
+}
+
+const wordOf = (answer) =>
+  answer === undefined ? 'nothing' : answer.absent ? 'absent' : answer.fails ? 'fails' : answer.json;
+const shown = (answer) => (answer?.why === undefined ? wordOf(answer) : `fails: ${answer.why}`);
+
+/** What we say where an assertion has no text that can be told. */
+const UNTOLD = 'an assertion without a text';
+
+/** An assertion that throws is told with what it throws, which Nix does not say. */
+function compareTexts(into, name, what, ours, nix) {
+  const isSame = (text, { message, throws }) =>
+    throws ? text.startsWith(`${message ?? UNTOLD} (`) : text === (message ?? UNTOLD);
+  const all = nix ?? null;
+  const isEqual =
+    ours === null || all === null
+      ? ours === all
+      : ours.length === all.length && ours.every((text, i) => isSame(text, all[i]));
+  if (!isEqual) into.differences.push({ name, what, ours: JSON.stringify(ours), nix: JSON.stringify(all) });
+}

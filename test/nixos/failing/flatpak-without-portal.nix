@@ -1,0 +1,6 @@
+{ config, lib, pkgs, ... }:
+{
+  imports = [ ../machine.nix ];
+  services.flatpak.enable = true;
+  xdg.portal.enable = lib.mkForce false;
+}

@@ -1,0 +1,5 @@
+{ config, lib, pkgs, ... }:
+{
+  imports = [ ../machine.nix ];
+  networking.hosts."10.1.2.3" = [ "localhost" ];
+}

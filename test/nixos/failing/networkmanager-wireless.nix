@@ -1,0 +1,6 @@
+{ config, lib, pkgs, ... }:
+{
+  imports = [ ../machine.nix ];
+  networking.networkmanager.enable = true;
+  specialisation.wifi.configuration.networking.wireless.enable = true;
+}

@@ -1,0 +1,6 @@
+{ config, lib, pkgs, ... }:
+{
+  imports = [ ../machine.nix ];
+  services.nscd.enable = false;
+  services.avahi = { enable = true; nssmdns = true; };
+}

@@ -1,0 +1,5 @@
+{ config, lib, pkgs, ... }:
+{
+  imports = [ ../machine.nix ];
+  security.allowUserNamespaces = false;
+}
