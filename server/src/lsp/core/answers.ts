@@ -16,10 +16,10 @@ import type { Disk } from '../../host/disk';
 import type { Located } from '../../release/locate';
 import type { Finding } from '../../rules/engine/finding';
 import type { WorkspaceApi } from '../../service/api';
+import { type Asked, atOnce, from } from '../../service/asked';
 import { folderBuilt } from '../../service/facts';
 import { withOwnDefinitions } from '../../service/own-definitions';
 import { problemPlacesIn } from '../../service/problem-places';
-import type { Answering } from '../../service/question';
 import { renamingOf } from '../../service/renaming';
 import { differencesAsked, outputsAsked } from '../../service/reports';
 import { wholeSubject } from '../../service/whole-check';
@@ -36,20 +36,11 @@ export interface AnswerParts {
   located(folder: string): Located;
 }
 
-/** An answer under way. */
-export interface Asked<A> {
-  /** Works on it until it is there, or `until` (as of performance.now) has passed: then undefined. */
-  advance(until: number): { readonly answer: A } | undefined;
-}
-
 interface Kind<K extends keyof Questions> {
   /** What is said where `answer` fails. */
   neutral(of: Questions[K]): Answers[K];
   answer(of: Questions[K], parts: AnswerParts): Asked<Answers[K]>;
 }
-
-/** What is answered without a pause. */
-const atOnce = <A>(work: () => A): Asked<A> => ({ advance: () => ({ answer: work() }) });
 
 /** What is answered once the systems of files are up to date: they may have come out of date since it was asked. */
 const onceSettled = <A>(workspace: WorkspaceApi, files: ReadonlySet<string>, work: () => A): Asked<A> => ({
@@ -63,16 +54,6 @@ const onceSettled = <A>(workspace: WorkspaceApi, files: ReadonlySet<string>, wor
     return { answer: work() };
   },
 });
-
-/** What is made of the answers of the analyses. */
-function from<T, A>(question: Answering<T>, made: (answers: readonly T[]) => A): Asked<A> {
-  return {
-    advance(until) {
-      const answers = question.advance(until);
-      return answers && { answer: made(answers) };
-    },
-  };
-}
 
 const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
   fixes: {

@@ -1,0 +1,56 @@
+// The Model Context Protocol over standard input and output: a bundle of its own, which only `mcp` loads.
+import type { Readable, Writable } from 'node:stream';
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import {
+  CallToolRequestSchema,
+  type CallToolResult,
+  type Tool as ListedTool,
+  ListToolsRequestSchema,
+} from '@modelcontextprotocol/sdk/types.js';
+import type { Tool, ToolAnswer } from '../../assistants/tool';
+
+export interface Served {
+  readonly version: string;
+  readonly tools: readonly Pick<Tool, 'name' | 'title' | 'description' | 'input'>[];
+  /** The answer to a question; never fails. */
+  answer(tool: string, input: unknown): Promise<ToolAnswer>;
+  /** The same as a text. */
+  text(answer: ToolAnswer): string;
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
+const INSTRUCTIONS =
+  'Knows the NixOS and Home Manager configurations of one folder by evaluating their Nix files itself. The files are ' +
+  'read anew with each call. Nothing is built, run or written: a fix is proposed as an edit for you to make, with ' +
+  "the user's consent. Start with list_systems or check. What cannot be known is said to be unknown, in notes.";
+
+/** Serves one client until it goes away. */
+export async function serve({ version, tools, answer, text, input, output }: Served): Promise<void> {
+  const server = new Server(
+    { name: 'nixos-specialisations', title: 'NixOS Specialisations', version },
+    { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
+  );
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(listed) }));
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }): Promise<CallToolResult> => {
+    const found = await answer(params.name, params.arguments);
+    const content: CallToolResult['content'] = [{ type: 'text', text: text(found) }];
+    return 'problem' in found ? { content, isError: true } : { content, structuredContent: found.data };
+  });
+  const gone = new Promise<void>((done) => {
+    for (const event of ['end', 'close', 'error']) input.once(event, () => done());
+  });
+  await server.connect(new StdioServerTransport(input, output));
+  await gone;
+  await server.close();
+}
+
+/** Looking changes nothing, and asks nobody but the files of the folder. */
+const listed = ({ name, title, description, input }: Served['tools'][number]): ListedTool => ({
+  name,
+  title,
+  description,
+  inputSchema: { ...input, properties: { ...input.properties }, required: [...(input.required ?? [])] },
+  annotations: { title, readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+});
