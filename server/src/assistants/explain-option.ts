@@ -9,6 +9,7 @@ import {
   type SystemExplanation,
 } from '../analysis/reports/explanation';
 import { optionReport } from '../analysis/reports/option-report';
+import { type Fact, factOf } from '../modules/facts';
 import { splitPath } from '../options/option-path';
 import { from } from '../service/asked';
 import { moduleName } from './list-systems';
@@ -77,6 +78,8 @@ type Of = Pick<SystemExplanation, 'kind' | 'host' | 'entry' | 'inside'>;
 
 interface About {
   readonly of: Of;
+  /** What is known to stand there, whoever defines it. */
+  readonly stands: Fact['kind'];
   readonly facts: Data;
   /** The base and its specialisations, each with what it says of the option. */
   readonly variants: readonly SystemExplanation[];
@@ -87,9 +90,11 @@ function explained(analysis: Analysis, option: string): About {
   const { kind, host, entry } = entryPoint;
   const concerns = ({ option: one }: OptionExplanation): boolean =>
     one === option || one.startsWith(`${option}.`) || option.startsWith(`${one}.`);
-  const report = optionReport(analysis, base, splitPath(option));
+  const path = splitPath(option);
+  const report = optionReport(analysis, base, path);
   return {
     of: { kind, host, entry, inside: base.input.prefix },
+    stands: report?.type === undefined ? factOf(base.input.facts[kind], path).kind : 'option',
     facts: {
       ...(report?.type !== undefined && { type: report.type }),
       ...(report?.default !== undefined && { default: report.default }),
@@ -117,11 +122,19 @@ function answerOf(option: string, all: readonly About[], input: Input, seen: See
     ...all.find(({ facts }) => Object.keys(facts).length > 0)?.facts,
     systems: defining.items.map((system) => systemData(system, seen, place)),
     ...leftOutOf(defining.leftOut),
-    ...(defining.items.length === 0 && { note: 'No module that could be read defines it: it has its default.' }),
+    ...(defining.items.length === 0 && { note: whyNothing(all) }),
     // They may define anything.
     ...(unseen.size > 0 && { unreadModules: unread.items }),
     ...(unread.leftOut > 0 && { unreadModulesLeftOut: unread.leftOut }),
   };
+}
+
+/** What is said of an option that nothing defines. */
+function whyNothing(all: readonly About[]): string {
+  const nobody = 'No module that could be read defines it';
+  if (all.some(({ stands }) => stands === 'option')) return `${nobody}: unless another does, it has its default.`;
+  if (all.some(({ stands }) => stands === 'tree')) return `${nobody}, nor any of the options below it.`;
+  return `${nobody}, and no option of this name is known.`;
 }
 
 function systemData(system: SystemExplanation, seen: Seen, place: ReturnType<typeof placesIn>): Data {

@@ -1,6 +1,7 @@
 // What a tool for assistants is: a name, what it takes, and a function that makes plain data of what is known. A new
 // one is a file here and a row in index.ts; MCP clients and VS Code offer the same.
 import type { FileEdit } from '../base/text-edit';
+import type { ToolName } from '../protocol/assistant';
 import type { Asked } from '../service/asked';
 import type { Seen } from './seen';
 
@@ -36,7 +37,7 @@ export type ToolAnswer =
   | { readonly problem: string };
 
 export interface Tool {
-  readonly name: string;
+  readonly name: ToolName;
   readonly title: string;
   /** For a model: when to use it, and what comes back. */
   readonly description: string;

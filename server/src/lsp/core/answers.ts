@@ -25,12 +25,15 @@ import { differencesAsked, outputsAsked } from '../../service/reports';
 import { wholeSubject } from '../../service/whole-check';
 import { keyOf } from '../../service/whole-results';
 import { guarded } from '../guarded';
+import { toolAnswer } from './assistant';
 import type { Answer, Answers, Mending, PlainFinding, Question, Questions } from './messages';
 
 /** What answers are made from. */
 export interface AnswerParts {
   readonly workspace: WorkspaceApi;
   readonly disk: Disk;
+  /** The folders of the workspace. */
+  readonly folders: readonly string[];
   readonly logger: Logger;
   /** Where the release lies that a folder is built with. */
   located(folder: string): Located;
@@ -165,6 +168,10 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
         workspace.ask({ file }, (analysis) => importReport(analysis, file)),
         all,
       ),
+  },
+  tool: {
+    neutral: () => ({ problem: 'a fault of this program: its log says more' }),
+    answer: toolAnswer,
   },
   folding: {
     neutral: () => undefined,

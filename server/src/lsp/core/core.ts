@@ -200,8 +200,9 @@ class Core {
   }
 
   private answerParts(): AnswerParts {
-    const { workspace, logger, releases } = this;
-    return { workspace, disk: this.parts.disk, logger, located: (folder) => releases.locate(folder) };
+    const { workspace, logger, releases, parts } = this;
+    const { folders } = this.workspaceFiles;
+    return { workspace, disk: parts.disk, folders, logger, located: (folder) => releases.locate(folder) };
   }
 
   /** Other files, or other rights to read them, may lead to other releases. */

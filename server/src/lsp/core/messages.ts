@@ -5,6 +5,7 @@ import type { OptionDifference, SystemName } from '../../analysis/reports/differ
 import type { Matrix } from '../../analysis/reports/matrix';
 import type { ImportReport } from '../../analysis/reports/module-imports';
 import type { PlaceReport } from '../../analysis/reports/place-report';
+import type { ToolAnswer } from '../../assistants/tool';
 import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
@@ -24,6 +25,7 @@ import type { UsedRelease } from '../../service/releases';
 import type { RenameRequest, Renaming } from '../../service/renaming';
 import type { WholeSubject } from '../../service/whole-check';
 import type { WholeResult } from '../../service/whole-results';
+import type { ToolQuestion } from './assistant';
 
 /** A finding without its fixes, which are asked for. */
 export type PlainFinding = Omit<Finding, 'fixes'>;
@@ -71,6 +73,8 @@ export interface Questions {
   readonly imports: string;
   /** What of a file can be folded. */
   readonly folding: string;
+  /** A tool for assistants. */
+  readonly tool: ToolQuestion;
 }
 
 /** A place of a file. */
@@ -106,6 +110,7 @@ export interface Answers {
   readonly imports: readonly ImportReport[];
   /** Undefined where the file cannot be read. */
   readonly folding: readonly Fold[] | undefined;
+  readonly tool: ToolAnswer;
 }
 
 export type Answer<K extends keyof Answers = keyof Answers> = {

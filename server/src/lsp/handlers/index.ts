@@ -1,5 +1,6 @@
 // All handlers, and what the editor may ask because of them.
 import type { ServerCapabilities } from 'vscode-languageserver/node';
+import { assistant } from './assistant';
 import { callHierarchy } from './call-hierarchy';
 import { checkWhole } from './check-whole';
 import { codeActions } from './code-actions';
@@ -52,6 +53,7 @@ export const HANDLERS: readonly Handler[] = [
   matrix,
   knowledge,
   checkWhole,
+  assistant,
   trust,
   machine,
   shutdown,
