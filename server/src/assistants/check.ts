@@ -3,6 +3,7 @@ import { RULES } from '../rules/index';
 import type { Snapshot } from '../service/api';
 import { findingsAbout } from '../service/part';
 import { findingData, type Known, knownFindings, SEVERITIES } from './findings';
+import { type Input, numberIn, ToolProblem, textIn } from './input';
 import {
   atMost,
   isFile,
@@ -15,7 +16,7 @@ import {
   SYSTEM,
   systemsAsked,
 } from './seen';
-import { type Input, numberIn, type Tool, ToolProblem, textIn } from './tool';
+import type { Tool } from './tool';
 
 const MOST_FINDINGS = 200;
 const FINDINGS = 50;

@@ -2,6 +2,7 @@
 import type { Analysis } from '../analysis/analysis';
 import { differencesOf, isSystemNamed, type OptionDifference, type SystemName } from '../analysis/reports/differences';
 import { from } from '../service/asked';
+import { textIn } from './input';
 import {
   atMost,
   leftOutOf,
@@ -13,7 +14,8 @@ import {
   systemNames,
   systemsAsked,
 } from './seen';
-import { type Data, type Tool, textIn } from './tool';
+import type { Tool } from './tool';
+import type { Data } from './visible-data';
 
 const MOST_CHANGES = 100;
 const MOST_SYSTEMS = 10;

@@ -12,6 +12,7 @@ import { optionReport } from '../analysis/reports/option-report';
 import { type Fact, factOf } from '../modules/facts';
 import { splitPath } from '../options/option-path';
 import { from } from '../service/asked';
+import { type Input, textIn } from './input';
 import { moduleName } from './list-systems';
 import {
   atMost,
@@ -24,7 +25,8 @@ import {
   systemNames,
   systemsAsked,
 } from './seen';
-import { type Data, type Input, type Tool, textIn } from './tool';
+import type { Tool } from './tool';
+import type { Data } from './visible-data';
 
 const MOST_OPTIONS = 40;
 const MOST_DEFINITIONS = 20;

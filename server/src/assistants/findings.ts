@@ -5,7 +5,7 @@ import type { Snapshot } from '../service/api';
 import { linesOf, withFingerprints } from '../service/fingerprint';
 import { Positions, type Range } from '../service/positions';
 import { atMost, type placesIn, type Seen } from './seen';
-import type { Data } from './tool';
+import type { Data } from './visible-data';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 

@@ -5,12 +5,16 @@ import { type Asked, atOnce } from '../service/asked';
 import { check } from './check';
 import { compareSpecialisation } from './compare-specialisation';
 import { explainOption } from './explain-option';
-import { checkedInput } from './input';
+import { checkedInput, ToolProblem } from './input';
 import { listSystems } from './list-systems';
 import { proposeFix } from './propose-fix';
 import type { Seen } from './seen';
-import { type Data, type Tool, type ToolAnswer, ToolProblem } from './tool';
+import type { Tool, ToolAnswer } from './tool';
+import type { Data } from './visible-data';
 import { visibleData } from './visible-data';
+
+/** What is answered where something went wrong in here, or the question was dropped. */
+export const FAILED = { problem: 'no answer: it was cancelled, or failed, and then the log says why' } as const;
 
 /** In the order in which they are listed. */
 export const TOOLS: readonly Tool[] = [listSystems, check, explainOption, compareSpecialisation, proposeFix];

@@ -1,7 +1,40 @@
 // What an assistant hands over, held against the schema of its tool.
-import { type Input, type InputSchema, type Property, ToolProblem } from './tool';
 
-/** The input of a tool; fails in plain words where it is not what the schema says. Nothing, `null` and `""` are alike. */
+export interface Property {
+  readonly type: 'string' | 'integer';
+  readonly description: string;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** A JSON Schema. */
+export interface InputSchema {
+  readonly type: 'object';
+  readonly properties: Readonly<Record<string, Property>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties: false;
+}
+
+/** What a tool is given, after `checkedInput`: texts and whole numbers as its schema has them. */
+export type Input = Readonly<Record<string, string | number>>;
+
+/** What whoever asked can put right, in plain words. */
+export class ToolProblem extends Error {}
+
+export const textIn = (input: Input, name: string): string | undefined => {
+  const given = input[name];
+  return typeof given === 'string' ? given : undefined;
+};
+
+export const numberIn = (input: Input, name: string): number | undefined => {
+  const given = input[name];
+  return typeof given === 'number' ? given : undefined;
+};
+
+/**
+ * The input of a tool; fails in plain words where it is not what the schema says. Nothing, `null` and `""` are alike.
+ */
 export function checkedInput({ properties, required = [] }: InputSchema, given: unknown): Input {
   if (given !== undefined && given !== null && (typeof given !== 'object' || Array.isArray(given)))
     throw new ToolProblem('the input must be an object');

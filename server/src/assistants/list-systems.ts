@@ -1,7 +1,8 @@
 // Which systems there are, and their specialisations.
 import type { SystemSummary } from '../analysis/reports/summary';
 import { atMost, leftOutOf, notesIn, onceComplete, placesIn, type Seen, systemNames } from './seen';
-import type { Data, Tool } from './tool';
+import type { Tool } from './tool';
+import type { Data } from './visible-data';
 
 const MOST_SYSTEMS = 100;
 const MOST_SPECIALISATIONS = 50;

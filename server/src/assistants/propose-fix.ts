@@ -6,8 +6,10 @@ import type { Fix } from '../rules/engine/finding';
 import { worded } from '../rules/engine/wording';
 import type { Snapshot } from '../service/api';
 import { findingData, type Known, knownFindings } from './findings';
+import { type Input, numberIn, ToolProblem, textIn } from './input';
 import { atMost, isFile, onceComplete, placesIn, type Seen } from './seen';
-import { type Data, type Input, numberIn, type Tool, ToolProblem, textIn } from './tool';
+import type { Tool } from './tool';
+import type { Data } from './visible-data';
 import { visibleText } from './visible-data';
 
 export const proposeFix: Tool = {

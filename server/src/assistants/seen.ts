@@ -8,7 +8,8 @@ import type { Snapshot, WorkspaceApi } from '../service/api';
 import type { Asked } from '../service/asked';
 import type { Note } from '../service/notes';
 import { Positions } from '../service/positions';
-import { type Data, type Input, ToolProblem, textIn } from './tool';
+import { type Input, ToolProblem, textIn } from './input';
+import type { Data } from './visible-data';
 
 export interface Seen {
   readonly workspace: Pick<WorkspaceApi, 'advance' | 'snapshot' | 'ask' | 'texts'>;

@@ -3,29 +3,9 @@
 import type { FileEdit } from '../base/text-edit';
 import type { ToolName } from '../protocol/assistant';
 import type { Asked } from '../service/asked';
+import type { Input, InputSchema } from './input';
 import type { Seen } from './seen';
-
-export interface Property {
-  readonly type: 'string' | 'integer';
-  readonly description: string;
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-}
-
-/** A JSON Schema. */
-export interface InputSchema {
-  readonly type: 'object';
-  readonly properties: Readonly<Record<string, Property>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties: false;
-}
-
-/** What a tool is given, after `checkedInput`: texts and whole numbers as its schema has them. */
-export type Input = Readonly<Record<string, string | number>>;
-
-/** Plain data of which every text is `visible`. */
-export type Data = Readonly<Record<string, unknown>>;
+import type { Data } from './visible-data';
 
 export type ToolAnswer =
   | {
@@ -44,16 +24,3 @@ export interface Tool {
   readonly input: InputSchema;
   begin(input: Input, seen: Seen): Asked<Extract<ToolAnswer, { readonly data: Data }>>;
 }
-
-/** What whoever asked can put right, in plain words. */
-export class ToolProblem extends Error {}
-
-export const textIn = (input: Input, name: string): string | undefined => {
-  const given = input[name];
-  return typeof given === 'string' ? given : undefined;
-};
-
-export const numberIn = (input: Input, name: string): number | undefined => {
-  const given = input[name];
-  return typeof given === 'number' ? given : undefined;
-};

@@ -1,6 +1,9 @@
 // Answers as they may be shown to a model, and by it to people: what hides in a text of a configuration is in sight.
 import { escaped, HIDDEN, visible } from '../protocol/visible';
 
+/** Plain data: what an answer is made of. */
+export type Data = Readonly<Record<string, unknown>>;
+
 /** As much as an answer says in one text, in UTF-16 units. */
 const LONGEST = 2000;
 

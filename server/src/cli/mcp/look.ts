@@ -1,5 +1,5 @@
 // What the tools of `mcp` see: the folder as it is on disk now, read anew for each question.
-import { askTool } from '../../assistants';
+import { askTool } from '../../assistants/index';
 import type { Seen } from '../../assistants/seen';
 import type { ToolAnswer } from '../../assistants/tool';
 import { Disk } from '../../host/disk';

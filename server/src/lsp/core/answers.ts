@@ -6,6 +6,7 @@ import type { SystemName } from '../../analysis/reports/differences';
 import { matrixOf } from '../../analysis/reports/matrix';
 import { importReport } from '../../analysis/reports/module-imports';
 import { placeReport } from '../../analysis/reports/place-report';
+import { FAILED } from '../../assistants/index';
 import type { Logger } from '../../base/logger';
 import { memo } from '../../base/memo';
 import { newSpecialisation } from '../../edits/new-specialisation';
@@ -170,7 +171,7 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
       ),
   },
   tool: {
-    neutral: () => ({ problem: 'a fault of this program: its log says more' }),
+    neutral: () => FAILED,
     answer: toolAnswer,
   },
   folding: {

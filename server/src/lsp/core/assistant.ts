@@ -1,20 +1,20 @@
 // What the tools of assistants see of a workspace.
-import { askTool } from '../../assistants';
+import { askTool } from '../../assistants/index';
 import type { Seen } from '../../assistants/seen';
 import type { ToolAnswer } from '../../assistants/tool';
+import type { Disk } from '../../host/disk';
 import { isWithin } from '../../project/folders';
+import type { AssistantParams } from '../../protocol/assistant';
 import type { Asked } from '../../service/asked';
-import type { AnswerParts } from './answers';
 
-export interface ToolQuestion {
-  readonly tool: string;
-  readonly input: unknown;
+interface Parts {
+  readonly workspace: Seen['workspace'];
+  readonly disk: Pick<Disk, 'read'>;
+  readonly folders: readonly string[];
 }
 
-type Parts = Pick<AnswerParts, 'workspace' | 'disk' | 'folders'>;
-
 /** The answer of a tool, once all is up to date. */
-export const toolAnswer = ({ tool, input }: ToolQuestion, parts: Parts): Asked<ToolAnswer> =>
+export const toolAnswer = ({ tool, input }: AssistantParams, parts: Parts): Asked<ToolAnswer> =>
   askTool(tool, input, seenIn(parts));
 
 /** Where one folder is open, files are called as they are below it. */

@@ -13,6 +13,7 @@ import type { Completions } from '../../features/completion/item';
 import type { Fold } from '../../features/folding';
 import type { Refactor } from '../../features/refactors/refactor';
 import type { FlakeOutputs } from '../../project/flake-outputs';
+import type { AssistantParams } from '../../protocol/assistant';
 import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
 import type { Chosen } from '../../release/locate';
 import type { Release, ReleaseSource } from '../../release/read-release';
@@ -25,7 +26,6 @@ import type { UsedRelease } from '../../service/releases';
 import type { RenameRequest, Renaming } from '../../service/renaming';
 import type { WholeSubject } from '../../service/whole-check';
 import type { WholeResult } from '../../service/whole-results';
-import type { ToolQuestion } from './assistant';
 
 /** A finding without its fixes, which are asked for. */
 export type PlainFinding = Omit<Finding, 'fixes'>;
@@ -74,7 +74,7 @@ export interface Questions {
   /** What of a file can be folded. */
   readonly folding: string;
   /** A tool for assistants. */
-  readonly tool: ToolQuestion;
+  readonly tool: AssistantParams;
 }
 
 /** A place of a file. */

@@ -1,14 +1,14 @@
 // Our own request: what assistants ask in the editor. A fix is an edit that the editor shows before it makes it.
 
 import type { WorkspaceEdit } from 'vscode-languageserver/node';
-import { answerText } from '../../assistants';
+import { answerText, FAILED } from '../../assistants/index';
 import { ASSISTANT_REQUEST, type AssistantParams, type AssistantResult } from '../../protocol/assistant';
 import { toWorkspaceEdit } from '../convert';
 import { guardAsync } from '../guard';
 import { previewed } from '../previewed';
 import type { Handler } from './handler';
 
-const FAILED: AssistantResult<WorkspaceEdit> = { text: 'it was cancelled, or failed', isProblem: true };
+const NO_ANSWER: AssistantResult<WorkspaceEdit> = { text: answerText(FAILED), isProblem: true };
 
 export const assistant: Handler = {
   register(session) {
@@ -18,12 +18,12 @@ export const assistant: Handler = {
       guardAsync(
         logger,
         'assistant',
-        FAILED,
+        NO_ANSWER,
         async ({ tool, input }: AssistantParams, token): Promise<() => AssistantResult<WorkspaceEdit>> => {
           const texts = new Set(documents.all);
           const answer = await core.ask({ about: 'tool', of: { tool, input } }, token);
           return () => {
-            if (answer === undefined) return FAILED;
+            if (answer === undefined) return NO_ANSWER;
             if ('problem' in answer) return { text: answerText(answer), isProblem: true };
             const text = answerText(answer);
             const { edits = [] } = answer;
