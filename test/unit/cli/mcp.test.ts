@@ -1,7 +1,10 @@
 // `mcp` as assistants use it: the official client starts the bundle and talks to it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { applyPatch } from 'diff';
@@ -10,7 +13,6 @@ import { TOOLS } from '../../../server/src/assistants';
 import { TOOL_NAMES } from '../../../server/src/protocol/assistant';
 import { testBundles } from '../../support/installation';
 import { writeIn } from '../../support/temporary-folder';
-import { commandLine } from './run-cli';
 import { runHere } from './run-here';
 
 const FILE = 'configuration.nix';
@@ -32,7 +34,6 @@ const TEXT = `{ lib, ... }:
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'specialisations-')));
 const client = new Client({ name: 'test', version: '1' });
 const said: string[] = [];
-const run = commandLine();
 
 beforeAll(async () => {
   writeIn(folder, FILE, TEXT);
@@ -177,6 +178,12 @@ it('a folder that is not there is said at once', async () => {
   expect(stderr).toContain('no such file or folder');
 });
 
-it('ends when the client goes away, and prints nothing of its own', async () => {
-  expect(await run(['mcp', folder])).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+it('what is no message is passed over; ends when the client goes away, and answers what was asked before', async () => {
+  const { cli } = await testBundles();
+  const child = spawn(process.execPath, [cli, 'mcp', folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const params = { name: 'explain_option', arguments: {} };
+  child.stdin.end(`no message\n${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params })}\n`);
+  const [out, [exitCode]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  expect(JSON.parse(out)).toMatchObject({ id: 1, result: { isError: true } });
+  expect(exitCode).toBe(0);
 });

@@ -32,9 +32,13 @@ export async function serve({ version, tools, answer, text, input, output }: Ser
     { name: 'nixos-specialisations', title: 'NixOS Specialisations', version },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
   );
+  const open = new Set<Promise<ToolAnswer>>();
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(listed) }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }): Promise<CallToolResult> => {
-    const found = await answer(params.name, params.arguments);
+    const asked = answer(params.name, params.arguments);
+    open.add(asked);
+    const found = await asked;
+    open.delete(asked);
     const content: CallToolResult['content'] = [{ type: 'text', text: text(found) }];
     return 'problem' in found ? { content, isError: true } : { content, structuredContent: found.data };
   });
@@ -43,6 +47,9 @@ export async function serve({ version, tools, answer, text, input, output }: Ser
   });
   await server.connect(new StdioServerTransport(input, output));
   await gone;
+  // What was asked last is still answered.
+  await Promise.all(open);
+  await new Promise((sent) => setImmediate(sent));
   await server.close();
 }
 
