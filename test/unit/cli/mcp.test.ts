@@ -126,6 +126,26 @@ it('check and propose_fix: a conflict, known by the fingerprint of `check`, and 
   writeIn(folder, FILE, TEXT);
 });
 
+it('what has changed meanwhile is seen: a text, a file that is new, one that is gone', async () => {
+  const files = async (): Promise<unknown> => {
+    const { data } = await call('list_systems');
+    return Object(data).systems.map(({ entry, specialisations }: Record<string, unknown>) => [
+      entry,
+      Object(specialisations).length,
+    ]);
+  };
+  expect(await files()).toEqual([[FILE, 1]]);
+  writeIn(folder, FILE, TEXT.replace('{ lib', '{ lib, config').replace(/}\n$/, 'imports = [ ./more.nix ]; }\n'));
+  writeIn(folder, 'more.nix', '{ specialisation.more.configuration = { }; }');
+  const [many, again] = await Promise.all([files(), files()]);
+  expect([many, again]).toEqual([[[FILE, 2]], [[FILE, 2]]]);
+  writeIn(folder, 'more.nix', '{ specialisation = { a.configuration = { }; b.configuration = { }; }; }');
+  expect(await files()).toEqual([[FILE, 3]]);
+  writeIn(folder, FILE, TEXT);
+  rmSync(join(folder, 'more.nix'));
+  expect(await files()).toEqual([[FILE, 1]]);
+});
+
 it('explain_option: its value in each system, and which definitions win', async () => {
   expect((await call('explain_option', { option: 'boot.kernelParams' })).data).toMatchObject({
     type: expect.stringContaining('list of string'),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { answerText, TOOLS } from '../../assistants/index';
 import type { Command } from '../command';
-import { askAnew } from '../mcp/look';
+import { Look } from '../mcp/look';
 import type { serve } from '../mcp/serve';
 import { READING_HELP, READING_OPTIONS, targetOf } from '../target';
 
@@ -22,10 +22,11 @@ export const mcp: Command = {
     // What is wrong with the arguments is said at once, not with the first question.
     targetOf(args, environment);
     const bundle: { readonly serve: typeof serve } = await import(pathToFileURL(join(__dirname, SERVER_FILE)).href);
+    const look = new Look(args, environment);
     await bundle.serve({
       version: environment.installation.version,
       tools: TOOLS,
-      answer: (tool, input) => askAnew(tool, input, args, environment),
+      answer: (tool, input) => look.ask(tool, input),
       text: answerText,
       input: process.stdin,
       output: process.stdout,

@@ -22,8 +22,8 @@ export interface Served {
 }
 
 const INSTRUCTIONS =
-  'Knows the NixOS and Home Manager configurations of one folder by evaluating their Nix files itself. The files are ' +
-  'read anew with each call. Nothing is built, run or written: a fix is proposed as an edit for you to make, with ' +
+  'Knows the NixOS and Home Manager configurations of one folder by evaluating their Nix files itself. Each answer ' +
+  'is about the files as they are then. Nothing is built, run or written: a fix is proposed as an edit for you to make, with ' +
   "the user's consent. Start with list_systems or check. What cannot be known is said to be unknown, in notes.";
 
 /** Serves one client until it goes away. */
@@ -48,10 +48,15 @@ export async function serve({ version, tools, answer, text, input, output }: Ser
   await server.connect(new StdioServerTransport(input, output));
   await gone;
   // What was asked last is still answered.
-  await Promise.all(open);
-  await new Promise((sent) => setImmediate(sent));
+  for (let turn = 0; turn === 0 || open.size > 0; turn++) {
+    await nextTurn();
+    await Promise.all(open);
+    await nextTurn();
+  }
   await server.close();
 }
+
+const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 /** Looking changes nothing, and asks nobody but the files of the folder. */
 const listed = ({ name, title, description, input }: Served['tools'][number]): ListedTool => ({
