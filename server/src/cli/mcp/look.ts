@@ -1,5 +1,5 @@
-// What the tools of `mcp` see: the folder as it is on disk when they are asked. What it said last is kept as long as its
-// files say the same.
+// What the tools of `mcp` see: the folder as it is on disk when they are asked. What is evaluated is kept as long as
+// its files say the same.
 import { askTool } from '../../assistants/index';
 import type { Seen } from '../../assistants/seen';
 import type { ToolAnswer } from '../../assistants/tool';
