@@ -18,6 +18,7 @@ const ENTRIES = [
   { in: PROGRAMS.follow, out: 'follow', options: {} },
   { in: PROGRAMS.server, out: 'server', options: {} },
   { in: PROGRAMS.worker, out: 'worker', options: {} },
+  { in: PROGRAMS.mcp, out: 'mcp', options: {} },
   { in: 'client/webview/matrix.ts', out: 'matrix', options: { platform: 'browser', format: 'iife', target: 'es2022' } },
   { in: PROGRAMS.cli, out: 'cli', options: { banner: { js: '#!/usr/bin/env node' } } },
 ];

@@ -43,24 +43,27 @@ export const LAYERS = {
   release: { layers: below('release') },
   // What code says as written, and edits of it: for rules, rename and refactors alike.
   lexical: { layers: below('lexical') },
-  edits: { layers: below('edits') },
+  edits: { layers: below('edits'), packages: ['diff'] },
   analysis: { layers: below('analysis') },
   rules: { layers: below('rules') },
   // What a specialisation needs to take effect is said of it, too.
   features: { layers: [...below('features'), 'run'] },
-  service: { layers: CORE },
+  // What problems are known by is a hash, and the core may not use Node's.
+  service: { layers: CORE, packages: ['@noble/hashes'] },
+  // What assistants ask: over the core as it is answered, for the server and the command line alike.
+  assistants: { layers: [...CORE, 'service'] },
   // The disk, behind an interface of project/: a browser brings its own.
   host: { layers: ['base', 'eval', 'project', 'release'], node: 'all' },
   // Also the client's: from what is asked for to a command line, and what the machine says of it.
   run: { layers: ['protocol'], node: 'no-fs', fsIn: ['machine/system-root'] },
   lsp: {
-    layers: [...CORE, 'service', 'host', 'run'],
+    layers: [...CORE, 'service', 'assistants', 'host', 'run'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: 'all',
   },
   cli: {
-    layers: [...CORE, 'service', 'host', 'run'],
-    packages: ['diff', 'fast-xml-builder', 'sarif', 'string-width'],
+    layers: [...CORE, 'service', 'assistants', 'host', 'run'],
+    packages: ['@modelcontextprotocol/sdk', 'fast-xml-builder', 'sarif', 'string-width'],
     node: 'all',
   },
 };

@@ -40,6 +40,7 @@ export function createServer(parts: ServerParts): Server {
     problemPlaces: async (params) => (await client)?.problemPlaces(params),
     modules: async () => (await loaded()).modules(),
     fixAll: async (kind) => (await loaded()).fixAll(kind),
+    assistant: async (params, token) => (await loaded()).assistant(params, token),
     newSpecialisation: async (document) => (await loaded()).newSpecialisation(document),
     onAnalysed: analysed.event,
     onStopped: stopped.event,

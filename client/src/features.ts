@@ -1,5 +1,6 @@
 // The features of the client. Each is independent: it registers what it owns and gives it back to be disposed.
 import * as vscode from 'vscode';
+import { registerAssistants } from './assistants';
 import { registerCommands } from './commands';
 import type { Context } from './context';
 import { registerLanguage } from './language';
@@ -20,6 +21,7 @@ export const FEATURES: readonly Feature[] = [
   { id: 'language', activate: registerLanguage },
   { id: 'tasks', activate: registerTaskProvider },
   { id: 'view', activate: registerView },
+  { id: 'assistants', activate: registerAssistants },
   { id: 'trust', activate: ({ server }) => vscode.workspace.onDidGrantWorkspaceTrust(() => server.grantTrust()) },
   { id: 'status', activate: ({ server }) => registerStatus(server) },
   { id: 'status bar', activate: registerStatusBar },

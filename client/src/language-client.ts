@@ -9,6 +9,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { ASSISTANT_REQUEST, type AssistantParams, type AssistantResult } from '../../server/src/protocol/assistant';
 import { FIX_ALL_REQUEST, type FixAllParams, type FixAllResult } from '../../server/src/protocol/fix-all';
 import { KNOWLEDGE_REQUEST, type KnowledgeResult } from '../../server/src/protocol/knowledge';
 import { MACHINE_NOTIFICATION, type MachineState } from '../../server/src/protocol/machine';
@@ -109,6 +110,11 @@ export function createClient(parts: ClientParts): Client {
       return restarting;
     },
     ...requestsTo(() => (client.isRunning() ? client : undefined)),
+    assistant: async (params, token) => {
+      // The tool may be what the extension was started for.
+      await client.start().catch(() => undefined);
+      return client.isRunning() ? askAssistant(client, params, token) : undefined;
+    },
     tellMachine: async (state) => {
       if (client.isRunning()) await client.sendNotification(MACHINE_NOTIFICATION, state);
     },
@@ -181,6 +187,15 @@ function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Req
       return edit === null ? null : client.protocol2CodeConverter.asWorkspaceEdit(edit);
     },
   };
+}
+
+async function askAssistant(
+  client: LanguageClient,
+  params: AssistantParams,
+  token: vscode.CancellationToken,
+): ReturnType<Client['assistant']> {
+  const { edit, ...said } = await client.sendRequest<AssistantResult<ProtocolEdit>>(ASSISTANT_REQUEST, params, token);
+  return { ...said, ...(edit && { edit: await client.protocol2CodeConverter.asWorkspaceEdit(edit) }) };
 }
 
 /** Titles draw icons. */

@@ -1,5 +1,6 @@
 // The language server as the rest of the client sees it.
 import type * as vscode from 'vscode';
+import type { AssistantParams, AssistantResult } from '../../server/src/protocol/assistant';
 import type { FixAllKind } from '../../server/src/protocol/fix-all';
 import type { KnowledgeParams, KnowledgeResult } from '../../server/src/protocol/knowledge';
 import type { MachineState } from '../../server/src/protocol/machine';
@@ -54,6 +55,11 @@ export interface Server {
    * while the server is not running.
    */
   readonly fixAll: (kind: FixAllKind) => Promise<vscode.WorkspaceEdit | null | undefined>;
+  /** The answer of a tool for assistants, once the server runs; undefined where it does not start. */
+  readonly assistant: (
+    params: AssistantParams,
+    token: vscode.CancellationToken,
+  ) => Promise<AssistantResult<vscode.WorkspaceEdit> | undefined>;
   /** Tells the server that the workspace is trusted now. */
   readonly grantTrust: () => Promise<void>;
   /** Calls back whenever the server says something by this name. Starts nothing. */

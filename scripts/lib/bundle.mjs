@@ -13,6 +13,8 @@ export const PROGRAMS = {
   server: 'server/src/main.ts',
   worker: 'server/src/worker.ts',
   cli: 'server/src/cli/main.ts',
+  // What speaks the protocol of assistants: loaded by the command that does, and by nothing else.
+  mcp: 'server/src/cli/mcp/serve.ts',
   follow: 'client/src/follow/main.ts',
 };
 

@@ -39,9 +39,13 @@ function asking({ name, budgetMs, files, file, types, question }: Asked): Bench 
       if (types && Math.abs(index) % 2 === 1) workspace.edit(file, text, [{ start: at, end: at + 1, newText: '' }]);
       else if (types)
         workspace.edit(file, `${text.slice(0, at)}x${text.slice(at)}`, [{ start: at, end: at, newText: 'x' }]);
-      const found = answerTo(question(at), { workspace, disk, logger: SILENT, located: () => ({}) }).advance(
-        Number.POSITIVE_INFINITY,
-      );
+      const found = answerTo(question(at), {
+        workspace,
+        folders: [],
+        disk,
+        logger: SILENT,
+        located: () => ({}),
+      }).advance(Number.POSITIVE_INFINITY);
       const of = found?.answer.of;
       if (of === undefined || (Array.isArray(of) && of.length === 0)) throw new Error('expected an answer');
       return undefined;

@@ -14,6 +14,7 @@ const good = [
   'extension/dist/matrix.css',
   'extension/dist/follow.js',
   'extension/dist/cli.js',
+  'extension/dist/mcp.js',
   'extension/dist/web-tree-sitter.wasm',
   'extension/dist/tree-sitter-nix.wasm',
   'extension/dist/THIRD-PARTY-NOTICES.txt',

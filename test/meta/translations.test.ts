@@ -29,10 +29,10 @@ describe.each(translations(/^package\.nls\.[\w-]+\.json$/))('%s', (name) => {
 
 /**
  * Whose texts nobody reads in an editor: Nix's own words, which the evaluator repeats as they are; the command line,
- * and pages, which are English; what is written into logs.
+ * and pages, which are English; what is said to assistants; what is written into logs.
  */
 const NOT_SHOWN = [
-  /^server\/src\/(base|syntax|eval|options|modules|project|host|lexical|edits|cli)\//,
+  /^server\/src\/(base|syntax|eval|options|modules|project|host|lexical|edits|assistants|cli)\//,
   /^server\/src\/rules\/(pages|docs)\//,
   // Asked by the command line only.
   /^server\/src\/(analysis\/failure|run\/plan\/report|run\/status\/report|run\/status\/part-status)\.ts$/,

@@ -11,6 +11,8 @@ import { outputTo } from './output';
 import { ownTerminal } from './terminal';
 import type { Said } from './thread';
 
+/** The command that somebody talks to on the standard input, which only this thread has. */
+const isSpokenTo = process.argv[2] === 'mcp';
 const ROLE: WorkerRole = ownTerminal.isInteractive ? 'dialogue' : 'command';
 
 // The question that scripts ask first needs nothing of the other thread, whose start takes longer than the answer.
@@ -23,7 +25,13 @@ function runCommand(): void {
     argv: process.argv.slice(2),
     workerData: ROLE,
     resourceLimits: COMMAND_LIMITS,
+    stdin: isSpokenTo,
   });
+  if (worker.stdin !== null) {
+    process.stdin.pipe(worker.stdin);
+    // Whoever talks may not know yet that nobody listens any more.
+    worker.once('exit', () => process.stdin.destroy());
+  }
   worker.on('message', (said: Said) => {
     if ('exitCode' in said) process.exitCode = said.exitCode;
     else if ('ask' in said) void ownTerminal.ask(said.ask).then((answer) => worker.postMessage(answer));

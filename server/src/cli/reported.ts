@@ -1,6 +1,7 @@
 // From opened folders to one report: what was found in all of them, each problem with its fingerprint.
+
+import { linesOf, withFingerprints } from '../service/fingerprint';
 import type { CheckedFolder } from './checked';
-import { withFingerprints } from './fingerprint';
 import { namesIn } from './names';
 import { type Report, together } from './report';
 import { projectFolder } from './targets';
@@ -17,13 +18,8 @@ export async function reportOn(folders: readonly CheckedFolder[]): Promise<Repor
   const [first] = parts;
   const pathOf = (file: string): string => first?.names.path(file) ?? file;
   const read = (file: string): string | undefined => first?.texts(pathOf(file));
-  const lines = new Map<string, readonly string[]>();
-  const lineOf = (file: string, line: number): string => {
-    if (!lines.has(file)) lines.set(file, (read(file) ?? '').split(/\r\n|\r|\n/));
-    return lines.get(file)?.[line] ?? '';
-  };
   const project = namesIn(projectFolder(folders[0]?.folder ?? ''), false);
   const draft = together(parts.map((part) => part.draft));
-  const diagnostics = withFingerprints(draft.diagnostics, lineOf, (file) => project.shown(pathOf(file)));
+  const diagnostics = withFingerprints(draft.diagnostics, linesOf(read), (file) => project.shown(pathOf(file)));
   return { report: { ...draft, diagnostics }, read };
 }

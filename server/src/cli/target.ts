@@ -1,13 +1,12 @@
 // The PATH of a command: what is read, what is shown, and what paths in the output are relative to.
 
 import { posix } from 'node:path';
-import type { SystemSummary } from '../analysis/reports/summary';
 import { parentFolder } from '../eval/paths';
 import { corePath, entriesAt } from '../host/reading';
 import { listNixFiles } from '../host/walk';
 import type { Chosen } from '../release/locate';
-import type { Finding } from '../rules/engine/finding';
 import type { Snapshot } from '../service/api';
+import { findingsAbout } from '../service/part';
 import { type Arguments, type Environment, UserError } from './command';
 import { CHOSEN_HELP, CHOSEN_OPTIONS, chosenIn } from './release';
 
@@ -67,13 +66,7 @@ export function shownPart({ systems, findings, notes }: Snapshot, { file }: Targ
   const shown = systems.filter((system) => system.files.includes(file));
   return {
     systems: shown,
-    findings: findings.filter((finding) => shown.some((system) => isAbout(finding, system))),
+    findings: findingsAbout(findings, shown),
     notes,
   };
-}
-
-/** By its files, too: what several hosts share is found once and bears the name of one. */
-function isAbout(finding: Finding, { files, entry, host }: SystemSummary): boolean {
-  if (finding.root === entry && finding.host === host) return true;
-  return [finding, ...finding.related].every((place) => files.includes(place.file));
 }

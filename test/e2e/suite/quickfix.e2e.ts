@@ -46,6 +46,38 @@ suite('quick fix', () => {
     await until('an error', () => errors().length > 0);
   });
 
+  test('a language model may ask for the conflict, and for its fix, which is made once the user says so', async () => {
+    // The interface is newer than the oldest VS Code that we run in.
+    const { tools, invokeTool } = Object(vscode.lm);
+    const names = tools.map(({ name }: { readonly name: string }) => name);
+    assert.ok(names.includes('nixosSpecialisations_propose_fix'), names.join());
+    const use = async (name: string, input: object): Promise<readonly string[]> => {
+      const { content } = await invokeTool(`nixosSpecialisations_${name}`, { input, toolInvocationToken: undefined });
+      return content.map(({ value }: { readonly value: string }) => value);
+    };
+    const { findings } = JSON.parse((await use('check', { severity: 'error' })).join(''));
+    const before = document.getText();
+    for (const [command, became] of [
+      ['discard', 'declined'],
+      ['apply', 'made'],
+    ]) {
+      let parts: readonly string[] | undefined;
+      void use('propose_fix', { fingerprint: findings[0].fingerprint, fix: 1 }).then((said) => {
+        parts = said;
+      });
+      await until('the fix was answered', async () => {
+        await vscode.commands.executeCommand(`refactorPreview.${command}`);
+        return parts !== undefined;
+      });
+      assert.strictEqual(parts?.[1], JSON.stringify({ edit: became }));
+      assert.strictEqual(document.getText() === before, became === 'declined');
+    }
+    await until('no errors', () => errors().length === 0);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    await until('an error', () => errors().length > 0);
+  });
+
   test('a rule made quieter in the settings is so at once, and as loud as before without', async () => {
     const settings = () => vscode.workspace.getConfiguration('nixosSpecialisations.rules');
     // The other side of it is a hint.

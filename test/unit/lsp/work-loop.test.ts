@@ -1,9 +1,9 @@
 // What the core works on, and in which order: questions first, results that are out of date after a pause.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SILENT } from '../../../server/src/base/logger';
-import type { Asked } from '../../../server/src/lsp/core/answers';
 import type { Answer } from '../../../server/src/lsp/core/messages';
 import { WorkLoop } from '../../../server/src/lsp/core/work-loop';
+import type { Asked } from '../../../server/src/service/asked';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 // `fix PATH --kind KIND`: applies one kind of fix wherever it is offered.
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { unifiedDiff } from '../../edits/unified-diff';
 import { parentFolder } from '../../eval/paths';
 import { FIX_ALL_KINDS } from '../../protocol/fix-all';
 import { type Command, choice, type Environment } from '../command';
@@ -64,10 +64,7 @@ function write({ changes }: Repaired, target: Target, force: boolean, { err }: E
 function printDiff({ changes }: Repaired, target: Target, { diff, err }: Environment): void {
   for (const { path, before, after } of changes) {
     const name = relativePath(path, target);
-    const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, {
-      headerOptions: FILE_HEADERS_ONLY,
-    });
-    const lines = patch.replace(/\n$/, '').split('\n');
+    const lines = unifiedDiff(name, before, after).replace(/\n$/, '').split('\n');
     diff(lines);
     if (!isExact(lines))
       err(

@@ -6,6 +6,7 @@ import type { SystemName } from '../../analysis/reports/differences';
 import { matrixOf } from '../../analysis/reports/matrix';
 import { importReport } from '../../analysis/reports/module-imports';
 import { placeReport } from '../../analysis/reports/place-report';
+import { FAILED } from '../../assistants/index';
 import type { Logger } from '../../base/logger';
 import { memo } from '../../base/memo';
 import { newSpecialisation } from '../../edits/new-specialisation';
@@ -18,29 +19,26 @@ import type { ConfigRoot } from '../../protocol/run';
 import type { Located } from '../../release/locate';
 import type { Finding } from '../../rules/engine/finding';
 import type { WorkspaceApi } from '../../service/api';
+import { type Asked, atOnce, from } from '../../service/asked';
 import { withOwnDefinitions } from '../../service/own-definitions';
 import { problemPlacesIn } from '../../service/problem-places';
-import type { Answering } from '../../service/question';
 import { renamingOf } from '../../service/renaming';
 import { differencesAsked, outputsAsked } from '../../service/reports';
 import { wholeSubject } from '../../service/whole-check';
 import { keyOf } from '../../service/whole-results';
 import { guarded } from '../guarded';
+import { toolAnswer } from './assistant';
 import type { Answer, Answers, Mending, PlainFinding, Question, Questions } from './messages';
 
 /** What answers are made from. */
 export interface AnswerParts {
   readonly workspace: WorkspaceApi;
   readonly disk: Disk;
+  /** The folders of the workspace. */
+  readonly folders: readonly string[];
   readonly logger: Logger;
   /** Where the release lies that a folder is built with. */
   located(root: ConfigRoot, madeOf: MadeOf | undefined): Located;
-}
-
-/** An answer under way. */
-export interface Asked<A> {
-  /** Works on it until it is there, or `until` (as of performance.now) has passed: then undefined. */
-  advance(until: number): { readonly answer: A } | undefined;
 }
 
 interface Kind<K extends keyof Questions> {
@@ -48,9 +46,6 @@ interface Kind<K extends keyof Questions> {
   neutral(of: Questions[K]): Answers[K];
   answer(of: Questions[K], parts: AnswerParts): Asked<Answers[K]>;
 }
-
-/** What is answered without a pause. */
-const atOnce = <A>(work: () => A): Asked<A> => ({ advance: () => ({ answer: work() }) });
 
 /** What is answered once the systems of files are up to date: they may have come out of date since it was asked. */
 const onceSettled = <A>(workspace: WorkspaceApi, files: ReadonlySet<string>, work: () => A): Asked<A> => ({
@@ -64,16 +59,6 @@ const onceSettled = <A>(workspace: WorkspaceApi, files: ReadonlySet<string>, wor
     return { answer: work() };
   },
 });
-
-/** What is made of the answers of the analyses. */
-function from<T, A>(question: Answering<T>, made: (answers: readonly T[]) => A): Asked<A> {
-  return {
-    advance(until) {
-      const answers = question.advance(until);
-      return answers && { answer: made(answers) };
-    },
-  };
-}
 
 const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
   fixes: {
@@ -185,6 +170,10 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
         workspace.ask({ file }, (analysis) => importReport(analysis, file)),
         all,
       ),
+  },
+  tool: {
+    neutral: () => FAILED,
+    answer: toolAnswer,
   },
   folding: {
     neutral: () => undefined,

@@ -201,10 +201,12 @@ class Core {
   }
 
   private answerParts(): AnswerParts {
-    const { workspace, logger, releases } = this;
+    const { workspace, logger, releases, parts } = this;
+    const { folders } = this.workspaceFiles;
     return {
       workspace,
-      disk: this.parts.disk,
+      disk: parts.disk,
+      folders,
       logger,
       located: (root, madeOf) => releases.locate(folderBuilt(root), madeOf),
     };

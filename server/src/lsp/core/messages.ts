@@ -5,6 +5,7 @@ import type { OptionDifference, SystemName } from '../../analysis/reports/differ
 import type { Matrix } from '../../analysis/reports/matrix';
 import type { ImportReport } from '../../analysis/reports/module-imports';
 import type { PlaceReport } from '../../analysis/reports/place-report';
+import type { ToolAnswer } from '../../assistants/tool';
 import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 import type { NewSpecialisation } from '../../edits/new-specialisation';
@@ -12,6 +13,7 @@ import type { Completions } from '../../features/completion/item';
 import type { Fold } from '../../features/folding';
 import type { Refactor } from '../../features/refactors/refactor';
 import type { FlakeOutputs } from '../../project/flake-outputs';
+import type { AssistantParams } from '../../protocol/assistant';
 import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
 import type { Chosen } from '../../release/locate';
 import type { Release, ReleaseSource } from '../../release/read-release';
@@ -71,6 +73,8 @@ export interface Questions {
   readonly imports: string;
   /** What of a file can be folded. */
   readonly folding: string;
+  /** A tool for assistants. */
+  readonly tool: AssistantParams;
 }
 
 /** A place of a file. */
@@ -106,6 +110,7 @@ export interface Answers {
   readonly imports: readonly ImportReport[];
   /** Undefined where the file cannot be read. */
   readonly folding: readonly Fold[] | undefined;
+  readonly tool: ToolAnswer;
 }
 
 export type Answer<K extends keyof Answers = keyof Answers> = {

@@ -1,8 +1,8 @@
 // What the core works on: questions first, then the results that are out of date. In slices, so that what changes
 // meanwhile is heard between two of them.
 import type { Logger } from '../../base/logger';
+import type { Asked } from '../../service/asked';
 import { guarded } from '../guarded';
-import type { Asked } from './answers';
 import type { Answer, Order } from './messages';
 
 /** Long enough for a burst of typing, short enough to feel immediate. */

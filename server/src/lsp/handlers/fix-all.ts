@@ -1,13 +1,12 @@
 // Our own request: all conflicts of the workspace mended at once, shown before it is done.
 
-import type { CreateFile, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { WorkspaceEdit } from 'vscode-languageserver/node';
 import { fixesOfKind } from '../../features/fix-all';
 import { FIX_ALL_KINDS, FIX_ALL_REQUEST, type FixAllParams, type FixAllResult } from '../../protocol/fix-all';
-import { l10n } from '../../protocol/l10n';
-import { toUri, toWorkspaceEdit } from '../convert';
+import { toWorkspaceEdit } from '../convert';
 import { guardAsync } from '../guard';
 import { mendedBy, withFixes } from '../mending';
-import type { Session } from '../session';
+import { previewed } from '../previewed';
 import { FOR_EVER } from '../work';
 import type { Handler } from './handler';
 
@@ -37,23 +36,3 @@ export const fixAll: Handler = {
     );
   },
 };
-
-/**
- * Editors show an edit before they make it where a part of it is to be confirmed, and leave out that part until it is.
- * So what is to be confirmed does nothing: a file is made that is there. All that mends anything is ticked.
- */
-function previewed(edit: WorkspaceEdit, file: string, session: Session): WorkspaceEdit {
-  if (!session.client.confirmsEdits || !session.client.createsFiles) return edit;
-  const nothing: CreateFile = {
-    kind: 'create',
-    uri: toUri(file, session),
-    options: { ignoreIfExists: true },
-    annotationId: PREVIEW,
-  };
-  return {
-    documentChanges: [nothing, ...(edit.documentChanges ?? [])],
-    changeAnnotations: { [PREVIEW]: { label: l10n.t('Preview'), needsConfirmation: true } },
-  };
-}
-
-const PREVIEW = 'preview';

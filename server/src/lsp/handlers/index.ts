@@ -1,6 +1,7 @@
 // All handlers, and what the editor may ask because of them.
 import type { ServerCapabilities } from 'vscode-languageserver/node';
 import type { ClientFeatures } from '../client-features';
+import { assistant } from './assistant';
 import { callHierarchy } from './call-hierarchy';
 import { checkWhole } from './check-whole';
 import { codeActions } from './code-actions';
@@ -55,6 +56,7 @@ export const HANDLERS: readonly Handler[] = [
   matrix,
   knowledge,
   checkWhole,
+  assistant,
   trust,
   machine,
   shutdown,

@@ -66,6 +66,7 @@ const SAYINGS: readonly (readonly [RegExp, () => string])[] = [
   [/^imports nested too deeply$/, () => l10n.t('it is nested too deeply')],
   [/^whether (.+) exists$/, () => l10n.t('whether {0} exists')],
   [/^whether (.+) is defined(?: by a condition that is not known)?$/, () => l10n.t('whether {0} is defined')],
+  [/^the definitions of (.+)$/, () => l10n.t('the definitions of {0}')],
   [/^the priority of (.+)$/, () => l10n.t('the priority of {0}')],
   [/^what (.+) is converted to$/, () => l10n.t('what becomes of {0}')],
   [/^what NixOS itself adds to (.+)$/, () => l10n.t('what NixOS itself adds to {0}')],
