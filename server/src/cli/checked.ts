@@ -8,8 +8,8 @@ import { Positions } from '../service/positions';
 import type { Environment } from './command';
 import { NOTHING, wholeFindings, withWhole } from './complete-check';
 import { type Names, namesIn } from './names';
-import { notesOf, type OpenedWorkspace, openWorkspace, sayNotes } from './open';
-import { releaseNotes } from './release';
+import { hostlessNote, notesOf, type OpenedWorkspace, openWorkspace, sayNotes } from './open';
+import { releaseNotes, sourcesOf } from './release';
 import { type Draft, draftOf } from './report';
 import { shownPart, type Target } from './target';
 
@@ -88,13 +88,14 @@ export class CheckedFolder {
     return {
       systems,
       findings: withWhole(findings, whole.findings),
-      notes: [...notesOf(workspace, systems, target), ...used, ...whole.notes],
+      notes: [...notesOf(workspace, systems, target), ...hostlessNote(systems, target), ...used, ...whole.notes],
     };
   }
 
   /** Something happened to these files on disk. */
-  changed(paths: readonly string[]): void {
+  async changed(paths: readonly string[]): Promise<void> {
     this.environment.disk.invalidate(paths);
+    (await sourcesOf(this.environment)).changed(paths);
     const { files } = listNixFiles(this.folder);
     this.nixFiles.current = [...new Set([...files, ...this.targets.flatMap(({ file }) => file ?? [])])].sort();
     this.workspace.changed(paths);

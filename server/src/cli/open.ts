@@ -1,4 +1,5 @@
 // The core, opened for a command.
+import type { SystemSummary } from '../analysis/reports/summary';
 import type { Logger } from '../base/logger';
 import { namedConfiguration } from '../project/classic';
 import { NO_RULES } from '../rules/engine/run';
@@ -72,6 +73,18 @@ export function notesOf(
       ? []
       : [{ code: 'nothing-checked', message: `${nothing}: nothing was checked`, ...(file && { file }) } as const]),
   ];
+}
+
+/** Of a flake whose hosts are all out of sight: what is found in parts of a system is less than in the whole. */
+export function hostlessNote(
+  systems: readonly Pick<SystemSummary, 'isFragment'>[],
+  { file, base, nixFiles }: Target,
+): readonly Note[] {
+  const flake = `${base}/flake.nix`;
+  if (file !== undefined || systems.length === 0 || !nixFiles.includes(flake)) return [];
+  if (systems.some(({ isFragment }) => !isFragment)) return [];
+  const message = 'no host of it is known: its files were checked one by one, as parts of some system';
+  return [{ code: 'no-host', message, file: flake }];
 }
 
 /** Says them on the error output. */

@@ -14,6 +14,8 @@ export type NoteCode =
   | 'unread'
   /** A flake whose text is not Nix, and of which no host is known. */
   | 'not-nix'
+  /** A flake of which no host is known, but files that are parts of some. */
+  | 'no-host'
   /** Nothing was found that could be checked. */
   | 'nothing-checked'
   /** Data that should have come with the program. */

@@ -176,6 +176,17 @@ describe('check', () => {
     expect(stderr).toContain('flake.nix: not read: its text is not Nix\n');
   });
 
+  it('of a flake whose hosts are out of sight says that they are', async () => {
+    const folder = temporaryFolder(`
+#- /flake.nix
+{ inputs.some.url = "github:some/library"; outputs = inputs: inputs.some.lib.mkFlake { modules = ./modules; }; }
+#- /modules/travel.nix
+{ specialisation.travel.configuration.services.openssh.enable = false; }`);
+    const { exitCode, stdout, stderr } = await run(['check', '.'], folder);
+    expect([exitCode, stdout]).toEqual([0, 'no problems in 1 system, as far as they could be read\n']);
+    expect(stderr).toContain('flake.nix: no host of it is known: its files were checked one by one');
+  });
+
   it('takes a folder named like a file for what it is', async () => {
     const folder = temporaryFolder('#- /configuration.nix\n{ imports = [ ./folder.nix ]; }');
     mkdirSync(join(folder, 'folder.nix'));

@@ -96,7 +96,7 @@ async function showChanges(folders: readonly CheckedFolder[], show: Show, { err 
   for (;;) {
     err('nixos-specialisations: waiting for changes');
     const paths = await changes.next();
-    for (const folder of folders) folder.changed(paths);
+    for (const folder of folders) await folder.changed(paths);
     show(await reportOn(folders));
   }
 }

@@ -65,7 +65,7 @@ export class Look {
       return opened;
     }
     this.forget();
-    this.opened = { target, disk, workspace: await openWorkspace(target, environment) };
+    this.opened = { target, disk, workspace: await openWorkspace(target, environment, {}) };
     return this.opened;
   }
 

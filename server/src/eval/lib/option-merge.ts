@@ -6,9 +6,10 @@ import { decide, expectClosedList, unaryFunction } from '../primop';
 import type { Site } from '../site';
 import { concatPieces } from '../strings';
 import { force, lazily } from '../thunk';
+import { isTrue } from '../truth';
 import { typeName } from '../type-name';
 import { doubt } from '../unknowns';
-import { attrs, bool, fail, list, type Slot, TRUE, type Value } from '../values';
+import { attrs, bool, fail, list, type Slot, type Value } from '../values';
 import { showOption } from './option-text';
 import { allOf, call, isUndecided, select, withArguments } from './support';
 
@@ -85,7 +86,7 @@ function mergeValues(path: Slot, values: readonly Value[], site: Site): Value {
       case 'set':
         return values.reduce((merged, value) => update(merged, value, site));
       case 'bool':
-        return bool(values.includes(TRUE));
+        return bool(values.some(isTrue));
       case 'string':
         return concatPieces(values);
       case 'int':

@@ -4,7 +4,8 @@ import { concatLists, update } from '../../eval/collections';
 import { NO_SITE } from '../../eval/site';
 import { concatPieces } from '../../eval/strings';
 import { force } from '../../eval/thunk';
-import { bool, TRUE, type Value } from '../../eval/values';
+import { isTrue } from '../../eval/truth';
+import { bool, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { perKey } from './collections';
@@ -106,7 +107,7 @@ export function mergeUnspecified(definitions: readonly Definition[]): Outcome {
     case 'attrs':
       return { kind: 'ok', value: values.reduce((left, right) => update(left, right, NO_SITE)) };
     case 'bool':
-      return { kind: 'ok', value: bool(values.includes(TRUE)) };
+      return { kind: 'ok', value: bool(values.some(isTrue)) };
     case 'string':
       return { kind: 'ok', value: concatPieces(values) };
     case 'int':

@@ -161,6 +161,6 @@ const negate = (answer: boolean | undefined): boolean | undefined => (answer ===
 /** boolByOr. */
 export const mergeOr: MergeWith<Of<'or'>> = (_type, definitions) => {
   const values = definitions.map((definition) => force(definition.slot));
-  if (values.includes(TRUE)) return { kind: 'ok', value: TRUE };
+  if (values.some(isTrue)) return { kind: 'ok', value: TRUE };
   return { kind: 'ok', value: values.every((value) => value.kind === 'bool') ? bool(false) : undefined };
 };
