@@ -60,7 +60,7 @@ suite('quick fix', () => {
     for (const [command, became] of [
       ['discard', 'declined'],
       ['apply', 'made'],
-    ]) {
+    ] as const) {
       let parts: readonly string[] | undefined;
       void use('propose_fix', { fingerprint: findings[0].fingerprint, fix: 1 }).then((said) => {
         parts = said;
