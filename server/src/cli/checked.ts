@@ -54,7 +54,7 @@ export class CheckedFolder {
         return nixFiles.current;
       },
     };
-    const workspace = await openWorkspace(opened, environment, settings.rules);
+    const workspace = await openWorkspace(opened, environment, settings.rules, settings.hasFixes);
     const { buffer } = settings;
     if (buffer !== undefined) workspace.open(buffer.path, buffer.text);
     return new CheckedFolder(targets, workspace, environment, settings, nixFiles);

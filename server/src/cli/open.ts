@@ -23,11 +23,13 @@ export interface OpenedWorkspace extends WorkspaceApi {
 /**
  * Opens what a target is about, with the options of the releases that its systems are built with.
  * @param rules what findings are wanted; none where it is left out.
+ * @param makesFixes whether the fixes of all of them are, too.
  */
 export async function openWorkspace(
   target: Target,
   environment: Environment,
   rules?: RuleSettings,
+  makesFixes = false,
 ): Promise<OpenedWorkspace> {
   const { disk, installation } = environment;
   const releases = new Releases(target.chosen, environment);
@@ -43,6 +45,7 @@ export async function openWorkspace(
     named: namedConfiguration(process.env),
     logger: outputLogger(environment),
     largeStack: true,
+    makesFixes,
   });
   workspace.configure({ rules: rules ?? NO_RULES });
   // Which one makes a system is seen only once it is evaluated.

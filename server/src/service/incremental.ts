@@ -4,10 +4,10 @@
 import { memo } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
 import type { Answers } from '../project/recorder';
-import type { Fix } from '../rules/engine/finding';
+import type { Finding, Fix } from '../rules/engine/finding';
 import { type CandidateParts, Candidates } from './candidates';
 import type { EntryResult } from './entry-work';
-import { withLazyFixes } from './lazy-fixes';
+import { withFixesMade, withLazyFixes } from './lazy-fixes';
 import type { LiveAnalyses } from './live-analyses';
 import { movedResult } from './moved-result';
 import type { Note } from './notes';
@@ -19,6 +19,8 @@ import { keyOf, type WholeResult, wholeNotes } from './whole-results';
 
 export interface IncrementalParts extends CandidateParts {
   readonly live: LiveAnalyses;
+  /** Whether all fixes are wanted: made at once they need no second evaluation. */
+  readonly makesFixes?: boolean | undefined;
 }
 
 export interface IncrementalState extends Omit<ResultsState, 'missing' | 'unanimous'> {
@@ -118,19 +120,16 @@ export class Incremental {
     else scope.end();
     const found = { ...value.result, notes: [...value.result.notes, ...this.wholeNotesOf(value.result)] };
     tracked.found = found;
-    this.put(tracked, found);
+    this.put(tracked, found, this.parts.makesFixes);
     return true;
   }
 
-  private put(tracked: Tracked, found: EntryResult): void {
+  private put(tracked: Tracked, found: EntryResult, makesFixes = false): void {
     const fixes = memo(() => this.fixesOf(tracked, result));
-    const result: EntryResult = {
-      ...found,
-      checked: found.checked.map((checked, index) => ({
-        ...checked,
-        findings: withLazyFixes(checked.findings, () => fixes()[index] ?? []),
-      })),
-    };
+    const fixed = (findings: readonly Finding[], index: number): readonly Finding[] =>
+      makesFixes ? withFixesMade(findings) : withLazyFixes(findings, () => fixes()[index] ?? []);
+    const checked = found.checked.map((one, index) => ({ ...one, findings: fixed(one.findings, index) }));
+    const result: EntryResult = { ...found, checked };
     tracked.result = result;
     tracked.shown = result.checked;
     tracked.isCurrent = true;

@@ -9,3 +9,11 @@ export function withLazyFixes(
 ): readonly Finding[] {
   return findings.map((finding, index) => ({ ...finding, fixes: () => fixes()[index] ?? [] }));
 }
+
+/** The same findings with their fixes, made from the analysis that is at hand. */
+export function withFixesMade(findings: readonly Finding[]): readonly Finding[] {
+  return findings.map((finding) => {
+    const fixes = finding.fixes();
+    return { ...finding, fixes: () => fixes };
+  });
+}

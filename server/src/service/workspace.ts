@@ -21,6 +21,8 @@ export interface WorkspaceOptions extends EvaluatorOptions {
   nixFiles(until: number): readonly string[] | undefined;
   /** The files that systems start at, where they need not be looked for among `nixFiles`. */
   readonly entries?: readonly string[];
+  /** Whether the fixes of all that is found will be asked for. */
+  readonly makesFixes?: boolean | undefined;
   /** The configuration that the machine's environment names, which counts when it is one of `nixFiles`. */
   readonly named?: string | undefined;
 }
@@ -29,13 +31,14 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const sources = new Sources(options.files, options.parser);
   const evaluator = new Evaluator(sources, options);
   const live = new LiveAnalyses(evaluator);
-  const { entries, named } = options;
+  const { entries, named, makesFixes } = options;
   const incremental = new Incremental({
     evaluator,
     live,
     nixFiles: (until) => options.nixFiles(until),
     entries,
     named,
+    makesFixes,
   });
   let complete: Snapshot | undefined;
   /** A text is another; `edits` lead to it from the one before, undefined where nobody knows how. */

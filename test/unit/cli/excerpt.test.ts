@@ -42,6 +42,7 @@ describe('excerpt', () => {
     ['at the beginning', `«abc»${'x'.repeat(300)}`],
     ['in the middle', `${'x'.repeat(150)}«abc»${'y'.repeat(150)}`],
     ['at the end', `${'x'.repeat(300)}«abc»`],
+    ['in a line of a megabyte', `${'x'.repeat(500_000)}«abc»${'y'.repeat(500_000)}`],
     ['a span wider than what is shown', `${'x'.repeat(50)}«abc${'z'.repeat(200)}»${'y'.repeat(50)}`],
   ])('cuts a long line around it, %s', (_where, text) => {
     const [line = '', under = ''] = shown(text);

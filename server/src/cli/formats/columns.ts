@@ -27,7 +27,17 @@ export interface ShownLine {
 
 /** @param from, to what matters in it, in UTF-16 units. */
 export function shownLine(line: string, from: number, to: number): ShownLine {
-  const text = line.trimEnd();
+  const start = Math.max(0, Math.min(from, line.length) - NEAR);
+  if (start === 0 && line.length <= 2 * NEAR) return shownPart(line.trimEnd(), from, to);
+  // Of a line of megabytes nothing else is looked at. Half a pair at its edge is cut off with the rest.
+  const near = shownPart(line.slice(start, start + 2 * NEAR).trimEnd(), from - start, to - start);
+  return { text: near.text, column: (character) => near.column(character - start) };
+}
+
+/** Further away from what matters nothing is shown, however narrow the characters. */
+const NEAR = 1000;
+
+function shownPart(text: string, from: number, to: number): ShownLine {
   const cells = cellsOf(text);
   const end = endOf(cells);
   const whole = (character: number): number =>
