@@ -5,6 +5,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Range } from './positions';
 
 const LENGTH = 32;
+/** So much of a line tells it from others; many problems may stand in one line of megabytes. In UTF-16 units. */
+const LONGEST_LINE = 400;
 
 /** What of a problem is looked at. */
 export interface Marked {
@@ -27,7 +29,7 @@ export function withFingerprints<T extends Marked>(
   const seen = new Map<string, number>();
   return problems.map((problem) => {
     const { code, file, option, specialisation, range } = problem;
-    const line = lineOf(file, range.start.line).replace(/\s+/g, ' ').trim();
+    const line = lineOf(file, range.start.line).slice(0, LONGEST_LINE).replace(/\s+/g, ' ').trim();
     const key = JSON.stringify([code, nameOf(file), option, specialisation, line]);
     const count = seen.get(key) ?? 0;
     seen.set(key, count + 1);

@@ -35,7 +35,7 @@ export function shownLine(line: string, from: number, to: number): ShownLine {
 }
 
 /** Further away from what matters nothing is shown, however narrow the characters. */
-const NEAR = 1000;
+const NEAR = 160;
 
 function shownPart(text: string, from: number, to: number): ShownLine {
   const cells = cellsOf(text);
