@@ -1,6 +1,8 @@
 // The server as editors start it: the bundle, in a process of its own.
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import {
   createProtocolConnection,
@@ -22,6 +24,12 @@ let bundles: Bundles;
 
 beforeAll(async () => {
   bundles = await testBundles();
+});
+
+it('the thread that answers first has no evaluator to load', () => {
+  const isIn = (file: string): boolean => readFileSync(file, 'utf8').includes('infinite recursion');
+  const worker = join(dirname(bundles.server), 'worker.js');
+  expect([isIn(worker), isIn(bundles.server), isIn(bundles.cli)]).toEqual([true, false, false]);
 });
 
 function overStdio(): { server: ChildProcess; connection: ProtocolConnection } {

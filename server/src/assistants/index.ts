@@ -13,15 +13,8 @@ import type { Tool, ToolAnswer } from './tool';
 import type { Data } from './visible-data';
 import { visibleData } from './visible-data';
 
-/** What is answered where something went wrong in here, or the question was dropped. */
-export const FAILED = { problem: 'no answer: it was cancelled, or failed, and then the log says why' } as const;
-
 /** In the order in which they are listed. */
 export const TOOLS: readonly Tool[] = [listSystems, check, explainOption, compareSpecialisation, proposeFix];
-
-/** An answer as a text: JSON, of which every text is visible. */
-export const answerText = (answer: ToolAnswer): string =>
-  'problem' in answer ? answer.problem : JSON.stringify(answer.data);
 
 /** The answer of a tool; what whoever asked can put right is a problem in plain words. */
 export function askTool(name: string, input: unknown, seen: Seen): Asked<ToolAnswer> {

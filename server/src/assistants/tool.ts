@@ -24,3 +24,10 @@ export interface Tool {
   readonly input: InputSchema;
   begin(input: Input, seen: Seen): Asked<Extract<ToolAnswer, { readonly data: Data }>>;
 }
+
+/** What is answered where something went wrong in here, or the question was dropped. */
+export const FAILED = { problem: 'no answer: it was cancelled, or failed, and then the log says why' } as const;
+
+/** An answer as a text: JSON, of which every text is visible. */
+export const answerText = (answer: ToolAnswer): string =>
+  'problem' in answer ? answer.problem : JSON.stringify(answer.data);

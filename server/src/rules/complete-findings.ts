@@ -117,12 +117,17 @@ export function newFindings(quick: readonly Finding[], whole: readonly Finding[]
   return whole.filter(
     ({ code, message, option }) =>
       !(code === 'failing-value' && isError) &&
-      !quick.some((known) => (known.code === code && sharesText(known.message, message)) || isAbout(known, option)),
+      !quick.some(
+        (known) =>
+          (known.code === code && (sharesText(known.message, message) || isOf(known, option))) ||
+          (known.severity === 'error' && isOf(known, option)),
+      ),
   );
 }
 
-const isAbout = ({ option, severity }: Finding, other: string | null): boolean =>
-  other !== null && option === other && severity === 'error' && other !== 'assertions' && other !== 'warnings';
+/** Whether a finding is about an option; of assertions and warnings there are many. */
+const isOf = ({ option }: Finding, other: string | null): boolean =>
+  other !== null && option === other && other !== 'assertions' && other !== 'warnings';
 
 /** The quick check words an assertion its own way, with its text in it. */
 function sharesText(quick: string, whole: string): boolean {

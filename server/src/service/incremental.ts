@@ -7,7 +7,7 @@ import type { Answers } from '../project/recorder';
 import type { Finding, Fix } from '../rules/engine/finding';
 import { type CandidateParts, Candidates } from './candidates';
 import type { EntryResult } from './entry-work';
-import { withFixesMade, withLazyFixes } from './lazy-fixes';
+import { withFixesMade, withLazyFixes, withoutFixes } from './lazy-fixes';
 import type { LiveAnalyses } from './live-analyses';
 import { movedResult } from './moved-result';
 import type { Note } from './notes';
@@ -119,7 +119,8 @@ export class Incremental {
     if (value.result.notes.length === 0) live.keep(tracked.candidate, value.evaluated, keeps);
     else scope.end();
     const found = { ...value.result, notes: [...value.result.notes, ...this.wholeNotesOf(value.result)] };
-    tracked.found = found;
+    // Its fixes would keep every value of every system.
+    tracked.found = withoutFixes(found);
     this.put(tracked, found, this.parts.makesFixes);
     return true;
   }

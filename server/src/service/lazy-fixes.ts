@@ -1,6 +1,7 @@
 // Findings as they are kept. Their fixes are made when somebody asks, from an analysis made anew; keeping the one they
 // come from would keep every value of every system.
 import type { Finding, Fix } from '../rules/engine/finding';
+import type { EntryResult } from './entry-work';
 
 /** The same findings; `fixes` gives those of all of them, in order. */
 export function withLazyFixes(
@@ -17,3 +18,14 @@ export function withFixesMade(findings: readonly Finding[]): readonly Finding[] 
     return { ...finding, fixes: () => fixes };
   });
 }
+
+/** A result whose findings have none: what is kept to be put at other places, and given fixes there. */
+export const withoutFixes = (result: EntryResult): EntryResult => ({
+  ...result,
+  checked: result.checked.map((checked) => ({
+    ...checked,
+    findings: checked.findings.map((finding) => ({ ...finding, fixes: () => NONE })),
+  })),
+});
+
+const NONE: readonly Fix[] = [];

@@ -109,6 +109,17 @@ describe('check --complete', () => {
     ]);
   });
 
+  it('promises no failure of a setting of what is not on', async () => {
+    const lines = async (is: string): Promise<readonly string[]> => {
+      const found = await check(`  services.lantern = { enable = ${is}; brightness = "x"; };`);
+      return found
+        .filter((line) => line.includes('wrong-type'))
+        .map((line) => /: (error|warning): /.exec(line)?.[1] ?? '');
+    };
+    expect(await lines('true')).toEqual(['error']);
+    expect(await lines('false')).toEqual(['warning']);
+  });
+
   it('takes levels and comments into account', async () => {
     const both = '  networking.networkmanager.enable = true;\n  networking.wireless.enable = true;';
     expect(await check(both, '--rule', 'failed-assertion=off')).toEqual(['no problems in 1 system']);

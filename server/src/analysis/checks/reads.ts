@@ -23,6 +23,9 @@ export function isRead(system: System, path: readonly string[]): boolean {
   return option === undefined || reads(system).covers(option, path);
 }
 
+/** Whether an option is one of the configuration itself, or lies in one. */
+export const isOwnOption = (system: System, path: readonly string[]): boolean => ownOption(system, path) !== undefined;
+
 /**
  * Whether an option of the configuration is declared in other files than those that set it: an
  * interface, which is there to be read.

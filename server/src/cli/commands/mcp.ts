@@ -1,7 +1,8 @@
 // `mcp [PATH]`: what is known of the configurations in a folder, for assistants that speak the Model Context Protocol.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { answerText, TOOLS } from '../../assistants/index';
+import { TOOLS } from '../../assistants/index';
+import { answerText } from '../../assistants/tool';
 import type { Command } from '../command';
 import { Look } from '../mcp/look';
 import type { serve } from '../mcp/serve';

@@ -6,7 +6,7 @@ import type { SystemName } from '../../analysis/reports/differences';
 import { matrixOf } from '../../analysis/reports/matrix';
 import { importReport } from '../../analysis/reports/module-imports';
 import { placeReport } from '../../analysis/reports/place-report';
-import { FAILED } from '../../assistants/index';
+import { FAILED } from '../../assistants/tool';
 import type { Logger } from '../../base/logger';
 import { memo } from '../../base/memo';
 import { newSpecialisation } from '../../edits/new-specialisation';

@@ -165,7 +165,6 @@ export function perKey(
   return { kind: 'keys', keys, value: new AttrsValue(entries, open === undefined ? undefined : reasonOf(open)) };
 }
 
-/** Definitions as modules of one more evaluation. */
 /** What is not known is a set of settings as well, as long as it is not called a module. */
 function isSettings(value: Value): boolean {
   switch (value.kind) {
@@ -181,6 +180,7 @@ function isSettings(value: Value): boolean {
   }
 }
 
+/** Definitions as modules of one more evaluation. */
 export function mergeSubmodule(type: Of<'submodule'>, definitions: readonly Definition[], place: MergePlace): Outcome {
   const shorthand = type.declared?.shorthandOnlyDefinesConfig ?? true;
   const refs = definitions.map(({ module, slot }) => {

@@ -3,7 +3,8 @@
 import type { Analysis } from '../../analysis/analysis';
 import type { InvalidValue } from '../../analysis/checks/invalid-value';
 import { invalidValuesIn } from '../../analysis/checks/invalid-values';
-import { isRead } from '../../analysis/checks/reads';
+import { isOwnOption, isRead } from '../../analysis/checks/reads';
+import { switchedAt } from '../../analysis/checks/switches';
 import { l10n } from '../../protocol/l10n';
 import { dotted } from '../../syntax/print';
 import { type Finding, type FindingParts, finding, type Severity } from './finding';
@@ -33,9 +34,10 @@ export function invalidValueFindings(
 
 /**
  * Whether real Nix comes across it: an option that a configuration declares and nobody reads has
- * no value, and nobody notices.
+ * no value, and nobody notices. So it is with the settings of what is not on.
  */
-export const isNoticed = ({ system, path }: Pick<InvalidValue, 'system' | 'path'>): boolean => isRead(system, path);
+export const isNoticed = ({ system, path }: Pick<InvalidValue, 'system' | 'path'>): boolean =>
+  isOwnOption(system, path) ? isRead(system, path) : switchedAt(path, system) === 'on';
 
 /** What comes of it, where it is the option's own value that is wrong. */
 export const outcomeOf = (invalid: Pick<InvalidValue, 'system' | 'path'>): string =>
