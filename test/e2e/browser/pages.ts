@@ -1,5 +1,6 @@
 // From a finding to its page: one error in the list of problems, its code a link, and a command for any rule.
 import * as assert from 'node:assert';
+import { again } from '../support/again';
 import type { BrowserTest } from '../support/browser-helpers';
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
@@ -74,10 +75,14 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('settings have titles that read, and lead to the pages', async () => {
     await helpers.command('Preferences: Open Settings (UI)');
     const search = page.locator('.settings-editor .suggest-input-container');
-    await search.locator('.monaco-editor:focus-within').waitFor();
-    await page.keyboard.type('option conflict');
     const setting = page.locator('.setting-item', { hasText: 'Option Conflict' }).first();
-    await setting.waitFor();
+    // The view takes keys a while after it has the focus.
+    await again(async (patience) => {
+      await search.locator('.monaco-editor:focus-within').waitFor({ timeout: patience });
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('option conflict');
+      await setting.waitFor({ timeout: patience });
+    });
     assert.strictEqual(await page.locator('.setting-item', { hasText: 'Option-conflict' }).count(), 0);
     await helpers.shot('settings');
     await setting.locator('a', { hasText: 'More about this rule' }).click();
