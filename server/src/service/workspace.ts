@@ -66,6 +66,8 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       complete = undefined;
     },
     configure({ rules }) {
+      // Editors say it again whenever a setting of anybody changes, and once at the start.
+      if (JSON.stringify(rules) === JSON.stringify(evaluator.settings)) return;
       evaluator.settings = rules;
       incremental.checkAgain();
       complete = undefined;
