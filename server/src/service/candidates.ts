@@ -46,6 +46,11 @@ export class Candidates {
     return this.records;
   }
 
+  /** Files that may lead to a file, nearest first. */
+  mayLeadTo(file: string): readonly string[] {
+    return this.discovery.mayLeadTo(file);
+  }
+
   /** About where systems are defined. */
   get notes(): readonly Note[] {
     return [...this.records.values()].flatMap(({ notes }) => notes);

@@ -11,7 +11,7 @@ import { withFixesMade, withLazyFixes, withoutFixes } from './lazy-fixes';
 import type { LiveAnalyses } from './live-analyses';
 import { movedResult } from './moved-result';
 import type { Note } from './notes';
-import { mostUrgent, standings } from './plan';
+import { inHandBy, mostUrgent, standings } from './plan';
 import type { ResultsState } from './results-state';
 import { Rewritten } from './rewritten';
 import { shiftFindings } from './shift-findings';
@@ -94,7 +94,8 @@ export class Incremental {
     let { pending } = standings(plan, foreign);
     // Finding out may have taken all the time there was.
     if (isNew && performance.now() > until) return pending.length === 0;
-    for (let next = mostUrgent(pending, focus); next !== undefined; next = mostUrgent(pending, focus)) {
+    const inHand = inHandBy(focus, pending, this.candidates);
+    for (let next = mostUrgent(pending, inHand); next !== undefined; next = mostUrgent(pending, inHand)) {
       // Only a new result says what else is to be done.
       if (this.step(next, keeps)) pending = standings(plan, foreign).pending;
       if (performance.now() > until) break;

@@ -35,13 +35,31 @@ export function standings(all: readonly Tracked[], foreign: readonly string[]): 
   return { taken, pending };
 }
 
-/** Which of the pending ones to work on: those the file takes part in, then those it looks like, then in order. */
-export function mostUrgent(pending: readonly Tracked[], focus: string | undefined): Tracked | undefined {
-  if (focus === undefined) return pending[0];
+/**
+ * The file in hand and behind it, nearest first, what may lead to it: that tells which systems it takes part in as long
+ * as some have not been evaluated.
+ */
+export function inHandBy(
+  focus: string | undefined,
+  pending: readonly Tracked[],
+  files: { mayLeadTo(file: string): readonly string[] },
+): readonly string[] {
+  if (focus === undefined) return [];
+  return pending.some(({ result }) => result === undefined) ? [focus, ...files.mayLeadTo(focus)] : [focus];
+}
+
+/**
+ * Which of the pending ones to work on: those that a file takes part in, then those whose name is part of its path, or
+ * of the path of a file that leads to it, then in order.
+ * @param focus see `inHandBy`.
+ */
+export function mostUrgent(pending: readonly Tracked[], focus: readonly string[]): Tracked | undefined {
+  const [file] = focus;
+  if (file === undefined) return pending[0];
   const rank = ({ result, candidate: { host } }: Tracked): number => {
-    if (result?.files.has(focus)) return 0;
-    const isNamed = host !== null && (focus.includes(`/${host}/`) || focus.endsWith(`/${host}.nix`));
-    return result === undefined && isNamed ? 1 : 2;
+    if (result?.files.has(file)) return 0;
+    const named = result === undefined && host !== null ? focus.findIndex((path) => isOf(path, host)) : -1;
+    return named < 0 ? focus.length + 1 : 1 + named;
   };
   let best: Tracked | undefined;
   let lowest = Number.POSITIVE_INFINITY;
@@ -51,3 +69,5 @@ export function mostUrgent(pending: readonly Tracked[], focus: string | undefine
   }
   return best;
 }
+
+const isOf = (path: string, host: string): boolean => path.includes(`/${host}/`) || path.endsWith(`/${host}.nix`);
