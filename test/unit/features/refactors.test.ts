@@ -77,6 +77,17 @@ describe('into a specialisation', () => {
     expect(both).toMatch(/^\{ lib, pkgs, \.\.\. \}:\n\{\n {2}time\.timeZone/);
   });
 
+  it('what is remarked behind it goes with it, above it', async () => {
+    const remarked = (text: string): string => `{\n  ti$0me.timeZone = "UTC"; # as at home\n  ${text}\n}\n`;
+    const into = 'specialisation.x.configuration = { boot.kernelParams = [ "a" ]; };';
+    expect(await configuration(remarked(into), 'Move to specialisation `x`')).toMatch(
+      /# as at home\n *time\.timeZone = "UTC";/,
+    );
+    expect(await configuration(remarked(''), 'Move to a new specialisation')).toContain(
+      '    # as at home\n    time.timeZone = "UTC";\n  };',
+    );
+  });
+
   it('a new one', async () => {
     const text = await configuration(at('time.time$0Zone = "UTC";'), 'Move to a new specialisation');
     expect(text).toContain('  specialisation.new.configuration = {\n    time.timeZone = "UTC";\n  };');
@@ -346,6 +357,14 @@ describe('a file in place', () => {
 });
 
 describe('paths and sets', () => {
+  it('remarks behind what becomes part of a set go with it', async () => {
+    const text = await configuration(
+      '{\n  services.a$0.enable = true; # first\n  services.b.enable = true; # second\n}\n',
+      'Write `services` as one set',
+    );
+    expect(text).toBe('{\n  services = {\n    a.enable = true;\n    # second\n    b.enable = true;\n  }; # first\n}\n');
+  });
+
   it('paths as one set', async () => {
     const text = await configuration(
       '{\n  services.a$0.enable = true;\n  x = 1;\n  services.b = {\n    c = 1;\n  };\n}\n',

@@ -6,7 +6,7 @@ import { isFree } from '../../edits/free-path';
 import { indentAt, moved } from '../../edits/indent';
 import { newSpecialisation } from '../../edits/new-specialisation';
 import { relativeEdits } from '../../edits/relative-paths';
-import { removeBinding } from '../../edits/remove';
+import { remarkBehind, removeBinding } from '../../edits/remove';
 import { propertyCall } from '../../lexical/property-call';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
@@ -147,8 +147,9 @@ function writtenAs(
   const value = plain && call?.kind === 'override' ? stripParens(call.content) : binding.value;
   const from = indentAt(binding.start, text);
   const paths = relativeEdits(value, file, to);
+  const remark = remarkBehind(binding, text);
   return (indent) =>
-    `${dotted([...path, ...namesOf(binding)])} = ${moved({ ...value, text, within: [value] }, from, indent, paths)};`;
+    `${remark === '' ? '' : `${remark}\n${indent}`}${dotted([...path, ...namesOf(binding)])} = ${moved({ ...value, text, within: [value] }, from, indent, paths)};`;
 }
 
 function removals({ bindings, file, sources, set }: Selected): readonly FileEdit[] | undefined {
