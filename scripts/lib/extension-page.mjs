@@ -8,9 +8,11 @@ import { ROOT } from './process.mjs';
 const SOURCE = 'docs/extension.md';
 const PICTURE = /!\[([^\]]*)\]\(([^)]+\.png)\)\n+/g;
 
-/** Markdown that needs nothing beside it. */
-export function extensionPage() {
-  const { repository } = manifest();
+/**
+ * Markdown that needs nothing beside it.
+ * @param {{ repository?: string | { url: string } }} where package.json
+ */
+export function extensionPage({ repository } = manifest()) {
   const home = (repository?.url ?? repository)?.replace(/^git\+|\.git$/g, '');
   return readFileSync(join(ROOT, SOURCE), 'utf8').replace(PICTURE, (_, alt, path) => {
     const file = posix.join(posix.dirname(SOURCE), path);
