@@ -4,10 +4,11 @@
 //   npm run release -- --publish VERSION         publishes, when nothing is wrong or left to be settled
 //     [--to marketplace,open-vsx,npm,tag]        only there
 // The exit code is 1 when something is wrong, or was not published.
+import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
-import { packagePath } from './lib/paths.mjs';
-import { giveUp, run, say } from './lib/process.mjs';
+import { manifest, packagePath } from './lib/paths.mjs';
+import { giveUp, ROOT, run, say } from './lib/process.mjs';
 import { gitFacts, npmFacts, vsixFacts, writtenFacts } from './release/facts.mjs';
 import { countsOf, reportLines } from './release/findings.mjs';
 import { manifestFindings } from './release/galleries.mjs';
@@ -19,6 +20,9 @@ import { changelogFindings, versionFindings } from './release/version.mjs';
 
 checkNode();
 const options = read();
+const steps = stepsOf(manifest(), relative(ROOT, packagePath()));
+const asked = options.to === undefined ? steps : chosen(steps, options.to.split(','));
+if (asked === undefined) giveUp(`--to ${options.to}: there are ${steps.map(({ name }) => name).join(', ')}.`);
 // Of what git has, before anything is built.
 const git = gitFacts();
 await ensureInstalled();
@@ -38,9 +42,6 @@ console.log(`\n${reportLines(sections).join('\n')}`);
 const counts = countsOf(sections);
 if (options['dry-run']) process.exit(counts.wrong === 0 ? 0 : 1);
 
-const steps = stepsOf(facts.manifest, packagePath());
-const asked = options.to === undefined ? steps : chosen(steps, options.to.split(','));
-if (asked === undefined) giveUp(`--to ${options.to}: there are ${steps.map(({ name }) => name).join(', ')}.`);
 console.log(`\nPublishing takes\n${stepLines(asked, process.env).join('\n')}`);
 if (options.publish === undefined) {
   console.log(`\nNothing was published. npm run release -- --publish ${facts.manifest.version} does it.`);
