@@ -2,7 +2,7 @@
 // with the parser and the option data beside them.
 //   node esbuild.mjs [--production] [--watch]
 // `--production` minifies and leaves out source maps; `--watch` builds again after every change of a source file.
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build, context } from 'esbuild';
@@ -50,6 +50,13 @@ async function copyAssets() {
   await buildOptions(join(dist, 'data'));
 }
 
+/** What is in each bundle, for the check of a release. */
+function writeMetafile(metafiles) {
+  const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
+  mkdirSync(join(ROOT, 'out'), { recursive: true });
+  writeFileSync(join(ROOT, 'out/bundles.json'), JSON.stringify({ outputs }));
+}
+
 const missing = [...ENTRIES.map((entry) => entry.in), GRAMMAR_BUILDER, OPTION_BUILDER].filter(
   (path) => !existsSync(join(ROOT, path)),
 );
@@ -65,4 +72,5 @@ if (process.argv.includes('--watch')) {
   const results = await Promise.all(ENTRIES.map((entry) => build(bundleOptions(entry))));
   const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
   writeNotices(join(dist, 'THIRD-PARTY-NOTICES.txt'), ROOT, inputs);
+  writeMetafile(results.map(({ metafile }) => metafile));
 }

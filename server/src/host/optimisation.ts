@@ -1,7 +1,7 @@
 // When V8 optimises what a thread runs.
 import { setFlagsFromString } from 'node:v8';
 
-/** So much bytecode is run of a function in between two looks at whether it should be optimised; V8's own is a sixth. */
+/** So much bytecode is run of a function between two looks at whether it should be optimised; V8's own is a sixth. */
 const BUDGET_BYTES = 400_000;
 
 /**
