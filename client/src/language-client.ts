@@ -1,14 +1,12 @@
-// The language client: how the server is started and what is asked of it. The only importer of
-// vscode-languageclient, loaded by create-server.ts.
+// The language client: what is asked of the server, whatever it runs in. Loaded by create-server.ts.
 import * as vscode from 'vscode';
 import {
+  type BaseLanguageClient,
   CodeLensRequest,
-  LanguageClient,
   type LanguageClientOptions,
   type WorkspaceEdit as ProtocolEdit,
   State,
-  TransportKind,
-} from 'vscode-languageclient/node';
+} from 'vscode-languageclient';
 import { ASSISTANT_REQUEST, type AssistantParams, type AssistantResult } from '../../server/src/protocol/assistant';
 import { FIX_ALL_REQUEST, type FixAllParams, type FixAllResult } from '../../server/src/protocol/fix-all';
 import { KNOWLEDGE_REQUEST, type KnowledgeResult } from '../../server/src/protocol/knowledge';
@@ -27,6 +25,7 @@ import {
   type NewSpecialisationParams,
   type NewSpecialisationResult,
   RUN_COMMAND,
+  SHOW_TABLE_COMMAND,
   TARGETS_REQUEST,
   type TargetsParams,
   TRUST_NOTIFICATION,
@@ -41,39 +40,42 @@ import {
 } from '../../server/src/protocol/tree';
 import { isTarget } from '../../server/src/run/validate';
 import { type ShownDiagnostics, showDiagnostics } from './diagnostics';
+import { documentSchemes } from './folders';
+import { handFiles } from './hand-files';
 import { isConfiguredByOthers } from './language';
 import { hasOtherServer } from './other-server';
 import type { RulePages } from './rule-pages';
 import type { Client } from './server';
-import { codeLensEnabled, featureSettings, ruleLevels, SECTION } from './settings';
+import { codeLensEnabled, featureSettings, ruleLevels } from './settings';
 import { inLabel } from './shown';
 
+/** Makes the connection to a server that is started with it; nothing starts before its `start`. */
+export type MakeClient = (name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
 export interface ClientParts {
-  readonly module: string;
+  readonly make: MakeClient;
+  /** Whether nobody but the editor can read the files. */
+  readonly handsFiles: () => boolean;
   readonly log: vscode.LogOutputChannel;
   /** What is known of this machine when the server starts. */
   readonly machine: () => MachineState;
   readonly rules: RulePages;
   /** Where the server may keep what it finds out. */
-  readonly cacheFolder: string;
+  readonly cacheFolder: string | undefined;
   /** Called when the server runs and when it has new results. */
   readonly onAnalysed: () => void;
   /** Called when the server has ended. */
   readonly onStopped: () => void;
 }
 
-/** Makes the client of the server in `module`. Nothing starts before `start`. */
+/** Makes the client of a server. Nothing starts before `start`. */
 export function createClient(parts: ClientParts): Client {
-  const { module, machine, onAnalysed, onStopped } = parts;
+  const { machine, onAnalysed, onStopped } = parts;
   const handlers: Parameters<Client['onNotification']>[] = [];
   const shown = showDiagnostics();
   const make = () => {
-    const made = new LanguageClient(
-      SECTION,
-      'NixOS Specialisations',
-      { module, transport: TransportKind.ipc },
-      clientOptions(parts, shown),
-    );
+    const made = parts.make('NixOS Specialisations', clientOptions(parts, shown));
+    handFiles(made);
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
     made.onDidChangeState(({ newState }) => {
@@ -147,7 +149,7 @@ type Requests =
   | 'fixAll';
 
 /** What is asked of the server, as long as it runs. */
-function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Requests> {
+function requestsTo(running: () => BaseLanguageClient | undefined): Pick<Client, Requests> {
   return {
     targets: async (document, position) => {
       const client = running();
@@ -190,7 +192,7 @@ function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Req
 }
 
 async function askAssistant(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   params: AssistantParams,
   token: vscode.CancellationToken,
 ): ReturnType<Client['assistant']> {
@@ -205,23 +207,21 @@ function withPlainTitle(lens: vscode.CodeLens): vscode.CodeLens {
 }
 
 function clientOptions(
-  { log, machine, rules, cacheFolder }: ClientParts,
+  { log, machine, rules, cacheFolder, handsFiles }: ClientParts,
   shown: ShownDiagnostics,
 ): LanguageClientOptions {
   return {
-    documentSelector: [
-      { language: 'nix', scheme: 'file' },
-      { language: 'nix', scheme: 'untitled' },
-    ],
+    documentSelector: [...documentSchemes()].map((scheme) => ({ language: 'nix', scheme })),
     outputChannel: log,
     // A function, because a restart may happen after trust was granted.
     initializationOptions: (): InitializationOptions => ({
-      commands: [RUN_COMMAND, MORE_COMMAND],
+      commands: [RUN_COMMAND, MORE_COMMAND, SHOW_TABLE_COMMAND],
       tree: true,
       trusted: vscode.workspace.isTrusted,
       rules: ruleLevels(),
       features: featureSettings(),
-      cacheFolder,
+      ...(cacheFolder === undefined ? {} : { cacheFolder }),
+      handsFiles: handsFiles(),
       hasOtherServer: hasOtherServer(),
       status: true,
       machine: machine(),

@@ -4,7 +4,8 @@
 import { Discovery } from '../project/discovery';
 import type { EntryPoint } from '../project/entry-point';
 import type { FlakeSystems } from '../project/flake';
-import { type Answers, sameNames } from '../project/recorder';
+import type { Answers } from '../project/recorder';
+import { sameNames } from '../project/same-names';
 import { l10n } from '../protocol/l10n';
 import type { EvaluationScope } from './evaluation-scope';
 import type { Evaluator } from './evaluator';

@@ -3,10 +3,10 @@
 
 import type { Logger } from '../../base/logger';
 import { applyEdits } from '../../base/text-edit';
-import type { Disk } from '../../host/disk';
-import { type Boundary, Reach } from '../../project/boundary';
-import { namedConfiguration } from '../../project/classic';
-import { Answers } from '../../project/recorder';
+import type { Budget } from '../../eval/budget';
+import { HandedFiles } from '../../host/handed-files';
+import type { HostFiles } from '../../host/host-files';
+import type { Boundary } from '../../project/boundary';
 import { ruleSettings } from '../../rules/engine/settings';
 import type { WorkspaceApi } from '../../service/api';
 import { folderBuilt } from '../../service/facts';
@@ -19,15 +19,17 @@ import { guarded } from '../guarded';
 import { WorkspaceFiles } from '../workspace-files';
 import { type AnswerParts, answerTo } from './answers';
 import type { Numbered, Report } from './messages';
+import { answersIn } from './plain-answers';
 import { StateTeller } from './state-teller';
 import { ReleaseTeller, releasesFor, type Surroundings } from './used-releases';
 import { WorkLoop } from './work-loop';
 
 export interface CoreParts {
   readonly installation: Installation;
-  /** Whether the thread has a stack of some 256 MB. */
-  readonly largeStack: boolean;
-  readonly disk: Disk;
+  /** What the work on one thing may cost, on the stack of this thread. */
+  readonly budget: Budget;
+  /** The files of this machine; where the editor hands its own over, those count. */
+  readonly disk: HostFiles;
   readonly surroundings: Surroundings;
   say(report: Report): void;
   /** Called when there is nothing left to do. */
@@ -51,6 +53,9 @@ class Core {
   private readonly states: StateTeller;
   private readonly usedReleases: ReleaseTeller;
   private seq = 0;
+  private disk: HostFiles;
+  /** What the editor has handed over, where it does. */
+  private handed: HandedFiles | undefined;
   private trusted = false;
   private readonly boundary: Boundary = {
     folders: () => this.workspaceFiles.folders,
@@ -64,16 +69,20 @@ class Core {
   ) {
     const log = (level: 'info' | 'warn' | 'error') => (line: string) => parts.say({ type: 'log', level, line });
     this.logger = { info: log('info'), warn: log('warn'), error: log('error') };
+    this.disk = parts.disk;
     this.states = new StateTeller(parts.say);
     this.usedReleases = new ReleaseTeller(parts.say);
-    this.workspaceFiles = new WorkspaceFiles([], this.logger);
-    this.releases = releasesFor({}, undefined, { ...parts, boundary: this.boundary });
+    this.workspaceFiles = new WorkspaceFiles([], this.disk, this.logger);
+    this.releases = releasesFor({}, undefined, { ...parts, disk: this.disk, boundary: this.boundary });
     this.workspace = this.newWorkspace({ setAside: [] });
     const advance = (until: number, focus: string | undefined): boolean => this.workspace.advance(until, focus);
     this.work = new WorkLoop(this.logger, {
       advance,
       onSlice: (sinceMs, isOver) => this.tellState(sinceMs, isOver),
-      onAnswer: (id, answer) => parts.say({ type: 'answer', id, answer }),
+      onAnswer: (id, answer) => {
+        parts.say({ type: 'answer', id, answer });
+        this.tellWanted();
+      },
       rest: parts.rest,
     });
   }
@@ -84,8 +93,8 @@ class Core {
   }
 
   private carryOut(order: Numbered): void {
-    const { workspace, texts } = this;
-    const { disk, say } = this.parts;
+    const { workspace, texts, disk } = this;
+    const { say } = this.parts;
     switch (order.type) {
       case 'start':
         this.start(order);
@@ -108,6 +117,9 @@ class Core {
         return;
       case 'disk':
         this.takeDisk(order);
+        return;
+      case 'files':
+        this.handed?.take(order.news);
         return;
       case 'folders':
         for (const folder of order.added) disk.enter(folder);
@@ -158,16 +170,23 @@ class Core {
 
   private start(order: Extract<Numbered, { type: 'start' }>): void {
     speakFrom(this.parts.installation, order.language);
-    for (const folder of order.folders) this.parts.disk.enter(folder);
-    this.workspaceFiles = new WorkspaceFiles(order.folders, this.logger);
+    if (order.handsFiles) this.handed = new HandedFiles();
+    this.disk = this.handed ?? this.disk;
+    for (const folder of order.folders) this.disk.enter(folder);
+    this.workspaceFiles = new WorkspaceFiles(order.folders, this.disk, this.logger);
     this.trusted = order.trusted;
-    this.releases = releasesFor(order.chosen, order.cacheFolder, { ...this.parts, boundary: this.boundary });
+    this.releases = releasesFor(order.chosen, order.cacheFolder, {
+      ...this.parts,
+      disk: this.disk,
+      boundary: this.boundary,
+    });
     this.workspace = this.newWorkspace(order);
     this.workspace.configure({ rules: ruleSettings(order.rules) });
   }
 
   private newWorkspace({ setAside }: Pick<Extract<Numbered, { type: 'start' }>, 'setAside'>): WorkspaceApi {
-    const { installation, disk, largeStack, say } = this.parts;
+    const { disk } = this;
+    const { installation, budget, say } = this.parts;
     return createWorkspace({
       files: disk,
       boundary: this.boundary,
@@ -175,9 +194,9 @@ class Core {
       readData: installation.readData,
       releases: (folder, madeOf) => this.releases.kept(folder, madeOf),
       nixFiles: (until) => this.workspaceFiles.files(until),
-      named: namedConfiguration(process.env),
+      named: this.parts.surroundings.named,
       logger: this.logger,
-      largeStack,
+      budget,
       setAside,
       onWork: (what) => say({ type: 'work', what }),
       onRead: (path) => say({ type: 'read', path }),
@@ -186,7 +205,7 @@ class Core {
 
   /** Paths as the editor or its watcher spells them. */
   private takeDisk({ changed, appeared, vanished }: Extract<Numbered, { type: 'disk' }>): void {
-    const { disk } = this.parts;
+    const { disk } = this;
     const namesOf = (paths: readonly string[]): readonly string[] => [
       ...new Set(paths.flatMap((path) => this.workspaceFiles.namesOf(disk.spelling(path)))),
     ];
@@ -201,11 +220,11 @@ class Core {
   }
 
   private answerParts(): AnswerParts {
-    const { workspace, logger, releases, parts } = this;
+    const { workspace, logger, releases, disk } = this;
     const { folders } = this.workspaceFiles;
     return {
       workspace,
-      disk: parts.disk,
+      disk,
       folders,
       logger,
       located: (root, madeOf) => releases.locate(folderBuilt(root), madeOf),
@@ -221,8 +240,10 @@ class Core {
     const { results } = this.workspace;
     if (isOver) this.usedReleases.tell(results, this.releases);
     this.states.tell(results, { seq: this.seq, sinceMs, isOver });
+    this.tellWanted();
+  }
+
+  private tellWanted(wanted = this.handed?.takeWanted()): void {
+    if (wanted !== undefined) this.parts.say({ type: 'wanted', wanted });
   }
 }
-
-/** The answers as they were before they were copied. */
-const answersIn = (plain: Partial<Answers>): Answers => Object.assign(new Answers(), plain, { reach: new Reach() });

@@ -1,10 +1,13 @@
 // The core in a thread of its own: orders come in as messages, reports go out.
 import { setFlagsFromString } from 'node:v8';
 import type { MessagePort } from 'node:worker_threads';
+import { LARGE_STACK } from '../../eval/budget';
 import { cacheFolder } from '../../host/cache-folder';
 import { Disk } from '../../host/disk';
 import { corePath } from '../../host/reading';
+import { ReleaseCache } from '../../host/release-cache';
 import { youngCollector } from '../../host/young-generation';
+import { namedConfiguration } from '../../project/classic';
 import { openInstallation } from '../../service/installation';
 import { startCore } from './core';
 import type { Numbered, Report } from './messages';
@@ -12,7 +15,11 @@ import type { Surroundings } from './used-releases';
 
 /** What the environment of this process says. */
 export function surroundings({ env } = process): Surroundings {
-  return { channels: { nixPath: env.NIX_PATH, home: env.HOME }, cacheFolder: cacheFolder(env) };
+  return {
+    channels: { nixPath: env.NIX_PATH, home: env.HOME },
+    named: namedConfiguration(env),
+    store: (folder) => new ReleaseCache(folder === undefined ? cacheFolder(env) : corePath(folder)),
+  };
 }
 
 /** @param folder where the programs and their data lie. */
@@ -24,7 +31,7 @@ export function runCoreHere(port: MessagePort, folder: string): void {
   const installation = openInstallation(corePath(folder), new Disk());
   const core = startCore({
     installation,
-    largeStack: true,
+    budget: LARGE_STACK,
     disk: new Disk(),
     surroundings: surroundings(),
     say,

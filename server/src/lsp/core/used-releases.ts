@@ -1,23 +1,25 @@
 // The releases that the configurations of the workspace are built with, as far as they may be read; which of them are
 // not known yet is told.
 import { isInStore } from '../../eval/store';
-import type { Disk } from '../../host/disk';
-import { ReleaseCache } from '../../host/release-cache';
+import type { HostFiles } from '../../host/host-files';
 import { type Boundary, isOwn } from '../../project/boundary';
 import type { Channels, Chosen } from '../../release/locate';
 import { folderBuilt } from '../../service/facts';
-import { Releases } from '../../service/releases';
+import { type ReleaseStore, Releases } from '../../service/releases';
 import type { ResultsState } from '../../service/results-state';
 import type { Report } from './messages';
 
-/** Of the user, as far as NixOS and what is kept of it may lie there. */
+/** Of the user, as far as a configuration, NixOS and what is kept of it may lie there. */
 export interface Surroundings {
   readonly channels: Channels;
-  readonly cacheFolder: string;
+  /** The configuration that the environment names. */
+  readonly named: string | undefined;
+  /** What is kept of releases, in this folder or where programs of this user keep such things. */
+  store(folder: string | undefined): ReleaseStore;
 }
 
 export interface UsedReleasesParts {
-  readonly disk: Disk;
+  readonly disk: HostFiles;
   readonly surroundings: Surroundings;
   readonly boundary: Boundary;
   say(report: Report): void;
@@ -36,7 +38,7 @@ export function releasesFor(
   };
   return new Releases(chosen, {
     files: disk,
-    store: new ReleaseCache(cacheFolder ?? surroundings.cacheFolder),
+    store: surroundings.store(cacheFolder),
     channels: surroundings.channels,
     mayRead: (folder) => isInStore(disk.place(folder)) || isOwn(disk.place(folder), boundary, places),
   });
