@@ -13,9 +13,12 @@ export function uriOfPath(path: string): vscode.Uri {
   return address === undefined ? vscode.Uri.file(path) : vscode.Uri.from(address);
 }
 
+/** Where a browser keeps what extensions write, as the example. */
+const STORAGE = 'vscode-userdata';
+
 /** What may be configurations of the user: files, documents that were never saved, and what the open folders are. */
 export function documentSchemes(): ReadonlySet<string> {
-  return new Set(['file', 'untitled', ...folderSchemes()]);
+  return new Set(['file', 'untitled', STORAGE, ...folderSchemes()]);
 }
 
 /** Whether only the editor can read what is open: a repository on a server, an archive. */

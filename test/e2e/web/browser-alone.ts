@@ -146,4 +146,12 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await notification('a browser starts no programs').waitFor();
     await helpers.shot('refused');
   });
+
+  await helpers.step('the example is analysed as well', async () => {
+    await helpers.command('NixOS Specialisations: Open an Example');
+    await page.locator('.view-line', { hasText: 'can be switched to two other ways' }).waitFor();
+    await page.locator('.squiggly-error').first().waitFor();
+    await lens('Not built or switched to here').waitFor();
+    await helpers.shot('example');
+  });
 }
