@@ -11,7 +11,7 @@ import type { Installation } from '../../server/src/service/installation';
 import { gate } from './gate';
 
 /** No machine: no channels, and nothing is kept. */
-const NOWHERE: Surroundings = {
+export const NOWHERE: Surroundings = {
   channels: { nixPath: undefined, home: undefined },
   named: undefined,
   store: () => ({ get: () => undefined, put: () => {} }),

@@ -30,7 +30,7 @@ export class WorkspaceFiles {
   constructor(
     /** The workspace folders. */
     public folders: readonly string[],
-    private readonly disk: Pick<HostFiles, 'walk' | 'isLink'>,
+    private readonly disk: Pick<HostFiles, 'walk' | 'isLink' | 'spelling'>,
     private readonly logger: Logger,
   ) {}
 
@@ -75,8 +75,12 @@ export class WorkspaceFiles {
     if (added.length > 0 || kept.length < before.length) this.listed = [...kept, ...new Set(added)].sort();
   }
 
-  /** The path by all the names it has through links: the editor knows it by one, imports may use another. */
-  namesOf(path: string): readonly string[] {
+  /** Paths by all the names they have through links: the editor knows them by one, imports may use another. */
+  namesOf(paths: readonly string[]): readonly string[] {
+    return [...new Set(paths.flatMap((path) => this.namesOfOne(this.disk.spelling(path))))];
+  }
+
+  private namesOfOne(path: string): readonly string[] {
     const names = [path];
     for (const { path: link, place } of this.links) {
       if (isAtOrBelow(path, new Set([place]))) names.push(link + path.slice(place.length));

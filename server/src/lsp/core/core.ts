@@ -13,11 +13,12 @@ import { folderBuilt } from '../../service/facts';
 import type { Installation } from '../../service/installation';
 import { speakFrom } from '../../service/manifest';
 import type { Releases } from '../../service/releases';
-import { createWorkspace } from '../../service/workspace';
+import { createWorkspace, type WorkspaceOptions } from '../../service/workspace';
 import type { NixParser } from '../../syntax/parser';
 import { guarded } from '../guarded';
 import { WorkspaceFiles } from '../workspace-files';
 import { type AnswerParts, answerTo } from './answers';
+import { Keeping } from './keeping';
 import type { Numbered, Report } from './messages';
 import { answersIn } from './plain-answers';
 import { StateTeller } from './state-teller';
@@ -52,6 +53,7 @@ class Core {
   private readonly texts = new Map<string, string>();
   private readonly states: StateTeller;
   private readonly usedReleases: ReleaseTeller;
+  private readonly keeping: Keeping;
   private seq = 0;
   private disk: HostFiles;
   /** What the editor has handed over, where it does. */
@@ -76,14 +78,15 @@ class Core {
     this.releases = releasesFor({}, undefined, { ...parts, disk: this.disk, boundary: this.boundary });
     this.workspace = this.newWorkspace({ setAside: [] });
     const advance = (until: number, focus: string | undefined): boolean => this.workspace.advance(until, focus);
+    this.keeping = new Keeping(() => guarded(this.logger, 'keep', undefined, () => this.workspace.keep()));
     this.work = new WorkLoop(this.logger, {
       advance,
       onSlice: (sinceMs, isOver) => this.tellState(sinceMs, isOver),
-      onAnswer: (id, answer) => {
-        parts.say({ type: 'answer', id, answer });
+      onAnswer: (id, answer) => parts.say({ type: 'answer', id, answer }),
+      rest: () => {
         this.tellWanted();
+        parts.rest();
       },
-      rest: parts.rest,
     });
   }
 
@@ -175,20 +178,19 @@ class Core {
     for (const folder of order.folders) this.disk.enter(folder);
     this.workspaceFiles = new WorkspaceFiles(order.folders, this.disk, this.logger);
     this.trusted = order.trusted;
-    this.releases = releasesFor(order.chosen, order.cacheFolder, {
-      ...this.parts,
-      disk: this.disk,
-      boundary: this.boundary,
-    });
-    this.workspace = this.newWorkspace(order);
+    const { disk, boundary } = this;
+    this.releases = releasesFor(order.chosen, order.cacheFolder, { ...this.parts, disk, boundary });
+    // What is handed over is asked for anew in any case.
+    const kept = this.handed === undefined ? this.parts.surroundings.kept?.(order) : undefined;
+    this.workspace = this.newWorkspace({ setAside: order.setAside, store: kept });
     this.workspace.configure({ rules: ruleSettings(order.rules) });
   }
 
-  private newWorkspace({ setAside }: Pick<Extract<Numbered, { type: 'start' }>, 'setAside'>): WorkspaceApi {
-    const { disk } = this;
+  private newWorkspace(of: Pick<WorkspaceOptions, 'setAside' | 'store'>): WorkspaceApi {
     const { installation, budget, say } = this.parts;
     return createWorkspace({
-      files: disk,
+      ...of,
+      files: this.disk,
       boundary: this.boundary,
       parser: this.parser,
       readData: installation.readData,
@@ -197,7 +199,6 @@ class Core {
       named: this.parts.surroundings.named,
       logger: this.logger,
       budget,
-      setAside,
       onWork: (what) => say({ type: 'work', what }),
       onRead: (path) => say({ type: 'read', path }),
     });
@@ -206,9 +207,7 @@ class Core {
   /** Paths as the editor or its watcher spells them. */
   private takeDisk({ changed, appeared, vanished }: Extract<Numbered, { type: 'disk' }>): void {
     const { disk } = this;
-    const namesOf = (paths: readonly string[]): readonly string[] => [
-      ...new Set(paths.flatMap((path) => this.workspaceFiles.namesOf(disk.spelling(path)))),
-    ];
+    const namesOf = (paths: readonly string[]): readonly string[] => this.workspaceFiles.namesOf(paths);
     const before = namesOf(changed);
     const gone = namesOf(vanished);
     disk.invalidate(before);
@@ -240,6 +239,7 @@ class Core {
     const { results } = this.workspace;
     if (isOver) this.usedReleases.tell(results, this.releases);
     this.states.tell(results, { seq: this.seq, sinceMs, isOver });
+    if (isOver && results.isDone) this.keeping.later();
     this.tellWanted();
   }
 

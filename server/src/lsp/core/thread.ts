@@ -6,6 +6,7 @@ import { cacheFolder } from '../../host/cache-folder';
 import { Disk } from '../../host/disk';
 import { corePath } from '../../host/reading';
 import { ReleaseCache } from '../../host/release-cache';
+import { programIn, resultCache } from '../../host/result-cache';
 import { youngCollector } from '../../host/young-generation';
 import { namedConfiguration } from '../../project/classic';
 import { openInstallation } from '../../service/installation';
@@ -13,12 +14,18 @@ import { startCore } from './core';
 import type { Numbered, Report } from './messages';
 import type { Surroundings } from './used-releases';
 
-/** What the environment of this process says. */
-export function surroundings({ env } = process): Surroundings {
+/** What the environment of this process says. @param folder where the program and its data lie. */
+export function surroundings(folder: string, { env } = process): Surroundings {
+  const program = programIn(folder);
+  const cacheIn = (given: string | undefined): string => (given === undefined ? cacheFolder(env) : corePath(given));
   return {
     channels: { nixPath: env.NIX_PATH, home: env.HOME },
     named: namedConfiguration(env),
-    store: (folder) => new ReleaseCache(folder === undefined ? cacheFolder(env) : corePath(folder)),
+    store: (given) => new ReleaseCache(cacheIn(given)),
+    kept: ({ folders, cacheFolder: given, language = '' }) =>
+      program === undefined || folders.length === 0
+        ? undefined
+        : resultCache({ folder: cacheIn(given), folders, program: `${program} ${language}` }),
   };
 }
 
@@ -33,7 +40,7 @@ export function runCoreHere(port: MessagePort, folder: string): void {
     installation,
     budget: LARGE_STACK,
     disk: new Disk(),
-    surroundings: surroundings(),
+    surroundings: surroundings(folder),
     say,
     rest: youngCollector(),
   });

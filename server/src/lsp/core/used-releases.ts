@@ -3,11 +3,19 @@
 import { isInStore } from '../../eval/store';
 import type { HostFiles } from '../../host/host-files';
 import { type Boundary, isOwn } from '../../project/boundary';
+import type { ResultStore } from '../../project/result-store';
 import type { Channels, Chosen } from '../../release/locate';
 import { folderBuilt } from '../../service/facts';
 import { type ReleaseStore, Releases } from '../../service/releases';
 import type { ResultsState } from '../../service/results-state';
 import type { Report } from './messages';
+
+/** Whose results are kept: what is opened, where to keep them, and in which language they speak. */
+export interface KeptOf {
+  readonly folders: readonly string[];
+  readonly cacheFolder: string | undefined;
+  readonly language: string | undefined;
+}
 
 /** Of the user, as far as a configuration, NixOS and what is kept of it may lie there. */
 export interface Surroundings {
@@ -16,6 +24,8 @@ export interface Surroundings {
   readonly named: string | undefined;
   /** What is kept of releases, in this folder or where programs of this user keep such things. */
   store(folder: string | undefined): ReleaseStore;
+  /** Where what is found is kept, which depends on the program and its language. Left out: it is not. */
+  kept?(of: KeptOf): ResultStore | undefined;
 }
 
 export interface UsedReleasesParts {
