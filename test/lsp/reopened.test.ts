@@ -1,15 +1,19 @@
 // A project that is opened again: what was found the last time is there without being evaluated.
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { Disk } from '../../server/src/host/disk';
 import { resultCache } from '../../server/src/host/result-cache';
 import type { OpenCore } from '../../server/src/lsp/core/link';
 import type { Surroundings } from '../../server/src/lsp/core/used-releases';
+import { l10n } from '../../server/src/protocol/l10n';
 import { coreHere, NOWHERE } from '../support/core-here';
 import { testInstallation } from '../support/installation';
 import { type Editor, serverIn } from '../support/lsp-pair';
 import { temporaryFolder } from '../support/temporary-folder';
+
+// Other tests are in this thread, too.
+afterAll(() => l10n.speak(undefined));
 
 const FILE = '/configuration.nix';
 const TEXT =
