@@ -128,11 +128,12 @@ export class ClientFiles {
       level = below;
     }
     for (let at = 0; at < files.length; at += MOST_ASKED) {
-      const some = files.slice(at, at + Math.min(MOST_ASKED, this.left.files));
-      if (some.length === 0 || this.left.characters <= 0) return this.giveUp();
+      const batch = files.slice(at, at + MOST_ASKED);
+      const some = this.left.characters > 0 ? batch.slice(0, this.left.files) : [];
       await this.read(some.filter((path) => !disk.hasRead(path)));
       const characters = some.reduce((sum, path) => sum + (disk.read(path)?.length ?? 0), 0);
       this.spend({ files: some.length, characters });
+      if (some.length < batch.length) return this.giveUp();
     }
   }
 
