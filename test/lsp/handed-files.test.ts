@@ -1,5 +1,6 @@
 // The editor hands its files over, as in a browser: the server reads none itself.
 import { expect, it } from 'vitest';
+import { checkedSpec } from '../../server/src/run/validate';
 import { withHandedFiles } from '../support/handing-editor';
 import { noErrors } from '../support/lsp-pair';
 
@@ -110,4 +111,16 @@ it('a folder that comes as a whole is read as a whole', async () => {
       await editor.diagnostics('/extra/gaming.nix', (list) => list.some(isConflict));
     },
   );
+});
+
+it('nothing can be built of what lies on no disk, and the lens leads to the reason', async () => {
+  await withHandedFiles(FILES, async ({ editor }) => {
+    await editor.open('/gaming.nix', GAMING);
+    await editor.diagnostics('/gaming.nix', (list) => list.some(isConflict));
+    const lenses = await editor.codeLenses('/gaming.nix');
+    expect(lenses.map(({ command }) => command?.title)).toEqual(['Not built or switched to here…']);
+    const spec: unknown = lenses[0]?.command?.arguments?.[0];
+    expect(spec).toMatchObject({ specialisation: 'gaming', root: { kind: 'flake', path: '/memfs:/flake' } });
+    expect(checkedSpec(spec)).toMatch(/lies on no disk/);
+  });
 });

@@ -75,6 +75,12 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.shot('conflicts');
   });
 
+  await helpers.step('the server can be started again', async () => {
+    await helpers.command('Restart Language Server');
+    await problems(0);
+    await problems(2);
+  });
+
   await helpers.step('a hover tells the values in the base and in the specialisation', async () => {
     await helpers.goTo(4, 24);
     await helpers.command('Show or Focus Hover');
