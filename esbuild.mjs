@@ -14,7 +14,8 @@ const dist = join(ROOT, 'dist');
 const production = process.argv.includes('--production');
 
 const ENTRIES = [
-  { in: 'client/src/extension.ts', out: 'extension', options: { external: ['vscode'] } },
+  { in: 'client/src/extension.ts', out: 'extension', options: { external: ['vscode', './client-library'] } },
+  { in: 'client/src/client-library.ts', out: 'client-library', options: { external: ['vscode'] } },
   { in: PROGRAMS.follow, out: 'follow', options: {} },
   { in: PROGRAMS.server, out: 'server', options: {} },
   { in: PROGRAMS.worker, out: 'worker', options: {} },

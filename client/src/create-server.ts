@@ -1,12 +1,12 @@
 // Makes the language server of the session. Its client library takes longer to load than all else together, so it
 // loads after activation.
 import * as vscode from 'vscode';
-import type { ClientParts, MakeClient } from './language-client';
+import type { ClientLibrary, ClientParts } from './language-client';
 import type { Client, Server } from './server';
 
 /** What a server is made with: what it runs in, where it logs, and what is known when it starts. */
-export interface ServerParts extends Omit<ClientParts, 'make' | 'onAnalysed' | 'onStopped'> {
-  readonly load: () => Promise<MakeClient>;
+export interface ServerParts extends Omit<ClientParts, 'library' | 'onAnalysed' | 'onStopped'> {
+  readonly load: () => Promise<ClientLibrary>;
 }
 
 /** The server. Its client is loaded with the first call. */
@@ -16,10 +16,10 @@ export function createServer(parts: ServerParts): Server {
   let client: Promise<Client> | undefined;
   const handlers: Parameters<Server['onNotification']>[] = [];
   const loaded = (): Promise<Client> => {
-    client ??= Promise.all([import('./language-client'), parts.load()]).then(([{ createClient }, make]) => {
+    client ??= Promise.all([import('./language-client'), parts.load()]).then(([{ createClient }, library]) => {
       const made = createClient({
         ...parts,
-        make,
+        library,
         onAnalysed: () => analysed.fire(),
         onStopped: () => stopped.fire(),
       });

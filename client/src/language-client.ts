@@ -1,10 +1,9 @@
 // The language client: what is asked of the server, whatever it runs in. Loaded by create-server.ts.
 import * as vscode from 'vscode';
-import {
-  type BaseLanguageClient,
-  CodeLensRequest,
-  type LanguageClientOptions,
-  type WorkspaceEdit as ProtocolEdit,
+import type {
+  BaseLanguageClient,
+  LanguageClientOptions,
+  WorkspaceEdit as ProtocolEdit,
   State,
 } from 'vscode-languageclient';
 import { ASSISTANT_REQUEST, type AssistantParams, type AssistantResult } from '../../server/src/protocol/assistant';
@@ -49,11 +48,15 @@ import type { Client } from './server';
 import { codeLensEnabled, featureSettings, ruleLevels } from './settings';
 import { inLabel } from './shown';
 
-/** Makes the connection to a server that is started with it; nothing starts before its `start`. */
-export type MakeClient = (name: string, options: LanguageClientOptions) => BaseLanguageClient;
+/** What is used of the library, which is another one in a browser. */
+export interface ClientLibrary {
+  /** Makes the connection to a server that is started with it; nothing starts before its `start`. */
+  readonly make: (name: string, options: LanguageClientOptions) => BaseLanguageClient;
+  readonly State: typeof State;
+}
 
 export interface ClientParts {
-  readonly make: MakeClient;
+  readonly library: ClientLibrary;
   /** Whether nobody but the editor can read the files. */
   readonly handsFiles: () => boolean;
   readonly log: vscode.LogOutputChannel;
@@ -70,11 +73,12 @@ export interface ClientParts {
 
 /** Makes the client of a server. Nothing starts before `start`. */
 export function createClient(parts: ClientParts): Client {
-  const { machine, onAnalysed, onStopped } = parts;
+  const { library, machine, onAnalysed, onStopped } = parts;
+  const { State } = library;
   const handlers: Parameters<Client['onNotification']>[] = [];
   const shown = showDiagnostics();
   const make = () => {
-    const made = parts.make('NixOS Specialisations', clientOptions(parts, shown));
+    const made = library.make('NixOS Specialisations', clientOptions(parts, shown));
     handFiles(made);
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
@@ -95,7 +99,8 @@ export function createClient(parts: ClientParts): Client {
   const restart = async (): Promise<void> => {
     // While it starts it cannot be stopped, and one whose start failed never starts again.
     if (client.state === State.Starting) await client.start().catch(() => undefined);
-    if (client.isRunning()) await client.stop();
+    // A server that does not answer is left behind.
+    if (client.isRunning()) await client.stop().catch(() => undefined);
     else client = make();
     await client.start();
   };
@@ -128,7 +133,7 @@ export function createClient(parts: ClientParts): Client {
       client.onNotification(...handler);
     },
     refreshLenses: async () => {
-      const feature = client.getFeature(CodeLensRequest.method);
+      const feature = client.getFeature('textDocument/codeLens');
       const documents = vscode.workspace.textDocuments.filter((document) => document.languageId === 'nix');
       const providers = new Set(documents.map((document) => feature.getProvider(document)));
       for (const provider of providers) provider?.onDidChangeCodeLensEmitter.fire();

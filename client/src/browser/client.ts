@@ -10,16 +10,18 @@ import {
 } from 'vscode-languageclient/browser';
 import { decoded } from '../../../server/src/protocol/decoded';
 import { DATA_FILES, type Start, type WorkerFiles } from '../../../server/src/protocol/worker';
-import type { MakeClient } from '../language-client';
+import type { ClientLibrary } from '../language-client';
 import type { Log } from '../log';
 import { SECTION } from '../settings';
 
 /** @param extension the folder of the extension. */
-export const clientInBrowser =
-  (extension: vscode.Uri, log: Log): MakeClient =>
-  (name, options) => {
+export const clientInBrowser = (extension: vscode.Uri, log: Log): ClientLibrary => ({
+  State,
+  make: (name, options) => {
     let last: Worker | undefined;
     const start = async (): Promise<MessageTransports> => {
+      // It ends by itself when it is told to; one that does not answer is not.
+      last?.terminate();
       const files = await workerFiles(extension);
       const worker = new Worker(URL.createObjectURL(new Blob([files.program], { type: 'text/javascript' })), { name });
       worker.onerror = ({ message }) => log.error(`server failed error=${message}`);
@@ -28,10 +30,9 @@ export const clientInBrowser =
       last = worker;
       return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     };
-    const client = new LanguageClient(SECTION, name, start, options);
-    client.onDidChangeState(({ newState }) => (newState === State.Stopped ? last?.terminate() : undefined));
-    return client;
-  };
+    return new LanguageClient(SECTION, name, start, options);
+  },
+});
 
 async function workerFiles(extension: vscode.Uri): Promise<WorkerFiles> {
   const bytes = (path: string): Thenable<Uint8Array> =>
