@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build, context } from 'esbuild';
-import { BUNDLE, PROGRAMS } from './scripts/lib/bundle.mjs';
+import { BROWSER_BUNDLE, BROWSER_SERVER, BUNDLE, PROGRAMS } from './scripts/lib/bundle.mjs';
 import { giveUp, ROOT } from './scripts/lib/process.mjs';
 import { writeNotices } from './scripts/notices.mjs';
 
@@ -20,6 +20,12 @@ const ENTRIES = [
   { in: PROGRAMS.server, out: 'server', options: {} },
   { in: PROGRAMS.worker, out: 'worker', options: {} },
   { in: PROGRAMS.mcp, out: 'mcp', options: {} },
+  {
+    in: 'client/src/browser/extension.ts',
+    out: 'browser-extension',
+    options: { ...BROWSER_BUNDLE, external: ['vscode'] },
+  },
+  { in: BROWSER_SERVER, out: 'browser-server', options: { ...BROWSER_BUNDLE, format: 'iife' } },
   { in: 'client/webview/matrix.ts', out: 'matrix', options: { platform: 'browser', format: 'iife', target: 'es2022' } },
   { in: PROGRAMS.cli, out: 'cli', options: { banner: { js: '#!/usr/bin/env node' } } },
 ];

@@ -53,13 +53,18 @@ export const LAYERS = {
   // What assistants ask: over the core as it is answered, for the server and the command line alike.
   assistants: { layers: [...CORE, 'service'] },
   // The disk, behind an interface of project/: a browser brings its own.
-  host: { layers: ['base', 'eval', 'project', 'release'], node: 'all' },
+  host: { layers: ['base', 'protocol', 'eval', 'project', 'release'], node: 'all' },
   // Also the client's: from what is asked for to a command line, and what the machine says of it.
   run: { layers: ['protocol'], node: 'no-fs', fsIn: ['machine/system-root'] },
   lsp: {
     layers: [...CORE, 'service', 'assistants', 'host', 'run'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: 'all',
+  },
+  // The server in a web worker, where nothing of Node is.
+  browser: {
+    layers: [...CORE, 'service', 'host', 'lsp'],
+    packages: ['vscode-languageserver'],
   },
   cli: {
     layers: [...CORE, 'service', 'assistants', 'host', 'run'],

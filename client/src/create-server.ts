@@ -1,11 +1,13 @@
 // Makes the language server of the session. Its client library takes longer to load than all else together, so it
 // loads after activation.
 import * as vscode from 'vscode';
-import type { ClientParts } from './language-client';
+import type { ClientLibrary, ClientParts } from './language-client';
 import type { Client, Server } from './server';
 
-/** What a server is made with: where its program is, where it logs, and what is known when it starts. */
-export type ServerParts = Omit<ClientParts, 'onAnalysed' | 'onStopped'>;
+/** What a server is made with: what it runs in, where it logs, and what is known when it starts. */
+export interface ServerParts extends Omit<ClientParts, 'library' | 'onAnalysed' | 'onStopped'> {
+  readonly load: () => Promise<ClientLibrary>;
+}
 
 /** The server. Its client is loaded with the first call. */
 export function createServer(parts: ServerParts): Server {
@@ -14,9 +16,10 @@ export function createServer(parts: ServerParts): Server {
   let client: Promise<Client> | undefined;
   const handlers: Parameters<Server['onNotification']>[] = [];
   const loaded = (): Promise<Client> => {
-    client ??= import('./language-client').then(({ createClient }) => {
+    client ??= Promise.all([import('./language-client'), parts.load()]).then(([{ createClient }, library]) => {
       const made = createClient({
         ...parts,
+        library,
         onAnalysed: () => analysed.fire(),
         onStopped: () => stopped.fire(),
       });

@@ -1,35 +1,30 @@
 // Where VS Code enters: makes the context, activates the features and starts the language server.
 // Nothing here waits for anything.
-import * as vscode from 'vscode';
-import { l10n } from '../../server/src/protocol/l10n';
-import type { Context } from './context';
+import type * as vscode from 'vscode';
+import { begin, createBasis, offerRuns } from './basis';
+import type { RunContext } from './context';
 import { createServer } from './create-server';
-import { createDocuments } from './documents';
-import { createExample } from './example';
-import { FEATURES } from './features';
-import { logInto } from './log';
+import { isVirtualWorkspace } from './folders';
 import { createThisMachine } from './machine/this-machine';
-import { memoryIn } from './memory';
-import { rulePagesOf } from './rule-pages';
 import { createAfterRun } from './run/after-run';
 import { createChecked } from './run/checked';
+import { compareBuilt } from './run/compare-built';
 import { createNixProblems } from './run/nix-problems';
 import { createRunner } from './run/runner';
+import { RUN_FEATURES } from './run-features';
 import { createSystems, soon } from './systems';
 
-let context: Context | undefined;
+let context: RunContext | undefined;
 
 /** Called by VS Code when the first Nix file is opened or one of our commands is used. */
 export function activate(extension: vscode.ExtensionContext): void {
-  l10n.speak(vscode.l10n.t);
-  const channel = vscode.window.createOutputChannel('NixOS Specialisations', { log: true });
-  const log = logInto(channel);
-  const memory = memoryIn(extension.workspaceState, extension.globalState);
+  const basis = createBasis(extension);
+  const { log, memory, rules, documents, example, channel } = basis;
   const machine = createThisMachine(memory, log);
-  const rules = rulePagesOf(extension);
   const module = extension.asAbsolutePath('dist/server.js');
   const server = createServer({
-    module,
+    load: async () => (await import('./node-client')).clientInNode(module),
+    handsFiles: isVirtualWorkspace,
     log: channel,
     machine: machine.state,
     rules,
@@ -37,8 +32,6 @@ export function activate(extension: vscode.ExtensionContext): void {
   });
   const systems = createSystems(server, log);
   const problems = createNixProblems(server);
-  const documents = createDocuments();
-  const example = createExample(extension);
   const checked = createChecked();
   const runner = createRunner({
     log,
@@ -50,33 +43,16 @@ export function activate(extension: vscode.ExtensionContext): void {
     follow: extension.asAbsolutePath('dist/follow.js'),
     tell: createAfterRun({ log, problems, documents, run: (spec) => void runner.run(spec) }),
   });
-  const ctx: Context = {
-    log,
-    server,
-    machine,
-    memory,
-    systems,
-    runner,
-    problems,
-    documents,
-    checked,
-    extensionUri: extension.extensionUri,
-    rules,
-    example,
-  };
+  const ctx: RunContext = { ...basis, server, machine, systems, runner, problems, checked, compareBuilt };
   context = ctx;
-  const owned = [channel, machine, systems, problems, documents];
-  extension.subscriptions.push(...owned, ...FEATURES.map((feature) => feature.activate(ctx)));
-  // After activation has ended, so that it is quick and other extensions go first.
-  setImmediate(() => {
-    start(ctx).catch((error: unknown) => log.error(`server start failed: ${String(error)}`));
-  });
+  offerRuns(true);
+  extension.subscriptions.push(basis, machine, systems, problems, ...begin(ctx, RUN_FEATURES, () => start(ctx)));
 }
 
 /** So long the server waits for a first look at the machine, which its lenses tell of. */
 const FIRST_LOOK_MS = 500;
 
-async function start({ machine, server }: Context): Promise<void> {
+async function start({ machine, server }: RunContext): Promise<void> {
   await soon(machine.refresh(), FIRST_LOOK_MS);
   await server.start();
 }

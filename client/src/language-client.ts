@@ -1,6 +1,11 @@
-// The language client: how the server is started and what is asked of it. Loaded by create-server.ts.
+// The language client: what is asked of the server, whatever it runs in. Loaded by create-server.ts.
 import * as vscode from 'vscode';
-import type { LanguageClientOptions, WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient/node';
+import type {
+  BaseLanguageClient,
+  LanguageClientOptions,
+  WorkspaceEdit as ProtocolEdit,
+  State,
+} from 'vscode-languageclient';
 import { ASSISTANT_REQUEST, type AssistantParams, type AssistantResult } from '../../server/src/protocol/assistant';
 import { FIX_ALL_REQUEST, type FixAllParams, type FixAllResult } from '../../server/src/protocol/fix-all';
 import { KNOWLEDGE_REQUEST, type KnowledgeResult } from '../../server/src/protocol/knowledge';
@@ -19,6 +24,7 @@ import {
   type NewSpecialisationParams,
   type NewSpecialisationResult,
   RUN_COMMAND,
+  SHOW_TABLE_COMMAND,
   TARGETS_REQUEST,
   type TargetsParams,
   TRUST_NOTIFICATION,
@@ -32,41 +38,48 @@ import {
   type SystemsResult,
 } from '../../server/src/protocol/tree';
 import { isTarget } from '../../server/src/run/validate';
-import { CodeLensRequest, LanguageClient, State, TransportKind } from './client-library';
 import { type ShownDiagnostics, showDiagnostics } from './diagnostics';
+import { documentSchemes } from './folders';
+import { handFiles } from './hand-files';
 import { isConfiguredByOthers } from './language';
 import { hasOtherServer } from './other-server';
 import type { RulePages } from './rule-pages';
 import type { Client } from './server';
-import { codeLensEnabled, featureSettings, ruleLevels, SECTION } from './settings';
+import { codeLensEnabled, featureSettings, ruleLevels } from './settings';
 import { inLabel } from './shown';
 
+/** What is used of the library, which is another one in a browser. */
+export interface ClientLibrary {
+  /** Makes the connection to a server that is started with it; nothing starts before its `start`. */
+  readonly make: (name: string, options: LanguageClientOptions) => BaseLanguageClient;
+  readonly State: typeof State;
+}
+
 export interface ClientParts {
-  readonly module: string;
+  readonly library: ClientLibrary;
+  /** Whether nobody but the editor can read the files. */
+  readonly handsFiles: () => boolean;
   readonly log: vscode.LogOutputChannel;
   /** What is known of this machine when the server starts. */
   readonly machine: () => MachineState;
   readonly rules: RulePages;
   /** Where the server may keep what it finds out. */
-  readonly cacheFolder: string;
+  readonly cacheFolder: string | undefined;
   /** Called when the server runs and when it has new results. */
   readonly onAnalysed: () => void;
   /** Called when the server has ended. */
   readonly onStopped: () => void;
 }
 
-/** Makes the client of the server in `module`. Nothing starts before `start`. */
+/** Makes the client of a server. Nothing starts before `start`. */
 export function createClient(parts: ClientParts): Client {
-  const { module, machine, onAnalysed, onStopped } = parts;
+  const { library, machine, onAnalysed, onStopped } = parts;
+  const { State } = library;
   const handlers: Parameters<Client['onNotification']>[] = [];
   const shown = showDiagnostics();
   const make = () => {
-    const made = new LanguageClient(
-      SECTION,
-      'NixOS Specialisations',
-      { module, transport: TransportKind.ipc },
-      clientOptions(parts, shown),
-    );
+    const made = library.make('NixOS Specialisations', clientOptions(parts, shown));
+    handFiles(made);
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
     made.onDidChangeState(({ newState }) => {
@@ -86,7 +99,8 @@ export function createClient(parts: ClientParts): Client {
   const restart = async (): Promise<void> => {
     // While it starts it cannot be stopped, and one whose start failed never starts again.
     if (client.state === State.Starting) await client.start().catch(() => undefined);
-    if (client.isRunning()) await client.stop();
+    // A server that does not answer is left behind.
+    if (client.isRunning()) await client.stop().catch(() => undefined);
     else client = make();
     await client.start();
   };
@@ -119,7 +133,7 @@ export function createClient(parts: ClientParts): Client {
       client.onNotification(...handler);
     },
     refreshLenses: async () => {
-      const feature = client.getFeature(CodeLensRequest.method);
+      const feature = client.getFeature('textDocument/codeLens');
       const documents = vscode.workspace.textDocuments.filter((document) => document.languageId === 'nix');
       const providers = new Set(documents.map((document) => feature.getProvider(document)));
       for (const provider of providers) provider?.onDidChangeCodeLensEmitter.fire();
@@ -140,7 +154,7 @@ type Requests =
   | 'fixAll';
 
 /** What is asked of the server, as long as it runs. */
-function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Requests> {
+function requestsTo(running: () => BaseLanguageClient | undefined): Pick<Client, Requests> {
   return {
     targets: async (document, position) => {
       const client = running();
@@ -183,7 +197,7 @@ function requestsTo(running: () => LanguageClient | undefined): Pick<Client, Req
 }
 
 async function askAssistant(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   params: AssistantParams,
   token: vscode.CancellationToken,
 ): ReturnType<Client['assistant']> {
@@ -198,23 +212,21 @@ function withPlainTitle(lens: vscode.CodeLens): vscode.CodeLens {
 }
 
 function clientOptions(
-  { log, machine, rules, cacheFolder }: ClientParts,
+  { log, machine, rules, cacheFolder, handsFiles }: ClientParts,
   shown: ShownDiagnostics,
 ): LanguageClientOptions {
   return {
-    documentSelector: [
-      { language: 'nix', scheme: 'file' },
-      { language: 'nix', scheme: 'untitled' },
-    ],
+    documentSelector: [...documentSchemes()].map((scheme) => ({ language: 'nix', scheme })),
     outputChannel: log,
     // A function, because a restart may happen after trust was granted.
     initializationOptions: (): InitializationOptions => ({
-      commands: [RUN_COMMAND, MORE_COMMAND],
+      commands: [RUN_COMMAND, MORE_COMMAND, SHOW_TABLE_COMMAND],
       tree: true,
       trusted: vscode.workspace.isTrusted,
       rules: ruleLevels(),
       features: featureSettings(),
-      cacheFolder,
+      ...(cacheFolder === undefined ? {} : { cacheFolder }),
+      handsFiles: handsFiles(),
       hasOtherServer: hasOtherServer(),
       status: true,
       machine: machine(),

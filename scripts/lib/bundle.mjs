@@ -36,3 +36,14 @@ export const BUNDLE = {
   legalComments: 'none',
   logLevel: 'warning',
 };
+
+/** The same for a browser: a program of the extension there, or one of its web workers. */
+export const BROWSER_BUNDLE = {
+  ...BUNDLE,
+  platform: 'browser',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+};
+
+/** What runs in web workers. */
+export const BROWSER_SERVER = 'server/src/browser/main.ts';

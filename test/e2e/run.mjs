@@ -1,7 +1,7 @@
 // End-to-end tests: the packaged extension inside real VS Code, on a copy of test/e2e/workspace.
-//   node test/e2e/run.mjs [--vsix FILE] [--grep TEXT] [--part suite|browser|start]
+//   node test/e2e/run.mjs [--vsix FILE] [--grep TEXT] [--part suite|browser|web|start]
 //
-// Three parts, run side by side; what failed is run once more, in a new VS Code:
+// Four parts, run side by side; what failed is run once more, in a new VS Code:
 // - suite/<topic>.e2e.ts run inside the extension host, with the `vscode` API. Mocha: `import
 // { suite, test } from 'mocha'`.
 // - browser/<topic>.ts drive the window itself and look at what a user sees. Each exports
@@ -12,6 +12,8 @@
 //   A topic that exports `language = 'de'` has a window in that language.
 //   A topic that exports `besideAnother = true` runs beside other-extension/, which is for Nix, too.
 //   `helpers.shot('name')` writes out/screenshots/<topic>-<name>.png.
+// - web/<topic>.ts do the same in VS Code for the web, which has no server behind it: what a topic exports as `files`
+//   is the folder that is open (memory-folder/ is its file system).
 // - `npm start` as a newcomer runs it (support/run-start.mjs).
 // support/ holds what both use: `until`, and the fakes. `nixos-rebuild`, `sudo` and the other programs in bin/ come first on PATH: they
 // write down how they were called (support/fakes.ts reads it) and do nothing. FAKE_SYSTEM names a system profile with
@@ -28,11 +30,12 @@ import { bundleTests, OUT } from './support/prepare.mjs';
 import { browserJobs } from './support/run-browser.mjs';
 import { startJobs } from './support/run-start.mjs';
 import { suiteJobs } from './support/run-suite.mjs';
+import { webJobs } from './support/run-web.mjs';
 
 const { values: options } = parseArgs({
   options: { vsix: { type: 'string' }, grep: { type: 'string' }, part: { type: 'string' } },
 });
-const PARTS = { start: startJobs, suite: suiteJobs, browser: browserJobs };
+const PARTS = { start: startJobs, suite: suiteJobs, web: webJobs, browser: browserJobs };
 
 await bundleTests();
 // `npm start` packs another one in the meantime.

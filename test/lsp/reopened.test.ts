@@ -1,13 +1,19 @@
 // A project that is opened again: what was found the last time is there without being evaluated.
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { Disk } from '../../server/src/host/disk';
+import { resultCache } from '../../server/src/host/result-cache';
 import type { OpenCore } from '../../server/src/lsp/core/link';
-import { coreHere } from '../support/core-here';
+import type { Surroundings } from '../../server/src/lsp/core/used-releases';
+import { l10n } from '../../server/src/protocol/l10n';
+import { coreHere, NOWHERE } from '../support/core-here';
 import { testInstallation } from '../support/installation';
 import { type Editor, serverIn } from '../support/lsp-pair';
 import { temporaryFolder } from '../support/temporary-folder';
+
+// Other tests are in this thread, too.
+afterAll(() => l10n.speak(undefined));
 
 const FILE = '/configuration.nix';
 const TEXT =
@@ -22,7 +28,10 @@ interface Found {
 /** Opens the folder, waits for what is found in its file, and until it is kept; then closes it. */
 async function opened(folder: string, cacheFolder: string, wanted: number, language = 'en'): Promise<Found> {
   const works = new Set<string>();
-  const surroundings = { channels: { nixPath: undefined, home: undefined }, cacheFolder, program: 'this one' };
+  const surroundings: Surroundings = {
+    ...NOWHERE,
+    kept: ({ folders, language }) => resultCache({ folder: cacheFolder, folders, program: `this one ${language}` }),
+  };
   const core = coreHere(await testInstallation(), new Disk(), surroundings);
   const openCore: OpenCore = ({ said, died }) =>
     core({

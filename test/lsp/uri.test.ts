@@ -1,6 +1,6 @@
 // Addresses and paths.
 import { describe, expect, it } from 'vitest';
-import { pathOfUri, uriOfPath } from '../../server/src/lsp/uri';
+import { isVirtual, pathOfUri, uriOfPath } from '../../server/src/lsp/uri';
 import { isUnsaved } from '../../server/src/project/folders';
 
 describe('addresses and paths of files', () => {
@@ -36,10 +36,24 @@ describe('other documents', () => {
     expect(pathOfUri('untitled:/home/me/new.nix')).not.toBe(path);
   });
 
-  it.each(['git:/a.nix', 'vscode-vfs://github/a.nix', 'http://x/a.nix', 'a.nix', '', 'file:', 'file:///%zz'])(
-    '%s has none',
-    (uri) => {
-      expect(pathOfUri(uri)).toBeUndefined();
-    },
-  );
+  it.each([
+    ['memfs:/flake/a%20b.nix', '/memfs:/flake/a b.nix'],
+    ['vscode-vfs://github/owner/repository/flake.nix', '/vscode-vfs:github/owner/repository/flake.nix'],
+    ['vscode-remote://ssh-remote%2Bhost/etc/a.nix', '/vscode-remote:ssh-remote+host/etc/a.nix'],
+  ])('%s lies on no disk, and is %s, both ways', (uri, path) => {
+    expect(pathOfUri(uri)).toBe(path);
+    expect(uriOfPath(path)).toBe(uri);
+    expect(isVirtual(path)).toBe(true);
+    expect(isVirtual('/etc/nixos/a.nix')).toBe(false);
+    expect(isVirtual(pathOfUri('untitled:Untitled-1') ?? '')).toBe(false);
+  });
+
+  it('the top of one has no slash at its end', () => {
+    expect(pathOfUri('memfs:/')).toBe('/memfs:');
+    expect(uriOfPath('/memfs:')).toBe('memfs:/');
+  });
+
+  it.each(['a.nix', '', 'file:', 'file:///%zz'])('%s has none', (uri) => {
+    expect(pathOfUri(uri)).toBeUndefined();
+  });
 });

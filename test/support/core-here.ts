@@ -1,5 +1,7 @@
 // Cores for tests: in this thread, or silent for a while.
+import { SMALL_STACK } from '../../server/src/eval/budget';
 import { Disk } from '../../server/src/host/disk';
+import type { HostFiles } from '../../server/src/host/host-files';
 import { startCore } from '../../server/src/lsp/core/core';
 import type { OpenCore } from '../../server/src/lsp/core/link';
 import type { Surroundings } from '../../server/src/lsp/core/used-releases';
@@ -9,20 +11,21 @@ import type { Installation } from '../../server/src/service/installation';
 import { gate } from './gate';
 
 /** No machine: no channels, and nothing is kept. */
-const NOWHERE: Surroundings = {
+export const NOWHERE: Surroundings = {
   channels: { nixPath: undefined, home: undefined },
-  cacheFolder: '/dev/null/nothing',
+  named: undefined,
+  store: () => ({ get: () => undefined, put: () => {} }),
 };
 
 /** A core in this thread; what it is told and says is copied all the same. */
 export const coreHere =
-  (installation: Installation, disk: Disk, surroundings = NOWHERE): OpenCore =>
+  (installation: Installation, disk: HostFiles, surroundings = NOWHERE): OpenCore =>
   ({ said, died }) => {
     let isOver = false;
     const later = (act: () => void): void => void setImmediate(() => (isOver ? undefined : act()));
     const core = startCore({
       installation,
-      largeStack: false,
+      budget: SMALL_STACK,
       disk,
       surroundings,
       rest: () => {},
@@ -53,7 +56,7 @@ export const wholeHere =
     const whole = startWhole({
       installation,
       disk: new Disk(),
-      cacheFolder: NOWHERE.cacheFolder,
+      cacheFolder: '/dev/null/nothing',
       say: (report) => {
         const copy = structuredClone(report);
         later(() => said(copy));

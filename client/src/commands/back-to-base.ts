@@ -1,11 +1,12 @@
 // "Switch Back to the Base System": works from any file, since activating the base needs no configuration.
 import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
+import type { RunContext } from '../context';
 import type { Command } from './command';
 import { pickTarget, targetsHere } from './pick-target';
 
 /** Activates the base of what is built; of the home configuration where the cursor stands in one. */
-export const backToBase: Command = async (ctx) => {
+export const backToBase: Command<RunContext> = async (ctx) => {
   const targets = await targetsHere(ctx);
   const perSystem = new Map(targets.map((target) => [target.system, target]));
   const bases = [...perSystem.values()].map((target) => ({ ...target, specialisation: null }));

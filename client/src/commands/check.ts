@@ -1,13 +1,14 @@
 // "Check with Nix": of the specialisation under the cursor or its base, or of a row of the view.
 import * as vscode from 'vscode';
 import type { Checked } from '../../../server/src/run/plan-check';
+import type { RunContext } from '../context';
 import { checkWithNix } from '../run/check';
 import { say } from '../window';
 import type { Command } from './command';
 import { pickTarget, targetsHere } from './pick-target';
-import { targetOf } from './tree';
+import { targetOf } from './tree-rows';
 
-export const checkHere: Command = async (ctx) => {
+export const checkHere: Command<RunContext> = async (ctx) => {
   const targets: readonly Checked[] = await targetsHere(ctx);
   const bases = new Map(
     targets.map((target) => [
@@ -20,4 +21,4 @@ export const checkHere: Command = async (ctx) => {
   else if (targets.length === 0) void say.info(vscode.l10n.t('No specialisation was found in this file.'));
 };
 
-export const treeCheck: Command = (ctx, args) => checkWithNix(targetOf(args), ctx);
+export const treeCheck: Command<RunContext> = (ctx, args) => checkWithNix(targetOf(args), ctx);

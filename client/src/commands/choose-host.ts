@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import type { Context } from '../context';
+import { knownHosts } from '../machine/known-hosts';
 import { hostsBeside, type Known, whose } from '../machine/own-host';
-import { knownHosts } from '../run/planner';
 import { type MenuItem, pick } from '../window';
 import { pickTarget } from './pick-target';
 

@@ -9,14 +9,13 @@ import type { MachineFacts } from '../../../server/src/run/machine/facts';
 import { quoted } from '../../../server/src/run/names';
 import { runningPart } from '../../../server/src/run/status/running-part';
 import type { Context } from '../context';
-import { compareBuilt } from '../run/compare-built';
 import { requireTrust } from '../trust';
 import { say } from '../window';
 import { pickHost } from './choose-host';
 import type { Command } from './command';
 import type { Comparable } from './generation-items';
 import { targetHere } from './target-here';
-import { partOf } from './tree';
+import { partOf } from './tree-rows';
 
 type Against = 'base' | 'running';
 
@@ -64,13 +63,13 @@ async function compare(ctx: Context, part: PartNode, against: Against): Promise<
     against === 'base'
       ? vscode.l10n.t('{0}, compared with the base', name)
       : vscode.l10n.t('{0}, compared with what runs', name);
-  const built = await builtBetween(part, against, machine);
+  const built = await builtBetween(ctx, part, against, machine);
   await ctx.documents.show(asName(title), comparisonText({ title, options, built }, placeText));
 }
 
 /** Two built systems of this machine, as far as they say it themselves. The workspace is trusted. */
 export async function compareSystems(
-  { documents }: Pick<Context, 'documents'>,
+  { documents, compareBuilt }: Pick<Context, 'documents' | 'compareBuilt'>,
   before: Comparable,
   after: Comparable,
   root: string,
@@ -107,6 +106,7 @@ async function differencesOf({ server }: Context, part: PartNode): Promise<reado
 
 /** Only what is built on this machine can be compared; text says why nothing is. */
 async function builtBetween(
+  { compareBuilt }: Pick<Context, 'compareBuilt'>,
   { key, root }: PartNode,
   against: Against,
   machine: MachineFacts | undefined,

@@ -3,10 +3,12 @@ import * as vscode from 'vscode';
 import type { RunAction, RunSpec } from '../../../server/src/protocol/run';
 import type { Generation, MachineFacts } from '../../../server/src/run/machine/facts';
 import { quoted } from '../../../server/src/run/names';
-import type { Context } from '../context';
+import type { RunContext } from '../context';
+import { openFolders } from '../folders';
+import { knownHosts } from '../machine/known-hosts';
 import { anywhere, ownTarget } from '../machine/run-target';
-import { openFolders, surroundings } from '../machine/surroundings';
-import { knownHosts, plannerFor } from '../run/planner';
+import { surroundings } from '../machine/surroundings';
+import { plannerFor } from '../run/planner';
 import { requireTrust } from '../trust';
 import { type MenuItem, pick, say } from '../window';
 import type { Command } from './command';
@@ -14,7 +16,7 @@ import { compareSystems } from './compare';
 import { comparables, generationItem, generationRows, partsOf } from './generation-items';
 
 /** Lists the generations; of the one that is picked, what can be done. */
-export const generations: Command = async (ctx) => {
+export const generations: Command<RunContext> = async (ctx) => {
   await ctx.machine.refresh();
   const looked = ctx.machine.looked();
   const all = looked?.facts.generations ?? [];
@@ -34,7 +36,7 @@ interface Row extends MenuItem {
   readonly opens?: () => Promise<void>;
 }
 
-async function actOn(generation: Generation, ctx: Context): Promise<void> {
+async function actOn(generation: Generation, ctx: RunContext): Promise<void> {
   if (!(await requireTrust())) return;
   const known = knownHosts(ctx);
   const target = { ...(ownTarget('nixos', known) ?? anywhere('nixos', openFolders()[0])), host: null };
@@ -67,7 +69,7 @@ async function openFolder({ path }: Generation): Promise<void> {
 }
 
 /** One row for each part that there is something to compare with. */
-function compareRows(ctx: Context, generation: Generation, machine: MachineFacts, root: string): readonly Row[] {
+function compareRows(ctx: RunContext, generation: Generation, machine: MachineFacts, root: string): readonly Row[] {
   return partsOf(generation).flatMap((part): readonly Row[] => {
     const others = comparables(part, generation, machine);
     if (others.length === 0) return [];

@@ -6,10 +6,11 @@ import type { RunSpec } from '../../../server/src/protocol/run';
 import { refused } from '../../../server/src/run/plan/plan';
 import { remoteProblem } from '../../../server/src/run/plan/remote';
 import { checkedSpec } from '../../../server/src/run/validate';
-import type { Context } from '../context';
+import type { RunContext } from '../context';
+import { knownHosts } from '../machine/known-hosts';
 import { whose } from '../machine/own-host';
 import { copyCommands, explainRefusal } from '../run/confirm';
-import { knownHosts, type Planner, plannerFor } from '../run/planner';
+import { type Planner, plannerFor } from '../run/planner';
 import { requireTrust } from '../trust';
 import { askText, type MenuItem, pick } from '../window';
 import { pickHost } from './choose-host';
@@ -27,7 +28,7 @@ import {
 import { targetHere } from './target-here';
 
 /** Arguments: one target, or several (as arguments or as one list) that differ in their host. */
-export const moreActions: Command = async (ctx, args) => {
+export const moreActions: Command<RunContext> = async (ctx, args) => {
   const subjects = args.flat().map((target) => checkedSpec(asSwitch(target)));
   const problem = subjects.find((subject) => typeof subject === 'string');
   if (subjects.length === 0)
@@ -48,7 +49,7 @@ function asSwitch(target: unknown): unknown {
 }
 
 /** The same for the specialisation under the cursor. */
-export const moreActionsHere: Command = async (ctx) => {
+export const moreActionsHere: Command<RunContext> = async (ctx) => {
   const target = await targetHere(ctx, pickHost);
   if (target !== undefined) await moreActions(ctx, [target]);
 };
@@ -60,7 +61,7 @@ interface Row extends MenuItem {
   readonly opens?: () => Promise<void>;
 }
 
-async function chooseAction(ctx: Context, subject: Subject | undefined): Promise<void> {
+async function chooseAction(ctx: RunContext, subject: Subject | undefined): Promise<void> {
   if (subject === undefined || !(await requireTrust())) return;
   const planner = await plannerFor(subject.root, ctx);
   const belongs = whose(subject, knownHosts(ctx));
@@ -77,7 +78,7 @@ async function chooseAction(ctx: Context, subject: Subject | undefined): Promise
 }
 
 /** Where there is more than one program that builds systems: the way to the others. */
-function runnerRows(ctx: Context, subject: Subject, planner: Planner): readonly Row[] {
+function runnerRows(ctx: RunContext, subject: Subject, planner: Planner): readonly Row[] {
   if (subject.system !== 'nixos' || !hasRunners(planner, subject)) return [];
   const opens = async (): Promise<void> => {
     const chosen = await pickRunner(planner, subject, ctx);
@@ -90,7 +91,7 @@ function runnerRows(ctx: Context, subject: Subject, planner: Planner): readonly 
 }
 
 /** The ways that are not there without a word of the user: where the other machine is, or that it is to happen here. */
-function elsewhereRows(ctx: Context, subject: Subject, planner: Planner): readonly Row[] {
+function elsewhereRows(ctx: RunContext, subject: Subject, planner: Planner): readonly Row[] {
   if (subject.system !== 'nixos') return [];
   return [
     {
@@ -108,7 +109,7 @@ function elsewhereRows(ctx: Context, subject: Subject, planner: Planner): readon
   ];
 }
 
-async function askTarget(ctx: Context, subject: Subject): Promise<void> {
+async function askTarget(ctx: RunContext, subject: Subject): Promise<void> {
   const targetHost = await askText({
     title: subject.host === null ? l10n.t('Where is it?') : l10n.t('Where is {0}?', subject.host),
     prompt: l10n.t('The machine as ssh knows it, for example {0}', 'root@server'),
@@ -118,7 +119,7 @@ async function askTarget(ctx: Context, subject: Subject): Promise<void> {
   if (targetHost !== undefined) await chooseAction(ctx, { ...subject, targetHost });
 }
 
-async function showMenu(ctx: Context, { reasons, groups }: ActionMenu, others: readonly Row[]): Promise<void> {
+async function showMenu(ctx: RunContext, { reasons, groups }: ActionMenu, others: readonly Row[]): Promise<void> {
   const rows = groups.map(({ title, rows: of }) => ({ title, rows: of.map(rowOf) }));
   const copy: Row = {
     label: vscode.l10n.t('Copy a command…'),

@@ -2,13 +2,13 @@
 import * as vscode from 'vscode';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import { describeSystem } from '../../../server/src/run/status/report';
-import type { Context } from '../context';
+import type { RunContext } from '../context';
+import { openFolders } from '../folders';
+import { knownHosts } from '../machine/known-hosts';
 import type { Looked } from '../machine/machine';
 import { isSomething } from '../machine/machine';
 import { localSystems } from '../machine/own-host';
 import { anywhere, ownTarget } from '../machine/run-target';
-import { openFolders } from '../machine/surroundings';
-import { knownHosts } from '../run/planner';
 import { SECTION } from '../settings';
 import { type ToggleGroup, toggleGroups } from '../status-bar/toggle-items';
 import { type MenuItem, pick, say } from '../window';
@@ -20,7 +20,7 @@ interface Row extends MenuItem {
 }
 
 /** Shows what can be switched to, and switches. */
-export const toggle: Command = async (ctx) => {
+export const toggle: Command<RunContext> = async (ctx) => {
   await ctx.machine.refresh();
   const looked = ctx.machine.looked();
   if (looked === undefined || !isSomething(looked.facts)) {
@@ -45,7 +45,7 @@ export const toggle: Command = async (ctx) => {
   else if (choice?.command !== undefined) await vscode.commands.executeCommand(`${SECTION}.${choice.command}`);
 };
 
-function groupsOf(ctx: Context, { where }: Looked): readonly ToggleGroup[] {
+function groupsOf(ctx: RunContext, { where }: Looked): readonly ToggleGroup[] {
   const known = knownHosts(ctx);
   const [folder] = openFolders();
   const { built } = ctx.machine.state();

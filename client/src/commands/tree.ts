@@ -1,55 +1,20 @@
-// The actions on rows of the view of specialisations.
-import * as vscode from 'vscode';
-import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
-import type { PartNode } from '../../../server/src/protocol/tree';
-import { describeRow } from '../views/describe';
-import { placeArguments } from '../views/place';
-import { isRow, type Row } from '../views/rows';
-import { isPart } from '../views/tree-model';
+// The actions on rows of the view of specialisations that run something.
+import type { RunContext } from '../context';
 import type { Command } from './command';
 import { moreActions } from './more';
-
-/** What names a part for a run; `specialisation` is null for the base. */
-type PartTarget = Omit<SpecialisationTarget, 'specialisation'> & { readonly specialisation: string | null };
+import { targetOf } from './tree-rows';
 
 /** Activates what is built. */
-export const treeSwitch: Command = async (ctx, args) =>
+export const treeSwitch: Command<RunContext> = async (ctx, args) =>
   void (await ctx.runner.run({ ...targetOf(args), action: 'switch' }));
 
 /** Builds it, then switches to it. */
-export const treeRebuild: Command = async (ctx, args) =>
+export const treeRebuild: Command<RunContext> = async (ctx, args) =>
   void (await ctx.runner.run({ ...targetOf(args), action: 'rebuild' }));
 
 /** Activates the base of what is built on this machine. */
-export const treeBackToBase: Command = async (ctx, args) =>
+export const treeBackToBase: Command<RunContext> = async (ctx, args) =>
   void (await ctx.runner.run({ ...targetOf(args), host: null, specialisation: null, action: 'switch' }));
 
 /** Shows every action with its command. */
-export const treeMore: Command = (ctx, args) => moreActions(ctx, [targetOf(args)]);
-
-/** Opens the place where the row's thing is written. */
-export const treeGoToDefinition: Command = async (_ctx, args) => {
-  const { node } = rowOf(args);
-  const { at } = describeRow(node, { file: String, path: String }, false);
-  if (at !== undefined) await vscode.commands.executeCommand('vscode.open', ...placeArguments(at));
-};
-
-/** The base or the specialisation that a row shows. */
-export function partOf(args: readonly unknown[]): PartNode {
-  const { node } = rowOf(args);
-  if (!isPart(node)) throw new Error('This command is for the base or a specialisation.');
-  return node;
-}
-
-/** The same as commands name it. */
-export function targetOf(args: readonly unknown[]): PartTarget {
-  const { key, root } = partOf(args);
-  if (root === null) throw new Error('This command is for the base or a specialisation of a saved configuration.');
-  return { system: key.kind, host: key.host, specialisation: key.specialisation, root };
-}
-
-/** VS Code calls with the row first; a keybinding with whatever stands in it. */
-function rowOf([row]: readonly unknown[]): Row {
-  if (!isRow(row)) throw new Error('This command is for rows of the view Specialisations.');
-  return row;
-}
+export const treeMore: Command<RunContext> = (ctx, args) => moreActions(ctx, [targetOf(args)]);

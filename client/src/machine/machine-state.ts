@@ -1,6 +1,6 @@
 // What the server is told of this machine, from what was seen of it and what is remembered. Pure.
 import type { BuiltState, MachineState } from '../../../server/src/protocol/machine';
-import { bootWord } from '../../../server/src/run/machine/details';
+import { bootWord } from '../../../server/src/run/machine/boot-parts';
 import type { MachineFacts } from '../../../server/src/run/machine/facts';
 import type { RunSettings } from '../../../server/src/run/settings';
 import { runningPart } from '../../../server/src/run/status/running-part';

@@ -3,12 +3,8 @@ import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { type Surroundings, theseSurroundings } from '../../../server/src/run/machine/detect';
 import { mountedRoot } from '../../../server/src/run/machine/mounted-root';
+import { openFolders } from '../folders';
 import { SECTION } from '../settings';
-
-/** The folders that are open. */
-export function openFolders(): readonly string[] {
-  return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-}
 
 /** This machine; for tests one whose root is a folder. */
 export function surroundings(): Surroundings {

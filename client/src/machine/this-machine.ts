@@ -5,11 +5,13 @@ import type { ConfigRoot } from '../../../server/src/protocol/run';
 import { detectMachine } from '../../../server/src/run/machine/detect';
 import { builtRevision } from '../../../server/src/run/machine/revision';
 import { whereAmI } from '../../../server/src/run/status/where-am-i';
+import { openFolders } from '../folders';
 import type { Log } from '../log';
 import type { Memory } from '../memory';
-import { runSettings, SECTION } from '../settings';
+import { runSettings } from '../run-settings';
+import { SECTION } from '../settings';
 import { createMachine, type Looked, type Machine } from './machine';
-import { openFolders, surroundings } from './surroundings';
+import { surroundings } from './surroundings';
 import { placesToWatch, type Watched, watchLinks } from './watch';
 
 /** Makes the machine, which is looked at when `refresh` is called for the first time. */

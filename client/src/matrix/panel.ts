@@ -1,6 +1,5 @@
 // The table of a configuration in a tab of its own, one for each system. The page shows texts only; it cannot load or
 // reach anything.
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { MatrixResult } from '../../../server/src/protocol/matrix';
 import type { SystemNode } from '../../../server/src/protocol/tree';
@@ -89,7 +88,7 @@ const words = (): Words => ({
 });
 
 function htmlOf(webview: vscode.Webview, page: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('base64');
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const at = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(page, name)).toString();
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">

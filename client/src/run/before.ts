@@ -3,18 +3,19 @@ import * as vscode from 'vscode';
 import type { RunSpec } from '../../../server/src/protocol/run';
 import type { Refusal, RunPlan, RunStep } from '../../../server/src/run/plan/draft';
 import { runningNow } from '../../../server/src/run/status/running-part';
+import type { KnownParts } from '../machine/known-hosts';
 import type { Memory } from '../memory';
+import { confirmSetting } from '../run-settings';
 import type { Server } from '../server';
-import { confirmSetting } from '../settings';
 import type { Systems } from '../systems';
 import { placeArguments } from '../views/place';
 import { addStep } from './add-step';
 import { answerTo, copyCommands } from './confirm';
 import { type KnownBefore, knownBefore } from './known';
-import { type PlannerParts, plannerFor } from './planner';
+import { plannerFor } from './planner';
 import { kindOf, questionOf } from './question';
 
-export interface BeforeParts extends PlannerParts {
+export interface BeforeParts extends KnownParts {
   readonly server: Pick<Server, 'knowledge' | 'differences'>;
   readonly memory: Memory;
   readonly systems: Systems;

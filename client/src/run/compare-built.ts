@@ -10,7 +10,7 @@ import { findPrograms } from '../../../server/src/run/machine/programs';
 import type { SystemRoot } from '../../../server/src/run/machine/system-root';
 import { OutputLines } from '../../../server/src/run/output/lines';
 import { surroundings } from '../machine/surroundings';
-import { confirmSetting } from '../settings';
+import { confirmSetting } from '../run-settings';
 import { ask } from '../window';
 import { FirstBytes, runCaptured } from './captured';
 

@@ -6,18 +6,10 @@ import type { Refusal, RunPlan } from '../../../server/src/run/plan/draft';
 import { planRun } from '../../../server/src/run/plan/plan';
 import type { RunSettings } from '../../../server/src/run/settings';
 import type { KnownConfiguration } from '../../../server/src/run/warnings/known';
-import type { Machine } from '../machine/machine';
-import { factsFor, type Known } from '../machine/own-host';
+import { type KnownParts, knownHosts } from '../machine/known-hosts';
+import { factsFor } from '../machine/own-host';
 import { surroundings } from '../machine/surroundings';
-import type { Memory } from '../memory';
-import { runSettings } from '../settings';
-import type { Systems } from '../systems';
-
-export interface PlannerParts {
-  readonly machine: Pick<Machine, 'state'>;
-  readonly memory: Pick<Memory, 'own'>;
-  readonly systems: Pick<Systems, 'known'>;
-}
+import { runSettings } from '../run-settings';
 
 export interface Planner {
   readonly settings: RunSettings;
@@ -25,15 +17,8 @@ export interface Planner {
   readonly plan: (spec: RunSpec, known?: KnownConfiguration) => RunPlan | Refusal;
 }
 
-/** What is known of the configurations and of whose they are. */
-export const knownHosts = ({ machine, memory, systems }: PlannerParts): Known => ({
-  systems: systems.known(),
-  state: machine.state(),
-  homes: memory.own('home-manager'),
-});
-
 /** Looks at the settings and the machine as they are now, for runs of this configuration, which was checked. */
-export async function plannerFor(root: ConfigRoot, parts: PlannerParts): Promise<Planner> {
+export async function plannerFor(root: ConfigRoot, parts: KnownParts): Promise<Planner> {
   const settings = runSettings(root.path);
   const machine = await detectMachine(root, settings, surroundings());
   const hosts = knownHosts(parts);

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { comparisonText } from '../../../server/src/run/compare/document';
 import type { Documents } from '../documents';
 import { surroundings } from '../machine/surroundings';
-import { runSettings } from '../settings';
+import { runSettings } from '../run-settings';
 import { say } from '../window';
 import { compareBuilt } from './compare-built';
 import { type EndedRun, RUNNING_SYSTEM } from './ended-run';

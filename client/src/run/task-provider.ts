@@ -5,16 +5,16 @@ import type { RunSpec } from '../../../server/src/protocol/run';
 import { visible } from '../../../server/src/protocol/visible';
 import { runTitle } from '../../../server/src/run/plan/title';
 import { specOfTask, TASK_TYPE, taskOfSpec } from '../../../server/src/run/validate';
-import type { Context } from '../context';
+import type { RunContext } from '../context';
+import { knownHosts } from '../machine/known-hosts';
 import { ownRuns, pathIn } from '../machine/run-target';
 import { folderFile, workspaceFile } from '../settings';
 import { inLabel } from '../shown';
-import { knownHosts } from './planner';
 import type { Runner } from './runner';
 import { SOURCE } from './task';
 
 /** Registers the provider of the tasks of this machine's configurations, which also makes saved tasks runnable. */
-export function registerTaskProvider(ctx: Context): vscode.Disposable {
+export function registerTaskProvider(ctx: RunContext): vscode.Disposable {
   return vscode.tasks.registerTaskProvider(TASK_TYPE, {
     provideTasks: async () => {
       if (!vscode.workspace.isTrusted) return [];

@@ -1,7 +1,7 @@
 // How the item of the status bar reads: what runs, and what there is to know of it. Pure.
 import { l10n } from '../../../server/src/protocol/l10n';
 import { visible } from '../../../server/src/protocol/visible';
-import { bootWord } from '../../../server/src/run/machine/details';
+import { bootWord } from '../../../server/src/run/machine/boot-parts';
 import type { MachineFacts } from '../../../server/src/run/machine/facts';
 import type { Revision } from '../../../server/src/run/machine/revision';
 import { quoted } from '../../../server/src/run/names';

@@ -4,9 +4,9 @@ import type { SystemNode } from '../../../server/src/protocol/tree';
 import { headRevision } from '../../../server/src/run/machine/revision';
 import { systemRoot } from '../../../server/src/run/machine/system-root';
 import { verdictOf } from '../../../server/src/run/status/verdict';
-import type { Context } from '../context';
+import type { RunContext } from '../context';
+import { knownHosts } from '../machine/known-hosts';
 import { localSystems } from '../machine/own-host';
-import { knownHosts } from '../run/planner';
 import { SECTION } from '../settings';
 import { inLabel } from '../shown';
 import { driftOf, type Shown, sameNotes, shownStatus } from './describe';
@@ -14,7 +14,7 @@ import { driftOf, type Shown, sameNotes, shownStatus } from './describe';
 const ICONS: Readonly<Record<Shown['marks'][number], string>> = { reboot: 'debug-restart', drift: 'git-compare' };
 
 /** Shows what runs, as long as it is known. */
-export function registerStatusBar(ctx: Context): vscode.Disposable {
+export function registerStatusBar(ctx: RunContext): vscode.Disposable {
   let item: vscode.StatusBarItem | undefined;
   const show = (shown: Shown | undefined): void => {
     if (shown === undefined) {
@@ -61,7 +61,7 @@ function makeItem(): vscode.StatusBarItem {
 
 const hostOf = ({ parts }: SystemNode): string | null => parts[0]?.key.host ?? null;
 
-async function currentStatus(ctx: Context): Promise<Shown | undefined> {
+async function currentStatus(ctx: RunContext): Promise<Shown | undefined> {
   const looked = ctx.machine.looked();
   if (looked === undefined || looked.where.active.kind === 'none') return undefined;
   const { facts, where, built } = looked;

@@ -1,6 +1,7 @@
 // The view "Specialisations" in the Explorer: rows as tree items, kept up to date while it is visible.
 import * as vscode from 'vscode';
 import type { Context } from '../context';
+import { uriOfPath } from '../folders';
 import { SECTION } from '../settings';
 import { conflictText, describeRow } from './describe';
 import { placeArguments } from './place';
@@ -62,7 +63,7 @@ export function registerView({ server, systems, log }: Context): vscode.Disposab
 
 const NAMING: Naming = {
   file: (uri) => relative(vscode.Uri.parse(uri)),
-  path: (path) => relative(vscode.Uri.file(path)),
+  path: (path) => relative(uriOfPath(path)),
 };
 
 /** A folder of the workspace is named as the Explorer names it; of what lies elsewhere the end of its path. */

@@ -4,7 +4,7 @@
 import type { Span } from '../base/span';
 import { l10n } from '../protocol/l10n';
 import { type MachineState, UNKNOWN_MACHINE } from '../protocol/machine';
-import { MORE_COMMAND, RUN_COMMAND, type SpecialisationTarget } from '../protocol/requests';
+import { MORE_COMMAND, RUN_COMMAND, SHOW_TABLE_COMMAND, type SpecialisationTarget } from '../protocol/requests';
 import type { RunAction, RunSpec } from '../protocol/run';
 import { visible } from '../protocol/visible';
 import { distinctTargets, type Systems, targetSites } from './targets';
@@ -32,6 +32,31 @@ const COUNTED = ['certain', 'likely'] as const;
 
 /** The lenses of a file, in order of place. */
 export function codeLenses(systems: Systems, file: string, machine: MachineState = UNKNOWN_MACHINE): readonly Lens[] {
+  return placesIn(systems, file).flatMap(({ span, targets }) => lensesAt(span, targets, systems, machine));
+}
+
+/**
+ * Those of a file that lies on no disk, of which nothing can be built: what is known of it, and a way to hear why not.
+ */
+export function unbuiltLenses(systems: Systems, file: string): readonly Lens[] {
+  return placesIn(systems, file).flatMap(({ span, targets }): readonly Lens[] => [
+    { span, title: l10n.t('Table of overrides'), command: SHOW_TABLE_COMMAND, arguments: [] },
+    {
+      span,
+      title: l10n.t('Not built or switched to here…'),
+      command: RUN_COMMAND,
+      arguments: targets.slice(0, 1).map((target): RunSpec => ({ ...bare(target), action: 'rebuild' })),
+    },
+  ]);
+}
+
+interface LensPlace {
+  readonly span: Span;
+  readonly targets: readonly Known[];
+}
+
+/** Where specialisations are written in a file, in order. */
+function placesIn(systems: Systems, file: string): readonly LensPlace[] {
   const places = new Map<number, { readonly span: Span; readonly targets: Known[] }>();
   for (const { target, site, conflicts } of targetSites(systems, file)) {
     if (site.location.file !== file) continue;
@@ -40,9 +65,7 @@ export function codeLenses(systems: Systems, file: string, machine: MachineState
     place.targets.push({ ...target, conflicts: COUNTED.reduce((sum, proof) => sum + conflicts[proof], 0) });
     places.set(start, place);
   }
-  return [...places.values()]
-    .sort((a, b) => a.span.start - b.span.start)
-    .flatMap(({ span, targets }) => lensesAt(span, targets, systems, machine));
+  return [...places.values()].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** One specialisation of NixOS or of Home Manager, on all hosts that have it. */

@@ -1,10 +1,12 @@
 // The files of this machine: the only place of the core that touches the file system. Total:
 // what cannot be read is absent.
 import { baseName, LONGEST_PATH } from '../eval/paths';
-import type { FileSource } from '../project/file-source';
 import { folderOf, isAtOrBelow } from '../project/folders';
 import { foldsCase, Spellings } from '../project/spellings';
+import { decoded } from '../protocol/decoded';
+import type { HostFiles } from './host-files';
 import { bytesAt, entriesAt, isLink, kindAt, realPath } from './reading';
+import { type NixFiles, walkNixFiles } from './walk';
 
 /** The top of a disk, or no path at all. */
 const isTop = (path: string): boolean => /^([A-Z]:)?\/?$/.test(path);
@@ -13,7 +15,7 @@ const isTop = (path: string): boolean => /^([A-Z]:)?\/?$/.test(path);
  * Reads the disk. What kind of thing a path is, where it leads, and what a folder holds, is remembered until
  * `invalidate`; texts are read anew.
  */
-export class Disk implements FileSource {
+export class Disk implements HostFiles {
   private readonly kinds = new Map<string, 'file' | 'directory' | undefined>();
   private readonly lists = new Map<string, readonly string[] | undefined>();
   private readonly places = new Map<string, string>();
@@ -35,13 +37,15 @@ export class Disk implements FileSource {
 
   read(path: string): string | undefined {
     const bytes = bytesAt(this.place(path));
-    // Before a strict decoder sees it: a NUL byte is valid UTF-8, but no text.
-    if (bytes === undefined || bytes.includes(0)) return undefined;
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      return undefined;
-    }
+    return bytes && decoded(bytes);
+  }
+
+  walk(folder: string): Generator<undefined, NixFiles> {
+    return walkNixFiles(folder);
+  }
+
+  isLink(path: string): boolean {
+    return isLink(path);
   }
 
   kind(path: string): 'file' | 'directory' | undefined {

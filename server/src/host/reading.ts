@@ -13,9 +13,7 @@ import {
 } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { LONGEST_PATH } from '../eval/paths';
-
-/** Longer files are machine-made data, not configuration. In bytes. */
-export const LARGEST_FILE = 8 * 1024 * 1024;
+import { LARGEST_FILE } from '../protocol/files';
 
 /** Folders that hold more than this are no configuration; nixpkgs has some with 10,000. */
 const MOST_ENTRIES = 100_000;

@@ -1,6 +1,5 @@
 // What the editor can do, read once from its `initialize` request. Anything missing or of the
 // wrong kind counts as "cannot".
-import { corePath } from '../host/reading';
 import { type MachineState, machineState } from '../protocol/machine';
 import type { InitializationOptions } from '../protocol/requests';
 
@@ -26,6 +25,8 @@ export interface ClientFeatures {
   readonly features: unknown;
   /** Where what is found out about releases is kept; undefined: it does not say. */
   readonly cacheFolder: string | undefined;
+  /** Hands its files over: nobody else can read them. */
+  readonly handsFiles: boolean;
   readonly hasOtherServer: boolean;
   /** Asks for hints, and for colours, again. */
   readonly refreshesHints: boolean;
@@ -73,7 +74,8 @@ export function clientFeatures(params: unknown): ClientFeatures {
       can('workspace', 'configuration') && can('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
     rules: at(options, ['rules' satisfies keyof InitializationOptions]),
     features: at(options, ['features' satisfies keyof InitializationOptions]),
-    cacheFolder: typeof cacheFolder === 'string' && cacheFolder !== '' ? corePath(cacheFolder) : undefined,
+    cacheFolder: typeof cacheFolder === 'string' && cacheFolder !== '' ? cacheFolder : undefined,
+    handsFiles: at(options, ['handsFiles' satisfies keyof InitializationOptions]) === true,
     hasOtherServer: at(options, ['hasOtherServer' satisfies keyof InitializationOptions]) === true,
     refreshesHints: can('workspace', 'inlayHint', 'refreshSupport'),
     refreshesTokens: can('workspace', 'semanticTokens', 'refreshSupport'),

@@ -9,7 +9,7 @@ import {
   type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { groupBy } from '../base/group-by';
 import type { Location } from '../base/span';
 import type { FileEdit } from '../base/text-edit';

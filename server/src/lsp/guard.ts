@@ -1,5 +1,5 @@
 // Handlers of which one that fails does not end the server.
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Logger } from '../base/logger';
 import { guarded } from './guarded';
 

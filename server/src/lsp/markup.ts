@@ -1,6 +1,6 @@
 // Rich texts for the editor: Markdown where it shows that, else plain text. What a configuration says stands in code
 // spans that nothing in it can end, so it is never Markdown itself.
-import { type MarkupContent, MarkupKind } from 'vscode-languageserver/node';
+import { type MarkupContent, MarkupKind } from 'vscode-languageserver';
 import type { LineOfFile, Location } from '../base/span';
 import type { Line, Piece, RichText } from '../features/rich-text';
 import { visible } from '../protocol/visible';

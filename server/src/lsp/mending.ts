@@ -1,5 +1,5 @@
 // What mends findings, asked of the core.
-import { type CancellationToken, CancellationTokenSource } from 'vscode-languageserver/node';
+import { type CancellationToken, CancellationTokenSource } from 'vscode-languageserver';
 import type { Finding } from '../rules/engine/finding';
 import type { CoreClient } from './core/client';
 import type { Mending } from './core/messages';

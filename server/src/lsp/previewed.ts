@@ -1,6 +1,6 @@
 // An edit that the editor shows before it makes it.
 
-import type { CreateFile, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CreateFile, WorkspaceEdit } from 'vscode-languageserver';
 import { l10n } from '../protocol/l10n';
 import { toUri } from './convert';
 import type { Session } from './session';

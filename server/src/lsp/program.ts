@@ -62,7 +62,7 @@ export function runServer(
   });
   const openWhole = (megabytes: number) => inThreads<WholeOrder, WholeReport>(() => started(startWhole(megabytes)));
   const manifest = readManifest(corePath(folder), disk);
-  startServer(connection, { manifest, openCore, openWhole, disk, hostName: hostname() });
+  startServer(connection, { manifest, openCore, openWhole, disk, hostName: hostname(), home: process.env.HOME });
 }
 
 /** How long threads may take to end. */

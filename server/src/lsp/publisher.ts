@@ -6,7 +6,7 @@ import {
   type Diagnostic,
   InlayHintRefreshRequest,
   SemanticTokensRefreshRequest,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { SpecialisationSite } from '../analysis/specialisation-sites';
 import type { Logger } from '../base/logger';
 import { ANALYSED_NOTIFICATION } from '../protocol/tree';

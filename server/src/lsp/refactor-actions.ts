@@ -1,6 +1,6 @@
 // Changes of code that are asked for, as the editor applies them.
 
-import type { CancellationToken, CodeAction, DeleteFile, Range, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CancellationToken, CodeAction, DeleteFile, Range, WorkspaceEdit } from 'vscode-languageserver';
 import { importersOf } from '../features/call-hierarchy';
 import type { Refactor } from '../features/refactors/refactor';
 import { l10n } from '../protocol/l10n';

@@ -1,5 +1,5 @@
 // The language server on one connection, whatever carries it.
-import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { capabilitiesFor, HANDLERS } from './handlers';
 import { createSession, type ServerOptions, type Session } from './session';
 

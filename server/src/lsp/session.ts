@@ -1,12 +1,14 @@
 // What all handlers share between `initialize` and the end. Future settings of the user belong here, as one more part.
-import type { Connection } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver';
 import type { Logger } from '../base/logger';
-import type { Disk } from '../host/disk';
+import { HandedFiles } from '../host/handed-files';
+import type { HostFiles } from '../host/host-files';
 import type { MachineState } from '../protocol/machine';
 import { visibleLines } from '../protocol/visible';
 import { type Manifest, speakFrom } from '../service/manifest';
 import { Positions } from '../service/positions';
 import { type ClientFeatures, clientFeatures, folderUris } from './client-features';
+import { ClientFiles } from './client-files';
 import type { Conversion } from './convert';
 import { CoreClient, type Listener } from './core/client';
 import type { OpenCore } from './core/link';
@@ -55,7 +57,9 @@ export interface ServerOptions {
   readonly openCore: OpenCore;
   readonly openWhole: OpenWhole;
   /** For the places of what is found, and how paths are spelled. */
-  readonly disk: Disk;
+  readonly disk: HostFiles;
+  /** The user's folder; undefined where there is none. */
+  readonly home?: string | undefined;
   /** The name of this machine, until the client says what it knows. */
   readonly hostName: string | null;
   readonly patience?: Patience;
@@ -65,32 +69,27 @@ export interface ServerOptions {
 
 /** The session that an `initialize` request asks for. */
 export function createSession(connection: Connection, params: unknown, options: ServerOptions): Session {
-  const { manifest, openCore, openWhole, disk, patience = PATIENCE, progressAfterMs = SHOWN_AFTER_MS } = options;
+  const { manifest, openCore, openWhole, home, patience = PATIENCE, progressAfterMs = SHOWN_AFTER_MS } = options;
   const logger = connectionLogger(connection);
+  const client = clientFeatures(params);
+  const handed = client.handsFiles ? new HandedFiles() : undefined;
+  const disk = handed ?? options.disk;
   const documents = new Documents();
   const positions = new Positions((path) => documents.get(path)?.text ?? disk.read(path));
-  const client = clientFeatures(params);
   speakFrom(manifest, client.language);
-  const folders = folderUris(params)
-    .map(pathOfUri)
-    .filter((path) => path !== undefined);
+  const folders = foldersIn(params);
   for (const folder of folders) disk.enter(folder);
   const whole = new WholeWork({
     connection,
     logger,
     client,
     files: disk,
+    home,
     open: openWhole,
     progressAfterMs,
     trusted: () => session.trusted,
-    onRelease: (source, release) => {
-      core.take({ type: 'release', source, release });
-      work.schedule();
-    },
-    onChecked: (result) => {
-      core.take({ type: 'whole', result });
-      work.schedule();
-    },
+    onRelease: (source, release) => taking({ core, work }, { type: 'release', source, release }),
+    onChecked: (result) => taking({ core, work }, { type: 'whole', result }),
     subjectOf: (path, last) => subjectOf(path, last, { work, core, machine: () => session.machine }),
     folders: () => core.begin.folders,
     documents: () => documents.all,
@@ -106,9 +105,14 @@ export function createSession(connection: Connection, params: unknown, options: 
     chosen: whole.settings.chosen,
     cacheFolder: client.cacheFolder,
     onReleases: (used, missing) => whole.takeReleases(used, missing),
+    handed: handed && (() => handed.all),
+    onWanted: (wanted) =>
+      void clientFiles?.fetch(wanted).then(() => texts.haveArrived([...wanted.folders, ...wanted.texts])),
     documents: () => documents.all,
     complain: (message) => connection.window.showErrorMessage(message),
   });
+  const clientFiles =
+    handed && new ClientFiles({ connection, logger, disk: handed, onNews: (news) => core.files(news) });
   const helpOf = (code: string): string | undefined => manifest.helpOf(code);
   const publisher = new Publisher({ connection, logger, documents, positions, client, helpOf });
   const whenSlice = guardedSlices(logger, core);
@@ -120,13 +124,26 @@ export function createSession(connection: Connection, params: unknown, options: 
   }));
   const work = new Work(core, patience);
   const whenInitialized: (() => void)[] = [];
-  const texts = new Texts({ documents, positions, disk, core, publisher, work });
+  if (clientFiles !== undefined)
+    whenInitialized.push(() => void clientFiles.load(folders).then(() => core.filesAreThere()));
+  const texts = new Texts({ documents, positions, disk, clientFiles, core, publisher, work });
   const machine = { ...client.machine, host: client.machine.host ?? options.hostName };
   const parts = { connection, logger, client, core, documents, positions, publisher, work, texts, whole };
   const features = featureSettings(client.features, client.hasOtherServer);
   const session: Session = { ...parts, trusted: client.trusted, helpOf, whenInitialized, machine, features };
   return session;
 }
+
+/** What the thread for whole releases has found out is worked on. */
+function taking({ core, work }: Pick<Session, 'core' | 'work'>, found: Parameters<CoreClient['take']>[0]): void {
+  core.take(found);
+  work.schedule();
+}
+
+const foldersIn = (params: unknown): readonly string[] =>
+  folderUris(params)
+    .map(pathOfUri)
+    .filter((path) => path !== undefined);
 
 /** Lets others hear of each slice of work; one that fails keeps it from no other. */
 const guardedSlices =

@@ -1,5 +1,5 @@
 // Tells our client what was analysed, and what was not and why.
-import type { Connection } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver';
 import { type AnalysisStatus, type ReleaseStatus, STATUS_NOTIFICATION } from '../protocol/requests';
 import type { PartialSnapshot } from '../service/api';
 import type { ClientFeatures } from './client-features';

@@ -1,17 +1,20 @@
 // The one writer of what is known of files: whatever happens to one goes through here, so that documents, positions,
 // the disk's memory, what is published and the core are always in step.
-import type { Disk } from '../host/disk';
+import type { HostFiles } from '../host/host-files';
 import type { Positions } from '../service/positions';
+import type { ClientFiles } from './client-files';
 import type { CoreClient } from './core/client';
 import type { ContentChange, Documents } from './documents';
 import type { Publisher } from './publisher';
-import { pathOfUri } from './uri';
+import { isVirtual, pathOfUri } from './uri';
 import type { Work } from './work';
 
 export interface TextsParts {
   readonly documents: Documents;
   readonly positions: Positions;
-  readonly disk: Disk;
+  readonly disk: HostFiles;
+  /** Where the editor hands its files over: what has to be asked first. */
+  readonly clientFiles: ClientFiles | undefined;
   readonly core: CoreClient;
   readonly publisher: Publisher;
   readonly work: Work;
@@ -33,6 +36,8 @@ export class Texts {
    */
   pathOf(uri: string): string | undefined {
     const path = pathOfUri(uri);
+    // Whoever reads the disk knows nothing of what lies elsewhere.
+    if (path !== undefined && isVirtual(path) && this.parts.clientFiles === undefined) return undefined;
     return this.parts.documents.withUri(uri)?.path ?? (path && this.parts.disk.spelling(path));
   }
 
@@ -67,9 +72,11 @@ export class Texts {
   saved(uri: string): void {
     const path = this.pathOf(uri);
     if (path === undefined) return;
-    this.parts.disk.invalidate([path]);
-    this.parts.core.disk([path], [path], []);
-    this.parts.work.schedule(path);
+    this.known([path], () => {
+      this.parts.disk.invalidate([path]);
+      this.parts.core.disk([path], [path], []);
+      this.parts.work.schedule(path);
+    });
   }
 
   closed(uri: string): void {
@@ -83,8 +90,11 @@ export class Texts {
     work.schedule();
   }
 
-  changedOnDisk({ changed, appeared, vanished }: DiskChanges): void {
-    if (changed.length === 0) return;
+  changedOnDisk(changes: DiskChanges): void {
+    if (changes.changed.length > 0) this.known(changes.changed, () => this.areOthers(changes));
+  }
+
+  private areOthers({ changed, appeared, vanished }: DiskChanges): void {
     this.parts.disk.invalidate(changed);
     this.parts.core.disk(changed, appeared, vanished);
     this.respell();
@@ -95,6 +105,24 @@ export class Texts {
 
   /** Folders were added to the workspace, or removed from it. */
   changedFolders(added: readonly string[], removed: readonly string[]): void {
+    const { clientFiles } = this.parts;
+    if (clientFiles === undefined) this.haveChanged(added, removed);
+    else void clientFiles.load(added).then(() => this.haveChanged(added, removed));
+  }
+
+  /** Of these it was not known what is there. */
+  haveArrived(paths: readonly string[]): void {
+    this.areOthers({ changed: paths, appeared: [], vanished: [] });
+  }
+
+  /** Goes on at once, or when the editor has said what is there now. */
+  private known(paths: readonly string[], then: () => void): void {
+    const { clientFiles } = this.parts;
+    if (clientFiles === undefined) then();
+    else void clientFiles.refresh(paths).then(then);
+  }
+
+  private haveChanged(added: readonly string[], removed: readonly string[]): void {
     for (const folder of added) this.parts.disk.enter(folder);
     this.parts.core.changeFolders(added, removed);
     this.parts.publisher.owesShown = true;

@@ -1,7 +1,7 @@
 // Shows the progress of work that takes longer than a moment:
 // https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#serverInitiatedProgress
 
-import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
+import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { l10n } from '../protocol/l10n';
 import type { ClientFeatures } from './client-features';
 import type { Listener } from './core/client';

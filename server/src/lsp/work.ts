@@ -1,5 +1,5 @@
 // Requests that wait for results under way.
-import type { CancellationToken } from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-languageserver';
 import type { PartialSnapshot } from '../service/api';
 import type { CoreClient } from './core/client';
 

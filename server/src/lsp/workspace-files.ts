@@ -1,7 +1,8 @@
 // The workspace folders, and the Nix files below them.
 import type { Logger } from '../base/logger';
-import { isLink } from '../host/reading';
-import { isPassedOver, type NixFiles, walkNixFiles } from '../host/walk';
+import type { HostFiles } from '../host/host-files';
+import { isPassedOver } from '../host/left-out';
+import type { NixFiles } from '../host/walk';
 import { isAtOrBelow } from '../project/folders';
 
 /** A search under way, or what it has found. */
@@ -29,6 +30,7 @@ export class WorkspaceFiles {
   constructor(
     /** The workspace folders. */
     public folders: readonly string[],
+    private readonly disk: Pick<HostFiles, 'walk' | 'isLink' | 'spelling'>,
     private readonly logger: Logger,
   ) {}
 
@@ -39,7 +41,7 @@ export class WorkspaceFiles {
     if (this.listed !== undefined) return this.listed;
     this.searches ??= this.folders.map((folder) => ({
       folder,
-      walk: walkNixFiles(folder),
+      walk: this.disk.walk(folder),
       spentMs: 0,
       found: undefined,
     }));
@@ -59,7 +61,8 @@ export class WorkspaceFiles {
   /** Files, or whole folders, appeared or vanished. */
   update(appeared: readonly string[], vanished: readonly string[], isFile: (path: string) => boolean): void {
     // Which of several ways through links a file is known by, only a search can say; and a folder may bring anything.
-    const isPlain = this.links.length === 0 && appeared.every((path) => path.endsWith('.nix') && !isLink(path));
+    const isPlain =
+      this.links.length === 0 && appeared.every((path) => path.endsWith('.nix') && !this.disk.isLink(path));
     if (this.listed === undefined || !isPlain) {
       if (appeared.length + vanished.length > 0) this.forget();
       return;
@@ -72,8 +75,12 @@ export class WorkspaceFiles {
     if (added.length > 0 || kept.length < before.length) this.listed = [...kept, ...new Set(added)].sort();
   }
 
-  /** The path by all the names it has through links: the editor knows it by one, imports may use another. */
-  namesOf(path: string): readonly string[] {
+  /** Paths by all the names they have through links: the editor knows them by one, imports may use another. */
+  namesOf(paths: readonly string[]): readonly string[] {
+    return [...new Set(paths.flatMap((path) => this.namesOfOne(this.disk.spelling(path))))];
+  }
+
+  private namesOfOne(path: string): readonly string[] {
     const names = [path];
     for (const { path: link, place } of this.links) {
       if (isAtOrBelow(path, new Set([place]))) names.push(link + path.slice(place.length));

@@ -6,7 +6,7 @@ import { baseName, parentFolder } from '../eval/paths';
 import { isUsualEntry, likelihood } from './classic';
 import { isUnsaved } from './folders';
 import { hostSetFiles } from './host-sets';
-import { sameNames } from './recorder';
+import { sameNames } from './same-names';
 import type { Sources } from './sources';
 import { sameScan, type TextScan } from './text-scan';
 

@@ -2,6 +2,8 @@
 import type { FileLoader, Reading, Use } from '../eval/loader';
 import type { SyntaxTree } from '../syntax/ast';
 import { type Boundary, isOwn, OUTSIDE, Reach } from './boundary';
+import type { Untold } from './file-source';
+import { sameNames } from './same-names';
 import type { Sources } from './sources';
 
 /** Questions with their answers; what is not there is an answer, too. */
@@ -23,6 +25,8 @@ export class Answers {
   readonly own = new Map<string, boolean>();
   /** Whether files elsewhere are open. */
   readonly open = new Map<string, boolean>();
+  /** Why there was no answer: of which path, to which question. */
+  readonly untold = new Map<string, readonly [path: string, of: Untold, why: string | undefined]>();
   /** What may be read, which follows from the answers. */
   readonly reach = new Reach();
 
@@ -69,6 +73,8 @@ export class Answers {
     for (const path of asked) {
       if (this.kinds.has(path) && files.kind(path) !== this.kinds.get(path)) return undefined;
       if (this.open.has(path) && files.isOpen(path) !== this.open.get(path)) return undefined;
+      if ([...this.untold.values()].some(([at, of, why]) => at === path && files.untold(at, of) !== why))
+        return undefined;
     }
     return this.rewritten(asked, files);
   }
@@ -93,6 +99,7 @@ export class Answers {
     for (const [path, place] of this.places) if (files.place(path) !== place) return false;
     for (const [place, own] of this.own) if (isOwn(place, boundary, files) !== own) return false;
     for (const [path, open] of this.open) if (files.isOpen(path) !== open) return false;
+    for (const [path, of, why] of this.untold.values()) if (files.untold(path, of) !== why) return false;
     return true;
   }
 }
@@ -135,30 +142,30 @@ export class Recorder implements FileLoader {
   /** Undefined also for what is withheld. */
   parse(path: string): SyntaxTree | undefined {
     const file = this.spelling(path);
-    return this.refusal(file) === undefined ? this.treeOf(file) : undefined;
+    return this.refusal(file, 'text') === undefined ? this.treeOf(file) : undefined;
   }
 
   read(path: string, use: Reading = 'contents'): string | undefined {
     const file = this.spelling(path);
-    if (this.withheld(file, use === 'errors' ? 'import' : use) !== undefined) return undefined;
+    if (this.withheld(file, use === 'errors' ? 'import' : use, 'text') !== undefined) return undefined;
     if (use !== 'errors') this.into.noteExact(file);
     return this.textOf(file);
   }
 
   says(path: string, what: RegExp): boolean {
     const file = this.spelling(path);
-    const text = this.withheld(file, 'import') === undefined ? this.textOf(file) : undefined;
+    const text = this.withheld(file, 'import', 'text') === undefined ? this.textOf(file) : undefined;
     const isThere = text !== undefined && what.test(text);
     if (text !== undefined) this.into.noteSaid(file, what, isThere);
     return isThere;
   }
 
   kind(path: string, use: Use = 'contents'): 'file' | 'directory' | undefined {
-    return this.byPlace(path, use) === undefined ? this.kindOf(path) : undefined;
+    return this.byPlace(path, use, 'kind') === undefined ? this.kindOf(path) : undefined;
   }
 
   list(path: string): readonly string[] | undefined {
-    if (this.byPlace(path, 'contents') !== undefined) return undefined;
+    if (this.byPlace(path, 'contents', 'names') !== undefined) return undefined;
     const names = this.files.list(path);
     this.into.lists.set(path, names);
     return names;
@@ -177,18 +184,25 @@ export class Recorder implements FileLoader {
     this.into.reach.admit(folder, isFetched, { place, kind, anySpelling: (path) => files.anySpelling(path) });
   }
 
-  withheld(path: string, use: Use): string | undefined {
-    return use === 'import' ? this.refusal(this.spelling(path)) : this.byPlace(path, use);
+  withheld(path: string, use: Use, of: Untold = 'anything'): string | undefined {
+    return use === 'import' ? this.refusal(this.spelling(path), of) : this.byPlace(path, use, of);
   }
 
   /** Why nothing is said of what lies at a path. */
-  private byPlace(path: string, use: Use): string | undefined {
-    return this.into.reach.withholds(this.place(path), use, this.isOwn(path), this.files);
+  private byPlace(path: string, use: Use, of: Untold): string | undefined {
+    return this.into.reach.withholds(this.place(path), use, this.isOwn(path), this.files) ?? this.untold(path, of);
+  }
+
+  private untold(path: string, of: Untold): string | undefined {
+    if (this.files.tellsAll) return undefined;
+    const why = this.files.untold(path, of);
+    this.into.untold.set(`${of} ${path}`, [path, of, why]);
+    return why;
   }
 
   /** Why a file is not evaluated. Elsewhere it has to be a Nix file, unless the editor shows it anyway. */
-  private refusal(file: string): string | undefined {
-    const reason = this.byPlace(file, 'import');
+  private refusal(file: string, of: Untold): string | undefined {
+    const reason = this.byPlace(file, 'import', of);
     if (reason !== undefined || this.isOwn(file)) return reason;
     const open = this.files.isOpen(file);
     this.into.open.set(file, open);
@@ -232,10 +246,4 @@ export class Recorder implements FileLoader {
     this.into.kinds.set(path, kind);
     return kind;
   }
-}
-
-export function sameNames(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
-  return (
-    a === b || (a !== undefined && b !== undefined && a.length === b.length && a.every((name, i) => name === b[i]))
-  );
 }

@@ -7,7 +7,7 @@ import { isInStore } from '../eval/store';
 import type { SyntaxTree } from '../syntax/ast';
 import { watch } from '../syntax/literals';
 import type { NixParser, OpenDocument } from '../syntax/parser';
-import type { FileSource } from './file-source';
+import type { FileSource, Untold } from './file-source';
 import { isAtOrBelow } from './folders';
 import { referencesIn } from './references';
 import { scanText, type TextScan } from './text-scan';
@@ -172,6 +172,16 @@ export class Sources implements FileLoader {
 
   list(path: string): readonly string[] | undefined {
     return this.disk.list(path);
+  }
+
+  /** Whether there may be something that is not told. */
+  get tellsAll(): boolean {
+    return this.disk.untold === undefined;
+  }
+
+  /** Why there is no answer; see FileSource. A document that is open tells its text. */
+  untold(path: string, of: Untold): string | undefined {
+    return this.buffers.has(path) ? undefined : this.disk.untold?.(path, of);
   }
 
   /** Where a path really leads, whatever its spelling. */

@@ -18,6 +18,9 @@ export const RUN_COMMAND = 'nixosSpecialisations.run';
 /** Opens the list of all actions for one target (the lens "More…"), or first that of the hosts ("3 hosts…"). */
 export const MORE_COMMAND = 'nixosSpecialisations.more';
 
+/** Shows the table of overrides of the file in hand: the lens where nothing can be run. */
+export const SHOW_TABLE_COMMAND = 'nixosSpecialisations.showTable';
+
 /**
  * The command of a lens that runs something, for editors that have none of the above: `workspace/executeCommand` with
  * its RunSpecs answers with a PlanResult. The server runs nothing.
@@ -41,6 +44,8 @@ export interface InitializationOptions {
   readonly rules?: unknown;
   /** What is shown and offered: `inlayHints`, `overriddenColour`, `completion`, as the settings of those names. */
   readonly features?: unknown;
+  /** Whether the client hands its files over (protocol/files.ts): the server then reads none itself. */
+  readonly handsFiles?: boolean;
   /** Where the server may keep what it finds out about releases; left out: in the user's cache. */
   readonly cacheFolder?: string;
   /** Whether another language server works on the same documents. */

@@ -1,5 +1,4 @@
 // A run as our own command line does it: for whoever has a terminal, and none of our client.
-import { dirname } from 'node:path';
 import type { RunSpec } from '../protocol/run';
 
 const NAME = 'nixos-specialisations';
@@ -19,6 +18,6 @@ export function ownCommand(spec: RunSpec): { readonly argv: readonly string[]; r
   const home = system === 'home-manager' ? ['--home'] : [];
   return {
     argv: [NAME, 'run', action, ...options, ...home, '--', root.path],
-    cwd: root.kind === 'flake' ? root.path : dirname(root.path),
+    cwd: root.kind === 'flake' ? root.path : root.path.slice(0, Math.max(1, root.path.lastIndexOf('/'))),
   };
 }

@@ -1,9 +1,9 @@
 // Checks data that comes from outside (lens arguments, tasks.json, the server) before anything uses it. Pure.
 
-import { resolve } from 'node:path';
 import { l10n } from '../protocol/l10n';
 import type { SpecialisationTarget } from '../protocol/requests';
 import { type ConfigRoot, RUNNERS, type Runner, type RunSpec } from '../protocol/run';
+import { virtualAddress } from '../protocol/virtual-paths';
 import { visible } from '../protocol/visible';
 import { actionInfo } from './actions';
 import { specProblem } from './names';
@@ -71,6 +71,10 @@ export function isTarget(value: unknown): value is SpecialisationTarget {
 export function checkedSpec(value: unknown): RunSpec | string {
   if (!isRunSpec(value)) return l10n.t('This is no action on a configuration.');
   const { action, system, host, specialisation, root } = value;
+  if (virtualAddress(root.path) !== undefined)
+    return l10n.t(
+      'This configuration lies on no disk, so nothing can be built of it. Open a copy on the machine itself.',
+    );
   const spec: RunSpec = {
     action,
     system,
@@ -97,6 +101,16 @@ function optional({
   };
 }
 
+/** A path of a task as an absolute one. */
+function resolved(folder: string, path: string): string {
+  const segments: string[] = [];
+  for (const segment of (path.startsWith('/') ? path : `${folder}/${path}`).split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  return `${folder.startsWith('/') || path.startsWith('/') ? '/' : ''}${segments.join('/')}`;
+}
+
 /**
  * The run that a task of type `nixosSpecialisations` describes, paths relative to `folder`;
  * text says what is wrong with it.
@@ -109,7 +123,7 @@ export function specOfTask(definition: Fields, folder: string): RunSpec | string
   const path = flake ?? file;
   const root =
     typeof path === 'string'
-      ? { kind: flake === undefined ? 'classic' : 'flake', path: resolve(folder, path) }
+      ? { kind: flake === undefined ? 'classic' : 'flake', path: resolved(folder, path) }
       : undefined;
   const spec: unknown = { action, system, host, specialisation, root, generation, targetHost, buildHost, runner };
   return isRunSpec(spec)

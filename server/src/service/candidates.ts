@@ -2,7 +2,8 @@
 // define, and files to start at.
 
 import { Discovery } from '../project/discovery';
-import { type Answers, sameNames } from '../project/recorder';
+import type { Answers } from '../project/recorder';
+import { sameNames } from '../project/same-names';
 import type { Note } from './notes';
 import { SourceReader, type SourceReaderParts, type SourceRecord } from './source-records';
 import type { Candidate } from './tracked';

@@ -18,16 +18,21 @@ const LONGEST_PARSE_MS = 3000;
 const ORIGIN = { row: 0, column: 0 };
 const NO_HOLES: ReadonlyMap<number, number> = new Map();
 
+export interface ParserFiles {
+  readonly runtime: string | Uint8Array;
+  readonly grammar: string | Uint8Array;
+}
+
 export class TreeSitter {
   private constructor(
     private readonly parser: Parser,
     private readonly kindOf: ReturnType<typeof kindsOf>,
   ) {}
 
-  /** `runtime` is the path of web-tree-sitter.wasm, `grammar` the path or the bytes of the compiled grammar. */
-  static async load(wasm: { runtime: string; grammar: string | Uint8Array }): Promise<TreeSitter> {
-    await Parser.init({ locateFile: () => wasm.runtime });
-    const language = await Language.load(wasm.grammar);
+  /** web-tree-sitter.wasm, and the compiled grammar: the path or the bytes of each. */
+  static async load({ runtime, grammar }: ParserFiles): Promise<TreeSitter> {
+    await Parser.init(typeof runtime === 'string' ? { locateFile: () => runtime } : { wasmBinary: runtime });
+    const language = await Language.load(grammar);
     const parser = new Parser();
     parser.setLanguage(language);
     return new TreeSitter(parser, kindsOf(language));

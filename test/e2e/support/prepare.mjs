@@ -68,6 +68,7 @@ export async function bundleTests() {
     { in: 'test/e2e/support/browser-helpers.ts', out: 'browser-helpers' },
     ...topicsIn('suite', '.e2e.ts').map((topic) => ({ in: `test/e2e/suite/${topic}.e2e.ts`, out: `suite/${topic}` })),
     ...browserTopics().map((topic) => ({ in: `test/e2e/browser/${topic}.ts`, out: `browser/${topic}` })),
+    ...topicsIn('web', '.ts').map((topic) => ({ in: `test/e2e/web/${topic}.ts`, out: `web/${topic}` })),
   ];
   await build({
     ...BUNDLE,

@@ -56,6 +56,7 @@ function started(features: object): Started {
       initializationOptions: { features },
     }),
     files: { read: () => undefined, kind: () => undefined },
+    home: undefined,
     open: (megabytes) => (events) => {
       const thread: Thread = { ...events, megabytes, orders: [], isEnded: false };
       threads.push(thread);

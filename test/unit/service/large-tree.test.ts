@@ -57,7 +57,7 @@ class WatchedDisk extends Disk {
 async function opened() {
   const folder = largeTree();
   const disk = new WatchedDisk();
-  const roots = new WorkspaceFiles([folder], SILENT);
+  const roots = new WorkspaceFiles([folder], new Disk(), SILENT);
   const plain = await testParser();
   const parsed = new Set<string>();
   const counted =
@@ -128,7 +128,7 @@ it('an edit is answered while the first analysis goes on, and in the end all is 
   pieces(workspace, file, () => workspace.partial.isComplete);
   const fresh = await testWorkspace(new Map(), {
     files: new Disk(),
-    nixFiles: (until) => new WorkspaceFiles([folder], SILENT).files(until),
+    nixFiles: (until) => new WorkspaceFiles([folder], new Disk(), SILENT).files(until),
   });
   fresh.open(file, applyEdits(text, [edit]));
   expect(asData(workspace.snapshot())).toEqual(asData(fresh.snapshot()));

@@ -13,7 +13,7 @@ import { newSpecialisation } from '../../edits/new-specialisation';
 import { completionsAt } from '../../features/completion';
 import { foldsIn } from '../../features/folding';
 import { refactorsAt } from '../../features/refactors';
-import type { Disk } from '../../host/disk';
+import type { HostFiles } from '../../host/host-files';
 import type { MadeOf } from '../../project/entry-point';
 import type { ConfigRoot } from '../../protocol/run';
 import type { Located } from '../../release/locate';
@@ -33,7 +33,7 @@ import type { Answer, Answers, Mending, PlainFinding, Question, Questions } from
 /** What answers are made from. */
 export interface AnswerParts {
   readonly workspace: WorkspaceApi;
-  readonly disk: Disk;
+  readonly disk: HostFiles;
   /** The folders of the workspace. */
   readonly folders: readonly string[];
   readonly logger: Logger;

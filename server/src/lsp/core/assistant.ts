@@ -2,14 +2,14 @@
 import { askTool } from '../../assistants/index';
 import type { Seen } from '../../assistants/seen';
 import type { ToolAnswer } from '../../assistants/tool';
-import type { Disk } from '../../host/disk';
+import type { HostFiles } from '../../host/host-files';
 import { isWithin } from '../../project/folders';
 import type { AssistantParams } from '../../protocol/assistant';
 import type { Asked } from '../../service/asked';
 
 interface Parts {
   readonly workspace: Seen['workspace'];
-  readonly disk: Pick<Disk, 'read'>;
+  readonly disk: Pick<HostFiles, 'read'>;
   readonly folders: readonly string[];
 }
 

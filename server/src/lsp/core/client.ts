@@ -1,27 +1,24 @@
 // The core as the rest of the server sees it. It works in a thread of its own; one that does not answer, or dies, is
 // replaced: all it knew is made again from the texts, and what it was working on is set aside.
-
-import type { CancellationToken } from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-languageserver';
 import type { TextEdit } from '../../base/text-edit';
+import type { FileNews } from '../../host/handed-files';
 import type { Chosen } from '../../release/locate';
 import type { PartialSnapshot } from '../../service/api';
 import type { CoreClientParts } from './client-parts';
 import { cannotStart, stoppedForGood } from './complaints';
 import type { CoreLink } from './link';
-import type { Answer, Answers, CoreState, Order, Question, Report } from './messages';
+import { type Answer, type Answers, type CoreState, isAbout, type Order, type Question, type Report } from './messages';
 import { OpenQuestions } from './open-questions';
 import { Replica } from './replica';
+import { Restarts } from './restarts';
 import { Watchdog } from './watchdog';
 import { WorkInHand } from './work-in-hand';
 
 /** Hears of each state; see CoreState for what is told. */
 export type Listener = (partial: PartialSnapshot, sinceMs: number, isOver: boolean) => void;
 
-const LEADING_TO_NO_STATE: ReadonlySet<Order['type']> = new Set(['ask', 'drop', 'ping']);
-
-/** A thread that ends again and again is not started for ever. */
-const MOST_RESTARTS = 5;
-const RESTARTS_WITHIN_MS = 10 * 60_000;
+const LEADING_TO_NO_STATE: ReadonlySet<Order['type']> = new Set(['ask', 'drop', 'ping', 'files']);
 
 export class CoreClient {
   private readonly replica = new Replica();
@@ -37,7 +34,7 @@ export class CoreClient {
   /** What a new thread is told first. */
   begin: Pick<CoreClientParts, 'folders' | 'rules' | 'trusted' | 'language' | 'chosen' | 'cacheFolder'>;
   private readonly inHand = new WorkInHand();
-  private restarts: readonly number[] = [];
+  private readonly restarts = new Restarts();
   /** What a new thread finds out is shown when it is all there. */
   private isRecovering = false;
 
@@ -48,7 +45,8 @@ export class CoreClient {
       ping: () => this.post({ type: 'ping' }),
       giveUp: () => this.replace('it did not answer'),
     });
-    this.start();
+    // Else once there are files to work on.
+    if (parts.handed === undefined) this.start();
   }
 
   /** Calls back after each slice of work. */
@@ -75,6 +73,16 @@ export class CoreClient {
 
   close(path: string): void {
     this.change({ type: 'close', path }, path, []);
+  }
+
+  /** Files that were handed over. Before `filesAreThere` nobody works on them. */
+  files(news: FileNews): void {
+    this.post({ type: 'files', news });
+  }
+
+  /** The files of the opened folders were handed over: the work begins. */
+  filesAreThere(): void {
+    if (this.link === undefined && this.restarts.isNone) this.start();
   }
 
   /** Files changed on disk, and some of them appeared or vanished; by any spelling. */
@@ -165,8 +173,10 @@ export class CoreClient {
       died: (reason) => (this.link === link ? this.replace(reason) : undefined),
     });
     this.link = link;
-    this.post({ type: 'start', ...this.begin, setAside: this.inHand.setAside });
-    for (const { path, text } of this.parts.documents()) this.post({ type: 'open', path, text });
+    const { handed, documents } = this.parts;
+    this.post({ type: 'start', ...this.begin, handsFiles: handed !== undefined, setAside: this.inHand.setAside });
+    if (handed !== undefined) this.files(handed());
+    for (const { path, text } of documents()) this.post({ type: 'open', path, text });
     this.post({ type: 'schedule', now: true });
   }
 
@@ -195,6 +205,9 @@ export class CoreClient {
         return;
       case 'releases':
         this.parts.onReleases(report.used, report.missing);
+        return;
+      case 'wanted':
+        this.parts.onWanted?.(report.wanted);
         return;
       case 'pong':
         return;
@@ -228,19 +241,10 @@ export class CoreClient {
     const what = this.inHand.giveUp();
     logger.error(`core ended reason=${reason}${what === undefined ? '' : ` at=${what}`}`);
     this.dispose();
-    const now = performance.now();
-    this.restarts = [...this.restarts.filter((at) => at > now - RESTARTS_WITHIN_MS), now];
-    if (this.restarts.length > MOST_RESTARTS) {
-      complain(stoppedForGood());
-      return;
-    }
-    this.isRecovering = true;
-    this.replica.renew();
-    this.start();
+    this.isRecovering = this.restarts.mayBeAnother();
+    if (this.isRecovering) {
+      this.replica.renew();
+      this.start();
+    } else complain(stoppedForGood());
   }
 }
-
-const isAbout = <K extends keyof Answers>(
-  answer: Answer,
-  about: K,
-): answer is Answer & { readonly about: K; readonly of: Answers[K] } => answer.about === about;

@@ -3,34 +3,34 @@
 
 import type { Logger } from '../../base/logger';
 import { applyEdits } from '../../base/text-edit';
-import type { Disk } from '../../host/disk';
-import { resultCache } from '../../host/result-cache';
-import { type Boundary, Reach } from '../../project/boundary';
-import { namedConfiguration } from '../../project/classic';
-import { Answers } from '../../project/recorder';
-import type { ResultStore } from '../../project/result-store';
+import type { Budget } from '../../eval/budget';
+import { HandedFiles } from '../../host/handed-files';
+import type { HostFiles } from '../../host/host-files';
+import type { Boundary } from '../../project/boundary';
 import { ruleSettings } from '../../rules/engine/settings';
 import type { WorkspaceApi } from '../../service/api';
 import { folderBuilt } from '../../service/facts';
 import type { Installation } from '../../service/installation';
 import { speakFrom } from '../../service/manifest';
 import type { Releases } from '../../service/releases';
-import { createWorkspace } from '../../service/workspace';
+import { createWorkspace, type WorkspaceOptions } from '../../service/workspace';
 import type { NixParser } from '../../syntax/parser';
 import { guarded } from '../guarded';
 import { WorkspaceFiles } from '../workspace-files';
 import { type AnswerParts, answerTo } from './answers';
 import { Keeping } from './keeping';
 import type { Numbered, Report } from './messages';
+import { answersIn } from './plain-answers';
 import { StateTeller } from './state-teller';
 import { ReleaseTeller, releasesFor, type Surroundings } from './used-releases';
 import { WorkLoop } from './work-loop';
 
 export interface CoreParts {
   readonly installation: Installation;
-  /** Whether the thread has a stack of some 256 MB. */
-  readonly largeStack: boolean;
-  readonly disk: Disk;
+  /** What the work on one thing may cost, on the stack of this thread. */
+  readonly budget: Budget;
+  /** The files of this machine; where the editor hands its own over, those count. */
+  readonly disk: HostFiles;
   readonly surroundings: Surroundings;
   say(report: Report): void;
   /** Called when there is nothing left to do. */
@@ -55,6 +55,9 @@ class Core {
   private readonly usedReleases: ReleaseTeller;
   private readonly keeping: Keeping;
   private seq = 0;
+  private disk: HostFiles;
+  /** What the editor has handed over, where it does. */
+  private handed: HandedFiles | undefined;
   private trusted = false;
   private readonly boundary: Boundary = {
     folders: () => this.workspaceFiles.folders,
@@ -68,10 +71,11 @@ class Core {
   ) {
     const log = (level: 'info' | 'warn' | 'error') => (line: string) => parts.say({ type: 'log', level, line });
     this.logger = { info: log('info'), warn: log('warn'), error: log('error') };
+    this.disk = parts.disk;
     this.states = new StateTeller(parts.say);
     this.usedReleases = new ReleaseTeller(parts.say);
-    this.workspaceFiles = new WorkspaceFiles([], this.logger);
-    this.releases = releasesFor({}, undefined, { ...parts, boundary: this.boundary });
+    this.workspaceFiles = new WorkspaceFiles([], this.disk, this.logger);
+    this.releases = releasesFor({}, undefined, { ...parts, disk: this.disk, boundary: this.boundary });
     this.workspace = this.newWorkspace({ setAside: [] });
     const advance = (until: number, focus: string | undefined): boolean => this.workspace.advance(until, focus);
     this.keeping = new Keeping(() => guarded(this.logger, 'keep', undefined, () => this.workspace.keep()));
@@ -79,7 +83,10 @@ class Core {
       advance,
       onSlice: (sinceMs, isOver) => this.tellState(sinceMs, isOver),
       onAnswer: (id, answer) => parts.say({ type: 'answer', id, answer }),
-      rest: parts.rest,
+      rest: () => {
+        this.tellWanted();
+        parts.rest();
+      },
     });
   }
 
@@ -89,8 +96,8 @@ class Core {
   }
 
   private carryOut(order: Numbered): void {
-    const { workspace, texts } = this;
-    const { disk, say } = this.parts;
+    const { workspace, texts, disk } = this;
+    const { say } = this.parts;
     switch (order.type) {
       case 'start':
         this.start(order);
@@ -113,6 +120,9 @@ class Core {
         return;
       case 'disk':
         this.takeDisk(order);
+        return;
+      case 'files':
+        this.handed?.take(order.news);
         return;
       case 'folders':
         for (const folder of order.added) disk.enter(folder);
@@ -163,42 +173,32 @@ class Core {
 
   private start(order: Extract<Numbered, { type: 'start' }>): void {
     speakFrom(this.parts.installation, order.language);
-    for (const folder of order.folders) this.parts.disk.enter(folder);
-    this.workspaceFiles = new WorkspaceFiles(order.folders, this.logger);
+    if (order.handsFiles) this.handed = new HandedFiles();
+    this.disk = this.handed ?? this.disk;
+    for (const folder of order.folders) this.disk.enter(folder);
+    this.workspaceFiles = new WorkspaceFiles(order.folders, this.disk, this.logger);
     this.trusted = order.trusted;
-    this.releases = releasesFor(order.chosen, order.cacheFolder, { ...this.parts, boundary: this.boundary });
-    this.workspace = this.newWorkspace(order, this.storeOf(order));
+    const { disk, boundary } = this;
+    this.releases = releasesFor(order.chosen, order.cacheFolder, { ...this.parts, disk, boundary });
+    // What is handed over is asked for anew in any case.
+    const kept = this.handed === undefined ? this.parts.surroundings.kept?.(order) : undefined;
+    this.workspace = this.newWorkspace({ setAside: order.setAside, store: kept });
     this.workspace.configure({ rules: ruleSettings(order.rules) });
   }
 
-  /** Where what is found is kept, which depends on the program and its language. */
-  private storeOf({
-    folders,
-    cacheFolder,
-    language = '',
-  }: Extract<Numbered, { type: 'start' }>): ResultStore | undefined {
-    const { program, cacheFolder: usual } = this.parts.surroundings;
-    if (program === undefined || folders.length === 0) return undefined;
-    return resultCache({ folder: cacheFolder ?? usual, folders, program: `${program} ${language}` });
-  }
-
-  private newWorkspace(
-    { setAside }: Pick<Extract<Numbered, { type: 'start' }>, 'setAside'>,
-    store?: ResultStore,
-  ): WorkspaceApi {
-    const { installation, disk, largeStack, say } = this.parts;
+  private newWorkspace(of: Pick<WorkspaceOptions, 'setAside' | 'store'>): WorkspaceApi {
+    const { installation, budget, say } = this.parts;
     return createWorkspace({
-      files: disk,
+      ...of,
+      files: this.disk,
       boundary: this.boundary,
       parser: this.parser,
       readData: installation.readData,
       releases: (folder, madeOf) => this.releases.kept(folder, madeOf),
       nixFiles: (until) => this.workspaceFiles.files(until),
-      named: namedConfiguration(process.env),
+      named: this.parts.surroundings.named,
       logger: this.logger,
-      largeStack,
-      setAside,
-      store,
+      budget,
       onWork: (what) => say({ type: 'work', what }),
       onRead: (path) => say({ type: 'read', path }),
     });
@@ -206,10 +206,8 @@ class Core {
 
   /** Paths as the editor or its watcher spells them. */
   private takeDisk({ changed, appeared, vanished }: Extract<Numbered, { type: 'disk' }>): void {
-    const { disk } = this.parts;
-    const namesOf = (paths: readonly string[]): readonly string[] => [
-      ...new Set(paths.flatMap((path) => this.workspaceFiles.namesOf(disk.spelling(path)))),
-    ];
+    const { disk } = this;
+    const namesOf = (paths: readonly string[]): readonly string[] => this.workspaceFiles.namesOf(paths);
     const before = namesOf(changed);
     const gone = namesOf(vanished);
     disk.invalidate(before);
@@ -221,11 +219,11 @@ class Core {
   }
 
   private answerParts(): AnswerParts {
-    const { workspace, logger, releases, parts } = this;
+    const { workspace, logger, releases, disk } = this;
     const { folders } = this.workspaceFiles;
     return {
       workspace,
-      disk: parts.disk,
+      disk,
       folders,
       logger,
       located: (root, madeOf) => releases.locate(folderBuilt(root), madeOf),
@@ -242,8 +240,10 @@ class Core {
     if (isOver) this.usedReleases.tell(results, this.releases);
     this.states.tell(results, { seq: this.seq, sinceMs, isOver });
     if (isOver && results.isDone) this.keeping.later();
+    this.tellWanted();
+  }
+
+  private tellWanted(wanted = this.handed?.takeWanted()): void {
+    if (wanted !== undefined) this.parts.say({ type: 'wanted', wanted });
   }
 }
-
-/** The answers as they were before they were copied. */
-const answersIn = (plain: Partial<Answers>): Answers => Object.assign(new Answers(), plain, { reach: new Reach() });

@@ -12,6 +12,7 @@ import type { NewSpecialisation } from '../../edits/new-specialisation';
 import type { Completions } from '../../features/completion/item';
 import type { Fold } from '../../features/folding';
 import type { Refactor } from '../../features/refactors/refactor';
+import type { FileNews, Wanted } from '../../host/handed-files';
 import type { FlakeOutputs } from '../../project/flake-outputs';
 import type { AssistantParams } from '../../protocol/assistant';
 import type { PlacesParams, ProblemPlace } from '../../protocol/nix-report';
@@ -117,6 +118,12 @@ export type Answer<K extends keyof Answers = keyof Answers> = {
   [P in K]: { readonly about: P; readonly of: Answers[P] };
 }[K];
 
+/** Whether an answer is one to a question of this kind. */
+export const isAbout = <K extends keyof Answers>(
+  answer: Answer,
+  about: K,
+): answer is Answer & { readonly about: K; readonly of: Answers[K] } => answer.about === about;
+
 /** What the core is to do. Changes come in the order in which they were made. */
 export type Order =
   | {
@@ -130,6 +137,8 @@ export type Order =
       readonly setAside: readonly SetAside[];
       /** The sources of NixOS and Home Manager that the user names. */
       readonly chosen: Chosen;
+      /** The editor hands its files over; else those of the machine are read. */
+      readonly handsFiles: boolean;
       /** Where releases are kept; undefined: where programs of this user keep such things. */
       readonly cacheFolder: string | undefined;
     }
@@ -143,6 +152,8 @@ export type Order =
       readonly appeared: readonly string[];
       readonly vanished: readonly string[];
     }
+  /** What became known of files that the editor hands over. That they changed is told afterwards. */
+  | { readonly type: 'files'; readonly news: FileNews }
   | { readonly type: 'folders'; readonly added: readonly string[]; readonly removed: readonly string[] }
   | { readonly type: 'rules'; readonly rules: unknown }
   | { readonly type: 'trust' }
@@ -201,6 +212,8 @@ export type Report =
   | { readonly type: 'work'; readonly what: string }
   | { readonly type: 'read'; readonly path: string }
   | { readonly type: 'pong' }
+  /** Something was asked of files that the editor has not handed over. */
+  | { readonly type: 'wanted'; readonly wanted: Wanted }
   /** Which releases configurations are built with, and which of them somebody has to read; said when that changes. */
   | { readonly type: 'releases'; readonly used: readonly UsedRelease[]; readonly missing: readonly ReleaseSource[] }
   /** It cannot start. */

@@ -1,5 +1,5 @@
 // What the core was asked and has not answered yet.
-import type { CancellationToken } from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-languageserver';
 import type { Answer } from './messages';
 
 export class OpenQuestions {

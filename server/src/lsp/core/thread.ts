@@ -1,11 +1,14 @@
 // The core in a thread of its own: orders come in as messages, reports go out.
 import { setFlagsFromString } from 'node:v8';
 import type { MessagePort } from 'node:worker_threads';
+import { LARGE_STACK } from '../../eval/budget';
 import { cacheFolder } from '../../host/cache-folder';
 import { Disk } from '../../host/disk';
 import { corePath } from '../../host/reading';
-import { programIn } from '../../host/result-cache';
+import { ReleaseCache } from '../../host/release-cache';
+import { programIn, resultCache } from '../../host/result-cache';
 import { youngCollector } from '../../host/young-generation';
+import { namedConfiguration } from '../../project/classic';
 import { openInstallation } from '../../service/installation';
 import { startCore } from './core';
 import type { Numbered, Report } from './messages';
@@ -13,10 +16,16 @@ import type { Surroundings } from './used-releases';
 
 /** What the environment of this process says. @param folder where the program and its data lie. */
 export function surroundings(folder: string, { env } = process): Surroundings {
+  const program = programIn(folder);
+  const cacheIn = (given: string | undefined): string => (given === undefined ? cacheFolder(env) : corePath(given));
   return {
     channels: { nixPath: env.NIX_PATH, home: env.HOME },
-    cacheFolder: cacheFolder(env),
-    program: programIn(folder),
+    named: namedConfiguration(env),
+    store: (given) => new ReleaseCache(cacheIn(given)),
+    kept: ({ folders, cacheFolder: given, language = '' }) =>
+      program === undefined || folders.length === 0
+        ? undefined
+        : resultCache({ folder: cacheIn(given), folders, program: `${program} ${language}` }),
   };
 }
 
@@ -29,7 +38,7 @@ export function runCoreHere(port: MessagePort, folder: string): void {
   const installation = openInstallation(corePath(folder), new Disk());
   const core = startCore({
     installation,
-    largeStack: true,
+    budget: LARGE_STACK,
     disk: new Disk(),
     surroundings: surroundings(folder),
     say,

@@ -1,25 +1,35 @@
 // The releases that the configurations of the workspace are built with, as far as they may be read; which of them are
 // not known yet is told.
 import { isInStore } from '../../eval/store';
-import type { Disk } from '../../host/disk';
-import { ReleaseCache } from '../../host/release-cache';
+import type { HostFiles } from '../../host/host-files';
 import { type Boundary, isOwn } from '../../project/boundary';
+import type { ResultStore } from '../../project/result-store';
 import type { Channels, Chosen } from '../../release/locate';
 import { folderBuilt } from '../../service/facts';
-import { Releases } from '../../service/releases';
+import { type ReleaseStore, Releases } from '../../service/releases';
 import type { ResultsState } from '../../service/results-state';
 import type { Report } from './messages';
 
-/** Of the user, as far as NixOS and what is kept of it may lie there. */
+/** Whose results are kept: what is opened, where to keep them, and in which language they speak. */
+export interface KeptOf {
+  readonly folders: readonly string[];
+  readonly cacheFolder: string | undefined;
+  readonly language: string | undefined;
+}
+
+/** Of the user, as far as a configuration, NixOS and what is kept of it may lie there. */
 export interface Surroundings {
   readonly channels: Channels;
-  readonly cacheFolder: string;
-  /** What this program is known by; without it no results are kept. */
-  readonly program?: string | undefined;
+  /** The configuration that the environment names. */
+  readonly named: string | undefined;
+  /** What is kept of releases, in this folder or where programs of this user keep such things. */
+  store(folder: string | undefined): ReleaseStore;
+  /** Where what is found is kept, which depends on the program and its language. Left out: it is not. */
+  kept?(of: KeptOf): ResultStore | undefined;
 }
 
 export interface UsedReleasesParts {
-  readonly disk: Disk;
+  readonly disk: HostFiles;
   readonly surroundings: Surroundings;
   readonly boundary: Boundary;
   say(report: Report): void;
@@ -38,7 +48,7 @@ export function releasesFor(
   };
   return new Releases(chosen, {
     files: disk,
-    store: new ReleaseCache(cacheFolder ?? surroundings.cacheFolder),
+    store: surroundings.store(cacheFolder),
     channels: surroundings.channels,
     mayRead: (folder) => isInStore(disk.place(folder)) || isOwn(disk.place(folder), boundary, places),
   });

@@ -1,4 +1,5 @@
 // Notices when a thread that was told to do something is not heard of any more.
+import { inBackground } from '../../base/timer';
 
 /** Ticks are counted instead of time: a machine that slept has not waited. */
 const TICK_MS = 1000;
@@ -21,8 +22,7 @@ export class Watchdog {
   expect(): void {
     if (this.timer !== undefined) return;
     this.silent = 0;
-    this.timer = setInterval(() => this.tick(), TICK_MS);
-    this.timer.unref();
+    this.timer = inBackground(setInterval(() => this.tick(), TICK_MS));
   }
 
   heard(): void {

@@ -1,5 +1,5 @@
 // Questions about a place of an open document.
-import type { Position } from 'vscode-languageserver/node';
+import type { Position } from 'vscode-languageserver';
 import type { PlaceInFile } from '../core/messages';
 import type { Session } from '../session';
 

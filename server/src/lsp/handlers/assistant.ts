@@ -1,6 +1,6 @@
 // Our own request: what assistants ask in the editor. A fix is an edit that the editor shows before it makes it.
 
-import type { WorkspaceEdit } from 'vscode-languageserver/node';
+import type { WorkspaceEdit } from 'vscode-languageserver';
 import { answerText, FAILED } from '../../assistants/tool';
 import { ASSISTANT_REQUEST, type AssistantParams, type AssistantResult } from '../../protocol/assistant';
 import { toWorkspaceEdit } from '../convert';

@@ -4,7 +4,7 @@ import {
   type CallHierarchyItem,
   type CallHierarchyOutgoingCall,
   SymbolKind,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { importedBy, importersOf, type ModuleItem, type ModuleName, moduleItemAt } from '../../features/call-hierarchy';
 import { visible } from '../../protocol/visible';
 import { toRange, toUri } from '../convert';

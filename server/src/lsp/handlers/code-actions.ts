@@ -1,7 +1,7 @@
 // Quick fixes at a place, and the ways to fix all of a file. Everything is computed anew from the current text; nothing
 // is remembered from the diagnostics.
 
-import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver';
 import { fixAllTitle, fixesOfKind } from '../../features/fix-all';
 import { l10n } from '../../protocol/l10n';
 import { type Finding, otherFiles } from '../../rules/engine/finding';

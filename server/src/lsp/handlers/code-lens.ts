@@ -1,12 +1,13 @@
 // Lenses above specialisations. Only those whose command the editor implements; one that has none of ours gets those
 // that run something, and asks the server what to start (run-plan.ts). None where running anything is not allowed.
 
-import type { CodeLens } from 'vscode-languageserver/node';
-import { codeLenses, type Lens } from '../../features/code-lens';
+import type { CodeLens } from 'vscode-languageserver';
+import { codeLenses, type Lens, unbuiltLenses } from '../../features/code-lens';
 import { isUnsaved } from '../../project/folders';
 import { PLAN_COMMAND, RUN_COMMAND } from '../../protocol/requests';
 import { toRange } from '../convert';
 import { guardAsync } from '../guard';
+import { isVirtual } from '../uri';
 import type { Handler } from './handler';
 
 export const codeLens: Handler = {
@@ -22,7 +23,7 @@ export const codeLens: Handler = {
         const known = await work.settled(path, { upTo: client.refreshesLenses ? 'long' : 'end', token });
         if (!known.isSettled(path)) publisher.owesLenses = true;
         return () =>
-          codeLenses(known, path, session.machine)
+          (isVirtual(path) ? unbuiltLenses(known, path) : codeLenses(known, path, session.machine))
             .flatMap((lens) => offered(lens, client.commands))
             .map(({ span, title, command, arguments: args }) => ({
               range: toRange({ file: path, ...span }, session),

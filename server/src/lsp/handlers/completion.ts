@@ -4,7 +4,7 @@ import {
   CompletionItemKind,
   InsertTextFormat,
   type TextEdit as ProtocolEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { Span } from '../../base/span';
 import type { CompletionItem as Item } from '../../features/completion/item';
 import { visible } from '../../protocol/visible';

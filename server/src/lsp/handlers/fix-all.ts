@@ -1,6 +1,6 @@
 // Our own request: all conflicts of the workspace mended at once, shown before it is done.
 
-import type { WorkspaceEdit } from 'vscode-languageserver/node';
+import type { WorkspaceEdit } from 'vscode-languageserver';
 import { fixesOfKind } from '../../features/fix-all';
 import { FIX_ALL_KINDS, FIX_ALL_REQUEST, type FixAllParams, type FixAllResult } from '../../protocol/fix-all';
 import { toWorkspaceEdit } from '../convert';

@@ -1,5 +1,5 @@
 // What can be folded.
-import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver/node';
+import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
 import type { Fold } from '../../features/folding';
 import { guardAsync } from '../guard';
 import type { Handler } from './handler';

@@ -1,5 +1,5 @@
 // What a handler is: it answers some of the editor's requests, and says which, so that the editor asks.
-import type { ServerCapabilities } from 'vscode-languageserver/node';
+import type { ServerCapabilities } from 'vscode-languageserver';
 import type { ClientFeatures } from '../client-features';
 import type { Session } from '../session';
 

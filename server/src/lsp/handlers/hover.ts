@@ -1,5 +1,5 @@
 // What is told of the place under the mouse.
-import type { Hover } from 'vscode-languageserver/node';
+import type { Hover } from 'vscode-languageserver';
 import { hoverOf } from '../../features/hover';
 import { toRange } from '../convert';
 import { guardAsync } from '../guard';

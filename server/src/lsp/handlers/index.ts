@@ -1,5 +1,5 @@
 // All handlers, and what the editor may ask because of them.
-import type { ServerCapabilities } from 'vscode-languageserver/node';
+import type { ServerCapabilities } from 'vscode-languageserver';
 import type { ClientFeatures } from '../client-features';
 import { assistant } from './assistant';
 import { callHierarchy } from './call-hierarchy';

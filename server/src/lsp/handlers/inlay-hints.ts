@@ -1,5 +1,5 @@
 // What becomes of definitions in specialisations, behind their names.
-import type { InlayHint } from 'vscode-languageserver/node';
+import type { InlayHint } from 'vscode-languageserver';
 import { inlayHints as hintsIn } from '../../features/inlay-hints';
 import { guardAsync } from '../guard';
 import type { Handler } from './handler';

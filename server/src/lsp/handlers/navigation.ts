@@ -5,7 +5,7 @@ import {
   type Location,
   type Position,
   type Range,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { LineOfFile, Location as Place } from '../../base/span';
 import { declarationsOfPlace, definitionsOfPlace, othersOfPlace, targetsOfPlace } from '../../features/navigation';
 import { toRange, toUri } from '../convert';

@@ -1,5 +1,5 @@
 // Another name for the specialisation at a place.
-import { type PrepareRenameResult, ResponseError, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { type PrepareRenameResult, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
 import { renameable } from '../../features/rename';
 import { visible } from '../../protocol/visible';
 import { toRange, toWorkspaceEdit } from '../convert';

@@ -1,5 +1,5 @@
 // The lenses of editors that have none of our client: the server says what to start in a terminal, and starts nothing.
-import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification } from 'vscode-languageserver/node';
+import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification } from 'vscode-languageserver';
 import { l10n } from '../../protocol/l10n';
 import { PLAN_COMMAND, type PlanResult } from '../../protocol/requests';
 import { visible } from '../../protocol/visible';

@@ -1,5 +1,5 @@
 // A colour for definitions that never count.
-import { type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserver/node';
+import { type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserver';
 import { fatesByPlace } from '../../features/fates';
 import { guardAsync } from '../guard';
 import type { Handler } from './handler';

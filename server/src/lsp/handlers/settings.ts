@@ -1,6 +1,6 @@
 // The user's settings: those sent with `initialize` count at first, then what the editor says when asked.
 
-import { ConfigurationRequest, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
+import { ConfigurationRequest, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import { RULES_SECTION, SECTION } from '../../protocol/requests';
 import { featureSettings } from '../feature-settings';
 import { guard } from '../guard';

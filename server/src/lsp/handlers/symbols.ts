@@ -1,6 +1,6 @@
 // Specialisations in the outline, the breadcrumbs and the search for symbols.
 
-import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver/node';
+import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import { type SpecialisationSymbol, specialisationSymbols } from '../../features/symbols';
 import { l10n } from '../../protocol/l10n';
 import { visible } from '../../protocol/visible';

@@ -1,6 +1,6 @@
 // Documents open, change, are saved and close:
 // https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#textDocument_synchronization
-import { TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { TextDocumentSyncKind } from 'vscode-languageserver';
 import { guard } from '../guard';
 import type { Handler } from './handler';
 

@@ -6,7 +6,7 @@ import {
   type FileEvent,
   type FileSystemWatcher,
   WatchKind,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { guard } from '../guard';
 import { pathOfUri } from '../uri';
 import type { Handler } from './handler';

@@ -1,5 +1,5 @@
 // Folders are added to or removed from the workspace.
-import { DidChangeWorkspaceFoldersNotification } from 'vscode-languageserver/node';
+import { DidChangeWorkspaceFoldersNotification } from 'vscode-languageserver';
 import { guard } from '../guard';
 import { pathOfUri } from '../uri';
 import type { Handler } from './handler';

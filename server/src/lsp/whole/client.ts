@@ -3,6 +3,7 @@
 // the core goes on without.
 
 import type { Logger } from '../../base/logger';
+import { inBackground } from '../../base/timer';
 import { l10n } from '../../protocol/l10n';
 import type { Release, ReleaseSource } from '../../release/read-release';
 import { keyOf } from '../../service/releases';
@@ -167,7 +168,7 @@ export class WholeClient {
     const [job, ...later] = this.jobs;
     clearTimeout(this.timer);
     if (job === undefined) {
-      this.timer = setTimeout(() => this.end(), ENDS_AFTER_MS).unref();
+      this.timer = inBackground(setTimeout(() => this.end(), ENDS_AFTER_MS));
       return;
     }
     this.jobs = later;
@@ -175,7 +176,7 @@ export class WholeClient {
     this.under = { job, what, count: 0 };
     this.link ??= this.start();
     this.link.post(what);
-    this.timer = setTimeout(() => this.stop('it did not answer'), GIVEN_UP_AFTER_MS).unref();
+    this.timer = inBackground(setTimeout(() => this.stop('it did not answer'), GIVEN_UP_AFTER_MS));
     this.parts.onChange();
   }
 

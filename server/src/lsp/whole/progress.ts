@@ -1,6 +1,7 @@
 // Shows what the thread for whole releases does, where that takes longer than a moment; the user can end it.
 
-import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
+import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import { inBackground } from '../../base/timer';
 import { l10n } from '../../protocol/l10n';
 import type { ClientFeatures } from '../client-features';
 import type { WholeClient } from './client';
@@ -46,6 +47,6 @@ export function showWork(
     }
     const begun: Shown = { what: doing.what, reporter: undefined, isOver: false };
     shown = begun;
-    setTimeout(() => void show(begun, whole).catch(() => undefined), afterMs).unref();
+    inBackground(setTimeout(() => void show(begun, whole).catch(() => undefined), afterMs));
   };
 }

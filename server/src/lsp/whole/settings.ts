@@ -1,6 +1,6 @@
 // What the user says about whole releases: which ones are used, when systems are checked, and what that may take.
 
-import { corePath } from '../../host/reading';
+import { normalise } from '../../eval/paths';
 import type { FileSource } from '../../project/file-source';
 import { l10n } from '../../protocol/l10n';
 import { type Chosen, SIGN } from '../../release/locate';
@@ -57,5 +57,8 @@ export function wholeSettings(
 /** An absolute path; undefined for others, of which nobody can tell where they begin. */
 function pathIn(text: string, home: string | undefined): string | undefined {
   const path = home !== undefined && /^~(?=\/|$)/.test(text) ? home + text.slice(1) : text;
-  return /^(\/|[A-Za-z]:[\\/])/.test(path) ? corePath(path) : undefined;
+  if (path.startsWith('/')) return normalise(path);
+  return /^[A-Za-z]:[\\/]/.test(path)
+    ? normalise(path[0]?.toUpperCase() + path.slice(1).replaceAll('\\', '/'))
+    : undefined;
 }

@@ -1,7 +1,8 @@
 // What the first thread knows of whole releases, and gives the thread for them to do.
 
-import type { Connection } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver';
 import type { Logger } from '../../base/logger';
+import { inBackground } from '../../base/timer';
 import { baseName } from '../../eval/paths';
 import type { FileSource } from '../../project/file-source';
 import { l10n } from '../../protocol/l10n';
@@ -21,6 +22,8 @@ export interface WholeWorkParts {
   readonly logger: Logger;
   readonly client: ClientFeatures;
   readonly files: Pick<FileSource, 'read' | 'kind'>;
+  /** The user's folder; undefined where there is none. */
+  readonly home: string | undefined;
   readonly open: OpenWhole;
   readonly progressAfterMs: number;
   trusted(): boolean;
@@ -110,7 +113,7 @@ export class WholeWork {
     this.begun++;
     this.client.dropChecks();
     if (this.settings.completeCheck !== 'onIdle') return;
-    this.idle = setTimeout(() => void this.check(path), IDLE_MS).unref();
+    this.idle = inBackground(setTimeout(() => void this.check(path), IDLE_MS));
   }
 
   /** Checks the system that a file takes part in. @param insists the user asks for it. */
@@ -146,7 +149,7 @@ export class WholeWork {
   }
 
   private read(settings: unknown): WholeSettings {
-    return wholeSettings(settings, this.parts.files, process.env.HOME);
+    return wholeSettings(settings, this.parts.files, this.parts.home);
   }
 }
 

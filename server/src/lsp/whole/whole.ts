@@ -4,6 +4,7 @@
 import type { Logger } from '../../base/logger';
 import { isInStore } from '../../eval/store';
 import type { Disk } from '../../host/disk';
+import { corePath } from '../../host/reading';
 import { ReleaseCache } from '../../host/release-cache';
 import { Answers, Recorder } from '../../project/recorder';
 import { Sources } from '../../project/sources';
@@ -74,7 +75,7 @@ class Whole {
       }),
     );
     if (read === undefined || 'failed' in read) return read?.failed ?? 'stopped';
-    new ReleaseCache(cacheFolder ?? this.parts.cacheFolder).put(source, read);
+    new ReleaseCache(cacheFolder === undefined ? this.parts.cacheFolder : corePath(cacheFolder)).put(source, read);
     this.logger.info(`release read path=${read.path} options=${read.size} ms=${Math.round(performance.now() - start)}`);
     say({ type: 'release', source, release: read });
     return undefined;

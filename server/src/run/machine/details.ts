@@ -1,34 +1,9 @@
 // Reads from a built system what it says of itself. Starts no process and needs no root.
 
 import { join } from 'node:path';
-import { l10n } from '../../protocol/l10n';
+import { BOOT_LINKS, PARAMETERS } from './boot-parts';
 import type { SystemDetails } from './facts';
 import type { SystemRoot } from './system-root';
-
-/** Links in a system that only a boot brings. */
-const BOOT_LINKS = ['kernel', 'initrd', 'kernel-modules'] as const;
-const PARAMETERS = 'kernel-params';
-
-/** What of a system only a boot brings, by name. */
-export const BOOT_PARTS: readonly string[] = [...BOOT_LINKS, PARAMETERS];
-
-/** What people call them; what else a system says of itself, by its name. */
-export function bootWord(part: string): string {
-  switch (part) {
-    case 'kernel':
-      return l10n.t('kernel');
-    case 'initrd':
-      return 'initrd';
-    case 'kernel-modules':
-      return l10n.t('kernel modules');
-    case PARAMETERS:
-      return l10n.t('kernel parameters');
-    case 'switch-inhibitors':
-      return l10n.t('critical components');
-    default:
-      return part;
-  }
-}
 
 /** The details of the system at this path. What a system does not have is left out. */
 export async function readDetails(root: SystemRoot, system: string): Promise<SystemDetails> {

@@ -1,6 +1,6 @@
 // What a lens or a row can say of one part of a system at a glance: whether it runs, whether it is built, and what of
 // it only a reboot brings. Pure.
-import { bootWord } from '../machine/details';
+import { bootWord } from '../machine/boot-parts';
 import type { SystemFacts } from '../machine/facts';
 import { delayedOptions } from '../warnings/reboot-options';
 import { rebootNeeded, whereAmI } from './where-am-i';

@@ -1,5 +1,5 @@
 // Which system runs and which was booted: by what they are, and only where that is not known by what they say. Pure.
-import { BOOT_PARTS } from '../machine/details';
+import { BOOT_PARTS } from '../machine/boot-parts';
 import type { Generation, SystemDetails, SystemFacts } from '../machine/facts';
 
 /** One system, as far as it is known. */

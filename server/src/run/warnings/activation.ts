@@ -1,7 +1,7 @@
 // What will not work, or not fully, when a built system is activated now: known before it is tried. Pure.
 import { l10n } from '../../protocol/l10n';
 import { visible } from '../../protocol/visible';
-import { bootWord } from '../machine/details';
+import { bootWord } from '../machine/boot-parts';
 import type { MachineFacts, SystemDetails } from '../machine/facts';
 import { type RunWarning, warning } from './warning';
 
