@@ -1,61 +1,6 @@
-// Changes of code without a problem: `$0` is the cursor, or `$[` and `$]` the selection.
+// Settings and specialisations that move.
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../../server/src/base/text-edit';
-import { refactorsAt } from '../../../server/src/features/refactors';
-import { answerOf } from '../../../server/src/service/api';
-import { parseFixture } from '../../support/fixture';
-import { testWorkspace } from '../../support/workspace';
-
-interface Offered {
-  readonly titles: readonly string[];
-  /** The texts of all files after one of them. */
-  after(title: string): ReadonlyMap<string, string>;
-}
-
-async function offered(fixture: string): Promise<Offered> {
-  const marked = parseFixture(fixture.replace('$0', '$[$]'));
-  const [file = '', text = ''] = [...marked].find(([, content]) => content.includes('$[')) ?? [];
-  const span = { start: text.indexOf('$['), end: text.indexOf('$]') - 2 };
-  const files = new Map([...marked, [file, text.replace('$[', '').replace('$]', '')]]);
-  const workspace = await testWorkspace(files);
-  const found = answerOf(workspace.ask({ file }, (analysis, texts) => refactorsAt(analysis, file, span, texts)));
-  workspace.dispose();
-  return {
-    titles: found.map(({ title }) => title),
-    after(title) {
-      const refactor = found.find((each) => each.title === title);
-      if (refactor === undefined)
-        throw new Error(`not offered: ${title}; only ${found.map((each) => each.title).join(', ')}`);
-      const edited = [...files].map(([path, before]): [string, string] => [
-        path,
-        applyEdits(
-          before,
-          refactor.edits.filter((edit) => edit.file === path),
-        ),
-      ]);
-      const { newFile } = refactor;
-      return new Map([...edited, ...(newFile === undefined ? [] : [[newFile.path, newFile.text] as const])]);
-    },
-  };
-}
-
-const CONFIGURATION = `{ lib, pkgs, ... }:
-{
-  services.openssh.enable = true;
-  services.printing = {
-    enable = true;
-  };
-  time.timeZone = "UTC";
-
-  specialisation.gaming.configuration = {
-    networking.hostName = lib.mkForce "gaming";
-    boot.kernelParams = [ "a" ];
-  };
-}
-`;
-const at = (marked: string): string => CONFIGURATION.replace(marked.replace(/\$(0|\[|\])/g, ''), () => marked);
-const configuration = async (fixture: string, title: string): Promise<string> =>
-  (await offered(fixture)).after(title).get('/configuration.nix') ?? '';
+import { at, configuration, offered } from '../../support/refactors';
 
 describe('into a specialisation', () => {
   it('one setting moves', async () => {
@@ -353,58 +298,6 @@ describe('a file in place', () => {
     ['it is no module but a function that makes one', 'import ./gaming.nix { }', '{ }: { a = 1; }', '{ ... }:'],
   ])('not where %s', async (_name, value, file, head) => {
     await expect(inPlace(value, file, head)).rejects.toThrow('not offered');
-  });
-});
-
-describe('paths and sets', () => {
-  it('remarks behind what becomes part of a set go with it', async () => {
-    const text = await configuration(
-      '{\n  services.a$0.enable = true; # first\n  services.b.enable = true; # second\n}\n',
-      'Write `services` as one set',
-    );
-    expect(text).toBe('{\n  services = {\n    a.enable = true;\n    # second\n    b.enable = true;\n  }; # first\n}\n');
-  });
-
-  it('paths as one set', async () => {
-    const text = await configuration(
-      '{\n  services.a$0.enable = true;\n  x = 1;\n  services.b = {\n    c = 1;\n  };\n}\n',
-      'Write `services` as one set',
-    );
-    expect(text).toBe('{\n  services = {\n    a.enable = true;\n    b = {\n      c = 1;\n    };\n  };\n  x = 1;\n}\n');
-  });
-
-  it('a set as paths', async () => {
-    expect(await configuration(at('services.print$0ing = {'), 'Write `services.printing` as paths')).toContain(
-      '  services.printing.enable = true;\n  time',
-    );
-  });
-
-  it('not where a comment or an inherit would be lost', async () => {
-    for (const body of ['# why\n a = 1;', 'inherit (lib) a;'])
-      expect((await offered(`{ lib, ... }: { serv$0ices = { ${body} }; }`)).titles).not.toContain(
-        'Write `services` as paths',
-      );
-  });
-});
-
-describe('additions to a specialisation', () => {
-  it('its name for nh, and a tag', async () => {
-    const { titles, after } = await offered(at('specialisation.gam$0ing'));
-    expect(titles).toEqual(
-      expect.arrayContaining(['Write the name for `nh` (environment.etc)', 'Add a tag for the boot menu']),
-    );
-    expect(after('Add a tag for the boot menu').get('/configuration.nix')).toContain(
-      'system.nixos.tags = [ "gaming" ];',
-    );
-  });
-
-  it('what a system of its own needs', async () => {
-    const text = await configuration(
-      '{ specialisation.al$0one = { inheritParentConfig = false; configuration = { boot.loader.grub.enable = true; }; }; }',
-      'Add what a system of its own needs',
-    );
-    expect(text).toContain('nixpkgs.hostPlatform = "x86_64-linux";');
-    expect(text).not.toContain('systemd-boot');
   });
 });
 
