@@ -82,20 +82,20 @@ export class KeptResults {
     return kept && scope && { found: kept.found, scope };
   }
 
-  /** Writes down what is current. */
+  /** Writes down what is current, but for what depends on files that an editor hands over when it comes to it. */
   write(tracked: Iterable<Tracked>, sources: ReadonlyMap<string, SourceRecord>): void {
     const { store, evaluator } = this.parts;
     const writer = new AnswerWriter((text) => store.digest(text));
     const results: Written['results'][number][] = [];
     for (const { candidate, result, scope, isCurrent, rewritten } of tracked) {
-      if (!isCurrent || result === undefined || scope === undefined) continue;
+      if (!isCurrent || result === undefined || scope === undefined || scope.answers.untold.size > 0) continue;
       // What was given up is tried again.
       if (result.notes.length > 0 || result.isOutOfTime || !this.isPartly(result.systems)) continue;
       const texts = new Map([...rewritten].map((file) => [file, evaluator.sources.read(file) ?? '']));
       const facts = this.factsOf(candidate.source, result.systems);
       results.push([candidate.key, { facts, asked: writer.write(scope.answers, texts), result: plain(result) }]);
     }
-    const made = [...sources].filter(([, { notes }]) => notes.length === 0);
+    const made = [...sources].filter(([, { notes, scope }]) => notes.length === 0 && scope.answers.untold.size === 0);
     const written: Written = {
       by: this.by,
       results,
