@@ -46,30 +46,35 @@ export interface Asked extends Readonly<Record<Short, readonly number[]>> {
   readonly said: readonly (readonly [row: number, source: string, flags: string, isThere: boolean])[];
 }
 
-/** Writes answers down that hold now. */
+/** Writes answers down that hold now, or do so in other words: then it is the text of now that says what was read. */
 export class AnswerWriter {
   readonly table: Row[] = [];
   private readonly rows = new Map<string, Row & { readonly index: number }>();
 
-  constructor(private readonly digest: FilesNow['digest']) {}
+  constructor(
+    private readonly files: {
+      read(path: string): string | undefined;
+      digest: FilesNow['digest'];
+    },
+  ) {}
 
-  /** @param rewritten by file, the text that says now in other words what was read there. */
-  write(answers: Answers, rewritten: ReadonlyMap<string, string>): Asked {
+  write(answers: Answers): Asked {
+    const { files } = this;
     const short = SHORT_NAMES.map((name): readonly [Short, readonly number[]] => [
       name,
       this.all<unknown>(answers[name], (row, answer) => {
         row[name] = answer ?? null;
       }),
     ]);
+    // What was looked at in another text is not known of this one.
+    const trees = [...answers.trees].filter(([path]) => files.read(path) === answers.texts.get(path));
     return {
       ...(Object.fromEntries(short) as Record<Short, readonly number[]>),
-      texts: this.all(answers.texts, (row, text) => {
-        const now = rewritten.get(row.path) ?? text;
-        row.text ??= now === undefined ? null : this.digest(now);
+      texts: this.all(answers.texts, (row) => {
+        const now = row.text === undefined ? files.read(row.path) : undefined;
+        row.text ??= now === undefined ? null : files.digest(now);
       }),
-      trees: this.all(answers.trees, (row, tree) => this.addSeen(row, tree())).filter(
-        (index) => !rewritten.has(this.table[index]?.path ?? ''),
-      ),
+      trees: this.all(new Map(trees), (row, tree) => this.addSeen(row, tree())),
       exact: [...answers.exact].map((path) => this.row(path).index),
       said: [...answers.said].flatMap(([path, known]) =>
         [...known].map(([{ source, flags }, isThere]) => [this.row(path).index, source, flags, isThere] as const),

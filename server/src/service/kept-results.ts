@@ -85,15 +85,17 @@ export class KeptResults {
   /** Writes down what is current, but for what depends on files that an editor hands over when it comes to it. */
   write(tracked: Iterable<Tracked>, sources: ReadonlyMap<string, SourceRecord>): void {
     const { store, evaluator } = this.parts;
-    const writer = new AnswerWriter((text) => store.digest(text));
+    const writer = new AnswerWriter({
+      read: (path) => evaluator.sources.read(path),
+      digest: (text) => store.digest(text),
+    });
     const results: Written['results'][number][] = [];
-    for (const { candidate, result, scope, isCurrent, rewritten } of tracked) {
+    for (const { candidate, result, scope, isCurrent } of tracked) {
       if (!isCurrent || result === undefined || scope === undefined || scope.answers.untold.size > 0) continue;
       // What was given up is tried again.
       if (result.notes.length > 0 || result.isOutOfTime || !this.isPartly(result.systems)) continue;
-      const texts = new Map([...rewritten].map((file) => [file, evaluator.sources.read(file) ?? '']));
       const facts = this.factsOf(candidate.source, result.systems);
-      results.push([candidate.key, { facts, asked: writer.write(scope.answers, texts), result: plain(result) }]);
+      results.push([candidate.key, { facts, asked: writer.write(scope.answers), result: plain(result) }]);
     }
     const made = [...sources].filter(([, { notes, scope }]) => notes.length === 0 && scope.answers.untold.size === 0);
     const written: Written = {
@@ -101,7 +103,7 @@ export class KeptResults {
       results,
       sources: made.map(([file, { scope, found }]) => [
         file,
-        { facts: this.factsOf(file, []), asked: writer.write(scope.answers, new Map()), found },
+        { facts: this.factsOf(file, []), asked: writer.write(scope.answers), found },
       ]),
       answers: writer.table,
     };

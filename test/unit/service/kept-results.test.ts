@@ -114,3 +114,25 @@ test('an edit of what decides is seen', async () => {
   expect(workspace.snapshot().findings.map(({ code }) => code)).not.toContain('option-conflict');
   expect([...works]).toContain('/flake.nix#nixos a');
 });
+
+test('where systems are made is found anew once what decides it says something else', async () => {
+  const flake = FILES.get('/flake.nix') ?? '';
+  const decided = (isThere: string): string =>
+    flake.replace('nixosConfigurations.b', `nixosConfigurations.\${if ${isThere} then "b" else "c"}`);
+  const files = new Map([...FILES, ['/flake.nix', `# a remark\n${decided('true')}`]]);
+  const store = memoryStore();
+  const first = await session(files, store);
+  first.workspace.open('/flake.nix', files.get('/flake.nix') ?? '');
+  first.workspace.snapshot();
+  const remark = { start: 0, end: '# a remark\n'.length, newText: '' };
+  first.workspace.edit('/flake.nix', decided('true'), [remark]);
+  first.workspace.snapshot();
+  first.workspace.keep();
+  const next = await session(new Map([...files, ['/flake.nix', decided('true')]]), store);
+  next.workspace.open('/flake.nix', decided('true'));
+  expect(next.workspace.snapshot().systems.map(({ host }) => host)).toEqual(['a', 'b']);
+  expect([...next.works]).toEqual([]);
+  const start = decided('true').indexOf('true');
+  next.workspace.edit('/flake.nix', decided('false'), [{ start, end: start + 4, newText: 'false' }]);
+  expect(next.workspace.snapshot().systems.map(({ host }) => host)).toEqual(['a', 'c']);
+});
