@@ -99,6 +99,7 @@ const progressOf = ({ values, said }) =>
 const together = (all) => ({
   compared: all.reduce((sum, { compared }) => sum + compared, 0),
   unknown: all.flatMap(({ unknown }) => unknown),
+  lacking: all.flatMap(({ lacking }) => lacking),
   differences: all.flatMap(({ differences }) => differences),
 });
 
@@ -115,16 +116,17 @@ const matching = ({ before, entries }, text) => ({ before, entries: entries.filt
 async function values(title, expressions, ask) {
   const theirs = valuesOfNix(expressions);
   const ours = await ask('values', textOf(expressions));
-  const result = { title, compared: 0, unknown: [], differences: [] };
+  const result = { title, compared: 0, unknown: [], lacking: [], differences: [] };
   for (const [name, nix] of theirs) if (nix.json !== 'null') compareValue(result, name, ours[name] ?? ours[''], nix);
   return [result];
 }
 
 /** Prints a result; gives what counts of it. */
-function report({ title, compared, unknown = [], differences }) {
+function report({ title, compared, unknown = [], lacking = [], differences }) {
   for (const { name, what, ours, nix } of differences.slice(0, SHOWN))
     console.log(`  ${name}: ${ours === undefined && nix === undefined ? what : `${what}: ours ${ours}, Nix's ${nix}`}`);
   for (const { name, what } of unknown.slice(0, SHOWN)) console.log(`  ${name}: not known: ${what}`);
+  for (const { name, what } of lacking.slice(0, SHOWN)) console.log(`  ${name}: not compared: there is no ${what}`);
   const wrong = new Set(differences.map(({ name }) => name)).size;
   const rest = unknown.length > 0 ? `, ${unknown.length} not known` : '';
   console.log(`${title}: ${compared - wrong - unknown.length} of ${compared} equal, ${wrong} not${rest}`);
