@@ -1,6 +1,7 @@
 // The program as an editor runs it, over the protocol.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   createProtocolConnection,
@@ -17,9 +18,13 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** @param dist the folder of a build. */
-export function start(dist = join(process.cwd(), 'dist')): Running {
-  const child = spawn(process.execPath, [join(dist, 'server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+/** @param dist the folder of a build. @param cache where it keeps what it finds; a new folder when it is left out. */
+export function start(dist = join(process.cwd(), 'dist'), cache = newCache()): Running {
+  const env = { ...process.env, XDG_CACHE_HOME: cache };
+  const child = spawn(process.execPath, [join(dist, 'server.js'), '--stdio'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env,
+  });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
@@ -36,6 +41,13 @@ export function start(dist = join(process.cwd(), 'dist')): Running {
       child.kill();
     },
   };
+}
+
+/** A folder in which nothing is kept yet; gone when this process ends. */
+export function newCache(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'specialisations-cache-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** What an editor says of itself. `refreshLenses`: it asks for lenses again, so they need not wait. */

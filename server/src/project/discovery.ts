@@ -45,6 +45,8 @@ const MANY_NAMES = 2000;
  * With more files that make systems than this, those that call them are not looked for: nixpkgs itself is full of both.
  */
 const MOST_MAKERS = 100;
+/** What so many files may lead to is in the hands of no system in particular. */
+const MOST_LEADING = 100;
 
 export class Discovery {
   private files: readonly string[] = [];
@@ -185,12 +187,27 @@ export class Discovery {
     return found;
   }
 
-  /** The files that name a file, by itself or as the default.nix of a folder. */
+  /** Files that may name a file, or one that does: nearest first, by their texts alone, and not all where many do. */
+  mayLeadTo(file: string): readonly string[] {
+    const found = new Set([file]);
+    for (const at of found) {
+      if (found.size > MOST_LEADING) break;
+      for (const name of this.namesOf(at)) for (const namer of this.mayName.at(name)) found.add(namer);
+    }
+    found.delete(file);
+    return [...found];
+  }
+
+  /** How a file is named: by itself, or as the default.nix of a folder. */
+  private namesOf(file: string): readonly string[] {
+    const names = baseName(file) === 'default.nix' ? [file, parentFolder(file)] : [file];
+    return names.map((name) => this.sources.anySpelling(name));
+  }
+
+  /** The files that name a file. */
   private namersOf(file: string): readonly string[] {
     const { sources } = this;
-    const names = (baseName(file) === 'default.nix' ? [file, parentFolder(file)] : [file]).map((name) =>
-      sources.anySpelling(name),
-    );
+    const names = this.namesOf(file);
     const maybe = new Set(names.flatMap((name) => this.mayName.at(name)));
     const isNamed = (namer: string): boolean =>
       this.referencesOf(namer).some((path) => names.includes(sources.anySpelling(path)));

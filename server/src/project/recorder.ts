@@ -8,11 +8,11 @@ import type { Sources } from './sources';
 export class Answers {
   readonly texts = new Map<string, string | undefined>();
   /** Of the texts those that were read as what they say in Nix. */
-  readonly trees = new Map<string, SyntaxTree | undefined>();
+  readonly trees = new Map<string, () => SyntaxTree | undefined>();
   /** Those that were read as they are. */
-  private readonly exact = new Set<string>();
+  readonly exact = new Set<string>();
   /** What was looked for in texts. */
-  private readonly said = new Map<string, Map<RegExp, boolean>>();
+  readonly said = new Map<string, Map<RegExp, boolean>>();
   private isComplete = false;
   readonly kinds = new Map<string, ReturnType<FileLoader['kind']>>();
   readonly lists = new Map<string, readonly string[] | undefined>();
@@ -79,7 +79,7 @@ export class Answers {
       if (!this.texts.has(path)) continue;
       const text = files.read(path);
       if (text === this.texts.get(path)) continue;
-      if (text === undefined || this.exact.has(path) || this.trees.get(path) === undefined) return undefined;
+      if (text === undefined || this.exact.has(path) || this.trees.get(path)?.() === undefined) return undefined;
       for (const [what, isThere] of this.said.get(path) ?? []) if (what.test(text) !== isThere) return undefined;
       found.push(path);
     }
@@ -223,7 +223,7 @@ export class Recorder implements FileLoader {
   private treeOf(file: string): SyntaxTree | undefined {
     this.textOf(file);
     const tree = this.files.parse(file);
-    this.into.trees.set(file, tree);
+    this.into.trees.set(file, () => tree);
     return tree;
   }
 

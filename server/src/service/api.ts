@@ -71,6 +71,8 @@ export interface WorkspaceApi {
    * question, as long as their files say the same.
    */
   ask<T>(about: About, question: Ask<T>): Answering<T>;
+  /** Keeps what is up to date for the next session, where there is a place to keep it. */
+  keep(): void;
   dispose(): void;
 }
 

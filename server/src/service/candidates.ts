@@ -2,36 +2,18 @@
 // define, and files to start at.
 
 import { Discovery } from '../project/discovery';
-import type { EntryPoint } from '../project/entry-point';
-import type { FlakeSystems } from '../project/flake';
 import { type Answers, sameNames } from '../project/recorder';
-import { l10n } from '../protocol/l10n';
-import type { EvaluationScope } from './evaluation-scope';
-import type { Evaluator } from './evaluator';
-import { type Note, notesAbout } from './notes';
-import type { Candidate } from './plan';
+import type { Note } from './notes';
+import { SourceReader, type SourceReaderParts, type SourceRecord } from './source-records';
+import type { Candidate } from './tracked';
 
-export interface CandidateParts {
-  readonly evaluator: Evaluator;
+export interface CandidateParts extends SourceReaderParts {
   /** All Nix files, the same array as long as they are the same; undefined when they are not all known by `until`. */
   nixFiles(until: number): readonly string[] | undefined;
   /** The files that systems start at, where they need not be looked for. */
   readonly entries: readonly string[] | undefined;
   /** The file that the environment names as the machine's configuration. */
   readonly named: string | undefined;
-}
-
-/** The systems that one file defines. */
-interface SourceRecord {
-  readonly scope: EvaluationScope;
-  readonly candidates: readonly Candidate[];
-  /** What stands for files whose modules no host was seen to use. */
-  readonly aspects: readonly Candidate[];
-  /** Files that are no modules of any system, though they look like it. */
-  readonly foreign: readonly string[];
-  readonly notes: readonly Note[];
-  /** Folders of templates, each with a slash behind it: what lies there is of projects to come. */
-  readonly templates: readonly string[];
 }
 
 /** The files, sorted, with the open ones that are not among them. */
@@ -44,17 +26,29 @@ export class Candidates {
   private readonly discovery: Discovery;
   /** Flakes, and files that make systems without one. */
   private readonly records = new Map<string, SourceRecord>();
+  private readonly reader: SourceReader;
   private listed:
     | { readonly files: readonly string[]; readonly open: readonly string[]; readonly all: readonly string[] }
     | undefined;
 
   constructor(private readonly parts: CandidateParts) {
     this.discovery = new Discovery(parts.evaluator.sources);
+    this.reader = new SourceReader(parts);
   }
 
   /** Files that are no modules of any system, though they look like it. */
   get foreign(): readonly string[] {
-    return [...this.records.values()].flatMap(({ foreign }) => foreign);
+    return [...this.records.values()].flatMap(({ found }) => found.foreign);
+  }
+
+  /** What is known of the files that define systems. */
+  get sources(): ReadonlyMap<string, SourceRecord> {
+    return this.records;
+  }
+
+  /** Files that may lead to a file, nearest first. */
+  mayLeadTo(file: string): readonly string[] {
+    return this.discovery.mayLeadTo(file);
   }
 
   /** About where systems are defined. */
@@ -88,12 +82,12 @@ export class Candidates {
     for (const [index, source] of made.entries()) {
       if (index > 0 && performance.now() > until) return undefined;
       if (!this.records.has(source))
-        this.records.set(source, index < found.flakes.length ? this.readFlake(source) : this.readHostSet(source));
+        this.records.set(source, this.reader.read(source, index < found.flakes.length ? 'flake' : 'host-set'));
     }
     const systemsOf = (sources: readonly string[]): readonly Candidate[] =>
       sources.flatMap((source) => this.records.get(source)?.candidates ?? []);
     const named = this.parts.named && this.parts.evaluator.sources.spelling(this.parts.named);
-    const templates = [...this.records.values()].flatMap((record) => record.templates);
+    const templates = [...this.records.values()].flatMap(({ found }) => found.templates);
     const all = [
       ...systemsOf(found.flakes),
       ...(named !== undefined && files?.includes(named) ? [this.classic(named, false, [])] : []),
@@ -116,60 +110,6 @@ export class Candidates {
     return this.listed?.all;
   }
 
-  private readFlake(flake: string): SourceRecord {
-    const { evaluator } = this.parts;
-    const scope = evaluator.newScope();
-    const notes: Note[] = [];
-    const note = notesAbout(flake, notes);
-    const [systems] = scope.run(() => evaluator.attempt(flake, note, () => [evaluator.readFlake(flake)]));
-    const ask = <T>(question: (of: FlakeSystems) => Iterable<T>): readonly T[] =>
-      scope.run(() => evaluator.attempt(flake, note, () => (systems === undefined ? [] : [...question(systems)])));
-    const hosts = madeBy(flake, systems?.hosts ?? [], false, () => evaluator.readFlake(flake).hosts);
-    const machines = ask((of) => of.testMachines());
-    const foreign = ask((of) => of.foreignModules());
-    const aspects = ask((of) => of.aspects()).map(({ entry }) => entry);
-    const candidates = [...hosts, ...madeBy(flake, machines, false, () => evaluator.readFlake(flake).testMachines())];
-    // Where there are hosts, they tell the place.
-    if (candidates.length === 0 && (evaluator.sources.parse(flake)?.errors.length ?? 0) > 0)
-      note('not-nix', l10n.t('not read: its text is not Nix'));
-    return {
-      scope,
-      candidates,
-      aspects: [...new Set(aspects)].map((file) => this.aspectsOf(file, flake)),
-      foreign,
-      templates: ask((of) => of.templates()),
-      notes,
-    };
-  }
-
-  private readHostSet(file: string): SourceRecord {
-    const { evaluator } = this.parts;
-    const scope = evaluator.newScope();
-    const notes: Note[] = [];
-    const hosts = scope.run(() => evaluator.attempt(file, notesAbout(file, notes), () => evaluator.readHostSet(file)));
-    const candidates = madeBy(file, hosts, true, () => evaluator.readHostSet(file));
-    return { scope, candidates, aspects: [], foreign: [], templates: [], notes };
-  }
-
-  private aspectsOf(file: string, flake: string): Candidate {
-    const { evaluator } = this.parts;
-    return {
-      key: `${flake}#aspects of ${file}`,
-      host: null,
-      source: file,
-      group: `aspects of ${file}`,
-      yields: true,
-      leadsTo: [],
-      isAspect: true,
-      start() {
-        const systems = evaluator.readFlake(flake);
-        // What evaluates the modules of the flake has to be asked for.
-        systems.foreignModules();
-        return systems.aspects().filter(({ entry }) => entry === file);
-      },
-    };
-  }
-
   private classic(file: string, fragment: boolean, leadsTo: readonly string[] | undefined): Candidate {
     return {
       key: `${file} ${fragment}`,
@@ -181,25 +121,4 @@ export class Candidates {
       start: () => this.parts.evaluator.readStart(file, fragment),
     };
   }
-}
-
-/** Each host evaluates its source again, for itself: then it is known what it depends on. */
-function madeBy(
-  source: string,
-  hosts: readonly EntryPoint[],
-  yields: boolean,
-  read: () => readonly EntryPoint[],
-): readonly Candidate[] {
-  return hosts.map(({ kind, host }) => ({
-    key: `${source}#${kind} ${host}`,
-    host,
-    source,
-    group: `systems of ${source}`,
-    yields,
-    leadsTo: [],
-    start: () =>
-      read()
-        .filter((found) => found.kind === kind && found.host === host)
-        .slice(0, 1),
-  }));
 }

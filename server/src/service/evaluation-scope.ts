@@ -4,12 +4,13 @@ import { FileValues, type Interpreter } from '../eval/interpreter';
 import { Answers, type Recorder } from '../project/recorder';
 
 export class EvaluationScope {
-  readonly answers = new Answers();
   private readonly values = new FileValues();
 
+  /** @param answers those to what was asked before. */
   constructor(
     private readonly interpreter: Interpreter,
     private readonly recorder: Recorder,
+    readonly answers = new Answers(),
   ) {}
 
   /** Runs work whose values belong to this scope; what was in force before is in force again afterwards. Not nested. */

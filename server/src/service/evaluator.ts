@@ -9,7 +9,7 @@ import { baseSystem, type EntryPoint } from '../project/entry-point';
 import { type FlakeSystems, flakeSystems } from '../project/flake';
 import { hostSet } from '../project/host-sets';
 import { outsideOf, type ProjectOutside } from '../project/outside';
-import { Recorder } from '../project/recorder';
+import { type Answers, Recorder } from '../project/recorder';
 import type { Sources } from '../project/sources';
 import { startsAt } from '../project/starts';
 import { completeFindings, newFindings } from '../rules/complete-findings';
@@ -24,7 +24,7 @@ import { type EntryWork, type Evaluated, spentOf } from './evaluated';
 import { EvaluationScope } from './evaluation-scope';
 import { OptionFacts, type ReleasesFor } from './facts';
 import { type Note, notesAbout, type TakeNote } from './notes';
-import type { Candidate } from './plan';
+import type { Candidate } from './tracked';
 import { keyOf, WholeResults } from './whole-results';
 
 export interface EvaluatorOptions {
@@ -79,8 +79,9 @@ export class Evaluator {
     });
   }
 
-  newScope(): EvaluationScope {
-    return new EvaluationScope(this.interpreter, this.recorder);
+  /** @param answers those that what is kept of an evaluation depends on. */
+  newScope(answers?: Answers): EvaluationScope {
+    return new EvaluationScope(this.interpreter, this.recorder, answers);
   }
 
   /** What a flake defines. To be called in a scope. */

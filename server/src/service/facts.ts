@@ -1,6 +1,7 @@
 // The options of NixOS and Home Manager: those of the release that a configuration is built with, where that is known,
 // else the bundled tables, read when the first system asks for one.
 import type { Logger } from '../base/logger';
+import { memoOf } from '../base/memo';
 import { parentFolder } from '../eval/paths';
 import { catalogueFacts, type Facts, NO_FACTS } from '../modules/facts';
 import type { SystemInput } from '../modules/system';
@@ -8,6 +9,7 @@ import type { SystemKind } from '../modules/system-options';
 import { loadCatalogue } from '../options/load';
 import type { MadeOf } from '../project/entry-point';
 import type { ConfigRoot } from '../protocol/run';
+import { sumOf } from '../release/cached-release';
 import type { Release } from '../release/read-release';
 
 /**
@@ -46,6 +48,12 @@ export class OptionFacts {
     };
   }
 
+  /** What tells the tables that `of` gives from those of another time. */
+  identity(root: ConfigRoot, madeOf?: MadeOf): string {
+    const found = this.releases(folderBuilt(root), madeOf);
+    return [found.nixos, found['home-manager']].map((release) => release && identityOf(release)).join('\n');
+  }
+
   private ofRelease(release: Release | undefined): Facts | undefined {
     if (release === undefined) return undefined;
     let facts = this.ofReleases.get(release);
@@ -64,6 +72,9 @@ export class OptionFacts {
     return NO_FACTS;
   }
 }
+
+/** The path, too: findings point into it. */
+const identityOf = memoOf(({ path, table }: Release) => `${path} ${table.length} ${sumOf(table)}`);
 
 /** The folder whose locks and pins count for a configuration. */
 export const folderBuilt = ({ kind, path }: ConfigRoot): string => (kind === 'flake' ? path : parentFolder(path));

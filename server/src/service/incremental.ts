@@ -1,26 +1,29 @@
-// Keeps the results of all entry points up to date with as little work as possible: what asked for
-// nothing that changed stays as it is.
-
+// Keeps the results of all entry points up to date with as little work as possible: what asked for nothing that changed
+// stays as it is.
 import { memo } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
 import type { Answers } from '../project/recorder';
 import type { Finding, Fix } from '../rules/engine/finding';
 import { type CandidateParts, Candidates } from './candidates';
 import type { EntryResult } from './entry-work';
+import type { KeptResults } from './kept-results';
 import { withFixesMade, withLazyFixes, withoutFixes } from './lazy-fixes';
 import type { LiveAnalyses } from './live-analyses';
 import { movedResult } from './moved-result';
 import type { Note } from './notes';
-import { mostUrgent, standings, type Tracked } from './plan';
+import { inHandBy, mostUrgent, standings } from './plan';
 import type { ResultsState } from './results-state';
 import { Rewritten } from './rewritten';
 import { shiftFindings } from './shift-findings';
+import { type Candidate, NO_FILES, renew, type Tracked, unknownOf } from './tracked';
 import { keyOf, type WholeResult, wholeNotes } from './whole-results';
 
 export interface IncrementalParts extends CandidateParts {
   readonly live: LiveAnalyses;
   /** Whether all fixes are wanted: made at once they need no second evaluation. */
   readonly makesFixes?: boolean | undefined;
+  /** What was found in an earlier session. */
+  readonly kept?: KeptResults | undefined;
 }
 
 export interface IncrementalState extends Omit<ResultsState, 'missing' | 'unanimous'> {
@@ -65,6 +68,7 @@ export class Incremental {
   /** The rules are to have their say again. */
   checkAgain(): void {
     this.revision++;
+    this.parts.kept?.changed();
     for (const tracked of this.tracked.values()) renew(tracked);
   }
 
@@ -90,7 +94,8 @@ export class Incremental {
     let { pending } = standings(plan, foreign);
     // Finding out may have taken all the time there was.
     if (isNew && performance.now() > until) return pending.length === 0;
-    for (let next = mostUrgent(pending, focus); next !== undefined; next = mostUrgent(pending, focus)) {
+    const inHand = inHandBy(focus, pending, this.candidates);
+    for (let next = mostUrgent(pending, inHand); next !== undefined; next = mostUrgent(pending, inHand)) {
       // Only a new result says what else is to be done.
       if (this.step(next, keeps)) pending = standings(plan, foreign).pending;
       if (performance.now() > until) break;
@@ -103,6 +108,11 @@ export class Incremental {
     const { taken, pending } = standings(this.plan ?? [...this.tracked.values()], this.candidates.foreign);
     const isPlanned = this.plan !== undefined;
     return { taken, isDone: isPlanned && pending.length === 0, isPlanned, notes: this.candidates.notes };
+  }
+
+  /** Keeps all that was found for another session, once nothing is out of date. */
+  keep(): void {
+    if (this.state.isDone) this.parts.kept?.write(this.tracked.values(), this.candidates.sources);
   }
 
   /** A piece of work; whether it was the last of an entry point. */
@@ -177,6 +187,7 @@ export class Incremental {
   private revalidate(): void {
     const { touched, isDiskChanged, parts } = this;
     if (!isDiskChanged && touched.size === 0) return;
+    parts.kept?.changed();
     this.touched = new Set();
     this.isDiskChanged = false;
     const holds = (answers: Answers): boolean =>
@@ -210,6 +221,16 @@ export class Incremental {
     this.put(tracked, moved);
   }
 
+  /** Of an entry point that is new: what is known of it from an earlier session, if anything is. */
+  private asKept(candidate: Candidate): Tracked {
+    const tracked = unknownOf(candidate);
+    const kept = this.parts.kept?.result(candidate);
+    if (kept === undefined) return tracked;
+    Object.assign(tracked, { scope: kept.scope, found: kept.result });
+    this.put(tracked, kept.result);
+    return tracked;
+  }
+
   private planned(until: number): readonly Tracked[] | undefined {
     if (this.plan !== undefined) return this.plan;
     const candidates = this.candidates.find(until);
@@ -219,32 +240,11 @@ export class Incremental {
       const known = this.tracked.get(candidate.key);
       // What it counts as may have changed without its own files.
       if (known !== undefined) known.candidate = candidate;
-      tracked.set(candidate.key, known ?? { candidate, ...UNKNOWN });
+      tracked.set(candidate.key, known ?? this.asKept(candidate));
     }
     this.tracked = tracked;
     this.plan = [...tracked.values()];
+    this.parts.kept?.end();
     return this.plan;
   }
-}
-
-const NO_FILES: ReadonlySet<string> = new Set();
-
-/** Nothing is known of it yet. */
-const UNKNOWN = {
-  result: undefined,
-  found: undefined,
-  rewritten: NO_FILES,
-  shown: [],
-  isCurrent: false,
-  scope: undefined,
-  work: undefined,
-};
-
-/** What is known of it is to be found out again. */
-function renew(tracked: Tracked): void {
-  tracked.found = undefined;
-  tracked.rewritten = NO_FILES;
-  tracked.isCurrent = false;
-  tracked.scope = undefined;
-  tracked.work = undefined;
 }

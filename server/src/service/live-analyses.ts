@@ -4,7 +4,7 @@
 import type { Answers } from '../project/recorder';
 import { type Evaluated, spentOf } from './evaluated';
 import type { Evaluator } from './evaluator';
-import type { Candidate } from './plan';
+import type { Candidate } from './tracked';
 
 /**
  * What all that is kept may have cost, in units of fuel (some 100 bytes each): two or three large systems, and always

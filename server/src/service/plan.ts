@@ -1,50 +1,5 @@
 // Which entry points there are, in the order in which they count, and which of them are to be analysed.
-import type { EntryPoint } from '../project/entry-point';
-import type { Checked } from '../rules/engine/unanimous';
-import type { EntryResult } from './entry-work';
-import type { EntryWork } from './evaluated';
-import type { EvaluationScope } from './evaluation-scope';
-
-/** Somewhere a system may start. */
-export interface Candidate {
-  readonly key: string;
-  /** The name of the host; null where there is none. */
-  readonly host: string | null;
-  /** The file it was found by. */
-  readonly source: string;
-  /** Candidates that were found together do not take files from one another. */
-  readonly group: string;
-  /**
-   * It counts only as long as candidates of other groups before it do not take in its source, and not all of `leadsTo`.
-   */
-  readonly yields: boolean;
-  readonly leadsTo: readonly string[];
-  /** It stands in a module of something else than a system. */
-  readonly isAspect?: true;
-  /**
-   * The entry points, evaluated anew: one for a host, several for the machines of a test, none
-   * when it is gone or was no system.
-   */
-  start(): readonly EntryPoint[];
-}
-
-/** What is known of a candidate. */
-export interface Tracked {
-  candidate: Candidate;
-  /** The last result; it may be out of date. */
-  result: EntryResult | undefined;
-  /** The same as it was found, where the texts were those that `scope` has read. */
-  found: EntryResult | undefined;
-  /** The files whose texts are others by now that say the same. */
-  rewritten: ReadonlySet<string>;
-  /** What was found, moved along with what was typed since. */
-  shown: readonly Checked[];
-  /** Whether the result is what a new analysis would give. */
-  isCurrent: boolean;
-  /** Where the result came from, or the analysis under way. */
-  scope: EvaluationScope | undefined;
-  work: EntryWork | undefined;
-}
+import type { Tracked } from './tracked';
 
 export interface Standings {
   /** Candidates that count, as far as can be told. */
@@ -80,13 +35,31 @@ export function standings(all: readonly Tracked[], foreign: readonly string[]): 
   return { taken, pending };
 }
 
-/** Which of the pending ones to work on: those the file takes part in, then those it looks like, then in order. */
-export function mostUrgent(pending: readonly Tracked[], focus: string | undefined): Tracked | undefined {
-  if (focus === undefined) return pending[0];
+/**
+ * The file in hand and behind it, nearest first, what may lead to it: that tells which systems it takes part in as long
+ * as some have not been evaluated.
+ */
+export function inHandBy(
+  focus: string | undefined,
+  pending: readonly Tracked[],
+  files: { mayLeadTo(file: string): readonly string[] },
+): readonly string[] {
+  if (focus === undefined) return [];
+  return pending.some(({ result }) => result === undefined) ? [focus, ...files.mayLeadTo(focus)] : [focus];
+}
+
+/**
+ * Which of the pending ones to work on: those that a file takes part in, then those whose name is part of its path, or
+ * of the path of a file that leads to it, then in order.
+ * @param focus see `inHandBy`.
+ */
+export function mostUrgent(pending: readonly Tracked[], focus: readonly string[]): Tracked | undefined {
+  const [file] = focus;
+  if (file === undefined) return pending[0];
   const rank = ({ result, candidate: { host } }: Tracked): number => {
-    if (result?.files.has(focus)) return 0;
-    const isNamed = host !== null && (focus.includes(`/${host}/`) || focus.endsWith(`/${host}.nix`));
-    return result === undefined && isNamed ? 1 : 2;
+    if (result?.files.has(file)) return 0;
+    const named = result === undefined && host !== null ? focus.findIndex((path) => isOf(path, host)) : -1;
+    return named < 0 ? focus.length + 1 : 1 + named;
   };
   let best: Tracked | undefined;
   let lowest = Number.POSITIVE_INFINITY;
@@ -96,3 +69,5 @@ export function mostUrgent(pending: readonly Tracked[], focus: string | undefine
   }
   return best;
 }
+
+const isOf = (path: string, host: string): boolean => path.includes(`/${host}/`) || path.endsWith(`/${host}.nix`);

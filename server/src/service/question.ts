@@ -5,7 +5,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import type { Evaluator } from './evaluator';
 import type { Incremental } from './incremental';
 import type { LiveAnalyses } from './live-analyses';
-import type { Candidate, Tracked } from './plan';
+import type { Candidate, Tracked } from './tracked';
 
 /** Which analyses a question is about: all, those that a file takes part in, or the one of a system. */
 export interface About {

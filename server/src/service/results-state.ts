@@ -1,6 +1,6 @@
 // What is known of the results of all entry points.
 import type { Note } from './notes';
-import type { Tracked } from './plan';
+import type { Tracked } from './tracked';
 
 /** The results of the entry points at one moment: calls and edits later it is another. */
 export interface ResultsState {

@@ -40,7 +40,7 @@ export class Rewritten {
   }
 
   private rewriting(file: string, { texts, trees }: Answers): Rewriting | undefined {
-    const tree = trees.get(file);
+    const tree = trees.get(file)?.();
     const text = texts.get(file);
     if (tree === undefined || text === undefined) return undefined;
     if (!this.known.has(tree)) this.known.set(tree, this.found(file, { text, tree }));

@@ -2,6 +2,7 @@
 
 import type { TextEdit } from '../base/text-edit';
 import type { FileSource } from '../project/file-source';
+import type { ResultStore } from '../project/result-store';
 import { Sources } from '../project/sources';
 import { l10n } from '../protocol/l10n';
 import { suppressionEdit } from '../rules/engine/suppression';
@@ -9,6 +10,7 @@ import { UNANIMOUS } from '../rules/index';
 import type { Snapshot, WorkspaceApi } from './api';
 import { Evaluator, type EvaluatorOptions } from './evaluator';
 import { Incremental } from './incremental';
+import { KeptResults } from './kept-results';
 import { LiveAnalyses } from './live-analyses';
 import { distinctNotes, type Note } from './notes';
 import { Question } from './question';
@@ -25,13 +27,16 @@ export interface WorkspaceOptions extends EvaluatorOptions {
   readonly makesFixes?: boolean | undefined;
   /** The configuration that the machine's environment names, which counts when it is one of `nixFiles`. */
   readonly named?: string | undefined;
+  /** Where results are kept between sessions; nowhere when it is left out. */
+  readonly store?: ResultStore | undefined;
 }
 
 export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const sources = new Sources(options.files, options.parser);
   const evaluator = new Evaluator(sources, options);
   const live = new LiveAnalyses(evaluator);
-  const { entries, named, makesFixes } = options;
+  const { entries, named, makesFixes, store, parser } = options;
+  const kept = store && new KeptResults({ store, evaluator, parse: (text) => parser.parse(text) });
   const incremental = new Incremental({
     evaluator,
     live,
@@ -39,6 +44,8 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     entries,
     named,
     makesFixes,
+    kept,
+    ...(kept && { keptSource: (file) => kept.source(file) }),
   });
   let complete: Snapshot | undefined;
   /** A text is another; `edits` lead to it from the one before, undefined where nobody knows how. */
@@ -59,6 +66,8 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
       complete = undefined;
     },
     configure({ rules }) {
+      // Editors say it again whenever a setting of anybody changes, and once at the start.
+      if (JSON.stringify(rules) === JSON.stringify(evaluator.settings)) return;
       evaluator.settings = rules;
       incremental.checkAgain();
       complete = undefined;
@@ -89,6 +98,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     texts: sources,
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     ask: (about, question) => new Question({ evaluator, incremental, live }, about, question),
+    keep: () => incremental.keep(),
     dispose: () => sources.dispose(),
   };
 }

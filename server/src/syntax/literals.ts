@@ -2,6 +2,10 @@
 // place changes nothing of what was found out: that it is a text, a number or a Boolean is known without looking.
 import { memoOf } from '../base/memo';
 import type { Expr, SyntaxTree } from './ast';
+import { eachChild } from './children';
+
+/** Names that a literal is written as. */
+export const TRUTHS: ReadonlySet<string> = new Set(['true', 'false']);
 
 /** What a literal says, apart from what it is. */
 export interface Content {
@@ -28,3 +32,27 @@ export const isWatched = (tree: SyntaxTree): boolean => watching(tree).isOn;
 /** Whether a text is written out as a whole. */
 export const isPlainText = (parts: readonly (string | Expr)[]): boolean =>
   parts.length === 0 || (parts.length === 1 && typeof parts[0] === 'string');
+
+/** Where the literals of a tree begin that somebody has looked at; undefined where nobody takes note. */
+export function seenIn(tree: SyntaxTree): readonly number[] | undefined {
+  return isWatched(tree)
+    ? literalsIn(tree).flatMap((each) => (contentOf(each).isLookedAt ? [each.start] : []))
+    : undefined;
+}
+
+/** The same literals of another tree of the same text are looked at, and what is looked at from now on is noted. */
+export function lookAtThose(tree: SyntaxTree, starts: readonly number[]): void {
+  const seen = new Set(starts);
+  for (const literal of literalsIn(tree)) if (seen.has(literal.start)) lookAt(literal);
+  watch(tree);
+}
+
+function literalsIn({ root }: SyntaxTree): readonly Expr[] {
+  const found: Expr[] = [];
+  const pending = [root];
+  for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
+    if (expr.kind === 'string' || (expr.kind === 'variable' && TRUTHS.has(expr.name))) found.push(expr);
+    eachChild(expr, (child) => void pending.push(child));
+  }
+  return found;
+}

@@ -13,7 +13,7 @@ import type {
   SyntaxTree,
   VariableExpr,
 } from './ast';
-import { isPlainText } from './literals';
+import { isPlainText, TRUTHS } from './literals';
 
 /** Hears of each part of one tree and what stands for it in the other. */
 export type Pairing = (before: Span, after: Span) => void;
@@ -34,7 +34,6 @@ export function isSameTree(
 }
 
 /** Names that a literal is written as. */
-const TRUTHS: ReadonlySet<string> = new Set(['true', 'false']);
 
 class Comparison {
   /** What is still to be compared, two by two: expressions may be nested without limit. */

@@ -7,7 +7,7 @@ import { Sources } from '../../../server/src/project/sources';
 import { answerOf } from '../../../server/src/service/api';
 import { Evaluator } from '../../../server/src/service/evaluator';
 import { LiveAnalyses } from '../../../server/src/service/live-analyses';
-import type { Candidate } from '../../../server/src/service/plan';
+import type { Candidate } from '../../../server/src/service/tracked';
 import { bigFlake } from '../../support/big-flake';
 import { parseFixture } from '../../support/fixture';
 import { filesOf } from '../../support/memory-files';

@@ -3,8 +3,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits, type TextEdit } from '../../../server/src/base/text-edit';
+import type { ResultStore } from '../../../server/src/project/result-store';
 import type { WorkspaceApi } from '../../../server/src/service/api';
 import { parseFixture } from '../../support/fixture';
+import { memoryStore } from '../../support/memory-store';
 import { asData, testWorkspace } from '../../support/workspace';
 
 const FILES = parseFixture(`
@@ -102,6 +104,8 @@ type Step =
   | { readonly kind: 'delete' | 'open' | 'close'; readonly path: string }
   | { readonly kind: 'rename'; readonly path: string; readonly to: string }
   | { readonly kind: 'look'; readonly path: string; readonly times: number }
+  /** What is known is kept; later somebody closes everything, and opens it again. */
+  | { readonly kind: 'keep' | 'reopen' }
   | { readonly kind: 'compare' };
 
 const path = fc.constantFrom(...PATHS);
@@ -145,7 +149,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('rename'), path: folder, to: fc.oneof(folder, fc.constant(NOWHERE)) }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('look'), path, times: fc.nat(4) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('compare') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('compare', 'keep', 'reopen') }) },
 ) as fc.Arbitrary<Step>;
 
 /** The disk and the editor beside the workspace that hears of what happens there. */
@@ -154,8 +158,15 @@ class World {
 
   constructor(
     readonly disk: Map<string, string>,
-    readonly workspace: WorkspaceApi,
+    public workspace: WorkspaceApi,
+    private readonly store: ResultStore,
   ) {}
+
+  private async reopen(): Promise<void> {
+    this.workspace.dispose();
+    this.workspace = await testWorkspace(this.disk, { store: this.store });
+    for (const [file, text] of this.open) this.workspace.open(file, text);
+  }
 
   async compare(): Promise<void> {
     const fresh = await testWorkspace(new Map(this.disk));
@@ -230,6 +241,12 @@ class World {
         for (let i = 0; i < step.times; i++) this.workspace.advance(0, step.path);
         void this.workspace.partial.shown;
         return;
+      case 'keep':
+        this.workspace.keep();
+        return;
+      case 'reopen':
+        await this.reopen();
+        return;
       case 'compare':
         await this.compare();
     }
@@ -240,7 +257,8 @@ test('random edits, new, renamed and deleted files', { timeout: 240_000 }, async
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
       const disk = new Map(FILES);
-      const world = new World(disk, await testWorkspace(disk));
+      const store = memoryStore();
+      const world = new World(disk, await testWorkspace(disk, { store }), store);
       for (const one of steps) await world.take(one);
       await world.compare();
       world.workspace.dispose();

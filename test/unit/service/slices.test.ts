@@ -43,6 +43,19 @@ it('the host that a file is named after comes first, then the hosts that a file 
   workspace.dispose();
 });
 
+it('a file that only one host leads to comes with that host', async () => {
+  const files = new Map(FLAKE.files);
+  const host = files.get(fileOf('host-3')) ?? '';
+  files.set(fileOf('host-3'), host.replace('imports = [', 'imports = [ ../../modules/gaming'));
+  files.set('/project/modules/gaming/default.nix', '{ imports = [ ./steam.nix ]; }');
+  files.set('/project/modules/gaming/steam.nix', '{ programs.steam.enable = true; }');
+  expect(files.get(fileOf('host-3'))).not.toBe(host);
+  const workspace = await testWorkspace(files);
+  work(workspace, '/project/modules/gaming/steam.nix', () => hostsIn(workspace).length > 0);
+  expect(hostsIn(workspace)).toEqual(['host-3']);
+  workspace.dispose();
+});
+
 it('an edit leaves the hosts alone that the file takes no part in', async () => {
   const workspace = await testWorkspace(FLAKE.files);
   const before = workspace.snapshot();

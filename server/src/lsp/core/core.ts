@@ -4,9 +4,11 @@
 import type { Logger } from '../../base/logger';
 import { applyEdits } from '../../base/text-edit';
 import type { Disk } from '../../host/disk';
+import { resultCache } from '../../host/result-cache';
 import { type Boundary, Reach } from '../../project/boundary';
 import { namedConfiguration } from '../../project/classic';
 import { Answers } from '../../project/recorder';
+import type { ResultStore } from '../../project/result-store';
 import { ruleSettings } from '../../rules/engine/settings';
 import type { WorkspaceApi } from '../../service/api';
 import { folderBuilt } from '../../service/facts';
@@ -18,6 +20,7 @@ import type { NixParser } from '../../syntax/parser';
 import { guarded } from '../guarded';
 import { WorkspaceFiles } from '../workspace-files';
 import { type AnswerParts, answerTo } from './answers';
+import { Keeping } from './keeping';
 import type { Numbered, Report } from './messages';
 import { StateTeller } from './state-teller';
 import { ReleaseTeller, releasesFor, type Surroundings } from './used-releases';
@@ -50,6 +53,7 @@ class Core {
   private readonly texts = new Map<string, string>();
   private readonly states: StateTeller;
   private readonly usedReleases: ReleaseTeller;
+  private readonly keeping: Keeping;
   private seq = 0;
   private trusted = false;
   private readonly boundary: Boundary = {
@@ -70,6 +74,7 @@ class Core {
     this.releases = releasesFor({}, undefined, { ...parts, boundary: this.boundary });
     this.workspace = this.newWorkspace({ setAside: [] });
     const advance = (until: number, focus: string | undefined): boolean => this.workspace.advance(until, focus);
+    this.keeping = new Keeping(() => guarded(this.logger, 'keep', undefined, () => this.workspace.keep()));
     this.work = new WorkLoop(this.logger, {
       advance,
       onSlice: (sinceMs, isOver) => this.tellState(sinceMs, isOver),
@@ -162,11 +167,25 @@ class Core {
     this.workspaceFiles = new WorkspaceFiles(order.folders, this.logger);
     this.trusted = order.trusted;
     this.releases = releasesFor(order.chosen, order.cacheFolder, { ...this.parts, boundary: this.boundary });
-    this.workspace = this.newWorkspace(order);
+    this.workspace = this.newWorkspace(order, this.storeOf(order));
     this.workspace.configure({ rules: ruleSettings(order.rules) });
   }
 
-  private newWorkspace({ setAside }: Pick<Extract<Numbered, { type: 'start' }>, 'setAside'>): WorkspaceApi {
+  /** Where what is found is kept, which depends on the program and its language. */
+  private storeOf({
+    folders,
+    cacheFolder,
+    language = '',
+  }: Extract<Numbered, { type: 'start' }>): ResultStore | undefined {
+    const { program, cacheFolder: usual } = this.parts.surroundings;
+    if (program === undefined || folders.length === 0) return undefined;
+    return resultCache({ folder: cacheFolder ?? usual, folders, program: `${program} ${language}` });
+  }
+
+  private newWorkspace(
+    { setAside }: Pick<Extract<Numbered, { type: 'start' }>, 'setAside'>,
+    store?: ResultStore,
+  ): WorkspaceApi {
     const { installation, disk, largeStack, say } = this.parts;
     return createWorkspace({
       files: disk,
@@ -179,6 +198,7 @@ class Core {
       logger: this.logger,
       largeStack,
       setAside,
+      store,
       onWork: (what) => say({ type: 'work', what }),
       onRead: (path) => say({ type: 'read', path }),
     });
@@ -221,6 +241,7 @@ class Core {
     const { results } = this.workspace;
     if (isOver) this.usedReleases.tell(results, this.releases);
     this.states.tell(results, { seq: this.seq, sinceMs, isOver });
+    if (isOver && results.isDone) this.keeping.later();
   }
 }
 

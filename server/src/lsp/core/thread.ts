@@ -4,15 +4,20 @@ import type { MessagePort } from 'node:worker_threads';
 import { cacheFolder } from '../../host/cache-folder';
 import { Disk } from '../../host/disk';
 import { corePath } from '../../host/reading';
+import { programIn } from '../../host/result-cache';
 import { youngCollector } from '../../host/young-generation';
 import { openInstallation } from '../../service/installation';
 import { startCore } from './core';
 import type { Numbered, Report } from './messages';
 import type { Surroundings } from './used-releases';
 
-/** What the environment of this process says. */
-export function surroundings({ env } = process): Surroundings {
-  return { channels: { nixPath: env.NIX_PATH, home: env.HOME }, cacheFolder: cacheFolder(env) };
+/** What the environment of this process says. @param folder where the program and its data lie. */
+export function surroundings(folder: string, { env } = process): Surroundings {
+  return {
+    channels: { nixPath: env.NIX_PATH, home: env.HOME },
+    cacheFolder: cacheFolder(env),
+    program: programIn(folder),
+  };
 }
 
 /** @param folder where the programs and their data lie. */
@@ -26,7 +31,7 @@ export function runCoreHere(port: MessagePort, folder: string): void {
     installation,
     largeStack: true,
     disk: new Disk(),
-    surroundings: surroundings(),
+    surroundings: surroundings(folder),
     say,
     rest: youngCollector(),
   });

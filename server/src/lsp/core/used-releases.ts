@@ -14,6 +14,8 @@ import type { Report } from './messages';
 export interface Surroundings {
   readonly channels: Channels;
   readonly cacheFolder: string;
+  /** What this program is known by; without it no results are kept. */
+  readonly program?: string | undefined;
 }
 
 export interface UsedReleasesParts {
