@@ -74,8 +74,10 @@ export function* entryWork(
     for (const file of own) files.add(file);
     yield;
   }
-  for (const [file, tree] of scope.answers.trees)
-    if (tree?.root.kind === 'error' && tree.root.isTooLong === true)
+  for (const [file, treeOf] of scope.answers.trees) {
+    const root = treeOf()?.root;
+    if (root?.kind === 'error' && root.isTooLong === true)
       notesAbout(file, notes)('too-long', l10n.t('not read: the text is too long'));
+  }
   return { result: { systems, checked, files, notes, isOutOfTime: isOver() }, analyses };
 }
