@@ -11,9 +11,9 @@ export function beginYoung(): void {
 }
 
 /**
- * For threads that are started from now on: so many megabytes of what stays alive are not gone through for what has
- * died. What reads a whole release keeps nearly all that it makes, and V8 would go through it over and over as it grows.
- * With 0 V8 decides again.
+ * For threads that are started from now on: V8 does not look for the dead among the old before there are so many
+ * megabytes of them. What reads a whole release keeps nearly all that it makes, and would be gone through over and over
+ * as it grows. With 0 V8 decides again.
  */
 export function letGrow(megabytes: number): void {
   setFlagsFromString(`--initial-old-space-size=${Math.floor(megabytes)}`);

@@ -72,7 +72,7 @@ const escaped = (text: string): string =>
     ? text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
     : text;
 
-/** The rows of a table that `releaseTable` has made, of the options whose names are wanted, in the order of their paths. */
+/** The rows of a table that `releaseTable` has made, of options whose names are wanted, in the order of their paths. */
 export function releaseRows(table: string, isWanted: (name: string) => boolean = () => true): readonly ReleaseRow[] {
   const [head = '', options = '', renames = '', removals = ''] = `${table}\n`.split(/^\n/m);
   const types = linesOf(head)
