@@ -2,7 +2,7 @@
 // with the parser and the option data beside them.
 //   node esbuild.mjs [--production] [--watch]
 // `--production` minifies and leaves out source maps; `--watch` builds again after every change of a source file.
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build, context } from 'esbuild';
@@ -14,7 +14,8 @@ const dist = join(ROOT, 'dist');
 const production = process.argv.includes('--production');
 
 const ENTRIES = [
-  { in: 'client/src/extension.ts', out: 'extension', options: { external: ['vscode'] } },
+  { in: 'client/src/extension.ts', out: 'extension', options: { external: ['vscode', './client-library'] } },
+  { in: 'client/src/client-library.ts', out: 'client-library', options: { external: ['vscode'] } },
   { in: PROGRAMS.follow, out: 'follow', options: {} },
   { in: PROGRAMS.server, out: 'server', options: {} },
   { in: PROGRAMS.worker, out: 'worker', options: {} },
@@ -49,6 +50,13 @@ async function copyAssets() {
   await buildOptions(join(dist, 'data'));
 }
 
+/** What is in each bundle, for the check of a release. */
+function writeMetafile(metafiles) {
+  const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
+  mkdirSync(join(ROOT, 'out'), { recursive: true });
+  writeFileSync(join(ROOT, 'out/bundles.json'), JSON.stringify({ outputs }));
+}
+
 const missing = [...ENTRIES.map((entry) => entry.in), GRAMMAR_BUILDER, OPTION_BUILDER].filter(
   (path) => !existsSync(join(ROOT, path)),
 );
@@ -64,4 +72,5 @@ if (process.argv.includes('--watch')) {
   const results = await Promise.all(ENTRIES.map((entry) => build(bundleOptions(entry))));
   const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
   writeNotices(join(dist, 'THIRD-PARTY-NOTICES.txt'), ROOT, inputs);
+  writeMetafile(results.map(({ metafile }) => metafile));
 }

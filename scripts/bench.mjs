@@ -26,7 +26,13 @@ import { giveUp, ROOT, runNode, say } from './lib/process.mjs';
 
 const SOURCES = join(ROOT, 'test/bench');
 /** As the thread that the core runs in, see server/src/worker.ts. */
-const FLAGS = ['--expose-gc', '--stack-size=3900', '--max-semi-space-size=32', '--no-allocation-site-pretenuring'];
+const FLAGS = [
+  '--expose-gc',
+  '--stack-size=3900',
+  '--max-semi-space-size=32',
+  '--no-allocation-site-pretenuring',
+  '--interrupt-budget=400000',
+];
 const OUT = join(ROOT, 'out/bench');
 
 checkNode();

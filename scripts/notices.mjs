@@ -1,10 +1,10 @@
-// Writes the licences of everything that ends up in dist/: each package whose files were bundled, and
-// the parsers compiled to wasm.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes the licences of everything that ends up in dist/: each package whose files were bundled, the parsers compiled
+// to wasm, and what the option tables are made from.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** In dist/ without being an input of a bundle. */
-const COMPILED = ['web-tree-sitter', 'tree-sitter-nix'];
+export const COMPILED = ['web-tree-sitter', 'tree-sitter-nix'];
 const LICENCE_FILE = /^(licen[cs]e|copying|notice|thirdpartynotices)/i;
 
 /**
@@ -18,8 +18,7 @@ export function writeNotices(outFile, root, inputs) {
     ...inputs.map(packageFolder).filter((folder) => folder !== undefined),
   ]);
   const sections = [...folders].sort().map((folder) => noticeOf(root, folder));
-  const data = join(root, 'server/data/NOTICE.txt');
-  if (existsSync(data)) sections.push(readFileSync(data, 'utf8').trim());
+  sections.push(...dataLicences(root));
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
   writeFileSync(
     outFile,
@@ -27,22 +26,28 @@ export function writeNotices(outFile, root, inputs) {
   );
 }
 
+/** What the option tables are made from. */
+export function dataLicences(root) {
+  const folder = join(root, 'data/licences');
+  const names = readdirSync(folder).sort();
+  return names.map((name) => readFileSync(join(folder, name), 'utf8').trim());
+}
+
 /** The folder of the innermost package a bundled file belongs to; undefined for our own files. */
-function packageFolder(input) {
+export function packageFolder(input) {
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0];
 }
 
-function noticeOf(root, folder) {
+/** A package with the texts of its licence, none where it comes without. */
+export function licenceOf(root, folder) {
   const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
   const files = readdirSync(join(root, folder)).filter((name) => LICENCE_FILE.test(name));
   const texts = files.map((name) => readFileSync(join(root, folder, name), 'utf8').trim());
-  if (texts.length === 0) texts.push(statement(manifest));
-  return [`${manifest.name} ${manifest.version} (${manifest.license})`, ...texts].join('\n\n');
+  return { name: manifest.name, version: manifest.version, licence: manifest.license, texts };
 }
 
-/** For a package without a licence file: who made it, and the licence its manifest states. */
-function statement(manifest) {
-  if (!manifest.license) throw new Error(`${manifest.name} states no licence`);
-  const author = typeof manifest.author === 'string' ? manifest.author : manifest.author?.name;
-  return `Licence: ${manifest.license}${author ? `\nAuthor: ${author}` : ''}`;
+function noticeOf(root, folder) {
+  const { name, version, licence, texts } = licenceOf(root, folder);
+  if (texts.length === 0) throw new Error(`${name} comes without the text of its licence`);
+  return [`${name} ${version} (${licence})`, ...texts].join('\n\n');
 }

@@ -17,7 +17,7 @@ say('Packaging');
 const file = packagePath();
 rmSync(file, { force: true });
 const vsce = join(ROOT, 'node_modules/@vscode/vsce/vsce');
-const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file];
+const options = ['--no-dependencies', '--allow-missing-repository', '--out', file];
 if ((await runNode([vsce, 'package', ...options], { cwd: await staged() })) !== 0) giveUp('Packaging failed.');
 
 const problems = problemsOf({
@@ -36,6 +36,8 @@ async function staged() {
   const { listFiles, PackageManager } = await import('@vscode/vsce');
   const folder = join(ROOT, 'out/package');
   rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(ROOT, '.vscodeignore'), join(folder, '.vscodeignore'));
   for (const name of await listFiles({ cwd: ROOT, packageManager: PackageManager.None })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     cpSync(join(ROOT, name), join(folder, name));

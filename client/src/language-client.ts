@@ -1,14 +1,6 @@
-// The language client: how the server is started and what is asked of it. The only importer of
-// vscode-languageclient, loaded by create-server.ts.
+// The language client: how the server is started and what is asked of it. Loaded by create-server.ts.
 import * as vscode from 'vscode';
-import {
-  CodeLensRequest,
-  LanguageClient,
-  type LanguageClientOptions,
-  type WorkspaceEdit as ProtocolEdit,
-  State,
-  TransportKind,
-} from 'vscode-languageclient/node';
+import type { LanguageClientOptions, WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient/node';
 import { ASSISTANT_REQUEST, type AssistantParams, type AssistantResult } from '../../server/src/protocol/assistant';
 import { FIX_ALL_REQUEST, type FixAllParams, type FixAllResult } from '../../server/src/protocol/fix-all';
 import { KNOWLEDGE_REQUEST, type KnowledgeResult } from '../../server/src/protocol/knowledge';
@@ -40,6 +32,7 @@ import {
   type SystemsResult,
 } from '../../server/src/protocol/tree';
 import { isTarget } from '../../server/src/run/validate';
+import { CodeLensRequest, LanguageClient, State, TransportKind } from './client-library';
 import { type ShownDiagnostics, showDiagnostics } from './diagnostics';
 import { isConfiguredByOthers } from './language';
 import { hasOtherServer } from './other-server';

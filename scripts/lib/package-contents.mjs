@@ -9,7 +9,7 @@ const ALLOWED = [
   /^extension\/package\.json$/,
   /^extension\/package\.nls(\.[a-z-]+)?\.json$/,
   /^extension\/(readme\.md|changelog\.md|LICENSE\.txt|LICENSE)$/i,
-  /^extension\/dist\/(extension|follow|server|worker|cli|mcp|matrix)\.js$/,
+  /^extension\/dist\/(extension|client-library|follow|server|worker|cli|mcp|matrix)\.js$/,
   /^extension\/dist\/matrix\.css$/,
   /^extension\/dist\/[a-z-]+\.wasm$/,
   /^extension\/dist\/data\/[^/]+$/,
@@ -21,6 +21,7 @@ const ALLOWED = [
 
 const REQUIRED = [
   'extension/dist/extension.js',
+  'extension/dist/client-library.js',
   'extension/dist/server.js',
   'extension/dist/worker.js',
   'extension/dist/follow.js',

@@ -3,6 +3,7 @@
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { runCommandHere } from './cli/thread';
+import { optimiseLater } from './host/optimisation';
 import { beginYoung } from './host/young-generation';
 import { runCoreHere } from './lsp/core/thread';
 import { runWholeHere } from './lsp/whole/thread';
@@ -17,4 +18,5 @@ const RUN: Readonly<Record<WorkerRole, typeof runCoreHere>> = {
 
 const role: WorkerRole = workerData;
 beginYoung();
+optimiseLater();
 if (parentPort !== null) RUN[role](parentPort, dirname(__filename));

@@ -50,6 +50,17 @@ describe('in a specialisation', () => {
     expect(chosen('networking.hostName')).toContain('    networking.hostName = ${1:"a"};\n');
   });
 
+  it('in whichever form it is written', async () => {
+    const base = '{ lib, ... }: { services.openssh.enable = true; ';
+    for (const block of [
+      'specialisation.x = { configuration = { services.$0 }; };',
+      'specialisation = { x = { inheritParentConfig = true; configuration = { services.$0 }; }; };',
+      'specialisation.x.configuration = { lib, ... }: { services.$0 };',
+      'specialisation.x = { configuration.services = { $0 }; };',
+    ])
+      expect((await complete(`${base}${block} }`)).labels, block).toContain('openssh.enable');
+  });
+
   it.each([
     ['a step', 'services.$0', 'openssh.enable', 'services.openssh.enable = lib.mkForce ${1:false};'],
     ['half a word', 'services.op$0', 'openssh.enable', 'services.openssh.enable = lib.mkForce ${1:false};'],

@@ -171,6 +171,22 @@ it('hosts are named where there are several', async () => {
   expect(text).toContain('- `laptop`: `"UTC"`');
 });
 
+it('what is the same on all hosts that have it is said without them', async () => {
+  const text = await hoverText(`#- /flake.nix
+{ outputs = { nixpkgs, ... }: { nixosConfigurations = {
+  laptop = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix ]; };
+  desktop = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix { specialisation.work.configuration = { }; } ]; };
+}; }; }
+#- /shared.nix
+{ lib, ... }: {
+  time.time$0Zone = lib.mkDefault "UTC";
+  specialisation.travel.configuration.time.timeZone = "CET";
+}`);
+  expect(text).toContain('- `base` and `desktop/work`: `"UTC"`');
+  expect(text).toContain('- `travel`: `"CET"`');
+  expect(text).toContain('priority 1000 · counts in `base` and `desktop/work` · overridden in `travel`');
+});
+
 it('what a configuration says is never Markdown', async () => {
   const text = await hoverText(`#- /configuration.nix
 { networking.host$0Name = "\`[x](command:evil)\` <img src=x> ![y](https://y) \\n # z"; specialisation.x.configuration = { }; }`);

@@ -51,6 +51,28 @@ it('hints: what is forced, what yields, what is in conflict', () =>
     ]);
   }));
 
+it('hints: what is so on several hosts names them once', () => {
+  const host = (modules: string): string => `nixpkgs.lib.nixosSystem { modules = [ ${modules} ]; }`;
+  const fixture = `#- /flake.nix
+{ outputs = { nixpkgs, ... }: { nixosConfigurations = {
+  a = ${host('.${FILE}')}; b = ${host('.${FILE}')};
+  c = ${host('.${FILE} { specialisation.quiet.configuration.i18n.defaultLocale = "fr"; }')};
+}; }; }
+#- ${FILE}
+${TEXT}`;
+  return withEditor(fixture.replaceAll('${FILE}', FILE), async (editor) => {
+    await editor.initialize(OUR_CLIENT);
+    await editor.open(FILE, TEXT);
+    expect(await hints(editor)).toEqual([
+      '3: forced in gaming on 3 hosts, work on 3 hosts',
+      '4: yields to gaming on 3 hosts',
+      '5: conflict in gaming on 3 hosts',
+      '6: yields to quiet',
+      '11: conflict in gaming on 3 hosts',
+    ]);
+  });
+});
+
 it('hints: only conflicts, or none', async () => {
   await shown({ inlayHints: 'conflicts' }, async (editor) =>
     expect(await hints(editor)).toEqual(['5: conflict in gaming', '11: conflict in gaming']),

@@ -8,6 +8,7 @@ const manifest = JSON.parse(textOf('package.json'));
 const good = [
   'extension/package.json',
   'extension/dist/extension.js',
+  'extension/dist/client-library.js',
   'extension/dist/server.js',
   'extension/dist/worker.js',
   'extension/dist/matrix.js',

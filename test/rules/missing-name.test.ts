@@ -95,6 +95,17 @@ in
 }
 `));
 
+  test('a specialisation that its own system does not know: it has none itself', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+{
+  environment.etc.names.text = toString (builtins.attrNames config.specialisation.a);
+#                                                           ^^^^^^^^^^^^^^^^^^^^^^^ error(missing-name): \`config.specialisation\` has no \`a\` in specialisation \`a\`: inside of one it is empty.
+  services.printing.enable = config.specialisation != { } && config.specialisation.a.inheritParentConfig;
+  specialisation.a.configuration = { };
+}
+`));
+
   test('in an option that nobody is known to declare', () =>
     checkDiagnostics(`
 { lib, ... }:

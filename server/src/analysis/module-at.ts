@@ -56,6 +56,8 @@ export function moduleAround(
 
 function modulesAround(system: System, file: string, offset: number, whole: Expr): readonly ModuleAround[] {
   return system.evaluation.collection.modules.flatMap((module) => {
+    // Where a value in another module begins, only the path in that one tells.
+    if (module.isValue) return [];
     const root = module.head ?? module.inline ?? (module.wholeFile ? whole : undefined);
     const isHere = module.file === file && root !== undefined && root.start <= offset && offset <= root.end;
     return isHere ? [{ system, module, root }] : [];

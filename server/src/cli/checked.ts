@@ -56,7 +56,11 @@ export class CheckedFolder {
     };
     const workspace = await openWorkspace(opened, environment, settings.rules, settings.hasFixes);
     const { buffer } = settings;
-    if (buffer !== undefined) workspace.open(buffer.path, buffer.text);
+    if (buffer !== undefined) {
+      workspace.open(buffer.path, buffer.text);
+      // Whole systems are read by themselves.
+      if (settings.isComplete) (await sourcesOf(environment)).open(buffer.path, buffer.text);
+    }
     return new CheckedFolder(targets, workspace, environment, settings, nixFiles);
   }
 

@@ -8,13 +8,13 @@ import type {
 } from '../analysis/reports/explanation';
 import type { PlainJson } from '../analysis/reports/plain-json';
 import type { Positions, Range } from '../service/positions';
-import { relativePath, type Target } from './target';
+import type { Names } from './names';
 
 /** What the base system is called where specialisations are called by name. */
 export const BASE = '<base>';
 
 /**
- * Paths are relative to the folder that was asked about; lines and characters count from 0, characters in UTF-16 units.
+ * Lines and characters count from 0, characters in UTF-16 units.
  */
 export interface ExplainReport {
   readonly version: 1;
@@ -61,32 +61,35 @@ export interface ReasonAnswer {
   readonly range?: Range;
 }
 
-export function explainReport(
-  systems: readonly SystemExplanation[],
-  target: Target,
-  positions: Positions,
-): ExplainReport {
+/** What files are called, and where in them an offset is. */
+interface Places {
+  readonly names: Names;
+  readonly positions: Positions;
+}
+
+export function explainReport(systems: readonly SystemExplanation[], places: Places): ExplainReport {
   const failed =
     systems.length > 0 && systems.every(({ failure }) => failure !== undefined) ? systems[0]?.failure : undefined;
   return {
     version: 1,
     ...(failed && { error: failed.kind }),
-    systems: systems.map((system) => systemAnswer(system, target, positions)),
+    systems: systems.map((system) => systemAnswer(system, places)),
   };
 }
 
-function systemAnswer(system: SystemExplanation, target: Target, positions: Positions): SystemAnswer {
+function systemAnswer(system: SystemExplanation, places: Places): SystemAnswer {
+  const { shown } = places.names;
   const { kind, entry, host, name, inside, failure, unseen, options } = system;
-  const reasoned = (reason: Reason): ReasonAnswer => reasonAnswer(reason, target, positions);
+  const reasoned = (reason: Reason): ReasonAnswer => reasonAnswer(reason, places);
   return {
     kind,
-    root: relativePath(entry, target),
+    root: shown(entry),
     host,
     name: name ?? BASE,
     ...(inside.length > 0 && { inside: inside.join('.') }),
-    ...(failure && { error: failureAnswer(failure, target, positions) }),
+    ...(failure && { error: failureAnswer(failure, places) }),
     unseen: unseen.map((module) => ({
-      name: module.name.startsWith('/') ? relativePath(module.name, target) : module.name,
+      name: module.name.startsWith('/') ? shown(module.name) : module.name,
       reason: reasoned(module.reason),
     })),
     options: Object.fromEntries(
@@ -97,7 +100,7 @@ function systemAnswer(system: SystemExplanation, target: Target, positions: Posi
           ...(option.conflict && { kind: option.conflict }),
           ...(option.value && { value: option.value.json }),
           ...(option.reason && { reason: reasoned(option.reason) }),
-          definitions: option.definitions.map((definition) => definitionAnswer(definition, target, positions)),
+          definitions: option.definitions.map((definition) => definitionAnswer(definition, places)),
         },
       ]),
     ),
@@ -113,26 +116,26 @@ const SCOPES: Readonly<Record<DefinitionExplanation['scope'], DefinitionAnswer['
 
 function failureAnswer(
   { kind, message, place }: Failure,
-  target: Target,
-  positions: Positions,
+  { names, positions }: Places,
 ): NonNullable<SystemAnswer['error']> {
-  return { kind, message, ...(place && { file: relativePath(place.file, target), range: positions.range(place) }) };
+  return { kind, message, ...(place && { file: names.shown(place.file), range: positions.range(place) }) };
 }
 
-function definitionAnswer(definition: DefinitionExplanation, target: Target, positions: Positions): DefinitionAnswer {
+function definitionAnswer(definition: DefinitionExplanation, places: Places): DefinitionAnswer {
+  const { names, positions } = places;
   const { file, library, location, priority, scope, wins, shown, reason } = definition;
   return {
-    file: file === undefined ? null : relativePath(file, target),
+    file: file === undefined ? null : names.shown(file),
     ...(library !== undefined && { library }),
     range: location === undefined ? null : positions.range(location),
     priority,
     scope: SCOPES[scope],
     wins,
     shown,
-    ...(reason && { reason: reasonAnswer(reason, target, positions) }),
+    ...(reason && { reason: reasonAnswer(reason, places) }),
   };
 }
 
-function reasonAnswer({ code, detail, at }: Reason, target: Target, positions: Positions): ReasonAnswer {
-  return { code, detail, ...(at && { file: relativePath(at.file, target), range: positions.range(at) }) };
+function reasonAnswer({ code, detail, at }: Reason, { names, positions }: Places): ReasonAnswer {
+  return { code, detail, ...(at && { file: names.shown(at.file), range: positions.range(at) }) };
 }

@@ -1,102 +1,82 @@
-// The answer of `explain` for people: each option with what becomes of it, and below it every definition and who wins.
-import { describePriority } from '../analysis/describe';
-import type { ConflictKind } from '../modules/merge/outcome';
-import {
-  BASE,
-  type DefinitionAnswer,
-  type ExplainReport,
-  type OptionAnswer,
-  type ReasonAnswer,
-  type SystemAnswer,
-} from './explain-report';
-import { at } from './formats/concise';
+// The answer of `explain` for people: system by system what becomes of each option. What is asked for by name, and what
+// is wrong, is shown with the text of its definitions; all else is listed.
+import { isTrouble, listedOption, shownOption } from './explain-option';
+import { BASE, type ExplainReport, type OptionAnswer, type SystemAnswer } from './explain-report';
+import { reasonText } from './explain-words';
+import { indented, type Lines, linesIn, numberWidth, placeLines } from './formats/place';
+import { counted } from './formats/summary';
+import type { Line, Style } from './styled';
 
-const LONGEST_VALUE = 100;
+/** As many options of a system that were asked for are shown with their text; of more only those that are wrong. */
+const SHOWN_OPTIONS = 20;
+/** As many modules that are not seen are named, where something else was asked for. */
+const NAMED_MODULES = 3;
 
-/** The lines of `--format text`. */
-export function explainText({ systems }: ExplainReport): readonly string[] {
-  return systems.flatMap((system, index) => [...(index === 0 ? [] : ['']), ...systemLines(system)]);
+export interface Asked {
+  /** The text of a file of the report, by the path that stands there. */
+  readonly read: (file: string) => string | undefined;
+  /** Whether options were asked for by name. */
+  readonly isByName: boolean;
 }
 
-function systemLines(system: SystemAnswer): readonly string[] {
-  const { error, unseen, options } = system;
-  return [
-    `${nameOf(system)}:`,
-    ...(error === undefined ? [] : [`  does not evaluate: ${error.message}${whereText(error)} [${error.kind}]`]),
-    ...unseen.map(
-      ({ name, reason }) =>
-        `  not seen, and may define anything: ${name === reason.detail ? '' : `${name}, `}${reasonText(reason)}`,
-    ),
-    ...Object.entries(options).flatMap(([option, answer]) => [
-      `  ${option}${verdictText(answer)}`,
-      ...answer.definitions.map((definition) => `      ${definitionText(definition, answer)}`),
-    ]),
-  ];
+/** The lines of `--format text`. */
+export function explainText({ systems }: ExplainReport, { read, isByName }: Asked): readonly Line[] {
+  const linesOf = linesIn(read);
+  const isTold = ({ options, error }: SystemAnswer): boolean => Object.keys(options).length > 0 || error !== undefined;
+  const told = isByName ? systems.filter(isTold) : systems;
+  if (told.length === 0) return [];
+  return [...told.flatMap((system) => systemLines(system, linesOf, isByName)), summaryLine(told)];
+}
+
+function systemLines(system: SystemAnswer, linesOf: Lines, isByName: boolean): readonly Line[] {
+  const options = Object.entries(system.options);
+  const areShown = isByName && options.length <= SHOWN_OPTIONS;
+  const lines = options.flatMap(([name, option]) =>
+    areShown || isTrouble(option) ? shownOption(name, option, linesOf) : listedOption(name, option),
+  );
+  const body = [...errorLines(system, linesOf), ...unseenLines(system, isByName), ...lines];
+  const isSpaced = body.at(-1)?.length === 0;
+  return [[{ text: `${nameOf(system)}:`, style: 'strong' }], ...body, ...(isSpaced ? [] : [[]])];
 }
 
 function nameOf({ root, host, inside, name }: SystemAnswer): string {
-  const where = [root, ...(host === null ? [] : [`host ${host}`]), ...(inside === undefined ? [] : [inside])].join(
-    ', ',
-  );
-  return `${where}, ${name === BASE ? 'base system' : `specialisation \`${name}\``}`;
+  const where = [root, ...(host === null ? [] : [`host ${host}`]), ...(inside === undefined ? [] : [inside])];
+  return `${where.join(', ')}, ${name === BASE ? 'base system' : `specialisation \`${name}\``}`;
 }
 
-const CONFLICTS: Readonly<Record<string, string>> = {
-  values: 'the values differ',
-  unique: 'it can be defined only once',
-  null: 'both null and not null',
-  types: 'the values are of different types',
-  tag: 'different tags',
-  'cannot-merge': 'its type cannot merge definitions',
-  mixed: 'the values fit different parts of its type',
-} satisfies Record<ConflictKind, string>;
-
-function verdictText({ verdict, kind, value, reason, definitions }: OptionAnswer): string {
-  switch (verdict) {
-    case 'ok': {
-      if (value !== undefined) return ` = ${shortened(JSON.stringify(value))}`;
-      // Packages, functions and the like have a name, but are no JSON.
-      const [winner, ...others] = definitions.filter(({ wins }) => wins);
-      const isNamed = reason === undefined || reason.code === 'opaque';
-      if (isNamed && winner !== undefined && others.length === 0) return ` = ${winner.shown}`;
-      return isNamed ? ': has a value' : `: has a value, not wholly known: ${reasonText(reason)}`;
-    }
-    case 'conflict':
-      return `: conflict, ${CONFLICTS[kind ?? ''] ?? 'the definitions do not merge'}`;
-    case 'type-error':
-      return ': a definition is not of its type';
-    case 'read-only':
-      return ': is read-only, but set more than once';
-    case 'unset':
-      return ': has no value';
-    case 'unknown':
-      return `: not known${reason === undefined ? '' : `: ${reasonText(reason)}`}`;
-  }
+function errorLines({ error }: SystemAnswer, linesOf: Lines): readonly Line[] {
+  if (error === undefined) return [];
+  const { kind, message, file, range } = error;
+  const head: Line = [
+    { text: `does not evaluate[${kind}]`, style: 'error' },
+    { text: `: ${message}`, style: 'strong' },
+  ];
+  if (file === undefined || range === undefined) return [...indented(2, [head]), []];
+  const place = placeLines({ file, range }, linesOf, numberWidth([{ range }]), { mark: '^', style: 'error' });
+  return [...indented(2, [head, ...place]), []];
 }
 
-function definitionText(definition: DefinitionAnswer, { verdict }: OptionAnswer): string {
-  const { priority, scope, wins, shown, reason } = definition;
-  const from = scope === 'child' ? ', from the specialisation' : '';
-  const fate = wins ? (verdict === 'conflict' ? 'in conflict' : 'wins') : 'loses';
-  const counts = reason === undefined ? fate : `counts on a condition that is not known: ${reasonText(reason)}`;
-  return `${placeText(definition)}: ${shown} (${describePriority(priority)})${from}: ${counts}`;
+function unseenLines({ unseen }: SystemAnswer, isByName: boolean): readonly Line[] {
+  const line = (text: string): Line => [{ text: '  not seen, and may define anything', style: 'warning' }, { text }];
+  const shown = isByName ? unseen.slice(0, NAMED_MODULES) : unseen;
+  const others = unseen.length - shown.length;
+  return [
+    ...shown.map(({ name, reason }) => line(`: ${name === reason.detail ? '' : `${name}: `}${reasonText(reason)}`)),
+    ...(others === 0 ? [] : [line(`: ${counted(others, 'module')} more`)]),
+  ];
 }
 
-function placeText({ file, library, range }: DefinitionAnswer): string {
-  if (library !== undefined) return `${library}'s conventions`;
-  if (file === null) return 'default or NixOS itself';
-  return range === null ? file : at({ file, range });
-}
-
-/** `search-path: <nixpkgs> (at a.nix:3:4)`. */
-function reasonText(reason: ReasonAnswer): string {
-  return `${reason.code}: ${reason.detail}${whereText(reason)}`;
-}
-
-function whereText({ file, range }: Pick<ReasonAnswer, 'file' | 'range'>): string {
-  return file === undefined || range === undefined ? '' : ` (at ${at({ file, range })})`;
-}
-
-function shortened(text: string): string {
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
+/** `12 options in 2 systems: 1 conflict, 2 not known`: each option once. */
+function summaryLine(systems: readonly SystemAnswer[]): Line {
+  const options = systems.flatMap(({ options: all }) => Object.entries(all));
+  const count = (isMeant: (option: OptionAnswer) => boolean): number =>
+    new Set(options.filter(([, option]) => isMeant(option)).map(([name]) => name)).size;
+  const [wrong, unknown] = [count(isTrouble), count(({ verdict }) => verdict === 'unknown')];
+  const said = [...(wrong === 0 ? [] : [`${wrong} wrong`]), ...(unknown === 0 ? [] : [`${unknown} not known`])];
+  const style: Style = wrong > 0 ? 'error' : unknown > 0 ? 'warning' : 'fixed';
+  const all = `${counted(
+    count(() => true),
+    'option',
+  )} in ${counted(systems.length, 'system')}`;
+  return [{ text: said.length === 0 ? all : `${all}: ${said.join(', ')}`, style }];
 }

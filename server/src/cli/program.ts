@@ -43,20 +43,24 @@ function parse(command: Command, args: readonly string[]): ReturnType<typeof par
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new UserError(unknownOption(command, args, Object.keys(options)) ?? reasonOf(error));
+    throw new UserError(
+      unknownOption(command, args, Object.keys(options)) ?? `${reasonOf(error)}; ${seeHelp(command)}`,
+    );
   }
 }
 
 /** What is said of an option that the command does not have. */
-function unknownOption({ name }: Command, args: readonly string[], known: readonly string[]): string | undefined {
+function unknownOption(command: Command, args: readonly string[], known: readonly string[]): string | undefined {
   const end = args.indexOf('--');
   const given = (end < 0 ? args : args.slice(0, end)).flatMap((arg) => /^--([^=]+)/.exec(arg)?.[1] ?? []);
   const wrong = given.find((word) => !known.includes(word));
   if (wrong === undefined) return undefined;
   const near = closest(wrong, known);
-  const hint = near === undefined ? `"${NAME} ${name} --help" lists what there is` : `did you mean --${near}?`;
-  return `${name} has no option --${wrong}; ${hint}`;
+  const hint = near === undefined ? seeHelp(command) : `did you mean --${near}?`;
+  return `${command.name} has no option --${wrong}; ${hint}`;
 }
+
+const seeHelp = ({ name }: Command): string => `"${NAME} ${name} --help" lists what there is`;
 
 /** Node adds advice of its own behind the first sentence. */
 const reasonOf = (error: unknown): string =>

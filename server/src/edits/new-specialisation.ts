@@ -12,15 +12,18 @@ export interface NewSpecialisation {
 
 /**
  * Into the set `specialisation` where there is one, else behind the last setting of the module. Undefined where the
- * file is no module with a set of its own.
+ * file is no module with a set of its own, or has its specialisations in one that is not written out.
  */
 export function newSpecialisation(root: Expr, text: string): NewSpecialisation | undefined {
   const body = setOf(root);
   const settings = body && settingsOf(body);
   if (settings === undefined) return undefined;
   const known = settings.bindings.find((binding) => isNamed(binding, 'specialisation'));
-  const inside = known?.kind === 'binding' && known.path.length === 1 ? stripParens(known.value) : undefined;
-  return inside?.kind === 'attrs' ? at(inside, text, '') : at(settings, text, 'specialisation.');
+  const isPath = known?.kind === 'binding' && known.path.length > 1;
+  if (known === undefined || isPath) return at(settings, text, 'specialisation.');
+  const inside = known.kind === 'binding' ? stripParens(known.value) : undefined;
+  // Beside one under a condition, Nix would take no second one.
+  return inside?.kind === 'attrs' ? at(inside, text, '') : undefined;
 }
 
 /** The set that a module is, or that its function returns. */

@@ -1,6 +1,6 @@
 // Taking a binding out of its set, with the line it leaves empty.
 
-import type { Location } from '../base/span';
+import type { Location, Span } from '../base/span';
 import type { FileEdit } from '../base/text-edit';
 import { bindingsAt } from '../syntax/locate';
 import type { SourceTexts } from '../syntax/source-texts';
@@ -43,4 +43,9 @@ export function wholeLines(start: number, end: number, text: string): { readonly
   const startsLine = start - before === 0 || text[start - before - 1] === '\n';
   if (startsLine && after !== undefined) return { start: start - before, end: end + after.length };
   return { start: start - before, end };
+}
+
+/** The remark that goes with the line of a statement; empty where none does. It fits above it, but not behind it. */
+export function remarkBehind({ start, end }: Span, text: string): string {
+  return text.slice(end, Math.max(end, wholeLines(start, end, text).end)).trim();
 }

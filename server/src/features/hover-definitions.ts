@@ -6,21 +6,20 @@ import type { Location } from '../base/span';
 import { baseName } from '../eval/paths';
 import { l10n } from '../protocol/l10n';
 import { item, type Line, named, type Piece, phrase, type RichText, text } from './rich-text';
-import { namesOf } from './system-names';
+import { namesTogether } from './system-names';
 
 /** A definition as the systems that have it see it. */
 interface Seen {
   readonly definition: DifferentDefinition;
-  readonly roles: Map<Role, string[]>;
+  readonly roles: Map<Role, OptionInSystem[]>;
 }
 
 /** As many systems as one line names. */
 const MOST_NAMES = 4;
 
-/** @param names the systems in which a definition has a role; undefined: all of them */
-function fateOf(role: Role, names: readonly string[] | undefined): readonly Piece[] {
-  if (names === undefined) return inAll(role);
-  const systems = named(names, MOST_NAMES);
+/** @param having the systems in which a definition has a role, among all of them */
+function fateOf(role: Role, having: readonly OptionInSystem[], all: readonly OptionInSystem[]): readonly Piece[] {
+  const systems = named(namesTogether(having, all), MOST_NAMES);
   switch (role) {
     case 'wins':
       return phrase('counts in {0}', systems);
@@ -50,7 +49,7 @@ function inAll(role: Role): readonly Piece[] {
 export function definitionLines(systems: readonly OptionInSystem[], most: number): RichText {
   const seen = definitionsIn(systems);
   if (seen.length === 0) return [];
-  const rows = seen.map((each) => lineOf(each, systems.length));
+  const rows = seen.map((each) => lineOf(each, systems));
   const left = rows.length - most;
   return [
     text(l10n.t('Defined by')),
@@ -60,7 +59,6 @@ export function definitionLines(systems: readonly OptionInSystem[], most: number
 }
 
 function definitionsIn(systems: readonly OptionInSystem[]): readonly Seen[] {
-  const nameOf = namesOf(systems);
   const found = new Map<string, Seen>();
   for (const system of systems)
     for (const definition of system.definitions) {
@@ -68,20 +66,20 @@ function definitionsIn(systems: readonly OptionInSystem[]): readonly Seen[] {
       // What nobody wrote is its declaration's default, or NixOS itself.
       const key = JSON.stringify(location ?? [scope, shown, priority]);
       const seen = found.get(key) ?? { definition, roles: new Map() };
-      seen.roles.set(definition.role, [...(seen.roles.get(definition.role) ?? []), nameOf(system)]);
+      seen.roles.set(definition.role, [...(seen.roles.get(definition.role) ?? []), system]);
       found.set(key, seen);
     }
   const rank = ({ roles }: Seen): number => (roles.has('wins') || roles.has('equal') ? 0 : 1);
   return [...found.values()].sort((a, b) => rank(a) - rank(b));
 }
 
-function lineOf({ definition, roles }: Seen, systems: number): Line {
+function lineOf({ definition, roles }: Seen, systems: readonly OptionInSystem[]): Line {
   const { location, scope, priority, shown } = definition;
   const place: Piece = location === undefined ? fromNowhere(scope) : placeOf(location);
   // Where all systems see it in the same way, that needs no names.
   const [only] = roles.size === 1 ? [...roles] : [];
-  const isSame = only !== undefined && only[1].length === systems;
-  const fates = (isSame ? [fateOf(only[0], undefined)] : [...roles].map(([role, names]) => fateOf(role, names)))
+  const isSame = only !== undefined && only[1].length === systems.length;
+  const fates = (isSame ? [inAll(only[0])] : [...roles].map(([role, having]) => fateOf(role, having, systems)))
     .filter((fate) => fate.length > 0)
     .flatMap((fate): readonly Piece[] => [' · ', ...fate]);
   const what: Piece = shown === l10n.t('a value that is not known') ? shown : { code: shown };

@@ -11,7 +11,7 @@ import { describedShortly } from './description';
 import { definitionLines } from './hover-definitions';
 import { type MachineFacts, specialisationLines } from './hover-specialisation';
 import { filled, heading, item, type Line, named, type Piece, phrase, type RichText, text } from './rich-text';
-import { namesOf } from './system-names';
+import { namesTogether } from './system-names';
 
 export interface Hover {
   readonly span: Span;
@@ -118,16 +118,17 @@ function distinctSystems(reports: readonly OptionReport[]): readonly OptionInSys
 
 /** The values, the systems that have the same together. */
 function valueLines(systems: readonly OptionInSystem[], fallback: string | undefined): RichText {
-  const nameOf = namesOf(systems);
-  const groups = new Map<string, { readonly value: readonly Piece[]; readonly names: string[] }>();
+  const groups = new Map<string, { readonly value: readonly Piece[]; readonly having: OptionInSystem[] }>();
   for (const system of systems) {
     const value = valueIn(system, fallback);
     const key = JSON.stringify(value);
-    const group = groups.get(key) ?? { value, names: [] };
-    group.names.push(nameOf(system));
+    const group = groups.get(key) ?? { value, having: [] };
+    group.having.push(system);
     groups.set(key, group);
   }
-  const rows = [...groups.values()].map(({ value, names }) => item(...named(names, MOST_NAMES), ': ', ...value));
+  const rows = [...groups.values()].map(({ value, having }) =>
+    item(...named(namesTogether(having, systems), MOST_NAMES), ': ', ...value),
+  );
   return [...rows.slice(0, MOST_ROWS), ...more(rows.length - MOST_ROWS)];
 }
 

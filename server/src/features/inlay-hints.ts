@@ -5,7 +5,7 @@ import type { Span } from '../base/span';
 import { l10n } from '../protocol/l10n';
 import { visible } from '../protocol/visible';
 import { fatesByPlace } from './fates';
-import { namesOf } from './system-names';
+import { namesCounted } from './system-names';
 
 /** Which are shown. */
 export type HintsShown = 'off' | 'conflicts' | 'all';
@@ -30,9 +30,8 @@ export function inlayHints(found: readonly DefinitionFates[], within: Span, show
 }
 
 function labelOf({ fates, scope, priority }: DefinitionFates, shown: HintsShown): string | undefined {
-  const named = namesOf(fates);
   const names = (of: readonly Fate[]): string => {
-    const all = [...new Set(of.map(named))];
+    const all = namesCounted(of);
     return all.length > MOST_NAMES ? l10n.t('{0} specialisations', all.length) : all.join(', ');
   };
   const clash = fates.filter(({ role }) => role === 'equal');

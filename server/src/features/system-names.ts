@@ -16,3 +16,33 @@ export function namesOf(systems: readonly NamedSystem[]): (system: NamedSystem) 
       ? [host, ...(specialisation === null ? [] : [specialisation])].join('/')
       : (specialisation ?? l10n.t('base'));
 }
+
+/** On how many hosts each specialisation is, and the base. */
+function hostsOf(systems: readonly NamedSystem[]): ReadonlyMap<string | null, number> {
+  const hosts = new Map<string | null, Set<string | null>>();
+  for (const { host, specialisation } of systems)
+    hosts.set(specialisation, (hosts.get(specialisation) ?? new Set()).add(host));
+  return new Map([...hosts].map(([specialisation, on]) => [specialisation, on.size]));
+}
+
+/** Some of the systems: what is among them on every host that has it is named once, without hosts. */
+export function namesTogether(some: readonly NamedSystem[], all: readonly NamedSystem[]): readonly string[] {
+  const [nameOf, here, everywhere] = [namesOf(all), hostsOf(some), hostsOf(all)];
+  const names = some.map((system) => {
+    const { specialisation } = system;
+    const count = everywhere.get(specialisation) ?? 0;
+    return count > 1 && here.get(specialisation) === count ? (specialisation ?? l10n.t('base')) : nameOf(system);
+  });
+  return [...new Set(names)];
+}
+
+/** Some systems where not all are known: what is on several hosts is named once, with their number. */
+export function namesCounted(some: readonly NamedSystem[]): readonly string[] {
+  const [nameOf, counts] = [namesOf(some), hostsOf(some)];
+  const names = some.map((system) => {
+    const count = counts.get(system.specialisation) ?? 0;
+    const name = system.specialisation ?? l10n.t('base');
+    return count > 1 ? l10n.t('{0} on {1} hosts', name, count) : nameOf(system);
+  });
+  return [...new Set(names)];
+}

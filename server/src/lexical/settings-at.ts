@@ -29,22 +29,27 @@ export function settingsAt(from: Expr, offset: number, text: string): SettingsAt
 export interface SetAround {
   readonly attrs: AttrsExpr;
   readonly path: readonly string[];
+  /** Whether what stands in it is defined whatever happens: no condition is around it, no `//`, and no `rec`. */
+  readonly isCertain: boolean;
 }
 
 /** The innermost set that is made of settings: through properties, `//`, `if` and `let … in`. */
 export function setAround(from: Expr, offset: number): SetAround | undefined {
   const path: string[] = [];
   let found: SetAround | undefined;
+  let isCertain = true;
   for (let next: Expr | undefined = from; next !== undefined; ) {
     const expr = stripParens(next);
     if (expr.kind !== 'attrs') {
       next = partAround(expr, offset);
+      isCertain &&= isTransparent(expr);
       // What is no set of settings is a value: what is in there is none of ours.
       if (next === undefined) return undefined;
       continue;
     }
     if (offset <= expr.start || offset >= expr.end) return undefined;
-    found = { attrs: expr, path: [...path] };
+    isCertain &&= !expr.recursive;
+    found = { attrs: expr, path: [...path], isCertain };
     const binding = lastFrom(expr.bindings, offset);
     if (binding?.kind !== 'binding' || !isWithin(binding.value, offset)) return found;
     if (!leadsToSet(binding.value)) return found;
@@ -55,6 +60,10 @@ export function setAround(from: Expr, offset: number): SetAround | undefined {
   }
   return found;
 }
+
+/** What changes nothing of the settings in it. */
+const isTransparent = (expr: Expr): boolean =>
+  ['lambda', 'let', 'with', 'assert'].includes(expr.kind) || propertyCall(expr)?.kind === 'merge';
 
 const isWithin = (span: Span, offset: number): boolean => span.start < offset && offset < span.end;
 

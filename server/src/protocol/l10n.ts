@@ -5,8 +5,21 @@ type Value = string | number | boolean;
 /** `{0}` in a sentence is the first of the values. */
 export type Translate = (sentence: string, ...values: readonly Value[]) => string;
 
+/** What stands between the places of a sentence, and their numbers in turn: lists say one sentence a thousand times. */
+const PIECES = new Map<string, readonly string[]>();
+
+function piecesOf(sentence: string): readonly string[] {
+  const known = PIECES.get(sentence);
+  if (known !== undefined) return known;
+  const pieces = sentence.split(/\{(\d+)\}/);
+  PIECES.set(sentence, pieces);
+  return pieces;
+}
+
 const inEnglish: Translate = (sentence, ...values) =>
-  sentence.replaceAll(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+  piecesOf(sentence)
+    .map((piece, i) => (i % 2 === 0 ? piece : String(values[Number(piece)] ?? `{${piece}}`)))
+    .join('');
 
 let translate = inEnglish;
 

@@ -48,9 +48,9 @@ function attributes(analysis: Analysis, sources: SourceTexts, searched: Readonly
       (error instanceof AbsentAttribute && !isUnfinishedFile(error, sources) && !isUnread(error, path, system)) ||
       (error instanceof UndefinedVariable && isElsewhere(error.site, searched, sources)) ||
       isConcern(error, sources, isSeen(system, analysis)),
-    (error, _broken, isRead) => {
+    (error, { system }, isRead) => {
       const near = error instanceof MissingAttribute ? nearIn(error) : undefined;
-      const words = wordsFor(error, sources);
+      const words = wordsWithin(wordsFor(error, sources), error, system);
       const unlikely =
         error instanceof UnlikelyAttribute
           ? l10n.t('{0}: no module declares it, and no NixOS is known to', words)
@@ -139,6 +139,15 @@ function wordsFor(error: Concern, sources: SourceTexts): string {
   return text === undefined || text.length > 60
     ? l10n.t('There is no `{0}` here', name)
     : l10n.t('`{0}` has no `{1}`', text, name);
+}
+
+/** What the base knows as a specialisation, a specialisation does not: that it is there for the base has to be said. */
+function wordsWithin(words: string, error: Concern, { base, name }: System): string {
+  if (base === undefined || name === null || !(error instanceof MissingAttribute)) return words;
+  const known = mergedValue(base.evaluation.merged(['specialisation']));
+  return error.set.entries.size === 0 && known.kind === 'attrs' && known.entries.has(error.name)
+    ? l10n.t('{0} in specialisation `{1}`: inside of one it is empty', words, name)
+    : words;
 }
 
 /** Of the library, which may be another one, only what it certainly is a slip of. */

@@ -63,14 +63,18 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await page.locator('.tab', { hasText: 'wrong-type.md' }).waitFor();
   });
 
-  await helpers.step('the page of the extension has no picture that is not there', async () => {
-    await helpers.command('View: Close All Editors');
-    await helpers.command('Extensions: Show Installed Extensions');
-    await page.locator('.extension-list-item', { hasText: 'NixOS Specialisations' }).first().click();
-    await shown.getByText('Where to begin').waitFor();
-    assert.strictEqual(await shown.locator('img').count(), 0);
-    await helpers.shot('extension');
-  });
+  await helpers.step(
+    'the page of the extension shows a conflict in code, and no picture that is not there',
+    async () => {
+      await helpers.command('View: Close All Editors');
+      await helpers.command('Extensions: Show Installed Extensions');
+      await page.locator('.extension-list-item', { hasText: 'NixOS Specialisations' }).first().click();
+      await shown.getByText('Where to begin').waitFor();
+      await shown.locator('pre code', { hasText: 'Conflicts with the base system' }).waitFor();
+      assert.strictEqual(await shown.locator('img').count(), 0);
+      await helpers.shot('extension');
+    },
+  );
 
   await helpers.step('settings have titles that read, and lead to the pages', async () => {
     await helpers.command('Preferences: Open Settings (UI)');

@@ -1,8 +1,20 @@
 // `check` of several paths, of a text that is not saved, with a baseline, into a file, and again when files change.
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Environment } from '../../../server/src/cli/command';
+import { outputTo } from '../../../server/src/cli/output';
+import { Rounds } from '../../../server/src/cli/watch';
 import { type Bundles, testBundles } from '../../support/installation';
 import { temporaryFolder, writeIn } from '../../support/temporary-folder';
 import { runHere } from './run-here';
@@ -76,10 +88,50 @@ describe('--output', () => {
     expect(JSON.parse(readFileSync(file, 'utf8')).runs[0].results).toHaveLength(2);
   });
 
-  it('says why it cannot', async () => {
+  it.each([
+    ['no/where', 'its folder is not there'],
+    ['a', 'it is a folder'],
+  ])('says why it cannot: %s', async (name, why) => {
     const folder = temporaryFolder(TWO);
-    const { stderr, exitCode } = await runHere(['check', folder, '--output', join(folder, 'no/where')]);
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('cannot be written')]);
+    const file = join(folder, name);
+    const { stderr, exitCode } = await runHere(['check', folder, '--output', file]);
+    expect([exitCode, stderr]).toEqual([2, `nixos-specialisations: ${file}: cannot be written (${why})\n`]);
+  });
+
+  it('writes into a device, and into what a link leads to; both stay what they are', async () => {
+    const folder = temporaryFolder(TWO);
+    const [device, link, target] = ['null', 'link', 'target'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    symlinkSync('/dev/null', device);
+    writeFileSync(target, 'old', { mode: 0o600 });
+    symlinkSync(target, link);
+    for (const file of [device, link]) await runHere(['check', folder, '--format', 'json', '--output', file]);
+    expect([statSync(device).isCharacterDevice(), readlinkSync(link)]).toEqual([true, target]);
+    expect(JSON.parse(readFileSync(target, 'utf8')).version).toBe(1);
+    expect(statSync(target).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('rounds of --watch', () => {
+  it('that say the same again are not told, nor what they complain of', () => {
+    const said: string[] = [];
+    const output = outputTo((_stream, text) => said.push(text.trimEnd()));
+    const rounds = new Rounds({ ...output } as Environment);
+    const round = (report: number, line: string): boolean => {
+      rounds.environment.err(line);
+      return rounds.isNew({ report });
+    };
+    expect([round(1, 'a'), round(1, 'a'), round(1, 'b'), round(2, 'b'), round(2, 'b')]).toEqual([
+      true,
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(said).toEqual(['a', 'b', 'b']);
   });
 });
 
@@ -135,6 +187,18 @@ describe('in a process of its own', () => {
       writeFileSync(join(folder, 'a/new.nix'), conflict('services.fwupd.enable'));
       const after = await until((text) => text.includes('2 errors in 2 systems'));
       expect(problems(after).at(-2)).toContain('a/new.nix:4:5');
+      // As editors save that put a new file in the place of the old one, again and again, and what is printed lies there.
+      for (const option of ['avahi.enable', 'blueman.enable', 'flatpak.enable']) {
+        writeFileSync(join(folder, 'out.txt'), option);
+        writeFileSync(join(folder, 'a/.new.nix~'), conflict(`services.${option}`));
+        renameSync(join(folder, 'a/.new.nix~'), join(folder, 'a/new.nix'));
+        await until((text) => text.includes(`services.${option}`) && isWaiting(text));
+      }
+      mkdirSync(join(folder, 'later'));
+      writeFileSync(join(folder, 'later/configuration.nix'), conflict('services.udisks2.enable'));
+      await until((text) => text.includes('later/configuration.nix') && isWaiting(text));
+      rmSync(join(folder, 'later'), { recursive: true });
+      await until((text) => text.includes('2 errors in 2 systems'));
     } finally {
       child.kill();
     }

@@ -239,7 +239,7 @@ describe('what cannot be done is said in one line', () => {
     ['no command', [], /EXIT STATUS/],
     ['an unknown command', ['chek', '.'], /unknown command "chek"; did you mean "check"\?\n$/],
     ['a command like none', ['frobnicate'], /unknown command "frobnicate"; "nixos-specialisations --help" lists/],
-    ['no path', ['explain'], /file or folder is missing/],
+    ['no path', ['unknowns'], /file or folder is missing/],
     ['two paths', ['explain', 'a', 'b'], /only one/],
     ['an unknown option', ['check', '.', '--frmat', 'json'], /check has no option --frmat; did you mean --format\?\n$/],
     [
@@ -247,7 +247,11 @@ describe('what cannot be done is said in one line', () => {
       ['check', '.', '--xyz=1'],
       /check has no option --xyz; "nixos-specialisations check --help"/,
     ],
-    ['an option without its value', ['check', '--format'], /'--format <value>' argument missing\n$/],
+    [
+      'an option without its value',
+      ['check', '--format'],
+      /'--format <value>' argument missing; "nixos-specialisations check --help" lists what there is\n$/,
+    ],
     ['an unknown format', ['check', '.', '--format', 'xml'], /--format must be one of: text, concise, json/],
     ['an unknown threshold', ['check', '.', '--fail-on', 'hint'], /--fail-on must be one of/],
     ['a path that is not there', ['check', './nowhere'], /no such file or folder: \.\/nowhere/],

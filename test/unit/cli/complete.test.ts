@@ -69,6 +69,14 @@ describe('check --complete', () => {
     ]);
   });
 
+  it('is about the text that somebody is editing', async () => {
+    writeIn(here, 'configuration.nix', `{${BOOTS}\n}`);
+    const edited = `{${BOOTS}\n  assertions = [ { assertion = false; message = "not now"; } ];\n}`;
+    const args = ['--complete', '--format', 'concise', '--nixpkgs', SMALL_NIXPKGS];
+    const { stdout } = await run(['check', '--stdin-filename', 'configuration.nix', ...args], here, env, edited);
+    expect(stdout).toMatch(/^configuration\.nix:\d+:\d+: error: .*not now.* \[failed-assertion\]$/m);
+  });
+
   it('tells warnings as remarks', async () => {
     writeIn(
       here,

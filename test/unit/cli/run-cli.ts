@@ -10,17 +10,27 @@ export interface Outcome {
 }
 
 /** Builds the bundle before the tests of a file; the result runs it. */
-export function commandLine(): (args: readonly string[], cwd?: string, env?: NodeJS.ProcessEnv) => Promise<Outcome> {
+export function commandLine(): (
+  args: readonly string[],
+  cwd?: string,
+  env?: NodeJS.ProcessEnv,
+  input?: string,
+) => Promise<Outcome> {
   let bundles: Bundles;
   beforeAll(async () => {
     bundles = await testBundles();
   });
-  return (args, cwd, env) =>
+  return (args, cwd, env, input) =>
     new Promise((done) => {
-      const child = spawn(process.execPath, [bundles.cli, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, [bundles.cli, ...args], {
+        cwd,
+        env,
+        stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      });
+      child.stdin?.end(input);
       const read = { stdout: '', stderr: '' };
       for (const stream of ['stdout', 'stderr'] as const) {
-        child[stream].setEncoding('utf8').on('data', (text: string) => {
+        child[stream]?.setEncoding('utf8').on('data', (text: string) => {
           read[stream] += text;
         });
       }

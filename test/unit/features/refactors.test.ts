@@ -77,6 +77,17 @@ describe('into a specialisation', () => {
     expect(both).toMatch(/^\{ lib, pkgs, \.\.\. \}:\n\{\n {2}time\.timeZone/);
   });
 
+  it('what is remarked behind it goes with it, above it', async () => {
+    const remarked = (text: string): string => `{\n  ti$0me.timeZone = "UTC"; # as at home\n  ${text}\n}\n`;
+    const into = 'specialisation.x.configuration = { boot.kernelParams = [ "a" ]; };';
+    expect(await configuration(remarked(into), 'Move to specialisation `x`')).toMatch(
+      /# as at home\n *time\.timeZone = "UTC";/,
+    );
+    expect(await configuration(remarked(''), 'Move to a new specialisation')).toContain(
+      '    # as at home\n    time.timeZone = "UTC";\n  };',
+    );
+  });
+
   it('a new one', async () => {
     const text = await configuration(at('time.time$0Zone = "UTC";'), 'Move to a new specialisation');
     expect(text).toContain('  specialisation.new.configuration = {\n    time.timeZone = "UTC";\n  };');
@@ -106,7 +117,81 @@ describe('into a specialisation', () => {
   });
 });
 
+describe('only where it means the same', () => {
+  const moves = async (fixture: string): Promise<readonly string[]> =>
+    (await offered(fixture)).titles.filter((title) => title.startsWith('Move to'));
+  const rest = 'specialisation.x.configuration = { networking.domain = "d"; };';
+
+  it.each([
+    ['under a condition', `{ lib, config, ... }: lib.mkIf config.a { time.time$0Zone = "UTC"; ${rest} }`],
+    ['beside other settings', `{ ... }: { time.time$0Zone = "UTC"; ${rest} } // { }`],
+    ['a name of the file', `let zone = "UTC"; in { } // (rec { time.time$0Zone = zone; ${rest} })`],
+    ['the settings of the base', `{ config, ... }: { time.time$0Zone = config.networking.domain; ${rest} }`],
+    ['all specialisations', '{ special$0isation.x.configuration = { networking.domain = "d"; }; }'],
+    ['all settings', `{ con$0fig = { ${rest} }; }`],
+  ])('not %s', async (_name, fixture) => expect(await moves(fixture)).toEqual([]));
+
+  it('not where it is said already', async () => {
+    const set = '{ time.time$0Zone = "UTC"; specialisation.x.configuration = { time.timeZone = "CET"; }; }';
+    const path = '{ time.time$0Zone = "UTC"; specialisation.x.configuration.time = rec { timeZone = "CET"; }; }';
+    for (const fixture of [set, path]) expect(await moves(fixture)).toEqual(['Move to a new specialisation']);
+  });
+
+  it('beside a set that says another part of it', async () => {
+    const fixture =
+      '{ services.openssh.ena$0ble = true; specialisation.x.configuration = { services.openssh = { ports = [ 1 ]; }; }; }';
+    expect(await moves(fixture)).toContain('Move to specialisation `x`');
+  });
+
+  it('paths lead on to the same files, and names have to be in the other file', async () => {
+    const files = (head: string) => `#- /configuration.nix
+{ pkgs, ... }:
+{
+  environment.etc.a.sou$0rce = pkgs.hello + ./a;
+  imports = [ ./x/default.nix ];
+}
+#- /x/default.nix
+${head}{
+  specialisation.x.configuration = { networking.domain = "d"; };
+}
+`;
+    const found = await offered(files('{ pkgs, ... }: '));
+    expect(found.after('Move to specialisation `x`').get('/x/default.nix')).toContain('pkgs.hello + ../a;');
+    expect(await moves(files(''))).toEqual(['Move to a new specialisation']);
+  });
+
+  it('the last setting moves, too', async () => {
+    const text = await configuration('{\n  time.time$0Zone = "UTC";\n}\n', 'Move to a new specialisation');
+    expect(text).toBe('{\n  specialisation.new.configuration = {\n    time.timeZone = "UTC";\n  };\n}\n');
+    const crlf = await configuration('{\r\n  time.time$0Zone = "UTC";\r\n}\r\n', 'Move to a new specialisation');
+    expect(crlf).toContain('specialisation.new.configuration');
+  });
+
+  it('set otherwise: without the old override, and not under a condition', async () => {
+    const fixture = (value: string) =>
+      `{ lib, ... }: { networking.host$0Name = ${value}; specialisation.x.configuration = { }; }`;
+    const title = 'Set otherwise in specialisation `x`';
+    expect(await configuration(fixture('lib.mkDefault "a"'), title)).toContain('{ networking.hostName = "a"; }');
+    expect((await offered(fixture('lib.mkMerge [ "a" ]'))).titles).not.toContain(title);
+  });
+
+  it('no new one beside specialisations under a condition', async () => {
+    const fixture =
+      '{ lib, ... }: { time.time$0Zone = "UTC"; specialisation = lib.mkIf true { x.configuration = { }; }; }';
+    expect((await offered(fixture)).titles).not.toContain('Move to a new specialisation');
+  });
+});
+
 describe('to the base', () => {
+  it('not what another specialisation sets, nor out of one that inherits nothing', async () => {
+    const other = 'specialisation.y.configuration.time.timeZone = "CET";';
+    const titles = async (x: string, more: string) =>
+      (await offered(`{ specialisation.x = { ${x}configuration = { time.time$0Zone = "UTC"; }; }; ${more} }`)).titles;
+    expect(await titles('', '')).toContain('Move to the base');
+    expect(await titles('', other)).not.toContain('Move to the base');
+    expect(await titles('inheritParentConfig = false; ', '')).not.toContain('Move to the base');
+  });
+
   it('without the override', async () => {
     const text = await configuration(at('networking.host$0Name = lib.mkForce'), 'Move to the base');
     expect(text).toContain('\n  networking.hostName = "gaming";\n  specialisation.gaming');
@@ -272,6 +357,14 @@ describe('a file in place', () => {
 });
 
 describe('paths and sets', () => {
+  it('remarks behind what becomes part of a set go with it', async () => {
+    const text = await configuration(
+      '{\n  services.a$0.enable = true; # first\n  services.b.enable = true; # second\n}\n',
+      'Write `services` as one set',
+    );
+    expect(text).toBe('{\n  services = {\n    a.enable = true;\n    # second\n    b.enable = true;\n  }; # first\n}\n');
+  });
+
   it('paths as one set', async () => {
     const text = await configuration(
       '{\n  services.a$0.enable = true;\n  x = 1;\n  services.b = {\n    c = 1;\n  };\n}\n',

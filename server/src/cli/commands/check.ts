@@ -16,7 +16,7 @@ import { type Reported, reportOn } from '../reported';
 import { RULE_HELP, RULE_OPTION } from '../rule-levels';
 import { READING_HELP, READING_OPTIONS } from '../target';
 import { exitCodeBy, FAIL_ON_HELP, FAIL_ON_OPTION, THRESHOLDS } from '../threshold';
-import { Changes } from '../watch';
+import { Changes, Rounds } from '../watch';
 
 const NAMES = FORMATS.map(({ name }) => name);
 
@@ -64,9 +64,12 @@ export const check: Command = {
     const name = choice(args, 'format', NAMES, 'text');
     const format = FORMATS.find((one) => one.name === name) ?? text;
     const show = shower(args, environment, format);
-    const folders = await openedFolders(args, environment, format);
-    const exitCode = show(await reportOn(folders));
-    if (args.options.watch === true) await showChanges(folders, show, environment);
+    const rounds = new Rounds(environment);
+    const folders = await openedFolders(args, rounds.environment, format);
+    const first = await reportOn(folders);
+    rounds.isNew(first.report);
+    const exitCode = show(first);
+    if (args.options.watch === true) await showChanges(folders, show, rounds, environment);
     for (const folder of folders) folder.dispose();
     return exitCode;
   },
@@ -91,12 +94,22 @@ function shower(args: Arguments, environment: Environment, format: Format): Show
 }
 
 /** Until somebody interrupts it. */
-async function showChanges(folders: readonly CheckedFolder[], show: Show, { err }: Environment): Promise<never> {
+async function showChanges(
+  folders: readonly CheckedFolder[],
+  show: Show,
+  rounds: Rounds,
+  { err }: Environment,
+): Promise<never> {
   const changes = new Changes(folders.map(({ folder }) => folder));
+  err(WAITING);
   for (;;) {
-    err('nixos-specialisations: waiting for changes');
     const paths = await changes.next();
     for (const folder of folders) await folder.changed(paths);
-    show(await reportOn(folders));
+    const reported = await reportOn(folders);
+    if (!rounds.isNew(reported.report)) continue;
+    show(reported);
+    err(WAITING);
   }
 }
+
+const WAITING = 'nixos-specialisations: waiting for changes';

@@ -1,41 +1,47 @@
-// `explain PATH`: what becomes of each option in each system, and why. `explain --batch FILE`: the same
+// `explain [PATH]`: what becomes of each option in each system, and why. `explain --batch FILE`: the same
 // for many small configurations.
 
 import type { OptionExplanation, SystemExplanation } from '../../analysis/reports/explanation';
+import { closest } from '../../base/closest';
 import { bytesAt, realPath } from '../../host/reading';
 import { Positions } from '../../service/positions';
 import { explanationsIn } from '../../service/reports';
 import { answerLine, readBatch } from '../batch';
+import { COLOUR_HELP, COLOUR_OPTION, COLOURS, isColoured } from '../colour';
 import { type Arguments, type Command, choice, type Environment, type ExitCode, UserError } from '../command';
 import { COMPLETE_HELP, COMPLETE_OPTION } from '../complete';
 import { explainWhole } from '../complete-explain';
 import { BASE, explainReport } from '../explain-report';
 import { explainText } from '../explain-text';
+import { namesIn } from '../names';
 import { notesOf, openWorkspace, sayNotes } from '../open';
 import { READING_HELP, READING_OPTIONS, targetOf } from '../target';
+import { currentFolder } from '../targets';
 
 export const explain: Command = {
   name: 'explain',
   usage:
-    'explain PATH [--option a.b.c]... [--system NAME] [--complete] [--format text|json] [--allow-outside] | explain --batch FILE.jsonl',
+    'explain [PATH] [--option a.b.c]... [--system NAME] [--complete] [--format text|json] [--color auto|always|never] [--allow-outside] | explain --batch FILE.jsonl',
   summary: 'tell for each option that is defined what becomes of it, and which definitions win',
   optionHelp: [
     '--option a.b.c                  only this option, and what is below it; may be repeated',
     '--system NAME                   only this specialisation, host, or HOST/SPECIALISATION; "base" is the base system',
     '--format text|json              how to print it (default: text)',
+    COLOUR_HELP,
     '--batch FILE.jsonl              configurations as JSON lines: {"id", "files", "root"}; one JSON line is printed for each',
     COMPLETE_HELP,
     ...READING_HELP,
   ],
   options: {
     format: { type: 'string' },
+    ...COLOUR_OPTION,
     option: { type: 'string', multiple: true },
     ...COMPLETE_OPTION,
     system: { type: 'string' },
     batch: { type: 'string' },
     ...READING_OPTIONS,
   },
-  words: { format: ['text', 'json'] },
+  words: { format: ['text', 'json'], color: COLOURS },
   examples: [
     ['explain . --option services.openssh --system travel', 'what becomes of these options in a specialisation'],
   ],
@@ -49,7 +55,8 @@ async function explainPath(args: Arguments, environment: Environment): Promise<E
   const format = choice(args, 'format', ['text', 'json'], 'text');
   const { system } = args.options;
   const asked = optionsIn(args);
-  const target = targetOf(args, environment);
+  const positionals = args.positionals.length === 0 ? ['.'] : args.positionals;
+  const target = targetOf({ ...args, positionals }, environment);
   const workspace = await openWorkspace(target, environment);
   const quick = explanationsIn(workspace).filter(
     ({ files }) => target.file === undefined || files.includes(target.file),
@@ -62,9 +69,18 @@ async function explainPath(args: Arguments, environment: Environment): Promise<E
   workspace.dispose();
   const chosen = typeof system === 'string' ? all.filter((explained) => isCalled(explained, system)) : all;
   const systems = asked.length === 0 ? chosen : chosen.map((explained) => about(explained, asked));
-  const report = explainReport(systems, target, new Positions((path) => environment.disk.read(path)));
-  if (format === 'json') environment.json(JSON.stringify(report, null, 2));
-  else for (const line of explainText(report)) environment.out(line);
+  const read = (path: string): string | undefined => environment.disk.read(path);
+  const positions = new Positions(read);
+  if (format === 'json') {
+    const report = explainReport(systems, { names: namesIn(target.base, false), positions });
+    environment.json(JSON.stringify(report, null, 2));
+  } else {
+    const names = namesIn(currentFolder(), true);
+    const report = explainReport(systems, { names, positions });
+    const lines = explainText(report, { read: (file) => read(names.path(file)), isByName: asked.length > 0 });
+    const isPainted = isColoured(args);
+    for (const line of lines) environment.styled(line, isPainted);
+  }
   return complain(environment, args, chosen, systems);
 }
 
@@ -79,11 +95,18 @@ function complain(
   systems: readonly SystemExplanation[],
 ): ExitCode {
   if (chosen.length === 0)
-    err(`${positionals[0]}: no such system${typeof options.system === 'string' ? `: ${options.system}` : ''}`);
+    err(`${positionals[0] ?? '.'}: no such system${typeof options.system === 'string' ? `: ${options.system}` : ''}`);
   else if (options.option !== undefined && systems.every((system) => system.options.length === 0))
-    err(`nothing defines ${optionsIn({ options }).join(', ')}`);
+    err(`nothing defines ${optionsIn({ options }).join(', ')}${nearest(optionsIn({ options }), chosen)}`);
   else return 0;
   return 1;
+}
+
+/** What may have been meant. */
+function nearest(asked: readonly string[], systems: readonly SystemExplanation[]): string {
+  const names = new Set(systems.flatMap((system) => system.options.map(({ option }) => option)));
+  const near = closest(asked[0] ?? '', [...names]);
+  return near === undefined ? '' : `; did you mean ${near}?`;
 }
 
 function isCalled({ name, host }: SystemExplanation, asked: string): boolean {

@@ -5,7 +5,7 @@ import type { UnknownSummary } from '../../analysis/reports/unknowns';
 import { Positions } from '../../service/positions';
 import { coverageIn, unknownsIn } from '../../service/reports';
 import { type Command, choice } from '../command';
-import { at } from '../formats/concise';
+import { at } from '../formats/place';
 import { counted } from '../formats/summary';
 import { notesOf, openWorkspace, sayNotes } from '../open';
 import type { PlaceJson } from '../report';

@@ -1,6 +1,7 @@
 // One line for each problem, as older compilers write it, so that editors and terminals can follow it.
-import type { DiagnosticReport, PlaceJson } from '../report';
+import type { DiagnosticReport } from '../report';
 import type { Format } from './format';
+import { at } from './place';
 import { problemsOf, summary } from './summary';
 
 /** A problem with several sides is told once, with the others below it. */
@@ -19,9 +20,4 @@ function linesOf(diagnostic: DiagnosticReport): readonly string[] {
     `${at(diagnostic)}: ${severity}: ${message} [${code}]`,
     ...related.map((place) => `    ${at(place)}: ${place.message}`),
   ];
-}
-
-/** Counted from 1, as terminals and editors do. */
-export function at({ file, range }: PlaceJson): string {
-  return `${file}:${range.start.line + 1}:${range.start.character + 1}`;
 }

@@ -2,8 +2,8 @@
 // (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
 import type { Severity } from '../../rules/engine/finding';
 import type { DiagnosticReport } from '../report';
-import { at } from './concise';
 import type { Format } from './format';
+import { at } from './place';
 import { problemsOf, summary } from './summary';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {

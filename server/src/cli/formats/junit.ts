@@ -2,8 +2,8 @@
 // and warnings are failures; remarks and hints are told, and pass.
 import XmlBuilder from 'fast-xml-builder';
 import type { DiagnosticReport, Report } from '../report';
-import { at } from './concise';
 import type { Format } from './format';
+import { at } from './place';
 import { counted, problemsOf } from './summary';
 
 /** An element of XML: attributes begin with `@`. */

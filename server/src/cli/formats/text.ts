@@ -1,10 +1,9 @@
 // For people: each problem with the text it is about, the other places, and what would mend it.
 import type { Severity } from '../../rules/engine/finding';
-import type { DiagnosticReport, PlaceJson } from '../report';
-import type { Line, Piece, Style } from '../styled';
-import { at } from './concise';
-import { excerpt } from './excerpt';
+import type { DiagnosticReport } from '../report';
+import type { Line } from '../styled';
 import type { Format } from './format';
+import { at, type Lines, linesIn, numberWidth, placeLines, said } from './place';
 import { problemsOf, summary } from './summary';
 
 /** The other places whose text is shown; further ones are named. */
@@ -14,11 +13,7 @@ export const text: Format = {
   name: 'text',
   hasFixes: true,
   print(report, { styled }, { read, isColoured }) {
-    const texts = new Map<string, readonly string[] | undefined>();
-    const linesOf = (file: string): readonly string[] | undefined => {
-      if (!texts.has(file)) texts.set(file, read(file)?.split(/\r\n|\r|\n/));
-      return texts.get(file);
-    };
+    const linesOf = linesIn(read);
     const problems = problemsOf(report);
     for (const line of problems.flatMap((problem) => problemLines(problem, linesOf))) styled(line, isColoured);
     const loudest = SEVERITIES.find((severity) => problems.some((problem) => problem.severity === severity));
@@ -28,13 +23,11 @@ export const text: Format = {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-type Lines = (file: string) => readonly string[] | undefined;
-
 function problemLines(problem: DiagnosticReport, linesOf: Lines): readonly Line[] {
   const { severity, code, message, related, fixes } = problem;
   const shown = related.slice(0, SHOWN_PLACES);
   const others = related.slice(SHOWN_PLACES);
-  const width = Math.max(...[problem, ...shown].map(({ range }) => String(range.end.line + 1).length));
+  const width = numberWidth([problem, ...shown]);
   const fix = fixes.find(({ preferred }) => preferred) ?? fixes[0];
   return [
     [
@@ -48,24 +41,3 @@ function problemLines(problem: DiagnosticReport, linesOf: Lines): readonly Line[
     [],
   ];
 }
-
-interface Look {
-  readonly mark: '^' | '-';
-  readonly style: Style;
-  readonly label?: string;
-}
-
-function placeLines(place: PlaceJson, linesOf: Lines, width: number, look: Look): readonly Line[] {
-  const { label, mark, style } = look;
-  const head: Piece[] = [{ text: `${' '.repeat(width)}--> `, style: 'frame' }, { text: at(place) }];
-  const lines = linesOf(place.file);
-  if (lines === undefined) return [label === undefined ? head : [...head, { text: `: ${label}` }]];
-  return [head, ...excerpt({ lines, range: place.range, mark, style, ...(label !== undefined && { label }) }, width)];
-}
-
-/** A last word below the excerpts. */
-const said = (width: number, word: string, content: string, style: Style = 'strong'): Line => [
-  { text: `${' '.repeat(width)} = `, style: 'frame' },
-  { text: word, style },
-  { text: `: ${content}` },
-];

@@ -77,6 +77,24 @@ function cut(text: string, start: number, end: number, site: Site): Value {
   return piece === undefined ? unknown('argument', 'a string with half a character', site) : string(piece);
 }
 
+/** Gives the next place in bytes where one of some patterns may begin; behind the end where none does. */
+function startsOf(patterns: readonly string[]): (bytes: string, from: number) => number {
+  const [only = ''] = patterns;
+  if (patterns.includes('')) return (_, from) => from;
+  if (patterns.length === 1)
+    return (bytes, from) => {
+      const at = bytes.indexOf(only, from);
+      return at < 0 ? bytes.length + 1 : at;
+    };
+  const isFirst = new Uint8Array(256);
+  for (const pattern of patterns) isFirst[pattern.charCodeAt(0)] = 1;
+  return (bytes, from) => {
+    let at = from;
+    while (at < bytes.length && isFirst[bytes.charCodeAt(at)] !== 1) at++;
+    return at;
+  };
+}
+
 /**
  * Replaces from left to right; at each place the first pattern that fits. An empty pattern fits
  * before every byte and at the end.
@@ -94,7 +112,9 @@ function replaceStrings(from: readonly string[], to: readonly Slot[], subject: s
     if (text !== undefined && text !== '') parts.push(text);
     return text !== undefined;
   };
+  const nextStart = startsOf(patterns);
   while (at <= bytes.length) {
+    at = nextStart(bytes, at);
     const here = at;
     const index = patterns.findIndex((pattern) => bytes.startsWith(pattern, here));
     const pattern = patterns[index];

@@ -22,11 +22,12 @@ export function optionsOfBase(place: ModulePlace, forcing: Forcing): readonly Co
   const written = new Set(others.map(dotted));
   // The same for all of them.
   const force = memo(() => forcedHere(forcing));
+  const start = path.length === 0 ? 0 : dotted(path).length + 1;
   return explain(base, path)
     .filter((option) => option.path.length > path.length && option.merged.definitions.length > 0)
     .filter(({ option }) => !written.has(option))
     .map((option) => {
-      const label = dotted(option.path.slice(path.length));
+      const label = option.option.slice(start);
       const value = shownValue(option);
       const detail = value === undefined ? l10n.t('set by the base') : l10n.t('base: {0}', value);
       const written = isOpen ? assignment(option, label, force) : { text: label, snippet: undefined, also: [] };

@@ -12,7 +12,7 @@ import { type AttrBinding, type AttrsExpr, type Binding, type Expr, stripParens 
 import { bindingsAt } from '../../syntax/locate';
 import { scopeAt } from '../../syntax/scope';
 import { OF_THE_BASE } from './into-file';
-import { namesOf, type Refactor, type Selected } from './refactor';
+import { MODULE_KEYS, namesOf, type Refactor, type Selected } from './refactor';
 
 /** Only where the block says the same as the file. Whether somebody else imports the file is for others to know. */
 export function fromFile(selected: Selected): readonly Refactor[] {
@@ -132,19 +132,6 @@ function importsIn({ bindings }: AttrsExpr): AttrBinding | undefined {
   const found = bindings.find((each) => each.kind === 'binding' && namesOf(each).join('.') === 'imports');
   return found?.kind === 'binding' ? found : undefined;
 }
-
-/** Names by which a module is no mere set of settings. */
-const MODULE_KEYS: ReadonlySet<string> = new Set([
-  'config',
-  'options',
-  'disabledModules',
-  'freeformType',
-  'key',
-  'meta',
-  '_class',
-  '_file',
-  '_module',
-]);
 
 /** A set whose statements mean the same among those of another one. */
 const isPlainSet = ({ recursive, bindings }: AttrsExpr): boolean =>

@@ -2,45 +2,94 @@
 
 import { explain } from '../../analysis/explain';
 import type { FileEdit } from '../../base/text-edit';
+import { isFree } from '../../edits/free-path';
 import { indentAt, moved } from '../../edits/indent';
 import { newSpecialisation } from '../../edits/new-specialisation';
-import { removeBinding } from '../../edits/remove';
+import { relativeEdits } from '../../edits/relative-paths';
+import { remarkBehind, removeBinding } from '../../edits/remove';
 import { propertyCall } from '../../lexical/property-call';
+import type { SpecialisationEntry } from '../../modules/specialisation-entries';
+import type { System } from '../../modules/system';
 import { l10n } from '../../protocol/l10n';
 import { addToConfiguration, type Written } from '../../rules/fixes/add-binding';
-import { type AttrBinding, stripParens } from '../../syntax/ast';
+import { type AttrBinding, type SyntaxTree, stripParens } from '../../syntax/ast';
 import { bindingsAt } from '../../syntax/locate';
 import { dotted } from '../../syntax/print';
-import { MOST_OFFERED, namesOf, type Refactor, type Selected } from './refactor';
+import { MODULE_KEYS, MOST_OFFERED, namesOf, type Refactor, type Selected } from './refactor';
+import { meansTheSame } from './same-names';
 
 /** Into each of the specialisations, and into a new one. */
 export function movesIntoSpecialisation(selected: Selected): readonly Refactor[] {
-  const { inside, around, analysis, sources, tree, text, file } = selected;
-  const isBase =
-    inside.system === analysis.base && around.module.scope === 'base' && inside.path[0] !== 'specialisation';
-  if (!isBase || selected.bindings.some((binding) => namesOf(binding)[0] === 'imports')) return [];
-  const removed = removals(selected);
-  if (removed === undefined) return [];
-  const written = selected.bindings.map((binding) => writtenAs(binding, inside.path, text));
+  const { inside, around, analysis, sources, tree, text, file, bindings } = selected;
+  const isBase = inside.system === analysis.base && around.module.scope === 'base';
+  const paths = bindings.map((binding) => [...inside.path, ...namesOf(binding)]);
+  const removed = isBase && paths.every(isOfSettings) ? removals(selected) : undefined;
+  if (removed === undefined || !isOfKeys(inside)) return [];
+  const writtenIn = (to: string) => bindings.map((binding) => writtenAs(binding, inside.path, selected, { to }));
   const into = analysis.base.specialisations.slice(0, MOST_OFFERED).flatMap((entry): readonly Refactor[] => {
-    const added = addToConfiguration(entry, written, sources);
+    const [place] = addToConfiguration(entry, [], sources) ?? [];
+    const there = place && sources.parse(place.file);
+    if (!takesPart(file, entry, analysis.base)) return [];
+    if (place === undefined || there === undefined || !canStand(selected, there, place)) return [];
+    const added = addToConfiguration(entry, writtenIn(place.file), sources, paths);
     const title = l10n.t('Move to specialisation `{0}`', entry.name);
-    return added === undefined ? [] : [{ title, kind: 'move', edits: [...removed, ...added] }];
+    return together(title, 'move', removed, added);
   });
   const fresh = newSpecialisation(tree.root, text);
-  if (fresh === undefined) return into;
-  const { offset, before, after, end } = fresh;
+  if (fresh === undefined || !canStand(selected, tree, { start: fresh.offset })) return into;
+  const { before, after, end } = fresh;
+  const offset = besides(removed, fresh.offset, text);
   const indent = `${/\n([ \t]*)[^\n]*$/.exec(before)?.[1] ?? ''}  `;
-  const body = written.map((write) => write(indent)).join(`\n${indent}`);
+  const body = writtenIn(file)
+    .map((write) => write(indent))
+    .join(`\n${indent}`);
   const newText = `${before}${freeName(analysis.base.specialisations)}${after}${body}${end}`;
-  return [
-    ...into,
-    {
-      title: l10n.t('Move to a new specialisation'),
-      kind: 'extract',
-      edits: [...removed, { file, start: offset, end: offset, newText }],
-    },
-  ];
+  const added = [{ file, start: offset, end: offset, newText }];
+  return [...into, ...together(l10n.t('Move to a new specialisation'), 'extract', removed, added)];
+}
+
+/** Whether what a file of the base says counts in a specialisation, if that inherits anything. */
+function takesPart(file: string, { name, inheritParentConfig }: SpecialisationEntry, base: System): boolean {
+  const system = base.specialised.find((each) => each.name === name);
+  const modules = system?.evaluation.collection.modules ?? [];
+  return inheritParentConfig === false || modules.some((module) => module.file === file);
+}
+
+/** Whether a path leads to settings of the system, which stand at their path in a specialisation, too. */
+const isOfSettings = ([first]: readonly string[]): boolean =>
+  first !== undefined && first !== 'imports' && first !== 'specialisation' && !MODULE_KEYS.has(first);
+
+/** Whether a set is none that an option takes as a whole only. */
+function isOfKeys({ system, path }: Selected['inside']): boolean {
+  const nodes = path.map((_, i) => system.evaluation.node(path.slice(0, i + 1)));
+  const option = nodes.find(({ kind }) => kind === 'option');
+  if (option?.kind !== 'option') return true;
+  const type = option.class.kind === 'nullOr' ? option.class.of : option.class;
+  return type.kind === 'attrs' || type.kind === 'submodule';
+}
+
+/** Whether all that is selected means the same at another place. */
+const canStand = ({ bindings, tree }: Selected, there: SyntaxTree, { start }: { readonly start: number }): boolean =>
+  bindings.every(({ value }) => meansTheSame(value, { tree, offset: value.start }, { tree: there, offset: start }));
+
+/** The same place, where it is among what is removed at the end of the line before that. */
+function besides(removed: readonly FileEdit[], offset: number, text: string): number {
+  const around = removed.find(({ start, end }) => start < offset && offset < end);
+  const isLine = around !== undefined && text[around.start - 1] === '\n';
+  return isLine ? besides(removed, around.start - (text[around.start - 2] === '\r' ? 2 : 1), text) : offset;
+}
+
+/** Nothing where something would be put into what is removed. */
+function together(
+  title: string,
+  kind: Refactor['kind'],
+  removed: readonly FileEdit[],
+  added: readonly FileEdit[] | undefined,
+): readonly Refactor[] {
+  const isApart = added?.every(({ file, start, end }) =>
+    removed.every((edit) => edit.file !== file || end <= edit.start || start >= edit.end),
+  );
+  return isApart === true ? [{ title, kind, edits: [...removed, ...(added ?? [])] }] : [];
 }
 
 function freeName(taken: readonly { readonly name: string }[]): string {
@@ -52,39 +101,59 @@ function freeName(taken: readonly { readonly name: string }[]): string {
 
 /** Out of the block of a specialisation, in front of it; only what the base does not say itself. */
 export function movesToBase(selected: Selected): readonly Refactor[] {
-  const { inside, analysis, tree, text, file } = selected;
+  const { inside, analysis, tree, text, file, bindings } = selected;
   const { system, path } = inside;
-  if (system.name === null || system.base !== analysis.base || selected.bindings.length === 0) return [];
-  const isSaid = selected.bindings.some((binding) =>
-    explain(analysis.base, [...path, ...namesOf(binding)]).some(({ merged }) => merged.definitions.length > 0),
-  );
-  const block = bindingsAt(tree.root, selected.span.start).find(
+  if (system.name === null || system.base !== analysis.base || system.entry?.inheritParentConfig === false) return [];
+  const paths = bindings.map((binding) => [...path, ...namesOf(binding)]);
+  const around = bindingsAt(tree.root, selected.span.start).find(
     ({ binding }) => binding.kind === 'binding' && namesOf(binding)[0] === 'specialisation',
-  )?.binding;
-  const removed = removals(selected);
-  if (isSaid || block === undefined || removed === undefined) return [];
+  );
+  const removed = paths.every(isOfSettings) ? removals(selected) : undefined;
+  if (around?.owner.kind !== 'attrs' || removed === undefined || paths.some((each) => isSaid(each, system))) return [];
+  const { binding: block, owner } = around;
+  if (!paths.every((each) => isFree(owner, each)) || !isOfKeys(inside) || !canStand(selected, tree, block)) return [];
   const indent = indentAt(block.start, text);
-  const moved = selected.bindings.map((binding) => writtenAs(binding, path, text, true)(indent));
+  const moved = bindings.map((binding) => writtenAs(binding, path, selected, { to: file, plain: true })(indent));
   const newText = moved.map((statement) => `${statement}\n${indent}`).join('');
-  return [
-    {
-      title: l10n.t('Move to the base'),
-      kind: 'move',
-      edits: [...removed, { file, start: block.start, end: block.start, newText }],
-    },
-  ];
+  return together(l10n.t('Move to the base'), 'move', removed, [
+    { file, start: block.start, end: block.start, newText },
+  ]);
 }
 
-/** A statement under its whole path; `plain`: without an override, which nothing is left to override. */
-function writtenAs(binding: AttrBinding, path: readonly string[], text: string, plain = false): Written {
+/** Whether the base says something at a path, another specialisation does, or this one twice. */
+function isSaid(path: readonly string[], system: System): boolean {
+  const { base } = system;
+  const others = base?.specialised.filter((other) => other !== system) ?? [];
+  const isDefined = (in_: System, most: number): boolean =>
+    explain(in_, path).some(({ merged }) => merged.definitions.length > most);
+  return base === undefined || isDefined(system, 1) || [base, ...others].some((other) => isDefined(other, 0));
+}
+
+interface Writing {
+  /** The file that it stands in then. */
+  readonly to: string;
+  /** Without an override, which nothing is left to override. */
+  readonly plain?: boolean;
+}
+
+/** A statement under its whole path. */
+function writtenAs(
+  binding: AttrBinding,
+  path: readonly string[],
+  { text, file }: Selected,
+  { to, plain = false }: Writing,
+): Written {
   const call = propertyCall(binding.value);
   const value = plain && call?.kind === 'override' ? stripParens(call.content) : binding.value;
   const from = indentAt(binding.start, text);
+  const paths = relativeEdits(value, file, to);
+  const remark = remarkBehind(binding, text);
   return (indent) =>
-    `${dotted([...path, ...namesOf(binding)])} = ${moved({ ...value, text, within: [value] }, from, indent)};`;
+    `${remark === '' ? '' : `${remark}\n${indent}`}${dotted([...path, ...namesOf(binding)])} = ${moved({ ...value, text, within: [value] }, from, indent, paths)};`;
 }
 
-function removals({ bindings, file, sources }: Selected): readonly FileEdit[] | undefined {
+function removals({ bindings, file, sources, set }: Selected): readonly FileEdit[] | undefined {
+  if (!set.isCertain) return undefined;
   const edits = bindings.map(({ start, end }) => removeBinding({ file, start, end }, sources));
   return edits.every((edit) => edit !== undefined) ? edits : undefined;
 }

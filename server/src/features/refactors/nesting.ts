@@ -1,7 +1,7 @@
 // `a.b = 1; a.c = 2;` as `a = { b = 1; c = 2; };`, and the other way round.
 
 import { indentAt, moved } from '../../edits/indent';
-import { wholeLines } from '../../edits/remove';
+import { remarkBehind, wholeLines } from '../../edits/remove';
 import { l10n } from '../../protocol/l10n';
 import { type AttrBinding, type AttrsExpr, stripParens } from '../../syntax/ast';
 import { printName } from '../../syntax/print';
@@ -20,9 +20,11 @@ export function nestings({ bindings, set, text, file }: Selected): readonly Refa
   if (first === undefined) return [];
   const indent = indentAt(first.start, text);
   const inner = `${indent}  `;
-  const lines = dotted.map((each) => {
+  const lines = dotted.flatMap((each) => {
     const code = { text, start: each.path[1]?.start ?? each.start, end: each.end, within: [each.value] };
-    return inner + moved(code, indentAt(each.start, text), inner);
+    // That of the first stays where it is.
+    const remark = each === first ? '' : remarkBehind(each, text);
+    return [...(remark === '' ? [] : [inner + remark]), inner + moved(code, indentAt(each.start, text), inner)];
   });
   const newText = `${printName(name)} = {\n${lines.join('\n')}\n${indent}};`;
   return [

@@ -38,6 +38,19 @@ export interface Selected {
 /** As many specialisations as are offered, each with a line. */
 export const MOST_OFFERED = 5;
 
+/** Names by which a module is no mere set of settings. */
+export const MODULE_KEYS: ReadonlySet<string> = new Set([
+  'config',
+  'options',
+  'disabledModules',
+  'freeformType',
+  'key',
+  'meta',
+  '_class',
+  '_file',
+  '_module',
+]);
+
 /** The written steps of a statement; none is computed. */
 export const namesOf = ({ path }: AttrBinding): readonly string[] =>
   path.flatMap((step) => (step.kind === 'static' ? [step.name] : []));

@@ -63,10 +63,15 @@ const onlyText = (name: string, change: (text: string) => string): Row =>
     }),
   );
 
-const trimmed = (text: string, start: boolean, end: boolean): string => {
-  const left = start ? text.replace(/^[ \t\r\n]+/, '') : text;
-  return end ? left.replace(/[ \t\r\n]+$/, '') : left;
-};
+/** An expression that looks for spaces at the end would look at all others, too. */
+function trimmed(text: string, start: boolean, end: boolean): string {
+  let [from, to] = [0, text.length];
+  while (start && from < to && SPACES.has(text.charAt(from))) from++;
+  while (end && to > from && SPACES.has(text.charAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+const SPACES: ReadonlySet<string> = new Set([' ', '\t', '\r', '\n']);
 
 /** A text filled up on the left to exactly some width. */
 function fixedWidth(width: Slot, filler: Slot, text: Slot, site: Site): Value {
