@@ -2,7 +2,7 @@
 // NIXPKGS and HOME_MANAGER are folders with their sources. Prints counts and the first differences, and exits with 1
 // where there are any; says so and compares nothing without Nix or without a nixpkgs. The parts are in scripts/nixos,
 // the configurations in test/nixos. `--only PART` does one part: options, homes, working, failing,
-// packages, library.
+// packages, library; `--grep TEXT` only the configurations and packages whose name contains TEXT.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -65,9 +65,11 @@ function failing(source) {
 }
 
 /** Configurations of our own: those that work, or those of which NixOS has something to say. */
-async function systems(kind, { nixpkgs, ask }) {
+async function systems(kind, { nixpkgs, ask, grep }) {
   const folder = join(CONFIGURATIONS, kind);
-  const files = readdirSync(folder).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.includes(grep))
+    .sort();
   const compared = [];
   for (let from = 0; from < files.length; from += AT_ONCE) {
     const some = files.slice(from, from + AT_ONCE).map((file) => join(folder, file));
@@ -97,30 +99,34 @@ const progressOf = ({ values, said }) =>
 const together = (all) => ({
   compared: all.reduce((sum, { compared }) => sum + compared, 0),
   unknown: all.flatMap(({ unknown }) => unknown),
+  lacking: all.flatMap(({ lacking }) => lacking),
   differences: all.flatMap(({ differences }) => differences),
 });
 
-function ofPackages({ nixpkgs, ask }) {
-  return values('name, version and meta of packages', packages(nixpkgs), ask);
+function ofPackages({ nixpkgs, ask, grep }) {
+  return values('name, version and meta of packages', matching(packages(nixpkgs), grep), ask);
 }
 
-function library({ nixpkgs, ask }) {
-  return values('tests of the library', libraryTests(nixpkgs), ask);
+function library({ nixpkgs, ask, grep }) {
+  return values('tests of the library', matching(libraryTests(nixpkgs), grep), ask);
 }
+
+const matching = ({ before, entries }, text) => ({ before, entries: entries.filter(([name]) => name.includes(text)) });
 
 async function values(title, expressions, ask) {
   const theirs = valuesOfNix(expressions);
   const ours = await ask('values', textOf(expressions));
-  const result = { title, compared: 0, unknown: [], differences: [] };
+  const result = { title, compared: 0, unknown: [], lacking: [], differences: [] };
   for (const [name, nix] of theirs) if (nix.json !== 'null') compareValue(result, name, ours[name] ?? ours[''], nix);
   return [result];
 }
 
 /** Prints a result; gives what counts of it. */
-function report({ title, compared, unknown = [], differences }) {
+function report({ title, compared, unknown = [], lacking = [], differences }) {
   for (const { name, what, ours, nix } of differences.slice(0, SHOWN))
     console.log(`  ${name}: ${ours === undefined && nix === undefined ? what : `${what}: ours ${ours}, Nix's ${nix}`}`);
   for (const { name, what } of unknown.slice(0, SHOWN)) console.log(`  ${name}: not known: ${what}`);
+  for (const { name, what } of lacking.slice(0, SHOWN)) console.log(`  ${name}: not compared: there is no ${what}`);
   const wrong = new Set(differences.map(({ name }) => name)).size;
   const rest = unknown.length > 0 ? `, ${unknown.length} not known` : '';
   console.log(`${title}: ${compared - wrong - unknown.length} of ${compared} equal, ${wrong} not${rest}`);
@@ -128,7 +134,10 @@ function report({ title, compared, unknown = [], differences }) {
 }
 
 async function main() {
-  const { values: given, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+  const { values: given, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { only: { type: 'string' }, grep: { type: 'string', default: '' } },
+  });
   const [nixpkgs, homeManager] = positionals.map((folder) => resolve(folder));
   if (nixVersion() === undefined) return skipped('nix-instantiate is not installed');
   if (nixpkgs === undefined || !existsSync(join(nixpkgs, 'nixos/modules/module-list.nix')))
@@ -140,7 +149,8 @@ async function main() {
   try {
     for (const [name, part] of Object.entries(PARTS)) {
       if (given.only !== undefined && given.only !== name) continue;
-      for (const result of await part({ nixpkgs, homeManager, cache, ask })) results.push(report(result));
+      for (const result of await part({ nixpkgs, homeManager, cache, ask, grep: given.grep }))
+        results.push(report(result));
     }
     return summary(results) ? 0 : 1;
   } finally {

@@ -14,36 +14,44 @@ export const AT_ONCE = 4;
  * @param {readonly (readonly string[])[]} paths
  * @returns {Map<string, unknown>} by file; undefined for one that does not evaluate
  */
-export const systemsOfNix = (nixpkgs, files, paths) => new Map(asked(nixpkgs, files, paths));
+export const systemsOfNix = (nixpkgs, files, paths) =>
+  new Map(asked(nixpkgs, files, paths).map(({ file, systems }) => [file, systems]));
 
-/** What fails beyond `tryEval` fails a whole evaluation: then each half is asked alone, of one file each of its paths. */
+/**
+ * What fails beyond `tryEval` fails a whole evaluation: then each half is asked alone, of one file each of its paths.
+ * Of each file its systems; where there are none, what that says of the paths.
+ */
 function asked(nixpkgs, files, paths) {
   try {
     const systems = evaluate(textFor(nixpkgs, files, paths));
-    return files.map((file, index) => [file, systems[index]]);
-  } catch {
+    return files.map((file, index) => ({ file, systems: systems[index] }));
+  } catch (error) {
     if (files.length > 1) {
       const middle = files.length >> 1;
       return [files.slice(0, middle), files.slice(middle)].flatMap((half) => asked(nixpkgs, half, paths));
     }
-    if (paths.length <= 1) return [[files[0], undefined]];
+    if (paths.length <= 1) return [{ file: files[0], answers: paths.map(() => failure(error, nixpkgs)) }];
     const middle = paths.length >> 1;
-    const halves = [paths.slice(0, middle), paths.slice(middle)].map((half) => asked(nixpkgs, files, half)[0][1]);
-    return [[files[0], joined(halves, [middle, paths.length - middle])]];
+    const halves = [paths.slice(0, middle), paths.slice(middle)].map((half) => asked(nixpkgs, files, half)[0]);
+    return [joined(halves)];
   }
 }
 
-/** Answers to some paths, and to the others; where either is not there these fail. */
-function joined([first, second], [ofFirst, ofSecond]) {
-  const known = first ?? second;
-  if (known === undefined) return undefined;
-  return known.map((system, index) => ({
+/** A failure is Nix's word, but for what the copy of the sources lacks: of that it says nothing. */
+function failure({ message }, nixpkgs) {
+  const lacks = /getting status of '([^']+)': No such file/.exec(message)?.[1];
+  return lacks?.startsWith(`${nixpkgs}/`) ? { lacks } : { fails: true };
+}
+
+/** Answers to some paths, and to the others. */
+function joined([first, second]) {
+  const known = first.systems ?? second.systems;
+  if (known === undefined) return { file: first.file, answers: [...first.answers, ...second.answers] };
+  const systems = known.map((system, index) => ({
     ...system,
-    values: [
-      ...(first?.[index].values ?? Array(ofFirst).fill({ fails: true })),
-      ...(second?.[index].values ?? Array(ofSecond).fill({ fails: true })),
-    ],
+    values: [first, second].flatMap((half) => half.systems?.[index].values ?? half.answers),
   }));
+  return { file: first.file, systems };
 }
 
 const textFor = (nixpkgs, files, paths) => `

@@ -3,12 +3,17 @@
 // work. The first of them begins at once, while this one loads what it needs itself.
 import { join } from 'node:path';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { letGrow } from './host/young-generation';
 import { SERVER_LIMITS, WORKER_FILE, type WorkerRole, wholeLimits } from './service/worker';
 
 const start = (workerData: WorkerRole, resourceLimits: ResourceLimits): Worker =>
   new Worker(join(__dirname, WORKER_FILE), { workerData, stdout: true, resourceLimits });
 const startWorker = (): Worker => start('core', SERVER_LIMITS);
-const startWhole = (megabytes: number): Worker => start('whole', wholeLimits(megabytes));
+const startWhole = (megabytes: number): Worker => {
+  letGrow(megabytes / 4);
+  // Others that are started later are to stay small.
+  return start('whole', wholeLimits(megabytes)).once('online', () => letGrow(0));
+};
 
 const argv = process.argv.slice(2);
 const first = argv.some((argument) => argument === '--stdio' || argument === '--node-ipc') ? startWorker() : undefined;

@@ -43,7 +43,7 @@ describe.runIf(nixVersion() !== undefined)('real Nix says the same', () => {
 
 describe('a difference is told', () => {
   const told = (ours: object, nix: object): object => {
-    const into = { compared: 0, unknown: [], differences: [] };
+    const into = { compared: 0, unknown: [], lacking: [], differences: [] };
     compareValue(into, 'a', ours, nix);
     return into;
   };
@@ -55,6 +55,7 @@ describe('a difference is told', () => {
     [{ absent: true }, { fails: true }, 1, 0, 1],
     [{ unknown: 'x' }, { json: '1' }, 1, 1, 0],
     [{ unknown: 'x' }, { fails: true }, 0, 0, 0],
+    [{ json: '1' }, { lacks: '/nixpkgs/a.nix' }, 0, 0, 0],
     [{ fails: true, why: 'x' }, { fails: true }, 1, 0, 0],
   ])('%j, %j', (ours, nix, compared, unknown, differences) =>
     expect(told(ours, nix)).toMatchObject({

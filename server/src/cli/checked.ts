@@ -6,7 +6,7 @@ import type { Snapshot } from '../service/api';
 import { distinctNotes } from '../service/notes';
 import { Positions } from '../service/positions';
 import type { Environment } from './command';
-import { NOTHING, wholeFindings, withWhole } from './complete-check';
+import { checkWhole } from './complete-check';
 import { type Names, namesIn } from './names';
 import { hostlessNote, notesOf, type OpenedWorkspace, openWorkspace, sayNotes } from './open';
 import { releaseNotes, sourcesOf } from './release';
@@ -86,13 +86,15 @@ export class CheckedFolder {
 
   private async snapshot(target: Target): Promise<Snapshot> {
     const { workspace, environment, settings } = this;
+    // Which systems there are is known once everything was found.
+    if (settings.isComplete) workspace.snapshot();
+    const whole = settings.isComplete ? await checkWhole(workspace, target, environment) : [];
     const { systems, findings } = shownPart(workspace.snapshot(), target);
-    const whole = settings.isComplete ? await wholeFindings(workspace, target, environment, settings.rules) : NOTHING;
     const used = distinctNotes(releaseNotes(systems, workspace.releases));
     return {
       systems,
-      findings: withWhole(findings, whole.findings),
-      notes: [...notesOf(workspace, systems, target), ...hostlessNote(systems, target), ...used, ...whole.notes],
+      findings,
+      notes: [...notesOf(workspace, systems, target), ...hostlessNote(systems, target), ...used, ...whole],
     };
   }
 

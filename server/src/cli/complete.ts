@@ -22,6 +22,8 @@ export interface Subject extends Meant {
   readonly key: string;
   readonly located: Located;
   readonly defined: readonly DefinedOptions[];
+  /** The options that it reads and does not set. */
+  readonly read: readonly string[];
 }
 
 export interface Answered<T> extends Told<T> {
@@ -62,6 +64,7 @@ function subjectsIn(workspace: OpenedWorkspace, { file }: Target): readonly Subj
         ...system,
         located: releases.locate(folderBuilt(system.configRoot), analysis.entryPoint.madeOf),
         defined: definedOptions(analysis),
+        read: [...(analysis.base.input.defaults?.read ?? [])],
       })),
     ),
   );

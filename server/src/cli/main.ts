@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Disk } from '../host/disk';
 import { corePath } from '../host/reading';
+import { letGrow } from '../host/young-generation';
 import { readManifest } from '../service/manifest';
 import { COMMAND_LIMITS, OUT_OF_MEMORY, WORKER_FILE, type WorkerRole } from '../service/worker';
 import { outputTo } from './output';
@@ -21,6 +22,7 @@ else runCommand();
 
 function runCommand(): void {
   process.exitCode = 2;
+  letGrow(COMMAND_LIMITS.maxOldGenerationSizeMb / 2);
   const worker = new Worker(join(__dirname, WORKER_FILE), {
     argv: process.argv.slice(2),
     workerData: ROLE,

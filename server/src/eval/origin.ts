@@ -23,6 +23,11 @@ export interface Origin {
 export abstract class LazyOrigin implements Origin {
   abstract find(): Origin;
 
+  /** Where Nix has the attribute written: see `placeOf`. */
+  place(): Origin | null | undefined {
+    return undefined;
+  }
+
   get file(): string {
     return found(this).file;
   }
@@ -53,6 +58,13 @@ export function found(origin: Origin): Origin {
   return at;
 }
 
+/**
+ * Where Nix has an attribute written (`unsafeGetAttrPos`), which is the name that was there first: null where it says
+ * that there is no such place, undefined where that is not known.
+ */
+export const placeOf = (origin: Origin | undefined): Origin | null | undefined =>
+  origin instanceof LazyOrigin ? origin.place() : origin;
+
 /** The same value under another name. */
 export const rekeyed = (origin: Origin, key: Span): Origin => new Rekeyed(origin, key);
 
@@ -67,5 +79,9 @@ class Rekeyed extends LazyOrigin {
   find(): Origin {
     const { file, value, inherited } = found(this.before);
     return { file, key: this.named, value, inherited };
+  }
+
+  override place(): Origin | null | undefined {
+    return placeOf(this.before);
   }
 }

@@ -1,7 +1,7 @@
-// Comparing texts with parts that are not known.
+// Texts with parts that are not known: comparing them, and showing them.
 import { isPackage } from './packages';
-import { STORE } from './paths';
-import type { PartialString, Piece, StringValue } from './values';
+import { baseName, STORE } from './paths';
+import type { OpaqueValue, PartialString, Piece, StringValue, Value } from './values';
 
 /** Whether two texts are the same; undefined where it depends on what is not known of them. */
 export function equalTexts(a: StringValue | PartialString, b: StringValue | PartialString): boolean | undefined {
@@ -44,4 +44,22 @@ function startOf([first = '']: readonly Piece[]): string {
 function endOf(pieces: readonly Piece[]): string {
   const last = pieces.at(-1);
   return typeof last === 'string' ? last : '';
+}
+
+const GAP = '…';
+
+/** A text for people, with dots for what is not known of it; undefined where a value is none. */
+export function shownText(value: Value): string | undefined {
+  if (value.kind === 'string') return value.text;
+  if (value.kind === 'opaque') return shownPlace(value);
+  return value.kind === 'partial-string' ? value.pieces.map(shownPiece).join('') : undefined;
+}
+
+const shownPiece = (piece: Piece): string =>
+  typeof piece === 'string' ? piece : ((piece.kind === 'opaque' ? shownPlace(piece) : undefined) ?? GAP);
+
+/** Of what lies in the store only the hash is not known. */
+function shownPlace({ known }: OpaqueValue): string | undefined {
+  const name = known?.stored?.() ?? (known?.place && baseName(known.place));
+  return name && `${STORE}/${GAP}-${name}`;
 }

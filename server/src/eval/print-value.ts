@@ -21,15 +21,16 @@ export function printValue(root: Slot): Printed {
 /** How much of a value may be written out. */
 export interface Bounds {
   readonly depth: number;
-  /** Of a list or a set. */
-  readonly size: number;
+  /** Elements of all lists and sets in it together. */
+  readonly parts: number;
 }
 
 /** The text of what is data all the way down, as Nix reads it; undefined for anything else, and for what is larger. */
-export const printLiteral = (root: Slot, bounds: Bounds): string | undefined =>
-  isData(root, bounds) ? new Printing(true).of(root).text : undefined;
+export const printLiteral = (root: Slot, { depth, parts }: Bounds): string | undefined =>
+  partsLeft(root, depth, parts) < 0 ? undefined : new Printing(true).of(root).text;
 
-function isData(slot: Slot, { depth, size }: Bounds): boolean {
+/** How many more elements there may be in what stands beside some data; below zero where there are too many already. */
+function partsLeft(slot: Slot, depth: number, parts: number): number {
   const value = force(slot);
   switch (value.kind) {
     case 'null':
@@ -37,17 +38,28 @@ function isData(slot: Slot, { depth, size }: Bounds): boolean {
     case 'int':
     case 'float':
     case 'string':
-      return true;
+      return parts;
     case 'list':
     case 'attrs': {
-      if (value.open !== undefined || depth === 0) return false;
+      if (value.open !== undefined || depth === 0 || isPackage(value)) return NONE;
       const items = value.kind === 'list' ? value.items : [...value.entries.values()].map((entry) => entry.slot);
-      return items.length <= size && items.every((item) => isData(item, { depth: depth - 1, size }));
+      let left = parts - items.length;
+      for (const item of items) {
+        if (left < 0) return NONE;
+        left = partsLeft(item, depth - 1, left);
+      }
+      return left;
     }
     default:
-      return false;
+      return NONE;
   }
 }
+
+const NONE = -1;
+
+/** What lies in the store is no data, and much to look through. */
+const isPackage = (value: ListValue | AttrsValue): boolean =>
+  value.kind === 'attrs' && value.get('outPath') !== undefined;
 
 class Printing {
   private readonly around = new Set<Value>();

@@ -141,6 +141,10 @@ export function callOrigin(source: Origin | undefined, site: Site): Origin {
 export const computedOrigin = (source: Origin | undefined, fn: Slot, arity: number, site: Site): Origin =>
   new Computed(source, fn, arity, site);
 
+/** The same of a function that is Nix's own: of what it makes, Nix has no place. */
+export const builtOrigin = (source: Origin | undefined, fn: Slot, arity: number, site: Site): Origin =>
+  new Built(source, fn, arity, site);
+
 class Computed extends LazyOrigin {
   constructor(
     private readonly source: Origin | undefined,
@@ -158,6 +162,12 @@ class Computed extends LazyOrigin {
     return body !== undefined && known?.kind === 'lambda'
       ? under(source, body, known.code.site.unit.file, false)
       : callOrigin(source, site);
+  }
+}
+
+class Built extends Computed {
+  override place(): null {
+    return null;
   }
 }
 

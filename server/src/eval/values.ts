@@ -138,6 +138,8 @@ export interface OpaqueKnowledge {
   call?(argument: Slot, site: Site): Value;
   /** What importing one of its files gives. `below` starts with a slash, or is empty for the thing itself. */
   file?(below: string): Value | undefined;
+  /** As a text it is a place in the store with this name behind its hash; undefined where the name is not known. */
+  stored?(): string | undefined;
   /** Where on disk it lies, or what it is a copy of; `needs` gives a file that Nix reads to make it. */
   readonly place?: string;
   needs?(): string | undefined;

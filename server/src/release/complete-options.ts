@@ -1,5 +1,5 @@
 // What becomes of options in a whole system, and which definitions win, NixOS's own among them.
-import type { Location, Span } from '../base/span';
+import type { Location } from '../base/span';
 import { apply } from '../eval/apply';
 import { inShare } from '../eval/budget';
 import { jsonText } from '../eval/builtins/json-print';
@@ -58,11 +58,14 @@ export function winnersOf(
   const told = option && inShare(() => at(option, 'highestPrio'));
   const priority = told?.kind === 'int' ? Number(told.value) : undefined;
   const declared = priority === OPTION_DEFAULT && rest.length === 0 && option?.kind === 'attrs' ? option : undefined;
-  const placeOf = (file: string): Span | undefined =>
-    declared === undefined ? places.definition(file, path) : places.byDefault(file, declared, path);
+  const written = (module: string): Pick<Winner, 'file' | 'location'> => {
+    const file = places.fileOf(module);
+    const span = declared === undefined ? places.definition(file, path) : places.byDefault(file, declared, path);
+    return { file, location: span && { file, ...span } };
+  };
   return {
     priority,
-    winners: listed?.kind === 'list' ? listed.items.flatMap((item) => winnerIn(item, rest, placeOf)) : [],
+    winners: listed?.kind === 'list' ? listed.items.flatMap((item) => winnerIn(item, rest, written)) : [],
   };
 }
 
@@ -116,15 +119,16 @@ const isKnown = ({ kind }: Value): boolean =>
   kind !== 'error' && kind !== 'unknown' && kind !== 'choice' && kind !== 'opaque';
 
 /** A definition, if it is about the path: one of `users.users` may say nothing of the user that is meant. */
-function winnerIn(item: Slot, rest: readonly string[], placeOf: (file: string) => Span | undefined): readonly Winner[] {
+function winnerIn(
+  item: Slot,
+  rest: readonly string[],
+  written: (module: string) => Pick<Winner, 'file' | 'location'>,
+): readonly Winner[] {
   const definition = force(item);
-  const [file, slot] = [
-    textOf(at(definition, 'file')),
-    definition.kind === 'attrs' ? definition.get('value') : undefined,
-  ];
-  if (file === undefined || slot === undefined) return [];
+  const module = textOf(at(definition, 'file'));
+  const slot = definition.kind === 'attrs' ? definition.get('value') : undefined;
+  if (module === undefined || slot === undefined) return [];
   const value = at(force(slot), ...rest);
   if (value === undefined) return [];
-  const span = placeOf(file);
-  return [{ file, location: span && { file, ...span }, value }];
+  return [{ ...written(module), value }];
 }

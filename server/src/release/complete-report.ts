@@ -10,7 +10,7 @@ import { l10n } from '../protocol/l10n';
 import type { SourceTexts } from '../syntax/source-texts';
 import { buildFailures } from './build-failures';
 import type { CompleteSystem } from './complete';
-import { at, textOf } from './read-value';
+import { at, messageOf } from './read-value';
 import type { Said } from './said';
 import { warningsSaid } from './said-warnings';
 
@@ -97,7 +97,7 @@ function brokenOption(
 const itemsIn = (value: Value | undefined): readonly Slot[] => (value?.kind === 'list' ? value.items : []);
 
 function assertionSaid(assertion: Value, holds: Value, texts: SourceTexts): Said {
-  const message = textOf(inShare(() => at(assertion, 'message'))) ?? l10n.t('an assertion without a text');
+  const message = messageOf(inShare(() => at(assertion, 'message'))) ?? l10n.t('an assertion without a text');
   const origin = assertion.kind === 'attrs' ? assertion.entries.get('assertion')?.origin : undefined;
   const failed = holds.kind === 'error' ? ` (${holds.message})` : '';
   if (origin === undefined || isMadeUp(origin.file))

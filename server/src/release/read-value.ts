@@ -1,4 +1,5 @@
 // Parts of evaluated values as plain data.
+import { shownText } from '../eval/partial-texts';
 import { force } from '../eval/thunk';
 import type { Value } from '../eval/values';
 
@@ -22,3 +23,9 @@ export const itemsOf = (value: Value | undefined): readonly Value[] =>
 
 export const textsOf = (value: Value | undefined): readonly string[] =>
   itemsOf(value).flatMap((item) => textOf(item) ?? []);
+
+/** A message, with dots for what is not known of it. */
+export const messageOf = (value: Value | undefined): string | undefined => value && (shownText(value) ?? textOf(value));
+
+export const messagesOf = (value: Value | undefined): readonly string[] =>
+  itemsOf(value).flatMap((item) => messageOf(item) ?? []);

@@ -72,20 +72,21 @@ const escaped = (text: string): string =>
     ? text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
     : text;
 
-/** All rows of a table that `releaseTable` has made, in the order of their paths. */
-export function releaseRows(table: string): readonly ReleaseRow[] {
+/** The rows of a table that `releaseTable` has made, of options whose names are wanted, in the order of their paths. */
+export function releaseRows(table: string, isWanted: (name: string) => boolean = () => true): readonly ReleaseRow[] {
   const [head = '', options = '', renames = '', removals = ''] = `${table}\n`.split(/^\n/m);
   const types = linesOf(head)
     .slice(1)
     .map((line) => line.split('\t').map(plainText));
   const renamed = new Map(linesOf(renames).map((line) => line.split('\t') as [string, string]));
   const removed = new Map(linesOf(removals).map((line) => [line.split('\t')[0], plainText(line.split('\t')[2] ?? '')]));
-  return linesOf(options).map((line) => {
-    const [path = '', type = '', literal = '', flags = '', places = '', text = '', name = '', about = ''] = line
-      .split('\t')
-      .map(plainText);
+  return linesOf(options).flatMap((line) => {
+    const columns = line.split('\t');
+    if (!isWanted(plainText(columns[NAME] || columns[0] || ''))) return [];
+    const [path = '', type = '', literal = '', flags = '', places = '', text = '', name = '', about = ''] =
+      columns.map(plainText);
     const [description = '', merge = description] = types[Number.parseInt(type, 36)] ?? [];
-    return {
+    const row = {
       path,
       name: name || path,
       type: description === '' ? null : description,
@@ -99,7 +100,11 @@ export function releaseRows(table: string): readonly ReleaseRow[] {
       renamedTo: renamed.get(path),
       removed: removed.get(path),
     };
+    return [row];
   });
 }
+
+/** The column that has the name where it is not the path. */
+const NAME = 6;
 
 const linesOf = (part: string): readonly string[] => part.split('\n').filter((line) => line !== '');

@@ -8,17 +8,17 @@ import { pathTo } from '../syntax/locate';
 import type { SourceTexts } from '../syntax/source-texts';
 import type { CompleteSystem } from './complete';
 import { definitionsOf } from './complete-options';
-import { at, itemsOf, textOf, textsOf } from './read-value';
+import { at, itemsOf, messagesOf, textOf } from './read-value';
 import type { Said } from './said';
 
 export function warningsSaid(system: CompleteSystem, texts: SourceTexts): readonly Said[] {
-  const messages = inShare(() => textsOf(at(system.config, 'warnings')));
+  const messages = inShare(() => messagesOf(at(system.config, 'warnings')));
   if (messages.length === 0) return [];
   const option = inShare(() => at(system.options, 'warnings'));
   const definitions = option && inShare(() => definitionsOf(system, option));
   const files = itemsOf(definitions).map((definition) => ({
     file: textOf(at(definition, 'file')),
-    messages: inShare(() => textsOf(at(definition, 'value'))),
+    messages: inShare(() => messagesOf(at(definition, 'value'))),
   }));
   return messages.map((message) => {
     const file = files.find((each) => each.messages.includes(message))?.file;

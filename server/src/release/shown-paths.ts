@@ -2,7 +2,11 @@
 import { apply } from '../eval/apply';
 import { NO_SITE } from '../eval/site';
 import { list, string, type Value } from '../eval/values';
+import { printName } from '../syntax/print';
 import { at, textOf } from './read-value';
+
+/** No release writes quotes around what Nix reads without. */
+const isPlain = (name: string): boolean => printName(name) === name;
 
 /** A name, one that needs quotes, and one that stands for any: tells whether names are written one by one. */
 const PROBE = ['a', 'b.c', '<name>'];
@@ -17,6 +21,7 @@ export function shownPaths(lib: Value): (loc: readonly string[]) => string {
     show && textOf(apply(show, list(loc.map(string)), NO_SITE));
   const names = new Map<string, string | undefined>();
   const named = (name: string): string | undefined => {
+    if (isPlain(name)) return name;
     if (!names.has(name)) names.set(name, whole([name]));
     return names.get(name);
   };

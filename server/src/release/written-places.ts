@@ -20,6 +20,11 @@ export class WrittenPlaces {
 
   constructor(private readonly files: Pick<FileLoader, 'parse' | 'read'>) {}
 
+  /** The file of a module that is imported by a path: of a folder its default.nix. */
+  fileOf(module: string): string {
+    return this.bindings(module).file;
+  }
+
   /** The declarations of an option, given as the module system has it, with its location. */
   declarations(option: AttrsValue, loc: readonly string[]): readonly Declared[] {
     const told = itemsOf(at(option, 'declarationPositions')).map(placed);

@@ -6,7 +6,6 @@ import { summarise } from '../analysis/reports/summary';
 import { l10n } from '../protocol/l10n';
 import type { Finding } from '../rules/engine/finding';
 import type { Checked } from '../rules/engine/unanimous';
-import { LONGEST_TEXT } from '../syntax/reading';
 import type { EvaluationScope } from './evaluation-scope';
 import { type Note, notesAbout } from './notes';
 
@@ -75,8 +74,10 @@ export function* entryWork(
     for (const file of own) files.add(file);
     yield;
   }
-  for (const [file, text] of scope.answers.texts)
-    if (text !== undefined && text.length > LONGEST_TEXT)
+  for (const [file, treeOf] of scope.answers.trees) {
+    const root = treeOf()?.root;
+    if (root?.kind === 'error' && root.isTooLong === true)
       notesAbout(file, notes)('too-long', l10n.t('not read: the text is too long'));
+  }
   return { result: { systems, checked, files, notes, isOutOfTime: isOver() }, analyses };
 }

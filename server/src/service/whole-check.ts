@@ -82,7 +82,7 @@ export function checkWhole(subject: WholeSubject, files: Recorder, parser: NixPa
 }
 
 /** Plain values, as far as the base and all specialisations agree on them. */
-function wholeValues({ systems }: Complete, read: readonly string[]): WholeValues {
+export function wholeValues({ systems }: Complete, read: readonly string[]): WholeValues {
   const found = read.flatMap((name): readonly (readonly [string, string])[] => {
     const texts = systems.map(({ config }) => {
       const value = inShare(() => at(config, ...splitPath(name)));
@@ -95,7 +95,7 @@ function wholeValues({ systems }: Complete, read: readonly string[]): WholeValue
 }
 
 /** No lists, no sets. */
-const SCALAR = { depth: 0, size: 0 };
+const SCALAR = { depth: 0, parts: 0 };
 
 const pathsOf = ({ options }: WholeSubject, name: string | null): readonly (readonly string[])[] =>
   options.find((each) => each.name === name)?.paths ?? [];

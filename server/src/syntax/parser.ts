@@ -3,8 +3,14 @@
 import type { TextEdit } from '../base/text-edit';
 import type { SyntaxTree } from './ast';
 import { readDirectly } from './direct/read-directly';
-import { LONGEST_TEXT, Reader, type Reading, type Started } from './reading';
+import { Reader, type Reading, type Started } from './reading';
 import { TreeSitter } from './tree-sitter';
+
+/**
+ * Longer texts are not even read directly, which takes ten bytes of memory per character. Lists of packages that
+ * programs write for nixpkgs have some millions.
+ */
+const LONGEST_DIRECT = 8_000_000;
 
 /** Parses Nix. */
 export interface NixParser {
@@ -31,7 +37,7 @@ export async function createParser(wasm: Parameters<typeof TreeSitter.load>[0]):
   const reader = new Reader(await TreeSitter.load(wasm));
   return {
     parse: (text) => {
-      const direct = text.length > LONGEST_TEXT ? undefined : readDirectly(text);
+      const direct = text.length > LONGEST_DIRECT ? undefined : readDirectly(text);
       if (direct !== undefined) return direct;
       const { parsed, tree } = reader.read(text, 'only', []);
       parsed?.tree.delete();

@@ -27,10 +27,10 @@ export interface Started {
 export type Before = Reading | 'first' | 'only';
 
 /**
- * Longer texts are not read: no configuration is as long, and tree-sitter needs some 20 bytes of memory per character,
- * which it never gives back.
+ * Longer texts are not read by tree-sitter: no configuration is as long, and it needs some 20 bytes of memory per
+ * character, which it never gives back.
  */
-export const LONGEST_TEXT = 2_500_000;
+const LONGEST_TEXT = 2_500_000;
 const LONGEST_REPAIR = 500_000;
 
 export class Reader {

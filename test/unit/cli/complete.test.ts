@@ -59,6 +59,16 @@ describe('check --complete', () => {
     expect(await check('  networking.hostName = "a";')).toEqual(['no problems in 1 system']);
   });
 
+  it('decides conditions by what NixOS makes of an option that nobody sets', async () => {
+    const found = await check(`  services.desktopManager.gnome.enable = true;
+  networking.hostName = "desk";
+  specialisation.travel.configuration =
+    lib.mkIf config.networking.networkmanager.enable { networking.hostName = "road"; };`);
+    expect(found.filter((line) => /^configuration.*(error|warning):/.test(line))).toEqual([
+      expect.stringContaining('[option-conflict]'),
+    ]);
+  });
+
   it('is about the text that somebody is editing', async () => {
     writeIn(here, 'configuration.nix', `{${BOOTS}\n}`);
     const edited = `{${BOOTS}\n  assertions = [ { assertion = false; message = "not now"; } ];\n}`;
@@ -196,6 +206,13 @@ describe('explain --complete', () => {
     expect(base?.['services.openssh.enable']).toMatchObject({ verdict: 'ok', value: false });
     expect(base?.['services.openssh.enable']?.definitions).toMatchObject([
       { file: expect.stringContaining('sshd.nix'), wins: true },
+    ]);
+  });
+
+  it('names the file of a module that is a folder', async () => {
+    const [base] = await explain('', 'services.displayManager.defaultSession');
+    expect(base?.['services.displayManager.defaultSession']?.definitions).toMatchObject([
+      { file: expect.stringMatching(/display-managers\/default\.nix$/), range: { start: { line: 18 } } },
     ]);
   });
 });

@@ -49,7 +49,7 @@ describe('eval', () => {
 
   it('does not call a text wrong that it is too long to read', async () => {
     const folder = temporaryFolder();
-    writeIn(folder, 'long.nix', `${' '.repeat(7_000_000)}1`);
+    writeIn(folder, 'long.nix', `${' '.repeat(7_000_000)}1 )`);
     const { exitCode, stdout, stderr } = await run(['eval', join(folder, 'long.nix')]);
     expect([exitCode, stdout, stderr]).toEqual([1, 'unknown: size: the text is too long to read (long.nix:1:1)\n', '']);
   });

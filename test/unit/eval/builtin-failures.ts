@@ -7,6 +7,8 @@ export const FAILURES: readonly (readonly [expression: string, code: string])[] 
   ['"${[ ]}"', 'type'],
   ['"${{ }}"', 'type'],
   ['"${{ __toString = _: 1; }}"', 'type'],
+  ['"${derivation { name = "x"; system = "y"; builder = "z"; text = throw "no text"; }}"', 'throw'],
+  ['toString (derivation { name = "x"; system = "y"; builder = "z"; args = [ "a" (abort "no") ]; })', 'abort'],
   ['toString { }', 'type'],
   ['toString (x: x)', 'type'],
   ['"a" + { }', 'type'],

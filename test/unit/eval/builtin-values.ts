@@ -184,6 +184,8 @@ export const VALUES: readonly (readonly [expression: string, value: unknown])[] 
   ['builtins.isAttrs (derivation { name = "x"; system = "y"; builder = "z"; })', true],
   ['(derivation { name = "x"; system = "y"; builder = "z"; a = 1; }).a', 1],
   ['(derivation { name = "x"; system = "y"; builder = "z"; }).type', 'derivation'],
+  ['dirOf (derivation { name = "x"; system = "y"; builder = "z"; }).outPath', '/nix/store'],
+  ['builtins.substring 0 11 (derivation { name = "x"; system = "y"; builder = "z"; })', '/nix/store/'],
   ['(derivation { name = "x"; system = "y"; builder = "z"; outputs = [ "a" "b" ]; }).b.outputName', 'b'],
   ['[ (builtins ? map) (builtins ? builtins) (builtins.builtins ? map) ]', [true, true, true]],
   ['builtins.langVersion', 6],

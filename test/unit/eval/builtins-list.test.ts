@@ -121,11 +121,22 @@ describe('files', () => {
   const FILES = {
     '/project/a.nix': '{\n  "é".x = 1; "b" = 2;\n  inherit ({ c = 1; }) c;\n}',
     '/project/lib/x.nix': '1',
+    '/project/pairs.nix': `{
+  pair = builtins.listToAttrs [ { name = "x"; value = 1; } ];
+  mapped = builtins.mapAttrs (_: v: v) { x = 1; };
+  zipped = builtins.zipAttrsWith (_: v: v) [ { x = 1; } ];
+  pairOfMapped = builtins.listToAttrs [ (builtins.mapAttrs (_: v: v) { name = "x"; value = 1; }) ];
+}`,
   };
   test.each([
     ['builtins.unsafeGetAttrPos "b" (import ./a.nix)', { file: '/project/a.nix', line: 2, column: 15 }],
     ['builtins.unsafeGetAttrPos "c" (import ./a.nix)', { file: '/project/a.nix', line: 3, column: 24 }],
     ['builtins.unsafeGetAttrPos "none" (import ./a.nix)', null],
+    // Of what built-ins make, the place is that of the `value` of a pair; of what they compute there is none.
+    ['builtins.unsafeGetAttrPos "x" (import ./pairs.nix).pair', { file: '/project/pairs.nix', line: 2, column: 47 }],
+    ['builtins.unsafeGetAttrPos "x" (import ./pairs.nix).mapped', null],
+    ['builtins.unsafeGetAttrPos "x" (import ./pairs.nix).zipped', null],
+    ['builtins.unsafeGetAttrPos "x" (import ./pairs.nix).pairOfMapped', null],
     ['toString (builtins.findFile [ { prefix = "p"; path = ./lib; } ] "p/x.nix")', '/project/lib/x.nix'],
     ['toString (builtins.findFile [ { prefix = ""; path = ./.; } ] "lib/x.nix")', '/project/lib/x.nix'],
     ['toString (builtins.findFile [ { prefix = "q"; path = ./.; } { path = ./lib; } ] "x.nix")', '/project/lib/x.nix'],

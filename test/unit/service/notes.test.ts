@@ -27,8 +27,8 @@ it('what takes too long is told, and the others are analysed', async () => {
   workspace.dispose();
 });
 
-it('a text that is too long to be read is told', async () => {
-  const text = `${CONFLICT}${'\n# a remark'.repeat(300_000)}`;
+it('a text that is too long to be mended is told', async () => {
+  const text = `${CONFLICT}${'\n# a remark'.repeat(300_000)}\n]`;
   const workspace = await testWorkspace(
     new Map([
       [A, text],

@@ -184,7 +184,11 @@ it('reads binary rubbish', () => {
 it('reads a text of many megabytes, or says that it is too long', () => {
   const large = `{\n${'  a.b.c = { d = [ 1 "x" ]; };\n'.repeat(60_000)}}`;
   expect(parser.parse(large).errors).toEqual([]);
-  const huge = large.repeat(4);
+  // What is Nix, and nobody edits, may be longer than what may have to be mended.
+  expect(parser.parse(large.repeat(2)).errors).toEqual([]);
+  const unfinished = `${large.repeat(2)}]`;
+  expect(parser.parse(unfinished)).toEqual(tooLong(unfinished));
+  const huge = large.repeat(5);
   expect(parser.parse(huge)).toEqual(tooLong(huge));
 });
 

@@ -42,7 +42,7 @@ export const options: Command = {
     const format = choice(args, 'format', ['text', 'json'], 'text');
     const prefix = textOption(args, 'prefix');
     const release = await releaseFor(args, environment);
-    const rows = releaseRows(release.table).filter(({ name }) => isAtOrBelow(name, prefix));
+    const rows = releaseRows(release.table, (name) => isAtOrBelow(name, prefix));
     if (format === 'json') {
       const listed = Object.fromEntries(rows.map((row) => [row.name, json(row)]));
       const source = { path: release.path, release: release.release };

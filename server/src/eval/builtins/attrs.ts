@@ -5,7 +5,7 @@ import { meter, spend } from '../budget';
 import { byteOrder } from '../byte-order';
 import { rekeyed } from '../origin';
 import { expectAttrs, expectFunction, expectList, expectString, expectStrings, type Row } from '../primop';
-import { computedOrigin } from '../provenance';
+import { builtOrigin } from '../provenance';
 import { hasAttr, selectAttr } from '../select';
 import type { Site } from '../site';
 import { force, lazily, sourceOf } from '../thunk';
@@ -42,7 +42,7 @@ function mapAttrs(fn: Slot, set: AttrsValue, site: Site): Value {
   for (const name of set.keys()) {
     const { slot, origin } = set.entry(name) as Entry;
     const mapped = lazily(site, () => applyTwo(force(fn), string(name), slot, site));
-    entries.set(name, { slot: mapped, origin: computedOrigin(origin, fn, 2, site) });
+    entries.set(name, { slot: mapped, origin: builtOrigin(origin, fn, 2, site) });
   }
   return new AttrsValue(entries, set.open);
 }
@@ -164,7 +164,7 @@ function zipAttrsWith(fn: Value, items: readonly Slot[], open: UnknownValue | un
   const entries = new Map<string, Entry>();
   for (const [name, { slots, origin }] of groups) {
     const zipped = lazily(site, () => applyTwo(fn, string(name), list(slots, more), site));
-    entries.set(name, { slot: zipped, origin: computedOrigin(origin, fn, 2, site) });
+    entries.set(name, { slot: zipped, origin: builtOrigin(origin, fn, 2, site) });
   }
   return new AttrsValue(entries, more);
 }

@@ -1,6 +1,7 @@
 // Order of evaluation, failing on purpose, and catching it.
 
 import { isExhausted, meter, spend } from '../budget';
+import { shownText } from '../partial-texts';
 import { expectString, type Row } from '../primop';
 import type { Site } from '../site';
 import { coerce } from '../strings';
@@ -12,7 +13,7 @@ import { binary, unary } from './row';
 function raise(code: 'throw' | 'abort', message: Slot, site: Site): Value {
   const text = coerce(force(message), site, false);
   if (text.kind === 'error') return text;
-  return fail(code, text.kind === 'string' ? text.text : 'a message that is not known', site);
+  return fail(code, shownText(text) ?? 'a message that is not known', site);
 }
 
 /** Both kinds of failure `tryEval` may catch; every other one passes. */

@@ -2,10 +2,10 @@
 
 import { spend } from '../budget';
 import { type FileLoader, type Use, unread } from '../loader';
-import { LazyOrigin } from '../origin';
+import { placeOf } from '../origin';
 import { baseName, normalise, parentFolder } from '../paths';
 import type { Site } from '../site';
-import { attrs, FALSE, int, type Origin, type Slot, string, TRUE, unknown, type Value } from '../values';
+import { attrs, FALSE, int, NULL, type Origin, type Slot, string, TRUE, unknown, type Value } from '../values';
 import { byteLength } from './bytes';
 import { unknownPath, withPath } from './paths';
 
@@ -99,12 +99,13 @@ export class FileQuestions {
 
   /** Where an attribute is written; its column counts bytes. */
   position(origin: Origin | undefined, site: Site): Value {
-    const text =
-      origin === undefined || origin instanceof LazyOrigin ? undefined : this.loader.read(origin.file, 'import');
-    if (origin === undefined || text === undefined) return unknown('environment', 'a position', site);
-    const before = text.slice(0, origin.key.start).split('\n');
+    const place = placeOf(origin);
+    if (place === null) return NULL;
+    const text = place && this.loader.read(place.file, 'import');
+    if (place === undefined || text === undefined) return unknown('environment', 'a position', site);
+    const before = text.slice(0, place.key.start).split('\n');
     return attrs([
-      ['file', string(origin.file)],
+      ['file', string(place.file)],
       ['line', int(before.length)],
       ['column', int(byteLength(before.at(-1) ?? '') + 1)],
     ]);

@@ -1,17 +1,20 @@
 // What evaluation here cannot see: the store, the network, the machine. Same arguments give the same opaque thing.
 
+import { memo } from '../../base/memo';
 import { callOpaque } from '../identity';
 import { STORE } from '../paths';
 import { expectAttrs, expectString, type Row } from '../primop';
 import type { Site } from '../site';
 import { coerce } from '../strings';
 import { force, lazily } from '../thunk';
+import { isTrue } from '../truth';
 import { doubt } from '../unknowns';
 import {
   AttrsValue,
   EMPTY_ATTRS,
   EMPTY_STRING,
   type Entry,
+  type ErrorValue,
   FALSE,
   list,
   OpaqueValue,
@@ -21,6 +24,7 @@ import {
   unknown,
   type Value,
 } from '../values';
+import { sortedNames } from './attrs';
 import { placeholderOf } from './hashes';
 import { binary, known, unary } from './row';
 
@@ -50,6 +54,16 @@ function derivation(args: AttrsValue, site: Site): Value {
   const outputs = outputNames(args.get('outputs'));
   const sets = new Map<string, Slot>();
   const all = lazily(site, () => list([...sets.values()]));
+  const fault = memo(() => faultIn(args));
+  const placed = (name: string): Slot =>
+    lazily(
+      site,
+      () =>
+        fault() ??
+        new OpaqueValue(() => `${built.path}.${name}`, 'plain', undefined, {
+          stored: () => storedName(args, name),
+        }),
+    );
 
   function output(name: string): AttrsValue {
     const entries = new Map<string, Entry>(args.entries);
@@ -59,8 +73,8 @@ function derivation(args: AttrsValue, site: Site): Value {
       ['drvAttrs', args],
       ['type', string('derivation')],
       ['outputName', string(name)],
-      ['drvPath', new OpaqueValue(() => `${built.path}.drvPath`, 'plain')],
-      ['outPath', new OpaqueValue(() => `${built.path}.${name}`, 'plain')],
+      ['drvPath', placed('drvPath')],
+      ['outPath', placed(name)],
     ];
     for (const [key, slot] of own) entries.set(key, { slot, origin: undefined });
     return new AttrsValue(entries, args.open ?? (outputs.kind === 'unknown' ? outputs : undefined));
@@ -73,6 +87,52 @@ function derivation(args: AttrsValue, site: Site): Value {
       lazily(site, () => output(name)),
     );
   return output(outputs.names[0] ?? 'out');
+}
+
+/** The name in the store of an output, or of the derivation itself, without the hash before it. */
+function storedName(args: AttrsValue, output: string): string | undefined {
+  const slot = args.get('name');
+  const name = slot && force(slot);
+  const ending = output === 'drvPath' ? '.drv' : output === 'out' ? '' : `-${output}`;
+  return name?.kind === 'string' ? name.text + ending : undefined;
+}
+
+/** What packages have, and no file that is only written down: those are taken to be fine. */
+const OF_PACKAGES = ['pname', 'version', 'src', 'srcs', 'outputHash'];
+
+/**
+ * The first failure among what a derivation is made of: then it has no place in the store. It is looked for in files
+ * that a configuration has written, as the one of a service; all packages are a large part of nixpkgs.
+ */
+function faultIn(args: AttrsValue): ErrorValue | undefined {
+  if (OF_PACKAGES.some((name) => args.get(name) !== undefined)) return undefined;
+  const skips = args.get('__ignoreNulls');
+  const isSkipping = skips !== undefined && isTrue(force(skips));
+  for (const name of sortedNames(args)) {
+    const value = force(args.at(name));
+    const fault = isSkipping && value.kind === 'null' ? undefined : faultOf(value);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+/** Why a value is no text for whoever builds. */
+function faultOf(value: Value): ErrorValue | undefined {
+  if (value.kind === 'error') return value;
+  if (value.kind === 'list')
+    for (const item of value.items) {
+      const fault = faultOf(force(item));
+      if (fault !== undefined) return fault;
+    }
+  if (value.kind !== 'attrs' || isDerivation(value)) return undefined;
+  const place = value.get('outPath');
+  return place && faultOf(force(place));
+}
+
+function isDerivation(value: AttrsValue): boolean {
+  const type = value.get('type');
+  const known = type && force(type);
+  return known?.kind === 'string' && known.text === 'derivation';
 }
 
 function outputNames(

@@ -1,6 +1,6 @@
 // Paths as arguments: what stands for a path, and the parts of one.
 
-import { normalise, placeOf } from '../paths';
+import { normalise, placeOf, STORE } from '../paths';
 import type { Row } from '../primop';
 import type { Site } from '../site';
 import { typeName } from '../type-name';
@@ -89,7 +89,8 @@ export const PATHS: readonly Row[] = [
   ),
   unary('dirOf', (path, site) =>
     withPathText(path, site, (text, isPath) => {
-      if (typeof text !== 'string') return unknownPath(site);
+      if (typeof text !== 'string')
+        return text.kind === 'opaque' && text.known?.stored !== undefined ? string(STORE) : unknownPath(site);
       return isPath ? new PathValue(folderOf(text)) : string(folderOf(text));
     }),
   ),

@@ -2,22 +2,13 @@
 
 import { isExhausted, spend, spendText } from '../budget';
 import { isPackage } from '../packages';
+import { STORE } from '../paths';
 import { expectClosedList, expectInt, expectString, expectStrings, type Row } from '../primop';
 import type { Site } from '../site';
 import { coerce, concatPieces, interpolated } from '../strings';
 import { force } from '../thunk';
 import { typeName } from '../type-name';
-import {
-  fail,
-  int,
-  list,
-  type PartialString,
-  type Slot,
-  type StringValue,
-  string,
-  unknown,
-  type Value,
-} from '../values';
+import { fail, int, list, PartialString, type Slot, type StringValue, string, unknown, type Value } from '../values';
 import { byteLength, costOfBytes, fromBytes, toBytes } from './bytes';
 import { binary, known, ternary, unary } from './row';
 
@@ -27,9 +18,11 @@ function expectText(slot: Slot, site: Site, then: (value: StringValue | PartialS
     known(interpolated(value, site), (text) => {
       if (text.kind === 'partial-string') return then(text);
       if (text.kind === 'string') return spend(costOfBytes(text.text)) ?? then(text);
-      return text.kind === 'opaque'
-        ? unknown('opaque', text.path, site)
-        : fail('type', `expected a string but found a ${typeName(text)}`, site);
+      if (text.kind === 'opaque')
+        return text.known?.stored === undefined
+          ? unknown('opaque', text.path, site)
+          : then(new PartialString([`${STORE}/`, text]));
+      return fail('type', `expected a string but found a ${typeName(text)}`, site);
     }),
   );
 }

@@ -26,7 +26,7 @@
   ./services/networking/ssh/sshd.nix
   ./services/networking/wpa_supplicant.nix
   ./services/web-servers/nginx.nix
-  ./services/x11/display-managers/default.nix
+  ./services/x11/display-managers
   ./services/x11/display-managers/gdm.nix
   ./services/x11/display-managers/sddm.nix
   ./services/x11/xserver.nix
