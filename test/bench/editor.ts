@@ -43,10 +43,15 @@ export function start(dist = join(process.cwd(), 'dist'), cache = newCache()): R
   };
 }
 
+const caches: string[] = [];
+process.once('exit', () => {
+  for (const folder of caches) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder in which nothing is kept yet; gone when this process ends. */
 export function newCache(): string {
   const folder = mkdtempSync(join(tmpdir(), 'specialisations-cache-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  caches.push(folder);
   return folder;
 }
 
