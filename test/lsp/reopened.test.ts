@@ -41,25 +41,26 @@ async function opened(folder: string, cacheFolder: string, wanted: number, langu
       },
       died,
     });
+  const before = keptIn(cacheFolder);
+  const isKept = (): boolean => ![undefined, before].includes(keptIn(cacheFolder));
   let codes: readonly unknown[] = [];
   const talk = async (editor: Editor): Promise<void> => {
     await editor.initialize({ locale: language });
     await editor.open(FILE, TEXT);
     const { diagnostics } = await editor.diagnostics(FILE, (all) => all.length === wanted);
-    const before = keptIn(cacheFolder);
     codes = diagnostics.map(({ code }) => code);
-    for (let waited = 0; waited < 200 && keptIn(cacheFolder) === before; waited++)
-      await new Promise((go) => setTimeout(go, 50));
-    expect(keptIn(cacheFolder)).not.toBe(before);
+    for (let waited = 0; waited < 400 && !isKept(); waited++) await new Promise((go) => setTimeout(go, 50));
+    expect(isKept()).toBe(true);
   };
   await serverIn(folder, talk, { openCore });
   return { codes, works };
 }
 
-/** When what is kept was written. */
+/** When something was put into the folder last; undefined while it is being written, and before. Reading says nothing. */
 function keptIn(folder: string): number | undefined {
-  const name = readdirSync(folder).find((each) => each.endsWith('.results'));
-  return name === undefined ? undefined : statSync(join(folder, name)).ctimeMs;
+  const names = readdirSync(folder);
+  const isWhole = names.some((name) => name.endsWith('.results')) && !names.some((name) => name.endsWith('.new'));
+  return isWhole ? statSync(folder).mtimeMs : undefined;
 }
 
 it('evaluates nothing that it has evaluated before', async () => {
