@@ -49,8 +49,10 @@ async function opened(folder: string, cacheFolder: string, wanted: number, langu
     await editor.open(FILE, TEXT);
     const { diagnostics } = await editor.diagnostics(FILE, (all) => all.length === wanted);
     codes = diagnostics.map(({ code }) => code);
-    for (let waited = 0; waited < 400 && !isKept(); waited++) await new Promise((go) => setTimeout(go, 50));
-    expect(isKept()).toBe(true);
+    // What was kept already is not kept again.
+    for (let waited = 0; works.size > 0 && waited < 400 && !isKept(); waited++)
+      await new Promise((go) => setTimeout(go, 50));
+    expect(isKept()).toBe(works.size > 0);
   };
   await serverIn(folder, talk, { openCore });
   return { codes, works };

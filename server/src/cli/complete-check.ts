@@ -1,5 +1,5 @@
 // What `check --complete` finds beside what `check` does.
-import { Answers } from '../project/recorder';
+import { Answers } from '../project/answers';
 import { completeReport } from '../release/complete-report';
 import type { Note } from '../service/notes';
 import { wholeValues } from '../service/whole-check';

@@ -190,12 +190,13 @@ export class Discovery {
   /** Files that may name a file, or one that does: nearest first, by their texts alone, and not all where many do. */
   mayLeadTo(file: string): readonly string[] {
     const found = new Set([file]);
-    for (const at of found) {
-      if (found.size > MOST_LEADING) break;
-      for (const name of this.namesOf(at)) for (const namer of this.mayName.at(name)) found.add(namer);
-    }
-    found.delete(file);
-    return [...found];
+    for (const at of found)
+      for (const name of this.namesOf(at))
+        for (const namer of this.mayName.at(name)) {
+          if (found.size > MOST_LEADING) return [...found].slice(1);
+          found.add(namer);
+        }
+    return [...found].slice(1);
   }
 
   /** How a file is named: by itself, or as the default.nix of a folder. */

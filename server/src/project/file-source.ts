@@ -1,7 +1,8 @@
 import type { Spellings } from './spellings';
 
 /** What is asked of a path: what it is, what its text is, which names it holds, or whatever was asked before. */
-export type Untold = 'kind' | 'text' | 'names' | 'anything';
+export const UNTOLD = ['kind', 'text', 'names', 'anything'] as const;
+export type Untold = (typeof UNTOLD)[number];
 
 /**
  * Read access to files, synchronous and total: what cannot be read is undefined. Paths are

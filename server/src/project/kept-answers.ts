@@ -2,9 +2,10 @@
 // evaluations have asked the same: all answers stand in one table, and of each evaluation only what it has asked.
 import { memo } from '../base/memo';
 import type { SyntaxTree } from '../syntax/ast';
-import { lookAtThose, seenIn } from '../syntax/literals';
+import { lookAtThose } from '../syntax/literals';
+import { Answers } from './answers';
 import { type Boundary, isOwn } from './boundary';
-import { Answers } from './recorder';
+import type { ReadTree } from './read-tree';
 import type { Sources } from './sources';
 
 /** What the answers are compared with. */
@@ -50,6 +51,7 @@ export interface Asked extends Readonly<Record<Short, readonly number[]>> {
 export class AnswerWriter {
   readonly table: Row[] = [];
   private readonly rows = new Map<string, Row & { readonly index: number }>();
+  private readonly added = new Set<ReadTree>();
 
   constructor(
     private readonly files: {
@@ -74,7 +76,9 @@ export class AnswerWriter {
         const now = row.text === undefined ? files.read(row.path) : undefined;
         row.text ??= now === undefined ? null : files.digest(now);
       }),
-      trees: this.all(new Map(trees), (row, tree) => this.addSeen(row, tree())),
+      trees: this.all(new Map(trees), (row, read) => {
+        this.addSeen(row, read);
+      }),
       exact: [...answers.exact].map((path) => this.row(path).index),
       said: [...answers.said].flatMap(([path, known]) =>
         [...known].map(([{ source, flags }, isThere]) => [this.row(path).index, source, flags, isThere] as const),
@@ -90,9 +94,12 @@ export class AnswerWriter {
     });
   }
 
-  private addSeen(row: Row, tree: SyntaxTree | undefined): void {
-    const seen = tree && row.seen === undefined ? seenIn(tree) : undefined;
-    if (seen !== undefined) row.seen = seen;
+  /** One evaluation may be of this session, and another of an earlier one: each has looked at what it did. */
+  private addSeen(row: Row, read: ReadTree): void {
+    if (this.added.has(read)) return;
+    this.added.add(read);
+    const { seen } = read;
+    if (seen !== undefined) row.seen = [...new Set([...(row.seen ?? []), ...seen])];
   }
 
   private row(path: string): Row & { readonly index: number } {
@@ -110,7 +117,7 @@ export class AnswerWriter {
 export class AnswerReader {
   /** Whether the answers to a question about a row still hold, by name of the question. */
   private readonly holding = new Map<string, boolean>();
-  private readonly trees = new Map<Row, () => SyntaxTree | undefined>();
+  private readonly trees = new Map<Row, ReadTree>();
 
   constructor(
     private readonly table: readonly Row[],
@@ -154,18 +161,32 @@ export class AnswerReader {
     return (text === undefined ? null : files.digest(text)) === row.text;
   }
 
-  /** The tree of a text, which nobody needs before the text is another. */
-  private tree(row: Row): () => SyntaxTree | undefined {
-    const known = this.trees.get(row);
-    if (known !== undefined) return known;
-    const text = this.files.sources.read(row.path);
-    const tree = memo(() => {
-      if (text === undefined || row.seen === undefined) return undefined;
-      const parsed = this.files.parse(text);
-      lookAtThose(parsed, row.seen);
-      return parsed;
-    });
-    this.trees.set(row, tree);
+  private tree(row: Row): ReadTree {
+    const known = this.trees.get(row) ?? new KeptTree(this.files.sources.read(row.path), row.seen, this.files.parse);
+    this.trees.set(row, known);
+    return known;
+  }
+}
+
+/** The tree of a text, which nobody needs before the text is another. */
+class KeptTree implements ReadTree {
+  private readonly parsed = memo(() => this.parsedNow());
+
+  constructor(
+    private readonly text: string | undefined,
+    readonly seen: readonly number[] | undefined,
+    private readonly parse: FilesNow['parse'],
+  ) {}
+
+  get tree(): SyntaxTree | undefined {
+    return this.parsed();
+  }
+
+  private parsedNow(): SyntaxTree | undefined {
+    // Where nobody knows what was looked at, any other text says something else.
+    if (this.text === undefined || this.seen === undefined) return undefined;
+    const tree = this.parse(this.text);
+    lookAtThose(tree, this.seen);
     return tree;
   }
 }

@@ -1,108 +1,11 @@
-// What an evaluation asked of the files, and what it was told: as long as the answers are the same, so is its result.
+// The files as evaluations see them: what they ask, and what they are told, is written down.
 import type { FileLoader, Reading, Use } from '../eval/loader';
 import type { SyntaxTree } from '../syntax/ast';
-import { type Boundary, isOwn, OUTSIDE, Reach } from './boundary';
+import { Answers } from './answers';
+import { type Boundary, isOwn, OUTSIDE } from './boundary';
 import type { Untold } from './file-source';
-import { sameNames } from './same-names';
+import { readTree } from './read-tree';
 import type { Sources } from './sources';
-
-/** Questions with their answers; what is not there is an answer, too. */
-export class Answers {
-  readonly texts = new Map<string, string | undefined>();
-  /** Of the texts those that were read as what they say in Nix. */
-  readonly trees = new Map<string, () => SyntaxTree | undefined>();
-  /** Those that were read as they are. */
-  readonly exact = new Set<string>();
-  /** What was looked for in texts. */
-  readonly said = new Map<string, Map<RegExp, boolean>>();
-  private isComplete = false;
-  readonly kinds = new Map<string, ReturnType<FileLoader['kind']>>();
-  readonly lists = new Map<string, readonly string[] | undefined>();
-  readonly spellings = new Map<string, string>();
-  /** Where paths lead. */
-  readonly places = new Map<string, string>();
-  /** Whether places are the user's own business. */
-  readonly own = new Map<string, boolean>();
-  /** Whether files elsewhere are open. */
-  readonly open = new Map<string, boolean>();
-  /** Why there was no answer: of which path, to which question. */
-  readonly untold = new Map<string, readonly [path: string, of: Untold, why: string | undefined]>();
-  /** What may be read, which follows from the answers. */
-  readonly reach = new Reach();
-
-  /**
-   * What was to be found out is: later questions to the same files are those of somebody else, who has to ask again
-   * when a text changes.
-   */
-  complete(): void {
-    this.isComplete = true;
-  }
-
-  /** A text was read as it is. */
-  noteExact(path: string): void {
-    if (!this.isComplete) this.exact.add(path);
-  }
-
-  /** Something was looked for in a text. */
-  noteSaid(path: string, what: RegExp, isThere: boolean): void {
-    const known = this.said.get(path) ?? new Map<RegExp, boolean>();
-    this.said.set(path, known.set(what, isThere));
-  }
-
-  /** Whether all questions would be answered the same now. */
-  hold(files: Sources, boundary: Boundary): boolean {
-    return this.holdBut(files, boundary)?.length === 0;
-  }
-
-  /** The same, where nothing but these documents was opened, edited or closed. Such a document shows in no list. */
-  holdFor(documents: Iterable<string>, files: Sources): boolean {
-    return this.holdForBut(documents, files)?.length === 0;
-  }
-
-  /**
-   * The files whose texts are others, all other answers being the same; undefined where it matters that they are, or
-   * more is different.
-   */
-  holdBut(files: Sources, boundary: Boundary): readonly string[] | undefined {
-    return this.areElsewhereSame(files, boundary) ? this.rewritten(this.texts.keys(), files) : undefined;
-  }
-
-  /** The same, where nothing but these documents was opened, edited or closed. Such a document shows in no list. */
-  holdForBut(documents: Iterable<string>, files: Sources): readonly string[] | undefined {
-    const asked = [...documents];
-    for (const path of asked) {
-      if (this.kinds.has(path) && files.kind(path) !== this.kinds.get(path)) return undefined;
-      if (this.open.has(path) && files.isOpen(path) !== this.open.get(path)) return undefined;
-      if ([...this.untold.values()].some(([at, of, why]) => at === path && files.untold(at, of) !== why))
-        return undefined;
-    }
-    return this.rewritten(asked, files);
-  }
-
-  private rewritten(paths: Iterable<string>, files: Sources): readonly string[] | undefined {
-    const found: string[] = [];
-    for (const path of paths) {
-      if (!this.texts.has(path)) continue;
-      const text = files.read(path);
-      if (text === this.texts.get(path)) continue;
-      if (text === undefined || this.exact.has(path) || this.trees.get(path)?.() === undefined) return undefined;
-      for (const [what, isThere] of this.said.get(path) ?? []) if (what.test(text) !== isThere) return undefined;
-      found.push(path);
-    }
-    return found;
-  }
-
-  private areElsewhereSame(files: Sources, boundary: Boundary): boolean {
-    for (const [path, kind] of this.kinds) if (files.kind(path) !== kind) return false;
-    for (const [path, spelling] of this.spellings) if (files.spelling(path) !== spelling) return false;
-    for (const [path, list] of this.lists) if (!sameNames(files.list(path), list)) return false;
-    for (const [path, place] of this.places) if (files.place(path) !== place) return false;
-    for (const [place, own] of this.own) if (isOwn(place, boundary, files) !== own) return false;
-    for (const [path, open] of this.open) if (files.isOpen(path) !== open) return false;
-    for (const [path, of, why] of this.untold.values()) if (files.untold(path, of) !== why) return false;
-    return true;
-  }
-}
 
 const NOBODYS = new Answers();
 
@@ -196,7 +99,7 @@ export class Recorder implements FileLoader {
   private untold(path: string, of: Untold): string | undefined {
     if (this.files.tellsAll) return undefined;
     const why = this.files.untold(path, of);
-    this.into.untold.set(`${of} ${path}`, [path, of, why]);
+    this.into.noteUntold(path, of, why);
     return why;
   }
 
@@ -237,7 +140,7 @@ export class Recorder implements FileLoader {
   private treeOf(file: string): SyntaxTree | undefined {
     this.textOf(file);
     const tree = this.files.parse(file);
-    this.into.trees.set(file, () => tree);
+    this.into.trees.set(file, readTree(tree));
     return tree;
   }
 

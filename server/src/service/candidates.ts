@@ -1,8 +1,8 @@
 // Where systems may start, in order: what flakes define, what files that make hosts without one
 // define, and files to start at.
 
+import type { Answers } from '../project/answers';
 import { Discovery } from '../project/discovery';
-import type { Answers } from '../project/recorder';
 import { sameNames } from '../project/same-names';
 import type { Note } from './notes';
 import { SourceReader, type SourceReaderParts, type SourceRecord } from './source-records';

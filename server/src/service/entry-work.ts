@@ -74,8 +74,8 @@ export function* entryWork(
     for (const file of own) files.add(file);
     yield;
   }
-  for (const [file, treeOf] of scope.answers.trees) {
-    const root = treeOf()?.root;
+  for (const [file, { tree }] of scope.answers.trees) {
+    const root = tree?.root;
     if (root?.kind === 'error' && root.isTooLong === true)
       notesAbout(file, notes)('too-long', l10n.t('not read: the text is too long'));
   }

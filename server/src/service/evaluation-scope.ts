@@ -1,7 +1,8 @@
 // One evaluation of its own: the values of files made for it, and what was asked of the files meanwhile. It may be left
 // and taken up again.
 import { FileValues, type Interpreter } from '../eval/interpreter';
-import { Answers, type Recorder } from '../project/recorder';
+import { Answers } from '../project/answers';
+import type { Recorder } from '../project/recorder';
 
 export class EvaluationScope {
   private readonly values = new FileValues();

@@ -2,7 +2,7 @@
 // stays as it is.
 import { memo } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
-import type { Answers } from '../project/recorder';
+import type { Answers } from '../project/answers';
 import type { Finding, Fix } from '../rules/engine/finding';
 import { type CandidateParts, Candidates } from './candidates';
 import type { EntryResult } from './entry-work';
@@ -112,7 +112,7 @@ export class Incremental {
 
   /** Keeps all that was found for another session, once nothing is out of date. */
   keep(): void {
-    if (this.state.isDone) this.parts.kept?.write(this.tracked.values(), this.candidates.sources);
+    if (this.state.isDone) this.parts.kept?.write([...this.tracked.values()], this.candidates.sources);
   }
 
   /** A piece of work; whether it was the last of an entry point. */
@@ -244,7 +244,7 @@ export class Incremental {
     }
     this.tracked = tracked;
     this.plan = [...tracked.values()];
-    this.parts.kept?.end();
+    this.parts.kept?.end(this.plan);
     return this.plan;
   }
 }

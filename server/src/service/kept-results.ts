@@ -7,7 +7,7 @@ import type { Checked } from '../rules/engine/unanimous';
 import type { EntryResult } from './entry-work';
 import type { EvaluationScope } from './evaluation-scope';
 import type { Evaluator } from './evaluator';
-import type { FoundSource, SourceRecord } from './source-records';
+import type { FoundSource, KeptSources, SourceRecord } from './source-records';
 import type { Candidate, Tracked } from './tracked';
 import { keyOf } from './whole-results';
 
@@ -48,10 +48,14 @@ export interface KeptResultsParts {
   parse: FilesNow['parse'];
 }
 
-export class KeptResults {
+export class KeptResults implements KeptSources {
   private known: Known | undefined;
   private isRead = false;
   private isOver = false;
+  /** How many results are still right. */
+  private given = 0;
+  /** The results that are written down. */
+  private last: readonly (EntryResult | undefined)[] | undefined;
 
   constructor(private readonly parts: KeptResultsParts) {}
 
@@ -59,10 +63,14 @@ export class KeptResults {
   changed(): void {
     this.isRead = this.isOver;
     this.known = undefined;
+    this.given = 0;
   }
 
-  /** Whatever comes from now on was not there in an earlier session. */
-  end(): void {
+  /** All there is was asked for; whatever comes from now on was not there in an earlier session. */
+  end(tracked: readonly Tracked[]): void {
+    if (this.isOver) return;
+    const isAll = this.known !== undefined && this.given === this.known.results.size;
+    if (isAll) this.last = tracked.map(({ result }) => result);
     this.isOver = true;
     this.changed();
   }
@@ -72,7 +80,9 @@ export class KeptResults {
     const kept = this.read()?.results.get(key);
     if (kept === undefined || !this.isPartly(kept.result.systems)) return undefined;
     const scope = this.scopeOf(kept, this.factsOf(source, kept.result.systems));
-    return scope && { result: lively(kept.result), scope };
+    if (scope === undefined) return undefined;
+    this.given++;
+    return { result: lively(kept.result), scope };
   }
 
   /** What a file defines, likewise. */
@@ -82,8 +92,10 @@ export class KeptResults {
     return kept && scope && { found: kept.found, scope };
   }
 
-  /** Writes down what is current, but for what depends on files that an editor hands over when it comes to it. */
-  write(tracked: Iterable<Tracked>, sources: ReadonlyMap<string, SourceRecord>): void {
+  /** Writes down what is current, if that is not what was written, or read, the last time. */
+  write(tracked: readonly Tracked[], sources: ReadonlyMap<string, SourceRecord>): void {
+    if (this.isWritten(tracked)) return;
+    this.last = tracked.map(({ result }) => result);
     const { store, evaluator } = this.parts;
     const writer = new AnswerWriter({
       read: (path) => evaluator.sources.read(path),
@@ -91,13 +103,13 @@ export class KeptResults {
     });
     const results: Written['results'][number][] = [];
     for (const { candidate, result, scope, isCurrent } of tracked) {
-      if (!isCurrent || result === undefined || scope === undefined || scope.answers.untold.size > 0) continue;
+      if (!isCurrent || result === undefined || scope === undefined) continue;
       // What was given up is tried again.
       if (result.notes.length > 0 || result.isOutOfTime || !this.isPartly(result.systems)) continue;
       const facts = this.factsOf(candidate.source, result.systems);
       results.push([candidate.key, { facts, asked: writer.write(scope.answers), result: plain(result) }]);
     }
-    const made = [...sources].filter(([, { notes, scope }]) => notes.length === 0 && scope.answers.untold.size === 0);
+    const made = [...sources].filter(([, { notes }]) => notes.length === 0);
     const written: Written = {
       by: this.by,
       results,
@@ -108,6 +120,11 @@ export class KeptResults {
       answers: writer.table,
     };
     store.write(JSON.stringify(written));
+  }
+
+  private isWritten(tracked: readonly Tracked[]): boolean {
+    const { last } = this;
+    return last?.length === tracked.length && tracked.every(({ result }, index) => result === last[index]);
   }
 
   private get by(): string {

@@ -1,7 +1,7 @@
 // Analyses that somebody has asked something of: the next question about the same thing finds them as they are. They
 // are kept as long as their files say the same, the ones asked last first, and no more than a memory's worth. What is
 // evaluated anew for its results, after an edit, takes their place.
-import type { Answers } from '../project/recorder';
+import type { Answers } from '../project/answers';
 import { type Evaluated, spentOf } from './evaluated';
 import type { Evaluator } from './evaluator';
 import type { Candidate } from './tracked';

@@ -1,6 +1,6 @@
 // Which files say the same in other words since something was evaluated, and where what stood in them stands now.
 import { errorIn } from '../analysis/checks/broken-files';
-import type { Answers } from '../project/recorder';
+import type { Answers } from '../project/answers';
 import { saidOf } from '../rules/syntax-error';
 import type { SyntaxTree } from '../syntax/ast';
 import { moveTo, type Written } from '../syntax/moved-text';
@@ -40,7 +40,7 @@ export class Rewritten {
   }
 
   private rewriting(file: string, { texts, trees }: Answers): Rewriting | undefined {
-    const tree = trees.get(file)?.();
+    const tree = trees.get(file)?.tree;
     const text = texts.get(file);
     if (tree === undefined || text === undefined) return undefined;
     if (!this.known.has(tree)) this.known.set(tree, this.found(file, { text, tree }));

@@ -31,10 +31,15 @@ export interface SourceRecord {
   readonly notes: readonly Note[];
 }
 
+export interface KeptSources {
+  /** What is known of a file, if all that it depends on is as it was. */
+  source(file: string): Pick<SourceRecord, 'scope' | 'found'> | undefined;
+}
+
 export interface SourceReaderParts {
   readonly evaluator: Evaluator;
-  /** What is kept of a file, with the answers that it depends on. */
-  keptSource?(file: string): { readonly found: FoundSource; readonly scope: EvaluationScope } | undefined;
+  /** What was found in an earlier session. */
+  readonly kept?: KeptSources | undefined;
 }
 
 export type SourceKind = 'flake' | 'host-set';
@@ -43,7 +48,7 @@ export class SourceReader {
   constructor(private readonly parts: SourceReaderParts) {}
 
   read(file: string, kind: SourceKind): SourceRecord {
-    const kept = this.parts.keptSource?.(file);
+    const kept = this.parts.kept?.source(file);
     if (kept !== undefined) return this.record(file, kind, { ...kept, notes: [] });
     return kind === 'flake' ? this.readFlake(file) : this.readHostSet(file);
   }

@@ -3,7 +3,7 @@
 import type { SystemSummary } from '../analysis/reports/summary';
 import type { Location } from '../base/span';
 import type { WholeValues } from '../modules/defaults';
-import type { Answers } from '../project/recorder';
+import type { Answers } from '../project/answers';
 import { l10n } from '../protocol/l10n';
 import type { CompleteReport } from '../release/complete-report';
 import type { Note } from './notes';

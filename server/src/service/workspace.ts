@@ -45,7 +45,6 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     named,
     makesFixes,
     kept,
-    ...(kept && { keptSource: (file) => kept.source(file) }),
   });
   let complete: Snapshot | undefined;
   /** A text is another; `edits` lead to it from the one before, undefined where nobody knows how. */

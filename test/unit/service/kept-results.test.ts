@@ -115,6 +115,40 @@ test('an edit of what decides is seen', async () => {
   expect([...works]).toContain('/flake.nix#nixos a');
 });
 
+test('what another session has looked at and what this one does are told together', async () => {
+  const store = await kept();
+  const reading = changed(
+    '/b.nix',
+    '{ config, ... }: { services.openssh.enable = if config.networking.domain == "example.org" then true else false; }',
+  );
+  const second = await session(reading, store);
+  second.workspace.snapshot();
+  expect([...second.works]).toEqual(['/flake.nix#nixos b']);
+  second.workspace.keep();
+  const third = await session(reading, store);
+  const before = reading.get('/common.nix') ?? '';
+  third.workspace.open('/common.nix', before);
+  expect(third.workspace.snapshot().findings.map(({ host }) => host)).not.toContain('b');
+  expect([...third.works]).toEqual([]);
+  const at = before.indexOf('example');
+  third.workspace.edit('/common.nix', before.replace('example', 'others'), [
+    { start: at, end: at + 'example'.length, newText: 'others' },
+  ]);
+  expect(third.workspace.snapshot().findings.map(({ host }) => host)).toContain('b');
+});
+
+test('nothing is written, nor parsed, where nothing was found anew', async () => {
+  const store = await kept();
+  const before = store.text;
+  store.write = () => {
+    throw new Error('written');
+  };
+  const { workspace } = await session(FILES, store);
+  workspace.snapshot();
+  workspace.keep();
+  expect(store.text).toBe(before);
+});
+
 test('where systems are made is found anew once what decides it says something else', async () => {
   const flake = FILES.get('/flake.nix') ?? '';
   const decided = (isThere: string): string =>

@@ -1,6 +1,6 @@
 // What the check of a whole system has found out decides conditions of the quick one, as likely.
 import { expect, it } from 'vitest';
-import { Answers } from '../../../server/src/project/recorder';
+import { Answers } from '../../../server/src/project/answers';
 import { answerOf } from '../../../server/src/service/api';
 import type { WholeSubject } from '../../../server/src/service/whole-check';
 import { wholeSubject } from '../../../server/src/service/whole-check';
