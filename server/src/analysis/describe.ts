@@ -11,9 +11,13 @@ const LONGEST = 60;
 
 /** A value as a user would write it, shortened; what is not known is named. */
 export function describeValue(value: Value): string {
-  const text = render(value, 2, LONGEST);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return shortened(render(value, 2, LONGEST));
 }
+
+/** The same of a text. */
+export const describeText = (text: string): string => shortened(printString(text.slice(0, LONGEST)));
+
+const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
 /** The text of a value, or its beginning, of more than `room` characters: of what is not shown nothing is looked at. */
 function render(value: Value, depth: number, room: number): string {
@@ -101,10 +105,6 @@ export function wrapperName(priority: number): string {
   if (priority === PLAIN_PRIORITY) return l10n.t('a plain value');
   return PRIORITY_NAMES.get(priority) ?? `mkOverride ${priority}`;
 }
-
-/** `true with mkForce`; only the value where it is plain, as nearly all are. */
-export const withWrapper = (value: string, priority: number): string =>
-  priority === PLAIN_PRIORITY ? value : l10n.t('{0} with {1}', value, wrapperName(priority));
 
 const PRIORITY_NAMES: ReadonlyMap<number, string> = new Map([
   [10, 'mkVMOverride'],

@@ -17,11 +17,11 @@ import {
   type OpaqueValue,
   type PartialString,
   type Slot,
-  type StringValue,
   TRUE,
   unknown,
   type Value,
 } from './values';
+import { sameText } from './written';
 
 /** `left == right`. Functions are never equal; derivations are compared by outPath; opaque things by identity. */
 export function equal(left: Slot, right: Slot, site: Site): Value {
@@ -30,7 +30,7 @@ export function equal(left: Slot, right: Slot, site: Site): Value {
   const b = force(right);
   if (b.kind === 'error') return b;
   if (a.kind === 'string' && b.kind === 'string')
-    return a.length === b.length ? (spendText(a.length) ?? bool(a.text === b.text)) : FALSE;
+    return (a.size === b.size ? spendText(a.size) : undefined) ?? bool(sameText(a, b));
   if (a.kind === 'int' && b.kind === 'int') return bool(a.value === b.value);
   return equalValues(a, b, site);
 }
@@ -186,9 +186,6 @@ function equalPartial(a: Value, b: Value, site: Site): Value {
   const same = equalTexts(a, b);
   return same === undefined ? reasonOf(a.kind === 'partial-string' ? a : (b as PartialString), site) : bool(same);
 }
-
-/** Texts of different lengths need no looking at. */
-const sameText = (a: StringValue, b: StringValue): boolean => a.length === b.length && a.text === b.text;
 
 /** Whether two values are surely the same scalar or the same thing; cheap, forces nothing. */
 export function sameScalar(a: Value, b: Value): boolean {

@@ -36,6 +36,16 @@ export class StringValue {
   get length(): number {
     return this.written.length;
   }
+
+  /** The same for who wants to pay for what it is about to do with the text, and to know nothing of it. */
+  get size(): number {
+    return this.written.length;
+  }
+
+  /** Texts of different lengths need no looking at. */
+  says(other: StringValue): boolean {
+    return this.length === other.length && this.text === other.text;
+  }
 }
 /**
  * A text of which only some pieces are known; one that is not text has the identity of what fills it. The known

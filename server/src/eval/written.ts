@@ -1,7 +1,9 @@
 // Values of literals as they are written in a file, which take note of being looked at: what is told of them without
-// looking (that one is a text, where it is written) stays right when another one is put in its place.
+// looking (that one is a text, where it is written) stays right when another one is put in its place. Of a text note is
+// also taken of what it was compared with: as long as the answer stays the same, another one may stand there.
 import type { StringExpr, VariableExpr } from '../syntax/ast';
-import { type Content, contentOf, lookAt } from '../syntax/literals';
+import { type Content, contentOf, lookAt, plainText } from '../syntax/literals';
+import type { Unit } from './site';
 import { BoolValue, type Slot, StringValue } from './values';
 
 class WrittenText extends StringValue {
@@ -10,6 +12,7 @@ class WrittenText extends StringValue {
   constructor(
     text: string,
     readonly expr: StringExpr,
+    readonly unit: Unit,
   ) {
     super(text);
     this.content = contentOf(expr);
@@ -28,6 +31,14 @@ class WrittenText extends StringValue {
   override get length(): number {
     this.content.isLookedAt = true;
     return super.length;
+  }
+
+  override says(other: StringValue): boolean {
+    const isWritten = other instanceof WrittenText;
+    const text = isWritten ? plainText(other.expr) : other.text;
+    this.content.compareWith(isWritten ? other.expr : text);
+    if (isWritten) other.content.compareWith(this.expr);
+    return plainText(this.expr) === text;
   }
 }
 
@@ -48,9 +59,17 @@ class WrittenBool extends BoolValue {
   }
 }
 
-export const writtenText = (text: string, expr: StringExpr): StringValue => new WrittenText(text, expr);
+export const writtenText = (text: string, expr: StringExpr, unit: Unit): StringValue =>
+  new WrittenText(text, expr, unit);
 
 export const writtenBool = ({ value }: BoolValue, expr: VariableExpr): BoolValue => new WrittenBool(value, expr);
+
+/** Whether two texts are the same; of those that are written somewhere nothing else is known afterwards. */
+export const sameText = (a: StringValue, b: StringValue): boolean => (b instanceof WrittenText ? b.says(a) : a.says(b));
+
+/** The literal that a value is, whatever it says, and the file it stands in. */
+export const literalOf = (value: Slot): { readonly expr: StringExpr; readonly file: string } | undefined =>
+  value instanceof WrittenText ? { expr: value.expr, file: value.unit.file } : undefined;
 
 /** Whether a text is the one that is written there. */
 export function isTextOf(slot: Slot, expr: StringExpr): boolean {

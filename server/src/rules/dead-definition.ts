@@ -3,11 +3,10 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { type DeadDefinition, deadDefinitions } from '../analysis/checks/dead';
-import { describeValue, withWrapper, wrapperName } from '../analysis/describe';
+import { wrapperName } from '../analysis/describe';
 import type { Location } from '../base/span';
 import { removeDefinition } from '../edits/remove';
 import { type Wrapper, wrapValue } from '../edits/wrap';
-import { force } from '../eval/thunk';
 import { codeScans } from '../lexical/code-scan';
 import { isLibraryCall } from '../lexical/property-call';
 import { DEFAULT_PRIORITY, FORCE_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
@@ -20,6 +19,7 @@ import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { inSpecialisations, isSamePlace, locationOf, soleName, theBase } from './engine/places';
+import { quotedWrapped } from './engine/quotes';
 import type { Rule } from './engine/rule';
 import { inWords, type Wording } from './engine/wording';
 import { PAGE } from './pages/dead-definition';
@@ -79,16 +79,13 @@ function findingOf(dead: DeadDefinition, analysis: Analysis, sources: SourceText
           : [
               {
                 ...other,
-                message: l10n.t('{0} sets it to {1}', theBase(analysis), wrapped(winner)),
+                ...inWords('{0} sets it to {1}', theBase(analysis), quotedWrapped(winner)),
               },
             ],
       fixes: () => [winFix(dead, sources), removeFix(place, sources)],
     }),
   ];
 }
-
-const wrapped = ({ slot, priority }: DeadDefinition['definition']): string =>
-  withWrapper(describeValue(force(slot)), priority);
 
 function wordsOf(
   { definition, winner, path, isSame }: DeadDefinition,
@@ -97,7 +94,7 @@ function wordsOf(
 ): Wording {
   const isFixed = isSystemDefinition(winner);
   const by = isFixed ? l10n.t('{0} itself', nameOf(analysis)) : theBase(analysis);
-  const values = [by, wrapped(winner), isFixed ? undefined : locationOf(winner)];
+  const values = [by, quotedWrapped(winner), isFixed ? undefined : locationOf(winner)];
   const own = definition.priority === PLAIN_PRIORITY ? '' : l10n.t(' than {0} here', wrapperName(definition.priority));
   const where = isFixed ? l10n.t(' in every specialisation') : '';
   const after = [where, own, dotted(path), inSpecialisations(names)];

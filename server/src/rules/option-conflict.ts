@@ -4,10 +4,9 @@
 import type { Analysis } from '../analysis/analysis';
 import { isDeclaredApart, isRead } from '../analysis/checks/reads';
 import type { Conflict, Proof } from '../analysis/conflicts';
-import { describeValue, withWrapper, wrapperName } from '../analysis/describe';
+import { wrapperName } from '../analysis/describe';
 import { groupBy, type NonEmpty } from '../base/group-by';
 import type { Location } from '../base/span';
-import { force } from '../eval/thunk';
 import { type Definition, PLAIN_PRIORITY } from '../modules/definition';
 import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
@@ -24,6 +23,7 @@ import {
   theBase,
   theSpecialisations,
 } from './engine/places';
+import { quoted, quotedWrapped, valueKey } from './engine/quotes';
 import type { Rule } from './engine/rule';
 import { inWords, type Wording } from './engine/wording';
 import { conflictFixes } from './fixes/conflict-fixes';
@@ -119,16 +119,12 @@ function othersOf(location: Location, conflicts: readonly Conflict[], analysis: 
       if (other === undefined || (other.file === location.file && other.start === location.start)) continue;
       related.set(`${other.file}:${other.start}`, {
         ...other,
-        message: l10n.t('{0} sets it to {1}', whose(culprit, conflict, analysis), wrapped(culprit)),
+        ...inWords('{0} sets it to {1}', whose(culprit, conflict, analysis), quotedWrapped(culprit)),
       });
     }
   }
   return [...related.values()];
 }
-
-const valueText = (definition: Definition): string => describeValue(force(definition.slot));
-
-const wrapped = (definition: Definition): string => withWrapper(valueText(definition), definition.priority);
 
 function whose(definition: Definition, conflict: Conflict, analysis: Analysis): string {
   if (definition.module.scope === 'base') return theBase(analysis);
@@ -154,7 +150,7 @@ function wordsOf(
     'Conflicts with {0}: {1} is {2} here{3}, so {4}.',
     more > 0 ? inWords('{0}, and {1} more', named, more) : named,
     name,
-    valueText(definition),
+    quoted(definition),
     bothWith(definition),
     consequence(conflicts, proof, analysis),
   );
@@ -172,8 +168,10 @@ function othersFor(definition: Definition, conflicts: readonly Conflict[]): read
     const other = otherOf(definition, conflict);
     return other === undefined ? [] : [{ other, conflict }];
   });
-  const key = ({ entry: { origin }, slot }: Definition): string =>
-    JSON.stringify([origin?.file, origin?.key.start, describeValue(force(slot))]);
+  const key = (definition: Definition): string => {
+    const { origin } = definition.entry;
+    return JSON.stringify([origin?.file, origin?.key.start, valueKey(definition)]);
+  };
   return [...groupBy(found, ({ other }) => key(other)).values()].map(([first, ...more]) => ({
     definition: first.other,
     isUnique: first.conflict.kind === 'unique',

@@ -2,16 +2,16 @@
 
 import type { Analysis } from '../analysis/analysis';
 import { type Redundant, redundantDefinitions } from '../analysis/checks/redundant';
-import { describeValue, withWrapper, wrapperName } from '../analysis/describe';
+import { wrapperName } from '../analysis/describe';
 import { removeDefinition } from '../edits/remove';
 import { wrapValue } from '../edits/wrap';
-import { force } from '../eval/thunk';
 import { FORCE_PRIORITY } from '../modules/definition';
 import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { distinctNames, inSpecialisations, locationOf, ofSpecialisations, soleName, theBase } from './engine/places';
+import { quotedWrapped } from './engine/quotes';
 import type { Rule } from './engine/rule';
 import { inWords, type Wording } from './engine/wording';
 import { PAGE } from './pages/redundant-priority';
@@ -56,7 +56,7 @@ function wordsOf({ kind, definition, first, path }: Redundant, names: readonly s
       return inWords(
         'Changes nothing: {0} sets the same, {1}{2}. {3} has that value {4} without this.',
         theBase(analysis),
-        withWrapper(describeValue(force(definition.slot)), definition.priority),
+        quotedWrapped(definition),
         first && locationOf(first),
         option,
         where,

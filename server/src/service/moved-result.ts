@@ -1,14 +1,15 @@
 // A result where the texts that it was found in say the same in other words: what was found stands elsewhere.
 import type { Location } from '../base/span';
 import type { Finding } from '../rules/engine/finding';
+import { requoted } from '../rules/engine/quotes';
 import type { Checked } from '../rules/engine/unanimous';
+import type { Quote, Wording } from '../rules/engine/wording';
 import { type Said, SYNTAX_ERROR } from '../rules/syntax-error';
-import type { Move } from '../syntax/moved-text';
+import type { Moved } from '../syntax/moved-text';
 import type { EntryResult } from './entry-work';
 
 /** What has become of a file. */
-export interface Rewriting {
-  readonly move: Move;
+export interface Rewriting extends Moved {
   /** What is to be said of a text that still is not Nix. */
   readonly error: Said | undefined;
 }
@@ -50,14 +51,27 @@ class Moving {
     return place;
   }
 
+  /** With what is written now in place of what was written when it was found. */
+  private quoting<T extends Wording>(wording: T): T {
+    if (wording.quotes === undefined) return wording;
+    const now = requoted(wording, (quote) => this.saidAt(quote));
+    if (now === undefined) this.isLost = true;
+    return { ...wording, ...now, quotes: (now ?? wording).quotes?.map((quote) => this.place(quote)) };
+  }
+
+  private saidAt({ file, start }: Quote): string | undefined {
+    for (const [literal, text] of this.moves.get(file)?.said ?? []) if (literal.start === start) return text;
+    return undefined;
+  }
+
   finding(finding: Finding): Finding {
     const { related, mentions, code, file } = finding;
     const error = this.moves.get(file)?.error;
     if (code === SYNTAX_ERROR && error !== undefined) return { ...finding, ...error };
-    return {
+    return this.quoting({
       ...this.place(finding),
-      related: related.map((place) => this.place(place)),
+      related: related.map((place) => this.quoting(this.place(place))),
       ...(mentions === undefined ? {} : { mentions: mentions.map((place) => this.place(place)) }),
-    };
+    });
   }
 }

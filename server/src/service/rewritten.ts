@@ -2,8 +2,8 @@
 import { errorIn } from '../analysis/checks/broken-files';
 import type { Answers } from '../project/answers';
 import { saidOf } from '../rules/syntax-error';
-import type { SyntaxTree } from '../syntax/ast';
-import { moveTo, type Written } from '../syntax/moved-text';
+import type { StringExpr, SyntaxTree } from '../syntax/ast';
+import { compareAlike, moveTo, type Written } from '../syntax/moved-text';
 import type { Evaluator } from './evaluator';
 import type { Moves, Rewriting } from './moved-result';
 
@@ -36,7 +36,8 @@ export class Rewritten {
       if (rewriting === undefined) return undefined;
       moves.set(file, rewriting);
     }
-    return moves;
+    const said = new Map<StringExpr, string>([...moves.values()].flatMap((rewriting) => [...rewriting.said]));
+    return compareAlike(said) ? moves : undefined;
   }
 
   private rewriting(file: string, { texts, trees }: Answers): Rewriting | undefined {
@@ -50,11 +51,11 @@ export class Rewritten {
   private found(file: string, before: Written): Rewriting | undefined {
     const { sources } = this.evaluator;
     const [text, tree] = [sources.read(file), sources.parse(file)];
-    const move = text === undefined || tree === undefined ? undefined : moveTo(before, { text, tree });
-    if (text === undefined || tree === undefined || move === undefined) return undefined;
-    if (tree.errors.length === 0) return { move, error: undefined };
+    const moved = text === undefined || tree === undefined ? undefined : moveTo(before, { text, tree });
+    if (text === undefined || tree === undefined || moved === undefined) return undefined;
+    if (tree.errors.length === 0) return { ...moved, error: undefined };
     const [was, is] = [errorIn(before.text, before.tree), errorIn(text, tree)];
-    if (is === undefined || was === undefined) return was === is ? { move, error: undefined } : undefined;
-    return { move, error: saidOf(is, file, text) };
+    if (is === undefined || was === undefined) return was === is ? { ...moved, error: undefined } : undefined;
+    return { ...moved, error: saidOf(is, file, text) };
   }
 }

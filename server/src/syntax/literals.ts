@@ -1,19 +1,43 @@
 // What is said by the text of a literal, and whether anybody has looked. As long as nobody has, another text in its
 // place changes nothing of what was found out: that it is a text, a number or a Boolean is known without looking.
 import { memoOf } from '../base/memo';
-import type { Expr, SyntaxTree } from './ast';
+import type { Expr, StringExpr, SyntaxTree } from './ast';
 import { eachChild } from './children';
 
 /** Names that a literal is written as. */
 export const TRUTHS: ReadonlySet<string> = new Set(['true', 'false']);
 
 /** What a literal says, apart from what it is. */
-export interface Content {
-  isLookedAt: boolean;
+export class Content {
+  isLookedAt = false;
+  /** What it was found to equal or not, and nothing more: another literal, or a text. */
+  private compared: Set<StringExpr | string> | undefined;
+
+  get others(): ReadonlySet<StringExpr | string> {
+    return this.compared ?? NO_OTHERS;
+  }
+
+  /** Notes that somebody knows now whether it says the same as another, and nothing else of it. */
+  compareWith(other: StringExpr | string): void {
+    if (this.isLookedAt) return;
+    this.compared ??= new Set();
+    this.compared.add(other);
+    this.isLookedAt = this.compared.size > MOST_OTHERS || (typeof other === 'string' && other.length > LONGEST_OTHER);
+  }
 }
 
+const NO_OTHERS: ReadonlySet<StringExpr | string> = new Set();
+/** More than these are not worth being remembered: then it counts as looked at. */
+const MOST_OTHERS = 16;
+const LONGEST_OTHER = 1000;
+
 /** The content of a text without interpolations, a number, or the name `true` or `false`. */
-export const contentOf: (literal: Expr) => Content = memoOf(() => ({ isLookedAt: false }));
+export const contentOf: (literal: Expr) => Content = memoOf(() => new Content());
+
+/** What a text without interpolations says. */
+export function plainText({ parts: [only = ''] }: StringExpr): string {
+  return typeof only === 'string' ? only : '';
+}
 
 /** To be called by whoever reads what a literal says from the tree, and not from its value. */
 export function lookAt(literal: Expr): void {
@@ -33,11 +57,20 @@ export const isWatched = (tree: SyntaxTree): boolean => watching(tree).isOn;
 export const isPlainText = (parts: readonly (string | Expr)[]): boolean =>
   parts.length === 0 || (parts.length === 1 && typeof parts[0] === 'string');
 
-/** Where the literals of a tree begin that somebody has looked at; undefined where nobody takes note. */
+/**
+ * Where the literals of a tree begin that somebody has looked at, or compared; undefined where nobody takes note.
+ */
 export function seenIn(tree: SyntaxTree): readonly number[] | undefined {
   return isWatched(tree)
-    ? literalsIn(tree).flatMap((each) => (contentOf(each).isLookedAt ? [each.start] : []))
+    ? literalsIn(tree)
+        .filter(isKnown)
+        .map(({ start }) => start)
     : undefined;
+}
+
+function isKnown(literal: Expr): boolean {
+  const { isLookedAt, others } = contentOf(literal);
+  return isLookedAt || others.size > 0;
 }
 
 /** The same literals of another tree of the same text are looked at, and what is looked at from now on is noted. */

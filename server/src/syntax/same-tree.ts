@@ -13,27 +13,23 @@ import type {
   SyntaxTree,
   VariableExpr,
 } from './ast';
-import { isPlainText, TRUTHS } from './literals';
+import { isPlainText, plainText, TRUTHS } from './literals';
 
 /** Hears of each part of one tree and what stands for it in the other. */
 export type Pairing = (before: Span, after: Span) => void;
 
+/** Says whether a literal of the first tree may say something else in the second. */
+export type MayDiffer = (literal: Expr, after: Expr) => boolean;
+
 /**
  * Whether `after` is `before` written another way; what was left out of both, because it is not Nix, may differ.
- * @param mayDiffer whether a literal of the first tree may say something else
+ * @param mayDiffer asked of each literal that does say something else
  */
-export function isSameTree(
-  before: SyntaxTree,
-  after: SyntaxTree,
-  mayDiffer: (literal: Expr) => boolean,
-  pair: Pairing,
-): boolean {
+export function isSameTree(before: SyntaxTree, after: SyntaxTree, mayDiffer: MayDiffer, pair: Pairing): boolean {
   if (before === after) return true;
   if (before.errors.length > 0 !== after.errors.length > 0) return false;
   return new Comparison(mayDiffer, pair).isSame(before.root, after.root);
 }
-
-/** Names that a literal is written as. */
 
 class Comparison {
   /** What is still to be compared, two by two: expressions may be nested without limit. */
@@ -42,7 +38,7 @@ class Comparison {
   private isTruthChanged = false;
 
   constructor(
-    private readonly mayDiffer: (literal: Expr) => boolean,
+    private readonly mayDiffer: MayDiffer,
     private readonly pair: Pairing,
   ) {}
 
@@ -135,14 +131,13 @@ class Comparison {
 
   private isOtherText(a: StringExpr, b: StringExpr): boolean {
     if (!isPlainText(a.parts) || !isPlainText(b.parts)) return false;
-    const [was = '', is = ''] = [a.parts[0], b.parts[0]];
-    if (typeof was !== 'string' || typeof is !== 'string') return false;
+    const [was, is] = [plainText(a), plainText(b)];
     // Whether it is an absolute path is known without looking.
-    return was === is || (was.startsWith('/') === is.startsWith('/') && this.mayDiffer(a));
+    return was === is || (was.startsWith('/') === is.startsWith('/') && this.mayDiffer(a, b));
   }
 
   private isOtherTruth(a: VariableExpr, b: VariableExpr): boolean {
-    if (!TRUTHS.has(a.name) || !TRUTHS.has(b.name) || !this.mayDiffer(a)) return false;
+    if (!TRUTHS.has(a.name) || !TRUTHS.has(b.name) || !this.mayDiffer(a, b)) return false;
     this.isTruthChanged = true;
     return true;
   }

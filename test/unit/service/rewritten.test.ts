@@ -99,6 +99,35 @@ describe('nothing is evaluated after', () => {
   });
 });
 
+describe('a text in a conflict', () => {
+  it('may become another one: the message says it', async () => {
+    const workspace = await opened();
+    workspace.open('/a.nix', FILES.get('/a.nix') ?? '');
+    for (const [before, after] of [
+      ['UTC', 'UxTC'],
+      ['CET', ''],
+      ['UxTC', 'long '.repeat(20)],
+      ['{', '{\n\n'],
+    ] as const) {
+      expect(isKnownAfter(workspace, before, after, '/a.nix')).toBe(true);
+      await expectFresh(workspace);
+    }
+    workspace.dispose();
+  });
+
+  it('is compared with what the other one says by now', async () => {
+    const workspace = await opened();
+    workspace.open('/a.nix', FILES.get('/a.nix') ?? '');
+    expect(isKnownAfter(workspace, 'CET', 'EST', '/a.nix')).toBe(true);
+    expect(isKnownAfter(workspace, 'UTC', 'CET', '/a.nix')).toBe(true);
+    await expectFresh(workspace);
+    expect(isKnownAfter(workspace, 'CET', 'EST', '/a.nix')).toBe(false);
+    expect(workspace.snapshot().findings.map(({ code }) => code)).toEqual(['redundant-priority']);
+    await expectFresh(workspace);
+    workspace.dispose();
+  });
+});
+
 describe('the systems are evaluated again after', () => {
   it.each([
     ['a Boolean that a condition reads', 'printing.enable = false', 'printing.enable = true'],
@@ -113,7 +142,7 @@ describe('the systems are evaluated again after', () => {
   });
 
   it.each([
-    ['a text in a conflict', 'UTC', 'CET'],
+    ['a text in a conflict that becomes the same', 'UTC', 'CET'],
     ['a comment that silences', 'time.timeZone', '# specialisations-ignore\n  time.timeZone'],
   ])('%s', async (_what, before, after) => {
     const workspace = await opened();

@@ -20,7 +20,7 @@ function moveOf(before: string, after: string, seen: boolean | undefined): Move 
     lookAt(expr);
     open.push(...children(expr));
   }
-  return moveTo({ text: before, tree: was }, { text: after, tree: is });
+  return moveTo({ text: before, tree: was }, { text: after, tree: is })?.move;
 }
 
 describe('the same in other words', () => {

@@ -102,7 +102,7 @@ function compileParen(inner: Expr, code: Code): Run {
 function compileString(expr: StringExpr, code: Code): Run {
   const [only = ''] = expr.parts;
   if (expr.parts.length <= 1 && typeof only === 'string')
-    return constant(code.unit.isWatched ? writtenText(only, expr) : string(only));
+    return constant(code.unit.isWatched ? writtenText(only, expr, code.unit) : string(only));
   const parts = expr.parts.map((part) => (typeof part === 'string' ? part : code.at(part)));
   return (env) => {
     let text = '';

@@ -7,7 +7,7 @@ import type { FileEdit } from '../../base/text-edit';
 import { isMadeUp } from '../../eval/paths';
 import { isSomeones } from '../../eval/store';
 import { l10n } from '../../protocol/l10n';
-import { bounded, type Mention, type Wording } from './wording';
+import { bounded, type Mention, type Quote, type Wording } from './wording';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -37,6 +37,8 @@ export interface Finding extends Location {
   /** Without the places that it names: `worded` puts them in. */
   readonly message: string;
   readonly mentions?: readonly Mention[];
+  /** Texts of the configuration that the message repeats. */
+  readonly quotes?: readonly Quote[];
   /** Absolute path of the entry point of the system this was found in. */
   readonly root: string;
   readonly host: string | null;
@@ -45,7 +47,7 @@ export interface Finding extends Location {
   readonly option: string | null;
   /** `unnecessary`: the text has no effect and may be shown faded. `deprecated`: the name has been replaced. */
   readonly tag?: 'unnecessary' | 'deprecated';
-  readonly related: readonly (Location & { readonly message: string })[];
+  readonly related: readonly (Location & Pick<Wording, 'message' | 'quotes'>)[];
   /** The same problem is found, and counted, at another place, which tells of this one. */
   readonly isOtherSide?: true;
   /** Made when first asked for, from the texts of the snapshot: ask before the next change. */
@@ -103,7 +105,7 @@ export function finding(place: Location, { entryPoint }: Pick<Analysis, 'entryPo
     ...(parts.isOtherSide === true ? { isOtherSide: true } : {}),
     related: (parts.related ?? [])
       .filter(({ file }) => !isMadeUp(file))
-      .map((place) => ({ ...place, message: bounded(place).message })),
+      .map((place) => ({ ...place, ...bounded(place) })),
     fixes: memo(() => {
       const fixes = (parts.fixes?.() ?? []).filter((fix) => fix !== undefined).filter(isForSomeone);
       return fixes.map((fix) => sayingWhere(fix, place, entryPoint.entry));

@@ -1,11 +1,10 @@
 // The other side of a conflict, in words: who it is, what it sets, and where. Behind "Conflicts with", which asks for a
 // case in other languages, so that each of them is a text of its own.
 import type { Analysis } from '../../analysis/analysis';
-import { describeValue } from '../../analysis/describe';
 import type { Location } from '../../base/span';
-import { force } from '../../eval/thunk';
 import type { Definition } from '../../modules/definition';
 import { inRow, locationOf } from './places';
+import { quoted } from './quotes';
 import { inWords, type Wording } from './wording';
 
 /** A definition on the other side, and in which specialisations it is met. */
@@ -17,7 +16,7 @@ export interface Other {
 }
 
 export function otherSide({ definition, isUnique, from, names }: Other, analysis: Analysis): Wording {
-  const value = describeValue(force(definition.slot));
+  const value = quoted(definition);
   const at = locationOf(definition);
   if (from === 'here')
     return isUnique
@@ -34,7 +33,7 @@ export function otherSide({ definition, isUnique, from, names }: Other, analysis
     : inWords('specialisations {0}, which set {1}{2}', list, value, at);
 }
 
-function baseSide(value: string, at: Location | undefined, isUnique: boolean, { base }: Analysis): Wording {
+function baseSide(value: Wording, at: Location | undefined, isUnique: boolean, { base }: Analysis): Wording {
   if (base.input.kind === 'nixos')
     return isUnique
       ? inWords('the base system, which defines it too, with {0}{1}', value, at)

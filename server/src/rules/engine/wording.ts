@@ -10,9 +10,19 @@ export interface Mention extends Location {
   readonly at: number;
 }
 
+/** A text of the configuration that a message repeats, see `quotes.ts`. */
+export interface Quote extends Mention {
+  /** In the message. */
+  readonly length: number;
+}
+
+/** Where a quote stands that cannot be found in the message again. */
+export const UNPLACED = -1;
+
 export interface Wording {
   readonly message: string;
   readonly mentions?: readonly Mention[];
+  readonly quotes?: readonly Quote[];
 }
 
 /** What stands for a `{0}`: words, words that name places themselves, or a place, which follows the word before it. */
@@ -38,6 +48,7 @@ export function inWords(text: string, ...values: readonly Said[]): Wording {
 function together(parts: readonly Said[]): Wording {
   const message: string[] = [];
   const mentions: Mention[] = [];
+  const quotes: Quote[] = [];
   let length = 0;
   const add = (text: string): void => {
     message.push(text);
@@ -48,24 +59,32 @@ function together(parts: readonly Said[]): Wording {
     if (typeof value !== 'object') add(String(value));
     else if ('message' in value) {
       mentions.push(...(value.mentions ?? []).map((mention) => ({ ...mention, at: length + mention.at })));
+      quotes.push(...(value.quotes ?? []).map((quote) => ({ ...quote, at: length + quote.at })));
       add(value.message);
     } else if (!isMadeUp(value.file))
       mentions.push({ at: length, file: value.file, start: value.start, end: value.end });
   }
-  const words = message.join('');
-  return mentions.length === 0 ? { message: words } : { message: words, mentions };
+  return wordingOf(message.join(''), mentions, quotes);
 }
+
+const wordingOf = (message: string, mentions: readonly Mention[], quotes: readonly Quote[]): Wording => ({
+  message,
+  ...(mentions.length === 0 ? {} : { mentions }),
+  ...(quotes.length === 0 ? {} : { quotes }),
+});
 
 /** More than any rule has to say: a name that a program made may have millions of characters. */
 const LONGEST = 2_000;
 const BEGINNING = 1_500;
 
 /** The same, cut in the middle of what stands between the places where that is endless. */
-export function bounded({ message, mentions = [] }: Wording): Wording {
-  if (message.length <= LONGEST) return { message, ...(mentions.length === 0 ? {} : { mentions }) };
+export function bounded({ message, mentions = [], quotes = [] }: Wording): Wording {
+  if (message.length <= LONGEST) return wordingOf(message, mentions, quotes);
   const cuts = [0, ...mentions.map(({ at }) => at), message.length];
   const parts = cuts.slice(1).map((end, i) => shortened(message.slice(cuts[i], end)));
-  return together(parts.flatMap((part, i) => [part, mentions[i]]));
+  const cut = together(parts.flatMap((part, i) => [part, mentions[i]]));
+  const unplaced = quotes.map((quote) => ({ ...quote, at: UNPLACED }));
+  return wordingOf(cut.message, cut.mentions ?? [], unplaced);
 }
 
 const shortened = (text: string): string =>
