@@ -1,13 +1,16 @@
 // The definitions that stand at a place of a file, and the option that a name there belongs to.
 import { type Span, touches } from '../base/span';
-import type { Origin } from '../eval/values';
+import { force } from '../eval/thunk';
+import type { Entry, Origin } from '../eval/values';
 import type { Definition } from '../modules/definition';
 import type { Evaluation } from '../modules/evaluation';
 import type { Merged } from '../modules/merge/outcome';
+import { mergeElements, readProperty } from '../modules/property';
 import type { SpecialisationEntry } from '../modules/specialisation-entries';
 import type { System } from '../modules/system';
 import type { AttrBinding, SyntaxTree } from '../syntax/ast';
 import { bindingsAt } from '../syntax/locate';
+import { isComputed } from './checks/may-fail';
 
 /** A definition that a system has from a place. */
 export interface DefinitionAt {
@@ -27,7 +30,7 @@ export function definitionsTouching(system: System, file: string, span: Span): r
     origin !== undefined && origin.file === file && partsOf(origin).some((part) => overlap(part, span));
   const inside = (evaluation: Evaluation, of: System): readonly DefinitionAt[] =>
     evaluation
-      .defined()
+      .defined((raws) => !raws.some(({ entry }) => mayLeadTo(entry, isHere)))
       .filter(({ raws }) => raws.some(({ entry }) => isHere(entry.origin)))
       .flatMap((option) => definedIn(option.merged(), of));
   const definedIn = (merged: Merged, of: System): readonly DefinitionAt[] => {
@@ -41,6 +44,21 @@ export function definitionsTouching(system: System, file: string, span: Span): r
     ];
   };
   return inside(system.evaluation, system);
+}
+
+/**
+ * Whether a definition, or one inside it, may stand at a place: what is written out stands where it is written. One look
+ * instead of going through every option of a system.
+ */
+function mayLeadTo({ slot, origin }: Entry, isHere: (origin: Origin) => boolean): boolean {
+  if (origin === undefined || origin.parts !== undefined || isHere(origin)) return true;
+  if (!isComputed(origin.value)) return false;
+  const value = force(slot);
+  const property = readProperty(value);
+  if (property === undefined) return value.kind === 'attrs' || value.kind === 'choice';
+  return property.kind === 'merge'
+    ? mergeElements(property.contents).elements.some((element) => mayLeadTo(element, isHere))
+    : mayLeadTo(property.content, isHere);
 }
 
 /** The home that an evaluation inside a system is; else the system itself. */

@@ -63,12 +63,15 @@ export const optionsOf: (system: System) => readonly DefinedOption[] = memoOf((s
  * two names of one option are in use: then everything has to be looked at.
  */
 function findOptions({ base, evaluation }: System): readonly DefinedOption[] {
-  if (base !== undefined && !base.evaluation.usesOldNames) {
+  if (base !== undefined && !usesOldNames(base)) {
     const some = evaluation.defined((raws) => raws.every(({ module }) => module.scope === 'base') && !mayMeet(raws));
     if (!evaluation.usesOldNames) return some;
   }
   return evaluation.defined();
 }
+
+/** Known once all options of a system are. */
+const usesOldNames = (system: System): boolean => optionsOf(system).length > 0 && system.evaluation.usesOldNames;
 
 function crowded(options: readonly DefinedOption[]): Merged[] {
   return options.flatMap((option) => (isOwnSystem(option.path) || !mayMeet(option.raws) ? [] : [option.merged()]));
