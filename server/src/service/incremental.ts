@@ -10,13 +10,12 @@ import type { KeptResults } from './kept-results';
 import { withFixesMade, withLazyFixes, withoutFixes } from './lazy-fixes';
 import type { LiveAnalyses } from './live-analyses';
 import { movedResult } from './moved-result';
-import type { Note } from './notes';
 import { inHandBy, mostUrgent, standings } from './plan';
 import type { ResultsState } from './results-state';
 import { Rewritten } from './rewritten';
 import { shiftFindings } from './shift-findings';
 import { type Candidate, NO_FILES, renew, type Tracked, unknownOf } from './tracked';
-import { keyOf, type WholeResult, wholeNotes } from './whole-results';
+import { keyOf, type WholeResult } from './whole-results';
 
 export interface IncrementalParts extends CandidateParts {
   readonly live: LiveAnalyses;
@@ -103,6 +102,12 @@ export class Incremental {
     return pending.length === 0;
   }
 
+  /** Whether something is known of each entry point, even if it is out of date; false when `until` has passed before. */
+  knowsAll(until: number): boolean {
+    this.revalidate();
+    return this.planned(until)?.every(({ result }) => result !== undefined) ?? false;
+  }
+
   get state(): IncrementalState {
     this.revalidate();
     const { taken, pending } = standings(this.plan ?? [...this.tracked.values()], this.candidates.foreign);
@@ -128,7 +133,8 @@ export class Incremental {
     // What was given up stays given up: whoever asks gets a chance of his own.
     if (value.result.notes.length === 0) live.keep(tracked.candidate, value.evaluated, keeps);
     else scope.end();
-    const found = { ...value.result, notes: [...value.result.notes, ...this.wholeNotesOf(value.result)] };
+    const { result } = value;
+    const found = { ...result, notes: [...result.notes, ...evaluator.wholeResults.notesOn(result.systems)] };
     // Its fixes would keep every value of every system.
     tracked.found = withoutFixes(found);
     this.put(tracked, found, this.parts.makesFixes);
@@ -160,14 +166,6 @@ export class Incremental {
     if (keys.length === 0) return;
     for (const tracked of this.tracked.values())
       if (tracked.result?.systems.some((system) => keys.includes(keyOf(system)))) renew(tracked);
-  }
-
-  private wholeNotesOf({ systems }: EntryResult): readonly Note[] {
-    const keys = new Set(systems.filter(({ inside }) => inside.length === 0).map(keyOf));
-    return [...keys].flatMap((key) => {
-      const result = this.parts.evaluator.wholeResults.of(key);
-      return result === undefined ? [] : wholeNotes(result);
-    });
   }
 
   /** The fixes of all findings of a result, in order; none when it is no longer current. */

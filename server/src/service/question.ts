@@ -11,6 +11,11 @@ import type { Candidate, Tracked } from './tracked';
 export interface About {
   readonly file?: string | undefined;
   readonly system?: SystemName | undefined;
+  /**
+   * Whether somebody looks at the answer for a moment only: then those that the file took part in before the last edit
+   * are asked at once, and what a new import adds is there a moment later.
+   */
+  readonly isFleeting?: boolean;
 }
 
 /** Gives plain data: the analysis is not kept by whoever asks. */
@@ -66,7 +71,7 @@ export class Question<T> implements Answering<T> {
   /** Undefined as long as it is not known. */
   private asked(until: number): readonly Tracked[] | undefined {
     const { incremental } = this.parts;
-    const { system, file } = this.about;
+    const { system, file, isFleeting = false } = this.about;
     const holders = (): readonly Tracked[] =>
       incremental.state.taken.filter(
         ({ result }) =>
@@ -74,7 +79,7 @@ export class Question<T> implements Answering<T> {
           (file === undefined || result?.files.has(file)),
       );
     // Who knows the name of a system has mostly seen it in results.
-    const known = system === undefined ? [] : holders();
+    const known = system !== undefined || (isFleeting && incremental.knowsAll(until)) ? holders() : [];
     if (known.length > 0) return known;
     return incremental.advance(until, file, true) ? holders() : undefined;
   }

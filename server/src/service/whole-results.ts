@@ -68,6 +68,15 @@ export class WholeResults {
     return this.byKey.get(key);
   }
 
+  /** What there is to be known of the checks of systems. */
+  notesOn(systems: readonly SystemSummary[]): readonly Note[] {
+    const keys = new Set(systems.filter(({ inside }) => inside.length === 0).map(keyOf));
+    return [...keys].flatMap((key) => {
+      const result = this.byKey.get(key);
+      return result === undefined ? [] : wholeNotes(result);
+    });
+  }
+
   /** Drops what no longer holds; gives the keys. */
   revalidate(holds: (answers: Answers) => boolean): readonly string[] {
     const gone = [...this.byKey.values()].filter(({ answers }) => !holds(answers)).map(({ key }) => key);

@@ -103,6 +103,21 @@ it('only those asked about answer', async () => {
   workspace.dispose();
 });
 
+it('who looks for a moment only is answered before all is found again', async () => {
+  const { files } = bigFlake({ hosts: 3, modules: 4 });
+  const workspace = await testWorkspace(files);
+  workspace.snapshot();
+  const shared = '/project/modules/m0.nix';
+  workspace.open(shared, (files.get(shared) ?? '').replace(/}\s*$/, '  services.openssh.enable = true;\n}\n'));
+  const hosts = (isFleeting: boolean): readonly (string | null)[] =>
+    answerOf(workspace.ask({ file: shared, isFleeting }, ({ entryPoint }) => [entryPoint.host]));
+  expect(hosts(true)).toEqual(['host-0']);
+  expect(workspace.partial.isComplete).toBe(false);
+  expect(hosts(false)).toEqual(['host-0']);
+  expect(workspace.partial.isComplete).toBe(true);
+  workspace.dispose();
+});
+
 it('a question is asked in slices, and may be dropped', async () => {
   const { files } = bigFlake({ hosts: 4, modules: 4 });
   const workspace = await testWorkspace(files);

@@ -99,7 +99,7 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
     neutral: () => [],
     answer: ({ file, offset }, { workspace }) =>
       from(
-        workspace.ask({ file }, (analysis, texts) =>
+        workspace.ask({ file, isFleeting: true }, (analysis, texts) =>
           placeReport(analysis, file, offset, texts).map((report) =>
             analysis.base.input.prefix.length > 0
               ? report
