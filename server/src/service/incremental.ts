@@ -105,7 +105,7 @@ export class Incremental {
   /** Whether something is known of each entry point, even if it is out of date; false when `until` has passed before. */
   knowsAll(until: number): boolean {
     this.revalidate();
-    return this.planned(until)?.every(({ result }) => result !== undefined) ?? false;
+    return this.planned(until) !== undefined && this.state.taken.every(({ result }) => result !== undefined);
   }
 
   get state(): IncrementalState {
