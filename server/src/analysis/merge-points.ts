@@ -1,11 +1,9 @@
 // The options of a system down to the level at which definitions meet: sets that merge per key are entered.
 import { memoOf } from '../base/memo';
 import { spend } from '../eval/budget';
-import { force } from '../eval/thunk';
-import type { RawDefinition } from '../modules/definition';
+import { mayMeet } from '../modules/merge/definitions';
 import type { Merged } from '../modules/merge/outcome';
 import type { DefinedOption } from '../modules/option-walk';
-import { readProperty } from '../modules/property';
 import type { System } from '../modules/system';
 
 /** Parts of the option tree that are systems of their own and are looked at there. */
@@ -43,7 +41,7 @@ function findMergePoints(system: System): Met {
   for (let merged = pending.pop(); merged !== undefined && spend(10) === undefined; merged = pending.pop()) {
     const { outcome } = merged;
     if (outcome.kind === 'keys') {
-      for (const inner of outcome.keys.values()) if (inner.definitions.length > 1) pending.push(inner);
+      for (const inner of outcome.keys.values()) if (inner.mayMeet && inner.definitions.length > 1) pending.push(inner);
     } else if (outcome.kind === 'submodule') {
       for (const inner of crowded(outcome.evaluation.defined())) pending.push(inner);
     }
@@ -75,9 +73,4 @@ const usesOldNames = (system: System): boolean => optionsOf(system).length > 0 &
 
 function crowded(options: readonly DefinedOption[]): Merged[] {
   return options.flatMap((option) => (isOwnSystem(option.path) || !mayMeet(option.raws) ? [] : [option.merged()]));
-}
-
-/** One definition meets nothing, unless it is a mkMerge of several. */
-function mayMeet(raws: readonly RawDefinition[]): boolean {
-  return raws.length > 1 || raws.some(({ entry }) => readProperty(force(entry.slot))?.kind === 'merge');
 }

@@ -1,8 +1,8 @@
 // When V8 optimises what a thread runs.
 import { setFlagsFromString } from 'node:v8';
 
-/** So much bytecode is run of a function between two looks at whether it should be optimised; V8's own is a sixth. */
-const BUDGET_BYTES = 400_000;
+/** So much bytecode is run of a function between two looks at whether it should be optimised; V8's own is a fifteenth. */
+const BUDGET_BYTES = 1_000_000;
 
 /**
  * Later than usual, from now on. An evaluator is thousands of small functions, all of them warm, that see one kind of

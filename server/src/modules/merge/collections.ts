@@ -152,17 +152,20 @@ export function perKey(
     }
   }
   const keys = new Map<string, Merged>();
+  for (const [key, definitionsOfKey] of raws)
+    keys.set(key, place.merge([...place.path, key], classOf(key), definitionsOfKey));
+  return { kind: 'keys', keys, value: lazily(NO_SITE, () => definedKeys(keys, open)) };
+}
+
+/** The keys that are there, with what each comes to. */
+function definedKeys(keys: ReadonlyMap<string, Merged>, open: Value | undefined): AttrsValue {
   const entries = new Map<string, Entry>();
-  for (const [key, definitionsOfKey] of raws) {
-    const merged = place.merge([...place.path, key], classOf(key), definitionsOfKey);
-    keys.set(key, merged);
-    if (merged.winners.length > 0 || merged.possible.length > 0)
-      entries.set(key, {
-        slot: lazily(NO_SITE, () => mergedValue(merged)),
-        origin: merged.winners[0]?.entry.origin,
-      });
+  for (const [key, merged] of keys) {
+    const { winners, possible } = merged;
+    if (winners.length > 0 || possible.length > 0)
+      entries.set(key, { slot: lazily(NO_SITE, () => mergedValue(merged)), origin: winners[0]?.entry.origin });
   }
-  return { kind: 'keys', keys, value: new AttrsValue(entries, open === undefined ? undefined : reasonOf(open)) };
+  return new AttrsValue(entries, open === undefined ? undefined : reasonOf(open));
 }
 
 /** What is not known is a set of settings as well, as long as it is not called a module. */

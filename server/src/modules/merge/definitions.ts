@@ -9,6 +9,7 @@ import { discharge } from '../discharge';
 import type { Evaluation } from '../evaluation';
 import type { Facts } from '../facts';
 import type { ModuleRef } from '../load-module';
+import { readProperty } from '../property';
 import { mergeAs } from './classes';
 import type { Merged, MergePlace, Outcome } from './outcome';
 import { submoduleEvaluation } from './submodule';
@@ -40,12 +41,7 @@ export function mergeDefinitions(
  */
 class MergedDefinitions implements Merged {
   readonly class: MergeClass;
-  readonly definitions: readonly Definition[];
-  readonly winners: readonly Definition[];
-  readonly possible: readonly Definition[];
-  private readonly unknowns: readonly UnknownValue[];
-  readonly onTheWay: ErrorValue | undefined;
-  private readonly isSetAgain: boolean;
+  private known: Counted | undefined;
   private merged: Outcome | undefined;
   private mergedIfAll: { readonly value: Outcome | undefined } | undefined;
 
@@ -53,29 +49,36 @@ class MergedDefinitions implements Merged {
     private readonly evaluation: Evaluation,
     private readonly inner: readonly string[],
     type: MergeClass,
-    raws: readonly RawDefinition[],
+    private readonly raws: readonly RawDefinition[],
     private readonly more: More,
   ) {
     this.class = type;
-    const discharged = discharge(raws);
-    this.unknowns = discharged.unknowns;
-    this.onTheWay = discharged.failure ?? more.declaration?.failure;
-    const definitions = more.extra.length === 0 ? discharged.definitions : [...discharged.definitions, ...more.extra];
-    this.definitions = definitions;
-    // Read-only options count what is written, before conditions and priorities (lib/modules.nix, evalOptionValue).
-    this.isSetAgain = more.declaration?.readOnly === true && raws.length + more.extra.length > 1;
-    const [only] = definitions;
-    if (definitions.length === 1 && only !== undefined && only.doubt === undefined) {
-      this.winners = definitions;
-      this.possible = NONE;
-      return;
-    }
-    const certain = definitions.filter((definition) => definition.doubt === undefined);
-    const top = strongest(certain);
-    // The fold over priorities starts at 9999 (filterOverrides), unless there is nothing to fold.
-    this.winners =
-      definitions.length > 1 && top > WEAKEST ? NONE : certain.filter((definition) => definition.priority === top);
-    this.possible = definitions.filter((definition) => definition.doubt !== undefined && definition.priority <= top);
+  }
+
+  /** Found out when asked for: of most keys of sets nobody asks. */
+  private get counted(): Counted {
+    this.known ??= counted(this.raws, this.more);
+    return this.known;
+  }
+
+  get definitions(): readonly Definition[] {
+    return this.counted.definitions;
+  }
+
+  get winners(): readonly Definition[] {
+    return this.counted.winners;
+  }
+
+  get possible(): readonly Definition[] {
+    return this.counted.possible;
+  }
+
+  get onTheWay(): ErrorValue | undefined {
+    return this.counted.onTheWay;
+  }
+
+  get mayMeet(): boolean {
+    return this.more.extra.length > 0 || mayMeet(this.raws);
   }
 
   get path(): readonly string[] {
@@ -87,7 +90,7 @@ class MergedDefinitions implements Merged {
   }
 
   get unseen(): readonly UnknownValue[] {
-    return [...this.unknowns, ...this.more.unseen];
+    return [...this.counted.unknowns, ...this.more.unseen];
   }
 
   get failure(): ErrorValue | undefined {
@@ -115,8 +118,9 @@ class MergedDefinitions implements Merged {
   }
 
   private mergedOutcome(): Outcome {
-    const { extra } = this.more;
-    if (this.isSetAgain)
+    const { extra, declaration } = this.more;
+    // Read-only options count what is written, before conditions and priorities (lib/modules.nix, evalOptionValue).
+    if (declaration?.readOnly === true && this.raws.length + extra.length > 1)
       return { kind: 'read-only', culprits: this.definitions.filter((definition) => !extra.includes(definition)) };
     return inShare(() => mergeAs(this.class, this.winners, new PlaceOfMerge(this.evaluation, this.inner)));
   }
@@ -131,6 +135,32 @@ class MergedDefinitions implements Merged {
     );
   }
 }
+
+/** The definitions of an option, told apart by what becomes of them. */
+interface Counted extends Pick<Merged, 'definitions' | 'winners' | 'possible' | 'onTheWay'> {
+  readonly unknowns: readonly UnknownValue[];
+}
+
+function counted(raws: readonly RawDefinition[], { extra, declaration }: More): Counted {
+  const discharged = discharge(raws);
+  const { unknowns } = discharged;
+  const onTheWay = discharged.failure ?? declaration?.failure;
+  const definitions = extra.length === 0 ? discharged.definitions : [...discharged.definitions, ...extra];
+  const [only] = definitions;
+  if (definitions.length === 1 && only !== undefined && only.doubt === undefined)
+    return { definitions, winners: definitions, possible: NONE, unknowns, onTheWay };
+  const certain = definitions.filter((definition) => definition.doubt === undefined);
+  const top = strongest(certain);
+  // The fold over priorities starts at 9999 (filterOverrides), unless there is nothing to fold.
+  const isWeakest = definitions.length > 1 && top > WEAKEST;
+  const winners = isWeakest ? NONE : certain.filter((definition) => definition.priority === top);
+  const possible = definitions.filter((definition) => definition.doubt !== undefined && definition.priority <= top);
+  return { definitions, winners, possible, unknowns, onTheWay };
+}
+
+/** One definition meets nothing, unless it is a mkMerge of several. */
+export const mayMeet = (raws: readonly RawDefinition[]): boolean =>
+  raws.length > 1 || raws.some(({ entry }) => readProperty(force(entry.slot))?.kind === 'merge');
 
 const failedOutcome = ({ message, site }: ErrorValue): Outcome => ({
   kind: 'unknown',
@@ -147,6 +177,7 @@ export function mergeFailure(evaluation: Evaluation, path: readonly string[], fa
     path: [...evaluation.input.prefix, ...path],
     class: UNKNOWN_CLASS,
     declaration: undefined,
+    mayMeet: false,
     definitions: NONE,
     winners: NONE,
     possible: NONE,

@@ -34,6 +34,8 @@ export interface Merged {
   readonly path: readonly string[];
   readonly class: MergeClass;
   readonly declaration: Declaration | undefined;
+  /** Whether there may be more than one definition; told without deciding any condition. */
+  readonly mayMeet: boolean;
   /** All that counts or may count, after conditions are decided. */
   readonly definitions: readonly Definition[];
   /** Those that certainly count and have the winning priority. */
