@@ -69,6 +69,11 @@ export class TextWithGaps<Gap> {
     return this.written;
   }
 
+  /** What is not known of it; of what is known nobody knows more afterwards. */
+  get gaps(): readonly Gap[] {
+    return this.written.filter((piece): piece is Gap => typeof piece !== 'string');
+  }
+
   /** The pieces to be put together with others: not looked at, nor paid for. */
   get joinable(): readonly (string | Gap)[] {
     return this.written;

@@ -4,7 +4,7 @@
 import type { StringExpr, VariableExpr } from '../syntax/ast';
 import { type Content, contentOf, lookAt, plainText } from '../syntax/literals';
 import type { Unit } from './site';
-import { BoolValue, type Slot, StringValue } from './values';
+import { BoolValue, PartialString, type Slot, StringValue, type Value } from './values';
 
 class WrittenText extends StringValue {
   private readonly content: Content;
@@ -42,6 +42,51 @@ class WrittenText extends StringValue {
   }
 }
 
+/** A text with interpolations: what stands between them may be something else as long as nobody has looked at it. */
+class JoinedText extends StringValue {
+  constructor(
+    private readonly joined: StringValue,
+    private readonly content: Content,
+  ) {
+    super(joined.joinable);
+  }
+
+  override get text(): string {
+    this.content.isLookedAt = true;
+    return this.joined.text;
+  }
+
+  override get joinable(): string {
+    this.content.isLookedAt = true;
+    return super.joinable;
+  }
+
+  override get length(): number {
+    this.content.isLookedAt = true;
+    return super.length;
+  }
+}
+
+/** The same where not all of it is known. */
+class JoinedPieces extends PartialString {
+  constructor(
+    private readonly joined: PartialString,
+    private readonly content: Content,
+  ) {
+    super(joined.joinable);
+  }
+
+  override get pieces(): PartialString['pieces'] {
+    this.content.isLookedAt = true;
+    return this.joined.pieces;
+  }
+
+  override get joinable(): PartialString['joinable'] {
+    this.content.isLookedAt = true;
+    return super.joinable;
+  }
+}
+
 class WrittenBool extends BoolValue {
   private readonly content: Content;
 
@@ -61,6 +106,16 @@ class WrittenBool extends BoolValue {
 
 export const writtenText = (text: string, expr: StringExpr, unit: Unit): StringValue =>
   new WrittenText(text, expr, unit);
+
+/** What a text with interpolations comes to. */
+export function joinedText(value: Value, expr: StringExpr): Value {
+  const content = contentOf(expr);
+  if (value.kind === 'string') return new JoinedText(value, content);
+  if (value.kind === 'partial-string') return new JoinedPieces(value, content);
+  // What fails does so whatever stands around it; of other values nobody takes note.
+  if (value.kind !== 'error') content.isLookedAt = true;
+  return value;
+}
 
 export const writtenBool = ({ value }: BoolValue, expr: VariableExpr): BoolValue => new WrittenBool(value, expr);
 

@@ -31,7 +31,7 @@ const NO_OTHERS: ReadonlySet<StringExpr | string> = new Set();
 const MOST_OTHERS = 16;
 const LONGEST_OTHER = 1000;
 
-/** The content of a text without interpolations, a number, or the name `true` or `false`. */
+/** The content of a text (of what is between its interpolations), or the name `true` or `false`. */
 export const contentOf: (literal: Expr) => Content = memoOf(() => new Content());
 
 /** What a text without interpolations says. */

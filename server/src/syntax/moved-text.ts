@@ -1,7 +1,7 @@
 // Where the parts of a text stand in another one that says the same.
 import type { Span } from '../base/span';
 import type { StringExpr, SyntaxTree } from './ast';
-import { contentOf, isWatched, plainText } from './literals';
+import { contentOf, isPlainText, isWatched, plainText } from './literals';
 import { isSameTree } from './same-tree';
 
 /** A text with its tree. */
@@ -33,7 +33,7 @@ export function moveTo(before: Written, after: Written): Moved | undefined {
     before.tree,
     after.tree,
     (was, is) => {
-      if (was.kind === 'string' && is.kind === 'string') said.set(was, plainText(is));
+      if (was.kind === 'string' && is.kind === 'string' && isPlainText(was.parts)) said.set(was, plainText(is));
       return isUnseen && !contentOf(was).isLookedAt;
     },
     (was, is) => {

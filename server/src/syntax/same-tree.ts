@@ -64,7 +64,7 @@ class Comparison {
       case 'variable':
         return b.kind === 'variable' && (a.name === b.name || this.isOtherTruth(a, b));
       case 'string':
-        return b.kind === 'string' && a.style === b.style && (this.isOtherText(a, b) || this.parts(a.parts, b.parts));
+        return b.kind === 'string' && a.style === b.style && this.text(a, b);
       case 'path':
         return b.kind === 'path' && this.parts(a.parts, b.parts);
       case 'list':
@@ -129,11 +129,12 @@ class Comparison {
     );
   }
 
-  private isOtherText(a: StringExpr, b: StringExpr): boolean {
-    if (!isPlainText(a.parts) || !isPlainText(b.parts)) return false;
-    const [was, is] = [plainText(a), plainText(b)];
-    // Whether it is an absolute path is known without looking.
-    return was === is || (was.startsWith('/') === is.startsWith('/') && this.mayDiffer(a, b));
+  /** The same interpolations, and the same between them unless nobody has looked there. */
+  private text(a: StringExpr, b: StringExpr): boolean {
+    if (isPlainText(a.parts) !== isPlainText(b.parts)) return false;
+    const [was, is] = [a, b].map(({ parts }) => parts.filter((part) => typeof part !== 'string'));
+    if (was === undefined || is === undefined || !sameLength(was, is)) return false;
+    return (hasSameWords(a, b) || (beginsAlike(a, b) && this.mayDiffer(a, b))) && this.parts(was, is);
   }
 
   private isOtherTruth(a: VariableExpr, b: VariableExpr): boolean {
@@ -194,6 +195,16 @@ class Comparison {
   private bound(name: string): void {
     if (TRUTHS.has(name)) this.isTruthBound = true;
   }
+}
+
+const hasSameWords = ({ parts }: StringExpr, { parts: others }: StringExpr): boolean =>
+  sameLength(parts, others) &&
+  parts.every((part, i) => (typeof part === 'string' ? part === others[i] : typeof others[i] !== 'string'));
+
+/** Whether it is an absolute path is known without looking. */
+function beginsAlike(a: StringExpr, b: StringExpr): boolean {
+  const [was, is] = [plainText(a), plainText(b)];
+  return was.startsWith('/') === is.startsWith('/') && (isPlainText(a.parts) || (was === '') === (is === ''));
 }
 
 const sameLength = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length;

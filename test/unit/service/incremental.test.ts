@@ -24,10 +24,12 @@ const FILES = parseFixture(`
   modules = [ (../hosts + "/\${name}") ../modules/common.nix { networking.hostName = name; } ];
 }
 #- /hosts/a/default.nix
-{ lib, ... }: {
+{ config, lib, pkgs, ... }: {
   imports = [ ../../modules/desktop.nix ./absent.nix ];
   time.timeZone = "UTC";
+  users.motd = "on \${config.networking.hostName}";
   specialisation.x.configuration = { time.timeZone = "CET"; services.printing.enable = false; };
+  specialisation.x.configuration.users.motd = "not \${config.networking.hostName} but \${pkgs.hello}";
 }
 #- /hosts/b/default.nix
 { lib, ... }: {
@@ -84,6 +86,7 @@ const REWRITINGS = {
   line: [/\n/g, () => '\n# c\n'],
   Boolean: [/\b(true|false)\b/g, (was: string) => String(was === 'false')],
   text: [/"[^"$\n]*"/g, (was: string) => `"x${was.slice(1)}`],
+  joined: [/(?<=")[^"\n]*\$\{/g, (was: string) => `x${was}`],
   // What is compared becomes equal, and different again.
   equal: [/"[^"$\n]*"/g, (was: string) => (was === '"UTC"' ? '"CET"' : '"UTC"')],
   begun: [/;/g, () => '; serv'],

@@ -19,8 +19,12 @@ const FILES = parseFixture(`
   specialisation.x.configuration.time.timeZone = "CET";
 }
 #- /shared.nix
-{ config, lib, ... }:
+{ config, lib, pkgs, ... }:
 {
+  environment.etc.script.text = ''
+    echo \${config.networking.domain} and \${pkgs.cowsay}
+  '';
+  users.users.kim.description = "of \${config.networking.domain}";
   services.openssh.enable = true;
   services.printing.enable = false;
   networking.hostName = lib.mkIf config.services.printing.enable "shared";
@@ -65,6 +69,14 @@ describe('nothing is evaluated after', () => {
     ['a Boolean that nobody reads', 'enable = true', 'enable = false'],
     ['a text that nobody reads', 'hello', 'hello there'],
     ['a text that becomes empty', 'a text', ''],
+    ['a word between interpolations', 'and', 'or'],
+    ['a line of a text with interpolations', 'echo', 'set -e\n    echo'],
+    ['a word behind an interpolation that is known', '}";', '} himself";'],
+    [
+      'an interpolation that stands elsewhere',
+      'echo ${config.networking.domain} and',
+      'echo  ${config.networking.domain}',
+    ],
   ])('%s', async (_what, before, after) => {
     const workspace = await opened();
     expect(isKnownAfter(workspace, before, after)).toBe(true);
@@ -132,6 +144,9 @@ describe('the systems are evaluated again after', () => {
   it.each([
     ['a Boolean that a condition reads', 'printing.enable = false', 'printing.enable = true'],
     ['a text that a name is made of', 'example.org', 'example.com'],
+    ['what stands in a name beside an interpolation', 'motd-', 'news-'],
+    ['what begins a text with interpolations', '"of ', '"'],
+    ['another interpolation', 'pkgs.cowsay', 'pkgs.hello'],
     ['another name', 'users.motd', 'users.motdFile'],
     ['a statement less', 'users.motd = "hello";', ''],
   ])('%s', async (_what, before, after) => {

@@ -45,7 +45,11 @@ describe('the same in other words', () => {
     ['x: y: x', 'y: x: x'],
     ['{ a, b }: a', '{ b, a }: a'],
     ['{ a }: a', '{ a, ... }: a'],
-    ['{ a = "b${c}"; }', '{ a = "d${c}"; }'],
+    ['{ a = "b${c}"; }', '{ a = "b${d}"; }'],
+    ['{ a = "b${c}"; }', '{ a = "${c}"; }'],
+    ['{ a = "/b${c}"; }', '{ a = "b${c}"; }'],
+    ['{ a = "b${c}"; }', '{ a = "b${c}${c}"; }'],
+    ['{ a = "b${c}"; }', '{ a = "b"; }'],
     ['{ a = "b"; }', '{ a = "/b"; }'],
     ['{ a = "b"; }', "{ a = ''b''; }"],
     ['{ a = "b"; }', '{ a = b; }'],
@@ -65,6 +69,9 @@ describe('the same in other words', () => {
     ['{ a = "b"; }', '{ a = "bc"; }'],
     ['{ a = ""; }', '{ a = "b"; }'],
     ['{ a = [ true ]; }', '{ a = [ false ]; }'],
+    ['{ a = "b${c}"; }', '{ a = "d${c}"; }'],
+    ['{ a = "b${c}"; }', '{ a = "b${c} d"; }'],
+    ['{ a = "${c}${d}"; }', '{ a = "${c} and ${d}"; }'],
   ])('as long as nobody has looked at literals: %j and %j', (before, after) => {
     expect(moveOf(before, after, false)).toBeDefined();
     expect(moveOf(before, after, true)).toBeUndefined();

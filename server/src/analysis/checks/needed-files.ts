@@ -47,9 +47,10 @@ function filesIn(value: Value): readonly Pick<NeededFile, 'path' | 'site'>[] {
       return value.known?.place === undefined || value.resolve !== undefined
         ? []
         : [{ path: value.known.place, site: undefined }];
-    case 'partial-string':
-      if (spend(value.joinable.length) !== undefined) return [];
-      return value.joinable.flatMap((piece) => (typeof piece === 'string' ? [] : filesIn(piece)));
+    case 'partial-string': {
+      const { gaps } = value;
+      return spend(gaps.length) === undefined ? gaps.flatMap(filesIn) : [];
+    }
     default:
       return [];
   }

@@ -113,7 +113,7 @@ export function isKnown(root: Slot): boolean {
         if (value.trait === 'plain') return false;
         break;
       case 'partial-string':
-        pending.push(...value.pieces.filter((piece) => typeof piece !== 'string'));
+        pending.push(...value.gaps);
         break;
       case 'list':
       case 'attrs': {

@@ -12,7 +12,7 @@ import { concatPieces, concatTexts, interpolated } from '../strings';
 import { isFalse, isTrue } from '../truth';
 import { doubt, lift } from '../unknowns';
 import { FALSE, FloatValue, fail, int, ListValue, type Slot, string, TRUE, unknown, type Value } from '../values';
-import { writtenText } from '../written';
+import { joinedText, writtenText } from '../written';
 import { compileBinary } from './binary';
 import { compileApply, compileLambda } from './function';
 import { compileHasAttr, compileSelect } from './select';
@@ -103,6 +103,11 @@ function compileString(expr: StringExpr, code: Code): Run {
   const [only = ''] = expr.parts;
   if (expr.parts.length <= 1 && typeof only === 'string')
     return constant(code.unit.isWatched ? writtenText(only, expr, code.unit) : string(only));
+  const joined = joinParts(expr, code);
+  return code.unit.isWatched ? (env) => joinedText(joined(env), expr) : joined;
+}
+
+function joinParts(expr: StringExpr, code: Code): Run {
   const parts = expr.parts.map((part) => (typeof part === 'string' ? part : code.at(part)));
   return (env) => {
     let text = '';
