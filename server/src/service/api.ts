@@ -1,4 +1,5 @@
 // What lsp/ and cli/ see of the core.
+import type { DefinitionFates } from '../analysis/reports/definition-fates';
 import type { SystemSummary } from '../analysis/reports/summary';
 import type { TextEdit } from '../base/text-edit';
 import type { Finding } from '../rules/engine/finding';
@@ -71,6 +72,11 @@ export interface WorkspaceApi {
    * question, as long as their files say the same.
    */
   ask<T>(about: About, question: Ask<T>): Answering<T>;
+  /**
+   * What becomes of the definitions in a file. Asked with every key: what was said before is told again where it stands
+   * now, as long as nothing else has to be evaluated.
+   */
+  fates(file: string): Answering<DefinitionFates>;
   /** Keeps what is up to date for the next session, where there is a place to keep it. */
   keep(): void;
   dispose(): void;

@@ -1,5 +1,6 @@
 // Keeps the results of all entry points up to date with as little work as possible: what asked for nothing that changed
 // stays as it is.
+
 import { memo } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
 import type { Answers } from '../project/answers';
@@ -192,9 +193,9 @@ export class Incremental {
       isDiskChanged
         ? answers.hold(parts.evaluator.sources, parts.evaluator.recorder.boundary)
         : answers.holdFor(touched, parts.evaluator.sources);
-    parts.live.revalidate(holds);
-    this.findAgain(parts.evaluator.wholeResults.revalidate(holds));
     const rewritten = new Rewritten(parts.evaluator, isDiskChanged ? undefined : touched);
+    parts.live.revalidate(holds, rewritten);
+    this.findAgain(parts.evaluator.wholeResults.revalidate(holds));
     this.candidates.revalidate(
       (answers) => rewritten.movesOf(answers, NO_FILES) !== undefined,
       isDiskChanged ? undefined : touched,

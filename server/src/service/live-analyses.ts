@@ -1,9 +1,12 @@
 // Analyses that somebody has asked something of: the next question about the same thing finds them as they are. They
 // are kept as long as their files say the same, the ones asked last first, and no more than a memory's worth. What is
 // evaluated anew for its results, after an edit, takes their place.
+import { movedFates } from '../analysis/reports/definition-fates';
 import type { Answers } from '../project/answers';
 import { type Evaluated, spentOf } from './evaluated';
 import type { Evaluator } from './evaluator';
+import { MovedAnswers } from './moved-answers';
+import type { Rewritten } from './rewritten';
 import type { Candidate } from './tracked';
 
 /**
@@ -17,6 +20,8 @@ export class LiveAnalyses {
   private readonly live = new Map<string, Evaluated>();
   /** What was asked, whether or not what it was asked of still holds. */
   private readonly wanted = new Set<string>();
+  /** What becomes of the definitions in files, as they have said. */
+  readonly fates = new MovedAnswers(movedFates);
 
   constructor(
     private readonly evaluator: Evaluator,
@@ -38,7 +43,8 @@ export class LiveAnalyses {
   }
 
   /** Lets go of what the files no longer say. */
-  revalidate(holds: (answers: Answers) => boolean): void {
+  revalidate(holds: (answers: Answers) => boolean, rewritten: Rewritten): void {
+    this.fates.revalidate(rewritten);
     for (const [key, { scope }] of this.live) if (!holds(scope.answers)) this.live.delete(key);
   }
 

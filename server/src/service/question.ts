@@ -5,7 +5,8 @@ import type { SourceTexts } from '../syntax/source-texts';
 import type { Evaluator } from './evaluator';
 import type { Incremental } from './incremental';
 import type { LiveAnalyses } from './live-analyses';
-import type { Candidate, Tracked } from './tracked';
+import type { MovedAnswers } from './moved-answers';
+import type { Tracked } from './tracked';
 
 /** Which analyses a question is about: all, those that a file takes part in, or the one of a system. */
 export interface About {
@@ -26,7 +27,9 @@ export interface Answering<T> {
   advance(until: number): readonly T[] | undefined;
 }
 
-export interface QuestionParts {
+export interface QuestionParts<T> {
+  /** What was said before of the file that is asked about. */
+  readonly before?: MovedAnswers<T>;
   readonly evaluator: Evaluator;
   readonly incremental: Incremental;
   readonly live: LiveAnalyses;
@@ -34,12 +37,12 @@ export interface QuestionParts {
 
 /** The state of the files is the one at each slice: after a change, it starts anew. */
 export class Question<T> implements Answering<T> {
-  private pending: Candidate[] | undefined;
+  private pending: Tracked[] | undefined;
   private said: T[] = [];
   private revision = -1;
 
   constructor(
-    private readonly parts: QuestionParts,
+    private readonly parts: QuestionParts<T>,
     private readonly about: About,
     private readonly ask: Ask<T>,
   ) {}
@@ -49,7 +52,7 @@ export class Question<T> implements Answering<T> {
     if (this.pending === undefined || this.revision !== incremental.revision) {
       const asked = this.asked(until);
       if (asked === undefined) return undefined;
-      this.pending = asked.map(({ candidate }) => candidate);
+      this.pending = [...asked];
       this.said = [];
       this.revision = incremental.revision;
     }
@@ -60,12 +63,18 @@ export class Question<T> implements Answering<T> {
     return this.said;
   }
 
-  private answers(candidate: Candidate): readonly T[] {
-    const { evaluator, live } = this.parts;
+  private answers(tracked: Tracked): readonly T[] {
+    const { candidate } = tracked;
+    const { evaluator, live, before } = this.parts;
+    const { file } = this.about;
+    const known = file === undefined ? undefined : before?.of(tracked, file);
+    if (known !== undefined) return known;
     const evaluated = live.of(candidate);
-    return evaluated.analyses.flatMap((analysis) =>
+    const said = evaluated.analyses.flatMap((analysis) =>
       evaluator.ask(candidate, evaluated, (texts) => (isAbout(analysis, this.about) ? this.ask(analysis, texts) : [])),
     );
+    if (file !== undefined) before?.put(tracked, file, evaluated.scope.answers, said);
+    return said;
   }
 
   /** Undefined as long as it is not known. */

@@ -1,5 +1,6 @@
 // The core as one thing: texts go in, systems and findings come out. It only puts the parts together.
 
+import { type DefinitionFates, definitionFates } from '../analysis/reports/definition-fates';
 import type { TextEdit } from '../base/text-edit';
 import type { FileSource } from '../project/file-source';
 import type { ResultStore } from '../project/result-store';
@@ -13,7 +14,7 @@ import { Incremental } from './incremental';
 import { KeptResults } from './kept-results';
 import { LiveAnalyses } from './live-analyses';
 import { distinctNotes, type Note } from './notes';
-import { Question } from './question';
+import { type Ask, Question } from './question';
 import type { ResultsState } from './results-state';
 import { CurrentSnapshot, snapshotOf } from './snapshot';
 
@@ -97,10 +98,16 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     texts: sources,
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     ask: (about, question) => new Question({ evaluator, incremental, live }, about, question),
+    fates: (file) => new Question({ evaluator, incremental, live, before: live.fates }, { file }, fatesIn(file)),
     keep: () => incremental.keep(),
     dispose: () => sources.dispose(),
   };
 }
+
+const fatesIn =
+  (file: string): Ask<DefinitionFates> =>
+  (analysis, texts) =>
+    definitionFates(analysis, file, texts.read(file) ?? '');
 
 function resultsOf({ state }: Incremental, { facts: { missing } }: Evaluator): ResultsState {
   const ofData = missing.map(

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits, type TextEdit } from '../../../server/src/base/text-edit';
 import type { ResultStore } from '../../../server/src/project/result-store';
-import type { WorkspaceApi } from '../../../server/src/service/api';
+import { answerOf, type WorkspaceApi } from '../../../server/src/service/api';
 import { parseFixture } from '../../support/fixture';
 import { memoryStore } from '../../support/memory-store';
 import { asData, testWorkspace } from '../../support/workspace';
@@ -176,9 +176,10 @@ class World {
   async compare(): Promise<void> {
     const fresh = await testWorkspace(new Map(this.disk));
     for (const [file, text] of this.open) fresh.open(file, text);
-    const expected = asData(fresh.snapshot());
+    expect(asData(this.workspace.snapshot())).toEqual(asData(fresh.snapshot()));
+    for (const file of this.open.keys())
+      expect(answerOf(this.workspace.fates(file))).toEqual(answerOf(fresh.fates(file)));
     fresh.dispose();
-    expect(asData(this.workspace.snapshot())).toEqual(expected);
   }
 
   /** What an editor's watcher says: files by name; of a folder that is gone or was renamed, the folder alone. */

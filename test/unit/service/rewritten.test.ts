@@ -1,7 +1,7 @@
 // What costs nothing: edits after which a file says the same, or says something else where nobody has looked.
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../server/src/base/text-edit';
-import type { WorkspaceApi } from '../../../server/src/service/api';
+import { answerOf, type WorkspaceApi } from '../../../server/src/service/api';
 import { parseFixture } from '../../support/fixture';
 import { asData, testWorkspace } from '../../support/workspace';
 
@@ -59,6 +59,7 @@ async function expectFresh(workspace: WorkspaceApi): Promise<void> {
   const fresh = await testWorkspace(FILES);
   for (const file of FILES.keys()) fresh.open(file, workspace.texts.read(file) ?? '');
   expect(asData(workspace.snapshot())).toEqual(asData(fresh.snapshot()));
+  for (const file of FILES.keys()) expect(answerOf(workspace.fates(file))).toEqual(answerOf(fresh.fates(file)));
   fresh.dispose();
 }
 
@@ -166,6 +167,23 @@ describe('the systems are evaluated again after', () => {
     await expectFresh(workspace);
     workspace.dispose();
   });
+});
+
+it('what becomes of definitions is told again without evaluating anything', async () => {
+  const read: string[] = [];
+  const workspace = await testWorkspace(FILES, { onRead: (path) => read.push(path) });
+  workspace.open('/a.nix', FILES.get('/a.nix') ?? '');
+  const before = answerOf(workspace.fates('/a.nix'));
+  expect(before.map(({ fates }) => fates.map(({ role }) => role))).toEqual([['equal'], ['equal']]);
+  read.length = 0;
+  expect(isKnownAfter(workspace, '{', '\n# a remark\n{', '/a.nix')).toBe(true);
+  const after = answerOf(workspace.fates('/a.nix'));
+  expect(after.map(({ name }) => name.start)).toEqual(before.map(({ name }) => name.start + '\n# a remark\n'.length));
+  expect(read).toEqual([]);
+  expect(isKnownAfter(workspace, 'UTC', 'CET', '/a.nix')).toBe(false);
+  expect(answerOf(workspace.fates('/a.nix'))).toEqual([]);
+  expect(read).not.toEqual([]);
+  workspace.dispose();
 });
 
 it('what an editor asks meanwhile does not count: it looks at texts for itself', async () => {

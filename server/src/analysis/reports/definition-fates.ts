@@ -64,6 +64,16 @@ export function definitionFates(analysis: Analysis, file: string, text: string):
   });
 }
 
+/** The same where the text around it has moved; undefined where that cannot be told. */
+export function movedFates(
+  fates: DefinitionFates,
+  move: (span: Span) => Span | undefined,
+): DefinitionFates | undefined {
+  const name = move(fates.name);
+  const statement = move({ start: fates.name.start, end: fates.end });
+  return name && statement && { ...fates, name, end: statement.end };
+}
+
 /** Where definitions meet in a system, and in the homes of its users. */
 const meetings = (system: System): readonly Merged[] =>
   [system, ...system.homeSystems].flatMap((each) => [...mergePoints(each), ...enteredSets(each)]);

@@ -1,7 +1,6 @@
 // What the core answers, a function for each kind of question: in slices, so that others are heard in between. What
 // fails gives the neutral answer.
 
-import { definitionFates } from '../../analysis/reports/definition-fates';
 import type { SystemName } from '../../analysis/reports/differences';
 import { matrixOf } from '../../analysis/reports/matrix';
 import { importReport } from '../../analysis/reports/module-imports';
@@ -157,11 +156,7 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
   },
   fates: {
     neutral: () => [],
-    answer: (file, { workspace }) =>
-      from(
-        workspace.ask({ file }, (analysis, texts) => definitionFates(analysis, file, texts.read(file) ?? '')),
-        all,
-      ),
+    answer: (file, { workspace }) => from(workspace.fates(file), all),
   },
   imports: {
     neutral: () => [],
