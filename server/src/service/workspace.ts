@@ -98,15 +98,16 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     texts: sources,
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     ask: (about, question) => new Question({ evaluator, incremental, live }, about, question),
-    fates: (file) => new Question({ evaluator, incremental, live, before: live.fates }, { file }, fatesIn(file)),
+    fates: (file) => new Question({ evaluator, incremental, live, before: live.fates }, { file }, fatesIn(file, sources)),
     keep: () => incremental.keep(),
     dispose: () => sources.dispose(),
   };
 }
 
+/** The text only tells where statements end, which moves with them: what is said does not depend on it. */
 const fatesIn =
-  (file: string): Ask<DefinitionFates> =>
-  (analysis, texts) =>
+  (file: string, texts: Sources): Ask<DefinitionFates> =>
+  (analysis) =>
     definitionFates(analysis, file, texts.read(file) ?? '');
 
 function resultsOf({ state }: Incremental, { facts: { missing } }: Evaluator): ResultsState {
