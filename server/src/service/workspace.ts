@@ -98,7 +98,8 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     texts: sources,
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     ask: (about, question) => new Question({ evaluator, incremental, live }, about, question),
-    fates: (file) => new Question({ evaluator, incremental, live, before: live.fates }, { file }, fatesIn(file, sources)),
+    fates: (file) =>
+      new Question({ evaluator, incremental, live, before: live.fates }, { file }, fatesIn(file, sources)),
     keep: () => incremental.keep(),
     dispose: () => sources.dispose(),
   };
