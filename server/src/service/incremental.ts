@@ -103,7 +103,7 @@ export class Incremental {
     return pending.length === 0;
   }
 
-  /** Whether something is known of each entry point, even if it is out of date; false when `until` has passed before. */
+  /** Whether something is known of each entry point, if only what was; false when `until` has passed before. */
   knowsAll(until: number): boolean {
     this.revalidate();
     return this.planned(until) !== undefined && this.state.taken.every(({ result }) => result !== undefined);

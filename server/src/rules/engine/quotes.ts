@@ -1,5 +1,5 @@
-// Texts of the configuration that messages repeat. Which text it is, is remembered beside the words: when another one is
-// typed in its place, and nothing else depends on it, the message says that one without anything being found again.
+// Texts of the configuration that messages repeat. Which text it is, is remembered beside the words: when another one
+// is typed in its place, and nothing else depends on it, the message says that one without anything being found again.
 import { describeText, describeValue, wrapperName } from '../../analysis/describe';
 import { force } from '../../eval/thunk';
 import { literalOf } from '../../eval/written';
