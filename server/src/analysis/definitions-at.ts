@@ -47,8 +47,8 @@ export function definitionsTouching(system: System, file: string, span: Span): r
 }
 
 /**
- * Whether a definition, or one inside it, may stand at a place: what is written out stands where it is written. One look
- * instead of going through every option of a system.
+ * Whether a definition, or one inside it, may stand at a place: what is written out stands where it is written. One
+ * look instead of going through every option of a system.
  */
 function mayLeadTo({ slot, origin }: Entry, isHere: (origin: Origin) => boolean): boolean {
   if (origin === undefined || origin.parts !== undefined || isHere(origin)) return true;

@@ -1,7 +1,7 @@
 // When V8 optimises what a thread runs.
 import { setFlagsFromString } from 'node:v8';
 
-/** So much bytecode is run of a function between two looks at whether it should be optimised; V8's own is a fifteenth. */
+/** So much bytecode is run of a function before it is optimised, if it should be; V8's own is a fifteenth. */
 const BUDGET_BYTES = 1_000_000;
 
 /**
