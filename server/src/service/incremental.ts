@@ -15,7 +15,7 @@ import { inHandBy, mostUrgent, standings } from './plan';
 import type { ResultsState } from './results-state';
 import { Rewritten } from './rewritten';
 import { shiftFindings } from './shift-findings';
-import { type Candidate, NO_FILES, renew, type Tracked, unknownOf } from './tracked';
+import { type Candidate, renew, type Tracked, unknownOf } from './tracked';
 import { keyOf, type WholeResult } from './whole-results';
 
 export interface IncrementalParts extends CandidateParts {
@@ -196,10 +196,7 @@ export class Incremental {
     const rewritten = new Rewritten(parts.evaluator, isDiskChanged ? undefined : touched);
     parts.live.revalidate(holds, rewritten);
     this.findAgain(parts.evaluator.wholeResults.revalidate(holds));
-    this.candidates.revalidate(
-      (answers) => rewritten.movesOf(answers, NO_FILES) !== undefined,
-      isDiskChanged ? undefined : touched,
-    );
+    this.candidates.revalidate((answers) => rewritten.saysTheSame(answers), isDiskChanged ? undefined : touched);
     for (const tracked of this.tracked.values()) this.follow(tracked, rewritten);
     this.plan = undefined;
   }
@@ -211,7 +208,7 @@ export class Incremental {
     if (moves?.size === 0 && tracked.rewritten.size === 0) return;
     // What is under way has read the one text, and would go on with the other.
     const isDone = isCurrent && found?.notes.length === 0 && !found.isOutOfTime;
-    const moved = isDone && moves !== undefined ? movedResult(found, moves) : undefined;
+    const moved = isDone && moves !== undefined ? movedResult(found, moves, this.parts.evaluator.settings) : undefined;
     if (moved === undefined || moves === undefined) {
       if (scope !== undefined) renew(tracked);
       return;

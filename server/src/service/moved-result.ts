@@ -2,23 +2,34 @@
 import type { Location } from '../base/span';
 import type { Finding } from '../rules/engine/finding';
 import { requoted } from '../rules/engine/quotes';
+import type { RuleSettings } from '../rules/engine/settings';
 import type { Checked } from '../rules/engine/unanimous';
 import type { Quote, Wording } from '../rules/engine/wording';
 import { type Said, SYNTAX_ERROR } from '../rules/syntax-error';
 import type { Moved } from '../syntax/moved-text';
+import { begun } from './begun';
 import type { EntryResult } from './entry-work';
 
 /** What has become of a file. */
 export interface Rewriting extends Moved {
   /** What is to be said of a text that still is not Nix. */
   readonly error: Said | undefined;
+  /** Whether it was Nix before. */
+  readonly isBegun?: true;
 }
 
 /** By file; files that are not in it are as they were. */
 export type Moves = ReadonlyMap<string, Rewriting>;
 
-/** The same result at the places of now; undefined where one of them cannot be told. */
-export function movedResult(result: EntryResult, moves: Moves): EntryResult | undefined {
+/** The same result at the places of now; undefined where one of them cannot be told, or more may be different. */
+export function movedResult(result: EntryResult, moves: Moves, settings: RuleSettings): EntryResult | undefined {
+  const [one, ...others] = [...moves.values()].filter(({ isBegun }) => isBegun);
+  if (others.length > 0) return undefined;
+  const moved = movedPlaces(result, moves);
+  return moved && one?.error ? begun(moved, one.error, settings) : moved;
+}
+
+function movedPlaces(result: EntryResult, moves: Moves): EntryResult | undefined {
   const moving = new Moving(moves);
   const checked = result.checked.map(
     (each): Checked => ({ ...each, findings: each.findings.map((one) => moving.finding(one)) }),

@@ -1,11 +1,13 @@
 // Which files say the same in other words since something was evaluated, and where what stood in them stands now.
 import { errorIn } from '../analysis/checks/broken-files';
 import type { Answers } from '../project/answers';
+import { MAY_SUPPRESS } from '../rules/engine/suppression';
 import { saidOf } from '../rules/syntax-error';
 import type { StringExpr, SyntaxTree } from '../syntax/ast';
 import { compareAlike, moveTo, type Written } from '../syntax/moved-text';
 import type { Evaluator } from './evaluator';
 import type { Moves, Rewriting } from './moved-result';
+import { NO_FILES } from './tracked';
 
 /** The files of one moment. */
 export class Rewritten {
@@ -40,6 +42,12 @@ export class Rewritten {
     return compareAlike(said) ? moves : undefined;
   }
 
+  /** Whether an evaluation now would find the same, but for places. */
+  saysTheSame(answers: Answers): boolean {
+    const moves = this.movesOf(answers, NO_FILES);
+    return moves !== undefined && ![...moves.values()].some(({ isBegun }) => isBegun);
+  }
+
   private rewriting(file: string, { texts, trees }: Answers): Rewriting | undefined {
     const tree = trees.get(file)?.tree;
     const text = texts.get(file);
@@ -54,6 +62,10 @@ export class Rewritten {
     const moved = text === undefined || tree === undefined ? undefined : moveTo(before, { text, tree });
     if (text === undefined || tree === undefined || moved === undefined) return undefined;
     if (tree.errors.length === 0) return { ...moved, error: undefined };
+    if (before.tree.errors.length === 0) {
+      const first = MAY_SUPPRESS.test(text) ? undefined : errorIn(text, tree);
+      return first && { ...moved, error: saidOf(first, file, text), isBegun: true };
+    }
     const [was, is] = [errorIn(before.text, before.tree), errorIn(text, tree)];
     if (is === undefined || was === undefined) return was === is ? { ...moved, error: undefined } : undefined;
     return { ...moved, error: saidOf(is, file, text) };

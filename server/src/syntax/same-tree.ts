@@ -22,12 +22,13 @@ export type Pairing = (before: Span, after: Span) => void;
 export type MayDiffer = (literal: Expr, after: Expr) => boolean;
 
 /**
- * Whether `after` is `before` written another way; what was left out of both, because it is not Nix, may differ.
+ * Whether `after` is `before` written another way; what was left out of it, because it is not Nix, may differ. Where
+ * nothing was left out of `after` alone, `before` may have said more.
  * @param mayDiffer asked of each literal that does say something else
  */
 export function isSameTree(before: SyntaxTree, after: SyntaxTree, mayDiffer: MayDiffer, pair: Pairing): boolean {
   if (before === after) return true;
-  if (before.errors.length > 0 !== after.errors.length > 0) return false;
+  if (before.errors.length > 0 && after.errors.length === 0) return false;
   return new Comparison(mayDiffer, pair).isSame(before.root, after.root);
 }
 

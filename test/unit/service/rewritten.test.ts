@@ -90,13 +90,29 @@ describe('nothing is evaluated after', () => {
 
   it('more of a statement that is not finished', async () => {
     const workspace = await opened();
-    expect(isKnownAfter(workspace, ...BEGUN)).toBe(false);
-    await expectFresh(workspace);
-    expect(isKnownAfter(workspace, 'services.foo', 'services.foo.enable')).toBe(true);
-    await expectFresh(workspace);
-    expect(isKnownAfter(workspace, 'foo.enable', 'foo.enable = tru')).toBe(true);
-    await expectFresh(workspace);
+    for (const [before, after] of [
+      BEGUN,
+      ['services.foo', 'services.foo.enable'],
+      ['foo.enable', 'foo.enable = tru'],
+      ['hello', 'hello there'],
+      ['services.foo.enable = tru', ''],
+    ] as const) {
+      expect(isKnownAfter(workspace, before, after)).toBe(true);
+      await expectFresh(workspace);
+    }
     workspace.dispose();
+  });
+
+  it('a statement that is begun, as loud as the user wants it', async () => {
+    for (const level of ['off', 'hint'] as const) {
+      const workspace = await opened();
+      workspace.configure({ rules: { 'syntax-error': level } });
+      workspace.snapshot();
+      expect(isKnownAfter(workspace, ...BEGUN)).toBe(true);
+      const found = workspace.snapshot().findings.filter(({ code }) => code === 'syntax-error');
+      expect(found.map(({ severity }) => severity)).toEqual(level === 'off' ? [] : ['hint']);
+      workspace.dispose();
+    }
   });
 
   it('edits of several files, in turns', async () => {

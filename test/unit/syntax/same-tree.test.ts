@@ -58,7 +58,7 @@ describe('the same in other words', () => {
     ['if a then b else c', 'if a then c else b'],
     ['a.b or c', 'a.b'],
     ['{ a = ./b; }', '{ a = ./c; }'],
-    ['{ a = 1; }', '{ a = 1; } }'],
+    ['{ a = 1; b }', '{ a = 1; }'],
     ['let true = 1; in { a = true; }', 'let true = 1; in { a = false; }'],
     ['{ false, ... }: { a = true; }', '{ false, ... }: { a = false; }'],
   ])('not %j and %j', (before, after) => {
