@@ -23,15 +23,14 @@ const CODES: readonly string[] = RULES.map(({ code }) => code);
 /** The same result with the problem, as the rule would tell it; undefined where more may be different. */
 export function begun(result: EntryResult, error: Said, settings: RuleSettings): EntryResult | undefined {
   const { checked, systems } = result;
-  const isSure = checked.every(
-    ({ findings, files }) => files.has(error.file) && !findings.some(({ code }) => PATIENT.has(code)),
-  );
-  if (!isSure || checked.length !== systems.length) return undefined;
+  const hasPart = ({ files }: Checked): boolean => files.has(error.file);
+  const isPatient = checked.some(({ findings }) => findings.some(({ code }) => PATIENT.has(code)));
+  if (isPatient || !checked.some(hasPart) || checked.length !== systems.length) return undefined;
   if (isOff(SYNTAX_ERROR, settings)) return result;
   return {
     ...result,
     checked: checked.map((each, i): Checked => {
-      const system = systems[i];
+      const system = hasPart(each) ? systems[i] : undefined;
       return system === undefined ? each : { ...each, findings: inserted(each.findings, of(error, system, settings)) };
     }),
   };
