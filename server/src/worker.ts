@@ -6,11 +6,13 @@ import { runCommandHere } from './cli/thread';
 import { optimiseLater } from './host/optimisation';
 import { beginYoung } from './host/young-generation';
 import { runCoreHere } from './lsp/core/thread';
+import { runHelperHere } from './lsp/helper/thread';
 import { runWholeHere } from './lsp/whole/thread';
 import type { WorkerRole } from './service/worker';
 
 const RUN: Readonly<Record<WorkerRole, typeof runCoreHere>> = {
   core: runCoreHere,
+  helper: runHelperHere,
   whole: runWholeHere,
   command: (port, folder) => runCommandHere(port, folder, false),
   dialogue: (port, folder) => runCommandHere(port, folder, true),

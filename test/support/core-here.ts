@@ -3,8 +3,10 @@ import { SMALL_STACK } from '../../server/src/eval/budget';
 import { Disk } from '../../server/src/host/disk';
 import type { HostFiles } from '../../server/src/host/host-files';
 import { startCore } from '../../server/src/lsp/core/core';
-import type { OpenCore } from '../../server/src/lsp/core/link';
+import type { Open, OpenCore } from '../../server/src/lsp/core/link';
 import type { Surroundings } from '../../server/src/lsp/core/used-releases';
+import type { OpenHelper } from '../../server/src/lsp/helper/client';
+import { startHelper } from '../../server/src/lsp/helper/helper';
 import type { OpenWhole } from '../../server/src/lsp/whole/client';
 import { startWhole } from '../../server/src/lsp/whole/whole';
 import type { Installation } from '../../server/src/service/installation';
@@ -17,28 +19,21 @@ export const NOWHERE: Surroundings = {
   store: () => ({ get: () => undefined, put: () => {} }),
 };
 
-/** A core in this thread; what it is told and says is copied all the same. */
-export const coreHere =
-  (installation: Installation, disk: HostFiles, surroundings = NOWHERE): OpenCore =>
+/** What works in a thread of its own, in this one; what it is told and says is copied all the same. */
+const inThisThread =
+  <Order, Said>(start: (say: (report: Said) => void) => Promise<(order: Order) => void>): Open<Order, Said> =>
   ({ said, died }) => {
     let isOver = false;
     const later = (act: () => void): void => void setImmediate(() => (isOver ? undefined : act()));
-    const core = startCore({
-      installation,
-      budget: SMALL_STACK,
-      disk,
-      surroundings,
-      rest: () => {},
-      say: (report) => {
-        const copy = structuredClone(report);
-        later(() => said(copy));
-      },
+    const working = start((report) => {
+      const copy = structuredClone(report);
+      later(() => said(copy));
     });
-    core.catch((error: unknown) => died(String(error)));
+    working.catch((error: unknown) => died(String(error)));
     return {
       post: (order) => {
         const copy = structuredClone(order);
-        void core.then((carryOut) => later(() => carryOut(copy)));
+        void working.then((carryOut) => later(() => carryOut(copy)));
       },
       end: () => {
         isOver = true;
@@ -46,33 +41,19 @@ export const coreHere =
     };
   };
 
+/** A core in this thread. */
+export const coreHere = (installation: Installation, disk: HostFiles, surroundings = NOWHERE): OpenCore =>
+  inThisThread((say) => startCore({ installation, budget: SMALL_STACK, disk, surroundings, rest: () => {}, say }));
+
+/** The same of what helps one. */
+export const helperHere = (installation: Installation, disk: HostFiles): OpenHelper =>
+  inThisThread((say) => startHelper({ installation, budget: SMALL_STACK, disk, surroundings: NOWHERE, say }));
+
 /** The same of what works on whole releases. */
 export const wholeHere =
   (installation: Installation): OpenWhole =>
   () =>
-  ({ said, died }) => {
-    let isOver = false;
-    const later = (act: () => void): void => void setImmediate(() => (isOver ? undefined : act()));
-    const whole = startWhole({
-      installation,
-      disk: new Disk(),
-      cacheFolder: '/dev/null/nothing',
-      say: (report) => {
-        const copy = structuredClone(report);
-        later(() => said(copy));
-      },
-    });
-    whole.catch((error: unknown) => died(String(error)));
-    return {
-      post: (order) => {
-        const copy = structuredClone(order);
-        void whole.then((carryOut) => later(() => carryOut(copy)));
-      },
-      end: () => {
-        isOver = true;
-      },
-    };
-  };
+    inThisThread((say) => startWhole({ installation, disk: new Disk(), cacheFolder: '/dev/null/nothing', say }));
 
 /** A core of which nothing is heard until it is told of an open document. */
 export const heardOnceOpen =

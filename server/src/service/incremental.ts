@@ -4,34 +4,23 @@
 import { memo } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
 import type { Answers } from '../project/answers';
-import type { Finding, Fix } from '../rules/engine/finding';
-import { type CandidateParts, Candidates } from './candidates';
+import type { Fix } from '../rules/engine/finding';
+import { Candidates } from './candidates';
 import type { EntryResult } from './entry-work';
-import type { KeptResults } from './kept-results';
-import { withFixesMade, withLazyFixes, withoutFixes } from './lazy-fixes';
-import type { LiveAnalyses } from './live-analyses';
+import { Helping, type ReadHelped } from './helping';
+import type { IncrementalParts, IncrementalState } from './incremental-parts';
+import type { FoundResult } from './kept-form';
+import { fixesIn, withFixesMade, withLazyFixes, withoutFixes } from './lazy-fixes';
 import { movedResult } from './moved-result';
 import { inHandBy, mostUrgent, standings } from './plan';
-import type { ResultsState } from './results-state';
 import { Rewritten } from './rewritten';
-import { shiftFindings } from './shift-findings';
+import { shiftChecked } from './shift-findings';
 import { type Candidate, renew, type Tracked, unknownOf } from './tracked';
 import { keyOf, type WholeResult } from './whole-results';
 
-export interface IncrementalParts extends CandidateParts {
-  readonly live: LiveAnalyses;
-  /** Whether all fixes are wanted: made at once they need no second evaluation. */
-  readonly makesFixes?: boolean | undefined;
-  /** What was found in an earlier session. */
-  readonly kept?: KeptResults | undefined;
-}
-
-export interface IncrementalState extends Omit<ResultsState, 'missing' | 'unanimous'> {
-  readonly taken: readonly Tracked[];
-}
-
 export class Incremental {
   private readonly candidates: Candidates;
+  private readonly helping: Helping | undefined;
   private tracked = new Map<string, Tracked>();
   /** All candidates in order; undefined when they have to be put together anew. */
   private plan: readonly Tracked[] | undefined;
@@ -42,6 +31,8 @@ export class Incremental {
 
   constructor(private readonly parts: IncrementalParts) {
     this.candidates = new Candidates(parts);
+    const { help } = parts;
+    this.helping = help && new Helping({ ...parts, help, onFound: (key, read) => this.takeHelped(key, read) });
   }
 
   /** A document was opened, edited or closed. */
@@ -52,22 +43,20 @@ export class Incremental {
 
   /** What is shown until it is replaced moves with the text. Undefined edits: the text was replaced. */
   move(path: string, edits: readonly TextEdit[] | undefined): void {
-    for (const tracked of this.tracked.values())
-      tracked.shown = tracked.shown.map((checked) => ({
-        ...checked,
-        findings: shiftFindings(checked.findings, path, edits),
-      }));
+    for (const tracked of this.tracked.values()) tracked.shown = shiftChecked(tracked.shown, path, edits);
   }
 
   /** Files changed on disk, or other files count. */
   touchDisk(): void {
     this.revision++;
+    this.helping?.end();
     this.isDiskChanged = true;
   }
 
   /** The rules are to have their say again. */
   checkAgain(): void {
     this.revision++;
+    this.helping?.end();
     this.parts.kept?.changed();
     for (const tracked of this.tracked.values()) renew(tracked);
   }
@@ -93,13 +82,19 @@ export class Incremental {
     const { foreign } = this.candidates;
     let { pending } = standings(plan, foreign);
     // Finding out may have taken all the time there was.
-    if (isNew && performance.now() > until) return pending.length === 0;
+    if (isNew && performance.now() > until) return this.isOver(pending);
     const inHand = inHandBy(focus, pending, this.candidates);
-    for (let next = mostUrgent(pending, inHand); next !== undefined; next = mostUrgent(pending, inHand)) {
+    const mine = (): readonly Tracked[] => this.helping?.shared(pending, inHand) ?? pending;
+    for (let next = mostUrgent(mine(), inHand); next !== undefined; next = mostUrgent(mine(), inHand)) {
       // Only a new result says what else is to be done.
       if (this.step(next, keeps)) pending = standings(plan, foreign).pending;
       if (performance.now() > until) break;
     }
+    return this.isOver(pending);
+  }
+
+  private isOver(pending: readonly Tracked[]): boolean {
+    if (pending.length === 0) this.helping?.end();
     return pending.length === 0;
   }
 
@@ -144,13 +139,17 @@ export class Incremental {
 
   private put(tracked: Tracked, found: EntryResult, makesFixes = false): void {
     const fixes = memo(() => this.fixesOf(tracked, result));
-    const fixed = (findings: readonly Finding[], index: number): readonly Finding[] =>
-      makesFixes ? withFixesMade(findings) : withLazyFixes(findings, () => fixes()[index] ?? []);
-    const checked = found.checked.map((one, index) => ({ ...one, findings: fixed(one.findings, index) }));
-    const result: EntryResult = { ...found, checked };
+    const result: EntryResult = makesFixes ? withFixesMade(found) : withLazyFixes(found, fixes);
     tracked.result = result;
     tracked.shown = result.checked;
     tracked.isCurrent = true;
+  }
+
+  /** Another thread has found something; it counts as long as that is not known here, and nothing is different. */
+  private takeHelped(key: string, read: ReadHelped): void {
+    this.revalidate();
+    const tracked = this.tracked.get(key);
+    if (tracked?.isCurrent === false) this.takeFound(tracked, read(tracked.candidate));
   }
 
   /** A whole system was checked; it counts as long as everything that it read is as it was. */
@@ -174,12 +173,7 @@ export class Incremental {
     this.revalidate();
     if (tracked.result !== result || !tracked.isCurrent || result.isOutOfTime) return [];
     const { evaluator, live } = this.parts;
-    const evaluated = live.of(tracked.candidate);
-    return evaluated.analyses.map((analysis) =>
-      evaluator
-        .checks(analysis)
-        .flatMap((check) => evaluator.ask(tracked.candidate, evaluated, () => check().map(({ fixes }) => fixes()))),
-    );
+    return fixesIn(live.of(tracked.candidate), tracked.candidate, evaluator);
   }
 
   /** Finds out what the changes since the last time mean. */
@@ -219,11 +213,14 @@ export class Incremental {
 
   /** Of an entry point that is new: what is known of it from an earlier session, if anything is. */
   private asKept(candidate: Candidate): Tracked {
-    const tracked = unknownOf(candidate);
-    const kept = this.parts.kept?.result(candidate);
-    if (kept === undefined) return tracked;
-    Object.assign(tracked, { scope: kept.scope, found: kept.result });
-    this.put(tracked, kept.result);
+    return this.takeFound(unknownOf(candidate), this.parts.kept?.result(candidate));
+  }
+
+  private takeFound(tracked: Tracked, found: FoundResult | undefined): Tracked {
+    if (found === undefined) return tracked;
+    renew(tracked);
+    Object.assign(tracked, { scope: found.scope, found: found.result });
+    this.put(tracked, found.result);
     return tracked;
   }
 

@@ -1,44 +1,26 @@
 // What was found, kept for the next session: a project that nobody has changed since is known at once. What is read
 // back depends on its files as everything else does, and on nothing but what is said here.
-import { AnswerReader, AnswerWriter, type Asked, type FilesNow } from '../project/kept-answers';
+import { AnswerReader, AnswerWriter, type FilesNow } from '../project/kept-answers';
 import type { ResultStore } from '../project/result-store';
-import type { Finding } from '../rules/engine/finding';
-import type { Checked } from '../rules/engine/unanimous';
 import type { EntryResult } from './entry-work';
 import type { EvaluationScope } from './evaluation-scope';
 import type { Evaluator } from './evaluator';
+import { type Depending, type FoundResult, KeptForm, type KeptResult } from './kept-form';
 import type { FoundSource, KeptSources, SourceRecord } from './source-records';
 import type { Candidate, Tracked } from './tracked';
-import { keyOf } from './whole-results';
-
-/** A result as plain data. */
-interface Plain extends Omit<EntryResult, 'files' | 'checked'> {
-  readonly files: readonly string[];
-  readonly checked: readonly (Pick<Checked, 'kind'> & {
-    readonly files: readonly string[];
-    readonly findings: readonly Omit<Finding, 'fixes'>[];
-  })[];
-}
-
-/** What something depends on. */
-interface Depending {
-  /** Which tables of options. */
-  readonly facts: readonly string[];
-  readonly asked: Asked;
-}
 
 interface Written {
   /** The program, and what it was told to say. */
   readonly by: string;
   readonly answers: AnswerWriter['table'];
-  readonly results: readonly (readonly [key: string, kept: Depending & { readonly result: Plain }])[];
+  readonly results: readonly (readonly [key: string, kept: KeptResult])[];
   readonly sources: readonly (readonly [file: string, kept: Depending & { readonly found: FoundSource }])[];
 }
 
 /** What was written, as it is read back. */
 interface Known {
   readonly reader: AnswerReader;
-  readonly results: ReadonlyMap<string, Depending & { readonly result: Plain }>;
+  readonly results: ReadonlyMap<string, KeptResult>;
   readonly sources: ReadonlyMap<string, Depending & { readonly found: FoundSource }>;
 }
 
@@ -57,7 +39,11 @@ export class KeptResults implements KeptSources {
   /** The results that are written down. */
   private last: readonly (EntryResult | undefined)[] | undefined;
 
-  constructor(private readonly parts: KeptResultsParts) {}
+  private readonly form: KeptForm;
+
+  constructor(private readonly parts: KeptResultsParts) {
+    this.form = new KeptForm(parts.evaluator);
+  }
 
   /** Files, or what is wanted, are others: what was read has to be compared anew. */
   changed(): void {
@@ -76,19 +62,19 @@ export class KeptResults implements KeptSources {
   }
 
   /** The result of an entry point, if all that it depends on is as it was. Its findings have no fixes. */
-  result({ key, source }: Candidate): { readonly result: EntryResult; readonly scope: EvaluationScope } | undefined {
-    const kept = this.read()?.results.get(key);
-    if (kept === undefined || !this.isPartly(kept.result.systems)) return undefined;
-    const scope = this.scopeOf(kept, this.factsOf(source, kept.result.systems));
-    if (scope === undefined) return undefined;
-    this.given++;
-    return { result: lively(kept.result), scope };
+  result({ key, source }: Candidate): FoundResult | undefined {
+    const known = this.read();
+    const kept = known?.results.get(key);
+    const found = known && kept && this.form.read(source, kept, known.reader);
+    if (found !== undefined) this.given++;
+    return found;
   }
 
   /** What a file defines, likewise. */
   source(file: string): { readonly found: FoundSource; readonly scope: EvaluationScope } | undefined {
-    const kept = this.read()?.sources.get(file);
-    const scope = kept && this.scopeOf(kept, this.factsOf(file, []));
+    const known = this.read();
+    const kept = known?.sources.get(file);
+    const scope = known && kept && this.form.scopeOf(kept, this.form.factsOf(file, []), known.reader);
     return kept && scope && { found: kept.found, scope };
   }
 
@@ -101,21 +87,17 @@ export class KeptResults implements KeptSources {
       read: (path) => evaluator.sources.read(path),
       digest: (text) => store.digest(text),
     });
-    const results: Written['results'][number][] = [];
-    for (const { candidate, result, scope, isCurrent } of tracked) {
-      if (!isCurrent || result === undefined || scope === undefined) continue;
-      // What was given up is tried again.
-      if (result.notes.length > 0 || result.isOutOfTime || !this.isPartly(result.systems)) continue;
-      const facts = this.factsOf(candidate.source, result.systems);
-      results.push([candidate.key, { facts, asked: writer.write(scope.answers), result: plain(result) }]);
-    }
+    const results = tracked.flatMap((each): Written['results'] => {
+      const kept = each.isCurrent ? this.form.write(each, writer) : undefined;
+      return kept === undefined ? [] : [[each.candidate.key, kept]];
+    });
     const made = [...sources].filter(([, { notes }]) => notes.length === 0);
     const written: Written = {
       by: this.by,
       results,
       sources: made.map(([file, { scope, found }]) => [
         file,
-        { facts: this.factsOf(file, []), asked: writer.write(scope.answers), found },
+        { facts: this.form.factsOf(file, []), asked: writer.write(scope.answers), found },
       ]),
       answers: writer.table,
     };
@@ -150,43 +132,4 @@ export class KeptResults implements KeptSources {
       sources: new Map(written.sources),
     };
   }
-
-  private scopeOf({ asked, facts }: Depending, now: readonly string[]): EvaluationScope | undefined {
-    const isSame = facts.length === now.length && facts.every((each, index) => each === now[index]);
-    const answers = isSame ? this.read()?.reader.read(asked) : undefined;
-    return answers && this.parts.evaluator.newScope(answers);
-  }
-
-  /** Whether nothing is said of systems that comes from a check of the whole, which is not kept. */
-  private isPartly(systems: EntryResult['systems']): boolean {
-    return systems.every((system) => this.parts.evaluator.wholeResults.of(keyOf(system)) === undefined);
-  }
-
-  private factsOf(source: string, systems: EntryResult['systems']): readonly string[] {
-    const { facts } = this.parts.evaluator;
-    return [
-      facts.identity({ kind: 'classic', path: source }),
-      ...systems.map(({ configRoot, madeOf }) => facts.identity(configRoot, madeOf)),
-    ];
-  }
 }
-
-const plain = ({ checked, files, ...more }: EntryResult): Plain => ({
-  ...more,
-  files: [...files],
-  checked: checked.map((each) => ({
-    kind: each.kind,
-    files: [...each.files],
-    findings: each.findings.map(({ fixes: _, ...finding }) => finding),
-  })),
-});
-
-const lively = ({ checked, files, ...more }: Plain): EntryResult => ({
-  ...more,
-  files: new Set(files),
-  checked: checked.map((each) => ({
-    kind: each.kind,
-    files: new Set(each.files),
-    findings: each.findings.map((finding) => ({ ...finding, fixes: () => [] })),
-  })),
-});

@@ -54,13 +54,7 @@ export function inHandBy(
  * @param focus see `inHandBy`.
  */
 export function mostUrgent(pending: readonly Tracked[], focus: readonly string[]): Tracked | undefined {
-  const [file] = focus;
-  if (file === undefined) return pending[0];
-  const rank = ({ result, candidate: { host } }: Tracked): number => {
-    if (result?.files.has(file)) return 0;
-    const named = result === undefined && host !== null ? focus.findIndex((path) => isOf(path, host)) : -1;
-    return named < 0 ? focus.length + 1 : 1 + named;
-  };
+  const rank = rankBy(focus);
   let best: Tracked | undefined;
   let lowest = Number.POSITIVE_INFINITY;
   for (const tracked of pending) {
@@ -68,6 +62,22 @@ export function mostUrgent(pending: readonly Tracked[], focus: readonly string[]
     if (at < lowest) [best, lowest] = [tracked, at];
   }
   return best;
+}
+
+/** The other end of the same order. */
+export function leastUrgent(pending: readonly Tracked[], focus: readonly string[]): Tracked | undefined {
+  const ranks = pending.map(rankBy(focus));
+  return pending[ranks.lastIndexOf(Math.max(...ranks))];
+}
+
+function rankBy(focus: readonly string[]): (tracked: Tracked) => number {
+  const [file] = focus;
+  if (file === undefined) return () => 0;
+  return ({ result, candidate: { host } }) => {
+    if (result?.files.has(file)) return 0;
+    const named = result === undefined && host !== null ? focus.findIndex((path) => isOf(path, host)) : -1;
+    return named < 0 ? focus.length + 1 : 1 + named;
+  };
 }
 
 const isOf = (path: string, host: string): boolean => path.includes(`/${host}/`) || path.endsWith(`/${host}.nix`);

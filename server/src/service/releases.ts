@@ -46,8 +46,9 @@ export class Releases {
   private readonly known = new Map<string, Release | undefined>();
   private located = new Map<string, Built & { readonly found: Located }>();
 
+  /** @param chosen what the user says, see `choose`. */
   constructor(
-    private chosen: Chosen,
+    public chosen: Chosen,
     private readonly parts: ReleaseParts,
   ) {}
 

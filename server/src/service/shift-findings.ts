@@ -2,6 +2,7 @@
 import type { Location } from '../base/span';
 import type { TextEdit } from '../base/text-edit';
 import type { Finding } from '../rules/engine/finding';
+import type { Checked } from '../rules/engine/unanimous';
 
 /** The findings as far as the edits leave them alone, without fixes. Undefined edits: the whole text is another. */
 export function shiftFindings(
@@ -25,6 +26,13 @@ export function shiftFindings(
     return [{ ...finding, ...place, related: moved(related), ...named, fixes: () => [] }];
   });
 }
+
+/** The same of all that an entry point has. */
+export const shiftChecked = (
+  checked: readonly Checked[],
+  file: string,
+  edits: readonly TextEdit[] | undefined,
+): readonly Checked[] => checked.map((each) => ({ ...each, findings: shiftFindings(each.findings, file, edits) }));
 
 function shifted(place: Location, file: string, edits: readonly TextEdit[] | undefined): Location | undefined {
   let { start, end } = place;

@@ -1,13 +1,11 @@
 // What the files that define systems say, each evaluated once for it, or kept since the last time.
-import type { EntryPoint } from '../project/entry-point';
 import type { FlakeSystems } from '../project/flake';
 import { l10n } from '../protocol/l10n';
 import type { EvaluationScope } from './evaluation-scope';
 import type { Evaluator } from './evaluator';
+import { candidateOf } from './made';
 import { type Note, notesAbout } from './notes';
-import type { Candidate } from './tracked';
-
-type Named = Pick<EntryPoint, 'kind' | 'host'>;
+import type { Candidate, Made, Named } from './tracked';
 
 /** What one file defines. Plain data. */
 export interface FoundSource {
@@ -90,13 +88,9 @@ export class SourceReader {
     { scope, found, notes }: Pick<SourceRecord, 'scope' | 'found' | 'notes'>,
   ): SourceRecord {
     const { evaluator } = this.parts;
-    const candidates =
-      kind === 'host-set'
-        ? madeBy(file, found.hosts, true, () => evaluator.readHostSet(file))
-        : [
-            ...madeBy(file, found.hosts, false, () => evaluator.readFlake(file).hosts),
-            ...madeBy(file, found.machines, false, () => evaluator.readFlake(file).testMachines()),
-          ];
+    const made = (named: readonly Named[], by: Made['by']): readonly Candidate[] =>
+      named.map((each) => candidateOf({ ...each, source: file, by }, evaluator));
+    const candidates = [...made(found.hosts, kind), ...made(found.machines, 'tests')];
     return { scope, found, candidates, aspects: found.aspects.map((each) => this.aspectsOf(each, file)), notes };
   }
 
@@ -123,24 +117,3 @@ export class SourceReader {
 const NOTHING: FoundSource = { hosts: [], machines: [], aspects: [], foreign: [], templates: [] };
 
 const named = ({ kind, host }: Named): Named => ({ kind, host });
-
-/** Each host evaluates its source again, for itself: then it is known what it depends on. */
-function madeBy(
-  source: string,
-  hosts: readonly Named[],
-  yields: boolean,
-  read: () => readonly EntryPoint[],
-): readonly Candidate[] {
-  return hosts.map(({ kind, host }) => ({
-    key: `${source}#${kind} ${host}`,
-    host,
-    source,
-    group: `systems of ${source}`,
-    yields,
-    leadsTo: [],
-    start: () =>
-      read()
-        .filter((found) => found.kind === kind && found.host === host)
-        .slice(0, 1),
-  }));
-}

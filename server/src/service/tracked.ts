@@ -5,6 +5,16 @@ import type { EntryResult } from './entry-work';
 import type { EntryWork } from './evaluated';
 import type { EvaluationScope } from './evaluation-scope';
 
+/** What a system is called in the file that defines it. */
+export type Named = Pick<EntryPoint, 'kind' | 'host'>;
+
+/** What a system is found by, in any thread. Plain data. */
+export interface Made extends Named {
+  readonly source: string;
+  /** What the file is. `tests`: a flake, and it is a machine of its tests. */
+  readonly by: 'flake' | 'tests' | 'host-set';
+}
+
 /** Somewhere a system may start. */
 export interface Candidate {
   readonly key: string;
@@ -21,6 +31,8 @@ export interface Candidate {
   readonly leadsTo: readonly string[];
   /** It stands in a module of something else than a system. */
   readonly isAspect?: true;
+  /** What it is among what a file defines; undefined where it is something else. */
+  readonly made?: Made;
   /**
    * The entry points, evaluated anew: one for a host, several for the machines of a test, none
    * when it is gone or was no system.

@@ -4,10 +4,10 @@
 export const WORKER_FILE = 'worker.js';
 
 /**
- * What a thread of it is for, as its `workerData`. `whole`: releases and whole systems. `dialogue`: a command whose
- * user can be asked.
+ * What a thread of it is for, as its `workerData`. `helper`: hosts, beside the core. `whole`: releases and whole
+ * systems. `dialogue`: a command whose user can be asked.
  */
-export type WorkerRole = 'core' | 'whole' | 'command' | 'dialogue';
+export type WorkerRole = 'core' | 'helper' | 'whole' | 'command' | 'dialogue';
 
 /**
  * Evaluation recurses as deep as the configuration nests; eval/budget.ts counts on this much stack. Everything derived
@@ -20,6 +20,12 @@ export const WORKER_LIMITS = { stackSizeMb: 256, maxYoungGenerationSizeMb: 96 };
  * of 40,000 files needs a sixth.
  */
 export const SERVER_LIMITS = { ...WORKER_LIMITS, maxOldGenerationSizeMb: 1536 };
+
+/**
+ * What helps the core is worth little memory: it keeps nothing from one host to the next but what texts say, and of one
+ * that is too large for it the core takes care.
+ */
+export const HELPER_LIMITS = { ...WORKER_LIMITS, maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 384 };
 
 /** Of the thread for whole releases the user says how much it may take, in megabytes. */
 export const wholeLimits = (megabytes: number): typeof SERVER_LIMITS => ({

@@ -8,8 +8,10 @@ import { Sources } from '../project/sources';
 import { l10n } from '../protocol/l10n';
 import { suppressionEdit } from '../rules/engine/suppression';
 import { UNANIMOUS } from '../rules/index';
+import type { SyntaxTree } from '../syntax/ast';
 import type { Snapshot, WorkspaceApi } from './api';
 import { Evaluator, type EvaluatorOptions } from './evaluator';
+import type { Help } from './helping';
 import { Incremental } from './incremental';
 import { KeptResults } from './kept-results';
 import { LiveAnalyses } from './live-analyses';
@@ -30,23 +32,19 @@ export interface WorkspaceOptions extends EvaluatorOptions {
   readonly named?: string | undefined;
   /** Where results are kept between sessions; nowhere when it is left out. */
   readonly store?: ResultStore | undefined;
+  /** Evaluates hosts in another thread. Left out: there is none. */
+  readonly help?: Help | undefined;
 }
 
 export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
   const sources = new Sources(options.files, options.parser);
   const evaluator = new Evaluator(sources, options);
   const live = new LiveAnalyses(evaluator);
-  const { entries, named, makesFixes, store, parser } = options;
-  const kept = store && new KeptResults({ store, evaluator, parse: (text) => parser.parse(text) });
-  const incremental = new Incremental({
-    evaluator,
-    live,
-    nixFiles: (until) => options.nixFiles(until),
-    entries,
-    named,
-    makesFixes,
-    kept,
-  });
+  const { entries, named, makesFixes, store, help } = options;
+  const parse = (text: string): SyntaxTree => options.parser.parse(text);
+  const kept = store && new KeptResults({ store, evaluator, parse });
+  const nixFiles = (until: number): readonly string[] | undefined => options.nixFiles(until);
+  const incremental = new Incremental({ evaluator, live, nixFiles, entries, named, makesFixes, kept, help, parse });
   let complete: Snapshot | undefined;
   /** A text is another; `edits` lead to it from the one before, undefined where nobody knows how. */
   const changed = (path: string, edits: readonly TextEdit[] | undefined, change: () => void): void => {

@@ -3,39 +3,28 @@
 
 import type { Logger } from '../../base/logger';
 import { applyEdits } from '../../base/text-edit';
-import type { Budget } from '../../eval/budget';
 import { HandedFiles } from '../../host/handed-files';
 import type { HostFiles } from '../../host/host-files';
 import type { Boundary } from '../../project/boundary';
 import { ruleSettings } from '../../rules/engine/settings';
 import type { WorkspaceApi } from '../../service/api';
 import { folderBuilt } from '../../service/facts';
-import type { Installation } from '../../service/installation';
 import { speakFrom } from '../../service/manifest';
 import type { Releases } from '../../service/releases';
 import { createWorkspace, type WorkspaceOptions } from '../../service/workspace';
 import type { NixParser } from '../../syntax/parser';
 import { guarded } from '../guarded';
+import { HelperClient } from '../helper/client';
+import type { Begin } from '../helper/messages';
 import { WorkspaceFiles } from '../workspace-files';
 import { type AnswerParts, answerTo } from './answers';
+import type { CoreParts } from './core-parts';
 import { Keeping } from './keeping';
-import type { Numbered, Report } from './messages';
+import type { Numbered } from './messages';
 import { answersIn } from './plain-answers';
 import { StateTeller } from './state-teller';
-import { ReleaseTeller, releasesFor, type Surroundings } from './used-releases';
+import { ReleaseTeller, releasesFor } from './used-releases';
 import { WorkLoop } from './work-loop';
-
-export interface CoreParts {
-  readonly installation: Installation;
-  /** What the work on one thing may cost, on the stack of this thread. */
-  readonly budget: Budget;
-  /** The files of this machine; where the editor hands its own over, those count. */
-  readonly disk: HostFiles;
-  readonly surroundings: Surroundings;
-  say(report: Report): void;
-  /** Called when there is nothing left to do. */
-  rest(): void;
-}
 
 /** Waits for the parser; then gives what carries orders out. */
 export async function startCore(parts: CoreParts): Promise<(order: Numbered) => void> {
@@ -182,11 +171,15 @@ class Core {
     this.releases = releasesFor(order.chosen, order.cacheFolder, { ...this.parts, disk, boundary });
     // What is handed over is asked for anew in any case.
     const kept = this.handed === undefined ? this.parts.surroundings.kept?.(order) : undefined;
-    this.workspace = this.newWorkspace({ setAside: order.setAside, store: kept });
+    const { language, cacheFolder, setAside } = order;
+    const { openHelper: open } = this.handed === undefined ? this.parts : {};
+    const begin = (): Begin => ({ language, cacheFolder, setAside, chosen: this.releases.chosen });
+    const help = open && new HelperClient({ logger: this.logger, open, begin });
+    this.workspace = this.newWorkspace({ setAside, store: kept, help });
     this.workspace.configure({ rules: ruleSettings(order.rules) });
   }
 
-  private newWorkspace(of: Pick<WorkspaceOptions, 'setAside' | 'store'>): WorkspaceApi {
+  private newWorkspace(of: Pick<WorkspaceOptions, 'setAside' | 'store' | 'help'>): WorkspaceApi {
     const { installation, budget, say } = this.parts;
     return createWorkspace({
       ...of,

@@ -4,7 +4,7 @@ import type { TextEdit } from '../../base/text-edit';
 import type { PartialSnapshot } from '../../service/api';
 import type { EntryResult } from '../../service/entry-work';
 import type { ResultsState } from '../../service/results-state';
-import { shiftFindings } from '../../service/shift-findings';
+import { shiftChecked } from '../../service/shift-findings';
 import { CurrentSnapshot } from '../../service/snapshot';
 import type { CoreState, PlainResult } from './messages';
 
@@ -102,6 +102,5 @@ export class Replica {
 const NO_FIXES = (): readonly [] => [];
 
 function movedBy({ path, edits }: Change, shown: EntryResult['checked']): EntryResult['checked'] {
-  if (path === undefined) return shown;
-  return shown.map((checked) => ({ ...checked, findings: shiftFindings(checked.findings, path, edits) }));
+  return path === undefined ? shown : shiftChecked(shown, path, edits);
 }

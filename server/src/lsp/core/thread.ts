@@ -1,6 +1,8 @@
 // The core in a thread of its own: orders come in as messages, reports go out.
+import { availableParallelism, loadavg } from 'node:os';
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, Worker } from 'node:worker_threads';
 import { LARGE_STACK } from '../../eval/budget';
 import { cacheFolder } from '../../host/cache-folder';
 import { Disk } from '../../host/disk';
@@ -10,7 +12,11 @@ import { programIn, resultCache } from '../../host/result-cache';
 import { youngCollector } from '../../host/young-generation';
 import { namedConfiguration } from '../../project/classic';
 import { openInstallation } from '../../service/installation';
+import { HELPER_LIMITS, WORKER_FILE, type WorkerRole } from '../../service/worker';
+import type { OpenHelper } from '../helper/client';
+import type { HelperOrder, HelperReport } from '../helper/messages';
 import { startCore } from './core';
+import { inThreads } from './link';
 import type { Numbered, Report } from './messages';
 import type { Surroundings } from './used-releases';
 
@@ -29,6 +35,22 @@ export function surroundings(folder: string, { env } = process): Surroundings {
   };
 }
 
+/** One for this thread, one for what V8 does beside it (as much as half of its work), one for who helps. */
+const ENOUGH_CORES = 3;
+
+/** How many cores of this machine have nothing to do; the environment may say so instead. */
+const idleCores = ({ env } = process): number =>
+  Number(env.NIXOS_SPECIALISATIONS_CORES ?? availableParallelism() - Math.round(loadavg()[0] ?? 0));
+
+/** Undefined where there are no cores for another thread: it would only take from this one. */
+function openHelper(folder: string): OpenHelper | undefined {
+  if (idleCores() < ENOUGH_CORES) return undefined;
+  const workerData: WorkerRole = 'helper';
+  return inThreads<HelperOrder, HelperReport>(
+    () => new Worker(join(folder, WORKER_FILE), { workerData, stdout: true, resourceLimits: HELPER_LIMITS }),
+  );
+}
+
 /** @param folder where the programs and their data lie. */
 export function runCoreHere(port: MessagePort, folder: string): void {
   // The parser is compiled on other threads while this one starts, and not piece by piece during the first parse, which
@@ -41,6 +63,7 @@ export function runCoreHere(port: MessagePort, folder: string): void {
     budget: LARGE_STACK,
     disk: new Disk(),
     surroundings: surroundings(folder),
+    openHelper: openHelper(folder),
     say,
     rest: youngCollector(),
   });

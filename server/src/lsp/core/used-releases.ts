@@ -39,7 +39,7 @@ export interface UsedReleasesParts {
 export function releasesFor(
   chosen: Chosen,
   cacheFolder: string | undefined,
-  { disk, surroundings, boundary }: UsedReleasesParts,
+  { disk, surroundings, boundary }: Omit<UsedReleasesParts, 'say'>,
 ): Releases {
   const places = {
     place: (path: string) => disk.place(path),
