@@ -1,4 +1,4 @@
-// A result where a text is no Nix any more since it was found, and says the same otherwise: somebody has begun to write.
+// A result where a text is no Nix any more since it was found, and says the same otherwise: somebody begins to write.
 // Then there is one problem more, and the rules that say less of such texts had nothing to say.
 import type { SystemSummary } from '../analysis/reports/summary';
 import type { Finding } from '../rules/engine/finding';
@@ -8,15 +8,13 @@ import { RULES } from '../rules/index';
 import { type Said, SYNTAX_ERROR } from '../rules/syntax-error';
 import type { EntryResult } from './entry-work';
 
-/** What says less, or nothing, of a text that may only be half-typed. */
-const PATIENT: ReadonlySet<string> = new Set([
-  SYNTAX_ERROR,
-  'duplicate-attribute',
-  'failing-value',
-  'missing-import',
-  'missing-name',
-  'undefined-lib',
-]);
+/** What says less, or nothing, of a text that may only be half-typed, where it stands. */
+const PATIENT: ReadonlySet<string> = new Set(['duplicate-attribute', 'missing-name', 'undefined-lib']);
+/** The same of what may stand in another text than what it looks at. */
+const PATIENT_ANYWHERE: ReadonlySet<string> = new Set([SYNTAX_ERROR, 'failing-value', 'missing-import']);
+
+const isPatient = ({ code, file, related }: Finding, { file: begun }: Said): boolean =>
+  PATIENT_ANYWHERE.has(code) || (PATIENT.has(code) && [file, ...related.map((at) => at.file)].includes(begun));
 
 const CODES: readonly string[] = RULES.map(({ code }) => code);
 
@@ -24,8 +22,8 @@ const CODES: readonly string[] = RULES.map(({ code }) => code);
 export function begun(result: EntryResult, error: Said, settings: RuleSettings): EntryResult | undefined {
   const { checked, systems } = result;
   const hasPart = ({ files }: Checked): boolean => files.has(error.file);
-  const isPatient = checked.some(({ findings }) => findings.some(({ code }) => PATIENT.has(code)));
-  if (isPatient || !checked.some(hasPart) || checked.length !== systems.length) return undefined;
+  const mayBeLess = checked.some(({ findings }) => findings.some((one) => isPatient(one, error)));
+  if (mayBeLess || !checked.some(hasPart) || checked.length !== systems.length) return undefined;
   if (isOff(SYNTAX_ERROR, settings)) return result;
   return {
     ...result,
