@@ -42,6 +42,8 @@ export interface ClientFeatures {
   readonly confirmsEdits: boolean;
   /** Knows places to go on at in what it completes. */
   readonly snippets: boolean;
+  /** Takes what all completions have in common once. */
+  readonly completionDefaults: boolean;
   /** Shows Markdown in hovers. */
   readonly hoversMarkdown: boolean;
   readonly machine: MachineState;
@@ -85,6 +87,9 @@ export function clientFeatures(params: unknown): ClientFeatures {
     createsFiles: operates('create'),
     deletesFiles: operates('delete') && confirmsEdits,
     confirmsEdits,
+    completionDefaults: ['editRange', 'insertTextFormat'].every((name) =>
+      includes(at(params, ['capabilities', 'textDocument', 'completion', 'completionList', 'itemDefaults']), name),
+    ),
     snippets: can('textDocument', 'completion', 'completionItem', 'snippetSupport'),
     hoversMarkdown: includes(at(params, ['capabilities', 'textDocument', 'hover', 'contentFormat']), 'markdown'),
     showsProgress: can('window', 'workDoneProgress'),
