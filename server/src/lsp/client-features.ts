@@ -47,6 +47,8 @@ export interface ClientFeatures {
   /** Shows Markdown in hovers. */
   readonly hoversMarkdown: boolean;
   readonly machine: MachineState;
+  /** Wants to know which documents it need not ask about. */
+  readonly asksLess: boolean;
   /** Shows the view of specialisations. */
   readonly showsTree: boolean;
 }
@@ -82,6 +84,7 @@ export function clientFeatures(params: unknown): ClientFeatures {
     refreshesHints: can('workspace', 'inlayHint', 'refreshSupport'),
     refreshesTokens: can('workspace', 'semanticTokens', 'refreshSupport'),
     machine: machineState(at(options, ['machine' satisfies keyof InitializationOptions])),
+    asksLess: options !== undefined && at(options, ['foreign']) === true,
     showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
     createsFiles: operates('create'),
