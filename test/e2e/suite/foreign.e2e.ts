@@ -23,9 +23,9 @@ suite('foreign files', () => {
 
   /** The server is a child of this very process. */
   function serverProcess(): ChildProcess | undefined {
-    const { _getActiveHandles: handles } = process as unknown as { _getActiveHandles(): readonly unknown[] };
-    return handles
-      .call(process)
+    const handlesOf: unknown = Reflect.get(process, '_getActiveHandles');
+    const handles: unknown = typeof handlesOf === 'function' ? handlesOf.call(process) : [];
+    return (Array.isArray(handles) ? handles : [])
       .filter((handle) => handle instanceof ChildProcess)
       .find(({ spawnargs }) => spawnargs.some((argument) => /nixos-specialisations.*server\.js$/.test(argument)));
   }
