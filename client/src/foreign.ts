@@ -19,13 +19,8 @@ export class ForeignDocuments {
     return before.filter(({ uri }) => this.known.get(uri) === false).map(({ uri }) => uri);
   }
 
-  /** The document was closed: with the next server, or the next time, it may be another. */
-  forget(uri: string): void {
-    this.known.delete(uri);
-  }
-
-  /** The server has ended. */
-  forgetAll(): void {
+  /** The server has ended, and nobody waits for what it did not say. */
+  forget(): void {
     this.known.clear();
     this.wake();
   }
@@ -34,16 +29,29 @@ export class ForeignDocuments {
     return this.known.get(uri) === true;
   }
 
-  /** The same once it is known; false where that takes long, or nobody waits for it. */
-  async knows(uri: string, token: vscode.CancellationToken): Promise<boolean> {
+  /** Whether nothing is asked about a document, once it is known: it is foreign, or nobody waits for an answer. */
+  async isLeft(uri: string, token: vscode.CancellationToken): Promise<boolean> {
     const until = Date.now() + PATIENCE_MS;
-    while (!this.known.has(uri) && Date.now() < until && !token.isCancellationRequested)
-      await new Promise<void>((done) => {
-        this.waiting = [...this.waiting, done];
-        setTimeout(done, Math.max(0, until - Date.now()));
-        token.onCancellationRequested(() => done());
-      });
-    return this.has(uri);
+    while (!this.known.has(uri) && !token.isCancellationRequested) {
+      const left = until - Date.now();
+      // What took long once is not waited for again.
+      if (left <= 0) this.known.set(uri, false);
+      else await this.news(left, token);
+    }
+    return token.isCancellationRequested || this.has(uri);
+  }
+
+  private news(ms: number, token: vscode.CancellationToken): Promise<void> {
+    return new Promise((done) => {
+      const timer = setTimeout(done, ms);
+      const cancelling = token.onCancellationRequested(() => wake());
+      const wake = (): void => {
+        clearTimeout(timer);
+        cancelling.dispose();
+        done();
+      };
+      this.waiting = [...this.waiting, wake];
+    });
   }
 
   private wake(): void {
@@ -66,8 +74,8 @@ type Asked =
 /** What is asked about one document, each as long as that is not foreign. */
 export function askingLess(foreign: ForeignDocuments): Pick<Middleware, Asked> {
   const isForeign = ({ uri }: vscode.TextDocument): boolean => foreign.has(uri.toString());
-  const turnsOut = (document: vscode.TextDocument, token: vscode.CancellationToken): Promise<boolean> =>
-    foreign.knows(document.uri.toString(), token);
+  const isLeft = (document: vscode.TextDocument, token: vscode.CancellationToken): Promise<boolean> =>
+    foreign.isLeft(document.uri.toString(), token);
   return {
     // What a user does.
     provideHover: (document, position, token, next) =>
@@ -80,12 +88,12 @@ export function askingLess(foreign: ForeignDocuments): Pick<Middleware, Asked> {
       isForeign(document) ? undefined : next(document, position, token),
     // What the editor does by itself.
     provideDocumentHighlights: async (document, position, token, next) =>
-      (await turnsOut(document, token)) ? undefined : next(document, position, token),
+      (await isLeft(document, token)) ? undefined : next(document, position, token),
     provideCodeActions: async (document, range, context, token, next) =>
-      (await turnsOut(document, token)) ? undefined : next(document, range, context, token),
+      (await isLeft(document, token)) ? undefined : next(document, range, context, token),
     provideDocumentSymbols: async (document, token, next) =>
-      (await turnsOut(document, token)) ? undefined : next(document, token),
+      (await isLeft(document, token)) ? undefined : next(document, token),
     provideInlayHints: async (document, range, token, next) =>
-      (await turnsOut(document, token)) ? undefined : next(document, range, token),
+      (await isLeft(document, token)) ? undefined : next(document, range, token),
   };
 }

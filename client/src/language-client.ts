@@ -81,7 +81,6 @@ export function createClient(parts: ClientParts): Client {
   const handlers: Parameters<Client['onNotification']>[] = [];
   const shown = showDiagnostics();
   const foreign = new ForeignDocuments();
-  const closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => foreign.forget(uri.toString()));
   const make = () => {
     const made = library.make('NixOS Specialisations', clientOptions(parts, shown, foreign));
     handFiles(made);
@@ -97,7 +96,7 @@ export function createClient(parts: ClientParts): Client {
     made.onDidChangeState(({ newState }) => {
       if (newState === State.Stopped) {
         shown.forget();
-        foreign.forgetAll();
+        foreign.forget();
         onStopped();
       }
       if (newState !== State.Running) return;
@@ -120,7 +119,6 @@ export function createClient(parts: ClientParts): Client {
   return {
     start: () => client.start(),
     stop: () => {
-      closing.dispose();
       shown.dispose();
       return client.isRunning() ? client.stop() : Promise.resolve();
     },

@@ -16,23 +16,23 @@ export interface MiddlewareParts {
 }
 
 export function middleware({ shown, rules, foreign }: MiddlewareParts): Middleware {
-  const isForeign = ({ uri }: vscode.TextDocument, token: vscode.CancellationToken): Promise<boolean> =>
-    foreign.knows(uri.toString(), token);
+  const isLeft = ({ uri }: vscode.TextDocument, token: vscode.CancellationToken): Promise<boolean> =>
+    foreign.isLeft(uri.toString(), token);
   return {
     ...askingLess(foreign),
     handleDiagnostics: (uri, diagnostics, next) => shown.take(uri, diagnostics.map(rules.linked), next),
     provideCodeLenses: async (document, token, next) => {
-      if (!codeLensEnabled() || (await isForeign(document, token))) return [];
+      if (!codeLensEnabled() || (await isLeft(document, token))) return [];
       return (await next(document, token))?.map(withPlainTitle);
     },
     // The editor's own folding goes by another extension's markers, as long as nobody answers.
     provideFoldingRanges: async (document, context, token, next) => {
-      const isLeft = hasOtherServer() || isConfiguredByOthers() || (await isForeign(document, token));
-      return isLeft ? undefined : next(document, context, token);
+      const isTheirs = hasOtherServer() || isConfiguredByOthers();
+      return isTheirs || (await isLeft(document, token)) ? undefined : next(document, context, token);
     },
     // Of several servers the editor takes the colours of one.
     provideDocumentSemanticTokens: async (document, token, next) =>
-      hasOtherServer() || (await isForeign(document, token)) ? undefined : next(document, token),
+      hasOtherServer() || (await isLeft(document, token)) ? undefined : next(document, token),
   };
 }
 
