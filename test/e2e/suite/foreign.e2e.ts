@@ -55,7 +55,6 @@ suite('foreign files', () => {
 
   suiteTeardown(async () => {
     restore();
-    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await vscode.workspace.fs.delete(shell);
   });
 
@@ -92,15 +91,14 @@ suite('foreign files', () => {
     );
   });
 
-  test('it becomes a part of a configuration, and is asked about', async () => {
-    const module = vscode.Uri.joinPath(folder, 'configuration.nix');
-    const document = await vscode.workspace.openTextDocument(module);
-    const at = document.getText().indexOf('{\n') + 1;
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(module, document.positionAt(at), '\n  imports = [ ./shell.nix ];');
-    await vscode.workspace.applyEdit(edit);
-    await until('requests', () => requests().length > 0);
-    await vscode.window.showTextDocument(document);
+  test('a configuration is asked about, in the same window', async () => {
+    const of = (name: string): readonly Message[] =>
+      sent.filter(({ id, params }) => id !== undefined && JSON.stringify(params ?? {}).includes(name));
     await vscode.commands.executeCommand('workbench.action.files.revert');
+    const module = vscode.Uri.joinPath(folder, 'configuration.nix');
+    await vscode.window.showTextDocument(module);
+    await vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', module);
+    await until('requests', () => of('/configuration.nix').length > 0);
+    assert.deepStrictEqual(requests(), []);
   });
 });
