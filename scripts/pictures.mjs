@@ -67,7 +67,7 @@ async function picturesIn(name, theme) {
   } finally {
     await page.context().close();
     await server.stop();
-    dropDataDir(dataDir);
+    await dropDataDir(dataDir);
   }
 }
 

@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
-  dropDataDir,
+  dropDataDirAtExit,
   freePort,
   installVsix,
   newDataDir,
@@ -66,7 +66,7 @@ async function openFromNpm() {
 
   say('Installing the extension into a fresh VS Code');
   const dataDir = newDataDir();
-  process.on('exit', () => dropDataDir(dataDir));
+  process.on('exit', () => dropDataDirAtExit(dataDir));
   await installVsix(packagePath(), dataDir);
 
   say('Starting VS Code');

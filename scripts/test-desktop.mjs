@@ -57,7 +57,7 @@ try {
   console.log(`${counts.passed} passed, ${counts.failed} failed`);
   process.exitCode = counts.failed === 0 ? 0 : 1;
 } finally {
-  dropDataDir(dataDir);
+  await dropDataDir(dataDir);
 }
 
 function download() {

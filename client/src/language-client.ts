@@ -16,6 +16,8 @@ import {
   CHECK_WHOLE_REQUEST,
   type CheckWholeParams,
   type CheckWholeResult,
+  FOREIGN_NOTIFICATION,
+  type ForeignParams,
   type InitializationOptions,
   MODULES_REQUEST,
   MORE_COMMAND,
@@ -38,15 +40,16 @@ import {
   type SystemsResult,
 } from '../../server/src/protocol/tree';
 import { isTarget } from '../../server/src/run/validate';
+import { askAgain, askForLenses } from './ask-again';
 import { type ShownDiagnostics, showDiagnostics } from './diagnostics';
 import { documentSchemes } from './folders';
+import { ForeignDocuments } from './foreign';
 import { handFiles } from './hand-files';
-import { isConfiguredByOthers } from './language';
+import { middleware } from './middleware';
 import { hasOtherServer } from './other-server';
 import type { RulePages } from './rule-pages';
 import type { Client } from './server';
-import { codeLensEnabled, featureSettings, ruleLevels } from './settings';
-import { inLabel } from './shown';
+import { featureSettings, ruleLevels } from './settings';
 
 /** What is used of the library, which is another one in a browser. */
 export interface ClientLibrary {
@@ -77,14 +80,23 @@ export function createClient(parts: ClientParts): Client {
   const { State } = library;
   const handlers: Parameters<Client['onNotification']>[] = [];
   const shown = showDiagnostics();
+  const foreign = new ForeignDocuments();
   const make = () => {
-    const made = library.make('NixOS Specialisations', clientOptions(parts, shown));
+    const made = library.make('NixOS Specialisations', clientOptions(parts, shown, foreign));
     handFiles(made);
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
+    made.onNotification(FOREIGN_NOTIFICATION, (told: ForeignParams) => {
+      const named = told.map(({ uri, isForeign }) => ({
+        uri: made.protocol2CodeConverter.asUri(uri).toString(),
+        isForeign,
+      }));
+      if (foreign.take(named).length > 0) askAgain(made);
+    });
     made.onDidChangeState(({ newState }) => {
       if (newState === State.Stopped) {
         shown.forget();
+        foreign.forget();
         onStopped();
       }
       if (newState !== State.Running) return;
@@ -133,10 +145,7 @@ export function createClient(parts: ClientParts): Client {
       client.onNotification(...handler);
     },
     refreshLenses: async () => {
-      const feature = client.getFeature('textDocument/codeLens');
-      const documents = vscode.workspace.textDocuments.filter((document) => document.languageId === 'nix');
-      const providers = new Set(documents.map((document) => feature.getProvider(document)));
-      for (const provider of providers) provider?.onDidChangeCodeLensEmitter.fire();
+      askForLenses(client);
     },
   };
 }
@@ -205,15 +214,10 @@ async function askAssistant(
   return { ...said, ...(edit && { edit: await client.protocol2CodeConverter.asWorkspaceEdit(edit) }) };
 }
 
-/** Titles draw icons. */
-function withPlainTitle(lens: vscode.CodeLens): vscode.CodeLens {
-  if (lens.command !== undefined) lens.command = { ...lens.command, title: inLabel(lens.command.title) };
-  return lens;
-}
-
 function clientOptions(
   { log, machine, rules, cacheFolder, handsFiles }: ClientParts,
   shown: ShownDiagnostics,
+  foreign: ForeignDocuments,
 ): LanguageClientOptions {
   return {
     documentSelector: [...documentSchemes()].map((scheme) => ({ language: 'nix', scheme })),
@@ -222,6 +226,7 @@ function clientOptions(
     initializationOptions: (): InitializationOptions => ({
       commands: [RUN_COMMAND, MORE_COMMAND, SHOW_TABLE_COMMAND],
       tree: true,
+      foreign: true,
       trusted: vscode.workspace.isTrusted,
       rules: ruleLevels(),
       features: featureSettings(),
@@ -231,15 +236,6 @@ function clientOptions(
       status: true,
       machine: machine(),
     }),
-    middleware: {
-      handleDiagnostics: (uri, diagnostics, next) => shown.take(uri, diagnostics.map(rules.linked), next),
-      provideCodeLenses: async (document, token, next) =>
-        codeLensEnabled() ? (await next(document, token))?.map(withPlainTitle) : [],
-      // The editor's own folding goes by another extension's markers, as long as nobody answers.
-      provideFoldingRanges: (document, context, token, next) =>
-        hasOtherServer() || isConfiguredByOthers() ? undefined : next(document, context, token),
-      // Of several servers the editor takes the colours of one.
-      provideDocumentSemanticTokens: (document, token, next) => (hasOtherServer() ? undefined : next(document, token)),
-    },
+    middleware: middleware({ shown, rules, foreign }),
   };
 }

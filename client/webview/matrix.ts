@@ -1,6 +1,7 @@
 // The page of the table: a grid of which only the rows in sight are made, so that thousands cost nothing. Everything is
 // shown as text.
-import type { PageMessage, ShowMessage, ShownCell, ShownRow } from '../src/matrix/messages';
+import type { PageMessage, ShowMessage, ShownRow } from '../src/matrix/messages';
+import { differs, sinceDifference } from './differences';
 
 declare function acquireVsCodeApi(): { postMessage(message: PageMessage): void };
 
@@ -10,8 +11,6 @@ const ROW_HEIGHT = 24;
 const MARGIN = 10;
 /** The longest name of an option, in characters, that is shown from its beginning. */
 const LONGEST_NAME = 60;
-/** From here on, what begins as the base's does is told by where it differs. */
-const SAME_BEGINNING = 12;
 const ORDER = new Intl.Collator(undefined, { numeric: true });
 
 function element<K extends keyof HTMLElementTagNameMap>(
@@ -51,11 +50,6 @@ let rows: readonly Numbered[] = [];
 let sorting: { readonly column: number; readonly way: 'ascending' | 'descending' } | undefined;
 let focus = { row: 0, column: 0 };
 
-const isClash = ({ state }: ShownCell): boolean => state === 'conflict' || state === 'invalid';
-const differs = ({ cells: [base, ...others] }: ShownRow): boolean =>
-  others.some((cell) => isClash(cell) || cell.state !== base?.state || cell.text !== base.text) ||
-  (base !== undefined && isClash(base));
-
 function select(): void {
   if (shown === undefined) return;
   const sought = filter.value.trim().toLowerCase();
@@ -85,12 +79,37 @@ function sorted(found: readonly Numbered[]): readonly Numbered[] {
   return [...found].sort((a, b) => sign * ORDER.compare(key(a), key(b)));
 }
 
-/** Makes the rows in sight. */
-function draw(): void {
+/** Which rows are made: from the first on up to the last, that one not included. */
+let drawn = { first: 0, last: 0 };
+
+function inSight(): typeof drawn {
   const first = Math.max(0, Math.floor(grid.scrollTop / ROW_HEIGHT) - MARGIN);
   const last = Math.min(rows.length, Math.ceil((grid.scrollTop + grid.clientHeight) / ROW_HEIGHT) + MARGIN);
-  space.replaceChildren(...rows.slice(first, last).map((row, i) => rowElement(row, first + i)));
+  return { first, last: Math.max(first, last) };
+}
+
+const elements = (first: number, last: number): readonly HTMLElement[] =>
+  rows.slice(first, last).map((row, i) => rowElement(row, first + i));
+
+/** Makes the rows in sight. */
+function draw(): void {
+  drawn = inSight();
+  space.replaceChildren(...elements(drawn.first, drawn.last));
   grid.setAttribute('aria-activedescendant', idOf(focus.row, focus.column));
+}
+
+/** Makes those that have come into sight: most stay, from one picture to the next. */
+function drawMore(): void {
+  const { first, last } = inSight();
+  if (first >= drawn.last || last <= drawn.first) {
+    draw();
+    return;
+  }
+  for (let at = drawn.first; at < first; at++) space.firstElementChild?.remove();
+  for (let at = last; at < drawn.last; at++) space.lastElementChild?.remove();
+  space.prepend(...elements(first, drawn.first));
+  space.append(...elements(drawn.last, last));
+  drawn = { first, last };
 }
 
 const idOf = (row: number, column: number): string => `cell-${row}-${column}`;
@@ -113,25 +132,19 @@ function rowElement({ row }: Numbered, at: number): HTMLElement {
   return made;
 }
 
-/** `text` from the word on in which it differs from `other`: of long values the end would be cut off. */
-function sinceDifference(text: string, other: string): string {
-  let same = 0;
-  while (same < text.length && text[same] === other[same]) same += 1;
-  const word = text.lastIndexOf(' ', same);
-  return same < SAME_BEGINNING || word < 0 ? text : `…${text.slice(word)}`;
-}
-
 function cellElement(text: string, row: number, column: number, role: string, state: string): HTMLElement {
   const isFocused = row === focus.row && column === focus.column;
   const names = `cell ${state}${isFocused ? ' focused' : ''}`;
   const made = element('div', { class: names, role, id: idOf(row, column), 'aria-label': text }, text);
   made.title = text;
-  made.addEventListener('click', () => {
-    focus = { row, column };
-    draw();
-    go();
-  });
   return made;
+}
+
+/** The cell that something lies in. */
+function cellOf(target: EventTarget | null): typeof focus | undefined {
+  const id = target instanceof Element ? target.closest('.space .cell')?.id : undefined;
+  const [, row, column] = /^cell-(\d+)-(\d+)$/.exec(id ?? '') ?? [];
+  return row === undefined || column === undefined ? undefined : { row: Number(row), column: Number(column) };
 }
 
 /** To the definition behind the cell; of the option's name, to the base's, or the first that there is. */
@@ -199,7 +212,14 @@ grid.addEventListener('keydown', (event) => {
   event.preventDefault();
   act();
 });
-grid.addEventListener('scroll', draw);
+space.addEventListener('click', ({ target }) => {
+  const cell = cellOf(target);
+  if (cell === undefined) return;
+  focus = cell;
+  draw();
+  go();
+});
+grid.addEventListener('scroll', drawMore);
 new ResizeObserver(draw).observe(grid);
 filter.addEventListener('input', select);
 only.addEventListener('change', select);

@@ -1,6 +1,6 @@
 // What can be written in a specialisation.
 import { describe, expect, it } from 'vitest';
-import type { CompletionItem } from 'vscode-languageserver/node';
+import { type CompletionItem, type CompletionList, InsertTextFormat } from 'vscode-languageserver/node';
 import { LineIndex } from '../../server/src/base/line-index';
 import { applyEdits } from '../../server/src/base/text-edit';
 import { atMark } from '../support/at-mark';
@@ -180,6 +180,45 @@ it.each([
 ])('names in text: %s', async (_name, body) => {
   const { labels } = await complete(inSpecialisation(body));
   expect(labels).toEqual(['gaming']);
+});
+
+describe('what is the same for all is said once, to editors that take it so', () => {
+  const completion = {
+    completionItem: { snippetSupport: true },
+    completionList: { itemDefaults: ['commitCharacters', 'editRange', 'insertTextFormat', 'data'] },
+  };
+  const capabilities = {
+    ...OUR_CLIENT.capabilities,
+    textDocument: { ...OUR_CLIENT.capabilities.textDocument, completion },
+  };
+  const listed = (fixture: string): Promise<CompletionList> =>
+    atMark(fixture, (editor, { params }) => editor.request('textDocument/completion', params), { capabilities });
+
+  it('the same range and the same texts', async () => {
+    for (const body of ['$0', 'services.op$0', 'services.openssh.enable = fa$0']) {
+      const [{ itemDefaults, items }, apart] = [
+        await listed(inSpecialisation(body)),
+        await complete(inSpecialisation(body)),
+      ];
+      const isSnippets = itemDefaults?.insertTextFormat === InsertTextFormat.Snippet;
+      const whole = items.map(({ textEditText, ...item }) => ({
+        ...item,
+        ...(isSnippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+        ...(item.insertTextFormat === InsertTextFormat.PlainText ? { insertTextFormat: undefined } : {}),
+        textEdit: { range: itemDefaults?.editRange, newText: textEditText ?? item.label },
+      }));
+      const byLabel = (a: { label: string }, b: { label: string }): number => (a.label < b.label ? -1 : 1);
+      expect(whole.length).toBeGreaterThan(0);
+      expect(JSON.parse(JSON.stringify(whole.sort(byLabel)))).toEqual([...apart.items].sort(byLabel));
+    }
+  });
+
+  it('so that a thousand of them are a short answer', async () => {
+    const { items, itemDefaults } = await listed(inSpecialisation('services.$0'));
+    const size = JSON.stringify({ items, itemDefaults }).length;
+    expect(items.length).toBeGreaterThan(1000);
+    expect(size / items.length).toBeLessThan(80);
+  });
 });
 
 it('nothing in files that have nothing to do with a configuration', async () => {

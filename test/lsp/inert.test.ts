@@ -1,11 +1,15 @@
 // Nix files that have nothing to do with NixOS: whatever the editor asks of them is answered from the text, and nothing
 // is evaluated.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Disk } from '../../server/src/host/disk';
 import type { Order, Report } from '../../server/src/lsp/core/messages';
+import { FOREIGN_NOTIFICATION, type ForeignParams } from '../../server/src/protocol/requests';
+import { ANALYSED_NOTIFICATION } from '../../server/src/protocol/tree';
 import { coreHere } from '../support/core-here';
+import { printFixture } from '../support/fixture';
+import { FOREIGN_PROJECTS } from '../support/foreign-projects';
 import { testInstallation } from '../support/installation';
-import { type Editor, withEditor } from '../support/lsp-pair';
+import { type Editor, OUR_CLIENT, withEditor } from '../support/lsp-pair';
 
 const PACKAGE = '{ stdenv, lib }:\nstdenv.mkDerivation {\n  pname = "a";\n  meta.license = lib.licenses.mit;\n}\n';
 const SHELL = '{ pkgs ? import <nixpkgs> { } }:\npkgs.mkShell {\n  packages = [ pkgs.hello ];\n}\n';
@@ -92,15 +96,79 @@ it('beside a configuration: what is typed there evaluates nothing', () =>
     expect(worked).toEqual([]);
   }));
 
-it('a keystroke is one change and one word to go on', () =>
+it('a keystroke is one word to the core', () =>
   counted(FOREIGN, async (editor, { asked }) => {
     await editor.initialize();
     await editor.open('/shell.nix', SHELL);
     await shown(editor, '/shell.nix');
     asked.length = 0;
     await editor.replace('/shell.nix', 'hello', 'hell');
-    // Whatever is asked later comes after it.
+    // What is asked later comes after it: lenses wait for what is worked on.
     await editor.codeLenses('/shell.nix');
-    expect(asked.filter((type) => type === 'edit')).toHaveLength(1);
-    expect(asked.filter((type) => type !== 'edit' && type !== 'schedule')).toEqual([]);
+    expect(asked).toEqual(['edit', 'schedule']);
   }));
+
+describe('an editor that wants to ask about nothing in vain', () => {
+  const initializationOptions = { ...OUR_CLIENT.initializationOptions, tree: true, foreign: true };
+  /** What was said of documents, by path, and how often; and that there are new results. */
+  function listening(editor: Editor) {
+    const said: { path: string; isForeign: boolean }[] = [];
+    let news = 0;
+    let heard: () => void = () => {};
+    editor.connection.onNotification(FOREIGN_NOTIFICATION, (params: ForeignParams) => {
+      said.push(...params.map(({ uri, isForeign }) => ({ path: uri.slice(editor.uri('').length), isForeign })));
+      heard();
+    });
+    editor.connection.onNotification(ANALYSED_NOTIFICATION, () => {
+      news++;
+    });
+    const until = async (count: number): Promise<void> => {
+      while (said.length < count)
+        await new Promise<void>((done) => {
+          heard = done;
+        });
+    };
+    return { said, until, news: () => news };
+  }
+
+  it.each(FOREIGN_PROJECTS)('is told of $name once, and of nothing while it types there', ({ files, edited }) =>
+    withEditor(printFixture(new Map([...files].slice(0, 20))), async (editor) => {
+      const { said, until, news } = listening(editor);
+      await editor.initialize({ initializationOptions });
+      await editor.open(edited, files.get(edited) ?? '');
+      await until(1);
+      expect(said).toEqual([{ path: edited, isForeign: true }]);
+      const before = news();
+      for (const letter of ['x', 'y', 'z']) {
+        await editor.replace(edited, 'pkgs.hello', `pkgs.${letter}`).catch(() => undefined);
+        await editor.replace(edited, ';', `; # ${letter}\n`);
+        await editor.codeLenses(edited);
+      }
+      expect(said).toHaveLength(1);
+      expect(news()).toBe(before);
+    }),
+  );
+
+  it('and once more when it becomes a part of a configuration, or is none any more', () =>
+    withEditor(BESIDE, async (editor) => {
+      const { said, until } = listening(editor);
+      const [path, other] = ['/shell.nix', '/configuration.nix'];
+      await editor.initialize({ initializationOptions });
+      await editor.open(path, SHELL);
+      await until(1);
+      await editor.open(other, BESIDE.slice(BESIDE.indexOf('{ lib, ... }:')));
+      await until(2);
+      expect(said).toEqual([
+        { path, isForeign: true },
+        { path: other, isForeign: false },
+      ]);
+      await editor.replace(other, 'networking.hostName = "a";', 'imports = [ ./shell.nix ];');
+      await until(3);
+      await editor.replace(other, './shell.nix', '');
+      await until(4);
+      expect(said.slice(2)).toEqual([
+        { path, isForeign: false },
+        { path, isForeign: true },
+      ]);
+    }));
+});

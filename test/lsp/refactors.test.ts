@@ -84,3 +84,38 @@ it('a file is made only where the editor makes files', async () => {
     {},
   ]);
 });
+
+describe('into a specialisation that is a file', () => {
+  const HOST = `#- /configuration.nix
+{ time.time$0Zone = "UTC"; specialisation.x.configuration = ./x.nix; }
+#- /x.nix
+{ a = 1; }
+`;
+  const title = 'Move to specialisation `x`';
+
+  it('one edit of both files', async () => {
+    const action = titled(await actionsAt(HOST), title);
+    expect(action?.kind).toBe('refactor.move');
+    expect(action?.edit?.documentChanges).toHaveLength(2);
+    expect(action?.edit?.documentChanges).toContainEqual(
+      expect.objectContaining({ edits: [expect.objectContaining({ newText: ' time.timeZone = "UTC";' })] }),
+    );
+  });
+
+  it('beside a statement that is half-typed', async () => {
+    expect(titled(await actionsAt(HOST.replace('{ time', '{ x = ; time')), title)).toBeDefined();
+  });
+
+  it('not where another host is made of that file', async () => {
+    const flake = `#- /flake.nix
+{ outputs = { nixpkgs, ... }: {
+  nixosConfigurations.a = nixpkgs.lib.nixosSystem { modules = [ ./configuration.nix ]; };
+  nixosConfigurations.b = nixpkgs.lib.nixosSystem { modules = [ MODULE ]; };
+}; }
+`;
+    const offeredWith = async (module: string): Promise<boolean> =>
+      titled(await actionsAt(HOST + flake.replace('MODULE', module)), title) !== undefined;
+    expect(await offeredWith('{ }')).toBe(true);
+    expect(await offeredWith('./x.nix')).toBe(false);
+  });
+});

@@ -50,6 +50,38 @@ describe('mkForce in the specialisation', () => {
 `,
     ));
 
+  test('a file that is the specialisation gets a head of its own', () =>
+    checkFix(
+      'mkForce',
+      `
+#- /configuration.nix
+{ lib, ... }:
+{
+  services.xserver.enable = false;
+  specialisation.x.configuration = ./x.nix;
+}
+#- /x.nix
+# For games.
+{
+  services.xserver.enable = true;
+}
+`,
+      `
+#- /configuration.nix
+{ lib, ... }:
+{
+  services.xserver.enable = false;
+  specialisation.x.configuration = ./x.nix;
+}
+#- /x.nix
+# For games.
+{ lib, ... }:
+{
+  services.xserver.enable = lib.mkForce true;
+}
+`,
+    ));
+
   test('a head that only has the ellipsis', () =>
     checkFix(
       'mkForce',

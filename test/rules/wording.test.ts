@@ -1,6 +1,8 @@
 // Messages that name a place: in which words, and where the place is once somebody has typed.
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import german from '../../l10n/bundle.l10n.de.json';
 import { LineIndex } from '../../server/src/base/line-index';
+import { l10n, translatedBy } from '../../server/src/protocol/l10n';
 import type { Finding } from '../../server/src/rules/engine/finding';
 import { bounded, inWords, worded } from '../../server/src/rules/engine/wording';
 import { shiftFindings } from '../../server/src/service/shift-findings';
@@ -60,5 +62,22 @@ describe('while the other file is edited', () => {
     expect(messages(shiftFindings(await found(), '/ssh.nix', [edit]), OTHER)).toEqual([
       expect.stringContaining('which sets true: '),
     ]);
+  });
+});
+
+describe('the news comes first, as lists cut what stands behind', () => {
+  /** As much as the list of problems shows. */
+  const SHOWN = 60;
+  afterEach(() => l10n.speak(undefined));
+
+  test.each([
+    ['en', undefined, 'lacks `fileSystems."/"`'],
+    ['de', translatedBy(german), 'fehlt: `fileSystems."/"`'],
+  ])('%s: what a specialisation of its own lacks', async (_language, translate, news) => {
+    l10n.speak(translate);
+    const text = '{ specialisation.minimal = { inheritParentConfig = false; configuration.time.timeZone = "UTC"; }; }';
+    const found = await findingsIn(new Map([['/configuration.nix', text]]));
+    const { message = '' } = found.find(({ code }) => code === 'standalone-incomplete') ?? {};
+    expect(message.slice(0, SHOWN)).toContain(news);
   });
 });

@@ -18,7 +18,13 @@ export interface Offer {
 }
 
 /** Options and what becomes of them, by the name of the system: its host, and of a specialisation its name. */
-type Values = ReadonlyMap<string, ReadonlyMap<string, string>>;
+type Values = ReadonlyMap<string, Told>;
+
+interface Told {
+  readonly options: ReadonlyMap<string, string>;
+  /** Whether it has what the base says. */
+  readonly inherits: boolean;
+}
 
 /** All that is offered with the cursor in a statement of a file. */
 export function offersIn(workspace: WorkspaceApi, file: string): readonly Offer[] {
@@ -39,7 +45,7 @@ function statements(expr: Expr): readonly number[] {
 }
 
 /** The files after a refactor. */
-export function refactored(files: Files, { edits, newFile, emptied }: Refactor): Files {
+export function refactored(files: Files, { edits, newFile, alone, isEmptied }: Refactor): Files {
   const after = new Map(files);
   for (const file of new Set(edits.map((edit) => edit.file)))
     after.set(
@@ -50,7 +56,7 @@ export function refactored(files: Files, { edits, newFile, emptied }: Refactor):
       ),
     );
   if (newFile !== undefined) after.set(newFile.path, newFile.text);
-  if (emptied !== undefined) after.delete(emptied);
+  if (alone !== undefined && isEmptied === true) after.delete(alone.file);
   return after;
 }
 
@@ -108,16 +114,18 @@ function valuesOf(workspace: WorkspaceApi): Values {
     workspace.ask({}, ({ systems, entryPoint: { host, entry } }) =>
       systems.map((system) => {
         const options = explain(system).map(({ option, verdict }): [string, string] => [option, shown(verdict)]);
-        return { name: `${host ?? entry}/${system.name ?? ''}`, options };
+        const inherits = system.entry?.inheritParentConfig !== false;
+        return { name: `${host ?? entry}/${system.name ?? ''}`, options, inherits };
       }),
     ),
   );
-  return new Map(said.map(({ name, options }) => [name, new Map(options)]));
+  return new Map(said.map(({ name, options, inherits }) => [name, { options: new Map(options), inherits }]));
 }
 
 function shown(verdict: Verdict): string {
   if (verdict.verdict !== 'ok') return ['unknown', 'unset'].includes(verdict.verdict) ? verdict.verdict : 'fails';
-  return 'ok' in verdict.json ? JSON.stringify(verdict.json.ok) : 'unknown';
+  // Where a module is written is no part of what it says.
+  return 'ok' in verdict.json ? JSON.stringify(verdict.json.ok).replaceAll(/"_file":"[^"]*",/g, '') : 'unknown';
 }
 
 /** A system before, and the one that has to say the same afterwards. */
@@ -131,7 +139,11 @@ function changes(before: Values, after: Values, refactor: Refactor): readonly st
   const { title } = refactor;
   // Whether there is one may depend on what moves into it.
   const isThere = ([system]: Pair): boolean => after.has(system);
-  if (title.startsWith('Move to specialisation')) return differences(all.filter(of).filter(isThere), before, after);
+  if (title.startsWith('Move to specialisation')) {
+    // One that inherits nothing has it in addition.
+    const inherits = ([system]: Pair): boolean => before.get(system)?.inherits === true;
+    return differences(all.filter(of).filter(isThere).filter(inherits), before, after);
+  }
   if (title.startsWith('Set otherwise'))
     return differences(
       all.filter((pair) => !of(pair)),
@@ -154,14 +166,14 @@ function changes(before: Values, after: Values, refactor: Refactor): readonly st
 /** What is joined stands in another order, where a part of it moves. */
 const sorted = (json: string): string =>
   json
-    .split(/,|\\n|["[\]]+/)
+    .split(/[,;]|\\n|["[\]]+/)
     .filter(Boolean)
     .sort()
     .join();
 
 function differences(pairs: readonly Pair[], before: Values, after: Values): readonly string[] {
   return pairs.flatMap(([was, is]) => {
-    const [old, now] = [before.get(was), after.get(is)];
+    const [old, now] = [before.get(was)?.options, after.get(is)?.options];
     if (old === undefined || now === undefined) return [`no system ${is}`];
     return [...new Set([...old.keys(), ...now.keys()])].flatMap((option) => {
       const [a, b] = [old.get(option) ?? 'nothing', now.get(option) ?? 'nothing'];

@@ -35,7 +35,30 @@ export const QUIET_SETTINGS = {
 /** A fresh data folder: settings, extensions and state of one server. */
 export const newDataDir = () => mkdtempSync(join(tmpdir(), 'vscode-host-'));
 
-export const dropDataDir = (dir) => rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+/** Whoever has just been told to end may still write: as often as it takes, which is not long. */
+export async function dropDataDir(dir) {
+  for (let tries = 1; !dropNow(dir, tries > MOST_TRIES); tries++)
+    await new Promise((done) => setTimeout(done, AFTER_MS));
+}
+
+/** The same in the last moment of a process, when nothing can be waited for. */
+export function dropDataDirAtExit(dir) {
+  for (let tries = 1; tries <= MOST_TRIES; tries++) if (dropNow(dir, false)) return;
+}
+
+const MOST_TRIES = 100;
+const AFTER_MS = 200;
+
+/** Whether nothing of it is left. Node's own retries remove only the folder again, not what has come into it since. */
+function dropNow(dir, isLast) {
+  try {
+    rmSync(dir, { recursive: true, force: true });
+    return true;
+  } catch (error) {
+    if (isLast || !['ENOTEMPTY', 'EBUSY', 'EPERM', 'EMFILE', 'ENFILE'].includes(error.code)) throw error;
+    return false;
+  }
+}
 
 /** Installs a packaged extension into a data folder; before the server is started. */
 export function installVsix(file, dataDir) {

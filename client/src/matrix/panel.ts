@@ -82,6 +82,7 @@ const words = (): Words => ({
     value: vscode.l10n.t('set'),
     conflict: vscode.l10n.t('conflict'),
     invalid: vscode.l10n.t('invalid'),
+    fails: vscode.l10n.t('fails'),
     unset: vscode.l10n.t('not set'),
     unknown: vscode.l10n.t('not known'),
   },

@@ -1,6 +1,7 @@
 // Where a new specialisation is written in a module, and how.
-import { type AttrsExpr, type Binding, type Expr, stripParens } from '../syntax/ast';
+import { type AttrsExpr, type Expr, stripParens } from '../syntax/ast';
 import { indentAt } from './indent';
+import { isNamed, moduleSettings } from './module-settings';
 
 /** To be inserted at `offset` (UTF-16): `before`, the name, `after` up to where the cursor goes on, then `end`. */
 export interface NewSpecialisation {
@@ -15,8 +16,7 @@ export interface NewSpecialisation {
  * file is no module with a set of its own, or has its specialisations in one that is not written out.
  */
 export function newSpecialisation(root: Expr, text: string): NewSpecialisation | undefined {
-  const body = setOf(root);
-  const settings = body && settingsOf(body);
+  const settings = moduleSettings(root);
   if (settings === undefined) return undefined;
   const known = settings.bindings.find((binding) => isNamed(binding, 'specialisation'));
   const isPath = known?.kind === 'binding' && known.path.length > 1;
@@ -24,26 +24,6 @@ export function newSpecialisation(root: Expr, text: string): NewSpecialisation |
   const inside = known.kind === 'binding' ? stripParens(known.value) : undefined;
   // Beside one under a condition, Nix would take no second one.
   return inside?.kind === 'attrs' ? at(inside, text, '') : undefined;
-}
-
-/** The set that a module is, or that its function returns. */
-function setOf(expr: Expr): AttrsExpr | undefined {
-  let inner = stripParens(expr);
-  while (inner.kind === 'lambda' || inner.kind === 'let' || inner.kind === 'with') inner = stripParens(inner.body);
-  return inner.kind === 'attrs' ? inner : undefined;
-}
-
-/** The set that holds a module's settings: its `config` where that is written out. */
-function settingsOf(body: AttrsExpr): AttrsExpr | undefined {
-  const config = body.bindings.find((binding) => isNamed(binding, 'config'));
-  if (config === undefined) return body.bindings.some((binding) => isNamed(binding, 'options')) ? undefined : body;
-  const value = config.kind === 'binding' && config.path.length === 1 ? stripParens(config.value) : undefined;
-  return value?.kind === 'attrs' ? value : undefined;
-}
-
-function isNamed(binding: Binding, name: string): boolean {
-  const [first] = binding.kind === 'binding' ? binding.path : binding.names;
-  return first?.kind === 'static' && first.name === name;
 }
 
 function at(set: AttrsExpr, text: string, prefix: string): NewSpecialisation {

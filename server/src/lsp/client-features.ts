@@ -42,9 +42,13 @@ export interface ClientFeatures {
   readonly confirmsEdits: boolean;
   /** Knows places to go on at in what it completes. */
   readonly snippets: boolean;
+  /** Takes what all completions have in common once. */
+  readonly completionDefaults: boolean;
   /** Shows Markdown in hovers. */
   readonly hoversMarkdown: boolean;
   readonly machine: MachineState;
+  /** Wants to know which documents it need not ask about. */
+  readonly asksLess: boolean;
   /** Shows the view of specialisations. */
   readonly showsTree: boolean;
 }
@@ -80,11 +84,15 @@ export function clientFeatures(params: unknown): ClientFeatures {
     refreshesHints: can('workspace', 'inlayHint', 'refreshSupport'),
     refreshesTokens: can('workspace', 'semanticTokens', 'refreshSupport'),
     machine: machineState(at(options, ['machine' satisfies keyof InitializationOptions])),
+    asksLess: options !== undefined && at(options, ['foreign']) === true,
     showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
     createsFiles: operates('create'),
     deletesFiles: operates('delete') && confirmsEdits,
     confirmsEdits,
+    completionDefaults: ['editRange', 'insertTextFormat'].every((name) =>
+      includes(at(params, ['capabilities', 'textDocument', 'completion', 'completionList', 'itemDefaults']), name),
+    ),
     snippets: can('textDocument', 'completion', 'completionItem', 'snippetSupport'),
     hoversMarkdown: includes(at(params, ['capabilities', 'textDocument', 'hover', 'contentFormat']), 'markdown'),
     showsProgress: can('window', 'workDoneProgress'),

@@ -27,6 +27,7 @@ interface Published {
 export class Publisher {
   private readonly published = new Map<string, Published>();
   private systems: string | undefined;
+  private inTree: Snapshot['systems'] | undefined;
   /** An editor was told of lenses before all were known. */
   owesLenses = false;
   /** Something else changed than the text that the editor asks about anyway. */
@@ -80,15 +81,18 @@ export class Publisher {
     if (this.owesLenses || this.systems !== systems) this.refreshLenses();
     this.systems = systems;
     this.owesLenses = false;
-    this.tellTree();
+    this.tellTree(partial.systems);
     if (this.owesShown) this.refreshShown();
     this.owesShown = false;
   }
 
-  /** Lets the view of specialisations ask again. */
-  private tellTree(): void {
+  /** Lets the view of specialisations ask again: results that are others have summaries of their own. */
+  private tellTree(systems: Snapshot['systems']): void {
     const { client, connection } = this.parts;
-    if (client.showsTree) void connection.sendNotification(ANALYSED_NOTIFICATION);
+    const before = this.inTree;
+    this.inTree = systems;
+    const isSame = before?.length === systems.length && systems.every((each, i) => each === before[i]);
+    if (client.showsTree && !isSame) void connection.sendNotification(ANALYSED_NOTIFICATION);
   }
 
   private send(file: string, findings: readonly Finding[]): void {

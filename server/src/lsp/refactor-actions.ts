@@ -2,7 +2,7 @@
 
 import type { CancellationToken, CodeAction, DeleteFile, Range, WorkspaceEdit } from 'vscode-languageserver';
 import { importersOf } from '../features/call-hierarchy';
-import type { Refactor } from '../features/refactors/refactor';
+import type { Alone, Refactor } from '../features/refactors/refactor';
 import { l10n } from '../protocol/l10n';
 import { isAskedFor, refactorKind } from './code-action-kinds';
 import { shownMessage, toUri, toWorkspaceEdit } from './convert';
@@ -25,9 +25,9 @@ export async function refactorActions(
   if (documents.get(path) !== document) return [];
   const offered: Refactor[] = [];
   for (const refactor of found) {
-    const { kind, newFile, emptied } = refactor;
+    const { kind, newFile, alone } = refactor;
     if (!isAskedFor(refactorKind(kind), only) || (newFile !== undefined && !client.createsFiles)) continue;
-    if (emptied === undefined || (await isImportedOnlyBy(path, emptied, core, token))) offered.push(refactor);
+    if (alone === undefined || (await isImportedOnce(alone, core, token))) offered.push(refactor);
   }
   return offered.map((refactor) => ({
     title: shownMessage(refactor.title),
@@ -36,23 +36,22 @@ export async function refactorActions(
   }));
 }
 
-async function isImportedOnlyBy(
-  path: string,
-  file: string,
+async function isImportedOnce(
+  { file, importedBy }: Alone,
   core: Session['core'],
   token: CancellationToken | undefined,
 ): Promise<boolean> {
   const reports = (await core.ask({ about: 'imports', of: file }, token)) ?? [];
   const [importer, ...others] = importersOf(reports, { file, host: null });
-  return (
-    others.length === 0 && importer?.item.file === path && importer.item.host === null && importer.spans.length === 1
-  );
+  if (importer === undefined || others.length > 0) return false;
+  const { item, spans } = importer;
+  return item.file === importedBy && item.host === null && spans.length === 1;
 }
 
-function editOf({ edits, newFile, emptied }: Refactor, session: Session): WorkspaceEdit {
+function editOf({ edits, newFile, alone, isEmptied }: Refactor, session: Session): WorkspaceEdit {
   const edit = toWorkspaceEdit(edits, session);
-  if (emptied !== undefined && session.client.deletesFiles) {
-    const deleted: DeleteFile = { kind: 'delete', uri: toUri(emptied, session), annotationId: EMPTIED };
+  if (alone !== undefined && isEmptied === true && session.client.deletesFiles) {
+    const deleted: DeleteFile = { kind: 'delete', uri: toUri(alone.file, session), annotationId: EMPTIED };
     const label = l10n.t('Delete the file, which no module imports any more');
     return {
       documentChanges: [...(edit.documentChanges ?? []), deleted],

@@ -14,6 +14,7 @@ import { CoreClient, type Listener } from './core/client';
 import type { OpenCore } from './core/link';
 import { Documents } from './documents';
 import { type FeatureSettings, featureSettings } from './feature-settings';
+import { startForeign } from './foreign';
 import { guarded } from './guarded';
 import { Publisher } from './publisher';
 import { startStatus } from './status';
@@ -117,22 +118,27 @@ export function createSession(connection: Connection, params: unknown, options: 
   const publisher = new Publisher({ connection, logger, documents, positions, client, helpOf });
   const whenSlice = guardedSlices(logger, core);
   whenSlice((partial) => publisher.publish(partial));
+  startForeign(whenSlice, { connection, client, documents });
   startProgress(whenSlice, connection, client, progressAfterMs);
   const tellStatus = startStatus(whenSlice, connection, client, () => ({
     releases: whole.releases,
     notes: whole.notes,
   }));
   const work = new Work(core, patience);
-  const whenInitialized: (() => void)[] = [];
-  if (clientFiles !== undefined)
-    whenInitialized.push(() => void clientFiles.load(folders).then(() => core.filesAreThere()));
+  const load = clientFiles && (() => void clientFiles.load(folders).then(() => core.filesAreThere()));
+  const whenInitialized: (() => void)[] = load === undefined ? [] : [load];
   const texts = new Texts({ documents, positions, disk, clientFiles, core, publisher, work });
-  const machine = { ...client.machine, host: client.machine.host ?? options.hostName };
   const parts = { connection, logger, client, core, documents, positions, publisher, work, texts, whole };
   const features = featureSettings(client.features, client.hasOtherServer);
+  const machine = machineOf(client, options);
   const session: Session = { ...parts, trusted: client.trusted, helpOf, whenInitialized, machine, features };
   return session;
 }
+
+const machineOf = ({ machine }: ClientFeatures, { hostName }: ServerOptions): MachineState => ({
+  ...machine,
+  host: machine.host ?? hostName,
+});
 
 /** What the thread for whole releases has found out is worked on. */
 function taking({ core, work }: Pick<Session, 'core' | 'work'>, found: Parameters<CoreClient['take']>[0]): void {

@@ -61,11 +61,12 @@ export class Texts {
     if (changed === undefined) return;
     const { document, edits } = changed;
     positions.forget(document.path);
-    if (edits === undefined) core.open(document.path, document.text, false);
-    else core.edit(document.path, edits);
     // Of this document the editor asks by itself.
     if (documents.all.length > 1) publisher.owesShown = true;
-    work.schedule(document.path);
+    if (edits === undefined) {
+      core.open(document.path, document.text, false);
+      work.schedule(document.path);
+    } else core.edit(document.path, edits, work.next(document.path));
   }
 
   /** Not every editor watches files, and the file may be new. */

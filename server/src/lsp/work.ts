@@ -1,7 +1,9 @@
 // Requests that wait for results under way.
+
 import type { CancellationToken } from 'vscode-languageserver';
 import type { PartialSnapshot } from '../service/api';
 import type { CoreClient } from './core/client';
+import type { Schedule } from './core/schedule';
 
 /**
  * How long a request waits for results that are under way before it is answered with what is known, in milliseconds.
@@ -45,11 +47,13 @@ export class Work {
 
   /** Something changed, in `edited` if given. `now`: nothing is shown yet, so waiting gains nothing. */
   schedule(edited?: string, now = false): void {
-    this.core.schedule({
-      edited,
-      wanted: this.waiting.at(-1)?.path,
-      now: now || this.waiting.some(({ isBrief }) => isBrief),
-    });
+    this.core.schedule(this.next(edited, now));
+  }
+
+  /** What is to be worked on then, as an order. */
+  next(edited: string | undefined, now = false): Schedule {
+    const { waiting } = this;
+    return { edited, wanted: waiting.at(-1)?.path, now: now || waiting.some(({ isBrief }) => isBrief) };
   }
 
   /** What is known when the systems of a file are up to date, or when that takes longer than a request should. */

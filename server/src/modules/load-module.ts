@@ -133,16 +133,18 @@ function isNeverModule(body: Value, { read }: Source): boolean {
 
 function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, isFile: boolean): Module {
   const head = body.kind === 'lambda' && body.code.site.unit.file === file ? body.code.expr : undefined;
+  // What a file says stands in no other module, wherever it is named.
+  const within = isFile ? undefined : ref.within;
   return {
     key: parts.key ?? ref.key,
     file: parts.file ?? file,
     config: parts.config,
     options: parts.options,
-    head: head ?? ref.within?.head,
+    head: head ?? within?.head,
     // Where a module as a whole is a set in a list, that is the one which can become a function.
-    inline: ref.within?.inline ?? inlineSet(ref.slot, file),
-    isValue: head === undefined && (ref.isValue === true || ref.within?.isValue === true),
-    wholeFile: isFile || (ref.within?.wholeFile ?? false),
+    inline: within?.inline ?? inlineSet(ref.slot, file),
+    isValue: !isFile && head === undefined && (ref.isValue === true || within?.isValue === true),
+    wholeFile: isFile || (within?.wholeFile ?? false),
     doubt: ref.doubt,
     scope: ref.scope,
     isRoot: ref.by === undefined,

@@ -6,7 +6,7 @@ export const MATRIX_REQUEST = 'nixosSpecialisations/matrix';
 
 export type MatrixParams = Omit<SystemKey, 'specialisation'>;
 
-export type CellState = 'value' | 'conflict' | 'invalid' | 'unset' | 'unknown';
+export type CellState = 'value' | 'conflict' | 'invalid' | 'fails' | 'unset' | 'unknown';
 
 export interface MatrixCell<At = Place> {
   readonly state: CellState;

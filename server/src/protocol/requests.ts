@@ -52,11 +52,20 @@ export interface InitializationOptions {
   readonly hasOtherServer?: boolean;
   /** Whether the client shows what STATUS_NOTIFICATION says. */
   readonly status?: boolean;
+  /** Whether the client wants to be told which documents have nothing to do with NixOS (FOREIGN_NOTIFICATION). */
+  readonly foreign?: boolean;
   /** Whether the client wants to be told of new results (protocol/tree.ts). */
   readonly tree?: boolean;
   /** What is known of this machine. Left out: only its name, which the server asks itself. */
   readonly machine?: MachineState;
 }
+
+/**
+ * Notification: of documents that are open, whether they have nothing to do with a configuration. There is nothing to
+ * say about those: whatever is asked by itself need not be asked. Sent when one became known, or became the other.
+ */
+export const FOREIGN_NOTIFICATION = 'nixosSpecialisations/foreign';
+export type ForeignParams = readonly { readonly uri: string; readonly isForeign: boolean }[];
 
 /** The section of all settings. */
 export const SECTION = 'nixosSpecialisations';

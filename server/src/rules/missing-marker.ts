@@ -9,6 +9,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, capital, distinctNames, inRow, namePlace, soleName } from './engine/places';
 import type { Rule } from './engine/rule';
+import { placeInConfiguration } from './fixes/add-binding';
 import { markerEdits } from './fixes/add-marker';
 import { PAGE } from './pages/missing-marker';
 
@@ -92,7 +93,10 @@ function about(
 }
 
 function addFix({ entry, name, input }: System, sources: SourceTexts): Fix | undefined {
-  const edits = entry === undefined || name === null ? undefined : markerEdits(entry, name, input.kind, sources);
+  const edits =
+    entry === undefined || name === null
+      ? undefined
+      : markerEdits(placeInConfiguration(entry, sources), name, input.kind);
   const title = l10n.t('Write the name of specialisation `{0}` to the file', name ?? '');
   return edits && { title, kind: 'add', preferred: true, edits };
 }

@@ -31,6 +31,8 @@ export interface PartialSnapshot extends Snapshot {
   readonly shown: readonly Finding[];
   /** Whether all systems that a file takes part in are up to date, as far as they are known. */
   isSettled(file: string): boolean;
+  /** Whether a system has read a file. */
+  isRead(file: string): boolean;
 }
 
 /** The state behind the server and the command line. Not concurrent: calls are synchronous. */

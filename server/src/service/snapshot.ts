@@ -59,6 +59,12 @@ export class CurrentSnapshot implements PartialSnapshot {
     );
   }
 
+  isRead(file: string): boolean {
+    return this.state.taken.some(
+      ({ result }) => result !== undefined && result.systems.length > 0 && result.files.has(file),
+    );
+  }
+
   private get current(): ResultsState['taken'] {
     return this.state.taken.filter(({ isCurrent }) => isCurrent);
   }

@@ -61,7 +61,7 @@ async function runTopic(topic, { browser, vsix, tell, attempt }) {
   } finally {
     await page.context().close();
     await host.stop();
-    dropDataDir(dataDir);
+    await dropDataDir(dataDir);
   }
   return counts;
 }

@@ -10,7 +10,7 @@ export async function startWorld({ extensions, grep }) {
   const server = await startServer({ dataDir, settings: settingsFor(env), env, testing: true });
   const stop = async () => {
     await server.stop();
-    dropDataDir(dataDir);
+    await dropDataDir(dataDir);
   };
   return { dataDir, env, server, stop };
 }

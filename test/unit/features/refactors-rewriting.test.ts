@@ -44,6 +44,11 @@ describe('additions to a specialisation', () => {
     );
   });
 
+  it('no tag where a label cannot have it', async () => {
+    const { titles } = await offered('{ specialisation."my$0 spec".configuration = { a = 1; }; }');
+    expect(titles).not.toContain('Add a tag for the boot menu');
+  });
+
   it('what a system of its own needs', async () => {
     const text = await configuration(
       '{ specialisation.al$0one = { inheritParentConfig = false; configuration = { boot.loader.grub.enable = true; }; }; }',

@@ -82,6 +82,11 @@ describe('only where it means the same', () => {
     for (const fixture of [set, path]) expect(await moves(fixture)).toEqual(['Move to a new specialisation']);
   });
 
+  it('nor beside a name that is computed, which may be the same', async () => {
+    const set = '{ lib, ... }: { a.b$0 = 1; specialisation.x.configuration = { ${lib.version} = { c = 2; }; }; }';
+    expect(await moves(set)).toEqual(['Move to a new specialisation']);
+  });
+
   it('beside a set that says another part of it', async () => {
     const fixture =
       '{ services.openssh.ena$0ble = true; specialisation.x.configuration = { services.openssh = { ports = [ 1 ]; }; }; }';
@@ -102,7 +107,9 @@ ${head}{
 `;
     const found = await offered(files('{ pkgs, ... }: '));
     expect(found.after('Move to specialisation `x`').get('/x/default.nix')).toContain('pkgs.hello + ../a;');
-    expect(await moves(files(''))).toEqual(['Move to a new specialisation']);
+    const taking = (await offered(files(''))).after('Move to specialisation `x`');
+    expect(taking.get('/x/default.nix')).toContain('{ pkgs, ... }:\n{');
+    expect(await moves(files('let pkgs = 1; in { ... }: '))).toEqual(['Move to a new specialisation']);
   });
 
   it('the last setting moves, too', async () => {
@@ -159,9 +166,7 @@ describe('a file of its own', () => {
     expect(files.get('/gaming.nix')).toBe(
       '{ lib, ... }:\n{\n  networking.hostName = lib.mkForce "gaming";\n  boot.kernelParams = [ "a" ];\n}\n',
     );
-    expect(files.get('/configuration.nix')).toContain(
-      'specialisation.gaming.configuration = { imports = [ ./gaming.nix ]; };',
-    );
+    expect(files.get('/configuration.nix')).toContain('  specialisation.gaming.configuration = ./gaming.nix;\n');
   });
 
   it.each([

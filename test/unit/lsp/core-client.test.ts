@@ -146,7 +146,7 @@ it('what is set aside stays so in the next thread, too, until a file of it chang
   die('one');
   die('two');
   expect(startOf(last())).toMatchObject({ setAside: [{ what: 'one' }, { what: 'two' }] });
-  client.edit('/one.nix', []);
+  client.edit('/one.nix', [], { now: false });
   die('three');
   expect(startOf(last())).toMatchObject({ setAside: [{ what: 'two' }, { what: 'three' }] });
 });

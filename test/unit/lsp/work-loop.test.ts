@@ -38,9 +38,9 @@ function question(slices: number, onSlice = (): void => {}): Asked<Answer> {
 
 it('results wait for a pause, and come in slices', () => {
   const { work, done } = loop(2);
-  work.schedule({ type: 'schedule', edited: '/a.nix', now: false });
+  work.schedule({ edited: '/a.nix', now: false });
   vi.advanceTimersByTime(70);
-  work.schedule({ type: 'schedule', edited: '/b.nix', now: false });
+  work.schedule({ edited: '/b.nix', now: false });
   vi.advanceTimersByTime(70);
   expect(done).toEqual([]);
   vi.advanceTimersByTime(50);
@@ -49,7 +49,7 @@ it('results wait for a pause, and come in slices', () => {
 
 it('questions wait for nothing, and come before results', () => {
   const { work, done } = loop(1);
-  work.schedule({ type: 'schedule', wanted: '/a.nix', now: true });
+  work.schedule({ wanted: '/a.nix', now: true });
   work.ask(1, question(3));
   work.ask(2, question(1));
   vi.advanceTimersByTime(50);
@@ -58,7 +58,7 @@ it('questions wait for nothing, and come before results', () => {
 
 it('a question that is dropped does not end the pause', () => {
   const { work, done } = loop(1);
-  work.schedule({ type: 'schedule', edited: '/a.nix', now: false });
+  work.schedule({ edited: '/a.nix', now: false });
   work.ask(1, question(3));
   work.drop(1);
   vi.advanceTimersByTime(70);

@@ -21,6 +21,8 @@ const LABEL = ['system', 'nixos', 'label'] as const;
 const TAGS = ['system', 'nixos', 'tags'] as const;
 const ALLOWED = /^[a-zA-Z0-9:_.-]*$/;
 
+export const mayBeTag = (text: string): boolean => ALLOWED.test(text);
+
 /** Texts that make the label of a NixOS system fail, as far as they are known. */
 export function badLabels(system: System): readonly BadLabel[] {
   const { evaluation, input } = system;
@@ -40,13 +42,13 @@ export function badLabels(system: System): readonly BadLabel[] {
     const value = force(slot);
     const whole = { file: origin.file, start: origin.key.start, end: origin.key.end };
     if (value.kind === 'string') {
-      if (!isOwn || ALLOWED.test(value.text)) return [];
+      if (!isOwn || mayBeTag(value.text)) return [];
       return [{ system, option: LABEL.join('.'), slot, expr: textOf(written), place: whole, certain }];
     }
     if (isOwn || value.kind !== 'list') return [];
     return value.items.flatMap((item, i): BadLabel[] => {
       const text = force(item);
-      if (text.kind !== 'string' || ALLOWED.test(text.text)) return [];
+      if (text.kind !== 'string' || mayBeTag(text.text)) return [];
       const expr =
         written.kind === 'list' && written.items.length === value.items.length ? written.items[i] : undefined;
       const place = expr === undefined ? whole : { file: origin.file, start: expr.start, end: expr.end };

@@ -62,11 +62,14 @@ function cellOf(option: Explained | undefined): MatrixCell {
   const { verdict } = option.verdict;
   const shown = shownValue(option) ?? null;
   return {
-    state: verdict === 'ok' && shown === null ? 'unknown' : STATES[verdict],
+    state: fails(option) ? 'fails' : verdict === 'ok' && shown === null ? 'unknown' : STATES[verdict],
     shown,
     at: written && placeOf(written),
   };
 }
+
+/** A hover says with what. */
+const fails = ({ verdict }: Explained): boolean => verdict.verdict === 'unknown' && verdict.reason.code === 'error';
 
 function rank(cells: readonly MatrixCell[]): number {
   if (cells.some(({ state }) => state === 'conflict' || state === 'invalid')) return 0;

@@ -49,6 +49,14 @@ export function importReport(analysis: Analysis, file: string): readonly ImportR
   return [{ host: entryPoint.host, user: base.input.prefix.at(-1), folder, imports: [...found.values()] }];
 }
 
+/** Which files a system takes in as modules, once for each time. */
+export function filesOfRefs(system: System): readonly { readonly from: string; readonly to: string }[] {
+  return system.evaluation.collection.refs.flatMap((ref) => {
+    const to = fileOf(ref, system);
+    return to === undefined ? [] : [{ from: ref.file, to }];
+  });
+}
+
 function importOf(ref: KeyedRef, system: System, { entryPoint }: Analysis): ModuleImport | undefined {
   const to = fileOf(ref, system);
   const element = elementOf(ref);

@@ -2,19 +2,20 @@
 import type { Span } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 
+/** Of a thousand of them, each property that is not there is one that need not be sent. */
 export interface CompletionItem {
   readonly label: string;
   readonly kind: 'option' | 'set' | 'value' | 'keyword' | 'specialisation';
-  /** What is known of it, on one line. */
-  readonly detail: string | undefined;
-  /** What takes the place of the word under the cursor. */
-  readonly text: string;
-  /** The same with places to go on at (`${1:name}`, `$0`), for editors that have those. */
-  readonly snippet: string | undefined;
   /** Those of the first group come first. */
   readonly group: 0 | 1 | 2;
+  /** What is known of it, on one line. */
+  readonly detail?: string | undefined;
+  /** What takes the place of the word under the cursor; the label where it is left out. */
+  readonly text?: string;
+  /** The same with places to go on at (`${1:name}`, `$0`), for editors that have those. */
+  readonly snippet?: string | undefined;
   /** What else must be written for it to work: the argument `lib`. */
-  readonly also: readonly TextEdit[];
+  readonly also?: readonly TextEdit[];
 }
 
 export interface Completions {
@@ -22,10 +23,6 @@ export interface Completions {
   readonly word: Span;
   readonly items: readonly CompletionItem[];
 }
-
-export const completion = (
-  item: Pick<CompletionItem, 'label' | 'kind' | 'text'> & Partial<CompletionItem>,
-): CompletionItem => ({ detail: undefined, snippet: undefined, group: 1, also: [], ...item });
 
 /** Text in a snippet, as itself. */
 export const inSnippet = (text: string): string => text.replaceAll(/[\\$}]/g, '\\$&');

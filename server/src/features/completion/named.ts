@@ -2,7 +2,7 @@
 
 import type { Analysis } from '../../analysis/analysis';
 import { l10n } from '../../protocol/l10n';
-import { type Completions, completion } from './item';
+import type { Completions } from './item';
 
 /** `nixos-rebuild switch --specialisation x`, `nh os switch -s x`, `home-manager switch --specialisation x`. */
 const COMMAND = /\b(?:nixos-rebuild|nh|home-manager|nixos)\b[^;&|\n]*\s(?:--speciali[sz]ation|-c|-s)[ =]["']?([\w-]*)$/;
@@ -17,8 +17,11 @@ export function specialisationNames({ base }: Analysis, text: string, offset: nu
   const rest = /^[\w-]*/.exec(text.slice(offset))?.[0].length ?? 0;
   return {
     word: { start: offset - written.length, end: offset + rest },
-    items: base.specialisations.map(({ name }) =>
-      completion({ label: name, kind: 'specialisation', text: name, detail: l10n.t('specialisation'), group: 0 }),
-    ),
+    items: base.specialisations.map(({ name }) => ({
+      label: name,
+      kind: 'specialisation',
+      detail: l10n.t('specialisation'),
+      group: 0,
+    })),
   };
 }

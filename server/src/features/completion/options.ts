@@ -4,14 +4,15 @@
 import { type Explained, explain } from '../../analysis/explain';
 import type { ModulePlace } from '../../analysis/module-at';
 import { shownValue } from '../../analysis/reports/differences';
-import { memo } from '../../base/memo';
+import { memo, memoOf } from '../../base/memo';
 import { PLAIN_PRIORITY } from '../../modules/definition';
 import { type Facts, factOf } from '../../modules/facts';
+import type { System } from '../../modules/system';
 import { isCombined } from '../../options/merge-class';
 import { l10n } from '../../protocol/l10n';
 import { dotted, printName } from '../../syntax/print';
-import { type Forced, type Forcing, forcedHere } from './forcing';
-import { type CompletionItem, completion, inSnippet } from './item';
+import { type Forcing, forcedHere } from './forcing';
+import { type CompletionItem, inSnippet } from './item';
 
 /** What the base says at this path or below. */
 export function optionsOfBase(place: ModulePlace, forcing: Forcing): readonly CompletionItem[] {
@@ -23,31 +24,56 @@ export function optionsOfBase(place: ModulePlace, forcing: Forcing): readonly Co
   // The same for all of them.
   const force = memo(() => forcedHere(forcing));
   const start = path.length === 0 ? 0 : dotted(path).length + 1;
-  return explain(base, path)
-    .filter((option) => option.path.length > path.length && option.merged.definitions.length > 0)
-    .filter(({ option }) => !written.has(option))
-    .map((option) => {
-      const label = option.option.slice(start);
-      const value = shownValue(option);
-      const detail = value === undefined ? l10n.t('set by the base') : l10n.t('base: {0}', value);
-      const written = isOpen ? assignment(option, label, force) : { text: label, snippet: undefined, also: [] };
-      return completion({ label, kind: 'option', detail, group: 0, ...written });
-    });
+  const items: CompletionItem[] = [];
+  for (const { option, detail, value, isForced } of saidByBase(base, path)) {
+    if (written.has(option)) continue;
+    const label = start === 0 ? option : option.slice(start);
+    const said = { label, kind: 'option', detail, group: 0 } as const;
+    if (!isOpen) items.push(said);
+    else {
+      const by = isForced ? force() : undefined;
+      const snippet = `${inSnippet(label)} = ${by === undefined ? '' : `${by.call} `}${value};`;
+      items.push(
+        by === undefined || by.edits.length === 0 ? { ...said, snippet } : { ...said, snippet, also: by.edits },
+      );
+    }
+  }
+  return items;
 }
 
-function assignment(
-  option: Explained,
-  label: string,
-  forcing: () => Forced | undefined,
-): Pick<CompletionItem, 'text' | 'snippet' | 'also'> {
-  const { verdict, merged } = option;
-  const force = needsForce(option) ? forcing() : undefined;
-  const before = force === undefined ? '' : `${force.call} `;
+/** An option that the base sets, in whichever specialisation it is written again. */
+interface SaidByBase {
+  readonly option: string;
+  readonly detail: string;
+  /** What is written as its value, as a snippet. */
+  readonly value: string;
+  readonly isForced: boolean;
+}
+
+/** It stays the same as long as the system does, and is asked for with every word. */
+const knownOf = memoOf((_base: System) => new Map<string, readonly SaidByBase[]>());
+
+function saidByBase(base: System, path: readonly string[]): readonly SaidByBase[] {
+  const [known, key] = [knownOf(base), dotted(path)];
+  const found = known.get(key) ?? explain(base, path).filter(isSet(path)).map(described);
+  known.set(key, found);
+  return found;
+}
+
+const isSet =
+  (above: readonly string[]) =>
+  ({ path, merged }: Explained): boolean =>
+    path.length > above.length && merged.definitions.length > 0;
+
+function described(explained: Explained): SaidByBase {
+  const { option, verdict, merged } = explained;
+  const shown = shownValue(explained);
+  const detail = shown === undefined ? l10n.t('set by the base') : l10n.t('base: {0}', shown);
   const literal = verdict.verdict === 'ok' && 'ok' in verdict.json ? placeholder(verdict.json.ok) : undefined;
   const type = merged.class;
   const hole = type.kind === 'list' ? '[ $0 ]' : isCombined(type) && type.kind !== 'lines' ? '{ $0 }' : undefined;
   const value = hole ?? `\${1:${inSnippet(literal ?? 'value')}}`;
-  return { text: label, snippet: `${inSnippet(label)} = ${before}${value};`, also: force?.edits ?? [] };
+  return { option, detail, value, isForced: needsForce(explained) };
 }
 
 /** A plain definition of the base does not merge with another one. */
@@ -76,13 +102,8 @@ export function optionsThatAre({ system, path, isOpen, others }: ModulePlace): r
 function itemOf(name: string, path: readonly string[], facts: Facts, isOpen: boolean): CompletionItem {
   const label = printName(name);
   const inner = factOf(facts, path);
-  if (inner.kind !== 'option') return completion({ label, kind: 'set', text: label, group: 2 });
+  if (inner.kind !== 'option') return { label, kind: 'set', group: 2 };
   const value = inner.type === 'boolean' ? '${1:true}' : '$0';
-  return completion({
-    label,
-    kind: 'option',
-    detail: inner.type,
-    text: label,
-    ...(isOpen ? { snippet: `${inSnippet(label)} = ${value};` } : {}),
-  });
+  const option = { label, kind: 'option', detail: inner.type, group: 1 } as const;
+  return isOpen ? { ...option, snippet: `${inSnippet(label)} = ${value};` } : option;
 }

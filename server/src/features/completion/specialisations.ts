@@ -2,7 +2,7 @@
 
 import type { ModulePlace } from '../../analysis/module-at';
 import { l10n } from '../../protocol/l10n';
-import { type CompletionItem, completion } from './item';
+import type { CompletionItem } from './item';
 
 /** What may stand at a place because of its path alone. */
 export function specialisationItems({ path, kind, isOpen, system }: ModulePlace): readonly CompletionItem[] {
@@ -17,43 +17,38 @@ export function specialisationItems({ path, kind, isOpen, system }: ModulePlace)
   return path.length === 2 && name !== undefined ? keys(isOpen) : [];
 }
 
-const BOOLEANS = ['true', 'false'].map((word) => completion({ label: word, kind: 'value', text: word }));
+const BOOLEANS = ['true', 'false'].map((word): CompletionItem => ({ label: word, kind: 'value', group: 1 }));
 
-const whole = (): CompletionItem =>
-  completion({
-    label: 'specialisation',
-    kind: 'keyword',
-    detail: l10n.t('the system once more, with changes'),
-    text: 'specialisation',
-    snippet: 'specialisation.${1:name}.configuration = {\n  $0\n};',
-    group: 0,
-  });
+const whole = (): CompletionItem => ({
+  label: 'specialisation',
+  kind: 'keyword',
+  detail: l10n.t('the system once more, with changes'),
+  snippet: 'specialisation.${1:name}.configuration = {\n  $0\n};',
+  group: 0,
+});
 
-const another = (): CompletionItem =>
-  completion({
-    label: 'name.configuration = { … }',
-    kind: 'keyword',
-    detail: l10n.t('a new specialisation'),
-    text: 'name.configuration = { };',
-    snippet: '${1:name}.configuration = {\n  $0\n};',
-    group: 0,
-  });
+const another = (): CompletionItem => ({
+  label: 'name.configuration = { … }',
+  kind: 'keyword',
+  detail: l10n.t('a new specialisation'),
+  text: 'name.configuration = { };',
+  snippet: '${1:name}.configuration = {\n  $0\n};',
+  group: 0,
+});
 
 const keys = (isOpen: boolean): readonly CompletionItem[] => [
-  completion({
+  {
     label: 'configuration',
     kind: 'keyword',
     detail: l10n.t('what the specialisation adds to the system'),
-    text: 'configuration',
     ...(isOpen ? { snippet: 'configuration = {\n  $0\n};' } : {}),
     group: 0,
-  }),
-  completion({
+  },
+  {
     label: 'inheritParentConfig',
     kind: 'keyword',
     detail: l10n.t('false: nothing of the system is taken over'),
-    text: 'inheritParentConfig',
     ...(isOpen ? { snippet: 'inheritParentConfig = ${1:false};' } : {}),
     group: 0,
-  }),
+  },
 ];

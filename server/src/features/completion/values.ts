@@ -7,7 +7,7 @@ import { factOf } from '../../modules/facts';
 import type { MergeClass } from '../../options/merge-class';
 import { l10n } from '../../protocol/l10n';
 import { type Forcing, forcedHere } from './forcing';
-import { type CompletionItem, completion } from './item';
+import type { CompletionItem } from './item';
 import { needsForce } from './options';
 
 export function valuesOfOption(place: ModulePlace, forcing: Forcing): readonly CompletionItem[] {
@@ -24,16 +24,13 @@ export function valuesOfOption(place: ModulePlace, forcing: Forcing): readonly C
   const inBase = system.base && explainAt(system.base, path);
   const force = inBase !== undefined && needsForce(inBase) ? forcedHere(forcing) : undefined;
   const current = inBase && shownValue(inBase);
-  return [...new Set(words)].map((word) =>
-    completion({
-      label: word,
-      kind: 'value',
-      detail: detailOf(word, current),
-      text: force === undefined || word === current ? word : `${force.call} ${word}`,
-      also: force === undefined || word === current ? [] : force.edits,
-      group: 0,
-    }),
-  );
+  return [...new Set(words)].map((word) => ({
+    label: word,
+    kind: 'value',
+    detail: detailOf(word, current),
+    ...(force === undefined || word === current ? {} : { text: `${force.call} ${word}`, also: force.edits }),
+    group: 0,
+  }));
 }
 
 function detailOf(word: string, inBase: string | undefined): string | undefined {

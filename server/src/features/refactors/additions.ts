@@ -2,19 +2,20 @@
 // every system needs.
 
 import { mayHaveMarker } from '../../analysis/checks/marker';
+import { mayBeTag } from '../../analysis/checks/system-label';
 import { mergedAt } from '../../analysis/lookup';
 import { sitesOf } from '../../analysis/specialisation-sites';
 import { touches } from '../../base/span';
 import type { System } from '../../modules/system';
 import { l10n } from '../../protocol/l10n';
-import { addToConfiguration } from '../../rules/fixes/add-binding';
 import { markerEdits } from '../../rules/fixes/add-marker';
 import { printString } from '../../syntax/print';
+import { configurationPlace } from './configuration-place';
 import type { Refactor, Selected } from './refactor';
 
 /** Of the specialisation whose name the cursor is on. */
 export function additions(selected: Selected): readonly Refactor[] {
-  const { analysis, file, span, sources } = selected;
+  const { analysis, file, span } = selected;
   const isNamedHere = ({ entry }: System): boolean =>
     entry !== undefined &&
     sitesOf(entry.merged).some(({ location }) => location.file === file && touches(location, span.start));
@@ -22,25 +23,19 @@ export function additions(selected: Selected): readonly Refactor[] {
   const { entry, name, input } = system ?? {};
   if (system === undefined || entry === undefined || name == null || input === undefined) return [];
   const found: Refactor[] = [];
+  const place = configurationPlace(entry, selected);
   const add = (title: string, edits: Refactor['edits'] | undefined): void => {
-    if (edits !== undefined) found.push({ title, kind: 'rewrite', edits });
+    if (edits !== undefined) found.push({ title, kind: 'rewrite', edits, ...(place?.alone && { alone: place.alone }) });
   };
   if (!mayHaveMarker(system))
-    add(l10n.t('Write the name for `nh` (environment.etc)'), markerEdits(entry, name, input.kind, sources));
-  if (input.kind === 'nixos' && !hasOwnTag(system)) {
+    add(l10n.t('Write the name for `nh` (environment.etc)'), markerEdits(place, name, input.kind));
+  if (input.kind === 'nixos' && mayBeTag(name) && !hasOwnTag(system)) {
     const tag = `system.nixos.tags = [ ${printString(name)} ];`;
-    add(l10n.t('Add a tag for the boot menu'), addToConfiguration(entry, [() => tag], sources));
+    add(l10n.t('Add a tag for the boot menu'), place?.add([() => tag]));
   }
   const missing = entry.inheritParentConfig === false && input.kind === 'nixos' ? missingIn(system) : [];
   if (missing.length > 0)
-    add(
-      l10n.t('Add what a system of its own needs'),
-      addToConfiguration(
-        entry,
-        missing.map((line) => () => line),
-        sources,
-      ),
-    );
+    add(l10n.t('Add what a system of its own needs'), place?.add(missing.map((line) => () => line)));
   return found;
 }
 

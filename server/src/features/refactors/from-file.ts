@@ -1,7 +1,6 @@
 // The file of a specialisation becomes its configuration, written in place: the other way round of into-file.ts.
 
-import { importReport } from '../../analysis/reports/module-imports';
-import { type Span, touches } from '../../base/span';
+import type { Span } from '../../base/span';
 import type { FileEdit, TextEdit } from '../../base/text-edit';
 import { indentAt, moved } from '../../edits/indent';
 import { relativeEdits } from '../../edits/relative-paths';
@@ -12,6 +11,7 @@ import { type AttrBinding, type AttrsExpr, type Binding, type Expr, stripParens 
 import { bindingsAt } from '../../syntax/locate';
 import { scopeAt } from '../../syntax/scope';
 import { OF_THE_BASE } from './into-file';
+import { fileAt, fileNamed, filesIn, importsIn, isAlone } from './named-file';
 import { MODULE_KEYS, namesOf, type Refactor, type Selected } from './refactor';
 
 /** Only where the block says the same as the file. Whether somebody else imports the file is for others to know. */
@@ -20,8 +20,7 @@ export function fromFile(selected: Selected): readonly Refactor[] {
   const binding = configurationAround(selected);
   const named = binding && fileNamed(binding.value, selected.span.start);
   if (binding === undefined || named === undefined) return [];
-  const imports = importReport(analysis, file).flatMap((report) => report.imports);
-  const path = imports.find(({ from, at }) => from === file && at?.start === named.start && at.end === named.end)?.to;
+  const path = fileAt(named, file, analysis);
   const [tree, code] = path === undefined ? [] : [sources.parse(path), sources.read(path)];
   if (path === undefined || tree === undefined || code === undefined || tree.errors.length > 0) return [];
   const module = stripParens(tree.root);
@@ -30,7 +29,15 @@ export function fromFile(selected: Selected): readonly Refactor[] {
     : amongOthers(module, { path, code }, { value: binding.value, named }, selected);
   return edits.length === 0
     ? []
-    : [{ title: l10n.t('Write `{0}` in place', baseName(path)), kind: 'inline', edits, emptied: path }];
+    : [
+        {
+          title: l10n.t('Write `{0}` in place', baseName(path)),
+          kind: 'inline',
+          edits,
+          alone: { file: path, importedBy: file },
+          isEmptied: true,
+        },
+      ];
 }
 
 /** The file that is written in place. */
@@ -106,33 +113,6 @@ function configurationAround({ tree, span }: Selected): AttrBinding | undefined 
   return found;
 }
 
-/** What names the file: `./x.nix`, `import ./x.nix`, `imports = [ ./x.nix ];`; of several the one at an offset. */
-function fileNamed(value: Expr, offset: number): Expr | undefined {
-  const expr = stripParens(value);
-  if (expr.kind !== 'attrs') return isFile(expr) ? value : undefined;
-  const all = filesIn(expr);
-  const element = all.length > 1 ? all.find((each) => touches(each, offset)) : all[0];
-  return element !== undefined && isFile(stripParens(element)) ? element : undefined;
-}
-
-/** The elements of `imports`. */
-function filesIn(block: AttrsExpr): readonly Expr[] {
-  const list = importsIn(block)?.value;
-  const items = list === undefined ? undefined : stripParens(list);
-  return items?.kind === 'list' ? items.items : [];
-}
-
-/** Whether a block names the file and says nothing else. */
-function isAlone(value: Expr): boolean {
-  const expr = stripParens(value);
-  return expr.kind !== 'attrs' || (expr.bindings.length === 1 && filesIn(expr).length === 1);
-}
-
-function importsIn({ bindings }: AttrsExpr): AttrBinding | undefined {
-  const found = bindings.find((each) => each.kind === 'binding' && namesOf(each).join('.') === 'imports');
-  return found?.kind === 'binding' ? found : undefined;
-}
-
 /** A set whose statements mean the same among those of another one. */
 const isPlainSet = ({ recursive, bindings }: AttrsExpr): boolean =>
   !recursive &&
@@ -149,11 +129,6 @@ function clash(some: readonly Binding[], others: readonly Binding[]): boolean {
     of.flatMap((each) => (each.kind === 'binding' ? [namesOf(each)] : []));
   const theirs = paths(others);
   return paths(some).some((a) => theirs.some((b) => a.every((name, i) => b[i] === name || i >= b.length)));
-}
-
-function isFile(expr: Expr): boolean {
-  if (expr.kind !== 'apply') return expr.kind === 'path';
-  return expr.fn.kind === 'variable' && expr.fn.name === 'import' && stripParens(expr.argument).kind === 'path';
 }
 
 /** What of a module stands in the block: without its head where the names mean the same there. */

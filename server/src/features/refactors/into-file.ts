@@ -11,7 +11,10 @@ import { namesOf, type Refactor, type Selected } from './refactor';
 /** Arguments that are another thing in a file of its own: the specialisation's, not the base's. */
 export const OF_THE_BASE: ReadonlySet<string> = new Set(['config', 'options']);
 
-/** Only where the file says the same as the block: what it uses is given to every module. */
+/**
+ * Only where the file says the same as the block: what it uses is given to every module. Named as it is, and not
+ * imported by a block, it stands where the block did among the modules, so that lists keep their order.
+ */
 export function intoFile({
   bindings: [binding, ...others],
   inside,
@@ -35,7 +38,7 @@ export function intoFile({
     {
       title: l10n.t('Write the specialisation in `{0}.nix`', name),
       kind: 'extract',
-      edits: [{ file, start: body.start, end: body.end, newText: `{ imports = [ ./${name}.nix ]; }` }],
+      edits: [{ file, start: body.start, end: body.end, newText: `./${name}.nix` }],
       newFile: { path: at, text: `${head}${code}\n` },
     },
   ];

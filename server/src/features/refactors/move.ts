@@ -4,6 +4,7 @@ import { explain } from '../../analysis/explain';
 import type { FileEdit } from '../../base/text-edit';
 import { isFree } from '../../edits/free-path';
 import { indentAt, moved } from '../../edits/indent';
+import { isNamed } from '../../edits/module-settings';
 import { newSpecialisation } from '../../edits/new-specialisation';
 import { relativeEdits } from '../../edits/relative-paths';
 import { remarkBehind, removeBinding } from '../../edits/remove';
@@ -11,32 +12,33 @@ import { propertyCall } from '../../lexical/property-call';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
 import { l10n } from '../../protocol/l10n';
-import { addToConfiguration, type Written } from '../../rules/fixes/add-binding';
-import { type AttrBinding, type SyntaxTree, stripParens } from '../../syntax/ast';
-import { bindingsAt } from '../../syntax/locate';
+import type { Written } from '../../rules/fixes/add-binding';
+import { type AttrBinding, type AttrsExpr, type SyntaxTree, stripParens } from '../../syntax/ast';
+import { bindingsAt, type PlacedBinding } from '../../syntax/locate';
 import { dotted } from '../../syntax/print';
-import { MODULE_KEYS, MOST_OFFERED, namesOf, type Refactor, type Selected } from './refactor';
-import { meansTheSame } from './same-names';
+import { bringIn, configurationPlace, moduleIn, type NamedPlace, ownFile } from './configuration-place';
+import { OF_THE_BASE } from './into-file';
+import { type Alone, MODULE_KEYS, MOST_OFFERED, namesOf, type Refactor, type Selected } from './refactor';
+import { meansTheSame, missingArguments } from './same-names';
 
 /** Into each of the specialisations, and into a new one. */
 export function movesIntoSpecialisation(selected: Selected): readonly Refactor[] {
-  const { inside, around, analysis, sources, tree, text, file, bindings } = selected;
+  const { inside, around, analysis, tree, text, file, bindings } = selected;
   const isBase = inside.system === analysis.base && around.module.scope === 'base';
   const paths = bindings.map((binding) => [...inside.path, ...namesOf(binding)]);
   const removed = isBase && paths.every(isOfSettings) ? removals(selected) : undefined;
   if (removed === undefined || !isOfKeys(inside)) return [];
   const writtenIn = (to: string) => bindings.map((binding) => writtenAs(binding, inside.path, selected, { to }));
   const into = analysis.base.specialisations.slice(0, MOST_OFFERED).flatMap((entry): readonly Refactor[] => {
-    const [place] = addToConfiguration(entry, [], sources) ?? [];
-    const there = place && sources.parse(place.file);
-    if (!takesPart(file, entry, analysis.base)) return [];
-    if (place === undefined || there === undefined || !canStand(selected, there, place)) return [];
-    const added = addToConfiguration(entry, writtenIn(place.file), sources, paths);
+    const place = configurationPlace(entry, selected);
+    if (place === undefined || !takesPart(file, entry, analysis.base)) return [];
+    const head = headFor(selected, place, place.alone !== undefined);
+    const added = place.add(writtenIn(place.file), paths);
     const title = l10n.t('Move to specialisation `{0}`', entry.name);
-    return together(title, 'move', removed, added);
+    return together(title, 'move', removed, head && added && [...head, ...added], place.alone);
   });
   const fresh = newSpecialisation(tree.root, text);
-  if (fresh === undefined || !canStand(selected, tree, { start: fresh.offset })) return into;
+  if (fresh === undefined || !canStand(selected, fresh.offset)) return into;
   const { before, after, end } = fresh;
   const offset = besides(removed, fresh.offset, text);
   const indent = `${/\n([ \t]*)[^\n]*$/.exec(before)?.[1] ?? ''}  `;
@@ -68,9 +70,27 @@ function isOfKeys({ system, path }: Selected['inside']): boolean {
   return type.kind === 'attrs' || type.kind === 'submodule';
 }
 
-/** Whether all that is selected means the same at another place. */
-const canStand = ({ bindings, tree }: Selected, there: SyntaxTree, { start }: { readonly start: number }): boolean =>
-  bindings.every(({ value }) => meansTheSame(value, { tree, offset: value.start }, { tree: there, offset: start }));
+/** Whether all that is selected means the same elsewhere in its file. */
+const canStand = ({ bindings, tree }: Selected, offset: number): boolean =>
+  bindings.every(({ value }) => meansTheSame(value, { tree, offset: value.start }, { tree, offset }));
+
+/**
+ * What the module at another place has to take so that all that is selected means the same there.
+ * @param isOfSystem whether `config` there is that of the system the selection moves to
+ */
+function headFor(
+  { bindings, tree, sources }: Selected,
+  place: NamedPlace,
+  isOfSystem: boolean,
+): readonly FileEdit[] | undefined {
+  const there = sources.parse(place.file);
+  if (there === undefined) return undefined;
+  const to = { tree: there, offset: place.start };
+  const missing = bindings.map(({ value }) => missingArguments(value, { tree, offset: value.start }, to));
+  if (missing.includes(undefined)) return undefined;
+  const names = [...new Set(missing.flatMap((each) => each ?? []))];
+  return !isOfSystem && names.some((name) => OF_THE_BASE.has(name)) ? undefined : bringIn(names, place, sources);
+}
 
 /** The same place, where it is among what is removed at the end of the line before that. */
 function besides(removed: readonly FileEdit[], offset: number, text: string): number {
@@ -85,11 +105,13 @@ function together(
   kind: Refactor['kind'],
   removed: readonly FileEdit[],
   added: readonly FileEdit[] | undefined,
+  alone?: Alone,
 ): readonly Refactor[] {
   const isApart = added?.every(({ file, start, end }) =>
     removed.every((edit) => edit.file !== file || end <= edit.start || start >= edit.end),
   );
-  return isApart === true ? [{ title, kind, edits: [...removed, ...(added ?? [])] }] : [];
+  if (isApart !== true) return [];
+  return [{ title, kind, edits: [...removed, ...(added ?? [])], ...(alone && { alone }) }];
 }
 
 function freeName(taken: readonly { readonly name: string }[]): string {
@@ -99,25 +121,49 @@ function freeName(taken: readonly { readonly name: string }[]): string {
   return name;
 }
 
-/** Out of the block of a specialisation, in front of it; only what the base does not say itself. */
+/** Out of the block or the file of a specialisation, in front of it; only what the base does not say itself. */
 export function movesToBase(selected: Selected): readonly Refactor[] {
-  const { inside, analysis, tree, text, file, bindings } = selected;
+  const { inside, analysis, sources, bindings } = selected;
   const { system, path } = inside;
   if (system.name === null || system.base !== analysis.base || system.entry?.inheritParentConfig === false) return [];
   const paths = bindings.map((binding) => [...path, ...namesOf(binding)]);
-  const around = bindingsAt(tree.root, selected.span.start).find(
-    ({ binding }) => binding.kind === 'binding' && namesOf(binding)[0] === 'specialisation',
-  );
   const removed = paths.every(isOfSettings) ? removals(selected) : undefined;
-  if (around?.owner.kind !== 'attrs' || removed === undefined || paths.some((each) => isSaid(each, system))) return [];
-  const { binding: block, owner } = around;
-  if (!paths.every((each) => isFree(owner, each)) || !isOfKeys(inside) || !canStand(selected, tree, block)) return [];
-  const indent = indentAt(block.start, text);
+  const around = removed && blockAround(selected);
+  const text = around && sources.read(around.file);
+  if (removed === undefined || around === undefined || text === undefined) return [];
+  if (paths.some((each) => isSaid(each, system))) return [];
+  const { file, start, owner } = around;
+  const head = headFor(selected, around, true);
+  if (head === undefined || !paths.every((each) => isFree(owner, each)) || !isOfKeys(inside)) return [];
+  const indent = indentAt(start, text);
   const moved = bindings.map((binding) => writtenAs(binding, path, selected, { to: file, plain: true })(indent));
   const newText = moved.map((statement) => `${statement}\n${indent}`).join('');
-  return together(l10n.t('Move to the base'), 'move', removed, [
-    { file, start: block.start, end: block.start, newText },
-  ]);
+  const added = [...head, { file, start, end: start, newText }];
+  return together(l10n.t('Move to the base'), 'move', removed, added, around.alone);
+}
+
+interface BlockAround extends NamedPlace {
+  /** The set that the block stands in. */
+  readonly owner: AttrsExpr;
+  readonly alone?: Alone;
+}
+
+/** The statement about specialisations that the selection stands in, or that names its file. */
+function blockAround({ file, span, tree, sources, analysis, inside }: Selected): BlockAround | undefined {
+  const { entry } = inside.system;
+  const blockAt = (offset: number, in_: SyntaxTree): PlacedBinding | undefined =>
+    bindingsAt(in_.root, offset).find(
+      ({ binding }) => binding.kind === 'binding' && isNamed(binding, 'specialisation'),
+    );
+  const here = blockAt(span.start, tree);
+  const named = entry && here === undefined ? ownFile(entry, { analysis, sources }) : undefined;
+  const alone = named?.file === file ? named : undefined;
+  const there = alone && sources.parse(alone.importedBy);
+  const found = here ?? (alone && there && blockAt(alone.at.start, there));
+  if (entry === undefined || found?.owner.kind !== 'attrs') return undefined;
+  const of = alone?.importedBy ?? file;
+  const block = { file: of, start: found.binding.start, owner: found.owner, module: moduleIn(of, entry) };
+  return alone === undefined ? block : { ...block, alone: { file, importedBy: of } };
 }
 
 /** Whether the base says something at a path, another specialisation does, or this one twice. */

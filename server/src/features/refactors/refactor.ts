@@ -14,8 +14,15 @@ export interface Refactor {
   readonly edits: readonly FileEdit[];
   /** A file that is made before. */
   readonly newFile?: { readonly path: string; readonly text: string };
-  /** A file of which nothing is left to be said: offered only where nobody else imports it. */
-  readonly emptied?: string;
+  /** Offered only where nobody imports a file but one other, once: what is written there would be said elsewhere. */
+  readonly alone?: Alone;
+  /** Whether nothing is left to be said in that file. */
+  readonly isEmptied?: boolean;
+}
+
+export interface Alone {
+  readonly file: string;
+  readonly importedBy: string;
 }
 
 /** A selection among the settings of a module. */

@@ -12,6 +12,7 @@ import { type Answer, type Answers, type CoreState, isAbout, type Order, type Qu
 import { OpenQuestions } from './open-questions';
 import { Replica } from './replica';
 import { Restarts } from './restarts';
+import type { Schedule } from './schedule';
 import { Watchdog } from './watchdog';
 import { WorkInHand } from './work-in-hand';
 
@@ -67,8 +68,8 @@ export class CoreClient {
     this.change({ type: 'open', path, text }, path, isSame ? [] : undefined);
   }
 
-  edit(path: string, edits: readonly TextEdit[]): void {
-    this.change({ type: 'edit', path, edits }, path, edits);
+  edit(path: string, edits: readonly TextEdit[], work: Schedule): void {
+    this.change({ type: 'edit', path, edits, work }, path, edits);
   }
 
   close(path: string): void {
@@ -117,7 +118,7 @@ export class CoreClient {
     this.change(found, undefined, []);
   }
 
-  schedule(order: Omit<Extract<Order, { type: 'schedule' }>, 'type'>): void {
+  schedule(order: Schedule): void {
     this.post({ type: 'schedule', ...order });
   }
 
@@ -214,7 +215,6 @@ export class CoreClient {
       case 'broken':
         this.dispose();
         complain(cannotStart(report.message));
-        return;
     }
   }
 

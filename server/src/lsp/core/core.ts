@@ -100,6 +100,7 @@ class Core {
         const text = order.edits.reduce((before, edit) => applyEdits(before, [edit]), texts.get(order.path) ?? '');
         texts.set(order.path, text);
         workspace.edit(order.path, text, order.edits);
+        this.work.schedule(order.work);
         return;
       }
       case 'close':

@@ -27,6 +27,7 @@ import type { UsedRelease } from '../../service/releases';
 import type { RenameRequest, Renaming } from '../../service/renaming';
 import type { WholeSubject } from '../../service/whole-check';
 import type { WholeResult } from '../../service/whole-results';
+import type { Schedule } from './schedule';
 
 /** A finding without its fixes, which are asked for. */
 export type PlainFinding = Omit<Finding, 'fixes'>;
@@ -143,7 +144,8 @@ export type Order =
       readonly cacheFolder: string | undefined;
     }
   | { readonly type: 'open'; readonly path: string; readonly text: string }
-  | { readonly type: 'edit'; readonly path: string; readonly edits: readonly TextEdit[] }
+  /** With every key: what is to be worked on comes with it, as a message more costs more than what is in it. */
+  | { readonly type: 'edit'; readonly path: string; readonly edits: readonly TextEdit[]; readonly work: Schedule }
   | { readonly type: 'close'; readonly path: string }
   /** Files changed on disk, and some of them appeared or vanished. */
   | {
@@ -162,13 +164,7 @@ export type Order =
   | { readonly type: 'whole'; readonly result: PlainWhole }
   /** A release was read, and is kept. */
   | { readonly type: 'release'; readonly source: ReleaseSource; readonly release: Release }
-  /** Work, at once or after a pause: first on what somebody waits for, then on what was edited last. */
-  | {
-      readonly type: 'schedule';
-      readonly edited?: string | undefined;
-      readonly wanted?: string | undefined;
-      readonly now: boolean;
-    }
+  | ({ readonly type: 'schedule' } & Schedule)
   | { readonly type: 'ask'; readonly id: number; readonly question: Question }
   /** Nobody waits for an answer any more. */
   | { readonly type: 'drop'; readonly id: number }

@@ -1,9 +1,11 @@
 // What the core works on: questions first, then the results that are out of date. In slices, so that what changes
 // meanwhile is heard between two of them.
+
 import type { Logger } from '../../base/logger';
 import type { Asked } from '../../service/asked';
 import { guarded } from '../guarded';
-import type { Answer, Order } from './messages';
+import type { Answer } from './messages';
+import type { Schedule } from './schedule';
 
 /** Long enough for a burst of typing, short enough to feel immediate. */
 const TRAILING_MS = 80;
@@ -35,7 +37,7 @@ export class WorkLoop {
     private readonly parts: WorkLoopParts,
   ) {}
 
-  schedule({ edited, wanted, now }: Extract<Order, { type: 'schedule' }>): void {
+  schedule({ edited, wanted, now }: Schedule): void {
     this.edited = edited ?? this.edited;
     this.wanted = wanted;
     this.dueAt = performance.now() + (now ? 0 : TRAILING_MS);

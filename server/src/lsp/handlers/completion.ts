@@ -2,8 +2,9 @@
 import {
   type CompletionItem,
   CompletionItemKind,
+  type CompletionList,
   InsertTextFormat,
-  type TextEdit as ProtocolEdit,
+  type Range,
 } from 'vscode-languageserver';
 import type { Span } from '../../base/span';
 import type { CompletionItem as Item } from '../../features/completion/item';
@@ -31,7 +32,7 @@ export const completion: Handler = {
         logger,
         'completion',
         [],
-        async ({ textDocument, position }, token): Promise<() => CompletionItem[]> => {
+        async ({ textDocument, position }, token): Promise<() => CompletionItem[] | CompletionList> => {
           const { offersOptions } = session.features;
           const asked = await askedAt(textDocument.uri, position, session, async (place) => ({
             found: await core.ask({ about: 'completion', of: { ...place, offersOptions } }, token),
@@ -39,11 +40,12 @@ export const completion: Handler = {
           return () => {
             const found = asked?.answer.found;
             if (asked === undefined || found === undefined) return [];
-            const edit = (span: Span, newText: string): ProtocolEdit => ({
-              range: toRange({ start: span.start, end: span.end, file: asked.file }, session),
-              newText,
-            });
-            return found.items.map((item) => toItem(item, found.word, edit, client));
+            const rangeOf = (span: Span): Range =>
+              toRange({ start: span.start, end: span.end, file: asked.file }, session);
+            const written = writtenItems(found.items, rangeOf, client);
+            return client.completionDefaults
+              ? asList(written, rangeOf(found.word))
+              : each(written, rangeOf(found.word));
           };
         },
       ),
@@ -51,22 +53,49 @@ export const completion: Handler = {
   },
 };
 
-function toItem(
-  { label, kind, detail, text, snippet, group, also }: Item,
-  word: Span,
-  edit: (span: Span, newText: string) => ProtocolEdit,
+/** An item without what takes the place of the word. */
+interface WrittenItem {
+  readonly item: CompletionItem;
+  readonly newText: string;
+}
+
+function writtenItems(
+  items: readonly Item[],
+  rangeOf: (span: Span) => Range,
   { snippets: canSnippets, hasOtherServer }: Pick<ClientFeatures, 'snippets' | 'hasOtherServer'>,
-): CompletionItem {
-  const isSnippet = canSnippets && snippet !== undefined;
-  return {
+): readonly WrittenItem[] {
+  return items.map(({ label, kind, detail, text = label, snippet, group, also = [] }): WrittenItem => {
+    const isSnippet = canSnippets && snippet !== undefined;
     // Another server offers the option by its name: ours is the whole definition, and says so.
-    label: visible(hasOtherServer && kind === 'option' && isSnippet ? `${label} = …;` : label),
-    kind: KINDS[kind],
-    ...(detail === undefined ? {} : { detail: visible(detail) }),
-    sortText: `${group}${label}`,
-    filterText: label,
-    ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-    textEdit: edit(word, isSnippet ? snippet : text),
-    ...(also.length === 0 ? {} : { additionalTextEdits: also.map((each) => edit(each, each.newText)) }),
+    const shown = visible(hasOtherServer && kind === 'option' && isSnippet ? `${label} = …;` : label);
+    const item: CompletionItem = {
+      label: shown,
+      kind: KINDS[kind],
+      ...(detail === undefined ? {} : { detail: visible(detail) }),
+      sortText: `${group}${label}`,
+      ...(shown === label ? {} : { filterText: label }),
+      ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+      ...(also.length === 0
+        ? {}
+        : { additionalTextEdits: also.map((edit) => ({ range: rangeOf(edit), newText: edit.newText })) }),
+    };
+    return { item, newText: isSnippet ? snippet : text };
+  });
+}
+
+const each = (written: readonly WrittenItem[], range: Range): CompletionItem[] =>
+  written.map(({ item, newText }) => ({ ...item, textEdit: { range, newText } }));
+
+/** What is the same for all is said once: with a thousand items, that is half of the answer. */
+function asList(written: readonly WrittenItem[], editRange: Range): CompletionList {
+  const isSnippet = written.some(({ item }) => item.insertTextFormat === InsertTextFormat.Snippet);
+  return {
+    isIncomplete: false,
+    itemDefaults: { editRange, ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}) },
+    items: written.map(({ item: { insertTextFormat = InsertTextFormat.PlainText, ...item }, newText }) => ({
+      ...item,
+      ...(newText === item.label ? {} : { textEditText: newText }),
+      ...(isSnippet && insertTextFormat === InsertTextFormat.PlainText ? { insertTextFormat } : {}),
+    })),
   };
 }

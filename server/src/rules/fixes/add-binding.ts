@@ -1,54 +1,76 @@
-// Adding a binding to what a specialisation configures.
+// Adding statements to what a specialisation configures.
 
-import type { FileEdit } from '../../base/text-edit';
+import type { FileEdit, TextEdit } from '../../base/text-edit';
 import { isFree } from '../../edits/free-path';
 import { indentAt } from '../../edits/indent';
-import { writtenNames } from '../../edits/names';
+import { moduleSettings } from '../../edits/module-settings';
+import { type WrittenName, writtenNames } from '../../edits/names';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
-import {
-  type AttrBinding,
-  type AttrName,
-  type AttrsExpr,
-  type Expr,
-  type SyntaxTree,
-  stripParens,
-} from '../../syntax/ast';
+import type { AttrBinding, AttrName, AttrsExpr, SyntaxTree } from '../../syntax/ast';
 import { bindingsAt } from '../../syntax/locate';
 import type { SourceTexts } from '../../syntax/source-texts';
 
 /** Text like `a.b = 1;`, as it stands behind an indentation. */
 export type Written = (indent: string) => string;
 
-/**
- * Undefined where `configuration` is written nowhere as a set or a path.
- * @param paths what the statements set, where it may be set there already: then undefined, too
- */
-export function addToConfiguration(
+/** Where statements can be added to what a module says. */
+export interface SettingsPlace {
+  readonly file: string;
+  /** Where names have to mean the same. */
+  readonly start: number;
+  /** @param paths what the statements set, where it may be set there already: then undefined */
+  add(bindings: readonly Written[], paths?: readonly (readonly string[])[]): readonly FileEdit[] | undefined;
+}
+
+/** Undefined where `configuration` is written nowhere as a set or a path. */
+export function placeInConfiguration(
   { configuration }: SpecialisationEntry,
-  bindings: readonly Written[],
   sources: SourceTexts,
-  paths: readonly (readonly string[])[] = [],
-): readonly FileEdit[] | undefined {
+): SettingsPlace | undefined {
   for (const { entry } of configuration.definitions) {
     const [written] = (entry.origin && writtenNames(entry.origin, 'configuration', sources)) ?? [];
     const text = written && sources.read(written.file);
     if (written === undefined || text === undefined) continue;
-    const { file, binding: around, step } = written;
-    if (around.path.at(-1) !== step) {
-      const path = text.slice(around.start, step.end);
-      if (!paths.every((each) => isFreeBehind(around, step, each, sources.parse(file)))) return undefined;
-      const indent = indentAt(around.start, text);
-      const newText = bindings.map((write) => `\n${indent}${path}.${write(indent)}`).join('');
-      return [{ file, start: around.end, end: around.end, newText }];
-    }
-    const set = bodyOf(around.value);
-    if (set === undefined) continue;
-    return paths.every((each) => isFree(set, each)) ? [{ file, ...addToSet(set, bindings, text) }] : undefined;
+    if (written.binding.path.at(-1) !== written.step) return placeBehind(written, text, sources);
+    const set = moduleSettings(written.binding.value);
+    if (set !== undefined) return placeInSet(set, written.file, text);
   }
   return undefined;
 }
 
-/** The same beside a statement whose path leads through a step. */
+/** Among the settings of a module that is a file. */
+export function placeInFile(file: string, sources: SourceTexts): SettingsPlace | undefined {
+  const [tree, text] = [sources.parse(file), sources.read(file)];
+  const set = tree?.errors.length === 0 ? moduleSettings(tree.root) : undefined;
+  return set === undefined || text === undefined ? undefined : placeInSet(set, file, text);
+}
+
+function placeInSet(set: AttrsExpr, file: string, text: string): SettingsPlace {
+  return {
+    file,
+    start: addToSet(set, [], text).start,
+    add: (bindings, paths = []) =>
+      paths.every((each) => isFree(set, each)) ? [{ file, ...addToSet(set, bindings, text) }] : undefined,
+  };
+}
+
+/** Beside a statement whose path leads through `configuration`. */
+function placeBehind({ file, binding, step }: WrittenName, text: string, sources: SourceTexts): SettingsPlace {
+  const { start, end } = binding;
+  const path = text.slice(start, step.end);
+  const indent = indentAt(start, text);
+  return {
+    file,
+    start: end,
+    add: (bindings, paths = []) => {
+      if (!paths.every((each) => isFreeBehind(binding, step, each, sources.parse(file)))) return undefined;
+      const newText = bindings.map((write) => `\n${indent}${path}.${write(indent)}`).join('');
+      return [{ file, start: end, end, newText }];
+    },
+  };
+}
+
+/** Whether nothing says a path already beside a statement whose path leads through a step. */
 function isFreeBehind(
   { start, path }: AttrBinding,
   step: AttrName,
@@ -60,31 +82,22 @@ function isFreeBehind(
   return owner?.kind === 'attrs' && isFree(owner, [...before, ...more]);
 }
 
-/** The set that a module is, or that its function returns. */
-function bodyOf(expr: Expr): AttrsExpr | undefined {
-  let inner = stripParens(expr);
-  while (inner.kind === 'lambda' || inner.kind === 'let' || inner.kind === 'with') inner = stripParens(inner.body);
-  if (inner.kind !== 'attrs') return undefined;
-  // With `config` or `options` written out, other names are no options.
-  const isExplicit = inner.bindings.some(
-    (binding) =>
-      binding.kind === 'binding' &&
-      binding.path[0]?.kind === 'static' &&
-      ['config', 'options'].includes(binding.path[0].name),
-  );
-  return isExplicit ? undefined : inner;
-}
-
-function addToSet(
-  set: AttrsExpr,
-  bindings: readonly Written[],
-  text: string,
-): { readonly start: number; readonly end: number; readonly newText: string } {
-  const last = set.bindings.at(-1);
-  if (last === undefined)
-    return { start: set.start, end: set.end, newText: `{ ${bindings.map((write) => write('')).join(' ')} }` };
-  const isOneLine = !text.slice(set.start, set.end).includes('\n');
+function addToSet({ start, end, bindings: there }: AttrsExpr, bindings: readonly Written[], text: string): TextEdit {
+  const last = there.at(-1);
+  if (last === undefined) return fill(text.indexOf('{', start) + 1, end - 1, bindings, text);
+  const isOneLine = !text.slice(start, end).includes('\n');
   const indent = indentAt(last.start, text);
   const newText = bindings.map((write) => (isOneLine ? ` ${write('')}` : `\n${indent}${write(indent)}`)).join('');
   return { start: last.end, end: last.end, newText };
+}
+
+/** Between braces, behind whatever comments there are. */
+function fill(from: number, to: number, bindings: readonly Written[], text: string): TextEdit {
+  const inside = text.slice(from, to);
+  const start = from + inside.trimEnd().length;
+  const line = bindings.map((write) => ` ${write('')}`).join('');
+  if (!`${inside}${line}`.includes('\n')) return { start, end: to, newText: `${line} ` };
+  const indent = indentAt(from, text);
+  const lines = bindings.map((write) => `\n${indent}  ${write(`${indent}  `)}`).join('');
+  return { start, end: to, newText: `${lines}\n${indent}` };
 }
