@@ -10,8 +10,8 @@ import type { Rewritten } from './rewritten';
 import type { Candidate } from './tracked';
 
 /**
- * What all that is kept may have cost, in units of fuel (some 30 bytes each): as many large systems as share a module of
- * a project of many hosts, since a hover there asks all of them; and always the one that was asked last.
+ * What all that is kept may have cost, in units of fuel (some 30 bytes each): as many large systems as share a module
+ * of a project of many hosts, since a hover there asks all of them; and always the one that was asked last.
  */
 const KEPT_COST = 2_500_000;
 
