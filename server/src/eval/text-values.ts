@@ -22,6 +22,11 @@ export class StringValue {
     return this.written;
   }
 
+  /** Characters that are paid for when they are looked at. */
+  get unpaid(): number {
+    return this.due;
+  }
+
   /** The text to be put together with others: neither looked at nor paid for. */
   get joinable(): string {
     return this.written;

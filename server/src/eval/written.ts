@@ -6,16 +6,14 @@ import { type Content, contentOf, lookAt, plainText } from '../syntax/literals';
 import type { Unit } from './site';
 import { BoolValue, PartialString, type Slot, StringValue, type Value } from './values';
 
-class WrittenText extends StringValue {
-  private readonly content: Content;
-
+/** A text of which note is taken when somebody looks at it: a literal, or what stands between interpolations. */
+class NotedText extends StringValue {
   constructor(
     text: string,
-    readonly expr: StringExpr,
-    readonly unit: Unit,
+    due: number,
+    protected readonly content: Content,
   ) {
-    super(text);
-    this.content = contentOf(expr);
+    super(text, due);
   }
 
   override get text(): string {
@@ -32,6 +30,16 @@ class WrittenText extends StringValue {
     this.content.isLookedAt = true;
     return super.length;
   }
+}
+
+class WrittenText extends NotedText {
+  constructor(
+    text: string,
+    readonly expr: StringExpr,
+    readonly unit: Unit,
+  ) {
+    super(text, 0, contentOf(expr));
+  }
 
   override says(other: StringValue): boolean {
     const isWritten = other instanceof WrittenText;
@@ -42,32 +50,7 @@ class WrittenText extends StringValue {
   }
 }
 
-/** A text with interpolations: what stands between them may be something else as long as nobody has looked at it. */
-class JoinedText extends StringValue {
-  constructor(
-    private readonly joined: StringValue,
-    private readonly content: Content,
-  ) {
-    super(joined.joinable);
-  }
-
-  override get text(): string {
-    this.content.isLookedAt = true;
-    return this.joined.text;
-  }
-
-  override get joinable(): string {
-    this.content.isLookedAt = true;
-    return super.joinable;
-  }
-
-  override get length(): number {
-    this.content.isLookedAt = true;
-    return super.length;
-  }
-}
-
-/** The same where not all of it is known. */
+/** A text with interpolations of which not all is known. */
 class JoinedPieces extends PartialString {
   constructor(
     private readonly joined: PartialString,
@@ -110,7 +93,7 @@ export const writtenText = (text: string, expr: StringExpr, unit: Unit): StringV
 /** What a text with interpolations comes to. */
 export function joinedText(value: Value, expr: StringExpr): Value {
   const content = contentOf(expr);
-  if (value.kind === 'string') return new JoinedText(value, content);
+  if (value.kind === 'string') return new NotedText(value.joinable, value.unpaid, content);
   if (value.kind === 'partial-string') return new JoinedPieces(value, content);
   // What fails does so whatever stands around it; of other values nobody takes note.
   if (value.kind !== 'error') content.isLookedAt = true;
