@@ -1,7 +1,7 @@
 // The options of a system down to the level at which definitions meet: sets that merge per key are entered.
 import { memoOf } from '../base/memo';
 import { spend } from '../eval/budget';
-import { mayMeet } from '../modules/merge/definitions';
+import { mayMeet } from '../modules/discharge';
 import type { Merged } from '../modules/merge/outcome';
 import type { DefinedOption } from '../modules/option-walk';
 import type { System } from '../modules/system';

@@ -53,6 +53,16 @@ export function discharge(raws: readonly RawDefinition[]): Discharged {
   return found;
 }
 
+/** Whether there may be several definitions in one. */
+export function isOpened({ entry }: RawDefinition): boolean {
+  const value = force(entry.slot);
+  return value.kind === 'choice' || readProperty(value) !== undefined;
+}
+
+/** One definition meets nothing, unless it is a mkMerge of several. */
+export const mayMeet = (raws: readonly RawDefinition[]): boolean =>
+  raws.length > 1 || raws.some(({ entry }) => readProperty(force(entry.slot))?.kind === 'merge');
+
 /** What the properties around a definition amount to; undefined when a condition is false. */
 function openWrappers(raw: RawDefinition, found: Found): State | undefined {
   let doubt = raw.module.doubt;

@@ -5,11 +5,10 @@ import { type ErrorValue, NULL, type Slot, type UnknownValue, unknown } from '..
 import { type MergeClass, UNKNOWN_CLASS } from '../../options/merge-class';
 import type { Declaration } from '../declarations';
 import { type Definition, type Module, OPTION_DEFAULT_PRIORITY, type RawDefinition } from '../definition';
-import { discharge } from '../discharge';
+import { discharge, isOpened } from '../discharge';
 import type { Evaluation } from '../evaluation';
 import type { Facts } from '../facts';
 import type { ModuleRef } from '../load-module';
-import { readProperty } from '../property';
 import { mergeAs } from './classes';
 import type { Merged, MergePlace, Outcome } from './outcome';
 import { submoduleEvaluation } from './submodule';
@@ -78,7 +77,7 @@ class MergedDefinitions implements Merged {
   }
 
   get mayMeet(): boolean {
-    return this.more.extra.length > 0 || mayMeet(this.raws);
+    return this.more.extra.length > 0 || this.raws.length > 1 || this.raws.some(isOpened);
   }
 
   get path(): readonly string[] {
@@ -157,10 +156,6 @@ function counted(raws: readonly RawDefinition[], { extra, declaration }: More): 
   const possible = definitions.filter((definition) => definition.doubt !== undefined && definition.priority <= top);
   return { definitions, winners, possible, unknowns, onTheWay };
 }
-
-/** One definition meets nothing, unless it is a mkMerge of several. */
-export const mayMeet = (raws: readonly RawDefinition[]): boolean =>
-  raws.length > 1 || raws.some(({ entry }) => readProperty(force(entry.slot))?.kind === 'merge');
 
 const failedOutcome = ({ message, site }: ErrorValue): Outcome => ({
   kind: 'unknown',
