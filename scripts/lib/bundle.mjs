@@ -7,12 +7,13 @@ const require = createRequire(import.meta.url);
 
 /**
  * The programs without the editor, by the name of their file. The server and the command line have each a small one for
- * their first thread; the second, which works, is the same for both.
+ * their first thread, and a large one for those that work.
  */
 export const PROGRAMS = {
   server: 'server/src/main.ts',
   worker: 'server/src/worker.ts',
   cli: 'server/src/cli/main.ts',
+  'cli-worker': 'server/src/cli/worker.ts',
   // What speaks the protocol of assistants: loaded by the command that does, and by nothing else.
   mcp: 'server/src/cli/mcp/serve.ts',
   follow: 'client/src/follow/main.ts',

@@ -7,13 +7,20 @@ const MOST_BYTES = 2 * 1024 * 1024;
 const BY_ITSELF = ['preinstall', 'install', 'postinstall'];
 const IN_NPM = [
   /^(package\.json|README\.md|LICENSE)$/,
-  /^dist\/(cli|mcp|server|worker)\.js$/,
+  /^dist\/(cli|cli-worker|mcp|server|worker)\.js$/,
   /^dist\/[a-z-]+\.wasm$/,
   /^dist\/data\/[a-z-]+\.txt$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^l10n\/[\w.-]+\.json$/,
 ];
-const NEEDED_IN_NPM = ['package.json', 'README.md', 'LICENSE', 'dist/worker.js', 'dist/THIRD-PARTY-NOTICES.txt'];
+const NEEDED_IN_NPM = [
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'dist/worker.js',
+  'dist/cli-worker.js',
+  'dist/THIRD-PARTY-NOTICES.txt',
+];
 
 const kilobytes = (bytes) => `${Math.round(bytes / 1024)} KB`;
 

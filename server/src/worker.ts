@@ -1,8 +1,6 @@
-// The thread that works, on a large stack: on what the server's first thread gives it, or on a command of the command
-// line. Both are one file, because nearly all of it is the core that they share.
+// The server's threads that work, on a large stack: each is one file, and what it is for is said to it.
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { runCommandHere } from './cli/thread';
 import { optimiseLater } from './host/optimisation';
 import { beginYoung } from './host/young-generation';
 import { runCoreHere } from './lsp/core/thread';
@@ -14,8 +12,6 @@ const RUN: Readonly<Record<WorkerRole, typeof runCoreHere>> = {
   core: runCoreHere,
   helper: runHelperHere,
   whole: runWholeHere,
-  command: (port, folder) => runCommandHere(port, folder, false),
-  dialogue: (port, folder) => runCommandHere(port, folder, true),
 };
 
 const role: WorkerRole = workerData;

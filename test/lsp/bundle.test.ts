@@ -28,8 +28,13 @@ beforeAll(async () => {
 
 it('the thread that answers first has no evaluator to load', () => {
   const isIn = (file: string): boolean => readFileSync(file, 'utf8').includes('infinite recursion');
-  const worker = join(dirname(bundles.server), 'worker.js');
-  expect([isIn(worker), isIn(bundles.server), isIn(bundles.cli)]).toEqual([true, false, false]);
+  const beside = (name: string): string => join(dirname(bundles.server), name);
+  expect([beside('worker.js'), beside('cli-worker.js'), bundles.server, bundles.cli].map(isIn)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 function overStdio(): { server: ChildProcess; connection: ProtocolConnection } {

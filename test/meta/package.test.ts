@@ -13,6 +13,7 @@ const good = [
   'extension/dist/browser-extension.js',
   'extension/dist/browser-server.js',
   'extension/dist/worker.js',
+  'extension/dist/cli-worker.js',
   'extension/dist/matrix.js',
   'extension/dist/matrix.css',
   'extension/dist/follow.js',

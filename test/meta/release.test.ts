@@ -208,6 +208,7 @@ describe('the packages', () => {
     'README.md',
     'LICENSE',
     'dist/worker.js',
+    'dist/cli-worker.js',
     'dist/THIRD-PARTY-NOTICES.txt',
     'dist/cli.js',
   ];

@@ -1,13 +1,17 @@
-// The thread that the core runs in, for the server and the command line alike.
+// The threads that the core runs in: those of the server, and that of the command line.
 
-/** Beside the programs that start it. */
+/** Beside the programs that start them. */
 export const WORKER_FILE = 'worker.js';
+export const COMMAND_FILE = 'cli-worker.js';
 
-/**
- * What a thread of it is for, as its `workerData`. `helper`: hosts, beside the core. `whole`: releases and whole
- * systems. `dialogue`: a command whose user can be asked.
- */
-export type WorkerRole = 'core' | 'helper' | 'whole' | 'command' | 'dialogue';
+/** What a thread of the server is for, as its `workerData`. `helper`: hosts, beside the core. `whole`: releases. */
+export type WorkerRole = 'core' | 'helper' | 'whole';
+
+/** The `workerData` of the command line's thread. */
+export interface CommandData {
+  /** Whether there is somebody to ask. */
+  readonly isInteractive: boolean;
+}
 
 /**
  * Evaluation recurses as deep as the configuration nests; eval/budget.ts counts on this much stack. Everything derived

@@ -10,8 +10,6 @@ import type { Schedule } from './schedule';
 /** Long enough for a burst of typing, short enough to feel immediate. */
 const TRAILING_MS = 80;
 const SLICE_MS = 10;
-/** Between two slices; what has arrived meanwhile is taken in first. */
-const BREATH_MS = 1;
 
 export interface WorkLoopParts {
   /** Works until a moment (as of performance.now), first on the systems of a file; says whether all is done. */
@@ -24,7 +22,8 @@ export interface WorkLoopParts {
 }
 
 export class WorkLoop {
-  private timer: NodeJS.Timeout | undefined;
+  /** Ends what it waits for to go on. */
+  private cancel = (): void => {};
   private edited: string | undefined;
   private wanted: string | undefined;
   /** When the results are to be worked on; undefined while they are up to date. */
@@ -41,23 +40,23 @@ export class WorkLoop {
     this.edited = edited ?? this.edited;
     this.wanted = wanted;
     this.dueAt = performance.now() + (now ? 0 : TRAILING_MS);
-    this.goOn(0);
+    this.goOn();
   }
 
   ask(id: number, question: Asked<Answer>): void {
     this.questions.set(id, question);
-    this.goOn(0);
+    this.goOn();
   }
 
   drop(id: number): void {
     this.questions.delete(id);
   }
 
-  private goOn(atLeastMs: number): void {
-    clearTimeout(this.timer);
+  private goOn(): void {
+    this.cancel();
     const dueAt = this.questions.size > 0 ? 0 : this.dueAt;
     if (dueAt === undefined) this.parts.rest();
-    else this.timer = setTimeout(() => this.slice(), Math.max(atLeastMs, dueAt - performance.now()));
+    else this.cancel = after(dueAt - performance.now(), () => this.slice());
   }
 
   private slice(): void {
@@ -66,7 +65,7 @@ export class WorkLoop {
     if (first !== undefined) this.answer(first, start + SLICE_MS);
     // Not while somebody types: what was asked meanwhile may have been dropped.
     else if (this.dueAt !== undefined && this.dueAt <= start) this.work(start);
-    this.goOn(BREATH_MS);
+    this.goOn();
   }
 
   private answer([id, question]: readonly [number, Asked<Answer>], until: number): void {
@@ -87,4 +86,15 @@ export class WorkLoop {
     this.startedAt = undefined;
     this.dueAt = undefined;
   }
+}
+
+/** Calls back at once, but after what has arrived meanwhile was taken in, or after a while. Returns what ends it. */
+function after(ms: number, call: () => void): () => void {
+  // Where there is nothing better, as in a browser, a timer of nothing lets others in, too.
+  if (ms > 0 || typeof setImmediate === 'undefined') {
+    const timer = setTimeout(call, Math.max(0, ms));
+    return () => clearTimeout(timer);
+  }
+  const immediate = setImmediate(call);
+  return () => clearImmediate(immediate);
 }
