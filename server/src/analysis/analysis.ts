@@ -6,7 +6,7 @@ import type { System } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
 import { hadOtherType } from '../options/changed-types';
 import type { EntryPoint } from '../project/entry-point';
-import { asksForDefaults, assuming, likelyByDefault } from './assumed';
+import { assuming, likelyByDefault, mayMeetByDefault } from './assumed';
 import { type Conflict, conflictsIn, conflictsOf } from './conflicts';
 
 /** One entry point, analysed. A Home Manager user inside a NixOS system has an analysis of its own. */
@@ -32,7 +32,7 @@ export class Analysis {
 
   private allConflicts(): readonly Conflict[] {
     const sure = conflictsOf(this.base, (system) => this.conflictsIn(system));
-    if (!asksForDefaults(this.base)) return sure;
+    if (!mayMeetByDefault(this.base)) return sure;
     return likelyByDefault(sure, conflictsOf(assuming(this.base), conflictsIn), this.base);
   }
 

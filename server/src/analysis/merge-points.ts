@@ -1,10 +1,12 @@
 // The options of a system down to the level at which definitions meet: sets that merge per key are entered.
 import { memoOf } from '../base/memo';
 import { spend } from '../eval/budget';
+import type { Module } from '../modules/definition';
 import { mayMeet } from '../modules/discharge';
 import type { Merged } from '../modules/merge/outcome';
 import type { DefinedOption } from '../modules/option-walk';
 import type { System } from '../modules/system';
+import { sameInBase } from './checks/same-in-base';
 
 /** Parts of the option tree that are systems of their own and are looked at there. */
 const OWN_SYSTEMS: readonly (readonly string[])[] = [['specialisation'], ['home-manager', 'users']];
@@ -17,6 +19,12 @@ export function isOwnSystem(path: readonly string[]): boolean {
 interface Met {
   readonly leaves: readonly Merged[];
   readonly entered: readonly Merged[];
+}
+
+/** The same of one option. */
+interface MetAt extends Met {
+  /** How many definitions it has, properties not looked into. */
+  readonly count: number;
 }
 
 /**
@@ -32,12 +40,49 @@ export function enteredSets(system: System): readonly Merged[] {
   return met(system).entered;
 }
 
-const met: (system: System) => Met = memoOf((system) => findMergePoints(system));
+const met: (system: System) => Met = memoOf((system) => {
+  const found = [...byOption(system).values()];
+  return { leaves: found.flatMap(({ leaves }) => leaves), entered: found.flatMap(({ entered }) => entered) };
+});
 
-function findMergePoints(system: System): Met {
+/** What there is of each option, by its path. */
+const byOption: (system: System) => ReadonlyMap<string, MetAt> = memoOf((system) => {
+  const found = new Map<string, MetAt>();
+  const inBase = foundInBase(system);
+  for (const option of optionsOf(system)) {
+    if (isOwnSystem(option.path)) continue;
+    const known = inBase(option) ?? (mayMeet(option.raws) ? below(option) : undefined);
+    if (known !== undefined) found.set(keyOf(option), known);
+  }
+  return found;
+});
+
+const keyOf = ({ path }: DefinedOption): string => path.join('\0');
+
+/**
+ * What was found of an option in the base of a system, where a specialisation changes nothing of it: all of its
+ * definitions are those of the base, and say the same here.
+ */
+function foundInBase({ base, evaluation }: System): (option: DefinedOption) => MetAt | undefined {
+  const isUnlike = ({ scope, options }: Module): boolean => scope === 'specialisation' && options !== undefined;
+  if (base === undefined || evaluation.collection.modules.some(isUnlike)) return () => undefined;
+  const known = byOption(base);
+  const isSame = sameInBase(base);
+  return (option) => {
+    const { path, raws } = option;
+    const before = known.get(keyOf(option));
+    if (before?.count !== raws.length || evaluation.input.fixed.has(path.join('.')) || !raws.every(isSame))
+      return undefined;
+    // What the modules declare themselves may have another type or default here.
+    return evaluation.declarationAt(path) === undefined ? before : undefined;
+  };
+}
+
+/** An option, entered as far as definitions merge per key. */
+function below(option: DefinedOption): MetAt {
   const leaves: Merged[] = [];
   const entered: Merged[] = [];
-  const pending: Merged[] = crowded(optionsOf(system));
+  const pending: Merged[] = [option.merged()];
   for (let merged = pending.pop(); merged !== undefined && spend(10) === undefined; merged = pending.pop()) {
     const { outcome } = merged;
     if (outcome.kind === 'keys') {
@@ -47,7 +92,7 @@ function findMergePoints(system: System): Met {
     }
     (outcome.kind === 'keys' || outcome.kind === 'submodule' ? entered : leaves).push(merged);
   }
-  return { leaves, entered };
+  return { leaves, entered, count: option.raws.length };
 }
 
 /**

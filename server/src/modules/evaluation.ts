@@ -161,9 +161,9 @@ export class Evaluation {
     return definedOptions(this.tree, skip, this.oldNames);
   }
 
-  /** Every set of options that may define more than is seen. */
-  get allOpenings(): readonly Opening[] {
-    return openingsIn(this.tree);
+  /** Every set of options that may define more than is seen, but those below definitions that `skip` is true for. */
+  allOpenings(skip: (raws: readonly RawDefinition[]) => boolean = () => false): readonly Opening[] {
+    return openingsIn(this.tree, skip);
   }
 
   /**

@@ -117,8 +117,8 @@ function wrapped(raw: RawDefinition, path: readonly string[]): RawDefinition {
   return { module: raw.module, entry, wrappers: raw.wrappers };
 }
 
-/** Every set of options that may define more than is seen. */
-export function openingsIn(tree: OptionTree): readonly Opening[] {
+/** Every set of options that may define more than is seen, but those below definitions that `skip` is true for. */
+export function openingsIn(tree: OptionTree, skip: (raws: readonly RawDefinition[]) => boolean): readonly Opening[] {
   const openings: Opening[] = [];
   const pending = [tree.root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
@@ -132,8 +132,8 @@ export function openingsIn(tree: OptionTree): readonly Opening[] {
         if (first !== undefined) openings.push({ module: first.module, reason });
       break;
     }
-    for (const name of level.names.keys())
-      if (tree.whatIs(node.child(name)).kind === 'tree') pending.push(node.child(name));
+    for (const [name, raws] of level.names)
+      if (!skip(raws) && tree.whatIs(node.child(name)).kind === 'tree') pending.push(node.child(name));
   }
   return openings;
 }

@@ -48,8 +48,6 @@ export const needingIn = (system: System): readonly Needing[] => searched(system
 /** What is broken in a base system, or by what a specialisation adds to it. */
 export const brokenIn = (system: System): readonly Broken[] => searched(system).broken;
 
-const sameIn: (base: System) => (raw: RawDefinition) => boolean = memoOf((base) => sameInBase(base));
-
 const searched: (system: System) => FailureSearch = memoOf((system) => new FailureSearch(system, false));
 
 /**
@@ -64,7 +62,9 @@ class FailureSearch {
   /** The options that were looked at and whose values do not stand there as they are, by path. */
   private readonly computed = new Map<string, DefinedOption>();
   /** Those of them that may be something else in a specialisation. */
-  private readonly varying = memo(() => [...this.computed].filter(([, { raws }]) => !raws.every(sameIn(this.system))));
+  private readonly varying = memo(() =>
+    [...this.computed].filter(([, { raws }]) => !raws.every(sameInBase(this.system))),
+  );
   private readonly conditions = new Set<Slot>();
 
   constructor(
@@ -75,7 +75,7 @@ class FailureSearch {
     if (system.entry?.doubt !== undefined || system.entry?.inheritParentConfig === null) return;
     this.modules(system.evaluation);
     const { base } = system;
-    const isSame = base && !isThorough ? sameIn(base) : () => false;
+    const isSame = base && !isThorough ? sameInBase(base) : () => false;
     for (const { failure } of system.evaluation.brokenLevels((raws) => raws.every(isSame)))
       this.add(failure, undefined, undefined, { declared: false, proof: 'certain' });
     this.options(optionsOf(system), system.evaluation, false);
@@ -182,7 +182,7 @@ class FailureSearch {
    */
   private isOfItself(path: readonly string[]): boolean {
     const { base, evaluation } = this.system;
-    return evaluation.collection.opaque.length === 0 || evaluation.raws(path).every(sameIn(base ?? this.system));
+    return evaluation.collection.opaque.length === 0 || evaluation.raws(path).every(sameInBase(base ?? this.system));
   }
 
   /** Whether NixOS or Home Manager has the option, too, and so somebody who reads it. */

@@ -1,4 +1,5 @@
 // What a definition of the base system says in a specialisation, too: looking at it there again tells nothing new.
+import { memoOf } from '../../base/memo';
 import type { FileLoader } from '../../eval/loader';
 import { found } from '../../eval/origin';
 import { type ArgumentNeeds, argumentNeeds } from '../../lexical/argument-needs';
@@ -12,7 +13,9 @@ const SAME = ['lib', 'pkgs', 'modulesPath'];
  * Tells whether a definition certainly says in the specialisations of a base system what it says in the base, as
  * written: it needs nothing of the configuration.
  */
-export function sameInBase({ evaluation: { input } }: System): (raw: RawDefinition) => boolean {
+export const sameInBase: (base: System) => (raw: RawDefinition) => boolean = memoOf((base) => sameIn(base));
+
+function sameIn({ evaluation: { input } }: System): (raw: RawDefinition) => boolean {
   const given = new Set([...SAME, ...input.specialArgs.entries.keys()]);
   for (const own of ['config', 'options']) given.delete(own);
   const known = new Map<Module, Values>();

@@ -42,7 +42,7 @@ export function unknownsOf(analysis: Analysis): readonly UnknownMet[] {
   return [base, ...base.specialised].flatMap((system) => [
     ...unseenModules(system),
     ...unseenNames(system),
-    ...system.evaluation.allOpenings.map(({ reason }) => met('options', reason, undefined, reason.detail)),
+    ...system.evaluation.allOpenings().map(({ reason }) => met('options', reason, undefined, reason.detail)),
     ...explain(system).flatMap(inOption),
   ]);
 }
