@@ -1,5 +1,6 @@
 // Which of some words somebody meant who wrote another.
 import { distance } from './distance';
+import { memoOf } from './memo';
 
 /**
  * The word nearest to `written`, when it is near enough to be a slip; undefined when none is, or two are equally near.
@@ -11,11 +12,9 @@ export function closest(written: string, words: readonly string[]): string | und
   let best: string | undefined;
   let least = limit + 1;
   let isTied = false;
-  for (const word of words) {
-    if (Math.abs(word.length - written.length) > limit) continue;
-    const other = word.toLowerCase();
-    if (count(letters & ~lettersOf(other)) > limit) continue;
-    const steps = distance(plain, other, least);
+  for (const { word, lower, letters: others } of preparedOf(words)) {
+    if (Math.abs(word.length - written.length) > limit || count(letters & ~others) > limit) continue;
+    const steps = distance(plain, lower, least);
     if (steps > limit || steps > least) continue;
     isTied = steps === least;
     if (!isTied) best = word;
@@ -23,6 +22,14 @@ export function closest(written: string, words: readonly string[]): string | und
   }
   return isTied ? undefined : best;
 }
+
+/** Lists of many words are asked many times. */
+const preparedOf = memoOf((words: readonly string[]) =>
+  words.map((word) => {
+    const lower = word.toLowerCase();
+    return { word, lower, letters: lettersOf(lower) };
+  }),
+);
 
 /** Which letters a word has, as bits; some share one. Each that another word lacks takes a step at least. */
 function lettersOf(word: string): number {
