@@ -19,7 +19,8 @@ const ENTRIES = [
   { in: PROGRAMS.follow, out: 'follow', options: {} },
   { in: PROGRAMS.server, out: 'server', options: {} },
   { in: PROGRAMS.worker, out: 'worker', options: {} },
-  { in: PROGRAMS['cli-worker'], out: 'cli-worker', options: {} },
+  { in: PROGRAMS.core, out: 'core', options: {} },
+  { in: PROGRAMS.commands, out: 'commands', options: {} },
   { in: PROGRAMS.mcp, out: 'mcp', options: {} },
   {
     in: 'client/src/browser/extension.ts',

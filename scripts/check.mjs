@@ -8,7 +8,14 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const CLI = join(ROOT, 'dist/cli.js');
-const PARTS = ['cli.js', 'cli-worker.js', 'tree-sitter-nix.wasm', 'web-tree-sitter.wasm', 'data/nixos-options.txt'];
+const PARTS = [
+  'cli.js',
+  'worker.js',
+  'commands.js',
+  'tree-sitter-nix.wasm',
+  'web-tree-sitter.wasm',
+  'data/nixos-options.txt',
+];
 
 if (!PARTS.every((name) => existsSync(join(ROOT, 'dist', name)))) build();
 const child = spawn(process.execPath, [CLI, ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -22,13 +22,14 @@ export function activate(extension: vscode.ExtensionContext): void {
   const { log, memory, rules, documents, example, channel } = basis;
   const machine = createThisMachine(memory, log);
   const module = extension.asAbsolutePath('dist/server.js');
+  const cacheFolder = extension.globalStorageUri.fsPath;
   const server = createServer({
-    load: async () => (await import('./node-client')).clientInNode(module),
+    load: async () => (await import('./node-client')).clientInNode(module, cacheFolder),
     handsFiles: isVirtualWorkspace,
     log: channel,
     machine: machine.state,
     rules,
-    cacheFolder: extension.globalStorageUri.fsPath,
+    cacheFolder,
   });
   const systems = createSystems(server, log);
   const problems = createNixProblems(server);

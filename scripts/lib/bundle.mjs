@@ -12,8 +12,9 @@ const require = createRequire(import.meta.url);
 export const PROGRAMS = {
   server: 'server/src/main.ts',
   worker: 'server/src/worker.ts',
+  core: 'server/src/core.ts',
   cli: 'server/src/cli/main.ts',
-  'cli-worker': 'server/src/cli/worker.ts',
+  commands: 'server/src/cli/thread.ts',
   // What speaks the protocol of assistants: loaded by the command that does, and by nothing else.
   mcp: 'server/src/cli/mcp/serve.ts',
   follow: 'client/src/follow/main.ts',

@@ -7,7 +7,7 @@ const MOST_BYTES = 2 * 1024 * 1024;
 const BY_ITSELF = ['preinstall', 'install', 'postinstall'];
 const IN_NPM = [
   /^(package\.json|README\.md|LICENSE)$/,
-  /^dist\/(cli|cli-worker|mcp|server|worker)\.js$/,
+  /^dist\/(cli|commands|core|mcp|server|worker)\.js$/,
   /^dist\/[a-z-]+\.wasm$/,
   /^dist\/data\/[a-z-]+\.txt$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
@@ -18,7 +18,8 @@ const NEEDED_IN_NPM = [
   'README.md',
   'LICENSE',
   'dist/worker.js',
-  'dist/cli-worker.js',
+  'dist/commands.js',
+  'dist/core.js',
   'dist/THIRD-PARTY-NOTICES.txt',
 ];
 

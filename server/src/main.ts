@@ -4,10 +4,12 @@
 import { join } from 'node:path';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { letGrow } from './host/young-generation';
-import { SERVER_LIMITS, WORKER_FILE, type WorkerRole, wholeLimits } from './service/worker';
+import { SERVER_LIMITS, type ServerRole, WORKER_FILE, type Work, wholeLimits } from './service/worker';
 
-const start = (workerData: WorkerRole, resourceLimits: ResourceLimits): Worker =>
-  new Worker(join(__dirname, WORKER_FILE), { workerData, stdout: true, resourceLimits });
+const start = (role: ServerRole, resourceLimits: ResourceLimits): Worker => {
+  const workerData: Work = { program: 'core', role };
+  return new Worker(join(__dirname, WORKER_FILE), { workerData, stdout: true, resourceLimits });
+};
 const startWorker = (): Worker => start('core', SERVER_LIMITS);
 const startWhole = (megabytes: number): Worker => {
   letGrow(megabytes / 4);

@@ -1,20 +1,20 @@
-// The server's threads that work, on a large stack: each is one file, and what it is for is said to it.
-import { dirname } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
-import { optimiseLater } from './host/optimisation';
-import { beginYoung } from './host/young-generation';
-import { runCoreHere } from './lsp/core/thread';
-import { runHelperHere } from './lsp/helper/thread';
-import { runWholeHere } from './lsp/whole/thread';
-import type { WorkerRole } from './service/worker';
+// Where the threads that work start, on a large stack: what runs in them is a program of its own, core.ts for the
+// server or cli/thread.ts for a command, which is compiled once.
+import { join } from 'node:path';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { cacheFolder } from './host/cache-folder';
+import { loadProgram } from './host/kept-code';
+import { compileAtOnce, optimiseLater } from './host/optimisation';
+import { beginYoung, letCollect } from './host/young-generation';
+import type { Work } from './service/worker';
 
-const RUN: Readonly<Record<WorkerRole, typeof runCoreHere>> = {
-  core: runCoreHere,
-  helper: runHelperHere,
-  whole: runWholeHere,
-};
+/** @param keep may be called when nobody waits: see `Loaded`. */
+interface Program {
+  run(port: MessagePort, folder: string, role: Work['role'], keep: () => void): void;
+}
 
-const role: WorkerRole = workerData;
-beginYoung();
-optimiseLater();
-if (parentPort !== null) RUN[role](parentPort, dirname(__filename));
+const { program, role }: Work = workerData;
+// Before it is compiled: of what was kept V8 takes nothing that was compiled with other settings.
+for (const set of [beginYoung, letCollect, optimiseLater, compileAtOnce]) set();
+const { exports, keep } = loadProgram<Program>(join(__dirname, `${program}.js`), cacheFolder(process.env));
+if (parentPort !== null) exports.run(parentPort, __dirname, role, keep);

@@ -29,7 +29,7 @@ beforeAll(async () => {
 it('the thread that answers first has no evaluator to load', () => {
   const isIn = (file: string): boolean => readFileSync(file, 'utf8').includes('infinite recursion');
   const beside = (name: string): string => join(dirname(bundles.server), name);
-  expect([beside('worker.js'), beside('cli-worker.js'), bundles.server, bundles.cli].map(isIn)).toEqual([
+  expect([beside('core.js'), beside('commands.js'), bundles.server, bundles.cli].map(isIn)).toEqual([
     true,
     true,
     false,

@@ -208,7 +208,8 @@ describe('the packages', () => {
     'README.md',
     'LICENSE',
     'dist/worker.js',
-    'dist/cli-worker.js',
+    'dist/commands.js',
+    'dist/core.js',
     'dist/THIRD-PARTY-NOTICES.txt',
     'dist/cli.js',
   ];

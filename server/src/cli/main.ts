@@ -1,4 +1,4 @@
-// Where the command line starts: this thread prints what the other one, cli/worker.ts, says, asks and starts what it is
+// Where the command line starts: this thread prints what the other one, worker.ts, says, asks and starts what it is
 // told to, and so ends only when all of it is out. That one runs the command on a large stack, because configurations
 // are evaluated recursively.
 import { join } from 'node:path';
@@ -7,14 +7,14 @@ import { Disk } from '../host/disk';
 import { corePath } from '../host/reading';
 import { letGrow } from '../host/young-generation';
 import { readManifest } from '../service/manifest';
-import { COMMAND_FILE, COMMAND_LIMITS, type CommandData, OUT_OF_MEMORY } from '../service/worker';
+import { COMMAND_LIMITS, OUT_OF_MEMORY, WORKER_FILE, type Work } from '../service/worker';
 import { outputTo } from './output';
 import { ownTerminal } from './terminal';
 import type { Said } from './thread';
 
 /** The command that somebody talks to on the standard input, which only this thread has. */
 const isSpokenTo = process.argv[2] === 'mcp';
-const DATA: CommandData = { isInteractive: ownTerminal.isInteractive };
+const WORK: Work = { program: 'commands', role: ownTerminal.isInteractive ? 'dialogue' : 'command' };
 
 // The question that scripts ask first needs nothing of the other thread, whose start takes longer than the answer.
 if (process.argv[2] === '--version') process.stdout.write(`${readManifest(corePath(__dirname), new Disk()).version}\n`);
@@ -23,9 +23,9 @@ else runCommand();
 function runCommand(): void {
   process.exitCode = 2;
   letGrow(COMMAND_LIMITS.maxOldGenerationSizeMb / 2);
-  const worker = new Worker(join(__dirname, COMMAND_FILE), {
+  const worker = new Worker(join(__dirname, WORKER_FILE), {
     argv: process.argv.slice(2),
-    workerData: DATA,
+    workerData: WORK,
     resourceLimits: COMMAND_LIMITS,
     stdin: isSpokenTo,
   });

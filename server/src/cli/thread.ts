@@ -1,9 +1,11 @@
 // The second thread of the command line: it runs the command, and says what to print, to ask and to start, and how to
 // end.
+import { readFileSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { Disk } from '../host/disk';
 import { corePath } from '../host/reading';
 import { openInstallation } from '../service/installation';
+import type { CommandRole } from '../service/worker';
 import { outputTo, type Stream } from './output';
 import { runProgram } from './program';
 import type { Terminal } from './terminal';
@@ -15,15 +17,16 @@ export type Said =
   | { readonly start: readonly string[]; readonly cwd: string };
 
 /**
+ * Called by worker.ts.
  * @param folder where the programs and their data lie.
- * @param isInteractive whether there is somebody to ask.
  */
-export function runCommandHere(port: MessagePort, folder: string, isInteractive: boolean): void {
+export function run(port: MessagePort, folder: string, role: CommandRole, keep: () => void): void {
+  process.once('exit', keep);
   const say = (said: Said): void => port.postMessage(said);
   const output = outputTo((stream, text) => say({ stream, text }));
   const disk = new Disk();
-  const installation = openInstallation(corePath(folder), disk);
-  const environment = { ...output, disk, installation, terminal: farTerminal(port, isInteractive) };
+  const installation = openInstallation(corePath(folder), disk, readFileSync);
+  const environment = { ...output, disk, installation, terminal: farTerminal(port, role === 'dialogue') };
   void runProgram(process.argv.slice(2), environment).then((exitCode) => say({ exitCode }));
 }
 

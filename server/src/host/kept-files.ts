@@ -16,11 +16,16 @@ export class KeptFiles {
     private readonly most: number,
   ) {}
 
-  /** What `take` makes of a file; undefined also when that fails. It counts as used then. */
+  /** What `take` makes of the text of a file; undefined also when that fails. It counts as used then. */
   read<T>(name: string, take: (text: string) => T | undefined): T | undefined {
+    return this.readBytes(name, (bytes) => take(bytes.toString()));
+  }
+
+  /** The same with what is in a file as it is. */
+  readBytes<T>(name: string, take: (bytes: Buffer) => T | undefined): T | undefined {
     const file = this.file(name);
     try {
-      const taken = take(readFileSync(file, 'utf8'));
+      const taken = take(readFileSync(file));
       const now = new Date();
       if (taken !== undefined) utimesSync(file, now, now);
       return taken;
@@ -30,11 +35,11 @@ export class KeptFiles {
   }
 
   /** Written aside and then put in place, so that nobody reads half of it. Nobody else may read what a user has. */
-  write(name: string, text: string): void {
+  write(name: string, content: string | Uint8Array): void {
     const aside = `${this.folder}/${randomUUID()}${ASIDE}`;
     try {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-      writeFileSync(aside, text, { mode: 0o600 });
+      writeFileSync(aside, content, { mode: 0o600 });
       renameSync(aside, this.file(name));
       this.tidy();
     } catch {
@@ -75,6 +80,7 @@ export function stateOf(files: readonly string[]): string {
 }
 
 /** 32 hexadecimal digits. */
-export const hashed = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+export const hashed = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex').slice(0, 32);
 
 const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;

@@ -1,4 +1,4 @@
-// When V8 optimises what a thread runs.
+// When V8 compiles and optimises what a thread runs.
 import { setFlagsFromString } from 'node:v8';
 
 /** So much bytecode is run of a function before it is optimised, if it should be; V8's own is a fifteenth. */
@@ -11,4 +11,9 @@ const BUDGET_BYTES = 1_000_000;
  */
 export function optimiseLater(): void {
   setFlagsFromString(`--interrupt-budget=${BUDGET_BYTES}`);
+}
+
+/** WebAssembly, too: on other threads while this one starts, and not piece by piece when it is first run. */
+export function compileAtOnce(): void {
+  setFlagsFromString('--no-wasm-lazy-compilation');
 }

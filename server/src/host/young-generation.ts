@@ -27,10 +27,15 @@ const LEAST = 4_000_000;
  * it is alive, is copied first.
  */
 export function youngCollector(): () => void {
-  setFlagsFromString('--expose-gc');
+  letCollect();
   const collect: NodeJS.GCFunction = runInNewContext('gc');
   return () => {
     const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
     if (young !== undefined && young.space_used_size > LEAST) collect({ type: 'minor' });
   };
+}
+
+/** Collecting can be asked for, from now on. */
+export function letCollect(): void {
+  setFlagsFromString('--expose-gc');
 }

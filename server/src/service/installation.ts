@@ -10,9 +10,20 @@ export interface Installation extends Manifest {
   readData(name: string): string | undefined;
 }
 
-/** The installation whose bundles are in `folder` (absolute, forward slashes), read through `files`. */
-export function openInstallation(folder: string, files: Pick<FileSource, 'read'>): Installation {
-  const parser = createParser({ runtime: `${folder}/web-tree-sitter.wasm`, grammar: `${folder}/tree-sitter-nix.wasm` });
+/**
+ * The installation whose bundles are in `folder` (absolute, forward slashes), read through `files`.
+ * @param bytesOf reads a file as it is, and throws where that cannot be. The parser must not read any itself: it would
+ * import a module for that, which what runs from kept code cannot.
+ */
+export function openInstallation(
+  folder: string,
+  files: Pick<FileSource, 'read'>,
+  bytesOf: (path: string) => Uint8Array,
+): Installation {
+  const wasm = (name: string): Uint8Array => bytesOf(`${folder}/${name}.wasm`);
+  const load = async (): Promise<NixParser> =>
+    createParser({ runtime: wasm('web-tree-sitter'), grammar: wasm('tree-sitter-nix') });
+  const parser = load();
   // Whoever awaits it hears of a failure; it must not end the process before.
   parser.catch(() => {});
   return {

@@ -2,16 +2,17 @@
 
 /** Beside the programs that start them. */
 export const WORKER_FILE = 'worker.js';
-export const COMMAND_FILE = 'cli-worker.js';
 
-/** What a thread of the server is for, as its `workerData`. `helper`: hosts, beside the core. `whole`: releases. */
-export type WorkerRole = 'core' | 'helper' | 'whole';
+/** What a thread of the server is for. `helper`: hosts, beside the core. `whole`: releases and whole systems. */
+export type ServerRole = 'core' | 'helper' | 'whole';
 
-/** The `workerData` of the command line's thread. */
-export interface CommandData {
-  /** Whether there is somebody to ask. */
-  readonly isInteractive: boolean;
-}
+/** `dialogue`: there is somebody to ask. */
+export type CommandRole = 'command' | 'dialogue';
+
+/** What a thread does, as its `workerData`: which program it runs, named as its file is, and what for. */
+export type Work =
+  | { readonly program: 'core'; readonly role: ServerRole }
+  | { readonly program: 'commands'; readonly role: CommandRole };
 
 /**
  * Evaluation recurses as deep as the configuration nests; eval/budget.ts counts on this much stack. Everything derived

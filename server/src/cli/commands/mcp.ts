@@ -1,6 +1,6 @@
 // `mcp [PATH]`: what is known of the configurations in a folder, for assistants that speak the Model Context Protocol.
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { TOOLS } from '../../assistants/index';
 import { answerText } from '../../assistants/tool';
 import type { Command } from '../command';
@@ -22,7 +22,8 @@ export const mcp: Command = {
     const args = { options, positionals: positionals.length === 0 ? ['.'] : positionals };
     // What is wrong with the arguments is said at once, not with the first question.
     targetOf(args, environment);
-    const bundle: { readonly serve: typeof serve } = await import(pathToFileURL(join(__dirname, SERVER_FILE)).href);
+    const file = join(__dirname, SERVER_FILE);
+    const bundle: { readonly serve: typeof serve } = createRequire(file)(file);
     const look = new Look(args, environment);
     await bundle.serve({
       version: environment.installation.version,

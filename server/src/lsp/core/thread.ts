@@ -1,7 +1,7 @@
 // The core in a thread of its own: orders come in as messages, reports go out.
+import { readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { type MessagePort, Worker } from 'node:worker_threads';
 import { LARGE_STACK } from '../../eval/budget';
 import { cacheFolder } from '../../host/cache-folder';
@@ -12,7 +12,7 @@ import { programIn, resultCache } from '../../host/result-cache';
 import { youngCollector } from '../../host/young-generation';
 import { namedConfiguration } from '../../project/classic';
 import { openInstallation } from '../../service/installation';
-import { HELPER_LIMITS, WORKER_FILE, type WorkerRole } from '../../service/worker';
+import { HELPER_LIMITS, WORKER_FILE, type Work } from '../../service/worker';
 import type { OpenHelper } from '../helper/client';
 import type { HelperOrder, HelperReport } from '../helper/messages';
 import { startCore } from './core';
@@ -45,19 +45,21 @@ const idleCores = ({ env } = process): number =>
 /** Undefined where there are no cores for another thread: it would only take from this one. */
 function openHelper(folder: string): OpenHelper | undefined {
   if (idleCores() < ENOUGH_CORES) return undefined;
-  const workerData: WorkerRole = 'helper';
+  const workerData: Work = { program: 'core', role: 'helper' };
   return inThreads<HelperOrder, HelperReport>(
     () => new Worker(join(folder, WORKER_FILE), { workerData, stdout: true, resourceLimits: HELPER_LIMITS }),
   );
 }
 
-/** @param folder where the programs and their data lie. */
-export function runCoreHere(port: MessagePort, folder: string): void {
-  // The parser is compiled on other threads while this one starts, and not piece by piece during the first parse, which
-  // somebody waits for.
-  setFlagsFromString('--no-wasm-lazy-compilation');
+/** So long must nothing have been asked for before what was compiled is kept. */
+const IDLE_MS = 3000;
+
+/** @param folder where the programs and their data lie. @param keep keeps what was compiled for the next start. */
+export function runCoreHere(port: MessagePort, folder: string, keep: () => void): void {
   const say = (report: Report): void => port.postMessage(report);
-  const installation = openInstallation(corePath(folder), new Disk());
+  const installation = openInstallation(corePath(folder), new Disk(), readFileSync);
+  const idle = setTimeout(keep, IDLE_MS).unref();
+  const collect = youngCollector();
   const core = startCore({
     installation,
     budget: LARGE_STACK,
@@ -65,7 +67,10 @@ export function runCoreHere(port: MessagePort, folder: string): void {
     surroundings: surroundings(folder),
     openHelper: openHelper(folder),
     say,
-    rest: youngCollector(),
+    rest: () => {
+      idle.refresh();
+      collect();
+    },
   });
   // Heard from the first moment on: a thread that listens to nothing ends, whatever it still waits for.
   port.on('message', (order: Numbered) => void core.then((carryOut) => carryOut(order)).catch(() => {}));

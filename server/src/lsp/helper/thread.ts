@@ -1,4 +1,5 @@
 // What helps the core, in a thread of its own: orders come in as messages, reports go out.
+import { readFileSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { LARGE_STACK } from '../../eval/budget';
 import { Disk } from '../../host/disk';
@@ -14,7 +15,7 @@ export function runHelperHere(port: MessagePort, folder: string): void {
   stepBack();
   const disk = new Disk();
   const helper = startHelper({
-    installation: openInstallation(corePath(folder), disk),
+    installation: openInstallation(corePath(folder), disk, readFileSync),
     budget: LARGE_STACK,
     disk,
     surroundings: surroundings(folder),

@@ -1,4 +1,5 @@
 // Work on whole releases in a thread of its own: orders come in as messages, reports go out.
+import { readFileSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { cacheFolder } from '../../host/cache-folder';
 import { Disk } from '../../host/disk';
@@ -13,7 +14,7 @@ export function runWholeHere(port: MessagePort, folder: string): void {
   stepBack();
   const disk = new Disk();
   const whole = startWhole({
-    installation: openInstallation(corePath(folder), disk),
+    installation: openInstallation(corePath(folder), disk, readFileSync),
     disk,
     cacheFolder: cacheFolder(process.env),
     say: (report: WholeReport) => port.postMessage(report),
