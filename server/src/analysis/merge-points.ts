@@ -1,7 +1,7 @@
 // The options of a system down to the level at which definitions meet: sets that merge per key are entered.
 import { memoOf } from '../base/memo';
 import { spend } from '../eval/budget';
-import type { Module } from '../modules/definition';
+import type { RawDefinition } from '../modules/definition';
 import { mayMeet } from '../modules/discharge';
 import type { Merged } from '../modules/merge/outcome';
 import type { DefinedOption } from '../modules/option-walk';
@@ -21,65 +21,34 @@ interface Met {
   readonly entered: readonly Merged[];
 }
 
-/** The same of one option. */
-interface MetAt extends Met {
-  /** How many definitions it has, properties not looked into. */
-  readonly count: number;
-}
-
 /**
  * The options of a system at which definitions meet: more than one, entered as far as definitions merge per
  * key. Found once for all rules.
  */
-export function mergePoints(system: System): readonly Merged[] {
-  return met(system).leaves;
-}
+export const mergePoints: (system: System) => readonly Merged[] = memoOf((system) =>
+  metIn(system).flatMap(({ leaves }) => leaves),
+);
 
 /** The sets on the way to `mergePoints`, where one definition as a whole may lose to another. */
-export function enteredSets(system: System): readonly Merged[] {
-  return met(system).entered;
-}
+export const enteredSets: (system: System) => readonly Merged[] = memoOf((system) =>
+  metIn(system).flatMap(({ entered }) => entered),
+);
 
-const met: (system: System) => Met = memoOf((system) => {
-  const found = [...byOption(system).values()];
-  return { leaves: found.flatMap(({ leaves }) => leaves), entered: found.flatMap(({ entered }) => entered) };
+/** What there is of each option. Where a specialisation leaves the base as it is, that is what there is in the base. */
+const metIn: (system: System) => readonly (Met & { readonly path: readonly string[] })[] = memoOf((system) => {
+  const { base } = system;
+  const { options, unchanged } = foundIn(system);
+  const own = options.flatMap((option) => (isCrowded(option) ? [{ path: option.path, ...below(option) }] : []));
+  if (base === undefined || unchanged.size === 0) return own;
+  const isUnchanged = (path: readonly string[]): boolean =>
+    path.some((_, index) => unchanged.has(keyOf(path.slice(0, index + 1))));
+  return [...own, ...metIn(base).filter(({ path }) => isUnchanged(path))];
 });
 
-/** What there is of each option, by its path. */
-const byOption: (system: System) => ReadonlyMap<string, MetAt> = memoOf((system) => {
-  const found = new Map<string, MetAt>();
-  const inBase = foundInBase(system);
-  for (const option of optionsOf(system)) {
-    if (isOwnSystem(option.path)) continue;
-    const known = inBase(option) ?? (mayMeet(option.raws) ? below(option) : undefined);
-    if (known !== undefined) found.set(keyOf(option), known);
-  }
-  return found;
-});
-
-const keyOf = ({ path }: DefinedOption): string => path.join('\0');
-
-/**
- * What was found of an option in the base of a system, where a specialisation changes nothing of it: all of its
- * definitions are those of the base, and say the same here.
- */
-function foundInBase({ base, evaluation }: System): (option: DefinedOption) => MetAt | undefined {
-  const isUnlike = ({ scope, options }: Module): boolean => scope === 'specialisation' && options !== undefined;
-  if (base === undefined || evaluation.collection.modules.some(isUnlike)) return () => undefined;
-  const known = byOption(base);
-  const isSame = sameInBase(base);
-  return (option) => {
-    const { path, raws } = option;
-    const before = known.get(keyOf(option));
-    if (before?.count !== raws.length || evaluation.input.fixed.has(path.join('.')) || !raws.every(isSame))
-      return undefined;
-    // What the modules declare themselves may have another type or default here.
-    return evaluation.declarationAt(path) === undefined ? before : undefined;
-  };
-}
+const keyOf = (path: readonly string[]): string => path.join('\0');
 
 /** An option, entered as far as definitions merge per key. */
-function below(option: DefinedOption): MetAt {
+function below(option: DefinedOption): Met {
   const leaves: Merged[] = [];
   const entered: Merged[] = [];
   const pending: Merged[] = [option.merged()];
@@ -88,34 +57,69 @@ function below(option: DefinedOption): MetAt {
     if (outcome.kind === 'keys') {
       for (const inner of outcome.keys.values()) if (inner.mayMeet && inner.definitions.length > 1) pending.push(inner);
     } else if (outcome.kind === 'submodule') {
-      for (const inner of crowded(outcome.evaluation.defined())) pending.push(inner);
+      for (const inner of outcome.evaluation.defined()) if (isCrowded(inner)) pending.push(inner.merged());
     }
     (outcome.kind === 'keys' || outcome.kind === 'submodule' ? entered : leaves).push(merged);
   }
-  return { leaves, entered, count: option.raws.length };
+  return { leaves, entered };
 }
 
 /**
  * The options of a system worth looking at: all of a base; those that a specialisation adds something to,
- * or that meet something there.
+ * or that may be something else there.
  */
-export const optionsOf: (system: System) => readonly DefinedOption[] = memoOf((system) => findOptions(system));
+export const optionsOf = (system: System): readonly DefinedOption[] => foundIn(system).options;
+
+interface Found {
+  readonly options: readonly DefinedOption[];
+  /** Paths at and below which a specialisation leaves everything as it is in its base, as keys. */
+  readonly unchanged: ReadonlySet<string>;
+}
+
+const foundIn: (system: System) => Found = memoOf((system) => {
+  const { base, evaluation } = system;
+  if (base !== undefined && !usesOldNames(base)) {
+    const unchanged = new Set<string>();
+    const isUnchanged = leftAlone(system, base);
+    const options = evaluation.defined((raws, path) => {
+      if (raws.some(({ module }) => module.scope !== 'base')) return false;
+      // What a single definition of the base says about a whole set meets nothing here either.
+      if (!mayMeet(raws)) return true;
+      if (!isUnchanged(raws, path())) return false;
+      unchanged.add(keyOf(path()));
+      return true;
+    });
+    // Where two names of one option are in use everything has to be looked at.
+    if (!evaluation.usesOldNames) return { options, unchanged };
+  }
+  return { options: evaluation.defined(), unchanged: NOTHING };
+});
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /**
- * In a specialisation, what a single definition of the base system says about a whole set meets nothing there, unless
- * two names of one option are in use: then everything has to be looked at.
+ * Whether a specialisation changes nothing at and below a path: all definitions there are those of the base, and say
+ * the same. What the modules declare themselves may have another type or default in each.
  */
-function findOptions({ base, evaluation }: System): readonly DefinedOption[] {
-  if (base !== undefined && !usesOldNames(base)) {
-    const some = evaluation.defined((raws) => raws.every(({ module }) => module.scope === 'base') && !mayMeet(raws));
-    if (!evaluation.usesOldNames) return some;
-  }
-  return evaluation.defined();
+function leftAlone(
+  { evaluation }: System,
+  base: System,
+): (raws: readonly RawDefinition[], path: readonly string[]) => boolean {
+  const isSame = sameInBase(base);
+  const fixed = [...evaluation.input.fixed.keys()];
+  return (raws, path) => {
+    const name = path.join('.');
+    return (
+      raws.length === base.evaluation.raws(path).length &&
+      raws.every(isSame) &&
+      !fixed.some((each) => each === name || each.startsWith(`${name}.`)) &&
+      evaluation.declarationAt(path) === undefined &&
+      evaluation.namesAt(path).length === 0
+    );
+  };
 }
 
 /** Known once all options of a system are. */
 const usesOldNames = (system: System): boolean => optionsOf(system).length > 0 && system.evaluation.usesOldNames;
 
-function crowded(options: readonly DefinedOption[]): Merged[] {
-  return options.flatMap((option) => (isOwnSystem(option.path) || !mayMeet(option.raws) ? [] : [option.merged()]));
-}
+const isCrowded = ({ path, raws }: DefinedOption): boolean => !isOwnSystem(path) && mayMeet(raws);

@@ -26,10 +26,20 @@ export interface ArgumentNeeds {
 export const argumentNeeds: (root: Expr) => ArgumentNeeds = memoOf((root) => {
   const inner = stripParens(root);
   const head = inner.kind === 'lambda' ? inner : undefined;
-  const values = new Map<number, Needs>();
-  new Walk(values).result(head?.body ?? inner, headScope(head), NONE, 0);
-  return { head, values };
+  return { head, values: valuesOf(head?.body ?? inner, headScope(head)) };
 });
+
+function valuesOf(body: Expr, scope: Scope | undefined): ArgumentNeeds['values'] {
+  const values = new Map<number, Needs>();
+  try {
+    new Walk(values).result(body, scope, NONE, 0);
+    return values;
+  } catch (error) {
+    // What is nested deeper than the stack goes takes nothing else with it: whoever asks wants to save work.
+    if (error instanceof RangeError) return new Map();
+    throw error;
+  }
+}
 
 const NONE: Needs = new Set();
 

@@ -10,7 +10,15 @@ import { failureOf } from './merge/merged-value';
 import type { Merged } from './merge/outcome';
 import type { NodeKind } from './option-node';
 import { OptionTree } from './option-tree';
-import { brokenIn, type DefinedOption, definedOptions, openingsIn, type Unmatched, unmatchedIn } from './option-walk';
+import {
+  brokenIn,
+  type DefinedOption,
+  definedOptions,
+  openingsIn,
+  type Skip,
+  type Unmatched,
+  unmatchedIn,
+} from './option-walk';
 import { optionsView } from './options-view';
 import type { Level } from './push-down';
 import { ask, type EndlessRecursion, Question, type QuestionKind } from './question';
@@ -153,11 +161,8 @@ export class Evaluation {
     return this.oldNames.size > 0;
   }
 
-  /**
-   * All options that modules define, old names under the current ones. `skip` leaves out whatever lies
-   * below definitions it is true for.
-   */
-  defined(skip: (raws: readonly RawDefinition[]) => boolean = () => false): readonly DefinedOption[] {
+  /** All options that modules define, old names under the current ones. */
+  defined(skip: Skip = () => false): readonly DefinedOption[] {
     return definedOptions(this.tree, skip, this.oldNames);
   }
 

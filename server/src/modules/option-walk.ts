@@ -25,13 +25,13 @@ export interface Unmatched {
 /** Option paths longer than this are taken for endless ones. */
 const LONGEST_PATH = 64;
 
-/**
- * All options that modules define, old names under the current ones, which `oldNames` is told of. `skip` leaves out
- * whatever lies below definitions it is true for.
- */
+/** Whether what lies at and below a path is to be left out, by its definitions. */
+export type Skip = (raws: readonly RawDefinition[], path: () => readonly string[]) => boolean;
+
+/** All options that modules define, old names under the current ones, which `oldNames` is told of. */
 export function definedOptions(
   tree: OptionTree,
-  skip: (raws: readonly RawDefinition[]) => boolean,
+  leaveOut: Skip,
   oldNames: Map<string, OldName>,
 ): readonly DefinedOption[] {
   const sites = new Map<OptionNode, RawDefinition[]>();
@@ -50,7 +50,7 @@ export function definedOptions(
     node = pending.pop()
   ) {
     for (const [name, raws] of tree.level(node).names) {
-      if (skip(raws)) continue;
+      if (leaveOut(raws, () => node.child(name).path)) continue;
       const at = node.child(name);
       if (at.path[0] === '_module' || at.path.length > LONGEST_PATH || isStrayKey(at, tree)) continue;
       const rename = tree.renameOf(at.path);
