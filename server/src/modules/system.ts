@@ -5,7 +5,16 @@ import type { Interpreter } from '../eval/interpreter';
 import { HOME_MANAGER_LIB } from '../eval/lib/home-manager';
 import { libValue } from '../eval/lib/index';
 import { force } from '../eval/thunk';
-import { AttrsValue, EMPTY_ATTRS, type Entry, type Slot, string, type UnknownValue } from '../eval/values';
+import {
+  AttrsValue,
+  EMPTY_ATTRS,
+  type Entry,
+  type Slot,
+  string,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../eval/values';
 import type { Defaults } from './defaults';
 import type { Definition } from './definition';
 import { Evaluation } from './evaluation';
@@ -70,6 +79,14 @@ export class System {
       (entry) => new System(specialisedInput(this, entry), this, entry),
     );
     return this.specialisedSystems;
+  }
+
+  /** `config.specialisation.<name>.configuration`. */
+  configOf(name: string): Value {
+    const system = this.specialised.find((specialised) => specialised.name === name);
+    return system === undefined || system.entry?.doubt !== undefined || system.entry?.inheritParentConfig === null
+      ? unknown('config', `specialisation.${name}.configuration`)
+      : system.evaluation.config;
   }
 
   /** The Home Manager configurations of users that this NixOS system contains. */
@@ -156,8 +173,9 @@ function evaluationInput(system: System): EvaluationInput {
     applied: APPLIED[input.kind],
     closed: false,
     nested: (path, refs, parent) => {
-      if (path[0] === 'specialisation' && path.length === 2) return entryEvaluation(input.kind, parent, path, refs);
       const [first, second, user] = path;
+      if (first === 'specialisation' && second !== undefined && path.length === 2)
+        return entryEvaluation(input.kind, parent, path, refs, () => system.configOf(second));
       if (
         input.kind === 'nixos' &&
         first === 'home-manager' &&
