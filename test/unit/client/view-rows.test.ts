@@ -164,6 +164,19 @@ test('a definition says whose it is, how strong, and where', () => {
   });
 });
 
+test('a definition in a folder is named by its file, which is not cut off; the tooltip and the voice name the folder', () => {
+  const naming: Naming = { ...NAMING, file: (uri) => uri.replace('file:///etc/nixos/', '') };
+  const at = (file: string) => ({ ...place(1), uri: `file:///etc/nixos/${file}` });
+  const described = (file: string) => describeRow(definition('1', { at: at(file) }), naming, true);
+  expect(described('hosts/atlas/gaming.nix')).toMatchObject({
+    description: 'gaming.nix:2 · specialisation',
+    tooltip: ['1 by the specialisation in hosts/atlas/gaming.nix:2', 'This definition wins.'],
+    spoken: '1, wins, specialisation, hosts/atlas/gaming.nix:2',
+  });
+  expect(described('hosts/atlas/default.nix').description).toBe('atlas/default.nix:2 · specialisation');
+  expect(described('default.nix').description).toBe('default.nix:2 · specialisation');
+});
+
 describe('whatever a configuration says', () => {
   const HOSTILE = `\r\r![](https://example.org/)\u2028\u202e\u200b<b>\`[x](command:y)${'x'.repeat(1000)}`;
   const at = { ...place(1), uri: `file:///${HOSTILE}` };
