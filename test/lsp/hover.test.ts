@@ -250,3 +250,12 @@ it('an option of the configuration itself: its description, without marks, and w
   expect(text).not.toContain('More of it');
   expect(text).toContain('Declared in [configuration.nix:3](configuration.nix#L3)');
 });
+
+it('in a module that is imported as a value, what it reads of its configuration, too', async () => {
+  const text = await hoverText(`#- /configuration.nix
+{ home-manager.users.kim = import ./kim.nix; }
+#- /kim.nix
+{ config, ... }: { home.file.a.text = config.home.user$0name; home.username = "kim"; }
+`);
+  expect(text).toMatch(/`home\.username`/);
+});
