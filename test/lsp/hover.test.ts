@@ -259,3 +259,27 @@ it('in a module that is imported as a value, what it reads of its configuration,
 `);
   expect(text).toMatch(/`home\.username`/);
 });
+
+it.each([
+  ['laptop', / · built$/m],
+  ['server', /`work`$/m],
+])('of a specialisation whether it is built, on the machine it is of: %s', async (host, said) => {
+  const hover = await atMark(
+    `#- /flake.nix
+{ outputs = { nixpkgs, ... }: {
+  nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./laptop.nix ]; };
+  nixosConfigurations.server = nixpkgs.lib.nixosSystem { modules = [ ]; };
+}; }
+#- /laptop.nix
+{ specialisation.wo$0rk.configuration = { }; }
+`,
+    async (editor, { params }) => {
+      const built = { nixos: { active: null, names: ['work'], reboot: {} }, 'home-manager': null };
+      const machine = { host, user: 'me', own: {}, chosen: {}, reachable: [], built };
+      await editor.notify('nixosSpecialisations/machine', machine);
+      return editor.request<Hover | null>('textDocument/hover', params);
+    },
+    SHOWS_MARKDOWN,
+  );
+  expect(hover !== null && isMarkup(hover.contents) ? hover.contents.value : '').toMatch(said);
+});
