@@ -283,3 +283,10 @@ it.each([
   );
   expect(hover !== null && isMarkup(hover.contents) ? hover.contents.value : '').toMatch(said);
 });
+
+it('of all specialisations together, what one comes to is not spelt out', async () => {
+  const text = await hoverText(
+    '#- /configuration.nix\n{ speciali$0sation = { work.configuration = { ... }: { networking.hostName = "a"; }; }; }\n',
+  );
+  expect(text).toMatch(/- `base`: `\{ work = \{ .*configuration = \{ …/);
+});

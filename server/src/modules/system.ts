@@ -9,6 +9,7 @@ import {
   AttrsValue,
   EMPTY_ATTRS,
   type Entry,
+  OpaqueValue,
   type Slot,
   string,
   type UnknownValue,
@@ -81,12 +82,18 @@ export class System {
     return this.specialisedSystems;
   }
 
-  /** `config.specialisation.<name>.configuration`. */
+  /** `config.specialisation.<name>.configuration`; where it is shown, as much as is said of other sets in sets. */
   configOf(name: string): Value {
-    const system = this.specialised.find((specialised) => specialised.name === name);
-    return system === undefined || system.entry?.doubt !== undefined || system.entry?.inheritParentConfig === null
-      ? unknown('config', `specialisation.${name}.configuration`)
-      : system.evaluation.config;
+    const { entry, evaluation } = this.specialised.find((each) => each.name === name) ?? {};
+    if (
+      entry === undefined ||
+      evaluation === undefined ||
+      entry.doubt !== undefined ||
+      entry.inheritParentConfig === null
+    )
+      return unknown('config', `specialisation.${name}.configuration`);
+    const { trait, resolve, known } = evaluation.config;
+    return new OpaqueValue('{ … }', trait, resolve, known);
   }
 
   /** The Home Manager configurations of users that this NixOS system contains. */

@@ -1,6 +1,6 @@
 // How rows of the view read.
 import { describe, expect, test } from 'vitest';
-import { conflictText, describeRow } from '../../../client/src/views/describe';
+import { conflictText, describeRow, systemTitle } from '../../../client/src/views/describe';
 import type { Naming } from '../../../client/src/views/row-text';
 import type { RowNode } from '../../../client/src/views/rows';
 import type { ChangeKind } from '../../../server/src/protocol/tree';
@@ -32,6 +32,9 @@ describe('systems', () => {
   test("a user's home names the host too", () => {
     const home = system([part(null), part('s'), part('t')], { system: 'home-manager', user: 'alice' });
     expect(row(home)).toMatchObject({ label: "alice's home", description: 'on host', icon: ['home'] });
+    // The title of its table.
+    expect(systemTitle(home)).toBe("alice's home · on host");
+    expect(systemTitle(system([part(null)]))).toBe('host');
   });
 });
 
