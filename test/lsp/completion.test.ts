@@ -9,7 +9,10 @@ import { type InitializeOverrides, OUR_CLIENT } from '../support/lsp-pair';
 const WITH_SNIPPETS = {
   capabilities: {
     ...OUR_CLIENT.capabilities,
-    textDocument: { ...OUR_CLIENT.capabilities.textDocument, completion: { completionItem: { snippetSupport: true } } },
+    textDocument: {
+      ...OUR_CLIENT.capabilities.textDocument,
+      completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } },
+    },
   },
 };
 
@@ -45,7 +48,8 @@ describe('in a specialisation', () => {
   it('what the base sets comes first, with its value and mkForce where that is needed', async () => {
     const { items, chosen } = await complete(inSpecialisation('$0'));
     const [ssh] = items.filter(({ label }) => label === 'services.openssh.enable');
-    expect(ssh).toMatchObject({ detail: 'base: true', sortText: '0services.openssh.enable' });
+    // Beside each of them, not only the one in hand.
+    expect(ssh).toMatchObject({ labelDetails: { description: 'base: true' }, sortText: '0services.openssh.enable' });
     expect(chosen('services.openssh.enable')).toContain('    services.openssh.enable = lib.mkForce ${1:false};\n');
     expect(chosen('networking.hostName')).toContain('    networking.hostName = ${1:"a"};\n');
   });
@@ -184,7 +188,7 @@ it.each([
 
 describe('what is the same for all is said once, to editors that take it so', () => {
   const completion = {
-    completionItem: { snippetSupport: true },
+    completionItem: { snippetSupport: true, labelDetailsSupport: true },
     completionList: { itemDefaults: ['commitCharacters', 'editRange', 'insertTextFormat', 'data'] },
   };
   const capabilities = {

@@ -250,3 +250,43 @@ it('an option of the configuration itself: its description, without marks, and w
   expect(text).not.toContain('More of it');
   expect(text).toContain('Declared in [configuration.nix:3](configuration.nix#L3)');
 });
+
+it('in a module that is imported as a value, what it reads of its configuration, too', async () => {
+  const text = await hoverText(`#- /configuration.nix
+{ home-manager.users.kim = import ./kim.nix; }
+#- /kim.nix
+{ config, ... }: { home.file.a.text = config.home.user$0name; home.username = "kim"; }
+`);
+  expect(text).toMatch(/`home\.username`/);
+});
+
+it.each([
+  ['laptop', / · built$/m],
+  ['server', /`work`$/m],
+])('of a specialisation whether it is built, on the machine it is of: %s', async (host, said) => {
+  const hover = await atMark(
+    `#- /flake.nix
+{ outputs = { nixpkgs, ... }: {
+  nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./laptop.nix ]; };
+  nixosConfigurations.server = nixpkgs.lib.nixosSystem { modules = [ ]; };
+}; }
+#- /laptop.nix
+{ specialisation.wo$0rk.configuration = { }; }
+`,
+    async (editor, { params }) => {
+      const built = { nixos: { active: null, names: ['work'], reboot: {} }, 'home-manager': null };
+      const machine = { host, user: 'me', own: {}, chosen: {}, reachable: [], built };
+      await editor.notify('nixosSpecialisations/machine', machine);
+      return editor.request<Hover | null>('textDocument/hover', params);
+    },
+    SHOWS_MARKDOWN,
+  );
+  expect(hover !== null && isMarkup(hover.contents) ? hover.contents.value : '').toMatch(said);
+});
+
+it('of all specialisations together, what one comes to is not spelt out', async () => {
+  const text = await hoverText(
+    '#- /configuration.nix\n{ speciali$0sation = { work.configuration = { ... }: { networking.hostName = "a"; }; }; }\n',
+  );
+  expect(text).toMatch(/- `base`: `\{ work = \{ .*configuration = \{ …/);
+});

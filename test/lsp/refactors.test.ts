@@ -119,3 +119,27 @@ describe('into a specialisation that is a file', () => {
     expect(await offeredWith('./x.nix')).toBe(false);
   });
 });
+
+describe('a home in a system of NixOS', () => {
+  const SETTINGS = `{ lib, ... }: {
+  programs.git.enable = $0true;
+  programs.zsh.enable = true;
+  specialisation.light.configuration = { };
+}`;
+  const FORMS: readonly (readonly [string, string])[] = [
+    ['imported', `{ home-manager.users.kim = import ./kim.nix; }\n#- /kim.nix\n${SETTINGS}\n`],
+    ['named', `{ home-manager.users.kim = ./kim.nix; }\n#- /kim.nix\n${SETTINGS}\n`],
+    ['in place', `{ home-manager.users.kim = ${SETTINGS}; }\n`],
+    ['a set in place', `{ lib, ... }: { home-manager.users.kim = ${SETTINGS.replace('{ lib, ... }: ', '')}; }\n`],
+  ];
+
+  it.each(FORMS)('%s: what is its own moves to its specialisations, each offered once', async (_, text) => {
+    const titles = (await actionsAt(`#- /configuration.nix\n${text}`)).map(({ title }) => title);
+    expect([...titles].sort()).toEqual([
+      'Move to a new specialisation',
+      'Move to specialisation `light`',
+      'Set otherwise in specialisation `light`',
+      'Write `programs` as one set',
+    ]);
+  });
+});

@@ -100,6 +100,37 @@ it('everything that names it: definitions, marker, tags, reads; scripts and word
   ]);
 });
 
+it('the words of a command that are strings of a list are asked about, too', async () => {
+  const { asked } = await rename(
+    `#- /configuration.nix
+{
+  specialisation.gam$0ing.configuration = { };
+  a = [ "nixos-rebuild" "test" "--specialisation" "gaming" ];
+  b = [ "nh" "os" "test" "-s" "gaming" ];
+  c = [ "-s" "gaming" ];
+}
+#- /scripts/go.py
+run(['nh', 'os', 'switch', '-s', 'gaming'])
+#- /.vscode/tasks.json
+{ "tasks": [
+  { "command": "nixos-rebuild", "args": ["test", "--specialisation", "gaming"] },
+  { "command": "nixos-rebuild", "args": [
+    "--specialisation",
+    "gaming"
+  ] }
+] }
+`,
+    'play',
+  );
+  expect([...asked].sort()).toEqual([
+    '/.vscode/tasks.json:2',
+    '/.vscode/tasks.json:5',
+    '/configuration.nix:3',
+    '/configuration.nix:4',
+    '/scripts/go.py:1',
+  ]);
+});
+
 it('in all hosts and files that define it', async () => {
   const { texts } = await rename(
     `#- /flake.nix

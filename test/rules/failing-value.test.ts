@@ -32,6 +32,25 @@ describe('what certainly fails', () => {
 }
 `));
 
+  test('what a specialisation makes of its modules is read through `config.specialisation`', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ config, lib, ... }:
+let
+  inherit (config.specialisation) travel;
+in
+{
+  services.tlp.enable = lib.mkDefault true;
+  environment.etc = lib.mkIf (config.specialisation != { }) {
+    tlp.text = if travel.configuration.services.tlp.enable then "on" else "off";
+    host.text = if travel.configuration.networking.hostName == "a" then throw "same" else "other";
+#   ^^^^^^^^^ error(failing-value): \`environment.etc.host.text\` throws \`same\`: the system does not evaluate
+  };
+  networking.hostName = "a";
+  specialisation.travel.configuration = { lib, ... }: { services.tlp.enable = lib.mkForce false; };
+}
+`));
+
   test('imports, sets of options, conditions', () =>
     checkDiagnostics(`
 #- /configuration.nix

@@ -151,14 +151,15 @@ function changes(before: Values, after: Values, refactor: Refactor): readonly st
       after,
     );
   if (title === 'Move to a new specialisation') {
-    const added = [...after.keys()].find((system) => !before.has(system));
-    const pairs = all.flatMap(([system]): Pair[] => (system.endsWith('/') ? [[system, added ?? 'none']] : []));
-    return differences(pairs.slice(0, 1), before, after);
+    const added = [...after.keys()].find((system) => !before.has(system)) ?? 'none';
+    return differences([[added.slice(0, added.lastIndexOf('/') + 1), added]], before, after);
   }
   // Which specialisation these are about their titles do not say.
   const changed = all.filter((pair) => differences([pair], before, after).length > 0);
   const isAddition = /^Add |^Write the name/.test(title);
-  if (isAddition && changed.length === 1 && !changed[0]?.[0].endsWith('/')) return [];
+  // The same one on several hosts.
+  const names = new Set(changed.map(([system]) => system.slice(system.lastIndexOf('/'))));
+  if (isAddition && names.size === 1 && !names.has('/')) return [];
   if (title === 'Move to the base' && changed.length < all.length) return [];
   return differences(changed, before, after);
 }

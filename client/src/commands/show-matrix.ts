@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { SystemNode } from '../../../server/src/protocol/tree';
 import type { Context } from '../context';
 import { showMatrix } from '../matrix/panel';
-import { systemLabel } from '../views/describe';
+import { systemLabel, systemPlace } from '../views/describe';
 import { isRow } from '../views/rows';
 import { pick, say } from '../window';
 import type { Command } from './command';
@@ -35,6 +35,7 @@ async function chosen(systems: readonly SystemNode[]): Promise<SystemNode | unde
   if (only === undefined || others.length === 0) return only;
   const items = systems.map((system) => ({
     label: systemLabel(system),
+    description: systemPlace(system),
     icon: system.user === null ? 'device-desktop' : 'home',
     detail: system.path,
     system,

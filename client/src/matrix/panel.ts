@@ -5,7 +5,7 @@ import type { MatrixResult } from '../../../server/src/protocol/matrix';
 import type { SystemNode } from '../../../server/src/protocol/tree';
 import { visible } from '../../../server/src/protocol/visible';
 import type { Context } from '../context';
-import { systemLabel } from '../views/describe';
+import { systemTitle } from '../views/describe';
 import { placeArguments } from '../views/place';
 import type { PageMessage, ShowMessage, Words } from './messages';
 
@@ -20,7 +20,7 @@ export function showMatrix(ctx: Context, system: SystemNode): void {
     known.reveal();
     return;
   }
-  const title = vscode.l10n.t('Overrides: {0}', visible(systemLabel(system), 60));
+  const title = vscode.l10n.t('Overrides: {0}', visible(systemTitle(system), 60));
   const page = vscode.Uri.joinPath(ctx.extensionUri, 'dist');
   const panel = vscode.window.createWebviewPanel('nixosSpecialisations.matrix', title, vscode.ViewColumn.Active, {
     enableScripts: true,

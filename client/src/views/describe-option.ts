@@ -189,8 +189,8 @@ export function describeDefinition(node: DefinitionNode, naming: Naming): RowTex
   const where = placeText(node, naming);
   return {
     label: node.shown,
-    // The end of a row is cut off first.
-    description: [where, scopes()[node.scope], node.priority].filter((part) => part !== '').join(' · '),
+    // The end of a row is cut off first; the folder is told by the tooltip.
+    description: [shortPlace(where), scopes()[node.scope], node.priority].filter((part) => part !== '').join(' · '),
     tooltip: [definitionLine(node, naming), sentence],
     icon,
     context: node.at === null ? '' : 'place',
@@ -216,6 +216,9 @@ function by({ scope, shown }: DefinitionNode): string {
   if (scope === 'base') return l10n.t('{0} by the base', shown);
   return scope === 'specialisation' ? l10n.t('{0} by the specialisation', shown) : l10n.t('{0} by the default', shown);
 }
+
+/** The file and the line; of a name that every folder has, which one. */
+const shortPlace = (where: string): string => /([^/]+\/default\.nix|[^/]+):\d+$/.exec(where)?.[0] ?? where;
 
 function placeText({ at }: DefinitionNode, naming: Naming): string {
   return at === null ? '' : `${naming.file(at.uri)}:${at.range.start.line + 1}`;

@@ -27,7 +27,7 @@ function described(node: RowNode, naming: Naming, few: boolean): RowText {
 }
 
 function describeSystem(node: SystemNode, naming: Naming, few: boolean): RowText {
-  const { name, user, system, path, parts } = node;
+  const { user, system, path, parts } = node;
   const isSaved = parts.every(({ root }) => root !== null);
   const where = isSaved ? naming.path(path) : l10n.t('not saved');
   const isHome = system === 'home-manager';
@@ -39,8 +39,7 @@ function describeSystem(node: SystemNode, naming: Naming, few: boolean): RowText
       : count === 1
         ? l10n.t('1 specialisation')
         : l10n.t('{0} specialisations', count);
-  const home = user === null ? 'Home Manager' : l10n.t('on {0}', name);
-  const kind = [isHome ? home : '', where === label || user !== null ? '' : where]
+  const kind = [systemPlace(node), where === label || user !== null ? '' : where]
     .filter((part) => part !== '')
     .join(' · ');
   return {
@@ -65,6 +64,16 @@ export function systemLabel({ name, user, hostName, parts }: SystemNode): string
   const isNamed = parts.some(({ key }) => key.host !== null);
   return isNamed ? name : (hostName ?? name);
 }
+
+/** What tells homes apart that are called alike: the host they are on. Empty for hosts. */
+export function systemPlace({ name, user, system }: SystemNode): string {
+  if (system !== 'home-manager') return '';
+  return user === null ? 'Home Manager' : l10n.t('on {0}', name);
+}
+
+/** The same with what is said of all of them. */
+export const systemTitle = (node: SystemNode): string =>
+  [systemLabel(node), systemPlace(node)].filter((part) => part !== '').join(' · ');
 
 function describePart({ kind, key, root, inherits, conflicts, at }: PartNode, naming: Naming): RowText {
   const isBase = kind === 'base';

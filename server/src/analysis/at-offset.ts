@@ -3,6 +3,7 @@ import { type Span, touches } from '../base/span';
 import { normalise, parentFolder } from '../eval/paths';
 import { type ArgumentPath, argumentPath } from '../lexical/module-argument';
 import { isLibraryCall, type PropertyCall, propertyCall } from '../lexical/property-call';
+import { writtenIn } from '../modules/written';
 import { type AttrName, type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
 import { scopeAt } from '../syntax/scope';
@@ -97,7 +98,7 @@ function argumentAt(
 function headAround(analysis: Analysis, file: string, offset: number): LambdaExpr | undefined {
   const heads = analysis.systems
     .flatMap(({ evaluation }) => evaluation.collection.modules)
-    .flatMap((module) => (module.file === file && module.head !== undefined ? [module.head] : []))
+    .flatMap((module) => writtenIn(module, file)?.head ?? [])
     .filter((head) => touches(head, offset));
   return heads.sort((a, b) => a.end - a.start - (b.end - b.start))[0];
 }

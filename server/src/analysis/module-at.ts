@@ -56,12 +56,17 @@ export function moduleAround(
 
 function modulesAround(system: System, file: string, offset: number, whole: Expr): readonly ModuleAround[] {
   return system.evaluation.collection.modules.flatMap((module) => {
-    // Where a value in another module begins, only the path in that one tells.
-    if (module.isValue) return [];
-    const root = module.head ?? module.inline ?? (module.wholeFile ? whole : undefined);
-    const isHere = module.file === file && root !== undefined && root.start <= offset && offset <= root.end;
-    return isHere ? [{ system, module, root }] : [];
+    const root = rootIn(module, file, whole);
+    return root !== undefined && root.start <= offset && offset <= root.end ? [{ system, module, root }] : [];
   });
+}
+
+/** Where a value in another module begins that is no set of its own, only the path in that one tells. */
+function rootIn(module: Module, file: string, whole: Expr): Expr | undefined {
+  const { isValue, valueSet, head, inline, wholeFile, elsewhere } = module;
+  if (elsewhere?.file === file) return elsewhere.isOwn ? (elsewhere.head ?? whole) : undefined;
+  if (module.file !== file) return undefined;
+  return isValue ? valueSet : (head ?? inline ?? (wholeFile ? whole : undefined));
 }
 
 const length = ({ start, end }: Span): number => end - start;

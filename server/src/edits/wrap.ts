@@ -3,6 +3,7 @@
 
 import type { FileEdit } from '../base/text-edit';
 import type { Definition } from '../modules/definition';
+import { writtenIn } from '../modules/written';
 import { type Expr, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
 import type { SourceTexts } from '../syntax/source-texts';
@@ -30,11 +31,7 @@ export function wrapValue(
   const text = sources.read(file);
   const tree = sources.parse(file);
   if (text === undefined || tree === undefined) return undefined;
-  const module = {
-    head: definition.module.file === file ? definition.module.head : undefined,
-    wholeFile: definition.module.wholeFile && definition.module.file === file,
-    inline: definition.module.file === file ? definition.module.inline : undefined,
-  };
+  const module = writtenIn(definition.module, file) ?? { head: undefined, wholeFile: false };
   const argument = isArgument(tree.root, whole);
   const around = { text, tree, offset: whole.start, module };
   const inFile = (edits: readonly Omit<FileEdit, 'file'>[]): readonly FileEdit[] =>

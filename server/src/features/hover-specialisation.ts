@@ -7,20 +7,25 @@ import type { MachineState } from '../protocol/machine';
 import type { ChangeKind } from '../protocol/tree';
 import { delayedOptions } from '../run/warnings/reboot-options';
 import { heading, item, type Line, named, type Piece, phrase, type RichText, text } from './rich-text';
+import type { Systems } from './targets';
+import { belongs } from './this-machine';
 
-/** What is known of this machine. */
-export type MachineFacts = Pick<MachineState, 'built'>;
+/** What is known of this machine, and which configurations there are. */
+export interface MachineFacts {
+  readonly machine: MachineState;
+  readonly systems: Systems;
+}
 
 /** As many names as one line takes. */
 const MOST_NAMES = 5;
 
 /** @param reports one for each host that has the specialisation; at least one. */
-export function specialisationLines(reports: readonly SpecialisationReport[], { built }: MachineFacts): RichText {
+export function specialisationLines(reports: readonly SpecialisationReport[], facts: MachineFacts): RichText {
   const [first] = reports;
   if (first === undefined) return [];
   const { name, kind, inheritParentConfig } = first;
   const hosts = [...new Set(reports.flatMap(({ host }) => host ?? []))];
-  const state = built[kind];
+  const state = stateHere(reports, kind, facts);
   const differences = reports.flatMap((report) => report.differences);
   return [
     heading(
@@ -34,6 +39,17 @@ export function specialisationLines(reports: readonly SpecialisationReport[], { 
     ...changesOf(differences),
     ...rebootOf(differences, state?.reboot[name]),
   ];
+}
+
+/** What is built on this machine, where one of them is its own: the lenses say the same. */
+function stateHere(
+  reports: readonly SpecialisationReport[],
+  system: SpecialisationReport['kind'],
+  { machine, systems }: MachineFacts,
+): MachineState['built']['nixos'] {
+  const isHere = ({ host, root }: SpecialisationReport): boolean =>
+    belongs({ system, host, root }, systems, machine) === 'here';
+  return reports.some(isHere) ? machine.built[system] : null;
 }
 
 const inheritance = (isStandalone: boolean): Line =>

@@ -26,14 +26,14 @@ const MOST_NAMES = 4;
 const LONGEST_TYPE = 80;
 
 /** @param reports what each analysis says of the place; undefined where none says anything. */
-export function hoverOf(reports: readonly PlaceReport[], machine: MachineFacts): Hover | undefined {
+export function hoverOf(reports: readonly PlaceReport[], facts: MachineFacts): Hover | undefined {
   const [first] = reports;
   if (first === undefined) return undefined;
   const specialisations = reports.flatMap(({ specialisation }) => specialisation ?? []);
   const options = reports.flatMap(({ option }) => option ?? []);
   const property = first.property === undefined ? [] : propertyLines(first.property);
   const lines =
-    specialisations.length > 0 ? specialisationLines(specialisations, machine) : [...property, ...optionLines(options)];
+    specialisations.length > 0 ? specialisationLines(specialisations, facts) : [...property, ...optionLines(options)];
   return lines.length === 0 ? undefined : { span: first.span, text: lines };
 }
 

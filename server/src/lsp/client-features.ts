@@ -42,6 +42,8 @@ export interface ClientFeatures {
   readonly confirmsEdits: boolean;
   /** Knows places to go on at in what it completes. */
   readonly snippets: boolean;
+  /** Whether what is said of an item stands beside each, not only of the one in hand. */
+  readonly labelDetails: boolean;
   /** Takes what all completions have in common once. */
   readonly completionDefaults: boolean;
   /** Shows Markdown in hovers. */
@@ -94,6 +96,7 @@ export function clientFeatures(params: unknown): ClientFeatures {
       includes(at(params, ['capabilities', 'textDocument', 'completion', 'completionList', 'itemDefaults']), name),
     ),
     snippets: can('textDocument', 'completion', 'completionItem', 'snippetSupport'),
+    labelDetails: can('textDocument', 'completion', 'completionItem', 'labelDetailsSupport'),
     hoversMarkdown: includes(at(params, ['capabilities', 'textDocument', 'hover', 'contentFormat']), 'markdown'),
     showsProgress: can('window', 'workDoneProgress'),
     showsStatus: at(options, ['status' satisfies keyof InitializationOptions]) === true,

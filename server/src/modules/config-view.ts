@@ -143,7 +143,9 @@ export class ConfigView {
       const at = node.child(name);
       const what = this.tree.whatIs(at);
       if (what.kind === 'nothing') continue;
-      const slot = lazily(NO_SITE, () => (what.kind === 'tree' ? this.setAt(at) : this.value(at, what.declaration)));
+      const slot = lazily(NO_SITE, () =>
+        what.kind === 'tree' ? this.setAt(at) : this.applied(at.path, this.value(at, what.declaration)),
+      );
       entries.set(name, { slot, origin: undefined });
     }
     const [opening] = [...level.openings, ...this.tree.openings(node)];

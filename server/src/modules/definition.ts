@@ -18,14 +18,27 @@ export interface Module {
    * Whether it is the value of an option in another module, with that one's `head` and `inline`, but another `config`.
    */
   readonly isValue: boolean;
+  /** The set that it is then, where it is written as one. */
+  readonly valueSet?: AttrsExpr | undefined;
   /** Whether the module as a whole is what the file contains (so its head may be edited). */
   readonly wholeFile: boolean;
+  /** The file it is imported from as a value. */
+  readonly elsewhere?: Elsewhere | undefined;
   /** Set when it is not sure that the module takes part. */
   readonly doubt: UnknownValue | undefined;
   /** Which part of a system brought it in. */
   readonly scope: Scope;
   /** Named by the system itself, as the `configuration` of a specialisation; not imported by another module. */
   readonly isRoot: boolean;
+}
+
+/** The other file that a module is written in. */
+export interface Elsewhere {
+  readonly file: string;
+  /** Its function, or that of the module around it. */
+  readonly head: LambdaExpr | undefined;
+  /** Whether it is this function, or the file: not only a set within. */
+  readonly isOwn: boolean;
 }
 
 /** `base`: a module of the base system; `specialisation`: one that a specialisation adds. */

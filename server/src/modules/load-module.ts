@@ -23,6 +23,7 @@ import { modulePath } from './module-path';
 import { isHarmlessModule } from './nixpkgs-modules';
 import type { Problem } from './problem';
 import { elementOrigin, readProperty } from './property';
+import { elsewhereOf } from './written';
 
 /** A module as named by an `imports` list, or as given from outside. */
 export interface ModuleRef {
@@ -144,7 +145,9 @@ function moduleOf(ref: KeyedRef, parts: ModuleParts, body: Value, file: string, 
     // Where a module as a whole is a set in a list, that is the one which can become a function.
     inline: within?.inline ?? inlineSet(ref.slot, file),
     isValue: !isFile && head === undefined && (ref.isValue === true || within?.isValue === true),
+    valueSet: ref.isValue === true && !isFile ? inlineSet(ref.slot, file) : undefined,
     wholeFile: isFile || (within?.wholeFile ?? false),
+    elsewhere: isFile ? undefined : elsewhereOf(ref.slot, body, file, within),
     doubt: ref.doubt,
     scope: ref.scope,
     isRoot: ref.by === undefined,

@@ -1,7 +1,7 @@
 // What a base says about its specialisations, before they are systems.
 
 import { force } from '../eval/thunk';
-import { string, type UnknownValue } from '../eval/values';
+import { string, type UnknownValue, type Value } from '../eval/values';
 import type { Definition } from './definition';
 import { Evaluation } from './evaluation';
 import { NO_FACTS } from './facts';
@@ -24,12 +24,16 @@ export interface SpecialisationEntry {
   readonly doubt: UnknownValue | undefined;
 }
 
-/** The value of `specialisation.<name>`: a submodule with NixOS's own few options. */
+/**
+ * The value of `specialisation.<name>`: a submodule with NixOS's own few options.
+ * @param config what readers get of `configuration`: not the modules, but what the specialisation makes of them.
+ */
 export function entryEvaluation(
   kind: SystemKind,
   base: Evaluation,
   path: readonly string[],
   refs: readonly ModuleRef[],
+  config: () => Value,
 ): Evaluation {
   const node = base.node(['specialisation']);
   const isExtended = node.kind === 'option' && (node.declaration?.files.length ?? 0) > 0;
@@ -45,6 +49,7 @@ export function entryEvaluation(
     ownArguments: undefined,
     isWhole: false,
     fixed: new Map<string, Definition>(),
+    applied: new Map([['configuration', config]]),
     // Modules may declare `specialisation` a second time, to give each more options.
     closed: !isExtended,
     nested: () => undefined,

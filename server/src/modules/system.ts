@@ -5,7 +5,17 @@ import type { Interpreter } from '../eval/interpreter';
 import { HOME_MANAGER_LIB } from '../eval/lib/home-manager';
 import { libValue } from '../eval/lib/index';
 import { force } from '../eval/thunk';
-import { AttrsValue, EMPTY_ATTRS, type Entry, type Slot, string, type UnknownValue } from '../eval/values';
+import {
+  AttrsValue,
+  EMPTY_ATTRS,
+  type Entry,
+  OpaqueValue,
+  type Slot,
+  string,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../eval/values';
 import type { Defaults } from './defaults';
 import type { Definition } from './definition';
 import { Evaluation } from './evaluation';
@@ -70,6 +80,20 @@ export class System {
       (entry) => new System(specialisedInput(this, entry), this, entry),
     );
     return this.specialisedSystems;
+  }
+
+  /** `config.specialisation.<name>.configuration`; where it is shown, as much as is said of other sets in sets. */
+  configOf(name: string): Value {
+    const { entry, evaluation } = this.specialised.find((each) => each.name === name) ?? {};
+    if (
+      entry === undefined ||
+      evaluation === undefined ||
+      entry.doubt !== undefined ||
+      entry.inheritParentConfig === null
+    )
+      return unknown('config', `specialisation.${name}.configuration`);
+    const { trait, resolve, known } = evaluation.config;
+    return new OpaqueValue('{ … }', trait, resolve, known);
   }
 
   /** The Home Manager configurations of users that this NixOS system contains. */
@@ -156,8 +180,9 @@ function evaluationInput(system: System): EvaluationInput {
     applied: APPLIED[input.kind],
     closed: false,
     nested: (path, refs, parent) => {
-      if (path[0] === 'specialisation' && path.length === 2) return entryEvaluation(input.kind, parent, path, refs);
       const [first, second, user] = path;
+      if (first === 'specialisation' && second !== undefined && path.length === 2)
+        return entryEvaluation(input.kind, parent, path, refs, () => system.configOf(second));
       if (
         input.kind === 'nixos' &&
         first === 'home-manager' &&

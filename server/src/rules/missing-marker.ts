@@ -1,7 +1,7 @@
 // missing-marker: some specialisations tell `nh` their name, this one does not.
 
 import type { Analysis } from '../analysis/analysis';
-import { MARKER_PATH, markerOf, mayHaveMarker } from '../analysis/checks/marker';
+import { MARKER_PATH, missedMarkers } from '../analysis/checks/marker';
 import type { System } from '../modules/system';
 import { l10n } from '../protocol/l10n';
 import { dotted } from '../syntax/print';
@@ -19,20 +19,13 @@ export const missingMarker: Rule = {
   code: CODE,
   page: PAGE,
   check: (analysis, sources) => {
-    const { specialised } = analysis.base;
-    const lacking = specialised.filter(hasCertainlyNone);
-    // Only where others show that the project uses it.
-    const using =
-      lacking.length === 0
-        ? undefined
-        : specialised.find((specialisation) => markerOf(specialisation)?.text === specialisation.name);
-    if (using?.name == null) return [];
+    const { lacking, other } = missedMarkers(analysis.base);
+    if (other === undefined) return [];
     const places = lacking.flatMap((specialisation) =>
       (specialisation.entry?.merged.definitions ?? [])
         .flatMap(({ entry: { origin } }) => (origin === undefined ? [] : [{ specialisation, origin }]))
         .slice(0, 1),
     );
-    const other = using.name;
     return byPlace(places, ({ origin }) => namePlace(origin)).map(({ place, items }) =>
       finding(place, analysis, {
         code: CODE,
@@ -47,22 +40,6 @@ export const missingMarker: Rule = {
     );
   },
 };
-
-/** Modules from other projects are taken to leave the file alone: it holds a name of this one. */
-function hasCertainlyNone(specialisation: System): boolean {
-  const { entry, evaluation } = specialisation;
-  const isRead = evaluation.collection.opaque.every(
-    ({ scope, reason }) => scope === 'base' && reason.code === 'opaque',
-  );
-  // A second declaration of `specialisation` may bring the file to each.
-  return (
-    entry !== undefined &&
-    entry.doubt === undefined &&
-    entry.evaluation.input.closed &&
-    isRead &&
-    !mayHaveMarker(specialisation)
-  );
-}
 
 function about(
   specialisations: readonly System[],
@@ -97,6 +74,6 @@ function addFix({ entry, name, input }: System, sources: SourceTexts): Fix | und
     entry === undefined || name === null
       ? undefined
       : markerEdits(placeInConfiguration(entry, sources), name, input.kind);
-  const title = l10n.t('Write the name of specialisation `{0}` to the file', name ?? '');
+  const title = l10n.t('Write the name of specialisation `{0}` for `nh`', name ?? '');
   return edits && { title, kind: 'add', preferred: true, edits };
 }

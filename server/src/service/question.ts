@@ -12,6 +12,8 @@ import type { Tracked } from './tracked';
 export interface About {
   readonly file?: string | undefined;
   readonly system?: SystemName | undefined;
+  /** Whether the homes in that system are asked, too: what is written in place for one may be any of them's. */
+  readonly isWithHomes?: boolean;
   /**
    * Whether somebody looks at the answer for a moment only: then those that the file took part in before the last edit
    * are asked at once, and what a new import adds is there a moment later.
@@ -94,10 +96,10 @@ export class Question<T> implements Answering<T> {
   }
 }
 
-function isAbout(analysis: Analysis, { file, system }: About): boolean {
+function isAbout(analysis: Analysis, { file, system, isWithHomes = false }: About): boolean {
   const { base, entryPoint, files } = analysis;
-  return (
-    (file === undefined || files.has(file)) &&
-    (system === undefined || isSystemNamed({ ...entryPoint, inside: base.input.prefix }, system))
-  );
+  const inside = base.input.prefix;
+  if (file !== undefined && !files.has(file)) return false;
+  if (system === undefined || isSystemNamed({ ...entryPoint, inside }, system)) return true;
+  return isWithHomes && inside.length > 0 && entryPoint.host === system.host && entryPoint.entry === system.entry;
 }

@@ -1,4 +1,5 @@
 // Modules that import each other, as the editor shows calls.
+import * as assert from 'node:assert';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserTest, Prepare } from '../support/browser-helpers';
@@ -7,7 +8,7 @@ const FILES: Readonly<Record<string, string>> = {
   'flake.nix': `{
   outputs = { nixpkgs, ... }: {
     nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./laptop.nix ./modules/common.nix ]; };
-    nixosConfigurations.desktop = nixpkgs.lib.nixosSystem { modules = [ ./modules/common.nix ]; };
+    nixosConfigurations.desktop = nixpkgs.lib.nixosSystem { modules = [ ./desktop.nix ./modules/common.nix ]; };
   };
 }
 `,
@@ -15,6 +16,15 @@ const FILES: Readonly<Record<string, string>> = {
   imports = [ ./modules/sound.nix ];
   specialisation.gaming.configuration = {
     imports = [ ./modules/games.nix ];
+  };
+}
+`,
+  'desktop.nix': '{ home-manager.users.kim = import ./home.nix; }\n',
+  'home.nix': `{ lib, ... }:
+{
+  programs.git.enable = true;
+  specialisation.light.configuration = {
+    programs.zsh.enable = true;
   };
 }
 `,
@@ -67,5 +77,33 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     const preview = page.locator('.bulk-edit-panel .monaco-list-row');
     await preview.filter({ hasText: 'games.nix' }).first().waitFor();
     await helpers.shot('preview');
+  });
+
+  await helpers.step(
+    'what the base of an imported home sets is offered with its value in a specialisation',
+    async () => {
+      await helpers.openFile('home.nix');
+      await page.locator('.codelens-decoration a').first().waitFor();
+      await helpers.goTo(5, 32);
+      await helpers.press('Enter');
+      await helpers.press('Control+Space', page.locator('.suggest-widget.visible .monaco-list-row'));
+      const offered = page.locator('.suggest-widget.visible .monaco-list-row', {
+        hasText: /programs\.git\.enable\s*base: true/,
+      });
+      await offered.first().waitFor();
+      await helpers.shot('offered');
+      await page.keyboard.press('Escape');
+    },
+  );
+
+  await helpers.step('and moves there', async () => {
+    await helpers.goTo(3, 10);
+    await helpers.fix('Move to specialisation `light`');
+    await page.locator('.view-line', { hasText: 'zsh' }).first().waitFor();
+    assert.match(
+      await helpers.text(),
+      /\{ lib, \.\.\. \}:\s*\{\s*specialisation\.light[\s\S]*programs\.git\.enable = true;/,
+    );
+    await helpers.shot('moved');
   });
 }

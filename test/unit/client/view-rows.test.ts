@@ -1,6 +1,6 @@
 // How rows of the view read.
 import { describe, expect, test } from 'vitest';
-import { conflictText, describeRow } from '../../../client/src/views/describe';
+import { conflictText, describeRow, systemTitle } from '../../../client/src/views/describe';
 import type { Naming } from '../../../client/src/views/row-text';
 import type { RowNode } from '../../../client/src/views/rows';
 import type { ChangeKind } from '../../../server/src/protocol/tree';
@@ -32,6 +32,9 @@ describe('systems', () => {
   test("a user's home names the host too", () => {
     const home = system([part(null), part('s'), part('t')], { system: 'home-manager', user: 'alice' });
     expect(row(home)).toMatchObject({ label: "alice's home", description: 'on host', icon: ['home'] });
+    // The title of its table.
+    expect(systemTitle(home)).toBe("alice's home · on host");
+    expect(systemTitle(system([part(null)]))).toBe('host');
   });
 });
 
@@ -162,6 +165,19 @@ test('a definition says whose it is, how strong, and where', () => {
     description: 'configuration.nix:8 · specialisation',
     icon: ['pass', 'testing.iconPassed'],
   });
+});
+
+test('a definition in a folder is named by its file, which is not cut off; the tooltip and the voice name the folder', () => {
+  const naming: Naming = { ...NAMING, file: (uri) => uri.replace('file:///etc/nixos/', '') };
+  const at = (file: string) => ({ ...place(1), uri: `file:///etc/nixos/${file}` });
+  const described = (file: string) => describeRow(definition('1', { at: at(file) }), naming, true);
+  expect(described('hosts/atlas/gaming.nix')).toMatchObject({
+    description: 'gaming.nix:2 · specialisation',
+    tooltip: ['1 by the specialisation in hosts/atlas/gaming.nix:2', 'This definition wins.'],
+    spoken: '1, wins, specialisation, hosts/atlas/gaming.nix:2',
+  });
+  expect(described('hosts/atlas/default.nix').description).toBe('atlas/default.nix:2 · specialisation');
+  expect(described('default.nix').description).toBe('default.nix:2 · specialisation');
 });
 
 describe('whatever a configuration says', () => {

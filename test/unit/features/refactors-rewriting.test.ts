@@ -44,6 +44,25 @@ describe('additions to a specialisation', () => {
     );
   });
 
+  it('the name is said in a home as homes say it, and not where a finding has the fix', async () => {
+    const home = await offered(`#- /flake.nix
+{
+  outputs = { home-manager, ... }: {
+    homeConfigurations.kim = home-manager.lib.homeManagerConfiguration { modules = [ ./home.nix ]; };
+  };
+}
+#- /home.nix
+{ programs.git.enable = true; specialisation.li$0ght.configuration = { a = 1; }; }
+`);
+    expect(home.titles).toContain('Write the name for `nh` (xdg.dataFile)');
+    const { titles } = await offered(`{
+  specialisation.work.configuration.environment.etc.specialisation.text = "work";
+  specialisation.pl$0ay.configuration = { };
+}`);
+    expect(titles).toContain('Add a tag for the boot menu');
+    expect(titles.filter((title) => title.includes('nh'))).toEqual([]);
+  });
+
   it('no tag where a label cannot have it', async () => {
     const { titles } = await offered('{ specialisation."my$0 spec".configuration = { a = 1; }; }');
     expect(titles).not.toContain('Add a tag for the boot menu');

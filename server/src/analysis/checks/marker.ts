@@ -51,3 +51,29 @@ export function markerText({ slot }: Definition): string | undefined {
   const value = force(slot);
   return value.kind === 'string' ? value.text.trim() : undefined;
 }
+
+/** The specialisations that do not tell `nh` their name, and one that shows that the project uses that. */
+export function missedMarkers({ specialised }: System): {
+  readonly lacking: readonly System[];
+  readonly other: string | undefined;
+} {
+  const lacking = specialised.filter(hasCertainlyNone);
+  const using = lacking.length === 0 ? undefined : specialised.find((each) => markerOf(each)?.text === each.name);
+  return { lacking, other: using?.name ?? undefined };
+}
+
+/** Modules from other projects are taken to leave the file alone: it holds a name of this one. */
+function hasCertainlyNone(specialisation: System): boolean {
+  const { entry, evaluation } = specialisation;
+  const isRead = evaluation.collection.opaque.every(
+    ({ scope, reason }) => scope === 'base' && reason.code === 'opaque',
+  );
+  // A second declaration of `specialisation` may bring the file to each.
+  return (
+    entry !== undefined &&
+    entry.doubt === undefined &&
+    entry.evaluation.input.closed &&
+    isRead &&
+    !mayHaveMarker(specialisation)
+  );
+}

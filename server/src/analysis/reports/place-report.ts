@@ -2,6 +2,7 @@
 import type { Location, Span } from '../../base/span';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
+import type { ConfigRoot } from '../../protocol/run';
 import { type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Analysis } from '../analysis';
@@ -16,6 +17,7 @@ export interface SpecialisationReport {
   readonly name: string;
   readonly kind: 'nixos' | 'home-manager';
   readonly host: string | null;
+  readonly root: ConfigRoot;
   /** null: could not be decided. */
   readonly inheritParentConfig: boolean | null;
   readonly differences: readonly OptionDifference[];
@@ -113,10 +115,10 @@ function specialisationReport(
   analysis: Analysis,
 ): SpecialisationReport {
   const { base, entryPoint } = analysis;
-  const { kind, host, entry } = entryPoint;
+  const { kind, host, entry, configRoot: root } = entryPoint;
   const system = { kind, host, entry, inside: base.input.prefix, specialisation: name };
   const sites = sitesOf(merged).map(({ location }) => location);
-  return { name, kind, host, inheritParentConfig, differences: differencesOf(analysis, system) ?? [], sites };
+  return { name, kind, host, root, inheritParentConfig, differences: differencesOf(analysis, system) ?? [], sites };
 }
 
 /** `specialisation.<name>` below a prefix. */

@@ -84,10 +84,11 @@ export function summarise(analysis: Analysis): SystemSummary {
 }
 
 function modulesOf({ base }: Analysis): readonly string[] {
-  const whole = base.evaluation.collection.modules.filter(
-    ({ wholeFile, scope, doubt, file }) => wholeFile && scope === 'base' && doubt === undefined && isSomeones(file),
+  const sure = base.evaluation.collection.modules.filter(({ scope, doubt }) => scope === 'base' && doubt === undefined);
+  const whole = sure.flatMap(({ wholeFile, file, elsewhere }) =>
+    wholeFile ? [file] : elsewhere?.isOwn === true ? [elsewhere.file] : [],
   );
-  return [...new Set(whole.map(({ file }) => file))];
+  return [...new Set(whole)].filter(isSomeones);
 }
 
 function hostNameOf(base: System): string | null {

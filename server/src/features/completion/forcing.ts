@@ -2,6 +2,7 @@
 import type { ModulePlace } from '../../analysis/module-at';
 import type { TextEdit } from '../../base/text-edit';
 import { reach } from '../../edits/reach';
+import { writtenIn } from '../../modules/written';
 import type { SyntaxTree } from '../../syntax/ast';
 
 export interface Forcing {
@@ -21,13 +22,7 @@ export interface Forced {
 /** Undefined where there is no safe way, or it is written already. */
 export function forcedHere({ place, file, text, tree }: Forcing): Forced | undefined {
   if (place.wrapper !== undefined) return undefined;
-  const { head, inline, wholeFile, file: written } = place.module;
-  const isHere = written === file;
-  const module = {
-    head: isHere ? head : undefined,
-    inline: isHere ? inline : undefined,
-    wholeFile: isHere && wholeFile,
-  };
+  const module = writtenIn(place.module, file) ?? { head: undefined, wholeFile: false };
   const found = reach(['mkForce'], { text, tree, offset: place.word.start, module });
   return found && { call: found.call('mkForce'), edits: found.edits };
 }

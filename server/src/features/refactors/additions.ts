@@ -1,7 +1,7 @@
 // What a specialisation often has: its name for `nh`, a tag for the boot menu; and where it inherits nothing, what
 // every system needs.
 
-import { mayHaveMarker } from '../../analysis/checks/marker';
+import { mayHaveMarker, missedMarkers } from '../../analysis/checks/marker';
 import { mayBeTag } from '../../analysis/checks/system-label';
 import { mergedAt } from '../../analysis/lookup';
 import { sitesOf } from '../../analysis/specialisation-sites';
@@ -27,8 +27,10 @@ export function additions(selected: Selected): readonly Refactor[] {
   const add = (title: string, edits: Refactor['edits'] | undefined): void => {
     if (edits !== undefined) found.push({ title, kind: 'rewrite', edits, ...(place?.alone && { alone: place.alone }) });
   };
-  if (!mayHaveMarker(system))
-    add(l10n.t('Write the name for `nh` (environment.etc)'), markerEdits(place, name, input.kind));
+  const { lacking, other } = missedMarkers(analysis.base);
+  // There the finding has a fix for it.
+  const isFound = other !== undefined && lacking.includes(system);
+  if (!isFound && !mayHaveMarker(system)) add(markerTitle(input.kind), markerEdits(place, name, input.kind));
   if (input.kind === 'nixos' && mayBeTag(name) && !hasOwnTag(system)) {
     const tag = `system.nixos.tags = [ ${printString(name)} ];`;
     add(l10n.t('Add a tag for the boot menu'), place?.add([() => tag]));
@@ -38,6 +40,11 @@ export function additions(selected: Selected): readonly Refactor[] {
     add(l10n.t('Add what a system of its own needs'), place?.add(missing.map((line) => () => line)));
   return found;
 }
+
+const markerTitle = (kind: System['input']['kind']): string =>
+  kind === 'nixos'
+    ? l10n.t('Write the name for `nh` (environment.etc)')
+    : l10n.t('Write the name for `nh` (xdg.dataFile)');
 
 const hasOwnTag = (system: System): boolean =>
   mergedAt(system, ['system', 'nixos', 'tags'])?.definitions.some(({ module }) => module.scope === 'specialisation') ===

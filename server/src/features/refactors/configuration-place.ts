@@ -5,6 +5,7 @@ import type { FileEdit } from '../../base/text-edit';
 import { writtenNames } from '../../edits/names';
 import { type Around, addArguments } from '../../edits/reach';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
+import { writtenIn } from '../../modules/written';
 import { placeInConfiguration, placeInFile, type SettingsPlace } from '../../rules/fixes/add-binding';
 import { type AttrBinding, type AttrName, type Expr, stripParens } from '../../syntax/ast';
 import { fileAt, fileNamed, isAlone, isFile } from './named-file';
@@ -64,8 +65,8 @@ function soleFile({ path, value }: AttrBinding, step: AttrName): Expr | undefine
 
 /** The module of the base that a specialisation is written in. */
 export function moduleIn(file: string, { configuration }: SpecialisationEntry): Around['module'] {
-  const of = configuration.definitions.find(({ module }) => module.file === file)?.module;
-  return { head: of?.head, inline: of?.inline, wholeFile: of?.wholeFile ?? false };
+  const [found] = configuration.definitions.flatMap(({ module }) => writtenIn(module, file) ?? []);
+  return found ?? { head: undefined, wholeFile: false };
 }
 
 function moduleThatIs(root: Expr): Around['module'] {

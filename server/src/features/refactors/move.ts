@@ -11,6 +11,7 @@ import { remarkBehind, removeBinding } from '../../edits/remove';
 import { propertyCall } from '../../lexical/property-call';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
+import { writtenIn } from '../../modules/written';
 import { l10n } from '../../protocol/l10n';
 import type { Written } from '../../rules/fixes/add-binding';
 import { type AttrBinding, type AttrsExpr, type SyntaxTree, stripParens } from '../../syntax/ast';
@@ -28,12 +29,12 @@ export function movesIntoSpecialisation(selected: Selected): readonly Refactor[]
   const paths = bindings.map((binding) => [...inside.path, ...namesOf(binding)]);
   const removed = isBase && paths.every(isOfSettings) ? removals(selected) : undefined;
   if (removed === undefined || !isOfKeys(inside)) return [];
-  const writtenIn = (to: string) => bindings.map((binding) => writtenAs(binding, inside.path, selected, { to }));
+  const writtenFor = (to: string) => bindings.map((binding) => writtenAs(binding, inside.path, selected, { to }));
   const into = analysis.base.specialisations.slice(0, MOST_OFFERED).flatMap((entry): readonly Refactor[] => {
     const place = configurationPlace(entry, selected);
     if (place === undefined || !takesPart(file, entry, analysis.base)) return [];
     const head = headFor(selected, place, place.alone !== undefined);
-    const added = place.add(writtenIn(place.file), paths);
+    const added = place.add(writtenFor(place.file), paths);
     const title = l10n.t('Move to specialisation `{0}`', entry.name);
     return together(title, 'move', removed, head && added && [...head, ...added], place.alone);
   });
@@ -42,7 +43,7 @@ export function movesIntoSpecialisation(selected: Selected): readonly Refactor[]
   const { before, after, end } = fresh;
   const offset = besides(removed, fresh.offset, text);
   const indent = `${/\n([ \t]*)[^\n]*$/.exec(before)?.[1] ?? ''}  `;
-  const body = writtenIn(file)
+  const body = writtenFor(file)
     .map((write) => write(indent))
     .join(`\n${indent}`);
   const newText = `${before}${freeName(analysis.base.specialisations)}${after}${body}${end}`;
@@ -54,7 +55,7 @@ export function movesIntoSpecialisation(selected: Selected): readonly Refactor[]
 function takesPart(file: string, { name, inheritParentConfig }: SpecialisationEntry, base: System): boolean {
   const system = base.specialised.find((each) => each.name === name);
   const modules = system?.evaluation.collection.modules ?? [];
-  return inheritParentConfig === false || modules.some((module) => module.file === file);
+  return inheritParentConfig === false || modules.some((module) => writtenIn(module, file) !== undefined);
 }
 
 /** Whether a path leads to settings of the system, which stand at their path in a specialisation, too. */

@@ -62,6 +62,9 @@ function editsInFile(file: string, name: string, to: string, sources: SourceText
       const step = namedStep(expr.target, expr.path, name);
       if (step !== undefined) sure.push({ file, start: step.start, end: step.end, newText: printName(to) });
     }
+    // The words of a command.
+    if (expr.kind === 'list')
+      for (const edit of replaced(namesInText(text, name, expr), to)) unsure.push({ file, ...edit });
     if (expr.kind === 'string')
       for (const edit of replaced(namesInText(text, name, expr), to)) unsure.push({ file, ...edit });
     eachChild(expr, (child) => pending.push(child));

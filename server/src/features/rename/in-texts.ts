@@ -2,10 +2,13 @@
 import type { Span } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 
+/** Between an option and its value; also where each is a string of a list: `["switch", "-s", "name"]`. */
+const SEPARATOR = String.raw`(?:[ =]|["'](?:\s*,)?\s*)`;
+
 /** Behind these a name of a specialisation follows: options of rebuild commands, and folders of built systems. */
 const BEFORE = [
-  `--speciali[sz]ation[ =]["']?`,
-  String.raw`\b(?:nixos-rebuild|nh|nixos|home-manager)\b[^\n;&|]*?\s(?:-c|-s)[ =]["']?`,
+  `--speciali[sz]ation${SEPARATOR}["']?`,
+  String.raw`\b(?:nixos-rebuild|nh|nixos|home-manager)\b[^\n;&|]*?[\s"'](?:-c|-s)${SEPARATOR}["']?`,
   `/specialisation/["']?`,
 ];
 

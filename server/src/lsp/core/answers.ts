@@ -140,10 +140,10 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
     neutral: () => [],
     answer: ({ file, start, end }, { workspace }) =>
       from(
-        workspace.ask({ file, system: firstWith(file, workspace) }, (analysis, texts) =>
+        workspace.ask({ file, system: firstWith(file, workspace), isWithHomes: true }, (analysis, texts) =>
           refactorsAt(analysis, file, { start, end }, texts),
         ),
-        all,
+        distinct,
       ),
   },
   matrix: {
@@ -181,6 +181,10 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
 };
 
 const all = <T>(answers: readonly T[]): readonly T[] => answers;
+/** What several systems say, once. */
+const distinct = <T>(answers: readonly T[]): readonly T[] => [
+  ...new Map(answers.map((answer) => [JSON.stringify(answer), answer])).values(),
+];
 
 export function answerTo<K extends keyof Questions>({ about, of }: Question<K>, parts: AnswerParts): Asked<Answer<K>> {
   const { answer, neutral } = ANSWERING[about];
@@ -199,7 +203,10 @@ export function answerTo<K extends keyof Questions>({ about, of }: Question<K>, 
  * them, and somebody is typing.
  */
 function firstWith(file: string, { results }: WorkspaceApi): SystemName | undefined {
-  const system = results.taken.flatMap(({ result }) => result?.systems ?? []).find(({ files }) => files.includes(file));
+  const systems = results.taken.flatMap(({ result }) => result?.systems ?? []);
+  // A home says more of its own modules than the system that it is in.
+  const system =
+    systems.find(({ modules }) => modules.includes(file)) ?? systems.find(({ files }) => files.includes(file));
   if (system === undefined) return undefined;
   const { kind, host, entry, inside } = system;
   return { kind, host, entry, inside, specialisation: null };

@@ -62,7 +62,11 @@ interface WrittenItem {
 function writtenItems(
   items: readonly Item[],
   rangeOf: (span: Span) => Range,
-  { snippets: canSnippets, hasOtherServer }: Pick<ClientFeatures, 'snippets' | 'hasOtherServer'>,
+  {
+    snippets: canSnippets,
+    labelDetails,
+    hasOtherServer,
+  }: Pick<ClientFeatures, 'snippets' | 'labelDetails' | 'hasOtherServer'>,
 ): readonly WrittenItem[] {
   return items.map(({ label, kind, detail, text = label, snippet, group, also = [] }): WrittenItem => {
     const isSnippet = canSnippets && snippet !== undefined;
@@ -71,7 +75,7 @@ function writtenItems(
     const item: CompletionItem = {
       label: shown,
       kind: KINDS[kind],
-      ...(detail === undefined ? {} : { detail: visible(detail) }),
+      ...said(detail === undefined ? undefined : visible(detail), labelDetails && group === 0),
       sortText: `${group}${label}`,
       ...(shown === label ? {} : { filterText: label }),
       ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
@@ -81,6 +85,15 @@ function writtenItems(
     };
     return { item, newText: isSnippet ? snippet : text };
   });
+}
+
+/**
+ * What is said of an item, beside each or of the one in hand: of thousands it would be most of the answer. Not both:
+ * editors would cut off the first to make room for the second.
+ */
+function said(detail: string | undefined, isBeside: boolean): Pick<CompletionItem, 'detail' | 'labelDetails'> {
+  if (detail === undefined) return {};
+  return isBeside ? { labelDetails: { description: detail } } : { detail };
 }
 
 const each = (written: readonly WrittenItem[], range: Range): CompletionItem[] =>

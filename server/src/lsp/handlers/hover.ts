@@ -10,14 +10,17 @@ import type { Handler } from './handler';
 export const hover: Handler = {
   capabilities: { hoverProvider: true },
   register(session) {
-    const { connection, logger, core } = session;
+    const { connection, logger, core, work } = session;
     connection.onHover(
       guardAsync(logger, 'hover', null, async ({ textDocument, position }, token): Promise<() => Hover | null> => {
         const asked = await askedAt(textDocument.uri, position, session, (of) =>
           core.ask({ about: 'place', of }, token),
         );
+        const isOfSpecialisation = asked?.answer.some(({ specialisation }) => specialisation !== undefined) === true;
+        // Which of them is this machine's, all of them say.
+        if (isOfSpecialisation) await work.complete({ token });
         return () => {
-          const found = asked && hoverOf(asked.answer, session.machine);
+          const found = asked && hoverOf(asked.answer, { machine: session.machine, systems: core.partial });
           if (asked === undefined || found === undefined) return null;
           return {
             contents: toMarkup(found.text, session),
