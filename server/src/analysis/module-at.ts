@@ -1,5 +1,5 @@
 // Which module of which system a place of a file belongs to, and where among its options the place stands.
-import type { Span } from '../base/span';
+import { type Span, touches } from '../base/span';
 import { type SettingsAt, settingsAt } from '../lexical/settings-at';
 import type { Module } from '../modules/definition';
 import type { System } from '../modules/system';
@@ -15,20 +15,31 @@ export interface ModulePlace extends SettingsAt {
   readonly module: Module;
 }
 
-/** Undefined where a place is in no module of the analysis, or not among its settings. */
+/** What stands for an expression that was analysed in the tree of now. */
+export type NodeNow = <T extends Expr>(file: string, node: T) => T | undefined;
+
+const AS_IT_WAS: NodeNow = (_file, node) => node;
+
+/**
+ * Undefined where a place is in no module of the analysis, or not among its settings.
+ * @param now where the texts are others by now than those that were analysed
+ */
 export function moduleAt(
   analysis: Analysis,
   file: string,
   offset: number,
   sources: SourceTexts,
+  now: NodeNow = AS_IT_WAS,
 ): ModulePlace | undefined {
   const text = sources.read(file);
-  const nearest = moduleAround(analysis, file, offset, sources);
+  const nearest = moduleAround(analysis, file, offset, sources, now);
   const settings = nearest && text !== undefined ? settingsAt(nearest.root, offset, text) : undefined;
   if (nearest === undefined || settings === undefined) return undefined;
   const inside = systemInside(nearest.system, settings.path);
   const above = settings.path.length - inside.path.length;
-  return { ...settings, module: nearest.module, ...inside, others: settings.others.map((path) => path.slice(above)) };
+  const { head, inline } = nearest.module;
+  const module = { ...nearest.module, head: head && now(file, head), inline: inline && now(file, inline) };
+  return { ...settings, module, ...inside, others: settings.others.map((path) => path.slice(above)) };
 }
 
 /** A module that is written around a place. */
@@ -45,23 +56,22 @@ export function moduleAround(
   file: string,
   offset: number,
   sources: SourceTexts,
+  now: NodeNow = AS_IT_WAS,
 ): ModuleAround | undefined {
   const tree = sources.parse(file);
   if (tree === undefined) return undefined;
   const modules = analysis.systems.flatMap((system) =>
-    [system, ...system.homeSystems].flatMap((each) => modulesAround(each, file, offset, tree.root)),
+    [system, ...system.homeSystems].flatMap((each) =>
+      // Where a value in another module begins, only the path in that one tells.
+      each.evaluation.collection.modules.flatMap((module) => {
+        if (module.file !== file || module.isValue) return [];
+        const written = module.head ?? module.inline;
+        const root = written === undefined ? (module.wholeFile ? tree.root : undefined) : now(file, written);
+        return root !== undefined && touches(root, offset) ? [{ system: each, module, root }] : [];
+      }),
+    ),
   );
   return modules.sort((a, b) => length(a.root) - length(b.root))[0];
-}
-
-function modulesAround(system: System, file: string, offset: number, whole: Expr): readonly ModuleAround[] {
-  return system.evaluation.collection.modules.flatMap((module) => {
-    // Where a value in another module begins, only the path in that one tells.
-    if (module.isValue) return [];
-    const root = module.head ?? module.inline ?? (module.wholeFile ? whole : undefined);
-    const isHere = module.file === file && root !== undefined && root.start <= offset && offset <= root.end;
-    return isHere ? [{ system, module, root }] : [];
-  });
 }
 
 const length = ({ start, end }: Span): number => end - start;

@@ -188,7 +188,7 @@ export class Incremental {
         ? answers.hold(parts.evaluator.sources, parts.evaluator.recorder.boundary)
         : answers.holdFor(touched, parts.evaluator.sources);
     const rewritten = new Rewritten(parts.evaluator, isDiskChanged ? undefined : touched);
-    parts.live.revalidate(holds, rewritten);
+    parts.live.revalidate(rewritten);
     this.findAgain(parts.evaluator.wholeResults.revalidate(holds));
     this.candidates.revalidate((answers) => rewritten.saysTheSame(answers), isDiskChanged ? undefined : touched);
     for (const tracked of this.tracked.values()) this.follow(tracked, rewritten);
