@@ -65,9 +65,9 @@ export function moveTo(before: Written, after: Written): Moved | undefined {
     return start === undefined || end === undefined ? undefined : { start, end };
   };
   const back = (offset: number): number | undefined => {
-    if (offset <= from) return offset;
-    if (offset >= to + by) return offset - by;
-    // Where a text is typed, the text is what is meant.
+    if (offset < from) return offset;
+    if (offset > to + by) return offset - by;
+    // Where a text is typed, the text is what is meant; of what else begins or ends there, nobody knows what it was.
     const leaf = pathTo(after.tree.root, offset).at(-1);
     if (leaf === undefined || children(leaf).length > 0) return undefined;
     const [start, end] = [starts.before(leaf.start, by), ends.before(leaf.end, by)];

@@ -78,6 +78,16 @@ class Editor {
   }
 }
 
+it('beside a comment that was put before a name', async () => {
+  const editor = await Editor.opened();
+  editor.edit(' time', ' /* c */ time');
+  const fresh = await editor.fresh();
+  for (const place of ['/* c */', ' c */', '*/', '/ time'])
+    expect(editor.hover(place)).toEqual(editor.hover(place, fresh));
+  fresh.dispose();
+  editor.workspace.dispose();
+});
+
 const PLACES = ['time', '"UTC', 'x.configuration', 'openssh', '22', '5;', 'users', 'config.net'];
 
 describe('answered without evaluating anything', () => {
