@@ -26,8 +26,13 @@ export interface DefinitionAt {
  * One system's definitions that touch a stretch of a file: those of options inside of options too, and of its homes.
  */
 export function definitionsTouching(system: System, file: string, span: Span): readonly DefinitionAt[] {
-  const isHere = (origin: Origin | undefined): boolean =>
-    origin !== undefined && origin.file === file && partsOf(origin).some((part) => overlap(part, span));
+  const isHere = (origin: Origin | undefined): boolean => {
+    if (origin === undefined || origin.file !== file) return false;
+    // Asked of every definition of a system, with every hover: no list is made for the usual one.
+    const { parts, key, value } = origin;
+    if (parts !== undefined) return parts.some((part) => overlap(part, span));
+    return key.start <= span.end && span.start <= Math.max(key.end, value.end);
+  };
   const inside = (evaluation: Evaluation, of: System): readonly DefinitionAt[] =>
     evaluation
       .defined((raws) => !raws.some(({ entry }) => mayLeadTo(entry, isHere)))

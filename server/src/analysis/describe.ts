@@ -27,7 +27,7 @@ function render(value: Value, depth: number, room: number): string {
     case 'bool':
     case 'int':
     case 'float':
-      return String(value.value);
+      return String(value.shown);
     case 'string':
       return beginning(value, room);
     case 'partial-string':
@@ -54,7 +54,7 @@ function render(value: Value, depth: number, room: number): string {
 
 /** A text, quoted; one that is too long to be looked at with what is left of the budget is not. */
 function beginning(value: StringValue, room: number): string {
-  return spendText(value.length) === undefined ? printString(value.text.slice(0, room)) : '"…"';
+  return spendText(value.size) === undefined ? printString(value.shown.slice(0, room)) : '"…"';
 }
 
 function elements({ items, open }: ListValue, depth: number, room: number): string {

@@ -28,11 +28,13 @@ export interface Explained {
 
 /**
  * Each option that a definition reaches, whatever its priority or condition; sets that merge per key are entered.
- * @param below only what stands at this path or below.
  */
-export function explain(system: System, below: readonly string[] = []): readonly Explained[] {
-  const found: Explained[] = [];
-  explainEvaluation(system.evaluation, found, below);
+export const explain = (system: System): readonly Explained[] => optionsBelow(system, []).map(explainedAs);
+
+/** The same options, of those at a path or below it, without what becomes of them. */
+export function optionsBelow(system: System, below: readonly string[]): readonly Merged[] {
+  const found: Merged[] = [];
+  findIn(system.evaluation, found, below);
   return below.length === 0 ? found : found.filter(({ path }) => leadsTo(below, path));
 }
 
@@ -43,58 +45,62 @@ const leadsTo = (path: readonly string[], other: readonly string[]): boolean =>
 /** What becomes of the option, or of the key of one, at a path; undefined where nothing is known to be. */
 export function explainAt(system: System, path: readonly string[]): Explained | undefined {
   const merged = mergedAt(system, path);
-  if (merged === undefined) return undefined;
-  const isUnset = merged.definitions.length === 0 && merged.declaration === undefined;
+  return merged && { ...explainedAs(merged), path, option: dotted(path) };
+}
+
+/** What becomes of an option, or of the key of one, as a whole. */
+export function explainedAs(merged: Merged): Explained {
+  const { path, definitions, declaration } = merged;
+  const isUnset = definitions.length === 0 && declaration === undefined;
   return { path, option: dotted(path), verdict: isUnset ? { verdict: 'unset' } : verdictOf(merged), merged };
 }
 
-function explainEvaluation(evaluation: Evaluation, into: Explained[], below: readonly string[] = []): void {
+function findIn(evaluation: Evaluation, into: Merged[], below: readonly string[] = []): void {
   const defined = evaluation.defined();
   const isMeant = (path: readonly string[]): boolean => leadsTo(path, below) || leadsTo(below, path);
-  for (const option of defined)
-    if (!isOwnSystem(option.path) && isMeant(option.path)) explainMerged(option.merged(), into);
+  for (const option of defined) if (!isOwnSystem(option.path) && isMeant(option.path)) find(option.merged(), into);
   // An alias defines the new name, on the condition that the old one is defined.
   for (const { to, exact } of evaluation.collection.renames) {
     if (to === undefined || !exact || defined.some(({ path }) => samePath(path, to))) continue;
     const node = evaluation.node(to);
-    if (node.kind === 'option' && node.declaration !== undefined) explainMerged(evaluation.merged(to), into);
+    if (node.kind === 'option' && node.declaration !== undefined) find(evaluation.merged(to), into);
   }
 }
 
-function explainMerged(merged: Merged, into: Explained[]): void {
+function find(merged: Merged, into: Merged[]): void {
   const { outcome, declaration, possible, unseen } = merged;
-  if (merged.definitions.length === 0 && declaration === undefined) {
-    into.push({ path: merged.path, option: dotted(merged.path), verdict: { verdict: 'unset' }, merged });
-    return;
-  }
   const isLeaf =
-    declaration?.apply !== undefined || declaration?.readOnly === true || possible.length > 0 || unseen.length > 0;
+    (merged.definitions.length === 0 && declaration === undefined) ||
+    declaration?.apply !== undefined ||
+    declaration?.readOnly === true ||
+    possible.length > 0 ||
+    unseen.length > 0;
   if (!isLeaf && outcome.kind === 'keys' && entersKeys(merged) && outcome.keys.size > 0) {
-    for (const key of outcome.keys.values()) explainMerged(key, into);
+    for (const key of outcome.keys.values()) find(key, into);
     return;
   }
   if (!isLeaf && outcome.kind === 'submodule' && !outcome.evaluation.isEmpty) {
-    explainEvaluation(outcome.evaluation, into);
+    findIn(outcome.evaluation, into);
     for (const loser of merged.definitions)
-      if (!merged.winners.includes(loser)) explainLost(loser.slot, outcome.evaluation, [], into);
+      if (!merged.winners.includes(loser)) findLost(loser.slot, outcome.evaluation, [], into);
     return;
   }
-  into.push({ path: merged.path, option: dotted(merged.path), verdict: verdictOf(merged), merged });
+  into.push(merged);
 }
 
 /**
  * Options of a submodule that only definitions name which lost as a whole: their defaults
  * count again, if they have any.
  */
-function explainLost(slot: Slot, evaluation: Evaluation, path: readonly string[], into: Explained[]): void {
+function findLost(slot: Slot, evaluation: Evaluation, path: readonly string[], into: Merged[]): void {
   const value = force(slot);
   if (value.kind !== 'attrs') return;
   for (const [name, entry] of value.entries) {
     const at = [...path, name];
     const node = evaluation.node(at);
-    if (node.kind === 'tree') explainLost(entry.slot, evaluation, at, into);
+    if (node.kind === 'tree') findLost(entry.slot, evaluation, at, into);
     else if (node.kind === 'option' && evaluation.level(path).names.get(name) === undefined)
-      explainMerged(evaluation.merged(at), into);
+      find(evaluation.merged(at), into);
   }
 }
 

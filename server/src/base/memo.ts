@@ -7,6 +7,16 @@ export function memo<T>(compute: () => T): () => T {
   };
 }
 
+/** A computation that runs again when something else has changed since. */
+export function memoWhile<T>(state: () => unknown, compute: () => T): () => T {
+  let result: { readonly of: unknown; readonly value: T } | undefined;
+  return () => {
+    const of = state();
+    if (result === undefined || result.of !== of) result = { of, value: compute() };
+    return result.value;
+  };
+}
+
 /**
  * A computation that runs once for each object, and whose result is kept with the object. Not for frozen ones. In a
  * WeakMap the results of dead objects would live on until the next full collection, with all they refer to: V8's quick

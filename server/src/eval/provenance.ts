@@ -5,7 +5,7 @@ import { type Expr, stripParens } from '../syntax/ast';
 import { found, LazyOrigin } from './origin';
 import type { Site } from './site';
 import type { Entry, Origin, Slot, Value } from './values';
-import { isTextOf } from './written';
+import { isNumberOf, isTextOf } from './written';
 
 /**
  * Functions that call what they are given: at their call sites the last arguments are not
@@ -102,9 +102,8 @@ function stands(slot: Slot, written: Expr, head: Expr): boolean {
     case 'variable':
       return !CALLERS.has(nameOf(head) ?? '');
     case 'int':
-      return slot.kind === 'int' && String(slot.value) === inner.digits;
     case 'float':
-      return slot.kind === 'float' && slot.value === inner.value;
+      return isNumberOf(slot, inner);
     case 'string':
       return isTextOf(slot, inner);
     case 'lambda':

@@ -22,6 +22,11 @@ export class StringValue {
     return this.written;
   }
 
+  /** To be shown, and for nothing else. */
+  get shown(): string {
+    return this.text;
+  }
+
   /** Characters that are paid for when they are looked at. */
   get unpaid(): number {
     return this.due;

@@ -49,15 +49,31 @@ export class BoolValue {
   get value(): boolean {
     return this.is;
   }
+  /** To be shown, and for nothing else. */
+  get shown(): boolean {
+    return this.value;
+  }
 }
 /** 64-bit integer: a number while it is safe, else a bigint. Make them with `int`. */
 export class IntValue {
   readonly kind = 'int';
-  constructor(readonly value: number | bigint) {}
+  constructor(private readonly is: number | bigint) {}
+  get value(): number | bigint {
+    return this.is;
+  }
+  get shown(): number | bigint {
+    return this.value;
+  }
 }
 export class FloatValue {
   readonly kind = 'float';
-  constructor(readonly value: number) {}
+  constructor(private readonly is: number) {}
+  get value(): number {
+    return this.is;
+  }
+  get shown(): number {
+    return this.value;
+  }
 }
 export type Piece = string | OpaqueValue | UnknownValue;
 /** A string of which only some pieces are known. */

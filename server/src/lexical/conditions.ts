@@ -1,5 +1,6 @@
 // Conditions as they are written: whether two of them can hold at once.
 import { type Expr, stripParens } from '../syntax/ast';
+import { lookAtAllIn } from '../syntax/literals';
 
 /**
  * Whether it is plain from the text that at most one of two conditions holds: `a` and `!a`, `x == 1` and `x
@@ -50,7 +51,11 @@ function isScalar(expr: Expr): boolean {
 }
 
 /** Whether two expressions are the same text, but for blanks. */
-const same = (a: Expr, b: Expr): boolean => withoutPlaces(a) === withoutPlaces(b);
+function same(a: Expr, b: Expr): boolean {
+  lookAtAllIn(a);
+  lookAtAllIn(b);
+  return withoutPlaces(a) === withoutPlaces(b);
+}
 
 const withoutPlaces = (expr: Expr): string =>
   JSON.stringify(expr, (key, value: unknown) => (key === 'start' || key === 'end' ? undefined : value));

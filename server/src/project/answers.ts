@@ -13,6 +13,10 @@ export class Answers {
   readonly trees = new Map<string, ReadTree>();
   /** Those that were read as they are. */
   readonly exact = new Set<string>();
+  /** The same of what was read for answers to questions, since all was found out. */
+  readonly exactLater = new Set<string>();
+  /** The files whose texts are others by now: whoever asks more is told what they were. */
+  past: ReadonlySet<string> = new Set();
   /** What was looked for in texts. */
   readonly said = new Map<string, Map<RegExp, boolean>>();
   private isComplete = false;
@@ -38,9 +42,10 @@ export class Answers {
     this.isComplete = true;
   }
 
-  /** A text was read as it is. */
-  noteExact(path: string): void {
+  /** A text was read as it is. @param isValue whether it is the value of something */
+  noteExact(path: string, isValue: boolean): void {
     if (!this.isComplete) this.exact.add(path);
+    else if (isValue) this.exactLater.add(path);
   }
 
   /** Nobody has answered, for a reason, or everything was told. */

@@ -1,6 +1,7 @@
 // The files as evaluations see them: what they ask, and what they are told, is written down.
 import type { FileLoader, Reading, Use } from '../eval/loader';
 import type { SyntaxTree } from '../syntax/ast';
+import { mislead } from '../syntax/content';
 import { Answers } from './answers';
 import { type Boundary, isOwn, OUTSIDE } from './boundary';
 import type { Untold } from './file-source';
@@ -51,7 +52,7 @@ export class Recorder implements FileLoader {
   read(path: string, use: Reading = 'contents'): string | undefined {
     const file = this.spelling(path);
     if (this.withheld(file, use === 'errors' ? 'import' : use, 'text') !== undefined) return undefined;
-    if (use !== 'errors') this.into.noteExact(file);
+    if (use !== 'errors') this.into.noteExact(file, use === 'contents');
     return this.textOf(file);
   }
 
@@ -129,6 +130,7 @@ export class Recorder implements FileLoader {
   }
 
   private textOf(file: string): string | undefined {
+    if (this.into.past.has(file)) return this.into.texts.get(file);
     if (this.into === NOBODYS) this.onMisuse(`${file} is read outside of an evaluation scope`);
     // Before it is read: that may be what takes too long.
     if (!this.into.texts.has(file)) this.onRead(file);
@@ -139,6 +141,7 @@ export class Recorder implements FileLoader {
 
   private treeOf(file: string): SyntaxTree | undefined {
     this.textOf(file);
+    if (this.into.past.has(file)) return this.into.trees.get(file)?.tree ?? mislead();
     const tree = this.files.parse(file);
     this.into.trees.set(file, readTree(tree));
     return tree;

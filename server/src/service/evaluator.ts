@@ -17,6 +17,7 @@ import { completeFindings, newFindings } from '../rules/complete-findings';
 import type { Finding } from '../rules/engine/finding';
 import { asWanted, ruleChecks } from '../rules/engine/run';
 import type { RuleSettings } from '../rules/engine/settings';
+import { asking } from '../syntax/content';
 import type { NixParser } from '../syntax/parser';
 import type { SourceTexts } from '../syntax/source-texts';
 import { type Attempt, attempting, type SetAside } from './attempt';
@@ -129,16 +130,22 @@ export class Evaluator {
     const scope = this.newScope();
     const allowance = this.newAllowance();
     const analyses = scope.run(() => this.attempt(key, NO_NOTES, () => this.analysed(start), allowance));
+    scope.answers.complete();
     return { scope, analyses, allowance, cost: 0 };
   }
 
-  /** What a question has to say of one of the analyses of an entry point; nothing when it takes too much. */
+  /**
+   * What a question has to say of one of the analyses of an entry point; nothing when it takes too much. `isMisled`: it
+   * may be what the texts before have said. @param isShowing whether the answer is made of now
+   */
   ask<T>(
     { key }: Candidate,
     { scope, allowance }: Evaluated,
     question: (texts: SourceTexts) => readonly T[],
-  ): readonly T[] {
-    return scope.run(() => this.attempt(key, NO_NOTES, () => question(this.recorder.evaluated), allowance));
+    isShowing: boolean,
+  ): { readonly answer: readonly T[]; readonly isMisled: boolean } {
+    const { evaluated } = this.recorder;
+    return asking(isShowing, () => scope.run(() => this.attempt(key, NO_NOTES, () => question(evaluated), allowance)));
   }
 
   /** What NixOS itself has said of a system, as far as it was asked, and as the user wants it. */

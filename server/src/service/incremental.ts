@@ -1,7 +1,7 @@
 // Keeps the results of all entry points up to date with as little work as possible: what asked for nothing that changed
 // stays as it is.
 
-import { memo } from '../base/memo';
+import { memoWhile } from '../base/memo';
 import type { TextEdit } from '../base/text-edit';
 import type { Answers } from '../project/answers';
 import type { Fix } from '../rules/engine/finding';
@@ -133,14 +133,19 @@ export class Incremental {
     const found = { ...result, notes: [...result.notes, ...evaluator.wholeResults.notesOn(result.systems)] };
     // Its fixes would keep every value of every system.
     tracked.found = withoutFixes(found);
-    this.put(tracked, found, this.parts.makesFixes);
+    this.put(tracked, this.parts.makesFixes ? found : tracked.found, this.parts.makesFixes);
     return true;
   }
 
   private put(tracked: Tracked, found: EntryResult, makesFixes = false): void {
-    const fixes = memo(() => this.fixesOf(tracked, result));
+    // They are of the texts of one moment; where the findings stand may be the same in others.
+    const fixes = memoWhile(
+      () => tracked.rewritten,
+      () => this.fixesOf(tracked, result),
+    );
     const result: EntryResult = makesFixes ? withFixesMade(found) : withLazyFixes(found, fixes);
     tracked.result = result;
+    tracked.placed = makesFixes ? undefined : found;
     tracked.shown = result.checked;
     tracked.isCurrent = true;
   }
@@ -188,7 +193,7 @@ export class Incremental {
         ? answers.hold(parts.evaluator.sources, parts.evaluator.recorder.boundary)
         : answers.holdFor(touched, parts.evaluator.sources);
     const rewritten = new Rewritten(parts.evaluator, isDiskChanged ? undefined : touched);
-    parts.live.revalidate(holds, rewritten);
+    parts.live.revalidate(rewritten);
     this.findAgain(parts.evaluator.wholeResults.revalidate(holds));
     this.candidates.revalidate((answers) => rewritten.saysTheSame(answers), isDiskChanged ? undefined : touched);
     for (const tracked of this.tracked.values()) this.follow(tracked, rewritten);
@@ -208,7 +213,8 @@ export class Incremental {
       return;
     }
     tracked.rewritten = new Set(moves.keys());
-    this.put(tracked, moved);
+    if (moved === tracked.placed && tracked.result !== undefined) tracked.shown = tracked.result.checked;
+    else this.put(tracked, moved);
   }
 
   /** Of an entry point that is new: what is known of it from an earlier session, if anything is. */

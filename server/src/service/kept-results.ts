@@ -2,7 +2,6 @@
 // back depends on its files as everything else does, and on nothing but what is said here.
 import { AnswerReader, AnswerWriter, type FilesNow } from '../project/kept-answers';
 import type { ResultStore } from '../project/result-store';
-import type { EntryResult } from './entry-work';
 import type { EvaluationScope } from './evaluation-scope';
 import type { Evaluator } from './evaluator';
 import { type Depending, type FoundResult, KeptForm, type KeptResult } from './kept-form';
@@ -30,6 +29,11 @@ export interface KeptResultsParts {
   parse: FilesNow['parse'];
 }
 
+/** A result, and the texts that it was moved to. */
+type Stand = Pick<Tracked, 'result' | 'rewritten'>;
+
+const standOf = ({ result, rewritten }: Tracked): Stand => ({ result, rewritten });
+
 export class KeptResults implements KeptSources {
   private known: Known | undefined;
   private isRead = false;
@@ -37,7 +41,7 @@ export class KeptResults implements KeptSources {
   /** How many results are still right. */
   private given = 0;
   /** The results that are written down. */
-  private last: readonly (EntryResult | undefined)[] | undefined;
+  private last: readonly Stand[] | undefined;
 
   private readonly form: KeptForm;
 
@@ -56,7 +60,7 @@ export class KeptResults implements KeptSources {
   end(tracked: readonly Tracked[]): void {
     if (this.isOver) return;
     const isAll = this.known !== undefined && this.given === this.known.results.size;
-    if (isAll) this.last = tracked.map(({ result }) => result);
+    if (isAll) this.last = tracked.map(standOf);
     this.isOver = true;
     this.changed();
   }
@@ -81,7 +85,7 @@ export class KeptResults implements KeptSources {
   /** Writes down what is current, if that is not what was written, or read, the last time. */
   write(tracked: readonly Tracked[], sources: ReadonlyMap<string, SourceRecord>): void {
     if (this.isWritten(tracked)) return;
-    this.last = tracked.map(({ result }) => result);
+    this.last = tracked.map(standOf);
     const { store, evaluator } = this.parts;
     const writer = new AnswerWriter({
       read: (path) => evaluator.sources.read(path),
@@ -106,7 +110,9 @@ export class KeptResults implements KeptSources {
 
   private isWritten(tracked: readonly Tracked[]): boolean {
     const { last } = this;
-    return last?.length === tracked.length && tracked.every(({ result }, index) => result === last[index]);
+    const isLast = (each: Tracked, { result, rewritten }: Stand): boolean =>
+      result === each.result && rewritten === each.rewritten;
+    return last?.length === tracked.length && last.every((stand, index) => isLast(tracked[index] as Tracked, stand));
   }
 
   private get by(): string {

@@ -28,7 +28,7 @@ export const fixesIn = (
   evaluated.analyses.map((analysis) =>
     evaluator
       .checks(analysis)
-      .flatMap((check) => evaluator.ask(candidate, evaluated, () => check().map(({ fixes }) => fixes()))),
+      .flatMap((check) => evaluator.ask(candidate, evaluated, () => check().map(({ fixes }) => fixes()), false).answer),
   );
 
 /** A result whose findings have none: what is kept to be put at other places, and given fixes there. */

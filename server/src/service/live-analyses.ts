@@ -1,11 +1,14 @@
 // Analyses that somebody has asked something of: the next question about the same thing finds them as they are. They
-// are kept as long as their files say the same, the ones asked last first, and no more than a memory's worth. What is
-// evaluated anew for its results, after an edit, takes their place.
+// are kept as long as their files say the same, in whichever words, the ones asked last first, and no more than a
+// memory's worth. What is evaluated anew for its results, after an edit, takes their place.
 import { movedFates } from '../analysis/reports/definition-fates';
-import type { Answers } from '../project/answers';
+import type { Content } from '../syntax/content';
+import { contentOf } from '../syntax/literals';
 import { type Evaluated, spentOf } from './evaluated';
 import type { Evaluator } from './evaluator';
 import { MovedAnswers } from './moved-answers';
+import type { Moves } from './moved-result';
+import { isBegunIn, literalsOf, stayEvaluated } from './moved-texts';
 import type { Rewritten } from './rewritten';
 import type { Candidate } from './tracked';
 
@@ -15,11 +18,24 @@ import type { Candidate } from './tracked';
  */
 const KEPT_COST = 2_500_000;
 
+/** An analysis, and how to get from the texts that it was made of to those of now. */
+export interface Live {
+  readonly evaluated: Evaluated;
+  readonly moves: Moves;
+}
+
+/** Whom analyses of texts before serve: nobody; who can tell where things stand; who minds nothing begun either. */
+export type Takes = 'now' | 'moved' | 'begun';
+
+const NOT_MOVED: Moves = new Map();
+
 export class LiveAnalyses {
   /** The one that was asked last comes last. */
-  private readonly live = new Map<string, Evaluated>();
+  private readonly live = new Map<string, Live>();
   /** What was asked, whether or not what it was asked of still holds. */
   private readonly wanted = new Set<string>();
+  /** Literals that say something else by now than in the trees of some of them. */
+  private rewritten: readonly Content[] = [];
   /** What becomes of the definitions in files, as they have said. */
   readonly fates = new MovedAnswers(movedFates);
 
@@ -30,22 +46,59 @@ export class LiveAnalyses {
 
   /** The analyses of an entry point, evaluated if they are not there. */
   of(candidate: Candidate): Evaluated {
+    return this.asking(candidate, 'now').evaluated;
+  }
+
+  /** The same for questions that may be asked of texts before. */
+  asking(candidate: Candidate, takes: Takes): Live {
     const { key } = candidate;
-    const found = this.live.get(key) ?? this.evaluator.evaluate(candidate);
+    const known = this.live.get(key);
+    const found =
+      known !== undefined && serves(known, takes)
+        ? known
+        : { evaluated: this.evaluator.evaluate(candidate), moves: NOT_MOVED };
     this.put(key, found);
     return found;
   }
 
   /** Takes what was evaluated for its results, where somebody asks for it: `isAsked`, or once before. */
   keep({ key }: Candidate, evaluated: Evaluated, isAsked: boolean): void {
-    if (isAsked || this.wanted.has(key)) this.put(key, evaluated);
+    if (isAsked || this.wanted.has(key)) this.put(key, { evaluated, moves: NOT_MOVED });
     else evaluated.scope.end();
   }
 
   /** Lets go of what the files no longer say. */
-  revalidate(holds: (answers: Answers) => boolean, rewritten: Rewritten): void {
+  revalidate(rewritten: Rewritten): void {
     this.fates.revalidate(rewritten);
-    for (const [key, { scope }] of this.live) if (!holds(scope.answers)) this.live.delete(key);
+    for (const content of this.rewritten) content.now = undefined;
+    const texts: Content[] = [];
+    for (const [key, { evaluated, moves: before }] of this.live) {
+      const { answers } = evaluated.scope;
+      const moves = rewritten.movesOf(answers, new Set(before.keys()));
+      if (moves === undefined || !stayEvaluated(before, moves, answers) || !this.rewrite(moves, texts)) {
+        this.live.delete(key);
+        continue;
+      }
+      answers.past = new Set(moves.keys());
+      this.live.set(key, { evaluated, moves });
+    }
+    this.rewritten = texts;
+  }
+
+  /** What is evaluated already says what is written now. */
+  private rewrite(moves: Moves, texts: Content[]): boolean {
+    for (const [literal, said] of literalsOf(moves)) {
+      const content = contentOf(literal);
+      if (content.now !== undefined && content.now !== said) return false;
+      content.now = said;
+      texts.push(content);
+    }
+    return true;
+  }
+
+  /** What they say of an entry point is of no use any more. */
+  drop({ key }: Candidate): void {
+    this.live.delete(key);
   }
 
   /** Lets go of all of them. */
@@ -53,24 +106,27 @@ export class LiveAnalyses {
     this.live.clear();
   }
 
-  private put(key: string, evaluated: Evaluated): void {
+  private put(key: string, live: Live): void {
     this.live.delete(key);
-    this.live.set(key, evaluated);
+    this.live.set(key, live);
     this.wanted.add(key);
     this.shrink();
   }
 
   private shrink(): void {
-    let cost = [...this.live.values()].reduce((sum, each) => sum + costOf(each), 0);
-    for (const [key, each] of this.live) {
+    let cost = [...this.live.values()].reduce((sum, each) => sum + costOf(each.evaluated), 0);
+    for (const [key, { evaluated }] of this.live) {
       if (cost <= this.limit || this.live.size === 1) return;
-      cost -= costOf(each);
+      cost -= costOf(evaluated);
       this.live.delete(key);
       this.wanted.delete(key);
-      each.scope.end();
+      evaluated.scope.end();
     }
   }
 }
+
+const serves = ({ moves }: Live, takes: Takes): boolean =>
+  moves.size === 0 || takes === 'begun' || (takes === 'moved' && !isBegunIn(moves));
 
 /** Questions add to it: what they force stays with the analysis. */
 const costOf = ({ allowance, cost }: Evaluated): number => cost + spentOf(allowance);

@@ -4,6 +4,7 @@ import type { Answers } from '../project/answers';
 import type { Move } from '../syntax/moved-text';
 import type { EntryResult } from './entry-work';
 import type { Moves } from './moved-result';
+import { stayTold } from './moved-texts';
 import type { Rewritten } from './rewritten';
 import { NO_FILES, type Tracked } from './tracked';
 
@@ -48,7 +49,7 @@ export class MovedAnswers<T> {
   revalidate(rewritten: Rewritten): void {
     for (const [key, known] of this.kept) {
       const moves = rewritten.movesOf(known.answers, known.moves.size === 0 ? NO_FILES : new Set(known.moves.keys()));
-      if (moves === undefined) this.kept.delete(key);
+      if (moves === undefined || !stayTold(known.moves, moves)) this.kept.delete(key);
       else known.moves = moves;
     }
   }

@@ -44,12 +44,15 @@ function movedPlaces(result: EntryResult, moves: Moves): EntryResult | undefined
       })),
     })),
   }));
-  return moving.isLost ? undefined : { ...result, checked, systems };
+  if (moving.isLost) return undefined;
+  return moving.isMoved ? { ...result, checked, systems } : result;
 }
 
 class Moving {
   /** Some place is not known any more. */
   isLost = false;
+  /** Something is different. */
+  isMoved = false;
 
   constructor(private readonly moves: Moves) {}
 
@@ -57,6 +60,8 @@ class Moving {
     const rewriting = this.moves.get(place.file);
     if (rewriting === undefined) return place;
     const span = rewriting.move(place);
+    if (span?.start === place.start && span.end === place.end) return place;
+    this.isMoved = true;
     if (span !== undefined) return { ...place, start: span.start, end: span.end };
     this.isLost = true;
     return place;
@@ -66,6 +71,7 @@ class Moving {
   private quoting<T extends Wording>(wording: T): T {
     if (wording.quotes === undefined) return wording;
     const now = requoted(wording, (quote) => this.saidAt(quote));
+    this.isMoved ||= now !== wording;
     if (now === undefined) this.isLost = true;
     return { ...wording, ...now, quotes: (now ?? wording).quotes?.map((quote) => this.place(quote)) };
   }
@@ -78,6 +84,7 @@ class Moving {
   finding(finding: Finding): Finding {
     const { related, mentions, code, file } = finding;
     const error = this.moves.get(file)?.error;
+    this.isMoved ||= code === SYNTAX_ERROR && error !== undefined;
     if (code === SYNTAX_ERROR && error !== undefined) return { ...finding, ...error };
     return this.quoting({
       ...this.place(finding),

@@ -2,11 +2,13 @@
 import type { Analysis } from '../analysis/analysis';
 import { isSystemNamed, type SystemName } from '../analysis/reports/differences';
 import type { SourceTexts } from '../syntax/source-texts';
+import type { Evaluated } from './evaluated';
 import type { Evaluator } from './evaluator';
 import type { Incremental } from './incremental';
-import type { LiveAnalyses } from './live-analyses';
+import type { LiveAnalyses, Takes } from './live-analyses';
 import type { MovedAnswers } from './moved-answers';
-import type { Tracked } from './tracked';
+import { MovedStanding, type Standing, stillStanding } from './standing';
+import type { Candidate, Tracked } from './tracked';
 
 /** Which analyses a question is about: all, those that a file takes part in, or the one of a system. */
 export interface About {
@@ -19,10 +21,15 @@ export interface About {
    * are asked at once, and what a new import adds is there a moment later.
    */
   readonly isFleeting?: boolean;
+  /** Which analyses of texts before it may be asked of, where something else is written by now. None if left out. */
+  readonly takes?: Takes;
 }
 
-/** Gives plain data: the analysis is not kept by whoever asks. */
-export type Ask<T> = (analysis: Analysis, texts: SourceTexts) => readonly T[];
+/**
+ * Gives plain data: the analysis is not kept by whoever asks. `texts` are those that were analysed.
+ * @param standing where things stand now, for questions that take analyses of texts before
+ */
+export type Ask<T> = (analysis: Analysis, texts: SourceTexts, standing: Standing) => readonly T[];
 
 export interface Answering<T> {
   /** Works until all is said, or `until` (as of performance.now) has passed: then undefined. */
@@ -35,6 +42,12 @@ export interface QuestionParts<T> {
   readonly evaluator: Evaluator;
   readonly incremental: Incremental;
   readonly live: LiveAnalyses;
+}
+
+interface Said<T> {
+  readonly said: readonly T[];
+  /** It may be what the texts before have said. */
+  readonly isMisled: boolean;
 }
 
 /** The state of the files is the one at each slice: after a change, it starts anew. */
@@ -67,16 +80,31 @@ export class Question<T> implements Answering<T> {
 
   private answers(tracked: Tracked): readonly T[] {
     const { candidate } = tracked;
-    const { evaluator, live, before } = this.parts;
-    const { file } = this.about;
+    const { live, before } = this.parts;
+    const { file, takes = 'now' } = this.about;
     const known = file === undefined ? undefined : before?.of(tracked, file);
     if (known !== undefined) return known;
-    const evaluated = live.of(candidate);
-    const said = evaluated.analyses.flatMap((analysis) =>
-      evaluator.ask(candidate, evaluated, (texts) => (isAbout(analysis, this.about) ? this.ask(analysis, texts) : [])),
-    );
+    const found = live.asking(candidate, takes);
+    if (found.moves.size > 0) {
+      const standing = new MovedStanding(found.moves, this.parts.evaluator.sources);
+      const { said, isMisled } = this.saidBy(candidate, found.evaluated, standing);
+      if (!isMisled && !standing.isLost) return said;
+      live.drop(candidate);
+    }
+    const { evaluated } = live.asking(candidate, 'now');
+    const { said } = this.saidBy(candidate, evaluated, stillStanding(this.parts.evaluator.sources));
     if (file !== undefined) before?.put(tracked, file, evaluated.scope.answers, said);
     return said;
+  }
+
+  private saidBy(candidate: Candidate, evaluated: Evaluated, standing: Standing): Said<T> {
+    const { about, parts } = this;
+    const all = evaluated.analyses.map((analysis) => {
+      const question = (texts: SourceTexts): readonly T[] =>
+        isAbout(analysis, about) ? this.ask(analysis, texts, standing) : [];
+      return parts.evaluator.ask(candidate, evaluated, question, about.takes !== undefined);
+    });
+    return { said: all.flatMap(({ answer }) => answer), isMisled: all.some(({ isMisled }) => isMisled) };
   }
 
   /** Undefined as long as it is not known. */

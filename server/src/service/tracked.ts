@@ -47,6 +47,8 @@ export interface Tracked {
   result: EntryResult | undefined;
   /** The same as it was found, where the texts were those that `scope` has read. */
   found: EntryResult | undefined;
+  /** The same where the result has it. */
+  placed: EntryResult | undefined;
   /** The files whose texts are others by now that say the same. */
   rewritten: ReadonlySet<string>;
   /** What was found, moved along with what was typed since. */
@@ -65,6 +67,7 @@ export const unknownOf = (candidate: Candidate): Tracked => ({
   candidate,
   result: undefined,
   found: undefined,
+  placed: undefined,
   rewritten: NO_FILES,
   shown: [],
   isCurrent: false,

@@ -3,35 +3,12 @@
 import { memoOf } from '../base/memo';
 import type { Expr, StringExpr, SyntaxTree } from './ast';
 import { eachChild } from './children';
+import { Content, readFromTree } from './content';
 
 /** Names that a literal is written as. */
 export const TRUTHS: ReadonlySet<string> = new Set(['true', 'false']);
 
-/** What a literal says, apart from what it is. */
-export class Content {
-  isLookedAt = false;
-  /** What it was found to equal or not, and nothing more: another literal, or a text. */
-  private compared: Set<StringExpr | string> | undefined;
-
-  get others(): ReadonlySet<StringExpr | string> {
-    return this.compared ?? NO_OTHERS;
-  }
-
-  /** Notes that somebody knows now whether it says the same as another, and nothing else of it. */
-  compareWith(other: StringExpr | string): void {
-    if (this.isLookedAt) return;
-    this.compared ??= new Set();
-    this.compared.add(other);
-    this.isLookedAt = this.compared.size > MOST_OTHERS || (typeof other === 'string' && other.length > LONGEST_OTHER);
-  }
-}
-
-const NO_OTHERS: ReadonlySet<StringExpr | string> = new Set();
-/** More than these are not worth being remembered: then it counts as looked at. */
-const MOST_OTHERS = 16;
-const LONGEST_OTHER = 1000;
-
-/** The content of a text (of what is between its interpolations), or the name `true` or `false`. */
+/** The content of a text (of what is between its interpolations), a number, or the name `true` or `false`. */
 export const contentOf: (literal: Expr) => Content = memoOf(() => new Content());
 
 /** What a text without interpolations says. */
@@ -39,9 +16,33 @@ export function plainText({ parts: [only = ''] }: StringExpr): string {
   return typeof only === 'string' ? only : '';
 }
 
+/** What a literal is written as: of a text what it says, with a mark for each interpolation. */
+export function writtenAs(literal: Expr): string {
+  switch (literal.kind) {
+    case 'string':
+      return literal.parts.map((part) => (typeof part === 'string' ? part : '\0')).join('');
+    case 'variable':
+      return literal.name;
+    case 'int':
+      return literal.digits;
+    case 'float':
+      return String(literal.value);
+    default:
+      return '';
+  }
+}
+
+/** The same by now, see `Content.now`. */
+export const saidBy = (literal: Expr): string => contentOf(literal).now ?? writtenAs(literal);
+
 /** To be called by whoever reads what a literal says from the tree, and not from its value. */
 export function lookAt(literal: Expr): void {
-  contentOf(literal).isLookedAt = true;
+  readFromTree(contentOf(literal));
+}
+
+/** The same of all literals in an expression. */
+export function lookAtAllIn(root: Expr): void {
+  for (const literal of literalsIn(root)) lookAt(literal);
 }
 
 const watching = memoOf((_tree: SyntaxTree): { isOn: boolean } => ({ isOn: false }));
@@ -62,7 +63,7 @@ export const isPlainText = (parts: readonly (string | Expr)[]): boolean =>
  */
 export function seenIn(tree: SyntaxTree): readonly number[] | undefined {
   return isWatched(tree)
-    ? literalsIn(tree)
+    ? literalsIn(tree.root)
         .filter(isKnown)
         .map(({ start }) => start)
     : undefined;
@@ -76,15 +77,21 @@ function isKnown(literal: Expr): boolean {
 /** The same literals of another tree of the same text are looked at, and what is looked at from now on is noted. */
 export function lookAtThose(tree: SyntaxTree, starts: readonly number[]): void {
   const seen = new Set(starts);
-  for (const literal of literalsIn(tree)) if (seen.has(literal.start)) lookAt(literal);
+  for (const literal of literalsIn(tree.root)) if (seen.has(literal.start)) lookAt(literal);
   watch(tree);
 }
 
-function literalsIn({ root }: SyntaxTree): readonly Expr[] {
+const isLiteral = (expr: Expr): boolean =>
+  expr.kind === 'string' ||
+  expr.kind === 'int' ||
+  expr.kind === 'float' ||
+  (expr.kind === 'variable' && TRUTHS.has(expr.name));
+
+function literalsIn(root: Expr): readonly Expr[] {
   const found: Expr[] = [];
   const pending = [root];
   for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
-    if (expr.kind === 'string' || (expr.kind === 'variable' && TRUTHS.has(expr.name))) found.push(expr);
+    if (isLiteral(expr)) found.push(expr);
     eachChild(expr, (child) => void pending.push(child));
   }
   return found;

@@ -1,7 +1,9 @@
 // Where the parts of a text stand in another one that says the same.
 import type { Span } from '../base/span';
-import type { StringExpr, SyntaxTree } from './ast';
-import { contentOf, isPlainText, isWatched, plainText } from './literals';
+import type { Expr, StringExpr, SyntaxTree } from './ast';
+import { children } from './children';
+import { contentOf, isPlainText, isWatched, plainText, writtenAs } from './literals';
+import { pathTo } from './locate';
 import { isSameTree } from './same-tree';
 
 /** A text with its tree. */
@@ -15,8 +17,14 @@ export type Move = (span: Span) => Span | undefined;
 
 export interface Moved {
   readonly move: Move;
+  /** The way back; undefined where that cannot be told. */
+  back(offset: number): number | undefined;
   /** What texts of the one that nobody has looked at say in the other, where that is something else. */
   readonly said: ReadonlyMap<StringExpr, string>;
+  /** The same of all literals, as `writtenAs` has it. */
+  readonly literals: ReadonlyMap<Expr, string>;
+  /** Whether what is evaluated of the one can say what they say. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -29,11 +37,16 @@ export function moveTo(before: Written, after: Written): Moved | undefined {
   const ends = new Offsets(from, to);
   const isUnseen = isWatched(before.tree);
   const said = new Map<StringExpr, string>();
+  const literals = new Map<Expr, string>();
+  let isWhole = true;
   const isSame = isSameTree(
     before.tree,
     after.tree,
     (was, is) => {
       if (was.kind === 'string' && is.kind === 'string' && isPlainText(was.parts)) said.set(was, plainText(is));
+      // One that is still there, elsewhere, cannot say two things.
+      if ((was.kind === 'string' && !isPlainText(was.parts)) || isIn(after.tree, was)) isWhole = false;
+      literals.set(was, writtenAs(is));
       return isUnseen && !contentOf(was).isLookedAt;
     },
     (was, is) => {
@@ -51,24 +64,40 @@ export function moveTo(before: Written, after: Written): Moved | undefined {
     const end = moved(span.end, ends);
     return start === undefined || end === undefined ? undefined : { start, end };
   };
-  return { move, said };
+  const back = (offset: number): number | undefined => {
+    if (offset < from) return offset;
+    if (offset > to + by) return offset - by;
+    // Where a text is typed, the text is what is meant; of what else begins or ends there, nobody knows what it was.
+    const leaf = pathTo(after.tree.root, offset).at(-1);
+    if (leaf === undefined || children(leaf).length > 0) return undefined;
+    const [start, end] = [starts.before(leaf.start, by), ends.before(leaf.end, by)];
+    return start === undefined || end === undefined ? undefined : Math.min(start + offset - leaf.start, end);
+  };
+  return { move, back, said, literals, isWhole };
 }
+
+const isIn = ({ root }: SyntaxTree, expr: Expr): boolean => pathTo(root, expr.start).includes(expr);
 
 /**
  * Whether texts that say something else equal what they equalled, and nothing that they did not.
  * @param said what all those say that say something else
+ * @param had what they said when they were compared, where that was not what is written in their tree
  */
-export function compareAlike(said: ReadonlyMap<StringExpr, string>): boolean {
-  for (const [literal, now] of said) {
-    const before = plainText(literal);
+export function compareAlike(said: ReadonlyMap<Expr, string>, had: ReadonlyMap<Expr, string> = NOTHING): boolean {
+  for (const literal of new Set([...said.keys(), ...had.keys()])) {
+    const before = had.get(literal) ?? writtenAs(literal);
+    const now = said.get(literal) ?? writtenAs(literal);
+    if (before === now) continue;
     for (const other of contentOf(literal).others) {
-      const was = typeof other === 'string' ? other : plainText(other);
-      const is = (typeof other === 'string' ? undefined : said.get(other)) ?? was;
+      const was = typeof other === 'string' ? other : (had.get(other) ?? writtenAs(other));
+      const is = typeof other === 'string' ? other : (said.get(other) ?? writtenAs(other));
       if ((before === was) !== (now === is)) return false;
     }
   }
   return true;
 }
+
+const NOTHING: ReadonlyMap<Expr, string> = new Map();
 
 /** What stands at offsets within a part of the text. */
 class Offsets {
@@ -86,18 +115,32 @@ class Offsets {
     if ((this.found.get(before) ?? after) !== after) this.isTorn = true;
     this.found.set(before, after);
   }
+
+  /** The way back to what was paired, or lies before or behind all that differs. */
+  before(after: number, by: number): number | undefined {
+    if (after < this.from) return after;
+    if (after > this.to + by) return after - by;
+    for (const [was, is] of this.found) if (is === after) return was;
+    return undefined;
+  }
 }
 
 /** The part of a text that another one has otherwise, and by how much what follows it is moved. */
 function differing(before: string, after: string): { readonly from: number; readonly to: number; readonly by: number } {
   const shorter = Math.min(before.length, after.length);
   let from = 0;
+  while (from + PIECE <= shorter && before.startsWith(after.slice(from, from + PIECE), from)) from += PIECE;
   while (from < shorter && before.charCodeAt(from) === after.charCodeAt(from)) from++;
+  const rest = shorter - from;
   let behind = 0;
-  while (
-    behind < shorter - from &&
-    before.charCodeAt(before.length - 1 - behind) === after.charCodeAt(after.length - 1 - behind)
-  )
-    behind++;
+  while (behind + PIECE <= rest && before.endsWith(fromEnd(after, behind, PIECE), before.length - behind))
+    behind += PIECE;
+  while (behind < rest && fromEnd(before, behind, 1) === fromEnd(after, behind, 1)) behind++;
   return { from, to: before.length - behind, by: after.length - before.length };
 }
+
+/** Pieces are compared at once. */
+const PIECE = 256;
+
+const fromEnd = (text: string, behind: number, length: number): string =>
+  text.slice(text.length - behind - length, text.length - behind);

@@ -8,6 +8,7 @@ import type {
   Formal,
   Formals,
   Identifier,
+  IntExpr,
   LambdaExpr,
   StringExpr,
   SyntaxTree,
@@ -57,9 +58,9 @@ class Comparison {
   private isAlike(a: Expr, b: Expr): boolean {
     switch (a.kind) {
       case 'int':
-        return b.kind === 'int' && a.digits === b.digits;
+        return b.kind === 'int' && (a.digits === b.digits || (isSafe(a) && isSafe(b) && this.mayDiffer(a, b)));
       case 'float':
-        return b.kind === 'float' && Object.is(a.value, b.value);
+        return b.kind === 'float' && (Object.is(a.value, b.value) || this.mayDiffer(a, b));
       case 'search-path':
         return b.kind === 'search-path' && a.text === b.text;
       case 'variable':
@@ -201,6 +202,9 @@ class Comparison {
 const hasSameWords = ({ parts }: StringExpr, { parts: others }: StringExpr): boolean =>
   sameLength(parts, others) &&
   parts.every((part, i) => (typeof part === 'string' ? part === others[i] : typeof others[i] !== 'string'));
+
+/** Longer ones may be no number at all, which nobody has to look for. */
+const isSafe = ({ digits }: IntExpr): boolean => digits.length < 16;
 
 /** Whether it is an absolute path is known without looking. */
 function beginsAlike(a: StringExpr, b: StringExpr): boolean {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { applyEdits, type TextEdit } from '../../../server/src/base/text-edit';
 import type { ResultStore } from '../../../server/src/project/result-store';
 import { answerOf, type WorkspaceApi } from '../../../server/src/service/api';
+import { answered } from '../../support/answered';
 import { parseFixture } from '../../support/fixture';
 import { memoryStore } from '../../support/memory-store';
 import { asData, testWorkspace } from '../../support/workspace';
@@ -27,8 +28,11 @@ const FILES = parseFixture(`
 { config, lib, pkgs, ... }: {
   imports = [ ../../modules/desktop.nix ./absent.nix ];
   time.timeZone = "UTC";
+  boot.loader.timeout = 5;
+  services.openssh.ports = [ 22 2222 ];
+  environment.systemPackages = with pkgs; [ hello git ];
   users.motd = "on \${config.networking.hostName}";
-  specialisation.x.configuration = { time.timeZone = "CET"; services.printing.enable = false; };
+  specialisation.x.configuration = { time.timeZone = "CET"; services.printing.enable = false; boot.loader.timeout = 3; };
   specialisation.x.configuration.users.motd = "not \${config.networking.hostName} but \${pkgs.hello}";
 }
 #- /hosts/b/default.nix
@@ -87,6 +91,10 @@ const REWRITINGS = {
   Boolean: [/\b(true|false)\b/g, (was: string) => String(was === 'false')],
   text: [/"[^"$\n]*"/g, (was: string) => `"x${was.slice(1)}`],
   joined: [/(?<=")[^"\n]*\$\{/g, (was: string) => `x${was}`],
+  number: [/(?<= )\d+(?=[ ;])/g, (was: string) => String((Number(was) + 1) % 7)],
+  package: [/\b(hello|git|cowsay)\b/g, (was: string) => (was === 'git' ? 'cowsay' : 'git')],
+  added: [/\bwith pkgs; \[/g, (was: string) => `${was} cowsay`],
+  removed: [/ git\b/g, () => ''],
   // What is compared becomes equal, and different again.
   equal: [/"[^"$\n]*"/g, (was: string) => (was === '"UTC"' ? '"CET"' : '"UTC"')],
   begun: [/;/g, () => '; serv'],
@@ -109,6 +117,8 @@ type Step =
   | { readonly kind: 'delete' | 'open' | 'close'; readonly path: string }
   | { readonly kind: 'rename'; readonly path: string; readonly to: string }
   | { readonly kind: 'look'; readonly path: string; readonly times: number }
+  /** Somebody asks about a place. */
+  | { readonly kind: 'place' | 'completion'; readonly path: string; readonly at: number }
   /** What is known is kept; later somebody closes everything, and opens it again. */
   | { readonly kind: 'keep' | 'reopen' }
   | { readonly kind: 'compare' };
@@ -154,8 +164,24 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('rename'), path: folder, to: fc.oneof(folder, fc.constant(NOWHERE)) }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('look'), path, times: fc.nat(4) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('place', 'completion'),
+      path,
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('compare', 'keep', 'reopen') }) },
 ) as fc.Arbitrary<Step>;
+
+const placeAsked = (
+  workspace: WorkspaceApi,
+  about: 'place' | 'completion',
+  file: string,
+  text: string,
+  at: number,
+): unknown => answered(workspace, about, { file, offset: Math.floor(at * text.length), offersOptions: true });
 
 /** The disk and the editor beside the workspace that hears of what happens there. */
 class World {
@@ -177,8 +203,12 @@ class World {
     const fresh = await testWorkspace(new Map(this.disk));
     for (const [file, text] of this.open) fresh.open(file, text);
     expect(asData(this.workspace.snapshot())).toEqual(asData(fresh.snapshot()));
-    for (const file of this.open.keys())
+    for (const [file, text] of this.open) {
       expect(answerOf(this.workspace.fates(file))).toEqual(answerOf(fresh.fates(file)));
+      for (const at of [0.2, 0.5, 0.8])
+        for (const about of ['place', 'completion'] as const)
+          expect(placeAsked(this.workspace, about, file, text, at)).toEqual(placeAsked(fresh, about, file, text, at));
+    }
     fresh.dispose();
   }
 
@@ -246,6 +276,10 @@ class World {
         // A little work on what is urgent, to be interrupted by what comes next.
         for (let i = 0; i < step.times; i++) this.workspace.advance(0, step.path);
         void this.workspace.partial.shown;
+        return;
+      case 'place':
+      case 'completion':
+        placeAsked(this.workspace, step.kind, step.path, this.open.get(step.path) ?? '', step.at);
         return;
       case 'keep':
         this.workspace.keep();

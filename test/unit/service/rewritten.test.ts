@@ -185,6 +185,25 @@ describe('the systems are evaluated again after', () => {
   });
 });
 
+it('a condition that is read as it is written counts as looked at', async () => {
+  const text = `{ config, lib, ... }: {
+  specialisation.x.configuration = { };
+  boot = { tmp.cleanOnBoot = true; } // lib.optionalAttrs (config.networking.hostName == "a") { loader.timeout = 3; }
+    // lib.optionalAttrs (config.networking.hostName == "b") { loader.systemd-boot.enable = true; };
+}
+`;
+  const files = new Map([['/configuration.nix', text]]);
+  const workspace = await testWorkspace(files);
+  workspace.open('/configuration.nix', text);
+  const lost = (): number => workspace.snapshot().findings.filter(({ code }) => code === 'lost-definition').length;
+  const before = lost();
+  const start = text.indexOf('"b"') + 1;
+  const edit = { start, end: start + 1, newText: 'a' };
+  workspace.edit('/configuration.nix', applyEdits(text, [edit]), [edit]);
+  expect(lost()).toBe(before + 1);
+  workspace.dispose();
+});
+
 it('what becomes of definitions is told again without evaluating anything', async () => {
   const read: string[] = [];
   const workspace = await testWorkspace(FILES, { onRead: (path) => read.push(path) });

@@ -9,9 +9,13 @@ import { typeName } from '../type-name';
 import { doubt } from '../unknowns';
 import {
   type AttrsValue,
+  type BoolValue,
   type ErrorValue,
+  type FloatValue,
   fail,
+  type IntValue,
   type Slot,
+  type StringValue,
   string,
   type UnknownValue,
   unknown,
@@ -28,20 +32,20 @@ export type JsonResult = { readonly ok: Json } | { readonly unknown: UnknownValu
 /** What is made of each kind of JSON value. */
 interface Builder<T> {
   readonly null: T;
-  bool(value: boolean): T;
-  int(value: number | bigint): T;
-  float(value: number): T;
-  string(value: string): T;
+  bool(value: BoolValue): T;
+  int(value: IntValue): T;
+  float(value: FloatValue): T;
+  string(value: StringValue): T;
   list(items: readonly T[]): T;
   object(members: readonly (readonly [name: string, value: T])[]): T;
 }
 
 const DATA: Builder<Json> = {
   null: null,
-  bool: (value) => value,
-  int: (value) => value,
-  float: (value) => (Number.isFinite(value) ? value : null),
-  string: (value) => value,
+  bool: ({ shown }) => shown,
+  int: ({ shown }) => shown,
+  float: ({ shown }) => (Number.isFinite(shown) ? shown : null),
+  string: ({ shown }) => shown,
   list: (items) => items,
   object: (members) => Object.fromEntries(members),
 };
@@ -51,10 +55,10 @@ const quote = (text: string): string => JSON.stringify(text);
 
 const TEXT: Builder<string> = {
   null: 'null',
-  bool: String,
-  int: String,
-  float: floatText,
-  string: quote,
+  bool: ({ value }) => String(value),
+  int: ({ value }) => String(value),
+  float: ({ value }) => floatText(value),
+  string: ({ text }) => quote(text),
   list: (items) => `[${items.join(',')}]`,
   object: (members) => `{${members.map(([name, value]) => `${quote(name)}:${value}`).join(',')}}`,
 };
@@ -115,14 +119,14 @@ class Building<T> {
       case 'null':
         return this.builder.null;
       case 'bool':
-        return this.builder.bool(value.value);
+        return this.builder.bool(value);
       case 'int':
-        return this.builder.int(value.value);
+        return this.builder.int(value);
       case 'float':
-        return this.builder.float(value.value);
+        return this.builder.float(value);
       case 'string':
-        this.size += value.length;
-        return this.size > SIZE_LIMIT ? this.halt(tooLarge('JSON')) : this.builder.string(value.text);
+        this.size += value.size;
+        return this.size > SIZE_LIMIT ? this.halt(tooLarge('JSON')) : this.builder.string(value);
       case 'path':
         return this.halt(unknown('environment', `store path of ${value.path}`, this.site));
       case 'list':

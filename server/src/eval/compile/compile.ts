@@ -1,6 +1,6 @@
 // Turns an expression into a closure: one function per kind of expression, chosen once, when the code first runs.
 
-import type { Expr, IfExpr, PathExpr, StringExpr, UnaryExpr, WithExpr } from '../../syntax/ast';
+import type { Expr, IfExpr, IntExpr, PathExpr, StringExpr, UnaryExpr, WithExpr } from '../../syntax/ast';
 import { applyAll } from '../apply';
 import { negate } from '../arithmetic';
 import { giveUp, meter } from '../budget';
@@ -12,7 +12,7 @@ import { concatPieces, concatTexts, interpolated } from '../strings';
 import { isFalse, isTrue } from '../truth';
 import { doubt, lift } from '../unknowns';
 import { FALSE, FloatValue, fail, int, ListValue, type Slot, string, TRUE, unknown, type Value } from '../values';
-import { joinedText, writtenText } from '../written';
+import { joinedText, writtenFloat, writtenInt, writtenText } from '../written';
 import { compileBinary } from './binary';
 import { compileApply, compileLambda } from './function';
 import { compileHasAttr, compileSelect } from './select';
@@ -23,9 +23,9 @@ export function compile(code: Code): Run {
   const { expr } = code;
   switch (expr.kind) {
     case 'int':
-      return constant(integer(expr.digits, code));
+      return constant(integer(expr, code));
     case 'float':
-      return constant(new FloatValue(expr.value));
+      return constant(code.unit.isWatched ? writtenFloat(expr) : new FloatValue(expr.value));
     case 'string':
       return compileString(expr, code);
     case 'path':
@@ -76,9 +76,10 @@ const constant =
   () =>
     value;
 
-function integer(digits: string, code: Code): Value {
-  const value = BigInt(digits);
-  return value > 9223372036854775807n ? fail('syntax', `invalid integer '${digits}'`, code) : int(value);
+function integer(expr: IntExpr, code: Code): Value {
+  const value = BigInt(expr.digits);
+  if (value > 9223372036854775807n) return fail('syntax', `invalid integer '${expr.digits}'`, code);
+  return code.unit.isWatched ? writtenInt(int(value), expr) : int(value);
 }
 
 /** `<a/b>` is `__findFile __nixPath "a/b"`, whatever these names mean there. */

@@ -1,12 +1,18 @@
 // What can be written at a place, in our own domain only: specialisations, and what stands in one.
 import type { Analysis } from '../../analysis/analysis';
-import { moduleAt } from '../../analysis/module-at';
+import { moduleAt, type NodeNow } from '../../analysis/module-at';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { CompletionItem, Completions } from './item';
 import { specialisationNames } from './named';
 import { optionsOfBase, optionsThatAre } from './options';
 import { specialisationItems } from './specialisations';
 import { valuesOfOption } from './values';
+
+/** What is written now: something is begun that was not analysed. */
+interface Now {
+  readonly texts: SourceTexts;
+  readonly node: NodeNow;
+}
 
 /**
  * Undefined where there is nothing to say.
@@ -16,14 +22,14 @@ export function completionsAt(
   analysis: Analysis,
   file: string,
   offset: number,
-  sources: SourceTexts,
+  { texts, node }: Now,
   offersOptions: boolean,
 ): Completions | undefined {
-  const [text, tree] = [sources.read(file), sources.parse(file)];
+  const [text, tree] = [texts.read(file), texts.parse(file)];
   if (text === undefined || tree === undefined) return undefined;
   const names = specialisationNames(analysis, text, offset);
   if (names !== undefined) return names;
-  const place = moduleAt(analysis, file, offset, sources);
+  const place = moduleAt(analysis, file, offset, texts, node);
   if (place === undefined) return undefined;
   const forcing = { place, file, text, tree };
   const keys = specialisationItems(place);

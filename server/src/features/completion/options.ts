@@ -1,15 +1,17 @@
 // The options that a specialisation can set at a path: those that its base sets, with what it takes to set them
 // otherwise, and those that there are.
 
-import { type Explained, explain } from '../../analysis/explain';
+import { type Explained, explainedAs, optionsBelow } from '../../analysis/explain';
 import type { ModulePlace } from '../../analysis/module-at';
 import { shownValue } from '../../analysis/reports/differences';
 import { memo, memoOf } from '../../base/memo';
 import { PLAIN_PRIORITY } from '../../modules/definition';
 import { type Facts, factOf } from '../../modules/facts';
+import type { Merged } from '../../modules/merge/outcome';
 import type { System } from '../../modules/system';
 import { isCombined } from '../../options/merge-class';
 import { l10n } from '../../protocol/l10n';
+import { type Shown, saySame, showing } from '../../syntax/content';
 import { dotted, printName } from '../../syntax/print';
 import { type Forcing, forcedHere } from './forcing';
 import { type CompletionItem, inSnippet } from './item';
@@ -50,20 +52,32 @@ interface SaidByBase {
   readonly isForced: boolean;
 }
 
-/** It stays the same as long as the system does, and is asked for with every word. */
-const knownOf = memoOf((_base: System) => new Map<string, readonly SaidByBase[]>());
+/** What is said of an option, and what literals said then. */
+interface Known {
+  readonly merged: Merged;
+  readonly made: SaidByBase;
+  readonly shown: Shown;
+}
+
+/** It stays the same as long as the system does, but for what is shown, and is asked for with every word. */
+const knownOf = memoOf((_base: System) => new Map<string, readonly Known[]>());
 
 function saidByBase(base: System, path: readonly string[]): readonly SaidByBase[] {
   const [known, key] = [knownOf(base), dotted(path)];
-  const found = known.get(key) ?? explain(base, path).filter(isSet(path)).map(described);
+  const before = known.get(key);
+  const found =
+    before?.map((each) => (saySame(each.shown) ? each : knownAs(each.merged))) ??
+    optionsBelow(base, path).filter(isSet(path)).map(knownAs);
   known.set(key, found);
-  return found;
+  return found.map(({ made }) => made);
 }
+
+const knownAs = (merged: Merged): Known => ({ merged, ...showing(() => described(explainedAs(merged))) });
 
 const isSet =
   (above: readonly string[]) =>
-  ({ path, merged }: Explained): boolean =>
-    path.length > above.length && merged.definitions.length > 0;
+  ({ path, definitions }: Merged): boolean =>
+    path.length > above.length && definitions.length > 0;
 
 function described(explained: Explained): SaidByBase {
   const { option, verdict, merged } = explained;

@@ -1,6 +1,6 @@
 // Settings move from the base into a specialisation, or back.
 
-import { explain } from '../../analysis/explain';
+import { optionsBelow } from '../../analysis/explain';
 import type { FileEdit } from '../../base/text-edit';
 import { isFree } from '../../edits/free-path';
 import { indentAt, moved } from '../../edits/indent';
@@ -172,7 +172,7 @@ function isSaid(path: readonly string[], system: System): boolean {
   const { base } = system;
   const others = base?.specialised.filter((other) => other !== system) ?? [];
   const isDefined = (in_: System, most: number): boolean =>
-    explain(in_, path).some(({ merged }) => merged.definitions.length > most);
+    optionsBelow(in_, path).some(({ definitions }) => definitions.length > most);
   return base === undefined || isDefined(system, 1) || [base, ...others].some((other) => isDefined(other, 0));
 }
 

@@ -4,6 +4,7 @@
 import type { SystemName } from '../../analysis/reports/differences';
 import { matrixOf } from '../../analysis/reports/matrix';
 import { importReport } from '../../analysis/reports/module-imports';
+import { movedPlace } from '../../analysis/reports/moved-place';
 import { placeReport } from '../../analysis/reports/place-report';
 import { FAILED } from '../../assistants/tool';
 import type { Logger } from '../../base/logger';
@@ -98,12 +99,14 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
     neutral: () => [],
     answer: ({ file, offset }, { workspace }) =>
       from(
-        workspace.ask({ file, isFleeting: true }, (analysis, texts) =>
-          placeReport(analysis, file, offset, texts).map((report) =>
-            analysis.base.input.prefix.length > 0
-              ? report
-              : withOwnDefinitions(report, workspace.whole(keyOf(analysis.entryPoint))),
-          ),
+        workspace.ask({ file, isFleeting: true, takes: 'moved' }, (analysis, texts, standing) =>
+          placeReport(analysis, file, standing.before(file, offset), texts)
+            .map((report) => movedPlace(report, file, (place) => standing.place(place)))
+            .map((report) =>
+              analysis.base.input.prefix.length > 0
+                ? report
+                : withOwnDefinitions(report, workspace.whole(keyOf(analysis.entryPoint))),
+            ),
         ),
         all,
       ),
@@ -122,8 +125,8 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
     neutral: () => undefined,
     answer: ({ file, offset, offersOptions }, { workspace }) =>
       from(
-        workspace.ask({ file, system: firstWith(file, workspace) }, (analysis, texts) => {
-          const found = completionsAt(analysis, file, offset, texts, offersOptions);
+        workspace.ask({ file, system: firstWith(file, workspace), takes: 'begun' }, (analysis, _texts, standing) => {
+          const found = completionsAt(analysis, file, offset, standing, offersOptions);
           return found === undefined ? [] : [found];
         }),
         ([found]) => found,

@@ -5,6 +5,7 @@ import type { OptionDifference, SystemName } from '../../analysis/reports/differ
 import type { Matrix } from '../../analysis/reports/matrix';
 import type { ImportReport } from '../../analysis/reports/module-imports';
 import type { PlaceReport } from '../../analysis/reports/place-report';
+import type { SystemSummary } from '../../analysis/reports/summary';
 import type { ToolAnswer } from '../../assistants/tool';
 import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
@@ -34,6 +35,15 @@ export type PlainFinding = Omit<Finding, 'fixes'>;
 
 export interface PlainResult extends Omit<EntryResult, 'checked'> {
   readonly checked: readonly (Omit<Checked, 'findings'> & { readonly findings: readonly PlainFinding[] })[];
+}
+
+/** What is different in a result, of one that was sent: the same was found, and stands elsewhere. */
+export interface PlainMove {
+  readonly from: number;
+  /** Of each of the systems that were checked. */
+  readonly findings: readonly (readonly PlainFinding[])[];
+  /** Of each system. */
+  readonly specialisations: readonly SystemSummary['specialisations'][];
 }
 
 /** What is known of a whole system; what it depends on has lost its class on the way. */
@@ -178,7 +188,7 @@ export interface TakenState {
   /** The result by its number; undefined when there has never been one. */
   readonly id: number | undefined;
   /** Its content, when it was not sent before. */
-  readonly result?: PlainResult;
+  readonly result?: PlainResult | PlainMove;
   readonly isCurrent: boolean;
 }
 

@@ -1,12 +1,13 @@
 // What the core knows, as this thread has it: its last state, with what has changed since taken into account.
 
 import type { TextEdit } from '../../base/text-edit';
+import type { Finding } from '../../rules/engine/finding';
 import type { PartialSnapshot } from '../../service/api';
 import type { EntryResult } from '../../service/entry-work';
 import type { ResultsState } from '../../service/results-state';
 import { shiftChecked } from '../../service/shift-findings';
 import { CurrentSnapshot } from '../../service/snapshot';
-import type { CoreState, PlainResult } from './messages';
+import type { CoreState, PlainFinding, PlainMove, PlainResult } from './messages';
 
 /** A change that the last state may not know of. */
 interface Change {
@@ -40,9 +41,11 @@ export class Replica {
   take(state: CoreState): void {
     this.changes = this.changes.filter(({ seq }) => seq > state.seq);
     const entries = new Map<number, Entry>();
-    for (const { id, result } of state.taken) {
-      const known = id === undefined ? undefined : (this.entries.get(id) ?? (result && this.entryOf(result)));
-      if (id !== undefined && known !== undefined) entries.set(id, known);
+    for (const { id, isCurrent, result } of state.taken) {
+      const known = id === undefined ? undefined : this.entries.get(id);
+      const content = result === undefined ? (isCurrent ? known?.result : undefined) : this.contentOf(result);
+      const entry = content === undefined ? known : this.entryOf(content);
+      if (id !== undefined && entry !== undefined) entries.set(id, entry);
     }
     this.entries = entries;
     // The content of results is in `entries`.
@@ -86,19 +89,33 @@ export class Replica {
   }
 
   /** A result that was made before the changes it does not know of. */
-  private entryOf(plain: PlainResult): Entry {
-    const checked = plain.checked.map((each) => ({
-      ...each,
-      findings: each.findings.map((finding) => ({ ...finding, fixes: NO_FIXES })),
-    }));
+  private entryOf(result: EntryResult): Entry {
+    const { checked } = result;
     return {
-      result: { ...plain, checked },
+      result,
       shown: this.changes.reduce<EntryResult['checked']>((shown, change) => movedBy(change, shown), checked),
     };
   }
+
+  private contentOf(sent: PlainResult | PlainMove): EntryResult | undefined {
+    if (!('from' in sent))
+      return {
+        ...sent,
+        checked: sent.checked.map((each) => ({ ...each, findings: each.findings.map(unmendable) })),
+      };
+    const before = this.entries.get(sent.from)?.result;
+    return (
+      before && {
+        ...before,
+        checked: before.checked.map((each, at) => ({ ...each, findings: (sent.findings[at] ?? []).map(unmendable) })),
+        systems: before.systems.map((each, at) => ({ ...each, specialisations: sent.specialisations[at] ?? [] })),
+      }
+    );
+  }
 }
 
-/** They are asked for. */
+/** Fixes are asked for. */
+const unmendable = (finding: PlainFinding): Finding => ({ ...finding, fixes: NO_FIXES });
 const NO_FIXES = (): readonly [] => [];
 
 function movedBy({ path, edits }: Change, shown: EntryResult['checked']): EntryResult['checked'] {

@@ -1,8 +1,8 @@
-// Tells the other thread what is known of the results: the content of each result once, and what it knows already only
-// now and then.
+// Tells the other thread what is known of the results: the content of each result once, of one that only stands
+// elsewhere by now where that is, and what it knows already only now and then.
 import type { EntryResult } from '../../service/entry-work';
 import type { ResultsState } from '../../service/results-state';
-import type { CoreState, PlainResult, Report, TakenState } from './messages';
+import type { CoreState, PlainFinding, PlainMove, PlainResult, Report, TakenState } from './messages';
 
 /** Often enough for what is shown of work that takes long. */
 const REPEATED_AFTER_MS = 100;
@@ -10,7 +10,7 @@ const REPEATED_AFTER_MS = 100;
 export class StateTeller {
   private readonly ids = new WeakMap<EntryResult, number>();
   private lastId = 0;
-  private sent: ReadonlySet<number> = new Set();
+  private sent: ReadonlyMap<number, EntryResult> = new Map();
   /** What was told last, without its content, and when. */
   private told: readonly [key: string, at: number] = ['', Number.NEGATIVE_INFINITY];
 
@@ -19,12 +19,18 @@ export class StateTeller {
   tell(results: ResultsState, work: Pick<CoreState, 'seq' | 'sinceMs' | 'isOver'>): void {
     const { isPlanned, isDone, notes, missing, unanimous } = results;
     if (!work.isOver && this.isTold(results, work.seq)) return;
+    const byFiles = new Map([...this.sent].map(([id, result]) => [result.files, { id, result }]));
+    const sent = new Map<number, EntryResult>();
     const taken = results.taken.map(({ result, isCurrent }): TakenState => {
       if (result === undefined) return { id: undefined, isCurrent };
       const id = this.idOf(result);
-      return this.sent.has(id) ? { id, isCurrent } : { id, isCurrent, result: plain(result) };
+      sent.set(id, result);
+      if (this.sent.has(id)) return { id, isCurrent };
+      const before = byFiles.get(result.files);
+      const isMoved = before !== undefined && isSameElsewhere(before.result, result);
+      return { id, isCurrent, result: isMoved ? move(before.id, result) : plain(result) };
     });
-    this.sent = new Set(taken.flatMap(({ id }) => (id === undefined ? [] : [id])));
+    this.sent = sent;
     this.say({ type: 'state', ...work, taken, isPlanned, isDone, notes, missing, unanimous });
   }
 
@@ -48,10 +54,23 @@ export class StateTeller {
   }
 }
 
-function plain(result: EntryResult): PlainResult {
-  const checked = result.checked.map((each) => ({
-    ...each,
-    findings: each.findings.map(({ fixes: _, ...finding }) => finding),
-  }));
-  return { ...result, checked };
-}
+/** Nothing but places differs where the lists of files, the larger part, are the very same ones. */
+const isSameElsewhere = (a: EntryResult, b: EntryResult): boolean =>
+  a.notes === b.notes && isEach(a.systems, b.systems) && isEach(a.checked, b.checked);
+
+const isEach = (a: readonly { readonly files: unknown }[], b: readonly { readonly files: unknown }[]): boolean =>
+  a.length === b.length && a.every(({ files }, index) => files === b[index]?.files);
+
+const withoutFixes = ({ findings }: EntryResult['checked'][number]): readonly PlainFinding[] =>
+  findings.map(({ fixes: _, ...finding }) => finding);
+
+const move = (from: number, { checked, systems }: EntryResult): PlainMove => ({
+  from,
+  findings: checked.map(withoutFixes),
+  specialisations: systems.map(({ specialisations }) => specialisations),
+});
+
+const plain = (result: EntryResult): PlainResult => ({
+  ...result,
+  checked: result.checked.map((each) => ({ ...each, findings: withoutFixes(each) })),
+});
