@@ -140,8 +140,12 @@ export class Recorder implements FileLoader {
   }
 
   private treeOf(file: string): SyntaxTree | undefined {
-    this.textOf(file);
-    if (this.into.past.has(file)) return this.into.trees.get(file)?.tree ?? mislead();
+    const before = this.into.texts.get(file);
+    const text = this.textOf(file);
+    const known = this.into.trees.get(file)?.tree;
+    if (this.into.past.has(file)) return known ?? mislead();
+    // What was evaluated stands in that one. The same text that was left meanwhile, and came back, has another.
+    if (known !== undefined && before === text) return known;
     const tree = this.files.parse(file);
     this.into.trees.set(file, readTree(tree));
     return tree;

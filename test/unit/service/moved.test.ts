@@ -160,3 +160,21 @@ describe('evaluated anew', () => {
     editor.workspace.dispose();
   });
 });
+
+it('a text that was left and came back is the one that was analysed', async () => {
+  const editor = await Editor.opened();
+  const { workspace } = editor;
+  const text = editor.text();
+  editor.edit('boot.loader', '\n  boot.loader');
+  editor.hover('printing');
+  // Replaced as a whole: it is parsed anew.
+  workspace.edit(FILE, text, [{ start: 0, end: editor.text().length, newText: text }]);
+  editor.hover('printing');
+  editor.complete();
+  editor.edit('printing.enable = true', 'printing.enable = false');
+  const fresh = await editor.fresh();
+  expect(editor.hover('printing')).toEqual(editor.hover('printing', fresh));
+  expect(JSON.stringify(editor.hover('printing'))).toContain('"shown":"false"');
+  fresh.dispose();
+  workspace.dispose();
+});
