@@ -26,6 +26,27 @@ describe('likely', () => {
 }
 `));
 
+  test('whether a definition is one or several', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+{
+  time.timeZone = if config.networking.enableIPv6 then lib.mkMerge [ "UTC" "CET" ] else "UTC";
+#                                                                    ^^^^^ warning(option-conflict): by default
+#                                                                          ^^^^^ warning(option-conflict)
+}
+`));
+
+  test('which specialisations there are', () =>
+    checkDiagnostics(`
+{ config, lib, ... }:
+{
+  time.timeZone = "UTC";
+# ^^^^^^^^^^^^^ warning(option-conflict): by default
+  specialisation = lib.optionalAttrs config.networking.enableIPv6 { x.configuration.time.timeZone = "CET"; };
+#                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(option-conflict)
+}
+`));
+
   test('of Home Manager', () =>
     checkDiagnostics(`
 #- /home.nix

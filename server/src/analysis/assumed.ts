@@ -8,7 +8,7 @@ import type { Merged } from '../modules/merge/outcome';
 import { System } from '../modules/system';
 import type { Conflict } from './conflicts';
 import { homesConfiguredBy, isAdded } from './homes';
-import { enteredSets, mergePoints } from './merge-points';
+import { enteredSets, mergePoints, OWN_SYSTEMS } from './merge-points';
 
 /** The same base system again, with the defaults taken as they are. It is evaluated anew. */
 export const assuming: (base: System) => System = memoOf(({ input }) => {
@@ -36,6 +36,7 @@ function isUndecided(system: System): boolean {
     entry?.inheritParentConfig === null ||
     evaluation.collection.opaque.length > 0 ||
     evaluation.allOpenings((raws) => base !== undefined && !raws.some(isAdded)).length > 0 ||
+    OWN_SYSTEMS.some((path) => isUndecidedAt(evaluation.merged(path))) ||
     [...enteredSets(system), ...mergePoints(system)].some(isUndecidedAt)
   );
 }

@@ -9,7 +9,7 @@ import type { System } from '../modules/system';
 import { sameInBase } from './checks/same-in-base';
 
 /** Parts of the option tree that are systems of their own and are looked at there. */
-const OWN_SYSTEMS: readonly (readonly string[])[] = [['specialisation'], ['home-manager', 'users']];
+export const OWN_SYSTEMS: readonly (readonly string[])[] = [['specialisation'], ['home-manager', 'users']];
 
 /** Whether the option at a path holds systems of their own. */
 export function isOwnSystem(path: readonly string[]): boolean {

@@ -61,7 +61,10 @@ export function isOpened({ entry }: RawDefinition): boolean {
 
 /** One definition meets nothing, unless it is a mkMerge of several. */
 export const mayMeet = (raws: readonly RawDefinition[]): boolean =>
-  raws.length > 1 || raws.some(({ entry }) => readProperty(force(entry.slot))?.kind === 'merge');
+  raws.length > 1 || raws.some(({ entry }) => mayBeMerge(force(entry.slot)));
+
+const mayBeMerge = (value: Value): boolean =>
+  value.kind === 'choice' ? value.options.some(mayBeMerge) : readProperty(value)?.kind === 'merge';
 
 /** What the properties around a definition amount to; undefined when a condition is false. */
 function openWrappers(raw: RawDefinition, found: Found): State | undefined {
