@@ -1,10 +1,12 @@
 // The definitions that stand at a place of a file, and the option that a name there belongs to.
+import { memoOf } from '../base/memo';
 import { type Span, touches } from '../base/span';
 import { force } from '../eval/thunk';
 import type { Entry, Origin } from '../eval/values';
 import type { Definition } from '../modules/definition';
 import type { Evaluation } from '../modules/evaluation';
 import type { Merged } from '../modules/merge/outcome';
+import type { DefinedOption } from '../modules/option-walk';
 import { mergeElements, readProperty } from '../modules/property';
 import type { SpecialisationEntry } from '../modules/specialisation-entries';
 import type { System } from '../modules/system';
@@ -34,8 +36,7 @@ export function definitionsTouching(system: System, file: string, span: Span): r
     return key.start <= span.end && span.start <= Math.max(key.end, value.end);
   };
   const inside = (evaluation: Evaluation, of: System): readonly DefinitionAt[] =>
-    evaluation
-      .defined((raws) => !raws.some(({ entry }) => mayLeadTo(entry, isHere)))
+    optionsFrom(evaluation, file)
       .filter(({ raws }) => raws.some(({ entry }) => isHere(entry.origin)))
       .flatMap((option) => definedIn(option.merged(), of));
   const definedIn = (merged: Merged, of: System): readonly DefinitionAt[] => {
@@ -51,19 +52,29 @@ export function definitionsTouching(system: System, file: string, span: Span): r
   return inside(system.evaluation, system);
 }
 
+/** The options that a file may define something of: whoever points at one of its places points at others as well. */
+function optionsFrom(evaluation: Evaluation, file: string): readonly DefinedOption[] {
+  const known = knownByFile(evaluation);
+  const found = known.get(file) ?? evaluation.defined((raws) => !raws.some(({ entry }) => mayLeadTo(entry, file)));
+  known.set(file, found);
+  return found;
+}
+
+const knownByFile = memoOf((_: Evaluation) => new Map<string, readonly DefinedOption[]>());
+
 /**
- * Whether a definition, or one inside it, may stand at a place: what is written out stands where it is written. One
- * look instead of going through every option of a system.
+ * Whether a definition, or one inside it, may stand in a file: what is written out stands where it is written. One look
+ * instead of going through every option of a system.
  */
-function mayLeadTo({ slot, origin }: Entry, isHere: (origin: Origin) => boolean): boolean {
-  if (origin === undefined || origin.parts !== undefined || isHere(origin)) return true;
+function mayLeadTo({ slot, origin }: Entry, file: string): boolean {
+  if (origin === undefined || origin.parts !== undefined || origin.file === file) return true;
   if (!isComputed(origin.value)) return false;
   const value = force(slot);
   const property = readProperty(value);
   if (property === undefined) return value.kind === 'attrs' || value.kind === 'choice';
   return property.kind === 'merge'
-    ? mergeElements(property.contents).elements.some((element) => mayLeadTo(element, isHere))
-    : mayLeadTo(property.content, isHere);
+    ? mergeElements(property.contents).elements.some((element) => mayLeadTo(element, file))
+    : mayLeadTo(property.content, file);
 }
 
 /** The home that an evaluation inside a system is; else the system itself. */

@@ -87,7 +87,7 @@ export class Incremental {
     const mine = (): readonly Tracked[] => this.helping?.shared(pending, inHand) ?? pending;
     for (let next = mostUrgent(mine(), inHand); next !== undefined; next = mostUrgent(mine(), inHand)) {
       // Only a new result says what else is to be done.
-      if (this.step(next, keeps)) pending = standings(plan, foreign).pending;
+      if (this.step(next, keeps, focus)) pending = standings(plan, foreign).pending;
       if (performance.now() > until) break;
     }
     return this.isOver(pending);
@@ -116,8 +116,8 @@ export class Incremental {
     if (this.state.isDone) this.parts.kept?.write([...this.tracked.values()], this.candidates.sources);
   }
 
-  /** A piece of work; whether it was the last of an entry point. */
-  private step(tracked: Tracked, keeps: boolean): boolean {
+  /** A piece of work; whether it was the last of an entry point. Who has a file in hand will point at it. */
+  private step(tracked: Tracked, keeps: boolean, inHand: string | undefined): boolean {
     const { evaluator, live } = this.parts;
     const scope = tracked.scope ?? evaluator.newScope();
     const work = tracked.work ?? evaluator.work(tracked.candidate, scope);
@@ -126,10 +126,11 @@ export class Incremental {
     if (done !== true) return false;
     tracked.work = undefined;
     scope.answers.complete();
-    // What was given up stays given up: whoever asks gets a chance of his own.
-    if (value.result.notes.length === 0) live.keep(tracked.candidate, value.evaluated, keeps);
-    else scope.end();
     const { result } = value;
+    // What was given up stays given up: whoever asks gets a chance of his own.
+    const isAsked = keeps || (inHand !== undefined && result.files.has(inHand));
+    if (result.notes.length === 0) live.keep(tracked.candidate, value.evaluated, isAsked);
+    else scope.end();
     const found = { ...result, notes: [...result.notes, ...evaluator.wholeResults.notesOn(result.systems)] };
     // Its fixes would keep every value of every system.
     tracked.found = withoutFixes(found);

@@ -1,9 +1,10 @@
 // Where the parts of a text stand in another one that says the same.
+import { memo } from '../base/memo';
 import type { Span } from '../base/span';
 import type { Expr, StringExpr, SyntaxTree } from './ast';
-import { children } from './children';
 import { contentOf, isPlainText, isWatched, plainText, writtenAs } from './literals';
 import { pathTo } from './locate';
+import { type Pair, placeBefore } from './place-before';
 import { isSameTree } from './same-tree';
 
 /** A text with its tree. */
@@ -64,16 +65,20 @@ export function moveTo(before: Written, after: Written): Moved | undefined {
     const end = moved(span.end, ends);
     return start === undefined || end === undefined ? undefined : { start, end };
   };
-  const back = (offset: number): number | undefined => {
-    if (offset < from) return offset;
-    if (offset > to + by) return offset - by;
-    // Where a text is typed, the text is what is meant; of what else begins or ends there, nobody knows what it was.
-    const leaf = pathTo(after.tree.root, offset).at(-1);
-    if (leaf === undefined || children(leaf).length > 0) return undefined;
-    const [start, end] = [starts.before(leaf.start, by), ends.before(leaf.end, by)];
-    return start === undefined || end === undefined ? undefined : Math.min(start + offset - leaf.start, end);
-  };
+  const pairs = memo(() => pairsIn(before.tree, after.tree, { start: from, end: to + by }));
+  const back = (offset: number): number | undefined =>
+    offset < from ? offset : offset > to + by ? offset - by : placeBefore(offset, pairs(), before.text, after.text);
   return { move, back, said, literals, isWhole };
+}
+
+/** What stands for one another, as far as it reaches into a stretch of the text after. */
+function pairsIn(before: SyntaxTree, after: SyntaxTree, within: Span): readonly Pair[] {
+  const pairs: Pair[] = [];
+  const everything = (): boolean => true;
+  isSameTree(before, after, everything, (was, is) => {
+    if (is.start <= within.end && within.start <= is.end) pairs.push({ was, is });
+  });
+  return pairs;
 }
 
 const isIn = ({ root }: SyntaxTree, expr: Expr): boolean => pathTo(root, expr.start).includes(expr);
@@ -114,14 +119,6 @@ class Offsets {
     if (before < this.from || before > this.to) return;
     if ((this.found.get(before) ?? after) !== after) this.isTorn = true;
     this.found.set(before, after);
-  }
-
-  /** The way back to what was paired, or lies before or behind all that differs. */
-  before(after: number, by: number): number | undefined {
-    if (after < this.from) return after;
-    if (after > this.to + by) return after - by;
-    for (const [was, is] of this.found) if (is === after) return was;
-    return undefined;
   }
 }
 

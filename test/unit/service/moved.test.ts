@@ -111,6 +111,27 @@ describe('answered without evaluating anything', () => {
     editor.workspace.dispose();
   });
 
+  it('at every place between two edits', async () => {
+    const editor = await Editor.opened();
+    editor.edit('enable = true', 'enable /* c */ = true');
+    editor.edit('enable = true', 'enable=false');
+    editor.edit('"UTC"', '"UxTC"');
+    editor.edit('  boot', 'boot');
+    editor.edit('22', ' 22');
+    const fresh = await editor.fresh();
+    for (const { index } of editor.text().matchAll(/./g)) {
+      const at = { file: FILE, offset: index };
+      expect({ index, of: answered(editor.workspace, 'place', at), read: editor.read }).toEqual({
+        read: [],
+        index,
+        of: answered(fresh, 'place', at),
+      });
+    }
+    expect(editor.read).toEqual([]);
+    fresh.dispose();
+    editor.workspace.dispose();
+  });
+
   it('again and again at one place, which is looked at each time', async () => {
     const editor = await Editor.opened();
     for (const [before, after] of [
