@@ -4,7 +4,7 @@
 import { movedFates } from '../analysis/reports/definition-fates';
 import type { Content } from '../syntax/content';
 import { contentOf } from '../syntax/literals';
-import { type Evaluated, spentOf } from './evaluated';
+import { type Evaluated, type Live, spentOf } from './evaluated';
 import type { Evaluator } from './evaluator';
 import { MovedAnswers } from './moved-answers';
 import type { Moves } from './moved-result';
@@ -17,12 +17,6 @@ import type { Candidate } from './tracked';
  * of a project of many hosts, since a hover there asks all of them; and always the one that was asked last.
  */
 const KEPT_COST = 2_500_000;
-
-/** An analysis, and how to get from the texts that it was made of to those of now. */
-export interface Live {
-  readonly evaluated: Evaluated;
-  readonly moves: Moves;
-}
 
 /** Whom analyses of texts before serve: nobody; who can tell where things stand; who minds nothing begun either. */
 export type Takes = 'now' | 'moved' | 'begun';

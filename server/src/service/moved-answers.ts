@@ -3,6 +3,7 @@
 import type { Answers } from '../project/answers';
 import type { Move } from '../syntax/moved-text';
 import type { EntryResult } from './entry-work';
+import type { Live } from './evaluated';
 import type { Moves } from './moved-result';
 import { stayTold } from './moved-texts';
 import type { Rewritten } from './rewritten';
@@ -18,8 +19,6 @@ interface Kept<T> {
   /** How to get to the places of now. */
   moves: Moves;
 }
-
-const NOT_MOVED: Moves = new Map();
 
 export class MovedAnswers<T> {
   private readonly kept = new Map<string, Kept<T>>();
@@ -38,12 +37,12 @@ export class MovedAnswers<T> {
     return now.length === said.length ? now : undefined;
   }
 
-  /** @param answers those of the evaluation that said it, which was made of the texts of now. */
-  put({ candidate: { key }, found }: Tracked, file: string, answers: Answers, said: readonly T[]): void {
+  /** @param live the analysis that said it, of its own texts. */
+  put({ candidate: { key }, found }: Tracked, file: string, { evaluated, moves }: Live, said: readonly T[]): void {
+    const { answers } = evaluated.scope;
     const known = this.kept.get(key);
     if (known?.answers === answers && known.found === found) known.byFile.set(file, said);
-    else if (found !== undefined)
-      this.kept.set(key, { found, answers, byFile: new Map([[file, said]]), moves: NOT_MOVED });
+    else if (found !== undefined) this.kept.set(key, { found, answers, byFile: new Map([[file, said]]), moves });
   }
 
   revalidate(rewritten: Rewritten): void {

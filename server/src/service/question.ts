@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis/analysis';
 import { isSystemNamed, type SystemName } from '../analysis/reports/differences';
 import type { SourceTexts } from '../syntax/source-texts';
-import type { Evaluated } from './evaluated';
+import type { Evaluated, Live } from './evaluated';
 import type { Evaluator } from './evaluator';
 import type { Incremental } from './incremental';
 import type { LiveAnalyses, Takes } from './live-analyses';
@@ -37,7 +37,7 @@ export interface Answering<T> {
 }
 
 export interface QuestionParts<T> {
-  /** What was said before of the file that is asked about. */
+  /** What was said before of the file that is asked about: where it stands is told as of the texts analysed. */
   readonly before?: MovedAnswers<T>;
   readonly evaluator: Evaluator;
   readonly incremental: Incremental;
@@ -88,13 +88,22 @@ export class Question<T> implements Answering<T> {
     if (found.moves.size > 0) {
       const standing = new MovedStanding(found.moves, this.parts.evaluator.sources);
       const { said, isMisled } = this.saidBy(candidate, found.evaluated, standing);
-      if (!isMisled && !standing.isLost) return said;
+      const told = this.told(tracked, found, said);
+      if (!isMisled && !standing.isLost && told !== undefined) return told;
       live.drop(candidate);
     }
-    const { evaluated } = live.asking(candidate, 'now');
-    const { said } = this.saidBy(candidate, evaluated, stillStanding(this.parts.evaluator.sources));
-    if (file !== undefined) before?.put(tracked, file, evaluated.scope.answers, said);
-    return said;
+    const now = live.asking(candidate, 'now');
+    const { said } = this.saidBy(candidate, now.evaluated, stillStanding(this.parts.evaluator.sources));
+    return this.told(tracked, now, said) ?? said;
+  }
+
+  /** What was said, kept where it will be told again; undefined where its places cannot be told. */
+  private told(tracked: Tracked, live: Live, said: readonly T[]): readonly T[] | undefined {
+    const { before } = this.parts;
+    const { file } = this.about;
+    if (before === undefined || file === undefined) return said;
+    before.put(tracked, file, live, said);
+    return before.of(tracked, file);
   }
 
   private saidBy(candidate: Candidate, evaluated: Evaluated, standing: Standing): Said<T> {

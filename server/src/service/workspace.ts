@@ -1,6 +1,6 @@
 // The core as one thing: texts go in, systems and findings come out. It only puts the parts together.
 
-import { type DefinitionFates, definitionFates } from '../analysis/reports/definition-fates';
+import { definitionFates } from '../analysis/reports/definition-fates';
 import type { TextEdit } from '../base/text-edit';
 import type { FileSource } from '../project/file-source';
 import type { ResultStore } from '../project/result-store';
@@ -16,7 +16,7 @@ import { Incremental } from './incremental';
 import { KeptResults } from './kept-results';
 import { LiveAnalyses } from './live-analyses';
 import { distinctNotes, type Note } from './notes';
-import { type Ask, Question } from './question';
+import { Question } from './question';
 import type { ResultsState } from './results-state';
 import { CurrentSnapshot, snapshotOf } from './snapshot';
 
@@ -97,17 +97,13 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     ask: (about, question) => new Question({ evaluator, incremental, live }, about, question),
     fates: (file) =>
-      new Question({ evaluator, incremental, live, before: live.fates }, { file }, fatesIn(file, sources)),
+      new Question({ evaluator, incremental, live, before: live.fates }, { file, takes: 'begun' }, (analysis, texts) =>
+        definitionFates(analysis, file, texts.read(file) ?? ''),
+      ),
     keep: () => incremental.keep(),
     dispose: () => sources.dispose(),
   };
 }
-
-/** The text only tells where statements end, which moves with them: what is said does not depend on it. */
-const fatesIn =
-  (file: string, texts: Sources): Ask<DefinitionFates> =>
-  (analysis) =>
-    definitionFates(analysis, file, texts.read(file) ?? '');
 
 function resultsOf({ state }: Incremental, { facts: { missing } }: Evaluator): ResultsState {
   const ofData = missing.map(

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../server/src/base/text-edit';
 import type { Answers } from '../../../server/src/lsp/core/messages';
-import type { WorkspaceApi } from '../../../server/src/service/api';
+import { answerOf, type WorkspaceApi } from '../../../server/src/service/api';
 import { answered } from '../../support/answered';
 import { parseFixture } from '../../support/fixture';
 import { testWorkspace } from '../../support/workspace';
@@ -128,6 +128,25 @@ describe('answered without evaluating anything', () => {
       });
     }
     expect(editor.read).toEqual([]);
+    fresh.dispose();
+    editor.workspace.dispose();
+  });
+
+  it.each([
+    ['white space', '{ config', '\n\n{  config'],
+    ['a text in a conflict', '"UTC"', '"UxTC"'],
+    ['a statement that is begun', '  boot.loader', '  services.o\n  boot.loader'],
+  ])('what becomes of definitions, first asked after an edit: %s', async (_what, before, after) => {
+    const editor = await Editor.opened();
+    editor.edit(before, after);
+    const fates = answerOf(editor.workspace.fates(FILE));
+    expect(fates).not.toEqual([]);
+    editor.edit('{', '{ ');
+    const moved = answerOf(editor.workspace.fates(FILE));
+    expect(editor.read).toEqual([]);
+    const fresh = await editor.fresh();
+    expect(moved).toEqual(answerOf(fresh.fates(FILE)));
+    expect(fates.map(({ fates }) => fates)).toEqual(moved.map(({ fates }) => fates));
     fresh.dispose();
     editor.workspace.dispose();
   });
