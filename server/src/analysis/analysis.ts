@@ -12,6 +12,7 @@ import { type Conflict, conflictsIn, conflictsOf } from './conflicts';
 /** One entry point, analysed. A Home Manager user inside a NixOS system has an analysis of its own. */
 export class Analysis {
   private found: readonly Conflict[] | undefined;
+  private takingPart: ReadonlySet<string> | undefined;
   private readonly bySystem = new Map<System, readonly Conflict[]>();
 
   constructor(
@@ -65,6 +66,11 @@ export class Analysis {
 
   /** Every file that takes part in the base or in a specialisation. */
   get files(): ReadonlySet<string> {
+    this.takingPart ??= this.allFiles();
+    return this.takingPart;
+  }
+
+  private allFiles(): ReadonlySet<string> {
     const files = new Set([this.entryPoint.entry]);
     for (const { evaluation } of this.systems) {
       for (const file of evaluation.collection.files) files.add(file);
