@@ -290,3 +290,28 @@ it('of all specialisations together, what one comes to is not spelt out', async 
   );
   expect(text).toMatch(/- `base`: `\{ work = \{ .*configuration = \{ …/);
 });
+
+it.each([
+  ['[ (pkgs.writeText "a" (x: x)) pkgs.vim ]', '[ (pkgs.writeText "a" …) pkgs.vim ]'],
+  ['[ (pkgs.foo { a.b = [ ]; "c d" = 1; }) ]', '[ (pkgs.foo { a = { b = [ ]; }; "c d" = 1; }) ]'],
+  ['[ (builtins.getEnv "A") (x: x) 1 ]', '[ … (a function) 1 ]'],
+])('calls are told apart in a list, and nothing of ours is in them: %s', async (list, shown) => {
+  const text = await hoverText(`#- /configuration.nix
+{ pkgs, lib, ... }:
+{
+  environment.system$0Packages = lib.mkForce ${list};
+  specialisation.x.configuration = { };
+}
+`);
+  expect(text).toContain(`[configuration.nix:3](configuration.nix#L3) \`${shown}\``);
+});
+
+it('what another option is, is named without the system', async () => {
+  const text = await hoverText(`#- /flake.nix
+{ outputs = { nixpkgs, home-manager, ... }: { nixosConfigurations.laptop = nixpkgs.lib.nixosSystem {
+  modules = [ home-manager.nixosModules.home-manager { home-manager.users.kim = ./home.nix; } ]; }; }; }
+#- /home.nix
+{ config, ... }: { home.file.a$0b.enable = config.services.dunst.package; }
+`);
+  expect(text).not.toMatch(/home-manager\.users/);
+});
