@@ -1,16 +1,24 @@
 // What there is to say of a place of a file, as plain data: what hover and navigation are made of.
+import { memoOf } from '../../base/memo';
 import type { Location, Span } from '../../base/span';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
 import type { ConfigRoot } from '../../protocol/run';
+import type { ChangeKind } from '../../protocol/tree';
 import { type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Analysis } from '../analysis';
 import { type AtOffset, atOffset } from '../at-offset';
 import { type DefinitionAt, pathFromTop, stepAt } from '../definitions-at';
+import { differences } from '../differences';
 import { sitesOf } from '../specialisation-sites';
-import { differencesOf, type OptionDifference } from './differences';
 import { type OptionReport, optionReport } from './option-report';
+
+/** What a specialisation makes of an option, dotted. */
+export interface OptionChange {
+  readonly option: string;
+  readonly change: ChangeKind;
+}
 
 /** A specialisation that is named at a place. */
 export interface SpecialisationReport {
@@ -20,7 +28,7 @@ export interface SpecialisationReport {
   readonly root: ConfigRoot;
   /** null: could not be decided. */
   readonly inheritParentConfig: boolean | null;
-  readonly differences: readonly OptionDifference[];
+  readonly changes: readonly OptionChange[];
   /** Where it is written. */
   readonly sites: readonly Location[];
 }
@@ -114,12 +122,23 @@ function specialisationReport(
   { name, inheritParentConfig, merged }: SpecialisationEntry,
   analysis: Analysis,
 ): SpecialisationReport {
-  const { base, entryPoint } = analysis;
-  const { kind, host, entry, configRoot: root } = entryPoint;
-  const system = { kind, host, entry, inside: base.input.prefix, specialisation: name };
+  const { kind, host, configRoot: root } = analysis.entryPoint;
   const sites = sitesOf(merged).map(({ location }) => location);
-  return { name, kind, host, root, inheritParentConfig, differences: differencesOf(analysis, system) ?? [], sites };
+  return { name, kind, host, root, inheritParentConfig, changes: changesBy(name, analysis), sites };
 }
+
+/** All options of two systems are compared for it, of each host. */
+function changesBy(name: string, analysis: Analysis): readonly OptionChange[] {
+  const known = knownChanges(analysis);
+  const system = analysis.base.specialised.find((each) => each.name === name);
+  const found =
+    known.get(name) ??
+    (system === undefined ? [] : differences(analysis, system).map(({ option, change }) => ({ option, change })));
+  known.set(name, found);
+  return found;
+}
+
+const knownChanges = memoOf((_analysis: Analysis) => new Map<string, readonly OptionChange[]>());
 
 /** `specialisation.<name>` below a prefix. */
 function nameIn(path: readonly string[], prefix: readonly string[]): string | undefined {
