@@ -6,7 +6,7 @@ import type { Span } from '../base/span';
 import { baseName } from '../eval/paths';
 import { l10n } from '../protocol/l10n';
 import { visible } from '../protocol/visible';
-import { reasonWords } from '../rules/engine/reason-words';
+import { isEmptyReason, reasonWords } from '../rules/engine/reason-words';
 import { describedShortly } from './description';
 import { definitionLines } from './hover-definitions';
 import { type MachineFacts, specialisationLines } from './hover-specialisation';
@@ -156,8 +156,7 @@ function valueIn(
 
 /** @param option whose own value is no reason */
 function notKnown(reason: OptionInSystem['reason'], option: string): readonly Piece[] {
-  if (reason === undefined || reason.detail === option || reason.detail === 'a value that is not known')
-    return [l10n.t('not known')];
+  if (reason === undefined || reason.detail === option || isEmptyReason(reason)) return [l10n.t('not known')];
   return reason.code === 'error' && reason.detail !== ''
     ? phrase('fails with {0}', reasonPieces(reason))
     : phrase('not known ({0})', reasonPieces(reason));
