@@ -87,6 +87,20 @@ it('a set around several options is none', async () => {
   expect(await hoverText(fixture)).toBeNull();
 });
 
+it.each([
+  'config.specialisation.x$0.inheritParentConfig',
+  'config.specialisation ? x$0',
+  'let inherit (config.specialisation) x$0; in x',
+  'let s = config.specialisation; in s ? x$0',
+  'builtins.hasAttr "x$0" config.specialisation',
+  'lib.attrByPath [ "specialisation" "x$0" ] { } config',
+])('a specialisation where it is read: %s', async (read) => {
+  const text = await hoverText(`#- /configuration.nix
+{ lib, config, ... }: { specialisation.x.configuration.time.timeZone = "UTC"; system.build.a = ${read}; }
+`);
+  expect(text?.startsWith('Specialisation `x`')).toBe(true);
+});
+
 it('the specialisation on that way', async () => {
   const text = await hoverText(DOTTED.replace('.gaming.', '.gam$0ing.'));
   expect(text?.startsWith('Specialisation `gaming`')).toBe(true);

@@ -114,8 +114,8 @@ const isBody = (path: readonly string[]): boolean =>
 /** The specialisation whose name a place is on: where it is written, or where `config.specialisation` is read. */
 export function specialisationAt({ base }: Analysis, at: AtOffset): SpecialisationEntry | undefined {
   const named = at.option === undefined ? undefined : nameIn(at.option, base.input.prefix);
-  const read = at.argument?.argument === 'config' ? nameIn(at.argument.path, []) : undefined;
-  return at.span.end === at.span.start ? undefined : base.specialisations.find(({ name }) => name === (named ?? read));
+  const wanted = named ?? at.named?.name;
+  return at.span.end === at.span.start ? undefined : base.specialisations.find(({ name }) => name === wanted);
 }
 
 function specialisationReport(
