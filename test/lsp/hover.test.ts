@@ -329,3 +329,20 @@ it('what another option is, is named without the system', async () => {
 `);
   expect(text).not.toMatch(/home-manager\.users/);
 });
+
+it.each([
+  ['services.openssh.ena$0ble = true', 'true;', '`services.openssh.enable` · boolean'],
+  ['services.open$0ssh.enable = true', 'true;', '`services.openssh.enable` · boolean'],
+  ['networking.host$0Name = "gaming"', '"gaming";', '`networking.hostName` · '],
+])('an option whose statement is not finished any more: %s', async (marked, before, beginning) => {
+  const hover = await atMark(
+    at(marked),
+    async (editor, { path, params }) => {
+      await editor.codeLenses(path);
+      await editor.replace(path, before, before.slice(0, -1));
+      return editor.request<Hover | null>('textDocument/hover', params);
+    },
+    SHOWS_MARKDOWN,
+  );
+  expect(hover !== null && isMarkup(hover.contents) ? hover.contents.value : '').toContain(beginning);
+});
