@@ -1,10 +1,12 @@
 // The definitions that stand at a place of a file, and the option that a name there belongs to.
+import { memoOf } from '../base/memo';
 import { type Span, touches } from '../base/span';
 import { force } from '../eval/thunk';
 import type { Entry, Origin } from '../eval/values';
 import type { Definition } from '../modules/definition';
 import type { Evaluation } from '../modules/evaluation';
 import type { Merged } from '../modules/merge/outcome';
+import type { DefinedOption } from '../modules/option-walk';
 import { mergeElements, readProperty } from '../modules/property';
 import type { SpecialisationEntry } from '../modules/specialisation-entries';
 import type { System } from '../modules/system';
@@ -28,42 +30,50 @@ export interface DefinitionAt {
 export function definitionsTouching(system: System, file: string, span: Span): readonly DefinitionAt[] {
   const isHere = (origin: Origin | undefined): boolean => {
     if (origin === undefined || origin.file !== file) return false;
-    // Asked of every definition of a system, with every hover: no list is made for the usual one.
     const { parts, key, value } = origin;
     if (parts !== undefined) return parts.some((part) => overlap(part, span));
     return key.start <= span.end && span.start <= Math.max(key.end, value.end);
   };
   const inside = (evaluation: Evaluation, of: System): readonly DefinitionAt[] =>
-    evaluation
-      .defined((raws) => !raws.some(({ entry }) => mayLeadTo(entry, isHere)))
+    definedIn(evaluation, file)
       .filter(({ raws }) => raws.some(({ entry }) => isHere(entry.origin)))
-      .flatMap((option) => definedIn(option.merged(), of));
-  const definedIn = (merged: Merged, of: System): readonly DefinitionAt[] => {
+      .flatMap((option) => definedBy(option.merged(), of));
+  const definedBy = (merged: Merged, of: System): readonly DefinitionAt[] => {
     const here = merged.definitions.filter(({ entry }) => isHere(entry.origin));
     if (here.length === 0) return [];
     const { outcome, path } = merged;
     return [
       ...here.map((definition) => ({ system: of, path, definition, merged })),
-      ...(outcome.kind === 'keys' ? [...outcome.keys.values()].flatMap((inner) => definedIn(inner, of)) : []),
+      ...(outcome.kind === 'keys' ? [...outcome.keys.values()].flatMap((inner) => definedBy(inner, of)) : []),
       ...(outcome.kind === 'submodule' ? inside(outcome.evaluation, homeOf(outcome.evaluation, of)) : []),
     ];
   };
   return inside(system.evaluation, system);
 }
 
+/** The options that something in a file may define: asked of every system that has the file, with every hover. */
+function definedIn(evaluation: Evaluation, file: string): readonly DefinedOption[] {
+  const known = optionsByFile(evaluation);
+  const found = known.get(file) ?? evaluation.defined((raws) => !raws.some(({ entry }) => mayLeadInto(file, entry)));
+  known.set(file, found);
+  return found;
+}
+
+const optionsByFile = memoOf((_evaluation: Evaluation) => new Map<string, readonly DefinedOption[]>());
+
 /**
- * Whether a definition, or one inside it, may stand at a place: what is written out stands where it is written. One
+ * Whether a definition, or one inside it, may stand in a file: what is written out stands where it is written. One
  * look instead of going through every option of a system.
  */
-function mayLeadTo({ slot, origin }: Entry, isHere: (origin: Origin) => boolean): boolean {
-  if (origin === undefined || origin.parts !== undefined || isHere(origin)) return true;
+function mayLeadInto(file: string, { slot, origin }: Entry): boolean {
+  if (origin === undefined || origin.parts !== undefined || origin.file === file) return true;
   if (!isComputed(origin.value)) return false;
   const value = force(slot);
   const property = readProperty(value);
   if (property === undefined) return value.kind === 'attrs' || value.kind === 'choice';
   return property.kind === 'merge'
-    ? mergeElements(property.contents).elements.some((element) => mayLeadTo(element, isHere))
-    : mayLeadTo(property.content, isHere);
+    ? mergeElements(property.contents).elements.some((element) => mayLeadInto(file, element))
+    : mayLeadInto(file, property.content);
 }
 
 /** The home that an evaluation inside a system is; else the system itself. */
