@@ -131,6 +131,8 @@ describe('in a specialisation', () => {
   it('values of an enumeration', async () => {
     const { labels } = await complete(inSpecialisation('boot.loader.systemd-boot.consoleMode = $0'));
     expect(labels).toContain('"auto"');
+    const { chosen } = await complete(inSpecialisation('boot.loader.systemd-boot.consoleMode = "a$0";'));
+    expect(chosen('"auto"')).toContain('consoleMode = "auto";');
   });
 
   it('lib is added where it is not in reach', async () => {
@@ -181,9 +183,33 @@ it.each([
   ['nh’s marker', 'environment.etc."specialisation".text = "$0";'],
   ['a rebuild', 'environment.shellAliases.g = "sudo nixos-rebuild switch --specialisation ga$0";'],
   ['nh', 'environment.shellAliases.g = "nh os switch -s $0";'],
+  ['a command on two lines', "a.b = ''\n  nixos-rebuild switch \\\n    --specialisation $0\n'';"],
+  ['words of a list', 'a.b = [ "nh" "os" "switch" "-s" "$0" ];'],
 ])('names in text: %s', async (_name, body) => {
   const { labels } = await complete(inSpecialisation(body));
   expect(labels).toEqual(['gaming']);
+});
+
+it.each([
+  ['environment.etc.specialisation = { text = "$0"; };', '{ text = "gaming"; }'],
+  ['environment.etc = { "specialisation".text = lib.mkForce "ga$0" };', 'text = lib.mkForce "gaming" }'],
+  ['environment.etc.specialisation.text = $0', 'text = "gaming"'],
+  ["environment.etc.specialisation.text = ''$0'';", "text = ''gaming'';"],
+  ['networking.hostName = if config.specialisation.$0 or', '= if config.specialisation.gaming or'],
+])('names as they are written there: %s', async (body, expected) => {
+  const { labels, chosen } = await complete(inSpecialisation(body));
+  expect(labels).toEqual(['gaming']);
+  expect(chosen('gaming')).toContain(expected);
+});
+
+it('nh’s marker of a home', async () => {
+  const { chosen } = await complete(`#- /flake.nix
+{ outputs = { home-manager, ... }: { homeConfigurations.kim = home-manager.lib.homeManagerConfiguration {
+  modules = [ ./home.nix ]; }; }; }
+#- /home.nix
+{ specialisation.dark.configuration = { xdg.dataFile."home-manager/specialisation" = { text = "$0"; }; }; }
+`);
+  expect(chosen('dark')).toContain('{ text = "dark"; }');
 });
 
 describe('what is the same for all is said once, to editors that take it so', () => {

@@ -87,6 +87,20 @@ it('a set around several options is none', async () => {
   expect(await hoverText(fixture)).toBeNull();
 });
 
+it.each([
+  'config.specialisation.x$0.inheritParentConfig',
+  'config.specialisation ? x$0',
+  'let inherit (config.specialisation) x$0; in x',
+  'let s = config.specialisation; in s ? x$0',
+  'builtins.hasAttr "x$0" config.specialisation',
+  'lib.attrByPath [ "specialisation" "x$0" ] { } config',
+])('a specialisation where it is read: %s', async (read) => {
+  const text = await hoverText(`#- /configuration.nix
+{ lib, config, ... }: { specialisation.x.configuration.time.timeZone = "UTC"; system.build.a = ${read}; }
+`);
+  expect(text?.startsWith('Specialisation `x`')).toBe(true);
+});
+
 it('the specialisation on that way', async () => {
   const text = await hoverText(DOTTED.replace('.gaming.', '.gam$0ing.'));
   expect(text?.startsWith('Specialisation `gaming`')).toBe(true);
@@ -289,4 +303,46 @@ it('of all specialisations together, what one comes to is not spelt out', async 
     '#- /configuration.nix\n{ speciali$0sation = { work.configuration = { ... }: { networking.hostName = "a"; }; }; }\n',
   );
   expect(text).toMatch(/- `base`: `\{ work = \{ .*configuration = \{ …/);
+});
+
+it.each([
+  ['[ (pkgs.writeText "a" (x: x)) pkgs.vim ]', '[ (pkgs.writeText "a" …) pkgs.vim ]'],
+  ['[ (pkgs.foo { a.b = [ ]; "c d" = 1; }) ]', '[ (pkgs.foo { a = { b = [ ]; }; "c d" = 1; }) ]'],
+  ['[ (builtins.getEnv "A") (x: x) 1 ]', '[ … (a function) 1 ]'],
+])('calls are told apart in a list, and nothing of ours is in them: %s', async (list, shown) => {
+  const text = await hoverText(`#- /configuration.nix
+{ pkgs, lib, ... }:
+{
+  environment.system$0Packages = lib.mkForce ${list};
+  specialisation.x.configuration = { };
+}
+`);
+  expect(text).toContain(`[configuration.nix:3](configuration.nix#L3) \`${shown}\``);
+});
+
+it('what another option is, is named without the system', async () => {
+  const text = await hoverText(`#- /flake.nix
+{ outputs = { nixpkgs, home-manager, ... }: { nixosConfigurations.laptop = nixpkgs.lib.nixosSystem {
+  modules = [ home-manager.nixosModules.home-manager { home-manager.users.kim = ./home.nix; } ]; }; }; }
+#- /home.nix
+{ config, ... }: { home.file.a$0b.enable = config.services.dunst.package; }
+`);
+  expect(text).not.toMatch(/home-manager\.users/);
+});
+
+it.each([
+  ['services.openssh.ena$0ble = true', 'true;', '`services.openssh.enable` · boolean'],
+  ['services.open$0ssh.enable = true', 'true;', '`services.openssh.enable` · boolean'],
+  ['networking.host$0Name = "gaming"', '"gaming";', '`networking.hostName` · '],
+])('an option whose statement is not finished any more: %s', async (marked, before, beginning) => {
+  const hover = await atMark(
+    at(marked),
+    async (editor, { path, params }) => {
+      await editor.codeLenses(path);
+      await editor.replace(path, before, before.slice(0, -1));
+      return editor.request<Hover | null>('textDocument/hover', params);
+    },
+    SHOWS_MARKDOWN,
+  );
+  expect(hover !== null && isMarkup(hover.contents) ? hover.contents.value : '').toContain(beginning);
 });

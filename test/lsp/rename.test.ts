@@ -131,6 +131,46 @@ run(['nh', 'os', 'switch', '-s', 'gaming'])
   ]);
 });
 
+it.each([
+  ['config.specialisation ? x', 'config.specialisation ? y'],
+  ['config.specialisation."x".inheritParentConfig', 'config.specialisation.y.inheritParentConfig'],
+  ['let s = config.specialisation; in s.x or null', 'let s = config.specialisation; in s.y or null'],
+  ['let inherit (config) specialisation; in specialisation ? x', 'specialisation ? y'],
+  ['let inherit (config.specialisation) x; in x', 'let x = config.specialisation.y; in x'],
+  [
+    'let inherit (config.specialisation) w x; in x',
+    'inherit (config.specialisation) w; x = config.specialisation.y; in x',
+  ],
+  ['{ inherit (a.config.specialisation or { }) x; }', '{ x = (a.config.specialisation or { }).y; }'],
+  ['builtins.hasAttr "x" config.specialisation', 'builtins.hasAttr "y" config.specialisation'],
+  ["config.specialisation |> builtins.getAttr ''x''", 'config.specialisation |> builtins.getAttr "y"'],
+  ['lib.hasAttrByPath [ "specialisation" "x" ] config', '[ "specialisation" "y" ] config'],
+  ['lib.attrByPath [ "x" "inheritParentConfig" ] 1 config.specialisation', '[ "y" "inheritParentConfig" ]'],
+  ['lib.getAttrFromPath [ "config" "specialisation" "x" ] self.a', '[ "config" "specialisation" "y" ]'],
+  ['removeAttrs config.specialisation [ "w" "x" ]', 'removeAttrs config.specialisation [ "w" "y" ]'],
+  ['lib.getAttrs [ "x" ] (config.specialisation)', 'lib.getAttrs [ "y" ] (config.specialisation)'],
+])('wherever it is read: %s', async (read, expected) => {
+  const fixture = `#- /configuration.nix
+{ lib, config, self, a, ... }: { specialisation.x$0.configuration = { }; specialisation.w.configuration = { };
+  system.build.x = ${read}; }
+`;
+  const { texts } = await rename(fixture, 'y');
+  expect(texts.get('/configuration.nix')).toContain(expected);
+});
+
+it.each([
+  'a.x',
+  'let config = { }; in config.y ? x',
+  'hasAttr "x" config.specialisations',
+  'config.specialisation.w.x',
+])('what only looks like it stays: %s', async (read) => {
+  const fixture = `#- /configuration.nix
+{ lib, config, ... }: { specialisation.x$0.configuration = { }; system.build.x = ${read}; }
+`;
+  const { texts } = await rename(fixture, 'y');
+  expect(texts.get('/configuration.nix')).toContain(`= ${read};`);
+});
+
 it('in all hosts and files that define it', async () => {
   const { texts } = await rename(
     `#- /flake.nix
@@ -202,6 +242,11 @@ describe('is refused', () => {
 
 it.each([
   ['on its name', CONFIGURATION, { placeholder: 'gaming', range: { start: { line: 2, character: 17 } } }],
+  [
+    'on a text that is its name',
+    '#- /a.nix\n{ config, ... }:\n{ specialisation.x.configuration = { }; a = config.specialisation |> builtins.hasAttr "$0x"; }',
+    { placeholder: 'x', range: { start: { line: 1 } } },
+  ],
   ['elsewhere', CONFIGURATION.replace('$0', '').replace('time', 'ti$0me').replace('networking', 'netw$0orking'), null],
 ])('prepared %s', async (_name, fixture, expected) => {
   const found = await atMark(fixture, (editor, { params }) =>

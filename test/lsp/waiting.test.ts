@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { CancellationTokenSource, CodeActionTriggerKind, LSPErrorCodes } from 'vscode-languageserver/node';
+import { LineIndex } from '../../server/src/base/line-index';
 import type { OpenCore } from '../../server/src/lsp/core/link';
 import { bigFlake } from '../support/big-flake';
 import { printFixture } from '../support/fixture';
@@ -92,6 +93,25 @@ it('a request that is cancelled ends at once, and the analysis goes on', () => {
     { patience, knowsAfter: cancelled.passed },
   );
 });
+
+it('what a specialisation is, is told without the other hosts once they are known', () =>
+  withEditor(
+    printFixture(FLAKE.files),
+    async (editor) => {
+      const textDocument = { uri: editor.uri(FILE) };
+      const position = new LineIndex(TEXT).position(TEXT.indexOf('tty.configuration'));
+      const hover = () => editor.request('textDocument/hover', { textDocument, position });
+      await editor.initialize(withStatus);
+      await editor.open(FILE, TEXT);
+      await editor.until(() => isDone(editor) || undefined);
+      await hover();
+      await editor.replace(FILE, 'tty.configuration = {', 'tty.configuration = { networking.domain = "x";');
+      const all = editor.request('workspace/symbol', { query: '' });
+      expect(await Promise.race([hover().then(() => 'hover'), all.then(() => 'all')])).toBe('hover');
+      await all;
+    },
+    { patience: { brief: Number.POSITIVE_INFINITY, long: Number.POSITIVE_INFINITY } },
+  ));
 
 it.each([
   ['opened by the user', { triggerKind: CodeActionTriggerKind.Invoked }],

@@ -3,6 +3,7 @@ import { type Span, touches } from '../base/span';
 import { normalise, parentFolder } from '../eval/paths';
 import { type ArgumentPath, argumentPath } from '../lexical/module-argument';
 import { isLibraryCall, type PropertyCall, propertyCall } from '../lexical/property-call';
+import { type SpecialisationName, specialisationNames } from '../lexical/specialisation-names';
 import { writtenIn } from '../modules/written';
 import { type AttrName, type Expr, type LambdaExpr, type SyntaxTree, stripParens } from '../syntax/ast';
 import { pathTo } from '../syntax/locate';
@@ -34,6 +35,8 @@ export interface AtOffset {
   readonly option: readonly string[] | undefined;
   /** `config.a.b`, up to the step under the offset, where the module's arguments give it. */
   readonly argument: ArgumentPath | undefined;
+  /** The specialisation of `config` that the offset is on the name of. */
+  readonly named: SpecialisationName | undefined;
   /** The specialisation whose definition the offset is in. */
   readonly specialisation: string | undefined;
   /** The call of mkIf, mkForce and their relatives whose name the offset is on. */
@@ -49,9 +52,14 @@ export function atOffset(analysis: Analysis, file: string, offset: number, sourc
   const around = pathTo(tree.root, offset);
   const property = propertyAt(around, offset, tree);
   const step = stepAt(tree, offset);
+  const named = namedAt(analysis, file, offset, tree, around);
   return {
     ...definitionsAt(analysis, file, offset, tree, step),
-    span: step?.binding.path[step.index] ?? property?.head ?? around.at(-1) ?? { start: offset, end: offset },
+    named,
+    span: step?.binding.path[step.index] ??
+      property?.head ??
+      named?.span ??
+      around.at(-1) ?? { start: offset, end: offset },
     argument: argumentAt(analysis, file, offset, tree, around),
     specialisation: specialisationAt(analysis, file, offset),
     property,
@@ -92,6 +100,19 @@ function argumentAt(
   const steps = selected.path.filter(({ start }) => start <= offset);
   const names = steps.flatMap((step: AttrName) => (step.kind === 'static' ? [step.name] : []));
   return names.length === steps.length ? argumentPath(target.name, names, scopeAt(tree.root, offset), head) : undefined;
+}
+
+function namedAt(
+  analysis: Analysis,
+  file: string,
+  offset: number,
+  tree: SyntaxTree,
+  around: readonly Expr[],
+): SpecialisationName | undefined {
+  const named = around
+    .flatMap((expr) => specialisationNames(expr, tree))
+    .find(({ span, read }) => read !== undefined && touches(span, offset));
+  return named && named.read?.binder === headAround(analysis, file, offset) ? named : undefined;
 }
 
 /** The head of the module around a place, the innermost. */

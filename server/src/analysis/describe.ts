@@ -39,7 +39,7 @@ function render(value: Value, depth: number, room: number): string {
     case 'attrs':
       return packageName(value) ?? (depth === 0 ? '{ … }' : `{ ${members(value, depth - 1, room)}}`);
     case 'opaque':
-      return value.path;
+      return value.shown;
     case 'lambda':
     case 'primop':
       return l10n.t('a function');
@@ -57,8 +57,30 @@ function beginning(value: StringValue, room: number): string {
   return spendText(value.size) === undefined ? printString(value.shown.slice(0, room)) : '"…"';
 }
 
+/** What stands in a list or a set, where there is no place for words about what is not known. */
+const part = (value: Value, depth: number, room: number): string =>
+  value.kind === 'unknown' ? '…' : render(value, depth, room);
+
+/** Whether an element has to be told from those beside it. */
+function isSeveralWords({ kind }: Value, text: string): boolean {
+  switch (kind) {
+    case 'opaque':
+    case 'lambda':
+    case 'primop':
+    case 'choice':
+    case 'error':
+      return text.includes(' ') && !text.startsWith('{');
+    default:
+      return false;
+  }
+}
+
 function elements({ items, open }: ListValue, depth: number, room: number): string {
-  const shown = joined(items, ' ', room, (item) => render(force(item), depth, room));
+  const shown = joined(items, ' ', room, (item) => {
+    const value = force(item);
+    const text = part(value, depth, room);
+    return isSeveralWords(value, text) ? `(${text})` : text;
+  });
   return [shown, open === undefined ? '' : '…'].map((text) => (text === '' ? '' : `${text} `)).join('');
 }
 
@@ -67,7 +89,7 @@ function members({ entries }: AttrsValue, depth: number, room: number): string {
     entries,
     ' ',
     room,
-    ([name, { slot }]) => `${dotted([name])} = ${render(force(slot), depth, room)};`,
+    ([name, { slot }]) => `${dotted([name])} = ${part(force(slot), depth, room)};`,
   );
   return shown === '' ? '' : `${shown} `;
 }

@@ -1,6 +1,7 @@
 // Texts that identify values, so that two calls of an opaque function with the same arguments are the same thing.
+import { printName, printString } from '../syntax/print';
 import { force } from './thunk';
-import { OpaqueValue, type Slot, type Value } from './values';
+import { apart, OpaqueValue, type Slot, type Value } from './values';
 
 /** Longest text worth keeping as part of an identity. */
 const LIMIT = 400;
@@ -20,7 +21,8 @@ let nesting = 0;
  * somebody compares it, never before.
  */
 export function callOpaque(fn: OpaqueValue, argument: Slot): OpaqueValue {
-  const identity = (): string => `${fn.path} ${within(() => printable(argument)) ?? `…${++unprintable}`}`;
+  const identity = (): string =>
+    `${fn.path} ${within(() => printable(argument)) ?? `…${apart(String(++unprintable))}`}`;
   if (fn.known?.needs !== undefined) return new OpaqueValue(identity, fn.trait, undefined, { needs: fn.known.needs });
   return fn.trait === 'package' && isNamed(fn, 'callPackage')
     ? packageIn(argument, identity)
@@ -68,7 +70,7 @@ function print(value: Value, depth: number): string | undefined {
     case 'float':
       return String(value.value);
     case 'string':
-      return value.length <= LIMIT ? JSON.stringify(value.text) : undefined;
+      return value.length <= LIMIT ? printString(value.text) : undefined;
     case 'path':
       return value.path;
     case 'opaque':
@@ -78,16 +80,16 @@ function print(value: Value, depth: number): string | undefined {
         ? undefined
         : join(
             value.items.map((item) => print(force(item), depth - 1)),
-            '[ ',
-            ' ]',
+            '[',
+            ']',
           );
     case 'attrs': {
       if (value.open !== undefined || depth === 0 || value.entries.size > 16) return undefined;
       const names = [...value.entries.keys()].sort();
       return join(
-        names.map((name) => prefixed(`${JSON.stringify(name)} = `, print(force(value.get(name) ?? value), depth - 1))),
-        '{ ',
-        ' }',
+        names.map((name) => around(`${printName(name)} = `, print(force(value.get(name) ?? value), depth - 1), ';')),
+        '{',
+        '}',
       );
     }
     default:
@@ -95,9 +97,9 @@ function print(value: Value, depth: number): string | undefined {
   }
 }
 
-const prefixed = (prefix: string, text: string | undefined): string | undefined =>
-  text === undefined ? undefined : prefix + text;
+const around = (before: string, text: string | undefined, after: string): string | undefined =>
+  text === undefined ? undefined : before + text + after;
 
 function join(parts: readonly (string | undefined)[], open: string, close: string): string | undefined {
-  return parts.includes(undefined) ? undefined : `${open}${parts.join(' ')}${close}`;
+  return parts.includes(undefined) ? undefined : [open, ...parts, close].join(' ');
 }

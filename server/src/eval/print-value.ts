@@ -110,7 +110,7 @@ class Printing {
     else if (value.kind === 'partial-string') this.partial(value);
     else if (value.kind === 'list' || value.kind === 'attrs') this.nested(value);
     else if (value.kind === 'choice') this.oneOf(value.options, value.reason);
-    else if (value.kind === 'opaque') this.vague(value.path);
+    else if (value.kind === 'opaque') this.vague(value.shown);
     else if (value.kind === 'error') this.vague(errorText(value));
     else if (value.kind === 'unknown') this.vague(`unknown: ${reasonText(value)}`);
   }
@@ -129,7 +129,7 @@ class Printing {
     this.put('"');
     for (const piece of pieces) {
       if (typeof piece === 'string') this.put(escapeString(piece));
-      else this.vague(piece.kind === 'opaque' ? piece.path : reasonText(piece));
+      else this.vague(piece.kind === 'opaque' ? piece.shown : reasonText(piece));
     }
     this.put('"');
   }

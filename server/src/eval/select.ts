@@ -94,7 +94,7 @@ export function hasAttr(value: Value, name: string): Value {
       const known = value.resolve?.(name);
       if (known?.kind === 'error' && !(known instanceof UnlikelyAttribute))
         return known instanceof AbsentAttribute ? FALSE : known;
-      if (known === undefined || known.kind === 'error') return unknown('opaque', `${value.path} ? ${name}`);
+      if (known === undefined || known.kind === 'error') return unknown('opaque', `${value.shown} ? ${name}`);
       return value.known?.has?.(name) ?? TRUE;
     }
     case 'error':

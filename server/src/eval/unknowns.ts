@@ -61,7 +61,7 @@ export function reasonOf(value: Doubtful, site: Site): UnknownValue {
     case 'unknown':
       return located(value, site);
     case 'opaque':
-      return unknown('opaque', value.path, site);
+      return unknown('opaque', value.shown, site);
     case 'choice':
       return reasonOf(value.reason, site);
     case 'partial-string': {
@@ -90,7 +90,7 @@ export function doubt(value: Value, site: Site): UnknownValue | undefined {
 }
 
 export function ofOpaque(value: OpaqueValue, site?: Site): UnknownValue {
-  return unknown('opaque', value.path, site);
+  return unknown('opaque', value.shown, site);
 }
 
 /**

@@ -127,6 +127,9 @@ export class PrimopValue {
   ) {}
 }
 
+/** A part of a path that only tells one thing from another: it is never shown. */
+export const apart = (text: string): string => `\0${text}\0`;
+
 /**
  * Something that exists but whose inside is not evaluated (`pkgs.firefox`, a flake input): equal path = equal value.
  * `resolve` answers selections, made at `site`, that are known after all; where it gives undefined, the path grows.
@@ -146,6 +149,14 @@ export class OpaqueValue {
   get path(): string {
     this.text ??= typeof this.identity === 'string' ? this.identity : this.identity();
     return this.text;
+  }
+
+  /** The path as people read it. */
+  get shown(): string {
+    return this.path
+      .split('\0')
+      .filter((_, i) => i % 2 === 0)
+      .join('');
   }
 }
 /** What is known of something opaque besides single attributes. */

@@ -1,7 +1,6 @@
 // What is told of a specialisation: where it is, what it changes, and what it takes to get into it.
 
-import type { OptionDifference } from '../analysis/reports/differences';
-import type { SpecialisationReport } from '../analysis/reports/place-report';
+import type { OptionChange, SpecialisationReport } from '../analysis/reports/place-report';
 import { l10n } from '../protocol/l10n';
 import type { MachineState } from '../protocol/machine';
 import type { ChangeKind } from '../protocol/tree';
@@ -26,7 +25,7 @@ export function specialisationLines(reports: readonly SpecialisationReport[], fa
   const { name, kind, inheritParentConfig } = first;
   const hosts = [...new Set(reports.flatMap(({ host }) => host ?? []))];
   const state = stateHere(reports, kind, facts);
-  const differences = reports.flatMap((report) => report.differences);
+  const changes = reports.flatMap((report) => report.changes);
   return [
     heading(
       ...(kind === 'nixos'
@@ -36,8 +35,8 @@ export function specialisationLines(reports: readonly SpecialisationReport[], fa
     ),
     ...(hosts.length === 0 ? [] : [text(...onHosts(hosts))]),
     ...(inheritParentConfig === true ? [] : [inheritance(inheritParentConfig === false)]),
-    ...changesOf(differences),
-    ...rebootOf(differences, state?.reboot[name]),
+    ...changesOf(changes),
+    ...rebootOf(changes, state?.reboot[name]),
   ];
 }
 
@@ -98,9 +97,9 @@ function changeLine(change: ChangeKind | undefined, options: readonly Piece[]): 
   }
 }
 
-function changesOf(differences: readonly OptionDifference[]): RichText {
+function changesOf(changes: readonly OptionChange[]): RichText {
   const of = (kinds: readonly ChangeKind[]): readonly string[] => [
-    ...new Set(differences.filter(({ change }) => kinds.includes(change)).map(({ option }) => option)),
+    ...new Set(changes.filter(({ change }) => kinds.includes(change)).map(({ option }) => option)),
   ];
   const rows = CHANGES.flatMap((kinds): readonly Line[] => {
     const options = of(kinds);
@@ -110,10 +109,10 @@ function changesOf(differences: readonly OptionDifference[]): RichText {
 }
 
 /** @param built what only a reboot brings, as the built system says; undefined: nothing is known of it. */
-function rebootOf(differences: readonly OptionDifference[], built: readonly string[] | undefined): RichText {
+function rebootOf(changes: readonly OptionChange[], built: readonly string[] | undefined): RichText {
   if (built !== undefined && built.length > 0)
     return [text(...phrase('Needs a reboot: {0}', named(built, MOST_NAMES)))];
-  const changed = differences.filter(({ change }) => change !== 'ineffective' && change !== 'same');
+  const changed = changes.filter(({ change }) => change !== 'ineffective' && change !== 'same');
   const options = delayedOptions([...new Set(changed.map(({ option }) => option))]);
   const [refused, later] = [options.get('refused') ?? [], options.get('reboot') ?? []];
   return [

@@ -6,7 +6,7 @@ import type { Span } from '../base/span';
 import { baseName } from '../eval/paths';
 import { l10n } from '../protocol/l10n';
 import { visible } from '../protocol/visible';
-import { reasonWords } from '../rules/engine/reason-words';
+import { isEmptyReason, reasonWords } from '../rules/engine/reason-words';
 import { describedShortly } from './description';
 import { definitionLines } from './hover-definitions';
 import { type MachineFacts, specialisationLines } from './hover-specialisation';
@@ -87,13 +87,13 @@ function propertyLines({ name, priority }: NonNullable<PlaceReport['property']>)
 function optionLines(reports: readonly OptionReport[]): RichText {
   const [first] = reports;
   if (first === undefined) return [];
-  const { option, type, merging, default: fallback, description, declared } = first;
+  const { option, type, merging, description, declared } = first;
   const systems = distinctSystems(reports);
   const about = describedShortly(description ?? '');
   return [
     heading({ code: option }, ...known([type && typeShown(type), merging]).map((word) => ` · ${word}`)),
     ...(about.length === 0 ? [] : [text(...about)]),
-    ...valueLines(systems, fallback),
+    ...valueLines(systems, first),
     ...definitionLines(systems, MOST_ROWS),
     ...declared.slice(0, 1).map((at) => text(...phrase('Declared in {0}', { text: baseName(at.file), at }))),
   ];
@@ -117,10 +117,10 @@ function distinctSystems(reports: readonly OptionReport[]): readonly OptionInSys
 }
 
 /** The values, the systems that have the same together. */
-function valueLines(systems: readonly OptionInSystem[], fallback: string | undefined): RichText {
+function valueLines(systems: readonly OptionInSystem[], report: OptionReport): RichText {
   const groups = new Map<string, { readonly value: readonly Piece[]; readonly having: OptionInSystem[] }>();
   for (const system of systems) {
-    const value = valueIn(system, fallback);
+    const value = valueIn(system, report);
     const key = JSON.stringify(value);
     const group = groups.get(key) ?? { value, having: [] };
     group.having.push(system);
@@ -134,10 +134,13 @@ function valueLines(systems: readonly OptionInSystem[], fallback: string | undef
 
 const more = (count: number): readonly Line[] => (count > 0 ? [text(l10n.t('and {0} more', count))] : []);
 
-function valueIn({ verdict, shown, reason }: OptionInSystem, fallback: string | undefined): readonly Piece[] {
+function valueIn(
+  { verdict, shown, reason }: OptionInSystem,
+  { option, default: fallback }: OptionReport,
+): readonly Piece[] {
   switch (verdict) {
     case 'ok':
-      return shown === undefined ? notKnown(reason) : [{ code: shown }];
+      return shown === undefined ? notKnown(reason, option) : [{ code: shown }];
     case 'conflict':
       return [l10n.t('conflict: no value')];
     case 'type-error':
@@ -147,12 +150,13 @@ function valueIn({ verdict, shown, reason }: OptionInSystem, fallback: string | 
     case 'unset':
       return fallback === undefined ? [l10n.t('not set')] : phrase('not set, default {0}', { code: fallback });
     case 'unknown':
-      return notKnown(reason);
+      return notKnown(reason, option);
   }
 }
 
-function notKnown(reason: OptionInSystem['reason']): readonly Piece[] {
-  if (reason === undefined) return [l10n.t('not known')];
+/** @param option whose own value is no reason */
+function notKnown(reason: OptionInSystem['reason'], option: string): readonly Piece[] {
+  if (reason === undefined || reason.detail === option || isEmptyReason(reason)) return [l10n.t('not known')];
   return reason.code === 'error' && reason.detail !== ''
     ? phrase('fails with {0}', reasonPieces(reason))
     : phrase('not known ({0})', reasonPieces(reason));

@@ -130,13 +130,14 @@ function statementAt({ attrs, path }: SetAround, offset: number, text: string): 
   const start =
     last === undefined ? attrs.start + 1 : offset < last.end || last.end === last.start ? last.start : last.end;
   const before = withoutComments(text.slice(start, offset)).trimStart();
-  const rest = /^[\w'-]*/.exec(text.slice(offset))?.[0].length ?? 0;
-  const isOpen = /^\s*(?:$|[\n;}])/.test(text.slice(offset + rest).split('\n', 1)[0] ?? '');
-  const at = (word: string): Pick<SettingsAt, 'word' | 'isOpen' | 'others'> => ({
-    word: { start: offset - word.length, end: offset + rest },
-    isOpen,
-    others: othersIn(attrs, offset).map((names) => [...path, ...names]),
-  });
+  const at = (word: string): Pick<SettingsAt, 'word' | 'isOpen' | 'others'> => {
+    const rest = (word.startsWith('"') ? /^[\w.-]*"?/ : /^[\w'-]*/).exec(text.slice(offset))?.[0].length ?? 0;
+    return {
+      word: { start: offset - word.length, end: offset + rest },
+      isOpen: /^\s*(?:$|[\n;}])/.test(text.slice(offset + rest).split('\n', 1)[0] ?? ''),
+      others: othersIn(attrs, offset).map((names) => [...path, ...names]),
+    };
+  };
   const named = NAMED.exec(before);
   if (named !== null)
     return { path: [...path, ...steps(named[1] ?? '')], kind: 'name', wrapper: undefined, ...at(named[2] ?? '') };

@@ -35,14 +35,16 @@ export const FOR_EVER = 2 ** 31 - 1;
 
 export class Work {
   private waiting: readonly Waiting[] = [];
+  private lastSystems: PartialSnapshot['systems'] | undefined;
 
   constructor(
     private readonly core: CoreClient,
     readonly patience: Patience,
   ) {
-    core.onState((partial, _sinceMs, isOver) =>
-      this.answer(({ path }) => (isOver && core.isHeard) || isKnown(path, partial)),
-    );
+    core.onState((partial, _sinceMs, isOver) => {
+      if (partial.isComplete) this.lastSystems = partial.systems;
+      this.answer(({ path }) => (isOver && core.isHeard) || isKnown(path, partial));
+    });
   }
 
   /** Something changed, in `edited` if given. `now`: nothing is shown yet, so waiting gains nothing. */
@@ -64,6 +66,11 @@ export class Work {
   /** The same for all systems. */
   async complete(wait: Wait = {}): Promise<PartialSnapshot> {
     return this.waitFor(undefined, wait);
+  }
+
+  /** Which configurations there are, as of when all of them were known last: edits seldom change that. */
+  async systems(wait: Wait = {}): Promise<PartialSnapshot['systems']> {
+    return this.lastSystems ?? (await this.complete(wait)).systems;
   }
 
   dispose(): void {

@@ -3,6 +3,7 @@ import { NO_SITE, type Site } from '../eval/site';
 import { lazily } from '../eval/thunk';
 import {
   AttrsValue,
+  apart,
   type Entry,
   ListValue,
   OpaqueValue,
@@ -31,13 +32,14 @@ export class ConfigView {
    * `config` at a path: known options give their value, everything else stays a place in this system's configuration.
    */
   at(path: readonly string[]): OpaqueValue {
-    const name = ['config', ...path].join('.');
-    return new OpaqueValue(
-      this.of.input.label === '' ? name : `${this.of.input.label} ${name}`,
-      'plain',
-      (segment, site) => this.select([...path, segment], site),
-      { has: (segment) => this.has([...path, segment]) },
-    );
+    return new OpaqueValue(this.placeOf(path), 'plain', (segment, site) => this.select([...path, segment], site), {
+      has: (segment) => this.has([...path, segment]),
+    });
+  }
+
+  /** One of this system's own, which no other one equals. */
+  private placeOf(path: readonly string[]): string {
+    return apart(this.of.input.label) + ['config', ...path].join('.');
   }
 
   /** What is defined has to be declared by somebody. */
@@ -101,9 +103,7 @@ export class ConfigView {
     const merged = this.tree.mergedWithin(node);
     const { path } = node;
     if (isUnset(merged, declaration, this.of))
-      return (
-        this.byDefault(node, merged) ?? new OpaqueValue(`${this.of.input.label} config.${path.join('.')}`, 'plain')
-      );
+      return this.byDefault(node, merged) ?? new OpaqueValue(this.placeOf(path), 'plain');
     const value = mergedValue(merged);
     // An option of NixOS may get more from NixOS's own modules than is seen here.
     return declaration === undefined && !this.of.input.closed ? partial(value, merged) : value;

@@ -105,7 +105,7 @@ export function conditionOf(slot: Entry['slot']): boolean | UnknownValue {
     case 'unknown':
       return value;
     case 'opaque':
-      return unknown('opaque', value.path);
+      return unknown('opaque', value.shown);
     case 'choice':
       return value.reason;
     case 'error':

@@ -84,7 +84,7 @@ function outcomesOf({ slot, origin }: Entry): readonly ImportList[] {
   const value = force(slot);
   if (value.kind === 'choice')
     return value.options.map((items) => ({ items: { slot: items, origin }, doubt: value.reason }));
-  const items = value.kind === 'opaque' ? unknown('opaque', value.path) : value;
+  const items = value.kind === 'opaque' ? unknown('opaque', value.shown) : value;
   return [{ items: { slot: items, origin }, doubt: undefined }];
 }
 

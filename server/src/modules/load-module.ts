@@ -167,5 +167,12 @@ export function applyModule(body: Value, makeArguments: MakeArguments): Value {
 }
 
 function nameOf(value: Value, reason: UnknownValue): string {
-  return value.kind === 'opaque' || value.kind === 'path' ? value.path : reason.detail;
+  switch (value.kind) {
+    case 'opaque':
+      return value.shown;
+    case 'path':
+      return value.path;
+    default:
+      return reason.detail;
+  }
 }

@@ -55,7 +55,7 @@ export function readModule(value: Value, key: string, file: string): ReadModule 
         ? readSet(value, key)
         : { kind: 'module', parts: onlyConfig({ slot: value, origin: undefined }) };
     case 'opaque':
-      return { kind: 'opaque', reason: unknown('opaque', value.path) };
+      return { kind: 'opaque', reason: unknown('opaque', value.shown) };
     case 'partial-string':
       return { kind: 'opaque', reason: unknown('opaque', pathText(value)) };
     case 'unknown':
@@ -169,7 +169,7 @@ function disabledOf(slot: Slot | undefined): readonly string[] {
 
 function pathText(value: Extract<Value, { kind: 'partial-string' }>): string {
   return value.pieces
-    .map((piece) => (typeof piece === 'string' ? piece : piece.kind === 'opaque' ? piece.path : '…'))
+    .map((piece) => (typeof piece === 'string' ? piece : piece.kind === 'opaque' ? piece.shown : '…'))
     .join('');
 }
 

@@ -2,13 +2,13 @@
 // are; the others are only there.
 import { NO_SITE, type Site } from '../eval/site';
 import { lazily } from '../eval/thunk';
-import { FALSE, int, list, OpaqueValue, type Slot, TRUE, unknown, type Value } from '../eval/values';
+import { apart, FALSE, int, list, OpaqueValue, type Slot, TRUE, unknown, type Value } from '../eval/values';
 import type { Declaration } from './declarations';
 import type { Evaluation } from './evaluation';
 import type { Merged } from './merge/outcome';
 
 export function optionsView(evaluation: Evaluation, path: readonly string[] = []): OpaqueValue {
-  const name = [`${evaluation.input.label} options`, ...path].join('.');
+  const name = apart(evaluation.input.label) + ['options', ...path].join('.');
   const select = (segment: string, site?: Site): Slot | undefined => {
     const early = evaluation.tooEarly(site);
     if (early !== undefined) return early;

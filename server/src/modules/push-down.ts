@@ -142,7 +142,7 @@ function openPlain(value: Value, entry: Entry, wrappers: readonly Wrapper[], fou
     case 'opaque':
       // A set, but none of options: the attributes of a derivation are declared by nobody.
       if (isPackage(value)) found.misfit(entry, wrappers);
-      found.open(unknown('opaque', value.path));
+      found.open(unknown('opaque', value.shown));
       return;
     case 'error':
       found.fail(value, wrappers);

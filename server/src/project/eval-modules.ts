@@ -6,7 +6,7 @@ import type { Interpreter } from '../eval/interpreter';
 import { expectAttrs, unaryFunction } from '../eval/primop';
 import type { Site } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
-import { AttrsValue, attrs, EMPTY_LIST, list, OpaqueValue, type Slot, string, type Value } from '../eval/values';
+import { AttrsValue, apart, attrs, EMPTY_LIST, list, OpaqueValue, type Slot, string, type Value } from '../eval/values';
 import { moduleArgument } from '../modules/arguments';
 import { Evaluation } from '../modules/evaluation';
 import { NO_FACTS } from '../modules/facts';
@@ -57,7 +57,7 @@ export class OwnEvaluations {
 
   private result(evaluation: Evaluation, given: AttrsValue, site: Site): Value {
     const argument = (name: string): Slot => lazily(site, () => moduleArgument(evaluation, name));
-    const args = new OpaqueValue(`${evaluation.input.label} arguments`, 'plain', argument);
+    const args = new OpaqueValue(`${apart(evaluation.input.label)}arguments`, 'plain', argument);
     const extendModules = unaryFunction('extendModules', (more) =>
       expectAttrs(more, site, (extra) => {
         const before = given.get('modules') ?? EMPTY_LIST;
@@ -87,7 +87,7 @@ export class OwnEvaluations {
       [MARKER, lazily(site, () => markerOfModules(given, site))],
       ['_type', string('configuration')],
       ['config', evaluation.valueAll],
-      ['options', new OpaqueValue(`${evaluation.input.label} options`, 'plain')],
+      ['options', new OpaqueValue(`${apart(evaluation.input.label)}options`, 'plain')],
       ['_module', attrs([['args', args]])],
       ['allModuleArgs', args],
       ['extendModules', extendModules],

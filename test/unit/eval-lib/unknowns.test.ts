@@ -132,7 +132,7 @@ const CASES: readonly (readonly [expression: string, outcome: string])[] = [
   ['"${lib.getExe pkgs.foo} --flag"', '"${<lib.getExe pkgs.foo>} --flag"'],
   ['lib.getBin pkgs.foo', '<lib.getOutput "bin" pkgs.foo>'],
   ['lib.makeBinPath [ pkgs.a pkgs.b ]', '"${<lib.getOutput "bin" pkgs.a>}/bin:${<lib.getOutput "bin" pkgs.b>}/bin"'],
-  ['lib.hiPrio pkgs.foo', '<lib.addMetaAttrs { "priority" = -10 } pkgs.foo>'],
+  ['lib.hiPrio pkgs.foo', '<lib.addMetaAttrs { priority = -10; } pkgs.foo>'],
   ['lib.isDerivation pkgs.foo', '?'],
   ['lib.isDerivation unknown', '?'],
   ['lib.isFunction unknown', '?'],

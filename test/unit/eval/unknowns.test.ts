@@ -202,7 +202,7 @@ describe('opaque things', () => {
   test.each([
     ['o.a."b c".d', 'builtins.fetchTarball "o".a."b c".d'],
     ['o.f 1 [ "x" ]', 'builtins.fetchTarball "o".f 1 [ "x" ]'],
-    ['import o { a = true; }', 'import (builtins.fetchTarball "o") { "a" = true }'],
+    ['import o { a = true; }', 'import (builtins.fetchTarball "o") { a = true; }'],
     ['import "${o}/x.nix"', 'import "${builtins.fetchTarball "o"}/x.nix"'],
   ])('%s', async (expression, path) => {
     expect(await evalText(program(expression))).toMatchObject({ kind: 'opaque', path });

@@ -1,6 +1,6 @@
 // What there is to say of a place, where all that it names stands elsewhere by now.
 import type { Location, Span } from '../../base/span';
-import type { DifferentDefinition, OptionDifference } from './differences';
+import type { DifferentDefinition } from './differences';
 import type { OptionInSystem } from './option-report';
 import type { PlaceReport } from './place-report';
 
@@ -18,11 +18,7 @@ export function movedPlace(report: PlaceReport, file: string, place: Place): Pla
       declared: option.declared.map((each) => ('line' in each ? each : place(each))),
       systems: option.systems.map((system) => movedSystem(system, place)),
     },
-    specialisation: specialisation && {
-      ...specialisation,
-      sites: specialisation.sites.map(place),
-      differences: specialisation.differences.map((difference) => movedDifference(difference, place)),
-    },
+    specialisation: specialisation && { ...specialisation, sites: specialisation.sites.map(place) },
   };
 }
 
@@ -34,11 +30,6 @@ function movedSystem(system: OptionInSystem, place: Place): OptionInSystem {
     definitions: movedDefinitions(definitions, place),
   };
 }
-
-const movedDifference = (difference: OptionDifference, place: Place): OptionDifference => ({
-  ...difference,
-  definitions: movedDefinitions(difference.definitions, place),
-});
 
 function movedDefinitions(definitions: readonly DifferentDefinition[], place: Place): readonly DifferentDefinition[] {
   return definitions.map((definition) => {

@@ -1,16 +1,25 @@
 // What there is to say of a place of a file, as plain data: what hover and navigation are made of.
+import { memoOf } from '../../base/memo';
 import type { Location, Span } from '../../base/span';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
 import type { ConfigRoot } from '../../protocol/run';
+import type { ChangeKind } from '../../protocol/tree';
 import { type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Analysis } from '../analysis';
 import { type AtOffset, atOffset } from '../at-offset';
 import { type DefinitionAt, pathFromTop, stepAt } from '../definitions-at';
+import { differences } from '../differences';
+import { moduleAt } from '../module-at';
 import { sitesOf } from '../specialisation-sites';
-import { differencesOf, type OptionDifference } from './differences';
 import { type OptionReport, optionReport } from './option-report';
+
+/** What a specialisation makes of an option, dotted. */
+export interface OptionChange {
+  readonly option: string;
+  readonly change: ChangeKind;
+}
 
 /** A specialisation that is named at a place. */
 export interface SpecialisationReport {
@@ -20,7 +29,7 @@ export interface SpecialisationReport {
   readonly root: ConfigRoot;
   /** null: could not be decided. */
   readonly inheritParentConfig: boolean | null;
-  readonly differences: readonly OptionDifference[];
+  readonly changes: readonly OptionChange[];
   /** Where it is written. */
   readonly sites: readonly Location[];
 }
@@ -42,6 +51,8 @@ export function placeReport(
 ): readonly PlaceReport[] {
   const at = atOffset(analysis, file, offset, sources);
   if (at === undefined) return [];
+  const begun = begunAt(analysis, file, offset, sources);
+  if (begun !== undefined) return [begun];
   const entry = specialisationAt(analysis, at);
   const specialisation = entry && specialisationReport(entry, analysis);
   const meant = specialisation === undefined ? meantAt(analysis, at, offset, file, sources) : undefined;
@@ -49,6 +60,20 @@ export function placeReport(
   const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
   if (option === undefined && specialisation === undefined) return [];
   return [{ span: at.span, option, specialisation, property }];
+}
+
+/** The option of a statement that is not finished, which no system has. */
+function begunAt(analysis: Analysis, file: string, offset: number, sources: SourceTexts): PlaceReport | undefined {
+  const [tree, text] = [sources.parse(file), sources.read(file)];
+  if (tree === undefined || text === undefined || tree.errors.length === 0 || stepAt(tree, offset) !== undefined)
+    return undefined;
+  const word = moduleAt(analysis, file, offset, sources)?.word;
+  const end = offset + (/^[\w'"-]+(?:\.[\w'"-]+)*/.exec(text.slice(offset))?.[0].length ?? 0);
+  const place = moduleAt(analysis, file, end, sources);
+  if (word === undefined || word.end === word.start || place?.kind !== 'name') return undefined;
+  const last = text.slice(place.word.start, place.word.end);
+  const option = optionReport(analysis, place.system, [...place.path, last]);
+  return option && { span: word, option, specialisation: undefined, property: undefined };
 }
 
 /** The option of a place; on the way there, as on `services` of `services.openssh.enable`, the one that it leads to. */
@@ -106,20 +131,31 @@ const isBody = (path: readonly string[]): boolean =>
 /** The specialisation whose name a place is on: where it is written, or where `config.specialisation` is read. */
 export function specialisationAt({ base }: Analysis, at: AtOffset): SpecialisationEntry | undefined {
   const named = at.option === undefined ? undefined : nameIn(at.option, base.input.prefix);
-  const read = at.argument?.argument === 'config' ? nameIn(at.argument.path, []) : undefined;
-  return at.span.end === at.span.start ? undefined : base.specialisations.find(({ name }) => name === (named ?? read));
+  const wanted = named ?? at.named?.name;
+  return at.span.end === at.span.start ? undefined : base.specialisations.find(({ name }) => name === wanted);
 }
 
 function specialisationReport(
   { name, inheritParentConfig, merged }: SpecialisationEntry,
   analysis: Analysis,
 ): SpecialisationReport {
-  const { base, entryPoint } = analysis;
-  const { kind, host, entry, configRoot: root } = entryPoint;
-  const system = { kind, host, entry, inside: base.input.prefix, specialisation: name };
+  const { kind, host, configRoot: root } = analysis.entryPoint;
   const sites = sitesOf(merged).map(({ location }) => location);
-  return { name, kind, host, root, inheritParentConfig, differences: differencesOf(analysis, system) ?? [], sites };
+  return { name, kind, host, root, inheritParentConfig, changes: changesBy(name, analysis), sites };
 }
+
+/** All options of two systems are compared for it, of each host. */
+function changesBy(name: string, analysis: Analysis): readonly OptionChange[] {
+  const known = knownChanges(analysis);
+  const system = analysis.base.specialised.find((each) => each.name === name);
+  const found =
+    known.get(name) ??
+    (system === undefined ? [] : differences(analysis, system).map(({ option, change }) => ({ option, change })));
+  known.set(name, found);
+  return found;
+}
+
+const knownChanges = memoOf((_analysis: Analysis) => new Map<string, readonly OptionChange[]>());
 
 /** `specialisation.<name>` below a prefix. */
 function nameIn(path: readonly string[], prefix: readonly string[]): string | undefined {

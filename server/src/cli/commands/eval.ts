@@ -100,7 +100,7 @@ function print(value: Value, subject: Subject, sources: Sources): Printed {
     case 'error':
       return { text: `${errorText(value)}${placeOf(value.site, subject, sources)}`, whole: false };
     case 'opaque':
-      return { text: `unknown: opaque: ${value.path}`, whole: false };
+      return { text: `unknown: opaque: ${value.shown}`, whole: false };
     case 'choice':
       return {
         text: `unknown: one of ${value.options.map((option) => printValue(option).text).join(', ')}`,

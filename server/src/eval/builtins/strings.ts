@@ -20,7 +20,7 @@ function expectText(slot: Slot, site: Site, then: (value: StringValue | PartialS
       if (text.kind === 'string') return spend(costOfBytes(text.text)) ?? then(text);
       if (text.kind === 'opaque')
         return text.known?.stored === undefined
-          ? unknown('opaque', text.path, site)
+          ? unknown('opaque', text.shown, site)
           : then(new PartialString([`${STORE}/`, text]));
       return fail('type', `expected a string but found a ${typeName(text)}`, site);
     }),

@@ -3,7 +3,7 @@ import type { Analysis } from '../../analysis/analysis';
 import { moduleAt, type NodeNow } from '../../analysis/module-at';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { CompletionItem, Completions } from './item';
-import { specialisationNames } from './named';
+import { markerNames, specialisationNames } from './named';
 import { optionsOfBase, optionsThatAre } from './options';
 import { specialisationItems } from './specialisations';
 import { valuesOfOption } from './values';
@@ -31,6 +31,8 @@ export function completionsAt(
   if (names !== undefined) return names;
   const place = moduleAt(analysis, file, offset, texts, node);
   if (place === undefined) return undefined;
+  const marker = markerNames(place);
+  if (marker !== undefined) return marker;
   const forcing = { place, file, text, tree };
   const keys = specialisationItems(place);
   const isInside = place.system.base !== undefined;

@@ -1,27 +1,46 @@
 // The names of specialisations where text has to name one: nh's marker, and words for rebuild commands.
 
 import type { Analysis } from '../../analysis/analysis';
+import { MARKER_PATH } from '../../analysis/checks/marker';
+import type { ModulePlace } from '../../analysis/module-at';
+import type { Span } from '../../base/span';
+import type { System } from '../../modules/system';
 import { l10n } from '../../protocol/l10n';
+import { printName, printString } from '../../syntax/print';
+import { nameBegun } from '../rename/in-texts';
 import type { Completions } from './item';
 
-/** `nixos-rebuild switch --specialisation x`, `nh os switch -s x`, `home-manager switch --specialisation x`. */
-const COMMAND = /\b(?:nixos-rebuild|nh|home-manager|nixos)\b[^;&|\n]*\s(?:--speciali[sz]ation|-c|-s)[ =]["']?([\w-]*)$/;
-const MARKER =
-  /(?:etc\."?specialisation"?\.text|home\.file\.[^=]*specialisation[^=]*\.text)\s*=\s*[^"';]*["']+([\w-]*)$/;
+/** The marker between quotes of any kind. */
+const MARKER = /(?:etc|dataFile)\.[^=]*specialisation"?\.text\s*=\s*[^"';]*["']+([\w-]*)$/;
+const READ = /\bconfig\.specialisation\.([\w-]*)$/;
 
 /** Undefined where no name of a specialisation is to be written. */
 export function specialisationNames({ base }: Analysis, text: string, offset: number): Completions | undefined {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  const written = (COMMAND.exec(line) ?? MARKER.exec(line))?.[1];
+  const inText = nameBegun(text, offset) ?? MARKER.exec(line)?.[1];
+  const written = inText ?? READ.exec(line)?.[1];
   if (written === undefined) return undefined;
   const rest = /^[\w-]*/.exec(text.slice(offset))?.[0].length ?? 0;
-  return {
-    word: { start: offset - written.length, end: offset + rest },
-    items: base.specialisations.map(({ name }) => ({
-      label: name,
-      kind: 'specialisation',
-      detail: l10n.t('specialisation'),
-      group: 0,
-    })),
-  };
+  const word = { start: offset - written.length, end: offset + rest };
+  return namesOf(base, word, inText === undefined ? printName : undefined);
 }
+
+/** The same where the option of the marker gets its value. */
+export function markerNames({ kind, path, system, word }: ModulePlace): Completions | undefined {
+  const marker = MARKER_PATH[system.input.kind];
+  return kind === 'value' && path.length === marker.length && path.every((step, i) => step === marker[i])
+    ? namesOf(system.base ?? system, word, printString)
+    : undefined;
+}
+
+/** @param write how a name is written there, where that is not as itself */
+const namesOf = ({ specialisations }: System, word: Span, write?: (name: string) => string): Completions => ({
+  word,
+  items: specialisations.map(({ name }) => ({
+    label: name,
+    kind: 'specialisation',
+    detail: l10n.t('specialisation'),
+    ...(write === undefined || write(name) === name ? {} : { text: write(name) }),
+    group: 0,
+  })),
+});

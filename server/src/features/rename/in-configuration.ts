@@ -1,11 +1,13 @@
 // Everything in a configuration that names one of its specialisations.
 import type { Analysis } from '../../analysis/analysis';
 import { mergedAt } from '../../analysis/lookup';
-import type { FileEdit } from '../../base/text-edit';
+import type { Span } from '../../base/span';
+import type { FileEdit, TextEdit } from '../../base/text-edit';
 import { isSomeones } from '../../eval/store';
+import { type SpecialisationName, specialisationNames } from '../../lexical/specialisation-names';
 import type { System } from '../../modules/system';
 import { nameEdits } from '../../rules/fixes/rename-specialisation';
-import { type AttrName, type Expr, stripParens } from '../../syntax/ast';
+import { type Expr, stripParens } from '../../syntax/ast';
 import { eachChild } from '../../syntax/children';
 import { printName, printString } from '../../syntax/print';
 import type { SourceTexts } from '../../syntax/source-texts';
@@ -58,34 +60,30 @@ function editsInFile(file: string, name: string, to: string, sources: SourceText
   const unsure: FileEdit[] = [];
   const pending: Expr[] = [tree.root];
   for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
-    if (expr.kind === 'select' || expr.kind === 'has-attr') {
-      const step = namedStep(expr.target, expr.path, name);
-      if (step !== undefined) sure.push({ file, start: step.start, end: step.end, newText: printName(to) });
-    }
+    for (const named of specialisationNames(expr, tree))
+      if (named.name === name) for (const edit of namedEdits(named, to, text)) sure.push({ file, ...edit });
     // The words of a command.
-    if (expr.kind === 'list')
-      for (const edit of replaced(namesInText(text, name, expr), to)) unsure.push({ file, ...edit });
-    if (expr.kind === 'string')
+    if (expr.kind === 'list' || expr.kind === 'string')
       for (const edit of replaced(namesInText(text, name, expr), to)) unsure.push({ file, ...edit });
     eachChild(expr, (child) => pending.push(child));
   }
   return { sure, unsure };
 }
 
-/** The step of `….config.specialisation.<name>`, or of `? <name>`, that is the name. */
-function namedStep(target: Expr, path: readonly AttrName[], name: string): AttrName | undefined {
-  const before = stepsOf(target);
-  const names = [...before, ...path.map(nameOf)];
-  const at = names.findIndex(
-    (step, i) => step === 'config' && names[i + 1] === 'specialisation' && names[i + 2] === name,
-  );
-  return at < 0 ? undefined : path[at + 2 - before.length];
+/** A name that a configuration is read by. */
+function namedEdits({ name, span, as }: SpecialisationName, to: string, text: string): readonly TextEdit[] {
+  if (as === 'step') return [{ ...spanOf(span), newText: printName(to) }];
+  if (as === 'text') return [{ ...spanOf(span), newText: printString(to) }];
+  // What stands in its scope keeps the name.
+  const { from, names, start, end } = as;
+  const set = from === undefined ? '' : text.slice(from.start, from.end);
+  const binding = `${printName(name)} = ${/^[\w.'-]+$/.test(set) ? set : `(${set})`}.${printName(to)};`;
+  if (names.length === 1) return [{ start, end, newText: binding }];
+  const space = /\s*$/.exec(text.slice(start, span.start))?.[0].length ?? 0;
+  return [
+    { start: span.start - space, end: span.end, newText: '' },
+    { start: end, end, newText: ` ${binding}` },
+  ];
 }
 
-const nameOf = (step: AttrName): string | undefined => (step.kind === 'static' ? step.name : undefined);
-
-function stepsOf(expr: Expr): readonly (string | undefined)[] {
-  const inner = stripParens(expr);
-  if (inner.kind === 'variable') return [inner.name];
-  return inner.kind === 'select' ? [...stepsOf(inner.target), ...inner.path.map(nameOf)] : [undefined];
-}
+const spanOf = ({ start, end }: Span): Span => ({ start, end });

@@ -5,12 +5,17 @@ import type { TextEdit } from '../../base/text-edit';
 /** Between an option and its value; also where each is a string of a list: `["switch", "-s", "name"]`. */
 const SEPARATOR = String.raw`(?:[ =]|["'](?:\s*,)?\s*)`;
 
-/** Behind these a name of a specialisation follows: options of rebuild commands, and folders of built systems. */
-const BEFORE = [
+/** What a command says on its line, which may go on behind a backslash. */
+const WORDS = String.raw`(?:[^\n;&|]|\\\n)*?[\s"']`;
+
+/** Options of rebuild commands, behind which the name of a specialisation follows. */
+const OPTION = [
   `--speciali[sz]ation${SEPARATOR}["']?`,
-  String.raw`\b(?:nixos-rebuild|nh|nixos|home-manager)\b[^\n;&|]*?[\s"'](?:-c|-s)${SEPARATOR}["']?`,
-  `/specialisation/["']?`,
-];
+  String.raw`\b(?:nixos-rebuild|nh|nixos|home-manager)\b${WORDS}(?:-c|-s)${SEPARATOR}["']?`,
+].join('|');
+
+/** The same, and folders of built systems. */
+const BEFORE = `${OPTION}|/specialisation/["']?`;
 
 /** The names in a text, or in a part of it. */
 export function namesInText(
@@ -19,12 +24,20 @@ export function namesInText(
   within: Span = { start: 0, end: text.length },
 ): readonly Span[] {
   const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const pattern = new RegExp(`(?:${BEFORE.join('|')})(${escaped})(?![\\w.-])`, 'g');
+  const pattern = new RegExp(`(?:${BEFORE})(${escaped})(?![\\w.-])`, 'g');
   return [...text.slice(within.start, within.end).matchAll(pattern)].map(({ 0: whole, index }) => {
     const end = within.start + index + whole.length;
     return { start: end - name.length, end };
   });
 }
+
+/** As much of a text as is looked at for the command that a word belongs to. */
+const LONGEST_COMMAND = 500;
+const BEGUN = new RegExp(`(?:${OPTION})([\\w-]*)$`);
+
+/** As much of a name as is written before an offset, where a command takes one. */
+export const nameBegun = (text: string, offset: number): string | undefined =>
+  BEGUN.exec(text.slice(Math.max(0, offset - LONGEST_COMMAND), offset))?.[1];
 
 /** The names in a file of tasks: the property `specialisation` of ours, and words of commands. */
 export function namesInTasks(text: string, name: string): readonly Span[] {

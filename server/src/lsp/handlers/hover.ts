@@ -18,9 +18,9 @@ export const hover: Handler = {
         );
         const isOfSpecialisation = asked?.answer.some(({ specialisation }) => specialisation !== undefined) === true;
         // Which of them is this machine's, all of them say.
-        if (isOfSpecialisation) await work.complete({ token });
+        const systems = isOfSpecialisation ? await work.systems({ token }) : [];
         return () => {
-          const found = asked && hoverOf(asked.answer, { machine: session.machine, systems: core.partial });
+          const found = asked && hoverOf(asked.answer, { machine: session.machine, systems: { systems } });
           if (asked === undefined || found === undefined) return null;
           return {
             contents: toMarkup(found.text, session),

@@ -43,7 +43,7 @@ export function allEqual(definitions: readonly Definition[], conflict: 'values' 
 export function reasonOf(value: Value): UnknownValue {
   if (value.kind === 'unknown') return value;
   if (value.kind === 'error') return unknown('error', value.message, value.site);
-  return unknown('opaque', value.kind === 'opaque' ? value.path : 'a value that is not known');
+  return unknown('opaque', value.kind === 'opaque' ? value.shown : 'a value that is not known');
 }
 
 /** The definitions whose value is certainly not of the type. */

@@ -24,6 +24,10 @@ export function reasonText(reason: { readonly code: string; readonly detail: str
   return sentence.replace('{0}', () => names[0] ?? '');
 }
 
+/** Whether a reason says no more than that something is not known. */
+export const isEmptyReason = ({ detail }: { readonly detail: string }): boolean =>
+  /^a value that is not known$/.test(detail);
+
 type Words = Readonly<Record<string, string>>;
 
 /** What the evaluator says, in words for people; `{0}` is what the expression captures. */

@@ -1,0 +1,114 @@
+// Where code names one of the specialisations of a configuration that it reads: `config.specialisation.x`, `inherit
+// (config.specialisation) x`, `hasAttr "x" config.specialisation`, `attrByPath [ "specialisation" "x" ] null config`.
+
+import type { Span } from '../base/span';
+import { writtenCall } from '../eval/provenance';
+import { type AttrName, type Expr, type InheritBinding, type SyntaxTree, stripParens } from '../syntax/ast';
+import { lookAt } from '../syntax/literals';
+import { MOST_ASKED } from './code-scan';
+import { lastName, type Read, resolveRead } from './resolve';
+
+export interface SpecialisationName {
+  readonly name: string;
+  readonly span: Span;
+  /** The configuration, where it is an argument of a function around the place. */
+  readonly read: Read | undefined;
+  /** A step of a path, a text, or a name that an `inherit` takes over. */
+  readonly as: 'step' | 'text' | InheritBinding;
+}
+
+/** One name of a path. */
+interface Step {
+  readonly name: string | undefined;
+  readonly span: Span;
+}
+
+/** What an expression itself names, not what is inside of it. */
+export function specialisationNames(expr: Expr, tree: SyntaxTree): readonly SpecialisationName[] {
+  const found = (target: Expr, steps: readonly Step[], as: SpecialisationName['as']) =>
+    nameAmong(target, steps, as, tree) ?? [];
+  switch (expr.kind) {
+    case 'select':
+    case 'has-attr':
+      return [found(expr.target, expr.path.map(stepOf), 'step')].flat();
+    case 'let':
+    case 'attrs':
+      return expr.bindings.flatMap((binding) =>
+        binding.kind === 'inherit' && binding.from !== undefined
+          ? eachOf(binding.names.map(stepOf)).flatMap((step) => found(binding.from as Expr, step, binding))
+          : [],
+      );
+    case 'apply':
+    // `config |> hasAttr "x"`.
+    case 'binary':
+      return pathsOfCall(expr).flatMap(({ target, steps }) => found(target, steps, 'text'));
+    default:
+      return [];
+  }
+}
+
+/** The sets that a call of the library takes attributes of, each with a path of texts. */
+function pathsOfCall(expr: Expr): readonly { readonly target: Expr; readonly steps: readonly Step[] }[] {
+  const { head, args } = writtenCall(expr, MOST_ASKED);
+  const [first, second, third] = args;
+  if (first === undefined || second === undefined) return [];
+  switch (`${lastName(head)} ${args.length}`) {
+    case 'hasAttr 2':
+    case 'getAttr 2':
+      return [{ target: second, steps: [textOf(first)] }];
+    case 'hasAttrByPath 2':
+    case 'getAttrFromPath 2':
+      return [{ target: second, steps: textsOf(first) }];
+    case 'attrByPath 3':
+      return third === undefined ? [] : [{ target: third, steps: textsOf(first) }];
+    case 'removeAttrs 2':
+      return eachOf(textsOf(second)).map((steps) => ({ target: first, steps }));
+    case 'getAttrs 2':
+      return eachOf(textsOf(first)).map((steps) => ({ target: second, steps }));
+    default:
+      return [];
+  }
+}
+
+const eachOf = (steps: readonly Step[]): readonly (readonly Step[])[] => steps.map((step) => [step]);
+
+const stepOf = (step: AttrName): Step => ({ name: step.kind === 'static' ? step.name : undefined, span: step });
+
+function textOf(expr: Expr): Step {
+  const inner = stripParens(expr);
+  if (inner.kind !== 'string') return { name: undefined, span: inner };
+  lookAt(inner);
+  const [text = ''] = inner.parts;
+  return { name: inner.parts.length <= 1 && typeof text === 'string' ? text : undefined, span: inner };
+}
+
+function textsOf(expr: Expr): readonly Step[] {
+  const inner = stripParens(expr);
+  return inner.kind === 'list' ? inner.items.map(textOf) : [];
+}
+
+/** The step behind `config.specialisation`, however the target is called. */
+function nameAmong(
+  target: Expr,
+  steps: readonly Step[],
+  as: SpecialisationName['as'],
+  tree: SyntaxTree,
+): SpecialisationName | undefined {
+  // Few paths say so, and names are looked up for them only.
+  const written = namesOf(target);
+  const isNear = [...written, ...steps.map(({ name }) => name)].includes('specialisation');
+  const read = isNear || written.length === 1 ? resolveRead(target, tree) : undefined;
+  const before = read?.argument === 'config' ? ['config', ...read.path] : written;
+  const names = [...before, ...steps.map(({ name }) => name)];
+  const at = names.findIndex((name, i) => name === 'config' && names[i + 1] === 'specialisation') + 2;
+  const step = at < 2 ? undefined : steps[at - before.length];
+  return step?.name === undefined ? undefined : { name: step.name, span: step.span, read, as };
+}
+
+function namesOf(expr: Expr): readonly (string | undefined)[] {
+  const inner = stripParens(expr);
+  if (inner.kind === 'variable') return [inner.name];
+  return inner.kind === 'select'
+    ? [...namesOf(inner.target), ...inner.path.map((step) => stepOf(step).name)]
+    : [undefined];
+}
