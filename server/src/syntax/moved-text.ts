@@ -65,19 +65,17 @@ export function moveTo(before: Written, after: Written): Moved | undefined {
     const end = moved(span.end, ends);
     return start === undefined || end === undefined ? undefined : { start, end };
   };
-  const pairs = memo(() => pairsIn(before.tree, after.tree, { start: from, end: to + by }));
+  const pairs = memo(() => pairsOf(before.tree, after.tree));
   const back = (offset: number): number | undefined =>
     offset < from ? offset : offset > to + by ? offset - by : placeBefore(offset, pairs(), before.text, after.text);
   return { move, back, said, literals, isWhole };
 }
 
-/** What stands for one another, as far as it reaches into a stretch of the text after. */
-function pairsIn(before: SyntaxTree, after: SyntaxTree, within: Span): readonly Pair[] {
+/** What stands for one another, what is around others before them. */
+function pairsOf(before: SyntaxTree, after: SyntaxTree): readonly Pair[] {
   const pairs: Pair[] = [];
   const everything = (): boolean => true;
-  isSameTree(before, after, everything, (was, is) => {
-    if (is.start <= within.end && within.start <= is.end) pairs.push({ was, is });
-  });
+  isSameTree(before, after, everything, (was, is) => pairs.push({ was, is }));
   return pairs;
 }
 

@@ -113,8 +113,8 @@ describe('answered without evaluating anything', () => {
 
   it('at every place between two edits', async () => {
     const editor = await Editor.opened();
-    editor.edit('enable = true', 'enable /* c */ = true');
-    editor.edit('enable = true', 'enable=false');
+    editor.edit('services.printing', '/* c */ services.printing');
+    editor.edit('printing.enable = true', 'printing.enable=false');
     editor.edit('"UTC"', '"UxTC"');
     editor.edit('  boot', 'boot');
     editor.edit('22', ' 22');
@@ -129,6 +129,27 @@ describe('answered without evaluating anything', () => {
     }
     expect(editor.read).toEqual([]);
     fresh.dispose();
+    editor.workspace.dispose();
+  });
+
+  it('what is begun is looked at where it is begun', async () => {
+    const editor = await Editor.opened();
+    for (const [before, after] of [
+      ['  boot', '  services.op\n  boot'],
+      ['services.op\n', 'services.openssh.enable\n'],
+      ['enable\n', 'enable = \n'],
+      ['services.openssh.enable = \n', 'networking.hostName\n'],
+    ] as const) {
+      editor.edit(before, after);
+      const fresh = await editor.fresh();
+      const [from, to] = [editor.text().indexOf('printing'), editor.text().indexOf('boot')];
+      for (let offset = from; offset < to; offset++) {
+        const at = { file: FILE, offset };
+        const [said, expected] = [editor.workspace, fresh].map((each) => answered(each, 'place', at));
+        expect({ offset, said }).toEqual({ offset, said: expected });
+      }
+      fresh.dispose();
+    }
     editor.workspace.dispose();
   });
 

@@ -11,7 +11,6 @@ import type { Analysis } from '../analysis';
 import { type AtOffset, atOffset } from '../at-offset';
 import { type DefinitionAt, pathFromTop, stepAt } from '../definitions-at';
 import { differences } from '../differences';
-import { moduleAt } from '../module-at';
 import { sitesOf } from '../specialisation-sites';
 import { type OptionReport, optionReport } from './option-report';
 
@@ -51,8 +50,6 @@ export function placeReport(
 ): readonly PlaceReport[] {
   const at = atOffset(analysis, file, offset, sources);
   if (at === undefined) return [];
-  const begun = begunAt(analysis, file, offset, sources);
-  if (begun !== undefined) return [begun];
   const entry = specialisationAt(analysis, at);
   const specialisation = entry && specialisationReport(entry, analysis);
   const meant = specialisation === undefined ? meantAt(analysis, at, offset, file, sources) : undefined;
@@ -60,20 +57,6 @@ export function placeReport(
   const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
   if (option === undefined && specialisation === undefined) return [];
   return [{ span: at.span, option, specialisation, property }];
-}
-
-/** The option of a statement that is not finished, which no system has. */
-function begunAt(analysis: Analysis, file: string, offset: number, sources: SourceTexts): PlaceReport | undefined {
-  const [tree, text] = [sources.parse(file), sources.read(file)];
-  if (tree === undefined || text === undefined || tree.errors.length === 0 || stepAt(tree, offset) !== undefined)
-    return undefined;
-  const word = moduleAt(analysis, file, offset, sources)?.word;
-  const end = offset + (/^[\w'"-]+(?:\.[\w'"-]+)*/.exec(text.slice(offset))?.[0].length ?? 0);
-  const place = moduleAt(analysis, file, end, sources);
-  if (word === undefined || word.end === word.start || place?.kind !== 'name') return undefined;
-  const last = text.slice(place.word.start, place.word.end);
-  const option = optionReport(analysis, place.system, [...place.path, last]);
-  return option && { span: word, option, specialisation: undefined, property: undefined };
 }
 
 /** The option of a place; on the way there, as on `services` of `services.openssh.enable`, the one that it leads to. */

@@ -4,8 +4,7 @@
 import type { SystemName } from '../../analysis/reports/differences';
 import { matrixOf } from '../../analysis/reports/matrix';
 import { importReport } from '../../analysis/reports/module-imports';
-import { movedPlace } from '../../analysis/reports/moved-place';
-import { placeReport } from '../../analysis/reports/place-report';
+import { placeNow } from '../../analysis/reports/place-now';
 import { FAILED } from '../../assistants/tool';
 import type { Logger } from '../../base/logger';
 import { memo } from '../../base/memo';
@@ -100,13 +99,11 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
     answer: ({ file, offset }, { workspace }) =>
       from(
         workspace.ask({ file, isFleeting: true, takes: 'moved' }, (analysis, texts, standing) =>
-          placeReport(analysis, file, standing.before(file, offset), texts)
-            .map((report) => movedPlace(report, file, (place) => standing.place(place)))
-            .map((report) =>
-              analysis.base.input.prefix.length > 0
-                ? report
-                : withOwnDefinitions(report, workspace.whole(keyOf(analysis.entryPoint))),
-            ),
+          placeNow(analysis, file, offset, texts, standing).map((report) =>
+            analysis.base.input.prefix.length > 0
+              ? report
+              : withOwnDefinitions(report, workspace.whole(keyOf(analysis.entryPoint))),
+          ),
         ),
         all,
       ),

@@ -1,18 +1,46 @@
 // What there is to say of a place, where all that it names stands elsewhere by now.
 import type { Location, Span } from '../../base/span';
+import type { SourceTexts } from '../../syntax/source-texts';
+import type { Analysis } from '../analysis';
+import type { NodeNow } from '../module-at';
+import { begunPlace } from './begun-place';
 import type { DifferentDefinition } from './differences';
 import type { OptionInSystem } from './option-report';
-import type { PlaceReport } from './place-report';
+import { type PlaceReport, placeReport } from './place-report';
 
-/** Where a place is now. */
-export type Place = <T extends Location>(place: T) => T;
+/** Where things stand now. */
+export interface Now {
+  /** The texts of now. */
+  readonly texts: SourceTexts;
+  readonly node: NodeNow;
+  /** The offset in the text that was analysed. */
+  before(file: string, offset: number): number;
+  place<T extends Location>(place: T): T;
+}
 
-/** @param file the one that the report is about */
-export function movedPlace(report: PlaceReport, file: string, place: Place): PlaceReport {
-  const { span, option, specialisation } = report;
+type Place = Now['place'];
+
+/** What an analysis says of a place as the text is now. @param analysed the texts that it was made of */
+export function placeNow(
+  analysis: Analysis,
+  file: string,
+  offset: number,
+  analysed: SourceTexts,
+  now: Now,
+): readonly PlaceReport[] {
+  const place: Place = (at) => now.place(at);
+  const begun = begunPlace(analysis, file, offset, now);
+  if (begun !== undefined) return [moved(begun, place)];
+  return placeReport(analysis, file, now.before(file, offset), analysed).map((report) => ({
+    ...moved(report, place),
+    span: placed(report.span, file, place),
+  }));
+}
+
+function moved(report: PlaceReport, place: Place): PlaceReport {
+  const { option, specialisation } = report;
   return {
     ...report,
-    span: placed(span, file, place),
     option: option && {
       ...option,
       declared: option.declared.map((each) => ('line' in each ? each : place(each))),
