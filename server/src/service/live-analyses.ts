@@ -8,7 +8,7 @@ import { type Evaluated, type Live, spentOf } from './evaluated';
 import type { Evaluator } from './evaluator';
 import { MovedAnswers } from './moved-answers';
 import type { Moves } from './moved-result';
-import { isBegunIn, literalsOf, stayEvaluated } from './moved-texts';
+import { literalsOf, stayEvaluated } from './moved-texts';
 import type { Rewritten } from './rewritten';
 import type { Candidate } from './tracked';
 
@@ -17,9 +17,6 @@ import type { Candidate } from './tracked';
  * of a project of many hosts, since a hover there asks all of them; and always the one that was asked last.
  */
 const KEPT_COST = 2_500_000;
-
-/** Whom analyses of texts before serve: nobody; who can tell where things stand; who minds nothing begun either. */
-export type Takes = 'now' | 'moved' | 'begun';
 
 const NOT_MOVED: Moves = new Map();
 
@@ -40,15 +37,15 @@ export class LiveAnalyses {
 
   /** The analyses of an entry point, evaluated if they are not there. */
   of(candidate: Candidate): Evaluated {
-    return this.asking(candidate, 'now').evaluated;
+    return this.asking(candidate, false).evaluated;
   }
 
-  /** The same for questions that may be asked of texts before. */
-  asking(candidate: Candidate, takes: Takes): Live {
+  /** The same for questions; `takesMoved`: one that may be asked of texts before. */
+  asking(candidate: Candidate, takesMoved: boolean): Live {
     const { key } = candidate;
     const known = this.live.get(key);
     const found =
-      known !== undefined && serves(known, takes)
+      known !== undefined && (takesMoved || known.moves.size === 0)
         ? known
         : { evaluated: this.evaluator.evaluate(candidate), moves: NOT_MOVED };
     this.put(key, found);
@@ -118,9 +115,6 @@ export class LiveAnalyses {
     }
   }
 }
-
-const serves = ({ moves }: Live, takes: Takes): boolean =>
-  moves.size === 0 || takes === 'begun' || (takes === 'moved' && !isBegunIn(moves));
 
 /** Questions add to it: what they force stays with the analysis. */
 const costOf = ({ allowance, cost }: Evaluated): number => cost + spentOf(allowance);

@@ -9,9 +9,6 @@ import type { Moves } from './moved-result';
 export const literalsOf = (moves: Moves): ReadonlyMap<Expr, string> =>
   new Map([...moves.values()].flatMap(({ literals }) => [...literals]));
 
-/** Whether something is begun that was not in the text before. */
-export const isBegunIn = (moves: Moves): boolean => [...moves.values()].some(({ isBegun }) => isBegun);
-
 /** Whether what was told, since texts are as `before` has it, is what would be told now. */
 export function stayTold(before: Moves, now: Moves): boolean {
   const [had, says] = [literalsOf(before), literalsOf(now)];

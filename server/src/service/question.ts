@@ -5,7 +5,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import type { Evaluated, Live } from './evaluated';
 import type { Evaluator } from './evaluator';
 import type { Incremental } from './incremental';
-import type { LiveAnalyses, Takes } from './live-analyses';
+import type { LiveAnalyses } from './live-analyses';
 import type { MovedAnswers } from './moved-answers';
 import { MovedStanding, type Standing, stillStanding } from './standing';
 import type { Candidate, Tracked } from './tracked';
@@ -21,8 +21,8 @@ export interface About {
    * are asked at once, and what a new import adds is there a moment later.
    */
   readonly isFleeting?: boolean;
-  /** Which analyses of texts before it may be asked of, where something else is written by now. None if left out. */
-  readonly takes?: Takes;
+  /** Whether it may be asked of texts before that say the same, since it can tell where things stand now. */
+  readonly takesMoved?: boolean;
 }
 
 /**
@@ -81,10 +81,10 @@ export class Question<T> implements Answering<T> {
   private answers(tracked: Tracked): readonly T[] {
     const { candidate } = tracked;
     const { live, before } = this.parts;
-    const { file, takes = 'now' } = this.about;
+    const { file, takesMoved = false } = this.about;
     const known = file === undefined ? undefined : before?.of(tracked, file);
     if (known !== undefined) return known;
-    const found = live.asking(candidate, takes);
+    const found = live.asking(candidate, takesMoved);
     if (found.moves.size > 0) {
       const standing = new MovedStanding(found.moves, this.parts.evaluator.sources);
       const { said, isMisled } = this.saidBy(candidate, found.evaluated, standing);
@@ -92,7 +92,7 @@ export class Question<T> implements Answering<T> {
       if (!isMisled && !standing.isLost && told !== undefined) return told;
       live.drop(candidate);
     }
-    const now = live.asking(candidate, 'now');
+    const now = live.asking(candidate, false);
     const { said } = this.saidBy(candidate, now.evaluated, stillStanding(this.parts.evaluator.sources));
     return this.told(tracked, now, said) ?? said;
   }
@@ -111,7 +111,7 @@ export class Question<T> implements Answering<T> {
     const all = evaluated.analyses.map((analysis) => {
       const question = (texts: SourceTexts): readonly T[] =>
         isAbout(analysis, about) ? this.ask(analysis, texts, standing) : [];
-      return parts.evaluator.ask(candidate, evaluated, question, about.takes !== undefined);
+      return parts.evaluator.ask(candidate, evaluated, question, about.takesMoved === true);
     });
     return { said: all.flatMap(({ answer }) => answer), isMisled: all.some(({ isMisled }) => isMisled) };
   }

@@ -97,8 +97,10 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
     suppression: (finding) => suppressionEdit(finding.code, finding, sources),
     ask: (about, question) => new Question({ evaluator, incremental, live }, about, question),
     fates: (file) =>
-      new Question({ evaluator, incremental, live, before: live.fates }, { file, takes: 'begun' }, (analysis, texts) =>
-        definitionFates(analysis, file, texts.read(file) ?? ''),
+      new Question(
+        { evaluator, incremental, live, before: live.fates },
+        { file, takesMoved: true },
+        (analysis, texts) => definitionFates(analysis, file, texts.read(file) ?? ''),
       ),
     keep: () => incremental.keep(),
     dispose: () => sources.dispose(),

@@ -98,7 +98,7 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
     neutral: () => [],
     answer: ({ file, offset }, { workspace }) =>
       from(
-        workspace.ask({ file, isFleeting: true, takes: 'moved' }, (analysis, texts, standing) =>
+        workspace.ask({ file, isFleeting: true, takesMoved: true }, (analysis, texts, standing) =>
           placeNow(analysis, file, offset, texts, standing).map((report) =>
             analysis.base.input.prefix.length > 0
               ? report
@@ -122,7 +122,7 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
     neutral: () => undefined,
     answer: ({ file, offset, offersOptions }, { workspace }) =>
       from(
-        workspace.ask({ file, system: firstWith(file, workspace), takes: 'begun' }, (analysis, _texts, standing) => {
+        workspace.ask({ file, system: firstWith(file, workspace), takesMoved: true }, (analysis, _texts, standing) => {
           const found = completionsAt(analysis, file, offset, standing, offersOptions);
           return found === undefined ? [] : [found];
         }),
