@@ -128,8 +128,8 @@ export class Incremental {
     scope.answers.complete();
     const { result } = value;
     // What was given up stays given up: whoever asks gets a chance of his own.
-    const isAsked = keeps || (inHand !== undefined && result.files.has(inHand));
-    if (result.notes.length === 0) live.keep(tracked.candidate, value.evaluated, isAsked);
+    const isInHand = inHand !== undefined && result.files.has(inHand);
+    if (result.notes.length === 0) live.keep(tracked.candidate, value.evaluated, keeps, isInHand);
     else scope.end();
     const found = { ...result, notes: [...result.notes, ...evaluator.wholeResults.notesOn(result.systems)] };
     // Its fixes would keep every value of every system.

@@ -18,6 +18,9 @@ import type { Candidate } from './tracked';
  */
 const KEPT_COST = 2_500_000;
 
+/** The same of what nobody has asked anything of yet. */
+const FORESEEN_COST = 600_000;
+
 const NOT_MOVED: Moves = new Map();
 
 export class LiveAnalyses {
@@ -52,10 +55,15 @@ export class LiveAnalyses {
     return found;
   }
 
-  /** Takes what was evaluated for its results, where somebody asks for it: `isAsked`, or once before. */
-  keep({ key }: Candidate, evaluated: Evaluated, isAsked: boolean): void {
-    if (isAsked || this.wanted.has(key)) this.put(key, { evaluated, moves: NOT_MOVED });
+  /** Takes what was evaluated for its results, where somebody asks for it, now or once before, or will. */
+  keep({ key }: Candidate, evaluated: Evaluated, isAsked: boolean, isForeseen: boolean): void {
+    const isRoom = isForeseen && this.cost + costOf(evaluated) <= FORESEEN_COST;
+    if (isAsked || isRoom || this.wanted.has(key)) this.put(key, { evaluated, moves: NOT_MOVED });
     else evaluated.scope.end();
+  }
+
+  private get cost(): number {
+    return [...this.live.values()].reduce((sum, { evaluated }) => sum + costOf(evaluated), 0);
   }
 
   /** Lets go of what the files no longer say. */
@@ -105,7 +113,7 @@ export class LiveAnalyses {
   }
 
   private shrink(): void {
-    let cost = [...this.live.values()].reduce((sum, each) => sum + costOf(each.evaluated), 0);
+    let { cost } = this;
     for (const [key, { evaluated }] of this.live) {
       if (cost <= this.limit || this.live.size === 1) return;
       cost -= costOf(evaluated);
