@@ -15,8 +15,9 @@ const SHELLS: ReadonlySet<string> = new Set(
   ),
 );
 
-function nameOf({ path, trait }: OpaqueValue): string | undefined {
-  const name = trait === 'package' ? OF_NIXPKGS.exec(path)?.[1] : undefined;
+function nameOf({ identity, trait }: OpaqueValue): string | undefined {
+  // What a call gives has none, and saying what it is called with would look at that.
+  const name = trait === 'package' && typeof identity === 'string' ? OF_NIXPKGS.exec(identity)?.[1] : undefined;
   return name === undefined || NO_PACKAGE.test(name) ? undefined : name;
 }
 

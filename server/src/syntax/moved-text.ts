@@ -34,8 +34,8 @@ export interface Moved {
  */
 export function moveTo(before: Written, after: Written): Moved | undefined {
   const { from, to, by } = differing(before.text, after.text);
-  const starts = new Offsets(from, to);
-  const ends = new Offsets(from, to);
+  const starts = new Offsets(from, to, by);
+  const ends = new Offsets(from, to, by);
   const isUnseen = isWatched(before.tree);
   const said = new Map<StringExpr, string>();
   const literals = new Map<Expr, string>();
@@ -105,18 +105,20 @@ const NOTHING: ReadonlyMap<Expr, string> = new Map();
 /** What stands at offsets within a part of the text. */
 class Offsets {
   readonly found = new Map<number, number>();
-  /** Two things at one place are at two places now. */
+  /** Something is not where counting finds it, or two things at one place are at two places now. */
   isTorn = false;
 
   constructor(
     private readonly from: number,
     private readonly to: number,
+    private readonly by: number,
   ) {}
 
   pair(before: number, after: number): void {
-    if (before < this.from || before > this.to) return;
-    if ((this.found.get(before) ?? after) !== after) this.isTorn = true;
-    this.found.set(before, after);
+    const known = before < this.from ? before : before > this.to ? before + this.by : (this.found.get(before) ?? after);
+    // Behind what is begun, a set may end elsewhere than what it was made of.
+    if (known !== after) this.isTorn = true;
+    if (before >= this.from && before <= this.to) this.found.set(before, after);
   }
 }
 

@@ -1,9 +1,12 @@
 // Texts that say the same in other words, and where their parts stand.
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Span } from '../../../server/src/base/span';
 import { children } from '../../../server/src/syntax/children';
 import { lookAt, watch } from '../../../server/src/syntax/literals';
 import { type Move, moveTo } from '../../../server/src/syntax/moved-text';
 import type { NixParser } from '../../../server/src/syntax/parser';
+import { isSameTree } from '../../../server/src/syntax/same-tree';
 import { testParser } from '../../support/parser';
 
 let parser: NixParser;
@@ -93,6 +96,42 @@ describe('where things stand', () => {
     expect(move?.(was)).toEqual({ start: is.start, end: is.end });
     for (const [i, binding] of was.bindings.entries())
       expect(move?.(binding)).toEqual({ start: is.bindings[i]?.start, end: is.bindings[i]?.end });
+  });
+
+  it('is where the parts of the one stand in the other, whatever is begun in both', () => {
+    const text = '{\n  a.b = {\n    c = [\n      "d"\n      e\n    ];\n    f = true;\n  };\n  g = x: { h = 1; };\n}\n';
+    const piece = fc.constantFrom('};', '];', '{', '[', '"', ' # i\n', 'j', 'j.', '= ', ';', '\n', '(');
+    const edits = fc.array(fc.tuple(fc.nat(text.length), piece), { minLength: 1, maxLength: 4 });
+    const written = (all: readonly (readonly [number, string])[]): string =>
+      all.reduce((now, [at, more]) => now.slice(0, at) + more + now.slice(at), text);
+    const check = (
+      first: readonly (readonly [number, string])[],
+      more: readonly (readonly [number, string])[],
+    ): void => {
+      const [before, after] = [written(first), written([...first, ...more])];
+      const [was, is] = [parser.parse(before), parser.parse(after)];
+      const moved = moveTo({ text: before, tree: was }, { text: after, tree: is });
+      if (moved === undefined) return;
+      const pairs: (readonly [Span, Span])[] = [];
+      isSameTree(
+        was,
+        is,
+        () => true,
+        (from, to) => pairs.push([from, to]),
+      );
+      for (const [from, to] of pairs) {
+        const there = moved.move(from) ?? to;
+        const start = moved.back(to.start) ?? from.start;
+        expect({ before, after, ...there, from: start }).toEqual({
+          before,
+          after,
+          start: to.start,
+          end: to.end,
+          from: from.start,
+        });
+      }
+    };
+    fc.assert(fc.property(edits, edits, check), { numRuns: 3000 });
   });
 
   it('is not told of what is no part of the tree', () => {
