@@ -21,8 +21,10 @@ export async function pickTarget<T extends Choice>(targets: readonly T[], placeH
 }
 
 function describe(target: Choice): MenuItem {
-  const where = target.host === null ? '' : vscode.l10n.t('on {0}', target.host);
-  const kind = target.system === 'home-manager' ? 'Home Manager' : '';
+  const isHome = target.system === 'home-manager';
+  const name = target.host ?? '';
+  const where = name === '' || isHome ? name : vscode.l10n.t('on {0}', name);
+  const kind = isHome ? 'Home Manager' : '';
   return {
     label: target.specialisation ?? vscode.l10n.t('Base system'),
     description: [where, kind].filter((part) => part !== '').join(' · '),

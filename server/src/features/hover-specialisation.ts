@@ -24,7 +24,6 @@ export function specialisationLines(reports: readonly SpecialisationReport[], fa
   const [first] = reports;
   if (first === undefined) return [];
   const { name, kind, inheritParentConfig } = first;
-  const hosts = [...new Set(reports.flatMap(({ host }) => host ?? []))];
   const state = stateHere(reports, kind, facts);
   const differences = reports.flatMap((report) => report.differences);
   return [
@@ -34,7 +33,7 @@ export function specialisationLines(reports: readonly SpecialisationReport[], fa
         : phrase('Home Manager specialisation {0}', { code: name })),
       ...stateOf(name, state),
     ),
-    ...(hosts.length === 0 ? [] : [text(...onHosts(hosts))]),
+    ...whereLines(reports),
     ...(inheritParentConfig === true ? [] : [inheritance(inheritParentConfig === false)]),
     ...changesOf(differences),
     ...rebootOf(differences, state?.reboot[name]),
@@ -63,10 +62,24 @@ function stateOf(name: string, state: MachineState['built']['nixos']): readonly 
   return [` · ${state.names.includes(name) ? l10n.t('built') : l10n.t('not built')}`];
 }
 
-const onHosts = (hosts: readonly string[]): readonly Piece[] => {
-  const names = named(hosts, MOST_NAMES);
-  return hosts.length === 1 ? phrase('On {0}', names) : phrase('On hosts {0}', names);
-};
+/** The hosts that have it, and the homes that stand alone. */
+function whereLines(reports: readonly SpecialisationReport[]): RichText {
+  const namesOf = (some: readonly SpecialisationReport[]): readonly string[] => [
+    ...new Set(some.flatMap(({ host }) => host ?? [])),
+  ];
+  const hosts = namesOf(reports.filter(({ isAlone }) => !isAlone));
+  const homes = namesOf(reports.filter(({ isAlone }) => isAlone));
+  return [
+    ...(hosts.length === 0 ? [] : [text(...onHosts(hosts.length, named(hosts, MOST_NAMES)))]),
+    ...(homes.length === 0 ? [] : [text(...inHomes(homes.length, named(homes, MOST_NAMES)))]),
+  ];
+}
+
+const onHosts = (count: number, names: readonly Piece[]): readonly Piece[] =>
+  count === 1 ? phrase('On {0}', names) : phrase('On hosts {0}', names);
+
+const inHomes = (count: number, names: readonly Piece[]): readonly Piece[] =>
+  count === 1 ? phrase('In the home {0}', names) : phrase('In the homes {0}', names);
 
 /** What changes, in the order in which it matters. */
 const CHANGES: readonly (readonly ChangeKind[])[] = [

@@ -17,6 +17,8 @@ export interface SpecialisationReport {
   readonly name: string;
   readonly kind: 'nixos' | 'home-manager';
   readonly host: string | null;
+  /** Whether it is of a home that stands alone: then `host` is its name, and no machine's. */
+  readonly isAlone: boolean;
   readonly root: ConfigRoot;
   /** null: could not be decided. */
   readonly inheritParentConfig: boolean | null;
@@ -118,7 +120,9 @@ function specialisationReport(
   const { kind, host, entry, configRoot: root } = entryPoint;
   const system = { kind, host, entry, inside: base.input.prefix, specialisation: name };
   const sites = sitesOf(merged).map(({ location }) => location);
-  return { name, kind, host, root, inheritParentConfig, differences: differencesOf(analysis, system) ?? [], sites };
+  const isAlone = kind === 'home-manager' && system.inside.length === 0;
+  const differences = differencesOf(analysis, system) ?? [];
+  return { name, kind, host, isAlone, root, inheritParentConfig, differences, sites };
 }
 
 /** `specialisation.<name>` below a prefix. */
