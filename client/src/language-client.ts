@@ -94,7 +94,7 @@ export function createClient(parts: ClientParts): Client {
       if (foreign.take(named).length > 0) askAgain(made);
     });
     made.onDidChangeState(({ newState }) => {
-      if (newState === State.Stopped) {
+      if (newState === State.Stopped || newState === State.StartFailed) {
         shown.forget();
         foreign.forget();
         onStopped();
