@@ -119,7 +119,7 @@ function changesOf(differences: readonly OptionDifference[]): RichText {
     const options = of(kinds);
     return options.length === 0 ? [] : [item(...changeLine(kinds[0], named(options, MOST_NAMES)))];
   });
-  return rows.length === 0 ? [text(l10n.t('Changes nothing.'))] : rows;
+  return rows.length === 0 ? [text(l10n.t('No change is known'))] : rows;
 }
 
 /** @param built what only a reboot brings, as the built system says; undefined: nothing is known of it. */
