@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
 import type { Context } from '../context';
 import { say } from '../window';
-import { pickTarget, targetsHere } from './pick-target';
+import { noneInHand, pickTarget, targetsInHand } from './pick-target';
 
 /** Picks one of several hosts that have the same specialisation. */
 export type PickHost = (
@@ -11,16 +11,11 @@ export type PickHost = (
   ctx: Context,
 ) => Promise<SpecialisationTarget | undefined>;
 
-/** The one under the cursor, else one of the file; says so where there is none. */
+/** The one under the cursor, else one of the file, or of all where no Nix is in hand; says so where there is none. */
 export async function targetHere(ctx: Context, pickHost: PickHost): Promise<SpecialisationTarget | undefined> {
-  const targets = await targetsHere(ctx);
+  const targets = await targetsInHand(ctx);
   if (targets.length === 0) {
-    const unsaved = vscode.window.activeTextEditor?.document.isUntitled === true;
-    void say.info(
-      unsaved
-        ? vscode.l10n.t('Save this file first: only a saved configuration can be built.')
-        : vscode.l10n.t('No specialisation was found in this file.'),
-    );
+    void say.info(noneInHand());
     return undefined;
   }
   const isSame = (a: SpecialisationTarget, b: SpecialisationTarget): boolean =>
