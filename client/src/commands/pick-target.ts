@@ -34,7 +34,7 @@ function describe(target: Choice): MenuItem {
 }
 
 /** The editor that commands are about; undefined where no Nix is in hand. */
-function nixEditor(): vscode.TextEditor | undefined {
+export function nixEditor(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   return editor?.document.languageId === 'nix' ? editor : undefined;
 }
