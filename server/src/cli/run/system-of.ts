@@ -58,7 +58,8 @@ export function hostOf(
   if (asked.host !== null || hosts.length <= 1 || local != null)
     return { host: asked.host ?? local ?? hosts[0] ?? null };
   if (!asked.needsHost) return { host: null };
-  return { unclear: `No host has the name of this machine; --host says which: ${hosts.map(quoted).join(', ')}.` };
+  const none = system === 'nixos' ? 'No host has the name of this machine' : 'No home has the name of this user';
+  return { unclear: `${none}; --host says which: ${hosts.map(quoted).join(', ')}.` };
 }
 
 /**
