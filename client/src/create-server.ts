@@ -44,7 +44,7 @@ export function createServer(parts: ServerParts): Server {
     modules: async () => (await loaded()).modules(),
     fixAll: async (kind) => (await loaded()).fixAll(kind),
     assistant: async (params, token) => (await loaded()).assistant(params, token),
-    newSpecialisation: async (document) => (await loaded()).newSpecialisation(document),
+    newSpecialisation: async (...asked) => (await loaded()).newSpecialisation(...asked),
     onAnalysed: analysed.event,
     onStopped: stopped.event,
     grantTrust: async () => (await loaded()).grantTrust(),

@@ -94,7 +94,7 @@ export function createClient(parts: ClientParts): Client {
       if (foreign.take(named).length > 0) askAgain(made);
     });
     made.onDidChangeState(({ newState }) => {
-      if (newState === State.Stopped) {
+      if (newState === State.Stopped || newState === State.StartFailed) {
         shown.forget();
         foreign.forget();
         onStopped();
@@ -189,10 +189,11 @@ function requestsTo(running: () => BaseLanguageClient | undefined): Pick<Client,
     },
     problemPlaces: async (params) => running()?.sendRequest<PlacesResult>(PLACES_REQUEST, params),
     modules: async () => running()?.sendRequest<ModulesResult>(MODULES_REQUEST),
-    newSpecialisation: async (document) => {
+    newSpecialisation: async (document, system) => {
       const client = running();
       if (client === undefined) return undefined;
-      const params: NewSpecialisationParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+      const uri = client.code2ProtocolConverter.asUri(document.uri);
+      const params: NewSpecialisationParams = system === undefined ? { uri } : { uri, system };
       return client.sendRequest<NewSpecialisationResult>(NEW_SPECIALISATION_REQUEST, params);
     },
     fixAll: async (kind) => {

@@ -9,6 +9,7 @@ import type { PlacesParams, PlacesResult } from '../../server/src/protocol/nix-r
 import type {
   CheckWholeResult,
   ModulesResult,
+  NewSpecialisationParams,
   NewSpecialisationResult,
   SpecialisationTarget,
 } from '../../server/src/protocol/requests';
@@ -47,9 +48,13 @@ export interface Server {
   /** Fires when the server has ended, until it runs again. */
   readonly onStopped: vscode.Event<void>;
   /**
-   * Where a new specialisation is written in a document; null where that is no module, undefined while nothing runs.
+   * Where a new specialisation is written in a document, or in a module that a system has there; null where that is
+   * none, undefined while nothing runs.
    */
-  readonly newSpecialisation: (document: vscode.TextDocument) => Promise<NewSpecialisationResult | undefined>;
+  readonly newSpecialisation: (
+    document: vscode.TextDocument,
+    system: NewSpecialisationParams['system'],
+  ) => Promise<NewSpecialisationResult | undefined>;
   /**
    * What mends all conflicts of the workspace, shown before it is done; null where nothing is to be mended, undefined
    * while the server is not running.

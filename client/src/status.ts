@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type AnalysisStatus, type ReleaseStatus, STATUS_NOTIFICATION } from '../../server/src/protocol/requests';
 import { visible } from '../../server/src/protocol/visible';
 import type { Server } from './server';
+import { SECTION } from './settings';
 import { inStatus } from './shown';
 
 /** Names in a list of what was left out; more would not be read. */
@@ -25,13 +26,28 @@ export function registerStatus(server: Server): vscode.Disposable {
     Object.assign(item, shown(params));
     Object.assign(nixos, shownReleases(params));
   });
-  return vscode.Disposable.from(item, nixos);
+  const stopping = server.onStopped(() => {
+    Object.assign(item, stopped());
+    nixos.busy = false;
+  });
+  return vscode.Disposable.from(item, nixos, stopping);
 }
 
+/** Nothing is being looked for. */
+function stopped(): Shown {
+  return {
+    text: vscode.l10n.t('Specialisations'),
+    detail: vscode.l10n.t('the language server is not running'),
+    busy: false,
+    severity: vscode.LanguageStatusSeverity.Error,
+    command: { title: vscode.l10n.t('Restart Language Server'), command: `${SECTION}.restartServer` },
+  };
+}
+
+type Shown = Pick<vscode.LanguageStatusItem, 'text' | 'detail' | 'busy' | 'severity' | 'command'>;
+
 /** Which NixOS counts, as VS Code shows it; a click leads to where it is chosen. */
-function shownReleases({
-  releases,
-}: AnalysisStatus): Pick<vscode.LanguageStatusItem, 'text' | 'detail' | 'busy' | 'severity' | 'command'> {
+function shownReleases({ releases }: AnalysisStatus): Shown {
   const failed = releases.filter(({ state }) => state === 'failed');
   const text =
     releases.length === 0 ? vscode.l10n.t('NixOS: bundled table') : distinct(releases.map(titleOf)).join(', ');
@@ -81,7 +97,7 @@ const FOUND: Readonly<Record<ReleaseStatus['by'], (place: string) => string>> = 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
 /** A status as VS Code shows it. */
-function shown(status: AnalysisStatus): Pick<vscode.LanguageStatusItem, 'text' | 'detail' | 'busy' | 'severity'> {
+function shown(status: AnalysisStatus): Shown {
   const { systems, specialisations, busy } = status;
   const text = [
     systems === 1 ? vscode.l10n.t('1 system') : vscode.l10n.t('{0} systems', systems),
@@ -89,7 +105,7 @@ function shown(status: AnalysisStatus): Pick<vscode.LanguageStatusItem, 'text' |
   ].join(', ');
   const isWhole = status.missing.length === 0 && status.notes.length === 0;
   const severity = isWhole ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Warning;
-  return { text: inStatus(text), detail: inStatus(detailOf(status)), busy, severity };
+  return { text: inStatus(text), detail: inStatus(detailOf(status)), busy, severity, command: undefined };
 }
 
 function detailOf({ files, fragments, unread, missing, notes }: AnalysisStatus): string {

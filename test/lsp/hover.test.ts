@@ -201,6 +201,21 @@ it('what is the same on all hosts that have it is said without them', async () =
   expect(text).toContain('priority 1000 · counts in `base` and `desktop/work` · overridden in `travel`');
 });
 
+it('a specialisation: on which hosts it is, and in which homes that stand alone', async () => {
+  const text = await hoverText(`#- /flake.nix
+{ outputs = { nixpkgs, home-manager, ... }: {
+  nixosConfigurations.desktop = nixpkgs.lib.nixosSystem { modules = [
+    home-manager.nixosModules.home-manager { home-manager.users.kim = import ./home.nix; }
+  ]; };
+  homeConfigurations.kim = home-manager.lib.homeManagerConfiguration { modules = [ ./home.nix ]; };
+  homeConfigurations."kim@laptop" = home-manager.lib.homeManagerConfiguration { modules = [ ./home.nix ]; };
+}; }
+#- /home.nix
+{ specialisation.wo$0rk.configuration.programs.git.enable = true; }`);
+  expect(text).toContain('On `desktop`');
+  expect(text).toContain('In the homes `kim` and `kim@laptop`');
+});
+
 it('what a configuration says is never Markdown', async () => {
   const text = await hoverText(`#- /configuration.nix
 { networking.host$0Name = "\`[x](command:evil)\` <img src=x> ![y](https://y) \\n # z"; specialisation.x.configuration = { }; }`);

@@ -73,6 +73,32 @@ ${TEXT}`;
   });
 });
 
+it('hints: homes are no hosts', () => {
+  const module = `{ lib, ... }:
+{
+  nix.settings.cores = 4;
+  specialisation.fast.configuration.nix.settings.cores = lib.mkForce 8;
+}
+`;
+  const home = `home-manager.lib.homeManagerConfiguration { modules = [ .${FILE} ]; }`;
+  const fixture = `#- /flake.nix
+{ outputs = { nixpkgs, home-manager, ... }: {
+  nixosConfigurations.desk = nixpkgs.lib.nixosSystem { modules = [ .${FILE} ]; };
+  nixosConfigurations.lap = nixpkgs.lib.nixosSystem { modules = [ .${FILE} ]; };
+  homeConfigurations = { kim = ${home}; "kim@desk" = ${home}; alex = ${home}; };
+}; }
+#- ${FILE}
+${module}`;
+  return withEditor(fixture, async (editor) => {
+    await editor.initialize(OUR_CLIENT);
+    await editor.open(FILE, module);
+    expect(await hints(editor)).toEqual(['3: forced in fast on 2 hosts, fast in 3 homes']);
+    const textDocument = { uri: editor.uri(FILE) };
+    const symbols = await editor.request('textDocument/documentSymbol', { textDocument });
+    expect(symbols).toMatchObject([{ name: 'fast', detail: 'specialisation of 5 configurations' }]);
+  });
+});
+
 it('hints: only conflicts, or none', async () => {
   await shown({ inlayHints: 'conflicts' }, async (editor) =>
     expect(await hints(editor)).toEqual(['5: conflict in gaming', '11: conflict in gaming']),

@@ -1,6 +1,7 @@
 // syntax-error: one finding a file, where Nix stops reading; the rest of the file still counts.
 import { describe, expect, test } from 'vitest';
 import { checkDiagnostics, checkSilent, findingsIn } from '../support/check';
+import { testWorkspace } from '../support/workspace';
 
 describe('found', () => {
   test('at what cannot follow', () =>
@@ -90,12 +91,14 @@ describe('silent', () => {
 `,
       'syntax-error',
     ));
+});
 
-  test('with a comment', () =>
-    checkSilent(`
-{
-  # specialisations-ignore: syntax-error
-  networking.hostName = = "a";
-}
-`));
+test('no comment silences it, and none is offered', async () => {
+  const text =
+    '# specialisations-ignore-file\n{\n  # specialisations-ignore: syntax-error\n  a = = 1; # specialisations-ignore\n}\n';
+  const workspace = await testWorkspace(new Map([['/configuration.nix', text]]));
+  const { findings } = workspace.snapshot();
+  expect(findings.map(({ code }) => code)).toEqual(['syntax-error']);
+  expect(findings.map((finding) => workspace.suppression(finding))).toEqual([undefined]);
+  workspace.dispose();
 });

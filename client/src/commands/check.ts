@@ -5,11 +5,11 @@ import type { RunContext } from '../context';
 import { checkWithNix } from '../run/check';
 import { say } from '../window';
 import type { Command } from './command';
-import { pickTarget, targetsHere } from './pick-target';
+import { noneInHand, pickTarget, targetsInHand } from './pick-target';
 import { targetOf } from './tree-rows';
 
 export const checkHere: Command<RunContext> = async (ctx) => {
-  const targets: readonly Checked[] = await targetsHere(ctx);
+  const targets: readonly Checked[] = await targetsInHand(ctx);
   const bases = new Map(
     targets.map((target) => [
       `${target.system} ${target.host} ${target.root.path}`,
@@ -18,7 +18,7 @@ export const checkHere: Command<RunContext> = async (ctx) => {
   );
   const target = await pickTarget([...targets, ...bases.values()], vscode.l10n.t('What is Nix to evaluate?'));
   if (target !== undefined) await checkWithNix(target, ctx);
-  else if (targets.length === 0) void say.info(vscode.l10n.t('No specialisation was found in this file.'));
+  else if (targets.length === 0) void say.info(noneInHand());
 };
 
 export const treeCheck: Command<RunContext> = (ctx, args) => checkWithNix(targetOf(args), ctx);

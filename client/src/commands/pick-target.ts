@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
 import type { ConfigRoot } from '../../../server/src/protocol/run';
+import type { SystemNode } from '../../../server/src/protocol/tree';
 import type { Context } from '../context';
 import { type MenuItem, pick } from '../window';
 
@@ -21,8 +22,10 @@ export async function pickTarget<T extends Choice>(targets: readonly T[], placeH
 }
 
 function describe(target: Choice): MenuItem {
-  const where = target.host === null ? '' : vscode.l10n.t('on {0}', target.host);
-  const kind = target.system === 'home-manager' ? 'Home Manager' : '';
+  const isHome = target.system === 'home-manager';
+  const name = target.host ?? '';
+  const where = name === '' || isHome ? name : vscode.l10n.t('on {0}', name);
+  const kind = isHome ? 'Home Manager' : '';
   return {
     label: target.specialisation ?? vscode.l10n.t('Base system'),
     description: [where, kind].filter((part) => part !== '').join(' · '),
@@ -30,10 +33,16 @@ function describe(target: Choice): MenuItem {
   };
 }
 
+/** The editor that commands are about; undefined where no Nix is in hand. */
+export function nixEditor(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document.languageId === 'nix' ? editor : undefined;
+}
+
 /** Targets at the cursor of the active editor, or else all of its file. */
 export async function targetsHere(ctx: Context): Promise<readonly SpecialisationTarget[]> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined || editor.document.languageId !== 'nix') return [];
+  const editor = nixEditor();
+  if (editor === undefined) return [];
   const here = await ctx.server.targets(editor.document, editor.selection.active);
   const innermost = here[0];
   // One block can belong to several hosts: all targets with the innermost one's name are meant.
@@ -43,3 +52,24 @@ export async function targetsHere(ctx: Context): Promise<readonly Specialisation
     );
   return ctx.server.targets(editor.document);
 }
+
+/** The same; where no Nix is in hand, as from the walkthrough, all that there are. */
+export async function targetsInHand(ctx: Context): Promise<readonly SpecialisationTarget[]> {
+  return nixEditor() === undefined ? targetsOf(await ctx.systems.latest()) : targetsHere(ctx);
+}
+
+/** What is said where there are none in hand. */
+export function noneInHand(): string {
+  const editor = nixEditor();
+  if (editor === undefined) return vscode.l10n.t('No configuration with specialisations was found.');
+  return editor.document.isUntitled
+    ? vscode.l10n.t('Save this file first: only a saved configuration can be built.')
+    : vscode.l10n.t('No specialisation was found in this file.');
+}
+
+const targetsOf = (systems: readonly SystemNode[]): readonly SpecialisationTarget[] =>
+  systems.flatMap(({ parts }) =>
+    parts.flatMap(({ key: { kind, host, specialisation }, root }) =>
+      specialisation === null || root === null ? [] : [{ system: kind, host, specialisation, root }],
+    ),
+  );

@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import type { SpecialisationTarget } from '../../../server/src/protocol/requests';
 import type { Context } from '../context';
+import { placeArguments } from '../views/place';
 import { say } from '../window';
-import { pickTarget, targetsHere } from './pick-target';
+import { nixEditor, noneInHand, pickTarget, targetsInHand } from './pick-target';
 
 /** Picks one of several hosts that have the same specialisation. */
 export type PickHost = (
@@ -11,28 +12,32 @@ export type PickHost = (
   ctx: Context,
 ) => Promise<SpecialisationTarget | undefined>;
 
-/** The one under the cursor, else one of the file; says so where there is none. */
+/** The one under the cursor, else one of the file, or of all where no Nix is in hand; says so where there is none. */
 export async function targetHere(ctx: Context, pickHost: PickHost): Promise<SpecialisationTarget | undefined> {
-  const targets = await targetsHere(ctx);
+  const targets = await targetsInHand(ctx);
   if (targets.length === 0) {
-    const unsaved = vscode.window.activeTextEditor?.document.isUntitled === true;
-    void say.info(
-      unsaved
-        ? vscode.l10n.t('Save this file first: only a saved configuration can be built.')
-        : vscode.l10n.t('No specialisation was found in this file.'),
-    );
+    void say.info(noneInHand());
     return undefined;
   }
   const isSame = (a: SpecialisationTarget, b: SpecialisationTarget): boolean =>
     a.system === b.system && a.specialisation === b.specialisation && a.root.path === b.root.path;
   const different = targets.filter((target, at) => targets.findIndex((other) => isSame(target, other)) === at);
   const one = await pickTarget(different.map(unlessShared(targets)), vscode.l10n.t('Which specialisation?'));
-  return one === undefined
-    ? undefined
-    : pickHost(
-        targets.filter((target) => isSame(target, one)),
-        ctx,
-      );
+  if (one === undefined) return undefined;
+  if (nixEditor() === undefined) await goTo(one, ctx);
+  return pickHost(
+    targets.filter((target) => isSame(target, one)),
+    ctx,
+  );
+}
+
+/** What is picked where no Nix is in hand is shown, and has the keyboard: a page takes that from a second menu. */
+async function goTo({ system, specialisation, root }: SpecialisationTarget, { systems }: Context): Promise<void> {
+  const parts = systems.known().flatMap((each) => each.parts);
+  const part = parts.find(
+    (each) => each.key.kind === system && each.key.specialisation === specialisation && each.root?.path === root.path,
+  );
+  if (part !== undefined) await vscode.commands.executeCommand('vscode.open', ...placeArguments(part.at));
 }
 
 /** What several hosts have bears the name of none. */

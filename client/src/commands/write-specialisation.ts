@@ -18,8 +18,8 @@ export const writeSpecialisation: Command = async (ctx, args) => {
   if (systems.length === 0) return openExample(ctx, args);
   const chosen = openModule(systems) ?? (await pickedModule(systems));
   if (chosen === undefined) return;
-  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(chosen));
-  const found = await ctx.server.newSpecialisation(editor.document);
+  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(chosen.uri));
+  const found = await ctx.server.newSpecialisation(editor.document, chosen.system);
   if (found === null || found === undefined) {
     await say.info(vscode.l10n.t('This file has no settings of its own that a specialisation could stand beside.'));
     return;
@@ -39,30 +39,40 @@ export const writeSpecialisation: Command = async (ctx, args) => {
 
 const LOOKING = vscode.l10n.t('Looking for modules…');
 
-function openModule(systems: readonly ModulesOfSystem[]): string | undefined {
+/** Where it goes: into a file that is a module, or into one that a system has in the file that it starts at. */
+interface Chosen {
+  readonly uri: string;
+  readonly system?: Pick<ModulesOfSystem, 'kind' | 'host'>;
+}
+
+function openModule(systems: readonly ModulesOfSystem[]): Chosen | undefined {
   const modules = new Set(systems.flatMap((system) => system.modules.map(keyOf)));
   const active = vscode.window.activeTextEditor;
   const editors = [...(active === undefined ? [] : [active]), ...vscode.window.visibleTextEditors];
-  return editors.map(({ document }) => document.uri.toString()).find((uri) => modules.has(keyOf(uri)));
+  const uri = editors.map(({ document }) => document.uri.toString()).find((one) => modules.has(keyOf(one)));
+  return uri === undefined ? undefined : { uri };
 }
 
 /** Servers and editors escape differently. */
 const keyOf = (uri: string): string => vscode.Uri.parse(uri).toString();
 
-async function pickedModule(systems: readonly ModulesOfSystem[]): Promise<string | undefined> {
-  const whole = systems.filter(({ user, modules }) => user === null && modules.length > 0);
+async function pickedModule(systems: readonly ModulesOfSystem[]): Promise<Chosen | undefined> {
+  const whole = systems.filter(({ user }) => user === null);
   const system = whole.length > 1 ? await pickedSystem(whole) : whole[0];
-  if (system === undefined || system.modules.length < 2) return system?.modules[0];
-  const sharing = (uri: string): number => systems.filter(({ modules }) => modules.includes(uri)).length;
-  const items = system.modules
+  if (system === undefined) return undefined;
+  const { kind, host, entry, modules } = system;
+  const [only, ...others] = modules;
+  if (only === undefined) return { uri: entry, system: { kind, host } };
+  if (others.length === 0) return { uri: only };
+  const sharing = (uri: string): number => systems.filter((each) => each.modules.includes(uri)).length;
+  const items = modules
     .map((uri) => ({ uri, label: relative(uri), description: sharedBy(sharing(uri)) }))
     // What is this configuration's own comes first.
     .sort((a, b) => sharing(a.uri) - sharing(b.uri));
-  const item = await pick(items, {
+  return pick(items, {
     title: vscode.l10n.t('Write a Specialisation'),
     placeHolder: vscode.l10n.t('Into which module?'),
   });
-  return item?.uri;
 }
 
 const sharedBy = (count: number): string => (count > 1 ? vscode.l10n.t('shared by {0} configurations', count) : '');

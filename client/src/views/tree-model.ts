@@ -104,7 +104,7 @@ export class TreeModel {
       kind: 'note',
       // No option's id ends like this.
       id: `${part.id}\n`,
-      text: part.kind === 'base' ? l10n.t('No conflicts') : l10n.t('Changes no option of the base'),
+      text: part.kind === 'base' ? l10n.t('No conflicts') : l10n.t('No change is known'),
     };
     return options.length === 0 ? [nothing] : options;
   }

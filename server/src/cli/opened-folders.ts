@@ -1,12 +1,11 @@
 // The folders that the arguments of a check name, opened.
-import { parentFolder } from '../eval/paths';
 import { type Buffer, bufferIn } from './buffer';
 import { CheckedFolder } from './checked';
 import type { Arguments, Environment } from './command';
 import type { Format } from './formats/format';
 import { namesIn } from './names';
 import { rulesBy } from './rule-levels';
-import { type Target, targetOf } from './target';
+import { folderOf, type Target, targetOf } from './target';
 import { byFolder, currentFolder, targetsOf } from './targets';
 
 export async function openedFolders(
@@ -27,6 +26,6 @@ export async function openedFolders(
 
 /** What takes part in the systems of the text that somebody edits; the file need not be there yet. */
 function bufferTarget({ path }: Buffer, { options }: Arguments, environment: Environment): Target {
-  const folder = targetOf({ positionals: [parentFolder(path)], options }, environment);
+  const folder = targetOf({ positionals: [folderOf(path, environment.disk)], options }, environment);
   return { ...folder, file: path, nixFiles: [...new Set([...folder.nixFiles, path])].sort() };
 }

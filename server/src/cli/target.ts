@@ -11,7 +11,7 @@ import { type Arguments, type Environment, UserError } from './command';
 import { CHOSEN_HELP, CHOSEN_OPTIONS, chosenIn } from './release';
 
 export interface Target {
-  /** The folder that paths in the output are relative to. */
+  /** The folder that is looked into, and that paths in the output are relative to: a file's is the flake around it. */
   readonly base: string;
   /** The one file asked for, if it is a file. */
   readonly file: string | undefined;
@@ -45,7 +45,7 @@ export function targetOf({ positionals, options }: Arguments, environment: Envir
   if (kind === 'file' && disk.read(asked) === undefined) throw new UserError(`cannot be read as text: ${given}`);
   if (kind === 'directory' && entriesAt(disk.place(asked)) === undefined)
     throw new UserError(`cannot be read: ${given}`);
-  const base = kind === 'file' ? parentFolder(asked) : asked;
+  const base = kind === 'file' ? folderOf(asked, disk) : asked;
   disk.enter(base);
   const path = disk.spelling(asked);
   const { files, complete } = listNixFiles(base);
@@ -54,6 +54,20 @@ export function targetOf({ positionals, options }: Arguments, environment: Envir
   return kind === 'file'
     ? { base, file: path, ...reading, nixFiles: [...new Set([...files, path])].sort() }
     : { base, file: undefined, ...reading, nixFiles: files };
+}
+
+/** Where the systems of a file are looked for. */
+export function folderOf(file: string, disk: Environment['disk']): string {
+  const own = parentFolder(file);
+  return flakeAround(own, disk) ?? own;
+}
+
+/** The nearest flake from a folder upwards, as Nix looks for it: in the repository. */
+export function flakeAround(folder: string, disk: Environment['disk']): string | undefined {
+  for (let at = folder; ; at = parentFolder(at)) {
+    if (disk.kind(`${at}/flake.nix`) === 'file') return at;
+    if (parentFolder(at) === at || disk.kind(`${at}/.git`) !== undefined) return undefined;
+  }
 }
 
 export function relativePath(file: string, { base }: Target): string {

@@ -7,6 +7,7 @@ import { type MachineState, UNKNOWN_MACHINE } from '../protocol/machine';
 import { MORE_COMMAND, RUN_COMMAND, SHOW_TABLE_COMMAND, type SpecialisationTarget } from '../protocol/requests';
 import type { RunAction, RunSpec } from '../protocol/run';
 import { visible } from '../protocol/visible';
+import { systemsCounted } from './system-names';
 import { distinctTargets, type Systems, targetSites } from './targets';
 import { belongs } from './this-machine';
 
@@ -90,20 +91,16 @@ function lensesAt(span: Span, all: readonly Known[], systems: Systems, machine: 
     })),
   );
   const more = distinctTargets(subjects.flatMap((subject, i) => shown[i]?.targets ?? subject.targets).map(bare));
-  const hosts = distinctTargets(all.map(bare));
+  const everywhere = distinctTargets(all.map(bare));
+  const count = new Set(everywhere.map(hostOf)).size;
+  const title = `${systemsCounted(
+    count,
+    everywhere.map(({ system }) => system),
+  )}…`;
   return [
     ...lenses,
     { span, title: l10n.t('More…'), command: MORE_COMMAND, arguments: more },
-    ...(new Set(hosts.map(hostOf)).size > 1
-      ? [
-          {
-            span,
-            title: l10n.t('{0} hosts…', new Set(hosts.map(hostOf)).size),
-            command: MORE_COMMAND,
-            arguments: hosts,
-          },
-        ]
-      : []),
+    ...(count > 1 ? [{ span, title, command: MORE_COMMAND, arguments: everywhere }] : []),
   ];
 }
 

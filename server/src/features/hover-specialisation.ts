@@ -23,7 +23,6 @@ export function specialisationLines(reports: readonly SpecialisationReport[], fa
   const [first] = reports;
   if (first === undefined) return [];
   const { name, kind, inheritParentConfig } = first;
-  const hosts = [...new Set(reports.flatMap(({ host }) => host ?? []))];
   const state = stateHere(reports, kind, facts);
   const changes = reports.flatMap((report) => report.changes);
   return [
@@ -33,7 +32,7 @@ export function specialisationLines(reports: readonly SpecialisationReport[], fa
         : phrase('Home Manager specialisation {0}', { code: name })),
       ...stateOf(name, state),
     ),
-    ...(hosts.length === 0 ? [] : [text(...onHosts(hosts))]),
+    ...whereLines(reports),
     ...(inheritParentConfig === true ? [] : [inheritance(inheritParentConfig === false)]),
     ...changesOf(changes),
     ...rebootOf(changes, state?.reboot[name]),
@@ -62,10 +61,24 @@ function stateOf(name: string, state: MachineState['built']['nixos']): readonly 
   return [` · ${state.names.includes(name) ? l10n.t('built') : l10n.t('not built')}`];
 }
 
-const onHosts = (hosts: readonly string[]): readonly Piece[] => {
-  const names = named(hosts, MOST_NAMES);
-  return hosts.length === 1 ? phrase('On {0}', names) : phrase('On hosts {0}', names);
-};
+/** The hosts that have it, and the homes that stand alone. */
+function whereLines(reports: readonly SpecialisationReport[]): RichText {
+  const namesOf = (some: readonly SpecialisationReport[]): readonly string[] => [
+    ...new Set(some.flatMap(({ host }) => host ?? [])),
+  ];
+  const hosts = namesOf(reports.filter(({ isAlone }) => !isAlone));
+  const homes = namesOf(reports.filter(({ isAlone }) => isAlone));
+  return [
+    ...(hosts.length === 0 ? [] : [text(...onHosts(hosts.length, named(hosts, MOST_NAMES)))]),
+    ...(homes.length === 0 ? [] : [text(...inHomes(homes.length, named(homes, MOST_NAMES)))]),
+  ];
+}
+
+const onHosts = (count: number, names: readonly Piece[]): readonly Piece[] =>
+  count === 1 ? phrase('On {0}', names) : phrase('On hosts {0}', names);
+
+const inHomes = (count: number, names: readonly Piece[]): readonly Piece[] =>
+  count === 1 ? phrase('In the home {0}', names) : phrase('In the homes {0}', names);
 
 /** What changes, in the order in which it matters. */
 const CHANGES: readonly (readonly ChangeKind[])[] = [
@@ -105,7 +118,7 @@ function changesOf(changes: readonly OptionChange[]): RichText {
     const options = of(kinds);
     return options.length === 0 ? [] : [item(...changeLine(kinds[0], named(options, MOST_NAMES)))];
   });
-  return rows.length === 0 ? [text(l10n.t('Changes nothing.'))] : rows;
+  return rows.length === 0 ? [text(l10n.t('No change is known'))] : rows;
 }
 
 /** @param built what only a reboot brings, as the built system says; undefined: nothing is known of it. */

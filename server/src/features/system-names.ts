@@ -1,4 +1,5 @@
 // How systems are called beside each other.
+import type { SystemKind } from '../modules/system-options';
 import { l10n } from '../protocol/l10n';
 
 /** A base, or a specialisation, of a host or of a configuration without one. */
@@ -36,13 +37,23 @@ export function namesTogether(some: readonly NamedSystem[], all: readonly NamedS
   return [...new Set(names)];
 }
 
-/** Some systems where not all are known: what is on several hosts is named once, with their number. */
-export function namesCounted(some: readonly NamedSystem[]): readonly string[] {
-  const [nameOf, counts] = [namesOf(some), hostsOf(some)];
+/** Some systems where not all are known: what several hosts or homes have is named once, with their number. */
+export function namesCounted(some: readonly (NamedSystem & { readonly kind: SystemKind })[]): readonly string[] {
+  const nameOf = namesOf(some);
+  const of = (kind: SystemKind) => hostsOf(some.filter((system) => system.kind === kind));
+  const counts = { nixos: of('nixos'), 'home-manager': of('home-manager') };
   const names = some.map((system) => {
-    const count = counts.get(system.specialisation) ?? 0;
+    const count = counts[system.kind].get(system.specialisation) ?? 0;
+    if (count <= 1) return nameOf(system);
     const name = system.specialisation ?? l10n.t('base');
-    return count > 1 ? l10n.t('{0} on {1} hosts', name, count) : nameOf(system);
+    return system.kind === 'nixos' ? l10n.t('{0} on {1} hosts', name, count) : l10n.t('{0} in {1} homes', name, count);
   });
   return [...new Set(names)];
+}
+
+/** How many systems there are, in the word for what they are. */
+export function systemsCounted(count: number, kinds: readonly SystemKind[]): string {
+  const isHome = kinds.includes('home-manager');
+  if (isHome && kinds.includes('nixos')) return l10n.t('{0} configurations', count);
+  return isHome ? l10n.t('{0} homes', count) : l10n.t('{0} hosts', count);
 }

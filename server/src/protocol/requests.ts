@@ -85,11 +85,13 @@ export type TargetsResult = readonly SpecialisationTarget[];
 
 /**
  * Request: where a new specialisation is written in a document, and how: `before`, a name to be chosen, `after` up to
- * where the cursor goes on, then `end`. Null where the document is no module.
+ * where the cursor goes on, then `end`. Null where the document is no module, and has none of the system.
  */
 export const NEW_SPECIALISATION_REQUEST = 'nixosSpecialisations/newSpecialisation';
 export interface NewSpecialisationParams {
   readonly uri: string;
+  /** The system that starts at the document, where it goes into one of the modules that are written there. */
+  readonly system?: Pick<ModulesOfSystem, 'kind' | 'host'>;
 }
 export type NewSpecialisationResult = {
   readonly position: { readonly line: number; readonly character: number };

@@ -56,7 +56,8 @@ export function planCheck(spec: Checked, facts: CheckFacts): CheckPlan | Refusal
 function titleOf({ system, host, specialisation }: Checked): string {
   const base = system === 'nixos' ? l10n.t('the base system') : l10n.t('the base home configuration');
   const what = specialisation === null ? base : quoted(specialisation);
-  return host === null ? what : l10n.t('{0} on {1}', what, quoted(host));
+  if (host === null) return what;
+  return system === 'nixos' ? l10n.t('{0} on {1}', what, quoted(host)) : l10n.t('{0} of {1}', what, quoted(host));
 }
 
 /** Nix has no way to write a quotation mark in such a path. */

@@ -76,6 +76,22 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     },
   );
 
+  await helpers.step('the walkthrough shows all actions, whatever is in hand', async () => {
+    await helpers.command('Welcome: Open Walkthrough');
+    await helpers.choose('NixOS Specialisations');
+    const step = page.locator('.getting-started-step', { hasText: 'Switch and rebuild' });
+    const button = step.locator('.monaco-button', { hasText: 'Show all actions' });
+    await helpers.click(step, button);
+    // A page that has just been opened takes the keyboard a moment later, and closes the menu.
+    await again(async (timeout) => {
+      await helpers.click(button, menu.filter({ hasText: 'gaming' }));
+      await helpers.choose('travel');
+      await menu.filter({ hasText: 'Switch to “travel”' }).first().waitFor({ timeout });
+    }, 5000);
+    await page.locator('.tab.active', { hasText: 'configuration.nix' }).waitFor();
+    await helpers.leave();
+  });
+
   await helpers.step('settings have titles that read, and lead to the pages', async () => {
     await helpers.command('Preferences: Open Settings (UI)');
     const search = page.locator('.settings-editor .suggest-input-container');

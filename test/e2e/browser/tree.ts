@@ -17,6 +17,11 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const row = (text: string) => pane.locator('.monaco-list-row', { hasText: text }).first();
   const twistie = (text: string) => row(text).locator('.monaco-tl-twistie');
   const action = (text: string, title: string) => row(text).locator(`.action-label[aria-label^="${title}"]`);
+  const menu = page.locator('.monaco-menu .action-label');
+  const fromMenu = async (text: string, title: string) => {
+    await helpers.click(row(text), menu.first(), 'right');
+    await menu.filter({ hasText: title }).first().click();
+  };
   const dialog = page.locator('.monaco-dialog-box');
   const button = (title: string) => dialog.locator('.monaco-button', { hasText: title });
   const texts = async () => {
@@ -81,8 +86,35 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.cursorIn(11);
     await row('gaming').hover();
     await helpers.shot('actions');
-    await action('gaming', 'Go to Definition').click();
+    await fromMenu('gaming', 'Go to Definition');
     await helpers.cursorIn(6);
+  });
+
+  await helpers.step('every action of a row is reached by keyboard', async () => {
+    await helpers.command('Explorer: Focus on Specialisations View');
+    const focused = pane.locator('.monaco-list-row.focused');
+    await page.keyboard.press('Home');
+    await focused.filter({ hasText: 'workstation' }).waitFor();
+    for (const next of ['Base system', 'gaming']) {
+      await page.keyboard.press('ArrowDown');
+      await focused.filter({ hasText: next }).waitFor();
+    }
+    await page.keyboard.press('Shift+F10');
+    await menu.filter({ hasText: 'More Actions' }).waitFor();
+    assert.deepStrictEqual(
+      (await menu.allInnerTexts()).filter((label) => label !== ''),
+      [
+        'Go to Definition',
+        'Switch to This Specialisation',
+        'Rebuild and Switch',
+        'More Actions…',
+        'Check with Nix',
+        'Compare with the Base',
+        'Compare with What Runs',
+      ],
+    );
+    await page.keyboard.press('Escape');
+    await menu.first().waitFor({ state: 'detached' });
   });
 
   await helpers.step('an action asks first, with the exact command', async () => {
@@ -94,8 +126,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.shot('question');
     await button('Cancel').click();
     await dialog.waitFor({ state: 'hidden' });
-    await row('gaming').hover();
-    await action('gaming', 'Rebuild and Switch').click();
+    await fromMenu('gaming', 'Rebuild and Switch');
     await dialog.waitFor();
     assert.ok(
       (await dialog.innerText()).includes(

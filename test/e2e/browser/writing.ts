@@ -10,6 +10,7 @@ const FLAKE = `{
   outputs = { nixpkgs, ... }: {
     nixosConfigurations.desk = nixpkgs.lib.nixosSystem { modules = [ ./hosts/desk.nix ./common.nix ]; };
     nixosConfigurations.lap = nixpkgs.lib.nixosSystem { modules = [ ./hosts/lap.nix ./common.nix ]; };
+    nixosConfigurations.mini = nixpkgs.lib.nixosSystem { modules = [ { networking.hostName = "mini"; } ]; };
   };
 }
 `;
@@ -33,7 +34,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await page.locator('.pane-header[aria-label^="Specialisations"]').waitFor();
     await helpers.command('Write a Specialisation');
     await menu.filter({ hasText: 'lap' }).waitFor();
-    assert.deepStrictEqual(await labels(), ['desk', 'lap']);
+    assert.deepStrictEqual(await labels(), ['desk', 'lap', 'mini']);
     await helpers.shot('hosts');
     await helpers.choose('lap');
     await menu.filter({ hasText: 'common.nix' }).waitFor();
@@ -58,5 +59,17 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.command('Write a Specialisation');
     await page.locator('.view-line', { hasText: 'specialisation' }).waitFor();
     await page.locator('.tab.active', { hasText: 'desk.nix' }).waitFor();
+  });
+
+  await helpers.step('a module that is written in the flake itself is written into there', async () => {
+    await helpers.saved();
+    await helpers.openFile('flake.nix');
+    await helpers.command('Write a Specialisation');
+    await menu.filter({ hasText: 'mini' }).waitFor();
+    await helpers.choose('mini');
+    await until('the block behind its settings', async () =>
+      /hostName = "mini";\s*specialisation\.name\.configuration = \{/.test(await helpers.text()),
+    );
+    await helpers.shot('inline');
   });
 }

@@ -73,12 +73,23 @@ suite('foreign files', () => {
     const before = received.length;
     for (const letter of 'hello') {
       editor.selection = new vscode.Selection(2, 2, 2, 2);
-      await editor.edit((edit) => edit.insert(new vscode.Position(2, 2), letter));
+      // As a key does, and not as an edit: completion listens.
+      await vscode.commands.executeCommand('type', { text: letter });
       // What VS Code asks by itself, it asks again after each key.
-      await vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', shell);
-      await vscode.commands.executeCommand('vscode.executeCodeLensProvider', shell, 10);
-      await vscode.commands.executeCommand('vscode.executeFoldingRangeProvider', shell);
-      await vscode.commands.executeCommand('vscode.executeDocumentHighlights', shell, new vscode.Position(2, 3));
+      const at = new vscode.Position(2, 3);
+      const range = new vscode.Range(at, at);
+      const asked: readonly [string, ...unknown[]][] = [
+        ['vscode.executeDocumentSymbolProvider'],
+        ['vscode.executeCodeLensProvider', 10],
+        ['vscode.executeFoldingRangeProvider'],
+        ['vscode.executeDocumentHighlights', at],
+        ['vscode.executeCompletionItemProvider', at],
+        ['vscode.executeHoverProvider', at],
+        ['vscode.executeCodeActionProvider', range],
+        ['vscode.executeInlayHintProvider', range],
+        ['vscode.provideDocumentSemanticTokens'],
+      ];
+      for (const [command, ...rest] of asked) await vscode.commands.executeCommand(command, shell, ...rest);
     }
     await until(
       'all that was typed',

@@ -31,7 +31,7 @@ export interface Helpers extends Menus, Editing {
   /** One thing that is checked: counted, named in the report; when it throws, the topic ends. */
   step(name: string, action: () => Promise<void>): Promise<void>;
   /** Clicks until what that opens shows. */
-  click(what: Locator, opened: Locator): Promise<void>;
+  click(what: Locator, opened: Locator, button?: 'left' | 'right'): Promise<void>;
   /** All that the terminals show now. */
   terminalText(): Promise<string>;
   /** Writes a picture of the window to out/screenshots. */
@@ -77,9 +77,9 @@ export function createHelpers(page: Page, around: Surroundings): Helpers {
       around.onStep(name);
     },
     // Long patience at first: a second click would ask twice.
-    click: (what, opened) =>
+    click: (what, opened, button = 'left') =>
       again(async (timeout) => {
-        if (!(await opened.first().isVisible())) await what.click({ timeout });
+        if (!(await opened.first().isVisible())) await what.click({ timeout, button });
         await opened.first().waitFor({ timeout });
       }, 15_000),
     async terminalText() {

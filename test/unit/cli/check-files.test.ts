@@ -49,6 +49,35 @@ describe('several paths', () => {
   });
 });
 
+describe('a file below its flake', () => {
+  const host = `nixpkgs.lib.nixosSystem { modules = [ ./hosts/a.nix ./base.nix ]; }`;
+  const FLAKE = `
+#- /flake.nix
+{ outputs = { nixpkgs, ... }: { nixosConfigurations.a = ${host}; }; }
+#- /base.nix
+{ services.openssh.enable = true; }
+#- /hosts/a.nix
+{ specialisation.x.configuration.services.openssh.enable = false; }
+#- /hosts/b.nix
+{ }
+#- /sub/repository/.git/HEAD
+ref
+#- /sub/repository/configuration.nix
+{ specialisation.y.configuration = { }; }`;
+
+  it.each([
+    ['takes part in its hosts', 'hosts/a.nix', ['a'], 2],
+    ['that no host has takes part in none', 'hosts/b.nix', [], 0],
+    ['in a repository of its own is not its', 'sub/repository/configuration.nix', [null], 0],
+  ])('%s', async (_name, file, hosts, count) => {
+    const folder = temporaryFolder(FLAKE);
+    const { stdout } = await runHere(['check', join(folder, file), '--format', 'json']);
+    const { systems, diagnostics } = JSON.parse(stdout);
+    expect(systems.map((system: { host: string | null }) => system.host)).toEqual(hosts);
+    expect(diagnostics).toHaveLength(count);
+  });
+});
+
 describe('a baseline', () => {
   it('leaves out what is known, though lines move, and tells what is new or gone', async () => {
     const folder = temporaryFolder(TWO);

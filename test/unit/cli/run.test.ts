@@ -159,6 +159,16 @@ describe('systems and homes', () => {
       ['home-manager', 'switch', '--flake', `${CONFIG}#me@laptop`],
     ]);
   });
+
+  it('homes of which none is of this user are no hosts', async () => {
+    machine.program('home-manager');
+    const each = 'homeConfigurations = nixpkgs.lib.genAttrs [ "alex" "robin" ] (_: ';
+    writeConfiguration(
+      HOME_FLAKE.replace('homeConfigurations."me@laptop" = ', each).replace('\n    };\n  };', '\n    });\n  };'),
+    );
+    const { json } = await plan('rebuild', '--home');
+    expect(json.refused).toBe('No home has the name of this user; --host says which: “alex”, “robin”.');
+  });
 });
 
 describe('which host', () => {

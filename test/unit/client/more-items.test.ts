@@ -49,7 +49,10 @@ describe('of this machine', () => {
 
   test('of a home only what Home Manager can do', () => {
     const { rows } = groups('here', { ...WORK, system: 'home-manager', host: 'me' })[1] ?? { rows: [] };
-    expect(rows.map(({ spec: { action } }) => action)).toEqual(['rebuild', 'build']);
+    expect(rows.map(({ label }) => label)).toEqual([
+      'Rebuild and switch to “work” of “me”',
+      'Build the base home configuration for “me”',
+    ]);
   });
 });
 

@@ -89,7 +89,7 @@ describe('differences', () => {
   test('where there are none a row says so', async () => {
     const { model } = modelOn([HOST]);
     await model.refresh();
-    expect((await rowAt(model, 0, 1, 0)).node).toMatchObject({ kind: 'note', text: 'Changes no option of the base' });
+    expect((await rowAt(model, 0, 1, 0)).node).toMatchObject({ kind: 'note', text: 'No change is known' });
   });
 
   test('are asked for again only where they are shown', async () => {

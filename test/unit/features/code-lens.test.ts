@@ -110,6 +110,12 @@ describe('homes', () => {
     const machine = { ...on('laptop'), user: 'kim' };
     expect(titles(homes('alex', 'kim@server', name), FILE, machine)[0]).toBe(`Switch to this specialisation (${name})`);
   });
+
+  it('are counted as homes, and with hosts as configurations', () => {
+    const of = homes('alex', 'kim@laptop');
+    expect(titles(of).at(-1)).toBe('2 homes…');
+    expect(titles({ systems: [...of.systems, ...onHosts('laptop').systems] }).at(-1)).toBe('3 configurations…');
+  });
 });
 
 describe('what is known', () => {

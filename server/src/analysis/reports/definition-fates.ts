@@ -3,12 +3,14 @@ import type { Span } from '../../base/span';
 import type { Definition } from '../../modules/definition';
 import type { Merged } from '../../modules/merge/outcome';
 import type { System } from '../../modules/system';
+import type { SystemKind } from '../../modules/system-options';
 import type { Analysis } from '../analysis';
 import { enteredSets, mergePoints } from '../merge-points';
 import { type Role, roleOf } from './differences';
 
 /** A definition in a system where it does not simply count. */
 export interface Fate {
+  readonly kind: SystemKind;
   readonly host: string | null;
   /** null: the base. */
   readonly specialisation: string | null;
@@ -78,8 +80,9 @@ export function movedFates(
 const meetings = (system: System): readonly Merged[] =>
   [system, ...system.homeSystems].flatMap((each) => [...mergePoints(each), ...enteredSets(each)]);
 
-function fateOf(role: Fate['role'], { winners }: Merged, { name }: System, { entryPoint: { host } }: Analysis): Fate {
-  return { host, specialisation: name, role, wonBy: role === 'loses' ? winners[0]?.priority : undefined };
+function fateOf(role: Fate['role'], { winners }: Merged, { name }: System, { entryPoint }: Analysis): Fate {
+  const { kind, host } = entryPoint;
+  return { kind, host, specialisation: name, role, wonBy: role === 'loses' ? winners[0]?.priority : undefined };
 }
 
 /** A definition of the base is in the specialisations, too, unless they take nothing over. */

@@ -25,6 +25,8 @@ export interface SpecialisationReport {
   readonly name: string;
   readonly kind: 'nixos' | 'home-manager';
   readonly host: string | null;
+  /** Whether it is of a home that stands alone: then `host` is its name, and no machine's. */
+  readonly isAlone: boolean;
   readonly root: ConfigRoot;
   /** null: could not be decided. */
   readonly inheritParentConfig: boolean | null;
@@ -124,7 +126,8 @@ function specialisationReport(
 ): SpecialisationReport {
   const { kind, host, configRoot: root } = analysis.entryPoint;
   const sites = sitesOf(merged).map(({ location }) => location);
-  return { name, kind, host, root, inheritParentConfig, changes: changesBy(name, analysis), sites };
+  const isAlone = kind === 'home-manager' && analysis.base.input.prefix.length === 0;
+  return { name, kind, host, isAlone, root, inheritParentConfig, changes: changesBy(name, analysis), sites };
 }
 
 /** All options of two systems are compared for it, of each host. */

@@ -1,12 +1,11 @@
 // Which configuration a run is about: the one that is asked for, or the one of this machine, or the only one.
 import type { SystemSummary } from '../../analysis/reports/summary';
-import { parentFolder } from '../../eval/paths';
 import type { ConfigRoot } from '../../protocol/run';
 import type { MachineFacts } from '../../run/machine/facts';
 import { quoted } from '../../run/names';
 import { isOtherMachine } from '../../run/plan/remote';
 import type { Environment } from '../command';
-import type { Target } from '../target';
+import { flakeAround, type Target } from '../target';
 
 export interface RunSystem {
   readonly kind: 'nixos' | 'home-manager';
@@ -59,7 +58,8 @@ export function hostOf(
   if (asked.host !== null || hosts.length <= 1 || local != null)
     return { host: asked.host ?? local ?? hosts[0] ?? null };
   if (!asked.needsHost) return { host: null };
-  return { unclear: `No host has the name of this machine; --host says which: ${hosts.map(quoted).join(', ')}.` };
+  const none = system === 'nixos' ? 'No host has the name of this machine' : 'No home has the name of this user';
+  return { unclear: `${none}; --host says which: ${hosts.map(quoted).join(', ')}.` };
 }
 
 /**
@@ -93,10 +93,8 @@ export function systemOf(
 
 /** Where nothing was analysed: a flake, or the file itself. */
 export function rootAt({ base, file }: Target, { disk }: Environment): ConfigRoot | undefined {
-  for (let folder = base; ; folder = parentFolder(folder)) {
-    if (disk.kind(`${folder}/flake.nix`) === 'file') return { kind: 'flake', path: folder };
-    if (parentFolder(folder) === folder || disk.kind(`${folder}/.git`) !== undefined) break;
-  }
+  const flake = flakeAround(base, disk);
+  if (flake !== undefined) return { kind: 'flake', path: flake };
   const configuration = file ?? `${base}/configuration.nix`;
   return disk.kind(configuration) === 'file' ? { kind: 'classic', path: configuration } : undefined;
 }

@@ -2,13 +2,14 @@
 // fails gives the neutral answer.
 
 import type { SystemName } from '../../analysis/reports/differences';
+import { inlineModules } from '../../analysis/reports/inline-modules';
 import { matrixOf } from '../../analysis/reports/matrix';
 import { importReport } from '../../analysis/reports/module-imports';
 import { placeNow } from '../../analysis/reports/place-now';
 import { FAILED } from '../../assistants/tool';
 import type { Logger } from '../../base/logger';
 import { memo } from '../../base/memo';
-import { newSpecialisation } from '../../edits/new-specialisation';
+import { type NewSpecialisation, newSpecialisation } from '../../edits/new-specialisation';
 import { completionsAt } from '../../features/completion';
 import { foldsIn } from '../../features/folding';
 import { refactorsAt } from '../../features/refactors';
@@ -25,6 +26,7 @@ import { renamingOf } from '../../service/renaming';
 import { differencesAsked, outputsAsked } from '../../service/reports';
 import { wholeSubject } from '../../service/whole-check';
 import { keyOf } from '../../service/whole-results';
+import type { Expr } from '../../syntax/ast';
 import { guarded } from '../guarded';
 import { toolAnswer } from './assistant';
 import type { Answer, Answers, Mending, PlainFinding, Question, Questions } from './messages';
@@ -78,11 +80,17 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
   },
   'new-specialisation': {
     neutral: () => undefined,
-    answer: (file, { workspace: { texts } }) =>
-      atOnce(() => {
-        const [tree, text] = [texts.parse(file), texts.read(file)];
-        return tree && text !== undefined ? newSpecialisation(tree.root, text) : undefined;
-      }),
+    answer: ({ file, system }, { workspace }) => {
+      const into = (module: Expr | undefined): NewSpecialisation | undefined => {
+        const text = workspace.texts.read(file);
+        return module && text !== undefined ? newSpecialisation(module, text) : undefined;
+      };
+      if (system === undefined) return atOnce(() => into(workspace.texts.parse(file)?.root));
+      return from(
+        workspace.ask({ system }, (analysis) => inlineModules(analysis, file)),
+        (modules) => modules.map(into).find((found) => found !== undefined),
+      );
+    },
   },
   'problem-places': {
     neutral: ({ problems }) => problems.map(() => []),

@@ -63,7 +63,7 @@ export interface Questions {
   /** What else the flake says that makes a system. */
   readonly 'flake-outputs': SystemName;
   /** Where a new specialisation is written in a file. */
-  readonly 'new-specialisation': string;
+  readonly 'new-specialisation': { readonly file: string; readonly system: SystemName | undefined };
   /** Where the problems are that Nix has told of. */
   readonly 'problem-places': PlacesParams;
   /** What there is to say of a place. */

@@ -7,6 +7,7 @@ import {
   type NewSpecialisationResult,
 } from '../../protocol/requests';
 import { toUri } from '../convert';
+import type { Question } from '../core/messages';
 import { guardAsync } from '../guard';
 import type { Handler } from './handler';
 
@@ -31,9 +32,9 @@ export const newSpecialisation: Handler = {
 
     connection.onRequest(
       NEW_SPECIALISATION_REQUEST,
-      guardAsync(logger, 'newSpecialisation', null, async ({ uri }: NewSpecialisationParams, token) => {
+      guardAsync(logger, 'newSpecialisation', null, async ({ uri, system }: NewSpecialisationParams, token) => {
         const path = texts.pathOf(uri);
-        const found = path === undefined ? undefined : await core.ask({ about: 'new-specialisation', of: path }, token);
+        const found = path === undefined ? undefined : await core.ask(asked(path, system), token);
         return (): NewSpecialisationResult => {
           const document = path === undefined ? undefined : documents.get(path);
           if (found === undefined || document === undefined) return null;
@@ -44,3 +45,8 @@ export const newSpecialisation: Handler = {
     );
   },
 };
+
+function asked(file: string, system: NewSpecialisationParams['system']): Question<'new-specialisation'> {
+  const name = system && { ...system, entry: file, inside: [], specialisation: null };
+  return { about: 'new-specialisation', of: { file, system: name } };
+}

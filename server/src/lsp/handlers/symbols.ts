@@ -2,6 +2,7 @@
 
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import { type SpecialisationSymbol, specialisationSymbols } from '../../features/symbols';
+import { systemsCounted } from '../../features/system-names';
 import { l10n } from '../../protocol/l10n';
 import { visible } from '../../protocol/visible';
 import { toRange, toUri } from '../convert';
@@ -51,11 +52,13 @@ export const symbols: Handler = {
 /** As many hosts as a line names. */
 const MOST_HOSTS = 3;
 
-function detailOf({ hosts, isHome }: SpecialisationSymbol): string {
-  const what = isHome ? l10n.t('Home Manager specialisation') : l10n.t('specialisation');
+function detailOf({ hosts, kinds }: SpecialisationSymbol): string {
+  const what = kinds.every((kind) => kind === 'home-manager')
+    ? l10n.t('Home Manager specialisation')
+    : l10n.t('specialisation');
   if (hosts.length === 0) return what;
   const where =
-    hosts.length > MOST_HOSTS ? l10n.t('{0} hosts', hosts.length) : hosts.map((host) => visible(host)).join(', ');
+    hosts.length > MOST_HOSTS ? systemsCounted(hosts.length, kinds) : hosts.map((host) => visible(host)).join(', ');
   return l10n.t('{0} of {1}', what, where);
 }
 

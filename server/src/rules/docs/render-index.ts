@@ -7,7 +7,7 @@ import { NIXD_RULES } from './nixd-rules';
 export function renderIndex(rules: readonly Rule[]): string {
   const parts = [
     '# Rules',
-    'Each rule has a code, which is also the name of its page, and a setting, `nixosSpecialisations.rules.optionConflict` for `option-conflict`. `default` leaves the severity to the rule, which decides by how sure it is; any other level is used for all its findings, and `off` turns it off. `nixos-specialisations rule <code>` and *Explain a Rule…* show the page. `# specialisations-ignore: <code>` behind a line or above it silences a rule there, `# specialisations-ignore-file: <code>` in a whole file.',
+    'Each rule has a code, which is also the name of its page, and a setting, `nixosSpecialisations.rules.optionConflict` for `option-conflict`. `default` leaves the severity to the rule, which decides by how sure it is; any other level is used for all its findings, and `off` turns it off. `nixos-specialisations rule <code>` and *Explain a Rule…* show the page. `# specialisations-ignore: <code>` behind a line or above it silences a rule there, `# specialisations-ignore-file: <code>` in a whole file; only a syntax error is not silenced so.',
     'An **error** is a promise that Nix fails as well. What is not known is never reported as wrong.',
     table(
       ['rule', 'finds', 'by default', 'nixd'],

@@ -1,11 +1,13 @@
 // Comments that silence rules: `# specialisations-ignore: code, code` behind the line or on a line of its own above it,
-// and `# specialisations-ignore-file: code` anywhere in the file. Without codes every rule is meant.
+// and `# specialisations-ignore-file: code` anywhere in the file. Without codes every rule is meant. A syntax error is
+// silenced by none: what is no Nix has no comments, either.
 
 import { LineIndex } from '../../base/line-index';
 import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
 import { pathTo } from '../../syntax/locate';
 import type { SourceTexts } from '../../syntax/source-texts';
+import { SYNTAX_ERROR } from '../syntax-error';
 
 const MARK = /#\s*specialisations-ignore(?<whole>-file)?(?=\s|:|$)(?::(?<codes>[^#\n]*))?/;
 /** Nearly no file has one. */
@@ -36,6 +38,7 @@ export function suppressionsIn(text: string): Suppressions {
   const names = (codes: ReadonlySet<string> | 'all', code: string): boolean => codes === 'all' || codes.has(code);
   return {
     has(code, offset) {
+      if (code === SYNTAX_ERROR) return false;
       const { line } = index.position(offset);
       return (
         whole.some((codes) => names(codes, code)) || marks.some((mark) => mark.line === line && names(mark.codes, code))
@@ -58,12 +61,12 @@ function nextCode(lines: readonly string[], from: number): number {
 
 /**
  * The edit that silences a rule at a place: a comment above its line. Undefined where a comment cannot stand, as
- * in a string of several lines.
+ * in a string of several lines, and where none helps.
  */
 export function suppressionEdit(code: string, place: Location, sources: SourceTexts): TextEdit | undefined {
   const text = sources.read(place.file);
   const tree = sources.parse(place.file);
-  if (text === undefined || tree === undefined) return undefined;
+  if (code === SYNTAX_ERROR || text === undefined || tree === undefined) return undefined;
   const start = text.lastIndexOf('\n', place.start - 1) + 1;
   if (pathTo(tree.root, start).some((expr) => expr.kind === 'string' && expr.start < start && start < expr.end))
     return undefined;

@@ -7,6 +7,7 @@ export const PAGE: RulePage = {
     'There is one finding for each file, at the word or sign where Nix stops reading: what is wrong is there or just before it, most often a semicolon, a bracket or a quote that is missing. At the end of a file the bracket that is still open is shown too.',
     'The rest of the file is read all the same, as well as it can be: the other findings and the lenses stay while you type.',
     'Only files that a configuration needs are looked at: its modules, and what these import.',
+    'No comment silences it, as none makes the text Nix; the level of the rule does.',
   ],
   bad: `{ lib, ... }:
 {
