@@ -346,3 +346,14 @@ it.each([
   );
   expect(hover !== null && isMarkup(hover.contents) ? hover.contents.value : '').toContain(beginning);
 });
+
+it.each([
+  ['systemd.services.x.serviceConfig.User$0 = "a";', '`systemd.services.x.serviceConfig.User` · lists are joined'],
+  ['nix.settings.max-jo$0bs = 3;', / · all definitions must be equal$/m],
+])(
+  'a type that has no words is left out, and how alternatives merge is told where they do alike: %s',
+  async (body, said) => {
+    const text = await hoverText(`#- /configuration.nix\n{ ${body} specialisation.x.configuration = { }; }\n`);
+    expect(text?.split('\n', 1)[0]).toMatch(said);
+  },
+);
