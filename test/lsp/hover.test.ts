@@ -357,3 +357,16 @@ it.each([
     expect(text?.split('\n', 1)[0]).toMatch(said);
   },
 );
+
+it('an option under a condition that does not hold', async () => {
+  const text = await hoverText(`#- /configuration.nix
+{ lib, config, ... }:
+{
+  options.my.lamp = lib.mkEnableOption "it";
+  config = lib.mkIf config.my.lamp { services.openssh.ena$0ble = true; };
+  imports = [ { services.openssh.enable = false; } ];
+}
+`);
+  expect(text).toContain('`services.openssh.enable` · boolean');
+  expect(text).toContain('`false`');
+});

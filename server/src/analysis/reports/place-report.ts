@@ -51,29 +51,25 @@ export function placeReport(
 ): readonly PlaceReport[] {
   const at = atOffset(analysis, file, offset, sources);
   if (at === undefined) return [];
-  const begun = begunAt(analysis, file, offset, sources);
-  if (begun !== undefined) return [begun];
   const entry = specialisationAt(analysis, at);
   const specialisation = entry && specialisationReport(entry, analysis);
   const meant = specialisation === undefined ? meantAt(analysis, at, offset, file, sources) : undefined;
   const option = meant && !isBody(meant.path) ? optionReport(analysis, meant.system, meant.path) : undefined;
   const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
-  if (option === undefined && specialisation === undefined) return [];
+  if (option === undefined && specialisation === undefined) return writtenAt(analysis, file, offset, sources);
   return [{ span: at.span, option, specialisation, property }];
 }
 
-/** The option of a statement that is not finished, which no system has. */
-function begunAt(analysis: Analysis, file: string, offset: number, sources: SourceTexts): PlaceReport | undefined {
-  const [tree, text] = [sources.parse(file), sources.read(file)];
-  if (tree === undefined || text === undefined || tree.errors.length === 0 || stepAt(tree, offset) !== undefined)
-    return undefined;
+/** The option of a statement that no system has: one that is not finished, or under a condition that does not hold. */
+function writtenAt(analysis: Analysis, file: string, offset: number, sources: SourceTexts): readonly PlaceReport[] {
+  const text = sources.read(file) ?? '';
   const word = moduleAt(analysis, file, offset, sources)?.word;
   const end = offset + (/^[\w'"-]+(?:\.[\w'"-]+)*/.exec(text.slice(offset))?.[0].length ?? 0);
   const place = moduleAt(analysis, file, end, sources);
-  if (word === undefined || word.end === word.start || place?.kind !== 'name') return undefined;
-  const last = text.slice(place.word.start, place.word.end);
-  const option = optionReport(analysis, place.system, [...place.path, last]);
-  return option && { span: word, option, specialisation: undefined, property: undefined };
+  if (word === undefined || word.end === word.start || place?.kind !== 'name') return [];
+  const path = [...place.path, text.slice(place.word.start, place.word.end)];
+  const option = isBody(path) ? undefined : optionReport(analysis, place.system, path);
+  return option === undefined ? [] : [{ span: word, option, specialisation: undefined, property: undefined }];
 }
 
 /** The option of a place; on the way there, as on `services` of `services.openssh.enable`, the one that it leads to. */
