@@ -31,7 +31,7 @@ export function readsOfPlace(
 export function* readsIn(tree: SyntaxTree, name: string): Iterable<SpecialisationName> {
   const pending: Expr[] = [tree.root];
   for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
-    for (const named of specialisationNames(expr, tree)) if (named.name === name) yield named;
+    yield* specialisationNames(expr, tree, name);
     eachChild(expr, (child) => pending.push(child));
   }
 }
