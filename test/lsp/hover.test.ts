@@ -358,15 +358,23 @@ it.each([
   },
 );
 
-it('an option under a condition that does not hold', async () => {
-  const text = await hoverText(`#- /configuration.nix
+const inactive = (body: string): Promise<string | null> =>
+  hoverText(`#- /configuration.nix
 { lib, config, ... }:
 {
   options.my.lamp = lib.mkEnableOption "it";
-  config = lib.mkIf config.my.lamp { services.openssh.ena$0ble = true; };
+  config = lib.mkIf config.my.lamp { ${body} };
   imports = [ { services.openssh.enable = false; } ];
 }
 `);
+
+it('an option under a condition that does not hold', async () => {
+  const text = await inactive('services.openssh.ena$0ble = true;');
   expect(text).toContain('`services.openssh.enable` · boolean');
   expect(text).toContain('`false`');
+});
+
+it('mkForce there', async () => {
+  const text = await inactive('services.openssh.enable = lib.mkFo$0rce true;');
+  expect(text).toBe('`mkForce` · wins over plain definitions \\(100\\) and over mkDefault \\(1000\\)');
 });

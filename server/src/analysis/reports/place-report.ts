@@ -56,7 +56,8 @@ export function placeReport(
   const meant = specialisation === undefined ? meantAt(analysis, at, offset, file, sources) : undefined;
   const option = meant && !isBody(meant.path) ? optionReport(analysis, meant.system, meant.path) : undefined;
   const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
-  if (option === undefined && specialisation === undefined) return writtenAt(analysis, file, offset, sources);
+  if (option === undefined && specialisation === undefined && property === undefined)
+    return writtenAt(analysis, file, offset, sources);
   return [{ span: at.span, option, specialisation, property }];
 }
 
