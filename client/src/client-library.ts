@@ -1,3 +1,3 @@
 // What is used of vscode-languageclient. It is more than twice as large as all else of the client together, so it is
 // bundled by itself, and read only when the server starts, after activation.
-export { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+export { CloseAction, ErrorAction, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';

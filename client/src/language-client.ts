@@ -7,39 +7,18 @@ import type {
   State,
 } from 'vscode-languageclient';
 import { ASSISTANT_REQUEST, type AssistantParams, type AssistantResult } from '../../server/src/protocol/assistant';
-import { FIX_ALL_REQUEST, type FixAllParams, type FixAllResult } from '../../server/src/protocol/fix-all';
-import { KNOWLEDGE_REQUEST, type KnowledgeResult } from '../../server/src/protocol/knowledge';
+import { l10n } from '../../server/src/protocol/l10n';
 import { MACHINE_NOTIFICATION, type MachineState } from '../../server/src/protocol/machine';
-import { MATRIX_REQUEST, type MatrixParams, type MatrixResult } from '../../server/src/protocol/matrix';
-import { PLACES_REQUEST, type PlacesResult } from '../../server/src/protocol/nix-report';
 import {
-  CHECK_WHOLE_REQUEST,
-  type CheckWholeParams,
-  type CheckWholeResult,
   FOREIGN_NOTIFICATION,
   type ForeignParams,
   type InitializationOptions,
-  MODULES_REQUEST,
   MORE_COMMAND,
-  type ModulesResult,
-  NEW_SPECIALISATION_REQUEST,
-  type NewSpecialisationParams,
-  type NewSpecialisationResult,
   RUN_COMMAND,
   SHOW_TABLE_COMMAND,
-  TARGETS_REQUEST,
-  type TargetsParams,
   TRUST_NOTIFICATION,
 } from '../../server/src/protocol/requests';
-import {
-  ANALYSED_NOTIFICATION,
-  DIFFERENCES_REQUEST,
-  type DifferencesParams,
-  type DifferencesResult,
-  SYSTEMS_REQUEST,
-  type SystemsResult,
-} from '../../server/src/protocol/tree';
-import { isTarget } from '../../server/src/run/validate';
+import { ANALYSED_NOTIFICATION } from '../../server/src/protocol/tree';
 import { askAgain, askForLenses } from './ask-again';
 import { type ShownDiagnostics, showDiagnostics } from './diagnostics';
 import { documentSchemes } from './folders';
@@ -47,12 +26,15 @@ import { ForeignDocuments } from './foreign';
 import { handFiles } from './hand-files';
 import { middleware } from './middleware';
 import { hasOtherServer } from './other-server';
+import { requestsTo } from './requests';
+import { type Actions, Restarts } from './restarts';
 import type { RulePages } from './rule-pages';
 import type { Client } from './server';
 import { featureSettings, ruleLevels } from './settings';
+import { say } from './window';
 
 /** What is used of the library, which is another one in a browser. */
-export interface ClientLibrary {
+export interface ClientLibrary extends Actions {
   /** Makes the connection to a server that is started with it; nothing starts before its `start`. */
   readonly make: (name: string, options: LanguageClientOptions) => BaseLanguageClient;
   readonly State: typeof State;
@@ -81,8 +63,10 @@ export function createClient(parts: ClientParts): Client {
   const handlers: Parameters<Client['onNotification']>[] = [];
   const shown = showDiagnostics();
   const foreign = new ForeignDocuments();
+  const restarts = new Restarts({ restart: () => restart(), askToStart });
   const make = () => {
-    const made = library.make('NixOS Specialisations', clientOptions(parts, shown, foreign));
+    const errorHandler = restarts.handler(library);
+    const made = library.make('NixOS Specialisations', { ...clientOptions(parts, shown, foreign), errorHandler });
     handFiles(made);
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
@@ -107,8 +91,8 @@ export function createClient(parts: ClientParts): Client {
     return made;
   };
   let client = make();
-  let restarting: Promise<void> | undefined;
   const restart = async (): Promise<void> => {
+    parts.log.info('server starts again');
     // While it starts it cannot be stopped, and one whose start failed never starts again.
     if (client.state === State.Starting) await client.start().catch(() => undefined);
     // A server that does not answer is left behind.
@@ -119,15 +103,11 @@ export function createClient(parts: ClientParts): Client {
   return {
     start: () => client.start(),
     stop: () => {
+      restarts.dispose();
       shown.dispose();
       return client.isRunning() ? client.stop() : Promise.resolve();
     },
-    restart: () => {
-      restarting ??= restart().finally(() => {
-        restarting = undefined;
-      });
-      return restarting;
-    },
+    restart: () => restarts.now(),
     ...requestsTo(() => (client.isRunning() ? client : undefined)),
     assistant: async (params, token) => {
       // The tool may be what the extension was started for.
@@ -150,60 +130,14 @@ export function createClient(parts: ClientParts): Client {
   };
 }
 
-type Requests =
-  | 'targets'
-  | 'systems'
-  | 'differences'
-  | 'matrix'
-  | 'knowledge'
-  | 'checkWhole'
-  | 'problemPlaces'
-  | 'modules'
-  | 'newSpecialisation'
-  | 'fixAll';
-
-/** What is asked of the server, as long as it runs. */
-function requestsTo(running: () => BaseLanguageClient | undefined): Pick<Client, Requests> {
-  return {
-    targets: async (document, position) => {
-      const client = running();
-      if (client === undefined) return [];
-      const { asUri, asPosition } = client.code2ProtocolConverter;
-      const uri = asUri(document.uri);
-      const params: TargetsParams = position === undefined ? { uri } : { uri, position: asPosition(position) };
-      const result = await client.sendRequest<unknown>(TARGETS_REQUEST, params);
-      return Array.isArray(result) ? result.filter(isTarget) : [];
-    },
-    systems: async () => running()?.sendRequest<SystemsResult>(SYSTEMS_REQUEST),
-    differences: async ({ id, key }) => {
-      const params: DifferencesParams = { id, key };
-      return running()?.sendRequest<DifferencesResult>(DIFFERENCES_REQUEST, params);
-    },
-    matrix: async (params: MatrixParams) => running()?.sendRequest<MatrixResult>(MATRIX_REQUEST, params),
-    knowledge: async (params) => running()?.sendRequest<KnowledgeResult>(KNOWLEDGE_REQUEST, params),
-    checkWhole: async (document) => {
-      const client = running();
-      if (client === undefined) return undefined;
-      const params: CheckWholeParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
-      return client.sendRequest<CheckWholeResult>(CHECK_WHOLE_REQUEST, params);
-    },
-    problemPlaces: async (params) => running()?.sendRequest<PlacesResult>(PLACES_REQUEST, params),
-    modules: async () => running()?.sendRequest<ModulesResult>(MODULES_REQUEST),
-    newSpecialisation: async (document, system) => {
-      const client = running();
-      if (client === undefined) return undefined;
-      const uri = client.code2ProtocolConverter.asUri(document.uri);
-      const params: NewSpecialisationParams = system === undefined ? { uri } : { uri, system };
-      return client.sendRequest<NewSpecialisationResult>(NEW_SPECIALISATION_REQUEST, params);
-    },
-    fixAll: async (kind) => {
-      const client = running();
-      if (client === undefined) return undefined;
-      const params: FixAllParams = { kind };
-      const edit = await client.sendRequest<FixAllResult<ProtocolEdit>>(FIX_ALL_REQUEST, params);
-      return edit === null ? null : client.protocol2CodeConverter.asWorkspaceEdit(edit);
-    },
-  };
+/** Says that the server does not start again by itself. */
+async function askToStart(): Promise<boolean> {
+  const button = l10n.t('Restart Language Server');
+  const text = l10n.t(
+    'NixOS Specialisations stopped analysing: it failed several times. “{0}” starts it again.',
+    button,
+  );
+  return (await say.error(text, button)) === button;
 }
 
 async function askAssistant(

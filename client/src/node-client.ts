@@ -1,6 +1,6 @@
 // The language server in a process of its own.
 import { CACHE_VARIABLE } from '../../server/src/protocol/environment';
-import { LanguageClient, State, TransportKind } from './client-library';
+import { CloseAction, ErrorAction, LanguageClient, State, TransportKind } from './client-library';
 import type { ClientLibrary } from './language-client';
 import { SECTION } from './settings';
 
@@ -11,4 +11,6 @@ export const clientInNode = (module: string, cache: string): ClientLibrary => ({
     return new LanguageClient(SECTION, name, { module, transport: TransportKind.ipc, options: { env } }, options);
   },
   State,
+  CloseAction,
+  ErrorAction,
 });

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Position } from 'vscode-languageserver/node';
 import { LineIndex } from '../../server/src/base/line-index';
+import type { Site } from '../../server/src/features/targets';
 import { uriOfPath } from '../../server/src/lsp/uri';
 import type { AnalysisStatus } from '../../server/src/protocol/requests';
 import { initialize, newCache, peakOf, type Running, start, workedOf } from './editor';
@@ -10,6 +11,13 @@ import { initialize, newCache, peakOf, type Running, start, workedOf } from './e
 export interface EditedFiles {
   readonly shared: string;
   readonly leaf: string;
+}
+
+/** What of a project is worked on. */
+export interface WorkedOn {
+  readonly files: EditedFiles;
+  /** A specialisation, where there is one. */
+  readonly site: Site | undefined;
 }
 
 /** What is measured, in the order of the table. `work`: milliseconds of processor time; memory in MB. */
@@ -24,7 +32,7 @@ class Session {
   readonly measures: Record<string, number[]> = {};
   private readonly texts = new Map<string, string>();
   private version = 1;
-  /** Whether the build has hovers at all. */
+  /** Whether the build has hovers at all, and hints. */
   hovers = true;
 
   constructor(private readonly running: Running) {}
@@ -57,6 +65,32 @@ class Session {
     });
   }
 
+  /** What is asked for a document without its systems being evaluated for it. */
+  async unasked(file: string): Promise<void> {
+    const textDocument = { uri: uriOfPath(file) };
+    const range = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+    const { connection } = this.running;
+    await this.timed('hints', () => connection.sendRequest('textDocument/inlayHint', { textDocument, range }));
+    await this.timed('colours', () => connection.sendRequest('textDocument/semanticTokens/full', { textDocument }));
+  }
+
+  /** What is told of a specialisation, and what can be written at the end of it. */
+  async specialisation({ location: { file, start }, block }: Site, times: number): Promise<void> {
+    await this.open(file);
+    await this.open(block.file);
+    await this.lenses(file);
+    const position = new LineIndex(this.texts.get(file) ?? '').position(start);
+    const text = this.texts.get(block.file) ?? '';
+    const end = new LineIndex(text).position(text.lastIndexOf('}', block.end));
+    const params = { textDocument: { uri: uriOfPath(block.file) }, position: end };
+    // The first one evaluates.
+    await this.hover(file, position);
+    for (let i = 0; i < times; i++) {
+      await this.timed('hover on a specialisation', () => this.hover(file, position));
+      await this.timed('completion', () => this.running.connection.sendRequest('textDocument/completion', params));
+    }
+  }
+
   /** Answered once all systems that a file takes part in are up to date. */
   lenses(file: string): Promise<unknown> {
     return this.running.connection.sendRequest('textDocument/codeLens', { textDocument: { uri: uriOfPath(file) } });
@@ -80,6 +114,7 @@ class Session {
       });
       if (this.hovers) await this.timed('hover', () => this.hover(file, from));
       await this.timed('lens', () => this.lenses(file));
+      if (this.hovers) await this.unasked(file);
     }
   }
 }
@@ -110,18 +145,23 @@ const statement: Change = (text, times) => {
 };
 
 /** @param dist the build that is measured */
-export async function measured(dist: string, folder: string, files: EditedFiles, times: number): Promise<Measures> {
+export async function measured(dist: string, folder: string, on: WorkedOn, times: number): Promise<Measures> {
   const cache = newCache();
-  await sessionOf(start(dist, cache), folder, files, 0);
-  const again = await sessionOf(start(dist, cache), folder, files, 0);
-  const first = await sessionOf(start(dist), folder, files, times);
+  await sessionOf(start(dist, cache), folder, on, 0);
+  const again = await sessionOf(start(dist, cache), folder, on, 0);
+  const first = await sessionOf(start(dist), folder, on, times);
   const renamed = Object.entries(again).flatMap(([what, values]) =>
     /^(first|all)/.test(what) ? [[`opened again: ${what}`, values] as const] : [],
   );
   return { ...first, ...Object.fromEntries(renamed) };
 }
 
-async function sessionOf(running: Running, folder: string, files: EditedFiles, times: number): Promise<Measures> {
+async function sessionOf(
+  running: Running,
+  folder: string,
+  { files, site }: WorkedOn,
+  times: number,
+): Promise<Measures> {
   const begin = performance.now();
   const session = new Session(running);
   let found = Number.POSITIVE_INFINITY;
@@ -157,6 +197,7 @@ async function sessionOf(running: Running, folder: string, files: EditedFiles, t
       await session.edits(`a letter in a text of the ${name} file`, file, times, letter);
       await session.edits(`half a statement in the ${name} file`, file, times, statement);
     }
+    if (session.hovers && site !== undefined) await session.specialisation(site, times);
     if (existsSync(`/proc/${running.process.pid}`)) session.note('memory', peakOf(running.process));
     return session.measures;
   } finally {

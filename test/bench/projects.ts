@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type EditedFiles, type Measures, measured } from './project-session';
+import { type Measures, measured, type WorkedOn } from './project-session';
 import { workspaceOf } from './workspace';
 
 const { values: options } = parseArgs({
@@ -28,17 +28,18 @@ function filesIn(folder: string, found = new Map<string, string>()): Map<string,
 }
 
 /** The modules to edit: with a Boolean in them, taken in by most systems, and by fewest. */
-async function chosen(files: ReadonlyMap<string, string>): Promise<EditedFiles | undefined> {
+async function chosen(files: ReadonlyMap<string, string>): Promise<WorkedOn | undefined> {
   const workspace = await workspaceOf(files);
   const counts = new Map<string, number>();
-  for (const { files: own } of workspace.snapshot().systems)
-    for (const file of own) counts.set(file, (counts.get(file) ?? 0) + 1);
+  const { systems } = workspace.snapshot();
+  for (const { files: own } of systems) for (const file of own) counts.set(file, (counts.get(file) ?? 0) + 1);
   workspace.dispose();
   const byCount = [...counts]
     .filter(([file]) => !file.endsWith('/flake.nix') && / = (true|false);/.test(files.get(file) ?? ''))
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const [shared, leaf] = [byCount[0]?.[0], byCount.at(-1)?.[0]];
-  return shared === undefined || leaf === undefined ? undefined : { shared, leaf };
+  const [site] = systems.flatMap(({ specialisations }) => specialisations.flatMap(({ sites }) => sites));
+  return shared === undefined || leaf === undefined ? undefined : { files: { shared, leaf }, site };
 }
 
 const pick = (values: readonly number[], share: number): number => {
@@ -75,19 +76,19 @@ async function main(): Promise<void> {
   const dist = join(process.cwd(), 'dist');
   for (const given of options.project) {
     const folder = resolve(given);
-    const files = await chosen(filesIn(folder));
-    if (files === undefined) {
+    const on = await chosen(filesIn(folder));
+    if (on === undefined) {
       console.log(`${folder}: no system takes in a file with a Boolean`);
       continue;
     }
     const [ours, theirs]: [Measures[], Measures[]] = [[], []];
     for (let round = 0; round < Number(options.rounds); round++) {
-      ours.push(await measured(dist, folder, files, Number(options.edits)));
+      ours.push(await measured(dist, folder, on, Number(options.edits)));
       if (options.against !== undefined)
-        theirs.push(await measured(resolve(options.against), folder, files, Number(options.edits)));
+        theirs.push(await measured(resolve(options.against), folder, on, Number(options.edits)));
     }
     console.log(
-      `\n${folder}\n  shared ${files.shared.slice(folder.length + 1)}, leaf ${files.leaf.slice(folder.length + 1)}; p50 / p95`,
+      `\n${folder}\n  shared ${on.files.shared.slice(folder.length + 1)}, leaf ${on.files.leaf.slice(folder.length + 1)}; p50 / p95`,
     );
     table(together(ours), theirs.length === 0 ? undefined : together(theirs), Number(options.unit));
   }

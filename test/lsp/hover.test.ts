@@ -361,3 +361,35 @@ it.each([
   );
   expect(hover !== null && isMarkup(hover.contents) ? hover.contents.value : '').toContain(beginning);
 });
+
+it.each([
+  ['systemd.services.x.serviceConfig.User$0 = "a";', '`systemd.services.x.serviceConfig.User` · lists are joined'],
+  ['nix.settings.max-jo$0bs = 3;', / · all definitions must be equal$/m],
+])(
+  'a type that has no words is left out, and how alternatives merge is told where they do alike: %s',
+  async (body, said) => {
+    const text = await hoverText(`#- /configuration.nix\n{ ${body} specialisation.x.configuration = { }; }\n`);
+    expect(text?.split('\n', 1)[0]).toMatch(said);
+  },
+);
+
+const inactive = (body: string): Promise<string | null> =>
+  hoverText(`#- /configuration.nix
+{ lib, config, ... }:
+{
+  options.my.lamp = lib.mkEnableOption "it";
+  config = lib.mkIf config.my.lamp { ${body} };
+  imports = [ { services.openssh.enable = false; } ];
+}
+`);
+
+it('an option under a condition that does not hold', async () => {
+  const text = await inactive('services.openssh.ena$0ble = true;');
+  expect(text).toContain('`services.openssh.enable` · boolean');
+  expect(text).toContain('`false`');
+});
+
+it('mkForce there', async () => {
+  const text = await inactive('services.openssh.enable = lib.mkFo$0rce true;');
+  expect(text).toBe('`mkForce` · wins over plain definitions \\(100\\) and over mkDefault \\(1000\\)');
+});

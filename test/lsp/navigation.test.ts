@@ -57,6 +57,26 @@ it('references: all definitions of the option', async () => {
   expect(others).toEqual(['/configuration.nix:4']);
 });
 
+it.each(['specialisation.x$0.configuration', 'config.specialisation ? x$0'])(
+  'references: a specialisation also where it is read: %s',
+  async (marked) => {
+    const fixture = `#- /configuration.nix
+{ config, ... }: { imports = [ ./other.nix ];
+  specialisation.x.configuration = { };
+  a = config.specialisation ? x; }
+#- /other.nix
+{ config, ... }:
+{ b = builtins.hasAttr "x" config.specialisation; c = config.specialisation ? y; }
+`;
+    const all = await ask(
+      'textDocument/references',
+      fixture.replace(marked.replace('$0', ''), () => marked),
+      { context: { includeDeclaration: true } },
+    );
+    expect(all).toEqual(['/configuration.nix:2', '/configuration.nix:3', '/other.nix:2']);
+  },
+);
+
 it('highlights: the definitions of the option in this file', async () => {
   const lines = await atMark(
     `#- /configuration.nix

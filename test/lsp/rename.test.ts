@@ -171,6 +171,23 @@ it.each([
   expect(texts.get('/configuration.nix')).toContain(`= ${read};`);
 });
 
+it('what reads another configuration, a home in the system or the system around it, stays', async () => {
+  const files = (mark: string, home: string) => `#- /flake.nix
+{ outputs = { nixpkgs, home-manager, ... }: { nixosConfigurations.laptop = nixpkgs.lib.nixosSystem {
+  modules = [ home-manager.nixosModules.home-manager ./system.nix { home-manager.users.kim = ./home.nix; } ]; }; }; }
+#- /system.nix
+{ config, ... }: { specialisation.${mark}.configuration = { }; a = config.specialisation ? dark; }
+#- /home.nix
+{ config, ... }: { specialisation.${home}.configuration = { }; home.file.a.enable = config.specialisation ? dark; }
+`;
+  const ofSystem = await rename(files('da$0rk', 'dark'), 'night');
+  expect(ofSystem.texts.get('/system.nix')).toContain('specialisation ? night');
+  expect(ofSystem.texts.get('/home.nix')).not.toContain('night');
+  const ofHome = await rename(files('dark', 'da$0rk'), 'night');
+  expect(ofHome.texts.get('/home.nix')).toContain('specialisation ? night');
+  expect(ofHome.texts.get('/system.nix')).not.toContain('night');
+});
+
 it('in all hosts and files that define it', async () => {
   const { texts } = await rename(
     `#- /flake.nix

@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
+  CloseAction,
+  ErrorAction,
   LanguageClient,
   type MessageTransports,
   State,
@@ -17,6 +19,8 @@ import { SECTION } from '../settings';
 /** @param extension the folder of the extension. */
 export const clientInBrowser = (extension: vscode.Uri, log: Log): ClientLibrary => ({
   State,
+  CloseAction,
+  ErrorAction,
   make: (name, options) => {
     let last: Worker | undefined;
     const start = async (): Promise<MessageTransports> => {

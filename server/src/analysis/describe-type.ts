@@ -66,6 +66,12 @@ export function describeType(type: MergeClass): string {
   }
 }
 
+/** The same by itself; undefined where a part of it has no words. */
+export function typeInWords(type: MergeClass): string | undefined {
+  const text = describeType(type);
+  return text.includes(l10n.t('another kind of value')) ? undefined : text;
+}
+
 /** Whether a type takes values of the kind that a value is of, though perhaps not all of them. */
 export function takesKind(type: MergeClass, value: Value): boolean {
   const kind = kindOf(value);
@@ -111,8 +117,11 @@ export function describeMerging(type: MergeClass): string | undefined {
       return l10n.t('all definitions must be equal');
     case 'one':
       return l10n.t('takes one definition');
+    case 'either': {
+      const [first, ...others] = new Set(type.of.map(describeMerging));
+      return others.length === 0 ? first : undefined;
+    }
     case 'undeclared':
-    case 'either':
     case 'unspecified':
     case 'unknown':
       return undefined;

@@ -19,6 +19,18 @@ export const othersOfPlace = (reports: readonly PlaceReport[], from: Location): 
     .filter(({ extent: { file, start, end } }) => file !== from.file || end < from.start || start > from.end)
     .map(({ at }) => at);
 
+/** All that names what stands at a place: where it is defined, and a specialisation also where it is read. */
+export function referencesOfPlace(
+  reports: readonly PlaceReport[],
+  reads: readonly Location[],
+  from: Location,
+  isWithDeclaration: boolean,
+): readonly Location[] {
+  const defined = isWithDeclaration ? definitionsOfPlace(reports) : othersOfPlace(reports, from);
+  const all = [...defined, ...reads];
+  return [...new Map(all.map((place) => [`${place.file}\n${place.start}`, place])).values()];
+}
+
 /**
  * Where to go from a place: to the other definitions; where there are none, to the declaration.
  * @param isAlone whether no other server knows where NixOS declares its options

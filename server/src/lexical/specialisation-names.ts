@@ -23,21 +23,27 @@ interface Step {
   readonly span: Span;
 }
 
-/** What an expression itself names, not what is inside of it. */
-export function specialisationNames(expr: Expr, tree: SyntaxTree): readonly SpecialisationName[] {
-  const found = (target: Expr, steps: readonly Step[], as: SpecialisationName['as']) =>
-    nameAmong(target, steps, as, tree) ?? [];
+/**
+ * What an expression itself names, not what is inside of it.
+ * @param wanted the only name that is of interest: nothing else is looked up
+ */
+export function specialisationNames(expr: Expr, tree: SyntaxTree, wanted?: string): readonly SpecialisationName[] {
+  const found = (target: Expr, steps: readonly Step[], as: SpecialisationName['as']): readonly SpecialisationName[] => {
+    const isMeant = wanted === undefined || steps.some(({ name }) => name === wanted);
+    const named = isMeant ? nameAmong(target, steps, as, tree) : undefined;
+    return named === undefined || (wanted ?? named.name) !== named.name ? [] : [named];
+  };
   switch (expr.kind) {
     case 'select':
     case 'has-attr':
-      return [found(expr.target, expr.path.map(stepOf), 'step')].flat();
+      return found(expr.target, expr.path.map(stepOf), 'step');
     case 'let':
     case 'attrs':
-      return expr.bindings.flatMap((binding) =>
-        binding.kind === 'inherit' && binding.from !== undefined
-          ? eachOf(binding.names.map(stepOf)).flatMap((step) => found(binding.from as Expr, step, binding))
-          : [],
-      );
+      return expr.bindings.flatMap((binding) => {
+        const from = binding.kind === 'inherit' ? binding.from : undefined;
+        if (binding.kind !== 'inherit' || from === undefined) return [];
+        return eachOf(binding.names.map(stepOf)).flatMap((step) => found(from, step, binding));
+      });
     case 'apply':
     // `config |> hasAttr "x"`.
     case 'binary':

@@ -3,10 +3,10 @@ import type { Location, Span } from '../../base/span';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Analysis } from '../analysis';
 import type { NodeNow } from '../module-at';
-import { begunPlace } from './begun-place';
 import type { DifferentDefinition } from './differences';
 import type { OptionInSystem } from './option-report';
 import { type PlaceReport, placeReport } from './place-report';
+import { writtenPlace } from './written-place';
 
 /** Where things stand now. */
 export interface Now {
@@ -29,12 +29,11 @@ export function placeNow(
   now: Now,
 ): readonly PlaceReport[] {
   const place: Place = (at) => now.place(at);
-  const begun = begunPlace(analysis, file, offset, now);
-  if (begun !== undefined) return [moved(begun, place)];
-  return placeReport(analysis, file, now.before(file, offset), analysed).map((report) => ({
-    ...moved(report, place),
-    span: placed(report.span, file, place),
-  }));
+  const found = placeReport(analysis, file, now.before(file, offset), analysed);
+  if (found.length > 0)
+    return found.map((report) => ({ ...moved(report, place), span: placed(report.span, file, place) }));
+  const written = writtenPlace(analysis, file, offset, now);
+  return written === undefined ? [] : [moved(written, place)];
 }
 
 function moved(report: PlaceReport, place: Place): PlaceReport {

@@ -57,7 +57,7 @@ export function placeReport(
   const meant = specialisation === undefined ? meantAt(analysis, at, offset, file, sources) : undefined;
   const option = meant && !isBody(meant.path) ? optionReport(analysis, meant.system, meant.path) : undefined;
   const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
-  if (option === undefined && specialisation === undefined) return [];
+  if (option === undefined && specialisation === undefined && property === undefined) return [];
   return [{ span: at.span, option, specialisation, property }];
 }
 
@@ -110,7 +110,7 @@ function isWord(expr: Expr): boolean {
 }
 
 /** Whether an option is what a specialisation consists of: the modules there are no value to tell of. */
-const isBody = (path: readonly string[]): boolean =>
+export const isBody = (path: readonly string[]): boolean =>
   path.at(-1) === 'configuration' && path.at(-3) === 'specialisation';
 
 /** The specialisation whose name a place is on: where it is written, or where `config.specialisation` is read. */

@@ -11,7 +11,7 @@ import { nameBegun } from '../rename/in-texts';
 import type { Completions } from './item';
 
 /** The marker between quotes of any kind. */
-const MARKER = /(?:etc|dataFile)\.[^=]*specialisation"?\.text\s*=\s*[^"';]*["']+([\w-]*)$/;
+const MARKER = /(?:etc|dataFile|home\.file)\.[^=]*specialisation"?\.text\s*=\s*[^"';]*["']+([\w-]*)$/;
 const READ = /\bconfig\.specialisation\.([\w-]*)$/;
 
 /** Undefined where no name of a specialisation is to be written. */

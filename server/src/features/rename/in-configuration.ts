@@ -1,10 +1,11 @@
 // Everything in a configuration that names one of its specialisations.
 import type { Analysis } from '../../analysis/analysis';
 import { mergedAt } from '../../analysis/lookup';
+import { readsIn } from '../../analysis/reports/specialisation-reads';
 import type { Span } from '../../base/span';
 import type { FileEdit, TextEdit } from '../../base/text-edit';
 import { isSomeones } from '../../eval/store';
-import { type SpecialisationName, specialisationNames } from '../../lexical/specialisation-names';
+import type { SpecialisationName } from '../../lexical/specialisation-names';
 import type { System } from '../../modules/system';
 import { nameEdits } from '../../rules/fixes/rename-specialisation';
 import { type Expr, stripParens } from '../../syntax/ast';
@@ -56,12 +57,12 @@ function tagEdits(specialisation: System, name: string, to: string): readonly Fi
 function editsInFile(file: string, name: string, to: string, sources: SourceTexts): RenameEdits {
   const [tree, text] = [sources.parse(file), sources.read(file)];
   if (tree === undefined || text === undefined) return { sure: [], unsure: [] };
-  const sure: FileEdit[] = [];
+  const sure = [...readsIn(tree, name)].flatMap((read) =>
+    namedEdits(read, to, text).map((edit) => ({ file, ...edit })),
+  );
   const unsure: FileEdit[] = [];
   const pending: Expr[] = [tree.root];
   for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
-    for (const named of specialisationNames(expr, tree))
-      if (named.name === name) for (const edit of namedEdits(named, to, text)) sure.push({ file, ...edit });
     // The words of a command.
     if (expr.kind === 'list' || expr.kind === 'string')
       for (const edit of replaced(namesInText(text, name, expr), to)) unsure.push({ file, ...edit });

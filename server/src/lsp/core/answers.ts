@@ -6,6 +6,7 @@ import { inlineModules } from '../../analysis/reports/inline-modules';
 import { matrixOf } from '../../analysis/reports/matrix';
 import { importReport } from '../../analysis/reports/module-imports';
 import { placeNow } from '../../analysis/reports/place-now';
+import { readsOfPlace } from '../../analysis/reports/specialisation-reads';
 import { FAILED } from '../../assistants/tool';
 import type { Logger } from '../../base/logger';
 import { memo } from '../../base/memo';
@@ -113,6 +114,14 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
               : withOwnDefinitions(report, workspace.whole(keyOf(analysis.entryPoint))),
           ),
         ),
+        all,
+      ),
+  },
+  reads: {
+    neutral: () => [],
+    answer: ({ file, offset }, { workspace }) =>
+      from(
+        workspace.ask({ file }, (analysis, texts) => readsOfPlace(analysis, file, offset, texts)),
         all,
       ),
   },

@@ -68,6 +68,8 @@ export interface Questions {
   readonly 'problem-places': PlacesParams;
   /** What there is to say of a place. */
   readonly place: PlaceInFile;
+  /** Where the specialisation of a place is read. */
+  readonly reads: PlaceInFile;
   /** The systems to be checked as a whole, of which a file, or a system, takes part in. */
   /** A system, to be checked as a whole. */
   readonly 'whole-subject': SystemName;
@@ -111,6 +113,7 @@ export interface Answers {
   readonly 'problem-places': readonly (readonly ProblemPlace<Location>[])[];
   /** One for each analysis that has something to say. */
   readonly place: readonly PlaceReport[];
+  readonly reads: readonly Location[];
   /** Undefined where it cannot be: no NixOS was found, or it is no system that is built. */
   readonly 'whole-subject': WholeSubject | undefined;
   readonly completion: Completions | undefined;

@@ -7,7 +7,7 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { LineOfFile, Location as Place } from '../../base/span';
-import { declarationsOfPlace, definitionsOfPlace, othersOfPlace, targetsOfPlace } from '../../features/navigation';
+import { declarationsOfPlace, definitionsOfPlace, referencesOfPlace, targetsOfPlace } from '../../features/navigation';
 import { toRange, toUri } from '../convert';
 import { guardAsync } from '../guard';
 import { askedAt } from './asked-at';
@@ -60,8 +60,11 @@ export const navigation: Handler = {
           const asked = await reports(textDocument.uri, position, token);
           const span = asked?.answer[0]?.span;
           if (asked === undefined || span === undefined) return () => [];
-          const of = context.includeDeclaration ? definitionsOfPlace : othersOfPlace;
-          return () => of(asked.answer, { ...span, file: asked.file }).map(toLocation);
+          const { file, offset, answer } = asked;
+          const isNamed = answer.some(({ specialisation }) => specialisation !== undefined);
+          const reads = isNamed ? await core.ask({ about: 'reads', of: { file, offset } }, token) : undefined;
+          return () =>
+            referencesOfPlace(answer, reads ?? [], { ...span, file }, context.includeDeclaration).map(toLocation);
         },
       ),
     );
