@@ -28,7 +28,7 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.openFile('configuration.nix');
     await red.first().waitFor();
     await helpers.command('Notifications: Show Notifications');
-    const givenUp = page.locator('.notification-list-item', { hasText: 'crashed 5 times' });
+    const givenUp = page.locator('.notification-list-item', { hasText: 'it failed several times' });
     await until('the server is given up', async () => {
       for (const pid of serversIn(dirname(helpers.system))) process.kill(pid, 'SIGKILL');
       return givenUp.first().isVisible();
