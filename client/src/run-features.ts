@@ -5,6 +5,7 @@ import type { RunContext } from './context';
 import { FEATURES, type Feature } from './features';
 import { registerTaskProvider } from './run/task-provider';
 import { registerStatusBar } from './status-bar/item';
+import { registerTesting } from './testing/controller';
 
 /** Every feature, in the order of activation. */
 export const RUN_FEATURES: readonly Feature<RunContext>[] = [
@@ -12,6 +13,7 @@ export const RUN_FEATURES: readonly Feature<RunContext>[] = [
   { id: 'tasks', activate: registerTaskProvider },
   ...FEATURES,
   { id: 'status bar', activate: registerStatusBar },
+  { id: 'testing', activate: registerTesting },
   {
     id: 'machine',
     activate: ({ machine, server, log }) =>

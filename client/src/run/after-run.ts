@@ -38,7 +38,7 @@ export function createAfterRun(parts: AfterRunParts): (run: EndedRun) => vscode.
 /** What is only activated is not evaluated: then nothing is known of the configuration. */
 async function placeProblems({ spec, step, report, outcome }: EndedRun, { problems }: AfterRunParts): Promise<void> {
   if (step.tool === 'activation' || outcome.level === 'stopped') return;
-  if (outcome.level === 'failed') await problems.take(spec, report ?? NOTHING);
+  if (outcome.level === 'failed') await problems.take(spec, null, report ?? NOTHING);
   else problems.clear(spec, null);
 }
 

@@ -10,8 +10,15 @@ import type { Server } from '../server';
 export type Evaluated = Pick<RunSpec, 'system' | 'host' | 'root'>;
 
 export interface NixProblems extends vscode.Disposable {
-  /** Takes the place of what was said of this configuration before. Gives how many problems have a place. */
-  readonly take: (of: Evaluated, report: NixReport) => Promise<number>;
+  /**
+   * Takes the place of what was said before of what was evaluated, as `clear` names it. Gives the first place of each
+   * problem.
+   */
+  readonly take: (
+    of: Evaluated,
+    specialisation: string | null,
+    report: NixReport,
+  ) => Promise<readonly (vscode.Location | undefined)[]>;
   /**
    * Nix has nothing to complain of there any more: in the whole system, to which all of its specialisations belong, or
    * in one specialisation with what it has from its base.
@@ -50,22 +57,23 @@ export function createNixProblems(server: Pick<Server, 'problemPlaces'>): NixPro
     if (contentChanges.length > 0 && shown.some((each) => each.uri.toString() === uri))
       show(afterEdits(shown, uri, contentChanges));
   });
+  const without = (of: Evaluated, name: string | null): readonly Shown[] => {
+    const isOver = ({ specialisation }: NixProblem) => name === null || [null, name].includes(specialisation);
+    return shown.filter((each) => each.of !== keyOf(of) || !isOver(each.problem));
+  };
   return {
-    take: async (of, { problems }) => {
+    take: async (of, name, { problems }) => {
       const { system, host, root } = of;
       const params: PlacesParams = { problems, system, host, root };
       const places = problems.length === 0 ? [] : ((await server.problemPlaces(params)) ?? []);
-      const found = problems.flatMap((problem, index) => shownOf(problem, places[index] ?? [], of));
-      show([...shown.filter((each) => each.of !== keyOf(of)), ...found]);
-      return new Set(found.map(({ problem }) => problem)).size;
+      const found = problems.map((problem, index) => shownOf(problem, places[index] ?? [], of));
+      show([...without(of, name), ...found.flat()]);
+      return found.map(([first]) => first && locationOf(first));
     },
-    clear: (of, name) => {
-      const isOver = ({ specialisation }: NixProblem) => name === null || [null, name].includes(specialisation);
-      show(shown.filter((each) => each.of !== keyOf(of) || !isOver(each.problem)));
-    },
+    clear: (of, name) => show(without(of, name)),
     first: (of) => {
       const first = shown.find((each) => each.of === keyOf(of));
-      return first && new vscode.Location(first.uri, rangeOf(first.at));
+      return first && locationOf(first);
     },
     dispose: () => {
       edits.dispose();
@@ -122,15 +130,11 @@ function diagnosticOf(shown: Shown, all: readonly Shown[]): vscode.Diagnostic {
   diagnostic.code = shown.code;
   diagnostic.relatedInformation = all
     .filter((other) => other.problem === shown.problem && other !== shown)
-    .map(
-      ({ uri, at }) =>
-        new vscode.DiagnosticRelatedInformation(
-          new vscode.Location(uri, rangeOf(at)),
-          vscode.l10n.t('the same problem'),
-        ),
-    );
+    .map((other) => new vscode.DiagnosticRelatedInformation(locationOf(other), vscode.l10n.t('the same problem')));
   return diagnostic;
 }
+
+const locationOf = ({ uri, at }: Shown): vscode.Location => new vscode.Location(uri, rangeOf(at));
 
 function rangeOf({ start, end }: Stretch): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);

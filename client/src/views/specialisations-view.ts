@@ -1,11 +1,11 @@
 // The view "Specialisations" in the Explorer: rows as tree items, kept up to date while it is visible.
 import * as vscode from 'vscode';
 import type { Context } from '../context';
-import { uriOfPath } from '../folders';
 import { SECTION } from '../settings';
 import { conflictText, describeRow } from './describe';
+import { NAMING } from './naming';
 import { placeArguments } from './place';
-import type { Naming, RowText } from './row-text';
+import type { RowText } from './row-text';
 import type { Row } from './rows';
 import { TreeModel } from './tree-model';
 
@@ -59,22 +59,6 @@ export function registerView({ server, systems, log }: Context): vscode.Disposab
     view,
   ];
   return vscode.Disposable.from(...subscriptions, { dispose: () => clearTimeout(timer) });
-}
-
-const NAMING: Naming = {
-  file: (uri) => relative(vscode.Uri.parse(uri)),
-  path: (path) => relative(uriOfPath(path)),
-};
-
-/** A folder of the workspace is named as the Explorer names it; of what lies elsewhere the end of its path. */
-function relative(uri: vscode.Uri): string {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const folder = folders.find((candidate) => candidate.uri.toString() === uri.toString());
-  // The only one is named at the top of the Explorer.
-  if (folder !== undefined) return folders.length === 1 ? '' : folder.name;
-  if (uri.scheme === 'untitled') return uri.path;
-  const isInside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-  return isInside ? vscode.workspace.asRelativePath(uri) : uri.path.split('/').slice(-2).join('/');
 }
 
 const STATES: Readonly<Record<RowText['opens'], vscode.TreeItemCollapsibleState>> = {

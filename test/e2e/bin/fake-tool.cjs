@@ -1,5 +1,5 @@
 // A program that does nothing but write down how it was called, one line of JSON per call in the file FAKE_LOG names.
-// What it answers stands in <FAKE_LOG>.answer ({ exit, output, errors, password }), or else is exit code FAKE_EXIT (0). See ../support/fakes.ts.
+// What it answers stands in <FAKE_LOG>.answer ({ exit, output, errors, password, instead }), or else is exit code FAKE_EXIT (0). See ../support/fakes.ts.
 const { spawnSync } = require('node:child_process');
 const { appendFileSync, existsSync, readFileSync } = require('node:fs');
 
@@ -25,7 +25,8 @@ module.exports = async function fakeTool(tool) {
   const tty = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const program = process.env.FAKE_PROGRAM ?? process.argv[1];
   // First: once the call is seen, the answer may be taken away.
-  const answer = existsSync(`${log}.answer`) ? JSON.parse(readFileSync(`${log}.answer`, 'utf8')) : {};
+  const told = existsSync(`${log}.answer`) ? JSON.parse(readFileSync(`${log}.answer`, 'utf8')) : {};
+  const answer = told.instead?.[argv.find((argument) => told.instead?.[argument] !== undefined)] ?? told;
   appendFileSync(log, `${JSON.stringify({ tool, program, argv, cwd: process.cwd(), tty })}\n`);
   if (tool === 'sudo') {
     if (answer.password !== undefined && (await readPassword()) !== answer.password) process.exit(1);

@@ -23,6 +23,8 @@ export interface Answer {
   readonly errors?: string;
   /** `sudo` asks for this password first. */
   readonly password?: string;
+  /** What calls with this argument are answered. */
+  readonly instead?: Readonly<Record<string, Answer>>;
 }
 
 export interface Fakes {
