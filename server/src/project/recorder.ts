@@ -8,12 +8,11 @@ import type { Untold } from './file-source';
 import { readTree } from './read-tree';
 import type { Sources } from './sources';
 
-const NOBODYS = new Answers();
-
 /** The files as an evaluation sees them, as far as it may see them; what it asks is written down. */
 export class Recorder implements FileLoader {
+  private readonly nobodys = new Answers();
   /** Where questions are written down now; outside of a scope nobody reads them. */
-  private into = NOBODYS;
+  private into = this.nobodys;
 
   /** The texts of the files that were evaluated, wherever they lie. */
   readonly evaluated = {
@@ -34,7 +33,7 @@ export class Recorder implements FileLoader {
   /** From now on, questions are written down there. Gives what is to be passed to `stopRecording`. */
   recordInto(answers: Answers): Answers {
     const before = this.into;
-    if (before !== NOBODYS) this.onMisuse('one evaluation scope inside of another');
+    if (before !== this.nobodys) this.onMisuse('one evaluation scope inside of another');
     this.into = answers;
     return before;
   }
@@ -131,7 +130,7 @@ export class Recorder implements FileLoader {
 
   private textOf(file: string): string | undefined {
     if (this.into.past.has(file)) return this.into.texts.get(file);
-    if (this.into === NOBODYS) this.onMisuse(`${file} is read outside of an evaluation scope`);
+    if (this.into === this.nobodys) this.onMisuse(`${file} is read outside of an evaluation scope`);
     // Before it is read: that may be what takes too long.
     if (!this.into.texts.has(file)) this.onRead(file);
     const text = this.files.read(file);

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import type { BrowserTest } from '../support/browser-helpers';
 import { until } from '../support/until';
 
+const ignored = (): void => {};
+
 const PLAIN = '{ networking.hostName = "workstation"; }\n';
 
 export async function run({ page, helpers }: BrowserTest): Promise<void> {
@@ -20,7 +22,17 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   const menu = page.locator('.monaco-menu .action-label');
   const fromMenu = async (text: string, title: string) => {
     await helpers.click(row(text), menu.first(), 'right');
-    await menu.filter({ hasText: title }).first().click();
+    // One that has just opened may take no click yet.
+    await until(`the menu without “${title}”`, async () => {
+      if (!(await menu.first().isVisible())) return true;
+      const patience = { timeout: 3000 };
+      await menu.filter({ hasText: title }).first().click(patience).catch(ignored);
+      await menu
+        .first()
+        .waitFor({ state: 'detached', ...patience })
+        .catch(ignored);
+      return undefined;
+    });
   };
   const dialog = page.locator('.monaco-dialog-box');
   const button = (title: string) => dialog.locator('.monaco-button', { hasText: title });
