@@ -46,7 +46,10 @@ interface PropertyWalk {
 }
 
 function inTree(evaluation: Evaluation, path: readonly string[], search: PropertyWalk): void {
-  for (const [name, raws] of evaluation.level(path).names) {
+  const { names } = evaluation.level(path);
+  // Sets may be made of one another without end.
+  if (spend(1 + names.size) !== undefined) return;
+  for (const [name, raws] of names) {
     const at = [...path, name];
     if (at[0] === '_module' || isOwnSystem(at) || at.length > LONGEST) continue;
     const { kind } = evaluation.node(at);
