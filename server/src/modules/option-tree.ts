@@ -150,9 +150,9 @@ export class OptionTree {
     // Below a set of declared options, the type of what the undeclared ones are in.
     if (freeform !== undefined)
       return { kind: 'option', class: node.path.slice(1).reduce(keyClass, freeform), declaration: undefined };
-    // Undeclared: a tree as long as all values are sets.
+    // Undeclared: a tree as long as all values are sets, and none that says what it is (a flake, another system).
     const { names, openings, failure } = this.level(node);
-    const isTree = names.size > 0 || (openings.length > 0 && failure === undefined);
+    const isTree = (names.size > 0 && !names.has('_type')) || (openings.length > 0 && failure === undefined);
     return isTree ? { kind: 'tree' } : { kind: 'option', class: UNKNOWN_CLASS, declaration: undefined };
   }
 
