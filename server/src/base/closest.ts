@@ -1,5 +1,6 @@
 // Which of some words somebody meant who wrote another.
 import { distance } from './distance';
+import { groupBy } from './group-by';
 import { memoOf } from './memo';
 
 /**
@@ -12,24 +13,28 @@ export function closest(written: string, words: readonly string[]): string | und
   let best: string | undefined;
   let least = limit + 1;
   let isTied = false;
-  for (const { word, lower, letters: others } of preparedOf(words)) {
-    if (Math.abs(word.length - written.length) > limit || count(letters & ~others) > limit) continue;
-    const steps = distance(plain, lower, least);
-    if (steps > limit || steps > least) continue;
-    isTied = steps === least;
-    if (!isTied) best = word;
-    least = steps;
+  const byLength = preparedOf(words);
+  for (let length = Math.max(0, written.length - limit); length <= written.length + limit; length++) {
+    for (const { word, lower, letters: others } of byLength.get(length) ?? []) {
+      if (count(letters & ~others) > limit) continue;
+      const steps = distance(plain, lower, least);
+      if (steps > limit || steps > least) continue;
+      isTied = steps === least;
+      if (!isTied) best = word;
+      least = steps;
+    }
   }
   return isTied ? undefined : best;
 }
 
-/** Lists of many words are asked many times. */
-const preparedOf = memoOf((words: readonly string[]) =>
-  words.map((word) => {
+/** Lists of many words are asked many times: by their lengths. */
+const preparedOf = memoOf((words: readonly string[]) => {
+  const prepared = words.map((word) => {
     const lower = word.toLowerCase();
     return { word, lower, letters: lettersOf(lower) };
-  }),
-);
+  });
+  return groupBy(prepared, ({ word }) => word.length);
+});
 
 /** Which letters a word has, as bits; some share one. Each that another word lacks takes a step at least. */
 function lettersOf(word: string): number {

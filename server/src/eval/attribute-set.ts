@@ -87,12 +87,20 @@ export class AttributeSet<Slot, Open> {
     return entries;
   }
 
+  /** Visits all attributes: without putting the set together, where it is as it was written. */
+  each(visit: (entry: EntryOf<Slot>, name: string) => void): void {
+    const { names } = this;
+    if (this.base === undefined && names !== undefined) eachWritten(this.own as readonly Slot[], names, visit);
+    else this.entries.forEach(visit);
+  }
+
   /** Adds all attributes to others, instead of those of the same name. */
   addTo(entries: Map<string, EntryOf<Slot>>): void {
     this.base?.addTo(entries);
     const { own, names } = this;
-    if (names === undefined) addAll(own as Entries<Slot>, entries);
-    else addWritten(own as readonly Slot[], names, entries);
+    const add = (entry: EntryOf<Slot>, name: string): void => void entries.set(name, entry);
+    if (names === undefined) (own as Entries<Slot>).forEach(add);
+    else eachWritten(own as readonly Slot[], names, add);
   }
 
   /** This set's attributes over those of `base`, of which the set may have more. */
@@ -121,14 +129,12 @@ export class AttributeSet<Slot, Open> {
   }
 }
 
-function addAll<Slot>(from: Entries<Slot>, to: Map<string, EntryOf<Slot>>): void {
-  for (const [name, entry] of from) to.set(name, entry);
-}
-
-function addWritten<Slot>(slots: readonly Slot[], names: WrittenNames, to: Map<string, EntryOf<Slot>>): void {
-  let number = 0;
-  for (const name of names.numbers.keys()) {
-    to.set(name, { slot: slots[number] as Slot, origin: names.origins[number] });
-    number++;
-  }
+function eachWritten<Slot>(
+  slots: readonly Slot[],
+  names: WrittenNames,
+  visit: (entry: EntryOf<Slot>, name: string) => void,
+): void {
+  names.numbers.forEach((number, name) => {
+    visit({ slot: slots[number] as Slot, origin: names.origins[number] }, name);
+  });
 }

@@ -2,6 +2,7 @@
 
 import type { Expr } from '../syntax/ast';
 import { meter, tooDeep } from './budget';
+import type { SetField } from './compile/binding-plan';
 import { compile } from './compile/compile';
 import type { Env, Runnable } from './frame';
 import type { Site, Unit } from './site';
@@ -22,21 +23,26 @@ export type Run = (env: Env) => Value;
 
 /** An expression in its scope, compiled to a closure when it first runs: what is never asked for costs nothing. */
 export class Code implements Runnable {
+  private compiled: Run | undefined = undefined;
+
   /**
-   * @param compiled given where the closure exists already, as for the set that `a.b = 1` implies.
    * @param level how deep it stands in expressions that run it themselves: without a forcing or a call in between.
+   * @param set what it stands for where that is more than the expression: a set that several bindings make, or that
+   * `a.b = 1` implies. Let go once it is compiled.
    */
   constructor(
     readonly expr: Expr,
     readonly unit: Unit,
     readonly scope: Scope | undefined,
-    private compiled?: Run,
     readonly level = 0,
+    public set?: SetField,
   ) {}
 
   run(env: Env): Value {
-    if (this.compiled === undefined)
+    if (this.compiled === undefined) {
       this.compiled = this.level > SHALLOW && this.level % 2 === 0 ? deeper(compile(this), this) : compile(this);
+      this.set = undefined;
+    }
     return this.compiled(env);
   }
 
@@ -47,7 +53,7 @@ export class Code implements Runnable {
 
   /** An expression that this one runs in a scope of its own. */
   in(scope: Scope | undefined, expr: Expr): Code {
-    return new Code(expr, this.unit, scope, undefined, this.level + 1);
+    return new Code(expr, this.unit, scope, this.level + 1);
   }
 }
 

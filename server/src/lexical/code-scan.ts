@@ -54,7 +54,7 @@ interface Found {
 const REMEMBERED_DEPTH = 3;
 
 function search(pending: Expr[], found: Found, depth: number): void {
-  const operands = new Set<Expr>();
+  let operands: Set<Expr> | undefined;
   const push = (child: Expr): void => void pending.push(child);
   for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
     switch (expr.kind) {
@@ -65,7 +65,10 @@ function search(pending: Expr[], found: Found, depth: number): void {
         else for (const binding of expr.bindings) eachInBinding(binding, push);
         continue;
       case 'binary':
-        if (expr.operator === '//') addUpdate(expr, operands, found);
+        if (expr.operator === '//') {
+          operands ??= new Set();
+          addUpdate(expr, operands, found);
+        }
         if (expr.operator === '==' || expr.operator === '!=') found.questions.push(expr);
         addProperty(expr, found);
         break;
@@ -85,6 +88,7 @@ function search(pending: Expr[], found: Found, depth: number): void {
 
 function searchBinding(binding: Binding, found: Found, depth: number): void {
   const own = inBinding(binding)(depth);
+  if (own === NOTHING) return;
   for (const call of own.properties) found.properties.push(call);
   for (const update of own.updates) found.updates.push(update);
   for (const question of own.questions) found.questions.push(question);

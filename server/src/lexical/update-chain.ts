@@ -1,6 +1,6 @@
 // `a // b // c` taken apart.
 import type { Field } from '../eval/compile/binding-plan';
-import { planBindings } from '../eval/compile/binding-plan';
+import { planBindings, planOf } from '../eval/compile/binding-plan';
 import { writtenCall } from '../eval/provenance';
 import { type BinaryExpr, type Expr, stripParens } from '../syntax/ast';
 import { excludeEachOther } from './conditions';
@@ -55,7 +55,7 @@ function setOf({ fields, dynamic }: ReturnType<typeof planBindings>): WrittenSet
 
 function nameOf(field: Field): WrittenName {
   const { start, end } = field.key;
-  if (field.kind === 'set') return { start, end, names: setOf(field.plan()) };
+  if (field.kind === 'set') return { start, end, names: setOf(planOf(field)) };
   const value = field.kind === 'value' ? stripParens(field.expr) : undefined;
   return {
     start,

@@ -53,7 +53,7 @@ const NOTHING: ReadonlyMap<string, Declaration> = new Map();
 
 /** One path of the tree of declared options. */
 export class DeclaredNode {
-  private readonly children = new Map<string, DeclaredNode>();
+  private children: Map<string, DeclaredNode> | undefined = undefined;
   readonly answer: DeclaredAt;
 
   private constructor(
@@ -74,9 +74,10 @@ export class DeclaredNode {
   }
 
   child(name: string): DeclaredNode {
-    let child = this.children.get(name);
+    let child = this.children?.get(name);
     if (child === undefined) {
       child = this.below(name);
+      this.children ??= new Map();
       this.children.set(name, child);
     }
     return child;

@@ -19,7 +19,8 @@ export type NodeKind =
 
 /** One path of the option tree, and what has been found out about it. */
 export class OptionNode {
-  private readonly children = new Map<string, OptionNode>();
+  /** Most nodes have none. */
+  private children: Map<string, OptionNode> | undefined = undefined;
   level: Level | undefined;
   raws: readonly RawDefinition[] | undefined;
   what: NodeKind | undefined;
@@ -52,9 +53,10 @@ export class OptionNode {
   }
 
   child(name: string): OptionNode {
-    let child = this.children.get(name);
+    let child = this.children?.get(name);
     if (child === undefined) {
       child = new OptionNode([...this.path, name], this, this.declared.child(name));
+      this.children ??= new Map();
       this.children.set(name, child);
     }
     return child;

@@ -20,7 +20,7 @@ export function typeTag(value: Value): string | undefined {
 
 /** The property a value is; undefined for ordinary values. */
 export function readProperty(value: Value): Property | undefined {
-  if (value.kind !== 'attrs' || !value.entries.has('_type')) return undefined;
+  if (value.kind !== 'attrs' || value.get('_type') === undefined) return undefined;
   switch (typeTag(value)) {
     case 'if':
       return withContent(value, (content) => ({ kind: 'if', condition: slotOf(value, 'condition'), content }));
@@ -29,7 +29,7 @@ export function readProperty(value: Value): Property | undefined {
     case 'order':
       return withContent(value, (content) => ({ kind: 'order', priority: slotOf(value, 'priority'), content }));
     case 'merge': {
-      const contents = value.entries.get('contents');
+      const contents = value.entry('contents');
       return contents === undefined ? undefined : { kind: 'merge', contents };
     }
     default:
@@ -38,7 +38,7 @@ export function readProperty(value: Value): Property | undefined {
 }
 
 function withContent(value: AttrsValue, make: (content: Entry) => Property): Property | undefined {
-  const content = value.entries.get('content');
+  const content = value.entry('content');
   return content === undefined ? undefined : make(content);
 }
 

@@ -51,13 +51,13 @@ export function pushDown(definitions: readonly RawDefinition[]): Level {
     inShare(() => openSets(entry, wrappers, found));
     for (const { set, wrappers: around } of opened) {
       if (set.open !== undefined) openings.push({ module, reason: set.open });
-      meter.fuel -= set.entries.size;
-      for (const [name, inner] of set.entries) {
+      meter.fuel -= set.size;
+      set.each((inner, name) => {
         const raw: RawDefinition = { module, entry: inner, wrappers: around };
         const known = names.get(name);
         if (known === undefined) names.set(name, [raw]);
         else known.push(raw);
-      }
+      });
     }
   }
   return { names, openings, misfits, failure };

@@ -50,12 +50,12 @@ export function loadCatalogue(text: string, root = ''): Catalogue {
 
 type FactReader = (row: OptionRow) => OptionFact;
 
-/** Where the next segment may lead: under its own name first. */
-function steps(node: TableNode, segment: string | undefined): TableNode[] {
-  if (segment === undefined) return [];
-  const names = LIST_ELEMENT.test(segment) ? [ANY_ELEMENT] : [segmentText(segment), ANY_NAME];
-  return names.map((name) => node.child(name)).filter((child) => child !== undefined);
-}
+/** Where the next segment leads under its own name, which comes first. */
+const ownStep = (node: TableNode, segment: string): TableNode | undefined =>
+  node.child(LIST_ELEMENT.test(segment) ? ANY_ELEMENT : segmentText(segment));
+
+const anyStep = (node: TableNode, segment: string): TableNode | undefined =>
+  LIST_ELEMENT.test(segment) ? undefined : node.child(ANY_NAME);
 
 /** How the table writes a concrete path: under its own names, or under `<name>`. */
 function places(node: TableNode, path: readonly string[], depth: number, prefix = ''): readonly string[] {
@@ -68,27 +68,32 @@ function places(node: TableNode, path: readonly string[], depth: number, prefix 
 }
 
 function outermost(node: TableNode, fact: FactReader, path: readonly string[], depth: number): Lookup {
-  for (const child of steps(node, path[depth])) {
-    if (child.row !== undefined) return { kind: 'option', fact: fact(child.row), depth: depth + 1 };
-    if (depth + 1 === path.length) return { kind: 'tree' };
-    const found = outermost(child, fact, path, depth + 1);
-    if (found.kind !== 'unknown') return found;
-  }
-  return UNKNOWN;
+  const segment = path[depth];
+  if (segment === undefined) return UNKNOWN;
+  const own = outermostFrom(ownStep(node, segment), fact, path, depth + 1);
+  return own.kind === 'unknown' ? outermostFrom(anyStep(node, segment), fact, path, depth + 1) : own;
+}
+
+function outermostFrom(node: TableNode | undefined, fact: FactReader, path: readonly string[], depth: number): Lookup {
+  if (node === undefined) return UNKNOWN;
+  if (node.row !== undefined) return { kind: 'option', fact: fact(node.row), depth };
+  return depth === path.length ? { kind: 'tree' } : outermost(node, fact, path, depth);
 }
 
 function deepest(node: TableNode, fact: FactReader, path: readonly string[], depth: number): Lookup {
-  let best: Lookup = UNKNOWN;
-  for (const child of steps(node, path[depth])) {
-    const last = depth + 1 === path.length;
-    if (last && child.row === undefined) return { kind: 'tree' };
-    const here: Lookup =
-      child.row === undefined ? UNKNOWN : { kind: 'option', fact: fact(child.row), depth: depth + 1 };
-    const found = last ? here : deeper(here, deepest(child, fact, path, depth + 1));
-    if (isExact(found, path)) return found;
-    best = deeper(best, found);
-  }
-  return best;
+  const segment = path[depth];
+  if (segment === undefined) return UNKNOWN;
+  const own = deepestFrom(ownStep(node, segment), fact, path, depth + 1);
+  if (isExact(own, path)) return own;
+  const any = deepestFrom(anyStep(node, segment), fact, path, depth + 1);
+  return isExact(any, path) ? any : deeper(own, any);
+}
+
+function deepestFrom(node: TableNode | undefined, fact: FactReader, path: readonly string[], depth: number): Lookup {
+  if (node === undefined) return UNKNOWN;
+  const here: Lookup = node.row === undefined ? UNKNOWN : { kind: 'option', fact: fact(node.row), depth };
+  if (depth < path.length) return deeper(here, deepest(node, fact, path, depth));
+  return here.kind === 'unknown' ? { kind: 'tree' } : here;
 }
 
 function isExact(found: Lookup, path: readonly string[]): boolean {

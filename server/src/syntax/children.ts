@@ -84,5 +84,9 @@ export function eachInBinding(binding: Binding, visit: (child: Expr) => void): v
 }
 
 function eachDynamic(names: readonly AttrName[], visit: (child: Expr) => void): void {
-  for (const name of names) if (name.kind === 'dynamic') visit(name.expr);
+  // Called for each expression there is: an iterator for each would be felt.
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as AttrName;
+    if (name.kind === 'dynamic') visit(name.expr);
+  }
 }

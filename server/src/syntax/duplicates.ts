@@ -68,7 +68,7 @@ class DuplicateSearch {
     let member: Members | undefined;
     if (inner.kind === 'attrs') member = this.set(inner);
     else this.expression(inner);
-    const [last] = path.slice(-1);
+    const last = path.at(-1);
     if (last === undefined) return;
     const place = { start: path[0]?.start ?? last.start, end: last.end };
     let at = into;
@@ -84,13 +84,16 @@ class DuplicateSearch {
 
   /** The set under one step of a path; undefined when something else is there. */
   private inside(at: Members, name: AttrName, how: How): Members | undefined {
-    const made: Members = new Map();
     // A name that is computed makes a set of its own.
-    if (name.kind === 'dynamic') return made;
+    if (name.kind === 'dynamic') return new Map();
     const known = at.get(name.name);
-    if (known === undefined) at.set(name.name, { place: how.place, members: made });
-    else if (known.members === undefined) this.tell(name.name, known, how);
-    return known === undefined ? made : known.members;
+    if (known === undefined) {
+      const members: Members = new Map();
+      at.set(name.name, { place: how.place, members });
+      return members;
+    }
+    if (known.members === undefined) this.tell(name.name, known, how);
+    return known.members;
   }
 
   private add(at: Members, name: string, member: Member, how: How): void {

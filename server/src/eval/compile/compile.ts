@@ -16,11 +16,12 @@ import { joinedText, writtenFloat, writtenInt, writtenText } from '../written';
 import { compileBinary } from './binary';
 import { compileApply, compileLambda } from './function';
 import { compileHasAttr, compileSelect } from './select';
-import { compileAttrs, compileLet } from './set';
+import { compileAttrs, compileField, compileLet } from './set';
 import { delayed, globalSlot, variableRun } from './variable';
 
 export function compile(code: Code): Run {
-  const { expr } = code;
+  const { expr, set } = code;
+  if (set !== undefined) return compileField(set, code);
   switch (expr.kind) {
     case 'int':
       return constant(integer(expr, code));

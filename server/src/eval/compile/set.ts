@@ -18,7 +18,7 @@ import {
   unknown,
   type Value,
 } from '../values';
-import { type Field, planBindings, type SetPlan } from './binding-plan';
+import { type Field, planBindings, planOf, type SetField, type SetPlan } from './binding-plan';
 import { delayed, delayedInFrame } from './variable';
 
 /**
@@ -35,9 +35,11 @@ interface BindingPlace {
 /** Makes the slot of a field when the set is built; `froms` are the sources of `inherit (…)`. */
 type Maker = (inner: Env, outer: Env, froms: readonly Slot[]) => Slot;
 
-export function compileAttrs(expr: AttrsExpr, code: Code): Run {
-  return setRun(planBindings(expr.bindings, expr.recursive), code);
-}
+export const compileAttrs = (expr: AttrsExpr, code: Code): Run =>
+  setRun(planBindings(expr.bindings, expr.recursive), code);
+
+/** A set in a set, when it first runs: they may be nested without end. */
+export const compileField = (field: SetField, code: Code): Run => setRun(planOf(field), code);
 
 /** @param site the set, or what implies it: `a.b = 1`. */
 function setRun(plan: SetPlan, site: Code): Run {
@@ -48,7 +50,22 @@ function setRun(plan: SetPlan, site: Code): Run {
   const { recursive } = plan;
   const inner = recursive ? { names: names.numbers, isWith: false, up: scope } : scope;
   const place: BindingPlace = { unit, inner, outer: scope, recursive };
-  const makers = [...plan.fields.values()].map((field) => maker(field, place));
+  const makers = makersOf(plan, place);
+  if (plan.dynamic.length === 0 && plan.froms.length === 0 && !recursive) return plainSet(makers, names);
+  return anySet(plan, site, place, makers, names);
+}
+
+/** Most sets, by far: what is kept for each of them counts. */
+function plainSet(makers: readonly Maker[], names: WrittenNames): Run {
+  return (env) => {
+    const slots: Slot[] = new Array(makers.length);
+    for (let i = 0; i < makers.length; i++) slots[i] = (makers[i] as Maker)(env, env, NO_SLOTS);
+    return new AttrsValue(slots, undefined, undefined, names);
+  };
+}
+
+function anySet(plan: SetPlan, site: Code, place: BindingPlace, makers: readonly Maker[], names: WrittenNames): Run {
+  const { recursive } = place;
   const makeFroms = plan.froms.map((from) => slotMaker(from, place));
   const written = (env: Env, within: Env, slots: Slot[]): AttrsValue => {
     const froms = slotsOf(makeFroms, within);
@@ -57,9 +74,9 @@ function setRun(plan: SetPlan, site: Code): Run {
   };
   const computed = plan.dynamic.map(
     ({ name, field }): ComputedField => ({
-      name: site.in(inner, name),
+      name: site.in(place.inner, name),
       make: maker(field, place),
-      origin: originOf(field, unit),
+      origin: originOf(field, place.unit),
     }),
   );
   const build = computed.length === 0 ? written : withComputed(written, computed, site);
@@ -69,15 +86,36 @@ function setRun(plan: SetPlan, site: Code): Run {
   };
 }
 
-function writtenNames({ fields }: SetPlan, unit: Unit): WrittenNames {
-  const numbers = new Map<string, number>();
-  const origins: Origin[] = [];
-  for (const [name, field] of fields) {
-    numbers.set(name, numbers.size);
-    origins.push(originOf(field, unit));
-  }
-  return { numbers, origins };
+function makersOf({ fields }: SetPlan, place: BindingPlace): readonly Maker[] {
+  const makers: Maker[] = new Array(fields.size);
+  let number = 0;
+  for (const field of fields.values()) makers[number++] = maker(field, place);
+  return makers;
 }
+
+function writtenNames({ fields }: SetPlan, unit: Unit): WrittenNames {
+  const origins: Origin[] = new Array(fields.size);
+  let number = 0;
+  for (const field of fields.values()) origins[number++] = originOf(field, unit);
+  return { numbers: numbersOf(fields), origins };
+}
+
+/** The numbers of names in their order. Those of a single name are kept: every path is made of such sets. */
+function numbersOf(fields: SetPlan['fields']): ReadonlyMap<string, number> {
+  const [only] = fields.size === 1 ? fields.keys() : [];
+  const known = only === undefined ? undefined : SINGLE.get(only);
+  if (known !== undefined) return known;
+  const numbers = new Map<string, number>();
+  for (const name of fields.keys()) numbers.set(name, numbers.size);
+  if (only !== undefined) {
+    if (SINGLE.size >= MOST_SINGLE) SINGLE.clear();
+    SINGLE.set(only, numbers);
+  }
+  return numbers;
+}
+
+const SINGLE = new Map<string, ReadonlyMap<string, number>>();
+const MOST_SINGLE = 5_000;
 
 /** An attribute whose name is computed when the set is built; it is never written as `inherit`. */
 interface ComputedField {
@@ -128,7 +166,7 @@ export function compileLet(expr: LetExpr, code: Code): Run {
     outer: code.scope,
     recursive: true,
   };
-  const makers = [...plan.fields.values()].map((field) => maker(field, place));
+  const makers = makersOf(plan, place);
   const makeFroms = plan.froms.map((from) => slotMaker(from, place));
   const body = code.in(place.inner, expr.body);
   return (env) => {
@@ -163,13 +201,7 @@ function maker(field: Field, place: BindingPlace): Maker {
     case 'value':
       return slotMaker(field.expr, place);
     case 'set': {
-      // Compiled when it first runs: sets in sets may be nested without end.
-      const site = new Code(field.expr, place.unit, place.inner);
-      let run: Run | undefined;
-      const code = new Code(field.expr, place.unit, place.inner, (env) => {
-        run ??= setRun(field.plan(), site);
-        return run(env);
-      });
+      const code = new Code(field.expr, place.unit, place.inner, 0, field);
       return (inner) => new Thunk(code, inner, undefined);
     }
     case 'inherit': {

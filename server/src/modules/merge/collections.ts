@@ -141,19 +141,20 @@ export function perKey(
       continue;
     }
     open ??= value.open;
-    const broke = spend(20 * value.entries.size);
+    const broke = spend(20 * value.size);
     if (broke !== undefined) return { kind: 'unknown', reason: broke };
-    meter.bytes -= 1000 * value.entries.size;
-    for (const [key, entry] of value.entries) {
+    meter.bytes -= 1000 * value.size;
+    value.each((entry, key) => {
       const raw: RawDefinition = { module, entry, wrappers: [] };
       const known = raws.get(key);
       if (known === undefined) raws.set(key, [raw]);
       else known.push(raw);
-    }
+    });
   }
   const keys = new Map<string, Merged>();
-  for (const [key, definitionsOfKey] of raws)
+  raws.forEach((definitionsOfKey, key) => {
     keys.set(key, place.merge([...place.path, key], classOf(key), definitionsOfKey));
+  });
   return { kind: 'keys', keys, value: lazily(NO_SITE, () => definedKeys(keys, open)) };
 }
 

@@ -1,4 +1,5 @@
 // Function heads, and what stands between the braces of a set.
+import { exact } from '../../base/exact';
 import type { AttrsExpr, Binding, Expr, Formal, Formals, Identifier } from '../ast';
 import { TextReader } from './text-reader';
 import { Token } from './tokens';
@@ -53,7 +54,7 @@ export abstract class BindingReader extends TextReader {
       }
     }
     this.expect(Token.CloseBrace);
-    return { start, end: this.lastEnd, items, ellipsis };
+    return { start, end: this.lastEnd, items: exact(items), ellipsis };
   }
 
   private formal(): Formal {
@@ -91,7 +92,7 @@ export abstract class BindingReader extends TextReader {
     const bindings: Binding[] = [];
     while (this.token !== end) bindings.push(this.token === Token.Inherit ? this.inherit() : this.binding());
     this.advance();
-    return bindings;
+    return exact(bindings);
   }
 
   private inherit(): Binding {
@@ -105,7 +106,7 @@ export abstract class BindingReader extends TextReader {
     const names = [];
     while (this.startsName()) names.push(this.attrName());
     this.expect(Token.Semicolon);
-    return { kind: 'inherit', start, end: this.lastEnd, from, names };
+    return { kind: 'inherit', start, end: this.lastEnd, from, names: exact(names) };
   }
 
   private binding(): Binding {

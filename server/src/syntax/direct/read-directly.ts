@@ -1,5 +1,6 @@
 // Reads a text that is Nix straight into our syntax tree. Files that nobody edits are most of what is read, and
 // tree-sitter, which can do much more than this, takes ten times as long.
+import { exact } from '../../base/exact';
 import type { Expr, SyntaxTree } from '../ast';
 import { BINARY, NEGATE, NOT } from '../operator-levels';
 import { AT, BindingReader, COLON } from './binding-reader';
@@ -242,6 +243,6 @@ class DirectReader extends BindingReader {
     const items: Expr[] = [];
     while (this.token !== Token.CloseBracket) items.push(this.selection());
     this.advance();
-    return { kind: 'list', start, end: this.lastEnd, items };
+    return { kind: 'list', start, end: this.lastEnd, items: exact(items) };
   }
 }

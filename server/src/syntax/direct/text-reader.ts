@@ -1,4 +1,5 @@
 // What holds text: strings, paths, and the names of attributes.
+import { exact } from '../../base/exact';
 import { type AttrName, type Expr, type StringExpr, stripParens } from '../ast';
 import { decodeIndented, decodePlain, type Piece } from '../lower/string-text';
 import { Scanner } from './scanner';
@@ -57,7 +58,7 @@ export abstract class TextReader extends Scanner {
       this.advance();
       path.push(this.attrName());
     }
-    return path;
+    return path.length === 1 ? path : exact(path);
   }
 
   protected startsName(): boolean {
