@@ -132,8 +132,9 @@ export function inShare<T>(work: () => T, share = SHARE, least = LEAST_FUEL): T 
   const fuel = Math.max(0, meter.fuel + meter.reserve);
   // What was not used of a portion has been paid for as memory, and will be again.
   const bytes = Math.max(0, meter.bytes + Math.max(0, meter.fuel) * UNIT_BYTES);
-  const held = fuel - Math.min(fuel, Math.max(fuel * share, least));
-  const heldBytes = bytes - Math.min(bytes, Math.max(bytes * share, LEAST_BYTES));
+  // Whole numbers: V8 makes an object of each that is none.
+  const held = fuel - Math.min(fuel, Math.max(Math.floor(fuel * share), least));
+  const heldBytes = bytes - Math.min(bytes, Math.max(Math.floor(bytes * share), LEAST_BYTES));
   if (held === 0 && heldBytes === 0) return work();
   meter.fuel = 0;
   meter.reserve = Math.floor(fuel - held);

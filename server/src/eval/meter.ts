@@ -24,8 +24,8 @@ export const meter = {
   reserve: 0,
   /** What the work under way may not touch: it is for what comes after. Likewise `heldBytes`. */
   held: 0,
-  /** Bytes that may still be asked for, roughly; below zero: none. */
-  bytes: Number.MAX_SAFE_INTEGER,
+  /** Bytes that may still be asked for, roughly; below zero: none. A number that V8 need not make an object of. */
+  bytes: 2 ** 30,
   heldBytes: 0,
   /** When time is up, by `clock`. */
   deadline: Number.POSITIVE_INFINITY,

@@ -104,8 +104,8 @@ class Walk {
       if (binding.kind !== 'binding') continue;
       const { path, value } = binding;
       this.values.set(value.end, both(around, named(freeIn(binding), scope)));
-      const names = path.flatMap((step) => (step.kind === 'dynamic' ? [step.expr] : []));
-      const inner = names.reduce((needs, name) => both(needs, needsOf(name, scope)), around);
+      let inner = around;
+      for (const step of path) if (step.kind === 'dynamic') inner = both(inner, needsOf(step.expr, scope));
       this.result(value, scope, inner, depth + 1);
     }
   }

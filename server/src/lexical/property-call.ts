@@ -59,9 +59,11 @@ export function propertyCall(expr: Expr): PropertyCall | undefined {
 function libraryName(head: Expr): string | undefined {
   if (head.kind === 'variable') return head.name;
   if (head.kind !== 'select' || head.fallback !== undefined) return undefined;
-  const names = head.path.map((name) => (name.kind === 'static' ? name.name : undefined));
-  const holder = names.length > 1 ? names.at(-2) : lastName(head.target);
-  return holder === 'lib' || holder === 'modules' ? names.at(-1) : undefined;
+  const last = head.path.at(-1);
+  if (last?.kind !== 'static') return undefined;
+  const around = head.path.at(-2);
+  const holder = around === undefined ? lastName(head.target) : around.kind === 'static' ? around.name : undefined;
+  return holder === 'lib' || holder === 'modules' ? last.name : undefined;
 }
 
 function lastName(expr: Expr): string | undefined {

@@ -20,7 +20,7 @@ const DEEPEST = 4;
  * A first look, which merges nothing and errs on the side of suspicion: whether a definition
  * fails, or something written in it.
  */
-export function mayFail({ slot, origin }: Entry, depth = 0, seen = new Set<Value>()): boolean {
+export function mayFail({ slot, origin }: Entry, depth = 0, seen?: Set<Value>): boolean {
   if (origin !== undefined && origin.parts === undefined && !isComputed(origin.value)) return false;
   const value = force(slot);
   switch (value.kind) {
@@ -45,10 +45,11 @@ export function mayFail({ slot, origin }: Entry, depth = 0, seen = new Set<Value
 }
 
 /** The same of what stands in mkIf, mkMerge and the like; undefined for other values. */
-function propertyMayFail(value: Value, depth: number, seen: Set<Value>): boolean | undefined {
+function propertyMayFail(value: Value, depth: number, known: Set<Value> | undefined): boolean | undefined {
   const property = readProperty(value);
   if (property === undefined) return undefined;
   // One value in many places is looked at once.
+  const seen = known ?? new Set();
   if (seen.has(value)) return false;
   seen.add(value);
   switch (property.kind) {

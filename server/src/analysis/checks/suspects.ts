@@ -20,19 +20,20 @@ export function isSuspect(
   type: MergeClass,
   path: readonly string[],
   facts: () => Facts,
-  seen = new Set<Value>(),
+  seen?: Set<Value>,
 ): boolean {
   if (entry.origin === undefined) return false;
   const value = force(entry.slot);
   const property = readProperty(value);
   if (property !== undefined) {
-    if (seen.has(value)) return false;
-    seen.add(value);
+    const known = seen ?? new Set();
+    if (known.has(value)) return false;
+    known.add(value);
     // To look deeper is the business of merging, which has its bounds.
-    if (seen.size > MOST_PROPERTIES) return true;
+    if (known.size > MOST_PROPERTIES) return true;
     return property.kind === 'merge'
-      ? mergeElements(property.contents).elements.some((element) => isSuspect(element, type, path, facts, seen))
-      : isSuspect(property.content, type, path, facts, seen);
+      ? mergeElements(property.contents).elements.some((element) => isSuspect(element, type, path, facts, known))
+      : isSuspect(property.content, type, path, facts, known);
   }
   if (fits(type, value) === false || (type === TREE && isNoSet(value))) return true;
   if (value.kind === 'attrs') return inSet(value.entries, type, path, facts);

@@ -81,7 +81,8 @@ class MergedDefinitions implements Merged {
   }
 
   get path(): readonly string[] {
-    return [...this.evaluation.input.prefix, ...this.inner];
+    const { prefix } = this.evaluation.input;
+    return prefix.length === 0 ? this.inner : [...prefix, ...this.inner];
   }
 
   get declaration(): Declaration | undefined {
@@ -145,7 +146,7 @@ function counted(raws: readonly RawDefinition[], { extra, declaration }: More): 
   const { unknowns } = discharged;
   const onTheWay = discharged.failure ?? declaration?.failure;
   const definitions = extra.length === 0 ? discharged.definitions : [...discharged.definitions, ...extra];
-  const [only] = definitions;
+  const only = definitions[0];
   if (definitions.length === 1 && only !== undefined && only.doubt === undefined)
     return { definitions, winners: definitions, possible: NONE, unknowns, onTheWay };
   const certain = definitions.filter((definition) => definition.doubt === undefined);
