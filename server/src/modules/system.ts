@@ -198,13 +198,10 @@ function evaluationInput(system: System): EvaluationInput {
 
 /** Home Manager gives its modules a library with `lib.hm`. */
 function withHomeLib({ specialArgs, interpreter }: SystemInput): AttrsValue {
-  if (specialArgs.entries.has('lib')) return specialArgs;
+  if (specialArgs.get('lib') !== undefined) return specialArgs;
   const lib = libValue(interpreter);
-  const slot = new AttrsValue(
-    new Map([...lib.entries, ['hm', { slot: HOME_MANAGER_LIB, origin: undefined }]]),
-    lib.open,
-  );
-  return new AttrsValue(new Map([...specialArgs.entries, ['lib', { slot, origin: undefined }]]), specialArgs.open);
+  const slot = new AttrsValue(new Map([['hm', { slot: HOME_MANAGER_LIB, origin: undefined }]]), lib.open, lib);
+  return new AttrsValue(new Map([['lib', { slot, origin: undefined }]]), specialArgs.open, specialArgs);
 }
 
 function specialisedInput(base: System, entry: SpecialisationEntry): SystemInput {

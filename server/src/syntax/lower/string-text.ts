@@ -84,15 +84,18 @@ function commonIndentation(tokens: readonly (Run | Expr)[]): number {
       atLineStart = false;
       continue;
     }
-    for (const character of token.text) {
-      if (character === '\n') {
-        atLineStart = true;
-        current = 0;
-      } else if (atLineStart && character === ' ') current++;
-      else if (atLineStart) {
-        atLineStart = false;
-        smallest = Math.min(smallest, current);
-      }
+    const { text } = token;
+    for (let at = 0; at < text.length; ) {
+      const begins = atLineStart ? afterSpaces(text, at) : at;
+      current += begins - at;
+      if (begins === text.length) break;
+      if (atLineStart && text[begins] !== '\n') smallest = Math.min(smallest, current);
+      atLineStart = false;
+      const end = text.indexOf('\n', begins);
+      if (end === -1) break;
+      atLineStart = true;
+      current = 0;
+      at = end + 1;
     }
   }
   return smallest;
@@ -108,19 +111,28 @@ function strip(tokens: readonly (Run | Expr)[], indentation: number): Piece[] {
       dropped = 0;
       return token;
     }
-    let text = '';
-    for (const character of token.text) {
-      if (atLineStart && character === ' ') {
-        if (dropped++ >= indentation) text += character;
-        continue;
-      }
-      atLineStart = character === '\n';
-      dropped = 0;
-      text += character;
+    const { text } = token;
+    let kept = '';
+    for (let at = 0; at < text.length; ) {
+      const begins = atLineStart ? afterSpaces(text, at) : at;
+      const end = text.indexOf('\n', begins);
+      const next = end === -1 ? text.length : end + 1;
+      kept += text.slice(Math.min(begins, at + Math.max(0, indentation - dropped)), next);
+      dropped = begins === text.length ? dropped + begins - at : 0;
+      if (begins < text.length) atLineStart = end !== -1;
+      at = next;
     }
-    return index === tokens.length - 1 ? text.replace(/\n *$/, '\n') : text;
+    return index === tokens.length - 1 ? kept.replace(/\n *$/, '\n') : kept;
   });
 }
+
+function afterSpaces(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === SPACE) at++;
+  return at;
+}
+
+const SPACE = 32;
 
 /** Joins neighbouring texts and drops empty ones. */
 function merge(pieces: readonly Piece[]): Piece[] {
