@@ -5,6 +5,7 @@ import { SILENT } from '../../../server/src/base/logger';
 import { CoreClient } from '../../../server/src/lsp/core/client';
 import type { CoreEvents } from '../../../server/src/lsp/core/link';
 import type { CoreState, Numbered, PlainFinding } from '../../../server/src/lsp/core/messages';
+import { ReadsTold } from '../../../server/src/lsp/core/reads-told';
 
 interface Thread extends CoreEvents {
   readonly orders: Numbered[];
@@ -103,6 +104,30 @@ it('one that does not answer is replaced, told everything again, and what it was
   first?.said({ type: 'work', what: 'ghost' });
   last().said(over(last()));
   expect(client.partial.isComplete).toBe(true);
+});
+
+it('what one that does not answer has read is found in memory that both see', () => {
+  const { last } = started();
+  const core = (): ReadsTold => {
+    const { reads } = last().orders[0] as Extract<Numbered, { type: 'start' }>;
+    return new ReadsTold((report) => last().said(report), reads);
+  };
+  const told = core();
+  told.begins('first');
+  told.reads('/a.nix');
+  told.reads('/b.nix');
+  told.begins('second');
+  told.reads('/b.nix');
+  told.reads('/c.nix');
+  // A further piece of the same work.
+  told.begins('second');
+  last().died('out of memory');
+  expect(startOf(last())).toMatchObject({ setAside: [{ what: 'second', files: ['/b.nix', '/c.nix'] }] });
+  const again = core();
+  again.begins('third');
+  again.reads('/c.nix');
+  last().died('out of memory');
+  expect(startOf(last())).toMatchObject({ setAside: [{ what: 'second' }, { what: 'third', files: ['/c.nix'] }] });
 });
 
 it('what nobody waits for any more is dropped', async () => {

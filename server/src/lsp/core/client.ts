@@ -175,7 +175,7 @@ export class CoreClient {
     });
     this.link = link;
     const { handed, documents } = this.parts;
-    this.post({ type: 'start', ...this.begin, handsFiles: handed !== undefined, setAside: this.inHand.setAside });
+    this.post({ type: 'start', ...this.begin, ...this.inHand.anew(), handsFiles: handed !== undefined });
     if (handed !== undefined) this.files(handed());
     for (const { path, text } of documents()) this.post({ type: 'open', path, text });
     this.post({ type: 'schedule', now: true });
@@ -199,10 +199,9 @@ export class CoreClient {
         logger[report.level](report.line);
         return;
       case 'work':
-        this.inHand.begins(report.what);
-        return;
+      case 'file':
       case 'read':
-        this.inHand.reads(report.path);
+        this.inHand.hears(report);
         return;
       case 'releases':
         this.parts.onReleases(report.used, report.missing);

@@ -22,6 +22,7 @@ import type { CoreParts } from './core-parts';
 import { Keeping } from './keeping';
 import type { Numbered } from './messages';
 import { answersIn } from './plain-answers';
+import { ReadsTold } from './reads-told';
 import { StateTeller } from './state-teller';
 import { ReleaseTeller, releasesFor } from './used-releases';
 import { WorkLoop } from './work-loop';
@@ -32,6 +33,9 @@ export async function startCore(parts: CoreParts): Promise<(order: Numbered) => 
   parts.say({ type: 'pong' });
   return (order) => core.take(order);
 }
+
+type NewWorkspace = Pick<WorkspaceOptions, 'setAside' | 'store' | 'help'> & Pick<Start, 'reads'>;
+type Start = Extract<Numbered, { type: 'start' }>;
 
 class Core {
   private readonly logger: Logger;
@@ -65,7 +69,7 @@ class Core {
     this.usedReleases = new ReleaseTeller(parts.say);
     this.workspaceFiles = new WorkspaceFiles([], this.disk, this.logger);
     this.releases = releasesFor({}, undefined, { ...parts, disk: this.disk, boundary: this.boundary });
-    this.workspace = this.newWorkspace({ setAside: [] });
+    this.workspace = this.newWorkspace({ setAside: [], reads: undefined });
     const advance = (until: number, focus: string | undefined): boolean => this.workspace.advance(until, focus);
     this.keeping = new Keeping(() => guarded(this.logger, 'keep', undefined, () => this.workspace.keep()));
     this.work = new WorkLoop(this.logger, {
@@ -161,7 +165,7 @@ class Core {
     workspace.startAnew();
   }
 
-  private start(order: Extract<Numbered, { type: 'start' }>): void {
+  private start(order: Start): void {
     speakFrom(this.parts.installation, order.language);
     if (order.handsFiles) this.handed = new HandedFiles();
     this.disk = this.handed ?? this.disk;
@@ -172,16 +176,17 @@ class Core {
     this.releases = releasesFor(order.chosen, order.cacheFolder, { ...this.parts, disk, boundary });
     // What is handed over is asked for anew in any case.
     const kept = this.handed === undefined ? this.parts.surroundings.kept?.(order) : undefined;
-    const { language, cacheFolder, setAside } = order;
+    const { language, cacheFolder, setAside, reads } = order;
     const { openHelper: open } = this.handed === undefined ? this.parts : {};
     const begin = (): Begin => ({ language, cacheFolder, setAside, chosen: this.releases.chosen });
     const help = open && new HelperClient({ logger: this.logger, open, begin });
-    this.workspace = this.newWorkspace({ setAside, store: kept, help });
+    this.workspace = this.newWorkspace({ setAside, reads, store: kept, help });
     this.workspace.configure({ rules: ruleSettings(order.rules) });
   }
 
-  private newWorkspace(of: Pick<WorkspaceOptions, 'setAside' | 'store' | 'help'>): WorkspaceApi {
+  private newWorkspace(of: NewWorkspace): WorkspaceApi {
     const { installation, budget, say } = this.parts;
+    const reads = new ReadsTold(say, of.reads);
     return createWorkspace({
       ...of,
       files: this.disk,
@@ -193,8 +198,8 @@ class Core {
       named: this.parts.surroundings.named,
       logger: this.logger,
       budget,
-      onWork: (what) => say({ type: 'work', what }),
-      onRead: (path) => say({ type: 'read', path }),
+      onWork: (what) => reads.begins(what),
+      onRead: (path) => reads.reads(path),
     });
   }
 

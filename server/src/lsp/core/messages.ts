@@ -149,6 +149,8 @@ export type Order =
       /** What it is to speak; undefined: English. */
       readonly language: string | undefined;
       readonly setAside: readonly SetAside[];
+      /** Where to note what is read for the work in hand (`ReadLog`); undefined: it is told in messages. */
+      readonly reads: SharedArrayBuffer | undefined;
       /** The sources of NixOS and Home Manager that the user names. */
       readonly chosen: Chosen;
       /** The editor hands its files over; else those of the machine are read. */
@@ -220,6 +222,8 @@ export type Report =
   /** What is worked on from now on, and which files were read for it. */
   | { readonly type: 'work'; readonly what: string }
   | { readonly type: 'read'; readonly path: string }
+  /** A file that is read for the first time: `reads` of the start has the numbers of those, in this order. */
+  | { readonly type: 'file'; readonly path: string }
   | { readonly type: 'pong' }
   /** Something was asked of files that the editor has not handed over. */
   | { readonly type: 'wanted'; readonly wanted: Wanted }

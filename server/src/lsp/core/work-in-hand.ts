@@ -1,21 +1,28 @@
 // What the core works on, and what it is not to try again: whatever it was at when it did not answer, or ended, until a
 // file that was read for it changes.
 import type { SetAside } from '../../service/attempt';
+import type { Order } from './messages';
+import { logMemory, ReadLog } from './read-log';
+import type { Told } from './reads-told';
 
 export class WorkInHand {
   private current: { readonly what: string; readonly files: Set<string> } | undefined;
   private aside: readonly SetAside[] = [];
+  private log: ReadLog | undefined;
+  private numbered: string[] = [];
 
-  get setAside(): readonly SetAside[] {
-    return this.aside;
+  /** What a new core is told of it. */
+  anew(): Pick<Extract<Order, { type: 'start' }>, 'setAside' | 'reads'> {
+    const reads = logMemory();
+    this.log = reads && new ReadLog(reads);
+    this.numbered = [];
+    return { setAside: this.aside, reads };
   }
 
-  begins(what: string): void {
-    if (this.current?.what !== what) this.current = { what, files: new Set() };
-  }
-
-  reads(path: string): void {
-    this.current?.files.add(path);
+  hears(told: Told): void {
+    if (told.type === 'read') this.current?.files.add(told.path);
+    else if (told.type === 'file') this.numbered.push(told.path);
+    else if (this.current?.what !== told.what) this.current = { what: told.what, files: new Set() };
   }
 
   isDone(): void {
@@ -30,6 +37,7 @@ export class WorkInHand {
   /** Sets aside what is in hand; its name, if there is something. */
   giveUp(): string | undefined {
     const { current } = this;
+    for (const file of this.log?.files ?? []) current?.files.add(this.numbered[file] ?? '');
     if (current !== undefined) this.aside = [...this.aside, { what: current.what, files: [...current.files] }];
     this.current = undefined;
     return current?.what;
