@@ -1,7 +1,8 @@
 // The query API over one system and its specialisations: what rules and features ask.
 
+import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
-import type { Module } from '../modules/definition';
+import type { Definition, Module } from '../modules/definition';
 import type { System } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
 import { hadOtherType } from '../options/changed-types';
@@ -18,6 +19,8 @@ export class Analysis {
   constructor(
     readonly entryPoint: EntryPoint,
     readonly base: System,
+    /** Whether the user wants to hear of no conflict at a place. */
+    private readonly ignores: (place: Location) => boolean,
   ) {}
 
   /** The base and its specialisations. */
@@ -29,6 +32,13 @@ export class Analysis {
   get conflicts(): readonly Conflict[] {
     this.found ??= this.allConflicts().map((conflict) => ({ ...conflict, proof: this.proofOf(conflict) }));
     return this.found;
+  }
+
+  /** Whether definitions that do not merge are none of the user's worries: who says so at one side, says it of all. */
+  ignoresConflictOf(culprits: readonly Definition[]): boolean {
+    return culprits.some(({ entry: { origin } }) => {
+      return origin !== undefined && this.ignores({ file: origin.file, start: origin.key.start, end: origin.key.end });
+    });
   }
 
   private allConflicts(): readonly Conflict[] {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { conflictText, describeRow, systemTitle } from '../../../client/src/views/describe';
 import type { Naming } from '../../../client/src/views/row-text';
 import type { RowNode } from '../../../client/src/views/rows';
-import type { ChangeKind } from '../../../server/src/protocol/tree';
+import type { ChangeKind, DifferenceNode } from '../../../server/src/protocol/tree';
 import { hasHidden } from '../../../server/src/protocol/visible';
 import { definition, option, part, place, system } from './view-support';
 
@@ -123,8 +123,7 @@ describe('options', () => {
 
   test('a conflict shows what is in conflict, as sure as it is', () => {
     const definitions = [definition('true', { role: 'equal', scope: 'base' }), definition('false', { role: 'equal' })];
-    const conflict = (proof: 'certain' | 'likely' | 'possible') =>
-      row(option('a', { change: 'conflict', proof, definitions }));
+    const conflict = (proof: DifferenceNode['proof']) => row(option('a', { change: 'conflict', proof, definitions }));
     expect(conflict('certain')).toMatchObject({
       description: 'conflict: true or false',
       icon: ['error', 'list.errorForeground'],
@@ -133,6 +132,10 @@ describe('options', () => {
     expect(conflict('possible')).toMatchObject({
       description: 'possible conflict: true or false',
       icon: ['info', 'list.deemphasizedForeground'],
+    });
+    expect(conflict('ignored')).toMatchObject({
+      description: 'ignored conflict: true or false',
+      icon: ['diff-ignored', 'gitDecoration.ignoredResourceForeground'],
     });
     expect(conflict('certain').spoken).toBe('a, conflict: true or false');
   });

@@ -1,6 +1,7 @@
 // What there is to say of a place of a file, as plain data: what hover and navigation are made of.
 import { memoOf } from '../../base/memo';
 import type { Location, Span } from '../../base/span';
+import type { Definition } from '../../modules/definition';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
 import type { ConfigRoot } from '../../protocol/run';
@@ -136,12 +137,25 @@ function changesBy(name: string, analysis: Analysis): readonly OptionChange[] {
   const system = analysis.base.specialised.find((each) => each.name === name);
   const found =
     known.get(name) ??
-    (system === undefined ? [] : differences(analysis, system).map(({ option, change }) => ({ option, change })));
+    (system === undefined
+      ? []
+      : differences(analysis, system).map(({ option, change, conflict }) => ({
+          option,
+          change,
+          culprits: conflict?.culprits ?? [],
+        })));
   known.set(name, found);
-  return found;
+  return found
+    .filter(({ culprits }) => !analysis.ignoresConflictOf(culprits))
+    .map(({ option, change }) => ({ option, change }));
 }
 
-const knownChanges = memoOf((_analysis: Analysis) => new Map<string, readonly OptionChange[]>());
+const knownChanges = memoOf((_analysis: Analysis) => new Map<string, readonly KnownChange[]>());
+
+interface KnownChange extends OptionChange {
+  /** Of a conflict: what does not merge. */
+  readonly culprits: readonly Definition[];
+}
 
 /** `specialisation.<name>` below a prefix. */
 function nameIn(path: readonly string[], prefix: readonly string[]): string | undefined {
