@@ -41,6 +41,7 @@ async function partNamed({ server }: Context, target: SpecialisationTarget): Pro
       key.kind === target.system &&
       key.host === target.host &&
       key.specialisation === target.specialisation &&
+      key.inside.join('\n') === (target.inside ?? []).join('\n') &&
       root?.path === target.root.path,
   );
   if (found === undefined) void say.info(vscode.l10n.t('This specialisation is not analysed yet.'));

@@ -8,6 +8,8 @@ export interface SpecialisationTarget {
   readonly host: string | null;
   readonly specialisation: string;
   readonly root: ConfigRoot;
+  /** The option path of a Home Manager user inside NixOS, whose home it is; left out for what stands alone. */
+  readonly inside?: readonly string[];
 }
 
 /**
