@@ -76,17 +76,16 @@ export class Analysis {
 
   /** Every file that takes part in the base or in a specialisation. */
   get files(): ReadonlySet<string> {
-    this.takingPart ??= this.allFiles();
+    this.takingPart ??= new Set([this.entryPoint.entry, ...filesOf(this.systems)]);
     return this.takingPart;
   }
+}
 
-  private allFiles(): ReadonlySet<string> {
-    const files = new Set([this.entryPoint.entry]);
-    for (const { evaluation } of this.systems) {
-      for (const file of evaluation.collection.files) files.add(file);
-      for (const module of evaluation.collection.modules) for (const file of writtenIn(module)) files.add(file);
-    }
-    return files;
+/** The files that take part in systems. */
+export function* filesOf(systems: readonly System[]): Iterable<string> {
+  for (const { evaluation } of systems) {
+    yield* evaluation.collection.files;
+    for (const module of evaluation.collection.modules) yield* writtenIn(module);
   }
 }
 

@@ -53,8 +53,8 @@ export function placeReport(
 ): readonly PlaceReport[] {
   const at = atOffset(analysis, file, offset, sources);
   if (at === undefined) return [];
-  const entry = specialisationAt(analysis, at);
-  const specialisation = entry && specialisationReport(entry, analysis);
+  const named = specialisationAt(analysis, at);
+  const specialisation = named && specialisationReport(named, analysis);
   const meant = specialisation === undefined ? meantAt(analysis, at, offset, file, sources) : undefined;
   const option = meant && !isBody(meant.path) ? optionReport(analysis, meant.system, meant.path) : undefined;
   const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
@@ -114,29 +114,36 @@ function isWord(expr: Expr): boolean {
 export const isBody = (path: readonly string[]): boolean =>
   path.at(-1) === 'configuration' && path.at(-3) === 'specialisation';
 
-/** The specialisation whose name a place is on: where it is written, or where `config.specialisation` is read. */
-export function specialisationAt({ base }: Analysis, at: AtOffset): SpecialisationEntry | undefined {
-  const named = at.option === undefined ? undefined : nameIn(at.option, base.input.prefix);
-  const wanted = named ?? at.named?.name;
-  return at.span.end === at.span.start ? undefined : base.specialisations.find(({ name }) => name === wanted);
+/** A specialisation with the system that has it: that of the analysis, or the one around a home. */
+export interface NamedSpecialisation {
+  readonly system: System;
+  readonly entry: SpecialisationEntry;
 }
 
-function specialisationReport(
-  { name, inheritParentConfig, merged }: SpecialisationEntry,
-  analysis: Analysis,
-): SpecialisationReport {
-  const { kind, host, configRoot: root } = analysis.entryPoint;
+/** The specialisation whose name a place is on: where it is written, or where `config.specialisation` is read. */
+export function specialisationAt({ base }: Analysis, at: AtOffset): NamedSpecialisation | undefined {
+  const written = at.option === undefined ? undefined : nameIn(at.option, base.input.prefix);
+  const wanted = written ?? at.named?.name;
+  const system = written === undefined && at.named?.of === 'system' ? base.input.within : base;
+  const entry = system?.specialisations.find(({ name }) => name === wanted);
+  return system === undefined || entry === undefined || at.span.end === at.span.start ? undefined : { system, entry };
+}
+
+function specialisationReport({ system, entry }: NamedSpecialisation, analysis: Analysis): SpecialisationReport {
+  const { name, inheritParentConfig, merged } = entry;
+  const { host, configRoot: root } = analysis.entryPoint;
+  const { kind } = system.input;
   const sites = sitesOf(merged).map(({ location }) => location);
-  const isAlone = kind === 'home-manager' && analysis.base.input.prefix.length === 0;
-  return { name, kind, host, isAlone, root, inheritParentConfig, changes: changesBy(name, analysis), sites };
+  const isAlone = kind === 'home-manager' && system.input.prefix.length === 0;
+  return { name, kind, host, isAlone, root, inheritParentConfig, changes: changesBy(entry, system, analysis), sites };
 }
 
 /** All options of two systems are compared for it, of each host. */
-function changesBy(name: string, analysis: Analysis): readonly OptionChange[] {
+function changesBy(entry: SpecialisationEntry, base: System, analysis: Analysis): readonly OptionChange[] {
   const known = knownChanges(analysis);
-  const system = analysis.base.specialised.find((each) => each.name === name);
+  const system = base.specialised.find((each) => each.entry === entry);
   const found =
-    known.get(name) ??
+    known.get(entry) ??
     (system === undefined
       ? []
       : differences(analysis, system).map(({ option, change, conflict }) => ({
@@ -144,13 +151,13 @@ function changesBy(name: string, analysis: Analysis): readonly OptionChange[] {
           change,
           culprits: conflict?.culprits ?? [],
         })));
-  known.set(name, found);
+  known.set(entry, found);
   return found
     .filter(({ culprits }) => !analysis.ignoresConflictOf(culprits))
     .map(({ option, change }) => ({ option, change }));
 }
 
-const knownChanges = memoOf((_analysis: Analysis) => new Map<string, readonly KnownChange[]>());
+const knownChanges = memoOf((_analysis: Analysis) => new Map<SpecialisationEntry, readonly KnownChange[]>());
 
 interface KnownChange extends OptionChange {
   /** Of a conflict: what does not merge. */
