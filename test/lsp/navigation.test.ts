@@ -92,6 +92,17 @@ it('references of a specialisation of the system, from a home that reads it', as
   expect(all).toEqual(['/configuration.nix:2', '/configuration.nix:3', '/home.nix:3']);
 });
 
+it('hover: a specialisation of the system, from a home that reads it, with what it changes there', async () => {
+  const text = await atMark(
+    `{ home-manager.users.kim = { osConfig, ... }: { programs.git.enable = osConfig.specialisation ? x$0; };
+  time.timeZone = "UTC"; networking.hostName = "a";
+  specialisation.x.configuration = { time.timeZone = "CET"; boot.tmp.useTmpfs = true; }; }`,
+    async (editor, { params }) => JSON.stringify(await editor.request('textDocument/hover', params)),
+  );
+  expect(text).toContain('In conflict: time.timeZone');
+  expect(text).toContain('Adds boot.tmp.useTmpfs');
+});
+
 it('highlights: a specialisation where it is defined, and where it is read', async () => {
   const marks = await atMark(
     `{ config, ... }: { specialisation.x$0.configuration = { };

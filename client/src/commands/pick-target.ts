@@ -29,7 +29,7 @@ function describe(target: Choice): MenuItem {
   const where = name === '' || (isHome && user === undefined) ? name : vscode.l10n.t('on {0}', name);
   const kind = isHome ? 'Home Manager' : '';
   return {
-    label: target.specialisation ?? vscode.l10n.t('Base system'),
+    label: target.specialisation ?? (isHome ? vscode.l10n.t('Base home configuration') : vscode.l10n.t('Base system')),
     description: [user === undefined ? '' : vscode.l10n.t("in {0}'s home", user), where, kind]
       .filter((part) => part !== '')
       .join(' · '),

@@ -14,6 +14,7 @@ import { type Conflict, conflictsIn, conflictsOf } from './conflicts';
 export class Analysis {
   private found: readonly Conflict[] | undefined;
   private takingPart: ReadonlySet<string> | undefined;
+  private owner: Analysis | undefined;
   private readonly bySystem = new Map<System, readonly Conflict[]>();
 
   constructor(
@@ -26,6 +27,13 @@ export class Analysis {
   /** The base and its specialisations. */
   get systems(): readonly System[] {
     return [this.base, ...this.base.specialised];
+  }
+
+  /** Of a home inside of a system: that system's. */
+  get around(): Analysis | undefined {
+    const { within } = this.base.input;
+    if (within !== undefined) this.owner ??= new Analysis({ ...this.entryPoint, kind: 'nixos' }, within, this.ignores);
+    return this.owner;
   }
 
   /** Definitions that do not merge. In a fragment nothing is certain: what it belongs to may say more. */

@@ -54,7 +54,7 @@ export function placeReport(
   const at = atOffset(analysis, file, offset, sources);
   if (at === undefined) return [];
   const named = specialisationAt(analysis, at);
-  const specialisation = named && specialisationReport(named, analysis);
+  const specialisation = named && specialisationReport(named);
   const meant = specialisation === undefined ? meantAt(analysis, at, offset, file, sources) : undefined;
   const option = meant && !isBody(meant.path) ? optionReport(analysis, meant.system, meant.path) : undefined;
   const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
@@ -114,34 +114,33 @@ function isWord(expr: Expr): boolean {
 export const isBody = (path: readonly string[]): boolean =>
   path.at(-1) === 'configuration' && path.at(-3) === 'specialisation';
 
-/** A specialisation with the system that has it: that of the analysis, or the one around a home. */
+/** A specialisation with the analysis of the system that has it: the one that was asked, or the one around a home. */
 export interface NamedSpecialisation {
-  readonly system: System;
+  readonly owner: Analysis;
   readonly entry: SpecialisationEntry;
 }
 
 /** The specialisation whose name a place is on: where it is written, or where `config.specialisation` is read. */
-export function specialisationAt({ base }: Analysis, at: AtOffset): NamedSpecialisation | undefined {
-  const written = at.option === undefined ? undefined : nameIn(at.option, base.input.prefix);
+export function specialisationAt(analysis: Analysis, at: AtOffset): NamedSpecialisation | undefined {
+  const written = at.option === undefined ? undefined : nameIn(at.option, analysis.base.input.prefix);
   const wanted = written ?? at.named?.name;
-  const system = written === undefined && at.named?.of === 'system' ? base.input.within : base;
-  const entry = system?.specialisations.find(({ name }) => name === wanted);
-  return system === undefined || entry === undefined || at.span.end === at.span.start ? undefined : { system, entry };
+  const owner = written === undefined && at.named?.of === 'system' ? analysis.around : analysis;
+  const entry = owner?.base.specialisations.find(({ name }) => name === wanted);
+  return owner === undefined || entry === undefined || at.span.end === at.span.start ? undefined : { owner, entry };
 }
 
-function specialisationReport({ system, entry }: NamedSpecialisation, analysis: Analysis): SpecialisationReport {
+function specialisationReport({ owner, entry }: NamedSpecialisation): SpecialisationReport {
   const { name, inheritParentConfig, merged } = entry;
-  const { host, configRoot: root } = analysis.entryPoint;
-  const { kind } = system.input;
+  const { kind, host, configRoot: root } = owner.entryPoint;
   const sites = sitesOf(merged).map(({ location }) => location);
-  const isAlone = kind === 'home-manager' && system.input.prefix.length === 0;
-  return { name, kind, host, isAlone, root, inheritParentConfig, changes: changesBy(entry, system, analysis), sites };
+  const isAlone = kind === 'home-manager' && owner.base.input.prefix.length === 0;
+  return { name, kind, host, isAlone, root, inheritParentConfig, changes: changesBy(entry, owner), sites };
 }
 
 /** All options of two systems are compared for it, of each host. */
-function changesBy(entry: SpecialisationEntry, base: System, analysis: Analysis): readonly OptionChange[] {
+function changesBy(entry: SpecialisationEntry, analysis: Analysis): readonly OptionChange[] {
   const known = knownChanges(analysis);
-  const system = base.specialised.find((each) => each.entry === entry);
+  const system = analysis.base.specialised.find((each) => each.entry === entry);
   const found =
     known.get(entry) ??
     (system === undefined

@@ -20,7 +20,7 @@ export function readsOfPlace(
   const at = atOffset(analysis, file, offset, sources);
   const named = at && specialisationAt(analysis, at);
   if (named === undefined) return [];
-  const reads = readsOf(analysis, named.system, named.entry.name, sources);
+  const reads = readsOf(named.owner, named.entry.name, sources);
   return reads.map(({ file: each, read: { span } }) => ({ file: each, start: span.start, end: span.end }));
 }
 
@@ -31,11 +31,8 @@ export interface ReadAt {
   readonly read: SpecialisationName;
 }
 
-/**
- * All places that read a specialisation of this name, of the system of an analysis or of the one around it: among the
- * modules of that system, and of the homes inside of it.
- */
-export function readsOf({ entryPoint }: Analysis, base: System, name: string, sources: SourceTexts): readonly ReadAt[] {
+/** All places that read a specialisation of this name: in the modules of the system, and of the homes inside of it. */
+export function readsOf({ entryPoint, base }: Analysis, name: string, sources: SourceTexts): readonly ReadAt[] {
   const systems = [base, ...base.specialised];
   const homes = systems.flatMap(({ homeSystems }) => homeSystems);
   const { within } = base.input;

@@ -34,7 +34,7 @@ export function editsInConfiguration(
   if (named === undefined) return undefined;
   const specialisation = base.specialised.find((system) => system.entry === entry);
   const tags = specialisation === undefined ? [] : tagEdits(specialisation, name, to);
-  const reads = readsOf(analysis, base, name, sources).flatMap(({ file, text, read }) =>
+  const reads = readsOf(analysis, name, sources).flatMap(({ file, text, read }) =>
     namedEdits(read, to, text).map((edit) => ({ file, ...edit })),
   );
   return {
