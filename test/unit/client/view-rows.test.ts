@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { conflictText, describeRow, systemTitle } from '../../../client/src/views/describe';
 import type { Naming } from '../../../client/src/views/row-text';
 import type { RowNode } from '../../../client/src/views/rows';
+import manifest from '../../../package.json';
 import type { ChangeKind, DifferenceNode } from '../../../server/src/protocol/tree';
 import { hasHidden } from '../../../server/src/protocol/visible';
 import { definition, option, part, place, system } from './view-support';
@@ -60,6 +61,17 @@ describe('parts', () => {
 
   test('what cannot be built has no actions that build', () => {
     expect(row(part('s', { root: null })).context).toBe('place');
+  });
+
+  test('a home is told apart: nothing that runs is compared with it', () => {
+    const { key } = part('s');
+    expect(row(part('s', { key: { ...key, kind: 'home-manager' } })).context).toBe('specialisation home place');
+    const { menus } = manifest.contributes;
+    const { when = '' } =
+      menus['view/item/context'].find(({ command }) => command.endsWith('.treeCompareWithRunning')) ?? {};
+    const wanted = new RegExp(/viewItem =~ \/(.*?)\//.exec(when)?.[1] ?? '');
+    expect(['specialisation place', 'base place'].every((context) => wanted.test(context))).toBe(true);
+    expect(['specialisation home place', 'base home place'].some((context) => wanted.test(context))).toBe(false);
   });
 
   test.each([
